@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: Apache-2.0
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }] },
+  testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/intoto/**/*.ts'],
+  coverageReporters: ['text-summary', 'text', 'json'],
+  coverageThreshold: { global: { branches: 100 } }
+}

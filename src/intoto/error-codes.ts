@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every error code of the suite with its one-line meaning; docs/errors.md is generated from this table.
+// A published code is never renamed and never reused.
+
+export const ERROR_CODES = {
+  JSON_TOO_LARGE: 'A document is larger than the bound for its kind.',
+  JSON_NOT_UTF8: 'A document is not valid UTF-8.',
+  JSON_BYTE_ORDER_MARK: 'A document starts with a byte order mark.',
+  JSON_SYNTAX: 'A document is not JSON.',
+  JSON_TRAILING_DATA: 'Something follows the end of a JSON document.',
+  JSON_TOO_DEEP: 'A document nests deeper than the bound.',
+  JSON_MEMBER_DUPLICATE: 'An object has the same member twice, possibly spelled with escapes.',
+  JSON_NUMBER_NOT_INTEGER: 'A number is a fraction, has an exponent or is negative zero; signed metadata has integers only.',
+  JSON_STRING_LONE_SURROGATE: 'A string holds half of a surrogate pair, which has no UTF-8 form.',
+
+  METADATA_MEMBER_MISSING: 'A member that the specification requires is absent.',
+  METADATA_TYPE_WRONG: 'A member has a value of the wrong JSON type.',
+  METADATA_VALUE_INVALID: 'A member has a value that the specification does not allow.',
+  METADATA_TYPE_UNKNOWN: 'The document is neither a layout nor a link, or not the one expected here.',
+  METADATA_ENVELOPE_UNKNOWN: 'The document is neither a DSSE envelope nor a Metablock.',
+  METADATA_PAYLOAD_TYPE: 'A DSSE envelope has a payload type that is not in-toto.',
+  METADATA_BASE64: 'A value is not base64.',
+  METADATA_RULE_INVALID: 'An artifact rule does not follow the grammar of the specification.',
+  METADATA_NAME_DUPLICATE: 'Two steps or inspections of a layout have one name.',
+
+  KEY_UNREADABLE: 'A key is not in a form that can be read.',
+  KEY_UNSUPPORTED: 'A key has a type, scheme or size that is not supported.',
+  KEY_PASSPHRASE_MISSING: 'A private key is encrypted and no passphrase was given.',
+  KEY_PASSPHRASE_WRONG: 'A private key could not be decrypted with the passphrase given.',
+  KEY_NOT_PRIVATE: 'A private key is needed and a public key was given.',
+  KEY_NOT_PUBLIC: 'A public key is needed and a private key was given.',
+
+  PARAMETER_INVALID: 'A substitution parameter has a name or value that is not allowed.',
+  PARAMETER_MISSING: 'The layout uses a substitution parameter that was not given.',
+  PARAMETER_SYNTAX: 'A brace in the layout is neither a parameter nor doubled.',
+
+  INTERNAL_ERROR: 'A fault of this tool.'
+} as const
+
+/** The closed set of error codes. */
+export type ErrorCode = keyof typeof ERROR_CODES

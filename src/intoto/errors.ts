@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// "We could not tell": something unreadable, missing or wrongly called. The other kind of bad news, "it does
+// not verify", is a value (verification/failure.ts). No path may turn an error into a pass.
+import type { ErrorCode } from './error-codes.ts'
+
+/** What an error carries beside its message; every part is shown to the user. */
+export interface ErrorDetails {
+  /** File and JSON path, flag or step: where the fault lies. Already escaped. */
+  readonly at?: string | undefined
+  /** One sentence that says how to mend it. */
+  readonly hint?: string | undefined
+  readonly cause?: unknown
+}
+
+/**
+ * The one error class of the suite. The code is stable and documented in docs/errors.md; `message` says what
+ * happened with the values found, escaped with `escapeUntrusted` where they come from outside.
+ */
+export class InTotoError extends Error {
+  override readonly name = 'InTotoError'
+  readonly code: ErrorCode
+  readonly at: string | undefined
+  readonly hint: string | undefined
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, { cause: details.cause })
+    this.code = code
+    this.at = details.at
+    this.hint = details.hint
+  }
+}

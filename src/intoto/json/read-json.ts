@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+// A strict JSON reader (RFC 8259) over bytes. JSON.parse keeps the last of two duplicate members, rounds large integers
+// and returns objects with prototypes; a signature can then cover another document than the one that is used (X41
+// finding TOTO-PT-23-107). Here a document has one meaning or none.
+import { Buffer, isUtf8 } from 'node:buffer'
+import { InTotoError } from '../errors.ts'
+import type { ErrorCode } from '../error-codes.ts'
+import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { LIMITS } from '../limits.ts'
+import { JsonAt } from './json-at.ts'
+import type { JsonValue } from './json-value.ts'
+
+export interface ReadJsonOptions {
+  /** The name of the document for messages, usually its path. */
+  readonly source: string
+  /** Bytes that are read at most. */
+  readonly maxBytes: number
+}
+
+/**
+ * Reads one JSON document.
+ *
+ * @throws JSON_TOO_LARGE, JSON_NOT_UTF8, JSON_BYTE_ORDER_MARK, JSON_SYNTAX, JSON_TRAILING_DATA, JSON_TOO_DEEP,
+ * JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+ */
+export function readJson(bytes: Uint8Array, { source, maxBytes }: ReadJsonOptions): JsonAt {
+  const refuse = (code: ErrorCode, message: string): InTotoError =>
+    new InTotoError(code, message, { at: escapeUntrusted(source) })
+  if (bytes.length > maxBytes) {
+    throw refuse('JSON_TOO_LARGE', `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`)
+  }
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
+    throw refuse('JSON_BYTE_ORDER_MARK', 'The document starts with a byte order mark.')
+  }
+  if (!isUtf8(bytes)) throw refuse('JSON_NOT_UTF8', 'The document is not valid UTF-8.')
+  return JsonAt.root(new Reader(bytes, source).document(), source)
+}
+
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+const COMMA = 0x2c
+const COLON = 0x3a
+const MINUS = 0x2d
+const DIGIT_0 = 0x30
+const DIGIT_9 = 0x39
+
+const ESCAPES: ReadonlyMap<number, string> = new Map([
+  [0x22, '"'],
+  [0x5c, '\\'],
+  [0x2f, '/'],
+  [0x62, '\b'],
+  [0x66, '\f'],
+  [0x6e, '\n'],
+  [0x72, '\r'],
+  [0x74, '\t']
+])
+
+class Reader {
+  readonly #bytes: Buffer
+  readonly #source: string
+  #position = 0
+  #depth = 0
+
+  constructor(bytes: Uint8Array, source: string) {
+    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#source = source
+  }
+
+  document(): JsonValue {
+    const value = this.#value()
+    this.#skipSpace()
+    if (this.#position < this.#bytes.length) throw this.#error('JSON_TRAILING_DATA', 'Something follows the document.')
+    return value
+  }
+
+  #value(): JsonValue {
+    this.#skipSpace()
+    const byte = this.#bytes[this.#position]
+    switch (byte) {
+      case 0x7b:
+        return this.#nested(() => this.#object())
+      case 0x5b:
+        return this.#nested(() => this.#list())
+      case QUOTE:
+        return this.#string()
+      case 0x74:
+        return this.#word('true', true)
+      case 0x66:
+        return this.#word('false', false)
+      case 0x6e:
+        return this.#word('null', null)
+      default:
+        return this.#number()
+    }
+  }
+
+  #nested<Value>(read: () => Value): Value {
+    this.#depth += 1
+    if (this.#depth > LIMITS.jsonDepth) {
+      throw this.#error('JSON_TOO_DEEP', `The document nests deeper than ${LIMITS.jsonDepth} levels.`)
+    }
+    this.#position += 1
+    const value = read()
+    this.#depth -= 1
+    return value
+  }
+
+  #object(): JsonValue {
+    const members = new Map<string, JsonValue>()
+    if (this.#take(0x7d)) return members
+    let count = 0
+    do {
+      this.#skipSpace()
+      if (this.#bytes[this.#position] !== QUOTE) throw this.#syntax('a member name in double quotes')
+      const name = this.#string()
+      if (!this.#take(COLON)) throw this.#syntax('":"')
+      members.set(name, this.#value())
+      count += 1
+      if (members.size !== count) {
+        throw this.#error('JSON_MEMBER_DUPLICATE', `The member ${quoteUntrusted(name)} stands twice in one object.`)
+      }
+    } while (this.#take(COMMA))
+    if (!this.#take(0x7d)) throw this.#syntax('"," or "}"')
+    return members
+  }
+
+  #list(): JsonValue {
+    const items: JsonValue[] = []
+    if (this.#take(0x5d)) return items
+    do items.push(this.#value())
+    while (this.#take(COMMA))
+    if (!this.#take(0x5d)) throw this.#syntax('"," or "]"')
+    return items
+  }
+
+  #string(): string {
+    const bytes = this.#bytes
+    const start = this.#position + 1
+    let high = 0
+    for (let end = start; ; end += 1) {
+      const byte = bytes[end]
+      if (byte === QUOTE) {
+        this.#position = end + 1
+        return high < 0x80 ? bytes.toString('latin1', start, end) : bytes.toString('utf8', start, end)
+      }
+      if (byte === BACKSLASH) return this.#escapedString(start, end)
+      if (byte === undefined) throw this.#error('JSON_SYNTAX', 'The document ends within a string.')
+      if (byte < 0x20) throw this.#error('JSON_SYNTAX', 'A string holds a control character that is not escaped.')
+      high |= byte
+    }
+  }
+
+  /** The rare rest of a string from its first backslash on. */
+  #escapedString(start: number, firstBackslash: number): string {
+    let text = this.#bytes.toString('utf8', start, firstBackslash)
+    this.#position = firstBackslash
+    for (;;) {
+      const byte = this.#bytes[this.#position]
+      if (byte === QUOTE) break
+      if (byte === BACKSLASH) {
+        text += this.#escape()
+        continue
+      }
+      const plain = this.#position
+      let end = plain
+      while (isPlain(this.#bytes[end])) end += 1
+      if (end === plain) throw this.#error('JSON_SYNTAX', 'A string ends early or holds a control character.')
+      text += this.#bytes.toString('utf8', plain, end)
+      this.#position = end
+    }
+    if (!text.isWellFormed()) {
+      throw this.#error('JSON_STRING_LONE_SURROGATE', 'A string holds half of a surrogate pair.')
+    }
+    this.#position += 1
+    return text
+  }
+
+  #escape(): string {
+    const letter = this.#bytes[this.#position + 1]
+    if (letter === 0x75) {
+      const digits = this.#bytes.toString('latin1', this.#position + 2, this.#position + 6)
+      if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw this.#error('JSON_SYNTAX', 'An escape \\u lacks four hexadecimal digits.')
+      this.#position += 6
+      return String.fromCharCode(Number.parseInt(digits, 16))
+    }
+    const character = letter === undefined ? undefined : ESCAPES.get(letter)
+    if (character === undefined) throw this.#error('JSON_SYNTAX', 'A string holds an unknown escape.')
+    this.#position += 2
+    return character
+  }
+
+  #word<Value extends JsonValue>(word: string, value: Value): Value {
+    const end = this.#position + word.length
+    if (this.#bytes.toString('latin1', this.#position, end) !== word) throw this.#syntax('a value')
+    this.#position = end
+    return value
+  }
+
+  #number(): number | bigint {
+    const start = this.#position
+    const negative = this.#bytes[start] === MINUS
+    let end = negative ? start + 1 : start
+    const digits = end
+    while (isDigit(this.#bytes[end])) end += 1
+    if (end === digits) throw this.#syntax('a value')
+    if (end - digits > 1 && this.#bytes[digits] === DIGIT_0) throw this.#error('JSON_SYNTAX', 'A number starts with 0.')
+    if (end - digits > MAX_DIGITS) throw this.#error('JSON_SYNTAX', `A number has more than ${MAX_DIGITS} digits.`)
+    const next = this.#bytes[end]
+    const zero = this.#bytes[digits] === DIGIT_0
+    if ((negative && zero) || next === 0x2e || next === 0x65 || next === 0x45) {
+      throw this.#error('JSON_NUMBER_NOT_INTEGER', 'A number has a fraction or an exponent, or is negative zero.')
+    }
+    this.#position = end
+    const text = this.#bytes.toString('latin1', start, end)
+    const value = Number(text)
+    return Number.isSafeInteger(value) ? value : BigInt(text)
+  }
+
+  #skipSpace(): void {
+    while (isSpace(this.#bytes[this.#position])) this.#position += 1
+  }
+
+  /** Skips white space and the byte, when it comes next. */
+  #take(byte: number): boolean {
+    this.#skipSpace()
+    if (this.#bytes[this.#position] !== byte) return false
+    this.#position += 1
+    return true
+  }
+
+  #syntax(expected: string): InTotoError {
+    const found = this.#bytes[this.#position]
+    const shown = found === undefined ? 'the end of the document' : `byte 0x${found.toString(16).padStart(2, '0')}`
+    return this.#error('JSON_SYNTAX', `Expected ${expected}, found ${shown}.`)
+  }
+
+  /** Line and column are counted only now, when there is something to say. */
+  #error(code: ErrorCode, message: string): InTotoError {
+    const before = this.#bytes.subarray(0, this.#position).toString('latin1')
+    const line = before.split('\n').length
+    const column = before.length - before.lastIndexOf('\n')
+    return new InTotoError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` })
+  }
+}
+
+/** Digits of one integer; the specification bounds none, and no honest document comes near. */
+const MAX_DIGITS = 1000
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= DIGIT_0 && byte <= DIGIT_9
+}
+
+function isSpace(byte: number | undefined): boolean {
+  return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
+}
+
+function isPlain(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 0x20 && byte !== QUOTE && byte !== BACKSLASH
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+
+declare const brand: unique symbol
+
+/** An opaque label of a key, hexadecimal. It selects a key; it never proves one. */
+export type KeyId = string & { readonly [brand]: 'KeyId' }
+
+const HEX = /^[0-9a-fA-F]+$/
+
+/** True for a non-empty string of hexadecimal digits. */
+export function isKeyId(text: string): text is KeyId {
+  return HEX.test(text)
+}
+
+/** The part of a key id that stands in file names: its first eight characters. */
+export function keyIdPrefix(keyId: KeyId): string {
+  return keyId.slice(0, 8)
+}

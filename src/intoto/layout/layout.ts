@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The layout as a value (in-toto v1.0, 4.3): who performs which step, and what may happen to the artifacts.
+import type { PublicKey } from '../keys/public-key.ts'
+import type { KeyId } from '../keys/key-id.ts'
+import type { ArtifactRule } from '../rules/artifact-rule.ts'
+
+/** One step of the supply chain (4.3.2). */
+export interface Step {
+  readonly kind: 'step'
+  readonly name: string
+  /** How many functionaries must have performed it. Below 1 only in layouts written carelessly; strictly refused. */
+  readonly threshold: number | bigint
+  readonly pubkeys: readonly KeyId[]
+  readonly expectedCommand: readonly string[]
+  readonly expectedMaterials: readonly ArtifactRule[]
+  readonly expectedProducts: readonly ArtifactRule[]
+}
+
+/** A command that the verifier runs (4.3.2). */
+export interface Inspection {
+  readonly kind: 'inspection'
+  readonly name: string
+  readonly run: readonly string[]
+  readonly expectedMaterials: readonly ArtifactRule[]
+  readonly expectedProducts: readonly ArtifactRule[]
+}
+
+/** A parsed layout. Names are unique over steps and inspections. */
+export interface Layout {
+  /** Milliseconds since the epoch. */
+  readonly expires: number
+  readonly readme: string
+  readonly keys: ReadonlyMap<KeyId, PublicKey>
+  readonly steps: readonly Step[]
+  readonly inspections: readonly Inspection[]
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+import { InTotoError } from '../errors.ts'
+import { quoteUntrusted } from '../escape-untrusted.ts'
+import type { JsonAt } from '../json/json-at.ts'
+import { unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
+import { isKeyId, type KeyId } from '../keys/key-id.ts'
+import { parsePublicKey, type PublicKey } from '../keys/public-key.ts'
+import { LIMITS } from '../limits.ts'
+import type { ArtifactRule } from '../rules/artifact-rule.ts'
+import { parseRule } from '../rules/parse-rule.ts'
+import { parseExpiry } from './expiry.ts'
+import type { Inspection, Layout, Step } from './layout.ts'
+
+/** A layout and what its document holds beyond it. */
+export interface ParsedLayout {
+  readonly layout: Layout
+  readonly unknownMembers: readonly UnknownMember[]
+  /** Key ids under which a key stands whose own member `keyid` says otherwise. */
+  readonly keyIdMismatches: readonly KeyId[]
+}
+
+const LAYOUT_MEMBERS = ['_type', 'expires', 'inspect', 'keys', 'readme', 'steps']
+const ITEM_MEMBERS = ['_type', 'name', 'expected_materials', 'expected_products']
+const STEP_MEMBERS = [...ITEM_MEMBERS, 'expected_command', 'pubkeys', 'threshold']
+const INSPECTION_MEMBERS = [...ITEM_MEMBERS, 'run']
+const KEY_MEMBERS = ['keyid', 'keytype', 'scheme', 'keyval', 'keyid_hash_algorithms']
+
+/**
+ * Parses the payload of a layout (in-toto v1.0, 4.3). Members that the reference fills in when absent may be absent,
+ * `expires` excepted: the reference lets a layout without it never expire.
+ *
+ * @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, METADATA_VALUE_INVALID, METADATA_TYPE_UNKNOWN,
+ * METADATA_RULE_INVALID, METADATA_NAME_DUPLICATE, KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC
+ */
+export function parseLayout(at: JsonAt): ParsedLayout {
+  expectType(at, 'layout')
+  const unknown = unknownMembers(at, LAYOUT_MEMBERS)
+  const keyIdMismatches: KeyId[] = []
+  const keys = new Map<KeyId, PublicKey>()
+  for (const [id, keyAt] of at.optional('keys')?.members() ?? []) {
+    if (!isKeyId(id)) throw keyAt.invalid('A key id is made of hexadecimal digits.')
+    unknown.push(...unknownMembers(keyAt, KEY_MEMBERS).filter((member) => member.looksLike !== undefined))
+    keys.set(id, parsePublicKey(keyAt))
+    if ((keyAt.optional('keyid')?.string() ?? id) !== id) keyIdMismatches.push(id)
+  }
+  if (keys.size > LIMITS.layoutKeys) throw at.invalid(`The layout has ${keys.size} keys; at most ${LIMITS.layoutKeys} are read.`)
+  const names = new Set<string>()
+  const steps = at.member('steps').list(LIMITS.layoutItems).map((step) => {
+    unknown.push(...unknownMembers(step, STEP_MEMBERS))
+    return parseStep(step, names)
+  })
+  const inspections = at.member('inspect').list(LIMITS.layoutItems).map((inspection) => {
+    unknown.push(...unknownMembers(inspection, INSPECTION_MEMBERS))
+    return parseInspection(inspection, names)
+  })
+  const layout: Layout = {
+    expires: parseExpiry(at.member('expires')),
+    readme: at.optional('readme')?.string() ?? '',
+    keys,
+    steps,
+    inspections
+  }
+  return { layout, unknownMembers: unknown, keyIdMismatches }
+}
+
+function parseStep(at: JsonAt, names: Set<string>): Step {
+  if (at.optional('_type') !== undefined) expectType(at, 'step')
+  return {
+    kind: 'step',
+    name: parseName(at, names),
+    threshold: at.optional('threshold')?.integer() ?? 1,
+    pubkeys: at.optional('pubkeys')?.list(LIMITS.layoutKeys).map(parseKeyId) ?? [],
+    expectedCommand: at.optional('expected_command')?.strings() ?? [],
+    ...parseRuleLists(at)
+  }
+}
+
+function parseInspection(at: JsonAt, names: Set<string>): Inspection {
+  if (at.optional('_type') !== undefined) expectType(at, 'inspection')
+  return { kind: 'inspection', name: parseName(at, names), run: at.optional('run')?.strings() ?? [], ...parseRuleLists(at) }
+}
+
+function parseRuleLists(at: JsonAt): { expectedMaterials: ArtifactRule[]; expectedProducts: ArtifactRule[] } {
+  const rules = (member: string): ArtifactRule[] => at.optional(member)?.list(LIMITS.rulesPerList).map(parseRule) ?? []
+  return { expectedMaterials: rules('expected_materials'), expectedProducts: rules('expected_products') }
+}
+
+/** Names are unique over steps and inspections, because MATCH rules name either. */
+function parseName(at: JsonAt, names: Set<string>): string {
+  const nameAt = at.member('name')
+  const name = nameAt.string()
+  if (name === '' || name.length > LIMITS.nameLength) {
+    throw nameAt.invalid(`A name has 1 to ${LIMITS.nameLength} characters, this one has ${name.length}.`)
+  }
+  if (names.has(name)) {
+    throw new InTotoError('METADATA_NAME_DUPLICATE', `The name ${quoteUntrusted(name)} stands twice.`, {
+      at: nameAt.where,
+      hint: 'Give each step and inspection a name of its own.'
+    })
+  }
+  names.add(name)
+  return name
+}
+
+function parseKeyId(at: JsonAt): KeyId {
+  const id = at.string()
+  if (isKeyId(id)) return id
+  throw at.invalid('A key id is made of hexadecimal digits.')
+}
+
+/** @throws METADATA_TYPE_UNKNOWN */
+export function expectType(at: JsonAt, expected: string): void {
+  const typeAt = at.member('_type')
+  if (typeAt.value === expected) return
+  throw new InTotoError('METADATA_TYPE_UNKNOWN', `Expected _type "${expected}".`, { at: typeAt.where })
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Failure } from '../verification/failure.ts'
+import { quoteUntrusted } from '../escape-untrusted.ts'
+import { parseRuleTokens } from '../rules/parse-rule.ts'
+import type { ArtifactRule } from '../rules/artifact-rule.ts'
+import type { Inspection, Layout, Step } from './layout.ts'
+import { hasWildcard, substitute } from './parameters.ts'
+
+/**
+ * Puts parameters into rules and commands (in-toto v1.0, 4.3.4); names, keys and the readme keep their braces.
+ *
+ * @throws PARAMETER_MISSING, PARAMETER_SYNTAX, METADATA_RULE_INVALID when a rule is none afterwards
+ */
+export function substituteLayout(layout: Layout, parameters: ReadonlyMap<string, string>): Layout {
+  const words = (texts: readonly string[], where: string): string[] => texts.map((text) => substitute(text, parameters, where))
+  const rules = (list: readonly ArtifactRule[], where: string): ArtifactRule[] =>
+    list.map((rule, index) => parseRuleTokens(words(rule.tokens, `${where}[${index}]`), `${where}[${index}]`))
+  const lists = (item: Step | Inspection): { expectedMaterials: ArtifactRule[]; expectedProducts: ArtifactRule[] } => {
+    const where = `${item.kind} ${quoteUntrusted(item.name)}`
+    return {
+      expectedMaterials: rules(item.expectedMaterials, `${where}, expected_materials`),
+      expectedProducts: rules(item.expectedProducts, `${where}, expected_products`)
+    }
+  }
+  return {
+    ...layout,
+    steps: layout.steps.map((step) => ({
+      ...step,
+      ...lists(step),
+      expectedCommand: words(step.expectedCommand, `step ${quoteUntrusted(step.name)}, expected_command`)
+    })),
+    inspections: layout.inspections.map((inspection) => ({
+      ...inspection,
+      ...lists(inspection),
+      run: words(inspection.run, `inspection ${quoteUntrusted(inspection.name)}, run`)
+    }))
+  }
+}
+
+/** Parameters whose value would act as a pattern wherever a rule uses them. The reference substitutes them as they are. */
+export function wildcardParameters(layout: Layout, parameters: ReadonlyMap<string, string>): Failure[] {
+  const tokens = [...layout.steps, ...layout.inspections].flatMap((item) =>
+    [...item.expectedMaterials, ...item.expectedProducts].flatMap((rule) => rule.tokens)
+  )
+  return [...parameters]
+    .filter(([name, value]) => hasWildcard(value) && tokens.some((token) => token.includes(`{${name}}`)))
+    .map(([name, value]) => ({
+      code: 'PARAMETER_WILDCARD',
+      message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)}, which a rule would read as a pattern.`,
+      details: [],
+      hint: 'Give a value without *, ? and [, or write the pattern into the layout.'
+    }))
+}

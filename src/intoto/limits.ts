@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every bound of the suite in one place. Each is far above honest use and far below what hurts.
+
+const MiB = 1024 * 1024
+
+export const LIMITS = {
+  /** Bytes of one link file. A link of a million files is about 130 MiB. */
+  linkBytes: 384 * MiB,
+  /** Bytes of one layout file. */
+  layoutBytes: 16 * MiB,
+  /** Bytes of a key file or of a parameters file. */
+  smallFileBytes: 1 * MiB,
+  /** Nesting of JSON values. In-toto metadata needs six levels; by-products may add some. */
+  jsonDepth: 64,
+  /** Signatures on one envelope. */
+  signatures: 256,
+  /** Steps and inspections of one layout together. */
+  layoutItems: 10_000,
+  /** Rules in one list. */
+  rulesPerList: 10_000,
+  /** Keys of one layout. */
+  layoutKeys: 10_000,
+  /** Layouts within layouts. */
+  sublayoutDepth: 8,
+  /** UTF-16 code units of a name or of an artifact path. */
+  nameLength: 4096
+} as const

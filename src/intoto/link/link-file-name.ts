@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// File names of links (in-toto v1.0, 4.4). The specification says "first six bytes" of the key id; every implementation
+// takes eight characters.
+import { keyIdPrefix, type KeyId } from '../keys/key-id.ts'
+
+/** `<step>.<first 8 of keyid>.link` */
+export function linkFileName(step: string, keyId: KeyId): string {
+  return `${step}.${keyIdPrefix(keyId)}.link`
+}
+
+/** `<step>.link`, for links that nobody signed. */
+export function unsignedLinkFileName(step: string): string {
+  return `${step}.link`
+}
+
+/** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
+export function unfinishedLinkFileName(step: string, keyId: KeyId): string {
+  return `.${step}.${keyIdPrefix(keyId)}.link-unfinished`
+}
+
+/** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
+export function sublayoutDirectoryName(step: string, keyId: KeyId): string {
+  return `${step}.${keyIdPrefix(keyId)}`
+}
+
+// What ends a path, starts a hidden file, means something to a glob, or cannot stand in a Windows file name.
+const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u
+
+/** False for a step name that would not be one plain file name everywhere. */
+export function isSafeName(name: string): boolean {
+  return !UNSAFE_NAME.test(name)
+}

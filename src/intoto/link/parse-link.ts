@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
+import type { JsonAt } from '../json/json-at.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
+import { unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
+import { expectType } from '../layout/parse-layout.ts'
+import type { Link } from './link.ts'
+
+/** A link and what its document holds beyond it. */
+export interface ParsedLink {
+  readonly link: Link
+  readonly unknownMembers: readonly UnknownMember[]
+}
+
+const LINK_MEMBERS = ['_type', 'name', 'command', 'materials', 'products', 'byproducts', 'environment']
+const NO_MEMBERS: JsonObject = new Map()
+
+/**
+ * Parses the payload of a link (in-toto v1.0, 4.4). Members that the reference fills in when absent may be absent.
+ *
+ * @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, METADATA_VALUE_INVALID, METADATA_TYPE_UNKNOWN
+ */
+export function parseLink(at: JsonAt): ParsedLink {
+  expectType(at, 'link')
+  const link: Link = {
+    name: at.member('name').string(),
+    command: at.optional('command')?.strings() ?? [],
+    materials: parseArtifacts(at.optional('materials')),
+    products: parseArtifacts(at.optional('products')),
+    byproducts: at.optional('byproducts')?.object() ?? NO_MEMBERS,
+    environment: at.optional('environment')?.object() ?? NO_MEMBERS
+  }
+  return { link, unknownMembers: unknownMembers(at, LINK_MEMBERS) }
+}
+
+function parseArtifacts(at: JsonAt | undefined): Artifacts {
+  const artifacts = new Map<ArtifactPath, DigestSet>()
+  if (at === undefined) return artifacts
+  for (const [path, digests] of at.object()) {
+    artifacts.set(path as ArtifactPath, parseDigests(digests) ?? refuseDigests(at.child(path, digests)))
+  }
+  return artifacts
+}
+
+const HEX = /^[0-9a-fA-F]+$/
+const ALGORITHM = /^[^:,]+$/
+
+/** Undefined when something is wrong: links hold millions of these, and a path is put into words only for an error. */
+function parseDigests(value: JsonValue): DigestSet | undefined {
+  if (!isJsonObject(value)) return undefined
+  for (const [algorithm, hex] of value) {
+    if (typeof hex !== 'string' || !HEX.test(hex) || !ALGORITHM.test(algorithm)) return undefined
+  }
+  return digestSet(value as ReadonlyMap<string, string>)
+}
+
+function refuseDigests(at: JsonAt): never {
+  for (const [algorithm, hex] of at.members()) {
+    if (!HEX.test(hex.string())) throw hex.invalid('A digest is made of hexadecimal digits.')
+    if (!ALGORITHM.test(algorithm)) throw hex.invalid('The name of a digest algorithm is not empty and holds no ":" and no ",".')
+  }
+  throw at.wrongType('an object of digests')
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// Strict checks of a layout: each finds a layout that demands less than its author thinks. The reference has none of
+// them.
+import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import type { KeyFingerprint } from '../keys/public-key.ts'
+import type { KeyId } from '../keys/key-id.ts'
+import type { Inspection, Step } from '../layout/layout.ts'
+import type { ParsedLayout } from '../layout/parse-layout.ts'
+import { isSafeName } from '../link/link-file-name.ts'
+import type { ArtifactKind, ArtifactRule } from '../rules/artifact-rule.ts'
+import { canFail } from '../rules/can-fail.ts'
+import type { Failure } from './failure.ts'
+
+/** Everything in a layout that strict verification refuses. */
+export function checkLayout(parsed: ParsedLayout): Failure[] {
+  const { layout } = parsed
+  const items = [...layout.steps, ...layout.inspections]
+  const names = new Set(items.map((item) => item.name))
+  return [
+    ...unknownMembers(parsed),
+    ...duplicateKeys(parsed),
+    ...(layout.steps.length === 0 ? [emptyLayout()] : []),
+    ...layout.steps.flatMap((step) => functionaries(step, parsed)),
+    ...items.flatMap((item) => [
+      ...unsafeName(item),
+      ...rulesThatCannotFail(item, 'materials', item.expectedMaterials),
+      ...rulesThatCannotFail(item, 'products', item.expectedProducts),
+      ...unknownSteps(item, 'materials', item.expectedMaterials, names),
+      ...unknownSteps(item, 'products', item.expectedProducts, names)
+    ]),
+    ...unconstrainedSteps(layout.steps, items)
+  ]
+}
+
+function emptyLayout(): Failure {
+  return {
+    code: 'LAYOUT_EMPTY',
+    message: 'The layout has no steps, so anything would verify.',
+    details: [],
+    hint: 'Add the steps of the pipeline to the layout and sign it again.'
+  }
+}
+
+function unknownMembers({ unknownMembers: members }: ParsedLayout): Failure[] {
+  return members.map(({ at, looksLike }) =>
+    looksLike === undefined
+      ? {
+          code: 'LAYOUT_MEMBER_UNKNOWN',
+          at,
+          message: 'The layout has a member that this tool does not know and so cannot enforce.',
+          details: [at],
+          hint: 'Remove the member, or verify with a tool that enforces it.'
+        }
+      : {
+          code: 'LAYOUT_MEMBER_CASE',
+          at,
+          message: `A member is spelled like "${looksLike}" in other letter case; tools that ignore case would read it in its place.`,
+          details: [at],
+          hint: `Spell it "${looksLike}" or remove it.`
+        }
+  )
+}
+
+function duplicateKeys({ layout, keyIdMismatches }: ParsedLayout): Failure[] {
+  const failures: Failure[] = keyIdMismatches.map((keyId) => ({
+    code: 'LAYOUT_KEY_ID_MISMATCH',
+    message: `The key filed under ${keyId} calls itself something else.`,
+    details: [],
+    hint: 'Give the key one id, outside and inside.'
+  }))
+  const idOf = new Map<KeyFingerprint, KeyId>()
+  for (const [keyId, key] of layout.keys) {
+    const other = idOf.get(key.fingerprint)
+    if (other === undefined) {
+      idOf.set(key.fingerprint, keyId)
+      continue
+    }
+    failures.push({
+      code: 'LAYOUT_KEY_DUPLICATE',
+      message: `One key stands in the layout as ${other} and as ${keyId}; one person could meet a threshold of two.`,
+      details: [],
+      hint: 'Keep one of the two key ids.'
+    })
+  }
+  return failures
+}
+
+function functionaries(step: Step, { layout }: ParsedLayout): Failure[] {
+  const at = { step: escapeUntrusted(step.name) }
+  const failures: Failure[] = step.pubkeys
+    .filter((keyId) => !layout.keys.has(keyId))
+    .map((keyId) => ({
+      ...at,
+      code: 'LAYOUT_KEY_UNKNOWN',
+      message: `Step ${quoteUntrusted(step.name)} authorises the key id ${keyId}, which the layout does not define.`,
+      details: [],
+      hint: 'Add the key to the layout, or remove the id from the step.'
+    }))
+  const distinct = new Set(step.pubkeys.map((keyId) => layout.keys.get(keyId)?.fingerprint ?? keyId)).size
+  if (step.threshold < 1) {
+    failures.push({
+      ...at,
+      code: 'LAYOUT_THRESHOLD_INVALID',
+      message: `Step ${quoteUntrusted(step.name)} has the threshold ${step.threshold}; at least one functionary must have performed it.`,
+      details: [],
+      hint: 'Set the threshold to 1 or more.'
+    })
+  } else if (step.threshold > distinct) {
+    failures.push({
+      ...at,
+      code: 'LAYOUT_THRESHOLD_UNREACHABLE',
+      message: `Step ${quoteUntrusted(step.name)} demands ${step.threshold} functionaries and authorises ${distinct}.`,
+      details: [],
+      hint: 'Authorise more functionaries, or lower the threshold.'
+    })
+  }
+  return failures
+}
+
+function unsafeName(item: Step | Inspection): Failure[] {
+  if (isSafeName(item.name)) return []
+  return [
+    {
+      code: 'LAYOUT_NAME_UNSAFE',
+      step: escapeUntrusted(item.name),
+      message: `The ${item.kind} ${quoteUntrusted(item.name)} has a name that is not one plain file name on every system.`,
+      details: [],
+      hint: 'Use letters, digits, "-", "_", "." and spaces, and do not start with a dot.'
+    }
+  ]
+}
+
+/**
+ * A list without DISALLOW and REQUIRE passes whatever it is given, because every list ends with an implicit `ALLOW *`.
+ * An author who means that says so with the one rule `ALLOW *` or `CREATE *`.
+ */
+function rulesThatCannotFail(item: Step | Inspection, list: ArtifactKind, rules: readonly ArtifactRule[]): Failure[] {
+  if (rules.length === 0 || canFail(rules) || isOpenly(rules)) return []
+  return [
+    {
+      code: 'LAYOUT_RULES_CANNOT_FAIL',
+      step: escapeUntrusted(item.name),
+      list,
+      message: `The rules for the ${list} of ${item.kind} ${quoteUntrusted(item.name)} can never fail: no DISALLOW and no REQUIRE is among them.`,
+      details: rules.map((rule) => escapeUntrusted(rule.tokens.join(' '))),
+      hint: 'End the list with "DISALLOW *", or write the single rule "ALLOW *" if nothing is to be checked.'
+    }
+  ]
+}
+
+function isOpenly(rules: readonly ArtifactRule[]): boolean {
+  const [rule] = rules
+  return rules.length === 1 && rule !== undefined && (rule.type === 'ALLOW' || rule.type === 'CREATE') && rule.pattern.source === '*'
+}
+
+function unknownSteps(
+  item: Step | Inspection,
+  list: ArtifactKind,
+  rules: readonly ArtifactRule[],
+  names: ReadonlySet<string>
+): Failure[] {
+  return rules.flatMap((rule, ruleIndex) =>
+    rule.type === 'MATCH' && !names.has(rule.from)
+      ? [
+          {
+            code: 'LAYOUT_MATCH_UNKNOWN_STEP',
+            step: escapeUntrusted(item.name),
+            list,
+            ruleIndex,
+            rule: escapeUntrusted(rule.tokens.join(' ')),
+            message: `A MATCH rule names ${quoteUntrusted(rule.from)}, and the layout has no such step.`,
+            details: [],
+            hint: `The layout has: ${[...names].map((name) => quoteUntrusted(name)).join(', ')}.`
+          } satisfies Failure
+        ]
+      : []
+  )
+}
+
+/** Steps whose own lists cannot fail and to which no other item compares anything. */
+function unconstrainedSteps(steps: readonly Step[], items: readonly (Step | Inspection)[]): Failure[] {
+  return steps
+    .filter((step) => !canFail(step.expectedMaterials) && !canFail(step.expectedProducts))
+    .filter(
+      (step) =>
+        !items.some(
+          (other) =>
+            other !== step &&
+            [...other.expectedMaterials, ...other.expectedProducts].some((rule) => rule.type === 'MATCH' && rule.from === step.name)
+        )
+    )
+    .map((step) => ({
+      code: 'LAYOUT_STEP_UNCONSTRAINED',
+      step: escapeUntrusted(step.name),
+      message: `Nothing about the artifacts of step ${quoteUntrusted(step.name)} can fail, and no other step compares with them.`,
+      details: [],
+      hint: 'Tie the step to the chain, for example with "MATCH * WITH PRODUCTS FROM <earlier step>" and "DISALLOW *".'
+    }))
+}

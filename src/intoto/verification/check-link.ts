@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+// Strict checks of one link, beyond its signature. The reference has none of them.
+import { digestPairs, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
+import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { describe } from '../json/json-at.ts'
+import type { ParsedLink } from '../link/parse-link.ts'
+import type { ArtifactKind } from '../rules/artifact-rule.ts'
+import type { Failure } from './failure.ts'
+
+/** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
+export function checkLink(parsed: ParsedLink, stepName: string, at: string): Failure[] {
+  const { link } = parsed
+  const step = escapeUntrusted(stepName)
+  const failures: Failure[] = parsed.unknownMembers.map((member) =>
+    member.looksLike === undefined
+      ? {
+          code: 'LINK_MEMBER_UNKNOWN',
+          step,
+          at: member.at,
+          message: 'The link has a member that the specification does not know.',
+          details: [member.at],
+          hint: 'Record the step again with a tool that writes in-toto v1.0 links.'
+        }
+      : {
+          code: 'LINK_MEMBER_CASE',
+          step,
+          at: member.at,
+          message: `A member of the link is spelled like "${member.looksLike}" in other letter case.`,
+          details: [member.at],
+          hint: 'Find out who wrote the link; no in-toto tool writes it so.'
+        }
+  )
+  if (link.name !== stepName) {
+    failures.push({
+      code: 'LINK_NAME_MISMATCH',
+      step,
+      at,
+      message: `The link filed for step ${quoteUntrusted(stepName)} is one of step ${quoteUntrusted(link.name)}.`,
+      details: [],
+      hint: 'A link was renamed. Find out who did it, and record the step again.'
+    })
+  }
+  return [
+    ...failures,
+    ...commandFailed(link.byproducts.get('return-value'), step, at),
+    ...checkArtifacts(link.materials, 'materials', step, at),
+    ...checkArtifacts(link.products, 'products', step, at)
+  ]
+}
+
+/** A link without a return value was recorded without a command; any value but 0 is no success. */
+function commandFailed(value: ReturnType<ParsedLink['link']['byproducts']['get']>, step: string, at: string): Failure[] {
+  if (value === undefined || value === 0) return []
+  return [
+    {
+      code: 'LINK_COMMAND_FAILED',
+      step,
+      at,
+      message: `The command of step "${step}" did not succeed: its return value is ${describe(value)}.`,
+      details: [],
+      hint: 'Mend what the command found, and run the step again.'
+    }
+  ]
+}
+
+function checkArtifacts(artifacts: Artifacts, list: ArtifactKind, step: string, at: string): Failure[] {
+  const paths: string[] = []
+  const digests: string[] = []
+  for (const [path, digest] of artifacts) {
+    if (!isNormalised(path)) paths.push(path)
+    if (!isDigest(digest)) digests.push(path)
+  }
+  const failures: Failure[] = []
+  if (paths.length > 0) {
+    failures.push({
+      code: 'LINK_PATH_NOT_NORMALISED',
+      step,
+      list,
+      at,
+      artifacts: sample(paths),
+      message: `${paths.length} of the ${list} have a path that is absolute, holds a backslash or is not in its shortest form; it would slip past the rules.`,
+      details: sample(paths),
+      hint: 'Record with relative paths of the form a/b/c, from the top of the workspace.'
+    })
+  }
+  if (digests.length > 0) {
+    failures.push({
+      code: 'LINK_DIGEST_INVALID',
+      step,
+      list,
+      at,
+      artifacts: sample(digests),
+      message: `${digests.length} of the ${list} have no digest, or one whose length does not fit its algorithm.`,
+      details: sample(digests),
+      hint: 'Record the step again; a digest of SHA-256 has 64 hexadecimal digits.'
+    })
+  }
+  return failures
+}
+
+function sample(paths: readonly string[]): string[] {
+  return paths.slice(0, 100).map((path) => escapeUntrusted(path))
+}
+
+const SCHEME = /^(?:file:|dir:|[a-zA-Z][a-zA-Z0-9+.-]+:\/\/)/
+// A backslash, a segment that is empty, `.` or `..` (which an absolute or an empty path has too), or a drive letter.
+const NOT_NORMALISED = /\\|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/
+
+/**
+ * True for a relative path in its shortest form, after the scheme if it has one (ITE-4). Anything else can spell a
+ * file in a way that no rule expects (CVE-2021-41087; the reference still has it).
+ */
+export function isNormalised(path: string): boolean {
+  return !NOT_NORMALISED.test(path.includes(':') ? path.replace(SCHEME, '') : path)
+}
+
+const HEX_DIGITS: ReadonlyMap<string, number> = new Map([
+  ['md5', 32],
+  ['sha1', 40],
+  ['sha224', 56],
+  ['sha256', 64],
+  ['sha384', 96],
+  ['sha512', 128]
+])
+
+function isDigest(digests: DigestSet): boolean {
+  if (digests.length === 71 && digests.startsWith('sha256:')) return true
+  const pairs = digestPairs(digests)
+  return pairs.length > 0 && pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0)
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { BINDING_FACTS, type readRunBinding } from '../link/run-binding.ts'
+import type { Failure } from './failure.ts'
+
+/** The run that a link claims to belong to. */
+export interface ClaimedRun {
+  /** With the steps of outer layouts before it, escaped. */
+  readonly step: string
+  readonly run: ReturnType<typeof readRunBinding>
+}
+
+/**
+ * All links must come from one run of the pipeline: the same id, repository and commit, or none of them bound to a run
+ * at all. A link that names no run, beside links that do, is a stranger too.
+ */
+export function checkRuns(claims: readonly ClaimedRun[]): Failure[] {
+  const groups = new Map<string, ClaimedRun[]>()
+  for (const claim of claims) {
+    const key = identityOf(claim.run)
+    groups.set(key, [...(groups.get(key) ?? []), claim])
+  }
+  if (groups.size <= 1 && !claims.some(({ run }) => run === 'malformed')) return []
+  const [largest] = [...groups.values()].sort((a, b) => b.length - a.length) as [ClaimedRun[]]
+  const strangers = claims.filter((claim) => !largest.includes(claim) || claim.run === 'malformed')
+  return [
+    {
+      code: 'LINKS_OF_DIFFERENT_RUNS',
+      ...(strangers.length === 1 && strangers[0] !== undefined ? { step: strangers[0].step } : {}),
+      message: `The links come from ${groups.size} different runs; ${strangers.length} of ${claims.length} do not belong to the run of the others.`,
+      details: claims.map(({ step, run }) => `${step}: ${describeRun(run)}`),
+      hint: 'Run the whole pipeline again, and verify only links of that run.'
+    }
+  ]
+}
+
+function identityOf(run: ClaimedRun['run']): string {
+  if (run === undefined || run === 'malformed') return String(run)
+  return JSON.stringify(BINDING_FACTS.map((fact) => run[fact] ?? null))
+}
+
+function describeRun(run: ClaimedRun['run']): string {
+  if (run === undefined) return 'names no run'
+  if (run === 'malformed') return 'names a run in a form that cannot be read'
+  const facts = BINDING_FACTS.filter((fact) => run[fact] !== undefined)
+  return facts.length === 0
+    ? 'names a run without id, repository and commit'
+    : facts.map((fact) => `${fact} ${quoteUntrusted(escapeUntrusted(run[fact] ?? ''), 120)}`).join(', ')
+}

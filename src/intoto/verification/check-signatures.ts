@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { canonicalJson } from '../json/canonical-json.ts'
+import type { SignedMetadata, WrittenSignature } from '../envelope/signed-metadata.ts'
+import { referenceForm } from '../envelope/reference-form.ts'
+import type { PublicKey } from '../keys/public-key.ts'
+import { verifySignature } from '../signatures/verify-signature.ts'
+import type { Compatibility } from './verification.ts'
+
+/** Whether a key signed, and if not, whether a signature that claims to be its was there at all. */
+export type SignatureFinding = 'valid' | 'invalid' | 'missing'
+
+/**
+ * Checks signatures of one document. What the signatures cover is computed once.
+ *
+ * Strictly, every signature that could be the key's is tried: key ids are hints (DSSE 1.0.2). The reference tries only
+ * the first that carries the key's id.
+ */
+export class SignatureChecker {
+  readonly #metadata: SignedMetadata
+  readonly #compatibility: Compatibility
+  #messages: readonly Uint8Array[] | undefined
+
+  constructor(metadata: SignedMetadata, compatibility: Compatibility) {
+    this.#metadata = metadata
+    this.#compatibility = compatibility
+  }
+
+  /**
+   * @param keyIds the ids that a signature by the key may carry
+   * @param anyId true when the ids are not known for certain, as for a key given as PEM
+   */
+  check(key: PublicKey, keyIds: readonly string[], anyId: boolean): SignatureFinding {
+    const candidates = this.#candidates(keyIds, anyId)
+    if (candidates.length === 0) return 'missing'
+    this.#messages ??= this.#whatIsSigned()
+    const messages = this.#messages
+    const valid = candidates.some(
+      ({ bytes }) => bytes !== undefined && messages.some((message) => verifySignature(key, message, bytes) === 'valid')
+    )
+    return valid ? 'valid' : 'invalid'
+  }
+
+  #candidates(keyIds: readonly string[], anyId: boolean): readonly WrittenSignature[] {
+    const { signatures, wrapper } = this.#metadata
+    const named = signatures.filter(({ keyId }) => keyIds.includes(keyId))
+    if (this.#compatibility === 'reference') return named.slice(0, 1)
+    if (anyId) return signatures
+    return wrapper === 'dsse' ? [...named, ...signatures.filter(({ keyId }) => keyId === '')] : named
+  }
+
+  #whatIsSigned(): readonly Uint8Array[] {
+    const asWritten = this.#metadata.signedBytes()
+    if (this.#compatibility === 'strict' || this.#metadata.wrapper === 'dsse') return [asWritten]
+    return [asWritten, canonicalJson(referenceForm(this.#metadata.payload.object()))]
+  }
+}

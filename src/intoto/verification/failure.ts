@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// "It does not verify", as values. Every failure has a code, a place, a reason and a remedy.
+import type { ArtifactKind } from '../rules/artifact-rule.ts'
+
+/** Every failure code with its one-line meaning; docs/errors.md is generated from this table. */
+export const FAILURE_CODES = {
+  LAYOUT_KEYS_MISSING: 'No key was given to verify the layout with.',
+  LAYOUT_SIGNATURE_MISSING: 'The layout has no signature by a key that must have signed it.',
+  LAYOUT_SIGNATURE_INVALID: 'A signature of the layout does not verify.',
+  LAYOUT_EXPIRED: 'The layout has expired.',
+  LAYOUT_EMPTY: 'The layout has no steps, so it demands nothing.',
+  LAYOUT_THRESHOLD_INVALID: 'A step demands fewer than one functionary.',
+  LAYOUT_THRESHOLD_UNREACHABLE: 'A step demands more functionaries than it authorises.',
+  LAYOUT_KEY_DUPLICATE: 'One key stands in the layout under two key ids.',
+  LAYOUT_KEY_UNKNOWN: 'A step authorises a key id that the layout does not define.',
+  LAYOUT_KEY_ID_MISMATCH: 'A key of the layout names another key id inside than outside.',
+  LAYOUT_MEMBER_UNKNOWN: 'The layout has a member that this tool does not know and so cannot enforce.',
+  LAYOUT_MEMBER_CASE: 'A member is spelled like a known one in other letter case; readers would disagree.',
+  LAYOUT_RULES_CANNOT_FAIL: 'A list of rules can never fail, so it demands nothing.',
+  LAYOUT_STEP_UNCONSTRAINED: 'Nothing about the artifacts of a step can make verification fail.',
+  LAYOUT_MATCH_UNKNOWN_STEP: 'A MATCH rule names a step that the layout does not have.',
+  LAYOUT_NAME_UNSAFE: 'A step or inspection has a name that cannot be a file name.',
+  PARAMETER_WILDCARD: 'A parameter put into a rule holds a wildcard character.',
+  LINK_MISSING: 'There are fewer links for a step than its threshold.',
+  LINK_UNREADABLE: 'A link is malformed.',
+  LINK_THRESHOLD: 'Fewer distinct functionaries than the threshold signed links for a step.',
+  LINK_NAME_MISMATCH: 'A link names another step than the one it was filed under.',
+  LINK_MEMBER_UNKNOWN: 'A link has a member that the specification does not know.',
+  LINK_MEMBER_CASE: 'A member of a link is spelled like a known one in other letter case.',
+  LINK_PATH_NOT_NORMALISED: 'An artifact path is absolute, has backslashes, or is not in its shortest form.',
+  LINK_DIGEST_INVALID: 'An artifact has no digest, or one of the wrong length.',
+  LINK_COMMAND_FAILED: 'The command of a step did not succeed.',
+  LINKS_DISAGREE: 'Links of one step report different artifacts.',
+  LINKS_OF_DIFFERENT_RUNS: 'Links come from different runs of the pipeline.',
+  RULE_ARTIFACT_DISALLOWED: 'An artifact is forbidden by a DISALLOW rule.',
+  RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.',
+  SUBLAYOUT_TOO_DEEP: 'Layouts nest deeper than the bound.',
+  INSPECTION_NOT_ALLOWED: 'The layout demands inspections, and running commands of a layout was not allowed.',
+  INSPECTION_FAILED: 'The command of an inspection did not succeed.',
+  PRODUCT_UNKNOWN: 'A file given as final product is not among the products of the last step.',
+  PRODUCT_DIFFERS: 'A file given as final product differs from what the last step recorded.',
+  PRODUCT_NONE: 'Final products were asked for and no file was found to compare.'
+} as const
+
+/** The closed set of failure codes. */
+export type FailureCode = keyof typeof FAILURE_CODES
+
+/** One reason why the supply chain does not verify. All texts are escaped and ready to show. */
+export interface Failure {
+  readonly code: FailureCode
+  /** The error code within, where metadata could not be read (LINK_UNREADABLE). */
+  readonly errorCode?: string
+  /** Step or inspection, with the steps of outer layouts before it (`outer/inner`). */
+  readonly step?: string
+  readonly list?: ArtifactKind
+  /** Index of the rule in its list, from 0. */
+  readonly ruleIndex?: number
+  /** The rule as text. */
+  readonly rule?: string
+  /** The artifacts concerned, at most 100, escaped. */
+  readonly artifacts?: readonly string[]
+  /** File name and JSON path, where a document is at fault. */
+  readonly at?: string
+  /** One sentence: what happened, with the values. */
+  readonly message: string
+  /** Further lines: which artifact for which reason. */
+  readonly details: readonly string[]
+  /** One sentence: how to mend it, or who can. */
+  readonly hint: string
+}
+
+/** Something to look at that does not change the verdict. */
+export interface Warning {
+  readonly code:
+    | 'COMMAND_DIFFERS'
+    | 'LINK_IGNORED'
+    | 'VERIFIED_AT_OTHER_TIME'
+    | 'RUN_UNBOUND'
+    | 'LAYOUT_EXPIRES_SOON'
+    | 'REFERENCE_COMPATIBLE'
+  readonly step?: string
+  readonly message: string
+}

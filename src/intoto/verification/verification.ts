@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { PublicKey } from '../keys/public-key.ts'
+import type { Inspection } from '../layout/layout.ts'
+import type { Link } from '../link/link.ts'
+import type { RuleEffect } from '../rules/apply-rules.ts'
+import type { Failure, Warning } from './failure.ts'
+
+/** Where links come from; a directory, or what was collected from workflow artifacts. */
+export interface LinkStore {
+  /** The bytes of a file, or undefined when there is none. Other faults throw. */
+  read(fileName: string): Uint8Array | undefined
+  /** The store of a sublayout's links, `<step>.<first 8 of keyid>`. */
+  sub(directoryName: string): LinkStore
+}
+
+/** Runs an inspection's command and records the files around it. Commands that cannot be started throw. */
+export interface InspectionRunner {
+  run(inspection: Inspection): Promise<Link>
+}
+
+/** `strict` adds the checks that the specification leaves out; `reference` gives in-toto-python's verdict. */
+export type Compatibility = 'strict' | 'reference'
+
+export interface VerificationRequest {
+  readonly layout: Uint8Array
+  /** The name of the layout for messages, usually its path. */
+  readonly layoutSource: string
+  /** Each of these must have signed the layout. */
+  readonly layoutKeys: readonly PublicKey[]
+  readonly links: LinkStore
+  /** Milliseconds since the epoch. */
+  readonly now: number
+  readonly parameters?: ReadonlyMap<string, string> | undefined
+  readonly compatibility: Compatibility
+  /** Undefined: commands of the layout must not be run, and a layout that has some does not verify. */
+  readonly inspections?: InspectionRunner | undefined
+  /** Name of the summary link. */
+  readonly summaryName?: string | undefined
+  /** Called before each step is read, for progress lines: steps done and steps in all. */
+  readonly onProgress?: ((done: number, all: number) => void) | undefined
+}
+
+/** What was found of one step or inspection, whether it passed or not. */
+export interface ItemReport {
+  /** With the steps of outer layouts before it. */
+  readonly name: string
+  readonly kind: 'step' | 'inspection' | 'sublayout'
+  /** Key ids of the functionaries whose links counted. */
+  readonly functionaries: readonly string[]
+  readonly threshold: number | bigint
+  readonly materials: number
+  readonly products: number
+  /** Effects of the rules that were applied. */
+  readonly trace: readonly RuleEffect[]
+}
+
+interface VerificationFacts {
+  readonly items: readonly ItemReport[]
+  readonly warnings: readonly Warning[]
+}
+
+/** The answer. A failed verification has at least one reason. */
+export type Verification =
+  | (VerificationFacts & { readonly outcome: 'passed'; readonly summary: Link })
+  | (VerificationFacts & { readonly outcome: 'failed'; readonly failures: readonly [Failure, ...Failure[]] })

@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: Apache-2.0
+// Verification of a final product in the order of the specification (in-toto v1.0, 5.2). Failures that do not depend on
+// each other are all collected; what depends on a failure is left out, so that one cause gives one report.
+import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { readSignedMetadata, type SignedMetadata } from '../envelope/signed-metadata.ts'
+import { keyIdOf } from '../keys/derive-key-id.ts'
+import type { KeyId } from '../keys/key-id.ts'
+import { formatUtcSeconds } from '../layout/expiry.ts'
+import type { Inspection, Layout, Step } from '../layout/layout.ts'
+import { parseLayout } from '../layout/parse-layout.ts'
+import { substituteLayout, wildcardParameters } from '../layout/substitute-layout.ts'
+import type { Link } from '../link/link.ts'
+import { sublayoutDirectoryName } from '../link/link-file-name.ts'
+import { parseLink } from '../link/parse-link.ts'
+import { readRunBinding } from '../link/run-binding.ts'
+import { LIMITS } from '../limits.ts'
+import { checkLayout } from './check-layout.ts'
+import { checkLink } from './check-link.ts'
+import { checkRuns, type ClaimedRun } from './check-runs.ts'
+import { SignatureChecker } from './check-signatures.ts'
+import { collectLinks, unreadable, type SignedEvidence } from './collect-links.ts'
+import { compareLinks, type AttributedLink } from './compare-links.ts'
+import { checkRules, type CheckRulesRequest } from './check-rules.ts'
+import type { Failure, Warning } from './failure.ts'
+import { summaryLink } from './summary-link.ts'
+import type { ItemReport, LinkStore, Verification, VerificationRequest } from './verification.ts'
+
+const NOTHING: ReadonlySet<string> = new Set()
+const DAY = 24 * 60 * 60 * 1000
+
+/**
+ * Verifies a supply chain.
+ *
+ * A layout or a parameter that cannot be read is an error; everything that is wrong with the evidence is a failure in
+ * the value returned.
+ *
+ * @throws every JSON_, METADATA_, KEY_ and PARAMETER_ code, for the layout; whatever the ports throw
+ */
+export async function verifySupplyChain(request: VerificationRequest): Promise<Verification> {
+  const metadata = readSignedMetadata(request.layout, { source: request.layoutSource, maxBytes: LIMITS.layoutBytes })
+  const run = new VerificationRun(request)
+  if (request.compatibility === 'reference') {
+    run.warnings.push({ code: 'REFERENCE_COMPATIBLE', message: 'The strict checks were turned off.' })
+  }
+  const failures = layoutSignatureFailures(metadata, request)
+  const summary =
+    failures.length > 0
+      ? undefined
+      : await run.layout(metadata, {
+          prefix: '',
+          depth: 0,
+          links: request.links,
+          parameters: request.parameters,
+          summaryName: request.summaryName ?? ''
+        })
+  failures.push(...run.failures)
+  if (request.compatibility === 'strict') {
+    failures.push(...checkRuns(run.claims))
+    if (run.claims.length > 0 && run.claims.every((claim) => claim.run === undefined)) {
+      run.warnings.push({ code: 'RUN_UNBOUND', message: 'No link names the run that it belongs to, so links of different runs could be mixed.' })
+    }
+  }
+  const facts = { items: run.items, warnings: run.warnings }
+  const [first, ...rest] = failures
+  if (first !== undefined) return { ...facts, outcome: 'failed', failures: [first, ...rest] }
+  return { ...facts, outcome: 'passed', summary: summary as Link }
+}
+
+/** Every key that the caller gave must have signed the layout; there is no "m of n" (5.2, step 1). */
+function layoutSignatureFailures(metadata: SignedMetadata, request: VerificationRequest): Failure[] {
+  const at = escapeUntrusted(request.layoutSource)
+  if (request.layoutKeys.length === 0) {
+    return [
+      {
+        code: 'LAYOUT_KEYS_MISSING',
+        at,
+        message: 'No key was given to verify the layout with, so anybody could have written it.',
+        details: [],
+        hint: 'Give the public keys of the owners of the layout.'
+      }
+    ]
+  }
+  const checker = new SignatureChecker(metadata, request.compatibility)
+  return request.layoutKeys.flatMap((key) => {
+    const keyIds = [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')]
+    const finding = checker.check(key, keyIds, true)
+    if (finding === 'valid') return []
+    const named = metadata.signatures.some(({ keyId }) => (keyIds as string[]).includes(keyId))
+    return [
+      named
+        ? {
+            code: 'LAYOUT_SIGNATURE_INVALID',
+            at,
+            message: `The signature of key ${keyIds[0]} does not fit the layout: the layout was changed after it was signed.`,
+            details: [],
+            hint: 'Let the owners review the layout and sign it again.'
+          }
+        : {
+            code: 'LAYOUT_SIGNATURE_MISSING',
+            at,
+            message: `The layout is not signed by key ${keyIds[0]}.`,
+            details: metadata.signatures.map(({ keyId }) => `signed by ${escapeUntrusted(keyId, 100)}`),
+            hint: 'Give the key of whom you trust to write the layout, or let its owner sign it.'
+          }
+    ]
+  })
+}
+
+/** Where one layout stands in a tree of layouts. */
+interface LayoutPosition {
+  /** The steps of outer layouts, each followed by "/"; escaped. */
+  readonly prefix: string
+  readonly depth: number
+  readonly links: LinkStore
+  readonly parameters: ReadonlyMap<string, string> | undefined
+  readonly summaryName: string
+}
+
+/** A step whose links were accepted. */
+interface AcceptedStep {
+  readonly link: Link
+  readonly functionaries: readonly KeyId[]
+  readonly kind: 'step' | 'sublayout'
+}
+
+class VerificationRun {
+  readonly failures: Failure[] = []
+  readonly warnings: Warning[] = []
+  readonly items: ItemReport[] = []
+  readonly claims: ClaimedRun[] = []
+  readonly #request: VerificationRequest
+  readonly #strict: boolean
+
+  constructor(request: VerificationRequest) {
+    this.#request = request
+    this.#strict = request.compatibility === 'strict'
+  }
+
+  /** Steps 2 to 11 for one layout whose signatures are verified. Returns its summary link, also when something failed. */
+  async layout(metadata: SignedMetadata, position: LayoutPosition): Promise<Link> {
+    const failuresBefore = this.failures.length
+    const parsed = parseLayout(metadata.payload)
+    this.#checkExpiry(parsed.layout, position)
+    if (this.#strict) this.#fail(position, checkLayout(parsed))
+    const layout = this.#substitute(parsed.layout, position)
+    const accepted = await this.#steps(layout, position)
+    const links = new Map([...accepted].map(([name, { link }]) => [name, link]))
+    const unavailable = new Set(layout.steps.map(({ name }) => name).filter((name) => !accepted.has(name)))
+    for (const step of layout.steps) {
+      const found = accepted.get(step.name)
+      if (found === undefined) continue
+      this.#compareCommand(step, found, position)
+      this.#applyRules(step, { links, unavailable }, position, { ...found, threshold: step.threshold })
+    }
+    await this.#inspect(layout, links, position, this.failures.length > failuresBefore)
+    return summaryLink(layout, links, position.summaryName)
+  }
+
+  #fail({ prefix }: LayoutPosition, failures: readonly Failure[]): void {
+    for (const failure of failures) {
+      this.failures.push(prefix === '' || failure.step === undefined ? failure : { ...failure, step: `${prefix}${failure.step}` })
+    }
+  }
+
+  /** A layout that expires at this very second has expired, as in the reference since 2.1. */
+  #checkExpiry(layout: Layout, position: LayoutPosition): void {
+    const { now } = this.#request
+    const expires = formatUtcSeconds(layout.expires)
+    const where = position.prefix === '' ? 'The layout' : `The layout of step "${position.prefix.slice(0, -1)}"`
+    if (layout.expires <= now) {
+      this.#fail(position, [
+        {
+          code: 'LAYOUT_EXPIRED',
+          ...(position.prefix === '' ? { at: escapeUntrusted(this.#request.layoutSource) } : {}),
+          message: `${where} expired at ${expires}; the time of verification is ${formatUtcSeconds(now)}.`,
+          details: [],
+          hint: 'Let its owners review the layout and sign it with a later date.'
+        }
+      ])
+    } else if (layout.expires - now < 14 * DAY) {
+      this.warnings.push({ code: 'LAYOUT_EXPIRES_SOON', message: `${where} expires at ${expires}.` })
+    }
+  }
+
+  #substitute(layout: Layout, position: LayoutPosition): Layout {
+    const { parameters } = position
+    if (parameters === undefined) return layout
+    if (this.#strict) this.#fail(position, wildcardParameters(layout, parameters))
+    return substituteLayout(layout, parameters)
+  }
+
+  async #steps(layout: Layout, position: LayoutPosition): Promise<Map<string, AcceptedStep>> {
+    const accepted = new Map<string, AcceptedStep>()
+    for (const [index, step] of layout.steps.entries()) {
+      if (position.depth === 0) this.#request.onProgress?.(index, layout.steps.length)
+      const stepPath = `${position.prefix}${escapeUntrusted(step.name)}`
+      const { compatibility } = this.#request
+      const collected = collectLinks({ step, stepPath, layout, links: position.links, compatibility })
+      this.failures.push(...collected.failures)
+      this.warnings.push(...collected.warnings)
+      const found = await this.#readEvidence(step, stepPath, collected.evidence, position)
+      if (found !== undefined && collected.failures.length === 0) accepted.set(step.name, found)
+    }
+    return accepted
+  }
+
+  async #readEvidence(
+    step: Step,
+    stepPath: string,
+    evidence: readonly SignedEvidence[],
+    position: LayoutPosition
+  ): Promise<AcceptedStep | undefined> {
+    let first: AttributedLink | undefined
+    let kind: AcceptedStep['kind'] = 'step'
+    const agreement = this.#strict || step.threshold > 1
+    let readable = true
+    for (const item of evidence) {
+      const link = await this.#readLink(step, stepPath, item, position)
+      if (link === undefined) {
+        readable = false
+        continue
+      }
+      if (item.metadata.kind === 'layout') kind = 'sublayout'
+      if (first === undefined) first = { keyId: item.keyId, link }
+      else if (agreement) this.failures.push(...compareLinks(step.name, stepPath, first, { keyId: item.keyId, link }))
+    }
+    if (first === undefined || !readable) return undefined
+    return { link: first.link, functionaries: evidence.map(({ keyId }) => keyId), kind }
+  }
+
+  /** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */
+  async #readLink(step: Step, stepPath: string, evidence: SignedEvidence, position: LayoutPosition): Promise<Link | undefined> {
+    const { metadata, at } = evidence
+    try {
+      if (metadata.kind === 'layout') return await this.#sublayout(step, stepPath, evidence, position)
+      const parsed = parseLink(metadata.payload)
+      if (this.#strict) {
+        this.#fail(position, checkLink(parsed, step.name, at))
+        this.claims.push({ step: stepPath, run: readRunBinding(parsed.link.environment) })
+      }
+      return parsed.link
+    } catch (error) {
+      this.failures.push(unreadable(error, stepPath, at))
+      return undefined
+    }
+  }
+
+  /** 5.2, step 7: verified like any layout, with the functionary's key and the links of its own directory. */
+  async #sublayout(step: Step, stepPath: string, { metadata, keyId }: SignedEvidence, position: LayoutPosition): Promise<Link | undefined> {
+    if (position.depth >= LIMITS.sublayoutDepth) {
+      this.failures.push({
+        code: 'SUBLAYOUT_TOO_DEEP',
+        step: stepPath,
+        message: `Layouts nest deeper than ${LIMITS.sublayoutDepth} levels.`,
+        details: [],
+        hint: 'Flatten the layouts.'
+      })
+      return undefined
+    }
+    return await this.layout(metadata, {
+      prefix: `${stepPath}/`,
+      depth: position.depth + 1,
+      links: position.links.sub(sublayoutDirectoryName(step.name, keyId)),
+      parameters: undefined,
+      summaryName: step.name
+    })
+  }
+
+  /** 5.2, step 8: a difference is worth a look and proves nothing, since a command can be aliased. */
+  #compareCommand(step: Step, { link }: AcceptedStep, { prefix }: LayoutPosition): void {
+    const expected = step.expectedCommand
+    if (expected.length === link.command.length && expected.every((word, index) => word === link.command[index])) return
+    this.warnings.push({
+      code: 'COMMAND_DIFFERS',
+      step: `${prefix}${escapeUntrusted(step.name)}`,
+      message: `Step ${quoteUntrusted(step.name)} ran ${quoteUntrusted(link.command.join(' '))}; the layout expects ${quoteUntrusted(expected.join(' '))}.`
+    })
+  }
+
+  /** 5.2, step 10, for one step or inspection. */
+  #applyRules(
+    item: Step | Inspection,
+    others: Pick<CheckRulesRequest, 'links' | 'unavailable'>,
+    position: LayoutPosition,
+    facts: { link: Link; kind: ItemReport['kind']; functionaries: readonly string[]; threshold: number | bigint }
+  ): void {
+    const { failures, trace } = checkRules({ item, link: facts.link, ...others })
+    this.#fail(position, failures)
+    this.items.push({
+      name: `${position.prefix}${escapeUntrusted(item.name)}`,
+      kind: facts.kind,
+      functionaries: facts.functionaries,
+      threshold: facts.threshold,
+      materials: facts.link.materials.size,
+      products: facts.link.products.size,
+      trace
+    })
+  }
+
+  /** 5.2, step 11: commands of the layout run only when allowed, and never on a product that failed already. */
+  async #inspect(layout: Layout, chain: ReadonlyMap<string, Link>, position: LayoutPosition, failed: boolean): Promise<void> {
+    const { inspections: runner } = this.#request
+    const [first] = layout.inspections
+    if (first === undefined) return
+    if (runner === undefined) {
+      this.#fail(position, [inspectionNotAllowed(layout.inspections.map(({ name }) => quoteUntrusted(name)))])
+      return
+    }
+    if (failed) return
+    const links = new Map(chain)
+    for (const inspection of layout.inspections) {
+      const link = await runner.run(inspection)
+      const value = link.byproducts.get('return-value')
+      if (value !== 0) {
+        this.#fail(position, [inspectionFailed(inspection, value)])
+        return
+      }
+      links.set(inspection.name, link)
+    }
+    for (const inspection of layout.inspections) {
+      const link = links.get(inspection.name) as Link
+      this.#applyRules(inspection, { links, unavailable: NOTHING }, position, { link, kind: 'inspection', functionaries: [], threshold: 0 })
+    }
+  }
+}
+
+function inspectionNotAllowed(names: readonly string[]): Failure {
+  return {
+    code: 'INSPECTION_NOT_ALLOWED',
+    message: `The layout demands inspections (${names.join(', ')}), which run commands that the layout chooses; that was not allowed.`,
+    details: [],
+    hint: 'If you trust the layout to run commands here, allow inspections.'
+  }
+}
+
+function inspectionFailed(inspection: Inspection, value: unknown): Failure {
+  return {
+    code: 'INSPECTION_FAILED',
+    step: escapeUntrusted(inspection.name),
+    message: `The inspection ${quoteUntrusted(inspection.name)} did not succeed: ${
+      value === undefined || value === null ? 'it has no command' : `its command returned ${escapeUntrusted(String(value))}`
+    }.`,
+    details: [escapeUntrusted(inspection.run.join(' '))],
+    hint: 'Look at what the inspection printed.'
+  }
+}
+
