@@ -34,6 +34,28 @@ export const ERROR_CODES = {
   PARAMETER_MISSING: 'The layout uses a substitution parameter that was not given.',
   PARAMETER_SYNTAX: 'A brace in the layout is neither a parameter nor doubled.',
 
+  RECORD_NOT_FOUND: 'A path to record does not exist.',
+  RECORD_UNREADABLE: 'A file or directory to record cannot be read.',
+  RECORD_NOT_REGULAR: 'Something to record is a socket, a pipe or a device.',
+  RECORD_SYMLINK_BROKEN: 'A symbolic link to record leads to nothing.',
+  RECORD_SYMLINK_CYCLE: 'A symbolic link to record leads back to where it stands.',
+  RECORD_NAME_NOT_UTF8: 'A file to record has a name that is not UTF-8.',
+  RECORD_BACKSLASH: 'A file to record has a backslash in its name.',
+  RECORD_NAME_TAKEN: 'Two files would be recorded under one name.',
+  RECORD_PREFIX_AMBIGUOUS: 'Of two prefixes to strip, one is the start of the other.',
+  RECORD_FILE_CHANGED: 'A file changed while it was being recorded.',
+  RECORD_WORKER_FAILED: 'A thread that computes digests stopped.',
+
+  COMMAND_NOT_STARTED: 'A command could not be started.',
+  STEP_NAME_UNSAFE: 'A step name cannot be a file name.',
+  RECORDING_NOT_STARTED: 'A recording is to be stopped that was not started here with this key.',
+  RECORDING_TAMPERED: 'The materials of an unfinished recording were changed.',
+  USAGE: 'A command was called wrongly.',
+
+  FILE_UNREADABLE: 'A file cannot be read.',
+  FILE_UNWRITABLE: 'A file cannot be written.',
+  FILE_EXISTS: 'A file that must not be overwritten exists already.',
+
   INTERNAL_ERROR: 'A fault of this tool.'
 } as const
 

@@ -3,8 +3,9 @@ import type { Failure } from '../verification/failure.ts'
 import { quoteUntrusted } from '../escape-untrusted.ts'
 import { parseRuleTokens } from '../rules/parse-rule.ts'
 import type { ArtifactRule } from '../rules/artifact-rule.ts'
+import { hasWildcard } from '../rules/pattern.ts'
 import type { Inspection, Layout, Step } from './layout.ts'
-import { hasWildcard, substitute } from './parameters.ts'
+import { substitute } from './parameters.ts'
 
 /**
  * Puts parameters into rules and commands (in-toto v1.0, 4.3.4); names, keys and the readme keep their braces.

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+// Command lines as the in-toto tools read them: a flag may take several values (`-m src lib -p dist`), may be repeated,
+// and everything after `--` is the command to run.
+import { InTotoError } from '../intoto/errors.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+
+export interface FlagSpec {
+  /** Long name without dashes. */
+  readonly long: string
+  readonly short?: string
+  /** How many values follow: none, one, none or one, one or more. */
+  readonly takes: 'nothing' | 'one' | 'optional' | 'many'
+  /** What the value is called in the help. */
+  readonly value?: string
+  readonly help: string
+}
+
+export interface CommandSpec {
+  /** The words that call it, such as `record start`. */
+  readonly name: string
+  /** One line for the list of commands. */
+  readonly summary: string
+  /** Further lines of the help. */
+  readonly description?: string
+  readonly flags: readonly FlagSpec[]
+  /** Values without a flag. */
+  readonly operands?: { readonly name: string; readonly least: number; readonly most: number }
+  /** True when a command may follow after `--`. */
+  readonly takesCommand?: boolean
+  readonly examples: readonly string[]
+}
+
+export const HELP_FLAG: FlagSpec = { long: 'help', short: 'h', takes: 'nothing', help: 'show this help' }
+
+/** A command line, read. */
+export class Arguments {
+  readonly operands: readonly string[]
+  /** What follows `--`; undefined when there is no `--`. */
+  readonly command: readonly string[] | undefined
+  readonly #values: ReadonlyMap<string, readonly string[]>
+
+  constructor(values: ReadonlyMap<string, readonly string[]>, operands: readonly string[], command: readonly string[] | undefined) {
+    this.#values = values
+    this.operands = operands
+    this.command = command
+  }
+
+  has(flag: string): boolean {
+    return this.#values.has(flag)
+  }
+
+  /** All values of a flag. */
+  many(flag: string): readonly string[] {
+    return this.#values.get(flag) ?? []
+  }
+
+  /** The one value of a flag. */
+  one(flag: string): string | undefined {
+    return this.#values.get(flag)?.at(0)
+  }
+
+  /** @throws USAGE */
+  required(flag: string): string {
+    const value = this.one(flag)
+    if (value === undefined || value === '') throw usage(`--${flag} is missing.`)
+    return value
+  }
+
+  /** One of several words. @throws USAGE */
+  choice<Choice extends string>(flag: string, choices: readonly [Choice, ...Choice[]]): Choice {
+    const value = this.one(flag)
+    if (value === undefined) return choices[0]
+    const found = choices.find((choice) => choice === value)
+    if (found !== undefined) return found
+    throw usage(`--${flag} takes ${choices.join(', ')}, not ${quoteUntrusted(value)}.`)
+  }
+}
+
+/** An error about how the program was called. */
+export function usage(message: string, hint = 'Add --help to see how the command is called.'): InTotoError {
+  return new InTotoError('USAGE', message, { hint })
+}
+
+/** Reads the words after the command's name. @throws USAGE */
+export function parseArguments(spec: CommandSpec, words: readonly string[]): Arguments {
+  const flags = [...spec.flags, HELP_FLAG]
+  const values = new Map<string, string[]>()
+  const operands: string[] = []
+  let command: string[] | undefined
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] as string
+    if (word === '--') {
+      command = words.slice(index + 1)
+      break
+    }
+    if (!isFlag(word)) {
+      operands.push(word)
+      continue
+    }
+    const { flag, attached } = findFlag(word, flags)
+    const given = attached === undefined ? [] : [attached]
+    if (flag.takes === 'nothing' && attached !== undefined) throw usage(`--${flag.long} takes no value.`)
+    const most = attached !== undefined || flag.takes === 'nothing' ? 0 : flag.takes === 'many' ? Number.POSITIVE_INFINITY : 1
+    while (given.length < most && index + 1 < words.length && !isFlag(words[index + 1] as string)) {
+      index += 1
+      given.push(words[index] as string)
+    }
+    if (given.length === 0 && (flag.takes === 'one' || flag.takes === 'many')) {
+      throw usage(`--${flag.long} needs ${flag.takes === 'one' ? 'a value' : 'at least one value'}${flag.value === undefined ? '' : `: ${flag.value}`}.`)
+    }
+    const before = values.get(flag.long)
+    if (before !== undefined && flag.takes === 'one') throw usage(`--${flag.long} is given twice.`)
+    values.set(flag.long, [...(before ?? []), ...given])
+  }
+  if (!values.has('help')) checkShape(spec, operands, command)
+  return new Arguments(values, operands, command)
+}
+
+function checkShape(spec: CommandSpec, operands: readonly string[], command: readonly string[] | undefined): void {
+  const { name = '', least, most } = spec.operands ?? { least: 0, most: 0 }
+  if (operands.length < least) throw usage(`${name} is missing.`)
+  if (operands.length > most) {
+    const extra = quoteUntrusted(operands[most] as string)
+    throw usage(spec.takesCommand === true ? `${extra} belongs to no flag.` : `${extra} is one word too many.`, spec.takesCommand === true ? 'Write the command to run after "--".' : undefined)
+  }
+  if (command !== undefined && spec.takesCommand !== true) throw usage(`${spec.name} runs no command, so nothing may follow "--".`)
+}
+
+/** A lone `-` is a value: standard input. */
+function isFlag(word: string): boolean {
+  return word.length > 1 && word.startsWith('-')
+}
+
+function findFlag(word: string, flags: readonly FlagSpec[]): { flag: FlagSpec; attached: string | undefined } {
+  if (word.startsWith('--')) {
+    const equals = word.indexOf('=')
+    const long = equals === -1 ? word.slice(2) : word.slice(2, equals)
+    const flag = flags.find((candidate) => candidate.long === long)
+    if (flag !== undefined) return { flag, attached: equals === -1 ? undefined : word.slice(equals + 1) }
+    throw unknownFlag(`--${long}`, flags)
+  }
+  const flag = flags.find((candidate) => candidate.short === word[1])
+  if (flag === undefined) throw unknownFlag(word, flags)
+  return { flag, attached: word.length > 2 ? word.slice(2) : undefined }
+}
+
+function unknownFlag(word: string, flags: readonly FlagSpec[]): InTotoError {
+  const near = nearest(word.replace(/^-+/, ''), flags.map(({ long }) => long))
+  return usage(`There is no flag ${quoteUntrusted(word)}.`, near === undefined ? undefined : `Did you mean --${near}?`)
+}
+
+/** The candidate that needs the fewest changes, when it needs few. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const [best] = candidates
+    .map((candidate) => ({ candidate, distance: candidate.startsWith(word) && word.length > 2 ? 1 : editDistance(word, candidate) }))
+    .sort((a, b) => a.distance - b.distance)
+  return best !== undefined && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (const [i, left] of [...a].entries()) {
+    const next = [i + 1]
+    for (const [j, right] of [...b].entries()) {
+      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (left === right ? 0 : 1)))
+    }
+    row = next
+  }
+  return row.at(-1) ?? 0
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Buffer } from 'node:buffer'
+import { digestPairs, type Artifacts } from '../../intoto/artifacts/artifacts.ts'
+import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
+import { readSignedMetadata, type SignedMetadata } from '../../intoto/envelope/signed-metadata.ts'
+import { writeJson } from '../../intoto/json/write-json.ts'
+import { publicKeyFromPem } from '../../intoto/keys/public-key.ts'
+import { formatUtcSeconds } from '../../intoto/layout/expiry.ts'
+import type { Inspection, Step } from '../../intoto/layout/layout.ts'
+import { parseLayout } from '../../intoto/layout/parse-layout.ts'
+import { parseLink } from '../../intoto/link/parse-link.ts'
+import { LIMITS } from '../../intoto/limits.ts'
+import { joinWords } from '../../intoto/rules/rule-text.ts'
+import { EXIT, type Command } from '../command.ts'
+import { pathFrom, print } from '../console.ts'
+import { readFile } from '../read-file.ts'
+import { describeKey, keyLines } from './key.ts'
+
+/** Files named in full before the rest is counted. */
+const MOST_FILES = 20
+
+export const inspect: Command = {
+  spec: {
+    name: 'inspect',
+    summary: 'show what a link, layout or key file says',
+    description: 'Signatures are listed, not checked: what is shown is what the file claims.',
+    flags: [{ long: 'json', takes: 'nothing', help: 'print the payload, or the key, as JSON' }],
+    operands: { name: 'FILE', least: 1, most: 1 },
+    examples: ['in-toto-actions inspect links/build.1f2e3d4c.link', 'in-toto-actions inspect .in-toto/root.layout']
+  },
+  run: async (parsed, console) => {
+    const [source = ''] = parsed.operands
+    const bytes = readFile(pathFrom(console, source), LIMITS.linkBytes)
+    const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
+    if (start.includes('-----BEGIN ')) {
+      const description = describeKey(publicKeyFromPem(Buffer.from(bytes).toString('utf8'), source))
+      if (parsed.has('json')) print(console, JSON.stringify(description, null, 2))
+      else for (const line of keyLines(description)) print(console, line)
+      return EXIT.yes
+    }
+    const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes })
+    const lines = metadata.kind === 'layout' ? layoutLines(metadata) : linkLines(metadata)
+    if (parsed.has('json')) print(console, writeJson(metadata.payload.value))
+    else for (const line of [...lines, ...signatureLines(metadata)]) print(console, line)
+    return EXIT.yes
+  }
+}
+
+function layoutLines({ payload }: SignedMetadata): string[] {
+  const { layout } = parseLayout(payload)
+  return [
+    `layout, expires ${formatUtcSeconds(layout.expires)}`,
+    ...(layout.readme === '' ? [] : [`readme: ${escapeUntrusted(layout.readme)}`]),
+    ...[...layout.keys].map(([keyId, key]) => `key ${keyId}: ${key.keyType} (${key.scheme})`),
+    ...layout.steps.flatMap((step) => [
+      `step "${escapeUntrusted(step.name)}": ${step.threshold} of ${step.pubkeys.map((keyId) => keyId.slice(0, 8)).join(', ')}`,
+      ...(step.expectedCommand.length > 0 ? [`  command: ${escapeUntrusted(joinWords(step.expectedCommand))}`] : []),
+      ...ruleLines(step)
+    ]),
+    ...layout.inspections.flatMap((inspection) => [
+      `inspection "${escapeUntrusted(inspection.name)}": ${escapeUntrusted(joinWords(inspection.run))}`,
+      ...ruleLines(inspection)
+    ])
+  ]
+}
+
+function ruleLines({ expectedMaterials, expectedProducts }: Step | Inspection): string[] {
+  return [
+    ...expectedMaterials.map((rule, index) => `  materials[${index}]: ${escapeUntrusted(joinWords(rule.tokens))}`),
+    ...expectedProducts.map((rule, index) => `  products[${index}]: ${escapeUntrusted(joinWords(rule.tokens))}`)
+  ]
+}
+
+function linkLines({ payload }: SignedMetadata): string[] {
+  const { link } = parseLink(payload)
+  return [
+    `link of step "${escapeUntrusted(link.name)}"`,
+    `command: ${link.command.length === 0 ? '(none)' : escapeUntrusted(joinWords(link.command))}`,
+    ...artifactLines('materials', link.materials),
+    ...artifactLines('products', link.products),
+    `by-products: ${escapeUntrusted(writeJson(link.byproducts))}`,
+    `environment: ${escapeUntrusted(writeJson(link.environment), 2000)}`
+  ]
+}
+
+function artifactLines(title: string, artifacts: Artifacts): string[] {
+  const shown = [...artifacts].slice(0, MOST_FILES)
+  return [
+    `${title}: ${artifacts.size}`,
+    ...shown.map(([path, digests]) => `  ${escapeUntrusted(path)}  ${digestPairs(digests).map(([algorithm, hex]) => `${escapeUntrusted(algorithm)}:${hex}`).join(' ')}`),
+    ...(artifacts.size > shown.length ? [`  … and ${artifacts.size - shown.length} more (--json shows all)`] : [])
+  ]
+}
+
+function signatureLines({ wrapper, signatures }: SignedMetadata): string[] {
+  const names = signatures.map(({ keyId, bytes }) => `  ${keyId === '' ? '(no key id)' : escapeUntrusted(keyId)}${bytes === undefined ? ' (a form that is not supported)' : ''}`)
+  return [`${wrapper === 'dsse' ? 'DSSE' : 'Metablock'} with ${signatures.length} signature(s), not checked:`, ...names]
+}

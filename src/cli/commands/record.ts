@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
+import type { SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
+import { Recorder } from '../../recording/record-artifacts.ts'
+import { beginStep, endStep } from '../../stages/step-recording.ts'
+import { readUnfinishedLink, removeUnfinishedLink } from '../../stages/unfinished-link.ts'
+import { checkStepName, writeLink } from '../../stages/write-link.ts'
+import { usage, type Arguments, type FlagSpec } from '../arguments.ts'
+import { EXIT, type Command } from '../command.ts'
+import { note, pathFrom, type Console } from '../console.ts'
+import {
+  FORMAT_FLAG,
+  LINK_KEYID_FLAG,
+  linkSigner,
+  RECORDING_FLAGS,
+  recordingSettings,
+  RUN_FLAGS,
+  runBinding,
+  SIGNING_FLAGS,
+  USE_DSSE_FLAG,
+  wrapperFormat
+} from '../signing-flags.ts'
+
+const COMMON_FLAGS: readonly FlagSpec[] = [
+  { long: 'step-name', short: 'n', takes: 'one', value: 'NAME', help: 'name of the step in the layout' },
+  ...SIGNING_FLAGS,
+  { long: 'metadata-directory', short: 'd', takes: 'one', value: 'DIR', help: 'where the link goes (default: here)' },
+  ...RECORDING_FLAGS,
+  FORMAT_FLAG,
+  USE_DSSE_FLAG,
+  LINK_KEYID_FLAG,
+  { long: 'quiet', short: 'q', takes: 'nothing', help: 'print nothing' }
+]
+
+interface Place {
+  readonly name: string
+  readonly directory: string
+  readonly signing: SigningIdentity
+}
+
+export const recordStart: Command = {
+  spec: {
+    name: 'record start',
+    summary: 'begin a step of several commands',
+    description: 'Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.link-unfinished until `record stop`.',
+    flags: [{ long: 'materials', short: 'm', takes: 'many', value: 'PATH', help: 'files and directories before the commands' }, ...COMMON_FLAGS, ...RUN_FLAGS],
+    examples: ['in-toto-actions record start -n build -m src --signing-key ci.pem']
+  },
+  run: async (parsed, console) => {
+    const place = placeOf(parsed, console)
+    const recorder = new Recorder()
+    try {
+      const settings = recordingSettings(parsed, console)
+      const link = await beginStep(recorder, { name: place.name, materials: parsed.many('materials'), settings, run: runBinding(parsed) })
+      const path = writeLink({ ...place, link, format: wrapperFormat(parsed), state: 'unfinished' })
+      say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials`)
+      return EXIT.yes
+    } finally {
+      await recorder.close()
+    }
+  }
+}
+
+export const recordStop: Command = {
+  spec: {
+    name: 'record stop',
+    summary: 'end that step and write its link',
+    description: 'Checks that the unfinished recording is signed by the same key, records products and writes the link.',
+    flags: [{ long: 'products', short: 'p', takes: 'many', value: 'PATH', help: 'files and directories after the commands' }, ...COMMON_FLAGS],
+    examples: ['in-toto-actions record stop -n build -p dist --signing-key ci.pem']
+  },
+  run: async (parsed, console) => {
+    const place = placeOf(parsed, console)
+    const begun = readUnfinishedLink(place)
+    const recorder = new Recorder()
+    try {
+      const link = await endStep(recorder, begun, { products: parsed.many('products'), settings: recordingSettings(parsed, console) })
+      const path = writeLink({ ...place, link, format: wrapperFormat(parsed) })
+      removeUnfinishedLink(place)
+      say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials, ${link.products.size} products`)
+      return EXIT.yes
+    } finally {
+      await recorder.close()
+    }
+  }
+}
+
+function placeOf(parsed: Arguments, console: Console): Place {
+  const name = parsed.required('step-name')
+  checkStepName(name)
+  const signing = linkSigner(parsed, console)
+  if (signing === undefined) throw usage('--signing-key is missing.', 'A recording in two halves needs the same key for both.')
+  return { name, directory: pathFrom(console, parsed.one('metadata-directory') ?? '.'), signing }
+}
+
+function say(console: Console, parsed: Arguments, text: string): void {
+  if (!parsed.has('quiet')) note(console, text)
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import { CommandInspectionRunner } from '../../gate/command-inspection-runner.ts'
+import { DirectoryLinkStore } from '../../gate/directory-link-store.ts'
+import { writeJson } from '../../intoto/json/write-json.ts'
+import { readJson } from '../../intoto/json/read-json.ts'
+import { parseUtcSeconds } from '../../intoto/layout/expiry.ts'
+import { parseParameters } from '../../intoto/layout/parameters.ts'
+import { encodeLink } from '../../intoto/link/encode-link.ts'
+import { LIMITS } from '../../intoto/limits.ts'
+import { checkProducts } from '../../intoto/verification/check-products.ts'
+import type { InspectionRunner, Verification } from '../../intoto/verification/verification.ts'
+import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
+import { Recorder } from '../../recording/record-artifacts.ts'
+import { verdictReport } from '../../reporting/verdict-json.ts'
+import { verdictText } from '../../reporting/verdict-text.ts'
+import { exitStatusOf, runCommand } from '../../stages/run-command.ts'
+import { writeFileAtomically } from '../../stages/write-file-atomically.ts'
+import { usage, type Arguments, type CommandSpec } from '../arguments.ts'
+import { EXIT, type Command } from '../command.ts'
+import { pathFrom, print, type Console } from '../console.ts'
+import { Progress } from '../progress.ts'
+import { readFile } from '../read-file.ts'
+import { RECORDING_FLAGS, recordingSettings, secondsFlag, verificationKeys } from '../signing-flags.ts'
+
+export const VERIFY_SPEC: CommandSpec = {
+  name: 'verify',
+  summary: 'verify a supply chain against a layout',
+  description:
+    'Exit status 0: it verifies. 1: it does not, with every reason. 2: could not tell.\n' +
+    '--batch reads one JSON object a line, {"id": …, "args": ["-l", "root.layout", …]} with the arguments of verify, and\n' +
+    'writes one line {"id","exit","verdict","failures"} for each; its own exit status is 0 when all lines were answered.',
+  flags: [
+    { long: 'layout', short: 'l', takes: 'one', value: 'FILE', help: 'the signed layout' },
+    { long: 'verification-keys', takes: 'many', value: 'FILE', help: 'public keys (PEM); each must have signed the layout' },
+    { long: 'link-dir', takes: 'one', value: 'DIR', help: 'where the links are (default: here)' },
+    { long: 'products', short: 'p', takes: 'many', value: 'PATH', help: 'files that must be final products, byte for byte' },
+    ...RECORDING_FLAGS,
+    { long: 'parameters', takes: 'one', value: 'FILE', help: 'JSON object of values for {placeholders} in the layout' },
+    { long: 'allow-inspections', takes: 'nothing', help: 'run the commands of the layout\'s inspections in this directory' },
+    { long: 'inspection-timeout', takes: 'one', value: 'SECONDS', help: 'end an inspection after this time (default: never; 10 with --compat reference)' },
+    { long: 'compat', takes: 'one', value: 'strict|reference', help: 'reference: only the checks of in-toto-python, inspections included (default: strict)' },
+    { long: 'at', takes: 'one', value: 'TIME', help: 'verify as of YYYY-MM-DDTHH:MM:SSZ instead of now' },
+    { long: 'summary', takes: 'one', value: 'FILE', help: 'write the summary link' },
+    { long: 'batch', takes: 'one', value: 'FILE', help: 'verify many chains; - reads standard input' },
+    { long: 'json', takes: 'nothing', help: 'print the verdict as JSON' },
+    { long: 'quiet', short: 'q', takes: 'nothing', help: 'print nothing; the exit status tells' }
+  ],
+  examples: [
+    'in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links',
+    'in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links -p app-1.0.0.tgz'
+  ]
+}
+
+export const verify: Command = {
+  spec: VERIFY_SPEC,
+  run: async (parsed, console) => {
+    const batch = parsed.one('batch')
+    if (batch !== undefined) return await (await import('../verify-batch.ts')).verifyBatch(batch, console)
+    const verification = await verifyFrom(parsed, console)
+    if (parsed.has('json')) print(console, JSON.stringify(verdictReport(verification), null, 2))
+    else if (!parsed.has('quiet')) console.stdout.write(verdictText(verification, colourOf(console)))
+    return verification.outcome === 'passed' ? EXIT.yes : EXIT.no
+  }
+}
+
+/** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
+export async function verifyFrom(parsed: Arguments, console: Console): Promise<Verification> {
+  const layoutPath = pathFrom(console, parsed.required('layout'))
+  const compatibility = parsed.choice('compat', ['strict', 'reference'])
+  const at = parsed.one('at')
+  const time = at === undefined ? console.now() : parseUtcSeconds(at)
+  if (time === undefined) throw usage('--at takes a time of the form YYYY-MM-DDTHH:MM:SSZ.')
+  const recorder = new Recorder()
+  const progress = new Progress(console, parsed.has('quiet'))
+  try {
+    const verification = await verifySupplyChain({
+      layout: readFile(layoutPath, LIMITS.layoutBytes),
+      layoutSource: parsed.required('layout'),
+      layoutKeys: verificationKeys(parsed, console),
+      links: new DirectoryLinkStore(pathFrom(console, parsed.one('link-dir') ?? '.')),
+      now: time,
+      parameters: parametersFrom(parsed, console),
+      compatibility,
+      inspections: inspectionRunner(parsed, console, recorder),
+      onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
+    })
+    progress.end()
+    const complete = await withProducts(verification, parsed, console, recorder)
+    const summary = parsed.one('summary')
+    if (summary !== undefined && complete.outcome === 'passed') {
+      writeFileAtomically(pathFrom(console, summary), `${writeJson(encodeLink(complete.summary))}\n`)
+    }
+    if (at === undefined) return complete
+    const message = `Verified as of ${at}, not as of now; what has expired since counts as valid.`
+    return { ...complete, warnings: [...complete.warnings, { code: 'VERIFIED_AT_OTHER_TIME', message }] }
+  } finally {
+    progress.end()
+    await recorder.close()
+  }
+}
+
+/** Compares files at hand with the final products of a chain that verifies. */
+async function withProducts(verification: Verification, parsed: Arguments, console: Console, recorder: Recorder): Promise<Verification> {
+  if (!parsed.has('products') || verification.outcome === 'failed') return verification
+  const { artifacts } = await recorder.record({ ...recordingSettings(parsed, console), paths: parsed.many('products') })
+  const [first, ...rest] = checkProducts(verification.summary, artifacts)
+  if (first === undefined) return verification
+  const { items, warnings } = verification
+  return { outcome: 'failed', failures: [first, ...rest], items, warnings }
+}
+
+function parametersFrom(parsed: Arguments, console: Console): ReadonlyMap<string, string> | undefined {
+  const path = parsed.one('parameters')
+  if (path === undefined) return undefined
+  const bytes = readFile(pathFrom(console, path), LIMITS.smallFileBytes)
+  return parseParameters(readJson(bytes, { source: path, maxBytes: LIMITS.smallFileBytes }))
+}
+
+const REFERENCE_INSPECTION_TIMEOUT_MS = 10_000
+
+function inspectionRunner(parsed: Arguments, console: Console, recorder: Recorder): InspectionRunner | undefined {
+  const reference = parsed.choice('compat', ['strict', 'reference']) === 'reference'
+  if (!reference && !parsed.has('allow-inspections')) return undefined
+  const timeoutMs = secondsFlag(parsed, 'inspection-timeout') ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : undefined)
+  return new CommandInspectionRunner({
+    directory: console.directory,
+    recorder,
+    runProgram: async (command, directory) =>
+      exitStatusOf(await runCommand({ command, directory, environment: console.environment, streams: 'discard', timeoutMs })),
+    keepLinks: reference ? writeFileAtomically : undefined
+  })
+}
+
+function colourOf({ stdout, environment }: Console): 'ansi' | 'plain' {
+  return stdout.isTTY === true && (environment['NO_COLOR'] ?? '') === '' ? 'ansi' : 'plain'
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import { errorLines } from '../reporting/error-text.ts'
+import { InTotoError } from '../intoto/errors.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { nearest, parseArguments, usage } from './arguments.ts'
+import { EXIT } from './command.ts'
+import { COMMANDS, type CommandEntry } from './commands.ts'
+import { note, print, type Console } from './console.ts'
+import { commandHelp, programHelp } from './help.ts'
+import { VERSION } from './version.ts'
+
+/** Runs a command line; returns the exit status and never throws. */
+export async function runProgram(words: readonly string[], console: Console): Promise<number> {
+  try {
+    return await dispatch(words, console)
+  } catch (error) {
+    if (words.includes('--json')) print(console, JSON.stringify({ verdict: 'error', error: errorValue(error) }, null, 2))
+    for (const line of errorLines(error)) note(console, line)
+    if ((console.environment['IN_TOTO_DEBUG'] ?? '') !== '') note(console, String((error as Error).stack))
+    return EXIT.unknown
+  }
+}
+
+/** An error as a value for `--json`. */
+export function errorValue(error: unknown): { code: string; message: string; at?: string | undefined; hint?: string | undefined } {
+  if (error instanceof InTotoError) return { code: error.code, message: error.message, at: error.at, hint: error.hint }
+  return { code: 'INTERNAL_ERROR', message: 'A fault of this tool.' }
+}
+
+async function dispatch(words: readonly string[], console: Console): Promise<number> {
+  const [first] = words
+  if (first === '--version') {
+    print(console, VERSION)
+    return EXIT.yes
+  }
+  if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
+    const output = first === undefined ? console.stderr : console.stdout
+    output.write(programHelp(COMMANDS))
+    return first === undefined ? EXIT.unknown : EXIT.yes
+  }
+  const { entry, rest } = findCommand(words)
+  const command = await entry.load()
+  const parsed = parseArguments(command.spec, rest)
+  if (parsed.has('help')) {
+    console.stdout.write(commandHelp(command.spec))
+    return EXIT.yes
+  }
+  return await command.run(parsed, console)
+}
+
+function findCommand(words: readonly string[]): { entry: CommandEntry; rest: readonly string[] } {
+  for (const length of [2, 1]) {
+    const name = words.slice(0, length).join(' ')
+    const entry = COMMANDS.find((candidate) => candidate.name === name)
+    if (entry !== undefined) return { entry, rest: words.slice(length) }
+  }
+  const [first = ''] = words
+  const group = COMMANDS.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name)
+  if (group.length > 0) throw usage(`${first} is followed by one of: ${group.map((name) => name.slice(first.length + 1)).join(', ')}.`, `Try: ${group.join(' or ')}.`)
+  const near = nearest(first, COMMANDS.map(({ name }) => name))
+  throw usage(`There is no command ${quoteUntrusted(first)}.`, near === undefined ? `The commands are: ${COMMANDS.map(({ name }) => name).join(', ')}.` : `Did you mean ${near}?`)
+}

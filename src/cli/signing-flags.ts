@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// Flags that several commands share: how to sign, and how to record.
+import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
+import { keyIdOf, type KeyIdForm } from '../intoto/keys/derive-key-id.ts'
+import type { PublicKey } from '../intoto/keys/public-key.ts'
+import type { RunBinding } from '../intoto/link/run-binding.ts'
+import { readPrivateKeyFile, readPublicKeyFile } from '../signing/key-files.ts'
+import { PASSPHRASE_VARIABLE } from '../signing/key-signer.ts'
+import type { RecordingSettings } from '../stages/step-recording.ts'
+import { usage, type Arguments, type FlagSpec } from './arguments.ts'
+import { pathFrom, type Console } from './console.ts'
+
+export const SIGNING_FLAGS: readonly FlagSpec[] = [
+  { long: 'signing-key', takes: 'one', value: 'FILE', help: 'private key in PEM form (PKCS#8)' },
+  { long: 'password', short: 'P', takes: 'optional', value: 'PASSWORD', help: `passphrase of the key; better in the environment as ${PASSPHRASE_VARIABLE}` }
+]
+
+export const FORMAT_FLAG: FlagSpec = { long: 'format', takes: 'one', value: 'dsse|metablock', help: 'wrapper of the file (default: dsse)' }
+export const USE_DSSE_FLAG: FlagSpec = { long: 'use-dsse', takes: 'nothing', help: 'the same as --format dsse, which is the default' }
+export const LINK_KEYID_FLAG: FlagSpec = { long: 'keyid', takes: 'one', value: 'current|legacy', help: 'form of the key id (default: current)' }
+export const LAYOUT_KEYID_FLAG: FlagSpec = { long: 'keyid', takes: 'one', value: 'current|legacy|both', help: 'form of the key id; both signs once under each (default: current)' }
+
+export const RECORDING_FLAGS: readonly FlagSpec[] = [
+  { long: 'exclude', short: 'e', takes: 'many', value: 'PATTERN', help: 'gitignore patterns of what not to record; replaces the default "*.link*" ".git" "*.pyc" "*~"' },
+  { long: 'base-path', takes: 'one', value: 'DIR', help: 'directory that relative paths start from' },
+  { long: 'lstrip-paths', takes: 'many', value: 'PREFIX', help: 'prefixes to cut off recorded paths' },
+  { long: 'normalize-line-endings', takes: 'nothing', help: 'hash text with LF line endings' }
+]
+
+export const RUN_FLAGS: readonly FlagSpec[] = [
+  { long: 'run-id', takes: 'one', value: 'ID', help: 'the pipeline run that the link belongs to; verification demands one run' },
+  { long: 'commit', takes: 'one', value: 'SHA', help: 'the commit that the run builds' }
+]
+
+/** The passphrase, from the flag or the environment. */
+function passphraseOf(parsed: Arguments, { environment }: Console): string | undefined {
+  return parsed.one('password') ?? environment[PASSPHRASE_VARIABLE]
+}
+
+/** Who signs a link. Undefined without a key. @throws USAGE, KEY_ and FILE_ codes */
+export function linkSigner(parsed: Arguments, console: Console): SigningIdentity | undefined {
+  const path = parsed.one('signing-key')
+  if (path === undefined) return undefined
+  const signer = readPrivateKeyFile(pathFrom(console, path), passphraseOf(parsed, console))
+  return { signer, keyId: keyIdOf(signer.publicKey, parsed.choice('keyid', ['current', 'legacy'])) }
+}
+
+/** Who signs a layout, with one entry for each key id wanted. */
+export function signers(paths: readonly string[], parsed: Arguments, console: Console): SigningIdentity[] {
+  const forms = keyIdForms(parsed)
+  return paths.flatMap((path) => {
+    const signer = readPrivateKeyFile(pathFrom(console, path), passphraseOf(parsed, console))
+    return forms.map((form) => ({ signer, keyId: keyIdOf(signer.publicKey, form) }))
+  })
+}
+
+export function keyIdForms(parsed: Arguments): readonly KeyIdForm[] {
+  const form = parsed.choice('keyid', ['current', 'legacy', 'both'])
+  return form === 'both' ? ['current', 'legacy'] : [form]
+}
+
+/** The keys that `--verification-keys` names. */
+export function verificationKeys(parsed: Arguments, console: Console): PublicKey[] {
+  return parsed.many('verification-keys').map((path) => readPublicKeyFile(pathFrom(console, path)))
+}
+
+export function wrapperFormat(parsed: Arguments): 'dsse' | 'metablock' {
+  const format = parsed.choice('format', ['dsse', 'metablock'])
+  if (parsed.has('use-dsse') && format === 'metablock') throw usage('--use-dsse and --format metablock contradict each other.')
+  return format
+}
+
+export function recordingSettings(parsed: Arguments, console: Console): RecordingSettings {
+  return {
+    baseDirectory: pathFrom(console, parsed.one('base-path') ?? '.'),
+    exclude: parsed.has('exclude') ? parsed.many('exclude') : 'default',
+    lstripPaths: parsed.many('lstrip-paths'),
+    lineEndings: parsed.has('normalize-line-endings') ? 'normalise' : 'as-is',
+    symlinkedDirectories: 'follow'
+  }
+}
+
+export function runBinding(parsed: Arguments): RunBinding {
+  const [id, commit] = [parsed.one('run-id'), parsed.one('commit')]
+  return { ...(id === undefined ? {} : { id }), ...(commit === undefined ? {} : { commit }) }
+}
+
+/** A number of seconds, in milliseconds. */
+export function secondsFlag(parsed: Arguments, flag: string): number | undefined {
+  const text = parsed.one(flag)
+  if (text === undefined) return undefined
+  const seconds = Number(text)
+  if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0) throw usage(`--${flag} takes a number of seconds above 0.`)
+  return seconds * 1000
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import type { LinkStore } from '../intoto/verification/verification.ts'
+
+/** Links in a directory, those of sublayouts in directories below it. */
+export class DirectoryLinkStore implements LinkStore {
+  readonly #directory: string
+
+  constructor(directory: string) {
+    this.#directory = directory
+  }
+
+  /**
+   * A directory that is named like a link is no link, as in the reference.
+   *
+   * @throws FILE_UNREADABLE, JSON_TOO_LARGE
+   */
+  read(fileName: string): Uint8Array | undefined {
+    // A step name comes from a layout; it never leads out of the directory.
+    if (/[/\\\0]/.test(fileName)) return undefined
+    const path = join(this.#directory, fileName)
+    try {
+      const stats = statSync(path, { throwIfNoEntry: false })
+      if (stats === undefined || stats.isDirectory()) return undefined
+      if (stats.size > LIMITS.linkBytes) {
+        throw new InTotoError('JSON_TOO_LARGE', `The link has ${stats.size} bytes; at most ${LIMITS.linkBytes} are read.`, { at: escapeUntrusted(path) })
+      }
+      return readFileSync(path)
+    } catch (error) {
+      if (error instanceof InTotoError) throw error
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'ENAMETOOLONG' || code === 'ENOTDIR') return undefined
+      throw new InTotoError('FILE_UNREADABLE', `The link cannot be read: ${code ?? 'unknown'}.`, { at: escapeUntrusted(path), cause: error })
+    }
+  }
+
+  sub(directoryName: string): LinkStore {
+    return /[/\\\0]/.test(directoryName) ? EMPTY : new DirectoryLinkStore(join(this.#directory, directoryName))
+  }
+}
+
+const EMPTY: LinkStore = { read: () => undefined, sub: () => EMPTY }

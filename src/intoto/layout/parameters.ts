@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+import { InTotoError } from '../errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import type { JsonAt } from '../json/json-at.ts'
+
+const NAME = /^[a-zA-Z0-9_-]+$/
+
+/** Substitution parameters: an object of strings (in-toto v1.0, 4.3.4). @throws METADATA_TYPE_WRONG, PARAMETER_INVALID */
+export function parseParameters(at: JsonAt): ReadonlyMap<string, string> {
+  const parameters = new Map<string, string>()
+  for (const [name, value] of at.members()) {
+    if (!NAME.test(name) || typeof value.value !== 'string') {
+      throw new InTotoError('PARAMETER_INVALID', `The parameter ${quoteUntrusted(name)} is not a name of letters, digits, "_" and "-" with a string.`, {
+        at: value.where
+      })
+    }
+    parameters.set(name, value.value)
+  }
+  return parameters
+}
+
+/**
+ * Replaces `{name}` by its value; `{{` and `}}` are braces. Nothing else of Python's format language is understood: the
+ * reference evaluates even attributes of a value.
+ *
+ * @param where for messages, escaped
+ * @throws PARAMETER_MISSING, PARAMETER_SYNTAX
+ */
+export function substitute(text: string, parameters: ReadonlyMap<string, string>, where: string): string {
+  return text.replace(/\{\{|\}\}|\{([^{}]*)\}|[{}]/g, (found, name: string | undefined) => {
+    if (found === '{{' || found === '}}') return found[0] as string
+    if (name === undefined || !NAME.test(name)) {
+      throw new InTotoError('PARAMETER_SYNTAX', `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`, {
+        at: where,
+        hint: 'With parameters given, write {{ and }} for literal braces.'
+      })
+    }
+    const value = parameters.get(name)
+    if (value === undefined) {
+      throw new InTotoError('PARAMETER_MISSING', `The parameter {${escapeUntrusted(name)}} has no value.`, {
+        at: where,
+        hint: `Give a value for it; there are values for: ${[...parameters.keys()].join(', ') || 'none'}.`
+      })
+    }
+    return value
+  })
+}

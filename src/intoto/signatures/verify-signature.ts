@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import { constants, verify } from 'node:crypto'
+import { SCHEMES } from '../keys/schemes.ts'
+import type { PublicKey } from '../keys/public-key.ts'
+
+/**
+ * Checks one signature with one key. Anything but a good signature is `invalid`: an empty one, one in another form, one
+ * that OpenSSL chokes on. RSA-PSS is accepted with any salt length, as in-toto-python does; signers here use the
+ * length of the digest, which in-toto-golang demands.
+ */
+export function verifySignature(key: PublicKey, message: Uint8Array, signature: Uint8Array): 'valid' | 'invalid' {
+  const parameters = SCHEMES[key.scheme]
+  try {
+    switch (parameters.keyType) {
+      case 'ed25519':
+        return verify(null, message, key.keyObject, signature) ? 'valid' : 'invalid'
+      case 'ecdsa':
+        return verify(parameters.hash, message, key.keyObject, signature) ? 'valid' : 'invalid'
+      case 'rsa': {
+        const padding =
+          parameters.padding === 'pss'
+            ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO }
+            : { padding: constants.RSA_PKCS1_PADDING }
+        return verify(parameters.hash, message, { key: key.keyObject, ...padding }, signature) ? 'valid' : 'invalid'
+      }
+    }
+  } catch {
+    return 'invalid'
+  }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a file's path to the name that the link gives it.
+import { posix } from 'node:path'
+import { InTotoError } from '../intoto/errors.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
+
+/** The way in which a path was named (ITE-4). */
+export interface ArtifactUri {
+  readonly scheme: '' | 'file:' | 'dir:'
+  /** With forward slashes and in shortest form. */
+  readonly path: string
+}
+
+/** Splits a scheme off. An unknown scheme is part of a file's name, as in the reference. */
+export function parseArtifactUri(text: string, separator: string): ArtifactUri {
+  const scheme = text.startsWith('file:') ? 'file:' : text.startsWith('dir:') ? 'dir:' : ''
+  const path = text.slice(scheme.length)
+  return { scheme, path: normalisePath(separator === '\\' ? path.replaceAll('\\', '/') : path) }
+}
+
+/** Shortest form, without a trailing slash; the empty path is the current directory. */
+function normalisePath(path: string): string {
+  const normal = posix.normalize(path)
+  return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal
+}
+
+/** Gives artifacts their names and refuses to give one name twice. */
+export class ArtifactNames {
+  readonly #prefixes: readonly string[]
+  readonly #taken = new Map<string, string>()
+
+  /** @throws RECORD_PREFIX_AMBIGUOUS when one prefix starts with another, because then their order would decide */
+  constructor(prefixes: readonly string[]) {
+    this.#prefixes = prefixes
+    for (const [index, prefix] of prefixes.entries()) {
+      const other = prefixes.find((candidate, position) => position !== index && candidate.startsWith(prefix))
+      if (other !== undefined) {
+        throw new InTotoError('RECORD_PREFIX_AMBIGUOUS', `Of the prefixes to strip, ${quoteUntrusted(prefix)} is the start of ${quoteUntrusted(other)}.`, {
+          hint: 'Give prefixes of which none starts with another.'
+        })
+      }
+    }
+  }
+
+  /** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH */
+  name({ scheme, path }: ArtifactUri): ArtifactPath {
+    if (path.includes('\\')) {
+      throw new InTotoError('RECORD_BACKSLASH', `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`, {
+        hint: 'Rename the file, or exclude it.'
+      })
+    }
+    const prefix = this.#prefixes.find((candidate) => path.startsWith(candidate)) ?? ''
+    const name = `${scheme}${path.slice(prefix.length)}`
+    const other = this.#taken.get(name)
+    if (other !== undefined && other !== path) {
+      throw new InTotoError('RECORD_NAME_TAKEN', `${quoteUntrusted(other)} and ${quoteUntrusted(path)} would both be recorded as ${quoteUntrusted(name)}.`, {
+        hint: 'Strip other prefixes, or exclude one of the files.'
+      })
+    }
+    this.#taken.set(name, path)
+    return name as ArtifactPath
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash, hash } from 'node:crypto'
+import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs'
+import { InTotoError } from '../intoto/errors.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { LineEndings } from './line-endings.ts'
+import { unreadable } from './walk.ts'
+
+export type HashAlgorithm = 'sha256' | 'sha384' | 'sha512'
+
+export interface HashOptions {
+  readonly algorithms: readonly HashAlgorithm[]
+  readonly lineEndings: 'as-is' | 'normalise'
+}
+
+/** One buffer for all files of a thread. Small files fit in whole; larger ones pass through it. */
+const BUFFER = Buffer.allocUnsafeSlow(1024 * 1024)
+
+/**
+ * The digests of one file, as hex, in the order of `algorithms`.
+ *
+ * @param name what the user calls the file, for messages
+ * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED
+ */
+export function hashFile(path: string, name: string, { algorithms, lineEndings }: HashOptions): string[] {
+  let descriptor: number | undefined
+  try {
+    descriptor = openSync(path, 'r')
+    const before = fstatSync(descriptor)
+    const { digests, bytes } =
+      before.size < BUFFER.length && lineEndings === 'as-is' ? hashAtOnce(descriptor, algorithms) : hashStream(descriptor, algorithms, lineEndings)
+    if (bytes !== before.size || changed(before, fstatSync(descriptor))) {
+      throw new InTotoError('RECORD_FILE_CHANGED', `${quoteUntrusted(name)} changed while it was being recorded.`, {
+        hint: 'Record when nothing writes to the files any more, or exclude the file.'
+      })
+    }
+    return digests
+  } catch (error) {
+    if (error instanceof InTotoError) throw error
+    throw unreadable(name, error)
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor)
+  }
+}
+
+interface Hashed {
+  readonly digests: string[]
+  /** Bytes read from the file. */
+  readonly bytes: number
+}
+
+function hashAtOnce(descriptor: number, algorithms: readonly HashAlgorithm[]): Hashed {
+  let bytes = 0
+  for (;;) {
+    const read = readSync(descriptor, BUFFER, bytes, BUFFER.length - bytes, null)
+    bytes += read
+    if (read === 0 || bytes === BUFFER.length) break
+  }
+  const content = BUFFER.subarray(0, bytes)
+  return { digests: algorithms.map((algorithm) => hash(algorithm, content, 'hex')), bytes }
+}
+
+function hashStream(descriptor: number, algorithms: readonly HashAlgorithm[], lineEndings: HashOptions['lineEndings']): Hashed {
+  const hashes = algorithms.map((algorithm) => createHash(algorithm))
+  const endings = lineEndings === 'normalise' ? new LineEndings() : undefined
+  const update = (content: Uint8Array): void => hashes.forEach((each) => void each.update(content))
+  let bytes = 0
+  for (;;) {
+    const read = readSync(descriptor, BUFFER, 0, BUFFER.length, null)
+    if (read === 0) break
+    bytes += read
+    const content = BUFFER.subarray(0, read)
+    update(endings === undefined ? content : endings.push(content))
+  }
+  if (endings !== undefined) update(endings.end())
+  return { digests: hashes.map((each) => each.digest('hex')), bytes }
+}
+
+function changed(before: Stats, after: Stats): boolean {
+  return before.size !== after.size || before.mtimeMs !== after.mtimeMs
+}

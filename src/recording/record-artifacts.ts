@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
+import { statSync } from 'node:fs'
+import { isAbsolute, resolve, sep } from 'node:path'
+import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
+import { InTotoError } from '../intoto/errors.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { compareCodePoints } from '../intoto/json/canonical-json.ts'
+import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
+import { DEFAULT_EXCLUDES } from './default-excludes.ts'
+import { compileExcludes } from './excludes.ts'
+import type { HashAlgorithm } from './hash-file.ts'
+import { HashPool, type FileToHash } from './hash-pool.ts'
+import { listFiles, type WalkOptions } from './walk.ts'
+
+export interface RecordRequest {
+  /** Files and directories, plain or as `file:` and `dir:` URIs (ITE-4). Nothing is recorded for none. */
+  readonly paths: readonly string[]
+  /** What relative paths are relative to. */
+  readonly baseDirectory: string
+  /** Gitignore patterns; a list replaces the default one. */
+  readonly exclude: readonly string[] | 'default'
+  /** Prefixes to cut off names; the first that fits is used. */
+  readonly lstripPaths: readonly string[]
+  readonly lineEndings: 'as-is' | 'normalise'
+  readonly symlinkedDirectories: 'follow' | 'skip'
+  readonly algorithms?: readonly HashAlgorithm[]
+  readonly onProgress?: ((files: number) => void) | undefined
+}
+
+export interface Recorded {
+  /** In order of code points. */
+  readonly artifacts: Artifacts
+  /** The exclude patterns that were in force. */
+  readonly excluded: readonly string[]
+}
+
+/** The patterns that a request means. */
+export function excludesOf(exclude: RecordRequest['exclude']): readonly string[] {
+  return exclude === 'default' ? DEFAULT_EXCLUDES : exclude
+}
+
+/** Records artifacts, keeping threads between recordings until it is closed. */
+export class Recorder {
+  readonly #pool: HashPool
+
+  constructor(pool: HashPool = new HashPool()) {
+    this.#pool = pool
+  }
+
+  /**
+   * Hashes files and gives them their names (in-toto v1.0, 4.4.1).
+   *
+   * @throws every RECORD_ code
+   */
+  async record(request: RecordRequest): Promise<Recorded> {
+    const excluded = excludesOf(request.exclude)
+    const algorithms = request.algorithms ?? ['sha256']
+    const names = new ArtifactNames(request.lstripPaths)
+    const excludes = compileExcludes(excluded)
+    const walk: WalkOptions = {
+      excludes,
+      symlinkedDirectories: request.symlinkedDirectories,
+      resolve: (path) => (isAbsolute(path) ? path : `${request.baseDirectory}${sep}${path}`)
+    }
+    const uris = request.paths.map((path) => parseArtifactUri(path, sep))
+    const plans = uris.map((uri) => (uri.scheme === 'dir:' ? planDirectory(uri, walk, names) : planFiles(uri, walk, names)))
+    const files = plans.flatMap(({ files: found }) => found)
+    const bytes = files.length < 256 ? sizeOf(files) : 0
+    const digests = await this.#pool.hash(files, bytes, { algorithms, lineEndings: request.lineEndings }, request.onProgress)
+    const sets = digests.map((hexes) => digestSet(algorithms.map((algorithm, index) => [algorithm, hexes[index] ?? ''] as const)))
+    const artifacts: [ArtifactPath, DigestSet][] = []
+    let position = 0
+    for (const plan of plans) {
+      const mine = sets.slice(position, position + plan.files.length)
+      position += plan.files.length
+      artifacts.push(...plan.finish(mine))
+    }
+    artifacts.sort(([a], [b]) => compareCodePoints(a, b))
+    return { artifacts: new Map(artifacts), excluded }
+  }
+
+  /** Ends the threads, so that the process can end. */
+  async close(): Promise<void> {
+    await this.#pool.close()
+  }
+}
+
+/** Records once. See `Recorder.record`. */
+export async function recordArtifacts(request: RecordRequest): Promise<Recorded> {
+  const recorder = new Recorder()
+  try {
+    return await recorder.record(request)
+  } finally {
+    await recorder.close()
+  }
+}
+
+/** Files to hash, and what becomes of their digests. */
+interface Plan {
+  readonly files: readonly FileToHash[]
+  finish(digests: readonly DigestSet[]): [ArtifactPath, DigestSet][]
+}
+
+function planFiles({ scheme, path: root }: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
+  const files: FileToHash[] = []
+  const keys: ArtifactPath[] = []
+  for (const path of listFiles(root, walk)) {
+    files.push({ path: walk.resolve(path), name: path })
+    keys.push(names.name({ scheme, path }))
+  }
+  return { files, finish: (digests) => keys.map((key, index) => [key, digests[index] as DigestSet]) }
+}
+
+/** One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). */
+function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
+  const directory = resolve(walk.resolve(uri.path))
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new InTotoError('RECORD_NOT_FOUND', `${quoteUntrusted(`dir:${uri.path}`)} is not a directory.`, { hint: 'Name a directory after "dir:".' })
+  }
+  const paths = listFiles('.', { ...walk, resolve: (path) => `${directory}${sep}${path}` })
+  const key = names.name(uri)
+  return {
+    files: paths.map((path) => ({ path: `${directory}${sep}${path}`, name: `${uri.path}/${path}` })),
+    finish: (digests) => {
+      const lines = paths.map((path, index) => [path, `${sha256Of(digests[index] as DigestSet)}  ${path}\n`] as const)
+      lines.sort(([a], [b]) => compareCodePoints(a, b))
+      const text = lines.map(([, line]) => line).join('')
+      return [[key, digestSet([['sha256', createHash('sha256').update(text).digest('hex')]])]]
+    }
+  }
+}
+
+function sha256Of(digests: DigestSet): string {
+  return /sha256:([0-9a-f]+)/.exec(digests)?.[1] ?? ''
+}
+
+function sizeOf(files: readonly FileToHash[]): number {
+  return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0)
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finds the files to record. Whatever cannot be recorded is an error with its name: a file left out in silence is a
+// file that no rule sees.
+import { lstatSync, readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs'
+import { sep } from 'node:path'
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import type { Excludes } from './excludes.ts'
+
+export interface WalkOptions {
+  readonly excludes: Excludes
+  readonly symlinkedDirectories: 'follow' | 'skip'
+  /** From the paths below to paths of the file system. */
+  readonly resolve: (path: string) => string
+}
+
+/**
+ * All regular files at or below `root`, as paths that start with it (without it, for `.`).
+ *
+ * @throws RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE,
+ * RECORD_NAME_NOT_UTF8
+ */
+export function listFiles(root: string, options: WalkOptions): string[] {
+  if (options.excludes.path(root)) return []
+  const stats = follow(root, options)
+  if (stats.isFile()) return [root]
+  if (!stats.isDirectory()) throw notRegular(root)
+  const files: string[] = []
+  walk(root, [realPath(root, options)], options, files)
+  return files
+}
+
+/** @param chain the real paths of the directories entered on the way here */
+function walk(directory: string, chain: readonly string[], options: WalkOptions, files: string[]): void {
+  for (const entry of readDirectory(directory, options)) {
+    const path = directory === '.' ? entry.name : directory === '/' ? `/${entry.name}` : `${directory}/${entry.name}`
+    if (entry.isFile()) {
+      if (!options.excludes.entry(path, entry.name, false)) files.push(path)
+    } else if (entry.isDirectory()) {
+      if (!options.excludes.entry(path, entry.name, true)) walk(path, chain, options, files)
+    } else if (!options.excludes.entry(path, entry.name, false)) {
+      if (!entry.isSymbolicLink()) throw notRegular(path)
+      walkSymlink(path, entry.name, chain, options, files)
+    }
+  }
+}
+
+function walkSymlink(path: string, name: string, chain: readonly string[], options: WalkOptions, files: string[]): void {
+  const stats = follow(path, options)
+  if (stats.isFile()) {
+    files.push(path)
+    return
+  }
+  if (!stats.isDirectory()) throw notRegular(path)
+  if (options.symlinkedDirectories === 'skip' || options.excludes.entry(path, name, true)) return
+  const real = realPath(path, options)
+  const here = realPath(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.', options)
+  if ([...chain, here].some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) {
+    throw new InTotoError('RECORD_SYMLINK_CYCLE', `The symbolic link ${quoteUntrusted(path)} leads back to a directory above it.`, {
+      hint: 'Exclude the link.'
+    })
+  }
+  walk(path, [...chain, here, real], options, files)
+}
+
+function readDirectory(directory: string, { resolve }: WalkOptions): Dirent[] {
+  const path = resolve(directory)
+  try {
+    const entries = readdirSync(path, { withFileTypes: true })
+    // The replacement character can be part of a name, or stand for bytes that are none.
+    if (entries.some(({ name }) => name.includes('\ufffd'))) refuseInvalidNames(path, directory)
+    return entries
+  } catch (error) {
+    if (error instanceof InTotoError) throw error
+    throw unreadable(directory, error)
+  }
+}
+
+function refuseInvalidNames(path: string, directory: string): void {
+  for (const name of readdirSync(path, { encoding: 'buffer' })) {
+    if (!Buffer.from(name.toString('utf8'), 'utf8').equals(name)) {
+      throw new InTotoError('RECORD_NAME_NOT_UTF8', `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString('latin1'))}.`, {
+        hint: 'Rename the file, or exclude the directory.'
+      })
+    }
+  }
+}
+
+function follow(path: string, { resolve }: WalkOptions): Stats {
+  try {
+    return statSync(resolve(path))
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'ENOENT') throw missing(path, resolve)
+    if (code === 'ELOOP') {
+      throw new InTotoError('RECORD_SYMLINK_CYCLE', `The symbolic link ${quoteUntrusted(path)} leads back to itself.`, { hint: 'Exclude the link.' })
+    }
+    throw unreadable(path, error)
+  }
+}
+
+function missing(path: string, resolve: (path: string) => string): InTotoError {
+  return lstatSync(resolve(path), { throwIfNoEntry: false })?.isSymbolicLink() === true
+    ? new InTotoError('RECORD_SYMLINK_BROKEN', `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, {
+        hint: 'Mend the link, or exclude it.'
+      })
+    : new InTotoError('RECORD_NOT_FOUND', `There is no file or directory ${quoteUntrusted(path)}.`, {
+        hint: 'Check the spelling and the base path. To record nothing, leave the path away.'
+      })
+}
+
+function realPath(path: string, { resolve }: WalkOptions): string {
+  try {
+    return realpathSync(resolve(path))
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+function notRegular(path: string): InTotoError {
+  return new InTotoError('RECORD_NOT_REGULAR', `${quoteUntrusted(path)} is neither a file nor a directory.`, {
+    hint: 'Exclude it; sockets, pipes and devices have no content to record.'
+  })
+}
+
+/** @internal shared with hashing */
+export function unreadable(path: string, error: unknown): InTotoError {
+  return new InTotoError('RECORD_UNREADABLE', `${quoteUntrusted(path)} cannot be read: ${errorCode(error)}.`, {
+    cause: error,
+    hint: 'Check its permissions, or exclude it.'
+  })
+}
+
+function errorCode(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'unknown'
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two halves of a recorded step: materials before, products after, and a link of both.
+import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
+import type { Link } from '../intoto/link/link.ts'
+import { encodeRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
+import { excludesOf, type Recorder, type RecordRequest } from '../recording/record-artifacts.ts'
+
+/** How files are found and named, in both halves alike. */
+export type RecordingSettings = Pick<RecordRequest, 'baseDirectory' | 'exclude' | 'lstripPaths' | 'lineEndings' | 'symlinkedDirectories'>
+
+/** Settings of a recording of everything in a directory with the reference's defaults. */
+export function defaultSettings(baseDirectory: string): RecordingSettings {
+  return { baseDirectory, exclude: 'default', lstripPaths: [], lineEndings: 'as-is', symlinkedDirectories: 'follow' }
+}
+
+export interface BeginRequest {
+  readonly name: string
+  readonly materials: readonly string[]
+  readonly settings: RecordingSettings
+  readonly run?: RunBinding | undefined
+}
+
+/** Records materials; the link returned has no products yet. @throws every RECORD_ code */
+export async function beginStep(recorder: Recorder, request: BeginRequest): Promise<Link> {
+  const { artifacts } = await recorder.record({ ...request.settings, paths: request.materials })
+  return {
+    name: request.name,
+    command: [],
+    materials: artifacts,
+    products: new Map(),
+    byproducts: new Map(),
+    environment: environmentOf(request)
+  }
+}
+
+export interface EndRequest {
+  readonly products: readonly string[]
+  readonly settings: RecordingSettings
+  readonly command?: readonly string[]
+  readonly byproducts?: JsonObject
+}
+
+/** Records products and completes the link that `beginStep` returned. @throws every RECORD_ code */
+export async function endStep(recorder: Recorder, begun: Link, request: EndRequest): Promise<Link> {
+  const { artifacts } = await recorder.record({ ...request.settings, paths: request.products })
+  return { ...begun, products: artifacts, command: request.command ?? begun.command, byproducts: request.byproducts ?? begun.byproducts }
+}
+
+/** True when a link says nothing about any file. */
+export function recordedNothing({ materials, products }: { materials: Artifacts; products: Artifacts }): boolean {
+  return materials.size === 0 && products.size === 0
+}
+
+/**
+ * What was left out of a recording decides what rules can see, so it stands in the link; so does the run that the link
+ * belongs to.
+ */
+function environmentOf({ settings, run }: BeginRequest): JsonObject {
+  const { exclude, lstripPaths, lineEndings } = settings
+  return jsonObject({
+    recording: jsonObject({
+      exclude: excludesOf(exclude),
+      ...(lstripPaths.length > 0 ? { lstrip_paths: lstripPaths } : {}),
+      ...(lineEndings === 'normalise' ? { line_endings: 'normalised' } : {})
+    }),
+    ...(run !== undefined && Object.keys(run).length > 0 ? { run: encodeRunBinding(run) } : {})
+  })
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// Between `record start` and `record stop` the materials lie in a signed file. It is believed only when the same key
+// signed it for the same step.
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
+import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
+import type { Link } from '../intoto/link/link.ts'
+import { unfinishedLinkFileName } from '../intoto/link/link-file-name.ts'
+import { parseLink } from '../intoto/link/parse-link.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
+
+export interface UnfinishedLinkPlace {
+  readonly name: string
+  readonly directory: string
+  readonly signing: SigningIdentity
+}
+
+/** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, and what reading metadata throws */
+export function readUnfinishedLink({ name, directory, signing }: UnfinishedLinkPlace): Link {
+  const path = join(directory, unfinishedLinkFileName(name, signing.keyId))
+  const at = escapeUntrusted(path)
+  let bytes: Uint8Array
+  try {
+    bytes = readFileSync(path)
+  } catch (cause) {
+    throw new InTotoError('RECORDING_NOT_STARTED', `No recording of step ${quoteUntrusted(name)} with this key was started here.`, {
+      at,
+      cause,
+      hint: 'Call `record start` first, with the same step name, key and metadata directory.'
+    })
+  }
+  const metadata = readSignedMetadata(bytes, { source: path, maxBytes: LIMITS.linkBytes })
+  const tampered = (message: string): InTotoError =>
+    new InTotoError('RECORDING_TAMPERED', message, { at, hint: 'Start the recording again, and find out who changed the file.' })
+  if (new SignatureChecker(metadata, 'strict').check(signing.signer.publicKey, [signing.keyId], false) !== 'valid') {
+    throw tampered('The unfinished recording is not signed by this key: it was changed or comes from somebody else.')
+  }
+  const { link } = parseLink(metadata.payload)
+  if (link.name !== name) throw tampered(`The unfinished recording is one of step ${quoteUntrusted(link.name)}.`)
+  return link
+}
+
+/** Removes the file of a recording that is complete. */
+export function removeUnfinishedLink({ name, directory, signing }: UnfinishedLinkPlace): void {
+  rmSync(join(directory, unfinishedLinkFileName(name, signing.keyId)), { force: true })
+}

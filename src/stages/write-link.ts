@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { join } from 'node:path'
+import { InTotoError } from '../intoto/errors.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { signMetadata, type SigningIdentity, type WrapperFormat } from '../intoto/envelope/sign-metadata.ts'
+import { encodeLink } from '../intoto/link/encode-link.ts'
+import type { Link } from '../intoto/link/link.ts'
+import { isSafeName, linkFileName, unfinishedLinkFileName, unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
+import { writeFileAtomically } from './write-file-atomically.ts'
+
+export interface WriteLinkRequest {
+  readonly link: Link
+  readonly directory: string
+  readonly format: WrapperFormat
+  /** Undefined writes an unsigned link. */
+  readonly signing: SigningIdentity | undefined
+  readonly state?: 'finished' | 'unfinished'
+}
+
+/** Signs and writes a link under the name that the specification gives it; returns its path. @throws STEP_NAME_UNSAFE, FILE_UNWRITABLE */
+export function writeLink({ link, directory, format, signing, state = 'finished' }: WriteLinkRequest): string {
+  checkStepName(link.name)
+  const bytes = signMetadata({ payload: encodeLink(link), format, signers: signing === undefined ? [] : [signing] })
+  const path = join(directory, fileNameOf(link.name, signing, state))
+  writeFileAtomically(path, bytes)
+  return path
+}
+
+/** Step names become file names. @throws STEP_NAME_UNSAFE */
+export function checkStepName(name: string): void {
+  if (isSafeName(name)) return
+  throw new InTotoError('STEP_NAME_UNSAFE', `The step name ${quoteUntrusted(name)} cannot be a file name on every system.`, {
+    hint: 'Use letters, digits, "-", "_", "." and spaces, and do not start with a dot.'
+  })
+}
+
+function fileNameOf(name: string, signing: SigningIdentity | undefined, state: 'finished' | 'unfinished'): string {
+  if (signing === undefined) return unsignedLinkFileName(name)
+  return state === 'finished' ? linkFileName(name, signing.keyId) : unfinishedLinkFileName(name, signing.keyId)
+}
