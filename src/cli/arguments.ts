@@ -3,6 +3,7 @@
 // and everything after `--` is the command to run.
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { nearestName } from '../layouts/nearest-name.ts'
 
 export interface FlagSpec {
   /** Long name without dashes. */
@@ -145,26 +146,6 @@ function findFlag(word: string, flags: readonly FlagSpec[]): { flag: FlagSpec; a
 }
 
 function unknownFlag(word: string, flags: readonly FlagSpec[]): InTotoError {
-  const near = nearest(word.replace(/^-+/, ''), flags.map(({ long }) => long))
+  const near = nearestName(word.replace(/^-+/, ''), flags.map(({ long }) => long))
   return usage(`There is no flag ${quoteUntrusted(word)}.`, near === undefined ? undefined : `Did you mean --${near}?`)
-}
-
-/** The candidate that needs the fewest changes, when it needs few. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const [best] = candidates
-    .map((candidate) => ({ candidate, distance: candidate.startsWith(word) && word.length > 2 ? 1 : editDistance(word, candidate) }))
-    .sort((a, b) => a.distance - b.distance)
-  return best !== undefined && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.candidate : undefined
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (const [i, left] of [...a].entries()) {
-    const next = [i + 1]
-    for (const [j, right] of [...b].entries()) {
-      next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (left === right ? 0 : 1)))
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
 }

@@ -2,7 +2,8 @@
 import { errorLines } from '../reporting/error-text.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { nearest, parseArguments, usage } from './arguments.ts'
+import { nearestName } from '../layouts/nearest-name.ts'
+import { parseArguments, usage } from './arguments.ts'
 import { EXIT } from './command.ts'
 import { COMMANDS, type CommandEntry } from './commands.ts'
 import { note, print, type Console } from './console.ts'
@@ -57,6 +58,6 @@ function findCommand(words: readonly string[]): { entry: CommandEntry; rest: rea
   const [first = ''] = words
   const group = COMMANDS.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name)
   if (group.length > 0) throw usage(`${first} is followed by one of: ${group.map((name) => name.slice(first.length + 1)).join(', ')}.`, `Try: ${group.join(' or ')}.`)
-  const near = nearest(first, COMMANDS.map(({ name }) => name))
+  const near = nearestName(first, COMMANDS.map(({ name }) => name))
   throw usage(`There is no command ${quoteUntrusted(first)}.`, near === undefined ? `The commands are: ${COMMANDS.map(({ name }) => name).join(', ')}.` : `Did you mean ${near}?`)
 }

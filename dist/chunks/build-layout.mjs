@@ -1,0 +1,539 @@
+import { a as nearestName } from "./command.mjs";
+import { n as quoteUntrusted, r as InTotoError, t as escapeUntrusted } from "./escape-untrusted.mjs";
+import { _ as LIMITS, g as jsonObject, o as keyIdOf, s as encodePublicKey } from "./key-files.mjs";
+import { i as formatUtcSeconds, n as parseRuleTokens, o as parseUtcSeconds, r as hasWildcard } from "./parse-rule.mjs";
+import { i as isSafeName } from "./write-file-atomically.mjs";
+import { t as canFail } from "./can-fail.mjs";
+import { n as splitWords } from "./rule-text.mjs";
+import { t as require_dist } from "./yaml.mjs";
+// src/intoto/layout/encode-layout.ts
+/** A layout as the payload of a file (in-toto v1.0, 4.3), with every member that the reference would fill in. */
+function encodeLayout(layout) {
+	const keys = /* @__PURE__ */ new Map();
+	for (const [id, key] of layout.keys) keys.set(id, encodePublicKey(key, id));
+	return jsonObject({
+		_type: "layout",
+		expires: formatUtcSeconds(layout.expires),
+		inspect: layout.inspections.map(encodeInspection),
+		keys,
+		readme: layout.readme,
+		steps: layout.steps.map(encodeStep)
+	});
+}
+function encodeStep(step) {
+	return jsonObject({
+		_type: "step",
+		name: step.name,
+		threshold: step.threshold,
+		pubkeys: step.pubkeys,
+		expected_command: step.expectedCommand,
+		expected_materials: encodeRules(step.expectedMaterials),
+		expected_products: encodeRules(step.expectedProducts)
+	});
+}
+function encodeInspection(inspection) {
+	return jsonObject({
+		_type: "inspection",
+		name: inspection.name,
+		run: inspection.run,
+		expected_materials: encodeRules(inspection.expectedMaterials),
+		expected_products: encodeRules(inspection.expectedProducts)
+	});
+}
+function encodeRules(rules) {
+	return rules.map((rule) => rule.tokens);
+}
+// src/layouts/expiry-text.ts
+const HOUR = 36e5;
+const UNITS = {
+	hour: HOUR,
+	day: 24 * HOUR,
+	week: 168 * HOUR
+};
+/**
+* An expiry as people write it: `90 days`, `1 year`, `2030-01-31` (the start of that day, UTC) or
+* `2030-01-31T00:00:00Z`. Milliseconds since the epoch, or undefined when it is none of these.
+*/
+function parseExpiryText(text, now) {
+	if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return parseUtcSeconds(`${text}T00:00:00Z`);
+	const match = /^(\d{1,5}) (hour|day|week|month|year)s?$/.exec(text);
+	if (match === null) return parseUtcSeconds(text);
+	const [, digits, unit] = match;
+	const amount = Number(digits);
+	if (amount === 0) return void 0;
+	if (unit === "month" || unit === "year") return addMonths(now, unit === "year" ? 12 * amount : amount);
+	return now + amount * UNITS[unit];
+}
+/** Calendar months later; 31 January and one month is the last day of February. */
+function addMonths(now, months) {
+	const date = new Date(now);
+	const target = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0));
+	const day = Math.min(date.getUTCDate(), target.getUTCDate());
+	const result = Date.UTC(target.getUTCFullYear(), target.getUTCMonth(), day, date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds());
+	return target.getUTCFullYear() > 9999 ? void 0 : result;
+}
+// src/layouts/review-rules.ts
+/** Remarks on one list of rules. */
+function reviewRules(list, placed) {
+	const rules = placed.map(({ rule }) => rule);
+	const [first] = placed;
+	const remarks = [];
+	if (first !== void 0 && !canFail(rules) && !allowsAll(rules)) remarks.push({
+		offset: first.offset,
+		message: `These rules for ${list} can never fail: what no rule takes is allowed. Verification refuses such a list.`,
+		hint: "End the list with DISALLOW *."
+	});
+	for (const [index, { rule, offset }] of placed.entries()) {
+		const remark = (message, hint) => void remarks.push({
+			offset,
+			message,
+			hint
+		});
+		const earlier = rules.slice(0, index);
+		if (earlier.some((other) => other.type === "ALLOW" && other.pattern.source === "*")) remark("An earlier ALLOW * has taken everything, so this rule sees nothing.", "Put it before ALLOW *.");
+		if (rule.type === "CREATE" && list === "materials") remark("CREATE takes nothing among materials.", "Put it under products.");
+		if (rule.type === "DELETE" && list === "products") remark("DELETE takes nothing among products.", "Put it under materials.");
+		if (rule.type === "REQUIRE") {
+			if (hasWildcard(rule.path)) remark("REQUIRE takes a path as it is; * and ? mean themselves.", "Write the path of one file.");
+			if (earlier.some((other) => other.type !== "MATCH" && "pattern" in other && other.type !== "DISALLOW" && other.pattern.matches(rule.path))) remark("An earlier rule may take the file before REQUIRE looks for it.", "Put REQUIRE first.");
+			continue;
+		}
+		const { source } = rule.pattern;
+		if (source.includes("**")) remark("** is the same as * here; * crosses directories.", "Write *.");
+		if (/\{.*,.*\}/.test(source)) remark("Braces mean themselves in a pattern.", "Write one rule for each alternative.");
+		if (source.includes("\\")) remark("A backslash means itself in a pattern.", "To match *, ? or [ write [*], [?] or [[].");
+		if (/^\.?\//.test(source)) remark("Recorded paths start neither with / nor with ./, so this matches nothing.", "Leave that out.");
+	}
+	return remarks;
+}
+function allowsAll(rules) {
+	const [rule] = rules;
+	return rules.length === 1 && rule !== void 0 && (rule.type === "ALLOW" || rule.type === "CREATE") && rule.pattern.source === "*";
+}
+// src/layouts/problem.ts
+var import_dist = require_dist();
+/** All mistakes of a layout source; its code is that of the first. */
+var LayoutSourceError = class extends InTotoError {
+	problems;
+	constructor(source, problems) {
+		const [first, ...rest] = problems;
+		const more = rest.length === 0 ? "" : ` (and ${rest.length} more)`;
+		super(first.code, `${first.message}${more}`, {
+			at: `${source}:${first.line}:${first.column}`,
+			hint: first.hint
+		});
+		this.problems = problems;
+	}
+};
+// src/layouts/yaml-source.ts
+/** Collects what is wrong, so that all mistakes of a file are shown at once. */
+var YamlSource = class {
+	name;
+	warnings = [];
+	#text;
+	#lines = new import_dist.LineCounter();
+	#problems = [];
+	constructor(text, name) {
+		this.#text = text;
+		this.name = name;
+	}
+	/** The one document of the file. @throws LayoutSourceError with a YAML_ code */
+	read() {
+		if (this.#text.length > LIMITS.smallFileBytes) {
+			this.problem("YAML_TOO_LARGE", 0, `The file has more than ${LIMITS.smallFileBytes} characters.`, "Write a shorter layout.");
+			this.throwProblems();
+		}
+		const documents = (0, import_dist.parseAllDocuments)(this.#text, {
+			lineCounter: this.#lines,
+			version: "1.2",
+			schema: "core",
+			merge: false,
+			stringKeys: true,
+			prettyErrors: false
+		});
+		const [document, second] = Array.isArray(documents) ? documents : [];
+		for (const error of document?.errors ?? []) this.problem(error.code === "DUPLICATE_KEY" ? "YAML_KEY_DUPLICATE" : "YAML_SYNTAX", error.pos[0], escapeUntrusted(error.message), "Mend the YAML.");
+		if (second !== void 0) this.problem("YAML_SYNTAX", second.range[0], "The file holds more than one document.", "Remove what follows \"---\".");
+		if (document === void 0 || document.contents === null) this.problem("YAML_SYNTAX", 0, "The file is empty.", "Write a layout with expires, functionaries and steps.");
+		else this.#refuseFeatures(document.contents);
+		this.throwProblems();
+		return convert(document.contents);
+	}
+	/** Anchors make two places of a file depend on each other, and tags make values something else. */
+	#refuseFeatures(contents) {
+		(0, import_dist.visit)(contents, { Node: (_key, node) => {
+			const offset = offsetOf(node);
+			if ((0, import_dist.isAlias)(node)) this.problem("YAML_FEATURE", offset, "An alias stands here.", "Write the value out.");
+			else if (node.anchor !== void 0) this.problem("YAML_FEATURE", offset, "An anchor stands here.", "Remove it and write values out.");
+			else if (node.tag !== void 0) this.problem("YAML_FEATURE", offset, `The tag ${quoteUntrusted(node.tag)} stands here.`, "Remove it.");
+		} });
+	}
+	problem(code, offset, message, hint) {
+		const { line, column } = this.#place(offset);
+		this.#problems.push({
+			code,
+			line,
+			column,
+			message,
+			hint,
+			excerpt: this.#excerpt(line, column)
+		});
+	}
+	warning(offset, message, hint) {
+		this.warnings.push({
+			...this.#place(offset),
+			message,
+			hint
+		});
+	}
+	/** @throws LayoutSourceError when there is any problem */
+	throwProblems() {
+		const [first, ...rest] = this.#problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+		if (first !== void 0) throw new LayoutSourceError(escapeUntrusted(this.name), [first, ...rest]);
+	}
+	#place(offset) {
+		const { line, col } = this.#lines.linePos(offset);
+		return {
+			line: Math.max(line, 1),
+			column: Math.max(col, 1)
+		};
+	}
+	#excerpt(line, column) {
+		const text = (this.#text.split("\n")[line - 1] ?? "").replace(/\r$/, "").replaceAll("	", " ");
+		if (text.length > 200) return [];
+		const before = escapeUntrusted(text.slice(0, column - 1));
+		return [escapeUntrusted(text), `${" ".repeat(before.length)}^`];
+	}
+};
+function convert(node) {
+	const offset = offsetOf(node);
+	if ((0, import_dist.isMap)(node)) {
+		const members = /* @__PURE__ */ new Map();
+		for (const pair of node.items) {
+			if (!(0, import_dist.isPair)(pair)) continue;
+			const key = pair.key;
+			const value = pair.value === null ? {
+				kind: "scalar",
+				value: null,
+				offset: offsetOf(key)
+			} : convert(pair.value);
+			members.set((0, import_dist.isScalar)(key) ? String(key.value) : "", {
+				key: convert(key),
+				value
+			});
+		}
+		return {
+			kind: "mapping",
+			members,
+			offset
+		};
+	}
+	if ((0, import_dist.isSeq)(node)) return {
+		kind: "list",
+		items: node.items.map((item) => convert(item)),
+		offset
+	};
+	const value = (0, import_dist.isScalar)(node) ? node.value : null;
+	return {
+		kind: "scalar",
+		value: typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null,
+		offset
+	};
+}
+function offsetOf(node) {
+	return node.range?.[0] ?? 0;
+}
+// src/layouts/build-layout.ts
+/**
+* Builds a layout.
+*
+* @throws LayoutSourceError with every mistake of the file; its codes are YAML_ and LAYOUT_SOURCE_, and those of keys
+* and rules
+*/
+function buildLayout(request) {
+	const source = new YamlSource(request.text, request.source);
+	const root = source.read();
+	const layout = new LayoutBuilder(source, request).build(root);
+	source.throwProblems();
+	return {
+		layout,
+		warnings: source.warnings
+	};
+}
+const KEYLESS_MEMBERS = [
+	"workflow",
+	"refs",
+	"runner",
+	"issuer",
+	"identity",
+	"repository"
+];
+var LayoutBuilder = class {
+	#source;
+	#request;
+	#functionaries = /* @__PURE__ */ new Map();
+	#used = /* @__PURE__ */ new Set();
+	#names = /* @__PURE__ */ new Set();
+	constructor(source, request) {
+		this.#source = source;
+		this.#request = request;
+	}
+	build(root) {
+		const members = this.#mapping(root, "The file", [
+			"expires",
+			"readme",
+			"functionaries",
+			"steps",
+			"inspections"
+		]);
+		const expires = this.#expires(members.get("expires"), root);
+		const readme = members.has("readme") ? this.#string(members.get("readme")?.value, "readme") ?? "" : "";
+		this.#readFunctionaries(members.get("functionaries"), root);
+		const steps = this.#items(members.get("steps"), root, "steps", (value) => this.#step(value));
+		const inspections = members.has("inspections") ? this.#items(members.get("inspections"), root, "inspections", (value) => this.#inspection(value)) : [];
+		if (steps.length === 0 && members.has("steps")) this.#problem("LAYOUT_SOURCE_EMPTY", members.get("steps")?.value ?? root, "The layout has no steps, so it would demand nothing.", "Add a step: \"- {name: build, by: ci}\".");
+		this.#review(steps, inspections);
+		for (const [name, member] of this.#functionaryMembers(members)) if (!this.#used.has(name)) this.#source.warning(member.key.offset, `The functionary ${quoteUntrusted(name)} performs no step.`, "Remove it, or name it in a step's \"by\".");
+		const keys = /* @__PURE__ */ new Map();
+		for (const functionary of this.#functionaries.values()) if (functionary !== void 0) keys.set(functionary.keyId, functionary.key);
+		return {
+			expires: expires ?? 0,
+			readme,
+			keys,
+			steps: steps.map(({ item }) => item),
+			inspections: inspections.map(({ item }) => item)
+		};
+	}
+	#problem(code, at, message, hint) {
+		this.#source.problem(code, at.offset, message, hint);
+	}
+	#expires(member, root) {
+		const hint = "Write for example \"1 year\", \"90 days\" or \"2030-01-31\".";
+		if (member === void 0) return this.#problem("LAYOUT_SOURCE_MISSING", root, "\"expires\" is missing.", hint);
+		const text = this.#string(member.value, "expires");
+		if (text === void 0) return void 0;
+		const expires = parseExpiryText(text, this.#request.now);
+		if (expires === void 0) return this.#problem("LAYOUT_SOURCE_VALUE", member.value, `${quoteUntrusted(text)} is no expiry.`, hint);
+		if (expires <= this.#request.now) return this.#problem("LAYOUT_SOURCE_EXPIRED", member.value, `${quoteUntrusted(text)} has passed already.`, hint);
+		return expires;
+	}
+	#functionaryMembers(members) {
+		const value = members.get("functionaries")?.value;
+		return value?.kind === "mapping" ? value.members : /* @__PURE__ */ new Map();
+	}
+	#readFunctionaries(member, root) {
+		if (member === void 0) {
+			this.#problem("LAYOUT_SOURCE_MISSING", root, "\"functionaries\" is missing.", "Name who performs steps: \"functionaries: {ci: {key: .in-toto/keys/ci.pub}}\".");
+			return;
+		}
+		const owner = /* @__PURE__ */ new Map();
+		for (const [name, { key, value }] of this.#mapping(member.value, "functionaries")) {
+			const functionary = this.#functionary(name, value);
+			this.#functionaries.set(name, functionary);
+			if (functionary === void 0) continue;
+			const other = owner.get(functionary.key.fingerprint);
+			if (other !== void 0) this.#problem("LAYOUT_SOURCE_KEY_SHARED", key, `${quoteUntrusted(name)} and ${quoteUntrusted(other)} have the same key; one person could meet a threshold of two.`, "Give each functionary a key of its own.");
+			owner.set(functionary.key.fingerprint, name);
+		}
+	}
+	#functionary(name, value) {
+		const members = this.#mapping(value, `functionary ${quoteUntrusted(name)}`);
+		const keyless = [...members].find(([member]) => KEYLESS_MEMBERS.includes(member));
+		if (keyless !== void 0) return this.#problem("LAYOUT_SOURCE_KEYLESS", keyless[1].key, `The functionary ${quoteUntrusted(name)} is a workflow identity, which this version cannot verify.`, "Give it a key: \"key: .in-toto/keys/ci.pub\".");
+		this.#refuseUnknown(members, ["key"]);
+		const key = members.get("key");
+		if (key === void 0) return this.#problem("LAYOUT_SOURCE_MISSING", value, `The functionary ${quoteUntrusted(name)} has no "key".`, "Name the file of its public key.");
+		const path = this.#string(key.value, "key");
+		if (path === void 0) return void 0;
+		try {
+			const publicKey = this.#request.readKey(path);
+			return {
+				key: publicKey,
+				keyId: keyIdOf(publicKey, this.#request.keyIdForm)
+			};
+		} catch (error) {
+			if (!(error instanceof InTotoError)) throw error;
+			return this.#problem(error.code, key.value, `The key ${quoteUntrusted(path)} cannot be used: ${error.message}`, error.hint ?? "Check the path.");
+		}
+	}
+	#items(member, root, name, read) {
+		if (member === void 0) {
+			this.#problem("LAYOUT_SOURCE_MISSING", root, `"${name}" is missing.`, "Add a step: \"- {name: build, by: ci}\".");
+			return [];
+		}
+		const { value } = member;
+		if (value.kind !== "list") {
+			this.#problem("LAYOUT_SOURCE_TYPE", value, `"${name}" is a list.`, "Start each entry with \"- name: …\".");
+			return [];
+		}
+		return value.items.flatMap((item) => read(item) ?? []);
+	}
+	#step(value) {
+		const members = this.#mapping(value, "A step", [
+			"name",
+			"by",
+			"threshold",
+			"run",
+			"materials",
+			"products"
+		]);
+		const name = this.#name(members, value, "step");
+		const functionaries = this.#by(members.get("by"), value);
+		const threshold = this.#threshold(members.get("threshold"), functionaries);
+		const materials = this.#rules(members.get("materials"), "materials");
+		const products = this.#rules(members.get("products"), "products");
+		return {
+			item: {
+				kind: "step",
+				name: name ?? "",
+				threshold,
+				pubkeys: functionaries.flatMap((functionary) => this.#functionaries.get(functionary)?.keyId ?? []),
+				expectedCommand: this.#command(members.get("run")),
+				expectedMaterials: materials.map(({ rule }) => rule),
+				expectedProducts: products.map(({ rule }) => rule)
+			},
+			materials,
+			products
+		};
+	}
+	#inspection(value) {
+		const members = this.#mapping(value, "An inspection", [
+			"name",
+			"run",
+			"materials",
+			"products"
+		]);
+		const name = this.#name(members, value, "inspection");
+		const run = this.#command(members.get("run"));
+		if (run.length === 0) this.#problem("LAYOUT_SOURCE_MISSING", members.get("run")?.value ?? value, "An inspection needs a command.", "Write \"run: …\".");
+		const materials = this.#rules(members.get("materials"), "materials");
+		const products = this.#rules(members.get("products"), "products");
+		return {
+			item: {
+				kind: "inspection",
+				name: name ?? "",
+				run,
+				expectedMaterials: materials.map(({ rule }) => rule),
+				expectedProducts: products.map(({ rule }) => rule)
+			},
+			materials,
+			products
+		};
+	}
+	#name(members, at, what) {
+		const member = members.get("name");
+		if (member === void 0) return this.#problem("LAYOUT_SOURCE_MISSING", at, `A ${what} has no "name".`, "Give it a name of its own.");
+		const name = this.#string(member.value, "name");
+		if (name === void 0) return void 0;
+		if (!isSafeName(name)) return this.#problem("LAYOUT_SOURCE_NAME", member.value, `The name ${quoteUntrusted(name)} cannot be a file name on every system.`, "Use letters, digits, \"-\", \"_\", \".\" and spaces, and do not start with a dot.");
+		if (this.#names.has(name)) return this.#problem("LAYOUT_SOURCE_NAME", member.value, `The name ${quoteUntrusted(name)} stands twice.`, "Give each step and inspection a name of its own.");
+		this.#names.add(name);
+		return name;
+	}
+	#by(member, step) {
+		if (member === void 0) {
+			this.#problem("LAYOUT_SOURCE_MISSING", step, "A step has no \"by\".", "Say who performs it: \"by: ci\" or \"by: [alice, bob]\".");
+			return [];
+		}
+		const { value } = member;
+		const items = value.kind === "list" ? value.items : [value];
+		if (items.length === 0) this.#problem("LAYOUT_SOURCE_VALUE", value, "Nobody may perform this step.", "Name at least one functionary.");
+		return [...new Set(items.flatMap((item) => this.#functionaryName(item)))];
+	}
+	#functionaryName(item) {
+		const name = this.#string(item, "by");
+		if (name === void 0) return [];
+		this.#used.add(name);
+		if (this.#functionaries.has(name)) return [name];
+		const near = nearestName(name, [...this.#functionaries.keys()]);
+		this.#problem("LAYOUT_SOURCE_UNKNOWN", item, `There is no functionary ${quoteUntrusted(name)}.`, near === void 0 ? "Define it under \"functionaries\"." : `Did you mean ${quoteUntrusted(near)}?`);
+		return [];
+	}
+	#threshold(member, functionaries) {
+		if (member === void 0) return 1;
+		const { value } = member;
+		if (value.kind !== "scalar" || typeof value.value !== "number" || !Number.isSafeInteger(value.value) || value.value < 1) {
+			this.#problem("LAYOUT_SOURCE_VALUE", value, "A threshold is a whole number from 1.", "Write for example \"threshold: 2\".");
+			return 1;
+		}
+		if (functionaries.length > 0 && value.value > functionaries.length) this.#problem("LAYOUT_SOURCE_VALUE", value, `The threshold is ${value.value} and ${functionaries.length} functionaries may perform the step.`, "Name more functionaries in \"by\", or lower the threshold.");
+		return value.value;
+	}
+	#command(member) {
+		if (member === void 0) return [];
+		const { value } = member;
+		if (value.kind === "list") return value.items.flatMap((item) => this.#string(item, "run") ?? []);
+		const text = this.#string(value, "run");
+		return text === void 0 ? [] : this.#words(text, value) ?? [];
+	}
+	#words(text, at) {
+		try {
+			return splitWords(text);
+		} catch (error) {
+			if (!(error instanceof InTotoError)) throw error;
+			return this.#problem(error.code, at, error.message, error.hint ?? "");
+		}
+	}
+	#rules(member, name) {
+		if (member === void 0) return [];
+		const { value } = member;
+		if (value.kind !== "list") {
+			this.#problem("LAYOUT_SOURCE_TYPE", value, `"${name}" is a list of rules.`, "Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *].");
+			return [];
+		}
+		return value.items.flatMap((item) => this.#rule(item) ?? []);
+	}
+	#rule(item) {
+		const words = item.kind === "list" ? item.items.flatMap((word) => this.#string(word, "rule") ?? []) : this.#ruleWords(item);
+		if (words === void 0) return void 0;
+		try {
+			return {
+				rule: parseRuleTokens(words, this.#source.name),
+				offset: item.offset
+			};
+		} catch (error) {
+			if (!(error instanceof InTotoError)) throw error;
+			return this.#problem(error.code, item, error.message, error.hint ?? "");
+		}
+	}
+	#ruleWords(item) {
+		const text = this.#string(item, "rule");
+		return text === void 0 ? void 0 : this.#words(text, item);
+	}
+	/** MATCH rules may name later steps too, so they are looked at when all names are known. */
+	#review(steps, inspections) {
+		const stepNames = steps.map(({ item }) => item.name);
+		const allNames = [...stepNames, ...inspections.map(({ item }) => item.name)];
+		for (const { item, materials, products } of [...steps, ...inspections]) {
+			const names = item.kind === "step" ? stepNames : allNames;
+			for (const { rule, offset } of [...materials, ...products]) this.#checkMatch(rule, offset, names);
+			for (const [list, rules] of [["materials", materials], ["products", products]]) for (const { offset, message, hint } of reviewRules(list, rules)) this.#source.warning(offset, message, hint);
+		}
+	}
+	#checkMatch(rule, offset, names) {
+		if (rule.type !== "MATCH" || names.includes(rule.from)) return;
+		const near = nearestName(rule.from, names);
+		this.#problem("LAYOUT_SOURCE_UNKNOWN", { offset }, `A MATCH rule names ${quoteUntrusted(rule.from)}, and there is no such step.`, near === void 0 ? `The steps are: ${names.map((name) => quoteUntrusted(name)).join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
+	}
+	#mapping(value, what, known) {
+		if (value.kind !== "mapping") {
+			this.#problem("LAYOUT_SOURCE_TYPE", value, `${what} is a mapping of names to values.`, "Write \"name: value\" lines.");
+			return /* @__PURE__ */ new Map();
+		}
+		if (known !== void 0) this.#refuseUnknown(value.members, known);
+		return value.members;
+	}
+	#refuseUnknown(members, known) {
+		for (const [name, { key }] of members) {
+			if (known.includes(name)) continue;
+			const near = nearestName(name, known);
+			this.#problem("LAYOUT_SOURCE_UNKNOWN", key, `There is no ${quoteUntrusted(name)} here.`, near === void 0 ? `Known here: ${known.join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
+		}
+	}
+	#string(value, what) {
+		if (value?.kind === "scalar" && typeof value.value === "string" && value.value !== "") return value.value;
+		const found = value?.kind === "scalar" ? `${value.value === "" ? "empty" : String(value.value)}` : `a ${value?.kind ?? "nothing"}`;
+		return this.#problem("LAYOUT_SOURCE_TYPE", value ?? { offset: 0 }, `"${what}" needs a text, found ${found}.`, "Put the value into quotes.");
+	}
+};
+export { LayoutSourceError as n, encodeLayout as r, buildLayout as t };

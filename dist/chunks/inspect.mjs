@@ -1,0 +1,92 @@
+import { t as digestPairs } from "./artifacts.mjs";
+import { t as escapeUntrusted } from "./escape-untrusted.mjs";
+import { i as readSignedMetadata } from "./key-id.mjs";
+import { t as writeJson } from "./write-json.mjs";
+import { _ as LIMITS, u as publicKeyFromPem } from "./key-files.mjs";
+import { i as formatUtcSeconds } from "./parse-rule.mjs";
+import { n as parseLayout, t as parseLink } from "./parse-link.mjs";
+import { t as joinWords } from "./rule-text.mjs";
+import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
+import { t as readFile } from "./read-file.mjs";
+import { r as keyLines, t as describeKey } from "./key2.mjs";
+import { Buffer } from "node:buffer";
+// src/cli/commands/inspect.ts
+/** Files named in full before the rest is counted. */
+const MOST_FILES = 20;
+const inspect = {
+	spec: {
+		name: "inspect",
+		summary: "show what a link, layout or key file says",
+		description: "Signatures are listed, not checked: what is shown is what the file claims.",
+		flags: [{
+			long: "json",
+			takes: "nothing",
+			help: "print the payload, or the key, as JSON"
+		}],
+		operands: {
+			name: "FILE",
+			least: 1,
+			most: 1
+		},
+		examples: ["in-toto-actions inspect links/build.1f2e3d4c.link", "in-toto-actions inspect .in-toto/root.layout"]
+	},
+	run: async (parsed, console) => {
+		const [source = ""] = parsed.operands;
+		const bytes = readFile(pathFrom(console, source), LIMITS.linkBytes);
+		if (Buffer.from(bytes.subarray(0, 4096)).toString("latin1").includes("-----BEGIN ")) {
+			const description = describeKey(publicKeyFromPem(Buffer.from(bytes).toString("utf8"), source));
+			if (parsed.has("json")) print(console, JSON.stringify(description, null, 2));
+			else for (const line of keyLines(description)) print(console, line);
+			return EXIT.yes;
+		}
+		const metadata = readSignedMetadata(bytes, {
+			source,
+			maxBytes: LIMITS.linkBytes
+		});
+		const lines = metadata.kind === "layout" ? layoutLines(metadata) : linkLines(metadata);
+		if (parsed.has("json")) print(console, writeJson(metadata.payload.value));
+		else for (const line of [...lines, ...signatureLines(metadata)]) print(console, line);
+		return EXIT.yes;
+	}
+};
+function layoutLines({ payload }) {
+	const { layout } = parseLayout(payload);
+	return [
+		`layout, expires ${formatUtcSeconds(layout.expires)}`,
+		...layout.readme === "" ? [] : [`readme: ${escapeUntrusted(layout.readme)}`],
+		...[...layout.keys].map(([keyId, key]) => `key ${keyId}: ${key.keyType} (${key.scheme})`),
+		...layout.steps.flatMap((step) => [
+			`step "${escapeUntrusted(step.name)}": ${step.threshold} of ${step.pubkeys.map((keyId) => keyId.slice(0, 8)).join(", ")}`,
+			...step.expectedCommand.length > 0 ? [`  command: ${escapeUntrusted(joinWords(step.expectedCommand))}`] : [],
+			...ruleLines(step)
+		]),
+		...layout.inspections.flatMap((inspection) => [`inspection "${escapeUntrusted(inspection.name)}": ${escapeUntrusted(joinWords(inspection.run))}`, ...ruleLines(inspection)])
+	];
+}
+function ruleLines({ expectedMaterials, expectedProducts }) {
+	return [...expectedMaterials.map((rule, index) => `  materials[${index}]: ${escapeUntrusted(joinWords(rule.tokens))}`), ...expectedProducts.map((rule, index) => `  products[${index}]: ${escapeUntrusted(joinWords(rule.tokens))}`)];
+}
+function linkLines({ payload }) {
+	const { link } = parseLink(payload);
+	return [
+		`link of step "${escapeUntrusted(link.name)}"`,
+		`command: ${link.command.length === 0 ? "(none)" : escapeUntrusted(joinWords(link.command))}`,
+		...artifactLines("materials", link.materials),
+		...artifactLines("products", link.products),
+		`by-products: ${escapeUntrusted(writeJson(link.byproducts))}`,
+		`environment: ${escapeUntrusted(writeJson(link.environment), 2e3)}`
+	];
+}
+function artifactLines(title, artifacts) {
+	const shown = [...artifacts].slice(0, MOST_FILES);
+	return [
+		`${title}: ${artifacts.size}`,
+		...shown.map(([path, digests]) => `  ${escapeUntrusted(path)}  ${digestPairs(digests).map(([algorithm, hex]) => `${escapeUntrusted(algorithm)}:${hex}`).join(" ")}`),
+		...artifacts.size > shown.length ? [`  … and ${artifacts.size - shown.length} more (--json shows all)`] : []
+	];
+}
+function signatureLines({ wrapper, signatures }) {
+	const names = signatures.map(({ keyId, bytes }) => `  ${keyId === "" ? "(no key id)" : escapeUntrusted(keyId)}${bytes === void 0 ? " (a form that is not supported)" : ""}`);
+	return [`${wrapper === "dsse" ? "DSSE" : "Metablock"} with ${signatures.length} signature(s), not checked:`, ...names];
+}
+export { inspect };

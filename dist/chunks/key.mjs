@@ -1,0 +1,1 @@
+export { n as keyGenerate, i as keyShow } from "./key2.mjs";

@@ -1,0 +1,123 @@
+import { t as escapeUntrusted } from "./escape-untrusted.mjs";
+import { r as signMetadata, t as writeFileAtomically } from "./write-file-atomically.mjs";
+import { n as LayoutSourceError, r as encodeLayout, t as buildLayout } from "./build-layout.mjs";
+import { i as formatUtcSeconds } from "./parse-rule.mjs";
+import { _ as LIMITS, n as readPublicKeyFile } from "./key-files.mjs";
+import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
+import { t as readFile } from "./read-file.mjs";
+import { c as keyIdForms, h as wrapperFormat, n as LAYOUT_KEYID_FLAG, o as SIGNING_FLAGS, p as signers, t as FORMAT_FLAG } from "./signing-flags.mjs";
+import { dirname, resolve } from "node:path";
+import { Buffer } from "node:buffer";
+// src/cli/commands/layout.ts
+const SOURCE = ".in-toto/layout.yml";
+const SIGNED = ".in-toto/root.layout";
+const FLAGS = [
+	{
+		long: "output",
+		short: "o",
+		takes: "one",
+		value: "FILE",
+		help: `where the layout goes (default: ${SIGNED} for ${SOURCE}, otherwise root.layout beside the source)`
+	},
+	...SIGNING_FLAGS.map((flag) => flag.long === "signing-key" ? {
+		...flag,
+		short: "k",
+		takes: "many"
+	} : flag),
+	{
+		long: "base-path",
+		takes: "one",
+		value: "DIR",
+		help: "what paths of keys are relative to (default: here)"
+	},
+	FORMAT_FLAG,
+	LAYOUT_KEYID_FLAG,
+	{
+		long: "json",
+		takes: "nothing",
+		help: "print result, warnings and problems as JSON"
+	},
+	{
+		long: "quiet",
+		short: "q",
+		takes: "nothing",
+		help: "print no warnings"
+	}
+];
+const DESCRIPTION = "The source names functionaries, steps and rules; docs/layout-yml.md describes it. A mistake in it is shown with line,\ncolumn and remedy. Key ids of functionaries have the form that --keyid names (current with both).";
+function specOf(name, summary, example) {
+	return {
+		name,
+		summary,
+		description: DESCRIPTION,
+		flags: FLAGS,
+		operands: {
+			name: "SOURCE",
+			least: 0,
+			most: 1
+		},
+		examples: [example]
+	};
+}
+const layoutBuild = {
+	spec: specOf("layout build", "make a layout from .in-toto/layout.yml", `in-toto-actions layout build ${SOURCE} -o root.layout`),
+	run: async (parsed, console) => write(parsed, console, signers(parsed.many("signing-key"), parsed, console))
+};
+const layoutSign = {
+	spec: specOf("layout sign", "make a layout from .in-toto/layout.yml and sign it", "in-toto-actions layout sign --signing-key owner"),
+	run: async (parsed, console) => {
+		const identities = signers(parsed.many("signing-key"), parsed, console);
+		if (identities.length === 0) throw usage("--signing-key is missing.", "Give the private key of an owner of the layout.");
+		return write(parsed, console, identities);
+	}
+};
+function write(parsed, console, identities) {
+	const source = parsed.operands[0] ?? SOURCE;
+	const output = parsed.one("output") ?? (parsed.operands.length === 0 ? SIGNED : `${dirname(source)}/root.layout`);
+	const base = pathFrom(console, parsed.one("base-path") ?? ".");
+	const [keyIdForm = "current"] = keyIdForms(parsed);
+	const text = Buffer.from(readFile(pathFrom(console, source), LIMITS.smallFileBytes)).toString("utf8");
+	try {
+		const { layout, warnings } = buildLayout({
+			text,
+			source,
+			readKey: (path) => readPublicKeyFile(resolve(base, path)),
+			now: console.now(),
+			keyIdForm
+		});
+		const bytes = signMetadata({
+			payload: encodeLayout(layout),
+			format: wrapperFormat(parsed),
+			signers: identities
+		});
+		writeFileAtomically(pathFrom(console, output), bytes);
+		if (parsed.has("json")) print(console, JSON.stringify({
+			layout: output,
+			signatures: identities.map(({ keyId }) => keyId),
+			warnings
+		}, null, 2));
+		else if (!parsed.has("quiet")) {
+			for (const line of warningLines(source, warnings)) note(console, line);
+			const signed = identities.length === 0 ? "not signed yet" : `signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(", ")}`;
+			print(console, `${escapeUntrusted(output)}: ${layout.steps.length} steps, expires ${formatUtcSeconds(layout.expires)}, ${signed}`);
+		}
+		return EXIT.yes;
+	} catch (error) {
+		if (!(error instanceof LayoutSourceError)) throw error;
+		if (parsed.has("json")) print(console, JSON.stringify({ problems: error.problems }, null, 2));
+		else for (const line of problemLines(source, error)) note(console, line);
+		return EXIT.unknown;
+	}
+}
+function problemLines(source, { problems }) {
+	return problems.flatMap(({ code, line, column, message, hint, excerpt }) => [
+		`${escapeUntrusted(source)}:${line}:${column}: error: ${message}`,
+		...excerpt.map((text) => `    ${text}`),
+		`  fix: ${hint}`,
+		`  see: docs/errors.md#${code.toLowerCase()}`
+	]);
+}
+function warningLines(source, warnings) {
+	return warnings.flatMap(({ line, column, message, hint }) => [`${escapeUntrusted(source)}:${line}:${column}: warning: ${message}`, `  fix: ${hint}`]);
+}
+export { layoutBuild, layoutSign };

@@ -1,0 +1,166 @@
+import { n as quoteUntrusted, r as InTotoError, t as escapeUntrusted } from "./escape-untrusted.mjs";
+import { t as Recorder } from "./record-artifacts.mjs";
+import { r as endStep, t as beginStep } from "./step-recording.mjs";
+import { i as readSignedMetadata } from "./key-id.mjs";
+import { s as unfinishedLinkFileName } from "./write-file-atomically.mjs";
+import { t as parseLink } from "./parse-link.mjs";
+import { _ as LIMITS } from "./key-files.mjs";
+import { t as SignatureChecker } from "./check-signatures.mjs";
+import { n as writeLink, t as checkStepName } from "./write-link.mjs";
+import { c as pathFrom, i as usage, s as note, t as EXIT } from "./command.mjs";
+import { a as RUN_FLAGS, d as runBinding, h as wrapperFormat, i as RECORDING_FLAGS, l as linkSigner, o as SIGNING_FLAGS, r as LINK_KEYID_FLAG, s as USE_DSSE_FLAG, t as FORMAT_FLAG, u as recordingSettings } from "./signing-flags.mjs";
+import { join } from "node:path";
+import { readFileSync, rmSync } from "node:fs";
+// src/stages/unfinished-link.ts
+/** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, and what reading metadata throws */
+function readUnfinishedLink({ name, directory, signing }) {
+	const path = join(directory, unfinishedLinkFileName(name, signing.keyId));
+	const at = escapeUntrusted(path);
+	let bytes;
+	try {
+		bytes = readFileSync(path);
+	} catch (cause) {
+		throw new InTotoError("RECORDING_NOT_STARTED", `No recording of step ${quoteUntrusted(name)} with this key was started here.`, {
+			at,
+			cause,
+			hint: "Call `record start` first, with the same step name, key and metadata directory."
+		});
+	}
+	const metadata = readSignedMetadata(bytes, {
+		source: path,
+		maxBytes: LIMITS.linkBytes
+	});
+	const tampered = (message) => new InTotoError("RECORDING_TAMPERED", message, {
+		at,
+		hint: "Start the recording again, and find out who changed the file."
+	});
+	if (new SignatureChecker(metadata, "strict").check(signing.signer.publicKey, [signing.keyId], false) !== "valid") throw tampered("The unfinished recording is not signed by this key: it was changed or comes from somebody else.");
+	const { link } = parseLink(metadata.payload);
+	if (link.name !== name) throw tampered(`The unfinished recording is one of step ${quoteUntrusted(link.name)}.`);
+	return link;
+}
+/** Removes the file of a recording that is complete. */
+function removeUnfinishedLink({ name, directory, signing }) {
+	rmSync(join(directory, unfinishedLinkFileName(name, signing.keyId)), { force: true });
+}
+// src/cli/commands/record.ts
+const COMMON_FLAGS = [
+	{
+		long: "step-name",
+		short: "n",
+		takes: "one",
+		value: "NAME",
+		help: "name of the step in the layout"
+	},
+	...SIGNING_FLAGS,
+	{
+		long: "metadata-directory",
+		short: "d",
+		takes: "one",
+		value: "DIR",
+		help: "where the link goes (default: here)"
+	},
+	...RECORDING_FLAGS,
+	FORMAT_FLAG,
+	USE_DSSE_FLAG,
+	LINK_KEYID_FLAG,
+	{
+		long: "quiet",
+		short: "q",
+		takes: "nothing",
+		help: "print nothing"
+	}
+];
+const recordStart = {
+	spec: {
+		name: "record start",
+		summary: "begin a step of several commands",
+		description: "Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.link-unfinished until `record stop`.",
+		flags: [
+			{
+				long: "materials",
+				short: "m",
+				takes: "many",
+				value: "PATH",
+				help: "files and directories before the commands"
+			},
+			...COMMON_FLAGS,
+			...RUN_FLAGS
+		],
+		examples: ["in-toto-actions record start -n build -m src --signing-key ci.pem"]
+	},
+	run: async (parsed, console) => {
+		const place = placeOf(parsed, console);
+		const recorder = new Recorder();
+		try {
+			const settings = recordingSettings(parsed, console);
+			const link = await beginStep(recorder, {
+				name: place.name,
+				materials: parsed.many("materials"),
+				settings,
+				run: runBinding(parsed)
+			});
+			const path = writeLink({
+				...place,
+				link,
+				format: wrapperFormat(parsed),
+				state: "unfinished"
+			});
+			say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials`);
+			return EXIT.yes;
+		} finally {
+			await recorder.close();
+		}
+	}
+};
+const recordStop = {
+	spec: {
+		name: "record stop",
+		summary: "end that step and write its link",
+		description: "Checks that the unfinished recording is signed by the same key, records products and writes the link.",
+		flags: [{
+			long: "products",
+			short: "p",
+			takes: "many",
+			value: "PATH",
+			help: "files and directories after the commands"
+		}, ...COMMON_FLAGS],
+		examples: ["in-toto-actions record stop -n build -p dist --signing-key ci.pem"]
+	},
+	run: async (parsed, console) => {
+		const place = placeOf(parsed, console);
+		const begun = readUnfinishedLink(place);
+		const recorder = new Recorder();
+		try {
+			const link = await endStep(recorder, begun, {
+				products: parsed.many("products"),
+				settings: recordingSettings(parsed, console)
+			});
+			const path = writeLink({
+				...place,
+				link,
+				format: wrapperFormat(parsed)
+			});
+			removeUnfinishedLink(place);
+			say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials, ${link.products.size} products`);
+			return EXIT.yes;
+		} finally {
+			await recorder.close();
+		}
+	}
+};
+function placeOf(parsed, console) {
+	const name = parsed.required("step-name");
+	checkStepName(name);
+	const signing = linkSigner(parsed, console);
+	if (signing === void 0) throw usage("--signing-key is missing.", "A recording in two halves needs the same key for both.");
+	return {
+		name,
+		directory: pathFrom(console, parsed.one("metadata-directory") ?? "."),
+		signing
+	};
+}
+function say(console, parsed, text) {
+	if (!parsed.has("quiet")) note(console, text);
+}
+export { recordStart, recordStop };

@@ -1,0 +1,132 @@
+import { t as escapeUntrusted } from "./escape-untrusted.mjs";
+import { a as linkFileName, n as appendSignatures, r as signMetadata, t as writeFileAtomically } from "./write-file-atomically.mjs";
+import { i as readSignedMetadata, o as readJson } from "./key-id.mjs";
+import { _ as LIMITS, o as keyIdOf } from "./key-files.mjs";
+import { n as parseLayout, t as parseLink } from "./parse-link.mjs";
+import { t as SignatureChecker } from "./check-signatures.mjs";
+import { t as checkStepName } from "./write-link.mjs";
+import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
+import { t as readFile } from "./read-file.mjs";
+import { h as wrapperFormat, m as verificationKeys, n as LAYOUT_KEYID_FLAG, o as SIGNING_FLAGS, p as signers, t as FORMAT_FLAG } from "./signing-flags.mjs";
+import { dirname, join } from "node:path";
+// src/cli/commands/sign.ts
+const sign = {
+	spec: {
+		name: "sign",
+		summary: "sign a link or layout, or check its signatures",
+		description: "Replaces the signatures of a file, or adds to them with --append. --verify changes nothing: exit status 1 when a key did not sign.",
+		flags: [
+			{
+				long: "file",
+				short: "f",
+				takes: "one",
+				value: "FILE",
+				help: "the link or layout"
+			},
+			...SIGNING_FLAGS.map((flag) => flag.long === "signing-key" ? {
+				...flag,
+				short: "k",
+				takes: "many"
+			} : flag),
+			{
+				long: "output",
+				short: "o",
+				takes: "one",
+				value: "FILE",
+				help: "where the result goes (default: the file itself; for a link, its name with the new key id)"
+			},
+			{
+				long: "append",
+				short: "a",
+				takes: "nothing",
+				help: "keep the signatures that are there"
+			},
+			{
+				long: "verify",
+				takes: "nothing",
+				help: "check that each of --verification-keys signed the file"
+			},
+			{
+				long: "verification-keys",
+				takes: "many",
+				value: "FILE",
+				help: "public keys (PEM) for --verify"
+			},
+			FORMAT_FLAG,
+			LAYOUT_KEYID_FLAG,
+			{
+				long: "quiet",
+				short: "q",
+				takes: "nothing",
+				help: "print nothing"
+			}
+		],
+		examples: ["in-toto-actions sign -f .in-toto/root.layout --append --signing-key bob", "in-toto-actions sign --verify -f root.layout --verification-keys alice.pub bob.pub"]
+	},
+	run: async (parsed, console) => {
+		const source = parsed.required("file");
+		const path = pathFrom(console, source);
+		const bytes = readFile(path, LIMITS.linkBytes);
+		const metadata = readSignedMetadata(bytes, {
+			source,
+			maxBytes: LIMITS.linkBytes
+		});
+		const name = checkPayload(metadata);
+		if (parsed.has("verify")) return checkSignatures(metadata, parsed, console);
+		if (parsed.has("verification-keys")) throw usage("--verification-keys goes with --verify.");
+		const identities = signers(parsed.many("signing-key"), parsed, console);
+		if (identities.length === 0) throw usage("--signing-key is missing.");
+		const signed = signFile(metadata, bytes, identities, parsed);
+		const output = outputPath(path, name, identities, parsed, console);
+		writeFileAtomically(output, signed);
+		if (!parsed.has("quiet")) note(console, `${escapeUntrusted(output)}: signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(", ")}`);
+		return EXIT.yes;
+	}
+};
+/** Nothing malformed is signed. Returns the name of a link. */
+function checkPayload({ payload, kind }) {
+	if (kind === "layout") {
+		parseLayout(payload);
+		return;
+	}
+	const { name } = parseLink(payload).link;
+	checkStepName(name);
+	return name;
+}
+function signFile(metadata, bytes, identities, parsed) {
+	if (!parsed.has("append")) {
+		const format = parsed.has("format") ? wrapperFormat(parsed) : metadata.wrapper;
+		return signMetadata({
+			payload: metadata.payload.object(),
+			format,
+			signers: identities
+		});
+	}
+	if (parsed.has("format")) throw usage("--append keeps the format of the file, so --format does not go with it.");
+	return appendSignatures(metadata, readJson(bytes, {
+		source: parsed.required("file"),
+		maxBytes: LIMITS.linkBytes
+	}).object(), identities);
+}
+function outputPath(path, linkName, identities, parsed, console) {
+	const output = parsed.one("output");
+	if (output !== void 0) return pathFrom(console, output);
+	const [first] = identities;
+	if (linkName === void 0 || parsed.has("append") || first === void 0) return path;
+	return join(dirname(path), linkFileName(linkName, first.keyId));
+}
+function checkSignatures(metadata, parsed, console) {
+	const keys = verificationKeys(parsed, console);
+	if (keys.length === 0) throw usage("--verify needs --verification-keys.");
+	if (parsed.has("signing-key") || parsed.has("append") || parsed.has("output")) throw usage("--verify writes nothing, so --signing-key, --append and --output do not go with it.");
+	const checker = new SignatureChecker(metadata, "strict");
+	let all = true;
+	for (const key of keys) {
+		const keyId = keyIdOf(key, "current");
+		const finding = checker.check(key, [keyId, keyIdOf(key, "legacy")], true);
+		all &&= finding === "valid";
+		if (!parsed.has("quiet")) print(console, finding === "valid" ? `signed by ${keyId}` : `NOT signed by ${keyId}`);
+	}
+	return all ? EXIT.yes : EXIT.no;
+}
+export { sign };

@@ -1,0 +1,62 @@
+import { g as jsonObject } from "./key-files.mjs";
+import { n as encodeRunBinding } from "./run-binding.mjs";
+import { n as excludesOf } from "./record-artifacts.mjs";
+// src/stages/step-recording.ts
+/** Settings of a recording of everything in a directory with the reference's defaults. */
+function defaultSettings(baseDirectory) {
+	return {
+		baseDirectory,
+		exclude: "default",
+		lstripPaths: [],
+		lineEndings: "as-is",
+		symlinkedDirectories: "follow"
+	};
+}
+/** Records materials; the link returned has no products yet. @throws every RECORD_ code */
+async function beginStep(recorder, request) {
+	const { artifacts } = await recorder.record({
+		...request.settings,
+		paths: request.materials
+	});
+	return {
+		name: request.name,
+		command: [],
+		materials: artifacts,
+		products: /* @__PURE__ */ new Map(),
+		byproducts: /* @__PURE__ */ new Map(),
+		environment: environmentOf(request)
+	};
+}
+/** Records products and completes the link that `beginStep` returned. @throws every RECORD_ code */
+async function endStep(recorder, begun, request) {
+	const { artifacts } = await recorder.record({
+		...request.settings,
+		paths: request.products
+	});
+	return {
+		...begun,
+		products: artifacts,
+		command: request.command ?? begun.command,
+		byproducts: request.byproducts ?? begun.byproducts
+	};
+}
+/** True when a link says nothing about any file. */
+function recordedNothing({ materials, products }) {
+	return materials.size === 0 && products.size === 0;
+}
+/**
+* What was left out of a recording decides what rules can see, so it stands in the link; so does the run that the link
+* belongs to.
+*/
+function environmentOf({ settings, run }) {
+	const { exclude, lstripPaths, lineEndings } = settings;
+	return jsonObject({
+		recording: jsonObject({
+			exclude: excludesOf(exclude),
+			...lstripPaths.length > 0 ? { lstrip_paths: lstripPaths } : {},
+			...lineEndings === "normalise" ? { line_endings: "normalised" } : {}
+		}),
+		...run !== void 0 && Object.keys(run).length > 0 ? { run: encodeRunBinding(run) } : {}
+	});
+}
+export { recordedNothing as i, defaultSettings as n, endStep as r, beginStep as t };

@@ -1,0 +1,49 @@
+import { r as InTotoError } from "./escape-untrusted.mjs";
+import { o as readJson } from "./key-id.mjs";
+import { t as writeJson } from "./write-json.mjs";
+import { _ as LIMITS } from "./key-files.mjs";
+import { c as pathFrom, i as usage, l as print, r as parseArguments, t as EXIT } from "./command.mjs";
+import { r as verifyFrom, t as VERIFY_SPEC } from "./verify.mjs";
+import { t as readFile } from "./read-file.mjs";
+import { Buffer } from "node:buffer";
+// src/cli/verify-batch.ts
+/** Answers every line; the exit status is 0 when all were answered, whatever the verdicts. @throws FILE_UNREADABLE */
+async function verifyBatch(file, console) {
+	const text = file === "-" ? await console.readInput() : Buffer.from(readFile(pathFrom(console, file), LIMITS.linkBytes)).toString("utf8");
+	for (const [index, line] of text.split("\n").entries()) {
+		if (line.trim() === "") continue;
+		let id = null;
+		let answer;
+		try {
+			const request = readJson(Buffer.from(line, "utf8"), {
+				source: `${file}, line ${index + 1}`,
+				maxBytes: LIMITS.smallFileBytes
+			});
+			id = request.optional("id")?.value ?? null;
+			answer = await answerLine(request, console);
+		} catch (error) {
+			answer = {
+				exit: EXIT.unknown,
+				verdict: "error",
+				failures: [error instanceof InTotoError ? error.code : "INTERNAL_ERROR"]
+			};
+		}
+		print(console, `{"id":${writeJson(id)},"exit":${answer.exit},"verdict":"${answer.verdict}","failures":${JSON.stringify(answer.failures)}}`);
+	}
+	return EXIT.yes;
+}
+async function answerLine(request, console) {
+	const parsed = parseArguments(VERIFY_SPEC, request.member("args").strings());
+	if (parsed.has("batch") || parsed.has("help")) throw usage("A line of a batch takes neither --batch nor --help.");
+	const verification = await verifyFrom(parsed, console);
+	return verification.outcome === "passed" ? {
+		exit: EXIT.yes,
+		verdict: "passed",
+		failures: []
+	} : {
+		exit: EXIT.no,
+		verdict: "failed",
+		failures: verification.failures.map(({ code }) => code)
+	};
+}
+export { verifyBatch };

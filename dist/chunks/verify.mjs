@@ -1,0 +1,258 @@
+import { c as unsignedLinkFileName, i as isSafeName, r as signMetadata, t as writeFileAtomically } from "./write-file-atomically.mjs";
+import { t as encodeLink } from "./encode-link.mjs";
+import { a as checkProducts, i as parseParameters, n as verdictText, o as DirectoryLinkStore, r as verifySupplyChain } from "./verdict-text.mjs";
+import { t as writeJson } from "./write-json.mjs";
+import { o as readJson } from "./key-id.mjs";
+import { o as parseUtcSeconds } from "./parse-rule.mjs";
+import { _ as LIMITS } from "./key-files.mjs";
+import { t as Recorder } from "./record-artifacts.mjs";
+import { t as digestPairs } from "./artifacts.mjs";
+import { n as exitStatusOf, r as runCommand } from "./run-command.mjs";
+import { c as pathFrom, i as usage, l as print, t as EXIT } from "./command.mjs";
+import { t as Progress } from "./progress.mjs";
+import { t as readFile } from "./read-file.mjs";
+import { f as secondsFlag, i as RECORDING_FLAGS, m as verificationKeys, u as recordingSettings } from "./signing-flags.mjs";
+import { join } from "node:path";
+// src/gate/command-inspection-runner.ts
+/** Inspections as the reference runs them: in one folder, recording everything in it before and after. */
+var CommandInspectionRunner = class {
+	#settings;
+	constructor(settings) {
+		this.#settings = settings;
+	}
+	/** An inspection without a command yields a link without a return value, which verification refuses. */
+	async run(inspection) {
+		const { directory, recorder, runProgram, keepLinks } = this.#settings;
+		const record = async () => (await recorder.record({
+			paths: ["."],
+			baseDirectory: directory,
+			exclude: "default",
+			lstripPaths: [],
+			lineEndings: "as-is",
+			symlinkedDirectories: "follow"
+		})).artifacts;
+		const materials = await record();
+		const [program, ...words] = inspection.run;
+		const status = program === void 0 ? void 0 : await runProgram([program, ...words], directory);
+		const link = {
+			name: inspection.name,
+			command: inspection.run,
+			materials,
+			products: await record(),
+			byproducts: new Map(status === void 0 ? [] : [["return-value", status]]),
+			environment: /* @__PURE__ */ new Map()
+		};
+		if (keepLinks !== void 0 && isSafeName(inspection.name)) keepLinks(join(directory, unsignedLinkFileName(inspection.name)), signMetadata({
+			payload: encodeLink(link),
+			format: "metablock",
+			signers: []
+		}));
+		return link;
+	}
+};
+// src/reporting/verdict-json.ts
+/** The verdict as a plain value. */
+function verdictReport(verification) {
+	return {
+		verdict: verification.outcome,
+		failures: verification.outcome === "failed" ? verification.failures : [],
+		warnings: verification.warnings,
+		steps: verification.items.map(({ trace, threshold, ...item }) => ({
+			...item,
+			threshold: Number(threshold),
+			rules: trace.map(({ list, rule, before, consumed }) => ({
+				list,
+				rule: rule.tokens,
+				before,
+				consumed
+			}))
+		})),
+		...verification.outcome === "passed" ? { products: Object.fromEntries([...verification.summary.products].map(([path, digests]) => [path, Object.fromEntries(digestPairs(digests))])) } : {}
+	};
+}
+// src/cli/commands/verify.ts
+const VERIFY_SPEC = {
+	name: "verify",
+	summary: "verify a supply chain against a layout",
+	description: "Exit status 0: it verifies. 1: it does not, with every reason. 2: could not tell.\n--batch reads one JSON object a line, {\"id\": …, \"args\": [\"-l\", \"root.layout\", …]} with the arguments of verify, and\nwrites one line {\"id\",\"exit\",\"verdict\",\"failures\"} for each; its own exit status is 0 when all lines were answered.",
+	flags: [
+		{
+			long: "layout",
+			short: "l",
+			takes: "one",
+			value: "FILE",
+			help: "the signed layout"
+		},
+		{
+			long: "verification-keys",
+			takes: "many",
+			value: "FILE",
+			help: "public keys (PEM); each must have signed the layout"
+		},
+		{
+			long: "link-dir",
+			takes: "one",
+			value: "DIR",
+			help: "where the links are (default: here)"
+		},
+		{
+			long: "products",
+			short: "p",
+			takes: "many",
+			value: "PATH",
+			help: "files that must be final products, byte for byte"
+		},
+		...RECORDING_FLAGS,
+		{
+			long: "parameters",
+			takes: "one",
+			value: "FILE",
+			help: "JSON object of values for {placeholders} in the layout"
+		},
+		{
+			long: "allow-inspections",
+			takes: "nothing",
+			help: "run the commands of the layout's inspections in this directory"
+		},
+		{
+			long: "inspection-timeout",
+			takes: "one",
+			value: "SECONDS",
+			help: "end an inspection after this time (default: never; 10 with --compat reference)"
+		},
+		{
+			long: "compat",
+			takes: "one",
+			value: "strict|reference",
+			help: "reference: only the checks of in-toto-python, inspections included (default: strict)"
+		},
+		{
+			long: "at",
+			takes: "one",
+			value: "TIME",
+			help: "verify as of YYYY-MM-DDTHH:MM:SSZ instead of now"
+		},
+		{
+			long: "summary",
+			takes: "one",
+			value: "FILE",
+			help: "write the summary link"
+		},
+		{
+			long: "batch",
+			takes: "one",
+			value: "FILE",
+			help: "verify many chains; - reads standard input"
+		},
+		{
+			long: "json",
+			takes: "nothing",
+			help: "print the verdict as JSON"
+		},
+		{
+			long: "quiet",
+			short: "q",
+			takes: "nothing",
+			help: "print nothing; the exit status tells"
+		}
+	],
+	examples: ["in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links", "in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links -p app-1.0.0.tgz"]
+};
+const verify = {
+	spec: VERIFY_SPEC,
+	run: async (parsed, console) => {
+		const batch = parsed.one("batch");
+		if (batch !== void 0) return await (await import("./verify-batch.mjs")).verifyBatch(batch, console);
+		const verification = await verifyFrom(parsed, console);
+		if (parsed.has("json")) print(console, JSON.stringify(verdictReport(verification), null, 2));
+		else if (!parsed.has("quiet")) console.stdout.write(verdictText(verification, colourOf(console)));
+		return verification.outcome === "passed" ? EXIT.yes : EXIT.no;
+	}
+};
+/** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
+async function verifyFrom(parsed, console) {
+	const layoutPath = pathFrom(console, parsed.required("layout"));
+	const compatibility = parsed.choice("compat", ["strict", "reference"]);
+	const at = parsed.one("at");
+	const time = at === void 0 ? console.now() : parseUtcSeconds(at);
+	if (time === void 0) throw usage("--at takes a time of the form YYYY-MM-DDTHH:MM:SSZ.");
+	const recorder = new Recorder();
+	const progress = new Progress(console, parsed.has("quiet"));
+	try {
+		const verification = await verifySupplyChain({
+			layout: readFile(layoutPath, LIMITS.layoutBytes),
+			layoutSource: parsed.required("layout"),
+			layoutKeys: verificationKeys(parsed, console),
+			links: new DirectoryLinkStore(pathFrom(console, parsed.one("link-dir") ?? ".")),
+			now: time,
+			parameters: parametersFrom(parsed, console),
+			compatibility,
+			inspections: inspectionRunner(parsed, console, recorder),
+			onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
+		});
+		progress.end();
+		const complete = await withProducts(verification, parsed, console, recorder);
+		const summary = parsed.one("summary");
+		if (summary !== void 0 && complete.outcome === "passed") writeFileAtomically(pathFrom(console, summary), `${writeJson(encodeLink(complete.summary))}\n`);
+		if (at === void 0) return complete;
+		const message = `Verified as of ${at}, not as of now; what has expired since counts as valid.`;
+		return {
+			...complete,
+			warnings: [...complete.warnings, {
+				code: "VERIFIED_AT_OTHER_TIME",
+				message
+			}]
+		};
+	} finally {
+		progress.end();
+		await recorder.close();
+	}
+}
+/** Compares files at hand with the final products of a chain that verifies. */
+async function withProducts(verification, parsed, console, recorder) {
+	if (!parsed.has("products") || verification.outcome === "failed") return verification;
+	const { artifacts } = await recorder.record({
+		...recordingSettings(parsed, console),
+		paths: parsed.many("products")
+	});
+	const [first, ...rest] = checkProducts(verification.summary, artifacts);
+	if (first === void 0) return verification;
+	const { items, warnings } = verification;
+	return {
+		outcome: "failed",
+		failures: [first, ...rest],
+		items,
+		warnings
+	};
+}
+function parametersFrom(parsed, console) {
+	const path = parsed.one("parameters");
+	if (path === void 0) return void 0;
+	const bytes = readFile(pathFrom(console, path), LIMITS.smallFileBytes);
+	return parseParameters(readJson(bytes, {
+		source: path,
+		maxBytes: LIMITS.smallFileBytes
+	}));
+}
+const REFERENCE_INSPECTION_TIMEOUT_MS = 1e4;
+function inspectionRunner(parsed, console, recorder) {
+	const reference = parsed.choice("compat", ["strict", "reference"]) === "reference";
+	if (!reference && !parsed.has("allow-inspections")) return void 0;
+	const timeoutMs = secondsFlag(parsed, "inspection-timeout") ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : void 0);
+	return new CommandInspectionRunner({
+		directory: console.directory,
+		recorder,
+		runProgram: async (command, directory) => exitStatusOf(await runCommand({
+			command,
+			directory,
+			environment: console.environment,
+			streams: "discard",
+			timeoutMs
+		})),
+		keepLinks: reference ? writeFileAtomically : void 0
+	});
+}
+function colourOf({ stdout, environment }) {
+	return stdout.isTTY === true && (environment["NO_COLOR"] ?? "") === "" ? "ansi" : "plain";
+}
+export { verify as n, verifyFrom as r, VERIFY_SPEC as t };

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// YAML with places: values know line and column, so that each mistake can be shown where it stands. Only plain data is
+// read: no tags, no anchors, no merge keys.
+import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit, type Node, type Range } from 'yaml'
+import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import type { ErrorCode } from '../intoto/error-codes.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import { LayoutSourceError, type LayoutWarning, type Problem } from './problem.ts'
+
+/** A member of a mapping: where its key stands, and its value. */
+export interface YamlMember {
+  readonly key: YamlValue
+  readonly value: YamlValue
+}
+
+/** A value with its place. */
+export type YamlValue = { readonly offset: number } & (
+  | { readonly kind: 'scalar'; readonly value: string | number | boolean | null }
+  | { readonly kind: 'list'; readonly items: readonly YamlValue[] }
+  | { readonly kind: 'mapping'; readonly members: ReadonlyMap<string, YamlMember> }
+)
+
+/** Collects what is wrong, so that all mistakes of a file are shown at once. */
+export class YamlSource {
+  readonly name: string
+  readonly warnings: LayoutWarning[] = []
+  readonly #text: string
+  readonly #lines = new LineCounter()
+  readonly #problems: Problem[] = []
+
+  constructor(text: string, name: string) {
+    this.#text = text
+    this.name = name
+  }
+
+  /** The one document of the file. @throws LayoutSourceError with a YAML_ code */
+  read(): YamlValue {
+    if (this.#text.length > LIMITS.smallFileBytes) {
+      this.problem('YAML_TOO_LARGE', 0, `The file has more than ${LIMITS.smallFileBytes} characters.`, 'Write a shorter layout.')
+      this.throwProblems()
+    }
+    const documents = parseAllDocuments(this.#text, { lineCounter: this.#lines, version: '1.2', schema: 'core', merge: false, stringKeys: true, prettyErrors: false })
+    const [document, second] = Array.isArray(documents) ? documents : []
+    for (const error of document?.errors ?? []) {
+      this.problem(error.code === 'DUPLICATE_KEY' ? 'YAML_KEY_DUPLICATE' : 'YAML_SYNTAX', error.pos[0], escapeUntrusted(error.message), 'Mend the YAML.')
+    }
+    if (second !== undefined) this.problem('YAML_SYNTAX', second.range[0], 'The file holds more than one document.', 'Remove what follows "---".')
+    if (document === undefined || document.contents === null) {
+      this.problem('YAML_SYNTAX', 0, 'The file is empty.', 'Write a layout with expires, functionaries and steps.')
+    } else {
+      this.#refuseFeatures(document.contents)
+    }
+    this.throwProblems()
+    return convert((document as { contents: Node }).contents)
+  }
+
+  /** Anchors make two places of a file depend on each other, and tags make values something else. */
+  #refuseFeatures(contents: Node): void {
+    visit(contents, {
+      Node: (_key, node) => {
+        const offset = offsetOf(node)
+        if (isAlias(node)) this.problem('YAML_FEATURE', offset, 'An alias stands here.', 'Write the value out.')
+        else if (node.anchor !== undefined) this.problem('YAML_FEATURE', offset, 'An anchor stands here.', 'Remove it and write values out.')
+        else if (node.tag !== undefined) this.problem('YAML_FEATURE', offset, `The tag ${quoteUntrusted(node.tag)} stands here.`, 'Remove it.')
+      }
+    })
+  }
+
+  problem(code: ErrorCode, offset: number, message: string, hint: string): void {
+    const { line, column } = this.#place(offset)
+    this.#problems.push({ code, line, column, message, hint, excerpt: this.#excerpt(line, column) })
+  }
+
+  warning(offset: number, message: string, hint: string): void {
+    this.warnings.push({ ...this.#place(offset), message, hint })
+  }
+
+  /** @throws LayoutSourceError when there is any problem */
+  throwProblems(): void {
+    const [first, ...rest] = this.#problems.toSorted((a, b) => a.line - b.line || a.column - b.column)
+    if (first !== undefined) throw new LayoutSourceError(escapeUntrusted(this.name), [first, ...rest])
+  }
+
+  #place(offset: number): { line: number; column: number } {
+    const { line, col } = this.#lines.linePos(offset)
+    return { line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+
+  #excerpt(line: number, column: number): string[] {
+    const text = (this.#text.split('\n')[line - 1] ?? '').replace(/\r$/, '').replaceAll('\t', ' ')
+    if (text.length > 200) return []
+    const before = escapeUntrusted(text.slice(0, column - 1))
+    return [escapeUntrusted(text), `${' '.repeat(before.length)}^`]
+  }
+}
+
+function convert(node: Node): YamlValue {
+  const offset = offsetOf(node)
+  if (isMap(node)) {
+    const members = new Map<string, YamlMember>()
+    for (const pair of node.items) {
+      if (!isPair(pair)) continue
+      const key = pair.key as Node
+      const value = pair.value === null ? { kind: 'scalar' as const, value: null, offset: offsetOf(key) } : convert(pair.value as Node)
+      members.set(isScalar(key) ? String(key.value) : '', { key: convert(key), value })
+    }
+    return { kind: 'mapping', members, offset }
+  }
+  if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => convert(item as Node)), offset }
+  const value = isScalar(node) ? node.value : null
+  return { kind: 'scalar', value: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null, offset }
+}
+
+function offsetOf(node: { range?: Range | null | undefined }): number {
+  return node.range?.[0] ?? 0
+}
