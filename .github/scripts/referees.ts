@@ -48,7 +48,11 @@ function installPython(): string {
     rmSync(venv, { recursive: true, force: true })
     mkdirSync(cache, { recursive: true })
     execFileSync('python3', ['-m', 'venv', venv], { stdio: 'inherit' })
-    execFileSync(join(bin, 'pip'), ['install', '--quiet', '--disable-pip-version-check', `in-toto==${PYTHON_VERSION}`], { stdio: 'inherit' })
+    execFileSync(
+      join(bin, 'pip'),
+      ['install', '--quiet', '--disable-pip-version-check', `in-toto==${PYTHON_VERSION}`],
+      { stdio: 'inherit' }
+    )
     writeFileSync(join(venv, 'complete'), '')
   }
   return bin
@@ -57,10 +61,15 @@ function installPython(): string {
 function installGo(): { program: string; source: string } {
   const bin = join(cache, `in-toto-golang-${GO_VERSION}`)
   const program = join(bin, 'in-toto-golang')
-  if (!existsSync(program)) execFileSync('go', ['install', `${GO_MODULE}@${GO_VERSION}`], { env: { ...process.env, GOBIN: bin }, stdio: 'inherit' })
+  if (!existsSync(program))
+    execFileSync('go', ['install', `${GO_MODULE}@${GO_VERSION}`], {
+      env: { ...process.env, GOBIN: bin },
+      stdio: 'inherit'
+    })
   const modules = execFileSync('go', ['env', 'GOMODCACHE'], { encoding: 'utf8' }).trim()
   const source = join(modules, `${GO_MODULE}@${GO_VERSION}`)
-  if (!existsSync(source)) execFileSync('go', ['mod', 'download', `${GO_MODULE}@${GO_VERSION}`], { stdio: 'inherit', cwd: tmpdir() })
+  if (!existsSync(source))
+    execFileSync('go', ['mod', 'download', `${GO_MODULE}@${GO_VERSION}`], { stdio: 'inherit', cwd: tmpdir() })
   return { program, source }
 }
 
@@ -91,11 +100,20 @@ steps:
 function ourChain(at: string, type: readonly string[], format: string): void {
   for (const name of ['owner', 'writer', 'packer']) expectStatus(ours(['key', 'generate', ...type, '-o', name], at), 0)
   writeFileSync(join(at, 'layout.yml'), LAYOUT)
-  expectStatus(ours(['layout', 'sign', 'layout.yml', '-o', 'root.layout', '-k', 'owner', '--keyid', 'both', '--format', format], at), 0)
+  expectStatus(
+    ours(
+      ['layout', 'sign', 'layout.yml', '-o', 'root.layout', '-k', 'owner', '--keyid', 'both', '--format', format],
+      at
+    ),
+    0
+  )
   const stage = directory(`${basename(at)}-stage`)
   const sign = (name: string): string[] => ['--signing-key', join(at, name), '-d', at, '--format', format]
   expectStatus(ours(['run', '-n', 'write', '-p', '.', ...sign('writer'), '--', 'touch', 'foo.txt'], stage), 0)
-  expectStatus(ours(['run', '-n', 'pack', '-m', '.', '-p', '.', ...sign('packer'), '--', 'cp', 'foo.txt', 'foo.pack'], stage), 0)
+  expectStatus(
+    ours(['run', '-n', 'pack', '-m', '.', '-p', '.', ...sign('packer'), '--', 'cp', 'foo.txt', 'foo.pack'], stage),
+    0
+  )
 }
 
 function tamper(at: string): void {
@@ -167,14 +185,25 @@ function weVerifyPython(bin: string): void {
     for (const format of ['dsse', 'metablock']) {
       const at = directory(`python-${name}-${format}`)
       check(`we verify the ${name} ${format} chain of in-toto-python`, () => {
-        for (const key of ['owner', 'writer', 'packer']) expectStatus(ours(['key', 'generate', ...type, '-o', key], at), 0)
+        for (const key of ['owner', 'writer', 'packer'])
+          expectStatus(ours(['key', 'generate', ...type, '-o', key], at), 0)
         writeFileSync(join(at, 'layout.py'), PYTHON_LAYOUT)
         expectStatus(run(join(bin, 'python'), ['layout.py', format], at), 0)
         const stage = directory(`python-${name}-${format}-stage`)
         const dsse = format === 'dsse' ? ['--use-dsse'] : []
         const sign = (key: string): string[] => ['--signing-key', join(at, key), '-d', at, ...dsse]
-        expectStatus(run(join(bin, 'in-toto-run'), ['-n', 'write', '-p', '.', ...sign('writer'), '--', 'touch', 'foo.txt'], stage), 0)
-        expectStatus(run(join(bin, 'in-toto-run'), ['-n', 'pack', '-m', '.', '-p', '.', ...sign('packer'), '--', 'cp', 'foo.txt', 'foo.pack'], stage), 0)
+        expectStatus(
+          run(join(bin, 'in-toto-run'), ['-n', 'write', '-p', '.', ...sign('writer'), '--', 'touch', 'foo.txt'], stage),
+          0
+        )
+        expectStatus(
+          run(
+            join(bin, 'in-toto-run'),
+            ['-n', 'pack', '-m', '.', '-p', '.', ...sign('packer'), '--', 'cp', 'foo.txt', 'foo.pack'],
+            stage
+          ),
+          0
+        )
         expectStatus(run(join(bin, 'in-toto-verify'), VERIFY, at), 0)
         expectStatus(ours(['verify', ...VERIFY], at), 0)
         expectStatus(ours(['verify', ...VERIFY, '--compat', 'reference'], at), 0)
@@ -182,7 +211,10 @@ function weVerifyPython(bin: string): void {
       check(`we refuse that chain with a changed link`, () => {
         const link = readdirSync(at).find((file) => file.startsWith('pack.') && file.endsWith('.link')) ?? ''
         const text = readFileSync(join(at, link), 'utf8')
-        writeFileSync(join(at, link), text.replace(/(?<="sig": ?")./, (digit) => (digit === 'a' ? 'b' : 'a')))
+        writeFileSync(
+          join(at, link),
+          text.replace(/(?<="sig": ?")./, (digit) => (digit === 'a' ? 'b' : 'a'))
+        )
         expectStatus(run(join(bin, 'in-toto-verify'), VERIFY, at), 1)
         expectStatus(ours(['verify', ...VERIFY], at), 1)
       })
@@ -196,9 +228,28 @@ function recordingAgrees(bin: string): void {
     const at = directory('recording')
     const tree = join(at, 'tree')
     for (const folder of ['a/b', '.git', 'c d', '__pycache__']) mkdirSync(join(tree, folder), { recursive: true })
-    for (const name of ['a/b/x.txt', 'a/y~', 'a/z.pyc', '.git/config', 'c d/ü.bin', 'c d/__proto__', 'top', 'build.12345678.link', '😀', '\uFB01']) writeFileSync(join(tree, name), name)
-    expectStatus(ours(['run', '-n', 'r', '-p', 'tree', 'file:tree/top', 'dir:tree/a', '--unsigned', '-x', '--format', 'metablock'], at), 0)
-    const script = 'import json,sys;from in_toto.runlib import record_artifacts_as_dict as r;print(json.dumps(r(["tree","file:tree/top","dir:tree/a"],follow_symlink_dirs=True)))'
+    for (const name of [
+      'a/b/x.txt',
+      'a/y~',
+      'a/z.pyc',
+      '.git/config',
+      'c d/ü.bin',
+      'c d/__proto__',
+      'top',
+      'build.12345678.link',
+      '😀',
+      '\uFB01'
+    ])
+      writeFileSync(join(tree, name), name)
+    expectStatus(
+      ours(
+        ['run', '-n', 'r', '-p', 'tree', 'file:tree/top', 'dir:tree/a', '--unsigned', '-x', '--format', 'metablock'],
+        at
+      ),
+      0
+    )
+    const script =
+      'import json,sys;from in_toto.runlib import record_artifacts_as_dict as r;print(json.dumps(r(["tree","file:tree/top","dir:tree/a"],follow_symlink_dirs=True)))'
     const python = run(join(bin, 'python'), ['-c', script], at)
     expectStatus(python, 0)
     const mine = JSON.parse(readFileSync(join(at, 'r.link'), 'utf8')) as { signed: { products: unknown } }
@@ -208,24 +259,73 @@ function recordingAgrees(bin: string): void {
 
 /** Verdicts on chains that the two should judge alike, good and bad, with the strict checks off. */
 function verdictsAgree(bin: string): void {
-  const changes: readonly (readonly [string, (layout: Record<string, unknown> & { steps: Record<string, unknown>[] }) => void])[] = [
+  const changes: readonly (readonly [
+    string,
+    (layout: Record<string, unknown> & { steps: Record<string, unknown>[] }) => void
+  ])[] = [
     ['unchanged', () => undefined],
     ['no steps', (layout) => void (layout.steps = [])],
     ['threshold 2 of 1', (layout) => void ((layout.steps[0] ?? {})['threshold'] = 2)],
     ['threshold 0', (layout) => void ((layout.steps[0] ?? {})['threshold'] = 0)],
     ['rule that forbids all', (layout) => void ((layout.steps[1] ?? {})['expected_products'] = [['DISALLOW', '*']])],
-    ['rule that requires a pattern', (layout) => void ((layout.steps[1] ?? {})['expected_products'] = [['REQUIRE', '*']])],
-    ['rule after which nothing is left', (layout) => void ((layout.steps[1] ?? {})['expected_products'] = [['ALLOW', '*'], ['DISALLOW', '*']])],
-    ['MATCH from an unknown step', (layout) => void ((layout.steps[1] ?? {})['expected_materials'] = [['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'nowhere'], ['DISALLOW', '*']])],
-    ['MATCH from an unknown step without DISALLOW', (layout) => void ((layout.steps[1] ?? {})['expected_materials'] = [['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'nowhere']])],
-    ['character class', (layout) => void ((layout.steps[1] ?? {})['expected_products'] = [['ALLOW', '[!a-e]oo.*'], ['DISALLOW', '*']])],
+    [
+      'rule that requires a pattern',
+      (layout) => void ((layout.steps[1] ?? {})['expected_products'] = [['REQUIRE', '*']])
+    ],
+    [
+      'rule after which nothing is left',
+      (layout) =>
+        void ((layout.steps[1] ?? {})['expected_products'] = [
+          ['ALLOW', '*'],
+          ['DISALLOW', '*']
+        ])
+    ],
+    [
+      'MATCH from an unknown step',
+      (layout) =>
+        void ((layout.steps[1] ?? {})['expected_materials'] = [
+          ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'nowhere'],
+          ['DISALLOW', '*']
+        ])
+    ],
+    [
+      'MATCH from an unknown step without DISALLOW',
+      (layout) =>
+        void ((layout.steps[1] ?? {})['expected_materials'] = [['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'nowhere']])
+    ],
+    [
+      'character class',
+      (layout) =>
+        void ((layout.steps[1] ?? {})['expected_products'] = [
+          ['ALLOW', '[!a-e]oo.*'],
+          ['DISALLOW', '*']
+        ])
+    ],
     ['an unknown rule', (layout) => void ((layout.steps[1] ?? {})['expected_products'] = [['PERMIT', '*']])],
     ['expired', (layout) => void (layout['expires'] = '2020-01-01T00:00:00Z')],
     ['an expiry with a fraction', (layout) => void (layout['expires'] = '2040-01-01T00:00:00.0Z')],
     ['an unknown member', (layout) => void (layout['evil'] = 1)],
-    ['an inspection that succeeds', (layout) => void (layout['inspect'] = [{ _type: 'inspection', name: 'look', run: ['true'], expected_materials: [], expected_products: [] }])],
-    ['an inspection that fails', (layout) => void (layout['inspect'] = [{ _type: 'inspection', name: 'look', run: ['false'], expected_materials: [], expected_products: [] }])],
-    ['an inspection without a command', (layout) => void (layout['inspect'] = [{ _type: 'inspection', name: 'look', run: [], expected_materials: [], expected_products: [] }])]
+    [
+      'an inspection that succeeds',
+      (layout) =>
+        void (layout['inspect'] = [
+          { _type: 'inspection', name: 'look', run: ['true'], expected_materials: [], expected_products: [] }
+        ])
+    ],
+    [
+      'an inspection that fails',
+      (layout) =>
+        void (layout['inspect'] = [
+          { _type: 'inspection', name: 'look', run: ['false'], expected_materials: [], expected_products: [] }
+        ])
+    ],
+    [
+      'an inspection without a command',
+      (layout) =>
+        void (layout['inspect'] = [
+          { _type: 'inspection', name: 'look', run: [], expected_materials: [], expected_products: [] }
+        ])
+    ]
   ]
   const at = directory('verdicts')
   check('a chain for comparing verdicts', () => ourChain(at, ['--type', 'ed25519'], 'dsse'))
@@ -241,14 +341,27 @@ json.dump(e.to_dict(), open("changed.layout","w"))`
   for (const [name, change] of changes) {
     check(`same verdict as in-toto-python: ${name}`, () => {
       const envelope = JSON.parse(readFileSync(join(at, 'root.layout'), 'utf8')) as { payload: string }
-      const layout = JSON.parse(Buffer.from(envelope.payload, 'base64').toString('utf8')) as Record<string, unknown> & { steps: Record<string, unknown>[] }
+      const layout = JSON.parse(Buffer.from(envelope.payload, 'base64').toString('utf8')) as Record<string, unknown> & {
+        steps: Record<string, unknown>[]
+      }
       change(layout)
       writeFileSync(join(at, 'payload'), JSON.stringify(layout))
       expectStatus(run(join(bin, 'python'), ['sign.py'], at), 0)
-      const words = ['--layout', join(at, 'changed.layout'), '--verification-keys', join(at, 'owner.pub'), '--link-dir', at]
+      const words = [
+        '--layout',
+        join(at, 'changed.layout'),
+        '--verification-keys',
+        join(at, 'owner.pub'),
+        '--link-dir',
+        at
+      ]
       const theirs = run(join(bin, 'in-toto-verify'), words, directory(`verdict-${name}-python`))
       const mine = ours(['verify', ...words, '--compat', 'reference'], directory(`verdict-${name}-ours`))
-      assert.equal(mine.status === 0, theirs.status === 0, `python ${theirs.status}, ours ${mine.status}\n${theirs.stderr}\n${mine.stdout}${mine.stderr}`)
+      assert.equal(
+        mine.status === 0,
+        theirs.status === 0,
+        `python ${theirs.status}, ours ${mine.status}\n${theirs.stderr}\n${mine.stdout}${mine.stderr}`
+      )
     })
   }
 }
@@ -260,7 +373,10 @@ function demoIsReadByAll(bin: string, go: string): void {
     const words = ['--layout', 'root.layout', '--verification-keys', 'keys/owner.pub', '--link-dir', 'links']
     expectStatus(ours(['verify', ...words, '--base-path', 'product', '-p', '.'], kept), 0)
     expectStatus(run(join(bin, 'in-toto-verify'), words, kept), 0)
-    expectStatus(run(go, ['verify', '--layout', 'root.layout', '--layout-keys', 'keys/owner.pub', '--link-dir', 'links'], kept), 0)
+    expectStatus(
+      run(go, ['verify', '--layout', 'root.layout', '--layout-keys', 'keys/owner.pub', '--link-dir', 'links'], kept),
+      0
+    )
   })
   check('in-toto-python finds the product that the demo keeps, and a changed one', () => {
     const link = readdirSync(join(kept, 'links')).find((name) => name.startsWith('package.')) ?? ''
@@ -282,9 +398,15 @@ function goVerifiesOurs(go: string): void {
       check(`in-toto-golang verifies our ${name} ${format} chain`, () => {
         const at = directory(`go-ours-${name}-${format}`)
         ourChain(at, type, format)
-        expectStatus(run(go, ['verify', '--layout', 'root.layout', '--layout-keys', 'owner.pub', '--link-dir', '.'], at), 0)
+        expectStatus(
+          run(go, ['verify', '--layout', 'root.layout', '--layout-keys', 'owner.pub', '--link-dir', '.'], at),
+          0
+        )
         tamper(at)
-        assert.notEqual(run(go, ['verify', '--layout', 'root.layout', '--layout-keys', 'owner.pub', '--link-dir', '.'], at).status, 0)
+        assert.notEqual(
+          run(go, ['verify', '--layout', 'root.layout', '--layout-keys', 'owner.pub', '--link-dir', '.'], at).status,
+          0
+        )
       })
     }
   }
@@ -294,8 +416,40 @@ function goVerifiesOurs(go: string): void {
     for (const name of readdirSync(at)) if (name.endsWith('.link')) rmSync(join(at, name))
     expectStatus(ours(['layout', 'sign', 'layout.yml', '-o', 'root.layout', '-k', 'owner', '--keyid', 'legacy'], at), 0)
     const stage = directory('go-links-stage')
-    expectStatus(run(go, ['run', '-n', 'write', '-p', 'foo.txt', '-k', join(at, 'writer'), '-d', at, '--', 'touch', 'foo.txt'], stage), 0)
-    expectStatus(run(go, ['run', '-n', 'pack', '-m', 'foo.txt', '-p', 'foo.txt', '-p', 'foo.pack', '-k', join(at, 'packer'), '-d', at, '--', 'cp', 'foo.txt', 'foo.pack'], stage), 0)
+    expectStatus(
+      run(
+        go,
+        ['run', '-n', 'write', '-p', 'foo.txt', '-k', join(at, 'writer'), '-d', at, '--', 'touch', 'foo.txt'],
+        stage
+      ),
+      0
+    )
+    expectStatus(
+      run(
+        go,
+        [
+          'run',
+          '-n',
+          'pack',
+          '-m',
+          'foo.txt',
+          '-p',
+          'foo.txt',
+          '-p',
+          'foo.pack',
+          '-k',
+          join(at, 'packer'),
+          '-d',
+          at,
+          '--',
+          'cp',
+          'foo.txt',
+          'foo.pack'
+        ],
+        stage
+      ),
+      0
+    )
     expectStatus(ours(['verify', ...VERIFY], at), 0)
   })
 }
@@ -307,12 +461,33 @@ function goldenFiles(source: string): void {
     const at = directory(`golden-${layout}`)
     cpSync(data, at, { recursive: true, mode: 0 })
     execFileSync('chmod', ['-R', 'u+w', at])
-    return ours(['verify', '-l', layout, '--verification-keys', ...keys, '--link-dir', '.', '--compat', 'reference', '--at', '2026-01-01T00:00:00Z'], at)
+    return ours(
+      [
+        'verify',
+        '-l',
+        layout,
+        '--verification-keys',
+        ...keys,
+        '--link-dir',
+        '.',
+        '--compat',
+        'reference',
+        '--at',
+        '2026-01-01T00:00:00Z'
+      ],
+      at
+    )
   }
-  check('golden file dsse-only.root.layout verifies', () => expectStatus(golden('dsse-only.root.layout', 'alice.pub'), 0))
-  check('golden file demo.layout (Metablock with certificate members) verifies', () => expectStatus(golden('demo.layout', 'alice.pub'), 0))
+  check('golden file dsse-only.root.layout verifies', () =>
+    expectStatus(golden('dsse-only.root.layout', 'alice.pub'), 0)
+  )
+  check('golden file demo.layout (Metablock with certificate members) verifies', () =>
+    expectStatus(golden('demo.layout', 'alice.pub'), 0)
+  )
   check('golden file demo.dsse.layout verifies', () => expectStatus(golden('demo.dsse.layout', 'alice.pub'), 0))
-  check('a golden layout with a foreign key does not verify', () => expectStatus(golden('dsse-only.root.layout', 'carol.pub'), 1))
+  check('a golden layout with a foreign key does not verify', () =>
+    expectStatus(golden('dsse-only.root.layout', 'carol.pub'), 1)
+  )
 }
 
 try {

@@ -9,6 +9,10 @@ function digestPairs(digests) {
 }
 /** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */
 function digestSet(pairs) {
-	return [...pairs].sort(([a], [b]) => a < b ? -1 : 1).map(([algorithm, hex]) => `${algorithm}:${hex}`).join(",");
+	const sorted = [...pairs];
+	const [only] = sorted;
+	if (sorted.length === 1 && only !== void 0) return `${only[0]}:${only[1]}`;
+	sorted.sort(([a], [b]) => a < b ? -1 : 1);
+	return sorted.map(([algorithm, hex]) => `${algorithm}:${hex}`).join(",");
 }
 export { digestSet as n, digestPairs as t };

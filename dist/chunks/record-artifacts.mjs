@@ -41,6 +41,7 @@ var ArtifactNames = class {
 	/** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH */
 	name({ scheme, path }) {
 		if (path.includes("\\")) throw new InTotoError("RECORD_BACKSLASH", `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`, { hint: "Rename the file, or exclude it." });
+		if (this.#prefixes.length === 0) return `${scheme}${path}`;
 		const prefix = this.#prefixes.find((candidate) => path.startsWith(candidate)) ?? "";
 		const name = `${scheme}${path.slice(prefix.length)}`;
 		const other = this.#taken.get(name);
@@ -234,7 +235,7 @@ var Recorder = class {
 		const sets = (await this.#pool.hash(files, bytes, {
 			algorithms,
 			lineEndings: request.lineEndings
-		}, request.onProgress)).map((hexes) => digestSet(algorithms.map((algorithm, index) => [algorithm, hexes[index] ?? ""])));
+		}, request.onProgress)).map((hexes) => digestSet(hexes.map((hex, index) => [algorithms[index], hex])));
 		const artifacts = [];
 		let position = 0;
 		for (const plan of plans) {

@@ -40,7 +40,11 @@ export class Arguments {
   readonly command: readonly string[] | undefined
   readonly #values: ReadonlyMap<string, readonly string[]>
 
-  constructor(values: ReadonlyMap<string, readonly string[]>, operands: readonly string[], command: readonly string[] | undefined) {
+  constructor(
+    values: ReadonlyMap<string, readonly string[]>,
+    operands: readonly string[],
+    command: readonly string[] | undefined
+  ) {
     this.#values = values
     this.operands = operands
     this.command = command
@@ -101,13 +105,16 @@ export function parseArguments(spec: CommandSpec, words: readonly string[]): Arg
     const { flag, attached } = findFlag(word, flags)
     const given = attached === undefined ? [] : [attached]
     if (flag.takes === 'nothing' && attached !== undefined) throw usage(`--${flag.long} takes no value.`)
-    const most = attached !== undefined || flag.takes === 'nothing' ? 0 : flag.takes === 'many' ? Number.POSITIVE_INFINITY : 1
+    const most =
+      attached !== undefined || flag.takes === 'nothing' ? 0 : flag.takes === 'many' ? Number.POSITIVE_INFINITY : 1
     while (given.length < most && index + 1 < words.length && !isFlag(words[index + 1] as string)) {
       index += 1
       given.push(words[index] as string)
     }
     if (given.length === 0 && (flag.takes === 'one' || flag.takes === 'many')) {
-      throw usage(`--${flag.long} needs ${flag.takes === 'one' ? 'a value' : 'at least one value'}${flag.value === undefined ? '' : `: ${flag.value}`}.`)
+      throw usage(
+        `--${flag.long} needs ${flag.takes === 'one' ? 'a value' : 'at least one value'}${flag.value === undefined ? '' : `: ${flag.value}`}.`
+      )
     }
     const before = values.get(flag.long)
     if (before !== undefined && flag.takes === 'one') throw usage(`--${flag.long} is given twice.`)
@@ -122,9 +129,13 @@ function checkShape(spec: CommandSpec, operands: readonly string[], command: rea
   if (operands.length < least) throw usage(`${name} is missing.`)
   if (operands.length > most) {
     const extra = quoteUntrusted(operands[most] as string)
-    throw usage(spec.takesCommand === true ? `${extra} belongs to no flag.` : `${extra} is one word too many.`, spec.takesCommand === true ? 'Write the command to run after "--".' : undefined)
+    throw usage(
+      spec.takesCommand === true ? `${extra} belongs to no flag.` : `${extra} is one word too many.`,
+      spec.takesCommand === true ? 'Write the command to run after "--".' : undefined
+    )
   }
-  if (command !== undefined && spec.takesCommand !== true) throw usage(`${spec.name} runs no command, so nothing may follow "--".`)
+  if (command !== undefined && spec.takesCommand !== true)
+    throw usage(`${spec.name} runs no command, so nothing may follow "--".`)
 }
 
 /** A lone `-` is a value: standard input. */
@@ -146,6 +157,9 @@ function findFlag(word: string, flags: readonly FlagSpec[]): { flag: FlagSpec; a
 }
 
 function unknownFlag(word: string, flags: readonly FlagSpec[]): InTotoError {
-  const near = nearestName(word.replace(/^-+/, ''), flags.map(({ long }) => long))
+  const near = nearestName(
+    word.replace(/^-+/, ''),
+    flags.map(({ long }) => long)
+  )
   return usage(`There is no flag ${quoteUntrusted(word)}.`, near === undefined ? undefined : `Did you mean --${near}?`)
 }

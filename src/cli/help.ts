@@ -5,7 +5,8 @@ export const PROGRAM = 'in-toto-actions'
 
 /** The help of one command. */
 export function commandHelp(spec: CommandSpec): string {
-  const operand = spec.operands === undefined ? '' : spec.operands.least === 0 ? ` [${spec.operands.name}]` : ` ${spec.operands.name}`
+  const operand =
+    spec.operands === undefined ? '' : spec.operands.least === 0 ? ` [${spec.operands.name}]` : ` ${spec.operands.name}`
   const rows = [...spec.flags, HELP_FLAG].map((flag) => [flagUsage(flag), flag.help] as const)
   const width = Math.min(38, Math.max(...rows.map(([usage]) => usage.length)))
   return [
@@ -15,7 +16,9 @@ export function commandHelp(spec: CommandSpec): string {
     ...(spec.description === undefined ? [] : ['', spec.description]),
     '',
     'Flags:',
-    ...rows.map(([usage, help]) => (usage.length > width ? `  ${usage}\n  ${' '.repeat(width)}  ${help}` : `  ${usage.padEnd(width)}  ${help}`)),
+    ...rows.map(([usage, help]) =>
+      usage.length > width ? `  ${usage}\n  ${' '.repeat(width)}  ${help}` : `  ${usage.padEnd(width)}  ${help}`
+    ),
     '',
     spec.examples.length === 1 ? 'Example:' : 'Examples:',
     ...spec.examples.map((example) => `  ${example}`),

@@ -15,7 +15,8 @@ export async function runProgram(words: readonly string[], console: Console): Pr
   try {
     return await dispatch(words, console)
   } catch (error) {
-    if (words.includes('--json')) print(console, JSON.stringify({ verdict: 'error', error: errorValue(error) }, null, 2))
+    if (words.includes('--json'))
+      print(console, JSON.stringify({ verdict: 'error', error: errorValue(error) }, null, 2))
     for (const line of errorLines(error)) note(console, line)
     if ((console.environment['IN_TOTO_DEBUG'] ?? '') !== '') note(console, String((error as Error).stack))
     return EXIT.unknown
@@ -23,7 +24,12 @@ export async function runProgram(words: readonly string[], console: Console): Pr
 }
 
 /** An error as a value for `--json`. */
-export function errorValue(error: unknown): { code: string; message: string; at?: string | undefined; hint?: string | undefined } {
+export function errorValue(error: unknown): {
+  code: string
+  message: string
+  at?: string | undefined
+  hint?: string | undefined
+} {
   if (error instanceof InTotoError) return { code: error.code, message: error.message, at: error.at, hint: error.hint }
   return { code: 'INTERNAL_ERROR', message: 'A fault of this tool.' }
 }
@@ -57,7 +63,17 @@ function findCommand(words: readonly string[]): { entry: CommandEntry; rest: rea
   }
   const [first = ''] = words
   const group = COMMANDS.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name)
-  if (group.length > 0) throw usage(`${first} is followed by one of: ${group.map((name) => name.slice(first.length + 1)).join(', ')}.`, `Try: ${group.join(' or ')}.`)
-  const near = nearestName(first, COMMANDS.map(({ name }) => name))
-  throw usage(`There is no command ${quoteUntrusted(first)}.`, near === undefined ? `The commands are: ${COMMANDS.map(({ name }) => name).join(', ')}.` : `Did you mean ${near}?`)
+  if (group.length > 0)
+    throw usage(
+      `${first} is followed by one of: ${group.map((name) => name.slice(first.length + 1)).join(', ')}.`,
+      `Try: ${group.join(' or ')}.`
+    )
+  const near = nearestName(
+    first,
+    COMMANDS.map(({ name }) => name)
+  )
+  throw usage(
+    `There is no command ${quoteUntrusted(first)}.`,
+    near === undefined ? `The commands are: ${COMMANDS.map(({ name }) => name).join(', ')}.` : `Did you mean ${near}?`
+  )
 }

@@ -12,23 +12,59 @@ import { pathFrom, type Console } from './console.ts'
 
 export const SIGNING_FLAGS: readonly FlagSpec[] = [
   { long: 'signing-key', takes: 'one', value: 'FILE', help: 'private key in PEM form (PKCS#8)' },
-  { long: 'password', short: 'P', takes: 'optional', value: 'PASSWORD', help: `passphrase of the key; better in the environment as ${PASSPHRASE_VARIABLE}` }
+  {
+    long: 'password',
+    short: 'P',
+    takes: 'optional',
+    value: 'PASSWORD',
+    help: `passphrase of the key; better in the environment as ${PASSPHRASE_VARIABLE}`
+  }
 ]
 
-export const FORMAT_FLAG: FlagSpec = { long: 'format', takes: 'one', value: 'dsse|metablock', help: 'wrapper of the file (default: dsse)' }
-export const USE_DSSE_FLAG: FlagSpec = { long: 'use-dsse', takes: 'nothing', help: 'the same as --format dsse, which is the default' }
-export const LINK_KEYID_FLAG: FlagSpec = { long: 'keyid', takes: 'one', value: 'current|legacy', help: 'form of the key id (default: current)' }
-export const LAYOUT_KEYID_FLAG: FlagSpec = { long: 'keyid', takes: 'one', value: 'current|legacy|both', help: 'form of the key id; both signs once under each (default: current)' }
+export const FORMAT_FLAG: FlagSpec = {
+  long: 'format',
+  takes: 'one',
+  value: 'dsse|metablock',
+  help: 'wrapper of the file (default: dsse)'
+}
+export const USE_DSSE_FLAG: FlagSpec = {
+  long: 'use-dsse',
+  takes: 'nothing',
+  help: 'the same as --format dsse, which is the default'
+}
+export const LINK_KEYID_FLAG: FlagSpec = {
+  long: 'keyid',
+  takes: 'one',
+  value: 'current|legacy',
+  help: 'form of the key id (default: current)'
+}
+export const LAYOUT_KEYID_FLAG: FlagSpec = {
+  long: 'keyid',
+  takes: 'one',
+  value: 'current|legacy|both',
+  help: 'form of the key id; both signs once under each (default: current)'
+}
 
 export const RECORDING_FLAGS: readonly FlagSpec[] = [
-  { long: 'exclude', short: 'e', takes: 'many', value: 'PATTERN', help: 'gitignore patterns of what not to record; replaces the default "*.link*" ".git" "*.pyc" "*~"' },
+  {
+    long: 'exclude',
+    short: 'e',
+    takes: 'many',
+    value: 'PATTERN',
+    help: 'gitignore patterns of what not to record; replaces the default "*.link*" ".git" "*.pyc" "*~"'
+  },
   { long: 'base-path', takes: 'one', value: 'DIR', help: 'directory that relative paths start from' },
   { long: 'lstrip-paths', takes: 'many', value: 'PREFIX', help: 'prefixes to cut off recorded paths' },
   { long: 'normalize-line-endings', takes: 'nothing', help: 'hash text with LF line endings' }
 ]
 
 export const RUN_FLAGS: readonly FlagSpec[] = [
-  { long: 'run-id', takes: 'one', value: 'ID', help: 'the pipeline run that the link belongs to; verification demands one run' },
+  {
+    long: 'run-id',
+    takes: 'one',
+    value: 'ID',
+    help: 'the pipeline run that the link belongs to; verification demands one run'
+  },
   { long: 'commit', takes: 'one', value: 'SHA', help: 'the commit that the run builds' }
 ]
 
@@ -66,7 +102,8 @@ export function verificationKeys(parsed: Arguments, console: Console): PublicKey
 
 export function wrapperFormat(parsed: Arguments): 'dsse' | 'metablock' {
   const format = parsed.choice('format', ['dsse', 'metablock'])
-  if (parsed.has('use-dsse') && format === 'metablock') throw usage('--use-dsse and --format metablock contradict each other.')
+  if (parsed.has('use-dsse') && format === 'metablock')
+    throw usage('--use-dsse and --format metablock contradict each other.')
   return format
 }
 

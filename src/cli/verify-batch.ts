@@ -22,19 +22,32 @@ interface Answer {
 
 /** Answers every line; the exit status is 0 when all were answered, whatever the verdicts. @throws FILE_UNREADABLE */
 export async function verifyBatch(file: string, console: Console): Promise<number> {
-  const text = file === '-' ? await console.readInput() : Buffer.from(readFile(pathFrom(console, file), LIMITS.linkBytes)).toString('utf8')
+  const text =
+    file === '-'
+      ? await console.readInput()
+      : Buffer.from(readFile(pathFrom(console, file), LIMITS.linkBytes)).toString('utf8')
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue
     let id: JsonValue = null
     let answer: Answer
     try {
-      const request = readJson(Buffer.from(line, 'utf8'), { source: `${file}, line ${index + 1}`, maxBytes: LIMITS.smallFileBytes })
+      const request = readJson(Buffer.from(line, 'utf8'), {
+        source: `${file}, line ${index + 1}`,
+        maxBytes: LIMITS.smallFileBytes
+      })
       id = request.optional('id')?.value ?? null
       answer = await answerLine(request, console)
     } catch (error) {
-      answer = { exit: EXIT.unknown, verdict: 'error', failures: [error instanceof InTotoError ? error.code : 'INTERNAL_ERROR'] }
+      answer = {
+        exit: EXIT.unknown,
+        verdict: 'error',
+        failures: [error instanceof InTotoError ? error.code : 'INTERNAL_ERROR']
+      }
     }
-    print(console, `{"id":${writeJson(id)},"exit":${answer.exit},"verdict":"${answer.verdict}","failures":${JSON.stringify(answer.failures)}}`)
+    print(
+      console,
+      `{"id":${writeJson(id)},"exit":${answer.exit},"verdict":"${answer.verdict}","failures":${JSON.stringify(answer.failures)}}`
+    )
   }
   return EXIT.yes
 }

@@ -53,7 +53,10 @@ export class CommandInspectionRunner implements InspectionRunner {
       environment: new Map()
     }
     if (keepLinks !== undefined && isSafeName(inspection.name)) {
-      keepLinks(join(directory, unsignedLinkFileName(inspection.name)), signMetadata({ payload: encodeLink(link), format: 'metablock', signers: [] }))
+      keepLinks(
+        join(directory, unsignedLinkFileName(inspection.name)),
+        signMetadata({ payload: encodeLink(link), format: 'metablock', signers: [] })
+      )
     }
     return link
   }

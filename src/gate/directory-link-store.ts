@@ -27,14 +27,21 @@ export class DirectoryLinkStore implements LinkStore {
       const stats = statSync(path, { throwIfNoEntry: false })
       if (stats === undefined || stats.isDirectory()) return undefined
       if (stats.size > LIMITS.linkBytes) {
-        throw new InTotoError('JSON_TOO_LARGE', `The link has ${stats.size} bytes; at most ${LIMITS.linkBytes} are read.`, { at: escapeUntrusted(path) })
+        throw new InTotoError(
+          'JSON_TOO_LARGE',
+          `The link has ${stats.size} bytes; at most ${LIMITS.linkBytes} are read.`,
+          { at: escapeUntrusted(path) }
+        )
       }
       return readFileSync(path)
     } catch (error) {
       if (error instanceof InTotoError) throw error
       const { code } = error as NodeJS.ErrnoException
       if (code === 'ENAMETOOLONG' || code === 'ENOTDIR') return undefined
-      throw new InTotoError('FILE_UNREADABLE', `The link cannot be read: ${code ?? 'unknown'}.`, { at: escapeUntrusted(path), cause: error })
+      throw new InTotoError('FILE_UNREADABLE', `The link cannot be read: ${code ?? 'unknown'}.`, {
+        at: escapeUntrusted(path),
+        cause: error
+      })
     }
   }
 

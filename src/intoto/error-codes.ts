@@ -10,7 +10,8 @@ export const ERROR_CODES = {
   JSON_TRAILING_DATA: 'Something follows the end of a JSON document.',
   JSON_TOO_DEEP: 'A document nests deeper than the bound.',
   JSON_MEMBER_DUPLICATE: 'An object has the same member twice, possibly spelled with escapes.',
-  JSON_NUMBER_NOT_INTEGER: 'A number is a fraction, has an exponent or is negative zero; signed metadata has integers only.',
+  JSON_NUMBER_NOT_INTEGER:
+    'A number is a fraction, has an exponent or is negative zero; signed metadata has integers only.',
   JSON_STRING_LONE_SURROGATE: 'A string holds half of a surrogate pair, which has no UTF-8 form.',
 
   METADATA_MEMBER_MISSING: 'A member that the specification requires is absent.',

@@ -79,17 +79,36 @@ class LayoutBuilder {
     const readme = members.has('readme') ? (this.#string(members.get('readme')?.value, 'readme') ?? '') : ''
     this.#readFunctionaries(members.get('functionaries'), root)
     const steps = this.#items(members.get('steps'), root, 'steps', (value) => this.#step(value))
-    const inspections = members.has('inspections') ? this.#items(members.get('inspections'), root, 'inspections', (value) => this.#inspection(value)) : []
+    const inspections = members.has('inspections')
+      ? this.#items(members.get('inspections'), root, 'inspections', (value) => this.#inspection(value))
+      : []
     if (steps.length === 0 && members.has('steps')) {
-      this.#problem('LAYOUT_SOURCE_EMPTY', members.get('steps')?.value ?? root, 'The layout has no steps, so it would demand nothing.', 'Add a step: "- {name: build, by: ci}".')
+      this.#problem(
+        'LAYOUT_SOURCE_EMPTY',
+        members.get('steps')?.value ?? root,
+        'The layout has no steps, so it would demand nothing.',
+        'Add a step: "- {name: build, by: ci}".'
+      )
     }
     this.#review(steps, inspections)
     for (const [name, member] of this.#functionaryMembers(members)) {
-      if (!this.#used.has(name)) this.#source.warning(member.key.offset, `The functionary ${quoteUntrusted(name)} performs no step.`, 'Remove it, or name it in a step\'s "by".')
+      if (!this.#used.has(name))
+        this.#source.warning(
+          member.key.offset,
+          `The functionary ${quoteUntrusted(name)} performs no step.`,
+          'Remove it, or name it in a step\'s "by".'
+        )
     }
     const keys = new Map<KeyId, PublicKey>()
-    for (const functionary of this.#functionaries.values()) if (functionary !== undefined) keys.set(functionary.keyId, functionary.key)
-    return { expires: expires ?? 0, readme, keys, steps: steps.map(({ item }) => item), inspections: inspections.map(({ item }) => item) }
+    for (const functionary of this.#functionaries.values())
+      if (functionary !== undefined) keys.set(functionary.keyId, functionary.key)
+    return {
+      expires: expires ?? 0,
+      readme,
+      keys,
+      steps: steps.map(({ item }) => item),
+      inspections: inspections.map(({ item }) => item)
+    }
   }
 
   #problem(code: ErrorCode, at: { offset: number }, message: string, hint: string): undefined {
@@ -103,8 +122,10 @@ class LayoutBuilder {
     const text = this.#string(member.value, 'expires')
     if (text === undefined) return undefined
     const expires = parseExpiryText(text, this.#request.now)
-    if (expires === undefined) return this.#problem('LAYOUT_SOURCE_VALUE', member.value, `${quoteUntrusted(text)} is no expiry.`, hint)
-    if (expires <= this.#request.now) return this.#problem('LAYOUT_SOURCE_EXPIRED', member.value, `${quoteUntrusted(text)} has passed already.`, hint)
+    if (expires === undefined)
+      return this.#problem('LAYOUT_SOURCE_VALUE', member.value, `${quoteUntrusted(text)} is no expiry.`, hint)
+    if (expires <= this.#request.now)
+      return this.#problem('LAYOUT_SOURCE_EXPIRED', member.value, `${quoteUntrusted(text)} has passed already.`, hint)
     return expires
   }
 
@@ -115,7 +136,12 @@ class LayoutBuilder {
 
   #readFunctionaries(member: YamlMember | undefined, root: YamlValue): void {
     if (member === undefined) {
-      this.#problem('LAYOUT_SOURCE_MISSING', root, '"functionaries" is missing.', 'Name who performs steps: "functionaries: {ci: {key: .in-toto/keys/ci.pub}}".')
+      this.#problem(
+        'LAYOUT_SOURCE_MISSING',
+        root,
+        '"functionaries" is missing.',
+        'Name who performs steps: "functionaries: {ci: {key: .in-toto/keys/ci.pub}}".'
+      )
       return
     }
     const owner = new Map<string, string>()
@@ -125,7 +151,12 @@ class LayoutBuilder {
       if (functionary === undefined) continue
       const other = owner.get(functionary.key.fingerprint)
       if (other !== undefined) {
-        this.#problem('LAYOUT_SOURCE_KEY_SHARED', key, `${quoteUntrusted(name)} and ${quoteUntrusted(other)} have the same key; one person could meet a threshold of two.`, 'Give each functionary a key of its own.')
+        this.#problem(
+          'LAYOUT_SOURCE_KEY_SHARED',
+          key,
+          `${quoteUntrusted(name)} and ${quoteUntrusted(other)} have the same key; one person could meet a threshold of two.`,
+          'Give each functionary a key of its own.'
+        )
       }
       owner.set(functionary.key.fingerprint, name)
     }
@@ -135,11 +166,22 @@ class LayoutBuilder {
     const members = this.#mapping(value, `functionary ${quoteUntrusted(name)}`)
     const keyless = [...members].find(([member]) => KEYLESS_MEMBERS.includes(member))
     if (keyless !== undefined) {
-      return this.#problem('LAYOUT_SOURCE_KEYLESS', keyless[1].key, `The functionary ${quoteUntrusted(name)} is a workflow identity, which this version cannot verify.`, 'Give it a key: "key: .in-toto/keys/ci.pub".')
+      return this.#problem(
+        'LAYOUT_SOURCE_KEYLESS',
+        keyless[1].key,
+        `The functionary ${quoteUntrusted(name)} is a workflow identity, which this version cannot verify.`,
+        'Give it a key: "key: .in-toto/keys/ci.pub".'
+      )
     }
     this.#refuseUnknown(members, ['key'])
     const key = members.get('key')
-    if (key === undefined) return this.#problem('LAYOUT_SOURCE_MISSING', value, `The functionary ${quoteUntrusted(name)} has no "key".`, 'Name the file of its public key.')
+    if (key === undefined)
+      return this.#problem(
+        'LAYOUT_SOURCE_MISSING',
+        value,
+        `The functionary ${quoteUntrusted(name)} has no "key".`,
+        'Name the file of its public key.'
+      )
     const path = this.#string(key.value, 'key')
     if (path === undefined) return undefined
     try {
@@ -147,11 +189,21 @@ class LayoutBuilder {
       return { key: publicKey, keyId: keyIdOf(publicKey, this.#request.keyIdForm) }
     } catch (error) {
       if (!(error instanceof InTotoError)) throw error
-      return this.#problem(error.code, key.value, `The key ${quoteUntrusted(path)} cannot be used: ${error.message}`, error.hint ?? 'Check the path.')
+      return this.#problem(
+        error.code,
+        key.value,
+        `The key ${quoteUntrusted(path)} cannot be used: ${error.message}`,
+        error.hint ?? 'Check the path.'
+      )
     }
   }
 
-  #items<Item>(member: YamlMember | undefined, root: YamlValue, name: string, read: (value: YamlValue) => PlacedItem<Item> | undefined): PlacedItem<Item>[] {
+  #items<Item>(
+    member: YamlMember | undefined,
+    root: YamlValue,
+    name: string,
+    read: (value: YamlValue) => PlacedItem<Item> | undefined
+  ): PlacedItem<Item>[] {
     if (member === undefined) {
       this.#problem('LAYOUT_SOURCE_MISSING', root, `"${name}" is missing.`, 'Add a step: "- {name: build, by: ci}".')
       return []
@@ -187,7 +239,13 @@ class LayoutBuilder {
     const members = this.#mapping(value, 'An inspection', ['name', 'run', 'materials', 'products'])
     const name = this.#name(members, value, 'inspection')
     const run = this.#command(members.get('run'))
-    if (run.length === 0) this.#problem('LAYOUT_SOURCE_MISSING', members.get('run')?.value ?? value, 'An inspection needs a command.', 'Write "run: …".')
+    if (run.length === 0)
+      this.#problem(
+        'LAYOUT_SOURCE_MISSING',
+        members.get('run')?.value ?? value,
+        'An inspection needs a command.',
+        'Write "run: …".'
+      )
     const materials = this.#rules(members.get('materials'), 'materials')
     const products = this.#rules(members.get('products'), 'products')
     const item: Inspection = {
@@ -202,14 +260,25 @@ class LayoutBuilder {
 
   #name(members: ReadonlyMap<string, YamlMember>, at: YamlValue, what: string): string | undefined {
     const member = members.get('name')
-    if (member === undefined) return this.#problem('LAYOUT_SOURCE_MISSING', at, `A ${what} has no "name".`, 'Give it a name of its own.')
+    if (member === undefined)
+      return this.#problem('LAYOUT_SOURCE_MISSING', at, `A ${what} has no "name".`, 'Give it a name of its own.')
     const name = this.#string(member.value, 'name')
     if (name === undefined) return undefined
     if (!isSafeName(name)) {
-      return this.#problem('LAYOUT_SOURCE_NAME', member.value, `The name ${quoteUntrusted(name)} cannot be a file name on every system.`, 'Use letters, digits, "-", "_", "." and spaces, and do not start with a dot.')
+      return this.#problem(
+        'LAYOUT_SOURCE_NAME',
+        member.value,
+        `The name ${quoteUntrusted(name)} cannot be a file name on every system.`,
+        'Use letters, digits, "-", "_", "." and spaces, and do not start with a dot.'
+      )
     }
     if (this.#names.has(name)) {
-      return this.#problem('LAYOUT_SOURCE_NAME', member.value, `The name ${quoteUntrusted(name)} stands twice.`, 'Give each step and inspection a name of its own.')
+      return this.#problem(
+        'LAYOUT_SOURCE_NAME',
+        member.value,
+        `The name ${quoteUntrusted(name)} stands twice.`,
+        'Give each step and inspection a name of its own.'
+      )
     }
     this.#names.add(name)
     return name
@@ -217,12 +286,18 @@ class LayoutBuilder {
 
   #by(member: YamlMember | undefined, step: YamlValue): string[] {
     if (member === undefined) {
-      this.#problem('LAYOUT_SOURCE_MISSING', step, 'A step has no "by".', 'Say who performs it: "by: ci" or "by: [alice, bob]".')
+      this.#problem(
+        'LAYOUT_SOURCE_MISSING',
+        step,
+        'A step has no "by".',
+        'Say who performs it: "by: ci" or "by: [alice, bob]".'
+      )
       return []
     }
     const { value } = member
     const items = value.kind === 'list' ? value.items : [value]
-    if (items.length === 0) this.#problem('LAYOUT_SOURCE_VALUE', value, 'Nobody may perform this step.', 'Name at least one functionary.')
+    if (items.length === 0)
+      this.#problem('LAYOUT_SOURCE_VALUE', value, 'Nobody may perform this step.', 'Name at least one functionary.')
     return [...new Set(items.flatMap((item) => this.#functionaryName(item)))]
   }
 
@@ -232,19 +307,39 @@ class LayoutBuilder {
     this.#used.add(name)
     if (this.#functionaries.has(name)) return [name]
     const near = nearestName(name, [...this.#functionaries.keys()])
-    this.#problem('LAYOUT_SOURCE_UNKNOWN', item, `There is no functionary ${quoteUntrusted(name)}.`, near === undefined ? 'Define it under "functionaries".' : `Did you mean ${quoteUntrusted(near)}?`)
+    this.#problem(
+      'LAYOUT_SOURCE_UNKNOWN',
+      item,
+      `There is no functionary ${quoteUntrusted(name)}.`,
+      near === undefined ? 'Define it under "functionaries".' : `Did you mean ${quoteUntrusted(near)}?`
+    )
     return []
   }
 
   #threshold(member: YamlMember | undefined, functionaries: readonly string[]): number {
     if (member === undefined) return 1
     const { value } = member
-    if (value.kind !== 'scalar' || typeof value.value !== 'number' || !Number.isSafeInteger(value.value) || value.value < 1) {
-      this.#problem('LAYOUT_SOURCE_VALUE', value, 'A threshold is a whole number from 1.', 'Write for example "threshold: 2".')
+    if (
+      value.kind !== 'scalar' ||
+      typeof value.value !== 'number' ||
+      !Number.isSafeInteger(value.value) ||
+      value.value < 1
+    ) {
+      this.#problem(
+        'LAYOUT_SOURCE_VALUE',
+        value,
+        'A threshold is a whole number from 1.',
+        'Write for example "threshold: 2".'
+      )
       return 1
     }
     if (functionaries.length > 0 && value.value > functionaries.length) {
-      this.#problem('LAYOUT_SOURCE_VALUE', value, `The threshold is ${value.value} and ${functionaries.length} functionaries may perform the step.`, 'Name more functionaries in "by", or lower the threshold.')
+      this.#problem(
+        'LAYOUT_SOURCE_VALUE',
+        value,
+        `The threshold is ${value.value} and ${functionaries.length} functionaries may perform the step.`,
+        'Name more functionaries in "by", or lower the threshold.'
+      )
     }
     return value.value
   }
@@ -270,14 +365,20 @@ class LayoutBuilder {
     if (member === undefined) return []
     const { value } = member
     if (value.kind !== 'list') {
-      this.#problem('LAYOUT_SOURCE_TYPE', value, `"${name}" is a list of rules.`, 'Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *].')
+      this.#problem(
+        'LAYOUT_SOURCE_TYPE',
+        value,
+        `"${name}" is a list of rules.`,
+        'Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *].'
+      )
       return []
     }
     return value.items.flatMap((item) => this.#rule(item) ?? [])
   }
 
   #rule(item: YamlValue): PlacedRule | undefined {
-    const words = item.kind === 'list' ? item.items.flatMap((word) => this.#string(word, 'rule') ?? []) : this.#ruleWords(item)
+    const words =
+      item.kind === 'list' ? item.items.flatMap((word) => this.#string(word, 'rule') ?? []) : this.#ruleWords(item)
     if (words === undefined) return undefined
     try {
       return { rule: parseRuleTokens(words, this.#source.name), offset: item.offset }
@@ -299,7 +400,10 @@ class LayoutBuilder {
     for (const { item, materials, products } of [...steps, ...inspections]) {
       const names = item.kind === 'step' ? stepNames : allNames
       for (const { rule, offset } of [...materials, ...products]) this.#checkMatch(rule, offset, names)
-      for (const [list, rules] of [['materials', materials], ['products', products]] as const) {
+      for (const [list, rules] of [
+        ['materials', materials],
+        ['products', products]
+      ] as const) {
         for (const { offset, message, hint } of reviewRules(list, rules)) this.#source.warning(offset, message, hint)
       }
     }
@@ -308,12 +412,24 @@ class LayoutBuilder {
   #checkMatch(rule: ArtifactRule, offset: number, names: readonly string[]): void {
     if (rule.type !== 'MATCH' || names.includes(rule.from)) return
     const near = nearestName(rule.from, names)
-    this.#problem('LAYOUT_SOURCE_UNKNOWN', { offset }, `A MATCH rule names ${quoteUntrusted(rule.from)}, and there is no such step.`, near === undefined ? `The steps are: ${names.map((name) => quoteUntrusted(name)).join(', ')}.` : `Did you mean ${quoteUntrusted(near)}?`)
+    this.#problem(
+      'LAYOUT_SOURCE_UNKNOWN',
+      { offset },
+      `A MATCH rule names ${quoteUntrusted(rule.from)}, and there is no such step.`,
+      near === undefined
+        ? `The steps are: ${names.map((name) => quoteUntrusted(name)).join(', ')}.`
+        : `Did you mean ${quoteUntrusted(near)}?`
+    )
   }
 
   #mapping(value: YamlValue, what: string, known?: readonly string[]): ReadonlyMap<string, YamlMember> {
     if (value.kind !== 'mapping') {
-      this.#problem('LAYOUT_SOURCE_TYPE', value, `${what} is a mapping of names to values.`, 'Write "name: value" lines.')
+      this.#problem(
+        'LAYOUT_SOURCE_TYPE',
+        value,
+        `${what} is a mapping of names to values.`,
+        'Write "name: value" lines.'
+      )
       return new Map()
     }
     if (known !== undefined) this.#refuseUnknown(value.members, known)
@@ -324,13 +440,26 @@ class LayoutBuilder {
     for (const [name, { key }] of members) {
       if (known.includes(name)) continue
       const near = nearestName(name, known)
-      this.#problem('LAYOUT_SOURCE_UNKNOWN', key, `There is no ${quoteUntrusted(name)} here.`, near === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean ${quoteUntrusted(near)}?`)
+      this.#problem(
+        'LAYOUT_SOURCE_UNKNOWN',
+        key,
+        `There is no ${quoteUntrusted(name)} here.`,
+        near === undefined ? `Known here: ${known.join(', ')}.` : `Did you mean ${quoteUntrusted(near)}?`
+      )
     }
   }
 
   #string(value: YamlValue | undefined, what: string): string | undefined {
     if (value?.kind === 'scalar' && typeof value.value === 'string' && value.value !== '') return value.value
-    const found = value?.kind === 'scalar' ? `${value.value === '' ? 'empty' : String(value.value)}` : `a ${value?.kind ?? 'nothing'}`
-    return this.#problem('LAYOUT_SOURCE_TYPE', value ?? { offset: 0 }, `"${what}" needs a text, found ${found}.`, 'Put the value into quotes.')
+    const found =
+      value?.kind === 'scalar'
+        ? `${value.value === '' ? 'empty' : String(value.value)}`
+        : `a ${value?.kind ?? 'nothing'}`
+    return this.#problem(
+      'LAYOUT_SOURCE_TYPE',
+      value ?? { offset: 0 },
+      `"${what}" needs a text, found ${found}.`,
+      'Put the value into quotes.'
+    )
   }
 }

@@ -24,6 +24,13 @@ function addMonths(now: number, months: number): number | undefined {
   const date = new Date(now)
   const target = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 0))
   const day = Math.min(date.getUTCDate(), target.getUTCDate())
-  const result = Date.UTC(target.getUTCFullYear(), target.getUTCMonth(), day, date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds())
+  const result = Date.UTC(
+    target.getUTCFullYear(),
+    target.getUTCMonth(),
+    day,
+    date.getUTCHours(),
+    date.getUTCMinutes(),
+    date.getUTCSeconds()
+  )
   return target.getUTCFullYear() > 9999 ? undefined : result
 }

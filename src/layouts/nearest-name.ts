@@ -2,7 +2,9 @@
 
 /** The name that needs the fewest changes to become `word`, when it needs few. */
 export function nearestName(word: string, names: readonly string[]): string | undefined {
-  const [best] = names.map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) })).sort((a, b) => a.distance - b.distance)
+  const [best] = names
+    .map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance)
   return best !== undefined && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.name : undefined
 }
 

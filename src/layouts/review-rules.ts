@@ -34,11 +34,22 @@ export function reviewRules(list: ArtifactKind, placed: readonly PlacedRule[]): 
     if (earlier.some((other) => other.type === 'ALLOW' && other.pattern.source === '*')) {
       remark('An earlier ALLOW * has taken everything, so this rule sees nothing.', 'Put it before ALLOW *.')
     }
-    if (rule.type === 'CREATE' && list === 'materials') remark('CREATE takes nothing among materials.', 'Put it under products.')
-    if (rule.type === 'DELETE' && list === 'products') remark('DELETE takes nothing among products.', 'Put it under materials.')
+    if (rule.type === 'CREATE' && list === 'materials')
+      remark('CREATE takes nothing among materials.', 'Put it under products.')
+    if (rule.type === 'DELETE' && list === 'products')
+      remark('DELETE takes nothing among products.', 'Put it under materials.')
     if (rule.type === 'REQUIRE') {
-      if (hasWildcard(rule.path)) remark('REQUIRE takes a path as it is; * and ? mean themselves.', 'Write the path of one file.')
-      if (earlier.some((other) => other.type !== 'MATCH' && 'pattern' in other && other.type !== 'DISALLOW' && other.pattern.matches(rule.path))) {
+      if (hasWildcard(rule.path))
+        remark('REQUIRE takes a path as it is; * and ? mean themselves.', 'Write the path of one file.')
+      if (
+        earlier.some(
+          (other) =>
+            other.type !== 'MATCH' &&
+            'pattern' in other &&
+            other.type !== 'DISALLOW' &&
+            other.pattern.matches(rule.path)
+        )
+      ) {
         remark('An earlier rule may take the file before REQUIRE looks for it.', 'Put REQUIRE first.')
       }
       continue
@@ -46,13 +57,20 @@ export function reviewRules(list: ArtifactKind, placed: readonly PlacedRule[]): 
     const { source } = rule.pattern
     if (source.includes('**')) remark('** is the same as * here; * crosses directories.', 'Write *.')
     if (/\{.*,.*\}/.test(source)) remark('Braces mean themselves in a pattern.', 'Write one rule for each alternative.')
-    if (source.includes('\\')) remark('A backslash means itself in a pattern.', 'To match *, ? or [ write [*], [?] or [[].')
-    if (/^\.?\//.test(source)) remark('Recorded paths start neither with / nor with ./, so this matches nothing.', 'Leave that out.')
+    if (source.includes('\\'))
+      remark('A backslash means itself in a pattern.', 'To match *, ? or [ write [*], [?] or [[].')
+    if (/^\.?\//.test(source))
+      remark('Recorded paths start neither with / nor with ./, so this matches nothing.', 'Leave that out.')
   }
   return remarks
 }
 
 function allowsAll(rules: readonly ArtifactRule[]): boolean {
   const [rule] = rules
-  return rules.length === 1 && rule !== undefined && (rule.type === 'ALLOW' || rule.type === 'CREATE') && rule.pattern.source === '*'
+  return (
+    rules.length === 1 &&
+    rule !== undefined &&
+    (rule.type === 'ALLOW' || rule.type === 'CREATE') &&
+    rule.pattern.source === '*'
+  )
 }

@@ -1,7 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // YAML with places: values know line and column, so that each mistake can be shown where it stands. Only plain data is
 // read: no tags, no anchors, no merge keys.
-import { isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseAllDocuments, visit, type Node, type Range } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseAllDocuments,
+  visit,
+  type Node,
+  type Range
+} from 'yaml'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import type { ErrorCode } from '../intoto/error-codes.ts'
 import { LIMITS } from '../intoto/limits.ts'
@@ -36,15 +47,38 @@ export class YamlSource {
   /** The one document of the file. @throws LayoutSourceError with a YAML_ code */
   read(): YamlValue {
     if (this.#text.length > LIMITS.smallFileBytes) {
-      this.problem('YAML_TOO_LARGE', 0, `The file has more than ${LIMITS.smallFileBytes} characters.`, 'Write a shorter layout.')
+      this.problem(
+        'YAML_TOO_LARGE',
+        0,
+        `The file has more than ${LIMITS.smallFileBytes} characters.`,
+        'Write a shorter layout.'
+      )
       this.throwProblems()
     }
-    const documents = parseAllDocuments(this.#text, { lineCounter: this.#lines, version: '1.2', schema: 'core', merge: false, stringKeys: true, prettyErrors: false })
+    const documents = parseAllDocuments(this.#text, {
+      lineCounter: this.#lines,
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      stringKeys: true,
+      prettyErrors: false
+    })
     const [document, second] = Array.isArray(documents) ? documents : []
     for (const error of document?.errors ?? []) {
-      this.problem(error.code === 'DUPLICATE_KEY' ? 'YAML_KEY_DUPLICATE' : 'YAML_SYNTAX', error.pos[0], escapeUntrusted(error.message), 'Mend the YAML.')
+      this.problem(
+        error.code === 'DUPLICATE_KEY' ? 'YAML_KEY_DUPLICATE' : 'YAML_SYNTAX',
+        error.pos[0],
+        escapeUntrusted(error.message),
+        'Mend the YAML.'
+      )
     }
-    if (second !== undefined) this.problem('YAML_SYNTAX', second.range[0], 'The file holds more than one document.', 'Remove what follows "---".')
+    if (second !== undefined)
+      this.problem(
+        'YAML_SYNTAX',
+        second.range[0],
+        'The file holds more than one document.',
+        'Remove what follows "---".'
+      )
     if (document === undefined || document.contents === null) {
       this.problem('YAML_SYNTAX', 0, 'The file is empty.', 'Write a layout with expires, functionaries and steps.')
     } else {
@@ -60,8 +94,10 @@ export class YamlSource {
       Node: (_key, node) => {
         const offset = offsetOf(node)
         if (isAlias(node)) this.problem('YAML_FEATURE', offset, 'An alias stands here.', 'Write the value out.')
-        else if (node.anchor !== undefined) this.problem('YAML_FEATURE', offset, 'An anchor stands here.', 'Remove it and write values out.')
-        else if (node.tag !== undefined) this.problem('YAML_FEATURE', offset, `The tag ${quoteUntrusted(node.tag)} stands here.`, 'Remove it.')
+        else if (node.anchor !== undefined)
+          this.problem('YAML_FEATURE', offset, 'An anchor stands here.', 'Remove it and write values out.')
+        else if (node.tag !== undefined)
+          this.problem('YAML_FEATURE', offset, `The tag ${quoteUntrusted(node.tag)} stands here.`, 'Remove it.')
       }
     })
   }
@@ -101,14 +137,21 @@ function convert(node: Node): YamlValue {
     for (const pair of node.items) {
       if (!isPair(pair)) continue
       const key = pair.key as Node
-      const value = pair.value === null ? { kind: 'scalar' as const, value: null, offset: offsetOf(key) } : convert(pair.value as Node)
+      const value =
+        pair.value === null
+          ? { kind: 'scalar' as const, value: null, offset: offsetOf(key) }
+          : convert(pair.value as Node)
       members.set(isScalar(key) ? String(key.value) : '', { key: convert(key), value })
     }
     return { kind: 'mapping', members, offset }
   }
   if (isSeq(node)) return { kind: 'list', items: node.items.map((item) => convert(item as Node)), offset }
   const value = isScalar(node) ? node.value : null
-  return { kind: 'scalar', value: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null, offset }
+  return {
+    kind: 'scalar',
+    value: typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : null,
+    offset
+  }
 }
 
 function offsetOf(node: { range?: Range | null | undefined }): number {

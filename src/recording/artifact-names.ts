@@ -36,9 +36,13 @@ export class ArtifactNames {
     for (const [index, prefix] of prefixes.entries()) {
       const other = prefixes.find((candidate, position) => position !== index && candidate.startsWith(prefix))
       if (other !== undefined) {
-        throw new InTotoError('RECORD_PREFIX_AMBIGUOUS', `Of the prefixes to strip, ${quoteUntrusted(prefix)} is the start of ${quoteUntrusted(other)}.`, {
-          hint: 'Give prefixes of which none starts with another.'
-        })
+        throw new InTotoError(
+          'RECORD_PREFIX_AMBIGUOUS',
+          `Of the prefixes to strip, ${quoteUntrusted(prefix)} is the start of ${quoteUntrusted(other)}.`,
+          {
+            hint: 'Give prefixes of which none starts with another.'
+          }
+        )
       }
     }
   }
@@ -46,17 +50,26 @@ export class ArtifactNames {
   /** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH */
   name({ scheme, path }: ArtifactUri): ArtifactPath {
     if (path.includes('\\')) {
-      throw new InTotoError('RECORD_BACKSLASH', `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`, {
-        hint: 'Rename the file, or exclude it.'
-      })
+      throw new InTotoError(
+        'RECORD_BACKSLASH',
+        `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`,
+        {
+          hint: 'Rename the file, or exclude it.'
+        }
+      )
     }
+    if (this.#prefixes.length === 0) return `${scheme}${path}` as ArtifactPath
     const prefix = this.#prefixes.find((candidate) => path.startsWith(candidate)) ?? ''
     const name = `${scheme}${path.slice(prefix.length)}`
     const other = this.#taken.get(name)
     if (other !== undefined && other !== path) {
-      throw new InTotoError('RECORD_NAME_TAKEN', `${quoteUntrusted(other)} and ${quoteUntrusted(path)} would both be recorded as ${quoteUntrusted(name)}.`, {
-        hint: 'Strip other prefixes, or exclude one of the files.'
-      })
+      throw new InTotoError(
+        'RECORD_NAME_TAKEN',
+        `${quoteUntrusted(other)} and ${quoteUntrusted(path)} would both be recorded as ${quoteUntrusted(name)}.`,
+        {
+          hint: 'Strip other prefixes, or exclude one of the files.'
+        }
+      )
     }
     this.#taken.set(name, path)
     return name as ArtifactPath

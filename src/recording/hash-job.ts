@@ -15,7 +15,10 @@ export interface HashJob {
 /** The digests of a job's files, or the error that ended it, in a form that can be sent. */
 export type HashAnswer =
   | { readonly id: number; readonly digests: readonly (readonly string[])[] }
-  | { readonly id: number; readonly error: { readonly code: ErrorCode; readonly message: string; readonly hint: string | undefined } }
+  | {
+      readonly id: number
+      readonly error: { readonly code: ErrorCode; readonly message: string; readonly hint: string | undefined }
+    }
 
 /** Does one job. */
 export function answerJob({ id, paths, names, options }: HashJob): HashAnswer {

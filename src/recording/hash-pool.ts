@@ -37,7 +37,12 @@ export class HashPool {
    * @param bytes about how much they hold together, to judge whether threads pay
    * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED, RECORD_WORKER_FAILED
    */
-  async hash(files: readonly FileToHash[], bytes: number, options: HashOptions, onProgress?: (files: number) => void): Promise<(readonly string[])[]> {
+  async hash(
+    files: readonly FileToHash[],
+    bytes: number,
+    options: HashOptions,
+    onProgress?: (files: number) => void
+  ): Promise<(readonly string[])[]> {
     const results: (readonly string[])[] = Array.from({ length: files.length })
     const pays = files.length > 1 && (files.length >= WORKER_PAYS.files || bytes >= WORKER_PAYS.bytes)
     if (pays) while (this.#workers.length < this.#threads) this.#workers.push(new PooledWorker())
@@ -49,7 +54,10 @@ export class HashPool {
       const start = next
       next = Math.min(files.length, next + count)
       const slice = files.slice(start, next)
-      return [start, { id: (this.#nextId += 1), paths: slice.map(({ path }) => path), names: slice.map(({ name }) => name), options }]
+      return [
+        start,
+        { id: (this.#nextId += 1), paths: slice.map(({ path }) => path), names: slice.map(({ name }) => name), options }
+      ]
     }
     const store = (start: number, answer: HashAnswer): void => {
       const digests = digestsOf(answer)
@@ -128,6 +136,9 @@ class PooledWorker {
 function workerUrl(): URL {
   const places = ['./hash-worker.mjs', '../hash-worker.mjs', './hash-worker.ts']
   const found = places.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(fileURLToPath(url)))
-  if (found === undefined) throw new InTotoError('RECORD_WORKER_FAILED', 'The file hash-worker.mjs is missing beside the program.', { hint: 'Install the program again.' })
+  if (found === undefined)
+    throw new InTotoError('RECORD_WORKER_FAILED', 'The file hash-worker.mjs is missing beside the program.', {
+      hint: 'Install the program again.'
+    })
   return found
 }

@@ -64,11 +64,20 @@ export class Recorder {
       resolve: (path) => (isAbsolute(path) ? path : `${request.baseDirectory}${sep}${path}`)
     }
     const uris = request.paths.map((path) => parseArtifactUri(path, sep))
-    const plans = uris.map((uri) => (uri.scheme === 'dir:' ? planDirectory(uri, walk, names) : planFiles(uri, walk, names)))
+    const plans = uris.map((uri) =>
+      uri.scheme === 'dir:' ? planDirectory(uri, walk, names) : planFiles(uri, walk, names)
+    )
     const files = plans.flatMap(({ files: found }) => found)
     const bytes = files.length < 256 ? sizeOf(files) : 0
-    const digests = await this.#pool.hash(files, bytes, { algorithms, lineEndings: request.lineEndings }, request.onProgress)
-    const sets = digests.map((hexes) => digestSet(algorithms.map((algorithm, index) => [algorithm, hexes[index] ?? ''] as const)))
+    const digests = await this.#pool.hash(
+      files,
+      bytes,
+      { algorithms, lineEndings: request.lineEndings },
+      request.onProgress
+    )
+    const sets = digests.map((hexes) =>
+      digestSet(hexes.map((hex, index) => [algorithms[index] as HashAlgorithm, hex] as const))
+    )
     const artifacts: [ArtifactPath, DigestSet][] = []
     let position = 0
     for (const plan of plans) {
@@ -116,7 +125,9 @@ function planFiles({ scheme, path: root }: ArtifactUri, walk: WalkOptions, names
 function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
   const directory = resolve(walk.resolve(uri.path))
   if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new InTotoError('RECORD_NOT_FOUND', `${quoteUntrusted(`dir:${uri.path}`)} is not a directory.`, { hint: 'Name a directory after "dir:".' })
+    throw new InTotoError('RECORD_NOT_FOUND', `${quoteUntrusted(`dir:${uri.path}`)} is not a directory.`, {
+      hint: 'Name a directory after "dir:".'
+    })
   }
   const paths = listFiles('.', { ...walk, resolve: (path) => `${directory}${sep}${path}` })
   const key = names.name(uri)

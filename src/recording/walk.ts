@@ -45,7 +45,13 @@ function walk(directory: string, chain: readonly string[], options: WalkOptions,
   }
 }
 
-function walkSymlink(path: string, name: string, chain: readonly string[], options: WalkOptions, files: string[]): void {
+function walkSymlink(
+  path: string,
+  name: string,
+  chain: readonly string[],
+  options: WalkOptions,
+  files: string[]
+): void {
   const stats = follow(path, options)
   if (stats.isFile()) {
     files.push(path)
@@ -56,9 +62,13 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
   const real = realPath(path, options)
   const here = realPath(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.', options)
   if ([...chain, here].some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) {
-    throw new InTotoError('RECORD_SYMLINK_CYCLE', `The symbolic link ${quoteUntrusted(path)} leads back to a directory above it.`, {
-      hint: 'Exclude the link.'
-    })
+    throw new InTotoError(
+      'RECORD_SYMLINK_CYCLE',
+      `The symbolic link ${quoteUntrusted(path)} leads back to a directory above it.`,
+      {
+        hint: 'Exclude the link.'
+      }
+    )
   }
   walk(path, [...chain, here, real], options, files)
 }
@@ -79,9 +89,13 @@ function readDirectory(directory: string, { resolve }: WalkOptions): Dirent[] {
 function refuseInvalidNames(path: string, directory: string): void {
   for (const name of readdirSync(path, { encoding: 'buffer' })) {
     if (!Buffer.from(name.toString('utf8'), 'utf8').equals(name)) {
-      throw new InTotoError('RECORD_NAME_NOT_UTF8', `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString('latin1'))}.`, {
-        hint: 'Rename the file, or exclude the directory.'
-      })
+      throw new InTotoError(
+        'RECORD_NAME_NOT_UTF8',
+        `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString('latin1'))}.`,
+        {
+          hint: 'Rename the file, or exclude the directory.'
+        }
+      )
     }
   }
 }
@@ -93,7 +107,9 @@ function follow(path: string, { resolve }: WalkOptions): Stats {
     const code = errorCode(error)
     if (code === 'ENOENT') throw missing(path, resolve)
     if (code === 'ELOOP') {
-      throw new InTotoError('RECORD_SYMLINK_CYCLE', `The symbolic link ${quoteUntrusted(path)} leads back to itself.`, { hint: 'Exclude the link.' })
+      throw new InTotoError('RECORD_SYMLINK_CYCLE', `The symbolic link ${quoteUntrusted(path)} leads back to itself.`, {
+        hint: 'Exclude the link.'
+      })
     }
     throw unreadable(path, error)
   }

@@ -15,7 +15,12 @@ export interface VerdictReport {
     readonly threshold: number
     readonly materials: number
     readonly products: number
-    readonly rules: readonly { readonly list: string; readonly rule: readonly string[]; readonly before: number; readonly consumed: number }[]
+    readonly rules: readonly {
+      readonly list: string
+      readonly rule: readonly string[]
+      readonly before: number
+      readonly consumed: number
+    }[]
   }[]
   /** The final products, only when the verdict is passed. */
   readonly products?: Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -35,7 +40,12 @@ export function verdictReport(verification: Verification): VerdictReport {
     ...(verification.outcome === 'passed'
       ? {
           // fromEntries defines members, so a file named __proto__ stays a file.
-          products: Object.fromEntries([...verification.summary.products].map(([path, digests]) => [path, Object.fromEntries(digestPairs(digests))]))
+          products: Object.fromEntries(
+            [...verification.summary.products].map(([path, digests]) => [
+              path,
+              Object.fromEntries(digestPairs(digests))
+            ])
+          )
         }
       : {})
   }

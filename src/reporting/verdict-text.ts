@@ -13,12 +13,16 @@ const MOST_DETAILS = 15
 
 /** A verdict for a terminal: the verdict first, then each reason with its remedy, and the steps. */
 export function verdictText(verification: Verification, colour: Colour): string {
-  const mark = (style: keyof typeof MARKS, text: string): string => (colour === 'ansi' ? `\u001b[${MARKS[style]}m${text}\u001b[0m` : text)
+  const mark = (style: keyof typeof MARKS, text: string): string =>
+    colour === 'ansi' ? `\u001b[${MARKS[style]}m${text}\u001b[0m` : text
   const { items, warnings } = verification
   if (verification.outcome === 'passed') {
     const { summary } = verification
     return [
-      mark('green', `PASSED: the supply chain verifies (${count(items.length, 'item')}, ${count(summary.products.size, 'final product')}).`),
+      mark(
+        'green',
+        `PASSED: the supply chain verifies (${count(items.length, 'item')}, ${count(summary.products.size, 'final product')}).`
+      ),
       ...stepLines(items),
       ...warningLines(warnings, mark),
       ''

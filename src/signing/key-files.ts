@@ -61,11 +61,15 @@ function readSmallFile(path: string): string {
     return buffer.toString('utf8', 0, readSync(descriptor, buffer))
   } catch (error) {
     if (error instanceof InTotoError) throw error
-    throw new InTotoError('FILE_UNREADABLE', `The file cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`, {
-      at,
-      cause: error,
-      hint: 'Check the path, and that the file may be read.'
-    })
+    throw new InTotoError(
+      'FILE_UNREADABLE',
+      `The file cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`,
+      {
+        at,
+        cause: error,
+        hint: 'Check the path, and that the file may be read.'
+      }
+    )
   } finally {
     if (descriptor !== undefined) closeSync(descriptor)
   }

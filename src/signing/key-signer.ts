@@ -46,10 +46,14 @@ export function loadPrivateKey({ pem, passphrase, source }: PrivateKeyText): Key
     const isPublic = /-----BEGIN (PUBLIC KEY|CERTIFICATE)-----/.test(pem)
     throw isPublic
       ? new InTotoError('KEY_NOT_PRIVATE', 'A private key is needed to sign; this is a public key.', { at })
-      : new InTotoError('KEY_UNREADABLE', pem.trim() === '' ? 'The key is empty.' : 'The text holds no private key in PEM form.', {
-          at,
-          hint: 'Give a PEM file as `in-toto-actions key generate` or `openssl genpkey` writes it. A secret is empty in workflows from forks and from Dependabot.'
-        })
+      : new InTotoError(
+          'KEY_UNREADABLE',
+          pem.trim() === '' ? 'The key is empty.' : 'The text holds no private key in PEM form.',
+          {
+            at,
+            hint: 'Give a PEM file as `in-toto-actions key generate` or `openssl genpkey` writes it. A secret is empty in workflows from forks and from Dependabot.'
+          }
+        )
   }
   const encrypted = /-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem)
   if (encrypted && (passphrase === undefined || passphrase === '')) {
@@ -69,7 +73,12 @@ function decode(pem: string, passphrase: string | undefined, at: string): KeyObj
     return createPrivateKey(passphrase === undefined ? pem : { key: pem, passphrase })
   } catch {
     throw passphrase === undefined
-      ? new InTotoError('KEY_UNREADABLE', 'The private key cannot be read.', { at, hint: 'Check that the PEM text is complete, with its line breaks.' })
-      : new InTotoError('KEY_PASSPHRASE_WRONG', 'The private key cannot be decrypted with the passphrase given.', { at })
+      ? new InTotoError('KEY_UNREADABLE', 'The private key cannot be read.', {
+          at,
+          hint: 'Check that the PEM text is complete, with its line breaks.'
+        })
+      : new InTotoError('KEY_PASSPHRASE_WRONG', 'The private key cannot be decrypted with the passphrase given.', {
+          at
+        })
   }
 }

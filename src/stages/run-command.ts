@@ -41,7 +41,11 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
   const { [PASSPHRASE_VARIABLE]: _passphrase, ...environment } = request.environment
   const piped = request.streams === 'record' || request.stdout !== undefined || request.stderr !== undefined
   const output = request.streams === 'discard' ? 'ignore' : piped ? 'pipe' : 'inherit'
-  const child = spawn(program, words, { cwd: request.directory, env: environment, stdio: [request.streams === 'discard' ? 'ignore' : 'inherit', output, output] })
+  const child = spawn(program, words, {
+    cwd: request.directory,
+    env: environment,
+    stdio: [request.streams === 'discard' ? 'ignore' : 'inherit', output, output]
+  })
   const stdout = new KeptStream()
   const stderr = new KeptStream()
   child.stdout?.on('data', stdout.keep).pipe(request.stdout ?? process.stdout, { end: false })
@@ -113,8 +117,12 @@ class KeptStream {
 }
 
 function notStarted(program: string, cause: NodeJS.ErrnoException): InTotoError {
-  return new InTotoError('COMMAND_NOT_STARTED', `The command ${quoteUntrusted(program)} could not be started: ${cause.code ?? 'unknown'}.`, {
-    cause,
-    hint: 'Check its spelling, the PATH, and that it may be executed. It is not run by a shell: for pipes write `sh -c "…"`.'
-  })
+  return new InTotoError(
+    'COMMAND_NOT_STARTED',
+    `The command ${quoteUntrusted(program)} could not be started: ${cause.code ?? 'unknown'}.`,
+    {
+      cause,
+      hint: 'Check its spelling, the PATH, and that it may be executed. It is not run by a shell: for pipes write `sh -c "…"`.'
+    }
+  )
 }

@@ -7,7 +7,10 @@ import { encodeRunBinding, type RunBinding } from '../intoto/link/run-binding.ts
 import { excludesOf, type Recorder, type RecordRequest } from '../recording/record-artifacts.ts'
 
 /** How files are found and named, in both halves alike. */
-export type RecordingSettings = Pick<RecordRequest, 'baseDirectory' | 'exclude' | 'lstripPaths' | 'lineEndings' | 'symlinkedDirectories'>
+export type RecordingSettings = Pick<
+  RecordRequest,
+  'baseDirectory' | 'exclude' | 'lstripPaths' | 'lineEndings' | 'symlinkedDirectories'
+>
 
 /** Settings of a recording of everything in a directory with the reference's defaults. */
 export function defaultSettings(baseDirectory: string): RecordingSettings {
@@ -44,7 +47,12 @@ export interface EndRequest {
 /** Records products and completes the link that `beginStep` returned. @throws every RECORD_ code */
 export async function endStep(recorder: Recorder, begun: Link, request: EndRequest): Promise<Link> {
   const { artifacts } = await recorder.record({ ...request.settings, paths: request.products })
-  return { ...begun, products: artifacts, command: request.command ?? begun.command, byproducts: request.byproducts ?? begun.byproducts }
+  return {
+    ...begun,
+    products: artifacts,
+    command: request.command ?? begun.command,
+    byproducts: request.byproducts ?? begun.byproducts
+  }
 }
 
 /** True when a link says nothing about any file. */

@@ -27,15 +27,22 @@ export function readUnfinishedLink({ name, directory, signing }: UnfinishedLinkP
   try {
     bytes = readFileSync(path)
   } catch (cause) {
-    throw new InTotoError('RECORDING_NOT_STARTED', `No recording of step ${quoteUntrusted(name)} with this key was started here.`, {
-      at,
-      cause,
-      hint: 'Call `record start` first, with the same step name, key and metadata directory.'
-    })
+    throw new InTotoError(
+      'RECORDING_NOT_STARTED',
+      `No recording of step ${quoteUntrusted(name)} with this key was started here.`,
+      {
+        at,
+        cause,
+        hint: 'Call `record start` first, with the same step name, key and metadata directory.'
+      }
+    )
   }
   const metadata = readSignedMetadata(bytes, { source: path, maxBytes: LIMITS.linkBytes })
   const tampered = (message: string): InTotoError =>
-    new InTotoError('RECORDING_TAMPERED', message, { at, hint: 'Start the recording again, and find out who changed the file.' })
+    new InTotoError('RECORDING_TAMPERED', message, {
+      at,
+      hint: 'Start the recording again, and find out who changed the file.'
+    })
   if (new SignatureChecker(metadata, 'strict').check(signing.signer.publicKey, [signing.keyId], false) !== 'valid') {
     throw tampered('The unfinished recording is not signed by this key: it was changed or comes from somebody else.')
   }

@@ -13,10 +13,14 @@ export function writeFileAtomically(path: string, content: string | Uint8Array):
     renameSync(temporary, path)
   } catch (error) {
     rmSync(temporary, { force: true })
-    throw new InTotoError('FILE_UNWRITABLE', `The file cannot be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`, {
-      at: escapeUntrusted(path),
-      cause: error,
-      hint: 'Check that the directory exists and may be written to.'
-    })
+    throw new InTotoError(
+      'FILE_UNWRITABLE',
+      `The file cannot be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`,
+      {
+        at: escapeUntrusted(path),
+        cause: error,
+        hint: 'Check that the directory exists and may be written to.'
+      }
+    )
   }
 }

@@ -5,7 +5,12 @@ import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { signMetadata, type SigningIdentity, type WrapperFormat } from '../intoto/envelope/sign-metadata.ts'
 import { encodeLink } from '../intoto/link/encode-link.ts'
 import type { Link } from '../intoto/link/link.ts'
-import { isSafeName, linkFileName, unfinishedLinkFileName, unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
+import {
+  isSafeName,
+  linkFileName,
+  unfinishedLinkFileName,
+  unsignedLinkFileName
+} from '../intoto/link/link-file-name.ts'
 import { writeFileAtomically } from './write-file-atomically.ts'
 
 export interface WriteLinkRequest {
@@ -29,9 +34,13 @@ export function writeLink({ link, directory, format, signing, state = 'finished'
 /** Step names become file names. @throws STEP_NAME_UNSAFE */
 export function checkStepName(name: string): void {
   if (isSafeName(name)) return
-  throw new InTotoError('STEP_NAME_UNSAFE', `The step name ${quoteUntrusted(name)} cannot be a file name on every system.`, {
-    hint: 'Use letters, digits, "-", "_", "." and spaces, and do not start with a dot.'
-  })
+  throw new InTotoError(
+    'STEP_NAME_UNSAFE',
+    `The step name ${quoteUntrusted(name)} cannot be a file name on every system.`,
+    {
+      hint: 'Use letters, digits, "-", "_", "." and spaces, and do not start with a dot.'
+    }
+  )
 }
 
 function fileNameOf(name: string, signing: SigningIdentity | undefined, state: 'finished' | 'unfinished'): string {

@@ -33,10 +33,20 @@ export const demo: Command = {
       'With --project it records and verifies your own project (a git repository) and attacks nothing.',
     flags: [
       { long: 'project', takes: 'one', value: 'DIR', help: 'a git repository to take in place of the example' },
-      { long: 'layout', takes: 'one', value: 'FILE', help: 'its layout source, with the steps checkout, build, test, package' },
+      {
+        long: 'layout',
+        takes: 'one',
+        value: 'FILE',
+        help: 'its layout source, with the steps checkout, build, test, package'
+      },
       { long: 'build', takes: 'one', value: 'COMMAND', help: 'how it is built' },
       { long: 'test', takes: 'one', value: 'COMMAND', help: 'how it is tested' },
-      { long: 'package', takes: 'one', value: 'COMMAND', help: 'how it is packaged; the files that this makes are the products' },
+      {
+        long: 'package',
+        takes: 'one',
+        value: 'COMMAND',
+        help: 'how it is packaged; the files that this makes are the products'
+      },
       { long: 'keep', takes: 'one', value: 'DIR', help: 'leave layout, keys, links and product there' },
       { long: 'json', takes: 'nothing', help: 'print the result as JSON' }
     ],
@@ -84,7 +94,12 @@ async function runDemo(context: DemoContext): Promise<number> {
   const pipeline = new Pipeline(request)
   const stages: StageReport[] = []
   const report = (name: string, start: number, link: Link): Link => {
-    const stage = { name, materials: link.materials.size, products: link.products.size, seconds: Math.round((performance.now() - start) / 100) / 10 }
+    const stage = {
+      name,
+      materials: link.materials.size,
+      products: link.products.size,
+      seconds: Math.round((performance.now() - start) / 100) / 10
+    }
     stages.push(stage)
     say(`  ${name.padEnd(9)} ${stage.materials} materials, ${stage.products} products, signed (${stage.seconds} s)`)
     return link
@@ -105,17 +120,26 @@ async function runDemo(context: DemoContext): Promise<number> {
   const verify = async ({ layout, links: directory, products: files }: Attempt): Promise<Verification> =>
     await verifyWithProducts(pipeline, layout, directory, files, recorder, console.now())
   const verification = await verify({ layout: pipeline.layoutPath, links: pipeline.links, products: pipeline.products })
-  stages.push({ name: 'verify', materials: checkout.products.size, products: products.length, seconds: Math.round((performance.now() - start) / 100) / 10 })
+  stages.push({
+    name: 'verify',
+    materials: checkout.products.size,
+    products: products.length,
+    seconds: Math.round((performance.now() - start) / 100) / 10
+  })
   say(`  verify    ${pipeline.layout.steps.length} links against the signed layout`)
   say('')
   if (verification.outcome === 'passed') {
     say('PASSED: the supply chain verifies. Final products:')
-    for (const [path, digests] of verification.summary.products) say(`  ${escapeUntrusted(path)}  ${escapeUntrusted(digests)}`)
+    for (const [path, digests] of verification.summary.products)
+      say(`  ${escapeUntrusted(path)}  ${escapeUntrusted(digests)}`)
   } else {
     say('FAILED: the supply chain does not verify.')
     for (const failure of verification.failures) for (const line of failureLines(failure)) say(`  ${line}`)
   }
-  const attacks = parsed.has('project') || verification.outcome === 'failed' ? [] : await attack(context, { pipeline, run, links, checkedOut, products, verify }, say)
+  const attacks =
+    parsed.has('project') || verification.outcome === 'failed'
+      ? []
+      : await attack(context, { pipeline, run, links, checkedOut, products, verify }, say)
   if (keepAt !== undefined) keepEvidence(pipeline, keepAt, say)
   if (json) print(console, JSON.stringify({ stages, verdict: verification.outcome, attacks }, null, 2))
   const allRefused = attacks.every(({ refused }) => refused)
@@ -147,7 +171,14 @@ async function attack({ work }: DemoContext, good: GoodRunParts, say: (text: str
   })
 }
 
-async function verifyWithProducts(pipeline: Pipeline, layout: string, links: string, products: string, recorder: Recorder, now: number): Promise<Verification> {
+async function verifyWithProducts(
+  pipeline: Pipeline,
+  layout: string,
+  links: string,
+  products: string,
+  recorder: Recorder,
+  now: number
+): Promise<Verification> {
   const verification = await verifySupplyChain({
     layout: readFileSync(layout),
     layoutSource: basename(layout),
@@ -159,7 +190,9 @@ async function verifyWithProducts(pipeline: Pipeline, layout: string, links: str
   if (verification.outcome === 'failed') return verification
   const { artifacts } = await recorder.record({ ...defaultSettings(products), exclude: [], paths: ['.'] })
   const [first, ...rest] = checkProducts(verification.summary, artifacts)
-  return first === undefined ? verification : { outcome: 'failed', failures: [first, ...rest], items: verification.items, warnings: verification.warnings }
+  return first === undefined
+    ? verification
+    : { outcome: 'failed', failures: [first, ...rest], items: verification.items, warnings: verification.warnings }
 }
 
 async function pipelineRequest({ parsed, console, work, recorder }: DemoContext): Promise<PipelineRequest> {
@@ -168,7 +201,8 @@ async function pipelineRequest({ parsed, console, work, recorder }: DemoContext)
   const common = { directory, environment: console.environment, recorder, now: console.now() }
   const project = parsed.one('project')
   if (project === undefined) {
-    for (const flag of ['layout', 'build', 'test', 'package']) if (parsed.has(flag)) throw usage(`--${flag} goes with --project.`)
+    for (const flag of ['layout', 'build', 'test', 'package'])
+      if (parsed.has(flag)) throw usage(`--${flag} goes with --project.`)
     const example = exampleProject()
     const repository = join(work, 'upstream')
     await makeRepository(example, repository, console)
@@ -187,27 +221,60 @@ async function pipelineRequest({ parsed, console, work, recorder }: DemoContext)
     repository: pathFrom(console, project),
     layoutText: readFileSync(pathFrom(console, layout), 'utf8'),
     layoutSource: layout,
-    commands: { build: splitWords(parsed.required('build')), test: splitWords(parsed.required('test')), package: splitWords(parsed.required('package')) }
+    commands: {
+      build: splitWords(parsed.required('build')),
+      test: splitWords(parsed.required('test')),
+      package: splitWords(parsed.required('package'))
+    }
   }
 }
 
 /** The example lies beside the bundle; it is found from the bundle, from one of its chunks and from the source. */
 function exampleProject(): string {
   const here = dirname(fileURLToPath(import.meta.url))
-  const found = ['..', '../..', '../../..'].map((up) => resolve(here, up, 'examples/greeter')).find((path) => existsSync(join(path, 'package.json')))
-  if (found === undefined) throw new InTotoError('FILE_UNREADABLE', 'The example project is missing beside the program.', { hint: 'Install the program again.' })
+  const found = ['..', '../..', '../../..']
+    .map((up) => resolve(here, up, 'examples/greeter'))
+    .find((path) => existsSync(join(path, 'package.json')))
+  if (found === undefined)
+    throw new InTotoError('FILE_UNREADABLE', 'The example project is missing beside the program.', {
+      hint: 'Install the program again.'
+    })
   return found
 }
 
 async function makeRepository(source: string, target: string, console: Console): Promise<void> {
   cpSync(source, target, { recursive: true })
-  const identity = ['-c', 'user.name=demo', '-c', 'user.email=demo@example.invalid', '-c', 'core.autocrlf=false', '-c', 'commit.gpgsign=false']
-  for (const words of [['init', '--quiet', '--initial-branch=main'], [...identity, 'add', '--all', '--force'], [...identity, 'commit', '--quiet', '--message=The greeter']]) {
+  const identity = [
+    '-c',
+    'user.name=demo',
+    '-c',
+    'user.email=demo@example.invalid',
+    '-c',
+    'core.autocrlf=false',
+    '-c',
+    'commit.gpgsign=false'
+  ]
+  for (const words of [
+    ['init', '--quiet', '--initial-branch=main'],
+    [...identity, 'add', '--all', '--force'],
+    [...identity, 'commit', '--quiet', '--message=The greeter']
+  ]) {
     const output = new PassThrough()
     output.resume()
-    const result = await runCommand({ command: ['git', ...words], directory: target, environment: cleanEnvironment(console.environment), streams: 'record', stdout: output, stderr: output })
+    const result = await runCommand({
+      command: ['git', ...words],
+      directory: target,
+      environment: cleanEnvironment(console.environment),
+      streams: 'record',
+      stdout: output,
+      stderr: output
+    })
     if (result.ended !== 'exited' || result.status !== 0) {
-      throw new InTotoError('COMMAND_FAILED', `git ${words.at(-1)} failed: ${result.ended === 'exited' ? escapeUntrusted(result.stderr) : result.ended}`, { hint: 'The demo needs git 2.28 or later.' })
+      throw new InTotoError(
+        'COMMAND_FAILED',
+        `git ${words.at(-1)} failed: ${result.ended === 'exited' ? escapeUntrusted(result.stderr) : result.ended}`,
+        { hint: 'The demo needs git 2.28 or later.' }
+      )
     }
   }
 }
@@ -216,15 +283,21 @@ async function makeRepository(source: string, target: string, console: Console):
 function emptyDirectory(path: string): string {
   mkdirSync(path, { recursive: true })
   if (readdirSync(path).length > 0) {
-    throw new InTotoError('FILE_EXISTS', 'The directory to keep the evidence in is not empty.', { at: escapeUntrusted(path), hint: 'Name a new directory.' })
+    throw new InTotoError('FILE_EXISTS', 'The directory to keep the evidence in is not empty.', {
+      at: escapeUntrusted(path),
+      hint: 'Name a new directory.'
+    })
   }
   return path
 }
 
 function keepEvidence(pipeline: Pipeline, directory: string, say: (text: string) => void): void {
-  for (const name of ['root.layout', 'keys', 'links', 'product']) cpSync(join(pipeline.directory, name), join(directory, name), { recursive: true })
+  for (const name of ['root.layout', 'keys', 'links', 'product'])
+    cpSync(join(pipeline.directory, name), join(directory, name), { recursive: true })
   const shown = escapeUntrusted(directory)
   say('')
   say(`Kept in ${shown}. Verify it again with:`)
-  say(`  in-toto-actions verify -l ${shown}/root.layout --verification-keys ${shown}/keys/owner.pub --link-dir ${shown}/links --base-path ${shown}/product -p .`)
+  say(
+    `  in-toto-actions verify -l ${shown}/root.layout --verification-keys ${shown}/keys/owner.pub --link-dir ${shown}/links --base-path ${shown}/product -p .`
+  )
 }

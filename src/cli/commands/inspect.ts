@@ -87,12 +87,20 @@ function artifactLines(title: string, artifacts: Artifacts): string[] {
   const shown = [...artifacts].slice(0, MOST_FILES)
   return [
     `${title}: ${artifacts.size}`,
-    ...shown.map(([path, digests]) => `  ${escapeUntrusted(path)}  ${digestPairs(digests).map(([algorithm, hex]) => `${escapeUntrusted(algorithm)}:${hex}`).join(' ')}`),
+    ...shown.map(
+      ([path, digests]) =>
+        `  ${escapeUntrusted(path)}  ${digestPairs(digests)
+          .map(([algorithm, hex]) => `${escapeUntrusted(algorithm)}:${hex}`)
+          .join(' ')}`
+    ),
     ...(artifacts.size > shown.length ? [`  … and ${artifacts.size - shown.length} more (--json shows all)`] : [])
   ]
 }
 
 function signatureLines({ wrapper, signatures }: SignedMetadata): string[] {
-  const names = signatures.map(({ keyId, bytes }) => `  ${keyId === '' ? '(no key id)' : escapeUntrusted(keyId)}${bytes === undefined ? ' (a form that is not supported)' : ''}`)
+  const names = signatures.map(
+    ({ keyId, bytes }) =>
+      `  ${keyId === '' ? '(no key id)' : escapeUntrusted(keyId)}${bytes === undefined ? ' (a form that is not supported)' : ''}`
+  )
   return [`${wrapper === 'dsse' ? 'DSSE' : 'Metablock'} with ${signatures.length} signature(s), not checked:`, ...names]
 }

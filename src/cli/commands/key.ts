@@ -31,7 +31,11 @@ export const keyGenerate: Command = {
     const encrypted = passphrase !== undefined && passphrase !== ''
     const key = generateKey(keyRequest(parsed), encrypted ? passphrase : undefined)
     writeKeyPair(pathFrom(console, output), key)
-    if (parsed.has('json')) print(console, JSON.stringify({ private: output, public: `${output}.pub`, encrypted, ...describeKey(key.publicKey) }, null, 2))
+    if (parsed.has('json'))
+      print(
+        console,
+        JSON.stringify({ private: output, public: `${output}.pub`, encrypted, ...describeKey(key.publicKey) }, null, 2)
+      )
     else {
       print(console, `${escapeUntrusted(output)}: private key${encrypted ? ', encrypted' : ''}`)
       print(console, `${escapeUntrusted(output)}.pub: public key, id ${keyIdOf(key.publicKey, 'current')}`)
@@ -58,7 +62,14 @@ export const keyShow: Command = {
 }
 
 /** What there is to say of a key. */
-export function describeKey(key: PublicKey): { type: string; scheme: string; keyid: string; legacyKeyid: string; fingerprint: string; pem: string } {
+export function describeKey(key: PublicKey): {
+  type: string
+  scheme: string
+  keyid: string
+  legacyKeyid: string
+  fingerprint: string
+  pem: string
+} {
   return {
     type: key.keyType,
     scheme: key.scheme,
@@ -69,8 +80,21 @@ export function describeKey(key: PublicKey): { type: string; scheme: string; key
   }
 }
 
-export function keyLines({ type, scheme, keyid, legacyKeyid, fingerprint, pem }: ReturnType<typeof describeKey>): string[] {
-  return [`type:         ${type} (${scheme})`, `key id:       ${keyid}`, `legacy id:    ${legacyKeyid}`, `fingerprint:  ${fingerprint} (SHA-256 of the SPKI form)`, pem.trimEnd()]
+export function keyLines({
+  type,
+  scheme,
+  keyid,
+  legacyKeyid,
+  fingerprint,
+  pem
+}: ReturnType<typeof describeKey>): string[] {
+  return [
+    `type:         ${type} (${scheme})`,
+    `key id:       ${keyid}`,
+    `legacy id:    ${legacyKeyid}`,
+    `fingerprint:  ${fingerprint} (SHA-256 of the SPKI form)`,
+    pem.trimEnd()
+  ]
 }
 
 function keyRequest(parsed: Arguments): KeyRequest {

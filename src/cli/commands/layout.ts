@@ -20,8 +20,16 @@ const SOURCE = '.in-toto/layout.yml'
 const SIGNED = '.in-toto/root.layout'
 
 const FLAGS: readonly FlagSpec[] = [
-  { long: 'output', short: 'o', takes: 'one', value: 'FILE', help: `where the layout goes (default: ${SIGNED} for ${SOURCE}, otherwise root.layout beside the source)` },
-  ...SIGNING_FLAGS.map((flag) => (flag.long === 'signing-key' ? { ...flag, short: 'k', takes: 'many' as const } : flag)),
+  {
+    long: 'output',
+    short: 'o',
+    takes: 'one',
+    value: 'FILE',
+    help: `where the layout goes (default: ${SIGNED} for ${SOURCE}, otherwise root.layout beside the source)`
+  },
+  ...SIGNING_FLAGS.map((flag) =>
+    flag.long === 'signing-key' ? { ...flag, short: 'k', takes: 'many' as const } : flag
+  ),
   { long: 'base-path', takes: 'one', value: 'DIR', help: 'what paths of keys are relative to (default: here)' },
   FORMAT_FLAG,
   LAYOUT_KEYID_FLAG,
@@ -34,19 +42,35 @@ const DESCRIPTION =
   'column and remedy. Key ids of functionaries have the form that --keyid names (current with both).'
 
 function specOf(name: string, summary: string, example: string): CommandSpec {
-  return { name, summary, description: DESCRIPTION, flags: FLAGS, operands: { name: 'SOURCE', least: 0, most: 1 }, examples: [example] }
+  return {
+    name,
+    summary,
+    description: DESCRIPTION,
+    flags: FLAGS,
+    operands: { name: 'SOURCE', least: 0, most: 1 },
+    examples: [example]
+  }
 }
 
 export const layoutBuild: Command = {
-  spec: specOf('layout build', 'make a layout from .in-toto/layout.yml', `in-toto-actions layout build ${SOURCE} -o root.layout`),
+  spec: specOf(
+    'layout build',
+    'make a layout from .in-toto/layout.yml',
+    `in-toto-actions layout build ${SOURCE} -o root.layout`
+  ),
   run: async (parsed, console) => write(parsed, console, signers(parsed.many('signing-key'), parsed, console))
 }
 
 export const layoutSign: Command = {
-  spec: specOf('layout sign', 'make a layout from .in-toto/layout.yml and sign it', 'in-toto-actions layout sign --signing-key owner'),
+  spec: specOf(
+    'layout sign',
+    'make a layout from .in-toto/layout.yml and sign it',
+    'in-toto-actions layout sign --signing-key owner'
+  ),
   run: async (parsed, console) => {
     const identities = signers(parsed.many('signing-key'), parsed, console)
-    if (identities.length === 0) throw usage('--signing-key is missing.', 'Give the private key of an owner of the layout.')
+    if (identities.length === 0)
+      throw usage('--signing-key is missing.', 'Give the private key of an owner of the layout.')
     return write(parsed, console, identities)
   }
 }
@@ -58,14 +82,30 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
   const [keyIdForm = 'current'] = keyIdForms(parsed)
   const text = Buffer.from(readFile(pathFrom(console, source), LIMITS.smallFileBytes)).toString('utf8')
   try {
-    const { layout, warnings } = buildLayout({ text, source, readKey: (path) => readPublicKeyFile(resolve(base, path)), now: console.now(), keyIdForm })
+    const { layout, warnings } = buildLayout({
+      text,
+      source,
+      readKey: (path) => readPublicKeyFile(resolve(base, path)),
+      now: console.now(),
+      keyIdForm
+    })
     const bytes = signMetadata({ payload: encodeLayout(layout), format: wrapperFormat(parsed), signers: identities })
     writeFileAtomically(pathFrom(console, output), bytes)
-    if (parsed.has('json')) print(console, JSON.stringify({ layout: output, signatures: identities.map(({ keyId }) => keyId), warnings }, null, 2))
+    if (parsed.has('json'))
+      print(
+        console,
+        JSON.stringify({ layout: output, signatures: identities.map(({ keyId }) => keyId), warnings }, null, 2)
+      )
     else if (!parsed.has('quiet')) {
       for (const line of warningLines(source, warnings)) note(console, line)
-      const signed = identities.length === 0 ? 'not signed yet' : `signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(', ')}`
-      print(console, `${escapeUntrusted(output)}: ${layout.steps.length} steps, expires ${formatUtcSeconds(layout.expires)}, ${signed}`)
+      const signed =
+        identities.length === 0
+          ? 'not signed yet'
+          : `signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(', ')}`
+      print(
+        console,
+        `${escapeUntrusted(output)}: ${layout.steps.length} steps, expires ${formatUtcSeconds(layout.expires)}, ${signed}`
+      )
     }
     return EXIT.yes
   } catch (error) {
@@ -86,6 +126,8 @@ function problemLines(source: string, { problems }: LayoutSourceError): string[]
 }
 
 function warningLines(source: string, warnings: readonly LayoutWarning[]): string[] {
-  return warnings.flatMap(({ line, column, message, hint }) => [`${escapeUntrusted(source)}:${line}:${column}: warning: ${message}`, `  fix: ${hint}`])
+  return warnings.flatMap(({ line, column, message, hint }) => [
+    `${escapeUntrusted(source)}:${line}:${column}: warning: ${message}`,
+    `  fix: ${hint}`
+  ])
 }
-

@@ -18,36 +18,71 @@ export const matchProducts: Command = {
     description: 'Exit status 0: the files are exactly the products. 1: they differ. 2: could not tell.',
     flags: [
       { long: 'link', short: 'l', takes: 'one', value: 'FILE', help: 'the link' },
-      { long: 'paths', short: 'p', takes: 'many', value: 'PATH', help: 'files and directories to compare (default: .)' },
-      { long: 'verification-keys', takes: 'many', value: 'FILE', help: 'public keys (PEM); each must have signed the link' },
+      {
+        long: 'paths',
+        short: 'p',
+        takes: 'many',
+        value: 'PATH',
+        help: 'files and directories to compare (default: .)'
+      },
+      {
+        long: 'verification-keys',
+        takes: 'many',
+        value: 'FILE',
+        help: 'public keys (PEM); each must have signed the link'
+      },
       ...RECORDING_FLAGS,
       { long: 'json', takes: 'nothing', help: 'print the differences as JSON' },
       { long: 'quiet', short: 'q', takes: 'nothing', help: 'print nothing; the exit status tells' }
     ],
-    examples: ['in-toto-actions match-products -l links/package.1f2e3d4c.link --verification-keys ci.pub -p app-1.0.0.tgz']
+    examples: [
+      'in-toto-actions match-products -l links/package.1f2e3d4c.link --verification-keys ci.pub -p app-1.0.0.tgz'
+    ]
   },
   run: async (parsed, console) => {
     const source = parsed.required('link')
-    const metadata = readSignedMetadata(readFile(pathFrom(console, source), LIMITS.linkBytes), { source, maxBytes: LIMITS.linkBytes })
+    const metadata = readSignedMetadata(readFile(pathFrom(console, source), LIMITS.linkBytes), {
+      source,
+      maxBytes: LIMITS.linkBytes
+    })
     const keys = verificationKeys(parsed, console)
     const checker = new SignatureChecker(metadata, 'strict')
-    const unsigned = keys.filter((key) => checker.check(key, [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')], true) !== 'valid')
+    const unsigned = keys.filter(
+      (key) => checker.check(key, [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')], true) !== 'valid'
+    )
     const { link } = parseLink(metadata.payload)
     const paths = parsed.has('paths') ? parsed.many('paths') : ['.']
     const { artifacts } = await recordArtifacts({ ...recordingSettings(parsed, console), paths })
     const onlyInProducts = [...link.products.keys()].filter((path) => !artifacts.has(path))
     const notInProducts = [...artifacts.keys()].filter((path) => !link.products.has(path))
-    const differ = [...artifacts].filter(([path, digests]) => link.products.has(path) && link.products.get(path) !== digests).map(([path]) => path)
+    const differ = [...artifacts]
+      .filter(([path, digests]) => link.products.has(path) && link.products.get(path) !== digests)
+      .map(([path]) => path)
     const matches = unsigned.length + onlyInProducts.length + notInProducts.length + differ.length === 0
     if (parsed.has('json')) {
-      print(console, JSON.stringify({ matches, signatureMissing: unsigned.map((key) => keyIdOf(key, 'current')), onlyInProducts, notInProducts, differ }, null, 2))
+      print(
+        console,
+        JSON.stringify(
+          {
+            matches,
+            signatureMissing: unsigned.map((key) => keyIdOf(key, 'current')),
+            onlyInProducts,
+            notInProducts,
+            differ
+          },
+          null,
+          2
+        )
+      )
     } else if (!parsed.has('quiet')) {
       for (const key of unsigned) print(console, `The link is not signed by key ${keyIdOf(key, 'current')}`)
       for (const path of onlyInProducts) print(console, `Only in products: ${escapeUntrusted(path)}`)
       for (const path of notInProducts) print(console, `Not in products: ${escapeUntrusted(path)}`)
       for (const path of differ) print(console, `Hashes differ: ${escapeUntrusted(path)}`)
-      if (matches) print(console, `The ${artifacts.size} files are the products of step "${escapeUntrusted(link.name)}".`)
-      if (keys.length === 0) note(console, 'warning: the signature of the link was not checked; give --verification-keys.')
+      if (matches)
+        print(console, `The ${artifacts.size} files are the products of step "${escapeUntrusted(link.name)}".`)
+      if (keys.length === 0)
+        note(console, 'warning: the signature of the link was not checked; give --verification-keys.')
     }
     return matches ? EXIT.yes : EXIT.no
   }

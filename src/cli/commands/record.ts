@@ -42,8 +42,19 @@ export const recordStart: Command = {
   spec: {
     name: 'record start',
     summary: 'begin a step of several commands',
-    description: 'Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.link-unfinished until `record stop`.',
-    flags: [{ long: 'materials', short: 'm', takes: 'many', value: 'PATH', help: 'files and directories before the commands' }, ...COMMON_FLAGS, ...RUN_FLAGS],
+    description:
+      'Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.link-unfinished until `record stop`.',
+    flags: [
+      {
+        long: 'materials',
+        short: 'm',
+        takes: 'many',
+        value: 'PATH',
+        help: 'files and directories before the commands'
+      },
+      ...COMMON_FLAGS,
+      ...RUN_FLAGS
+    ],
     examples: ['in-toto-actions record start -n build -m src --signing-key ci.pem']
   },
   run: async (parsed, console) => {
@@ -51,7 +62,12 @@ export const recordStart: Command = {
     const recorder = new Recorder()
     try {
       const settings = recordingSettings(parsed, console)
-      const link = await beginStep(recorder, { name: place.name, materials: parsed.many('materials'), settings, run: runBinding(parsed) })
+      const link = await beginStep(recorder, {
+        name: place.name,
+        materials: parsed.many('materials'),
+        settings,
+        run: runBinding(parsed)
+      })
       const path = writeLink({ ...place, link, format: wrapperFormat(parsed), state: 'unfinished' })
       say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials`)
       return EXIT.yes
@@ -65,8 +81,12 @@ export const recordStop: Command = {
   spec: {
     name: 'record stop',
     summary: 'end that step and write its link',
-    description: 'Checks that the unfinished recording is signed by the same key, records products and writes the link.',
-    flags: [{ long: 'products', short: 'p', takes: 'many', value: 'PATH', help: 'files and directories after the commands' }, ...COMMON_FLAGS],
+    description:
+      'Checks that the unfinished recording is signed by the same key, records products and writes the link.',
+    flags: [
+      { long: 'products', short: 'p', takes: 'many', value: 'PATH', help: 'files and directories after the commands' },
+      ...COMMON_FLAGS
+    ],
     examples: ['in-toto-actions record stop -n build -p dist --signing-key ci.pem']
   },
   run: async (parsed, console) => {
@@ -74,7 +94,10 @@ export const recordStop: Command = {
     const begun = readUnfinishedLink(place)
     const recorder = new Recorder()
     try {
-      const link = await endStep(recorder, begun, { products: parsed.many('products'), settings: recordingSettings(parsed, console) })
+      const link = await endStep(recorder, begun, {
+        products: parsed.many('products'),
+        settings: recordingSettings(parsed, console)
+      })
       const path = writeLink({ ...place, link, format: wrapperFormat(parsed) })
       removeUnfinishedLink(place)
       say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials, ${link.products.size} products`)
@@ -89,7 +112,8 @@ function placeOf(parsed: Arguments, console: Console): Place {
   const name = parsed.required('step-name')
   checkStepName(name)
   const signing = linkSigner(parsed, console)
-  if (signing === undefined) throw usage('--signing-key is missing.', 'A recording in two halves needs the same key for both.')
+  if (signing === undefined)
+    throw usage('--signing-key is missing.', 'A recording in two halves needs the same key for both.')
   return { name, directory: pathFrom(console, parsed.one('metadata-directory') ?? '.'), signing }
 }
 

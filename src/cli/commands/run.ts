@@ -42,7 +42,13 @@ export const run: Command = {
       { long: 'no-command', short: 'x', takes: 'nothing', help: 'record only, run nothing' },
       { long: 'record-streams', short: 's', takes: 'nothing', help: 'put what the command prints into the link too' },
       { long: 'run-timeout', takes: 'one', value: 'SECONDS', help: 'end the command after this time (default: never)' },
-      { long: 'metadata-directory', short: 'd', takes: 'one', value: 'DIR', help: 'where the link goes (default: here)' },
+      {
+        long: 'metadata-directory',
+        short: 'd',
+        takes: 'one',
+        value: 'DIR',
+        help: 'where the link goes (default: here)'
+      },
       ...RECORDING_FLAGS,
       ...RUN_FLAGS,
       FORMAT_FLAG,
@@ -59,9 +65,13 @@ export const run: Command = {
     const command = commandOf(parsed)
     const signing = linkSigner(parsed, console)
     if (signing === undefined && !parsed.has('unsigned')) {
-      throw usage('--signing-key is missing.', 'Give a private key (make one with `in-toto-actions key generate`), or --unsigned for a link that proves nothing.')
+      throw usage(
+        '--signing-key is missing.',
+        'Give a private key (make one with `in-toto-actions key generate`), or --unsigned for a link that proves nothing.'
+      )
     }
-    if (signing !== undefined && parsed.has('unsigned')) throw usage('--signing-key and --unsigned contradict each other.')
+    if (signing !== undefined && parsed.has('unsigned'))
+      throw usage('--signing-key and --unsigned contradict each other.')
     const format = wrapperFormat(parsed)
     const timeoutMs = secondsFlag(parsed, 'run-timeout')
     const settings = recordingSettings(parsed, console)
@@ -70,8 +80,16 @@ export const run: Command = {
     const recorder = new Recorder()
     const progress = new Progress(console, quiet)
     try {
-      const withProgress = { ...settings, onProgress: (files: number) => progress.show(`${name}: ${files} files recorded`) }
-      const begun = await beginStep(recorder, { name, materials: parsed.many('materials'), settings: withProgress, run: runBinding(parsed) })
+      const withProgress = {
+        ...settings,
+        onProgress: (files: number) => progress.show(`${name}: ${files} files recorded`)
+      }
+      const begun = await beginStep(recorder, {
+        name,
+        materials: parsed.many('materials'),
+        settings: withProgress,
+        run: runBinding(parsed)
+      })
       progress.end()
       const result = command === undefined ? undefined : await execute(command, parsed, console, timeoutMs)
       if (result !== undefined && result.ended !== 'exited') {
@@ -103,7 +121,8 @@ function commandOf(parsed: Arguments): readonly [string, ...string[]] | undefine
     if (program !== undefined) throw usage('--no-command and a command contradict each other.')
     return undefined
   }
-  if (program === undefined) throw usage('There is no command to run.', 'Write it after "--", or give --no-command to record only.')
+  if (program === undefined)
+    throw usage('There is no command to run.', 'Write it after "--", or give --no-command to record only.')
   return [program, ...words]
 }
 
@@ -125,7 +144,9 @@ async function execute(
 }
 
 function describeEnd(result: Exclude<CommandResult, { ended: 'exited' }>): string {
-  return result.ended === 'killed' ? `The command was killed by ${result.signal}.` : 'The command ran out of time and was ended.'
+  return result.ended === 'killed'
+    ? `The command was killed by ${result.signal}.`
+    : 'The command ran out of time and was ended.'
 }
 
 /** Standard output belongs to the command; what we say goes to standard error. */
@@ -136,7 +157,9 @@ function report(console: Console, parsed: Arguments, link: Link, path: string): 
     note(console, `${escapeUntrusted(path)}: ${link.materials.size} materials, ${link.products.size} products`)
   }
   if (recordedNothing(link)) {
-    note(console, `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products.`)
+    note(
+      console,
+      `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products.`
+    )
   }
 }
-

@@ -16,17 +16,33 @@ import { usage, type Arguments } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
 import { note, pathFrom, print, type Console } from '../console.ts'
 import { readFile } from '../read-file.ts'
-import { FORMAT_FLAG, LAYOUT_KEYID_FLAG, SIGNING_FLAGS, signers, verificationKeys, wrapperFormat } from '../signing-flags.ts'
+import {
+  FORMAT_FLAG,
+  LAYOUT_KEYID_FLAG,
+  SIGNING_FLAGS,
+  signers,
+  verificationKeys,
+  wrapperFormat
+} from '../signing-flags.ts'
 
 export const sign: Command = {
   spec: {
     name: 'sign',
     summary: 'sign a link or layout, or check its signatures',
-    description: 'Replaces the signatures of a file, or adds to them with --append. --verify changes nothing: exit status 1 when a key did not sign.',
+    description:
+      'Replaces the signatures of a file, or adds to them with --append. --verify changes nothing: exit status 1 when a key did not sign.',
     flags: [
       { long: 'file', short: 'f', takes: 'one', value: 'FILE', help: 'the link or layout' },
-      ...SIGNING_FLAGS.map((flag) => (flag.long === 'signing-key' ? { ...flag, short: 'k', takes: 'many' as const } : flag)),
-      { long: 'output', short: 'o', takes: 'one', value: 'FILE', help: 'where the result goes (default: the file itself; for a link, its name with the new key id)' },
+      ...SIGNING_FLAGS.map((flag) =>
+        flag.long === 'signing-key' ? { ...flag, short: 'k', takes: 'many' as const } : flag
+      ),
+      {
+        long: 'output',
+        short: 'o',
+        takes: 'one',
+        value: 'FILE',
+        help: 'where the result goes (default: the file itself; for a link, its name with the new key id)'
+      },
       { long: 'append', short: 'a', takes: 'nothing', help: 'keep the signatures that are there' },
       { long: 'verify', takes: 'nothing', help: 'check that each of --verification-keys signed the file' },
       { long: 'verification-keys', takes: 'many', value: 'FILE', help: 'public keys (PEM) for --verify' },
@@ -34,7 +50,10 @@ export const sign: Command = {
       LAYOUT_KEYID_FLAG,
       { long: 'quiet', short: 'q', takes: 'nothing', help: 'print nothing' }
     ],
-    examples: ['in-toto-actions sign -f .in-toto/root.layout --append --signing-key bob', 'in-toto-actions sign --verify -f root.layout --verification-keys alice.pub bob.pub']
+    examples: [
+      'in-toto-actions sign -f .in-toto/root.layout --append --signing-key bob',
+      'in-toto-actions sign --verify -f root.layout --verification-keys alice.pub bob.pub'
+    ]
   },
   run: async (parsed, console) => {
     const source = parsed.required('file')
@@ -49,7 +68,11 @@ export const sign: Command = {
     const signed = signFile(metadata, bytes, identities, parsed)
     const output = outputPath(path, name, identities, parsed, console)
     writeFileAtomically(output, signed)
-    if (!parsed.has('quiet')) note(console, `${escapeUntrusted(output)}: signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(', ')}`)
+    if (!parsed.has('quiet'))
+      note(
+        console,
+        `${escapeUntrusted(output)}: signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(', ')}`
+      )
     return EXIT.yes
   }
 }
@@ -65,16 +88,31 @@ function checkPayload({ payload, kind }: SignedMetadata): string | undefined {
   return name
 }
 
-function signFile(metadata: SignedMetadata, bytes: Uint8Array, identities: readonly SigningIdentity[], parsed: Arguments): Uint8Array {
+function signFile(
+  metadata: SignedMetadata,
+  bytes: Uint8Array,
+  identities: readonly SigningIdentity[],
+  parsed: Arguments
+): Uint8Array {
   if (!parsed.has('append')) {
     const format = parsed.has('format') ? wrapperFormat(parsed) : metadata.wrapper
     return signMetadata({ payload: metadata.payload.object(), format, signers: identities })
   }
   if (parsed.has('format')) throw usage('--append keeps the format of the file, so --format does not go with it.')
-  return appendSignatures(metadata, readJson(bytes, { source: parsed.required('file'), maxBytes: LIMITS.linkBytes }).object(), identities)
+  return appendSignatures(
+    metadata,
+    readJson(bytes, { source: parsed.required('file'), maxBytes: LIMITS.linkBytes }).object(),
+    identities
+  )
 }
 
-function outputPath(path: string, linkName: string | undefined, identities: readonly SigningIdentity[], parsed: Arguments, console: Console): string {
+function outputPath(
+  path: string,
+  linkName: string | undefined,
+  identities: readonly SigningIdentity[],
+  parsed: Arguments,
+  console: Console
+): string {
   const output = parsed.one('output')
   if (output !== undefined) return pathFrom(console, output)
   const [first] = identities
@@ -85,7 +123,8 @@ function outputPath(path: string, linkName: string | undefined, identities: read
 function checkSignatures(metadata: SignedMetadata, parsed: Arguments, console: Console): number {
   const keys = verificationKeys(parsed, console)
   if (keys.length === 0) throw usage('--verify needs --verification-keys.')
-  if (parsed.has('signing-key') || parsed.has('append') || parsed.has('output')) throw usage('--verify writes nothing, so --signing-key, --append and --output do not go with it.')
+  if (parsed.has('signing-key') || parsed.has('append') || parsed.has('output'))
+    throw usage('--verify writes nothing, so --signing-key, --append and --output do not go with it.')
   const checker = new SignatureChecker(metadata, 'strict')
   let all = true
   for (const key of keys) {

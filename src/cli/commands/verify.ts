@@ -31,14 +31,39 @@ export const VERIFY_SPEC: CommandSpec = {
     'writes one line {"id","exit","verdict","failures"} for each; its own exit status is 0 when all lines were answered.',
   flags: [
     { long: 'layout', short: 'l', takes: 'one', value: 'FILE', help: 'the signed layout' },
-    { long: 'verification-keys', takes: 'many', value: 'FILE', help: 'public keys (PEM); each must have signed the layout' },
+    {
+      long: 'verification-keys',
+      takes: 'many',
+      value: 'FILE',
+      help: 'public keys (PEM); each must have signed the layout'
+    },
     { long: 'link-dir', takes: 'one', value: 'DIR', help: 'where the links are (default: here)' },
-    { long: 'products', short: 'p', takes: 'many', value: 'PATH', help: 'files that must be final products, byte for byte' },
+    {
+      long: 'products',
+      short: 'p',
+      takes: 'many',
+      value: 'PATH',
+      help: 'files that must be final products, byte for byte'
+    },
     ...RECORDING_FLAGS,
     { long: 'parameters', takes: 'one', value: 'FILE', help: 'JSON object of values for {placeholders} in the layout' },
-    { long: 'allow-inspections', takes: 'nothing', help: 'run the commands of the layout\'s inspections in this directory' },
-    { long: 'inspection-timeout', takes: 'one', value: 'SECONDS', help: 'end an inspection after this time (default: never; 10 with --compat reference)' },
-    { long: 'compat', takes: 'one', value: 'strict|reference', help: 'reference: only the checks of in-toto-python, inspections included (default: strict)' },
+    {
+      long: 'allow-inspections',
+      takes: 'nothing',
+      help: "run the commands of the layout's inspections in this directory"
+    },
+    {
+      long: 'inspection-timeout',
+      takes: 'one',
+      value: 'SECONDS',
+      help: 'end an inspection after this time (default: never; 10 with --compat reference)'
+    },
+    {
+      long: 'compat',
+      takes: 'one',
+      value: 'strict|reference',
+      help: 'reference: only the checks of in-toto-python, inspections included (default: strict)'
+    },
     { long: 'at', takes: 'one', value: 'TIME', help: 'verify as of YYYY-MM-DDTHH:MM:SSZ instead of now' },
     { long: 'summary', takes: 'one', value: 'FILE', help: 'write the summary link' },
     { long: 'batch', takes: 'one', value: 'FILE', help: 'verify many chains; - reads standard input' },
@@ -100,7 +125,12 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
 }
 
 /** Compares files at hand with the final products of a chain that verifies. */
-async function withProducts(verification: Verification, parsed: Arguments, console: Console, recorder: Recorder): Promise<Verification> {
+async function withProducts(
+  verification: Verification,
+  parsed: Arguments,
+  console: Console,
+  recorder: Recorder
+): Promise<Verification> {
   if (!parsed.has('products') || verification.outcome === 'failed') return verification
   const { artifacts } = await recorder.record({ ...recordingSettings(parsed, console), paths: parsed.many('products') })
   const [first, ...rest] = checkProducts(verification.summary, artifacts)
@@ -121,12 +151,15 @@ const REFERENCE_INSPECTION_TIMEOUT_MS = 10_000
 function inspectionRunner(parsed: Arguments, console: Console, recorder: Recorder): InspectionRunner | undefined {
   const reference = parsed.choice('compat', ['strict', 'reference']) === 'reference'
   if (!reference && !parsed.has('allow-inspections')) return undefined
-  const timeoutMs = secondsFlag(parsed, 'inspection-timeout') ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : undefined)
+  const timeoutMs =
+    secondsFlag(parsed, 'inspection-timeout') ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : undefined)
   return new CommandInspectionRunner({
     directory: console.directory,
     recorder,
     runProgram: async (command, directory) =>
-      exitStatusOf(await runCommand({ command, directory, environment: console.environment, streams: 'discard', timeoutMs })),
+      exitStatusOf(
+        await runCommand({ command, directory, environment: console.environment, streams: 'discard', timeoutMs })
+      ),
     keepLinks: reference ? writeFileAtomically : undefined
   })
 }

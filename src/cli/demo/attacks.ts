@@ -112,7 +112,11 @@ const ATTACKS: readonly Attack[] = [
 ]
 
 /** Tries every attack on a copy of its own; `onResult` is called after each. */
-export async function tryAttacks(good: GoodRun, directory: string, onResult: (result: AttackResult) => void): Promise<AttackResult[]> {
+export async function tryAttacks(
+  good: GoodRun,
+  directory: string,
+  onResult: (result: AttackResult) => void
+): Promise<AttackResult[]> {
   const results: AttackResult[] = []
   for (const [index, { name, expected, tamper }] of ATTACKS.entries()) {
     const copy = join(directory, `attack-${index + 1}`)
@@ -120,7 +124,11 @@ export async function tryAttacks(good: GoodRun, directory: string, onResult: (re
     cpSync(pipeline.links, join(copy, 'links'), { recursive: true })
     cpSync(pipeline.products, join(copy, 'product'), { recursive: true })
     cpSync(pipeline.layoutPath, join(copy, 'root.layout'))
-    const attempt: Attempt = { layout: join(copy, 'root.layout'), links: join(copy, 'links'), products: join(copy, 'product') }
+    const attempt: Attempt = {
+      layout: join(copy, 'root.layout'),
+      links: join(copy, 'links'),
+      products: join(copy, 'product')
+    }
     const { artifact } = await tamper(good, attempt)
     const verification = await good.verify(attempt)
     const result = describeResult(name, expected, artifact, verification)
@@ -130,7 +138,12 @@ export async function tryAttacks(good: GoodRun, directory: string, onResult: (re
   return results
 }
 
-function describeResult(name: string, expected: Failure['code'], artifact: string, verification: Verification): AttackResult {
+function describeResult(
+  name: string,
+  expected: Failure['code'],
+  artifact: string,
+  verification: Verification
+): AttackResult {
   const failures = verification.outcome === 'failed' ? verification.failures : []
   const failure = failures.find(({ code }) => code === expected)
   return {

@@ -67,7 +67,8 @@ export class Pipeline {
     this.workspace = join(this.directory, 'workspace')
     this.links = join(this.directory, 'links')
     this.products = join(this.directory, 'product')
-    for (const directory of [this.workspace, this.links, this.products, join(this.directory, 'keys')]) mkdirSync(directory, { recursive: true })
+    for (const directory of [this.workspace, this.links, this.products, join(this.directory, 'keys')])
+      mkdirSync(directory, { recursive: true })
     this.layout = this.#buildLayout(request.now)
     for (const [path, key] of this.#keys) writeKeyPair(join(this.directory, 'keys', keyName(path)), key)
     writeKeyPair(join(this.directory, 'keys', 'owner'), this.#owner)
@@ -106,7 +107,9 @@ export class Pipeline {
     const [keyId] = this.layout.steps.find(({ name }) => name === stage)?.pubkeys ?? []
     const key = [...this.#keys.values()].find(({ publicKey }) => keyIdOf(publicKey, 'current') === keyId)
     if (key === undefined) {
-      throw new InTotoError('USAGE', `The layout has no step ${quoteUntrusted(stage)}.`, { hint: `The pipeline has the steps ${STAGES.join(', ')}; the layout must have the same.` })
+      throw new InTotoError('USAGE', `The layout has no step ${quoteUntrusted(stage)}.`, {
+        hint: `The pipeline has the steps ${STAGES.join(', ')}; the layout must have the same.`
+      })
     }
     return key
   }
@@ -116,20 +119,34 @@ export class Pipeline {
     const { environment, repository } = this.#request
     const head = await capture(['git', 'rev-parse', 'HEAD'], repository, environment)
     const run: RunBinding = { id: newRunId(), commit: head.trim() }
-    const link = await this.stage('checkout', ['git', '-c', 'core.autocrlf=false', 'clone', '--quiet', '--no-hardlinks', repository, '.'], run)
+    const link = await this.stage(
+      'checkout',
+      ['git', '-c', 'core.autocrlf=false', 'clone', '--quiet', '--no-hardlinks', repository, '.'],
+      run
+    )
     return { link, run }
   }
 
   /** Runs a stage in a workspace and writes its link. */
-  async stage(name: Stage, command: readonly string[], run: RunBinding, workspace: string = this.workspace, links: string = this.links): Promise<Link> {
+  async stage(
+    name: Stage,
+    command: readonly string[],
+    run: RunBinding,
+    workspace: string = this.workspace,
+    links: string = this.links
+  ): Promise<Link> {
     const { recorder, environment } = this.#request
     const settings = { ...defaultSettings(workspace), exclude: EXCLUDES }
     const begun = await beginStep(recorder, { name, materials: ['.'], settings, run })
     const result = await runQuietly(command, workspace, environment)
     const after = await recorder.record({ ...settings, paths: ['.'] })
     // What a package stage makes is the product; what lay there before is not.
-    const products = name === 'package' ? [...after.artifacts].filter(([path, digests]) => begun.materials.get(path) !== digests).map(([path]) => path) : ['.']
-    if (products.length === 0) throw new InTotoError('COMMAND_FAILED', `The package command ${quoteUntrusted(command.join(' '))} made no file.`)
+    const products =
+      name === 'package'
+        ? [...after.artifacts].filter(([path, digests]) => begun.materials.get(path) !== digests).map(([path]) => path)
+        : ['.']
+    if (products.length === 0)
+      throw new InTotoError('COMMAND_FAILED', `The package command ${quoteUntrusted(command.join(' '))} made no file.`)
     const link = await endStep(recorder, begun, { products, settings, command: [...command], byproducts: result })
     this.sign(link, name, links)
     return link
@@ -138,7 +155,12 @@ export class Pipeline {
   /** Writes a link, signed by the functionary of a step. */
   sign(link: Link, functionaryOf: string, links: string = this.links): string {
     const signer = loadPrivateKey({ pem: this.#functionary(functionaryOf).privatePem, source: functionaryOf })
-    return writeLink({ link, directory: links, format: 'dsse', signing: { signer, keyId: keyIdOf(signer.publicKey, 'current') } })
+    return writeLink({
+      link,
+      directory: links,
+      format: 'dsse',
+      signing: { signer, keyId: keyIdOf(signer.publicKey, 'current') }
+    })
   }
 
   /** Copies the products of the last stage to where they are kept. */
@@ -157,30 +179,66 @@ function keyName(path: string): string {
 }
 
 /** npm and node set variables for their children that would change how another npm or node behaves. */
-export function cleanEnvironment(environment: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(npm_|NODE_TEST_|NODE_OPTIONS$|INIT_CWD$|GIT_DIR$|GIT_WORK_TREE$|GIT_INDEX_FILE$)/i.test(name)))
+export function cleanEnvironment(
+  environment: Readonly<Record<string, string | undefined>>
+): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name]) => !/^(npm_|NODE_TEST_|NODE_OPTIONS$|INIT_CWD$|GIT_DIR$|GIT_WORK_TREE$|GIT_INDEX_FILE$)/i.test(name)
+    )
+  )
 }
 
 /** Runs a command and shows what it prints only when it fails. */
-async function runQuietly(command: readonly string[], directory: string, environment: Readonly<Record<string, string | undefined>>): Promise<Link['byproducts']> {
+async function runQuietly(
+  command: readonly string[],
+  directory: string,
+  environment: Readonly<Record<string, string | undefined>>
+): Promise<Link['byproducts']> {
   const output = new PassThrough()
   const chunks: Buffer[] = []
   output.on('data', (chunk: Buffer) => chunks.push(chunk))
   const [program = '', ...words] = process.platform === 'win32' ? ['cmd', '/d', '/s', '/c', ...command] : command
-  const result = await runCommand({ command: [program, ...words], directory, environment: cleanEnvironment(environment), streams: 'pass', stdout: output, stderr: output })
+  const result = await runCommand({
+    command: [program, ...words],
+    directory,
+    environment: cleanEnvironment(environment),
+    streams: 'pass',
+    stdout: output,
+    stderr: output
+  })
   if (result.ended === 'exited' && result.status === 0) return byproductsOf(result)
   const tail = Buffer.concat(chunks).toString('utf8').trimEnd().split('\n').slice(-15)
-  throw new InTotoError('COMMAND_FAILED', `The command ${quoteUntrusted(command.join(' '))} failed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join('\n')}`, {
-    hint: 'Mend what the command reports.'
-  })
+  throw new InTotoError(
+    'COMMAND_FAILED',
+    `The command ${quoteUntrusted(command.join(' '))} failed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join('\n')}`,
+    {
+      hint: 'Mend what the command reports.'
+    }
+  )
 }
 
-async function capture(command: readonly [string, ...string[]], directory: string, environment: Readonly<Record<string, string | undefined>>): Promise<string> {
+async function capture(
+  command: readonly [string, ...string[]],
+  directory: string,
+  environment: Readonly<Record<string, string | undefined>>
+): Promise<string> {
   const output = new PassThrough()
   output.resume()
-  const result = await runCommand({ command, directory, environment: cleanEnvironment(environment), streams: 'record', stdout: output, stderr: output })
-  if (result.ended === 'exited' && result.status === 0) return result.stdout
-  throw new InTotoError('COMMAND_FAILED', `The command ${quoteUntrusted(command.join(' '))} failed in ${quoteUntrusted(directory)}.`, {
-    hint: 'The project must be a git repository with at least one commit.'
+  const result = await runCommand({
+    command,
+    directory,
+    environment: cleanEnvironment(environment),
+    streams: 'record',
+    stdout: output,
+    stderr: output
   })
+  if (result.ended === 'exited' && result.status === 0) return result.stdout
+  throw new InTotoError(
+    'COMMAND_FAILED',
+    `The command ${quoteUntrusted(command.join(' '))} failed in ${quoteUntrusted(directory)}.`,
+    {
+      hint: 'The project must be a git repository with at least one commit.'
+    }
+  )
 }

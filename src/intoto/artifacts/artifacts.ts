@@ -27,6 +27,9 @@ export function digestPairs(digests: DigestSet): [algorithm: string, hex: string
 
 /** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */
 export function digestSet(pairs: Iterable<readonly [algorithm: string, hex: string]>): DigestSet {
-  const sorted = [...pairs].sort(([a], [b]) => (a < b ? -1 : 1))
+  const sorted = [...pairs]
+  const [only] = sorted
+  if (sorted.length === 1 && only !== undefined) return `${only[0]}:${only[1]}` as DigestSet
+  sorted.sort(([a], [b]) => (a < b ? -1 : 1))
   return sorted.map(([algorithm, hex]) => `${algorithm}:${hex}`).join(',') as DigestSet
 }

@@ -39,11 +39,17 @@ export function signMetadata({ payload, format, signers }: SignMetadataRequest):
  * Adds signatures to what is there. The payload keeps its bytes, so earlier signatures stay good; a signature under a
  * key id that is already there is replaced, because securesystemslib refuses two under one id.
  */
-export function appendSignatures(metadata: SignedMetadata, document: JsonObject, signers: readonly SigningIdentity[]): Uint8Array {
+export function appendSignatures(
+  metadata: SignedMetadata,
+  document: JsonObject,
+  signers: readonly SigningIdentity[]
+): Uint8Array {
   const message = metadata.signedBytes()
   const added = metadata.wrapper === 'dsse' ? dsseSignatures(message, signers) : metablockSignatures(message, signers)
   const ids = new Set<JsonValue | undefined>(added.map((signature) => signature.get('keyid')))
-  const kept = (document.get('signatures') as readonly JsonObject[]).filter((signature) => !ids.has(signature.get('keyid')))
+  const kept = (document.get('signatures') as readonly JsonObject[]).filter(
+    (signature) => !ids.has(signature.get('keyid'))
+  )
   return fileBytes(new Map<string, JsonValue>([...document, ['signatures', [...kept, ...added]]]))
 }
 

@@ -56,9 +56,13 @@ function readDsse(document: JsonAt, { source, maxBytes }: ReadJsonOptions): Sign
   const typeAt = document.member('payloadType')
   const payloadType = typeAt.string()
   if (payloadType !== PAYLOAD_TYPE) {
-    throw new InTotoError('METADATA_PAYLOAD_TYPE', `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, {
-      at: typeAt.where
-    })
+    throw new InTotoError(
+      'METADATA_PAYLOAD_TYPE',
+      `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`,
+      {
+        at: typeAt.where
+      }
+    )
   }
   const payloadBytes = decodeBase64(document.member('payload'))
   let parsed: JsonAt | undefined
@@ -80,7 +84,8 @@ function dsseSignatures(at: JsonAt): WrittenSignature[] {
   const keyIds = new Set<string>()
   return at.list(LIMITS.signatures).map((signature) => {
     const keyId = signature.optional('keyid')?.string() ?? ''
-    if (keyId !== '' && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`)
+    if (keyId !== '' && keyIds.has(keyId))
+      throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`)
     keyIds.add(keyId)
     return { keyId, bytes: decodeBase64(signature.member('sig')) }
   })

@@ -12,7 +12,10 @@ import { isJsonObject, type JsonValue } from './json-value.ts'
  * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
  */
 export function canonicalJson(value: JsonValue): Uint8Array {
-  return Buffer.from(serialise(value, (text) => text.replace(/["\\]/g, '\\$&')), 'utf8')
+  return Buffer.from(
+    serialise(value, (text) => text.replace(/["\\]/g, '\\$&')),
+    'utf8'
+  )
 }
 
 /** A value in canonical order and without white space, with strings escaped as the caller needs. */

@@ -105,7 +105,9 @@ export class JsonAt {
 
   /** An error about the type found here. */
   wrongType(expected: string): InTotoError {
-    return new InTotoError('METADATA_TYPE_WRONG', `Expected ${expected}, found ${describe(this.value)}.`, { at: this.where })
+    return new InTotoError('METADATA_TYPE_WRONG', `Expected ${expected}, found ${describe(this.value)}.`, {
+      at: this.where
+    })
   }
 }
 

@@ -179,7 +179,8 @@ class Reader {
     const letter = this.#bytes[this.#position + 1]
     if (letter === 0x75) {
       const digits = this.#bytes.toString('latin1', this.#position + 2, this.#position + 6)
-      if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw this.#error('JSON_SYNTAX', 'An escape \\u lacks four hexadecimal digits.')
+      if (!/^[0-9a-fA-F]{4}$/.test(digits))
+        throw this.#error('JSON_SYNTAX', 'An escape \\u lacks four hexadecimal digits.')
       this.#position += 6
       return String.fromCharCode(Number.parseInt(digits, 16))
     }

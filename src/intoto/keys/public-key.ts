@@ -183,7 +183,9 @@ function unsupported(message: string, at: string): InTotoError {
 
 function unsupportedKind(at: JsonAt): InTotoError {
   return unsupported(
-    at.object().has('method') ? 'This is a GPG key, which this tool does not verify.' : 'This is a keyless functionary, which this version does not verify.',
+    at.object().has('method')
+      ? 'This is a GPG key, which this tool does not verify.'
+      : 'This is a keyless functionary, which this version does not verify.',
     at.where
   )
 }

@@ -23,5 +23,8 @@ export function formatUtcSeconds(milliseconds: number): string {
 export function parseExpiry(at: JsonAt): number {
   const milliseconds = parseUtcSeconds(at.string())
   if (milliseconds !== undefined) return milliseconds
-  throw at.invalid('Expected a real UTC time of the form YYYY-MM-DDTHH:MM:SSZ.', 'Write for example "2030-01-31T00:00:00Z".')
+  throw at.invalid(
+    'Expected a real UTC time of the form YYYY-MM-DDTHH:MM:SSZ.',
+    'Write for example "2030-01-31T00:00:00Z".'
+  )
 }

@@ -10,9 +10,13 @@ export function parseParameters(at: JsonAt): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>()
   for (const [name, value] of at.members()) {
     if (!NAME.test(name) || typeof value.value !== 'string') {
-      throw new InTotoError('PARAMETER_INVALID', `The parameter ${quoteUntrusted(name)} is not a name of letters, digits, "_" and "-" with a string.`, {
-        at: value.where
-      })
+      throw new InTotoError(
+        'PARAMETER_INVALID',
+        `The parameter ${quoteUntrusted(name)} is not a name of letters, digits, "_" and "-" with a string.`,
+        {
+          at: value.where
+        }
+      )
     }
     parameters.set(name, value.value)
   }
@@ -30,10 +34,14 @@ export function substitute(text: string, parameters: ReadonlyMap<string, string>
   return text.replace(/\{\{|\}\}|\{([^{}]*)\}|[{}]/g, (found, name: string | undefined) => {
     if (found === '{{' || found === '}}') return found[0] as string
     if (name === undefined || !NAME.test(name)) {
-      throw new InTotoError('PARAMETER_SYNTAX', `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`, {
-        at: where,
-        hint: 'With parameters given, write {{ and }} for literal braces.'
-      })
+      throw new InTotoError(
+        'PARAMETER_SYNTAX',
+        `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`,
+        {
+          at: where,
+          hint: 'With parameters given, write {{ and }} for literal braces.'
+        }
+      )
     }
     const value = parameters.get(name)
     if (value === undefined) {

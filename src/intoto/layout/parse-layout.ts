@@ -43,16 +43,23 @@ export function parseLayout(at: JsonAt): ParsedLayout {
     keys.set(id, parsePublicKey(keyAt))
     if ((keyAt.optional('keyid')?.string() ?? id) !== id) keyIdMismatches.push(id)
   }
-  if (keys.size > LIMITS.layoutKeys) throw at.invalid(`The layout has ${keys.size} keys; at most ${LIMITS.layoutKeys} are read.`)
+  if (keys.size > LIMITS.layoutKeys)
+    throw at.invalid(`The layout has ${keys.size} keys; at most ${LIMITS.layoutKeys} are read.`)
   const names = new Set<string>()
-  const steps = at.member('steps').list(LIMITS.layoutItems).map((step) => {
-    unknown.push(...unknownMembers(step, STEP_MEMBERS))
-    return parseStep(step, names)
-  })
-  const inspections = at.member('inspect').list(LIMITS.layoutItems).map((inspection) => {
-    unknown.push(...unknownMembers(inspection, INSPECTION_MEMBERS))
-    return parseInspection(inspection, names)
-  })
+  const steps = at
+    .member('steps')
+    .list(LIMITS.layoutItems)
+    .map((step) => {
+      unknown.push(...unknownMembers(step, STEP_MEMBERS))
+      return parseStep(step, names)
+    })
+  const inspections = at
+    .member('inspect')
+    .list(LIMITS.layoutItems)
+    .map((inspection) => {
+      unknown.push(...unknownMembers(inspection, INSPECTION_MEMBERS))
+      return parseInspection(inspection, names)
+    })
   const layout: Layout = {
     expires: parseExpiry(at.member('expires')),
     readme: at.optional('readme')?.string() ?? '',
@@ -77,7 +84,12 @@ function parseStep(at: JsonAt, names: Set<string>): Step {
 
 function parseInspection(at: JsonAt, names: Set<string>): Inspection {
   if (at.optional('_type') !== undefined) expectType(at, 'inspection')
-  return { kind: 'inspection', name: parseName(at, names), run: at.optional('run')?.strings() ?? [], ...parseRuleLists(at) }
+  return {
+    kind: 'inspection',
+    name: parseName(at, names),
+    run: at.optional('run')?.strings() ?? [],
+    ...parseRuleLists(at)
+  }
 }
 
 function parseRuleLists(at: JsonAt): { expectedMaterials: ArtifactRule[]; expectedProducts: ArtifactRule[] } {

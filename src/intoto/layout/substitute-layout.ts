@@ -13,7 +13,8 @@ import { substitute } from './parameters.ts'
  * @throws PARAMETER_MISSING, PARAMETER_SYNTAX, METADATA_RULE_INVALID when a rule is none afterwards
  */
 export function substituteLayout(layout: Layout, parameters: ReadonlyMap<string, string>): Layout {
-  const words = (texts: readonly string[], where: string): string[] => texts.map((text) => substitute(text, parameters, where))
+  const words = (texts: readonly string[], where: string): string[] =>
+    texts.map((text) => substitute(text, parameters, where))
   const rules = (list: readonly ArtifactRule[], where: string): ArtifactRule[] =>
     list.map((rule, index) => parseRuleTokens(words(rule.tokens, `${where}[${index}]`), `${where}[${index}]`))
   const lists = (item: Step | Inspection): { expectedMaterials: ArtifactRule[]; expectedProducts: ArtifactRule[] } => {

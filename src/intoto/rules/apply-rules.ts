@@ -70,7 +70,10 @@ export interface ApplyRulesRequest {
 }
 
 /** Applies one list of rules. */
-export function applyRules({ rules, kind, item, links }: ApplyRulesRequest): { trace: RuleEffect[]; failure: RuleFailure | undefined } {
+export function applyRules({ rules, kind, item, links }: ApplyRulesRequest): {
+  trace: RuleEffect[]
+  failure: RuleFailure | undefined
+} {
   const trace: RuleEffect[] = []
   let queue: ArtifactPath[] = [...item[kind].keys()]
   for (const [index, rule] of rules.entries()) {
@@ -92,11 +95,19 @@ export function applyRules({ rules, kind, item, links }: ApplyRulesRequest): { t
   return { trace, failure: undefined }
 }
 
-function judge(rule: ArtifactRule, index: number, queue: readonly ArtifactPath[], request: ApplyRulesRequest): RuleFailure | undefined {
+function judge(
+  rule: ArtifactRule,
+  index: number,
+  queue: readonly ArtifactPath[],
+  request: ApplyRulesRequest
+): RuleFailure | undefined {
   if (rule.type === 'DISALLOW') {
     const found = queue.filter((path) => rule.pattern.matches(path))
     if (found.length === 0) return undefined
-    const artifacts = found.sort().slice(0, NAMED).map((path) => explainArtifact(path, index, request))
+    const artifacts = found
+      .sort()
+      .slice(0, NAMED)
+      .map((path) => explainArtifact(path, index, request))
     return { type: 'disallowed', index, rule, count: found.length, artifacts }
   }
   if (rule.type === 'REQUIRE' && !(queue as readonly string[]).includes(rule.path)) {
@@ -107,7 +118,12 @@ function judge(rule: ArtifactRule, index: number, queue: readonly ArtifactPath[]
 }
 
 /** Which artifacts of the queue a rule takes out. */
-function consumer(rule: ArtifactRule, item: Link, own: Artifacts, links: ReadonlyMap<string, Link>): (path: ArtifactPath) => boolean {
+function consumer(
+  rule: ArtifactRule,
+  item: Link,
+  own: Artifacts,
+  links: ReadonlyMap<string, Link>
+): (path: ArtifactPath) => boolean {
   const { materials, products } = item
   switch (rule.type) {
     case 'ALLOW':
@@ -118,7 +134,10 @@ function consumer(rule: ArtifactRule, item: Link, own: Artifacts, links: Readonl
       return (path) => rule.pattern.matches(path) && materials.has(path) && !products.has(path)
     case 'MODIFY':
       return (path) =>
-        rule.pattern.matches(path) && materials.has(path) && products.has(path) && materials.get(path) !== products.get(path)
+        rule.pattern.matches(path) &&
+        materials.has(path) &&
+        products.has(path) &&
+        materials.get(path) !== products.get(path)
     case 'MATCH': {
       const there = links.get(rule.from)?.[rule.destinationKind]
       if (there === undefined) return () => false
@@ -141,7 +160,11 @@ type MatchRule = Extract<ArtifactRule, { type: 'MATCH' }>
  * Prefixes are literal and the pattern applies to what follows them. An absolute remainder would make the reference
  * leave the prefix behind and crash; here it does not fit.
  */
-function counterpartOf({ pattern, sourcePrefix, destinationPrefix }: MatchRule): (path: ArtifactPath) => ArtifactPath | undefined {
+function counterpartOf({
+  pattern,
+  sourcePrefix,
+  destinationPrefix
+}: MatchRule): (path: ArtifactPath) => ArtifactPath | undefined {
   const source = asDirectory(sourcePrefix)
   const destination = asDirectory(destinationPrefix)
   return (path) => {
@@ -156,7 +179,11 @@ function asDirectory(prefix: string): string {
   return prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`
 }
 
-function explainArtifact(path: ArtifactPath, before: number, { rules, kind, item, links }: ApplyRulesRequest): DisallowedArtifact {
+function explainArtifact(
+  path: ArtifactPath,
+  before: number,
+  { rules, kind, item, links }: ApplyRulesRequest
+): DisallowedArtifact {
   const material = item.materials.get(path)
   const product = item.products.get(path)
   const here = item[kind].get(path) as DigestSet

@@ -22,9 +22,13 @@ export function parseRule(at: JsonAt): ArtifactRule {
  */
 export function parseRuleTokens(tokens: readonly string[], where: string): ArtifactRule {
   const invalid = (message: string): InTotoError =>
-    new InTotoError('METADATA_RULE_INVALID', `${message} The rule is ${quoteUntrusted(tokens.join(' '))}.`, { at: where, hint: GRAMMAR })
+    new InTotoError('METADATA_RULE_INVALID', `${message} The rule is ${quoteUntrusted(tokens.join(' '))}.`, {
+      at: where,
+      hint: GRAMMAR
+    })
   const [keyword, argument] = tokens
-  if (keyword === undefined || argument === undefined) throw invalid(`A rule has at least two words, this one has ${tokens.length}.`)
+  if (keyword === undefined || argument === undefined)
+    throw invalid(`A rule has at least two words, this one has ${tokens.length}.`)
   const type = keyword.toUpperCase()
   switch (type) {
     case 'CREATE':
@@ -44,7 +48,10 @@ export function parseRuleTokens(tokens: readonly string[], where: string): Artif
   }
 }
 
-type MatchParts = Pick<Extract<ArtifactRule, { type: 'MATCH' }>, 'sourcePrefix' | 'destinationKind' | 'destinationPrefix' | 'from'>
+type MatchParts = Pick<
+  Extract<ArtifactRule, { type: 'MATCH' }>,
+  'sourcePrefix' | 'destinationKind' | 'destinationPrefix' | 'from'
+>
 
 /** What follows the pattern: `[IN prefix] WITH kind [IN prefix] FROM step`. */
 function parseMatch(words: readonly string[], invalid: (message: string) => InTotoError): MatchParts {
@@ -58,7 +65,9 @@ function parseMatch(words: readonly string[], invalid: (message: string) => InTo
   const expect = (keyword: string): string => {
     const [word, value] = rest
     if (word?.toUpperCase() !== keyword || value === undefined) {
-      throw invalid(`MATCH needs ${keyword} and a word where ${word === undefined ? 'the rule ends' : `${quoteUntrusted(word)} stands`}.`)
+      throw invalid(
+        `MATCH needs ${keyword} and a word where ${word === undefined ? 'the rule ends' : `${quoteUntrusted(word)} stands`}.`
+      )
     }
     rest = rest.slice(2)
     return value

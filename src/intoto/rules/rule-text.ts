@@ -44,5 +44,7 @@ export function joinWords(words: readonly string[]): string {
 }
 
 function openText(text: string, what: string): InTotoError {
-  return new InTotoError('METADATA_RULE_INVALID', `${quoteUntrusted(text)} ${what}.`, { hint: 'Close the quote, or put the text into single quotes.' })
+  return new InTotoError('METADATA_RULE_INVALID', `${quoteUntrusted(text)} ${what}.`, {
+    hint: 'Close the quote, or put the text into single quotes.'
+  })
 }

@@ -150,7 +150,12 @@ function rulesThatCannotFail(item: Step | Inspection, list: ArtifactKind, rules:
 
 function isOpenly(rules: readonly ArtifactRule[]): boolean {
   const [rule] = rules
-  return rules.length === 1 && rule !== undefined && (rule.type === 'ALLOW' || rule.type === 'CREATE') && rule.pattern.source === '*'
+  return (
+    rules.length === 1 &&
+    rule !== undefined &&
+    (rule.type === 'ALLOW' || rule.type === 'CREATE') &&
+    rule.pattern.source === '*'
+  )
 }
 
 function unknownSteps(
@@ -186,7 +191,9 @@ function unconstrainedSteps(steps: readonly Step[], items: readonly (Step | Insp
         !items.some(
           (other) =>
             other !== step &&
-            [...other.expectedMaterials, ...other.expectedProducts].some((rule) => rule.type === 'MATCH' && rule.from === step.name)
+            [...other.expectedMaterials, ...other.expectedProducts].some(
+              (rule) => rule.type === 'MATCH' && rule.from === step.name
+            )
         )
     )
     .map((step) => ({

@@ -49,7 +49,11 @@ export function checkLink(parsed: ParsedLink, stepName: string, at: string): Fai
 }
 
 /** A link without a return value was recorded without a command; any value but 0 is no success. */
-function commandFailed(value: ReturnType<ParsedLink['link']['byproducts']['get']>, step: string, at: string): Failure[] {
+function commandFailed(
+  value: ReturnType<ParsedLink['link']['byproducts']['get']>,
+  step: string,
+  at: string
+): Failure[] {
   if (value === undefined || value === 0) return []
   return [
     {
@@ -126,5 +130,8 @@ const HEX_DIGITS: ReadonlyMap<string, number> = new Map([
 function isDigest(digests: DigestSet): boolean {
   if (digests.length === 71 && digests.startsWith('sha256:')) return true
   const pairs = digestPairs(digests)
-  return pairs.length > 0 && pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0)
+  return (
+    pairs.length > 0 &&
+    pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0)
+  )
 }

@@ -27,7 +27,10 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
         expected === undefined
           ? `${quoteUntrusted(path)} is not among the ${summary.products.size} products of the last step.`
           : `${quoteUntrusted(path)} differs from what the last step recorded.`,
-      details: expected === undefined ? [] : [`recorded: ${escapeUntrusted(expected)}`, `found:    ${escapeUntrusted(digests)}`],
+      details:
+        expected === undefined
+          ? []
+          : [`recorded: ${escapeUntrusted(expected)}`, `found:    ${escapeUntrusted(digests)}`],
       hint:
         expected === undefined
           ? 'Give the path as the link spells it (see --base-path and --lstrip-paths), and only files that the last step made.'

@@ -3,7 +3,13 @@ import { digestPairs, type DigestSet } from '../artifacts/artifacts.ts'
 import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
 import type { Inspection, Step } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
-import { applyRules, type DisallowedArtifact, type MatchMiss, type RuleEffect, type RuleFailure } from '../rules/apply-rules.ts'
+import {
+  applyRules,
+  type DisallowedArtifact,
+  type MatchMiss,
+  type RuleEffect,
+  type RuleFailure
+} from '../rules/apply-rules.ts'
 import type { ArtifactKind, ArtifactRule } from '../rules/artifact-rule.ts'
 import { joinWords } from '../rules/rule-text.ts'
 import type { Failure } from './failure.ts'
@@ -18,7 +24,10 @@ export interface CheckRulesRequest {
 }
 
 /** Applies both rule lists of a step or inspection (in-toto v1.0, 4.3.3), materials first. */
-export function checkRules({ item, link, links, unavailable }: CheckRulesRequest): { failures: Failure[]; trace: RuleEffect[] } {
+export function checkRules({ item, link, links, unavailable }: CheckRulesRequest): {
+  failures: Failure[]
+  trace: RuleEffect[]
+} {
   const lists: readonly (readonly [ArtifactKind, readonly ArtifactRule[]])[] = [
     ['materials', item.expectedMaterials],
     ['products', item.expectedProducts]
@@ -70,7 +79,9 @@ function describeFailure(step: string, list: ArtifactKind, failure: RuleFailure)
 function explainArtifact({ path, change, misses }: DisallowedArtifact, list: ArtifactKind): string {
   const reasons = misses.map(explainMiss)
   const treated = list === 'products' ? `${change} by the step` : ''
-  const why = [...reasons, ...(reasons.length === 0 || list === 'products' ? [treated] : [])].filter((text) => text !== '')
+  const why = [...reasons, ...(reasons.length === 0 || list === 'products' ? [treated] : [])].filter(
+    (text) => text !== ''
+  )
   return `${escapeUntrusted(path)}${why.length === 0 ? '' : `: ${why.join('; ')}`}`
 }
 

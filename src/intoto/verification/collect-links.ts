@@ -62,22 +62,34 @@ export function collectLinks({ step, stepPath, layout, links, compatibility }: C
         evidence.push({ keyId, key, at, metadata })
         continue
       }
-      const reason = finding === 'missing' ? `has no signature by key ${keyId}` : `has a signature by key ${keyId} that does not verify`
+      const reason =
+        finding === 'missing'
+          ? `has no signature by key ${keyId}`
+          : `has a signature by key ${keyId} that does not verify`
       rejected.push(`${at} ${reason}`)
     } catch (error) {
       failures.push(unreadable(error, stepPath, at))
     }
   }
-  const functionaries = new Set(evidence.map(({ keyId, key }) => (compatibility === 'strict' ? key.fingerprint : keyId))).size
+  const functionaries = new Set(
+    evidence.map(({ keyId, key }) => (compatibility === 'strict' ? key.fingerprint : keyId))
+  ).size
   if (functionaries < step.threshold || evidence.length === 0) {
     failures.push(
       rejected.length === 0 && functionaries === evidence.length
         ? linksMissing(step, stepPath, evidence, missing)
-        : thresholdNotMet(step, stepPath, functionaries, [...rejected, ...missing.map((name) => `${name} is not there`)])
+        : thresholdNotMet(step, stepPath, functionaries, [
+            ...rejected,
+            ...missing.map((name) => `${name} is not there`)
+          ])
     )
   } else {
     warnings.push(
-      ...rejected.map((reason): Warning => ({ code: 'LINK_IGNORED', step: stepPath, message: `${reason}; it was not counted.` }))
+      ...rejected.map((reason): Warning => ({
+        code: 'LINK_IGNORED',
+        step: stepPath,
+        message: `${reason}; it was not counted.`
+      }))
     )
   }
   return { evidence, failures, warnings }
@@ -97,7 +109,12 @@ export function unreadable(error: unknown, stepPath: string, at: string): Failur
   }
 }
 
-function linksMissing(step: Step, stepPath: string, evidence: readonly SignedEvidence[], missing: readonly string[]): Failure {
+function linksMissing(
+  step: Step,
+  stepPath: string,
+  evidence: readonly SignedEvidence[],
+  missing: readonly string[]
+): Failure {
   return {
     code: 'LINK_MISSING',
     step: stepPath,

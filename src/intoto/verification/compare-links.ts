@@ -12,7 +12,12 @@ export interface AttributedLink {
 }
 
 /** Links of one step must report the same materials and products (in-toto v1.0, 5.2). */
-export function compareLinks(stepName: string, stepPath: string, first: AttributedLink, other: AttributedLink): Failure[] {
+export function compareLinks(
+  stepName: string,
+  stepPath: string,
+  first: AttributedLink,
+  other: AttributedLink
+): Failure[] {
   const lists: readonly ArtifactKind[] = ['materials', 'products']
   return lists.flatMap((list) => {
     const paths = differingPaths(first.link[list], other.link[list])

@@ -57,7 +57,10 @@ export async function verifySupplyChain(request: VerificationRequest): Promise<V
   if (request.compatibility === 'strict') {
     failures.push(...checkRuns(run.claims))
     if (run.claims.length > 0 && run.claims.every((claim) => claim.run === undefined)) {
-      run.warnings.push({ code: 'RUN_UNBOUND', message: 'No link names the run that it belongs to, so links of different runs could be mixed.' })
+      run.warnings.push({
+        code: 'RUN_UNBOUND',
+        message: 'No link names the run that it belongs to, so links of different runs could be mixed.'
+      })
     }
   }
   const facts = { items: run.items, warnings: run.warnings }
@@ -158,7 +161,9 @@ class VerificationRun {
 
   #fail({ prefix }: LayoutPosition, failures: readonly Failure[]): void {
     for (const failure of failures) {
-      this.failures.push(prefix === '' || failure.step === undefined ? failure : { ...failure, step: `${prefix}${failure.step}` })
+      this.failures.push(
+        prefix === '' || failure.step === undefined ? failure : { ...failure, step: `${prefix}${failure.step}` }
+      )
     }
   }
 
@@ -229,7 +234,12 @@ class VerificationRun {
   }
 
   /** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */
-  async #readLink(step: Step, stepPath: string, evidence: SignedEvidence, position: LayoutPosition): Promise<Link | undefined> {
+  async #readLink(
+    step: Step,
+    stepPath: string,
+    evidence: SignedEvidence,
+    position: LayoutPosition
+  ): Promise<Link | undefined> {
     const { metadata, at } = evidence
     try {
       if (metadata.kind === 'layout') return await this.#sublayout(step, stepPath, evidence, position)
@@ -246,7 +256,12 @@ class VerificationRun {
   }
 
   /** 5.2, step 7: verified like any layout, with the functionary's key and the links of its own directory. */
-  async #sublayout(step: Step, stepPath: string, { metadata, keyId }: SignedEvidence, position: LayoutPosition): Promise<Link | undefined> {
+  async #sublayout(
+    step: Step,
+    stepPath: string,
+    { metadata, keyId }: SignedEvidence,
+    position: LayoutPosition
+  ): Promise<Link | undefined> {
     if (position.depth >= LIMITS.sublayoutDepth) {
       this.failures.push({
         code: 'SUBLAYOUT_TOO_DEEP',
@@ -298,7 +313,12 @@ class VerificationRun {
   }
 
   /** 5.2, step 11: commands of the layout run only when allowed, and never on a product that failed already. */
-  async #inspect(layout: Layout, chain: ReadonlyMap<string, Link>, position: LayoutPosition, failed: boolean): Promise<void> {
+  async #inspect(
+    layout: Layout,
+    chain: ReadonlyMap<string, Link>,
+    position: LayoutPosition,
+    failed: boolean
+  ): Promise<void> {
     const { inspections: runner } = this.#request
     const [first] = layout.inspections
     if (first === undefined) return
@@ -319,7 +339,12 @@ class VerificationRun {
     }
     for (const inspection of layout.inspections) {
       const link = links.get(inspection.name) as Link
-      this.#applyRules(inspection, { links, unavailable: NOTHING }, position, { link, kind: 'inspection', functionaries: [], threshold: 0 })
+      this.#applyRules(inspection, { links, unavailable: NOTHING }, position, {
+        link,
+        kind: 'inspection',
+        functionaries: [],
+        threshold: 0
+      })
     }
   }
 }
@@ -338,10 +363,11 @@ function inspectionFailed(inspection: Inspection, value: unknown): Failure {
     code: 'INSPECTION_FAILED',
     step: escapeUntrusted(inspection.name),
     message: `The inspection ${quoteUntrusted(inspection.name)} did not succeed: ${
-      value === undefined || value === null ? 'it has no command' : `its command returned ${escapeUntrusted(String(value))}`
+      value === undefined || value === null
+        ? 'it has no command'
+        : `its command returned ${escapeUntrusted(String(value))}`
     }.`,
     details: [escapeUntrusted(inspection.run.join(' '))],
     hint: 'Look at what the inspection printed.'
   }
 }
-
