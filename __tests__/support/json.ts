@@ -6,7 +6,7 @@ import { readJson } from '../../src/intoto/json/read-json.ts'
 
 /** A document as the strict reader returns it. */
 export function jsonAt(text: string): JsonAt {
-  return readJson(Buffer.from(text, 'utf8'), { source: 'test.json', maxBytes: 1 << 20 })
+  return readJson(Buffer.from(text, 'utf8'), { source: 'test.json', maxBytes: 1 << 24 })
 }
 
 /** A plain value as the strict reader would return it. */

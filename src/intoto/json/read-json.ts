@@ -137,17 +137,17 @@ class Reader {
     const bytes = this.#bytes
     const start = this.#position + 1
     let high = 0
-    for (let end = start; ; end += 1) {
-      const byte = bytes[end]
-      if (byte === QUOTE) {
-        this.#position = end + 1
-        return high < 0x80 ? bytes.toString('latin1', start, end) : bytes.toString('utf8', start, end)
-      }
-      if (byte === BACKSLASH) return this.#escapedString(start, end)
-      if (byte === undefined) throw this.#error('JSON_SYNTAX', 'The document ends within a string.')
-      if (byte < 0x20) throw this.#error('JSON_SYNTAX', 'A string holds a control character that is not escaped.')
+    let end = start
+    let byte = bytes[end]
+    while (isPlain(byte)) {
       high |= byte
+      end += 1
+      byte = bytes[end]
     }
+    if (byte === BACKSLASH) return this.#escapedString(start, end)
+    if (byte !== QUOTE) throw this.#error('JSON_SYNTAX', 'A string ends early or holds a control character.')
+    this.#position = end + 1
+    return high < 0x80 ? bytes.toString('latin1', start, end) : bytes.toString('utf8', start, end)
   }
 
   /** The rare rest of a string from its first backslash on. */
@@ -255,6 +255,6 @@ function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
 }
 
-function isPlain(byte: number | undefined): boolean {
+function isPlain(byte: number | undefined): byte is number {
   return byte !== undefined && byte >= 0x20 && byte !== QUOTE && byte !== BACKSLASH
 }

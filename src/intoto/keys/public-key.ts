@@ -108,8 +108,7 @@ function makePublicKey(keyObject: KeyObject, scheme: Scheme, where: string): Pub
     asymmetricKeyType === (parameters.keyType === 'ecdsa' ? 'ec' : parameters.keyType) &&
     (parameters.keyType !== 'ecdsa' || details?.namedCurve === parameters.curve)
   if (!fits) {
-    const found = `${asymmetricKeyType}${details?.namedCurve === undefined ? '' : ` on curve ${details.namedCurve}`}`
-    throw unsupported(`The key is of type ${found} and does not fit the scheme ${scheme}.`, where)
+    throw unsupported(`${describeKeyObject(keyObject)} does not fit the scheme ${scheme}.`, where)
   }
   const der = keyObject.export({ type: 'spki', format: 'der' })
   return {
@@ -129,7 +128,11 @@ function defaultScheme(key: KeyObject, where: string): Scheme {
   if (curve === 'prime256v1') return 'ecdsa-sha2-nistp256'
   if (curve === 'secp384r1') return 'ecdsa-sha2-nistp384'
   if (curve === 'secp521r1') return 'ecdsa-sha2-nistp521'
-  throw unsupported(`The key is of type ${asymmetricKeyType}${curve === undefined ? '' : ` on curve ${curve}`}.`, where)
+  throw unsupported(`${describeKeyObject(key)} is not supported.`, where)
+}
+
+function describeKeyObject({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string {
+  return `A key of type ${asymmetricKeyType}${asymmetricKeyDetails?.namedCurve === undefined ? '' : ` on curve ${asymmetricKeyDetails.namedCurve}`}`
 }
 
 function ed25519FromHex(hex: string, where: string): KeyObject {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { quoteUntrusted } from '../escape-untrusted.ts'
 import { BINDING_FACTS, type readRunBinding } from '../link/run-binding.ts'
 import type { Failure } from './failure.ts'
 
@@ -42,8 +42,9 @@ function identityOf(run: ClaimedRun['run']): string {
 function describeRun(run: ClaimedRun['run']): string {
   if (run === undefined) return 'names no run'
   if (run === 'malformed') return 'names a run in a form that cannot be read'
-  const facts = BINDING_FACTS.filter((fact) => run[fact] !== undefined)
-  return facts.length === 0
-    ? 'names a run without id, repository and commit'
-    : facts.map((fact) => `${fact} ${quoteUntrusted(escapeUntrusted(run[fact] ?? ''), 120)}`).join(', ')
+  const facts = BINDING_FACTS.flatMap((fact) => {
+    const value = run[fact]
+    return value === undefined ? [] : [`${fact} ${quoteUntrusted(value, 120)}`]
+  })
+  return facts.length === 0 ? 'names a run without id, repository and commit' : facts.join(', ')
 }

@@ -74,6 +74,7 @@ export function collectLinks({ step, stepPath, layout, links, compatibility }: C
   const functionaries = new Set(
     evidence.map(({ keyId, key }) => (compatibility === 'strict' ? key.fingerprint : keyId))
   ).size
+  if (failures.length > 0) return { evidence, failures, warnings }
   if (functionaries < step.threshold || evidence.length === 0) {
     failures.push(
       rejected.length === 0 && functionaries === evidence.length
@@ -102,10 +103,14 @@ export function unreadable(error: unknown, stepPath: string, at: string): Failur
     code: 'LINK_UNREADABLE',
     errorCode: error.code,
     step: stepPath,
-    at: error.at ?? at,
+    // Errors about a document say where; `at` is the link that led to it, perhaps through a sublayout.
+    at: String(error.at),
     message: `The link ${at} is malformed: ${error.message}`,
-    details: error.at === undefined ? [] : [error.at],
-    hint: error.hint ?? 'Record the step again, and find out what damaged the file.'
+    details: [],
+    hint: [
+      'Record the step again, and find out what damaged the file.',
+      ...(error.hint === undefined ? [] : [error.hint])
+    ].join(' ')
   }
 }
 

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// The rooms of the house and the arrows between them. Arrows point down only.
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+
+const SRC = resolve(import.meta.dirname, '../src')
+
+/** What each room may import, of our own and from outside. */
+const ROOMS: Readonly<Record<string, { rooms: readonly string[]; outside: RegExp }>> = {
+  intoto: { rooms: [], outside: /^(node:crypto|node:buffer|@noble\/hashes\/.*)$/ },
+  recording: { rooms: ['intoto'], outside: /^(node:.*|ignore|@noble\/hashes\/.*)$/ },
+  signing: { rooms: ['intoto'], outside: /^node:/ },
+  sigstore: { rooms: ['intoto'], outside: /^(node:|@sigstore\/)/ },
+  stages: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
+  gate: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
+  layouts: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^(node:|yaml$)/ },
+  reporting: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
+  github: { rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages'], outside: /^(node:|@actions\/)/ },
+  actions: {
+    rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages', 'layouts', 'reporting', 'github'],
+    outside: /^node:/
+  },
+  cli: {
+    rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages', 'layouts', 'reporting', 'github'],
+    outside: /^node:/
+  }
+}
+
+const IMPORT = /(?:\bfrom|\bimport\s*\(|\bimport)\s*['"]([^'"\s]+)['"]/g
+
+const roomOf = (file: string): string => relative(SRC, file).split(sep)[0] as string
+
+/** What is wrong with the imports of one file. */
+function violations(file: string, text: string): string[] {
+  const room = ROOMS[roomOf(file)]
+  const name = relative(SRC, file)
+  if (room === undefined) return [`${name} is in a room that the table does not have`]
+  return [...text.matchAll(IMPORT)].flatMap(([, target = '']) => {
+    if (!target.startsWith('.')) return room.outside.test(target) ? [] : [`${name} imports ${target}`]
+    const other = roomOf(resolve(dirname(file), target))
+    return other === roomOf(file) || room.rooms.includes(other) ? [] : [`${name} imports the room ${other}`]
+  })
+}
+
+function files(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? files(join(directory, entry.name)) : [join(directory, entry.name)]
+  )
+}
+
+const all = files(SRC)
+
+describe('the house', () => {
+  test('has no import against the arrows', () =>
+    expect(all.flatMap((file) => violations(file, readFileSync(file, 'utf8')))).toEqual([]))
+  test('was looked at whole', () => {
+    const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', 'src'], {
+      cwd: dirname(SRC),
+      encoding: 'utf8'
+    })
+      .trim()
+      .split('\n')
+    expect(all.map((file) => relative(dirname(SRC), file).replaceAll(sep, '/')).sort()).toEqual(tracked.sort())
+    const imports = all.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(IMPORT)])
+    expect(imports.length).toBeGreaterThan(200)
+  })
+  test('names its files for what is in them', () => {
+    expect(all.filter((file) => /(utils?|helpers?|common|types|misc)\.ts$/.test(file))).toEqual([])
+  })
+  test.each([
+    ['an arrow upwards', 'intoto/x.ts', "import { a } from '../recording/walk.ts'"],
+    ['a package of another room', 'gate/x.ts', 'import * as core from "@actions/core"'],
+    ['a dynamic import upwards', 'signing/x.ts', "await import('../cli/main.ts')"],
+    ['the disk in the core', 'intoto/json/x.ts', "import 'node:fs'"],
+    ['a room between equals', 'gate/x.ts', "export { a } from '../stages/run-command.ts'"],
+    ['a room that is not in the table', 'tools/x.ts', '']
+  ])('would be told of %s', (_name, file, text) => expect(violations(join(SRC, file), text)).toHaveLength(1))
+})
+
+test.each(all.filter((file) => roomOf(file) === 'intoto').map((file) => [relative(SRC, file), file] as const))(
+  '%s loads by itself',
+  async (_name, file) => {
+    expect(typeof (await import(file))).toBe('object')
+  }
+)

@@ -1,0 +1,736 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Buffer } from 'node:buffer'
+import { describe, expect, test } from '@jest/globals'
+import { type ArtifactPath, type DigestSet } from '../../../src/intoto/artifacts/artifacts.ts'
+import { keyIdOf } from '../../../src/intoto/keys/derive-key-id.ts'
+import { checkProducts } from '../../../src/intoto/verification/check-products.ts'
+import { checkRuns } from '../../../src/intoto/verification/check-runs.ts'
+import { isNormalised } from '../../../src/intoto/verification/check-link.ts'
+import type { Verification } from '../../../src/intoto/verification/verification.ts'
+import {
+  ALICE,
+  BOB,
+  codes,
+  digest,
+  file,
+  goodStore,
+  inspections,
+  keyObject,
+  LAYOUT,
+  layoutOf,
+  linkOf,
+  MALLORY,
+  MemoryStore,
+  NOW,
+  OWNER,
+  PACK,
+  step,
+  text,
+  verifyChain,
+  WRITE
+} from '../../support/chain.ts'
+import { rejectionOf } from '../../support/errors.ts'
+
+const DISALLOW_ALL = ['DISALLOW', '*']
+const FROM_WRITE = ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write']
+const [WRITE_STEP, PACK_STEP] = LAYOUT['steps'] as [Record<string, unknown>, Record<string, unknown>]
+const withSteps = (...steps: Record<string, unknown>[]) => file(layoutOf(steps), [OWNER])
+const both = async (request: Parameters<typeof verifyChain>[0]): Promise<[strict: string[], reference: string[]]> => [
+  codes(await verifyChain(request)),
+  codes(await verifyChain({ ...request, compatibility: 'reference' }))
+]
+
+describe('a good chain', () => {
+  test.each(['dsse', 'metablock'] as const)('verifies in %s, with its summary', async (format) => {
+    const links = new MemoryStore().put('write', ALICE, WRITE, [ALICE], format).put('pack', BOB, PACK, [BOB], format)
+    const seen: number[] = []
+    const verification = await verifyChain({
+      layout: file(LAYOUT, [OWNER], format),
+      links,
+      summaryName: 'sum',
+      onProgress: (done, all) => seen.push(done, all)
+    })
+    expect(codes(verification)).toEqual([])
+    expect(verification).toMatchObject({
+      outcome: 'passed',
+      warnings: [],
+      summary: {
+        name: 'sum',
+        command: ['make', 'pack'],
+        materials: new Map(),
+        products: new Map([['app.tgz', `sha256:${'b'.repeat(64)}`]])
+      },
+      items: [
+        { name: 'write', kind: 'step', functionaries: [ALICE.keyId], materials: 0, products: 1 },
+        { name: 'pack', kind: 'step', functionaries: [BOB.keyId], materials: 1, products: 1 }
+      ]
+    })
+    expect(seen).toEqual([0, 2, 1, 2])
+  })
+  test('verifies as the reference does, with a warning that says so', async () => {
+    const verification = await verifyChain({ compatibility: 'reference' })
+    expect([verification.outcome, verification.warnings.map(({ code }) => code)]).toEqual([
+      'passed',
+      ['REFERENCE_COMPATIBLE']
+    ])
+  })
+  test('may differ in its command, which is a warning', async () => {
+    const links = goodStore()
+      .put('write', ALICE, { ...WRITE, command: ['make', 'it'] })
+      .put('pack', BOB, { ...PACK, command: [] })
+    const { outcome, warnings } = await verifyChain({ links })
+    expect([outcome, warnings.map(({ code }) => code)]).toEqual(['passed', ['COMMAND_DIFFERS', 'COMMAND_DIFFERS']])
+  })
+  test('warns when its layout expires within two weeks', async () => {
+    const { outcome, warnings } = await verifyChain({ now: Date.parse('2029-12-25T00:00:00Z') })
+    expect([outcome, warnings.map(({ code }) => code)]).toEqual(['passed', ['LAYOUT_EXPIRES_SOON']])
+  })
+})
+
+describe('the layout', () => {
+  test('without any key given does not verify', async () =>
+    expect(await both({ layoutKeys: [] })).toEqual([['LAYOUT_KEYS_MISSING'], ['LAYOUT_KEYS_MISSING']]))
+  test('must be signed by every key given', async () => {
+    const layoutKeys = [OWNER.signer.publicKey, MALLORY.signer.publicKey]
+    expect(await both({ layoutKeys })).toEqual([['LAYOUT_SIGNATURE_MISSING'], ['LAYOUT_SIGNATURE_MISSING']])
+    expect(codes(await verifyChain({ layoutKeys, layout: file(LAYOUT, [OWNER, MALLORY]) }))).toEqual([])
+  })
+  test('without any signature does not verify', async () =>
+    expect(await both({ layout: file(LAYOUT, []) })).toEqual([
+      ['LAYOUT_SIGNATURE_MISSING'],
+      ['LAYOUT_SIGNATURE_MISSING']
+    ]))
+  test.each(['dsse', 'metablock'] as const)('changed after signing does not verify (%s)', async (format) => {
+    const document = JSON.parse(text(file(LAYOUT, [OWNER], format))) as Record<string, unknown>
+    const other = JSON.parse(text(file({ ...LAYOUT, readme: 'changed' }, [OWNER], format))) as Record<string, unknown>
+    const layout = Buffer.from(JSON.stringify({ ...other, signatures: document['signatures'] }))
+    expect(await both({ layout })).toEqual([['LAYOUT_SIGNATURE_INVALID'], ['LAYOUT_SIGNATURE_INVALID']])
+  })
+  test("signed under a key id that is not the key's own verifies strictly, not as the reference does", async () => {
+    const layout = file(LAYOUT, [{ ...OWNER, keyId: MALLORY.keyId }])
+    expect(await both({ layout })).toEqual([[], ['LAYOUT_SIGNATURE_MISSING']])
+  })
+  test('signed under the legacy key id verifies', async () => {
+    const layout = file(LAYOUT, [{ ...OWNER, keyId: keyIdOf(OWNER.signer.publicKey, 'legacy') }])
+    expect(await both({ layout })).toEqual([[], []])
+  })
+  test('is expired at the very second of its expiry', async () => {
+    const expires = Date.parse('2030-01-01T00:00:00Z')
+    expect(await both({ now: expires })).toEqual([['LAYOUT_EXPIRED'], ['LAYOUT_EXPIRED']])
+    expect(codes(await verifyChain({ now: expires - 1 }))).toEqual([])
+  })
+  test('that is no layout is an error', async () => {
+    expect((await rejectionOf(verifyChain({ layout: file(WRITE, [OWNER]) }))).code).toBe('METADATA_TYPE_UNKNOWN')
+    expect((await rejectionOf(verifyChain({ layout: Buffer.from('{') }))).code).toBe('JSON_SYNTAX')
+  })
+})
+
+describe('strict verification refuses what the reference lets pass', () => {
+  const write = (changes: object, signers = [ALICE]) =>
+    goodStore().put('write', ALICE, { ...WRITE, ...changes }, signers)
+  const duplicate = { ...(keyObject(ALICE) as object), keyid: 'ab' }
+  test.each<[string, Parameters<typeof verifyChain>[0], string, (string | undefined)?]>([
+    ['an empty layout', { layout: file(layoutOf([]), [OWNER]) }, 'LAYOUT_EMPTY'],
+    ['a threshold of 0', { layout: withSteps({ ...WRITE_STEP, threshold: 0 }, PACK_STEP) }, 'LAYOUT_THRESHOLD_INVALID'],
+    [
+      'a negative threshold',
+      { layout: withSteps({ ...WRITE_STEP, threshold: -1 }, PACK_STEP) },
+      'LAYOUT_THRESHOLD_INVALID'
+    ],
+    [
+      'rules that can never fail',
+      { layout: withSteps(WRITE_STEP, { ...PACK_STEP, expected_materials: [FROM_WRITE] }) },
+      'LAYOUT_RULES_CANNOT_FAIL'
+    ],
+    [
+      'an inspection whose rules can never fail',
+      {
+        layout: file(
+          {
+            ...LAYOUT,
+            inspect: [
+              {
+                _type: 'inspection',
+                name: 'i',
+                run: ['true'],
+                expected_materials: [['ALLOW', 'a']],
+                expected_products: []
+              }
+            ]
+          },
+          [OWNER]
+        ),
+        inspections: inspections({ i: { byproducts: { 'return-value': 0 } } })
+      },
+      'LAYOUT_RULES_CANNOT_FAIL'
+    ],
+    [
+      'a step that nothing constrains',
+      {
+        layout: withSteps(
+          WRITE_STEP,
+          PACK_STEP,
+          step('test', [BOB], { expected_materials: [], expected_products: [['ALLOW', '*']] })
+        ),
+        links: goodStore().put('test', BOB, linkOf('test'))
+      },
+      'LAYOUT_STEP_UNCONSTRAINED'
+    ],
+    [
+      'a MATCH from an unknown step',
+      {
+        layout: withSteps(WRITE_STEP, {
+          ...PACK_STEP,
+          expected_products: [['MATCH', 'x', 'WITH', 'PRODUCTS', 'FROM', 'nowhere'], ['ALLOW', '*'], DISALLOW_ALL]
+        })
+      },
+      'LAYOUT_MATCH_UNKNOWN_STEP'
+    ],
+    [
+      'one key under two ids',
+      {
+        layout: file(layoutOf([WRITE_STEP, PACK_STEP], { keys: { ...(LAYOUT['keys'] as object), ab: duplicate } }), [
+          OWNER
+        ])
+      },
+      'LAYOUT_KEY_DUPLICATE'
+    ],
+    [
+      'a key id that the layout does not define',
+      { layout: withSteps({ ...WRITE_STEP, pubkeys: [ALICE.keyId, 'ab'] }, PACK_STEP) },
+      'LAYOUT_KEY_UNKNOWN'
+    ],
+    [
+      'a key that calls itself something else',
+      {
+        layout: file(
+          layoutOf([WRITE_STEP, PACK_STEP], { keys: { ...(LAYOUT['keys'] as object), cd: keyObject(MALLORY) } }),
+          [OWNER]
+        )
+      },
+      'LAYOUT_KEY_ID_MISMATCH'
+    ],
+    ['an unknown member of the layout', { layout: file({ ...LAYOUT, rootcas: {} }, [OWNER]) }, 'LAYOUT_MEMBER_UNKNOWN'],
+    [
+      'certificate constraints that it cannot enforce',
+      { layout: withSteps({ ...WRITE_STEP, cert_constraints: [{ common_name: 'nobody' }] }, PACK_STEP) },
+      'LAYOUT_MEMBER_UNKNOWN'
+    ],
+    [
+      'a member of the layout in another letter case',
+      { layout: withSteps({ ...WRITE_STEP, Threshold: 2 }, PACK_STEP) },
+      'LAYOUT_MEMBER_CASE'
+    ],
+    ['a link for another step', { links: write({ name: 'pack' }) }, 'LINK_NAME_MISMATCH'],
+    ['a command that failed', { links: write({ byproducts: { 'return-value': 1 } }) }, 'LINK_COMMAND_FAILED'],
+    ['a return value that is text', { links: write({ byproducts: { 'return-value': '0' } }) }, 'LINK_COMMAND_FAILED'],
+    ['a return value that is null', { links: write({ byproducts: { 'return-value': null } }) }, 'LINK_COMMAND_FAILED'],
+    ['a member of a link in another letter case', { links: write({ Products: {} }) }, 'LINK_MEMBER_CASE'],
+    ['an unknown member of a link', { links: write({ evil: 1 }) }, 'LINK_MEMBER_UNKNOWN'],
+    [
+      'a link of another run',
+      { links: write({ environment: { run: { id: '2', repository: 'o/r', commit: 'c' } } }) },
+      'LINKS_OF_DIFFERENT_RUNS'
+    ],
+    [
+      'a link of another commit',
+      { links: write({ environment: { run: { id: '1', repository: 'o/r', commit: 'd' } } }) },
+      'LINKS_OF_DIFFERENT_RUNS'
+    ],
+    ['a link without a run beside one with', { links: write({ environment: {} }) }, 'LINKS_OF_DIFFERENT_RUNS'],
+    [
+      'a wildcard in a parameter',
+      {
+        layout: withSteps({ ...WRITE_STEP, expected_products: [['CREATE', '{p}'], DISALLOW_ALL] }, PACK_STEP),
+        parameters: new Map([['p', '*']])
+      },
+      'PARAMETER_WILDCARD'
+    ],
+    [
+      'functionaries who report different products at threshold 1',
+      {
+        layout: withSteps({ ...WRITE_STEP, pubkeys: [ALICE.keyId, BOB.keyId] }, PACK_STEP),
+        links: goodStore().put('write', BOB, { ...WRITE, products: {} })
+      },
+      'LINKS_DISAGREE'
+    ]
+  ])('%s', async (_name, request, code) => {
+    const [strict, reference] = await both(request)
+    expect(strict).toContain(code)
+    expect(reference).toEqual([])
+  })
+
+  test.each([
+    'dir/../a',
+    './a',
+    'a/./b',
+    'a//b',
+    '/etc/passwd',
+    'a/',
+    'a\\b',
+    'C:/a',
+    'c:a',
+    '',
+    '..',
+    'file:/a',
+    'dir:./a',
+    'https://x/../y',
+    'file:a/../b'
+  ])('the path %j', async (path) => {
+    expect(isNormalised(path)).toBe(false)
+    const links = goodStore().put('write', ALICE, {
+      ...WRITE,
+      products: { 'src/a.js': digest('a'), [path]: digest('a') }
+    })
+    expect(await both({ links })).toEqual([['LINK_PATH_NOT_NORMALISED'], []])
+  })
+  test.each([
+    'a',
+    'a/b.c',
+    '.hidden',
+    'a..b',
+    '...',
+    'file:a/b',
+    'dir:a',
+    'git+https://host/path@ref',
+    'pkg:npm/foo@1',
+    'a b\nc'
+  ])('not the path %j', (path) => expect(isNormalised(path)).toBe(true))
+  test.each([[{}], [{ sha256: 'abc' }], [{ sha256: 'a'.repeat(64), sha512: 'ab' }], [{ other: 'abc' }]])(
+    'the digest %j',
+    async (digests) => {
+      const links = goodStore().put('write', ALICE, { ...WRITE, products: { 'src/a.js': digest('a'), b: digests } })
+      expect(await both({ links })).toEqual([['LINK_DIGEST_INVALID'], []])
+    }
+  )
+  test('not a digest of an algorithm that it does not know', async () => {
+    const links = goodStore().put('write', ALICE, {
+      ...WRITE,
+      products: { 'src/a.js': digest('a'), b: { gitBlob: 'ab'.repeat(20) } }
+    })
+    expect(codes(await verifyChain({ links }))).toEqual([])
+  })
+  test('a name that leads out of the directory', async () => {
+    const name = '../up'
+    const layout = withSteps(
+      { ...WRITE_STEP, name },
+      { ...PACK_STEP, expected_materials: [['ALLOW', '*'], DISALLOW_ALL] }
+    )
+    const links = goodStore().put(name, ALICE, { ...WRITE, name })
+    expect(await both({ layout, links })).toEqual([['LAYOUT_NAME_UNSAFE'], []])
+  })
+  test('one key under two ids that signs for both at threshold 2', async () => {
+    const second = { ...ALICE, keyId: 'abababab' as typeof ALICE.keyId }
+    const layout = file(
+      layoutOf([{ ...WRITE_STEP, threshold: 2, pubkeys: [ALICE.keyId, second.keyId] }, PACK_STEP], {
+        keys: {
+          ...(LAYOUT['keys'] as object),
+          [second.keyId]: { ...(keyObject(ALICE) as object), keyid: second.keyId }
+        }
+      }),
+      [OWNER]
+    )
+    const [strict, reference] = await both({ layout, links: goodStore().put('write', second, WRITE) })
+    expect(strict).toEqual(['LAYOUT_KEY_DUPLICATE', 'LAYOUT_THRESHOLD_UNREACHABLE', 'LINK_THRESHOLD'])
+    expect(reference).toEqual([])
+  })
+  test('a layout that demands more functionaries than it names', async () => {
+    expect(await both({ layout: withSteps({ ...WRITE_STEP, threshold: 2 }, PACK_STEP) })).toEqual([
+      ['LAYOUT_THRESHOLD_UNREACHABLE', 'LINK_MISSING'],
+      ['LINK_MISSING']
+    ])
+  })
+  test('unsigned unknown members of a Metablock, which the reference drops before it checks', async () => {
+    const document = JSON.parse(text(file(WRITE, [ALICE], 'metablock'))) as { signed: object }
+    const links = goodStore()
+    links.files.set(
+      [...links.files.keys()].find((name) => name.startsWith('write')) ?? '',
+      Buffer.from(JSON.stringify({ ...document, signed: { ...document.signed, evil: 1 } }))
+    )
+    expect(await both({ links })).toEqual([['LINK_THRESHOLD'], []])
+  })
+})
+
+describe('links', () => {
+  test('that are missing are named', async () => {
+    const links = goodStore()
+    links.files.clear()
+    const verification = await verifyChain({ links })
+    expect(codes(verification)).toEqual(['LINK_MISSING', 'LINK_MISSING'])
+    expect(verification).toMatchObject({
+      failures: [{ details: [`not there: write.${ALICE.keyId.slice(0, 8)}.link`] }, {}]
+    })
+  })
+  test('by somebody who may not sign them do not count', async () => {
+    expect(await both({ links: goodStore().put('write', ALICE, WRITE, [MALLORY]) })).toEqual([
+      ['LINK_THRESHOLD'],
+      ['LINK_THRESHOLD']
+    ])
+  })
+  test('of a functionary for a step of another do not count', async () => {
+    expect(await both({ links: goodStore().put('write', ALICE, WRITE, [BOB]) })).toEqual([
+      ['LINK_THRESHOLD'],
+      ['LINK_THRESHOLD']
+    ])
+  })
+  test('with the right key id and a wrong signature do not count', async () => {
+    expect(await both({ links: goodStore().put('write', ALICE, WRITE, [{ ...MALLORY, keyId: ALICE.keyId }]) })).toEqual(
+      [['LINK_THRESHOLD'], ['LINK_THRESHOLD']]
+    )
+  })
+  test('in DSSE may leave the key id away, strictly', async () => {
+    const document = JSON.parse(text(file(WRITE, [ALICE]))) as { signatures: { sig: string }[] }
+    const links = goodStore()
+    const name = [...links.files.keys()].find((key) => key.startsWith('write')) ?? ''
+    links.files.set(
+      name,
+      Buffer.from(JSON.stringify({ ...document, signatures: document.signatures.map(({ sig }) => ({ sig })) }))
+    )
+    expect(await both({ links })).toEqual([[], ['LINK_THRESHOLD']])
+  })
+  test('that are not counted are a warning when there are enough others', async () => {
+    const layout = withSteps({ ...WRITE_STEP, pubkeys: [ALICE.keyId, BOB.keyId] }, PACK_STEP)
+    const verification = await verifyChain({ layout, links: goodStore().put('write', BOB, WRITE, [MALLORY]) })
+    expect([codes(verification), verification.warnings.map(({ code }) => code)]).toEqual([[], ['LINK_IGNORED']])
+  })
+  test.each<[string, string | Uint8Array, string]>([
+    ['no JSON', '{', 'JSON_SYNTAX'],
+    ['with a member twice', '{"payload":"","payload":""}', 'JSON_MEMBER_DUPLICATE'],
+    ['no envelope', '{}', 'METADATA_ENVELOPE_UNKNOWN'],
+    ['of another payload type', file({ _type: 'statement' }, [ALICE]), 'METADATA_TYPE_UNKNOWN'],
+    ['with a bad digest', file({ ...WRITE, products: { a: { sha256: 'x' } } }, [ALICE]), 'METADATA_VALUE_INVALID']
+  ])('that are malformed are refused, with the code of the fault: %s', async (_name, bytes, errorCode) => {
+    const links = goodStore()
+    links.files.set(
+      [...links.files.keys()].find((name) => name.startsWith('write')) ?? '',
+      Buffer.from(bytes as string)
+    )
+    const verification = await verifyChain({ links })
+    expect(verification).toMatchObject({
+      outcome: 'failed',
+      failures: [{ code: 'LINK_UNREADABLE', errorCode, step: 'write' }]
+    })
+  })
+  test('that the machine cannot read are an error, no verdict', async () => {
+    const links = {
+      read: () => {
+        throw new TypeError('disk')
+      },
+      sub: () => goodStore()
+    }
+    await expect(verifyChain({ links })).rejects.toThrow('disk')
+  })
+  test('of a functionary listed twice count once', async () => {
+    const layout = withSteps({ ...WRITE_STEP, threshold: 2, pubkeys: [ALICE.keyId, ALICE.keyId] }, PACK_STEP)
+    expect((await both({ layout }))[1]).toEqual(['LINK_MISSING'])
+  })
+  describe('at threshold 2', () => {
+    const layout = withSteps({ ...WRITE_STEP, threshold: 2, pubkeys: [ALICE.keyId, BOB.keyId] }, PACK_STEP)
+    test('pass when they agree', async () =>
+      expect(await both({ layout, links: goodStore().put('write', BOB, WRITE) })).toEqual([[], []]))
+    test.each([
+      ['a product more', { products: { 'src/a.js': digest('a'), more: digest('b') } }],
+      ['a product less', { products: {} }],
+      ['another digest', { products: { 'src/a.js': digest('b') } }],
+      ['another material', { materials: { m: digest('a') } }]
+    ])('fail with %s', async (_name, changes) => {
+      const [strict, reference] = await both({ layout, links: goodStore().put('write', BOB, { ...WRITE, ...changes }) })
+      expect(strict).toContain('LINKS_DISAGREE')
+      expect(reference).toContain('LINKS_DISAGREE')
+    })
+    test('fail when one of them is malformed', async () => {
+      const verification = await verifyChain({ layout, links: goodStore().put('write', BOB, { _type: 'link' }) })
+      expect(codes(verification)).toEqual(['LINK_UNREADABLE'])
+    })
+  })
+  test('without a run are a warning when none names one', async () => {
+    const links = new MemoryStore()
+      .put('write', ALICE, { ...WRITE, environment: {} })
+      .put('pack', BOB, { ...PACK, environment: {} })
+    const { outcome, warnings } = await verifyChain({ links })
+    expect([outcome, warnings.map(({ code }) => code)]).toEqual(['passed', ['RUN_UNBOUND']])
+  })
+})
+
+describe('runs', () => {
+  const bound = (step: string, run: Parameters<typeof checkRuns>[0][number]['run']) => ({ step, run })
+  test('name the one stranger', () => {
+    const [failure] = checkRuns([bound('a', { id: '1' }), bound('b', { id: '1' }), bound('c', { id: '2' })])
+    expect(failure).toMatchObject({ step: 'c', details: ['a: id "1"', 'b: id "1"', 'c: id "2"'] })
+  })
+  test('name none when there are several', () => {
+    const [failure] = checkRuns([
+      bound('a', { id: '1' }),
+      bound('b', 'malformed'),
+      bound('c', undefined),
+      bound('d', {})
+    ])
+    expect(failure?.step).toBeUndefined()
+    expect(failure?.details).toEqual([
+      'a: id "1"',
+      'b: names a run in a form that cannot be read',
+      'c: names no run',
+      'd: names a run without id, repository and commit'
+    ])
+  })
+  test('that are malformed in all links are refused', () =>
+    expect(checkRuns([bound('a', 'malformed'), bound('b', 'malformed')])).toHaveLength(1))
+  test('that are the same pass', () =>
+    expect(checkRuns([bound('a', { id: '1', job: 'x' }), bound('b', { id: '1', job: 'y' })])).toEqual([]))
+  test('of no link pass', () => expect(checkRuns([])).toEqual([]))
+})
+
+describe('rules', () => {
+  test('name the artifact, the rule and the reason', async () => {
+    const links = goodStore().put('pack', BOB, {
+      ...PACK,
+      materials: { 'src/a.js': digest('c'), 'evil\n::error': digest('d') }
+    })
+    expect(await verifyChain({ links })).toMatchObject({
+      failures: [
+        {
+          code: 'RULE_ARTIFACT_DISALLOWED',
+          step: 'pack',
+          list: 'materials',
+          ruleIndex: 1,
+          rule: 'DISALLOW *',
+          artifacts: ['evil\\u{a}::error', 'src/a.js'],
+          details: [
+            'evil\\u{a}::error: not there in step "write" (rule 0)',
+            'src/a.js: differs from step "write" (rule 0): sha256 cccccccccccc here, sha256 aaaaaaaaaaaa there'
+          ]
+        }
+      ]
+    })
+  })
+  test('say how a product came about', async () => {
+    const links = goodStore().put('pack', BOB, { ...PACK, products: { 'app.tgz': digest('b'), more: digest('c') } })
+    expect(await verifyChain({ links })).toMatchObject({ failures: [{ details: ['more: created by the step'] }] })
+  })
+  test('say of a material without any MATCH only its name', async () => {
+    const links = goodStore().put('write', ALICE, { ...WRITE, materials: { m: digest('a') } })
+    expect(await verifyChain({ links })).toMatchObject({ failures: [{ step: 'write', details: ['m'] }] })
+  })
+  test('count what they do not name', async () => {
+    const many = Object.fromEntries(Array.from({ length: 130 }, (_, index) => [`f${index}`, digest('a')]))
+    const verification = await verifyChain({ links: goodStore().put('write', ALICE, { ...WRITE, materials: many }) })
+    expect(verification.outcome === 'failed' ? verification.failures[0].details.at(-1) : '').toBe('… and 30 more')
+  })
+  test('demand what they require', async () => {
+    expect(await verifyChain({ links: goodStore().put('pack', BOB, { ...PACK, products: {} }) })).toMatchObject({
+      failures: [
+        {
+          code: 'RULE_ARTIFACT_REQUIRED',
+          artifacts: ['app.tgz'],
+          message: expect.stringContaining('is not among the products') as unknown
+        }
+      ]
+    })
+    const layout = withSteps(WRITE_STEP, {
+      ...PACK_STEP,
+      expected_products: [['CREATE', '*'], ['REQUIRE', 'app.tgz'], DISALLOW_ALL]
+    })
+    expect(await verifyChain({ layout })).toMatchObject({
+      failures: [{ message: expect.stringContaining('an earlier rule of the list has taken it') as unknown }]
+    })
+  })
+  test('that compare with a step whose link failed are left out', async () => {
+    const links = goodStore()
+    links.files.delete([...links.files.keys()].find((name) => name.startsWith('write')) ?? '')
+    expect(codes(await verifyChain({ links }))).toEqual(['LINK_MISSING'])
+  })
+  test('that compare with an inspection from a step take nothing, and the list is judged', async () => {
+    const layout = file(
+      {
+        ...LAYOUT,
+        steps: [
+          WRITE_STEP,
+          { ...PACK_STEP, expected_materials: [['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'look'], DISALLOW_ALL] }
+        ],
+        inspect: [{ _type: 'inspection', name: 'look', run: ['true'], expected_materials: [], expected_products: [] }]
+      },
+      [OWNER]
+    )
+    const [strict, reference] = await both({ layout, inspections: inspections({}) })
+    expect(strict).toEqual(['RULE_ARTIFACT_DISALLOWED'])
+    expect(reference).toEqual(['RULE_ARTIFACT_DISALLOWED'])
+  })
+  test('tell a missing link, several digests and odd names apart', async () => {
+    const layout = withSteps(
+      { ...WRITE_STEP, expected_products: [['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'nowhere'], DISALLOW_ALL] },
+      PACK_STEP
+    )
+    expect(await verifyChain({ layout, compatibility: 'reference' })).toMatchObject({
+      failures: [{ details: ['src/a.js: step "nowhere" (rule 0) has no link to compare with; created by the step'] }]
+    })
+  })
+})
+
+describe('parameters', () => {
+  const layout = withSteps({ ...WRITE_STEP, expected_products: [['CREATE', 'src/{file}'], DISALLOW_ALL] }, PACK_STEP)
+  test('are put into rules', async () =>
+    expect(await both({ layout, parameters: new Map([['file', 'a.js']]) })).toEqual([[], []]))
+  test('that are wrong make the rules fail', async () =>
+    expect(codes(await verifyChain({ layout, parameters: new Map([['file', 'b.js']]) }))).toEqual([
+      'RULE_ARTIFACT_DISALLOWED'
+    ]))
+  test('that are missing are an error', async () =>
+    expect((await rejectionOf(verifyChain({ layout, parameters: new Map() }))).code).toBe('PARAMETER_MISSING'))
+  test('are not looked for when none are given', async () =>
+    expect(codes(await verifyChain({ layout }))).toEqual(['RULE_ARTIFACT_DISALLOWED']))
+})
+
+describe('inspections', () => {
+  const inspect = (...names: string[]) =>
+    names.map((name) => ({
+      _type: 'inspection',
+      name,
+      run: ['check', name],
+      expected_materials: [['MATCH', 'app.tgz', 'WITH', 'PRODUCTS', 'FROM', 'pack'], DISALLOW_ALL],
+      expected_products: []
+    }))
+  const layout = file({ ...LAYOUT, inspect: inspect('one', 'two') }, [OWNER])
+  const good = { byproducts: { 'return-value': 0 }, materials: { 'app.tgz': digest('b') } }
+
+  test('are not run unless allowed, and then the layout does not verify', async () =>
+    expect(await both({ layout })).toEqual([['INSPECTION_NOT_ALLOWED'], ['INSPECTION_NOT_ALLOWED']]))
+  test('pass when they succeed and their rules hold', async () => {
+    const runner = inspections({ one: good, two: good })
+    const verification = await verifyChain({ layout, inspections: runner })
+    expect([codes(verification), runner.ran]).toEqual([[], ['one', 'two']])
+    expect(verification.items.map(({ kind }) => kind)).toEqual(['step', 'step', 'inspection', 'inspection'])
+  })
+  test.each<[string, object, string]>([
+    ['fails', { ...good, byproducts: { 'return-value': 1 } }, 'its command returned 1'],
+    ['has no command', { ...good, byproducts: {} }, 'it has no command'],
+    ['ended without a value', { ...good, byproducts: { 'return-value': null } }, 'it has no command'],
+    ['returned text', { ...good, byproducts: { 'return-value': '0\n' } }, 'its command returned 0\\u{a}']
+  ])('fail when one %s, and no other is run', async (_name, result, message) => {
+    const runner = inspections({ one: result as Record<string, unknown>, two: good })
+    const verification = await verifyChain({ layout, inspections: runner })
+    expect(verification).toMatchObject({
+      failures: [{ code: 'INSPECTION_FAILED', step: 'one', message: expect.stringContaining(message) as unknown }]
+    })
+    expect(runner.ran).toEqual(['one'])
+  })
+  test('fail when their rules do', async () => {
+    const runner = inspections({ one: good, two: { ...good, materials: { 'app.tgz': digest('c') } } })
+    expect(codes(await verifyChain({ layout, inspections: runner }))).toEqual(['RULE_ARTIFACT_DISALLOWED'])
+  })
+  test('are not run on a chain that failed already', async () => {
+    const runner = inspections({ one: good, two: good })
+    expect(codes(await verifyChain({ layout, inspections: runner, now: NOW + 10 ** 12 }))).toEqual(['LAYOUT_EXPIRED'])
+    expect(runner.ran).toEqual([])
+  })
+})
+
+describe('sublayouts', () => {
+  const inner = (changes: object = {}) =>
+    layoutOf([step('inner', [ALICE], { expected_products: [['CREATE', 'app.tgz'], DISALLOW_ALL] })], changes)
+  const outer = layoutOf([
+    WRITE_STEP,
+    step('pack', [BOB], { expected_command: [], expected_products: [['CREATE', 'app.tgz'], DISALLOW_ALL] })
+  ])
+  const chain = (
+    layout: object = inner(),
+    signers = [BOB],
+    link: object = linkOf('inner', { products: { 'app.tgz': digest('b') } })
+  ) => {
+    const links = new MemoryStore().put('write', ALICE, WRITE).put('pack', BOB, layout, signers)
+    links.of('pack', BOB).put('inner', ALICE, link)
+    return links
+  }
+  const layout = file(outer, [OWNER])
+  const allowWrite = file(
+    layoutOf([
+      { ...WRITE_STEP, expected_products: [['CREATE', 'src/*'], DISALLOW_ALL] },
+      (outer['steps'] as object[])[1] as Record<string, unknown>
+    ]),
+    [OWNER]
+  )
+
+  test('stand for a link, with their summary', async () => {
+    const verification = await verifyChain({ layout: allowWrite, links: chain() })
+    expect(codes(verification)).toEqual([])
+    expect(verification).toMatchObject({
+      summary: { products: new Map([['app.tgz', expect.anything()]]) },
+      items: [{ name: 'pack/inner' }, { name: 'write' }, { name: 'pack', kind: 'sublayout' }]
+    })
+  })
+  test('report failures under the names of both steps', async () => {
+    const verification: Verification = await verifyChain({
+      layout,
+      links: chain(inner(), [BOB], linkOf('inner', { products: { evil: digest('b') } }))
+    })
+    expect(verification).toMatchObject({
+      outcome: 'failed',
+      failures: [
+        { code: 'RULE_ARTIFACT_DISALLOWED', step: 'pack/inner' },
+        { code: 'RULE_ARTIFACT_DISALLOWED', step: 'pack' }
+      ]
+    })
+  })
+  test('by somebody else do not count', async () =>
+    expect(codes(await verifyChain({ layout, links: chain(inner(), [MALLORY]) }))).toEqual(['LINK_THRESHOLD']))
+  test('that expired fail', async () => {
+    const verification = await verifyChain({ layout, links: chain(inner({ expires: '2029-01-01T00:00:00Z' })) })
+    expect(verification).toMatchObject({
+      failures: [{ code: 'LAYOUT_EXPIRED', message: expect.stringContaining('step "pack"') as unknown }]
+    })
+  })
+  test('that are malformed fail', async () =>
+    expect(codes(await verifyChain({ layout, links: chain({ _type: 'layout' }) }))).toEqual(['LINK_UNREADABLE']))
+  test('find their links only in their own directory', async () => {
+    const links = chain()
+    links.files.delete([...links.files.keys()].find((name) => name.includes('inner')) ?? '')
+    expect(codes(await verifyChain({ layout, links: links.put('inner', ALICE, linkOf('inner')) }))).toContain(
+      'LINK_MISSING'
+    )
+  })
+  test('must belong to the same run', async () => {
+    const other = linkOf('inner', { products: { 'app.tgz': digest('b') }, environment: { run: { id: '2' } } })
+    expect(codes(await verifyChain({ layout, links: chain(inner(), [BOB], other) }))).toEqual([
+      'LINKS_OF_DIFFERENT_RUNS'
+    ])
+  })
+  test('get no parameters', async () => {
+    const templated = layoutOf([step('inner', [ALICE], { expected_products: [['CREATE', '{x}'], DISALLOW_ALL] })])
+    const links = chain(templated, [BOB], linkOf('inner', { products: { '{x}': digest('b') } }))
+    expect(codes(await verifyChain({ layout, links, parameters: new Map([['x', 'app.tgz']]) }))).toEqual([
+      'RULE_ARTIFACT_DISALLOWED'
+    ])
+  })
+  test('nest only so deep', async () => {
+    const nested = layoutOf([step('pack', [BOB], { expected_products: [['CREATE', '*'], DISALLOW_ALL] })])
+    const files = new MemoryStore()
+    let place = files
+    for (let depth = 0; depth < 12; depth += 1) {
+      place.put('pack', BOB, nested)
+      place = place.of('pack', BOB)
+    }
+    const verification = await verifyChain({ layout: file(nested, [OWNER]), links: files })
+    expect(codes(verification)).toEqual(['SUBLAYOUT_TOO_DEEP'])
+    expect(verification).toMatchObject({ failures: [{ step: Array.from({ length: 9 }, () => 'pack').join('/') }] })
+  })
+})
+
+describe('final products', () => {
+  const local = (entries: [string, string][]) =>
+    new Map(entries.map(([path, digests]) => [path as ArtifactPath, digests as DigestSet]))
+  const summary = {
+    name: '',
+    command: [],
+    materials: new Map(),
+    products: local([['app.tgz', 'sha256:bb']]),
+    byproducts: new Map(),
+    environment: new Map()
+  }
+  test.each<[string, [string, string][], string[]]>([
+    ['pass when they are the same', [['app.tgz', 'sha256:bb']], []],
+    ['fail when one differs', [['app.tgz', 'sha256:cc']], ['PRODUCT_DIFFERS']],
+    ['fail when one is unknown', [['other', 'sha256:bb']], ['PRODUCT_UNKNOWN']],
+    ['fail when there is none to compare', [], ['PRODUCT_NONE']]
+  ])('%s', (_name, files, expected) =>
+    expect(checkProducts(summary, local(files)).map(({ code }) => code)).toEqual(expected)
+  )
+})
