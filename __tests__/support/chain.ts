@@ -136,7 +136,7 @@ export const goodStore = (): MemoryStore => new MemoryStore().put('write', ALICE
 
 /** Verifies the chain above, but for what is given. */
 export async function verifyChain(changes: Partial<VerificationRequest> = {}): Promise<Verification> {
-  return await verifySupplyChain({
+  return verifySupplyChain({
     layout: file(LAYOUT, [OWNER]),
     layoutSource: 'root.layout',
     layoutKeys: [OWNER.signer.publicKey],

@@ -52,7 +52,7 @@ async function dispatch(words: readonly string[], console: Console): Promise<num
     console.stdout.write(commandHelp(command.spec))
     return EXIT.yes
   }
-  return await command.run(parsed, console)
+  return command.run(parsed, console)
 }
 
 function findCommand(words: readonly string[]): { entry: CommandEntry; rest: readonly string[] } {

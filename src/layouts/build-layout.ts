@@ -452,9 +452,7 @@ class LayoutBuilder {
   #string(value: YamlValue | undefined, what: string): string | undefined {
     if (value?.kind === 'scalar' && typeof value.value === 'string' && value.value !== '') return value.value
     const found =
-      value?.kind === 'scalar'
-        ? `${value.value === '' ? 'empty' : String(value.value)}`
-        : `a ${value?.kind ?? 'nothing'}`
+      value?.kind === 'scalar' ? (value.value === '' ? 'empty' : String(value.value)) : `a ${value?.kind ?? 'nothing'}`
     return this.#problem(
       'LAYOUT_SOURCE_TYPE',
       value ?? { offset: 0 },

@@ -113,7 +113,9 @@ export class YamlSource {
 
   /** @throws LayoutSourceError when there is any problem */
   throwProblems(): void {
-    const [first, ...rest] = this.#problems.toSorted((a, b) => a.line - b.line || a.column - b.column)
+    const [first, ...rest] = this.#problems.toSorted((a, b) =>
+      a.line === b.line ? a.column - b.column : a.line - b.line
+    )
     if (first !== undefined) throw new LayoutSourceError(escapeUntrusted(this.name), [first, ...rest])
   }
 

@@ -249,7 +249,7 @@ describe('parameters', () => {
     ['a-b_1', '']
   ])
   test.each([
-    ['x{name}y{name}', 'xvaluey' + 'value'],
+    ['x{name}y{name}', 'xvalueyvalue'],
     ['{a-b_1}', ''],
     ['{{name}}', '{name}'],
     ['{{{name}}}', '{value}'],

@@ -601,10 +601,10 @@ describe('inspections', () => {
     expect(verification.items.map(({ kind }) => kind)).toEqual(['step', 'step', 'inspection', 'inspection'])
   })
   test.each<[string, object, string]>([
-    ['fails', { ...good, byproducts: { 'return-value': 1 } }, 'its command returned 1'],
+    ['fails', { ...good, byproducts: { 'return-value': 1 } }, 'its command returned the integer 1'],
     ['has no command', { ...good, byproducts: {} }, 'it has no command'],
-    ['ended without a value', { ...good, byproducts: { 'return-value': null } }, 'it has no command'],
-    ['returned text', { ...good, byproducts: { 'return-value': '0\n' } }, 'its command returned 0\\u{a}']
+    ['ended without a value', { ...good, byproducts: { 'return-value': null } }, 'its command returned null'],
+    ['returned text', { ...good, byproducts: { 'return-value': '0\n' } }, 'its command returned the string "0\\u{a}"']
   ])('fail when one %s, and no other is run', async (_name, result, message) => {
     const runner = inspections({ one: result as Record<string, unknown>, two: good })
     const verification = await verifyChain({ layout, inspections: runner })

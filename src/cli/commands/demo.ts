@@ -160,7 +160,7 @@ async function attack({ work }: DemoContext, good: GoodRunParts, say: (text: str
   say('')
   say('Now the same evidence, tampered with in six ways:')
   const [build, test] = [good.links.get('build'), good.links.get('test')] as [Link, Link]
-  return await tryAttacks({ ...good, links: { build, test } }, work, (result) => {
+  return tryAttacks({ ...good, links: { build, test } }, work, (result) => {
     say('')
     say(`${result.refused ? 'REFUSED' : 'NOT REFUSED'}: ${result.name}`)
     say(`  check:    ${result.code ?? 'none'}${result.rule === undefined ? '' : ` by the rule ${result.rule}`}`)

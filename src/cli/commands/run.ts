@@ -133,7 +133,7 @@ async function execute(
   timeoutMs: number | undefined
 ): Promise<CommandResult> {
   const ownStreams = console.stdout === process.stdout
-  return await runCommand({
+  return runCommand({
     command,
     directory: console.directory,
     environment: console.environment,

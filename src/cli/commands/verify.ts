@@ -80,7 +80,7 @@ export const verify: Command = {
   spec: VERIFY_SPEC,
   run: async (parsed, console) => {
     const batch = parsed.one('batch')
-    if (batch !== undefined) return await (await import('../verify-batch.ts')).verifyBatch(batch, console)
+    if (batch !== undefined) return (await import('../verify-batch.ts')).verifyBatch(batch, console)
     const verification = await verifyFrom(parsed, console)
     if (parsed.has('json')) print(console, JSON.stringify(verdictReport(verification), null, 2))
     else if (!parsed.has('quiet')) console.stdout.write(verdictText(verification, colourOf(console)))

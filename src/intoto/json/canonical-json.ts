@@ -50,7 +50,7 @@ export function serialise(value: JsonValue, escape: (text: string) => string): s
       if (typeof item === 'number' && (!Number.isSafeInteger(item) || Object.is(item, -0))) {
         throw new InTotoError('JSON_NUMBER_NOT_INTEGER', `${item} has no canonical form; only exact integers have.`)
       }
-      parts.push(String(item))
+      parts.push(`${item as number | bigint | boolean | null}`)
     }
   }
   write(value)

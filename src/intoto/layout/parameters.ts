@@ -47,7 +47,7 @@ export function substitute(text: string, parameters: ReadonlyMap<string, string>
     if (value === undefined) {
       throw new InTotoError('PARAMETER_MISSING', `The parameter {${escapeUntrusted(name)}} has no value.`, {
         at: where,
-        hint: `Give a value for it; there are values for: ${[...parameters.keys()].join(', ') || 'none'}.`
+        hint: `Give a value for it; there are values for: ${parameters.size === 0 ? 'none' : [...parameters.keys()].join(', ')}.`
       })
     }
     return value

@@ -3,6 +3,8 @@
 // each other are all collected; what depends on a failure is left out, so that one cause gives one report.
 import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
 import { readSignedMetadata, type SignedMetadata } from '../envelope/signed-metadata.ts'
+import { describe } from '../json/json-at.ts'
+import type { JsonValue } from '../json/json-value.ts'
 import { keyIdOf } from '../keys/derive-key-id.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import { formatUtcSeconds } from '../layout/expiry.ts'
@@ -272,7 +274,7 @@ class VerificationRun {
       })
       return undefined
     }
-    return await this.layout(metadata, {
+    return this.layout(metadata, {
       prefix: `${stepPath}/`,
       depth: position.depth + 1,
       links: position.links.sub(sublayoutDirectoryName(step.name, keyId)),
@@ -358,14 +360,12 @@ function inspectionNotAllowed(names: readonly string[]): Failure {
   }
 }
 
-function inspectionFailed(inspection: Inspection, value: unknown): Failure {
+function inspectionFailed(inspection: Inspection, value: JsonValue | undefined): Failure {
   return {
     code: 'INSPECTION_FAILED',
     step: escapeUntrusted(inspection.name),
     message: `The inspection ${quoteUntrusted(inspection.name)} did not succeed: ${
-      value === undefined || value === null
-        ? 'it has no command'
-        : `its command returned ${escapeUntrusted(String(value))}`
+      value === undefined ? 'it has no command' : `its command returned ${describe(value)}`
     }.`,
     details: [escapeUntrusted(inspection.run.join(' '))],
     hint: 'Look at what the inspection printed.'
