@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { a as nearestName, i as usage, l as print, n as HELP_FLAG, o as PROCESS_CONSOLE, r as parseArguments, s as note, t as EXIT } from "./chunks/command.mjs";
-import { n as quoteUntrusted, r as InTotoError, t as escapeUntrusted } from "./chunks/escape-untrusted.mjs";
+import { F as escapeUntrusted, I as quoteUntrusted, L as InTotoError } from "./chunks/intoto.mjs";
 // src/reporting/error-text.ts
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */
 function errorLines(error) {
@@ -172,7 +172,7 @@ async function dispatch(words, console) {
 		console.stdout.write(commandHelp(command.spec));
 		return EXIT.yes;
 	}
-	return await command.run(parsed, console);
+	return command.run(parsed, console);
 }
 function findCommand(words) {
 	for (const length of [2, 1]) {

@@ -1,48 +1,6 @@
+import { F as escapeUntrusted, I as quoteUntrusted, L as InTotoError, P as LIMITS, S as hasWildcard, T as keyIdOf, c as splitWords, h as isSafeName, u as canFail, w as parseUtcSeconds, x as parseRuleTokens } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
-import { n as quoteUntrusted, r as InTotoError, t as escapeUntrusted } from "./escape-untrusted.mjs";
-import { _ as LIMITS, g as jsonObject, o as keyIdOf, s as encodePublicKey } from "./key-files.mjs";
-import { i as formatUtcSeconds, n as parseRuleTokens, o as parseUtcSeconds, r as hasWildcard } from "./parse-rule.mjs";
-import { i as isSafeName } from "./write-file-atomically.mjs";
-import { t as canFail } from "./can-fail.mjs";
-import { n as splitWords } from "./rule-text.mjs";
 import { t as require_dist } from "./yaml.mjs";
-// src/intoto/layout/encode-layout.ts
-/** A layout as the payload of a file (in-toto v1.0, 4.3), with every member that the reference would fill in. */
-function encodeLayout(layout) {
-	const keys = /* @__PURE__ */ new Map();
-	for (const [id, key] of layout.keys) keys.set(id, encodePublicKey(key, id));
-	return jsonObject({
-		_type: "layout",
-		expires: formatUtcSeconds(layout.expires),
-		inspect: layout.inspections.map(encodeInspection),
-		keys,
-		readme: layout.readme,
-		steps: layout.steps.map(encodeStep)
-	});
-}
-function encodeStep(step) {
-	return jsonObject({
-		_type: "step",
-		name: step.name,
-		threshold: step.threshold,
-		pubkeys: step.pubkeys,
-		expected_command: step.expectedCommand,
-		expected_materials: encodeRules(step.expectedMaterials),
-		expected_products: encodeRules(step.expectedProducts)
-	});
-}
-function encodeInspection(inspection) {
-	return jsonObject({
-		_type: "inspection",
-		name: inspection.name,
-		run: inspection.run,
-		expected_materials: encodeRules(inspection.expectedMaterials),
-		expected_products: encodeRules(inspection.expectedProducts)
-	});
-}
-function encodeRules(rules) {
-	return rules.map((rule) => rule.tokens);
-}
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;
 const UNITS = {
@@ -188,7 +146,7 @@ var YamlSource = class {
 	}
 	/** @throws LayoutSourceError when there is any problem */
 	throwProblems() {
-		const [first, ...rest] = this.#problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+		const [first, ...rest] = this.#problems.toSorted((a, b) => a.line === b.line ? a.column - b.column : a.line - b.line);
 		if (first !== void 0) throw new LayoutSourceError(escapeUntrusted(this.name), [first, ...rest]);
 	}
 	#place(offset) {
@@ -532,8 +490,8 @@ var LayoutBuilder = class {
 	}
 	#string(value, what) {
 		if (value?.kind === "scalar" && typeof value.value === "string" && value.value !== "") return value.value;
-		const found = value?.kind === "scalar" ? `${value.value === "" ? "empty" : String(value.value)}` : `a ${value?.kind ?? "nothing"}`;
+		const found = value?.kind === "scalar" ? value.value === "" ? "empty" : String(value.value) : `a ${value?.kind ?? "nothing"}`;
 		return this.#problem("LAYOUT_SOURCE_TYPE", value ?? { offset: 0 }, `"${what}" needs a text, found ${found}.`, "Put the value into quotes.");
 	}
 };
-export { LayoutSourceError as n, encodeLayout as r, buildLayout as t };
+export { LayoutSourceError as n, buildLayout as t };

@@ -1,4 +1,4 @@
-import { n as quoteUntrusted, r as InTotoError } from "./escape-untrusted.mjs";
+import { I as quoteUntrusted, L as InTotoError } from "./intoto.mjs";
 import { resolve } from "node:path";
 // src/cli/console.ts
 /** The real one. */

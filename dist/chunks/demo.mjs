@@ -1,14 +1,11 @@
-import { a as checkProducts, o as DirectoryLinkStore, r as verifySupplyChain, t as failureLines } from "./verdict-text.mjs";
-import { n as quoteUntrusted, r as InTotoError, t as escapeUntrusted } from "./escape-untrusted.mjs";
-import { n as splitWords } from "./rule-text.mjs";
+import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
+import { F as escapeUntrusted, I as quoteUntrusted, L as InTotoError, M as jsonObject, N as checkProducts, T as keyIdOf, c as splitWords, d as encodeRunBinding, g as linkFileName, i as signMetadata, n as encodeLayout, o as verifySupplyChain } from "./intoto.mjs";
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
-import { a as loadPrivateKey, g as jsonObject, n as readPublicKeyFile, o as keyIdOf, r as writeKeyPair } from "./key-files.mjs";
+import { a as loadPrivateKey, n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";
 import { n as defaultSettings, r as endStep, t as beginStep } from "./step-recording.mjs";
 import { c as pathFrom, i as usage, l as print, t as EXIT } from "./command.mjs";
-import { a as linkFileName, r as signMetadata } from "./write-file-atomically.mjs";
-import { n as encodeRunBinding } from "./run-binding.mjs";
-import { r as encodeLayout, t as buildLayout } from "./build-layout.mjs";
+import { t as buildLayout } from "./build-layout.mjs";
 import { t as generateKey } from "./generate-key.mjs";
 import { n as writeLink } from "./write-link.mjs";
 import { basename, dirname, join, resolve } from "node:path";
@@ -457,7 +454,7 @@ async function runDemo(context) {
 	}
 	const products = pipeline.keepProducts(links.get("package"));
 	start = performance.now();
-	const verify = async ({ layout, links: directory, products: files }) => await verifyWithProducts(pipeline, layout, directory, files, recorder, console.now());
+	const verify = async ({ layout, links: directory, products: files }) => verifyWithProducts(pipeline, layout, directory, files, recorder, console.now());
 	const verification = await verify({
 		layout: pipeline.layoutPath,
 		links: pipeline.links,
@@ -500,7 +497,7 @@ async function attack({ work }, good, say) {
 	say("");
 	say("Now the same evidence, tampered with in six ways:");
 	const [build, test] = [good.links.get("build"), good.links.get("test")];
-	return await tryAttacks({
+	return tryAttacks({
 		...good,
 		links: {
 			build,

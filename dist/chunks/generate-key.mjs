@@ -1,4 +1,4 @@
-import { l as publicKeyFromKeyObject } from "./key-files.mjs";
+import { E as publicKeyFromKeyObject } from "./intoto.mjs";
 import { generateKeyPairSync } from "node:crypto";
 // src/signing/generate-key.ts
 /** Makes a key pair. */

@@ -1,11 +1,4 @@
-import { t as digestPairs } from "./artifacts.mjs";
-import { t as escapeUntrusted } from "./escape-untrusted.mjs";
-import { i as readSignedMetadata } from "./key-id.mjs";
-import { t as writeJson } from "./write-json.mjs";
-import { _ as LIMITS, u as publicKeyFromPem } from "./key-files.mjs";
-import { i as formatUtcSeconds } from "./parse-rule.mjs";
-import { n as parseLayout, t as parseLink } from "./parse-link.mjs";
-import { t as joinWords } from "./rule-text.mjs";
+import { C as formatUtcSeconds, D as publicKeyFromPem, F as escapeUntrusted, P as LIMITS, a as writeJson, b as parseLayout, f as parseLink, k as readSignedMetadata, p as digestPairs, s as joinWords } from "./intoto.mjs";
 import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { r as keyLines, t as describeKey } from "./key2.mjs";

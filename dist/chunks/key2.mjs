@@ -1,6 +1,6 @@
-import { t as escapeUntrusted } from "./escape-untrusted.mjs";
-import { i as PASSPHRASE_VARIABLE, n as readPublicKeyFile, o as keyIdOf, r as writeKeyPair } from "./key-files.mjs";
+import { F as escapeUntrusted, T as keyIdOf } from "./intoto.mjs";
 import { t as generateKey } from "./generate-key.mjs";
+import { i as PASSPHRASE_VARIABLE, n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
 // src/cli/commands/key.ts
 const JSON_FLAG = {

@@ -1,8 +1,7 @@
-import { t as escapeUntrusted } from "./escape-untrusted.mjs";
-import { r as signMetadata, t as writeFileAtomically } from "./write-file-atomically.mjs";
-import { n as LayoutSourceError, r as encodeLayout, t as buildLayout } from "./build-layout.mjs";
-import { i as formatUtcSeconds } from "./parse-rule.mjs";
-import { _ as LIMITS, n as readPublicKeyFile } from "./key-files.mjs";
+import { C as formatUtcSeconds, F as escapeUntrusted, P as LIMITS, i as signMetadata, n as encodeLayout } from "./intoto.mjs";
+import { n as LayoutSourceError, t as buildLayout } from "./build-layout.mjs";
+import { n as readPublicKeyFile } from "./key-files.mjs";
+import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { c as keyIdForms, h as wrapperFormat, n as LAYOUT_KEYID_FLAG, o as SIGNING_FLAGS, p as signers, t as FORMAT_FLAG } from "./signing-flags.mjs";

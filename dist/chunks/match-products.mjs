@@ -1,8 +1,4 @@
-import { t as escapeUntrusted } from "./escape-untrusted.mjs";
-import { i as readSignedMetadata } from "./key-id.mjs";
-import { _ as LIMITS, o as keyIdOf } from "./key-files.mjs";
-import { t as parseLink } from "./parse-link.mjs";
-import { t as SignatureChecker } from "./check-signatures.mjs";
+import { F as escapeUntrusted, P as LIMITS, T as keyIdOf, f as parseLink, k as readSignedMetadata, l as SignatureChecker } from "./intoto.mjs";
 import { r as recordArtifacts } from "./record-artifacts.mjs";
 import { c as pathFrom, l as print, s as note, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";

@@ -1,4 +1,4 @@
-import { r as InTotoError, t as escapeUntrusted } from "./escape-untrusted.mjs";
+import { F as escapeUntrusted, L as InTotoError } from "./intoto.mjs";
 import { readFileSync, statSync } from "node:fs";
 // src/cli/read-file.ts
 /** Reads a file that the command line names. @throws FILE_UNREADABLE, JSON_TOO_LARGE */

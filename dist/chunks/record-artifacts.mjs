@@ -1,7 +1,5 @@
 import { r as __toESM } from "./rolldown-runtime.mjs";
-import { n as digestSet } from "./artifacts.mjs";
-import { n as quoteUntrusted, r as InTotoError } from "./escape-untrusted.mjs";
-import { p as compareCodePoints } from "./key-files.mjs";
+import { I as quoteUntrusted, L as InTotoError, j as compareCodePoints, m as digestSet } from "./intoto.mjs";
 import { t as require_ignore } from "./ignore.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";

@@ -1,11 +1,6 @@
-import { n as quoteUntrusted, r as InTotoError, t as escapeUntrusted } from "./escape-untrusted.mjs";
+import { F as escapeUntrusted, I as quoteUntrusted, L as InTotoError, P as LIMITS, _ as unfinishedLinkFileName, f as parseLink, k as readSignedMetadata, l as SignatureChecker } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { r as endStep, t as beginStep } from "./step-recording.mjs";
-import { i as readSignedMetadata } from "./key-id.mjs";
-import { s as unfinishedLinkFileName } from "./write-file-atomically.mjs";
-import { t as parseLink } from "./parse-link.mjs";
-import { _ as LIMITS } from "./key-files.mjs";
-import { t as SignatureChecker } from "./check-signatures.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, s as note, t as EXIT } from "./command.mjs";
 import { a as RUN_FLAGS, d as runBinding, h as wrapperFormat, i as RECORDING_FLAGS, l as linkSigner, o as SIGNING_FLAGS, r as LINK_KEYID_FLAG, s as USE_DSSE_FLAG, t as FORMAT_FLAG, u as recordingSettings } from "./signing-flags.mjs";

@@ -1,5 +1,5 @@
-import { n as quoteUntrusted, r as InTotoError } from "./escape-untrusted.mjs";
-import { g as jsonObject, i as PASSPHRASE_VARIABLE } from "./key-files.mjs";
+import { I as quoteUntrusted, L as InTotoError, M as jsonObject } from "./intoto.mjs";
+import { i as PASSPHRASE_VARIABLE } from "./key-files.mjs";
 import { constants } from "node:os";
 import { spawn } from "node:child_process";
 // src/stages/run-command.ts

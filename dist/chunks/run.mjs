@@ -1,5 +1,4 @@
-import { n as quoteUntrusted, t as escapeUntrusted } from "./escape-untrusted.mjs";
-import { g as jsonObject } from "./key-files.mjs";
+import { F as escapeUntrusted, I as quoteUntrusted, M as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./run-command.mjs";
 import { i as recordedNothing, r as endStep, t as beginStep } from "./step-recording.mjs";
@@ -149,7 +148,7 @@ function commandOf(parsed) {
 }
 async function execute(command, parsed, console, timeoutMs) {
 	const ownStreams = console.stdout === process.stdout;
-	return await runCommand({
+	return runCommand({
 		command,
 		directory: console.directory,
 		environment: console.environment,

@@ -1,9 +1,5 @@
-import { t as escapeUntrusted } from "./escape-untrusted.mjs";
-import { a as linkFileName, n as appendSignatures, r as signMetadata, t as writeFileAtomically } from "./write-file-atomically.mjs";
-import { i as readSignedMetadata, o as readJson } from "./key-id.mjs";
-import { _ as LIMITS, o as keyIdOf } from "./key-files.mjs";
-import { n as parseLayout, t as parseLink } from "./parse-link.mjs";
-import { t as SignatureChecker } from "./check-signatures.mjs";
+import { A as readJson, F as escapeUntrusted, P as LIMITS, T as keyIdOf, b as parseLayout, f as parseLink, g as linkFileName, i as signMetadata, k as readSignedMetadata, l as SignatureChecker, r as appendSignatures } from "./intoto.mjs";
+import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";

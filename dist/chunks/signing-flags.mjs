@@ -1,4 +1,5 @@
-import { i as PASSPHRASE_VARIABLE, n as readPublicKeyFile, o as keyIdOf, t as readPrivateKeyFile } from "./key-files.mjs";
+import { T as keyIdOf } from "./intoto.mjs";
+import { i as PASSPHRASE_VARIABLE, n as readPublicKeyFile, t as readPrivateKeyFile } from "./key-files.mjs";
 import { c as pathFrom, i as usage } from "./command.mjs";
 // src/cli/signing-flags.ts
 const SIGNING_FLAGS = [{

@@ -1,5 +1,4 @@
-import { g as jsonObject } from "./key-files.mjs";
-import { n as encodeRunBinding } from "./run-binding.mjs";
+import { M as jsonObject, d as encodeRunBinding } from "./intoto.mjs";
 import { n as excludesOf } from "./record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */

@@ -1,7 +1,4 @@
-import { r as InTotoError } from "./escape-untrusted.mjs";
-import { o as readJson } from "./key-id.mjs";
-import { t as writeJson } from "./write-json.mjs";
-import { _ as LIMITS } from "./key-files.mjs";
+import { A as readJson, L as InTotoError, P as LIMITS, a as writeJson } from "./intoto.mjs";
 import { c as pathFrom, i as usage, l as print, r as parseArguments, t as EXIT } from "./command.mjs";
 import { r as verifyFrom, t as VERIFY_SPEC } from "./verify.mjs";
 import { t as readFile } from "./read-file.mjs";

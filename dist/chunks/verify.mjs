@@ -1,13 +1,8 @@
-import { c as unsignedLinkFileName, i as isSafeName, r as signMetadata, t as writeFileAtomically } from "./write-file-atomically.mjs";
-import { t as encodeLink } from "./encode-link.mjs";
-import { a as checkProducts, i as parseParameters, n as verdictText, o as DirectoryLinkStore, r as verifySupplyChain } from "./verdict-text.mjs";
-import { t as writeJson } from "./write-json.mjs";
-import { o as readJson } from "./key-id.mjs";
-import { o as parseUtcSeconds } from "./parse-rule.mjs";
-import { _ as LIMITS } from "./key-files.mjs";
+import { A as readJson, N as checkProducts, P as LIMITS, a as writeJson, h as isSafeName, i as signMetadata, o as verifySupplyChain, p as digestPairs, t as encodeLink, v as unsignedLinkFileName, w as parseUtcSeconds, y as parseParameters } from "./intoto.mjs";
+import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
-import { t as digestPairs } from "./artifacts.mjs";
 import { n as exitStatusOf, r as runCommand } from "./run-command.mjs";
+import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { c as pathFrom, i as usage, l as print, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";
 import { t as readFile } from "./read-file.mjs";
@@ -162,7 +157,7 @@ const verify = {
 	spec: VERIFY_SPEC,
 	run: async (parsed, console) => {
 		const batch = parsed.one("batch");
-		if (batch !== void 0) return await (await import("./verify-batch.mjs")).verifyBatch(batch, console);
+		if (batch !== void 0) return (await import("./verify-batch.mjs")).verifyBatch(batch, console);
 		const verification = await verifyFrom(parsed, console);
 		if (parsed.has("json")) print(console, JSON.stringify(verdictReport(verification), null, 2));
 		else if (!parsed.has("quiet")) console.stdout.write(verdictText(verification, colourOf(console)));

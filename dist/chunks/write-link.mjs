@@ -1,6 +1,5 @@
-import { n as quoteUntrusted, r as InTotoError } from "./escape-untrusted.mjs";
-import { a as linkFileName, c as unsignedLinkFileName, i as isSafeName, r as signMetadata, s as unfinishedLinkFileName, t as writeFileAtomically } from "./write-file-atomically.mjs";
-import { t as encodeLink } from "./encode-link.mjs";
+import { I as quoteUntrusted, L as InTotoError, _ as unfinishedLinkFileName, g as linkFileName, h as isSafeName, i as signMetadata, t as encodeLink, v as unsignedLinkFileName } from "./intoto.mjs";
+import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts
 /** Signs and writes a link under the name that the specification gives it; returns its path. @throws STEP_NAME_UNSAFE, FILE_UNWRITABLE */

@@ -103,6 +103,7 @@ describe('the strict JSON reader reads', () => {
   })
 
   test('nothing that JSON.parse refuses', () => {
+    expect.hasAssertions()
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'{}[]",:01-.etrufalsn\\u "'), maxLength: 12 }), (text) => {
         let accepted = true

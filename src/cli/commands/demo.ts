@@ -118,7 +118,7 @@ async function runDemo(context: DemoContext): Promise<number> {
   const products = pipeline.keepProducts(links.get('package') as Link)
   start = performance.now()
   const verify = async ({ layout, links: directory, products: files }: Attempt): Promise<Verification> =>
-    await verifyWithProducts(pipeline, layout, directory, files, recorder, console.now())
+    verifyWithProducts(pipeline, layout, directory, files, recorder, console.now())
   const verification = await verify({ layout: pipeline.layoutPath, links: pipeline.links, products: pipeline.products })
   stages.push({
     name: 'verify',

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pages that come from the code: docs/errors.md from the tables of codes, docs/command-line.md from the commands' own
+// help, and the output shown in README.md from a real run. With --check nothing is written and a difference fails.
+import { execFileSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { commandHelp, programHelp } from '../../src/cli/help.ts'
+import { COMMANDS } from '../../src/cli/commands.ts'
+import { ERROR_CODES } from '../../src/intoto/error-codes.ts'
+import { FAILURE_CODES } from '../../src/intoto/verification/failure.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const check = process.argv.includes('--check')
+let different = 0
+
+function page(name: string, text: string): void {
+  const path = join(root, name)
+  let current = ''
+  try {
+    current = readFileSync(path, 'utf8')
+  } catch {
+    // A page that is not there yet differs.
+  }
+  if (current === text) return
+  different += 1
+  if (!check) writeFileSync(path, text)
+  console.log(check ? `${name} is not what the code says; run "npm run docs"` : `${name} written`)
+}
+
+function codes(table: Readonly<Record<string, string>>): string {
+  return Object.entries(table)
+    .map(([code, meaning]) => `### ${code}\n\n${meaning}\n`)
+    .join('\n')
+}
+
+const errors = `# Errors and failures
+
+Two kinds of bad news, never mixed. A **failure** is an answer: the supply chain does not verify, for this reason
+(exit status 1). An **error** means that there is no answer: something could not be read, or was called wrongly (exit
+status 2). Both carry a code that never changes its meaning. Each message says what happened, where, and how to mend it.
+
+## Failures
+
+${codes(FAILURE_CODES)}
+## Errors
+
+${codes(ERROR_CODES)}`
+
+const helps = await Promise.all(
+  COMMANDS.map(
+    async ({ name, load }) => `## ${name}\n\n\`\`\`\n${commandHelp((await load()).spec).trimEnd()}\n\`\`\`\n`
+  )
+)
+const commandLine = `# Command line
+
+\`\`\`
+${programHelp(COMMANDS).trimEnd()}
+\`\`\`
+
+${helps.join('\n')}`
+
+/** What differs from run to run is replaced by what stays the same. */
+function stable(output: string): string {
+  return output
+    .replace(/[0-9a-f]{64}/g, (hex) => `${hex.slice(0, 0)}<digest>`)
+    .replace(/(sha256 )[0-9a-f]{12}/g, '$1<digest>')
+    .replace(/\.[0-9a-f]{8}\.link/g, '.<keyid>.link')
+    .replace(/local-[0-9a-f]{12}/g, '<run>')
+    .replace(/commit "[0-9a-f]{40}"/g, 'commit "<commit>"')
+    .replace(/\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z/g, '<time>')
+    .replace(/\([\d.]+ s\)/g, '(… s)')
+}
+
+const demo = stable(
+  execFileSync(process.execPath, [join(root, 'dist/cli.mjs'), 'demo'], {
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' }
+  })
+)
+const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const shown = readme.replace(
+  /(<!-- demo -->\n```\n)[\s\S]*?(```\n<!-- \/demo -->)/,
+  (_all, open: string, close: string) => `${open}${demo}${close}`
+)
+
+page('docs/errors.md', errors)
+page('docs/command-line.md', `${commandLine.trimEnd()}\n`)
+page('README.md', shown)
+console.log(
+  `${Object.keys(ERROR_CODES).length + Object.keys(FAILURE_CODES).length} codes and ${COMMANDS.length} commands documented`
+)
+process.exitCode = check && different > 0 ? 1 : 0

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// This project goes through itself: its own repository is cloned, built, tested, packed and verified, by its own
+// bundle and against the layout in .in-toto/. Then one byte of the package is changed, and verification must refuse it.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const root = resolve(import.meta.dirname, '../..')
+const cli = join(root, 'dist/cli.mjs')
+const work = mkdtempSync(join(tmpdir(), 'in-toto-self-'))
+const kept = join(work, 'kept')
+
+function call(words: readonly string[], output: 'inherit' | 'pipe'): { status: number | null; text: string } {
+  const { status, stdout } = spawnSync(process.execPath, [cli, ...words], {
+    cwd: root,
+    stdio: ['ignore', output, 'inherit'],
+    encoding: 'utf8'
+  })
+  return { status, text: stdout ?? '' }
+}
+
+function fail(message: string): never {
+  console.error(message)
+  rmSync(work, { recursive: true, force: true })
+  process.exit(1)
+}
+
+const commands = [
+  '--build',
+  'sh -c "npm ci --no-progress && npm run build"',
+  '--test',
+  'npm test',
+  '--package',
+  'npm pack'
+]
+const pipeline = call(
+  ['demo', '--project', root, '--layout', '.in-toto/layout.yml', ...commands, '--keep', kept],
+  'inherit'
+)
+if (pipeline.status !== 0) fail('The project does not pass through its own pipeline.')
+
+const verify = [
+  'verify',
+  '-l',
+  join(kept, 'root.layout'),
+  '--verification-keys',
+  join(kept, 'keys/owner.pub'),
+  '--link-dir',
+  join(kept, 'links'),
+  '--base-path',
+  join(kept, 'product'),
+  '-p',
+  '.',
+  '-e',
+  '*.none'
+]
+if (call([...verify, '--quiet'], 'pipe').status !== 0) fail('What was kept does not verify.')
+
+const [file] = readdirSync(join(kept, 'product'))
+if (file === undefined) fail('Nothing was packed.')
+const path = join(kept, 'product', file)
+const bytes = readFileSync(path)
+bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
+writeFileSync(path, bytes)
+const refused = call(verify, 'pipe')
+console.log(`\nOne byte of ${file} changed:`)
+console.log(refused.text)
+if (refused.status !== 1 || !refused.text.includes(file)) fail('A changed package was not refused by name.')
+rmSync(work, { recursive: true, force: true })
+console.log('1 passed, 0 failed')

@@ -1,0 +1,2528 @@
+import { constants, createHash, createPublicKey, verify } from "node:crypto";
+import { Buffer, isUtf8 } from "node:buffer";
+// src/intoto/errors.ts
+/**
+* The one error class of the suite. The code is stable and documented in docs/errors.md; `message` says what
+* happened with the values found, escaped with `escapeUntrusted` where they come from outside.
+*/
+var InTotoError = class extends Error {
+	name = "InTotoError";
+	code;
+	at;
+	hint;
+	constructor(code, message, details = {}) {
+		super(message, { cause: details.cause });
+		this.code = code;
+		this.at = details.at;
+		this.hint = details.hint;
+	}
+};
+// src/intoto/escape-untrusted.ts
+const UNSAFE = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\p{Cs}\u{e0000}-\u{e007f}]/gu;
+/**
+* Makes text from outside safe to show on one line: control characters, line breaks, bidirectional marks and
+* invisible characters become `\u{hex}`, so that a file name can neither start a workflow command on a line of its
+* own nor recolour or reorder a terminal. Text longer than `limit` UTF-16 code units is cut, and says so.
+*/
+function escapeUntrusted(text, limit = 300) {
+	const escaped = (text.length > limit ? text.slice(0, limit) : text).replace(UNSAFE, (character) => `\\u{${character.codePointAt(0).toString(16)}}`);
+	return text.length > limit ? `${escaped}… (${text.length} characters)` : escaped;
+}
+/** The same within double quotes, for values in messages. */
+function quoteUntrusted(text, limit = 300) {
+	return `"${escapeUntrusted(text, limit)}"`;
+}
+// src/intoto/limits.ts
+const MiB = 1048576;
+const LIMITS = {
+	/** Bytes of one link file. A link of a million files is about 130 MiB. */
+	linkBytes: 384 * MiB,
+	/** Bytes of one layout file. */
+	layoutBytes: 16 * MiB,
+	/** Bytes of a key file or of a parameters file. */
+	smallFileBytes: 1 * MiB,
+	/** Nesting of JSON values. In-toto metadata needs six levels; by-products may add some. */
+	jsonDepth: 64,
+	/** Signatures on one envelope. */
+	signatures: 256,
+	/** Steps and inspections of one layout together. */
+	layoutItems: 1e4,
+	/** Rules in one list. */
+	rulesPerList: 1e4,
+	/** Keys of one layout. */
+	layoutKeys: 1e4,
+	/** Layouts within layouts. */
+	sublayoutDepth: 8,
+	/** UTF-16 code units of a name or of an artifact path. */
+	nameLength: 4096
+};
+// src/intoto/verification/check-products.ts
+/** Compares files at hand with the final products; each must be among them, byte for byte. No file at all is a failure. */
+function checkProducts(summary, local) {
+	if (local.size === 0) return [{
+		code: "PRODUCT_NONE",
+		message: "No file was found to compare with the final products.",
+		details: [],
+		hint: "Check the paths given as products, the base path and the excludes."
+	}];
+	const failures = [];
+	for (const [path, digests] of local) {
+		const expected = summary.products.get(path);
+		if (expected === digests) continue;
+		failures.push({
+			code: expected === void 0 ? "PRODUCT_UNKNOWN" : "PRODUCT_DIFFERS",
+			artifacts: [escapeUntrusted(path)],
+			message: expected === void 0 ? `${quoteUntrusted(path)} is not among the ${summary.products.size} products of the last step.` : `${quoteUntrusted(path)} differs from what the last step recorded.`,
+			details: expected === void 0 ? [] : [`recorded: ${escapeUntrusted(expected)}`, `found:    ${escapeUntrusted(digests)}`],
+			hint: expected === void 0 ? "Give the path as the link spells it (see --base-path and --lstrip-paths), and only files that the last step made." : "Do not use the file: it is not what the verified pipeline produced."
+		});
+	}
+	return failures;
+}
+// src/intoto/json/json-value.ts
+/** True for objects, and narrows. */
+function isJsonObject(value) {
+	return value instanceof Map;
+}
+/** Builds an object value from literal members; members whose value is `undefined` are left out. */
+function jsonObject(members) {
+	const object = /* @__PURE__ */ new Map();
+	for (const [name, value] of Object.entries(members)) if (value !== void 0) object.set(name, value);
+	return object;
+}
+// src/intoto/json/canonical-json.ts
+/**
+* The canonical form of a value, in UTF-8; what a Metablock signature covers and what key ids are computed from.
+*
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+*/
+function canonicalJson(value) {
+	return Buffer.from(serialise(value, (text) => text.replace(/["\\]/g, "\\$&")), "utf8");
+}
+/** A value in canonical order and without white space, with strings escaped as the caller needs. */
+function serialise(value, escape) {
+	const parts = [];
+	const string = (text) => {
+		if (!text.isWellFormed()) throw new InTotoError("JSON_STRING_LONE_SURROGATE", `${quoteUntrusted(text)} holds half of a surrogate pair.`);
+		return `"${escape(text)}"`;
+	};
+	const write = (item) => {
+		if (typeof item === "string") parts.push(string(item));
+		else if (isJsonObject(item)) {
+			let separator = "{";
+			for (const name of sortedByCodePoint([...item.keys()])) {
+				parts.push(separator, string(name), ":");
+				write(item.get(name));
+				separator = ",";
+			}
+			parts.push(separator === "{" ? "{}" : "}");
+		} else if (Array.isArray(item)) {
+			let separator = "[";
+			for (const element of item) {
+				parts.push(separator);
+				write(element);
+				separator = ",";
+			}
+			parts.push(separator === "[" ? "[]" : "]");
+		} else {
+			if (typeof item === "number" && (!Number.isSafeInteger(item) || Object.is(item, -0))) throw new InTotoError("JSON_NUMBER_NOT_INTEGER", `${item} has no canonical form; only exact integers have.`);
+			parts.push(`${item}`);
+		}
+	};
+	write(value);
+	return parts.join("");
+}
+/** Sorts in place by Unicode code point; the language's own order is by UTF-16 unit and differs beyond U+FFFF. */
+function sortedByCodePoint(names) {
+	for (let index = 1; index < names.length; index += 1) if (compareCodePoints(names[index - 1], names[index]) > 0) return names.sort(compareCodePoints);
+	return names;
+}
+/** Negative, zero or positive as `a` comes before, with or after `b` in order of code points. */
+function compareCodePoints(a, b) {
+	const shorter = Math.min(a.length, b.length);
+	for (let index = 0; index < shorter; index += 1) {
+		const left = a.charCodeAt(index);
+		const right = b.charCodeAt(index);
+		if (left !== right) return rank(left) - rank(right);
+	}
+	return a.length - b.length;
+}
+/** Lifts surrogates above the rest of the basic plane, which makes the order of units that of code points. */
+function rank(unit) {
+	return unit < 55296 ? unit : unit < 57344 ? unit + 8192 : unit - 2048;
+}
+// src/intoto/json/json-at.ts
+const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+/** A value, the document it was read from, and its path in there. */
+var JsonAt = class JsonAt {
+	value;
+	#parent;
+	#step;
+	constructor(value, parent, step) {
+		this.value = value;
+		this.#parent = parent;
+		this.#step = step;
+	}
+	/** The root of a document; `source` is a file name or another name that the user knows it by. */
+	static root(value, source) {
+		return new JsonAt(value, void 0, source);
+	}
+	/** The value one step down. */
+	child(step, value) {
+		return new JsonAt(value, this, step);
+	}
+	/** The JSON path alone, `$` for the root. */
+	get path() {
+		if (this.#parent === void 0) return "$";
+		if (typeof this.#step === "number") return `${this.#parent.path}[${this.#step}]`;
+		return PLAIN_MEMBER.test(this.#step) ? `${this.#parent.path}.${this.#step}` : `${this.#parent.path}[${quoteUntrusted(this.#step, 100)}]`;
+	}
+	/** Document and JSON path, escaped, for messages. */
+	get where() {
+		return `${escapeUntrusted(this.source)}: ${this.path}`;
+	}
+	/** The name of the document. */
+	get source() {
+		return this.#parent === void 0 ? String(this.#step) : this.#parent.source;
+	}
+	/** @throws METADATA_TYPE_WRONG */
+	object() {
+		if (isJsonObject(this.value)) return this.value;
+		throw this.wrongType("an object");
+	}
+	/** @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING */
+	member(name) {
+		const found = this.optional(name);
+		if (found !== void 0) return found;
+		throw new InTotoError("METADATA_MEMBER_MISSING", `The member "${name}" is missing.`, { at: this.where });
+	}
+	/** The member, or undefined when it is absent. @throws METADATA_TYPE_WRONG */
+	optional(name) {
+		const value = this.object().get(name);
+		return value === void 0 ? void 0 : this.child(name, value);
+	}
+	/** All members in document order. @throws METADATA_TYPE_WRONG */
+	*members() {
+		for (const [name, value] of this.object()) yield [name, this.child(name, value)];
+	}
+	/** The items of a list. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID when there are more than `most` */
+	list(most) {
+		if (!Array.isArray(this.value)) throw this.wrongType("a list");
+		const items = this.value;
+		if (items.length > most) throw this.invalid(`The list has ${items.length} items; at most ${most} are read.`);
+		return items.map((item, index) => this.child(index, item));
+	}
+	/** @throws METADATA_TYPE_WRONG */
+	string() {
+		if (typeof this.value === "string") return this.value;
+		throw this.wrongType("a string");
+	}
+	/** @throws METADATA_TYPE_WRONG */
+	integer() {
+		if (typeof this.value === "number" || typeof this.value === "bigint") return this.value;
+		throw this.wrongType("an integer");
+	}
+	/** A list of strings. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
+	strings(most = LIMITS.rulesPerList) {
+		return this.list(most).map((item) => item.string());
+	}
+	/** An error about the value found here. */
+	invalid(message, hint) {
+		return new InTotoError("METADATA_VALUE_INVALID", message, {
+			at: this.where,
+			hint
+		});
+	}
+	/** An error about the type found here. */
+	wrongType(expected) {
+		return new InTotoError("METADATA_TYPE_WRONG", `Expected ${expected}, found ${describe(this.value)}.`, { at: this.where });
+	}
+};
+/** A value in a few words, safe to show. */
+function describe(value) {
+	if (value === null) return "null";
+	if (typeof value === "string") return `the string ${quoteUntrusted(value, 80)}`;
+	if (typeof value === "boolean") return String(value);
+	if (typeof value === "number" || typeof value === "bigint") return `the integer ${value}`;
+	return Array.isArray(value) ? "a list" : "an object";
+}
+// src/intoto/json/read-json.ts
+/**
+* Reads one JSON document.
+*
+* @throws JSON_TOO_LARGE, JSON_NOT_UTF8, JSON_BYTE_ORDER_MARK, JSON_SYNTAX, JSON_TRAILING_DATA, JSON_TOO_DEEP,
+* JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+*/
+function readJson(bytes, { source, maxBytes }) {
+	const refuse = (code, message) => new InTotoError(code, message, { at: escapeUntrusted(source) });
+	if (bytes.length > maxBytes) throw refuse("JSON_TOO_LARGE", `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`);
+	if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) throw refuse("JSON_BYTE_ORDER_MARK", "The document starts with a byte order mark.");
+	if (!isUtf8(bytes)) throw refuse("JSON_NOT_UTF8", "The document is not valid UTF-8.");
+	return JsonAt.root(new Reader(bytes, source).document(), source);
+}
+const QUOTE = 34;
+const BACKSLASH = 92;
+const COMMA = 44;
+const COLON = 58;
+const MINUS = 45;
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
+const ESCAPES = /* @__PURE__ */ new Map([
+	[34, "\""],
+	[92, "\\"],
+	[47, "/"],
+	[98, "\b"],
+	[102, "\f"],
+	[110, "\n"],
+	[114, "\r"],
+	[116, "	"]
+]);
+var Reader = class {
+	#bytes;
+	#source;
+	#position = 0;
+	#depth = 0;
+	constructor(bytes, source) {
+		this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+		this.#source = source;
+	}
+	document() {
+		const value = this.#value();
+		this.#skipSpace();
+		if (this.#position < this.#bytes.length) throw this.#error("JSON_TRAILING_DATA", "Something follows the document.");
+		return value;
+	}
+	#value() {
+		this.#skipSpace();
+		switch (this.#bytes[this.#position]) {
+			case 123: return this.#nested(() => this.#object());
+			case 91: return this.#nested(() => this.#list());
+			case QUOTE: return this.#string();
+			case 116: return this.#word("true", true);
+			case 102: return this.#word("false", false);
+			case 110: return this.#word("null", null);
+			default: return this.#number();
+		}
+	}
+	#nested(read) {
+		this.#depth += 1;
+		if (this.#depth > LIMITS.jsonDepth) throw this.#error("JSON_TOO_DEEP", `The document nests deeper than ${LIMITS.jsonDepth} levels.`);
+		this.#position += 1;
+		const value = read();
+		this.#depth -= 1;
+		return value;
+	}
+	#object() {
+		const members = /* @__PURE__ */ new Map();
+		if (this.#take(125)) return members;
+		let count = 0;
+		do {
+			this.#skipSpace();
+			if (this.#bytes[this.#position] !== QUOTE) throw this.#syntax("a member name in double quotes");
+			const name = this.#string();
+			if (!this.#take(COLON)) throw this.#syntax("\":\"");
+			members.set(name, this.#value());
+			count += 1;
+			if (members.size !== count) throw this.#error("JSON_MEMBER_DUPLICATE", `The member ${quoteUntrusted(name)} stands twice in one object.`);
+		} while (this.#take(COMMA));
+		if (!this.#take(125)) throw this.#syntax("\",\" or \"}\"");
+		return members;
+	}
+	#list() {
+		const items = [];
+		if (this.#take(93)) return items;
+		do
+			items.push(this.#value());
+		while (this.#take(COMMA));
+		if (!this.#take(93)) throw this.#syntax("\",\" or \"]\"");
+		return items;
+	}
+	#string() {
+		const bytes = this.#bytes;
+		const start = this.#position + 1;
+		let high = 0;
+		let end = start;
+		let byte = bytes[end];
+		while (isPlain(byte)) {
+			high |= byte;
+			end += 1;
+			byte = bytes[end];
+		}
+		if (byte === BACKSLASH) return this.#escapedString(start, end);
+		if (byte !== QUOTE) throw this.#error("JSON_SYNTAX", "A string ends early or holds a control character.");
+		this.#position = end + 1;
+		return high < 128 ? bytes.toString("latin1", start, end) : bytes.toString("utf8", start, end);
+	}
+	/** The rare rest of a string from its first backslash on. */
+	#escapedString(start, firstBackslash) {
+		let text = this.#bytes.toString("utf8", start, firstBackslash);
+		this.#position = firstBackslash;
+		for (;;) {
+			const byte = this.#bytes[this.#position];
+			if (byte === QUOTE) break;
+			if (byte === BACKSLASH) {
+				text += this.#escape();
+				continue;
+			}
+			const plain = this.#position;
+			let end = plain;
+			while (isPlain(this.#bytes[end])) end += 1;
+			if (end === plain) throw this.#error("JSON_SYNTAX", "A string ends early or holds a control character.");
+			text += this.#bytes.toString("utf8", plain, end);
+			this.#position = end;
+		}
+		if (!text.isWellFormed()) throw this.#error("JSON_STRING_LONE_SURROGATE", "A string holds half of a surrogate pair.");
+		this.#position += 1;
+		return text;
+	}
+	#escape() {
+		const letter = this.#bytes[this.#position + 1];
+		if (letter === 117) {
+			const digits = this.#bytes.toString("latin1", this.#position + 2, this.#position + 6);
+			if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw this.#error("JSON_SYNTAX", "An escape \\u lacks four hexadecimal digits.");
+			this.#position += 6;
+			return String.fromCharCode(Number.parseInt(digits, 16));
+		}
+		const character = letter === void 0 ? void 0 : ESCAPES.get(letter);
+		if (character === void 0) throw this.#error("JSON_SYNTAX", "A string holds an unknown escape.");
+		this.#position += 2;
+		return character;
+	}
+	#word(word, value) {
+		const end = this.#position + word.length;
+		if (this.#bytes.toString("latin1", this.#position, end) !== word) throw this.#syntax("a value");
+		this.#position = end;
+		return value;
+	}
+	#number() {
+		const start = this.#position;
+		const negative = this.#bytes[start] === MINUS;
+		let end = negative ? start + 1 : start;
+		const digits = end;
+		while (isDigit(this.#bytes[end])) end += 1;
+		if (end === digits) throw this.#syntax("a value");
+		if (end - digits > 1 && this.#bytes[digits] === DIGIT_0) throw this.#error("JSON_SYNTAX", "A number starts with 0.");
+		if (end - digits > MAX_DIGITS) throw this.#error("JSON_SYNTAX", `A number has more than ${MAX_DIGITS} digits.`);
+		const next = this.#bytes[end];
+		const zero = this.#bytes[digits] === DIGIT_0;
+		if (negative && zero || next === 46 || next === 101 || next === 69) throw this.#error("JSON_NUMBER_NOT_INTEGER", "A number has a fraction or an exponent, or is negative zero.");
+		this.#position = end;
+		const text = this.#bytes.toString("latin1", start, end);
+		const value = Number(text);
+		return Number.isSafeInteger(value) ? value : BigInt(text);
+	}
+	#skipSpace() {
+		while (isSpace(this.#bytes[this.#position])) this.#position += 1;
+	}
+	/** Skips white space and the byte, when it comes next. */
+	#take(byte) {
+		this.#skipSpace();
+		if (this.#bytes[this.#position] !== byte) return false;
+		this.#position += 1;
+		return true;
+	}
+	#syntax(expected) {
+		const found = this.#bytes[this.#position];
+		const shown = found === void 0 ? "the end of the document" : `byte 0x${found.toString(16).padStart(2, "0")}`;
+		return this.#error("JSON_SYNTAX", `Expected ${expected}, found ${shown}.`);
+	}
+	/** Line and column are counted only now, when there is something to say. */
+	#error(code, message) {
+		const before = this.#bytes.subarray(0, this.#position).toString("latin1");
+		const line = before.split("\n").length;
+		const column = before.length - before.lastIndexOf("\n");
+		return new InTotoError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` });
+	}
+};
+/** Digits of one integer; the specification bounds none, and no honest document comes near. */
+const MAX_DIGITS = 1e3;
+function isDigit(byte) {
+	return byte !== void 0 && byte >= DIGIT_0 && byte <= DIGIT_9;
+}
+function isSpace(byte) {
+	return byte === 32 || byte === 10 || byte === 13 || byte === 9;
+}
+function isPlain(byte) {
+	return byte !== void 0 && byte >= 32 && byte !== QUOTE && byte !== BACKSLASH;
+}
+// src/intoto/envelope/base64.ts
+/**
+* Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
+* mixed alphabets, no spare bits. Node's decoder skips what it does not know, which lets two texts mean one thing.
+*
+* @throws METADATA_TYPE_WRONG, METADATA_BASE64
+*/
+function decodeBase64(at) {
+	const text = at.string();
+	const unpadded = text.replace(/={1,2}$/, "");
+	const bytes = Buffer.from(unpadded, "base64");
+	const urlSafe = unpadded.includes("-") || unpadded.includes("_");
+	const standard = bytes.toString(urlSafe ? "base64url" : "base64").replace(/=+$/, "");
+	const padding = text.length - unpadded.length;
+	if (standard !== unpadded || padding > 0 && text.length % 4 !== 0) throw new InTotoError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
+	return bytes;
+}
+// src/intoto/envelope/pae.ts
+/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
+function preAuthenticationEncoding(payloadType, payload) {
+	const type = Buffer.from(payloadType, "utf8");
+	return Buffer.concat([
+		Buffer.from(`DSSEv1 ${type.length} `, "latin1"),
+		type,
+		Buffer.from(` ${payload.length} `, "latin1"),
+		payload
+	]);
+}
+// src/intoto/envelope/signed-metadata.ts
+/** The payload type of in-toto metadata in DSSE. */
+const PAYLOAD_TYPE = "application/vnd.in-toto+json";
+/**
+* Reads either wrapper.
+*
+* @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
+* METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
+*/
+function readSignedMetadata(bytes, options) {
+	const document = readJson(bytes, options);
+	const members = document.object();
+	if (members.has("payload")) return readDsse(document, options);
+	if (members.has("signed")) return readMetablock(document);
+	throw new InTotoError("METADATA_ENVELOPE_UNKNOWN", "The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).", {
+		at: document.where,
+		hint: "Give a signed layout or link as in-toto tools write it."
+	});
+}
+function readDsse(document, { source, maxBytes }) {
+	const typeAt = document.member("payloadType");
+	const payloadType = typeAt.string();
+	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
+	const payloadBytes = decodeBase64(document.member("payload"));
+	let parsed;
+	return {
+		wrapper: "dsse",
+		signatures: dsseSignatures$1(document.member("signatures")),
+		get payload() {
+			return parsed ??= readJson(payloadBytes, {
+				source: `${source} (payload)`,
+				maxBytes
+			});
+		},
+		get kind() {
+			return kindOf(this.payload);
+		},
+		signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes)
+	};
+}
+/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
+function dsseSignatures$1(at) {
+	const keyIds = /* @__PURE__ */ new Set();
+	return at.list(LIMITS.signatures).map((signature) => {
+		const keyId = signature.optional("keyid")?.string() ?? "";
+		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
+		keyIds.add(keyId);
+		return {
+			keyId,
+			bytes: decodeBase64(signature.member("sig"))
+		};
+	});
+}
+function readMetablock(document) {
+	const payload = document.member("signed");
+	return {
+		wrapper: "metablock",
+		signatures: document.member("signatures").list(LIMITS.signatures).map(metablockSignature),
+		payload,
+		kind: kindOf(payload),
+		signedBytes: () => canonicalJson(payload.value)
+	};
+}
+const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
+function metablockSignature(at) {
+	const keyId = at.member("keyid").string();
+	const sig = at.optional("sig");
+	if (sig === void 0) return {
+		keyId,
+		bytes: void 0
+	};
+	const hex = sig.string();
+	return {
+		keyId,
+		bytes: HEX_BYTES.test(hex) ? Buffer.from(hex, "hex") : void 0
+	};
+}
+function kindOf(payload) {
+	const type = payload.object().get("_type");
+	return type === "layout" || type === "link" ? type : "other";
+}
+// src/intoto/keys/schemes.ts
+const rsa = (padding, hash) => ({
+	keyType: "rsa",
+	hash,
+	padding
+});
+const SCHEMES = {
+	ed25519: { keyType: "ed25519" },
+	"ecdsa-sha2-nistp256": {
+		keyType: "ecdsa",
+		hash: "sha256",
+		curve: "prime256v1"
+	},
+	"ecdsa-sha2-nistp384": {
+		keyType: "ecdsa",
+		hash: "sha384",
+		curve: "secp384r1"
+	},
+	"ecdsa-sha2-nistp521": {
+		keyType: "ecdsa",
+		hash: "sha512",
+		curve: "secp521r1"
+	},
+	"rsassa-pss-sha224": rsa("pss", "sha224"),
+	"rsassa-pss-sha256": rsa("pss", "sha256"),
+	"rsassa-pss-sha384": rsa("pss", "sha384"),
+	"rsassa-pss-sha512": rsa("pss", "sha512"),
+	"rsa-pkcs1v15-sha224": rsa("pkcs1v15", "sha224"),
+	"rsa-pkcs1v15-sha256": rsa("pkcs1v15", "sha256"),
+	"rsa-pkcs1v15-sha384": rsa("pkcs1v15", "sha384"),
+	"rsa-pkcs1v15-sha512": rsa("pkcs1v15", "sha512")
+};
+/** True for a scheme of the table, and narrows. */
+function isScheme(text) {
+	return Object.hasOwn(SCHEMES, text);
+}
+/** The type that a `keytype` names; older ECDSA keys carry their scheme there. */
+function keyTypeOf(text) {
+	if (text === "rsa" || text === "ecdsa" || text === "ed25519") return text;
+	return /^ecdsa-sha2-nistp(256|384|521)$/.test(text) ? "ecdsa" : void 0;
+}
+// src/intoto/keys/public-key.ts
+const RSA_BITS = {
+	least: 2048,
+	most: 16384
+};
+const ED25519_SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
+/**
+* The key object of a layout (in-toto v1.0, 4.2): `{keytype, scheme, keyval: {public}}`.
+*
+* @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, KEY_UNSUPPORTED, KEY_UNREADABLE, KEY_NOT_PUBLIC
+*/
+function parsePublicKey(at) {
+	const members = at.object();
+	if (members.has("method") || members.get("keytype") === "sigstore-oidc") throw unsupportedKind(at);
+	const typeAt = at.member("keytype");
+	const keyType = keyTypeOf(typeAt.string());
+	if (keyType === void 0) throw unsupported(`The key type is ${quoteUntrusted(typeAt.string())}.`, typeAt.where);
+	const schemeAt = at.member("scheme");
+	const scheme = schemeAt.string();
+	if (!isScheme(scheme)) throw unsupported(`The signature scheme is ${quoteUntrusted(scheme)}.`, schemeAt.where);
+	const value = at.member("keyval");
+	const secret = value.optional("private");
+	if (secret !== void 0 && secret.value !== "") throw new InTotoError("KEY_NOT_PUBLIC", "The key object holds a private key.", {
+		at: secret.where,
+		hint: "Treat that key as leaked: replace it, and write only public keys into metadata."
+	});
+	const publicAt = value.member("public");
+	const text = publicAt.string();
+	return makePublicKey(keyType === "ed25519" ? ed25519FromHex(text, publicAt.where) : keyFromPem(text, publicAt.where), scheme, publicAt.where);
+}
+/**
+* A public key in PEM form (SPKI), with the default scheme of its type.
+*
+* @throws KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC
+*/
+function publicKeyFromPem(pem, source) {
+	const where = escapeUntrusted(source);
+	const keyObject = keyFromPem(pem, where);
+	return makePublicKey(keyObject, defaultScheme(keyObject, where), where);
+}
+/** The public half of a key object, as a key of this suite. @throws KEY_UNSUPPORTED */
+function publicKeyFromKeyObject(keyObject, source) {
+	const where = escapeUntrusted(source);
+	const publicKey = keyObject.type === "private" ? createPublicKey(keyObject) : keyObject;
+	return makePublicKey(publicKey, defaultScheme(publicKey, where), where);
+}
+/**
+* The key object for a layout. in-toto-golang wants `keyid_hash_algorithms`, in-toto-python wants `keyid`; either
+* ignores the other's.
+*/
+function encodePublicKey(key, keyId) {
+	return jsonObject({
+		keyid: keyId,
+		keyid_hash_algorithms: ["sha256", "sha512"],
+		keytype: key.keyType,
+		keyval: jsonObject({ public: publicText(key) }),
+		scheme: key.scheme
+	});
+}
+/** The value of `keyval.public`: hex for Ed25519, PEM for the others. */
+function publicText(key) {
+	if (key.keyType !== "ed25519") return key.pem;
+	return key.keyObject.export({
+		type: "spki",
+		format: "der"
+	}).subarray(ED25519_SPKI_PREFIX.length).toString("hex");
+}
+function makePublicKey(keyObject, scheme, where) {
+	const parameters = SCHEMES[scheme];
+	const { asymmetricKeyType, asymmetricKeyDetails: details } = keyObject;
+	if (asymmetricKeyType === "rsa") {
+		const bits = details?.modulusLength ?? 0;
+		if (bits < RSA_BITS.least || bits > RSA_BITS.most) throw unsupported(`The RSA key has ${bits} bits; ${RSA_BITS.least} to ${RSA_BITS.most} are accepted.`, where);
+		if ((details?.publicExponent ?? 0n) < 3n) throw unsupported("The RSA key has an exponent below 3.", where);
+	}
+	if (!(asymmetricKeyType === (parameters.keyType === "ecdsa" ? "ec" : parameters.keyType) && (parameters.keyType !== "ecdsa" || details?.namedCurve === parameters.curve))) throw unsupported(`${describeKeyObject(keyObject)} does not fit the scheme ${scheme}.`, where);
+	const der = keyObject.export({
+		type: "spki",
+		format: "der"
+	});
+	return {
+		keyType: parameters.keyType,
+		scheme,
+		keyObject,
+		pem: keyObject.export({
+			type: "spki",
+			format: "pem"
+		}).toString(),
+		fingerprint: createHash("sha256").update(der).digest("hex")
+	};
+}
+function defaultScheme(key, where) {
+	const { asymmetricKeyType, asymmetricKeyDetails } = key;
+	if (asymmetricKeyType === "ed25519") return "ed25519";
+	if (asymmetricKeyType === "rsa") return "rsassa-pss-sha256";
+	const curve = asymmetricKeyDetails?.namedCurve;
+	if (curve === "prime256v1") return "ecdsa-sha2-nistp256";
+	if (curve === "secp384r1") return "ecdsa-sha2-nistp384";
+	if (curve === "secp521r1") return "ecdsa-sha2-nistp521";
+	throw unsupported(`${describeKeyObject(key)} is not supported.`, where);
+}
+function describeKeyObject({ asymmetricKeyType, asymmetricKeyDetails }) {
+	return `A key of type ${asymmetricKeyType}${asymmetricKeyDetails?.namedCurve === void 0 ? "" : ` on curve ${asymmetricKeyDetails.namedCurve}`}`;
+}
+function ed25519FromHex(hex, where) {
+	if (!/^[0-9a-fA-F]{64}$/.test(hex)) throw new InTotoError("KEY_UNREADABLE", "An Ed25519 key has 64 hexadecimal digits.", { at: where });
+	const der = Buffer.concat([ED25519_SPKI_PREFIX, Buffer.from(hex, "hex")]);
+	return createPublicKey({
+		key: der,
+		format: "der",
+		type: "spki"
+	});
+}
+const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[A-Za-z0-9+/=\s]*-----END \1-----/g;
+function keyFromPem(text, where) {
+	if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/.test(text)) throw new InTotoError("KEY_NOT_PUBLIC", "A public key is needed here; this is a private key.", {
+		at: where,
+		hint: "Give the public key, usually the file ending in .pub."
+	});
+	const blocks = text.length > LIMITS.smallFileBytes ? [] : [...text.matchAll(PEM_BLOCK)];
+	const [block] = blocks;
+	if (blocks.length !== 1 || block === void 0 || block[1] !== "PUBLIC KEY") throw unreadable$1(blocks.length === 1 && block !== void 0 ? `Found a PEM block "${block[1]}".` : `Found ${blocks.length} PEM blocks where one public key is needed.`, where);
+	try {
+		return createPublicKey(block[0]);
+	} catch (error) {
+		throw unreadable$1("The PEM block holds no key that OpenSSL can read.", where, error);
+	}
+}
+function unreadable$1(message, at, cause) {
+	return new InTotoError("KEY_UNREADABLE", message, {
+		at,
+		cause,
+		hint: "Give one public key in PEM form: -----BEGIN PUBLIC KEY----- … -----END PUBLIC KEY-----."
+	});
+}
+function unsupported(message, at) {
+	return new InTotoError("KEY_UNSUPPORTED", message, {
+		at,
+		hint: "Use Ed25519, ECDSA on P-256, P-384 or P-521, or RSA with at least 2048 bits."
+	});
+}
+function unsupportedKind(at) {
+	return unsupported(at.object().has("method") ? "This is a GPG key, which this tool does not verify." : "This is a keyless functionary, which this version does not verify.", at.where);
+}
+// src/intoto/keys/derive-key-id.ts
+/** Computes a key id: SHA-256 over the canonical key object, as 64 hexadecimal digits. */
+function keyIdOf(key, form) {
+	const text = publicText(key);
+	const object = form === "current" ? jsonObject({
+		keytype: key.keyType,
+		keyval: jsonObject({ public: text }),
+		scheme: key.scheme
+	}) : jsonObject({
+		keyid_hash_algorithms: ["sha256", "sha512"],
+		keytype: key.keyType,
+		keyval: jsonObject({ public: text.trimEnd() }),
+		scheme: key.scheme
+	});
+	return createHash("sha256").update(canonicalJson(object)).digest("hex");
+}
+// src/intoto/layout/expiry.ts
+const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+/**
+* Reads `YYYY-MM-DDTHH:MM:SSZ` into milliseconds since the epoch, or undefined when it is not a real time: Date.parse
+* alone turns 30 February into 2 March.
+*/
+function parseUtcSeconds(text) {
+	if (!UTC_SECONDS.test(text)) return void 0;
+	const milliseconds = Date.parse(text);
+	if (Number.isNaN(milliseconds)) return void 0;
+	return formatUtcSeconds(milliseconds) === text ? milliseconds : void 0;
+}
+/** The specification's form of a time, seconds cut off. */
+function formatUtcSeconds(milliseconds) {
+	return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+/** The member `expires` of a layout. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
+function parseExpiry(at) {
+	const milliseconds = parseUtcSeconds(at.string());
+	if (milliseconds !== void 0) return milliseconds;
+	throw at.invalid("Expected a real UTC time of the form YYYY-MM-DDTHH:MM:SSZ.", "Write for example \"2030-01-31T00:00:00Z\".");
+}
+// src/intoto/json/unknown-members.ts
+/** The members of `object` that are not in `known`. */
+function unknownMembers$1(object, known) {
+	const found = [];
+	for (const [name, member] of object.members()) {
+		if (known.includes(name)) continue;
+		found.push({
+			at: member.where,
+			looksLike: known.find((other) => other.toLowerCase() === name.toLowerCase())
+		});
+	}
+	return found;
+}
+// src/intoto/keys/key-id.ts
+const HEX$1 = /^[0-9a-fA-F]+$/;
+/** True for a non-empty string of hexadecimal digits. */
+function isKeyId(text) {
+	return HEX$1.test(text);
+}
+/** The part of a key id that stands in file names: its first eight characters. */
+function keyIdPrefix(keyId) {
+	return keyId.slice(0, 8);
+}
+// src/intoto/rules/pattern.ts
+const WILDCARD = /[*?[]/;
+/** True when the text means anything else than itself as a pattern. */
+function hasWildcard(text) {
+	return WILDCARD.test(text);
+}
+/** Compiles a pattern; every text is one. */
+function compilePattern(source) {
+	return {
+		source,
+		matches: matcher(source)
+	};
+}
+function matcher(source) {
+	if (!hasWildcard(source)) return (text) => text === source;
+	const inner = source.replace(/^\*+|\*+$/g, "");
+	if (!hasWildcard(inner)) {
+		const [open, close] = [source.startsWith("*"), source.endsWith("*")];
+		if (inner === "") return () => true;
+		if (open && close) return (text) => text.includes(inner);
+		return open ? (text) => text.endsWith(inner) : (text) => text.startsWith(inner);
+	}
+	const tokens = parsePattern(source);
+	return (text) => matchTokens(tokens, [...text]);
+}
+function parsePattern(source) {
+	const characters = [...source];
+	const tokens = [];
+	let index = 0;
+	while (index < characters.length) {
+		const character = characters[index];
+		index += 1;
+		if (character === "*") {
+			if (tokens.at(-1) !== "*") tokens.push("*");
+		} else if (character === "?") tokens.push(() => true);
+		else if (character === "[") {
+			const end = endOfClass(characters, index);
+			if (end === void 0) tokens.push((other) => other === "[");
+			else {
+				tokens.push(characterClass(characters.slice(index, end)));
+				index = end + 1;
+			}
+		} else tokens.push((other) => other === character);
+	}
+	return tokens;
+}
+/** The position of the `]` that closes a class. One that comes first, after `!` too, belongs to the class. */
+function endOfClass(characters, start) {
+	let from = start;
+	if (characters[from] === "!") from += 1;
+	if (characters[from] === "]") from += 1;
+	const end = characters.indexOf("]", from);
+	return end === -1 ? void 0 : end;
+}
+/**
+* Python splits a class at those hyphens that make a range and drops ranges that run backwards; what is left may be
+* empty, and then matches nothing, or anything when negated.
+*/
+function characterClass(body) {
+	const negated = body[0] === "!";
+	const members = negated ? body.slice(1) : body;
+	const ranges = [];
+	let index = 0;
+	while (index < members.length) {
+		const low = codePoint(members[index]);
+		if (members[index + 1] === "-" && index + 2 < members.length) {
+			const high = codePoint(members[index + 2]);
+			if (low <= high) ranges.push([low, high]);
+			index += 3;
+		} else {
+			ranges.push([low, low]);
+			index += 1;
+		}
+	}
+	return (character) => {
+		const value = codePoint(character);
+		return ranges.some(([low, high]) => low <= value && value <= high) !== negated;
+	};
+}
+function codePoint(character) {
+	return character.codePointAt(0);
+}
+/** Greedy matching that returns only to the last `*`: at most the product of both lengths in steps. */
+function matchTokens(tokens, text) {
+	let position = 0;
+	let token = 0;
+	let star = -1;
+	let retry = 0;
+	while (position < text.length) {
+		const current = tokens[token];
+		if (current === "*") {
+			star = token;
+			token += 1;
+			retry = position;
+		} else if (current?.(text[position]) === true) {
+			token += 1;
+			position += 1;
+		} else if (star >= 0) {
+			token = star + 1;
+			retry += 1;
+			position = retry;
+		} else return false;
+	}
+	while (tokens[token] === "*") token += 1;
+	return token === tokens.length;
+}
+// src/intoto/rules/parse-rule.ts
+const GRAMMAR = "A rule is CREATE, DELETE, MODIFY, ALLOW or DISALLOW with a pattern, REQUIRE with a path, or MATCH <pattern> [IN <prefix>] WITH (MATERIALS|PRODUCTS) [IN <prefix>] FROM <step>.";
+/** One rule of a layout's list (in-toto v1.0, 4.3.3). @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID, METADATA_RULE_INVALID */
+function parseRule(at) {
+	return parseRuleTokens(at.strings(), at.where);
+}
+/**
+* A rule from its words. Keywords may be in any letter case.
+*
+* @param where where the rule stands, escaped, for messages
+* @throws METADATA_RULE_INVALID
+*/
+function parseRuleTokens(tokens, where) {
+	const invalid = (message) => new InTotoError("METADATA_RULE_INVALID", `${message} The rule is ${quoteUntrusted(tokens.join(" "))}.`, {
+		at: where,
+		hint: GRAMMAR
+	});
+	const [keyword, argument] = tokens;
+	if (keyword === void 0 || argument === void 0) throw invalid(`A rule has at least two words, this one has ${tokens.length}.`);
+	const type = keyword.toUpperCase();
+	switch (type) {
+		case "CREATE":
+		case "DELETE":
+		case "MODIFY":
+		case "ALLOW":
+		case "DISALLOW":
+			if (tokens.length !== 2) throw invalid(`${type} takes one pattern, and ${tokens.length - 1} words follow it.`);
+			return {
+				type,
+				pattern: compilePattern(argument),
+				tokens
+			};
+		case "REQUIRE":
+			if (tokens.length !== 2) throw invalid(`REQUIRE takes one path, and ${tokens.length - 1} words follow it.`);
+			return {
+				type,
+				path: argument,
+				tokens
+			};
+		case "MATCH": return {
+			type,
+			pattern: compilePattern(argument),
+			...parseMatch(tokens.slice(2), invalid),
+			tokens
+		};
+		default: throw invalid(`There is no rule ${quoteUntrusted(keyword)}.`);
+	}
+}
+/** What follows the pattern: `[IN prefix] WITH kind [IN prefix] FROM step`. */
+function parseMatch(words, invalid) {
+	let rest = words;
+	const prefix = () => {
+		if (rest.length < 2 || rest[0]?.toUpperCase() !== "IN") return "";
+		const [, found = ""] = rest;
+		rest = rest.slice(2);
+		return found;
+	};
+	const expect = (keyword) => {
+		const [word, value] = rest;
+		if (word?.toUpperCase() !== keyword || value === void 0) throw invalid(`MATCH needs ${keyword} and a word where ${word === void 0 ? "the rule ends" : `${quoteUntrusted(word)} stands`}.`);
+		rest = rest.slice(2);
+		return value;
+	};
+	const sourcePrefix = prefix();
+	const destinationKind = expect("WITH").toLowerCase();
+	if (!isArtifactKind(destinationKind)) throw invalid("MATCH … WITH takes MATERIALS or PRODUCTS.");
+	const destinationPrefix = prefix();
+	const from = expect("FROM");
+	if (rest.length > 0) throw invalid("Words follow the step of a MATCH rule.");
+	return {
+		sourcePrefix,
+		destinationKind,
+		destinationPrefix,
+		from
+	};
+}
+function isArtifactKind(text) {
+	return text === "materials" || text === "products";
+}
+// src/intoto/layout/parse-layout.ts
+const LAYOUT_MEMBERS = [
+	"_type",
+	"expires",
+	"inspect",
+	"keys",
+	"readme",
+	"steps"
+];
+const ITEM_MEMBERS = [
+	"_type",
+	"name",
+	"expected_materials",
+	"expected_products"
+];
+const STEP_MEMBERS = [
+	...ITEM_MEMBERS,
+	"expected_command",
+	"pubkeys",
+	"threshold"
+];
+const INSPECTION_MEMBERS = [...ITEM_MEMBERS, "run"];
+const KEY_MEMBERS = [
+	"keyid",
+	"keytype",
+	"scheme",
+	"keyval",
+	"keyid_hash_algorithms"
+];
+/**
+* Parses the payload of a layout (in-toto v1.0, 4.3). Members that the reference fills in when absent may be absent,
+* `expires` excepted: the reference lets a layout without it never expire.
+*
+* @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, METADATA_VALUE_INVALID, METADATA_TYPE_UNKNOWN,
+* METADATA_RULE_INVALID, METADATA_NAME_DUPLICATE, KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC
+*/
+function parseLayout(at) {
+	expectType(at, "layout");
+	const unknown = unknownMembers$1(at, LAYOUT_MEMBERS);
+	const keyIdMismatches = [];
+	const keys = /* @__PURE__ */ new Map();
+	for (const [id, keyAt] of at.optional("keys")?.members() ?? []) {
+		if (!isKeyId(id)) throw keyAt.invalid("A key id is made of hexadecimal digits.");
+		unknown.push(...unknownMembers$1(keyAt, KEY_MEMBERS).filter((member) => member.looksLike !== void 0));
+		keys.set(id, parsePublicKey(keyAt));
+		if ((keyAt.optional("keyid")?.string() ?? id) !== id) keyIdMismatches.push(id);
+	}
+	if (keys.size > LIMITS.layoutKeys) throw at.invalid(`The layout has ${keys.size} keys; at most ${LIMITS.layoutKeys} are read.`);
+	const names = /* @__PURE__ */ new Set();
+	const steps = at.member("steps").list(LIMITS.layoutItems).map((step) => {
+		unknown.push(...unknownMembers$1(step, STEP_MEMBERS));
+		return parseStep(step, names);
+	});
+	const inspections = at.member("inspect").list(LIMITS.layoutItems).map((inspection) => {
+		unknown.push(...unknownMembers$1(inspection, INSPECTION_MEMBERS));
+		return parseInspection(inspection, names);
+	});
+	return {
+		layout: {
+			expires: parseExpiry(at.member("expires")),
+			readme: at.optional("readme")?.string() ?? "",
+			keys,
+			steps,
+			inspections
+		},
+		unknownMembers: unknown,
+		keyIdMismatches
+	};
+}
+function parseStep(at, names) {
+	if (at.optional("_type") !== void 0) expectType(at, "step");
+	return {
+		kind: "step",
+		name: parseName(at, names),
+		threshold: at.optional("threshold")?.integer() ?? 1,
+		pubkeys: at.optional("pubkeys")?.list(LIMITS.layoutKeys).map(parseKeyId) ?? [],
+		expectedCommand: at.optional("expected_command")?.strings() ?? [],
+		...parseRuleLists(at)
+	};
+}
+function parseInspection(at, names) {
+	if (at.optional("_type") !== void 0) expectType(at, "inspection");
+	return {
+		kind: "inspection",
+		name: parseName(at, names),
+		run: at.optional("run")?.strings() ?? [],
+		...parseRuleLists(at)
+	};
+}
+function parseRuleLists(at) {
+	const rules = (member) => at.optional(member)?.list(LIMITS.rulesPerList).map(parseRule) ?? [];
+	return {
+		expectedMaterials: rules("expected_materials"),
+		expectedProducts: rules("expected_products")
+	};
+}
+/** Names are unique over steps and inspections, because MATCH rules name either. */
+function parseName(at, names) {
+	const nameAt = at.member("name");
+	const name = nameAt.string();
+	if (name === "" || name.length > LIMITS.nameLength) throw nameAt.invalid(`A name has 1 to ${LIMITS.nameLength} characters, this one has ${name.length}.`);
+	if (names.has(name)) throw new InTotoError("METADATA_NAME_DUPLICATE", `The name ${quoteUntrusted(name)} stands twice.`, {
+		at: nameAt.where,
+		hint: "Give each step and inspection a name of its own."
+	});
+	names.add(name);
+	return name;
+}
+function parseKeyId(at) {
+	const id = at.string();
+	if (isKeyId(id)) return id;
+	throw at.invalid("A key id is made of hexadecimal digits.");
+}
+/** @throws METADATA_TYPE_UNKNOWN */
+function expectType(at, expected) {
+	const typeAt = at.member("_type");
+	if (typeAt.value === expected) return;
+	throw new InTotoError("METADATA_TYPE_UNKNOWN", `Expected _type "${expected}".`, { at: typeAt.where });
+}
+// src/intoto/layout/parameters.ts
+const NAME = /^[a-zA-Z0-9_-]+$/;
+/** Substitution parameters: an object of strings (in-toto v1.0, 4.3.4). @throws METADATA_TYPE_WRONG, PARAMETER_INVALID */
+function parseParameters(at) {
+	const parameters = /* @__PURE__ */ new Map();
+	for (const [name, value] of at.members()) {
+		if (!NAME.test(name) || typeof value.value !== "string") throw new InTotoError("PARAMETER_INVALID", `The parameter ${quoteUntrusted(name)} is not a name of letters, digits, "_" and "-" with a string.`, { at: value.where });
+		parameters.set(name, value.value);
+	}
+	return parameters;
+}
+/**
+* Replaces `{name}` by its value; `{{` and `}}` are braces. Nothing else of Python's format language is understood: the
+* reference evaluates even attributes of a value.
+*
+* @param where for messages, escaped
+* @throws PARAMETER_MISSING, PARAMETER_SYNTAX
+*/
+function substitute(text, parameters, where) {
+	return text.replace(/\{\{|\}\}|\{([^{}]*)\}|[{}]/g, (found, name) => {
+		if (found === "{{" || found === "}}") return found[0];
+		if (name === void 0 || !NAME.test(name)) throw new InTotoError("PARAMETER_SYNTAX", `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`, {
+			at: where,
+			hint: "With parameters given, write {{ and }} for literal braces."
+		});
+		const value = parameters.get(name);
+		if (value === void 0) throw new InTotoError("PARAMETER_MISSING", `The parameter {${escapeUntrusted(name)}} has no value.`, {
+			at: where,
+			hint: `Give a value for it; there are values for: ${parameters.size === 0 ? "none" : [...parameters.keys()].join(", ")}.`
+		});
+		return value;
+	});
+}
+// src/intoto/layout/substitute-layout.ts
+/**
+* Puts parameters into rules and commands (in-toto v1.0, 4.3.4); names, keys and the readme keep their braces.
+*
+* @throws PARAMETER_MISSING, PARAMETER_SYNTAX, METADATA_RULE_INVALID when a rule is none afterwards
+*/
+function substituteLayout(layout, parameters) {
+	const words = (texts, where) => texts.map((text) => substitute(text, parameters, where));
+	const rules = (list, where) => list.map((rule, index) => parseRuleTokens(words(rule.tokens, `${where}[${index}]`), `${where}[${index}]`));
+	const lists = (item) => {
+		const where = `${item.kind} ${quoteUntrusted(item.name)}`;
+		return {
+			expectedMaterials: rules(item.expectedMaterials, `${where}, expected_materials`),
+			expectedProducts: rules(item.expectedProducts, `${where}, expected_products`)
+		};
+	};
+	return {
+		...layout,
+		steps: layout.steps.map((step) => ({
+			...step,
+			...lists(step),
+			expectedCommand: words(step.expectedCommand, `step ${quoteUntrusted(step.name)}, expected_command`)
+		})),
+		inspections: layout.inspections.map((inspection) => ({
+			...inspection,
+			...lists(inspection),
+			run: words(inspection.run, `inspection ${quoteUntrusted(inspection.name)}, run`)
+		}))
+	};
+}
+/** Parameters whose value would act as a pattern wherever a rule uses them. The reference substitutes them as they are. */
+function wildcardParameters(layout, parameters) {
+	const tokens = [...layout.steps, ...layout.inspections].flatMap((item) => [...item.expectedMaterials, ...item.expectedProducts].flatMap((rule) => rule.tokens));
+	return [...parameters].filter(([name, value]) => hasWildcard(value) && tokens.some((token) => token.includes(`{${name}}`))).map(([name, value]) => ({
+		code: "PARAMETER_WILDCARD",
+		message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)}, which a rule would read as a pattern.`,
+		details: [],
+		hint: "Give a value without *, ? and [, or write the pattern into the layout."
+	}));
+}
+// src/intoto/link/link-file-name.ts
+/** `<step>.<first 8 of keyid>.link` */
+function linkFileName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}.link`;
+}
+/** `<step>.link`, for links that nobody signed. */
+function unsignedLinkFileName(step) {
+	return `${step}.link`;
+}
+/** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
+function unfinishedLinkFileName(step, keyId) {
+	return `.${step}.${keyIdPrefix(keyId)}.link-unfinished`;
+}
+/** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
+function sublayoutDirectoryName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}`;
+}
+const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
+/** False for a step name that would not be one plain file name everywhere. */
+function isSafeName(name) {
+	return !UNSAFE_NAME.test(name);
+}
+// src/intoto/artifacts/artifacts.ts
+/** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
+function digestPairs(digests) {
+	if (digests === "") return [];
+	return digests.split(",").map((pair) => {
+		const colon = pair.indexOf(":");
+		return [pair.slice(0, colon), pair.slice(colon + 1)];
+	});
+}
+/** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */
+function digestSet(pairs) {
+	const sorted = [...pairs];
+	const [only] = sorted;
+	if (sorted.length === 1 && only !== void 0) return `${only[0]}:${only[1]}`;
+	sorted.sort(([a], [b]) => a < b ? -1 : 1);
+	return sorted.map(([algorithm, hex]) => `${algorithm}:${hex}`).join(",");
+}
+// src/intoto/link/parse-link.ts
+const LINK_MEMBERS = [
+	"_type",
+	"name",
+	"command",
+	"materials",
+	"products",
+	"byproducts",
+	"environment"
+];
+const NO_MEMBERS = /* @__PURE__ */ new Map();
+/**
+* Parses the payload of a link (in-toto v1.0, 4.4). Members that the reference fills in when absent may be absent.
+*
+* @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, METADATA_VALUE_INVALID, METADATA_TYPE_UNKNOWN
+*/
+function parseLink(at) {
+	expectType(at, "link");
+	return {
+		link: {
+			name: at.member("name").string(),
+			command: at.optional("command")?.strings() ?? [],
+			materials: parseArtifacts(at.optional("materials")),
+			products: parseArtifacts(at.optional("products")),
+			byproducts: at.optional("byproducts")?.object() ?? NO_MEMBERS,
+			environment: at.optional("environment")?.object() ?? NO_MEMBERS
+		},
+		unknownMembers: unknownMembers$1(at, LINK_MEMBERS)
+	};
+}
+function parseArtifacts(at) {
+	const artifacts = /* @__PURE__ */ new Map();
+	if (at === void 0) return artifacts;
+	for (const [path, digests] of at.object()) artifacts.set(path, parseDigests(digests) ?? refuseDigests(at.child(path, digests)));
+	return artifacts;
+}
+const HEX = /^[0-9a-fA-F]+$/;
+const ALGORITHM = /^[^:,]+$/;
+/** Undefined when something is wrong: links hold millions of these, and a path is put into words only for an error. */
+function parseDigests(value) {
+	if (!isJsonObject(value)) return void 0;
+	for (const [algorithm, hex] of value) if (typeof hex !== "string" || !HEX.test(hex) || !ALGORITHM.test(algorithm)) return void 0;
+	return digestSet(value);
+}
+function refuseDigests(at) {
+	for (const [, hex] of at.members()) if (!HEX.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
+	throw at.invalid("The name of a digest algorithm is not empty and holds no \":\" and no \",\".");
+}
+// src/intoto/link/run-binding.ts
+/** Facts of a run; those that bind are `id`, `repository` and `commit`. All are strings, as GitHub gives them. */
+const RUN_FACTS = [
+	"id",
+	"attempt",
+	"repository",
+	"repository_id",
+	"commit",
+	"ref",
+	"workflow",
+	"job",
+	"event",
+	"runner"
+];
+/** Facts that all links of one verification must share. */
+const BINDING_FACTS = [
+	"id",
+	"repository",
+	"commit"
+];
+/** The member `run` of an environment. */
+function encodeRunBinding(run) {
+	return jsonObject(run);
+}
+/**
+* The run that an environment names: undefined when it names none. A `run` that is not an object, or a fact that is
+* not a string, binds to a value that equals nothing else, so that it can never be taken for the right one.
+*/
+function readRunBinding(environment) {
+	const run = environment.get("run");
+	if (run === void 0) return void 0;
+	if (!isJsonObject(run)) return "malformed";
+	const facts = {};
+	for (const fact of RUN_FACTS) {
+		const value = run.get(fact);
+		if (value === void 0) continue;
+		if (typeof value !== "string") return "malformed";
+		facts[fact] = value;
+	}
+	return facts;
+}
+// src/intoto/rules/can-fail.ts
+/** False for a list that passes whatever it is given: only DISALLOW and REQUIRE judge, the others only consume. */
+function canFail(rules) {
+	return rules.some((rule) => rule.type === "DISALLOW" || rule.type === "REQUIRE");
+}
+// src/intoto/verification/check-layout.ts
+/** Everything in a layout that strict verification refuses. */
+function checkLayout(parsed) {
+	const { layout } = parsed;
+	const items = [...layout.steps, ...layout.inspections];
+	const names = new Set(items.map((item) => item.name));
+	return [
+		...unknownMembers(parsed),
+		...duplicateKeys(parsed),
+		...layout.steps.length === 0 ? [emptyLayout()] : [],
+		...layout.steps.flatMap((step) => functionaries(step, parsed)),
+		...items.flatMap((item) => [
+			...unsafeName(item),
+			...rulesThatCannotFail(item, "materials", item.expectedMaterials),
+			...rulesThatCannotFail(item, "products", item.expectedProducts),
+			...unknownSteps(item, "materials", item.expectedMaterials, names),
+			...unknownSteps(item, "products", item.expectedProducts, names)
+		]),
+		...unconstrainedSteps(layout.steps, items)
+	];
+}
+function emptyLayout() {
+	return {
+		code: "LAYOUT_EMPTY",
+		message: "The layout has no steps, so anything would verify.",
+		details: [],
+		hint: "Add the steps of the pipeline to the layout and sign it again."
+	};
+}
+function unknownMembers({ unknownMembers: members }) {
+	return members.map(({ at, looksLike }) => looksLike === void 0 ? {
+		code: "LAYOUT_MEMBER_UNKNOWN",
+		at,
+		message: "The layout has a member that this tool does not know and so cannot enforce.",
+		details: [at],
+		hint: "Remove the member, or verify with a tool that enforces it."
+	} : {
+		code: "LAYOUT_MEMBER_CASE",
+		at,
+		message: `A member is spelled like "${looksLike}" in other letter case; tools that ignore case would read it in its place.`,
+		details: [at],
+		hint: `Spell it "${looksLike}" or remove it.`
+	});
+}
+function duplicateKeys({ layout, keyIdMismatches }) {
+	const failures = keyIdMismatches.map((keyId) => ({
+		code: "LAYOUT_KEY_ID_MISMATCH",
+		message: `The key filed under ${keyId} calls itself something else.`,
+		details: [],
+		hint: "Give the key one id, outside and inside."
+	}));
+	const idOf = /* @__PURE__ */ new Map();
+	for (const [keyId, key] of layout.keys) {
+		const other = idOf.get(key.fingerprint);
+		if (other === void 0) {
+			idOf.set(key.fingerprint, keyId);
+			continue;
+		}
+		failures.push({
+			code: "LAYOUT_KEY_DUPLICATE",
+			message: `One key stands in the layout as ${other} and as ${keyId}; one person could meet a threshold of two.`,
+			details: [],
+			hint: "Keep one of the two key ids."
+		});
+	}
+	return failures;
+}
+function functionaries(step, { layout }) {
+	const at = { step: escapeUntrusted(step.name) };
+	const failures = step.pubkeys.filter((keyId) => !layout.keys.has(keyId)).map((keyId) => ({
+		...at,
+		code: "LAYOUT_KEY_UNKNOWN",
+		message: `Step ${quoteUntrusted(step.name)} authorises the key id ${keyId}, which the layout does not define.`,
+		details: [],
+		hint: "Add the key to the layout, or remove the id from the step."
+	}));
+	const distinct = new Set(step.pubkeys.map((keyId) => layout.keys.get(keyId)?.fingerprint ?? keyId)).size;
+	if (step.threshold < 1) failures.push({
+		...at,
+		code: "LAYOUT_THRESHOLD_INVALID",
+		message: `Step ${quoteUntrusted(step.name)} has the threshold ${step.threshold}; at least one functionary must have performed it.`,
+		details: [],
+		hint: "Set the threshold to 1 or more."
+	});
+	else if (step.threshold > distinct) failures.push({
+		...at,
+		code: "LAYOUT_THRESHOLD_UNREACHABLE",
+		message: `Step ${quoteUntrusted(step.name)} demands ${step.threshold} functionaries and authorises ${distinct}.`,
+		details: [],
+		hint: "Authorise more functionaries, or lower the threshold."
+	});
+	return failures;
+}
+function unsafeName(item) {
+	if (isSafeName(item.name)) return [];
+	return [{
+		code: "LAYOUT_NAME_UNSAFE",
+		step: escapeUntrusted(item.name),
+		message: `The ${item.kind} ${quoteUntrusted(item.name)} has a name that is not one plain file name on every system.`,
+		details: [],
+		hint: "Use letters, digits, \"-\", \"_\", \".\" and spaces, and do not start with a dot."
+	}];
+}
+/**
+* A list without DISALLOW and REQUIRE passes whatever it is given, because every list ends with an implicit `ALLOW *`.
+* An author who means that says so with the one rule `ALLOW *` or `CREATE *`.
+*/
+function rulesThatCannotFail(item, list, rules) {
+	if (rules.length === 0 || canFail(rules) || isOpenly(rules)) return [];
+	return [{
+		code: "LAYOUT_RULES_CANNOT_FAIL",
+		step: escapeUntrusted(item.name),
+		list,
+		message: `The rules for the ${list} of ${item.kind} ${quoteUntrusted(item.name)} can never fail: no DISALLOW and no REQUIRE is among them.`,
+		details: rules.map((rule) => escapeUntrusted(rule.tokens.join(" "))),
+		hint: "End the list with \"DISALLOW *\", or write the single rule \"ALLOW *\" if nothing is to be checked."
+	}];
+}
+function isOpenly(rules) {
+	const [rule] = rules;
+	return rules.length === 1 && rule !== void 0 && (rule.type === "ALLOW" || rule.type === "CREATE") && rule.pattern.source === "*";
+}
+function unknownSteps(item, list, rules, names) {
+	return rules.flatMap((rule, ruleIndex) => rule.type === "MATCH" && !names.has(rule.from) ? [{
+		code: "LAYOUT_MATCH_UNKNOWN_STEP",
+		step: escapeUntrusted(item.name),
+		list,
+		ruleIndex,
+		rule: escapeUntrusted(rule.tokens.join(" ")),
+		message: `A MATCH rule names ${quoteUntrusted(rule.from)}, and the layout has no such step.`,
+		details: [],
+		hint: `The layout has: ${[...names].map((name) => quoteUntrusted(name)).join(", ")}.`
+	}] : []);
+}
+/** Steps whose own lists cannot fail and to which no other item compares anything. */
+function unconstrainedSteps(steps, items) {
+	return steps.filter((step) => !canFail(step.expectedMaterials) && !canFail(step.expectedProducts)).filter((step) => !items.some((other) => other !== step && [...other.expectedMaterials, ...other.expectedProducts].some((rule) => rule.type === "MATCH" && rule.from === step.name))).map((step) => ({
+		code: "LAYOUT_STEP_UNCONSTRAINED",
+		step: escapeUntrusted(step.name),
+		message: `Nothing about the artifacts of step ${quoteUntrusted(step.name)} can fail, and no other step compares with them.`,
+		details: [],
+		hint: "Tie the step to the chain, for example with \"MATCH * WITH PRODUCTS FROM <earlier step>\" and \"DISALLOW *\"."
+	}));
+}
+// src/intoto/verification/check-link.ts
+/** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
+function checkLink(parsed, stepName, at) {
+	const { link } = parsed;
+	const step = escapeUntrusted(stepName);
+	const failures = parsed.unknownMembers.map((member) => member.looksLike === void 0 ? {
+		code: "LINK_MEMBER_UNKNOWN",
+		step,
+		at: member.at,
+		message: "The link has a member that the specification does not know.",
+		details: [member.at],
+		hint: "Record the step again with a tool that writes in-toto v1.0 links."
+	} : {
+		code: "LINK_MEMBER_CASE",
+		step,
+		at: member.at,
+		message: `A member of the link is spelled like "${member.looksLike}" in other letter case.`,
+		details: [member.at],
+		hint: "Find out who wrote the link; no in-toto tool writes it so."
+	});
+	if (link.name !== stepName) failures.push({
+		code: "LINK_NAME_MISMATCH",
+		step,
+		at,
+		message: `The link filed for step ${quoteUntrusted(stepName)} is one of step ${quoteUntrusted(link.name)}.`,
+		details: [],
+		hint: "A link was renamed. Find out who did it, and record the step again."
+	});
+	return [
+		...failures,
+		...commandFailed(link.byproducts.get("return-value"), step, at),
+		...checkArtifacts(link.materials, "materials", step, at),
+		...checkArtifacts(link.products, "products", step, at)
+	];
+}
+/** A link without a return value was recorded without a command; any value but 0 is no success. */
+function commandFailed(value, step, at) {
+	if (value === void 0 || value === 0) return [];
+	return [{
+		code: "LINK_COMMAND_FAILED",
+		step,
+		at,
+		message: `The command of step "${step}" did not succeed: its return value is ${describe(value)}.`,
+		details: [],
+		hint: "Mend what the command found, and run the step again."
+	}];
+}
+function checkArtifacts(artifacts, list, step, at) {
+	const paths = [];
+	const digests = [];
+	for (const [path, digest] of artifacts) {
+		if (!isNormalised(path)) paths.push(path);
+		if (!isDigest(digest)) digests.push(path);
+	}
+	const failures = [];
+	if (paths.length > 0) failures.push({
+		code: "LINK_PATH_NOT_NORMALISED",
+		step,
+		list,
+		at,
+		artifacts: sample(paths),
+		message: `${paths.length} of the ${list} have a path that is absolute, holds a backslash or is not in its shortest form; it would slip past the rules.`,
+		details: sample(paths),
+		hint: "Record with relative paths of the form a/b/c, from the top of the workspace."
+	});
+	if (digests.length > 0) failures.push({
+		code: "LINK_DIGEST_INVALID",
+		step,
+		list,
+		at,
+		artifacts: sample(digests),
+		message: `${digests.length} of the ${list} have no digest, or one whose length does not fit its algorithm.`,
+		details: sample(digests),
+		hint: "Record the step again; a digest of SHA-256 has 64 hexadecimal digits."
+	});
+	return failures;
+}
+function sample(paths) {
+	return paths.slice(0, 100).map((path) => escapeUntrusted(path));
+}
+const SCHEME = /^(?:file:|dir:|[a-zA-Z][a-zA-Z0-9+.-]+:\/\/)/;
+const NOT_NORMALISED = /\\|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/;
+/**
+* True for a relative path in its shortest form, after the scheme if it has one (ITE-4). Anything else can spell a
+* file in a way that no rule expects (CVE-2021-41087; the reference still has it).
+*/
+function isNormalised(path) {
+	return !NOT_NORMALISED.test(path.includes(":") ? path.replace(SCHEME, "") : path);
+}
+const HEX_DIGITS = /* @__PURE__ */ new Map([
+	["md5", 32],
+	["sha1", 40],
+	["sha224", 56],
+	["sha256", 64],
+	["sha384", 96],
+	["sha512", 128]
+]);
+function isDigest(digests) {
+	if (digests.length === 71 && digests.startsWith("sha256:")) return true;
+	const pairs = digestPairs(digests);
+	return pairs.length > 0 && pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0);
+}
+// src/intoto/verification/check-runs.ts
+/**
+* All links must come from one run of the pipeline: the same id, repository and commit, or none of them bound to a run
+* at all. A link that names no run, beside links that do, is a stranger too.
+*/
+function checkRuns(claims) {
+	const groups = /* @__PURE__ */ new Map();
+	for (const claim of claims) {
+		const key = identityOf(claim.run);
+		groups.set(key, [...groups.get(key) ?? [], claim]);
+	}
+	if (groups.size <= 1 && !claims.some(({ run }) => run === "malformed")) return [];
+	const [largest] = [...groups.values()].sort((a, b) => b.length - a.length);
+	const strangers = claims.filter((claim) => !largest.includes(claim) || claim.run === "malformed");
+	return [{
+		code: "LINKS_OF_DIFFERENT_RUNS",
+		...strangers.length === 1 && strangers[0] !== void 0 ? { step: strangers[0].step } : {},
+		message: `The links come from ${groups.size} different runs; ${strangers.length} of ${claims.length} do not belong to the run of the others.`,
+		details: claims.map(({ step, run }) => `${step}: ${describeRun(run)}`),
+		hint: "Run the whole pipeline again, and verify only links of that run."
+	}];
+}
+function identityOf(run) {
+	if (run === void 0 || run === "malformed") return String(run);
+	return JSON.stringify(BINDING_FACTS.map((fact) => run[fact] ?? null));
+}
+function describeRun(run) {
+	if (run === void 0) return "names no run";
+	if (run === "malformed") return "names a run in a form that cannot be read";
+	const facts = BINDING_FACTS.flatMap((fact) => {
+		const value = run[fact];
+		return value === void 0 ? [] : [`${fact} ${quoteUntrusted(value, 120)}`];
+	});
+	return facts.length === 0 ? "names a run without id, repository and commit" : facts.join(", ");
+}
+// src/intoto/envelope/reference-form.ts
+const NOTHING$1 = /* @__PURE__ */ new Map();
+const LINK = /* @__PURE__ */ new Map([
+	["_type", "link"],
+	["name", null],
+	["materials", NOTHING$1],
+	["products", NOTHING$1],
+	["byproducts", NOTHING$1],
+	["command", []],
+	["environment", NOTHING$1]
+]);
+const LAYOUT = /* @__PURE__ */ new Map([
+	["_type", "layout"],
+	["steps", []],
+	["inspect", []],
+	["keys", NOTHING$1],
+	["expires", null],
+	["readme", ""]
+]);
+const ITEM = [
+	["name", null],
+	["expected_materials", []],
+	["expected_products", []]
+];
+const STEP = new Map([
+	...ITEM,
+	["_type", "step"],
+	["pubkeys", []],
+	["expected_command", []],
+	["threshold", 1]
+]);
+const INSPECTION = new Map([
+	...ITEM,
+	["_type", "inspection"],
+	["run", []]
+]);
+/** The payload of a Metablock as in-toto-python would write it again. */
+function referenceForm(payload) {
+	if (payload.get("_type") === "link") return only(payload, LINK);
+	const layout = new Map(only(payload, LAYOUT));
+	layout.set("steps", each(layout.get("steps"), STEP));
+	layout.set("inspect", each(layout.get("inspect"), INSPECTION));
+	return layout;
+}
+function only(object, defaults) {
+	return new Map([...defaults].map(([name, value]) => [name, object.get(name) ?? value]));
+}
+function each(list, defaults) {
+	return (Array.isArray(list) ? list : []).map((item) => isJsonObject(item) ? only(item, defaults) : item);
+}
+// src/intoto/signatures/verify-signature.ts
+/**
+* Checks one signature with one key. Anything but a good signature is `invalid`: an empty one, one in another form, one
+* that OpenSSL chokes on. RSA-PSS is accepted with any salt length, as in-toto-python does; signers here use the
+* length of the digest, which in-toto-golang demands.
+*/
+function verifySignature(key, message, signature) {
+	const parameters = SCHEMES[key.scheme];
+	try {
+		switch (parameters.keyType) {
+			case "ed25519": return verify(null, message, key.keyObject, signature) ? "valid" : "invalid";
+			case "ecdsa": return verify(parameters.hash, message, key.keyObject, signature) ? "valid" : "invalid";
+			case "rsa": {
+				const padding = parameters.padding === "pss" ? {
+					padding: constants.RSA_PKCS1_PSS_PADDING,
+					saltLength: constants.RSA_PSS_SALTLEN_AUTO
+				} : { padding: constants.RSA_PKCS1_PADDING };
+				return verify(parameters.hash, message, {
+					key: key.keyObject,
+					...padding
+				}, signature) ? "valid" : "invalid";
+			}
+		}
+	} catch {
+		return "invalid";
+	}
+}
+// src/intoto/verification/check-signatures.ts
+/**
+* Checks signatures of one document. What the signatures cover is computed once.
+*
+* Strictly, every signature that could be the key's is tried: key ids are hints (DSSE 1.0.2). The reference tries only
+* the first that carries the key's id.
+*/
+var SignatureChecker = class {
+	#metadata;
+	#compatibility;
+	#messages;
+	constructor(metadata, compatibility) {
+		this.#metadata = metadata;
+		this.#compatibility = compatibility;
+	}
+	/**
+	* @param keyIds the ids that a signature by the key may carry
+	* @param anyId true when the ids are not known for certain, as for a key given as PEM
+	*/
+	check(key, keyIds, anyId) {
+		const candidates = this.#candidates(keyIds, anyId);
+		if (candidates.length === 0) return "missing";
+		this.#messages ??= this.#whatIsSigned();
+		const messages = this.#messages;
+		return candidates.some(({ bytes }) => bytes !== void 0 && messages.some((message) => verifySignature(key, message, bytes) === "valid")) ? "valid" : "invalid";
+	}
+	#candidates(keyIds, anyId) {
+		const { signatures, wrapper } = this.#metadata;
+		const named = signatures.filter(({ keyId }) => keyIds.includes(keyId));
+		if (this.#compatibility === "reference") return named.slice(0, 1);
+		if (anyId) return signatures;
+		return wrapper === "dsse" ? [...named, ...signatures.filter(({ keyId }) => keyId === "")] : named;
+	}
+	#whatIsSigned() {
+		const asWritten = this.#metadata.signedBytes();
+		if (this.#compatibility === "strict" || this.#metadata.wrapper === "dsse") return [asWritten];
+		return [asWritten, canonicalJson(referenceForm(this.#metadata.payload.object()))];
+	}
+};
+// src/intoto/verification/collect-links.ts
+/** Loads the links of a step and keeps those that an authorised functionary signed. */
+function collectLinks({ step, stepPath, layout, links, compatibility }) {
+	const evidence = [];
+	const failures = [];
+	const warnings = [];
+	const missing = [];
+	const rejected = [];
+	for (const keyId of new Set(step.pubkeys)) {
+		const key = layout.keys.get(keyId);
+		if (key === void 0) continue;
+		const fileName = linkFileName(step.name, keyId);
+		const at = escapeUntrusted(fileName);
+		try {
+			const bytes = links.read(fileName);
+			if (bytes === void 0) {
+				missing.push(at);
+				continue;
+			}
+			const metadata = readSignedMetadata(bytes, {
+				source: fileName,
+				maxBytes: LIMITS.linkBytes
+			});
+			const finding = new SignatureChecker(metadata, compatibility).check(key, [keyId], false);
+			if (finding === "valid") {
+				evidence.push({
+					keyId,
+					key,
+					at,
+					metadata
+				});
+				continue;
+			}
+			const reason = finding === "missing" ? `has no signature by key ${keyId}` : `has a signature by key ${keyId} that does not verify`;
+			rejected.push(`${at} ${reason}`);
+		} catch (error) {
+			failures.push(unreadable(error, stepPath, at));
+		}
+	}
+	const functionaries = new Set(evidence.map(({ keyId, key }) => compatibility === "strict" ? key.fingerprint : keyId)).size;
+	if (failures.length > 0) return {
+		evidence,
+		failures,
+		warnings
+	};
+	if (functionaries < step.threshold || evidence.length === 0) failures.push(rejected.length === 0 && functionaries === evidence.length ? linksMissing(step, stepPath, evidence, missing) : thresholdNotMet(step, stepPath, functionaries, [...rejected, ...missing.map((name) => `${name} is not there`)]));
+	else warnings.push(...rejected.map((reason) => ({
+		code: "LINK_IGNORED",
+		step: stepPath,
+		message: `${reason}; it was not counted.`
+	})));
+	return {
+		evidence,
+		failures,
+		warnings
+	};
+}
+/** Turns an error about one document into a failure. Faults of the machine or of this tool are no verdict: they are thrown on. */
+function unreadable(error, stepPath, at) {
+	if (!(error instanceof InTotoError) || !/^(JSON|METADATA|KEY)_/.test(error.code)) throw error;
+	return {
+		code: "LINK_UNREADABLE",
+		errorCode: error.code,
+		step: stepPath,
+		at: String(error.at),
+		message: `The link ${at} is malformed: ${error.message}`,
+		details: [],
+		hint: ["Record the step again, and find out what damaged the file.", ...error.hint === void 0 ? [] : [error.hint]].join(" ")
+	};
+}
+function linksMissing(step, stepPath, evidence, missing) {
+	return {
+		code: "LINK_MISSING",
+		step: stepPath,
+		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} link(s) and has ${evidence.length}.`,
+		details: missing.map((name) => `not there: ${name}`),
+		hint: "Run the step with recording, and hand its link to verification. The file name holds the key id: both forms of a key id differ."
+	};
+}
+function thresholdNotMet(step, stepPath, functionaries, reasons) {
+	return {
+		code: "LINK_THRESHOLD",
+		step: stepPath,
+		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} functionaries; links of ${functionaries} were accepted.`,
+		details: reasons,
+		hint: "The step must be performed and signed by a functionary whom the layout authorises for it."
+	};
+}
+// src/intoto/verification/compare-links.ts
+/** Links of one step must report the same materials and products (in-toto v1.0, 5.2). */
+function compareLinks(stepName, stepPath, first, other) {
+	return ["materials", "products"].flatMap((list) => {
+		const paths = differingPaths(first.link[list], other.link[list]);
+		if (paths.length === 0) return [];
+		const shown = paths.slice(0, 100).map((path) => escapeUntrusted(path));
+		return [{
+			code: "LINKS_DISAGREE",
+			step: stepPath,
+			list,
+			artifacts: shown,
+			message: `Functionaries ${first.keyId} and ${other.keyId} report different ${list} for step ${quoteUntrusted(stepName)}: ${paths.length} differ.`,
+			details: shown,
+			hint: "Find out whose machine differs. Only a reproducible step can have several functionaries."
+		}];
+	});
+}
+function differingPaths(a, b) {
+	const differing = [];
+	for (const [path, digests] of a) if (b.get(path) !== digests) differing.push(path);
+	for (const path of b.keys()) if (!a.has(path)) differing.push(path);
+	return differing;
+}
+// src/intoto/rules/apply-rules.ts
+/** How many paths a trace keeps of each rule; counts are exact. */
+const SAMPLE = 10;
+/** How many artifacts a failure names. */
+const NAMED = 100;
+/** Applies one list of rules. */
+function applyRules({ rules, kind, item, links }) {
+	const trace = [];
+	let queue = [...item[kind].keys()];
+	for (const [index, rule] of rules.entries()) {
+		const failure = judge(rule, index, queue, {
+			rules,
+			kind,
+			item,
+			links
+		});
+		if (failure !== void 0) {
+			trace.push({
+				list: kind,
+				index,
+				rule,
+				before: queue.length,
+				consumed: 0,
+				consumedPaths: []
+			});
+			return {
+				trace,
+				failure
+			};
+		}
+		const consumes = consumer(rule, item, item[kind], links);
+		const before = queue.length;
+		const consumedPaths = [];
+		queue = queue.filter((path) => {
+			if (!consumes(path)) return true;
+			if (consumedPaths.length < SAMPLE) consumedPaths.push(path);
+			return false;
+		});
+		trace.push({
+			list: kind,
+			index,
+			rule,
+			before,
+			consumed: before - queue.length,
+			consumedPaths
+		});
+	}
+	return {
+		trace,
+		failure: void 0
+	};
+}
+function judge(rule, index, queue, request) {
+	if (rule.type === "DISALLOW") {
+		const found = queue.filter((path) => rule.pattern.matches(path));
+		if (found.length === 0) return void 0;
+		const artifacts = found.sort().slice(0, NAMED).map((path) => explainArtifact$1(path, index, request));
+		return {
+			type: "disallowed",
+			index,
+			rule,
+			count: found.length,
+			artifacts
+		};
+	}
+	if (rule.type === "REQUIRE" && !queue.includes(rule.path)) {
+		const alreadyConsumed = request.item[request.kind].has(rule.path);
+		return {
+			type: "required",
+			index,
+			rule,
+			path: rule.path,
+			alreadyConsumed
+		};
+	}
+}
+/** Which artifacts of the queue a rule takes out. */
+function consumer(rule, item, own, links) {
+	const { materials, products } = item;
+	switch (rule.type) {
+		case "ALLOW": return (path) => rule.pattern.matches(path);
+		case "CREATE": return (path) => rule.pattern.matches(path) && products.has(path) && !materials.has(path);
+		case "DELETE": return (path) => rule.pattern.matches(path) && materials.has(path) && !products.has(path);
+		case "MODIFY": return (path) => rule.pattern.matches(path) && materials.has(path) && products.has(path) && materials.get(path) !== products.get(path);
+		case "MATCH": {
+			const there = links.get(rule.from)?.[rule.destinationKind];
+			if (there === void 0) return () => false;
+			const counterpart = counterpartOf(rule);
+			return (path) => {
+				const name = counterpart(path);
+				return name !== void 0 && there.get(name) === own.get(path);
+			};
+		}
+		case "DISALLOW":
+		case "REQUIRE": return () => false;
+	}
+}
+/**
+* For a MATCH rule, the path that an artifact has at the destination, or undefined when prefix or pattern do not fit.
+* Prefixes are literal and the pattern applies to what follows them. An absolute remainder would make the reference
+* leave the prefix behind and crash; here it does not fit.
+*/
+function counterpartOf({ pattern, sourcePrefix, destinationPrefix }) {
+	const source = asDirectory(sourcePrefix);
+	const destination = asDirectory(destinationPrefix);
+	return (path) => {
+		if (!path.startsWith(source)) return void 0;
+		const name = path.slice(source.length);
+		if (!pattern.matches(name) || source !== "" && /^\/|\\/.test(name)) return void 0;
+		return `${destination}${name}`;
+	};
+}
+function asDirectory(prefix) {
+	return prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`;
+}
+function explainArtifact$1(path, before, { rules, kind, item, links }) {
+	const material = item.materials.get(path);
+	const product = item.products.get(path);
+	const here = item[kind].get(path);
+	const misses = [];
+	for (const [ruleIndex, rule] of rules.slice(0, before).entries()) {
+		if (rule.type !== "MATCH") continue;
+		const name = counterpartOf(rule)(path);
+		if (name === void 0) continue;
+		const { from } = rule;
+		const link = links.get(from);
+		const there = link?.[rule.destinationKind].get(name);
+		if (there !== void 0) misses.push({
+			ruleIndex,
+			from,
+			because: "differs",
+			here,
+			there
+		});
+		else misses.push({
+			ruleIndex,
+			from,
+			because: link === void 0 ? "no-link" : "absent"
+		});
+	}
+	return {
+		path,
+		change: changeOf(material, product),
+		misses
+	};
+}
+function changeOf(material, product) {
+	if (material === void 0) return "created";
+	if (product === void 0) return "deleted";
+	return material === product ? "unchanged" : "modified";
+}
+// src/intoto/rules/rule-text.ts
+/**
+* Splits a rule or a command written as text into words, as a POSIX shell does without expansions: quotes group, a
+* backslash takes the next character literally (within double quotes only `"` and `\`).
+*
+* @throws METADATA_RULE_INVALID for an open quote or a backslash at the end
+*/
+function splitWords(text) {
+	const words = [];
+	let word;
+	let quote;
+	for (let index = 0; index < text.length; index += 1) {
+		const character = text[index];
+		if (quote === void 0 && /\s/.test(character)) {
+			if (word !== void 0) words.push(word);
+			word = void 0;
+			continue;
+		}
+		word ??= "";
+		const next = text[index + 1];
+		if (character === quote) quote = void 0;
+		else if (quote === void 0 && (character === "\"" || character === "'")) quote = character;
+		else if (character === "\\" && quote !== "'" && (quote === void 0 || next === "\"" || next === "\\")) {
+			if (next === void 0) throw openText(text, "ends with a backslash");
+			word += next;
+			index += 1;
+		} else word += character;
+	}
+	if (quote !== void 0) throw openText(text, `has an open ${quote === "\"" ? "double" : "single"} quote`);
+	if (word !== void 0) words.push(word);
+	return words;
+}
+/** Joins words into text that `splitWords` splits into the same words. */
+function joinWords(words) {
+	return words.map((word) => /^[^\s"'\\]+$/.test(word) ? word : `"${word.replace(/["\\]/g, "\\$&")}"`).join(" ");
+}
+function openText(text, what) {
+	return new InTotoError("METADATA_RULE_INVALID", `${quoteUntrusted(text)} ${what}.`, { hint: "Close the quote, or put the text into single quotes." });
+}
+// src/intoto/verification/check-rules.ts
+/** Applies both rule lists of a step or inspection (in-toto v1.0, 4.3.3), materials first. */
+function checkRules({ item, link, links, unavailable }) {
+	const lists = [["materials", item.expectedMaterials], ["products", item.expectedProducts]];
+	const failures = [];
+	const trace = [];
+	for (const [kind, rules] of lists) {
+		if (rules.some((rule) => rule.type === "MATCH" && unavailable.has(rule.from))) continue;
+		const applied = applyRules({
+			rules,
+			kind,
+			item: link,
+			links
+		});
+		trace.push(...applied.trace);
+		if (applied.failure !== void 0) failures.push(describeFailure(escapeUntrusted(item.name), kind, applied.failure));
+	}
+	return {
+		failures,
+		trace
+	};
+}
+/** A rule's failure in words: which rule, which artifacts, and why no earlier rule took them. */
+function describeFailure(step, list, failure) {
+	const rule = escapeUntrusted(joinWords(failure.rule.tokens));
+	const place = {
+		step,
+		list,
+		ruleIndex: failure.index,
+		rule
+	};
+	if (failure.type === "required") {
+		const path = quoteUntrusted(failure.path);
+		return {
+			...place,
+			code: "RULE_ARTIFACT_REQUIRED",
+			artifacts: [escapeUntrusted(failure.path)],
+			message: failure.alreadyConsumed ? `Step "${step}": ${path} is demanded by expected_${list}[${failure.index}] (${rule}), but an earlier rule of the list has taken it.` : `Step "${step}": ${path} is demanded by expected_${list}[${failure.index}] (${rule}) and is not among the ${list}.`,
+			details: [],
+			hint: failure.alreadyConsumed ? "Put the REQUIRE rule before the rule that takes the artifact." : "Find out why the step did not have the file. REQUIRE takes a path, not a pattern."
+		};
+	}
+	const hidden = failure.count - failure.artifacts.length;
+	return {
+		...place,
+		code: "RULE_ARTIFACT_DISALLOWED",
+		artifacts: failure.artifacts.map(({ path }) => escapeUntrusted(path)),
+		message: `Step "${step}": ${failure.count} of the ${list} ${failure.count === 1 ? "is" : "are"} forbidden by expected_${list}[${failure.index}] (${rule}).`,
+		details: [...failure.artifacts.map((artifact) => explainArtifact(artifact, list)), ...hidden > 0 ? [`… and ${hidden} more`] : []],
+		hint: `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
+	};
+}
+function explainArtifact({ path, change, misses }, list) {
+	const reasons = misses.map(explainMiss);
+	const treated = list === "products" ? `${change} by the step` : "";
+	const why = [...reasons, ...reasons.length === 0 || list === "products" ? [treated] : []].filter((text) => text !== "");
+	return `${escapeUntrusted(path)}${why.length === 0 ? "" : `: ${why.join("; ")}`}`;
+}
+function explainMiss(miss) {
+	const from = `step "${escapeUntrusted(miss.from)}" (rule ${miss.ruleIndex})`;
+	switch (miss.because) {
+		case "no-link": return `${from} has no link to compare with`;
+		case "absent": return `not there in ${from}`;
+		case "differs": return `differs from ${from}: ${shortDigest(miss.here)} here, ${shortDigest(miss.there)} there`;
+	}
+}
+function shortDigest(digests) {
+	return digestPairs(digests).map(([algorithm, hex]) => `${escapeUntrusted(algorithm)} ${hex.slice(0, 12)}`).join("+");
+}
+// src/intoto/verification/summary-link.ts
+/**
+* The link that stands for a whole chain (in-toto v1.0, 5.3.7): materials of the first step; products, by-products and
+* command of the last.
+*/
+function summaryLink(layout, links, name) {
+	const first = links.get(layout.steps.at(0)?.name ?? "");
+	const last = links.get(layout.steps.at(-1)?.name ?? "");
+	return {
+		name,
+		command: last?.command ?? [],
+		materials: first?.materials ?? /* @__PURE__ */ new Map(),
+		products: last?.products ?? /* @__PURE__ */ new Map(),
+		byproducts: last?.byproducts ?? /* @__PURE__ */ new Map(),
+		environment: /* @__PURE__ */ new Map()
+	};
+}
+// src/intoto/verification/verify-supply-chain.ts
+const NOTHING = /* @__PURE__ */ new Set();
+const DAY = 864e5;
+/**
+* Verifies a supply chain.
+*
+* A layout or a parameter that cannot be read is an error; everything that is wrong with the evidence is a failure in
+* the value returned.
+*
+* @throws every JSON_, METADATA_, KEY_ and PARAMETER_ code, for the layout; whatever the ports throw
+*/
+async function verifySupplyChain(request) {
+	const metadata = readSignedMetadata(request.layout, {
+		source: request.layoutSource,
+		maxBytes: LIMITS.layoutBytes
+	});
+	const run = new VerificationRun(request);
+	if (request.compatibility === "reference") run.warnings.push({
+		code: "REFERENCE_COMPATIBLE",
+		message: "The strict checks were turned off."
+	});
+	const failures = layoutSignatureFailures(metadata, request);
+	const summary = failures.length > 0 ? void 0 : await run.layout(metadata, {
+		prefix: "",
+		depth: 0,
+		links: request.links,
+		parameters: request.parameters,
+		summaryName: request.summaryName ?? ""
+	});
+	failures.push(...run.failures);
+	if (request.compatibility === "strict") {
+		failures.push(...checkRuns(run.claims));
+		if (run.claims.length > 0 && run.claims.every((claim) => claim.run === void 0)) run.warnings.push({
+			code: "RUN_UNBOUND",
+			message: "No link names the run that it belongs to, so links of different runs could be mixed."
+		});
+	}
+	const facts = {
+		items: run.items,
+		warnings: run.warnings
+	};
+	const [first, ...rest] = failures;
+	if (first !== void 0) return {
+		...facts,
+		outcome: "failed",
+		failures: [first, ...rest]
+	};
+	return {
+		...facts,
+		outcome: "passed",
+		summary
+	};
+}
+/** Every key that the caller gave must have signed the layout; there is no "m of n" (5.2, step 1). */
+function layoutSignatureFailures(metadata, request) {
+	const at = escapeUntrusted(request.layoutSource);
+	if (request.layoutKeys.length === 0) return [{
+		code: "LAYOUT_KEYS_MISSING",
+		at,
+		message: "No key was given to verify the layout with, so anybody could have written it.",
+		details: [],
+		hint: "Give the public keys of the owners of the layout."
+	}];
+	const checker = new SignatureChecker(metadata, request.compatibility);
+	return request.layoutKeys.flatMap((key) => {
+		const keyIds = [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
+		if (checker.check(key, keyIds, true) === "valid") return [];
+		return [metadata.signatures.some(({ keyId }) => keyIds.includes(keyId)) ? {
+			code: "LAYOUT_SIGNATURE_INVALID",
+			at,
+			message: `The signature of key ${keyIds[0]} does not fit the layout: the layout was changed after it was signed.`,
+			details: [],
+			hint: "Let the owners review the layout and sign it again."
+		} : {
+			code: "LAYOUT_SIGNATURE_MISSING",
+			at,
+			message: `The layout is not signed by key ${keyIds[0]}.`,
+			details: metadata.signatures.map(({ keyId }) => `signed by ${escapeUntrusted(keyId, 100)}`),
+			hint: "Give the key of whom you trust to write the layout, or let its owner sign it."
+		}];
+	});
+}
+var VerificationRun = class {
+	failures = [];
+	warnings = [];
+	items = [];
+	claims = [];
+	#request;
+	#strict;
+	constructor(request) {
+		this.#request = request;
+		this.#strict = request.compatibility === "strict";
+	}
+	/** Steps 2 to 11 for one layout whose signatures are verified. Returns its summary link, also when something failed. */
+	async layout(metadata, position) {
+		const failuresBefore = this.failures.length;
+		const parsed = parseLayout(metadata.payload);
+		this.#checkExpiry(parsed.layout, position);
+		if (this.#strict) this.#fail(position, checkLayout(parsed));
+		const layout = this.#substitute(parsed.layout, position);
+		const accepted = await this.#steps(layout, position);
+		const links = new Map([...accepted].map(([name, { link }]) => [name, link]));
+		const unavailable = new Set(layout.steps.map(({ name }) => name).filter((name) => !accepted.has(name)));
+		for (const step of layout.steps) {
+			const found = accepted.get(step.name);
+			if (found === void 0) continue;
+			this.#compareCommand(step, found, position);
+			this.#applyRules(step, {
+				links,
+				unavailable
+			}, position, {
+				...found,
+				threshold: step.threshold
+			});
+		}
+		await this.#inspect(layout, links, position, this.failures.length > failuresBefore);
+		return summaryLink(layout, links, position.summaryName);
+	}
+	#fail({ prefix }, failures) {
+		for (const failure of failures) this.failures.push(prefix === "" || failure.step === void 0 ? failure : {
+			...failure,
+			step: `${prefix}${failure.step}`
+		});
+	}
+	/** A layout that expires at this very second has expired, as in the reference since 2.1. */
+	#checkExpiry(layout, position) {
+		const { now } = this.#request;
+		const expires = formatUtcSeconds(layout.expires);
+		const where = position.prefix === "" ? "The layout" : `The layout of step "${position.prefix.slice(0, -1)}"`;
+		if (layout.expires <= now) this.#fail(position, [{
+			code: "LAYOUT_EXPIRED",
+			...position.prefix === "" ? { at: escapeUntrusted(this.#request.layoutSource) } : {},
+			message: `${where} expired at ${expires}; the time of verification is ${formatUtcSeconds(now)}.`,
+			details: [],
+			hint: "Let its owners review the layout and sign it with a later date."
+		}]);
+		else if (layout.expires - now < 14 * DAY) this.warnings.push({
+			code: "LAYOUT_EXPIRES_SOON",
+			message: `${where} expires at ${expires}.`
+		});
+	}
+	#substitute(layout, position) {
+		const { parameters } = position;
+		if (parameters === void 0) return layout;
+		if (this.#strict) this.#fail(position, wildcardParameters(layout, parameters));
+		return substituteLayout(layout, parameters);
+	}
+	async #steps(layout, position) {
+		const accepted = /* @__PURE__ */ new Map();
+		for (const [index, step] of layout.steps.entries()) {
+			if (position.depth === 0) this.#request.onProgress?.(index, layout.steps.length);
+			const stepPath = `${position.prefix}${escapeUntrusted(step.name)}`;
+			const { compatibility } = this.#request;
+			const collected = collectLinks({
+				step,
+				stepPath,
+				layout,
+				links: position.links,
+				compatibility
+			});
+			this.failures.push(...collected.failures);
+			this.warnings.push(...collected.warnings);
+			const found = await this.#readEvidence(step, stepPath, collected.evidence, position);
+			if (found !== void 0 && collected.failures.length === 0) accepted.set(step.name, found);
+		}
+		return accepted;
+	}
+	async #readEvidence(step, stepPath, evidence, position) {
+		let first;
+		let kind = "step";
+		const agreement = this.#strict || step.threshold > 1;
+		let readable = true;
+		for (const item of evidence) {
+			const link = await this.#readLink(step, stepPath, item, position);
+			if (link === void 0) {
+				readable = false;
+				continue;
+			}
+			if (item.metadata.kind === "layout") kind = "sublayout";
+			if (first === void 0) first = {
+				keyId: item.keyId,
+				link
+			};
+			else if (agreement) this.failures.push(...compareLinks(step.name, stepPath, first, {
+				keyId: item.keyId,
+				link
+			}));
+		}
+		if (first === void 0 || !readable) return void 0;
+		return {
+			link: first.link,
+			functionaries: evidence.map(({ keyId }) => keyId),
+			kind
+		};
+	}
+	/** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */
+	async #readLink(step, stepPath, evidence, position) {
+		const { metadata, at } = evidence;
+		try {
+			if (metadata.kind === "layout") return await this.#sublayout(step, stepPath, evidence, position);
+			const parsed = parseLink(metadata.payload);
+			if (this.#strict) {
+				this.#fail(position, checkLink(parsed, step.name, at));
+				this.claims.push({
+					step: stepPath,
+					run: readRunBinding(parsed.link.environment)
+				});
+			}
+			return parsed.link;
+		} catch (error) {
+			this.failures.push(unreadable(error, stepPath, at));
+			return;
+		}
+	}
+	/** 5.2, step 7: verified like any layout, with the functionary's key and the links of its own directory. */
+	async #sublayout(step, stepPath, { metadata, keyId }, position) {
+		if (position.depth >= LIMITS.sublayoutDepth) {
+			this.failures.push({
+				code: "SUBLAYOUT_TOO_DEEP",
+				step: stepPath,
+				message: `Layouts nest deeper than ${LIMITS.sublayoutDepth} levels.`,
+				details: [],
+				hint: "Flatten the layouts."
+			});
+			return;
+		}
+		return this.layout(metadata, {
+			prefix: `${stepPath}/`,
+			depth: position.depth + 1,
+			links: position.links.sub(sublayoutDirectoryName(step.name, keyId)),
+			parameters: void 0,
+			summaryName: step.name
+		});
+	}
+	/** 5.2, step 8: a difference is worth a look and proves nothing, since a command can be aliased. */
+	#compareCommand(step, { link }, { prefix }) {
+		const expected = step.expectedCommand;
+		if (expected.length === link.command.length && expected.every((word, index) => word === link.command[index])) return;
+		this.warnings.push({
+			code: "COMMAND_DIFFERS",
+			step: `${prefix}${escapeUntrusted(step.name)}`,
+			message: `Step ${quoteUntrusted(step.name)} ran ${quoteUntrusted(link.command.join(" "))}; the layout expects ${quoteUntrusted(expected.join(" "))}.`
+		});
+	}
+	/** 5.2, step 10, for one step or inspection. */
+	#applyRules(item, others, position, facts) {
+		const { failures, trace } = checkRules({
+			item,
+			link: facts.link,
+			...others
+		});
+		this.#fail(position, failures);
+		this.items.push({
+			name: `${position.prefix}${escapeUntrusted(item.name)}`,
+			kind: facts.kind,
+			functionaries: facts.functionaries,
+			threshold: facts.threshold,
+			materials: facts.link.materials.size,
+			products: facts.link.products.size,
+			trace
+		});
+	}
+	/** 5.2, step 11: commands of the layout run only when allowed, and never on a product that failed already. */
+	async #inspect(layout, chain, position, failed) {
+		const { inspections: runner } = this.#request;
+		const [first] = layout.inspections;
+		if (first === void 0) return;
+		if (runner === void 0) {
+			this.#fail(position, [inspectionNotAllowed(layout.inspections.map(({ name }) => quoteUntrusted(name)))]);
+			return;
+		}
+		if (failed) return;
+		const links = new Map(chain);
+		for (const inspection of layout.inspections) {
+			const link = await runner.run(inspection);
+			const value = link.byproducts.get("return-value");
+			if (value !== 0) {
+				this.#fail(position, [inspectionFailed(inspection, value)]);
+				return;
+			}
+			links.set(inspection.name, link);
+		}
+		for (const inspection of layout.inspections) {
+			const link = links.get(inspection.name);
+			this.#applyRules(inspection, {
+				links,
+				unavailable: NOTHING
+			}, position, {
+				link,
+				kind: "inspection",
+				functionaries: [],
+				threshold: 0
+			});
+		}
+	}
+};
+function inspectionNotAllowed(names) {
+	return {
+		code: "INSPECTION_NOT_ALLOWED",
+		message: `The layout demands inspections (${names.join(", ")}), which run commands that the layout chooses; that was not allowed.`,
+		details: [],
+		hint: "If you trust the layout to run commands here, allow inspections."
+	};
+}
+function inspectionFailed(inspection, value) {
+	return {
+		code: "INSPECTION_FAILED",
+		step: escapeUntrusted(inspection.name),
+		message: `The inspection ${quoteUntrusted(inspection.name)} did not succeed: ${value === void 0 ? "it has no command" : `its command returned ${describe(value)}`}.`,
+		details: [escapeUntrusted(inspection.run.join(" "))],
+		hint: "Look at what the inspection printed."
+	};
+}
+// src/intoto/json/write-json.ts
+/**
+* A value as JSON text in canonical order: the same bytes as canonical JSON wherever that is JSON, and an escaped form
+* where it is not (control characters). DSSE payloads are written so, because readers expect JSON in there.
+*
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+*/
+function writeJson(value) {
+	return serialise(value, (text) => JSON.stringify(text).slice(1, -1));
+}
+// src/intoto/envelope/sign-metadata.ts
+/**
+* Wraps and signs a layout or link; returns the bytes of the file. No signers give an unsigned file.
+*
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE for a payload that has no canonical form
+*/
+function signMetadata({ payload, format, signers }) {
+	if (format === "dsse") {
+		const payloadBytes = Buffer.from(writeJson(payload), "utf8");
+		return dsseFile(payloadBytes, dsseSignatures(preAuthenticationEncoding(PAYLOAD_TYPE, payloadBytes), signers));
+	}
+	return metablockFile(payload, metablockSignatures(canonicalJson(payload), signers));
+}
+/**
+* Adds signatures to what is there. The payload keeps its bytes, so earlier signatures stay good; a signature under a
+* key id that is already there is replaced, because securesystemslib refuses two under one id.
+*/
+function appendSignatures(metadata, document, signers) {
+	const message = metadata.signedBytes();
+	const added = metadata.wrapper === "dsse" ? dsseSignatures(message, signers) : metablockSignatures(message, signers);
+	const ids = new Set(added.map((signature) => signature.get("keyid")));
+	const kept = document.get("signatures").filter((signature) => !ids.has(signature.get("keyid")));
+	return fileBytes(new Map([...document, ["signatures", [...kept, ...added]]]));
+}
+function dsseSignatures(message, signers) {
+	return signers.map(({ signer, keyId }) => jsonObject({
+		keyid: keyId,
+		sig: Buffer.from(signer.sign(message)).toString("base64")
+	}));
+}
+function metablockSignatures(message, signers) {
+	return signers.map(({ signer, keyId }) => jsonObject({
+		keyid: keyId,
+		sig: Buffer.from(signer.sign(message)).toString("hex")
+	}));
+}
+function dsseFile(payloadBytes, signatures) {
+	return fileBytes(jsonObject({
+		payload: payloadBytes.toString("base64"),
+		payloadType: PAYLOAD_TYPE,
+		signatures
+	}));
+}
+function metablockFile(payload, signatures) {
+	return fileBytes(jsonObject({
+		signatures,
+		signed: payload
+	}));
+}
+function fileBytes(document) {
+	return Buffer.from(`${writeJson(document)}\n`, "utf8");
+}
+// src/intoto/layout/encode-layout.ts
+/** A layout as the payload of a file (in-toto v1.0, 4.3), with every member that the reference would fill in. */
+function encodeLayout(layout) {
+	const keys = /* @__PURE__ */ new Map();
+	for (const [id, key] of layout.keys) keys.set(id, encodePublicKey(key, id));
+	return jsonObject({
+		_type: "layout",
+		expires: formatUtcSeconds(layout.expires),
+		inspect: layout.inspections.map(encodeInspection),
+		keys,
+		readme: layout.readme,
+		steps: layout.steps.map(encodeStep)
+	});
+}
+function encodeStep(step) {
+	return jsonObject({
+		_type: "step",
+		name: step.name,
+		threshold: step.threshold,
+		pubkeys: step.pubkeys,
+		expected_command: step.expectedCommand,
+		expected_materials: encodeRules(step.expectedMaterials),
+		expected_products: encodeRules(step.expectedProducts)
+	});
+}
+function encodeInspection(inspection) {
+	return jsonObject({
+		_type: "inspection",
+		name: inspection.name,
+		run: inspection.run,
+		expected_materials: encodeRules(inspection.expectedMaterials),
+		expected_products: encodeRules(inspection.expectedProducts)
+	});
+}
+function encodeRules(rules) {
+	return rules.map((rule) => rule.tokens);
+}
+// src/intoto/link/encode-link.ts
+/** A link as the payload of a file (in-toto v1.0, 4.4). */
+function encodeLink(link) {
+	return jsonObject({
+		_type: "link",
+		name: link.name,
+		command: link.command,
+		materials: encodeArtifacts(link.materials),
+		products: encodeArtifacts(link.products),
+		byproducts: link.byproducts,
+		environment: link.environment
+	});
+}
+function encodeArtifacts(artifacts) {
+	const object = /* @__PURE__ */ new Map();
+	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
+	return object;
+}
+export { readJson as A, formatUtcSeconds as C, publicKeyFromPem as D, publicKeyFromKeyObject as E, escapeUntrusted as F, quoteUntrusted as I, InTotoError as L, jsonObject as M, checkProducts as N, SCHEMES as O, LIMITS as P, hasWildcard as S, keyIdOf as T, unfinishedLinkFileName as _, writeJson as a, parseLayout as b, splitWords as c, encodeRunBinding as d, parseLink as f, linkFileName as g, isSafeName as h, signMetadata as i, compareCodePoints as j, readSignedMetadata as k, SignatureChecker as l, digestSet as m, encodeLayout as n, verifySupplyChain as o, digestPairs as p, appendSignatures as r, joinWords as s, encodeLink as t, canFail as u, unsignedLinkFileName as v, parseUtcSeconds as w, parseRuleTokens as x, parseParameters as y };
