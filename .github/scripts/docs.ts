@@ -79,10 +79,10 @@ const demo = stable(
 )
 const readme = readFileSync(join(root, 'README.md'), 'utf8')
 const shown = readme.replace(
-  /(<!-- demo -->\n```\n)[\s\S]*?(```\n<!-- \/demo -->)/,
-  (_all, open: string, close: string) => `${open}${demo}${close}`
+  /(<!-- demo -->\n\n```\n)[\s\S]*?(\n```\n\n<!-- \/demo -->)/,
+  (_all, open: string, close: string) => `${open}${demo.trimEnd()}${close}`
 )
-
+if (!shown.includes(demo.trimEnd())) throw new Error('README.md has no place for the output of the demo')
 page('docs/errors.md', errors)
 page('docs/command-line.md', `${commandLine.trimEnd()}\n`)
 page('README.md', shown)
