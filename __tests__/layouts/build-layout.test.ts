@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, test } from '@jest/globals'
+import { InTotoError } from '../../src/intoto/errors.ts'
+import { encodeLayout } from '../../src/intoto/layout/encode-layout.ts'
+import { buildLayout } from '../../src/layouts/build-layout.ts'
+import { parseExpiryText } from '../../src/layouts/expiry-text.ts'
+import { LayoutSourceError } from '../../src/layouts/problem.ts'
+import { generateKey } from '../../src/signing/generate-key.ts'
+import { plain } from '../support/json.ts'
+
+const NOW = Date.parse('2028-01-31T10:00:00Z')
+const KEYS = new Map(['a.pub', 'b.pub'].map((name) => [name, generateKey({ type: 'ed25519' }).publicKey]))
+const readKey = (path: string) => {
+  const key = KEYS.get(path)
+  if (key === undefined) throw new InTotoError('FILE_UNREADABLE', 'There is no such file.')
+  return key
+}
+const build = (text: string) => buildLayout({ text, source: 'layout.yml', readKey, now: NOW, keyIdForm: 'current' })
+const problems = (text: string): [code: string, line: number, column: number][] => {
+  try {
+    build(text)
+  } catch (error) {
+    if (error instanceof LayoutSourceError) return error.problems.map(({ code, line, column }) => [code, line, column])
+    throw error
+  }
+  return []
+}
+const GOOD = `expires: 1 year
+functionaries:
+  ann: { key: a.pub }
+  bob: { key: b.pub }
+steps:
+  - name: checkout
+    by: ann
+    products: [CREATE *]
+  - name: build
+    by: [ann, bob]
+    threshold: 2
+    run: npm run "build it"
+    materials: [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *]
+    products:
+      - [MATCH, '*', WITH, MATERIALS, FROM, build]
+      - CREATE dist/*
+      - DISALLOW *
+inspections:
+  - name: look
+    run: [test, -f, x]
+    products: [MATCH * WITH PRODUCTS FROM build, DISALLOW *]
+`
+
+test('a layout source becomes a layout', () => {
+  const { layout, warnings } = build(GOOD)
+  expect(warnings).toEqual([])
+  expect(plain(encodeLayout(layout))).toMatchObject({
+    expires: '2029-01-31T10:00:00Z',
+    steps: [
+      { name: 'checkout', threshold: 1, expected_products: [['CREATE', '*']] },
+      {
+        name: 'build',
+        threshold: 2,
+        expected_command: ['npm', 'run', 'build it'],
+        expected_products: [
+          ['MATCH', '*', 'WITH', 'MATERIALS', 'FROM', 'build'],
+          ['CREATE', 'dist/*'],
+          ['DISALLOW', '*']
+        ]
+      }
+    ],
+    inspect: [{ name: 'look', run: ['test', '-f', 'x'] }]
+  })
+  expect(layout.keys.size).toBe(2)
+})
+
+describe('a mistake is found with code, line and column', () => {
+  const change = (from: string, to: string): string => {
+    expect(GOOD).toContain(from)
+    return GOOD.replace(from, to)
+  }
+  test.each<[string, string, [string, number, number][]]>([
+    ['an empty file', '', [['YAML_SYNTAX', 1, 1]]],
+    ['a comment alone', '# nothing\n', [['YAML_SYNTAX', 1, 1]]],
+    [
+      'a list',
+      '- a\n',
+      [
+        ['LAYOUT_SOURCE_TYPE', 1, 1],
+        ['LAYOUT_SOURCE_MISSING', 1, 1],
+        ['LAYOUT_SOURCE_MISSING', 1, 1],
+        ['LAYOUT_SOURCE_MISSING', 1, 1]
+      ]
+    ],
+    ['two documents', `${GOOD}---\na: 1\n`, [['YAML_SYNTAX', 23, 1]]],
+    ['a key twice', change('    by: ann\n', '    by: ann\n    by: bob\n'), [['YAML_KEY_DUPLICATE', 8, 5]]],
+    ['an open bracket', change('[CREATE *]', '[CREATE *'), [['YAML_SYNTAX', 9, 1]]],
+    [
+      'an alias',
+      change('[CREATE *]', '[*x]'),
+      [
+        ['YAML_FEATURE', 8, 16],
+        ['YAML_SYNTAX', 8, 16]
+      ]
+    ],
+    ['an anchor', change('by: ann', 'by: &x ann'), [['YAML_FEATURE', 7, 12]]],
+    ['a tag', change('by: ann', 'by: !!str ann'), [['YAML_FEATURE', 7, 15]]],
+    ['no expiry', change('expires: 1 year\n', ''), [['LAYOUT_SOURCE_MISSING', 1, 1]]],
+    ['an expiry that is none', change('1 year', 'soon'), [['LAYOUT_SOURCE_VALUE', 1, 10]]],
+    ['an expiry in the past', change('1 year', '2020-01-01'), [['LAYOUT_SOURCE_EXPIRED', 1, 10]]],
+    ['an expiry that is a number', change('1 year', '5'), [['LAYOUT_SOURCE_TYPE', 1, 10]]],
+    ['an unknown key', change('steps:\n', 'step: 1\nsteps:\n'), [['LAYOUT_SOURCE_UNKNOWN', 5, 1]]],
+    ['an unknown key of a step', change('    threshold: 2', '    treshold: 2'), [['LAYOUT_SOURCE_UNKNOWN', 11, 5]]],
+    ['__proto__', change('    threshold: 2', '    __proto__: 2'), [['LAYOUT_SOURCE_UNKNOWN', 11, 5]]],
+    [
+      'no functionaries',
+      change('functionaries:\n  ann: { key: a.pub }\n  bob: { key: b.pub }\n', ''),
+      [
+        ['LAYOUT_SOURCE_MISSING', 1, 1],
+        ['LAYOUT_SOURCE_UNKNOWN', 4, 9],
+        ['LAYOUT_SOURCE_UNKNOWN', 7, 10],
+        ['LAYOUT_SOURCE_UNKNOWN', 7, 15]
+      ]
+    ],
+    ['a functionary without a key', change('ann: { key: a.pub }', 'ann: {}'), [['LAYOUT_SOURCE_MISSING', 3, 8]]],
+    ['a functionary without anything', change('ann: { key: a.pub }', 'ann:'), [['LAYOUT_SOURCE_TYPE', 3, 3]]],
+    ['a key file that is missing', change('a.pub', 'c.pub'), [['FILE_UNREADABLE', 3, 15]]],
+    ['one key for two', change('b.pub', 'a.pub'), [['LAYOUT_SOURCE_KEY_SHARED', 4, 3]]],
+    ['a workflow as functionary', change('{ key: a.pub }', '{ workflow: ci.yml }'), [['LAYOUT_SOURCE_KEYLESS', 3, 10]]],
+    ['a functionary who is not defined', change('by: ann', 'by: anne'), [['LAYOUT_SOURCE_UNKNOWN', 7, 9]]],
+    ['nobody', change('by: ann', 'by: []'), [['LAYOUT_SOURCE_VALUE', 7, 9]]],
+    ['a step without "by"', change('    by: ann\n', ''), [['LAYOUT_SOURCE_MISSING', 6, 5]]],
+    ['a threshold of 0', change('threshold: 2', 'threshold: 0'), [['LAYOUT_SOURCE_VALUE', 11, 16]]],
+    ['a threshold that is text', change('threshold: 2', 'threshold: two'), [['LAYOUT_SOURCE_VALUE', 11, 16]]],
+    ['a threshold that cannot be met', change('threshold: 2', 'threshold: 3'), [['LAYOUT_SOURCE_VALUE', 11, 16]]],
+    [
+      'a step without a name',
+      change('  - name: checkout\n    by: ann', '  - by: ann'),
+      [
+        ['LAYOUT_SOURCE_MISSING', 6, 5],
+        ['LAYOUT_SOURCE_UNKNOWN', 12, 17]
+      ]
+    ],
+    [
+      'a name that is a number',
+      change('name: checkout', 'name: 1.0'),
+      [
+        ['LAYOUT_SOURCE_TYPE', 6, 11],
+        ['LAYOUT_SOURCE_UNKNOWN', 13, 17]
+      ]
+    ],
+    ['a name that is a path', change('name: look', 'name: ../look'), [['LAYOUT_SOURCE_NAME', 19, 11]]],
+    ['a name twice', change('name: look', 'name: build'), [['LAYOUT_SOURCE_NAME', 19, 11]]],
+    ['an open quote in a command', change('npm run "build it"', 'npm run "build'), [['METADATA_RULE_INVALID', 12, 10]]],
+    ['a rule that is none', change('CREATE dist/*', 'MAKE dist/*'), [['METADATA_RULE_INVALID', 16, 9]]],
+    ['a rule that is a number', change('CREATE dist/*', '5'), [['LAYOUT_SOURCE_TYPE', 16, 9]]],
+    ['rules that are text', change('[CREATE *]', 'CREATE *'), [['LAYOUT_SOURCE_TYPE', 8, 15]]],
+    [
+      'a MATCH from an unknown step',
+      change('PRODUCTS FROM checkout', 'PRODUCTS FROM chekout'),
+      [['LAYOUT_SOURCE_UNKNOWN', 13, 17]]
+    ],
+    [
+      'a MATCH from an inspection in a step',
+      change('PRODUCTS FROM checkout', 'PRODUCTS FROM look'),
+      [['LAYOUT_SOURCE_UNKNOWN', 13, 17]]
+    ],
+    ['an inspection without a command', change('    run: [test, -f, x]\n', ''), [['LAYOUT_SOURCE_MISSING', 19, 5]]],
+    [
+      'no steps',
+      'expires: 1 year\nfunctionaries: { ann: { key: a.pub } }\nsteps: []\n',
+      [['LAYOUT_SOURCE_EMPTY', 3, 8]]
+    ],
+    [
+      'steps that are a mapping',
+      'expires: 1 year\nfunctionaries: {}\nsteps: {}\n',
+      [
+        ['LAYOUT_SOURCE_TYPE', 3, 8],
+        ['LAYOUT_SOURCE_EMPTY', 3, 8]
+      ]
+    ],
+    ['too much', `# ${'x'.repeat(1_100_000)}`, [['YAML_TOO_LARGE', 1, 1]]],
+    [
+      'several at once',
+      change('expires: 1 year', 'expires: never').replace('threshold: 2', 'threshold: 9').replace('by: ann', 'by: eve'),
+      [
+        ['LAYOUT_SOURCE_VALUE', 1, 10],
+        ['LAYOUT_SOURCE_UNKNOWN', 7, 9],
+        ['LAYOUT_SOURCE_VALUE', 11, 16]
+      ]
+    ]
+  ])('%s', (_name, text, expected) => expect(problems(text)).toEqual(expected))
+
+  test('and shown with its line', () => {
+    expect.hasAssertions()
+    try {
+      build(change('by: ann', 'by: anne'))
+    } catch (error) {
+      expect((error as LayoutSourceError).problems[0]).toMatchObject({
+        hint: 'Did you mean "ann"?',
+        excerpt: ['    by: anne', '        ^']
+      })
+      expect((error as LayoutSourceError).at).toBe('layout.yml:7:9')
+    }
+  })
+})
+
+describe('what is allowed and hardly meant is a warning', () => {
+  const warn = (list: 'materials' | 'products', ...rules: string[]): string[] =>
+    build(
+      `expires: 1 year\nfunctionaries: { ann: { key: a.pub } }\nsteps:\n  - { name: s, by: ann, ${list}: ${JSON.stringify(rules)} }\n`
+    ).warnings.map(({ message }) => message)
+  test.each<[string, string[], RegExp]>([
+    ['a list that can never fail', ['MATCH * WITH PRODUCTS FROM s'], /can never fail/],
+    ['a rule after ALLOW *', ['ALLOW *', 'DISALLOW *'], /has taken everything/],
+    ['CREATE in materials', ['CREATE x', 'DISALLOW *'], /CREATE takes nothing among materials/],
+    ['REQUIRE with a pattern', ['REQUIRE *.js', 'DISALLOW x'], /REQUIRE takes a path/],
+    ['REQUIRE too late', ['ALLOW x*', 'REQUIRE x'], /before REQUIRE looks/],
+    ['two stars', ['ALLOW src/**', 'DISALLOW *'], /\*\* is the same as \*/],
+    ['braces', ['ALLOW {a,b}', 'DISALLOW *'], /Braces mean themselves/],
+    ['a backslash', ["'ALLOW a\\\\b'", 'DISALLOW *'].map((rule) => rule.replaceAll("'", '')), /backslash means itself/],
+    ['a leading ./', ['ALLOW ./a', 'DISALLOW *'], /start neither with/]
+  ])('%s', (_name, rules, message) => expect(warn('materials', ...rules).join('\n')).toMatch(message))
+  test('DELETE in products', () =>
+    expect(warn('products', 'DELETE x', 'DISALLOW *')).toEqual(['DELETE takes nothing among products.']))
+  test('a functionary who does nothing', () => {
+    expect(build(GOOD.replace('by: [ann, bob]\n    threshold: 2', 'by: ann')).warnings).toMatchObject([
+      { line: 4, column: 3, message: 'The functionary "bob" performs no step.' }
+    ])
+  })
+  test('not ALLOW * or CREATE * alone', () => expect(warn('products', 'ALLOW *')).toEqual([]))
+})
+
+test.each<[string, string | undefined]>([
+  ['1 hour', '2028-01-31T11:00:00Z'],
+  ['2 weeks', '2028-02-14T10:00:00Z'],
+  ['30 days', '2028-03-01T10:00:00Z'],
+  ['1 month', '2028-02-29T10:00:00Z'],
+  ['13 months', '2029-02-28T10:00:00Z'],
+  ['1 year', '2029-01-31T10:00:00Z'],
+  ['2030-01-31', '2030-01-31T00:00:00Z'],
+  ['2030-01-31T12:00:00Z', '2030-01-31T12:00:00Z'],
+  ['0 days', undefined],
+  ['-1 days', undefined],
+  ['1.5 years', undefined],
+  ['99999 years', undefined],
+  ['2030-02-30', undefined],
+  ['tomorrow', undefined]
+])('the expiry %j', (text, expected) => {
+  const expires = parseExpiryText(text, NOW)
+  expect(expires === undefined ? undefined : `${new Date(expires).toISOString().slice(0, 19)}Z`).toBe(expected)
+})
