@@ -110,7 +110,12 @@ var YamlSource = class {
 			prettyErrors: false
 		});
 		const [document, second] = Array.isArray(documents) ? documents : [];
-		for (const error of document?.errors ?? []) this.problem(error.code === "DUPLICATE_KEY" ? "YAML_KEY_DUPLICATE" : "YAML_SYNTAX", error.pos[0], escapeUntrusted(error.message), "Mend the YAML.");
+		const [error] = document?.errors ?? [];
+		if (error !== void 0) {
+			const code = error.code === "DUPLICATE_KEY" ? "YAML_KEY_DUPLICATE" : "YAML_SYNTAX";
+			this.problem(code, error.pos[0], escapeUntrusted(error.message), "Mend the YAML.");
+			this.throwProblems();
+		}
 		if (second !== void 0) this.problem("YAML_SYNTAX", second.range[0], "The file holds more than one document.", "Remove what follows \"---\".");
 		if (document === void 0 || document.contents === null) this.problem("YAML_SYNTAX", 0, "The file is empty.", "Write a layout with expires, functionaries and steps.");
 		else this.#refuseFeatures(document.contents);
@@ -244,6 +249,7 @@ var LayoutBuilder = class {
 			"steps",
 			"inspections"
 		]);
+		if (root.kind !== "mapping") this.#source.throwProblems();
 		const expires = this.#expires(members.get("expires"), root);
 		const readme = members.has("readme") ? this.#string(members.get("readme")?.value, "readme") ?? "" : "";
 		this.#readFunctionaries(members.get("functionaries"), root);
@@ -295,7 +301,8 @@ var LayoutBuilder = class {
 		}
 	}
 	#functionary(name, value) {
-		const members = this.#mapping(value, `functionary ${quoteUntrusted(name)}`);
+		const members = this.#mapping(value, `The functionary ${quoteUntrusted(name)}`);
+		if (value.kind !== "mapping") return void 0;
 		const keyless = [...members].find(([member]) => KEYLESS_MEMBERS.includes(member));
 		if (keyless !== void 0) return this.#problem("LAYOUT_SOURCE_KEYLESS", keyless[1].key, `The functionary ${quoteUntrusted(name)} is a workflow identity, which this version cannot verify.`, "Give it a key: \"key: .in-toto/keys/ci.pub\".");
 		this.#refuseUnknown(members, ["key"]);

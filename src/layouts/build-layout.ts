@@ -75,6 +75,7 @@ class LayoutBuilder {
 
   build(root: YamlValue): Layout {
     const members = this.#mapping(root, 'The file', ['expires', 'readme', 'functionaries', 'steps', 'inspections'])
+    if (root.kind !== 'mapping') this.#source.throwProblems()
     const expires = this.#expires(members.get('expires'), root)
     const readme = members.has('readme') ? (this.#string(members.get('readme')?.value, 'readme') ?? '') : ''
     this.#readFunctionaries(members.get('functionaries'), root)
@@ -163,7 +164,8 @@ class LayoutBuilder {
   }
 
   #functionary(name: string, value: YamlValue): Functionary | undefined {
-    const members = this.#mapping(value, `functionary ${quoteUntrusted(name)}`)
+    const members = this.#mapping(value, `The functionary ${quoteUntrusted(name)}`)
+    if (value.kind !== 'mapping') return undefined
     const keyless = [...members].find(([member]) => KEYLESS_MEMBERS.includes(member))
     if (keyless !== undefined) {
       return this.#problem(

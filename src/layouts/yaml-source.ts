@@ -64,13 +64,12 @@ export class YamlSource {
       prettyErrors: false
     })
     const [document, second] = Array.isArray(documents) ? documents : []
-    for (const error of document?.errors ?? []) {
-      this.problem(
-        error.code === 'DUPLICATE_KEY' ? 'YAML_KEY_DUPLICATE' : 'YAML_SYNTAX',
-        error.pos[0],
-        escapeUntrusted(error.message),
-        'Mend the YAML.'
-      )
+    // What a parser reports after the first error is mostly its consequence.
+    const [error] = document?.errors ?? []
+    if (error !== undefined) {
+      const code = error.code === 'DUPLICATE_KEY' ? 'YAML_KEY_DUPLICATE' : 'YAML_SYNTAX'
+      this.problem(code, error.pos[0], escapeUntrusted(error.message), 'Mend the YAML.')
+      this.throwProblems()
     }
     if (second !== undefined)
       this.problem(
