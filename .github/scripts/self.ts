@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // This project goes through itself: its own repository is cloned, built, tested, packed and verified, by its own
 // bundle and against the layout in .in-toto/. Then one byte of the package is changed, and verification must refuse it.
+//   npm run self -- --keep DIR   leaves layout, keys, links and package in DIR
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,7 +10,8 @@ import { join, resolve } from 'node:path'
 const root = resolve(import.meta.dirname, '../..')
 const cli = join(root, 'dist/cli.mjs')
 const work = mkdtempSync(join(tmpdir(), 'in-toto-self-'))
-const kept = join(work, 'kept')
+const [flag, keep] = process.argv.slice(2)
+const kept = flag === '--keep' && keep !== undefined ? resolve(keep) : join(work, 'kept')
 
 function call(words: readonly string[], output: 'inherit' | 'pipe'): { status: number | null; text: string } {
   const { status, stdout } = spawnSync(process.execPath, [cli, ...words], {
@@ -60,10 +62,12 @@ if (call([...verify, '--quiet'], 'pipe').status !== 0) fail('What was kept does 
 const [file] = readdirSync(join(kept, 'product'))
 if (file === undefined) fail('Nothing was packed.')
 const path = join(kept, 'product', file)
-const bytes = readFileSync(path)
+const original = readFileSync(path)
+const bytes = Buffer.from(original)
 bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 1
 writeFileSync(path, bytes)
 const refused = call(verify, 'pipe')
+writeFileSync(path, original)
 console.log(`\nOne byte of ${file} changed:`)
 console.log(refused.text)
 if (refused.status !== 1 || !refused.text.includes(file)) fail('A changed package was not refused by name.')

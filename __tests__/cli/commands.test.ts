@@ -441,17 +441,24 @@ describe('record', () => {
   test.each<[string, (path: string, directory: string) => Promise<unknown> | undefined, RegExp]>([
     [
       'was changed',
-      (path) =>
-        void writeFileSync(
+      (path) => {
+        const text = readFileSync(path, 'utf8')
+        writeFileSync(
           path,
-          readFileSync(path, 'utf8').replace(
-            /"payload":"(.)/,
-            (_all, first: string) => `"payload":"${first === 'e' ? 'f' : 'e'}`
-          )
-        ) as undefined,
+          text.replace(/"payload":"(.)/, (_all, first: string) => `"payload":"${first === 'e' ? 'f' : 'e'}`)
+        )
+        return undefined
+      },
       /not signed by this key|JSON|UTF-8/
     ],
-    ['was cut short', (path) => void writeFileSync(path, readFileSync(path).subarray(0, 50)) as undefined, /JSON|ends/],
+    [
+      'was cut short',
+      (path) => {
+        writeFileSync(path, readFileSync(path).subarray(0, 50))
+        return undefined
+      },
+      /JSON|ends/
+    ],
     [
       'is of another step',
       (path, directory) =>

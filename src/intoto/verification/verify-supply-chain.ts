@@ -286,6 +286,7 @@ class VerificationRun {
   /** 5.2, step 8: a difference is worth a look and proves nothing, since a command can be aliased. */
   #compareCommand(step: Step, { link }: AcceptedStep, { prefix }: LayoutPosition): void {
     const expected = step.expectedCommand
+    if (expected.length === 0) return
     if (expected.length === link.command.length && expected.every((word, index) => word === link.command[index])) return
     this.warnings.push({
       code: 'COMMAND_DIFFERS',
