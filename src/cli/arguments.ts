@@ -87,38 +87,37 @@ export function usage(message: string, hint = 'Add --help to see how the command
 }
 
 /** Reads the words after the command's name. @throws USAGE */
-export function parseArguments(spec: CommandSpec, words: readonly string[]): Arguments {
+export function parseArguments(spec: CommandSpec, given: readonly string[]): Arguments {
   const flags = [...spec.flags, HELP_FLAG]
+  const end = given.indexOf('--')
+  const mine = end === -1 ? given : given.slice(0, end)
+  const words = mine.flatMap((word) => unbundle(word, flags))
   const values = new Map<string, string[]>()
   const operands: string[] = []
-  let command: string[] | undefined
+  const command = end === -1 ? undefined : given.slice(end + 1)
   for (let index = 0; index < words.length; index += 1) {
     const word = words[index] as string
-    if (word === '--') {
-      command = words.slice(index + 1)
-      break
-    }
     if (!isFlag(word)) {
       operands.push(word)
       continue
     }
     const { flag, attached } = findFlag(word, flags)
-    const given = attached === undefined ? [] : [attached]
+    const taken = attached === undefined ? [] : [attached]
     if (flag.takes === 'nothing' && attached !== undefined) throw usage(`--${flag.long} takes no value.`)
     const most =
       attached !== undefined || flag.takes === 'nothing' ? 0 : flag.takes === 'many' ? Number.POSITIVE_INFINITY : 1
-    while (given.length < most && index + 1 < words.length && !isFlag(words[index + 1] as string)) {
+    while (taken.length < most && index + 1 < words.length && !isFlag(words[index + 1] as string)) {
       index += 1
-      given.push(words[index] as string)
+      taken.push(words[index] as string)
     }
-    if (given.length === 0 && (flag.takes === 'one' || flag.takes === 'many')) {
+    if (taken.length === 0 && (flag.takes === 'one' || flag.takes === 'many')) {
       throw usage(
         `--${flag.long} needs ${flag.takes === 'one' ? 'a value' : 'at least one value'}${flag.value === undefined ? '' : `: ${flag.value}`}.`
       )
     }
     const before = values.get(flag.long)
     if (before !== undefined && flag.takes === 'one') throw usage(`--${flag.long} is given twice.`)
-    values.set(flag.long, [...(before ?? []), ...given])
+    values.set(flag.long, [...(before ?? []), ...taken])
   }
   if (!values.has('help')) checkShape(spec, operands, command)
   return new Arguments(values, operands, command)
@@ -136,6 +135,15 @@ function checkShape(spec: CommandSpec, operands: readonly string[], command: rea
   }
   if (command !== undefined && spec.takesCommand !== true)
     throw usage(`${spec.name} runs no command, so nothing may follow "--".`)
+}
+
+/** `-xsnNAME` is `-x -s -nNAME`. */
+function unbundle(word: string, flags: readonly FlagSpec[]): string[] {
+  if (!/^-[^-]./.test(word)) return [word]
+  const first = flags.find(({ short }) => short === word[1])
+  // `-x=1` stays whole: it is a value for a flag that takes none, and refused as such.
+  if (first?.takes !== 'nothing' || word[2] === '=') return [word]
+  return [word.slice(0, 2), ...unbundle(`-${word.slice(2)}`, flags)]
 }
 
 /** A lone `-` is a value: standard input. */

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { errorLines } from '../reporting/error-text.ts'
+import { jsonText } from '../reporting/json-text.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { nearestName } from '../layouts/nearest-name.ts'
@@ -15,8 +16,8 @@ export async function runProgram(words: readonly string[], console: Console): Pr
   try {
     return await dispatch(words, console)
   } catch (error) {
-    if (words.includes('--json'))
-      print(console, JSON.stringify({ verdict: 'error', error: errorValue(error) }, null, 2))
+    if (beforeCommand(words).includes('--json'))
+      print(console, jsonText({ verdict: 'error', error: errorValue(error) }))
     for (const line of errorLines(error)) note(console, line)
     if ((console.environment['IN_TOTO_DEBUG'] ?? '') !== '') note(console, String((error as Error).stack))
     return EXIT.unknown
@@ -32,6 +33,12 @@ export function errorValue(error: unknown): {
 } {
   if (error instanceof InTotoError) return { code: error.code, message: error.message, at: error.at, hint: error.hint }
   return { code: 'INTERNAL_ERROR', message: 'A fault of this tool.' }
+}
+
+/** What follows `--` belongs to somebody else. */
+function beforeCommand(words: readonly string[]): readonly string[] {
+  const end = words.indexOf('--')
+  return end === -1 ? words : words.slice(0, end)
 }
 
 async function dispatch(words: readonly string[], console: Console): Promise<number> {

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Flags that several commands share: how to sign, and how to record.
+import { accessSync, constants } from 'node:fs'
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { keyIdOf, type KeyIdForm } from '../intoto/keys/derive-key-id.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
+import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import { readPrivateKeyFile, readPublicKeyFile } from '../signing/key-files.ts'
 import { PASSPHRASE_VARIABLE } from '../signing/key-signer.ts'
-import type { RecordingSettings } from '../stages/step-recording.ts'
+import { recordedNothing, type RecordingSettings } from '../stages/step-recording.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
-import { pathFrom, type Console } from './console.ts'
+import { note, pathFrom, type Console } from './console.ts'
 
 export const SIGNING_FLAGS: readonly FlagSpec[] = [
   { long: 'signing-key', takes: 'one', value: 'FILE', help: 'private key in PEM form (PKCS#8)' },
@@ -115,6 +119,36 @@ export function recordingSettings(parsed: Arguments, console: Console): Recordin
     lineEndings: parsed.has('normalize-line-endings') ? 'normalise' : 'as-is',
     symlinkedDirectories: 'follow'
   }
+}
+
+/**
+ * Where links go. It is looked at before the command of a step runs, so that an hour of building does not end without a
+ * link.
+ *
+ * @throws FILE_UNWRITABLE
+ */
+export function metadataDirectory(parsed: Arguments, console: Console): string {
+  const directory = pathFrom(console, parsed.one('metadata-directory') ?? '.')
+  try {
+    accessSync(`${directory}/.`, constants.W_OK)
+    return directory
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    throw new InTotoError('FILE_UNWRITABLE', `Links cannot be written into this directory: ${code ?? 'unknown'}.`, {
+      at: escapeUntrusted(directory),
+      cause,
+      hint: 'Make the directory, or name another with --metadata-directory.'
+    })
+  }
+}
+
+/** Says so, even when asked to be quiet, when a link holds no file. */
+export function warnOfNothing(link: Link, console: Console): void {
+  if (!recordedNothing(link)) return
+  note(
+    console,
+    `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products.`
+  )
 }
 
 export function runBinding(parsed: Arguments): RunBinding {

@@ -8,6 +8,7 @@ import { readJson } from '../intoto/json/read-json.ts'
 import type { JsonValue } from '../intoto/json/json-value.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import { LIMITS } from '../intoto/limits.ts'
+import { escapeJson } from '../reporting/json-text.ts'
 import { parseArguments, usage } from './arguments.ts'
 import { EXIT } from './command.ts'
 import { VERIFY_SPEC, verifyFrom } from './commands/verify.ts'
@@ -46,7 +47,7 @@ export async function verifyBatch(file: string, console: Console): Promise<numbe
     }
     print(
       console,
-      `{"id":${writeJson(id)},"exit":${answer.exit},"verdict":"${answer.verdict}","failures":${JSON.stringify(answer.failures)}}`
+      `{"id":${escapeJson(writeJson(id))},"exit":${answer.exit},"verdict":"${answer.verdict}","failures":${JSON.stringify(answer.failures)}}`
     )
   }
   return EXIT.yes

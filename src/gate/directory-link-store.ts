@@ -26,6 +26,13 @@ export class DirectoryLinkStore implements LinkStore {
     try {
       const stats = statSync(path, { throwIfNoEntry: false })
       if (stats === undefined || stats.isDirectory()) return undefined
+      // Nobody may ever write into a pipe, and a device may never end.
+      if (!stats.isFile()) {
+        throw new InTotoError('FILE_UNREADABLE', 'The link is a pipe, a socket or a device.', {
+          at: escapeUntrusted(path),
+          hint: 'Put the link itself there.'
+        })
+      }
       if (stats.size > LIMITS.linkBytes) {
         throw new InTotoError(
           'JSON_TOO_LARGE',

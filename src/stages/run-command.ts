@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs the command of a step as it would run without us: same streams, same signals, same exit status.
-import { spawn } from 'node:child_process'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { constants } from 'node:os'
-import type { Writable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
+import { isatty } from 'node:tty'
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { PASSPHRASE_VARIABLE } from '../signing/key-signer.ts'
+import { KeptStream } from './kept-stream.ts'
 
 export interface CommandRequest {
   readonly command: readonly [string, ...string[]]
@@ -14,22 +16,25 @@ export interface CommandRequest {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** `record` also keeps what the command prints. */
   readonly streams: 'pass' | 'record' | 'discard'
+  /** When it is over, the command and, away from a terminal, whatever it started are ended. */
   readonly timeoutMs?: number | undefined
   /** Where the command's output goes; the process's own streams by default. */
   readonly stdout?: Writable
   readonly stderr?: Writable
 }
 
-/** How a command ended. */
+/** How a command ended. One that we were told to stop counts as killed, whatever it then answers. */
 export type CommandResult =
   | { readonly ended: 'exited'; readonly status: number; readonly stdout: string; readonly stderr: string }
   | { readonly ended: 'killed'; readonly signal: NodeJS.Signals }
   | { readonly ended: 'timed-out' }
 
-/** Characters kept of each stream. */
-const MOST_RECORDED = 16 * 1024 * 1024
 const FORWARDED = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const GRACE_MS = 5000
+/** How long streams may stay silent after the command's end before they are taken for a left-over daemon's. */
+const SILENCE_MS = 500
+/** Timers of more milliseconds fire at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /**
  * Runs a command without a shell and waits for its end. The passphrase of our key is not passed on to it.
@@ -38,46 +43,51 @@ const GRACE_MS = 5000
  */
 export async function runCommand(request: CommandRequest): Promise<CommandResult> {
   const [program, ...words] = request.command
-  const { [PASSPHRASE_VARIABLE]: _passphrase, ...environment } = request.environment
   const piped = request.streams === 'record' || request.stdout !== undefined || request.stderr !== undefined
   const output = request.streams === 'discard' ? 'ignore' : piped ? 'pipe' : 'inherit'
+  // Opening process.stdin would make the stream that the command inherits non-blocking, so only its descriptor is asked.
+  const terminal = isatty(0)
+  // In a group of its own a command cannot read from the terminal, so on a terminal it stays in ours.
+  const ownGroup = request.timeoutMs !== undefined && !terminal && process.platform !== 'win32'
   const child = spawn(program, words, {
     cwd: request.directory,
-    env: environment,
-    stdio: [request.streams === 'discard' ? 'ignore' : 'inherit', output, output]
+    env: withoutPassphrase(request.environment),
+    stdio: [request.streams === 'discard' ? 'ignore' : 'inherit', output, output],
+    detached: ownGroup
   })
-  const stdout = new KeptStream()
-  const stderr = new KeptStream()
-  child.stdout?.on('data', stdout.keep).pipe(request.stdout ?? process.stdout, { end: false })
-  child.stderr?.on('data', stderr.keep).pipe(request.stderr ?? process.stderr, { end: false })
-  const forward = (signal: NodeJS.Signals): void => void child.kill(signal)
+  const send = (signal: NodeJS.Signals): void => kill(child, signal, ownGroup)
+  const ends: Ends = { interrupted: undefined, timedOut: false }
+  const forward = (signal: NodeJS.Signals): void => {
+    ends.interrupted ??= signal
+    // Ctrl-C reaches the whole group of a terminal; many programs take a second one for "at once".
+    if (signal !== 'SIGINT' || !terminal) send(signal)
+  }
   for (const signal of FORWARDED) process.on(signal, forward)
-  let timedOut = false
-  let hardKill: NodeJS.Timeout | undefined
-  const timer =
-    request.timeoutMs === undefined
-      ? undefined
-      : setTimeout(() => {
-          timedOut = true
-          child.kill('SIGTERM')
-          hardKill = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
-        }, request.timeoutMs)
+  const timers: NodeJS.Timeout[] = []
+  if (request.timeoutMs !== undefined) {
+    const timeOut = (): void => {
+      ends.timedOut = true
+      send('SIGTERM')
+      timers.push(setTimeout(send, GRACE_MS, 'SIGKILL'))
+    }
+    timers.push(setTimeout(timeOut, Math.min(request.timeoutMs, LONGEST_TIMER_MS)))
+  }
+  const stdout = new PassedStream(child.stdout, request.stdout ?? process.stdout)
+  const stderr = new PassedStream(child.stderr, request.stderr ?? process.stderr)
   try {
-    return await new Promise<CommandResult>((resolve, reject) => {
-      child.once('error', (error: NodeJS.ErrnoException) => reject(notStarted(program, error)))
-      // A grandchild may hold the streams open for ever; after a time-out only the child's own end counts.
-      child.once('exit', () => timedOut && resolve({ ended: 'timed-out' }))
-      child.once('close', (status, signal) => {
-        if (timedOut) resolve({ ended: 'timed-out' })
-        else if (signal !== null) resolve({ ended: 'killed', signal })
-        else resolve({ ended: 'exited', status: status ?? 0, stdout: stdout.text(), stderr: stderr.text() })
-      })
-    })
+    const { status, signal } = await endOf(child, program, [stdout, stderr], ends)
+    if (ends.timedOut) {
+      // The command is gone; what it started and left behind is not to outlive the time-out.
+      if (ownGroup) send('SIGKILL')
+      return { ended: 'timed-out' }
+    }
+    const killedBy = signal ?? ends.interrupted
+    if (killedBy !== undefined && killedBy !== null) return { ended: 'killed', signal: killedBy }
+    return { ended: 'exited', status: status ?? 0, stdout: stdout.kept.text(), stderr: stderr.kept.text() }
   } finally {
-    clearTimeout(timer)
-    clearTimeout(hardKill)
-    child.stdout?.destroy()
-    child.stderr?.destroy()
+    timers.forEach(clearTimeout)
+    stdout.close()
+    stderr.close()
     for (const signal of FORWARDED) process.off(signal, forward)
   }
 }
@@ -99,20 +109,83 @@ export function exitStatusOf(result: CommandResult): number {
   }
 }
 
-class KeptStream {
-  readonly #chunks: Buffer[] = []
-  #length = 0
+/** What we did to a command. */
+interface Ends {
+  interrupted: NodeJS.Signals | undefined
+  timedOut: boolean
+}
 
-  readonly keep = (chunk: Buffer): void => {
-    if (this.#length >= MOST_RECORDED) return
-    this.#chunks.push(chunk)
-    this.#length += chunk.length
+async function endOf(
+  child: ChildProcess,
+  program: string,
+  streams: readonly PassedStream[],
+  ends: Readonly<Ends>
+): Promise<{ status: number | null; signal: NodeJS.Signals | null }> {
+  return new Promise((resolve, reject) => {
+    child.on('error', (error: NodeJS.ErrnoException) => reject(notStarted(program, error)))
+    child.once('close', (status: number | null, signal: NodeJS.Signals | null) => resolve({ status, signal }))
+    // What the command left running may hold its streams open for ever. The command itself has ended: what it wrote is
+    // read to the end, and the silence after that is not waited out.
+    child.once('exit', (status, signal) => {
+      const exited = Date.now()
+      const settle = (): void => {
+        if (ends.timedOut || streams.every((stream) => stream.silent(exited))) resolve({ status, signal })
+        else setTimeout(settle, SILENCE_MS / 5).unref()
+      }
+      settle()
+    })
+  })
+}
+
+/** A stream of the command on its way to ours, and what is kept of it. */
+class PassedStream {
+  readonly kept = new KeptStream()
+  readonly #source: Readable | null
+  readonly #destination: Writable
+  #heard = 0
+
+  constructor(source: Readable | null, destination: Writable) {
+    this.#source = source
+    this.#destination = destination
+    if (source === null) return
+    source.on('data', (chunk: Buffer) => {
+      this.#heard = Date.now()
+      this.kept.add(chunk)
+    })
+    // When nobody reads our output any more, the command learns it as it would have learnt it from the reader.
+    destination.once('error', this.#hangUp)
+    source.pipe(destination, { end: false })
   }
 
-  /** UTF-8, with the replacement character for bytes that are none. */
-  text(): string {
-    const text = Buffer.concat(this.#chunks).toString('utf8')
-    return text.length > MOST_RECORDED ? `${text.slice(0, MOST_RECORDED)}\n[cut]\n`.toWellFormed() : text
+  /** True when all has been read, or nothing came for a while although we were ready to read. */
+  silent(since: number): boolean {
+    if (this.#source === null || this.#source.destroyed || this.#source.readableEnded) return true
+    if (this.#destination.writableNeedDrain) return false
+    return Date.now() - Math.max(this.#heard, since) >= SILENCE_MS
+  }
+
+  close(): void {
+    this.#destination.off('error', this.#hangUp)
+    this.#source?.unpipe(this.#destination).destroy()
+  }
+
+  readonly #hangUp = (): void => void this.#source?.destroy()
+}
+
+/** Names of variables have no letter case on Windows. */
+function withoutPassphrase(environment: CommandRequest['environment']): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => name.toUpperCase() !== PASSPHRASE_VARIABLE))
+}
+
+function kill(child: ChildProcess, signal: NodeJS.Signals, ownGroup: boolean): void {
+  if (!ownGroup || child.pid === undefined) {
+    child.kill(signal)
+    return
+  }
+  try {
+    process.kill(-child.pid, signal)
+  } catch {
+    // The group is empty: everything has ended already.
   }
 }
 

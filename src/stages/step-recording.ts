@@ -2,6 +2,7 @@
 // The two halves of a recorded step: materials before, products after, and a link of both.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
+import { writeJson } from '../intoto/json/write-json.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { encodeRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
 import { excludesOf, type Recorder, type RecordRequest } from '../recording/record-artifacts.ts'
@@ -11,6 +12,9 @@ export type RecordingSettings = Pick<
   RecordRequest,
   'baseDirectory' | 'exclude' | 'lstripPaths' | 'lineEndings' | 'symlinkedDirectories'
 >
+
+/** The same, with somebody who wants to know how far it is. */
+export type StepSettings = RecordingSettings & Pick<RecordRequest, 'onProgress'>
 
 /** Settings of a recording of everything in a directory with the reference's defaults. */
 export function defaultSettings(baseDirectory: string): RecordingSettings {
@@ -51,8 +55,17 @@ export async function endStep(recorder: Recorder, begun: Link, request: EndReque
     ...begun,
     products: artifacts,
     command: request.command ?? begun.command,
-    byproducts: request.byproducts ?? begun.byproducts
+    byproducts: request.byproducts ?? begun.byproducts,
+    environment: withProductSettings(begun.environment, request.settings)
   }
+}
+
+/** The halves of a step may be told to leave out different files; then the link says both. */
+function withProductSettings(environment: JsonObject, settings: RecordingSettings): JsonObject {
+  const mine = settingsValue(settings)
+  const recording = environment.get('recording') ?? jsonObject({})
+  if (!(recording instanceof Map) || writeJson(recording as JsonObject) === writeJson(mine)) return environment
+  return new Map([...environment, ['recording', new Map([...(recording as JsonObject), ['products', mine]])]])
 }
 
 /** True when a link says nothing about any file. */
@@ -65,13 +78,16 @@ export function recordedNothing({ materials, products }: { materials: Artifacts;
  * belongs to.
  */
 function environmentOf({ settings, run }: BeginRequest): JsonObject {
-  const { exclude, lstripPaths, lineEndings } = settings
   return jsonObject({
-    recording: jsonObject({
-      exclude: excludesOf(exclude),
-      ...(lstripPaths.length > 0 ? { lstrip_paths: lstripPaths } : {}),
-      ...(lineEndings === 'normalise' ? { line_endings: 'normalised' } : {})
-    }),
+    recording: settingsValue(settings),
     ...(run !== undefined && Object.keys(run).length > 0 ? { run: encodeRunBinding(run) } : {})
+  })
+}
+
+function settingsValue({ exclude, lstripPaths, lineEndings }: RecordingSettings): JsonObject {
+  return jsonObject({
+    exclude: excludesOf(exclude),
+    ...(lstripPaths.length > 0 ? { lstrip_paths: lstripPaths } : {}),
+    ...(lineEndings === 'normalise' ? { line_endings: 'normalised' } : {})
   })
 }

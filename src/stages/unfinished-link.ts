@@ -19,7 +19,7 @@ export interface UnfinishedLinkPlace {
   readonly signing: SigningIdentity
 }
 
-/** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, and what reading metadata throws */
+/** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, FILE_UNREADABLE, and what reading metadata throws */
 export function readUnfinishedLink({ name, directory, signing }: UnfinishedLinkPlace): Link {
   const path = join(directory, unfinishedLinkFileName(name, signing.keyId))
   const at = escapeUntrusted(path)
@@ -27,6 +27,13 @@ export function readUnfinishedLink({ name, directory, signing }: UnfinishedLinkP
   try {
     bytes = readFileSync(path)
   } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code !== 'ENOENT') {
+      throw new InTotoError('FILE_UNREADABLE', `The unfinished recording cannot be read: ${code ?? 'unknown'}.`, {
+        at,
+        cause
+      })
+    }
     throw new InTotoError(
       'RECORDING_NOT_STARTED',
       `No recording of step ${quoteUntrusted(name)} with this key was started here.`,

@@ -1,26 +1,64 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomBytes } from 'node:crypto'
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
 
-/** Writes a file under a temporary name beside its place and renames it: there is the whole file or the old one. @throws FILE_UNWRITABLE */
+/**
+ * Writes a file under a temporary name beside its place and renames it: there is the whole file or the old one.
+ *
+ * A symbolic link in that place is replaced and not followed, because the command of a step may have put it there.
+ *
+ * @throws FILE_UNWRITABLE
+ */
 export function writeFileAtomically(path: string, content: string | Uint8Array): void {
-  const temporary = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`)
-  try {
-    writeFileSync(temporary, content, { flag: 'wx' })
-    renameSync(temporary, path)
-  } catch (error) {
-    rmSync(temporary, { force: true })
-    throw new InTotoError(
-      'FILE_UNWRITABLE',
-      `The file cannot be written: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`,
-      {
-        at: escapeUntrusted(path),
-        cause: error,
-        hint: 'Check that the directory exists and may be written to.'
-      }
-    )
+  // Whoever may rename in /dev would replace the device for everybody.
+  if (isTaken(path)) {
+    throw unwritable(path, 'The file cannot be written: its place is taken by a directory, a pipe or a device.', {
+      hint: 'Choose the name of a plain file.'
+    })
   }
+  const temporary = join(dirname(path), `.in-toto-${randomBytes(8).toString('hex')}.tmp`)
+  try {
+    writeAndSync(temporary, content)
+    renameSync(temporary, path)
+  } catch (cause) {
+    discard(temporary)
+    throw unwritable(path, `The file cannot be written: ${(cause as NodeJS.ErrnoException).code ?? 'unknown'}.`, {
+      cause,
+      hint: 'Check that the directory exists and may be written to.'
+    })
+  }
+}
+
+function discard(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // What kept the file from being written may keep it from being looked up, too.
+  }
+}
+
+function isTaken(path: string): boolean {
+  try {
+    return !statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
+/** Without the sync, a machine that stops at the wrong moment keeps the new name with an empty file behind it. */
+function writeAndSync(path: string, content: string | Uint8Array): void {
+  const descriptor = openSync(path, 'wx')
+  try {
+    writeFileSync(descriptor, content)
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+}
+
+function unwritable(path: string, message: string, details: { hint: string; cause?: unknown }): InTotoError {
+  return new InTotoError('FILE_UNWRITABLE', message, { ...details, at: escapeUntrusted(path) })
 }

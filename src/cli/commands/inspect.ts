@@ -11,6 +11,7 @@ import { parseLayout } from '../../intoto/layout/parse-layout.ts'
 import { parseLink } from '../../intoto/link/parse-link.ts'
 import { LIMITS } from '../../intoto/limits.ts'
 import { joinWords } from '../../intoto/rules/rule-text.ts'
+import { escapeJson, jsonText } from '../../reporting/json-text.ts'
 import { EXIT, type Command } from '../command.ts'
 import { pathFrom, print } from '../console.ts'
 import { readFile } from '../read-file.ts'
@@ -32,15 +33,16 @@ export const inspect: Command = {
     const [source = ''] = parsed.operands
     const bytes = readFile(pathFrom(console, source), LIMITS.linkBytes)
     const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
-    if (start.includes('-----BEGIN ')) {
+    // A layout is JSON that may hold keys in PEM form.
+    if (start.includes('-----BEGIN ') && !start.trimStart().startsWith('{')) {
       const description = describeKey(publicKeyFromPem(Buffer.from(bytes).toString('utf8'), source))
-      if (parsed.has('json')) print(console, JSON.stringify(description, null, 2))
+      if (parsed.has('json')) print(console, jsonText(description))
       else for (const line of keyLines(description)) print(console, line)
       return EXIT.yes
     }
     const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes })
     const lines = metadata.kind === 'layout' ? layoutLines(metadata) : linkLines(metadata)
-    if (parsed.has('json')) print(console, writeJson(metadata.payload.value))
+    if (parsed.has('json')) print(console, escapeJson(writeJson(metadata.payload.value)))
     else for (const line of [...lines, ...signatureLines(metadata)]) print(console, line)
     return EXIT.yes
   }

@@ -2,6 +2,7 @@
 import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
 import type { PublicKey } from '../../intoto/keys/public-key.ts'
+import { jsonText } from '../../reporting/json-text.ts'
 import { generateKey, type KeyRequest } from '../../signing/generate-key.ts'
 import { readPublicKeyFile, writeKeyPair } from '../../signing/key-files.ts'
 import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
@@ -32,10 +33,7 @@ export const keyGenerate: Command = {
     const key = generateKey(keyRequest(parsed), encrypted ? passphrase : undefined)
     writeKeyPair(pathFrom(console, output), key)
     if (parsed.has('json'))
-      print(
-        console,
-        JSON.stringify({ private: output, public: `${output}.pub`, encrypted, ...describeKey(key.publicKey) }, null, 2)
-      )
+      print(console, jsonText({ private: output, public: `${output}.pub`, encrypted, ...describeKey(key.publicKey) }))
     else {
       print(console, `${escapeUntrusted(output)}: private key${encrypted ? ', encrypted' : ''}`)
       print(console, `${escapeUntrusted(output)}.pub: public key, id ${keyIdOf(key.publicKey, 'current')}`)
@@ -55,7 +53,7 @@ export const keyShow: Command = {
   },
   run: async (parsed, console) => {
     const description = describeKey(readPublicKeyFile(pathFrom(console, parsed.operands[0] ?? '')))
-    if (parsed.has('json')) print(console, JSON.stringify(description, null, 2))
+    if (parsed.has('json')) print(console, jsonText(description))
     else for (const line of keyLines(description)) print(console, line)
     return EXIT.yes
   }

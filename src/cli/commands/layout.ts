@@ -8,6 +8,7 @@ import { formatUtcSeconds } from '../../intoto/layout/expiry.ts'
 import { LIMITS } from '../../intoto/limits.ts'
 import { buildLayout } from '../../layouts/build-layout.ts'
 import { LayoutSourceError, type LayoutWarning } from '../../layouts/problem.ts'
+import { jsonText } from '../../reporting/json-text.ts'
 import { readPublicKeyFile } from '../../signing/key-files.ts'
 import { writeFileAtomically } from '../../stages/write-file-atomically.ts'
 import { usage, type Arguments, type CommandSpec, type FlagSpec } from '../arguments.ts'
@@ -92,10 +93,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     const bytes = signMetadata({ payload: encodeLayout(layout), format: wrapperFormat(parsed), signers: identities })
     writeFileAtomically(pathFrom(console, output), bytes)
     if (parsed.has('json'))
-      print(
-        console,
-        JSON.stringify({ layout: output, signatures: identities.map(({ keyId }) => keyId), warnings }, null, 2)
-      )
+      print(console, jsonText({ layout: output, signatures: identities.map(({ keyId }) => keyId), warnings }))
     else if (!parsed.has('quiet')) {
       for (const line of warningLines(source, warnings)) note(console, line)
       const signed =
@@ -110,7 +108,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     return EXIT.yes
   } catch (error) {
     if (!(error instanceof LayoutSourceError)) throw error
-    if (parsed.has('json')) print(console, JSON.stringify({ problems: error.problems }, null, 2))
+    if (parsed.has('json')) print(console, jsonText({ problems: error.problems }))
     else for (const line of problemLines(source, error)) note(console, line)
     return EXIT.unknown
   }

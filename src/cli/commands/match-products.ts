@@ -6,6 +6,7 @@ import { parseLink } from '../../intoto/link/parse-link.ts'
 import { LIMITS } from '../../intoto/limits.ts'
 import { SignatureChecker } from '../../intoto/verification/check-signatures.ts'
 import { recordArtifacts } from '../../recording/record-artifacts.ts'
+import { jsonText } from '../../reporting/json-text.ts'
 import { EXIT, type Command } from '../command.ts'
 import { note, pathFrom, print } from '../console.ts'
 import { readFile } from '../read-file.ts'
@@ -62,17 +63,13 @@ export const matchProducts: Command = {
     if (parsed.has('json')) {
       print(
         console,
-        JSON.stringify(
-          {
-            matches,
-            signatureMissing: unsigned.map((key) => keyIdOf(key, 'current')),
-            onlyInProducts,
-            notInProducts,
-            differ
-          },
-          null,
-          2
-        )
+        jsonText({
+          matches,
+          signatureMissing: unsigned.map((key) => keyIdOf(key, 'current')),
+          onlyInProducts,
+          notInProducts,
+          differ
+        })
       )
     } else if (!parsed.has('quiet')) {
       for (const key of unsigned) print(console, `The link is not signed by key ${keyIdOf(key, 'current')}`)

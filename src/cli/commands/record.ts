@@ -2,22 +2,25 @@
 import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
 import type { SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
-import { beginStep, endStep } from '../../stages/step-recording.ts'
+import { beginStep, endStep, type StepSettings } from '../../stages/step-recording.ts'
 import { readUnfinishedLink, removeUnfinishedLink } from '../../stages/unfinished-link.ts'
 import { checkStepName, writeLink } from '../../stages/write-link.ts'
 import { usage, type Arguments, type FlagSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
-import { note, pathFrom, type Console } from '../console.ts'
+import { note, type Console } from '../console.ts'
+import { Progress } from '../progress.ts'
 import {
   FORMAT_FLAG,
   LINK_KEYID_FLAG,
   linkSigner,
+  metadataDirectory,
   RECORDING_FLAGS,
   recordingSettings,
   RUN_FLAGS,
   runBinding,
   SIGNING_FLAGS,
   USE_DSSE_FLAG,
+  warnOfNothing,
   wrapperFormat
 } from '../signing-flags.ts'
 
@@ -60,18 +63,20 @@ export const recordStart: Command = {
   run: async (parsed, console) => {
     const place = placeOf(parsed, console)
     const recorder = new Recorder()
+    const progress = new Progress(console, parsed.has('quiet'))
     try {
-      const settings = recordingSettings(parsed, console)
       const link = await beginStep(recorder, {
         name: place.name,
         materials: parsed.many('materials'),
-        settings,
+        settings: settingsWith(progress, place, parsed, console),
         run: runBinding(parsed)
       })
+      progress.end()
       const path = writeLink({ ...place, link, format: wrapperFormat(parsed), state: 'unfinished' })
       say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials`)
       return EXIT.yes
     } finally {
+      progress.end()
       await recorder.close()
     }
   }
@@ -93,16 +98,20 @@ export const recordStop: Command = {
     const place = placeOf(parsed, console)
     const begun = readUnfinishedLink(place)
     const recorder = new Recorder()
+    const progress = new Progress(console, parsed.has('quiet'))
     try {
       const link = await endStep(recorder, begun, {
         products: parsed.many('products'),
-        settings: recordingSettings(parsed, console)
+        settings: settingsWith(progress, place, parsed, console)
       })
+      progress.end()
       const path = writeLink({ ...place, link, format: wrapperFormat(parsed) })
       removeUnfinishedLink(place)
       say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials, ${link.products.size} products`)
+      warnOfNothing(link, console)
       return EXIT.yes
     } finally {
+      progress.end()
       await recorder.close()
     }
   }
@@ -114,7 +123,14 @@ function placeOf(parsed: Arguments, console: Console): Place {
   const signing = linkSigner(parsed, console)
   if (signing === undefined)
     throw usage('--signing-key is missing.', 'A recording in two halves needs the same key for both.')
-  return { name, directory: pathFrom(console, parsed.one('metadata-directory') ?? '.'), signing }
+  return { name, directory: metadataDirectory(parsed, console), signing }
+}
+
+function settingsWith(progress: Progress, { name }: Place, parsed: Arguments, console: Console): StepSettings {
+  return {
+    ...recordingSettings(parsed, console),
+    onProgress: (files) => progress.show(`${name}: ${files} files recorded`)
+  }
 }
 
 function say(console: Console, parsed: Arguments, text: string): void {

@@ -1,19 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { escapeUntrusted, quoteUntrusted } from '../../intoto/escape-untrusted.ts'
+import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
 import { jsonObject, type JsonObject } from '../../intoto/json/json-value.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
+import { jsonText } from '../../reporting/json-text.ts'
 import { byproductsOf, exitStatusOf, runCommand, type CommandResult } from '../../stages/run-command.ts'
-import { beginStep, endStep, recordedNothing } from '../../stages/step-recording.ts'
+import { beginStep, endStep } from '../../stages/step-recording.ts'
 import { checkStepName, writeLink } from '../../stages/write-link.ts'
 import { usage, type Arguments } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
-import { note, pathFrom, type Console } from '../console.ts'
+import { note, type Console } from '../console.ts'
 import { Progress } from '../progress.ts'
 import {
   FORMAT_FLAG,
   LINK_KEYID_FLAG,
   linkSigner,
+  metadataDirectory,
   RECORDING_FLAGS,
   recordingSettings,
   RUN_FLAGS,
@@ -21,6 +23,7 @@ import {
   secondsFlag,
   SIGNING_FLAGS,
   USE_DSSE_FLAG,
+  warnOfNothing,
   wrapperFormat
 } from '../signing-flags.ts'
 
@@ -75,7 +78,7 @@ export const run: Command = {
     const format = wrapperFormat(parsed)
     const timeoutMs = secondsFlag(parsed, 'run-timeout')
     const settings = recordingSettings(parsed, console)
-    const directory = pathFrom(console, parsed.one('metadata-directory') ?? '.')
+    const directory = metadataDirectory(parsed, console)
     const quiet = parsed.has('quiet')
     const recorder = new Recorder()
     const progress = new Progress(console, quiet)
@@ -152,14 +155,9 @@ function describeEnd(result: Exclude<CommandResult, { ended: 'exited' }>): strin
 /** Standard output belongs to the command; what we say goes to standard error. */
 function report(console: Console, parsed: Arguments, link: Link, path: string): void {
   if (parsed.has('json')) {
-    note(console, JSON.stringify({ link: path, materials: link.materials.size, products: link.products.size }))
+    note(console, jsonText({ link: path, materials: link.materials.size, products: link.products.size }, 0))
   } else if (!parsed.has('quiet')) {
     note(console, `${escapeUntrusted(path)}: ${link.materials.size} materials, ${link.products.size} products`)
   }
-  if (recordedNothing(link)) {
-    note(
-      console,
-      `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products.`
-    )
-  }
+  warnOfNothing(link, console)
 }

@@ -11,6 +11,7 @@ import { checkProducts } from '../../intoto/verification/check-products.ts'
 import type { InspectionRunner, Verification } from '../../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
+import { jsonText } from '../../reporting/json-text.ts'
 import { verdictReport } from '../../reporting/verdict-json.ts'
 import { verdictText } from '../../reporting/verdict-text.ts'
 import { exitStatusOf, runCommand } from '../../stages/run-command.ts'
@@ -82,7 +83,7 @@ export const verify: Command = {
     const batch = parsed.one('batch')
     if (batch !== undefined) return (await import('../verify-batch.ts')).verifyBatch(batch, console)
     const verification = await verifyFrom(parsed, console)
-    if (parsed.has('json')) print(console, JSON.stringify(verdictReport(verification), null, 2))
+    if (parsed.has('json')) print(console, jsonText(verdictReport(verification)))
     else if (!parsed.has('quiet')) console.stdout.write(verdictText(verification, colourOf(console)))
     return verification.outcome === 'passed' ? EXIT.yes : EXIT.no
   }

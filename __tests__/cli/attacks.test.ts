@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a hostile or clumsy world does to the command line.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from '@jest/globals'
+import { parseArguments, type CommandSpec } from '../../src/cli/arguments.ts'
+import { readFile } from '../../src/cli/read-file.ts'
+import { cli, type Ran } from '../support/console.ts'
+import { directoryWith } from '../support/directory.ts'
+import { errorOf } from '../support/errors.ts'
+
+const SOURCE = `expires: 1 year
+functionaries:
+  ci: { key: ec.pub }
+steps:
+  - { name: build, by: ci, materials: [DISALLOW x], products: [CREATE dist/*, DISALLOW *] }
+`
+let keys: string
+beforeAll(async () => {
+  keys = directoryWith({ 'layout.yml': SOURCE })
+  const layout = ['layout', 'sign', 'layout.yml', '-k', 'owner', '-q']
+  for (const words of [
+    ['key', 'generate', '-o', 'owner'],
+    ['key', 'generate', '-o', 'ec', '--type', 'ecdsa'],
+    [...layout, '-o', 'root.layout'],
+    [...layout, '-o', 'metablock.layout', '--format', 'metablock']
+  ]) {
+    const { status, stderr } = await cli(keys, words)
+    if (status !== 0) throw new Error(stderr)
+  }
+})
+
+const key = (name: string): string => join(keys, name)
+const signing = (): string[] => ['-n', 'build', '--signing-key', key('ec')]
+const linksIn = (directory: string): string[] => readdirSync(directory).filter((name) => name.includes('.link'))
+function environmentOf(directory: string): unknown {
+  const envelope = JSON.parse(readFileSync(join(directory, linksIn(directory)[0] ?? ''), 'utf8')) as { payload: string }
+  return (JSON.parse(Buffer.from(envelope.payload, 'base64').toString('utf8')) as { environment: unknown }).environment
+}
+
+describe('short flags', () => {
+  const spec: CommandSpec = {
+    name: 'test',
+    summary: '',
+    takesCommand: true,
+    flags: [
+      { long: 'no-command', short: 'x', takes: 'nothing', help: '' },
+      { long: 'streams', short: 's', takes: 'nothing', help: '' },
+      { long: 'name', short: 'n', takes: 'one', help: '' }
+    ],
+    examples: []
+  }
+  test('may stand in one word, a value last', () => {
+    const parsed = parseArguments(spec, ['-xsnNAME', '--', '-xs'])
+    expect([parsed.has('no-command'), parsed.has('streams'), parsed.one('name'), parsed.command]).toEqual([
+      true,
+      true,
+      'NAME',
+      ['-xs']
+    ])
+  })
+  test.each([['-xz'], ['-x=1'], ['-zx'], ['-sx-n']])('are refused as %s', (word) =>
+    expect(errorOf(() => parseArguments(spec, [word])).code).toBe('USAGE')
+  )
+})
+
+describe('files named on the command line', () => {
+  const directory = directoryWith({ a: 'abc', folder: '' })
+  test('are read up to a bound, whatever they say of their size', () => {
+    expect(Buffer.from(readFile(join(directory, 'a'), 3)).toString()).toBe('abc')
+    expect(errorOf(() => readFile(join(directory, 'a'), 2)).code).toBe('JSON_TOO_LARGE')
+    expect(errorOf(() => readFile('/dev/zero', 1_000_000)).code).toBe('JSON_TOO_LARGE')
+    expect(readFile('/dev/null', 1)).toHaveLength(0)
+    expect(errorOf(() => readFile(directory, 10)).code).toBe('FILE_UNREADABLE')
+    expect(errorOf(() => readFile(join(directory, 'none'), 10)).code).toBe('FILE_UNREADABLE')
+  })
+  test('may be pipes', () => {
+    const ran = spawnSync('bash', [
+      '-c',
+      'exec 3< <(cat "$1"); exec "$2" "$3" inspect /dev/fd/3',
+      '-',
+      key('root.layout'),
+      process.execPath,
+      new URL('../../dist/cli.mjs', import.meta.url).pathname
+    ])
+    expect([ran.status, ran.stdout.toString()]).toEqual([0, expect.stringMatching(/^layout, expires/)])
+  })
+})
+
+test('a layout with keys in PEM form is a layout, not a key', async () => {
+  const ran = await cli(keys, ['inspect', 'metablock.layout'])
+  expect([ran.status, ran.stdout]).toEqual([
+    0,
+    expect.stringMatching(/^layout, expires[\s\S]*Metablock with 1 signature/)
+  ])
+})
+
+describe('run', () => {
+  test.each<[string, (directory: string) => void]>([
+    ['is not there', () => undefined],
+    ['is a file', (directory) => writeFileSync(join(directory, 'links'), '')]
+  ])('runs nothing when the directory for links %s', async (_name, prepare) => {
+    const directory = directoryWith()
+    prepare(directory)
+    const ran = await cli(directory, ['run', ...signing(), '-d', 'links', '--', 'touch', 'ran'])
+    expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('#file_unwritable')])
+    expect(readdirSync(directory)).not.toContain('ran')
+  })
+  test('does not follow a link that the command laid where its own link goes', async () => {
+    const directory = directoryWith({ precious: 'precious', 'out/a': '' })
+    const name = linksIn(await linked())[0] ?? ''
+    const ran = await cli(directory, ['run', ...signing(), '-p', 'out', '-q', '--', 'ln', '-s', 'precious', name])
+    expect([ran.status, readFileSync(join(directory, 'precious'), 'utf8')]).toEqual([0, 'precious'])
+    expect(readFileSync(join(directory, name), 'utf8')).toContain('"payload"')
+  })
+  test('keeps the link of an earlier run when it fails itself', async () => {
+    const directory = await linked()
+    const before = readFileSync(join(directory, linksIn(directory)[0] ?? ''))
+    for (const words of [
+      ['-p', 'nowhere', '--', 'true'],
+      ['--', 'sh', '-c', 'kill -KILL $$'],
+      ['--', './none']
+    ]) {
+      expect((await cli(directory, ['run', ...signing(), ...words])).status).not.toBe(0)
+      expect([linksIn(directory).length, readFileSync(join(directory, linksIn(directory)[0] ?? ''))]).toEqual([
+        1,
+        before
+      ])
+    }
+  })
+  test('takes --json after -- for a word of the command', async () => {
+    const ran = await cli(directoryWith(), ['run', '-n', 'x', '--', 'jest', '--json'])
+    expect([ran.status, ran.stdout]).toEqual([2, ''])
+  })
+  async function linked(): Promise<string> {
+    const directory = directoryWith({ a: 'a' })
+    expect((await cli(directory, ['run', ...signing(), '-m', 'a', '-q', '--', 'true'])).status).toBe(0)
+    return directory
+  }
+})
+
+describe('record', () => {
+  const stop = async (...words: string[]): Promise<{ ran: Ran; directory: string }> => {
+    const directory = directoryWith({ 'dist/a': 'a', 'dist/a.map': 'a' })
+    expect((await cli(directory, ['record', 'start', ...signing(), '-e', '*.o', '--run-id', '7'])).status).toBe(0)
+    return { ran: await cli(directory, ['record', 'stop', ...signing(), ...words]), directory }
+  }
+  test('writes into the link what the second half left out, when it is something else', async () => {
+    const { directory } = await stop('-p', 'dist', '-e', '*.map')
+    expect(environmentOf(directory)).toEqual({
+      recording: { exclude: ['*.o'], products: { exclude: ['*.map'] } },
+      run: { id: '7' }
+    })
+  })
+  test('says it once when both halves agree', async () => {
+    const { directory } = await stop('-p', 'dist', '-e', '*.o')
+    expect(environmentOf(directory)).toEqual({ recording: { exclude: ['*.o'] }, run: { id: '7' } })
+  })
+  test('says when no file was recorded in either half', async () =>
+    expect((await stop('-q')).ran.stderr).toMatch(/recorded no file at all/))
+  test('keeps the first half when the second fails', async () => {
+    const { ran, directory } = await stop('-p', 'nowhere')
+    expect([ran.status, linksIn(directory)]).toEqual([2, [expect.stringMatching(/^\.build\..*link-unfinished$/)]])
+  })
+  test('cannot tell when the first half is no file', async () => {
+    const { directory } = await stop('-p', 'nowhere')
+    const [name = ''] = linksIn(directory)
+    const other = directoryWith()
+    mkdirSync(join(other, name))
+    expect((await cli(other, ['record', 'stop', ...signing()])).stderr).toContain('#file_unreadable')
+  })
+})
+
+describe('verify', () => {
+  const words = (): string[] => ['-l', key('root.layout'), '--verification-keys', key('owner.pub'), '--link-dir', '.']
+  test('puts no name of a file on a line of its own, nor colour or direction', async () => {
+    const evil = 'dist/\u001b[2J\u009b1m\u202e\u2028\n::set-output name=x::y'
+    const directory = directoryWith({ [evil.replace('dist/', 'other/')]: 'x', 'dist/a': 'a' })
+    expect((await cli(directory, ['run', ...signing(), '-p', '.', '-q', '--', 'true'])).status).toBe(0)
+    for (const more of [[], ['--json']]) {
+      const { status, stdout, stderr } = await cli(directory, ['verify', ...words(), ...more])
+      expect(status).toBe(1)
+      expect(stdout).toContain('RULE_ARTIFACT_DISALLOWED')
+      expect(stdout + stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u2028]|^\s*::/m)
+    }
+  })
+  test('does not wait for a pipe among the links', async () => {
+    const directory = directoryWith({ a: '' })
+    await cli(directory, ['run', ...signing(), '-m', 'a', '-q', '--', 'true'])
+    const [name = ''] = linksIn(directory)
+    const trap = directoryWith()
+    symlinkSync('/dev/zero', join(trap, name))
+    expect((await cli(trap, ['verify', ...words()])).status).toBe(2)
+  })
+  test('--batch goes on after a case that cannot be told, and escapes what it gives back', async () => {
+    const good = directoryWith({ 'dist/a': 'a' })
+    await cli(good, ['run', ...signing(), '-q', '-m', 'dist', '--', 'true'])
+    const lines = [
+      { id: '\u009b\u2028', args: words() },
+      { id: 2, args: ['-l', '/dev/zero'] },
+      { id: 3, args: [...words(), '--link-dir'] },
+      { id: 4, args: [...words(), '--summary', '/dev/null'] },
+      { id: 5, args: words().map((word) => (word === '.' ? 'none' : word)) }
+    ]
+    const ran = await cli(good, ['verify', '--batch', '-'], {
+      input: lines.map((line) => JSON.stringify(line)).join('\n')
+    })
+    expect(ran.status).toBe(0)
+    expect(ran.stdout.split('\n', 1)[0]).toBe('{"id":"\\u009b\\u2028","exit":0,"verdict":"passed","failures":[]}')
+    expect(
+      ran.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown)
+    ).toMatchObject([
+      { exit: 0 },
+      { id: 2, exit: 2, failures: ['JSON_TOO_LARGE'] },
+      { id: 3, exit: 2, failures: ['USAGE'] },
+      { id: 4, exit: 2, failures: ['FILE_UNWRITABLE'] },
+      { id: 5, exit: 1, failures: ['LINK_MISSING'] }
+    ])
+  })
+})

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, symlinkSync, truncateSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { DirectoryLinkStore } from '../../src/gate/directory-link-store.ts'
+import { LIMITS } from '../../src/intoto/limits.ts'
+import { directoryWith } from '../support/directory.ts'
+import { errorOf } from '../support/errors.ts'
+
+const directory = directoryWith({
+  'links/a.link': 'a',
+  'links/sub.12345678/b.link': 'b',
+  'links/large.link': '',
+  outside: 'secret'
+})
+symlinkSync('a.link', join(directory, 'links/alias.link'))
+symlinkSync('loop.link', join(directory, 'links/loop.link'))
+symlinkSync('nowhere', join(directory, 'links/dangling.link'))
+mkdirSync(join(directory, 'links/folder.link'))
+execFileSync('mkfifo', [join(directory, 'links/pipe.link')])
+truncateSync(join(directory, 'links/large.link'), LIMITS.linkBytes + 1)
+
+const store = new DirectoryLinkStore(join(directory, 'links'))
+const text = (bytes: Uint8Array | undefined): string | undefined => bytes && Buffer.from(bytes).toString('utf8')
+
+describe('a directory of links', () => {
+  test.each<[string, string | undefined]>([
+    ['a.link', 'a'],
+    ['alias.link', 'a'],
+    ['none.link', undefined],
+    ['dangling.link', undefined],
+    ['folder.link', undefined],
+    ['a.link/x', undefined],
+    ['../outside', undefined],
+    ['..\\outside', undefined],
+    ['/etc/passwd', undefined],
+    ['a.link\u0000', undefined],
+    [`${'x'.repeat(300)}.link`, undefined]
+  ])('holds for %j: %j', (name, content) => expect(text(store.read(name))).toBe(content))
+  test.each<[string, string]>([
+    ['pipe.link', 'FILE_UNREADABLE'],
+    ['loop.link', 'FILE_UNREADABLE'],
+    ['large.link', 'JSON_TOO_LARGE']
+  ])('cannot tell for %s: %s', (name, code) => expect(errorOf(() => store.read(name)).code).toBe(code))
+  test('holds the links of sublayouts below it, and never leads out', () => {
+    expect(text(store.sub('sub.12345678').read('b.link'))).toBe('b')
+    expect(store.sub('../links').read('a.link')).toBeUndefined()
+    expect(store.sub('..').sub('links').read('../outside')).toBeUndefined()
+    expect(store.sub('none').read('b.link')).toBeUndefined()
+  })
+  test('that is not there holds nothing', () =>
+    expect(new DirectoryLinkStore(join(directory, 'none')).read('a.link')).toBeUndefined())
+})
