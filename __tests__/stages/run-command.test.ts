@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
@@ -57,6 +58,22 @@ describe('a command', () => {
     expect((await shell('printf "\\357\\273\\277a"')).result).toMatchObject({ stdout: '\ufeffa' }))
   test('that cannot be started is an error', async () =>
     expect((await rejectionOf(shell('', { command: ['./none'] }))).code).toBe('COMMAND_NOT_STARTED'))
+  test.each<[string, string[]]>([
+    ['a word that no program can take', ['true', 'a\u0000b']],
+    ['no name', ['']],
+    ['more words than a program can take', ['true', 'x'.repeat(1 << 22)]]
+  ])('with %s is an error of its own', async (_name, command) =>
+    expect((await rejectionOf(shell('', { command: command as [string] }))).code).toBe('COMMAND_NOT_STARTED')
+  )
+  test('may open its streams by their names', async () => {
+    const { result, stdout, stderr } = await shell('echo a >/dev/stdout; echo b >/dev/stderr; echo c | tee /dev/stderr')
+    expect([stdout.toString(), stderr.toString(), result.ended]).toEqual(['a\nc\n', 'b\nc\n', 'exited'])
+  })
+  test('leaves no named pipe behind', async () => {
+    const before = readdirSync(tmpdir()).filter((name) => /^in-toto-\w{6}$/.test(name))
+    await shell('true')
+    expect(readdirSync(tmpdir()).filter((name) => /^in-toto-\w{6}$/.test(name))).toEqual(before)
+  })
   test('does not see the passphrase, however it is spelled', async () => {
     const environment = {
       PATH: process.env['PATH'],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs the command of a step as it would run without us: same streams, same signals, same exit status.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { spawn, type ChildProcess, type IOType } from 'node:child_process'
+import { closeSync } from 'node:fs'
 import { constants } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { isatty } from 'node:tty'
@@ -8,6 +9,7 @@ import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { PASSPHRASE_VARIABLE } from '../signing/key-signer.ts'
+import { openCommandPipes, type CommandPipe } from './command-pipe.ts'
 import { KeptStream } from './kept-stream.ts'
 
 export interface CommandRequest {
@@ -42,19 +44,12 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1
  * @throws COMMAND_NOT_STARTED
  */
 export async function runCommand(request: CommandRequest): Promise<CommandResult> {
-  const [program, ...words] = request.command
   const piped = request.streams === 'record' || request.stdout !== undefined || request.stderr !== undefined
-  const output = request.streams === 'discard' ? 'ignore' : piped ? 'pipe' : 'inherit'
   // Opening process.stdin would make the stream that the command inherits non-blocking, so only its descriptor is asked.
   const terminal = isatty(0)
   // In a group of its own a command cannot read from the terminal, so on a terminal it stays in ours.
   const ownGroup = request.timeoutMs !== undefined && !terminal && process.platform !== 'win32'
-  const child = spawn(program, words, {
-    cwd: request.directory,
-    env: withoutPassphrase(request.environment),
-    stdio: [request.streams === 'discard' ? 'ignore' : 'inherit', output, output],
-    detached: ownGroup
-  })
+  const { child, sources } = start(request, piped && request.streams !== 'discard', ownGroup)
   const send = (signal: NodeJS.Signals): void => kill(child, signal, ownGroup)
   const ends: Ends = { interrupted: undefined, timedOut: false }
   const forward = (signal: NodeJS.Signals): void => {
@@ -72,10 +67,10 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
     }
     timers.push(setTimeout(timeOut, Math.min(request.timeoutMs, LONGEST_TIMER_MS)))
   }
-  const stdout = new PassedStream(child.stdout, request.stdout ?? process.stdout)
-  const stderr = new PassedStream(child.stderr, request.stderr ?? process.stderr)
+  const stdout = new PassedStream(sources[0], request.stdout ?? process.stdout)
+  const stderr = new PassedStream(sources[1], request.stderr ?? process.stderr)
   try {
-    const { status, signal } = await endOf(child, program, [stdout, stderr], ends)
+    const { status, signal } = await endOf(child, request.command[0], [stdout, stderr], ends)
     if (ends.timedOut) {
       // The command is gone; what it started and left behind is not to outlive the time-out.
       if (ownGroup) send('SIGKILL')
@@ -115,6 +110,37 @@ interface Ends {
   timedOut: boolean
 }
 
+interface Started {
+  readonly child: ChildProcess
+  /** Standard output and standard error of the command, where they pass through us. */
+  readonly sources: readonly [Readable | null, Readable | null]
+}
+
+function start({ command, streams, ...request }: CommandRequest, piped: boolean, detached: boolean): Started {
+  const [program, ...words] = command
+  const pipes = piped ? openCommandPipes() : undefined
+  const others: IOType = streams === 'discard' ? 'ignore' : piped ? 'pipe' : 'inherit'
+  const input: IOType = streams === 'discard' ? 'ignore' : 'inherit'
+  try {
+    const child: ChildProcess = spawn(program, words, {
+      cwd: request.directory,
+      env: withoutPassphrase(request.environment),
+      stdio: [input, ...(pipes?.map(writeEndOf) ?? [others, others])],
+      detached
+    })
+    return { child, sources: [pipes?.[0].readEnd ?? child.stdout, pipes?.[1].readEnd ?? child.stderr] }
+  } catch (error) {
+    // Some faults, such as too long a list of words, are thrown in place of being emitted.
+    pipes?.forEach(({ readEnd }) => readEnd.destroy())
+    throw notStarted(program, error as NodeJS.ErrnoException)
+  } finally {
+    // As long as we hold this end, the other one never ends.
+    pipes?.map(writeEndOf).forEach((descriptor) => closeSync(descriptor))
+  }
+}
+
+const writeEndOf = ({ writeEnd }: CommandPipe): number => writeEnd
+
 async function endOf(
   child: ChildProcess,
   program: string,
@@ -123,15 +149,17 @@ async function endOf(
 ): Promise<{ status: number | null; signal: NodeJS.Signals | null }> {
   return new Promise((resolve, reject) => {
     child.on('error', (error: NodeJS.ErrnoException) => reject(notStarted(program, error)))
-    child.once('close', (status: number | null, signal: NodeJS.Signals | null) => resolve({ status, signal }))
     // What the command left running may hold its streams open for ever. The command itself has ended: what it wrote is
     // read to the end, and the silence after that is not waited out.
     child.once('exit', (status, signal) => {
       const exited = Date.now()
+      let waiting: NodeJS.Timeout | undefined
       const settle = (): void => {
+        clearTimeout(waiting)
         if (ends.timedOut || streams.every((stream) => stream.silent(exited))) resolve({ status, signal })
-        else setTimeout(settle, SILENCE_MS / 5).unref()
+        else waiting = setTimeout(settle, SILENCE_MS / 5)
       }
+      for (const stream of streams) stream.onceClosed(settle)
       settle()
     })
   })
@@ -162,6 +190,10 @@ class PassedStream {
     if (this.#source === null || this.#source.destroyed || this.#source.readableEnded) return true
     if (this.#destination.writableNeedDrain) return false
     return Date.now() - Math.max(this.#heard, since) >= SILENCE_MS
+  }
+
+  onceClosed(then: () => void): void {
+    this.#source?.once('close', then)
   }
 
   close(): void {

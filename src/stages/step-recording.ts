@@ -3,6 +3,7 @@
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
+import { withModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { encodeRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
 import { excludesOf, type Recorder, type RecordRequest } from '../recording/record-artifacts.ts'
@@ -10,7 +11,7 @@ import { excludesOf, type Recorder, type RecordRequest } from '../recording/reco
 /** How files are found and named, in both halves alike. */
 export type RecordingSettings = Pick<
   RecordRequest,
-  'baseDirectory' | 'exclude' | 'lstripPaths' | 'lineEndings' | 'symlinkedDirectories'
+  'baseDirectory' | 'exclude' | 'lstripPaths' | 'lineEndings' | 'symlinkedDirectories' | 'modes'
 >
 
 /** The same, with somebody who wants to know how far it is. */
@@ -30,14 +31,15 @@ export interface BeginRequest {
 
 /** Records materials; the link returned has no products yet. @throws every RECORD_ code */
 export async function beginStep(recorder: Recorder, request: BeginRequest): Promise<Link> {
-  const { artifacts } = await recorder.record({ ...request.settings, paths: request.materials })
+  const { artifacts, modes } = await recorder.record({ ...request.settings, paths: request.materials })
+  const environment = environmentOf(request)
   return {
     name: request.name,
     command: [],
     materials: artifacts,
     products: new Map(),
     byproducts: new Map(),
-    environment: environmentOf(request)
+    environment: modes === undefined ? environment : withModes(environment, 'materials', modes)
   }
 }
 
@@ -50,13 +52,14 @@ export interface EndRequest {
 
 /** Records products and completes the link that `beginStep` returned. @throws every RECORD_ code */
 export async function endStep(recorder: Recorder, begun: Link, request: EndRequest): Promise<Link> {
-  const { artifacts } = await recorder.record({ ...request.settings, paths: request.products })
+  const { artifacts, modes } = await recorder.record({ ...request.settings, paths: request.products })
+  const environment = withProductSettings(begun.environment, request.settings)
   return {
     ...begun,
     products: artifacts,
     command: request.command ?? begun.command,
     byproducts: request.byproducts ?? begun.byproducts,
-    environment: withProductSettings(begun.environment, request.settings)
+    environment: modes === undefined ? environment : withModes(environment, 'products', modes)
   }
 }
 
