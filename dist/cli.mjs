@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { a as nearestName, i as usage, l as print, n as HELP_FLAG, o as PROCESS_CONSOLE, r as parseArguments, s as note, t as EXIT } from "./chunks/command.mjs";
-import { F as escapeUntrusted, I as quoteUntrusted, L as InTotoError } from "./chunks/intoto.mjs";
+import { I as escapeUntrusted, L as quoteUntrusted, R as InTotoError } from "./chunks/intoto.mjs";
+import { n as jsonText } from "./chunks/json-text.mjs";
 // src/reporting/error-text.ts
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */
 function errorLines(error) {
@@ -133,10 +134,10 @@ async function runProgram(words, console) {
 	try {
 		return await dispatch(words, console);
 	} catch (error) {
-		if (words.includes("--json")) print(console, JSON.stringify({
+		if (beforeCommand(words).includes("--json")) print(console, jsonText({
 			verdict: "error",
 			error: errorValue(error)
-		}, null, 2));
+		}));
 		for (const line of errorLines(error)) note(console, line);
 		if ((console.environment["IN_TOTO_DEBUG"] ?? "") !== "") note(console, String(error.stack));
 		return EXIT.unknown;
@@ -154,6 +155,11 @@ function errorValue(error) {
 		code: "INTERNAL_ERROR",
 		message: "A fault of this tool."
 	};
+}
+/** What follows `--` belongs to somebody else. */
+function beforeCommand(words) {
+	const end = words.indexOf("--");
+	return end === -1 ? words : words.slice(0, end);
 }
 async function dispatch(words, console) {
 	const [first] = words;
@@ -190,7 +196,7 @@ function findCommand(words) {
 	throw usage(`There is no command ${quoteUntrusted(first)}.`, near === void 0 ? `The commands are: ${COMMANDS.map(({ name }) => name).join(", ")}.` : `Did you mean ${near}?`);
 }
 // src/cli/main.ts
-process.stdout.on("error", (error) => {
+for (const stream of [process.stdout, process.stderr]) stream.on("error", (error) => {
 	if (error.code !== "EPIPE") throw error;
 });
 process.exitCode = await runProgram(process.argv.slice(2), PROCESS_CONSOLE);

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The commands as their users call them, on real files, in one process.
 import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   appendFileSync,
+  chmodSync,
   copyFileSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   writeFileSync
 } from 'node:fs'
 import { join } from 'node:path'
@@ -203,6 +206,13 @@ describe('verify', () => {
     const ran = await cli(directory, words)
     expect([ran.status, ran.stdout + ran.stderr]).toEqual([status, expect.stringMatching(new RegExp(code, 'i'))])
   })
+  test('takes only the layout whose digest is given', async () => {
+    const digest = createHash('sha256')
+      .update(readFileSync(join(good, 'root.layout')))
+      .digest('hex')
+    expect((await cli(good, [...VERIFY, '--layout-digest', digest])).status).toBe(0)
+    expect((await cli(good, [...VERIFY, '--layout-digest', '0'.repeat(64)])).stdout).toContain('LAYOUT_DIGEST_DIFFERS')
+  })
   test('verifies as of another time, loudly', async () => {
     const ran = await cli(good, [...VERIFY, '--at', '2020-01-01T00:00:00Z'])
     expect([ran.status, ran.stdout]).toEqual([0, expect.stringContaining('VERIFIED_AT_OTHER_TIME')])
@@ -343,6 +353,41 @@ describe('run', () => {
         recording: { exclude: ['*.o'], lstrip_paths: ['src/'], line_endings: 'normalised' }
       }
     })
+  })
+  test('writes modes into the link when asked', async () => {
+    const directory = key()
+    chmodSync(join(directory, 'src/a'), 0o755)
+    symlinkSync('a', join(directory, 'src/b'))
+    writeFileSync(join(directory, 'src/c'), '')
+    await cli(directory, [
+      'run',
+      '-n',
+      's',
+      '-m',
+      'src',
+      'dir:src',
+      '--record-modes',
+      ...SIGN,
+      '--',
+      'chmod',
+      '-x',
+      'src/a'
+    ])
+    expect(linkIn(directory)).toMatchObject({
+      environment: { modes: { materials: { 'src/a': 'executable', 'src/b': 'executable symlink' }, products: {} } }
+    })
+  })
+  test('reads no configuration from where it runs (CVE-2023-32076)', async () => {
+    const directory = key()
+    for (const name of ['.in_totorc', '.npmrc', '.in-totorc', 'in-toto.json'])
+      writeFileSync(join(directory, name), '[settings]\nARTIFACT_EXCLUDE_PATTERNS = *\nexclude = *\n')
+    const environment = {
+      IN_TOTO_ARTIFACT_EXCLUDE_PATTERNS: '*',
+      IN_TOTO_ARTIFACT_BASE_PATH: '/',
+      IN_TOTO_EXCLUDE: '*'
+    }
+    await cli(directory, ['run', '-n', 's', '-m', 'src', ...SIGN, '-x'], { environment })
+    expect(linkIn(directory)).toMatchObject({ materials: { 'src/a': {} } })
   })
   test('does not pass the passphrase on', async () => {
     const directory = directoryWith()

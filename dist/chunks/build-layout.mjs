@@ -1,4 +1,4 @@
-import { F as escapeUntrusted, I as quoteUntrusted, L as InTotoError, P as LIMITS, S as hasWildcard, T as keyIdOf, c as splitWords, h as isSafeName, u as canFail, w as parseUtcSeconds, x as parseRuleTokens } from "./intoto.mjs";
+import { C as hasWildcard, E as keyIdOf, F as LIMITS, I as escapeUntrusted, L as quoteUntrusted, R as InTotoError, S as parseRuleTokens, T as parseUtcSeconds, c as splitWords, d as canFail, g as isSafeName } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts

@@ -1,4 +1,4 @@
-import { I as quoteUntrusted, L as InTotoError } from "./intoto.mjs";
+import { L as quoteUntrusted, R as InTotoError } from "./intoto.mjs";
 import { resolve } from "node:path";
 // src/cli/console.ts
 /** The real one. */
@@ -93,33 +93,31 @@ function usage(message, hint = "Add --help to see how the command is called.") {
 	return new InTotoError("USAGE", message, { hint });
 }
 /** Reads the words after the command's name. @throws USAGE */
-function parseArguments(spec, words) {
+function parseArguments(spec, given) {
 	const flags = [...spec.flags, HELP_FLAG];
+	const end = given.indexOf("--");
+	const words = (end === -1 ? given : given.slice(0, end)).flatMap((word) => unbundle(word, flags));
 	const values = /* @__PURE__ */ new Map();
 	const operands = [];
-	let command;
+	const command = end === -1 ? void 0 : given.slice(end + 1);
 	for (let index = 0; index < words.length; index += 1) {
 		const word = words[index];
-		if (word === "--") {
-			command = words.slice(index + 1);
-			break;
-		}
 		if (!isFlag(word)) {
 			operands.push(word);
 			continue;
 		}
 		const { flag, attached } = findFlag(word, flags);
-		const given = attached === void 0 ? [] : [attached];
+		const taken = attached === void 0 ? [] : [attached];
 		if (flag.takes === "nothing" && attached !== void 0) throw usage(`--${flag.long} takes no value.`);
 		const most = attached !== void 0 || flag.takes === "nothing" ? 0 : flag.takes === "many" ? Number.POSITIVE_INFINITY : 1;
-		while (given.length < most && index + 1 < words.length && !isFlag(words[index + 1])) {
+		while (taken.length < most && index + 1 < words.length && !isFlag(words[index + 1])) {
 			index += 1;
-			given.push(words[index]);
+			taken.push(words[index]);
 		}
-		if (given.length === 0 && (flag.takes === "one" || flag.takes === "many")) throw usage(`--${flag.long} needs ${flag.takes === "one" ? "a value" : "at least one value"}${flag.value === void 0 ? "" : `: ${flag.value}`}.`);
+		if (taken.length === 0 && (flag.takes === "one" || flag.takes === "many")) throw usage(`--${flag.long} needs ${flag.takes === "one" ? "a value" : "at least one value"}${flag.value === void 0 ? "" : `: ${flag.value}`}.`);
 		const before = values.get(flag.long);
 		if (before !== void 0 && flag.takes === "one") throw usage(`--${flag.long} is given twice.`);
-		values.set(flag.long, [...before ?? [], ...given]);
+		values.set(flag.long, [...before ?? [], ...taken]);
 	}
 	if (!values.has("help")) checkShape(spec, operands, command);
 	return new Arguments(values, operands, command);
@@ -135,6 +133,12 @@ function checkShape(spec, operands, command) {
 		throw usage(spec.takesCommand === true ? `${extra} belongs to no flag.` : `${extra} is one word too many.`, spec.takesCommand === true ? "Write the command to run after \"--\"." : void 0);
 	}
 	if (command !== void 0 && spec.takesCommand !== true) throw usage(`${spec.name} runs no command, so nothing may follow "--".`);
+}
+/** `-xsnNAME` is `-x -s -nNAME`. */
+function unbundle(word, flags) {
+	if (!/^-[^-]./.test(word)) return [word];
+	if (flags.find(({ short }) => short === word[1])?.takes !== "nothing" || word[2] === "=") return [word];
+	return [word.slice(0, 2), ...unbundle(`-${word.slice(2)}`, flags)];
 }
 /** A lone `-` is a value: standard input. */
 function isFlag(word) {

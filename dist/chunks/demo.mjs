@@ -1,9 +1,8 @@
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { F as escapeUntrusted, I as quoteUntrusted, L as InTotoError, M as jsonObject, N as checkProducts, T as keyIdOf, c as splitWords, d as encodeRunBinding, g as linkFileName, i as signMetadata, n as encodeLayout, o as verifySupplyChain } from "./intoto.mjs";
-import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
+import { E as keyIdOf, I as escapeUntrusted, L as quoteUntrusted, N as jsonObject, P as checkProducts, R as InTotoError, _ as linkFileName, c as splitWords, f as encodeRunBinding, i as signMetadata, n as encodeLayout, o as verifySupplyChain } from "./intoto.mjs";
+import { a as Recorder, n as defaultSettings, r as endStep, s as DEFAULT_EXCLUDES, t as beginStep } from "./step-recording.mjs";
 import { a as loadPrivateKey, n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";
-import { n as defaultSettings, r as endStep, t as beginStep } from "./step-recording.mjs";
 import { c as pathFrom, i as usage, l as print, t as EXIT } from "./command.mjs";
 import { t as buildLayout } from "./build-layout.mjs";
 import { t as generateKey } from "./generate-key.mjs";

@@ -1,4 +1,4 @@
-import { E as publicKeyFromKeyObject } from "./intoto.mjs";
+import { D as publicKeyFromKeyObject } from "./intoto.mjs";
 import { generateKeyPairSync } from "node:crypto";
 // src/signing/generate-key.ts
 /** Makes a key pair. */

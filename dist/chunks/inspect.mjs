@@ -1,4 +1,5 @@
-import { C as formatUtcSeconds, D as publicKeyFromPem, F as escapeUntrusted, P as LIMITS, a as writeJson, b as parseLayout, f as parseLink, k as readSignedMetadata, p as digestPairs, s as joinWords } from "./intoto.mjs";
+import { A as readSignedMetadata, F as LIMITS, I as escapeUntrusted, O as publicKeyFromPem, a as writeJson, m as digestPairs, p as parseLink, s as joinWords, w as formatUtcSeconds, x as parseLayout } from "./intoto.mjs";
+import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { r as keyLines, t as describeKey } from "./key2.mjs";
@@ -26,9 +27,10 @@ const inspect = {
 	run: async (parsed, console) => {
 		const [source = ""] = parsed.operands;
 		const bytes = readFile(pathFrom(console, source), LIMITS.linkBytes);
-		if (Buffer.from(bytes.subarray(0, 4096)).toString("latin1").includes("-----BEGIN ")) {
+		const start = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
+		if (start.includes("-----BEGIN ") && !start.trimStart().startsWith("{")) {
 			const description = describeKey(publicKeyFromPem(Buffer.from(bytes).toString("utf8"), source));
-			if (parsed.has("json")) print(console, JSON.stringify(description, null, 2));
+			if (parsed.has("json")) print(console, jsonText(description));
 			else for (const line of keyLines(description)) print(console, line);
 			return EXIT.yes;
 		}
@@ -37,7 +39,7 @@ const inspect = {
 			maxBytes: LIMITS.linkBytes
 		});
 		const lines = metadata.kind === "layout" ? layoutLines(metadata) : linkLines(metadata);
-		if (parsed.has("json")) print(console, writeJson(metadata.payload.value));
+		if (parsed.has("json")) print(console, escapeJson(writeJson(metadata.payload.value)));
 		else for (const line of [...lines, ...signatureLines(metadata)]) print(console, line);
 		return EXIT.yes;
 	}

@@ -1795,6 +1795,50 @@ function thresholdNotMet(step, stepPath, functionaries, reasons) {
 		hint: "The step must be performed and signed by a functionary whom the layout authorises for it."
 	};
 }
+// src/intoto/link/file-modes.ts
+/** An environment with the modes of its materials or products. */
+function withModes(environment, kind, modes) {
+	const before = environment.get("modes");
+	const members = new Map(before !== void 0 && isJsonObject(before) ? before : []);
+	return new Map([...environment, ["modes", members.set(kind, new Map(modes))]]);
+}
+/** The modes that an environment names; undefined when it names none, or not as we write them. */
+function readModes(environment, kind) {
+	const modes = environment.get("modes") ?? jsonObject({});
+	const list = isJsonObject(modes) ? modes.get(kind) : void 0;
+	return list !== void 0 && isJsonObject(list) ? list : void 0;
+}
+// src/intoto/verification/compare-modes.ts
+/** Files that a step passed on in one mode and a later step was given in another, where both recorded modes. */
+function compareModes(links, prefix) {
+	const left = /* @__PURE__ */ new Map();
+	const warnings = [];
+	for (const [step, link] of links) {
+		const given = readModes(link.environment, "materials");
+		if (given !== void 0) warnings.push(...changes(step, link, given, left, prefix));
+		const made = readModes(link.environment, "products");
+		if (made !== void 0) for (const path of link.products.keys()) left.set(path, {
+			step,
+			mode: made.get(path)
+		});
+	}
+	return warnings;
+}
+function changes(step, link, given, left, prefix) {
+	return [...link.materials.keys()].flatMap((path) => {
+		const before = left.get(path);
+		const mode = given.get(path);
+		if (before === void 0 || before.mode === mode) return [];
+		return [{
+			code: "MODE_CHANGED",
+			step: `${prefix}${escapeUntrusted(step)}`,
+			message: `${quoteUntrusted(path)} left step ${quoteUntrusted(before.step)} ${named(before.mode)} and came to step ${quoteUntrusted(step)} ${named(mode)}.`
+		}];
+	});
+}
+function named(mode) {
+	return mode === void 0 ? "as a plain file" : `as ${typeof mode === "string" ? escapeUntrusted(mode, 40) : "something else"}`;
+}
 // src/intoto/verification/compare-links.ts
 /** Links of one step must report the same materials and products (in-toto v1.0, 5.2). */
 function compareLinks(stepName, stepPath, first, other) {
@@ -2158,6 +2202,14 @@ function layoutSignatureFailures(metadata, request) {
 		details: [],
 		hint: "Give the public keys of the owners of the layout."
 	}];
+	const found = createHash("sha256").update(request.layout).digest("hex");
+	if (request.layoutDigest !== void 0 && request.layoutDigest.toLowerCase() !== found) return [{
+		code: "LAYOUT_DIGEST_DIFFERS",
+		at,
+		message: `The layout has the SHA-256 ${found}; ${quoteUntrusted(request.layoutDigest, 100)} was demanded.`,
+		details: [],
+		hint: "An older layout that was signed once may have been put in its place. Use the one that was demanded."
+	}];
 	const checker = new SignatureChecker(metadata, request.compatibility);
 	return request.layoutKeys.flatMap((key) => {
 		const keyIds = [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
@@ -2210,6 +2262,7 @@ var VerificationRun = class {
 				threshold: step.threshold
 			});
 		}
+		this.warnings.push(...compareModes(links, position.prefix));
 		await this.#inspect(layout, links, position, this.failures.length > failuresBefore);
 		return summaryLink(layout, links, position.summaryName);
 	}
@@ -2526,4 +2579,4 @@ function encodeArtifacts(artifacts) {
 	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
 	return object;
 }
-export { readJson as A, formatUtcSeconds as C, publicKeyFromPem as D, publicKeyFromKeyObject as E, escapeUntrusted as F, quoteUntrusted as I, InTotoError as L, jsonObject as M, checkProducts as N, SCHEMES as O, LIMITS as P, hasWildcard as S, keyIdOf as T, unfinishedLinkFileName as _, writeJson as a, parseLayout as b, splitWords as c, encodeRunBinding as d, parseLink as f, linkFileName as g, isSafeName as h, signMetadata as i, compareCodePoints as j, readSignedMetadata as k, SignatureChecker as l, digestSet as m, encodeLayout as n, verifySupplyChain as o, digestPairs as p, appendSignatures as r, joinWords as s, encodeLink as t, canFail as u, unsignedLinkFileName as v, parseUtcSeconds as w, parseRuleTokens as x, parseParameters as y };
+export { readSignedMetadata as A, hasWildcard as C, publicKeyFromKeyObject as D, keyIdOf as E, LIMITS as F, escapeUntrusted as I, quoteUntrusted as L, compareCodePoints as M, jsonObject as N, publicKeyFromPem as O, checkProducts as P, InTotoError as R, parseRuleTokens as S, parseUtcSeconds as T, linkFileName as _, writeJson as a, parseParameters as b, splitWords as c, canFail as d, encodeRunBinding as f, isSafeName as g, digestSet as h, signMetadata as i, readJson as j, SCHEMES as k, withModes as l, digestPairs as m, encodeLayout as n, verifySupplyChain as o, parseLink as p, appendSignatures as r, joinWords as s, encodeLink as t, SignatureChecker as u, unfinishedLinkFileName as v, formatUtcSeconds as w, parseLayout as x, unsignedLinkFileName as y };

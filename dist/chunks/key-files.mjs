@@ -1,4 +1,4 @@
-import { D as publicKeyFromPem, E as publicKeyFromKeyObject, F as escapeUntrusted, L as InTotoError, O as SCHEMES, P as LIMITS } from "./intoto.mjs";
+import { D as publicKeyFromKeyObject, F as LIMITS, I as escapeUntrusted, O as publicKeyFromPem, R as InTotoError, k as SCHEMES } from "./intoto.mjs";
 import { constants, createPrivateKey, sign } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
 // src/signing/key-signer.ts

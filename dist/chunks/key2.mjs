@@ -1,4 +1,5 @@
-import { F as escapeUntrusted, T as keyIdOf } from "./intoto.mjs";
+import { E as keyIdOf, I as escapeUntrusted } from "./intoto.mjs";
+import { n as jsonText } from "./json-text.mjs";
 import { t as generateKey } from "./generate-key.mjs";
 import { i as PASSPHRASE_VARIABLE, n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
@@ -49,12 +50,12 @@ const keyGenerate = {
 		const encrypted = passphrase !== void 0 && passphrase !== "";
 		const key = generateKey(keyRequest(parsed), encrypted ? passphrase : void 0);
 		writeKeyPair(pathFrom(console, output), key);
-		if (parsed.has("json")) print(console, JSON.stringify({
+		if (parsed.has("json")) print(console, jsonText({
 			private: output,
 			public: `${output}.pub`,
 			encrypted,
 			...describeKey(key.publicKey)
-		}, null, 2));
+		}));
 		else {
 			print(console, `${escapeUntrusted(output)}: private key${encrypted ? ", encrypted" : ""}`);
 			print(console, `${escapeUntrusted(output)}.pub: public key, id ${keyIdOf(key.publicKey, "current")}`);
@@ -77,7 +78,7 @@ const keyShow = {
 	},
 	run: async (parsed, console) => {
 		const description = describeKey(readPublicKeyFile(pathFrom(console, parsed.operands[0] ?? "")));
-		if (parsed.has("json")) print(console, JSON.stringify(description, null, 2));
+		if (parsed.has("json")) print(console, jsonText(description));
 		else for (const line of keyLines(description)) print(console, line);
 		return EXIT.yes;
 	}

@@ -1,10 +1,11 @@
-import { C as formatUtcSeconds, F as escapeUntrusted, P as LIMITS, i as signMetadata, n as encodeLayout } from "./intoto.mjs";
+import { F as LIMITS, I as escapeUntrusted, i as signMetadata, n as encodeLayout, w as formatUtcSeconds } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./build-layout.mjs";
+import { n as jsonText } from "./json-text.mjs";
 import { n as readPublicKeyFile } from "./key-files.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
-import { c as keyIdForms, h as wrapperFormat, n as LAYOUT_KEYID_FLAG, o as SIGNING_FLAGS, p as signers, t as FORMAT_FLAG } from "./signing-flags.mjs";
+import { h as signers, l as keyIdForms, n as LAYOUT_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, v as wrapperFormat } from "./signing-flags.mjs";
 import { dirname, resolve } from "node:path";
 import { Buffer } from "node:buffer";
 // src/cli/commands/layout.ts
@@ -90,11 +91,11 @@ function write(parsed, console, identities) {
 			signers: identities
 		});
 		writeFileAtomically(pathFrom(console, output), bytes);
-		if (parsed.has("json")) print(console, JSON.stringify({
+		if (parsed.has("json")) print(console, jsonText({
 			layout: output,
 			signatures: identities.map(({ keyId }) => keyId),
 			warnings
-		}, null, 2));
+		}));
 		else if (!parsed.has("quiet")) {
 			for (const line of warningLines(source, warnings)) note(console, line);
 			const signed = identities.length === 0 ? "not signed yet" : `signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(", ")}`;
@@ -103,7 +104,7 @@ function write(parsed, console, identities) {
 		return EXIT.yes;
 	} catch (error) {
 		if (!(error instanceof LayoutSourceError)) throw error;
-		if (parsed.has("json")) print(console, JSON.stringify({ problems: error.problems }, null, 2));
+		if (parsed.has("json")) print(console, jsonText({ problems: error.problems }));
 		else for (const line of problemLines(source, error)) note(console, line);
 		return EXIT.unknown;
 	}

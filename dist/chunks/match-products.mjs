@@ -1,8 +1,9 @@
-import { F as escapeUntrusted, P as LIMITS, T as keyIdOf, f as parseLink, k as readSignedMetadata, l as SignatureChecker } from "./intoto.mjs";
-import { r as recordArtifacts } from "./record-artifacts.mjs";
+import { A as readSignedMetadata, E as keyIdOf, F as LIMITS, I as escapeUntrusted, p as parseLink, u as SignatureChecker } from "./intoto.mjs";
+import { o as recordArtifacts } from "./step-recording.mjs";
+import { n as jsonText } from "./json-text.mjs";
 import { c as pathFrom, l as print, s as note, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
-import { i as RECORDING_FLAGS, m as verificationKeys, u as recordingSettings } from "./signing-flags.mjs";
+import { a as RECORDING_FLAGS, f as recordingSettings, g as verificationKeys } from "./signing-flags.mjs";
 // src/cli/commands/match-products.ts
 const matchProducts = {
 	spec: {
@@ -64,13 +65,13 @@ const matchProducts = {
 		const notInProducts = [...artifacts.keys()].filter((path) => !link.products.has(path));
 		const differ = [...artifacts].filter(([path, digests]) => link.products.has(path) && link.products.get(path) !== digests).map(([path]) => path);
 		const matches = unsigned.length + onlyInProducts.length + notInProducts.length + differ.length === 0;
-		if (parsed.has("json")) print(console, JSON.stringify({
+		if (parsed.has("json")) print(console, jsonText({
 			matches,
 			signatureMissing: unsigned.map((key) => keyIdOf(key, "current")),
 			onlyInProducts,
 			notInProducts,
 			differ
-		}, null, 2));
+		}));
 		else if (!parsed.has("quiet")) {
 			for (const key of unsigned) print(console, `The link is not signed by key ${keyIdOf(key, "current")}`);
 			for (const path of onlyInProducts) print(console, `Only in products: ${escapeUntrusted(path)}`);

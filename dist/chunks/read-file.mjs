@@ -1,13 +1,16 @@
-import { F as escapeUntrusted, L as InTotoError } from "./intoto.mjs";
-import { readFileSync, statSync } from "node:fs";
+import { I as escapeUntrusted, R as InTotoError } from "./intoto.mjs";
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 // src/cli/read-file.ts
-/** Reads a file that the command line names. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
+/** Reads a file that the command line names; a pipe, as `<(command)` gives one, is read to its end. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
 function readFile(path, maxBytes) {
 	const at = escapeUntrusted(path);
+	let descriptor;
 	try {
-		const { size } = statSync(path);
-		if (size > maxBytes) throw new InTotoError("JSON_TOO_LARGE", `The file has ${size} bytes; at most ${maxBytes} are read.`, { at });
-		return readFileSync(path);
+		descriptor = openSync(path, "r");
+		const stats = fstatSync(descriptor);
+		if (!stats.isFile()) return readToEnd(descriptor, maxBytes, at);
+		if (stats.size > maxBytes) throw tooLarge(`has ${stats.size} bytes`, maxBytes, at);
+		return readFileSync(descriptor);
 	} catch (error) {
 		if (error instanceof InTotoError) throw error;
 		const { code } = error;
@@ -16,6 +19,24 @@ function readFile(path, maxBytes) {
 			cause: error,
 			hint: "Check the path."
 		});
+	} finally {
+		if (descriptor !== void 0) closeSync(descriptor);
 	}
+}
+/** What has no size beforehand is counted while it comes. */
+function readToEnd(descriptor, maxBytes, at) {
+	const chunks = [];
+	let length = 0;
+	for (;;) {
+		const chunk = Buffer.alloc(65536);
+		const read = readSync(descriptor, chunk);
+		if (read === 0) return Buffer.concat(chunks);
+		length += read;
+		if (length > maxBytes) throw tooLarge("goes on", maxBytes, at);
+		chunks.push(chunk.subarray(0, read));
+	}
+}
+function tooLarge(what, maxBytes, at) {
+	return new InTotoError("JSON_TOO_LARGE", `The file ${what}; at most ${maxBytes} bytes are read.`, { at });
 }
 export { readFile as t };

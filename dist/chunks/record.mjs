@@ -1,13 +1,13 @@
-import { F as escapeUntrusted, I as quoteUntrusted, L as InTotoError, P as LIMITS, _ as unfinishedLinkFileName, f as parseLink, k as readSignedMetadata, l as SignatureChecker } from "./intoto.mjs";
-import { t as Recorder } from "./record-artifacts.mjs";
-import { r as endStep, t as beginStep } from "./step-recording.mjs";
+import { A as readSignedMetadata, F as LIMITS, I as escapeUntrusted, L as quoteUntrusted, R as InTotoError, p as parseLink, u as SignatureChecker, v as unfinishedLinkFileName } from "./intoto.mjs";
+import { a as Recorder, r as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
-import { c as pathFrom, i as usage, s as note, t as EXIT } from "./command.mjs";
-import { a as RUN_FLAGS, d as runBinding, h as wrapperFormat, i as RECORDING_FLAGS, l as linkSigner, o as SIGNING_FLAGS, r as LINK_KEYID_FLAG, s as USE_DSSE_FLAG, t as FORMAT_FLAG, u as recordingSettings } from "./signing-flags.mjs";
+import { i as usage, s as note, t as EXIT } from "./command.mjs";
+import { t as Progress } from "./progress.mjs";
+import { _ as warnOfNothing, a as RECORDING_FLAGS, c as USE_DSSE_FLAG, d as metadataDirectory, f as recordingSettings, i as MODES_FLAG, o as RUN_FLAGS, p as runBinding, r as LINK_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, u as linkSigner, v as wrapperFormat } from "./signing-flags.mjs";
 import { join } from "node:path";
 import { readFileSync, rmSync } from "node:fs";
 // src/stages/unfinished-link.ts
-/** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, and what reading metadata throws */
+/** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, FILE_UNREADABLE, and what reading metadata throws */
 function readUnfinishedLink({ name, directory, signing }) {
 	const path = join(directory, unfinishedLinkFileName(name, signing.keyId));
 	const at = escapeUntrusted(path);
@@ -15,6 +15,11 @@ function readUnfinishedLink({ name, directory, signing }) {
 	try {
 		bytes = readFileSync(path);
 	} catch (cause) {
+		const { code } = cause;
+		if (code !== "ENOENT") throw new InTotoError("FILE_UNREADABLE", `The unfinished recording cannot be read: ${code ?? "unknown"}.`, {
+			at,
+			cause
+		});
 		throw new InTotoError("RECORDING_NOT_STARTED", `No recording of step ${quoteUntrusted(name)} with this key was started here.`, {
 			at,
 			cause,
@@ -56,6 +61,7 @@ const COMMON_FLAGS = [
 		help: "where the link goes (default: here)"
 	},
 	...RECORDING_FLAGS,
+	MODES_FLAG,
 	FORMAT_FLAG,
 	USE_DSSE_FLAG,
 	LINK_KEYID_FLAG,
@@ -87,14 +93,15 @@ const recordStart = {
 	run: async (parsed, console) => {
 		const place = placeOf(parsed, console);
 		const recorder = new Recorder();
+		const progress = new Progress(console, parsed.has("quiet"));
 		try {
-			const settings = recordingSettings(parsed, console);
 			const link = await beginStep(recorder, {
 				name: place.name,
 				materials: parsed.many("materials"),
-				settings,
+				settings: settingsWith(progress, place, parsed, console),
 				run: runBinding(parsed)
 			});
+			progress.end();
 			const path = writeLink({
 				...place,
 				link,
@@ -104,6 +111,7 @@ const recordStart = {
 			say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials`);
 			return EXIT.yes;
 		} finally {
+			progress.end();
 			await recorder.close();
 		}
 	}
@@ -126,11 +134,13 @@ const recordStop = {
 		const place = placeOf(parsed, console);
 		const begun = readUnfinishedLink(place);
 		const recorder = new Recorder();
+		const progress = new Progress(console, parsed.has("quiet"));
 		try {
 			const link = await endStep(recorder, begun, {
 				products: parsed.many("products"),
-				settings: recordingSettings(parsed, console)
+				settings: settingsWith(progress, place, parsed, console)
 			});
+			progress.end();
 			const path = writeLink({
 				...place,
 				link,
@@ -138,8 +148,10 @@ const recordStop = {
 			});
 			removeUnfinishedLink(place);
 			say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials, ${link.products.size} products`);
+			warnOfNothing(link, console);
 			return EXIT.yes;
 		} finally {
+			progress.end();
 			await recorder.close();
 		}
 	}
@@ -151,8 +163,14 @@ function placeOf(parsed, console) {
 	if (signing === void 0) throw usage("--signing-key is missing.", "A recording in two halves needs the same key for both.");
 	return {
 		name,
-		directory: pathFrom(console, parsed.one("metadata-directory") ?? "."),
+		directory: metadataDirectory(parsed, console),
 		signing
+	};
+}
+function settingsWith(progress, { name }, parsed, console) {
+	return {
+		...recordingSettings(parsed, console),
+		onProgress: (files) => progress.show(`${name}: ${files} files recorded`)
 	};
 }
 function say(console, parsed, text) {

@@ -1,11 +1,11 @@
-import { F as escapeUntrusted, I as quoteUntrusted, M as jsonObject } from "./intoto.mjs";
-import { t as Recorder } from "./record-artifacts.mjs";
+import { I as escapeUntrusted, N as jsonObject } from "./intoto.mjs";
+import { a as Recorder, r as endStep, t as beginStep } from "./step-recording.mjs";
+import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./run-command.mjs";
-import { i as recordedNothing, r as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
-import { c as pathFrom, i as usage, s as note, t as EXIT } from "./command.mjs";
+import { i as usage, s as note, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";
-import { a as RUN_FLAGS, d as runBinding, f as secondsFlag, h as wrapperFormat, i as RECORDING_FLAGS, l as linkSigner, o as SIGNING_FLAGS, r as LINK_KEYID_FLAG, s as USE_DSSE_FLAG, t as FORMAT_FLAG, u as recordingSettings } from "./signing-flags.mjs";
+import { _ as warnOfNothing, a as RECORDING_FLAGS, c as USE_DSSE_FLAG, d as metadataDirectory, f as recordingSettings, i as MODES_FLAG, m as secondsFlag, o as RUN_FLAGS, p as runBinding, r as LINK_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, u as linkSigner, v as wrapperFormat } from "./signing-flags.mjs";
 // src/cli/commands/run.ts
 const run = {
 	spec: {
@@ -67,6 +67,7 @@ const run = {
 				help: "where the link goes (default: here)"
 			},
 			...RECORDING_FLAGS,
+			MODES_FLAG,
 			...RUN_FLAGS,
 			FORMAT_FLAG,
 			USE_DSSE_FLAG,
@@ -95,7 +96,7 @@ const run = {
 		const format = wrapperFormat(parsed);
 		const timeoutMs = secondsFlag(parsed, "run-timeout");
 		const settings = recordingSettings(parsed, console);
-		const directory = pathFrom(console, parsed.one("metadata-directory") ?? ".");
+		const directory = metadataDirectory(parsed, console);
 		const quiet = parsed.has("quiet");
 		const recorder = new Recorder();
 		const progress = new Progress(console, quiet);
@@ -165,12 +166,12 @@ function describeEnd(result) {
 }
 /** Standard output belongs to the command; what we say goes to standard error. */
 function report(console, parsed, link, path) {
-	if (parsed.has("json")) note(console, JSON.stringify({
+	if (parsed.has("json")) note(console, jsonText({
 		link: path,
 		materials: link.materials.size,
 		products: link.products.size
-	}));
+	}, 0));
 	else if (!parsed.has("quiet")) note(console, `${escapeUntrusted(path)}: ${link.materials.size} materials, ${link.products.size} products`);
-	if (recordedNothing(link)) note(console, `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products.`);
+	warnOfNothing(link, console);
 }
 export { run };

@@ -1,9 +1,9 @@
-import { A as readJson, F as escapeUntrusted, P as LIMITS, T as keyIdOf, b as parseLayout, f as parseLink, g as linkFileName, i as signMetadata, k as readSignedMetadata, l as SignatureChecker, r as appendSignatures } from "./intoto.mjs";
+import { A as readSignedMetadata, E as keyIdOf, F as LIMITS, I as escapeUntrusted, _ as linkFileName, i as signMetadata, j as readJson, p as parseLink, r as appendSignatures, u as SignatureChecker, x as parseLayout } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
-import { h as wrapperFormat, m as verificationKeys, n as LAYOUT_KEYID_FLAG, o as SIGNING_FLAGS, p as signers, t as FORMAT_FLAG } from "./signing-flags.mjs";
+import { g as verificationKeys, h as signers, n as LAYOUT_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, v as wrapperFormat } from "./signing-flags.mjs";
 import { dirname, join } from "node:path";
 // src/cli/commands/sign.ts
 const sign = {

@@ -1,6 +1,8 @@
-import { T as keyIdOf } from "./intoto.mjs";
+import { E as keyIdOf, I as escapeUntrusted, L as quoteUntrusted, R as InTotoError } from "./intoto.mjs";
 import { i as PASSPHRASE_VARIABLE, n as readPublicKeyFile, t as readPrivateKeyFile } from "./key-files.mjs";
-import { c as pathFrom, i as usage } from "./command.mjs";
+import { i as recordedNothing } from "./step-recording.mjs";
+import { c as pathFrom, i as usage, s as note } from "./command.mjs";
+import { accessSync, constants } from "node:fs";
 // src/cli/signing-flags.ts
 const SIGNING_FLAGS = [{
 	long: "signing-key",
@@ -63,6 +65,11 @@ const RECORDING_FLAGS = [
 		help: "hash text with LF line endings"
 	}
 ];
+const MODES_FLAG = {
+	long: "record-modes",
+	takes: "nothing",
+	help: "record which files are executable or symbolic links; verification reports changes"
+};
 const RUN_FLAGS = [{
 	long: "run-id",
 	takes: "one",
@@ -122,8 +129,34 @@ function recordingSettings(parsed, console) {
 		exclude: parsed.has("exclude") ? parsed.many("exclude") : "default",
 		lstripPaths: parsed.many("lstrip-paths"),
 		lineEndings: parsed.has("normalize-line-endings") ? "normalise" : "as-is",
-		symlinkedDirectories: "follow"
+		symlinkedDirectories: "follow",
+		modes: parsed.has("record-modes") ? "record" : "ignore"
 	};
+}
+/**
+* Where links go. It is looked at before the command of a step runs, so that an hour of building does not end without a
+* link.
+*
+* @throws FILE_UNWRITABLE
+*/
+function metadataDirectory(parsed, console) {
+	const directory = pathFrom(console, parsed.one("metadata-directory") ?? ".");
+	try {
+		accessSync(`${directory}/.`, constants.W_OK);
+		return directory;
+	} catch (cause) {
+		const { code } = cause;
+		throw new InTotoError("FILE_UNWRITABLE", `Links cannot be written into this directory: ${code ?? "unknown"}.`, {
+			at: escapeUntrusted(directory),
+			cause,
+			hint: "Make the directory, or name another with --metadata-directory."
+		});
+	}
+}
+/** Says so, even when asked to be quiet, when a link holds no file. */
+function warnOfNothing(link, console) {
+	if (!recordedNothing(link)) return;
+	note(console, `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products.`);
 }
 function runBinding(parsed) {
 	const [id, commit] = [parsed.one("run-id"), parsed.one("commit")];
@@ -140,4 +173,4 @@ function secondsFlag(parsed, flag) {
 	if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0) throw usage(`--${flag} takes a number of seconds above 0.`);
 	return seconds * 1e3;
 }
-export { RUN_FLAGS as a, keyIdForms as c, runBinding as d, secondsFlag as f, wrapperFormat as h, RECORDING_FLAGS as i, linkSigner as l, verificationKeys as m, LAYOUT_KEYID_FLAG as n, SIGNING_FLAGS as o, signers as p, LINK_KEYID_FLAG as r, USE_DSSE_FLAG as s, FORMAT_FLAG as t, recordingSettings as u };
+export { warnOfNothing as _, RECORDING_FLAGS as a, USE_DSSE_FLAG as c, metadataDirectory as d, recordingSettings as f, verificationKeys as g, signers as h, MODES_FLAG as i, keyIdForms as l, secondsFlag as m, LAYOUT_KEYID_FLAG as n, RUN_FLAGS as o, runBinding as p, LINK_KEYID_FLAG as r, SIGNING_FLAGS as s, FORMAT_FLAG as t, linkSigner as u, wrapperFormat as v };

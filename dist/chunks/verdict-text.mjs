@@ -1,4 +1,4 @@
-import { F as escapeUntrusted, L as InTotoError, P as LIMITS } from "./intoto.mjs";
+import { F as LIMITS, I as escapeUntrusted, R as InTotoError } from "./intoto.mjs";
 import { join } from "node:path";
 import { readFileSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts
@@ -19,6 +19,10 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 		try {
 			const stats = statSync(path, { throwIfNoEntry: false });
 			if (stats === void 0 || stats.isDirectory()) return void 0;
+			if (!stats.isFile()) throw new InTotoError("FILE_UNREADABLE", "The link is a pipe, a socket or a device.", {
+				at: escapeUntrusted(path),
+				hint: "Put the link itself there."
+			});
 			if (stats.size > LIMITS.linkBytes) throw new InTotoError("JSON_TOO_LARGE", `The link has ${stats.size} bytes; at most ${LIMITS.linkBytes} are read.`, { at: escapeUntrusted(path) });
 			return readFileSync(path);
 		} catch (error) {

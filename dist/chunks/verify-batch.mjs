@@ -1,4 +1,5 @@
-import { A as readJson, L as InTotoError, P as LIMITS, a as writeJson } from "./intoto.mjs";
+import { F as LIMITS, R as InTotoError, a as writeJson, j as readJson } from "./intoto.mjs";
+import { t as escapeJson } from "./json-text.mjs";
 import { c as pathFrom, i as usage, l as print, r as parseArguments, t as EXIT } from "./command.mjs";
 import { r as verifyFrom, t as VERIFY_SPEC } from "./verify.mjs";
 import { t as readFile } from "./read-file.mjs";
@@ -25,7 +26,7 @@ async function verifyBatch(file, console) {
 				failures: [error instanceof InTotoError ? error.code : "INTERNAL_ERROR"]
 			};
 		}
-		print(console, `{"id":${writeJson(id)},"exit":${answer.exit},"verdict":"${answer.verdict}","failures":${JSON.stringify(answer.failures)}}`);
+		print(console, `{"id":${escapeJson(writeJson(id))},"exit":${answer.exit},"verdict":"${answer.verdict}","failures":${JSON.stringify(answer.failures)}}`);
 	}
 	return EXIT.yes;
 }

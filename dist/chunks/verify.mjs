@@ -1,12 +1,13 @@
-import { A as readJson, N as checkProducts, P as LIMITS, a as writeJson, h as isSafeName, i as signMetadata, o as verifySupplyChain, p as digestPairs, t as encodeLink, v as unsignedLinkFileName, w as parseUtcSeconds, y as parseParameters } from "./intoto.mjs";
+import { F as LIMITS, P as checkProducts, T as parseUtcSeconds, a as writeJson, b as parseParameters, g as isSafeName, i as signMetadata, j as readJson, m as digestPairs, o as verifySupplyChain, t as encodeLink, y as unsignedLinkFileName } from "./intoto.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
-import { t as Recorder } from "./record-artifacts.mjs";
+import { a as Recorder } from "./step-recording.mjs";
+import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand } from "./run-command.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { c as pathFrom, i as usage, l as print, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";
 import { t as readFile } from "./read-file.mjs";
-import { f as secondsFlag, i as RECORDING_FLAGS, m as verificationKeys, u as recordingSettings } from "./signing-flags.mjs";
+import { a as RECORDING_FLAGS, f as recordingSettings, g as verificationKeys, m as secondsFlag } from "./signing-flags.mjs";
 import { join } from "node:path";
 // src/gate/command-inspection-runner.ts
 /** Inspections as the reference runs them: in one folder, recording everything in it before and after. */
@@ -85,6 +86,12 @@ const VERIFY_SPEC = {
 			help: "public keys (PEM); each must have signed the layout"
 		},
 		{
+			long: "layout-digest",
+			takes: "one",
+			value: "HEX",
+			help: "SHA-256 that the layout must have; keeps older signed layouts out"
+		},
+		{
 			long: "link-dir",
 			takes: "one",
 			value: "DIR",
@@ -159,7 +166,7 @@ const verify = {
 		const batch = parsed.one("batch");
 		if (batch !== void 0) return (await import("./verify-batch.mjs")).verifyBatch(batch, console);
 		const verification = await verifyFrom(parsed, console);
-		if (parsed.has("json")) print(console, JSON.stringify(verdictReport(verification), null, 2));
+		if (parsed.has("json")) print(console, jsonText(verdictReport(verification)));
 		else if (!parsed.has("quiet")) console.stdout.write(verdictText(verification, colourOf(console)));
 		return verification.outcome === "passed" ? EXIT.yes : EXIT.no;
 	}
@@ -177,6 +184,7 @@ async function verifyFrom(parsed, console) {
 		const verification = await verifySupplyChain({
 			layout: readFile(layoutPath, LIMITS.layoutBytes),
 			layoutSource: parsed.required("layout"),
+			layoutDigest: parsed.one("layout-digest"),
 			layoutKeys: verificationKeys(parsed, console),
 			links: new DirectoryLinkStore(pathFrom(console, parsed.one("link-dir") ?? ".")),
 			now: time,

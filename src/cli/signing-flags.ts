@@ -62,6 +62,12 @@ export const RECORDING_FLAGS: readonly FlagSpec[] = [
   { long: 'normalize-line-endings', takes: 'nothing', help: 'hash text with LF line endings' }
 ]
 
+export const MODES_FLAG: FlagSpec = {
+  long: 'record-modes',
+  takes: 'nothing',
+  help: 'record which files are executable or symbolic links; verification reports changes'
+}
+
 export const RUN_FLAGS: readonly FlagSpec[] = [
   {
     long: 'run-id',
@@ -117,7 +123,8 @@ export function recordingSettings(parsed: Arguments, console: Console): Recordin
     exclude: parsed.has('exclude') ? parsed.many('exclude') : 'default',
     lstripPaths: parsed.many('lstrip-paths'),
     lineEndings: parsed.has('normalize-line-endings') ? 'normalise' : 'as-is',
-    symlinkedDirectories: 'follow'
+    symlinkedDirectories: 'follow',
+    modes: parsed.has('record-modes') ? 'record' : 'ignore'
   }
 }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
-import { statSync } from 'node:fs'
+import { lstatSync, statSync } from 'node:fs'
 import { isAbsolute, resolve, sep } from 'node:path'
 import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import type { FileMode, FileModes } from '../intoto/link/file-modes.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
 import { DEFAULT_EXCLUDES } from './default-excludes.ts'
@@ -25,6 +26,8 @@ export interface RecordRequest {
   readonly lineEndings: 'as-is' | 'normalise'
   readonly symlinkedDirectories: 'follow' | 'skip'
   readonly algorithms?: readonly HashAlgorithm[]
+  /** Whether to look which files are executable or symbolic links. */
+  readonly modes?: 'ignore' | 'record'
   readonly onProgress?: ((files: number) => void) | undefined
 }
 
@@ -33,6 +36,8 @@ export interface Recorded {
   readonly artifacts: Artifacts
   /** The exclude patterns that were in force. */
   readonly excluded: readonly string[]
+  /** Files that are executable or symbolic links; undefined when that was not asked for. */
+  readonly modes: FileModes | undefined
 }
 
 /** The patterns that a request means. */
@@ -86,7 +91,8 @@ export class Recorder {
       artifacts.push(...plan.finish(mine))
     }
     artifacts.sort(([a], [b]) => compareCodePoints(a, b))
-    return { artifacts: new Map(artifacts), excluded }
+    const modes = request.modes === 'record' ? new Map(plans.flatMap((plan) => plan.modes())) : undefined
+    return { artifacts: new Map(artifacts), excluded, modes }
   }
 
   /** Ends the threads, so that the process can end. */
@@ -109,6 +115,7 @@ export async function recordArtifacts(request: RecordRequest): Promise<Recorded>
 interface Plan {
   readonly files: readonly FileToHash[]
   finish(digests: readonly DigestSet[]): [ArtifactPath, DigestSet][]
+  modes(): [ArtifactPath, FileMode][]
 }
 
 function planFiles({ scheme, path: root }: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
@@ -118,7 +125,15 @@ function planFiles({ scheme, path: root }: ArtifactUri, walk: WalkOptions, names
     files.push({ path: walk.resolve(path), name: path })
     keys.push(names.name({ scheme, path }))
   }
-  return { files, finish: (digests) => keys.map((key, index) => [key, digests[index] as DigestSet]) }
+  return {
+    files,
+    finish: (digests) => keys.map((key, index) => [key, digests[index] as DigestSet]),
+    modes: () =>
+      keys.flatMap((key, index) => {
+        const mode = modeOf(files[index]?.path ?? '')
+        return mode === undefined ? [] : [[key, mode]]
+      })
+  }
 }
 
 /** One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). */
@@ -132,6 +147,7 @@ function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames
   const paths = listFiles('.', { ...walk, resolve: (path) => `${directory}${sep}${path}` })
   const key = names.name(uri)
   return {
+    modes: () => [],
     files: paths.map((path) => ({ path: `${directory}${sep}${path}`, name: `${uri.path}/${path}` })),
     finish: (digests) => {
       const lines = paths.map((path, index) => [path, `${sha256Of(digests[index] as DigestSet)}  ${path}\n`] as const)
@@ -140,6 +156,13 @@ function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames
       return [[key, digestSet([['sha256', createHash('sha256').update(text).digest('hex')]])]]
     }
   }
+}
+
+function modeOf(path: string): FileMode | undefined {
+  const symlink = lstatSync(path).isSymbolicLink()
+  const executable = (statSync(path).mode & 0o111) !== 0
+  if (symlink) return executable ? 'executable symlink' : 'symlink'
+  return executable ? 'executable' : undefined
 }
 
 function sha256Of(digests: DigestSet): string {

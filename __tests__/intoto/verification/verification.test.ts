@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { type ArtifactPath, type DigestSet } from '../../../src/intoto/artifacts/artifacts.ts'
 import { keyIdOf } from '../../../src/intoto/keys/derive-key-id.ts'
 import { checkProducts } from '../../../src/intoto/verification/check-products.ts'
 import { checkRuns } from '../../../src/intoto/verification/check-runs.ts'
 import { isNormalised } from '../../../src/intoto/verification/check-link.ts'
+import { withModes } from '../../../src/intoto/link/file-modes.ts'
 import type { Verification } from '../../../src/intoto/verification/verification.ts'
 import {
   ALICE,
@@ -30,6 +32,7 @@ import {
   WRITE
 } from '../../support/chain.ts'
 import { rejectionOf } from '../../support/errors.ts'
+import { plain } from '../../support/json.ts'
 
 const DISALLOW_ALL = ['DISALLOW', '*']
 const FROM_WRITE = ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write']
@@ -118,6 +121,15 @@ describe('the layout', () => {
     const expires = Date.parse('2030-01-01T00:00:00Z')
     expect(await both({ now: expires })).toEqual([['LAYOUT_EXPIRED'], ['LAYOUT_EXPIRED']])
     expect(codes(await verifyChain({ now: expires - 1 }))).toEqual([])
+  })
+  test('can be pinned, so that an older one signed by the same key is refused', async () => {
+    const layout = file(LAYOUT, [OWNER])
+    const layoutDigest = createHash('sha256').update(layout).digest('hex')
+    expect(await both({ layout, layoutDigest })).toEqual([[], []])
+    expect(await both({ layout, layoutDigest: layoutDigest.toUpperCase() })).toEqual([[], []])
+    const older = file({ ...LAYOUT, readme: 'older' }, [OWNER])
+    expect(await both({ layout: older, layoutDigest })).toEqual([['LAYOUT_DIGEST_DIFFERS'], ['LAYOUT_DIGEST_DIFFERS']])
+    expect(codes(await verifyChain({ layout: older }))).toEqual([])
   })
   test('that is no layout is an error', async () => {
     expect((await rejectionOf(verifyChain({ layout: file(WRITE, [OWNER]) }))).code).toBe('METADATA_TYPE_UNKNOWN')
@@ -449,6 +461,51 @@ describe('links', () => {
       .put('pack', BOB, { ...PACK, environment: {} })
     const { outcome, warnings } = await verifyChain({ links })
     expect([outcome, warnings.map(({ code }) => code)]).toEqual(['passed', ['RUN_UNBOUND']])
+  })
+})
+
+describe('file modes', () => {
+  const modes = (link: object, value: unknown) => ({
+    ...link,
+    environment: { run: { id: '1', repository: 'o/r', commit: 'c' }, modes: value }
+  })
+  test.each<[string, unknown, unknown, string[]]>([
+    [
+      'a file made executable between steps',
+      { products: {} },
+      { materials: { 'src/a.js': 'executable' } },
+      ['"src/a.js" left step "write" as a plain file and came to step "pack" as executable.']
+    ],
+    [
+      'a file replaced by a symbolic link',
+      { products: { 'src/a.js': 'executable' } },
+      { materials: { 'src/a.js': 'symlink' } },
+      ['"src/a.js" left step "write" as executable and came to step "pack" as symlink.']
+    ],
+    [
+      'a mode that is no word',
+      { products: { 'src/a.js': 5 } },
+      { materials: {} },
+      ['"src/a.js" left step "write" as something else and came to step "pack" as a plain file.']
+    ],
+    ['no change', { products: { 'src/a.js': 'executable' } }, { materials: { 'src/a.js': 'executable' } }, []],
+    ['modes in one link only', { products: {} }, {}, []],
+    ['modes that are malformed', 5, { materials: [] }, []]
+  ])('report %s', async (_name, write, pack, messages) => {
+    const links = new MemoryStore().put('write', ALICE, modes(WRITE, write)).put('pack', BOB, modes(PACK, pack))
+    const { outcome, warnings } = await verifyChain({ links })
+    expect([outcome, warnings.filter(({ code }) => code === 'MODE_CHANGED').map(({ message }) => message)]).toEqual([
+      'passed',
+      messages
+    ])
+  })
+  test('are written for materials and products', () => {
+    const environment = withModes(
+      withModes(new Map([['modes', 5]]), 'materials', new Map([['a' as ArtifactPath, 'symlink']])),
+      'products',
+      new Map()
+    )
+    expect(plain(environment)).toEqual({ modes: { materials: { a: 'symlink' }, products: {} } })
   })
 })
 

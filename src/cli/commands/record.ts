@@ -12,6 +12,7 @@ import { Progress } from '../progress.ts'
 import {
   FORMAT_FLAG,
   LINK_KEYID_FLAG,
+  MODES_FLAG,
   linkSigner,
   metadataDirectory,
   RECORDING_FLAGS,
@@ -29,6 +30,7 @@ const COMMON_FLAGS: readonly FlagSpec[] = [
   ...SIGNING_FLAGS,
   { long: 'metadata-directory', short: 'd', takes: 'one', value: 'DIR', help: 'where the link goes (default: here)' },
   ...RECORDING_FLAGS,
+  MODES_FLAG,
   FORMAT_FLAG,
   USE_DSSE_FLAG,
   LINK_KEYID_FLAG,

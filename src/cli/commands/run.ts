@@ -14,6 +14,7 @@ import { Progress } from '../progress.ts'
 import {
   FORMAT_FLAG,
   LINK_KEYID_FLAG,
+  MODES_FLAG,
   linkSigner,
   metadataDirectory,
   RECORDING_FLAGS,
@@ -53,6 +54,7 @@ export const run: Command = {
         help: 'where the link goes (default: here)'
       },
       ...RECORDING_FLAGS,
+      MODES_FLAG,
       ...RUN_FLAGS,
       FORMAT_FLAG,
       USE_DSSE_FLAG,

@@ -38,6 +38,12 @@ export const VERIFY_SPEC: CommandSpec = {
       value: 'FILE',
       help: 'public keys (PEM); each must have signed the layout'
     },
+    {
+      long: 'layout-digest',
+      takes: 'one',
+      value: 'HEX',
+      help: 'SHA-256 that the layout must have; keeps older signed layouts out'
+    },
     { long: 'link-dir', takes: 'one', value: 'DIR', help: 'where the links are (default: here)' },
     {
       long: 'products',
@@ -102,6 +108,7 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
     const verification = await verifySupplyChain({
       layout: readFile(layoutPath, LIMITS.layoutBytes),
       layoutSource: parsed.required('layout'),
+      layoutDigest: parsed.one('layout-digest'),
       layoutKeys: verificationKeys(parsed, console),
       links: new DirectoryLinkStore(pathFrom(console, parsed.one('link-dir') ?? '.')),
       now: time,

@@ -7,6 +7,7 @@ export const FAILURE_CODES = {
   LAYOUT_KEYS_MISSING: 'No key was given to verify the layout with.',
   LAYOUT_SIGNATURE_MISSING: 'The layout has no signature by a key that must have signed it.',
   LAYOUT_SIGNATURE_INVALID: 'A signature of the layout does not verify.',
+  LAYOUT_DIGEST_DIFFERS: 'The layout is not the one whose digest was demanded; it may be an older one.',
   LAYOUT_EXPIRED: 'The layout has expired.',
   LAYOUT_EMPTY: 'The layout has no steps, so it demands nothing.',
   LAYOUT_THRESHOLD_INVALID: 'A step demands fewer than one functionary.',
@@ -78,6 +79,7 @@ export interface Warning {
     | 'RUN_UNBOUND'
     | 'LAYOUT_EXPIRES_SOON'
     | 'REFERENCE_COMPATIBLE'
+    | 'MODE_CHANGED'
   readonly step?: string
   readonly message: string
 }

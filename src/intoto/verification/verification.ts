@@ -27,6 +27,8 @@ export interface VerificationRequest {
   readonly layoutSource: string
   /** Each of these must have signed the layout. */
   readonly layoutKeys: readonly PublicKey[]
+  /** SHA-256 that the layout's file must have, as 64 hexadecimal digits: pins one layout among all that were signed. */
+  readonly layoutDigest?: string | undefined
   readonly links: LinkStore
   /** Milliseconds since the epoch. */
   readonly now: number

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Verification of a final product in the order of the specification (in-toto v1.0, 5.2). Failures that do not depend on
 // each other are all collected; what depends on a failure is left out, so that one cause gives one report.
+import { createHash } from 'node:crypto'
 import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
 import { readSignedMetadata, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import { describe } from '../json/json-at.ts'
@@ -21,6 +22,7 @@ import { checkLink } from './check-link.ts'
 import { checkRuns, type ClaimedRun } from './check-runs.ts'
 import { SignatureChecker } from './check-signatures.ts'
 import { collectLinks, unreadable, type SignedEvidence } from './collect-links.ts'
+import { compareModes } from './compare-modes.ts'
 import { compareLinks, type AttributedLink } from './compare-links.ts'
 import { checkRules, type CheckRulesRequest } from './check-rules.ts'
 import type { Failure, Warning } from './failure.ts'
@@ -82,6 +84,18 @@ function layoutSignatureFailures(metadata: SignedMetadata, request: Verification
         message: 'No key was given to verify the layout with, so anybody could have written it.',
         details: [],
         hint: 'Give the public keys of the owners of the layout.'
+      }
+    ]
+  }
+  const found = createHash('sha256').update(request.layout).digest('hex')
+  if (request.layoutDigest !== undefined && request.layoutDigest.toLowerCase() !== found) {
+    return [
+      {
+        code: 'LAYOUT_DIGEST_DIFFERS',
+        at,
+        message: `The layout has the SHA-256 ${found}; ${quoteUntrusted(request.layoutDigest, 100)} was demanded.`,
+        details: [],
+        hint: 'An older layout that was signed once may have been put in its place. Use the one that was demanded.'
       }
     ]
   }
@@ -157,6 +171,7 @@ class VerificationRun {
       this.#compareCommand(step, found, position)
       this.#applyRules(step, { links, unavailable }, position, { ...found, threshold: step.threshold })
     }
+    this.warnings.push(...compareModes(links, position.prefix))
     await this.#inspect(layout, links, position, this.failures.length > failuresBefore)
     return summaryLink(layout, links, position.summaryName)
   }

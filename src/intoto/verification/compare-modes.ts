@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ArtifactPath } from '../artifacts/artifacts.ts'
+import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import type { JsonValue } from '../json/json-value.ts'
+import { readModes } from '../link/file-modes.ts'
+import type { Link } from '../link/link.ts'
+import type { Warning } from './failure.ts'
+
+/** How files left the last step that had them. */
+type LeftAs = Map<ArtifactPath, { readonly step: string; readonly mode: JsonValue | undefined }>
+
+/** Files that a step passed on in one mode and a later step was given in another, where both recorded modes. */
+export function compareModes(links: ReadonlyMap<string, Link>, prefix: string): Warning[] {
+  const left: LeftAs = new Map()
+  const warnings: Warning[] = []
+  for (const [step, link] of links) {
+    const given = readModes(link.environment, 'materials')
+    if (given !== undefined) warnings.push(...changes(step, link, given, left, prefix))
+    const made = readModes(link.environment, 'products')
+    if (made !== undefined) for (const path of link.products.keys()) left.set(path, { step, mode: made.get(path) })
+  }
+  return warnings
+}
+
+function changes(
+  step: string,
+  link: Link,
+  given: ReadonlyMap<string, JsonValue>,
+  left: LeftAs,
+  prefix: string
+): Warning[] {
+  return [...link.materials.keys()].flatMap((path) => {
+    const before = left.get(path)
+    const mode = given.get(path)
+    if (before === undefined || before.mode === mode) return []
+    return [
+      {
+        code: 'MODE_CHANGED',
+        step: `${prefix}${escapeUntrusted(step)}`,
+        message: `${quoteUntrusted(path)} left step ${quoteUntrusted(before.step)} ${named(before.mode)} and came to step ${quoteUntrusted(step)} ${named(mode)}.`
+      }
+    ]
+  })
+}
+
+function named(mode: JsonValue | undefined): string {
+  return mode === undefined
+    ? 'as a plain file'
+    : `as ${typeof mode === 'string' ? escapeUntrusted(mode, 40) : 'something else'}`
+}
