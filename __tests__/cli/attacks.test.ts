@@ -140,6 +140,35 @@ describe('run', () => {
   }
 })
 
+describe('what is empty', () => {
+  test.each([['--run-id'], ['--commit']])('is no value for %s', async (flag) => {
+    const ran = await cli(directoryWith({ a: '' }), ['run', ...signing(), '-m', 'a', flag, '', '--', 'true'])
+    expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining(`${flag} is empty`)])
+  })
+  test('matches no products, not even none', async () => {
+    const directory = directoryWith()
+    await cli(directory, ['run', ...signing(), '-q', '--', 'true'])
+    const words = ['match-products', '-l', linksIn(directory)[0] ?? '']
+    const ran = await cli(directory, words)
+    expect([ran.status, ran.stdout]).toEqual([1, 'There is no file and no product to compare.\n'])
+    expect(JSON.parse((await cli(directory, [...words, '--json'])).stdout)).toMatchObject({
+      matches: false,
+      compared: 0,
+      signatureChecked: false
+    })
+  })
+})
+
+test('a layout source that is not UTF-8 is refused, and nothing written', async () => {
+  const directory = directoryWith({
+    'ec.pub': readFileSync(key('ec.pub')),
+    'layout.yml': Buffer.from(SOURCE.replace('DISALLOW x', 'DISALLOW \u00ff'), 'latin1')
+  })
+  const ran = await cli(directory, ['layout', 'build', 'layout.yml'])
+  expect([ran.status, ran.stderr]).toEqual([2, expect.stringMatching(/not UTF-8[\s\S]*layout\.yml[\s\S]*#yaml_syntax/)])
+  expect(readdirSync(directory)).not.toContain('root.layout')
+})
+
 describe('record', () => {
   const stop = async (...words: string[]): Promise<{ ran: Ran; directory: string }> => {
     const directory = directoryWith({ 'dist/a': 'a', 'dist/a.map': 'a' })

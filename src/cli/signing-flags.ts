@@ -158,8 +158,10 @@ export function warnOfNothing(link: Link, console: Console): void {
   )
 }
 
+/** An empty value would bind links to no run while seeming to; it is what an unset variable of a shell gives. @throws USAGE */
 export function runBinding(parsed: Arguments): RunBinding {
   const [id, commit] = [parsed.one('run-id'), parsed.one('commit')]
+  if (id === '' || commit === '') throw usage(`--${id === '' ? 'run-id' : 'commit'} is empty.`)
   return { ...(id === undefined ? {} : { id }), ...(commit === undefined ? {} : { commit }) }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Buffer } from 'node:buffer'
 import { dirname, resolve } from 'node:path'
+import { InTotoError } from '../../intoto/errors.ts'
 import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
 import { signMetadata, type SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
 import { encodeLayout } from '../../intoto/layout/encode-layout.ts'
@@ -81,7 +81,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
   const output = parsed.one('output') ?? (parsed.operands.length === 0 ? SIGNED : `${dirname(source)}/root.layout`)
   const base = pathFrom(console, parsed.one('base-path') ?? '.')
   const [keyIdForm = 'current'] = keyIdForms(parsed)
-  const text = Buffer.from(readFile(pathFrom(console, source), LIMITS.smallFileBytes)).toString('utf8')
+  const text = decode(readFile(pathFrom(console, source), LIMITS.smallFileBytes), source)
   try {
     const { layout, warnings } = buildLayout({
       text,
@@ -111,6 +111,16 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     if (parsed.has('json')) print(console, jsonText({ problems: error.problems }))
     else for (const line of problemLines(source, error)) note(console, line)
     return EXIT.unknown
+  }
+}
+
+/** A byte that is not UTF-8 would otherwise become another character within a rule. @throws YAML_SYNTAX */
+function decode(bytes: Uint8Array, source: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    const details = { at: escapeUntrusted(source), cause, hint: 'Save the file as UTF-8.' }
+    throw new InTotoError('YAML_SYNTAX', 'The layout source is not UTF-8.', details)
   }
 }
 

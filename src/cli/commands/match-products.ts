@@ -59,12 +59,16 @@ export const matchProducts: Command = {
     const differ = [...artifacts]
       .filter(([path, digests]) => link.products.has(path) && link.products.get(path) !== digests)
       .map(([path]) => path)
-    const matches = unsigned.length + onlyInProducts.length + notInProducts.length + differ.length === 0
+    const differences = onlyInProducts.length + notInProducts.length + differ.length
+    // No file and no product agree, and prove nothing.
+    const matches = unsigned.length + differences === 0 && artifacts.size > 0
     if (parsed.has('json')) {
       print(
         console,
         jsonText({
           matches,
+          compared: artifacts.size,
+          signatureChecked: keys.length > 0,
           signatureMissing: unsigned.map((key) => keyIdOf(key, 'current')),
           onlyInProducts,
           notInProducts,
@@ -76,6 +80,7 @@ export const matchProducts: Command = {
       for (const path of onlyInProducts) print(console, `Only in products: ${escapeUntrusted(path)}`)
       for (const path of notInProducts) print(console, `Not in products: ${escapeUntrusted(path)}`)
       for (const path of differ) print(console, `Hashes differ: ${escapeUntrusted(path)}`)
+      if (artifacts.size + differences === 0) print(console, 'There is no file and no product to compare.')
       if (matches)
         print(console, `The ${artifacts.size} files are the products of step "${escapeUntrusted(link.name)}".`)
       if (keys.length === 0)
