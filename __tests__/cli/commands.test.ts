@@ -554,6 +554,40 @@ describe('sign', () => {
     const ran = await cli(directory, ['sign', '--verify', '-f', 'root.layout', '--verification-keys', 'owner.pub'])
     expect([ran.status, ran.stdout]).toEqual([1, expect.stringMatching(/^NOT signed by/)])
   })
+  test('takes keys under the name that in-toto-sign gives them', async () => {
+    const directory = copy()
+    expect((await cli(directory, ['sign', '-f', 'root.layout', '--key', 'writer'])).status).toBe(0)
+    expect(
+      (await cli(directory, ['sign', '--verify', '-f', 'root.layout', '--verification-keys', 'writer.pub'])).status
+    ).toBe(0)
+  })
+  test('is what layout sign does with a layout that was built already', async () => {
+    const directory = copy()
+    expect((await cli(directory, ['layout', 'build', 'layout.yml', '-o', 'built.layout'])).status).toBe(0)
+    expect(
+      (
+        await cli(directory, [
+          'layout',
+          'sign',
+          'built.layout',
+          '-k',
+          'owner',
+          '--keyid',
+          'both',
+          '-o',
+          'signed.layout'
+        ])
+      ).status
+    ).toBe(0)
+    expect(
+      (
+        await cli(
+          directory,
+          VERIFY.map((word) => (word === 'root.layout' ? 'signed.layout' : word))
+        )
+      ).status
+    ).toBe(0)
+  })
   test('files a link under the key id of its signer', async () => {
     const directory = copy()
     const [pack = ''] = links(directory)

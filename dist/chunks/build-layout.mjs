@@ -1,4 +1,4 @@
-import { C as hasWildcard, E as keyIdOf, F as LIMITS, I as escapeUntrusted, L as quoteUntrusted, R as InTotoError, S as parseRuleTokens, T as parseUtcSeconds, c as splitWords, d as canFail, g as isSafeName } from "./intoto.mjs";
+import { C as hasWildcard, E as keyIdOf, I as LIMITS, L as escapeUntrusted, R as quoteUntrusted, S as parseRuleTokens, T as parseUtcSeconds, c as splitWords, d as canFail, g as isSafeName, z as InTotoError } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts

@@ -1,4 +1,4 @@
-import { L as quoteUntrusted, R as InTotoError } from "./intoto.mjs";
+import { R as quoteUntrusted, z as InTotoError } from "./intoto.mjs";
 import { resolve } from "node:path";
 // src/cli/console.ts
 /** The real one. */

@@ -1,4 +1,4 @@
-import { I as escapeUntrusted, L as quoteUntrusted, R as InTotoError } from "./intoto.mjs";
+import { L as escapeUntrusted, R as quoteUntrusted, z as InTotoError } from "./intoto.mjs";
 import { sep } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";

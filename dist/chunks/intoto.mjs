@@ -79,10 +79,51 @@ function checkProducts(summary, local) {
 	}
 	return failures;
 }
+// src/intoto/json/one-member.ts
+/**
+* An object with a single member. Links hold millions of them (`{"sha256": "…"}`), and a Map for each takes several times
+* the memory and time of everything else about it.
+*/
+var OneMember = class {
+	size = 1;
+	/** What a parser made of this object. The reader gives equal objects out once, so it is made once for all of them. */
+	derived;
+	#name;
+	#value;
+	constructor(name, value) {
+		this.#name = name;
+		this.#value = value;
+	}
+	get(name) {
+		return name === this.#name ? this.#value : void 0;
+	}
+	has(name) {
+		return name === this.#name;
+	}
+	forEach(callback) {
+		callback(this.#value, this.#name, this);
+	}
+	entries() {
+		return (/* @__PURE__ */ new Map([[this.#name, this.#value]])).entries();
+	}
+	keys() {
+		return (/* @__PURE__ */ new Map([[this.#name, this.#value]])).keys();
+	}
+	values() {
+		return (/* @__PURE__ */ new Map([[this.#name, this.#value]])).values();
+	}
+	[Symbol.iterator]() {
+		return this.entries();
+	}
+	/** Name and value, without an iterator. */
+	get only() {
+		return [this.#name, this.#value];
+	}
+};
 // src/intoto/json/json-value.ts
 /** True for objects, and narrows. */
 function isJsonObject(value) {
-	return value instanceof Map;
+	return value instanceof Map || value instanceof OneMember;
 }
 /** Builds an object value from literal members; members whose value is `undefined` are left out. */
 function jsonObject(members) {
@@ -246,6 +287,42 @@ function describe(value) {
 	if (typeof value === "number" || typeof value === "bigint") return `the integer ${value}`;
 	return Array.isArray(value) ? "a list" : "an object";
 }
+// src/intoto/json/string-cache.ts
+const SLOTS = 32768;
+const LONGEST = 160;
+/**
+* Strings that were read lately. What one step makes is given to the next, so the same paths and digests come again
+* and again; kept once each, a supply chain of millions of artifacts fits into memory. A later string takes the place
+* of an earlier one in its slot, so the cache never grows.
+*/
+var StringCache = class {
+	#slots = Array.from({ length: SLOTS });
+	#objects = Array.from({ length: SLOTS });
+	#lastSlot = 0;
+	/** The ASCII text of some bytes; `hash` is any number computed from them. */
+	text(bytes, start, end, hash) {
+		const slot = hash & 32767;
+		this.#lastSlot = slot;
+		const known = this.#slots[slot];
+		if (known !== void 0 && isText(known, bytes, start, end)) return known;
+		const text = bytes.toString("latin1", start, end);
+		if (text.length <= LONGEST) this.#slots[slot] = text;
+		return text;
+	}
+	/** The object with one member; the same one as before, if its value is a string that was just read again. */
+	object(name, value) {
+		const known = this.#objects[this.#lastSlot];
+		if (known !== void 0 && known.get(name) === value) return known;
+		const object = new OneMember(name, value);
+		if (typeof value === "string") this.#objects[this.#lastSlot] = object;
+		return object;
+	}
+};
+function isText(text, bytes, start, end) {
+	if (text.length !== end - start) return false;
+	for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) !== bytes[start + index]) return false;
+	return true;
+}
 // src/intoto/json/read-json.ts
 /**
 * Reads one JSON document.
@@ -253,12 +330,20 @@ function describe(value) {
 * @throws JSON_TOO_LARGE, JSON_NOT_UTF8, JSON_BYTE_ORDER_MARK, JSON_SYNTAX, JSON_TRAILING_DATA, JSON_TOO_DEEP,
 * JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
 */
-function readJson(bytes, { source, maxBytes }) {
+function readJson(bytes, options) {
+	return readJsonDocument(bytes, options).root;
+}
+/** Like `readJson`. @throws the same */
+function readJsonDocument(bytes, { source, maxBytes, strings }) {
 	const refuse = (code, message) => new InTotoError(code, message, { at: escapeUntrusted(source) });
 	if (bytes.length > maxBytes) throw refuse("JSON_TOO_LARGE", `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`);
 	if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) throw refuse("JSON_BYTE_ORDER_MARK", "The document starts with a byte order mark.");
 	if (!isUtf8(bytes)) throw refuse("JSON_NOT_UTF8", "The document is not valid UTF-8.");
-	return JsonAt.root(new Reader(bytes, source).document(), source);
+	const reader = new Reader(bytes, source, strings ?? new StringCache());
+	return {
+		root: JsonAt.root(reader.document(), source),
+		canonicalMember: (name) => reader.canonicalMember(name)
+	};
 }
 const QUOTE = 34;
 const BACKSLASH = 92;
@@ -282,7 +367,13 @@ var Reader = class {
 	#source;
 	#position = 0;
 	#depth = 0;
-	constructor(bytes, source) {
+	#canonical = true;
+	#spaces = 0;
+	#asciiName = true;
+	#members = /* @__PURE__ */ new Map();
+	#strings;
+	constructor(bytes, source, strings) {
+		this.#strings = strings;
 		this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 		this.#source = source;
 	}
@@ -313,20 +404,52 @@ var Reader = class {
 		return value;
 	}
 	#object() {
-		const members = /* @__PURE__ */ new Map();
-		if (this.#take(125)) return members;
-		let count = 0;
-		do {
-			this.#skipSpace();
-			if (this.#bytes[this.#position] !== QUOTE) throw this.#syntax("a member name in double quotes");
-			const name = this.#string();
-			if (!this.#take(COLON)) throw this.#syntax("\":\"");
-			members.set(name, this.#value());
-			count += 1;
-			if (members.size !== count) throw this.#error("JSON_MEMBER_DUPLICATE", `The member ${quoteUntrusted(name)} stands twice in one object.`);
-		} while (this.#take(COMMA));
+		if (this.#take(125)) return /* @__PURE__ */ new Map();
+		const first = this.#name();
+		const value = this.#memberValue(first);
+		if (this.#take(125)) return this.#strings.object(first, value);
+		const members = /* @__PURE__ */ new Map([[first, value]]);
+		let previous = first;
+		while (this.#take(COMMA)) {
+			const name = this.#name();
+			if (name <= previous || !this.#asciiName) this.#canonical = false;
+			previous = name;
+			const count = members.size;
+			members.set(name, this.#memberValue(name));
+			if (members.size === count) throw this.#error("JSON_MEMBER_DUPLICATE", `The member ${quoteUntrusted(name)} stands twice in one object.`);
+		}
 		if (!this.#take(125)) throw this.#syntax("\",\" or \"}\"");
 		return members;
+	}
+	#name() {
+		this.#skipSpace();
+		if (this.#bytes[this.#position] !== QUOTE) throw this.#syntax("a member name in double quotes");
+		const name = this.#string();
+		if (!this.#take(COLON)) throw this.#syntax("\":\"");
+		return name;
+	}
+	#memberValue(name) {
+		if (this.#depth !== 1) return this.#value();
+		this.#skipSpace();
+		const start = this.#position;
+		const spaces = this.#spaces;
+		const outside = this.#canonical;
+		this.#canonical = true;
+		const value = this.#value();
+		if (this.#canonical) this.#members.set(name, {
+			start,
+			end: this.#position,
+			spaces: this.#spaces - spaces
+		});
+		this.#canonical = outside;
+		return value;
+	}
+	/** See `JsonDocument.canonicalMember`. */
+	canonicalMember(name) {
+		const member = this.#members.get(name);
+		if (member === void 0) return void 0;
+		const { start, end, spaces } = member;
+		return spaces === 0 ? this.#bytes.subarray(start, end) : withoutSpace(this.#bytes, start, end, spaces);
 	}
 	#list() {
 		const items = [];
@@ -341,20 +464,24 @@ var Reader = class {
 		const bytes = this.#bytes;
 		const start = this.#position + 1;
 		let high = 0;
+		let hash = 0;
 		let end = start;
 		let byte = bytes[end];
 		while (isPlain(byte)) {
 			high |= byte;
+			hash = Math.imul(hash, 31) + byte | 0;
 			end += 1;
 			byte = bytes[end];
 		}
 		if (byte === BACKSLASH) return this.#escapedString(start, end);
 		if (byte !== QUOTE) throw this.#error("JSON_SYNTAX", "A string ends early or holds a control character.");
 		this.#position = end + 1;
-		return high < 128 ? bytes.toString("latin1", start, end) : bytes.toString("utf8", start, end);
+		this.#asciiName = high < 128;
+		return this.#asciiName ? this.#strings.text(bytes, start, end, hash) : bytes.toString("utf8", start, end);
 	}
 	/** The rare rest of a string from its first backslash on. */
 	#escapedString(start, firstBackslash) {
+		this.#canonical = false;
 		let text = this.#bytes.toString("utf8", start, firstBackslash);
 		this.#position = firstBackslash;
 		for (;;) {
@@ -412,7 +539,10 @@ var Reader = class {
 		return Number.isSafeInteger(value) ? value : BigInt(text);
 	}
 	#skipSpace() {
-		while (isSpace(this.#bytes[this.#position])) this.#position += 1;
+		while (isSpace(this.#bytes[this.#position])) {
+			this.#position += 1;
+			this.#spaces += 1;
+		}
 	}
 	/** Skips white space and the byte, when it comes next. */
 	#take(byte) {
@@ -434,6 +564,20 @@ var Reader = class {
 		return new InTotoError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` });
 	}
 };
+/** A copy without the white space between tokens; the strings hold no escapes, so every quote begins or ends one. */
+function withoutSpace(bytes, start, end, spaces) {
+	const out = Buffer.allocUnsafe(end - start - spaces);
+	let length = 0;
+	let inString = false;
+	for (let index = start; index < end; index += 1) {
+		const byte = bytes[index];
+		if (byte === QUOTE) inString = !inString;
+		if (!inString && isSpace(byte)) continue;
+		out[length] = byte;
+		length += 1;
+	}
+	return out;
+}
 /** Digits of one integer; the specification bounds none, and no honest document comes near. */
 const MAX_DIGITS = 1e3;
 function isDigit(byte) {
@@ -483,16 +627,17 @@ const PAYLOAD_TYPE = "application/vnd.in-toto+json";
 * METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
 */
 function readSignedMetadata(bytes, options) {
-	const document = readJson(bytes, options);
+	const json = readJsonDocument(bytes, options);
+	const document = json.root;
 	const members = document.object();
 	if (members.has("payload")) return readDsse(document, options);
-	if (members.has("signed")) return readMetablock(document);
+	if (members.has("signed")) return readMetablock(json);
 	throw new InTotoError("METADATA_ENVELOPE_UNKNOWN", "The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).", {
 		at: document.where,
 		hint: "Give a signed layout or link as in-toto tools write it."
 	});
 }
-function readDsse(document, { source, maxBytes }) {
+function readDsse(document, { source, ...limits }) {
 	const typeAt = document.member("payloadType");
 	const payloadType = typeAt.string();
 	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
@@ -504,7 +649,7 @@ function readDsse(document, { source, maxBytes }) {
 		get payload() {
 			return parsed ??= readJson(payloadBytes, {
 				source: `${source} (payload)`,
-				maxBytes
+				...limits
 			});
 		},
 		get kind() {
@@ -526,14 +671,14 @@ function dsseSignatures$1(at) {
 		};
 	});
 }
-function readMetablock(document) {
+function readMetablock({ root: document, canonicalMember }) {
 	const payload = document.member("signed");
 	return {
 		wrapper: "metablock",
 		signatures: document.member("signatures").list(LIMITS.signatures).map(metablockSignature),
 		payload,
 		kind: kindOf(payload),
-		signedBytes: () => canonicalJson(payload.value)
+		signedBytes: () => canonicalMember("signed") ?? canonicalJson(payload.value)
 	};
 }
 const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
@@ -554,85 +699,294 @@ function kindOf(payload) {
 	const type = payload.object().get("_type");
 	return type === "layout" || type === "link" ? type : "other";
 }
+// src/intoto/keys/key-errors.ts
+/** KEY_UNREADABLE. */
+function unreadableKey(message, at, hint, cause) {
+	return new InTotoError("KEY_UNREADABLE", message, {
+		at,
+		cause,
+		hint: hint ?? "Give one public key in PEM form: -----BEGIN PUBLIC KEY----- … -----END PUBLIC KEY-----."
+	});
+}
+/** KEY_UNSUPPORTED. */
+function unsupportedKey(message, at, hint) {
+	return new InTotoError("KEY_UNSUPPORTED", message, {
+		at,
+		hint: hint ?? "Use Ed25519, ECDSA on P-256, P-384 or P-521, or RSA with at least 2048 bits."
+	});
+}
+/** The same for GPG keys, which come as PEM-like files and as key objects. */
+function gpgKey(at) {
+	return unsupportedKey("GPG keys are not supported.", at, "Use a key in PEM form instead of the GPG key.");
+}
+// src/intoto/keys/key-kind.ts
+/**
+* The kind of a key object. GPG keys come in two spellings: with a member `method` (in-toto-python's own), or with a
+* scheme that starts with `pgp+` (securesystemslib's `GPGKey`). Only `public-key` can be read today; a reader of
+* another kind starts here.
+*
+* @throws METADATA_TYPE_WRONG
+*/
+function kindOfKey(at) {
+	const scheme = at.optional("scheme")?.value;
+	if (at.optional("method") !== void 0 || typeof scheme === "string" && scheme.startsWith("pgp+")) return "gpg";
+	return at.optional("keytype")?.value === "sigstore-oidc" ? "keyless" : "public-key";
+}
+// src/intoto/keys/ed25519-point.ts
+const PRIME = 2n ** 255n - 19n;
+const SIGN_BIT = 2n ** 255n;
+/** The y of a point of order 8; the other one is its negative. */
+const Y_OF_ORDER_8 = 2707385501144840649318225288180196723617754837924285661736948590864945915430n;
+/** The y of all eight points whose order divides 8. Of each x only the sign is written, which does not matter here. */
+const SMALL_ORDER = [
+	0n,
+	1n,
+	PRIME - 1n,
+	Y_OF_ORDER_8,
+	PRIME - Y_OF_ORDER_8
+];
+/**
+* Says why 32 bytes must not be trusted as an Ed25519 public key, or undefined when nothing speaks against it.
+*
+* A key of small order accepts signatures that nobody made: with OpenSSL 3.0 one fixed signature holds for every
+* message, OpenSSL 3.5 refuses. A verdict must not depend on that. A y that is not reduced (RFC 8032, 5.1.3) is a second
+* spelling of a key.
+*/
+function ed25519Weakness(raw) {
+	const bigEndian = Buffer.from(raw).reverse();
+	const y = BigInt(`0x${bigEndian.toString("hex")}`) % SIGN_BIT;
+	if (y >= PRIME) return "The Ed25519 key is not in its one correct encoding.";
+	return SMALL_ORDER.includes(y) ? "The Ed25519 key is a point of small order, which accepts forged signatures." : void 0;
+}
 // src/intoto/keys/schemes.ts
-const rsa = (padding, hash) => ({
+const ecdsa = (bits, curve) => ({
+	keyType: "ecdsa",
+	hash: `sha${bits}`,
+	curve
+});
+const rsa = (padding, bits) => ({
 	keyType: "rsa",
-	hash,
+	hash: `sha${bits}`,
+	hashBytes: bits / 8,
 	padding
 });
 const SCHEMES = {
 	ed25519: { keyType: "ed25519" },
-	"ecdsa-sha2-nistp256": {
-		keyType: "ecdsa",
-		hash: "sha256",
-		curve: "prime256v1"
-	},
-	"ecdsa-sha2-nistp384": {
-		keyType: "ecdsa",
-		hash: "sha384",
-		curve: "secp384r1"
-	},
-	"ecdsa-sha2-nistp521": {
-		keyType: "ecdsa",
-		hash: "sha512",
-		curve: "secp521r1"
-	},
-	"rsassa-pss-sha224": rsa("pss", "sha224"),
-	"rsassa-pss-sha256": rsa("pss", "sha256"),
-	"rsassa-pss-sha384": rsa("pss", "sha384"),
-	"rsassa-pss-sha512": rsa("pss", "sha512"),
-	"rsa-pkcs1v15-sha224": rsa("pkcs1v15", "sha224"),
-	"rsa-pkcs1v15-sha256": rsa("pkcs1v15", "sha256"),
-	"rsa-pkcs1v15-sha384": rsa("pkcs1v15", "sha384"),
-	"rsa-pkcs1v15-sha512": rsa("pkcs1v15", "sha512")
+	"ecdsa-sha2-nistp256": ecdsa(256, "prime256v1"),
+	"ecdsa-sha2-nistp384": ecdsa(384, "secp384r1"),
+	"ecdsa-sha2-nistp521": ecdsa(512, "secp521r1"),
+	"rsassa-pss-sha224": rsa("pss", 224),
+	"rsassa-pss-sha256": rsa("pss", 256),
+	"rsassa-pss-sha384": rsa("pss", 384),
+	"rsassa-pss-sha512": rsa("pss", 512),
+	"rsa-pkcs1v15-sha224": rsa("pkcs1v15", 224),
+	"rsa-pkcs1v15-sha256": rsa("pkcs1v15", 256),
+	"rsa-pkcs1v15-sha384": rsa("pkcs1v15", 384),
+	"rsa-pkcs1v15-sha512": rsa("pkcs1v15", 512)
 };
 /** True for a scheme of the table, and narrows. */
 function isScheme(text) {
 	return Object.hasOwn(SCHEMES, text);
 }
-/** The type that a `keytype` names; older ECDSA keys carry their scheme there. */
-function keyTypeOf(text) {
-	if (text === "rsa" || text === "ecdsa" || text === "ed25519") return text;
-	return /^ecdsa-sha2-nistp(256|384|521)$/.test(text) ? "ecdsa" : void 0;
+/**
+* Whether `keytype` and `scheme` of a key object go together. Older ECDSA keys repeat their scheme as their type, and
+* then it must be the same one: in-toto-python reads no other pair.
+*/
+function isTypeOfScheme(keyType, scheme) {
+	const known = SCHEMES[scheme].keyType;
+	return keyType === known || known === "ecdsa" && keyType === scheme;
 }
-// src/intoto/keys/public-key.ts
+/** True for every `keytype` that goes with some scheme. */
+function isKnownKeyType(keyType) {
+	return Object.keys(SCHEMES).some((scheme) => isTypeOfScheme(keyType, scheme));
+}
+// src/intoto/keys/normal-form.ts
 const RSA_BITS = {
 	least: 2048,
 	most: 16384
 };
+/** crypto/rsa of Go takes none above. */
+const RSA_LARGEST_EXPONENT = 2n ** 31n - 1n;
+/**
+* The key in its one form, after checking that it is strong enough and fits the scheme.
+*
+* @throws KEY_UNSUPPORTED
+*/
+function normalForm(key, scheme, where) {
+	const parameters = SCHEMES[scheme];
+	const details = key.asymmetricKeyDetails ?? {};
+	switch (key.asymmetricKeyType) {
+		case "rsa":
+			checkRsa(details, where);
+			if (parameters.keyType === "rsa") return key;
+			break;
+		case "rsa-pss":
+			checkRsa(details, where);
+			if (allowsScheme(details, parameters)) return withoutRestrictions(key);
+			break;
+		case "ec":
+			if (parameters.keyType === "ecdsa" && details.namedCurve === parameters.curve) return createPublicKey({
+				key: key.export({ format: "jwk" }),
+				format: "jwk"
+			});
+			break;
+		case "ed25519": if (parameters.keyType === "ed25519") {
+			const weakness = ed25519Weakness(rawEd25519(key));
+			if (weakness !== void 0) throw unsupportedKey(weakness, where, "Make a new key; this one was not generated.");
+			return key;
+		}
+	}
+	throw unsupportedKey(`${describeKeyObject(key)} does not fit the scheme ${scheme}.`, where);
+}
+/**
+* The scheme of a key that comes without one.
+*
+* @throws KEY_UNSUPPORTED
+*/
+function defaultScheme(key, where) {
+	const { asymmetricKeyType, asymmetricKeyDetails: details } = key;
+	if (asymmetricKeyType === "rsa") return "rsassa-pss-sha256";
+	const found = Object.keys(SCHEMES).find((scheme) => {
+		const parameters = SCHEMES[scheme];
+		if (asymmetricKeyType === "rsa-pss") return scheme === `rsassa-pss-${details?.hashAlgorithm ?? "sha256"}`;
+		if (parameters.keyType === "ecdsa") return asymmetricKeyType === "ec" && details?.namedCurve === parameters.curve;
+		return asymmetricKeyType === parameters.keyType;
+	});
+	if (found === void 0) throw unsupportedKey(`${describeKeyObject(key)} is not supported.`, where);
+	return found;
+}
+/** The 32 bytes of an Ed25519 key, which end its SPKI form. */
+function rawEd25519(key) {
+	return key.export({
+		type: "spki",
+		format: "der"
+	}).subarray(-32);
+}
+function checkRsa(details, where) {
+	const { modulusLength: bits, publicExponent: exponent } = details;
+	if (bits < RSA_BITS.least || bits > RSA_BITS.most) throw unsupportedKey(`The RSA key has ${bits} bits; ${RSA_BITS.least} to ${RSA_BITS.most} are accepted.`, where);
+	if (exponent < 3n || exponent > RSA_LARGEST_EXPONENT || exponent % 2n === 0n) throw unsupportedKey("The RSA key has a public exponent that is even, below 3 or above 2^31 - 1.", where);
+}
+/** A key marked "for PSS" may also name the only hash and the shortest salt it is used with (RFC 4055, 3.1). */
+function allowsScheme(details, parameters) {
+	if (parameters.keyType !== "rsa" || parameters.padding !== "pss") return false;
+	const { hashAlgorithm = parameters.hash, mgf1HashAlgorithm = parameters.hash, saltLength = 0 } = details;
+	return hashAlgorithm === parameters.hash && mgf1HashAlgorithm === parameters.hash && saltLength <= parameters.hashBytes;
+}
+/**
+* The same key without the mark. The scheme that stands beside a key says all that the mark says, and neither
+* in-toto-golang nor the key id of in-toto-python knows the mark.
+*/
+function withoutRestrictions(key) {
+	const der = key.export({
+		type: "spki",
+		format: "der"
+	});
+	const bitString = 6 + der.readUInt8(5);
+	return createPublicKey({
+		key: der.subarray(bitString + 5),
+		format: "der",
+		type: "pkcs1"
+	});
+}
+function describeKeyObject({ asymmetricKeyType, asymmetricKeyDetails }) {
+	const curve = asymmetricKeyDetails?.namedCurve;
+	return `A key of type ${asymmetricKeyType}${curve === void 0 ? "" : ` on curve ${curve}`}`;
+}
+// src/intoto/keys/spki-pem.ts
+const BEGIN = "-----BEGIN ";
+const LABEL = /-----BEGIN ([^\r\n-]{0,64})-----/;
+const PRIVATE = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----/;
+const PUBLIC_BLOCK = /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]*)-----END PUBLIC KEY-----/;
+/**
+* The one public key (SPKI) in a PEM text. Text around the block and either form of line ending are allowed.
+*
+* @throws KEY_UNREADABLE, KEY_NOT_PUBLIC, KEY_UNSUPPORTED for a GPG key
+*/
+function readSpkiPem(text, where) {
+	const der = onlyBlock(text, where);
+	let key;
+	try {
+		key = createPublicKey({
+			key: der,
+			format: "der",
+			type: "spki"
+		});
+	} catch (error) {
+		throw unreadableKey("The PEM block holds no public key that OpenSSL can read.", where, void 0, error);
+	}
+	if (!key.export({
+		type: "spki",
+		format: "der"
+	}).equals(der)) throw unreadableKey("The PEM block holds more than a key, or a key that is not in DER form.", where);
+	return key;
+}
+function onlyBlock(text, where) {
+	if (text.length > LIMITS.smallFileBytes) throw unreadableKey(`The text has ${text.length} characters, too many for a key.`, where);
+	if (text.includes("\0")) throw unreadableKey("The text holds NUL characters, as files in UTF-16 and binary files do.", where);
+	if (PRIVATE.test(text)) throw new InTotoError("KEY_NOT_PUBLIC", "A public key is needed here; this is a private key.", {
+		at: where,
+		hint: "Give the public key, usually the file ending in .pub."
+	});
+	const blocks = text.split(BEGIN).length - 1;
+	if (blocks !== 1) throw unreadableKey(`Found ${blocks} PEM blocks where one public key is needed.`, where);
+	const label = LABEL.exec(text)?.[1];
+	if (label !== void 0 && label !== "PUBLIC KEY") throw otherBlock(label, where);
+	const base64 = PUBLIC_BLOCK.exec(text)?.[1]?.replace(/\s+/g, "");
+	const der = Buffer.from(base64 ?? "", "base64");
+	if (base64 === void 0 || der.toString("base64") !== base64) throw unreadableKey("The PEM block is damaged.", where);
+	return der;
+}
+function otherBlock(label, where) {
+	switch (label) {
+		case "CERTIFICATE": return unreadableKey("This is a certificate. Certificates are not read as keys, because nothing would check who issued them.", where, "Take the key out of it: openssl x509 -pubkey -noout -in FILE");
+		case "RSA PUBLIC KEY": return unreadableKey("This is a public key in the older form PKCS#1.", where, "Rewrite it: openssl rsa -RSAPublicKey_in -pubout -in FILE");
+		case "PGP PUBLIC KEY BLOCK": return gpgKey(where);
+		default: return unreadableKey(`Found a PEM block ${quoteUntrusted(label)}.`, where);
+	}
+}
+// src/intoto/keys/public-key.ts
 const ED25519_SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
 /**
-* The key object of a layout (in-toto v1.0, 4.2): `{keytype, scheme, keyval: {public}}`.
+* The key object of a layout (in-toto v1.0, 4.2): `{keytype, scheme, keyval: {public}}`. The public key is 64
+* hexadecimal digits for Ed25519 and PEM for the others.
 *
 * @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, KEY_UNSUPPORTED, KEY_UNREADABLE, KEY_NOT_PUBLIC
 */
 function parsePublicKey(at) {
-	const members = at.object();
-	if (members.has("method") || members.get("keytype") === "sigstore-oidc") throw unsupportedKind(at);
-	const typeAt = at.member("keytype");
-	const keyType = keyTypeOf(typeAt.string());
-	if (keyType === void 0) throw unsupported(`The key type is ${quoteUntrusted(typeAt.string())}.`, typeAt.where);
-	const schemeAt = at.member("scheme");
-	const scheme = schemeAt.string();
-	if (!isScheme(scheme)) throw unsupported(`The signature scheme is ${quoteUntrusted(scheme)}.`, schemeAt.where);
-	const value = at.member("keyval");
+	switch (kindOfKey(at)) {
+		case "gpg": throw gpgKey(at.where);
+		case "keyless": throw unsupportedKey("This is a keyless functionary; this version does not verify those.", at.where, "Name a functionary with a key, or verify with a version that knows keyless functionaries.");
+		case "public-key": return parseKeptKey(at);
+	}
+}
+function parseKeptKey(at) {
+	const [typeAt, schemeAt, value] = [
+		at.member("keytype"),
+		at.member("scheme"),
+		at.member("keyval")
+	];
+	const [keyType, scheme] = [typeAt.string(), schemeAt.string()];
+	if (!isKnownKeyType(keyType)) throw unsupportedKey(`The key type is ${quoteUntrusted(keyType)}.`, typeAt.where);
+	if (!isScheme(scheme)) throw unsupportedKey(`The signature scheme is ${quoteUntrusted(scheme)}.`, schemeAt.where);
+	if (!isTypeOfScheme(keyType, scheme)) throw unsupportedKey(`The key type is ${keyType} and the scheme ${scheme}; they do not go together.`, schemeAt.where);
 	const secret = value.optional("private");
 	if (secret !== void 0 && secret.value !== "") throw new InTotoError("KEY_NOT_PUBLIC", "The key object holds a private key.", {
 		at: secret.where,
 		hint: "Treat that key as leaked: replace it, and write only public keys into metadata."
 	});
 	const publicAt = value.member("public");
-	const text = publicAt.string();
-	return makePublicKey(keyType === "ed25519" ? ed25519FromHex(text, publicAt.where) : keyFromPem(text, publicAt.where), scheme, publicAt.where);
+	return makePublicKey((scheme === "ed25519" ? ed25519FromHex : readSpkiPem)(publicAt.string(), publicAt.where), scheme, publicAt.where);
 }
 /**
-* A public key in PEM form (SPKI), with the default scheme of its type.
+* A public key in PEM form (SPKI), with the default scheme of its type: rsassa-pss-sha256 for RSA, as in-toto-python
+* and in-toto-golang choose. The text may hold other things than a key, but only one PEM block.
 *
 * @throws KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC
 */
 function publicKeyFromPem(pem, source) {
 	const where = escapeUntrusted(source);
-	const keyObject = keyFromPem(pem, where);
+	const keyObject = readSpkiPem(pem, where);
 	return makePublicKey(keyObject, defaultScheme(keyObject, where), where);
 }
 /** The public half of a key object, as a key of this suite. @throws KEY_UNSUPPORTED */
@@ -642,41 +996,36 @@ function publicKeyFromKeyObject(keyObject, source) {
 	return makePublicKey(publicKey, defaultScheme(publicKey, where), where);
 }
 /**
-* The key object for a layout. in-toto-golang wants `keyid_hash_algorithms`, in-toto-python wants `keyid`; either
-* ignores the other's.
+* The key object for a layout (in-toto v1.0, 4.2). in-toto-python and in-toto-golang read every form: both want
+* `keyid` inside, golang knows `keyid_hash_algorithms` and refuses members that it does not know, python carries along
+* what it does not know. `private` is left out, because golang may have it empty and nobody needs it.
+*
+* @param form The object from which `keyIdOf` computes the key id of that form, for tools that compute it again. When
+* it is left out, all members that any tool asks for are written.
 */
-function encodePublicKey(key, keyId) {
+function encodePublicKey(key, keyId, form) {
+	const { keyType, scheme } = key;
+	const text = publicText(key);
 	return jsonObject({
 		keyid: keyId,
-		keyid_hash_algorithms: ["sha256", "sha512"],
-		keytype: key.keyType,
-		keyval: jsonObject({ public: publicText(key) }),
-		scheme: key.scheme
+		keyid_hash_algorithms: form === "current" ? void 0 : ["sha256", "sha512"],
+		keytype: keyType,
+		keyval: jsonObject({ public: form === "legacy" ? text.trimEnd() : text }),
+		scheme
 	});
 }
 /** The value of `keyval.public`: hex for Ed25519, PEM for the others. */
 function publicText(key) {
-	if (key.keyType !== "ed25519") return key.pem;
-	return key.keyObject.export({
-		type: "spki",
-		format: "der"
-	}).subarray(ED25519_SPKI_PREFIX.length).toString("hex");
+	return key.keyType === "ed25519" ? rawEd25519(key.keyObject).toString("hex") : key.pem;
 }
-function makePublicKey(keyObject, scheme, where) {
-	const parameters = SCHEMES[scheme];
-	const { asymmetricKeyType, asymmetricKeyDetails: details } = keyObject;
-	if (asymmetricKeyType === "rsa") {
-		const bits = details?.modulusLength ?? 0;
-		if (bits < RSA_BITS.least || bits > RSA_BITS.most) throw unsupported(`The RSA key has ${bits} bits; ${RSA_BITS.least} to ${RSA_BITS.most} are accepted.`, where);
-		if ((details?.publicExponent ?? 0n) < 3n) throw unsupported("The RSA key has an exponent below 3.", where);
-	}
-	if (!(asymmetricKeyType === (parameters.keyType === "ecdsa" ? "ec" : parameters.keyType) && (parameters.keyType !== "ecdsa" || details?.namedCurve === parameters.curve))) throw unsupported(`${describeKeyObject(keyObject)} does not fit the scheme ${scheme}.`, where);
+function makePublicKey(found, scheme, where) {
+	const keyObject = normalForm(found, scheme, where);
 	const der = keyObject.export({
 		type: "spki",
 		format: "der"
 	});
 	return {
-		keyType: parameters.keyType,
+		keyType: SCHEMES[scheme].keyType,
 		scheme,
 		keyObject,
 		pem: keyObject.export({
@@ -686,21 +1035,8 @@ function makePublicKey(keyObject, scheme, where) {
 		fingerprint: createHash("sha256").update(der).digest("hex")
 	};
 }
-function defaultScheme(key, where) {
-	const { asymmetricKeyType, asymmetricKeyDetails } = key;
-	if (asymmetricKeyType === "ed25519") return "ed25519";
-	if (asymmetricKeyType === "rsa") return "rsassa-pss-sha256";
-	const curve = asymmetricKeyDetails?.namedCurve;
-	if (curve === "prime256v1") return "ecdsa-sha2-nistp256";
-	if (curve === "secp384r1") return "ecdsa-sha2-nistp384";
-	if (curve === "secp521r1") return "ecdsa-sha2-nistp521";
-	throw unsupported(`${describeKeyObject(key)} is not supported.`, where);
-}
-function describeKeyObject({ asymmetricKeyType, asymmetricKeyDetails }) {
-	return `A key of type ${asymmetricKeyType}${asymmetricKeyDetails?.namedCurve === void 0 ? "" : ` on curve ${asymmetricKeyDetails.namedCurve}`}`;
-}
 function ed25519FromHex(hex, where) {
-	if (!/^[0-9a-fA-F]{64}$/.test(hex)) throw new InTotoError("KEY_UNREADABLE", "An Ed25519 key has 64 hexadecimal digits.", { at: where });
+	if (!/^[0-9a-fA-F]{64}$/.test(hex)) throw unreadableKey("An Ed25519 key has 64 hexadecimal digits.", where, "Give the 32 bytes of the key in hex.");
 	const der = Buffer.concat([ED25519_SPKI_PREFIX, Buffer.from(hex, "hex")]);
 	return createPublicKey({
 		key: der,
@@ -708,51 +1044,14 @@ function ed25519FromHex(hex, where) {
 		type: "spki"
 	});
 }
-const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[A-Za-z0-9+/=\s]*-----END \1-----/g;
-function keyFromPem(text, where) {
-	if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/.test(text)) throw new InTotoError("KEY_NOT_PUBLIC", "A public key is needed here; this is a private key.", {
-		at: where,
-		hint: "Give the public key, usually the file ending in .pub."
-	});
-	const blocks = text.length > LIMITS.smallFileBytes ? [] : [...text.matchAll(PEM_BLOCK)];
-	const [block] = blocks;
-	if (blocks.length !== 1 || block === void 0 || block[1] !== "PUBLIC KEY") throw unreadable$1(blocks.length === 1 && block !== void 0 ? `Found a PEM block "${block[1]}".` : `Found ${blocks.length} PEM blocks where one public key is needed.`, where);
-	try {
-		return createPublicKey(block[0]);
-	} catch (error) {
-		throw unreadable$1("The PEM block holds no key that OpenSSL can read.", where, error);
-	}
-}
-function unreadable$1(message, at, cause) {
-	return new InTotoError("KEY_UNREADABLE", message, {
-		at,
-		cause,
-		hint: "Give one public key in PEM form: -----BEGIN PUBLIC KEY----- … -----END PUBLIC KEY-----."
-	});
-}
-function unsupported(message, at) {
-	return new InTotoError("KEY_UNSUPPORTED", message, {
-		at,
-		hint: "Use Ed25519, ECDSA on P-256, P-384 or P-521, or RSA with at least 2048 bits."
-	});
-}
-function unsupportedKind(at) {
-	return unsupported(at.object().has("method") ? "This is a GPG key, which this tool does not verify." : "This is a keyless functionary, which this version does not verify.", at.where);
-}
 // src/intoto/keys/derive-key-id.ts
-/** Computes a key id: SHA-256 over the canonical key object, as 64 hexadecimal digits. */
+/**
+* Computes a key id: SHA-256 over the canonical key object, as 64 hexadecimal digits. The object of the form `current`
+* has type, scheme and value; that of `legacy` also names two hash algorithms, and its PEM has no trailing newline.
+*/
 function keyIdOf(key, form) {
-	const text = publicText(key);
-	const object = form === "current" ? jsonObject({
-		keytype: key.keyType,
-		keyval: jsonObject({ public: text }),
-		scheme: key.scheme
-	}) : jsonObject({
-		keyid_hash_algorithms: ["sha256", "sha512"],
-		keytype: key.keyType,
-		keyval: jsonObject({ public: text.trimEnd() }),
-		scheme: key.scheme
-	});
+	const object = new Map(encodePublicKey(key, "", form));
+	object.delete("keyid");
 	return createHash("sha256").update(canonicalJson(object)).digest("hex");
 }
 // src/intoto/layout/expiry.ts
@@ -1256,9 +1555,20 @@ const HEX = /^[0-9a-fA-F]+$/;
 const ALGORITHM = /^[^:,]+$/;
 /** Undefined when something is wrong: links hold millions of these, and a path is put into words only for an error. */
 function parseDigests(value) {
+	if (value instanceof OneMember) {
+		value.derived ??= singleDigest(value);
+		return value.derived;
+	}
 	if (!isJsonObject(value)) return void 0;
-	for (const [algorithm, hex] of value) if (typeof hex !== "string" || !HEX.test(hex) || !ALGORITHM.test(algorithm)) return void 0;
+	for (const [algorithm, hex] of value) if (!isDigest$1(algorithm, hex)) return void 0;
 	return digestSet(value);
+}
+function singleDigest(value) {
+	const [algorithm, hex] = value.only;
+	return isDigest$1(algorithm, hex) ? digestSet([[algorithm, hex]]) : void 0;
+}
+function isDigest$1(algorithm, hex) {
+	return typeof hex === "string" && HEX.test(hex) && ALGORITHM.test(algorithm);
 }
 function refuseDigests(at) {
 	for (const [, hex] of at.members()) if (!HEX.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
@@ -1709,7 +2019,7 @@ var SignatureChecker = class {
 };
 // src/intoto/verification/collect-links.ts
 /** Loads the links of a step and keeps those that an authorised functionary signed. */
-function collectLinks({ step, stepPath, layout, links, compatibility }) {
+function collectLinks({ step, stepPath, layout, links, compatibility, strings }) {
 	const evidence = [];
 	const failures = [];
 	const warnings = [];
@@ -1728,7 +2038,8 @@ function collectLinks({ step, stepPath, layout, links, compatibility }) {
 			}
 			const metadata = readSignedMetadata(bytes, {
 				source: fileName,
-				maxBytes: LIMITS.linkBytes
+				maxBytes: LIMITS.linkBytes,
+				strings
 			});
 			const finding = new SignatureChecker(metadata, compatibility).check(key, [keyId], false);
 			if (finding === "valid") {
@@ -2236,6 +2547,7 @@ var VerificationRun = class {
 	claims = [];
 	#request;
 	#strict;
+	#strings = new StringCache();
 	constructor(request) {
 		this.#request = request;
 		this.#strict = request.compatibility === "strict";
@@ -2306,7 +2618,8 @@ var VerificationRun = class {
 				stepPath,
 				layout,
 				links: position.links,
-				compatibility
+				compatibility,
+				strings: this.#strings
 			});
 			this.failures.push(...collected.failures);
 			this.warnings.push(...collected.warnings);
@@ -2579,4 +2892,4 @@ function encodeArtifacts(artifacts) {
 	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
 	return object;
 }
-export { readSignedMetadata as A, hasWildcard as C, publicKeyFromKeyObject as D, keyIdOf as E, LIMITS as F, escapeUntrusted as I, quoteUntrusted as L, compareCodePoints as M, jsonObject as N, publicKeyFromPem as O, checkProducts as P, InTotoError as R, parseRuleTokens as S, parseUtcSeconds as T, linkFileName as _, writeJson as a, parseParameters as b, splitWords as c, canFail as d, encodeRunBinding as f, isSafeName as g, digestSet as h, signMetadata as i, readJson as j, SCHEMES as k, withModes as l, digestPairs as m, encodeLayout as n, verifySupplyChain as o, parseLink as p, appendSignatures as r, joinWords as s, encodeLink as t, SignatureChecker as u, unfinishedLinkFileName as v, formatUtcSeconds as w, parseLayout as x, unsignedLinkFileName as y };
+export { readSignedMetadata as A, hasWildcard as C, publicKeyFromKeyObject as D, keyIdOf as E, checkProducts as F, LIMITS as I, escapeUntrusted as L, compareCodePoints as M, isJsonObject as N, publicKeyFromPem as O, jsonObject as P, quoteUntrusted as R, parseRuleTokens as S, parseUtcSeconds as T, linkFileName as _, writeJson as a, parseParameters as b, splitWords as c, canFail as d, encodeRunBinding as f, isSafeName as g, digestSet as h, signMetadata as i, readJson as j, SCHEMES as k, withModes as l, digestPairs as m, encodeLayout as n, verifySupplyChain as o, parseLink as p, appendSignatures as r, joinWords as s, encodeLink as t, SignatureChecker as u, unfinishedLinkFileName as v, formatUtcSeconds as w, parseLayout as x, unsignedLinkFileName as y, InTotoError as z };

@@ -1,4 +1,4 @@
-import { D as publicKeyFromKeyObject, F as LIMITS, I as escapeUntrusted, O as publicKeyFromPem, R as InTotoError, k as SCHEMES } from "./intoto.mjs";
+import { D as publicKeyFromKeyObject, I as LIMITS, L as escapeUntrusted, O as publicKeyFromPem, k as SCHEMES, z as InTotoError } from "./intoto.mjs";
 import { constants, createPrivateKey, sign } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync, rmSync, writeFileSync } from "node:fs";
 // src/signing/key-signer.ts

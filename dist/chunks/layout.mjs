@@ -1,13 +1,12 @@
-import { F as LIMITS, I as escapeUntrusted, i as signMetadata, n as encodeLayout, w as formatUtcSeconds } from "./intoto.mjs";
+import { I as LIMITS, L as escapeUntrusted, i as signMetadata, n as encodeLayout, w as formatUtcSeconds, z as InTotoError } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./build-layout.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as readPublicKeyFile } from "./key-files.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
-import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
+import { c as pathFrom, i as usage, l as print, r as parseArguments, s as note, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { h as signers, l as keyIdForms, n as LAYOUT_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, v as wrapperFormat } from "./signing-flags.mjs";
 import { dirname, resolve } from "node:path";
-import { Buffer } from "node:buffer";
 // src/cli/commands/layout.ts
 const SOURCE = ".in-toto/layout.yml";
 const SIGNED = ".in-toto/root.layout";
@@ -44,7 +43,7 @@ const FLAGS = [
 		help: "print no warnings"
 	}
 ];
-const DESCRIPTION = "The source names functionaries, steps and rules; docs/layout-yml.md describes it. A mistake in it is shown with line,\ncolumn and remedy. Key ids of functionaries have the form that --keyid names (current with both).";
+const DESCRIPTION = "The source names functionaries, steps and rules; docs/layout-yml.md describes it. A mistake in it is shown with line,\ncolumn and remedy. Key ids of functionaries have the form that --keyid names (current with both).\n`layout sign` also takes a layout that was built already, and signs it again.";
 function specOf(name, summary, example) {
 	return {
 		name,
@@ -68,15 +67,43 @@ const layoutSign = {
 	run: async (parsed, console) => {
 		const identities = signers(parsed.many("signing-key"), parsed, console);
 		if (identities.length === 0) throw usage("--signing-key is missing.", "Give the private key of an owner of the layout.");
+		const [source] = parsed.operands;
+		if (source !== void 0 && isMetadata(pathFrom(console, source))) return signAgain(source, parsed, console);
 		return write(parsed, console, identities);
 	}
 };
+/** True for a layout that was built already: an envelope in JSON, which no layout source looks like. */
+function isMetadata(path) {
+	const start = Buffer.from(readFile(path, LIMITS.layoutBytes).subarray(0, 200)).toString("latin1");
+	return /^\s*\{\s*"(payload|payloadType|signatures|signed)"\s*:/.test(start);
+}
+/** Signs a layout that was built already, as `sign` does. */
+async function signAgain(source, parsed, console) {
+	const { sign } = await import("./sign.mjs");
+	const passed = [
+		"output",
+		"password",
+		"format",
+		"keyid"
+	].flatMap((flag) => {
+		const value = parsed.one(flag);
+		return value === void 0 ? [] : [`--${flag}=${value}`];
+	});
+	const quiet = parsed.has("quiet") ? ["--quiet"] : [];
+	const keys = parsed.many("signing-key").flatMap((key) => [`--signing-key=${key}`]);
+	return sign.run(parseArguments(sign.spec, [
+		`--file=${source}`,
+		...keys,
+		...passed,
+		...quiet
+	]), console);
+}
 function write(parsed, console, identities) {
 	const source = parsed.operands[0] ?? SOURCE;
 	const output = parsed.one("output") ?? (parsed.operands.length === 0 ? SIGNED : `${dirname(source)}/root.layout`);
 	const base = pathFrom(console, parsed.one("base-path") ?? ".");
 	const [keyIdForm = "current"] = keyIdForms(parsed);
-	const text = Buffer.from(readFile(pathFrom(console, source), LIMITS.smallFileBytes)).toString("utf8");
+	const text = decode(readFile(pathFrom(console, source), LIMITS.smallFileBytes), source);
 	try {
 		const { layout, warnings } = buildLayout({
 			text,
@@ -107,6 +134,19 @@ function write(parsed, console, identities) {
 		if (parsed.has("json")) print(console, jsonText({ problems: error.problems }));
 		else for (const line of problemLines(source, error)) note(console, line);
 		return EXIT.unknown;
+	}
+}
+/** A byte that is not UTF-8 would otherwise become another character within a rule. @throws YAML_SYNTAX */
+function decode(bytes, source) {
+	try {
+		return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+	} catch (cause) {
+		const details = {
+			at: escapeUntrusted(source),
+			cause,
+			hint: "Save the file as UTF-8."
+		};
+		throw new InTotoError("YAML_SYNTAX", "The layout source is not UTF-8.", details);
 	}
 }
 function problemLines(source, { problems }) {

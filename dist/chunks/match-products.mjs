@@ -1,4 +1,4 @@
-import { A as readSignedMetadata, E as keyIdOf, F as LIMITS, I as escapeUntrusted, p as parseLink, u as SignatureChecker } from "./intoto.mjs";
+import { A as readSignedMetadata, E as keyIdOf, I as LIMITS, L as escapeUntrusted, p as parseLink, u as SignatureChecker } from "./intoto.mjs";
 import { o as recordArtifacts } from "./step-recording.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { c as pathFrom, l as print, s as note, t as EXIT } from "./command.mjs";
@@ -64,9 +64,12 @@ const matchProducts = {
 		const onlyInProducts = [...link.products.keys()].filter((path) => !artifacts.has(path));
 		const notInProducts = [...artifacts.keys()].filter((path) => !link.products.has(path));
 		const differ = [...artifacts].filter(([path, digests]) => link.products.has(path) && link.products.get(path) !== digests).map(([path]) => path);
-		const matches = unsigned.length + onlyInProducts.length + notInProducts.length + differ.length === 0;
+		const differences = onlyInProducts.length + notInProducts.length + differ.length;
+		const matches = unsigned.length + differences === 0 && artifacts.size > 0;
 		if (parsed.has("json")) print(console, jsonText({
 			matches,
+			compared: artifacts.size,
+			signatureChecked: keys.length > 0,
 			signatureMissing: unsigned.map((key) => keyIdOf(key, "current")),
 			onlyInProducts,
 			notInProducts,
@@ -77,6 +80,7 @@ const matchProducts = {
 			for (const path of onlyInProducts) print(console, `Only in products: ${escapeUntrusted(path)}`);
 			for (const path of notInProducts) print(console, `Not in products: ${escapeUntrusted(path)}`);
 			for (const path of differ) print(console, `Hashes differ: ${escapeUntrusted(path)}`);
+			if (artifacts.size + differences === 0) print(console, "There is no file and no product to compare.");
 			if (matches) print(console, `The ${artifacts.size} files are the products of step "${escapeUntrusted(link.name)}".`);
 			if (keys.length === 0) note(console, "warning: the signature of the link was not checked; give --verification-keys.");
 		}

@@ -1,4 +1,4 @@
-import { A as readSignedMetadata, F as LIMITS, I as escapeUntrusted, L as quoteUntrusted, R as InTotoError, p as parseLink, u as SignatureChecker, v as unfinishedLinkFileName } from "./intoto.mjs";
+import { A as readSignedMetadata, I as LIMITS, L as escapeUntrusted, R as quoteUntrusted, p as parseLink, u as SignatureChecker, v as unfinishedLinkFileName, z as InTotoError } from "./intoto.mjs";
 import { a as Recorder, r as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
 import { i as usage, s as note, t as EXIT } from "./command.mjs";

@@ -1,8 +1,66 @@
-import { L as quoteUntrusted, N as jsonObject, R as InTotoError } from "./intoto.mjs";
+import { P as jsonObject, R as quoteUntrusted, z as InTotoError } from "./intoto.mjs";
 import { i as PASSPHRASE_VARIABLE } from "./key-files.mjs";
-import { constants } from "node:os";
-import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
+import { constants as constants$1, tmpdir } from "node:os";
+import { execFileSync, spawn } from "node:child_process";
 import { isatty } from "node:tty";
+import { Socket } from "node:net";
+// src/stages/command-pipe.ts
+/**
+* Two pipes, for standard output and standard error; undefined where named pipes cannot be made.
+*
+* Node's own `stdio: 'pipe'` gives the command a socket, and `/dev/stdout` and `/dev/stderr`, which many scripts write
+* to, cannot be opened when they are sockets.
+*/
+function openCommandPipes() {
+	if (process.platform === "win32") return void 0;
+	let directory;
+	try {
+		directory = mkdtempSync(join(tmpdir(), "in-toto-"));
+		const [stdout, stderr] = [join(directory, "stdout"), join(directory, "stderr")];
+		execFileSync("mkfifo", [
+			"-m",
+			"600",
+			stdout,
+			stderr
+		], {
+			stdio: "ignore",
+			env: { PATH: process.env["PATH"] }
+		});
+		const first = openPipe(stdout);
+		try {
+			return [first, openPipe(stderr)];
+		} catch (error) {
+			first.readEnd.destroy();
+			closeSync(first.writeEnd);
+			throw error;
+		}
+	} catch {
+		return;
+	} finally {
+		if (directory !== void 0) rmSync(directory, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+function openPipe(path) {
+	const reader = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+	try {
+		return {
+			writeEnd: openSync(path, constants.O_WRONLY),
+			readEnd: new Socket({
+				fd: reader,
+				readable: true,
+				writable: false
+			})
+		};
+	} catch (error) {
+		closeSync(reader);
+		throw error;
+	}
+}
 // src/stages/kept-stream.ts
 /** Bytes kept of one stream. */
 const MOST_KEPT = 16777216;
@@ -45,21 +103,10 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 * @throws COMMAND_NOT_STARTED
 */
 async function runCommand(request) {
-	const [program, ...words] = request.command;
 	const piped = request.streams === "record" || request.stdout !== void 0 || request.stderr !== void 0;
-	const output = request.streams === "discard" ? "ignore" : piped ? "pipe" : "inherit";
 	const terminal = isatty(0);
 	const ownGroup = request.timeoutMs !== void 0 && !terminal && process.platform !== "win32";
-	const child = spawn(program, words, {
-		cwd: request.directory,
-		env: withoutPassphrase(request.environment),
-		stdio: [
-			request.streams === "discard" ? "ignore" : "inherit",
-			output,
-			output
-		],
-		detached: ownGroup
-	});
+	const { child, sources } = start(request, piped && request.streams !== "discard", ownGroup);
 	const send = (signal) => kill(child, signal, ownGroup);
 	const ends = {
 		interrupted: void 0,
@@ -79,10 +126,10 @@ async function runCommand(request) {
 		};
 		timers.push(setTimeout(timeOut, Math.min(request.timeoutMs, LONGEST_TIMER_MS)));
 	}
-	const stdout = new PassedStream(child.stdout, request.stdout ?? process.stdout);
-	const stderr = new PassedStream(child.stderr, request.stderr ?? process.stderr);
+	const stdout = new PassedStream(sources[0], request.stdout ?? process.stdout);
+	const stderr = new PassedStream(sources[1], request.stderr ?? process.stderr);
 	try {
-		const { status, signal } = await endOf(child, program, [stdout, stderr], ends);
+		const { status, signal } = await endOf(child, request.command[0], [stdout, stderr], ends);
 		if (ends.timedOut) {
 			if (ownGroup) send("SIGKILL");
 			return { ended: "timed-out" };
@@ -117,26 +164,49 @@ function byproductsOf(result) {
 function exitStatusOf(result) {
 	switch (result.ended) {
 		case "exited": return result.status;
-		case "killed": return 128 + constants.signals[result.signal];
+		case "killed": return 128 + constants$1.signals[result.signal];
 		case "timed-out": return 124;
 	}
 }
+function start({ command, streams, ...request }, piped, detached) {
+	const [program, ...words] = command;
+	const pipes = piped ? openCommandPipes() : void 0;
+	const others = streams === "discard" ? "ignore" : piped ? "pipe" : "inherit";
+	const input = streams === "discard" ? "ignore" : "inherit";
+	try {
+		const child = spawn(program, words, {
+			cwd: request.directory,
+			env: withoutPassphrase(request.environment),
+			stdio: [input, ...pipes?.map(writeEndOf) ?? [others, others]],
+			detached
+		});
+		return {
+			child,
+			sources: [pipes?.[0].readEnd ?? child.stdout, pipes?.[1].readEnd ?? child.stderr]
+		};
+	} catch (error) {
+		pipes?.forEach(({ readEnd }) => readEnd.destroy());
+		throw notStarted(program, error);
+	} finally {
+		pipes?.map(writeEndOf).forEach((descriptor) => closeSync(descriptor));
+	}
+}
+const writeEndOf = ({ writeEnd }) => writeEnd;
 async function endOf(child, program, streams, ends) {
 	return new Promise((resolve, reject) => {
 		child.on("error", (error) => reject(notStarted(program, error)));
-		child.once("close", (status, signal) => resolve({
-			status,
-			signal
-		}));
 		child.once("exit", (status, signal) => {
 			const exited = Date.now();
+			let waiting;
 			const settle = () => {
+				clearTimeout(waiting);
 				if (ends.timedOut || streams.every((stream) => stream.silent(exited))) resolve({
 					status,
 					signal
 				});
-				else setTimeout(settle, SILENCE_MS / 5).unref();
+				else waiting = setTimeout(settle, SILENCE_MS / 5);
 			};
+			for (const stream of streams) stream.onceClosed(settle);
 			settle();
 		});
 	});
@@ -163,6 +233,9 @@ var PassedStream = class {
 		if (this.#source === null || this.#source.destroyed || this.#source.readableEnded) return true;
 		if (this.#destination.writableNeedDrain) return false;
 		return Date.now() - Math.max(this.#heard, since) >= SILENCE_MS;
+	}
+	onceClosed(then) {
+		this.#source?.once("close", then);
 	}
 	close() {
 		this.#destination.off("error", this.#hangUp);

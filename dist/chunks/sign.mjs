@@ -1,4 +1,4 @@
-import { A as readSignedMetadata, E as keyIdOf, F as LIMITS, I as escapeUntrusted, _ as linkFileName, i as signMetadata, j as readJson, p as parseLink, r as appendSignatures, u as SignatureChecker, x as parseLayout } from "./intoto.mjs";
+import { A as readSignedMetadata, E as keyIdOf, I as LIMITS, L as escapeUntrusted, _ as linkFileName, i as signMetadata, j as readJson, p as parseLink, r as appendSignatures, u as SignatureChecker, x as parseLayout } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
@@ -24,6 +24,12 @@ const sign = {
 				short: "k",
 				takes: "many"
 			} : flag),
+			{
+				long: "key",
+				takes: "many",
+				value: "FILE",
+				help: "the same as --signing-key, as in-toto-sign calls it"
+			},
 			{
 				long: "output",
 				short: "o",
@@ -70,7 +76,7 @@ const sign = {
 		const name = checkPayload(metadata);
 		if (parsed.has("verify")) return checkSignatures(metadata, parsed, console);
 		if (parsed.has("verification-keys")) throw usage("--verification-keys goes with --verify.");
-		const identities = signers(parsed.many("signing-key"), parsed, console);
+		const identities = signers([...parsed.many("signing-key"), ...parsed.many("key")], parsed, console);
 		if (identities.length === 0) throw usage("--signing-key is missing.");
 		const signed = signFile(metadata, bytes, identities, parsed);
 		const output = outputPath(path, name, identities, parsed, console);
@@ -114,7 +120,7 @@ function outputPath(path, linkName, identities, parsed, console) {
 function checkSignatures(metadata, parsed, console) {
 	const keys = verificationKeys(parsed, console);
 	if (keys.length === 0) throw usage("--verify needs --verification-keys.");
-	if (parsed.has("signing-key") || parsed.has("append") || parsed.has("output")) throw usage("--verify writes nothing, so --signing-key, --append and --output do not go with it.");
+	if (parsed.has("signing-key") || parsed.has("key") || parsed.has("append") || parsed.has("output")) throw usage("--verify writes nothing, so --signing-key, --append and --output do not go with it.");
 	const checker = new SignatureChecker(metadata, "strict");
 	let all = true;
 	for (const key of keys) {

@@ -1,4 +1,4 @@
-import { E as keyIdOf, I as escapeUntrusted, L as quoteUntrusted, R as InTotoError } from "./intoto.mjs";
+import { E as keyIdOf, L as escapeUntrusted, R as quoteUntrusted, z as InTotoError } from "./intoto.mjs";
 import { i as PASSPHRASE_VARIABLE, n as readPublicKeyFile, t as readPrivateKeyFile } from "./key-files.mjs";
 import { i as recordedNothing } from "./step-recording.mjs";
 import { c as pathFrom, i as usage, s as note } from "./command.mjs";
@@ -158,8 +158,10 @@ function warnOfNothing(link, console) {
 	if (!recordedNothing(link)) return;
 	note(console, `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products.`);
 }
+/** An empty value would bind links to no run while seeming to; it is what an unset variable of a shell gives. @throws USAGE */
 function runBinding(parsed) {
 	const [id, commit] = [parsed.one("run-id"), parsed.one("commit")];
+	if (id === "" || commit === "") throw usage(`--${id === "" ? "run-id" : "commit"} is empty.`);
 	return {
 		...id === void 0 ? {} : { id },
 		...commit === void 0 ? {} : { commit }

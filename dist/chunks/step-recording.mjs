@@ -1,5 +1,5 @@
 import { r as __toESM } from "./rolldown-runtime.mjs";
-import { L as quoteUntrusted, M as compareCodePoints, N as jsonObject, R as InTotoError, a as writeJson, f as encodeRunBinding, h as digestSet, l as withModes } from "./intoto.mjs";
+import { M as compareCodePoints, N as isJsonObject, P as jsonObject, R as quoteUntrusted, a as writeJson, f as encodeRunBinding, h as digestSet, l as withModes, z as InTotoError } from "./intoto.mjs";
 import { t as require_ignore } from "./ignore.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";
@@ -366,7 +366,7 @@ async function endStep(recorder, begun, request) {
 function withProductSettings(environment, settings) {
 	const mine = settingsValue(settings);
 	const recording = environment.get("recording") ?? jsonObject({});
-	if (!(recording instanceof Map) || writeJson(recording) === writeJson(mine)) return environment;
+	if (!isJsonObject(recording) || writeJson(recording) === writeJson(mine)) return environment;
 	return new Map([...environment, ["recording", new Map([...recording, ["products", mine]])]]);
 }
 /** True when a link says nothing about any file. */

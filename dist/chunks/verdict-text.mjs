@@ -1,4 +1,4 @@
-import { F as LIMITS, I as escapeUntrusted, R as InTotoError } from "./intoto.mjs";
+import { I as LIMITS, L as escapeUntrusted, z as InTotoError } from "./intoto.mjs";
 import { join } from "node:path";
 import { readFileSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts

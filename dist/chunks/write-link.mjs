@@ -1,4 +1,4 @@
-import { L as quoteUntrusted, R as InTotoError, _ as linkFileName, g as isSafeName, i as signMetadata, t as encodeLink, v as unfinishedLinkFileName, y as unsignedLinkFileName } from "./intoto.mjs";
+import { R as quoteUntrusted, _ as linkFileName, g as isSafeName, i as signMetadata, t as encodeLink, v as unfinishedLinkFileName, y as unsignedLinkFileName, z as InTotoError } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The two halves of a recorded step: materials before, products after, and a link of both.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
-import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
+import { isJsonObject, jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import { withModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
@@ -67,8 +67,8 @@ export async function endStep(recorder: Recorder, begun: Link, request: EndReque
 function withProductSettings(environment: JsonObject, settings: RecordingSettings): JsonObject {
   const mine = settingsValue(settings)
   const recording = environment.get('recording') ?? jsonObject({})
-  if (!(recording instanceof Map) || writeJson(recording as JsonObject) === writeJson(mine)) return environment
-  return new Map([...environment, ['recording', new Map([...(recording as JsonObject), ['products', mine]])]])
+  if (!isJsonObject(recording) || writeJson(recording) === writeJson(mine)) return environment
+  return new Map([...environment, ['recording', new Map([...recording, ['products', mine]])]])
 }
 
 /** True when a link says nothing about any file. */

@@ -3,9 +3,21 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { LIMITS } from '../../../src/intoto/limits.ts'
-import { readJson } from '../../../src/intoto/json/read-json.ts'
+import { canonicalJson } from '../../../src/intoto/json/canonical-json.ts'
+import { isJsonObject, type JsonValue } from '../../../src/intoto/json/json-value.ts'
+import { OneMember } from '../../../src/intoto/json/one-member.ts'
+import { StringCache } from '../../../src/intoto/json/string-cache.ts'
+import { readJson, readJsonDocument } from '../../../src/intoto/json/read-json.ts'
 import { errorOf } from '../../support/errors.ts'
 import { jsonAt, plain } from '../../support/json.ts'
+
+/** A value with Maps in place of whatever stands for an object. */
+const shape = (value: JsonValue): unknown =>
+  isJsonObject(value)
+    ? new Map([...value].map(([name, member]) => [name, shape(member)]))
+    : Array.isArray(value)
+      ? (value as JsonValue[]).map(shape)
+      : value
 
 const refusal = (bytes: Uint8Array | string): string =>
   errorOf(() => readJson(Buffer.from(bytes as string), { source: 'x', maxBytes: 1 << 20 })).code
@@ -76,7 +88,7 @@ describe('the strict JSON reader reads', () => {
     ['every escape', '"\\"\\\\\\/\\b\\f\\n\\r\\t\\u00e9\\ud83d\\ude00"', '"\\/\b\f\n\r\té😀'],
     ['raw UTF-8 beside escapes', '"é\\n😀é"', 'é\n😀é'],
     ['words', ' [ true , false , null , {} , [ ] , "" ] ', [true, false, null, new Map(), [], '']]
-  ])('%s', (_name, text, value) => expect(jsonAt(text).value).toEqual(value))
+  ])('%s', (_name, text, value) => expect(shape(jsonAt(text).value)).toEqual(value))
 
   test('nesting up to the bound', () => {
     const deep = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)
@@ -118,4 +130,104 @@ describe('the strict JSON reader reads', () => {
       { numRuns: 2000 }
     )
   })
+})
+
+describe('the canonical bytes of a member', () => {
+  const document = (text: string) => readJsonDocument(Buffer.from(text), { source: 'x', maxBytes: 1 << 20 })
+  const canonical = (text: string): string | undefined => {
+    const bytes = document(`{"signed":${text}}`).canonicalMember('signed')
+    return bytes === undefined ? undefined : Buffer.from(bytes).toString()
+  }
+  test.each<[string, string, string | undefined]>([
+    [
+      'are those of the document when nothing needs to change',
+      '{"a":[1,{"b":"x y"}],"c":null}',
+      '{"a":[1,{"b":"x y"}],"c":null}'
+    ],
+    ['lose the white space between tokens', ' {\n "a" : [ 1 , "x  y" ] ,\t"b":{ } }', '{"a":[1,"x  y"],"b":{}}'],
+    ['keep text beyond ASCII', '{"a":"é"}', '{"a":"é"}'],
+    ['are written anew when members are out of order', '{"b":1,"a":2}', undefined],
+    ['are written anew when members within are out of order', '{"a":{"c":1,"b":2},"d":{}}', undefined],
+    ['are written anew when a string has an escape', '{"a":"\\n"}', undefined],
+    ['are written anew when a name has an escape', '{"\\u0061":1}', undefined],
+    ['are written anew when a name is not ASCII', '{"a":1,"é":2}', undefined]
+  ])('%s', (_name, text, expected) => expect(canonical(text)).toBe(expected))
+  test('are not affected by what stands beside', () => {
+    const { canonicalMember } = document('{"z":"\\n","signed":{"a":1},"b":{"y":1,"x":2}}')
+    expect([
+      canonicalMember('z'),
+      Buffer.from(canonicalMember('signed') ?? []).toString(),
+      canonicalMember('b'),
+      canonicalMember('none')
+    ]).toEqual([undefined, '{"a":1}', undefined, undefined])
+  })
+  test('are never other than the canonical form', () => {
+    const name = fc.oneof(
+      fc.string({ maxLength: 3 }),
+      fc.constantFrom('a', 'b', '\u{1f600}', '\ufb01', '"', '\\', '\n')
+    )
+    const scalar = fc.oneof(
+      name,
+      fc.maxSafeInteger().map((n) => n + 0),
+      fc.boolean(),
+      fc.constant(null)
+    )
+    const { tree } = fc.letrec((tie) => ({
+      tree: fc.oneof(
+        { maxDepth: 3 },
+        scalar,
+        fc.array(tie('tree'), { maxLength: 3 }),
+        fc.dictionary(name, tie('tree'), { maxKeys: 4 })
+      )
+    }))
+    let found = 0
+    fc.assert(
+      fc.property(tree, fc.constantFrom(0, 1), (value, indent) => {
+        const { root, canonicalMember } = document(JSON.stringify({ other: value, signed: value }, null, indent))
+        const bytes = canonicalMember('signed')
+        found += bytes === undefined ? 0 : 1
+        expect(Buffer.from(bytes ?? canonicalJson(root.member('signed').value))).toEqual(
+          Buffer.from(canonicalJson(root.member('signed').value))
+        )
+      }),
+      { numRuns: 2000 }
+    )
+    expect(found).toBeGreaterThan(100)
+  })
+})
+
+test('an object with one member is like any other', () => {
+  const one = new OneMember('a', 1)
+  const seen: unknown[] = []
+  one.forEach((value, name, map) => seen.push(value, name, map === one))
+  expect([
+    [...one],
+    [...one.entries()],
+    [...one.keys()],
+    [...one.values()],
+    one.size,
+    one.has('a'),
+    one.has('b'),
+    one.get('b'),
+    seen
+  ]).toEqual([[['a', 1]], [['a', 1]], ['a'], [1], 1, true, false, undefined, [1, 'a', true]])
+})
+
+test('strings are read right however they fall into the cache', () => {
+  const strings = new StringCache()
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: 'grapheme-ascii', maxLength: 200 }), { maxLength: 20 }),
+      fc.integer(),
+      (texts, hash) => {
+        for (const text of texts) {
+          const bytes = Buffer.from(text)
+          expect(strings.text(bytes, 0, bytes.length, hash)).toBe(text)
+          expect(strings.object('a', text).get('a')).toBe(text)
+          expect(strings.object('b', text).get('b')).toBe(text)
+          expect(strings.object('b', 5).get('b')).toBe(5)
+        }
+      }
+    )
+  )
 })

@@ -11,7 +11,7 @@ import { LayoutSourceError, type LayoutWarning } from '../../layouts/problem.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { readPublicKeyFile } from '../../signing/key-files.ts'
 import { writeFileAtomically } from '../../stages/write-file-atomically.ts'
-import { usage, type Arguments, type CommandSpec, type FlagSpec } from '../arguments.ts'
+import { parseArguments, usage, type Arguments, type CommandSpec, type FlagSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
 import { note, pathFrom, print, type Console } from '../console.ts'
 import { readFile } from '../read-file.ts'
@@ -40,7 +40,8 @@ const FLAGS: readonly FlagSpec[] = [
 
 const DESCRIPTION =
   'The source names functionaries, steps and rules; docs/layout-yml.md describes it. A mistake in it is shown with line,\n' +
-  'column and remedy. Key ids of functionaries have the form that --keyid names (current with both).'
+  'column and remedy. Key ids of functionaries have the form that --keyid names (current with both).\n' +
+  '`layout sign` also takes a layout that was built already, and signs it again.'
 
 function specOf(name: string, summary: string, example: string): CommandSpec {
   return {
@@ -72,8 +73,28 @@ export const layoutSign: Command = {
     const identities = signers(parsed.many('signing-key'), parsed, console)
     if (identities.length === 0)
       throw usage('--signing-key is missing.', 'Give the private key of an owner of the layout.')
+    const [source] = parsed.operands
+    if (source !== undefined && isMetadata(pathFrom(console, source))) return signAgain(source, parsed, console)
     return write(parsed, console, identities)
   }
+}
+
+/** True for a layout that was built already: an envelope in JSON, which no layout source looks like. */
+function isMetadata(path: string): boolean {
+  const start = Buffer.from(readFile(path, LIMITS.layoutBytes).subarray(0, 200)).toString('latin1')
+  return /^\s*\{\s*"(payload|payloadType|signatures|signed)"\s*:/.test(start)
+}
+
+/** Signs a layout that was built already, as `sign` does. */
+async function signAgain(source: string, parsed: Arguments, console: Console): Promise<number> {
+  const { sign } = await import('./sign.ts')
+  const passed = ['output', 'password', 'format', 'keyid'].flatMap((flag) => {
+    const value = parsed.one(flag)
+    return value === undefined ? [] : [`--${flag}=${value}`]
+  })
+  const quiet = parsed.has('quiet') ? ['--quiet'] : []
+  const keys = parsed.many('signing-key').flatMap((key) => [`--signing-key=${key}`])
+  return sign.run(parseArguments(sign.spec, [`--file=${source}`, ...keys, ...passed, ...quiet]), console)
 }
 
 function write(parsed: Arguments, console: Console, identities: readonly SigningIdentity[]): number {

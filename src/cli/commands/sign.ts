@@ -36,6 +36,7 @@ export const sign: Command = {
       ...SIGNING_FLAGS.map((flag) =>
         flag.long === 'signing-key' ? { ...flag, short: 'k', takes: 'many' as const } : flag
       ),
+      { long: 'key', takes: 'many', value: 'FILE', help: 'the same as --signing-key, as in-toto-sign calls it' },
       {
         long: 'output',
         short: 'o',
@@ -63,7 +64,7 @@ export const sign: Command = {
     const name = checkPayload(metadata)
     if (parsed.has('verify')) return checkSignatures(metadata, parsed, console)
     if (parsed.has('verification-keys')) throw usage('--verification-keys goes with --verify.')
-    const identities = signers(parsed.many('signing-key'), parsed, console)
+    const identities = signers([...parsed.many('signing-key'), ...parsed.many('key')], parsed, console)
     if (identities.length === 0) throw usage('--signing-key is missing.')
     const signed = signFile(metadata, bytes, identities, parsed)
     const output = outputPath(path, name, identities, parsed, console)
@@ -123,7 +124,7 @@ function outputPath(
 function checkSignatures(metadata: SignedMetadata, parsed: Arguments, console: Console): number {
   const keys = verificationKeys(parsed, console)
   if (keys.length === 0) throw usage('--verify needs --verification-keys.')
-  if (parsed.has('signing-key') || parsed.has('append') || parsed.has('output'))
+  if (parsed.has('signing-key') || parsed.has('key') || parsed.has('append') || parsed.has('output'))
     throw usage('--verify writes nothing, so --signing-key, --append and --output do not go with it.')
   const checker = new SignatureChecker(metadata, 'strict')
   let all = true

@@ -6,7 +6,7 @@ import { InTotoError } from '../errors.ts'
 import { quoteUntrusted } from '../escape-untrusted.ts'
 import { canonicalJson } from '../json/canonical-json.ts'
 import type { JsonAt } from '../json/json-at.ts'
-import { readJson, type ReadJsonOptions } from '../json/read-json.ts'
+import { readJson, readJsonDocument, type JsonDocument, type ReadJsonOptions } from '../json/read-json.ts'
 import { LIMITS } from '../limits.ts'
 import { decodeBase64 } from './base64.ts'
 import { preAuthenticationEncoding } from './pae.ts'
@@ -41,10 +41,11 @@ export interface SignedMetadata {
  * METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
  */
 export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata {
-  const document = readJson(bytes, options)
+  const json = readJsonDocument(bytes, options)
+  const document = json.root
   const members = document.object()
   if (members.has('payload')) return readDsse(document, options)
-  if (members.has('signed')) return readMetablock(document)
+  if (members.has('signed')) return readMetablock(json)
   throw new InTotoError(
     'METADATA_ENVELOPE_UNKNOWN',
     'The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).',
@@ -52,7 +53,7 @@ export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions):
   )
 }
 
-function readDsse(document: JsonAt, { source, maxBytes }: ReadJsonOptions): SignedMetadata {
+function readDsse(document: JsonAt, { source, ...limits }: ReadJsonOptions): SignedMetadata {
   const typeAt = document.member('payloadType')
   const payloadType = typeAt.string()
   if (payloadType !== PAYLOAD_TYPE) {
@@ -70,7 +71,7 @@ function readDsse(document: JsonAt, { source, maxBytes }: ReadJsonOptions): Sign
     wrapper: 'dsse',
     signatures: dsseSignatures(document.member('signatures')),
     get payload() {
-      return (parsed ??= readJson(payloadBytes, { source: `${source} (payload)`, maxBytes }))
+      return (parsed ??= readJson(payloadBytes, { source: `${source} (payload)`, ...limits }))
     },
     get kind() {
       return kindOf(this.payload)
@@ -91,14 +92,14 @@ function dsseSignatures(at: JsonAt): WrittenSignature[] {
   })
 }
 
-function readMetablock(document: JsonAt): SignedMetadata {
+function readMetablock({ root: document, canonicalMember }: JsonDocument): SignedMetadata {
   const payload = document.member('signed')
   return {
     wrapper: 'metablock',
     signatures: document.member('signatures').list(LIMITS.signatures).map(metablockSignature),
     payload,
     kind: kindOf(payload),
-    signedBytes: () => canonicalJson(payload.value)
+    signedBytes: () => canonicalMember('signed') ?? canonicalJson(payload.value)
   }
 }
 

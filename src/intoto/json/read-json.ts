@@ -9,12 +9,15 @@ import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
 import { LIMITS } from '../limits.ts'
 import { JsonAt } from './json-at.ts'
 import type { JsonValue } from './json-value.ts'
+import { StringCache } from './string-cache.ts'
 
 export interface ReadJsonOptions {
   /** The name of the document for messages, usually its path. */
   readonly source: string
   /** Bytes that are read at most. */
   readonly maxBytes: number
+  /** Shared by documents that hold the same strings. */
+  readonly strings?: StringCache | undefined
 }
 
 /**
@@ -23,7 +26,22 @@ export interface ReadJsonOptions {
  * @throws JSON_TOO_LARGE, JSON_NOT_UTF8, JSON_BYTE_ORDER_MARK, JSON_SYNTAX, JSON_TRAILING_DATA, JSON_TOO_DEEP,
  * JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
  */
-export function readJson(bytes: Uint8Array, { source, maxBytes }: ReadJsonOptions): JsonAt {
+export function readJson(bytes: Uint8Array, options: ReadJsonOptions): JsonAt {
+  return readJsonDocument(bytes, options).root
+}
+
+/** A document, and the bytes of its members where these are canonical JSON already. */
+export interface JsonDocument {
+  readonly root: JsonAt
+  /**
+   * The canonical form of a member of the outermost object, taken from the document's own bytes; undefined when it has
+   * to be written anew. Never another form than `canonicalJson` would give.
+   */
+  readonly canonicalMember: (name: string) => Uint8Array | undefined
+}
+
+/** Like `readJson`. @throws the same */
+export function readJsonDocument(bytes: Uint8Array, { source, maxBytes, strings }: ReadJsonOptions): JsonDocument {
   const refuse = (code: ErrorCode, message: string): InTotoError =>
     new InTotoError(code, message, { at: escapeUntrusted(source) })
   if (bytes.length > maxBytes) {
@@ -33,7 +51,9 @@ export function readJson(bytes: Uint8Array, { source, maxBytes }: ReadJsonOption
     throw refuse('JSON_BYTE_ORDER_MARK', 'The document starts with a byte order mark.')
   }
   if (!isUtf8(bytes)) throw refuse('JSON_NOT_UTF8', 'The document is not valid UTF-8.')
-  return JsonAt.root(new Reader(bytes, source).document(), source)
+  const reader = new Reader(bytes, source, strings ?? new StringCache())
+  const root = JsonAt.root(reader.document(), source)
+  return { root, canonicalMember: (name) => reader.canonicalMember(name) }
 }
 
 const QUOTE = 0x22
@@ -61,7 +81,15 @@ class Reader {
   #position = 0
   #depth = 0
 
-  constructor(bytes: Uint8Array, source: string) {
+  // Whether all that was read since the member began is spelled as canonical JSON spells it, white space apart.
+  #canonical = true
+  #spaces = 0
+  #asciiName = true
+  readonly #members = new Map<string, { readonly start: number; readonly end: number; readonly spaces: number }>()
+  readonly #strings: StringCache
+
+  constructor(bytes: Uint8Array, source: string, strings: StringCache) {
+    this.#strings = strings
     this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
     this.#source = source
   }
@@ -106,22 +134,54 @@ class Reader {
   }
 
   #object(): JsonValue {
-    const members = new Map<string, JsonValue>()
-    if (this.#take(0x7d)) return members
-    let count = 0
-    do {
-      this.#skipSpace()
-      if (this.#bytes[this.#position] !== QUOTE) throw this.#syntax('a member name in double quotes')
-      const name = this.#string()
-      if (!this.#take(COLON)) throw this.#syntax('":"')
-      members.set(name, this.#value())
-      count += 1
-      if (members.size !== count) {
+    if (this.#take(0x7d)) return new Map()
+    const first = this.#name()
+    const value = this.#memberValue(first)
+    if (this.#take(0x7d)) return this.#strings.object(first, value)
+    const members = new Map<string, JsonValue>([[first, value]])
+    let previous = first
+    while (this.#take(COMMA)) {
+      const name = this.#name()
+      // Canonical JSON orders by code point; the language's own order is the same for ASCII.
+      if (name <= previous || !this.#asciiName) this.#canonical = false
+      previous = name
+      const count = members.size
+      members.set(name, this.#memberValue(name))
+      if (members.size === count) {
         throw this.#error('JSON_MEMBER_DUPLICATE', `The member ${quoteUntrusted(name)} stands twice in one object.`)
       }
-    } while (this.#take(COMMA))
+    }
     if (!this.#take(0x7d)) throw this.#syntax('"," or "}"')
     return members
+  }
+
+  #name(): string {
+    this.#skipSpace()
+    if (this.#bytes[this.#position] !== QUOTE) throw this.#syntax('a member name in double quotes')
+    const name = this.#string()
+    if (!this.#take(COLON)) throw this.#syntax('":"')
+    return name
+  }
+
+  #memberValue(name: string): JsonValue {
+    if (this.#depth !== 1) return this.#value()
+    this.#skipSpace()
+    const start = this.#position
+    const spaces = this.#spaces
+    const outside = this.#canonical
+    this.#canonical = true
+    const value = this.#value()
+    if (this.#canonical) this.#members.set(name, { start, end: this.#position, spaces: this.#spaces - spaces })
+    this.#canonical = outside
+    return value
+  }
+
+  /** See `JsonDocument.canonicalMember`. */
+  canonicalMember(name: string): Uint8Array | undefined {
+    const member = this.#members.get(name)
+    if (member === undefined) return undefined
+    const { start, end, spaces } = member
+    return spaces === 0 ? this.#bytes.subarray(start, end) : withoutSpace(this.#bytes, start, end, spaces)
   }
 
   #list(): JsonValue {
@@ -137,21 +197,25 @@ class Reader {
     const bytes = this.#bytes
     const start = this.#position + 1
     let high = 0
+    let hash = 0
     let end = start
     let byte = bytes[end]
     while (isPlain(byte)) {
       high |= byte
+      hash = (Math.imul(hash, 31) + byte) | 0
       end += 1
       byte = bytes[end]
     }
     if (byte === BACKSLASH) return this.#escapedString(start, end)
     if (byte !== QUOTE) throw this.#error('JSON_SYNTAX', 'A string ends early or holds a control character.')
     this.#position = end + 1
-    return high < 0x80 ? bytes.toString('latin1', start, end) : bytes.toString('utf8', start, end)
+    this.#asciiName = high < 0x80
+    return this.#asciiName ? this.#strings.text(bytes, start, end, hash) : bytes.toString('utf8', start, end)
   }
 
   /** The rare rest of a string from its first backslash on. */
   #escapedString(start: number, firstBackslash: number): string {
+    this.#canonical = false
     let text = this.#bytes.toString('utf8', start, firstBackslash)
     this.#position = firstBackslash
     for (;;) {
@@ -218,7 +282,10 @@ class Reader {
   }
 
   #skipSpace(): void {
-    while (isSpace(this.#bytes[this.#position])) this.#position += 1
+    while (isSpace(this.#bytes[this.#position])) {
+      this.#position += 1
+      this.#spaces += 1
+    }
   }
 
   /** Skips white space and the byte, when it comes next. */
@@ -242,6 +309,21 @@ class Reader {
     const column = before.length - before.lastIndexOf('\n')
     return new InTotoError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` })
   }
+}
+
+/** A copy without the white space between tokens; the strings hold no escapes, so every quote begins or ends one. */
+function withoutSpace(bytes: Buffer, start: number, end: number, spaces: number): Uint8Array {
+  const out = Buffer.allocUnsafe(end - start - spaces)
+  let length = 0
+  let inString = false
+  for (let index = start; index < end; index += 1) {
+    const byte = bytes[index] as number
+    if (byte === QUOTE) inString = !inString
+    if (!inString && isSpace(byte)) continue
+    out[length] = byte
+    length += 1
+  }
+  return out
 }
 
 /** Digits of one integer; the specification bounds none, and no honest document comes near. */

@@ -5,6 +5,12 @@ declare const brand: unique symbol
 /** An opaque label of a key, hexadecimal. It selects a key; it never proves one. */
 export type KeyId = string & { readonly [brand]: 'KeyId' }
 
+/**
+ * The two ways of computing a key id that are in use: `current` is securesystemslib 1.0 and later, `legacy` is what came
+ * before and what in-toto-golang still uses. They differ for every key.
+ */
+export type KeyIdForm = 'current' | 'legacy'
+
 const HEX = /^[0-9a-fA-F]+$/
 
 /** True for a non-empty string of hexadecimal digits. */

@@ -6,43 +6,65 @@ import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { InTotoError } from '../errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
 import type { JsonAt } from '../json/json-at.ts'
-import { jsonObject, type JsonObject } from '../json/json-value.ts'
-import { LIMITS } from '../limits.ts'
-import type { KeyId } from './key-id.ts'
-import { isScheme, keyTypeOf, SCHEMES, type KeyType, type Scheme } from './schemes.ts'
+import { jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
+import { gpgKey, unreadableKey, unsupportedKey } from './key-errors.ts'
+import type { KeyId, KeyIdForm } from './key-id.ts'
+import { kindOfKey } from './key-kind.ts'
+import { defaultScheme, normalForm, rawEd25519 } from './normal-form.ts'
+import { isKnownKeyType, isScheme, isTypeOfScheme, SCHEMES, type KeyType, type Scheme } from './schemes.ts'
+import { readSpkiPem } from './spki-pem.ts'
 
 declare const brand: unique symbol
 
-/** SHA-256 of the key in SPKI form, as hex: equal for equal key material, whatever the key is called. */
+/**
+ * SHA-256 of the key in SPKI form, as lower-case hex: equal for equal key material, whatever the key is called, however
+ * it was spelled and whatever scheme it is used with. The unit that thresholds count.
+ */
 export type KeyFingerprint = string & { readonly [brand]: 'KeyFingerprint' }
 
 export interface PublicKey {
   readonly keyType: KeyType
   readonly scheme: Scheme
   readonly keyObject: KeyObject
-  /** SPKI PEM with one trailing newline. */
+  /** SPKI PEM as OpenSSL and Python's cryptography print it: LF, one trailing newline. */
   readonly pem: string
   readonly fingerprint: KeyFingerprint
 }
 
-const RSA_BITS = { least: 2048, most: 16_384 }
 const ED25519_SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex')
 
 /**
- * The key object of a layout (in-toto v1.0, 4.2): `{keytype, scheme, keyval: {public}}`.
+ * The key object of a layout (in-toto v1.0, 4.2): `{keytype, scheme, keyval: {public}}`. The public key is 64
+ * hexadecimal digits for Ed25519 and PEM for the others.
  *
  * @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, KEY_UNSUPPORTED, KEY_UNREADABLE, KEY_NOT_PUBLIC
  */
 export function parsePublicKey(at: JsonAt): PublicKey {
-  const members = at.object()
-  if (members.has('method') || members.get('keytype') === 'sigstore-oidc') throw unsupportedKind(at)
-  const typeAt = at.member('keytype')
-  const keyType = keyTypeOf(typeAt.string())
-  if (keyType === undefined) throw unsupported(`The key type is ${quoteUntrusted(typeAt.string())}.`, typeAt.where)
-  const schemeAt = at.member('scheme')
-  const scheme = schemeAt.string()
-  if (!isScheme(scheme)) throw unsupported(`The signature scheme is ${quoteUntrusted(scheme)}.`, schemeAt.where)
-  const value = at.member('keyval')
+  switch (kindOfKey(at)) {
+    case 'gpg':
+      throw gpgKey(at.where)
+    case 'keyless':
+      throw unsupportedKey(
+        'This is a keyless functionary; this version does not verify those.',
+        at.where,
+        'Name a functionary with a key, or verify with a version that knows keyless functionaries.'
+      )
+    case 'public-key':
+      return parseKeptKey(at)
+  }
+}
+
+function parseKeptKey(at: JsonAt): PublicKey {
+  const [typeAt, schemeAt, value] = [at.member('keytype'), at.member('scheme'), at.member('keyval')]
+  const [keyType, scheme] = [typeAt.string(), schemeAt.string()]
+  if (!isKnownKeyType(keyType)) throw unsupportedKey(`The key type is ${quoteUntrusted(keyType)}.`, typeAt.where)
+  if (!isScheme(scheme)) throw unsupportedKey(`The signature scheme is ${quoteUntrusted(scheme)}.`, schemeAt.where)
+  if (!isTypeOfScheme(keyType, scheme)) {
+    throw unsupportedKey(
+      `The key type is ${keyType} and the scheme ${scheme}; they do not go together.`,
+      schemeAt.where
+    )
+  }
   const secret = value.optional('private')
   if (secret !== undefined && secret.value !== '') {
     throw new InTotoError('KEY_NOT_PUBLIC', 'The key object holds a private key.', {
@@ -51,19 +73,19 @@ export function parsePublicKey(at: JsonAt): PublicKey {
     })
   }
   const publicAt = value.member('public')
-  const text = publicAt.string()
-  const keyObject = keyType === 'ed25519' ? ed25519FromHex(text, publicAt.where) : keyFromPem(text, publicAt.where)
-  return makePublicKey(keyObject, scheme, publicAt.where)
+  const read = scheme === 'ed25519' ? ed25519FromHex : readSpkiPem
+  return makePublicKey(read(publicAt.string(), publicAt.where), scheme, publicAt.where)
 }
 
 /**
- * A public key in PEM form (SPKI), with the default scheme of its type.
+ * A public key in PEM form (SPKI), with the default scheme of its type: rsassa-pss-sha256 for RSA, as in-toto-python
+ * and in-toto-golang choose. The text may hold other things than a key, but only one PEM block.
  *
  * @throws KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC
  */
 export function publicKeyFromPem(pem: string, source: string): PublicKey {
   const where = escapeUntrusted(source)
-  const keyObject = keyFromPem(pem, where)
+  const keyObject = readSpkiPem(pem, where)
   return makePublicKey(keyObject, defaultScheme(keyObject, where), where)
 }
 
@@ -75,44 +97,38 @@ export function publicKeyFromKeyObject(keyObject: KeyObject, source: string): Pu
 }
 
 /**
- * The key object for a layout. in-toto-golang wants `keyid_hash_algorithms`, in-toto-python wants `keyid`; either
- * ignores the other's.
+ * The key object for a layout (in-toto v1.0, 4.2). in-toto-python and in-toto-golang read every form: both want
+ * `keyid` inside, golang knows `keyid_hash_algorithms` and refuses members that it does not know, python carries along
+ * what it does not know. `private` is left out, because golang may have it empty and nobody needs it.
+ *
+ * @param form The object from which `keyIdOf` computes the key id of that form, for tools that compute it again. When
+ * it is left out, all members that any tool asks for are written.
  */
-export function encodePublicKey(key: PublicKey, keyId: KeyId): JsonObject {
-  return jsonObject({
-    keyid: keyId,
-    keyid_hash_algorithms: ['sha256', 'sha512'],
+export function encodePublicKey(key: PublicKey, keyId: KeyId, form?: KeyIdForm): JsonObject {
+  return jsonObject({ keyid: keyId, ...keyMembers(key, form) })
+}
+
+/** The key object without `keyid`; with a form, what `keyIdOf` digests. */
+export function keyMembers(key: PublicKey, form?: KeyIdForm): Record<string, JsonValue | undefined> {
+  const text = publicText(key)
+  return {
+    keyid_hash_algorithms: form === 'current' ? undefined : ['sha256', 'sha512'],
     keytype: key.keyType,
-    keyval: jsonObject({ public: publicText(key) }),
+    keyval: jsonObject({ public: form === 'legacy' ? text.trimEnd() : text }),
     scheme: key.scheme
-  })
+  }
 }
 
 /** The value of `keyval.public`: hex for Ed25519, PEM for the others. */
 export function publicText(key: PublicKey): string {
-  if (key.keyType !== 'ed25519') return key.pem
-  return key.keyObject.export({ type: 'spki', format: 'der' }).subarray(ED25519_SPKI_PREFIX.length).toString('hex')
+  return key.keyType === 'ed25519' ? rawEd25519(key.keyObject).toString('hex') : key.pem
 }
 
-function makePublicKey(keyObject: KeyObject, scheme: Scheme, where: string): PublicKey {
-  const parameters = SCHEMES[scheme]
-  const { asymmetricKeyType, asymmetricKeyDetails: details } = keyObject
-  if (asymmetricKeyType === 'rsa') {
-    const bits = details?.modulusLength ?? 0
-    if (bits < RSA_BITS.least || bits > RSA_BITS.most) {
-      throw unsupported(`The RSA key has ${bits} bits; ${RSA_BITS.least} to ${RSA_BITS.most} are accepted.`, where)
-    }
-    if ((details?.publicExponent ?? 0n) < 3n) throw unsupported('The RSA key has an exponent below 3.', where)
-  }
-  const fits =
-    asymmetricKeyType === (parameters.keyType === 'ecdsa' ? 'ec' : parameters.keyType) &&
-    (parameters.keyType !== 'ecdsa' || details?.namedCurve === parameters.curve)
-  if (!fits) {
-    throw unsupported(`${describeKeyObject(keyObject)} does not fit the scheme ${scheme}.`, where)
-  }
+function makePublicKey(found: KeyObject, scheme: Scheme, where: string): PublicKey {
+  const keyObject = normalForm(found, scheme, where)
   const der = keyObject.export({ type: 'spki', format: 'der' })
   return {
-    keyType: parameters.keyType,
+    keyType: SCHEMES[scheme].keyType,
     scheme,
     keyObject,
     pem: keyObject.export({ type: 'spki', format: 'pem' }).toString(),
@@ -120,75 +136,10 @@ function makePublicKey(keyObject: KeyObject, scheme: Scheme, where: string): Pub
   }
 }
 
-function defaultScheme(key: KeyObject, where: string): Scheme {
-  const { asymmetricKeyType, asymmetricKeyDetails } = key
-  if (asymmetricKeyType === 'ed25519') return 'ed25519'
-  if (asymmetricKeyType === 'rsa') return 'rsassa-pss-sha256'
-  const curve = asymmetricKeyDetails?.namedCurve
-  if (curve === 'prime256v1') return 'ecdsa-sha2-nistp256'
-  if (curve === 'secp384r1') return 'ecdsa-sha2-nistp384'
-  if (curve === 'secp521r1') return 'ecdsa-sha2-nistp521'
-  throw unsupported(`${describeKeyObject(key)} is not supported.`, where)
-}
-
-function describeKeyObject({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string {
-  return `A key of type ${asymmetricKeyType}${asymmetricKeyDetails?.namedCurve === undefined ? '' : ` on curve ${asymmetricKeyDetails.namedCurve}`}`
-}
-
 function ed25519FromHex(hex: string, where: string): KeyObject {
   if (!/^[0-9a-fA-F]{64}$/.test(hex)) {
-    throw new InTotoError('KEY_UNREADABLE', 'An Ed25519 key has 64 hexadecimal digits.', { at: where })
+    throw unreadableKey('An Ed25519 key has 64 hexadecimal digits.', where, 'Give the 32 bytes of the key in hex.')
   }
   const der = Buffer.concat([ED25519_SPKI_PREFIX, Buffer.from(hex, 'hex')])
   return createPublicKey({ key: der, format: 'der', type: 'spki' })
-}
-
-const PEM_BLOCK = /-----BEGIN ([A-Z0-9 ]+)-----[A-Za-z0-9+/=\s]*-----END \1-----/g
-
-function keyFromPem(text: string, where: string): KeyObject {
-  if (/-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/.test(text)) {
-    throw new InTotoError('KEY_NOT_PUBLIC', 'A public key is needed here; this is a private key.', {
-      at: where,
-      hint: 'Give the public key, usually the file ending in .pub.'
-    })
-  }
-  const blocks = text.length > LIMITS.smallFileBytes ? [] : [...text.matchAll(PEM_BLOCK)]
-  const [block] = blocks
-  if (blocks.length !== 1 || block === undefined || block[1] !== 'PUBLIC KEY') {
-    throw unreadable(
-      blocks.length === 1 && block !== undefined
-        ? `Found a PEM block "${block[1]}".`
-        : `Found ${blocks.length} PEM blocks where one public key is needed.`,
-      where
-    )
-  }
-  try {
-    return createPublicKey(block[0])
-  } catch (error) {
-    throw unreadable('The PEM block holds no key that OpenSSL can read.', where, error)
-  }
-}
-
-function unreadable(message: string, at: string, cause?: unknown): InTotoError {
-  return new InTotoError('KEY_UNREADABLE', message, {
-    at,
-    cause,
-    hint: 'Give one public key in PEM form: -----BEGIN PUBLIC KEY----- … -----END PUBLIC KEY-----.'
-  })
-}
-
-function unsupported(message: string, at: string): InTotoError {
-  return new InTotoError('KEY_UNSUPPORTED', message, {
-    at,
-    hint: 'Use Ed25519, ECDSA on P-256, P-384 or P-521, or RSA with at least 2048 bits.'
-  })
-}
-
-function unsupportedKind(at: JsonAt): InTotoError {
-  return unsupported(
-    at.object().has('method')
-      ? 'This is a GPG key, which this tool does not verify.'
-      : 'This is a keyless functionary, which this version does not verify.',
-    at.where
-  )
 }

@@ -4,6 +4,7 @@ import type { JsonAt } from '../json/json-at.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import { unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
 import { expectType } from '../layout/parse-layout.ts'
+import { OneMember } from '../json/one-member.ts'
 import type { Link } from './link.ts'
 
 /** A link and what its document holds beyond it. */
@@ -47,11 +48,24 @@ const ALGORITHM = /^[^:,]+$/
 
 /** Undefined when something is wrong: links hold millions of these, and a path is put into words only for an error. */
 function parseDigests(value: JsonValue): DigestSet | undefined {
+  if (value instanceof OneMember) {
+    value.derived ??= singleDigest(value)
+    return value.derived as DigestSet | undefined
+  }
   if (!isJsonObject(value)) return undefined
   for (const [algorithm, hex] of value) {
-    if (typeof hex !== 'string' || !HEX.test(hex) || !ALGORITHM.test(algorithm)) return undefined
+    if (!isDigest(algorithm, hex)) return undefined
   }
   return digestSet(value as ReadonlyMap<string, string>)
+}
+
+function singleDigest(value: OneMember): DigestSet | undefined {
+  const [algorithm, hex] = value.only
+  return isDigest(algorithm, hex) ? digestSet([[algorithm, hex]]) : undefined
+}
+
+function isDigest(algorithm: string, hex: JsonValue): hex is string {
+  return typeof hex === 'string' && HEX.test(hex) && ALGORITHM.test(algorithm)
 }
 
 function refuseDigests(at: JsonAt): never {

@@ -4,6 +4,7 @@
 import { InTotoError } from '../errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
 import { readSignedMetadata, type SignedMetadata } from '../envelope/signed-metadata.ts'
+import type { StringCache } from '../json/string-cache.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import type { PublicKey } from '../keys/public-key.ts'
 import type { Layout, Step } from '../layout/layout.ts'
@@ -29,6 +30,8 @@ export interface CollectRequest {
   readonly layout: Layout
   readonly links: LinkStore
   readonly compatibility: Compatibility
+  /** Shared by all links of a verification. */
+  readonly strings: StringCache
 }
 
 /** What was found for a step; with failures, the evidence is not enough. */
@@ -39,7 +42,7 @@ export interface Collected {
 }
 
 /** Loads the links of a step and keeps those that an authorised functionary signed. */
-export function collectLinks({ step, stepPath, layout, links, compatibility }: CollectRequest): Collected {
+export function collectLinks({ step, stepPath, layout, links, compatibility, strings }: CollectRequest): Collected {
   const evidence: SignedEvidence[] = []
   const failures: Failure[] = []
   const warnings: Warning[] = []
@@ -56,7 +59,7 @@ export function collectLinks({ step, stepPath, layout, links, compatibility }: C
         missing.push(at)
         continue
       }
-      const metadata = readSignedMetadata(bytes, { source: fileName, maxBytes: LIMITS.linkBytes })
+      const metadata = readSignedMetadata(bytes, { source: fileName, maxBytes: LIMITS.linkBytes, strings })
       const finding = new SignatureChecker(metadata, compatibility).check(key, [keyId], false)
       if (finding === 'valid') {
         evidence.push({ keyId, key, at, metadata })

@@ -6,6 +6,7 @@ import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
 import { readSignedMetadata, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import { describe } from '../json/json-at.ts'
 import type { JsonValue } from '../json/json-value.ts'
+import { StringCache } from '../json/string-cache.ts'
 import { keyIdOf } from '../keys/derive-key-id.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import { formatUtcSeconds } from '../layout/expiry.ts'
@@ -149,6 +150,7 @@ class VerificationRun {
   readonly claims: ClaimedRun[] = []
   readonly #request: VerificationRequest
   readonly #strict: boolean
+  readonly #strings = new StringCache()
 
   constructor(request: VerificationRequest) {
     this.#request = request
@@ -217,7 +219,14 @@ class VerificationRun {
       if (position.depth === 0) this.#request.onProgress?.(index, layout.steps.length)
       const stepPath = `${position.prefix}${escapeUntrusted(step.name)}`
       const { compatibility } = this.#request
-      const collected = collectLinks({ step, stepPath, layout, links: position.links, compatibility })
+      const collected = collectLinks({
+        step,
+        stepPath,
+        layout,
+        links: position.links,
+        compatibility,
+        strings: this.#strings
+      })
       this.failures.push(...collected.failures)
       this.warnings.push(...collected.warnings)
       const found = await this.#readEvidence(step, stepPath, collected.evidence, position)

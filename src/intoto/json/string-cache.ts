@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import type { JsonValue } from './json-value.ts'
+import { OneMember } from './one-member.ts'
+
+const SLOTS = 1 << 15
+const LONGEST = 160
+
+/**
+ * Strings that were read lately. What one step makes is given to the next, so the same paths and digests come again
+ * and again; kept once each, a supply chain of millions of artifacts fits into memory. A later string takes the place
+ * of an earlier one in its slot, so the cache never grows.
+ */
+export class StringCache {
+  readonly #slots: (string | undefined)[] = Array.from({ length: SLOTS })
+  readonly #objects: (OneMember | undefined)[] = Array.from({ length: SLOTS })
+  #lastSlot = 0
+
+  /** The ASCII text of some bytes; `hash` is any number computed from them. */
+  text(bytes: Buffer, start: number, end: number, hash: number): string {
+    const slot = hash & (SLOTS - 1)
+    this.#lastSlot = slot
+    const known = this.#slots[slot]
+    if (known !== undefined && isText(known, bytes, start, end)) return known
+    const text = bytes.toString('latin1', start, end)
+    if (text.length <= LONGEST) this.#slots[slot] = text
+    return text
+  }
+
+  /** The object with one member; the same one as before, if its value is a string that was just read again. */
+  object(name: string, value: JsonValue): OneMember {
+    const known = this.#objects[this.#lastSlot]
+    if (known !== undefined && known.get(name) === value) return known
+    const object = new OneMember(name, value)
+    if (typeof value === 'string') this.#objects[this.#lastSlot] = object
+    return object
+  }
+}
+
+function isText(text: string, bytes: Buffer, start: number, end: number): boolean {
+  if (text.length !== end - start) return false
+  for (let index = 0; index < text.length; index += 1) {
+    if (text.charCodeAt(index) !== bytes[start + index]) return false
+  }
+  return true
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { JsonAt } from '../json/json-at.ts'
+
+/** What a key object of a layout stands for; a key kept in `keyval`, a GPG key, or a workflow's identity. */
+export type KeyKind = 'public-key' | 'gpg' | 'keyless'
+
+/**
+ * The kind of a key object. GPG keys come in two spellings: with a member `method` (in-toto-python's own), or with a
+ * scheme that starts with `pgp+` (securesystemslib's `GPGKey`). Only `public-key` can be read today; a reader of
+ * another kind starts here.
+ *
+ * @throws METADATA_TYPE_WRONG
+ */
+export function kindOfKey(at: JsonAt): KeyKind {
+  const scheme = at.optional('scheme')?.value
+  if (at.optional('method') !== undefined || (typeof scheme === 'string' && scheme.startsWith('pgp+'))) return 'gpg'
+  return at.optional('keytype')?.value === 'sigstore-oidc' ? 'keyless' : 'public-key'
+}
