@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer'
 import { JsonAt } from '../../src/intoto/json/json-at.ts'
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/intoto/json/json-value.ts'
+import { isJsonObject, type JsonValue } from '../../src/intoto/json/json-value.ts'
 import { readJson } from '../../src/intoto/json/read-json.ts'
 
 /** A document as the strict reader returns it. */
@@ -16,8 +16,6 @@ export function valueAt(value: unknown): JsonAt {
 
 /** A value of the reader as plain JavaScript, for comparison. */
 export function plain(value: JsonValue): unknown {
-  if (Array.isArray(value)) return (value as JsonValue[]).map(plain)
-  return isJsonObject(value as JsonValue)
-    ? Object.fromEntries([...(value as JsonObject)].map(([name, member]) => [name, plain(member)]))
-    : value
+  if (isJsonObject(value)) return Object.fromEntries([...value].map(([name, member]) => [name, plain(member)]))
+  return Array.isArray(value) ? (value as JsonValue[]).map(plain) : value
 }
