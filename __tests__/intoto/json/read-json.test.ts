@@ -214,7 +214,7 @@ test('an object with one member is like any other', () => {
 })
 
 test('strings are read right however they fall into the cache', () => {
-  const strings = new StringCache()
+  const strings = new StringCache('document')
   fc.assert(
     fc.property(
       fc.array(fc.string({ unit: 'grapheme-ascii', maxLength: 200 }), { maxLength: 20 }),

@@ -51,7 +51,7 @@ export function readJsonDocument(bytes: Uint8Array, { source, maxBytes, strings 
     throw refuse('JSON_BYTE_ORDER_MARK', 'The document starts with a byte order mark.')
   }
   if (!isUtf8(bytes)) throw refuse('JSON_NOT_UTF8', 'The document is not valid UTF-8.')
-  const reader = new Reader(bytes, source, strings ?? new StringCache())
+  const reader = new Reader(bytes, source, strings ?? new StringCache('document'))
   const root = JsonAt.root(reader.document(), source)
   return { root, canonicalMember: (name) => reader.canonicalMember(name) }
 }

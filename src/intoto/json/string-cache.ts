@@ -3,7 +3,6 @@
 import type { JsonValue } from './json-value.ts'
 import { OneMember } from './one-member.ts'
 
-const SLOTS = 1 << 15
 const LONGEST = 160
 
 /**
@@ -12,13 +11,22 @@ const LONGEST = 160
  * of an earlier one in its slot, so the cache never grows.
  */
 export class StringCache {
-  readonly #slots: (string | undefined)[] = Array.from({ length: SLOTS })
-  readonly #objects: (OneMember | undefined)[] = Array.from({ length: SLOTS })
+  readonly #mask: number
+  readonly #slots: (string | undefined)[]
+  readonly #objects: (OneMember | undefined)[]
   #lastSlot = 0
+
+  /** @param size for one document alone a few slots do, for the links of a supply chain it takes thousands */
+  constructor(size: 'document' | 'supply-chain') {
+    const slots = size === 'document' ? 1 << 6 : 1 << 15
+    this.#mask = slots - 1
+    this.#slots = Array.from({ length: slots })
+    this.#objects = Array.from({ length: slots })
+  }
 
   /** The ASCII text of some bytes; `hash` is any number computed from them. */
   text(bytes: Buffer, start: number, end: number, hash: number): string {
-    const slot = hash & (SLOTS - 1)
+    const slot = hash & this.#mask
     this.#lastSlot = slot
     const known = this.#slots[slot]
     if (known !== undefined && isText(known, bytes, start, end)) return known

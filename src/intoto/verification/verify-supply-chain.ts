@@ -150,7 +150,7 @@ class VerificationRun {
   readonly claims: ClaimedRun[] = []
   readonly #request: VerificationRequest
   readonly #strict: boolean
-  readonly #strings = new StringCache()
+  readonly #strings = new StringCache('supply-chain')
 
   constructor(request: VerificationRequest) {
     this.#request = request
