@@ -1,8 +1,16 @@
-import { D as publicKeyFromKeyObject } from "./intoto.mjs";
+import { D as publicKeyFromKeyObject, z as InTotoError } from "./intoto.mjs";
 import { generateKeyPairSync } from "node:crypto";
 // src/signing/generate-key.ts
-/** Makes a key pair. */
+/** OpenSSL encrypts with longer ones and cannot read them back. */
+const PASSPHRASE_BYTES = 1024;
+/**
+* Makes a key pair.
+*
+* @throws KEY_PASSPHRASE_UNUSABLE
+*/
 function generateKey(request, passphrase) {
+	const bytes = passphrase === void 0 ? void 0 : Buffer.byteLength(passphrase, "utf8");
+	if (bytes !== void 0 && (bytes === 0 || bytes > PASSPHRASE_BYTES)) throw new InTotoError("KEY_PASSPHRASE_UNUSABLE", `The passphrase for the new key has ${bytes} bytes.`, { hint: `Give one of 1 to ${PASSPHRASE_BYTES} bytes, or none.` });
 	const { publicKey, privateKey } = keyPair(request);
 	const encryption = passphrase === void 0 ? {} : {
 		cipher: "aes-256-cbc",

@@ -288,7 +288,6 @@ function describe(value) {
 	return Array.isArray(value) ? "a list" : "an object";
 }
 // src/intoto/json/string-cache.ts
-const SLOTS = 32768;
 const LONGEST = 160;
 /**
 * Strings that were read lately. What one step makes is given to the next, so the same paths and digests come again
@@ -296,12 +295,20 @@ const LONGEST = 160;
 * of an earlier one in its slot, so the cache never grows.
 */
 var StringCache = class {
-	#slots = Array.from({ length: SLOTS });
-	#objects = Array.from({ length: SLOTS });
+	#mask;
+	#slots;
+	#objects;
 	#lastSlot = 0;
+	/** @param size for one document alone a few slots do, for the links of a supply chain it takes thousands */
+	constructor(size) {
+		const slots = size === "document" ? 64 : 32768;
+		this.#mask = slots - 1;
+		this.#slots = Array.from({ length: slots });
+		this.#objects = Array.from({ length: slots });
+	}
 	/** The ASCII text of some bytes; `hash` is any number computed from them. */
 	text(bytes, start, end, hash) {
-		const slot = hash & 32767;
+		const slot = hash & this.#mask;
 		this.#lastSlot = slot;
 		const known = this.#slots[slot];
 		if (known !== void 0 && isText(known, bytes, start, end)) return known;
@@ -339,7 +346,7 @@ function readJsonDocument(bytes, { source, maxBytes, strings }) {
 	if (bytes.length > maxBytes) throw refuse("JSON_TOO_LARGE", `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`);
 	if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) throw refuse("JSON_BYTE_ORDER_MARK", "The document starts with a byte order mark.");
 	if (!isUtf8(bytes)) throw refuse("JSON_NOT_UTF8", "The document is not valid UTF-8.");
-	const reader = new Reader(bytes, source, strings ?? new StringCache());
+	const reader = new Reader(bytes, source, strings ?? new StringCache("document"));
 	return {
 		root: JsonAt.root(reader.document(), source),
 		canonicalMember: (name) => reader.canonicalMember(name)
@@ -736,7 +743,7 @@ function kindOfKey(at) {
 const PRIME = 2n ** 255n - 19n;
 const SIGN_BIT = 2n ** 255n;
 /** The y of a point of order 8; the other one is its negative. */
-const Y_OF_ORDER_8 = 2707385501144840649318225288180196723617754837924285661736948590864945915430n;
+const Y_OF_ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303402022n;
 /** The y of all eight points whose order divides 8. Of each x only the sign is written, which does not matter here. */
 const SMALL_ORDER = [
 	0n,
@@ -814,7 +821,7 @@ const RSA_LARGEST_EXPONENT = 2n ** 31n - 1n;
 */
 function normalForm(key, scheme, where) {
 	const parameters = SCHEMES[scheme];
-	const details = key.asymmetricKeyDetails ?? {};
+	const details = key.asymmetricKeyDetails;
 	switch (key.asymmetricKeyType) {
 		case "rsa":
 			checkRsa(details, where);
@@ -905,21 +912,28 @@ const PUBLIC_BLOCK = /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]*)-----END PUBL
 */
 function readSpkiPem(text, where) {
 	const der = onlyBlock(text, where);
-	let key;
+	const { key, written } = decode(der, where);
+	if (!written.equals(der)) throw unreadableKey("The PEM block holds more than a key, or a key that is not in DER form.", where);
+	return key;
+}
+/** The key, and how OpenSSL writes it; what it cannot write, as a point at infinity, it should not have read. */
+function decode(der, where) {
 	try {
-		key = createPublicKey({
+		const key = createPublicKey({
 			key: der,
 			format: "der",
 			type: "spki"
 		});
+		return {
+			key,
+			written: key.export({
+				type: "spki",
+				format: "der"
+			})
+		};
 	} catch (error) {
 		throw unreadableKey("The PEM block holds no public key that OpenSSL can read.", where, void 0, error);
 	}
-	if (!key.export({
-		type: "spki",
-		format: "der"
-	}).equals(der)) throw unreadableKey("The PEM block holds more than a key, or a key that is not in DER form.", where);
-	return key;
 }
 function onlyBlock(text, where) {
 	if (text.length > LIMITS.smallFileBytes) throw unreadableKey(`The text has ${text.length} characters, too many for a key.`, where);
@@ -996,23 +1010,29 @@ function publicKeyFromKeyObject(keyObject, source) {
 	return makePublicKey(publicKey, defaultScheme(publicKey, where), where);
 }
 /**
-* The key object for a layout (in-toto v1.0, 4.2). in-toto-python and in-toto-golang read every form: both want
-* `keyid` inside, golang knows `keyid_hash_algorithms` and refuses members that it does not know, python carries along
-* what it does not know. `private` is left out, because golang may have it empty and nobody needs it.
+* The key object for a layout (in-toto v1.0, 4.2). Both in-toto-python and in-toto-golang want `keyid` inside. Python
+* carries along members that it does not know; golang refuses them, and writes `keyid_hash_algorithms` as null where it
+* is absent before it checks the signature of a Metablock, which then fails. So it is always there unless the form
+* `current` is asked for, and `private`, which golang would have empty, is not.
 *
-* @param form The object from which `keyIdOf` computes the key id of that form, for tools that compute it again. When
-* it is left out, all members that any tool asks for are written.
+* @param form The object from which `keyIdOf` computes the key id of that form, for tools that compute it again:
+* `current` is the entry that in-toto-python writes, `legacy` that of in-toto-golang. Left out, the object is for all.
 */
 function encodePublicKey(key, keyId, form) {
-	const { keyType, scheme } = key;
-	const text = publicText(key);
 	return jsonObject({
 		keyid: keyId,
-		keyid_hash_algorithms: form === "current" ? void 0 : ["sha256", "sha512"],
-		keytype: keyType,
-		keyval: jsonObject({ public: form === "legacy" ? text.trimEnd() : text }),
-		scheme
+		...keyMembers(key, form)
 	});
+}
+/** The key object without `keyid`; with a form, what `keyIdOf` digests. */
+function keyMembers(key, form) {
+	const text = publicText(key);
+	return {
+		keyid_hash_algorithms: form === "current" ? void 0 : ["sha256", "sha512"],
+		keytype: key.keyType,
+		keyval: jsonObject({ public: form === "legacy" ? text.trimEnd() : text }),
+		scheme: key.scheme
+	};
 }
 /** The value of `keyval.public`: hex for Ed25519, PEM for the others. */
 function publicText(key) {
@@ -1050,9 +1070,8 @@ function ed25519FromHex(hex, where) {
 * has type, scheme and value; that of `legacy` also names two hash algorithms, and its PEM has no trailing newline.
 */
 function keyIdOf(key, form) {
-	const object = new Map(encodePublicKey(key, "", form));
-	object.delete("keyid");
-	return createHash("sha256").update(canonicalJson(object)).digest("hex");
+	const object = canonicalJson(jsonObject(keyMembers(key, form)));
+	return createHash("sha256").update(object).digest("hex");
 }
 // src/intoto/layout/expiry.ts
 const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
@@ -1954,29 +1973,40 @@ function each(list, defaults) {
 // src/intoto/signatures/verify-signature.ts
 /**
 * Checks one signature with one key. Anything but a good signature is `invalid`: an empty one, one in another form, one
-* that OpenSSL chokes on. RSA-PSS is accepted with any salt length, as in-toto-python does; signers here use the
-* length of the digest, which in-toto-golang demands.
+* that OpenSSL chokes on. Nothing is taken from the signature but its bytes; scheme, hash and padding are the key's.
+*
+* RSA-PSS is accepted with any salt length, as in-toto-python does; signers here use the length of the digest, which
+* in-toto-golang demands. ECDSA signatures are DER and nothing else, of which (r, s) and (r, n - s) both hold: never use
+* a signature as the name of what it signs.
 */
 function verifySignature(key, message, signature) {
-	const parameters = SCHEMES[key.scheme];
 	try {
-		switch (parameters.keyType) {
-			case "ed25519": return verify(null, message, key.keyObject, signature) ? "valid" : "invalid";
-			case "ecdsa": return verify(parameters.hash, message, key.keyObject, signature) ? "valid" : "invalid";
-			case "rsa": {
-				const padding = parameters.padding === "pss" ? {
-					padding: constants.RSA_PKCS1_PSS_PADDING,
-					saltLength: constants.RSA_PSS_SALTLEN_AUTO
-				} : { padding: constants.RSA_PKCS1_PADDING };
-				return verify(parameters.hash, message, {
-					key: key.keyObject,
-					...padding
-				}, signature) ? "valid" : "invalid";
-			}
-		}
+		return isValid(key, message, signature) ? "valid" : "invalid";
 	} catch {
 		return "invalid";
 	}
+}
+function isValid({ keyObject, scheme }, message, signature) {
+	const parameters = SCHEMES[scheme];
+	switch (parameters.keyType) {
+		case "ed25519": return verify(null, message, keyObject, signature);
+		case "ecdsa": return verify(parameters.hash, message, keyObject, signature);
+		case "rsa": {
+			if (signature.length !== modulusBytes(keyObject)) return false;
+			const padding = parameters.padding === "pss" ? {
+				padding: constants.RSA_PKCS1_PSS_PADDING,
+				saltLength: constants.RSA_PSS_SALTLEN_AUTO
+			} : { padding: constants.RSA_PKCS1_PADDING };
+			return verify(parameters.hash, message, {
+				key: keyObject,
+				...padding
+			}, signature);
+		}
+	}
+}
+function modulusBytes(key) {
+	const { modulusLength } = key.asymmetricKeyDetails;
+	return Math.ceil(modulusLength / 8);
 }
 // src/intoto/verification/check-signatures.ts
 /**
@@ -2547,7 +2577,7 @@ var VerificationRun = class {
 	claims = [];
 	#request;
 	#strict;
-	#strings = new StringCache();
+	#strings = new StringCache("supply-chain");
 	constructor(request) {
 		this.#request = request;
 		this.#strict = request.compatibility === "strict";

@@ -28,6 +28,7 @@ export const ERROR_CODES = {
   KEY_UNSUPPORTED: 'A key has a type, scheme or size that is not supported.',
   KEY_PASSPHRASE_MISSING: 'A private key is encrypted and no passphrase was given.',
   KEY_PASSPHRASE_WRONG: 'A private key could not be decrypted with the passphrase given.',
+  KEY_PASSPHRASE_UNUSABLE: 'A passphrase for a new key is empty or longer than OpenSSL can read back.',
   KEY_NOT_PRIVATE: 'A private key is needed and a public key was given.',
   KEY_NOT_PUBLIC: 'A public key is needed and a private key was given.',
 

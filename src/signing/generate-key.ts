@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { InTotoError } from '../intoto/errors.ts'
 import { publicKeyFromKeyObject, type PublicKey } from '../intoto/keys/public-key.ts'
 
 /** What key to make. */
@@ -16,8 +17,21 @@ export interface GeneratedKey {
   readonly publicKey: PublicKey
 }
 
-/** Makes a key pair. */
+/** OpenSSL encrypts with longer ones and cannot read them back. */
+const PASSPHRASE_BYTES = 1024
+
+/**
+ * Makes a key pair.
+ *
+ * @throws KEY_PASSPHRASE_UNUSABLE
+ */
 export function generateKey(request: KeyRequest, passphrase?: string): GeneratedKey {
+  const bytes = passphrase === undefined ? undefined : Buffer.byteLength(passphrase, 'utf8')
+  if (bytes !== undefined && (bytes === 0 || bytes > PASSPHRASE_BYTES)) {
+    throw new InTotoError('KEY_PASSPHRASE_UNUSABLE', `The passphrase for the new key has ${bytes} bytes.`, {
+      hint: `Give one of 1 to ${PASSPHRASE_BYTES} bytes, or none.`
+    })
+  }
   const { publicKey, privateKey } = keyPair(request)
   const encryption = passphrase === undefined ? {} : { cipher: 'aes-256-cbc', passphrase }
   return {

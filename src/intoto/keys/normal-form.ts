@@ -3,7 +3,7 @@
 // read: a point compressed or not, a curve by name or by its parameters, RSA with the mark "for PSS". Whoever may choose
 // the spelling could count twice.
 import { Buffer } from 'node:buffer'
-import { createPublicKey, type AsymmetricKeyDetails, type JsonWebKey, type KeyObject } from 'node:crypto'
+import { createPublicKey, type AsymmetricKeyDetails, type KeyObject } from 'node:crypto'
 import { ed25519Weakness } from './ed25519-point.ts'
 import { unsupportedKey } from './key-errors.ts'
 import { SCHEMES, type Scheme, type SchemeParameters } from './schemes.ts'
@@ -32,7 +32,7 @@ export function normalForm(key: KeyObject, scheme: Scheme, where: string): KeyOb
       break
     case 'ec':
       if (parameters.keyType === 'ecdsa' && details.namedCurve === parameters.curve) {
-        return createPublicKey({ key: key.export({ format: 'jwk' }) as JsonWebKey, format: 'jwk' })
+        return createPublicKey({ key: key.export({ format: 'jwk' }), format: 'jwk' })
       }
       break
     case 'ed25519':

@@ -97,12 +97,13 @@ export function publicKeyFromKeyObject(keyObject: KeyObject, source: string): Pu
 }
 
 /**
- * The key object for a layout (in-toto v1.0, 4.2). in-toto-python and in-toto-golang read every form: both want
- * `keyid` inside, golang knows `keyid_hash_algorithms` and refuses members that it does not know, python carries along
- * what it does not know. `private` is left out, because golang may have it empty and nobody needs it.
+ * The key object for a layout (in-toto v1.0, 4.2). Both in-toto-python and in-toto-golang want `keyid` inside. Python
+ * carries along members that it does not know; golang refuses them, and writes `keyid_hash_algorithms` as null where it
+ * is absent before it checks the signature of a Metablock, which then fails. So it is always there unless the form
+ * `current` is asked for, and `private`, which golang would have empty, is not.
  *
- * @param form The object from which `keyIdOf` computes the key id of that form, for tools that compute it again. When
- * it is left out, all members that any tool asks for are written.
+ * @param form The object from which `keyIdOf` computes the key id of that form, for tools that compute it again:
+ * `current` is the entry that in-toto-python writes, `legacy` that of in-toto-golang. Left out, the object is for all.
  */
 export function encodePublicKey(key: PublicKey, keyId: KeyId, form?: KeyIdForm): JsonObject {
   return jsonObject({ keyid: keyId, ...keyMembers(key, form) })

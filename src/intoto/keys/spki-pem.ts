@@ -21,16 +21,21 @@ const PUBLIC_BLOCK = /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]*)-----END PUBL
  */
 export function readSpkiPem(text: string, where: string): KeyObject {
   const der = onlyBlock(text, where)
-  let key: KeyObject
-  try {
-    key = createPublicKey({ key: der, format: 'der', type: 'spki' })
-  } catch (error) {
-    throw unreadableKey('The PEM block holds no public key that OpenSSL can read.', where, undefined, error)
-  }
-  if (!key.export({ type: 'spki', format: 'der' }).equals(der)) {
+  const { key, written } = decode(der, where)
+  if (!written.equals(der)) {
     throw unreadableKey('The PEM block holds more than a key, or a key that is not in DER form.', where)
   }
   return key
+}
+
+/** The key, and how OpenSSL writes it; what it cannot write, as a point at infinity, it should not have read. */
+function decode(der: Buffer, where: string): { key: KeyObject; written: Buffer } {
+  try {
+    const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
+    return { key, written: key.export({ type: 'spki', format: 'der' }) }
+  } catch (error) {
+    throw unreadableKey('The PEM block holds no public key that OpenSSL can read.', where, undefined, error)
+  }
 }
 
 function onlyBlock(text: string, where: string): Buffer {

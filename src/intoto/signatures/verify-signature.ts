@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { constants, verify } from 'node:crypto'
+import { constants, verify, type AsymmetricKeyDetails, type KeyObject } from 'node:crypto'
 import { SCHEMES } from '../keys/schemes.ts'
 import type { PublicKey } from '../keys/public-key.ts'
 
@@ -12,22 +12,33 @@ import type { PublicKey } from '../keys/public-key.ts'
  * a signature as the name of what it signs.
  */
 export function verifySignature(key: PublicKey, message: Uint8Array, signature: Uint8Array): 'valid' | 'invalid' {
-  const parameters = SCHEMES[key.scheme]
   try {
-    switch (parameters.keyType) {
-      case 'ed25519':
-        return verify(null, message, key.keyObject, signature) ? 'valid' : 'invalid'
-      case 'ecdsa':
-        return verify(parameters.hash, message, key.keyObject, signature) ? 'valid' : 'invalid'
-      case 'rsa': {
-        const padding =
-          parameters.padding === 'pss'
-            ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO }
-            : { padding: constants.RSA_PKCS1_PADDING }
-        return verify(parameters.hash, message, { key: key.keyObject, ...padding }, signature) ? 'valid' : 'invalid'
-      }
-    }
+    return isValid(key, message, signature) ? 'valid' : 'invalid'
   } catch {
     return 'invalid'
   }
+}
+
+function isValid({ keyObject, scheme }: PublicKey, message: Uint8Array, signature: Uint8Array): boolean {
+  const parameters = SCHEMES[scheme]
+  switch (parameters.keyType) {
+    case 'ed25519':
+      return verify(null, message, keyObject, signature)
+    case 'ecdsa':
+      return verify(parameters.hash, message, keyObject, signature)
+    case 'rsa': {
+      // OpenSSL forgives leading zeros that are missing from a PSS signature; RFC 8017 (8.1.2, 8.2.2) does not.
+      if (signature.length !== modulusBytes(keyObject)) return false
+      const padding =
+        parameters.padding === 'pss'
+          ? { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: constants.RSA_PSS_SALTLEN_AUTO }
+          : { padding: constants.RSA_PKCS1_PADDING }
+      return verify(parameters.hash, message, { key: keyObject, ...padding }, signature)
+    }
+  }
+}
+
+function modulusBytes(key: KeyObject): number {
+  const { modulusLength } = key.asymmetricKeyDetails as AsymmetricKeyDetails & { modulusLength: number }
+  return Math.ceil(modulusLength / 8)
 }
