@@ -1,4 +1,4 @@
-import { C as hasWildcard, E as keyIdOf, I as LIMITS, L as escapeUntrusted, R as quoteUntrusted, S as parseRuleTokens, T as parseUtcSeconds, c as splitWords, d as canFail, g as isSafeName, z as InTotoError } from "./intoto.mjs";
+import { B as InTotoError, C as parseRuleTokens, D as keyIdOf, E as parseUtcSeconds, L as LIMITS, R as escapeUntrusted, _ as isSafeName, c as splitWords, d as allowsOpenly, f as canFail, w as hasWildcard, z as quoteUntrusted } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
@@ -36,7 +36,7 @@ function reviewRules(list, placed) {
 	const rules = placed.map(({ rule }) => rule);
 	const [first] = placed;
 	const remarks = [];
-	if (first !== void 0 && !canFail(rules) && !allowsAll(rules)) remarks.push({
+	if (first !== void 0 && !canFail(rules) && !allowsOpenly(rules)) remarks.push({
 		offset: first.offset,
 		message: `These rules for ${list} can never fail: what no rule takes is allowed. Verification refuses such a list.`,
 		hint: "End the list with DISALLOW *."
@@ -63,10 +63,6 @@ function reviewRules(list, placed) {
 		if (/^\.?\//.test(source)) remark("Recorded paths start neither with / nor with ./, so this matches nothing.", "Leave that out.");
 	}
 	return remarks;
-}
-function allowsAll(rules) {
-	const [rule] = rules;
-	return rules.length === 1 && rule !== void 0 && (rule.type === "ALLOW" || rule.type === "CREATE") && rule.pattern.source === "*";
 }
 // src/layouts/problem.ts
 var import_dist = require_dist();

@@ -1,4 +1,4 @@
-import { R as quoteUntrusted, z as InTotoError } from "./intoto.mjs";
+import { B as InTotoError, z as quoteUntrusted } from "./intoto.mjs";
 import { resolve } from "node:path";
 // src/cli/console.ts
 /** The real one. */

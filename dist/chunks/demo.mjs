@@ -1,5 +1,5 @@
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { E as keyIdOf, F as checkProducts, L as escapeUntrusted, P as jsonObject, R as quoteUntrusted, _ as linkFileName, c as splitWords, f as encodeRunBinding, i as signMetadata, n as encodeLayout, o as verifySupplyChain, z as InTotoError } from "./intoto.mjs";
+import { B as InTotoError, D as keyIdOf, F as jsonObject, I as checkProducts, R as escapeUntrusted, c as splitWords, i as signMetadata, n as encodeLayout, o as verifySupplyChain, p as encodeRunBinding, v as linkFileName, z as quoteUntrusted } from "./intoto.mjs";
 import { a as Recorder, n as defaultSettings, r as endStep, s as DEFAULT_EXCLUDES, t as beginStep } from "./step-recording.mjs";
 import { a as loadPrivateKey, n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";

@@ -1,4 +1,4 @@
-import { D as publicKeyFromKeyObject, z as InTotoError } from "./intoto.mjs";
+import { B as InTotoError, O as publicKeyFromKeyObject } from "./intoto.mjs";
 import { generateKeyPairSync } from "node:crypto";
 // src/signing/generate-key.ts
 /** OpenSSL encrypts with longer ones and cannot read them back. */

@@ -1,4 +1,4 @@
-import { A as readSignedMetadata, I as LIMITS, L as escapeUntrusted, O as publicKeyFromPem, a as writeJson, m as digestPairs, p as parseLink, s as joinWords, w as formatUtcSeconds, x as parseLayout } from "./intoto.mjs";
+import { L as LIMITS, R as escapeUntrusted, S as parseLayout, T as formatUtcSeconds, a as writeJson, h as digestPairs, j as readSignedMetadata, k as publicKeyFromPem, m as parseLink, s as joinWords } from "./intoto.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";

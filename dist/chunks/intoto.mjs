@@ -1639,6 +1639,11 @@ function readRunBinding(environment) {
 function canFail(rules) {
 	return rules.some((rule) => rule.type === "DISALLOW" || rule.type === "REQUIRE");
 }
+/** True for a list whose author says that anything may pass: its only rule is `ALLOW *` or `CREATE *`. */
+function allowsOpenly(rules) {
+	const [rule] = rules;
+	return rules.length === 1 && rule !== void 0 && (rule.type === "ALLOW" || rule.type === "CREATE") && rule.pattern.source === "*";
+}
 // src/intoto/verification/check-layout.ts
 /** Everything in a layout that strict verification refuses. */
 function checkLayout(parsed) {
@@ -1747,7 +1752,7 @@ function unsafeName(item) {
 * An author who means that says so with the one rule `ALLOW *` or `CREATE *`.
 */
 function rulesThatCannotFail(item, list, rules) {
-	if (rules.length === 0 || canFail(rules) || isOpenly(rules)) return [];
+	if (rules.length === 0 || canFail(rules) || allowsOpenly(rules)) return [];
 	return [{
 		code: "LAYOUT_RULES_CANNOT_FAIL",
 		step: escapeUntrusted(item.name),
@@ -1756,10 +1761,6 @@ function rulesThatCannotFail(item, list, rules) {
 		details: rules.map((rule) => escapeUntrusted(rule.tokens.join(" "))),
 		hint: "End the list with \"DISALLOW *\", or write the single rule \"ALLOW *\" if nothing is to be checked."
 	}];
-}
-function isOpenly(rules) {
-	const [rule] = rules;
-	return rules.length === 1 && rule !== void 0 && (rule.type === "ALLOW" || rule.type === "CREATE") && rule.pattern.source === "*";
 }
 function unknownSteps(item, list, rules, names) {
 	return rules.flatMap((rule, ruleIndex) => rule.type === "MATCH" && !names.has(rule.from) ? [{
@@ -2922,4 +2923,4 @@ function encodeArtifacts(artifacts) {
 	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
 	return object;
 }
-export { readSignedMetadata as A, hasWildcard as C, publicKeyFromKeyObject as D, keyIdOf as E, checkProducts as F, LIMITS as I, escapeUntrusted as L, compareCodePoints as M, isJsonObject as N, publicKeyFromPem as O, jsonObject as P, quoteUntrusted as R, parseRuleTokens as S, parseUtcSeconds as T, linkFileName as _, writeJson as a, parseParameters as b, splitWords as c, canFail as d, encodeRunBinding as f, isSafeName as g, digestSet as h, signMetadata as i, readJson as j, SCHEMES as k, withModes as l, digestPairs as m, encodeLayout as n, verifySupplyChain as o, parseLink as p, appendSignatures as r, joinWords as s, encodeLink as t, SignatureChecker as u, unfinishedLinkFileName as v, formatUtcSeconds as w, parseLayout as x, unsignedLinkFileName as y, InTotoError as z };
+export { SCHEMES as A, InTotoError as B, parseRuleTokens as C, keyIdOf as D, parseUtcSeconds as E, jsonObject as F, checkProducts as I, LIMITS as L, readJson as M, compareCodePoints as N, publicKeyFromKeyObject as O, isJsonObject as P, escapeUntrusted as R, parseLayout as S, formatUtcSeconds as T, isSafeName as _, writeJson as a, unsignedLinkFileName as b, splitWords as c, allowsOpenly as d, canFail as f, digestSet as g, digestPairs as h, signMetadata as i, readSignedMetadata as j, publicKeyFromPem as k, withModes as l, parseLink as m, encodeLayout as n, verifySupplyChain as o, encodeRunBinding as p, appendSignatures as r, joinWords as s, encodeLink as t, SignatureChecker as u, linkFileName as v, hasWildcard as w, parseParameters as x, unfinishedLinkFileName as y, quoteUntrusted as z };

@@ -1,4 +1,4 @@
-import { D as publicKeyFromKeyObject, I as LIMITS, L as escapeUntrusted, O as publicKeyFromPem, k as SCHEMES, z as InTotoError } from "./intoto.mjs";
+import { A as SCHEMES, B as InTotoError, L as LIMITS, O as publicKeyFromKeyObject, R as escapeUntrusted, k as publicKeyFromPem } from "./intoto.mjs";
 import { basename, dirname, join } from "node:path";
 import { constants, createPrivateKey, randomBytes, sign } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";

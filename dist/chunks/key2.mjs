@@ -1,4 +1,4 @@
-import { E as keyIdOf, L as escapeUntrusted } from "./intoto.mjs";
+import { D as keyIdOf, R as escapeUntrusted } from "./intoto.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { t as generateKey } from "./generate-key.mjs";
 import { i as PASSPHRASE_VARIABLE, n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";

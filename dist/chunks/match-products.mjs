@@ -1,4 +1,4 @@
-import { A as readSignedMetadata, E as keyIdOf, I as LIMITS, L as escapeUntrusted, p as parseLink, u as SignatureChecker } from "./intoto.mjs";
+import { D as keyIdOf, L as LIMITS, R as escapeUntrusted, j as readSignedMetadata, m as parseLink, u as SignatureChecker } from "./intoto.mjs";
 import { o as recordArtifacts } from "./step-recording.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { c as pathFrom, l as print, s as note, t as EXIT } from "./command.mjs";

@@ -1,4 +1,4 @@
-import { A as readSignedMetadata, I as LIMITS, L as escapeUntrusted, R as quoteUntrusted, p as parseLink, u as SignatureChecker, v as unfinishedLinkFileName, z as InTotoError } from "./intoto.mjs";
+import { B as InTotoError, L as LIMITS, R as escapeUntrusted, j as readSignedMetadata, m as parseLink, u as SignatureChecker, y as unfinishedLinkFileName, z as quoteUntrusted } from "./intoto.mjs";
 import { a as Recorder, r as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
 import { i as usage, s as note, t as EXIT } from "./command.mjs";

@@ -1,4 +1,4 @@
-import { P as jsonObject, R as quoteUntrusted, z as InTotoError } from "./intoto.mjs";
+import { B as InTotoError, F as jsonObject, z as quoteUntrusted } from "./intoto.mjs";
 import { i as PASSPHRASE_VARIABLE } from "./key-files.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";

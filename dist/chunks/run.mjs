@@ -1,4 +1,4 @@
-import { L as escapeUntrusted, P as jsonObject } from "./intoto.mjs";
+import { F as jsonObject, R as escapeUntrusted } from "./intoto.mjs";
 import { a as Recorder, r as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./run-command.mjs";

@@ -1,4 +1,4 @@
-import { A as readSignedMetadata, E as keyIdOf, I as LIMITS, L as escapeUntrusted, _ as linkFileName, i as signMetadata, j as readJson, p as parseLink, r as appendSignatures, u as SignatureChecker, x as parseLayout } from "./intoto.mjs";
+import { D as keyIdOf, L as LIMITS, M as readJson, R as escapeUntrusted, S as parseLayout, i as signMetadata, j as readSignedMetadata, m as parseLink, r as appendSignatures, u as SignatureChecker, v as linkFileName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";

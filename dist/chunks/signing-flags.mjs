@@ -1,4 +1,4 @@
-import { E as keyIdOf, L as escapeUntrusted, R as quoteUntrusted, z as InTotoError } from "./intoto.mjs";
+import { B as InTotoError, D as keyIdOf, R as escapeUntrusted, z as quoteUntrusted } from "./intoto.mjs";
 import { i as PASSPHRASE_VARIABLE, n as readPublicKeyFile, t as readPrivateKeyFile } from "./key-files.mjs";
 import { i as recordedNothing } from "./step-recording.mjs";
 import { c as pathFrom, i as usage, s as note } from "./command.mjs";

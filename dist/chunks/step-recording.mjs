@@ -1,5 +1,5 @@
 import { r as __toESM } from "./rolldown-runtime.mjs";
-import { M as compareCodePoints, N as isJsonObject, P as jsonObject, R as quoteUntrusted, a as writeJson, f as encodeRunBinding, h as digestSet, l as withModes, z as InTotoError } from "./intoto.mjs";
+import { B as InTotoError, F as jsonObject, N as compareCodePoints, P as isJsonObject, a as writeJson, g as digestSet, l as withModes, p as encodeRunBinding, z as quoteUntrusted } from "./intoto.mjs";
 import { t as require_ignore } from "./ignore.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";

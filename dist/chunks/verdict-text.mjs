@@ -1,4 +1,4 @@
-import { I as LIMITS, L as escapeUntrusted, z as InTotoError } from "./intoto.mjs";
+import { B as InTotoError, L as LIMITS, R as escapeUntrusted } from "./intoto.mjs";
 import { join } from "node:path";
 import { readFileSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts

@@ -1,4 +1,4 @@
-import { F as checkProducts, I as LIMITS, T as parseUtcSeconds, a as writeJson, b as parseParameters, g as isSafeName, i as signMetadata, j as readJson, m as digestPairs, o as verifySupplyChain, t as encodeLink, y as unsignedLinkFileName } from "./intoto.mjs";
+import { E as parseUtcSeconds, I as checkProducts, L as LIMITS, M as readJson, _ as isSafeName, a as writeJson, b as unsignedLinkFileName, h as digestPairs, i as signMetadata, o as verifySupplyChain, t as encodeLink, x as parseParameters } from "./intoto.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
 import { a as Recorder } from "./step-recording.mjs";
 import { n as jsonText } from "./json-text.mjs";

@@ -1,4 +1,4 @@
-import { R as quoteUntrusted, _ as linkFileName, g as isSafeName, i as signMetadata, t as encodeLink, v as unfinishedLinkFileName, y as unsignedLinkFileName, z as InTotoError } from "./intoto.mjs";
+import { B as InTotoError, _ as isSafeName, b as unsignedLinkFileName, i as signMetadata, t as encodeLink, v as linkFileName, y as unfinishedLinkFileName, z as quoteUntrusted } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules that are valid and probably not meant. Most come from taking the rule dialect for that of a shell or of git.
 import type { ArtifactKind, ArtifactRule } from '../intoto/rules/artifact-rule.ts'
-import { canFail } from '../intoto/rules/can-fail.ts'
+import { allowsOpenly, canFail } from '../intoto/rules/can-fail.ts'
 import { hasWildcard } from '../intoto/rules/pattern.ts'
 
 /** A rule and where it stands in the source. */
@@ -21,7 +21,7 @@ export function reviewRules(list: ArtifactKind, placed: readonly PlacedRule[]): 
   const rules = placed.map(({ rule }) => rule)
   const [first] = placed
   const remarks: RuleRemark[] = []
-  if (first !== undefined && !canFail(rules) && !allowsAll(rules)) {
+  if (first !== undefined && !canFail(rules) && !allowsOpenly(rules)) {
     remarks.push({
       offset: first.offset,
       message: `These rules for ${list} can never fail: what no rule takes is allowed. Verification refuses such a list.`,
@@ -63,14 +63,4 @@ export function reviewRules(list: ArtifactKind, placed: readonly PlacedRule[]): 
       remark('Recorded paths start neither with / nor with ./, so this matches nothing.', 'Leave that out.')
   }
   return remarks
-}
-
-function allowsAll(rules: readonly ArtifactRule[]): boolean {
-  const [rule] = rules
-  return (
-    rules.length === 1 &&
-    rule !== undefined &&
-    (rule.type === 'ALLOW' || rule.type === 'CREATE') &&
-    rule.pattern.source === '*'
-  )
 }

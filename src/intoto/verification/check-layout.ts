@@ -8,7 +8,7 @@ import type { Inspection, Step } from '../layout/layout.ts'
 import type { ParsedLayout } from '../layout/parse-layout.ts'
 import { isSafeName } from '../link/link-file-name.ts'
 import type { ArtifactKind, ArtifactRule } from '../rules/artifact-rule.ts'
-import { canFail } from '../rules/can-fail.ts'
+import { allowsOpenly, canFail } from '../rules/can-fail.ts'
 import type { Failure } from './failure.ts'
 
 /** Everything in a layout that strict verification refuses. */
@@ -135,7 +135,7 @@ function unsafeName(item: Step | Inspection): Failure[] {
  * An author who means that says so with the one rule `ALLOW *` or `CREATE *`.
  */
 function rulesThatCannotFail(item: Step | Inspection, list: ArtifactKind, rules: readonly ArtifactRule[]): Failure[] {
-  if (rules.length === 0 || canFail(rules) || isOpenly(rules)) return []
+  if (rules.length === 0 || canFail(rules) || allowsOpenly(rules)) return []
   return [
     {
       code: 'LAYOUT_RULES_CANNOT_FAIL',
@@ -146,16 +146,6 @@ function rulesThatCannotFail(item: Step | Inspection, list: ArtifactKind, rules:
       hint: 'End the list with "DISALLOW *", or write the single rule "ALLOW *" if nothing is to be checked.'
     }
   ]
-}
-
-function isOpenly(rules: readonly ArtifactRule[]): boolean {
-  const [rule] = rules
-  return (
-    rules.length === 1 &&
-    rule !== undefined &&
-    (rule.type === 'ALLOW' || rule.type === 'CREATE') &&
-    rule.pattern.source === '*'
-  )
 }
 
 function unknownSteps(
