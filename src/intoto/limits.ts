@@ -22,6 +22,22 @@ export const LIMITS = {
   layoutKeys: 10_000,
   /** Layouts within layouts. */
   sublayoutDepth: 8,
+  /** Workflow artifacts of one run that are looked through. GitHub keeps at most 500 a job. */
+  workflowArtifacts: 10_000,
+  /** Workflow artifacts with links that one verification reads. */
+  linkArtifacts: 2_000,
+  /** Bytes of one workflow artifact with a link, packed. */
+  linkArtifactBytes: 128 * MiB,
+  /** Bytes of one workflow artifact with products, packed. */
+  productArtifactBytes: 8 * 1024 * MiB,
+  /** Bytes of all products of one workflow artifact, unpacked. */
+  productBytes: 32 * 1024 * MiB,
+  /** Files in one workflow artifact with products. */
+  productFiles: 200_000,
+  /** Bytes of one answer of GitHub's REST interface. */
+  restAnswerBytes: 32 * MiB,
+  /** UTF-16 code units of the name of a workflow artifact. */
+  workflowArtifactName: 240,
   /** UTF-16 code units of a name or of an artifact path. */
   nameLength: 4096
 } as const

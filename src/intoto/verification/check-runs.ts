@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { quoteUntrusted } from '../escape-untrusted.ts'
-import { BINDING_FACTS, type readRunBinding } from '../link/run-binding.ts'
+import { BINDING_FACTS, type readRunBinding, type RunBinding, type RunFact } from '../link/run-binding.ts'
 import type { Failure } from './failure.ts'
 
 /** The run that a link claims to belong to. */
@@ -11,10 +11,13 @@ export interface ClaimedRun {
 }
 
 /**
+ * Every link must claim the run that is verified, where that is known; a link that names no run is a stranger too.
  * All links must come from one run of the pipeline: the same id, repository and commit, or none of them bound to a run
- * at all. A link that names no run, beside links that do, is a stranger too.
+ * at all.
  */
-export function checkRuns(claims: readonly ClaimedRun[]): Failure[] {
+export function checkRuns(claims: readonly ClaimedRun[], expected?: RunBinding): Failure[] {
+  const others = expected === undefined ? [] : claims.filter(({ run }) => !belongsTo(run, expected))
+  if (others.length > 0) return others.map((claim) => ofOtherRun(claim, expected as RunBinding))
   const groups = new Map<string, ClaimedRun[]>()
   for (const claim of claims) {
     const key = identityOf(claim.run)
@@ -32,6 +35,21 @@ export function checkRuns(claims: readonly ClaimedRun[]): Failure[] {
       hint: 'Run the whole pipeline again, and verify only links of that run.'
     }
   ]
+}
+
+function belongsTo(run: ClaimedRun['run'], expected: RunBinding): boolean {
+  if (run === undefined || run === 'malformed') return false
+  return (Object.keys(expected) as RunFact[]).every((fact) => run[fact] === expected[fact])
+}
+
+function ofOtherRun({ step, run }: ClaimedRun, expected: RunBinding): Failure {
+  return {
+    code: 'LINK_OF_OTHER_RUN',
+    step,
+    message: `The link of step "${step}" does not belong to the run that is verified.`,
+    details: [`claims:   ${describeRun(run)}`, `expected: ${describeRun(expected)}`],
+    hint: 'Verify the links of the run that made them; a link of an earlier run says nothing about this one.'
+  }
 }
 
 function identityOf(run: ClaimedRun['run']): string {

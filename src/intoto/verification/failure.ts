@@ -32,6 +32,7 @@ export const FAILURE_CODES = {
   LINK_DIGEST_INVALID: 'An artifact has no digest, or one of the wrong length.',
   LINK_COMMAND_FAILED: 'The command of a step did not succeed.',
   LINKS_DISAGREE: 'Links of one step report different artifacts.',
+  LINK_OF_OTHER_RUN: 'A link does not belong to the run that is verified.',
   LINKS_OF_DIFFERENT_RUNS: 'Links come from different runs of the pipeline.',
   RULE_ARTIFACT_DISALLOWED: 'An artifact is forbidden by a DISALLOW rule.',
   RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.',
@@ -47,8 +48,8 @@ export const FAILURE_CODES = {
 export type FailureCode = keyof typeof FAILURE_CODES
 
 /** One reason why the supply chain does not verify. All texts are escaped and ready to show. */
-export interface Failure {
-  readonly code: FailureCode
+export interface Failure<Code extends string = FailureCode> {
+  readonly code: Code
   /** The error code within, where metadata could not be read (LINK_UNREADABLE). */
   readonly errorCode?: string
   /** Step or inspection, with the steps of outer layouts before it (`outer/inner`). */

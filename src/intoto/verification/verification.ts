@@ -2,6 +2,7 @@
 import type { PublicKey } from '../keys/public-key.ts'
 import type { Inspection } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
+import type { RunBinding } from '../link/run-binding.ts'
 import type { RuleEffect } from '../rules/apply-rules.ts'
 import type { Failure, Warning } from './failure.ts'
 
@@ -34,6 +35,8 @@ export interface VerificationRequest {
   readonly now: number
   readonly parameters?: ReadonlyMap<string, string> | undefined
   readonly compatibility: Compatibility
+  /** The run that every link must claim, fact by fact; undefined demands only that all claim the same one. */
+  readonly run?: RunBinding | undefined
   /** Undefined: commands of the layout must not be run, and a layout that has some does not verify. */
   readonly inspections?: InspectionRunner | undefined
   /** Name of the summary link. */

@@ -60,7 +60,7 @@ export async function verifySupplyChain(request: VerificationRequest): Promise<V
         })
   failures.push(...run.failures)
   if (request.compatibility === 'strict') {
-    failures.push(...checkRuns(run.claims))
+    failures.push(...checkRuns(run.claims, request.run))
     if (run.claims.length > 0 && run.claims.every((claim) => claim.run === undefined)) {
       run.warnings.push({
         code: 'RUN_UNBOUND',

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// GitHub's REST interface, with retries, bounds on time, and errors that name the permission that is missing.
+import { getOctokit } from '@actions/github'
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { isPassingStatus, RETRY_POLICY, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
+
+export interface RestAnswer {
+  readonly status: number
+  readonly data: unknown
+  readonly headers: Readonly<Record<string, string | number | undefined>>
+}
+
+export interface RestCall {
+  /** `GET /repos/{owner}/{repo}/…` as GitHub's documentation spells it. */
+  readonly route: string
+  readonly parameters: Readonly<Record<string, unknown>>
+  /** What is wanted, for messages: "the layout", "a check run". */
+  readonly what: string
+  /** The permission of the token that the call needs, like `actions: read`. */
+  readonly permission: string
+  /** Whether a redirection is the answer, instead of what it leads to. */
+  readonly redirect?: 'follow' | 'manual'
+}
+
+/** Somebody who can ask GitHub. */
+export interface Rest {
+  /** @throws GITHUB_FORBIDDEN, GITHUB_NOT_FOUND, GITHUB_UNAVAILABLE */
+  call(call: RestCall): Promise<RestAnswer>
+}
+
+export interface RestSettings {
+  readonly apiUrl: string
+  readonly token: string
+  readonly policy?: RetryPolicy
+  /** Time for one attempt, in milliseconds. */
+  readonly timeoutMs?: number
+}
+
+const TIMEOUT_MS = 30_000
+
+export function restClient({ apiUrl, token, policy = RETRY_POLICY, timeoutMs = TIMEOUT_MS }: RestSettings): Rest {
+  const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: 'in-toto-actions' })
+  const attempt = async ({ route, parameters, redirect = 'follow' }: RestCall): Promise<RestAnswer> => {
+    try {
+      const request = { signal: AbortSignal.timeout(timeoutMs), redirect }
+      return (await octokit.request(route, { ...parameters, request })) as RestAnswer
+    } catch (error) {
+      throw passing(error) ?? error
+    }
+  }
+  return {
+    call: async (call) => {
+      try {
+        return await withRetries(() => attempt(call), policy)
+      } catch (error) {
+        throw translate(error, call, policy)
+      }
+    }
+  }
+}
+
+interface RequestError {
+  readonly status?: number
+  readonly message?: string
+  readonly response?: { readonly headers?: Readonly<Record<string, string | undefined>> }
+}
+
+/** The fault as one that may pass by itself; undefined for others. A rate limit that lasts is waited for a little. */
+function passing(error: unknown): RetryableFault | undefined {
+  const { status, message = '', response } = error as RequestError
+  const limited =
+    status === 403 &&
+    (response?.headers?.['x-ratelimit-remaining'] === '0' || response?.headers?.['retry-after'] !== undefined)
+  // The library reports a broken connection, and an answer that is no JSON, with status 500 or none.
+  if (status !== undefined && !isPassingStatus(status) && !limited) return undefined
+  return new RetryableFault(
+    status === undefined ? message : `status ${status}: ${message}`,
+    retryAfterMs(response?.headers?.['retry-after']),
+    error
+  )
+}
+
+function translate(error: unknown, { what, permission }: RestCall, { attempts }: RetryPolicy): InTotoError {
+  const { status, message = String(error) } = error as RequestError
+  const said = escapeUntrusted(message, 200)
+  if (error instanceof RetryableFault) {
+    return new InTotoError('GITHUB_UNAVAILABLE', `GitHub did not give ${what} in ${attempts} attempts: ${said}.`, {
+      cause: error,
+      hint: 'Run the job again. If it lasts, look whether GitHub has an outage, or a firewall keeps it away.'
+    })
+  }
+  if (status === 401 || status === 403) {
+    return new InTotoError('GITHUB_FORBIDDEN', `GitHub refused ${what} with status ${status}: ${said}.`, {
+      cause: error,
+      hint: `Give the job the permission \`${permission}\`, and see that github-token is a valid token.`
+    })
+  }
+  if (status === 404 || status === 410) {
+    return new InTotoError('GITHUB_NOT_FOUND', `GitHub does not have ${what}, or does not show it to this token.`, {
+      cause: error,
+      hint: `Check its name, and that the job has the permission \`${permission}\`.`
+    })
+  }
+  return new InTotoError(
+    'GITHUB_UNAVAILABLE',
+    `GitHub answered the request for ${what} with status ${status ?? 'unknown'}: ${said}.`,
+    {
+      cause: error,
+      hint: 'See whether the inputs of the action are right.'
+    }
+  )
+}
+
+/** A member of an answer that must be there. @throws GITHUB_UNAVAILABLE */
+export function answerText(data: unknown, member: string, what: string): string {
+  const value = (data as Record<string, unknown> | null)?.[member]
+  if (typeof value === 'string') return value
+  throw new InTotoError('GITHUB_UNAVAILABLE', `GitHub's answer for ${what} has no text ${member}.`, {
+    hint: 'Run the job again. If it lasts, something between this job and GitHub changes the answers.'
+  })
+}

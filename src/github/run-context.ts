@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// Facts about the run, from the environment that the runner sets for actions. They never come through inputs: an
+// expression in a workflow can be chosen by whoever writes the workflow, and some contexts are empty on other runners.
+import { InTotoError } from '../intoto/errors.ts'
+import type { RunBinding } from '../intoto/link/run-binding.ts'
+import { readEvent, type EventPayload } from './event.ts'
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+/** Where the run comes from, as far as identities go. GitHub gives no secrets to forks and to Dependabot. */
+export type Origin = 'own' | 'fork' | 'dependabot'
+
+export interface RunContext {
+  /** `owner/name` */
+  readonly repository: string
+  readonly owner: string
+  readonly name: string
+  readonly repositoryId: string
+  readonly runId: string
+  /** From 1. */
+  readonly attempt: number
+  readonly job: string
+  readonly workflowRef: string
+  readonly eventName: string
+  /** The commit of the run; for pull requests the merge commit. */
+  readonly sha: string
+  readonly ref: string
+  readonly actor: string
+  readonly runner: string
+  readonly workspace: string
+  readonly temporary: string
+  readonly apiUrl: string
+  readonly serverUrl: string
+  readonly event: EventPayload
+  readonly origin: Origin
+}
+
+/** @throws RUNNER_VARIABLE_MISSING, EVENT_UNREADABLE */
+export function readRunContext(environment: Environment): RunContext {
+  const required = (name: string): string => {
+    const value = environment[name]
+    if (value !== undefined && value !== '') return value
+    throw new InTotoError('RUNNER_VARIABLE_MISSING', `The environment has no ${name}.`, {
+      hint: 'This program is an action: call it by `uses:` in a workflow. For the command line there is in-toto-actions.'
+    })
+  }
+  const repository = required('GITHUB_REPOSITORY')
+  const [owner, name, ...more] = repository.split('/')
+  const attempt = Number(required('GITHUB_RUN_ATTEMPT'))
+  if (owner === undefined || name === undefined || owner === '' || name === '' || more.length > 0)
+    throw malformed('GITHUB_REPOSITORY')
+  if (!Number.isSafeInteger(attempt) || attempt < 1) throw malformed('GITHUB_RUN_ATTEMPT')
+  const event = readEvent(environment['GITHUB_EVENT_PATH'])
+  const eventName = required('GITHUB_EVENT_NAME')
+  const actor = environment['GITHUB_ACTOR'] ?? ''
+  return {
+    repository,
+    owner,
+    name,
+    repositoryId: environment['GITHUB_REPOSITORY_ID'] ?? '',
+    runId: required('GITHUB_RUN_ID'),
+    attempt,
+    job: required('GITHUB_JOB'),
+    workflowRef: environment['GITHUB_WORKFLOW_REF'] ?? '',
+    eventName,
+    sha: required('GITHUB_SHA'),
+    ref: environment['GITHUB_REF'] ?? '',
+    actor,
+    runner: environment['RUNNER_ENVIRONMENT'] ?? '',
+    workspace: required('GITHUB_WORKSPACE'),
+    temporary: required('RUNNER_TEMP'),
+    apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
+    serverUrl: environment['GITHUB_SERVER_URL'] ?? 'https://github.com',
+    event,
+    origin: originOf(eventName, event, actor)
+  }
+}
+
+/** The run as a link names it. Facts that the runner does not tell are left out. */
+export function runBindingOf(context: RunContext): RunBinding {
+  const facts = {
+    id: context.runId,
+    attempt: String(context.attempt),
+    repository: context.repository,
+    repository_id: context.repositoryId,
+    commit: context.sha,
+    ref: context.ref,
+    workflow: context.workflowRef,
+    job: context.job,
+    event: context.eventName,
+    runner: context.runner
+  }
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== ''))
+}
+
+/**
+ * A pull request whose head lies in another repository, or in one that was deleted since, comes from a fork;
+ * pull_request_target and workflow_run have the identity of the base, whoever started them.
+ */
+function originOf(eventName: string, event: EventPayload, actor: string): Origin {
+  if (actor === 'dependabot[bot]') return 'dependabot'
+  if (!/^pull_request(_review|_review_comment)?$/.test(eventName)) return 'own'
+  const [head, base] = [event.number('pull_request.head.repo.id'), event.number('pull_request.base.repo.id')]
+  const [headName, baseName] = [
+    event.text('pull_request.head.repo.full_name'),
+    event.text('pull_request.base.repo.full_name')
+  ]
+  const same =
+    head !== undefined && base !== undefined ? head === base : headName !== undefined && headName === baseName
+  return same ? 'own' : 'fork'
+}
+
+function malformed(name: string): InTotoError {
+  return new InTotoError('RUNNER_VARIABLE_MISSING', `The environment has no ${name} that can be read.`, {
+    hint: 'The runner sets it; do not set it yourself.'
+  })
+}

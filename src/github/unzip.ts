@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Workflow artifacts are zip archives that any job of the run may have made. Names, kinds and sizes are all looked at
+// before the first byte is written, and sizes are checked again while it is.
+import { createWriteStream, mkdirSync } from 'node:fs'
+import { dirname, join, posix } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import yauzl, { type Entry, type ZipFile } from 'yauzl'
+import { InTotoError } from '../intoto/errors.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+
+export interface UnzipBounds {
+  readonly bytes: number
+  readonly files: number
+}
+
+const TYPE_MASK = 0o170000
+const REGULAR = 0o100000
+const DIRECTORY = 0o040000
+const MADE_BY_UNIX = 3
+
+/**
+ * Unpacks an archive into an empty directory; returns the paths of its files, with forward slashes.
+ *
+ * @param name what the user knows the archive by
+ * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
+ */
+export async function unzip(file: string, directory: string, bounds: UnzipBounds, name: string): Promise<string[]> {
+  let zip: ZipFile | undefined
+  try {
+    zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false, strictFileNames: true })
+    const entries = await readEntries(zip, bounds, name)
+    for (const entry of entries) {
+      const target = join(directory, entry.fileName)
+      mkdirSync(dirname(target), { recursive: true })
+      await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target, { flags: 'wx' }))
+    }
+    return entries.map(({ fileName }) => fileName)
+  } catch (error) {
+    if (error instanceof InTotoError) throw error
+    throw invalid(name, `it cannot be unpacked (${quoteUntrusted((error as Error).message, 200)})`, error)
+  } finally {
+    zip?.close()
+  }
+}
+
+/** The files of an archive, all of them looked at. */
+async function readEntries(zip: ZipFile, bounds: UnzipBounds, name: string): Promise<Entry[]> {
+  const files: Entry[] = []
+  const taken = new Set<string>()
+  let bytes = 0
+  for await (const entry of zip.eachEntry()) {
+    const kind = kindOf(entry)
+    if (kind === 'other') throw invalid(name, `${quoteUntrusted(entry.fileName)} is neither a file nor a directory`)
+    if (kind === 'directory') continue
+    const path = entry.fileName
+    if (path === '' || posix.normalize(path) !== path || /[\\\0]/.test(path))
+      throw invalid(name, `${quoteUntrusted(path)} is no path in its shortest form`)
+    // Two names that one file system takes for the same file would let the second replace the first.
+    const folded = path.normalize('NFC').toLowerCase()
+    if (taken.has(folded)) throw invalid(name, `${quoteUntrusted(path)} is in it twice, perhaps in other letter case`)
+    taken.add(folded)
+    if (!entry.canDecodeFileData())
+      throw invalid(name, `${quoteUntrusted(path)} is packed in a way that is not supported`)
+    files.push(entry)
+    bytes += entry.uncompressedSize
+    if (files.length > bounds.files) throw tooLarge(name, `more than ${bounds.files} file(s)`)
+    if (bytes > bounds.bytes) throw tooLarge(name, `more than ${bounds.bytes} bytes unpacked`)
+  }
+  return files
+}
+
+function kindOf({ fileName, externalFileAttributes, versionMadeBy }: Entry): 'file' | 'directory' | 'other' {
+  const type = versionMadeBy >>> 8 === MADE_BY_UNIX ? (externalFileAttributes >>> 16) & TYPE_MASK : 0
+  if (fileName.endsWith('/')) return type === 0 || type === DIRECTORY ? 'directory' : 'other'
+  return type === 0 || type === REGULAR ? 'file' : 'other'
+}
+
+function invalid(name: string, what: string, cause?: unknown): InTotoError {
+  return new InTotoError(
+    'ARTIFACT_ZIP_INVALID',
+    `The workflow artifact ${quoteUntrusted(name)} cannot be used: ${what}.`,
+    {
+      cause,
+      hint: 'It was damaged or made by something else than this suite. Run the job that stores it again.'
+    }
+  )
+}
+
+function tooLarge(name: string, what: string): InTotoError {
+  return new InTotoError('ARTIFACT_TOO_LARGE', `The workflow artifact ${quoteUntrusted(name)} holds ${what}.`, {
+    hint: 'No honest link is so large; find out which job stored it.'
+  })
+}

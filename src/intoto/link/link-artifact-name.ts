@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names of the workflow artifacts that hold links and products. GitHub lets any job of a run store, delete and replace
+// names, so a name tells where to look and is never evidence; what counts is the signed link inside.
+import { InTotoError } from '../errors.ts'
+import { quoteUntrusted } from '../escape-untrusted.ts'
+import { LIMITS } from '../limits.ts'
+
+/** What a workflow artifact holds. */
+export type WorkflowArtifactKind = 'link' | 'products'
+
+/** What the name of a workflow artifact tells. */
+export interface WorkflowArtifactName {
+  readonly kind: WorkflowArtifactKind
+  readonly step: string
+  readonly job: string
+  /** Tells the legs of a matrix apart; `0` without a matrix. */
+  readonly matrix: string
+  /** The attempt of the run, from 1. */
+  readonly attempt: number
+}
+
+const PREFIX = { link: 'in-toto', products: 'in-toto-products' } as const
+
+/** Start of the names of all workflow artifacts of a kind. */
+export function workflowArtifactPrefix(kind: WorkflowArtifactKind): string {
+  return `${PREFIX[kind]}.`
+}
+
+/**
+ * `in-toto.<step>.<job>.<matrix>.<attempt>`, each part encoded so that dots separate and nothing is forbidden.
+ *
+ * @throws ARTIFACT_NAME when the name would be too long
+ */
+export function writeWorkflowArtifactName({ kind, step, job, matrix, attempt }: WorkflowArtifactName): string {
+  const name = [PREFIX[kind], encode(step), encode(job), encode(matrix), String(attempt)].join('.')
+  if (name.length <= LIMITS.workflowArtifactName) return name
+  throw new InTotoError(
+    'ARTIFACT_NAME',
+    `Step ${quoteUntrusted(step, 80)} and job ${quoteUntrusted(job, 80)} give a workflow artifact a name of ${name.length} characters; at most ${LIMITS.workflowArtifactName} are possible.`,
+    { hint: 'Choose a shorter step name, or one in ASCII letters.' }
+  )
+}
+
+/** Undefined for a name that this suite does not write. Only the one spelling that it writes is read. */
+export function readWorkflowArtifactName(name: string): WorkflowArtifactName | undefined {
+  const [prefix, step, job, matrix, attempt, ...more] = name.split('.')
+  if (step === undefined || job === undefined || matrix === undefined || attempt === undefined || more.length > 0)
+    return undefined
+  const kind = prefix === PREFIX.link ? 'link' : prefix === PREFIX.products ? 'products' : undefined
+  if (kind === undefined || !/^[1-9]\d{0,8}$/.test(attempt)) return undefined
+  const parts = [step, job, matrix].map(decode)
+  if (parts.includes(undefined)) return undefined
+  const [decodedStep, decodedJob, decodedMatrix] = parts as [string, string, string]
+  return { kind, step: decodedStep, job: decodedJob, matrix: decodedMatrix, attempt: Number(attempt) }
+}
+
+function encode(part: string): string {
+  return encodeURIComponent(part.toWellFormed()).replace(
+    /[.!~*'()]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`
+  )
+}
+
+function decode(part: string): string | undefined {
+  try {
+    const decoded = decodeURIComponent(part)
+    return decoded !== '' && encode(decoded) === part ? decoded : undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
+import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+import { compareCodePoints } from '../intoto/json/canonical-json.ts'
+
+/**
+ * One digest for a set of artifacts, `sha256:<hex>`: the SHA-256 of one line `<digests>  <path>` for each, in order of
+ * the paths' code points. With SHA-256 alone, that is what `sha256sum` prints but for the algorithm's name.
+ */
+export function artifactsDigest(artifacts: Artifacts): string {
+  const hash = createHash('sha256')
+  for (const [path, digests] of [...artifacts].sort(([a], [b]) => compareCodePoints(a, b)))
+    hash.update(`${digests}  ${path}\n`)
+  return `sha256:${hash.digest('hex')}`
+}

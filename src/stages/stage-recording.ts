@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the first workflow step of a stage leaves for the last one. The command of the stage runs in between and may
+// write wherever the runner may; so the digest of the file travels through the first step's outputs, which later
+// commands cannot change, and nothing of the file is believed before the digest is compared.
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { jsonObject } from '../intoto/json/json-value.ts'
+import { readJson } from '../intoto/json/read-json.ts'
+import { writeJson } from '../intoto/json/write-json.ts'
+import { encodeLink } from '../intoto/link/encode-link.ts'
+import type { Link } from '../intoto/link/link.ts'
+import { parseLink } from '../intoto/link/parse-link.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import { writeFileAtomically } from './write-file-atomically.ts'
+
+/** A step that has begun. */
+export interface StageRecording {
+  /** Without products. */
+  readonly link: Link
+  readonly exclude: readonly string[]
+  /** Tells the legs of a matrix apart. */
+  readonly matrix: string
+  /** Whether a command follows, whose success the end states. */
+  readonly hasCommand: boolean
+}
+
+/** Writes a recording; returns its digest, `sha256:<hex>`. @throws FILE_UNWRITABLE */
+export function writeStageRecording(path: string, { link, exclude, matrix, hasCommand }: StageRecording): string {
+  const text = writeJson(jsonObject({ link: encodeLink(link), exclude, matrix, has_command: hasCommand ? 1 : 0 }))
+  writeFileAtomically(path, text)
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`
+}
+
+/** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED */
+export function readStageRecording(path: string, digest: string): StageRecording {
+  const at = escapeUntrusted(path)
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(path)
+  } catch (cause) {
+    throw new InTotoError(
+      'RECORDING_NOT_STARTED',
+      `The recording that the step began with is not there: ${(cause as NodeJS.ErrnoException).code ?? 'unknown'}.`,
+      {
+        at,
+        cause,
+        hint: 'Call the begin action first and hand its outputs recording and recording-digest on. If it was called, the command of the step removed the file.'
+      }
+    )
+  }
+  const found = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+  if (found !== digest) {
+    throw new InTotoError(
+      'RECORDING_TAMPERED',
+      `The recording of the materials was changed while the step ran: it has the digest ${found}; ${quoteUntrusted(digest, 100)} was recorded.`,
+      { at, hint: 'Find out which command of the step writes there. Nothing was signed.' }
+    )
+  }
+  const document = readJson(bytes, { source: path, maxBytes: LIMITS.linkBytes })
+  return {
+    link: parseLink(document.member('link')).link,
+    exclude: document.member('exclude').strings(),
+    matrix: document.member('matrix').string(),
+    hasCommand: document.member('has_command').integer() === 1
+  }
+}

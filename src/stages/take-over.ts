@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+// A later job takes over the products of an earlier step. What lies in between (the artifact service, other jobs of the
+// run) is not trusted: every file is compared with the signed link before anything runs (X41 finding TOTO-PT-23-05).
+import { copyFileSync, chmodSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
+import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
+import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
+import type { PublicKey } from '../intoto/keys/public-key.ts'
+import { readModes } from '../intoto/link/file-modes.ts'
+import type { Link } from '../intoto/link/link.ts'
+import {
+  readWorkflowArtifactName,
+  workflowArtifactPrefix,
+  writeWorkflowArtifactName,
+  type WorkflowArtifactName
+} from '../intoto/link/link-artifact-name.ts'
+import { parseLink } from '../intoto/link/parse-link.ts'
+import { BINDING_FACTS, readRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import { checkLink } from '../intoto/verification/check-link.ts'
+import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
+import type { Recorder } from '../recording/record-artifacts.ts'
+import { readHandOver } from './hand-over.ts'
+import { artifactsDigest } from './products-digest.ts'
+import type { StoredArtifact, WorkflowArtifacts } from './workflow-artifacts.ts'
+
+export interface TakeOverRequest {
+  readonly step: string
+  readonly artifacts: WorkflowArtifacts
+  /** One of these must have signed the link. */
+  readonly keys: readonly PublicKey[]
+  /** Where no stage has an identity (a fork), a link without any signature is taken, and said to be so. */
+  readonly unsigned: 'refuse' | 'accept'
+  /** The run that the link must belong to. */
+  readonly run: RunBinding
+  readonly workspace: string
+  /** An empty directory on this machine, not in the workspace. */
+  readonly temporary: string
+  readonly recorder: Recorder
+}
+
+/** What was put into the workspace. */
+export interface TakenOver {
+  readonly files: number
+  readonly signed: boolean
+}
+
+interface NamedArtifact {
+  readonly stored: StoredArtifact
+  readonly name: WorkflowArtifactName
+}
+
+/**
+ * Fetches the products of a step, compares them with its link, and puts them into the workspace.
+ *
+ * @throws every TAKE_OVER_ and ARTIFACT_ code; JSON_ and METADATA_ codes for a malformed link
+ */
+export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
+  const { artifacts, step, temporary } = request
+  const source = newest(step, await artifacts.list(workflowArtifactPrefix('link')))
+  const { link, signed } = await fetchLink(request, source)
+  const note = readHandOver(link.environment)
+  const productsName = writeWorkflowArtifactName({ ...source.name, kind: 'products' })
+  const [stored] = (await artifacts.list(productsName)).filter(({ name }) => name === productsName)
+  if (note === undefined || stored === undefined) {
+    throw new InTotoError(
+      'TAKE_OVER_NOT_FOUND',
+      note === undefined
+        ? `Step ${quoteUntrusted(step)} handed no products over.`
+        : `The products that step ${quoteUntrusted(step)} handed over are gone.`,
+      { hint: 'Give the step that makes them the input hand-over, and let this job need its job.' }
+    )
+  }
+  const directory = join(temporary, 'products')
+  mkdirSync(directory)
+  const bounds = { packedBytes: LIMITS.productArtifactBytes, bytes: LIMITS.productBytes, files: LIMITS.productFiles }
+  await artifacts.unpack(stored, directory, bounds)
+  const found = await recordAll(request.recorder, directory)
+  compare(request, link, found, note)
+  const executable = readModes(link.environment, 'products')
+  for (const path of found.keys())
+    place(request.workspace, directory, path, String(executable?.get(path)).startsWith('executable'))
+  return { files: found.size, signed }
+}
+
+/** The one artifact of the newest attempt that claims the step. */
+function newest(step: string, listed: readonly StoredArtifact[]): NamedArtifact {
+  const named = listed.flatMap((stored) => {
+    const name = readWorkflowArtifactName(stored.name)
+    return name?.kind === 'link' && name.step === step ? [{ stored, name }] : []
+  })
+  const attempt = Math.max(...named.map(({ name }) => name.attempt))
+  const [first, second] = named.filter(({ name }) => name.attempt === attempt)
+  if (first === undefined) {
+    throw new InTotoError('TAKE_OVER_NOT_FOUND', `There is no link of step ${quoteUntrusted(step)} in this run.`, {
+      hint: 'Let this job need the job of that step, and check the name of the step.'
+    })
+  }
+  if (second !== undefined) {
+    throw new InTotoError(
+      'TAKE_OVER_AMBIGUOUS',
+      `Two workflow artifacts claim step ${quoteUntrusted(step)}: ${quoteUntrusted(first.stored.name)} and ${quoteUntrusted(second.stored.name)}.`,
+      { hint: 'Give each leg of a matrix, and each job, a step name of its own.' }
+    )
+  }
+  return first
+}
+
+async function fetchLink(
+  request: TakeOverRequest,
+  { stored, name }: NamedArtifact
+): Promise<{ link: Link; signed: boolean }> {
+  const directory = join(request.temporary, 'link')
+  mkdirSync(directory)
+  const bounds = { packedBytes: LIMITS.linkArtifactBytes, bytes: LIMITS.linkBytes, files: 1 }
+  const [file, ...more] = await request.artifacts.unpack(stored, directory, bounds)
+  if (file === undefined || more.length > 0) {
+    throw new InTotoError(
+      'ARTIFACT_ZIP_INVALID',
+      `${quoteUntrusted(stored.name)} holds ${more.length} files; one link was expected.`
+    )
+  }
+  const metadata = readSignedMetadata(readFileSync(join(directory, file)), { source: file, maxBytes: LIMITS.linkBytes })
+  const checker = new SignatureChecker(metadata, 'strict')
+  const signed = request.keys.some(
+    (key) => checker.check(key, [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')], true) === 'valid'
+  )
+  if (!signed && (request.unsigned === 'refuse' || metadata.signatures.length > 0)) throw untrusted(request, file)
+  const parsed = parseLink(metadata.payload)
+  const [flaw] = checkLink(parsed, request.step, escapeUntrusted(file))
+  if (flaw !== undefined) throw differs(request.step, flaw.message)
+  checkRun(request, parsed.link, name.attempt)
+  return { link: parsed.link, signed }
+}
+
+function untrusted({ step, keys }: TakeOverRequest, file: string): InTotoError {
+  return new InTotoError(
+    'TAKE_OVER_UNTRUSTED',
+    keys.length === 0
+      ? `There is no key to check the link of step ${quoteUntrusted(step)} with.`
+      : `The link of step ${quoteUntrusted(step)} is not signed by ${keys.map((key) => keyIdOf(key, 'current').slice(0, 8)).join(' or ')}.`,
+    {
+      at: escapeUntrusted(file),
+      hint: 'Give the public key of whoever performs that step in the input take-over-keys.'
+    }
+  )
+}
+
+function checkRun({ step, run }: TakeOverRequest, link: Link, attempt: number): void {
+  const claimed = readRunBinding(link.environment)
+  if (claimed === undefined || claimed === 'malformed') throw differs(step, 'its link names no run')
+  for (const fact of BINDING_FACTS) {
+    if (claimed[fact] !== run[fact])
+      throw differs(
+        step,
+        `its link claims the ${fact} ${quoteUntrusted(claimed[fact] ?? '')}, and this run has ${quoteUntrusted(run[fact] ?? '')}`
+      )
+  }
+  if (claimed.attempt !== String(attempt))
+    throw differs(
+      step,
+      `its link is of attempt ${quoteUntrusted(claimed.attempt ?? '')} and was stored as one of attempt ${attempt}`
+    )
+}
+
+async function recordAll(recorder: Recorder, directory: string): Promise<Artifacts> {
+  const { artifacts } = await recorder.record({
+    paths: ['.'],
+    baseDirectory: directory,
+    exclude: [],
+    lstripPaths: [],
+    lineEndings: 'as-is',
+    symlinkedDirectories: 'skip'
+  })
+  return artifacts
+}
+
+function compare(
+  { step }: TakeOverRequest,
+  link: Link,
+  found: Artifacts,
+  note: { files: number; digest: string }
+): void {
+  for (const [path, digests] of found) {
+    const recorded = link.products.get(path)
+    if (recorded === digests) continue
+    throw differs(
+      step,
+      recorded === undefined
+        ? `${quoteUntrusted(path)} is not among the products of its link`
+        : `${quoteUntrusted(path)} has ${digests}, and its link says ${escapeUntrusted(recorded)}`
+    )
+  }
+  if (found.size !== note.files || artifactsDigest(found) !== note.digest)
+    throw differs(step, `${found.size} files came, and its link says that ${note.files} were handed over`)
+}
+
+function differs(step: string, what: string): InTotoError {
+  return new InTotoError(
+    'TAKE_OVER_DIFFERS',
+    `What step ${quoteUntrusted(step)} handed over is not what it made: ${what}.`,
+    {
+      hint: 'Something between the two jobs changed it. Find out what; nothing was put into the workspace.'
+    }
+  )
+}
+
+/** Puts one file into the workspace, wherever symbolic links of the workspace may point. */
+function place(workspace: string, directory: string, path: string, executable: boolean): void {
+  const root = realpathSync(workspace)
+  const target = join(root, path)
+  let existing = dirname(target)
+  while (lstatSync(existing, { throwIfNoEntry: false }) === undefined) existing = dirname(existing)
+  const real =
+    statSync(existing, { throwIfNoEntry: false })?.isDirectory() === true ? realpathSync(existing) : undefined
+  if (real === undefined || (real !== root && !real.startsWith(`${root}${sep}`))) {
+    throw new InTotoError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} would land outside the workspace.`, {
+      at: escapeUntrusted(existing),
+      hint: 'Remove the symbolic link or file that stands in its way.'
+    })
+  }
+  mkdirSync(dirname(target), { recursive: true })
+  rmSync(target, { force: true, recursive: true })
+  copyFileSync(join(directory, path), target)
+  if (executable) chmodSync(target, 0o755)
+}

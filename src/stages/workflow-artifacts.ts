@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** A workflow artifact as the service lists it. */
+export interface StoredArtifact {
+  readonly id: string
+  readonly name: string
+  /** Bytes as stored. */
+  readonly size: number
+  /** `sha256:<hex>` of the bytes as stored; undefined when the service does not know it. */
+  readonly digest: string | undefined
+}
+
+export interface ArtifactUpload {
+  readonly name: string
+  /** Absolute paths below `root`. */
+  readonly files: readonly string[]
+  readonly root: string
+  /** 0 takes the default of the repository. */
+  readonly retentionDays: number
+}
+
+/** How much of a workflow artifact is unpacked. */
+export interface UnpackBounds {
+  readonly packedBytes: number
+  readonly bytes: number
+  readonly files: number
+}
+
+/** The workflow artifacts of the run that a stage belongs to. */
+export interface WorkflowArtifacts {
+  /** @throws ARTIFACT_UPLOAD_FAILED */
+  upload(request: ArtifactUpload): Promise<{ readonly id: string; readonly digest: string }>
+  /** Those whose names start with a prefix, newest first. @throws ARTIFACT_LIST_FAILED */
+  list(prefix: string): Promise<readonly StoredArtifact[]>
+  /**
+   * Unpacks one into an empty directory and returns the paths of its files in there, with forward slashes.
+   *
+   * @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE, ARTIFACT_ZIP_INVALID
+   */
+  unpack(artifact: StoredArtifact, directory: string, bounds: UnpackBounds): Promise<readonly string[]>
+}
