@@ -1,45 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 // dist/ is what users run: ESM, not minified, chunk names without hashes, so that a change can be read and a rebuild
 // compared byte for byte. OUT_DIR lets the check build elsewhere.
-import { readFileSync, rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'rolldown'
 
 const dir = process.env.OUT_DIR ?? 'dist'
 rmSync(dir, { recursive: true, force: true })
 
-/** The licences of what is bundled, in one file. */
+/** The licences of what is bundled, in one file. A package without a licence text must at least name a licence. */
 const licences = {
   name: 'licences',
   generateBundle(_options, bundle) {
     const packages = new Set()
     for (const chunk of Object.values(bundle)) {
       for (const module of chunk.moduleIds ?? []) {
-        const match = /node_modules[\\/]((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(module)
-        if (match !== null) packages.add(match[1].replaceAll('\\', '/'))
+        const [root] = /^.*node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(module.replace(/^\0/, '')) ?? []
+        if (root !== undefined) packages.add(root.replaceAll('\\', '/'))
       }
     }
-    const texts = [...packages].sort().map((name) => {
-      const { version, license } = JSON.parse(readFileSync(`node_modules/${name}/package.json`, 'utf8'))
-      const file = ['LICENSE', 'LICENSE-MIT', 'LICENSE.md'].find((candidate) => {
-        try {
-          return readFileSync(`node_modules/${name}/${candidate}`) !== undefined
-        } catch {
-          return false
-        }
-      })
-      if (file === undefined) throw new Error(`${name} has no licence file`)
-      return `${name} ${version} (${license})\n\n${readFileSync(`node_modules/${name}/${file}`, 'utf8').trim()}\n`
+    const texts = [...packages].map((root) => {
+      const { name, version, license } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
+      const file = readdirSync(root).find((entry) => /^licen[cs]e(\.(md|txt)|-MIT)?$/i.test(entry))
+      if (file === undefined && typeof license !== 'string') throw new Error(`${name} names no licence`)
+      const text = file === undefined ? 'The package holds no licence text.' : readFileSync(`${root}/${file}`, 'utf8').trim()
+      return `${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n')}\n`
     })
-    this.emitFile({ type: 'asset', fileName: 'licenses.txt', source: texts.join('\n----\n\n') })
+    this.emitFile({ type: 'asset', fileName: 'licenses.txt', source: [...new Set(texts)].sort().join('\n----\n\n') })
   }
 }
 
 export default defineConfig({
   input: {
     cli: 'src/cli/main.ts',
+    begin: 'src/actions/begin.ts',
+    end: 'src/actions/end.ts',
+    verify: 'src/actions/verify.ts',
     'hash-worker': 'src/recording/hash-worker.ts'
   },
   platform: 'node',
+  resolve: { alias: { 'unzip-stream': fileURLToPath(new URL('src/github/no-unzip.ts', import.meta.url)) } },
   transform: { target: 'node20' },
   plugins: [licences],
   output: {

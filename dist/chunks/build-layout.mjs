@@ -1,4 +1,4 @@
-import { B as InTotoError, C as parseRuleTokens, D as keyIdOf, E as parseUtcSeconds, L as LIMITS, R as escapeUntrusted, _ as isSafeName, c as splitWords, d as allowsOpenly, f as canFail, w as hasWildcard, z as quoteUntrusted } from "./intoto.mjs";
+import { A as parseUtcSeconds, E as splitWords, J as escapeUntrusted, M as hasWildcard, X as InTotoError, Y as quoteUntrusted, f as keyIdOf, j as parseRuleTokens, l as allowsOpenly, p as isSafeName, q as LIMITS, u as canFail } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts

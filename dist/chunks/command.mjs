@@ -1,4 +1,4 @@
-import { B as InTotoError, z as quoteUntrusted } from "./intoto.mjs";
+import { X as InTotoError, Y as quoteUntrusted } from "./intoto.mjs";
 import { resolve } from "node:path";
 // src/cli/console.ts
 /** The real one. */

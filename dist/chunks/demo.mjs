@@ -1,19 +1,21 @@
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { B as InTotoError, D as keyIdOf, F as jsonObject, I as checkProducts, R as escapeUntrusted, c as splitWords, i as signMetadata, n as encodeLayout, o as verifySupplyChain, p as encodeRunBinding, v as linkFileName, z as quoteUntrusted } from "./intoto.mjs";
-import { a as Recorder, n as defaultSettings, r as endStep, s as DEFAULT_EXCLUDES, t as beginStep } from "./step-recording.mjs";
-import { a as loadPrivateKey, n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
+import { E as splitWords, J as escapeUntrusted, V as jsonObject, X as InTotoError, Y as quoteUntrusted, a as checkProducts, f as keyIdOf, m as linkFileName, o as verifySupplyChain, r as encodeLayout, v as signMetadata, x as encodeRunBinding } from "./intoto.mjs";
+import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
+import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";
+import { n as defaultSettings, r as endStep, t as beginStep } from "./step-recording.mjs";
 import { c as pathFrom, i as usage, l as print, t as EXIT } from "./command.mjs";
 import { t as buildLayout } from "./build-layout.mjs";
 import { t as generateKey } from "./generate-key.mjs";
+import { n as loadPrivateKey } from "./key-signer.mjs";
 import { n as writeLink } from "./write-link.mjs";
 import { basename, dirname, join, resolve } from "node:path";
-import { randomBytes } from "node:crypto";
-import { appendFileSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { fileURLToPath } from "node:url";
 import { PassThrough } from "node:stream";
 import { Buffer } from "node:buffer";
+import { randomBytes } from "node:crypto";
+import { fileURLToPath } from "node:url";
+import { appendFileSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 // src/cli/demo/attacks.ts
 const YEAR = 316224e5;
 const ATTACKS = [

@@ -1,4 +1,4 @@
-import { B as InTotoError, R as escapeUntrusted, z as quoteUntrusted } from "./intoto.mjs";
+import { J as escapeUntrusted, X as InTotoError, Y as quoteUntrusted } from "./intoto.mjs";
 import { sep } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { L as LIMITS, R as escapeUntrusted, S as parseLayout, T as formatUtcSeconds, a as writeJson, h as digestPairs, j as readSignedMetadata, k as publicKeyFromPem, m as parseLink, s as joinWords } from "./intoto.mjs";
+import { D as parseLink, H as digestPairs, J as escapeUntrusted, L as publicKeyFromPem, O as parseLayout, P as writeJson, T as joinWords, k as formatUtcSeconds, q as LIMITS, y as readSignedMetadata } from "./intoto.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";

@@ -1,5 +1,5 @@
-import { constants, createHash, createPublicKey, verify } from "node:crypto";
 import { Buffer, isUtf8 } from "node:buffer";
+import { constants, createHash, createPublicKey, verify } from "node:crypto";
 // src/intoto/errors.ts
 /**
 * The one error class of the suite. The code is stable and documented in docs/errors.md; `message` says what
@@ -53,31 +53,100 @@ const LIMITS = {
 	layoutKeys: 1e4,
 	/** Layouts within layouts. */
 	sublayoutDepth: 8,
+	/** Workflow artifacts of one run that are looked through. GitHub keeps at most 500 a job. */
+	workflowArtifacts: 1e4,
+	/** Workflow artifacts with links that one verification reads. */
+	linkArtifacts: 2e3,
+	/** Bytes of one workflow artifact with a link, packed. */
+	linkArtifactBytes: 128 * MiB,
+	/** Bytes of all links of one run, unpacked. */
+	allLinkBytes: 4096 * MiB,
+	/** Bytes of one workflow artifact with products, packed. */
+	productArtifactBytes: 8192 * MiB,
+	/** Bytes of all products of one workflow artifact, unpacked. */
+	productBytes: 32768 * MiB,
+	/** Files in one workflow artifact with products. */
+	productFiles: 2e5,
+	/** Bytes of one answer of GitHub's REST interface. */
+	restAnswerBytes: 32 * MiB,
+	/** UTF-16 code units of the name of a workflow artifact. */
+	workflowArtifactName: 240,
 	/** UTF-16 code units of a name or of an artifact path. */
 	nameLength: 4096
 };
-// src/intoto/verification/check-products.ts
-/** Compares files at hand with the final products; each must be among them, byte for byte. No file at all is a failure. */
-function checkProducts(summary, local) {
-	if (local.size === 0) return [{
-		code: "PRODUCT_NONE",
-		message: "No file was found to compare with the final products.",
-		details: [],
-		hint: "Check the paths given as products, the base path and the excludes."
-	}];
-	const failures = [];
-	for (const [path, digests] of local) {
-		const expected = summary.products.get(path);
-		if (expected === digests) continue;
-		failures.push({
-			code: expected === void 0 ? "PRODUCT_UNKNOWN" : "PRODUCT_DIFFERS",
-			artifacts: [escapeUntrusted(path)],
-			message: expected === void 0 ? `${quoteUntrusted(path)} is not among the ${summary.products.size} products of the last step.` : `${quoteUntrusted(path)} differs from what the last step recorded.`,
-			details: expected === void 0 ? [] : [`recorded: ${escapeUntrusted(expected)}`, `found:    ${escapeUntrusted(digests)}`],
-			hint: expected === void 0 ? "Give the path as the link spells it (see --base-path and --lstrip-paths), and only files that the last step made." : "Do not use the file: it is not what the verified pipeline produced."
-		});
+// src/intoto/link/link-artifact-name.ts
+const PREFIX = {
+	link: "in-toto",
+	products: "in-toto-products"
+};
+/** Start of the names of all workflow artifacts of a kind. */
+function workflowArtifactPrefix(kind) {
+	return `${PREFIX[kind]}.`;
+}
+/**
+* `in-toto.<step>.<job>.<matrix>.<attempt>`, each part encoded so that dots separate and nothing is forbidden.
+*
+* @throws ARTIFACT_NAME when the name would be too long
+*/
+function writeWorkflowArtifactName({ kind, step, job, matrix, attempt }) {
+	const name = [
+		PREFIX[kind],
+		encode(step),
+		encode(job),
+		encode(matrix),
+		String(attempt)
+	].join(".");
+	if (name.length <= LIMITS.workflowArtifactName) return name;
+	throw new InTotoError("ARTIFACT_NAME", `Step ${quoteUntrusted(step, 80)} and job ${quoteUntrusted(job, 80)} give a workflow artifact a name of ${name.length} characters; at most ${LIMITS.workflowArtifactName} are possible.`, { hint: "Choose a shorter step name, or one in ASCII letters." });
+}
+/** Undefined for a name that this suite does not write. Only the one spelling that it writes is read. */
+function readWorkflowArtifactName(name) {
+	const [prefix, step, job, matrix, attempt, ...more] = name.split(".");
+	if (step === void 0 || job === void 0 || matrix === void 0 || attempt === void 0 || more.length > 0) return void 0;
+	const kind = prefix === PREFIX.link ? "link" : prefix === PREFIX.products ? "products" : void 0;
+	if (kind === void 0 || !/^[1-9]\d{0,8}$/.test(attempt)) return void 0;
+	const parts = [
+		step,
+		job,
+		matrix
+	].map(decode$1);
+	if (parts.includes(void 0)) return void 0;
+	const [decodedStep, decodedJob, decodedMatrix] = parts;
+	return {
+		kind,
+		step: decodedStep,
+		job: decodedJob,
+		matrix: decodedMatrix,
+		attempt: Number(attempt)
+	};
+}
+function encode(part) {
+	return encodeURIComponent(part.toWellFormed()).replace(/[.!~*'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+function decode$1(part) {
+	try {
+		const decoded = decodeURIComponent(part);
+		return decoded !== "" && encode(decoded) === part ? decoded : void 0;
+	} catch {
+		return;
 	}
-	return failures;
+}
+// src/intoto/artifacts/artifacts.ts
+/** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
+function digestPairs(digests) {
+	if (digests === "") return [];
+	return digests.split(",").map((pair) => {
+		const colon = pair.indexOf(":");
+		return [pair.slice(0, colon), pair.slice(colon + 1)];
+	});
+}
+/** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */
+function digestSet(pairs) {
+	const sorted = [...pairs];
+	const [only] = sorted;
+	if (sorted.length === 1 && only !== void 0) return `${only[0]}:${only[1]}`;
+	sorted.sort(([a], [b]) => a < b ? -1 : 1);
+	return sorted.map(([algorithm, hex]) => `${algorithm}:${hex}`).join(",");
 }
 // src/intoto/json/one-member.ts
 /**
@@ -191,6 +260,364 @@ function compareCodePoints(a, b) {
 /** Lifts surrogates above the rest of the basic plane, which makes the order of units that of code points. */
 function rank(unit) {
 	return unit < 55296 ? unit : unit < 57344 ? unit + 8192 : unit - 2048;
+}
+// src/intoto/keys/key-errors.ts
+/** KEY_UNREADABLE. */
+function unreadableKey(message, at, hint, cause) {
+	return new InTotoError("KEY_UNREADABLE", message, {
+		at,
+		cause,
+		hint: hint ?? "Give one public key in PEM form: -----BEGIN PUBLIC KEY----- … -----END PUBLIC KEY-----."
+	});
+}
+/** KEY_UNSUPPORTED. */
+function unsupportedKey(message, at, hint) {
+	return new InTotoError("KEY_UNSUPPORTED", message, {
+		at,
+		hint: hint ?? "Use Ed25519, ECDSA on P-256, P-384 or P-521, or RSA with at least 2048 bits."
+	});
+}
+/** The same for GPG keys, which come as PEM-like files and as key objects. */
+function gpgKey(at) {
+	return unsupportedKey("GPG keys are not supported.", at, "Use a key in PEM form instead of the GPG key.");
+}
+// src/intoto/keys/key-kind.ts
+/**
+* The kind of a key object. GPG keys come in two spellings: with a member `method` (in-toto-python's own), or with a
+* scheme that starts with `pgp+` (securesystemslib's `GPGKey`). Only `public-key` can be read today; a reader of
+* another kind starts here.
+*
+* @throws METADATA_TYPE_WRONG
+*/
+function kindOfKey(at) {
+	const scheme = at.optional("scheme")?.value;
+	if (at.optional("method") !== void 0 || typeof scheme === "string" && scheme.startsWith("pgp+")) return "gpg";
+	return at.optional("keytype")?.value === "sigstore-oidc" ? "keyless" : "public-key";
+}
+// src/intoto/keys/ed25519-point.ts
+const PRIME = 2n ** 255n - 19n;
+const SIGN_BIT = 2n ** 255n;
+/** The y of a point of order 8; the other one is its negative. */
+const Y_OF_ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303402022n;
+/** The y of all eight points whose order divides 8. Of each x only the sign is written, which does not matter here. */
+const SMALL_ORDER = [
+	0n,
+	1n,
+	PRIME - 1n,
+	Y_OF_ORDER_8,
+	PRIME - Y_OF_ORDER_8
+];
+/**
+* Says why 32 bytes must not be trusted as an Ed25519 public key, or undefined when nothing speaks against it.
+*
+* A key of small order accepts signatures that nobody made: with OpenSSL 3.0 one fixed signature holds for every
+* message, OpenSSL 3.5 refuses. A verdict must not depend on that. A y that is not reduced (RFC 8032, 5.1.3) is a second
+* spelling of a key.
+*/
+function ed25519Weakness(raw) {
+	const bigEndian = Buffer.from(raw).reverse();
+	const y = BigInt(`0x${bigEndian.toString("hex")}`) % SIGN_BIT;
+	if (y >= PRIME) return "The Ed25519 key is not in its one correct encoding.";
+	return SMALL_ORDER.includes(y) ? "The Ed25519 key is a point of small order, which accepts forged signatures." : void 0;
+}
+// src/intoto/keys/schemes.ts
+const ecdsa = (bits, curve) => ({
+	keyType: "ecdsa",
+	hash: `sha${bits}`,
+	curve
+});
+const rsa = (padding, bits) => ({
+	keyType: "rsa",
+	hash: `sha${bits}`,
+	hashBytes: bits / 8,
+	padding
+});
+const SCHEMES = {
+	ed25519: { keyType: "ed25519" },
+	"ecdsa-sha2-nistp256": ecdsa(256, "prime256v1"),
+	"ecdsa-sha2-nistp384": ecdsa(384, "secp384r1"),
+	"ecdsa-sha2-nistp521": ecdsa(512, "secp521r1"),
+	"rsassa-pss-sha224": rsa("pss", 224),
+	"rsassa-pss-sha256": rsa("pss", 256),
+	"rsassa-pss-sha384": rsa("pss", 384),
+	"rsassa-pss-sha512": rsa("pss", 512),
+	"rsa-pkcs1v15-sha224": rsa("pkcs1v15", 224),
+	"rsa-pkcs1v15-sha256": rsa("pkcs1v15", 256),
+	"rsa-pkcs1v15-sha384": rsa("pkcs1v15", 384),
+	"rsa-pkcs1v15-sha512": rsa("pkcs1v15", 512)
+};
+/** True for a scheme of the table, and narrows. */
+function isScheme(text) {
+	return Object.hasOwn(SCHEMES, text);
+}
+/**
+* Whether `keytype` and `scheme` of a key object go together. Older ECDSA keys repeat their scheme as their type, and
+* then it must be the same one: in-toto-python reads no other pair.
+*/
+function isTypeOfScheme(keyType, scheme) {
+	const known = SCHEMES[scheme].keyType;
+	return keyType === known || known === "ecdsa" && keyType === scheme;
+}
+/** True for every `keytype` that goes with some scheme. */
+function isKnownKeyType(keyType) {
+	return Object.keys(SCHEMES).some((scheme) => isTypeOfScheme(keyType, scheme));
+}
+// src/intoto/keys/normal-form.ts
+const RSA_BITS = {
+	least: 2048,
+	most: 16384
+};
+/** crypto/rsa of Go takes none above. */
+const RSA_LARGEST_EXPONENT = 2n ** 31n - 1n;
+/**
+* The key in its one form, after checking that it is strong enough and fits the scheme.
+*
+* @throws KEY_UNSUPPORTED
+*/
+function normalForm(key, scheme, where) {
+	const parameters = SCHEMES[scheme];
+	const details = key.asymmetricKeyDetails;
+	switch (key.asymmetricKeyType) {
+		case "rsa":
+			checkRsa(details, where);
+			if (parameters.keyType === "rsa") return key;
+			break;
+		case "rsa-pss":
+			checkRsa(details, where);
+			if (allowsScheme(details, parameters)) return withoutRestrictions(key);
+			break;
+		case "ec":
+			if (parameters.keyType === "ecdsa" && details.namedCurve === parameters.curve) return createPublicKey({
+				key: key.export({ format: "jwk" }),
+				format: "jwk"
+			});
+			break;
+		case "ed25519": if (parameters.keyType === "ed25519") {
+			const weakness = ed25519Weakness(rawEd25519(key));
+			if (weakness !== void 0) throw unsupportedKey(weakness, where, "Make a new key; this one was not generated.");
+			return key;
+		}
+	}
+	throw unsupportedKey(`${describeKeyObject(key)} does not fit the scheme ${scheme}.`, where);
+}
+/**
+* The scheme of a key that comes without one.
+*
+* @throws KEY_UNSUPPORTED
+*/
+function defaultScheme(key, where) {
+	const { asymmetricKeyType, asymmetricKeyDetails: details } = key;
+	if (asymmetricKeyType === "rsa") return "rsassa-pss-sha256";
+	const found = Object.keys(SCHEMES).find((scheme) => {
+		const parameters = SCHEMES[scheme];
+		if (asymmetricKeyType === "rsa-pss") return scheme === `rsassa-pss-${details?.hashAlgorithm ?? "sha256"}`;
+		if (parameters.keyType === "ecdsa") return asymmetricKeyType === "ec" && details?.namedCurve === parameters.curve;
+		return asymmetricKeyType === parameters.keyType;
+	});
+	if (found === void 0) throw unsupportedKey(`${describeKeyObject(key)} is not supported.`, where);
+	return found;
+}
+/** The 32 bytes of an Ed25519 key, which end its SPKI form. */
+function rawEd25519(key) {
+	return key.export({
+		type: "spki",
+		format: "der"
+	}).subarray(-32);
+}
+function checkRsa(details, where) {
+	const { modulusLength: bits, publicExponent: exponent } = details;
+	if (bits < RSA_BITS.least || bits > RSA_BITS.most) throw unsupportedKey(`The RSA key has ${bits} bits; ${RSA_BITS.least} to ${RSA_BITS.most} are accepted.`, where);
+	if (exponent < 3n || exponent > RSA_LARGEST_EXPONENT || exponent % 2n === 0n) throw unsupportedKey("The RSA key has a public exponent that is even, below 3 or above 2^31 - 1.", where);
+}
+/** A key marked "for PSS" may also name the only hash and the shortest salt it is used with (RFC 4055, 3.1). */
+function allowsScheme(details, parameters) {
+	if (parameters.keyType !== "rsa" || parameters.padding !== "pss") return false;
+	const { hashAlgorithm = parameters.hash, mgf1HashAlgorithm = parameters.hash, saltLength = 0 } = details;
+	return hashAlgorithm === parameters.hash && mgf1HashAlgorithm === parameters.hash && saltLength <= parameters.hashBytes;
+}
+/**
+* The same key without the mark. The scheme that stands beside a key says all that the mark says, and neither
+* in-toto-golang nor the key id of in-toto-python knows the mark.
+*/
+function withoutRestrictions(key) {
+	const der = key.export({
+		type: "spki",
+		format: "der"
+	});
+	const bitString = 6 + der.readUInt8(5);
+	return createPublicKey({
+		key: der.subarray(bitString + 5),
+		format: "der",
+		type: "pkcs1"
+	});
+}
+function describeKeyObject({ asymmetricKeyType, asymmetricKeyDetails }) {
+	const curve = asymmetricKeyDetails?.namedCurve;
+	return `A key of type ${asymmetricKeyType}${curve === void 0 ? "" : ` on curve ${curve}`}`;
+}
+// src/intoto/keys/spki-pem.ts
+const BEGIN = "-----BEGIN ";
+const LABEL = /-----BEGIN ([^\r\n-]{0,64})-----/;
+const PRIVATE = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----/;
+const PUBLIC_BLOCK = /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]*)-----END PUBLIC KEY-----/;
+/**
+* The one public key (SPKI) in a PEM text. Text around the block and either form of line ending are allowed.
+*
+* @throws KEY_UNREADABLE, KEY_NOT_PUBLIC, KEY_UNSUPPORTED for a GPG key
+*/
+function readSpkiPem(text, where) {
+	const der = onlyBlock(text, where);
+	const { key, written } = decode(der, where);
+	if (!written.equals(der)) throw unreadableKey("The PEM block holds more than a key, or a key that is not in DER form.", where);
+	return key;
+}
+/** The key, and how OpenSSL writes it; what it cannot write, as a point at infinity, it should not have read. */
+function decode(der, where) {
+	try {
+		const key = createPublicKey({
+			key: der,
+			format: "der",
+			type: "spki"
+		});
+		return {
+			key,
+			written: key.export({
+				type: "spki",
+				format: "der"
+			})
+		};
+	} catch (error) {
+		throw unreadableKey("The PEM block holds no public key that OpenSSL can read.", where, void 0, error);
+	}
+}
+function onlyBlock(text, where) {
+	if (text.length > LIMITS.smallFileBytes) throw unreadableKey(`The text has ${text.length} characters, too many for a key.`, where);
+	if (text.includes("\0")) throw unreadableKey("The text holds NUL characters, as files in UTF-16 and binary files do.", where);
+	if (PRIVATE.test(text)) throw new InTotoError("KEY_NOT_PUBLIC", "A public key is needed here; this is a private key.", {
+		at: where,
+		hint: "Give the public key, usually the file ending in .pub."
+	});
+	const blocks = text.split(BEGIN).length - 1;
+	if (blocks !== 1) throw unreadableKey(`Found ${blocks} PEM blocks where one public key is needed.`, where);
+	const label = LABEL.exec(text)?.[1];
+	if (label !== void 0 && label !== "PUBLIC KEY") throw otherBlock(label, where);
+	const base64 = PUBLIC_BLOCK.exec(text)?.[1]?.replace(/\s+/g, "");
+	const der = Buffer.from(base64 ?? "", "base64");
+	if (base64 === void 0 || der.toString("base64") !== base64) throw unreadableKey("The PEM block is damaged.", where);
+	return der;
+}
+function otherBlock(label, where) {
+	switch (label) {
+		case "CERTIFICATE": return unreadableKey("This is a certificate. Certificates are not read as keys, because nothing would check who issued them.", where, "Take the key out of it: openssl x509 -pubkey -noout -in FILE");
+		case "RSA PUBLIC KEY": return unreadableKey("This is a public key in the older form PKCS#1.", where, "Rewrite it: openssl rsa -RSAPublicKey_in -pubout -in FILE");
+		case "PGP PUBLIC KEY BLOCK": return gpgKey(where);
+		default: return unreadableKey(`Found a PEM block ${quoteUntrusted(label)}.`, where);
+	}
+}
+// src/intoto/keys/public-key.ts
+const ED25519_SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
+/**
+* The key object of a layout (in-toto v1.0, 4.2): `{keytype, scheme, keyval: {public}}`. The public key is 64
+* hexadecimal digits for Ed25519 and PEM for the others.
+*
+* @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, KEY_UNSUPPORTED, KEY_UNREADABLE, KEY_NOT_PUBLIC
+*/
+function parsePublicKey(at) {
+	switch (kindOfKey(at)) {
+		case "gpg": throw gpgKey(at.where);
+		case "keyless": throw unsupportedKey("This is a keyless functionary; this version does not verify those.", at.where, "Name a functionary with a key, or verify with a version that knows keyless functionaries.");
+		case "public-key": return parseKeptKey(at);
+	}
+}
+function parseKeptKey(at) {
+	const [typeAt, schemeAt, value] = [
+		at.member("keytype"),
+		at.member("scheme"),
+		at.member("keyval")
+	];
+	const [keyType, scheme] = [typeAt.string(), schemeAt.string()];
+	if (!isKnownKeyType(keyType)) throw unsupportedKey(`The key type is ${quoteUntrusted(keyType)}.`, typeAt.where);
+	if (!isScheme(scheme)) throw unsupportedKey(`The signature scheme is ${quoteUntrusted(scheme)}.`, schemeAt.where);
+	if (!isTypeOfScheme(keyType, scheme)) throw unsupportedKey(`The key type is ${keyType} and the scheme ${scheme}; they do not go together.`, schemeAt.where);
+	const secret = value.optional("private");
+	if (secret !== void 0 && secret.value !== "") throw new InTotoError("KEY_NOT_PUBLIC", "The key object holds a private key.", {
+		at: secret.where,
+		hint: "Treat that key as leaked: replace it, and write only public keys into metadata."
+	});
+	const publicAt = value.member("public");
+	return makePublicKey((scheme === "ed25519" ? ed25519FromHex : readSpkiPem)(publicAt.string(), publicAt.where), scheme, publicAt.where);
+}
+/**
+* A public key in PEM form (SPKI), with the default scheme of its type: rsassa-pss-sha256 for RSA, as in-toto-python
+* and in-toto-golang choose. The text may hold other things than a key, but only one PEM block.
+*
+* @throws KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC
+*/
+function publicKeyFromPem(pem, source) {
+	const where = escapeUntrusted(source);
+	const keyObject = readSpkiPem(pem, where);
+	return makePublicKey(keyObject, defaultScheme(keyObject, where), where);
+}
+/** The public half of a key object, as a key of this suite. @throws KEY_UNSUPPORTED */
+function publicKeyFromKeyObject(keyObject, source) {
+	const where = escapeUntrusted(source);
+	const publicKey = keyObject.type === "private" ? createPublicKey(keyObject) : keyObject;
+	return makePublicKey(publicKey, defaultScheme(publicKey, where), where);
+}
+/**
+* The key object for a layout (in-toto v1.0, 4.2). Both in-toto-python and in-toto-golang want `keyid` inside. Python
+* carries along members that it does not know; golang refuses them, and writes `keyid_hash_algorithms` as null where it
+* is absent before it checks the signature of a Metablock, which then fails. So it is always there unless the form
+* `current` is asked for, and `private`, which golang would have empty, is not.
+*
+* @param form The object from which `keyIdOf` computes the key id of that form, for tools that compute it again:
+* `current` is the entry that in-toto-python writes, `legacy` that of in-toto-golang. Left out, the object is for all.
+*/
+function encodePublicKey(key, keyId, form) {
+	return jsonObject({
+		keyid: keyId,
+		...keyMembers(key, form)
+	});
+}
+/** The key object without `keyid`; with a form, what `keyIdOf` digests. */
+function keyMembers(key, form) {
+	const text = publicText(key);
+	return {
+		keyid_hash_algorithms: form === "current" ? void 0 : ["sha256", "sha512"],
+		keytype: key.keyType,
+		keyval: jsonObject({ public: form === "legacy" ? text.trimEnd() : text }),
+		scheme: key.scheme
+	};
+}
+/** The value of `keyval.public`: hex for Ed25519, PEM for the others. */
+function publicText(key) {
+	return key.keyType === "ed25519" ? rawEd25519(key.keyObject).toString("hex") : key.pem;
+}
+function makePublicKey(found, scheme, where) {
+	const keyObject = normalForm(found, scheme, where);
+	const der = keyObject.export({
+		type: "spki",
+		format: "der"
+	});
+	return {
+		keyType: SCHEMES[scheme].keyType,
+		scheme,
+		keyObject,
+		pem: keyObject.export({
+			type: "spki",
+			format: "pem"
+		}).toString(),
+		fingerprint: createHash("sha256").update(der).digest("hex")
+	};
+}
+function ed25519FromHex(hex, where) {
+	if (!/^[0-9a-fA-F]{64}$/.test(hex)) throw unreadableKey("An Ed25519 key has 64 hexadecimal digits.", where, "Give the 32 bytes of the key in hex.");
+	const der = Buffer.concat([ED25519_SPKI_PREFIX, Buffer.from(hex, "hex")]);
+	return createPublicKey({
+		key: der,
+		format: "der",
+		type: "spki"
+	});
 }
 // src/intoto/json/json-at.ts
 const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -596,504 +1023,33 @@ function isSpace(byte) {
 function isPlain(byte) {
 	return byte !== void 0 && byte >= 32 && byte !== QUOTE && byte !== BACKSLASH;
 }
-// src/intoto/envelope/base64.ts
+// src/intoto/json/write-json.ts
 /**
-* Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
-* mixed alphabets, no spare bits. Node's decoder skips what it does not know, which lets two texts mean one thing.
+* A value as JSON text in canonical order: the same bytes as canonical JSON wherever that is JSON, and an escaped form
+* where it is not (control characters). DSSE payloads are written so, because readers expect JSON in there.
 *
-* @throws METADATA_TYPE_WRONG, METADATA_BASE64
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
 */
-function decodeBase64(at) {
-	const text = at.string();
-	const unpadded = text.replace(/={1,2}$/, "");
-	const bytes = Buffer.from(unpadded, "base64");
-	const urlSafe = unpadded.includes("-") || unpadded.includes("_");
-	const standard = bytes.toString(urlSafe ? "base64url" : "base64").replace(/=+$/, "");
-	const padding = text.length - unpadded.length;
-	if (standard !== unpadded || padding > 0 && text.length % 4 !== 0) throw new InTotoError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
-	return bytes;
+function writeJson(value) {
+	return serialise(value, (text) => JSON.stringify(text).slice(1, -1));
 }
-// src/intoto/envelope/pae.ts
-/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
-function preAuthenticationEncoding(payloadType, payload) {
-	const type = Buffer.from(payloadType, "utf8");
-	return Buffer.concat([
-		Buffer.from(`DSSEv1 ${type.length} `, "latin1"),
-		type,
-		Buffer.from(` ${payload.length} `, "latin1"),
-		payload
-	]);
-}
-// src/intoto/envelope/signed-metadata.ts
-/** The payload type of in-toto metadata in DSSE. */
-const PAYLOAD_TYPE = "application/vnd.in-toto+json";
-/**
-* Reads either wrapper.
-*
-* @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
-* METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
-*/
-function readSignedMetadata(bytes, options) {
-	const json = readJsonDocument(bytes, options);
-	const document = json.root;
-	const members = document.object();
-	if (members.has("payload")) return readDsse(document, options);
-	if (members.has("signed")) return readMetablock(json);
-	throw new InTotoError("METADATA_ENVELOPE_UNKNOWN", "The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).", {
-		at: document.where,
-		hint: "Give a signed layout or link as in-toto tools write it."
-	});
-}
-function readDsse(document, { source, ...limits }) {
-	const typeAt = document.member("payloadType");
-	const payloadType = typeAt.string();
-	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
-	const payloadBytes = decodeBase64(document.member("payload"));
-	let parsed;
-	return {
-		wrapper: "dsse",
-		signatures: dsseSignatures$1(document.member("signatures")),
-		get payload() {
-			return parsed ??= readJson(payloadBytes, {
-				source: `${source} (payload)`,
-				...limits
-			});
-		},
-		get kind() {
-			return kindOf(this.payload);
-		},
-		signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes)
-	};
-}
-/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
-function dsseSignatures$1(at) {
-	const keyIds = /* @__PURE__ */ new Set();
-	return at.list(LIMITS.signatures).map((signature) => {
-		const keyId = signature.optional("keyid")?.string() ?? "";
-		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
-		keyIds.add(keyId);
-		return {
-			keyId,
-			bytes: decodeBase64(signature.member("sig"))
-		};
-	});
-}
-function readMetablock({ root: document, canonicalMember }) {
-	const payload = document.member("signed");
-	return {
-		wrapper: "metablock",
-		signatures: document.member("signatures").list(LIMITS.signatures).map(metablockSignature),
-		payload,
-		kind: kindOf(payload),
-		signedBytes: () => canonicalMember("signed") ?? canonicalJson(payload.value)
-	};
-}
-const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
-function metablockSignature(at) {
-	const keyId = at.member("keyid").string();
-	const sig = at.optional("sig");
-	if (sig === void 0) return {
-		keyId,
-		bytes: void 0
-	};
-	const hex = sig.string();
-	return {
-		keyId,
-		bytes: HEX_BYTES.test(hex) ? Buffer.from(hex, "hex") : void 0
-	};
-}
-function kindOf(payload) {
-	const type = payload.object().get("_type");
-	return type === "layout" || type === "link" ? type : "other";
-}
-// src/intoto/keys/key-errors.ts
-/** KEY_UNREADABLE. */
-function unreadableKey(message, at, hint, cause) {
-	return new InTotoError("KEY_UNREADABLE", message, {
-		at,
-		cause,
-		hint: hint ?? "Give one public key in PEM form: -----BEGIN PUBLIC KEY----- … -----END PUBLIC KEY-----."
-	});
-}
-/** KEY_UNSUPPORTED. */
-function unsupportedKey(message, at, hint) {
-	return new InTotoError("KEY_UNSUPPORTED", message, {
-		at,
-		hint: hint ?? "Use Ed25519, ECDSA on P-256, P-384 or P-521, or RSA with at least 2048 bits."
-	});
-}
-/** The same for GPG keys, which come as PEM-like files and as key objects. */
-function gpgKey(at) {
-	return unsupportedKey("GPG keys are not supported.", at, "Use a key in PEM form instead of the GPG key.");
-}
-// src/intoto/keys/key-kind.ts
-/**
-* The kind of a key object. GPG keys come in two spellings: with a member `method` (in-toto-python's own), or with a
-* scheme that starts with `pgp+` (securesystemslib's `GPGKey`). Only `public-key` can be read today; a reader of
-* another kind starts here.
-*
-* @throws METADATA_TYPE_WRONG
-*/
-function kindOfKey(at) {
-	const scheme = at.optional("scheme")?.value;
-	if (at.optional("method") !== void 0 || typeof scheme === "string" && scheme.startsWith("pgp+")) return "gpg";
-	return at.optional("keytype")?.value === "sigstore-oidc" ? "keyless" : "public-key";
-}
-// src/intoto/keys/ed25519-point.ts
-const PRIME = 2n ** 255n - 19n;
-const SIGN_BIT = 2n ** 255n;
-/** The y of a point of order 8; the other one is its negative. */
-const Y_OF_ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303402022n;
-/** The y of all eight points whose order divides 8. Of each x only the sign is written, which does not matter here. */
-const SMALL_ORDER = [
-	0n,
-	1n,
-	PRIME - 1n,
-	Y_OF_ORDER_8,
-	PRIME - Y_OF_ORDER_8
-];
-/**
-* Says why 32 bytes must not be trusted as an Ed25519 public key, or undefined when nothing speaks against it.
-*
-* A key of small order accepts signatures that nobody made: with OpenSSL 3.0 one fixed signature holds for every
-* message, OpenSSL 3.5 refuses. A verdict must not depend on that. A y that is not reduced (RFC 8032, 5.1.3) is a second
-* spelling of a key.
-*/
-function ed25519Weakness(raw) {
-	const bigEndian = Buffer.from(raw).reverse();
-	const y = BigInt(`0x${bigEndian.toString("hex")}`) % SIGN_BIT;
-	if (y >= PRIME) return "The Ed25519 key is not in its one correct encoding.";
-	return SMALL_ORDER.includes(y) ? "The Ed25519 key is a point of small order, which accepts forged signatures." : void 0;
-}
-// src/intoto/keys/schemes.ts
-const ecdsa = (bits, curve) => ({
-	keyType: "ecdsa",
-	hash: `sha${bits}`,
-	curve
-});
-const rsa = (padding, bits) => ({
-	keyType: "rsa",
-	hash: `sha${bits}`,
-	hashBytes: bits / 8,
-	padding
-});
-const SCHEMES = {
-	ed25519: { keyType: "ed25519" },
-	"ecdsa-sha2-nistp256": ecdsa(256, "prime256v1"),
-	"ecdsa-sha2-nistp384": ecdsa(384, "secp384r1"),
-	"ecdsa-sha2-nistp521": ecdsa(512, "secp521r1"),
-	"rsassa-pss-sha224": rsa("pss", 224),
-	"rsassa-pss-sha256": rsa("pss", 256),
-	"rsassa-pss-sha384": rsa("pss", 384),
-	"rsassa-pss-sha512": rsa("pss", 512),
-	"rsa-pkcs1v15-sha224": rsa("pkcs1v15", 224),
-	"rsa-pkcs1v15-sha256": rsa("pkcs1v15", 256),
-	"rsa-pkcs1v15-sha384": rsa("pkcs1v15", 384),
-	"rsa-pkcs1v15-sha512": rsa("pkcs1v15", 512)
-};
-/** True for a scheme of the table, and narrows. */
-function isScheme(text) {
-	return Object.hasOwn(SCHEMES, text);
-}
-/**
-* Whether `keytype` and `scheme` of a key object go together. Older ECDSA keys repeat their scheme as their type, and
-* then it must be the same one: in-toto-python reads no other pair.
-*/
-function isTypeOfScheme(keyType, scheme) {
-	const known = SCHEMES[scheme].keyType;
-	return keyType === known || known === "ecdsa" && keyType === scheme;
-}
-/** True for every `keytype` that goes with some scheme. */
-function isKnownKeyType(keyType) {
-	return Object.keys(SCHEMES).some((scheme) => isTypeOfScheme(keyType, scheme));
-}
-// src/intoto/keys/normal-form.ts
-const RSA_BITS = {
-	least: 2048,
-	most: 16384
-};
-/** crypto/rsa of Go takes none above. */
-const RSA_LARGEST_EXPONENT = 2n ** 31n - 1n;
-/**
-* The key in its one form, after checking that it is strong enough and fits the scheme.
-*
-* @throws KEY_UNSUPPORTED
-*/
-function normalForm(key, scheme, where) {
-	const parameters = SCHEMES[scheme];
-	const details = key.asymmetricKeyDetails;
-	switch (key.asymmetricKeyType) {
-		case "rsa":
-			checkRsa(details, where);
-			if (parameters.keyType === "rsa") return key;
-			break;
-		case "rsa-pss":
-			checkRsa(details, where);
-			if (allowsScheme(details, parameters)) return withoutRestrictions(key);
-			break;
-		case "ec":
-			if (parameters.keyType === "ecdsa" && details.namedCurve === parameters.curve) return createPublicKey({
-				key: key.export({ format: "jwk" }),
-				format: "jwk"
-			});
-			break;
-		case "ed25519": if (parameters.keyType === "ed25519") {
-			const weakness = ed25519Weakness(rawEd25519(key));
-			if (weakness !== void 0) throw unsupportedKey(weakness, where, "Make a new key; this one was not generated.");
-			return key;
-		}
-	}
-	throw unsupportedKey(`${describeKeyObject(key)} does not fit the scheme ${scheme}.`, where);
-}
-/**
-* The scheme of a key that comes without one.
-*
-* @throws KEY_UNSUPPORTED
-*/
-function defaultScheme(key, where) {
-	const { asymmetricKeyType, asymmetricKeyDetails: details } = key;
-	if (asymmetricKeyType === "rsa") return "rsassa-pss-sha256";
-	const found = Object.keys(SCHEMES).find((scheme) => {
-		const parameters = SCHEMES[scheme];
-		if (asymmetricKeyType === "rsa-pss") return scheme === `rsassa-pss-${details?.hashAlgorithm ?? "sha256"}`;
-		if (parameters.keyType === "ecdsa") return asymmetricKeyType === "ec" && details?.namedCurve === parameters.curve;
-		return asymmetricKeyType === parameters.keyType;
-	});
-	if (found === void 0) throw unsupportedKey(`${describeKeyObject(key)} is not supported.`, where);
-	return found;
-}
-/** The 32 bytes of an Ed25519 key, which end its SPKI form. */
-function rawEd25519(key) {
-	return key.export({
-		type: "spki",
-		format: "der"
-	}).subarray(-32);
-}
-function checkRsa(details, where) {
-	const { modulusLength: bits, publicExponent: exponent } = details;
-	if (bits < RSA_BITS.least || bits > RSA_BITS.most) throw unsupportedKey(`The RSA key has ${bits} bits; ${RSA_BITS.least} to ${RSA_BITS.most} are accepted.`, where);
-	if (exponent < 3n || exponent > RSA_LARGEST_EXPONENT || exponent % 2n === 0n) throw unsupportedKey("The RSA key has a public exponent that is even, below 3 or above 2^31 - 1.", where);
-}
-/** A key marked "for PSS" may also name the only hash and the shortest salt it is used with (RFC 4055, 3.1). */
-function allowsScheme(details, parameters) {
-	if (parameters.keyType !== "rsa" || parameters.padding !== "pss") return false;
-	const { hashAlgorithm = parameters.hash, mgf1HashAlgorithm = parameters.hash, saltLength = 0 } = details;
-	return hashAlgorithm === parameters.hash && mgf1HashAlgorithm === parameters.hash && saltLength <= parameters.hashBytes;
-}
-/**
-* The same key without the mark. The scheme that stands beside a key says all that the mark says, and neither
-* in-toto-golang nor the key id of in-toto-python knows the mark.
-*/
-function withoutRestrictions(key) {
-	const der = key.export({
-		type: "spki",
-		format: "der"
-	});
-	const bitString = 6 + der.readUInt8(5);
-	return createPublicKey({
-		key: der.subarray(bitString + 5),
-		format: "der",
-		type: "pkcs1"
-	});
-}
-function describeKeyObject({ asymmetricKeyType, asymmetricKeyDetails }) {
-	const curve = asymmetricKeyDetails?.namedCurve;
-	return `A key of type ${asymmetricKeyType}${curve === void 0 ? "" : ` on curve ${curve}`}`;
-}
-// src/intoto/keys/spki-pem.ts
-const BEGIN = "-----BEGIN ";
-const LABEL = /-----BEGIN ([^\r\n-]{0,64})-----/;
-const PRIVATE = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----/;
-const PUBLIC_BLOCK = /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]*)-----END PUBLIC KEY-----/;
-/**
-* The one public key (SPKI) in a PEM text. Text around the block and either form of line ending are allowed.
-*
-* @throws KEY_UNREADABLE, KEY_NOT_PUBLIC, KEY_UNSUPPORTED for a GPG key
-*/
-function readSpkiPem(text, where) {
-	const der = onlyBlock(text, where);
-	const { key, written } = decode(der, where);
-	if (!written.equals(der)) throw unreadableKey("The PEM block holds more than a key, or a key that is not in DER form.", where);
-	return key;
-}
-/** The key, and how OpenSSL writes it; what it cannot write, as a point at infinity, it should not have read. */
-function decode(der, where) {
-	try {
-		const key = createPublicKey({
-			key: der,
-			format: "der",
-			type: "spki"
-		});
-		return {
-			key,
-			written: key.export({
-				type: "spki",
-				format: "der"
-			})
-		};
-	} catch (error) {
-		throw unreadableKey("The PEM block holds no public key that OpenSSL can read.", where, void 0, error);
-	}
-}
-function onlyBlock(text, where) {
-	if (text.length > LIMITS.smallFileBytes) throw unreadableKey(`The text has ${text.length} characters, too many for a key.`, where);
-	if (text.includes("\0")) throw unreadableKey("The text holds NUL characters, as files in UTF-16 and binary files do.", where);
-	if (PRIVATE.test(text)) throw new InTotoError("KEY_NOT_PUBLIC", "A public key is needed here; this is a private key.", {
-		at: where,
-		hint: "Give the public key, usually the file ending in .pub."
-	});
-	const blocks = text.split(BEGIN).length - 1;
-	if (blocks !== 1) throw unreadableKey(`Found ${blocks} PEM blocks where one public key is needed.`, where);
-	const label = LABEL.exec(text)?.[1];
-	if (label !== void 0 && label !== "PUBLIC KEY") throw otherBlock(label, where);
-	const base64 = PUBLIC_BLOCK.exec(text)?.[1]?.replace(/\s+/g, "");
-	const der = Buffer.from(base64 ?? "", "base64");
-	if (base64 === void 0 || der.toString("base64") !== base64) throw unreadableKey("The PEM block is damaged.", where);
-	return der;
-}
-function otherBlock(label, where) {
-	switch (label) {
-		case "CERTIFICATE": return unreadableKey("This is a certificate. Certificates are not read as keys, because nothing would check who issued them.", where, "Take the key out of it: openssl x509 -pubkey -noout -in FILE");
-		case "RSA PUBLIC KEY": return unreadableKey("This is a public key in the older form PKCS#1.", where, "Rewrite it: openssl rsa -RSAPublicKey_in -pubout -in FILE");
-		case "PGP PUBLIC KEY BLOCK": return gpgKey(where);
-		default: return unreadableKey(`Found a PEM block ${quoteUntrusted(label)}.`, where);
-	}
-}
-// src/intoto/keys/public-key.ts
-const ED25519_SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
-/**
-* The key object of a layout (in-toto v1.0, 4.2): `{keytype, scheme, keyval: {public}}`. The public key is 64
-* hexadecimal digits for Ed25519 and PEM for the others.
-*
-* @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, KEY_UNSUPPORTED, KEY_UNREADABLE, KEY_NOT_PUBLIC
-*/
-function parsePublicKey(at) {
-	switch (kindOfKey(at)) {
-		case "gpg": throw gpgKey(at.where);
-		case "keyless": throw unsupportedKey("This is a keyless functionary; this version does not verify those.", at.where, "Name a functionary with a key, or verify with a version that knows keyless functionaries.");
-		case "public-key": return parseKeptKey(at);
-	}
-}
-function parseKeptKey(at) {
-	const [typeAt, schemeAt, value] = [
-		at.member("keytype"),
-		at.member("scheme"),
-		at.member("keyval")
-	];
-	const [keyType, scheme] = [typeAt.string(), schemeAt.string()];
-	if (!isKnownKeyType(keyType)) throw unsupportedKey(`The key type is ${quoteUntrusted(keyType)}.`, typeAt.where);
-	if (!isScheme(scheme)) throw unsupportedKey(`The signature scheme is ${quoteUntrusted(scheme)}.`, schemeAt.where);
-	if (!isTypeOfScheme(keyType, scheme)) throw unsupportedKey(`The key type is ${keyType} and the scheme ${scheme}; they do not go together.`, schemeAt.where);
-	const secret = value.optional("private");
-	if (secret !== void 0 && secret.value !== "") throw new InTotoError("KEY_NOT_PUBLIC", "The key object holds a private key.", {
-		at: secret.where,
-		hint: "Treat that key as leaked: replace it, and write only public keys into metadata."
-	});
-	const publicAt = value.member("public");
-	return makePublicKey((scheme === "ed25519" ? ed25519FromHex : readSpkiPem)(publicAt.string(), publicAt.where), scheme, publicAt.where);
-}
-/**
-* A public key in PEM form (SPKI), with the default scheme of its type: rsassa-pss-sha256 for RSA, as in-toto-python
-* and in-toto-golang choose. The text may hold other things than a key, but only one PEM block.
-*
-* @throws KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC
-*/
-function publicKeyFromPem(pem, source) {
-	const where = escapeUntrusted(source);
-	const keyObject = readSpkiPem(pem, where);
-	return makePublicKey(keyObject, defaultScheme(keyObject, where), where);
-}
-/** The public half of a key object, as a key of this suite. @throws KEY_UNSUPPORTED */
-function publicKeyFromKeyObject(keyObject, source) {
-	const where = escapeUntrusted(source);
-	const publicKey = keyObject.type === "private" ? createPublicKey(keyObject) : keyObject;
-	return makePublicKey(publicKey, defaultScheme(publicKey, where), where);
-}
-/**
-* The key object for a layout (in-toto v1.0, 4.2). Both in-toto-python and in-toto-golang want `keyid` inside. Python
-* carries along members that it does not know; golang refuses them, and writes `keyid_hash_algorithms` as null where it
-* is absent before it checks the signature of a Metablock, which then fails. So it is always there unless the form
-* `current` is asked for, and `private`, which golang would have empty, is not.
-*
-* @param form The object from which `keyIdOf` computes the key id of that form, for tools that compute it again:
-* `current` is the entry that in-toto-python writes, `legacy` that of in-toto-golang. Left out, the object is for all.
-*/
-function encodePublicKey(key, keyId, form) {
+// src/intoto/link/encode-link.ts
+/** A link as the payload of a file (in-toto v1.0, 4.4). */
+function encodeLink(link) {
 	return jsonObject({
-		keyid: keyId,
-		...keyMembers(key, form)
+		_type: "link",
+		name: link.name,
+		command: link.command,
+		materials: encodeArtifacts(link.materials),
+		products: encodeArtifacts(link.products),
+		byproducts: link.byproducts,
+		environment: link.environment
 	});
 }
-/** The key object without `keyid`; with a form, what `keyIdOf` digests. */
-function keyMembers(key, form) {
-	const text = publicText(key);
-	return {
-		keyid_hash_algorithms: form === "current" ? void 0 : ["sha256", "sha512"],
-		keytype: key.keyType,
-		keyval: jsonObject({ public: form === "legacy" ? text.trimEnd() : text }),
-		scheme: key.scheme
-	};
-}
-/** The value of `keyval.public`: hex for Ed25519, PEM for the others. */
-function publicText(key) {
-	return key.keyType === "ed25519" ? rawEd25519(key.keyObject).toString("hex") : key.pem;
-}
-function makePublicKey(found, scheme, where) {
-	const keyObject = normalForm(found, scheme, where);
-	const der = keyObject.export({
-		type: "spki",
-		format: "der"
-	});
-	return {
-		keyType: SCHEMES[scheme].keyType,
-		scheme,
-		keyObject,
-		pem: keyObject.export({
-			type: "spki",
-			format: "pem"
-		}).toString(),
-		fingerprint: createHash("sha256").update(der).digest("hex")
-	};
-}
-function ed25519FromHex(hex, where) {
-	if (!/^[0-9a-fA-F]{64}$/.test(hex)) throw unreadableKey("An Ed25519 key has 64 hexadecimal digits.", where, "Give the 32 bytes of the key in hex.");
-	const der = Buffer.concat([ED25519_SPKI_PREFIX, Buffer.from(hex, "hex")]);
-	return createPublicKey({
-		key: der,
-		format: "der",
-		type: "spki"
-	});
-}
-// src/intoto/keys/derive-key-id.ts
-/**
-* Computes a key id: SHA-256 over the canonical key object, as 64 hexadecimal digits. The object of the form `current`
-* has type, scheme and value; that of `legacy` also names two hash algorithms, and its PEM has no trailing newline.
-*/
-function keyIdOf(key, form) {
-	const object = canonicalJson(jsonObject(keyMembers(key, form)));
-	return createHash("sha256").update(object).digest("hex");
-}
-// src/intoto/layout/expiry.ts
-const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
-/**
-* Reads `YYYY-MM-DDTHH:MM:SSZ` into milliseconds since the epoch, or undefined when it is not a real time: Date.parse
-* alone turns 30 February into 2 March.
-*/
-function parseUtcSeconds(text) {
-	if (!UTC_SECONDS.test(text)) return void 0;
-	const milliseconds = Date.parse(text);
-	if (Number.isNaN(milliseconds)) return void 0;
-	return formatUtcSeconds(milliseconds) === text ? milliseconds : void 0;
-}
-/** The specification's form of a time, seconds cut off. */
-function formatUtcSeconds(milliseconds) {
-	return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-}
-/** The member `expires` of a layout. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
-function parseExpiry(at) {
-	const milliseconds = parseUtcSeconds(at.string());
-	if (milliseconds !== void 0) return milliseconds;
-	throw at.invalid("Expected a real UTC time of the form YYYY-MM-DDTHH:MM:SSZ.", "Write for example \"2030-01-31T00:00:00Z\".");
+function encodeArtifacts(artifacts) {
+	const object = /* @__PURE__ */ new Map();
+	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
+	return object;
 }
 // src/intoto/json/unknown-members.ts
 /** The members of `object` that are not in `known`. */
@@ -1303,6 +1259,28 @@ function parseMatch(words, invalid) {
 function isArtifactKind(text) {
 	return text === "materials" || text === "products";
 }
+// src/intoto/layout/expiry.ts
+const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+/**
+* Reads `YYYY-MM-DDTHH:MM:SSZ` into milliseconds since the epoch, or undefined when it is not a real time: Date.parse
+* alone turns 30 February into 2 March.
+*/
+function parseUtcSeconds(text) {
+	if (!UTC_SECONDS.test(text)) return void 0;
+	const milliseconds = Date.parse(text);
+	if (Number.isNaN(milliseconds)) return void 0;
+	return formatUtcSeconds(milliseconds) === text ? milliseconds : void 0;
+}
+/** The specification's form of a time, seconds cut off. */
+function formatUtcSeconds(milliseconds) {
+	return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+/** The member `expires` of a layout. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
+function parseExpiry(at) {
+	const milliseconds = parseUtcSeconds(at.string());
+	if (milliseconds !== void 0) return milliseconds;
+	throw at.invalid("Expected a real UTC time of the form YYYY-MM-DDTHH:MM:SSZ.", "Write for example \"2030-01-31T00:00:00Z\".");
+}
 // src/intoto/layout/parse-layout.ts
 const LAYOUT_MEMBERS = [
 	"_type",
@@ -1422,6 +1400,351 @@ function expectType(at, expected) {
 	if (typeAt.value === expected) return;
 	throw new InTotoError("METADATA_TYPE_UNKNOWN", `Expected _type "${expected}".`, { at: typeAt.where });
 }
+// src/intoto/link/parse-link.ts
+const LINK_MEMBERS = [
+	"_type",
+	"name",
+	"command",
+	"materials",
+	"products",
+	"byproducts",
+	"environment"
+];
+const NO_MEMBERS = /* @__PURE__ */ new Map();
+/**
+* Parses the payload of a link (in-toto v1.0, 4.4). Members that the reference fills in when absent may be absent.
+*
+* @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, METADATA_VALUE_INVALID, METADATA_TYPE_UNKNOWN
+*/
+function parseLink(at) {
+	expectType(at, "link");
+	return {
+		link: {
+			name: at.member("name").string(),
+			command: at.optional("command")?.strings() ?? [],
+			materials: parseArtifacts(at.optional("materials")),
+			products: parseArtifacts(at.optional("products")),
+			byproducts: at.optional("byproducts")?.object() ?? NO_MEMBERS,
+			environment: at.optional("environment")?.object() ?? NO_MEMBERS
+		},
+		unknownMembers: unknownMembers$1(at, LINK_MEMBERS)
+	};
+}
+function parseArtifacts(at) {
+	const artifacts = /* @__PURE__ */ new Map();
+	if (at === void 0) return artifacts;
+	for (const [path, digests] of at.object()) artifacts.set(path, parseDigests(digests) ?? refuseDigests(at.child(path, digests)));
+	return artifacts;
+}
+const HEX = /^[0-9a-fA-F]+$/;
+const ALGORITHM = /^[^:,]+$/;
+/** Undefined when something is wrong: links hold millions of these, and a path is put into words only for an error. */
+function parseDigests(value) {
+	if (value instanceof OneMember) {
+		value.derived ??= singleDigest(value);
+		return value.derived;
+	}
+	if (!isJsonObject(value)) return void 0;
+	for (const [algorithm, hex] of value) if (!isDigest$1(algorithm, hex)) return void 0;
+	return digestSet(value);
+}
+function singleDigest(value) {
+	const [algorithm, hex] = value.only;
+	return isDigest$1(algorithm, hex) ? digestSet([[algorithm, hex]]) : void 0;
+}
+function isDigest$1(algorithm, hex) {
+	return typeof hex === "string" && HEX.test(hex) && ALGORITHM.test(algorithm);
+}
+function refuseDigests(at) {
+	for (const [, hex] of at.members()) if (!HEX.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
+	throw at.invalid("The name of a digest algorithm is not empty and holds no \":\" and no \",\".");
+}
+// src/intoto/rules/rule-text.ts
+/**
+* Splits a rule or a command written as text into words, as a POSIX shell does without expansions: quotes group, a
+* backslash takes the next character literally (within double quotes only `"` and `\`).
+*
+* @throws METADATA_RULE_INVALID for an open quote or a backslash at the end
+*/
+function splitWords(text) {
+	const words = [];
+	let word;
+	let quote;
+	for (let index = 0; index < text.length; index += 1) {
+		const character = text[index];
+		if (quote === void 0 && /\s/.test(character)) {
+			if (word !== void 0) words.push(word);
+			word = void 0;
+			continue;
+		}
+		word ??= "";
+		const next = text[index + 1];
+		if (character === quote) quote = void 0;
+		else if (quote === void 0 && (character === "\"" || character === "'")) quote = character;
+		else if (character === "\\" && quote !== "'" && (quote === void 0 || next === "\"" || next === "\\")) {
+			if (next === void 0) throw openText(text, "ends with a backslash");
+			word += next;
+			index += 1;
+		} else word += character;
+	}
+	if (quote !== void 0) throw openText(text, `has an open ${quote === "\"" ? "double" : "single"} quote`);
+	if (word !== void 0) words.push(word);
+	return words;
+}
+/** Joins words into text that `splitWords` splits into the same words. */
+function joinWords(words) {
+	return words.map((word) => /^[^\s"'\\]+$/.test(word) ? word : `"${word.replace(/["\\]/g, "\\$&")}"`).join(" ");
+}
+function openText(text, what) {
+	return new InTotoError("METADATA_RULE_INVALID", `${quoteUntrusted(text)} ${what}.`, { hint: "Close the quote, or put the text into single quotes." });
+}
+// src/intoto/link/file-modes.ts
+/** An environment with the modes of its materials or products. */
+function withModes(environment, kind, modes) {
+	const before = environment.get("modes");
+	const members = new Map(before !== void 0 && isJsonObject(before) ? before : []);
+	return new Map([...environment, ["modes", members.set(kind, new Map(modes))]]);
+}
+/** The modes that an environment names; undefined when it names none, or not as we write them. */
+function readModes(environment, kind) {
+	const modes = environment.get("modes") ?? jsonObject({});
+	const list = isJsonObject(modes) ? modes.get(kind) : void 0;
+	return list !== void 0 && isJsonObject(list) ? list : void 0;
+}
+// src/intoto/link/run-binding.ts
+/** Facts of a run; those that bind are `id`, `repository` and `commit`. All are strings, as GitHub gives them. */
+const RUN_FACTS = [
+	"id",
+	"attempt",
+	"repository",
+	"repository_id",
+	"commit",
+	"ref",
+	"workflow",
+	"job",
+	"event",
+	"runner"
+];
+/** Facts that all links of one verification must share. */
+const BINDING_FACTS = [
+	"id",
+	"repository",
+	"commit"
+];
+/** The member `run` of an environment. */
+function encodeRunBinding(run) {
+	return jsonObject(run);
+}
+/**
+* The run that an environment names: undefined when it names none. A `run` that is not an object, or a fact that is
+* not a string, binds to a value that equals nothing else, so that it can never be taken for the right one.
+*/
+function readRunBinding(environment) {
+	const run = environment.get("run");
+	if (run === void 0) return void 0;
+	if (!isJsonObject(run)) return "malformed";
+	const facts = {};
+	for (const fact of RUN_FACTS) {
+		const value = run.get(fact);
+		if (value === void 0) continue;
+		if (typeof value !== "string") return "malformed";
+		facts[fact] = value;
+	}
+	return facts;
+}
+// src/intoto/envelope/pae.ts
+/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
+function preAuthenticationEncoding(payloadType, payload) {
+	const type = Buffer.from(payloadType, "utf8");
+	return Buffer.concat([
+		Buffer.from(`DSSEv1 ${type.length} `, "latin1"),
+		type,
+		Buffer.from(` ${payload.length} `, "latin1"),
+		payload
+	]);
+}
+// src/intoto/envelope/base64.ts
+/**
+* Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
+* mixed alphabets, no spare bits. Node's decoder skips what it does not know, which lets two texts mean one thing.
+*
+* @throws METADATA_TYPE_WRONG, METADATA_BASE64
+*/
+function decodeBase64(at) {
+	const text = at.string();
+	const unpadded = text.replace(/={1,2}$/, "");
+	const bytes = Buffer.from(unpadded, "base64");
+	const urlSafe = unpadded.includes("-") || unpadded.includes("_");
+	const standard = bytes.toString(urlSafe ? "base64url" : "base64").replace(/=+$/, "");
+	const padding = text.length - unpadded.length;
+	if (standard !== unpadded || padding > 0 && text.length % 4 !== 0) throw new InTotoError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
+	return bytes;
+}
+// src/intoto/envelope/signed-metadata.ts
+/** The payload type of in-toto metadata in DSSE. */
+const PAYLOAD_TYPE = "application/vnd.in-toto+json";
+/**
+* Reads either wrapper.
+*
+* @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
+* METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
+*/
+function readSignedMetadata(bytes, options) {
+	const json = readJsonDocument(bytes, options);
+	const document = json.root;
+	const members = document.object();
+	if (members.has("payload")) return readDsse(document, options);
+	if (members.has("signed")) return readMetablock(json);
+	throw new InTotoError("METADATA_ENVELOPE_UNKNOWN", "The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).", {
+		at: document.where,
+		hint: "Give a signed layout or link as in-toto tools write it."
+	});
+}
+function readDsse(document, { source, ...limits }) {
+	const typeAt = document.member("payloadType");
+	const payloadType = typeAt.string();
+	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
+	const payloadBytes = decodeBase64(document.member("payload"));
+	let parsed;
+	return {
+		wrapper: "dsse",
+		signatures: dsseSignatures$1(document.member("signatures")),
+		get payload() {
+			return parsed ??= readJson(payloadBytes, {
+				source: `${source} (payload)`,
+				...limits
+			});
+		},
+		get kind() {
+			return kindOf(this.payload);
+		},
+		signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes)
+	};
+}
+/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
+function dsseSignatures$1(at) {
+	const keyIds = /* @__PURE__ */ new Set();
+	return at.list(LIMITS.signatures).map((signature) => {
+		const keyId = signature.optional("keyid")?.string() ?? "";
+		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
+		keyIds.add(keyId);
+		return {
+			keyId,
+			bytes: decodeBase64(signature.member("sig"))
+		};
+	});
+}
+function readMetablock({ root: document, canonicalMember }) {
+	const payload = document.member("signed");
+	return {
+		wrapper: "metablock",
+		signatures: document.member("signatures").list(LIMITS.signatures).map(metablockSignature),
+		payload,
+		kind: kindOf(payload),
+		signedBytes: () => canonicalMember("signed") ?? canonicalJson(payload.value)
+	};
+}
+const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
+function metablockSignature(at) {
+	const keyId = at.member("keyid").string();
+	const sig = at.optional("sig");
+	if (sig === void 0) return {
+		keyId,
+		bytes: void 0
+	};
+	const hex = sig.string();
+	return {
+		keyId,
+		bytes: HEX_BYTES.test(hex) ? Buffer.from(hex, "hex") : void 0
+	};
+}
+function kindOf(payload) {
+	const type = payload.object().get("_type");
+	return type === "layout" || type === "link" ? type : "other";
+}
+// src/intoto/envelope/sign-metadata.ts
+/**
+* Wraps and signs a layout or link; returns the bytes of the file. No signers give an unsigned file.
+*
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE for a payload that has no canonical form
+*/
+function signMetadata({ payload, format, signers }) {
+	if (format === "dsse") {
+		const payloadBytes = Buffer.from(writeJson(payload), "utf8");
+		return dsseFile(payloadBytes, dsseSignatures(preAuthenticationEncoding(PAYLOAD_TYPE, payloadBytes), signers));
+	}
+	return metablockFile(payload, metablockSignatures(canonicalJson(payload), signers));
+}
+/**
+* Adds signatures to what is there. The payload keeps its bytes, so earlier signatures stay good; a signature under a
+* key id that is already there is replaced, because securesystemslib refuses two under one id.
+*/
+function appendSignatures(metadata, document, signers) {
+	const message = metadata.signedBytes();
+	const added = metadata.wrapper === "dsse" ? dsseSignatures(message, signers) : metablockSignatures(message, signers);
+	const ids = new Set(added.map((signature) => signature.get("keyid")));
+	const kept = document.get("signatures").filter((signature) => !ids.has(signature.get("keyid")));
+	return fileBytes(new Map([...document, ["signatures", [...kept, ...added]]]));
+}
+function dsseSignatures(message, signers) {
+	return signers.map(({ signer, keyId }) => jsonObject({
+		keyid: keyId,
+		sig: Buffer.from(signer.sign(message)).toString("base64")
+	}));
+}
+function metablockSignatures(message, signers) {
+	return signers.map(({ signer, keyId }) => jsonObject({
+		keyid: keyId,
+		sig: Buffer.from(signer.sign(message)).toString("hex")
+	}));
+}
+function dsseFile(payloadBytes, signatures) {
+	return fileBytes(jsonObject({
+		payload: payloadBytes.toString("base64"),
+		payloadType: PAYLOAD_TYPE,
+		signatures
+	}));
+}
+function metablockFile(payload, signatures) {
+	return fileBytes(jsonObject({
+		signatures,
+		signed: payload
+	}));
+}
+function fileBytes(document) {
+	return Buffer.from(`${writeJson(document)}\n`, "utf8");
+}
+// src/intoto/link/link-file-name.ts
+/** `<step>.<first 8 of keyid>.link` */
+function linkFileName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}.link`;
+}
+/** `<step>.link`, for links that nobody signed. */
+function unsignedLinkFileName(step) {
+	return `${step}.link`;
+}
+/** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
+function unfinishedLinkFileName(step, keyId) {
+	return `.${step}.${keyIdPrefix(keyId)}.link-unfinished`;
+}
+/** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
+function sublayoutDirectoryName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}`;
+}
+const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
+/** False for a step name that would not be one plain file name everywhere. */
+function isSafeName(name) {
+	return !UNSAFE_NAME.test(name);
+}
+// src/intoto/keys/derive-key-id.ts
+/**
+* Computes a key id: SHA-256 over the canonical key object, as 64 hexadecimal digits. The object of the form `current`
+* has type, scheme and value; that of `legacy` also names two hash algorithms, and its PEM has no trailing newline.
+*/
+function keyIdOf(key, form) {
+	const object = canonicalJson(jsonObject(keyMembers(key, form)));
+	return createHash("sha256").update(object).digest("hex");
+}
 // src/intoto/layout/parameters.ts
 const NAME = /^[a-zA-Z0-9_-]+$/;
 /** Substitution parameters: an object of strings (in-toto v1.0, 4.3.4). @throws METADATA_TYPE_WRONG, PARAMETER_INVALID */
@@ -1494,145 +1817,6 @@ function wildcardParameters(layout, parameters) {
 		details: [],
 		hint: "Give a value without *, ? and [, or write the pattern into the layout."
 	}));
-}
-// src/intoto/link/link-file-name.ts
-/** `<step>.<first 8 of keyid>.link` */
-function linkFileName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}.link`;
-}
-/** `<step>.link`, for links that nobody signed. */
-function unsignedLinkFileName(step) {
-	return `${step}.link`;
-}
-/** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
-function unfinishedLinkFileName(step, keyId) {
-	return `.${step}.${keyIdPrefix(keyId)}.link-unfinished`;
-}
-/** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
-function sublayoutDirectoryName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}`;
-}
-const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
-/** False for a step name that would not be one plain file name everywhere. */
-function isSafeName(name) {
-	return !UNSAFE_NAME.test(name);
-}
-// src/intoto/artifacts/artifacts.ts
-/** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
-function digestPairs(digests) {
-	if (digests === "") return [];
-	return digests.split(",").map((pair) => {
-		const colon = pair.indexOf(":");
-		return [pair.slice(0, colon), pair.slice(colon + 1)];
-	});
-}
-/** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */
-function digestSet(pairs) {
-	const sorted = [...pairs];
-	const [only] = sorted;
-	if (sorted.length === 1 && only !== void 0) return `${only[0]}:${only[1]}`;
-	sorted.sort(([a], [b]) => a < b ? -1 : 1);
-	return sorted.map(([algorithm, hex]) => `${algorithm}:${hex}`).join(",");
-}
-// src/intoto/link/parse-link.ts
-const LINK_MEMBERS = [
-	"_type",
-	"name",
-	"command",
-	"materials",
-	"products",
-	"byproducts",
-	"environment"
-];
-const NO_MEMBERS = /* @__PURE__ */ new Map();
-/**
-* Parses the payload of a link (in-toto v1.0, 4.4). Members that the reference fills in when absent may be absent.
-*
-* @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, METADATA_VALUE_INVALID, METADATA_TYPE_UNKNOWN
-*/
-function parseLink(at) {
-	expectType(at, "link");
-	return {
-		link: {
-			name: at.member("name").string(),
-			command: at.optional("command")?.strings() ?? [],
-			materials: parseArtifacts(at.optional("materials")),
-			products: parseArtifacts(at.optional("products")),
-			byproducts: at.optional("byproducts")?.object() ?? NO_MEMBERS,
-			environment: at.optional("environment")?.object() ?? NO_MEMBERS
-		},
-		unknownMembers: unknownMembers$1(at, LINK_MEMBERS)
-	};
-}
-function parseArtifacts(at) {
-	const artifacts = /* @__PURE__ */ new Map();
-	if (at === void 0) return artifacts;
-	for (const [path, digests] of at.object()) artifacts.set(path, parseDigests(digests) ?? refuseDigests(at.child(path, digests)));
-	return artifacts;
-}
-const HEX = /^[0-9a-fA-F]+$/;
-const ALGORITHM = /^[^:,]+$/;
-/** Undefined when something is wrong: links hold millions of these, and a path is put into words only for an error. */
-function parseDigests(value) {
-	if (value instanceof OneMember) {
-		value.derived ??= singleDigest(value);
-		return value.derived;
-	}
-	if (!isJsonObject(value)) return void 0;
-	for (const [algorithm, hex] of value) if (!isDigest$1(algorithm, hex)) return void 0;
-	return digestSet(value);
-}
-function singleDigest(value) {
-	const [algorithm, hex] = value.only;
-	return isDigest$1(algorithm, hex) ? digestSet([[algorithm, hex]]) : void 0;
-}
-function isDigest$1(algorithm, hex) {
-	return typeof hex === "string" && HEX.test(hex) && ALGORITHM.test(algorithm);
-}
-function refuseDigests(at) {
-	for (const [, hex] of at.members()) if (!HEX.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
-	throw at.invalid("The name of a digest algorithm is not empty and holds no \":\" and no \",\".");
-}
-// src/intoto/link/run-binding.ts
-/** Facts of a run; those that bind are `id`, `repository` and `commit`. All are strings, as GitHub gives them. */
-const RUN_FACTS = [
-	"id",
-	"attempt",
-	"repository",
-	"repository_id",
-	"commit",
-	"ref",
-	"workflow",
-	"job",
-	"event",
-	"runner"
-];
-/** Facts that all links of one verification must share. */
-const BINDING_FACTS = [
-	"id",
-	"repository",
-	"commit"
-];
-/** The member `run` of an environment. */
-function encodeRunBinding(run) {
-	return jsonObject(run);
-}
-/**
-* The run that an environment names: undefined when it names none. A `run` that is not an object, or a fact that is
-* not a string, binds to a value that equals nothing else, so that it can never be taken for the right one.
-*/
-function readRunBinding(environment) {
-	const run = environment.get("run");
-	if (run === void 0) return void 0;
-	if (!isJsonObject(run)) return "malformed";
-	const facts = {};
-	for (const fact of RUN_FACTS) {
-		const value = run.get(fact);
-		if (value === void 0) continue;
-		if (typeof value !== "string") return "malformed";
-		facts[fact] = value;
-	}
-	return facts;
 }
 // src/intoto/rules/can-fail.ts
 /** False for a list that passes whatever it is given: only DISALLOW and REQUIRE judge, the others only consume. */
@@ -1888,10 +2072,13 @@ function isDigest(digests) {
 }
 // src/intoto/verification/check-runs.ts
 /**
+* Every link must claim the run that is verified, where that is known; a link that names no run is a stranger too.
 * All links must come from one run of the pipeline: the same id, repository and commit, or none of them bound to a run
-* at all. A link that names no run, beside links that do, is a stranger too.
+* at all.
 */
-function checkRuns(claims) {
+function checkRuns(claims, expected) {
+	const others = expected === void 0 ? [] : claims.filter(({ run }) => !belongsTo(run, expected));
+	if (others.length > 0) return others.map((claim) => ofOtherRun(claim, expected));
 	const groups = /* @__PURE__ */ new Map();
 	for (const claim of claims) {
 		const key = identityOf(claim.run);
@@ -1907,6 +2094,19 @@ function checkRuns(claims) {
 		details: claims.map(({ step, run }) => `${step}: ${describeRun(run)}`),
 		hint: "Run the whole pipeline again, and verify only links of that run."
 	}];
+}
+function belongsTo(run, expected) {
+	if (run === void 0 || run === "malformed") return false;
+	return Object.keys(expected).every((fact) => run[fact] === expected[fact]);
+}
+function ofOtherRun({ step, run }, expected) {
+	return {
+		code: "LINK_OF_OTHER_RUN",
+		step,
+		message: `The link of step "${step}" does not belong to the run that is verified.`,
+		details: [`claims:   ${describeRun(run)}`, `expected: ${describeRun(expected)}`],
+		hint: "Verify the links of the run that made them; a link of an earlier run says nothing about this one."
+	};
 }
 function identityOf(run) {
 	if (run === void 0 || run === "malformed") return String(run);
@@ -2137,19 +2337,6 @@ function thresholdNotMet(step, stepPath, functionaries, reasons) {
 		hint: "The step must be performed and signed by a functionary whom the layout authorises for it."
 	};
 }
-// src/intoto/link/file-modes.ts
-/** An environment with the modes of its materials or products. */
-function withModes(environment, kind, modes) {
-	const before = environment.get("modes");
-	const members = new Map(before !== void 0 && isJsonObject(before) ? before : []);
-	return new Map([...environment, ["modes", members.set(kind, new Map(modes))]]);
-}
-/** The modes that an environment names; undefined when it names none, or not as we write them. */
-function readModes(environment, kind) {
-	const modes = environment.get("modes") ?? jsonObject({});
-	const list = isJsonObject(modes) ? modes.get(kind) : void 0;
-	return list !== void 0 && isJsonObject(list) ? list : void 0;
-}
 // src/intoto/verification/compare-modes.ts
 /** Files that a step passed on in one mode and a later step was given in another, where both recorded modes. */
 function compareModes(links, prefix) {
@@ -2356,45 +2543,6 @@ function changeOf(material, product) {
 	if (product === void 0) return "deleted";
 	return material === product ? "unchanged" : "modified";
 }
-// src/intoto/rules/rule-text.ts
-/**
-* Splits a rule or a command written as text into words, as a POSIX shell does without expansions: quotes group, a
-* backslash takes the next character literally (within double quotes only `"` and `\`).
-*
-* @throws METADATA_RULE_INVALID for an open quote or a backslash at the end
-*/
-function splitWords(text) {
-	const words = [];
-	let word;
-	let quote;
-	for (let index = 0; index < text.length; index += 1) {
-		const character = text[index];
-		if (quote === void 0 && /\s/.test(character)) {
-			if (word !== void 0) words.push(word);
-			word = void 0;
-			continue;
-		}
-		word ??= "";
-		const next = text[index + 1];
-		if (character === quote) quote = void 0;
-		else if (quote === void 0 && (character === "\"" || character === "'")) quote = character;
-		else if (character === "\\" && quote !== "'" && (quote === void 0 || next === "\"" || next === "\\")) {
-			if (next === void 0) throw openText(text, "ends with a backslash");
-			word += next;
-			index += 1;
-		} else word += character;
-	}
-	if (quote !== void 0) throw openText(text, `has an open ${quote === "\"" ? "double" : "single"} quote`);
-	if (word !== void 0) words.push(word);
-	return words;
-}
-/** Joins words into text that `splitWords` splits into the same words. */
-function joinWords(words) {
-	return words.map((word) => /^[^\s"'\\]+$/.test(word) ? word : `"${word.replace(/["\\]/g, "\\$&")}"`).join(" ");
-}
-function openText(text, what) {
-	return new InTotoError("METADATA_RULE_INVALID", `${quoteUntrusted(text)} ${what}.`, { hint: "Close the quote, or put the text into single quotes." });
-}
 // src/intoto/verification/check-rules.ts
 /** Applies both rule lists of a step or inspection (in-toto v1.0, 4.3.3), materials first. */
 function checkRules({ item, link, links, unavailable }) {
@@ -2512,7 +2660,7 @@ async function verifySupplyChain(request) {
 	});
 	failures.push(...run.failures);
 	if (request.compatibility === "strict") {
-		failures.push(...checkRuns(run.claims));
+		failures.push(...checkRuns(run.claims, request.run));
 		if (run.claims.length > 0 && run.claims.every((claim) => claim.run === void 0)) run.warnings.push({
 			code: "RUN_UNBOUND",
 			message: "No link names the run that it belongs to, so links of different runs could be mixed."
@@ -2806,67 +2954,42 @@ function inspectionFailed(inspection, value) {
 		hint: "Look at what the inspection printed."
 	};
 }
-// src/intoto/json/write-json.ts
-/**
-* A value as JSON text in canonical order: the same bytes as canonical JSON wherever that is JSON, and an escaped form
-* where it is not (control characters). DSSE payloads are written so, because readers expect JSON in there.
-*
-* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
-*/
-function writeJson(value) {
-	return serialise(value, (text) => JSON.stringify(text).slice(1, -1));
-}
-// src/intoto/envelope/sign-metadata.ts
-/**
-* Wraps and signs a layout or link; returns the bytes of the file. No signers give an unsigned file.
-*
-* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE for a payload that has no canonical form
-*/
-function signMetadata({ payload, format, signers }) {
-	if (format === "dsse") {
-		const payloadBytes = Buffer.from(writeJson(payload), "utf8");
-		return dsseFile(payloadBytes, dsseSignatures(preAuthenticationEncoding(PAYLOAD_TYPE, payloadBytes), signers));
+// src/intoto/verification/check-products.ts
+/** Compares files at hand with the final products; each must be among them, byte for byte. No file at all is a failure. */
+function checkProducts(summary, local) {
+	if (local.size === 0) return [{
+		code: "PRODUCT_NONE",
+		message: "No file was found to compare with the final products.",
+		details: [],
+		hint: "Check the paths given as products, the base path and the excludes."
+	}];
+	const failures = [];
+	for (const [path, digests] of local) {
+		const expected = summary.products.get(path);
+		if (expected === digests) continue;
+		failures.push({
+			code: expected === void 0 ? "PRODUCT_UNKNOWN" : "PRODUCT_DIFFERS",
+			artifacts: [escapeUntrusted(path)],
+			message: expected === void 0 ? `${quoteUntrusted(path)} is not among the ${summary.products.size} products of the last step.` : `${quoteUntrusted(path)} differs from what the last step recorded.`,
+			details: expected === void 0 ? [] : [`recorded: ${escapeUntrusted(expected)}`, `found:    ${escapeUntrusted(digests)}`],
+			hint: expected === void 0 ? "Give the path as the link spells it (see --base-path and --lstrip-paths), and only files that the last step made." : "Do not use the file: it is not what the verified pipeline produced."
+		});
 	}
-	return metablockFile(payload, metablockSignatures(canonicalJson(payload), signers));
+	return failures;
 }
-/**
-* Adds signatures to what is there. The payload keeps its bytes, so earlier signatures stay good; a signature under a
-* key id that is already there is replaced, because securesystemslib refuses two under one id.
-*/
-function appendSignatures(metadata, document, signers) {
-	const message = metadata.signedBytes();
-	const added = metadata.wrapper === "dsse" ? dsseSignatures(message, signers) : metablockSignatures(message, signers);
-	const ids = new Set(added.map((signature) => signature.get("keyid")));
-	const kept = document.get("signatures").filter((signature) => !ids.has(signature.get("keyid")));
-	return fileBytes(new Map([...document, ["signatures", [...kept, ...added]]]));
-}
-function dsseSignatures(message, signers) {
-	return signers.map(({ signer, keyId }) => jsonObject({
-		keyid: keyId,
-		sig: Buffer.from(signer.sign(message)).toString("base64")
-	}));
-}
-function metablockSignatures(message, signers) {
-	return signers.map(({ signer, keyId }) => jsonObject({
-		keyid: keyId,
-		sig: Buffer.from(signer.sign(message)).toString("hex")
-	}));
-}
-function dsseFile(payloadBytes, signatures) {
-	return fileBytes(jsonObject({
-		payload: payloadBytes.toString("base64"),
-		payloadType: PAYLOAD_TYPE,
-		signatures
-	}));
-}
-function metablockFile(payload, signatures) {
-	return fileBytes(jsonObject({
-		signatures,
-		signed: payload
-	}));
-}
-function fileBytes(document) {
-	return Buffer.from(`${writeJson(document)}\n`, "utf8");
+// src/intoto/verification/with-products.ts
+/** The answer when files at hand must be final products, too; a chain that failed stays as it is. */
+function withProducts(verification, local) {
+	if (verification.outcome === "failed") return verification;
+	const [first, ...rest] = checkProducts(verification.summary, local);
+	if (first === void 0) return verification;
+	const { items, warnings } = verification;
+	return {
+		outcome: "failed",
+		failures: [first, ...rest],
+		items,
+		warnings
+	};
 }
 // src/intoto/layout/encode-layout.ts
 /** A layout as the payload of a file (in-toto v1.0, 4.3), with every member that the reference would fill in. */
@@ -2905,22 +3028,139 @@ function encodeInspection(inspection) {
 function encodeRules(rules) {
 	return rules.map((rule) => rule.tokens);
 }
-// src/intoto/link/encode-link.ts
-/** A link as the payload of a file (in-toto v1.0, 4.4). */
-function encodeLink(link) {
-	return jsonObject({
-		_type: "link",
-		name: link.name,
-		command: link.command,
-		materials: encodeArtifacts(link.materials),
-		products: encodeArtifacts(link.products),
-		byproducts: link.byproducts,
-		environment: link.environment
-	});
-}
-function encodeArtifacts(artifacts) {
-	const object = /* @__PURE__ */ new Map();
-	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
-	return object;
-}
-export { SCHEMES as A, InTotoError as B, parseRuleTokens as C, keyIdOf as D, parseUtcSeconds as E, jsonObject as F, checkProducts as I, LIMITS as L, readJson as M, compareCodePoints as N, publicKeyFromKeyObject as O, isJsonObject as P, escapeUntrusted as R, parseLayout as S, formatUtcSeconds as T, isSafeName as _, writeJson as a, unsignedLinkFileName as b, splitWords as c, allowsOpenly as d, canFail as f, digestSet as g, digestPairs as h, signMetadata as i, readSignedMetadata as j, publicKeyFromPem as k, withModes as l, parseLink as m, encodeLayout as n, verifySupplyChain as o, encodeRunBinding as p, appendSignatures as r, joinWords as s, encodeLink as t, SignatureChecker as u, linkFileName as v, hasWildcard as w, parseParameters as x, unfinishedLinkFileName as y, quoteUntrusted as z };
+// src/intoto/error-codes.ts
+const ERROR_CODES = {
+	JSON_TOO_LARGE: "A document is larger than the bound for its kind.",
+	JSON_NOT_UTF8: "A document is not valid UTF-8.",
+	JSON_BYTE_ORDER_MARK: "A document starts with a byte order mark.",
+	JSON_SYNTAX: "A document is not JSON.",
+	JSON_TRAILING_DATA: "Something follows the end of a JSON document.",
+	JSON_TOO_DEEP: "A document nests deeper than the bound.",
+	JSON_MEMBER_DUPLICATE: "An object has the same member twice, possibly spelled with escapes.",
+	JSON_NUMBER_NOT_INTEGER: "A number is a fraction, has an exponent or is negative zero; signed metadata has integers only.",
+	JSON_STRING_LONE_SURROGATE: "A string holds half of a surrogate pair, which has no UTF-8 form.",
+	METADATA_MEMBER_MISSING: "A member that the specification requires is absent.",
+	METADATA_TYPE_WRONG: "A member has a value of the wrong JSON type.",
+	METADATA_VALUE_INVALID: "A member has a value that the specification does not allow.",
+	METADATA_TYPE_UNKNOWN: "The document is neither a layout nor a link, or not the one expected here.",
+	METADATA_ENVELOPE_UNKNOWN: "The document is neither a DSSE envelope nor a Metablock.",
+	METADATA_PAYLOAD_TYPE: "A DSSE envelope has a payload type that is not in-toto.",
+	METADATA_BASE64: "A value is not base64.",
+	METADATA_RULE_INVALID: "An artifact rule does not follow the grammar of the specification.",
+	METADATA_NAME_DUPLICATE: "Two steps or inspections of a layout have one name.",
+	KEY_UNREADABLE: "A key is not in a form that can be read.",
+	KEY_UNSUPPORTED: "A key has a type, scheme or size that is not supported.",
+	KEY_PASSPHRASE_MISSING: "A private key is encrypted and no passphrase was given.",
+	KEY_PASSPHRASE_WRONG: "A private key could not be decrypted with the passphrase given.",
+	KEY_PASSPHRASE_UNUSABLE: "A passphrase for a new key is empty or longer than OpenSSL can read back.",
+	KEY_NOT_PRIVATE: "A private key is needed and a public key was given.",
+	KEY_NOT_PUBLIC: "A public key is needed and a private key was given.",
+	PARAMETER_INVALID: "A substitution parameter has a name or value that is not allowed.",
+	PARAMETER_MISSING: "The layout uses a substitution parameter that was not given.",
+	PARAMETER_SYNTAX: "A brace in the layout is neither a parameter nor doubled.",
+	RECORD_NOT_FOUND: "A path to record does not exist.",
+	RECORD_UNREADABLE: "A file or directory to record cannot be read.",
+	RECORD_NOT_REGULAR: "Something to record is a socket, a pipe or a device.",
+	RECORD_SYMLINK_BROKEN: "A symbolic link to record leads to nothing.",
+	RECORD_SYMLINK_CYCLE: "A symbolic link to record leads back to where it stands.",
+	RECORD_NAME_NOT_UTF8: "A file to record has a name that is not UTF-8.",
+	RECORD_BACKSLASH: "A file to record has a backslash in its name.",
+	RECORD_NAME_TAKEN: "Two files would be recorded under one name.",
+	RECORD_PREFIX_AMBIGUOUS: "Of two prefixes to strip, one is the start of the other.",
+	RECORD_FILE_CHANGED: "A file changed while it was being recorded.",
+	RECORD_WORKER_FAILED: "A thread that computes digests stopped.",
+	COMMAND_NOT_STARTED: "A command could not be started.",
+	COMMAND_FAILED: "A command of the pipeline failed.",
+	STEP_NAME_UNSAFE: "A step name cannot be a file name.",
+	RECORDING_NOT_STARTED: "A recording is to be stopped that was not started here with this key.",
+	RECORDING_TAMPERED: "The materials of an unfinished recording were changed.",
+	USAGE: "A command was called wrongly.",
+	YAML_SYNTAX: "A layout source is not YAML, or not one document.",
+	YAML_KEY_DUPLICATE: "A layout source has the same key twice in one mapping.",
+	YAML_FEATURE: "A layout source uses anchors, aliases or tags.",
+	YAML_TOO_LARGE: "A layout source is too large.",
+	LAYOUT_SOURCE_MISSING: "A layout source lacks something that every layout needs.",
+	LAYOUT_SOURCE_UNKNOWN: "A layout source names something that does not exist.",
+	LAYOUT_SOURCE_TYPE: "A value in a layout source has the wrong type.",
+	LAYOUT_SOURCE_VALUE: "A value in a layout source is not allowed.",
+	LAYOUT_SOURCE_NAME: "A step or inspection of a layout source has a name that is taken or cannot be a file name.",
+	LAYOUT_SOURCE_EMPTY: "A layout source has no steps.",
+	LAYOUT_SOURCE_EXPIRED: "A layout source expires in the past.",
+	LAYOUT_SOURCE_KEY_SHARED: "Two functionaries of a layout source have one key.",
+	LAYOUT_SOURCE_KEYLESS: "A functionary of a layout source is a workflow identity, which this version cannot verify.",
+	FILE_UNREADABLE: "A file cannot be read.",
+	FILE_UNWRITABLE: "A file cannot be written.",
+	FILE_EXISTS: "A file that must not be overwritten exists already.",
+	INPUT_MISSING: "An action was called without an input that it needs.",
+	INPUT_INVALID: "An input of an action has a value that is not allowed.",
+	RUNNER_VARIABLE_MISSING: "The runner did not set a variable that it promises.",
+	EVENT_UNREADABLE: "The payload of the event cannot be read or lacks what is needed.",
+	SIGNING_KEY_MISSING: "A step is to be signed and there is no key.",
+	SIGNING_KEY_UNEXPECTED: "The signing key is not the one whose id was demanded.",
+	JOB_NOT_SUCCESSFUL: "The job was no success when the link of a step was to be signed.",
+	RECORDING_NOTHING: "A step recorded no file at all.",
+	GIT_FAILED: "git could not list the files that it tracks.",
+	HAND_OVER_NOTHING: "No product fits the patterns of what to hand over.",
+	TAKE_OVER_NOT_FOUND: "The step whose products are to be taken over stored none, or no link.",
+	TAKE_OVER_AMBIGUOUS: "Several workflow artifacts claim the step whose products are to be taken over.",
+	TAKE_OVER_UNTRUSTED: "The link of the step to take over from is not signed by a key that was given.",
+	TAKE_OVER_DIFFERS: "What was handed over is not what the link of the step says.",
+	TAKE_OVER_UNSAFE: "A product to take over would land outside the workspace.",
+	ARTIFACT_NAME: "A workflow artifact cannot have the name that its step would give it.",
+	ARTIFACT_UPLOAD_FAILED: "A workflow artifact could not be stored.",
+	ARTIFACT_LIST_FAILED: "The workflow artifacts of a run could not be listed.",
+	ARTIFACT_DOWNLOAD_FAILED: "A workflow artifact could not be fetched.",
+	ARTIFACT_DIGEST_DIFFERS: "A workflow artifact is not what was stored under its digest.",
+	ARTIFACT_TOO_LARGE: "A workflow artifact is larger than the bound for its kind.",
+	ARTIFACT_TOO_MANY: "A run has more workflow artifacts than the bound.",
+	ARTIFACT_ZIP_INVALID: "A workflow artifact is no zip archive that can be trusted.",
+	GITHUB_FORBIDDEN: "GitHub refused a request: the token lacks a permission.",
+	GITHUB_NOT_FOUND: "GitHub does not have what was asked for, or does not show it to this token.",
+	GITHUB_UNAVAILABLE: "GitHub did not answer as it should, even after retries.",
+	LAYOUT_REF_INVALID: "The ref from which the layout is to be read cannot be resolved.",
+	LAYOUT_FILE_INVALID: "What the layout path names is not a plain file, or not the one that its id says.",
+	INTERNAL_ERROR: "A fault of this tool."
+};
+// src/intoto/verification/failure.ts
+/** Every failure code with its one-line meaning; docs/errors.md is generated from this table. */
+const FAILURE_CODES = {
+	LAYOUT_KEYS_MISSING: "No key was given to verify the layout with.",
+	LAYOUT_SIGNATURE_MISSING: "The layout has no signature by a key that must have signed it.",
+	LAYOUT_SIGNATURE_INVALID: "A signature of the layout does not verify.",
+	LAYOUT_DIGEST_DIFFERS: "The layout is not the one whose digest was demanded; it may be an older one.",
+	LAYOUT_EXPIRED: "The layout has expired.",
+	LAYOUT_EMPTY: "The layout has no steps, so it demands nothing.",
+	LAYOUT_THRESHOLD_INVALID: "A step demands fewer than one functionary.",
+	LAYOUT_THRESHOLD_UNREACHABLE: "A step demands more functionaries than it authorises.",
+	LAYOUT_KEY_DUPLICATE: "One key stands in the layout under two key ids.",
+	LAYOUT_KEY_UNKNOWN: "A step authorises a key id that the layout does not define.",
+	LAYOUT_KEY_ID_MISMATCH: "A key of the layout names another key id inside than outside.",
+	LAYOUT_MEMBER_UNKNOWN: "The layout has a member that this tool does not know and so cannot enforce.",
+	LAYOUT_MEMBER_CASE: "A member is spelled like a known one in other letter case; readers would disagree.",
+	LAYOUT_RULES_CANNOT_FAIL: "A list of rules can never fail, so it demands nothing.",
+	LAYOUT_STEP_UNCONSTRAINED: "Nothing about the artifacts of a step can make verification fail.",
+	LAYOUT_MATCH_UNKNOWN_STEP: "A MATCH rule names a step that the layout does not have.",
+	LAYOUT_NAME_UNSAFE: "A step or inspection has a name that cannot be a file name.",
+	PARAMETER_WILDCARD: "A parameter put into a rule holds a wildcard character.",
+	LINK_MISSING: "There are fewer links for a step than its threshold.",
+	LINK_UNREADABLE: "A link is malformed.",
+	LINK_THRESHOLD: "Fewer distinct functionaries than the threshold signed links for a step.",
+	LINK_NAME_MISMATCH: "A link names another step than the one it was filed under.",
+	LINK_MEMBER_UNKNOWN: "A link has a member that the specification does not know.",
+	LINK_MEMBER_CASE: "A member of a link is spelled like a known one in other letter case.",
+	LINK_PATH_NOT_NORMALISED: "An artifact path is absolute, has backslashes, or is not in its shortest form.",
+	LINK_DIGEST_INVALID: "An artifact has no digest, or one of the wrong length.",
+	LINK_COMMAND_FAILED: "The command of a step did not succeed.",
+	LINKS_DISAGREE: "Links of one step report different artifacts.",
+	LINK_OF_OTHER_RUN: "A link does not belong to the run that is verified.",
+	LINKS_OF_DIFFERENT_RUNS: "Links come from different runs of the pipeline.",
+	RULE_ARTIFACT_DISALLOWED: "An artifact is forbidden by a DISALLOW rule.",
+	RULE_ARTIFACT_REQUIRED: "An artifact demanded by a REQUIRE rule is not there.",
+	SUBLAYOUT_TOO_DEEP: "Layouts nest deeper than the bound.",
+	INSPECTION_NOT_ALLOWED: "The layout demands inspections, and running commands of a layout was not allowed.",
+	INSPECTION_FAILED: "The command of an inspection did not succeed.",
+	PRODUCT_UNKNOWN: "A file given as final product is not among the products of the last step.",
+	PRODUCT_DIFFERS: "A file given as final product differs from what the last step recorded.",
+	PRODUCT_NONE: "Final products were asked for and no file was found to compare."
+};
+export { parseUtcSeconds as A, isJsonObject as B, readModes as C, parseLink as D, splitWords as E, readJson as F, workflowArtifactPrefix as G, digestPairs as H, publicKeyFromKeyObject as I, escapeUntrusted as J, writeWorkflowArtifactName as K, publicKeyFromPem as L, hasWildcard as M, encodeLink as N, parseLayout as O, writeJson as P, SCHEMES as R, readRunBinding as S, joinWords as T, digestSet as U, jsonObject as V, readWorkflowArtifactName as W, InTotoError as X, quoteUntrusted as Y, appendSignatures as _, checkProducts as a, BINDING_FACTS as b, checkLink as c, parseParameters as d, keyIdOf as f, unsignedLinkFileName as g, unfinishedLinkFileName as h, withProducts as i, parseRuleTokens as j, formatUtcSeconds as k, allowsOpenly as l, linkFileName as m, ERROR_CODES as n, verifySupplyChain as o, isSafeName as p, LIMITS as q, encodeLayout as r, SignatureChecker as s, FAILURE_CODES as t, canFail as u, signMetadata as v, withModes as w, encodeRunBinding as x, readSignedMetadata as y, compareCodePoints as z };

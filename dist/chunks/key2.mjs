@@ -1,7 +1,8 @@
-import { D as keyIdOf, R as escapeUntrusted } from "./intoto.mjs";
+import { J as escapeUntrusted, f as keyIdOf } from "./intoto.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { t as generateKey } from "./generate-key.mjs";
-import { i as PASSPHRASE_VARIABLE, n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
+import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
+import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
 // src/cli/commands/key.ts
 const JSON_FLAG = {

@@ -1,5 +1,5 @@
-import { D as keyIdOf, L as LIMITS, R as escapeUntrusted, j as readSignedMetadata, m as parseLink, u as SignatureChecker } from "./intoto.mjs";
-import { o as recordArtifacts } from "./step-recording.mjs";
+import { D as parseLink, J as escapeUntrusted, f as keyIdOf, q as LIMITS, s as SignatureChecker, y as readSignedMetadata } from "./intoto.mjs";
+import { r as recordArtifacts } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { c as pathFrom, l as print, s as note, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";

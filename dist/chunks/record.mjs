@@ -1,5 +1,6 @@
-import { B as InTotoError, L as LIMITS, R as escapeUntrusted, j as readSignedMetadata, m as parseLink, u as SignatureChecker, y as unfinishedLinkFileName, z as quoteUntrusted } from "./intoto.mjs";
-import { a as Recorder, r as endStep, t as beginStep } from "./step-recording.mjs";
+import { D as parseLink, J as escapeUntrusted, X as InTotoError, Y as quoteUntrusted, h as unfinishedLinkFileName, q as LIMITS, s as SignatureChecker, y as readSignedMetadata } from "./intoto.mjs";
+import { t as Recorder } from "./record-artifacts.mjs";
+import { r as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
 import { i as usage, s as note, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";

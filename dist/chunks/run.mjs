@@ -1,7 +1,8 @@
-import { F as jsonObject, R as escapeUntrusted } from "./intoto.mjs";
-import { a as Recorder, r as endStep, t as beginStep } from "./step-recording.mjs";
+import { J as escapeUntrusted, V as jsonObject } from "./intoto.mjs";
+import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./run-command.mjs";
+import { r as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
 import { i as usage, s as note, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";

@@ -1,5 +1,6 @@
-import { B as InTotoError, D as keyIdOf, R as escapeUntrusted, z as quoteUntrusted } from "./intoto.mjs";
-import { i as PASSPHRASE_VARIABLE, n as readPublicKeyFile, t as readPrivateKeyFile } from "./key-files.mjs";
+import { J as escapeUntrusted, X as InTotoError, Y as quoteUntrusted, f as keyIdOf } from "./intoto.mjs";
+import { n as readPublicKeyFile, t as readPrivateKeyFile } from "./key-files.mjs";
+import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { i as recordedNothing } from "./step-recording.mjs";
 import { c as pathFrom, i as usage, s as note } from "./command.mjs";
 import { accessSync, constants } from "node:fs";

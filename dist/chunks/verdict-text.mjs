@@ -1,4 +1,4 @@
-import { B as InTotoError, L as LIMITS, R as escapeUntrusted } from "./intoto.mjs";
+import { J as escapeUntrusted, X as InTotoError, q as LIMITS } from "./intoto.mjs";
 import { join } from "node:path";
 import { readFileSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts

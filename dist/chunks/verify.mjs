@@ -1,6 +1,7 @@
-import { E as parseUtcSeconds, I as checkProducts, L as LIMITS, M as readJson, _ as isSafeName, a as writeJson, b as unsignedLinkFileName, h as digestPairs, i as signMetadata, o as verifySupplyChain, t as encodeLink, x as parseParameters } from "./intoto.mjs";
+import { t as CommandInspectionRunner } from "./command-inspection-runner.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
-import { a as Recorder } from "./step-recording.mjs";
+import { A as parseUtcSeconds, F as readJson, H as digestPairs, N as encodeLink, P as writeJson, a as checkProducts, d as parseParameters, o as verifySupplyChain, q as LIMITS } from "./intoto.mjs";
+import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand } from "./run-command.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
@@ -8,44 +9,6 @@ import { c as pathFrom, i as usage, l as print, t as EXIT } from "./command.mjs"
 import { t as Progress } from "./progress.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { a as RECORDING_FLAGS, f as recordingSettings, g as verificationKeys, m as secondsFlag } from "./signing-flags.mjs";
-import { join } from "node:path";
-// src/gate/command-inspection-runner.ts
-/** Inspections as the reference runs them: in one folder, recording everything in it before and after. */
-var CommandInspectionRunner = class {
-	#settings;
-	constructor(settings) {
-		this.#settings = settings;
-	}
-	/** An inspection without a command yields a link without a return value, which verification refuses. */
-	async run(inspection) {
-		const { directory, recorder, runProgram, keepLinks } = this.#settings;
-		const record = async () => (await recorder.record({
-			paths: ["."],
-			baseDirectory: directory,
-			exclude: "default",
-			lstripPaths: [],
-			lineEndings: "as-is",
-			symlinkedDirectories: "follow"
-		})).artifacts;
-		const materials = await record();
-		const [program, ...words] = inspection.run;
-		const status = program === void 0 ? void 0 : await runProgram([program, ...words], directory);
-		const link = {
-			name: inspection.name,
-			command: inspection.run,
-			materials,
-			products: await record(),
-			byproducts: new Map(status === void 0 ? [] : [["return-value", status]]),
-			environment: /* @__PURE__ */ new Map()
-		};
-		if (keepLinks !== void 0 && isSafeName(inspection.name)) keepLinks(join(directory, unsignedLinkFileName(inspection.name)), signMetadata({
-			payload: encodeLink(link),
-			format: "metablock",
-			signers: []
-		}));
-		return link;
-	}
-};
 // src/reporting/verdict-json.ts
 /** The verdict as a plain value. */
 function verdictReport(verification) {

@@ -1,4 +1,4 @@
-import { B as InTotoError, _ as isSafeName, b as unsignedLinkFileName, i as signMetadata, t as encodeLink, v as linkFileName, y as unfinishedLinkFileName, z as quoteUntrusted } from "./intoto.mjs";
+import { N as encodeLink, X as InTotoError, Y as quoteUntrusted, g as unsignedLinkFileName, h as unfinishedLinkFileName, m as linkFileName, p as isSafeName, v as signMetadata } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

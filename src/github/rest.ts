@@ -52,7 +52,11 @@ export function restClient({ apiUrl, token, policy = RETRY_POLICY, timeoutMs = T
   return {
     call: async (call) => {
       try {
-        return await withRetries(() => attempt(call), policy)
+        // What was written may have arrived although the answer did not; it is not written twice.
+        return await withRetries(
+          () => attempt(call),
+          call.route.startsWith('GET ') ? policy : { ...policy, attempts: 1 }
+        )
       } catch (error) {
         throw translate(error, call, policy)
       }
@@ -81,11 +85,12 @@ function passing(error: unknown): RetryableFault | undefined {
   )
 }
 
-function translate(error: unknown, { what, permission }: RestCall, { attempts }: RetryPolicy): InTotoError {
+function translate(error: unknown, { what, permission, route }: RestCall, policy: RetryPolicy): InTotoError {
   const { status, message = String(error) } = error as RequestError
   const said = escapeUntrusted(message, 200)
+  const attempts = route.startsWith('GET ') ? policy.attempts : 1
   if (error instanceof RetryableFault) {
-    return new InTotoError('GITHUB_UNAVAILABLE', `GitHub did not give ${what} in ${attempts} attempts: ${said}.`, {
+    return new InTotoError('GITHUB_UNAVAILABLE', `GitHub did not give ${what} in ${attempts} attempt(s): ${said}.`, {
       cause: error,
       hint: 'Run the job again. If it lasts, look whether GitHub has an outage, or a firewall keeps it away.'
     })
@@ -110,13 +115,4 @@ function translate(error: unknown, { what, permission }: RestCall, { attempts }:
       hint: 'See whether the inputs of the action are right.'
     }
   )
-}
-
-/** A member of an answer that must be there. @throws GITHUB_UNAVAILABLE */
-export function answerText(data: unknown, member: string, what: string): string {
-  const value = (data as Record<string, unknown> | null)?.[member]
-  if (typeof value === 'string') return value
-  throw new InTotoError('GITHUB_UNAVAILABLE', `GitHub's answer for ${what} has no text ${member}.`, {
-    hint: 'Run the job again. If it lasts, something between this job and GitHub changes the answers.'
-  })
 }

@@ -28,6 +28,8 @@ export const LIMITS = {
   linkArtifacts: 2_000,
   /** Bytes of one workflow artifact with a link, packed. */
   linkArtifactBytes: 128 * MiB,
+  /** Bytes of all links of one run, unpacked. */
+  allLinkBytes: 4 * 1024 * MiB,
   /** Bytes of one workflow artifact with products, packed. */
   productArtifactBytes: 8 * 1024 * MiB,
   /** Bytes of all products of one workflow artifact, unpacked. */

@@ -44,7 +44,7 @@ export function verdictText(verification: Verification, colour: Colour): string 
 type Mark = (style: keyof typeof MARKS, text: string) => string
 
 /** One failure in several lines. */
-export function failureLines(failure: Failure, mark: Mark = (_style, text) => text): string[] {
+export function failureLines(failure: Failure<string>, mark: Mark = (_style, text) => text): string[] {
   const hidden = failure.details.length - MOST_DETAILS
   return [
     mark('bold', `${failure.code}${failure.step === undefined ? '' : ` in step "${failure.step}"`}`),

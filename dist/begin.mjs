@@ -1,0 +1,129 @@
+import { a as recordedVariables, c as runAction, i as isRecordableVariable, n as runBindingOf, o as stageSettings, r as commandWords, t as readRunContext } from "./chunks/run-context.mjs";
+import { K as writeWorkflowArtifactName, Y as quoteUntrusted } from "./chunks/intoto.mjs";
+import { t as Recorder } from "./chunks/record-artifacts.mjs";
+import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
+import { n as writeStageRecording } from "./chunks/stage-recording.mjs";
+import { t as beginStep } from "./chunks/step-recording.mjs";
+import { t as checkStepName } from "./chunks/write-link.mjs";
+import { n as invalid, t as Inputs } from "./chunks/inputs.mjs";
+import { t as readPublicKeys } from "./chunks/public-keys.mjs";
+import { join } from "node:path";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
+// src/actions/begin-stage.ts
+const SHELLS = [
+	"bash",
+	"sh",
+	"pwsh",
+	"powershell",
+	"python"
+];
+/** @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_ and KEY_ codes */
+async function beginStage(runner, environment) {
+	const context = readRunContext(environment);
+	const inputs = readInputs(runner, context);
+	const recorder = new Recorder();
+	try {
+		if (inputs.takeOver !== void 0) await takeOverProducts(inputs.takeOver, context, recorder, runner);
+		const begun = await beginStep(recorder, {
+			name: inputs.step,
+			materials: inputs.materials,
+			settings: stageSettings(context.workspace, inputs.exclude),
+			run: runBindingOf(context)
+		});
+		const variables = recordedVariables(inputs.variables, environment);
+		const link = {
+			...begun,
+			command: inputs.command,
+			environment: withVariables(begun.environment, variables)
+		};
+		const path = join(context.temporary, `in-toto-${randomUUID()}.json`);
+		const digest = writeStageRecording(path, {
+			link,
+			exclude: inputs.exclude,
+			matrix: inputs.matrix,
+			hasCommand: inputs.command.length > 0
+		});
+		runner.output("recording", path);
+		runner.output("recording-digest", digest);
+		runner.output("material-count", String(link.materials.size));
+		runner.log(`Step ${quoteUntrusted(inputs.step)}: ${link.materials.size} materials recorded.`);
+	} finally {
+		await recorder.close();
+	}
+}
+function readInputs(runner, { job, attempt }) {
+	const inputs = new Inputs(runner);
+	const step = inputs.required("step-name");
+	checkStepName(step);
+	const matrix = matrixKey(inputs.text("matrix"));
+	for (const kind of ["link", "products"]) writeWorkflowArtifactName({
+		kind,
+		step,
+		job,
+		matrix,
+		attempt
+	});
+	const shell = inputs.choice("shell", SHELLS);
+	const variables = inputs.lines("environment-variables");
+	const secret = variables.find((name) => !isRecordableVariable(name));
+	if (secret !== void 0) throw invalid("environment-variables", `${quoteUntrusted(secret)} may not go into a link, which everybody can read`, "Name variables that hold no secret; names that look like one are refused.");
+	const takeOver = inputs.text("take-over");
+	const signingKey = inputs.secret("signing-key");
+	const passphrase = inputs.secret("signing-key-passphrase");
+	const keys = readPublicKeys("take-over-keys", inputs.text("take-over-keys"));
+	const own = keys.length === 0 && takeOver !== "" && signingKey !== "";
+	return {
+		step,
+		command: commandWords(shell, inputs.text("run")),
+		materials: inputs.lines("materials"),
+		exclude: inputs.lines("exclude"),
+		variables,
+		matrix,
+		takeOver: takeOver === "" ? void 0 : {
+			step: takeOver,
+			keys: own ? [loadPrivateKey({
+				pem: signingKey,
+				passphrase,
+				source: "input signing-key"
+			}).publicKey] : keys
+		}
+	};
+}
+/** Short and the same for the same leg; `0` without a matrix. */
+function matrixKey(text) {
+	if (text === "" || text === "null" || text === "{}") return "0";
+	return createHash("sha256").update(text.replace(/\s+/g, " ")).digest("hex").slice(0, 8);
+}
+function withVariables(environment, variables) {
+	return variables.size === 0 ? environment : new Map([...environment, ["variables", variables]]);
+}
+async function takeOverProducts({ step, keys }, context, recorder, runner) {
+	const [{ takeOver }, { RunArtifacts }] = await Promise.all([import("./chunks/take-over.mjs"), import("./chunks/run-artifacts.mjs")]);
+	const temporary = join(context.temporary, `in-toto-${randomUUID()}`);
+	mkdirSync(temporary);
+	runner.group(`Take over the products of step ${quoteUntrusted(step)}`);
+	try {
+		const { files, signed } = await takeOver({
+			step,
+			artifacts: new RunArtifacts(temporary),
+			keys,
+			unsigned: context.origin === "own" ? "refuse" : "accept",
+			run: runBindingOf(context),
+			workspace: context.workspace,
+			temporary,
+			recorder
+		});
+		if (!signed) runner.annotate("warning", "Products of an unsigned step", `The link of step ${quoteUntrusted(step)} is not signed, since this run has no identity; its products were compared with it all the same.`);
+		runner.log(`${files} files of step ${quoteUntrusted(step)} are what its link says.`);
+	} finally {
+		runner.endGroup();
+		rmSync(temporary, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+// src/actions/begin.ts
+await runAction(beginStage);
+export {};

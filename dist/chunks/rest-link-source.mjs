@@ -1,0 +1,181 @@
+import { J as escapeUntrusted, X as InTotoError, Y as quoteUntrusted, q as LIMITS } from "./intoto.mjs";
+import { t as HttpClient } from "./lib.mjs";
+import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./retry.mjs";
+import { t as unzip } from "./unzip.mjs";
+import { join } from "node:path";
+import { Transform } from "node:stream";
+import { createHash } from "node:crypto";
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { pipeline } from "node:stream/promises";
+// src/github/download.ts
+/** @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE; what `address` throws */
+async function download(request, timing) {
+	try {
+		await withRetries(() => attempt(request, timing), timing);
+	} catch (error) {
+		if (!(error instanceof RetryableFault)) throw error;
+		throw new InTotoError("ARTIFACT_DOWNLOAD_FAILED", `The workflow artifact ${quoteUntrusted(request.name)} could not be fetched in ${timing.attempts} attempts: ${escapeUntrusted(error.message)}.`, {
+			cause: error,
+			hint: "Run the job again. If it lasts, look whether the service has an outage, or a firewall keeps it away."
+		});
+	}
+}
+async function attempt({ address, file, maxBytes, digest, name }, timing) {
+	const client = new HttpClient("in-toto-actions", [], {
+		allowRedirects: false,
+		keepAlive: false,
+		socketTimeout: timing.stallMs
+	});
+	const url = await address();
+	const { message } = await client.get(url).catch((cause) => {
+		throw new RetryableFault(`the connection failed (${cause.message})`, void 0, cause);
+	});
+	const status = message.statusCode ?? 0;
+	if (status !== 200) {
+		message.destroy();
+		const text = `the storage answered with status ${status}`;
+		const retryAfter = message.headers["retry-after"];
+		throw new RetryableFault(text, isPassingStatus(status) ? retryAfterMs(retryAfter) : void 0);
+	}
+	const hash = createHash("sha256");
+	let bytes = 0;
+	let late;
+	const giveUp = (reason) => () => {
+		late = reason;
+		message.destroy(new Error(reason));
+	};
+	const stall = setTimeout(giveUp(`nothing came for ${timing.stallMs} ms`), timing.stallMs);
+	const total = setTimeout(giveUp(`it took longer than ${timing.totalMs} ms`), timing.totalMs);
+	const meter = new Transform({ transform(chunk, _encoding, done) {
+		stall.refresh();
+		bytes += chunk.length;
+		hash.update(chunk);
+		done(bytes > maxBytes ? tooLarge(name, maxBytes) : null, chunk);
+	} });
+	rmSync(file, { force: true });
+	try {
+		await pipeline(message, meter, createWriteStream(file, { flags: "wx" }));
+	} catch (error) {
+		if (error instanceof InTotoError) throw error;
+		throw new RetryableFault(late ?? `the connection broke (${error.message})`, void 0, error);
+	} finally {
+		clearTimeout(stall);
+		clearTimeout(total);
+	}
+	const declared = Number(message.headers["content-length"] ?? bytes);
+	if (declared !== bytes) throw new RetryableFault(`${bytes} of ${declared} bytes came`);
+	const found = `sha256:${hash.digest("hex")}`;
+	if (found === digest) return;
+	throw new InTotoError("ARTIFACT_DIGEST_DIFFERS", `The workflow artifact ${quoteUntrusted(name)} has the digest ${found}; ${quoteUntrusted(digest, 100)} was stored.`, { hint: "It was replaced or damaged on its way. Run the job that stores it again, and find out why if it lasts." });
+}
+function tooLarge(name, maxBytes) {
+	return new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} has more than ${maxBytes} bytes.`, { hint: "No honest artifact of its kind is so large; find out which job stored it." });
+}
+/** For storage on the other side of the world. */
+const DOWNLOAD_TIMING = {
+	attempts: 4,
+	firstWaitMs: 1e3,
+	longestWaitMs: 3e4,
+	stallMs: 3e4,
+	totalMs: 9e5
+};
+// src/github/rest-link-source.ts
+const PAGE = 100;
+const PERMISSION = "actions: read";
+/** Files in one workflow artifact with a link. A stage stores one. */
+const LINK_FILES = 16;
+var RestLinkSource = class {
+	#rest;
+	#run;
+	#temporary;
+	#timing;
+	/** @param temporary an empty directory for what is fetched */
+	constructor(rest, run, temporary, timing = DOWNLOAD_TIMING) {
+		this.#rest = rest;
+		this.#run = run;
+		this.#temporary = temporary;
+		this.#timing = timing;
+	}
+	async list(prefix) {
+		const { owner, repo, runId } = this.#run;
+		const found = /* @__PURE__ */ new Map();
+		for (let page = 1, seen = 0;; page += 1) {
+			const { data } = await this.#rest.call({
+				route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts",
+				parameters: {
+					owner,
+					repo,
+					run_id: Number(runId),
+					per_page: PAGE,
+					page
+				},
+				what: `the workflow artifacts of run ${runId}`,
+				permission: PERMISSION
+			});
+			const { artifacts, total_count: total } = data ?? {};
+			if (!Array.isArray(artifacts) || typeof total !== "number") throw unreadable("the list of workflow artifacts");
+			if (total > LIMITS.workflowArtifacts) throw new InTotoError("ARTIFACT_TOO_MANY", `The run has ${total} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`, { hint: "Find out which job stores so many." });
+			for (const artifact of artifacts.map(readListed)) if (artifact.name.startsWith(prefix)) found.set(artifact.id, artifact);
+			seen += artifacts.length;
+			if (seen >= total) return [...found.values()];
+			if (artifacts.length === 0) throw new InTotoError("ARTIFACT_LIST_FAILED", `GitHub lists ${seen} of ${total} workflow artifacts of run ${runId}.`, { hint: "Run the job again; artifacts may have been deleted while they were listed." });
+		}
+	}
+	async unpack({ id, name, size, digest }) {
+		if (size > LIMITS.linkArtifactBytes) throw new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} has ${size} bytes; at most ${LIMITS.linkArtifactBytes} are read.`, { hint: "No honest link is so large; find out which job stored it." });
+		if (digest === void 0) throw new InTotoError("ARTIFACT_DIGEST_DIFFERS", `GitHub does not tell the digest of the workflow artifact ${quoteUntrusted(name)}.`, { hint: "It was stored by something else than this suite. Find out which job stored it." });
+		const place = mkdtempSync(join(this.#temporary, "link-"));
+		const archive = join(place, "artifact.zip");
+		const directory = join(place, "files");
+		mkdirSync(directory);
+		await download({
+			address: () => this.#address(id, name),
+			file: archive,
+			maxBytes: LIMITS.linkArtifactBytes,
+			digest,
+			name
+		}, this.#timing);
+		const files = await unzip(archive, directory, {
+			bytes: LIMITS.linkBytes,
+			files: LINK_FILES
+		}, name);
+		rmSync(archive);
+		return {
+			directory,
+			files
+		};
+	}
+	async #address(id, name) {
+		const { owner, repo } = this.#run;
+		const { status, headers } = await this.#rest.call({
+			route: "GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}",
+			parameters: {
+				owner,
+				repo,
+				artifact_id: Number(id),
+				archive_format: "zip"
+			},
+			what: `the workflow artifact ${quoteUntrusted(name)}`,
+			permission: PERMISSION,
+			redirect: "manual"
+		});
+		const { location } = headers;
+		if (status === 302 && typeof location === "string") return location;
+		throw unreadable(`the address of ${quoteUntrusted(name)}`);
+	}
+};
+function readListed(value) {
+	const { id, name, size_in_bytes: size, digest, expired } = value ?? {};
+	if (!Number.isSafeInteger(id) || typeof name !== "string" || typeof size !== "number") throw unreadable("a workflow artifact");
+	if (expired === true && name.startsWith("in-toto")) throw new InTotoError("ARTIFACT_DOWNLOAD_FAILED", `The workflow artifact ${quoteUntrusted(name)} has expired.`, { hint: "Run the pipeline again, or keep links longer with retention-days." });
+	return {
+		id: String(id),
+		name,
+		size,
+		digest: typeof digest === "string" && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : void 0
+	};
+}
+function unreadable(what) {
+	return new InTotoError("GITHUB_UNAVAILABLE", `GitHub's answer for ${what} is not of the form that its documentation gives.`, { hint: "Run the job again. If it lasts, something between this job and GitHub changes the answers." });
+}
+export { RestLinkSource };

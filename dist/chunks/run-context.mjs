@@ -1,0 +1,215 @@
+import { E as splitWords, J as escapeUntrusted, V as jsonObject, X as InTotoError } from "./intoto.mjs";
+import { c as setOutput, f as summary, i as endGroup, l as setSecret, n as core_exports, o as getInput, s as info, t as ExitCode, u as startGroup } from "./core.mjs";
+import { i as DEFAULT_EXCLUDES } from "./record-artifacts.mjs";
+import { readFileSync } from "node:fs";
+// src/github/log-line.ts
+/**
+* One line for the log that the runner cannot take for a command. The runner trims a line before it looks for `::`,
+* and it finds the older `##[` anywhere in a line.
+*/
+function logLine(line) {
+	return line.replaceAll("##[", "#\\u{23}[").replace(/^(\s*):(?=:)/, "$1\\u{3a}");
+}
+// src/github/runner.ts
+/** The real one. */
+function actionsRunner() {
+	return {
+		input: (name) => getInput(name),
+		secretInput: (name) => {
+			const value = getInput(name);
+			delete process.env[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`];
+			for (const line of new Set([value, ...value.split("\n")].map((text) => text.trim()))) if (line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line)) setSecret(line);
+			return value;
+		},
+		output: (name, value) => setOutput(name, value),
+		log: (text) => text.split("\n").forEach((line) => info(logLine(line))),
+		group: (title) => startGroup(logLine(title)),
+		endGroup: () => endGroup(),
+		annotate: (level, title, message, place) => core_exports[level](message, {
+			title,
+			...place === void 0 ? {} : {
+				file: place.file,
+				startLine: place.line
+			}
+		}),
+		fail: () => {
+			process.exitCode = ExitCode.Failure;
+		},
+		summary: async (markdown) => {
+			await summary.addRaw(markdown, true).write();
+		}
+	};
+}
+// src/github/run-action.ts
+/** Runs an action in this process. The one place that catches everything: any error makes the action fail. */
+async function runAction(body, runner = actionsRunner()) {
+	try {
+		await body(runner, process.env);
+	} catch (error) {
+		reportError(runner, error);
+		runner.fail();
+	}
+}
+/** An error for people: what, where, how to mend it, and where to read more. */
+function reportError(runner, error) {
+	if (error instanceof InTotoError) {
+		const { code, message, at, hint } = error;
+		runner.annotate("error", code, [
+			message,
+			...at === void 0 ? [] : [`at: ${at}`],
+			...hint === void 0 ? [] : [`fix: ${hint}`],
+			`see: docs/errors.md#${code.toLowerCase()}`
+		].join("\n"));
+		return;
+	}
+	const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+	runner.annotate("error", "INTERNAL_ERROR", `This action has a fault: ${escapeUntrusted(message)}\nfix: Report it with the log of a run with debug logging.`);
+}
+// src/stages/stage-settings.ts
+/** @param exclude gitignore patterns besides the default ones */
+function stageSettings(workspace, exclude) {
+	return {
+		baseDirectory: workspace,
+		exclude: [...DEFAULT_EXCLUDES, ...exclude],
+		lstripPaths: [],
+		lineEndings: "as-is",
+		symlinkedDirectories: "follow",
+		modes: "record"
+	};
+}
+/** A command as a link names it: the words of a single line, so that a layout can expect it; else the script whole. */
+function commandWords(shell, script) {
+	const line = script.trim();
+	if (line === "") return [];
+	if (!line.includes("\n")) try {
+		return splitWords(line);
+	} catch (error) {
+		if (!(error instanceof InTotoError)) throw error;
+	}
+	return [
+		shell,
+		"-c",
+		line
+	];
+}
+/** What looks like a secret by its name. Values are never looked at. */
+const SECRET_NAME = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|AUTH|COOKIE|SESSION|(?:^|_)(?:KEY|PAT|PWD)S?(?:$|_)|^INPUT_|^ACTIONS_/i;
+/** Whether a variable may go into a link, which everybody can read. */
+function isRecordableVariable(name) {
+	return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !SECRET_NAME.test(name);
+}
+/** The values of variables, for a link's environment. Those that are not set are left out. */
+function recordedVariables(names, environment) {
+	return jsonObject(Object.fromEntries(names.map((name) => [name, environment[name]])));
+}
+// src/github/event.ts
+/** A value in a payload, asked for by path. */
+var EventPayload = class {
+	#value;
+	constructor(value) {
+		this.#value = value;
+	}
+	/** The value at a path of members; anything that is not there is undefined. */
+	#at(path) {
+		return path.split(".").reduce((value, name) => {
+			if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return void 0;
+			return value[name];
+		}, this.#value);
+	}
+	/** A string that is not empty. */
+	text(path) {
+		const value = this.#at(path);
+		return typeof value === "string" && value !== "" ? value : void 0;
+	}
+	/** A whole number. */
+	number(path) {
+		const value = this.#at(path);
+		return Number.isSafeInteger(value) ? value : void 0;
+	}
+	/** Whether a member is there and not null. */
+	has(path) {
+		return (this.#at(path) ?? null) !== null;
+	}
+};
+/** Reads the payload of the event. No path gives an empty payload, as in runs without one. @throws EVENT_UNREADABLE */
+function readEvent(path) {
+	if (path === void 0 || path === "") return new EventPayload({});
+	try {
+		return new EventPayload(JSON.parse(readFileSync(path, "utf8")));
+	} catch (cause) {
+		throw new InTotoError("EVENT_UNREADABLE", "The payload of the event cannot be read.", {
+			at: escapeUntrusted(path),
+			cause,
+			hint: "GITHUB_EVENT_PATH must name the file that the runner wrote."
+		});
+	}
+}
+// src/github/run-context.ts
+/** @throws RUNNER_VARIABLE_MISSING, EVENT_UNREADABLE */
+function readRunContext(environment) {
+	const required = (name) => {
+		const value = environment[name];
+		if (value !== void 0 && value !== "") return value;
+		throw new InTotoError("RUNNER_VARIABLE_MISSING", `The environment has no ${name}.`, { hint: "This program is an action: call it by `uses:` in a workflow. For the command line there is in-toto-actions." });
+	};
+	const repository = required("GITHUB_REPOSITORY");
+	const [owner, name, ...more] = repository.split("/");
+	const attempt = Number(required("GITHUB_RUN_ATTEMPT"));
+	if (owner === void 0 || name === void 0 || owner === "" || name === "" || more.length > 0) throw malformed("GITHUB_REPOSITORY");
+	if (!Number.isSafeInteger(attempt) || attempt < 1) throw malformed("GITHUB_RUN_ATTEMPT");
+	const event = readEvent(environment["GITHUB_EVENT_PATH"]);
+	const eventName = required("GITHUB_EVENT_NAME");
+	const actor = environment["GITHUB_ACTOR"] ?? "";
+	return {
+		repository,
+		owner,
+		name,
+		repositoryId: environment["GITHUB_REPOSITORY_ID"] ?? "",
+		runId: required("GITHUB_RUN_ID"),
+		attempt,
+		job: required("GITHUB_JOB"),
+		workflowRef: environment["GITHUB_WORKFLOW_REF"] ?? "",
+		eventName,
+		sha: required("GITHUB_SHA"),
+		ref: environment["GITHUB_REF"] ?? "",
+		actor,
+		runner: environment["RUNNER_ENVIRONMENT"] ?? "",
+		workspace: required("GITHUB_WORKSPACE"),
+		temporary: required("RUNNER_TEMP"),
+		apiUrl: environment["GITHUB_API_URL"] ?? "https://api.github.com",
+		serverUrl: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
+		event,
+		origin: originOf(eventName, event, actor)
+	};
+}
+/** The run as a link names it. Facts that the runner does not tell are left out. */
+function runBindingOf(context) {
+	const facts = {
+		id: context.runId,
+		attempt: String(context.attempt),
+		repository: context.repository,
+		repository_id: context.repositoryId,
+		commit: context.sha,
+		ref: context.ref,
+		workflow: context.workflowRef,
+		job: context.job,
+		event: context.eventName,
+		runner: context.runner
+	};
+	return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== ""));
+}
+/**
+* A pull request whose head lies in another repository, or in one that was deleted since, comes from a fork;
+* pull_request_target and workflow_run have the identity of the base, whoever started them.
+*/
+function originOf(eventName, event, actor) {
+	if (actor === "dependabot[bot]") return "dependabot";
+	if (!/^pull_request(_review|_review_comment)?$/.test(eventName)) return "own";
+	const [head, base] = [event.number("pull_request.head.repo.id"), event.number("pull_request.base.repo.id")];
+	const [headName, baseName] = [event.text("pull_request.head.repo.full_name"), event.text("pull_request.base.repo.full_name")];
+	return (head !== void 0 && base !== void 0 ? head === base : headName !== void 0 && headName === baseName) ? "own" : "fork";
+}
+function malformed(name) {
+	return new InTotoError("RUNNER_VARIABLE_MISSING", `The environment has no ${name} that can be read.`, { hint: "The runner sets it; do not set it yourself." });
+}
+export { recordedVariables as a, runAction as c, isRecordableVariable as i, runBindingOf as n, stageSettings as o, commandWords as r, reportError as s, readRunContext as t };

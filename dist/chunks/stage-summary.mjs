@@ -1,0 +1,32 @@
+import { i as row, t as code } from "./markdown.mjs";
+// src/reporting/stage-summary.ts
+/** What one stage did, for the summary of its job. */
+function stageSummary({ step, linkFile, linkDigest, materials, products, signedBy }) {
+	return [
+		`### ${signedBy === void 0 ? "⚠️ Unsigned" : "🔏 Signed"}: step ${code(step)}`,
+		"",
+		row([
+			"Link",
+			"Digest",
+			"Materials",
+			"Products",
+			"Signed by"
+		]),
+		row([
+			"---",
+			"---",
+			"--:",
+			"--:",
+			"---"
+		]),
+		row([
+			code(linkFile, "table"),
+			code(linkDigest, "table"),
+			String(materials),
+			String(products),
+			signedBy === void 0 ? "nobody" : code(signedBy.slice(0, 8), "table")
+		]),
+		""
+	].join("\n");
+}
+export { stageSummary };

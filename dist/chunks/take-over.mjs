@@ -1,0 +1,133 @@
+import { C as readModes, D as parseLink, G as workflowArtifactPrefix, J as escapeUntrusted, K as writeWorkflowArtifactName, S as readRunBinding, W as readWorkflowArtifactName, X as InTotoError, Y as quoteUntrusted, b as BINDING_FACTS, c as checkLink, f as keyIdOf, q as LIMITS, s as SignatureChecker, y as readSignedMetadata } from "./intoto.mjs";
+import { i as artifactsDigest, t as readHandOver } from "./hand-over.mjs";
+import { dirname, join, sep } from "node:path";
+import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
+// src/stages/take-over.ts
+/**
+* Fetches the products of a step, compares them with its link, and puts them into the workspace.
+*
+* @throws every TAKE_OVER_ and ARTIFACT_ code; JSON_ and METADATA_ codes for a malformed link
+*/
+async function takeOver(request) {
+	const { artifacts, step, temporary } = request;
+	const source = newest(step, await artifacts.list(workflowArtifactPrefix("link")));
+	const { link, signed } = await fetchLink(request, source);
+	const note = readHandOver(link.environment);
+	const productsName = writeWorkflowArtifactName({
+		...source.name,
+		kind: "products"
+	});
+	const [stored] = (await artifacts.list(productsName)).filter(({ name }) => name === productsName);
+	if (note === void 0 || stored === void 0) throw new InTotoError("TAKE_OVER_NOT_FOUND", note === void 0 ? `Step ${quoteUntrusted(step)} handed no products over.` : `The products that step ${quoteUntrusted(step)} handed over are gone.`, { hint: "Give the step that makes them the input hand-over, and let this job need its job." });
+	const directory = join(temporary, "products");
+	mkdirSync(directory);
+	const bounds = {
+		packedBytes: LIMITS.productArtifactBytes,
+		bytes: LIMITS.productBytes,
+		files: LIMITS.productFiles
+	};
+	await artifacts.unpack(stored, directory, bounds);
+	const found = await recordAll(request.recorder, directory);
+	compare(request, link, found, note);
+	const executable = readModes(link.environment, "products");
+	for (const path of found.keys()) place(request.workspace, directory, path, String(executable?.get(path)).startsWith("executable"));
+	return {
+		files: found.size,
+		signed
+	};
+}
+/** The one artifact of the newest attempt that claims the step. */
+function newest(step, listed) {
+	const named = listed.flatMap((stored) => {
+		const name = readWorkflowArtifactName(stored.name);
+		return name?.kind === "link" && name.step === step ? [{
+			stored,
+			name
+		}] : [];
+	});
+	const attempt = Math.max(...named.map(({ name }) => name.attempt));
+	const [first, second] = named.filter(({ name }) => name.attempt === attempt);
+	if (first === void 0) throw new InTotoError("TAKE_OVER_NOT_FOUND", `There is no link of step ${quoteUntrusted(step)} in this run.`, { hint: "Let this job need the job of that step, and check the name of the step." });
+	if (second !== void 0) throw new InTotoError("TAKE_OVER_AMBIGUOUS", `Two workflow artifacts claim step ${quoteUntrusted(step)}: ${quoteUntrusted(first.stored.name)} and ${quoteUntrusted(second.stored.name)}.`, { hint: "Give each leg of a matrix, and each job, a step name of its own." });
+	return first;
+}
+async function fetchLink(request, { stored, name }) {
+	const directory = join(request.temporary, "link");
+	mkdirSync(directory);
+	const bounds = {
+		packedBytes: LIMITS.linkArtifactBytes,
+		bytes: LIMITS.linkBytes,
+		files: 1
+	};
+	const [file, ...more] = await request.artifacts.unpack(stored, directory, bounds);
+	if (file === void 0 || more.length > 0) throw new InTotoError("ARTIFACT_ZIP_INVALID", `${quoteUntrusted(stored.name)} holds ${more.length} files; one link was expected.`);
+	const metadata = readSignedMetadata(readFileSync(join(directory, file)), {
+		source: file,
+		maxBytes: LIMITS.linkBytes
+	});
+	const checker = new SignatureChecker(metadata, "strict");
+	const signed = request.keys.some((key) => checker.check(key, [keyIdOf(key, "current"), keyIdOf(key, "legacy")], true) === "valid");
+	if (!signed && (request.unsigned === "refuse" || metadata.signatures.length > 0)) throw untrusted(request, file);
+	const parsed = parseLink(metadata.payload);
+	const [flaw] = checkLink(parsed, request.step, escapeUntrusted(file));
+	if (flaw !== void 0) throw differs(request.step, flaw.message);
+	checkRun(request, parsed.link, name.attempt);
+	return {
+		link: parsed.link,
+		signed
+	};
+}
+function untrusted({ step, keys }, file) {
+	return new InTotoError("TAKE_OVER_UNTRUSTED", keys.length === 0 ? `There is no key to check the link of step ${quoteUntrusted(step)} with.` : `The link of step ${quoteUntrusted(step)} is not signed by ${keys.map((key) => keyIdOf(key, "current").slice(0, 8)).join(" or ")}.`, {
+		at: escapeUntrusted(file),
+		hint: "Give the public key of whoever performs that step in the input take-over-keys."
+	});
+}
+function checkRun({ step, run }, link, attempt) {
+	const claimed = readRunBinding(link.environment);
+	if (claimed === void 0 || claimed === "malformed") throw differs(step, "its link names no run");
+	for (const fact of BINDING_FACTS) if (claimed[fact] !== run[fact]) throw differs(step, `its link claims the ${fact} ${quoteUntrusted(claimed[fact] ?? "")}, and this run has ${quoteUntrusted(run[fact] ?? "")}`);
+	if (claimed.attempt !== String(attempt)) throw differs(step, `its link is of attempt ${quoteUntrusted(claimed.attempt ?? "")} and was stored as one of attempt ${attempt}`);
+}
+async function recordAll(recorder, directory) {
+	const { artifacts } = await recorder.record({
+		paths: ["."],
+		baseDirectory: directory,
+		exclude: [],
+		lstripPaths: [],
+		lineEndings: "as-is",
+		symlinkedDirectories: "skip"
+	});
+	return artifacts;
+}
+function compare({ step }, link, found, note) {
+	for (const [path, digests] of found) {
+		const recorded = link.products.get(path);
+		if (recorded === digests) continue;
+		throw differs(step, recorded === void 0 ? `${quoteUntrusted(path)} is not among the products of its link` : `${quoteUntrusted(path)} has ${digests}, and its link says ${escapeUntrusted(recorded)}`);
+	}
+	if (found.size !== note.files || artifactsDigest(found) !== note.digest) throw differs(step, `${found.size} files came, and its link says that ${note.files} were handed over`);
+}
+function differs(step, what) {
+	return new InTotoError("TAKE_OVER_DIFFERS", `What step ${quoteUntrusted(step)} handed over is not what it made: ${what}.`, { hint: "Something between the two jobs changed it. Find out what; nothing was put into the workspace." });
+}
+/** Puts one file into the workspace, wherever symbolic links of the workspace may point. */
+function place(workspace, directory, path, executable) {
+	const root = realpathSync(workspace);
+	const target = join(root, path);
+	let existing = dirname(target);
+	while (lstatSync(existing, { throwIfNoEntry: false }) === void 0) existing = dirname(existing);
+	const real = statSync(existing, { throwIfNoEntry: false })?.isDirectory() === true ? realpathSync(existing) : void 0;
+	if (real === void 0 || real !== root && !real.startsWith(`${root}${sep}`)) throw new InTotoError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} would land outside the workspace.`, {
+		at: escapeUntrusted(existing),
+		hint: "Remove the symbolic link or file that stands in its way."
+	});
+	mkdirSync(dirname(target), { recursive: true });
+	rmSync(target, {
+		force: true,
+		recursive: true
+	});
+	copyFileSync(join(directory, path), target);
+	if (executable) chmodSync(target, 493);
+}
+export { takeOver };

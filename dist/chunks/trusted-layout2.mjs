@@ -1,0 +1,1 @@
+export { t as fetchFile, i as resolveCommit } from "./trusted-layout.mjs";

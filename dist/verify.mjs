@@ -1,0 +1,1216 @@
+import { c as runAction, n as runBindingOf, o as stageSettings, s as reportError, t as readRunContext } from "./chunks/run-context.mjs";
+import { t as CommandInspectionRunner } from "./chunks/command-inspection-runner.mjs";
+import { D as parseLink, F as readJson, G as workflowArtifactPrefix, H as digestPairs, J as escapeUntrusted, O as parseLayout, S as readRunBinding, W as readWorkflowArtifactName, X as InTotoError, Y as quoteUntrusted, d as parseParameters, f as keyIdOf, g as unsignedLinkFileName, i as withProducts, m as linkFileName, n as ERROR_CODES, o as verifySupplyChain, q as LIMITS, r as encodeLayout, t as FAILURE_CODES, v as signMetadata, y as readSignedMetadata } from "./chunks/intoto.mjs";
+import { t as generateKey } from "./chunks/generate-key.mjs";
+import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
+import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";
+import { n as headRef, r as layoutRef, t as fetchFile } from "./chunks/trusted-layout.mjs";
+import { t as Recorder } from "./chunks/record-artifacts.mjs";
+import { n as exitStatusOf, r as runCommand } from "./chunks/run-command.mjs";
+import { n as jsonText } from "./chunks/json-text.mjs";
+import { i as row, n as cutAtLine, r as prose, t as code } from "./chunks/markdown.mjs";
+import { t as writeFileAtomically } from "./chunks/write-file-atomically.mjs";
+import { n as invalid, t as Inputs } from "./chunks/inputs.mjs";
+import { t as readPublicKeys } from "./chunks/public-keys.mjs";
+import { basename, dirname, join, posix, resolve } from "node:path";
+import { Buffer } from "node:buffer";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+// src/gate/collect-run-links.ts
+/** Collects the links of a run: of each step and functionary, the newest attempt. @throws what the source throws */
+async function collectRunLinks({ source, attempt, onProgress }) {
+	const failures = [];
+	const notes = [];
+	const current = newestOfEachLeg(readNames(await source.list(workflowArtifactPrefix("link")), attempt, failures), notes);
+	if (current.length > LIMITS.linkArtifacts) throw new InTotoError("ARTIFACT_TOO_MANY", `${current.length} workflow artifacts claim to hold links; at most ${LIMITS.linkArtifacts} are read.`, { hint: "Find out which job stores so many." });
+	const found = /* @__PURE__ */ new Map();
+	let bytes = 0;
+	for (const [index, artifact] of current.entries()) {
+		onProgress?.(index, current.length);
+		const { directory, files } = await source.unpack(artifact.listed);
+		const good = files.filter((file) => isLinkFile(file, artifact.name.step));
+		if (good.length !== files.length || good.length === 0) {
+			failures.push(notALink(artifact, files));
+			continue;
+		}
+		for (const file of good) {
+			const path = join(directory, file);
+			bytes += statSync(path).size;
+			if (bytes > LIMITS.allLinkBytes) throw tooLarge();
+			failures.push(...checkName(artifact, path, file));
+			const other = found.get(file);
+			if (other !== void 0 && other.name.attempt === artifact.name.attempt) failures.push(collide(file, other, artifact));
+			if (other === void 0 || other.name.attempt < artifact.name.attempt) found.set(file, {
+				...artifact,
+				path
+			});
+		}
+	}
+	return {
+		files: new Map([...found].map(([file, { path }]) => [file, path])),
+		failures,
+		notes
+	};
+}
+function readNames(listed, attempt, failures) {
+	return listed.flatMap((artifact) => {
+		const name = readWorkflowArtifactName(artifact.name);
+		if (name?.kind === "link" && name.attempt <= attempt) return [{
+			listed: artifact,
+			name
+		}];
+		failures.push({
+			code: "LINK_ARTIFACT_INVALID",
+			message: name === void 0 ? `The workflow artifact ${quoteUntrusted(artifact.name)} is named like one with a link, and no stage names its own so.` : `The workflow artifact ${quoteUntrusted(artifact.name)} claims attempt ${name.attempt} of a run whose newest attempt is ${attempt}.`,
+			details: [],
+			hint: "Find out which job stored it; names that start with \"in-toto.\" belong to the stages."
+		});
+		return [];
+	});
+}
+/** A job that ran again replaces what it stored before. */
+function newestOfEachLeg(named, notes) {
+	const newest = /* @__PURE__ */ new Map();
+	for (const artifact of [...named].sort((a, b) => Number(a.listed.id) - Number(b.listed.id))) {
+		const leg = JSON.stringify([
+			artifact.name.step,
+			artifact.name.job,
+			artifact.name.matrix
+		]);
+		const other = newest.get(leg);
+		if (other === void 0) {
+			newest.set(leg, artifact);
+			continue;
+		}
+		const [kept, dropped] = other.name.attempt > artifact.name.attempt ? [other, artifact] : [artifact, other];
+		newest.set(leg, kept);
+		notes.push(`${quoteUntrusted(dropped.listed.name)} (id ${dropped.listed.id}) was passed over for ${quoteUntrusted(kept.listed.name)} (id ${kept.listed.id}).`);
+	}
+	return [...newest.values()];
+}
+/** `<step>.<8 hexadecimal digits>.link`, or `<step>.link` for a link that nobody signed. */
+function isLinkFile(file, step) {
+	if (!file.startsWith(`${step}.`)) return false;
+	return /^(?:[0-9a-f]{8}\.)?link$/.test(file.slice(step.length + 1));
+}
+/** A link says itself which step, job and attempt it is of; the name of the artifact must agree. */
+function checkName({ listed, name }, path, file) {
+	const differences = [];
+	try {
+		const metadata = readSignedMetadata(readFileSync(path), {
+			source: file,
+			maxBytes: LIMITS.linkBytes
+		});
+		if (metadata.kind !== "link") return [];
+		const { link } = parseLink(metadata.payload);
+		const run = readRunBinding(link.environment);
+		const facts = run === void 0 || run === "malformed" ? {} : run;
+		const compare = (what, inside, outside) => {
+			if (inside !== void 0 && inside !== outside) differences.push(`${what}: ${quoteUntrusted(inside)} in the link, ${quoteUntrusted(outside)} in the name`);
+		};
+		compare("step", link.name, name.step);
+		compare("job", facts.job, name.job);
+		compare("attempt", facts.attempt, String(name.attempt));
+	} catch (error) {
+		if (error instanceof InTotoError) return [];
+		throw error;
+	}
+	if (differences.length === 0) return [];
+	return [{
+		code: "LINK_ARTIFACT_RENAMED",
+		step: escapeUntrusted(name.step),
+		message: `The workflow artifact ${quoteUntrusted(listed.name)} holds a link of something else.`,
+		details: differences,
+		hint: "Somebody stored a link under another name than its own, perhaps an older one as a newer. Find out which job did."
+	}];
+}
+function notALink({ listed, name }, files) {
+	return {
+		code: "LINK_ARTIFACT_INVALID",
+		step: escapeUntrusted(name.step),
+		message: `The workflow artifact ${quoteUntrusted(listed.name)} should hold links of step ${quoteUntrusted(name.step)} and nothing else.`,
+		details: files.slice(0, 20).map((file) => `holds ${quoteUntrusted(file)}`),
+		hint: "Find out which job stored it; names that start with \"in-toto.\" belong to the stages."
+	};
+}
+function collide(file, first, second) {
+	return {
+		code: "LINKS_COLLIDE",
+		step: escapeUntrusted(first.name.step),
+		message: `Two workflow artifacts of attempt ${first.name.attempt} hold the link ${quoteUntrusted(file)}.`,
+		details: [first, second].map(({ listed }) => `${quoteUntrusted(listed.name)} (id ${listed.id})`),
+		hint: "Give each leg of a matrix, and each job, a step name of its own, or a key of its own."
+	};
+}
+function tooLarge() {
+	return new InTotoError("ARTIFACT_TOO_LARGE", `The links of the run have more than ${LIMITS.allLinkBytes} bytes.`, { hint: "Record less, or verify in parts." });
+}
+// src/gate/verify-unsigned.ts
+const MISSING_SIGNATURES = /* @__PURE__ */ new Set(["LINK_MISSING", "LINK_THRESHOLD"]);
+/** Whether a verification failed for nothing but links that no functionary signed. */
+function onlySignaturesAreMissing(verification) {
+	return verification.outcome === "failed" && verification.failures.every(({ code }) => MISSING_SIGNATURES.has(code));
+}
+/**
+* Applies the layout to unsigned links. Call it only when `onlySignaturesAreMissing`, which says that the layout itself
+* was verified.
+*
+* The layout is signed anew with a key that lives for this call, and so is each unsigned link, and both are verified as
+* any other: there is no verification without signatures that something could fall into.
+*/
+async function adviseOnUnsigned(request) {
+	const identity = passingIdentity();
+	const metadata = readSignedMetadata(request.layout, {
+		source: request.layoutSource,
+		maxBytes: LIMITS.layoutBytes
+	});
+	const { layout } = parseLayout(metadata.payload);
+	const { publicKey } = identity.signer;
+	const relaxed = signMetadata({
+		payload: encodeLayout({
+			...layout,
+			keys: /* @__PURE__ */ new Map([[identity.keyId, publicKey]]),
+			steps: layout.steps.map((step) => ({
+				...step,
+				threshold: 1,
+				pubkeys: [identity.keyId]
+			}))
+		}),
+		format: "dsse",
+		signers: [identity]
+	});
+	return {
+		kind: "advice",
+		verification: await verifySupplyChain({
+			...request,
+			layout: relaxed,
+			layoutDigest: void 0,
+			layoutKeys: [publicKey],
+			links: new ResigningStore(request.links, identity, layout.steps.map(({ name }) => name))
+		})
+	};
+}
+function passingIdentity() {
+	const signer = loadPrivateKey({
+		pem: generateKey({ type: "ed25519" }).privatePem,
+		source: "passing key"
+	});
+	return {
+		signer,
+		keyId: keyIdOf(signer.publicKey, "current")
+	};
+}
+/** Unsigned links, as if the passing identity had signed them. */
+var ResigningStore = class {
+	#links;
+	#identity;
+	#steps;
+	constructor(links, identity, steps) {
+		this.#links = links;
+		this.#identity = identity;
+		this.#steps = new Map(steps.map((name) => [linkFileName(name, identity.keyId), unsignedLinkFileName(name)]));
+	}
+	read(fileName) {
+		const unsigned = this.#steps.get(fileName);
+		const bytes = unsigned === void 0 ? void 0 : this.#links.read(unsigned);
+		if (bytes === void 0) return void 0;
+		try {
+			const { payload, kind } = readSignedMetadata(bytes, {
+				source: fileName,
+				maxBytes: LIMITS.linkBytes
+			});
+			return kind === "link" ? signMetadata({
+				payload: payload.object(),
+				format: "dsse",
+				signers: [this.#identity]
+			}) : void 0;
+		} catch (error) {
+			if (error instanceof InTotoError) return bytes;
+			throw error;
+		}
+	}
+	sub() {
+		return {
+			read: () => void 0,
+			sub: () => this.sub()
+		};
+	}
+};
+// src/gate/decide.ts
+/** @throws what `verifySupplyChain` throws */
+async function decide(request) {
+	const { blocking, identity } = request;
+	const verification = compare(await verifySupplyChain(request.verification), request);
+	if (verification.outcome === "passed") return failed(verification, blocking) ?? {
+		...facts(verification),
+		verdict: "passed",
+		summary: verification.summary
+	};
+	if (identity === "available" || !onlySignaturesAreMissing(verification)) {
+		const [first, ...rest] = blocking;
+		const { failures } = verification;
+		return {
+			...facts(verification),
+			verdict: "failed",
+			failures: first === void 0 ? failures : [
+				first,
+				...rest,
+				...failures
+			]
+		};
+	}
+	const advice = compare((await adviseOnUnsigned(request.verification)).verification, request);
+	return failed(advice, [...blocking, ...advice.outcome === "failed" ? advice.failures : []]) ?? {
+		...facts(advice),
+		verdict: "advisory",
+		unsigned: verification.failures
+	};
+}
+function compare(verification, { products }) {
+	return products === void 0 ? verification : withProducts(verification, products);
+}
+function facts({ items, warnings }) {
+	return {
+		items,
+		warnings
+	};
+}
+/** The verdict failed, when there is anything to fail for. */
+function failed(of, failures) {
+	const [first, ...rest] = failures;
+	return first === void 0 ? void 0 : {
+		...facts(of),
+		verdict: "failed",
+		failures: [first, ...rest]
+	};
+}
+// src/gate/files-link-store.ts
+/** Links that lie in directories of their own, by file name. */
+var FilesLinkStore = class FilesLinkStore {
+	#paths;
+	/** @param paths from the names of links to where they are */
+	constructor(paths) {
+		this.#paths = paths;
+	}
+	read(fileName) {
+		const path = this.#paths.get(fileName);
+		return path === void 0 ? void 0 : new DirectoryLinkStore(dirname(path)).read(basename(path));
+	}
+	/** Stages store links only; sublayouts come in directories. */
+	sub() {
+		return new FilesLinkStore(/* @__PURE__ */ new Map());
+	}
+};
+// src/gate/needed-jobs.ts
+/**
+* Everything but `success` is a failure: failure, cancelled, skipped, a result that is missing, and words that GitHub
+* may yet invent.
+*
+* @param text the needs context as JSON
+* @throws JSON_ and METADATA_ codes
+*/
+function checkNeededJobs(text) {
+	const needs = readJson(Buffer.from(text, "utf8"), {
+		source: "input needs",
+		maxBytes: LIMITS.smallFileBytes
+	});
+	const jobs = [...needs.object()];
+	if (jobs.length === 0) return [{
+		code: "NEEDED_JOBS_NONE",
+		message: "The gate was told of no needed job, so it may have run before the stages.",
+		details: [],
+		hint: "Name the jobs of all stages in `needs:` of the job that verifies."
+	}];
+	return jobs.flatMap(([job]) => {
+		const value = needs.member(job).optional("result");
+		const result = value === void 0 ? void 0 : value.string();
+		if (result === "success") return [];
+		return [{
+			code: "NEEDED_JOB_FAILED",
+			message: result === void 0 ? `The job ${quoteUntrusted(job)} has no result.` : `The job ${quoteUntrusted(job)} ended with ${quoteUntrusted(result, 40)}, not with success.`,
+			details: [],
+			at: `needs.${escapeUntrusted(job)}`,
+			hint: "Look at the log of that job. A skipped or cancelled stage is no stage that was followed."
+		}];
+	});
+}
+// src/reporting/gate-report.ts
+/** The steps of a layout and who follows whom. */
+function chainOf(layout) {
+	return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => ({
+		name,
+		threshold: Number(threshold),
+		from: [...new Set([...expectedMaterials, ...expectedProducts].flatMap((rule) => rule.type === "MATCH" && rule.from !== name ? [rule.from] : []))]
+	}));
+}
+const IMPORTANCE = [
+	"NEEDED_JOB",
+	"LAYOUT_",
+	"LINK_ARTIFACT",
+	"LINKS_",
+	"LINK_",
+	"RULE_",
+	"PRODUCT_"
+];
+/** The most important first: what explains the others. */
+function byImportance(failures) {
+	const rank = ({ code }) => {
+		const index = IMPORTANCE.findIndex((prefix) => code.startsWith(prefix));
+		return index < 0 ? IMPORTANCE.length : index;
+	};
+	return [...failures].sort((a, b) => rank(a) - rank(b));
+}
+/** Where an error or failure is explained. */
+function helpAddress(code) {
+	return `https://github.com/in-toto-actions/in-toto-actions/blob/main/docs/errors.md#${code.toLowerCase()}`;
+}
+// src/gate/gate-failure.ts
+/** Every failure code of the gate beyond those of verification; docs/errors.md is generated from this table. */
+const GATE_FAILURE_CODES = {
+	NEEDED_JOB_FAILED: "A job that the gate needs was no success.",
+	NEEDED_JOBS_NONE: "The gate was told of no needed job, so it may have run before the stages.",
+	LINK_ARTIFACT_INVALID: "A workflow artifact that claims to hold a link holds something else.",
+	LINK_ARTIFACT_RENAMED: "A link was stored as one of another step, job or attempt than it is of.",
+	LINKS_COLLIDE: "Two workflow artifacts of one attempt claim the same step and functionary."
+};
+// src/github/check-run.ts
+/** The Checks interface takes at most 65 535 characters of a summary. */
+const CHECK_RUN_CHARACTERS = 6e4;
+const MOST_ANNOTATIONS = 50;
+/** Publishes a completed check run. @throws GITHUB_ codes */
+async function publishCheckRun(rest, request) {
+	const { owner, repo, commit, conclusion, title, summary } = request;
+	await rest.call({
+		route: "POST /repos/{owner}/{repo}/check-runs",
+		parameters: {
+			owner,
+			repo,
+			name: "in-toto",
+			head_sha: commit,
+			status: "completed",
+			conclusion,
+			output: {
+				title,
+				summary,
+				annotations: request.annotations.slice(0, MOST_ANNOTATIONS).map((annotation) => ({
+					path: annotation.file,
+					start_line: annotation.line,
+					end_line: annotation.line,
+					annotation_level: annotation.level === "error" ? "failure" : "warning",
+					title: annotation.title.slice(0, 255),
+					message: annotation.message
+				}))
+			}
+		},
+		what: "a check run",
+		permission: "checks: write"
+	});
+}
+// src/github/alert-issue.ts
+const LABEL = "in-toto-verification";
+const TITLE = "The supply chain does not verify";
+/** GitHub takes at most 65 536 characters. */
+const ISSUE_CHARACTERS = 6e4;
+/** Opens the issue, or updates the one that is open; returns its number. @throws GITHUB_ codes */
+async function raiseAlert(rest, { owner, repo, body }) {
+	const permission = "issues: write";
+	const { data } = await rest.call({
+		route: "GET /repos/{owner}/{repo}/issues",
+		parameters: {
+			owner,
+			repo,
+			state: "open",
+			labels: LABEL,
+			per_page: 30
+		},
+		what: "the open issues",
+		permission
+	});
+	const open = (Array.isArray(data) ? data : []).find(({ title, pull_request }) => title === TITLE && pull_request === void 0);
+	if (typeof open?.number === "number") {
+		await rest.call({
+			route: "PATCH /repos/{owner}/{repo}/issues/{issue_number}",
+			parameters: {
+				owner,
+				repo,
+				issue_number: open.number,
+				body
+			},
+			what: "an issue",
+			permission
+		});
+		return open.number;
+	}
+	const number = (await rest.call({
+		route: "POST /repos/{owner}/{repo}/issues",
+		parameters: {
+			owner,
+			repo,
+			title: TITLE,
+			body,
+			labels: [LABEL]
+		},
+		what: "an issue",
+		permission
+	})).data?.number;
+	return typeof number === "number" ? number : 0;
+}
+// src/layouts/step-lines.ts
+const NAME = /^\s*-\s+(?:\{\s*)?name:\s*(?:"([^"]*)"|'([^']*)'|([^,}#]*))/;
+/** The lines of a layout source, from 1, on which steps begin. Only for pointing at them: the layout itself decides. */
+function stepLines(text) {
+	const lines = /* @__PURE__ */ new Map();
+	for (const [index, line] of text.split("\n").entries()) {
+		const [, double, single, plain] = NAME.exec(line) ?? [];
+		const name = double ?? single ?? plain?.trim();
+		if (name !== void 0 && name !== "" && !lines.has(name)) lines.set(name, index + 1);
+	}
+	return lines;
+}
+// src/reporting/annotations.ts
+const MOST = 10;
+/** The most important first. */
+function annotations(report, place) {
+	const list = [];
+	const { error } = report;
+	if (error !== void 0) list.push({
+		level: "error",
+		title: error.code,
+		message: [
+			error.message,
+			error.hint ?? "",
+			helpAddress(error.code)
+		].filter((part) => part !== "").join("\n"),
+		file: place.file,
+		line: 1
+	});
+	for (const failure of byImportance(report.failures)) list.push({
+		level: "error",
+		title: failure.step === void 0 ? failure.code : `${failure.code} in step ${failure.step}`,
+		message: [
+			failure.message,
+			...failure.details.slice(0, 5),
+			failure.hint,
+			helpAddress(failure.code)
+		].join("\n"),
+		file: place.file,
+		line: place.steps.get(failure.step?.split("/")[0] ?? "") ?? 1
+	});
+	if (report.verdict === "advisory") list.push({
+		level: "warning",
+		title: "Not verified",
+		message: "Nothing of this run is signed, so the verdict is advice only.",
+		file: place.file,
+		line: 1
+	});
+	return list.slice(0, MOST);
+}
+// src/reporting/sarif.ts
+const MOST_RESULTS = 5e3;
+/** A SARIF log as a plain value. A passed verification gives no results, which closes old alerts. */
+function sarifLog(report, place, meanings) {
+	const { error } = report;
+	const findings = [...error === void 0 ? [] : [{
+		code: error.code,
+		message: error.message,
+		hint: error.hint ?? "",
+		step: void 0
+	}], ...byImportance(report.failures)].slice(0, MOST_RESULTS);
+	const codes = [...new Set(findings.map(({ code }) => code))];
+	return {
+		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
+		version: "2.1.0",
+		runs: [{
+			tool: { driver: {
+				name: "in-toto-actions",
+				informationUri: "https://github.com/in-toto-actions/in-toto-actions",
+				rules: codes.map((code) => ({
+					id: code,
+					shortDescription: { text: meanings[code] ?? code },
+					helpUri: helpAddress(code),
+					defaultConfiguration: { level: "error" },
+					properties: {
+						tags: ["security", "supply-chain"],
+						"security-severity": "8.0"
+					}
+				}))
+			} },
+			results: findings.map(({ code, message, hint, step }) => ({
+				ruleId: code,
+				ruleIndex: codes.indexOf(code),
+				level: "error",
+				message: { text: [message, hint].filter((part) => part !== "").join(" ") },
+				partialFingerprints: { inTotoFinding: `${code}:${step ?? ""}` },
+				locations: [{ physicalLocation: {
+					artifactLocation: { uri: place.file.split("/").map(encodeURIComponent).join("/") },
+					region: { startLine: place.steps.get(step?.split("/")[0] ?? "") ?? 1 }
+				} }]
+			}))
+		}]
+	};
+}
+// src/reporting/mermaid.ts
+/** Beyond this, GitHub takes long to draw and people see nothing. */
+const MOST_STEPS = 60;
+/** The graph with its fence; an empty string when there is nothing to draw. */
+function chainGraph({ chain, items, failures }) {
+	if (chain.length === 0) return "";
+	const shown = chain.slice(0, MOST_STEPS);
+	const ids = new Map(shown.map(({ name }, index) => [name, `s${index}`]));
+	const reports = new Map(items.filter(({ kind }) => kind !== "inspection").map((item) => [item.name, item]));
+	const broken = new Set(failures.flatMap(({ step }) => step === void 0 ? [] : [step.split("/")[0]]));
+	const lines = ["```mermaid", "flowchart LR"];
+	for (const step of shown) {
+		const item = reports.get(escapeUntrusted(step.name));
+		const isBroken = broken.has(escapeUntrusted(step.name));
+		lines.push(`  ${ids.get(step.name) ?? ""}["${label(step, item, isBroken)}"]:::${isBroken ? "broken" : item === void 0 ? "missing" : "good"}`);
+	}
+	const red = [];
+	let edges = 0;
+	for (const step of shown) for (const from of step.from) {
+		const source = ids.get(from);
+		if (source === void 0) continue;
+		const bad = failures.some((failure) => breaksEdge(failure, step.name, from));
+		lines.push(`  ${source} ${bad ? "-. broken .->" : "-->"} ${ids.get(step.name) ?? ""}`);
+		if (bad) red.push(edges);
+		edges += 1;
+	}
+	lines.push("  classDef good fill:#dafbe1,stroke:#1a7f37,color:#0a3d1a", "  classDef broken fill:#ffebe9,stroke:#cf222e,stroke-width:3px,color:#5c0a10", "  classDef missing fill:#f6f8fa,stroke:#8c959f,stroke-dasharray:4,color:#424a53");
+	if (red.length > 0) lines.push(`  linkStyle ${red.join(",")} stroke:#cf222e,stroke-width:3px,color:#cf222e`);
+	lines.push("```");
+	if (chain.length > shown.length) lines.push("", `${chain.length - shown.length} further steps are not drawn.`);
+	return lines.join("\n");
+}
+function label(step, item, broken) {
+	const facts = item === void 0 ? [broken ? "no link that counts" : "not reached"] : [`${item.materials} materials, ${item.products} products`, item.functionaries.length === 0 ? "" : `by ${item.functionaries.map((keyId) => keyId.slice(0, 8)).join(", ")}`];
+	return [`<b>${mermaidText(step.name)}</b>`, ...facts.filter((fact) => fact !== "").map(mermaidText)].join("<br>");
+}
+/** An edge is broken where a rule about materials of its end fails, or where either of its ends has no link. */
+function breaksEdge(failure, to, from) {
+	const step = failure.step?.split("/")[0];
+	if (step === escapeUntrusted(to)) return failure.list !== "products";
+	return step === escapeUntrusted(from) && /^LINK/.test(failure.code);
+}
+/** Everything but letters and digits as character codes of Mermaid's own kind. */
+function mermaidText(text) {
+	return escapeUntrusted(text, 60).replace(/[^\p{L}\p{N} ,._-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+}
+// src/reporting/summary-markdown.ts
+/** GitHub shows at most 1 MiB of a summary and drops longer ones. */
+const MOST_CHARACTERS = 25e4;
+const MOST_FAILURES = 50;
+const MOST_DETAILS = 20;
+const MOST_ROWS = 200;
+const HEADLINES = {
+	passed: "## ✅ Passed: the supply chain verifies",
+	failed: "## ❌ Failed: the supply chain does not verify",
+	advisory: "## ⚠️ Advisory: not verified, since nothing is signed"
+};
+/** The whole summary as Markdown, bounded. */
+function summaryMarkdown(report) {
+	const text = `${[
+		report.error === void 0 ? HEADLINES[report.verdict] : "## ❌ Failed: it could not be told whether the supply chain verifies",
+		lead(report),
+		chainGraph(report),
+		...failureParts(report),
+		stepTable(report),
+		...layoutParts(report),
+		...noteParts(report)
+	].filter((part) => part !== "").join("\n\n")}\n`;
+	return cutAtLine(text, MOST_CHARACTERS, "*The rest is in the report file.*");
+}
+function lead(report) {
+	const { error, verdict, failures, items, subjects, run } = report;
+	const where = `Run ${code(run.id)}, attempt ${run.attempt}, of ${code(run.repository)} at ${code(run.commit.slice(0, 12))}`;
+	if (error !== void 0) return [
+		`**${code(error.code)}**: ${prose(error.message)}`,
+		...error.at === void 0 ? [] : [`Where: ${code(error.at)}`],
+		...error.hint === void 0 ? [] : [`To mend it: ${prose(error.hint)}`],
+		`[What this means](${helpAddress(error.code)}). ${where}.`
+	].join("\n\n");
+	if (verdict === "passed") return `${where}: ${items.length} steps and inspections followed the layout; ${subjects.length} final products.`;
+	if (verdict === "advisory") return `${where} comes from a fork or from Dependabot, which get no identity. Every rule holds for what the stages recorded, **but nobody signed it**: whoever wrote the pull request could have written the links, too. Verify again where signing is possible, in a merge queue or after the merge.`;
+	const codes = [...new Set(failures.map((failure) => failure.code))].slice(0, 8);
+	return `${where}: ${failures.length} ${failures.length === 1 ? "reason" : "reasons"} (${codes.map((text) => code(text)).join(", ")}).`;
+}
+function failureParts({ failures, unsigned, verdict }) {
+	const list = byImportance(verdict === "advisory" ? unsigned : failures);
+	if (list.length === 0) return [];
+	const hidden = list.length - MOST_FAILURES;
+	return [
+		verdict === "advisory" ? "### Signatures that are missing" : "### What is wrong, and how to mend it",
+		...list.slice(0, MOST_FAILURES).map((failure, index) => failureDetail(failure, index < 3 && verdict !== "advisory")),
+		hidden > 0 ? `${hidden} further failures are in the report file.` : ""
+	];
+}
+function failureDetail(failure, open) {
+	const { code: name, errorCode, step, rule, list, ruleIndex, at, message, details, hint } = failure;
+	const hidden = details.length - MOST_DETAILS;
+	const where = rule === void 0 ? [] : [`Rule ${(ruleIndex ?? 0) + 1} of the expected ${list ?? "artifacts"}: ${code(rule)}`];
+	return [
+		`<details${open ? " open" : ""}><summary><b>${name}</b>${step === void 0 ? "" : ` in step <b>${prose(step, 100)}</b>`}: ${prose(message, 400)}</summary>`,
+		"",
+		...where.flatMap((line) => [line, ""]),
+		...at === void 0 ? [] : [`Where: ${code(at)}`, ""],
+		...errorCode === void 0 ? [] : [`Error within: ${code(errorCode)}`, ""],
+		...details.slice(0, MOST_DETAILS).map((detail) => `- ${code(detail, "text", 1e3)}`),
+		...hidden > 0 ? [`- … and ${hidden} more lines`] : [],
+		...details.length > 0 ? [""] : [],
+		`**To mend it:** ${prose(hint)}`,
+		"",
+		`[What ${name} means](${helpAddress(name)})`,
+		"",
+		"</details>"
+	].join("\n");
+}
+function stepTable({ items }) {
+	if (items.length === 0) return "";
+	const hidden = items.length - MOST_ROWS;
+	return [
+		"### Steps",
+		"",
+		row([
+			"",
+			"Performed by",
+			"Threshold",
+			"Materials",
+			"Products",
+			"Rules applied"
+		]),
+		row([
+			"---",
+			"---",
+			"--:",
+			"--:",
+			"--:",
+			"--:"
+		]),
+		...items.slice(0, MOST_ROWS).map(({ name, kind, functionaries, threshold, materials, products, trace }) => row([
+			`${kind} ${code(name, "table")}`,
+			functionaries.map((keyId) => code(keyId.slice(0, 8), "table")).join(", ") || "(nobody)",
+			String(threshold),
+			String(materials),
+			String(products),
+			String(trace.length)
+		])),
+		...hidden > 0 ? ["", `${hidden} further steps are in the report file.`] : []
+	].join("\n");
+}
+function layoutParts({ layout, headLayout }) {
+	if (layout === void 0) return [];
+	return [
+		"### Layout",
+		[
+			`${code(layout.path)} of ${code(layout.repository)}, read ${prose(layout.reason)}:`,
+			"",
+			`- commit ${code(layout.commit)}`,
+			`- git blob ${code(layout.blob)}`,
+			`- ${code(layout.digest)}`
+		].join("\n"),
+		headLayout === void 0 ? "" : `> [!WARNING]\n> This change also changes the layout. By the layout at ${code(headLayout.commit.slice(0, 12))} the verdict would be **${headLayout.verdict}**${headLayout.codes.length === 0 ? "" : ` (${headLayout.codes.map((text) => code(text)).join(", ")})`}. It decides nothing: the layout above does. Let the owners of the layout review the change.`
+	];
+}
+function noteParts({ warnings, notes }) {
+	const lines = [...warnings.map(({ code: name, message }) => `- **${name}**: ${prose(message)}`), ...notes.map((note) => `- ${prose(note)}`)];
+	if (lines.length === 0) return [];
+	return ["### Worth a look", lines.slice(0, 50).join("\n")];
+}
+// src/actions/publish-report.ts
+const MOST_LOGGED = 50;
+/** @throws FILE_UNWRITABLE for the report or the SARIF file */
+async function publishReport(request) {
+	const { report, inputs, context, runner } = request;
+	writeLog(report, runner);
+	const path = join(context.temporary, `in-toto-report-${randomUUID()}.json`);
+	writeFileAtomically(path, `${jsonText(report)}\n`);
+	runner.output("report", path);
+	const markdown = summaryMarkdown(report);
+	if (inputs.summary === "always") await runner.summary(markdown);
+	const place = await layoutPlace(request);
+	const marks = annotations(report, place);
+	for (const { level, title, message, file, line } of marks) runner.annotate(level, title, message, {
+		file,
+		line
+	});
+	if (inputs.sarifFile !== void 0) writeSarif(request, inputs.sarifFile, place);
+	const { rest } = request;
+	if (rest === void 0) return;
+	const { owner, name: repo } = context;
+	if (inputs.checkRun === "auto") await whenPermitted(runner, "check run", () => publishCheckRun(rest, {
+		owner,
+		repo,
+		commit: context.event.text("pull_request.head.sha") ?? context.sha,
+		conclusion: report.verdict === "passed" ? "success" : report.verdict === "failed" ? "failure" : "neutral",
+		title: TITLES[report.verdict],
+		summary: cutAtLine(markdown, CHECK_RUN_CHARACTERS, "*The rest is in the summary of the run.*"),
+		annotations: marks
+	}));
+	const branch = context.event.text("repository.default_branch");
+	const onDefaultBranch = branch !== void 0 && context.ref === `refs/heads/${branch}`;
+	if (inputs.alertIssue === "on-failure" && report.verdict === "failed" && onDefaultBranch) {
+		const body = cutAtLine(markdown, ISSUE_CHARACTERS, "*The rest is in the summary of the run.*");
+		await whenPermitted(runner, "issue", async () => {
+			runner.log(`Issue ${await raiseAlert(rest, {
+				owner,
+				repo,
+				body
+			})} tells of the failure.`);
+		});
+	}
+}
+const TITLES = {
+	passed: "The supply chain verifies",
+	failed: "The supply chain does not verify",
+	advisory: "Not verified: nothing is signed"
+};
+function writeLog({ verdict, error, failures, unsigned, items, warnings, notes }, runner) {
+	for (const { name, kind, functionaries, materials, products } of items) {
+		const by = functionaries.length === 0 ? "" : `, signed by ${functionaries.map((keyId) => keyId.slice(0, 8)).join(", ")}`;
+		runner.log(`  ${kind} "${name}": ${materials} materials, ${products} products${by}`);
+	}
+	for (const { code, message } of warnings) runner.log(`  warning ${code}: ${message}`);
+	for (const note of notes) runner.log(`  note: ${note}`);
+	for (const failure of byImportance([...failures, ...unsigned]).slice(0, MOST_LOGGED)) runner.log(failureLines(failure).join("\n"));
+	if (error !== void 0) {
+		runner.log(`ERROR ${error.code}: ${error.message}`);
+		if (error.at !== void 0) runner.log(`  at:  ${error.at}`);
+		if (error.hint !== void 0) runner.log(`  fix: ${error.hint}`);
+	}
+	const codes = error === void 0 ? [...new Set(failures.map(({ code }) => code))] : [error.code];
+	runner.log(`Verdict: ${verdict}${codes.length === 0 ? "" : ` (${codes.join(", ")})`}`);
+}
+/** Annotations stand on the source of the layout where there is one, since nobody reads the signed file. */
+async function layoutPlace({ report, inputs, rest, layoutSource }) {
+	const nowhere = {
+		file: inputs.layout,
+		steps: /* @__PURE__ */ new Map()
+	};
+	if (!report.failures.some(({ step }) => step !== void 0) || rest === void 0 || layoutSource === void 0) return nowhere;
+	const file = posix.join(dirname(inputs.layout), "layout.yml");
+	try {
+		const { bytes } = await fetchFile(rest, layoutSource.ref, layoutSource.commit, file);
+		return {
+			file,
+			steps: stepLines(new TextDecoder().decode(bytes))
+		};
+	} catch (error) {
+		if (error instanceof InTotoError) return nowhere;
+		throw error;
+	}
+}
+function writeSarif({ report, context }, file, place) {
+	const path = resolve(context.workspace, file);
+	mkdirSync(dirname(path), { recursive: true });
+	const meanings = {
+		...ERROR_CODES,
+		...FAILURE_CODES,
+		...GATE_FAILURE_CODES
+	};
+	writeFileAtomically(path, `${jsonText(sarifLog(report, place, meanings))}\n`);
+}
+async function whenPermitted(runner, what, publish) {
+	try {
+		await publish();
+	} catch (error) {
+		if (!(error instanceof InTotoError)) throw error;
+		runner.annotate("warning", `No ${what}`, [error.message, error.hint ?? ""].filter((part) => part !== "").join("\n"));
+	}
+}
+// src/actions/verify-inputs.ts
+/** @throws INPUT_, KEY_, PARAMETER_ and JSON_ codes */
+function readVerifyInputs(runner) {
+	const inputs = new Inputs(runner);
+	const token = inputs.secret("github-token");
+	const layoutKeys = readPublicKeys("layout-keys", inputs.required("layout-keys"));
+	const optional = (name) => inputs.text(name) === "" ? void 0 : inputs.text(name);
+	return {
+		layout: layoutPath(inputs.required("layout")),
+		layoutRef: inputs.required("layout-ref"),
+		layoutKeys,
+		layoutDigest: digest(optional("layout-digest")),
+		links: links(inputs.required("links")),
+		parameters: parameters(optional("parameters")),
+		products: inputs.lines("products"),
+		exclude: inputs.lines("exclude"),
+		needs: optional("needs"),
+		forkPolicy: inputs.choice("fork-policy", ["fail", "advisory"]),
+		inspections: inputs.choice("inspections", ["allow", "never"]),
+		summary: inputs.choice("summary", ["always", "never"]),
+		checkRun: inputs.choice("check-run", ["auto", "never"]),
+		sarifFile: optional("sarif-file"),
+		alertIssue: inputs.choice("alert-issue", ["on-failure", "never"]),
+		token
+	};
+}
+function layoutPath(path) {
+	const normal = path.replace(/^\.\//, "");
+	if (!/^\/|(^|\/)\.\.?(\/|$)|\\|\/$/.test(normal)) return normal;
+	throw invalid("layout", `${quoteUntrusted(path)} is no path of a file in a repository`);
+}
+function digest(text) {
+	if (text === void 0) return void 0;
+	const hex = text.replace(/^sha256:/, "");
+	if (/^[0-9a-fA-F]{64}$/.test(hex)) return hex;
+	throw invalid("layout-digest", `${quoteUntrusted(text, 100)} is no SHA-256 of 64 hexadecimal digits`);
+}
+function links(text) {
+	if (text === "run") return { kind: "this-run" };
+	return /^\d{1,15}$/.test(text) ? {
+		kind: "other-run",
+		runId: text
+	} : {
+		kind: "directory",
+		path: text
+	};
+}
+function parameters(text) {
+	if (text === void 0) return void 0;
+	return parseParameters(readJson(Buffer.from(text, "utf8"), {
+		source: "input parameters",
+		maxBytes: LIMITS.smallFileBytes
+	}));
+}
+// src/actions/verify-run.ts
+/** @throws INPUT_, KEY_ and RUNNER_ codes; what comes later is reported with the verdict */
+async function verifyRun(runner, environment) {
+	runner.output("verified", "false");
+	runner.output("verdict", "failed");
+	const inputs = readVerifyInputs(runner);
+	const context = readRunContext(environment);
+	const temporary = join(context.temporary, `in-toto-${randomUUID()}`);
+	mkdirSync(temporary);
+	const recorder = new Recorder();
+	const gate = new Gate({
+		inputs,
+		context,
+		runner,
+		environment,
+		temporary,
+		recorder
+	});
+	try {
+		const report = await gate.report();
+		if (report.layout !== void 0) runner.output("layout-digest", report.layout.digest);
+		runner.output("verdict", report.verdict);
+		runner.output("subjects", JSON.stringify(report.subjects));
+		if (!(report.verdict === "passed" || report.verdict === "advisory" && inputs.forkPolicy === "advisory")) runner.fail();
+		await publishReport({
+			report,
+			inputs,
+			context,
+			runner,
+			rest: gate.rest,
+			layoutSource: gate.layoutSource
+		});
+		if (report.verdict === "passed") runner.output("verified", "true");
+	} finally {
+		await recorder.close();
+		rmSync(temporary, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+/** One verification, and what is known of it when it breaks off. */
+var Gate = class {
+	#settings;
+	#rest;
+	#layout;
+	#notes = [];
+	#source;
+	constructor(settings) {
+		this.#settings = settings;
+	}
+	/** Undefined when it broke off before GitHub was asked anything. */
+	get rest() {
+		return this.#rest;
+	}
+	/** Where the layout was read; its source may lie beside it. */
+	get layoutSource() {
+		return this.#layout === void 0 || this.#source === void 0 ? void 0 : {
+			ref: this.#source,
+			commit: this.#layout.report.commit
+		};
+	}
+	/** Never throws an error of ours: what could not be told becomes a report that says so. */
+	async report() {
+		try {
+			return await this.#verify();
+		} catch (error) {
+			if (!(error instanceof InTotoError)) {
+				reportError(this.#settings.runner, error);
+				return this.#reportOf({
+					code: "INTERNAL_ERROR",
+					message: "The gate has a fault; see the log."
+				});
+			}
+			return this.#reportOf(error);
+		}
+	}
+	async #verify() {
+		const { inputs, context, runner } = this.#settings;
+		const blocking = inputs.needs === void 0 ? [] : checkNeededJobs(inputs.needs);
+		const { restClient } = await import("./chunks/rest.mjs");
+		const rest = restClient({
+			apiUrl: context.apiUrl,
+			token: inputs.token
+		});
+		this.#rest = rest;
+		const layout = await this.#fetchLayout(rest);
+		const links = await this.#links(rest);
+		this.#notes = [...links.notes, ...inputs.needs === void 0 ? ["The input needs was not given, so the results of the jobs before were not looked at."] : []];
+		const request = {
+			verification: this.#request(layout.file, layout.report, links),
+			products: await this.#products(),
+			blocking: [...blocking, ...links.failures],
+			identity: context.origin === "own" ? "available" : "unavailable"
+		};
+		runner.log(`Verifying run ${context.runId} against ${layout.report.path} at ${layout.report.commit.slice(0, 12)}.`);
+		const decision = await decide(request);
+		return this.#decided(decision, await this.#headVerdict(rest, request));
+	}
+	async #fetchLayout(rest) {
+		const { inputs, context } = this.#settings;
+		const { fetchFile, resolveCommit } = await import("./chunks/trusted-layout2.mjs");
+		const source = layoutRef(inputs.layoutRef, context);
+		const commit = await resolveCommit(rest, source);
+		const file = await fetchFile(rest, source, commit, inputs.layout);
+		const report = {
+			path: inputs.layout,
+			repository: `${source.owner}/${source.repo}`,
+			commit,
+			blob: file.blob,
+			digest: sha256(file.bytes),
+			reason: source.reason
+		};
+		this.#source = source;
+		this.#layout = {
+			file,
+			report
+		};
+		return this.#layout;
+	}
+	async #links(rest) {
+		const { inputs, context, runner, temporary } = this.#settings;
+		if (inputs.links.kind === "directory") {
+			const directory = resolve(context.workspace, inputs.links.path);
+			return {
+				store: new DirectoryLinkStore(directory),
+				run: void 0,
+				failures: [],
+				notes: []
+			};
+		}
+		const { RestLinkSource } = await import("./chunks/rest-link-source.mjs");
+		const { runId, attempt, run } = await this.#runToVerify(rest, inputs.links);
+		const place = {
+			owner: context.owner,
+			repo: context.name,
+			runId
+		};
+		runner.group("Collect links");
+		try {
+			const { files, failures, notes } = await collectRunLinks({
+				source: new RestLinkSource(rest, place, temporary),
+				attempt,
+				onProgress: (done, all) => {
+					if (done % 50 === 0) runner.log(`Fetching link ${done + 1} of ${all}`);
+				}
+			});
+			for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`);
+			runner.log(`${files.size} links collected.`);
+			return {
+				store: new FilesLinkStore(files),
+				run,
+				failures,
+				notes
+			};
+		} finally {
+			runner.endGroup();
+		}
+	}
+	/** Which run the links must claim, and its newest attempt. */
+	async #runToVerify(rest, links) {
+		const { context } = this.#settings;
+		const { repository } = context;
+		if (links.kind === "this-run") {
+			const { id, commit } = runBindingOf(context);
+			return {
+				runId: context.runId,
+				attempt: context.attempt,
+				run: {
+					id,
+					repository,
+					commit
+				}
+			};
+		}
+		const { data } = await rest.call({
+			route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}",
+			parameters: {
+				owner: context.owner,
+				repo: context.name,
+				run_id: Number(links.runId)
+			},
+			what: `run ${links.runId}`,
+			permission: "actions: read"
+		});
+		const { head_sha: head, run_attempt: attempt, event } = data ?? {};
+		if (typeof attempt !== "number" || typeof head !== "string" || typeof event !== "string") throw new InTotoError("GITHUB_UNAVAILABLE", `GitHub's answer for run ${links.runId} lacks what its documentation promises.`, { hint: "Run the job again." });
+		const commit = event.startsWith("pull_request") ? {} : { commit: head };
+		return {
+			runId: links.runId,
+			attempt,
+			run: {
+				id: links.runId,
+				repository,
+				...commit
+			}
+		};
+	}
+	async #products() {
+		const { inputs, context, recorder } = this.#settings;
+		if (inputs.products.length === 0) return void 0;
+		const settings = stageSettings(context.workspace, inputs.exclude);
+		return (await recorder.record({
+			...settings,
+			paths: inputs.products
+		})).artifacts;
+	}
+	#request(file, report, links) {
+		const { inputs } = this.#settings;
+		return {
+			layout: file.bytes,
+			layoutSource: report.path,
+			layoutKeys: inputs.layoutKeys,
+			layoutDigest: inputs.layoutDigest,
+			links: links.store,
+			now: Date.now(),
+			parameters: inputs.parameters,
+			compatibility: "strict",
+			run: links.run,
+			inspections: this.#inspections()
+		};
+	}
+	#inspections() {
+		const { inputs, context, recorder, environment } = this.#settings;
+		if (inputs.inspections === "never") return void 0;
+		const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(INPUT_|ACTIONS_|STATE_)|TOKEN/.test(name)));
+		return new CommandInspectionRunner({
+			directory: context.workspace,
+			recorder,
+			runProgram: async (command, directory) => exitStatusOf(await runCommand({
+				command,
+				directory,
+				environment: kept,
+				streams: "discard"
+			}))
+		});
+	}
+	/** What the layout of the change itself would say, when it is another one. It decides nothing. */
+	async #headVerdict(rest, request) {
+		const { inputs, context } = this.#settings;
+		const head = headRef(context);
+		if (head === void 0 || inputs.layoutRef !== "base" || this.#layout === void 0) return void 0;
+		const { fetchFile } = await import("./chunks/trusted-layout2.mjs");
+		try {
+			const { bytes, blob } = await fetchFile(rest, head, head.ref, inputs.layout);
+			if (blob === this.#layout.report.blob) return void 0;
+			const verification = {
+				...request.verification,
+				layout: bytes,
+				inspections: void 0
+			};
+			const decision = await decide({
+				...request,
+				verification
+			});
+			const codes = decision.verdict === "failed" ? [...new Set(decision.failures.map(({ code }) => code))] : [];
+			return {
+				commit: head.ref,
+				verdict: decision.verdict,
+				codes
+			};
+		} catch (error) {
+			if (!(error instanceof InTotoError)) throw error;
+			return {
+				commit: head.ref,
+				verdict: "failed",
+				codes: [error.code]
+			};
+		}
+	}
+	#decided(decision, headLayout) {
+		return {
+			...this.#facts(),
+			verdict: decision.verdict,
+			failures: decision.verdict === "failed" ? decision.failures : [],
+			unsigned: decision.verdict === "advisory" ? decision.unsigned : [],
+			error: void 0,
+			items: decision.items,
+			warnings: decision.warnings,
+			headLayout,
+			subjects: decision.verdict === "passed" ? subjectsOf(decision.summary) : []
+		};
+	}
+	#reportOf({ code, message, at, hint }) {
+		return {
+			...this.#facts(),
+			verdict: "failed",
+			failures: [],
+			unsigned: [],
+			error: {
+				code,
+				message,
+				at,
+				hint
+			},
+			items: [],
+			warnings: [],
+			headLayout: void 0,
+			subjects: []
+		};
+	}
+	#facts() {
+		const { repository, runId, attempt, sha, eventName } = this.#settings.context;
+		return {
+			run: {
+				repository,
+				id: runId,
+				attempt,
+				commit: sha,
+				event: eventName
+			},
+			layout: this.#layout?.report,
+			chain: this.#chain(),
+			notes: this.#notes
+		};
+	}
+	/** The steps for the graph. A layout that cannot be read has none; that is reported elsewhere. */
+	#chain() {
+		if (this.#layout === void 0) return [];
+		try {
+			const { bytes } = this.#layout.file;
+			const metadata = readSignedMetadata(bytes, {
+				source: this.#layout.report.path,
+				maxBytes: LIMITS.layoutBytes
+			});
+			return chainOf(parseLayout(metadata.payload).layout);
+		} catch (error) {
+			if (error instanceof InTotoError) return [];
+			throw error;
+		}
+	}
+};
+function subjectsOf({ products }) {
+	return [...products].map(([name, digests]) => ({
+		name,
+		digest: Object.fromEntries(digestPairs(digests))
+	}));
+}
+function sha256(bytes) {
+	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+}
+// src/actions/verify.ts
+await runAction(verifyRun);
+export {};

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// The first workflow step of a stage: takes over products, records materials, and leaves a recording whose digest
+// travels through the outputs.
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import type { JsonObject } from '../intoto/json/json-value.ts'
+import { writeWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
+import type { PublicKey } from '../intoto/keys/public-key.ts'
+import { Recorder } from '../recording/record-artifacts.ts'
+import { loadPrivateKey } from '../signing/key-signer.ts'
+import { writeStageRecording } from '../stages/stage-recording.ts'
+import { commandWords, isRecordableVariable, recordedVariables, stageSettings } from '../stages/stage-settings.ts'
+import { beginStep } from '../stages/step-recording.ts'
+import { checkStepName } from '../stages/write-link.ts'
+import { Inputs, invalid } from '../github/inputs.ts'
+import { readPublicKeys } from '../github/public-keys.ts'
+import { readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
+import type { Runner } from '../github/runner.ts'
+
+export const SHELLS = ['bash', 'sh', 'pwsh', 'powershell', 'python'] as const
+
+interface BeginInputs {
+  readonly step: string
+  readonly command: readonly string[]
+  readonly materials: readonly string[]
+  readonly exclude: readonly string[]
+  readonly variables: readonly string[]
+  readonly matrix: string
+  readonly takeOver: { readonly step: string; readonly keys: readonly PublicKey[] } | undefined
+}
+
+/** @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_ and KEY_ codes */
+export async function beginStage(runner: Runner, environment: Environment): Promise<void> {
+  const context = readRunContext(environment)
+  const inputs = readInputs(runner, context)
+  const recorder = new Recorder()
+  try {
+    if (inputs.takeOver !== undefined) await takeOverProducts(inputs.takeOver, context, recorder, runner)
+    const begun = await beginStep(recorder, {
+      name: inputs.step,
+      materials: inputs.materials,
+      settings: stageSettings(context.workspace, inputs.exclude),
+      run: runBindingOf(context)
+    })
+    const variables = recordedVariables(inputs.variables, environment)
+    const link = { ...begun, command: inputs.command, environment: withVariables(begun.environment, variables) }
+    const path = join(context.temporary, `in-toto-${randomUUID()}.json`)
+    const digest = writeStageRecording(path, {
+      link,
+      exclude: inputs.exclude,
+      matrix: inputs.matrix,
+      hasCommand: inputs.command.length > 0
+    })
+    runner.output('recording', path)
+    runner.output('recording-digest', digest)
+    runner.output('material-count', String(link.materials.size))
+    runner.log(`Step ${quoteUntrusted(inputs.step)}: ${link.materials.size} materials recorded.`)
+  } finally {
+    await recorder.close()
+  }
+}
+
+function readInputs(runner: Runner, { job, attempt }: RunContext): BeginInputs {
+  const inputs = new Inputs(runner)
+  const step = inputs.required('step-name')
+  checkStepName(step)
+  const matrix = matrixKey(inputs.text('matrix'))
+  // A name that is too long is found out before the work, not after it.
+  for (const kind of ['link', 'products'] as const) writeWorkflowArtifactName({ kind, step, job, matrix, attempt })
+  const shell = inputs.choice('shell', SHELLS)
+  const variables = inputs.lines('environment-variables')
+  const secret = variables.find((name) => !isRecordableVariable(name))
+  if (secret !== undefined) {
+    throw invalid(
+      'environment-variables',
+      `${quoteUntrusted(secret)} may not go into a link, which everybody can read`,
+      'Name variables that hold no secret; names that look like one are refused.'
+    )
+  }
+  const takeOver = inputs.text('take-over')
+  const signingKey = inputs.secret('signing-key')
+  const passphrase = inputs.secret('signing-key-passphrase')
+  const keys = readPublicKeys('take-over-keys', inputs.text('take-over-keys'))
+  const own = keys.length === 0 && takeOver !== '' && signingKey !== ''
+  return {
+    step,
+    command: commandWords(shell, inputs.text('run')),
+    materials: inputs.lines('materials'),
+    exclude: inputs.lines('exclude'),
+    variables,
+    matrix,
+    takeOver:
+      takeOver === ''
+        ? undefined
+        : {
+            step: takeOver,
+            keys: own ? [loadPrivateKey({ pem: signingKey, passphrase, source: 'input signing-key' }).publicKey] : keys
+          }
+  }
+}
+
+/** Short and the same for the same leg; `0` without a matrix. */
+function matrixKey(text: string): string {
+  if (text === '' || text === 'null' || text === '{}') return '0'
+  return createHash('sha256').update(text.replace(/\s+/g, ' ')).digest('hex').slice(0, 8)
+}
+
+function withVariables(environment: JsonObject, variables: JsonObject): JsonObject {
+  return variables.size === 0 ? environment : new Map([...environment, ['variables', variables]])
+}
+
+async function takeOverProducts(
+  { step, keys }: { readonly step: string; readonly keys: readonly PublicKey[] },
+  context: RunContext,
+  recorder: Recorder,
+  runner: Runner
+): Promise<void> {
+  const [{ takeOver }, { RunArtifacts }] = await Promise.all([
+    import('../stages/take-over.ts'),
+    import('../github/run-artifacts.ts')
+  ])
+  const temporary = join(context.temporary, `in-toto-${randomUUID()}`)
+  mkdirSync(temporary)
+  runner.group(`Take over the products of step ${quoteUntrusted(step)}`)
+  try {
+    const { files, signed } = await takeOver({
+      step,
+      artifacts: new RunArtifacts(temporary),
+      keys,
+      unsigned: context.origin === 'own' ? 'refuse' : 'accept',
+      run: runBindingOf(context),
+      workspace: context.workspace,
+      temporary,
+      recorder
+    })
+    if (!signed) {
+      runner.annotate(
+        'warning',
+        'Products of an unsigned step',
+        `The link of step ${quoteUntrusted(step)} is not signed, since this run has no identity; its products were compared with it all the same.`
+      )
+    }
+    runner.log(`${files} files of step ${quoteUntrusted(step)} are what its link says.`)
+  } finally {
+    runner.endGroup()
+    rmSync(temporary, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Buffer } from 'node:buffer'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { readJson } from '../intoto/json/read-json.ts'
+import type { PublicKey } from '../intoto/keys/public-key.ts'
+import { parseParameters } from '../intoto/layout/parameters.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import { Inputs, invalid } from '../github/inputs.ts'
+import { readPublicKeys } from '../github/public-keys.ts'
+import type { Runner } from '../github/runner.ts'
+
+/** Where links are: those of this run, those of another run, or files. */
+export type LinksInput =
+  | { readonly kind: 'this-run' }
+  | { readonly kind: 'other-run'; readonly runId: string }
+  | { readonly kind: 'directory'; readonly path: string }
+
+export interface VerifyInputs {
+  readonly layout: string
+  readonly layoutRef: string
+  readonly layoutKeys: readonly PublicKey[]
+  readonly layoutDigest: string | undefined
+  readonly links: LinksInput
+  readonly parameters: ReadonlyMap<string, string> | undefined
+  readonly products: readonly string[]
+  readonly exclude: readonly string[]
+  /** The needs context as JSON; undefined when it was not given. */
+  readonly needs: string | undefined
+  readonly forkPolicy: 'fail' | 'advisory'
+  readonly inspections: 'allow' | 'never'
+  readonly summary: 'always' | 'never'
+  readonly checkRun: 'auto' | 'never'
+  readonly sarifFile: string | undefined
+  readonly alertIssue: 'on-failure' | 'never'
+  readonly token: string
+}
+
+/** @throws INPUT_, KEY_, PARAMETER_ and JSON_ codes */
+export function readVerifyInputs(runner: Runner): VerifyInputs {
+  const inputs = new Inputs(runner)
+  const token = inputs.secret('github-token')
+  const layoutKeys = readPublicKeys('layout-keys', inputs.required('layout-keys'))
+  const optional = (name: string): string | undefined => (inputs.text(name) === '' ? undefined : inputs.text(name))
+  return {
+    layout: layoutPath(inputs.required('layout')),
+    layoutRef: inputs.required('layout-ref'),
+    layoutKeys,
+    layoutDigest: digest(optional('layout-digest')),
+    links: links(inputs.required('links')),
+    parameters: parameters(optional('parameters')),
+    products: inputs.lines('products'),
+    exclude: inputs.lines('exclude'),
+    needs: optional('needs'),
+    forkPolicy: inputs.choice('fork-policy', ['fail', 'advisory']),
+    inspections: inputs.choice('inspections', ['allow', 'never']),
+    summary: inputs.choice('summary', ['always', 'never']),
+    checkRun: inputs.choice('check-run', ['auto', 'never']),
+    sarifFile: optional('sarif-file'),
+    alertIssue: inputs.choice('alert-issue', ['on-failure', 'never']),
+    token
+  }
+}
+
+function layoutPath(path: string): string {
+  const normal = path.replace(/^\.\//, '')
+  if (!/^\/|(^|\/)\.\.?(\/|$)|\\|\/$/.test(normal)) return normal
+  throw invalid('layout', `${quoteUntrusted(path)} is no path of a file in a repository`)
+}
+
+function digest(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const hex = text.replace(/^sha256:/, '')
+  if (/^[0-9a-fA-F]{64}$/.test(hex)) return hex
+  throw invalid('layout-digest', `${quoteUntrusted(text, 100)} is no SHA-256 of 64 hexadecimal digits`)
+}
+
+function links(text: string): LinksInput {
+  if (text === 'run') return { kind: 'this-run' }
+  return /^\d{1,15}$/.test(text) ? { kind: 'other-run', runId: text } : { kind: 'directory', path: text }
+}
+
+function parameters(text: string | undefined): ReadonlyMap<string, string> | undefined {
+  if (text === undefined) return undefined
+  return parseParameters(
+    readJson(Buffer.from(text, 'utf8'), { source: 'input parameters', maxBytes: LIMITS.smallFileBytes })
+  )
+}

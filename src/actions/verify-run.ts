@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+// The gate. The outputs say failed from the first moment on, so that nothing that goes wrong later can look like a pass;
+// `verified` becomes true in one place, for the verdict passed alone.
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdirSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { CommandInspectionRunner } from '../gate/command-inspection-runner.ts'
+import { collectRunLinks } from '../gate/collect-run-links.ts'
+import { decide, type GateDecision, type GateRequest } from '../gate/decide.ts'
+import { DirectoryLinkStore } from '../gate/directory-link-store.ts'
+import { FilesLinkStore } from '../gate/files-link-store.ts'
+import type { GateFailure } from '../gate/gate-failure.ts'
+import { checkNeededJobs } from '../gate/needed-jobs.ts'
+import type { Rest } from '../github/rest.ts'
+import { reportError } from '../github/run-action.ts'
+import { readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
+import type { Runner } from '../github/runner.ts'
+import { headRef, layoutRef, type FetchedFile, type LayoutRef } from '../github/trusted-layout.ts'
+import { digestPairs } from '../intoto/artifacts/artifacts.ts'
+import { InTotoError } from '../intoto/errors.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
+import { parseLayout } from '../intoto/layout/parse-layout.ts'
+import type { RunBinding } from '../intoto/link/run-binding.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import type { InspectionRunner, LinkStore, VerificationRequest } from '../intoto/verification/verification.ts'
+import { Recorder } from '../recording/record-artifacts.ts'
+import { chainOf, type GateReport, type LayoutReport, type Subject } from '../reporting/gate-report.ts'
+import { exitStatusOf, runCommand } from '../stages/run-command.ts'
+import { stageSettings } from '../stages/stage-settings.ts'
+import { publishReport } from './publish-report.ts'
+import { readVerifyInputs, type LinksInput, type VerifyInputs } from './verify-inputs.ts'
+
+/** @throws INPUT_, KEY_ and RUNNER_ codes; what comes later is reported with the verdict */
+export async function verifyRun(runner: Runner, environment: Environment): Promise<void> {
+  runner.output('verified', 'false')
+  runner.output('verdict', 'failed')
+  const inputs = readVerifyInputs(runner)
+  const context = readRunContext(environment)
+  const temporary = join(context.temporary, `in-toto-${randomUUID()}`)
+  mkdirSync(temporary)
+  const recorder = new Recorder()
+  const gate = new Gate({ inputs, context, runner, environment, temporary, recorder })
+  try {
+    const report = await gate.report()
+    if (report.layout !== undefined) runner.output('layout-digest', report.layout.digest)
+    runner.output('verdict', report.verdict)
+    runner.output('subjects', JSON.stringify(report.subjects))
+    const allowed = report.verdict === 'passed' || (report.verdict === 'advisory' && inputs.forkPolicy === 'advisory')
+    if (!allowed) runner.fail()
+    await publishReport({ report, inputs, context, runner, rest: gate.rest, layoutSource: gate.layoutSource })
+    // Last, so that a report that cannot be written leaves no pass behind.
+    if (report.verdict === 'passed') runner.output('verified', 'true')
+  } finally {
+    await recorder.close()
+    rmSync(temporary, { recursive: true, force: true })
+  }
+}
+
+interface GateSettings {
+  readonly inputs: VerifyInputs
+  readonly context: RunContext
+  readonly runner: Runner
+  readonly environment: Environment
+  readonly temporary: string
+  readonly recorder: Recorder
+}
+
+interface CollectedLinks {
+  readonly store: LinkStore
+  readonly run: RunBinding | undefined
+  readonly failures: readonly GateFailure[]
+  readonly notes: readonly string[]
+}
+
+/** One verification, and what is known of it when it breaks off. */
+class Gate {
+  readonly #settings: GateSettings
+  #rest: Rest | undefined
+  #layout: { readonly file: FetchedFile; readonly report: LayoutReport } | undefined
+  #notes: readonly string[] = []
+  #source: LayoutRef | undefined
+
+  constructor(settings: GateSettings) {
+    this.#settings = settings
+  }
+
+  /** Undefined when it broke off before GitHub was asked anything. */
+  get rest(): Rest | undefined {
+    return this.#rest
+  }
+
+  /** Where the layout was read; its source may lie beside it. */
+  get layoutSource(): { readonly ref: LayoutRef; readonly commit: string } | undefined {
+    return this.#layout === undefined || this.#source === undefined
+      ? undefined
+      : { ref: this.#source, commit: this.#layout.report.commit }
+  }
+
+  /** Never throws an error of ours: what could not be told becomes a report that says so. */
+  async report(): Promise<GateReport> {
+    try {
+      return await this.#verify()
+    } catch (error) {
+      if (!(error instanceof InTotoError)) {
+        reportError(this.#settings.runner, error)
+        return this.#reportOf({ code: 'INTERNAL_ERROR', message: 'The gate has a fault; see the log.' })
+      }
+      return this.#reportOf(error)
+    }
+  }
+
+  async #verify(): Promise<GateReport> {
+    const { inputs, context, runner } = this.#settings
+    const blocking = inputs.needs === undefined ? [] : checkNeededJobs(inputs.needs)
+    const { restClient } = await import('../github/rest.ts')
+    const rest = restClient({ apiUrl: context.apiUrl, token: inputs.token })
+    this.#rest = rest
+    const layout = await this.#fetchLayout(rest)
+    const links = await this.#links(rest)
+    this.#notes = [
+      ...links.notes,
+      ...(inputs.needs === undefined
+        ? ['The input needs was not given, so the results of the jobs before were not looked at.']
+        : [])
+    ]
+    const request: GateRequest = {
+      verification: this.#request(layout.file, layout.report, links),
+      products: await this.#products(),
+      blocking: [...blocking, ...links.failures],
+      identity: context.origin === 'own' ? 'available' : 'unavailable'
+    }
+    runner.log(`Verifying run ${context.runId} against ${layout.report.path} at ${layout.report.commit.slice(0, 12)}.`)
+    const decision = await decide(request)
+    return this.#decided(decision, await this.#headVerdict(rest, request))
+  }
+
+  async #fetchLayout(rest: Rest): Promise<{ file: FetchedFile; report: LayoutReport }> {
+    const { inputs, context } = this.#settings
+    const { fetchFile, resolveCommit } = await import('../github/trusted-layout.ts')
+    const source = layoutRef(inputs.layoutRef, context)
+    const commit = await resolveCommit(rest, source)
+    const file = await fetchFile(rest, source, commit, inputs.layout)
+    const report = {
+      path: inputs.layout,
+      repository: `${source.owner}/${source.repo}`,
+      commit,
+      blob: file.blob,
+      digest: sha256(file.bytes),
+      reason: source.reason
+    }
+    this.#source = source
+    this.#layout = { file, report }
+    return this.#layout
+  }
+
+  async #links(rest: Rest): Promise<CollectedLinks> {
+    const { inputs, context, runner, temporary } = this.#settings
+    if (inputs.links.kind === 'directory') {
+      const directory = resolve(context.workspace, inputs.links.path)
+      return { store: new DirectoryLinkStore(directory), run: undefined, failures: [], notes: [] }
+    }
+    const { RestLinkSource } = await import('../github/rest-link-source.ts')
+    const { runId, attempt, run } = await this.#runToVerify(rest, inputs.links)
+    const place = { owner: context.owner, repo: context.name, runId }
+    runner.group('Collect links')
+    try {
+      const { files, failures, notes } = await collectRunLinks({
+        source: new RestLinkSource(rest, place, temporary),
+        attempt,
+        onProgress: (done, all) => {
+          if (done % 50 === 0) runner.log(`Fetching link ${done + 1} of ${all}`)
+        }
+      })
+      for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`)
+      runner.log(`${files.size} links collected.`)
+      return { store: new FilesLinkStore(files), run, failures, notes }
+    } finally {
+      runner.endGroup()
+    }
+  }
+
+  /** Which run the links must claim, and its newest attempt. */
+  async #runToVerify(
+    rest: Rest,
+    links: Exclude<LinksInput, { kind: 'directory' }>
+  ): Promise<{ runId: string; attempt: number; run: RunBinding }> {
+    const { context } = this.#settings
+    const { repository } = context
+    if (links.kind === 'this-run') {
+      const { id, commit } = runBindingOf(context) as { id: string; commit: string }
+      return { runId: context.runId, attempt: context.attempt, run: { id, repository, commit } }
+    }
+    const { data } = await rest.call({
+      route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
+      parameters: { owner: context.owner, repo: context.name, run_id: Number(links.runId) },
+      what: `run ${links.runId}`,
+      permission: 'actions: read'
+    })
+    const { head_sha: head, run_attempt: attempt, event } = (data ?? {}) as Record<string, unknown>
+    if (typeof attempt !== 'number' || typeof head !== 'string' || typeof event !== 'string') {
+      throw new InTotoError(
+        'GITHUB_UNAVAILABLE',
+        `GitHub's answer for run ${links.runId} lacks what its documentation promises.`,
+        {
+          hint: 'Run the job again.'
+        }
+      )
+    }
+    // The links of a pull request name its merge commit, which the interface does not tell; they must still agree.
+    const commit = event.startsWith('pull_request') ? {} : { commit: head }
+    return { runId: links.runId, attempt, run: { id: links.runId, repository, ...commit } }
+  }
+
+  async #products(): Promise<GateRequest['products']> {
+    const { inputs, context, recorder } = this.#settings
+    if (inputs.products.length === 0) return undefined
+    const settings = stageSettings(context.workspace, inputs.exclude)
+    return (await recorder.record({ ...settings, paths: inputs.products })).artifacts
+  }
+
+  #request(file: FetchedFile, report: LayoutReport, links: CollectedLinks): VerificationRequest {
+    const { inputs } = this.#settings
+    return {
+      layout: file.bytes,
+      layoutSource: report.path,
+      layoutKeys: inputs.layoutKeys,
+      layoutDigest: inputs.layoutDigest,
+      links: links.store,
+      now: Date.now(),
+      parameters: inputs.parameters,
+      compatibility: 'strict',
+      run: links.run,
+      inspections: this.#inspections()
+    }
+  }
+
+  #inspections(): InspectionRunner | undefined {
+    const { inputs, context, recorder, environment } = this.#settings
+    if (inputs.inspections === 'never') return undefined
+    // What the runner gives to actions is not for the commands of a layout.
+    const kept = Object.fromEntries(
+      Object.entries(environment).filter(([name]) => !/^(INPUT_|ACTIONS_|STATE_)|TOKEN/.test(name))
+    )
+    return new CommandInspectionRunner({
+      directory: context.workspace,
+      recorder,
+      runProgram: async (command, directory) =>
+        exitStatusOf(await runCommand({ command, directory, environment: kept, streams: 'discard' }))
+    })
+  }
+
+  /** What the layout of the change itself would say, when it is another one. It decides nothing. */
+  async #headVerdict(rest: Rest, request: GateRequest): Promise<GateReport['headLayout']> {
+    const { inputs, context } = this.#settings
+    const head = headRef(context)
+    if (head === undefined || inputs.layoutRef !== 'base' || this.#layout === undefined) return undefined
+    const { fetchFile } = await import('../github/trusted-layout.ts')
+    try {
+      const { bytes, blob } = await fetchFile(rest, head, head.ref, inputs.layout)
+      if (blob === this.#layout.report.blob) return undefined
+      const verification = { ...request.verification, layout: bytes, inspections: undefined }
+      const decision = await decide({ ...request, verification })
+      const codes = decision.verdict === 'failed' ? [...new Set(decision.failures.map(({ code }) => code))] : []
+      return { commit: head.ref, verdict: decision.verdict, codes }
+    } catch (error) {
+      if (!(error instanceof InTotoError)) throw error
+      return { commit: head.ref, verdict: 'failed', codes: [error.code] }
+    }
+  }
+
+  #decided(decision: GateDecision, headLayout: GateReport['headLayout']): GateReport {
+    return {
+      ...this.#facts(),
+      verdict: decision.verdict,
+      failures: decision.verdict === 'failed' ? decision.failures : [],
+      unsigned: decision.verdict === 'advisory' ? decision.unsigned : [],
+      error: undefined,
+      items: decision.items,
+      warnings: decision.warnings,
+      headLayout,
+      subjects: decision.verdict === 'passed' ? subjectsOf(decision.summary) : []
+    }
+  }
+
+  #reportOf({ code, message, at, hint }: Pick<InTotoError, 'code' | 'message'> & Partial<InTotoError>): GateReport {
+    return {
+      ...this.#facts(),
+      verdict: 'failed',
+      failures: [],
+      unsigned: [],
+      error: { code, message, at, hint },
+      items: [],
+      warnings: [],
+      headLayout: undefined,
+      subjects: []
+    }
+  }
+
+  #facts(): Pick<GateReport, 'run' | 'layout' | 'chain' | 'notes'> {
+    const { repository, runId, attempt, sha, eventName } = this.#settings.context
+    return {
+      run: { repository, id: runId, attempt, commit: sha, event: eventName },
+      layout: this.#layout?.report,
+      chain: this.#chain(),
+      notes: this.#notes
+    }
+  }
+
+  /** The steps for the graph. A layout that cannot be read has none; that is reported elsewhere. */
+  #chain(): GateReport['chain'] {
+    if (this.#layout === undefined) return []
+    try {
+      const { bytes } = this.#layout.file
+      const metadata = readSignedMetadata(bytes, { source: this.#layout.report.path, maxBytes: LIMITS.layoutBytes })
+      return chainOf(parseLayout(metadata.payload).layout)
+    } catch (error) {
+      if (error instanceof InTotoError) return []
+      throw error
+    }
+  }
+}
+
+function subjectsOf({ products }: (GateDecision & { verdict: 'passed' })['summary']): Subject[] {
+  return [...products].map(([name, digests]) => ({ name, digest: Object.fromEntries(digestPairs(digests)) }))
+}
+
+function sha256(bytes: Uint8Array): string {
+  return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+}

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// From the workflow artifacts of a run to the links that count. Any job of the run may store, delete and rename them,
+// so everything here is data from outside; whatever is odd is reported, and what counts is decided by verification.
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
+import {
+  readWorkflowArtifactName,
+  workflowArtifactPrefix,
+  type WorkflowArtifactName
+} from '../intoto/link/link-artifact-name.ts'
+import { parseLink } from '../intoto/link/parse-link.ts'
+import { readRunBinding } from '../intoto/link/run-binding.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import type { GateFailure } from './gate-failure.ts'
+
+/** A workflow artifact as the service lists it. */
+export interface ListedArtifact {
+  readonly id: string
+  readonly name: string
+  readonly size: number
+  readonly digest: string | undefined
+}
+
+/** The workflow artifacts of one run. */
+export interface LinkSource {
+  /** All whose names start with a prefix. @throws GITHUB_ codes, ARTIFACT_TOO_MANY */
+  list(prefix: string): Promise<readonly ListedArtifact[]>
+  /**
+   * Unpacks one into an empty directory of its own; returns that directory and the paths in it.
+   *
+   * @throws ARTIFACT_ codes, GITHUB_ codes
+   */
+  unpack(artifact: ListedArtifact): Promise<{ readonly directory: string; readonly files: readonly string[] }>
+}
+
+export interface CollectRunLinksRequest {
+  readonly source: LinkSource
+  /** The newest attempt that there can be. */
+  readonly attempt: number
+  readonly onProgress?: ((done: number, all: number) => void) | undefined
+}
+
+export interface RunLinks {
+  /** From the names of link files to where they are. */
+  readonly files: ReadonlyMap<string, string>
+  readonly failures: readonly GateFailure[]
+  /** Sentences about what was passed over, escaped. */
+  readonly notes: readonly string[]
+}
+
+interface NamedArtifact {
+  readonly listed: ListedArtifact
+  readonly name: WorkflowArtifactName
+}
+
+interface FoundLink extends NamedArtifact {
+  readonly path: string
+}
+
+/** Collects the links of a run: of each step and functionary, the newest attempt. @throws what the source throws */
+export async function collectRunLinks({ source, attempt, onProgress }: CollectRunLinksRequest): Promise<RunLinks> {
+  const failures: GateFailure[] = []
+  const notes: string[] = []
+  const named = readNames(await source.list(workflowArtifactPrefix('link')), attempt, failures)
+  const current = newestOfEachLeg(named, notes)
+  if (current.length > LIMITS.linkArtifacts) {
+    throw new InTotoError(
+      'ARTIFACT_TOO_MANY',
+      `${current.length} workflow artifacts claim to hold links; at most ${LIMITS.linkArtifacts} are read.`,
+      {
+        hint: 'Find out which job stores so many.'
+      }
+    )
+  }
+  const found = new Map<string, FoundLink>()
+  let bytes = 0
+  for (const [index, artifact] of current.entries()) {
+    onProgress?.(index, current.length)
+    const { directory, files } = await source.unpack(artifact.listed)
+    const good = files.filter((file) => isLinkFile(file, artifact.name.step))
+    if (good.length !== files.length || good.length === 0) {
+      failures.push(notALink(artifact, files))
+      continue
+    }
+    for (const file of good) {
+      const path = join(directory, file)
+      bytes += statSync(path).size
+      if (bytes > LIMITS.allLinkBytes) throw tooLarge()
+      failures.push(...checkName(artifact, path, file))
+      const other = found.get(file)
+      if (other !== undefined && other.name.attempt === artifact.name.attempt)
+        failures.push(collide(file, other, artifact))
+      if (other === undefined || other.name.attempt < artifact.name.attempt) found.set(file, { ...artifact, path })
+    }
+  }
+  return { files: new Map([...found].map(([file, { path }]) => [file, path])), failures, notes }
+}
+
+function readNames(listed: readonly ListedArtifact[], attempt: number, failures: GateFailure[]): NamedArtifact[] {
+  return listed.flatMap((artifact) => {
+    const name = readWorkflowArtifactName(artifact.name)
+    if (name?.kind === 'link' && name.attempt <= attempt) return [{ listed: artifact, name }]
+    failures.push({
+      code: 'LINK_ARTIFACT_INVALID',
+      message:
+        name === undefined
+          ? `The workflow artifact ${quoteUntrusted(artifact.name)} is named like one with a link, and no stage names its own so.`
+          : `The workflow artifact ${quoteUntrusted(artifact.name)} claims attempt ${name.attempt} of a run whose newest attempt is ${attempt}.`,
+      details: [],
+      hint: 'Find out which job stored it; names that start with "in-toto." belong to the stages.'
+    })
+    return []
+  })
+}
+
+/** A job that ran again replaces what it stored before. */
+function newestOfEachLeg(named: readonly NamedArtifact[], notes: string[]): NamedArtifact[] {
+  const newest = new Map<string, NamedArtifact>()
+  for (const artifact of [...named].sort((a, b) => Number(a.listed.id) - Number(b.listed.id))) {
+    const leg = JSON.stringify([artifact.name.step, artifact.name.job, artifact.name.matrix])
+    const other = newest.get(leg)
+    if (other === undefined) {
+      newest.set(leg, artifact)
+      continue
+    }
+    const [kept, dropped] = other.name.attempt > artifact.name.attempt ? [other, artifact] : [artifact, other]
+    newest.set(leg, kept)
+    notes.push(
+      `${quoteUntrusted(dropped.listed.name)} (id ${dropped.listed.id}) was passed over for ${quoteUntrusted(kept.listed.name)} (id ${kept.listed.id}).`
+    )
+  }
+  return [...newest.values()]
+}
+
+/** `<step>.<8 hexadecimal digits>.link`, or `<step>.link` for a link that nobody signed. */
+function isLinkFile(file: string, step: string): boolean {
+  if (!file.startsWith(`${step}.`)) return false
+  return /^(?:[0-9a-f]{8}\.)?link$/.test(file.slice(step.length + 1))
+}
+
+/** A link says itself which step, job and attempt it is of; the name of the artifact must agree. */
+function checkName({ listed, name }: NamedArtifact, path: string, file: string): GateFailure[] {
+  const differences: string[] = []
+  try {
+    const metadata = readSignedMetadata(readFileSync(path), { source: file, maxBytes: LIMITS.linkBytes })
+    if (metadata.kind !== 'link') return []
+    const { link } = parseLink(metadata.payload)
+    const run = readRunBinding(link.environment)
+    const facts = run === undefined || run === 'malformed' ? {} : run
+    const compare = (what: string, inside: string | undefined, outside: string): void => {
+      if (inside !== undefined && inside !== outside)
+        differences.push(`${what}: ${quoteUntrusted(inside)} in the link, ${quoteUntrusted(outside)} in the name`)
+    }
+    compare('step', link.name, name.step)
+    compare('job', facts.job, name.job)
+    compare('attempt', facts.attempt, String(name.attempt))
+  } catch (error) {
+    // Verification reads the link again and reports what is wrong with it.
+    if (error instanceof InTotoError) return []
+    throw error
+  }
+  if (differences.length === 0) return []
+  return [
+    {
+      code: 'LINK_ARTIFACT_RENAMED',
+      step: escapeUntrusted(name.step),
+      message: `The workflow artifact ${quoteUntrusted(listed.name)} holds a link of something else.`,
+      details: differences,
+      hint: 'Somebody stored a link under another name than its own, perhaps an older one as a newer. Find out which job did.'
+    }
+  ]
+}
+
+function notALink({ listed, name }: NamedArtifact, files: readonly string[]): GateFailure {
+  return {
+    code: 'LINK_ARTIFACT_INVALID',
+    step: escapeUntrusted(name.step),
+    message: `The workflow artifact ${quoteUntrusted(listed.name)} should hold links of step ${quoteUntrusted(name.step)} and nothing else.`,
+    details: files.slice(0, 20).map((file) => `holds ${quoteUntrusted(file)}`),
+    hint: 'Find out which job stored it; names that start with "in-toto." belong to the stages.'
+  }
+}
+
+function collide(file: string, first: NamedArtifact, second: NamedArtifact): GateFailure {
+  return {
+    code: 'LINKS_COLLIDE',
+    step: escapeUntrusted(first.name.step),
+    message: `Two workflow artifacts of attempt ${first.name.attempt} hold the link ${quoteUntrusted(file)}.`,
+    details: [first, second].map(({ listed }) => `${quoteUntrusted(listed.name)} (id ${listed.id})`),
+    hint: 'Give each leg of a matrix, and each job, a step name of its own, or a key of its own.'
+  }
+}
+
+function tooLarge(): InTotoError {
+  return new InTotoError('ARTIFACT_TOO_LARGE', `The links of the run have more than ${LIMITS.allLinkBytes} bytes.`, {
+    hint: 'Record less, or verify in parts.'
+  })
+}

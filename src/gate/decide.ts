@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the gate answers. Passed needs a passed verification and nothing else against it; advice is neither.
+import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+import type { Link } from '../intoto/link/link.ts'
+import type { Warning } from '../intoto/verification/failure.ts'
+import type { ItemReport, Verification, VerificationRequest } from '../intoto/verification/verification.ts'
+import { verifySupplyChain } from '../intoto/verification/verify-supply-chain.ts'
+import { withProducts } from '../intoto/verification/with-products.ts'
+import type { GateFailure } from './gate-failure.ts'
+import { adviseOnUnsigned, onlySignaturesAreMissing } from './verify-unsigned.ts'
+
+export interface GateRequest {
+  readonly verification: VerificationRequest
+  /** Files that must be final products. */
+  readonly products: Artifacts | undefined
+  /** What was found before: needed jobs, odd workflow artifacts. Any of it blocks. */
+  readonly blocking: readonly GateFailure[]
+  /** Whether stages of this run could sign. */
+  readonly identity: 'available' | 'unavailable'
+}
+
+interface Facts {
+  readonly items: readonly ItemReport[]
+  readonly warnings: readonly Warning[]
+}
+
+export type GateDecision =
+  | (Facts & { readonly verdict: 'passed'; readonly summary: Link })
+  | (Facts & { readonly verdict: 'failed'; readonly failures: readonly [GateFailure, ...GateFailure[]] })
+  /** Everything is right but the signatures, which this run cannot have. */
+  | (Facts & { readonly verdict: 'advisory'; readonly unsigned: readonly GateFailure[] })
+
+/** @throws what `verifySupplyChain` throws */
+export async function decide(request: GateRequest): Promise<GateDecision> {
+  const { blocking, identity } = request
+  const verification = compare(await verifySupplyChain(request.verification), request)
+  if (verification.outcome === 'passed') {
+    return (
+      failed(verification, blocking) ?? { ...facts(verification), verdict: 'passed', summary: verification.summary }
+    )
+  }
+  if (identity === 'available' || !onlySignaturesAreMissing(verification)) {
+    const [first, ...rest] = blocking
+    const { failures } = verification
+    return {
+      ...facts(verification),
+      verdict: 'failed',
+      failures: first === undefined ? failures : [first, ...rest, ...failures]
+    }
+  }
+  const advice = compare((await adviseOnUnsigned(request.verification)).verification, request)
+  const against = [...blocking, ...(advice.outcome === 'failed' ? advice.failures : [])]
+  return failed(advice, against) ?? { ...facts(advice), verdict: 'advisory', unsigned: verification.failures }
+}
+
+function compare(verification: Verification, { products }: GateRequest): Verification {
+  return products === undefined ? verification : withProducts(verification, products)
+}
+
+function facts({ items, warnings }: Facts): Facts {
+  return { items, warnings }
+}
+
+/** The verdict failed, when there is anything to fail for. */
+function failed(of: Facts, failures: readonly GateFailure[]): GateDecision | undefined {
+  const [first, ...rest] = failures
+  return first === undefined ? undefined : { ...facts(of), verdict: 'failed', failures: [first, ...rest] }
+}

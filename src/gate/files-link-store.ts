@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import { basename, dirname } from 'node:path'
+import type { LinkStore } from '../intoto/verification/verification.ts'
+import { DirectoryLinkStore } from './directory-link-store.ts'
+
+/** Links that lie in directories of their own, by file name. */
+export class FilesLinkStore implements LinkStore {
+  readonly #paths: ReadonlyMap<string, string>
+
+  /** @param paths from the names of links to where they are */
+  constructor(paths: ReadonlyMap<string, string>) {
+    this.#paths = paths
+  }
+
+  read(fileName: string): Uint8Array | undefined {
+    const path = this.#paths.get(fileName)
+    return path === undefined ? undefined : new DirectoryLinkStore(dirname(path)).read(basename(path))
+  }
+
+  /** Stages store links only; sublayouts come in directories. */
+  sub(): LinkStore {
+    return new FilesLinkStore(new Map())
+  }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Forks and Dependabot have no identity, so their links are unsigned. What can still be checked is everything else:
+// the layout with its signatures, and every rule. That gives advice, never a verdict: the result has a type of its own.
+import { InTotoError } from '../intoto/errors.ts'
+import { signMetadata, type SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
+import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
+import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
+import { encodeLayout } from '../intoto/layout/encode-layout.ts'
+import { parseLayout } from '../intoto/layout/parse-layout.ts'
+import { linkFileName, unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import type { LinkStore, Verification, VerificationRequest } from '../intoto/verification/verification.ts'
+import { verifySupplyChain } from '../intoto/verification/verify-supply-chain.ts'
+import { generateKey } from '../signing/generate-key.ts'
+import { loadPrivateKey } from '../signing/key-signer.ts'
+
+/** What verification says when nothing but signatures of links is missing. */
+export interface Advice {
+  readonly kind: 'advice'
+  /** Of the links as if somebody had signed them. */
+  readonly verification: Verification
+}
+
+const MISSING_SIGNATURES = new Set<string>(['LINK_MISSING', 'LINK_THRESHOLD'])
+
+/** Whether a verification failed for nothing but links that no functionary signed. */
+export function onlySignaturesAreMissing(verification: Verification): boolean {
+  return verification.outcome === 'failed' && verification.failures.every(({ code }) => MISSING_SIGNATURES.has(code))
+}
+
+/**
+ * Applies the layout to unsigned links. Call it only when `onlySignaturesAreMissing`, which says that the layout itself
+ * was verified.
+ *
+ * The layout is signed anew with a key that lives for this call, and so is each unsigned link, and both are verified as
+ * any other: there is no verification without signatures that something could fall into.
+ */
+export async function adviseOnUnsigned(request: VerificationRequest): Promise<Advice> {
+  const identity = passingIdentity()
+  const metadata = readSignedMetadata(request.layout, { source: request.layoutSource, maxBytes: LIMITS.layoutBytes })
+  const { layout } = parseLayout(metadata.payload)
+  const { publicKey } = identity.signer
+  const relaxed = signMetadata({
+    payload: encodeLayout({
+      ...layout,
+      keys: new Map([[identity.keyId, publicKey]]),
+      steps: layout.steps.map((step) => ({ ...step, threshold: 1, pubkeys: [identity.keyId] }))
+    }),
+    format: 'dsse',
+    signers: [identity]
+  })
+  const verification = await verifySupplyChain({
+    ...request,
+    layout: relaxed,
+    layoutDigest: undefined,
+    layoutKeys: [publicKey],
+    links: new ResigningStore(
+      request.links,
+      identity,
+      layout.steps.map(({ name }) => name)
+    )
+  })
+  return { kind: 'advice', verification }
+}
+
+function passingIdentity(): SigningIdentity {
+  const signer = loadPrivateKey({ pem: generateKey({ type: 'ed25519' }).privatePem, source: 'passing key' })
+  return { signer, keyId: keyIdOf(signer.publicKey, 'current') }
+}
+
+/** Unsigned links, as if the passing identity had signed them. */
+class ResigningStore implements LinkStore {
+  readonly #links: LinkStore
+  readonly #identity: SigningIdentity
+  readonly #steps: ReadonlyMap<string, string>
+
+  constructor(links: LinkStore, identity: SigningIdentity, steps: readonly string[]) {
+    this.#links = links
+    this.#identity = identity
+    this.#steps = new Map(steps.map((name) => [linkFileName(name, identity.keyId), unsignedLinkFileName(name)]))
+  }
+
+  read(fileName: string): Uint8Array | undefined {
+    const unsigned = this.#steps.get(fileName)
+    const bytes = unsigned === undefined ? undefined : this.#links.read(unsigned)
+    if (bytes === undefined) return undefined
+    try {
+      const { payload, kind } = readSignedMetadata(bytes, { source: fileName, maxBytes: LIMITS.linkBytes })
+      return kind === 'link'
+        ? signMetadata({ payload: payload.object(), format: 'dsse', signers: [this.#identity] })
+        : undefined
+    } catch (error) {
+      // Verification reads the same bytes and reports what is wrong with them.
+      if (error instanceof InTotoError) return bytes
+      throw error
+    }
+  }
+
+  sub(): LinkStore {
+    return { read: () => undefined, sub: () => this.sub() }
+  }
+}

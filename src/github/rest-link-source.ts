@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+// Links of a run through the REST interface: it pages, it serves other runs, and it needs no more than `actions: read`.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { LinkSource, ListedArtifact } from '../gate/collect-run-links.ts'
+import { InTotoError } from '../intoto/errors.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
+import type { Rest } from './rest.ts'
+import { unzip } from './unzip.ts'
+
+export interface RunPlace {
+  readonly owner: string
+  readonly repo: string
+  readonly runId: string
+}
+
+const PAGE = 100
+const PERMISSION = 'actions: read'
+/** Files in one workflow artifact with a link. A stage stores one. */
+const LINK_FILES = 16
+
+export class RestLinkSource implements LinkSource {
+  readonly #rest: Rest
+  readonly #run: RunPlace
+  readonly #temporary: string
+  readonly #timing: DownloadTiming
+
+  /** @param temporary an empty directory for what is fetched */
+  constructor(rest: Rest, run: RunPlace, temporary: string, timing: DownloadTiming = DOWNLOAD_TIMING) {
+    this.#rest = rest
+    this.#run = run
+    this.#temporary = temporary
+    this.#timing = timing
+  }
+
+  async list(prefix: string): Promise<readonly ListedArtifact[]> {
+    const { owner, repo, runId } = this.#run
+    const found = new Map<string, ListedArtifact>()
+    for (let page = 1, seen = 0; ; page += 1) {
+      const { data } = await this.#rest.call({
+        route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts',
+        parameters: { owner, repo, run_id: Number(runId), per_page: PAGE, page },
+        what: `the workflow artifacts of run ${runId}`,
+        permission: PERMISSION
+      })
+      const { artifacts, total_count: total } = (data ?? {}) as { artifacts?: unknown; total_count?: unknown }
+      if (!Array.isArray(artifacts) || typeof total !== 'number') throw unreadable('the list of workflow artifacts')
+      if (total > LIMITS.workflowArtifacts) {
+        throw new InTotoError(
+          'ARTIFACT_TOO_MANY',
+          `The run has ${total} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`,
+          {
+            hint: 'Find out which job stores so many.'
+          }
+        )
+      }
+      for (const artifact of artifacts.map(readListed))
+        if (artifact.name.startsWith(prefix)) found.set(artifact.id, artifact)
+      seen += artifacts.length
+      if (seen >= total) return [...found.values()]
+      // A list that ends before its own count hides artifacts; that is no empty remainder.
+      if (artifacts.length === 0) {
+        throw new InTotoError(
+          'ARTIFACT_LIST_FAILED',
+          `GitHub lists ${seen} of ${total} workflow artifacts of run ${runId}.`,
+          {
+            hint: 'Run the job again; artifacts may have been deleted while they were listed.'
+          }
+        )
+      }
+    }
+  }
+
+  async unpack({ id, name, size, digest }: ListedArtifact): Promise<{ directory: string; files: readonly string[] }> {
+    if (size > LIMITS.linkArtifactBytes) {
+      throw new InTotoError(
+        'ARTIFACT_TOO_LARGE',
+        `The workflow artifact ${quoteUntrusted(name)} has ${size} bytes; at most ${LIMITS.linkArtifactBytes} are read.`,
+        {
+          hint: 'No honest link is so large; find out which job stored it.'
+        }
+      )
+    }
+    if (digest === undefined) {
+      throw new InTotoError(
+        'ARTIFACT_DIGEST_DIFFERS',
+        `GitHub does not tell the digest of the workflow artifact ${quoteUntrusted(name)}.`,
+        {
+          hint: 'It was stored by something else than this suite. Find out which job stored it.'
+        }
+      )
+    }
+    const place = mkdtempSync(join(this.#temporary, 'link-'))
+    const archive = join(place, 'artifact.zip')
+    const directory = join(place, 'files')
+    mkdirSync(directory)
+    await download(
+      { address: () => this.#address(id, name), file: archive, maxBytes: LIMITS.linkArtifactBytes, digest, name },
+      this.#timing
+    )
+    const files = await unzip(archive, directory, { bytes: LIMITS.linkBytes, files: LINK_FILES }, name)
+    rmSync(archive)
+    return { directory, files }
+  }
+
+  async #address(id: string, name: string): Promise<string> {
+    const { owner, repo } = this.#run
+    const { status, headers } = await this.#rest.call({
+      route: 'GET /repos/{owner}/{repo}/actions/artifacts/{artifact_id}/{archive_format}',
+      parameters: { owner, repo, artifact_id: Number(id), archive_format: 'zip' },
+      what: `the workflow artifact ${quoteUntrusted(name)}`,
+      permission: PERMISSION,
+      redirect: 'manual'
+    })
+    const { location } = headers
+    if (status === 302 && typeof location === 'string') return location
+    throw unreadable(`the address of ${quoteUntrusted(name)}`)
+  }
+}
+
+function readListed(value: unknown): ListedArtifact {
+  const { id, name, size_in_bytes: size, digest, expired } = (value ?? {}) as Record<string, unknown>
+  if (!Number.isSafeInteger(id) || typeof name !== 'string' || typeof size !== 'number')
+    throw unreadable('a workflow artifact')
+  if (expired === true && name.startsWith('in-toto')) {
+    throw new InTotoError('ARTIFACT_DOWNLOAD_FAILED', `The workflow artifact ${quoteUntrusted(name)} has expired.`, {
+      hint: 'Run the pipeline again, or keep links longer with retention-days.'
+    })
+  }
+  return {
+    id: String(id),
+    name,
+    size,
+    digest: typeof digest === 'string' && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : undefined
+  }
+}
+
+function unreadable(what: string): InTotoError {
+  return new InTotoError(
+    'GITHUB_UNAVAILABLE',
+    `GitHub's answer for ${what} is not of the form that its documentation gives.`,
+    {
+      hint: 'Run the job again. If it lasts, something between this job and GitHub changes the answers.'
+    }
+  )
+}

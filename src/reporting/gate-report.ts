@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Everything that is to be said about one verification of a run, for people and for machines.
+import type { Layout } from '../intoto/layout/layout.ts'
+import type { Failure, Warning } from '../intoto/verification/failure.ts'
+import type { ItemReport } from '../intoto/verification/verification.ts'
+
+export type AnyFailure = Failure<string>
+
+/** An error: it could not be told whether the supply chain verifies. */
+export interface ReportedError {
+  readonly code: string
+  readonly message: string
+  readonly at?: string | undefined
+  readonly hint?: string | undefined
+}
+
+/** Which layout decided. */
+export interface LayoutReport {
+  readonly path: string
+  readonly repository: string
+  /** The commit at which it was read. */
+  readonly commit: string
+  /** Git's id of the file. */
+  readonly blob: string
+  /** `sha256:<hex>` */
+  readonly digest: string
+  /** Why that commit, in words. */
+  readonly reason: string
+}
+
+/** A step as the layout has it, whether there is a link for it or not. */
+export interface ChainStep {
+  readonly name: string
+  readonly threshold: number
+  /** Names of the steps whose artifacts its rules match. */
+  readonly from: readonly string[]
+}
+
+export interface GateReport {
+  readonly verdict: 'passed' | 'failed' | 'advisory'
+  readonly failures: readonly AnyFailure[]
+  /** For the verdict advisory: the signatures that are missing. */
+  readonly unsigned: readonly AnyFailure[]
+  readonly error: ReportedError | undefined
+  readonly warnings: readonly Warning[]
+  /** Sentences about what was passed over, escaped. */
+  readonly notes: readonly string[]
+  readonly items: readonly ItemReport[]
+  readonly chain: readonly ChainStep[]
+  readonly layout: LayoutReport | undefined
+  /** The verdict by the layout of the head, where a pull request changes the layout. It decides nothing. */
+  readonly headLayout:
+    { readonly commit: string; readonly verdict: string; readonly codes: readonly string[] } | undefined
+  readonly run: {
+    readonly repository: string
+    readonly id: string
+    readonly attempt: number
+    readonly commit: string
+    readonly event: string
+  }
+  readonly subjects: readonly Subject[]
+}
+
+/** A final product: its path and digest, as in-toto statements name them. */
+export interface Subject {
+  readonly name: string
+  readonly digest: Readonly<Record<string, string>>
+}
+
+/** The steps of a layout and who follows whom. */
+export function chainOf(layout: Layout): ChainStep[] {
+  return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => ({
+    name,
+    threshold: Number(threshold),
+    from: [
+      ...new Set(
+        [...expectedMaterials, ...expectedProducts].flatMap((rule) =>
+          rule.type === 'MATCH' && rule.from !== name ? [rule.from] : []
+        )
+      )
+    ]
+  }))
+}
+
+const IMPORTANCE = ['NEEDED_JOB', 'LAYOUT_', 'LINK_ARTIFACT', 'LINKS_', 'LINK_', 'RULE_', 'PRODUCT_']
+
+/** The most important first: what explains the others. */
+export function byImportance(failures: readonly AnyFailure[]): AnyFailure[] {
+  const rank = ({ code }: AnyFailure): number => {
+    const index = IMPORTANCE.findIndex((prefix) => code.startsWith(prefix))
+    return index < 0 ? IMPORTANCE.length : index
+  }
+  return [...failures].sort((a, b) => rank(a) - rank(b))
+}
+
+/** Where an error or failure is explained. */
+export function helpAddress(code: string): string {
+  return `https://github.com/in-toto-actions/in-toto-actions/blob/main/docs/errors.md#${code.toLowerCase()}`
+}

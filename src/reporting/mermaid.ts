@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// The chain as a Mermaid graph: steps with who performed them and how much they recorded, edges where rules match
+// artifacts of another step, the broken ones red.
+import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import type { ItemReport } from '../intoto/verification/verification.ts'
+import type { AnyFailure, ChainStep, GateReport } from './gate-report.ts'
+
+/** Beyond this, GitHub takes long to draw and people see nothing. */
+const MOST_STEPS = 60
+
+/** The graph with its fence; an empty string when there is nothing to draw. */
+export function chainGraph({ chain, items, failures }: Pick<GateReport, 'chain' | 'items' | 'failures'>): string {
+  if (chain.length === 0) return ''
+  const shown = chain.slice(0, MOST_STEPS)
+  const ids = new Map(shown.map(({ name }, index) => [name, `s${index}`]))
+  const reports = new Map(items.filter(({ kind }) => kind !== 'inspection').map((item) => [item.name, item]))
+  const broken = new Set(failures.flatMap(({ step }) => (step === undefined ? [] : [step.split('/')[0] as string])))
+  const lines = ['```mermaid', 'flowchart LR']
+  for (const step of shown) {
+    const item = reports.get(escapeUntrusted(step.name))
+    const isBroken = broken.has(escapeUntrusted(step.name))
+    lines.push(
+      `  ${ids.get(step.name) ?? ''}["${label(step, item, isBroken)}"]:::${isBroken ? 'broken' : item === undefined ? 'missing' : 'good'}`
+    )
+  }
+  const red: number[] = []
+  let edges = 0
+  for (const step of shown) {
+    for (const from of step.from) {
+      const source = ids.get(from)
+      if (source === undefined) continue
+      const bad = failures.some((failure) => breaksEdge(failure, step.name, from))
+      lines.push(`  ${source} ${bad ? '-. broken .->' : '-->'} ${ids.get(step.name) ?? ''}`)
+      if (bad) red.push(edges)
+      edges += 1
+    }
+  }
+  lines.push(
+    '  classDef good fill:#dafbe1,stroke:#1a7f37,color:#0a3d1a',
+    '  classDef broken fill:#ffebe9,stroke:#cf222e,stroke-width:3px,color:#5c0a10',
+    '  classDef missing fill:#f6f8fa,stroke:#8c959f,stroke-dasharray:4,color:#424a53'
+  )
+  if (red.length > 0) lines.push(`  linkStyle ${red.join(',')} stroke:#cf222e,stroke-width:3px,color:#cf222e`)
+  lines.push('```')
+  if (chain.length > shown.length) lines.push('', `${chain.length - shown.length} further steps are not drawn.`)
+  return lines.join('\n')
+}
+
+function label(step: ChainStep, item: ItemReport | undefined, broken: boolean): string {
+  const facts =
+    item === undefined
+      ? [broken ? 'no link that counts' : 'not reached']
+      : [
+          `${item.materials} materials, ${item.products} products`,
+          item.functionaries.length === 0 ? '' : `by ${item.functionaries.map((keyId) => keyId.slice(0, 8)).join(', ')}`
+        ]
+  return [`<b>${mermaidText(step.name)}</b>`, ...facts.filter((fact) => fact !== '').map(mermaidText)].join('<br>')
+}
+
+/** An edge is broken where a rule about materials of its end fails, or where either of its ends has no link. */
+function breaksEdge(failure: AnyFailure, to: string, from: string): boolean {
+  const step = failure.step?.split('/')[0]
+  if (step === escapeUntrusted(to)) return failure.list !== 'products'
+  return step === escapeUntrusted(from) && /^LINK/.test(failure.code)
+}
+
+/** Everything but letters and digits as character codes of Mermaid's own kind. */
+function mermaidText(text: string): string {
+  return escapeUntrusted(text, 60).replace(/[^\p{L}\p{N} ,._-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`)
+}

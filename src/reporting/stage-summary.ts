@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { code, row } from './markdown.ts'
+
+export interface StageFacts {
+  readonly step: string
+  readonly linkFile: string
+  /** `sha256:<hex>` */
+  readonly linkDigest: string
+  readonly materials: number
+  readonly products: number
+  /** Undefined for a link that nobody signed. */
+  readonly signedBy: string | undefined
+}
+
+/** What one stage did, for the summary of its job. */
+export function stageSummary({ step, linkFile, linkDigest, materials, products, signedBy }: StageFacts): string {
+  return [
+    `### ${signedBy === undefined ? '⚠️ Unsigned' : '🔏 Signed'}: step ${code(step)}`,
+    '',
+    row(['Link', 'Digest', 'Materials', 'Products', 'Signed by']),
+    row(['---', '---', '--:', '--:', '---']),
+    row([
+      code(linkFile, 'table'),
+      code(linkDigest, 'table'),
+      String(materials),
+      String(products),
+      signedBy === undefined ? 'nobody' : code(signedBy.slice(0, 8), 'table')
+    ]),
+    ''
+  ].join('\n')
+}

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// The summary of a verification on the page of the run: the verdict first, then the chain, then what is wrong and how
+// to mend it.
+import { chainGraph } from './mermaid.ts'
+import { byImportance, helpAddress, type AnyFailure, type GateReport } from './gate-report.ts'
+import { code, cutAtLine, prose, row } from './markdown.ts'
+
+/** GitHub shows at most 1 MiB of a summary and drops longer ones. */
+const MOST_CHARACTERS = 250_000
+const MOST_FAILURES = 50
+const MOST_DETAILS = 20
+const MOST_ROWS = 200
+
+const HEADLINES = {
+  passed: '## ✅ Passed: the supply chain verifies',
+  failed: '## ❌ Failed: the supply chain does not verify',
+  advisory: '## ⚠️ Advisory: not verified, since nothing is signed'
+} as const
+
+/** The whole summary as Markdown, bounded. */
+export function summaryMarkdown(report: GateReport): string {
+  const parts = [
+    report.error === undefined
+      ? HEADLINES[report.verdict]
+      : '## ❌ Failed: it could not be told whether the supply chain verifies',
+    lead(report),
+    chainGraph(report),
+    ...failureParts(report),
+    stepTable(report),
+    ...layoutParts(report),
+    ...noteParts(report)
+  ]
+  const text = `${parts.filter((part) => part !== '').join('\n\n')}\n`
+  return cutAtLine(text, MOST_CHARACTERS, '*The rest is in the report file.*')
+}
+
+function lead(report: GateReport): string {
+  const { error, verdict, failures, items, subjects, run } = report
+  const where = `Run ${code(run.id)}, attempt ${run.attempt}, of ${code(run.repository)} at ${code(run.commit.slice(0, 12))}`
+  if (error !== undefined) {
+    return [
+      `**${code(error.code)}**: ${prose(error.message)}`,
+      ...(error.at === undefined ? [] : [`Where: ${code(error.at)}`]),
+      ...(error.hint === undefined ? [] : [`To mend it: ${prose(error.hint)}`]),
+      `[What this means](${helpAddress(error.code)}). ${where}.`
+    ].join('\n\n')
+  }
+  if (verdict === 'passed')
+    return `${where}: ${items.length} steps and inspections followed the layout; ${subjects.length} final products.`
+  if (verdict === 'advisory') {
+    return `${where} comes from a fork or from Dependabot, which get no identity. Every rule holds for what the stages recorded, **but nobody signed it**: whoever wrote the pull request could have written the links, too. Verify again where signing is possible, in a merge queue or after the merge.`
+  }
+  const codes = [...new Set(failures.map((failure) => failure.code))].slice(0, 8)
+  return `${where}: ${failures.length} ${failures.length === 1 ? 'reason' : 'reasons'} (${codes.map((text) => code(text)).join(', ')}).`
+}
+
+function failureParts({ failures, unsigned, verdict }: GateReport): string[] {
+  const list = byImportance(verdict === 'advisory' ? unsigned : failures)
+  if (list.length === 0) return []
+  const hidden = list.length - MOST_FAILURES
+  return [
+    verdict === 'advisory' ? '### Signatures that are missing' : '### What is wrong, and how to mend it',
+    ...list
+      .slice(0, MOST_FAILURES)
+      .map((failure, index) => failureDetail(failure, index < 3 && verdict !== 'advisory')),
+    hidden > 0 ? `${hidden} further failures are in the report file.` : ''
+  ]
+}
+
+function failureDetail(failure: AnyFailure, open: boolean): string {
+  const { code: name, errorCode, step, rule, list, ruleIndex, at, message, details, hint } = failure
+  const hidden = details.length - MOST_DETAILS
+  const where =
+    rule === undefined ? [] : [`Rule ${(ruleIndex ?? 0) + 1} of the expected ${list ?? 'artifacts'}: ${code(rule)}`]
+  return [
+    `<details${open ? ' open' : ''}><summary><b>${name}</b>${step === undefined ? '' : ` in step <b>${prose(step, 100)}</b>`}: ${prose(message, 400)}</summary>`,
+    '',
+    ...where.flatMap((line) => [line, '']),
+    ...(at === undefined ? [] : [`Where: ${code(at)}`, '']),
+    ...(errorCode === undefined ? [] : [`Error within: ${code(errorCode)}`, '']),
+    ...details.slice(0, MOST_DETAILS).map((detail) => `- ${code(detail, 'text', 1000)}`),
+    ...(hidden > 0 ? [`- … and ${hidden} more lines`] : []),
+    ...(details.length > 0 ? [''] : []),
+    `**To mend it:** ${prose(hint)}`,
+    '',
+    `[What ${name} means](${helpAddress(name)})`,
+    '',
+    '</details>'
+  ].join('\n')
+}
+
+function stepTable({ items }: GateReport): string {
+  if (items.length === 0) return ''
+  const hidden = items.length - MOST_ROWS
+  return [
+    '### Steps',
+    '',
+    row(['', 'Performed by', 'Threshold', 'Materials', 'Products', 'Rules applied']),
+    row(['---', '---', '--:', '--:', '--:', '--:']),
+    ...items
+      .slice(0, MOST_ROWS)
+      .map(({ name, kind, functionaries, threshold, materials, products, trace }) =>
+        row([
+          `${kind} ${code(name, 'table')}`,
+          functionaries.map((keyId) => code(keyId.slice(0, 8), 'table')).join(', ') || '(nobody)',
+          String(threshold),
+          String(materials),
+          String(products),
+          String(trace.length)
+        ])
+      ),
+    ...(hidden > 0 ? ['', `${hidden} further steps are in the report file.`] : [])
+  ].join('\n')
+}
+
+function layoutParts({ layout, headLayout }: GateReport): string[] {
+  if (layout === undefined) return []
+  return [
+    '### Layout',
+    [
+      `${code(layout.path)} of ${code(layout.repository)}, read ${prose(layout.reason)}:`,
+      '',
+      `- commit ${code(layout.commit)}`,
+      `- git blob ${code(layout.blob)}`,
+      `- ${code(layout.digest)}`
+    ].join('\n'),
+    headLayout === undefined
+      ? ''
+      : `> [!WARNING]\n> This change also changes the layout. By the layout at ${code(headLayout.commit.slice(0, 12))} the verdict would be **${headLayout.verdict}**${headLayout.codes.length === 0 ? '' : ` (${headLayout.codes.map((text) => code(text)).join(', ')})`}. It decides nothing: the layout above does. Let the owners of the layout review the change.`
+  ]
+}
+
+function noteParts({ warnings, notes }: GateReport): string[] {
+  const lines = [
+    ...warnings.map(({ code: name, message }) => `- **${name}**: ${prose(message)}`),
+    ...notes.map((note) => `- ${prose(note)}`)
+  ]
+  if (lines.length === 0) return []
+  return ['### Worth a look', lines.slice(0, 50).join('\n')]
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+// How the stages of a pipeline record, alike in all of them: relative to the workspace, with modes, so that a file that
+// is handed over can be made executable again.
+import { splitWords } from '../intoto/rules/rule-text.ts'
+import { InTotoError } from '../intoto/errors.ts'
+import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
+import { DEFAULT_EXCLUDES } from '../recording/default-excludes.ts'
+import type { RecordingSettings } from './step-recording.ts'
+
+/** @param exclude gitignore patterns besides the default ones */
+export function stageSettings(workspace: string, exclude: readonly string[]): RecordingSettings {
+  return {
+    baseDirectory: workspace,
+    exclude: [...DEFAULT_EXCLUDES, ...exclude],
+    lstripPaths: [],
+    lineEndings: 'as-is',
+    symlinkedDirectories: 'follow',
+    modes: 'record'
+  }
+}
+
+/** A command as a link names it: the words of a single line, so that a layout can expect it; else the script whole. */
+export function commandWords(shell: string, script: string): string[] {
+  const line = script.trim()
+  if (line === '') return []
+  if (!line.includes('\n')) {
+    try {
+      return splitWords(line)
+    } catch (error) {
+      if (!(error instanceof InTotoError)) throw error
+    }
+  }
+  return [shell, '-c', line]
+}
+
+/** What looks like a secret by its name. Values are never looked at. */
+const SECRET_NAME =
+  /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|AUTH|COOKIE|SESSION|(?:^|_)(?:KEY|PAT|PWD)S?(?:$|_)|^INPUT_|^ACTIONS_/i
+
+/** Whether a variable may go into a link, which everybody can read. */
+export function isRecordableVariable(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !SECRET_NAME.test(name)
+}
+
+/** The values of variables, for a link's environment. Those that are not set are left out. */
+export function recordedVariables(
+  names: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>
+): JsonObject {
+  return jsonObject(Object.fromEntries(names.map((name) => [name, environment[name]])))
+}
