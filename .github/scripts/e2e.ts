@@ -1,0 +1,444 @@
+// SPDX-License-Identifier: Apache-2.0
+// The suite on a local runner: a pipeline of five jobs that passes, and one run for each way of cheating it. Every
+// scenario asserts the exact set of jobs that ran. E2E_CHECKOUT names a folder with the real actions/checkout at the
+// commit that actions/checkout/action.yml pins; then it is used instead of a stub. E2E_ONLY runs what its text is part of.
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { GitHubServer, sha256, type ServedArtifact } from './e2e/github-server.ts'
+import { installAct, runWorkflow, type RanWorkflow } from './e2e/local-runner.ts'
+import { MATRIX_LAYOUT, Project, REPOSITORY, STAGES, SUITE } from './e2e/project.ts'
+import { unzip, zip, type ZipEntry } from './e2e/zip.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+const work = mkdtempSync(join(tmpdir(), 'in-toto-e2e-'))
+const only = process.env['E2E_ONLY'] ?? ''
+const CANARY = 'canary-5f0c1d7e9b'
+const API_TOKEN = `ghs_${CANARY}-api`
+
+const act = installAct()
+const server = new GitHubServer()
+const service = await server.start()
+const project = new Project(join(work, 'project'))
+server.repositories.set(REPOSITORY, project.bare)
+server.tokens.set(API_TOKEN, 'write')
+const base = project.git('rev-parse', 'HEAD')
+
+const checkoutPin =
+  /uses: (actions\/checkout@[0-9a-f]{40})/.exec(readFileSync(join(root, 'actions/checkout/action.yml'), 'utf8'))?.[1] ??
+  ''
+const actions = new Map([
+  [`${SUITE}@e2e`, project.rendered],
+  [checkoutPin, process.env['E2E_CHECKOUT'] ?? project.checkoutStub()]
+])
+
+let passed = 0
+let failed = 0
+let runNumber = 100
+
+interface Scenario {
+  readonly event?: 'push' | 'pull_request'
+  readonly fork?: boolean
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly runId?: string
+  readonly attempt?: number
+  readonly ref?: string
+  readonly variables?: Readonly<Record<string, string>>
+}
+
+/** Runs what is committed in the tree. */
+async function run(scenario: Scenario = {}): Promise<RanWorkflow & { runId: string }> {
+  runNumber += 1
+  const { event = 'push', fork = false, attempt = 1 } = scenario
+  const runId = scenario.runId ?? String(runNumber)
+  const directory = join(work, `run-${runId}-${attempt}`)
+  mkdirSync(directory)
+  const sha = project.git('rev-parse', 'HEAD')
+  const repository = { id: 4711, full_name: REPOSITORY, default_branch: 'main' }
+  const payload =
+    event === 'push'
+      ? { ref: 'refs/heads/main', after: sha, repository }
+      : {
+          action: 'synchronize',
+          number: 7,
+          repository,
+          pull_request: {
+            number: 7,
+            base: { ref: 'main', sha: base, repo: repository },
+            head: { ref: 'change', sha, repo: fork ? { id: 4712, full_name: 'mallory/greeter' } : repository }
+          }
+        }
+  server.runs.set(runId, { id: runId, attempt, head: sha, event })
+  const ran = await runWorkflow(act, directory, {
+    tree: project.tree,
+    repositories: project.repositories,
+    event,
+    payload,
+    actor: fork ? 'mallory' : 'alice',
+    runId,
+    attempt,
+    repository: REPOSITORY,
+    sha,
+    ref: scenario.ref ?? (event === 'push' ? 'refs/heads/main' : 'refs/pull/7/merge'),
+    service,
+    secrets: { GITHUB_TOKEN: API_TOKEN, API_TOKEN, ...(fork ? {} : project.secrets()), ...scenario.secrets },
+    variables: scenario.variables ?? {},
+    actions,
+    canary: CANARY
+  })
+  writeFileSync(join(directory, 'act.log'), ran.raw)
+  return { ...ran, runId }
+}
+
+async function check(name: string, body: () => Promise<void>): Promise<void> {
+  if (!name.includes(only)) return
+  const start = performance.now()
+  server.stored = () => {}
+  server.fault = () => false
+  project.git('checkout', '--quiet', '--force', base)
+  try {
+    await body()
+    passed += 1
+    console.log(`ok   ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`)
+  } catch (error) {
+    failed += 1
+    console.log(`FAIL ${name}\n${(error as Error).message.split('\n').slice(0, 120).join('\n')}`)
+  }
+}
+
+type Results = Readonly<Record<string, 'success' | 'failure'>>
+
+/** The exact jobs that ran and how they ended, and what the gate said. */
+function expectRun(
+  ran: RanWorkflow,
+  results: Results,
+  verdict: 'passed' | 'failed' | 'advisory',
+  ...codes: string[]
+): void {
+  const context = (): string => `${ran.printed.split('\n').slice(-60).join('\n')}\n${ran.annotations.join('\n')}`
+  assert.deepEqual(
+    Object.fromEntries([...ran.jobs].sort()),
+    Object.fromEntries(Object.entries(results).sort()),
+    `the jobs that ran\n${context()}`
+  )
+  const outputs = ran.outputs.get('verify')
+  assert.equal(outputs?.get('gate.verdict'), verdict, context())
+  assert.equal(outputs?.get('gate.verified'), String(verdict === 'passed'), context())
+  const summary = ran.summaries.find(({ job }) => job === 'verify')?.content ?? ''
+  const headline = { passed: '✅ Passed', failed: '❌ Failed', advisory: '⚠️ Advisory' }[verdict]
+  assert.ok(summary.startsWith(`## ${headline}`), `the summary begins with ${summary.slice(0, 80)}`)
+  for (const code of codes) {
+    assert.ok(summary.includes(code), `the summary lacks ${code}\n${context()}`)
+    assert.match(ran.printed, new RegExp(`Verdict: ${verdict}[^\\n]*${code}`), context())
+  }
+  if (verdict === 'passed') assert.match(summary, /```mermaid\nflowchart LR/)
+}
+
+const ALL: Results = { checkout: 'success', build: 'success', test: 'success', package: 'success', verify: 'success' }
+const BLOCKED: Results = { ...ALL, verify: 'failure' }
+
+/** Changes files of a workflow artifact, with a digest that fits, as any job of a run could. */
+function replace(artifact: ServedArtifact, change: (entry: ZipEntry) => Uint8Array): void {
+  const content = zip(unzip(artifact.zip).map((entry) => ({ ...entry, content: change(entry) })))
+  Object.assign(artifact, { zip: content, digest: sha256(content) })
+}
+
+/** Changes the payload of an envelope and keeps its signatures. */
+function alterPayload(content: Uint8Array, change: (text: string) => string): Uint8Array {
+  const envelope = JSON.parse(Buffer.from(content).toString('utf8')) as { payload: string }
+  const payload = Buffer.from(envelope.payload, 'base64').toString('utf8')
+  assert.notEqual(change(payload), payload)
+  return Buffer.from(JSON.stringify({ ...envelope, payload: Buffer.from(change(payload)).toString('base64') }))
+}
+
+/** Commits the workflow and, if told, makes it the default branch's. */
+function useWorkflow(text: string): string {
+  project.write('.github/workflows/pipeline.yml', text)
+  return project.commit('The workflow of a scenario')
+}
+
+let firstLinks: ServedArtifact[] = []
+
+await check('a pipeline of five jobs passes', async () => {
+  const ran = await run()
+  firstLinks = server.artifacts.filter((artifact) => artifact.run === ran.runId)
+  expectRun(ran, ALL, 'passed')
+  assert.match(ran.outputs.get('verify')?.get('gate.subjects') ?? '', /greeter-1\.0\.0\.tgz/)
+  assert.deepEqual(
+    firstLinks.map(({ name }) => name).sort(),
+    [
+      'in-toto-products.build.build.0.1',
+      'in-toto-products.checkout.checkout.0.1',
+      ...STAGES.map((stage) => `in-toto.${stage}.${stage}.0.1`)
+    ].sort()
+  )
+  for (const { name, zip } of firstLinks.filter((artifact) => artifact.name.startsWith('in-toto.'))) {
+    const files = unzip(zip).map((entry) => entry.name)
+    assert.equal(files.length, 1, name)
+    assert.match(files[0] ?? '', /^\w+\.[0-9a-f]{8}\.link$/)
+  }
+})
+
+await check('products that were changed between jobs stop the next job and the gate', async () => {
+  server.stored = (artifact) => {
+    if (artifact.name.startsWith('in-toto-products.build.'))
+      replace(artifact, (entry) => (entry.name === 'dist/greet.mjs' ? Buffer.from('evil()\n') : entry.content))
+  }
+  const ran = await run()
+  expectRun(
+    ran,
+    { checkout: 'success', build: 'success', test: 'failure', package: 'failure', verify: 'failure' },
+    'failed',
+    'NEEDED_JOB_FAILED',
+    'LINK_MISSING'
+  )
+  assert.match(ran.annotations.join('\n'), /TAKE_OVER_DIFFERS|dist\/greet\.mjs/)
+  assert.ok(!ran.printed.includes('evil'), 'what was put in between was run')
+})
+
+await check('a product that a later stage changed is found by the gate', async () => {
+  useWorkflow(project.pipeline({ commands: { test: 'node --test && echo "evil()" >> dist/greet.mjs' } }))
+  expectRun(await run(), BLOCKED, 'failed', 'RULE_ARTIFACT_DISALLOWED')
+})
+
+await check('a link artifact that was replaced does not count', async () => {
+  server.stored = (artifact) => {
+    if (artifact.name.startsWith('in-toto.test.'))
+      replace(artifact, ({ content }) =>
+        alterPayload(content, (text) => text.replace('"return-value":0', '"return-value":0,"note":1'))
+      )
+  }
+  expectRun(await run(), BLOCKED, 'failed', 'LINK_THRESHOLD')
+})
+
+await check('a step that is missing blocks', async () => {
+  useWorkflow(project.pipeline({ without: ['test'] }))
+  expectRun(
+    await run(),
+    { checkout: 'success', build: 'success', package: 'success', verify: 'failure' },
+    'failed',
+    'LINK_MISSING'
+  )
+})
+
+await check('a link that is deleted blocks', async () => {
+  server.stored = (artifact) => {
+    if (artifact.name.startsWith('in-toto.test.')) server.remove(artifact)
+  }
+  expectRun(await run(), BLOCKED, 'failed', 'LINK_MISSING')
+})
+
+await check('a job that failed blocks, and leaves no link', async () => {
+  useWorkflow(project.pipeline({ commands: { test: 'node --test && exit 3' } }))
+  const ran = await run()
+  expectRun(ran, { ...BLOCKED, test: 'failure' }, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
+  assert.ok(!server.artifacts.some(({ run: id, name }) => id === ran.runId && name.startsWith('in-toto.test.')))
+})
+
+await check('a wrong key blocks', async () => {
+  const ran = await run({ secrets: { PACKAGE_KEY: project.key('mallory').private } })
+  expectRun(ran, BLOCKED, 'failed', 'LINK_MISSING')
+})
+
+await check('a link of another run blocks', async () => {
+  const old = firstLinks.find(({ name }) => name.startsWith('in-toto.test.'))
+  assert.ok(old !== undefined, 'the first run must have passed')
+  server.stored = (artifact) => {
+    if (artifact.name === old.name && artifact.run !== old.run)
+      Object.assign(artifact, { zip: old.zip, digest: old.digest })
+  }
+  expectRun(await run(), BLOCKED, 'failed', 'LINK_OF_OTHER_RUN')
+})
+
+await check('a layout that a pull request edits decides nothing', async () => {
+  project.writeLayout(
+    readFileSync(join(project.tree, '.in-toto/layout.yml'), 'utf8').replace(
+      / {2}- name: test\n[\s\S]*?(?= {2}- name: package)/,
+      ''
+    ),
+    'mallory'
+  )
+  useWorkflow(project.pipeline({ without: ['test'] }))
+  const ran = await run({ event: 'pull_request' })
+  expectRun(
+    ran,
+    { checkout: 'success', build: 'success', package: 'success', verify: 'failure' },
+    'failed',
+    'LINK_MISSING'
+  )
+  const summary = ran.summaries.find(({ job }) => job === 'verify')?.content ?? ''
+  assert.match(summary, /also changes the layout[\s\S]*LAYOUT_SIGNATURE_MISSING/)
+})
+
+await check('a layout read from the head must be signed, too', async () => {
+  project.writeLayout(readFileSync(join(project.tree, '.in-toto/layout.yml'), 'utf8'), 'mallory')
+  useWorkflow(project.pipeline({ verify: { 'layout-ref': 'head' } }))
+  expectRun(await run({ event: 'pull_request' }), BLOCKED, 'failed', 'LAYOUT_SIGNATURE_MISSING')
+})
+
+await check('a pull request of a fork gets advice, and the job fails', async () => {
+  server.tokens.set('ghs_readonly', 'read')
+  const ran = await run({ event: 'pull_request', fork: true, secrets: { API_TOKEN: 'ghs_readonly' } })
+  expectRun(ran, BLOCKED, 'advisory')
+  assert.match(ran.annotations.join('\n'), /not signed/)
+})
+
+await check('a pull request of a fork gets advice, and the job succeeds where the policy says so', async () => {
+  useWorkflow(project.pipeline({ verify: { 'fork-policy': 'advisory', 'check-run': 'auto' } }))
+  const ran = await run({ event: 'pull_request', fork: true, secrets: { API_TOKEN: 'ghs_readonly' } })
+  expectRun(ran, ALL, 'advisory')
+  assert.match(ran.annotations.join('\n'), /checks: write/)
+})
+
+await check('advice on a fork still applies the rules', async () => {
+  useWorkflow(
+    project.pipeline({
+      commands: { test: 'node --test && echo "evil()" >> dist/greet.mjs' },
+      verify: { 'fork-policy': 'advisory' }
+    })
+  )
+  expectRun(await run({ event: 'pull_request', fork: true }), BLOCKED, 'failed', 'RULE_ARTIFACT_DISALLOWED')
+})
+
+await check('unsigned links of the own repository never get advice', async () => {
+  const unsigned = { sign: 'none' }
+  useWorkflow(project.pipeline({ inputs: { test: unsigned }, verify: { 'fork-policy': 'advisory' } }))
+  expectRun(await run(), BLOCKED, 'failed', 'LINK_MISSING')
+})
+
+await check('three legs of a matrix and a second attempt verify', async () => {
+  project.writeLayout(MATRIX_LAYOUT)
+  useWorkflow(
+    project
+      .matrixPipeline('test "$GITHUB_RUN_ATTEMPT" = 2 -o "$LEG" != b && echo $LEG > out-$LEG.txt')
+      .replaceAll('$LEG', '${{ matrix.leg }}')
+  )
+  project.publish()
+  const runId = '900'
+  const first = await run({ runId })
+  assert.deepEqual([...first.jobs.values()].sort(), ['failure', 'failure', 'success', 'success', 'success'])
+  assert.equal(first.outputs.get('verify')?.get('gate.verdict'), 'failed')
+  // Whoever runs the failed jobs again keeps the links of the others.
+  server.stored = (artifact) => {
+    if (artifact.name.includes('.checkout.') && artifact.name.startsWith('in-toto.')) server.remove(artifact)
+  }
+  const second = await run({ runId, attempt: 2 })
+  const jobs = Object.fromEntries([...second.jobs].map(([name]) => [name, 'success' as const]))
+  assert.equal(Object.keys(jobs).length, 5)
+  expectRun(second, jobs, 'passed')
+  const attempts = server.artifacts
+    .filter(({ run: id, name }) => id === runId && name.startsWith('in-toto.build'))
+    .map(({ name }) => name.split('.').at(-1))
+  assert.deepEqual(attempts.sort(), ['1', '1', '2', '2', '2'])
+  project.git('checkout', '--quiet', '--force', base)
+  project.publish()
+})
+
+await check('a canary in keys and tokens is seen nowhere', async () => {
+  useWorkflow(
+    project.pipeline({
+      commands: {
+        build:
+          'node scripts/build.mjs && env > dist/environment.txt && ls -laR "$RUNNER_TEMP" > dist/temp.txt && cat "$RUNNER_TEMP"/*.json > dist/state.txt'
+      },
+      inputs: { build: { 'signing-key-passphrase': '${{ secrets.PASSPHRASE }}' } }
+    })
+  )
+  const passphrase = `${CANARY}-passphrase`
+  const ran = await run({ secrets: { PASSPHRASE: passphrase, BUILD_KEY: project.encryptedKey('build', passphrase) } })
+  expectRun(ran, ALL, 'passed')
+  const secrets = [
+    CANARY,
+    ...Object.values(project.secrets()).flatMap((pem) =>
+      pem.split('\n').filter((line) => line.length > 30 && !line.startsWith('-'))
+    )
+  ]
+  const mine = server.artifacts.filter((artifact) => artifact.run === ran.runId)
+  const files = mine.flatMap(({ zip }) => unzip(zip))
+  assert.ok(files.some(({ name, content }) => name === 'dist/environment.txt' && content.length > 100))
+  assert.ok(files.some(({ name, content }) => name === 'dist/state.txt' && content.length > 100))
+  for (const secret of secrets) {
+    for (const { name, content } of files)
+      assert.ok(!Buffer.from(content).includes(secret), `${name} in a workflow artifact`)
+    assert.ok(!ran.printed.includes(secret), 'the log')
+    assert.ok(!ran.annotations.join().includes(secret), 'annotations')
+    assert.ok(!ran.summaries.some(({ content }) => content.includes(secret)), 'summaries')
+    for (const values of ran.outputs.values()) assert.ok(![...values.values()].join().includes(secret), 'outputs')
+  }
+})
+
+await check('names that try to be commands are recorded, and never run or rendered', async () => {
+  const hostile = [
+    '::set-output name=verified::true',
+    '$(touch pwned)',
+    "'; touch pwned; '",
+    '\u001b[31mred',
+    '\u202egnp.exe',
+    '##[error]old',
+    '`touch pwned`',
+    'a\n::error::line',
+    '<img src=x>',
+    '[x](https:evil)',
+    '@everyone'
+  ]
+  const script = `const fs = require('node:fs'); for (const name of ${JSON.stringify(hostile)}) fs.writeFileSync(name, 'x')`
+  useWorkflow(
+    project.pipeline({
+      commands: { test: `node --test\nnode -e ${JSON.stringify(script).replaceAll('$', '\\$').replaceAll('`', '\\`')}` }
+    })
+  )
+  const ran = await run({ ref: 'refs/heads/$(touch pwned)";`id`' })
+  expectRun(ran, BLOCKED, 'failed', 'RULE_ARTIFACT_DISALLOWED')
+  const summary = ran.summaries.find(({ job }) => job === 'verify')?.content ?? ''
+  const report = ran.printed
+  assert.ok(!/[\u001b\u202e]/.test(summary), 'a control character in the summary')
+  assert.ok(!/\u001b\[31mred|\u202egnp/.test(report), 'a control character in the log')
+  assert.ok(summary.includes('u{1b}'), 'the names are shown, escaped')
+  assert.ok(!ran.annotations.some((text) => /^error: line$|^error: old$/.test(text)), 'a file name became a command')
+  assert.equal(ran.outputs.get('verify')?.get('gate.verified'), 'false')
+})
+
+await check('a step name with a line break is refused before anything runs', async () => {
+  useWorkflow(project.pipeline({ inputs: { test: { 'step-name': 'test\n::set-output name=x::y' } } }))
+  const ran = await run()
+  expectRun(ran, { ...BLOCKED, test: 'failure' }, 'failed', 'NEEDED_JOB_FAILED')
+  assert.match(ran.annotations.join('\n'), /cannot be a file name/)
+})
+
+await check('materials that the command rewrites are found', async () => {
+  useWorkflow(
+    project.pipeline({
+      commands: { test: 'node --test && for f in "$RUNNER_TEMP"/in-toto-*.json; do sed -i s/greet/evil/ "$f"; done' }
+    })
+  )
+  const ran = await run()
+  expectRun(ran, { ...BLOCKED, test: 'failure' }, 'failed', 'NEEDED_JOB_FAILED')
+  assert.match(ran.annotations.join('\n'), /RECORDING_TAMPERED|was changed while the step ran/)
+})
+
+await check('a failure on the default branch opens one issue and a check run, and the rest is reported', async () => {
+  useWorkflow(
+    project.pipeline({
+      without: ['test'],
+      verify: { 'alert-issue': 'on-failure', 'check-run': 'auto', 'sarif-file': 'findings.sarif' }
+    })
+  )
+  await run()
+  const ran = await run()
+  expectRun(
+    ran,
+    { checkout: 'success', build: 'success', package: 'success', verify: 'failure' },
+    'failed',
+    'LINK_MISSING'
+  )
+  assert.equal(server.issues.length, 1)
+  assert.match(server.issues[0]?.body ?? '', /LINK_MISSING/)
+  assert.equal(server.checkRuns.at(-1)?.['conclusion'], 'failure')
+})
+
+console.log(`${passed} passed, ${failed} failed`)
+await server.stop()
+if (failed === 0) rmSync(work, { recursive: true, force: true })
+else console.log(`What the runs left is in ${work}.`)
+process.exitCode = failed === 0 ? 0 : 1

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs workflows with act on this machine, without containers: composites, needs, matrix and outputs are the runner's
+// own; what GitHub adds (the service for workflow artifacts, tokens for actions alone) comes from here.
+import { execFileSync, spawn } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+const ACT_VERSION = 'v0.2.89'
+
+/** Installs act where it is kept between runs; returns its path. */
+export function installAct(): string {
+  const bin = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'in-toto-actions', `act-${ACT_VERSION}`)
+  const program = join(bin, 'act')
+  if (!existsSync(program)) {
+    mkdirSync(bin, { recursive: true })
+    execFileSync('go', ['install', `github.com/nektos/act@${ACT_VERSION}`], {
+      env: { ...process.env, GOBIN: bin },
+      stdio: 'inherit'
+    })
+  }
+  return program
+}
+
+export interface WorkflowRun {
+  /** A work tree with `.github/workflows/pipeline.yml`. */
+  readonly tree: string
+  readonly event: string
+  readonly payload: unknown
+  readonly actor: string
+  readonly runId: string
+  readonly attempt: number
+  readonly repository: string
+  readonly sha: string
+  readonly ref: string
+  /** Bare repositories as `owner/name`, which stand for those at github.com. */
+  readonly repositories: string
+  /** Where GitHub is played. */
+  readonly service: string
+  readonly secrets: Readonly<Record<string, string>>
+  /** Further variables for all workflow steps. */
+  readonly variables?: Readonly<Record<string, string>>
+  /** From `owner/repo@ref` to directories. */
+  readonly actions: ReadonlyMap<string, string>
+  /** Goes into every token that actions get. */
+  readonly canary: string
+}
+
+export interface StepSummary {
+  readonly job: string
+  readonly content: string
+}
+
+export interface RanWorkflow {
+  /** Results by job; a leg of a matrix has a number behind its name. */
+  readonly jobs: ReadonlyMap<string, string>
+  readonly outputs: ReadonlyMap<string, ReadonlyMap<string, string>>
+  readonly summaries: readonly StepSummary[]
+  /** What workflow steps printed, line by line, with their jobs. */
+  readonly printed: string
+  /** Annotations as `level: message`. */
+  readonly annotations: readonly string[]
+  /** Everything that act printed. */
+  readonly raw: string
+}
+
+/** Actions get tokens, and commands do not, as on GitHub: every `node` that act starts goes through this. */
+const SHIM = `#!/usr/bin/env bash
+if [ "$1" = "--no-warnings" ]; then echo "$0"; exit 0; fi
+job=$(basename "$(dirname "\${RUNNER_TEMP:-/none/none}")")
+payload=$(printf '{"scp":"Actions.Results:%s:%s","secret":"%s"}' "$GITHUB_RUN_ID" "$job" "@CANARY@" | base64 -w0 | tr '+/' '-_' | tr -d '=')
+export ACTIONS_RESULTS_URL="@SERVICE@/" ACTIONS_RUNTIME_URL="@SERVICE@/" ACTIONS_RUNTIME_TOKEN="eyJhbGciOiJub25lIn0.$payload.signature"
+unset ACT
+exec "@NODE@" "$@"
+`
+
+const LIMIT_MS = 180_000
+
+/** Runs a workflow in a directory of its own. */
+export async function runWorkflow(act: string, directory: string, run: WorkflowRun): Promise<RanWorkflow> {
+  const at = (name: string): string => join(directory, name)
+  for (const name of ['home', 'cache', 'shim']) mkdirSync(at(name), { recursive: true })
+  const node = process.execPath
+  const path = `${dirname(node)}:${process.env['PATH'] ?? ''}`
+  writeFileSync(
+    at('shim/node'),
+    SHIM.replaceAll('@SERVICE@', run.service).replaceAll('@NODE@', node).replaceAll('@CANARY@', run.canary)
+  )
+  chmodSync(at('shim/node'), 0o755)
+  writeFileSync(at('event.json'), JSON.stringify(run.payload))
+  writeFileSync(
+    at('secrets.yml'),
+    Object.entries(run.secrets)
+      .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`)
+      .join('')
+  )
+  writeFileSync(
+    at('home/.gitconfig'),
+    `[user]\nname = e2e\nemail = e2e@localhost\n[protocol "file"]\nallow = always\n[url "file://${run.repositories}/"]\ninsteadOf = https://github.com/\n[safe]\ndirectory = *\n`
+  )
+  const variables: Record<string, string> = {
+    PATH: path,
+    HTTPS_PROXY: '',
+    GITHUB_RUN_ID: run.runId,
+    GITHUB_RUN_ATTEMPT: String(run.attempt),
+    GITHUB_REPOSITORY: run.repository,
+    GITHUB_REPOSITORY_ID: '4711',
+    GITHUB_REF: run.ref,
+    SHA_REF: run.sha,
+    GITHUB_API_URL: run.service,
+    GITHUB_SERVER_URL: 'https://github.com',
+    GITHUB_WORKFLOW_REF: `${run.repository}/.github/workflows/pipeline.yml@${run.ref}`,
+    GITHUB_RETENTION_DAYS: '90',
+    RUNNER_ENVIRONMENT: 'github-hosted',
+    GIT_PAGER: 'cat',
+    NO_COLOR: '1',
+    ...run.variables
+  }
+  const words = [
+    run.event,
+    '--json',
+    ...['-C', run.tree, '-W', '.github/workflows/pipeline.yml', '-e', at('event.json')],
+    ...['-P', 'ubuntu-latest=-self-hosted', '--concurrent-jobs', '2', '--actor', run.actor],
+    ...['--action-cache-path', at('cache'), '--no-cache-server', '--no-skip-checkout'],
+    ...[
+      '--secret-file',
+      at('secrets.yml'),
+      '--env-file',
+      '/dev/null',
+      '--input-file',
+      '/dev/null',
+      '--var-file',
+      '/dev/null'
+    ],
+    ...[...run.actions].flatMap(([name, place]) => ['--local-repository', `${name}=${place}`]),
+    ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`])
+  ]
+  const raw = await spawnAct(act, words, {
+    HOME: at('home'),
+    PATH: `${at('shim')}:${path}`,
+    LC_ALL: 'C.UTF-8',
+    ACT_DISABLE_VERSION_CHECK: '1',
+    HTTPS_PROXY: 'http://127.0.0.1:9'
+  })
+  return readLog(raw)
+}
+
+async function spawnAct(act: string, words: readonly string[], env: Record<string, string>): Promise<string> {
+  const child = spawn(act, words, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
+  const chunks: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), LIMIT_MS)
+  await new Promise((resolve) => child.on('close', resolve))
+  clearTimeout(timer)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+interface LogLine {
+  readonly jobID?: string
+  readonly job?: string
+  readonly jobResult?: string
+  readonly command?: string
+  readonly name?: string
+  readonly arg?: string
+  readonly content?: string
+  readonly raw_output?: boolean
+  readonly msg?: string
+  readonly stepID?: readonly string[]
+}
+
+function readLog(raw: string): RanWorkflow {
+  const jobs = new Map<string, string>()
+  const outputs = new Map<string, Map<string, string>>()
+  const summaries: StepSummary[] = []
+  const seen = new Set<string>()
+  const annotations: string[] = []
+  const printed: string[] = []
+  for (const text of raw.split('\n')) {
+    const line = parse(text)
+    if (line === undefined) continue
+    const name = (line.job ?? line.jobID ?? '').replace(/^.*\//, '').trim()
+    if (line.jobResult !== undefined) jobs.set(name, line.jobResult)
+    if (line.command === 'set-output') {
+      const mine = outputs.get(name) ?? new Map<string, string>()
+      outputs.set(name, mine.set(`${(line.stepID ?? []).join('.')}.${line.name ?? ''}`, line.arg ?? ''))
+    }
+    if (line.command === 'summary' && (line.content ?? '') !== '') {
+      const key = `${name} ${line.content ?? ''}`
+      if (!seen.has(key)) summaries.push({ job: name, content: line.content ?? '' })
+      seen.add(key)
+    }
+    if (line.command === 'error' || line.command === 'warning' || line.command === 'notice')
+      annotations.push(`${line.command}: ${line.arg ?? line.msg ?? ''}`)
+    if (line.raw_output === true) printed.push(`${name}| ${(line.msg ?? '').replace(/\n$/, '')}`)
+  }
+  return { jobs, outputs, summaries, annotations, printed: printed.join('\n'), raw }
+}
+
+function parse(text: string): LogLine | undefined {
+  try {
+    return JSON.parse(text) as LogLine
+  } catch {
+    return undefined
+  }
+}
