@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import {
+  collectRunLinks,
+  type LinkSource,
+  type ListedArtifact,
+  type RunLinks
+} from '../../src/gate/collect-run-links.ts'
+import { InTotoError } from '../../src/intoto/errors.ts'
+import { linkFileName, unsignedLinkFileName } from '../../src/intoto/link/link-file-name.ts'
+import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
+import { ALICE, BOB, file, linkOf } from '../support/chain.ts'
+import { directoryWith } from '../support/directory.ts'
+import { rejectionOf } from '../support/errors.ts'
+
+interface Stored {
+  readonly name: string
+  readonly files: Readonly<Record<string, string | Uint8Array>>
+}
+
+/** A source of what is given, in the order in which it was stored. */
+function sourceOf(stored: readonly Stored[]): LinkSource & { readonly unpacked: string[] } {
+  const listed = stored.map(({ name }, index): ListedArtifact => ({
+    id: String(index + 1),
+    name,
+    size: 1,
+    digest: 'sha256:x'
+  }))
+  const unpacked: string[] = []
+  return {
+    unpacked,
+    list: (prefix) => Promise.resolve(listed.filter(({ name }) => name.startsWith(prefix))),
+    unpack: ({ id, name }) => {
+      unpacked.push(name)
+      const files = stored[Number(id) - 1]?.files ?? {}
+      const directory = directoryWith()
+      for (const [path, content] of Object.entries(files)) {
+        mkdirSync(dirname(join(directory, path)), { recursive: true })
+        writeFileSync(join(directory, path), content)
+      }
+      return Promise.resolve({ directory, files: Object.keys(files) })
+    }
+  }
+}
+
+interface Facts {
+  readonly step?: string
+  readonly job?: string
+  readonly attempt?: number
+  readonly matrix?: string
+}
+
+const nameOf = ({ step = 'build', job = 'build', attempt = 1, matrix = '0' }: Facts = {}): string =>
+  writeWorkflowArtifactName({ kind: 'link', step, job, matrix, attempt })
+
+/** What a stage stores. */
+function stage(facts: Facts = {}, who = ALICE): Stored {
+  const { step = 'build', job = 'build', attempt = 1 } = facts
+  const link = linkOf(step, {
+    environment: { run: { id: '1', repository: 'o/r', commit: 'c', job, attempt: String(attempt) } }
+  })
+  return { name: nameOf(facts), files: { [linkFileName(step, who.keyId)]: file(link, [who]) } }
+}
+
+const collect = (stored: readonly Stored[], attempt = 1): Promise<RunLinks> =>
+  collectRunLinks({ source: sourceOf(stored), attempt })
+const codes = ({ failures }: RunLinks): string[] => failures.map(({ code }) => code)
+
+describe('links of a run', () => {
+  test('are collected by file name', async () => {
+    const links = await collect([stage(), stage({ step: 'test', job: 'test' }, BOB)])
+    expect(links.failures).toEqual([])
+    expect([...links.files.keys()].sort()).toEqual(
+      [linkFileName('build', ALICE.keyId), linkFileName('test', BOB.keyId)].sort()
+    )
+  })
+  test('of two functionaries of one step are both kept', async () => {
+    const links = await collect([stage({ job: 'one' }), stage({ job: 'two' }, BOB)])
+    expect([codes(links), links.files.size]).toEqual([[], 2])
+  })
+  test('that nobody signed are kept under their own name', async () => {
+    const unsigned = { name: nameOf(), files: { [unsignedLinkFileName('build')]: file(linkOf('build'), []) } }
+    expect([...(await collect([unsigned])).files.keys()]).toEqual(['build.link'])
+  })
+  test('may be none at all, which verification judges', async () => expect((await collect([])).files.size).toBe(0))
+  test('beside other workflow artifacts are found', async () => {
+    const others = ['dist', 'in-toto', 'in-toto-products.build.build.0.1', 'xin-toto.build.build.0.1'].map((name) => ({
+      name,
+      files: { a: 'x' }
+    }))
+    expect(codes(await collect([...others, stage()]))).toEqual([])
+  })
+})
+
+describe('attempts', () => {
+  test('a newer one of the same leg replaces the older, which is not even fetched', async () => {
+    const source = sourceOf([stage(), stage({ attempt: 2 })])
+    const links = await collectRunLinks({ source, attempt: 2 })
+    expect(source.unpacked).toEqual([nameOf({ attempt: 2 })])
+    expect(links.notes).toHaveLength(1)
+    expect(links.failures).toEqual([])
+  })
+  test('of different jobs stay together', async () => {
+    const links = await collect([stage(), stage({ step: 'test', job: 'test', attempt: 2 })], 2)
+    expect([codes(links), links.files.size]).toEqual([[], 2])
+  })
+  test('the newest of two jobs that perform one step with one key counts', async () => {
+    const links = await collect([stage({ job: 'new', attempt: 2 }), stage({ job: 'old' })], 2)
+    expect(codes(links)).toEqual([])
+    expect([...links.files.values()][0]).toBeDefined()
+  })
+  test('that the run cannot have had yet are refused', async () =>
+    expect(codes(await collect([stage({ attempt: 2 })]))).toEqual(['LINK_ARTIFACT_INVALID']))
+  test('are those of the link, not those of the name: an old link does not become a new one', async () => {
+    const renamed = { ...stage(), name: nameOf({ attempt: 2 }) }
+    expect(codes(await collect([renamed], 2))).toEqual(['LINK_ARTIFACT_RENAMED'])
+  })
+})
+
+describe('what is odd', () => {
+  test('two jobs of one attempt that claim one step and functionary collide, the same bytes or not', async () =>
+    expect(codes(await collect([stage({ job: 'one' }), stage({ job: 'two' })]))).toEqual(['LINKS_COLLIDE']))
+  test('so do two legs of a matrix that share a step name', async () =>
+    expect(codes(await collect([stage({ matrix: 'a1' }), stage({ matrix: 'b2' })]))).toEqual(['LINKS_COLLIDE']))
+  test.each([
+    ['another step', { ...stage(), name: nameOf({ step: 'build', job: 'other' }) }, 'LINK_ARTIFACT_RENAMED'],
+    [
+      'a link of another step under this one',
+      { name: nameOf(), files: { [linkFileName('build', ALICE.keyId)]: file(linkOf('test'), [ALICE]) } },
+      'LINK_ARTIFACT_RENAMED'
+    ],
+    ['a file that is no link', { name: nameOf(), files: { 'evil.sh': 'x' } }, 'LINK_ARTIFACT_INVALID'],
+    ['a link of another step', { name: nameOf(), files: stage({ step: 'test' }).files }, 'LINK_ARTIFACT_INVALID'],
+    [
+      'a link and something else',
+      { name: nameOf(), files: { ...stage().files, README: 'x' } },
+      'LINK_ARTIFACT_INVALID'
+    ],
+    ['a link in a directory', { name: nameOf(), files: { 'a/build.link': 'x' } }, 'LINK_ARTIFACT_INVALID'],
+    ['nothing', { name: nameOf(), files: {} }, 'LINK_ARTIFACT_INVALID'],
+    ['a name that no stage writes', { name: 'in-toto.build.build.0.x', files: {} }, 'LINK_ARTIFACT_INVALID']
+  ])('an artifact with %s is reported', async (_what, stored, code) =>
+    expect(codes(await collect([stored]))).toEqual([code])
+  )
+  test('a link that cannot be read is left to verification', async () => {
+    const links = await collect([{ name: nameOf(), files: { [linkFileName('build', ALICE.keyId)]: 'no link' } }])
+    expect([codes(links), links.files.size]).toEqual([[], 1])
+  })
+  test('an error of the source is no empty list', async () => {
+    const broken: LinkSource = {
+      ...sourceOf([stage()]),
+      unpack: () => Promise.reject(new InTotoError('ARTIFACT_DIGEST_DIFFERS', 'x'))
+    }
+    expect((await rejectionOf(collectRunLinks({ source: broken, attempt: 1 }))).code).toBe('ARTIFACT_DIGEST_DIFFERS')
+  })
+  test('too many artifacts with links are an error', async () => {
+    const many = Array.from({ length: 2001 }, (_, index) => ({ name: nameOf({ step: `s${index}` }), files: {} }))
+    expect((await rejectionOf(collect(many))).code).toBe('ARTIFACT_TOO_MANY')
+  })
+})

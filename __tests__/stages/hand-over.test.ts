@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, test } from '@jest/globals'
+import { digestSet, type ArtifactPath, type Artifacts } from '../../src/intoto/artifacts/artifacts.ts'
+import { jsonObject } from '../../src/intoto/json/json-value.ts'
+import { readHandOver, selectProducts, withHandOver } from '../../src/stages/hand-over.ts'
+import { artifactsDigest } from '../../src/stages/products-digest.ts'
+import { errorOf } from '../support/errors.ts'
+
+const artifacts = (...paths: string[]): Artifacts =>
+  new Map(paths.map((path, index) => [path as ArtifactPath, digestSet([['sha256', String(index).repeat(64)]])]))
+const PRODUCTS = artifacts('README.md', 'dist/a.js', 'dist/deep/b.js', 'src/a.js')
+
+describe('products to hand over', () => {
+  test.each([
+    [['dist/**'], ['dist/a.js', 'dist/deep/b.js']],
+    [['dist/'], ['dist/a.js', 'dist/deep/b.js']],
+    [['*.js'], ['dist/a.js', 'dist/deep/b.js', 'src/a.js']],
+    [['*'], ['README.md', 'dist/a.js', 'dist/deep/b.js', 'src/a.js']],
+    [['dist/*', '!dist/deep/'], ['dist/a.js']],
+    [['/README.md'], ['README.md']]
+  ])('by %j', (patterns, paths) => expect([...selectProducts(PRODUCTS, patterns).keys()]).toEqual(paths))
+  test('none at all are an error', () =>
+    expect(errorOf(() => selectProducts(PRODUCTS, ['out/**'])).code).toBe('HAND_OVER_NOTHING'))
+  test('are noted in the link', () => {
+    const selected = selectProducts(PRODUCTS, ['dist/'])
+    const environment = withHandOver(jsonObject({ a: 'b' }), selected)
+    expect(readHandOver(environment)).toEqual({ files: 2, digest: artifactsDigest(selected) })
+    expect(environment.get('a')).toBe('b')
+  })
+  test.each([
+    ['no note', {}],
+    ['a word', { hand_over: 'x' }],
+    ['a note without digest', { hand_over: jsonObject({ files: 1 }) }],
+    ['a note with a text for a number', { hand_over: jsonObject({ files: '1', digest: 'sha256:' }) }]
+  ])('are not read from %s', (_what, members) => expect(readHandOver(jsonObject(members))).toBeUndefined())
+})
+
+describe('one digest for all products', () => {
+  test('does not depend on their order', () =>
+    expect(artifactsDigest(PRODUCTS)).toBe(artifactsDigest(new Map([...PRODUCTS].reverse()))))
+  test('changes with a name, a digest and their number', () => {
+    const digests = new Set(
+      [
+        PRODUCTS,
+        artifacts('README.md'),
+        artifacts('readme.md'),
+        artifacts('a', 'b'),
+        artifacts('b', 'a'),
+        new Map()
+      ].map(artifactsDigest)
+    )
+    expect(digests.size).toBe(6)
+  })
+  test('has a form that stays', () =>
+    expect(artifactsDigest(artifacts('a'))).toBe(
+      'sha256:80aa1d001ca70027f582e8421d7389436391400e1dbb24a0c4ef8e01855bb16b'
+    ))
+})

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { digestSet, type ArtifactPath } from '../../src/intoto/artifacts/artifacts.ts'
+import { jsonObject } from '../../src/intoto/json/json-value.ts'
+import { writeJson } from '../../src/intoto/json/write-json.ts'
+import { encodeLink } from '../../src/intoto/link/encode-link.ts'
+import { readStageRecording, writeStageRecording, type StageRecording } from '../../src/stages/stage-recording.ts'
+import { directoryWith } from '../support/directory.ts'
+import { errorOf } from '../support/errors.ts'
+
+const RECORDING: StageRecording = {
+  link: {
+    name: 'build',
+    command: ['make'],
+    materials: new Map([['a\nb' as ArtifactPath, digestSet([['sha256', 'a'.repeat(64)]])]]),
+    products: new Map(),
+    byproducts: new Map(),
+    environment: jsonObject({ run: jsonObject({ id: '1' }) })
+  },
+  exclude: ['node_modules/'],
+  matrix: 'ab12',
+  hasCommand: true
+}
+
+function written(): { path: string; digest: string } {
+  const path = join(directoryWith(), 'recording.json')
+  return { path, digest: writeStageRecording(path, RECORDING) }
+}
+
+describe('a recording', () => {
+  test('comes back as it was', () => {
+    const { path, digest } = written()
+    const { link, ...rest } = readStageRecording(path, digest)
+    const { link: expected, ...others } = RECORDING
+    expect(rest).toEqual(others)
+    expect(writeJson(encodeLink(link))).toBe(writeJson(encodeLink(expected)))
+  })
+  test.each([
+    ['one byte', (text: string) => text.replace('make', 'fake')],
+    ['a space at the end', (text: string) => `${text} `],
+    ['everything', () => '{}'],
+    ['nothing left', () => '']
+  ])('that the command changed (%s) is refused', (_what, change) => {
+    const { path, digest } = written()
+    writeFileSync(path, change(readFileSync(path, 'utf8')))
+    expect(errorOf(() => readStageRecording(path, digest)).code).toBe('RECORDING_TAMPERED')
+  })
+  test('that the command replaced by one of its own is refused, digest and all', () => {
+    const { path, digest } = written()
+    writeStageRecording(path, { ...RECORDING, link: { ...RECORDING.link, materials: new Map() } })
+    expect(errorOf(() => readStageRecording(path, digest)).code).toBe('RECORDING_TAMPERED')
+  })
+  test.each(['', 'sha256:', 'sha256:00', 'undefined'])('is not believed for the digest %j', (digest) =>
+    expect(errorOf(() => readStageRecording(written().path, digest)).code).toBe('RECORDING_TAMPERED')
+  )
+  test('that is gone never began', () => {
+    const { path, digest } = written()
+    rmSync(path)
+    expect(errorOf(() => readStageRecording(path, digest)).code).toBe('RECORDING_NOT_STARTED')
+  })
+})

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, test } from '@jest/globals'
+import { linkFileName } from '../../src/intoto/link/link-file-name.ts'
+import { writeWorkflowArtifactName, type WorkflowArtifactKind } from '../../src/intoto/link/link-artifact-name.ts'
+import type { RunBinding } from '../../src/intoto/link/run-binding.ts'
+import { Recorder } from '../../src/recording/record-artifacts.ts'
+import { takeOver, type TakenOver, type TakeOverRequest } from '../../src/stages/take-over.ts'
+import type { StoredArtifact, WorkflowArtifacts } from '../../src/stages/workflow-artifacts.ts'
+import { ALICE, BOB, file, linkOf, MALLORY } from '../support/chain.ts'
+import { directoryWith } from '../support/directory.ts'
+import { rejectionOf } from '../support/errors.ts'
+
+const recorder = new Recorder()
+afterAll(() => recorder.close())
+
+const RUN: RunBinding = { id: '1', repository: 'o/r', commit: 'c', attempt: '1', job: 'test' }
+const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const FILES = { 'dist/a.js': 'alpha', 'dist/run.sh': 'beta' }
+type Files = Readonly<Record<string, string>>
+
+const productsOf = (files: Files): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(files).map(([path, text]) => [path, { sha256: sha(text) }]))
+
+function handOver(files: Files): { files: number; digest: string } {
+  const lines = Object.entries(files)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, text]) => `sha256:${sha(text)}  ${path}\n`)
+  return { files: lines.length, digest: `sha256:${sha(lines.join(''))}` }
+}
+
+interface World {
+  /** What the artifact of products holds. */
+  readonly files?: Files
+  readonly link?: Record<string, unknown>
+  readonly environment?: Record<string, unknown>
+  readonly signers?: readonly (typeof ALICE)[]
+  readonly without?: WorkflowArtifactKind
+  readonly more?: readonly string[]
+  readonly linkAttempt?: number
+}
+
+/** The artifacts of a run in which the step build was performed. */
+function artifactsOf(world: World = {}): WorkflowArtifacts {
+  const { files = FILES, link = {}, signers = [ALICE], environment = {}, linkAttempt = 1 } = world
+  const name = (kind: WorkflowArtifactKind): string =>
+    writeWorkflowArtifactName({ kind, step: 'build', job: 'build', matrix: '0', attempt: linkAttempt })
+  const run = { id: '1', repository: 'o/r', commit: 'c', attempt: '1', job: 'build' }
+  const written = linkOf('build', {
+    products: productsOf({ ...FILES, 'src/a.js': 'source' }),
+    environment: {
+      run,
+      hand_over: handOver(FILES),
+      modes: { products: { 'dist/run.sh': 'executable' } },
+      ...environment
+    },
+    ...link
+  })
+  const contents: Record<string, Readonly<Record<string, string | Uint8Array>>> = {
+    [name('link')]: {
+      [signers.length === 0 ? 'build.link' : linkFileName('build', ALICE.keyId)]: file(written, signers)
+    },
+    [name('products')]: files
+  }
+  if (world.without !== undefined) delete contents[name(world.without)]
+  for (const other of world.more ?? []) contents[other] = { x: 'y' }
+  const listed = Object.keys(contents).map((text, index): StoredArtifact => ({
+    id: String(index),
+    name: text,
+    size: 1,
+    digest: 'sha256:'
+  }))
+  return {
+    upload: () => Promise.reject(new Error('nothing is stored')),
+    list: (prefix) => Promise.resolve(listed.filter((artifact) => artifact.name.startsWith(prefix))),
+    unpack: ({ name: wanted }, directory) => {
+      const found = contents[wanted] ?? {}
+      for (const [path, content] of Object.entries(found)) {
+        mkdirSync(dirname(join(directory, path)), { recursive: true })
+        writeFileSync(join(directory, path), content)
+      }
+      return Promise.resolve(Object.keys(found))
+    }
+  }
+}
+
+async function take(
+  world: World = {},
+  changes: Partial<TakeOverRequest> = {}
+): Promise<TakenOver & { workspace: string }> {
+  const workspace = changes.workspace ?? directoryWith()
+  const taken = await takeOver({
+    step: 'build',
+    artifacts: artifactsOf(world),
+    keys: [ALICE.signer.publicKey],
+    unsigned: 'refuse',
+    run: RUN,
+    workspace,
+    temporary: directoryWith(),
+    recorder,
+    ...changes
+  })
+  return { ...taken, workspace }
+}
+
+const codeOf = async (world: World, changes: Partial<TakeOverRequest> = {}): Promise<string> => {
+  const workspace = directoryWith()
+  const { code } = await rejectionOf(take(world, { workspace, ...changes }))
+  expect(existsSync(join(workspace, 'dist'))).toBe(false)
+  return code
+}
+
+describe('products of an earlier step', () => {
+  test('come into the workspace, executable where they were', async () => {
+    const { files, signed, workspace } = await take()
+    expect([files, signed]).toEqual([2, true])
+    expect(readFileSync(join(workspace, 'dist/a.js'), 'utf8')).toBe('alpha')
+    if (process.platform !== 'win32')
+      expect([
+        statSync(join(workspace, 'dist/run.sh')).mode & 0o111,
+        statSync(join(workspace, 'dist/a.js')).mode & 0o111
+      ]).toEqual([0o111, 0])
+  })
+  test('replace what is there', async () => {
+    const workspace = directoryWith({ 'dist/a.js': 'old' })
+    await take({}, { workspace })
+    expect(readFileSync(join(workspace, 'dist/a.js'), 'utf8')).toBe('alpha')
+  })
+  test('may be signed by any of the keys given', async () =>
+    expect((await take({}, { keys: [BOB.signer.publicKey, ALICE.signer.publicKey] })).signed).toBe(true))
+  test('without a signature are taken only where nobody can sign', async () => {
+    expect((await take({ signers: [] }, { keys: [], unsigned: 'accept' })).signed).toBe(false)
+    expect(await codeOf({ signers: [] })).toBe('TAKE_OVER_UNTRUSTED')
+  })
+})
+
+describe('nothing comes when', () => {
+  test.each<[string, World]>([
+    ['a file was changed', { files: { ...FILES, 'dist/a.js': 'evil' } }],
+    ['a file was added', { files: { ...FILES, 'dist/evil.js': 'x' } }],
+    ['a file was taken away', { files: { 'dist/a.js': 'alpha' } }],
+    ['all were taken away', { files: {} }],
+    ['a file was swapped for another product', { files: { 'dist/a.js': 'alpha', 'src/a.js': 'source' } }],
+    ['a file was renamed', { files: { 'dist/b.js': 'alpha', 'dist/run.sh': 'beta' } }],
+    ['the link is of another step', { link: { name: 'test' } }],
+    ['the command failed', { link: { byproducts: { 'return-value': 1 } } }],
+    ['the link names no run', { environment: { run: undefined } }],
+    ['the link is of another run', { environment: { run: { id: '2', repository: 'o/r', commit: 'c', attempt: '1' } } }],
+    [
+      'the link is of another commit',
+      { environment: { run: { id: '1', repository: 'o/r', commit: 'd', attempt: '1' } } }
+    ],
+    ['the link is of another attempt than its name says', { linkAttempt: 2 }],
+    ['the link names a path that leads out', { link: { products: { '../x': { sha256: 'a'.repeat(64) } } } }]
+  ])('%s', async (_what, world) => expect(await codeOf(world)).toBe('TAKE_OVER_DIFFERS'))
+  test.each<[string, World, Partial<TakeOverRequest>]>([
+    ['somebody else signed the link', { signers: [MALLORY] }, {}],
+    ['there is no key', {}, { keys: [] }],
+    ['there is no key, and it is signed, where nobody can sign', {}, { keys: [], unsigned: 'accept' }],
+    ['somebody else signed it, where nobody can sign', { signers: [MALLORY] }, { unsigned: 'accept' }]
+  ])('%s', async (_what, world, changes) => expect(await codeOf(world, changes)).toBe('TAKE_OVER_UNTRUSTED'))
+  test.each<[string, World]>([
+    ['there is no link', { without: 'link' }],
+    ['there are no products', { without: 'products' }],
+    ['the link tells of no hand-over', { environment: { hand_over: undefined } }]
+  ])('%s', async (_what, world) => expect(await codeOf(world)).toBe('TAKE_OVER_NOT_FOUND'))
+  test.each([
+    ['another job', 'in-toto.build.other.0.1'],
+    ['another leg', 'in-toto.build.build.ab.1']
+  ])('%s claims the step, too', async (_what, more) =>
+    expect(await codeOf({ more: [more] })).toBe('TAKE_OVER_AMBIGUOUS')
+  )
+  test('an older attempt lies beside the newest, which decides', async () => {
+    const environment = { run: { id: '1', repository: 'o/r', commit: 'c', attempt: '2', job: 'build' } }
+    expect((await take({ linkAttempt: 2, environment, more: ['in-toto.build.other.0.1'] })).files).toBe(2)
+  })
+})
+
+describe('files outside the workspace', () => {
+  test.each([
+    ['a directory that is a link', 'dist'],
+    ['a link that leads nowhere', 'dist']
+  ])('are not written through %s', async (what, name) => {
+    const outside = directoryWith()
+    const workspace = directoryWith()
+    symlinkSync(what.includes('nowhere') ? join(outside, 'gone') : outside, join(workspace, name))
+    expect((await rejectionOf(take({}, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
+    expect(existsSync(join(outside, 'a.js'))).toBe(false)
+  })
+  test('are not written through a file that is a link: the link is replaced', async () => {
+    const outside = directoryWith({ victim: 'mine' })
+    const workspace = directoryWith({ 'dist/x': '' })
+    symlinkSync(join(outside, 'victim'), join(workspace, 'dist/a.js'))
+    await take({}, { workspace })
+    expect(readFileSync(join(outside, 'victim'), 'utf8')).toBe('mine')
+    expect(readFileSync(join(workspace, 'dist/a.js'), 'utf8')).toBe('alpha')
+  })
+  test('are not in the way either: a file in the place of a directory is refused', async () => {
+    const workspace = directoryWith({ dist: 'a file' })
+    expect((await rejectionOf(take({}, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
+  })
+})

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+// With git itself, and work trees that try to mislead it.
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { trackedFiles } from '../../src/stages/tracked-files.ts'
+import { directoryWith } from '../support/directory.ts'
+import { rejectionOf } from '../support/errors.ts'
+
+const git = (directory: string, ...words: string[]): string =>
+  execFileSync(
+    'git',
+    [
+      '-c',
+      'user.name=t',
+      '-c',
+      'user.email=t@localhost',
+      '-c',
+      'protocol.file.allow=always',
+      '-C',
+      directory,
+      ...words
+    ],
+    {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore']
+    }
+  ).trim()
+
+function repository(files: Readonly<Record<string, string>> = { 'a.txt': 'a', 'src/b.txt': 'b' }): string {
+  const directory = directoryWith(files)
+  git(directory, 'init', '--quiet')
+  git(directory, 'add', '--all')
+  git(directory, 'commit', '--quiet', '-m', 'all')
+  return directory
+}
+
+const paths = async (directory: string): Promise<string[]> =>
+  [...(await trackedFiles(directory, process.env)).paths].sort()
+
+describe('tracked files', () => {
+  test('are those of the commit', async () => {
+    const directory = repository()
+    const { commit } = await trackedFiles(directory, process.env)
+    expect(commit).toBe(git(directory, 'rev-parse', 'HEAD'))
+    expect(await paths(directory)).toEqual(['a.txt', 'src/b.txt'])
+  })
+  test('are not files that somebody put there', async () => {
+    const directory = repository()
+    writeFileSync(join(directory, 'src/evil.txt'), 'x')
+    expect(await paths(directory)).toEqual(['a.txt', 'src/b.txt'])
+  })
+  test('may have names that shells and lists stumble over', async () => {
+    const names = ['a b', 'new\nline', '"quoted"', '-rf', 'ümlaut', 'file:x', '$(id)']
+    expect(await paths(repository(Object.fromEntries(names.map((name) => [name, 'x']))))).toEqual(names.sort())
+  })
+  test('include those of submodules that are checked out, and no file beside them', async () => {
+    const inner = repository({ 'inner.txt': 'i' })
+    const outer = repository()
+    git(outer, 'submodule', 'add', '--quiet', inner, 'lib')
+    git(outer, 'commit', '--quiet', '-m', 'submodule')
+    writeFileSync(join(outer, 'lib/planted.txt'), 'x')
+    expect(await paths(outer)).toEqual(['.gitmodules', 'a.txt', 'lib/inner.txt', 'src/b.txt'])
+    const clone = join(directoryWith(), 'clone')
+    git(outer, 'clone', '--quiet', outer, clone)
+    writeFileSync(join(clone, 'lib/planted.txt'), 'x')
+    expect(await paths(clone)).toEqual(['.gitmodules', 'a.txt', 'src/b.txt'])
+  })
+  test('leave out what a sparse checkout left out', async () => {
+    const directory = repository()
+    git(directory, 'sparse-checkout', 'set', '--no-cone', '/a.txt')
+    expect(existsSync(join(directory, 'src/b.txt'))).toBe(false)
+    expect(await paths(directory)).toEqual(['a.txt'])
+  })
+  test('include symbolic links', async () => {
+    const directory = repository()
+    symlinkSync('a.txt', join(directory, 'link'))
+    git(directory, 'add', '--all')
+    expect(await paths(directory)).toContain('link')
+  })
+  test('are listed without running programs that the work tree names', async () => {
+    const directory = repository()
+    const proof = join(directoryWith(), 'proof')
+    const program = join(directory, '.git/evil')
+    writeFileSync(program, `#!/bin/sh\ntouch ${proof}\n`)
+    chmodSync(program, 0o755)
+    git(directory, 'config', 'core.fsmonitor', program)
+    await trackedFiles(directory, process.env)
+    expect(existsSync(proof)).toBe(false)
+  })
+  test('are asked for with few variables of ours', async () => {
+    const directory = repository()
+    const environment = {
+      ...process.env,
+      GIT_DIR: '/nowhere',
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'core.quotePath',
+      GIT_CONFIG_VALUE_0: 'true'
+    }
+    expect([...(await trackedFiles(directory, environment)).paths].sort()).toEqual(['a.txt', 'src/b.txt'])
+  })
+  test.each([
+    ['no work tree', () => directoryWith()],
+    [
+      'no commit',
+      () => {
+        const directory = directoryWith()
+        git(directory, 'init', '--quiet')
+        return directory
+      }
+    ],
+    ['no directory', () => join(directoryWith(), 'gone')]
+  ])('are an error for %s', async (_what, make) =>
+    expect((await rejectionOf(trackedFiles(make(), process.env))).code).toBe('GIT_FAILED')
+  )
+})
