@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path'
 import { GitHubServer, sha256, type ServedArtifact } from './e2e/github-server.ts'
 import { installAct, runWorkflow, type RanWorkflow } from './e2e/local-runner.ts'
 import { MATRIX_LAYOUT, Project, REPOSITORY, STAGES, SUITE } from './e2e/project.ts'
+import { RestDescription } from './e2e/openapi.ts'
 import { unzip, zip, type ZipEntry } from './e2e/zip.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -449,6 +450,24 @@ await check('a failure on the default branch opens one issue and a check run, an
   assert.equal(server.issues.length, 1)
   assert.match(server.issues[0]?.body ?? '', /LINK_MISSING/)
   assert.equal(server.checkRuns.at(-1)?.['conclusion'], 'failure')
+})
+
+await check('requests and answers are those of the published description', () => {
+  const rest = server.requests.filter(({ path }) => path.startsWith('/repos/'))
+  const description = new RestDescription()
+  assert.deepEqual([...new Set(rest.flatMap((request) => description.differences(request)))], [])
+  const kinds = new Set(
+    rest.map(
+      ({ method, path }) =>
+        `${method} ${path
+          .split('/')
+          .slice(4, 6)
+          .join('/')
+          .replace(/\d+|[0-9a-f]{40}|%.*$/g, '*')}`
+    )
+  )
+  assert.ok(only !== '' || kinds.size >= 6, [...kinds].join(', '))
+  return Promise.resolve()
 })
 
 console.log(`${passed} passed, ${failed} failed`)

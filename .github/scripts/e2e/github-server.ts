@@ -30,6 +30,8 @@ export interface Received {
   readonly query: URLSearchParams
   readonly body: Buffer
   readonly token: string
+  /** The answer of the REST interface, once it was given. */
+  answer?: { readonly status: number; readonly body: unknown }
 }
 
 /** Breaks an answer: handles the request itself and returns true, or leaves it alone. */
@@ -98,6 +100,12 @@ export class GitHubServer {
       token: (incoming.headers.authorization ?? '').replace(/^(token|bearer) /i, '')
     }
     this.requests.push(request)
+    const end = response.end.bind(response)
+    response.end = ((...words: Parameters<typeof end>) => {
+      if (typeof words[0] === 'string')
+        request.answer = { status: response.statusCode, body: JSON.parse(words[0]) as unknown }
+      return end(...words)
+    }) as typeof response.end
     try {
       if (this.fault(request, response)) return
       if (request.path.startsWith(SERVICE)) this.#service(request, response)

@@ -1,0 +1,371 @@
+// SPDX-License-Identifier: Apache-2.0
+// The bundles that users run, as the runner starts them: inputs and facts in the environment, outputs in files, and
+// GitHub on loopback.
+import { spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { GitHubServer, runtimeToken, sha256 } from '../../.github/scripts/e2e/github-server.ts'
+import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
+import { publicKeyFromPem } from '../../src/intoto/keys/public-key.ts'
+import { generateKey } from '../../src/signing/generate-key.ts'
+import { loadPrivateKey } from '../../src/signing/key-signer.ts'
+import { keyIdOf } from '../../src/intoto/keys/derive-key-id.ts'
+import { file, keyObject, layoutOf, step } from '../support/chain.ts'
+import { directoryWith } from '../support/directory.ts'
+
+const ROOT = resolve(import.meta.dirname, '../..')
+const TOKEN = 'ghs_canary-token-4b1f'
+const CI = generateKey({ type: 'ed25519' })
+const OWNER = generateKey({ type: 'ed25519' })
+const identity = ({ privatePem }: typeof CI): Parameters<typeof file>[1][number] => {
+  const signer = loadPrivateKey({ pem: privatePem, source: 'test' })
+  return { signer, keyId: keyIdOf(signer.publicKey, 'current') }
+}
+const KEY_ID = keyIdOf(publicKeyFromPem(CI.publicPem, 'ci'), 'current')
+
+const server = new GitHubServer()
+let origin = ''
+beforeAll(async () => {
+  origin = await server.start()
+  server.tokens.set(TOKEN, 'write')
+})
+afterAll(() => server.stop())
+
+interface Ran {
+  readonly status: number
+  readonly log: string
+  readonly outputs: Readonly<Record<string, string>>
+  readonly summary: string
+}
+
+/** The defaults that the runner fills in, but for expressions. */
+function defaultsOf(path: string): Record<string, string> {
+  const { inputs } = parse(readFileSync(join(ROOT, path), 'utf8')) as { inputs: Record<string, { default?: string }> }
+  return Object.fromEntries(
+    Object.entries(inputs).flatMap(([name, { default: value }]) =>
+      value === undefined ? [] : [[name, value.replace('${{ job.status }}', 'success').replace(/\$\{\{ toJSON.*/, 'null').replace('${{ github.token }}', TOKEN)]]
+    )
+  )
+}
+
+/** A job: a workspace, a temporary directory, and the facts of a run. */
+class Job {
+  readonly workspace: string
+  readonly directory: string
+  readonly facts: Record<string, string>
+
+  constructor(facts: Record<string, string> = {}, files: Readonly<Record<string, string>> = {}, event: unknown = { repository: { default_branch: 'main' } }) {
+    this.directory = directoryWith({ 'event.json': JSON.stringify(event) })
+    this.workspace = directoryWith(files)
+    mkdirSync(join(this.directory, 'temp'))
+    this.facts = {
+      GITHUB_ACTIONS: 'true',
+      GITHUB_REPOSITORY: 'o/r',
+      GITHUB_REPOSITORY_ID: '1',
+      GITHUB_RUN_ID: '10',
+      GITHUB_RUN_ATTEMPT: '1',
+      GITHUB_JOB: 'build',
+      GITHUB_EVENT_NAME: 'push',
+      GITHUB_EVENT_PATH: join(this.directory, 'event.json'),
+      GITHUB_REF: 'refs/heads/main',
+      GITHUB_SHA: head,
+      GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/ci.yml@refs/heads/main',
+      GITHUB_WORKSPACE: this.workspace,
+      GITHUB_API_URL: origin,
+      GITHUB_SERVER_URL: 'https://github.com',
+      RUNNER_TEMP: join(this.directory, 'temp'),
+      ...facts
+    }
+  }
+
+  async run(action: 'begin' | 'end' | 'verify', inputs: Readonly<Record<string, string>>, variables: Readonly<Record<string, string>> = {}): Promise<Ran> {
+    const [output, summary] = [join(this.directory, 'output'), join(this.directory, 'summary')]
+    writeFileSync(output, '')
+    writeFileSync(summary, '')
+    const all = { ...defaultsOf(action === 'verify' ? 'action.yml' : `actions/${action}/action.yml`), ...inputs }
+    const environment = {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      ...this.facts,
+      GITHUB_OUTPUT: output,
+      GITHUB_STEP_SUMMARY: summary,
+      ACTIONS_RESULTS_URL: `${origin}/`,
+      ACTIONS_RUNTIME_TOKEN: runtimeToken(this.facts['GITHUB_RUN_ID'] ?? '', this.facts['GITHUB_JOB'] ?? ''),
+      ...Object.fromEntries(Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
+      ...variables
+    }
+    const child = spawn(process.execPath, [join(ROOT, `dist/${action}.mjs`)], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+    const chunks: Buffer[] = []
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    const status = await new Promise<number>((done) => child.on('close', (code) => done(code ?? -1)))
+    return { status, log: Buffer.concat(chunks).toString('utf8'), outputs: readOutputs(readFileSync(output, 'utf8')), summary: readFileSync(summary, 'utf8') }
+  }
+
+  /** A whole stage, with what its command does. */
+  async stage(step: string, command: () => void, end: Readonly<Record<string, string>> = {}, begin: Readonly<Record<string, string>> = {}): Promise<Ran> {
+    const begun = await this.run('begin', { 'step-name': step, run: `make ${step}`, materials: '.', ...begin })
+    if (begun.status !== 0) return begun
+    command()
+    const { recording = '', 'recording-digest': digest = '' } = begun.outputs
+    return this.run('end', { recording, 'recording-digest': digest, products: '.', 'signing-key': CI.privatePem, ...end })
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(join(this.workspace, path, '..'), { recursive: true })
+    writeFileSync(join(this.workspace, path), text)
+  }
+}
+
+function readOutputs(text: string): Record<string, string> {
+  return Object.fromEntries([...text.matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]))
+}
+
+const LAYOUT = layoutOf(
+  [
+    step('write', [identity(CI)], { expected_command: [] }),
+    step('pack', [identity(CI)], {
+      expected_command: [],
+      expected_materials: [['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write'], ['DISALLOW', '*']],
+      expected_products: [['CREATE', 'app.tgz'], ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write'], ['DISALLOW', '*']]
+    })
+  ],
+  { keys: { [KEY_ID]: keyObject(identity(CI)) }, expires: '2999-01-01T00:00:00Z' }
+)
+const layoutFile = file(LAYOUT, [identity(OWNER)])
+
+/** A repository with the layout, as GitHub would have it. */
+const repository = directoryWith({ '.in-toto/layout.yml': 'steps:\n  - name: write\n  - name: pack\n' })
+writeFileSync(join(repository, '.in-toto/root.layout'), layoutFile)
+const git = (...words: string[]): string => execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', '-C', repository, ...words], { encoding: 'utf8' }).trim()
+git('init', '--quiet', '--initial-branch', 'main')
+git('add', '--all')
+git('commit', '--quiet', '-m', 'layout')
+const head = git('rev-parse', 'HEAD')
+server.repositories.set('o/r', repository)
+
+const GATE = { 'layout-keys': OWNER.publicPem, needs: '{"write":{"result":"success"}}' }
+
+/** Runs the two stages of a good run. */
+async function pipeline(run: string, changes: { readonly pack?: () => void; readonly attempt?: string } = {}): Promise<Job> {
+  const facts = { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: changes.attempt ?? '1' }
+  server.runs.set(run, { id: run, attempt: Number(facts.GITHUB_RUN_ATTEMPT), head, event: 'push' })
+  const write = new Job({ ...facts, GITHUB_JOB: 'write' })
+  const written = await write.stage('write', () => write.write('a.js', 'alpha'), { 'hand-over': '*' })
+  expect([written.status, written.log]).toEqual([0, expect.any(String)])
+  const pack = new Job({ ...facts, GITHUB_JOB: 'pack' })
+  const packed = await pack.stage('pack', () => {
+    expect(readFileSync(join(pack.workspace, 'a.js'), 'utf8')).toBe('alpha')
+    pack.write('app.tgz', 'package')
+    changes.pack?.()
+  }, {}, { 'take-over': 'write', 'take-over-keys': CI.publicPem })
+  expect([packed.status, packed.log]).toEqual([0, expect.any(String)])
+  return pack
+}
+
+const artifactsOf = (run: string): string[] => server.artifacts.filter((artifact) => artifact.run === run).map(({ name }) => name)
+
+describe('a stage', () => {
+  test('stores a signed link and says where', async () => {
+    const job = new Job({ GITHUB_RUN_ID: '20' }, { 'a.js': 'alpha' })
+    const ran = await job.stage('build', () => job.write('dist/a.js', 'beta'), { 'hand-over': 'dist/**', summary: 'always' })
+    expect(ran.status).toBe(0)
+    const [products, link] = server.artifacts.filter(({ run }) => run === '20')
+    expect([products?.name, link?.name]).toEqual(['in-toto-products.build.build.0.1', 'in-toto.build.build.0.1'])
+    expect(unzip(products?.zip ?? Buffer.alloc(0)).map(({ name }) => name)).toEqual(['dist/a.js'])
+    const [entry] = unzip(link?.zip ?? Buffer.alloc(0))
+    expect(entry?.name).toBe(`build.${KEY_ID.slice(0, 8)}.link`)
+    expect(ran.outputs).toMatchObject({
+      'link-artifact-id': String(link?.id),
+      'link-artifact-digest': sha256(link?.zip ?? Buffer.alloc(0)),
+      'link-digest': sha256(entry?.content ?? Buffer.alloc(0)),
+      'product-count': '2'
+    })
+    expect(ran.summary).toContain('Signed')
+  })
+  test('signs nothing when its recording was changed, removed, or made for another run', async () => {
+    for (const change of [
+      (path: string) => writeFileSync(path, readFileSync(path, 'utf8').replace('alpha', 'beta').replace('"a.js"', '"b.js"')),
+      (path: string) => writeFileSync(path, '')
+    ]) {
+      const job = new Job({ GITHUB_RUN_ID: '21' }, { 'a.js': 'alpha' })
+      const begun = await job.run('begin', { 'step-name': 'build', materials: '.' })
+      change(begun.outputs['recording'] ?? '')
+      const ended = await job.run('end', { recording: begun.outputs['recording'] ?? '', 'recording-digest': begun.outputs['recording-digest'] ?? '', 'signing-key': CI.privatePem })
+      expect([ended.status, ended.log]).toEqual([1, expect.stringContaining('RECORDING_TAMPERED')])
+    }
+    const job = new Job({ GITHUB_RUN_ID: '21' }, { 'a.js': 'alpha' })
+    const begun = await job.run('begin', { 'step-name': 'build', materials: '.' })
+    for (const facts of [{ GITHUB_RUN_ID: '22' }, { GITHUB_JOB: 'other' }, { GITHUB_SHA: '0'.repeat(40) }, { GITHUB_RUN_ATTEMPT: '2' }]) {
+      const ended = await job.run('end', { recording: begun.outputs['recording'] ?? '', 'recording-digest': begun.outputs['recording-digest'] ?? '', 'signing-key': CI.privatePem }, facts)
+      expect([ended.status, ended.log]).toEqual([1, expect.stringContaining('RECORDING_TAMPERED')])
+      // The end removes what it was given, so the next one begins anew.
+      Object.assign(begun.outputs, (await job.run('begin', { 'step-name': 'build', materials: '.' })).outputs)
+    }
+    expect(artifactsOf('21')).toEqual([])
+  })
+  test.each(['failure', 'cancelled', '', 'skipped'])('signs nothing while the job is %j', async (status) => {
+    const job = new Job({ GITHUB_RUN_ID: '23' }, { 'a.js': 'alpha' })
+    const ran = await job.stage('build', () => {}, { 'job-status': status })
+    expect([ran.status, ran.log, artifactsOf('23')]).toEqual([1, expect.stringContaining('JOB_NOT_SUCCESSFUL'), []])
+  })
+  test.each([
+    ['no key', { 'signing-key': '' }, 'SIGNING_KEY_MISSING'],
+    ['a public key', { 'signing-key': CI.publicPem }, 'KEY_NOT_PRIVATE'],
+    ['half a key', { 'signing-key': CI.privatePem.slice(0, 60) }, 'KEY_UNREADABLE'],
+    ['another key than demanded', { 'key-id': '0'.repeat(64) }, 'SIGNING_KEY_UNEXPECTED'],
+    ['an unknown word', { sign: 'yes' }, 'INPUT_INVALID'],
+    ['days that are no number', { 'retention-days': '-1' }, 'INPUT_INVALID'],
+    ['no file to hand over', { 'hand-over': 'out/**' }, 'HAND_OVER_NOTHING'],
+    ['no repository where git is asked', { 'product-source': 'git' }, 'GIT_FAILED']
+  ])('says what is wrong with %s', async (_what, inputs, code) => {
+    const job = new Job({ GITHUB_RUN_ID: '24' }, { 'a.js': 'alpha' })
+    const ran = await job.stage('build', () => {}, inputs)
+    expect([ran.status, ran.log, artifactsOf('24')]).toEqual([1, expect.stringContaining(code), []])
+  })
+  test.each([
+    ['a name with a line break', { 'step-name': 'a\n::error::b' }, 'STEP_NAME_UNSAFE'],
+    ['a name that leads out', { 'step-name': '../a' }, 'STEP_NAME_UNSAFE'],
+    ['a name that is too long', { 'step-name': 'x'.repeat(300) }, 'ARTIFACT_NAME'],
+    ['no name', { 'step-name': '' }, 'INPUT_MISSING'],
+    ['an unknown shell', { shell: 'fish' }, 'INPUT_INVALID'],
+    ['a secret for a variable', { 'environment-variables': 'CI\nNPM_TOKEN' }, 'INPUT_INVALID'],
+    ['a material that is not there', { materials: 'gone' }, 'RECORD_NOT_FOUND'],
+    ['keys that are none', { 'take-over': 'x', 'take-over-keys': 'hello' }, 'INPUT_INVALID'],
+    ['a step to take over that there is not', { 'take-over': 'x' }, 'TAKE_OVER_NOT_FOUND']
+  ])('does not begin with %s', async (_what, inputs, code) => {
+    const ran = await new Job({ GITHUB_RUN_ID: '25' }).run('begin', { 'step-name': 'build', ...inputs })
+    expect([ran.status, ran.log]).toEqual([1, expect.stringContaining(code)])
+  })
+  test('that records nothing is an error', async () => {
+    const ran = await new Job({ GITHUB_RUN_ID: '26' }).stage('build', () => {})
+    expect([ran.status, ran.log]).toEqual([1, expect.stringContaining('RECORDING_NOTHING')])
+  })
+  test('of a fork stores an unsigned link and says so; an own one without a key does not', async () => {
+    const repo = { id: 1, full_name: 'o/r' }
+    const event = (headRepo: unknown): unknown => ({ pull_request: { head: { repo: headRepo }, base: { repo } } })
+    const stage = (run: string, headRepo: unknown): Promise<Ran> => {
+      const job = new Job({ GITHUB_RUN_ID: run, GITHUB_EVENT_NAME: 'pull_request' }, { 'a.js': 'x' }, event(headRepo))
+      return job.stage('build', () => {}, { 'signing-key': '' })
+    }
+    const fork = await stage('27', { id: 2, full_name: 'fork/r' })
+    expect([fork.status, fork.summary]).toEqual([0, expect.stringContaining('Unsigned')])
+    expect(unzip(server.artifacts.at(-1)?.zip ?? Buffer.alloc(0))[0]?.name).toBe('build.link')
+    expect((await stage('28', null)).status).toBe(0)
+    expect((await stage('29', repo)).log).toContain('SIGNING_KEY_MISSING')
+  })
+  test('that stores one name twice says so', async () => {
+    const job = (): Job => new Job({ GITHUB_RUN_ID: '30' }, { 'a.js': 'x' })
+    expect((await job().stage('build', () => {})).status).toBe(0)
+    const second = await job().stage('build', () => {})
+    expect([second.status, second.log]).toEqual([1, expect.stringMatching(/ARTIFACT_UPLOAD_FAILED[\s\S]*step name of its own/)])
+  })
+  test('records variables that were asked for', async () => {
+    const job = new Job({ GITHUB_RUN_ID: '31', NODE_ENV: 'production' }, { 'a.js': 'x' })
+    expect((await job.stage('build', () => {}, {}, { 'environment-variables': 'NODE_ENV\nNOT_SET' })).status).toBe(0)
+    const { payload } = JSON.parse(String(unzip(server.artifacts.at(-1)?.zip ?? Buffer.alloc(0))[0]?.content)) as { payload: string }
+    const { environment } = JSON.parse(Buffer.from(payload, 'base64').toString()) as { environment: Record<string, unknown> }
+    expect(environment['variables']).toEqual({ NODE_ENV: 'production' })
+  })
+})
+
+describe('the gate', () => {
+  test('passes a run, and says what it used', async () => {
+    await pipeline('40')
+    const ran = await new Job({ GITHUB_RUN_ID: '40', GITHUB_JOB: 'verify' }).run('verify', GATE)
+    expect([ran.status, ran.log]).toEqual([0, expect.stringContaining('Verdict: passed')])
+    expect(ran.outputs).toMatchObject({ verified: 'true', verdict: 'passed', 'layout-digest': sha256(layoutFile) })
+    expect(JSON.parse(ran.outputs['subjects'] ?? '')).toContainEqual({ name: 'app.tgz', digest: { sha256: sha256(Buffer.from('package')).slice(7) } })
+    const report = JSON.parse(readFileSync(ran.outputs['report'] ?? '', 'utf8')) as Record<string, unknown>
+    expect(report).toMatchObject({ verdict: 'passed', layout: { commit: head, path: '.in-toto/root.layout' } })
+    expect(ran.summary).toContain('✅ Passed')
+    expect(ran.log.replace(/^::add-mask::.*$/gm, '')).not.toContain(TOKEN)
+  })
+  test('passes another run by its id, and files that are its products', async () => {
+    await pipeline('41')
+    const job = new Job({ GITHUB_RUN_ID: '42', GITHUB_JOB: 'release' }, { 'app.tgz': 'package', 'evil.tgz': 'package' })
+    const passed = await job.run('verify', { ...GATE, links: '41', products: 'app.tgz' })
+    expect([passed.status, passed.log]).toEqual([0, expect.stringContaining('Verdict: passed')])
+    expect((await job.run('verify', { ...GATE, links: '41', products: 'evil.tgz' })).log).toContain('PRODUCT_UNKNOWN')
+    job.write('app.tgz', 'other')
+    expect((await job.run('verify', { ...GATE, links: '41', products: 'app.tgz' })).log).toContain('PRODUCT_DIFFERS')
+    expect((await job.run('verify', { ...GATE, links: '41', products: 'gone' })).log).toContain('RECORD_NOT_FOUND')
+  })
+  test('passes links in a directory', async () => {
+    await pipeline('43')
+    const job = new Job({ GITHUB_JOB: 'verify' })
+    for (const { name, zip: archive } of server.artifacts.filter(({ run }) => run === '43'))
+      if (name.startsWith('in-toto.')) for (const entry of unzip(archive)) job.write(`links/${entry.name}`, Buffer.from(entry.content).toString('utf8'))
+    expect((await job.run('verify', { ...GATE, links: 'links' })).status).toBe(0)
+    expect((await job.run('verify', { ...GATE, links: 'empty' })).log).toContain('LINK_MISSING')
+  })
+  const cases: [string, Record<string, string>, Record<string, string>, string][] = [
+    ['a run without links', {}, { GITHUB_RUN_ID: '49' }, 'LINK_MISSING'],
+    ['another commit', {}, { GITHUB_SHA: '1'.repeat(40), GITHUB_REF: 'refs/heads/other' }, 'LINK_OF_OTHER_RUN'],
+    ['a needed job that was skipped', { needs: '{"write":{"result":"skipped"}}' }, {}, 'NEEDED_JOB_FAILED'],
+    ['no needed job', { needs: '{}' }, {}, 'NEEDED_JOBS_NONE'],
+    ['needs that are no JSON', { needs: 'write' }, {}, 'JSON_SYNTAX'],
+    ['no layout key', { 'layout-keys': '' }, {}, 'INPUT_MISSING'],
+    ['another layout key', { 'layout-keys': CI.publicPem }, {}, 'LAYOUT_SIGNATURE_MISSING'],
+    ['one key too many', { 'layout-keys': `${OWNER.publicPem}${CI.publicPem}` }, {}, 'LAYOUT_SIGNATURE_MISSING'],
+    ['half a key', { 'layout-keys': `${OWNER.publicPem}-----BEGIN PUBLIC KEY-----\nMCow` }, {}, 'INPUT_INVALID'],
+    ['a private key for a layout key', { 'layout-keys': OWNER.privatePem }, {}, 'KEY_NOT_PUBLIC'],
+    ['another layout digest', { 'layout-digest': '0'.repeat(64) }, {}, 'LAYOUT_DIGEST_DIFFERS'],
+    ['a layout digest that is none', { 'layout-digest': 'abc' }, {}, 'INPUT_INVALID'],
+    ['a layout that is not there', { layout: 'gone' }, {}, 'GITHUB_NOT_FOUND'],
+    ['a layout that is a directory', { layout: '.in-toto' }, {}, 'LAYOUT_FILE_INVALID'],
+    ['a layout outside the repository', { layout: '../root.layout' }, {}, 'INPUT_INVALID'],
+    ['a layout that is no layout', { layout: '.in-toto/layout.yml' }, {}, 'JSON_SYNTAX'],
+    ['a ref that is not there', { 'layout-ref': 'o/r@nowhere' }, {}, 'GITHUB_UNAVAILABLE'],
+    ['a ref in a form that is not known', { 'layout-ref': 'main' }, {}, 'INPUT_INVALID'],
+    ['a repository that is not there', { 'layout-ref': 'o/policy@main' }, {}, 'GITHUB_NOT_FOUND'],
+    ['a run that is not there', { links: '999' }, {}, 'GITHUB_NOT_FOUND'],
+    ['a token that is none', { 'github-token': 'ghs_wrong' }, {}, 'GITHUB_FORBIDDEN'],
+    ['a policy that is not known', { 'fork-policy': 'pass' }, {}, 'INPUT_INVALID'],
+    ['parameters that are no object', { parameters: '[]' }, {}, 'METADATA_TYPE_WRONG']
+  ]
+  test.each(cases)('fails for %s', async (_what, inputs, facts, code) => {
+    if (artifactsOf('44').length === 0) await pipeline('44')
+    const ran = await new Job({ GITHUB_RUN_ID: '44', GITHUB_JOB: 'verify', ...facts }).run('verify', { ...GATE, ...inputs })
+    expect([ran.status, ran.log]).toEqual([1, expect.stringContaining(code)])
+    expect(ran.outputs).toMatchObject({ verified: 'false', verdict: 'failed' })
+    expect(ran.log).not.toMatch(/verified=true|INTERNAL_ERROR|at .*\.mjs:/)
+    // What is wrong with the inputs is said before there is anything to report.
+    if (/^(INPUT|KEY|METADATA_TYPE)/.test(code)) return
+    expect(ran.summary).toContain('❌ Failed')
+    expect(existsSync(ran.outputs['report'] ?? '')).toBe(true)
+  })
+  test('shows what failed on the line of the step in the source of the layout', async () => {
+    await pipeline('45')
+    const links = server.artifacts.filter(({ run, name }) => run === '45' && name.startsWith('in-toto.pack'))
+    links.forEach((artifact) => server.remove(artifact))
+    const ran = await new Job({ GITHUB_RUN_ID: '45', GITHUB_JOB: 'verify' }).run('verify', { ...GATE, 'sarif-file': 'out/findings.sarif' })
+    expect(ran.log).toMatch(/::error title=LINK_MISSING in step pack,file=\.in-toto\/layout\.yml,line=3::/)
+  })
+  test('reads another attempt of a run only where there was one', async () => {
+    await pipeline('46', { attempt: '2' })
+    const gate = (attempt: string): Promise<Ran> => new Job({ GITHUB_RUN_ID: '46', GITHUB_RUN_ATTEMPT: attempt, GITHUB_JOB: 'verify' }).run('verify', GATE)
+    expect((await gate('2')).status).toBe(0)
+    expect((await gate('3')).status).toBe(0)
+    expect((await gate('1')).log).toContain('LINK_ARTIFACT_INVALID')
+  })
+  test('passes nothing by a service that lies', async () => {
+    await pipeline('47')
+    const gate = (): Promise<Ran> => new Job({ GITHUB_RUN_ID: '47', GITHUB_JOB: 'verify' }).run('verify', GATE)
+    const victim = server.artifacts.find(({ run, name }) => run === '47' && name.startsWith('in-toto.pack'))
+    if (victim === undefined) throw new Error('no link')
+    const good = victim.zip
+    victim.zip = zip([{ name: '../../evil', content: Buffer.from('x') }])
+    expect((await gate()).log).toContain('ARTIFACT_DIGEST_DIFFERS')
+    victim.digest = sha256(victim.zip)
+    expect((await gate()).log).toContain('ARTIFACT_ZIP_INVALID')
+    victim.digest = undefined
+    expect((await gate()).log).toContain('ARTIFACT_DIGEST_DIFFERS')
+    Object.assign(victim, { zip: good, digest: sha256(good) })
+    expect((await gate()).status).toBe(0)
+    server.add('47', 'in-toto.pack.other.0.1', good)
+    expect((await gate()).log).toMatch(/LINKS_COLLIDE|LINK_ARTIFACT_RENAMED/)
+  })
+})
