@@ -4,6 +4,7 @@
 // are printed with whether they are met; machines are noisy, so nothing here passes or fails.
 //   npm run bench              everything; needs about 3 GiB of disk
 //   npm run bench -- --small   a tenth of it, to see that it works
+//   npm run bench -- --actions only how fast the actions start
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
@@ -20,6 +21,7 @@ import {
 } from 'node:fs'
 import { availableParallelism, homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { benchActions } from './bench-actions.ts'
 import { signMetadata } from '../../src/intoto/envelope/sign-metadata.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../../src/intoto/json/json-value.ts'
 import { keyIdOf } from '../../src/intoto/keys/derive-key-id.ts'
@@ -257,9 +259,13 @@ function benchVerify(): void {
 try {
   once([...cli, 'key', 'generate', '-o', 'key'], work)
   race('start: --version', work, [...cli, '--version'], [{ name: 'bare Node', command: [process.execPath, '-e', '0'] }])
-  benchRun()
-  benchLargeFile()
-  benchVerify()
+  mkdirSync(join(work, 'actions'))
+  await benchActions(join(work, 'actions'))
+  if (!process.argv.includes('--actions')) {
+    benchRun()
+    benchLargeFile()
+    benchVerify()
+  }
 } finally {
   rmSync(work, { recursive: true, force: true })
 }
