@@ -1,5 +1,5 @@
 import { a as recordedVariables, c as runAction, i as isRecordableVariable, n as runBindingOf, o as stageSettings, r as commandWords, t as readRunContext } from "./chunks/run-context.mjs";
-import { K as writeWorkflowArtifactName, Y as quoteUntrusted } from "./chunks/intoto.mjs";
+import { G as writeWorkflowArtifactName, J as quoteUntrusted } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { n as writeStageRecording } from "./chunks/stage-recording.mjs";

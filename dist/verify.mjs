@@ -1,6 +1,6 @@
 import { c as runAction, n as runBindingOf, o as stageSettings, s as reportError, t as readRunContext } from "./chunks/run-context.mjs";
 import { t as CommandInspectionRunner } from "./chunks/command-inspection-runner.mjs";
-import { D as parseLink, F as readJson, G as workflowArtifactPrefix, H as digestPairs, J as escapeUntrusted, O as parseLayout, S as readRunBinding, W as readWorkflowArtifactName, X as InTotoError, Y as quoteUntrusted, d as parseParameters, f as keyIdOf, g as unsignedLinkFileName, i as withProducts, m as linkFileName, n as ERROR_CODES, o as verifySupplyChain, q as LIMITS, r as encodeLayout, t as FAILURE_CODES, v as signMetadata, y as readSignedMetadata } from "./chunks/intoto.mjs";
+import { D as parseLayout, E as parseLink, J as quoteUntrusted, K as LIMITS, P as readJson, U as readWorkflowArtifactName, V as digestPairs, W as workflowArtifactPrefix, Y as InTotoError, _ as signMetadata, a as verifySupplyChain, d as keyIdOf, h as unsignedLinkFileName, i as withProducts, n as ERROR_CODES, p as linkFileName, q as escapeUntrusted, r as encodeLayout, t as FAILURE_CODES, u as parseParameters, v as readSignedMetadata, x as readRunBinding } from "./chunks/intoto.mjs";
 import { t as generateKey } from "./chunks/generate-key.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";

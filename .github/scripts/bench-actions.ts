@@ -126,12 +126,8 @@ class ActionBench {
       ACTIONS_RUNTIME_TOKEN: runtimeToken(run, 'build'),
       ...Object.fromEntries(Object.entries(inputs).map(([input, value]) => [`INPUT_${input.toUpperCase()}`, value]))
     })
-    this.#recording = Object.fromEntries(
-      [...readFileSync(output, 'utf8').matchAll(/^([\w-]+)<<(\S+)\n(.*)\n\2$/gm)].map(([, key, , value]) => [
-        key,
-        value
-      ])
-    )
+    const lines = [...readFileSync(output, 'utf8').matchAll(/^([\w-]+)<<(\S+)\n(.*)\n\2$/gm)]
+    this.#recording = Object.fromEntries(lines.map(([, key = '', , value = '']) => [key, value] as const))
     return time
   }
 

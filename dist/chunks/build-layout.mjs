@@ -1,4 +1,4 @@
-import { A as parseUtcSeconds, E as splitWords, J as escapeUntrusted, M as hasWildcard, X as InTotoError, Y as quoteUntrusted, f as keyIdOf, j as parseRuleTokens, l as allowsOpenly, p as isSafeName, q as LIMITS, u as canFail } from "./intoto.mjs";
+import { A as parseRuleTokens, J as quoteUntrusted, K as LIMITS, T as splitWords, Y as InTotoError, c as allowsOpenly, d as keyIdOf, f as isSafeName, j as hasWildcard, k as parseUtcSeconds, l as canFail, q as escapeUntrusted } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts

@@ -1,4 +1,4 @@
-import { N as encodeLink, g as unsignedLinkFileName, p as isSafeName, v as signMetadata } from "./intoto.mjs";
+import { M as encodeLink, _ as signMetadata, f as isSafeName, h as unsignedLinkFileName } from "./intoto.mjs";
 import { join } from "node:path";
 // src/gate/command-inspection-runner.ts
 /** Inspections as the reference runs them: in one folder, recording everything in it before and after. */

@@ -1,4 +1,4 @@
-import { X as InTotoError, Y as quoteUntrusted } from "./intoto.mjs";
+import { J as quoteUntrusted, Y as InTotoError } from "./intoto.mjs";
 import { resolve } from "node:path";
 // src/cli/console.ts
 /** The real one. */

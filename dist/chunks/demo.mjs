@@ -1,5 +1,5 @@
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { E as splitWords, J as escapeUntrusted, V as jsonObject, X as InTotoError, Y as quoteUntrusted, a as checkProducts, f as keyIdOf, m as linkFileName, o as verifySupplyChain, r as encodeLayout, v as signMetadata, x as encodeRunBinding } from "./intoto.mjs";
+import { B as jsonObject, J as quoteUntrusted, T as splitWords, Y as InTotoError, _ as signMetadata, a as verifySupplyChain, b as encodeRunBinding, d as keyIdOf, i as withProducts, p as linkFileName, q as escapeUntrusted, r as encodeLayout } from "./intoto.mjs";
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";
@@ -529,13 +529,7 @@ async function verifyWithProducts(pipeline, layout, links, products, recorder, n
 		exclude: [],
 		paths: ["."]
 	});
-	const [first, ...rest] = checkProducts(verification.summary, artifacts);
-	return first === void 0 ? verification : {
-		outcome: "failed",
-		failures: [first, ...rest],
-		items: verification.items,
-		warnings: verification.warnings
-	};
+	return withProducts(verification, artifacts);
 }
 async function pipelineRequest({ parsed, console, work, recorder }) {
 	const directory = join(work, "pipeline");

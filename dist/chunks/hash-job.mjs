@@ -1,4 +1,4 @@
-import { J as escapeUntrusted, X as InTotoError, Y as quoteUntrusted } from "./intoto.mjs";
+import { J as quoteUntrusted, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
 import { sep } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";

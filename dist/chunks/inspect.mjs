@@ -1,4 +1,4 @@
-import { D as parseLink, H as digestPairs, J as escapeUntrusted, L as publicKeyFromPem, O as parseLayout, P as writeJson, T as joinWords, k as formatUtcSeconds, q as LIMITS, y as readSignedMetadata } from "./intoto.mjs";
+import { D as parseLayout, E as parseLink, I as publicKeyFromPem, K as LIMITS, N as writeJson, O as formatUtcSeconds, V as digestPairs, q as escapeUntrusted, v as readSignedMetadata, w as joinWords } from "./intoto.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";

@@ -1,4 +1,4 @@
-import { J as escapeUntrusted, L as publicKeyFromPem, X as InTotoError, q as LIMITS } from "./intoto.mjs";
+import { I as publicKeyFromPem, K as LIMITS, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { basename, dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";

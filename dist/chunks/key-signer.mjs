@@ -1,4 +1,4 @@
-import { I as publicKeyFromKeyObject, J as escapeUntrusted, R as SCHEMES, X as InTotoError, q as LIMITS } from "./intoto.mjs";
+import { F as publicKeyFromKeyObject, K as LIMITS, L as SCHEMES, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
 import { constants, createPrivateKey, sign } from "node:crypto";
 // src/signing/key-signer.ts
 /** Signs with a private key held in memory. RSA keys sign with PSS only; PKCS #1 v1.5 is for verification. */

@@ -1,4 +1,4 @@
-import { D as parseLink, J as escapeUntrusted, f as keyIdOf, q as LIMITS, s as SignatureChecker, y as readSignedMetadata } from "./intoto.mjs";
+import { E as parseLink, K as LIMITS, d as keyIdOf, o as SignatureChecker, q as escapeUntrusted, v as readSignedMetadata } from "./intoto.mjs";
 import { r as recordArtifacts } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { c as pathFrom, l as print, s as note, t as EXIT } from "./command.mjs";

@@ -1,4 +1,4 @@
-import { U as digestSet, X as InTotoError, Y as quoteUntrusted, z as compareCodePoints } from "./intoto.mjs";
+import { H as digestSet, J as quoteUntrusted, R as compareCodePoints, Y as InTotoError } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";

@@ -1,4 +1,4 @@
-import { D as parseLink, J as escapeUntrusted, X as InTotoError, Y as quoteUntrusted, h as unfinishedLinkFileName, q as LIMITS, s as SignatureChecker, y as readSignedMetadata } from "./intoto.mjs";
+import { E as parseLink, J as quoteUntrusted, K as LIMITS, Y as InTotoError, m as unfinishedLinkFileName, o as SignatureChecker, q as escapeUntrusted, v as readSignedMetadata } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { r as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";

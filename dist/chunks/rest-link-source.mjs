@@ -1,4 +1,4 @@
-import { J as escapeUntrusted, X as InTotoError, Y as quoteUntrusted, q as LIMITS } from "./intoto.mjs";
+import { J as quoteUntrusted, K as LIMITS, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
 import { t as HttpClient } from "./lib.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./retry.mjs";
 import { t as unzip } from "./unzip.mjs";

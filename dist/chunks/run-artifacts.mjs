@@ -1,8 +1,8 @@
 import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { a as error, d as warning, l as setSecret, p as BearerCredentialHandler, r as debug, s as info } from "./core.mjs";
+import { d as warning, i as error, l as setSecret, n as debug, o as info, p as BearerCredentialHandler } from "./core.mjs";
 import { n as HttpCodes, t as HttpClient } from "./lib.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.mjs";
-import { J as escapeUntrusted, X as InTotoError, Y as quoteUntrusted } from "./intoto.mjs";
+import { J as quoteUntrusted, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
 import { t as unzip } from "./unzip.mjs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

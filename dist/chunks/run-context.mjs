@@ -1,5 +1,5 @@
-import { E as splitWords, J as escapeUntrusted, V as jsonObject, X as InTotoError } from "./intoto.mjs";
-import { c as setOutput, f as summary, i as endGroup, l as setSecret, n as core_exports, o as getInput, s as info, t as ExitCode, u as startGroup } from "./core.mjs";
+import { B as jsonObject, T as splitWords, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
+import { a as getInput, c as setOutput, d as warning, f as summary, i as error, l as setSecret, o as info, r as endGroup, s as notice, t as ExitCode, u as startGroup } from "./core.mjs";
 import { i as DEFAULT_EXCLUDES } from "./record-artifacts.mjs";
 import { readFileSync } from "node:fs";
 // src/github/log-line.ts
@@ -11,6 +11,11 @@ function logLine(line) {
 	return line.replaceAll("##[", "#\\u{23}[").replace(/^(\s*):(?=:)/, "$1\\u{3a}");
 }
 // src/github/runner.ts
+const ANNOTATE = {
+	error,
+	warning,
+	notice
+};
 /** The real one. */
 function actionsRunner() {
 	return {
@@ -25,7 +30,7 @@ function actionsRunner() {
 		log: (text) => text.split("\n").forEach((line) => info(logLine(line))),
 		group: (title) => startGroup(logLine(title)),
 		endGroup: () => endGroup(),
-		annotate: (level, title, message, place) => core_exports[level](message, {
+		annotate: (level, title, message, place) => ANNOTATE[level](message, {
 			title,
 			...place === void 0 ? {} : {
 				file: place.file,

@@ -1,4 +1,4 @@
-import { D as parseLink, F as readJson, J as escapeUntrusted, O as parseLayout, _ as appendSignatures, f as keyIdOf, m as linkFileName, q as LIMITS, s as SignatureChecker, v as signMetadata, y as readSignedMetadata } from "./intoto.mjs";
+import { D as parseLayout, E as parseLink, K as LIMITS, P as readJson, _ as signMetadata, d as keyIdOf, g as appendSignatures, o as SignatureChecker, p as linkFileName, q as escapeUntrusted, v as readSignedMetadata } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";

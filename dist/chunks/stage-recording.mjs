@@ -1,4 +1,4 @@
-import { D as parseLink, F as readJson, J as escapeUntrusted, N as encodeLink, P as writeJson, V as jsonObject, X as InTotoError, Y as quoteUntrusted, q as LIMITS } from "./intoto.mjs";
+import { B as jsonObject, E as parseLink, J as quoteUntrusted, K as LIMITS, M as encodeLink, N as writeJson, P as readJson, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

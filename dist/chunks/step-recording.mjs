@@ -1,4 +1,4 @@
-import { B as isJsonObject, P as writeJson, V as jsonObject, w as withModes, x as encodeRunBinding } from "./intoto.mjs";
+import { B as jsonObject, C as withModes, N as writeJson, b as encodeRunBinding, z as isJsonObject } from "./intoto.mjs";
 import { n as excludesOf } from "./record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */

@@ -1,4 +1,4 @@
-import { C as readModes, D as parseLink, G as workflowArtifactPrefix, J as escapeUntrusted, K as writeWorkflowArtifactName, S as readRunBinding, W as readWorkflowArtifactName, X as InTotoError, Y as quoteUntrusted, b as BINDING_FACTS, c as checkLink, f as keyIdOf, q as LIMITS, s as SignatureChecker, y as readSignedMetadata } from "./intoto.mjs";
+import { E as parseLink, G as writeWorkflowArtifactName, J as quoteUntrusted, K as LIMITS, S as readModes, U as readWorkflowArtifactName, W as workflowArtifactPrefix, Y as InTotoError, d as keyIdOf, o as SignatureChecker, q as escapeUntrusted, s as checkLink, v as readSignedMetadata, x as readRunBinding, y as BINDING_FACTS } from "./intoto.mjs";
 import { i as artifactsDigest, t as readHandOver } from "./hand-over.mjs";
 import { dirname, join, sep } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
@@ -30,7 +30,7 @@ async function takeOver(request) {
 	const found = await recordAll(request.recorder, directory);
 	compare(request, link, found, note);
 	const executable = readModes(link.environment, "products");
-	for (const path of found.keys()) place(request.workspace, directory, path, String(executable?.get(path)).startsWith("executable"));
+	for (const path of found.keys()) place(request.workspace, directory, path, isExecutable(executable?.get(path)));
 	return {
 		files: found.size,
 		signed
@@ -110,6 +110,9 @@ function compare({ step }, link, found, note) {
 }
 function differs(step, what) {
 	return new InTotoError("TAKE_OVER_DIFFERS", `What step ${quoteUntrusted(step)} handed over is not what it made: ${what}.`, { hint: "Something between the two jobs changed it. Find out what; nothing was put into the workspace." });
+}
+function isExecutable(mode) {
+	return mode === "executable" || mode === "executable symlink";
 }
 /** Puts one file into the workspace, wherever symbolic links of the workspace may point. */
 function place(workspace, directory, path, executable) {

@@ -1,4 +1,4 @@
-import { X as InTotoError, Y as quoteUntrusted, q as LIMITS } from "./intoto.mjs";
+import { J as quoteUntrusted, K as LIMITS, Y as InTotoError } from "./intoto.mjs";
 import { n as invalid } from "./inputs.mjs";
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";

@@ -1,4 +1,4 @@
-import { J as escapeUntrusted, X as InTotoError, q as LIMITS } from "./intoto.mjs";
+import { K as LIMITS, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
 import { join } from "node:path";
 import { readFileSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts

@@ -1,6 +1,6 @@
 import { t as CommandInspectionRunner } from "./command-inspection-runner.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
-import { A as parseUtcSeconds, F as readJson, H as digestPairs, N as encodeLink, P as writeJson, a as checkProducts, d as parseParameters, o as verifySupplyChain, q as LIMITS } from "./intoto.mjs";
+import { K as LIMITS, M as encodeLink, N as writeJson, P as readJson, V as digestPairs, a as verifySupplyChain, i as withProducts, k as parseUtcSeconds, u as parseParameters } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand } from "./run-command.mjs";
@@ -157,7 +157,7 @@ async function verifyFrom(parsed, console) {
 			onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
 		});
 		progress.end();
-		const complete = await withProducts(verification, parsed, console, recorder);
+		const complete = await compareProducts(verification, parsed, console, recorder);
 		const summary = parsed.one("summary");
 		if (summary !== void 0 && complete.outcome === "passed") writeFileAtomically(pathFrom(console, summary), `${writeJson(encodeLink(complete.summary))}\n`);
 		if (at === void 0) return complete;
@@ -175,21 +175,13 @@ async function verifyFrom(parsed, console) {
 	}
 }
 /** Compares files at hand with the final products of a chain that verifies. */
-async function withProducts(verification, parsed, console, recorder) {
+async function compareProducts(verification, parsed, console, recorder) {
 	if (!parsed.has("products") || verification.outcome === "failed") return verification;
 	const { artifacts } = await recorder.record({
 		...recordingSettings(parsed, console),
 		paths: parsed.many("products")
 	});
-	const [first, ...rest] = checkProducts(verification.summary, artifacts);
-	if (first === void 0) return verification;
-	const { items, warnings } = verification;
-	return {
-		outcome: "failed",
-		failures: [first, ...rest],
-		items,
-		warnings
-	};
+	return withProducts(verification, artifacts);
 }
 function parametersFrom(parsed, console) {
 	const path = parsed.one("parameters");

@@ -1,4 +1,4 @@
-import { N as encodeLink, X as InTotoError, Y as quoteUntrusted, g as unsignedLinkFileName, h as unfinishedLinkFileName, m as linkFileName, p as isSafeName, v as signMetadata } from "./intoto.mjs";
+import { J as quoteUntrusted, M as encodeLink, Y as InTotoError, _ as signMetadata, f as isSafeName, h as unsignedLinkFileName, m as unfinishedLinkFileName, p as linkFileName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

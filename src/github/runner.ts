@@ -28,6 +28,8 @@ export interface Runner {
   summary(markdown: string): Promise<void>
 }
 
+const ANNOTATE = { error: core.error, warning: core.warning, notice: core.notice } as const
+
 /** The real one. */
 export function actionsRunner(): Runner {
   return {
@@ -45,7 +47,7 @@ export function actionsRunner(): Runner {
     group: (title) => core.startGroup(logLine(title)),
     endGroup: () => core.endGroup(),
     annotate: (level, title, message, place) =>
-      core[level](message, {
+      ANNOTATE[level](message, {
         title,
         ...(place === undefined ? {} : { file: place.file, startLine: place.line })
       }),

@@ -81,8 +81,7 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const found = await recordAll(request.recorder, directory)
   compare(request, link, found, note)
   const executable = readModes(link.environment, 'products')
-  for (const path of found.keys())
-    place(request.workspace, directory, path, String(executable?.get(path)).startsWith('executable'))
+  for (const path of found.keys()) place(request.workspace, directory, path, isExecutable(executable?.get(path)))
   return { files: found.size, signed }
 }
 
@@ -206,6 +205,10 @@ function differs(step: string, what: string): InTotoError {
       hint: 'Something between the two jobs changed it. Find out what; nothing was put into the workspace.'
     }
   )
+}
+
+function isExecutable(mode: unknown): boolean {
+  return mode === 'executable' || mode === 'executable symlink'
 }
 
 /** Puts one file into the workspace, wherever symbolic links of the workspace may point. */

@@ -133,7 +133,7 @@ export class RestDescription {
     if (types.length > 0 && !types.includes(type) && !(type === 'integer' && types.includes('number')))
       return [`${where} is ${type}, not ${types.join(' or ')}`]
     if (schema.enum !== undefined && !schema.enum.includes(value))
-      return [`${where} is ${String(value)}, none of ${schema.enum.join(', ')}`]
+      return [`${where} is ${JSON.stringify(value)}, none of ${schema.enum.join(', ')}`]
     if (Array.isArray(value))
       return value.flatMap((item, index) => this.#compare(item, schema.items, `${where}[${index}]`, missing))
     if (type !== 'object' || schema.properties === undefined) return []

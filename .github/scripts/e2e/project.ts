@@ -262,7 +262,8 @@ runs:
 function withLines(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
     .map(([name, value]) => {
-      if (!value.includes('\n')) return `          ${name}: ${/^\$\{\{/.test(value) ? value : JSON.stringify(value)}\n`
+      if (!value.includes('\n'))
+        return `          ${name}: ${value.startsWith('${{') ? value : JSON.stringify(value)}\n`
       return `          ${name}: |\n${value
         .trimEnd()
         .split('\n')

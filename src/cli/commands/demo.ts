@@ -8,9 +8,9 @@ import { DirectoryLinkStore } from '../../gate/directory-link-store.ts'
 import { InTotoError } from '../../intoto/errors.ts'
 import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
 import type { Link } from '../../intoto/link/link.ts'
-import { checkProducts } from '../../intoto/verification/check-products.ts'
 import type { Verification } from '../../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
+import { withProducts } from '../../intoto/verification/with-products.ts'
 import { splitWords } from '../../intoto/rules/rule-text.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
 import { failureLines } from '../../reporting/verdict-text.ts'
@@ -189,10 +189,7 @@ async function verifyWithProducts(
   })
   if (verification.outcome === 'failed') return verification
   const { artifacts } = await recorder.record({ ...defaultSettings(products), exclude: [], paths: ['.'] })
-  const [first, ...rest] = checkProducts(verification.summary, artifacts)
-  return first === undefined
-    ? verification
-    : { outcome: 'failed', failures: [first, ...rest], items: verification.items, warnings: verification.warnings }
+  return withProducts(verification, artifacts)
 }
 
 async function pipelineRequest({ parsed, console, work, recorder }: DemoContext): Promise<PipelineRequest> {

@@ -7,9 +7,9 @@ import { parseUtcSeconds } from '../../intoto/layout/expiry.ts'
 import { parseParameters } from '../../intoto/layout/parameters.ts'
 import { encodeLink } from '../../intoto/link/encode-link.ts'
 import { LIMITS } from '../../intoto/limits.ts'
-import { checkProducts } from '../../intoto/verification/check-products.ts'
 import type { InspectionRunner, Verification } from '../../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
+import { withProducts } from '../../intoto/verification/with-products.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { verdictReport } from '../../reporting/verdict-json.ts'
@@ -118,7 +118,7 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
       onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
     })
     progress.end()
-    const complete = await withProducts(verification, parsed, console, recorder)
+    const complete = await compareProducts(verification, parsed, console, recorder)
     const summary = parsed.one('summary')
     if (summary !== undefined && complete.outcome === 'passed') {
       writeFileAtomically(pathFrom(console, summary), `${writeJson(encodeLink(complete.summary))}\n`)
@@ -133,7 +133,7 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
 }
 
 /** Compares files at hand with the final products of a chain that verifies. */
-async function withProducts(
+async function compareProducts(
   verification: Verification,
   parsed: Arguments,
   console: Console,
@@ -141,10 +141,7 @@ async function withProducts(
 ): Promise<Verification> {
   if (!parsed.has('products') || verification.outcome === 'failed') return verification
   const { artifacts } = await recorder.record({ ...recordingSettings(parsed, console), paths: parsed.many('products') })
-  const [first, ...rest] = checkProducts(verification.summary, artifacts)
-  if (first === undefined) return verification
-  const { items, warnings } = verification
-  return { outcome: 'failed', failures: [first, ...rest], items, warnings }
+  return withProducts(verification, artifacts)
 }
 
 function parametersFrom(parsed: Arguments, console: Console): ReadonlyMap<string, string> | undefined {
