@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pages that come from the code: docs/errors.md from the tables of codes, docs/command-line.md from the commands' own
-// help, and the output shown in README.md from a real run. With --check nothing is written and a difference fails.
+// help, docs/actions.md from the action.yml files, and the output shown in README.md from a real run. With --check nothing is written and a difference fails.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { format } from 'prettier'
+import { parse } from 'yaml'
 import { commandHelp, programHelp } from '../../src/cli/help.ts'
 import { COMMANDS } from '../../src/cli/commands.ts'
+import { GATE_FAILURE_CODES } from '../../src/gate/gate-failure.ts'
 import { ERROR_CODES } from '../../src/intoto/error-codes.ts'
 import { FAILURE_CODES } from '../../src/intoto/verification/failure.ts'
 
@@ -42,6 +45,11 @@ status 2). Both carry a code that never changes its meaning. Each message says w
 ## Failures
 
 ${codes(FAILURE_CODES)}
+## Failures of the gate
+
+Reasons to block that lie outside the specification: what the run did, and what it stored.
+
+${codes(GATE_FAILURE_CODES)}
 ## Errors
 
 ${codes(ERROR_CODES)}`
@@ -58,6 +66,65 @@ ${programHelp(COMMANDS).trimEnd()}
 \`\`\`
 
 ${helps.join('\n')}`
+
+interface Described {
+  readonly description: string
+  readonly default?: string
+  readonly required?: boolean
+}
+
+interface ActionFile {
+  readonly description: string
+  readonly inputs?: Readonly<Record<string, Described>>
+  readonly outputs?: Readonly<Record<string, Described>>
+}
+
+const ACTIONS = [
+  '.',
+  ...['checkout', 'build', 'test', 'package', 'step', 'begin', 'end'].map((name) => `actions/${name}`)
+]
+
+function cell(text: string): string {
+  return text.trim().replaceAll('|', '\\|').replace(/\s+/g, ' ').replaceAll('<', '&lt;')
+}
+
+function actionPart(directory: string): string {
+  const { description, inputs, outputs } = parse(
+    readFileSync(join(root, directory, 'action.yml'), 'utf8')
+  ) as ActionFile
+  const of = (text: string | undefined): string => (text === undefined || text === '' ? '' : `\`${cell(text)}\``)
+  return [
+    `## ${directory === '.' ? 'verify' : directory.replace('actions/', '')}`,
+    `\`uses: in-toto-actions/in-toto-actions${directory === '.' ? '' : `/${directory}`}@<commit>\``,
+    cell(description),
+    table(
+      ['Input', 'Default', 'Meaning'],
+      Object.entries(inputs ?? {}).map(([name, input]) => [
+        `\`${name}\``,
+        input.required === true ? '**required**' : of(input.default),
+        cell(input.description)
+      ])
+    ),
+    table(
+      ['Output', 'Meaning'],
+      Object.entries(outputs ?? {}).map(([name, output]) => [`\`${name}\``, cell(output.description)])
+    )
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return ''
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+const actions = `# Actions
+
+Every input and output, as the \`action.yml\` files describe them. Where to begin: [adopting](adopting.md).
+
+${ACTIONS.map(actionPart).join('\n\n')}
+`
 
 /** What differs from run to run is replaced by what stays the same. */
 function stable(output: string): string {
@@ -84,9 +151,10 @@ const shown = readme.replace(
 )
 if (!shown.includes(demo.trimEnd())) throw new Error('README.md has no place for the output of the demo')
 page('docs/errors.md', errors)
+page('docs/actions.md', await format(actions, { parser: 'markdown', printWidth: 120 }))
 page('docs/command-line.md', `${commandLine.trimEnd()}\n`)
 page('README.md', shown)
 console.log(
-  `${Object.keys(ERROR_CODES).length + Object.keys(FAILURE_CODES).length} codes and ${COMMANDS.length} commands documented`
+  `${[ERROR_CODES, FAILURE_CODES, GATE_FAILURE_CODES].flatMap(Object.keys).length} codes, ${ACTIONS.length} actions and ${COMMANDS.length} commands documented`
 )
 process.exitCode = check && different > 0 ? 1 : 0
