@@ -23,7 +23,8 @@ const licences = {
       const { name, version, license } = JSON.parse(readFileSync(`${root}/package.json`, 'utf8'))
       const file = readdirSync(root).find((entry) => /^licen[cs]e(\.(md|txt)|-MIT)?$/i.test(entry))
       if (file === undefined && typeof license !== 'string') throw new Error(`${name} names no licence`)
-      const text = file === undefined ? 'The package holds no licence text.' : readFileSync(`${root}/${file}`, 'utf8').trim()
+      const text =
+        file === undefined ? 'The package holds no licence text.' : readFileSync(`${root}/${file}`, 'utf8').trim()
       return `${name} ${version} (${license})\n\n${text.replaceAll('\r\n', '\n')}\n`
     })
     this.emitFile({ type: 'asset', fileName: 'licenses.txt', source: [...new Set(texts)].sort().join('\n----\n\n') })

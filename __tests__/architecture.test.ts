@@ -17,7 +17,10 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; outside: RegExp
   gate: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
   layouts: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^(node:|yaml$)/ },
   reporting: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
-  github: { rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages'], outside: /^(node:|@actions\/|yauzl$)/ },
+  github: {
+    rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages'],
+    outside: /^(node:|@actions\/|yauzl$)/
+  },
   actions: {
     rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages', 'layouts', 'reporting', 'github'],
     outside: /^node:/

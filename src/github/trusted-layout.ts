@@ -28,6 +28,8 @@ export interface FetchedFile {
 }
 
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
+/** Neither name may be `.` or `..`, which a path of the interface would follow. */
+const OTHER = /^(?!\.\.?\/)([\w.-]+)\/(?!\.\.?@)([\w.-]+)@(\S+)$/
 const PERMISSION = 'contents: read'
 
 /**
@@ -41,7 +43,7 @@ export function layoutRef(choice: string, context: RunContext): LayoutRef {
   if (choice === 'head')
     return { owner, repo, ref: context.sha, reason: 'at the commit of the run, which a pull request can change' }
   if (choice === 'base') return { owner, repo, ...baseOf(context) }
-  const [, otherOwner, otherRepo, ref] = /^([\w.-]+)\/([\w.-]+)@(\S+)$/.exec(choice) ?? []
+  const [, otherOwner, otherRepo, ref] = OTHER.exec(choice) ?? []
   if (otherOwner === undefined || otherRepo === undefined || ref === undefined)
     throw invalid('layout-ref', `${quoteUntrusted(choice)} is neither base, nor head, nor owner/repo@ref`)
   return { owner: otherOwner, repo: otherRepo, ref, reason: 'from the repository that the workflow names' }

@@ -61,7 +61,7 @@ function label(step: ChainStep, item: ItemReport | undefined, broken: boolean): 
 function breaksEdge(failure: AnyFailure, to: string, from: string): boolean {
   const step = failure.step?.split('/')[0]
   if (step === escapeUntrusted(to)) return failure.list !== 'products'
-  return step === escapeUntrusted(from) && /^LINK/.test(failure.code)
+  return step === escapeUntrusted(from) && failure.code.startsWith('LINK')
 }
 
 /** Everything but letters and digits as character codes of Mermaid's own kind. */

@@ -102,7 +102,9 @@ function stepTable({ items }: GateReport): string {
       .map(({ name, kind, functionaries, threshold, materials, products, trace }) =>
         row([
           `${kind} ${code(name, 'table')}`,
-          functionaries.map((keyId) => code(keyId.slice(0, 8), 'table')).join(', ') || '(nobody)',
+          functionaries.length === 0
+            ? '(nobody)'
+            : functionaries.map((keyId) => code(keyId.slice(0, 8), 'table')).join(', '),
           String(threshold),
           String(materials),
           String(products),
