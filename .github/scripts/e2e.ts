@@ -2,6 +2,7 @@
 // The suite on a local runner: a pipeline of five jobs that passes, and one run for each way of cheating it. Every
 // scenario asserts the exact set of jobs that ran. E2E_CHECKOUT names a folder with the real actions/checkout at the
 // commit that actions/checkout/action.yml pins; then it is used instead of a stub. E2E_ONLY runs what its text is part of.
+// E2E_SUMMARIES names a folder for the summaries of the gate, one file a scenario.
 import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -49,10 +50,10 @@ interface Scenario {
 }
 
 /** Runs what is committed in the tree. */
-async function run(scenario: Scenario = {}): Promise<RanWorkflow & { runId: string }> {
+async function run(how: Scenario = {}): Promise<RanWorkflow & { runId: string }> {
   runNumber += 1
-  const { event = 'push', fork = false, attempt = 1 } = scenario
-  const runId = scenario.runId ?? String(runNumber)
+  const { event = 'push', fork = false, attempt = 1 } = how
+  const runId = how.runId ?? String(runNumber)
   const directory = join(work, `run-${runId}-${attempt}`)
   mkdirSync(directory)
   const sha = project.git('rev-parse', 'HEAD')
@@ -81,10 +82,10 @@ async function run(scenario: Scenario = {}): Promise<RanWorkflow & { runId: stri
     attempt,
     repository: REPOSITORY,
     sha,
-    ref: scenario.ref ?? (event === 'push' ? 'refs/heads/main' : 'refs/pull/7/merge'),
+    ref: how.ref ?? (event === 'push' ? 'refs/heads/main' : 'refs/pull/7/merge'),
     service,
-    secrets: { GITHUB_TOKEN: API_TOKEN, API_TOKEN, ...(fork ? {} : project.secrets()), ...scenario.secrets },
-    variables: scenario.variables ?? {},
+    secrets: { GITHUB_TOKEN: API_TOKEN, API_TOKEN, ...(fork ? {} : project.secrets()), ...how.secrets },
+    variables: how.variables ?? {},
     actions,
     canary: CANARY
   })
@@ -92,8 +93,18 @@ async function run(scenario: Scenario = {}): Promise<RanWorkflow & { runId: stri
   return { ...ran, runId }
 }
 
+let scenario = ''
+
+function keepSummary(summary: string): void {
+  const folder = process.env['E2E_SUMMARIES']
+  if (folder === undefined) return
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, `${scenario.replaceAll(/[^a-z]+/g, '-')}.md`), summary)
+}
+
 async function check(name: string, body: () => Promise<void>): Promise<void> {
   if (!name.includes(only)) return
+  scenario = name
   const start = performance.now()
   server.stored = () => {}
   server.fault = () => false
@@ -130,6 +141,7 @@ function expectRun(
     assert.ok(summary.includes(code), `the summary lacks ${code}\n${context()}`)
     assert.match(ran.printed, new RegExp(`Verdict: ${verdict}[^\\n]*${code}`), context())
   }
+  keepSummary(summary)
   if (verdict === 'passed') assert.match(summary, /```mermaid\nflowchart LR/)
 }
 

@@ -32,7 +32,7 @@ const commands = [
   '--build',
   'sh -c "npm ci --no-progress && npm run build"',
   '--test',
-  'npm test',
+  'sh -c "npm ci --no-progress && npm test"',
   '--package',
   'npm pack'
 ]

@@ -41,7 +41,7 @@ const report = (changes: Partial<GateReport> = {}): GateReport => ({
   items: [item('checkout'), item('build')],
   chain: [
     { name: 'checkout', threshold: 1, from: [] },
-    { name: 'build', threshold: 1, from: ['checkout'] }
+    { name: 'build', threshold: 1, from: [{ step: 'checkout', lists: ['materials'] }] }
   ],
   layout: {
     path: 'root.layout',
@@ -76,7 +76,7 @@ describe('the summary', () => {
     const text = summaryMarkdown(failed([failure()]))
     for (const part of [
       'RULE_ARTIFACT_DISALLOWED',
-      'Rule 2 of the expected materials: `DISALLOW *`',
+      'Rule: `expected_materials[1]`, `DISALLOW *`',
       '**To mend it:** how',
       'docs/errors.md#rule_artifact_disallowed',
       'root.layout',
@@ -98,7 +98,11 @@ describe('the summary', () => {
     const items = Array.from({ length: 3000 }, (_, index) =>
       item(`s${index}`, { functionaries: Array.from({ length: 50 }, () => 'f'.repeat(64)) })
     )
-    const chain = items.map(({ name }) => ({ name, threshold: 1, from: items.slice(0, 5).map((other) => other.name) }))
+    const chain = items.map(({ name }) => ({
+      name,
+      threshold: 1,
+      from: items.slice(0, 5).map((other) => ({ step: other.name, lists: [] }))
+    }))
     const text = summaryMarkdown(failed(many, { items, chain, notes: many.map(() => 'n'.repeat(3000)) }))
     expect(text.length).toBeLessThanOrEqual(250_000)
     expect(text.endsWith('*The rest is in the report file.*\n')).toBe(true)
@@ -171,7 +175,7 @@ describe('the graph', () => {
   test('of a good chain has nothing red', () => {
     const text = chainGraph(report())
     expect(text).toContain('s0 --> s1')
-    expect(text).toContain('3 materials, 4 products<br>by 0a1b2c3d')
+    expect(text).toContain('3 materials<br>4 products<br>by 0a1b2c3d')
     expect(text).not.toContain('linkStyle')
   })
   test('shows the broken edge and step red', () => {
@@ -191,7 +195,11 @@ describe('the graph', () => {
     )
   })
   test('of a long chain is cut and says so', () => {
-    const chain = Array.from({ length: 70 }, (_, index) => ({ name: `s${index}`, threshold: 1, from: ['s69'] }))
+    const chain = Array.from({ length: 70 }, (_, index) => ({
+      name: `s${index}`,
+      threshold: 1,
+      from: [{ step: 's69', lists: [] }]
+    }))
     expect(chainGraph({ chain, items: [], failures: [] })).toContain('10 further steps are not drawn.')
   })
 })

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that is to be said about one verification of a run, for people and for machines.
 import type { Layout } from '../intoto/layout/layout.ts'
+import type { ArtifactRule } from '../intoto/rules/artifact-rule.ts'
 import type { Failure, Warning } from '../intoto/verification/failure.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 
@@ -32,8 +33,14 @@ export interface LayoutReport {
 export interface ChainStep {
   readonly name: string
   readonly threshold: number
-  /** Names of the steps whose artifacts its rules match. */
-  readonly from: readonly string[]
+  /** The steps whose artifacts its rules match. */
+  readonly from: readonly ChainSource[]
+}
+
+export interface ChainSource {
+  readonly step: string
+  /** The lists of rules that do. */
+  readonly lists: readonly ('materials' | 'products')[]
 }
 
 export interface GateReport {
@@ -69,17 +76,22 @@ export interface Subject {
 
 /** The steps of a layout and who follows whom. */
 export function chainOf(layout: Layout): ChainStep[] {
-  return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => ({
-    name,
-    threshold: Number(threshold),
-    from: [
-      ...new Set(
-        [...expectedMaterials, ...expectedProducts].flatMap((rule) =>
-          rule.type === 'MATCH' && rule.from !== name ? [rule.from] : []
-        )
-      )
-    ]
-  }))
+  return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => {
+    const sources = (rules: readonly ArtifactRule[]): string[] =>
+      rules.flatMap((rule) => (rule.type === 'MATCH' && rule.from !== name ? [rule.from] : []))
+    const [materials, products] = [sources(expectedMaterials), sources(expectedProducts)]
+    return {
+      name,
+      threshold: Number(threshold),
+      from: [...new Set([...materials, ...products])].map((step) => ({
+        step,
+        lists: [
+          ...(materials.includes(step) ? (['materials'] as const) : []),
+          ...(products.includes(step) ? (['products'] as const) : [])
+        ]
+      }))
+    }
+  })
 }
 
 const IMPORTANCE = ['NEEDED_JOB', 'LAYOUT_', 'LINK_ARTIFACT', 'LINKS_', 'LINK_', 'RULE_', 'PRODUCT_']

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The chain as a Mermaid graph: steps with who performed them and how much they recorded, edges where rules match
 // artifacts of another step, the broken ones red.
+import { countOf } from './markdown.ts'
 import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
-import type { AnyFailure, ChainStep, GateReport } from './gate-report.ts'
+import type { AnyFailure, ChainSource, ChainStep, GateReport } from './gate-report.ts'
 
 /** Beyond this, GitHub takes long to draw and people see nothing. */
 const MOST_STEPS = 60
@@ -27,7 +28,7 @@ export function chainGraph({ chain, items, failures }: Pick<GateReport, 'chain' 
   let edges = 0
   for (const step of shown) {
     for (const from of step.from) {
-      const source = ids.get(from)
+      const source = ids.get(from.step)
       if (source === undefined) continue
       const bad = failures.some((failure) => breaksEdge(failure, step.name, from))
       lines.push(`  ${source} ${bad ? '-. broken .->' : '-->'} ${ids.get(step.name) ?? ''}`)
@@ -51,17 +52,18 @@ function label(step: ChainStep, item: ItemReport | undefined, broken: boolean): 
     item === undefined
       ? [broken ? 'no link that counts' : 'not reached']
       : [
-          `${item.materials} materials, ${item.products} products`,
+          countOf(item.materials, 'material'),
+          countOf(item.products, 'product'),
           item.functionaries.length === 0 ? '' : `by ${item.functionaries.map((keyId) => keyId.slice(0, 8)).join(', ')}`
         ]
   return [`<b>${mermaidText(step.name)}</b>`, ...facts.filter((fact) => fact !== '').map(mermaidText)].join('<br>')
 }
 
-/** An edge is broken where a rule about materials of its end fails, or where either of its ends has no link. */
-function breaksEdge(failure: AnyFailure, to: string, from: string): boolean {
+/** An edge is broken where rules that follow it fail, or where either of its ends has no link. */
+function breaksEdge(failure: AnyFailure, to: string, from: ChainSource): boolean {
   const step = failure.step?.split('/')[0]
-  if (step === escapeUntrusted(to)) return failure.list !== 'products'
-  return step === escapeUntrusted(from) && failure.code.startsWith('LINK')
+  if (step === escapeUntrusted(to)) return failure.list === undefined || from.lists.includes(failure.list)
+  return step === escapeUntrusted(from.step) && failure.code.startsWith('LINK')
 }
 
 /** Everything but letters and digits as character codes of Mermaid's own kind. */

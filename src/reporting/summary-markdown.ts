@@ -3,7 +3,7 @@
 // to mend it.
 import { chainGraph } from './mermaid.ts'
 import { byImportance, helpAddress, type AnyFailure, type GateReport } from './gate-report.ts'
-import { code, cutAtLine, prose, row } from './markdown.ts'
+import { code, countOf, cutAtLine, prose, row } from './markdown.ts'
 
 /** GitHub shows at most 1 MiB of a summary and drops longer ones. */
 const MOST_CHARACTERS = 250_000
@@ -45,13 +45,15 @@ function lead(report: GateReport): string {
       `[What this means](${helpAddress(error.code)}). ${where}.`
     ].join('\n\n')
   }
-  if (verdict === 'passed')
-    return `${where}: ${items.length} steps and inspections followed the layout; ${subjects.length} final products.`
+  if (verdict === 'passed') {
+    const steps = items.length === 1 ? 'the one step' : `all ${items.length} steps and inspections`
+    return `${where}: ${steps} followed the layout; ${countOf(subjects.length, 'final product')}.`
+  }
   if (verdict === 'advisory') {
     return `${where} comes from a fork or from Dependabot, which get no identity. Every rule holds for what the stages recorded, **but nobody signed it**: whoever wrote the pull request could have written the links, too. Verify again where signing is possible, in a merge queue or after the merge.`
   }
   const codes = [...new Set(failures.map((failure) => failure.code))].slice(0, 8)
-  return `${where}: ${failures.length} ${failures.length === 1 ? 'reason' : 'reasons'} (${codes.map((text) => code(text)).join(', ')}).`
+  return `${where}: ${countOf(failures.length, 'reason')} (${codes.map((text) => code(text)).join(', ')}).`
 }
 
 function failureParts({ failures, unsigned, verdict }: GateReport): string[] {
@@ -71,7 +73,7 @@ function failureDetail(failure: AnyFailure, open: boolean): string {
   const { code: name, errorCode, step, rule, list, ruleIndex, at, message, details, hint } = failure
   const hidden = details.length - MOST_DETAILS
   const where =
-    rule === undefined ? [] : [`Rule ${(ruleIndex ?? 0) + 1} of the expected ${list ?? 'artifacts'}: ${code(rule)}`]
+    rule === undefined ? [] : [`Rule: ${code(`expected_${list ?? 'artifacts'}[${ruleIndex ?? 0}]`)}, ${code(rule)}`]
   return [
     `<details${open ? ' open' : ''}><summary><b>${name}</b>${step === undefined ? '' : ` in step <b>${prose(step, 100)}</b>`}: ${prose(message, 400)}</summary>`,
     '',
