@@ -8,7 +8,7 @@ import { n as headRef, r as layoutRef, t as fetchFile } from "./chunks/trusted-l
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as exitStatusOf, r as runCommand } from "./chunks/run-command.mjs";
 import { n as jsonText } from "./chunks/json-text.mjs";
-import { i as row, n as cutAtLine, r as prose, t as code } from "./chunks/markdown.mjs";
+import { a as row, i as prose, n as countOf, r as cutAtLine, t as code } from "./chunks/markdown.mjs";
 import { t as writeFileAtomically } from "./chunks/write-file-atomically.mjs";
 import { n as invalid, t as Inputs } from "./chunks/inputs.mjs";
 import { t as readPublicKeys } from "./chunks/public-keys.mjs";
@@ -337,11 +337,18 @@ function checkNeededJobs(text) {
 // src/reporting/gate-report.ts
 /** The steps of a layout and who follows whom. */
 function chainOf(layout) {
-	return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => ({
-		name,
-		threshold: Number(threshold),
-		from: [...new Set([...expectedMaterials, ...expectedProducts].flatMap((rule) => rule.type === "MATCH" && rule.from !== name ? [rule.from] : []))]
-	}));
+	return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => {
+		const sources = (rules) => rules.flatMap((rule) => rule.type === "MATCH" && rule.from !== name ? [rule.from] : []);
+		const [materials, products] = [sources(expectedMaterials), sources(expectedProducts)];
+		return {
+			name,
+			threshold: Number(threshold),
+			from: [.../* @__PURE__ */ new Set([...materials, ...products])].map((step) => ({
+				step,
+				lists: [...materials.includes(step) ? ["materials"] : [], ...products.includes(step) ? ["products"] : []]
+			}))
+		};
+	});
 }
 const IMPORTANCE = [
 	"NEEDED_JOB",
@@ -568,7 +575,7 @@ function chainGraph({ chain, items, failures }) {
 	const red = [];
 	let edges = 0;
 	for (const step of shown) for (const from of step.from) {
-		const source = ids.get(from);
+		const source = ids.get(from.step);
 		if (source === void 0) continue;
 		const bad = failures.some((failure) => breaksEdge(failure, step.name, from));
 		lines.push(`  ${source} ${bad ? "-. broken .->" : "-->"} ${ids.get(step.name) ?? ""}`);
@@ -582,14 +589,18 @@ function chainGraph({ chain, items, failures }) {
 	return lines.join("\n");
 }
 function label(step, item, broken) {
-	const facts = item === void 0 ? [broken ? "no link that counts" : "not reached"] : [`${item.materials} materials, ${item.products} products`, item.functionaries.length === 0 ? "" : `by ${item.functionaries.map((keyId) => keyId.slice(0, 8)).join(", ")}`];
+	const facts = item === void 0 ? [broken ? "no link that counts" : "not reached"] : [
+		countOf(item.materials, "material"),
+		countOf(item.products, "product"),
+		item.functionaries.length === 0 ? "" : `by ${item.functionaries.map((keyId) => keyId.slice(0, 8)).join(", ")}`
+	];
 	return [`<b>${mermaidText(step.name)}</b>`, ...facts.filter((fact) => fact !== "").map(mermaidText)].join("<br>");
 }
-/** An edge is broken where a rule about materials of its end fails, or where either of its ends has no link. */
+/** An edge is broken where rules that follow it fail, or where either of its ends has no link. */
 function breaksEdge(failure, to, from) {
 	const step = failure.step?.split("/")[0];
-	if (step === escapeUntrusted(to)) return failure.list !== "products";
-	return step === escapeUntrusted(from) && /^LINK/.test(failure.code);
+	if (step === escapeUntrusted(to)) return failure.list === void 0 || from.lists.includes(failure.list);
+	return step === escapeUntrusted(from.step) && failure.code.startsWith("LINK");
 }
 /** Everything but letters and digits as character codes of Mermaid's own kind. */
 function mermaidText(text) {
@@ -628,10 +639,10 @@ function lead(report) {
 		...error.hint === void 0 ? [] : [`To mend it: ${prose(error.hint)}`],
 		`[What this means](${helpAddress(error.code)}). ${where}.`
 	].join("\n\n");
-	if (verdict === "passed") return `${where}: ${items.length} steps and inspections followed the layout; ${subjects.length} final products.`;
+	if (verdict === "passed") return `${where}: ${items.length === 1 ? "the one step" : `all ${items.length} steps and inspections`} followed the layout; ${countOf(subjects.length, "final product")}.`;
 	if (verdict === "advisory") return `${where} comes from a fork or from Dependabot, which get no identity. Every rule holds for what the stages recorded, **but nobody signed it**: whoever wrote the pull request could have written the links, too. Verify again where signing is possible, in a merge queue or after the merge.`;
 	const codes = [...new Set(failures.map((failure) => failure.code))].slice(0, 8);
-	return `${where}: ${failures.length} ${failures.length === 1 ? "reason" : "reasons"} (${codes.map((text) => code(text)).join(", ")}).`;
+	return `${where}: ${countOf(failures.length, "reason")} (${codes.map((text) => code(text)).join(", ")}).`;
 }
 function failureParts({ failures, unsigned, verdict }) {
 	const list = byImportance(verdict === "advisory" ? unsigned : failures);
@@ -646,7 +657,7 @@ function failureParts({ failures, unsigned, verdict }) {
 function failureDetail(failure, open) {
 	const { code: name, errorCode, step, rule, list, ruleIndex, at, message, details, hint } = failure;
 	const hidden = details.length - MOST_DETAILS;
-	const where = rule === void 0 ? [] : [`Rule ${(ruleIndex ?? 0) + 1} of the expected ${list ?? "artifacts"}: ${code(rule)}`];
+	const where = rule === void 0 ? [] : [`Rule: ${code(`expected_${list ?? "artifacts"}[${ruleIndex ?? 0}]`)}, ${code(rule)}`];
 	return [
 		`<details${open ? " open" : ""}><summary><b>${name}</b>${step === void 0 ? "" : ` in step <b>${prose(step, 100)}</b>`}: ${prose(message, 400)}</summary>`,
 		"",
@@ -687,7 +698,7 @@ function stepTable({ items }) {
 		]),
 		...items.slice(0, MOST_ROWS).map(({ name, kind, functionaries, threshold, materials, products, trace }) => row([
 			`${kind} ${code(name, "table")}`,
-			functionaries.map((keyId) => code(keyId.slice(0, 8), "table")).join(", ") || "(nobody)",
+			functionaries.length === 0 ? "(nobody)" : functionaries.map((keyId) => code(keyId.slice(0, 8), "table")).join(", "),
 			String(threshold),
 			String(materials),
 			String(products),

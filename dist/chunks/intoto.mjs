@@ -69,6 +69,12 @@ const LIMITS = {
 	productFiles: 2e5,
 	/** Bytes of one answer of GitHub's REST interface. */
 	restAnswerBytes: 32 * MiB,
+	/** Materials or subjects of one Statement. */
+	statementResources: 2e6,
+	/** Bytes of one Sigstore bundle: a link and some kilobytes. */
+	bundleBytes: 512 * MiB,
+	/** Values of one constraint of a keyless functionary. */
+	identityConstraints: 100,
 	/** UTF-16 code units of the name of a workflow artifact. */
 	workflowArtifactName: 240,
 	/** UTF-16 code units of a name or of an artifact path. */
@@ -901,7 +907,7 @@ var Reader = class {
 		let hash = 0;
 		let end = start;
 		let byte = bytes[end];
-		while (isPlain(byte)) {
+		while (isPlain$1(byte)) {
 			high |= byte;
 			hash = Math.imul(hash, 31) + byte | 0;
 			end += 1;
@@ -927,7 +933,7 @@ var Reader = class {
 			}
 			const plain = this.#position;
 			let end = plain;
-			while (isPlain(this.#bytes[end])) end += 1;
+			while (isPlain$1(this.#bytes[end])) end += 1;
 			if (end === plain) throw this.#error("JSON_SYNTAX", "A string ends early or holds a control character.");
 			text += this.#bytes.toString("utf8", plain, end);
 			this.#position = end;
@@ -1020,7 +1026,7 @@ function isDigit(byte) {
 function isSpace(byte) {
 	return byte === 32 || byte === 10 || byte === 13 || byte === 9;
 }
-function isPlain(byte) {
+function isPlain$1(byte) {
 	return byte !== void 0 && byte >= 32 && byte !== QUOTE && byte !== BACKSLASH;
 }
 // src/intoto/json/write-json.ts
@@ -1073,6 +1079,171 @@ function isKeyId(text) {
 /** The part of a key id that stands in file names: its first eight characters. */
 function keyIdPrefix(keyId) {
 	return keyId.slice(0, 8);
+}
+// src/intoto/keys/identity-pattern.ts
+/** Whether a text fits a pattern from its first character to its last. Letter case counts. */
+function matchesIdentityPattern(pattern, text) {
+	const tokens = tokensOf(pattern);
+	let reached = new Uint8Array(text.length + 1);
+	reached[0] = 1;
+	for (const token of tokens) {
+		const next = new Uint8Array(text.length + 1);
+		if (token.length === 1 && token !== "*") {
+			for (let index = 0; index < text.length; index += 1) if (reached[index] === 1 && text[index] === token) next[index + 1] = 1;
+		} else {
+			let open = 0;
+			for (let index = 0; index <= text.length; index += 1) {
+				if (index > 0 && token === "*" && (text[index - 1] === "/" || text[index - 1] === "@")) open = 0;
+				if (reached[index] === 1) open = 1;
+				next[index] = open;
+			}
+		}
+		reached = next;
+	}
+	return reached[text.length] === 1;
+}
+/** `**`, `*`, and single UTF-16 code units. */
+function tokensOf(pattern) {
+	return pattern.match(/\*\*|[\s\S]/g) ?? [];
+}
+// src/intoto/keys/keyless-identity.ts
+/**
+* What Fulcio writes into certificates of workflows, by our names and the last number of the extension's identifier
+* (1.3.6.1.4.1.57264.1.N).
+*/
+const CERTIFICATE_EXTENSIONS = {
+	build_signer_uri: 9,
+	build_signer_digest: 10,
+	runner_environment: 11,
+	source_repository_uri: 12,
+	source_repository_digest: 13,
+	source_repository_ref: 14,
+	source_repository_id: 15,
+	source_repository_owner_uri: 16,
+	source_repository_owner_id: 17,
+	build_config_uri: 18,
+	build_config_digest: 19,
+	build_trigger: 20,
+	run_invocation_uri: 21,
+	source_repository_visibility: 22,
+	deployment_environment: 23,
+	token_subject: 24
+};
+const SCHEME$1 = "Fulcio";
+const KEYTYPE = "sigstore-oidc";
+/**
+* Reads the key object of a keyless functionary: `{keytype, scheme, keyval: {issuer, identity | identity_pattern,
+* <extension>: [value…]}}`.
+*
+* @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING, KEY_UNSUPPORTED, KEY_UNREADABLE
+*/
+function parseKeylessIdentity(at) {
+	const schemeAt = at.member("scheme");
+	if (schemeAt.string() !== SCHEME$1) throw new InTotoError("KEY_UNSUPPORTED", `The scheme of a keyless functionary is ${quoteUntrusted(schemeAt.string(), 60)}.`, {
+		at: schemeAt.where,
+		hint: `Only ${SCHEME$1} is known.`
+	});
+	const value = at.member("keyval");
+	const [exact, pattern] = [value.optional("identity"), value.optional("identity_pattern")];
+	const subjectAt = exact ?? pattern;
+	if (subjectAt === void 0 || exact !== void 0 && pattern !== void 0) throw unreadable$1(value, "names neither an identity nor a pattern of one, or both", "Give `identity` or `identity_pattern`.");
+	const constraints = /* @__PURE__ */ new Map();
+	for (const [name, member] of value.members()) {
+		if (name === "issuer" || name === "identity" || name === "identity_pattern") continue;
+		if (!isExtension(name)) throw unreadable$1(member, `has a constraint ${quoteUntrusted(name, 60)} that is not known`, "Verify with a version that knows it.");
+		const values = member.strings(LIMITS.identityConstraints);
+		if (values.length === 0 || values.includes("")) throw unreadable$1(member, `has the constraint ${name} with nothing to fit`, "Give at least one value.");
+		constraints.set(name, values);
+	}
+	const [issuer, text] = [value.member("issuer").string(), subjectAt.string()];
+	if (!isPlain(issuer) || !isPlain(text)) throw unreadable$1(value, "has an empty issuer or identity, or one with white space", "Write the issuer and the identity as the certificate has them.");
+	return identityOf$1(issuer, {
+		kind: exact === void 0 ? "pattern" : "exact",
+		text
+	}, constraints);
+}
+/** Makes a functionary by identity. */
+function identityOf$1(issuer, subject, constraints) {
+	const identity = {
+		keyType: KEYTYPE,
+		scheme: SCHEME$1,
+		issuer,
+		subject,
+		constraints
+	};
+	return {
+		...identity,
+		fingerprint: digestOf(members(identity))
+	};
+}
+/** SHA-256 of the canonical key object; the only id that a keyless functionary can have. */
+function keylessKeyId(identity) {
+	return identity.fingerprint;
+}
+/** The key object for a layout. */
+function encodeKeylessIdentity(identity) {
+	return jsonObject({
+		keyid: keylessKeyId(identity),
+		...members(identity)
+	});
+}
+/**
+* Why a certificate is not the functionary's; empty when it is. The issuer and an exact identity must be equal, byte for
+* byte; of each constraint one value must fit, and an extension that is not there fits nothing.
+*/
+function identityMismatches(identity, certificate) {
+	const { issuer, subject, constraints } = identity;
+	const reasons = [];
+	const differs = (what, found, wanted) => {
+		reasons.push(`${what} is ${found === void 0 ? "not in the certificate" : quoteUntrusted(found)}, not ${wanted}`);
+	};
+	if (certificate.issuer !== issuer) differs("the issuer", certificate.issuer, quoteUntrusted(issuer));
+	if (!(subject.kind === "exact" ? certificate.subject === subject.text : matchesIdentityPattern(subject.text, certificate.subject))) differs("the identity", certificate.subject, `${subject.kind === "exact" ? "" : "like "}${quoteUntrusted(subject.text)}`);
+	for (const [name, patterns] of constraints) {
+		const found = certificate.extensions.get(name);
+		if (found !== void 0 && patterns.some((pattern) => matchesIdentityPattern(pattern, found))) continue;
+		differs(name, found, patterns.map((pattern) => quoteUntrusted(pattern)).join(" or "));
+	}
+	return reasons;
+}
+function members({ issuer, subject, constraints }) {
+	return {
+		keytype: KEYTYPE,
+		keyval: jsonObject({
+			issuer,
+			[subject.kind === "exact" ? "identity" : "identity_pattern"]: subject.text,
+			...Object.fromEntries(constraints)
+		}),
+		scheme: SCHEME$1
+	};
+}
+function digestOf(object) {
+	return createHash("sha256").update(canonicalJson(jsonObject(object))).digest("hex");
+}
+function isExtension(name) {
+	return Object.hasOwn(CERTIFICATE_EXTENSIONS, name);
+}
+function isPlain(text) {
+	return text !== "" && !/[\s\p{Cc}]/u.test(text);
+}
+function unreadable$1(at, what, hint) {
+	return new InTotoError("KEY_UNREADABLE", `A keyless functionary ${what}.`, {
+		at: at.where,
+		hint
+	});
+}
+// src/intoto/keys/functionary-key.ts
+/** True for an identity. */
+function isKeyless(key) {
+	return key.keyType === "sigstore-oidc";
+}
+/** Reads a key object of a layout. @throws what `parsePublicKey` and `parseKeylessIdentity` throw */
+function parseFunctionaryKey(at) {
+	return kindOfKey(at) === "keyless" ? parseKeylessIdentity(at) : parsePublicKey(at);
+}
+/** The key object for a layout. */
+function encodeFunctionaryKey(key, keyId) {
+	return isKeyless(key) ? encodeKeylessIdentity(key) : encodePublicKey(key, keyId);
 }
 // src/intoto/rules/pattern.ts
 const WILDCARD = /[*?[]/;
@@ -1325,7 +1496,9 @@ function parseLayout(at) {
 	for (const [id, keyAt] of at.optional("keys")?.members() ?? []) {
 		if (!isKeyId(id)) throw keyAt.invalid("A key id is made of hexadecimal digits.");
 		unknown.push(...unknownMembers$1(keyAt, KEY_MEMBERS).filter((member) => member.looksLike !== void 0));
-		keys.set(id, parsePublicKey(keyAt));
+		const key = parseFunctionaryKey(keyAt);
+		keys.set(id, key);
+		if (isKeyless(key) && keylessKeyId(key) !== id) throw keyAt.invalid(`The id of this identity is ${keylessKeyId(key)}, its digest.`);
 		if ((keyAt.optional("keyid")?.string() ?? id) !== id) keyIdMismatches.push(id);
 	}
 	if (keys.size > LIMITS.layoutKeys) throw at.invalid(`The layout has ${keys.size} keys; at most ${LIMITS.layoutKeys} are read.`);
@@ -1410,7 +1583,7 @@ const LINK_MEMBERS = [
 	"byproducts",
 	"environment"
 ];
-const NO_MEMBERS = /* @__PURE__ */ new Map();
+const NO_MEMBERS$1 = /* @__PURE__ */ new Map();
 /**
 * Parses the payload of a link (in-toto v1.0, 4.4). Members that the reference fills in when absent may be absent.
 *
@@ -1424,8 +1597,8 @@ function parseLink(at) {
 			command: at.optional("command")?.strings() ?? [],
 			materials: parseArtifacts(at.optional("materials")),
 			products: parseArtifacts(at.optional("products")),
-			byproducts: at.optional("byproducts")?.object() ?? NO_MEMBERS,
-			environment: at.optional("environment")?.object() ?? NO_MEMBERS
+			byproducts: at.optional("byproducts")?.object() ?? NO_MEMBERS$1,
+			environment: at.optional("environment")?.object() ?? NO_MEMBERS$1
 		},
 		unknownMembers: unknownMembers$1(at, LINK_MEMBERS)
 	};
@@ -1718,6 +1891,10 @@ function fileBytes(document) {
 /** `<step>.<first 8 of keyid>.link` */
 function linkFileName(step, keyId) {
 	return `${step}.${keyIdPrefix(keyId)}.link`;
+}
+/** `<step>.<first 8 of keyid>.sigstore.json`, for links that an identity signed. */
+function linkBundleName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}.sigstore.json`;
 }
 /** `<step>.link`, for links that nobody signed. */
 function unsignedLinkFileName(step) {
@@ -2248,9 +2425,129 @@ var SignatureChecker = class {
 		return [asWritten, canonicalJson(referenceForm(this.#metadata.payload.object()))];
 	}
 };
+// src/intoto/link/statement.ts
+const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
+const LINK_PREDICATE_TYPE = "https://in-toto.io/attestation/link/v0.3";
+const MEMBERS = [
+	"_type",
+	"subject",
+	"predicateType",
+	"predicate"
+];
+const PREDICATE_MEMBERS = [
+	"name",
+	"command",
+	"materials",
+	"byproducts",
+	"environment"
+];
+const RESOURCE_MEMBERS = ["name", "digest"];
+const NO_MEMBERS = /* @__PURE__ */ new Map();
+/** Names the commit of a step without products, since a Statement needs a subject. Never a product. */
+const COMMIT_SUBJECT = /^git\+https:\/\//;
+const COMMIT_DIGEST = "gitCommit";
+/**
+* Reads a Statement with the link predicate.
+*
+* @throws METADATA_TYPE_UNKNOWN for another statement or predicate, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
+* METADATA_VALUE_INVALID
+*/
+function parseStatement(at) {
+	expectText(at.member("_type"), STATEMENT_TYPE);
+	expectText(at.member("predicateType"), LINK_PREDICATE_TYPE);
+	const predicate = at.member("predicate");
+	const unknown = [...unknownMembers$1(at, MEMBERS), ...unknownMembers$1(predicate, PREDICATE_MEMBERS)];
+	return {
+		link: {
+			name: predicate.member("name").string(),
+			command: predicate.optional("command")?.strings() ?? [],
+			materials: parseResources(predicate.optional("materials"), unknown, () => false),
+			products: parseResources(at.member("subject"), unknown, isCommitSubject),
+			byproducts: predicate.optional("byproducts")?.object() ?? NO_MEMBERS,
+			environment: predicate.optional("environment")?.object() ?? NO_MEMBERS
+		},
+		unknownMembers: unknown
+	};
+}
+function parseResources(at, unknown, isNoArtifact) {
+	const artifacts = /* @__PURE__ */ new Map();
+	for (const resource of at?.list(LIMITS.statementResources) ?? []) {
+		unknown.push(...unknownMembers$1(resource, RESOURCE_MEMBERS));
+		const name = resource.member("name").string();
+		const pairs = [...resource.member("digest").members()].map(([algorithm, hex]) => {
+			if (!/^[^:,]+$/.test(algorithm) || !/^[0-9a-fA-F]+$/.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
+			return [algorithm, hex.string()];
+		});
+		if (isNoArtifact(name, new Map(pairs))) continue;
+		if (artifacts.has(name)) throw resource.invalid(`The name ${quoteUntrusted(name)} is there twice.`);
+		artifacts.set(name, digestSet(pairs));
+	}
+	return artifacts;
+}
+function isCommitSubject(name, digest) {
+	return COMMIT_SUBJECT.test(name) && digest.size === 1 && digest.has(COMMIT_DIGEST);
+}
+function expectText(at, expected) {
+	const found = at.string();
+	if (found === expected) return;
+	throw new InTotoError("METADATA_TYPE_UNKNOWN", `The type is ${quoteUntrusted(found)}, not "${expected}".`, {
+		at: at.where,
+		hint: "Only Statements v1 with the link predicate v0.3 are read."
+	});
+}
+// src/intoto/verification/keyless-link.ts
+/** @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles */
+function readKeylessLink(bundle, source, identity, verifier) {
+	if (verifier === void 0) throw new InTotoError("TRUSTED_ROOT_MISSING", "The layout has keyless functionaries, and no trusted root was given to verify them with.", { hint: "Give a trusted root: a file, or one of those that the suite carries." });
+	const { certificate, payloadType, payload } = verifier.verify(bundle, source);
+	const reasons = identityMismatches(identity, certificate);
+	if (reasons.length > 0) return {
+		outcome: "other-identity",
+		reasons
+	};
+	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("BUNDLE_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`);
+	return {
+		outcome: "accepted",
+		parsed: parseStatement(readJson(payload, {
+			source: `${source} (payload)`,
+			maxBytes: LIMITS.linkBytes
+		})),
+		certificate
+	};
+}
+const RUN = /^https:\/\/[^/]+\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/;
+/** The run that a certificate names; undefined when it is not one of a workflow run. */
+function certifiedRun({ extensions }) {
+	const [, repository, id, attempt] = RUN.exec(extensions.get("run_invocation_uri") ?? "") ?? [];
+	const commit = extensions.get("source_repository_digest");
+	const repositoryId = extensions.get("source_repository_id");
+	if (repository === void 0 || id === void 0 || attempt === void 0 || commit === void 0) return void 0;
+	return {
+		id,
+		attempt,
+		repository,
+		commit,
+		...repositoryId === void 0 ? {} : { repository_id: repositoryId }
+	};
+}
+/** The link may name its run, too; what it names must be what the certificate names. */
+function checkCertifiedRun(parsed, certified, step) {
+	const claimed = readRunBinding(parsed.link.environment);
+	if (claimed === void 0 || certified === void 0) return [];
+	const facts = Object.keys(certified).filter((fact) => claimed === "malformed" || claimed[fact] !== void 0 && claimed[fact] !== certified[fact]);
+	if (facts.length === 0) return [];
+	return [{
+		code: "LINK_RUN_NOT_CERTIFIED",
+		step,
+		message: `The link of step "${step}" claims another run than the certificate that signed it.`,
+		details: facts.map((fact) => `${fact}: ${claimed === "malformed" ? "cannot be read" : quoteUntrusted(claimed[fact] ?? "")} in the link, ${quoteUntrusted(certified[fact] ?? "")} in the certificate`),
+		hint: "Find out what wrote the link: a stage of this suite takes both from the run."
+	}];
+}
 // src/intoto/verification/collect-links.ts
 /** Loads the links of a step and keeps those that an authorised functionary signed. */
-function collectLinks({ step, stepPath, layout, links, compatibility, strings }) {
+function collectLinks(request) {
+	const { step, stepPath, layout, links, compatibility } = request;
 	const evidence = [];
 	const failures = [];
 	const warnings = [];
@@ -2259,7 +2556,7 @@ function collectLinks({ step, stepPath, layout, links, compatibility, strings })
 	for (const keyId of new Set(step.pubkeys)) {
 		const key = layout.keys.get(keyId);
 		if (key === void 0) continue;
-		const fileName = linkFileName(step.name, keyId);
+		const fileName = isKeyless(key) ? linkBundleName(step.name, keyId) : linkFileName(step.name, keyId);
 		const at = escapeUntrusted(fileName);
 		try {
 			const bytes = links.read(fileName);
@@ -2267,28 +2564,14 @@ function collectLinks({ step, stepPath, layout, links, compatibility, strings })
 				missing.push(at);
 				continue;
 			}
-			const metadata = readSignedMetadata(bytes, {
-				source: fileName,
-				maxBytes: LIMITS.linkBytes,
-				strings
-			});
-			const finding = new SignatureChecker(metadata, compatibility).check(key, [keyId], false);
-			if (finding === "valid") {
-				evidence.push({
-					keyId,
-					key,
-					at,
-					metadata
-				});
-				continue;
-			}
-			const reason = finding === "missing" ? `has no signature by key ${keyId}` : `has a signature by key ${keyId} that does not verify`;
-			rejected.push(`${at} ${reason}`);
+			const found = isKeyless(key) ? readBundle(bytes, fileName, keyId, key, request) : readSigned(bytes, fileName, keyId, key, request);
+			if (typeof found === "string") rejected.push(`${at} ${found}`);
+			else evidence.push(found);
 		} catch (error) {
 			failures.push(unreadable(error, stepPath, at));
 		}
 	}
-	const functionaries = new Set(evidence.map(({ keyId, key }) => compatibility === "strict" ? key.fingerprint : keyId)).size;
+	const functionaries = new Set(evidence.map(({ keyId, functionary }) => compatibility === "strict" ? functionary : keyId)).size;
 	if (failures.length > 0) return {
 		evidence,
 		failures,
@@ -2306,9 +2589,51 @@ function collectLinks({ step, stepPath, layout, links, compatibility, strings })
 		warnings
 	};
 }
+/** The evidence, or why it does not count. */
+function readSigned(bytes, fileName, keyId, key, { compatibility, strings }) {
+	const metadata = readSignedMetadata(bytes, {
+		source: fileName,
+		maxBytes: LIMITS.linkBytes,
+		strings
+	});
+	const finding = new SignatureChecker(metadata, compatibility).check(key, [keyId], false);
+	if (finding === "missing") return `has no signature by key ${keyId}`;
+	if (finding === "invalid") return `has a signature by key ${keyId} that does not verify`;
+	return {
+		kind: "signed",
+		keyId,
+		key,
+		functionary: key.fingerprint,
+		at: escapeUntrusted(fileName),
+		metadata
+	};
+}
+/** The same for a bundle. */
+function readBundle(bytes, fileName, keyId, identity, { keyless }) {
+	const reading = readKeylessLink(bytes, fileName, identity, keyless);
+	if (reading.outcome === "other-identity") return `is signed by another identity: ${reading.reasons.join("; ")}`;
+	const { parsed, certificate } = reading;
+	return {
+		kind: "keyless",
+		keyId,
+		functionary: JSON.stringify([certificate.issuer, certificate.subject]),
+		at: escapeUntrusted(fileName),
+		parsed,
+		certificate
+	};
+}
 /** Turns an error about one document into a failure. Faults of the machine or of this tool are no verdict: they are thrown on. */
 function unreadable(error, stepPath, at) {
-	if (!(error instanceof InTotoError) || !/^(JSON|METADATA|KEY)_/.test(error.code)) throw error;
+	if (!(error instanceof InTotoError) || !/^(JSON|METADATA|KEY|BUNDLE)_/.test(error.code)) throw error;
+	if (error.code.startsWith("BUNDLE_")) return {
+		code: "LINK_BUNDLE_REFUSED",
+		errorCode: error.code,
+		step: stepPath,
+		at,
+		message: `The bundle ${at} is refused: ${error.message}`,
+		details: [],
+		hint: error.hint ?? "Record the step again, and find out what made or changed the bundle."
+	};
 	return {
 		code: "LINK_UNREADABLE",
 		errorCode: error.code,
@@ -2798,7 +3123,8 @@ var VerificationRun = class {
 				layout,
 				links: position.links,
 				compatibility,
-				strings: this.#strings
+				strings: this.#strings,
+				keyless: this.#request.keyless
 			});
 			this.failures.push(...collected.failures);
 			this.warnings.push(...collected.warnings);
@@ -2813,12 +3139,12 @@ var VerificationRun = class {
 		const agreement = this.#strict || step.threshold > 1;
 		let readable = true;
 		for (const item of evidence) {
-			const link = await this.#readLink(step, stepPath, item, position);
+			const link = item.kind === "keyless" ? this.#keylessLink(step, stepPath, item, position) : await this.#readLink(step, stepPath, item, position);
 			if (link === void 0) {
 				readable = false;
 				continue;
 			}
-			if (item.metadata.kind === "layout") kind = "sublayout";
+			if (item.kind === "signed" && item.metadata.kind === "layout") kind = "sublayout";
 			if (first === void 0) first = {
 				keyId: item.keyId,
 				link
@@ -2834,6 +3160,20 @@ var VerificationRun = class {
 			functionaries: evidence.map(({ keyId }) => keyId),
 			kind
 		};
+	}
+	/** The link that an identity signed. Its certificate tells the run, whatever the link says. */
+	#keylessLink(step, stepPath, evidence, position) {
+		const { parsed, certificate, at } = evidence;
+		const certified = certifiedRun(certificate);
+		if (this.#strict) {
+			this.#fail(position, checkLink(parsed, step.name, at));
+			this.failures.push(...checkCertifiedRun(parsed, certified, stepPath));
+			this.claims.push({
+				step: stepPath,
+				run: certified ?? readRunBinding(parsed.link.environment)
+			});
+		}
+		return parsed.link;
 	}
 	/** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */
 	async #readLink(step, stepPath, evidence, position) {
@@ -2995,7 +3335,7 @@ function withProducts(verification, local) {
 /** A layout as the payload of a file (in-toto v1.0, 4.3), with every member that the reference would fill in. */
 function encodeLayout(layout) {
 	const keys = /* @__PURE__ */ new Map();
-	for (const [id, key] of layout.keys) keys.set(id, encodePublicKey(key, id));
+	for (const [id, key] of layout.keys) keys.set(id, encodeFunctionaryKey(key, id));
 	return jsonObject({
 		_type: "layout",
 		expires: formatUtcSeconds(layout.expires),
@@ -3117,6 +3457,27 @@ const ERROR_CODES = {
 	GITHUB_FORBIDDEN: "GitHub refused a request: the token lacks a permission.",
 	GITHUB_NOT_FOUND: "GitHub does not have what was asked for, or does not show it to this token.",
 	GITHUB_UNAVAILABLE: "GitHub did not answer as it should, even after retries.",
+	STATEMENT_WITHOUT_SUBJECT: "A keyless link would be about nothing: no products, and no commit.",
+	TRUSTED_ROOT_MISSING: "A keyless signature is to be verified and no trusted root was given.",
+	TRUSTED_ROOT_INVALID: "A trusted root cannot be read, or lacks something that it must have.",
+	BUNDLE_MALFORMED: "A Sigstore bundle cannot be read.",
+	BUNDLE_MEDIA_TYPE: "A Sigstore bundle has a media type that is not known.",
+	BUNDLE_MEMBER_UNKNOWN: "A Sigstore bundle has a member that is not known.",
+	BUNDLE_NOT_ENVELOPE: "A Sigstore bundle holds no DSSE envelope.",
+	BUNDLE_PAYLOAD_TYPE: "The envelope in a Sigstore bundle has a payload type that is not in-toto.",
+	BUNDLE_SIGNATURE_COUNT: "The envelope in a Sigstore bundle has not exactly one signature.",
+	BUNDLE_KEY_ID: "The signature in a Sigstore bundle names a key, although a certificate signed.",
+	BUNDLE_WITHOUT_CERTIFICATE: "A Sigstore bundle was signed by a key and not by a certificate.",
+	BUNDLE_TOO_MANY: "A Sigstore bundle has more log entries or timestamps than the bound.",
+	BUNDLE_SIGNATURE: "The signature in a Sigstore bundle does not verify.",
+	BUNDLE_CERTIFICATE: "The certificate of a Sigstore bundle is not one of the trusted root, or not one for signing code.",
+	BUNDLE_IDENTITY: "The certificate of a Sigstore bundle does not tell an identity in the way that Fulcio does.",
+	BUNDLE_TIMESTAMP: "A Sigstore bundle has no timestamp that can be trusted.",
+	BUNDLE_LOG: "The log entry of a Sigstore bundle does not verify, or there is none.",
+	BUNDLE_LOG_ENTRY_OTHER: "The log entry of a Sigstore bundle is about another certificate, signature or digest.",
+	BUNDLE_LOG_KEY_TIME: "The key of the log was not valid when the entry was made.",
+	BUNDLE_LOG_KIND: "The log entry of a Sigstore bundle is of a kind that is not known.",
+	BUNDLE_UNVERIFIED: "A Sigstore bundle does not verify.",
 	LAYOUT_REF_INVALID: "The ref from which the layout is to be read cannot be resolved.",
 	LAYOUT_FILE_INVALID: "What the layout path names is not a plain file, or not the one that its id says.",
 	INTERNAL_ERROR: "A fault of this tool."
@@ -3144,6 +3505,8 @@ const FAILURE_CODES = {
 	PARAMETER_WILDCARD: "A parameter put into a rule holds a wildcard character.",
 	LINK_MISSING: "There are fewer links for a step than its threshold.",
 	LINK_UNREADABLE: "A link is malformed.",
+	LINK_BUNDLE_REFUSED: "The Sigstore bundle of a link does not verify.",
+	LINK_RUN_NOT_CERTIFIED: "A link claims another run than the certificate that signed it.",
 	LINK_THRESHOLD: "Fewer distinct functionaries than the threshold signed links for a step.",
 	LINK_NAME_MISMATCH: "A link names another step than the one it was filed under.",
 	LINK_MEMBER_UNKNOWN: "A link has a member that the specification does not know.",

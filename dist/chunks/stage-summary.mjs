@@ -1,4 +1,4 @@
-import { i as row, t as code } from "./markdown.mjs";
+import { a as row, t as code } from "./markdown.mjs";
 // src/reporting/stage-summary.ts
 /** What one stage did, for the summary of its job. */
 function stageSummary({ step, linkFile, linkDigest, materials, products, signedBy }) {

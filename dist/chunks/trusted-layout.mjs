@@ -11,6 +11,8 @@ function answerText(data, member, what) {
 }
 // src/github/trusted-layout.ts
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** Neither name may be `.` or `..`, which a path of the interface would follow. */
+const OTHER = /^(?!\.\.?\/)([\w.-]+)\/(?!\.\.?@)([\w.-]+)@(\S+)$/;
 const PERMISSION = "contents: read";
 /**
 * Where the layout that decides is read.
@@ -31,7 +33,7 @@ function layoutRef(choice, context) {
 		repo,
 		...baseOf(context)
 	};
-	const [, otherOwner, otherRepo, ref] = /^([\w.-]+)\/([\w.-]+)@(\S+)$/.exec(choice) ?? [];
+	const [, otherOwner, otherRepo, ref] = OTHER.exec(choice) ?? [];
 	if (otherOwner === void 0 || otherRepo === void 0 || ref === void 0) throw invalid("layout-ref", `${quoteUntrusted(choice)} is neither base, nor head, nor owner/repo@ref`);
 	return {
 		owner: otherOwner,

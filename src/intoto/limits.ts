@@ -38,6 +38,12 @@ export const LIMITS = {
   productFiles: 200_000,
   /** Bytes of one answer of GitHub's REST interface. */
   restAnswerBytes: 32 * MiB,
+  /** Materials or subjects of one Statement. */
+  statementResources: 2_000_000,
+  /** Bytes of one Sigstore bundle: a link and some kilobytes. */
+  bundleBytes: 512 * MiB,
+  /** Values of one constraint of a keyless functionary. */
+  identityConstraints: 100,
   /** UTF-16 code units of the name of a workflow artifact. */
   workflowArtifactName: 240,
   /** UTF-16 code units of a name or of an artifact path. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
-import { encodePublicKey } from '../keys/public-key.ts'
+import { encodeFunctionaryKey } from '../keys/functionary-key.ts'
 import type { ArtifactRule } from '../rules/artifact-rule.ts'
 import { formatUtcSeconds } from './expiry.ts'
 import type { Inspection, Layout, Step } from './layout.ts'
@@ -8,7 +8,7 @@ import type { Inspection, Layout, Step } from './layout.ts'
 /** A layout as the payload of a file (in-toto v1.0, 4.3), with every member that the reference would fill in. */
 export function encodeLayout(layout: Layout): JsonObject {
   const keys = new Map<string, JsonValue>()
-  for (const [id, key] of layout.keys) keys.set(id, encodePublicKey(key, id))
+  for (const [id, key] of layout.keys) keys.set(id, encodeFunctionaryKey(key, id))
   return jsonObject({
     _type: 'layout',
     expires: formatUtcSeconds(layout.expires),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The layout as a value (in-toto v1.0, 4.3): who performs which step, and what may happen to the artifacts.
-import type { PublicKey } from '../keys/public-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
+import type { FunctionaryKey } from '../keys/functionary-key.ts'
 import type { ArtifactRule } from '../rules/artifact-rule.ts'
 
 /** One step of the supply chain (4.3.2). */
@@ -30,7 +30,7 @@ export interface Layout {
   /** Milliseconds since the epoch. */
   readonly expires: number
   readonly readme: string
-  readonly keys: ReadonlyMap<KeyId, PublicKey>
+  readonly keys: ReadonlyMap<KeyId, FunctionaryKey>
   readonly steps: readonly Step[]
   readonly inspections: readonly Inspection[]
 }

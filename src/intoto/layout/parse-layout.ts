@@ -4,7 +4,8 @@ import { quoteUntrusted } from '../escape-untrusted.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
 import { isKeyId, type KeyId } from '../keys/key-id.ts'
-import { parsePublicKey, type PublicKey } from '../keys/public-key.ts'
+import { isKeyless, parseFunctionaryKey, type FunctionaryKey } from '../keys/functionary-key.ts'
+import { keylessKeyId } from '../keys/keyless-identity.ts'
 import { LIMITS } from '../limits.ts'
 import type { ArtifactRule } from '../rules/artifact-rule.ts'
 import { parseRule } from '../rules/parse-rule.ts'
@@ -36,11 +37,14 @@ export function parseLayout(at: JsonAt): ParsedLayout {
   expectType(at, 'layout')
   const unknown = unknownMembers(at, LAYOUT_MEMBERS)
   const keyIdMismatches: KeyId[] = []
-  const keys = new Map<KeyId, PublicKey>()
+  const keys = new Map<KeyId, FunctionaryKey>()
   for (const [id, keyAt] of at.optional('keys')?.members() ?? []) {
     if (!isKeyId(id)) throw keyAt.invalid('A key id is made of hexadecimal digits.')
     unknown.push(...unknownMembers(keyAt, KEY_MEMBERS).filter((member) => member.looksLike !== undefined))
-    keys.set(id, parsePublicKey(keyAt))
+    const key = parseFunctionaryKey(keyAt)
+    keys.set(id, key)
+    if (isKeyless(key) && keylessKeyId(key) !== id)
+      throw keyAt.invalid(`The id of this identity is ${keylessKeyId(key)}, its digest.`)
     if ((keyAt.optional('keyid')?.string() ?? id) !== id) keyIdMismatches.push(id)
   }
   if (keys.size > LIMITS.layoutKeys)

@@ -8,6 +8,11 @@ export function linkFileName(step: string, keyId: KeyId): string {
   return `${step}.${keyIdPrefix(keyId)}.link`
 }
 
+/** `<step>.<first 8 of keyid>.sigstore.json`, for links that an identity signed. */
+export function linkBundleName(step: string, keyId: KeyId): string {
+  return `${step}.${keyIdPrefix(keyId)}.sigstore.json`
+}
+
 /** `<step>.link`, for links that nobody signed. */
 export function unsignedLinkFileName(step: string): string {
   return `${step}.link`

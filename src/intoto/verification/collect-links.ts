@@ -5,23 +5,42 @@ import { InTotoError } from '../errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
 import { readSignedMetadata, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import type { StringCache } from '../json/string-cache.ts'
+import { isKeyless } from '../keys/functionary-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
+import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'
 import type { PublicKey } from '../keys/public-key.ts'
 import type { Layout, Step } from '../layout/layout.ts'
-import { linkFileName } from '../link/link-file-name.ts'
+import { linkBundleName, linkFileName } from '../link/link-file-name.ts'
+import type { ParsedLink } from '../link/parse-link.ts'
 import { LIMITS } from '../limits.ts'
 import { SignatureChecker } from './check-signatures.ts'
 import type { Failure, Warning } from './failure.ts'
-import type { Compatibility, LinkStore } from './verification.ts'
+import { readKeylessLink } from './keyless-link.ts'
+import type { Compatibility, KeylessVerifier, LinkStore } from './verification.ts'
 
-/** Metadata whose signature by an authorised functionary has been checked. */
-export interface SignedEvidence {
+interface EvidenceFacts {
   readonly keyId: KeyId
-  readonly key: PublicKey
+  /** Of whoever signed: key material, or issuer and identity of the certificate. The unit that thresholds count. */
+  readonly functionary: string
   /** The file name, escaped. */
   readonly at: string
+}
+
+/** Metadata whose signature by an authorised key has been checked. */
+export interface SignedEvidence extends EvidenceFacts {
+  readonly kind: 'signed'
+  readonly key: PublicKey
   readonly metadata: SignedMetadata
 }
+
+/** A link that an authorised identity signed. */
+export interface KeylessEvidence extends EvidenceFacts {
+  readonly kind: 'keyless'
+  readonly parsed: ParsedLink
+  readonly certificate: CertificateIdentity
+}
+
+export type Evidence = SignedEvidence | KeylessEvidence
 
 export interface CollectRequest {
   readonly step: Step
@@ -32,18 +51,20 @@ export interface CollectRequest {
   readonly compatibility: Compatibility
   /** Shared by all links of a verification. */
   readonly strings: StringCache
+  readonly keyless: KeylessVerifier | undefined
 }
 
 /** What was found for a step; with failures, the evidence is not enough. */
 export interface Collected {
-  readonly evidence: readonly SignedEvidence[]
+  readonly evidence: readonly Evidence[]
   readonly failures: readonly Failure[]
   readonly warnings: readonly Warning[]
 }
 
 /** Loads the links of a step and keeps those that an authorised functionary signed. */
-export function collectLinks({ step, stepPath, layout, links, compatibility, strings }: CollectRequest): Collected {
-  const evidence: SignedEvidence[] = []
+export function collectLinks(request: CollectRequest): Collected {
+  const { step, stepPath, layout, links, compatibility } = request
+  const evidence: Evidence[] = []
   const failures: Failure[] = []
   const warnings: Warning[] = []
   const missing: string[] = []
@@ -51,7 +72,7 @@ export function collectLinks({ step, stepPath, layout, links, compatibility, str
   for (const keyId of new Set(step.pubkeys)) {
     const key = layout.keys.get(keyId)
     if (key === undefined) continue
-    const fileName = linkFileName(step.name, keyId)
+    const fileName = isKeyless(key) ? linkBundleName(step.name, keyId) : linkFileName(step.name, keyId)
     const at = escapeUntrusted(fileName)
     try {
       const bytes = links.read(fileName)
@@ -59,23 +80,17 @@ export function collectLinks({ step, stepPath, layout, links, compatibility, str
         missing.push(at)
         continue
       }
-      const metadata = readSignedMetadata(bytes, { source: fileName, maxBytes: LIMITS.linkBytes, strings })
-      const finding = new SignatureChecker(metadata, compatibility).check(key, [keyId], false)
-      if (finding === 'valid') {
-        evidence.push({ keyId, key, at, metadata })
-        continue
-      }
-      const reason =
-        finding === 'missing'
-          ? `has no signature by key ${keyId}`
-          : `has a signature by key ${keyId} that does not verify`
-      rejected.push(`${at} ${reason}`)
+      const found = isKeyless(key)
+        ? readBundle(bytes, fileName, keyId, key, request)
+        : readSigned(bytes, fileName, keyId, key, request)
+      if (typeof found === 'string') rejected.push(`${at} ${found}`)
+      else evidence.push(found)
     } catch (error) {
       failures.push(unreadable(error, stepPath, at))
     }
   }
   const functionaries = new Set(
-    evidence.map(({ keyId, key }) => (compatibility === 'strict' ? key.fingerprint : keyId))
+    evidence.map(({ keyId, functionary }) => (compatibility === 'strict' ? functionary : keyId))
   ).size
   if (failures.length > 0) return { evidence, failures, warnings }
   if (functionaries < step.threshold || evidence.length === 0) {
@@ -99,9 +114,50 @@ export function collectLinks({ step, stepPath, layout, links, compatibility, str
   return { evidence, failures, warnings }
 }
 
+/** The evidence, or why it does not count. */
+function readSigned(
+  bytes: Uint8Array,
+  fileName: string,
+  keyId: KeyId,
+  key: PublicKey,
+  { compatibility, strings }: CollectRequest
+): SignedEvidence | string {
+  const metadata = readSignedMetadata(bytes, { source: fileName, maxBytes: LIMITS.linkBytes, strings })
+  const finding = new SignatureChecker(metadata, compatibility).check(key, [keyId], false)
+  if (finding === 'missing') return `has no signature by key ${keyId}`
+  if (finding === 'invalid') return `has a signature by key ${keyId} that does not verify`
+  return { kind: 'signed', keyId, key, functionary: key.fingerprint, at: escapeUntrusted(fileName), metadata }
+}
+
+/** The same for a bundle. */
+function readBundle(
+  bytes: Uint8Array,
+  fileName: string,
+  keyId: KeyId,
+  identity: KeylessIdentity,
+  { keyless }: CollectRequest
+): KeylessEvidence | string {
+  const reading = readKeylessLink(bytes, fileName, identity, keyless)
+  if (reading.outcome === 'other-identity') return `is signed by another identity: ${reading.reasons.join('; ')}`
+  const { parsed, certificate } = reading
+  const functionary = JSON.stringify([certificate.issuer, certificate.subject])
+  return { kind: 'keyless', keyId, functionary, at: escapeUntrusted(fileName), parsed, certificate }
+}
+
 /** Turns an error about one document into a failure. Faults of the machine or of this tool are no verdict: they are thrown on. */
 export function unreadable(error: unknown, stepPath: string, at: string): Failure {
-  if (!(error instanceof InTotoError) || !/^(JSON|METADATA|KEY)_/.test(error.code)) throw error
+  if (!(error instanceof InTotoError) || !/^(JSON|METADATA|KEY|BUNDLE)_/.test(error.code)) throw error
+  if (error.code.startsWith('BUNDLE_')) {
+    return {
+      code: 'LINK_BUNDLE_REFUSED',
+      errorCode: error.code,
+      step: stepPath,
+      at,
+      message: `The bundle ${at} is refused: ${error.message}`,
+      details: [],
+      hint: error.hint ?? 'Record the step again, and find out what made or changed the bundle.'
+    }
+  }
   return {
     code: 'LINK_UNREADABLE',
     errorCode: error.code,
@@ -120,7 +176,7 @@ export function unreadable(error: unknown, stepPath: string, at: string): Failur
 function linksMissing(
   step: Step,
   stepPath: string,
-  evidence: readonly SignedEvidence[],
+  evidence: readonly Evidence[],
   missing: readonly string[]
 ): Failure {
   return {

@@ -24,6 +24,8 @@ export const FAILURE_CODES = {
   PARAMETER_WILDCARD: 'A parameter put into a rule holds a wildcard character.',
   LINK_MISSING: 'There are fewer links for a step than its threshold.',
   LINK_UNREADABLE: 'A link is malformed.',
+  LINK_BUNDLE_REFUSED: 'The Sigstore bundle of a link does not verify.',
+  LINK_RUN_NOT_CERTIFIED: 'A link claims another run than the certificate that signed it.',
   LINK_THRESHOLD: 'Fewer distinct functionaries than the threshold signed links for a step.',
   LINK_NAME_MISMATCH: 'A link names another step than the one it was filed under.',
   LINK_MEMBER_UNKNOWN: 'A link has a member that the specification does not know.',

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CertificateIdentity } from '../keys/keyless-identity.ts'
 import type { PublicKey } from '../keys/public-key.ts'
 import type { Inspection } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
@@ -19,6 +20,19 @@ export interface InspectionRunner {
   run(inspection: Inspection): Promise<Link>
 }
 
+/** A bundle whose signature, certificate, timestamps and log entry have been verified, and nothing else. */
+export interface VerifiedBundle {
+  readonly certificate: CertificateIdentity
+  readonly payloadType: string
+  readonly payload: Uint8Array
+}
+
+/** Verifies Sigstore bundles against a trusted root. Who may have signed is not its business. */
+export interface KeylessVerifier {
+  /** @throws BUNDLE_ codes for a bundle that does not verify, each of its own; JSON_ codes */
+  verify(bundle: Uint8Array, source: string): VerifiedBundle
+}
+
 /** `strict` adds the checks that the specification leaves out; `reference` gives in-toto-python's verdict. */
 export type Compatibility = 'strict' | 'reference'
 
@@ -35,6 +49,8 @@ export interface VerificationRequest {
   readonly now: number
   readonly parameters?: ReadonlyMap<string, string> | undefined
   readonly compatibility: Compatibility
+  /** Needed for layouts with keyless functionaries. */
+  readonly keyless?: KeylessVerifier | undefined
   /** The run that every link must claim, fact by fact; undefined demands only that all claim the same one. */
   readonly run?: RunBinding | undefined
   /** Undefined: commands of the layout must not be run, and a layout that has some does not verify. */

@@ -22,10 +22,11 @@ import { checkLayout } from './check-layout.ts'
 import { checkLink } from './check-link.ts'
 import { checkRuns, type ClaimedRun } from './check-runs.ts'
 import { SignatureChecker } from './check-signatures.ts'
-import { collectLinks, unreadable, type SignedEvidence } from './collect-links.ts'
+import { collectLinks, unreadable, type Evidence, type KeylessEvidence, type SignedEvidence } from './collect-links.ts'
 import { compareModes } from './compare-modes.ts'
 import { compareLinks, type AttributedLink } from './compare-links.ts'
 import { checkRules, type CheckRulesRequest } from './check-rules.ts'
+import { certifiedRun, checkCertifiedRun } from './keyless-link.ts'
 import type { Failure, Warning } from './failure.ts'
 import { summaryLink } from './summary-link.ts'
 import type { ItemReport, LinkStore, Verification, VerificationRequest } from './verification.ts'
@@ -225,7 +226,8 @@ class VerificationRun {
         layout,
         links: position.links,
         compatibility,
-        strings: this.#strings
+        strings: this.#strings,
+        keyless: this.#request.keyless
       })
       this.failures.push(...collected.failures)
       this.warnings.push(...collected.warnings)
@@ -238,7 +240,7 @@ class VerificationRun {
   async #readEvidence(
     step: Step,
     stepPath: string,
-    evidence: readonly SignedEvidence[],
+    evidence: readonly Evidence[],
     position: LayoutPosition
   ): Promise<AcceptedStep | undefined> {
     let first: AttributedLink | undefined
@@ -246,17 +248,32 @@ class VerificationRun {
     const agreement = this.#strict || step.threshold > 1
     let readable = true
     for (const item of evidence) {
-      const link = await this.#readLink(step, stepPath, item, position)
+      const link =
+        item.kind === 'keyless'
+          ? this.#keylessLink(step, stepPath, item, position)
+          : await this.#readLink(step, stepPath, item, position)
       if (link === undefined) {
         readable = false
         continue
       }
-      if (item.metadata.kind === 'layout') kind = 'sublayout'
+      if (item.kind === 'signed' && item.metadata.kind === 'layout') kind = 'sublayout'
       if (first === undefined) first = { keyId: item.keyId, link }
       else if (agreement) this.failures.push(...compareLinks(step.name, stepPath, first, { keyId: item.keyId, link }))
     }
     if (first === undefined || !readable) return undefined
     return { link: first.link, functionaries: evidence.map(({ keyId }) => keyId), kind }
+  }
+
+  /** The link that an identity signed. Its certificate tells the run, whatever the link says. */
+  #keylessLink(step: Step, stepPath: string, evidence: KeylessEvidence, position: LayoutPosition): Link {
+    const { parsed, certificate, at } = evidence
+    const certified = certifiedRun(certificate)
+    if (this.#strict) {
+      this.#fail(position, checkLink(parsed, step.name, at))
+      this.failures.push(...checkCertifiedRun(parsed, certified, stepPath))
+      this.claims.push({ step: stepPath, run: certified ?? readRunBinding(parsed.link.environment) })
+    }
+    return parsed.link
   }
 
   /** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+// Functionaries without a key: a workflow that proves who it is by a certificate which Fulcio gave it for some minutes.
+// The key object of the layout says which certificates are meant (securesystemslib's type `sigstore-oidc`, with
+// constraints beside the identity). Everything is exact unless it is called a pattern.
+import { createHash } from 'node:crypto'
+import { InTotoError } from '../errors.ts'
+import { quoteUntrusted } from '../escape-untrusted.ts'
+import { canonicalJson } from '../json/canonical-json.ts'
+import type { JsonAt } from '../json/json-at.ts'
+import { jsonObject, type JsonObject } from '../json/json-value.ts'
+import { LIMITS } from '../limits.ts'
+import { matchesIdentityPattern } from './identity-pattern.ts'
+import type { KeyId } from './key-id.ts'
+import type { KeyFingerprint } from './public-key.ts'
+
+/**
+ * What Fulcio writes into certificates of workflows, by our names and the last number of the extension's identifier
+ * (1.3.6.1.4.1.57264.1.N).
+ */
+export const CERTIFICATE_EXTENSIONS = {
+  build_signer_uri: 9,
+  build_signer_digest: 10,
+  runner_environment: 11,
+  source_repository_uri: 12,
+  source_repository_digest: 13,
+  source_repository_ref: 14,
+  source_repository_id: 15,
+  source_repository_owner_uri: 16,
+  source_repository_owner_id: 17,
+  build_config_uri: 18,
+  build_config_digest: 19,
+  build_trigger: 20,
+  run_invocation_uri: 21,
+  source_repository_visibility: 22,
+  deployment_environment: 23,
+  token_subject: 24
+} as const
+
+export type CertificateExtension = keyof typeof CERTIFICATE_EXTENSIONS
+
+/** Who a certificate says that its holder is. Only a verified one may be turned into this. */
+export interface CertificateIdentity {
+  /** Empty when the certificate names none; then it fits no functionary. */
+  readonly issuer: string
+  /** The only subject alternative name, a URI. */
+  readonly subject: string
+  readonly extensions: ReadonlyMap<CertificateExtension, string>
+}
+
+/** A functionary by identity. */
+export interface KeylessIdentity {
+  readonly keyType: 'sigstore-oidc'
+  readonly scheme: 'Fulcio'
+  /** Equal for equal key objects. Thresholds do not count these but the identities that signed. */
+  readonly fingerprint: KeyFingerprint
+  readonly issuer: string
+  readonly subject: { readonly kind: 'exact' | 'pattern'; readonly text: string }
+  /** Of each extension, the values or patterns of which one must fit. */
+  readonly constraints: ReadonlyMap<CertificateExtension, readonly string[]>
+}
+
+const SCHEME = 'Fulcio'
+const KEYTYPE = 'sigstore-oidc'
+
+/**
+ * Reads the key object of a keyless functionary: `{keytype, scheme, keyval: {issuer, identity | identity_pattern,
+ * <extension>: [value…]}}`.
+ *
+ * @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING, KEY_UNSUPPORTED, KEY_UNREADABLE
+ */
+export function parseKeylessIdentity(at: JsonAt): KeylessIdentity {
+  const schemeAt = at.member('scheme')
+  if (schemeAt.string() !== SCHEME) {
+    throw new InTotoError(
+      'KEY_UNSUPPORTED',
+      `The scheme of a keyless functionary is ${quoteUntrusted(schemeAt.string(), 60)}.`,
+      {
+        at: schemeAt.where,
+        hint: `Only ${SCHEME} is known.`
+      }
+    )
+  }
+  const value = at.member('keyval')
+  const [exact, pattern] = [value.optional('identity'), value.optional('identity_pattern')]
+  const subjectAt = exact ?? pattern
+  if (subjectAt === undefined || (exact !== undefined && pattern !== undefined)) {
+    throw unreadable(
+      value,
+      'names neither an identity nor a pattern of one, or both',
+      'Give `identity` or `identity_pattern`.'
+    )
+  }
+  const constraints = new Map<CertificateExtension, readonly string[]>()
+  for (const [name, member] of value.members()) {
+    if (name === 'issuer' || name === 'identity' || name === 'identity_pattern') continue
+    // What is not known cannot be enforced, and a constraint that is passed over is none.
+    if (!isExtension(name))
+      throw unreadable(
+        member,
+        `has a constraint ${quoteUntrusted(name, 60)} that is not known`,
+        'Verify with a version that knows it.'
+      )
+    const values = member.strings(LIMITS.identityConstraints)
+    if (values.length === 0 || values.includes(''))
+      throw unreadable(member, `has the constraint ${name} with nothing to fit`, 'Give at least one value.')
+    constraints.set(name, values)
+  }
+  const [issuer, text] = [value.member('issuer').string(), subjectAt.string()]
+  if (!isPlain(issuer) || !isPlain(text))
+    throw unreadable(
+      value,
+      'has an empty issuer or identity, or one with white space',
+      'Write the issuer and the identity as the certificate has them.'
+    )
+  const kind = exact === undefined ? 'pattern' : 'exact'
+  return identityOf(issuer, { kind, text }, constraints)
+}
+
+/** Makes a functionary by identity. */
+export function identityOf(
+  issuer: string,
+  subject: KeylessIdentity['subject'],
+  constraints: KeylessIdentity['constraints']
+): KeylessIdentity {
+  const identity = { keyType: KEYTYPE, scheme: SCHEME, issuer, subject, constraints } as const
+  return { ...identity, fingerprint: digestOf(members(identity)) as KeyFingerprint }
+}
+
+/** SHA-256 of the canonical key object; the only id that a keyless functionary can have. */
+export function keylessKeyId(identity: KeylessIdentity): KeyId {
+  return identity.fingerprint as string as KeyId
+}
+
+/** The key object for a layout. */
+export function encodeKeylessIdentity(identity: KeylessIdentity): JsonObject {
+  return jsonObject({ keyid: keylessKeyId(identity), ...members(identity) })
+}
+
+/**
+ * Why a certificate is not the functionary's; empty when it is. The issuer and an exact identity must be equal, byte for
+ * byte; of each constraint one value must fit, and an extension that is not there fits nothing.
+ */
+export function identityMismatches(identity: KeylessIdentity, certificate: CertificateIdentity): string[] {
+  const { issuer, subject, constraints } = identity
+  const reasons: string[] = []
+  const differs = (what: string, found: string | undefined, wanted: string): void => {
+    reasons.push(`${what} is ${found === undefined ? 'not in the certificate' : quoteUntrusted(found)}, not ${wanted}`)
+  }
+  if (certificate.issuer !== issuer) differs('the issuer', certificate.issuer, quoteUntrusted(issuer))
+  const same =
+    subject.kind === 'exact'
+      ? certificate.subject === subject.text
+      : matchesIdentityPattern(subject.text, certificate.subject)
+  if (!same)
+    differs(
+      'the identity',
+      certificate.subject,
+      `${subject.kind === 'exact' ? '' : 'like '}${quoteUntrusted(subject.text)}`
+    )
+  for (const [name, patterns] of constraints) {
+    const found = certificate.extensions.get(name)
+    if (found !== undefined && patterns.some((pattern) => matchesIdentityPattern(pattern, found))) continue
+    differs(name, found, patterns.map((pattern) => quoteUntrusted(pattern)).join(' or '))
+  }
+  return reasons
+}
+
+function members({
+  issuer,
+  subject,
+  constraints
+}: Pick<KeylessIdentity, 'issuer' | 'subject' | 'constraints'>): Record<string, JsonObject | string> {
+  return {
+    keytype: KEYTYPE,
+    keyval: jsonObject({
+      issuer,
+      [subject.kind === 'exact' ? 'identity' : 'identity_pattern']: subject.text,
+      ...Object.fromEntries(constraints)
+    }),
+    scheme: SCHEME
+  }
+}
+
+function digestOf(object: Record<string, JsonObject | string>): string {
+  return createHash('sha256')
+    .update(canonicalJson(jsonObject(object)))
+    .digest('hex')
+}
+
+function isExtension(name: string): name is CertificateExtension {
+  return Object.hasOwn(CERTIFICATE_EXTENSIONS, name)
+}
+
+function isPlain(text: string): boolean {
+  return text !== '' && !/[\s\p{Cc}]/u.test(text)
+}
+
+function unreadable(at: JsonAt, what: string, hint: string): InTotoError {
+  return new InTotoError('KEY_UNREADABLE', `A keyless functionary ${what}.`, { at: at.where, hint })
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// A link that an identity signed: the bundle is verified, then who signed, then what is said. The payload is parsed from
+// exactly the bytes that were verified.
+import { InTotoError } from '../errors.ts'
+import { quoteUntrusted } from '../escape-untrusted.ts'
+import { PAYLOAD_TYPE } from '../envelope/signed-metadata.ts'
+import { readJson } from '../json/read-json.ts'
+import { identityMismatches, type CertificateIdentity, type KeylessIdentity } from '../keys/keyless-identity.ts'
+import type { ParsedLink } from '../link/parse-link.ts'
+import { readRunBinding, type RunBinding, type RunFact } from '../link/run-binding.ts'
+import { parseStatement } from '../link/statement.ts'
+import { LIMITS } from '../limits.ts'
+import type { Failure } from './failure.ts'
+import type { KeylessVerifier } from './verification.ts'
+
+/** What a bundle holds whose signer is the functionary, or why it is not. */
+export type KeylessReading =
+  | { readonly outcome: 'accepted'; readonly parsed: ParsedLink; readonly certificate: CertificateIdentity }
+  | { readonly outcome: 'other-identity'; readonly reasons: readonly string[] }
+
+/** @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles */
+export function readKeylessLink(
+  bundle: Uint8Array,
+  source: string,
+  identity: KeylessIdentity,
+  verifier: KeylessVerifier | undefined
+): KeylessReading {
+  if (verifier === undefined) {
+    throw new InTotoError(
+      'TRUSTED_ROOT_MISSING',
+      'The layout has keyless functionaries, and no trusted root was given to verify them with.',
+      {
+        hint: 'Give a trusted root: a file, or one of those that the suite carries.'
+      }
+    )
+  }
+  const { certificate, payloadType, payload } = verifier.verify(bundle, source)
+  const reasons = identityMismatches(identity, certificate)
+  if (reasons.length > 0) return { outcome: 'other-identity', reasons }
+  if (payloadType !== PAYLOAD_TYPE) {
+    throw new InTotoError(
+      'BUNDLE_PAYLOAD_TYPE',
+      `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`
+    )
+  }
+  const parsed = parseStatement(readJson(payload, { source: `${source} (payload)`, maxBytes: LIMITS.linkBytes }))
+  return { outcome: 'accepted', parsed, certificate }
+}
+
+const RUN = /^https:\/\/[^/]+\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/
+
+/** The run that a certificate names; undefined when it is not one of a workflow run. */
+export function certifiedRun({ extensions }: CertificateIdentity): RunBinding | undefined {
+  const [, repository, id, attempt] = RUN.exec(extensions.get('run_invocation_uri') ?? '') ?? []
+  const commit = extensions.get('source_repository_digest')
+  const repositoryId = extensions.get('source_repository_id')
+  if (repository === undefined || id === undefined || attempt === undefined || commit === undefined) return undefined
+  return { id, attempt, repository, commit, ...(repositoryId === undefined ? {} : { repository_id: repositoryId }) }
+}
+
+/** The link may name its run, too; what it names must be what the certificate names. */
+export function checkCertifiedRun(parsed: ParsedLink, certified: RunBinding | undefined, step: string): Failure[] {
+  const claimed = readRunBinding(parsed.link.environment)
+  if (claimed === undefined || certified === undefined) return []
+  const facts = (Object.keys(certified) as RunFact[]).filter(
+    (fact) => claimed === 'malformed' || (claimed[fact] !== undefined && claimed[fact] !== certified[fact])
+  )
+  if (facts.length === 0) return []
+  return [
+    {
+      code: 'LINK_RUN_NOT_CERTIFIED',
+      step,
+      message: `The link of step "${step}" claims another run than the certificate that signed it.`,
+      details: facts.map(
+        (fact) =>
+          `${fact}: ${claimed === 'malformed' ? 'cannot be read' : quoteUntrusted(claimed[fact] ?? '')} in the link, ${quoteUntrusted(certified[fact] ?? '')} in the certificate`
+      ),
+      hint: 'Find out what wrote the link: a stage of this suite takes both from the run.'
+    }
+  ]
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+// Verifies a bundle against a trusted root: first its form, then cryptography by @sigstore/verify without any policy of
+// that library, then what it leaves open. Every throw is a refusal. Nothing is fetched.
+import { Buffer } from 'node:buffer'
+import type { KeyObject } from 'node:crypto'
+import { bundleFromJSON, type Bundle } from '@sigstore/bundle'
+import { RFC3161Timestamp, X509Certificate } from '@sigstore/core'
+import { toSignedEntity, VerificationError, Verifier, type SignedEntity } from '@sigstore/verify'
+import type { ErrorCode } from '../intoto/error-codes.ts'
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { preAuthenticationEncoding } from '../intoto/envelope/pae.ts'
+import { readJson } from '../intoto/json/read-json.ts'
+import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import type { KeylessVerifier, VerifiedBundle } from '../intoto/verification/verification.ts'
+import { checkBundleForm, type BundleSigner } from './bundle-form.ts'
+import { readCertificateIdentity } from './certificate.ts'
+import { checkLogEntry } from './log-entry.ts'
+import type { TrustDomain } from './trusted-root.ts'
+
+/** Verifies bundles against one or more trusted roots; a bundle must verify wholly against one of them. */
+export class BundleVerifier implements KeylessVerifier {
+  readonly #domains: readonly TrustDomain[]
+
+  constructor(domains: readonly TrustDomain[]) {
+    this.#domains = domains
+  }
+
+  verify(bytes: Uint8Array, source: string): VerifiedBundle {
+    const read = readBundle(bytes, source, 'certificate')
+    const { content } = read.bundle
+    if (content.$case !== 'dsseEnvelope') {
+      throw new InTotoError(
+        'BUNDLE_NOT_ENVELOPE',
+        'The bundle holds a message signature and no envelope, so it says nothing.',
+        {
+          at: escapeUntrusted(source),
+          hint: 'Links are Statements in DSSE envelopes; sign the link, not a file.'
+        }
+      )
+    }
+    const certificate = this.#identify(read, undefined)
+    const { payload, payloadType } = content.dsseEnvelope
+    return { certificate, payloadType, payload }
+  }
+
+  /** Verifies a bundle of either kind; the artifact is what a message signature covers. @throws BUNDLE_ codes */
+  verifyArtifact(bytes: Uint8Array, artifact: Uint8Array, source: string): CertificateIdentity {
+    return this.#identify(readBundle(bytes, source, 'certificate'), artifact)
+  }
+
+  /** Verifies a bundle that a key signed. @throws BUNDLE_ codes */
+  verifyWithKey(bytes: Uint8Array, key: KeyObject, artifact: Uint8Array, source: string): void {
+    const read = readBundle(bytes, source, 'key')
+    this.#withDomains(source, (domain) => verifyAgainst(withKey(domain, key), read.bundle, artifact))
+  }
+
+  #identify({ bundle, source }: ReadBundle, artifact: Uint8Array | undefined): CertificateIdentity {
+    return this.#withDomains(source, (domain) => {
+      const { key } = verifyAgainst(domain, bundle, artifact)
+      if (key.$case === 'certificate') return readCertificateIdentity(copyOf(key.certificate))
+      throw new InTotoError('BUNDLE_WITHOUT_CERTIFICATE', 'The bundle was signed by a key and not by a certificate.')
+    })
+  }
+
+  /** What the first domain says that accepts it; with none, why the first refuses. */
+  #withDomains<Value>(source: string, verify: (domain: TrustDomain) => Value): Value {
+    let first: InTotoError | undefined
+    for (const domain of this.#domains) {
+      try {
+        return verify(domain)
+      } catch (error) {
+        first ??= translate(error, source)
+      }
+    }
+    throw (
+      first ??
+      new InTotoError('TRUSTED_ROOT_MISSING', 'There is no trusted root to verify the bundle against.', {
+        hint: 'Give a trusted root.'
+      })
+    )
+  }
+}
+
+interface ReadBundle {
+  readonly bundle: Bundle
+  readonly source: string
+}
+
+function readBundle(bytes: Uint8Array, source: string, signer: BundleSigner): ReadBundle {
+  checkBundleForm(readJson(bytes, { source, maxBytes: LIMITS.bundleBytes }), signer)
+  try {
+    return { bundle: bundleFromJSON(JSON.parse(Buffer.from(bytes).toString('utf8'))), source }
+  } catch (error) {
+    throw new InTotoError(
+      'BUNDLE_MALFORMED',
+      `The bundle cannot be read: ${escapeUntrusted((error as Error).message, 200)}.`,
+      {
+        at: escapeUntrusted(source),
+        cause: error,
+        hint: 'Sign again, and find out what made or changed the bundle.'
+      }
+    )
+  }
+}
+
+function withKey({ material, thresholds }: TrustDomain, key: KeyObject): TrustDomain {
+  return {
+    material: { ...material, publicKey: () => ({ publicKey: key, validFor: () => true }) },
+    thresholds: { ...thresholds, scts: 0 }
+  }
+}
+
+/** Who signed. Everything that stands in the bundle has been verified then, and compared. */
+function verifyAgainst(
+  { material, thresholds }: TrustDomain,
+  bundle: Bundle,
+  artifact: Uint8Array | undefined
+): SignedEntity {
+  const { content, verificationMaterial } = bundle
+  const entity = toSignedEntity(bundle, artifact === undefined ? undefined : Buffer.from(artifact))
+  const verified = new Verifier(material, {
+    tlogThreshold: thresholds.logEntries,
+    ctlogThreshold: thresholds.scts,
+    timestampThreshold: thresholds.timestamps
+  }).verify(entity)
+  const times = (verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? []).map(
+    ({ signedTimestamp }) => RFC3161Timestamp.parse(signedTimestamp as Buffer<ArrayBuffer>).signingTime
+  )
+  const signed =
+    content.$case === 'dsseEnvelope'
+      ? preAuthenticationEncoding(content.dsseEnvelope.payloadType, content.dsseEnvelope.payload)
+      : (artifact ?? Buffer.alloc(0))
+  const signer =
+    entity.key.$case === 'certificate'
+      ? ({ kind: 'certificate', der: entity.key.certificate.root.toDER() } as const)
+      : ({ kind: 'key', der: verified.key.export({ type: 'spki', format: 'der' }) } as const)
+  for (const entry of verificationMaterial.tlogEntries) checkLogEntry({ entry, signer, signed, times, material })
+  return entity
+}
+
+/** Read anew, so that nothing which the library changed while verifying is taken for the certificate. */
+function copyOf(certificate: X509Certificate): X509Certificate {
+  return X509Certificate.parse(certificate.root.toDER() as Buffer<ArrayBuffer>)
+}
+
+const CODES: Readonly<Record<string, ErrorCode>> = {
+  TLOG_ERROR: 'BUNDLE_LOG',
+  TLOG_INCLUSION_PROOF_ERROR: 'BUNDLE_LOG',
+  TLOG_INCLUSION_PROMISE_ERROR: 'BUNDLE_LOG',
+  TLOG_MISSING_INCLUSION_ERROR: 'BUNDLE_LOG',
+  TLOG_BODY_ERROR: 'BUNDLE_LOG_ENTRY_OTHER',
+  CERTIFICATE_ERROR: 'BUNDLE_CERTIFICATE',
+  SIGNATURE_ERROR: 'BUNDLE_SIGNATURE',
+  TIMESTAMP_ERROR: 'BUNDLE_TIMESTAMP'
+}
+
+/** Whatever was thrown, as a refusal. */
+function translate(error: unknown, source: string): InTotoError {
+  const at = escapeUntrusted(source)
+  if (error instanceof InTotoError && /^(BUNDLE|JSON|METADATA)_/.test(error.code)) {
+    if (error.code.startsWith('BUNDLE_')) return error
+    return new InTotoError('BUNDLE_MALFORMED', `The bundle holds a log entry that cannot be read: ${error.message}`, {
+      at,
+      cause: error
+    })
+  }
+  const message = escapeUntrusted(error instanceof Error ? error.message : String(error), 200)
+  const code = error instanceof VerificationError ? (CODES[error.code] ?? 'BUNDLE_UNVERIFIED') : 'BUNDLE_UNVERIFIED'
+  return new InTotoError(code, `The bundle does not verify: ${message}.`, {
+    at,
+    cause: error,
+    hint: 'See that the trusted root is that of the Sigstore that signed, and new enough; else sign again.'
+  })
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// What is trusted: certificate authorities, timestamp authorities and logs, each with the time for which its key counts.
+// Everything comes from one file; nothing is fetched.
+import { Buffer } from 'node:buffer'
+import { TrustedRoot } from '@sigstore/protobuf-specs'
+import { toTrustMaterial, type TrustMaterial } from '@sigstore/verify'
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { readJson } from '../intoto/json/read-json.ts'
+import { LIMITS } from '../intoto/limits.ts'
+
+const MEDIA_TYPES = [
+  'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
+  'application/vnd.dev.sigstore.trustedroot.v0.2+json'
+]
+
+/** A trusted root, and how much of what it lists a bundle must show. */
+export interface TrustDomain {
+  readonly material: TrustMaterial
+  /** Log entries, SCTs and timestamps that a bundle needs. Timestamps are never 0. */
+  readonly thresholds: { readonly logEntries: 0 | 1; readonly scts: 0 | 1; readonly timestamps: 1 }
+}
+
+/**
+ * Reads a trusted root as Sigstore publishes it. A root that lists logs demands an entry in one; one that lists none
+ * (GitHub's) demands timestamps alone.
+ *
+ * @throws TRUSTED_ROOT_INVALID, JSON_ codes
+ */
+export function readTrustedRoot(bytes: Uint8Array, source: string): TrustDomain {
+  const at = escapeUntrusted(source)
+  const invalid = (what: string, cause?: unknown): InTotoError =>
+    new InTotoError('TRUSTED_ROOT_INVALID', `The trusted root ${what}.`, {
+      at,
+      cause,
+      hint: 'Use a trusted_root.json as Sigstore, GitHub or your own Sigstore publishes it, unchanged.'
+    })
+  // Read strictly first: the library keeps the last of two members of one name.
+  readJson(bytes, { source, maxBytes: LIMITS.smallFileBytes })
+  let root: TrustedRoot
+  let material: TrustMaterial
+  try {
+    root = TrustedRoot.fromJSON(JSON.parse(Buffer.from(bytes).toString('utf8')))
+    material = toTrustMaterial(root)
+  } catch (cause) {
+    throw invalid(`cannot be read (${quoteUntrusted((cause as Error).message, 200)})`, cause)
+  }
+  if (!MEDIA_TYPES.includes(root.mediaType)) throw invalid(`has the media type ${quoteUntrusted(root.mediaType, 100)}`)
+  if (root.certificateAuthorities.length === 0) throw invalid('lists no certificate authority')
+  if (root.tlogs.length === 0 && root.timestampAuthorities.length === 0)
+    throw invalid('lists neither a log nor a timestamp authority')
+  // The library takes a start that is missing for the beginning of time.
+  const windows = [
+    ...[...root.tlogs, ...root.ctlogs].map(({ publicKey }) => publicKey?.validFor),
+    ...[...root.certificateAuthorities, ...root.timestampAuthorities].map(({ validFor }) => validFor)
+  ]
+  if (windows.some((window) => window?.start === undefined))
+    throw invalid('lists something without the time from which it counts')
+  return {
+    material,
+    thresholds: { logEntries: root.tlogs.length > 0 ? 1 : 0, scts: root.ctlogs.length > 0 ? 1 : 0, timestamps: 1 }
+  }
+}
