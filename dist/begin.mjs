@@ -1,5 +1,5 @@
 import { a as recordedVariables, c as runAction, i as isRecordableVariable, n as runBindingOf, o as stageSettings, r as commandWords, t as readRunContext } from "./chunks/run-context.mjs";
-import { G as writeWorkflowArtifactName, J as quoteUntrusted } from "./chunks/intoto.mjs";
+import { X as quoteUntrusted, q as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { n as writeStageRecording } from "./chunks/stage-recording.mjs";
@@ -65,6 +65,8 @@ function readInputs(runner, { job, attempt }) {
 		attempt
 	});
 	const shell = inputs.choice("shell", SHELLS);
+	const command = commandWords(shell, inputs.text("run"));
+	if (inputs.choice("command", ["required", "optional"]) === "required" && command.length === 0) inputs.required("run");
 	const variables = inputs.lines("environment-variables");
 	const secret = variables.find((name) => !isRecordableVariable(name));
 	if (secret !== void 0) throw invalid("environment-variables", `${quoteUntrusted(secret)} may not go into a link, which everybody can read`, "Name variables that hold no secret; names that look like one are refused.");
@@ -75,13 +77,14 @@ function readInputs(runner, { job, attempt }) {
 	const own = keys.length === 0 && takeOver !== "" && signingKey !== "";
 	return {
 		step,
-		command: commandWords(shell, inputs.text("run")),
+		command,
 		materials: inputs.lines("materials"),
 		exclude: inputs.lines("exclude"),
 		variables,
 		matrix,
 		takeOver: takeOver === "" ? void 0 : {
 			step: takeOver,
+			hasKey: signingKey !== "",
 			keys: own ? [loadPrivateKey({
 				pem: signingKey,
 				passphrase,
@@ -98,7 +101,7 @@ function matrixKey(text) {
 function withVariables(environment, variables) {
 	return variables.size === 0 ? environment : new Map([...environment, ["variables", variables]]);
 }
-async function takeOverProducts({ step, keys }, context, recorder, runner) {
+async function takeOverProducts({ step, keys, hasKey }, context, recorder, runner) {
 	const [{ takeOver }, { RunArtifacts }] = await Promise.all([import("./chunks/take-over.mjs"), import("./chunks/run-artifacts.mjs")]);
 	const temporary = join(context.temporary, `in-toto-${randomUUID()}`);
 	mkdirSync(temporary);
@@ -108,7 +111,7 @@ async function takeOverProducts({ step, keys }, context, recorder, runner) {
 			step,
 			artifacts: new RunArtifacts(temporary),
 			keys,
-			unsigned: context.origin === "own" ? "refuse" : "accept",
+			unsigned: context.origin === "own" || hasKey ? "refuse" : "accept",
 			run: runBindingOf(context),
 			workspace: context.workspace,
 			temporary,

@@ -1,5 +1,5 @@
 import { c as runAction, n as runBindingOf, o as stageSettings, t as readRunContext } from "./chunks/run-context.mjs";
-import { B as jsonObject, G as writeWorkflowArtifactName, J as quoteUntrusted, Y as InTotoError, d as keyIdOf, q as escapeUntrusted, x as readRunBinding } from "./chunks/intoto.mjs";
+import { C as readRunBinding, H as jsonObject, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, f as keyIdOf, q as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { i as artifactsDigest, n as selectProducts, r as withHandOver } from "./chunks/hand-over.mjs";

@@ -1,6 +1,6 @@
 import { c as runAction, n as runBindingOf, o as stageSettings, s as reportError, t as readRunContext } from "./chunks/run-context.mjs";
 import { t as CommandInspectionRunner } from "./chunks/command-inspection-runner.mjs";
-import { D as parseLayout, E as parseLink, J as quoteUntrusted, K as LIMITS, P as readJson, U as readWorkflowArtifactName, V as digestPairs, W as workflowArtifactPrefix, Y as InTotoError, _ as signMetadata, a as verifySupplyChain, d as keyIdOf, h as unsignedLinkFileName, i as withProducts, n as ERROR_CODES, p as linkFileName, q as escapeUntrusted, r as encodeLayout, t as FAILURE_CODES, u as parseParameters, v as readSignedMetadata, x as readRunBinding } from "./chunks/intoto.mjs";
+import { C as readRunBinding, G as readWorkflowArtifactName, I as readJson, J as LIMITS, K as workflowArtifactPrefix, O as parseLink, U as digestPairs, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, _ as unsignedLinkFileName, a as verifySupplyChain, b as readSignedMetadata, d as readUnverifiedBundle, f as keyIdOf, h as linkFileName, i as withProducts, k as parseLayout, n as ERROR_CODES, p as isLinkBundleName, r as encodeLayout, t as FAILURE_CODES, u as parseParameters, y as signMetadata } from "./chunks/intoto.mjs";
 import { t as generateKey } from "./chunks/generate-key.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";
@@ -23,6 +23,7 @@ async function collectRunLinks({ source, attempt, onProgress }) {
 	const notes = [];
 	const current = newestOfEachLeg(readNames(await source.list(workflowArtifactPrefix("link")), attempt, failures), notes);
 	if (current.length > LIMITS.linkArtifacts) throw new InTotoError("ARTIFACT_TOO_MANY", `${current.length} workflow artifacts claim to hold links; at most ${LIMITS.linkArtifacts} are read.`, { hint: "Find out which job stores so many." });
+	for (const { listed, name } of current) if (name.attempt < attempt) notes.push(`${quoteUntrusted(listed.name)} is of attempt ${name.attempt}: its job stored nothing in a later one, up to ${attempt}.`);
 	const found = /* @__PURE__ */ new Map();
 	let bytes = 0;
 	for (const [index, artifact] of current.entries()) {
@@ -88,8 +89,9 @@ function newestOfEachLeg(named, notes) {
 	}
 	return [...newest.values()];
 }
-/** `<step>.<8 hexadecimal digits>.link`, or `<step>.link` for a link that nobody signed. */
+/** `<step>.<8 hexadecimal digits>.link`, the same of a bundle, or `<step>.link` for a link that nobody signed. */
 function isLinkFile(file, step) {
+	if (isLinkBundleName(file, step)) return true;
 	if (!file.startsWith(`${step}.`)) return false;
 	return /^(?:[0-9a-f]{8}\.)?link$/.test(file.slice(step.length + 1));
 }
@@ -97,12 +99,8 @@ function isLinkFile(file, step) {
 function checkName({ listed, name }, path, file) {
 	const differences = [];
 	try {
-		const metadata = readSignedMetadata(readFileSync(path), {
-			source: file,
-			maxBytes: LIMITS.linkBytes
-		});
-		if (metadata.kind !== "link") return [];
-		const { link } = parseLink(metadata.payload);
+		const link = readLinkInside(readFileSync(path), file, name.step);
+		if (link === void 0) return [];
 		const run = readRunBinding(link.environment);
 		const facts = run === void 0 || run === "malformed" ? {} : run;
 		const compare = (what, inside, outside) => {
@@ -123,6 +121,15 @@ function checkName({ listed, name }, path, file) {
 		details: differences,
 		hint: "Somebody stored a link under another name than its own, perhaps an older one as a newer. Find out which job did."
 	}];
+}
+/** What a file says, whoever signed it. Undefined for a layout in the place of a link. */
+function readLinkInside(bytes, file, step) {
+	if (isLinkBundleName(file, step)) return readUnverifiedBundle(bytes, file).link;
+	const metadata = readSignedMetadata(bytes, {
+		source: file,
+		maxBytes: LIMITS.linkBytes
+	});
+	return metadata.kind === "link" ? parseLink(metadata.payload).link : void 0;
 }
 function notALink({ listed, name }, files) {
 	return {
@@ -155,6 +162,8 @@ function onlySignaturesAreMissing(verification) {
 * Applies the layout to unsigned links. Call it only when `onlySignaturesAreMissing`, which says that the layout itself
 * was verified.
 *
+* No inspection runs: nobody signed what its commands would work on.
+*
 * The layout is signed anew with a key that lives for this call, and so is each unsigned link, and both are verified as
 * any other: there is no verification without signatures that something could fall into.
 */
@@ -174,7 +183,8 @@ async function adviseOnUnsigned(request) {
 				...step,
 				threshold: 1,
 				pubkeys: [identity.keyId]
-			}))
+			})),
+			inspections: []
 		}),
 		format: "dsse",
 		signers: [identity]
@@ -185,6 +195,7 @@ async function adviseOnUnsigned(request) {
 			...request,
 			layout: relaxed,
 			layoutDigest: void 0,
+			inspections: void 0,
 			layoutKeys: [publicKey],
 			links: new ResigningStore(request.links, identity, layout.steps.map(({ name }) => name))
 		})
@@ -229,9 +240,13 @@ var ResigningStore = class {
 			throw error;
 		}
 	}
+	bundles() {
+		return [];
+	}
 	sub() {
 		return {
 			read: () => void 0,
+			bundles: () => [],
 			sub: () => this.sub()
 		};
 	}
@@ -240,7 +255,7 @@ var ResigningStore = class {
 /** @throws what `verifySupplyChain` throws */
 async function decide(request) {
 	const { blocking, identity } = request;
-	const verification = compare(await verifySupplyChain(request.verification), request);
+	const verification = await compare(await verifySupplyChain(request.verification), request);
 	if (verification.outcome === "passed") return failed(verification, blocking) ?? {
 		...facts(verification),
 		verdict: "passed",
@@ -259,15 +274,15 @@ async function decide(request) {
 			]
 		};
 	}
-	const advice = compare((await adviseOnUnsigned(request.verification)).verification, request);
+	const advice = await compare((await adviseOnUnsigned(request.verification)).verification, request);
 	return failed(advice, [...blocking, ...advice.outcome === "failed" ? advice.failures : []]) ?? {
 		...facts(advice),
 		verdict: "advisory",
 		unsigned: verification.failures
 	};
 }
-function compare(verification, { products }) {
-	return products === void 0 ? verification : withProducts(verification, products);
+async function compare(verification, { products }) {
+	return products === void 0 ? verification : withProducts(verification, await products());
 }
 function facts({ items, warnings }) {
 	return {
@@ -295,6 +310,9 @@ var FilesLinkStore = class FilesLinkStore {
 	read(fileName) {
 		const path = this.#paths.get(fileName);
 		return path === void 0 ? void 0 : new DirectoryLinkStore(dirname(path)).read(basename(path));
+	}
+	bundles(step) {
+		return [...this.#paths.keys()].filter((name) => isLinkBundleName(name, step)).sort();
 	}
 	/** Stages store links only; sublayouts come in directories. */
 	sub() {
@@ -632,7 +650,7 @@ function summaryMarkdown(report) {
 }
 function lead(report) {
 	const { error, verdict, failures, items, subjects, run } = report;
-	const where = `Run ${code(run.id)}, attempt ${run.attempt}, of ${code(run.repository)} at ${code(run.commit.slice(0, 12))}`;
+	const where = `Run ${code(run.id)}, attempt ${run.attempt}, of ${code(run.repository)} at ${run.commit === void 0 ? "a commit that is not known" : code(run.commit.slice(0, 12))}`;
 	if (error !== void 0) return [
 		`**${code(error.code)}**: ${prose(error.message)}`,
 		...error.at === void 0 ? [] : [`Where: ${code(error.at)}`],
@@ -747,11 +765,13 @@ async function publishReport(request) {
 	const { rest } = request;
 	if (rest === void 0) return;
 	const { owner, name: repo } = context;
-	if (inputs.checkRun === "auto") await whenPermitted(runner, "check run", () => publishCheckRun(rest, {
+	const commit = checkedCommit(report, context);
+	if (inputs.checkRun === "auto" && commit === void 0) runner.annotate("warning", "No check run", "GitHub does not tell the commit of the run that was verified.");
+	else if (inputs.checkRun === "auto" && commit !== void 0) await whenPermitted(runner, "check run", () => publishCheckRun(rest, {
 		owner,
 		repo,
-		commit: context.event.text("pull_request.head.sha") ?? context.sha,
-		conclusion: report.verdict === "passed" ? "success" : report.verdict === "failed" ? "failure" : "neutral",
+		commit,
+		conclusion: !request.allowed ? "failure" : report.verdict === "passed" ? "success" : "neutral",
 		title: TITLES[report.verdict],
 		summary: cutAtLine(markdown, CHECK_RUN_CHARACTERS, "*The rest is in the summary of the run.*"),
 		annotations: marks
@@ -768,6 +788,10 @@ async function publishReport(request) {
 			})} tells of the failure.`);
 		});
 	}
+}
+/** The commit that a check run belongs to: what was verified, or the head of the pull request that it was merged from. */
+function checkedCommit({ run }, context) {
+	return run.commit === context.sha ? context.event.text("pull_request.head.sha") ?? context.sha : run.commit;
 }
 const TITLES = {
 	passed: "The supply chain verifies",
@@ -840,6 +864,7 @@ function readVerifyInputs(runner) {
 		layoutKeys,
 		layoutDigest: digest(optional("layout-digest")),
 		links: links(inputs.required("links")),
+		runBinding: inputs.choice("run-binding", ["this", "any"]),
 		parameters: parameters(optional("parameters")),
 		products: inputs.lines("products"),
 		exclude: inputs.lines("exclude"),
@@ -866,13 +891,15 @@ function digest(text) {
 }
 function links(text) {
 	if (text === "run") return { kind: "this-run" };
-	return /^\d{1,15}$/.test(text) ? {
+	if (/^\d{1,15}$/.test(text)) return {
 		kind: "other-run",
 		runId: text
-	} : {
+	};
+	if (/^(?:\.{0,2}\/|[A-Za-z]:[/\\])/.test(text)) return {
 		kind: "directory",
 		path: text
 	};
+	throw invalid("links", `${quoteUntrusted(text, 100)} is neither run, nor the id of a run, nor a directory`, "Begin the path of a directory with \"./\".");
 }
 function parameters(text) {
 	if (text === void 0) return void 0;
@@ -882,6 +909,8 @@ function parameters(text) {
 	}));
 }
 // src/actions/verify-run.ts
+/** Variables without which programs do not start, or not well. None holds a secret or a file of the runner. */
+const PLAIN_VARIABLES = /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP|CI|ComSpec|SystemRoot|SystemDrive|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramFiles)$/i;
 /** @throws INPUT_, KEY_ and RUNNER_ codes; what comes later is reported with the verdict */
 async function verifyRun(runner, environment) {
 	runner.output("verified", "false");
@@ -901,19 +930,21 @@ async function verifyRun(runner, environment) {
 	});
 	try {
 		const report = await gate.report();
-		if (report.layout !== void 0) runner.output("layout-digest", report.layout.digest);
-		runner.output("verdict", report.verdict);
-		runner.output("subjects", JSON.stringify(report.subjects));
-		if (!(report.verdict === "passed" || report.verdict === "advisory" && inputs.forkPolicy === "advisory")) runner.fail();
+		const allowed = report.verdict === "passed" || report.verdict === "advisory" && inputs.forkPolicy === "advisory";
+		if (!allowed) runner.fail();
 		await publishReport({
 			report,
+			allowed,
 			inputs,
 			context,
 			runner,
 			rest: gate.rest,
 			layoutSource: gate.layoutSource
 		});
-		if (report.verdict === "passed") runner.output("verified", "true");
+		if (report.layout !== void 0) runner.output("layout-digest", report.layout.digest);
+		runner.output("subjects", JSON.stringify(report.subjects));
+		runner.output("verdict", report.verdict);
+		runner.output("verified", report.verdict === "passed" ? "true" : "false");
 	} finally {
 		await recorder.close();
 		rmSync(temporary, {
@@ -929,6 +960,8 @@ var Gate = class {
 	#layout;
 	#notes = [];
 	#source;
+	/** The run whose links are verified; facts that are not known are left out. */
+	#run = {};
 	constructor(settings) {
 		this.#settings = settings;
 	}
@@ -969,10 +1002,15 @@ var Gate = class {
 		this.#rest = rest;
 		const layout = await this.#fetchLayout(rest);
 		const links = await this.#links(rest);
-		this.#notes = [...links.notes, ...inputs.needs === void 0 ? ["The input needs was not given, so the results of the jobs before were not looked at."] : []];
+		this.#notes = [
+			...links.notes,
+			...inputs.needs === void 0 ? ["The input needs was not given, so the results of the jobs before were not looked at."] : [],
+			...inputs.products.length === 0 ? ["The input products was not given, so no file was compared with the final products."] : [],
+			...inputs.runBinding === "any" ? ["The links were not held to this run (run-binding: any); they only have to agree with one another."] : []
+		];
 		const request = {
 			verification: this.#request(layout.file, layout.report, links),
-			products: await this.#products(),
+			products: this.#products(),
 			blocking: [...blocking, ...links.failures],
 			identity: context.origin === "own" ? "available" : "unavailable"
 		};
@@ -1005,15 +1043,30 @@ var Gate = class {
 		const { inputs, context, runner, temporary } = this.#settings;
 		if (inputs.links.kind === "directory") {
 			const directory = resolve(context.workspace, inputs.links.path);
+			const { repository, sha: commit } = context;
+			const run = inputs.runBinding === "any" ? void 0 : {
+				repository,
+				commit
+			};
+			this.#run = {
+				repository,
+				commit: run?.commit
+			};
 			return {
 				store: new DirectoryLinkStore(directory),
-				run: void 0,
+				run,
 				failures: [],
 				notes: []
 			};
 		}
 		const { RestLinkSource } = await import("./chunks/rest-link-source.mjs");
 		const { runId, attempt, run } = await this.#runToVerify(rest, inputs.links);
+		this.#run = {
+			repository: context.repository,
+			id: runId,
+			attempt,
+			commit: run.commit
+		};
 		const place = {
 			owner: context.owner,
 			repo: context.name,
@@ -1079,11 +1132,14 @@ var Gate = class {
 			}
 		};
 	}
-	async #products() {
+	#products() {
 		const { inputs, context, recorder } = this.#settings;
 		if (inputs.products.length === 0) return void 0;
-		const settings = stageSettings(context.workspace, inputs.exclude);
-		return (await recorder.record({
+		const settings = {
+			...stageSettings(context.workspace, []),
+			exclude: inputs.exclude
+		};
+		return async () => (await recorder.record({
 			...settings,
 			paths: inputs.products
 		})).artifacts;
@@ -1106,7 +1162,7 @@ var Gate = class {
 	#inspections() {
 		const { inputs, context, recorder, environment } = this.#settings;
 		if (inputs.inspections === "never") return void 0;
-		const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(INPUT_|ACTIONS_|STATE_)|TOKEN/.test(name)));
+		const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => PLAIN_VARIABLES.test(name)));
 		return new CommandInspectionRunner({
 			directory: context.workspace,
 			recorder,
@@ -1190,7 +1246,8 @@ var Gate = class {
 				id: runId,
 				attempt,
 				commit: sha,
-				event: eventName
+				event: eventName,
+				...this.#run
 			},
 			layout: this.#layout?.report,
 			chain: this.#chain(),

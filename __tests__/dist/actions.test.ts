@@ -46,7 +46,17 @@ function defaultsOf(path: string): Record<string, string> {
   const { inputs } = parse(readFileSync(join(ROOT, path), 'utf8')) as { inputs: Record<string, { default?: string }> }
   return Object.fromEntries(
     Object.entries(inputs).flatMap(([name, { default: value }]) =>
-      value === undefined ? [] : [[name, value.replace('${{ job.status }}', 'success').replace(/\$\{\{ toJSON.*/, 'null').replace('${{ github.token }}', TOKEN)]]
+      value === undefined
+        ? []
+        : [
+            [
+              name,
+              value
+                .replace('${{ job.status }}', 'success')
+                .replace(/\$\{\{ toJSON.*/, 'null')
+                .replace('${{ github.token }}', TOKEN)
+            ]
+          ]
     )
   )
 }
@@ -57,7 +67,11 @@ class Job {
   readonly directory: string
   readonly facts: Record<string, string>
 
-  constructor(facts: Record<string, string> = {}, files: Readonly<Record<string, string>> = {}, event: unknown = { repository: { default_branch: 'main' } }) {
+  constructor(
+    facts: Record<string, string> = {},
+    files: Readonly<Record<string, string>> = {},
+    event: unknown = { repository: { default_branch: 'main' } }
+  ) {
     this.directory = directoryWith({ 'event.json': JSON.stringify(event) })
     this.workspace = directoryWith(files)
     mkdirSync(join(this.directory, 'temp'))
@@ -81,7 +95,11 @@ class Job {
     }
   }
 
-  async run(action: 'begin' | 'end' | 'verify', inputs: Readonly<Record<string, string>>, variables: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  async run(
+    action: 'begin' | 'end' | 'verify',
+    inputs: Readonly<Record<string, string>>,
+    variables: Readonly<Record<string, string>> = {}
+  ): Promise<Ran> {
     const [output, summary] = [join(this.directory, 'output'), join(this.directory, 'summary')]
     writeFileSync(output, '')
     writeFileSync(summary, '')
@@ -97,20 +115,39 @@ class Job {
       ...Object.fromEntries(Object.entries(all).map(([name, value]) => [`INPUT_${name.toUpperCase()}`, value])),
       ...variables
     }
-    const child = spawn(process.execPath, [join(ROOT, `dist/${action}.mjs`)], { env: environment, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [join(ROOT, `dist/${action}.mjs`)], {
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
     const chunks: Buffer[] = []
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk))
     const status = await new Promise<number>((done) => child.on('close', (code) => done(code ?? -1)))
-    return { status, log: Buffer.concat(chunks).toString('utf8'), outputs: readOutputs(readFileSync(output, 'utf8')), summary: readFileSync(summary, 'utf8') }
+    return {
+      status,
+      log: Buffer.concat(chunks).toString('utf8'),
+      outputs: readOutputs(readFileSync(output, 'utf8')),
+      summary: readFileSync(summary, 'utf8')
+    }
   }
 
   /** A whole stage, with what its command does. */
-  async stage(step: string, command: () => void, end: Readonly<Record<string, string>> = {}, begin: Readonly<Record<string, string>> = {}): Promise<Ran> {
+  async stage(
+    step: string,
+    command: () => void,
+    end: Readonly<Record<string, string>> = {},
+    begin: Readonly<Record<string, string>> = {}
+  ): Promise<Ran> {
     const begun = await this.run('begin', { 'step-name': step, run: `make ${step}`, materials: '.', ...begin })
     if (begun.status !== 0) return begun
     command()
     const { recording = '', 'recording-digest': digest = '' } = begun.outputs
-    return this.run('end', { recording, 'recording-digest': digest, products: '.', 'signing-key': CI.privatePem, ...end })
+    return this.run('end', {
+      recording,
+      'recording-digest': digest,
+      products: '.',
+      'signing-key': CI.privatePem,
+      ...end
+    })
   }
 
   write(path: string, text: string): void {
@@ -120,7 +157,9 @@ class Job {
 }
 
 function readOutputs(text: string): Record<string, string> {
-  return Object.fromEntries([...text.matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value]))
+  return Object.fromEntries(
+    [...text.matchAll(/^([\w-]+)<<(\S+)\n([\s\S]*?)\n\2$/gm)].map(([, name, , value]) => [name, value])
+  )
 }
 
 const LAYOUT = layoutOf(
@@ -128,8 +167,15 @@ const LAYOUT = layoutOf(
     step('write', [identity(CI)], { expected_command: [] }),
     step('pack', [identity(CI)], {
       expected_command: [],
-      expected_materials: [['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write'], ['DISALLOW', '*']],
-      expected_products: [['CREATE', 'app.tgz'], ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write'], ['DISALLOW', '*']]
+      expected_materials: [
+        ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write'],
+        ['DISALLOW', '*']
+      ],
+      expected_products: [
+        ['CREATE', 'app.tgz'],
+        ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write'],
+        ['DISALLOW', '*']
+      ]
     })
   ],
   { keys: { [KEY_ID]: keyObject(identity(CI)) }, expires: '2999-01-01T00:00:00Z' }
@@ -139,7 +185,10 @@ const layoutFile = file(LAYOUT, [identity(OWNER)])
 /** A repository with the layout, as GitHub would have it. */
 const repository = directoryWith({ '.in-toto/layout.yml': 'steps:\n  - name: write\n  - name: pack\n' })
 writeFileSync(join(repository, '.in-toto/root.layout'), layoutFile)
-const git = (...words: string[]): string => execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', '-C', repository, ...words], { encoding: 'utf8' }).trim()
+const git = (...words: string[]): string =>
+  execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', '-C', repository, ...words], {
+    encoding: 'utf8'
+  }).trim()
 git('init', '--quiet', '--initial-branch', 'main')
 git('add', '--all')
 git('commit', '--quiet', '-m', 'layout')
@@ -149,28 +198,40 @@ server.repositories.set('o/r', repository)
 const GATE = { 'layout-keys': OWNER.publicPem, needs: '{"write":{"result":"success"}}' }
 
 /** Runs the two stages of a good run. */
-async function pipeline(run: string, changes: { readonly pack?: () => void; readonly attempt?: string } = {}): Promise<Job> {
+async function pipeline(
+  run: string,
+  changes: { readonly pack?: () => void; readonly attempt?: string } = {}
+): Promise<Job> {
   const facts = { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: changes.attempt ?? '1' }
   server.runs.set(run, { id: run, attempt: Number(facts.GITHUB_RUN_ATTEMPT), head, event: 'push' })
   const write = new Job({ ...facts, GITHUB_JOB: 'write' })
   const written = await write.stage('write', () => write.write('a.js', 'alpha'), { 'hand-over': '*' })
   expect([written.status, written.log]).toEqual([0, expect.any(String)])
   const pack = new Job({ ...facts, GITHUB_JOB: 'pack' })
-  const packed = await pack.stage('pack', () => {
-    expect(readFileSync(join(pack.workspace, 'a.js'), 'utf8')).toBe('alpha')
-    pack.write('app.tgz', 'package')
-    changes.pack?.()
-  }, {}, { 'take-over': 'write', 'take-over-keys': CI.publicPem })
+  const packed = await pack.stage(
+    'pack',
+    () => {
+      expect(readFileSync(join(pack.workspace, 'a.js'), 'utf8')).toBe('alpha')
+      pack.write('app.tgz', 'package')
+      changes.pack?.()
+    },
+    {},
+    { 'take-over': 'write', 'take-over-keys': CI.publicPem }
+  )
   expect([packed.status, packed.log]).toEqual([0, expect.any(String)])
   return pack
 }
 
-const artifactsOf = (run: string): string[] => server.artifacts.filter((artifact) => artifact.run === run).map(({ name }) => name)
+const artifactsOf = (run: string): string[] =>
+  server.artifacts.filter((artifact) => artifact.run === run).map(({ name }) => name)
 
 describe('a stage', () => {
   test('stores a signed link and says where', async () => {
     const job = new Job({ GITHUB_RUN_ID: '20' }, { 'a.js': 'alpha' })
-    const ran = await job.stage('build', () => job.write('dist/a.js', 'beta'), { 'hand-over': 'dist/**', summary: 'always' })
+    const ran = await job.stage('build', () => job.write('dist/a.js', 'beta'), {
+      'hand-over': 'dist/**',
+      summary: 'always'
+    })
     expect(ran.status).toBe(0)
     const [products, link] = server.artifacts.filter(({ run }) => run === '20')
     expect([products?.name, link?.name]).toEqual(['in-toto-products.build.build.0.1', 'in-toto.build.build.0.1'])
@@ -187,19 +248,37 @@ describe('a stage', () => {
   })
   test('signs nothing when its recording was changed, removed, or made for another run', async () => {
     for (const change of [
-      (path: string) => writeFileSync(path, readFileSync(path, 'utf8').replace('alpha', 'beta').replace('"a.js"', '"b.js"')),
+      (path: string) =>
+        writeFileSync(path, readFileSync(path, 'utf8').replace('alpha', 'beta').replace('"a.js"', '"b.js"')),
       (path: string) => writeFileSync(path, '')
     ]) {
       const job = new Job({ GITHUB_RUN_ID: '21' }, { 'a.js': 'alpha' })
       const begun = await job.run('begin', { 'step-name': 'build', materials: '.' })
       change(begun.outputs['recording'] ?? '')
-      const ended = await job.run('end', { recording: begun.outputs['recording'] ?? '', 'recording-digest': begun.outputs['recording-digest'] ?? '', 'signing-key': CI.privatePem })
+      const ended = await job.run('end', {
+        recording: begun.outputs['recording'] ?? '',
+        'recording-digest': begun.outputs['recording-digest'] ?? '',
+        'signing-key': CI.privatePem
+      })
       expect([ended.status, ended.log]).toEqual([1, expect.stringContaining('RECORDING_TAMPERED')])
     }
     const job = new Job({ GITHUB_RUN_ID: '21' }, { 'a.js': 'alpha' })
     const begun = await job.run('begin', { 'step-name': 'build', materials: '.' })
-    for (const facts of [{ GITHUB_RUN_ID: '22' }, { GITHUB_JOB: 'other' }, { GITHUB_SHA: '0'.repeat(40) }, { GITHUB_RUN_ATTEMPT: '2' }]) {
-      const ended = await job.run('end', { recording: begun.outputs['recording'] ?? '', 'recording-digest': begun.outputs['recording-digest'] ?? '', 'signing-key': CI.privatePem }, facts)
+    for (const facts of [
+      { GITHUB_RUN_ID: '22' },
+      { GITHUB_JOB: 'other' },
+      { GITHUB_SHA: '0'.repeat(40) },
+      { GITHUB_RUN_ATTEMPT: '2' }
+    ]) {
+      const ended = await job.run(
+        'end',
+        {
+          recording: begun.outputs['recording'] ?? '',
+          'recording-digest': begun.outputs['recording-digest'] ?? '',
+          'signing-key': CI.privatePem
+        },
+        facts
+      )
       expect([ended.status, ended.log]).toEqual([1, expect.stringContaining('RECORDING_TAMPERED')])
       // The end removes what it was given, so the next one begins anew.
       Object.assign(begun.outputs, (await job.run('begin', { 'step-name': 'build', materials: '.' })).outputs)
@@ -239,6 +318,14 @@ describe('a stage', () => {
     const ran = await new Job({ GITHUB_RUN_ID: '25' }).run('begin', { 'step-name': 'build', ...inputs })
     expect([ran.status, ran.log]).toEqual([1, expect.stringContaining(code)])
   })
+  test('in which nothing would run is an error', async () => {
+    const job = new Job({}, { a: '' })
+    for (const run of ['', ' \n'])
+      expect((await job.run('begin', { 'step-name': 'write', run, command: 'required' })).log).toContain(
+        'INPUT_MISSING'
+      )
+    expect((await job.run('begin', { 'step-name': 'write', run: '' })).status).toBe(0)
+  })
   test('that records nothing is an error', async () => {
     const ran = await new Job({ GITHUB_RUN_ID: '26' }).stage('build', () => {})
     expect([ran.status, ran.log]).toEqual([1, expect.stringContaining('RECORDING_NOTHING')])
@@ -260,13 +347,20 @@ describe('a stage', () => {
     const job = (): Job => new Job({ GITHUB_RUN_ID: '30' }, { 'a.js': 'x' })
     expect((await job().stage('build', () => {})).status).toBe(0)
     const second = await job().stage('build', () => {})
-    expect([second.status, second.log]).toEqual([1, expect.stringMatching(/ARTIFACT_UPLOAD_FAILED[\s\S]*step name of its own/)])
+    expect([second.status, second.log]).toEqual([
+      1,
+      expect.stringMatching(/ARTIFACT_UPLOAD_FAILED[\s\S]*step name of its own/)
+    ])
   })
   test('records variables that were asked for', async () => {
     const job = new Job({ GITHUB_RUN_ID: '31', NODE_ENV: 'production' }, { 'a.js': 'x' })
     expect((await job.stage('build', () => {}, {}, { 'environment-variables': 'NODE_ENV\nNOT_SET' })).status).toBe(0)
-    const { payload } = JSON.parse(String(unzip(server.artifacts.at(-1)?.zip ?? Buffer.alloc(0))[0]?.content)) as { payload: string }
-    const { environment } = JSON.parse(Buffer.from(payload, 'base64').toString()) as { environment: Record<string, unknown> }
+    const { payload } = JSON.parse(String(unzip(server.artifacts.at(-1)?.zip ?? Buffer.alloc(0))[0]?.content)) as {
+      payload: string
+    }
+    const { environment } = JSON.parse(Buffer.from(payload, 'base64').toString()) as {
+      environment: Record<string, unknown>
+    }
     expect(environment['variables']).toEqual({ NODE_ENV: 'production' })
   })
 })
@@ -277,7 +371,10 @@ describe('the gate', () => {
     const ran = await new Job({ GITHUB_RUN_ID: '40', GITHUB_JOB: 'verify' }).run('verify', GATE)
     expect([ran.status, ran.log]).toEqual([0, expect.stringContaining('Verdict: passed')])
     expect(ran.outputs).toMatchObject({ verified: 'true', verdict: 'passed', 'layout-digest': sha256(layoutFile) })
-    expect(JSON.parse(ran.outputs['subjects'] ?? '')).toContainEqual({ name: 'app.tgz', digest: { sha256: sha256(Buffer.from('package')).slice(7) } })
+    expect(JSON.parse(ran.outputs['subjects'] ?? '')).toContainEqual({
+      name: 'app.tgz',
+      digest: { sha256: sha256(Buffer.from('package')).slice(7) }
+    })
     const report = JSON.parse(readFileSync(ran.outputs['report'] ?? '', 'utf8')) as Record<string, unknown>
     expect(report).toMatchObject({ verdict: 'passed', layout: { commit: head, path: '.in-toto/root.layout' } })
     expect(ran.summary).toContain('✅ Passed')
@@ -297,9 +394,11 @@ describe('the gate', () => {
     await pipeline('43')
     const job = new Job({ GITHUB_JOB: 'verify' })
     for (const { name, zip: archive } of server.artifacts.filter(({ run }) => run === '43'))
-      if (name.startsWith('in-toto.')) for (const entry of unzip(archive)) job.write(`links/${entry.name}`, Buffer.from(entry.content).toString('utf8'))
-    expect((await job.run('verify', { ...GATE, links: 'links' })).status).toBe(0)
-    expect((await job.run('verify', { ...GATE, links: 'empty' })).log).toContain('LINK_MISSING')
+      if (name.startsWith('in-toto.'))
+        for (const entry of unzip(archive))
+          job.write(`links/${entry.name}`, Buffer.from(entry.content).toString('utf8'))
+    expect((await job.run('verify', { ...GATE, links: './links' })).status).toBe(0)
+    expect((await job.run('verify', { ...GATE, links: './empty' })).log).toContain('LINK_MISSING')
   })
   const cases: [string, Record<string, string>, Record<string, string>, string][] = [
     ['a run without links', {}, { GITHUB_RUN_ID: '49' }, 'LINK_MISSING'],
@@ -321,6 +420,7 @@ describe('the gate', () => {
     ['a ref that is not there', { 'layout-ref': 'o/r@nowhere' }, {}, 'GITHUB_UNAVAILABLE'],
     ['a ref in a form that is not known', { 'layout-ref': 'main' }, {}, 'INPUT_INVALID'],
     ['a repository that is not there', { 'layout-ref': 'o/policy@main' }, {}, 'GITHUB_NOT_FOUND'],
+    ['a place of links that is not known', { links: 'links' }, {}, 'INPUT_INVALID'],
     ['a run that is not there', { links: '999' }, {}, 'GITHUB_NOT_FOUND'],
     ['a token that is none', { 'github-token': 'ghs_wrong' }, {}, 'GITHUB_FORBIDDEN'],
     ['a policy that is not known', { 'fork-policy': 'pass' }, {}, 'INPUT_INVALID'],
@@ -328,7 +428,10 @@ describe('the gate', () => {
   ]
   test.each(cases)('fails for %s', async (_what, inputs, facts, code) => {
     if (artifactsOf('44').length === 0) await pipeline('44')
-    const ran = await new Job({ GITHUB_RUN_ID: '44', GITHUB_JOB: 'verify', ...facts }).run('verify', { ...GATE, ...inputs })
+    const ran = await new Job({ GITHUB_RUN_ID: '44', GITHUB_JOB: 'verify', ...facts }).run('verify', {
+      ...GATE,
+      ...inputs
+    })
     expect([ran.status, ran.log]).toEqual([1, expect.stringContaining(code)])
     expect(ran.outputs).toMatchObject({ verified: 'false', verdict: 'failed' })
     expect(ran.log).not.toMatch(/verified=true|INTERNAL_ERROR|at .*\.mjs:/)
@@ -341,15 +444,51 @@ describe('the gate', () => {
     await pipeline('45')
     const links = server.artifacts.filter(({ run, name }) => run === '45' && name.startsWith('in-toto.pack'))
     links.forEach((artifact) => server.remove(artifact))
-    const ran = await new Job({ GITHUB_RUN_ID: '45', GITHUB_JOB: 'verify' }).run('verify', { ...GATE, 'sarif-file': 'out/findings.sarif' })
+    const ran = await new Job({ GITHUB_RUN_ID: '45', GITHUB_JOB: 'verify' }).run('verify', {
+      ...GATE,
+      'sarif-file': 'out/findings.sarif'
+    })
     expect(ran.log).toMatch(/::error title=LINK_MISSING in step pack,file=\.in-toto\/layout\.yml,line=3::/)
   })
   test('reads another attempt of a run only where there was one', async () => {
     await pipeline('46', { attempt: '2' })
-    const gate = (attempt: string): Promise<Ran> => new Job({ GITHUB_RUN_ID: '46', GITHUB_RUN_ATTEMPT: attempt, GITHUB_JOB: 'verify' }).run('verify', GATE)
+    const gate = (attempt: string): Promise<Ran> =>
+      new Job({ GITHUB_RUN_ID: '46', GITHUB_RUN_ATTEMPT: attempt, GITHUB_JOB: 'verify' }).run('verify', GATE)
     expect((await gate('2')).status).toBe(0)
     expect((await gate('3')).status).toBe(0)
     expect((await gate('1')).log).toContain('LINK_ARTIFACT_INVALID')
+  })
+  test('compares every file beside the products, whatever it is called', async () => {
+    await pipeline('60')
+    for (const name of ['evil.link.tgz', 'm.pyc', 'copy~', 'x.linked/y']) {
+      const job = new Job(
+        { GITHUB_RUN_ID: '60', GITHUB_JOB: 'verify' },
+        { 'out/app.tgz': 'package', [`out/${name}`]: 'evil' }
+      )
+      expect((await job.run('verify', { ...GATE, products: 'out' })).log).toContain('PRODUCT_UNKNOWN')
+    }
+  })
+  test('holds links in a directory to this commit, unless told otherwise in words', async () => {
+    await pipeline('61')
+    const files: Record<string, string> = {}
+    for (const { name, zip: archive } of server.artifacts.filter(({ run }) => run === '61'))
+      if (name.startsWith('in-toto.'))
+        for (const entry of unzip(archive)) files[`links/${entry.name}`] = Buffer.from(entry.content).toString('utf8')
+    const later = new Job({ GITHUB_SHA: '1'.repeat(40), GITHUB_REF: 'refs/heads/other' }, files)
+    expect((await later.run('verify', { ...GATE, links: './links' })).log).toContain('LINK_OF_OTHER_RUN')
+    const free = await later.run('verify', { ...GATE, links: './links', 'run-binding': 'any' })
+    expect([free.status, free.log]).toEqual([0, expect.stringContaining('run-binding: any')])
+  })
+  test('says what was not looked at', async () => {
+    await pipeline('62')
+    const ran = await new Job({ GITHUB_RUN_ID: '62', GITHUB_JOB: 'verify' }).run('verify', { ...GATE, products: '' })
+    expect(ran.summary).toContain('no file was compared with the final products')
+  })
+  test('leaves no pass behind when its report cannot be written', async () => {
+    await pipeline('63')
+    const job = new Job({ GITHUB_RUN_ID: '63', GITHUB_JOB: 'verify' }, { 'out.sarif/x': '' })
+    const ran = await job.run('verify', { ...GATE, 'sarif-file': 'out.sarif' })
+    expect([ran.status, ran.outputs['verdict'], ran.outputs['verified']]).toEqual([1, 'failed', 'false'])
   })
   test('passes nothing by a service that lies', async () => {
     await pipeline('47')

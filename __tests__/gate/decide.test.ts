@@ -64,9 +64,9 @@ describe('the gate', () => {
       'LINK_MISSING'
     ]))
   test('compares files at hand', async () => {
-    expect((await decide(request({ products: files('app.tgz', 'b') }))).verdict).toBe('passed')
-    expect(codes(await decide(request({ products: files('app.tgz', 'c') })))).toEqual(['PRODUCT_DIFFERS'])
-    expect(codes(await decide(request({ products: new Map() })))).toEqual(['PRODUCT_NONE'])
+    expect((await decide(request({ products: async () => files('app.tgz', 'b') }))).verdict).toBe('passed')
+    expect(codes(await decide(request({ products: async () => files('app.tgz', 'c') })))).toEqual(['PRODUCT_DIFFERS'])
+    expect(codes(await decide(request({ products: async () => new Map() })))).toEqual(['PRODUCT_NONE'])
   })
   test('passes a signed chain even where this run has no identity', async () =>
     expect((await decide(request({ identity: 'unavailable' }))).verdict).toBe('passed'))
@@ -138,7 +138,11 @@ describe('unsigned links', () => {
     ))
   test('get no advice when the final product is another', async () =>
     expect(
-      codes(await decide(request({ ...unavailable, products: files('app.tgz', 'c') }, { links: unsignedStore() })))
+      codes(
+        await decide(
+          request({ ...unavailable, products: async () => files('app.tgz', 'c') }, { links: unsignedStore() })
+        )
+      )
     ).toEqual(['PRODUCT_DIFFERS']))
   test('beside a link with a bad signature: that one does not count, and the unsigned one is advice', async () => {
     const links = new MemoryStore(

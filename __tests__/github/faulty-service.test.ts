@@ -252,9 +252,18 @@ describe('a list', () => {
     pages([artifact(1)], 3)
     expect((await rejectionOf(list())).code).toBe('ARTIFACT_LIST_FAILED')
   })
-  test('names an id once', async () => {
+  test('that names an id twice, or changes while it is read, is read again and then an error', async () => {
     pages([artifact(1), artifact(1)])
-    expect(await list()).toHaveLength(1)
+    expect((await rejectionOf(list())).code).toBe('ARTIFACT_LIST_FAILED')
+    expect(service.asked).toHaveLength(3)
+    const all = Array.from({ length: 150 }, (_, index) => artifact(index))
+    service.answer = (request, response, call) => {
+      const page = Number(new URL(request.url ?? '', service.origin).searchParams.get('page'))
+      // The first reading loses an artifact between its pages, as when a job deletes one.
+      const now = call === 5 ? all.slice(1) : all
+      json(response, { total_count: now.length, artifacts: now.slice((page - 1) * 100, page * 100) })
+    }
+    expect(await list()).toHaveLength(150)
   })
   test.each([
     [{}],

@@ -15,9 +15,27 @@ const context = (eventName: string, event: unknown, ref = 'refs/pull/3/merge'): 
 describe('where the layout is read', () => {
   const main = { repository: { default_branch: 'main' } }
   test.each<[string, string, unknown, string, string]>([
-    ['a pull request', 'pull_request', { pull_request: { base: { sha: BASE } } }, 'refs/pull/3/merge', BASE],
-    ['pull_request_target', 'pull_request_target', { pull_request: { base: { sha: BASE } } }, 'refs/heads/main', BASE],
-    ['a merge group', 'merge_group', { merge_group: { base_sha: BASE } }, 'refs/heads/gh-readonly-queue/main/x', BASE],
+    [
+      'a pull request',
+      'pull_request',
+      { pull_request: { base: { sha: BASE, ref: 'main' } } },
+      'refs/pull/3/merge',
+      'heads/main'
+    ],
+    [
+      'pull_request_target',
+      'pull_request_target',
+      { pull_request: { base: { sha: BASE, ref: 'v1' } } },
+      'refs/heads/main',
+      'heads/v1'
+    ],
+    [
+      'a merge group',
+      'merge_group',
+      { merge_group: { base_sha: BASE, base_ref: 'refs/heads/main' } },
+      'refs/heads/gh-readonly-queue/main/x',
+      'heads/main'
+    ],
     ['a push to the default branch', 'push', main, 'refs/heads/main', HEAD],
     ['a push to another branch', 'push', main, 'refs/heads/feature', 'heads/main'],
     ['a tag', 'push', main, 'refs/tags/main', 'heads/main'],
@@ -28,8 +46,8 @@ describe('where the layout is read', () => {
 
   test.each([
     ['pull_request', {}],
-    ['pull_request', { pull_request: { base: { sha: 'main' } } }],
-    ['merge_group', { merge_group: { base_sha: `${BASE}\n` } }]
+    ['pull_request', { pull_request: { base: { sha: BASE, ref: '' } } }],
+    ['merge_group', { merge_group: { base_sha: BASE, base_ref: 'refs/heads/main\n' } }]
   ])('is not guessed when %s tells no base: %j', (eventName, event) =>
     expect(errorOf(() => layoutRef('base', context(eventName, event))).code).toBe('LAYOUT_REF_INVALID')
   )

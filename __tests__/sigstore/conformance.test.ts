@@ -54,7 +54,7 @@ describe('sigstore-conformance', () => {
   const [bad, good] = [true, false].map((fails) =>
     conformance.cases.filter(({ name }) => name.endsWith('_fail') === fails)
   )
-  test.each(good ?? [])('accepts $name', (one) => verify(one))
+  test.each(good ?? [])('accepts $name', (one) => expect(() => verify(one)).not.toThrow())
   test.each(bad ?? [])('refuses $name', (one) => expect(errorOf(() => verify(one)).code).toMatchSnapshot())
 })
 

@@ -6,7 +6,7 @@ import { JsonAt } from '../../src/intoto/json/json-at.ts'
 import type { JsonObject, JsonValue } from '../../src/intoto/json/json-value.ts'
 import { keyIdOf } from '../../src/intoto/keys/derive-key-id.ts'
 import { encodePublicKey } from '../../src/intoto/keys/public-key.ts'
-import { sublayoutDirectoryName, linkFileName } from '../../src/intoto/link/link-file-name.ts'
+import { isLinkBundleName, sublayoutDirectoryName, linkFileName } from '../../src/intoto/link/link-file-name.ts'
 import type { Inspection } from '../../src/intoto/layout/layout.ts'
 import { parseLink } from '../../src/intoto/link/parse-link.ts'
 import type {
@@ -110,6 +110,13 @@ export class MemoryStore implements LinkStore {
 
   read(name: string): Uint8Array | undefined {
     return this.files.get(`${this.#prefix}${name}`)
+  }
+
+  bundles(step: string): string[] {
+    return [...this.files.keys()]
+      .filter((name) => name.startsWith(this.#prefix))
+      .map((name) => name.slice(this.#prefix.length))
+      .filter((name) => isLinkBundleName(name, step))
   }
 
   sub(directory: string): MemoryStore {

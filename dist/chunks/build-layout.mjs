@@ -1,4 +1,4 @@
-import { A as parseRuleTokens, J as quoteUntrusted, K as LIMITS, T as splitWords, Y as InTotoError, c as allowsOpenly, d as keyIdOf, f as isSafeName, j as hasWildcard, k as parseUtcSeconds, l as canFail, q as escapeUntrusted } from "./intoto.mjs";
+import { D as splitWords, J as LIMITS, M as parseRuleTokens, N as hasWildcard, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, c as allowsOpenly, f as keyIdOf, j as parseUtcSeconds, l as canFail, m as isSafeName } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts

@@ -1,4 +1,4 @@
-import { J as quoteUntrusted, Y as InTotoError } from "./intoto.mjs";
+import { X as quoteUntrusted, Z as InTotoError } from "./intoto.mjs";
 import { resolve } from "node:path";
 // src/cli/console.ts
 /** The real one. */

@@ -1,5 +1,5 @@
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { B as jsonObject, J as quoteUntrusted, T as splitWords, Y as InTotoError, _ as signMetadata, a as verifySupplyChain, b as encodeRunBinding, d as keyIdOf, i as withProducts, p as linkFileName, q as escapeUntrusted, r as encodeLayout } from "./intoto.mjs";
+import { D as splitWords, H as jsonObject, S as encodeRunBinding, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, a as verifySupplyChain, f as keyIdOf, h as linkFileName, i as withProducts, r as encodeLayout, y as signMetadata } from "./intoto.mjs";
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";

@@ -1,4 +1,4 @@
-import { B as jsonObject, J as quoteUntrusted, R as compareCodePoints, Y as InTotoError, z as isJsonObject } from "./intoto.mjs";
+import { B as compareCodePoints, H as jsonObject, V as isJsonObject, X as quoteUntrusted, Z as InTotoError } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { createHash } from "node:crypto";
 // src/stages/products-digest.ts

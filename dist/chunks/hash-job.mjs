@@ -1,4 +1,4 @@
-import { J as quoteUntrusted, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
+import { X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
 import { sep } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";

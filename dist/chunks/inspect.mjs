@@ -1,4 +1,4 @@
-import { D as parseLayout, E as parseLink, I as publicKeyFromPem, K as LIMITS, N as writeJson, O as formatUtcSeconds, V as digestPairs, q as escapeUntrusted, v as readSignedMetadata, w as joinWords } from "./intoto.mjs";
+import { A as formatUtcSeconds, E as joinWords, F as writeJson, J as LIMITS, O as parseLink, R as publicKeyFromPem, U as digestPairs, Y as escapeUntrusted, b as readSignedMetadata, k as parseLayout } from "./intoto.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";

@@ -73,6 +73,8 @@ const LIMITS = {
 	statementResources: 2e6,
 	/** Bytes of one Sigstore bundle: a link and some kilobytes. */
 	bundleBytes: 512 * MiB,
+	/** Bundles of one step. */
+	bundlesPerStep: 256,
 	/** Values of one constraint of a keyless functionary. */
 	identityConstraints: 100,
 	/** UTF-16 code units of the name of a workflow artifact. */
@@ -1892,9 +1894,10 @@ function fileBytes(document) {
 function linkFileName(step, keyId) {
 	return `${step}.${keyIdPrefix(keyId)}.link`;
 }
-/** `<step>.<first 8 of keyid>.sigstore.json`, for links that an identity signed. */
-function linkBundleName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}.sigstore.json`;
+const BUNDLE_SUFFIX = /^[0-9a-f]{8}\.sigstore\.json$/;
+/** Whether a file is named like a bundle of a step. */
+function isLinkBundleName(fileName, step) {
+	return fileName.startsWith(`${step}.`) && BUNDLE_SUFFIX.test(fileName.slice(step.length + 1));
 }
 /** `<step>.link`, for links that nobody signed. */
 function unsignedLinkFileName(step) {
@@ -1921,6 +1924,140 @@ function isSafeName(name) {
 function keyIdOf(key, form) {
 	const object = canonicalJson(jsonObject(keyMembers(key, form)));
 	return createHash("sha256").update(object).digest("hex");
+}
+// src/intoto/link/statement.ts
+const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
+const LINK_PREDICATE_TYPE = "https://in-toto.io/attestation/link/v0.3";
+const MEMBERS = [
+	"_type",
+	"subject",
+	"predicateType",
+	"predicate"
+];
+const PREDICATE_MEMBERS = [
+	"name",
+	"command",
+	"materials",
+	"byproducts",
+	"environment"
+];
+const RESOURCE_MEMBERS = ["name", "digest"];
+const NO_MEMBERS = /* @__PURE__ */ new Map();
+/** Names the commit of a step without products, since a Statement needs a subject. Never a product. */
+const COMMIT_SUBJECT = /^git\+https:\/\//;
+const COMMIT_DIGEST = "gitCommit";
+/**
+* Reads a Statement with the link predicate.
+*
+* @throws METADATA_TYPE_UNKNOWN for another statement or predicate, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
+* METADATA_VALUE_INVALID
+*/
+function parseStatement(at) {
+	expectText(at.member("_type"), STATEMENT_TYPE);
+	expectText(at.member("predicateType"), LINK_PREDICATE_TYPE);
+	const predicate = at.member("predicate");
+	const unknown = [...unknownMembers$1(at, MEMBERS), ...unknownMembers$1(predicate, PREDICATE_MEMBERS)];
+	return {
+		link: {
+			name: predicate.member("name").string(),
+			command: predicate.optional("command")?.strings() ?? [],
+			materials: parseResources(predicate.optional("materials"), unknown, () => false),
+			products: parseResources(at.member("subject"), unknown, isCommitSubject),
+			byproducts: predicate.optional("byproducts")?.object() ?? NO_MEMBERS,
+			environment: predicate.optional("environment")?.object() ?? NO_MEMBERS
+		},
+		unknownMembers: unknown
+	};
+}
+function parseResources(at, unknown, isNoArtifact) {
+	const artifacts = /* @__PURE__ */ new Map();
+	for (const resource of at?.list(LIMITS.statementResources) ?? []) {
+		unknown.push(...unknownMembers$1(resource, RESOURCE_MEMBERS));
+		const name = resource.member("name").string();
+		const pairs = [...resource.member("digest").members()].map(([algorithm, hex]) => {
+			if (!/^[^:,]+$/.test(algorithm) || !/^[0-9a-fA-F]+$/.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
+			return [algorithm, hex.string()];
+		});
+		if (isNoArtifact(name, new Map(pairs))) continue;
+		if (artifacts.has(name)) throw resource.invalid(`The name ${quoteUntrusted(name)} is there twice.`);
+		artifacts.set(name, digestSet(pairs));
+	}
+	return artifacts;
+}
+function isCommitSubject(name, digest) {
+	return COMMIT_SUBJECT.test(name) && digest.size === 1 && digest.has(COMMIT_DIGEST);
+}
+function expectText(at, expected) {
+	const found = at.string();
+	if (found === expected) return;
+	throw new InTotoError("METADATA_TYPE_UNKNOWN", `The type is ${quoteUntrusted(found)}, not "${expected}".`, {
+		at: at.where,
+		hint: "Only Statements v1 with the link predicate v0.3 are read."
+	});
+}
+// src/intoto/verification/keyless-link.ts
+/**
+* Verifies a bundle and reads the link that it holds. Whether its signer may perform the step is for the caller to say.
+*
+* @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles
+*/
+function readKeylessLink(bundle, source, verifier) {
+	if (verifier === void 0) throw new InTotoError("TRUSTED_ROOT_MISSING", "The layout has keyless functionaries, and no trusted root was given to verify them with.", { hint: "Give a trusted root: a file, or one of those that the suite carries." });
+	const { certificate, payloadType, payload } = verifier.verify(bundle, source);
+	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("BUNDLE_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`);
+	return {
+		parsed: readStatement(payload, source),
+		certificate
+	};
+}
+/**
+* The link within a bundle, whoever signed it and whether the signature is good or not: for looking at, never for
+* deciding.
+*
+* @throws BUNDLE_NOT_ENVELOPE, JSON_ and METADATA_ codes
+*/
+function readUnverifiedBundle(bundle, source) {
+	const envelope = readJson(bundle, {
+		source,
+		maxBytes: LIMITS.bundleBytes
+	}).optional("dsseEnvelope");
+	if (envelope === void 0) throw new InTotoError("BUNDLE_NOT_ENVELOPE", "The bundle holds no envelope.", { at: escapeUntrusted(source) });
+	return readStatement(Buffer.from(envelope.member("payload").string(), "base64"), source);
+}
+function readStatement(payload, source) {
+	return parseStatement(readJson(payload, {
+		source: `${source} (payload)`,
+		maxBytes: LIMITS.linkBytes
+	}));
+}
+const RUN = /^https:\/\/[^/]+\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/;
+/** The run that a certificate names; undefined when it is not one of a workflow run. */
+function certifiedRun({ extensions }) {
+	const [, repository, id, attempt] = RUN.exec(extensions.get("run_invocation_uri") ?? "") ?? [];
+	const commit = extensions.get("source_repository_digest");
+	const repositoryId = extensions.get("source_repository_id");
+	if (repository === void 0 || id === void 0 || attempt === void 0 || commit === void 0) return void 0;
+	return {
+		id,
+		attempt,
+		repository,
+		commit,
+		...repositoryId === void 0 ? {} : { repository_id: repositoryId }
+	};
+}
+/** The link may name its run, too; what it names must be what the certificate names. */
+function checkCertifiedRun(parsed, certified, step) {
+	const claimed = readRunBinding(parsed.link.environment);
+	if (claimed === void 0 || certified === void 0) return [];
+	const facts = Object.keys(certified).filter((fact) => claimed === "malformed" || claimed[fact] !== void 0 && claimed[fact] !== certified[fact]);
+	if (facts.length === 0) return [];
+	return [{
+		code: "LINK_RUN_NOT_CERTIFIED",
+		step,
+		message: `The link of step "${step}" claims another run than the certificate that signed it.`,
+		details: facts.map((fact) => `${fact}: ${claimed === "malformed" ? "cannot be read" : quoteUntrusted(claimed[fact] ?? "")} in the link, ${quoteUntrusted(certified[fact] ?? "")} in the certificate`),
+		hint: "Find out what wrote the link: a stage of this suite takes both from the run."
+	}];
 }
 // src/intoto/layout/parameters.ts
 const NAME = /^[a-zA-Z0-9_-]+$/;
@@ -2425,169 +2562,80 @@ var SignatureChecker = class {
 		return [asWritten, canonicalJson(referenceForm(this.#metadata.payload.object()))];
 	}
 };
-// src/intoto/link/statement.ts
-const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
-const LINK_PREDICATE_TYPE = "https://in-toto.io/attestation/link/v0.3";
-const MEMBERS = [
-	"_type",
-	"subject",
-	"predicateType",
-	"predicate"
-];
-const PREDICATE_MEMBERS = [
-	"name",
-	"command",
-	"materials",
-	"byproducts",
-	"environment"
-];
-const RESOURCE_MEMBERS = ["name", "digest"];
-const NO_MEMBERS = /* @__PURE__ */ new Map();
-/** Names the commit of a step without products, since a Statement needs a subject. Never a product. */
-const COMMIT_SUBJECT = /^git\+https:\/\//;
-const COMMIT_DIGEST = "gitCommit";
-/**
-* Reads a Statement with the link predicate.
-*
-* @throws METADATA_TYPE_UNKNOWN for another statement or predicate, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
-* METADATA_VALUE_INVALID
-*/
-function parseStatement(at) {
-	expectText(at.member("_type"), STATEMENT_TYPE);
-	expectText(at.member("predicateType"), LINK_PREDICATE_TYPE);
-	const predicate = at.member("predicate");
-	const unknown = [...unknownMembers$1(at, MEMBERS), ...unknownMembers$1(predicate, PREDICATE_MEMBERS)];
-	return {
-		link: {
-			name: predicate.member("name").string(),
-			command: predicate.optional("command")?.strings() ?? [],
-			materials: parseResources(predicate.optional("materials"), unknown, () => false),
-			products: parseResources(at.member("subject"), unknown, isCommitSubject),
-			byproducts: predicate.optional("byproducts")?.object() ?? NO_MEMBERS,
-			environment: predicate.optional("environment")?.object() ?? NO_MEMBERS
-		},
-		unknownMembers: unknown
-	};
-}
-function parseResources(at, unknown, isNoArtifact) {
-	const artifacts = /* @__PURE__ */ new Map();
-	for (const resource of at?.list(LIMITS.statementResources) ?? []) {
-		unknown.push(...unknownMembers$1(resource, RESOURCE_MEMBERS));
-		const name = resource.member("name").string();
-		const pairs = [...resource.member("digest").members()].map(([algorithm, hex]) => {
-			if (!/^[^:,]+$/.test(algorithm) || !/^[0-9a-fA-F]+$/.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
-			return [algorithm, hex.string()];
-		});
-		if (isNoArtifact(name, new Map(pairs))) continue;
-		if (artifacts.has(name)) throw resource.invalid(`The name ${quoteUntrusted(name)} is there twice.`);
-		artifacts.set(name, digestSet(pairs));
-	}
-	return artifacts;
-}
-function isCommitSubject(name, digest) {
-	return COMMIT_SUBJECT.test(name) && digest.size === 1 && digest.has(COMMIT_DIGEST);
-}
-function expectText(at, expected) {
-	const found = at.string();
-	if (found === expected) return;
-	throw new InTotoError("METADATA_TYPE_UNKNOWN", `The type is ${quoteUntrusted(found)}, not "${expected}".`, {
-		at: at.where,
-		hint: "Only Statements v1 with the link predicate v0.3 are read."
-	});
-}
-// src/intoto/verification/keyless-link.ts
-/** @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles */
-function readKeylessLink(bundle, source, identity, verifier) {
-	if (verifier === void 0) throw new InTotoError("TRUSTED_ROOT_MISSING", "The layout has keyless functionaries, and no trusted root was given to verify them with.", { hint: "Give a trusted root: a file, or one of those that the suite carries." });
-	const { certificate, payloadType, payload } = verifier.verify(bundle, source);
-	const reasons = identityMismatches(identity, certificate);
-	if (reasons.length > 0) return {
-		outcome: "other-identity",
-		reasons
-	};
-	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("BUNDLE_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`);
-	return {
-		outcome: "accepted",
-		parsed: parseStatement(readJson(payload, {
-			source: `${source} (payload)`,
-			maxBytes: LIMITS.linkBytes
-		})),
-		certificate
-	};
-}
-const RUN = /^https:\/\/[^/]+\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/;
-/** The run that a certificate names; undefined when it is not one of a workflow run. */
-function certifiedRun({ extensions }) {
-	const [, repository, id, attempt] = RUN.exec(extensions.get("run_invocation_uri") ?? "") ?? [];
-	const commit = extensions.get("source_repository_digest");
-	const repositoryId = extensions.get("source_repository_id");
-	if (repository === void 0 || id === void 0 || attempt === void 0 || commit === void 0) return void 0;
-	return {
-		id,
-		attempt,
-		repository,
-		commit,
-		...repositoryId === void 0 ? {} : { repository_id: repositoryId }
-	};
-}
-/** The link may name its run, too; what it names must be what the certificate names. */
-function checkCertifiedRun(parsed, certified, step) {
-	const claimed = readRunBinding(parsed.link.environment);
-	if (claimed === void 0 || certified === void 0) return [];
-	const facts = Object.keys(certified).filter((fact) => claimed === "malformed" || claimed[fact] !== void 0 && claimed[fact] !== certified[fact]);
-	if (facts.length === 0) return [];
-	return [{
-		code: "LINK_RUN_NOT_CERTIFIED",
-		step,
-		message: `The link of step "${step}" claims another run than the certificate that signed it.`,
-		details: facts.map((fact) => `${fact}: ${claimed === "malformed" ? "cannot be read" : quoteUntrusted(claimed[fact] ?? "")} in the link, ${quoteUntrusted(certified[fact] ?? "")} in the certificate`),
-		hint: "Find out what wrote the link: a stage of this suite takes both from the run."
-	}];
-}
 // src/intoto/verification/collect-links.ts
 /** Loads the links of a step and keeps those that an authorised functionary signed. */
 function collectLinks(request) {
 	const { step, stepPath, layout, links, compatibility } = request;
-	const evidence = [];
-	const failures = [];
-	const warnings = [];
-	const missing = [];
-	const rejected = [];
+	const found = {
+		evidence: [],
+		failures: [],
+		missing: [],
+		rejected: []
+	};
+	const identities = /* @__PURE__ */ new Map();
 	for (const keyId of new Set(step.pubkeys)) {
 		const key = layout.keys.get(keyId);
 		if (key === void 0) continue;
-		const fileName = isKeyless(key) ? linkBundleName(step.name, keyId) : linkFileName(step.name, keyId);
-		const at = escapeUntrusted(fileName);
-		try {
-			const bytes = links.read(fileName);
-			if (bytes === void 0) {
-				missing.push(at);
-				continue;
-			}
-			const found = isKeyless(key) ? readBundle(bytes, fileName, keyId, key, request) : readSigned(bytes, fileName, keyId, key, request);
-			if (typeof found === "string") rejected.push(`${at} ${found}`);
-			else evidence.push(found);
-		} catch (error) {
-			failures.push(unreadable(error, stepPath, at));
+		if (isKeyless(key)) {
+			identities.set(keyId, key);
+			continue;
 		}
+		const fileName = linkFileName(step.name, keyId);
+		collect(found, request, fileName, () => {
+			const bytes = links.read(fileName);
+			return bytes === void 0 ? void 0 : readSigned(bytes, fileName, keyId, key, request);
+		});
 	}
-	const functionaries = new Set(evidence.map(({ keyId, functionary }) => compatibility === "strict" ? functionary : keyId)).size;
+	if (identities.size > 0) collectBundles(found, request, identities);
+	const { evidence, failures, missing, rejected } = found;
 	if (failures.length > 0) return {
 		evidence,
 		failures,
-		warnings
+		warnings: []
 	};
-	if (functionaries < step.threshold || evidence.length === 0) failures.push(rejected.length === 0 && functionaries === evidence.length ? linksMissing(step, stepPath, evidence, missing) : thresholdNotMet(step, stepPath, functionaries, [...rejected, ...missing.map((name) => `${name} is not there`)]));
-	else warnings.push(...rejected.map((reason) => ({
-		code: "LINK_IGNORED",
-		step: stepPath,
-		message: `${reason}; it was not counted.`
-	})));
+	const functionaries = new Set(evidence.map(({ keyId, functionary }) => compatibility === "strict" ? functionary : keyId)).size;
+	if (functionaries < step.threshold || evidence.length === 0) return {
+		evidence,
+		failures: [rejected.length === 0 && functionaries === evidence.length ? linksMissing(step, stepPath, evidence, missing) : thresholdNotMet(step, stepPath, functionaries, [...rejected, ...missing.map((name) => `${name} is not there`)])],
+		warnings: []
+	};
 	return {
 		evidence,
 		failures,
-		warnings
+		warnings: rejected.map((reason) => ({
+			code: "LINK_IGNORED",
+			step: stepPath,
+			message: `${reason}; it was not counted.`
+		}))
 	};
+}
+/** Looks at one file: evidence, the reason why it is none, or undefined when there is no such file. */
+function collect({ evidence, failures, missing, rejected }, { stepPath }, fileName, read) {
+	const at = escapeUntrusted(fileName);
+	try {
+		const item = read();
+		if (item === void 0) missing.push(at);
+		else if (typeof item === "string") rejected.push(`${at} ${item}`);
+		else evidence.push(item);
+	} catch (error) {
+		failures.push(unreadable(error, stepPath, at));
+	}
+}
+/** Every bundle of the step is verified, and is evidence for the first functionary whose identity it proves. */
+function collectBundles(found, request, identities) {
+	const { step, links, keyless } = request;
+	const names = links.bundles(step.name);
+	if (names.length === 0) found.missing.push(`${escapeUntrusted(step.name)}.*.sigstore.json`);
+	if (names.length > LIMITS.bundlesPerStep) {
+		collect(found, request, `${step.name}.*.sigstore.json`, () => {
+			throw new InTotoError("BUNDLE_TOO_MANY", `There are ${names.length} bundles of one step.`, { hint: "Find out what stores so many." });
+		});
+		return;
+	}
+	for (const fileName of names) collect(found, request, fileName, () => {
+		const bytes = links.read(fileName);
+		return bytes === void 0 ? void 0 : readBundle(bytes, fileName, identities, keyless);
+	});
 }
 /** The evidence, or why it does not count. */
 function readSigned(bytes, fileName, keyId, key, { compatibility, strings }) {
@@ -2609,18 +2657,22 @@ function readSigned(bytes, fileName, keyId, key, { compatibility, strings }) {
 	};
 }
 /** The same for a bundle. */
-function readBundle(bytes, fileName, keyId, identity, { keyless }) {
-	const reading = readKeylessLink(bytes, fileName, identity, keyless);
-	if (reading.outcome === "other-identity") return `is signed by another identity: ${reading.reasons.join("; ")}`;
-	const { parsed, certificate } = reading;
-	return {
-		kind: "keyless",
-		keyId,
-		functionary: JSON.stringify([certificate.issuer, certificate.subject]),
-		at: escapeUntrusted(fileName),
-		parsed,
-		certificate
-	};
+function readBundle(bytes, fileName, identities, keyless) {
+	const { parsed, certificate } = readKeylessLink(bytes, fileName, keyless);
+	const reasons = [];
+	for (const [keyId, identity] of identities) {
+		const mismatches = identityMismatches(identity, certificate);
+		if (mismatches.length === 0) return {
+			kind: "keyless",
+			keyId,
+			functionary: JSON.stringify([certificate.issuer, certificate.subject]),
+			at: escapeUntrusted(fileName),
+			parsed,
+			certificate
+		};
+		reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(" and ")}`);
+	}
+	return `is signed by another identity: ${reasons.join("; ")}`;
 }
 /** Turns an error about one document into a failure. Faults of the machine or of this tool are no verdict: they are thrown on. */
 function unreadable(error, stepPath, at) {
@@ -3468,6 +3520,7 @@ const ERROR_CODES = {
 	BUNDLE_SIGNATURE_COUNT: "The envelope in a Sigstore bundle has not exactly one signature.",
 	BUNDLE_KEY_ID: "The signature in a Sigstore bundle names a key, although a certificate signed.",
 	BUNDLE_WITHOUT_CERTIFICATE: "A Sigstore bundle was signed by a key and not by a certificate.",
+	BUNDLE_WITHOUT_KEY: "A Sigstore bundle was signed by a certificate and not by the key that was given.",
 	BUNDLE_TOO_MANY: "A Sigstore bundle has more log entries or timestamps than the bound.",
 	BUNDLE_SIGNATURE: "The signature in a Sigstore bundle does not verify.",
 	BUNDLE_CERTIFICATE: "The certificate of a Sigstore bundle is not one of the trusted root, or not one for signing code.",
@@ -3526,4 +3579,4 @@ const FAILURE_CODES = {
 	PRODUCT_DIFFERS: "A file given as final product differs from what the last step recorded.",
 	PRODUCT_NONE: "Final products were asked for and no file was found to compare."
 };
-export { parseRuleTokens as A, jsonObject as B, withModes as C, parseLayout as D, parseLink as E, publicKeyFromKeyObject as F, writeWorkflowArtifactName as G, digestSet as H, publicKeyFromPem as I, quoteUntrusted as J, LIMITS as K, SCHEMES as L, encodeLink as M, writeJson as N, formatUtcSeconds as O, readJson as P, compareCodePoints as R, readModes as S, splitWords as T, readWorkflowArtifactName as U, digestPairs as V, workflowArtifactPrefix as W, InTotoError as Y, signMetadata as _, verifySupplyChain as a, encodeRunBinding as b, allowsOpenly as c, keyIdOf as d, isSafeName as f, appendSignatures as g, unsignedLinkFileName as h, withProducts as i, hasWildcard as j, parseUtcSeconds as k, canFail as l, unfinishedLinkFileName as m, ERROR_CODES as n, SignatureChecker as o, linkFileName as p, escapeUntrusted as q, encodeLayout as r, checkLink as s, FAILURE_CODES as t, parseParameters as u, readSignedMetadata as v, joinWords as w, readRunBinding as x, BINDING_FACTS as y, isJsonObject as z };
+export { formatUtcSeconds as A, compareCodePoints as B, readRunBinding as C, splitWords as D, joinWords as E, writeJson as F, readWorkflowArtifactName as G, jsonObject as H, readJson as I, LIMITS as J, workflowArtifactPrefix as K, publicKeyFromKeyObject as L, parseRuleTokens as M, hasWildcard as N, parseLink as O, encodeLink as P, publicKeyFromPem as R, encodeRunBinding as S, withModes as T, digestPairs as U, isJsonObject as V, digestSet as W, quoteUntrusted as X, escapeUntrusted as Y, InTotoError as Z, unsignedLinkFileName as _, verifySupplyChain as a, readSignedMetadata as b, allowsOpenly as c, readUnverifiedBundle as d, keyIdOf as f, unfinishedLinkFileName as g, linkFileName as h, withProducts as i, parseUtcSeconds as j, parseLayout as k, canFail as l, isSafeName as m, ERROR_CODES as n, SignatureChecker as o, isLinkBundleName as p, writeWorkflowArtifactName as q, encodeLayout as r, checkLink as s, FAILURE_CODES as t, parseParameters as u, appendSignatures as v, readModes as w, BINDING_FACTS as x, signMetadata as y, SCHEMES as z };

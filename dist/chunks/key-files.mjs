@@ -1,4 +1,4 @@
-import { I as publicKeyFromPem, K as LIMITS, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
+import { J as LIMITS, R as publicKeyFromPem, Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { basename, dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";

@@ -1,4 +1,4 @@
-import { K as LIMITS, O as formatUtcSeconds, Y as InTotoError, _ as signMetadata, q as escapeUntrusted, r as encodeLayout } from "./intoto.mjs";
+import { A as formatUtcSeconds, J as LIMITS, Y as escapeUntrusted, Z as InTotoError, r as encodeLayout, y as signMetadata } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./build-layout.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as readPublicKeyFile } from "./key-files.mjs";

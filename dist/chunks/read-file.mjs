@@ -1,4 +1,4 @@
-import { Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
+import { Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 // src/cli/read-file.ts
 /** Reads a file that the command line names; a pipe, as `<(command)` gives one, is read to its end. @throws FILE_UNREADABLE, JSON_TOO_LARGE */

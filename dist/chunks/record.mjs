@@ -1,4 +1,4 @@
-import { E as parseLink, J as quoteUntrusted, K as LIMITS, Y as InTotoError, m as unfinishedLinkFileName, o as SignatureChecker, q as escapeUntrusted, v as readSignedMetadata } from "./intoto.mjs";
+import { J as LIMITS, O as parseLink, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, b as readSignedMetadata, g as unfinishedLinkFileName, o as SignatureChecker } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { r as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";

@@ -1,4 +1,4 @@
-import { J as quoteUntrusted, K as LIMITS, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
+import { J as LIMITS, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
 import { t as HttpClient } from "./lib.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./retry.mjs";
 import { t as unzip } from "./unzip.mjs";
@@ -82,6 +82,8 @@ const DOWNLOAD_TIMING = {
 // src/github/rest-link-source.ts
 const PAGE = 100;
 const PERMISSION = "actions: read";
+/** How often a list is read that does not stay the same. */
+const LISTINGS = 3;
 /** Files in one workflow artifact with a link. A stage stores one. */
 const LINK_FILES = 16;
 var RestLinkSource = class {
@@ -97,9 +99,17 @@ var RestLinkSource = class {
 		this.#timing = timing;
 	}
 	async list(prefix) {
+		for (let tried = 0; tried < LISTINGS; tried += 1) {
+			const found = await this.#listOnce();
+			if (found !== void 0) return [...found.values()].filter(({ name }) => name.startsWith(prefix));
+		}
+		throw new InTotoError("ARTIFACT_LIST_FAILED", `GitHub's list of the workflow artifacts of run ${this.#run.runId} changed or broke off each time that it was read.`, { hint: "Let this job need all jobs that store workflow artifacts, and find out what deletes some meanwhile." });
+	}
+	/** Every artifact by its id; undefined when the list did not stay the same from its first page to its last. */
+	async #listOnce() {
 		const { owner, repo, runId } = this.#run;
 		const found = /* @__PURE__ */ new Map();
-		for (let page = 1, seen = 0;; page += 1) {
+		for (let page = 1, seen = 0, expected;; page += 1) {
 			const { data } = await this.#rest.call({
 				route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts",
 				parameters: {
@@ -115,10 +125,12 @@ var RestLinkSource = class {
 			const { artifacts, total_count: total } = data ?? {};
 			if (!Array.isArray(artifacts) || typeof total !== "number") throw unreadable("the list of workflow artifacts");
 			if (total > LIMITS.workflowArtifacts) throw new InTotoError("ARTIFACT_TOO_MANY", `The run has ${total} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`, { hint: "Find out which job stores so many." });
-			for (const artifact of artifacts.map(readListed)) if (artifact.name.startsWith(prefix)) found.set(artifact.id, artifact);
+			expected ??= total;
+			for (const artifact of artifacts.map(readListed)) found.set(artifact.id, artifact);
 			seen += artifacts.length;
-			if (seen >= total) return [...found.values()];
-			if (artifacts.length === 0) throw new InTotoError("ARTIFACT_LIST_FAILED", `GitHub lists ${seen} of ${total} workflow artifacts of run ${runId}.`, { hint: "Run the job again; artifacts may have been deleted while they were listed." });
+			if (total !== expected) return void 0;
+			if (seen >= total) return found.size === total ? found : void 0;
+			if (artifacts.length === 0) return void 0;
 		}
 	}
 	async unpack({ id, name, size, digest }) {

@@ -2,7 +2,7 @@ import { i as __toESM, n as __exportAll, r as __require, t as __commonJSMin } fr
 import { d as warning, i as error, l as setSecret, n as debug, o as info, p as BearerCredentialHandler } from "./core.mjs";
 import { n as HttpCodes, t as HttpClient } from "./lib.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.mjs";
-import { J as quoteUntrusted, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
+import { X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
 import { t as unzip } from "./unzip.mjs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

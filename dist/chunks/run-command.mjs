@@ -1,4 +1,4 @@
-import { B as jsonObject, J as quoteUntrusted, Y as InTotoError } from "./intoto.mjs";
+import { H as jsonObject, X as quoteUntrusted, Z as InTotoError } from "./intoto.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { join } from "node:path";
 import { Socket } from "node:net";

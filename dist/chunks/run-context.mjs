@@ -1,4 +1,4 @@
-import { B as jsonObject, T as splitWords, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
+import { D as splitWords, H as jsonObject, Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
 import { a as getInput, c as setOutput, d as warning, f as summary, i as error, l as setSecret, o as info, r as endGroup, s as notice, t as ExitCode, u as startGroup } from "./core.mjs";
 import { i as DEFAULT_EXCLUDES } from "./record-artifacts.mjs";
 import { readFileSync } from "node:fs";
@@ -208,8 +208,8 @@ function runBindingOf(context) {
 * pull_request_target and workflow_run have the identity of the base, whoever started them.
 */
 function originOf(eventName, event, actor) {
-	if (actor === "dependabot[bot]") return "dependabot";
 	if (!/^pull_request(_review|_review_comment)?$/.test(eventName)) return "own";
+	if (actor === "dependabot[bot]") return "dependabot";
 	const [head, base] = [event.number("pull_request.head.repo.id"), event.number("pull_request.base.repo.id")];
 	const [headName, baseName] = [event.text("pull_request.head.repo.full_name"), event.text("pull_request.base.repo.full_name")];
 	return (head !== void 0 && base !== void 0 ? head === base : headName !== void 0 && headName === baseName) ? "own" : "fork";

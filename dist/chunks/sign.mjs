@@ -1,4 +1,4 @@
-import { D as parseLayout, E as parseLink, K as LIMITS, P as readJson, _ as signMetadata, d as keyIdOf, g as appendSignatures, o as SignatureChecker, p as linkFileName, q as escapeUntrusted, v as readSignedMetadata } from "./intoto.mjs";
+import { I as readJson, J as LIMITS, O as parseLink, Y as escapeUntrusted, b as readSignedMetadata, f as keyIdOf, h as linkFileName, k as parseLayout, o as SignatureChecker, v as appendSignatures, y as signMetadata } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";

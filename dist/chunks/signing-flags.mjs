@@ -1,4 +1,4 @@
-import { J as quoteUntrusted, Y as InTotoError, d as keyIdOf, q as escapeUntrusted } from "./intoto.mjs";
+import { X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, f as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as readPrivateKeyFile } from "./key-files.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { i as recordedNothing } from "./step-recording.mjs";

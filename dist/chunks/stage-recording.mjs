@@ -1,4 +1,4 @@
-import { B as jsonObject, E as parseLink, J as quoteUntrusted, K as LIMITS, M as encodeLink, N as writeJson, P as readJson, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
+import { F as writeJson, H as jsonObject, I as readJson, J as LIMITS, O as parseLink, P as encodeLink, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { E as parseLink, G as writeWorkflowArtifactName, J as quoteUntrusted, K as LIMITS, S as readModes, U as readWorkflowArtifactName, W as workflowArtifactPrefix, Y as InTotoError, d as keyIdOf, o as SignatureChecker, q as escapeUntrusted, s as checkLink, v as readSignedMetadata, x as readRunBinding, y as BINDING_FACTS } from "./intoto.mjs";
+import { C as readRunBinding, G as readWorkflowArtifactName, J as LIMITS, K as workflowArtifactPrefix, O as parseLink, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, b as readSignedMetadata, f as keyIdOf, o as SignatureChecker, q as writeWorkflowArtifactName, s as checkLink, w as readModes, x as BINDING_FACTS } from "./intoto.mjs";
 import { i as artifactsDigest, t as readHandOver } from "./hand-over.mjs";
 import { dirname, join, sep } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { J as quoteUntrusted, K as LIMITS, Y as InTotoError } from "./intoto.mjs";
+import { J as LIMITS, X as quoteUntrusted, Z as InTotoError } from "./intoto.mjs";
 import { n as invalid } from "./inputs.mjs";
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
@@ -53,16 +53,16 @@ function headRef(context) {
 	} : void 0;
 }
 function baseOf({ eventName, event, ref, sha }) {
-	const commit = (path, reason) => {
-		const value = event.text(path);
-		if (value !== void 0 && COMMIT.test(value)) return {
-			ref: value,
+	const branchOf = (path, reason) => {
+		const value = event.text(path)?.replace(/^refs\/heads\//, "");
+		if (value !== void 0 && /^[^\s\p{Cc}]+$/u.test(value)) return {
+			ref: `heads/${value}`,
 			reason
 		};
 		throw new InTotoError("LAYOUT_REF_INVALID", `The payload of the event ${quoteUntrusted(eventName)} does not tell ${path}.`, { hint: "Name the layout by owner/repo@ref in the input layout-ref." });
 	};
-	if (eventName.startsWith("pull_request")) return commit("pull_request.base.sha", "from the base of the pull request");
-	if (eventName === "merge_group") return commit("merge_group.base_sha", "from the base of the merge group");
+	if (eventName.startsWith("pull_request")) return branchOf("pull_request.base.ref", "from the branch that the pull request is for");
+	if (eventName === "merge_group") return branchOf("merge_group.base_ref", "from the branch that the merge group is for");
 	const branch = event.text("repository.default_branch");
 	if (branch !== void 0 && ref === `refs/heads/${branch}`) return {
 		ref: sha,

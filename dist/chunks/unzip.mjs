@@ -1,5 +1,5 @@
 import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { J as quoteUntrusted, Y as InTotoError } from "./intoto.mjs";
+import { X as quoteUntrusted, Z as InTotoError } from "./intoto.mjs";
 import { dirname, join, posix } from "node:path";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { pipeline } from "node:stream/promises";

@@ -1,6 +1,6 @@
-import { K as LIMITS, Y as InTotoError, q as escapeUntrusted } from "./intoto.mjs";
+import { J as LIMITS, Y as escapeUntrusted, Z as InTotoError, p as isLinkBundleName } from "./intoto.mjs";
 import { join } from "node:path";
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, readdirSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts
 /** Links in a directory, those of sublayouts in directories below it. */
 var DirectoryLinkStore = class DirectoryLinkStore {
@@ -35,12 +35,26 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 			});
 		}
 	}
+	/** @throws FILE_UNREADABLE */
+	bundles(step) {
+		try {
+			return readdirSync(this.#directory).filter((name) => isLinkBundleName(name, step)).sort();
+		} catch (error) {
+			const { code } = error;
+			if (code === "ENOENT" || code === "ENOTDIR") return [];
+			throw new InTotoError("FILE_UNREADABLE", `The directory cannot be read: ${code ?? "unknown"}.`, {
+				at: escapeUntrusted(this.#directory),
+				cause: error
+			});
+		}
+	}
 	sub(directoryName) {
 		return /[/\\\0]/.test(directoryName) ? EMPTY : new DirectoryLinkStore(join(this.#directory, directoryName));
 	}
 };
 const EMPTY = {
 	read: () => void 0,
+	bundles: () => [],
 	sub: () => EMPTY
 };
 // src/reporting/verdict-text.ts

@@ -1,6 +1,6 @@
 import { t as CommandInspectionRunner } from "./command-inspection-runner.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
-import { K as LIMITS, M as encodeLink, N as writeJson, P as readJson, V as digestPairs, a as verifySupplyChain, i as withProducts, k as parseUtcSeconds, u as parseParameters } from "./intoto.mjs";
+import { F as writeJson, I as readJson, J as LIMITS, P as encodeLink, U as digestPairs, a as verifySupplyChain, i as withProducts, j as parseUtcSeconds, u as parseParameters } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand } from "./run-command.mjs";

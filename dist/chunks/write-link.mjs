@@ -1,4 +1,4 @@
-import { J as quoteUntrusted, M as encodeLink, Y as InTotoError, _ as signMetadata, f as isSafeName, h as unsignedLinkFileName, m as unfinishedLinkFileName, p as linkFileName } from "./intoto.mjs";
+import { P as encodeLink, X as quoteUntrusted, Z as InTotoError, _ as unsignedLinkFileName, g as unfinishedLinkFileName, h as linkFileName, m as isSafeName, y as signMetadata } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

@@ -28,7 +28,14 @@ interface BeginInputs {
   readonly exclude: readonly string[]
   readonly variables: readonly string[]
   readonly matrix: string
-  readonly takeOver: { readonly step: string; readonly keys: readonly PublicKey[] } | undefined
+  readonly takeOver: TakeOverInputs | undefined
+}
+
+interface TakeOverInputs {
+  readonly step: string
+  readonly keys: readonly PublicKey[]
+  /** Whether this stage can sign; then it takes over nothing that is unsigned. */
+  readonly hasKey: boolean
 }
 
 /** @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_ and KEY_ codes */
@@ -70,6 +77,9 @@ function readInputs(runner: Runner, { job, attempt }: RunContext): BeginInputs {
   // A name that is too long is found out before the work, not after it.
   for (const kind of ['link', 'products'] as const) writeWorkflowArtifactName({ kind, step, job, matrix, attempt })
   const shell = inputs.choice('shell', SHELLS)
+  const command = commandWords(shell, inputs.text('run'))
+  // GitHub does not enforce `required`, and an expression that is misspelled gives an empty command, which succeeds.
+  if (inputs.choice('command', ['required', 'optional']) === 'required' && command.length === 0) inputs.required('run')
   const variables = inputs.lines('environment-variables')
   const secret = variables.find((name) => !isRecordableVariable(name))
   if (secret !== undefined) {
@@ -86,7 +96,7 @@ function readInputs(runner: Runner, { job, attempt }: RunContext): BeginInputs {
   const own = keys.length === 0 && takeOver !== '' && signingKey !== ''
   return {
     step,
-    command: commandWords(shell, inputs.text('run')),
+    command,
     materials: inputs.lines('materials'),
     exclude: inputs.lines('exclude'),
     variables,
@@ -96,6 +106,7 @@ function readInputs(runner: Runner, { job, attempt }: RunContext): BeginInputs {
         ? undefined
         : {
             step: takeOver,
+            hasKey: signingKey !== '',
             keys: own ? [loadPrivateKey({ pem: signingKey, passphrase, source: 'input signing-key' }).publicKey] : keys
           }
   }
@@ -112,7 +123,7 @@ function withVariables(environment: JsonObject, variables: JsonObject): JsonObje
 }
 
 async function takeOverProducts(
-  { step, keys }: { readonly step: string; readonly keys: readonly PublicKey[] },
+  { step, keys, hasKey }: TakeOverInputs,
   context: RunContext,
   recorder: Recorder,
   runner: Runner
@@ -129,7 +140,7 @@ async function takeOverProducts(
       step,
       artifacts: new RunArtifacts(temporary),
       keys,
-      unsigned: context.origin === 'own' ? 'refuse' : 'accept',
+      unsigned: context.origin === 'own' || hasKey ? 'refuse' : 'accept',
       run: runBindingOf(context),
       workspace: context.workspace,
       temporary,

@@ -27,6 +27,8 @@ import type { VerifyInputs } from './verify-inputs.ts'
 
 export interface PublishRequest {
   readonly report: GateReport
+  /** Whether the action succeeds: a required check must not say yes where it says no. */
+  readonly allowed: boolean
   readonly inputs: VerifyInputs
   readonly context: RunContext
   readonly runner: Runner
@@ -52,13 +54,17 @@ export async function publishReport(request: PublishRequest): Promise<void> {
   const { rest } = request
   if (rest === undefined) return
   const { owner, name: repo } = context
-  if (inputs.checkRun === 'auto') {
+  const commit = checkedCommit(report, context)
+  if (inputs.checkRun === 'auto' && commit === undefined) {
+    runner.annotate('warning', 'No check run', 'GitHub does not tell the commit of the run that was verified.')
+  } else if (inputs.checkRun === 'auto' && commit !== undefined) {
     await whenPermitted(runner, 'check run', () =>
       publishCheckRun(rest, {
         owner,
         repo,
-        commit: context.event.text('pull_request.head.sha') ?? context.sha,
-        conclusion: report.verdict === 'passed' ? 'success' : report.verdict === 'failed' ? 'failure' : 'neutral',
+        commit,
+        // GitHub takes neutral for good in a required check.
+        conclusion: !request.allowed ? 'failure' : report.verdict === 'passed' ? 'success' : 'neutral',
         title: TITLES[report.verdict],
         summary: cutAtLine(markdown, CHECK_RUN_CHARACTERS, '*The rest is in the summary of the run.*'),
         annotations: marks
@@ -73,6 +79,11 @@ export async function publishReport(request: PublishRequest): Promise<void> {
       runner.log(`Issue ${await raiseAlert(rest, { owner, repo, body })} tells of the failure.`)
     })
   }
+}
+
+/** The commit that a check run belongs to: what was verified, or the head of the pull request that it was merged from. */
+function checkedCommit({ run }: GateReport, context: RunContext): string | undefined {
+  return run.commit === context.sha ? (context.event.text('pull_request.head.sha') ?? context.sha) : run.commit
 }
 
 const TITLES = {

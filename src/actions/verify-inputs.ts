@@ -21,6 +21,8 @@ export interface VerifyInputs {
   readonly layoutKeys: readonly PublicKey[]
   readonly layoutDigest: string | undefined
   readonly links: LinksInput
+  /** Whether links must be of the run, or at least of the commit, that verifies; or only of one run. */
+  readonly runBinding: 'this' | 'any'
   readonly parameters: ReadonlyMap<string, string> | undefined
   readonly products: readonly string[]
   readonly exclude: readonly string[]
@@ -47,6 +49,7 @@ export function readVerifyInputs(runner: Runner): VerifyInputs {
     layoutKeys,
     layoutDigest: digest(optional('layout-digest')),
     links: links(inputs.required('links')),
+    runBinding: inputs.choice('run-binding', ['this', 'any']),
     parameters: parameters(optional('parameters')),
     products: inputs.lines('products'),
     exclude: inputs.lines('exclude'),
@@ -76,7 +79,14 @@ function digest(text: string | undefined): string | undefined {
 
 function links(text: string): LinksInput {
   if (text === 'run') return { kind: 'this-run' }
-  return /^\d{1,15}$/.test(text) ? { kind: 'other-run', runId: text } : { kind: 'directory', path: text }
+  if (/^\d{1,15}$/.test(text)) return { kind: 'other-run', runId: text }
+  // A word that is not known must not turn into a weaker way of looking.
+  if (/^(?:\.{0,2}\/|[A-Za-z]:[/\\])/.test(text)) return { kind: 'directory', path: text }
+  throw invalid(
+    'links',
+    `${quoteUntrusted(text, 100)} is neither run, nor the id of a run, nor a directory`,
+    'Begin the path of a directory with "./".'
+  )
 }
 
 function parameters(text: string | undefined): ReadonlyMap<string, string> | undefined {

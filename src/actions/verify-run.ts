@@ -31,6 +31,10 @@ import { stageSettings } from '../stages/stage-settings.ts'
 import { publishReport } from './publish-report.ts'
 import { readVerifyInputs, type LinksInput, type VerifyInputs } from './verify-inputs.ts'
 
+/** Variables without which programs do not start, or not well. None holds a secret or a file of the runner. */
+const PLAIN_VARIABLES =
+  /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP|CI|ComSpec|SystemRoot|SystemDrive|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramFiles)$/i
+
 /** @throws INPUT_, KEY_ and RUNNER_ codes; what comes later is reported with the verdict */
 export async function verifyRun(runner: Runner, environment: Environment): Promise<void> {
   runner.output('verified', 'false')
@@ -43,14 +47,15 @@ export async function verifyRun(runner: Runner, environment: Environment): Promi
   const gate = new Gate({ inputs, context, runner, environment, temporary, recorder })
   try {
     const report = await gate.report()
-    if (report.layout !== undefined) runner.output('layout-digest', report.layout.digest)
-    runner.output('verdict', report.verdict)
-    runner.output('subjects', JSON.stringify(report.subjects))
     const allowed = report.verdict === 'passed' || (report.verdict === 'advisory' && inputs.forkPolicy === 'advisory')
     if (!allowed) runner.fail()
-    await publishReport({ report, inputs, context, runner, rest: gate.rest, layoutSource: gate.layoutSource })
-    // Last, so that a report that cannot be written leaves no pass behind.
-    if (report.verdict === 'passed') runner.output('verified', 'true')
+    await publishReport({ report, allowed, inputs, context, runner, rest: gate.rest, layoutSource: gate.layoutSource })
+    // Last, so that a report that cannot be written leaves no pass behind; and whatever the verdict, since a program
+    // that an inspection started may have written to the file of the outputs.
+    if (report.layout !== undefined) runner.output('layout-digest', report.layout.digest)
+    runner.output('subjects', JSON.stringify(report.subjects))
+    runner.output('verdict', report.verdict)
+    runner.output('verified', report.verdict === 'passed' ? 'true' : 'false')
   } finally {
     await recorder.close()
     rmSync(temporary, { recursive: true, force: true })
@@ -80,6 +85,8 @@ class Gate {
   #layout: { readonly file: FetchedFile; readonly report: LayoutReport } | undefined
   #notes: readonly string[] = []
   #source: LayoutRef | undefined
+  /** The run whose links are verified; facts that are not known are left out. */
+  #run: Partial<GateReport['run']> = {}
 
   constructor(settings: GateSettings) {
     this.#settings = settings
@@ -122,11 +129,17 @@ class Gate {
       ...links.notes,
       ...(inputs.needs === undefined
         ? ['The input needs was not given, so the results of the jobs before were not looked at.']
+        : []),
+      ...(inputs.products.length === 0
+        ? ['The input products was not given, so no file was compared with the final products.']
+        : []),
+      ...(inputs.runBinding === 'any'
+        ? ['The links were not held to this run (run-binding: any); they only have to agree with one another.']
         : [])
     ]
     const request: GateRequest = {
       verification: this.#request(layout.file, layout.report, links),
-      products: await this.#products(),
+      products: this.#products(),
       blocking: [...blocking, ...links.failures],
       identity: context.origin === 'own' ? 'available' : 'unavailable'
     }
@@ -158,10 +171,14 @@ class Gate {
     const { inputs, context, runner, temporary } = this.#settings
     if (inputs.links.kind === 'directory') {
       const directory = resolve(context.workspace, inputs.links.path)
-      return { store: new DirectoryLinkStore(directory), run: undefined, failures: [], notes: [] }
+      const { repository, sha: commit } = context
+      const run = inputs.runBinding === 'any' ? undefined : { repository, commit }
+      this.#run = { repository, commit: run?.commit }
+      return { store: new DirectoryLinkStore(directory), run, failures: [], notes: [] }
     }
     const { RestLinkSource } = await import('../github/rest-link-source.ts')
     const { runId, attempt, run } = await this.#runToVerify(rest, inputs.links)
+    this.#run = { repository: context.repository, id: runId, attempt, commit: run.commit }
     const place = { owner: context.owner, repo: context.name, runId }
     runner.group('Collect links')
     try {
@@ -212,11 +229,12 @@ class Gate {
     return { runId: links.runId, attempt, run: { id: links.runId, repository, ...commit } }
   }
 
-  async #products(): Promise<GateRequest['products']> {
+  #products(): GateRequest['products'] {
     const { inputs, context, recorder } = this.#settings
     if (inputs.products.length === 0) return undefined
-    const settings = stageSettings(context.workspace, inputs.exclude)
-    return (await recorder.record({ ...settings, paths: inputs.products })).artifacts
+    // What stages leave out by default is no excuse here: whatever lies beside the products could be released with them.
+    const settings = { ...stageSettings(context.workspace, []), exclude: inputs.exclude }
+    return async () => (await recorder.record({ ...settings, paths: inputs.products })).artifacts
   }
 
   #request(file: FetchedFile, report: LayoutReport, links: CollectedLinks): VerificationRequest {
@@ -238,10 +256,8 @@ class Gate {
   #inspections(): InspectionRunner | undefined {
     const { inputs, context, recorder, environment } = this.#settings
     if (inputs.inspections === 'never') return undefined
-    // What the runner gives to actions is not for the commands of a layout.
-    const kept = Object.fromEntries(
-      Object.entries(environment).filter(([name]) => !/^(INPUT_|ACTIONS_|STATE_)|TOKEN/.test(name))
-    )
+    // What the runner and the workflow give to this action is not for the commands of a layout.
+    const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => PLAIN_VARIABLES.test(name)))
     return new CommandInspectionRunner({
       directory: context.workspace,
       recorder,
@@ -300,7 +316,7 @@ class Gate {
   #facts(): Pick<GateReport, 'run' | 'layout' | 'chain' | 'notes'> {
     const { repository, runId, attempt, sha, eventName } = this.#settings.context
     return {
-      run: { repository, id: runId, attempt, commit: sha, event: eventName },
+      run: { repository, id: runId, attempt, commit: sha, event: eventName, ...this.#run },
       layout: this.#layout?.report,
       chain: this.#chain(),
       notes: this.#notes

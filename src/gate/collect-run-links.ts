@@ -11,8 +11,11 @@ import {
   workflowArtifactPrefix,
   type WorkflowArtifactName
 } from '../intoto/link/link-artifact-name.ts'
+import { isLinkBundleName } from '../intoto/link/link-file-name.ts'
+import type { Link } from '../intoto/link/link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
 import { readRunBinding } from '../intoto/link/run-binding.ts'
+import { readUnverifiedBundle } from '../intoto/verification/keyless-link.ts'
 import { LIMITS } from '../intoto/limits.ts'
 import type { GateFailure } from './gate-failure.ts'
 
@@ -75,6 +78,12 @@ export async function collectRunLinks({ source, attempt, onProgress }: CollectRu
       }
     )
   }
+  for (const { listed, name } of current) {
+    if (name.attempt < attempt)
+      notes.push(
+        `${quoteUntrusted(listed.name)} is of attempt ${name.attempt}: its job stored nothing in a later one, up to ${attempt}.`
+      )
+  }
   const found = new Map<string, FoundLink>()
   let bytes = 0
   for (const [index, artifact] of current.entries()) {
@@ -135,8 +144,9 @@ function newestOfEachLeg(named: readonly NamedArtifact[], notes: string[]): Name
   return [...newest.values()]
 }
 
-/** `<step>.<8 hexadecimal digits>.link`, or `<step>.link` for a link that nobody signed. */
+/** `<step>.<8 hexadecimal digits>.link`, the same of a bundle, or `<step>.link` for a link that nobody signed. */
 function isLinkFile(file: string, step: string): boolean {
+  if (isLinkBundleName(file, step)) return true
   if (!file.startsWith(`${step}.`)) return false
   return /^(?:[0-9a-f]{8}\.)?link$/.test(file.slice(step.length + 1))
 }
@@ -145,9 +155,8 @@ function isLinkFile(file: string, step: string): boolean {
 function checkName({ listed, name }: NamedArtifact, path: string, file: string): GateFailure[] {
   const differences: string[] = []
   try {
-    const metadata = readSignedMetadata(readFileSync(path), { source: file, maxBytes: LIMITS.linkBytes })
-    if (metadata.kind !== 'link') return []
-    const { link } = parseLink(metadata.payload)
+    const link = readLinkInside(readFileSync(path), file, name.step)
+    if (link === undefined) return []
     const run = readRunBinding(link.environment)
     const facts = run === undefined || run === 'malformed' ? {} : run
     const compare = (what: string, inside: string | undefined, outside: string): void => {
@@ -172,6 +181,13 @@ function checkName({ listed, name }: NamedArtifact, path: string, file: string):
       hint: 'Somebody stored a link under another name than its own, perhaps an older one as a newer. Find out which job did.'
     }
   ]
+}
+
+/** What a file says, whoever signed it. Undefined for a layout in the place of a link. */
+function readLinkInside(bytes: Uint8Array, file: string, step: string): Link | undefined {
+  if (isLinkBundleName(file, step)) return readUnverifiedBundle(bytes, file).link
+  const metadata = readSignedMetadata(bytes, { source: file, maxBytes: LIMITS.linkBytes })
+  return metadata.kind === 'link' ? parseLink(metadata.payload).link : undefined
 }
 
 function notALink({ listed, name }: NamedArtifact, files: readonly string[]): GateFailure {

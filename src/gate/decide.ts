@@ -11,8 +11,8 @@ import { adviseOnUnsigned, onlySignaturesAreMissing } from './verify-unsigned.ts
 
 export interface GateRequest {
   readonly verification: VerificationRequest
-  /** Files that must be final products. */
-  readonly products: Artifacts | undefined
+  /** Records files that must be final products. Called after the inspections, which could change them. */
+  readonly products: (() => Promise<Artifacts>) | undefined
   /** What was found before: needed jobs, odd workflow artifacts. Any of it blocks. */
   readonly blocking: readonly GateFailure[]
   /** Whether stages of this run could sign. */
@@ -33,7 +33,7 @@ export type GateDecision =
 /** @throws what `verifySupplyChain` throws */
 export async function decide(request: GateRequest): Promise<GateDecision> {
   const { blocking, identity } = request
-  const verification = compare(await verifySupplyChain(request.verification), request)
+  const verification = await compare(await verifySupplyChain(request.verification), request)
   if (verification.outcome === 'passed') {
     return (
       failed(verification, blocking) ?? { ...facts(verification), verdict: 'passed', summary: verification.summary }
@@ -48,13 +48,13 @@ export async function decide(request: GateRequest): Promise<GateDecision> {
       failures: first === undefined ? failures : [first, ...rest, ...failures]
     }
   }
-  const advice = compare((await adviseOnUnsigned(request.verification)).verification, request)
+  const advice = await compare((await adviseOnUnsigned(request.verification)).verification, request)
   const against = [...blocking, ...(advice.outcome === 'failed' ? advice.failures : [])]
   return failed(advice, against) ?? { ...facts(advice), verdict: 'advisory', unsigned: verification.failures }
 }
 
-function compare(verification: Verification, { products }: GateRequest): Verification {
-  return products === undefined ? verification : withProducts(verification, products)
+async function compare(verification: Verification, { products }: GateRequest): Promise<Verification> {
+  return products === undefined ? verification : withProducts(verification, await products())
 }
 
 function facts({ items, warnings }: Facts): Facts {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { isLinkBundleName } from '../intoto/link/link-file-name.ts'
 import { LIMITS } from '../intoto/limits.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
 
@@ -52,9 +53,25 @@ export class DirectoryLinkStore implements LinkStore {
     }
   }
 
+  /** @throws FILE_UNREADABLE */
+  bundles(step: string): readonly string[] {
+    try {
+      return readdirSync(this.#directory)
+        .filter((name) => isLinkBundleName(name, step))
+        .sort()
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'ENOENT' || code === 'ENOTDIR') return []
+      throw new InTotoError('FILE_UNREADABLE', `The directory cannot be read: ${code ?? 'unknown'}.`, {
+        at: escapeUntrusted(this.#directory),
+        cause: error
+      })
+    }
+  }
+
   sub(directoryName: string): LinkStore {
     return /[/\\\0]/.test(directoryName) ? EMPTY : new DirectoryLinkStore(join(this.#directory, directoryName))
   }
 }
 
-const EMPTY: LinkStore = { read: () => undefined, sub: () => EMPTY }
+const EMPTY: LinkStore = { read: () => undefined, bundles: () => [], sub: () => EMPTY }

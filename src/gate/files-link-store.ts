@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basename, dirname } from 'node:path'
+import { isLinkBundleName } from '../intoto/link/link-file-name.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
 import { DirectoryLinkStore } from './directory-link-store.ts'
 
@@ -15,6 +16,10 @@ export class FilesLinkStore implements LinkStore {
   read(fileName: string): Uint8Array | undefined {
     const path = this.#paths.get(fileName)
     return path === undefined ? undefined : new DirectoryLinkStore(dirname(path)).read(basename(path))
+  }
+
+  bundles(step: string): readonly string[] {
+    return [...this.#paths.keys()].filter((name) => isLinkBundleName(name, step)).sort()
   }
 
   /** Stages store links only; sublayouts come in directories. */

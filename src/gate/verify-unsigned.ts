@@ -32,6 +32,8 @@ export function onlySignaturesAreMissing(verification: Verification): boolean {
  * Applies the layout to unsigned links. Call it only when `onlySignaturesAreMissing`, which says that the layout itself
  * was verified.
  *
+ * No inspection runs: nobody signed what its commands would work on.
+ *
  * The layout is signed anew with a key that lives for this call, and so is each unsigned link, and both are verified as
  * any other: there is no verification without signatures that something could fall into.
  */
@@ -44,7 +46,8 @@ export async function adviseOnUnsigned(request: VerificationRequest): Promise<Ad
     payload: encodeLayout({
       ...layout,
       keys: new Map([[identity.keyId, publicKey]]),
-      steps: layout.steps.map((step) => ({ ...step, threshold: 1, pubkeys: [identity.keyId] }))
+      steps: layout.steps.map((step) => ({ ...step, threshold: 1, pubkeys: [identity.keyId] })),
+      inspections: []
     }),
     format: 'dsse',
     signers: [identity]
@@ -53,6 +56,7 @@ export async function adviseOnUnsigned(request: VerificationRequest): Promise<Ad
     ...request,
     layout: relaxed,
     layoutDigest: undefined,
+    inspections: undefined,
     layoutKeys: [publicKey],
     links: new ResigningStore(
       request.links,
@@ -96,7 +100,11 @@ class ResigningStore implements LinkStore {
     }
   }
 
+  bundles(): readonly string[] {
+    return []
+  }
+
   sub(): LinkStore {
-    return { read: () => undefined, sub: () => this.sub() }
+    return { read: () => undefined, bundles: () => [], sub: () => this.sub() }
   }
 }

@@ -18,6 +18,8 @@ export interface RunPlace {
 
 const PAGE = 100
 const PERMISSION = 'actions: read'
+/** How often a list is read that does not stay the same. */
+const LISTINGS = 3
 /** Files in one workflow artifact with a link. A stage stores one. */
 const LINK_FILES = 16
 
@@ -36,9 +38,25 @@ export class RestLinkSource implements LinkSource {
   }
 
   async list(prefix: string): Promise<readonly ListedArtifact[]> {
+    // A list that changes while it is read may skip some; then it is read again.
+    for (let tried = 0; tried < LISTINGS; tried += 1) {
+      const found = await this.#listOnce()
+      if (found !== undefined) return [...found.values()].filter(({ name }) => name.startsWith(prefix))
+    }
+    throw new InTotoError(
+      'ARTIFACT_LIST_FAILED',
+      `GitHub's list of the workflow artifacts of run ${this.#run.runId} changed or broke off each time that it was read.`,
+      {
+        hint: 'Let this job need all jobs that store workflow artifacts, and find out what deletes some meanwhile.'
+      }
+    )
+  }
+
+  /** Every artifact by its id; undefined when the list did not stay the same from its first page to its last. */
+  async #listOnce(): Promise<ReadonlyMap<string, ListedArtifact> | undefined> {
     const { owner, repo, runId } = this.#run
     const found = new Map<string, ListedArtifact>()
-    for (let page = 1, seen = 0; ; page += 1) {
+    for (let page = 1, seen = 0, expected: number | undefined; ; page += 1) {
       const { data } = await this.#rest.call({
         route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts',
         parameters: { owner, repo, run_id: Number(runId), per_page: PAGE, page },
@@ -56,20 +74,13 @@ export class RestLinkSource implements LinkSource {
           }
         )
       }
-      for (const artifact of artifacts.map(readListed))
-        if (artifact.name.startsWith(prefix)) found.set(artifact.id, artifact)
+      expected ??= total
+      for (const artifact of artifacts.map(readListed)) found.set(artifact.id, artifact)
       seen += artifacts.length
-      if (seen >= total) return [...found.values()]
+      if (total !== expected) return undefined
+      if (seen >= total) return found.size === total ? found : undefined
       // A list that ends before its own count hides artifacts; that is no empty remainder.
-      if (artifacts.length === 0) {
-        throw new InTotoError(
-          'ARTIFACT_LIST_FAILED',
-          `GitHub lists ${seen} of ${total} workflow artifacts of run ${runId}.`,
-          {
-            hint: 'Run the job again; artifacts may have been deleted while they were listed.'
-          }
-        )
-      }
+      if (artifacts.length === 0) return undefined
     }
   }
 

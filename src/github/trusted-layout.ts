@@ -57,9 +57,9 @@ export function headRef(context: RunContext): LayoutRef | undefined {
 }
 
 function baseOf({ eventName, event, ref, sha }: RunContext): Pick<LayoutRef, 'ref' | 'reason'> {
-  const commit = (path: string, reason: string): Pick<LayoutRef, 'ref' | 'reason'> => {
-    const value = event.text(path)
-    if (value !== undefined && COMMIT.test(value)) return { ref: value, reason }
+  const branchOf = (path: string, reason: string): Pick<LayoutRef, 'ref' | 'reason'> => {
+    const value = event.text(path)?.replace(/^refs\/heads\//, '')
+    if (value !== undefined && /^[^\s\p{Cc}]+$/u.test(value)) return { ref: `heads/${value}`, reason }
     throw new InTotoError(
       'LAYOUT_REF_INVALID',
       `The payload of the event ${quoteUntrusted(eventName)} does not tell ${path}.`,
@@ -68,8 +68,12 @@ function baseOf({ eventName, event, ref, sha }: RunContext): Pick<LayoutRef, 're
       }
     )
   }
-  if (eventName.startsWith('pull_request')) return commit('pull_request.base.sha', 'from the base of the pull request')
-  if (eventName === 'merge_group') return commit('merge_group.base_sha', 'from the base of the merge group')
+  // The branch as it is now, not as the event knew it: a run that is started again has the event of long ago, and the
+  // base of a merge group may be a change that is queued before it.
+  if (eventName.startsWith('pull_request'))
+    return branchOf('pull_request.base.ref', 'from the branch that the pull request is for')
+  if (eventName === 'merge_group')
+    return branchOf('merge_group.base_ref', 'from the branch that the merge group is for')
   const branch = event.text('repository.default_branch')
   if (branch !== undefined && ref === `refs/heads/${branch}`)
     return { ref: sha, reason: 'at the commit of the run, on the default branch' }

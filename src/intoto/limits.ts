@@ -42,6 +42,8 @@ export const LIMITS = {
   statementResources: 2_000_000,
   /** Bytes of one Sigstore bundle: a link and some kilobytes. */
   bundleBytes: 512 * MiB,
+  /** Bundles of one step. */
+  bundlesPerStep: 256,
   /** Values of one constraint of a keyless functionary. */
   identityConstraints: 100,
   /** UTF-16 code units of the name of a workflow artifact. */

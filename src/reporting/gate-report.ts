@@ -58,11 +58,13 @@ export interface GateReport {
   /** The verdict by the layout of the head, where a pull request changes the layout. It decides nothing. */
   readonly headLayout:
     { readonly commit: string; readonly verdict: string; readonly codes: readonly string[] } | undefined
+  /** The run whose links were verified, which need not be the one that verifies. */
   readonly run: {
     readonly repository: string
     readonly id: string
     readonly attempt: number
-    readonly commit: string
+    /** Undefined where links of another run were verified and GitHub does not tell what they were made from. */
+    readonly commit: string | undefined
     readonly event: string
   }
   readonly subjects: readonly Subject[]

@@ -36,7 +36,7 @@ export function summaryMarkdown(report: GateReport): string {
 
 function lead(report: GateReport): string {
   const { error, verdict, failures, items, subjects, run } = report
-  const where = `Run ${code(run.id)}, attempt ${run.attempt}, of ${code(run.repository)} at ${code(run.commit.slice(0, 12))}`
+  const where = `Run ${code(run.id)}, attempt ${run.attempt}, of ${code(run.repository)} at ${run.commit === undefined ? 'a commit that is not known' : code(run.commit.slice(0, 12))}`
   if (error !== undefined) {
     return [
       `**${code(error.code)}**: ${prose(error.message)}`,

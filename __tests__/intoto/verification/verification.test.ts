@@ -428,6 +428,7 @@ describe('links', () => {
       read: () => {
         throw new TypeError('disk')
       },
+      bundles: () => [],
       sub: () => goodStore()
     }
     await expect(verifyChain({ links })).rejects.toThrow('disk')

@@ -8,9 +8,19 @@ export function linkFileName(step: string, keyId: KeyId): string {
   return `${step}.${keyIdPrefix(keyId)}.link`
 }
 
-/** `<step>.<first 8 of keyid>.sigstore.json`, for links that an identity signed. */
+const BUNDLE_SUFFIX = /^[0-9a-f]{8}\.sigstore\.json$/
+
+/**
+ * `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
+ * one who signs does not know which functionary of which layout he is taken for.
+ */
 export function linkBundleName(step: string, keyId: KeyId): string {
   return `${step}.${keyIdPrefix(keyId)}.sigstore.json`
+}
+
+/** Whether a file is named like a bundle of a step. */
+export function isLinkBundleName(fileName: string, step: string): boolean {
+  return fileName.startsWith(`${step}.`) && BUNDLE_SUFFIX.test(fileName.slice(step.length + 1))
 }
 
 /** `<step>.link`, for links that nobody signed. */

@@ -7,10 +7,10 @@ import { readSignedMetadata, type SignedMetadata } from '../envelope/signed-meta
 import type { StringCache } from '../json/string-cache.ts'
 import { isKeyless } from '../keys/functionary-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
-import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'
+import { identityMismatches, type CertificateIdentity, type KeylessIdentity } from '../keys/keyless-identity.ts'
 import type { PublicKey } from '../keys/public-key.ts'
 import type { Layout, Step } from '../layout/layout.ts'
-import { linkBundleName, linkFileName } from '../link/link-file-name.ts'
+import { linkFileName } from '../link/link-file-name.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
 import { LIMITS } from '../limits.ts'
 import { SignatureChecker } from './check-signatures.ts'
@@ -64,54 +64,90 @@ export interface Collected {
 /** Loads the links of a step and keeps those that an authorised functionary signed. */
 export function collectLinks(request: CollectRequest): Collected {
   const { step, stepPath, layout, links, compatibility } = request
-  const evidence: Evidence[] = []
-  const failures: Failure[] = []
-  const warnings: Warning[] = []
-  const missing: string[] = []
-  const rejected: string[] = []
+  const found: Found = { evidence: [], failures: [], missing: [], rejected: [] }
+  const identities = new Map<KeyId, KeylessIdentity>()
   for (const keyId of new Set(step.pubkeys)) {
     const key = layout.keys.get(keyId)
     if (key === undefined) continue
-    const fileName = isKeyless(key) ? linkBundleName(step.name, keyId) : linkFileName(step.name, keyId)
-    const at = escapeUntrusted(fileName)
-    try {
-      const bytes = links.read(fileName)
-      if (bytes === undefined) {
-        missing.push(at)
-        continue
-      }
-      const found = isKeyless(key)
-        ? readBundle(bytes, fileName, keyId, key, request)
-        : readSigned(bytes, fileName, keyId, key, request)
-      if (typeof found === 'string') rejected.push(`${at} ${found}`)
-      else evidence.push(found)
-    } catch (error) {
-      failures.push(unreadable(error, stepPath, at))
+    if (isKeyless(key)) {
+      identities.set(keyId, key)
+      continue
     }
+    const fileName = linkFileName(step.name, keyId)
+    collect(found, request, fileName, () => {
+      const bytes = links.read(fileName)
+      return bytes === undefined ? undefined : readSigned(bytes, fileName, keyId, key, request)
+    })
   }
+  if (identities.size > 0) collectBundles(found, request, identities)
+  const { evidence, failures, missing, rejected } = found
+  if (failures.length > 0) return { evidence, failures, warnings: [] }
   const functionaries = new Set(
     evidence.map(({ keyId, functionary }) => (compatibility === 'strict' ? functionary : keyId))
   ).size
-  if (failures.length > 0) return { evidence, failures, warnings }
   if (functionaries < step.threshold || evidence.length === 0) {
-    failures.push(
+    const failure =
       rejected.length === 0 && functionaries === evidence.length
         ? linksMissing(step, stepPath, evidence, missing)
         : thresholdNotMet(step, stepPath, functionaries, [
             ...rejected,
             ...missing.map((name) => `${name} is not there`)
           ])
-    )
-  } else {
-    warnings.push(
-      ...rejected.map((reason): Warning => ({
-        code: 'LINK_IGNORED',
-        step: stepPath,
-        message: `${reason}; it was not counted.`
-      }))
-    )
+    return { evidence, failures: [failure], warnings: [] }
   }
+  const warnings = rejected.map((reason): Warning => ({
+    code: 'LINK_IGNORED',
+    step: stepPath,
+    message: `${reason}; it was not counted.`
+  }))
   return { evidence, failures, warnings }
+}
+
+interface Found {
+  readonly evidence: Evidence[]
+  readonly failures: Failure[]
+  readonly missing: string[]
+  /** Files that do not count, and why. */
+  readonly rejected: string[]
+}
+
+/** Looks at one file: evidence, the reason why it is none, or undefined when there is no such file. */
+function collect(
+  { evidence, failures, missing, rejected }: Found,
+  { stepPath }: CollectRequest,
+  fileName: string,
+  read: () => Evidence | string | undefined
+): void {
+  const at = escapeUntrusted(fileName)
+  try {
+    const item = read()
+    if (item === undefined) missing.push(at)
+    else if (typeof item === 'string') rejected.push(`${at} ${item}`)
+    else evidence.push(item)
+  } catch (error) {
+    failures.push(unreadable(error, stepPath, at))
+  }
+}
+
+/** Every bundle of the step is verified, and is evidence for the first functionary whose identity it proves. */
+function collectBundles(found: Found, request: CollectRequest, identities: ReadonlyMap<KeyId, KeylessIdentity>): void {
+  const { step, links, keyless } = request
+  const names = links.bundles(step.name)
+  if (names.length === 0) found.missing.push(`${escapeUntrusted(step.name)}.*.sigstore.json`)
+  if (names.length > LIMITS.bundlesPerStep) {
+    collect(found, request, `${step.name}.*.sigstore.json`, () => {
+      throw new InTotoError('BUNDLE_TOO_MANY', `There are ${names.length} bundles of one step.`, {
+        hint: 'Find out what stores so many.'
+      })
+    })
+    return
+  }
+  for (const fileName of names) {
+    collect(found, request, fileName, () => {
+      const bytes = links.read(fileName)
+      return bytes === undefined ? undefined : readBundle(bytes, fileName, identities, keyless)
+    })
+  }
 }
 
 /** The evidence, or why it does not count. */
@@ -133,15 +169,20 @@ function readSigned(
 function readBundle(
   bytes: Uint8Array,
   fileName: string,
-  keyId: KeyId,
-  identity: KeylessIdentity,
-  { keyless }: CollectRequest
+  identities: ReadonlyMap<KeyId, KeylessIdentity>,
+  keyless: KeylessVerifier | undefined
 ): KeylessEvidence | string {
-  const reading = readKeylessLink(bytes, fileName, identity, keyless)
-  if (reading.outcome === 'other-identity') return `is signed by another identity: ${reading.reasons.join('; ')}`
-  const { parsed, certificate } = reading
-  const functionary = JSON.stringify([certificate.issuer, certificate.subject])
-  return { kind: 'keyless', keyId, functionary, at: escapeUntrusted(fileName), parsed, certificate }
+  const { parsed, certificate } = readKeylessLink(bytes, fileName, keyless)
+  const reasons: string[] = []
+  for (const [keyId, identity] of identities) {
+    const mismatches = identityMismatches(identity, certificate)
+    if (mismatches.length === 0) {
+      const functionary = JSON.stringify([certificate.issuer, certificate.subject])
+      return { kind: 'keyless', keyId, functionary, at: escapeUntrusted(fileName), parsed, certificate }
+    }
+    reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(' and ')}`)
+  }
+  return `is signed by another identity: ${reasons.join('; ')}`
 }
 
 /** Turns an error about one document into a failure. Faults of the machine or of this tool are no verdict: they are thrown on. */

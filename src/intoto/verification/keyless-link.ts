@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // A link that an identity signed: the bundle is verified, then who signed, then what is said. The payload is parsed from
 // exactly the bytes that were verified.
+import { Buffer } from 'node:buffer'
 import { InTotoError } from '../errors.ts'
-import { quoteUntrusted } from '../escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
 import { PAYLOAD_TYPE } from '../envelope/signed-metadata.ts'
 import { readJson } from '../json/read-json.ts'
-import { identityMismatches, type CertificateIdentity, type KeylessIdentity } from '../keys/keyless-identity.ts'
+import type { CertificateIdentity } from '../keys/keyless-identity.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
 import { readRunBinding, type RunBinding, type RunFact } from '../link/run-binding.ts'
 import { parseStatement } from '../link/statement.ts'
@@ -13,18 +14,22 @@ import { LIMITS } from '../limits.ts'
 import type { Failure } from './failure.ts'
 import type { KeylessVerifier } from './verification.ts'
 
-/** What a bundle holds whose signer is the functionary, or why it is not. */
-export type KeylessReading =
-  | { readonly outcome: 'accepted'; readonly parsed: ParsedLink; readonly certificate: CertificateIdentity }
-  | { readonly outcome: 'other-identity'; readonly reasons: readonly string[] }
+/** A link and who its certificate says that signed it. */
+export interface KeylessLink {
+  readonly parsed: ParsedLink
+  readonly certificate: CertificateIdentity
+}
 
-/** @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles */
+/**
+ * Verifies a bundle and reads the link that it holds. Whether its signer may perform the step is for the caller to say.
+ *
+ * @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles
+ */
 export function readKeylessLink(
   bundle: Uint8Array,
   source: string,
-  identity: KeylessIdentity,
   verifier: KeylessVerifier | undefined
-): KeylessReading {
+): KeylessLink {
   if (verifier === undefined) {
     throw new InTotoError(
       'TRUSTED_ROOT_MISSING',
@@ -35,16 +40,30 @@ export function readKeylessLink(
     )
   }
   const { certificate, payloadType, payload } = verifier.verify(bundle, source)
-  const reasons = identityMismatches(identity, certificate)
-  if (reasons.length > 0) return { outcome: 'other-identity', reasons }
   if (payloadType !== PAYLOAD_TYPE) {
     throw new InTotoError(
       'BUNDLE_PAYLOAD_TYPE',
       `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`
     )
   }
-  const parsed = parseStatement(readJson(payload, { source: `${source} (payload)`, maxBytes: LIMITS.linkBytes }))
-  return { outcome: 'accepted', parsed, certificate }
+  return { parsed: readStatement(payload, source), certificate }
+}
+
+/**
+ * The link within a bundle, whoever signed it and whether the signature is good or not: for looking at, never for
+ * deciding.
+ *
+ * @throws BUNDLE_NOT_ENVELOPE, JSON_ and METADATA_ codes
+ */
+export function readUnverifiedBundle(bundle: Uint8Array, source: string): ParsedLink {
+  const envelope = readJson(bundle, { source, maxBytes: LIMITS.bundleBytes }).optional('dsseEnvelope')
+  if (envelope === undefined)
+    throw new InTotoError('BUNDLE_NOT_ENVELOPE', 'The bundle holds no envelope.', { at: escapeUntrusted(source) })
+  return readStatement(Buffer.from(envelope.member('payload').string(), 'base64'), source)
+}
+
+function readStatement(payload: Uint8Array, source: string): ParsedLink {
+  return parseStatement(readJson(payload, { source: `${source} (payload)`, maxBytes: LIMITS.linkBytes }))
 }
 
 const RUN = /^https:\/\/[^/]+\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/

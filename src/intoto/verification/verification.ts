@@ -11,6 +11,8 @@ import type { Failure, Warning } from './failure.ts'
 export interface LinkStore {
   /** The bytes of a file, or undefined when there is none. Other faults throw. */
   read(fileName: string): Uint8Array | undefined
+  /** The names of a step's bundles, as `isLinkBundleName` has them. Which identity signed which is not told by names. */
+  bundles(step: string): readonly string[]
   /** The store of a sublayout's links, `<step>.<first 8 of keyid>`. */
   sub(directoryName: string): LinkStore
 }
