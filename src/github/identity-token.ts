@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// The identity token of the job, from the address that the runner gives to jobs with `id-token: write`, and from nowhere
+// else: variables that earlier workflow steps can set would let them choose the identity.
+import { HttpClient } from '@actions/http-client'
+import { InTotoError } from '../intoto/errors.ts'
+import { isPassingStatus, RETRY_POLICY, RetryableFault, withRetries, type RetryPolicy } from './retry.ts'
+import type { Environment } from './run-context.ts'
+
+const AUDIENCE = 'sigstore'
+const TIMEOUT_MS = 15_000
+
+/** Whether the job may ask for a token. */
+export function canIdentify(environment: Environment): boolean {
+  return (environment['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '') !== ''
+}
+
+/**
+ * Asks for a token for the audience `sigstore`. Neither it nor the token that asks for it is in any error.
+ *
+ * @param mask tells the runner what to hide in the log
+ * @throws KEYLESS_TOKEN_UNAVAILABLE
+ */
+export async function requestIdentityToken(
+  environment: Environment,
+  mask: (secret: string) => void,
+  policy: RetryPolicy = RETRY_POLICY
+): Promise<string> {
+  const { ACTIONS_ID_TOKEN_REQUEST_URL: address = '', ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '' } = environment
+  if (address === '' || bearer === '') {
+    throw unavailable(
+      'the runner gave the job no address to ask for one',
+      'Give the job `permissions: id-token: write`. Runs of forks and of Dependabot never get a token: let their links be unsigned, and verify in a merge queue.'
+    )
+  }
+  if (!URL.canParse(address)) throw unavailable('the address that the runner gave is none', 'Run the job again.')
+  const url = new URL(address)
+  url.searchParams.set('audience', AUDIENCE)
+  try {
+    const token = await withRetries(() => attempt(url.href, bearer), policy)
+    mask(token)
+    return token
+  } catch (error) {
+    if (error instanceof RetryableFault)
+      throw unavailable(
+        `${error.message}, ${policy.attempts} times`,
+        'Run the job again. If it lasts, look whether GitHub has an outage.'
+      )
+    throw error
+  }
+}
+
+async function attempt(url: string, bearer: string): Promise<string> {
+  const client = new HttpClient('in-toto-actions', [], {
+    allowRedirects: false,
+    keepAlive: false,
+    socketTimeout: TIMEOUT_MS
+  })
+  let status: number
+  let body: string
+  try {
+    const response = await client.get(url, { authorization: `Bearer ${bearer}`, accept: 'application/json' })
+    status = response.message.statusCode ?? 0
+    body = await response.readBody()
+  } catch {
+    // A cause could quote the address, and some have a token in it.
+    throw new RetryableFault('the connection to the issuer failed')
+  }
+  if (isPassingStatus(status)) throw new RetryableFault(`the issuer answered with status ${status}`)
+  if (status !== 200)
+    throw unavailable(
+      `the issuer answered with status ${status}`,
+      'See that the job has `permissions: id-token: write`, and that it has not run for longer than its own token lasts.'
+    )
+  const token = tokenIn(body)
+  if (token !== undefined) return token
+  throw unavailable('the answer of the issuer holds no token', 'Run the job again.')
+}
+
+function tokenIn(body: string): string | undefined {
+  try {
+    const { value } = JSON.parse(body) as { value?: unknown }
+    return typeof value === 'string' && value !== '' ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function unavailable(what: string, hint: string): InTotoError {
+  return new InTotoError('KEYLESS_TOKEN_UNAVAILABLE', `The job cannot get an identity token: ${what}.`, { hint })
+}

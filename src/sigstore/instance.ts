@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whose Sigstore signs: the public-good instance, GitHub's own, or one of the user. Choosing wrongly is not harmless: the
+// public-good instance writes the names of repository and workflow into a log that everybody reads for ever.
+import { InTotoError } from '../intoto/errors.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { embeddedRoot } from './embedded-roots.ts'
+import type { TrustDomain } from './trusted-root.ts'
+
+export const INSTANCE_CHOICES = ['auto', 'public-good', 'github', 'custom'] as const
+
+export type InstanceChoice = (typeof INSTANCE_CHOICES)[number]
+
+export interface SigstoreInstance {
+  readonly name: Exclude<InstanceChoice, 'auto'>
+  readonly fulcioUrl: string
+  readonly log: { readonly url: string; readonly version: 1 | 2 } | undefined
+  /** Without a log there must be one. */
+  readonly timestampUrl: string | undefined
+  /** What signs here is verified with before it is handed out. */
+  readonly trust: TrustDomain
+}
+
+export interface InstanceSettings {
+  readonly choice: InstanceChoice
+  /** Allows names of a repository that is not public to be written into the public log. */
+  readonly publishPrivateNames: boolean
+  /** For the choice custom. */
+  readonly fulcioUrl: string
+  readonly logUrl: string
+  readonly logVersion: 1 | 2
+  readonly timestampUrl: string
+  readonly trust: TrustDomain | undefined
+}
+
+/**
+ * The instance to sign with.
+ *
+ * @param visibility of the repository, as the identity token tells it; undefined when it does not
+ * @throws KEYLESS_INSTANCE_REFUSED, KEYLESS_INSTANCE_INCOMPLETE
+ */
+export function chooseInstance(settings: InstanceSettings, visibility: string | undefined): SigstoreInstance {
+  const { choice, publishPrivateNames } = settings
+  if (choice === 'custom') return customInstance(settings)
+  // What is not known to be public is treated as if it were not.
+  const isPublic = visibility === 'public'
+  if (choice === 'github' || (choice === 'auto' && !isPublic)) return github()
+  if (!isPublic && !publishPrivateNames) {
+    throw new InTotoError(
+      'KEYLESS_INSTANCE_REFUSED',
+      `The repository is ${visibility === undefined ? 'of a visibility that is not told' : quoteUntrusted(visibility, 40)}, and the public-good instance would publish its name, workflow and commit for ever.`,
+      {
+        hint: "Use GitHub's own instance (sigstore: github), one of your own (custom), or allow it with `publish-private-names: yes, publish`."
+      }
+    )
+  }
+  return publicGood()
+}
+
+function publicGood(): SigstoreInstance {
+  return {
+    name: 'public-good',
+    fulcioUrl: 'https://fulcio.sigstore.dev',
+    log: { url: 'https://rekor.sigstore.dev', version: 1 },
+    timestampUrl: 'https://timestamp.sigstore.dev/api/v1/timestamp',
+    trust: embeddedRoot('public-good')
+  }
+}
+
+function github(): SigstoreInstance {
+  return {
+    name: 'github',
+    fulcioUrl: 'https://fulcio.githubapp.com',
+    log: undefined,
+    timestampUrl: 'https://timestamp.githubapp.com/api/v1/timestamp',
+    trust: embeddedRoot('github')
+  }
+}
+
+function customInstance({ fulcioUrl, logUrl, logVersion, timestampUrl, trust }: InstanceSettings): SigstoreInstance {
+  const missing = [
+    ...(fulcioUrl === '' ? ['fulcio-url'] : []),
+    ...(trust === undefined ? ['trusted-root'] : []),
+    // Version 2 of the log tells no time, and a signature without a time outlives its certificate by nothing.
+    ...(timestampUrl === '' && (logUrl === '' || logVersion === 2) ? ['timestamp-url'] : [])
+  ]
+  if (missing.length > 0 || trust === undefined) {
+    throw new InTotoError('KEYLESS_INSTANCE_INCOMPLETE', `A Sigstore of your own needs ${missing.join(' and ')}.`, {
+      hint: 'Give its addresses and its trusted root, or use public-good or github.'
+    })
+  }
+  for (const url of [fulcioUrl, logUrl, timestampUrl].filter((text) => text !== '')) checkAddress(url)
+  return {
+    name: 'custom',
+    fulcioUrl,
+    log: logUrl === '' ? undefined : { url: logUrl, version: logVersion },
+    timestampUrl: timestampUrl === '' ? undefined : timestampUrl,
+    trust
+  }
+}
+
+/** The identity token goes there, so nobody on the way may read it. */
+function checkAddress(text: string): void {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)) return
+  throw new InTotoError('KEYLESS_INSTANCE_INCOMPLETE', `${quoteUntrusted(text, 200)} is no address by https.`, {
+    hint: 'Give an address that starts with https://.'
+  })
+}

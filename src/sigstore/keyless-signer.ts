@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+// Signs by identity: a key that lives for one signature, a certificate for it from the authority, an entry in the log and
+// a timestamp where the instance has them. What comes is verified here before anybody else sees it.
+import { Buffer } from 'node:buffer'
+import { bundleToJSON, type Bundle } from '@sigstore/bundle'
+import { DSSEBundleBuilder, FulcioSigner, InternalError, RekorWitness, TSAWitness, type Witness } from '@sigstore/sign'
+import type { ErrorCode } from '../intoto/error-codes.ts'
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
+import { BundleVerifier } from './bundle-verifier.ts'
+import type { HttpPost } from './http-post.ts'
+import type { SigstoreInstance } from './instance.ts'
+import { LogFault, RekorV2Witness } from './rekor-v2-witness.ts'
+import { readTokenClaims } from './token-claims.ts'
+
+export interface KeylessRequest {
+  readonly payload: Uint8Array
+  readonly payloadType: string
+  /** The identity token, for the audience `sigstore`. */
+  readonly token: string
+  readonly instance: SigstoreInstance
+  readonly post: HttpPost
+  readonly timing?: KeylessTiming
+}
+
+export interface KeylessTiming {
+  /** Attempts after the first, of each service. */
+  readonly retries: number
+  /** The wait before the second attempt, in milliseconds; each later one is twice as long. */
+  readonly firstWaitMs: number
+  /** Time for one request to authority and timestamp authority, in milliseconds. */
+  readonly timeoutMs: number
+  /** The same for the log, which answers later. */
+  readonly logTimeoutMs: number
+}
+
+export interface KeylessSignature {
+  /** The bundle as a JSON file. */
+  readonly bundle: Uint8Array
+  readonly certificate: CertificateIdentity
+}
+
+const TIMING: KeylessTiming = { retries: 3, firstWaitMs: 1000, timeoutMs: 20_000, logTimeoutMs: 45_000 }
+
+/**
+ * Signs a payload in a DSSE envelope.
+ *
+ * @throws KEYLESS_TOKEN_INVALID, KEYLESS_CERTIFICATE_FAILED, KEYLESS_LOG_FAILED, KEYLESS_TIMESTAMP_FAILED; BUNDLE_ codes
+ * when what came does not verify with the trusted root of the instance
+ */
+export async function signKeyless(request: KeylessRequest): Promise<KeylessSignature> {
+  readTokenClaims(request.token)
+  const bundle = await signUntilLogged(request)
+  const bytes = Buffer.from(`${JSON.stringify(withZeros(bundleToJSON(bundle)))}\n`)
+  const { certificate } = new BundleVerifier([request.instance.trust]).verify(bytes, 'the new bundle')
+  return { bundle: bytes, certificate }
+}
+
+/**
+ * An answer of the log may be lost after the entry was made, and the log tells no proof a second time; then everything
+ * is signed anew, with another key, which makes another entry.
+ */
+async function signUntilLogged(request: KeylessRequest): Promise<Bundle> {
+  const { retries, firstWaitMs } = request.timing ?? TIMING
+  for (let tried = 0; ; tried += 1) {
+    try {
+      return await sign(request)
+    } catch (error) {
+      const again = error instanceof LogFault && (error.status === 409 || isPassing(error.status))
+      if (!again || tried >= retries) throw explain(error, request)
+      await new Promise((done) => setTimeout(done, firstWaitMs * 2 ** tried))
+    }
+  }
+}
+
+function sign({ payload, payloadType, token, instance, post, timing = TIMING }: KeylessRequest): Promise<Bundle> {
+  const { fulcioUrl, log, timestampUrl } = instance
+  const { retries, firstWaitMs, timeoutMs: timeout, logTimeoutMs } = timing
+  const retry = { retries, minTimeout: firstWaitMs, factor: 2 }
+  const witnesses: Witness[] = []
+  if (log?.version === 1)
+    witnesses.push(
+      new RekorWitness({
+        rekorBaseURL: log.url,
+        entryType: 'dsse',
+        fetchOnConflict: true,
+        timeout: logTimeoutMs,
+        retry
+      })
+    )
+  if (log?.version === 2) witnesses.push(new RekorV2Witness({ url: log.url, post, timeoutMs: logTimeoutMs }))
+  if (timestampUrl !== undefined) witnesses.push(new TSAWitness({ tsaBaseURL: timestampUrl, timeout, retry }))
+  const signer = new FulcioSigner({
+    fulcioBaseURL: fulcioUrl,
+    identityProvider: { getToken: () => Promise.resolve(token) },
+    timeout,
+    retry
+  })
+  return new DSSEBundleBuilder({ signer, witnesses }).create({ data: Buffer.from(payload), type: payloadType })
+}
+
+/** Writes the numbers that JSON forms of protocol buffers leave out when they are 0; some readers demand them. */
+function withZeros(bundle: ReturnType<typeof bundleToJSON>): unknown {
+  const material = bundle.verificationMaterial as { tlogEntries?: Record<string, unknown>[] }
+  return {
+    ...bundle,
+    verificationMaterial: {
+      ...material,
+      tlogEntries: (material.tlogEntries ?? []).map((entry) => ({
+        ...entry,
+        logIndex: entry['logIndex'] ?? '0',
+        inclusionProof: withIndex(entry['inclusionProof'])
+      }))
+    }
+  }
+}
+
+function withIndex(proof: unknown): unknown {
+  return proof === undefined ? undefined : { logIndex: '0', ...(proof as object) }
+}
+
+function isPassing(status: number | undefined): boolean {
+  return status === undefined || status === 408 || status === 429 || status >= 500
+}
+
+const SERVICES: Readonly<
+  Record<string, { code: ErrorCode; what: string; url: (instance: SigstoreInstance) => string }>
+> = {
+  CA_CREATE_SIGNING_CERTIFICATE_ERROR: {
+    code: 'KEYLESS_CERTIFICATE_FAILED',
+    what: 'The certificate authority gave no certificate',
+    url: ({ fulcioUrl }) => fulcioUrl
+  },
+  TLOG_CREATE_ENTRY_ERROR: {
+    code: 'KEYLESS_LOG_FAILED',
+    what: 'The transparency log took no entry',
+    url: ({ log }) => log?.url ?? ''
+  },
+  TLOG_FETCH_ENTRY_ERROR: {
+    code: 'KEYLESS_LOG_FAILED',
+    what: 'The transparency log did not show its entry',
+    url: ({ log }) => log?.url ?? ''
+  },
+  TSA_CREATE_TIMESTAMP_ERROR: {
+    code: 'KEYLESS_TIMESTAMP_FAILED',
+    what: 'The timestamp authority gave no timestamp',
+    url: ({ timestampUrl }) => timestampUrl ?? ''
+  }
+}
+
+/** An error in our words. Causes are left out: messages of libraries and servers may quote the token. */
+function explain(error: unknown, { instance, token }: KeylessRequest): unknown {
+  const known =
+    error instanceof LogFault
+      ? SERVICES['TLOG_CREATE_ENTRY_ERROR']
+      : error instanceof InternalError
+        ? SERVICES[error.code]
+        : undefined
+  if (known === undefined) {
+    if (!(error instanceof InternalError)) return error
+    return new InTotoError('KEYLESS_TOKEN_INVALID', 'The identity token could not be used.', {
+      hint: 'Run the job again; each run gets a new token.'
+    })
+  }
+  const { status, text } = reasonOf(error as Error, token)
+  const passing = isPassing(status)
+  return new InTotoError(
+    known.code,
+    `${known.what}: ${text} (${known.url(instance)}). ${passing ? 'Trying again later may help' : 'Trying again will not help'}.`,
+    { hint: passing ? HINT_PASSING : HINT_REFUSED }
+  )
+}
+
+const HINT_PASSING =
+  'Run the job again. If it lasts, look whether the service has an outage, a firewall or proxy keeps it away, or the clock of the runner is wrong.'
+const HINT_REFUSED =
+  'The service refused the request: see that it accepts tokens of this issuer for the audience sigstore, that the clock of the runner is right, and that the address is the right one.'
+
+/** What the innermost error says, without the token, and the status of the answer if there was one. */
+function reasonOf(error: Error, token: string): { status: number | undefined; text: string } {
+  let inner: unknown = error
+  while (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause
+  const { status, statusCode, message, code } = inner as Record<string, unknown>
+  const found = [status, statusCode].find((value) => typeof value === 'number')
+  const said = [typeof code === 'string' ? code : '', typeof message === 'string' ? message : 'no reason given']
+    .filter((part) => part !== '')
+    .join(' ')
+  const clean = [token, ...token.split('.').filter((part) => part.length > 8)].reduce(
+    (text, secret) => text.replaceAll(secret, '***'),
+    said
+  )
+  return { status: found, text: `${found === undefined ? '' : `status ${found}, `}${escapeUntrusted(clean, 200)}` }
+}
