@@ -1,5 +1,6 @@
-import { a as recordedVariables, c as runAction, i as isRecordableVariable, n as runBindingOf, o as stageSettings, r as commandWords, t as readRunContext } from "./chunks/run-context.mjs";
-import { X as quoteUntrusted, q as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { a as isRecordableVariable, i as commandWords, l as runAction, n as readRunContext, o as recordedVariables, r as runBindingOf, s as stageSettings } from "./chunks/run-context.mjs";
+import { at as writeWorkflowArtifactName, ct as quoteUntrusted, ot as LIMITS } from "./chunks/intoto.mjs";
+import { t as readFile } from "./chunks/read-file.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { n as writeStageRecording } from "./chunks/stage-recording.mjs";
@@ -7,7 +8,7 @@ import { t as beginStep } from "./chunks/step-recording.mjs";
 import { t as checkStepName } from "./chunks/write-link.mjs";
 import { n as invalid, t as Inputs } from "./chunks/inputs.mjs";
 import { t as readPublicKeys } from "./chunks/public-keys.mjs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 // src/actions/begin-stage.ts
@@ -85,6 +86,7 @@ function readInputs(runner, { job, attempt }) {
 		takeOver: takeOver === "" ? void 0 : {
 			step: takeOver,
 			hasKey: signingKey !== "",
+			trustedRoot: inputs.text("trusted-root"),
 			keys: own ? [loadPrivateKey({
 				pem: signingKey,
 				passphrase,
@@ -101,8 +103,14 @@ function matrixKey(text) {
 function withVariables(environment, variables) {
 	return variables.size === 0 ? environment : new Map([...environment, ["variables", variables]]);
 }
-async function takeOverProducts({ step, keys, hasKey }, context, recorder, runner) {
-	const [{ takeOver }, { RunArtifacts }] = await Promise.all([import("./chunks/take-over.mjs"), import("./chunks/run-artifacts.mjs")]);
+async function takeOverProducts({ step, keys, hasKey, trustedRoot }, context, recorder, runner) {
+	const [{ takeOver }, { RunArtifacts }, { BundleVerifier }, { trustedRoots }] = await Promise.all([
+		import("./chunks/take-over.mjs"),
+		import("./chunks/run-artifacts.mjs"),
+		import("./chunks/bundle-verifier2.mjs"),
+		import("./chunks/trusted-roots.mjs")
+	]);
+	const roots = await trustedRoots(trustedRoot, (path) => readFile(resolve(context.workspace, path), LIMITS.smallFileBytes));
 	const temporary = join(context.temporary, `in-toto-${randomUUID()}`);
 	mkdirSync(temporary);
 	runner.group(`Take over the products of step ${quoteUntrusted(step)}`);
@@ -113,6 +121,8 @@ async function takeOverProducts({ step, keys, hasKey }, context, recorder, runne
 			keys,
 			unsigned: context.origin === "own" || hasKey ? "refuse" : "accept",
 			run: runBindingOf(context),
+			keyless: new BundleVerifier(roots),
+			serverUrl: context.serverUrl,
 			workspace: context.workspace,
 			temporary,
 			recorder

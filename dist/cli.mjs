@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { a as nearestName, i as usage, l as print, n as HELP_FLAG, o as PROCESS_CONSOLE, r as parseArguments, s as note, t as EXIT } from "./chunks/command.mjs";
-import { X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError } from "./chunks/intoto.mjs";
+import { ct as quoteUntrusted, lt as InTotoError, st as escapeUntrusted } from "./chunks/intoto.mjs";
 import { n as jsonText } from "./chunks/json-text.mjs";
 // src/reporting/error-text.ts
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */
@@ -57,7 +57,7 @@ const COMMANDS = [
 	},
 	{
 		name: "inspect",
-		summary: "show what a link, layout or key file says",
+		summary: "show what a link, layout, bundle or key file says",
 		load: async () => (await import("./chunks/inspect.mjs")).inspect
 	},
 	{

@@ -1,21 +1,71 @@
-import { c as runAction, n as runBindingOf, o as stageSettings, t as readRunContext } from "./chunks/run-context.mjs";
-import { C as readRunBinding, H as jsonObject, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, f as keyIdOf, q as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { l as runAction, n as readRunContext, r as runBindingOf, s as stageSettings, t as canIdentify } from "./chunks/run-context.mjs";
+import { A as readRunBinding, at as writeWorkflowArtifactName, ct as quoteUntrusted, et as jsonObject, g as keyIdOf, lt as InTotoError, ot as LIMITS, st as escapeUntrusted } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { i as artifactsDigest, n as selectProducts, r as withHandOver } from "./chunks/hand-over.mjs";
 import { t as readStageRecording } from "./chunks/stage-recording.mjs";
 import { i as recordedNothing, r as endStep } from "./chunks/step-recording.mjs";
 import { n as writeLink } from "./chunks/write-link.mjs";
-import { t as Inputs } from "./chunks/inputs.mjs";
-import { basename, join, posix } from "node:path";
+import { n as invalid, t as Inputs } from "./chunks/inputs.mjs";
+import { t as readFile } from "./chunks/read-file.mjs";
+import { basename, join, posix, resolve } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
+// src/actions/keyless-inputs.ts
+const CONSENT = "yes, publish";
+/** @throws INPUT_INVALID */
+function readKeylessInputs(inputs) {
+	const consent = inputs.text("publish-private-names");
+	if (consent !== "" && consent !== CONSENT) throw invalid("publish-private-names", `${quoteUntrusted(consent, 60)} is not "${CONSENT}"`);
+	return {
+		kind: "keyless",
+		choice: inputs.choice("sigstore", [
+			"auto",
+			"public-good",
+			"github",
+			"custom"
+		]),
+		publishPrivateNames: consent === CONSENT,
+		fulcioUrl: inputs.text("fulcio-url"),
+		logUrl: inputs.text("rekor-url"),
+		logVersion: inputs.choice("rekor-version", ["1", "2"]) === "1" ? 1 : 2,
+		timestampUrl: inputs.text("timestamp-url"),
+		trustedRoot: inputs.text("trusted-root")
+	};
+}
+/** Signs a link as the workflow that runs. @throws KEYLESS_, BUNDLE_ and TRUSTED_ROOT_ codes, FILE_UNREADABLE */
+async function signAsWorkflow(keyless, link, directory, { context, environment, runner }) {
+	const [{ signLinkKeyless }, { chooseInstance }, { readTokenClaims }, { trustedRoots }, { httpPost }, { requestIdentityToken }] = await Promise.all([
+		import("./chunks/sign-link-keyless.mjs"),
+		import("./chunks/instance.mjs"),
+		import("./chunks/token-claims.mjs"),
+		import("./chunks/trusted-roots.mjs"),
+		import("./chunks/http-post.mjs"),
+		import("./chunks/identity-token.mjs")
+	]);
+	const [trust] = keyless.choice === "custom" && keyless.trustedRoot !== "" ? await trustedRoots(keyless.trustedRoot, (path) => readFile(resolve(context.workspace, path), LIMITS.smallFileBytes)) : [];
+	const token = await requestIdentityToken(environment, (secret) => runner.mask(secret));
+	const instance = chooseInstance({
+		...keyless,
+		trust
+	}, readTokenClaims(token).visibility);
+	runner.log(`Signing with the Sigstore instance ${instance.name}.`);
+	return signLinkKeyless({
+		link,
+		directory,
+		serverUrl: context.serverUrl,
+		token,
+		instance,
+		post: httpPost,
+		run: runBindingOf(context)
+	});
+}
 // src/actions/end-stage.ts
 const LONGEST_RETENTION_DAYS = 400;
 /** @throws INPUT_, RUNNER_, RECORD_, RECORDING_, SIGNING_, KEY_, ARTIFACT_ codes, JOB_NOT_SUCCESSFUL, GIT_FAILED */
 async function endStage(runner, environment) {
 	const context = readRunContext(environment);
-	const inputs = readInputs(runner, context);
+	const inputs = readInputs(runner, context, environment);
 	warnOfEnvironment(runner, environment);
 	const recording = readStageRecording(inputs.recording, inputs.digest);
 	checkRun(recording, context, inputs.recording);
@@ -29,7 +79,11 @@ async function endStage(runner, environment) {
 			link,
 			recording,
 			inputs,
-			context,
+			surroundings: {
+				context,
+				environment,
+				runner
+			},
 			directory,
 			artifacts: new RunArtifacts(directory)
 		});
@@ -44,9 +98,9 @@ async function endStage(runner, environment) {
 		rmSync(inputs.recording, { force: true });
 	}
 }
-function readInputs(runner, context) {
+function readInputs(runner, context, environment) {
 	const inputs = new Inputs(runner);
-	const signing = readSigning(inputs, context);
+	const signing = readSigning(inputs, context, environment);
 	const status = inputs.text("job-status");
 	if (status !== "success") throw new InTotoError("JOB_NOT_SUCCESSFUL", `The job is ${quoteUntrusted(status)}, so no link is made.`, { hint: "Look at the workflow step that failed. Only what succeeded is signed." });
 	return {
@@ -64,21 +118,24 @@ function readInputs(runner, context) {
 		handOver: inputs.lines("hand-over")
 	};
 }
-/** Who signs. Undefined only where nothing is to be signed, or where a run without identity has no key. */
-function readSigning(inputs, { origin }) {
+function readSigning(inputs, { origin }, environment) {
 	const mode = inputs.choice("sign", [
 		"auto",
 		"key",
+		"keyless",
 		"none"
 	]);
 	const pem = inputs.secret("signing-key");
 	const passphrase = inputs.secret("signing-key-passphrase");
-	if (mode === "none") return void 0;
+	const keyless = readKeylessInputs(inputs);
+	if (mode === "none") return { kind: "nobody" };
+	if (mode === "keyless") return canIdentify(environment) || origin === "own" ? keyless : { kind: "nobody" };
 	if (pem === "") {
-		if (mode === "auto" && origin !== "own") return void 0;
+		if (mode === "auto" && canIdentify(environment)) return keyless;
+		if (mode === "auto" && origin !== "own") return { kind: "nobody" };
 		throw new InTotoError("SIGNING_KEY_MISSING", "The link is to be signed, and the input signing-key is empty.", {
 			at: "input signing-key",
-			hint: "Give the private key from a secret. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them."
+			hint: "Give the private key from a secret, or `permissions: id-token: write` to sign as the workflow. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them."
 		});
 	}
 	const signer = loadPrivateKey({
@@ -90,6 +147,7 @@ function readSigning(inputs, { origin }) {
 	const forms = ["current", "legacy"].map((form) => [form, keyIdOf(signer.publicKey, form)]);
 	const found = forms.find(([form, keyId]) => wanted === form || wanted === keyId);
 	if (found !== void 0) return {
+		kind: "key",
 		signer,
 		keyId: found[1]
 	};
@@ -154,8 +212,9 @@ async function checkedOut([directory = ".", ...more], { workspace }, environment
 	};
 }
 /** Stores products before the link, so that there is a link only for what is there. */
-async function store({ link, recording, inputs, context, directory, artifacts }) {
+async function store({ link, recording, inputs, surroundings, directory, artifacts }) {
 	const { retentionDays, handOver, signing } = inputs;
+	const { context } = surroundings;
 	const nameOf = (kind) => writeWorkflowArtifactName({
 		kind,
 		step: link.name,
@@ -170,12 +229,7 @@ async function store({ link, recording, inputs, context, directory, artifacts })
 		root: context.workspace,
 		retentionDays
 	});
-	const path = writeLink({
-		link,
-		directory,
-		format: "dsse",
-		signing
-	});
+	const { path, signedBy } = await signAndWrite(signing, link, directory, surroundings);
 	const { id, digest } = await artifacts.upload({
 		name: nameOf("link"),
 		files: [path],
@@ -184,6 +238,7 @@ async function store({ link, recording, inputs, context, directory, artifacts })
 	});
 	return {
 		linkFile: basename(path),
+		signedBy,
 		handedOver: handed?.size ?? 0,
 		outputs: {
 			"link-artifact-id": id,
@@ -194,12 +249,31 @@ async function store({ link, recording, inputs, context, directory, artifacts })
 		}
 	};
 }
-async function report(runner, link, { signing, summary }, stored) {
-	const { linkFile, handedOver, outputs } = stored;
-	const by = signing === void 0 ? "nobody (unsigned)" : signing.keyId;
-	if (signing === void 0) runner.annotate("warning", "Unsigned link", `The link of step ${quoteUntrusted(link.name)} is not signed, so it proves nothing. The gate can give advice on it, and never passes it.`);
+async function signAndWrite(signing, link, directory, surroundings) {
+	if (signing.kind === "keyless") {
+		const { path, certificate } = await signAsWorkflow(signing, link, directory, surroundings);
+		return {
+			path,
+			signedBy: certificate.subject
+		};
+	}
+	const key = signing.kind === "key" ? signing : void 0;
+	return {
+		path: writeLink({
+			link,
+			directory,
+			format: "dsse",
+			signing: key
+		}),
+		signedBy: key?.keyId
+	};
+}
+async function report(runner, link, { summary }, stored) {
+	const { linkFile, handedOver, signedBy, outputs } = stored;
+	const by = signedBy === void 0 ? "nobody (unsigned)" : escapeUntrusted(signedBy);
+	if (signedBy === void 0) runner.annotate("warning", "Unsigned link", `The link of step ${quoteUntrusted(link.name)} is not signed, so it proves nothing. The gate can give advice on it, and never passes it.`);
 	runner.log(`Step ${quoteUntrusted(link.name)}: ${link.materials.size} materials, ${link.products.size} products${handedOver > 0 ? `, ${handedOver} of them handed over` : ""}; signed by ${by}; stored as workflow artifact ${outputs["link-artifact-id"] ?? ""}.`);
-	if (summary === "never" || summary === "auto" && signing !== void 0) return;
+	if (summary === "never" || summary === "auto" && signedBy !== void 0) return;
 	const { stageSummary } = await import("./chunks/stage-summary.mjs");
 	await runner.summary(stageSummary({
 		step: link.name,
@@ -207,7 +281,7 @@ async function report(runner, link, { signing, summary }, stored) {
 		linkDigest: outputs["link-digest"] ?? "",
 		materials: link.materials.size,
 		products: link.products.size,
-		signedBy: signing?.keyId
+		signedBy
 	}));
 }
 // src/actions/end.ts

@@ -1,6 +1,6 @@
-import { c as runAction, n as runBindingOf, o as stageSettings, s as reportError, t as readRunContext } from "./chunks/run-context.mjs";
+import { c as reportError, l as runAction, n as readRunContext, r as runBindingOf, s as stageSettings } from "./chunks/run-context.mjs";
 import { t as CommandInspectionRunner } from "./chunks/command-inspection-runner.mjs";
-import { C as readRunBinding, G as readWorkflowArtifactName, I as readJson, J as LIMITS, K as workflowArtifactPrefix, O as parseLink, U as digestPairs, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, _ as unsignedLinkFileName, a as verifySupplyChain, b as readSignedMetadata, d as readUnverifiedBundle, f as keyIdOf, h as linkFileName, i as withProducts, k as parseLayout, n as ERROR_CODES, p as isLinkBundleName, r as encodeLayout, t as FAILURE_CODES, u as parseParameters, y as signMetadata } from "./chunks/intoto.mjs";
+import { A as readRunBinding, E as readSignedMetadata, F as parseLink, I as parseLayout, S as unsignedLinkFileName, U as identityOf, V as isKeyless, _ as isLinkBundleName, a as verifySupplyChain, b as linkFileName, ct as quoteUntrusted, g as keyIdOf, i as withProducts, it as workflowArtifactPrefix, lt as InTotoError, n as ERROR_CODES, ot as LIMITS, p as readUnverifiedBundle, q as readJson, r as encodeLayout, rt as readWorkflowArtifactName, st as escapeUntrusted, t as FAILURE_CODES, tt as digestPairs, u as parseParameters, w as signMetadata } from "./chunks/intoto.mjs";
 import { t as generateKey } from "./chunks/generate-key.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";
@@ -197,6 +197,7 @@ async function adviseOnUnsigned(request) {
 			layoutDigest: void 0,
 			inspections: void 0,
 			layoutKeys: [publicKey],
+			layoutIdentities: void 0,
 			links: new ResigningStore(request.links, identity, layout.steps.map(({ name }) => name))
 		})
 	};
@@ -856,12 +857,17 @@ async function whenPermitted(runner, what, publish) {
 function readVerifyInputs(runner) {
 	const inputs = new Inputs(runner);
 	const token = inputs.secret("github-token");
-	const layoutKeys = readPublicKeys("layout-keys", inputs.required("layout-keys"));
+	const layoutKeys = readPublicKeys("layout-keys", inputs.text("layout-keys"));
+	const layoutIdentities = inputs.lines("layout-identities").map(layoutIdentity);
+	if (layoutKeys.length === 0 && layoutIdentities.length === 0) inputs.required("layout-keys");
+	if (layoutKeys.length > 0 && layoutIdentities.length > 0) throw invalid("layout-identities", "layout-keys is given as well, and one layout is signed in one way");
 	const optional = (name) => inputs.text(name) === "" ? void 0 : inputs.text(name);
 	return {
 		layout: layoutPath(inputs.required("layout")),
 		layoutRef: inputs.required("layout-ref"),
 		layoutKeys,
+		layoutIdentities,
+		trustedRoot: inputs.text("trusted-root"),
 		layoutDigest: digest(optional("layout-digest")),
 		links: links(inputs.required("links")),
 		runBinding: inputs.choice("run-binding", ["this", "any"]),
@@ -877,6 +883,16 @@ function readVerifyInputs(runner) {
 		alertIssue: inputs.choice("alert-issue", ["on-failure", "never"]),
 		token
 	};
+}
+const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
+/** `IDENTITY` of a workflow, or `IDENTITY ISSUER`. With a `*` it is a pattern. */
+function layoutIdentity(line) {
+	const [text = "", issuer = GITHUB_ISSUER, ...more] = line.split(/\s+/);
+	if (more.length > 0 || !URL.canParse(issuer)) throw invalid("layout-identities", `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`);
+	return identityOf(issuer, {
+		kind: text.includes("*") ? "pattern" : "exact",
+		text
+	}, /* @__PURE__ */ new Map());
 }
 function layoutPath(path) {
 	const normal = path.replace(/^\.\//, "");
@@ -1009,7 +1025,7 @@ var Gate = class {
 			...inputs.runBinding === "any" ? ["The links were not held to this run (run-binding: any); they only have to agree with one another."] : []
 		];
 		const request = {
-			verification: this.#request(layout.file, layout.report, links),
+			verification: this.#request(layout.file, layout.report, links, await this.#verifier(rest, layout.file)),
 			products: this.#products(),
 			blocking: [...blocking, ...links.failures],
 			identity: context.origin === "own" ? "available" : "unavailable"
@@ -1144,12 +1160,29 @@ var Gate = class {
 			paths: inputs.products
 		})).artifacts;
 	}
-	#request(file, report, links) {
+	/** Verifies what identities signed. Paths of trusted roots are read where the layout is, never from the workspace. */
+	async #verifier(rest, { bytes }) {
+		const { inputs } = this.#settings;
+		if (!(inputs.layoutIdentities.length > 0 || inputs.links.kind === "directory") && !hasKeylessFunctionaries(bytes)) return void 0;
+		const [{ BundleVerifier }, { trustedRoots }, { fetchFile }] = await Promise.all([
+			import("./chunks/bundle-verifier2.mjs"),
+			import("./chunks/trusted-roots.mjs"),
+			import("./chunks/trusted-layout2.mjs")
+		]);
+		const source = this.layoutSource;
+		return new BundleVerifier(await trustedRoots(inputs.trustedRoot, async (path) => {
+			if (source === void 0) throw new TypeError("the layout was not fetched");
+			return (await fetchFile(rest, source.ref, source.commit, path)).bytes;
+		}));
+	}
+	#request(file, report, links, keyless) {
 		const { inputs } = this.#settings;
 		return {
 			layout: file.bytes,
 			layoutSource: report.path,
 			layoutKeys: inputs.layoutKeys,
+			layoutIdentities: inputs.layoutIdentities,
+			keyless,
 			layoutDigest: inputs.layoutDigest,
 			links: links.store,
 			now: Date.now(),
@@ -1256,20 +1289,26 @@ var Gate = class {
 	}
 	/** The steps for the graph. A layout that cannot be read has none; that is reported elsewhere. */
 	#chain() {
-		if (this.#layout === void 0) return [];
-		try {
-			const { bytes } = this.#layout.file;
-			const metadata = readSignedMetadata(bytes, {
-				source: this.#layout.report.path,
-				maxBytes: LIMITS.layoutBytes
-			});
-			return chainOf(parseLayout(metadata.payload).layout);
-		} catch (error) {
-			if (error instanceof InTotoError) return [];
-			throw error;
-		}
+		const layout = this.#layout === void 0 ? void 0 : readableLayout(this.#layout.file.bytes);
+		return layout === void 0 ? [] : chainOf(layout);
 	}
 };
+/** A layout as far as it can be read, whoever signed it: for looking at only. */
+function readableLayout(bytes) {
+	try {
+		const metadata = readSignedMetadata(bytes, {
+			source: "layout",
+			maxBytes: LIMITS.layoutBytes
+		});
+		return parseLayout(metadata.payload).layout;
+	} catch (error) {
+		if (error instanceof InTotoError) return void 0;
+		throw error;
+	}
+}
+function hasKeylessFunctionaries(bytes) {
+	return [...readableLayout(bytes)?.keys.values() ?? []].some(isKeyless);
+}
 function subjectsOf({ products }) {
 	return [...products].map(([name, digests]) => ({
 		name,

@@ -1,4 +1,4 @@
-import { D as splitWords, J as LIMITS, M as parseRuleTokens, N as hasWildcard, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, c as allowsOpenly, f as keyIdOf, j as parseUtcSeconds, l as canFail, m as isSafeName } from "./intoto.mjs";
+import { B as hasWildcard, P as splitWords, R as parseUtcSeconds, U as identityOf, W as keylessKeyId, c as allowsOpenly, ct as quoteUntrusted, g as keyIdOf, l as canFail, lt as InTotoError, ot as LIMITS, st as escapeUntrusted, v as isSafeName, z as parseRuleTokens } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
@@ -29,6 +29,39 @@ function addMonths(now, months) {
 	const day = Math.min(date.getUTCDate(), target.getUTCDate());
 	const result = Date.UTC(target.getUTCFullYear(), target.getUTCMonth(), day, date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds());
 	return target.getUTCFullYear() > 9999 ? void 0 : result;
+}
+// src/layouts/keyless-functionary.ts
+const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
+const GITHUB_SERVER = "https://github.com";
+/** The functionary as an identity with constraints. */
+function workflowIdentity(functionary) {
+	const { workflow, repository, refs, through, server, issuer } = functionary;
+	const own = `${server}/${repository}/${workflow}`;
+	const subjects = through.length > 0 ? through.map((place) => `${server}/${place}`) : refs.map((ref) => `${own}@${ref}`);
+	const [subject = own, ...more] = subjects;
+	const exact = more.length === 0 && !subject.includes("*");
+	const constraints = /* @__PURE__ */ new Map([
+		["source_repository_uri", [`${server}/${repository}`]],
+		["source_repository_ref", refs],
+		["build_config_uri", refs.map((ref) => `${own}@${ref}`)]
+	]);
+	const further = [
+		["runner_environment", functionary.runner],
+		["build_signer_digest", functionary.throughDigests],
+		["build_trigger", functionary.triggers],
+		["deployment_environment", functionary.environments],
+		["source_repository_id", functionary.repositoryIds]
+	];
+	for (const [name, values] of further) if (values.length > 0) constraints.set(name, values);
+	if (more.length > 0) constraints.set("build_signer_uri", subjects);
+	const wide = through.length > 0 ? `${server}/**` : `${own}@**`;
+	return identityOf(issuer, exact ? {
+		kind: "exact",
+		text: subject
+	} : {
+		kind: "pattern",
+		text: more.length === 0 ? subject : wide
+	}, constraints);
 }
 // src/layouts/review-rules.ts
 /** Remarks on one list of rules. */
@@ -219,14 +252,21 @@ function buildLayout(request) {
 		warnings: source.warnings
 	};
 }
-const KEYLESS_MEMBERS = [
+const WORKFLOW_MEMBERS = [
 	"workflow",
+	"repository",
 	"refs",
 	"runner",
+	"through",
+	"through-digests",
+	"triggers",
+	"environments",
+	"repository-ids",
 	"issuer",
-	"identity",
-	"repository"
+	"server"
 ];
+const IDENTITY_MEMBERS = ["identity", "issuer"];
+const RUNNERS = ["github-hosted", "self-hosted"];
 var LayoutBuilder = class {
 	#source;
 	#request;
@@ -299,11 +339,19 @@ var LayoutBuilder = class {
 	#functionary(name, value) {
 		const members = this.#mapping(value, `The functionary ${quoteUntrusted(name)}`);
 		if (value.kind !== "mapping") return void 0;
-		const keyless = [...members].find(([member]) => KEYLESS_MEMBERS.includes(member));
-		if (keyless !== void 0) return this.#problem("LAYOUT_SOURCE_KEYLESS", keyless[1].key, `The functionary ${quoteUntrusted(name)} is a workflow identity, which this version cannot verify.`, "Give it a key: \"key: .in-toto/keys/ci.pub\".");
-		this.#refuseUnknown(members, ["key"]);
+		const keyless = members.has("workflow") ? this.#workflow(name, members, value) : members.has("identity") ? this.#identity(members) : void 0;
+		if (keyless !== void 0) return {
+			key: keyless,
+			keyId: keylessKeyId(keyless)
+		};
+		if (members.has("workflow") || members.has("identity")) return void 0;
+		this.#refuseUnknown(members, [
+			"key",
+			...WORKFLOW_MEMBERS,
+			...IDENTITY_MEMBERS
+		]);
 		const key = members.get("key");
-		if (key === void 0) return this.#problem("LAYOUT_SOURCE_MISSING", value, `The functionary ${quoteUntrusted(name)} has no "key".`, "Name the file of its public key.");
+		if (key === void 0) return this.#problem("LAYOUT_SOURCE_MISSING", value, `The functionary ${quoteUntrusted(name)} has neither a "key" nor a "workflow" or "identity".`, "Name the file of its public key, or the workflow that it is.");
 		const path = this.#string(key.value, "key");
 		if (path === void 0) return void 0;
 		try {
@@ -316,6 +364,59 @@ var LayoutBuilder = class {
 			if (!(error instanceof InTotoError)) throw error;
 			return this.#problem(error.code, key.value, `The key ${quoteUntrusted(path)} cannot be used: ${error.message}`, error.hint ?? "Check the path.");
 		}
+	}
+	/** `{workflow, repository, refs, runner, …}`: whoever runs that workflow there. */
+	#workflow(name, members, at) {
+		this.#refuseUnknown(members, WORKFLOW_MEMBERS);
+		const workflow = this.#string(members.get("workflow")?.value, "workflow");
+		const refs = this.#strings(members.get("refs"), "refs");
+		if (refs.length === 0) return this.#problem("LAYOUT_SOURCE_MISSING", at, `The functionary ${quoteUntrusted(name)} has no "refs", so every branch could perform its steps.`, "Name those that may: \"refs: [refs/heads/main]\".");
+		const repository = members.has("repository") ? this.#string(members.get("repository")?.value, "repository") : this.#request.repository;
+		if (repository === void 0 || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return this.#problem("LAYOUT_SOURCE_MISSING", members.get("repository")?.value ?? at, `The functionary ${quoteUntrusted(name)} has no "repository" of the form owner/name.`, "Name the repository whose workflow it is, here or with --repository.");
+		const runner = this.#strings(members.get("runner"), "runner");
+		const odd = runner.find((word) => !RUNNERS.includes(word));
+		if (odd !== void 0) return this.#problem("LAYOUT_SOURCE_VALUE", members.get("runner")?.value ?? at, `${quoteUntrusted(odd)} is no kind of runner.`, `Known: ${RUNNERS.join(", ")}.`);
+		const through = this.#strings(members.get("through"), "through");
+		const loose = through.find((place) => !/^[^/@]+\/[^/@]+\/[^@]+@.+$/.test(place));
+		if (loose !== void 0) return this.#problem("LAYOUT_SOURCE_VALUE", members.get("through")?.value ?? at, `${quoteUntrusted(loose)} does not say which workflow at which ref.`, "Write owner/name/.github/workflows/file.yml@refs/tags/v1.0.0.");
+		if (workflow === void 0) return void 0;
+		return workflowIdentity({
+			workflow: workflow.replace(/^\.?\//, ""),
+			repository,
+			refs,
+			runner,
+			through,
+			throughDigests: this.#strings(members.get("through-digests"), "through-digests"),
+			triggers: this.#strings(members.get("triggers"), "triggers"),
+			environments: this.#strings(members.get("environments"), "environments"),
+			repositoryIds: this.#strings(members.get("repository-ids"), "repository-ids"),
+			issuer: this.#address(members.get("issuer"), GITHUB_ISSUER),
+			server: this.#address(members.get("server"), GITHUB_SERVER)
+		});
+	}
+	/** `{identity, issuer}`: a certificate by its own words. With a `*` the identity is a pattern. */
+	#identity(members) {
+		this.#refuseUnknown(members, IDENTITY_MEMBERS);
+		const text = this.#string(members.get("identity")?.value, "identity");
+		if (text === void 0) return void 0;
+		const issuer = this.#address(members.get("issuer"), GITHUB_ISSUER);
+		return identityOf(issuer, {
+			kind: text.includes("*") ? "pattern" : "exact",
+			text
+		}, /* @__PURE__ */ new Map());
+	}
+	#address(member, otherwise) {
+		if (member === void 0) return otherwise;
+		const text = this.#string(member.value, "address");
+		if (text !== void 0 && /^https?:\/\/[^\s]+[^\s/]$/.test(text)) return text;
+		this.#problem("LAYOUT_SOURCE_VALUE", member.value, "This is no address.", `Write it in full and without a slash at its end, like ${otherwise}.`);
+		return otherwise;
+	}
+	/** A text, or a list of texts; none when it is not there. */
+	#strings(member, what) {
+		if (member === void 0) return [];
+		const { value } = member;
+		return (value.kind === "list" ? value.items : [value]).flatMap((item) => this.#string(item, what) ?? []);
 	}
 	#items(member, root, name, read) {
 		if (member === void 0) {

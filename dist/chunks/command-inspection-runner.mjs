@@ -1,4 +1,4 @@
-import { P as encodeLink, _ as unsignedLinkFileName, m as isSafeName, y as signMetadata } from "./intoto.mjs";
+import { G as encodeLink, S as unsignedLinkFileName, v as isSafeName, w as signMetadata } from "./intoto.mjs";
 import { join } from "node:path";
 // src/gate/command-inspection-runner.ts
 /** Inspections as the reference runs them: in one folder, recording everything in it before and after. */

@@ -1,5 +1,5 @@
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { D as splitWords, H as jsonObject, S as encodeRunBinding, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, a as verifySupplyChain, f as keyIdOf, h as linkFileName, i as withProducts, r as encodeLayout, y as signMetadata } from "./intoto.mjs";
+import { P as splitWords, a as verifySupplyChain, b as linkFileName, ct as quoteUntrusted, et as jsonObject, g as keyIdOf, i as withProducts, k as encodeRunBinding, lt as InTotoError, r as encodeLayout, st as escapeUntrusted, w as signMetadata } from "./intoto.mjs";
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";

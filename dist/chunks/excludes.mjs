@@ -1,4 +1,4 @@
-import { i as __toESM } from "./rolldown-runtime.mjs";
+import { o as __toESM } from "./rolldown-runtime.mjs";
 import { t as require_ignore } from "./ignore.mjs";
 // src/recording/excludes.ts
 var import_ignore = /* @__PURE__ */ __toESM(require_ignore(), 1);

@@ -1,4 +1,4 @@
-import { L as publicKeyFromKeyObject, Z as InTotoError } from "./intoto.mjs";
+import { J as publicKeyFromKeyObject, lt as InTotoError } from "./intoto.mjs";
 import { generateKeyPairSync } from "node:crypto";
 // src/signing/generate-key.ts
 /** OpenSSL encrypts with longer ones and cannot read them back. */

@@ -1,4 +1,4 @@
-import { i as __toESM, r as __require, t as __commonJSMin } from "./rolldown-runtime.mjs";
+import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { n as require_tunnel, t as require_undici } from "./undici.mjs";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";

@@ -1,4 +1,4 @@
-import { B as compareCodePoints, H as jsonObject, V as isJsonObject, X as quoteUntrusted, Z as InTotoError } from "./intoto.mjs";
+import { $ as isJsonObject, Q as compareCodePoints, ct as quoteUntrusted, et as jsonObject, lt as InTotoError } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { createHash } from "node:crypto";
 // src/stages/products-digest.ts

@@ -1,4 +1,4 @@
-import { X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
+import { ct as quoteUntrusted, lt as InTotoError, st as escapeUntrusted } from "./intoto.mjs";
 import { sep } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { X as quoteUntrusted, Z as InTotoError } from "./intoto.mjs";
+import { ct as quoteUntrusted, lt as InTotoError } from "./intoto.mjs";
 // src/github/inputs.ts
 var Inputs = class {
 	#runner;

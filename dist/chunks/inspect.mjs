@@ -1,4 +1,4 @@
-import { A as formatUtcSeconds, E as joinWords, F as writeJson, J as LIMITS, O as parseLink, R as publicKeyFromPem, U as digestPairs, Y as escapeUntrusted, b as readSignedMetadata, k as parseLayout } from "./intoto.mjs";
+import { E as readSignedMetadata, F as parseLink, I as parseLayout, K as writeJson, L as formatUtcSeconds, N as joinWords, V as isKeyless, Y as publicKeyFromPem, h as parseStatement, ot as LIMITS, q as readJson, st as escapeUntrusted, tt as digestPairs } from "./intoto.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
@@ -10,8 +10,8 @@ const MOST_FILES = 20;
 const inspect = {
 	spec: {
 		name: "inspect",
-		summary: "show what a link, layout or key file says",
-		description: "Signatures are listed, not checked: what is shown is what the file claims.",
+		summary: "show what a link, layout, bundle or key file says",
+		description: "Signatures are listed, not checked: what is shown is what the file claims. Of a Sigstore bundle, also who its\ncertificate names, and how a layout would name them.",
 		flags: [{
 			long: "json",
 			takes: "nothing",
@@ -38,9 +38,10 @@ const inspect = {
 			source,
 			maxBytes: LIMITS.linkBytes
 		});
-		const lines = metadata.kind === "layout" ? layoutLines(metadata) : linkLines(metadata);
+		const bundle = isBundle(bytes) ? await import("./bundle-lines.mjs") : void 0;
+		const lines = metadata.kind === "layout" ? layoutLines(metadata) : linkLines(bundle === void 0 ? parseLink(metadata.payload) : parseStatement(metadata.payload));
 		if (parsed.has("json")) print(console, escapeJson(writeJson(metadata.payload.value)));
-		else for (const line of [...lines, ...signatureLines(metadata)]) print(console, line);
+		else for (const line of [...lines, ...bundle?.bundleLines(bytes, source) ?? signatureLines(metadata)]) print(console, line);
 		return EXIT.yes;
 	}
 };
@@ -49,7 +50,7 @@ function layoutLines({ payload }) {
 	return [
 		`layout, expires ${formatUtcSeconds(layout.expires)}`,
 		...layout.readme === "" ? [] : [`readme: ${escapeUntrusted(layout.readme)}`],
-		...[...layout.keys].map(([keyId, key]) => `key ${keyId}: ${key.keyType} (${key.scheme})`),
+		...[...layout.keys].map(([keyId, key]) => `key ${keyId}: ${isKeyless(key) ? identityText(key) : `${key.keyType} (${key.scheme})`}`),
 		...layout.steps.flatMap((step) => [
 			`step "${escapeUntrusted(step.name)}": ${step.threshold} of ${step.pubkeys.map((keyId) => keyId.slice(0, 8)).join(", ")}`,
 			...step.expectedCommand.length > 0 ? [`  command: ${escapeUntrusted(joinWords(step.expectedCommand))}`] : [],
@@ -58,11 +59,21 @@ function layoutLines({ payload }) {
 		...layout.inspections.flatMap((inspection) => [`inspection "${escapeUntrusted(inspection.name)}": ${escapeUntrusted(joinWords(inspection.run))}`, ...ruleLines(inspection)])
 	];
 }
+function identityText({ issuer, subject, constraints }) {
+	const limits = [...constraints].map(([name, values]) => `${name} ${values.join(" or ")}`);
+	const who = `${subject.kind === "exact" ? "identity" : "identities like"} ${subject.text} of ${issuer}`;
+	return escapeUntrusted(limits.length === 0 ? who : `${who}, with ${limits.join(", ")}`, 2e3);
+}
 function ruleLines({ expectedMaterials, expectedProducts }) {
 	return [...expectedMaterials.map((rule, index) => `  materials[${index}]: ${escapeUntrusted(joinWords(rule.tokens))}`), ...expectedProducts.map((rule, index) => `  products[${index}]: ${escapeUntrusted(joinWords(rule.tokens))}`)];
 }
-function linkLines({ payload }) {
-	const { link } = parseLink(payload);
+function isBundle(bytes) {
+	return readJson(bytes, {
+		source: "file",
+		maxBytes: LIMITS.linkBytes
+	}).optional("dsseEnvelope") !== void 0;
+}
+function linkLines({ link }) {
 	return [
 		`link of step "${escapeUntrusted(link.name)}"`,
 		`command: ${link.command.length === 0 ? "(none)" : escapeUntrusted(joinWords(link.command))}`,

@@ -1770,10 +1770,25 @@ function readSignedMetadata(bytes, options) {
 	const members = document.object();
 	if (members.has("payload")) return readDsse(document, options);
 	if (members.has("signed")) return readMetablock(json);
+	if (members.has("dsseEnvelope")) return readDsse(document.member("dsseEnvelope"), options);
 	throw new InTotoError("METADATA_ENVELOPE_UNKNOWN", "The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).", {
 		at: document.where,
 		hint: "Give a signed layout or link as in-toto tools write it."
 	});
+}
+/** Metadata whose signature was verified elsewhere, from the bytes that were verified. */
+function readVerifiedPayload(payload, options) {
+	const parsed = readJson(payload, {
+		...options,
+		source: `${options.source} (payload)`
+	});
+	return {
+		wrapper: "dsse",
+		signatures: [],
+		payload: parsed,
+		kind: kindOf(parsed),
+		signedBytes: () => preAuthenticationEncoding(PAYLOAD_TYPE, payload)
+	};
 }
 function readDsse(document, { source, ...limits }) {
 	const typeAt = document.member("payloadType");
@@ -1895,6 +1910,13 @@ function linkFileName(step, keyId) {
 	return `${step}.${keyIdPrefix(keyId)}.link`;
 }
 const BUNDLE_SUFFIX = /^[0-9a-f]{8}\.sigstore\.json$/;
+/**
+* `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
+* one who signs does not know which functionary of which layout he is taken for.
+*/
+function linkBundleName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}.sigstore.json`;
+}
 /** Whether a file is named like a bundle of a step. */
 function isLinkBundleName(fileName, step) {
 	return fileName.startsWith(`${step}.`) && BUNDLE_SUFFIX.test(fileName.slice(step.length + 1));
@@ -1969,6 +1991,40 @@ function parseStatement(at) {
 		unknownMembers: unknown
 	};
 }
+/**
+* Writes a link as a Statement. A step without products has the commit of its run for a subject.
+*
+* @param server what stands before the name of a repository, like `https://github.com`
+* @throws STATEMENT_WITHOUT_SUBJECT when there are neither products nor a run that names its commit
+*/
+function encodeStatement(link, server) {
+	return jsonObject({
+		_type: STATEMENT_TYPE,
+		subject: link.products.size > 0 ? encodeResources(link.products) : [commitSubject(link, server)],
+		predicateType: LINK_PREDICATE_TYPE,
+		predicate: jsonObject({
+			name: link.name,
+			command: link.command,
+			materials: encodeResources(link.materials),
+			byproducts: link.byproducts,
+			environment: link.environment
+		})
+	});
+}
+function commitSubject({ name, environment }, server) {
+	const run = readRunBinding(environment);
+	if (run !== void 0 && run !== "malformed" && run.repository !== void 0 && run.commit !== void 0) return jsonObject({
+		name: `git+${server}/${run.repository}`,
+		digest: jsonObject({ [COMMIT_DIGEST]: run.commit })
+	});
+	throw new InTotoError("STATEMENT_WITHOUT_SUBJECT", `Step ${quoteUntrusted(name)} has no products and names no commit, so its Statement would be about nothing.`, { hint: "Record a product, or sign in a run that names its repository and commit." });
+}
+function encodeResources(artifacts) {
+	return [...artifacts].map(([name, digests]) => jsonObject({
+		name,
+		digest: new Map(digestPairs(digests))
+	}));
+}
 function parseResources(at, unknown, isNoArtifact) {
 	const artifacts = /* @__PURE__ */ new Map();
 	for (const resource of at?.list(LIMITS.statementResources) ?? []) {
@@ -1997,14 +2053,19 @@ function expectText(at, expected) {
 }
 // src/intoto/verification/keyless-link.ts
 /**
-* Verifies a bundle and reads the link that it holds. Whether its signer may perform the step is for the caller to say.
+* Verifies a bundle with in-toto metadata in it. Whether its signer may have signed it is for the caller to say.
 *
 * @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles
 */
+function verifyBundle(bundle, source, verifier) {
+	if (verifier === void 0) throw new InTotoError("TRUSTED_ROOT_MISSING", `${quoteUntrusted(source)} is signed by an identity, and no trusted root was given to verify that with.`, { hint: "Give a trusted root: a file, or one of those that the suite carries." });
+	const verified = verifier.verify(bundle, source);
+	if (verified.payloadType === "application/vnd.in-toto+json") return verified;
+	throw new InTotoError("BUNDLE_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}".`);
+}
+/** Verifies a bundle and reads the link that it holds. @throws what `verifyBundle` throws */
 function readKeylessLink(bundle, source, verifier) {
-	if (verifier === void 0) throw new InTotoError("TRUSTED_ROOT_MISSING", "The layout has keyless functionaries, and no trusted root was given to verify them with.", { hint: "Give a trusted root: a file, or one of those that the suite carries." });
-	const { certificate, payloadType, payload } = verifier.verify(bundle, source);
-	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("BUNDLE_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`);
+	const { certificate, payload } = verifyBundle(bundle, source, verifier);
 	return {
 		parsed: readStatement(payload, source),
 		certificate
@@ -3018,17 +3079,13 @@ const DAY = 864e5;
 * @throws every JSON_, METADATA_, KEY_ and PARAMETER_ code, for the layout; whatever the ports throw
 */
 async function verifySupplyChain(request) {
-	const metadata = readSignedMetadata(request.layout, {
-		source: request.layoutSource,
-		maxBytes: LIMITS.layoutBytes
-	});
+	const { metadata, failures } = openLayout(request);
 	const run = new VerificationRun(request);
 	if (request.compatibility === "reference") run.warnings.push({
 		code: "REFERENCE_COMPATIBLE",
 		message: "The strict checks were turned off."
 	});
-	const failures = layoutSignatureFailures(metadata, request);
-	const summary = failures.length > 0 ? void 0 : await run.layout(metadata, {
+	const summary = metadata === void 0 || failures.length > 0 ? void 0 : await run.layout(metadata, {
 		prefix: "",
 		depth: 0,
 		links: request.links,
@@ -3059,24 +3116,82 @@ async function verifySupplyChain(request) {
 		summary
 	};
 }
-/** Every key that the caller gave must have signed the layout; there is no "m of n" (5.2, step 1). */
-function layoutSignatureFailures(metadata, request) {
+/** The layout, and why its signatures do not count. With failures, nothing of it is believed. */
+function openLayout(request) {
+	const options = {
+		source: request.layoutSource,
+		maxBytes: LIMITS.layoutBytes
+	};
+	const identities = request.layoutIdentities ?? [];
+	const metadata = readSignedMetadata(request.layout, options);
+	const failures = layoutOriginFailures(request);
+	if (failures.length > 0) return {
+		metadata,
+		failures
+	};
+	if (identities.length === 0) return {
+		metadata,
+		failures: layoutSignatureFailures(metadata, request)
+	};
+	const verified = verifyLayoutBundle(request, identities);
+	return "failure" in verified ? {
+		metadata: void 0,
+		failures: [verified.failure]
+	} : {
+		metadata: readVerifiedPayload(verified.payload, options),
+		failures: []
+	};
+}
+/** What is wrong before any signature is looked at. */
+function layoutOriginFailures(request) {
 	const at = escapeUntrusted(request.layoutSource);
-	if (request.layoutKeys.length === 0) return [{
+	const [keys, identities] = [request.layoutKeys.length, request.layoutIdentities?.length ?? 0];
+	if (keys === 0 === (identities === 0)) return [{
 		code: "LAYOUT_KEYS_MISSING",
 		at,
-		message: "No key was given to verify the layout with, so anybody could have written it.",
+		message: keys === 0 ? "No key was given to verify the layout with, so anybody could have written it." : "Keys and identities were given to verify the layout with; one signature cannot be of both kinds.",
 		details: [],
-		hint: "Give the public keys of the owners of the layout."
+		hint: "Give the public keys of the owners of the layout, or the identities of which one signed it."
 	}];
 	const found = createHash("sha256").update(request.layout).digest("hex");
-	if (request.layoutDigest !== void 0 && request.layoutDigest.toLowerCase() !== found) return [{
+	if (request.layoutDigest === void 0 || request.layoutDigest.toLowerCase() === found) return [];
+	return [{
 		code: "LAYOUT_DIGEST_DIFFERS",
 		at,
 		message: `The layout has the SHA-256 ${found}; ${quoteUntrusted(request.layoutDigest, 100)} was demanded.`,
 		details: [],
 		hint: "An older layout that was signed once may have been put in its place. Use the one that was demanded."
 	}];
+}
+/** The layout within a bundle that one of the identities signed. @throws TRUSTED_ROOT_MISSING */
+function verifyLayoutBundle({ layout, layoutSource, keyless }, identities) {
+	const at = escapeUntrusted(layoutSource);
+	try {
+		const { certificate, payload } = verifyBundle(layout, layoutSource, keyless);
+		const reasons = identities.map((identity) => identityMismatches(identity, certificate));
+		if (reasons.some((list) => list.length === 0)) return { payload };
+		return { failure: {
+			code: "LAYOUT_IDENTITY_OTHER",
+			at,
+			message: `The layout is signed by ${quoteUntrusted(certificate.subject)}, and not by an identity that was demanded.`,
+			details: reasons.map((list) => list.join(" and ")),
+			hint: "Give the identity of whom you trust to write the layout, or let its owner sign it."
+		} };
+	} catch (error) {
+		if (!(error instanceof InTotoError) || !/^(BUNDLE|JSON|METADATA)_/.test(error.code)) throw error;
+		return { failure: {
+			code: "LAYOUT_BUNDLE_REFUSED",
+			errorCode: error.code,
+			at,
+			message: `The bundle around the layout is refused: ${error.message}`,
+			details: [],
+			hint: error.hint ?? "Let the owners of the layout sign it again."
+		} };
+	}
+}
+/** Every key that the caller gave must have signed the layout; there is no "m of n" (5.2, step 1). */
+function layoutSignatureFailures(metadata, request) {
+	const at = escapeUntrusted(request.layoutSource);
 	const checker = new SignatureChecker(metadata, request.compatibility);
 	return request.layoutKeys.flatMap((key) => {
 		const keyIds = [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
@@ -3479,7 +3594,6 @@ const ERROR_CODES = {
 	LAYOUT_SOURCE_EMPTY: "A layout source has no steps.",
 	LAYOUT_SOURCE_EXPIRED: "A layout source expires in the past.",
 	LAYOUT_SOURCE_KEY_SHARED: "Two functionaries of a layout source have one key.",
-	LAYOUT_SOURCE_KEYLESS: "A functionary of a layout source is a workflow identity, which this version cannot verify.",
 	FILE_UNREADABLE: "A file cannot be read.",
 	FILE_UNWRITABLE: "A file cannot be written.",
 	FILE_EXISTS: "A file that must not be overwritten exists already.",
@@ -3531,6 +3645,14 @@ const ERROR_CODES = {
 	BUNDLE_LOG_KEY_TIME: "The key of the log was not valid when the entry was made.",
 	BUNDLE_LOG_KIND: "The log entry of a Sigstore bundle is of a kind that is not known.",
 	BUNDLE_UNVERIFIED: "A Sigstore bundle does not verify.",
+	KEYLESS_TOKEN_UNAVAILABLE: "The job cannot get an identity token.",
+	KEYLESS_TOKEN_INVALID: "An identity token is not of the form that such tokens have.",
+	KEYLESS_INSTANCE_REFUSED: "A repository that is not public would be named in a public log.",
+	KEYLESS_INSTANCE_INCOMPLETE: "A Sigstore of your own lacks an address or its trusted root.",
+	KEYLESS_CERTIFICATE_FAILED: "The certificate authority gave no certificate.",
+	KEYLESS_LOG_FAILED: "The transparency log took no entry.",
+	KEYLESS_TIMESTAMP_FAILED: "The timestamp authority gave no timestamp.",
+	KEYLESS_IDENTITY_UNEXPECTED: "The certificate that came names another run than the one that signs.",
 	LAYOUT_REF_INVALID: "The ref from which the layout is to be read cannot be resolved.",
 	LAYOUT_FILE_INVALID: "What the layout path names is not a plain file, or not the one that its id says.",
 	INTERNAL_ERROR: "A fault of this tool."
@@ -3555,6 +3677,8 @@ const FAILURE_CODES = {
 	LAYOUT_STEP_UNCONSTRAINED: "Nothing about the artifacts of a step can make verification fail.",
 	LAYOUT_MATCH_UNKNOWN_STEP: "A MATCH rule names a step that the layout does not have.",
 	LAYOUT_NAME_UNSAFE: "A step or inspection has a name that cannot be a file name.",
+	LAYOUT_IDENTITY_OTHER: "The layout is signed by another identity than those that were demanded.",
+	LAYOUT_BUNDLE_REFUSED: "The Sigstore bundle around the layout does not verify.",
 	PARAMETER_WILDCARD: "A parameter put into a rule holds a wildcard character.",
 	LINK_MISSING: "There are fewer links for a step than its threshold.",
 	LINK_UNREADABLE: "A link is malformed.",
@@ -3579,4 +3703,4 @@ const FAILURE_CODES = {
 	PRODUCT_DIFFERS: "A file given as final product differs from what the last step recorded.",
 	PRODUCT_NONE: "Final products were asked for and no file was found to compare."
 };
-export { formatUtcSeconds as A, compareCodePoints as B, readRunBinding as C, splitWords as D, joinWords as E, writeJson as F, readWorkflowArtifactName as G, jsonObject as H, readJson as I, LIMITS as J, workflowArtifactPrefix as K, publicKeyFromKeyObject as L, parseRuleTokens as M, hasWildcard as N, parseLink as O, encodeLink as P, publicKeyFromPem as R, encodeRunBinding as S, withModes as T, digestPairs as U, isJsonObject as V, digestSet as W, quoteUntrusted as X, escapeUntrusted as Y, InTotoError as Z, unsignedLinkFileName as _, verifySupplyChain as a, readSignedMetadata as b, allowsOpenly as c, readUnverifiedBundle as d, keyIdOf as f, unfinishedLinkFileName as g, linkFileName as h, withProducts as i, parseUtcSeconds as j, parseLayout as k, canFail as l, isSafeName as m, ERROR_CODES as n, SignatureChecker as o, isLinkBundleName as p, writeWorkflowArtifactName as q, encodeLayout as r, checkLink as s, FAILURE_CODES as t, parseParameters as u, appendSignatures as v, readModes as w, BINDING_FACTS as x, signMetadata as y, SCHEMES as z };
+export { isJsonObject as $, readRunBinding as A, hasWildcard as B, appendSignatures as C, preAuthenticationEncoding as D, readSignedMetadata as E, parseLink as F, encodeLink as G, CERTIFICATE_EXTENSIONS as H, parseLayout as I, publicKeyFromKeyObject as J, writeJson as K, formatUtcSeconds as L, withModes as M, joinWords as N, BINDING_FACTS as O, splitWords as P, compareCodePoints as Q, parseUtcSeconds as R, unsignedLinkFileName as S, PAYLOAD_TYPE as T, identityOf$1 as U, isKeyless as V, keylessKeyId as W, SCHEMES as X, publicKeyFromPem as Y, canonicalJson as Z, isLinkBundleName as _, verifySupplyChain as a, writeWorkflowArtifactName as at, linkFileName as b, allowsOpenly as c, quoteUntrusted as ct, certifiedRun as d, jsonObject as et, readKeylessLink as f, keyIdOf as g, parseStatement as h, withProducts as i, workflowArtifactPrefix as it, readModes as j, encodeRunBinding as k, canFail as l, InTotoError as lt, encodeStatement as m, ERROR_CODES as n, digestSet as nt, SignatureChecker as o, LIMITS as ot, readUnverifiedBundle as p, readJson as q, encodeLayout as r, readWorkflowArtifactName as rt, checkLink as s, escapeUntrusted as st, FAILURE_CODES as t, digestPairs as tt, parseParameters as u, isSafeName as v, signMetadata as w, unfinishedLinkFileName as x, linkBundleName as y, parseRuleTokens as z };

@@ -1,4 +1,4 @@
-import { J as LIMITS, L as publicKeyFromKeyObject, Y as escapeUntrusted, Z as InTotoError, z as SCHEMES } from "./intoto.mjs";
+import { J as publicKeyFromKeyObject, X as SCHEMES, lt as InTotoError, ot as LIMITS, st as escapeUntrusted } from "./intoto.mjs";
 import { constants, createPrivateKey, sign } from "node:crypto";
 // src/signing/key-signer.ts
 /** Signs with a private key held in memory. RSA keys sign with PSS only; PKCS #1 v1.5 is for verification. */

@@ -1,4 +1,4 @@
-import { A as formatUtcSeconds, J as LIMITS, Y as escapeUntrusted, Z as InTotoError, r as encodeLayout, y as signMetadata } from "./intoto.mjs";
+import { L as formatUtcSeconds, lt as InTotoError, ot as LIMITS, r as encodeLayout, st as escapeUntrusted, w as signMetadata } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./build-layout.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as readPublicKeyFile } from "./key-files.mjs";
@@ -28,6 +28,12 @@ const FLAGS = [
 		takes: "one",
 		value: "DIR",
 		help: "what paths of keys are relative to (default: here)"
+	},
+	{
+		long: "repository",
+		takes: "one",
+		value: "OWNER/NAME",
+		help: "whose workflows the functionaries are that name no repository (default: the one of the workflow that runs)"
 	},
 	FORMAT_FLAG,
 	LAYOUT_KEYID_FLAG,
@@ -109,6 +115,7 @@ function write(parsed, console, identities) {
 			text,
 			source,
 			readKey: (path) => readPublicKeyFile(resolve(base, path)),
+			repository: parsed.one("repository") ?? console.environment["GITHUB_REPOSITORY"],
 			now: console.now(),
 			keyIdForm
 		});

@@ -1,4 +1,4 @@
-import { i as __toESM } from "./rolldown-runtime.mjs";
+import { o as __toESM } from "./rolldown-runtime.mjs";
 import { n as require_tunnel, t as require_undici } from "./undici.mjs";
 import * as http from "http";
 import * as https from "https";

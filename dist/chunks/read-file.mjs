@@ -1,6 +1,6 @@
-import { Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
+import { lt as InTotoError, st as escapeUntrusted } from "./intoto.mjs";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
-// src/cli/read-file.ts
+// src/recording/read-file.ts
 /** Reads a file that the command line names; a pipe, as `<(command)` gives one, is read to its end. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
 function readFile(path, maxBytes) {
 	const at = escapeUntrusted(path);

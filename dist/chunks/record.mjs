@@ -1,4 +1,4 @@
-import { J as LIMITS, O as parseLink, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, b as readSignedMetadata, g as unfinishedLinkFileName, o as SignatureChecker } from "./intoto.mjs";
+import { E as readSignedMetadata, F as parseLink, ct as quoteUntrusted, lt as InTotoError, o as SignatureChecker, ot as LIMITS, st as escapeUntrusted, x as unfinishedLinkFileName } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { r as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";

@@ -1,4 +1,4 @@
-import { J as LIMITS, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
+import { ct as quoteUntrusted, lt as InTotoError, ot as LIMITS, st as escapeUntrusted } from "./intoto.mjs";
 import { t as HttpClient } from "./lib.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./retry.mjs";
 import { t as unzip } from "./unzip.mjs";

@@ -1,4 +1,4 @@
-import { D as splitWords, H as jsonObject, Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
+import { P as splitWords, et as jsonObject, lt as InTotoError, st as escapeUntrusted } from "./intoto.mjs";
 import { a as getInput, c as setOutput, d as warning, f as summary, i as error, l as setSecret, o as info, r as endGroup, s as notice, t as ExitCode, u as startGroup } from "./core.mjs";
 import { i as DEFAULT_EXCLUDES } from "./record-artifacts.mjs";
 import { readFileSync } from "node:fs";
@@ -26,6 +26,7 @@ function actionsRunner() {
 			for (const line of new Set([value, ...value.split("\n")].map((text) => text.trim()))) if (line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line)) setSecret(line);
 			return value;
 		},
+		mask: (secret) => setSecret(secret),
 		output: (name, value) => setOutput(name, value),
 		log: (text) => text.split("\n").forEach((line) => info(logLine(line))),
 		group: (title) => startGroup(logLine(title)),
@@ -187,6 +188,10 @@ function readRunContext(environment) {
 		origin: originOf(eventName, event, actor)
 	};
 }
+/** Whether the job may ask for an identity token. */
+function canIdentify(environment) {
+	return (environment["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
+}
 /** The run as a link names it. Facts that the runner does not tell are left out. */
 function runBindingOf(context) {
 	const facts = {
@@ -217,4 +222,4 @@ function originOf(eventName, event, actor) {
 function malformed(name) {
 	return new InTotoError("RUNNER_VARIABLE_MISSING", `The environment has no ${name} that can be read.`, { hint: "The runner sets it; do not set it yourself." });
 }
-export { recordedVariables as a, runAction as c, isRecordableVariable as i, runBindingOf as n, stageSettings as o, commandWords as r, reportError as s, readRunContext as t };
+export { isRecordableVariable as a, reportError as c, commandWords as i, runAction as l, readRunContext as n, recordedVariables as o, runBindingOf as r, stageSettings as s, canIdentify as t };

@@ -1,4 +1,4 @@
-import { H as jsonObject, Y as escapeUntrusted } from "./intoto.mjs";
+import { et as jsonObject, st as escapeUntrusted } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./run-command.mjs";

@@ -1,10 +1,11 @@
-import { I as readJson, J as LIMITS, O as parseLink, Y as escapeUntrusted, b as readSignedMetadata, f as keyIdOf, h as linkFileName, k as parseLayout, o as SignatureChecker, v as appendSignatures, y as signMetadata } from "./intoto.mjs";
+import { C as appendSignatures, E as readSignedMetadata, F as parseLink, I as parseLayout, K as writeJson, T as PAYLOAD_TYPE, Z as canonicalJson, b as linkFileName, g as keyIdOf, m as encodeStatement, o as SignatureChecker, ot as LIMITS, q as readJson, st as escapeUntrusted, w as signMetadata, y as linkBundleName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
+import { n as KEYLESS_FLAGS, r as keylessSigning } from "./keyless-flags.mjs";
 import { g as verificationKeys, h as signers, n as LAYOUT_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, v as wrapperFormat } from "./signing-flags.mjs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 // src/cli/commands/sign.ts
 const sign = {
 	spec: {
@@ -54,6 +55,7 @@ const sign = {
 				value: "FILE",
 				help: "public keys (PEM) for --verify"
 			},
+			...KEYLESS_FLAGS,
 			FORMAT_FLAG,
 			LAYOUT_KEYID_FLAG,
 			{
@@ -63,7 +65,11 @@ const sign = {
 				help: "print nothing"
 			}
 		],
-		examples: ["in-toto-actions sign -f .in-toto/root.layout --append --signing-key bob", "in-toto-actions sign --verify -f root.layout --verification-keys alice.pub bob.pub"]
+		examples: [
+			"in-toto-actions sign -f .in-toto/root.layout --append --signing-key bob",
+			"in-toto-actions sign -f build.link --keyless",
+			"in-toto-actions sign --verify -f root.layout --verification-keys alice.pub bob.pub"
+		]
 	},
 	run: async (parsed, console) => {
 		const source = parsed.required("file");
@@ -76,6 +82,7 @@ const sign = {
 		const name = checkPayload(metadata);
 		if (parsed.has("verify")) return checkSignatures(metadata, parsed, console);
 		if (parsed.has("verification-keys")) throw usage("--verification-keys goes with --verify.");
+		if (parsed.has("keyless")) return signByIdentity(metadata, name, path, parsed, console);
 		const identities = signers([...parsed.many("signing-key"), ...parsed.many("key")], parsed, console);
 		if (identities.length === 0) throw usage("--signing-key is missing.");
 		const signed = signFile(metadata, bytes, identities, parsed);
@@ -85,6 +92,35 @@ const sign = {
 		return EXIT.yes;
 	}
 };
+/** Writes a bundle: of a link as a Statement, of a layout as it is. */
+async function signByIdentity(metadata, linkName, path, parsed, console) {
+	for (const flag of [
+		"signing-key",
+		"key",
+		"append",
+		"format"
+	]) if (parsed.has(flag)) throw usage(`--keyless and --${flag} exclude each other.`);
+	const [{ signKeyless }, { httpPost }, { bareIdentityId }] = await Promise.all([
+		import("./keyless-signer2.mjs"),
+		import("./http-post.mjs"),
+		import("./sign-link-keyless.mjs")
+	]);
+	const { token, instance } = await keylessSigning(parsed, console);
+	const server = console.environment["GITHUB_SERVER_URL"] ?? "https://github.com";
+	const { bundle, certificate } = await signKeyless({
+		payload: linkName === void 0 ? canonicalJson(metadata.payload.value) : Buffer.from(writeJson(encodeStatement(parseLink(metadata.payload).link, server))),
+		payloadType: PAYLOAD_TYPE,
+		token,
+		instance,
+		post: httpPost
+	});
+	const name = linkName === void 0 ? `${basename(path)}.sigstore.json` : linkBundleName(linkName, bareIdentityId(certificate.issuer, certificate.subject));
+	const wanted = parsed.one("output");
+	const output = wanted === void 0 ? join(dirname(path), name) : pathFrom(console, wanted);
+	writeFileAtomically(output, bundle);
+	if (!parsed.has("quiet")) note(console, `${escapeUntrusted(output)}: signed by ${escapeUntrusted(certificate.subject)}`);
+	return EXIT.yes;
+}
 /** Nothing malformed is signed. Returns the name of a link. */
 function checkPayload({ payload, kind }) {
 	if (kind === "layout") {

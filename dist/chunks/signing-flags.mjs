@@ -1,4 +1,4 @@
-import { X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, f as keyIdOf } from "./intoto.mjs";
+import { ct as quoteUntrusted, g as keyIdOf, lt as InTotoError, st as escapeUntrusted } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as readPrivateKeyFile } from "./key-files.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { i as recordedNothing } from "./step-recording.mjs";

@@ -1,4 +1,4 @@
-import { F as writeJson, H as jsonObject, I as readJson, J as LIMITS, O as parseLink, P as encodeLink, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
+import { F as parseLink, G as encodeLink, K as writeJson, ct as quoteUntrusted, et as jsonObject, lt as InTotoError, ot as LIMITS, q as readJson, st as escapeUntrusted } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

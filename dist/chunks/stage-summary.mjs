@@ -24,7 +24,7 @@ function stageSummary({ step, linkFile, linkDigest, materials, products, signedB
 			code(linkDigest, "table"),
 			String(materials),
 			String(products),
-			signedBy === void 0 ? "nobody" : code(signedBy.slice(0, 8), "table")
+			signedBy === void 0 ? "nobody" : code(/^[0-9a-f]{64}$/.test(signedBy) ? signedBy.slice(0, 8) : signedBy, "table")
 		]),
 		""
 	].join("\n");

@@ -1,4 +1,4 @@
-import { F as writeJson, H as jsonObject, S as encodeRunBinding, T as withModes, V as isJsonObject } from "./intoto.mjs";
+import { $ as isJsonObject, K as writeJson, M as withModes, et as jsonObject, k as encodeRunBinding } from "./intoto.mjs";
 import { n as excludesOf } from "./record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */

@@ -1,4 +1,4 @@
-import { C as readRunBinding, G as readWorkflowArtifactName, J as LIMITS, K as workflowArtifactPrefix, O as parseLink, X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError, b as readSignedMetadata, f as keyIdOf, o as SignatureChecker, q as writeWorkflowArtifactName, s as checkLink, w as readModes, x as BINDING_FACTS } from "./intoto.mjs";
+import { A as readRunBinding, E as readSignedMetadata, F as parseLink, O as BINDING_FACTS, _ as isLinkBundleName, at as writeWorkflowArtifactName, ct as quoteUntrusted, d as certifiedRun, f as readKeylessLink, g as keyIdOf, it as workflowArtifactPrefix, j as readModes, lt as InTotoError, o as SignatureChecker, ot as LIMITS, rt as readWorkflowArtifactName, s as checkLink, st as escapeUntrusted } from "./intoto.mjs";
 import { i as artifactsDigest, t as readHandOver } from "./hand-over.mjs";
 import { dirname, join, sep } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
@@ -61,14 +61,7 @@ async function fetchLink(request, { stored, name }) {
 	};
 	const [file, ...more] = await request.artifacts.unpack(stored, directory, bounds);
 	if (file === void 0 || more.length > 0) throw new InTotoError("ARTIFACT_ZIP_INVALID", `${quoteUntrusted(stored.name)} holds ${more.length} files; one link was expected.`);
-	const metadata = readSignedMetadata(readFileSync(join(directory, file)), {
-		source: file,
-		maxBytes: LIMITS.linkBytes
-	});
-	const checker = new SignatureChecker(metadata, "strict");
-	const signed = request.keys.some((key) => checker.check(key, [keyIdOf(key, "current"), keyIdOf(key, "legacy")], true) === "valid");
-	if (!signed && (request.unsigned === "refuse" || metadata.signatures.length > 0)) throw untrusted(request, file);
-	const parsed = parseLink(metadata.payload);
+	const { parsed, signed } = readLinkFile(request, file, readFileSync(join(directory, file)));
 	const [flaw] = checkLink(parsed, request.step, escapeUntrusted(file));
 	if (flaw !== void 0) throw differs(request.step, flaw.message);
 	checkRun(request, parsed.link, name.attempt);
@@ -82,6 +75,43 @@ function untrusted({ step, keys }, file) {
 		at: escapeUntrusted(file),
 		hint: "Give the public key of whoever performs that step in the input take-over-keys."
 	});
+}
+/** The link, and whether somebody signed it whom this stage believes. */
+function readLinkFile(request, file, bytes) {
+	if (isLinkBundleName(file, request.step)) return {
+		parsed: readOwnBundle(request, file, bytes),
+		signed: true
+	};
+	const metadata = readSignedMetadata(bytes, {
+		source: file,
+		maxBytes: LIMITS.linkBytes
+	});
+	const checker = new SignatureChecker(metadata, "strict");
+	const signed = request.keys.some((key) => checker.check(key, [keyIdOf(key, "current"), keyIdOf(key, "legacy")], true) === "valid");
+	if (!signed && (request.unsigned === "refuse" || metadata.signatures.length > 0)) throw untrusted(request, file);
+	return {
+		parsed: parseLink(metadata.payload),
+		signed
+	};
+}
+/** A bundle needs no key: its certificate says which run signed it, and only a job of this run can have that. */
+function readOwnBundle({ keyless, run, step, serverUrl }, file, bytes) {
+	const { parsed, certificate } = readKeylessLink(bytes, file, keyless);
+	const certified = certifiedRun(certificate);
+	const facts = [...BINDING_FACTS, "repository_id"];
+	if (certified !== void 0 && isIssuerOfRuns(certificate.issuer, serverUrl) && certificate.extensions.get("run_invocation_uri")?.startsWith(`${serverUrl}/`) === true && facts.every((fact) => run[fact] === void 0 || certified[fact] === run[fact])) return parsed;
+	throw new InTotoError("TAKE_OVER_UNTRUSTED", `The link of step ${quoteUntrusted(step)} is signed by ${quoteUntrusted(certificate.subject)}, in another run than this.`, {
+		at: escapeUntrusted(file),
+		hint: "Find out which job stored it."
+	});
+}
+const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
+/** Whether an issuer speaks for runs of a server. Enterprises on github.com may have a name of their own behind a slash. */
+function isIssuerOfRuns(issuer, serverUrl) {
+	const { host } = new URL(serverUrl);
+	if (host !== "github.com") return issuer === `https://token.actions.${host}`;
+	if (!issuer.startsWith(GITHUB_ISSUER)) return false;
+	return /^(?:\/[\w-]+)?$/.test(issuer.slice(43));
 }
 function checkRun({ step, run }, link, attempt) {
 	const claimed = readRunBinding(link.environment);

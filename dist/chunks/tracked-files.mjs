@@ -1,4 +1,4 @@
-import { X as quoteUntrusted, Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
+import { ct as quoteUntrusted, lt as InTotoError, st as escapeUntrusted } from "./intoto.mjs";
 import { join } from "node:path";
 import { TextDecoder } from "node:util";
 import { lstatSync } from "node:fs";

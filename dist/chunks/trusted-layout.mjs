@@ -1,4 +1,4 @@
-import { J as LIMITS, X as quoteUntrusted, Z as InTotoError } from "./intoto.mjs";
+import { ct as quoteUntrusted, lt as InTotoError, ot as LIMITS } from "./intoto.mjs";
 import { n as invalid } from "./inputs.mjs";
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";

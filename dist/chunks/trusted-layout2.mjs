@@ -1,1 +1,1 @@
-export { t as fetchFile, i as resolveCommit } from "./trusted-layout.mjs";
+export { t as fetchFile, n as headRef, r as layoutRef, i as resolveCommit } from "./trusted-layout.mjs";

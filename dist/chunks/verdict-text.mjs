@@ -1,4 +1,4 @@
-import { J as LIMITS, Y as escapeUntrusted, Z as InTotoError, p as isLinkBundleName } from "./intoto.mjs";
+import { _ as isLinkBundleName, lt as InTotoError, ot as LIMITS, st as escapeUntrusted } from "./intoto.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts

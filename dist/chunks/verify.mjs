@@ -1,6 +1,6 @@
 import { t as CommandInspectionRunner } from "./command-inspection-runner.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
-import { F as writeJson, I as readJson, J as LIMITS, P as encodeLink, U as digestPairs, a as verifySupplyChain, i as withProducts, j as parseUtcSeconds, u as parseParameters } from "./intoto.mjs";
+import { G as encodeLink, K as writeJson, R as parseUtcSeconds, a as verifySupplyChain, i as withProducts, ot as LIMITS, q as readJson, tt as digestPairs, u as parseParameters } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand } from "./run-command.mjs";
@@ -8,6 +8,7 @@ import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { c as pathFrom, i as usage, l as print, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";
 import { t as readFile } from "./read-file.mjs";
+import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./keyless-flags.mjs";
 import { a as RECORDING_FLAGS, f as recordingSettings, g as verificationKeys, m as secondsFlag } from "./signing-flags.mjs";
 // src/reporting/verdict-json.ts
 /** The verdict as a plain value. */
@@ -48,6 +49,7 @@ const VERIFY_SPEC = {
 			value: "FILE",
 			help: "public keys (PEM); each must have signed the layout"
 		},
+		...IDENTITY_FLAGS,
 		{
 			long: "layout-digest",
 			takes: "one",
@@ -141,14 +143,18 @@ async function verifyFrom(parsed, console) {
 	const at = parsed.one("at");
 	const time = at === void 0 ? console.now() : parseUtcSeconds(at);
 	if (time === void 0) throw usage("--at takes a time of the form YYYY-MM-DDTHH:MM:SSZ.");
+	const layout = readFile(layoutPath, LIMITS.layoutBytes);
+	const keyless = await keylessVerifier(layout, parsed, console);
 	const recorder = new Recorder();
 	const progress = new Progress(console, parsed.has("quiet"));
 	try {
 		const verification = await verifySupplyChain({
-			layout: readFile(layoutPath, LIMITS.layoutBytes),
+			layout,
 			layoutSource: parsed.required("layout"),
 			layoutDigest: parsed.one("layout-digest"),
 			layoutKeys: verificationKeys(parsed, console),
+			layoutIdentities: layoutIdentities(parsed),
+			keyless,
 			links: new DirectoryLinkStore(pathFrom(console, parsed.one("link-dir") ?? ".")),
 			now: time,
 			parameters: parametersFrom(parsed, console),

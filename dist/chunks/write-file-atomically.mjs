@@ -1,4 +1,4 @@
-import { Y as escapeUntrusted, Z as InTotoError } from "./intoto.mjs";
+import { lt as InTotoError, st as escapeUntrusted } from "./intoto.mjs";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";

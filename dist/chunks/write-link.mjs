@@ -1,4 +1,4 @@
-import { P as encodeLink, X as quoteUntrusted, Z as InTotoError, _ as unsignedLinkFileName, g as unfinishedLinkFileName, h as linkFileName, m as isSafeName, y as signMetadata } from "./intoto.mjs";
+import { G as encodeLink, S as unsignedLinkFileName, b as linkFileName, ct as quoteUntrusted, lt as InTotoError, v as isSafeName, w as signMetadata, x as unfinishedLinkFileName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

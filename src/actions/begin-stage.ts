@@ -3,11 +3,13 @@
 // travels through the outputs.
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import type { JsonObject } from '../intoto/json/json-value.ts'
 import { writeWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import { readFile } from '../recording/read-file.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { loadPrivateKey } from '../signing/key-signer.ts'
 import { writeStageRecording } from '../stages/stage-recording.ts'
@@ -36,6 +38,7 @@ interface TakeOverInputs {
   readonly keys: readonly PublicKey[]
   /** Whether this stage can sign; then it takes over nothing that is unsigned. */
   readonly hasKey: boolean
+  readonly trustedRoot: string
 }
 
 /** @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_ and KEY_ codes */
@@ -107,6 +110,7 @@ function readInputs(runner: Runner, { job, attempt }: RunContext): BeginInputs {
         : {
             step: takeOver,
             hasKey: signingKey !== '',
+            trustedRoot: inputs.text('trusted-root'),
             keys: own ? [loadPrivateKey({ pem: signingKey, passphrase, source: 'input signing-key' }).publicKey] : keys
           }
   }
@@ -123,15 +127,20 @@ function withVariables(environment: JsonObject, variables: JsonObject): JsonObje
 }
 
 async function takeOverProducts(
-  { step, keys, hasKey }: TakeOverInputs,
+  { step, keys, hasKey, trustedRoot }: TakeOverInputs,
   context: RunContext,
   recorder: Recorder,
   runner: Runner
 ): Promise<void> {
-  const [{ takeOver }, { RunArtifacts }] = await Promise.all([
+  const [{ takeOver }, { RunArtifacts }, { BundleVerifier }, { trustedRoots }] = await Promise.all([
     import('../stages/take-over.ts'),
-    import('../github/run-artifacts.ts')
+    import('../github/run-artifacts.ts'),
+    import('../sigstore/bundle-verifier.ts'),
+    import('./trusted-roots.ts')
   ])
+  const roots = await trustedRoots(trustedRoot, (path) =>
+    readFile(resolve(context.workspace, path), LIMITS.smallFileBytes)
+  )
   const temporary = join(context.temporary, `in-toto-${randomUUID()}`)
   mkdirSync(temporary)
   runner.group(`Take over the products of step ${quoteUntrusted(step)}`)
@@ -142,6 +151,8 @@ async function takeOverProducts(
       keys,
       unsigned: context.origin === 'own' || hasKey ? 'refuse' : 'accept',
       run: runBindingOf(context),
+      keyless: new BundleVerifier(roots),
+      serverUrl: context.serverUrl,
       workspace: context.workspace,
       temporary,
       recorder

@@ -22,15 +22,19 @@ import { endStep, recordedNothing } from '../stages/step-recording.ts'
 import type { WorkflowArtifacts } from '../stages/workflow-artifacts.ts'
 import { writeLink } from '../stages/write-link.ts'
 import { Inputs } from '../github/inputs.ts'
-import { readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
+import { canIdentify, readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
 import type { Runner } from '../github/runner.ts'
+import { readKeylessInputs, signAsWorkflow, type KeylessInputs } from './keyless-inputs.ts'
+
+/** Who signs; nobody where nothing is to be signed, or where a run without identity has no key. */
+type Signing = ({ readonly kind: 'key' } & SigningIdentity) | KeylessInputs | { readonly kind: 'nobody' }
 
 interface EndInputs {
   readonly recording: string
   readonly digest: string
   readonly products: readonly string[]
   readonly productSource: 'paths' | 'git'
-  readonly signing: SigningIdentity | undefined
+  readonly signing: Signing
   readonly summary: 'auto' | 'always' | 'never'
   readonly retentionDays: number
   readonly handOver: readonly string[]
@@ -41,7 +45,7 @@ const LONGEST_RETENTION_DAYS = 400
 /** @throws INPUT_, RUNNER_, RECORD_, RECORDING_, SIGNING_, KEY_, ARTIFACT_ codes, JOB_NOT_SUCCESSFUL, GIT_FAILED */
 export async function endStage(runner: Runner, environment: Environment): Promise<void> {
   const context = readRunContext(environment)
-  const inputs = readInputs(runner, context)
+  const inputs = readInputs(runner, context, environment)
   warnOfEnvironment(runner, environment)
   const recording = readStageRecording(inputs.recording, inputs.digest)
   checkRun(recording, context, inputs.recording)
@@ -51,7 +55,14 @@ export async function endStage(runner: Runner, environment: Environment): Promis
   try {
     const link = await completeLink(recording, inputs, context, environment, recorder)
     const { RunArtifacts } = await import('../github/run-artifacts.ts')
-    const stored = await store({ link, recording, inputs, context, directory, artifacts: new RunArtifacts(directory) })
+    const stored = await store({
+      link,
+      recording,
+      inputs,
+      surroundings: { context, environment, runner },
+      directory,
+      artifacts: new RunArtifacts(directory)
+    })
     for (const [name, value] of Object.entries(stored.outputs)) runner.output(name, value)
     await report(runner, link, inputs, stored)
   } finally {
@@ -61,9 +72,9 @@ export async function endStage(runner: Runner, environment: Environment): Promis
   }
 }
 
-function readInputs(runner: Runner, context: RunContext): EndInputs {
+function readInputs(runner: Runner, context: RunContext, environment: Environment): EndInputs {
   const inputs = new Inputs(runner)
-  const signing = readSigning(inputs, context)
+  const signing = readSigning(inputs, context, environment)
   const status = inputs.text('job-status')
   if (status !== 'success') {
     throw new InTotoError('JOB_NOT_SUCCESSFUL', `The job is ${quoteUntrusted(status)}, so no link is made.`, {
@@ -82,24 +93,26 @@ function readInputs(runner: Runner, context: RunContext): EndInputs {
   }
 }
 
-/** Who signs. Undefined only where nothing is to be signed, or where a run without identity has no key. */
-function readSigning(inputs: Inputs, { origin }: RunContext): SigningIdentity | undefined {
-  const mode = inputs.choice('sign', ['auto', 'key', 'none'])
+function readSigning(inputs: Inputs, { origin }: RunContext, environment: Environment): Signing {
+  const mode = inputs.choice('sign', ['auto', 'key', 'keyless', 'none'])
   const pem = inputs.secret('signing-key')
   const passphrase = inputs.secret('signing-key-passphrase')
-  if (mode === 'none') return undefined
+  const keyless = readKeylessInputs(inputs)
+  if (mode === 'none') return { kind: 'nobody' }
+  if (mode === 'keyless') return canIdentify(environment) || origin === 'own' ? keyless : { kind: 'nobody' }
   if (pem === '') {
-    if (mode === 'auto' && origin !== 'own') return undefined
+    if (mode === 'auto' && canIdentify(environment)) return keyless
+    if (mode === 'auto' && origin !== 'own') return { kind: 'nobody' }
     throw new InTotoError('SIGNING_KEY_MISSING', 'The link is to be signed, and the input signing-key is empty.', {
       at: 'input signing-key',
-      hint: 'Give the private key from a secret. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them.'
+      hint: 'Give the private key from a secret, or `permissions: id-token: write` to sign as the workflow. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them.'
     })
   }
   const signer = loadPrivateKey({ pem, passphrase, source: 'input signing-key' })
   const wanted = inputs.text('key-id')
   const forms = (['current', 'legacy'] as const).map((form) => [form, keyIdOf(signer.publicKey, form)] as const)
   const found = forms.find(([form, keyId]) => wanted === form || wanted === keyId)
-  if (found !== undefined) return { signer, keyId: found[1] }
+  if (found !== undefined) return { kind: 'key', signer, keyId: found[1] }
   throw new InTotoError(
     'SIGNING_KEY_UNEXPECTED',
     `The signing key has the ids ${forms.map(([, keyId]) => keyId).join(' and ')}, not ${quoteUntrusted(wanted, 80)}.`,
@@ -190,20 +203,23 @@ interface StoreRequest {
   readonly link: Link
   readonly recording: StageRecording
   readonly inputs: EndInputs
-  readonly context: RunContext
+  readonly surroundings: { readonly context: RunContext; readonly environment: Environment; readonly runner: Runner }
   readonly directory: string
   readonly artifacts: WorkflowArtifacts
 }
 
 interface Stored {
   readonly linkFile: string
+  /** Key id or identity; undefined when nobody signed. */
+  readonly signedBy: string | undefined
   readonly handedOver: number
   readonly outputs: Readonly<Record<string, string>>
 }
 
 /** Stores products before the link, so that there is a link only for what is there. */
-async function store({ link, recording, inputs, context, directory, artifacts }: StoreRequest): Promise<Stored> {
+async function store({ link, recording, inputs, surroundings, directory, artifacts }: StoreRequest): Promise<Stored> {
   const { retentionDays, handOver, signing } = inputs
+  const { context } = surroundings
   const nameOf = (kind: WorkflowArtifactKind): string =>
     writeWorkflowArtifactName({
       kind,
@@ -221,10 +237,11 @@ async function store({ link, recording, inputs, context, directory, artifacts }:
       retentionDays
     })
   }
-  const path = writeLink({ link, directory, format: 'dsse', signing })
+  const { path, signedBy } = await signAndWrite(signing, link, directory, surroundings)
   const { id, digest } = await artifacts.upload({ name: nameOf('link'), files: [path], root: directory, retentionDays })
   return {
     linkFile: basename(path),
+    signedBy,
     handedOver: handed?.size ?? 0,
     outputs: {
       'link-artifact-id': id,
@@ -236,10 +253,24 @@ async function store({ link, recording, inputs, context, directory, artifacts }:
   }
 }
 
-async function report(runner: Runner, link: Link, { signing, summary }: EndInputs, stored: Stored): Promise<void> {
-  const { linkFile, handedOver, outputs } = stored
-  const by = signing === undefined ? 'nobody (unsigned)' : signing.keyId
-  if (signing === undefined) {
+async function signAndWrite(
+  signing: Signing,
+  link: Link,
+  directory: string,
+  surroundings: StoreRequest['surroundings']
+): Promise<{ path: string; signedBy: string | undefined }> {
+  if (signing.kind === 'keyless') {
+    const { path, certificate } = await signAsWorkflow(signing, link, directory, surroundings)
+    return { path, signedBy: certificate.subject }
+  }
+  const key = signing.kind === 'key' ? signing : undefined
+  return { path: writeLink({ link, directory, format: 'dsse', signing: key }), signedBy: key?.keyId }
+}
+
+async function report(runner: Runner, link: Link, { summary }: EndInputs, stored: Stored): Promise<void> {
+  const { linkFile, handedOver, signedBy, outputs } = stored
+  const by = signedBy === undefined ? 'nobody (unsigned)' : escapeUntrusted(signedBy)
+  if (signedBy === undefined) {
     runner.annotate(
       'warning',
       'Unsigned link',
@@ -249,7 +280,7 @@ async function report(runner: Runner, link: Link, { signing, summary }: EndInput
   runner.log(
     `Step ${quoteUntrusted(link.name)}: ${link.materials.size} materials, ${link.products.size} products${handedOver > 0 ? `, ${handedOver} of them handed over` : ''}; signed by ${by}; stored as workflow artifact ${outputs['link-artifact-id'] ?? ''}.`
   )
-  if (summary === 'never' || (summary === 'auto' && signing !== undefined)) return
+  if (summary === 'never' || (summary === 'auto' && signedBy !== undefined)) return
   const { stageSummary } = await import('../reporting/stage-summary.ts')
   await runner.summary(
     stageSummary({
@@ -258,7 +289,7 @@ async function report(runner: Runner, link: Link, { signing, summary }: EndInput
       linkDigest: outputs['link-digest'] ?? '',
       materials: link.materials.size,
       products: link.products.size,
-      signedBy: signing?.keyId
+      signedBy
     })
   )
 }

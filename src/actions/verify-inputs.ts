@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { readJson } from '../intoto/json/read-json.ts'
+import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
 import { LIMITS } from '../intoto/limits.ts'
@@ -19,6 +20,9 @@ export interface VerifyInputs {
   readonly layout: string
   readonly layoutRef: string
   readonly layoutKeys: readonly PublicKey[]
+  readonly layoutIdentities: readonly KeylessIdentity[]
+  /** Trusted roots as `trustedRoots` reads them; paths lie beside the layout. */
+  readonly trustedRoot: string
   readonly layoutDigest: string | undefined
   readonly links: LinksInput
   /** Whether links must be of the run, or at least of the commit, that verifies; or only of one run. */
@@ -41,12 +45,18 @@ export interface VerifyInputs {
 export function readVerifyInputs(runner: Runner): VerifyInputs {
   const inputs = new Inputs(runner)
   const token = inputs.secret('github-token')
-  const layoutKeys = readPublicKeys('layout-keys', inputs.required('layout-keys'))
+  const layoutKeys = readPublicKeys('layout-keys', inputs.text('layout-keys'))
+  const layoutIdentities = inputs.lines('layout-identities').map(layoutIdentity)
+  if (layoutKeys.length === 0 && layoutIdentities.length === 0) inputs.required('layout-keys')
+  if (layoutKeys.length > 0 && layoutIdentities.length > 0)
+    throw invalid('layout-identities', 'layout-keys is given as well, and one layout is signed in one way')
   const optional = (name: string): string | undefined => (inputs.text(name) === '' ? undefined : inputs.text(name))
   return {
     layout: layoutPath(inputs.required('layout')),
     layoutRef: inputs.required('layout-ref'),
     layoutKeys,
+    layoutIdentities,
+    trustedRoot: inputs.text('trusted-root'),
     layoutDigest: digest(optional('layout-digest')),
     links: links(inputs.required('links')),
     runBinding: inputs.choice('run-binding', ['this', 'any']),
@@ -62,6 +72,19 @@ export function readVerifyInputs(runner: Runner): VerifyInputs {
     alertIssue: inputs.choice('alert-issue', ['on-failure', 'never']),
     token
   }
+}
+
+const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
+
+/** `IDENTITY` of a workflow, or `IDENTITY ISSUER`. With a `*` it is a pattern. */
+function layoutIdentity(line: string): KeylessIdentity {
+  const [text = '', issuer = GITHUB_ISSUER, ...more] = line.split(/\s+/)
+  if (more.length > 0 || !URL.canParse(issuer))
+    throw invalid(
+      'layout-identities',
+      `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`
+    )
+  return identityOf(issuer, { kind: text.includes('*') ? 'pattern' : 'exact', text }, new Map())
 }
 
 function layoutPath(path: string): string {

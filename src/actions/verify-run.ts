@@ -20,10 +20,17 @@ import { digestPairs } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
+import { isKeyless } from '../intoto/keys/functionary-key.ts'
+import type { Layout } from '../intoto/layout/layout.ts'
 import { parseLayout } from '../intoto/layout/parse-layout.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import { LIMITS } from '../intoto/limits.ts'
-import type { InspectionRunner, LinkStore, VerificationRequest } from '../intoto/verification/verification.ts'
+import type {
+  InspectionRunner,
+  KeylessVerifier,
+  LinkStore,
+  VerificationRequest
+} from '../intoto/verification/verification.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { chainOf, type GateReport, type LayoutReport, type Subject } from '../reporting/gate-report.ts'
 import { exitStatusOf, runCommand } from '../stages/run-command.ts'
@@ -138,7 +145,7 @@ class Gate {
         : [])
     ]
     const request: GateRequest = {
-      verification: this.#request(layout.file, layout.report, links),
+      verification: this.#request(layout.file, layout.report, links, await this.#verifier(rest, layout.file)),
       products: this.#products(),
       blocking: [...blocking, ...links.failures],
       identity: context.origin === 'own' ? 'available' : 'unavailable'
@@ -237,12 +244,38 @@ class Gate {
     return async () => (await recorder.record({ ...settings, paths: inputs.products })).artifacts
   }
 
-  #request(file: FetchedFile, report: LayoutReport, links: CollectedLinks): VerificationRequest {
+  /** Verifies what identities signed. Paths of trusted roots are read where the layout is, never from the workspace. */
+  async #verifier(rest: Rest, { bytes }: FetchedFile): Promise<KeylessVerifier | undefined> {
+    // Loaded only where identities sign. Links in directories may bring sublayouts, which are not known yet.
+    const { inputs } = this.#settings
+    const identities = inputs.layoutIdentities.length > 0 || inputs.links.kind === 'directory'
+    if (!identities && !hasKeylessFunctionaries(bytes)) return undefined
+    const [{ BundleVerifier }, { trustedRoots }, { fetchFile }] = await Promise.all([
+      import('../sigstore/bundle-verifier.ts'),
+      import('./trusted-roots.ts'),
+      import('../github/trusted-layout.ts')
+    ])
+    const source = this.layoutSource
+    const roots = await trustedRoots(inputs.trustedRoot, async (path) => {
+      if (source === undefined) throw new TypeError('the layout was not fetched')
+      return (await fetchFile(rest, source.ref, source.commit, path)).bytes
+    })
+    return new BundleVerifier(roots)
+  }
+
+  #request(
+    file: FetchedFile,
+    report: LayoutReport,
+    links: CollectedLinks,
+    keyless: KeylessVerifier | undefined
+  ): VerificationRequest {
     const { inputs } = this.#settings
     return {
       layout: file.bytes,
       layoutSource: report.path,
       layoutKeys: inputs.layoutKeys,
+      layoutIdentities: inputs.layoutIdentities,
+      keyless,
       layoutDigest: inputs.layoutDigest,
       links: links.store,
       now: Date.now(),
@@ -325,16 +358,24 @@ class Gate {
 
   /** The steps for the graph. A layout that cannot be read has none; that is reported elsewhere. */
   #chain(): GateReport['chain'] {
-    if (this.#layout === undefined) return []
-    try {
-      const { bytes } = this.#layout.file
-      const metadata = readSignedMetadata(bytes, { source: this.#layout.report.path, maxBytes: LIMITS.layoutBytes })
-      return chainOf(parseLayout(metadata.payload).layout)
-    } catch (error) {
-      if (error instanceof InTotoError) return []
-      throw error
-    }
+    const layout = this.#layout === undefined ? undefined : readableLayout(this.#layout.file.bytes)
+    return layout === undefined ? [] : chainOf(layout)
   }
+}
+
+/** A layout as far as it can be read, whoever signed it: for looking at only. */
+function readableLayout(bytes: Uint8Array): Layout | undefined {
+  try {
+    const metadata = readSignedMetadata(bytes, { source: 'layout', maxBytes: LIMITS.layoutBytes })
+    return parseLayout(metadata.payload).layout
+  } catch (error) {
+    if (error instanceof InTotoError) return undefined
+    throw error
+  }
+}
+
+function hasKeylessFunctionaries(bytes: Uint8Array): boolean {
+  return [...(readableLayout(bytes)?.keys.values() ?? [])].some(isKeyless)
 }
 
 function subjectsOf({ products }: (GateDecision & { verdict: 'passed' })['summary']): Subject[] {

@@ -46,7 +46,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   },
   {
     name: 'inspect',
-    summary: 'show what a link, layout or key file says',
+    summary: 'show what a link, layout, bundle or key file says',
     load: async () => (await import('./commands/inspect.ts')).inspect
   },
   {

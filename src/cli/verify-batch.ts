@@ -13,7 +13,7 @@ import { parseArguments, usage } from './arguments.ts'
 import { EXIT } from './command.ts'
 import { VERIFY_SPEC, verifyFrom } from './commands/verify.ts'
 import { pathFrom, print, type Console } from './console.ts'
-import { readFile } from './read-file.ts'
+import { readFile } from '../recording/read-file.ts'
 
 interface Answer {
   readonly exit: number

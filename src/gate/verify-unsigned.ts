@@ -58,6 +58,7 @@ export async function adviseOnUnsigned(request: VerificationRequest): Promise<Ad
     layoutDigest: undefined,
     inspections: undefined,
     layoutKeys: [publicKey],
+    layoutIdentities: undefined,
     links: new ResigningStore(
       request.links,
       identity,

@@ -9,11 +9,6 @@ import type { Environment } from './run-context.ts'
 const AUDIENCE = 'sigstore'
 const TIMEOUT_MS = 15_000
 
-/** Whether the job may ask for a token. */
-export function canIdentify(environment: Environment): boolean {
-  return (environment['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '') !== ''
-}
-
 /**
  * Asks for a token for the audience `sigstore`. Neither it nor the token that asks for it is in any error.
  *

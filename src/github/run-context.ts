@@ -76,6 +76,11 @@ export function readRunContext(environment: Environment): RunContext {
   }
 }
 
+/** Whether the job may ask for an identity token. */
+export function canIdentify(environment: Environment): boolean {
+  return (environment['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '') !== ''
+}
+
 /** The run as a link names it. Facts that the runner does not tell are left out. */
 export function runBindingOf(context: RunContext): RunBinding {
   const facts = {

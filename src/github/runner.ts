@@ -17,6 +17,8 @@ export interface Runner {
   input(name: string): string
   /** A secret input. It is masked in the log and taken out of the environment, so that nothing inherits it. */
   secretInput(name: string): string
+  /** Hides a value wherever the log would show it. */
+  mask(secret: string): void
   output(name: string, value: string): void
   log(text: string): void
   group(title: string): void
@@ -42,6 +44,7 @@ export function actionsRunner(): Runner {
         if (line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line)) core.setSecret(line)
       return value
     },
+    mask: (secret) => core.setSecret(secret),
     output: (name, value) => core.setOutput(name, value),
     log: (text) => text.split('\n').forEach((line) => core.info(logLine(line))),
     group: (title) => core.startGroup(logLine(title)),

@@ -67,7 +67,6 @@ export const ERROR_CODES = {
   LAYOUT_SOURCE_EMPTY: 'A layout source has no steps.',
   LAYOUT_SOURCE_EXPIRED: 'A layout source expires in the past.',
   LAYOUT_SOURCE_KEY_SHARED: 'Two functionaries of a layout source have one key.',
-  LAYOUT_SOURCE_KEYLESS: 'A functionary of a layout source is a workflow identity, which this version cannot verify.',
 
   FILE_UNREADABLE: 'A file cannot be read.',
   FILE_UNWRITABLE: 'A file cannot be written.',

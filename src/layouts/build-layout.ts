@@ -4,7 +4,9 @@ import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import type { ErrorCode } from '../intoto/error-codes.ts'
 import { keyIdOf, type KeyIdForm } from '../intoto/keys/derive-key-id.ts'
+import type { FunctionaryKey } from '../intoto/keys/functionary-key.ts'
 import type { KeyId } from '../intoto/keys/key-id.ts'
+import { identityOf, keylessKeyId, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import type { Inspection, Layout, Step } from '../intoto/layout/layout.ts'
 import { isSafeName } from '../intoto/link/link-file-name.ts'
@@ -12,6 +14,7 @@ import type { ArtifactRule } from '../intoto/rules/artifact-rule.ts'
 import { parseRuleTokens } from '../intoto/rules/parse-rule.ts'
 import { splitWords } from '../intoto/rules/rule-text.ts'
 import { parseExpiryText } from './expiry-text.ts'
+import { GITHUB_ISSUER, GITHUB_SERVER, workflowIdentity } from './keyless-functionary.ts'
 import { nearestName } from './nearest-name.ts'
 import type { LayoutWarning } from './problem.ts'
 import { reviewRules, type PlacedRule } from './review-rules.ts'
@@ -23,6 +26,8 @@ export interface BuildLayoutRequest {
   readonly source: string
   /** Reads the public key that a functionary's `key` names. May throw an InTotoError. */
   readonly readKey: (path: string) => PublicKey
+  /** `owner/name` that workflows without a repository of their own belong to. */
+  readonly repository?: string | undefined
   /** Milliseconds since the epoch, for relative expiries. */
   readonly now: number
   readonly keyIdForm: KeyIdForm
@@ -50,7 +55,7 @@ export function buildLayout(request: BuildLayoutRequest): BuiltLayout {
 
 interface Functionary {
   readonly keyId: KeyId
-  readonly key: PublicKey
+  readonly key: FunctionaryKey
 }
 
 interface PlacedItem<Item> {
@@ -59,7 +64,21 @@ interface PlacedItem<Item> {
   readonly products: readonly PlacedRule[]
 }
 
-const KEYLESS_MEMBERS = ['workflow', 'refs', 'runner', 'issuer', 'identity', 'repository']
+const WORKFLOW_MEMBERS = [
+  'workflow',
+  'repository',
+  'refs',
+  'runner',
+  'through',
+  'through-digests',
+  'triggers',
+  'environments',
+  'repository-ids',
+  'issuer',
+  'server'
+]
+const IDENTITY_MEMBERS = ['identity', 'issuer']
+const RUNNERS = ['github-hosted', 'self-hosted']
 
 class LayoutBuilder {
   readonly #source: YamlSource
@@ -100,7 +119,7 @@ class LayoutBuilder {
           'Remove it, or name it in a step\'s "by".'
         )
     }
-    const keys = new Map<KeyId, PublicKey>()
+    const keys = new Map<KeyId, FunctionaryKey>()
     for (const functionary of this.#functionaries.values())
       if (functionary !== undefined) keys.set(functionary.keyId, functionary.key)
     return {
@@ -166,23 +185,21 @@ class LayoutBuilder {
   #functionary(name: string, value: YamlValue): Functionary | undefined {
     const members = this.#mapping(value, `The functionary ${quoteUntrusted(name)}`)
     if (value.kind !== 'mapping') return undefined
-    const keyless = [...members].find(([member]) => KEYLESS_MEMBERS.includes(member))
-    if (keyless !== undefined) {
-      return this.#problem(
-        'LAYOUT_SOURCE_KEYLESS',
-        keyless[1].key,
-        `The functionary ${quoteUntrusted(name)} is a workflow identity, which this version cannot verify.`,
-        'Give it a key: "key: .in-toto/keys/ci.pub".'
-      )
-    }
-    this.#refuseUnknown(members, ['key'])
+    const keyless = members.has('workflow')
+      ? this.#workflow(name, members, value)
+      : members.has('identity')
+        ? this.#identity(members)
+        : undefined
+    if (keyless !== undefined) return { key: keyless, keyId: keylessKeyId(keyless) }
+    if (members.has('workflow') || members.has('identity')) return undefined
+    this.#refuseUnknown(members, ['key', ...WORKFLOW_MEMBERS, ...IDENTITY_MEMBERS])
     const key = members.get('key')
     if (key === undefined)
       return this.#problem(
         'LAYOUT_SOURCE_MISSING',
         value,
-        `The functionary ${quoteUntrusted(name)} has no "key".`,
-        'Name the file of its public key.'
+        `The functionary ${quoteUntrusted(name)} has neither a "key" nor a "workflow" or "identity".`,
+        'Name the file of its public key, or the workflow that it is.'
       )
     const path = this.#string(key.value, 'key')
     if (path === undefined) return undefined
@@ -198,6 +215,93 @@ class LayoutBuilder {
         error.hint ?? 'Check the path.'
       )
     }
+  }
+
+  /** `{workflow, repository, refs, runner, …}`: whoever runs that workflow there. */
+  #workflow(name: string, members: ReadonlyMap<string, YamlMember>, at: YamlValue): KeylessIdentity | undefined {
+    this.#refuseUnknown(members, WORKFLOW_MEMBERS)
+    const workflow = this.#string(members.get('workflow')?.value, 'workflow')
+    const refs = this.#strings(members.get('refs'), 'refs')
+    if (refs.length === 0) {
+      return this.#problem(
+        'LAYOUT_SOURCE_MISSING',
+        at,
+        `The functionary ${quoteUntrusted(name)} has no "refs", so every branch could perform its steps.`,
+        'Name those that may: "refs: [refs/heads/main]".'
+      )
+    }
+    const repository = members.has('repository')
+      ? this.#string(members.get('repository')?.value, 'repository')
+      : this.#request.repository
+    if (repository === undefined || !/^[\w.-]+\/[\w.-]+$/.test(repository)) {
+      return this.#problem(
+        'LAYOUT_SOURCE_MISSING',
+        members.get('repository')?.value ?? at,
+        `The functionary ${quoteUntrusted(name)} has no "repository" of the form owner/name.`,
+        'Name the repository whose workflow it is, here or with --repository.'
+      )
+    }
+    const runner = this.#strings(members.get('runner'), 'runner')
+    const odd = runner.find((word) => !RUNNERS.includes(word))
+    if (odd !== undefined)
+      return this.#problem(
+        'LAYOUT_SOURCE_VALUE',
+        members.get('runner')?.value ?? at,
+        `${quoteUntrusted(odd)} is no kind of runner.`,
+        `Known: ${RUNNERS.join(', ')}.`
+      )
+    const through = this.#strings(members.get('through'), 'through')
+    const loose = through.find((place) => !/^[^/@]+\/[^/@]+\/[^@]+@.+$/.test(place))
+    if (loose !== undefined)
+      return this.#problem(
+        'LAYOUT_SOURCE_VALUE',
+        members.get('through')?.value ?? at,
+        `${quoteUntrusted(loose)} does not say which workflow at which ref.`,
+        'Write owner/name/.github/workflows/file.yml@refs/tags/v1.0.0.'
+      )
+    if (workflow === undefined) return undefined
+    return workflowIdentity({
+      workflow: workflow.replace(/^\.?\//, ''),
+      repository,
+      refs,
+      runner,
+      through,
+      throughDigests: this.#strings(members.get('through-digests'), 'through-digests'),
+      triggers: this.#strings(members.get('triggers'), 'triggers'),
+      environments: this.#strings(members.get('environments'), 'environments'),
+      repositoryIds: this.#strings(members.get('repository-ids'), 'repository-ids'),
+      issuer: this.#address(members.get('issuer'), GITHUB_ISSUER),
+      server: this.#address(members.get('server'), GITHUB_SERVER)
+    })
+  }
+
+  /** `{identity, issuer}`: a certificate by its own words. With a `*` the identity is a pattern. */
+  #identity(members: ReadonlyMap<string, YamlMember>): KeylessIdentity | undefined {
+    this.#refuseUnknown(members, IDENTITY_MEMBERS)
+    const text = this.#string(members.get('identity')?.value, 'identity')
+    if (text === undefined) return undefined
+    const issuer = this.#address(members.get('issuer'), GITHUB_ISSUER)
+    return identityOf(issuer, { kind: text.includes('*') ? 'pattern' : 'exact', text }, new Map())
+  }
+
+  #address(member: YamlMember | undefined, otherwise: string): string {
+    if (member === undefined) return otherwise
+    const text = this.#string(member.value, 'address')
+    if (text !== undefined && /^https?:\/\/[^\s]+[^\s/]$/.test(text)) return text
+    this.#problem(
+      'LAYOUT_SOURCE_VALUE',
+      member.value,
+      'This is no address.',
+      `Write it in full and without a slash at its end, like ${otherwise}.`
+    )
+    return otherwise
+  }
+
+  /** A text, or a list of texts; none when it is not there. */
+  #strings(member: YamlMember | undefined, what: string): string[] {
+    if (member === undefined) return []
+    const { value } = member
+    return (value.kind === 'list' ? value.items : [value]).flatMap((item) => this.#string(item, what) ?? [])
   }
 
   #items<Item>(

@@ -8,7 +8,7 @@ export interface StageFacts {
   readonly linkDigest: string
   readonly materials: number
   readonly products: number
-  /** Undefined for a link that nobody signed. */
+  /** Key id or identity. Undefined for a link that nobody signed. */
   readonly signedBy: string | undefined
 }
 
@@ -24,7 +24,9 @@ export function stageSummary({ step, linkFile, linkDigest, materials, products, 
       code(linkDigest, 'table'),
       String(materials),
       String(products),
-      signedBy === undefined ? 'nobody' : code(signedBy.slice(0, 8), 'table')
+      signedBy === undefined
+        ? 'nobody'
+        : code(/^[0-9a-f]{64}$/.test(signedBy) ? signedBy.slice(0, 8) : signedBy, 'table')
     ]),
     ''
   ].join('\n')

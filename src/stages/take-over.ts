@@ -17,10 +17,13 @@ import {
   writeWorkflowArtifactName,
   type WorkflowArtifactName
 } from '../intoto/link/link-artifact-name.ts'
-import { parseLink } from '../intoto/link/parse-link.ts'
+import { isLinkBundleName } from '../intoto/link/link-file-name.ts'
+import { parseLink, type ParsedLink } from '../intoto/link/parse-link.ts'
 import { BINDING_FACTS, readRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
 import { LIMITS } from '../intoto/limits.ts'
 import { checkLink } from '../intoto/verification/check-link.ts'
+import { certifiedRun, readKeylessLink } from '../intoto/verification/keyless-link.ts'
+import type { KeylessVerifier } from '../intoto/verification/verification.ts'
 import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { readHandOver } from './hand-over.ts'
@@ -36,6 +39,10 @@ export interface TakeOverRequest {
   readonly unsigned: 'refuse' | 'accept'
   /** The run that the link must belong to. */
   readonly run: RunBinding
+  /** Verifies links that the workflow signed itself. */
+  readonly keyless: KeylessVerifier
+  /** Address of the server that runs belong to, like `https://github.com`. */
+  readonly serverUrl: string
   readonly workspace: string
   /** An empty directory on this machine, not in the workspace. */
   readonly temporary: string
@@ -122,13 +129,7 @@ async function fetchLink(
       `${quoteUntrusted(stored.name)} holds ${more.length} files; one link was expected.`
     )
   }
-  const metadata = readSignedMetadata(readFileSync(join(directory, file)), { source: file, maxBytes: LIMITS.linkBytes })
-  const checker = new SignatureChecker(metadata, 'strict')
-  const signed = request.keys.some(
-    (key) => checker.check(key, [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')], true) === 'valid'
-  )
-  if (!signed && (request.unsigned === 'refuse' || metadata.signatures.length > 0)) throw untrusted(request, file)
-  const parsed = parseLink(metadata.payload)
+  const { parsed, signed } = readLinkFile(request, file, readFileSync(join(directory, file)))
   const [flaw] = checkLink(parsed, request.step, escapeUntrusted(file))
   if (flaw !== undefined) throw differs(request.step, flaw.message)
   checkRun(request, parsed.link, name.attempt)
@@ -146,6 +147,54 @@ function untrusted({ step, keys }: TakeOverRequest, file: string): InTotoError {
       hint: 'Give the public key of whoever performs that step in the input take-over-keys.'
     }
   )
+}
+
+/** The link, and whether somebody signed it whom this stage believes. */
+function readLinkFile(
+  request: TakeOverRequest,
+  file: string,
+  bytes: Uint8Array
+): { parsed: ParsedLink; signed: boolean } {
+  if (isLinkBundleName(file, request.step)) return { parsed: readOwnBundle(request, file, bytes), signed: true }
+  const metadata = readSignedMetadata(bytes, { source: file, maxBytes: LIMITS.linkBytes })
+  const checker = new SignatureChecker(metadata, 'strict')
+  const signed = request.keys.some(
+    (key) => checker.check(key, [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')], true) === 'valid'
+  )
+  if (!signed && (request.unsigned === 'refuse' || metadata.signatures.length > 0)) throw untrusted(request, file)
+  return { parsed: parseLink(metadata.payload), signed }
+}
+
+/** A bundle needs no key: its certificate says which run signed it, and only a job of this run can have that. */
+function readOwnBundle(
+  { keyless, run, step, serverUrl }: TakeOverRequest,
+  file: string,
+  bytes: Uint8Array
+): ParsedLink {
+  const { parsed, certificate } = readKeylessLink(bytes, file, keyless)
+  const certified = certifiedRun(certificate)
+  const facts = [...BINDING_FACTS, 'repository_id'] as const
+  const same =
+    certified !== undefined &&
+    isIssuerOfRuns(certificate.issuer, serverUrl) &&
+    certificate.extensions.get('run_invocation_uri')?.startsWith(`${serverUrl}/`) === true &&
+    facts.every((fact) => run[fact] === undefined || certified[fact] === run[fact])
+  if (same) return parsed
+  throw new InTotoError(
+    'TAKE_OVER_UNTRUSTED',
+    `The link of step ${quoteUntrusted(step)} is signed by ${quoteUntrusted(certificate.subject)}, in another run than this.`,
+    { at: escapeUntrusted(file), hint: 'Find out which job stored it.' }
+  )
+}
+
+const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
+
+/** Whether an issuer speaks for runs of a server. Enterprises on github.com may have a name of their own behind a slash. */
+function isIssuerOfRuns(issuer: string, serverUrl: string): boolean {
+  const { host } = new URL(serverUrl)
+  if (host !== 'github.com') return issuer === `https://token.actions.${host}`
+  if (!issuer.startsWith(GITHUB_ISSUER)) return false
+  return /^(?:\/[\w-]+)?$/.test(issuer.slice(GITHUB_ISSUER.length))
 }
 
 function checkRun({ step, run }: TakeOverRequest, link: Link, attempt: number): void {

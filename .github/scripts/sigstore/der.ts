@@ -15,7 +15,7 @@ const oid = (hex: string): Buffer => Buffer.from(`06${(hex.length / 2).toString(
 
 function extent(bytes: Buffer, at: number): { readonly start: number; readonly end: number } {
   const first = bytes.readUInt8(at + 1)
-  const more = first & 0x80 ? first & 0x7f : 0
+  const more = (first & 0x80) !== 0 ? first & 0x7f : 0
   const start = at + 2 + more
   return { start, end: start + (more === 0 ? first : bytes.readUIntBE(at + 2, more)) }
 }
@@ -48,16 +48,10 @@ export function selfSigned(host: string): { readonly cert: string; readonly key:
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const algorithm = sequence(oid('2a8648ce3d040302'))
   const name = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from(host)))))
-  const time = (offset: number): Buffer =>
-    der(
-      0x17,
-      Buffer.from(
-        `${new Date(Date.now() + offset)
-          .toISOString()
-          .replace(/[-:T]|\.\d+/g, '')
-          .slice(2)}`
-      )
-    )
+  const time = (offset: number): Buffer => {
+    const text = new Date(Date.now() + offset).toISOString()
+    return der(0x17, Buffer.from(text.replace(/[-:T]|\.\d+/g, '').slice(2)))
+  }
   const day = 24 * 60 * 60 * 1000
   const alternative = sequence(oid('551d11'), der(0x04, sequence(der(0x82, Buffer.from(host)))))
   const body = sequence(

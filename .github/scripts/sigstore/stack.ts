@@ -147,10 +147,9 @@ class Servers {
       stdio: ['ignore', log, log]
     })
     this.#children.push(child)
-    let ended = false
-    child.on('error', () => (ended = true))
-    child.on('exit', () => (ended = true))
-    for (const end = Date.now() + READY_MS; Date.now() < end && !ended; await wait(20)) {
+    const state = { ended: false }
+    for (const event of ['error', 'exit']) child.on(event, () => (state.ended = true))
+    for (const end = Date.now() + READY_MS; Date.now() < end && !state.ended; await wait(20)) {
       const ready = await fetch(url, { signal: AbortSignal.timeout(2000) }).then(
         (answer) => answer.ok,
         () => false

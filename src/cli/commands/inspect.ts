@@ -4,17 +4,21 @@ import { digestPairs, type Artifacts } from '../../intoto/artifacts/artifacts.ts
 import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
 import { readSignedMetadata, type SignedMetadata } from '../../intoto/envelope/signed-metadata.ts'
 import { writeJson } from '../../intoto/json/write-json.ts'
+import { isKeyless } from '../../intoto/keys/functionary-key.ts'
+import type { KeylessIdentity } from '../../intoto/keys/keyless-identity.ts'
 import { publicKeyFromPem } from '../../intoto/keys/public-key.ts'
 import { formatUtcSeconds } from '../../intoto/layout/expiry.ts'
 import type { Inspection, Step } from '../../intoto/layout/layout.ts'
 import { parseLayout } from '../../intoto/layout/parse-layout.ts'
-import { parseLink } from '../../intoto/link/parse-link.ts'
+import { readJson } from '../../intoto/json/read-json.ts'
+import { parseStatement } from '../../intoto/link/statement.ts'
+import { parseLink, type ParsedLink } from '../../intoto/link/parse-link.ts'
 import { LIMITS } from '../../intoto/limits.ts'
 import { joinWords } from '../../intoto/rules/rule-text.ts'
 import { escapeJson, jsonText } from '../../reporting/json-text.ts'
 import { EXIT, type Command } from '../command.ts'
 import { pathFrom, print } from '../console.ts'
-import { readFile } from '../read-file.ts'
+import { readFile } from '../../recording/read-file.ts'
 import { describeKey, keyLines } from './key.ts'
 
 /** Files named in full before the rest is counted. */
@@ -23,8 +27,10 @@ const MOST_FILES = 20
 export const inspect: Command = {
   spec: {
     name: 'inspect',
-    summary: 'show what a link, layout or key file says',
-    description: 'Signatures are listed, not checked: what is shown is what the file claims.',
+    summary: 'show what a link, layout, bundle or key file says',
+    description:
+      'Signatures are listed, not checked: what is shown is what the file claims. Of a Sigstore bundle, also who its\n' +
+      'certificate names, and how a layout would name them.',
     flags: [{ long: 'json', takes: 'nothing', help: 'print the payload, or the key, as JSON' }],
     operands: { name: 'FILE', least: 1, most: 1 },
     examples: ['in-toto-actions inspect links/build.1f2e3d4c.link', 'in-toto-actions inspect .in-toto/root.layout']
@@ -41,9 +47,15 @@ export const inspect: Command = {
       return EXIT.yes
     }
     const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes })
-    const lines = metadata.kind === 'layout' ? layoutLines(metadata) : linkLines(metadata)
+    const bundle = isBundle(bytes) ? await import('../bundle-lines.ts') : undefined
+    const lines =
+      metadata.kind === 'layout'
+        ? layoutLines(metadata)
+        : linkLines(bundle === undefined ? parseLink(metadata.payload) : parseStatement(metadata.payload))
     if (parsed.has('json')) print(console, escapeJson(writeJson(metadata.payload.value)))
-    else for (const line of [...lines, ...signatureLines(metadata)]) print(console, line)
+    else
+      for (const line of [...lines, ...(bundle?.bundleLines(bytes, source) ?? signatureLines(metadata))])
+        print(console, line)
     return EXIT.yes
   }
 }
@@ -53,7 +65,9 @@ function layoutLines({ payload }: SignedMetadata): string[] {
   return [
     `layout, expires ${formatUtcSeconds(layout.expires)}`,
     ...(layout.readme === '' ? [] : [`readme: ${escapeUntrusted(layout.readme)}`]),
-    ...[...layout.keys].map(([keyId, key]) => `key ${keyId}: ${key.keyType} (${key.scheme})`),
+    ...[...layout.keys].map(
+      ([keyId, key]) => `key ${keyId}: ${isKeyless(key) ? identityText(key) : `${key.keyType} (${key.scheme})`}`
+    ),
     ...layout.steps.flatMap((step) => [
       `step "${escapeUntrusted(step.name)}": ${step.threshold} of ${step.pubkeys.map((keyId) => keyId.slice(0, 8)).join(', ')}`,
       ...(step.expectedCommand.length > 0 ? [`  command: ${escapeUntrusted(joinWords(step.expectedCommand))}`] : []),
@@ -66,6 +80,12 @@ function layoutLines({ payload }: SignedMetadata): string[] {
   ]
 }
 
+function identityText({ issuer, subject, constraints }: KeylessIdentity): string {
+  const limits = [...constraints].map(([name, values]) => `${name} ${values.join(' or ')}`)
+  const who = `${subject.kind === 'exact' ? 'identity' : 'identities like'} ${subject.text} of ${issuer}`
+  return escapeUntrusted(limits.length === 0 ? who : `${who}, with ${limits.join(', ')}`, 2000)
+}
+
 function ruleLines({ expectedMaterials, expectedProducts }: Step | Inspection): string[] {
   return [
     ...expectedMaterials.map((rule, index) => `  materials[${index}]: ${escapeUntrusted(joinWords(rule.tokens))}`),
@@ -73,8 +93,11 @@ function ruleLines({ expectedMaterials, expectedProducts }: Step | Inspection): 
   ]
 }
 
-function linkLines({ payload }: SignedMetadata): string[] {
-  const { link } = parseLink(payload)
+function isBundle(bytes: Uint8Array): boolean {
+  return readJson(bytes, { source: 'file', maxBytes: LIMITS.linkBytes }).optional('dsseEnvelope') !== undefined
+}
+
+function linkLines({ link }: ParsedLink): string[] {
   return [
     `link of step "${escapeUntrusted(link.name)}"`,
     `command: ${link.command.length === 0 ? '(none)' : escapeUntrusted(joinWords(link.command))}`,

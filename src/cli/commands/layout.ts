@@ -14,7 +14,7 @@ import { writeFileAtomically } from '../../stages/write-file-atomically.ts'
 import { parseArguments, usage, type Arguments, type CommandSpec, type FlagSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
 import { note, pathFrom, print, type Console } from '../console.ts'
-import { readFile } from '../read-file.ts'
+import { readFile } from '../../recording/read-file.ts'
 import { FORMAT_FLAG, keyIdForms, LAYOUT_KEYID_FLAG, SIGNING_FLAGS, signers, wrapperFormat } from '../signing-flags.ts'
 
 const SOURCE = '.in-toto/layout.yml'
@@ -32,6 +32,12 @@ const FLAGS: readonly FlagSpec[] = [
     flag.long === 'signing-key' ? { ...flag, short: 'k', takes: 'many' as const } : flag
   ),
   { long: 'base-path', takes: 'one', value: 'DIR', help: 'what paths of keys are relative to (default: here)' },
+  {
+    long: 'repository',
+    takes: 'one',
+    value: 'OWNER/NAME',
+    help: 'whose workflows the functionaries are that name no repository (default: the one of the workflow that runs)'
+  },
   FORMAT_FLAG,
   LAYOUT_KEYID_FLAG,
   { long: 'json', takes: 'nothing', help: 'print result, warnings and problems as JSON' },
@@ -108,6 +114,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
       text,
       source,
       readKey: (path) => readPublicKeyFile(resolve(base, path)),
+      repository: parsed.one('repository') ?? console.environment['GITHUB_REPOSITORY'],
       now: console.now(),
       keyIdForm
     })

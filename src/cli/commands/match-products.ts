@@ -9,7 +9,7 @@ import { recordArtifacts } from '../../recording/record-artifacts.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { EXIT, type Command } from '../command.ts'
 import { note, pathFrom, print } from '../console.ts'
-import { readFile } from '../read-file.ts'
+import { readFile } from '../../recording/read-file.ts'
 import { RECORDING_FLAGS, recordingSettings, verificationKeys } from '../signing-flags.ts'
 
 export const matchProducts: Command = {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
 import { appendSignatures, signMetadata, type SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
-import { readSignedMetadata, type SignedMetadata } from '../../intoto/envelope/signed-metadata.ts'
+import { PAYLOAD_TYPE, readSignedMetadata, type SignedMetadata } from '../../intoto/envelope/signed-metadata.ts'
+import { canonicalJson } from '../../intoto/json/canonical-json.ts'
+import { writeJson } from '../../intoto/json/write-json.ts'
+import { encodeStatement } from '../../intoto/link/statement.ts'
 import { readJson } from '../../intoto/json/read-json.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
 import { parseLayout } from '../../intoto/layout/parse-layout.ts'
-import { linkFileName } from '../../intoto/link/link-file-name.ts'
+import { linkBundleName, linkFileName } from '../../intoto/link/link-file-name.ts'
 import { parseLink } from '../../intoto/link/parse-link.ts'
 import { LIMITS } from '../../intoto/limits.ts'
 import { SignatureChecker } from '../../intoto/verification/check-signatures.ts'
@@ -15,7 +18,8 @@ import { checkStepName } from '../../stages/write-link.ts'
 import { usage, type Arguments } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
 import { note, pathFrom, print, type Console } from '../console.ts'
-import { readFile } from '../read-file.ts'
+import { readFile } from '../../recording/read-file.ts'
+import { KEYLESS_FLAGS, keylessSigning } from '../keyless-flags.ts'
 import {
   FORMAT_FLAG,
   LAYOUT_KEYID_FLAG,
@@ -47,12 +51,14 @@ export const sign: Command = {
       { long: 'append', short: 'a', takes: 'nothing', help: 'keep the signatures that are there' },
       { long: 'verify', takes: 'nothing', help: 'check that each of --verification-keys signed the file' },
       { long: 'verification-keys', takes: 'many', value: 'FILE', help: 'public keys (PEM) for --verify' },
+      ...KEYLESS_FLAGS,
       FORMAT_FLAG,
       LAYOUT_KEYID_FLAG,
       { long: 'quiet', short: 'q', takes: 'nothing', help: 'print nothing' }
     ],
     examples: [
       'in-toto-actions sign -f .in-toto/root.layout --append --signing-key bob',
+      'in-toto-actions sign -f build.link --keyless',
       'in-toto-actions sign --verify -f root.layout --verification-keys alice.pub bob.pub'
     ]
   },
@@ -64,6 +70,7 @@ export const sign: Command = {
     const name = checkPayload(metadata)
     if (parsed.has('verify')) return checkSignatures(metadata, parsed, console)
     if (parsed.has('verification-keys')) throw usage('--verification-keys goes with --verify.')
+    if (parsed.has('keyless')) return signByIdentity(metadata, name, path, parsed, console)
     const identities = signers([...parsed.many('signing-key'), ...parsed.many('key')], parsed, console)
     if (identities.length === 0) throw usage('--signing-key is missing.')
     const signed = signFile(metadata, bytes, identities, parsed)
@@ -76,6 +83,46 @@ export const sign: Command = {
       )
     return EXIT.yes
   }
+}
+
+/** Writes a bundle: of a link as a Statement, of a layout as it is. */
+async function signByIdentity(
+  metadata: SignedMetadata,
+  linkName: string | undefined,
+  path: string,
+  parsed: Arguments,
+  console: Console
+): Promise<number> {
+  for (const flag of ['signing-key', 'key', 'append', 'format'])
+    if (parsed.has(flag)) throw usage(`--keyless and --${flag} exclude each other.`)
+  const [{ signKeyless }, { httpPost }, { bareIdentityId }] = await Promise.all([
+    import('../../sigstore/keyless-signer.ts'),
+    import('../../github/http-post.ts'),
+    import('../../stages/sign-link-keyless.ts')
+  ])
+  const { token, instance } = await keylessSigning(parsed, console)
+  const server = console.environment['GITHUB_SERVER_URL'] ?? 'https://github.com'
+  const payload =
+    linkName === undefined
+      ? canonicalJson(metadata.payload.value)
+      : Buffer.from(writeJson(encodeStatement(parseLink(metadata.payload).link, server)))
+  const { bundle, certificate } = await signKeyless({
+    payload,
+    payloadType: PAYLOAD_TYPE,
+    token,
+    instance,
+    post: httpPost
+  })
+  const name =
+    linkName === undefined
+      ? `${basename(path)}.sigstore.json`
+      : linkBundleName(linkName, bareIdentityId(certificate.issuer, certificate.subject))
+  const wanted = parsed.one('output')
+  const output = wanted === undefined ? join(dirname(path), name) : pathFrom(console, wanted)
+  writeFileAtomically(output, bundle)
+  if (!parsed.has('quiet'))
+    note(console, `${escapeUntrusted(output)}: signed by ${escapeUntrusted(certificate.subject)}`)
+  return EXIT.yes
 }
 
 /** Nothing malformed is signed. Returns the name of a link. */

@@ -20,7 +20,8 @@ import { usage, type Arguments, type CommandSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
 import { pathFrom, print, type Console } from '../console.ts'
 import { Progress } from '../progress.ts'
-import { readFile } from '../read-file.ts'
+import { readFile } from '../../recording/read-file.ts'
+import { IDENTITY_FLAGS, keylessVerifier, layoutIdentities } from '../keyless-flags.ts'
 import { RECORDING_FLAGS, recordingSettings, secondsFlag, verificationKeys } from '../signing-flags.ts'
 
 export const VERIFY_SPEC: CommandSpec = {
@@ -38,6 +39,7 @@ export const VERIFY_SPEC: CommandSpec = {
       value: 'FILE',
       help: 'public keys (PEM); each must have signed the layout'
     },
+    ...IDENTITY_FLAGS,
     {
       long: 'layout-digest',
       takes: 'one',
@@ -102,14 +104,18 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
   const at = parsed.one('at')
   const time = at === undefined ? console.now() : parseUtcSeconds(at)
   if (time === undefined) throw usage('--at takes a time of the form YYYY-MM-DDTHH:MM:SSZ.')
+  const layout = readFile(layoutPath, LIMITS.layoutBytes)
+  const keyless = await keylessVerifier(layout, parsed, console)
   const recorder = new Recorder()
   const progress = new Progress(console, parsed.has('quiet'))
   try {
     const verification = await verifySupplyChain({
-      layout: readFile(layoutPath, LIMITS.layoutBytes),
+      layout,
       layoutSource: parsed.required('layout'),
       layoutDigest: parsed.one('layout-digest'),
       layoutKeys: verificationKeys(parsed, console),
+      layoutIdentities: layoutIdentities(parsed),
+      keyless,
       links: new DirectoryLinkStore(pathFrom(console, parsed.one('link-dir') ?? '.')),
       now: time,
       parameters: parametersFrom(parsed, console),

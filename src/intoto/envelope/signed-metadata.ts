@@ -46,11 +46,25 @@ export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions):
   const members = document.object()
   if (members.has('payload')) return readDsse(document, options)
   if (members.has('signed')) return readMetablock(json)
+  // A Sigstore bundle around an envelope. What its certificate says is for those who verify bundles.
+  if (members.has('dsseEnvelope')) return readDsse(document.member('dsseEnvelope'), options)
   throw new InTotoError(
     'METADATA_ENVELOPE_UNKNOWN',
     'The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).',
     { at: document.where, hint: 'Give a signed layout or link as in-toto tools write it.' }
   )
+}
+
+/** Metadata whose signature was verified elsewhere, from the bytes that were verified. */
+export function readVerifiedPayload(payload: Uint8Array, options: ReadJsonOptions): SignedMetadata {
+  const parsed = readJson(payload, { ...options, source: `${options.source} (payload)` })
+  return {
+    wrapper: 'dsse',
+    signatures: [],
+    payload: parsed,
+    kind: kindOf(parsed),
+    signedBytes: () => preAuthenticationEncoding(PAYLOAD_TYPE, payload)
+  }
 }
 
 function readDsse(document: JsonAt, { source, ...limits }: ReadJsonOptions): SignedMetadata {

@@ -12,7 +12,7 @@ import { readRunBinding, type RunBinding, type RunFact } from '../link/run-bindi
 import { parseStatement } from '../link/statement.ts'
 import { LIMITS } from '../limits.ts'
 import type { Failure } from './failure.ts'
-import type { KeylessVerifier } from './verification.ts'
+import type { KeylessVerifier, VerifiedBundle } from './verification.ts'
 
 /** A link and who its certificate says that signed it. */
 export interface KeylessLink {
@@ -21,31 +21,39 @@ export interface KeylessLink {
 }
 
 /**
- * Verifies a bundle and reads the link that it holds. Whether its signer may perform the step is for the caller to say.
+ * Verifies a bundle with in-toto metadata in it. Whether its signer may have signed it is for the caller to say.
  *
  * @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles
  */
-export function readKeylessLink(
+export function verifyBundle(
   bundle: Uint8Array,
   source: string,
   verifier: KeylessVerifier | undefined
-): KeylessLink {
+): VerifiedBundle {
   if (verifier === undefined) {
     throw new InTotoError(
       'TRUSTED_ROOT_MISSING',
-      'The layout has keyless functionaries, and no trusted root was given to verify them with.',
+      `${quoteUntrusted(source)} is signed by an identity, and no trusted root was given to verify that with.`,
       {
         hint: 'Give a trusted root: a file, or one of those that the suite carries.'
       }
     )
   }
-  const { certificate, payloadType, payload } = verifier.verify(bundle, source)
-  if (payloadType !== PAYLOAD_TYPE) {
-    throw new InTotoError(
-      'BUNDLE_PAYLOAD_TYPE',
-      `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`
-    )
-  }
+  const verified = verifier.verify(bundle, source)
+  if (verified.payloadType === PAYLOAD_TYPE) return verified
+  throw new InTotoError(
+    'BUNDLE_PAYLOAD_TYPE',
+    `The payload type is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}".`
+  )
+}
+
+/** Verifies a bundle and reads the link that it holds. @throws what `verifyBundle` throws */
+export function readKeylessLink(
+  bundle: Uint8Array,
+  source: string,
+  verifier: KeylessVerifier | undefined
+): KeylessLink {
+  const { certificate, payload } = verifyBundle(bundle, source, verifier)
   return { parsed: readStatement(payload, source), certificate }
 }
 

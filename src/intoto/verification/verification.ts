@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CertificateIdentity } from '../keys/keyless-identity.ts'
+import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'
 import type { PublicKey } from '../keys/public-key.ts'
 import type { Inspection } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
@@ -44,6 +44,8 @@ export interface VerificationRequest {
   readonly layoutSource: string
   /** Each of these must have signed the layout. */
   readonly layoutKeys: readonly PublicKey[]
+  /** Instead of keys: the layout is a Sigstore bundle, and one of these must have signed it. */
+  readonly layoutIdentities?: readonly KeylessIdentity[] | undefined
   /** SHA-256 that the layout's file must have, as 64 hexadecimal digits: pins one layout among all that were signed. */
   readonly layoutDigest?: string | undefined
   readonly links: LinkStore

@@ -2,13 +2,15 @@
 // Verification of a final product in the order of the specification (in-toto v1.0, 5.2). Failures that do not depend on
 // each other are all collected; what depends on a failure is left out, so that one cause gives one report.
 import { createHash } from 'node:crypto'
+import { InTotoError } from '../errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
-import { readSignedMetadata, type SignedMetadata } from '../envelope/signed-metadata.ts'
+import { readSignedMetadata, readVerifiedPayload, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import { describe } from '../json/json-at.ts'
 import type { JsonValue } from '../json/json-value.ts'
 import { StringCache } from '../json/string-cache.ts'
 import { keyIdOf } from '../keys/derive-key-id.ts'
 import type { KeyId } from '../keys/key-id.ts'
+import { identityMismatches, type KeylessIdentity } from '../keys/keyless-identity.ts'
 import { formatUtcSeconds } from '../layout/expiry.ts'
 import type { Inspection, Layout, Step } from '../layout/layout.ts'
 import { parseLayout } from '../layout/parse-layout.ts'
@@ -26,7 +28,7 @@ import { collectLinks, unreadable, type Evidence, type KeylessEvidence, type Sig
 import { compareModes } from './compare-modes.ts'
 import { compareLinks, type AttributedLink } from './compare-links.ts'
 import { checkRules, type CheckRulesRequest } from './check-rules.ts'
-import { certifiedRun, checkCertifiedRun } from './keyless-link.ts'
+import { certifiedRun, checkCertifiedRun, verifyBundle } from './keyless-link.ts'
 import type { Failure, Warning } from './failure.ts'
 import { summaryLink } from './summary-link.ts'
 import type { ItemReport, LinkStore, Verification, VerificationRequest } from './verification.ts'
@@ -43,14 +45,13 @@ const DAY = 24 * 60 * 60 * 1000
  * @throws every JSON_, METADATA_, KEY_ and PARAMETER_ code, for the layout; whatever the ports throw
  */
 export async function verifySupplyChain(request: VerificationRequest): Promise<Verification> {
-  const metadata = readSignedMetadata(request.layout, { source: request.layoutSource, maxBytes: LIMITS.layoutBytes })
+  const { metadata, failures } = openLayout(request)
   const run = new VerificationRun(request)
   if (request.compatibility === 'reference') {
     run.warnings.push({ code: 'REFERENCE_COMPATIBLE', message: 'The strict checks were turned off.' })
   }
-  const failures = layoutSignatureFailures(metadata, request)
   const summary =
-    failures.length > 0
+    metadata === undefined || failures.length > 0
       ? undefined
       : await run.layout(metadata, {
           prefix: '',
@@ -75,32 +76,88 @@ export async function verifySupplyChain(request: VerificationRequest): Promise<V
   return { ...facts, outcome: 'passed', summary: summary as Link }
 }
 
-/** Every key that the caller gave must have signed the layout; there is no "m of n" (5.2, step 1). */
-function layoutSignatureFailures(metadata: SignedMetadata, request: VerificationRequest): Failure[] {
+/** The layout, and why its signatures do not count. With failures, nothing of it is believed. */
+function openLayout(request: VerificationRequest): { metadata: SignedMetadata | undefined; failures: Failure[] } {
+  const options = { source: request.layoutSource, maxBytes: LIMITS.layoutBytes }
+  const identities = request.layoutIdentities ?? []
+  const metadata = readSignedMetadata(request.layout, options)
+  const failures = layoutOriginFailures(request)
+  if (failures.length > 0) return { metadata, failures }
+  if (identities.length === 0) return { metadata, failures: layoutSignatureFailures(metadata, request) }
+  const verified = verifyLayoutBundle(request, identities)
+  return 'failure' in verified
+    ? { metadata: undefined, failures: [verified.failure] }
+    : { metadata: readVerifiedPayload(verified.payload, options), failures: [] }
+}
+
+/** What is wrong before any signature is looked at. */
+function layoutOriginFailures(request: VerificationRequest): Failure[] {
   const at = escapeUntrusted(request.layoutSource)
-  if (request.layoutKeys.length === 0) {
+  const [keys, identities] = [request.layoutKeys.length, request.layoutIdentities?.length ?? 0]
+  if ((keys === 0) === (identities === 0)) {
     return [
       {
         code: 'LAYOUT_KEYS_MISSING',
         at,
-        message: 'No key was given to verify the layout with, so anybody could have written it.',
+        message:
+          keys === 0
+            ? 'No key was given to verify the layout with, so anybody could have written it.'
+            : 'Keys and identities were given to verify the layout with; one signature cannot be of both kinds.',
         details: [],
-        hint: 'Give the public keys of the owners of the layout.'
+        hint: 'Give the public keys of the owners of the layout, or the identities of which one signed it.'
       }
     ]
   }
   const found = createHash('sha256').update(request.layout).digest('hex')
-  if (request.layoutDigest !== undefined && request.layoutDigest.toLowerCase() !== found) {
-    return [
-      {
-        code: 'LAYOUT_DIGEST_DIFFERS',
+  if (request.layoutDigest === undefined || request.layoutDigest.toLowerCase() === found) return []
+  return [
+    {
+      code: 'LAYOUT_DIGEST_DIFFERS',
+      at,
+      message: `The layout has the SHA-256 ${found}; ${quoteUntrusted(request.layoutDigest, 100)} was demanded.`,
+      details: [],
+      hint: 'An older layout that was signed once may have been put in its place. Use the one that was demanded.'
+    }
+  ]
+}
+
+/** The layout within a bundle that one of the identities signed. @throws TRUSTED_ROOT_MISSING */
+function verifyLayoutBundle(
+  { layout, layoutSource, keyless }: VerificationRequest,
+  identities: readonly KeylessIdentity[]
+): { payload: Uint8Array } | { failure: Failure } {
+  const at = escapeUntrusted(layoutSource)
+  try {
+    const { certificate, payload } = verifyBundle(layout, layoutSource, keyless)
+    const reasons = identities.map((identity) => identityMismatches(identity, certificate))
+    if (reasons.some((list) => list.length === 0)) return { payload }
+    return {
+      failure: {
+        code: 'LAYOUT_IDENTITY_OTHER',
         at,
-        message: `The layout has the SHA-256 ${found}; ${quoteUntrusted(request.layoutDigest, 100)} was demanded.`,
-        details: [],
-        hint: 'An older layout that was signed once may have been put in its place. Use the one that was demanded.'
+        message: `The layout is signed by ${quoteUntrusted(certificate.subject)}, and not by an identity that was demanded.`,
+        details: reasons.map((list) => list.join(' and ')),
+        hint: 'Give the identity of whom you trust to write the layout, or let its owner sign it.'
       }
-    ]
+    }
+  } catch (error) {
+    if (!(error instanceof InTotoError) || !/^(BUNDLE|JSON|METADATA)_/.test(error.code)) throw error
+    return {
+      failure: {
+        code: 'LAYOUT_BUNDLE_REFUSED',
+        errorCode: error.code,
+        at,
+        message: `The bundle around the layout is refused: ${error.message}`,
+        details: [],
+        hint: error.hint ?? 'Let the owners of the layout sign it again.'
+      }
+    }
   }
+}
+
+/** Every key that the caller gave must have signed the layout; there is no "m of n" (5.2, step 1). */
+function layoutSignatureFailures(metadata: SignedMetadata, request: VerificationRequest): Failure[] {
+  const at = escapeUntrusted(request.layoutSource)
   const checker = new SignatureChecker(metadata, request.compatibility)
   return request.layoutKeys.flatMap((key) => {
     const keyIds = [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')]

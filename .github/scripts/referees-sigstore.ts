@@ -1,0 +1,328 @@
+// SPDX-License-Identifier: Apache-2.0
+// Outside judges of what identities sign: the real authority, timestamp authority and log sign and enter it, and
+// sigstore-python verifies it, as we verify its signatures. Needs Go and Python; nothing leaves the loopback interface
+// while anything is verified.
+import assert from 'node:assert/strict'
+import { execFileSync, spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
+import { basename, join, resolve } from 'node:path'
+import { identityOf, identityMismatches } from '../../src/intoto/keys/keyless-identity.ts'
+import { BundleVerifier } from '../../src/sigstore/bundle-verifier.ts'
+import { readTrustedRoot } from '../../src/sigstore/trusted-root.ts'
+import { installSigstore } from './sigstore/install.ts'
+import type { Claims } from './sigstore/issuer.ts'
+import { startSigstore, type SigstoreStack } from './sigstore/stack.ts'
+
+const PYTHON_VERSION = '4.5.1'
+const ISSUER = 'https://token.actions.githubusercontent.com'
+const IDENTITY = 'https://github.com/octo-org/octo-repo/.github/workflows/build.yml@refs/heads/main'
+const COMMIT = 'a'.repeat(40)
+const CLAIMS: Claims = { sha: COMMIT, run_id: '1001' }
+
+const root = resolve(import.meta.dirname, '../..')
+const cli = join(root, 'dist/cli.mjs')
+const work = mkdtempSync(join(tmpdir(), 'in-toto-sigstore-'))
+/** Whoever tries to leave runs into this. */
+const OFFLINE = { HTTPS_PROXY: 'http://127.0.0.1:9', HTTP_PROXY: 'http://127.0.0.1:9', NO_PROXY: '' }
+const LIMIT_MS = 60_000
+let passed = 0
+let failed = 0
+
+async function check(name: string, body: () => void | Promise<void>): Promise<void> {
+  try {
+    await body()
+    passed += 1
+    console.log(`ok   ${name}`)
+  } catch (error) {
+    failed += 1
+    console.log(`FAIL ${name}\n${(error as Error).message.split('\n').slice(0, 30).join('\n')}`)
+  }
+}
+
+interface Ran {
+  readonly status: number | null
+  readonly text: string
+}
+
+/** Never blocks: the issuer of tokens lives in this process. */
+async function run(
+  program: string,
+  words: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>> = {}
+): Promise<Ran> {
+  const env = { PATH: process.env['PATH'], HOME: work, ...environment }
+  const child = spawn(program, words, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], timeout: LIMIT_MS })
+  const chunks: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+  const status = await new Promise<number | null>((done) => child.on('close', done))
+  return { status, text: Buffer.concat(chunks).toString('utf8') }
+}
+
+async function ours(
+  words: readonly string[],
+  cwd: string,
+  environment: Readonly<Record<string, string>> = {}
+): Promise<string> {
+  const { status, text } = await run(process.execPath, [cli, ...words], cwd, environment)
+  assert.equal(status, 0, `exit status ${status} of ${words.join(' ')}\n${text}`)
+  return text
+}
+
+function installPython(): string {
+  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'in-toto-actions')
+  const venv = join(cache, `sigstore-python-${PYTHON_VERSION}`)
+  if (!existsSync(join(venv, 'complete'))) {
+    rmSync(venv, { recursive: true, force: true })
+    mkdirSync(cache, { recursive: true })
+    execFileSync('python3', ['-m', 'venv', venv], { stdio: 'inherit' })
+    const words = ['install', '--quiet', '--disable-pip-version-check', `sigstore==${PYTHON_VERSION}`]
+    execFileSync(join(venv, 'bin/pip'), words, { stdio: 'inherit' })
+    writeFileSync(join(venv, 'complete'), '')
+  }
+  return join(venv, 'bin/python')
+}
+
+const LAYOUT = `
+expires: 1 year
+functionaries:
+  ci: { workflow: .github/workflows/build.yml, refs: refs/heads/main, runner: github-hosted }
+steps:
+  - { name: checkout, by: ci, materials: [DISALLOW *], products: [REQUIRE package.json, CREATE *, DISALLOW *] }
+  - name: build
+    by: ci
+    materials: [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *]
+    products: [MATCH * WITH PRODUCTS FROM checkout, CREATE dist/*, DISALLOW *]
+  - name: test
+    by: ci
+    materials: [MATCH * WITH PRODUCTS FROM build, DISALLOW *]
+    products: [MATCH * WITH PRODUCTS FROM build, DISALLOW *]
+  - name: package
+    by: ci
+    materials: [MATCH * WITH PRODUCTS FROM build, DISALLOW *]
+    products: [CREATE greeter-1.0.0.tgz, DISALLOW *]
+inspections: []
+`
+
+/** The pipeline of the demo, every step signed by identity; what it leaves is verified without the servers. */
+interface Pipeline {
+  readonly directory: string
+  readonly links: string
+  readonly root: string
+}
+
+async function pipeline(name: string, stack: SigstoreStack): Promise<Pipeline> {
+  const directory = join(work, name)
+  const [project, links] = [join(directory, 'project'), join(directory, 'links')]
+  for (const path of [project, links]) mkdirSync(path, { recursive: true })
+  const trustedRoot = join(directory, 'trusted_root.json')
+  writeFileSync(trustedRoot, JSON.stringify(stack.trustedRoot))
+  const signing = [
+    '--keyless',
+    '--sigstore=custom',
+    `--fulcio-url=${stack.fulcioUrl}`,
+    ...(stack.logUrl === '' ? [] : [`--rekor-url=${stack.logUrl}`]),
+    `--timestamp-url=${stack.timestampUrl}`,
+    `--trusted-root=${trustedRoot}`
+  ]
+  const environment = {
+    ACTIONS_ID_TOKEN_REQUEST_URL: stack.requestUrl(CLAIMS),
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: stack.issuer.requestToken
+  }
+  const steps: readonly (readonly [string, readonly string[], readonly string[]])[] = [
+    ['checkout', [], ['cp', '-R', `${join(root, 'examples/greeter')}/.`, '.']],
+    ['build', ['-m', '.', '-p', '.'], ['npm', 'run', 'build']],
+    ['test', ['-m', '.', '-p', '.'], ['npm', 'test']],
+    ['package', ['-m', '.', '-p', 'greeter-1.0.0.tgz'], ['npm', 'pack']]
+  ]
+  for (const [step, paths, command] of steps) {
+    const recorded = paths.length === 0 ? ['-p', '.'] : paths
+    const run = ['--run-id', '1001', '--commit', COMMIT]
+    await ours(
+      ['run', '--unsigned', '-n', step, ...recorded, ...run, '-e', '.in-toto', '-d', directory, '--', ...command],
+      project
+    )
+    const text = await ours(['sign', '-f', join(directory, `${step}.link`), ...signing, '-q'], directory, environment)
+    assert.equal(text, '', 'nothing is said')
+    const bundle = readdirSync(directory).find((file) => file.startsWith(`${step}.`) && file.endsWith('.sigstore.json'))
+    cpSync(join(directory, bundle ?? ''), join(links, bundle ?? ''))
+  }
+  const layout = join(directory, 'layout.yml')
+  writeFileSync(layout, LAYOUT)
+  await ours(
+    ['layout', 'build', layout, '-o', join(directory, 'root.layout'), '--repository', 'octo-org/octo-repo'],
+    directory
+  )
+  await ours(['sign', '-f', join(directory, 'root.layout'), ...signing], directory, environment)
+  return { directory, links, root: trustedRoot }
+}
+
+function verify({ directory, links, root: trustedRoot }: Pipeline, more: readonly string[] = []): Promise<Ran> {
+  const words = ['verify', '-l', join(directory, 'root.layout.sigstore.json'), '--link-dir', links]
+  return run(
+    process.execPath,
+    [cli, ...words, '--trusted-root', trustedRoot, '--identity', IDENTITY, ...more],
+    directory,
+    OFFLINE
+  )
+}
+
+const programs = installSigstore()
+const python = installPython()
+
+for (const [log, certificateLog] of [
+  [true, true],
+  [true, false],
+  [false, true],
+  [false, false]
+] as const) {
+  const what = `${log ? 'with' : 'without'} the log, ${certificateLog ? 'with' : 'without'} promises of the certificate log`
+  const stack = await startSigstore({ programs, issuer: ISSUER, log, certificateLog })
+  let built: Pipeline | undefined
+  await check(`the pipeline signs by identity, ${what}`, async () => {
+    built = await pipeline(`pipeline-${String(log)}-${String(certificateLog)}`, stack)
+  })
+  await stack.close()
+  await check(`it verifies offline, ${what}`, async () => {
+    assert.ok(built)
+    const place = join(built.directory, 'project')
+    const { status, text } = await verify(built, ['-p', 'greeter-1.0.0.tgz', '--base-path', place])
+    assert.equal(status, 0, text)
+    const text2 = await verify(built, ['--json'])
+    assert.equal(text2.status, 0, text2.text)
+  })
+  await check(`and not by another identity, root, or with a link exchanged, ${what}`, async () => {
+    assert.ok(built)
+    const other = await verify(built, ['--issuer', `${ISSUER}/evil`])
+    assert.deepEqual([other.status, /LAYOUT_IDENTITY_OTHER/.test(other.text)], [1, true], other.text)
+    const words = ['verify', '-l', join(built.directory, 'root.layout.sigstore.json'), '--link-dir', built.links]
+    const carried = await run(process.execPath, [cli, ...words, '--identity', IDENTITY], built.directory, OFFLINE)
+    assert.deepEqual([carried.status, /LAYOUT_BUNDLE_REFUSED/.test(carried.text)], [1, true], carried.text)
+    const [build, test] = ['build', 'test'].map((step) => {
+      const name = readdirSync(built?.links ?? '').find((file) => file.startsWith(`${step}.`)) ?? ''
+      return join(built?.links ?? '', name)
+    })
+    const kept = readFileSync(test ?? '')
+    cpSync(build ?? '', test ?? '')
+    const exchanged = await verify(built)
+    writeFileSync(test ?? '', kept)
+    assert.deepEqual([exchanged.status, /LINK_NAME_MISMATCH/.test(exchanged.text)], [1, true], exchanged.text)
+  })
+}
+
+const stack = await startSigstore({ programs, issuer: ISSUER })
+const judged = await pipeline('judged', stack)
+const trust = join(judged.directory, 'trust_config.json')
+writeFileSync(trust, JSON.stringify(stack.trustConfig))
+const bundles = readdirSync(judged.links).map((name) => join(judged.links, name))
+
+const LIBRARY = `
+import sys, json
+from sigstore.models import Bundle, ClientTrustConfig
+from sigstore.verify import Verifier
+from sigstore.verify.policy import AllOf, Identity
+trust = ClientTrustConfig.from_json(open(sys.argv[1]).read())
+verifier = Verifier(trusted_root=trust.trusted_root)
+for path in sys.argv[4:]:
+    bundle = Bundle.from_json(open(path).read())
+    kind, payload = verifier.verify_dsse(bundle, Identity(identity=sys.argv[2], issuer=sys.argv[3]))
+    print(kind, json.loads(payload)["predicateType"])
+`
+await check('sigstore-python, the library, verifies our bundles', async () => {
+  const { status, text } = await run(python, ['-c', LIBRARY, trust, IDENTITY, ISSUER, ...bundles], work, OFFLINE)
+  assert.equal(status, 0, text)
+  assert.equal(
+    text.match(/application\/vnd\.in-toto\+json https:\/\/in-toto\.io\/attestation\/link\/v0\.3/g)?.length,
+    4
+  )
+})
+await check('and refuses them for another identity', async () => {
+  const { status, text } = await run(python, ['-c', LIBRARY, trust, `${IDENTITY}x`, ISSUER, ...bundles], work, OFFLINE)
+  assert.notEqual(status, 0, text)
+})
+await check('sigstore-python, the command, verifies our bundle of the package by its product', async () => {
+  const bundle = bundles.find((path) => basename(path).startsWith('package.')) ?? ''
+  const product = join(judged.directory, 'project/greeter-1.0.0.tgz')
+  const words = ['--trust-config', trust, 'verify', 'identity', '--offline', '--bundle', bundle]
+  const wanted = ['--cert-identity', IDENTITY, '--cert-oidc-issuer', ISSUER]
+  const { status, text } = await run(python, ['-m', 'sigstore', ...words, ...wanted, product], work, OFFLINE)
+  assert.equal(status, 0, text)
+  const other = join(judged.directory, 'project/package.json')
+  const refused = await run(python, ['-m', 'sigstore', ...words, ...wanted, other], work, OFFLINE)
+  assert.notEqual(refused.status, 0)
+})
+
+const verifier = new BundleVerifier([readTrustedRoot(Buffer.from(JSON.stringify(stack.trustedRoot)), 'trusted root')])
+const expected = identityOf(ISSUER, { kind: 'exact', text: IDENTITY }, new Map())
+await check('we verify what sigstore-python signs, files and attestations', async () => {
+  const file = join(work, 'file.txt')
+  writeFileSync(file, 'signed by somebody else')
+  const token = await stack.token(CLAIMS)
+  const signed = await run(
+    python,
+    ['-m', 'sigstore', '--trust-config', trust, 'sign', '--identity-token', token, '--bundle', `${file}.json`, file],
+    work
+  )
+  assert.equal(signed.status, 0, signed.text)
+  const certificate = verifier.verifyArtifact(readFileSync(`${file}.json`), readFileSync(file), 'file')
+  assert.deepEqual(identityMismatches(expected, certificate), [])
+  assert.throws(() => verifier.verifyArtifact(readFileSync(`${file}.json`), Buffer.from('other'), 'file'))
+  const predicate = join(work, 'predicate.json')
+  writeFileSync(
+    predicate,
+    JSON.stringify({
+      buildDefinition: { buildType: 'x', externalParameters: {}, internalParameters: {}, resolvedDependencies: [] },
+      runDetails: {
+        builder: { id: 'x', builderDependencies: [], version: {} },
+        metadata: { invocationId: 'x' },
+        byproducts: []
+      }
+    })
+  )
+  const words = [
+    'attest',
+    '--identity-token',
+    await stack.token(CLAIMS),
+    '--predicate',
+    predicate,
+    '--predicate-type',
+    'https://slsa.dev/provenance/v1'
+  ]
+  const attested = await run(
+    python,
+    ['-m', 'sigstore', '--trust-config', trust, ...words, '--bundle', `${file}.att.json`, file],
+    work
+  )
+  assert.equal(attested.status, 0, attested.text)
+  const { payload } = verifier.verify(readFileSync(`${file}.att.json`), 'attestation')
+  const { subject } = JSON.parse(Buffer.from(payload).toString()) as { subject: { digest: { sha256: string } }[] }
+  assert.equal(subject[0]?.digest.sha256, createHash('sha256').update(readFileSync(file)).digest('hex'))
+})
+await check('inspect prints the identity and a layout that accepts it', async () => {
+  const bundle = bundles[0] ?? ''
+  const text = await ours(['inspect', bundle], judged.directory)
+  const yaml = text.slice(text.indexOf('functionaries:'))
+  assert.ok(text.includes(`identity: ${IDENTITY}`), text)
+  const step = basename(bundle).split('.')[0] ?? ''
+  writeFileSync(
+    join(judged.directory, 'snippet.yml'),
+    `expires: 1 year\n${yaml}steps:\n  - { name: ${step}, by: ci, products: [REQUIRE package.json, ALLOW *] }\ninspections: []\n`
+  )
+  await ours(['key', 'generate', '--output', 'owner'], judged.directory)
+  await ours(['layout', 'sign', 'snippet.yml', '-k', 'owner', '-o', 'snippet.layout'], judged.directory)
+  const words = ['verify', '-l', 'snippet.layout', '--verification-keys', 'owner.pub', '--link-dir', judged.links]
+  const { status, text: said } = await run(
+    process.execPath,
+    [cli, ...words, '--trusted-root', judged.root],
+    judged.directory,
+    OFFLINE
+  )
+  assert.equal(status, 0, said)
+})
+await stack.close()
+
+rmSync(work, { recursive: true, force: true })
+console.log(`${passed} passed, ${failed} failed`)
+process.exitCode = failed > 0 ? 1 : 0

@@ -1,0 +1,69 @@
+import { lt as InTotoError, ot as LIMITS, q as readJson, st as escapeUntrusted } from "./intoto.mjs";
+import { n as checkBundleForm, r as require_dist, t as readCertificateIdentity } from "./certificate.mjs";
+import { t as require_dist$1 } from "./dist.mjs";
+import { Buffer } from "node:buffer";
+// src/sigstore/bundle-certificate.ts
+var import_dist = require_dist();
+var import_dist$1 = require_dist$1();
+/** What the certificate of a bundle claims. Nothing is verified: for looking at only. @throws BUNDLE_ and JSON_ codes */
+function readUnverifiedCertificate(bytes, source) {
+	checkBundleForm(readJson(bytes, {
+		source,
+		maxBytes: LIMITS.bundleBytes
+	}), "certificate");
+	try {
+		const bundle = (0, import_dist.bundleFromJSON)(JSON.parse(Buffer.from(bytes).toString("utf8")));
+		const content = bundle.verificationMaterial.content;
+		const raw = (0, import_dist.isBundleWithCertificateChain)(bundle) ? bundle.verificationMaterial.content.x509CertificateChain.certificates[0]?.rawBytes : content.$case === "certificate" ? content.certificate.rawBytes : void 0;
+		if (raw === void 0) throw new TypeError("there is no certificate");
+		return readCertificateIdentity(import_dist$1.X509Certificate.parse(raw));
+	} catch (error) {
+		if (error instanceof InTotoError) throw error;
+		throw new InTotoError("BUNDLE_MALFORMED", `The bundle cannot be read: ${escapeUntrusted(error.message, 200)}.`, {
+			at: escapeUntrusted(source),
+			cause: error
+		});
+	}
+}
+// src/cli/bundle-lines.ts
+/** @throws BUNDLE_ and JSON_ codes */
+function bundleLines(bytes, source) {
+	const certificate = readUnverifiedCertificate(bytes, source);
+	const { issuer, subject, extensions } = certificate;
+	return [
+		"Sigstore bundle, not checked. Its certificate claims:",
+		`  issuer: ${issuer === "" ? "(none)" : escapeUntrusted(issuer)}`,
+		`  identity: ${escapeUntrusted(subject)}`,
+		...[...extensions].map(([name, value]) => `  ${name}: ${escapeUntrusted(value)}`),
+		...issuer === "" ? [] : [
+			"",
+			"A layout names this functionary so:",
+			"",
+			...snippet(certificate)
+		]
+	];
+}
+const WORKFLOW = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/([^@]+)@(.+)$/;
+/** YAML for `functionaries:` of a layout source. */
+function snippet({ issuer, subject, extensions }) {
+	const [, server, repository, path, ref] = WORKFLOW.exec(extensions.get("build_config_uri") ?? "") ?? [];
+	return [
+		"functionaries:",
+		"  ci:",
+		...(server !== void 0 && repository !== void 0 && path !== void 0 && ref !== void 0 ? [
+			["workflow", path],
+			["repository", repository],
+			["repository-ids", extensions.get("source_repository_id") ?? ""],
+			["refs", ref],
+			["runner", extensions.get("runner_environment") ?? ""],
+			["environments", extensions.get("deployment_environment") ?? ""],
+			["through", subject === extensions.get("build_config_uri") ? "" : subject.replace(`${server}/`, "")],
+			["issuer", issuer]
+		] : [["identity", subject], ["issuer", issuer]]).filter(([, value]) => value !== "").map(([name, value]) => `    ${name}: ${quoted(value)}`)
+	];
+}
+/** A double-quoted YAML text; JSON is one. */
+function quoted(text) {
+	return JSON.stringify(escapeUntrusted(text));
+}
+export { bundleLines };

@@ -1,0 +1,1 @@
+export { t as BundleVerifier } from "./bundle-verifier.mjs";

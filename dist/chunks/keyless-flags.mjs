@@ -1,0 +1,142 @@
+import { t as readFile } from "./read-file.mjs";
+import { E as readSignedMetadata, I as parseLayout, U as identityOf, V as isKeyless, lt as InTotoError, ot as LIMITS } from "./intoto.mjs";
+import { c as pathFrom, i as usage } from "./command.mjs";
+// src/cli/keyless-flags.ts
+const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
+const TRUSTED_ROOT_FLAG = {
+	long: "trusted-root",
+	takes: "many",
+	value: "FILE|NAME",
+	help: "trusted roots for signatures by identity: files, or public-good and github, which this tool carries"
+};
+const IDENTITY_FLAGS = [
+	{
+		long: "identity",
+		takes: "many",
+		value: "IDENTITY",
+		help: "instead of keys: identities of which one must have signed the layout, as its certificate has them"
+	},
+	{
+		long: "issuer",
+		takes: "one",
+		value: "URL",
+		help: `who vouches for --identity (default: ${GITHUB_ISSUER})`
+	},
+	TRUSTED_ROOT_FLAG
+];
+const KEYLESS_FLAGS = [
+	{
+		long: "keyless",
+		takes: "nothing",
+		help: "sign by identity; writes a Sigstore bundle"
+	},
+	{
+		long: "identity-token",
+		takes: "one",
+		value: "FILE",
+		help: "identity token for the audience sigstore (default: the one of the workflow that runs)"
+	},
+	{
+		long: "sigstore",
+		takes: "one",
+		value: "auto|public-good|github|custom",
+		help: "whose Sigstore signs (default: auto, by the visibility of the repository)"
+	},
+	{
+		long: "publish-private-names",
+		takes: "nothing",
+		help: "let public-good write the names of a repository that is not public into its public log"
+	},
+	{
+		long: "fulcio-url",
+		takes: "one",
+		value: "URL",
+		help: "certificate authority, for custom"
+	},
+	{
+		long: "rekor-url",
+		takes: "one",
+		value: "URL",
+		help: "transparency log, for custom; none by default"
+	},
+	{
+		long: "rekor-version",
+		takes: "one",
+		value: "1|2",
+		help: "version of that log (default: 2)"
+	},
+	{
+		long: "timestamp-url",
+		takes: "one",
+		value: "URL",
+		help: "timestamp authority, for custom"
+	},
+	TRUSTED_ROOT_FLAG
+];
+/** The identities that `--identity` names. With a `*` one is a pattern. */
+function layoutIdentities(parsed) {
+	if (!parsed.has("identity")) {
+		if (parsed.has("issuer")) throw usage("--issuer goes with --identity.");
+		return;
+	}
+	if (parsed.has("verification-keys")) throw usage("--identity and --verification-keys exclude each other.");
+	const issuer = parsed.one("issuer") ?? GITHUB_ISSUER;
+	return parsed.many("identity").map((text) => identityOf(issuer, {
+		kind: text.includes("*") ? "pattern" : "exact",
+		text
+	}, /* @__PURE__ */ new Map()));
+}
+/** Verifies signatures by identity, where there may be some; it is not loaded for nothing. */
+async function keylessVerifier(layout, parsed, console) {
+	if (!parsed.has("identity") && !parsed.has("trusted-root") && !namesIdentities(layout)) return void 0;
+	const { BundleVerifier } = await import("./bundle-verifier2.mjs");
+	return new BundleVerifier(await trustedRootsOf(parsed, console));
+}
+/** The trusted roots of `--trusted-root`; all that this tool carries without the flag. */
+async function trustedRootsOf(parsed, console) {
+	const [{ EMBEDDED_ROOTS, embeddedRoot }, { readTrustedRoot }] = await Promise.all([import("./embedded-roots2.mjs"), import("./trusted-root.mjs")]);
+	const wanted = parsed.many("trusted-root");
+	if (wanted.length === 0) return EMBEDDED_ROOTS.map(embeddedRoot);
+	return wanted.map((name) => {
+		const embedded = EMBEDDED_ROOTS.find((root) => root === name);
+		return embedded === void 0 ? readTrustedRoot(readFile(pathFrom(console, name), LIMITS.smallFileBytes), name) : embeddedRoot(embedded);
+	});
+}
+/** A token, and the instance that signs for it. @throws KEYLESS_ codes */
+async function keylessSigning(parsed, console) {
+	const [{ chooseInstance, INSTANCE_CHOICES }, { readTokenClaims }] = await Promise.all([import("./instance.mjs"), import("./token-claims.mjs")]);
+	const token = await identityToken(parsed, console);
+	const choice = parsed.choice("sigstore", INSTANCE_CHOICES);
+	const [trust] = choice === "custom" && parsed.has("trusted-root") ? await trustedRootsOf(parsed, console) : [];
+	return {
+		token,
+		instance: chooseInstance({
+			choice,
+			publishPrivateNames: parsed.has("publish-private-names"),
+			fulcioUrl: parsed.one("fulcio-url") ?? "",
+			logUrl: parsed.one("rekor-url") ?? "",
+			logVersion: parsed.choice("rekor-version", ["2", "1"]) === "1" ? 1 : 2,
+			timestampUrl: parsed.one("timestamp-url") ?? "",
+			trust
+		}, readTokenClaims(token).visibility)
+	};
+}
+async function identityToken(parsed, console) {
+	const path = parsed.one("identity-token");
+	if (path !== void 0) return Buffer.from(readFile(pathFrom(console, path), LIMITS.smallFileBytes)).toString("utf8").trim();
+	const { requestIdentityToken } = await import("./identity-token.mjs");
+	return requestIdentityToken(console.environment, () => void 0);
+}
+function namesIdentities(layout) {
+	try {
+		const metadata = readSignedMetadata(layout, {
+			source: "layout",
+			maxBytes: LIMITS.layoutBytes
+		});
+		return [...parseLayout(metadata.payload).layout.keys.values()].some(isKeyless);
+	} catch (error) {
+		if (error instanceof InTotoError) return false;
+		throw error;
+	}
+}
+export { layoutIdentities as a, keylessVerifier as i, KEYLESS_FLAGS as n, keylessSigning as r, IDENTITY_FLAGS as t };

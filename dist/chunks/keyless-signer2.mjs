@@ -1,0 +1,1 @@
+export { t as signKeyless } from "./keyless-signer.mjs";

@@ -1,0 +1,1 @@
+export { t as readTokenClaims } from "./token-claims2.mjs";

@@ -1,0 +1,1 @@
+export { t as readTrustedRoot } from "./trusted-root2.mjs";

@@ -1,0 +1,47 @@
+import { n as require_dist } from "./dist.mjs";
+import { t as require_dist$1 } from "./dist2.mjs";
+import { ct as quoteUntrusted, lt as InTotoError, ot as LIMITS, q as readJson, st as escapeUntrusted } from "./intoto.mjs";
+import { Buffer } from "node:buffer";
+// src/sigstore/trusted-root.ts
+var import_dist = require_dist();
+var import_dist$1 = require_dist$1();
+const MEDIA_TYPES = ["application/vnd.dev.sigstore.trustedroot+json;version=0.1", "application/vnd.dev.sigstore.trustedroot.v0.2+json"];
+/**
+* Reads a trusted root as Sigstore publishes it. A root that lists logs demands an entry in one; one that lists none
+* (GitHub's) demands timestamps alone.
+*
+* @throws TRUSTED_ROOT_INVALID, JSON_ codes
+*/
+function readTrustedRoot(bytes, source) {
+	const at = escapeUntrusted(source);
+	const invalid = (what, cause) => new InTotoError("TRUSTED_ROOT_INVALID", `The trusted root ${what}.`, {
+		at,
+		cause,
+		hint: "Use a trusted_root.json as Sigstore, GitHub or your own Sigstore publishes it, unchanged."
+	});
+	readJson(bytes, {
+		source,
+		maxBytes: LIMITS.smallFileBytes
+	});
+	let root;
+	let material;
+	try {
+		root = import_dist.TrustedRoot.fromJSON(JSON.parse(Buffer.from(bytes).toString("utf8")));
+		material = (0, import_dist$1.toTrustMaterial)(root);
+	} catch (cause) {
+		throw invalid(`cannot be read (${quoteUntrusted(cause.message, 200)})`, cause);
+	}
+	if (!MEDIA_TYPES.includes(root.mediaType)) throw invalid(`has the media type ${quoteUntrusted(root.mediaType, 100)}`);
+	if (root.certificateAuthorities.length === 0) throw invalid("lists no certificate authority");
+	if (root.tlogs.length === 0 && root.timestampAuthorities.length === 0) throw invalid("lists neither a log nor a timestamp authority");
+	if ([...[...root.tlogs, ...root.ctlogs].map(({ publicKey }) => publicKey?.validFor), ...[...root.certificateAuthorities, ...root.timestampAuthorities].map(({ validFor }) => validFor)].some((window) => window?.start === void 0)) throw invalid("lists something without the time from which it counts");
+	return {
+		material,
+		thresholds: {
+			logEntries: root.tlogs.length > 0 ? 1 : 0,
+			scts: root.ctlogs.length > 0 ? 1 : 0,
+			timestamps: 1
+		}
+	};
+}
+export { readTrustedRoot as t };

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+// The inputs by which a stage signs as the workflow, and the signing itself.
+import { resolve } from 'node:path'
+import { Inputs, invalid } from '../github/inputs.ts'
+import { runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
+import type { Runner } from '../github/runner.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import type { Link } from '../intoto/link/link.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import { readFile } from '../recording/read-file.ts'
+import type { InstanceChoice } from '../sigstore/instance.ts'
+import type { SignedLink } from '../stages/sign-link-keyless.ts'
+
+/** How to sign as the workflow. */
+export interface KeylessInputs {
+  readonly kind: 'keyless'
+  readonly choice: InstanceChoice
+  readonly publishPrivateNames: boolean
+  readonly fulcioUrl: string
+  readonly logUrl: string
+  readonly logVersion: 1 | 2
+  readonly timestampUrl: string
+  /** A trusted root as `trustedRoots` reads it; empty for none. */
+  readonly trustedRoot: string
+}
+
+const CONSENT = 'yes, publish'
+
+/** @throws INPUT_INVALID */
+export function readKeylessInputs(inputs: Inputs): KeylessInputs {
+  const consent = inputs.text('publish-private-names')
+  if (consent !== '' && consent !== CONSENT)
+    throw invalid('publish-private-names', `${quoteUntrusted(consent, 60)} is not "${CONSENT}"`)
+  return {
+    kind: 'keyless',
+    choice: inputs.choice('sigstore', ['auto', 'public-good', 'github', 'custom']),
+    publishPrivateNames: consent === CONSENT,
+    fulcioUrl: inputs.text('fulcio-url'),
+    logUrl: inputs.text('rekor-url'),
+    logVersion: inputs.choice('rekor-version', ['1', '2']) === '1' ? 1 : 2,
+    timestampUrl: inputs.text('timestamp-url'),
+    trustedRoot: inputs.text('trusted-root')
+  }
+}
+
+/** Signs a link as the workflow that runs. @throws KEYLESS_, BUNDLE_ and TRUSTED_ROOT_ codes, FILE_UNREADABLE */
+export async function signAsWorkflow(
+  keyless: KeylessInputs,
+  link: Link,
+  directory: string,
+  { context, environment, runner }: { context: RunContext; environment: Environment; runner: Runner }
+): Promise<SignedLink> {
+  // Loaded only here: signing needs far more than recording does.
+  const [
+    { signLinkKeyless },
+    { chooseInstance },
+    { readTokenClaims },
+    { trustedRoots },
+    { httpPost },
+    { requestIdentityToken }
+  ] = await Promise.all([
+    import('../stages/sign-link-keyless.ts'),
+    import('../sigstore/instance.ts'),
+    import('../sigstore/token-claims.ts'),
+    import('./trusted-roots.ts'),
+    import('../github/http-post.ts'),
+    import('../github/identity-token.ts')
+  ])
+  const [trust] =
+    keyless.choice === 'custom' && keyless.trustedRoot !== ''
+      ? await trustedRoots(keyless.trustedRoot, (path) =>
+          readFile(resolve(context.workspace, path), LIMITS.smallFileBytes)
+        )
+      : []
+  const token = await requestIdentityToken(environment, (secret) => runner.mask(secret))
+  const instance = chooseInstance({ ...keyless, trust }, readTokenClaims(token).visibility)
+  runner.log(`Signing with the Sigstore instance ${instance.name}.`)
+  return signLinkKeyless({
+    link,
+    directory,
+    serverUrl: context.serverUrl,
+    token,
+    instance,
+    post: httpPost,
+    run: runBindingOf(context)
+  })
+}

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+// Flags by which commands sign and verify by identity.
+import { readFile } from '../recording/read-file.ts'
+import { isKeyless } from '../intoto/keys/functionary-key.ts'
+import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
+import { InTotoError } from '../intoto/errors.ts'
+import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
+import { parseLayout } from '../intoto/layout/parse-layout.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import type { KeylessVerifier } from '../intoto/verification/verification.ts'
+import type { SigstoreInstance } from '../sigstore/instance.ts'
+import type { TrustDomain } from '../sigstore/trusted-root.ts'
+import { usage, type Arguments, type FlagSpec } from './arguments.ts'
+import { pathFrom, type Console } from './console.ts'
+
+const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
+
+export const TRUSTED_ROOT_FLAG: FlagSpec = {
+  long: 'trusted-root',
+  takes: 'many',
+  value: 'FILE|NAME',
+  help: 'trusted roots for signatures by identity: files, or public-good and github, which this tool carries'
+}
+
+export const IDENTITY_FLAGS: readonly FlagSpec[] = [
+  {
+    long: 'identity',
+    takes: 'many',
+    value: 'IDENTITY',
+    help: 'instead of keys: identities of which one must have signed the layout, as its certificate has them'
+  },
+  { long: 'issuer', takes: 'one', value: 'URL', help: `who vouches for --identity (default: ${GITHUB_ISSUER})` },
+  TRUSTED_ROOT_FLAG
+]
+
+export const KEYLESS_FLAGS: readonly FlagSpec[] = [
+  { long: 'keyless', takes: 'nothing', help: 'sign by identity; writes a Sigstore bundle' },
+  {
+    long: 'identity-token',
+    takes: 'one',
+    value: 'FILE',
+    help: 'identity token for the audience sigstore (default: the one of the workflow that runs)'
+  },
+  {
+    long: 'sigstore',
+    takes: 'one',
+    value: 'auto|public-good|github|custom',
+    help: 'whose Sigstore signs (default: auto, by the visibility of the repository)'
+  },
+  {
+    long: 'publish-private-names',
+    takes: 'nothing',
+    help: 'let public-good write the names of a repository that is not public into its public log'
+  },
+  { long: 'fulcio-url', takes: 'one', value: 'URL', help: 'certificate authority, for custom' },
+  { long: 'rekor-url', takes: 'one', value: 'URL', help: 'transparency log, for custom; none by default' },
+  { long: 'rekor-version', takes: 'one', value: '1|2', help: 'version of that log (default: 2)' },
+  { long: 'timestamp-url', takes: 'one', value: 'URL', help: 'timestamp authority, for custom' },
+  TRUSTED_ROOT_FLAG
+]
+
+/** The identities that `--identity` names. With a `*` one is a pattern. */
+export function layoutIdentities(parsed: Arguments): readonly KeylessIdentity[] | undefined {
+  if (!parsed.has('identity')) {
+    if (parsed.has('issuer')) throw usage('--issuer goes with --identity.')
+    return undefined
+  }
+  if (parsed.has('verification-keys')) throw usage('--identity and --verification-keys exclude each other.')
+  const issuer = parsed.one('issuer') ?? GITHUB_ISSUER
+  return parsed
+    .many('identity')
+    .map((text) => identityOf(issuer, { kind: text.includes('*') ? 'pattern' : 'exact', text }, new Map()))
+}
+
+/** Verifies signatures by identity, where there may be some; it is not loaded for nothing. */
+export async function keylessVerifier(
+  layout: Uint8Array,
+  parsed: Arguments,
+  console: Console
+): Promise<KeylessVerifier | undefined> {
+  if (!parsed.has('identity') && !parsed.has('trusted-root') && !namesIdentities(layout)) return undefined
+  const { BundleVerifier } = await import('../sigstore/bundle-verifier.ts')
+  return new BundleVerifier(await trustedRootsOf(parsed, console))
+}
+
+/** The trusted roots of `--trusted-root`; all that this tool carries without the flag. */
+export async function trustedRootsOf(parsed: Arguments, console: Console): Promise<readonly TrustDomain[]> {
+  const [{ EMBEDDED_ROOTS, embeddedRoot }, { readTrustedRoot }] = await Promise.all([
+    import('../sigstore/embedded-roots.ts'),
+    import('../sigstore/trusted-root.ts')
+  ])
+  const wanted = parsed.many('trusted-root')
+  if (wanted.length === 0) return EMBEDDED_ROOTS.map(embeddedRoot)
+  return wanted.map((name) => {
+    const embedded = EMBEDDED_ROOTS.find((root) => root === name)
+    return embedded === undefined
+      ? readTrustedRoot(readFile(pathFrom(console, name), LIMITS.smallFileBytes), name)
+      : embeddedRoot(embedded)
+  })
+}
+
+/** A token, and the instance that signs for it. @throws KEYLESS_ codes */
+export async function keylessSigning(
+  parsed: Arguments,
+  console: Console
+): Promise<{ token: string; instance: SigstoreInstance }> {
+  const [{ chooseInstance, INSTANCE_CHOICES }, { readTokenClaims }] = await Promise.all([
+    import('../sigstore/instance.ts'),
+    import('../sigstore/token-claims.ts')
+  ])
+  const token = await identityToken(parsed, console)
+  const choice = parsed.choice('sigstore', INSTANCE_CHOICES)
+  const [trust] = choice === 'custom' && parsed.has('trusted-root') ? await trustedRootsOf(parsed, console) : []
+  const instance = chooseInstance(
+    {
+      choice,
+      publishPrivateNames: parsed.has('publish-private-names'),
+      fulcioUrl: parsed.one('fulcio-url') ?? '',
+      logUrl: parsed.one('rekor-url') ?? '',
+      logVersion: parsed.choice('rekor-version', ['2', '1']) === '1' ? 1 : 2,
+      timestampUrl: parsed.one('timestamp-url') ?? '',
+      trust
+    },
+    readTokenClaims(token).visibility
+  )
+  return { token, instance }
+}
+
+async function identityToken(parsed: Arguments, console: Console): Promise<string> {
+  const path = parsed.one('identity-token')
+  if (path !== undefined)
+    return Buffer.from(readFile(pathFrom(console, path), LIMITS.smallFileBytes))
+      .toString('utf8')
+      .trim()
+  const { requestIdentityToken } = await import('../github/identity-token.ts')
+  // Outside of actions there is nothing to hide it from: it is never printed.
+  return requestIdentityToken(console.environment, () => undefined)
+}
+
+function namesIdentities(layout: Uint8Array): boolean {
+  try {
+    const metadata = readSignedMetadata(layout, { source: 'layout', maxBytes: LIMITS.layoutBytes })
+    return [...parseLayout(metadata.payload).layout.keys.values()].some(isKeyless)
+  } catch (error) {
+    // Verification reads the layout again and says what is wrong with it.
+    if (error instanceof InTotoError) return false
+    throw error
+  }
+}
