@@ -36,6 +36,7 @@ export default defineConfig({
     cli: 'src/cli/main.ts',
     begin: 'src/actions/begin.ts',
     end: 'src/actions/end.ts',
+    sign: 'src/actions/sign.ts',
     verify: 'src/actions/verify.ts',
     'hash-worker': 'src/recording/hash-worker.ts'
   },

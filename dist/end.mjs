@@ -1,65 +1,14 @@
-import { l as runAction, n as readRunContext, r as runBindingOf, s as stageSettings, t as canIdentify } from "./chunks/run-context.mjs";
-import { A as readRunBinding, at as writeWorkflowArtifactName, ct as quoteUntrusted, et as jsonObject, g as keyIdOf, lt as InTotoError, ot as LIMITS, st as escapeUntrusted } from "./chunks/intoto.mjs";
+import { l as runAction, n as readRunContext, r as runBindingOf, s as stageSettings } from "./chunks/run-context.mjs";
+import { dt as InTotoError, j as readRunBinding, lt as escapeUntrusted, nt as jsonObject, st as writeWorkflowArtifactName, ut as quoteUntrusted } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
-import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
-import { i as artifactsDigest, n as selectProducts, r as withHandOver } from "./chunks/hand-over.mjs";
+import { n as selectProducts, r as withHandOver } from "./chunks/hand-over.mjs";
 import { t as readStageRecording } from "./chunks/stage-recording.mjs";
 import { i as recordedNothing, r as endStep } from "./chunks/step-recording.mjs";
-import { n as writeLink } from "./chunks/write-link.mjs";
-import { n as invalid, t as Inputs } from "./chunks/inputs.mjs";
-import { t as readFile } from "./chunks/read-file.mjs";
-import { basename, join, posix, resolve } from "node:path";
-import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
-// src/actions/keyless-inputs.ts
-const CONSENT = "yes, publish";
-/** @throws INPUT_INVALID */
-function readKeylessInputs(inputs) {
-	const consent = inputs.text("publish-private-names");
-	if (consent !== "" && consent !== CONSENT) throw invalid("publish-private-names", `${quoteUntrusted(consent, 60)} is not "${CONSENT}"`);
-	return {
-		kind: "keyless",
-		choice: inputs.choice("sigstore", [
-			"auto",
-			"public-good",
-			"github",
-			"custom"
-		]),
-		publishPrivateNames: consent === CONSENT,
-		fulcioUrl: inputs.text("fulcio-url"),
-		logUrl: inputs.text("rekor-url"),
-		logVersion: inputs.choice("rekor-version", ["1", "2"]) === "1" ? 1 : 2,
-		timestampUrl: inputs.text("timestamp-url"),
-		trustedRoot: inputs.text("trusted-root")
-	};
-}
-/** Signs a link as the workflow that runs. @throws KEYLESS_, BUNDLE_ and TRUSTED_ROOT_ codes, FILE_UNREADABLE */
-async function signAsWorkflow(keyless, link, directory, { context, environment, runner }) {
-	const [{ signLinkKeyless }, { chooseInstance }, { readTokenClaims }, { trustedRoots }, { httpPost }, { requestIdentityToken }] = await Promise.all([
-		import("./chunks/sign-link-keyless.mjs"),
-		import("./chunks/instance.mjs"),
-		import("./chunks/token-claims.mjs"),
-		import("./chunks/trusted-roots.mjs"),
-		import("./chunks/http-post.mjs"),
-		import("./chunks/identity-token.mjs")
-	]);
-	const [trust] = keyless.choice === "custom" && keyless.trustedRoot !== "" ? await trustedRoots(keyless.trustedRoot, (path) => readFile(resolve(context.workspace, path), LIMITS.smallFileBytes)) : [];
-	const token = await requestIdentityToken(environment, (secret) => runner.mask(secret));
-	const instance = chooseInstance({
-		...keyless,
-		trust
-	}, readTokenClaims(token).visibility);
-	runner.log(`Signing with the Sigstore instance ${instance.name}.`);
-	return signLinkKeyless({
-		link,
-		directory,
-		serverUrl: context.serverUrl,
-		token,
-		instance,
-		post: httpPost,
-		run: runBindingOf(context)
-	});
-}
+import { t as Inputs } from "./chunks/inputs.mjs";
+import { a as report, i as linkOutputs, n as signAndWrite, r as warnOfEnvironment, t as readSigning } from "./chunks/stage-signing.mjs";
+import { basename, join, posix } from "node:path";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
 // src/actions/end-stage.ts
 const LONGEST_RETENTION_DAYS = 400;
 /** @throws INPUT_, RUNNER_, RECORD_, RECORDING_, SIGNING_, KEY_, ARTIFACT_ codes, JOB_NOT_SUCCESSFUL, GIT_FAILED */
@@ -117,55 +66,6 @@ function readInputs(runner, context, environment) {
 		retentionDays: inputs.number("retention-days", LONGEST_RETENTION_DAYS),
 		handOver: inputs.lines("hand-over")
 	};
-}
-function readSigning(inputs, { origin }, environment) {
-	const mode = inputs.choice("sign", [
-		"auto",
-		"key",
-		"keyless",
-		"none"
-	]);
-	const pem = inputs.secret("signing-key");
-	const passphrase = inputs.secret("signing-key-passphrase");
-	const keyless = readKeylessInputs(inputs);
-	if (mode === "none") return { kind: "nobody" };
-	if (mode === "keyless") return canIdentify(environment) || origin === "own" ? keyless : { kind: "nobody" };
-	if (pem === "") {
-		if (mode === "auto" && canIdentify(environment)) return keyless;
-		if (mode === "auto" && origin !== "own") return { kind: "nobody" };
-		throw new InTotoError("SIGNING_KEY_MISSING", "The link is to be signed, and the input signing-key is empty.", {
-			at: "input signing-key",
-			hint: "Give the private key from a secret, or `permissions: id-token: write` to sign as the workflow. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them."
-		});
-	}
-	const signer = loadPrivateKey({
-		pem,
-		passphrase,
-		source: "input signing-key"
-	});
-	const wanted = inputs.text("key-id");
-	const forms = ["current", "legacy"].map((form) => [form, keyIdOf(signer.publicKey, form)]);
-	const found = forms.find(([form, keyId]) => wanted === form || wanted === keyId);
-	if (found !== void 0) return {
-		kind: "key",
-		signer,
-		keyId: found[1]
-	};
-	throw new InTotoError("SIGNING_KEY_UNEXPECTED", `The signing key has the ids ${forms.map(([, keyId]) => keyId).join(" and ")}, not ${quoteUntrusted(wanted, 80)}.`, {
-		at: "input key-id",
-		hint: "Give the key that belongs to the id, or say current or legacy."
-	});
-}
-/** What an earlier workflow step can put into the environment of this one to make it talk to somebody else. */
-function warnOfEnvironment(runner, environment) {
-	const names = [
-		"LD_PRELOAD",
-		"NODE_EXTRA_CA_CERTS",
-		"NODE_TLS_REJECT_UNAUTHORIZED",
-		"SSL_CERT_FILE"
-	].filter((name) => (environment[name] ?? "") !== "");
-	if (names.length === 0) return;
-	runner.annotate("warning", "Unusual environment", `${names.join(", ")} is set for this action. If an earlier workflow step set it through GITHUB_ENV, that step could watch what is signed.`);
 }
 /** The run that the stage began in must be the one that it ends in. */
 function checkRun({ link }, context, path) {
@@ -231,7 +131,7 @@ async function store({ link, recording, inputs, surroundings, directory, artifac
 	});
 	const { path, signedBy } = await signAndWrite(signing, link, directory, surroundings);
 	const { id, digest } = await artifacts.upload({
-		name: nameOf("link"),
+		name: nameOf(signing.kind === "later" ? "unsigned" : "link"),
 		files: [path],
 		root: directory,
 		retentionDays
@@ -240,49 +140,11 @@ async function store({ link, recording, inputs, surroundings, directory, artifac
 		linkFile: basename(path),
 		signedBy,
 		handedOver: handed?.size ?? 0,
-		outputs: {
-			"link-artifact-id": id,
-			"link-artifact-digest": digest,
-			"link-digest": `sha256:${createHash("sha256").update(readFileSync(path)).digest("hex")}`,
-			"products-digest": artifactsDigest(link.products),
-			"product-count": String(link.products.size)
-		}
+		outputs: linkOutputs(link, path, {
+			id,
+			digest
+		})
 	};
-}
-async function signAndWrite(signing, link, directory, surroundings) {
-	if (signing.kind === "keyless") {
-		const { path, certificate } = await signAsWorkflow(signing, link, directory, surroundings);
-		return {
-			path,
-			signedBy: certificate.subject
-		};
-	}
-	const key = signing.kind === "key" ? signing : void 0;
-	return {
-		path: writeLink({
-			link,
-			directory,
-			format: "dsse",
-			signing: key
-		}),
-		signedBy: key?.keyId
-	};
-}
-async function report(runner, link, { summary }, stored) {
-	const { linkFile, handedOver, signedBy, outputs } = stored;
-	const by = signedBy === void 0 ? "nobody (unsigned)" : escapeUntrusted(signedBy);
-	if (signedBy === void 0) runner.annotate("warning", "Unsigned link", `The link of step ${quoteUntrusted(link.name)} is not signed, so it proves nothing. The gate can give advice on it, and never passes it.`);
-	runner.log(`Step ${quoteUntrusted(link.name)}: ${link.materials.size} materials, ${link.products.size} products${handedOver > 0 ? `, ${handedOver} of them handed over` : ""}; signed by ${by}; stored as workflow artifact ${outputs["link-artifact-id"] ?? ""}.`);
-	if (summary === "never" || summary === "auto" && signedBy !== void 0) return;
-	const { stageSummary } = await import("./chunks/stage-summary.mjs");
-	await runner.summary(stageSummary({
-		step: link.name,
-		linkFile,
-		linkDigest: outputs["link-digest"] ?? "",
-		materials: link.materials.size,
-		products: link.products.size,
-		signedBy
-	}));
 }
 // src/actions/end.ts
 await runAction(endStage);

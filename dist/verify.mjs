@@ -1,6 +1,6 @@
 import { c as reportError, l as runAction, n as readRunContext, r as runBindingOf, s as stageSettings } from "./chunks/run-context.mjs";
-import { t as CommandInspectionRunner } from "./chunks/command-inspection-runner.mjs";
-import { A as readRunBinding, E as readSignedMetadata, F as parseLink, I as parseLayout, S as unsignedLinkFileName, U as identityOf, V as isKeyless, _ as isLinkBundleName, a as verifySupplyChain, b as linkFileName, ct as quoteUntrusted, g as keyIdOf, i as withProducts, it as workflowArtifactPrefix, lt as InTotoError, n as ERROR_CODES, ot as LIMITS, p as readUnverifiedBundle, q as readJson, r as encodeLayout, rt as readWorkflowArtifactName, st as escapeUntrusted, t as FAILURE_CODES, tt as digestPairs, u as parseParameters, w as signMetadata } from "./chunks/intoto.mjs";
+import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./chunks/command-inspection-runner.mjs";
+import { C as unsignedLinkFileName, D as readSignedMetadata, H as isKeyless, I as parseLink, L as parseLayout, T as signMetadata, W as identityOf, Y as readJson, _ as keyIdOf, a as verifySupplyChain, at as readWorkflowArtifactName, ct as LIMITS, dt as InTotoError, i as withProducts, j as readRunBinding, l as parseParameters, lt as escapeUntrusted, n as ERROR_CODES, ot as workflowArtifactPrefix, p as readUnverifiedBundle, r as encodeLayout, rt as digestPairs, t as FAILURE_CODES, ut as quoteUntrusted, v as isLinkBundleName, x as linkFileName } from "./chunks/intoto.mjs";
 import { t as generateKey } from "./chunks/generate-key.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";
@@ -104,7 +104,7 @@ function checkName({ listed, name }, path, file) {
 		const run = readRunBinding(link.environment);
 		const facts = run === void 0 || run === "malformed" ? {} : run;
 		const compare = (what, inside, outside) => {
-			if (inside !== void 0 && inside !== outside) differences.push(`${what}: ${quoteUntrusted(inside)} in the link, ${quoteUntrusted(outside)} in the name`);
+			if (inside !== outside) differences.push(`${what}: ${inside === void 0 ? "nothing" : quoteUntrusted(inside)} in the link, ${quoteUntrusted(outside)} in the name`);
 		};
 		compare("step", link.name, name.step);
 		compare("job", facts.job, name.job);
@@ -925,8 +925,6 @@ function parameters(text) {
 	}));
 }
 // src/actions/verify-run.ts
-/** Variables without which programs do not start, or not well. None holds a secret or a file of the runner. */
-const PLAIN_VARIABLES = /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP|CI|ComSpec|SystemRoot|SystemDrive|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramFiles)$/i;
 /** @throws INPUT_, KEY_ and RUNNER_ codes; what comes later is reported with the verdict */
 async function verifyRun(runner, environment) {
 	runner.output("verified", "false");
@@ -1170,10 +1168,8 @@ var Gate = class {
 			import("./chunks/trusted-layout2.mjs")
 		]);
 		const source = this.layoutSource;
-		return new BundleVerifier(await trustedRoots(inputs.trustedRoot, async (path) => {
-			if (source === void 0) throw new TypeError("the layout was not fetched");
-			return (await fetchFile(rest, source.ref, source.commit, path)).bytes;
-		}));
+		const trusted = source !== void 0 && inputs.layoutRef !== "head";
+		return new BundleVerifier(await trustedRoots(inputs.trustedRoot, trusted ? async (path) => (await fetchFile(rest, source.ref, source.commit, path)).bytes : void 0));
 	}
 	#request(file, report, links, keyless) {
 		const { inputs } = this.#settings;
@@ -1195,7 +1191,7 @@ var Gate = class {
 	#inspections() {
 		const { inputs, context, recorder, environment } = this.#settings;
 		if (inputs.inspections === "never") return void 0;
-		const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => PLAIN_VARIABLES.test(name)));
+		const kept = inspectionEnvironment(environment);
 		return new CommandInspectionRunner({
 			directory: context.workspace,
 			recorder,

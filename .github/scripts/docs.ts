@@ -81,7 +81,7 @@ interface ActionFile {
 
 const ACTIONS = [
   '.',
-  ...['checkout', 'build', 'test', 'package', 'step', 'begin', 'end'].map((name) => `actions/${name}`)
+  ...['checkout', 'build', 'test', 'package', 'step', 'begin', 'end', 'sign'].map((name) => `actions/${name}`)
 ]
 
 function cell(text: string): string {

@@ -56,13 +56,14 @@ test('there are the actions that the documentation names', () =>
     'actions/checkout/action.yml',
     'actions/end/action.yml',
     'actions/package/action.yml',
+    'actions/sign/action.yml',
     'actions/step/action.yml',
     'actions/test/action.yml'
   ]))
 
 test('an input or output of one name has one description everywhere', () => {
   // `run` of begin is not run there; products and names have their own words where they mean less.
-  const own = new Set(['begin:run', ':products', ':summary'])
+  const own = new Set(['begin:run', 'sign:run', 'sign:step-name', ':products', ':summary'])
   const seen = new Map<string, string>()
   for (const [path, { inputs = {}, outputs = {} }] of actions) {
     const all: readonly (readonly [string, Readonly<Record<string, { readonly description: string }>>])[] = [
@@ -100,7 +101,8 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
   test('declares exactly the inputs and outputs that the source reads and writes', () => {
     const stage = {
       begin: ['begin-stage'],
-      end: ['end-stage'],
+      end: ['end-stage', 'stage-signing', 'keyless-inputs', 'stage-report'],
+      sign: ['sign-stage', 'stage-signing', 'keyless-inputs', 'stage-report'],
       verify: ['verify-run', 'verify-inputs', 'publish-report']
     }
     const name = /(\w+)\.mjs$/.exec(entry)?.[1] as keyof typeof stage
@@ -109,7 +111,7 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
       ...source.matchAll(/\b(?:inputs\.(?:text|required|lines|choice|number|secret)|optional)\('([a-z-]+)'/g)
     ].map(([, input]) => input)
     expect(new Set(read)).toEqual(new Set(Object.keys(inputs)))
-    const written = [...source.matchAll(/runner\.output\('([a-z-]+)'|^ {6}'([a-z-]+)':/gm)].map(
+    const written = [...source.matchAll(/runner\.output\('([a-z-]+)'|^ {4}'([a-z-]+)':/gm)].map(
       ([, direct, listed]) => direct ?? listed
     )
     expect(new Set(written)).toEqual(new Set(Object.keys(outputs)))
@@ -179,7 +181,7 @@ describe.each(composites)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
       'recording-digest': '${{ steps.begin.outputs.recording-digest }}'
     })
     for (const [name, { value }] of Object.entries(outputs)) {
-      const from = name === 'commit' ? 'checkout' : 'end'
+      const from = name === 'commit' ? 'checkout' : name === 'materials-digest' ? 'begin' : 'end'
       expect(value).toBe(`\${{ steps.${from}.outputs.${name} }}`)
     }
   })

@@ -107,7 +107,7 @@ describe('a mistake is found with code, line and column', () => {
     ['a functionary without anything', change('ann: { key: a.pub }', 'ann:'), [['LAYOUT_SOURCE_TYPE', 3, 7]]],
     ['a key file that is missing', change('a.pub', 'c.pub'), [['FILE_UNREADABLE', 3, 15]]],
     ['one key for two', change('b.pub', 'a.pub'), [['LAYOUT_SOURCE_KEY_SHARED', 4, 3]]],
-    ['a workflow as functionary', change('{ key: a.pub }', '{ workflow: ci.yml }'), [['LAYOUT_SOURCE_KEYLESS', 3, 10]]],
+    ['a workflow as functionary', change('{ key: a.pub }', '{ workflow: ci.yml }'), [['LAYOUT_SOURCE_MISSING', 3, 8]]],
     ['a functionary who is not defined', change('by: ann', 'by: anne'), [['LAYOUT_SOURCE_UNKNOWN', 7, 9]]],
     ['nobody', change('by: ann', 'by: []'), [['LAYOUT_SOURCE_VALUE', 7, 9]]],
     ['a step without "by"', change('    by: ann\n', ''), [['LAYOUT_SOURCE_MISSING', 6, 5]]],

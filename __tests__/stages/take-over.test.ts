@@ -16,7 +16,7 @@ import { rejectionOf } from '../support/errors.ts'
 const recorder = new Recorder()
 afterAll(() => recorder.close())
 
-const RUN: RunBinding = { id: '1', repository: 'o/r', commit: 'c', attempt: '1', job: 'test' }
+const RUN: RunBinding = { id: '1', repository: 'o/r', commit: 'c', attempt: '2', job: 'test' }
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const FILES = { 'dist/a.js': 'alpha', 'dist/run.sh': 'beta' }
@@ -99,6 +99,7 @@ async function take(
         throw new TypeError('no bundle is expected')
       }
     },
+    identities: [],
     serverUrl: 'https://github.com',
     artifacts: artifactsOf(world),
     keys: [ALICE.signer.publicKey],

@@ -1,4 +1,4 @@
-import { B as hasWildcard, P as splitWords, R as parseUtcSeconds, U as identityOf, W as keylessKeyId, c as allowsOpenly, ct as quoteUntrusted, g as keyIdOf, l as canFail, lt as InTotoError, ot as LIMITS, st as escapeUntrusted, v as isSafeName, z as parseRuleTokens } from "./intoto.mjs";
+import { B as parseRuleTokens, F as splitWords, G as keylessKeyId, V as hasWildcard, W as identityOf, _ as keyIdOf, c as canFail, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, s as allowsOpenly, ut as quoteUntrusted, y as isSafeName, z as parseUtcSeconds } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts

@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { $ as isJsonObject, H as CERTIFICATE_EXTENSIONS, ct as quoteUntrusted, lt as InTotoError } from "./intoto.mjs";
+import { U as CERTIFICATE_EXTENSIONS, dt as InTotoError, tt as isJsonObject, ut as quoteUntrusted } from "./intoto.mjs";
 import { n as require_dist$1, t as require_dist$2 } from "./dist.mjs";
 import { Buffer } from "node:buffer";
 // node_modules/@sigstore/bundle/dist/bundle.js
@@ -440,6 +440,7 @@ function checkBundleForm(bundle, signer) {
 	if (!byKey && signer === "key") throw refused$1("BUNDLE_WITHOUT_KEY", material, "was signed by a certificate and not by a key");
 	const lists = [present(material, "tlogEntries"), present(present(material, "timestampVerificationData"), "rfc3161Timestamps")];
 	for (const list of lists) if (Array.isArray(list?.value) && list.value.length > MOST) throw refused$1("BUNDLE_TOO_MANY", list, `has ${list.value.length} items where at most ${MOST} are read`);
+	checkSizes(material);
 	const envelope = present(bundle, "dsseEnvelope");
 	const message = present(bundle, "messageSignature");
 	if (envelope !== void 0 && message !== void 0) throw refused$1("BUNDLE_MALFORMED", bundle, "holds an envelope and a message signature");
@@ -449,6 +450,32 @@ function checkBundleForm(bundle, signer) {
 	if (signature === void 0 || signatures.length > 1) throw refused$1("BUNDLE_SIGNATURE_COUNT", envelope, `has ${signatures.length} signatures where one is expected`);
 	const keyId = present(signature, "keyid")?.string() ?? "";
 	if (keyId !== "") throw refused$1("BUNDLE_KEY_ID", signature, `names the key ${quoteUntrusted(keyId, 100)}, although a certificate signed`);
+}
+/** Text of a proof and its checkpoint, of a certificate or timestamp, of the body of an entry; in UTF-16 code units. */
+const MOST_TEXT = {
+	envelope: 16384,
+	rawBytes: 65536,
+	signedTimestamp: 65536,
+	canonicalizedBody: 15e5
+};
+/** A tree of 2^64 entries has no longer proof. */
+const MOST_HASHES = 64;
+/** Lines of a checkpoint, its signatures among them. Each may cost the check of a signature. */
+const MOST_LINES = 40;
+/** Everything that costs work, before any work is done: whoever signed is looked at last. */
+function checkSizes(at) {
+	for (const [name, member] of at.members()) {
+		const { value } = member;
+		const most = Object.hasOwn(MOST_TEXT, name) ? MOST_TEXT[name] : void 0;
+		if (typeof value === "string" && most !== void 0) {
+			if (value.length > most || name === "envelope" && value.split("\n").length > MOST_LINES) throw refused$1("BUNDLE_TOO_MANY", member, `has more in ${name} than is read`);
+		} else if (Array.isArray(value)) {
+			if (name === "hashes" && value.length > MOST_HASHES) throw refused$1("BUNDLE_TOO_MANY", member, `has ${value.length} hashes where at most ${MOST_HASHES} are read`);
+			if (name !== "hashes") {
+				for (const item of member.list(128)) if (isJsonObject(item.value)) checkSizes(item);
+			}
+		} else if (isJsonObject(value)) checkSizes(member);
+	}
 }
 /** A member that says something: in the JSON form of protocol buffers, null says as much as absence. */
 function present(at, name) {

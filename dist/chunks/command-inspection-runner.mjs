@@ -1,5 +1,12 @@
-import { G as encodeLink, S as unsignedLinkFileName, v as isSafeName, w as signMetadata } from "./intoto.mjs";
+import { C as unsignedLinkFileName, T as signMetadata, q as encodeLink, y as isSafeName } from "./intoto.mjs";
 import { join } from "node:path";
+// src/gate/inspection-environment.ts
+/** Variables without which programs do not start, or not well. None holds a secret or a file of the runner. */
+const PLAIN_VARIABLES = /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP|CI|ComSpec|SystemRoot|SystemDrive|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramFiles)$/i;
+/** What commands that a layout chooses are given: no tokens, whatever this program was started with. */
+function inspectionEnvironment(environment) {
+	return Object.fromEntries(Object.entries(environment).filter(([name]) => PLAIN_VARIABLES.test(name)));
+}
 // src/gate/command-inspection-runner.ts
 /** Inspections as the reference runs them: in one folder, recording everything in it before and after. */
 var CommandInspectionRunner = class {
@@ -37,4 +44,4 @@ var CommandInspectionRunner = class {
 		return link;
 	}
 };
-export { CommandInspectionRunner as t };
+export { inspectionEnvironment as n, CommandInspectionRunner as t };

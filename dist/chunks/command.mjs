@@ -1,4 +1,4 @@
-import { ct as quoteUntrusted, lt as InTotoError } from "./intoto.mjs";
+import { dt as InTotoError, ut as quoteUntrusted } from "./intoto.mjs";
 import { resolve } from "node:path";
 // src/cli/console.ts
 /** The real one. */

@@ -1,5 +1,5 @@
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { P as splitWords, a as verifySupplyChain, b as linkFileName, ct as quoteUntrusted, et as jsonObject, g as keyIdOf, i as withProducts, k as encodeRunBinding, lt as InTotoError, r as encodeLayout, st as escapeUntrusted, w as signMetadata } from "./intoto.mjs";
+import { A as encodeRunBinding, F as splitWords, T as signMetadata, _ as keyIdOf, a as verifySupplyChain, dt as InTotoError, i as withProducts, lt as escapeUntrusted, nt as jsonObject, r as encodeLayout, ut as quoteUntrusted, x as linkFileName } from "./intoto.mjs";
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";

@@ -1,16 +1,6 @@
-import { $ as isJsonObject, Q as compareCodePoints, ct as quoteUntrusted, et as jsonObject, lt as InTotoError } from "./intoto.mjs";
+import { dt as InTotoError, nt as jsonObject, tt as isJsonObject, ut as quoteUntrusted } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
-import { createHash } from "node:crypto";
-// src/stages/products-digest.ts
-/**
-* One digest for a set of artifacts, `sha256:<hex>`: the SHA-256 of one line `<digests>  <path>` for each, in order of
-* the paths' code points. With SHA-256 alone, that is what `sha256sum` prints but for the algorithm's name.
-*/
-function artifactsDigest(artifacts) {
-	const hash = createHash("sha256");
-	for (const [path, digests] of [...artifacts].sort(([a], [b]) => compareCodePoints(a, b))) hash.update(`${digests}  ${path}\n`);
-	return `sha256:${hash.digest("hex")}`;
-}
+import { t as artifactsDigest } from "./products-digest.mjs";
 // src/stages/hand-over.ts
 /** The products that gitignore patterns name. @throws HAND_OVER_NOTHING */
 function selectProducts(products, patterns) {
@@ -37,4 +27,4 @@ function readHandOver(environment) {
 		digest
 	} : void 0;
 }
-export { artifactsDigest as i, selectProducts as n, withHandOver as r, readHandOver as t };
+export { selectProducts as n, withHandOver as r, readHandOver as t };

@@ -1,4 +1,4 @@
-import { ct as quoteUntrusted, lt as InTotoError, st as escapeUntrusted } from "./intoto.mjs";
+import { dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
 import { sep } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";

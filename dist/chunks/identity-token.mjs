@@ -1,5 +1,5 @@
 import { t as HttpClient } from "./lib.mjs";
-import { lt as InTotoError } from "./intoto.mjs";
+import { dt as InTotoError } from "./intoto.mjs";
 import { a as withRetries, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
 // src/github/identity-token.ts
 const AUDIENCE = "sigstore";

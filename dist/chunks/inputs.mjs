@@ -1,4 +1,4 @@
-import { ct as quoteUntrusted, lt as InTotoError } from "./intoto.mjs";
+import { dt as InTotoError, ut as quoteUntrusted } from "./intoto.mjs";
 // src/github/inputs.ts
 var Inputs = class {
 	#runner;

@@ -1,4 +1,4 @@
-import { ct as quoteUntrusted, lt as InTotoError } from "./intoto.mjs";
+import { dt as InTotoError, ut as quoteUntrusted } from "./intoto.mjs";
 import { n as embeddedRoot } from "./embedded-roots.mjs";
 // src/sigstore/instance.ts
 const INSTANCE_CHOICES = [

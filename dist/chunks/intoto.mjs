@@ -85,8 +85,10 @@ const LIMITS = {
 // src/intoto/link/link-artifact-name.ts
 const PREFIX = {
 	link: "in-toto",
-	products: "in-toto-products"
+	products: "in-toto-products",
+	unsigned: "in-toto-unsigned"
 };
+const KINDS = Object.keys(PREFIX);
 /** Start of the names of all workflow artifacts of a kind. */
 function workflowArtifactPrefix(kind) {
 	return `${PREFIX[kind]}.`;
@@ -111,7 +113,7 @@ function writeWorkflowArtifactName({ kind, step, job, matrix, attempt }) {
 function readWorkflowArtifactName(name) {
 	const [prefix, step, job, matrix, attempt, ...more] = name.split(".");
 	if (step === void 0 || job === void 0 || matrix === void 0 || attempt === void 0 || more.length > 0) return void 0;
-	const kind = prefix === PREFIX.link ? "link" : prefix === PREFIX.products ? "products" : void 0;
+	const kind = KINDS.find((candidate) => PREFIX[candidate] === prefix);
 	if (kind === void 0 || !/^[1-9]\d{0,8}$/.test(attempt)) return void 0;
 	const parts = [
 		step,
@@ -1199,7 +1201,7 @@ function identityMismatches(identity, certificate) {
 	const differs = (what, found, wanted) => {
 		reasons.push(`${what} is ${found === void 0 ? "not in the certificate" : quoteUntrusted(found)}, not ${wanted}`);
 	};
-	if (certificate.issuer !== issuer) differs("the issuer", certificate.issuer, quoteUntrusted(issuer));
+	if (certificate.issuer !== issuer || issuer === "") differs("the issuer", certificate.issuer, quoteUntrusted(issuer));
 	if (!(subject.kind === "exact" ? certificate.subject === subject.text : matchesIdentityPattern(subject.text, certificate.subject))) differs("the identity", certificate.subject, `${subject.kind === "exact" ? "" : "like "}${quoteUntrusted(subject.text)}`);
 	for (const [name, patterns] of constraints) {
 		const found = certificate.extensions.get(name);
@@ -1947,6 +1949,108 @@ function keyIdOf(key, form) {
 	const object = canonicalJson(jsonObject(keyMembers(key, form)));
 	return createHash("sha256").update(object).digest("hex");
 }
+// src/intoto/verification/check-link.ts
+/** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
+function checkLink(parsed, stepName, at) {
+	const { link } = parsed;
+	const step = escapeUntrusted(stepName);
+	const failures = parsed.unknownMembers.map((member) => member.looksLike === void 0 ? {
+		code: "LINK_MEMBER_UNKNOWN",
+		step,
+		at: member.at,
+		message: "The link has a member that the specification does not know.",
+		details: [member.at],
+		hint: "Record the step again with a tool that writes in-toto v1.0 links."
+	} : {
+		code: "LINK_MEMBER_CASE",
+		step,
+		at: member.at,
+		message: `A member of the link is spelled like "${member.looksLike}" in other letter case.`,
+		details: [member.at],
+		hint: "Find out who wrote the link; no in-toto tool writes it so."
+	});
+	if (link.name !== stepName) failures.push({
+		code: "LINK_NAME_MISMATCH",
+		step,
+		at,
+		message: `The link filed for step ${quoteUntrusted(stepName)} is one of step ${quoteUntrusted(link.name)}.`,
+		details: [],
+		hint: "A link was renamed. Find out who did it, and record the step again."
+	});
+	return [
+		...failures,
+		...commandFailed(link.byproducts.get("return-value"), step, at),
+		...checkArtifacts(link.materials, "materials", step, at),
+		...checkArtifacts(link.products, "products", step, at)
+	];
+}
+/** A link without a return value was recorded without a command; any value but 0 is no success. */
+function commandFailed(value, step, at) {
+	if (value === void 0 || value === 0) return [];
+	return [{
+		code: "LINK_COMMAND_FAILED",
+		step,
+		at,
+		message: `The command of step "${step}" did not succeed: its return value is ${describe(value)}.`,
+		details: [],
+		hint: "Mend what the command found, and run the step again."
+	}];
+}
+function checkArtifacts(artifacts, list, step, at) {
+	const paths = [];
+	const digests = [];
+	for (const [path, digest] of artifacts) {
+		if (!isNormalised(path)) paths.push(path);
+		if (!isDigest(digest)) digests.push(path);
+	}
+	const failures = [];
+	if (paths.length > 0) failures.push({
+		code: "LINK_PATH_NOT_NORMALISED",
+		step,
+		list,
+		at,
+		artifacts: sample(paths),
+		message: `${paths.length} of the ${list} have a path that is absolute, holds a backslash or is not in its shortest form; it would slip past the rules.`,
+		details: sample(paths),
+		hint: "Record with relative paths of the form a/b/c, from the top of the workspace."
+	});
+	if (digests.length > 0) failures.push({
+		code: "LINK_DIGEST_INVALID",
+		step,
+		list,
+		at,
+		artifacts: sample(digests),
+		message: `${digests.length} of the ${list} have no digest, or one whose length does not fit its algorithm.`,
+		details: sample(digests),
+		hint: "Record the step again; a digest of SHA-256 has 64 hexadecimal digits."
+	});
+	return failures;
+}
+function sample(paths) {
+	return paths.slice(0, 100).map((path) => escapeUntrusted(path));
+}
+const SCHEME = /^(?:file:|dir:|[a-zA-Z][a-zA-Z0-9+.-]+:\/\/)/;
+const NOT_NORMALISED = /\\|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/;
+/**
+* True for a relative path in its shortest form, after the scheme if it has one (ITE-4). Anything else can spell a
+* file in a way that no rule expects (CVE-2021-41087; the reference still has it).
+*/
+function isNormalised(path) {
+	return !NOT_NORMALISED.test(path.includes(":") ? path.replace(SCHEME, "") : path);
+}
+const HEX_DIGITS = /* @__PURE__ */ new Map([
+	["md5", 32],
+	["sha1", 40],
+	["sha224", 56],
+	["sha256", 64],
+	["sha384", 96],
+	["sha512", 128]
+]);
+function isDigest(digests) {
+	if (digests.length === 71 && digests.startsWith("sha256:")) return true;
+	const pairs = digestPairs(digests);
+	return pairs.length > 0 && pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0);
+}
 // src/intoto/link/statement.ts
 const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
 const LINK_PREDICATE_TYPE = "https://in-toto.io/attestation/link/v0.3";
@@ -2091,25 +2195,39 @@ function readStatement(payload, source) {
 		maxBytes: LIMITS.linkBytes
 	}));
 }
-const RUN = /^https:\/\/[^/]+\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/;
-/** The run that a certificate names; undefined when it is not one of a workflow run. */
+const RUN = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/;
+/**
+* The run that a certificate names: undefined when it is not one of a workflow run (of a person, say), and `malformed`
+* when it names half of one, which equals no other.
+*/
 function certifiedRun({ extensions }) {
-	const [, repository, id, attempt] = RUN.exec(extensions.get("run_invocation_uri") ?? "") ?? [];
+	const address = extensions.get("run_invocation_uri");
 	const commit = extensions.get("source_repository_digest");
-	const repositoryId = extensions.get("source_repository_id");
-	if (repository === void 0 || id === void 0 || attempt === void 0 || commit === void 0) return void 0;
+	if (address === void 0 && commit === void 0) return void 0;
+	const [, server, repository, id, attempt] = RUN.exec(address ?? "") ?? [];
+	if (server === void 0 || repository === void 0 || id === void 0 || attempt === void 0) return "malformed";
+	const uri = extensions.get("source_repository_uri");
+	if (commit === void 0 || uri !== void 0 && uri !== `${server}/${repository}`) return "malformed";
+	const workflow = extensions.get("build_config_uri");
+	const facts = {
+		repository_id: extensions.get("source_repository_id"),
+		ref: extensions.get("source_repository_ref"),
+		event: extensions.get("build_trigger"),
+		workflow: workflow?.startsWith(`${server}/`) === true ? workflow.slice(server.length + 1) : workflow
+	};
+	const known = Object.entries(facts).filter((fact) => fact[1] !== void 0);
 	return {
 		id,
 		attempt,
 		repository,
 		commit,
-		...repositoryId === void 0 ? {} : { repository_id: repositoryId }
+		...Object.fromEntries(known)
 	};
 }
 /** The link may name its run, too; what it names must be what the certificate names. */
 function checkCertifiedRun(parsed, certified, step) {
 	const claimed = readRunBinding(parsed.link.environment);
-	if (claimed === void 0 || certified === void 0) return [];
+	if (claimed === void 0 || certified === void 0 || certified === "malformed") return [];
 	const facts = Object.keys(certified).filter((fact) => claimed === "malformed" || claimed[fact] !== void 0 && claimed[fact] !== certified[fact]);
 	if (facts.length === 0) return [];
 	return [{
@@ -2343,108 +2461,6 @@ function unconstrainedSteps(steps, items) {
 		hint: "Tie the step to the chain, for example with \"MATCH * WITH PRODUCTS FROM <earlier step>\" and \"DISALLOW *\"."
 	}));
 }
-// src/intoto/verification/check-link.ts
-/** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
-function checkLink(parsed, stepName, at) {
-	const { link } = parsed;
-	const step = escapeUntrusted(stepName);
-	const failures = parsed.unknownMembers.map((member) => member.looksLike === void 0 ? {
-		code: "LINK_MEMBER_UNKNOWN",
-		step,
-		at: member.at,
-		message: "The link has a member that the specification does not know.",
-		details: [member.at],
-		hint: "Record the step again with a tool that writes in-toto v1.0 links."
-	} : {
-		code: "LINK_MEMBER_CASE",
-		step,
-		at: member.at,
-		message: `A member of the link is spelled like "${member.looksLike}" in other letter case.`,
-		details: [member.at],
-		hint: "Find out who wrote the link; no in-toto tool writes it so."
-	});
-	if (link.name !== stepName) failures.push({
-		code: "LINK_NAME_MISMATCH",
-		step,
-		at,
-		message: `The link filed for step ${quoteUntrusted(stepName)} is one of step ${quoteUntrusted(link.name)}.`,
-		details: [],
-		hint: "A link was renamed. Find out who did it, and record the step again."
-	});
-	return [
-		...failures,
-		...commandFailed(link.byproducts.get("return-value"), step, at),
-		...checkArtifacts(link.materials, "materials", step, at),
-		...checkArtifacts(link.products, "products", step, at)
-	];
-}
-/** A link without a return value was recorded without a command; any value but 0 is no success. */
-function commandFailed(value, step, at) {
-	if (value === void 0 || value === 0) return [];
-	return [{
-		code: "LINK_COMMAND_FAILED",
-		step,
-		at,
-		message: `The command of step "${step}" did not succeed: its return value is ${describe(value)}.`,
-		details: [],
-		hint: "Mend what the command found, and run the step again."
-	}];
-}
-function checkArtifacts(artifacts, list, step, at) {
-	const paths = [];
-	const digests = [];
-	for (const [path, digest] of artifacts) {
-		if (!isNormalised(path)) paths.push(path);
-		if (!isDigest(digest)) digests.push(path);
-	}
-	const failures = [];
-	if (paths.length > 0) failures.push({
-		code: "LINK_PATH_NOT_NORMALISED",
-		step,
-		list,
-		at,
-		artifacts: sample(paths),
-		message: `${paths.length} of the ${list} have a path that is absolute, holds a backslash or is not in its shortest form; it would slip past the rules.`,
-		details: sample(paths),
-		hint: "Record with relative paths of the form a/b/c, from the top of the workspace."
-	});
-	if (digests.length > 0) failures.push({
-		code: "LINK_DIGEST_INVALID",
-		step,
-		list,
-		at,
-		artifacts: sample(digests),
-		message: `${digests.length} of the ${list} have no digest, or one whose length does not fit its algorithm.`,
-		details: sample(digests),
-		hint: "Record the step again; a digest of SHA-256 has 64 hexadecimal digits."
-	});
-	return failures;
-}
-function sample(paths) {
-	return paths.slice(0, 100).map((path) => escapeUntrusted(path));
-}
-const SCHEME = /^(?:file:|dir:|[a-zA-Z][a-zA-Z0-9+.-]+:\/\/)/;
-const NOT_NORMALISED = /\\|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/;
-/**
-* True for a relative path in its shortest form, after the scheme if it has one (ITE-4). Anything else can spell a
-* file in a way that no rule expects (CVE-2021-41087; the reference still has it).
-*/
-function isNormalised(path) {
-	return !NOT_NORMALISED.test(path.includes(":") ? path.replace(SCHEME, "") : path);
-}
-const HEX_DIGITS = /* @__PURE__ */ new Map([
-	["md5", 32],
-	["sha1", 40],
-	["sha224", 56],
-	["sha256", 64],
-	["sha384", 96],
-	["sha512", 128]
-]);
-function isDigest(digests) {
-	if (digests.length === 71 && digests.startsWith("sha256:")) return true;
-	const pairs = digestPairs(digests);
-	return pairs.length > 0 && pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0);
-}
 // src/intoto/verification/check-runs.ts
 /**
 * Every link must claim the run that is verified, where that is known; a link that names no run is a stranger too.
@@ -2623,6 +2639,26 @@ var SignatureChecker = class {
 		return [asWritten, canonicalJson(referenceForm(this.#metadata.payload.object()))];
 	}
 };
+// src/intoto/verification/count-functionaries.ts
+/** The most functionaries that can each be given a signer of its own (a maximum matching, by augmenting paths). */
+function countFunctionaries(signers) {
+	const mayBe = /* @__PURE__ */ new Map();
+	for (const { functionary, keyIds } of signers) mayBe.set(functionary, /* @__PURE__ */ new Set([...mayBe.get(functionary) ?? [], ...keyIds]));
+	const signerOf = /* @__PURE__ */ new Map();
+	const place = (signer, tried) => {
+		for (const keyId of mayBe.get(signer)) {
+			if (tried.has(keyId)) continue;
+			tried.add(keyId);
+			const other = signerOf.get(keyId);
+			if (other !== void 0 && !place(other, tried)) continue;
+			signerOf.set(keyId, signer);
+			return true;
+		}
+		return false;
+	};
+	for (const signer of mayBe.keys()) place(signer, /* @__PURE__ */ new Set());
+	return signerOf.size;
+}
 // src/intoto/verification/collect-links.ts
 /** Loads the links of a step and keeps those that an authorised functionary signed. */
 function collectLinks(request) {
@@ -2654,7 +2690,7 @@ function collectLinks(request) {
 		failures,
 		warnings: []
 	};
-	const functionaries = new Set(evidence.map(({ keyId, functionary }) => compatibility === "strict" ? functionary : keyId)).size;
+	const functionaries = compatibility === "strict" ? countFunctionaries(evidence) : new Set(evidence.map(({ keyId }) => keyId)).size;
 	if (functionaries < step.threshold || evidence.length === 0) return {
 		evidence,
 		failures: [rejected.length === 0 && functionaries === evidence.length ? linksMissing(step, stepPath, evidence, missing) : thresholdNotMet(step, stepPath, functionaries, [...rejected, ...missing.map((name) => `${name} is not there`)])],
@@ -2711,6 +2747,7 @@ function readSigned(bytes, fileName, keyId, key, { compatibility, strings }) {
 	return {
 		kind: "signed",
 		keyId,
+		keyIds: [keyId],
 		key,
 		functionary: key.fingerprint,
 		at: escapeUntrusted(fileName),
@@ -2721,19 +2758,23 @@ function readSigned(bytes, fileName, keyId, key, { compatibility, strings }) {
 function readBundle(bytes, fileName, identities, keyless) {
 	const { parsed, certificate } = readKeylessLink(bytes, fileName, keyless);
 	const reasons = [];
+	const keyIds = [];
 	for (const [keyId, identity] of identities) {
 		const mismatches = identityMismatches(identity, certificate);
-		if (mismatches.length === 0) return {
-			kind: "keyless",
-			keyId,
-			functionary: JSON.stringify([certificate.issuer, certificate.subject]),
-			at: escapeUntrusted(fileName),
-			parsed,
-			certificate
-		};
-		reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(" and ")}`);
+		if (mismatches.length === 0) keyIds.push(keyId);
+		else reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(" and ")}`);
 	}
-	return `is signed by another identity: ${reasons.join("; ")}`;
+	const [keyId] = keyIds;
+	if (keyId === void 0) return `is signed by another identity: ${reasons.join("; ")}`;
+	return {
+		kind: "keyless",
+		keyId,
+		keyIds,
+		functionary: JSON.stringify([certificate.issuer, certificate.subject]),
+		at: escapeUntrusted(fileName),
+		parsed,
+		certificate
+	};
 }
 /** Turns an error about one document into a failure. Faults of the machine or of this tool are no verdict: they are thrown on. */
 function unreadable(error, stepPath, at) {
@@ -3093,8 +3134,8 @@ async function verifySupplyChain(request) {
 		summaryName: request.summaryName ?? ""
 	});
 	failures.push(...run.failures);
+	failures.push(...checkRuns(run.claims, request.run));
 	if (request.compatibility === "strict") {
-		failures.push(...checkRuns(run.claims, request.run));
 		if (run.claims.length > 0 && run.claims.every((claim) => claim.run === void 0)) run.warnings.push({
 			code: "RUN_UNBOUND",
 			message: "No link names the run that it belongs to, so links of different runs could be mixed."
@@ -3332,14 +3373,12 @@ var VerificationRun = class {
 	#keylessLink(step, stepPath, evidence, position) {
 		const { parsed, certificate, at } = evidence;
 		const certified = certifiedRun(certificate);
-		if (this.#strict) {
-			this.#fail(position, checkLink(parsed, step.name, at));
-			this.failures.push(...checkCertifiedRun(parsed, certified, stepPath));
-			this.claims.push({
-				step: stepPath,
-				run: certified ?? readRunBinding(parsed.link.environment)
-			});
-		}
+		this.#fail(position, checkLink(parsed, step.name, at));
+		this.failures.push(...checkCertifiedRun(parsed, certified, stepPath));
+		this.claims.push({
+			step: stepPath,
+			run: certified ?? readRunBinding(parsed.link.environment)
+		});
 		return parsed.link;
 	}
 	/** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */
@@ -3603,6 +3642,7 @@ const ERROR_CODES = {
 	EVENT_UNREADABLE: "The payload of the event cannot be read or lacks what is needed.",
 	SIGNING_KEY_MISSING: "A step is to be signed and there is no key.",
 	SIGNING_KEY_UNEXPECTED: "The signing key is not the one whose id was demanded.",
+	SIGN_REFUSED: "What another job recorded is not what this one was told to sign.",
 	JOB_NOT_SUCCESSFUL: "The job was no success when the link of a step was to be signed.",
 	RECORDING_NOTHING: "A step recorded no file at all.",
 	GIT_FAILED: "git could not list the files that it tracks.",
@@ -3703,4 +3743,4 @@ const FAILURE_CODES = {
 	PRODUCT_DIFFERS: "A file given as final product differs from what the last step recorded.",
 	PRODUCT_NONE: "Final products were asked for and no file was found to compare."
 };
-export { isJsonObject as $, readRunBinding as A, hasWildcard as B, appendSignatures as C, preAuthenticationEncoding as D, readSignedMetadata as E, parseLink as F, encodeLink as G, CERTIFICATE_EXTENSIONS as H, parseLayout as I, publicKeyFromKeyObject as J, writeJson as K, formatUtcSeconds as L, withModes as M, joinWords as N, BINDING_FACTS as O, splitWords as P, compareCodePoints as Q, parseUtcSeconds as R, unsignedLinkFileName as S, PAYLOAD_TYPE as T, identityOf$1 as U, isKeyless as V, keylessKeyId as W, SCHEMES as X, publicKeyFromPem as Y, canonicalJson as Z, isLinkBundleName as _, verifySupplyChain as a, writeWorkflowArtifactName as at, linkFileName as b, allowsOpenly as c, quoteUntrusted as ct, certifiedRun as d, jsonObject as et, readKeylessLink as f, keyIdOf as g, parseStatement as h, withProducts as i, workflowArtifactPrefix as it, readModes as j, encodeRunBinding as k, canFail as l, InTotoError as lt, encodeStatement as m, ERROR_CODES as n, digestSet as nt, SignatureChecker as o, LIMITS as ot, readUnverifiedBundle as p, readJson as q, encodeLayout as r, readWorkflowArtifactName as rt, checkLink as s, escapeUntrusted as st, FAILURE_CODES as t, digestPairs as tt, parseParameters as u, isSafeName as v, signMetadata as w, unfinishedLinkFileName as x, linkBundleName as y, parseRuleTokens as z };
+export { canonicalJson as $, encodeRunBinding as A, parseRuleTokens as B, unsignedLinkFileName as C, readSignedMetadata as D, PAYLOAD_TYPE as E, splitWords as F, keylessKeyId as G, isKeyless as H, parseLink as I, writeJson as J, matchesIdentityPattern as K, parseLayout as L, readModes as M, withModes as N, preAuthenticationEncoding as O, joinWords as P, SCHEMES as Q, formatUtcSeconds as R, unfinishedLinkFileName as S, signMetadata as T, CERTIFICATE_EXTENSIONS as U, hasWildcard as V, identityOf$1 as W, publicKeyFromKeyObject as X, readJson as Y, publicKeyFromPem as Z, keyIdOf as _, verifySupplyChain as a, readWorkflowArtifactName as at, linkBundleName as b, canFail as c, LIMITS as ct, checkCertifiedRun as d, InTotoError as dt, compareCodePoints as et, readKeylessLink as f, checkLink as g, parseStatement as h, withProducts as i, digestSet as it, readRunBinding as j, BINDING_FACTS as k, parseParameters as l, escapeUntrusted as lt, encodeStatement as m, ERROR_CODES as n, jsonObject as nt, SignatureChecker as o, workflowArtifactPrefix as ot, readUnverifiedBundle as p, encodeLink as q, encodeLayout as r, digestPairs as rt, allowsOpenly as s, writeWorkflowArtifactName as st, FAILURE_CODES as t, isJsonObject as tt, certifiedRun as u, quoteUntrusted as ut, isLinkBundleName as v, appendSignatures as w, linkFileName as x, isSafeName as y, parseUtcSeconds as z };

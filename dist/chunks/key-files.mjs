@@ -1,4 +1,4 @@
-import { Y as publicKeyFromPem, lt as InTotoError, ot as LIMITS, st as escapeUntrusted } from "./intoto.mjs";
+import { Z as publicKeyFromPem, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { basename, dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";

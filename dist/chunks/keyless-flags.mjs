@@ -1,5 +1,5 @@
 import { t as readFile } from "./read-file.mjs";
-import { E as readSignedMetadata, I as parseLayout, U as identityOf, V as isKeyless, lt as InTotoError, ot as LIMITS } from "./intoto.mjs";
+import { D as readSignedMetadata, H as isKeyless, L as parseLayout, W as identityOf, ct as LIMITS, dt as InTotoError } from "./intoto.mjs";
 import { c as pathFrom, i as usage } from "./command.mjs";
 // src/cli/keyless-flags.ts
 const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";

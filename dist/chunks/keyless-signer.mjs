@@ -3,7 +3,7 @@ import { r as require_dist$2 } from "./certificate.mjs";
 import { n as require_dist$4, t as require_dist$3 } from "./dist.mjs";
 import { n as require_src, t as require_commonjs$2 } from "./commonjs.mjs";
 import { n as require_v2 } from "./dist2.mjs";
-import { D as preAuthenticationEncoding, lt as InTotoError, st as escapeUntrusted } from "./intoto.mjs";
+import { O as preAuthenticationEncoding, dt as InTotoError, lt as escapeUntrusted } from "./intoto.mjs";
 import { t as BundleVerifier } from "./bundle-verifier.mjs";
 import { t as readTokenClaims } from "./token-claims2.mjs";
 import * as http from "http";
@@ -14,7 +14,7 @@ import * as tls from "tls";
 import { once } from "events";
 import assert from "assert";
 import { Buffer as Buffer$1 } from "node:buffer";
-import { createHash } from "node:crypto";
+import { createHash, generateKeyPairSync, sign as sign$1 } from "node:crypto";
 import { URL as URL$1 } from "url";
 import * as dns from "dns";
 // node_modules/@sigstore/sign/dist/util/oidc.js
@@ -30142,9 +30142,83 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	});
 }));
-// src/sigstore/rekor-v2-witness.ts
+// src/sigstore/fulcio-signer.ts
 var import_dist = require_dist$2();
 var import_dist$1 = require_dist();
+/** A service did not answer as it should. */
+var ServiceFault = class extends Error {
+	status;
+	constructor(message, status) {
+		super(message);
+		this.status = status;
+	}
+};
+const MAX_ANSWER_BYTES$1 = 262144;
+var FulcioSigner = class {
+	#settings;
+	constructor(settings) {
+		this.#settings = settings;
+	}
+	/** @throws ServiceFault */
+	async sign(data) {
+		const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+		const certificate = await this.#certificateFor(publicKey, privateKey);
+		return {
+			signature: sign$1("sha256", data, privateKey),
+			key: {
+				$case: "x509Certificate",
+				certificate
+			}
+		};
+	}
+	async #certificateFor(publicKey, privateKey) {
+		const { url, token, challenge, post, timeoutMs } = this.#settings;
+		const body = JSON.stringify({
+			credentials: { oidcIdentityToken: token },
+			publicKeyRequest: {
+				publicKey: {
+					algorithm: "ECDSA",
+					content: publicKey.export({
+						type: "spki",
+						format: "pem"
+					})
+				},
+				proofOfPossession: sign$1("sha256", Buffer$1.from(challenge), privateKey).toString("base64")
+			}
+		});
+		const answer = await post({
+			url: `${url.replace(/\/$/, "")}/api/v2/signingCert`,
+			body,
+			headers: {
+				"content-type": "application/json",
+				accept: "application/json"
+			},
+			timeoutMs,
+			maxBytes: MAX_ANSWER_BYTES$1
+		}).catch((cause) => {
+			throw new ServiceFault(cause instanceof Error ? cause.message : "no answer", void 0);
+		});
+		if (answer.status !== 200 && answer.status !== 201) throw new ServiceFault(messageOf(answer.body), answer.status);
+		return leafOf(answer.body);
+	}
+};
+function leafOf(text) {
+	let leaf;
+	try {
+		const answer = JSON.parse(text);
+		leaf = (answer?.signedCertificateEmbeddedSct ?? answer?.signedCertificateDetachedSct)?.chain?.certificates?.[0];
+	} catch {}
+	if (typeof leaf === "string" && leaf.startsWith("-----BEGIN CERTIFICATE-----")) return leaf;
+	throw new ServiceFault("the answer holds no certificate", 200);
+}
+function messageOf(text) {
+	try {
+		const { message } = JSON.parse(text);
+		if (typeof message === "string") return message;
+	} catch {}
+	return "no reason given";
+}
+// src/sigstore/rekor-v2-witness.ts
 var import_dist$2 = require_dist$3();
 var import_dist$3 = require_dist$4();
 /** The log did not answer as it should. */
@@ -30236,7 +30310,7 @@ async function signKeyless(request) {
 	};
 }
 /**
-* An answer of the log may be lost after the entry was made, and the log tells no proof a second time; then everything
+* What passes is tried again. An answer of the log may be lost after the entry was made, and the log tells no proof a second time; then everything
 * is signed anew, with another key, which makes another entry.
 */
 async function signUntilLogged(request) {
@@ -30244,7 +30318,7 @@ async function signUntilLogged(request) {
 	for (let tried = 0;; tried += 1) try {
 		return await sign(request);
 	} catch (error) {
-		if (!(error instanceof LogFault && (error.status === 409 || isPassing(error.status))) || tried >= retries) throw explain(error, request);
+		if (!(error instanceof LogFault && (error.status === 409 || isPassing(error.status)) || error instanceof ServiceFault && isPassing(error.status)) || tried >= retries) throw explain(error, request);
 		await new Promise((done) => setTimeout(done, firstWaitMs * 2 ** tried));
 	}
 }
@@ -30274,11 +30348,13 @@ function sign({ payload, payloadType, token, instance, post, timing = TIMING }) 
 		timeout,
 		retry
 	}));
-	const signer = new import_dist$1.FulcioSigner({
-		fulcioBaseURL: fulcioUrl,
-		identityProvider: { getToken: () => Promise.resolve(token) },
-		timeout,
-		retry
+	const { challenge } = readTokenClaims(token);
+	const signer = new FulcioSigner({
+		url: fulcioUrl,
+		token,
+		challenge,
+		post,
+		timeoutMs: timeout
 	});
 	return new import_dist$1.DSSEBundleBuilder({
 		signer,
@@ -30336,7 +30412,7 @@ const SERVICES = {
 };
 /** An error in our words. Causes are left out: messages of libraries and servers may quote the token. */
 function explain(error, { instance, token }) {
-	const known = error instanceof LogFault ? SERVICES["TLOG_CREATE_ENTRY_ERROR"] : error instanceof import_dist$1.InternalError ? SERVICES[error.code] : void 0;
+	const known = error instanceof LogFault ? SERVICES["TLOG_CREATE_ENTRY_ERROR"] : error instanceof ServiceFault ? SERVICES["CA_CREATE_SIGNING_CERTIFICATE_ERROR"] : error instanceof import_dist$1.InternalError ? SERVICES[error.code] : void 0;
 	if (known === void 0) {
 		if (!(error instanceof import_dist$1.InternalError)) return error;
 		return new InTotoError("KEYLESS_TOKEN_INVALID", "The identity token could not be used.", { hint: "Run the job again; each run gets a new token." });

@@ -1,4 +1,4 @@
-import { L as formatUtcSeconds, lt as InTotoError, ot as LIMITS, r as encodeLayout, st as escapeUntrusted, w as signMetadata } from "./intoto.mjs";
+import { R as formatUtcSeconds, T as signMetadata, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, r as encodeLayout } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./build-layout.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as readPublicKeyFile } from "./key-files.mjs";

@@ -1,4 +1,4 @@
-import { E as readSignedMetadata, F as parseLink, g as keyIdOf, o as SignatureChecker, ot as LIMITS, st as escapeUntrusted } from "./intoto.mjs";
+import { D as readSignedMetadata, I as parseLink, _ as keyIdOf, ct as LIMITS, lt as escapeUntrusted, o as SignatureChecker } from "./intoto.mjs";
 import { r as recordArtifacts } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { c as pathFrom, l as print, s as note, t as EXIT } from "./command.mjs";

@@ -3,7 +3,7 @@ import { d as warning, i as error, l as setSecret, n as debug, o as info, p as B
 import { n as HttpCodes, t as HttpClient } from "./lib.mjs";
 import { n as require_src, t as require_commonjs$6 } from "./commonjs.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.mjs";
-import { ct as quoteUntrusted, lt as InTotoError, st as escapeUntrusted } from "./intoto.mjs";
+import { dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
 import { t as unzip } from "./unzip.mjs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

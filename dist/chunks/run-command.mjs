@@ -1,4 +1,4 @@
-import { ct as quoteUntrusted, et as jsonObject, lt as InTotoError } from "./intoto.mjs";
+import { dt as InTotoError, nt as jsonObject, ut as quoteUntrusted } from "./intoto.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { join } from "node:path";
 import { Socket } from "node:net";

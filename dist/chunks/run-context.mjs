@@ -1,4 +1,4 @@
-import { P as splitWords, et as jsonObject, lt as InTotoError, st as escapeUntrusted } from "./intoto.mjs";
+import { F as splitWords, dt as InTotoError, lt as escapeUntrusted, nt as jsonObject } from "./intoto.mjs";
 import { a as getInput, c as setOutput, d as warning, f as summary, i as error, l as setSecret, o as info, r as endGroup, s as notice, t as ExitCode, u as startGroup } from "./core.mjs";
 import { i as DEFAULT_EXCLUDES } from "./record-artifacts.mjs";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { K as writeJson, T as PAYLOAD_TYPE, U as identityOf, W as keylessKeyId, ct as quoteUntrusted, d as certifiedRun, lt as InTotoError, m as encodeStatement, y as linkBundleName } from "./intoto.mjs";
+import { E as PAYLOAD_TYPE, G as keylessKeyId, J as writeJson, W as identityOf, b as linkBundleName, dt as InTotoError, m as encodeStatement, u as certifiedRun, ut as quoteUntrusted } from "./intoto.mjs";
 import { t as signKeyless } from "./keyless-signer.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
@@ -42,7 +42,8 @@ function bareIdentityId(issuer, subject) {
 	}, /* @__PURE__ */ new Map()));
 }
 function checkRun(certificate, run) {
-	const certified = certifiedRun(certificate);
+	const read = certifiedRun(certificate);
+	const certified = read === "malformed" ? void 0 : read;
 	const differences = COMPARED.flatMap((fact) => {
 		const [expected, found] = [run[fact], certified?.[fact]];
 		if (expected === void 0 || expected === found) return [];

@@ -1,4 +1,4 @@
-import { C as appendSignatures, E as readSignedMetadata, F as parseLink, I as parseLayout, K as writeJson, T as PAYLOAD_TYPE, Z as canonicalJson, b as linkFileName, g as keyIdOf, m as encodeStatement, o as SignatureChecker, ot as LIMITS, q as readJson, st as escapeUntrusted, w as signMetadata, y as linkBundleName } from "./intoto.mjs";
+import { $ as canonicalJson, D as readSignedMetadata, E as PAYLOAD_TYPE, I as parseLink, J as writeJson, L as parseLayout, T as signMetadata, Y as readJson, _ as keyIdOf, b as linkBundleName, ct as LIMITS, lt as escapeUntrusted, m as encodeStatement, o as SignatureChecker, w as appendSignatures, x as linkFileName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";

@@ -1,4 +1,4 @@
-import { ct as quoteUntrusted, g as keyIdOf, lt as InTotoError, st as escapeUntrusted } from "./intoto.mjs";
+import { _ as keyIdOf, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as readPrivateKeyFile } from "./key-files.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { i as recordedNothing } from "./step-recording.mjs";

@@ -1,4 +1,4 @@
-import { F as parseLink, G as encodeLink, K as writeJson, ct as quoteUntrusted, et as jsonObject, lt as InTotoError, ot as LIMITS, q as readJson, st as escapeUntrusted } from "./intoto.mjs";
+import { I as parseLink, J as writeJson, Y as readJson, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, nt as jsonObject, q as encodeLink, ut as quoteUntrusted } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

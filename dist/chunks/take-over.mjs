@@ -1,5 +1,6 @@
-import { A as readRunBinding, E as readSignedMetadata, F as parseLink, O as BINDING_FACTS, _ as isLinkBundleName, at as writeWorkflowArtifactName, ct as quoteUntrusted, d as certifiedRun, f as readKeylessLink, g as keyIdOf, it as workflowArtifactPrefix, j as readModes, lt as InTotoError, o as SignatureChecker, ot as LIMITS, rt as readWorkflowArtifactName, s as checkLink, st as escapeUntrusted } from "./intoto.mjs";
-import { i as artifactsDigest, t as readHandOver } from "./hand-over.mjs";
+import { D as readSignedMetadata, I as parseLink, K as matchesIdentityPattern, M as readModes, _ as keyIdOf, at as readWorkflowArtifactName, ct as LIMITS, d as checkCertifiedRun, dt as InTotoError, f as readKeylessLink, g as checkLink, j as readRunBinding, k as BINDING_FACTS, lt as escapeUntrusted, o as SignatureChecker, ot as workflowArtifactPrefix, st as writeWorkflowArtifactName, u as certifiedRun, ut as quoteUntrusted, v as isLinkBundleName } from "./intoto.mjs";
+import { t as readHandOver } from "./hand-over.mjs";
+import { t as artifactsDigest } from "./products-digest.mjs";
 import { dirname, join, sep } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 // src/stages/take-over.ts
@@ -10,7 +11,7 @@ import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSy
 */
 async function takeOver(request) {
 	const { artifacts, step, temporary } = request;
-	const source = newest(step, await artifacts.list(workflowArtifactPrefix("link")));
+	const source = newest(request, await artifacts.list(workflowArtifactPrefix("link")));
 	const { link, signed } = await fetchLink(request, source);
 	const note = readHandOver(link.environment);
 	const productsName = writeWorkflowArtifactName({
@@ -37,10 +38,10 @@ async function takeOver(request) {
 	};
 }
 /** The one artifact of the newest attempt that claims the step. */
-function newest(step, listed) {
+function newest({ step, run }, listed) {
 	const named = listed.flatMap((stored) => {
 		const name = readWorkflowArtifactName(stored.name);
-		return name?.kind === "link" && name.step === step ? [{
+		return name?.kind === "link" && name.step === step && name.attempt <= Number(run.attempt ?? 1e400) ? [{
 			stored,
 			name
 		}] : [];
@@ -61,7 +62,11 @@ async function fetchLink(request, { stored, name }) {
 	};
 	const [file, ...more] = await request.artifacts.unpack(stored, directory, bounds);
 	if (file === void 0 || more.length > 0) throw new InTotoError("ARTIFACT_ZIP_INVALID", `${quoteUntrusted(stored.name)} holds ${more.length} files; one link was expected.`);
-	const { parsed, signed } = readLinkFile(request, file, readFileSync(join(directory, file)));
+	const { parsed, signed } = readLinkFile(request, {
+		file,
+		bytes: readFileSync(join(directory, file)),
+		attempt: name.attempt
+	});
 	const [flaw] = checkLink(parsed, request.step, escapeUntrusted(file));
 	if (flaw !== void 0) throw differs(request.step, flaw.message);
 	checkRun(request, parsed.link, name.attempt);
@@ -77,11 +82,14 @@ function untrusted({ step, keys }, file) {
 	});
 }
 /** The link, and whether somebody signed it whom this stage believes. */
-function readLinkFile(request, file, bytes) {
-	if (isLinkBundleName(file, request.step)) return {
-		parsed: readOwnBundle(request, file, bytes),
-		signed: true
-	};
+function readLinkFile(request, { file, bytes, attempt }) {
+	if (isLinkBundleName(file, request.step)) {
+		if (request.keys.length > 0) throw untrusted(request, file);
+		return {
+			parsed: readOwnBundle(request, file, bytes, attempt),
+			signed: true
+		};
+	}
 	const metadata = readSignedMetadata(bytes, {
 		source: file,
 		maxBytes: LIMITS.linkBytes
@@ -94,15 +102,19 @@ function readLinkFile(request, file, bytes) {
 		signed
 	};
 }
-/** A bundle needs no key: its certificate says which run signed it, and only a job of this run can have that. */
-function readOwnBundle({ keyless, run, step, serverUrl }, file, bytes) {
+/**
+* A bundle needs no key: its certificate says which workflow of which run and attempt signed it. Other jobs of the run
+* may have identities, too, so the workflow counts and not the run alone.
+*/
+function readOwnBundle(request, file, bytes, attempt) {
+	const { keyless, run, step, serverUrl, identities } = request;
 	const { parsed, certificate } = readKeylessLink(bytes, file, keyless);
 	const certified = certifiedRun(certificate);
 	const facts = [...BINDING_FACTS, "repository_id"];
-	if (certified !== void 0 && isIssuerOfRuns(certificate.issuer, serverUrl) && certificate.extensions.get("run_invocation_uri")?.startsWith(`${serverUrl}/`) === true && facts.every((fact) => run[fact] === void 0 || certified[fact] === run[fact])) return parsed;
-	throw new InTotoError("TAKE_OVER_UNTRUSTED", `The link of step ${quoteUntrusted(step)} is signed by ${quoteUntrusted(certificate.subject)}, in another run than this.`, {
+	if (certified !== void 0 && certified !== "malformed" && certified.attempt === String(attempt) && isIssuerOfRuns(certificate.issuer, serverUrl) && certificate.extensions.get("run_invocation_uri")?.startsWith(`${serverUrl}/`) === true && facts.every((fact) => run[fact] === void 0 || certified[fact] === run[fact]) && identities.some((pattern) => matchesIdentityPattern(pattern, certificate.subject)) && checkCertifiedRun(parsed, certified, step).length === 0) return parsed;
+	throw new InTotoError("TAKE_OVER_UNTRUSTED", `The link of step ${quoteUntrusted(step)} is signed by ${quoteUntrusted(certificate.subject)} in ${quoteUntrusted(certificate.extensions.get("run_invocation_uri") ?? "no run")}, which is not the signer that this stage expects.`, {
 		at: escapeUntrusted(file),
-		hint: "Find out which job stored it."
+		hint: `Expected: ${identities.map((pattern) => escapeUntrusted(pattern)).join(" or ")}, in this run and attempt ${attempt}. Name another one in take-over-identities.`
 	});
 }
 const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";

@@ -1,4 +1,4 @@
-import { lt as InTotoError } from "./intoto.mjs";
+import { dt as InTotoError } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/token-claims.ts
 /** @throws KEYLESS_TOKEN_INVALID */
@@ -21,8 +21,10 @@ function readTokenClaims(token) {
 		const value = claims[name];
 		return typeof value === "string" && value !== "" ? value : void 0;
 	};
-	if (text("sub") === void 0 && text("email") === void 0) throw invalid();
+	const challenge = ([true, "true"].includes(claims["email_verified"]) ? text("email") : void 0) ?? text("sub");
+	if (challenge === void 0) throw invalid();
 	return {
+		challenge,
 		issuer: text("iss"),
 		visibility: text("repository_visibility")
 	};

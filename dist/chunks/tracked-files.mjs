@@ -1,4 +1,4 @@
-import { ct as quoteUntrusted, lt as InTotoError, st as escapeUntrusted } from "./intoto.mjs";
+import { dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
 import { join } from "node:path";
 import { TextDecoder } from "node:util";
 import { lstatSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { ct as quoteUntrusted, lt as InTotoError, ot as LIMITS } from "./intoto.mjs";
+import { ct as LIMITS, dt as InTotoError, ut as quoteUntrusted } from "./intoto.mjs";
 import { n as invalid } from "./inputs.mjs";
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";

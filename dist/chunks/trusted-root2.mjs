@@ -1,6 +1,6 @@
 import { n as require_dist } from "./dist.mjs";
 import { t as require_dist$1 } from "./dist2.mjs";
-import { ct as quoteUntrusted, lt as InTotoError, ot as LIMITS, q as readJson, st as escapeUntrusted } from "./intoto.mjs";
+import { Y as readJson, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts
 var import_dist = require_dist();

@@ -1,6 +1,6 @@
-import { t as CommandInspectionRunner } from "./command-inspection-runner.mjs";
+import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./command-inspection-runner.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
-import { G as encodeLink, K as writeJson, R as parseUtcSeconds, a as verifySupplyChain, i as withProducts, ot as LIMITS, q as readJson, tt as digestPairs, u as parseParameters } from "./intoto.mjs";
+import { J as writeJson, Y as readJson, a as verifySupplyChain, ct as LIMITS, i as withProducts, l as parseParameters, q as encodeLink, rt as digestPairs, z as parseUtcSeconds } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand } from "./run-command.mjs";
@@ -209,7 +209,7 @@ function inspectionRunner(parsed, console, recorder) {
 		runProgram: async (command, directory) => exitStatusOf(await runCommand({
 			command,
 			directory,
-			environment: console.environment,
+			environment: inspectionEnvironment(console.environment),
 			streams: "discard",
 			timeoutMs
 		})),

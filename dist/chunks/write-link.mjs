@@ -1,4 +1,4 @@
-import { G as encodeLink, S as unsignedLinkFileName, b as linkFileName, ct as quoteUntrusted, lt as InTotoError, v as isSafeName, w as signMetadata, x as unfinishedLinkFileName } from "./intoto.mjs";
+import { C as unsignedLinkFileName, S as unfinishedLinkFileName, T as signMetadata, dt as InTotoError, q as encodeLink, ut as quoteUntrusted, x as linkFileName, y as isSafeName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

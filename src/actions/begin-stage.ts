@@ -3,16 +3,15 @@
 // travels through the outputs.
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import type { JsonObject } from '../intoto/json/json-value.ts'
 import { writeWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
-import { LIMITS } from '../intoto/limits.ts'
-import { readFile } from '../recording/read-file.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { loadPrivateKey } from '../signing/key-signer.ts'
 import { writeStageRecording } from '../stages/stage-recording.ts'
+import { artifactsDigest } from '../stages/products-digest.ts'
 import { commandWords, isRecordableVariable, recordedVariables, stageSettings } from '../stages/stage-settings.ts'
 import { beginStep } from '../stages/step-recording.ts'
 import { checkStepName } from '../stages/write-link.ts'
@@ -39,6 +38,7 @@ interface TakeOverInputs {
   /** Whether this stage can sign; then it takes over nothing that is unsigned. */
   readonly hasKey: boolean
   readonly trustedRoot: string
+  readonly identities: readonly string[]
 }
 
 /** @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_ and KEY_ codes */
@@ -65,6 +65,7 @@ export async function beginStage(runner: Runner, environment: Environment): Prom
     })
     runner.output('recording', path)
     runner.output('recording-digest', digest)
+    runner.output('materials-digest', artifactsDigest(link.materials))
     runner.output('material-count', String(link.materials.size))
     runner.log(`Step ${quoteUntrusted(inputs.step)}: ${link.materials.size} materials recorded.`)
   } finally {
@@ -111,6 +112,7 @@ function readInputs(runner: Runner, { job, attempt }: RunContext): BeginInputs {
             step: takeOver,
             hasKey: signingKey !== '',
             trustedRoot: inputs.text('trusted-root'),
+            identities: inputs.lines('take-over-identities'),
             keys: own ? [loadPrivateKey({ pem: signingKey, passphrase, source: 'input signing-key' }).publicKey] : keys
           }
   }
@@ -127,7 +129,7 @@ function withVariables(environment: JsonObject, variables: JsonObject): JsonObje
 }
 
 async function takeOverProducts(
-  { step, keys, hasKey, trustedRoot }: TakeOverInputs,
+  { step, keys, hasKey, trustedRoot, identities }: TakeOverInputs,
   context: RunContext,
   recorder: Recorder,
   runner: Runner
@@ -138,9 +140,7 @@ async function takeOverProducts(
     import('../sigstore/bundle-verifier.ts'),
     import('./trusted-roots.ts')
   ])
-  const roots = await trustedRoots(trustedRoot, (path) =>
-    readFile(resolve(context.workspace, path), LIMITS.smallFileBytes)
-  )
+  const roots = await trustedRoots(trustedRoot, undefined)
   const temporary = join(context.temporary, `in-toto-${randomUUID()}`)
   mkdirSync(temporary)
   runner.group(`Take over the products of step ${quoteUntrusted(step)}`)
@@ -151,6 +151,8 @@ async function takeOverProducts(
       keys,
       unsigned: context.origin === 'own' || hasKey ? 'refuse' : 'accept',
       run: runBindingOf(context),
+      // Without others, the workflow that runs is the one that is expected.
+      identities: identities.length > 0 ? identities : [`${context.serverUrl}/${context.workflowRef}`],
       keyless: new BundleVerifier(roots),
       serverUrl: context.serverUrl,
       workspace: context.workspace,

@@ -1,33 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // The last workflow step of a stage: records products, signs the link, and stores it. Nothing is signed unless the job
 // has been a success so far and the recording is the one that the stage began with.
-import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, rmSync } from 'node:fs'
 import { basename, join, posix } from 'node:path'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { jsonObject } from '../intoto/json/json-value.ts'
-import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { writeWorkflowArtifactName, type WorkflowArtifactKind } from '../intoto/link/link-artifact-name.ts'
 import { readRunBinding } from '../intoto/link/run-binding.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
-import { loadPrivateKey } from '../signing/key-signer.ts'
 import { selectProducts, withHandOver } from '../stages/hand-over.ts'
-import { artifactsDigest } from '../stages/products-digest.ts'
 import { readStageRecording, type StageRecording } from '../stages/stage-recording.ts'
 import { stageSettings } from '../stages/stage-settings.ts'
 import { endStep, recordedNothing } from '../stages/step-recording.ts'
 import type { WorkflowArtifacts } from '../stages/workflow-artifacts.ts'
-import { writeLink } from '../stages/write-link.ts'
 import { Inputs } from '../github/inputs.ts'
-import { canIdentify, readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
+import { readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
 import type { Runner } from '../github/runner.ts'
-import { readKeylessInputs, signAsWorkflow, type KeylessInputs } from './keyless-inputs.ts'
-
-/** Who signs; nobody where nothing is to be signed, or where a run without identity has no key. */
-type Signing = ({ readonly kind: 'key' } & SigningIdentity) | KeylessInputs | { readonly kind: 'nobody' }
+import { linkOutputs, report, type Stored } from './stage-report.ts'
+import { readSigning, signAndWrite, warnOfEnvironment, type Signing, type Surroundings } from './stage-signing.ts'
 
 interface EndInputs {
   readonly recording: string
@@ -91,46 +84,6 @@ function readInputs(runner: Runner, context: RunContext, environment: Environmen
     retentionDays: inputs.number('retention-days', LONGEST_RETENTION_DAYS),
     handOver: inputs.lines('hand-over')
   }
-}
-
-function readSigning(inputs: Inputs, { origin }: RunContext, environment: Environment): Signing {
-  const mode = inputs.choice('sign', ['auto', 'key', 'keyless', 'none'])
-  const pem = inputs.secret('signing-key')
-  const passphrase = inputs.secret('signing-key-passphrase')
-  const keyless = readKeylessInputs(inputs)
-  if (mode === 'none') return { kind: 'nobody' }
-  if (mode === 'keyless') return canIdentify(environment) || origin === 'own' ? keyless : { kind: 'nobody' }
-  if (pem === '') {
-    if (mode === 'auto' && canIdentify(environment)) return keyless
-    if (mode === 'auto' && origin !== 'own') return { kind: 'nobody' }
-    throw new InTotoError('SIGNING_KEY_MISSING', 'The link is to be signed, and the input signing-key is empty.', {
-      at: 'input signing-key',
-      hint: 'Give the private key from a secret, or `permissions: id-token: write` to sign as the workflow. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them.'
-    })
-  }
-  const signer = loadPrivateKey({ pem, passphrase, source: 'input signing-key' })
-  const wanted = inputs.text('key-id')
-  const forms = (['current', 'legacy'] as const).map((form) => [form, keyIdOf(signer.publicKey, form)] as const)
-  const found = forms.find(([form, keyId]) => wanted === form || wanted === keyId)
-  if (found !== undefined) return { kind: 'key', signer, keyId: found[1] }
-  throw new InTotoError(
-    'SIGNING_KEY_UNEXPECTED',
-    `The signing key has the ids ${forms.map(([, keyId]) => keyId).join(' and ')}, not ${quoteUntrusted(wanted, 80)}.`,
-    { at: 'input key-id', hint: 'Give the key that belongs to the id, or say current or legacy.' }
-  )
-}
-
-/** What an earlier workflow step can put into the environment of this one to make it talk to somebody else. */
-function warnOfEnvironment(runner: Runner, environment: Environment): void {
-  const names = ['LD_PRELOAD', 'NODE_EXTRA_CA_CERTS', 'NODE_TLS_REJECT_UNAUTHORIZED', 'SSL_CERT_FILE'].filter(
-    (name) => (environment[name] ?? '') !== ''
-  )
-  if (names.length === 0) return
-  runner.annotate(
-    'warning',
-    'Unusual environment',
-    `${names.join(', ')} is set for this action. If an earlier workflow step set it through GITHUB_ENV, that step could watch what is signed.`
-  )
 }
 
 /** The run that the stage began in must be the one that it ends in. */
@@ -203,17 +156,9 @@ interface StoreRequest {
   readonly link: Link
   readonly recording: StageRecording
   readonly inputs: EndInputs
-  readonly surroundings: { readonly context: RunContext; readonly environment: Environment; readonly runner: Runner }
+  readonly surroundings: Surroundings
   readonly directory: string
   readonly artifacts: WorkflowArtifacts
-}
-
-interface Stored {
-  readonly linkFile: string
-  /** Key id or identity; undefined when nobody signed. */
-  readonly signedBy: string | undefined
-  readonly handedOver: number
-  readonly outputs: Readonly<Record<string, string>>
 }
 
 /** Stores products before the link, so that there is a link only for what is there. */
@@ -238,58 +183,16 @@ async function store({ link, recording, inputs, surroundings, directory, artifac
     })
   }
   const { path, signedBy } = await signAndWrite(signing, link, directory, surroundings)
-  const { id, digest } = await artifacts.upload({ name: nameOf('link'), files: [path], root: directory, retentionDays })
+  const { id, digest } = await artifacts.upload({
+    name: nameOf(signing.kind === 'later' ? 'unsigned' : 'link'),
+    files: [path],
+    root: directory,
+    retentionDays
+  })
   return {
     linkFile: basename(path),
     signedBy,
     handedOver: handed?.size ?? 0,
-    outputs: {
-      'link-artifact-id': id,
-      'link-artifact-digest': digest,
-      'link-digest': `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}`,
-      'products-digest': artifactsDigest(link.products),
-      'product-count': String(link.products.size)
-    }
+    outputs: linkOutputs(link, path, { id, digest })
   }
-}
-
-async function signAndWrite(
-  signing: Signing,
-  link: Link,
-  directory: string,
-  surroundings: StoreRequest['surroundings']
-): Promise<{ path: string; signedBy: string | undefined }> {
-  if (signing.kind === 'keyless') {
-    const { path, certificate } = await signAsWorkflow(signing, link, directory, surroundings)
-    return { path, signedBy: certificate.subject }
-  }
-  const key = signing.kind === 'key' ? signing : undefined
-  return { path: writeLink({ link, directory, format: 'dsse', signing: key }), signedBy: key?.keyId }
-}
-
-async function report(runner: Runner, link: Link, { summary }: EndInputs, stored: Stored): Promise<void> {
-  const { linkFile, handedOver, signedBy, outputs } = stored
-  const by = signedBy === undefined ? 'nobody (unsigned)' : escapeUntrusted(signedBy)
-  if (signedBy === undefined) {
-    runner.annotate(
-      'warning',
-      'Unsigned link',
-      `The link of step ${quoteUntrusted(link.name)} is not signed, so it proves nothing. The gate can give advice on it, and never passes it.`
-    )
-  }
-  runner.log(
-    `Step ${quoteUntrusted(link.name)}: ${link.materials.size} materials, ${link.products.size} products${handedOver > 0 ? `, ${handedOver} of them handed over` : ''}; signed by ${by}; stored as workflow artifact ${outputs['link-artifact-id'] ?? ''}.`
-  )
-  if (summary === 'never' || (summary === 'auto' && signedBy !== undefined)) return
-  const { stageSummary } = await import('../reporting/stage-summary.ts')
-  await runner.summary(
-    stageSummary({
-      step: link.name,
-      linkFile,
-      linkDigest: outputs['link-digest'] ?? '',
-      materials: link.materials.size,
-      products: link.products.size,
-      signedBy
-    })
-  )
 }

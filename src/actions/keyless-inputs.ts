@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The inputs by which a stage signs as the workflow, and the signing itself.
-import { resolve } from 'node:path'
 import { Inputs, invalid } from '../github/inputs.ts'
 import { runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
 import type { Runner } from '../github/runner.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import type { Link } from '../intoto/link/link.ts'
-import { LIMITS } from '../intoto/limits.ts'
-import { readFile } from '../recording/read-file.ts'
 import type { InstanceChoice } from '../sigstore/instance.ts'
 import type { SignedLink } from '../stages/sign-link-keyless.ts'
 
@@ -67,11 +64,7 @@ export async function signAsWorkflow(
     import('../github/identity-token.ts')
   ])
   const [trust] =
-    keyless.choice === 'custom' && keyless.trustedRoot !== ''
-      ? await trustedRoots(keyless.trustedRoot, (path) =>
-          readFile(resolve(context.workspace, path), LIMITS.smallFileBytes)
-        )
-      : []
+    keyless.choice === 'custom' && keyless.trustedRoot !== '' ? await trustedRoots(keyless.trustedRoot, undefined) : []
   const token = await requestIdentityToken(environment, (secret) => runner.mask(secret))
   const instance = chooseInstance({ ...keyless, trust }, readTokenClaims(token).visibility)
   runner.log(`Signing with the Sigstore instance ${instance.name}.`)

@@ -4,6 +4,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { inspectionEnvironment } from '../gate/inspection-environment.ts'
 import { CommandInspectionRunner } from '../gate/command-inspection-runner.ts'
 import { collectRunLinks } from '../gate/collect-run-links.ts'
 import { decide, type GateDecision, type GateRequest } from '../gate/decide.ts'
@@ -37,10 +38,6 @@ import { exitStatusOf, runCommand } from '../stages/run-command.ts'
 import { stageSettings } from '../stages/stage-settings.ts'
 import { publishReport } from './publish-report.ts'
 import { readVerifyInputs, type LinksInput, type VerifyInputs } from './verify-inputs.ts'
-
-/** Variables without which programs do not start, or not well. None holds a secret or a file of the runner. */
-const PLAIN_VARIABLES =
-  /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP|CI|ComSpec|SystemRoot|SystemDrive|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramFiles)$/i
 
 /** @throws INPUT_, KEY_ and RUNNER_ codes; what comes later is reported with the verdict */
 export async function verifyRun(runner: Runner, environment: Environment): Promise<void> {
@@ -256,10 +253,12 @@ class Gate {
       import('../github/trusted-layout.ts')
     ])
     const source = this.layoutSource
-    const roots = await trustedRoots(inputs.trustedRoot, async (path) => {
-      if (source === undefined) throw new TypeError('the layout was not fetched')
-      return (await fetchFile(rest, source.ref, source.commit, path)).bytes
-    })
+    // The layout is signed and the root beside it is not: at a commit that a pull request chooses, it is anybody's.
+    const trusted = source !== undefined && inputs.layoutRef !== 'head'
+    const roots = await trustedRoots(
+      inputs.trustedRoot,
+      trusted ? async (path) => (await fetchFile(rest, source.ref, source.commit, path)).bytes : undefined
+    )
     return new BundleVerifier(roots)
   }
 
@@ -290,7 +289,7 @@ class Gate {
     const { inputs, context, recorder, environment } = this.#settings
     if (inputs.inspections === 'never') return undefined
     // What the runner and the workflow give to this action is not for the commands of a layout.
-    const kept = Object.fromEntries(Object.entries(environment).filter(([name]) => PLAIN_VARIABLES.test(name)))
+    const kept = inspectionEnvironment(environment)
     return new CommandInspectionRunner({
       directory: context.workspace,
       recorder,

@@ -159,9 +159,12 @@ function checkName({ listed, name }: NamedArtifact, path: string, file: string):
     if (link === undefined) return []
     const run = readRunBinding(link.environment)
     const facts = run === undefined || run === 'malformed' ? {} : run
+    // A link that does not say could pose as that of any attempt; every stage of this suite says.
     const compare = (what: string, inside: string | undefined, outside: string): void => {
-      if (inside !== undefined && inside !== outside)
-        differences.push(`${what}: ${quoteUntrusted(inside)} in the link, ${quoteUntrusted(outside)} in the name`)
+      if (inside !== outside)
+        differences.push(
+          `${what}: ${inside === undefined ? 'nothing' : quoteUntrusted(inside)} in the link, ${quoteUntrusted(outside)} in the name`
+        )
     }
     compare('step', link.name, name.step)
     compare('job', facts.job, name.job)

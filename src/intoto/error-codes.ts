@@ -78,6 +78,7 @@ export const ERROR_CODES = {
   EVENT_UNREADABLE: 'The payload of the event cannot be read or lacks what is needed.',
   SIGNING_KEY_MISSING: 'A step is to be signed and there is no key.',
   SIGNING_KEY_UNEXPECTED: 'The signing key is not the one whose id was demanded.',
+  SIGN_REFUSED: 'What another job recorded is not what this one was told to sign.',
   JOB_NOT_SUCCESSFUL: 'The job was no success when the link of a step was to be signed.',
   RECORDING_NOTHING: 'A step recorded no file at all.',
   GIT_FAILED: 'git could not list the files that it tracks.',

@@ -70,6 +70,7 @@ export function checkBundleForm(bundle: JsonAt, signer: BundleSigner): void {
     if (Array.isArray(list?.value) && list.value.length > MOST)
       throw refused('BUNDLE_TOO_MANY', list, `has ${list.value.length} items where at most ${MOST} are read`)
   }
+  checkSizes(material)
   const envelope = present(bundle, 'dsseEnvelope')
   const message = present(bundle, 'messageSignature')
   if (envelope !== undefined && message !== undefined)
@@ -87,6 +88,29 @@ export function checkBundleForm(bundle: JsonAt, signer: BundleSigner): void {
       signature,
       `names the key ${quoteUntrusted(keyId, 100)}, although a certificate signed`
     )
+}
+
+/** Text of a proof and its checkpoint, of a certificate or timestamp, of the body of an entry; in UTF-16 code units. */
+const MOST_TEXT = { envelope: 16_384, rawBytes: 65_536, signedTimestamp: 65_536, canonicalizedBody: 1_500_000 } as const
+/** A tree of 2^64 entries has no longer proof. */
+const MOST_HASHES = 64
+/** Lines of a checkpoint, its signatures among them. Each may cost the check of a signature. */
+const MOST_LINES = 40
+
+/** Everything that costs work, before any work is done: whoever signed is looked at last. */
+function checkSizes(at: JsonAt): void {
+  for (const [name, member] of at.members()) {
+    const { value } = member
+    const most = Object.hasOwn(MOST_TEXT, name) ? MOST_TEXT[name as keyof typeof MOST_TEXT] : undefined
+    if (typeof value === 'string' && most !== undefined) {
+      if (value.length > most || (name === 'envelope' && value.split('\n').length > MOST_LINES))
+        throw refused('BUNDLE_TOO_MANY', member, `has more in ${name} than is read`)
+    } else if (Array.isArray(value)) {
+      if (name === 'hashes' && value.length > MOST_HASHES)
+        throw refused('BUNDLE_TOO_MANY', member, `has ${value.length} hashes where at most ${MOST_HASHES} are read`)
+      if (name !== 'hashes') for (const item of member.list(MOST * 4)) if (isJsonObject(item.value)) checkSizes(item)
+    } else if (isJsonObject(value)) checkSizes(member)
+  }
 }
 
 /** A member that says something: in the JSON form of protocol buffers, null says as much as absence. */

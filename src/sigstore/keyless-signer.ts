@@ -3,12 +3,13 @@
 // a timestamp where the instance has them. What comes is verified here before anybody else sees it.
 import { Buffer } from 'node:buffer'
 import { bundleToJSON, type Bundle } from '@sigstore/bundle'
-import { DSSEBundleBuilder, FulcioSigner, InternalError, RekorWitness, TSAWitness, type Witness } from '@sigstore/sign'
+import { DSSEBundleBuilder, InternalError, RekorWitness, TSAWitness, type Witness } from '@sigstore/sign'
 import type { ErrorCode } from '../intoto/error-codes.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
 import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
 import { BundleVerifier } from './bundle-verifier.ts'
+import { FulcioSigner, ServiceFault } from './fulcio-signer.ts'
 import type { HttpPost } from './http-post.ts'
 import type { SigstoreInstance } from './instance.ts'
 import { LogFault, RekorV2Witness } from './rekor-v2-witness.ts'
@@ -58,7 +59,7 @@ export async function signKeyless(request: KeylessRequest): Promise<KeylessSigna
 }
 
 /**
- * An answer of the log may be lost after the entry was made, and the log tells no proof a second time; then everything
+ * What passes is tried again. An answer of the log may be lost after the entry was made, and the log tells no proof a second time; then everything
  * is signed anew, with another key, which makes another entry.
  */
 async function signUntilLogged(request: KeylessRequest): Promise<Bundle> {
@@ -67,7 +68,9 @@ async function signUntilLogged(request: KeylessRequest): Promise<Bundle> {
     try {
       return await sign(request)
     } catch (error) {
-      const again = error instanceof LogFault && (error.status === 409 || isPassing(error.status))
+      const again =
+        (error instanceof LogFault && (error.status === 409 || isPassing(error.status))) ||
+        (error instanceof ServiceFault && isPassing(error.status))
       if (!again || tried >= retries) throw explain(error, request)
       await new Promise((done) => setTimeout(done, firstWaitMs * 2 ** tried))
     }
@@ -91,12 +94,8 @@ function sign({ payload, payloadType, token, instance, post, timing = TIMING }: 
     )
   if (log?.version === 2) witnesses.push(new RekorV2Witness({ url: log.url, post, timeoutMs: logTimeoutMs }))
   if (timestampUrl !== undefined) witnesses.push(new TSAWitness({ tsaBaseURL: timestampUrl, timeout, retry }))
-  const signer = new FulcioSigner({
-    fulcioBaseURL: fulcioUrl,
-    identityProvider: { getToken: () => Promise.resolve(token) },
-    timeout,
-    retry
-  })
+  const { challenge } = readTokenClaims(token)
+  const signer = new FulcioSigner({ url: fulcioUrl, token, challenge, post, timeoutMs: timeout })
   return new DSSEBundleBuilder({ signer, witnesses }).create({ data: Buffer.from(payload), type: payloadType })
 }
 
@@ -154,9 +153,11 @@ function explain(error: unknown, { instance, token }: KeylessRequest): unknown {
   const known =
     error instanceof LogFault
       ? SERVICES['TLOG_CREATE_ENTRY_ERROR']
-      : error instanceof InternalError
-        ? SERVICES[error.code]
-        : undefined
+      : error instanceof ServiceFault
+        ? SERVICES['CA_CREATE_SIGNING_CERTIFICATE_ERROR']
+        : error instanceof InternalError
+          ? SERVICES[error.code]
+          : undefined
   if (known === undefined) {
     if (!(error instanceof InternalError)) return error
     return new InTotoError('KEYLESS_TOKEN_INVALID', 'The identity token could not be used.', {

@@ -7,6 +7,8 @@ import { InTotoError } from '../intoto/errors.ts'
 export interface TokenClaims {
   readonly issuer: string | undefined
   readonly visibility: string | undefined
+  /** What a key signs to be certified for this token: a mail address that was verified, else the subject. */
+  readonly challenge: string
 }
 
 /** @throws KEYLESS_TOKEN_INVALID */
@@ -26,8 +28,10 @@ export function readTokenClaims(token: string): TokenClaims {
     const value = (claims as Record<string, unknown>)[name]
     return typeof value === 'string' && value !== '' ? value : undefined
   }
-  if (text('sub') === undefined && text('email') === undefined) throw invalid()
-  return { issuer: text('iss'), visibility: text('repository_visibility') }
+  const verified = [true, 'true'].includes((claims as Record<string, unknown>)['email_verified'] as boolean | string)
+  const challenge = (verified ? text('email') : undefined) ?? text('sub')
+  if (challenge === undefined) throw invalid()
+  return { challenge, issuer: text('iss'), visibility: text('repository_visibility') }
 }
 
 function invalid(): InTotoError {

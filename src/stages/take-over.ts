@@ -22,7 +22,8 @@ import { parseLink, type ParsedLink } from '../intoto/link/parse-link.ts'
 import { BINDING_FACTS, readRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
 import { LIMITS } from '../intoto/limits.ts'
 import { checkLink } from '../intoto/verification/check-link.ts'
-import { certifiedRun, readKeylessLink } from '../intoto/verification/keyless-link.ts'
+import { matchesIdentityPattern } from '../intoto/keys/identity-pattern.ts'
+import { certifiedRun, checkCertifiedRun, readKeylessLink } from '../intoto/verification/keyless-link.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
 import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
@@ -39,7 +40,9 @@ export interface TakeOverRequest {
   readonly unsigned: 'refuse' | 'accept'
   /** The run that the link must belong to. */
   readonly run: RunBinding
-  /** Verifies links that the workflow signed itself. */
+  /** Workflows that may have signed the link where no key is given, as patterns of their identities. */
+  readonly identities: readonly string[]
+  /** Verifies links that workflows signed. */
   readonly keyless: KeylessVerifier
   /** Address of the server that runs belong to, like `https://github.com`. */
   readonly serverUrl: string
@@ -67,7 +70,7 @@ interface NamedArtifact {
  */
 export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const { artifacts, step, temporary } = request
-  const source = newest(step, await artifacts.list(workflowArtifactPrefix('link')))
+  const source = newest(request, await artifacts.list(workflowArtifactPrefix('link')))
   const { link, signed } = await fetchLink(request, source)
   const note = readHandOver(link.environment)
   const productsName = writeWorkflowArtifactName({ ...source.name, kind: 'products' })
@@ -93,10 +96,12 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
 }
 
 /** The one artifact of the newest attempt that claims the step. */
-function newest(step: string, listed: readonly StoredArtifact[]): NamedArtifact {
+function newest({ step, run }: TakeOverRequest, listed: readonly StoredArtifact[]): NamedArtifact {
   const named = listed.flatMap((stored) => {
     const name = readWorkflowArtifactName(stored.name)
-    return name?.kind === 'link' && name.step === step ? [{ stored, name }] : []
+    // What claims an attempt that there was not yet would win for ever.
+    const claims = name?.kind === 'link' && name.step === step && name.attempt <= Number(run.attempt ?? Infinity)
+    return claims ? [{ stored, name }] : []
   })
   const attempt = Math.max(...named.map(({ name }) => name.attempt))
   const [first, second] = named.filter(({ name }) => name.attempt === attempt)
@@ -129,7 +134,11 @@ async function fetchLink(
       `${quoteUntrusted(stored.name)} holds ${more.length} files; one link was expected.`
     )
   }
-  const { parsed, signed } = readLinkFile(request, file, readFileSync(join(directory, file)))
+  const { parsed, signed } = readLinkFile(request, {
+    file,
+    bytes: readFileSync(join(directory, file)),
+    attempt: name.attempt
+  })
   const [flaw] = checkLink(parsed, request.step, escapeUntrusted(file))
   if (flaw !== undefined) throw differs(request.step, flaw.message)
   checkRun(request, parsed.link, name.attempt)
@@ -152,10 +161,13 @@ function untrusted({ step, keys }: TakeOverRequest, file: string): InTotoError {
 /** The link, and whether somebody signed it whom this stage believes. */
 function readLinkFile(
   request: TakeOverRequest,
-  file: string,
-  bytes: Uint8Array
+  { file, bytes, attempt }: { readonly file: string; readonly bytes: Uint8Array; readonly attempt: number }
 ): { parsed: ParsedLink; signed: boolean } {
-  if (isLinkBundleName(file, request.step)) return { parsed: readOwnBundle(request, file, bytes), signed: true }
+  if (isLinkBundleName(file, request.step)) {
+    // Who names keys means keys; an identity is no way around them.
+    if (request.keys.length > 0) throw untrusted(request, file)
+    return { parsed: readOwnBundle(request, file, bytes, attempt), signed: true }
+  }
   const metadata = readSignedMetadata(bytes, { source: file, maxBytes: LIMITS.linkBytes })
   const checker = new SignatureChecker(metadata, 'strict')
   const signed = request.keys.some(
@@ -165,25 +177,32 @@ function readLinkFile(
   return { parsed: parseLink(metadata.payload), signed }
 }
 
-/** A bundle needs no key: its certificate says which run signed it, and only a job of this run can have that. */
-function readOwnBundle(
-  { keyless, run, step, serverUrl }: TakeOverRequest,
-  file: string,
-  bytes: Uint8Array
-): ParsedLink {
+/**
+ * A bundle needs no key: its certificate says which workflow of which run and attempt signed it. Other jobs of the run
+ * may have identities, too, so the workflow counts and not the run alone.
+ */
+function readOwnBundle(request: TakeOverRequest, file: string, bytes: Uint8Array, attempt: number): ParsedLink {
+  const { keyless, run, step, serverUrl, identities } = request
   const { parsed, certificate } = readKeylessLink(bytes, file, keyless)
   const certified = certifiedRun(certificate)
   const facts = [...BINDING_FACTS, 'repository_id'] as const
   const same =
     certified !== undefined &&
+    certified !== 'malformed' &&
+    certified.attempt === String(attempt) &&
     isIssuerOfRuns(certificate.issuer, serverUrl) &&
     certificate.extensions.get('run_invocation_uri')?.startsWith(`${serverUrl}/`) === true &&
-    facts.every((fact) => run[fact] === undefined || certified[fact] === run[fact])
+    facts.every((fact) => run[fact] === undefined || certified[fact] === run[fact]) &&
+    identities.some((pattern) => matchesIdentityPattern(pattern, certificate.subject)) &&
+    checkCertifiedRun(parsed, certified, step).length === 0
   if (same) return parsed
   throw new InTotoError(
     'TAKE_OVER_UNTRUSTED',
-    `The link of step ${quoteUntrusted(step)} is signed by ${quoteUntrusted(certificate.subject)}, in another run than this.`,
-    { at: escapeUntrusted(file), hint: 'Find out which job stored it.' }
+    `The link of step ${quoteUntrusted(step)} is signed by ${quoteUntrusted(certificate.subject)} in ${quoteUntrusted(certificate.extensions.get('run_invocation_uri') ?? 'no run')}, which is not the signer that this stage expects.`,
+    {
+      at: escapeUntrusted(file),
+      hint: `Expected: ${identities.map((pattern) => escapeUntrusted(pattern)).join(' or ')}, in this run and attempt ${attempt}. Name another one in take-over-identities.`
+    }
   )
 }
 

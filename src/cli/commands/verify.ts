@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CommandInspectionRunner } from '../../gate/command-inspection-runner.ts'
+import { inspectionEnvironment } from '../../gate/inspection-environment.ts'
 import { DirectoryLinkStore } from '../../gate/directory-link-store.ts'
 import { writeJson } from '../../intoto/json/write-json.ts'
 import { readJson } from '../../intoto/json/read-json.ts'
@@ -169,7 +170,13 @@ function inspectionRunner(parsed: Arguments, console: Console, recorder: Recorde
     recorder,
     runProgram: async (command, directory) =>
       exitStatusOf(
-        await runCommand({ command, directory, environment: console.environment, streams: 'discard', timeoutMs })
+        await runCommand({
+          command,
+          directory,
+          environment: inspectionEnvironment(console.environment),
+          streams: 'discard',
+          timeoutMs
+        })
       ),
     keepLinks: reference ? writeFileAtomically : undefined
   })

@@ -146,7 +146,8 @@ export function identityMismatches(identity: KeylessIdentity, certificate: Certi
   const differs = (what: string, found: string | undefined, wanted: string): void => {
     reasons.push(`${what} is ${found === undefined ? 'not in the certificate' : quoteUntrusted(found)}, not ${wanted}`)
   }
-  if (certificate.issuer !== issuer) differs('the issuer', certificate.issuer, quoteUntrusted(issuer))
+  // A certificate without an issuer is nobody's, not even where an empty one is asked for.
+  if (certificate.issuer !== issuer || issuer === '') differs('the issuer', certificate.issuer, quoteUntrusted(issuer))
   const same =
     subject.kind === 'exact'
       ? certificate.subject === subject.text

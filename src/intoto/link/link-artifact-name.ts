@@ -5,8 +5,8 @@ import { InTotoError } from '../errors.ts'
 import { quoteUntrusted } from '../escape-untrusted.ts'
 import { LIMITS } from '../limits.ts'
 
-/** What a workflow artifact holds. */
-export type WorkflowArtifactKind = 'link' | 'products'
+/** What a workflow artifact holds. Unsigned links wait for a job of their own that signs them; no gate reads those. */
+export type WorkflowArtifactKind = 'link' | 'products' | 'unsigned'
 
 /** What the name of a workflow artifact tells. */
 export interface WorkflowArtifactName {
@@ -19,7 +19,9 @@ export interface WorkflowArtifactName {
   readonly attempt: number
 }
 
-const PREFIX = { link: 'in-toto', products: 'in-toto-products' } as const
+const PREFIX = { link: 'in-toto', products: 'in-toto-products', unsigned: 'in-toto-unsigned' } as const
+
+const KINDS = Object.keys(PREFIX) as readonly WorkflowArtifactKind[]
 
 /** Start of the names of all workflow artifacts of a kind. */
 export function workflowArtifactPrefix(kind: WorkflowArtifactKind): string {
@@ -46,7 +48,7 @@ export function readWorkflowArtifactName(name: string): WorkflowArtifactName | u
   const [prefix, step, job, matrix, attempt, ...more] = name.split('.')
   if (step === undefined || job === undefined || matrix === undefined || attempt === undefined || more.length > 0)
     return undefined
-  const kind = prefix === PREFIX.link ? 'link' : prefix === PREFIX.products ? 'products' : undefined
+  const kind = KINDS.find((candidate) => PREFIX[candidate] === prefix)
   if (kind === undefined || !/^[1-9]\d{0,8}$/.test(attempt)) return undefined
   const parts = [step, job, matrix].map(decode)
   if (parts.includes(undefined)) return undefined

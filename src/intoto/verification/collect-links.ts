@@ -13,6 +13,7 @@ import type { Layout, Step } from '../layout/layout.ts'
 import { linkFileName } from '../link/link-file-name.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
 import { LIMITS } from '../limits.ts'
+import { countFunctionaries } from './count-functionaries.ts'
 import { SignatureChecker } from './check-signatures.ts'
 import type { Failure, Warning } from './failure.ts'
 import { readKeylessLink } from './keyless-link.ts'
@@ -20,8 +21,10 @@ import type { Compatibility, KeylessVerifier, LinkStore } from './verification.t
 
 interface EvidenceFacts {
   readonly keyId: KeyId
-  /** Of whoever signed: key material, or issuer and identity of the certificate. The unit that thresholds count. */
+  /** Of whoever signed: key material, or issuer and identity of the certificate. */
   readonly functionary: string
+  /** The functionaries that this may be. */
+  readonly keyIds: readonly KeyId[]
   /** The file name, escaped. */
   readonly at: string
 }
@@ -82,9 +85,8 @@ export function collectLinks(request: CollectRequest): Collected {
   if (identities.size > 0) collectBundles(found, request, identities)
   const { evidence, failures, missing, rejected } = found
   if (failures.length > 0) return { evidence, failures, warnings: [] }
-  const functionaries = new Set(
-    evidence.map(({ keyId, functionary }) => (compatibility === 'strict' ? functionary : keyId))
-  ).size
+  const functionaries =
+    compatibility === 'strict' ? countFunctionaries(evidence) : new Set(evidence.map(({ keyId }) => keyId)).size
   if (functionaries < step.threshold || evidence.length === 0) {
     const failure =
       rejected.length === 0 && functionaries === evidence.length
@@ -162,7 +164,15 @@ function readSigned(
   const finding = new SignatureChecker(metadata, compatibility).check(key, [keyId], false)
   if (finding === 'missing') return `has no signature by key ${keyId}`
   if (finding === 'invalid') return `has a signature by key ${keyId} that does not verify`
-  return { kind: 'signed', keyId, key, functionary: key.fingerprint, at: escapeUntrusted(fileName), metadata }
+  return {
+    kind: 'signed',
+    keyId,
+    keyIds: [keyId],
+    key,
+    functionary: key.fingerprint,
+    at: escapeUntrusted(fileName),
+    metadata
+  }
 }
 
 /** The same for a bundle. */
@@ -174,15 +184,16 @@ function readBundle(
 ): KeylessEvidence | string {
   const { parsed, certificate } = readKeylessLink(bytes, fileName, keyless)
   const reasons: string[] = []
+  const keyIds: KeyId[] = []
   for (const [keyId, identity] of identities) {
     const mismatches = identityMismatches(identity, certificate)
-    if (mismatches.length === 0) {
-      const functionary = JSON.stringify([certificate.issuer, certificate.subject])
-      return { kind: 'keyless', keyId, functionary, at: escapeUntrusted(fileName), parsed, certificate }
-    }
-    reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(' and ')}`)
+    if (mismatches.length === 0) keyIds.push(keyId)
+    else reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(' and ')}`)
   }
-  return `is signed by another identity: ${reasons.join('; ')}`
+  const [keyId] = keyIds
+  if (keyId === undefined) return `is signed by another identity: ${reasons.join('; ')}`
+  const functionary = JSON.stringify([certificate.issuer, certificate.subject])
+  return { kind: 'keyless', keyId, keyIds, functionary, at: escapeUntrusted(fileName), parsed, certificate }
 }
 
 /** Turns an error about one document into a failure. Faults of the machine or of this tool are no verdict: they are thrown on. */

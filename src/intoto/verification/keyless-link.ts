@@ -74,21 +74,40 @@ function readStatement(payload: Uint8Array, source: string): ParsedLink {
   return parseStatement(readJson(payload, { source: `${source} (payload)`, maxBytes: LIMITS.linkBytes }))
 }
 
-const RUN = /^https:\/\/[^/]+\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/
+const RUN = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/
 
-/** The run that a certificate names; undefined when it is not one of a workflow run. */
-export function certifiedRun({ extensions }: CertificateIdentity): RunBinding | undefined {
-  const [, repository, id, attempt] = RUN.exec(extensions.get('run_invocation_uri') ?? '') ?? []
+/**
+ * The run that a certificate names: undefined when it is not one of a workflow run (of a person, say), and `malformed`
+ * when it names half of one, which equals no other.
+ */
+export function certifiedRun({ extensions }: CertificateIdentity): RunBinding | 'malformed' | undefined {
+  const address = extensions.get('run_invocation_uri')
   const commit = extensions.get('source_repository_digest')
-  const repositoryId = extensions.get('source_repository_id')
-  if (repository === undefined || id === undefined || attempt === undefined || commit === undefined) return undefined
-  return { id, attempt, repository, commit, ...(repositoryId === undefined ? {} : { repository_id: repositoryId }) }
+  if (address === undefined && commit === undefined) return undefined
+  const [, server, repository, id, attempt] = RUN.exec(address ?? '') ?? []
+  if (server === undefined || repository === undefined || id === undefined || attempt === undefined) return 'malformed'
+  const uri = extensions.get('source_repository_uri')
+  if (commit === undefined || (uri !== undefined && uri !== `${server}/${repository}`)) return 'malformed'
+  const workflow = extensions.get('build_config_uri')
+  const facts: Partial<Record<RunFact, string | undefined>> = {
+    repository_id: extensions.get('source_repository_id'),
+    ref: extensions.get('source_repository_ref'),
+    event: extensions.get('build_trigger'),
+    workflow: workflow?.startsWith(`${server}/`) === true ? workflow.slice(server.length + 1) : workflow
+  }
+  const known = Object.entries(facts).filter((fact): fact is [RunFact, string] => fact[1] !== undefined)
+  return { id, attempt, repository, commit, ...Object.fromEntries(known) }
 }
 
 /** The link may name its run, too; what it names must be what the certificate names. */
-export function checkCertifiedRun(parsed: ParsedLink, certified: RunBinding | undefined, step: string): Failure[] {
+export function checkCertifiedRun(
+  parsed: ParsedLink,
+  certified: ReturnType<typeof certifiedRun>,
+  step: string
+): Failure[] {
   const claimed = readRunBinding(parsed.link.environment)
-  if (claimed === undefined || certified === undefined) return []
+  // Half a run in the certificate fails with every other link of the chain.
+  if (claimed === undefined || certified === undefined || certified === 'malformed') return []
   const facts = (Object.keys(certified) as RunFact[]).filter(
     (fact) => claimed === 'malformed' || (claimed[fact] !== undefined && claimed[fact] !== certified[fact])
   )

@@ -61,8 +61,9 @@ export async function verifySupplyChain(request: VerificationRequest): Promise<V
           summaryName: request.summaryName ?? ''
         })
   failures.push(...run.failures)
+  // In the way of the reference only links that identities signed are bound to a run.
+  failures.push(...checkRuns(run.claims, request.run))
   if (request.compatibility === 'strict') {
-    failures.push(...checkRuns(run.claims, request.run))
     if (run.claims.length > 0 && run.claims.every((claim) => claim.run === undefined)) {
       run.warnings.push({
         code: 'RUN_UNBOUND',
@@ -325,11 +326,10 @@ class VerificationRun {
   #keylessLink(step: Step, stepPath: string, evidence: KeylessEvidence, position: LayoutPosition): Link {
     const { parsed, certificate, at } = evidence
     const certified = certifiedRun(certificate)
-    if (this.#strict) {
-      this.#fail(position, checkLink(parsed, step.name, at))
-      this.failures.push(...checkCertifiedRun(parsed, certified, stepPath))
-      this.claims.push({ step: stepPath, run: certified ?? readRunBinding(parsed.link.environment) })
-    }
+    // The reference has no such links, so there is nothing of its own to be compatible with.
+    this.#fail(position, checkLink(parsed, step.name, at))
+    this.failures.push(...checkCertifiedRun(parsed, certified, stepPath))
+    this.claims.push({ step: stepPath, run: certified ?? readRunBinding(parsed.link.environment) })
     return parsed.link
   }
 

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: Apache-2.0
+// Steps performed by identities. The bundles here are verified by a plain object; what the real one refuses is tested
+// beside it.
+import { Buffer } from 'node:buffer'
+import { describe, expect, test } from '@jest/globals'
+import { InTotoError } from '../../../src/intoto/errors.ts'
+import { PAYLOAD_TYPE } from '../../../src/intoto/envelope/signed-metadata.ts'
+import { writeJson } from '../../../src/intoto/json/write-json.ts'
+import {
+  encodeKeylessIdentity,
+  identityOf,
+  keylessKeyId,
+  type CertificateIdentity,
+  type KeylessIdentity
+} from '../../../src/intoto/keys/keyless-identity.ts'
+import { parseLink } from '../../../src/intoto/link/parse-link.ts'
+import { encodeStatement } from '../../../src/intoto/link/statement.ts'
+import { readUnverifiedBundle } from '../../../src/intoto/verification/keyless-link.ts'
+import type { KeylessVerifier, VerificationRequest } from '../../../src/intoto/verification/verification.ts'
+import {
+  ALICE,
+  BOB,
+  codes,
+  file,
+  goodStore,
+  keyObject,
+  LAYOUT,
+  layoutOf,
+  MemoryStore,
+  OWNER,
+  PACK,
+  payload,
+  step,
+  verifyChain,
+  WRITE
+} from '../../support/chain.ts'
+import { errorOf, rejectionOf } from '../../support/errors.ts'
+import { plain, valueAt } from '../../support/json.ts'
+
+const ISSUER = 'https://token.actions.githubusercontent.com'
+const CI = 'https://github.com/o/r/.github/workflows/ci.yml@refs/heads/main'
+const who = (subject = CI, changes: Readonly<Record<string, string>> = {}): CertificateIdentity => ({
+  issuer: ISSUER,
+  subject,
+  extensions: new Map(
+    Object.entries({
+      run_invocation_uri: 'https://github.com/o/r/actions/runs/1/attempts/1',
+      source_repository_digest: 'c',
+      source_repository_id: '7',
+      ...changes
+    }).filter(([, value]) => value !== '')
+  ) as CertificateIdentity['extensions']
+})
+const exact = (text: string): KeylessIdentity => identityOf(ISSUER, { kind: 'exact', text }, new Map())
+
+/** Bundles that say in clear who signed them. */
+const VERIFIER: KeylessVerifier = {
+  verify: (bytes) => {
+    const said = JSON.parse(Buffer.from(bytes).toString()) as { readonly said?: Said }
+    if (said.said === undefined) throw new InTotoError('BUNDLE_SIGNATURE', 'The bundle does not verify.')
+    const { issuer, subject, extensions, payloadType, text } = said.said
+    const certificate = { issuer, subject, extensions: new Map(extensions) as CertificateIdentity['extensions'] }
+    return { certificate, payloadType, payload: Buffer.from(text) }
+  }
+}
+
+interface Said {
+  readonly issuer: string
+  readonly subject: string
+  readonly extensions: readonly (readonly [string, string])[]
+  readonly payloadType: string
+  readonly text: string
+}
+
+function bundle(certificate: CertificateIdentity, text: string, payloadType: string = PAYLOAD_TYPE): Uint8Array {
+  const { issuer, subject, extensions } = certificate
+  const envelope = { payload: Buffer.from(text).toString('base64'), payloadType, signatures: [{ sig: '' }] }
+  const said = { issuer, subject, extensions: [...extensions], payloadType, text }
+  return Buffer.from(JSON.stringify({ said, dsseEnvelope: envelope }))
+}
+const statementOf = (value: unknown): string =>
+  writeJson(encodeStatement(parseLink(valueAt(value)).link, 'https://github.com'))
+
+/** The chain of the other tests, whose first step an identity performs. */
+function chain(identities: readonly KeylessIdentity[], changes: object = {}): Uint8Array {
+  const keys = Object.fromEntries([
+    ...identities.map((identity) => [keylessKeyId(identity), plain(encodeKeylessIdentity(identity))]),
+    [BOB.keyId, keyObject(BOB)],
+    [ALICE.keyId, keyObject(ALICE)]
+  ])
+  const [, pack] = LAYOUT['steps'] as [object, Record<string, unknown>]
+  return file(layoutOf([step('write', [], { pubkeys: identities.map(keylessKeyId), ...changes }), pack], { keys }), [
+    OWNER
+  ])
+}
+const store = (bundles: Readonly<Record<string, Uint8Array>>): MemoryStore =>
+  new MemoryStore(new Map(Object.entries(bundles).map(([name, bytes]) => [`write.${name}.sigstore.json`, bytes]))).put(
+    'pack',
+    BOB,
+    PACK
+  )
+const verify = (
+  bundles: Readonly<Record<string, Uint8Array>>,
+  changes: Partial<VerificationRequest> = {}
+): ReturnType<typeof verifyChain> =>
+  verifyChain({ layout: chain([exact(CI)]), links: store(bundles), keyless: VERIFIER, ...changes })
+
+const GOOD = bundle(who(), statementOf(WRITE))
+
+describe('a step that an identity performs', () => {
+  test('passes by its bundle, whatever id the bundle is named by', async () => {
+    const verification = await verify({ '00000000': GOOD })
+    expect(codes(verification)).toEqual([])
+    expect(verification.items[0]?.functionaries).toEqual([keylessKeyId(exact(CI))])
+  })
+  test.each<[string, Record<string, Uint8Array>, string]>([
+    ['no bundle', {}, 'LINK_MISSING'],
+    [
+      'the bundle of another identity',
+      { '00000000': bundle(who(CI.replace('o/r', 'o/evil')), statementOf(WRITE)) },
+      'LINK_THRESHOLD'
+    ],
+    ['a bundle that does not verify', { '00000000': Buffer.from('{}') }, 'LINK_BUNDLE_REFUSED'],
+    ['another payload type', { '00000000': bundle(who(), statementOf(WRITE), 'text/plain') }, 'LINK_BUNDLE_REFUSED'],
+    ['a classic link in the bundle', { '00000000': bundle(who(), JSON.stringify(WRITE)) }, 'LINK_UNREADABLE'],
+    ['the link of another step', { '00000000': bundle(who(), statementOf(PACK)) }, 'LINK_NAME_MISMATCH'],
+    [
+      'a return value that is none of success',
+      { '00000000': bundle(who(), statementOf({ ...WRITE, byproducts: { 'return-value': 1 } })) },
+      'LINK_COMMAND_FAILED'
+    ],
+    [
+      'a second bundle that does not verify',
+      { '00000000': GOOD, '00000001': Buffer.from('{}') },
+      'LINK_BUNDLE_REFUSED'
+    ],
+    [
+      'a second bundle that says something else',
+      { '00000000': GOOD, '00000001': bundle(who(), statementOf({ ...WRITE, products: {} })) },
+      'LINKS_DISAGREE'
+    ],
+    [
+      'more bundles than are read',
+      Object.fromEntries(Array.from({ length: 257 }, (_, index) => [index.toString(16).padStart(8, '0'), GOOD])),
+      'LINK_BUNDLE_REFUSED'
+    ]
+  ])('fails with %s', async (_what, bundles, code) => expect(codes(await verify(bundles))).toContain(code))
+
+  test('passes beside a bundle of somebody else, and says so', async () => {
+    const verification = await verify({ '00000000': GOOD, '00000001': bundle(who(`${CI}x`), statementOf(WRITE)) })
+    expect(codes(verification)).toEqual([])
+    expect(verification.warnings).toMatchObject([
+      { code: 'LINK_IGNORED', message: expect.stringContaining('another identity') }
+    ])
+  })
+  test('is no step of a key, and the other way round', async () => {
+    expect(codes(await verify({}, { links: goodStore() }))).toEqual(['LINK_MISSING'])
+    const keyed = new MemoryStore(new Map([[`write.${ALICE.keyId.slice(0, 8)}.sigstore.json`, GOOD]])).put(
+      'pack',
+      BOB,
+      PACK
+    )
+    expect(codes(await verifyChain({ links: keyed, keyless: VERIFIER }))).toEqual(['LINK_MISSING'])
+  })
+  test('cannot be verified without a trusted root, which is an error', async () =>
+    expect((await rejectionOf(verify({ '00000000': GOOD }, { keyless: undefined }))).code).toBe('TRUSTED_ROOT_MISSING'))
+  test('fails when a bundle vanishes while it is read', async () => {
+    const links = store({ '00000000': GOOD })
+    links.read = (name) => (name.endsWith('.sigstore.json') ? undefined : MemoryStore.prototype.read.call(links, name))
+    expect(codes(await verify({}, { links }))).toContain('LINK_MISSING')
+  })
+
+  describe('at threshold 2', () => {
+    const any = identityOf(
+      ISSUER,
+      { kind: 'pattern', text: 'https://github.com/o/r/.github/workflows/*@**' },
+      new Map()
+    )
+    const two = { layout: chain([any], { threshold: 1 }) }
+    const OTHER = CI.replace('ci.yml', 'other.yml')
+    const layout = chain([any, exact(CI)], { threshold: 2 })
+    test('two identities count', async () =>
+      expect(
+        codes(await verify({ '00000000': GOOD, '00000001': bundle(who(OTHER), statementOf(WRITE)) }, { layout }))
+      ).toEqual([]))
+    test('one identity counts once, by however many bundles, and for however many functionaries', async () => {
+      expect(codes(await verify({ '00000000': GOOD, '00000001': GOOD }, { layout }))).toEqual(['LINK_THRESHOLD'])
+      expect(codes(await verify({ '00000000': GOOD }, two))).toEqual([])
+    })
+    test('a key and an identity count', async () => {
+      const keys = {
+        [keylessKeyId(exact(CI))]: plain(encodeKeylessIdentity(exact(CI))),
+        [BOB.keyId]: keyObject(BOB),
+        [ALICE.keyId]: keyObject(ALICE)
+      }
+      const [, pack] = LAYOUT['steps'] as [object, Record<string, unknown>]
+      const mixed = file(
+        layoutOf([step('write', [ALICE], { pubkeys: [keylessKeyId(exact(CI)), ALICE.keyId], threshold: 2 }), pack], {
+          keys
+        }),
+        [OWNER]
+      )
+      expect(
+        codes(await verify({}, { layout: mixed, links: store({ '00000000': GOOD }).put('write', ALICE, WRITE) }))
+      ).toEqual([])
+    })
+  })
+})
+
+describe('the run of a bundle', () => {
+  test.each<[string, CertificateIdentity, object, string[]]>([
+    ['that the certificate names and the link does not', who(), {}, []],
+    [
+      'that both name',
+      who(),
+      { run: { id: '1', attempt: '1', repository: 'o/r', repository_id: '7', commit: 'c' } },
+      []
+    ],
+    [
+      'of a certificate that is none of a run is the one that the link names',
+      who(CI, { run_invocation_uri: '', source_repository_digest: '' }),
+      { run: { id: '1', repository: 'o/r', commit: 'c' } },
+      []
+    ],
+    [
+      'that the link names otherwise: id',
+      who(),
+      { run: { id: '2', repository: 'o/r', commit: 'c' } },
+      ['LINK_RUN_NOT_CERTIFIED']
+    ],
+    [
+      'that the link names otherwise: attempt',
+      who(),
+      { run: { id: '1', attempt: '2', repository: 'o/r', commit: 'c' } },
+      ['LINK_RUN_NOT_CERTIFIED']
+    ],
+    [
+      'that the link names otherwise: commit',
+      who(),
+      { run: { id: '1', repository: 'o/r', commit: 'd' } },
+      ['LINK_RUN_NOT_CERTIFIED']
+    ],
+    [
+      'that the link names otherwise: repository',
+      who(),
+      { run: { id: '1', repository: 'o/x', commit: 'c' } },
+      ['LINK_RUN_NOT_CERTIFIED']
+    ],
+    ['that the link names in a form that cannot be read', who(), { run: 'mine' }, ['LINK_RUN_NOT_CERTIFIED']],
+    [
+      'that the certificate names, another than the other link',
+      who(CI, { run_invocation_uri: 'https://github.com/o/r/actions/runs/2/attempts/1' }),
+      {},
+      ['LINKS_OF_DIFFERENT_RUNS']
+    ],
+    ['of another commit', who(CI, { source_repository_digest: 'd' }), {}, ['LINKS_OF_DIFFERENT_RUNS']],
+    ['that the certificate names by half', who(CI, { source_repository_digest: '' }), {}, ['LINKS_OF_DIFFERENT_RUNS']],
+    [
+      'that the certificate names in another form',
+      who(CI, { run_invocation_uri: 'https://github.com/o/r/actions/runs/1' }),
+      { run: 'mine' },
+      ['LINKS_OF_DIFFERENT_RUNS']
+    ]
+  ])('%s', async (_what, certificate, environment, expected) =>
+    expect(codes(await verify({ '00000000': bundle(certificate, statementOf({ ...WRITE, environment })) }))).toEqual(
+      expected
+    )
+  )
+  test('must be the one that is verified, by its certificate', async () => {
+    const links = {
+      '00000000': bundle(who(CI, { source_repository_id: '' }), statementOf({ ...WRITE, environment: {} }))
+    }
+    expect(codes(await verify(links, { run: { id: '1', repository: 'o/r', commit: 'c' } }))).toEqual([])
+    expect(codes(await verify(links, { run: { id: '9', repository: 'o/r', commit: 'c' } }))).toContain(
+      'LINK_OF_OTHER_RUN'
+    )
+  })
+  test('is not looked at in the way of the reference', async () =>
+    expect(
+      codes(
+        await verify(
+          { '00000000': bundle(who(), statementOf({ ...WRITE, environment: { run: 'mine' } })) },
+          { compatibility: 'reference' }
+        )
+      )
+    ).toEqual([]))
+})
+
+describe('a layout that an identity signed', () => {
+  const layout = bundle(who(), writeJson(payload(LAYOUT)))
+  const by = (
+    identities: readonly KeylessIdentity[],
+    changes: Partial<VerificationRequest> = {}
+  ): ReturnType<typeof verifyChain> =>
+    verifyChain({ layout, layoutKeys: [], layoutIdentities: identities, keyless: VERIFIER, ...changes })
+  test('passes by any of those that may', async () => expect(codes(await by([exact(`${CI}x`), exact(CI)]))).toEqual([]))
+  test.each<[string, Parameters<typeof by>, string]>([
+    ['another identity', [[exact(`${CI}x`)]], 'LAYOUT_IDENTITY_OTHER'],
+    [
+      'a bundle that does not verify',
+      [
+        [exact(CI)],
+        {
+          layout: Buffer.from(
+            JSON.stringify({ dsseEnvelope: { payload: 'e30=', payloadType: PAYLOAD_TYPE, signatures: [] } })
+          )
+        }
+      ],
+      'LAYOUT_BUNDLE_REFUSED'
+    ],
+    [
+      'another payload type',
+      [
+        [exact(CI)],
+        {
+          layout: bundle(who(), writeJson(payload(LAYOUT)), PAYLOAD_TYPE).subarray(0),
+          keyless: { verify: (bytes, source) => ({ ...VERIFIER.verify(bytes, source), payloadType: 'text/plain' }) }
+        }
+      ],
+      'LAYOUT_BUNDLE_REFUSED'
+    ],
+    ['an envelope that keys signed', [[exact(CI)], { layout: file(LAYOUT, [OWNER]) }], 'LAYOUT_BUNDLE_REFUSED'],
+    ['keys besides', [[exact(CI)], { layoutKeys: [OWNER.signer.publicKey] }], 'LAYOUT_KEYS_MISSING'],
+    ['neither keys nor identities', [[]], 'LAYOUT_KEYS_MISSING'],
+    ['another digest', [[exact(CI)], { layoutDigest: '0'.repeat(64) }], 'LAYOUT_DIGEST_DIFFERS'],
+    [
+      'keys where it is a bundle',
+      [[], { layoutIdentities: undefined, layoutKeys: [OWNER.signer.publicKey] }],
+      'LAYOUT_SIGNATURE_MISSING'
+    ]
+  ])('fails with %s', async (_what, [identities, changes], code) =>
+    expect(codes(await by(identities, changes))).toEqual([code])
+  )
+  test('cannot be verified without a trusted root, which is an error', async () =>
+    expect((await rejectionOf(by([exact(CI)], { keyless: undefined }))).code).toBe('TRUSTED_ROOT_MISSING'))
+  test('whose verifier has a fault is an error', async () => {
+    const keyless = {
+      verify: () => {
+        throw new TypeError('fault')
+      }
+    }
+    await expect(by([exact(CI)], { keyless })).rejects.toThrow('fault')
+  })
+})
+
+test('a bundle can be looked at without being believed', () => {
+  expect(readUnverifiedBundle(GOOD, 'x').link.name).toBe('write')
+  expect(errorOf(() => readUnverifiedBundle(Buffer.from('{}'), 'x')).code).toBe('BUNDLE_NOT_ENVELOPE')
+})
+test('a layout refuses an identity under an id that is not its own', async () => {
+  const identity = exact(CI)
+  const keys = { ['0'.repeat(64)]: plain(encodeKeylessIdentity(identity)) }
+  const layout = file(layoutOf([step('write', [], { pubkeys: ['0'.repeat(64)] })], { keys }), [OWNER])
+  expect((await rejectionOf(verifyChain({ layout, keyless: VERIFIER }))).code).toBe('METADATA_VALUE_INVALID')
+})

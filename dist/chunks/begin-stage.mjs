@@ -1,0 +1,143 @@
+import { st as writeWorkflowArtifactName, ut as quoteUntrusted } from "./intoto.mjs";
+import { t as Recorder } from "./record-artifacts.mjs";
+import { n as loadPrivateKey } from "./key-signer.mjs";
+import { n as writeStageRecording } from "./stage-recording.mjs";
+import { t as artifactsDigest } from "./products-digest.mjs";
+import { a as isRecordableVariable, i as commandWords, n as readRunContext, o as recordedVariables, r as runBindingOf, s as stageSettings } from "./run-context.mjs";
+import { t as beginStep } from "./step-recording.mjs";
+import { t as checkStepName } from "./write-link.mjs";
+import { n as invalid, t as Inputs } from "./inputs.mjs";
+import { t as readPublicKeys } from "./public-keys.mjs";
+import { join } from "node:path";
+import { createHash, randomUUID } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
+// src/actions/begin-stage.ts
+const SHELLS = [
+	"bash",
+	"sh",
+	"pwsh",
+	"powershell",
+	"python"
+];
+/** @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_ and KEY_ codes */
+async function beginStage(runner, environment) {
+	const context = readRunContext(environment);
+	const inputs = readInputs(runner, context);
+	const recorder = new Recorder();
+	try {
+		if (inputs.takeOver !== void 0) await takeOverProducts(inputs.takeOver, context, recorder, runner);
+		const begun = await beginStep(recorder, {
+			name: inputs.step,
+			materials: inputs.materials,
+			settings: stageSettings(context.workspace, inputs.exclude),
+			run: runBindingOf(context)
+		});
+		const variables = recordedVariables(inputs.variables, environment);
+		const link = {
+			...begun,
+			command: inputs.command,
+			environment: withVariables(begun.environment, variables)
+		};
+		const path = join(context.temporary, `in-toto-${randomUUID()}.json`);
+		const digest = writeStageRecording(path, {
+			link,
+			exclude: inputs.exclude,
+			matrix: inputs.matrix,
+			hasCommand: inputs.command.length > 0
+		});
+		runner.output("recording", path);
+		runner.output("recording-digest", digest);
+		runner.output("materials-digest", artifactsDigest(link.materials));
+		runner.output("material-count", String(link.materials.size));
+		runner.log(`Step ${quoteUntrusted(inputs.step)}: ${link.materials.size} materials recorded.`);
+	} finally {
+		await recorder.close();
+	}
+}
+function readInputs(runner, { job, attempt }) {
+	const inputs = new Inputs(runner);
+	const step = inputs.required("step-name");
+	checkStepName(step);
+	const matrix = matrixKey(inputs.text("matrix"));
+	for (const kind of ["link", "products"]) writeWorkflowArtifactName({
+		kind,
+		step,
+		job,
+		matrix,
+		attempt
+	});
+	const shell = inputs.choice("shell", SHELLS);
+	const command = commandWords(shell, inputs.text("run"));
+	if (inputs.choice("command", ["required", "optional"]) === "required" && command.length === 0) inputs.required("run");
+	const variables = inputs.lines("environment-variables");
+	const secret = variables.find((name) => !isRecordableVariable(name));
+	if (secret !== void 0) throw invalid("environment-variables", `${quoteUntrusted(secret)} may not go into a link, which everybody can read`, "Name variables that hold no secret; names that look like one are refused.");
+	const takeOver = inputs.text("take-over");
+	const signingKey = inputs.secret("signing-key");
+	const passphrase = inputs.secret("signing-key-passphrase");
+	const keys = readPublicKeys("take-over-keys", inputs.text("take-over-keys"));
+	const own = keys.length === 0 && takeOver !== "" && signingKey !== "";
+	return {
+		step,
+		command,
+		materials: inputs.lines("materials"),
+		exclude: inputs.lines("exclude"),
+		variables,
+		matrix,
+		takeOver: takeOver === "" ? void 0 : {
+			step: takeOver,
+			hasKey: signingKey !== "",
+			trustedRoot: inputs.text("trusted-root"),
+			identities: inputs.lines("take-over-identities"),
+			keys: own ? [loadPrivateKey({
+				pem: signingKey,
+				passphrase,
+				source: "input signing-key"
+			}).publicKey] : keys
+		}
+	};
+}
+/** Short and the same for the same leg; `0` without a matrix. */
+function matrixKey(text) {
+	if (text === "" || text === "null" || text === "{}") return "0";
+	return createHash("sha256").update(text.replace(/\s+/g, " ")).digest("hex").slice(0, 8);
+}
+function withVariables(environment, variables) {
+	return variables.size === 0 ? environment : new Map([...environment, ["variables", variables]]);
+}
+async function takeOverProducts({ step, keys, hasKey, trustedRoot, identities }, context, recorder, runner) {
+	const [{ takeOver }, { RunArtifacts }, { BundleVerifier }, { trustedRoots }] = await Promise.all([
+		import("./take-over.mjs"),
+		import("./run-artifacts.mjs"),
+		import("./bundle-verifier2.mjs"),
+		import("./trusted-roots.mjs")
+	]);
+	const roots = await trustedRoots(trustedRoot, void 0);
+	const temporary = join(context.temporary, `in-toto-${randomUUID()}`);
+	mkdirSync(temporary);
+	runner.group(`Take over the products of step ${quoteUntrusted(step)}`);
+	try {
+		const { files, signed } = await takeOver({
+			step,
+			artifacts: new RunArtifacts(temporary),
+			keys,
+			unsigned: context.origin === "own" || hasKey ? "refuse" : "accept",
+			run: runBindingOf(context),
+			identities: identities.length > 0 ? identities : [`${context.serverUrl}/${context.workflowRef}`],
+			keyless: new BundleVerifier(roots),
+			serverUrl: context.serverUrl,
+			workspace: context.workspace,
+			temporary,
+			recorder
+		});
+		if (!signed) runner.annotate("warning", "Products of an unsigned step", `The link of step ${quoteUntrusted(step)} is not signed, since this run has no identity; its products were compared with it all the same.`);
+		runner.log(`${files} files of step ${quoteUntrusted(step)} are what its link says.`);
+	} finally {
+		runner.endGroup();
+		rmSync(temporary, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+export { beginStage as n, SHELLS as t };
