@@ -9,8 +9,10 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { GitHubServer, sha256, type ServedArtifact } from './e2e/github-server.ts'
 import { installAct, runWorkflow, type RanWorkflow } from './e2e/local-runner.ts'
-import { MATRIX_LAYOUT, Project, REPOSITORY, STAGES, SUITE } from './e2e/project.ts'
+import { LAYOUT, MATRIX_LAYOUT, Project, REPOSITORY, STAGES, SUITE } from './e2e/project.ts'
 import { RestDescription } from './e2e/openapi.ts'
+import { installSigstore } from './sigstore/install.ts'
+import { startSigstore, type SigstoreStack } from './sigstore/stack.ts'
 import { unzip, zip, type ZipEntry } from './e2e/zip.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -47,6 +49,36 @@ interface Scenario {
   readonly attempt?: number
   readonly ref?: string
   readonly variables?: Readonly<Record<string, string>>
+  /** Jobs that have an identity, and as which workflow they sign. */
+  readonly identities?: Readonly<Record<string, string>>
+}
+
+/** A Sigstore on loopback, for as long as scenarios need one. */
+let stack: SigstoreStack | undefined
+
+function identityOf(
+  jobs: Readonly<Record<string, string>>,
+  { sha, runId, attempt, event }: { sha: string; runId: string; attempt: number; event: string }
+): { token: string; urls: Readonly<Record<string, string>> } {
+  const ref = event === 'push' ? 'refs/heads/main' : 'refs/pull/7/merge'
+  const own = `${REPOSITORY}/.github/workflows/pipeline.yml@${ref}`
+  const claims = {
+    repository: REPOSITORY,
+    repository_id: '4711',
+    repository_visibility: 'private',
+    ref,
+    sha,
+    run_id: runId,
+    run_attempt: String(attempt),
+    event_name: event,
+    workflow_ref: own,
+    workflow_sha: sha
+  }
+  const urls = Object.entries(jobs).map(([job, signer]) => [
+    job,
+    stack?.requestUrl({ ...claims, job_workflow_ref: signer === '' ? own : signer }) ?? ''
+  ])
+  return { token: stack?.issuer.requestToken ?? '', urls: Object.fromEntries(urls) as Record<string, string> }
 }
 
 /** Runs what is committed in the tree. */
@@ -87,7 +119,10 @@ async function run(how: Scenario = {}): Promise<RanWorkflow & { runId: string }>
     secrets: { GITHUB_TOKEN: API_TOKEN, API_TOKEN, ...(fork ? {} : project.secrets()), ...how.secrets },
     variables: how.variables ?? {},
     actions,
-    canary: CANARY
+    canary: CANARY,
+    ...(how.identities === undefined || stack === undefined
+      ? {}
+      : { identity: identityOf(how.identities, { sha, runId, attempt, event }) })
   })
   writeFileSync(join(directory, 'act.log'), ran.raw)
   return { ...ran, runId }
@@ -129,7 +164,7 @@ function expectRun(
   verdict: 'passed' | 'failed' | 'advisory',
   ...codes: string[]
 ): void {
-  const context = (): string => `${ran.printed.split('\n').slice(-60).join('\n')}\n${ran.annotations.join('\n')}`
+  const context = (): string => `${ran.printed.split('\n').slice(-30).join('\n')}\n${ran.annotations.join('\n')}`
   assert.deepEqual(Object.fromEntries(ran.jobs), { ...results }, `the jobs that ran\n${context()}`)
   const outputs = ran.outputs.get('verify')
   assert.equal(outputs?.get('gate.verdict'), verdict, context())
@@ -459,6 +494,180 @@ await check('a failure on the default branch opens one issue and a check run, an
   assert.match(server.issues[0]?.body ?? '', /LINK_MISSING/)
   assert.equal(server.checkRuns.at(-1)?.['conclusion'], 'failure')
 })
+
+const STAGE_WORKFLOW = `${SUITE}/.github/workflows/stage.yml`
+const STAGE_SIGNER = `${STAGE_WORKFLOW}@refs/tags/v1.0.0`
+const OWN_JOBS = Object.fromEntries(STAGES.map((name) => [name, '']))
+
+/** How stages reach the Sigstore on loopback, and what it is verified with. */
+function sigstoreInputs(): Record<string, string> {
+  if (stack === undefined) throw new Error('there is no Sigstore')
+  return {
+    sigstore: 'custom',
+    'fulcio-url': stack.fulcioUrl,
+    'rekor-url': stack.logUrl,
+    'timestamp-url': stack.timestampUrl,
+    'trusted-root': JSON.stringify(stack.trustedRoot)
+  }
+}
+
+async function withSigstore(body: () => Promise<void>): Promise<void> {
+  stack = await startSigstore({ programs: installSigstore(), issuer: 'https://token.actions.githubusercontent.com' })
+  try {
+    await body()
+  } finally {
+    await stack.close()
+    stack = undefined
+  }
+}
+
+const keylessLayout = (through = ''): string =>
+  LAYOUT.replace(
+    /functionaries:\n[\s\S]*?steps:/,
+    `functionaries:\n  ci: { workflow: .github/workflows/pipeline.yml, repository: ${REPOSITORY}, refs: refs/heads/main, runner: github-hosted${through === '' ? '' : `, through: ${through}`} }\nsteps:`
+  ).replace(/by: \w+/g, 'by: ci')
+
+function useKeyless(layout: string, workflow: string): void {
+  project.writeLayout(layout)
+  project.write('.github/workflows/pipeline.yml', workflow)
+  project.commit('Sign by identity')
+  project.publish()
+}
+
+await check('stages sign as the workflow, and no key is anywhere', () =>
+  withSigstore(async () => {
+    const inputs = { ...sigstoreInputs(), sign: 'keyless', 'signing-key': '', 'take-over-keys': '' }
+    const verify = { 'trusted-root': JSON.stringify(stack?.trustedRoot) }
+    const workflow = project.pipeline({ inputs: Object.fromEntries(STAGES.map((name) => [name, inputs])), verify })
+    useKeyless(keylessLayout(), workflow)
+    const ran = await run({ identities: OWN_JOBS, secrets: { GITHUB_TOKEN: API_TOKEN } })
+    expectRun(ran, ALL, 'passed')
+    const links = server.artifacts.filter(({ run: id, name }) => id === ran.runId && name.startsWith('in-toto.'))
+    assert.equal(links.length, 4)
+    for (const { zip: archive } of links) assert.match(unzip(archive)[0]?.name ?? '', /\.sigstore\.json$/)
+    // The runner is told the token so that it can hide it; nothing else may show it.
+    const log = ran.raw.split('\n').filter((line) => !line.includes('"command":"add-mask"'))
+    assert.ok(!log.join('\n').includes(stack?.issuer.requestToken ?? ''), 'the token that asks for tokens')
+    assert.doesNotMatch(log.join('\n'), /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]{20,}/, 'an identity token')
+    // The same links, but the layout means another repository's workflow.
+    project.writeLayout(keylessLayout().replaceAll(REPOSITORY, 'acme/other'))
+    project.commit('Mean somebody else')
+    project.publish()
+    const other = await run({ identities: OWN_JOBS, secrets: { GITHUB_TOKEN: API_TOKEN } })
+    expectRun(other, BLOCKED, 'failed', 'LINK_THRESHOLD')
+  })
+)
+
+await check('a stage without an identity says which permission it lacks', () =>
+  withSigstore(async () => {
+    const inputs = { ...sigstoreInputs(), sign: 'keyless', 'signing-key': '' }
+    useKeyless(keylessLayout(), project.pipeline({ inputs: { checkout: inputs } }))
+    const ran = await run({ identities: {}, secrets: { GITHUB_TOKEN: API_TOKEN } })
+    assert.equal(ran.jobs.get('checkout'), 'failure')
+    assert.match(ran.printed + ran.annotations.join(), /KEYLESS_TOKEN_UNAVAILABLE|id-token: write/)
+  })
+)
+
+/** Every stage in isolation: its code in one job, its signature in another. */
+function isolatedPipeline(build: string): string {
+  const stage = (name: string, needs: string, values: Record<string, string>): string => {
+    const all = { 'step-name': name, ...values, ...sigstoreInputs() }
+    const lines = Object.entries(all).map(
+      ([key, value]) => `      ${key}: ${value === 'true' ? value : JSON.stringify(value)}\n`
+    )
+    return `  ${name}:\n${needs === '' ? '' : `    needs: ${needs}\n`}    uses: ${STAGE_WORKFLOW}@e2e\n    with:\n${lines.join('')}`
+  }
+  return `name: pipeline
+on: [push, pull_request]
+permissions: {}
+jobs:
+${stage('checkout', '', { run: 'true', checkout: 'true', materials: '', 'hand-over': '*' })}${stage('build', 'checkout', { run: build, 'take-over': 'checkout', 'hand-over': '*' })}${project.verifyJob(['checkout', 'build'], { 'trusted-root': JSON.stringify(stack?.trustedRoot) })}`
+}
+
+const isolatedLayout = (): string =>
+  keylessLayout(STAGE_SIGNER).replace(/ {2}- name: test\n[\s\S]*?(?=inspections)/, '')
+
+await check('an isolated stage signs in a job that runs no code of the user', () =>
+  withSigstore(async () => {
+    const spy = 'env > dist/environment.txt; cat /proc/*/environ 2>/dev/null | tr "\\0" "\\n" > dist/others.txt || true'
+    useKeyless(isolatedLayout(), isolatedPipeline(`node scripts/build.mjs && ${spy}`))
+    const ran = await run({ identities: { sign: STAGE_SIGNER }, secrets: { GITHUB_TOKEN: API_TOKEN } })
+    expectRun(ran, Object.fromEntries([...ran.jobs.keys()].map((job) => [job, 'success'])), 'passed')
+    const work = server.artifacts.find(
+      ({ run: id, name }) => id === ran.runId && name.startsWith('in-toto-products.build')
+    )
+    const seen = unzip(work?.zip ?? Buffer.alloc(0))
+    assert.ok(seen.some(({ name }) => name === 'dist/environment.txt'))
+    for (const { name, content } of seen) {
+      assert.ok(
+        !Buffer.from(content).includes(stack?.issuer.requestToken ?? ''),
+        `${name} holds the token that asks for tokens`
+      )
+      for (const variable of ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_RUNTIME_TOKEN'])
+        assert.ok(!Buffer.from(content).includes(variable), `${name} holds ${variable}`)
+    }
+    const [signed] = server.artifacts.filter(
+      ({ run: id, name }) => id === ran.runId && name.startsWith('in-toto.build')
+    )
+    assert.match(unzip(signed?.zip ?? Buffer.alloc(0))[0]?.name ?? '', /^build\.[0-9a-f]{8}\.sigstore\.json$/)
+    // A layout that means the workflow itself does not take the isolated signer for it, nor another version of it.
+    for (const layout of [
+      keylessLayout().replace(/ {2}- name: test\n[\s\S]*?(?=inspections)/, ''),
+      isolatedLayout().replace('v1.0.0', 'v1.0.1')
+    ]) {
+      project.writeLayout(layout)
+      project.commit('Mean another signer')
+      project.publish()
+      const other = await run({ identities: { sign: STAGE_SIGNER }, secrets: { GITHUB_TOKEN: API_TOKEN } })
+      assert.equal(other.outputs.get('verify')?.get('gate.verdict'), 'failed')
+      assert.match(other.printed, /Verdict: failed[^\n]*LINK_THRESHOLD/)
+    }
+  })
+)
+
+await check('code in an isolated stage cannot change what is signed', () =>
+  withSigstore(async () => {
+    const tries: readonly (readonly [string, RegExp])[] = [
+      // The recording of the materials lies where the runner may write.
+      [
+        `sed -i 's/"name":"build"/"name":"test"/; s/[0-9a-f]\\{64\\}/${'0'.repeat(64)}/' "$RUNNER_TEMP"/in-toto-*.json`,
+        /recording_tampered/
+      ],
+      // Outputs of other workflow steps cannot be written, whatever the names.
+      [
+        'for f in "$RUNNER_TEMP"/../*/* "$GITHUB_OUTPUT"; do [ -f "$f" ] && echo "materials-digest=sha256:0" >> "$f" || true; done; rm -f "$RUNNER_TEMP"/in-toto-*.json',
+        /recording_/
+      ]
+    ]
+    for (const [attack, refusal] of tries) {
+      useKeyless(isolatedLayout(), isolatedPipeline(`node scripts/build.mjs; ${attack}`))
+      const ran = await run({ identities: { sign: STAGE_SIGNER }, secrets: { GITHUB_TOKEN: API_TOKEN } })
+      assert.match(ran.printed + ran.annotations.join('\n'), refusal, attack)
+      assert.ok(
+        !server.artifacts.some(({ run: id, name }) => id === ran.runId && name.startsWith('in-toto.build')),
+        attack
+      )
+    }
+  })
+)
+
+await check('an unsigned link that was exchanged on its way is not signed', () =>
+  withSigstore(async () => {
+    useKeyless(isolatedLayout(), isolatedPipeline('node scripts/build.mjs'))
+    const changes: readonly ((entry: ZipEntry) => Uint8Array)[] = [
+      ({ content }) => Buffer.from(Buffer.from(content).toString().replace('"payload":"', '"payload":"eyJ4IjoxfQ')),
+      () => Buffer.from('{}')
+    ]
+    for (const change of changes) {
+      server.stored = (artifact) => {
+        if (artifact.name.startsWith('in-toto-unsigned.build')) replace(artifact, change)
+      }
+      const ran = await run({ identities: { sign: STAGE_SIGNER }, secrets: { GITHUB_TOKEN: API_TOKEN } })
+      assert.match(ran.printed + ran.annotations.join('\n'), /sign_refused/)
+      assert.ok(!server.artifacts.some(({ run: id, name }) => id === ran.runId && name.startsWith('in-toto.build')))
+    }
+  })
+)
 
 await check('requests and answers are those of the published description', () => {
   const rest = server.requests.filter(({ path }) => path.startsWith('/repos/'))

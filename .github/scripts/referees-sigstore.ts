@@ -4,10 +4,20 @@
 // while anything is verified.
 import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
+import { createHash, generateKeyPairSync, sign, X509Certificate } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
+import { TransparencyLogEntry } from '@sigstore/protobuf-specs'
+import { httpPost } from '../../src/github/http-post.ts'
+import { InTotoError } from '../../src/intoto/errors.ts'
+import { readJson } from '../../src/intoto/json/read-json.ts'
+import { parseLink } from '../../src/intoto/link/parse-link.ts'
+import { chooseInstance } from '../../src/sigstore/instance.ts'
+import { signKeyless } from '../../src/sigstore/keyless-signer.ts'
+import { RekorV2Witness } from '../../src/sigstore/rekor-v2-witness.ts'
+import { signLinkKeyless } from '../../src/stages/sign-link-keyless.ts'
+import { FakeLog } from './sigstore/fake-log.ts'
 import { identityOf, identityMismatches } from '../../src/intoto/keys/keyless-identity.ts'
 import { BundleVerifier } from '../../src/sigstore/bundle-verifier.ts'
 import { readTrustedRoot } from '../../src/sigstore/trusted-root.ts'
@@ -320,6 +330,286 @@ await check('inspect prints the identity and a layout that accepts it', async ()
     OFFLINE
   )
   assert.equal(status, 0, said)
+})
+// What the library accepts and we must refuse: entries that no honest log makes, in a log of our own beside the real
+// authority and timestamps.
+const log = new FakeLog()
+const NOW = new Date(Date.now() - 60_000).toISOString()
+const trustWith = (validFor: { start?: string; end?: string }): BundleVerifier => {
+  const trustedRoot = { ...stack.trustedRoot, tlogs: [log.trusted(validFor)] }
+  return new BundleVerifier([readTrustedRoot(Buffer.from(JSON.stringify(trustedRoot)), 'trusted root')])
+}
+const withoutLog = { ...stack.trustedRoot, tlogs: [] }
+const { bundle: plainBundle } = await signKeyless({
+  payload: Buffer.from('{}'),
+  payloadType: 'application/vnd.in-toto+json',
+  token: await stack.token(CLAIMS),
+  post: httpPost,
+  instance: chooseInstance(
+    {
+      choice: 'custom',
+      publishPrivateNames: false,
+      fulcioUrl: stack.fulcioUrl,
+      logUrl: '',
+      logVersion: 2,
+      timestampUrl: stack.timestampUrl,
+      trust: readTrustedRoot(Buffer.from(JSON.stringify(withoutLog)), 'trusted root')
+    },
+    undefined
+  )
+})
+interface BundleJson {
+  mediaType: string
+  verificationMaterial: {
+    certificate: { rawBytes: string }
+    tlogEntries: Record<string, unknown>[]
+    [name: string]: unknown
+  }
+  dsseEnvelope: { payload: string; payloadType: string; signatures: { sig: string; keyid?: string }[] }
+  [name: string]: unknown
+}
+const base = (): BundleJson => JSON.parse(Buffer.from(plainBundle).toString()) as BundleJson
+const { certificate: signedBy } = base().verificationMaterial
+const pae = (type: string, payload: Buffer): Buffer =>
+  Buffer.concat([Buffer.from(`DSSEv1 ${type.length} ${type} ${payload.length} `), payload])
+const paeDigest = createHash('sha256')
+  .update(pae('application/vnd.in-toto+json', Buffer.from('{}')))
+  .digest('base64')
+/** The entry that an honest log makes, changed. */
+function record(
+  change: { verifier?: unknown; algorithm?: string; digest?: string; version?: string; kind?: string } = {}
+): Record<string, unknown> {
+  const { kind = 'hashedrekord', version = '0.0.2' } = change
+  return log.entry(kind, version, {
+    apiVersion: version,
+    kind,
+    spec: {
+      hashedRekordV002: {
+        data: { algorithm: change.algorithm ?? 'SHA2_256', digest: change.digest ?? paeDigest },
+        signature: {
+          content: base().dsseEnvelope.signatures[0]?.sig,
+          verifier: change.verifier ?? { keyDetails: 'PKIX_ECDSA_P256_SHA_256', x509Certificate: signedBy }
+        }
+      }
+    }
+  })
+}
+const otherCertificate = (JSON.parse(readFileSync(bundles[0] ?? '', 'utf8')) as BundleJson).verificationMaterial
+  .certificate
+const bareKey = new X509Certificate(Buffer.from(signedBy.rawBytes, 'base64')).publicKey.export({
+  type: 'spki',
+  format: 'der'
+})
+const good = (change: (bundle: BundleJson) => void = () => {}): Buffer => {
+  const bundle = base()
+  bundle.verificationMaterial.tlogEntries = [record()]
+  change(bundle)
+  return Buffer.from(JSON.stringify(bundle))
+}
+const entryWith = (entry: Record<string, unknown>) => (bundle: BundleJson) => {
+  bundle.verificationMaterial.tlogEntries = [entry]
+}
+const proofWith = (changes: object) => (bundle: BundleJson) => {
+  const [entry] = bundle.verificationMaterial.tlogEntries
+  if (entry !== undefined) entry['inclusionProof'] = { ...(entry['inclusionProof'] as object), ...changes }
+}
+/** A kind that logs of version 2 do not have, in the form that the library reads. */
+const forgedDsse = log.entry('dsse', '0.0.2', {
+  apiVersion: '0.0.2',
+  kind: 'dsse',
+  spec: {
+    dsseV002: {
+      payloadHash: { algorithm: 'SHA2_256', digest: createHash('sha256').update('{}').digest('base64') },
+      signatures: [
+        {
+          content: base().dsseEnvelope.signatures[0]?.sig,
+          verifier: { keyDetails: 'PKIX_ECDSA_P256_SHA_256', x509Certificate: signedBy }
+        }
+      ]
+    }
+  }
+})
+const strict = trustWith({ start: NOW })
+await check('a bundle with an honest entry in that log is accepted', () => {
+  assert.equal(strict.verify(good(), 'bundle').certificate.subject, IDENTITY)
+})
+const refusals: readonly (readonly [string, BundleVerifier, Buffer, string])[] = [
+  [
+    'a log entry with another certificate',
+    strict,
+    good(entryWith(record({ verifier: { keyDetails: 'PKIX_ECDSA_P256_SHA_256', x509Certificate: otherCertificate } }))),
+    'BUNDLE_LOG_ENTRY_OTHER'
+  ],
+  [
+    'a log entry with a bare key',
+    strict,
+    good(
+      entryWith(
+        record({
+          verifier: { keyDetails: 'PKIX_ECDSA_P256_SHA_256', publicKey: { rawBytes: bareKey.toString('base64') } }
+        })
+      )
+    ),
+    'BUNDLE_LOG_ENTRY_OTHER'
+  ],
+  [
+    'a log entry with another name of a hash',
+    strict,
+    good(entryWith(record({ algorithm: 'SHA2_512' }))),
+    'BUNDLE_LOG_ENTRY_OTHER'
+  ],
+  [
+    'a log entry of another digest',
+    strict,
+    good(entryWith(record({ digest: createHash('sha256').digest('base64') }))),
+    'BUNDLE_LOG_ENTRY_OTHER'
+  ],
+  [
+    'a media type that is not known',
+    strict,
+    good((bundle) => (bundle.mediaType = 'application/vnd.dev.sigstore.bundle.v9.9+json')),
+    'BUNDLE_MEDIA_TYPE'
+  ],
+  ['a member that is not known', strict, good((bundle) => (bundle['extra'] = 1)), 'BUNDLE_MEMBER_UNKNOWN'],
+  [
+    'a key id in the signature',
+    strict,
+    good((bundle) => bundle.dsseEnvelope.signatures.forEach((signature) => (signature.keyid = 'x'))),
+    'BUNDLE_KEY_ID'
+  ],
+  ['another size of the tree', strict, good(proofWith({ treeSize: '2' })), 'BUNDLE_LOG'],
+  ['another position outside', strict, good(entryWith({ ...record(), logIndex: '7' })), 'BUNDLE_LOG'],
+  [
+    'a key of the log that no longer counted',
+    trustWith({ start: '2020-01-01T00:00:00Z', end: '2021-01-01T00:00:00Z' }),
+    good(),
+    'BUNDLE_LOG_KEY_TIME'
+  ],
+  [
+    'a key of the log that did not count yet',
+    trustWith({ start: '2999-01-01T00:00:00Z' }),
+    good(),
+    'BUNDLE_LOG_KEY_TIME'
+  ],
+  ['a kind of entry that there is not', strict, good(entryWith(forgedDsse)), 'BUNDLE_LOG_KIND']
+]
+for (const [what, against, bundle, code] of refusals) {
+  await check(`refused with ${code}: ${what}`, () => {
+    assert.throws(
+      () => against.verify(bundle, 'bundle'),
+      (error) => error instanceof InTotoError && error.code === code
+    )
+  })
+}
+await check('refused: a second certificate of the same key, in the real log', async () => {
+  const key = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const certificateOf = async (claims: Claims): Promise<string> => {
+    const token = await stack.token(claims)
+    const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }
+    const body = JSON.stringify({
+      credentials: { oidcIdentityToken: token },
+      publicKeyRequest: {
+        publicKey: { algorithm: 'ECDSA', content: key.publicKey.export({ type: 'spki', format: 'pem' }) },
+        proofOfPossession: sign('sha256', Buffer.from(sub), key.privateKey).toString('base64')
+      }
+    })
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(`${stack.fulcioUrl}/api/v2/signingCert`, { method: 'POST', headers, body })
+    const { signedCertificateEmbeddedSct: signed } = (await answer.json()) as {
+      signedCertificateEmbeddedSct: { chain: { certificates: string[] } }
+    }
+    return signed.chain.certificates[0] ?? ''
+  }
+  const [mine, theirs] = [await certificateOf(CLAIMS), await certificateOf({ ...CLAIMS, repository: 'evil/repo' })]
+  const payload = Buffer.from('{}')
+  const sig = sign('sha256', pae('application/vnd.in-toto+json', payload), key.privateKey)
+  const content: Parameters<RekorV2Witness['testify']>[0] = {
+    $case: 'dsseEnvelope',
+    dsseEnvelope: { payload, payloadType: 'application/vnd.in-toto+json', signatures: [{ sig, keyid: '' }] }
+  }
+  const der = (pem: string): string => new X509Certificate(pem).raw.toString('base64')
+  const timestamp = await fetch(stack.timestampUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ artifactHash: createHash('sha256').update(sig).digest('base64'), hashAlgorithm: 'sha256' })
+  })
+  const signedTimestamp = Buffer.from(await timestamp.arrayBuffer()).toString('base64')
+  const witness = new RekorV2Witness({ url: stack.logUrl, post: httpPost, timeoutMs: 20_000 })
+  const codes: (string | undefined)[] = []
+  for (const logged of [mine, theirs]) {
+    const { tlogEntries } = await witness.testify(content, logged)
+    const bundle = {
+      mediaType: 'application/vnd.dev.sigstore.bundle.v0.3+json',
+      verificationMaterial: {
+        certificate: { rawBytes: der(mine) },
+        tlogEntries: tlogEntries.map((entry) => TransparencyLogEntry.toJSON(entry)),
+        timestampVerificationData: { rfc3161Timestamps: [{ signedTimestamp }] }
+      },
+      dsseEnvelope: {
+        payload: payload.toString('base64'),
+        payloadType: 'application/vnd.in-toto+json',
+        signatures: [{ sig: sig.toString('base64') }]
+      }
+    }
+    try {
+      verifier.verify(Buffer.from(JSON.stringify(bundle)), 'bundle')
+      codes.push(undefined)
+    } catch (error) {
+      codes.push((error as InTotoError).code)
+    }
+  }
+  assert.deepEqual(codes, [undefined, 'BUNDLE_LOG_ENTRY_OTHER'])
+})
+await check('a certificate that names another run than the one that signs is not used', async () => {
+  const directory = mkdtempSync(join(work, 'run-'))
+  const link = parseLink(
+    readJson(
+      Buffer.from(
+        JSON.stringify({
+          _type: 'link',
+          name: 'build',
+          command: [],
+          materials: {},
+          products: { a: { sha256: 'a'.repeat(64) } },
+          byproducts: {},
+          environment: {}
+        })
+      ),
+      { source: 'x', maxBytes: 1 << 20 }
+    )
+  ).link
+  const request = {
+    link,
+    directory,
+    serverUrl: 'https://github.com',
+    token: await stack.token(CLAIMS),
+    post: httpPost,
+    instance: chooseInstance(
+      {
+        choice: 'custom',
+        publishPrivateNames: false,
+        fulcioUrl: stack.fulcioUrl,
+        logUrl: '',
+        logVersion: 2,
+        timestampUrl: stack.timestampUrl,
+        trust: readTrustedRoot(Buffer.from(JSON.stringify(withoutLog)), 'root')
+      },
+      undefined
+    )
+  }
+  const own = { id: '1001', attempt: '1', repository: 'octo-org/octo-repo', repository_id: '1234567', commit: COMMIT }
+  await signLinkKeyless({ ...request, run: own })
+  for (const changes of [
+    { id: '1002' },
+    { attempt: '2' },
+    { repository: 'octo-org/other' },
+    { repository_id: '2' },
+    { commit: 'b'.repeat(40) }
+  ])
+    await assert.rejects(
+      signLinkKeyless({ ...request, run: { ...own, ...changes } }),
+      (error) => error instanceof InTotoError && error.code === 'KEYLESS_IDENTITY_UNEXPECTED'
+    )
 })
 await stack.close()
 

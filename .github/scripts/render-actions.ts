@@ -21,7 +21,7 @@ export function renderSelfReferences(text: string, place: string): string {
 /** Writes action.yml files and dist/ into a directory. */
 export function renderActions(place: string, directory: string): void {
   const actions = readdirSync(join(root, 'actions')).map((name) => `actions/${name}/action.yml`)
-  for (const file of ['action.yml', ...actions]) {
+  for (const file of ['action.yml', '.github/workflows/stage.yml', ...actions]) {
     const target = join(directory, file)
     mkdirSync(dirname(target), { recursive: true })
     writeFileSync(target, renderSelfReferences(readFileSync(join(root, file), 'utf8'), place))

@@ -119,6 +119,8 @@ function verifyAgainst(
   artifact: Uint8Array | undefined
 ): SignedEntity {
   const { content, verificationMaterial } = bundle
+  if (thresholds.logEntries > 0 && verificationMaterial.tlogEntries.length === 0)
+    throw new InTotoError('BUNDLE_LOG', 'The bundle has no log entry, and its trusted root lists logs.')
   const entity = toSignedEntity(bundle, artifact === undefined ? undefined : Buffer.from(artifact))
   const verified = new Verifier(material, {
     tlogThreshold: thresholds.logEntries,

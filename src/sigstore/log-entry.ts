@@ -106,10 +106,17 @@ function signerFromPem(at: JsonAt): Signer {
   return { kind, der: pem.toDER(text) }
 }
 
-/** Nothing signs the numbers outside; they must be those of the proof and of its checkpoint. */
-function checkPositions({ logIndex, inclusionProof }: TransparencyLogEntry, version2: boolean): void {
+/** Nothing signs what stands outside; it must be what the proof, its checkpoint and a signed time say. */
+function checkPositions(
+  { logIndex, inclusionProof, inclusionPromise, integratedTime }: TransparencyLogEntry,
+  version2: boolean
+): void {
+  if (inclusionPromise === undefined && Number(integratedTime) !== 0)
+    throw refused('BUNDLE_LOG', 'gives a time that nobody signed')
   if (inclusionProof === undefined) return
-  const [, size] = inclusionProof.checkpoint?.envelope.split('\n') ?? []
+  const [, size, root] = inclusionProof.checkpoint?.envelope.split('\n') ?? []
+  if (root !== undefined && !Buffer.from(root, 'base64').equals(inclusionProof.rootHash))
+    throw refused('BUNDLE_LOG', 'gives another root of the tree than its checkpoint')
   if (size !== undefined && size !== inclusionProof.treeSize)
     throw refused('BUNDLE_LOG', 'gives another size of the tree than its checkpoint')
   // In version 1 the number outside runs over all trees of the log, and its signed timestamp covers it.

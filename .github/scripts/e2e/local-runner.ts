@@ -44,6 +44,8 @@ export interface WorkflowRun {
   readonly actions: ReadonlyMap<string, string>
   /** Goes into every token that actions get. */
   readonly canary: string
+  /** Where jobs ask for identity tokens; jobs that are not named get none, as without `id-token: write`. */
+  readonly identity?: { readonly token: string; readonly urls: Readonly<Record<string, string>> }
 }
 
 export interface StepSummary {
@@ -70,7 +72,7 @@ if [ "$1" = "--no-warnings" ]; then echo "$0"; exit 0; fi
 job=$(basename "$(dirname "\${RUNNER_TEMP:-/none/none}")")
 payload=$(printf '{"scp":"Actions.Results:%s:%s","secret":"%s"}' "$GITHUB_RUN_ID" "$job" "@CANARY@" | base64 -w0 | tr '+/' '-_' | tr -d '=')
 export ACTIONS_RESULTS_URL="@SERVICE@/" ACTIONS_RUNTIME_URL="@SERVICE@/" ACTIONS_RUNTIME_TOKEN="eyJhbGciOiJub25lIn0.$payload.signature"
-unset ACT
+@IDENTITY@unset ACT
 exec "@NODE@" "$@"
 `
 
@@ -84,7 +86,10 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
   const path = `${dirname(node)}:${process.env['PATH'] ?? ''}`
   writeFileSync(
     at('shim/node'),
-    SHIM.replaceAll('@SERVICE@', run.service).replaceAll('@NODE@', node).replaceAll('@CANARY@', run.canary)
+    SHIM.replaceAll('@SERVICE@', run.service)
+      .replaceAll('@NODE@', node)
+      .replaceAll('@CANARY@', run.canary)
+      .replace('@IDENTITY@', identityLines(run))
   )
   chmodSync(at('shim/node'), 0o755)
   writeFileSync(at('event.json'), JSON.stringify(run.payload))
@@ -127,6 +132,8 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
     at('event.json'),
     '-P',
     'ubuntu-latest=-self-hosted',
+    '-P',
+    'ubuntu-24.04=-self-hosted',
     '--concurrent-jobs',
     '2',
     '--actor',
@@ -155,6 +162,16 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
     HTTPS_PROXY: 'http://127.0.0.1:9'
   })
   return readLog(raw)
+}
+
+/** Shell that gives the jobs with an identity the address to ask for it. */
+function identityLines({ identity }: WorkflowRun): string {
+  if (identity === undefined) return ''
+  const cases = Object.entries(identity.urls).map(
+    ([job, url]) =>
+      `${job}) export ACTIONS_ID_TOKEN_REQUEST_URL="${url}" ACTIONS_ID_TOKEN_REQUEST_TOKEN="${identity.token}" ;;\n`
+  )
+  return `case "$GITHUB_JOB" in\n${cases.join('')}esac\n`
 }
 
 async function spawnAct(act: string, words: readonly string[], env: Record<string, string>): Promise<string> {

@@ -14,7 +14,7 @@ export const SUITE = 'in-toto-actions/in-toto-actions'
 export const REPOSITORY = 'acme/greeter'
 export const STAGES = ['checkout', 'build', 'test', 'package'] as const
 
-const LAYOUT = `expires: 1 year
+export const LAYOUT = `expires: 1 year
 readme: The greeter package, from git to npm.
 functionaries:
   checkout: { key: keys/checkout.pub }
@@ -250,7 +250,7 @@ runs:
       env: { REPOSITORY: '\${{ inputs.repository }}' }
       run: |
         git init --quiet .
-        git fetch --quiet --depth 1 "https://github.com/$REPOSITORY" "$GITHUB_SHA"
+        git fetch --quiet --depth 1 "https://github.com/\${REPOSITORY:-$GITHUB_REPOSITORY}" "$GITHUB_SHA"
         git checkout --quiet --force FETCH_HEAD
         echo "commit=$(git rev-parse HEAD)" >> "$GITHUB_OUTPUT"
 `
