@@ -75,10 +75,12 @@ function signerFromPem(at) {
 		der: import_dist$2.pem.toDER(text)
 	};
 }
-/** Nothing signs the numbers outside; they must be those of the proof and of its checkpoint. */
-function checkPositions({ logIndex, inclusionProof }, version2) {
+/** Nothing signs what stands outside; it must be what the proof, its checkpoint and a signed time say. */
+function checkPositions({ logIndex, inclusionProof, inclusionPromise, integratedTime }, version2) {
+	if (inclusionPromise === void 0 && Number(integratedTime) !== 0) throw refused("BUNDLE_LOG", "gives a time that nobody signed");
 	if (inclusionProof === void 0) return;
-	const [, size] = inclusionProof.checkpoint?.envelope.split("\n") ?? [];
+	const [, size, root] = inclusionProof.checkpoint?.envelope.split("\n") ?? [];
+	if (root !== void 0 && !Buffer.from(root, "base64").equals(inclusionProof.rootHash)) throw refused("BUNDLE_LOG", "gives another root of the tree than its checkpoint");
 	if (size !== void 0 && size !== inclusionProof.treeSize) throw refused("BUNDLE_LOG", "gives another size of the tree than its checkpoint");
 	if (version2 && logIndex !== inclusionProof.logIndex) throw refused("BUNDLE_LOG", "gives another position than its proof");
 }
@@ -176,6 +178,7 @@ function withKey({ material, thresholds }, key) {
 /** Who signed. Everything that stands in the bundle has been verified then, and compared. */
 function verifyAgainst({ material, thresholds }, bundle, artifact) {
 	const { content, verificationMaterial } = bundle;
+	if (thresholds.logEntries > 0 && verificationMaterial.tlogEntries.length === 0) throw new InTotoError("BUNDLE_LOG", "The bundle has no log entry, and its trusted root lists logs.");
 	const entity = (0, import_dist$1.toSignedEntity)(bundle, artifact === void 0 ? void 0 : Buffer.from(artifact));
 	const verified = new import_dist$1.Verifier(material, {
 		tlogThreshold: thresholds.logEntries,

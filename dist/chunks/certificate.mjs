@@ -527,7 +527,7 @@ function readCertificateIdentity(certificate) {
 }
 /** Fulcio's certificates are for signing code and sign no certificates; the library looks at neither. */
 function checkPurpose(certificate) {
-	if (certificate.isCA) throw refused("BUNDLE_CERTIFICATE", "is one of an authority");
+	if (certificate.extBasicConstraints?.isCA === true) throw refused("BUNDLE_CERTIFICATE", "is one of an authority");
 	const usage = certificate.extKeyUsage;
 	if (usage === void 0 || !usage.digitalSignature) throw refused("BUNDLE_CERTIFICATE", "is not one for signatures");
 	if (!listOf(certificate, EXTENDED_KEY_USAGE).map((purpose) => purpose.toOID()).includes(CODE_SIGNING)) throw refused("BUNDLE_CERTIFICATE", "is not one for signing code");

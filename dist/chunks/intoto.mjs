@@ -2234,7 +2234,7 @@ function checkCertifiedRun(parsed, certified, step) {
 		code: "LINK_RUN_NOT_CERTIFIED",
 		step,
 		message: `The link of step "${step}" claims another run than the certificate that signed it.`,
-		details: facts.map((fact) => `${fact}: ${claimed === "malformed" ? "cannot be read" : quoteUntrusted(claimed[fact] ?? "")} in the link, ${quoteUntrusted(certified[fact] ?? "")} in the certificate`),
+		details: facts.map((fact) => `${fact}: ${claimed === "malformed" ? "cannot be read" : quoteUntrusted(String(claimed[fact]))} in the link, ${quoteUntrusted(String(certified[fact]))} in the certificate`),
 		hint: "Find out what wrote the link: a stage of this suite takes both from the run."
 	}];
 }

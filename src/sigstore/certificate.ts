@@ -33,7 +33,7 @@ export function readCertificateIdentity(certificate: X509Certificate): Certifica
 
 /** Fulcio's certificates are for signing code and sign no certificates; the library looks at neither. */
 function checkPurpose(certificate: X509Certificate): void {
-  if (certificate.isCA) throw refused('BUNDLE_CERTIFICATE', 'is one of an authority')
+  if (certificate.extBasicConstraints?.isCA === true) throw refused('BUNDLE_CERTIFICATE', 'is one of an authority')
   const usage = certificate.extKeyUsage
   if (usage === undefined || !usage.digitalSignature) throw refused('BUNDLE_CERTIFICATE', 'is not one for signatures')
   const purposes = listOf(certificate, EXTENDED_KEY_USAGE).map((purpose) => purpose.toOID())

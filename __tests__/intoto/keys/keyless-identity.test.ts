@@ -96,7 +96,7 @@ describe('a functionary that is a workflow', () => {
   const everywhere = (from: string, to: string): Parameters<typeof certificate>[0] => {
     const { subject, issuer, extensions } = certificate()
     const changed = [...extensions].map(([name, value]) => [name, value.replace(from, to)])
-    return { ...Object.fromEntries(changed), subject: subject.replace(from, to), issuer }
+    return { ...(Object.fromEntries(changed) as Record<string, string>), subject: subject.replace(from, to), issuer }
   }
   test.each<[string, WorkflowFunctionary, Parameters<typeof certificate>[0]]>([
     ['an organisation that looks alike', ci, everywhere('/org/', '/org-evil/')],
@@ -173,6 +173,8 @@ describe('a functionary that is a workflow', () => {
       )
     ).toEqual([true, true, false, false])
   })
+  test('says what an identity should be like', () =>
+    expect(identityMismatches(workflowIdentity(release), certificate({ subject: 'x' })).join()).toContain('not like "'))
   test('says every difference', () => {
     const reasons = identityMismatches(
       workflowIdentity(ci),

@@ -83,10 +83,10 @@ const statementOf = (value: unknown): string =>
 
 /** The chain of the other tests, whose first step an identity performs. */
 function chain(identities: readonly KeylessIdentity[], changes: object = {}): Uint8Array {
-  const keys = Object.fromEntries([
-    ...identities.map((identity) => [keylessKeyId(identity), plain(encodeKeylessIdentity(identity))]),
-    [BOB.keyId, keyObject(BOB)],
-    [ALICE.keyId, keyObject(ALICE)]
+  const keys = Object.fromEntries<unknown>([
+    ...identities.map((identity) => [keylessKeyId(identity), plain(encodeKeylessIdentity(identity))] as const),
+    [BOB.keyId, keyObject(BOB)] as const,
+    [ALICE.keyId, keyObject(ALICE)] as const
   ])
   const [, pack] = LAYOUT['steps'] as [object, Record<string, unknown>]
   return file(layoutOf([step('write', [], { pubkeys: identities.map(keylessKeyId), ...changes }), pack], { keys }), [
@@ -187,6 +187,27 @@ describe('a step that an identity performs', () => {
       expect(codes(await verify({ '00000000': GOOD, '00000001': GOOD }, { layout }))).toEqual(['LINK_THRESHOLD'])
       expect(codes(await verify({ '00000000': GOOD }, two))).toEqual([])
     })
+    test('a pattern is one functionary, however many identities fit it', async () => {
+      const wide = chain([any, exact('https://github.com/o/security/.github/workflows/sign.yml@refs/heads/main')], {
+        threshold: 2
+      })
+      const bundles = { '00000000': GOOD, '00000001': bundle(who(OTHER), statementOf(WRITE)) }
+      expect(codes(await verify(bundles, { layout: wide }))).toEqual(['LINK_THRESHOLD'])
+    })
+    test('a signer who fits two functionaries leaves the one that another needs', async () => {
+      // The exact functionary is only fitted by CI; the pattern by both.
+      for (const names of [
+        ['00000000', '00000001'],
+        ['00000001', '00000000']
+      ] as const) {
+        const bundles = { [names[0]]: GOOD, [names[1]]: bundle(who(OTHER), statementOf(WRITE)) }
+        for (const order of [
+          [any, exact(CI)],
+          [exact(CI), any]
+        ])
+          expect(codes(await verify(bundles, { layout: chain(order, { threshold: 2 }) }))).toEqual([])
+      }
+    })
     test('a key and an identity count', async () => {
       const keys = {
         [keylessKeyId(exact(CI))]: plain(encodeKeylessIdentity(exact(CI))),
@@ -275,7 +296,7 @@ describe('the run of a bundle', () => {
       'LINK_OF_OTHER_RUN'
     )
   })
-  test('is not looked at in the way of the reference', async () =>
+  test('is looked at even in the way of the reference, which has no such links', async () =>
     expect(
       codes(
         await verify(
@@ -283,7 +304,38 @@ describe('the run of a bundle', () => {
           { compatibility: 'reference' }
         )
       )
-    ).toEqual([]))
+    ).toEqual(['LINK_RUN_NOT_CERTIFIED']))
+  test.each([
+    ['ref', { source_repository_ref: 'refs/heads/main' }, { ref: 'refs/heads/evil' }],
+    ['event', { build_trigger: 'push' }, { event: 'pull_request' }],
+    [
+      'workflow',
+      { build_config_uri: 'https://github.com/o/r/.github/workflows/ci.yml@x' },
+      { workflow: 'o/r/.github/workflows/evil.yml@x' }
+    ],
+    [
+      'workflow of another server',
+      { build_config_uri: 'https://ghe.test/o/r/.github/workflows/ci.yml@x' },
+      { workflow: 'o/r/.github/workflows/ci.yml@x' }
+    ]
+  ])('must not contradict the certificate: %s', async (_fact, certified, claimed) => {
+    const run = { id: '1', repository: 'o/r', commit: 'c', ...claimed }
+    const links = { '00000000': bundle(who(CI, certified), statementOf({ ...WRITE, environment: { run } })) }
+    expect(codes(await verify(links))).toEqual(['LINK_RUN_NOT_CERTIFIED'])
+  })
+  test('of a certificate with a commit and no run is none', async () => {
+    const links = { '00000000': bundle(who(CI, { run_invocation_uri: '' }), statementOf(WRITE)) }
+    expect(codes(await verify(links))).toEqual(['LINKS_OF_DIFFERENT_RUNS'])
+  })
+  test('of a repository at another place than the run is none', async () => {
+    const links = {
+      '00000000': bundle(
+        who(CI, { source_repository_uri: 'https://evil.test/o/r' }),
+        statementOf({ ...WRITE, environment: {} })
+      )
+    }
+    expect(codes(await verify(links))).toEqual(['LINKS_OF_DIFFERENT_RUNS'])
+  })
 })
 
 describe('a layout that an identity signed', () => {

@@ -119,7 +119,7 @@ export function checkCertifiedRun(
       message: `The link of step "${step}" claims another run than the certificate that signed it.`,
       details: facts.map(
         (fact) =>
-          `${fact}: ${claimed === 'malformed' ? 'cannot be read' : quoteUntrusted(claimed[fact] ?? '')} in the link, ${quoteUntrusted(certified[fact] ?? '')} in the certificate`
+          `${fact}: ${claimed === 'malformed' ? 'cannot be read' : quoteUntrusted(String(claimed[fact]))} in the link, ${quoteUntrusted(String(certified[fact]))} in the certificate`
       ),
       hint: 'Find out what wrote the link: a stage of this suite takes both from the run.'
     }

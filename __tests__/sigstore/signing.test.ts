@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+// Signing by identity when something goes wrong: each fault is explained, and the token is in none of the words.
+import { inspect } from 'node:util'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { httpPost } from '../../src/github/http-post.ts'
+import { requestIdentityToken } from '../../src/github/identity-token.ts'
+import type { InTotoError } from '../../src/intoto/errors.ts'
+import { embeddedRoot } from '../../src/sigstore/embedded-roots.ts'
+import type { HttpAnswer, HttpPost, HttpRequest } from '../../src/sigstore/http-post.ts'
+import { chooseInstance, type InstanceSettings, type SigstoreInstance } from '../../src/sigstore/instance.ts'
+import { signKeyless } from '../../src/sigstore/keyless-signer.ts'
+import { readTokenClaims } from '../../src/sigstore/token-claims.ts'
+import { errorOf, rejectionOf } from '../support/errors.ts'
+import { FaultyService, json } from '../support/faulty-service.ts'
+
+const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+const CANARY = 'canary5f0c1d7e9bcanary5f0c1d7e9b'
+const TOKEN = `${part({ alg: 'RS256' })}.${part({ sub: 'repo:o/r', iss: 'https://i', repository_visibility: 'public', canary: CANARY })}.${CANARY}`
+/** Everything that somebody could print of an error. */
+const words = (error: InTotoError): string =>
+  `${inspect(error, { depth: 10 })}${JSON.stringify(error)}${error.stack ?? ''}`
+const isClean = (error: InTotoError): void => {
+  for (const secret of [CANARY, ...TOKEN.split('.')]) expect(words(error)).not.toContain(secret)
+}
+
+describe('an identity token', () => {
+  test.each([
+    '',
+    'x',
+    'a.b',
+    `${TOKEN}.x`,
+    `a.${part([])}.c`,
+    `a.${part(null)}.c`,
+    `a.${part({})}.c`,
+    `a.${Buffer.from(`{${CANARY}`).toString('base64url')}.c`,
+    `${TOKEN}\n`,
+    `${TOKEN} `
+  ])('that is none is refused, and not quoted: %#', (token) => {
+    const error = errorOf(() => readTokenClaims(token))
+    expect(error.code).toBe('KEYLESS_TOKEN_INVALID')
+    isClean(error)
+    if (token.length > 8) expect(words(error)).not.toContain(token)
+  })
+  test('tells where to go and what to sign', () => {
+    expect(readTokenClaims(TOKEN)).toEqual({ challenge: 'repo:o/r', issuer: 'https://i', visibility: 'public' })
+    const person = (claims: object): string =>
+      readTokenClaims(`a.${part({ sub: 's', email: 'me@example.org', ...claims })}.c`).challenge
+    expect([
+      person({}),
+      person({ email_verified: true }),
+      person({ email_verified: 'true' }),
+      person({ email_verified: false })
+    ]).toEqual(['s', 'me@example.org', 'me@example.org', 's'])
+  })
+})
+
+const CUSTOM: InstanceSettings = {
+  choice: 'custom',
+  publishPrivateNames: false,
+  fulcioUrl: 'https://fulcio.test',
+  logUrl: 'https://rekor.test',
+  logVersion: 2,
+  timestampUrl: 'https://tsa.test/api/v1/timestamp',
+  trust: embeddedRoot('github')
+}
+describe('the instance', () => {
+  const choose = (changes: Partial<InstanceSettings>, visibility?: string): SigstoreInstance =>
+    chooseInstance({ ...CUSTOM, ...changes }, visibility)
+  test.each<[Partial<InstanceSettings>, string | undefined, string]>([
+    [{ choice: 'auto' }, 'public', 'public-good'],
+    [{ choice: 'auto' }, 'private', 'github'],
+    [{ choice: 'auto' }, 'internal', 'github'],
+    [{ choice: 'auto' }, undefined, 'github'],
+    [{ choice: 'auto' }, 'Public', 'github'],
+    [{ choice: 'github' }, 'public', 'github'],
+    [{ choice: 'public-good' }, 'public', 'public-good'],
+    [{ choice: 'public-good', publishPrivateNames: true }, 'private', 'public-good'],
+    [{ choice: 'custom' }, 'private', 'custom'],
+    [{ choice: 'custom', logUrl: '' }, undefined, 'custom']
+  ])('for %j and %j is %s', (changes, visibility, name) => expect(choose(changes, visibility).name).toBe(name))
+  test.each<[Partial<InstanceSettings>, string | undefined, string]>([
+    [{ choice: 'public-good' }, 'private', 'KEYLESS_INSTANCE_REFUSED'],
+    [{ choice: 'public-good' }, undefined, 'KEYLESS_INSTANCE_REFUSED'],
+    [{ fulcioUrl: '' }, undefined, 'KEYLESS_INSTANCE_INCOMPLETE'],
+    [{ trust: undefined }, undefined, 'KEYLESS_INSTANCE_INCOMPLETE'],
+    [{ timestampUrl: '' }, undefined, 'KEYLESS_INSTANCE_INCOMPLETE'],
+    [{ timestampUrl: '', logUrl: '' }, undefined, 'KEYLESS_INSTANCE_INCOMPLETE'],
+    [{ fulcioUrl: 'http://fulcio.test' }, undefined, 'KEYLESS_INSTANCE_INCOMPLETE'],
+    [{ fulcioUrl: 'fulcio.test' }, undefined, 'KEYLESS_INSTANCE_INCOMPLETE'],
+    [{ logUrl: 'http://127.0.0.1.evil.test' }, undefined, 'KEYLESS_INSTANCE_INCOMPLETE']
+  ])('for %j and %j is refused', (changes, visibility, code) =>
+    expect(errorOf(() => choose(changes, visibility)).code).toBe(code)
+  )
+  test('of your own may do without timestamps where the log tells the time, and be on this machine', () => {
+    expect(choose({ timestampUrl: '', logVersion: 1 }).timestampUrl).toBeUndefined()
+    expect(
+      choose({ fulcioUrl: 'http://127.0.0.1:1', logUrl: 'http://[::1]:2', timestampUrl: 'http://localhost:3' }).name
+    ).toBe('custom')
+  })
+})
+
+const service = new FaultyService()
+beforeAll(() => service.start())
+afterAll(() => service.stop())
+beforeEach(() => {
+  service.asked.length = 0
+})
+
+describe('asking for a token', () => {
+  const POLICY = { attempts: 3, firstWaitMs: 1, longestWaitMs: 5 }
+  const ask = (environment: Record<string, string | undefined> = {}, masked: string[] = []): Promise<string> =>
+    requestIdentityToken(
+      {
+        ACTIONS_ID_TOKEN_REQUEST_URL: `${service.origin}/token?x=1`,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: CANARY,
+        ...environment
+      },
+      (secret) => masked.push(secret),
+      POLICY
+    )
+  test('hides it, and names the audience', async () => {
+    service.answer = (request, response) =>
+      json(response, { value: request.headers.authorization === `Bearer ${CANARY}` ? TOKEN : '' })
+    const masked: string[] = []
+    expect(await ask({}, masked)).toBe(TOKEN)
+    expect([masked, service.asked]).toEqual([[TOKEN], ['/token?x=1&audience=sigstore']])
+  })
+  test.each<[string, Record<string, string | undefined>]>([
+    ['the address', { ACTIONS_ID_TOKEN_REQUEST_URL: undefined }],
+    ['the token that asks', { ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' }]
+  ])('without %s names the permission', async (_what, environment) => {
+    const error = await rejectionOf(ask(environment))
+    expect([error.code, error.hint]).toEqual(['KEYLESS_TOKEN_UNAVAILABLE', expect.stringContaining('id-token: write')])
+  })
+  test.each<[string, FaultyService['answer'], number]>([
+    ['403', (_request, response) => json(response, { message: CANARY }, 403), 1],
+    ['500 for good', (_request, response) => json(response, { message: CANARY }, 500), 3],
+    ['a redirection', (_request, response) => response.writeHead(302, { location: '/elsewhere' }).end(), 1],
+    ['no token', (_request, response) => json(response, { value: '' }), 1],
+    ['a number', (_request, response) => json(response, { value: 1 }), 1],
+    ['no JSON', (_request, response) => response.end(`{${CANARY}`), 1],
+    ['nothing', (_request, response) => void response.destroy(), 3]
+  ])('that gets %s is an error without secrets', async (_what, answer, attempts) => {
+    service.answer = answer
+    const error = await rejectionOf(ask())
+    expect(error.code).toBe('KEYLESS_TOKEN_UNAVAILABLE')
+    isClean(error)
+    expect(service.asked).toHaveLength(attempts)
+  })
+  test('at no address is an error', async () =>
+    expect((await rejectionOf(ask({ ACTIONS_ID_TOKEN_REQUEST_URL: 'nowhere' }))).code).toBe(
+      'KEYLESS_TOKEN_UNAVAILABLE'
+    ))
+})
+
+describe('signing', () => {
+  const instance = chooseInstance(CUSTOM, undefined)
+  const TIMING = { retries: 2, firstWaitMs: 1, timeoutMs: 500, logTimeoutMs: 500 }
+  const sign = (post: HttpPost, token = TOKEN): Promise<unknown> =>
+    signKeyless({ payload: Buffer.from('{}'), payloadType: 'x', token, instance, post, timing: TIMING })
+  const answers = (answer: Partial<HttpAnswer> | Error): { post: HttpPost; asked: HttpRequest[] } => {
+    const asked: HttpRequest[] = []
+    return {
+      asked,
+      post: (request) => {
+        asked.push(request)
+        return answer instanceof Error
+          ? Promise.reject(answer)
+          : Promise.resolve({ status: 200, headers: {}, body: '', ...answer })
+      }
+    }
+  }
+  test.each<[string, Partial<HttpAnswer> | Error, number, RegExp]>([
+    [
+      'refuses the token, and quotes it',
+      { status: 400, body: JSON.stringify({ message: `bad token ${TOKEN}` }) },
+      1,
+      /status 400.*Trying again will not help/
+    ],
+    ['fails', { status: 503, body: TOKEN }, 3, /status 503.*may help/],
+    ['is not reached, and the reason quotes the token', new Error(`connect ${TOKEN}`), 3, /may help/],
+    ['leads elsewhere', { status: 307, headers: { location: 'https://evil.test' } }, 1, /status 307/],
+    ['answers with something else', { body: '<html>' }, 1, /no certificate/],
+    ['answers with null', { body: 'null' }, 1, /no certificate/],
+    [
+      'answers without a certificate',
+      { body: JSON.stringify({ signedCertificateEmbeddedSct: { chain: { certificates: [TOKEN] } } }) },
+      1,
+      /no certificate/
+    ]
+  ])('when the authority %s', async (_what, answer, attempts, text) => {
+    const { post, asked } = answers(answer)
+    const error = await rejectionOf(sign(post))
+    expect([error.code, error.message]).toEqual(['KEYLESS_CERTIFICATE_FAILED', expect.stringMatching(text)])
+    isClean(error)
+    expect(asked.map(({ url }) => url)).toEqual(
+      Array.from({ length: attempts }, () => 'https://fulcio.test/api/v2/signingCert')
+    )
+  })
+  test('with a token that is none does not begin', async () => {
+    const { post, asked } = answers({})
+    expect((await rejectionOf(sign(post, 'x'))).code).toBe('KEYLESS_TOKEN_INVALID')
+    expect(asked).toEqual([])
+  })
+})
+
+describe('a request', () => {
+  const post = (changes: Partial<HttpRequest> = {}): Promise<HttpAnswer> =>
+    httpPost({
+      url: `${service.origin}/x`,
+      body: '{}',
+      headers: { accept: 'application/json' },
+      timeoutMs: 300,
+      maxBytes: 100,
+      ...changes
+    })
+  test('gives status, headers and body', async () => {
+    service.answer = (_request, response) => response.writeHead(409, { 'x-log-index': '7' }).end('no')
+    expect(await post()).toMatchObject({ status: 409, body: 'no', headers: { 'x-log-index': '7' } })
+  })
+  test('follows no redirection', async () => {
+    service.answer = (_request, response) => response.writeHead(307, { location: '/other' }).end()
+    expect((await post()).status).toBe(307)
+    expect(service.asked).toEqual(['/x'])
+  })
+  test.each<[string, FaultyService['answer']]>([
+    ['too much comes', (_request, response) => response.end('x'.repeat(101))],
+    ['nothing comes', () => {}],
+    [
+      'it drips for ever',
+      (_request, response) => {
+        response.writeHead(200)
+        const drip = setInterval(() => response.write('x'), 50)
+        response.on('close', () => clearInterval(drip))
+      }
+    ],
+    ['it is hung up on', (_request, response) => void response.destroy()]
+  ])('is given up when %s', async (_what, answer) => {
+    service.answer = answer
+    await expect(post()).rejects.toThrow(/answer|timeout|hang up|aborted|reset/i)
+  })
+})
