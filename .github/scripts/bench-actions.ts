@@ -3,6 +3,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { parse } from 'yaml'
 import { GitHubServer, runtimeToken } from './e2e/github-server.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -45,6 +46,17 @@ export async function benchActions(work: string): Promise<void> {
 }
 
 /** A workspace of one file, a layout of one step, and a run for each round. */
+/** The defaults that the runner fills in, but for expressions. */
+function defaultsOf(action: string): Record<string, string> {
+  const file = join(root, action === 'verify' ? 'action.yml' : `actions/${action}/action.yml`)
+  const { inputs } = parse(readFileSync(file, 'utf8')) as { inputs: Record<string, { default?: string }> }
+  return Object.fromEntries(
+    Object.entries(inputs).flatMap(([name, { default: value = '${{' }]) =>
+      value.includes('${{') ? [] : [[name, value]]
+    )
+  )
+}
+
 class ActionBench {
   readonly #work: string
   readonly #server = new GitHubServer()
@@ -124,7 +136,12 @@ class ActionBench {
       RUNNER_TEMP: join(this.#work, 'temp'),
       ACTIONS_RESULTS_URL: `${this.#server.origin}/`,
       ACTIONS_RUNTIME_TOKEN: runtimeToken(run, 'build'),
-      ...Object.fromEntries(Object.entries(inputs).map(([input, value]) => [`INPUT_${input.toUpperCase()}`, value]))
+      ...Object.fromEntries(
+        Object.entries({ ...defaultsOf(name), ...inputs }).map(([input, value]) => [
+          `INPUT_${input.toUpperCase()}`,
+          value
+        ])
+      )
     })
     const lines = [...readFileSync(output, 'utf8').matchAll(/^([\w-]+)<<(\S+)\n(.*)\n\2$/gm)]
     this.#recording = Object.fromEntries(lines.map(([, key = '', , value = '']) => [key, value] as const))
