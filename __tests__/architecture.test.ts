@@ -12,7 +12,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; outside: RegExp
   intoto: { rooms: [], outside: /^(node:crypto|node:buffer|@noble\/hashes\/.*)$/ },
   recording: { rooms: ['intoto'], outside: /^(node:.*|ignore|@noble\/hashes\/.*)$/ },
   signing: { rooms: ['intoto'], outside: /^node:/ },
-  sigstore: { rooms: ['intoto'], outside: /^(node:|@sigstore\/)/ },
+  sigstore: { rooms: ['intoto'], outside: /^(node:|@sigstore\/|tuf-js(\/|$))/ },
   stages: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
   gate: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
   layouts: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^(node:|yaml$)/ },

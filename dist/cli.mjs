@@ -79,6 +79,16 @@ const COMMANDS = [
 		name: "key show",
 		summary: "show type and ids of a key",
 		load: async () => (await import("./chunks/key.mjs")).keyShow
+	},
+	{
+		name: "trusted-root fetch",
+		summary: "fetch a trusted root as its owners publish it",
+		load: async () => (await import("./chunks/trusted-root3.mjs")).trustedRootFetch
+	},
+	{
+		name: "trusted-root show",
+		summary: "show whom a trusted root trusts, and until when",
+		load: async () => (await import("./chunks/trusted-root3.mjs")).trustedRootShow
 	}
 ];
 // src/cli/help.ts

@@ -6,6 +6,8 @@ import assert from 'node:assert/strict'
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash, generateKeyPairSync, sign, X509Certificate } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { homedir, tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { TransparencyLogEntry } from '@sigstore/protobuf-specs'
@@ -310,6 +312,72 @@ await check('we verify what sigstore-python signs, files and attestations', asyn
   const { subject } = JSON.parse(Buffer.from(payload).toString()) as { subject: { digest: { sha256: string } }[] }
   assert.equal(subject[0]?.digest.sha256, createHash('sha256').update(readFileSync(file)).digest('hex'))
 })
+const PUBLISH = `
+import sys
+from datetime import datetime, timedelta, timezone
+from pathlib import Path
+from securesystemslib.signer import CryptoSigner
+from tuf.api.metadata import MetaFile, Metadata, Root, Snapshot, TargetFile, Targets, Timestamp
+place, file, rotate = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3] == "rotate"
+(place / "targets").mkdir(parents=True)
+expires = datetime.now(timezone.utc).replace(microsecond=0) + timedelta(days=1)
+old, new, online = CryptoSigner.generate_ed25519(), CryptoSigner.generate_ecdsa(), CryptoSigner.generate_ecdsa()
+root = Metadata(Root(expires=expires, consistent_snapshot=True))
+root.signed.add_key(old.public_key, "root")
+for role in ("timestamp", "snapshot", "targets"):
+    root.signed.add_key(online.public_key, role)
+root.sign(old)
+root.to_file(str(place / "1.root.json"))
+if rotate:
+    root.signed.revoke_key(old.public_key.keyid, "root")
+    root.signed.add_key(new.public_key, "root")
+    root.signed.version = 2
+    root.sign(old)
+    root.sign(new, append=True)
+    root.to_file(str(place / "2.root.json"))
+target = TargetFile.from_file("trusted_root.json", str(file))
+targets = Metadata(Targets(expires=expires, targets={"trusted_root.json": target}))
+snapshot = Metadata(Snapshot(expires=expires, meta={"targets.json": MetaFile(1)}))
+timestamp = Metadata(Timestamp(expires=expires, snapshot_meta=MetaFile(1)))
+for name, metadata in (("1.targets.json", targets), ("1.snapshot.json", snapshot), ("timestamp.json", timestamp)):
+    metadata.sign(online)
+    metadata.to_file(str(place / name))
+(place / "targets" / (target.hashes["sha256"] + ".trusted_root.json")).write_bytes(file.read_bytes())
+`
+await check(
+  'trusted-root fetch takes what python-tuf publishes, over a change of root keys, and nothing else',
+  async () => {
+    const place = join(work, 'tuf')
+    const published = await run(python, ['-c', PUBLISH, place, judged.root, 'rotate'], work)
+    assert.equal(published.status, 0, published.text)
+    const server = createServer((request, response) => {
+      const path = join(place, request.url ?? '')
+      if (existsSync(path)) response.end(readFileSync(path))
+      else response.writeHead(404).end()
+    })
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+    try {
+      const { port } = server.address() as AddressInfo
+      const fetch = (root: string): string[] => [
+        'trusted-root',
+        'fetch',
+        `--tuf-url=http://127.0.0.1:${port}`,
+        `--tuf-root=${root}`,
+        '--output=fetched.json',
+        '--cache=tuf-cache'
+      ]
+      await ours(fetch(join(place, '1.root.json')), work)
+      assert.ok(readFileSync(join(work, 'fetched.json')).equals(readFileSync(judged.root)))
+      const other = await run(python, ['-c', PUBLISH, join(work, 'other'), judged.root, 'keep'], work)
+      assert.equal(other.status, 0, other.text)
+      const refused = await run(process.execPath, [cli, ...fetch(join(work, 'other/1.root.json'))], work)
+      assert.equal(refused.status, 2)
+      assert.match(refused.text, /trusted_root_refused/)
+    } finally {
+      server.close()
+    }
+  }
+)
 await check('inspect prints the identity and a layout that accepts it', async () => {
   const bundle = bundles[0] ?? ''
   const text = await ours(['inspect', bundle], judged.directory)
@@ -353,7 +421,7 @@ const { bundle: plainBundle } = await signKeyless({
       logUrl: '',
       logVersion: 2,
       timestampUrl: stack.timestampUrl,
-      trust: readTrustedRoot(Buffer.from(JSON.stringify(withoutLog)), 'trusted root')
+      trust: [readTrustedRoot(Buffer.from(JSON.stringify(withoutLog)), 'trusted root')]
     },
     undefined
   )
@@ -592,7 +660,7 @@ await check('a certificate that names another run than the one that signs is not
         logUrl: '',
         logVersion: 2,
         timestampUrl: stack.timestampUrl,
-        trust: readTrustedRoot(Buffer.from(JSON.stringify(withoutLog)), 'root')
+        trust: [readTrustedRoot(Buffer.from(JSON.stringify(withoutLog)), 'root')]
       },
       undefined
     )

@@ -61,7 +61,7 @@ const CUSTOM: InstanceSettings = {
   logUrl: 'https://rekor.test',
   logVersion: 2,
   timestampUrl: 'https://tsa.test/api/v1/timestamp',
-  trust: embeddedRoot('github')
+  trust: [embeddedRoot('github')]
 }
 describe('the instance', () => {
   const choose = (changes: Partial<InstanceSettings>, visibility?: string): SigstoreInstance =>
@@ -82,7 +82,7 @@ describe('the instance', () => {
     [{ choice: 'public-good' }, 'private', 'KEYLESS_INSTANCE_REFUSED'],
     [{ choice: 'public-good' }, undefined, 'KEYLESS_INSTANCE_REFUSED'],
     [{ fulcioUrl: '' }, undefined, 'KEYLESS_INSTANCE_INCOMPLETE'],
-    [{ trust: undefined }, undefined, 'KEYLESS_INSTANCE_INCOMPLETE'],
+    [{ trust: [] }, undefined, 'KEYLESS_INSTANCE_INCOMPLETE'],
     [{ timestampUrl: '' }, undefined, 'KEYLESS_INSTANCE_INCOMPLETE'],
     [{ timestampUrl: '', logUrl: '' }, undefined, 'KEYLESS_INSTANCE_INCOMPLETE'],
     [{ fulcioUrl: 'http://fulcio.test' }, undefined, 'KEYLESS_INSTANCE_INCOMPLETE'],

@@ -270,6 +270,9 @@ const ROOTS = {
 	}
 };
 const EMBEDDED_ROOTS = Object.keys(ROOTS);
+function isEmbeddedRoot(name) {
+	return Object.hasOwn(ROOTS, name);
+}
 /** The bytes of a root, as a `trusted_root.json` file. */
 function embeddedRootFile(name) {
 	return Buffer.from(`${JSON.stringify(ROOTS[name], void 0, 2)}\n`);
@@ -278,4 +281,4 @@ function embeddedRootFile(name) {
 function embeddedRoot(name) {
 	return readTrustedRoot(embeddedRootFile(name), `embedded root ${name}`);
 }
-export { embeddedRoot as n, embeddedRootFile as r, EMBEDDED_ROOTS as t };
+export { isEmbeddedRoot as i, embeddedRoot as n, embeddedRootFile as r, EMBEDDED_ROOTS as t };

@@ -17,11 +17,11 @@ function chooseInstance(settings, visibility) {
 	const { choice, publishPrivateNames } = settings;
 	if (choice === "custom") return customInstance(settings);
 	const isPublic = visibility === "public";
-	if (choice === "github" || choice === "auto" && !isPublic) return github();
+	if (choice === "github" || choice === "auto" && !isPublic) return github(settings);
 	if (!isPublic && !publishPrivateNames) throw new InTotoError("KEYLESS_INSTANCE_REFUSED", `The repository is ${visibility === void 0 ? "of a visibility that is not told" : quoteUntrusted(visibility, 40)}, and the public-good instance would publish its name, workflow and commit for ever.`, { hint: "Use GitHub's own instance (sigstore: github), one of your own (custom), or allow it with `publish-private-names: yes, publish`." });
-	return publicGood();
+	return publicGood(settings);
 }
-function publicGood() {
+function publicGood({ trust }) {
 	return {
 		name: "public-good",
 		fulcioUrl: "https://fulcio.sigstore.dev",
@@ -30,25 +30,25 @@ function publicGood() {
 			version: 1
 		},
 		timestampUrl: "https://timestamp.sigstore.dev/api/v1/timestamp",
-		trust: embeddedRoot("public-good")
+		trust: trust.length > 0 ? trust : [embeddedRoot("public-good")]
 	};
 }
-function github() {
+function github({ trust }) {
 	return {
 		name: "github",
 		fulcioUrl: "https://fulcio.githubapp.com",
 		log: void 0,
 		timestampUrl: "https://timestamp.githubapp.com/api/v1/timestamp",
-		trust: embeddedRoot("github")
+		trust: trust.length > 0 ? trust : [embeddedRoot("github")]
 	};
 }
 function customInstance({ fulcioUrl, logUrl, logVersion, timestampUrl, trust }) {
 	const missing = [
 		...fulcioUrl === "" ? ["fulcio-url"] : [],
-		...trust === void 0 ? ["trusted-root"] : [],
+		...trust.length === 0 ? ["trusted-root"] : [],
 		...timestampUrl === "" && (logUrl === "" || logVersion === 2) ? ["timestamp-url"] : []
 	];
-	if (missing.length > 0 || trust === void 0) throw new InTotoError("KEYLESS_INSTANCE_INCOMPLETE", `A Sigstore of your own needs ${missing.join(" and ")}.`, { hint: "Give its addresses and its trusted root, or use public-good or github." });
+	if (missing.length > 0) throw new InTotoError("KEYLESS_INSTANCE_INCOMPLETE", `A Sigstore of your own needs ${missing.join(" and ")}.`, { hint: "Give its addresses and its trusted root, or use public-good or github." });
 	for (const url of [
 		fulcioUrl,
 		logUrl,

@@ -3666,6 +3666,8 @@ const ERROR_CODES = {
 	STATEMENT_WITHOUT_SUBJECT: "A keyless link would be about nothing: no products, and no commit.",
 	TRUSTED_ROOT_MISSING: "A keyless signature is to be verified and no trusted root was given.",
 	TRUSTED_ROOT_INVALID: "A trusted root cannot be read, or lacks something that it must have.",
+	TRUSTED_ROOT_UNAVAILABLE: "A trusted root could not be fetched.",
+	TRUSTED_ROOT_REFUSED: "A trusted root that was fetched is not signed, expired, or older than one seen before.",
 	BUNDLE_MALFORMED: "A Sigstore bundle cannot be read.",
 	BUNDLE_MEDIA_TYPE: "A Sigstore bundle has a media type that is not known.",
 	BUNDLE_MEMBER_UNKNOWN: "A Sigstore bundle has a member that is not known.",

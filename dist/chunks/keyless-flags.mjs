@@ -1,13 +1,14 @@
 import { t as readFile } from "./read-file.mjs";
 import { D as readSignedMetadata, H as isKeyless, L as parseLayout, W as identityOf, ct as LIMITS, dt as InTotoError } from "./intoto.mjs";
 import { c as pathFrom, i as usage } from "./command.mjs";
+import { r as trustedRootFile } from "./trusted-root-files.mjs";
 // src/cli/keyless-flags.ts
 const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 const TRUSTED_ROOT_FLAG = {
 	long: "trusted-root",
 	takes: "many",
 	value: "FILE|NAME",
-	help: "trusted roots for signatures by identity: files, or public-good and github, which this tool carries"
+	help: "trusted roots for signatures by identity: files, public-good and github, which this tool carries, or tuf:public-good and tuf:github, which are fetched"
 };
 const IDENTITY_FLAGS = [
 	{
@@ -97,17 +98,16 @@ async function trustedRootsOf(parsed, console) {
 	const [{ EMBEDDED_ROOTS, embeddedRoot }, { readTrustedRoot }] = await Promise.all([import("./embedded-roots2.mjs"), import("./trusted-root.mjs")]);
 	const wanted = parsed.many("trusted-root");
 	if (wanted.length === 0) return EMBEDDED_ROOTS.map(embeddedRoot);
-	return wanted.map((name) => {
-		const embedded = EMBEDDED_ROOTS.find((root) => root === name);
-		return embedded === void 0 ? readTrustedRoot(readFile(pathFrom(console, name), LIMITS.smallFileBytes), name) : embeddedRoot(embedded);
-	});
+	const roots = [];
+	for (const name of wanted) roots.push(readTrustedRoot(await trustedRootFile(name, console), name));
+	return roots;
 }
 /** A token, and the instance that signs for it. @throws KEYLESS_ codes */
 async function keylessSigning(parsed, console) {
 	const [{ chooseInstance, INSTANCE_CHOICES }, { readTokenClaims }] = await Promise.all([import("./instance.mjs"), import("./token-claims.mjs")]);
 	const token = await identityToken(parsed, console);
 	const choice = parsed.choice("sigstore", INSTANCE_CHOICES);
-	const [trust] = choice === "custom" && parsed.has("trusted-root") ? await trustedRootsOf(parsed, console) : [];
+	const trust = parsed.has("trusted-root") ? await trustedRootsOf(parsed, console) : [];
 	return {
 		token,
 		instance: chooseInstance({

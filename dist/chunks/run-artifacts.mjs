@@ -1,7 +1,8 @@
 import { i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { d as warning, i as error, l as setSecret, n as debug, o as info, p as BearerCredentialHandler } from "./core.mjs";
 import { n as HttpCodes, t as HttpClient } from "./lib.mjs";
-import { n as require_src, t as require_commonjs$6 } from "./commonjs.mjs";
+import { t as require_src } from "./src.mjs";
+import { t as require_commonjs$6 } from "./commonjs.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.mjs";
 import { dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
 import { t as unzip } from "./unzip.mjs";

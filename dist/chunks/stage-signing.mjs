@@ -70,7 +70,7 @@ async function signAsWorkflow(keyless, link, directory, { context, environment, 
 		import("./http-post.mjs"),
 		import("./identity-token.mjs")
 	]);
-	const [trust] = keyless.choice === "custom" && keyless.trustedRoot !== "" ? await trustedRoots(keyless.trustedRoot, void 0) : [];
+	const trust = keyless.trustedRoot === "" ? [] : await trustedRoots(keyless.trustedRoot, void 0);
 	const token = await requestIdentityToken(environment, (secret) => runner.mask(secret));
 	const instance = chooseInstance({
 		...keyless,

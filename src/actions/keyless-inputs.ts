@@ -63,8 +63,7 @@ export async function signAsWorkflow(
     import('../github/http-post.ts'),
     import('../github/identity-token.ts')
   ])
-  const [trust] =
-    keyless.choice === 'custom' && keyless.trustedRoot !== '' ? await trustedRoots(keyless.trustedRoot, undefined) : []
+  const trust = keyless.trustedRoot === '' ? [] : await trustedRoots(keyless.trustedRoot, undefined)
   const token = await requestIdentityToken(environment, (secret) => runner.mask(secret))
   const instance = chooseInstance({ ...keyless, trust }, readTokenClaims(token).visibility)
   runner.log(`Signing with the Sigstore instance ${instance.name}.`)

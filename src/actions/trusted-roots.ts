@@ -2,20 +2,24 @@
 import { Buffer } from 'node:buffer'
 import { invalid } from '../github/inputs.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { EMBEDDED_ROOTS, embeddedRoot, type EmbeddedRoot } from '../sigstore/embedded-roots.ts'
+import { EMBEDDED_ROOTS, embeddedRoot, isEmbeddedRoot, type EmbeddedRoot } from '../sigstore/embedded-roots.ts'
 import { readTrustedRoot, type TrustDomain } from '../sigstore/trusted-root.ts'
+
+const FETCHED = 'tuf:'
 
 /**
  * The trusted roots that an input names: the ones that the suite carries when it is empty; else their names, one a line,
- * or a root itself as JSON, or paths of roots.
+ * with `tuf:` before them where they are to be fetched; or a root itself as JSON, or paths of roots.
  *
  * @param readPath reads a path from a place that is trusted; undefined where there is none, as in the workspace of a
  * stage, where the code that is built could change the file
- * @throws TRUSTED_ROOT_INVALID, INPUT_INVALID, JSON_ codes, what `readPath` throws
+ * @param fetchRoot fetches the root of a name as its owners publish it
+ * @throws TRUSTED_ROOT_INVALID, INPUT_INVALID, JSON_ codes, what `readPath` and `fetchRoot` throw
  */
 export async function trustedRoots(
   text: string,
-  readPath: ((path: string) => Promise<Uint8Array>) | undefined
+  readPath: ((path: string) => Promise<Uint8Array>) | undefined,
+  fetchRoot: (name: EmbeddedRoot) => Promise<Uint8Array> = fetchByTuf
 ): Promise<readonly TrustDomain[]> {
   if (text === '') return EMBEDDED_ROOTS.map(embeddedRoot)
   if (text.startsWith('{')) return [readTrustedRoot(Buffer.from(text, 'utf8'), 'input trusted-root')]
@@ -25,7 +29,9 @@ export async function trustedRoots(
     .filter((line) => line !== '')
   return Promise.all(
     lines.map(async (line) => {
-      if (isEmbedded(line)) return embeddedRoot(line)
+      if (isEmbeddedRoot(line)) return embeddedRoot(line)
+      const fetched = line.startsWith(FETCHED) ? line.slice(FETCHED.length) : undefined
+      if (fetched !== undefined && isEmbeddedRoot(fetched)) return readTrustedRoot(await fetchRoot(fetched), line)
       if (readPath !== undefined) return readTrustedRoot(await readPath(line), line)
       throw invalid(
         'trusted-root',
@@ -36,6 +42,12 @@ export async function trustedRoots(
   )
 }
 
-function isEmbedded(name: string): name is EmbeddedRoot {
-  return (EMBEDDED_ROOTS as readonly string[]).includes(name)
+/** Nothing is kept: a runner is new each time, or others may have written where its caches lie. */
+async function fetchByTuf(name: EmbeddedRoot): Promise<Uint8Array> {
+  const [{ fetchTrustedRoot }, { TUF_REPOSITORIES }, { httpGet }] = await Promise.all([
+    import('../sigstore/fetch-trusted-root.ts'),
+    import('../sigstore/tuf-repositories.ts'),
+    import('../github/http-get.ts')
+  ])
+  return fetchTrustedRoot({ repository: TUF_REPOSITORIES[name](), get: httpGet })
 }

@@ -68,5 +68,15 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: 'key show',
     summary: 'show type and ids of a key',
     load: async () => (await import('./commands/key.ts')).keyShow
+  },
+  {
+    name: 'trusted-root fetch',
+    summary: 'fetch a trusted root as its owners publish it',
+    load: async () => (await import('./commands/trusted-root.ts')).trustedRootFetch
+  },
+  {
+    name: 'trusted-root show',
+    summary: 'show whom a trusted root trusts, and until when',
+    load: async () => (await import('./commands/trusted-root.ts')).trustedRootShow
   }
 ]

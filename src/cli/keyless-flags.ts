@@ -12,6 +12,7 @@ import type { SigstoreInstance } from '../sigstore/instance.ts'
 import type { TrustDomain } from '../sigstore/trusted-root.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
 import { pathFrom, type Console } from './console.ts'
+import { trustedRootFile } from './trusted-root-files.ts'
 
 const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
 
@@ -19,7 +20,7 @@ export const TRUSTED_ROOT_FLAG: FlagSpec = {
   long: 'trusted-root',
   takes: 'many',
   value: 'FILE|NAME',
-  help: 'trusted roots for signatures by identity: files, or public-good and github, which this tool carries'
+  help: 'trusted roots for signatures by identity: files, public-good and github, which this tool carries, or tuf:public-good and tuf:github, which are fetched'
 }
 
 export const IDENTITY_FLAGS: readonly FlagSpec[] = [
@@ -91,12 +92,9 @@ export async function trustedRootsOf(parsed: Arguments, console: Console): Promi
   ])
   const wanted = parsed.many('trusted-root')
   if (wanted.length === 0) return EMBEDDED_ROOTS.map(embeddedRoot)
-  return wanted.map((name) => {
-    const embedded = EMBEDDED_ROOTS.find((root) => root === name)
-    return embedded === undefined
-      ? readTrustedRoot(readFile(pathFrom(console, name), LIMITS.smallFileBytes), name)
-      : embeddedRoot(embedded)
-  })
+  const roots = []
+  for (const name of wanted) roots.push(readTrustedRoot(await trustedRootFile(name, console), name))
+  return roots
 }
 
 /** A token, and the instance that signs for it. @throws KEYLESS_ codes */
@@ -110,7 +108,7 @@ export async function keylessSigning(
   ])
   const token = await identityToken(parsed, console)
   const choice = parsed.choice('sigstore', INSTANCE_CHOICES)
-  const [trust] = choice === 'custom' && parsed.has('trusted-root') ? await trustedRootsOf(parsed, console) : []
+  const trust = parsed.has('trusted-root') ? await trustedRootsOf(parsed, console) : []
   const instance = chooseInstance(
     {
       choice,

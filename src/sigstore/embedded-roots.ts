@@ -12,6 +12,10 @@ export type EmbeddedRoot = keyof typeof ROOTS
 
 export const EMBEDDED_ROOTS = Object.keys(ROOTS) as readonly EmbeddedRoot[]
 
+export function isEmbeddedRoot(name: string): name is EmbeddedRoot {
+  return Object.hasOwn(ROOTS, name)
+}
+
 /** The bytes of a root, as a `trusted_root.json` file. */
 export function embeddedRootFile(name: EmbeddedRoot): Uint8Array {
   return Buffer.from(`${JSON.stringify(ROOTS[name], undefined, 2)}\n`)

@@ -16,8 +16,8 @@ export interface SigstoreInstance {
   readonly log: { readonly url: string; readonly version: 1 | 2 } | undefined
   /** Without a log there must be one. */
   readonly timestampUrl: string | undefined
-  /** What signs here is verified with before it is handed out. */
-  readonly trust: TrustDomain
+  /** What is signed is verified with one of these before it is handed out. */
+  readonly trust: readonly TrustDomain[]
 }
 
 export interface InstanceSettings {
@@ -29,7 +29,8 @@ export interface InstanceSettings {
   readonly logUrl: string
   readonly logVersion: 1 | 2
   readonly timestampUrl: string
-  readonly trust: TrustDomain | undefined
+  /** Trusted roots to take; empty for the one that the suite carries, which a Sigstore of your own does not have. */
+  readonly trust: readonly TrustDomain[]
 }
 
 /**
@@ -43,7 +44,7 @@ export function chooseInstance(settings: InstanceSettings, visibility: string | 
   if (choice === 'custom') return customInstance(settings)
   // What is not known to be public is treated as if it were not.
   const isPublic = visibility === 'public'
-  if (choice === 'github' || (choice === 'auto' && !isPublic)) return github()
+  if (choice === 'github' || (choice === 'auto' && !isPublic)) return github(settings)
   if (!isPublic && !publishPrivateNames) {
     throw new InTotoError(
       'KEYLESS_INSTANCE_REFUSED',
@@ -53,37 +54,37 @@ export function chooseInstance(settings: InstanceSettings, visibility: string | 
       }
     )
   }
-  return publicGood()
+  return publicGood(settings)
 }
 
-function publicGood(): SigstoreInstance {
+function publicGood({ trust }: InstanceSettings): SigstoreInstance {
   return {
     name: 'public-good',
     fulcioUrl: 'https://fulcio.sigstore.dev',
     log: { url: 'https://rekor.sigstore.dev', version: 1 },
     timestampUrl: 'https://timestamp.sigstore.dev/api/v1/timestamp',
-    trust: embeddedRoot('public-good')
+    trust: trust.length > 0 ? trust : [embeddedRoot('public-good')]
   }
 }
 
-function github(): SigstoreInstance {
+function github({ trust }: InstanceSettings): SigstoreInstance {
   return {
     name: 'github',
     fulcioUrl: 'https://fulcio.githubapp.com',
     log: undefined,
     timestampUrl: 'https://timestamp.githubapp.com/api/v1/timestamp',
-    trust: embeddedRoot('github')
+    trust: trust.length > 0 ? trust : [embeddedRoot('github')]
   }
 }
 
 function customInstance({ fulcioUrl, logUrl, logVersion, timestampUrl, trust }: InstanceSettings): SigstoreInstance {
   const missing = [
     ...(fulcioUrl === '' ? ['fulcio-url'] : []),
-    ...(trust === undefined ? ['trusted-root'] : []),
+    ...(trust.length === 0 ? ['trusted-root'] : []),
     // Version 2 of the log tells no time, and a signature without a time outlives its certificate by nothing.
     ...(timestampUrl === '' && (logUrl === '' || logVersion === 2) ? ['timestamp-url'] : [])
   ]
-  if (missing.length > 0 || trust === undefined) {
+  if (missing.length > 0) {
     throw new InTotoError('KEYLESS_INSTANCE_INCOMPLETE', `A Sigstore of your own needs ${missing.join(' and ')}.`, {
       hint: 'Give its addresses and its trusted root, or use public-good or github.'
     })

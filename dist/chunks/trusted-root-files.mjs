@@ -1,0 +1,29 @@
+import { ct as LIMITS } from "./intoto.mjs";
+import { t as readFile } from "./read-file.mjs";
+import { c as pathFrom } from "./command.mjs";
+import { join } from "node:path";
+import { homedir } from "node:os";
+// src/cli/trusted-root-files.ts
+/** The bytes of a root: of a file, of `public-good` or `github`, or fetched where `tuf:` stands before these. */
+async function trustedRootFile(name, console) {
+	const { embeddedRootFile, isEmbeddedRoot } = await import("./embedded-roots2.mjs");
+	if (isEmbeddedRoot(name)) return embeddedRootFile(name);
+	const place = name.startsWith("tuf:") ? name.slice(4) : void 0;
+	if (place === void 0 || !isEmbeddedRoot(place)) return readFile(pathFrom(console, name), LIMITS.smallFileBytes);
+	const { TUF_REPOSITORIES } = await import("./tuf-repositories.mjs");
+	return fetchRoot(TUF_REPOSITORIES[place](), defaultCache(console));
+}
+async function fetchRoot(repository, cacheDirectory) {
+	const [{ fetchTrustedRoot }, { httpGet }] = await Promise.all([import("./fetch-trusted-root.mjs"), import("./http-get.mjs")]);
+	return fetchTrustedRoot({
+		repository,
+		get: httpGet,
+		cacheDirectory
+	});
+}
+/** Where programs of a user keep what they can fetch again (XDG Base Directory Specification; LOCALAPPDATA on Windows). */
+function defaultCache({ environment }) {
+	const set = [environment["XDG_CACHE_HOME"], environment["LOCALAPPDATA"]].find((path) => (path ?? "") !== "");
+	return join(set ?? join(homedir(), ".cache"), "in-toto-actions", "tuf");
+}
+export { fetchRoot as n, trustedRootFile as r, defaultCache as t };
