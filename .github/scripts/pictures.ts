@@ -3,7 +3,7 @@
 // on the path, or its place in CHROMIUM.
 //
 //   node .github/scripts/pictures.ts
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { homedir, tmpdir } from 'node:os'
@@ -45,6 +45,10 @@ function page(markdown: string, packages: string): string {
 <script>mermaid.initialize({ startOnLoad: true, securityLevel: 'strict' })</script>`
 }
 
+if (spawnSync(browser, ['--version'], { stdio: 'ignore' }).status !== 0) {
+  console.error(`${browser} cannot be run. Install it (apt-get install chromium), or set CHROMIUM to where it is.`)
+  process.exit(2)
+}
 const work = mkdtempSync(join(tmpdir(), 'in-toto-pictures-'))
 try {
   const packages = drawingPackages()

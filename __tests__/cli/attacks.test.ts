@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a hostile or clumsy world does to the command line.
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { parseArguments, type CommandSpec } from '../../src/cli/arguments.ts'
@@ -98,7 +98,7 @@ test('a layout with keys in PEM form is a layout, not a key', async () => {
 
 describe('run', () => {
   test.each<[string, (directory: string) => void]>([
-    ['is not there', () => undefined],
+    ['cannot be made', (directory) => symlinkSync('/dev/null/x', join(directory, 'links'))],
     ['is a file', (directory) => writeFileSync(join(directory, 'links'), '')]
   ])('runs nothing when the directory for links %s', async (_name, prepare) => {
     const directory = directoryWith()
@@ -106,6 +106,20 @@ describe('run', () => {
     const ran = await cli(directory, ['run', ...signing(), '-d', 'links', '--', 'touch', 'ran'])
     expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('#file_unwritable')])
     expect(readdirSync(directory)).not.toContain('ran')
+  })
+  test('makes the directory for links', async () => {
+    const directory = directoryWith()
+    expect((await cli(directory, ['run', ...signing(), '-q', '-d', 'a/links', '--', 'true'])).status).toBe(0)
+    expect(linksIn(join(directory, 'a/links'))).toHaveLength(1)
+  })
+  test.each([
+    ['0600', 0o600, false],
+    ['0644', 0o644, true]
+  ])('says who else may read a key of mode %s', async (text, mode, warned) => {
+    const directory = directoryWith({ key: readFileSync(key('ec')).toString() })
+    chmodSync(join(directory, 'key'), mode)
+    const ran = await cli(directory, ['run', '-n', 'x', '--signing-key', 'key', '-q', '--', 'true'])
+    expect([ran.status, ran.stderr.includes(`its mode is ${text}`)]).toEqual([0, warned])
   })
   test('does not follow a link that the command laid where its own link goes', async () => {
     const directory = directoryWith({ precious: 'precious', 'out/a': '' })

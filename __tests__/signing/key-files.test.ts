@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync,
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { generateKey } from '../../src/signing/generate-key.ts'
-import { openPrivateKeyFile, readPrivateKeyFile, readPublicKeyFile, writeKeyPair } from '../../src/signing/key-files.ts'
+import { openPrivateKeyFile, readPublicKeyFile, writeKeyPair } from '../../src/signing/key-files.ts'
 import { PASSPHRASE_VARIABLE } from '../../src/signing/key-signer.ts'
 import { writeNewFiles } from '../../src/signing/write-new-file.ts'
 import { directoryWith } from '../support/directory.ts'
@@ -24,7 +24,7 @@ describe('a new pair of key files', () => {
     expect(readFileSync(join(directory, 'key'), 'utf8')).toBe(KEY.privatePem)
     expect(readFileSync(join(directory, 'key.pub'), 'utf8')).toBe(KEY.publicPem)
     const { fingerprint } = KEY.publicKey
-    expect(readPrivateKeyFile(join(directory, 'key'), undefined).publicKey.fingerprint).toBe(fingerprint)
+    expect(openPrivateKeyFile(join(directory, 'key')).signer.publicKey.fingerprint).toBe(fingerprint)
     expect(readPublicKeyFile(join(directory, 'key.pub')).fingerprint).toBe(fingerprint)
   })
   test('keeps the private key from others whatever the mask for new files', () => {
@@ -82,7 +82,9 @@ describe('a passphrase', () => {
     expect(openPrivateKeyFile(path(), { given: 'pass' }).signer.publicKey.fingerprint).toBe(
       LOCKED.publicKey.fingerprint
     )
-    expect(readPrivateKeyFile(path(), 'pass').publicKey.fingerprint).toBe(LOCKED.publicKey.fingerprint)
+    expect(openPrivateKeyFile(path(), { given: 'pass' }).signer.publicKey.fingerprint).toBe(
+      LOCKED.publicKey.fingerprint
+    )
   })
   test('is the environment’s where none is given', () => {
     expect(openPrivateKeyFile(path(), { environment }).signer.publicKey.fingerprint).toBe(LOCKED.publicKey.fingerprint)
@@ -144,16 +146,12 @@ describe('a key file', () => {
   })
   test.each<[string, () => unknown, string]>([
     ['that is missing', () => readPublicKeyFile(join(directoryWith(), 'none')), 'FILE_UNREADABLE'],
-    [
-      'that is missing, of a private key',
-      () => readPrivateKeyFile(join(directoryWith(), 'none'), undefined),
-      'FILE_UNREADABLE'
-    ],
+    ['that is missing, of a private key', () => openPrivateKeyFile(join(directoryWith(), 'none')), 'FILE_UNREADABLE'],
     ['that is a directory', () => readPublicKeyFile(directoryWith()), 'FILE_UNREADABLE'],
     ['whose path has a NUL', () => readPublicKeyFile('a\0b'), 'FILE_UNREADABLE'],
     ['without end', () => readPublicKeyFile('/dev/zero'), 'KEY_UNREADABLE'],
     ['that is empty', () => readPublicKeyFile('/dev/null'), 'KEY_UNREADABLE'],
-    ['that is empty, of a private key', () => readPrivateKeyFile('/dev/null', undefined), 'KEY_UNREADABLE'],
+    ['that is empty, of a private key', () => openPrivateKeyFile('/dev/null'), 'KEY_UNREADABLE'],
     [
       'that is huge',
       () => readPublicKeyFile(join(directoryWith({ big: Buffer.alloc(2_000_000) }), 'big')),
@@ -165,11 +163,7 @@ describe('a key file', () => {
       'KEY_UNREADABLE'
     ],
     ['that is private', () => readPublicKeyFile(join(directoryWith({ key: KEY.privatePem }), 'key')), 'KEY_NOT_PUBLIC'],
-    [
-      'that is public',
-      () => readPrivateKeyFile(join(directoryWith({ key: KEY.publicPem }), 'key'), undefined),
-      'KEY_NOT_PRIVATE'
-    ]
+    ['that is public', () => openPrivateKeyFile(join(directoryWith({ key: KEY.publicPem }), 'key')), 'KEY_NOT_PRIVATE']
   ])('%s is refused', (_name, call, code) => {
     const error = errorOf(call)
     expect(error.code).toBe(code)

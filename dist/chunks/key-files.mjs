@@ -70,10 +70,6 @@ function openPrivateKeyFile(path, { given, environment } = {}) {
 		warning: othersMode === void 0 ? void 0 : looseMode(path, othersMode)
 	};
 }
-/** The same without the look at who may read it. @throws what `openPrivateKeyFile` throws */
-function readPrivateKeyFile(path, passphrase) {
-	return openPrivateKeyFile(path, { given: passphrase }).signer;
-}
 /** @throws FILE_UNREADABLE, KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC */
 function readPublicKeyFile(path) {
 	return publicKeyFromPem(readSmallFile(path).text, path);
@@ -135,4 +131,4 @@ function readSmallFile(path) {
 		if (descriptor !== void 0) closeSync(descriptor);
 	}
 }
-export { readPublicKeyFile as n, writeKeyPair as r, readPrivateKeyFile as t };
+export { readPublicKeyFile as n, writeKeyPair as r, openPrivateKeyFile as t };

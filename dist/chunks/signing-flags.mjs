@@ -1,9 +1,9 @@
 import { _ as keyIdOf, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
-import { n as readPublicKeyFile, t as readPrivateKeyFile } from "./key-files.mjs";
+import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./key-files.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { i as recordedNothing } from "./step-recording.mjs";
 import { c as pathFrom, i as usage, s as note } from "./command.mjs";
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 // src/cli/signing-flags.ts
 const SIGNING_FLAGS = [{
 	long: "signing-key",
@@ -82,15 +82,25 @@ const RUN_FLAGS = [{
 	value: "SHA",
 	help: "the commit that the run builds"
 }];
-/** The passphrase, from the flag or the environment. */
-function passphraseOf(parsed, { environment }) {
-	return parsed.one("password") ?? environment["IN_TOTO_KEY_PASSPHRASE"];
+/** A private key, with a warning where others may read its file. @throws KEY_ and FILE_ codes */
+function privateKey(path, parsed, console) {
+	const { environment } = console;
+	const { signer, warning } = openPrivateKeyFile(pathFrom(console, path), {
+		given: parsed.one("password"),
+		environment
+	});
+	if (warning !== void 0) {
+		note(console, `warning: ${warning.message}`);
+		note(console, `  at:  ${warning.at}`);
+		note(console, `  fix: ${warning.hint}`);
+	}
+	return signer;
 }
 /** Who signs a link. Undefined without a key. @throws USAGE, KEY_ and FILE_ codes */
 function linkSigner(parsed, console) {
 	const path = parsed.one("signing-key");
 	if (path === void 0) return void 0;
-	const signer = readPrivateKeyFile(pathFrom(console, path), passphraseOf(parsed, console));
+	const signer = privateKey(path, parsed, console);
 	return {
 		signer,
 		keyId: keyIdOf(signer.publicKey, parsed.choice("keyid", ["current", "legacy"]))
@@ -100,7 +110,7 @@ function linkSigner(parsed, console) {
 function signers(paths, parsed, console) {
 	const forms = keyIdForms(parsed);
 	return paths.flatMap((path) => {
-		const signer = readPrivateKeyFile(pathFrom(console, path), passphraseOf(parsed, console));
+		const signer = privateKey(path, parsed, console);
 		return forms.map((form) => ({
 			signer,
 			keyId: keyIdOf(signer.publicKey, form)
@@ -135,14 +145,15 @@ function recordingSettings(parsed, console) {
 	};
 }
 /**
-* Where links go. It is looked at before the command of a step runs, so that an hour of building does not end without a
-* link.
+* Where links go. It is made, and looked at, before the command of a step runs, so that an hour of building does not end
+* without a link.
 *
 * @throws FILE_UNWRITABLE
 */
 function metadataDirectory(parsed, console) {
 	const directory = pathFrom(console, parsed.one("metadata-directory") ?? ".");
 	try {
+		mkdirSync(directory, { recursive: true });
 		accessSync(`${directory}/.`, constants.W_OK);
 		return directory;
 	} catch (cause) {
@@ -150,7 +161,7 @@ function metadataDirectory(parsed, console) {
 		throw new InTotoError("FILE_UNWRITABLE", `Links cannot be written into this directory: ${code ?? "unknown"}.`, {
 			at: escapeUntrusted(directory),
 			cause,
-			hint: "Make the directory, or name another with --metadata-directory."
+			hint: "Name another directory with --metadata-directory, or see who may write there."
 		});
 	}
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Flags that several commands share: how to sign, and how to record.
-import { accessSync, constants } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
@@ -8,8 +8,8 @@ import { keyIdOf, type KeyIdForm } from '../intoto/keys/derive-key-id.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
-import { readPrivateKeyFile, readPublicKeyFile } from '../signing/key-files.ts'
-import { PASSPHRASE_VARIABLE } from '../signing/key-signer.ts'
+import { openPrivateKeyFile, readPublicKeyFile } from '../signing/key-files.ts'
+import { PASSPHRASE_VARIABLE, type KeySigner } from '../signing/key-signer.ts'
 import { recordedNothing, type RecordingSettings } from '../stages/step-recording.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
 import { note, pathFrom, type Console } from './console.ts'
@@ -78,16 +78,26 @@ export const RUN_FLAGS: readonly FlagSpec[] = [
   { long: 'commit', takes: 'one', value: 'SHA', help: 'the commit that the run builds' }
 ]
 
-/** The passphrase, from the flag or the environment. */
-function passphraseOf(parsed: Arguments, { environment }: Console): string | undefined {
-  return parsed.one('password') ?? environment[PASSPHRASE_VARIABLE]
+/** A private key, with a warning where others may read its file. @throws KEY_ and FILE_ codes */
+function privateKey(path: string, parsed: Arguments, console: Console): KeySigner {
+  const { environment } = console
+  const { signer, warning } = openPrivateKeyFile(pathFrom(console, path), {
+    given: parsed.one('password'),
+    environment
+  })
+  if (warning !== undefined) {
+    note(console, `warning: ${warning.message}`)
+    note(console, `  at:  ${warning.at}`)
+    note(console, `  fix: ${warning.hint}`)
+  }
+  return signer
 }
 
 /** Who signs a link. Undefined without a key. @throws USAGE, KEY_ and FILE_ codes */
 export function linkSigner(parsed: Arguments, console: Console): SigningIdentity | undefined {
   const path = parsed.one('signing-key')
   if (path === undefined) return undefined
-  const signer = readPrivateKeyFile(pathFrom(console, path), passphraseOf(parsed, console))
+  const signer = privateKey(path, parsed, console)
   return { signer, keyId: keyIdOf(signer.publicKey, parsed.choice('keyid', ['current', 'legacy'])) }
 }
 
@@ -95,7 +105,7 @@ export function linkSigner(parsed: Arguments, console: Console): SigningIdentity
 export function signers(paths: readonly string[], parsed: Arguments, console: Console): SigningIdentity[] {
   const forms = keyIdForms(parsed)
   return paths.flatMap((path) => {
-    const signer = readPrivateKeyFile(pathFrom(console, path), passphraseOf(parsed, console))
+    const signer = privateKey(path, parsed, console)
     return forms.map((form) => ({ signer, keyId: keyIdOf(signer.publicKey, form) }))
   })
 }
@@ -129,14 +139,15 @@ export function recordingSettings(parsed: Arguments, console: Console): Recordin
 }
 
 /**
- * Where links go. It is looked at before the command of a step runs, so that an hour of building does not end without a
- * link.
+ * Where links go. It is made, and looked at, before the command of a step runs, so that an hour of building does not end
+ * without a link.
  *
  * @throws FILE_UNWRITABLE
  */
 export function metadataDirectory(parsed: Arguments, console: Console): string {
   const directory = pathFrom(console, parsed.one('metadata-directory') ?? '.')
   try {
+    mkdirSync(directory, { recursive: true })
     accessSync(`${directory}/.`, constants.W_OK)
     return directory
   } catch (cause) {
@@ -144,7 +155,7 @@ export function metadataDirectory(parsed: Arguments, console: Console): string {
     throw new InTotoError('FILE_UNWRITABLE', `Links cannot be written into this directory: ${code ?? 'unknown'}.`, {
       at: escapeUntrusted(directory),
       cause,
-      hint: 'Make the directory, or name another with --metadata-directory.'
+      hint: 'Name another directory with --metadata-directory, or see who may write there.'
     })
   }
 }

@@ -46,11 +46,6 @@ export function openPrivateKeyFile(path: string, { given, environment }: Passphr
   }
 }
 
-/** The same without the look at who may read it. @throws what `openPrivateKeyFile` throws */
-export function readPrivateKeyFile(path: string, passphrase: string | undefined): KeySigner {
-  return openPrivateKeyFile(path, { given: passphrase }).signer
-}
-
 /** @throws FILE_UNREADABLE, KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC */
 export function readPublicKeyFile(path: string): PublicKey {
   return publicKeyFromPem(readSmallFile(path).text, path)
