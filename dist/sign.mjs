@@ -1,9 +1,8 @@
 import { i as commandWords, l as runAction, n as readRunContext, r as runBindingOf } from "./chunks/run-context.mjs";
-import { C as unsignedLinkFileName, D as readSignedMetadata, I as parseLink, at as readWorkflowArtifactName, ct as LIMITS, dt as InTotoError, g as checkLink, j as readRunBinding, lt as escapeUntrusted, ot as workflowArtifactPrefix, st as writeWorkflowArtifactName, ut as quoteUntrusted } from "./chunks/intoto.mjs";
-import { t as artifactsDigest } from "./chunks/products-digest.mjs";
+import { C as unsignedLinkFileName, D as readSignedMetadata, I as parseLink, at as readWorkflowArtifactName, ct as LIMITS, dt as InTotoError, g as checkLink, j as readRunBinding, lt as escapeUntrusted, ot as workflowArtifactPrefix, st as writeWorkflowArtifactName, tt as isJsonObject, ut as quoteUntrusted } from "./chunks/intoto.mjs";
+import { r as begunDigest, t as SHELLS } from "./chunks/begin-stage.mjs";
 import { t as checkStepName } from "./chunks/write-link.mjs";
 import { t as Inputs } from "./chunks/inputs.mjs";
-import { t as SHELLS } from "./chunks/begin-stage.mjs";
 import { a as report, i as linkOutputs, n as signAndWrite, r as warnOfEnvironment, t as readSigning } from "./chunks/stage-signing.mjs";
 import { basename, join } from "node:path";
 import { randomUUID } from "node:crypto";
@@ -39,7 +38,7 @@ async function signStage(runner, environment) {
 		const { RunArtifacts } = await import("./chunks/run-artifacts.mjs");
 		const artifacts = new RunArtifacts(directory);
 		const { link, name } = await fetchUnsigned(inputs, artifacts, unpacked);
-		checkRecorded(link, inputs, context);
+		checkRecorded(link, name, inputs, context);
 		const { path, signedBy } = await signAndWrite(signing, link, directory, {
 			context,
 			environment,
@@ -80,7 +79,7 @@ function readInputs(inputs) {
 		command: commandWords(inputs.choice("shell", SHELLS), inputs.text("run")),
 		artifactId: inputs.required("link-artifact-id"),
 		artifactDigest: inputs.required("link-artifact-digest"),
-		materialsDigest: inputs.required("materials-digest"),
+		begunDigest: inputs.required("begun-digest"),
 		retentionDays: inputs.number("retention-days", LONGEST_RETENTION_DAYS),
 		summary: inputs.choice("summary", [
 			"auto",
@@ -116,13 +115,17 @@ async function fetchUnsigned({ step, artifactId, artifactDigest }, artifacts, di
 		name
 	};
 }
-function checkRecorded(link, { step, command, materialsDigest }, context) {
+function checkRecorded(link, name, { step, command, begunDigest: begun }, context) {
 	if (JSON.stringify(link.command) !== JSON.stringify(command)) throw refused(step, "its link names another command than the one that this job was told");
-	if (artifactsDigest(link.materials) !== materialsDigest) throw refused(step, "its link names other materials than were there before the command ran");
+	if (begunDigest(link) !== begun) throw refused(step, "its link says something else of the time before the command ran than was recorded then");
 	const claimed = readRunBinding(link.environment);
 	const own = runBindingOf(context);
 	const differs = SHARED_FACTS.filter((fact) => claimed === void 0 || claimed === "malformed" || claimed[fact] !== own[fact]);
 	if (differs.length > 0) throw refused(step, `its link is of another run (${differs.join(", ")}); if this job alone ran again, run all again`);
+	const { job } = claimed;
+	if (name.job !== job || name.attempt !== context.attempt) throw refused(step, `its workflow artifact is named as one of job ${quoteUntrusted(name.job)}, attempt ${name.attempt}`);
+	const checkout = link.environment.get("checkout");
+	if (checkout !== void 0 && !(isJsonObject(checkout) && checkout.get("commit") === context.sha)) throw refused(step, "its link names another commit that was checked out than the one of the run");
 }
 function refused(step, what) {
 	return new InTotoError("SIGN_REFUSED", `Step ${quoteUntrusted(step)} is not signed: ${what}.`, { hint: "Find out what the job that recorded it did. Nothing was signed." });

@@ -635,7 +635,7 @@ await check('code in an isolated stage cannot change what is signed', () =>
       ],
       // Outputs of other workflow steps cannot be written, whatever the names.
       [
-        'for f in "$RUNNER_TEMP"/../*/* "$GITHUB_OUTPUT"; do [ -f "$f" ] && echo "materials-digest=sha256:0" >> "$f" || true; done; rm -f "$RUNNER_TEMP"/in-toto-*.json',
+        'for f in "$RUNNER_TEMP"/../*/* "$GITHUB_OUTPUT"; do [ -f "$f" ] && echo "begun-digest=sha256:0" >> "$f" || true; done; rm -f "$RUNNER_TEMP"/in-toto-*.json',
         /recording_/
       ]
     ]

@@ -181,7 +181,8 @@ describe.each(composites)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
       'recording-digest': '${{ steps.begin.outputs.recording-digest }}'
     })
     for (const [name, { value }] of Object.entries(outputs)) {
-      const from = name === 'commit' ? 'checkout' : name === 'materials-digest' ? 'begin' : 'end'
+      const from =
+        name === 'commit' ? 'checkout' : ['materials-digest', 'begun-digest'].includes(name) ? 'begin' : 'end'
       expect(value).toBe(`\${{ steps.${from}.outputs.${name} }}`)
     }
   })

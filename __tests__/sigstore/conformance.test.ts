@@ -56,6 +56,15 @@ describe('sigstore-conformance', () => {
   )
   test.each(good ?? [])('accepts $name', (one) => expect(() => verify(one)).not.toThrow())
   test.each(bad ?? [])('refuses $name', (one) => expect(errorOf(() => verify(one)).code).toMatchSnapshot())
+  test('lends a bundle with timestamps and an entry of version 1, whose position nobody signs once its promise is gone', () => {
+    const one = good?.find(({ name }) => name === 'intoto-with-custom-trust-root')
+    if (one === undefined) throw new Error('there is no such case')
+    const bundle = JSON.parse(one.bundle) as { verificationMaterial: { tlogEntries: Record<string, unknown>[] } }
+    const [entry] = bundle.verificationMaterial.tlogEntries
+    delete entry?.['inclusionPromise']
+    Object.assign(entry ?? {}, { integratedTime: '0', logIndex: '7' })
+    expect(errorOf(() => verify({ ...one, bundle: JSON.stringify(bundle) })).code).toBe('BUNDLE_LOG')
+  })
 })
 
 describe('bundles of the public services', () => {

@@ -111,6 +111,37 @@ describe('the outside', () => {
     ],
     ['no certificate', (bundle) => delete bundle.verificationMaterial.certificate, 'BUNDLE_MALFORMED'],
     [
+      'a certificate and a chain of another one',
+      (bundle) =>
+        (bundle.verificationMaterial = {
+          ...bundle.verificationMaterial,
+          x509CertificateChain: { certificates: [certificate(V2.bundle())] }
+        }),
+      'BUNDLE_MALFORMED'
+    ],
+    [
+      'an object for a list',
+      (bundle) => Object.assign(bundle.verificationMaterial, { tlogEntries: entry(bundle) }),
+      'BUNDLE_MALFORMED'
+    ],
+    [
+      'a list for an object',
+      (bundle) => Object.assign(bundle.verificationMaterial, { certificate: [certificate(bundle)] }),
+      'BUNDLE_MALFORMED'
+    ],
+    ['junk in base64', (bundle) => (envelope(bundle).payload = `!${envelope(bundle).payload}`), 'BUNDLE_MALFORMED'],
+    [
+      'a line break in base64',
+      (bundle) => (envelope(bundle).payload = envelope(bundle).payload.replace(/^..../, '$&\n   ')),
+      'BUNDLE_MALFORMED'
+    ],
+    [
+      'base64 for addresses',
+      (bundle) =>
+        (certificate(bundle).rawBytes = certificate(bundle).rawBytes.replaceAll('+', '-').replaceAll('/', '_')),
+      'BUNDLE_MALFORMED'
+    ],
+    [
       '33 entries',
       (bundle) => (bundle.verificationMaterial.tlogEntries = Array.from({ length: 33 }, () => entry(bundle))),
       'BUNDLE_TOO_MANY'
@@ -209,15 +240,15 @@ describe('the signature', () => {
 
 describe('the certificate', () => {
   test('with one bit changed', () =>
-    expect(
-      refusal(GITHUB, (bundle) => (certificate(bundle).rawBytes = flip(certificate(bundle).rawBytes, 200)))
-    ).toMatch(/^BUNDLE_(CERTIFICATE|SIGNATURE|UNVERIFIED|MALFORMED)$/))
+    expect(refusal(GITHUB, (bundle) => (certificate(bundle).rawBytes = flip(certificate(bundle).rawBytes, 200)))).toBe(
+      'BUNDLE_CERTIFICATE'
+    ))
   test('of another bundle', () =>
-    expect(refusal(V1, (bundle) => (certificate(bundle).rawBytes = certificate(V2.bundle()).rawBytes))).toMatch(
-      /^BUNDLE_(CERTIFICATE|LOG_ENTRY_OTHER|SIGNATURE)$/
+    expect(refusal(V1, (bundle) => (certificate(bundle).rawBytes = certificate(V2.bundle()).rawBytes))).toBe(
+      'BUNDLE_CERTIFICATE'
     ))
   test('that is none', () =>
-    expect(refusal(V1, (bundle) => (certificate(bundle).rawBytes = 'AAAA'))).toMatch(/^BUNDLE_/))
+    expect(refusal(V1, (bundle) => (certificate(bundle).rawBytes = 'AAAA'))).toBe('BUNDLE_UNVERIFIED'))
   test('from an authority that no longer counts', () =>
     expect(
       refusal(
@@ -249,22 +280,22 @@ describe('the certificate', () => {
 })
 
 describe('the log', () => {
-  test.each<[string, typeof V1, (bundle: Bundle) => void, RegExp]>([
-    ['no entry', V1, (bundle) => (bundle.verificationMaterial.tlogEntries = []), /^BUNDLE_(LOG|MALFORMED)$/],
-    ['no entries at all', V1, (bundle) => delete bundle.verificationMaterial.tlogEntries, /^BUNDLE_(LOG|MALFORMED)$/],
-    ['an entry twice', V2, (bundle) => bundle.verificationMaterial.tlogEntries?.push(entry(bundle)), /^BUNDLE_LOG$/],
+  test.each<[string, typeof V1, (bundle: Bundle) => void, string]>([
+    ['no entry', V1, (bundle) => (bundle.verificationMaterial.tlogEntries = []), 'BUNDLE_LOG'],
+    ['no entries at all', V1, (bundle) => delete bundle.verificationMaterial.tlogEntries, 'BUNDLE_LOG'],
+    ['an entry twice', V2, (bundle) => bundle.verificationMaterial.tlogEntries?.push(entry(bundle)), 'BUNDLE_LOG'],
     [
       'the entry of another bundle',
       V1,
       (bundle) => (bundle.verificationMaterial.tlogEntries = V2.bundle().verificationMaterial.tlogEntries),
-      /^BUNDLE_(LOG|LOG_ENTRY_OTHER|TIMESTAMP)$/
+      'BUNDLE_TIMESTAMP'
     ],
-    ['a time that nobody signed', V2, (bundle) => (entry(bundle).integratedTime = '1760000000'), /^BUNDLE_/],
+    ['a time that nobody signed', V2, (bundle) => (entry(bundle).integratedTime = '1760000000'), 'BUNDLE_LOG'],
     [
       'another time',
       V1,
       (bundle) => (entry(bundle).integratedTime = String(Number(entry(bundle).integratedTime) + 1)),
-      /^BUNDLE_LOG$/
+      'BUNDLE_LOG'
     ],
     [
       'a promise that was changed',
@@ -273,31 +304,31 @@ describe('the log', () => {
         (entry(bundle).inclusionPromise = {
           signedEntryTimestamp: flip(entry(bundle).inclusionPromise?.signedEntryTimestamp ?? '')
         }),
-      /^BUNDLE_LOG$/
+      'BUNDLE_LOG'
     ],
     [
       'a proof that was changed',
       V1,
       (bundle) => (entry(bundle).inclusionProof.hashes[0] = flip(entry(bundle).inclusionProof.hashes[0] ?? '')),
-      /^BUNDLE_LOG$/
+      'BUNDLE_LOG'
     ],
     [
       'another root',
       V2,
       (bundle) => (entry(bundle).inclusionProof.rootHash = flip(entry(bundle).inclusionProof.rootHash)),
-      /^BUNDLE_LOG$/
+      'BUNDLE_LOG'
     ],
     [
       'another size of the tree',
       V2,
       (bundle) => (entry(bundle).inclusionProof.treeSize = String(Number(entry(bundle).inclusionProof.treeSize) + 1)),
-      /^BUNDLE_LOG$/
+      'BUNDLE_LOG'
     ],
     [
       'another position',
       V2,
       (bundle) => (entry(bundle).logIndex = String(Number(entry(bundle).logIndex) + 1)),
-      /^BUNDLE_LOG$/
+      'BUNDLE_LOG'
     ],
     [
       'a checkpoint that was changed',
@@ -307,27 +338,22 @@ describe('the log', () => {
           '\n',
           'x\n'
         )),
-      /^BUNDLE_LOG$/
+      'BUNDLE_LOG'
     ],
     [
       'a body that was changed',
       V2,
       (bundle) => (entry(bundle).canonicalizedBody = flip(entry(bundle).canonicalizedBody, 60)),
-      /^BUNDLE_(LOG|LOG_ENTRY_OTHER|UNVERIFIED|MALFORMED)$/
+      'BUNDLE_LOG'
     ],
-    [
-      'another kind outside',
-      V2,
-      (bundle) => (entry(bundle).kindVersion.kind = 'dsse'),
-      /^BUNDLE_(LOG|LOG_KIND|LOG_ENTRY_OTHER|UNVERIFIED)$/
-    ],
+    ['another kind outside', V2, (bundle) => (entry(bundle).kindVersion.kind = 'dsse'), 'BUNDLE_LOG_ENTRY_OTHER'],
     [
       'another log',
       V2,
       (bundle) => (entry(bundle).logId.keyId = V1.bundle().verificationMaterial.tlogEntries?.[0]?.logId.keyId ?? ''),
-      /^BUNDLE_LOG$/
+      'BUNDLE_LOG'
     ]
-  ])('with %s', (_what, of, change, code) => expect(refusal(of, change)).toMatch(code))
+  ])('with %s', (_what, of, change, code) => expect(refusal(of, change)).toBe(code))
   test.each<[string, { start?: string; end?: string }]>([
     ['no longer counts', { start: '2020-01-01T00:00:00Z', end: DAY }],
     ['does not count yet', { start: '2999-01-01T00:00:00Z' }]
@@ -338,40 +364,42 @@ describe('the log', () => {
         () => {},
         rootWith('public-good', (root) => root.tlogs.forEach(({ publicKey }) => (publicKey.validFor = validFor)))
       )
-    ).toMatch(/^BUNDLE_LOG(_KEY_TIME)?$/)
+    ).toBe('BUNDLE_LOG_KEY_TIME')
   )
 })
 
 describe('the timestamp', () => {
   const stamps = (bundle: Bundle): { signedTimestamp: string }[] =>
     bundle.verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? []
-  test.each<[string, typeof V1, (bundle: Bundle) => void]>([
-    ['none', V2, (bundle) => delete bundle.verificationMaterial.timestampVerificationData],
+  test.each<[string, typeof V1, (bundle: Bundle) => void, string]>([
+    ['none', V2, (bundle) => delete bundle.verificationMaterial.timestampVerificationData, 'BUNDLE_TIMESTAMP'],
     [
       'none of GitHub',
       GITHUB,
-      (bundle) => (bundle.verificationMaterial.timestampVerificationData = { rfc3161Timestamps: [] })
+      (bundle) => (bundle.verificationMaterial.timestampVerificationData = { rfc3161Timestamps: [] }),
+      'BUNDLE_TIMESTAMP'
     ],
     [
       'one of another signature',
       V2,
       (bundle) =>
         (bundle.verificationMaterial.timestampVerificationData =
-          GITHUB.bundle().verificationMaterial.timestampVerificationData)
+          GITHUB.bundle().verificationMaterial.timestampVerificationData),
+      'BUNDLE_TIMESTAMP'
     ],
     [
       'one that was changed',
       V2,
-      (bundle) => stamps(bundle).forEach((stamp) => (stamp.signedTimestamp = flip(stamp.signedTimestamp, 150)))
+      (bundle) => stamps(bundle).forEach((stamp) => (stamp.signedTimestamp = flip(stamp.signedTimestamp, 150))),
+      'BUNDLE_TIMESTAMP'
     ],
     [
       'one that is cut off',
       V2,
-      (bundle) => stamps(bundle).forEach((stamp) => (stamp.signedTimestamp = stamp.signedTimestamp.slice(0, 400)))
+      (bundle) => stamps(bundle).forEach((stamp) => (stamp.signedTimestamp = stamp.signedTimestamp.slice(0, 400))),
+      'BUNDLE_UNVERIFIED'
     ]
-  ])('%s', (_what, of, change) =>
-    expect(refusal(of, change)).toMatch(/^BUNDLE_(TIMESTAMP|UNVERIFIED|MALFORMED|LOG_KEY_TIME)$/)
-  )
+  ])('%s', (_what, of, change, code) => expect(refusal(of, change)).toBe(code))
   test('of an authority that no longer counts', () =>
     expect(
       refusal(
@@ -393,6 +421,10 @@ describe('a trusted root', () => {
         root.tlogs = []
         root.timestampAuthorities = []
       }
+    ],
+    [
+      'with a log under another id than that of its key',
+      (root) => root.tlogs.forEach((log) => (log.logId.keyId = flip(log.logId.keyId)))
     ],
     [
       'with a log that counts since for ever',

@@ -21,6 +21,8 @@ const words = (error: InTotoError): string =>
   `${inspect(error, { depth: 10 })}${JSON.stringify(error)}${error.stack ?? ''}`
 const isClean = (error: InTotoError): void => {
   for (const secret of [CANARY, ...TOKEN.split('.')]) expect(words(error)).not.toContain(secret)
+  expect(words(error)).not.toContain(CANARY.slice(0, 20))
+  expect(words(error)).not.toContain(Buffer.from(TOKEN).toString('base64').slice(10, 40))
 }
 
 describe('an identity token', () => {
@@ -178,6 +180,17 @@ describe('signing', () => {
       /status 400.*Trying again will not help/
     ],
     ['fails', { status: 503, body: TOKEN }, 3, /status 503.*may help/],
+    [
+      'quotes the token cut off, in lines and encoded once more',
+      {
+        status: 400,
+        body: JSON.stringify({
+          message: `bad ${TOKEN.slice(0, -3)} ${TOKEN.slice(0, 50)}\n${TOKEN.slice(50, -2)} ${Buffer.from(TOKEN).toString('base64')}`
+        })
+      },
+      1,
+      /status 400/
+    ],
     ['is not reached, and the reason quotes the token', new Error(`connect ${TOKEN}`), 3, /may help/],
     ['leads elsewhere', { status: 307, headers: { location: 'https://evil.test' } }, 1, /status 307/],
     ['answers with something else', { body: '<html>' }, 1, /no certificate/],

@@ -315,4 +315,15 @@ describe('fetching over http', () => {
     service.answer = (_request, response) => void response.write('x')
     await expect(ask()).rejects.toThrow(/no answer in 300 ms|aborted|timeout/i)
   })
+  test('waits no longer than it was told, though something comes all the time', async () => {
+    const drips: NodeJS.Timeout[] = []
+    service.answer = (request) => {
+      request.socket.write('HTTP/1.1 200 OK\r\n')
+      drips.push(setInterval(() => request.socket.write('x-drip: 1\r\n'), 50))
+    }
+    await expect(
+      httpGet({ url: `${service.origin}/x`, timeoutMs: 300, maxBytes: 100 }, { ...POLICY, attempts: 1 })
+    ).rejects.toThrow('no answer in 300 ms')
+    drips.forEach(clearInterval)
+  })
 })

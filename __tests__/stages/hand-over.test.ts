@@ -51,8 +51,17 @@ describe('one digest for all products', () => {
     )
     expect(digests.size).toBe(6)
   })
+  test('tells a name with a line break from two names', () => {
+    const [a, b] = [...artifacts('x', 'y').values()]
+    const one = new Map([[`a\n${b}  b`, a]]) as unknown as Artifacts
+    const two = new Map([
+      ['a', a],
+      ['b', b]
+    ]) as unknown as Artifacts
+    expect(artifactsDigest(one)).not.toBe(artifactsDigest(two))
+  })
   test('has a form that stays', () =>
     expect(artifactsDigest(artifacts('a'))).toBe(
-      'sha256:80aa1d001ca70027f582e8421d7389436391400e1dbb24a0c4ef8e01855bb16b'
+      'sha256:bffb699b3381c62ec208899d427ce99ce7eb4612b3ee22485572fc441dba1204'
     ))
 })

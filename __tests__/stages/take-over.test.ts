@@ -28,7 +28,7 @@ const productsOf = (files: Files): Record<string, unknown> =>
 function handOver(files: Files): { files: number; digest: string } {
   const lines = Object.entries(files)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, text]) => `sha256:${sha(text)}  ${path}\n`)
+    .map(([path, text]) => `${JSON.stringify([`sha256:${sha(text)}`, path])}\n`)
   return { files: lines.length, digest: `sha256:${sha(lines.join(''))}` }
 }
 

@@ -1,4 +1,4 @@
-import { st as writeWorkflowArtifactName, ut as quoteUntrusted } from "./intoto.mjs";
+import { $ as canonicalJson, Y as encodeLink, st as writeWorkflowArtifactName, tt as isJsonObject, ut as quoteUntrusted } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { n as writeStageRecording } from "./stage-recording.mjs";
@@ -11,6 +11,33 @@ import { t as readPublicKeys } from "./public-keys.mjs";
 import { join } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
+// src/stages/begun-digest.ts
+/** What the end of a step adds to the environment. */
+const ADDED_AT_THE_END = ["hand_over", "checkout"];
+/** Members that have one part for materials and one, added at the end, for products. */
+const HALVES = ["modes", "recording"];
+/**
+* One digest, `sha256:<hex>`, over everything of a link that was known before the command of its step ran: name,
+* command, materials, run, excludes, variables. It is the same for the link that begins and for the one that ends, so
+* whoever learns it before the command runs can tell whether the command rewrote any of that.
+*/
+function begunDigest(link) {
+	const begun = encodeLink({
+		...link,
+		products: /* @__PURE__ */ new Map(),
+		byproducts: /* @__PURE__ */ new Map(),
+		environment: begunEnvironment(link.environment)
+	});
+	return `sha256:${createHash("sha256").update(canonicalJson(begun)).digest("hex")}`;
+}
+function begunEnvironment(environment) {
+	const members = [...environment].filter(([name]) => !ADDED_AT_THE_END.includes(name));
+	return new Map(members.flatMap(([name, value]) => {
+		if (!HALVES.includes(name) || !isJsonObject(value)) return [[name, value]];
+		const rest = new Map([...value].filter(([half]) => half !== "products"));
+		return rest.size === 0 ? [] : [[name, rest]];
+	}));
+}
 // src/actions/begin-stage.ts
 const SHELLS = [
 	"bash",
@@ -48,6 +75,7 @@ async function beginStage(runner, environment) {
 		runner.output("recording", path);
 		runner.output("recording-digest", digest);
 		runner.output("materials-digest", artifactsDigest(link.materials));
+		runner.output("begun-digest", begunDigest(link));
 		runner.output("material-count", String(link.materials.size));
 		runner.log(`Step ${quoteUntrusted(inputs.step)}: ${link.materials.size} materials recorded.`);
 	} finally {
@@ -140,4 +168,4 @@ async function takeOverProducts({ step, keys, hasKey, trustedRoot, identities },
 		});
 	}
 }
-export { beginStage as n, SHELLS as t };
+export { beginStage as n, begunDigest as r, SHELLS as t };

@@ -1,7 +1,7 @@
 import { n as checkBundleForm, r as require_dist, t as readCertificateIdentity } from "./certificate.mjs";
 import { t as require_dist$1 } from "./dist.mjs";
 import { t as require_dist$2 } from "./dist2.mjs";
-import { O as preAuthenticationEncoding, Y as readJson, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
+import { J as readJson, O as preAuthenticationEncoding, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 // src/sigstore/log-entry.ts
@@ -78,6 +78,7 @@ function signerFromPem(at) {
 /** Nothing signs what stands outside; it must be what the proof, its checkpoint and a signed time say. */
 function checkPositions({ logIndex, inclusionProof, inclusionPromise, integratedTime }, version2) {
 	if (inclusionPromise === void 0 && Number(integratedTime) !== 0) throw refused("BUNDLE_LOG", "gives a time that nobody signed");
+	if (inclusionPromise === void 0 && !version2) throw refused("BUNDLE_LOG", "has no promise, so nobody signed its position");
 	if (inclusionProof === void 0) return;
 	const [, size, root] = inclusionProof.checkpoint?.envelope.split("\n") ?? [];
 	if (root !== void 0 && !Buffer.from(root, "base64").equals(inclusionProof.rootHash)) throw refused("BUNDLE_LOG", "gives another root of the tree than its checkpoint");

@@ -379,51 +379,47 @@ const MEDIA_TYPES = [
 ];
 /** Log entries, and timestamps, of one bundle (sigstore-go has the same bound). */
 const MOST = 32;
-const TIMES = { timestamp: true };
-const CERTIFICATE = { rawBytes: true };
+const CERTIFICATE = { rawBytes: "base64" };
 const BUNDLE = {
-	mediaType: true,
+	mediaType: "any",
 	verificationMaterial: {
 		certificate: CERTIFICATE,
-		x509CertificateChain: { certificates: CERTIFICATE },
-		publicKey: { hint: true },
-		tlogEntries: {
-			logIndex: true,
-			logId: { keyId: true },
+		x509CertificateChain: { certificates: [CERTIFICATE] },
+		publicKey: { hint: "any" },
+		tlogEntries: [{
+			logIndex: "any",
+			logId: { keyId: "base64" },
 			kindVersion: {
-				kind: true,
-				version: true
+				kind: "any",
+				version: "any"
 			},
-			integratedTime: true,
-			inclusionPromise: { signedEntryTimestamp: true },
+			integratedTime: "any",
+			inclusionPromise: { signedEntryTimestamp: "base64" },
 			inclusionProof: {
-				logIndex: true,
-				rootHash: true,
-				treeSize: true,
-				hashes: true,
-				checkpoint: { envelope: true }
+				logIndex: "any",
+				rootHash: "base64",
+				treeSize: "any",
+				hashes: ["base64"],
+				checkpoint: { envelope: "any" }
 			},
-			canonicalizedBody: true
-		},
-		timestampVerificationData: { rfc3161Timestamps: {
-			signedTimestamp: true,
-			...TIMES
-		} }
+			canonicalizedBody: "base64"
+		}],
+		timestampVerificationData: { rfc3161Timestamps: [{ signedTimestamp: "base64" }] }
 	},
 	dsseEnvelope: {
-		payload: true,
-		payloadType: true,
-		signatures: {
-			sig: true,
-			keyid: true
-		}
+		payload: "base64",
+		payloadType: "any",
+		signatures: [{
+			sig: "base64",
+			keyid: "any"
+		}]
 	},
 	messageSignature: {
 		messageDigest: {
-			algorithm: true,
-			digest: true
+			algorithm: "any",
+			digest: "base64"
 		},
-		signature: true
+		signature: "base64"
 	}
 };
 /**
@@ -435,9 +431,15 @@ function checkBundleForm(bundle, signer) {
 	if (!MEDIA_TYPES.includes(mediaType)) throw refused$1("BUNDLE_MEDIA_TYPE", bundle, `has the media type ${quoteUntrusted(mediaType, 100)}`);
 	checkMembers(bundle, BUNDLE);
 	const material = bundle.member("verificationMaterial");
-	const byKey = present(material, "publicKey") !== void 0;
+	const signers = [
+		"certificate",
+		"x509CertificateChain",
+		"publicKey"
+	].filter((name) => present(material, name) !== void 0);
+	const byKey = signers.includes("publicKey");
 	if (byKey && signer === "certificate") throw refused$1("BUNDLE_WITHOUT_CERTIFICATE", material, "was signed by a key and not by a certificate");
 	if (!byKey && signer === "key") throw refused$1("BUNDLE_WITHOUT_KEY", material, "was signed by a certificate and not by a key");
+	if (signers.length > 1) throw refused$1("BUNDLE_MALFORMED", material, `names its signer in more than one way: ${signers.join(" and ")}`);
 	const lists = [present(material, "tlogEntries"), present(present(material, "timestampVerificationData"), "rfc3161Timestamps")];
 	for (const list of lists) if (Array.isArray(list?.value) && list.value.length > MOST) throw refused$1("BUNDLE_TOO_MANY", list, `has ${list.value.length} items where at most ${MOST} are read`);
 	checkSizes(material);
@@ -483,13 +485,26 @@ function present(at, name) {
 	return member?.value === null ? void 0 : member;
 }
 function checkMembers(at, form) {
+	if (!isJsonObject(at.value)) throw refused$1("BUNDLE_MALFORMED", at, "has something else where an object belongs");
 	for (const [name, member] of at.members()) {
-		const inner = Object.hasOwn(form, name) ? form[name] : void 0;
-		if (inner === void 0) throw refused$1("BUNDLE_MEMBER_UNKNOWN", member, `has a member ${quoteUntrusted(name, 60)} that is not known`);
-		if (inner === true) continue;
-		if (Array.isArray(member.value)) for (const item of member.list(128)) checkMembers(item, inner);
-		else if (isJsonObject(member.value)) checkMembers(member, inner);
+		const kind = Object.hasOwn(form, name) ? form[name] : void 0;
+		if (kind === void 0) throw refused$1("BUNDLE_MEMBER_UNKNOWN", member, `has a member ${quoteUntrusted(name, 60)} that is not known`);
+		if (member.value !== null) checkKind(member, kind);
 	}
+}
+/** Libraries read what is of another kind as if it were not there, and more than one text as the same bytes. */
+function checkKind(at, kind) {
+	if (kind === "any") return;
+	if (kind === "base64") {
+		const { value } = at;
+		if (typeof value !== "string" || value.length % 4 === 1 || !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) throw refused$1("BUNDLE_MALFORMED", at, "has something else where base64 belongs");
+	} else if (isList(kind)) {
+		if (!Array.isArray(at.value)) throw refused$1("BUNDLE_MALFORMED", at, "has something else where a list belongs");
+		for (const item of at.list(128)) checkKind(item, kind[0]);
+	} else checkMembers(at, kind);
+}
+function isList(kind) {
+	return Array.isArray(kind);
 }
 function refused$1(code, at, what) {
 	return new InTotoError(code, `The bundle ${what}.`, {

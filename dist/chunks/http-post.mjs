@@ -1,19 +1,13 @@
-import { t as HttpClient } from "./lib.mjs";
-import { t as boundedBody } from "./bounded-body.mjs";
+import { t as boundedExchange } from "./bounded-exchange.mjs";
 // src/github/http-post.ts
-/** Sends a request with the client that the runner's own actions use, which knows proxies. */
-async function httpPost({ url, body, headers, timeoutMs, maxBytes }) {
-	const { message } = await new HttpClient("in-toto-actions", [], {
-		allowRedirects: false,
-		keepAlive: false,
-		socketTimeout: timeoutMs
-	}).post(url, body, { ...headers });
-	const answer = await boundedBody(message, timeoutMs, maxBytes);
-	const found = Object.entries(message.headers).map(([name, value]) => [name, value?.toString()]);
+/** Sends a request, through a proxy where there is one. */
+async function httpPost({ url, body, headers, ...bounds }) {
+	const answer = await boundedExchange((client) => client.post(url, body, { ...headers }), bounds);
+	const found = Object.entries(answer.message.headers).map(([name, value]) => [name, value?.toString()]);
 	return {
-		status: message.statusCode ?? 0,
+		status: answer.message.statusCode ?? 0,
 		headers: Object.fromEntries(found),
-		body: answer.toString("utf8")
+		body: answer.body.toString("utf8")
 	};
 }
 export { httpPost };

@@ -1,9 +1,12 @@
-import { t as HttpClient } from "./lib.mjs";
 import { dt as InTotoError } from "./intoto.mjs";
+import { t as boundedExchange } from "./bounded-exchange.mjs";
 import { a as withRetries, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
 // src/github/identity-token.ts
 const AUDIENCE = "sigstore";
-const TIMEOUT_MS = 15e3;
+const BOUNDS = {
+	timeoutMs: 15e3,
+	maxBytes: 1048576
+};
 /**
 * Asks for a token for the audience `sigstore`. Neither it nor the token that asks for it is in any error.
 *
@@ -26,20 +29,16 @@ async function requestIdentityToken(environment, mask, policy = RETRY_POLICY) {
 	}
 }
 async function attempt(url, bearer) {
-	const client = new HttpClient("in-toto-actions", [], {
-		allowRedirects: false,
-		keepAlive: false,
-		socketTimeout: TIMEOUT_MS
-	});
 	let status;
 	let body;
 	try {
-		const response = await client.get(url, {
+		const headers = {
 			authorization: `Bearer ${bearer}`,
 			accept: "application/json"
-		});
-		status = response.message.statusCode ?? 0;
-		body = await response.readBody();
+		};
+		const answer = await boundedExchange((client) => client.get(url, headers), BOUNDS);
+		status = answer.message.statusCode ?? 0;
+		body = answer.body.toString("utf8");
 	} catch {
 		throw new RetryableFault("the connection to the issuer failed");
 	}

@@ -629,6 +629,24 @@ function ed25519FromHex(hex, where) {
 		type: "spki"
 	});
 }
+// src/intoto/link/encode-link.ts
+/** A link as the payload of a file (in-toto v1.0, 4.4). */
+function encodeLink(link) {
+	return jsonObject({
+		_type: "link",
+		name: link.name,
+		command: link.command,
+		materials: encodeArtifacts(link.materials),
+		products: encodeArtifacts(link.products),
+		byproducts: link.byproducts,
+		environment: link.environment
+	});
+}
+function encodeArtifacts(artifacts) {
+	const object = /* @__PURE__ */ new Map();
+	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
+	return object;
+}
 // src/intoto/json/json-at.ts
 const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 /** A value, the document it was read from, and its path in there. */
@@ -1043,24 +1061,6 @@ function isPlain$1(byte) {
 function writeJson(value) {
 	return serialise(value, (text) => JSON.stringify(text).slice(1, -1));
 }
-// src/intoto/link/encode-link.ts
-/** A link as the payload of a file (in-toto v1.0, 4.4). */
-function encodeLink(link) {
-	return jsonObject({
-		_type: "link",
-		name: link.name,
-		command: link.command,
-		materials: encodeArtifacts(link.materials),
-		products: encodeArtifacts(link.products),
-		byproducts: link.byproducts,
-		environment: link.environment
-	});
-}
-function encodeArtifacts(artifacts) {
-	const object = /* @__PURE__ */ new Map();
-	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
-	return object;
-}
 // src/intoto/json/unknown-members.ts
 /** The members of `object` that are not in `known`. */
 function unknownMembers$1(object, known) {
@@ -1133,6 +1133,14 @@ const CERTIFICATE_EXTENSIONS = {
 	deployment_environment: 23,
 	token_subject: 24
 };
+/** `keyid_hash_algorithms` is written by older tools of in-toto and says nothing. */
+const KEY_MEMBERS$1 = [
+	"keyid",
+	"keyid_hash_algorithms",
+	"keytype",
+	"scheme",
+	"keyval"
+];
 const SCHEME$1 = "Fulcio";
 const KEYTYPE = "sigstore-oidc";
 /**
@@ -1142,6 +1150,7 @@ const KEYTYPE = "sigstore-oidc";
 * @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING, KEY_UNSUPPORTED, KEY_UNREADABLE
 */
 function parseKeylessIdentity(at) {
+	for (const [name, member] of at.members()) if (!KEY_MEMBERS$1.includes(name)) throw unreadable$1(member, `has a member ${quoteUntrusted(name, 60)} that is not known`, "Constraints stand within keyval.");
 	const schemeAt = at.member("scheme");
 	if (schemeAt.string() !== SCHEME$1) throw new InTotoError("KEY_UNSUPPORTED", `The scheme of a keyless functionary is ${quoteUntrusted(schemeAt.string(), 60)}.`, {
 		at: schemeAt.where,
@@ -1194,6 +1203,9 @@ function encodeKeylessIdentity(identity) {
 /**
 * Why a certificate is not the functionary's; empty when it is. The issuer and an exact identity must be equal, byte for
 * byte; of each constraint one value must fit, and an extension that is not there fits nothing.
+*
+* A reusable workflow has one identity whoever calls it, and everybody may. So where the constraints do not say which
+* workflow or repository calls, it must be the identity itself and its own repository.
 */
 function identityMismatches(identity, certificate) {
 	const { issuer, subject, constraints } = identity;
@@ -1207,6 +1219,11 @@ function identityMismatches(identity, certificate) {
 		const found = certificate.extensions.get(name);
 		if (found !== void 0 && patterns.some((pattern) => matchesIdentityPattern(pattern, found))) continue;
 		differs(name, found, patterns.map((pattern) => quoteUntrusted(pattern)).join(" or "));
+	}
+	if (!constraints.has("build_config_uri") && !constraints.has("source_repository_uri")) {
+		const { build_config_uri: caller, source_repository_uri: repository } = Object.fromEntries(certificate.extensions);
+		if (caller !== void 0 && caller !== certificate.subject) differs("the workflow that called it", caller, "the identity itself (constrain build_config_uri to allow others)");
+		if (repository !== void 0 && !certificate.subject.startsWith(`${repository}/`)) differs("the repository of the run", repository, "that of the identity (constrain source_repository_uri to allow others)");
 	}
 	return reasons;
 }
@@ -2224,6 +2241,18 @@ function certifiedRun({ extensions }) {
 		...Object.fromEntries(known)
 	};
 }
+/**
+* Whether a step ran where its functionary may run. A link that is signed in a job of its own was recorded in another
+* one; the certificate knows the runner of the first and the link that of the second, and both must fit.
+*/
+function runnerMismatches({ constraints }, { link }) {
+	const allowed = constraints.get("runner_environment");
+	const claimed = readRunBinding(link.environment);
+	const runner = claimed === void 0 || claimed === "malformed" ? void 0 : claimed.runner;
+	if (allowed === void 0 || runner === void 0) return [];
+	if (allowed.some((pattern) => matchesIdentityPattern(pattern, runner))) return [];
+	return [`the step ran on a runner that is ${quoteUntrusted(runner)}, not ${allowed.map((pattern) => quoteUntrusted(pattern)).join(" or ")}`];
+}
 /** The link may name its run, too; what it names must be what the certificate names. */
 function checkCertifiedRun(parsed, certified, step) {
 	const claimed = readRunBinding(parsed.link.environment);
@@ -2690,7 +2719,7 @@ function collectLinks(request) {
 		failures,
 		warnings: []
 	};
-	const functionaries = compatibility === "strict" ? countFunctionaries(evidence) : new Set(evidence.map(({ keyId }) => keyId)).size;
+	const functionaries = compatibility === "strict" ? countFunctionaries(evidence) : countAsReference(evidence);
 	if (functionaries < step.threshold || evidence.length === 0) return {
 		evidence,
 		failures: [rejected.length === 0 && functionaries === evidence.length ? linksMissing(step, stepPath, evidence, missing) : thresholdNotMet(step, stepPath, functionaries, [...rejected, ...missing.map((name) => `${name} is not there`)])],
@@ -2705,6 +2734,12 @@ function collectLinks(request) {
 			message: `${reason}; it was not counted.`
 		}))
 	};
+}
+/** The reference counts key ids. It knows no identities, so these are counted as ever. */
+function countAsReference(evidence) {
+	const signed = evidence.filter(({ kind }) => kind === "signed");
+	const keyless = evidence.filter(({ kind }) => kind === "keyless");
+	return new Set(signed.map(({ keyId }) => keyId)).size + countFunctionaries(keyless);
 }
 /** Looks at one file: evidence, the reason why it is none, or undefined when there is no such file. */
 function collect({ evidence, failures, missing, rejected }, { stepPath }, fileName, read) {
@@ -2760,7 +2795,7 @@ function readBundle(bytes, fileName, identities, keyless) {
 	const reasons = [];
 	const keyIds = [];
 	for (const [keyId, identity] of identities) {
-		const mismatches = identityMismatches(identity, certificate);
+		const mismatches = [...identityMismatches(identity, certificate), ...runnerMismatches(identity, parsed)];
 		if (mismatches.length === 0) keyIds.push(keyId);
 		else reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(" and ")}`);
 	}
@@ -3745,4 +3780,4 @@ const FAILURE_CODES = {
 	PRODUCT_DIFFERS: "A file given as final product differs from what the last step recorded.",
 	PRODUCT_NONE: "Final products were asked for and no file was found to compare."
 };
-export { canonicalJson as $, encodeRunBinding as A, parseRuleTokens as B, unsignedLinkFileName as C, readSignedMetadata as D, PAYLOAD_TYPE as E, splitWords as F, keylessKeyId as G, isKeyless as H, parseLink as I, writeJson as J, matchesIdentityPattern as K, parseLayout as L, readModes as M, withModes as N, preAuthenticationEncoding as O, joinWords as P, SCHEMES as Q, formatUtcSeconds as R, unfinishedLinkFileName as S, signMetadata as T, CERTIFICATE_EXTENSIONS as U, hasWildcard as V, identityOf$1 as W, publicKeyFromKeyObject as X, readJson as Y, publicKeyFromPem as Z, keyIdOf as _, verifySupplyChain as a, readWorkflowArtifactName as at, linkBundleName as b, canFail as c, LIMITS as ct, checkCertifiedRun as d, InTotoError as dt, compareCodePoints as et, readKeylessLink as f, checkLink as g, parseStatement as h, withProducts as i, digestSet as it, readRunBinding as j, BINDING_FACTS as k, parseParameters as l, escapeUntrusted as lt, encodeStatement as m, ERROR_CODES as n, jsonObject as nt, SignatureChecker as o, workflowArtifactPrefix as ot, readUnverifiedBundle as p, encodeLink as q, encodeLayout as r, digestPairs as rt, allowsOpenly as s, writeWorkflowArtifactName as st, FAILURE_CODES as t, isJsonObject as tt, certifiedRun as u, quoteUntrusted as ut, isLinkBundleName as v, appendSignatures as w, linkFileName as x, isSafeName as y, parseUtcSeconds as z };
+export { canonicalJson as $, encodeRunBinding as A, parseRuleTokens as B, unsignedLinkFileName as C, readSignedMetadata as D, PAYLOAD_TYPE as E, splitWords as F, keylessKeyId as G, isKeyless as H, parseLink as I, readJson as J, matchesIdentityPattern as K, parseLayout as L, readModes as M, withModes as N, preAuthenticationEncoding as O, joinWords as P, SCHEMES as Q, formatUtcSeconds as R, unfinishedLinkFileName as S, signMetadata as T, CERTIFICATE_EXTENSIONS as U, hasWildcard as V, identityOf$1 as W, publicKeyFromKeyObject as X, encodeLink as Y, publicKeyFromPem as Z, keyIdOf as _, verifySupplyChain as a, readWorkflowArtifactName as at, linkBundleName as b, canFail as c, LIMITS as ct, checkCertifiedRun as d, InTotoError as dt, compareCodePoints as et, readKeylessLink as f, checkLink as g, parseStatement as h, withProducts as i, digestSet as it, readRunBinding as j, BINDING_FACTS as k, parseParameters as l, escapeUntrusted as lt, encodeStatement as m, ERROR_CODES as n, jsonObject as nt, SignatureChecker as o, workflowArtifactPrefix as ot, readUnverifiedBundle as p, writeJson as q, encodeLayout as r, digestPairs as rt, allowsOpenly as s, writeWorkflowArtifactName as st, FAILURE_CODES as t, isJsonObject as tt, certifiedRun as u, quoteUntrusted as ut, isLinkBundleName as v, appendSignatures as w, linkFileName as x, isSafeName as y, parseUtcSeconds as z };

@@ -123,6 +123,7 @@ async function keylessSigning(parsed, console) {
 }
 async function identityToken(parsed, console) {
 	const path = parsed.one("identity-token");
+	if (path !== void 0 && /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/.test(path)) throw usage("--identity-token takes a file, and what was given looks like a token.", "Give the token in a file, or through a pipe: --identity-token <(command).");
 	if (path !== void 0) return Buffer.from(readFile(pathFrom(console, path), LIMITS.smallFileBytes)).toString("utf8").trim();
 	const { requestIdentityToken } = await import("./identity-token.mjs");
 	return requestIdentityToken(console.environment, () => void 0);

@@ -30298,7 +30298,7 @@ function reasonOf(error, token) {
 	const { status, statusCode, message, code } = inner;
 	const found = [status, statusCode].find((value) => typeof value === "number");
 	const said = [typeof code === "string" ? code : "", typeof message === "string" ? message : "no reason given"].filter((part) => part !== "").join(" ");
-	const clean = [token, ...token.split(".").filter((part) => part.length > 8)].reduce((text, secret) => text.replaceAll(secret, "***"), said);
+	const clean = [token, ...token.split(".").filter((part) => part.length > 8)].reduce((text, secret) => text.replaceAll(secret, "***"), said).replaceAll(/[\w+/=-]{24,}/g, "***");
 	return {
 		status: found,
 		text: `${found === void 0 ? "" : `status ${found}, `}${escapeUntrusted(clean, 200)}`

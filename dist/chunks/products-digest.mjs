@@ -2,12 +2,13 @@ import { et as compareCodePoints } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 // src/stages/products-digest.ts
 /**
-* One digest for a set of artifacts, `sha256:<hex>`: the SHA-256 of one line `<digests>  <path>` for each, in order of
-* the paths' code points. With SHA-256 alone, that is what `sha256sum` prints but for the algorithm's name.
+* One digest for a set of artifacts, `sha256:<hex>`: the SHA-256 of one line `["<digests>","<path>"]` of JSON for each,
+* in order of the paths' code points. JSON, because a file name may hold a line break, and two sets must not make one
+* text.
 */
 function artifactsDigest(artifacts) {
 	const hash = createHash("sha256");
-	for (const [path, digests] of [...artifacts].sort(([a], [b]) => compareCodePoints(a, b))) hash.update(`${digests}  ${path}\n`);
+	for (const [path, digests] of [...artifacts].sort(([a], [b]) => compareCodePoints(a, b))) hash.update(`${JSON.stringify([digests, path])}\n`);
 	return `sha256:${hash.digest("hex")}`;
 }
 export { artifactsDigest as t };

@@ -106,8 +106,6 @@ async function runCommand(request) {
 	const piped = request.streams === "record" || request.stdout !== void 0 || request.stderr !== void 0;
 	const terminal = isatty(0);
 	const ownGroup = request.timeoutMs !== void 0 && !terminal && process.platform !== "win32";
-	const { child, sources } = start(request, piped && request.streams !== "discard", ownGroup);
-	const send = (signal) => kill(child, signal, ownGroup);
 	const ends = {
 		interrupted: void 0,
 		timedOut: false
@@ -117,6 +115,15 @@ async function runCommand(request) {
 		if (signal !== "SIGINT" || !terminal) send(signal);
 	};
 	for (const signal of FORWARDED) process.on(signal, forward);
+	let started;
+	try {
+		started = start(request, piped && request.streams !== "discard", ownGroup);
+	} catch (error) {
+		stopForwarding(forward);
+		throw error;
+	}
+	const { child, sources } = started;
+	const send = (signal) => kill(child, signal, ownGroup);
 	const timers = [];
 	if (request.timeoutMs !== void 0) {
 		const timeOut = () => {
@@ -149,8 +156,11 @@ async function runCommand(request) {
 		timers.forEach(clearTimeout);
 		stdout.close();
 		stderr.close();
-		for (const signal of FORWARDED) process.off(signal, forward);
+		stopForwarding(forward);
 	}
+}
+function stopForwarding(forward) {
+	for (const signal of FORWARDED) process.off(signal, forward);
 }
 /** The by-products of a link, as the reference names them. */
 function byproductsOf(result) {

@@ -1,7 +1,8 @@
 import { n as require_dist } from "./dist.mjs";
 import { t as require_dist$1 } from "./dist2.mjs";
-import { Y as readJson, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
+import { J as readJson, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
 // src/sigstore/trusted-root.ts
 var import_dist = require_dist();
 var import_dist$1 = require_dist$1();
@@ -35,6 +36,8 @@ function readTrustedRoot(bytes, source) {
 	if (root.certificateAuthorities.length === 0) throw invalid("lists no certificate authority");
 	if (root.tlogs.length === 0 && root.timestampAuthorities.length === 0) throw invalid("lists neither a log nor a timestamp authority");
 	if ([...[...root.tlogs, ...root.ctlogs].map(({ publicKey }) => publicKey?.validFor), ...[...root.certificateAuthorities, ...root.timestampAuthorities].map(({ validFor }) => validFor)].some((window) => window?.start === void 0)) throw invalid("lists something without the time from which it counts");
+	const misnamed = root.tlogs.find((log) => !isNamedByItsKey(log));
+	if (misnamed !== void 0) throw invalid(`lists the log ${quoteUntrusted(misnamed.baseUrl, 100)} under an id that is not that of its key`);
 	return {
 		material,
 		thresholds: {
@@ -43,5 +46,20 @@ function readTrustedRoot(bytes, source) {
 			timestamps: 1
 		}
 	};
+}
+const ED25519_SPKI_BYTES = 44;
+/**
+* The id of a log is the digest of its key (RFC 6962, 3.2), or for keys of Ed25519 also that of its name and key, in the
+* form of signed notes (c2sp.org/signed-note). Under another id a bundle could not tell which key is meant.
+*/
+function isNamedByItsKey({ baseUrl, logId, publicKey }) {
+	const key = publicKey?.rawBytes;
+	if (key === void 0 || logId === void 0) return false;
+	const ids = [createHash("sha256").update(key).digest()];
+	if (key.length === ED25519_SPKI_BYTES && URL.canParse(baseUrl)) {
+		const name = Buffer.from(`${new URL(baseUrl).host}\n\u0001`);
+		ids.push(createHash("sha256").update(name).update(key.subarray(-32)).digest());
+	}
+	return ids.some((id) => id.equals(logId.keyId));
 }
 export { readTrustedRoot as t };

@@ -1,4 +1,4 @@
-import { C as unsignedLinkFileName, S as unfinishedLinkFileName, T as signMetadata, dt as InTotoError, q as encodeLink, ut as quoteUntrusted, x as linkFileName, y as isSafeName } from "./intoto.mjs";
+import { C as unsignedLinkFileName, S as unfinishedLinkFileName, T as signMetadata, Y as encodeLink, dt as InTotoError, ut as quoteUntrusted, x as linkFileName, y as isSafeName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

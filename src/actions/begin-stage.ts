@@ -10,6 +10,7 @@ import { writeWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { loadPrivateKey } from '../signing/key-signer.ts'
+import { begunDigest } from '../stages/begun-digest.ts'
 import { writeStageRecording } from '../stages/stage-recording.ts'
 import { artifactsDigest } from '../stages/products-digest.ts'
 import { commandWords, isRecordableVariable, recordedVariables, stageSettings } from '../stages/stage-settings.ts'
@@ -66,6 +67,7 @@ export async function beginStage(runner: Runner, environment: Environment): Prom
     runner.output('recording', path)
     runner.output('recording-digest', digest)
     runner.output('materials-digest', artifactsDigest(link.materials))
+    runner.output('begun-digest', begunDigest(link))
     runner.output('material-count', String(link.materials.size))
     runner.log(`Step ${quoteUntrusted(inputs.step)}: ${link.materials.size} materials recorded.`)
   } finally {

@@ -8,6 +8,7 @@ import { basename, join } from 'node:path'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
+import { isJsonObject } from '../intoto/json/json-value.ts'
 import type { Link } from '../intoto/link/link.ts'
 import {
   readWorkflowArtifactName,
@@ -17,10 +18,10 @@ import {
 } from '../intoto/link/link-artifact-name.ts'
 import { unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
-import { readRunBinding, type RunFact } from '../intoto/link/run-binding.ts'
+import { readRunBinding, type RunBinding, type RunFact } from '../intoto/link/run-binding.ts'
 import { LIMITS } from '../intoto/limits.ts'
 import { checkLink } from '../intoto/verification/check-link.ts'
-import { artifactsDigest } from '../stages/products-digest.ts'
+import { begunDigest } from '../stages/begun-digest.ts'
 import { commandWords } from '../stages/stage-settings.ts'
 import type { WorkflowArtifacts } from '../stages/workflow-artifacts.ts'
 import { checkStepName } from '../stages/write-link.ts'
@@ -36,7 +37,7 @@ interface SignInputs {
   readonly command: readonly string[]
   readonly artifactId: string
   readonly artifactDigest: string
-  readonly materialsDigest: string
+  readonly begunDigest: string
   readonly retentionDays: number
   readonly summary: 'auto' | 'always' | 'never'
 }
@@ -74,7 +75,7 @@ export async function signStage(runner: Runner, environment: Environment): Promi
     const { RunArtifacts } = await import('../github/run-artifacts.ts')
     const artifacts = new RunArtifacts(directory)
     const { link, name } = await fetchUnsigned(inputs, artifacts, unpacked)
-    checkRecorded(link, inputs, context)
+    checkRecorded(link, name, inputs, context)
     const { path, signedBy } = await signAndWrite(signing, link, directory, { context, environment, runner })
     const stored = await artifacts.upload({
       name: writeWorkflowArtifactName({ ...name, kind: 'link' }),
@@ -103,7 +104,7 @@ function readInputs(inputs: Inputs): SignInputs {
     command: commandWords(inputs.choice('shell', SHELLS), inputs.text('run')),
     artifactId: inputs.required('link-artifact-id'),
     artifactDigest: inputs.required('link-artifact-digest'),
-    materialsDigest: inputs.required('materials-digest'),
+    begunDigest: inputs.required('begun-digest'),
     retentionDays: inputs.number('retention-days', LONGEST_RETENTION_DAYS),
     summary: inputs.choice('summary', ['auto', 'always', 'never'])
   }
@@ -135,11 +136,16 @@ async function fetchUnsigned(
   return { link: parsed.link, name }
 }
 
-function checkRecorded(link: Link, { step, command, materialsDigest }: SignInputs, context: RunContext): void {
+function checkRecorded(
+  link: Link,
+  name: WorkflowArtifactName,
+  { step, command, begunDigest: begun }: SignInputs,
+  context: RunContext
+): void {
   if (JSON.stringify(link.command) !== JSON.stringify(command))
     throw refused(step, 'its link names another command than the one that this job was told')
-  if (artifactsDigest(link.materials) !== materialsDigest)
-    throw refused(step, 'its link names other materials than were there before the command ran')
+  if (begunDigest(link) !== begun)
+    throw refused(step, 'its link says something else of the time before the command ran than was recorded then')
   const claimed = readRunBinding(link.environment)
   const own = runBindingOf(context)
   const differs = SHARED_FACTS.filter(
@@ -150,6 +156,17 @@ function checkRecorded(link: Link, { step, command, materialsDigest }: SignInput
       step,
       `its link is of another run (${differs.join(', ')}); if this job alone ran again, run all again`
     )
+  // The name tells the gate where to look, so it may say nothing that was not recorded.
+  const { job } = claimed as RunBinding
+  if (name.job !== job || name.attempt !== context.attempt)
+    throw refused(
+      step,
+      `its workflow artifact is named as one of job ${quoteUntrusted(name.job)}, attempt ${name.attempt}`
+    )
+  const checkout = link.environment.get('checkout')
+  // Added at the end, so the digest does not cover it.
+  if (checkout !== undefined && !(isJsonObject(checkout) && checkout.get('commit') === context.sha))
+    throw refused(step, 'its link names another commit that was checked out than the one of the run')
 }
 
 function refused(step: string, what: string): InTotoError {

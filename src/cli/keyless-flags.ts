@@ -126,6 +126,12 @@ export async function keylessSigning(
 
 async function identityToken(parsed: Arguments, console: Console): Promise<string> {
   const path = parsed.one('identity-token')
+  // Command lines are seen by others, and an error would quote the path.
+  if (path !== undefined && /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/.test(path))
+    throw usage(
+      '--identity-token takes a file, and what was given looks like a token.',
+      'Give the token in a file, or through a pipe: --identity-token <(command).'
+    )
   if (path !== undefined)
     return Buffer.from(readFile(pathFrom(console, path), LIMITS.smallFileBytes))
       .toString('utf8')

@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import { HttpClient } from '@actions/http-client'
 import type { HttpAnswer, HttpRequest } from '../sigstore/http-post.ts'
-import { boundedBody } from './bounded-body.ts'
+import { boundedExchange } from './bounded-exchange.ts'
 
-/** Sends a request with the client that the runner's own actions use, which knows proxies. */
-export async function httpPost({ url, body, headers, timeoutMs, maxBytes }: HttpRequest): Promise<HttpAnswer> {
-  const client = new HttpClient('in-toto-actions', [], {
-    allowRedirects: false,
-    keepAlive: false,
-    socketTimeout: timeoutMs
-  })
-  const { message } = await client.post(url, body, { ...headers })
-  const answer = await boundedBody(message, timeoutMs, maxBytes)
-  const found = Object.entries(message.headers).map(([name, value]) => [name, value?.toString()])
+/** Sends a request, through a proxy where there is one. */
+export async function httpPost({ url, body, headers, ...bounds }: HttpRequest): Promise<HttpAnswer> {
+  const answer = await boundedExchange((client) => client.post(url, body, { ...headers }), bounds)
+  const found = Object.entries(answer.message.headers).map(([name, value]) => [name, value?.toString()])
   return {
-    status: message.statusCode ?? 0,
+    status: answer.message.statusCode ?? 0,
     headers: Object.fromEntries(found) as HttpAnswer['headers'],
-    body: answer.toString('utf8')
+    body: answer.body.toString('utf8')
   }
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The identity token of the job, from the address that the runner gives to jobs with `id-token: write`, and from nowhere
 // else: variables that earlier workflow steps can set would let them choose the identity.
-import { HttpClient } from '@actions/http-client'
 import { InTotoError } from '../intoto/errors.ts'
+import { boundedExchange } from './bounded-exchange.ts'
 import { isPassingStatus, RETRY_POLICY, RetryableFault, withRetries, type RetryPolicy } from './retry.ts'
 import type { Environment } from './run-context.ts'
 
 const AUDIENCE = 'sigstore'
-const TIMEOUT_MS = 15_000
+const BOUNDS = { timeoutMs: 15_000, maxBytes: 1024 * 1024 }
 
 /**
  * Asks for a token for the audience `sigstore`. Neither it nor the token that asks for it is in any error.
@@ -45,17 +45,13 @@ export async function requestIdentityToken(
 }
 
 async function attempt(url: string, bearer: string): Promise<string> {
-  const client = new HttpClient('in-toto-actions', [], {
-    allowRedirects: false,
-    keepAlive: false,
-    socketTimeout: TIMEOUT_MS
-  })
   let status: number
   let body: string
   try {
-    const response = await client.get(url, { authorization: `Bearer ${bearer}`, accept: 'application/json' })
-    status = response.message.statusCode ?? 0
-    body = await response.readBody()
+    const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json' }
+    const answer = await boundedExchange((client) => client.get(url, headers), BOUNDS)
+    status = answer.message.statusCode ?? 0
+    body = answer.body.toString('utf8')
   } catch {
     // A cause could quote the address, and some have a token in it.
     throw new RetryableFault('the connection to the issuer failed')

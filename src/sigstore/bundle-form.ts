@@ -18,30 +18,36 @@ const MEDIA_TYPES = [
 /** Log entries, and timestamps, of one bundle (sigstore-go has the same bound). */
 const MOST = 32
 
-/** The members that may stand in a bundle; a list stands for its items. */
-type Form = { readonly [member: string]: Form | true }
-const TIMES = { timestamp: true } as const
-const CERTIFICATE = { rawBytes: true } as const
+/** What a member may be: anything, base64, an object of known members, or a list of one of these. */
+type Kind = 'any' | 'base64' | Form | readonly ['base64' | Form]
+type Form = { readonly [member: string]: Kind }
+const CERTIFICATE: Form = { rawBytes: 'base64' }
 const LOG_ENTRY: Form = {
-  logIndex: true,
-  logId: { keyId: true },
-  kindVersion: { kind: true, version: true },
-  integratedTime: true,
-  inclusionPromise: { signedEntryTimestamp: true },
-  inclusionProof: { logIndex: true, rootHash: true, treeSize: true, hashes: true, checkpoint: { envelope: true } },
-  canonicalizedBody: true
+  logIndex: 'any',
+  logId: { keyId: 'base64' },
+  kindVersion: { kind: 'any', version: 'any' },
+  integratedTime: 'any',
+  inclusionPromise: { signedEntryTimestamp: 'base64' },
+  inclusionProof: {
+    logIndex: 'any',
+    rootHash: 'base64',
+    treeSize: 'any',
+    hashes: ['base64'],
+    checkpoint: { envelope: 'any' }
+  },
+  canonicalizedBody: 'base64'
 }
 const BUNDLE: Form = {
-  mediaType: true,
+  mediaType: 'any',
   verificationMaterial: {
     certificate: CERTIFICATE,
-    x509CertificateChain: { certificates: CERTIFICATE },
-    publicKey: { hint: true },
-    tlogEntries: LOG_ENTRY,
-    timestampVerificationData: { rfc3161Timestamps: { signedTimestamp: true, ...TIMES } }
+    x509CertificateChain: { certificates: [CERTIFICATE] },
+    publicKey: { hint: 'any' },
+    tlogEntries: [LOG_ENTRY],
+    timestampVerificationData: { rfc3161Timestamps: [{ signedTimestamp: 'base64' }] }
   },
-  dsseEnvelope: { payload: true, payloadType: true, signatures: { sig: true, keyid: true } },
-  messageSignature: { messageDigest: { algorithm: true, digest: true }, signature: true }
+  dsseEnvelope: { payload: 'base64', payloadType: 'any', signatures: [{ sig: 'base64', keyid: 'any' }] },
+  messageSignature: { messageDigest: { algorithm: 'any', digest: 'base64' }, signature: 'base64' }
 }
 
 /** By what a bundle must be signed. One of the other kind is refused, not tried. */
@@ -57,11 +63,16 @@ export function checkBundleForm(bundle: JsonAt, signer: BundleSigner): void {
     throw refused('BUNDLE_MEDIA_TYPE', bundle, `has the media type ${quoteUntrusted(mediaType, 100)}`)
   checkMembers(bundle, BUNDLE)
   const material = bundle.member('verificationMaterial')
-  const byKey = present(material, 'publicKey') !== undefined
+  const signers = ['certificate', 'x509CertificateChain', 'publicKey'].filter(
+    (name) => present(material, name) !== undefined
+  )
+  const byKey = signers.includes('publicKey')
   if (byKey && signer === 'certificate')
     throw refused('BUNDLE_WITHOUT_CERTIFICATE', material, 'was signed by a key and not by a certificate')
   if (!byKey && signer === 'key')
     throw refused('BUNDLE_WITHOUT_KEY', material, 'was signed by a certificate and not by a key')
+  if (signers.length > 1)
+    throw refused('BUNDLE_MALFORMED', material, `names its signer in more than one way: ${signers.join(' and ')}`)
   const lists = [
     present(material, 'tlogEntries'),
     present(present(material, 'timestampVerificationData'), 'rfc3161Timestamps')
@@ -120,14 +131,30 @@ function present(at: JsonAt | undefined, name: string): JsonAt | undefined {
 }
 
 function checkMembers(at: JsonAt, form: Form): void {
+  if (!isJsonObject(at.value)) throw refused('BUNDLE_MALFORMED', at, 'has something else where an object belongs')
   for (const [name, member] of at.members()) {
-    const inner = Object.hasOwn(form, name) ? form[name] : undefined
-    if (inner === undefined)
+    const kind = Object.hasOwn(form, name) ? form[name] : undefined
+    if (kind === undefined)
       throw refused('BUNDLE_MEMBER_UNKNOWN', member, `has a member ${quoteUntrusted(name, 60)} that is not known`)
-    if (inner === true) continue
-    if (Array.isArray(member.value)) for (const item of member.list(MOST * 4)) checkMembers(item, inner)
-    else if (isJsonObject(member.value)) checkMembers(member, inner)
+    if (member.value !== null) checkKind(member, kind)
   }
+}
+
+/** Libraries read what is of another kind as if it were not there, and more than one text as the same bytes. */
+function checkKind(at: JsonAt, kind: Kind): void {
+  if (kind === 'any') return
+  if (kind === 'base64') {
+    const { value } = at
+    if (typeof value !== 'string' || value.length % 4 === 1 || !/^[A-Za-z0-9+/]*={0,2}$/.test(value))
+      throw refused('BUNDLE_MALFORMED', at, 'has something else where base64 belongs')
+  } else if (isList(kind)) {
+    if (!Array.isArray(at.value)) throw refused('BUNDLE_MALFORMED', at, 'has something else where a list belongs')
+    for (const item of at.list(MOST * 4)) checkKind(item, kind[0])
+  } else checkMembers(at, kind)
+}
+
+function isList(kind: Kind): kind is readonly ['base64' | Form] {
+  return Array.isArray(kind)
 }
 
 function refused(code: ErrorCode, at: JsonAt, what: string): InTotoError {

@@ -187,9 +187,9 @@ function reasonOf(error: Error, token: string): { status: number | undefined; te
   const said = [typeof code === 'string' ? code : '', typeof message === 'string' ? message : 'no reason given']
     .filter((part) => part !== '')
     .join(' ')
-  const clean = [token, ...token.split('.').filter((part) => part.length > 8)].reduce(
-    (text, secret) => text.replaceAll(secret, '***'),
-    said
-  )
+  // Services quote tokens whole, cut off, broken into lines or encoded once more; nothing that could be a part is kept.
+  const clean = [token, ...token.split('.').filter((part) => part.length > 8)]
+    .reduce((text, secret) => text.replaceAll(secret, '***'), said)
+    .replaceAll(/[\w+/=-]{24,}/g, '***')
   return { status: found, text: `${found === undefined ? '' : `status ${found}, `}${escapeUntrusted(clean, 200)}` }
 }

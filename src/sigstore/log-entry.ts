@@ -113,6 +113,9 @@ function checkPositions(
 ): void {
   if (inclusionPromise === undefined && Number(integratedTime) !== 0)
     throw refused('BUNDLE_LOG', 'gives a time that nobody signed')
+  // Of a log of version 1 the promise alone covers the position outside.
+  if (inclusionPromise === undefined && !version2)
+    throw refused('BUNDLE_LOG', 'has no promise, so nobody signed its position')
   if (inclusionProof === undefined) return
   const [, size, root] = inclusionProof.checkpoint?.envelope.split('\n') ?? []
   if (root !== undefined && !Buffer.from(root, 'base64').equals(inclusionProof.rootHash))

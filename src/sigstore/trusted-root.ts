@@ -2,6 +2,7 @@
 // What is trusted: certificate authorities, timestamp authorities and logs, each with the time for which its key counts.
 // Everything comes from one file; nothing is fetched.
 import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
 import { TrustedRoot } from '@sigstore/protobuf-specs'
 import { toTrustMaterial, type TrustMaterial } from '@sigstore/verify'
 import { InTotoError } from '../intoto/errors.ts'
@@ -56,8 +57,28 @@ export function readTrustedRoot(bytes: Uint8Array, source: string): TrustDomain 
   ]
   if (windows.some((window) => window?.start === undefined))
     throw invalid('lists something without the time from which it counts')
+  const misnamed = root.tlogs.find((log) => !isNamedByItsKey(log))
+  if (misnamed !== undefined)
+    throw invalid(`lists the log ${quoteUntrusted(misnamed.baseUrl, 100)} under an id that is not that of its key`)
   return {
     material,
     thresholds: { logEntries: root.tlogs.length > 0 ? 1 : 0, scts: root.ctlogs.length > 0 ? 1 : 0, timestamps: 1 }
   }
+}
+
+const ED25519_SPKI_BYTES = 44
+
+/**
+ * The id of a log is the digest of its key (RFC 6962, 3.2), or for keys of Ed25519 also that of its name and key, in the
+ * form of signed notes (c2sp.org/signed-note). Under another id a bundle could not tell which key is meant.
+ */
+function isNamedByItsKey({ baseUrl, logId, publicKey }: TrustedRoot['tlogs'][number]): boolean {
+  const key = publicKey?.rawBytes
+  if (key === undefined || logId === undefined) return false
+  const ids = [createHash('sha256').update(key).digest()]
+  if (key.length === ED25519_SPKI_BYTES && URL.canParse(baseUrl)) {
+    const name = Buffer.from(`${new URL(baseUrl).host}\n\u0001`)
+    ids.push(createHash('sha256').update(name).update(key.subarray(-32)).digest())
+  }
+  return ids.some((id) => id.equals(logId.keyId))
 }

@@ -4,12 +4,13 @@ import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 
 /**
- * One digest for a set of artifacts, `sha256:<hex>`: the SHA-256 of one line `<digests>  <path>` for each, in order of
- * the paths' code points. With SHA-256 alone, that is what `sha256sum` prints but for the algorithm's name.
+ * One digest for a set of artifacts, `sha256:<hex>`: the SHA-256 of one line `["<digests>","<path>"]` of JSON for each,
+ * in order of the paths' code points. JSON, because a file name may hold a line break, and two sets must not make one
+ * text.
  */
 export function artifactsDigest(artifacts: Artifacts): string {
   const hash = createHash('sha256')
   for (const [path, digests] of [...artifacts].sort(([a], [b]) => compareCodePoints(a, b)))
-    hash.update(`${digests}  ${path}\n`)
+    hash.update(`${JSON.stringify([digests, path])}\n`)
   return `sha256:${hash.digest('hex')}`
 }

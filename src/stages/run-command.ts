@@ -49,15 +49,23 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
   const terminal = isatty(0)
   // In a group of its own a command cannot read from the terminal, so on a terminal it stays in ours.
   const ownGroup = request.timeoutMs !== undefined && !terminal && process.platform !== 'win32'
-  const { child, sources } = start(request, piped && request.streams !== 'discard', ownGroup)
-  const send = (signal: NodeJS.Signals): void => kill(child, signal, ownGroup)
   const ends: Ends = { interrupted: undefined, timedOut: false }
   const forward = (signal: NodeJS.Signals): void => {
     ends.interrupted ??= signal
     // Ctrl-C reaches the whole group of a terminal; many programs take a second one for "at once".
     if (signal !== 'SIGINT' || !terminal) send(signal)
   }
+  // Before the command starts: it may write at once, and whoever reads that may send a signal at once.
   for (const signal of FORWARDED) process.on(signal, forward)
+  let started: ReturnType<typeof start>
+  try {
+    started = start(request, piped && request.streams !== 'discard', ownGroup)
+  } catch (error) {
+    stopForwarding(forward)
+    throw error
+  }
+  const { child, sources } = started
+  const send = (signal: NodeJS.Signals): void => kill(child, signal, ownGroup)
   const timers: NodeJS.Timeout[] = []
   if (request.timeoutMs !== undefined) {
     const timeOut = (): void => {
@@ -83,8 +91,12 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
     timers.forEach(clearTimeout)
     stdout.close()
     stderr.close()
-    for (const signal of FORWARDED) process.off(signal, forward)
+    stopForwarding(forward)
   }
+}
+
+function stopForwarding(forward: (signal: NodeJS.Signals) => void): void {
+  for (const signal of FORWARDED) process.off(signal, forward)
 }
 
 /** The by-products of a link, as the reference names them. */

@@ -298,3 +298,57 @@ describe('the key object of a layout', () => {
       )
     ).toBe(true))
 })
+
+describe('an identity without a word on who calls it', () => {
+  const REUSABLE = 'https://github.com/org/repo/.github/workflows/sign.yml@refs/heads/main'
+  const EVIL = {
+    source_repository_uri: 'https://github.com/evil/x',
+    build_config_uri: 'https://github.com/evil/x/.github/workflows/ci.yml@refs/heads/main'
+  }
+  const bare = (text: string): KeylessIdentity =>
+    identityOf(ISSUER, { kind: text.includes('*') ? 'pattern' : 'exact', text }, new Map())
+  test.each<[string, string, Parameters<typeof certificate>[0], boolean]>([
+    ['the workflow that runs', MAIN, {}, true],
+    ['a workflow that a stranger calls', REUSABLE, { subject: REUSABLE, ...EVIL }, false],
+    ['the same for a pattern', 'https://github.com/org/repo/**', { subject: REUSABLE, ...EVIL }, false],
+    ['a workflow that another one of its repository calls', REUSABLE, { subject: REUSABLE }, false],
+    [
+      'a workflow that is required in another repository',
+      MAIN,
+      { source_repository_uri: 'https://github.com/org/other' },
+      false
+    ],
+    ['a repository whose name begins alike', MAIN, { source_repository_uri: 'https://github.com/org/rep' }, false],
+    [
+      'somebody who is no workflow',
+      'me@example.org',
+      {
+        subject: 'me@example.org',
+        build_config_uri: undefined,
+        source_repository_uri: undefined
+      },
+      true
+    ]
+  ])('%s', (_what, text, changes, expected) => expect(accepts(bare(text), certificate(changes))).toBe(expected))
+  test('is called by whom the constraints name', () => {
+    const called = { subject: REUSABLE, ...EVIL }
+    for (const constraint of ['source_repository_uri', 'build_config_uri'] as const) {
+      const identity = identityOf(
+        ISSUER,
+        { kind: 'exact', text: REUSABLE },
+        new Map([[constraint, [EVIL[constraint]]]])
+      )
+      expect(accepts(identity, certificate(called))).toBe(true)
+      expect(accepts(identity, certificate({ subject: REUSABLE }))).toBe(false)
+    }
+  })
+})
+
+test.each(['source_repository_uri', 'runner_environment', 'toString', 'keyVal'])(
+  'a key object with %s beside keyval is refused: what stands there would constrain nothing',
+  (name) => {
+    const object = plain(encodeKeylessIdentity(identityOf(ISSUER, { kind: 'exact', text: MAIN }, new Map()))) as object
+    expect(errorOf(() => parseKeylessIdentity(valueAt({ ...object, [name]: ['x'] }))).code).toBe('KEY_UNREADABLE')
+    expect(parseKeylessIdentity(valueAt({ ...object, keyid_hash_algorithms: ['sha256'] })).issuer).toBe(ISSUER)
+  }
+)

@@ -53,6 +53,9 @@ const who = (subject = CI, changes: Readonly<Record<string, string>> = {}): Cert
 })
 const exact = (text: string): KeylessIdentity => identityOf(ISSUER, { kind: 'exact', text }, new Map())
 
+const constrained = (values: Readonly<Record<string, readonly string[]>>): KeylessIdentity =>
+  identityOf(ISSUER, { kind: 'exact', text: CI }, new Map(Object.entries(values)) as KeylessIdentity['constraints'])
+
 /** Bundles that say in clear who signed them. */
 const VERIFIER: KeylessVerifier = {
   verify: (bytes) => {
@@ -308,11 +311,7 @@ describe('the run of a bundle', () => {
   test.each([
     ['ref', { source_repository_ref: 'refs/heads/main' }, { ref: 'refs/heads/evil' }],
     ['event', { build_trigger: 'push' }, { event: 'pull_request' }],
-    [
-      'workflow',
-      { build_config_uri: 'https://github.com/o/r/.github/workflows/ci.yml@x' },
-      { workflow: 'o/r/.github/workflows/evil.yml@x' }
-    ],
+    ['workflow', { build_config_uri: CI }, { workflow: 'o/r/.github/workflows/evil.yml@refs/heads/main' }],
     [
       'workflow of another server',
       { build_config_uri: 'https://ghe.test/o/r/.github/workflows/ci.yml@x' },
@@ -321,7 +320,8 @@ describe('the run of a bundle', () => {
   ])('must not contradict the certificate: %s', async (_fact, certified, claimed) => {
     const run = { id: '1', repository: 'o/r', commit: 'c', ...claimed }
     const links = { '00000000': bundle(who(CI, certified), statementOf({ ...WRITE, environment: { run } })) }
-    expect(codes(await verify(links))).toEqual(['LINK_RUN_NOT_CERTIFIED'])
+    const layout = chain([constrained(_fact.startsWith('workflow') ? { build_config_uri: ['**'] } : {})])
+    expect(codes(await verify(links, { layout }))).toEqual(['LINK_RUN_NOT_CERTIFIED'])
   })
   test('of a certificate with a commit and no run is none', async () => {
     const links = { '00000000': bundle(who(CI, { run_invocation_uri: '' }), statementOf(WRITE)) }
@@ -334,7 +334,8 @@ describe('the run of a bundle', () => {
         statementOf({ ...WRITE, environment: {} })
       )
     }
-    expect(codes(await verify(links))).toEqual(['LINKS_OF_DIFFERENT_RUNS'])
+    const layout = chain([constrained({ source_repository_uri: ['**'] })])
+    expect(codes(await verify(links, { layout }))).toEqual(['LINKS_OF_DIFFERENT_RUNS'])
   })
 })
 
@@ -404,4 +405,33 @@ test('a layout refuses an identity under an id that is not its own', async () =>
   const keys = { ['0'.repeat(64)]: plain(encodeKeylessIdentity(identity)) }
   const layout = file(layoutOf([step('write', [], { pubkeys: ['0'.repeat(64)] })], { keys }), [OWNER])
   expect((await rejectionOf(verifyChain({ layout, keyless: VERIFIER }))).code).toBe('METADATA_VALUE_INVALID')
+})
+
+describe('the runner of a step', () => {
+  const hosted = constrained({ runner_environment: ['github-hosted'] })
+  const ranOn = (certified: string, recorded?: string): Record<string, Uint8Array> => {
+    const run = { id: '1', repository: 'o/r', commit: 'c', ...(recorded === undefined ? {} : { runner: recorded }) }
+    const link = statementOf({ ...WRITE, environment: { run } })
+    return { '00000000': bundle(who(CI, { runner_environment: certified }), link) }
+  }
+  test.each<[string, string, string | undefined, string[]]>([
+    ['that fits in certificate and link', 'github-hosted', 'github-hosted', []],
+    ['that only the certificate tells', 'github-hosted', undefined, []],
+    ['that was another one where the step was recorded', 'github-hosted', 'self-hosted', ['LINK_THRESHOLD']],
+    ['that was another one where it was signed', 'self-hosted', 'github-hosted', ['LINK_THRESHOLD']]
+  ])('%s', async (_what, certified, recorded, expected) =>
+    expect(codes(await verify(ranOn(certified, recorded), { layout: chain([hosted]) }))).toEqual(expected)
+  )
+  test('is nobody’s business where the layout does not ask', async () =>
+    expect(codes(await verify(ranOn('github-hosted', 'self-hosted')))).toEqual([]))
+})
+
+test('one identity counts once, in the way of the reference too', async () => {
+  const layout = chain([constrained({ runner_environment: ['a'] }), constrained({ runner_environment: ['b'] })], {
+    threshold: 2
+  })
+  const signed = (runner: string): Uint8Array => bundle(who(CI, { runner_environment: runner }), statementOf(WRITE))
+  const links = { '00000000': signed('a'), '00000001': signed('b') }
+  for (const compatibility of ['strict', 'reference'] as const)
+    expect(codes(await verify(links, { layout, compatibility }))).toEqual(['LINK_THRESHOLD'])
 })

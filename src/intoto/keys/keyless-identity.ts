@@ -59,6 +59,8 @@ export interface KeylessIdentity {
   readonly constraints: ReadonlyMap<CertificateExtension, readonly string[]>
 }
 
+/** `keyid_hash_algorithms` is written by older tools of in-toto and says nothing. */
+const KEY_MEMBERS = ['keyid', 'keyid_hash_algorithms', 'keytype', 'scheme', 'keyval']
 const SCHEME = 'Fulcio'
 const KEYTYPE = 'sigstore-oidc'
 
@@ -69,6 +71,14 @@ const KEYTYPE = 'sigstore-oidc'
  * @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING, KEY_UNSUPPORTED, KEY_UNREADABLE
  */
 export function parseKeylessIdentity(at: JsonAt): KeylessIdentity {
+  for (const [name, member] of at.members()) {
+    if (!KEY_MEMBERS.includes(name))
+      throw unreadable(
+        member,
+        `has a member ${quoteUntrusted(name, 60)} that is not known`,
+        'Constraints stand within keyval.'
+      )
+  }
   const schemeAt = at.member('scheme')
   if (schemeAt.string() !== SCHEME) {
     throw new InTotoError(
@@ -139,6 +149,9 @@ export function encodeKeylessIdentity(identity: KeylessIdentity): JsonObject {
 /**
  * Why a certificate is not the functionary's; empty when it is. The issuer and an exact identity must be equal, byte for
  * byte; of each constraint one value must fit, and an extension that is not there fits nothing.
+ *
+ * A reusable workflow has one identity whoever calls it, and everybody may. So where the constraints do not say which
+ * workflow or repository calls, it must be the identity itself and its own repository.
  */
 export function identityMismatches(identity: KeylessIdentity, certificate: CertificateIdentity): string[] {
   const { issuer, subject, constraints } = identity
@@ -162,6 +175,17 @@ export function identityMismatches(identity: KeylessIdentity, certificate: Certi
     const found = certificate.extensions.get(name)
     if (found !== undefined && patterns.some((pattern) => matchesIdentityPattern(pattern, found))) continue
     differs(name, found, patterns.map((pattern) => quoteUntrusted(pattern)).join(' or '))
+  }
+  if (!constraints.has('build_config_uri') && !constraints.has('source_repository_uri')) {
+    const { build_config_uri: caller, source_repository_uri: repository } = Object.fromEntries(certificate.extensions)
+    if (caller !== undefined && caller !== certificate.subject)
+      differs('the workflow that called it', caller, 'the identity itself (constrain build_config_uri to allow others)')
+    if (repository !== undefined && !certificate.subject.startsWith(`${repository}/`))
+      differs(
+        'the repository of the run',
+        repository,
+        'that of the identity (constrain source_repository_uri to allow others)'
+      )
   }
   return reasons
 }

@@ -16,7 +16,7 @@ import { LIMITS } from '../limits.ts'
 import { countFunctionaries } from './count-functionaries.ts'
 import { SignatureChecker } from './check-signatures.ts'
 import type { Failure, Warning } from './failure.ts'
-import { readKeylessLink } from './keyless-link.ts'
+import { readKeylessLink, runnerMismatches } from './keyless-link.ts'
 import type { Compatibility, KeylessVerifier, LinkStore } from './verification.ts'
 
 interface EvidenceFacts {
@@ -85,8 +85,7 @@ export function collectLinks(request: CollectRequest): Collected {
   if (identities.size > 0) collectBundles(found, request, identities)
   const { evidence, failures, missing, rejected } = found
   if (failures.length > 0) return { evidence, failures, warnings: [] }
-  const functionaries =
-    compatibility === 'strict' ? countFunctionaries(evidence) : new Set(evidence.map(({ keyId }) => keyId)).size
+  const functionaries = compatibility === 'strict' ? countFunctionaries(evidence) : countAsReference(evidence)
   if (functionaries < step.threshold || evidence.length === 0) {
     const failure =
       rejected.length === 0 && functionaries === evidence.length
@@ -103,6 +102,13 @@ export function collectLinks(request: CollectRequest): Collected {
     message: `${reason}; it was not counted.`
   }))
   return { evidence, failures, warnings }
+}
+
+/** The reference counts key ids. It knows no identities, so these are counted as ever. */
+function countAsReference(evidence: readonly Evidence[]): number {
+  const signed = evidence.filter(({ kind }) => kind === 'signed')
+  const keyless = evidence.filter(({ kind }) => kind === 'keyless')
+  return new Set(signed.map(({ keyId }) => keyId)).size + countFunctionaries(keyless)
 }
 
 interface Found {
@@ -186,7 +192,7 @@ function readBundle(
   const reasons: string[] = []
   const keyIds: KeyId[] = []
   for (const [keyId, identity] of identities) {
-    const mismatches = identityMismatches(identity, certificate)
+    const mismatches = [...identityMismatches(identity, certificate), ...runnerMismatches(identity, parsed)]
     if (mismatches.length === 0) keyIds.push(keyId)
     else reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(' and ')}`)
   }

@@ -6,7 +6,8 @@ import { InTotoError } from '../errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
 import { PAYLOAD_TYPE } from '../envelope/signed-metadata.ts'
 import { readJson } from '../json/read-json.ts'
-import type { CertificateIdentity } from '../keys/keyless-identity.ts'
+import { matchesIdentityPattern } from '../keys/identity-pattern.ts'
+import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
 import { readRunBinding, type RunBinding, type RunFact } from '../link/run-binding.ts'
 import { parseStatement } from '../link/statement.ts'
@@ -97,6 +98,21 @@ export function certifiedRun({ extensions }: CertificateIdentity): RunBinding | 
   }
   const known = Object.entries(facts).filter((fact): fact is [RunFact, string] => fact[1] !== undefined)
   return { id, attempt, repository, commit, ...Object.fromEntries(known) }
+}
+
+/**
+ * Whether a step ran where its functionary may run. A link that is signed in a job of its own was recorded in another
+ * one; the certificate knows the runner of the first and the link that of the second, and both must fit.
+ */
+export function runnerMismatches({ constraints }: KeylessIdentity, { link }: ParsedLink): string[] {
+  const allowed = constraints.get('runner_environment')
+  const claimed = readRunBinding(link.environment)
+  const runner = claimed === undefined || claimed === 'malformed' ? undefined : claimed.runner
+  if (allowed === undefined || runner === undefined) return []
+  if (allowed.some((pattern) => matchesIdentityPattern(pattern, runner))) return []
+  return [
+    `the step ran on a runner that is ${quoteUntrusted(runner)}, not ${allowed.map((pattern) => quoteUntrusted(pattern)).join(' or ')}`
+  ]
 }
 
 /** The link may name its run, too; what it names must be what the certificate names. */
