@@ -2,22 +2,49 @@ import { l as runAction, n as readRunContext, r as runBindingOf, s as stageSetti
 import { dt as InTotoError, j as readRunBinding, lt as escapeUntrusted, nt as jsonObject, st as writeWorkflowArtifactName, ut as quoteUntrusted } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as selectProducts, r as withHandOver } from "./chunks/hand-over.mjs";
-import { t as readStageRecording } from "./chunks/stage-recording.mjs";
+import { r as changedSteering, t as readStageRecording } from "./chunks/stage-recording.mjs";
 import { i as recordedNothing, r as endStep } from "./chunks/step-recording.mjs";
 import { t as Inputs } from "./chunks/inputs.mjs";
-import { a as report, i as linkOutputs, n as signAndWrite, r as warnOfEnvironment, t as readSigning } from "./chunks/stage-signing.mjs";
-import { basename, join, posix } from "node:path";
+import { a as report, i as linkOutputs, n as signAndWrite, t as readSigning } from "./chunks/stage-signing.mjs";
+import { basename, isAbsolute, join, posix, relative, sep } from "node:path";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, realpathSync, rmSync, statSync } from "node:fs";
+// src/stages/hand-over-files.ts
+/**
+* Paths of the file system for products.
+*
+* @throws HAND_OVER_UNSAFE for what is no file of the workspace, and for names that cannot be taken over everywhere
+*/
+function filesToHandOver(workspace, products) {
+	const root = realpathSync(workspace);
+	const folded = /* @__PURE__ */ new Map();
+	return [...products].map((path) => {
+		if (/["<>|*?:\r\n]/.test(path)) throw unsafe(path, "has a character in its name that workflow artifacts cannot have");
+		const key = path.normalize("NFC").toLowerCase();
+		const other = folded.get(key);
+		if (other !== void 0) throw unsafe(path, `differs from ${quoteUntrusted(other)} in letter case alone, so one would replace the other`);
+		folded.set(key, path);
+		const file = join(workspace, path);
+		const real = relative(root, realpathSync(file)).replaceAll(sep, "/");
+		if (real === ".." || real.startsWith("../") || isAbsolute(real)) throw unsafe(path, "leads out of the workspace");
+		if (real.split("/").includes(".git")) throw unsafe(path, "leads to what git keeps for itself");
+		if (!statSync(file).isFile()) throw unsafe(path, "is no file");
+		return file;
+	});
+}
+function unsafe(path, what) {
+	return new InTotoError("HAND_OVER_UNSAFE", `The product ${quoteUntrusted(path)} cannot be handed over: it ${what}.`, { hint: "Narrow the input hand-over, or make the product a plain file of another name." });
+}
 // src/actions/end-stage.ts
 const LONGEST_RETENTION_DAYS = 400;
 /** @throws INPUT_, RUNNER_, RECORD_, RECORDING_, SIGNING_, KEY_, ARTIFACT_ codes, JOB_NOT_SUCCESSFUL, GIT_FAILED */
 async function endStage(runner, environment) {
 	const context = readRunContext(environment);
 	const inputs = readInputs(runner, context, environment);
-	warnOfEnvironment(runner, environment);
 	const recording = readStageRecording(inputs.recording, inputs.digest);
 	checkRun(recording, context, inputs.recording);
+	checkSteering(recording, environment);
+	checkOutcomes(recording, inputs.outcomes);
 	const recorder = new Recorder();
 	const directory = join(context.temporary, `in-toto-${randomUUID()}`);
 	mkdirSync(directory);
@@ -55,6 +82,7 @@ function readInputs(runner, context, environment) {
 	return {
 		recording: inputs.required("recording"),
 		digest: inputs.required("recording-digest"),
+		outcomes: inputs.text("outcomes").match(/\S+/g) ?? [],
 		products: inputs.lines("products"),
 		productSource: inputs.choice("product-source", ["paths", "git"]),
 		signing,
@@ -83,13 +111,27 @@ function checkRun({ link }, context, path) {
 		hint: "Call begin and end in one job, and hand the outputs of begin to end."
 	});
 }
+/** What an earlier workflow step puts into the environment through GITHUB_ENV reaches this action, too. */
+function checkSteering({ steering }, environment) {
+	const changed = changedSteering(steering, environment);
+	if (changed.length === 0) return;
+	throw new InTotoError("ENVIRONMENT_CHANGED", `While the step ran, ${changed.join(", ")} changed for the actions after it; what is signed could be watched or led elsewhere.`, { hint: "Find out which command writes that to GITHUB_ENV. Set it for the whole job if it must be set. Nothing was signed." });
+}
+/** Only what is seen to have succeeded may be said to have. */
+function checkOutcomes({ demandsOutcome }, outcomes) {
+	const odd = outcomes.find((outcome) => outcome !== "success" && outcome !== "skipped");
+	const successes = outcomes.filter((outcome) => outcome === "success").length;
+	const missing = demandsOutcome ? successes !== 1 : outcomes.length > 0 && successes === 0;
+	if (odd === void 0 && !missing) return;
+	throw new InTotoError("JOB_NOT_SUCCESSFUL", odd === void 0 ? `${successes} commands of the step succeeded where ${demandsOutcome ? "exactly one" : "one"} was expected, so no link is made.` : `A command of the step ended with ${quoteUntrusted(odd)}, so no link is made.`, { hint: "Look at the workflow steps before this one. Only what succeeded is signed." });
+}
 async function completeLink(recording, inputs, context, environment, recorder) {
 	const settings = stageSettings(context.workspace, recording.exclude);
 	const checkout = inputs.productSource === "git" ? await checkedOut(inputs.products, context, environment) : void 0;
 	const ended = await endStep(recorder, recording.link, {
 		products: checkout?.paths ?? inputs.products,
 		settings,
-		byproducts: jsonObject(recording.hasCommand ? { "return-value": 0 } : {})
+		byproducts: jsonObject(inputs.outcomes.length > 0 ? { "return-value": 0 } : {})
 	});
 	if (recordedNothing(ended)) throw new InTotoError("RECORDING_NOTHING", `Step ${quoteUntrusted(ended.name)} recorded no file at all, so its link would say nothing.`, { hint: "Name files or directories in materials and products, and look at exclude." });
 	const noted = checkout === void 0 ? ended.environment : new Map([...ended.environment, ["checkout", jsonObject({ commit: checkout.commit })]]);
@@ -125,7 +167,7 @@ async function store({ link, recording, inputs, surroundings, directory, artifac
 	const handed = handOver.length === 0 ? void 0 : selectProducts(link.products, handOver);
 	if (handed !== void 0) await artifacts.upload({
 		name: nameOf("products"),
-		files: [...handed.keys()].map((path) => join(context.workspace, path)),
+		files: filesToHandOver(context.workspace, handed.keys()),
 		root: context.workspace,
 		retentionDays
 	});

@@ -117,6 +117,7 @@ async function fetchUnsigned({ step, artifactId, artifactDigest }, artifacts, di
 }
 function checkRecorded(link, name, { step, command, begunDigest: begun }, context) {
 	if (JSON.stringify(link.command) !== JSON.stringify(command)) throw refused(step, "its link names another command than the one that this job was told");
+	if (command.length > 0 && link.byproducts.get("return-value") !== 0) throw refused(step, "its link does not say that its command succeeded");
 	if (begunDigest(link) !== begun) throw refused(step, "its link says something else of the time before the command ran than was recorded then");
 	const claimed = readRunBinding(link.environment);
 	const own = runBindingOf(context);

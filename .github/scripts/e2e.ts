@@ -4,7 +4,7 @@
 // commit that actions/checkout/action.yml pins; then it is used instead of a stub. E2E_ONLY runs what its text is part of.
 // E2E_SUMMARIES names a folder for the summaries of the gate, one file a scenario.
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { GitHubServer, sha256, type ServedArtifact } from './e2e/github-server.ts'
@@ -293,6 +293,76 @@ await check('a job that failed blocks, and leaves no link', async () => {
   const ran = await run()
   expectRun(ran, { ...BLOCKED, test: 'failure' }, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
   assert.ok(!server.artifacts.some(({ run: id, name }) => id === ran.runId && name.startsWith('in-toto.test.')))
+})
+
+await check('a command is run whatever stands around the name of its shell', async () => {
+  useWorkflow(
+    project.pipeline({
+      inputs: { test: { shell: 'bash ' }, package: { shell: '\tpython' } },
+      commands: { test: 'exit 7', package: 'raise SystemExit(3)' }
+    })
+  )
+  const ran = await run()
+  expectRun(ran, { ...BLOCKED, test: 'failure', package: 'failure' }, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
+  assert.deepEqual(stepsStored(ran.runId, 1), ['build', 'checkout'])
+})
+
+await check(
+  'a wrapped step that failed is not said to have succeeded, and a link out of the workspace is not followed',
+  async () => {
+    const wrap = (outcomes: string): string =>
+      project.pipeline().replace(
+        / {2}test:\n[\s\S]*?(?= {2}package:)/,
+        `  test:
+    runs-on: ubuntu-latest
+    needs: build
+    steps:
+      - id: begin
+        uses: ${SUITE}/actions/begin@e2e
+        with:
+          step-name: test
+          run: node --test
+          materials: .
+          take-over: build
+          take-over-keys: ${JSON.stringify(project.key('build').public)}
+      - id: wrapped
+        continue-on-error: true
+        run: exit 1
+      - uses: ${SUITE}/actions/end@e2e
+        with:
+          recording: \${{ steps.begin.outputs.recording }}
+          recording-digest: \${{ steps.begin.outputs.recording-digest }}
+          outcomes: ${outcomes}
+          products: .
+          signing-key: \${{ secrets.TEST_KEY }}
+`
+      )
+    useWorkflow(wrap('${{ steps.wrapped.outcome }}'))
+    const ran = await run()
+    expectRun(ran, { ...BLOCKED, test: 'failure' }, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
+    assert.match(ran.annotations.join('\n'), /ended with/)
+    // Whoever does not tell the outcome gets a link that does not speak of it.
+    useWorkflow(wrap("''"))
+    const silent = await run()
+    const stored = server.artifacts.find(({ run: id, name }) => id === silent.runId && name.startsWith('in-toto.test.'))
+    const envelope = JSON.parse(Buffer.from(unzip(stored?.zip ?? Buffer.alloc(0))[0]?.content ?? []).toString()) as {
+      payload: string
+    }
+    assert.doesNotMatch(Buffer.from(envelope.payload, 'base64').toString(), /return-value/)
+  }
+)
+
+await check('what a checkout links to outside of the workspace goes nowhere', async () => {
+  symlinkSync('/etc', join(project.tree, 'docs'))
+  useWorkflow(project.pipeline())
+  const ran = await run()
+  assert.equal(ran.jobs.get('checkout'), 'failure')
+  assert.match(ran.annotations.join('\n'), /docs.*leads out of/)
+  assert.deepEqual(
+    server.artifacts.filter(({ run: id }) => id === ran.runId),
+    []
+  )
+  rmSync(join(project.tree, 'docs'))
 })
 
 await check('a wrong key blocks', async () => {

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { SHELLS } from '../../src/actions/begin-stage.ts'
 import { renderSelfReferences } from '../../.github/scripts/render-actions.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -145,6 +146,10 @@ describe.each(composites)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
       if (context === 'inputs') expect(Object.keys(inputs)).toContain(name)
       if (context !== 'steps') continue
       expect([...ids.keys()]).toContain(name)
+      if (kind === 'outcome') {
+        expect(ids.get(name)?.run).toBeDefined()
+        continue
+      }
       expect(kind).toBe('outputs')
       const sibling = /^\$\/(actions\/\w+)$/.exec(ids.get(name)?.uses ?? '')?.[1]
       if (sibling !== undefined)
@@ -185,6 +190,27 @@ describe.each(composites)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
         name === 'commit' ? 'checkout' : ['materials-digest', 'begun-digest'].includes(name) ? 'begin' : 'end'
       expect(value).toBe(`\${{ steps.${from}.outputs.${name} }}`)
     }
+  })
+})
+
+describe.each(composites.filter(([, { inputs = {} }]) => inputs['run'] !== undefined))('%s', (_path, { runs }) => {
+  const steps = runs.steps ?? []
+  const commands = steps.filter(({ run }) => run !== undefined)
+  test('runs the command in exactly one step, whatever begin read as the shell', () => {
+    for (const shell of SHELLS) {
+      const running = commands.filter(({ if: condition = '' }) => {
+        const named = [...condition.matchAll(/steps\.begin\.outputs\.shell == '(\w+)'/g)].map(([, name]) => name)
+        expect(condition).toBe(named.map((name) => `steps.begin.outputs.shell == '${name}'`).join(' || '))
+        return named.includes(shell)
+      })
+      expect(running).toHaveLength(1)
+      expect([shell, '${{ steps.begin.outputs.shell }}']).toContain(running[0]?.shell)
+    }
+  })
+  test('demands the outcome of each of them', () => {
+    const end = steps.find(({ id }) => id === 'end')
+    expect(expressions(String(end?.with?.['outcomes']))).toEqual(commands.map(({ id }) => `steps.${id ?? ''}.outcome`))
+    expect(steps.find(({ id }) => id === 'begin')?.with?.['command']).toBe('required')
   })
 })
 

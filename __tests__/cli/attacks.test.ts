@@ -97,7 +97,7 @@ test('a layout with keys in PEM form is a layout, not a key', async () => {
 })
 
 test('a token in the place of its file is not quoted', async () => {
-  const token = `${'eyJhbGciOiJSUzI1NiJ9'}.${'eyJzdWIiOiJjYW5hcnkifQ'}.${'c2lnbmF0dXJl'}`
+  const token = ['eyJhbGciOiJSUzI1NiJ9', 'eyJzdWIiOiJjYW5hcnkifQ', 'c2lnbmF0dXJl'].join('.')
   const ran = await cli(keys, ['sign', '--keyless', '--identity-token', token, '-f', 'root.layout'])
   expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('looks like a token')])
   for (const part of [...token.split('.'), token]) expect(ran.stdout + ran.stderr).not.toContain(part)

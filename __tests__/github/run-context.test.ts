@@ -36,7 +36,8 @@ describe('where a run comes from', () => {
     ['one with names only', 'pull_request', pull({ full_name: 'o/r' }, { full_name: 'o/r' }), {}, 'own'],
     ['a review of a fork', 'pull_request_review', pull({ id: 2 }, own), {}, 'fork'],
     ['Dependabot', 'pull_request', pull(own, own), { GITHUB_ACTOR: 'dependabot[bot]' }, 'dependabot'],
-    ['Dependabot after the merge', 'push', {}, { GITHUB_ACTOR: 'dependabot[bot]' }, 'own'],
+    ['a push by Dependabot', 'push', {}, { GITHUB_ACTOR: 'dependabot[bot]' }, 'dependabot'],
+    ['a merge group of Dependabot', 'merge_group', {}, { GITHUB_ACTOR: 'dependabot[bot]' }, 'own'],
     ['pull_request_target, which has the identity of the base', 'pull_request_target', pull({ id: 2 }, own), {}, 'own'],
     ['a merge group', 'merge_group', {}, {}, 'own']
   ])('%s', (_what, eventName, event, facts, origin) =>

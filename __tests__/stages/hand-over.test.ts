@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { digestSet, type ArtifactPath, type Artifacts } from '../../src/intoto/artifacts/artifacts.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
+import { filesToHandOver } from '../../src/stages/hand-over-files.ts'
 import { readHandOver, selectProducts, withHandOver } from '../../src/stages/hand-over.ts'
 import { artifactsDigest } from '../../src/stages/products-digest.ts'
+import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
 
 const artifacts = (...paths: string[]): Artifacts =>
@@ -64,4 +68,28 @@ describe('one digest for all products', () => {
     expect(artifactsDigest(artifacts('a'))).toBe(
       'sha256:bffb699b3381c62ec208899d427ce99ce7eb4612b3ee22485572fc441dba1204'
     ))
+})
+
+describe('files to hand over', () => {
+  test('are those of the workspace', () => {
+    const directory = directoryWith({ 'dist/a': 'a' })
+    symlinkSync('a', join(directory, 'dist/b'))
+    expect(filesToHandOver(directory, ['dist/a', 'dist/b'])).toEqual([
+      join(directory, 'dist/a'),
+      join(directory, 'dist/b')
+    ])
+  })
+  test.each<[string, (directory: string) => string[]]>([
+    ['through a link out of the workspace', (directory) => (symlinkSync('/etc/hostname', join(directory, 'x')), ['x'])],
+    ['through a directory out of it', (directory) => (symlinkSync('/etc', join(directory, 'x')), ['x/hostname'])],
+    ['through a link into .git', (directory) => (symlinkSync('.git/config', join(directory, 'x')), ['x'])],
+    ['of .git', () => ['.git/config']],
+    ['that are directories', () => ['dist']],
+    ['whose names differ in letter case alone', () => ['dist/a', 'dist/A']],
+    ['with a colon in the name', () => ['a:b']],
+    ['with a line break in the name', () => ['a\nb']]
+  ])('are none %s', (_what, make) => {
+    const directory = directoryWith({ '.git/config': 'x', 'dist/a': 'a', 'dist/A': 'a', 'a:b': '', 'a\nb': '' })
+    expect(errorOf(() => filesToHandOver(directory, make(directory))).code).toBe('HAND_OVER_UNSAFE')
+  })
 })

@@ -21,7 +21,8 @@ const RECORDING: StageRecording = {
   },
   exclude: ['node_modules/'],
   matrix: 'ab12',
-  hasCommand: true
+  demandsOutcome: true,
+  steering: 'x'
 }
 
 function written(): { path: string; digest: string } {

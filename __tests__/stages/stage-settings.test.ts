@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+import { mkdirSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { recordArtifacts } from '../../src/recording/record-artifacts.ts'
+import { secretKindIn } from '../../src/stages/secret-shapes.ts'
 import {
   commandWords,
   isRecordableVariable,
   recordedVariables,
   stageSettings
 } from '../../src/stages/stage-settings.ts'
+import { changedSteering, steeringNames, steeringVariables } from '../../src/stages/steering-variables.ts'
+import { directoryWith } from '../support/directory.ts'
+import { rejectionOf } from '../support/errors.ts'
 
 describe('the command of a link', () => {
   test.each([
@@ -52,5 +59,91 @@ describe('variables', () => {
     expect([...recordedVariables(['A', 'B'], { A: '1' })]).toEqual([['A', '1']]))
 })
 
-test('excludes are added to the default ones, which keep links out of links', () =>
-  expect(stageSettings('/w', ['dist/']).exclude).toEqual(['*.link*', '.git', '*.pyc', '*~', 'dist/']))
+test.each([[[]], [['dist/']], [['!.git']], [['!.git', '!/.git/', '!**']]])(
+  'excludes %j leave out what they say, and .git always',
+  async (exclude) => {
+    const directory = directoryWith({
+      '.git/config': '[core]',
+      'sub/.git/x': 'x',
+      'dist/a': 'a',
+      'm.pyc': 'm',
+      'x.link.js': 'x',
+      'a~': 'a'
+    })
+    const { artifacts } = await recordArtifacts({ ...stageSettings(directory, exclude), paths: ['.'] })
+    const all = ['a~', ...(exclude.includes('dist/') ? [] : ['dist/a']), 'm.pyc', 'x.link.js']
+    expect([...artifacts.keys()]).toEqual(all)
+  }
+)
+
+describe('symbolic links in a stage', () => {
+  const record = async (directory: string, ...paths: string[]): Promise<string[]> => {
+    const { artifacts } = await recordArtifacts({ ...stageSettings(directory, []), paths })
+    return [...artifacts.keys()]
+  }
+  test('to directories of the workspace are followed', async () => {
+    const directory = directoryWith({ 'src/a': 'a' })
+    symlinkSync('src', join(directory, 'link'))
+    expect(await record(directory, '.')).toEqual(['link/a', 'src/a'])
+  })
+  test('to .git are not', async () => {
+    const directory = directoryWith({ '.git/config': 'secret', a: 'a' })
+    symlinkSync('.git', join(directory, 'notes'))
+    expect(await record(directory, '.')).toEqual(['a'])
+  })
+  test.each([
+    ['found below', ['.']],
+    ['named', ['link']],
+    ['below a link', ['inner/up']]
+  ])('to directories elsewhere are refused, %s', async (_how, paths) => {
+    const [directory, elsewhere] = [directoryWith({ 'inner/a': 'a' }), directoryWith({ id_rsa: 'secret' })]
+    symlinkSync(elsewhere, join(directory, 'link'))
+    symlinkSync('../link', join(directory, 'inner/up'))
+    expect((await rejectionOf(record(directory, ...paths))).code).toBe('RECORD_OUTSIDE')
+  })
+  test.each(['/etc/hostname', '..', '../x', 'file:/etc/hostname', 'dir:../x', 'a/../../x'])(
+    'and the path %s are no way out',
+    async (path) => {
+      expect((await rejectionOf(record(directoryWith({ 'a/b': '' }), path))).code).toBe('RECORD_OUTSIDE')
+    }
+  )
+  test('that fan out are counted', async () => {
+    const directory = directoryWith({ 'd0/a': 'a' })
+    for (let level = 1; level < 24; level += 1) {
+      mkdirSync(join(directory, `d${level}`))
+      for (const name of ['x', 'y']) symlinkSync(`../d${level - 1}`, join(directory, `d${level}`, name))
+    }
+    expect((await rejectionOf(record(directory, '.'))).code).toBe('RECORD_TOO_MANY_LINKS')
+  })
+})
+
+describe('a secret by its form', () => {
+  test.each([
+    ['npm publish --token npm_' + 'a1'.repeat(18), 'a token of npm'],
+    ['curl -H "Authorization: Bearer ghp_' + 'A1b2'.repeat(9) + '"', 'a token of GitHub'],
+    ['echo "-----BEGIN PRIVATE KEY-----"', 'a private key'],
+    ['psql postgres://me:hunter2@db/x', 'a password in an address'],
+    ['AWS_ACCESS_KEY_ID=AKIA' + 'A'.repeat(16) + ' aws s3 ls', 'a key of AWS']
+  ])('%#', (command, kind) => expect(secretKindIn(command)).toBe(kind))
+  test.each([
+    'npm ci && npm run build',
+    'curl https://$USER:$PASSWORD@host',
+    'git clone https://host:443/x',
+    'npm_config_x=1 npm ci'
+  ])('is not seen in %s', (command) => expect(secretKindIn(command)).toBeUndefined())
+})
+
+describe('variables that steer actions', () => {
+  const before = { LD_PRELOAD: '/a.so', HTTPS_PROXY: 'http://me:secret@proxy', PATH: '/bin' }
+  test('are named when they change, with no value', () => {
+    const said = steeringVariables(before)
+    expect(said).not.toContain('secret')
+    expect(changedSteering(said, { ...before, PATH: '/usr/bin' })).toEqual([])
+    expect(
+      changedSteering(said, { LD_AUDIT: '/x.so', HTTPS_PROXY: 'http://elsewhere', DYLD_INSERT_LIBRARIES: 'x' })
+    ).toEqual(['DYLD_INSERT_LIBRARIES', 'HTTPS_PROXY', 'LD_AUDIT', 'LD_PRELOAD'])
+    expect(changedSteering('', {})).toEqual([])
+  })
+  test('are named where nothing can be compared', () =>
+    expect(steeringNames({ ...before, OPENSSL_CONF: 'x', LD_AUDIT: '' })).toEqual(['LD_PRELOAD', 'OPENSSL_CONF']))
+})

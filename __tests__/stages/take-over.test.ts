@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
@@ -205,6 +205,24 @@ describe('files outside the workspace', () => {
     expect(readFileSync(join(outside, 'victim'), 'utf8')).toBe('mine')
     expect(readFileSync(join(workspace, 'dist/a.js'), 'utf8')).toBe('alpha')
   })
+  test.each([
+    ['a file in the place of a directory above', { dist: 'a file' }],
+    ['a directory in the place of a file', { 'dist/a.js/precious': 'mine' }]
+  ])('are not made by removing %s', async (_what, files) => {
+    const workspace = directoryWith(files)
+    expect((await rejectionOf(take({}, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
+    for (const [path, text] of Object.entries(files)) expect(readFileSync(join(workspace, path), 'utf8')).toBe(text)
+  })
+  test.each(['.git/config', 'sub/.GIT/hooks/pre-commit', 'sub/.git', '.git./config', 'GIT~1/config'])(
+    'and %s, which would steer git, are not taken over',
+    async (path) => {
+      const files = { [path]: 'x' }
+      const workspace = directoryWith()
+      const world = { files, link: { products: productsOf(files) }, environment: { hand_over: handOver(files) } }
+      expect((await rejectionOf(take(world, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
+      expect(readdirSync(workspace)).toEqual([])
+    }
+  )
   test('are not in the way either: a file in the place of a directory is refused', async () => {
     const workspace = directoryWith({ dist: 'a file' })
     expect((await rejectionOf(take({}, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')

@@ -51,6 +51,20 @@ describe('tracked files', () => {
     writeFileSync(join(directory, 'src/evil.txt'), 'x')
     expect(await paths(directory)).toEqual(['a.txt', 'src/b.txt'])
   })
+  test('are seen through a link to a directory, and what lies beside them is not', async () => {
+    const directory = repository()
+    symlinkSync('src', join(directory, 'link'))
+    symlinkSync('.git', join(directory, 'notes'))
+    git(directory, 'add', '--all')
+    writeFileSync(join(directory, 'src/evil.txt'), 'x')
+    expect(await paths(directory)).toEqual(['a.txt', 'link/b.txt', 'src/b.txt'])
+  })
+  test.each(['/etc', '../..'])('are not looked for through a link to %s', async (target) => {
+    const directory = repository()
+    symlinkSync(target, join(directory, 'link'))
+    git(directory, 'add', '--all')
+    expect((await rejectionOf(trackedFiles(directory, process.env))).code).toBe('RECORD_OUTSIDE')
+  })
   test('may have names that shells and lists stumble over', async () => {
     const names = ['a b', 'new\nline', '"quoted"', '-rf', 'ümlaut', 'file:x', '$(id)']
     expect(await paths(repository(Object.fromEntries(names.map((name) => [name, 'x']))))).toEqual(names.sort())

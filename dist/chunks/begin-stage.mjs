@@ -1,14 +1,15 @@
 import { $ as canonicalJson, Y as encodeLink, st as writeWorkflowArtifactName, tt as isJsonObject, ut as quoteUntrusted } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
-import { n as writeStageRecording } from "./stage-recording.mjs";
+import { a as steeringVariables, n as writeStageRecording } from "./stage-recording.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
-import { a as isRecordableVariable, i as commandWords, n as readRunContext, o as recordedVariables, r as runBindingOf, s as stageSettings } from "./run-context.mjs";
+import { a as isRecordableVariable, i as commandWords, n as readRunContext, o as recordedVariables, r as runBindingOf, s as stageSettings, t as canIdentify } from "./run-context.mjs";
 import { t as beginStep } from "./step-recording.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { n as invalid, t as Inputs } from "./inputs.mjs";
 import { t as readPublicKeys } from "./public-keys.mjs";
 import { join } from "node:path";
+import { Buffer } from "node:buffer";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 // src/stages/begun-digest.ts
@@ -38,7 +39,27 @@ function begunEnvironment(environment) {
 		return rest.size === 0 ? [] : [[name, rest]];
 	}));
 }
+// src/stages/secret-shapes.ts
+const SHAPES = [
+	["a private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/],
+	["a token of GitHub", /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/],
+	["a token of npm", /\bnpm_[A-Za-z0-9]{30,}/],
+	["a token of PyPI", /\bpypi-AgE[\w-]{30,}/],
+	["a token of GitLab", /\bglpat-[\w-]{20,}/],
+	["a key of AWS", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
+	["a key of Google", /\bAIza[\w-]{35}\b/],
+	["a token of Slack", /\bxox[abeoprs]-[\w-]{10,}/],
+	["a key of Stripe", /\b[rs]k_live_[A-Za-z0-9]{16,}/],
+	["an identity token", /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/],
+	["a password in an address", /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@$%{]+:[^\s/@$%{]+@/i]
+];
+/** What kind of secret a text holds; undefined when none is recognised. */
+function secretKindIn(text) {
+	return SHAPES.find(([, shape]) => shape.test(text))?.[0];
+}
 // src/actions/begin-stage.ts
+/** Linux hands no longer variable to a program than 128 KiB. */
+const LONGEST_COMMAND_BYTES = 1e5;
 const SHELLS = [
 	"bash",
 	"sh",
@@ -49,7 +70,7 @@ const SHELLS = [
 /** @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_ and KEY_ codes */
 async function beginStage(runner, environment) {
 	const context = readRunContext(environment);
-	const inputs = readInputs(runner, context);
+	const inputs = readInputs(runner, context, environment);
 	const recorder = new Recorder();
 	try {
 		if (inputs.takeOver !== void 0) await takeOverProducts(inputs.takeOver, context, recorder, runner);
@@ -70,8 +91,10 @@ async function beginStage(runner, environment) {
 			link,
 			exclude: inputs.exclude,
 			matrix: inputs.matrix,
-			hasCommand: inputs.command.length > 0
+			demandsOutcome: inputs.demandsOutcome,
+			steering: steeringVariables(environment)
 		});
+		runner.output("shell", inputs.shell);
 		runner.output("recording", path);
 		runner.output("recording-digest", digest);
 		runner.output("materials-digest", artifactsDigest(link.materials));
@@ -82,7 +105,7 @@ async function beginStage(runner, environment) {
 		await recorder.close();
 	}
 }
-function readInputs(runner, { job, attempt }) {
+function readInputs(runner, { job, attempt }, environment) {
 	const inputs = new Inputs(runner);
 	const step = inputs.required("step-name");
 	checkStepName(step);
@@ -96,9 +119,11 @@ function readInputs(runner, { job, attempt }) {
 	});
 	const shell = inputs.choice("shell", SHELLS);
 	const command = commandWords(shell, inputs.text("run"));
-	if (inputs.choice("command", ["required", "optional"]) === "required" && command.length === 0) inputs.required("run");
+	const demandsOutcome = inputs.choice("command", ["required", "optional"]) === "required";
+	if (demandsOutcome && command.length === 0) inputs.required("run");
+	checkCommand(inputs.text("run"));
 	const variables = inputs.lines("environment-variables");
-	const secret = variables.find((name) => !isRecordableVariable(name));
+	const secret = variables.find((name) => !isRecordableVariable(name) || secretKindIn(environment[name] ?? "") !== void 0);
 	if (secret !== void 0) throw invalid("environment-variables", `${quoteUntrusted(secret)} may not go into a link, which everybody can read`, "Name variables that hold no secret; names that look like one are refused.");
 	const takeOver = inputs.text("take-over");
 	const signingKey = inputs.secret("signing-key");
@@ -107,7 +132,9 @@ function readInputs(runner, { job, attempt }) {
 	const own = keys.length === 0 && takeOver !== "" && signingKey !== "";
 	return {
 		step,
+		shell,
 		command,
+		demandsOutcome,
 		materials: inputs.lines("materials"),
 		exclude: inputs.lines("exclude"),
 		variables,
@@ -115,6 +142,7 @@ function readInputs(runner, { job, attempt }) {
 		takeOver: takeOver === "" ? void 0 : {
 			step: takeOver,
 			hasKey: signingKey !== "",
+			identified: canIdentify(environment),
 			trustedRoot: inputs.text("trusted-root"),
 			identities: inputs.lines("take-over-identities"),
 			keys: own ? [loadPrivateKey({
@@ -125,6 +153,13 @@ function readInputs(runner, { job, attempt }) {
 		}
 	};
 }
+/** The command goes into the link, which everybody can read; masks hide things in logs alone. */
+function checkCommand(command) {
+	if (Buffer.byteLength(command) > LONGEST_COMMAND_BYTES) throw invalid("run", `it has ${Buffer.byteLength(command)} bytes, and at most ${LONGEST_COMMAND_BYTES} reach the shell`, "Put the script into a file of the repository, and run that.");
+	const kind = secretKindIn(command);
+	if (kind === void 0) return;
+	throw invalid("run", `it holds what looks like ${kind}, and the command goes into a link that everybody can read`, "Give secrets through `env:` of the job, and name the variable in the command. Replace this one if it is real.");
+}
 /** Short and the same for the same leg; `0` without a matrix. */
 function matrixKey(text) {
 	if (text === "" || text === "null" || text === "{}") return "0";
@@ -133,7 +168,7 @@ function matrixKey(text) {
 function withVariables(environment, variables) {
 	return variables.size === 0 ? environment : new Map([...environment, ["variables", variables]]);
 }
-async function takeOverProducts({ step, keys, hasKey, trustedRoot, identities }, context, recorder, runner) {
+async function takeOverProducts({ step, keys, hasKey, identified, trustedRoot, identities }, context, recorder, runner) {
 	const [{ takeOver }, { RunArtifacts }, { BundleVerifier }, { trustedRoots }] = await Promise.all([
 		import("./take-over.mjs"),
 		import("./run-artifacts.mjs"),
@@ -149,7 +184,7 @@ async function takeOverProducts({ step, keys, hasKey, trustedRoot, identities },
 			step,
 			artifacts: new RunArtifacts(temporary),
 			keys,
-			unsigned: context.origin === "own" || hasKey ? "refuse" : "accept",
+			unsigned: context.origin === "own" || hasKey || identified ? "refuse" : "accept",
 			run: runBindingOf(context),
 			identities: identities.length > 0 ? identities : [`${context.serverUrl}/${context.workflowRef}`],
 			keyless: new BundleVerifier(roots),

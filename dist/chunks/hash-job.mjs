@@ -1,5 +1,5 @@
-import { dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
-import { sep } from "node:path";
+import { ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
+import { isAbsolute, relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
 // src/recording/line-endings.ts
@@ -35,7 +35,7 @@ var LineEndings = class {
 /**
 * All regular files at or below `root`, as paths that start with it (without it, for `.`).
 *
-* @throws RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE,
+* @throws RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE,
 * RECORD_NAME_NOT_UTF8
 */
 function listFiles(root, options) {
@@ -44,8 +44,21 @@ function listFiles(root, options) {
 	if (stats.isFile()) return [root];
 	if (!stats.isDirectory()) throw notRegular(root);
 	const files = [];
-	walk(root, [realPath(root, options)], options, files);
+	const real = realPath(root, options);
+	if (options.symlinkedDirectories === "within" && isOutside(options.base, real)) throw outside(root);
+	walk(root, [real], {
+		...options,
+		followed: { count: 0 }
+	}, files);
 	return files;
+}
+/** Whether a real path does not lie in a directory. */
+function isOutside(base, real) {
+	const path = relative(base, real);
+	return path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
+}
+function outside(path) {
+	return new InTotoError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads out of the workspace.`, { hint: "Exclude it, or put a copy into the workspace; what lies outside is no part of the step." });
 }
 /** @param chain the real paths of the directories entered on the way here */
 function walk(directory, chain, options, files) {
@@ -70,6 +83,13 @@ function walkSymlink(path, name, chain, options, files) {
 	if (!stats.isDirectory()) throw notRegular(path);
 	if (options.symlinkedDirectories === "skip" || options.excludes.entry(path, name, true)) return;
 	const real = realPath(path, options);
+	if (options.symlinkedDirectories === "within") {
+		if (isOutside(options.base, real)) throw outside(path);
+		const name = relative(options.base, real).replaceAll(sep, "/");
+		if (name !== "" && options.excludes.path(name)) return;
+	}
+	options.followed.count += 1;
+	if (options.followed.count > LIMITS.followedLinks) throw new InTotoError("RECORD_TOO_MANY_LINKS", `More than ${LIMITS.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the directory that holds them; for packages of Node, exclude node_modules/." });
 	const here = realPath(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".", options);
 	if ([...chain, here].some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) throw new InTotoError("RECORD_SYMLINK_CYCLE", `The symbolic link ${quoteUntrusted(path)} leads back to a directory above it.`, { hint: "Exclude the link." });
 	walk(path, [

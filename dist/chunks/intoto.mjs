@@ -51,6 +51,8 @@ const LIMITS = {
 	rulesPerList: 1e4,
 	/** Keys of one layout. */
 	layoutKeys: 1e4,
+	/** Directories that one recording enters through symbolic links. Links that fan out double with each. */
+	followedLinks: 2e4,
 	/** Layouts within layouts. */
 	sublayoutDepth: 8,
 	/** Workflow artifacts of one run that are looked through. GitHub keeps at most 500 a job. */
@@ -3071,7 +3073,7 @@ function checkRules({ item, link, links, unavailable }) {
 			item: link,
 			links
 		});
-		trace.push(...applied.trace);
+		for (const line of applied.trace) trace.push(line);
 		if (applied.failure !== void 0) failures.push(describeFailure(escapeUntrusted(item.name), kind, applied.failure));
 	}
 	return {
@@ -3313,6 +3315,7 @@ var VerificationRun = class {
 			const found = accepted.get(step.name);
 			if (found === void 0) continue;
 			this.#compareCommand(step, found, position);
+			this.#compareCheckout(step, found, position);
 			this.#applyRules(step, {
 				links,
 				unavailable
@@ -3453,6 +3456,19 @@ var VerificationRun = class {
 			links: position.links.sub(sublayoutDirectoryName(step.name, keyId)),
 			parameters: void 0,
 			summaryName: step.name
+		});
+	}
+	/** A stage may check out something else than the commit of its run, on purpose or not. */
+	#compareCheckout({ name }, { link }, { prefix }) {
+		const checkout = link.environment.get("checkout");
+		const run = readRunBinding(link.environment);
+		if (checkout === void 0 || run === void 0 || run === "malformed" || run.commit === void 0) return;
+		const commit = isJsonObject(checkout) ? checkout.get("commit") : void 0;
+		if (commit === run.commit) return;
+		this.warnings.push({
+			code: "CHECKOUT_OF_OTHER_COMMIT",
+			step: `${prefix}${escapeUntrusted(name)}`,
+			message: `Step ${quoteUntrusted(name)} checked out ${typeof commit === "string" ? quoteUntrusted(commit, 80) : "something that it does not name"}; the run is of commit ${quoteUntrusted(run.commit, 80)}.`
 		});
 	}
 	/** 5.2, step 8: a difference is worth a look and proves nothing, since a command can be aliased. */
@@ -3644,6 +3660,8 @@ const ERROR_CODES = {
 	RECORD_NOT_REGULAR: "Something to record is a socket, a pipe or a device.",
 	RECORD_SYMLINK_BROKEN: "A symbolic link to record leads to nothing.",
 	RECORD_SYMLINK_CYCLE: "A symbolic link to record leads back to where it stands.",
+	RECORD_OUTSIDE: "Something to record lies outside of the workspace.",
+	RECORD_TOO_MANY_LINKS: "Too many directories would be recorded through symbolic links.",
 	RECORD_NAME_NOT_UTF8: "A file to record has a name that is not UTF-8.",
 	RECORD_BACKSLASH: "A file to record has a backslash in its name.",
 	RECORD_NAME_TAKEN: "Two files would be recorded under one name.",
@@ -3679,9 +3697,11 @@ const ERROR_CODES = {
 	SIGNING_KEY_UNEXPECTED: "The signing key is not the one whose id was demanded.",
 	SIGN_REFUSED: "What another job recorded is not what this one was told to sign.",
 	JOB_NOT_SUCCESSFUL: "The job was no success when the link of a step was to be signed.",
+	ENVIRONMENT_CHANGED: "A variable that steers actions was changed while a step ran.",
 	RECORDING_NOTHING: "A step recorded no file at all.",
 	GIT_FAILED: "git could not list the files that it tracks.",
 	HAND_OVER_NOTHING: "No product fits the patterns of what to hand over.",
+	HAND_OVER_UNSAFE: "A product to hand over lies outside of the workspace, or could not be taken over.",
 	TAKE_OVER_NOT_FOUND: "The step whose products are to be taken over stored none, or no link.",
 	TAKE_OVER_AMBIGUOUS: "Several workflow artifacts claim the step whose products are to be taken over.",
 	TAKE_OVER_UNTRUSTED: "The link of the step to take over from is not signed by a key that was given.",

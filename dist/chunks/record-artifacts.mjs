@@ -5,7 +5,7 @@ import { isAbsolute, posix, resolve, sep } from "node:path";
 import { Worker } from "node:worker_threads";
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { existsSync, lstatSync, statSync } from "node:fs";
+import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 // src/recording/artifact-names.ts
@@ -198,9 +198,12 @@ var Recorder = class {
 		const walk = {
 			excludes: compileExcludes(excluded),
 			symlinkedDirectories: request.symlinkedDirectories,
+			base: request.symlinkedDirectories === "within" ? realpathSync(request.baseDirectory) : request.baseDirectory,
 			resolve: (path) => isAbsolute(path) ? path : `${request.baseDirectory}${sep}${path}`
 		};
-		const plans = request.paths.map((path) => parseArtifactUri(path, sep)).map((uri) => uri.scheme === "dir:" ? planDirectory(uri, walk, names) : planFiles(uri, walk, names));
+		const uris = request.paths.map((path) => parseArtifactUri(path, sep));
+		if (request.symlinkedDirectories === "within") uris.forEach(refuseOutside);
+		const plans = uris.map((uri) => uri.scheme === "dir:" ? planDirectory(uri, walk, names) : planFiles(uri, walk, names));
 		const files = plans.flatMap(({ files: found }) => found);
 		const bytes = files.length < 256 ? sizeOf(files) : 0;
 		const sets = (await this.#pool.hash(files, bytes, {
@@ -212,7 +215,7 @@ var Recorder = class {
 		for (const plan of plans) {
 			const mine = sets.slice(position, position + plan.files.length);
 			position += plan.files.length;
-			artifacts.push(...plan.finish(mine));
+			for (const artifact of plan.finish(mine)) artifacts.push(artifact);
 		}
 		artifacts.sort(([a], [b]) => compareCodePoints(a, b));
 		const modes = request.modes === "record" ? new Map(plans.flatMap((plan) => plan.modes())) : void 0;
@@ -235,6 +238,11 @@ async function recordArtifacts(request) {
 	} finally {
 		await recorder.close();
 	}
+}
+/** @throws RECORD_OUTSIDE */
+function refuseOutside({ path }) {
+	if (!isAbsolute(path) && path !== ".." && !path.startsWith("../")) return;
+	throw new InTotoError("RECORD_OUTSIDE", `${quoteUntrusted(path)} does not lie in the workspace.`, { hint: "Name files and directories relative to the top of the workspace." });
 }
 function planFiles({ scheme, path: root }, walk, names) {
 	const files = [];

@@ -1,6 +1,5 @@
 import { F as splitWords, dt as InTotoError, lt as escapeUntrusted, nt as jsonObject } from "./intoto.mjs";
 import { a as getInput, c as setOutput, d as warning, f as summary, i as error, l as setSecret, o as info, r as endGroup, s as notice, t as ExitCode, u as startGroup } from "./core.mjs";
-import { i as DEFAULT_EXCLUDES } from "./record-artifacts.mjs";
 import { readFileSync } from "node:fs";
 // src/github/log-line.ts
 /**
@@ -23,7 +22,7 @@ function actionsRunner() {
 		secretInput: (name) => {
 			const value = getInput(name);
 			delete process.env[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`];
-			for (const line of new Set([value, ...value.split("\n")].map((text) => text.trim()))) if (line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line)) setSecret(line);
+			for (const line of new Set([value, ...value.split("\n")].map((text) => text.trim()))) if (line.length >= (line === value.trim() ? 3 : 8) && !/^-----[A-Z0-9 ]+-----$/.test(line)) setSecret(line);
 			return value;
 		},
 		mask: (secret) => setSecret(secret),
@@ -72,14 +71,19 @@ function reportError(runner, error) {
 	runner.annotate("error", "INTERNAL_ERROR", `This action has a fault: ${escapeUntrusted(message)}\nfix: Report it with the log of a run with debug logging.`);
 }
 // src/stages/stage-settings.ts
-/** @param exclude gitignore patterns besides the default ones */
+/**
+* The one thing that no stage records: the administration of git, which differs from checkout to checkout. The longer
+* list of the reference would hide files that run, such as byte code of Python.
+*/
+const ALWAYS_EXCLUDED = ".git";
+/** @param exclude gitignore patterns; none of them can bring `.git` back */
 function stageSettings(workspace, exclude) {
 	return {
 		baseDirectory: workspace,
-		exclude: [...DEFAULT_EXCLUDES, ...exclude],
+		exclude: [...exclude, ALWAYS_EXCLUDED],
 		lstripPaths: [],
 		lineEndings: "as-is",
-		symlinkedDirectories: "follow",
+		symlinkedDirectories: "within",
 		modes: "record"
 	};
 }
@@ -98,8 +102,8 @@ function commandWords(shell, script) {
 		line
 	];
 }
-/** What looks like a secret by its name. Values are never looked at. */
-const SECRET_NAME = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|AUTH|COOKIE|SESSION|(?:^|_)(?:KEY|PAT|PWD)S?(?:$|_)|^INPUT_|^ACTIONS_/i;
+/** What looks like a secret by its name. */
+const SECRET_NAME = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|AUTH|COOKIE|SESSION|(?:API|ACCESS|SIGNING|ENCRYPTION|SSH|GPG|MASTER)KEY|JWT|BEARER|DSN|WEBHOOK|CONNECTION|PROXY|(?:^|_)(?:KEY|PAT|PWD|PW)S?(?:$|_)|^INPUT_|^ACTIONS_|^IN_TOTO_/i;
 /** Whether a variable may go into a link, which everybody can read. */
 function isRecordableVariable(name) {
 	return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !SECRET_NAME.test(name);
@@ -213,8 +217,8 @@ function runBindingOf(context) {
 * pull_request_target and workflow_run have the identity of the base, whoever started them.
 */
 function originOf(eventName, event, actor) {
+	if (actor === "dependabot[bot]" && /^(?:pull_request(?:_review|_review_comment)?|push|create)$/.test(eventName)) return "dependabot";
 	if (!/^pull_request(_review|_review_comment)?$/.test(eventName)) return "own";
-	if (actor === "dependabot[bot]") return "dependabot";
 	const [head, base] = [event.number("pull_request.head.repo.id"), event.number("pull_request.base.repo.id")];
 	const [headName, baseName] = [event.text("pull_request.head.repo.full_name"), event.text("pull_request.base.repo.full_name")];
 	return (head !== void 0 && base !== void 0 ? head === base : headName !== void 0 && headName === baseName) ? "own" : "fork";

@@ -2,14 +2,53 @@ import { I as parseLink, J as readJson, Y as encodeLink, ct as LIMITS, dt as InT
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+// src/stages/steering-variables.ts
+const EXACT = /* @__PURE__ */ new Set([
+	"LD_PRELOAD",
+	"LD_AUDIT",
+	"LD_LIBRARY_PATH",
+	"NODE_OPTIONS",
+	"NODE_PATH",
+	"NODE_EXTRA_CA_CERTS",
+	"NODE_TLS_REJECT_UNAUTHORIZED",
+	"NODE_USE_ENV_PROXY",
+	"OPENSSL_CONF",
+	"OPENSSL_MODULES",
+	"OPENSSL_ENGINES",
+	"SSL_CERT_FILE",
+	"SSL_CERT_DIR",
+	"HTTP_PROXY",
+	"HTTPS_PROXY",
+	"ALL_PROXY",
+	"NO_PROXY"
+]);
+function isSteering(name) {
+	const upper = name.toUpperCase();
+	return EXACT.has(upper) || upper.startsWith("DYLD_");
+}
+/** Names of those that are set to load code or to believe others; proxies are too usual to speak of. */
+function steeringNames(environment) {
+	return Object.keys(environment).filter((name) => isSteering(name) && !/PROXY$/i.test(name) && (environment[name] ?? "") !== "").sort();
+}
+/** The variables as one text, `NAME=digest` for each: values may hold passwords. */
+function steeringVariables(environment) {
+	return Object.keys(environment).filter((name) => isSteering(name) && (environment[name] ?? "") !== "").sort().map((name) => `${name}=${createHash("sha256").update(environment[name] ?? "").digest("hex")}`).join("\n");
+}
+/** Names of those that differ from what `steeringVariables` said before. */
+function changedSteering(before, environment) {
+	const [then, now] = [before, steeringVariables(environment)].map((text) => new Set(text.split("\n")));
+	const lines = [...then ?? [], ...now ?? []].filter((line) => then?.has(line) !== now?.has(line));
+	return [...new Set(lines.map((line) => line.slice(0, line.indexOf("="))))].sort();
+}
 // src/stages/stage-recording.ts
 /** Writes a recording; returns its digest, `sha256:<hex>`. @throws FILE_UNWRITABLE */
-function writeStageRecording(path, { link, exclude, matrix, hasCommand }) {
+function writeStageRecording(path, { link, exclude, matrix, demandsOutcome, steering }) {
 	const text = writeJson(jsonObject({
 		link: encodeLink(link),
 		exclude,
 		matrix,
-		has_command: hasCommand ? 1 : 0
+		demands_outcome: demandsOutcome ? 1 : 0,
+		steering
 	}));
 	writeFileAtomically(path, text);
 	return `sha256:${createHash("sha256").update(text).digest("hex")}`;
@@ -40,7 +79,8 @@ function readStageRecording(path, digest) {
 		link: parseLink(document.member("link")).link,
 		exclude: document.member("exclude").strings(),
 		matrix: document.member("matrix").string(),
-		hasCommand: document.member("has_command").integer() === 1
+		demandsOutcome: document.member("demands_outcome").integer() === 1,
+		steering: document.member("steering").string()
 	};
 }
-export { writeStageRecording as n, readStageRecording as t };
+export { steeringVariables as a, steeringNames as i, writeStageRecording as n, changedSteering as r, readStageRecording as t };

@@ -1,6 +1,7 @@
 import { _ as keyIdOf, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
 import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
+import { i as steeringNames } from "./stage-recording.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 import { n as writeLink } from "./write-link.mjs";
 import { n as invalid } from "./inputs.mjs";
@@ -131,12 +132,7 @@ function readSigning(inputs, { origin }, environment) {
 }
 /** What an earlier workflow step can put into the environment of this one to make it talk to somebody else. */
 function warnOfEnvironment(runner, environment) {
-	const names = [
-		"LD_PRELOAD",
-		"NODE_EXTRA_CA_CERTS",
-		"NODE_TLS_REJECT_UNAUTHORIZED",
-		"SSL_CERT_FILE"
-	].filter((name) => (environment[name] ?? "") !== "");
+	const names = steeringNames(environment);
 	if (names.length === 0) return;
 	runner.annotate("warning", "Unusual environment", `${names.join(", ")} is set for this action. If an earlier workflow step set it through GITHUB_ENV, that step could watch what is signed.`);
 }

@@ -1,7 +1,7 @@
 import { dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
-import { join } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
 import { TextDecoder } from "node:util";
-import { lstatSync } from "node:fs";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 import { execFile } from "node:child_process";
 // src/stages/tracked-files.ts
 const SAFE_SETTINGS = [
@@ -14,7 +14,7 @@ const MOST_BYTES = 268435456;
 * Asks git. Submodules that are checked out are looked into; files that a sparse checkout leaves out are not listed.
 *
 * @param environment only PATH, HOME and SystemRoot are passed on
-* @throws GIT_FAILED, RECORD_NAME_NOT_UTF8
+* @throws GIT_FAILED, RECORD_OUTSIDE, RECORD_NAME_NOT_UTF8
 */
 async function trackedFiles(directory, environment) {
 	const git = (words) => runGit(directory, words, environment);
@@ -30,10 +30,23 @@ async function trackedFiles(directory, environment) {
 		"--cached",
 		"--recurse-submodules"
 	])).split("\0").filter((line) => line !== "" && !line.startsWith("S ")).map((line) => line.slice(2)).filter((path) => lstatSync(join(directory, path), { throwIfNoEntry: false })?.isDirectory() !== true);
+	const tracked = new Set(paths);
 	return {
 		commit,
-		paths: [...new Set(paths)]
+		paths: [...new Set(paths.flatMap((path) => throughLink(directory, path, tracked)))]
 	};
+}
+/**
+* A link to a directory stands for the files in there that git tracks, and for no others: whoever writes the link
+* could mean any directory of the machine.
+*/
+function throughLink(directory, path, tracked) {
+	const place = join(directory, path);
+	if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+	const target = relative(realpathSync(directory), realpathSync(place)).replaceAll(sep, "/");
+	if (target === ".." || target.startsWith("../") || isAbsolute(target)) throw new InTotoError("RECORD_OUTSIDE", `The symbolic link ${quoteUntrusted(path)} leads out of the repository.`, { hint: "Exclude it, or replace it by what it leads to." });
+	const prefix = target === "" ? "" : `${target}/`;
+	return [...tracked].filter((file) => file.startsWith(prefix) && !statSync(join(directory, file)).isDirectory()).map((file) => `${path}/${file.slice(prefix.length)}`);
 }
 function runGit(directory, words, environment) {
 	const kept = [

@@ -1238,6 +1238,6 @@ function invalid(name, what, cause) {
 	});
 }
 function tooLarge(name, what) {
-	return new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} holds ${what}.`, { hint: "No honest link is so large; find out which job stored it." });
+	return new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} holds ${what}.`, { hint: "It holds more than a stage stores; find out which job stored it." });
 }
 export { unzip as t };

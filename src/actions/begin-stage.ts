@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first workflow step of a stage: takes over products, records materials, and leaves a recording whose digest
 // travels through the outputs.
+import { Buffer } from 'node:buffer'
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,6 +12,8 @@ import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { loadPrivateKey } from '../signing/key-signer.ts'
 import { begunDigest } from '../stages/begun-digest.ts'
+import { secretKindIn } from '../stages/secret-shapes.ts'
+import { steeringVariables } from '../stages/steering-variables.ts'
 import { writeStageRecording } from '../stages/stage-recording.ts'
 import { artifactsDigest } from '../stages/products-digest.ts'
 import { commandWords, isRecordableVariable, recordedVariables, stageSettings } from '../stages/stage-settings.ts'
@@ -18,14 +21,20 @@ import { beginStep } from '../stages/step-recording.ts'
 import { checkStepName } from '../stages/write-link.ts'
 import { Inputs, invalid } from '../github/inputs.ts'
 import { readPublicKeys } from '../github/public-keys.ts'
-import { readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
+import { canIdentify, readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
 import type { Runner } from '../github/runner.ts'
+
+/** Linux hands no longer variable to a program than 128 KiB. */
+const LONGEST_COMMAND_BYTES = 100_000
 
 export const SHELLS = ['bash', 'sh', 'pwsh', 'powershell', 'python'] as const
 
 interface BeginInputs {
   readonly step: string
+  readonly shell: string
   readonly command: readonly string[]
+  /** Whether the command is one that must run and succeed, and not only a name for other workflow steps. */
+  readonly demandsOutcome: boolean
   readonly materials: readonly string[]
   readonly exclude: readonly string[]
   readonly variables: readonly string[]
@@ -38,6 +47,7 @@ interface TakeOverInputs {
   readonly keys: readonly PublicKey[]
   /** Whether this stage can sign; then it takes over nothing that is unsigned. */
   readonly hasKey: boolean
+  readonly identified: boolean
   readonly trustedRoot: string
   readonly identities: readonly string[]
 }
@@ -45,7 +55,7 @@ interface TakeOverInputs {
 /** @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_ and KEY_ codes */
 export async function beginStage(runner: Runner, environment: Environment): Promise<void> {
   const context = readRunContext(environment)
-  const inputs = readInputs(runner, context)
+  const inputs = readInputs(runner, context, environment)
   const recorder = new Recorder()
   try {
     if (inputs.takeOver !== undefined) await takeOverProducts(inputs.takeOver, context, recorder, runner)
@@ -62,8 +72,10 @@ export async function beginStage(runner: Runner, environment: Environment): Prom
       link,
       exclude: inputs.exclude,
       matrix: inputs.matrix,
-      hasCommand: inputs.command.length > 0
+      demandsOutcome: inputs.demandsOutcome,
+      steering: steeringVariables(environment)
     })
+    runner.output('shell', inputs.shell)
     runner.output('recording', path)
     runner.output('recording-digest', digest)
     runner.output('materials-digest', artifactsDigest(link.materials))
@@ -75,7 +87,7 @@ export async function beginStage(runner: Runner, environment: Environment): Prom
   }
 }
 
-function readInputs(runner: Runner, { job, attempt }: RunContext): BeginInputs {
+function readInputs(runner: Runner, { job, attempt }: RunContext, environment: Environment): BeginInputs {
   const inputs = new Inputs(runner)
   const step = inputs.required('step-name')
   checkStepName(step)
@@ -85,9 +97,13 @@ function readInputs(runner: Runner, { job, attempt }: RunContext): BeginInputs {
   const shell = inputs.choice('shell', SHELLS)
   const command = commandWords(shell, inputs.text('run'))
   // GitHub does not enforce `required`, and an expression that is misspelled gives an empty command, which succeeds.
-  if (inputs.choice('command', ['required', 'optional']) === 'required' && command.length === 0) inputs.required('run')
+  const demandsOutcome = inputs.choice('command', ['required', 'optional']) === 'required'
+  if (demandsOutcome && command.length === 0) inputs.required('run')
+  checkCommand(inputs.text('run'))
   const variables = inputs.lines('environment-variables')
-  const secret = variables.find((name) => !isRecordableVariable(name))
+  const secret = variables.find(
+    (name) => !isRecordableVariable(name) || secretKindIn(environment[name] ?? '') !== undefined
+  )
   if (secret !== undefined) {
     throw invalid(
       'environment-variables',
@@ -102,7 +118,9 @@ function readInputs(runner: Runner, { job, attempt }: RunContext): BeginInputs {
   const own = keys.length === 0 && takeOver !== '' && signingKey !== ''
   return {
     step,
+    shell,
     command,
+    demandsOutcome,
     materials: inputs.lines('materials'),
     exclude: inputs.lines('exclude'),
     variables,
@@ -113,11 +131,29 @@ function readInputs(runner: Runner, { job, attempt }: RunContext): BeginInputs {
         : {
             step: takeOver,
             hasKey: signingKey !== '',
+            identified: canIdentify(environment),
             trustedRoot: inputs.text('trusted-root'),
             identities: inputs.lines('take-over-identities'),
             keys: own ? [loadPrivateKey({ pem: signingKey, passphrase, source: 'input signing-key' }).publicKey] : keys
           }
   }
+}
+
+/** The command goes into the link, which everybody can read; masks hide things in logs alone. */
+function checkCommand(command: string): void {
+  if (Buffer.byteLength(command) > LONGEST_COMMAND_BYTES)
+    throw invalid(
+      'run',
+      `it has ${Buffer.byteLength(command)} bytes, and at most ${LONGEST_COMMAND_BYTES} reach the shell`,
+      'Put the script into a file of the repository, and run that.'
+    )
+  const kind = secretKindIn(command)
+  if (kind === undefined) return
+  throw invalid(
+    'run',
+    `it holds what looks like ${kind}, and the command goes into a link that everybody can read`,
+    'Give secrets through `env:` of the job, and name the variable in the command. Replace this one if it is real.'
+  )
 }
 
 /** Short and the same for the same leg; `0` without a matrix. */
@@ -131,7 +167,7 @@ function withVariables(environment: JsonObject, variables: JsonObject): JsonObje
 }
 
 async function takeOverProducts(
-  { step, keys, hasKey, trustedRoot, identities }: TakeOverInputs,
+  { step, keys, hasKey, identified, trustedRoot, identities }: TakeOverInputs,
   context: RunContext,
   recorder: Recorder,
   runner: Runner
@@ -151,7 +187,7 @@ async function takeOverProducts(
       step,
       artifacts: new RunArtifacts(temporary),
       keys,
-      unsigned: context.origin === 'own' || hasKey ? 'refuse' : 'accept',
+      unsigned: context.origin === 'own' || hasKey || identified ? 'refuse' : 'accept',
       run: runBindingOf(context),
       // Without others, the workflow that runs is the one that is expected.
       identities: identities.length > 0 ? identities : [`${context.serverUrl}/${context.workflowRef}`],

@@ -11,7 +11,9 @@ import type { Link } from '../intoto/link/link.ts'
 import { writeWorkflowArtifactName, type WorkflowArtifactKind } from '../intoto/link/link-artifact-name.ts'
 import { readRunBinding } from '../intoto/link/run-binding.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
+import { filesToHandOver } from '../stages/hand-over-files.ts'
 import { selectProducts, withHandOver } from '../stages/hand-over.ts'
+import { changedSteering } from '../stages/steering-variables.ts'
 import { readStageRecording, type StageRecording } from '../stages/stage-recording.ts'
 import { stageSettings } from '../stages/stage-settings.ts'
 import { endStep, recordedNothing } from '../stages/step-recording.ts'
@@ -20,11 +22,12 @@ import { Inputs } from '../github/inputs.ts'
 import { readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
 import type { Runner } from '../github/runner.ts'
 import { linkOutputs, report, type Stored } from './stage-report.ts'
-import { readSigning, signAndWrite, warnOfEnvironment, type Signing, type Surroundings } from './stage-signing.ts'
+import { readSigning, signAndWrite, type Signing, type Surroundings } from './stage-signing.ts'
 
 interface EndInputs {
   readonly recording: string
   readonly digest: string
+  readonly outcomes: readonly string[]
   readonly products: readonly string[]
   readonly productSource: 'paths' | 'git'
   readonly signing: Signing
@@ -39,9 +42,10 @@ const LONGEST_RETENTION_DAYS = 400
 export async function endStage(runner: Runner, environment: Environment): Promise<void> {
   const context = readRunContext(environment)
   const inputs = readInputs(runner, context, environment)
-  warnOfEnvironment(runner, environment)
   const recording = readStageRecording(inputs.recording, inputs.digest)
   checkRun(recording, context, inputs.recording)
+  checkSteering(recording, environment)
+  checkOutcomes(recording, inputs.outcomes)
   const recorder = new Recorder()
   const directory = join(context.temporary, `in-toto-${randomUUID()}`)
   mkdirSync(directory)
@@ -77,6 +81,7 @@ function readInputs(runner: Runner, context: RunContext, environment: Environmen
   return {
     recording: inputs.required('recording'),
     digest: inputs.required('recording-digest'),
+    outcomes: inputs.text('outcomes').match(/\S+/g) ?? [],
     products: inputs.lines('products'),
     productSource: inputs.choice('product-source', ['paths', 'git']),
     signing,
@@ -101,6 +106,34 @@ function checkRun({ link }: StageRecording, context: RunContext, path: string): 
   })
 }
 
+/** What an earlier workflow step puts into the environment through GITHUB_ENV reaches this action, too. */
+function checkSteering({ steering }: StageRecording, environment: Environment): void {
+  const changed = changedSteering(steering, environment)
+  if (changed.length === 0) return
+  throw new InTotoError(
+    'ENVIRONMENT_CHANGED',
+    `While the step ran, ${changed.join(', ')} changed for the actions after it; what is signed could be watched or led elsewhere.`,
+    {
+      hint: 'Find out which command writes that to GITHUB_ENV. Set it for the whole job if it must be set. Nothing was signed.'
+    }
+  )
+}
+
+/** Only what is seen to have succeeded may be said to have. */
+function checkOutcomes({ demandsOutcome }: StageRecording, outcomes: readonly string[]): void {
+  const odd = outcomes.find((outcome) => outcome !== 'success' && outcome !== 'skipped')
+  const successes = outcomes.filter((outcome) => outcome === 'success').length
+  const missing = demandsOutcome ? successes !== 1 : outcomes.length > 0 && successes === 0
+  if (odd === undefined && !missing) return
+  throw new InTotoError(
+    'JOB_NOT_SUCCESSFUL',
+    odd === undefined
+      ? `${successes} commands of the step succeeded where ${demandsOutcome ? 'exactly one' : 'one'} was expected, so no link is made.`
+      : `A command of the step ended with ${quoteUntrusted(odd)}, so no link is made.`,
+    { hint: 'Look at the workflow steps before this one. Only what succeeded is signed.' }
+  )
+}
+
 async function completeLink(
   recording: StageRecording,
   inputs: EndInputs,
@@ -113,7 +146,7 @@ async function completeLink(
   const ended = await endStep(recorder, recording.link, {
     products: checkout?.paths ?? inputs.products,
     settings,
-    byproducts: jsonObject(recording.hasCommand ? { 'return-value': 0 } : {})
+    byproducts: jsonObject(inputs.outcomes.length > 0 ? { 'return-value': 0 } : {})
   })
   if (recordedNothing(ended)) {
     throw new InTotoError(
@@ -177,7 +210,7 @@ async function store({ link, recording, inputs, surroundings, directory, artifac
   if (handed !== undefined) {
     await artifacts.upload({
       name: nameOf('products'),
-      files: [...handed.keys()].map((path) => join(context.workspace, path)),
+      files: filesToHandOver(context.workspace, handed.keys()),
       root: context.workspace,
       retentionDays
     })

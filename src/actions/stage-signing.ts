@@ -6,6 +6,7 @@ import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { loadPrivateKey } from '../signing/key-signer.ts'
+import { steeringNames } from '../stages/steering-variables.ts'
 import { writeLink } from '../stages/write-link.ts'
 import type { Inputs } from '../github/inputs.ts'
 import { canIdentify, type Environment, type RunContext } from '../github/run-context.ts'
@@ -58,9 +59,7 @@ export function readSigning(inputs: Inputs, { origin }: RunContext, environment:
 
 /** What an earlier workflow step can put into the environment of this one to make it talk to somebody else. */
 export function warnOfEnvironment(runner: Runner, environment: Environment): void {
-  const names = ['LD_PRELOAD', 'NODE_EXTRA_CA_CERTS', 'NODE_TLS_REJECT_UNAUTHORIZED', 'SSL_CERT_FILE'].filter(
-    (name) => (environment[name] ?? '') !== ''
-  )
+  const names = steeringNames(environment)
   if (names.length === 0) return
   runner.annotate(
     'warning',

@@ -103,8 +103,10 @@ export function runBindingOf(context: RunContext): RunBinding {
  * pull_request_target and workflow_run have the identity of the base, whoever started them.
  */
 function originOf(eventName: string, event: EventPayload, actor: string): Origin {
+  // Dependabot's runs get the secrets of Dependabot alone, pull request or not.
+  if (actor === 'dependabot[bot]' && /^(?:pull_request(?:_review|_review_comment)?|push|create)$/.test(eventName))
+    return 'dependabot'
   if (!/^pull_request(_review|_review_comment)?$/.test(eventName)) return 'own'
-  if (actor === 'dependabot[bot]') return 'dependabot'
   const [head, base] = [event.number('pull_request.head.repo.id'), event.number('pull_request.base.repo.id')]
   const [headName, baseName] = [
     event.text('pull_request.head.repo.full_name'),

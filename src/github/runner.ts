@@ -41,7 +41,7 @@ export function actionsRunner(): Runner {
       delete process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`]
       // The runner masks what it prints line by line, so each line of a key must be known to it.
       for (const line of new Set([value, ...value.split('\n')].map((text) => text.trim())))
-        if (line.length >= 8 && !/^-----[A-Z0-9 ]+-----$/.test(line)) core.setSecret(line)
+        if (line.length >= (line === value.trim() ? 3 : 8) && !/^-----[A-Z0-9 ]+-----$/.test(line)) core.setSecret(line)
       return value
     },
     mask: (secret) => core.setSecret(secret),

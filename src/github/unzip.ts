@@ -88,6 +88,6 @@ function invalid(name: string, what: string, cause?: unknown): InTotoError {
 
 function tooLarge(name: string, what: string): InTotoError {
   return new InTotoError('ARTIFACT_TOO_LARGE', `The workflow artifact ${quoteUntrusted(name)} holds ${what}.`, {
-    hint: 'No honest link is so large; find out which job stored it.'
+    hint: 'It holds more than a stage stores; find out which job stored it.'
   })
 }

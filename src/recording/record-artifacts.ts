@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
-import { lstatSync, statSync } from 'node:fs'
+import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, resolve, sep } from 'node:path'
 import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../intoto/errors.ts'
@@ -24,7 +24,7 @@ export interface RecordRequest {
   /** Prefixes to cut off names; the first that fits is used. */
   readonly lstripPaths: readonly string[]
   readonly lineEndings: 'as-is' | 'normalise'
-  readonly symlinkedDirectories: 'follow' | 'skip'
+  readonly symlinkedDirectories: WalkOptions['symlinkedDirectories']
   readonly algorithms?: readonly HashAlgorithm[]
   /** Whether to look which files are executable or symbolic links. */
   readonly modes?: 'ignore' | 'record'
@@ -66,9 +66,11 @@ export class Recorder {
     const walk: WalkOptions = {
       excludes,
       symlinkedDirectories: request.symlinkedDirectories,
+      base: request.symlinkedDirectories === 'within' ? realpathSync(request.baseDirectory) : request.baseDirectory,
       resolve: (path) => (isAbsolute(path) ? path : `${request.baseDirectory}${sep}${path}`)
     }
     const uris = request.paths.map((path) => parseArtifactUri(path, sep))
+    if (request.symlinkedDirectories === 'within') uris.forEach(refuseOutside)
     const plans = uris.map((uri) =>
       uri.scheme === 'dir:' ? planDirectory(uri, walk, names) : planFiles(uri, walk, names)
     )
@@ -88,7 +90,8 @@ export class Recorder {
     for (const plan of plans) {
       const mine = sets.slice(position, position + plan.files.length)
       position += plan.files.length
-      artifacts.push(...plan.finish(mine))
+      // Not by spreading: there may be more of them than a call takes arguments.
+      for (const artifact of plan.finish(mine)) artifacts.push(artifact)
     }
     artifacts.sort(([a], [b]) => compareCodePoints(a, b))
     const modes = request.modes === 'record' ? new Map(plans.flatMap((plan) => plan.modes())) : undefined
@@ -109,6 +112,14 @@ export async function recordArtifacts(request: RecordRequest): Promise<Recorded>
   } finally {
     await recorder.close()
   }
+}
+
+/** @throws RECORD_OUTSIDE */
+function refuseOutside({ path }: ArtifactUri): void {
+  if (!isAbsolute(path) && path !== '..' && !path.startsWith('../')) return
+  throw new InTotoError('RECORD_OUTSIDE', `${quoteUntrusted(path)} does not lie in the workspace.`, {
+    hint: 'Name files and directories relative to the top of the workspace.'
+  })
 }
 
 /** Files to hash, and what becomes of their digests. */

@@ -2,14 +2,18 @@
 // Finds the files to record. Whatever cannot be recorded is an error with its name: a file left out in silence is a
 // file that no rule sees.
 import { lstatSync, readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs'
-import { sep } from 'node:path'
+import { isAbsolute, relative, sep } from 'node:path'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { LIMITS } from '../intoto/limits.ts'
 import type { Excludes } from './excludes.ts'
 
 export interface WalkOptions {
   readonly excludes: Excludes
-  readonly symlinkedDirectories: 'follow' | 'skip'
+  /** `within` follows those that stay within `base`, and refuses others. */
+  readonly symlinkedDirectories: 'follow' | 'skip' | 'within'
+  /** The real path of the directory that relative paths start from. */
+  readonly base: string
   /** From the paths below to paths of the file system. */
   readonly resolve: (path: string) => string
 }
@@ -17,7 +21,7 @@ export interface WalkOptions {
 /**
  * All regular files at or below `root`, as paths that start with it (without it, for `.`).
  *
- * @throws RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE,
+ * @throws RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE,
  * RECORD_NAME_NOT_UTF8
  */
 export function listFiles(root: string, options: WalkOptions): string[] {
@@ -26,12 +30,31 @@ export function listFiles(root: string, options: WalkOptions): string[] {
   if (stats.isFile()) return [root]
   if (!stats.isDirectory()) throw notRegular(root)
   const files: string[] = []
-  walk(root, [realPath(root, options)], options, files)
+  const real = realPath(root, options)
+  if (options.symlinkedDirectories === 'within' && isOutside(options.base, real)) throw outside(root)
+  walk(root, [real], { ...options, followed: { count: 0 } }, files)
   return files
 }
 
+interface Walk extends WalkOptions {
+  /** Counts through all directories. */
+  readonly followed: { count: number }
+}
+
+/** Whether a real path does not lie in a directory. */
+function isOutside(base: string, real: string): boolean {
+  const path = relative(base, real)
+  return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)
+}
+
+function outside(path: string): InTotoError {
+  return new InTotoError('RECORD_OUTSIDE', `${quoteUntrusted(path)} leads out of the workspace.`, {
+    hint: 'Exclude it, or put a copy into the workspace; what lies outside is no part of the step.'
+  })
+}
+
 /** @param chain the real paths of the directories entered on the way here */
-function walk(directory: string, chain: readonly string[], options: WalkOptions, files: string[]): void {
+function walk(directory: string, chain: readonly string[], options: Walk, files: string[]): void {
   for (const entry of readDirectory(directory, options)) {
     const path = directory === '.' ? entry.name : directory === '/' ? `/${entry.name}` : `${directory}/${entry.name}`
     if (entry.isFile()) {
@@ -45,13 +68,7 @@ function walk(directory: string, chain: readonly string[], options: WalkOptions,
   }
 }
 
-function walkSymlink(
-  path: string,
-  name: string,
-  chain: readonly string[],
-  options: WalkOptions,
-  files: string[]
-): void {
+function walkSymlink(path: string, name: string, chain: readonly string[], options: Walk, files: string[]): void {
   const stats = follow(path, options)
   if (stats.isFile()) {
     files.push(path)
@@ -60,6 +77,20 @@ function walkSymlink(
   if (!stats.isDirectory()) throw notRegular(path)
   if (options.symlinkedDirectories === 'skip' || options.excludes.entry(path, name, true)) return
   const real = realPath(path, options)
+  if (options.symlinkedDirectories === 'within') {
+    if (isOutside(options.base, real)) throw outside(path)
+    // What is excluded by its own name is not let in by another one.
+    const name = relative(options.base, real).replaceAll(sep, '/')
+    if (name !== '' && options.excludes.path(name)) return
+  }
+  options.followed.count += 1
+  if (options.followed.count > LIMITS.followedLinks) {
+    throw new InTotoError(
+      'RECORD_TOO_MANY_LINKS',
+      `More than ${LIMITS.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`,
+      { hint: 'Exclude the directory that holds them; for packages of Node, exclude node_modules/.' }
+    )
+  }
   const here = realPath(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.', options)
   if ([...chain, here].some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) {
     throw new InTotoError(

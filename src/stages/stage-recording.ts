@@ -22,13 +22,20 @@ export interface StageRecording {
   readonly exclude: readonly string[]
   /** Tells the legs of a matrix apart. */
   readonly matrix: string
-  /** Whether a command follows, whose success the end states. */
-  readonly hasCommand: boolean
+  /** Whether the end must be shown that a command ran and succeeded. */
+  readonly demandsOutcome: boolean
+  /** What in the environment steers actions, as `steeringVariables` puts it. */
+  readonly steering: string
 }
 
 /** Writes a recording; returns its digest, `sha256:<hex>`. @throws FILE_UNWRITABLE */
-export function writeStageRecording(path: string, { link, exclude, matrix, hasCommand }: StageRecording): string {
-  const text = writeJson(jsonObject({ link: encodeLink(link), exclude, matrix, has_command: hasCommand ? 1 : 0 }))
+export function writeStageRecording(
+  path: string,
+  { link, exclude, matrix, demandsOutcome, steering }: StageRecording
+): string {
+  const text = writeJson(
+    jsonObject({ link: encodeLink(link), exclude, matrix, demands_outcome: demandsOutcome ? 1 : 0, steering })
+  )
   writeFileAtomically(path, text)
   return `sha256:${createHash('sha256').update(text).digest('hex')}`
 }
@@ -63,6 +70,7 @@ export function readStageRecording(path: string, digest: string): StageRecording
     link: parseLink(document.member('link')).link,
     exclude: document.member('exclude').strings(),
     matrix: document.member('matrix').string(),
-    hasCommand: document.member('has_command').integer() === 1
+    demandsOutcome: document.member('demands_outcome').integer() === 1,
+    steering: document.member('steering').string()
   }
 }

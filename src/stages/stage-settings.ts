@@ -4,17 +4,22 @@
 import { splitWords } from '../intoto/rules/rule-text.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
-import { DEFAULT_EXCLUDES } from '../recording/default-excludes.ts'
 import type { RecordingSettings } from './step-recording.ts'
 
-/** @param exclude gitignore patterns besides the default ones */
+/**
+ * The one thing that no stage records: the administration of git, which differs from checkout to checkout. The longer
+ * list of the reference would hide files that run, such as byte code of Python.
+ */
+const ALWAYS_EXCLUDED = '.git'
+
+/** @param exclude gitignore patterns; none of them can bring `.git` back */
 export function stageSettings(workspace: string, exclude: readonly string[]): RecordingSettings {
   return {
     baseDirectory: workspace,
-    exclude: [...DEFAULT_EXCLUDES, ...exclude],
+    exclude: [...exclude, ALWAYS_EXCLUDED],
     lstripPaths: [],
     lineEndings: 'as-is',
-    symlinkedDirectories: 'follow',
+    symlinkedDirectories: 'within',
     modes: 'record'
   }
 }
@@ -33,9 +38,9 @@ export function commandWords(shell: string, script: string): string[] {
   return [shell, '-c', line]
 }
 
-/** What looks like a secret by its name. Values are never looked at. */
+/** What looks like a secret by its name. */
 const SECRET_NAME =
-  /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|AUTH|COOKIE|SESSION|(?:^|_)(?:KEY|PAT|PWD)S?(?:$|_)|^INPUT_|^ACTIONS_/i
+  /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|AUTH|COOKIE|SESSION|(?:API|ACCESS|SIGNING|ENCRYPTION|SSH|GPG|MASTER)KEY|JWT|BEARER|DSN|WEBHOOK|CONNECTION|PROXY|(?:^|_)(?:KEY|PAT|PWD|PW)S?(?:$|_)|^INPUT_|^ACTIONS_|^IN_TOTO_/i
 
 /** Whether a variable may go into a link, which everybody can read. */
 export function isRecordableVariable(name: string): boolean {

@@ -90,6 +90,7 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   await artifacts.unpack(stored, directory, bounds)
   const found = await recordAll(request.recorder, directory)
   compare(request, link, found, note)
+  refuseGit(found.keys())
   const executable = readModes(link.environment, 'products')
   for (const path of found.keys()) place(request.workspace, directory, path, isExecutable(executable?.get(path)))
   return { files: found.size, signed }
@@ -279,22 +280,46 @@ function isExecutable(mode: unknown): boolean {
   return mode === 'executable' || mode === 'executable symlink'
 }
 
+/** Below a file there is nothing, and the system says so in words of its own. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false
+    throw error
+  }
+}
+
+function unsafe(path: string, what: string, at: string): InTotoError {
+  return new InTotoError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} ${what}.`, {
+    at: escapeUntrusted(at),
+    hint: 'Remove what stands in its way, or take over into an empty workspace.'
+  })
+}
+
+/** No stage records what git keeps for itself, and git runs what its configuration says. */
+function refuseGit(paths: Iterable<string>): void {
+  for (const path of paths)
+    if (path.split('/').some((part) => /^(?:\.git|git~\d+)[ .]*$/i.test(part)))
+      throw new InTotoError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} would steer git.`, {
+        hint: 'Hand over products only; nothing of .git is one.'
+      })
+}
+
 /** Puts one file into the workspace, wherever symbolic links of the workspace may point. */
 function place(workspace: string, directory: string, path: string, executable: boolean): void {
   const root = realpathSync(workspace)
   const target = join(root, path)
   let existing = dirname(target)
-  while (lstatSync(existing, { throwIfNoEntry: false }) === undefined) existing = dirname(existing)
+  while (!isThere(existing)) existing = dirname(existing)
   const real =
     statSync(existing, { throwIfNoEntry: false })?.isDirectory() === true ? realpathSync(existing) : undefined
-  if (real === undefined || (real !== root && !real.startsWith(`${root}${sep}`))) {
-    throw new InTotoError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} would land outside the workspace.`, {
-      at: escapeUntrusted(existing),
-      hint: 'Remove the symbolic link or file that stands in its way.'
-    })
-  }
+  if (real === undefined || (real !== root && !real.startsWith(`${root}${sep}`)))
+    throw unsafe(path, 'would land outside the workspace', existing)
+  if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw unsafe(path, 'would take the place of a directory', target)
   mkdirSync(dirname(target), { recursive: true })
-  rmSync(target, { force: true, recursive: true })
+  rmSync(target, { force: true })
   copyFileSync(join(directory, path), target)
   if (executable) chmodSync(target, 0o755)
 }

@@ -2,8 +2,8 @@
 // The files that git tracks in a work tree. A workspace may hold more, put there by whatever ran before; none of that
 // may pass for source code.
 import { execFile } from 'node:child_process'
-import { lstatSync } from 'node:fs'
-import { join } from 'node:path'
+import { lstatSync, realpathSync, statSync } from 'node:fs'
+import { isAbsolute, join, relative, sep } from 'node:path'
 import { TextDecoder } from 'node:util'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
@@ -26,7 +26,7 @@ const MOST_BYTES = 256 * 1024 * 1024
  * Asks git. Submodules that are checked out are looked into; files that a sparse checkout leaves out are not listed.
  *
  * @param environment only PATH, HOME and SystemRoot are passed on
- * @throws GIT_FAILED, RECORD_NAME_NOT_UTF8
+ * @throws GIT_FAILED, RECORD_OUTSIDE, RECORD_NAME_NOT_UTF8
  */
 export async function trackedFiles(
   directory: string,
@@ -41,7 +41,27 @@ export async function trackedFiles(
     .map((line) => line.slice(2))
     // A submodule that is not checked out is listed as the directory where it would be.
     .filter((path) => lstatSync(join(directory, path), { throwIfNoEntry: false })?.isDirectory() !== true)
-  return { commit, paths: [...new Set(paths)] }
+  const tracked = new Set(paths)
+  return { commit, paths: [...new Set(paths.flatMap((path) => throughLink(directory, path, tracked)))] }
+}
+
+/**
+ * A link to a directory stands for the files in there that git tracks, and for no others: whoever writes the link
+ * could mean any directory of the machine.
+ */
+function throughLink(directory: string, path: string, tracked: ReadonlySet<string>): string[] {
+  const place = join(directory, path)
+  if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]
+  const target = relative(realpathSync(directory), realpathSync(place)).replaceAll(sep, '/')
+  if (target === '..' || target.startsWith('../') || isAbsolute(target)) {
+    throw new InTotoError('RECORD_OUTSIDE', `The symbolic link ${quoteUntrusted(path)} leads out of the repository.`, {
+      hint: 'Exclude it, or replace it by what it leads to.'
+    })
+  }
+  const prefix = target === '' ? '' : `${target}/`
+  return [...tracked]
+    .filter((file) => file.startsWith(prefix) && !statSync(join(directory, file)).isDirectory())
+    .map((file) => `${path}/${file.slice(prefix.length)}`)
 }
 
 function runGit(

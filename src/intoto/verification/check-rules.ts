@@ -37,7 +37,7 @@ export function checkRules({ item, link, links, unavailable }: CheckRulesRequest
   for (const [kind, rules] of lists) {
     if (rules.some((rule) => rule.type === 'MATCH' && unavailable.has(rule.from))) continue
     const applied = applyRules({ rules, kind, item: link, links })
-    trace.push(...applied.trace)
+    for (const line of applied.trace) trace.push(line)
     if (applied.failure !== undefined) failures.push(describeFailure(escapeUntrusted(item.name), kind, applied.failure))
   }
   return { failures, trace }

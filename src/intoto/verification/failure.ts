@@ -79,6 +79,7 @@ export interface Failure<Code extends string = FailureCode> {
 export interface Warning {
   readonly code:
     | 'COMMAND_DIFFERS'
+    | 'CHECKOUT_OF_OTHER_COMMIT'
     | 'LINK_IGNORED'
     | 'VERIFIED_AT_OTHER_TIME'
     | 'RUN_UNBOUND'

@@ -6,7 +6,7 @@ import { InTotoError } from '../errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
 import { readSignedMetadata, readVerifiedPayload, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import { describe } from '../json/json-at.ts'
-import type { JsonValue } from '../json/json-value.ts'
+import { isJsonObject, type JsonValue } from '../json/json-value.ts'
 import { StringCache } from '../json/string-cache.ts'
 import { keyIdOf } from '../keys/derive-key-id.ts'
 import type { KeyId } from '../keys/key-id.ts'
@@ -230,6 +230,7 @@ class VerificationRun {
       const found = accepted.get(step.name)
       if (found === undefined) continue
       this.#compareCommand(step, found, position)
+      this.#compareCheckout(step, found, position)
       this.#applyRules(step, { links, unavailable }, position, { ...found, threshold: step.threshold })
     }
     this.warnings.push(...compareModes(links, position.prefix))
@@ -378,6 +379,20 @@ class VerificationRun {
       links: position.links.sub(sublayoutDirectoryName(step.name, keyId)),
       parameters: undefined,
       summaryName: step.name
+    })
+  }
+
+  /** A stage may check out something else than the commit of its run, on purpose or not. */
+  #compareCheckout({ name }: Step, { link }: AcceptedStep, { prefix }: LayoutPosition): void {
+    const checkout = link.environment.get('checkout')
+    const run = readRunBinding(link.environment)
+    if (checkout === undefined || run === undefined || run === 'malformed' || run.commit === undefined) return
+    const commit = isJsonObject(checkout) ? checkout.get('commit') : undefined
+    if (commit === run.commit) return
+    this.warnings.push({
+      code: 'CHECKOUT_OF_OTHER_COMMIT',
+      step: `${prefix}${escapeUntrusted(name)}`,
+      message: `Step ${quoteUntrusted(name)} checked out ${typeof commit === 'string' ? quoteUntrusted(commit, 80) : 'something that it does not name'}; the run is of commit ${quoteUntrusted(run.commit, 80)}.`
     })
   }
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Variables that decide which code an action loads and whom it believes. A command can set them for everything after it
+// through GITHUB_ENV, so the end of a step compares them with its beginning.
+import { createHash } from 'node:crypto'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const EXACT = new Set([
+  'LD_PRELOAD',
+  'LD_AUDIT',
+  'LD_LIBRARY_PATH',
+  'NODE_OPTIONS',
+  'NODE_PATH',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_TLS_REJECT_UNAUTHORIZED',
+  'NODE_USE_ENV_PROXY',
+  'OPENSSL_CONF',
+  'OPENSSL_MODULES',
+  'OPENSSL_ENGINES',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'ALL_PROXY',
+  'NO_PROXY'
+])
+
+function isSteering(name: string): boolean {
+  const upper = name.toUpperCase()
+  return EXACT.has(upper) || upper.startsWith('DYLD_')
+}
+
+/** Names of those that are set to load code or to believe others; proxies are too usual to speak of. */
+export function steeringNames(environment: Environment): string[] {
+  return Object.keys(environment)
+    .filter((name) => isSteering(name) && !/PROXY$/i.test(name) && (environment[name] ?? '') !== '')
+    .sort()
+}
+
+/** The variables as one text, `NAME=digest` for each: values may hold passwords. */
+export function steeringVariables(environment: Environment): string {
+  return Object.keys(environment)
+    .filter((name) => isSteering(name) && (environment[name] ?? '') !== '')
+    .sort()
+    .map(
+      (name) =>
+        `${name}=${createHash('sha256')
+          .update(environment[name] ?? '')
+          .digest('hex')}`
+    )
+    .join('\n')
+}
+
+/** Names of those that differ from what `steeringVariables` said before. */
+export function changedSteering(before: string, environment: Environment): string[] {
+  const [then, now] = [before, steeringVariables(environment)].map((text) => new Set(text.split('\n')))
+  const lines = [...(then ?? []), ...(now ?? [])].filter((line) => then?.has(line) !== now?.has(line))
+  return [...new Set(lines.map((line) => line.slice(0, line.indexOf('='))))].sort()
+}
