@@ -1,5 +1,5 @@
 import { l as runAction, n as readRunContext, r as runBindingOf, s as stageSettings } from "./chunks/run-context.mjs";
-import { dt as InTotoError, j as readRunBinding, lt as escapeUntrusted, nt as jsonObject, st as writeWorkflowArtifactName, ut as quoteUntrusted } from "./chunks/intoto.mjs";
+import { dt as escapeUntrusted, ft as quoteUntrusted, j as readRunBinding, nt as jsonObject, pt as InTotoError, st as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as selectProducts, r as withHandOver } from "./chunks/hand-over.mjs";
 import { r as changedSteering, t as readStageRecording } from "./chunks/stage-recording.mjs";

@@ -1,5 +1,5 @@
 import { i as commandWords, l as runAction, n as readRunContext, r as runBindingOf } from "./chunks/run-context.mjs";
-import { C as unsignedLinkFileName, D as readSignedMetadata, I as parseLink, at as readWorkflowArtifactName, ct as LIMITS, dt as InTotoError, g as checkLink, j as readRunBinding, lt as escapeUntrusted, ot as workflowArtifactPrefix, st as writeWorkflowArtifactName, tt as isJsonObject, ut as quoteUntrusted } from "./chunks/intoto.mjs";
+import { C as unsignedLinkFileName, D as readSignedMetadata, I as parseLink, at as readWorkflowArtifactName, ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, g as checkLink, j as readRunBinding, ot as workflowArtifactPrefix, pt as InTotoError, st as writeWorkflowArtifactName, tt as isJsonObject } from "./chunks/intoto.mjs";
 import { r as begunDigest, t as SHELLS } from "./chunks/begin-stage.mjs";
 import { t as checkStepName } from "./chunks/write-link.mjs";
 import { t as Inputs } from "./chunks/inputs.mjs";

@@ -1,6 +1,6 @@
 import { c as reportError, l as runAction, n as readRunContext, r as runBindingOf, s as stageSettings } from "./chunks/run-context.mjs";
 import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./chunks/command-inspection-runner.mjs";
-import { C as unsignedLinkFileName, D as readSignedMetadata, H as isKeyless, I as parseLink, J as readJson, L as parseLayout, T as signMetadata, W as identityOf, _ as keyIdOf, a as verifySupplyChain, at as readWorkflowArtifactName, ct as LIMITS, dt as InTotoError, i as withProducts, j as readRunBinding, l as parseParameters, lt as escapeUntrusted, n as ERROR_CODES, ot as workflowArtifactPrefix, p as readUnverifiedBundle, r as encodeLayout, rt as digestPairs, t as FAILURE_CODES, ut as quoteUntrusted, v as isLinkBundleName, x as linkFileName } from "./chunks/intoto.mjs";
+import { C as unsignedLinkFileName, D as readSignedMetadata, H as isKeyless, I as parseLink, J as readJson, L as parseLayout, T as signMetadata, W as identityOf, _ as keyIdOf, a as verifySupplyChain, at as readWorkflowArtifactName, ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, i as withProducts, j as readRunBinding, l as parseParameters, lt as HOME, n as ERROR_CODES, ot as workflowArtifactPrefix, p as readUnverifiedBundle, pt as InTotoError, r as encodeLayout, rt as digestPairs, t as FAILURE_CODES, ut as helpAddress, v as isLinkBundleName, x as linkFileName } from "./chunks/intoto.mjs";
 import { t as generateKey } from "./chunks/generate-key.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";
@@ -386,10 +386,6 @@ function byImportance(failures) {
 	};
 	return [...failures].sort((a, b) => rank(a) - rank(b));
 }
-/** Where an error or failure is explained. */
-function helpAddress(code) {
-	return `https://github.com/in-toto-actions/in-toto-actions/blob/main/docs/errors.md#${code.toLowerCase()}`;
-}
 // src/gate/gate-failure.ts
 /** Every failure code of the gate beyond those of verification; docs/errors.md is generated from this table. */
 const GATE_FAILURE_CODES = {
@@ -549,7 +545,7 @@ function sarifLog(report, place, meanings) {
 		runs: [{
 			tool: { driver: {
 				name: "in-toto-actions",
-				informationUri: "https://github.com/in-toto-actions/in-toto-actions",
+				informationUri: HOME,
 				rules: codes.map((code) => ({
 					id: code,
 					shortDescription: { text: meanings[code] ?? code },

@@ -651,7 +651,7 @@ function isolatedPipeline(build: string): string {
 on: [push, pull_request]
 permissions: {}
 jobs:
-${stage('checkout', '', { run: 'true', checkout: 'true', materials: '', 'hand-over': '*' })}${stage('build', 'checkout', { run: build, 'take-over': 'checkout', 'hand-over': '*' })}${project.verifyJob(['checkout', 'build'], { 'trusted-root': JSON.stringify(stack?.trustedRoot) })}`
+${stage('checkout', '', { run: 'true', checkout: 'true', materials: '', 'hand-over': '*' })}${stage('build', 'checkout', { run: build, setup: 'echo ready', 'take-over': 'checkout', 'hand-over': '*' })}${project.verifyJob(['checkout', 'build'], { 'trusted-root': JSON.stringify(stack?.trustedRoot) })}`
 }
 
 const isolatedLayout = (): string =>

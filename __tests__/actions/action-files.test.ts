@@ -195,7 +195,7 @@ describe.each(composites)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
 
 describe.each(composites.filter(([, { inputs = {} }]) => inputs['run'] !== undefined))('%s', (_path, { runs }) => {
   const steps = runs.steps ?? []
-  const commands = steps.filter(({ run }) => run !== undefined)
+  const commands = steps.filter(({ id, run }) => run !== undefined && id !== 'setup')
   test('runs the command in exactly one step, whatever begin read as the shell', () => {
     for (const shell of SHELLS) {
       const running = commands.filter(({ if: condition = '' }) => {

@@ -1,4 +1,4 @@
-import { $ as canonicalJson, Y as encodeLink, st as writeWorkflowArtifactName, tt as isJsonObject, ut as quoteUntrusted } from "./intoto.mjs";
+import { $ as canonicalJson, Y as encodeLink, ft as quoteUntrusted, st as writeWorkflowArtifactName, tt as isJsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { a as steeringVariables, n as writeStageRecording } from "./stage-recording.mjs";
@@ -81,10 +81,11 @@ async function beginStage(runner, environment) {
 			run: runBindingOf(context)
 		});
 		const variables = recordedVariables(inputs.variables, environment);
+		const noted = inputs.setup === "" ? begun.environment : new Map([...begun.environment, ["setup", inputs.setup]]);
 		const link = {
 			...begun,
 			command: inputs.command,
-			environment: withVariables(begun.environment, variables)
+			environment: withVariables(noted, variables)
 		};
 		const path = join(context.temporary, `in-toto-${randomUUID()}.json`);
 		const digest = writeStageRecording(path, {
@@ -121,7 +122,8 @@ function readInputs(runner, { job, attempt }, environment) {
 	const command = commandWords(shell, inputs.text("run"));
 	const demandsOutcome = inputs.choice("command", ["required", "optional"]) === "required";
 	if (demandsOutcome && command.length === 0) inputs.required("run");
-	checkCommand(inputs.text("run"));
+	checkCommand("run", inputs.text("run"));
+	checkCommand("setup", inputs.text("setup"));
 	const variables = inputs.lines("environment-variables");
 	const secret = variables.find((name) => !isRecordableVariable(name) || secretKindIn(environment[name] ?? "") !== void 0);
 	if (secret !== void 0) throw invalid("environment-variables", `${quoteUntrusted(secret)} may not go into a link, which everybody can read`, "Name variables that hold no secret; names that look like one are refused.");
@@ -133,6 +135,7 @@ function readInputs(runner, { job, attempt }, environment) {
 	return {
 		step,
 		shell,
+		setup: inputs.text("setup"),
 		command,
 		demandsOutcome,
 		materials: inputs.lines("materials"),
@@ -154,11 +157,11 @@ function readInputs(runner, { job, attempt }, environment) {
 	};
 }
 /** The command goes into the link, which everybody can read; masks hide things in logs alone. */
-function checkCommand(command) {
-	if (Buffer.byteLength(command) > LONGEST_COMMAND_BYTES) throw invalid("run", `it has ${Buffer.byteLength(command)} bytes, and at most ${LONGEST_COMMAND_BYTES} reach the shell`, "Put the script into a file of the repository, and run that.");
+function checkCommand(input, command) {
+	if (Buffer.byteLength(command) > LONGEST_COMMAND_BYTES) throw invalid(input, `it has ${Buffer.byteLength(command)} bytes, and at most ${LONGEST_COMMAND_BYTES} reach the shell`, "Put the script into a file of the repository, and run that.");
 	const kind = secretKindIn(command);
 	if (kind === void 0) return;
-	throw invalid("run", `it holds what looks like ${kind}, and the command goes into a link that everybody can read`, "Give secrets through `env:` of the job, and name the variable in the command. Replace this one if it is real.");
+	throw invalid(input, `it holds what looks like ${kind}, and the command goes into a link that everybody can read`, "Give secrets through `env:` of the job, and name the variable in the command. Replace this one if it is real.");
 }
 /** Short and the same for the same leg; `0` without a matrix. */
 function matrixKey(text) {

@@ -1,4 +1,4 @@
-import { B as parseRuleTokens, F as splitWords, G as keylessKeyId, V as hasWildcard, W as identityOf, _ as keyIdOf, c as canFail, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, s as allowsOpenly, ut as quoteUntrusted, y as isSafeName, z as parseUtcSeconds } from "./intoto.mjs";
+import { B as parseRuleTokens, F as splitWords, G as keylessKeyId, V as hasWildcard, W as identityOf, _ as keyIdOf, c as canFail, ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError, s as allowsOpenly, y as isSafeName, z as parseUtcSeconds } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts

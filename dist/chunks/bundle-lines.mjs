@@ -1,4 +1,4 @@
-import { J as readJson, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted } from "./intoto.mjs";
+import { J as readJson, ct as LIMITS, dt as escapeUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { n as checkBundleForm, r as require_dist, t as readCertificateIdentity } from "./certificate.mjs";
 import { t as require_dist$1 } from "./dist.mjs";
 import { Buffer } from "node:buffer";

@@ -1,7 +1,7 @@
 import { n as checkBundleForm, r as require_dist, t as readCertificateIdentity } from "./certificate.mjs";
 import { t as require_dist$1 } from "./dist.mjs";
 import { t as require_dist$2 } from "./dist2.mjs";
-import { J as readJson, O as preAuthenticationEncoding, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
+import { J as readJson, O as preAuthenticationEncoding, ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 // src/sigstore/log-entry.ts

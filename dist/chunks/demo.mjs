@@ -1,5 +1,5 @@
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { A as encodeRunBinding, F as splitWords, T as signMetadata, _ as keyIdOf, a as verifySupplyChain, dt as InTotoError, i as withProducts, lt as escapeUntrusted, nt as jsonObject, r as encodeLayout, ut as quoteUntrusted, x as linkFileName } from "./intoto.mjs";
+import { A as encodeRunBinding, F as splitWords, T as signMetadata, _ as keyIdOf, a as verifySupplyChain, dt as escapeUntrusted, ft as quoteUntrusted, i as withProducts, nt as jsonObject, pt as InTotoError, r as encodeLayout, x as linkFileName } from "./intoto.mjs";
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";

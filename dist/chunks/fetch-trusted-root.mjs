@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { t as require_src } from "./src.mjs";
 import { t as require_lib$1 } from "./lib2.mjs";
-import { dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
+import { dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { t as readTrustedRoot } from "./trusted-root2.mjs";
 import { join } from "node:path";
 import { Buffer as Buffer$1 } from "node:buffer";

@@ -1,4 +1,4 @@
-import { dt as InTotoError, nt as jsonObject, tt as isJsonObject, ut as quoteUntrusted } from "./intoto.mjs";
+import { ft as quoteUntrusted, nt as jsonObject, pt as InTotoError, tt as isJsonObject } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 // src/stages/hand-over.ts

@@ -1,4 +1,4 @@
-import { dt as InTotoError } from "./intoto.mjs";
+import { pt as InTotoError } from "./intoto.mjs";
 import { t as boundedExchange } from "./bounded-exchange.mjs";
 import { a as withRetries, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
 // src/github/identity-token.ts

@@ -1,4 +1,4 @@
-import { dt as InTotoError, ut as quoteUntrusted } from "./intoto.mjs";
+import { ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 // src/github/inputs.ts
 var Inputs = class {
 	#runner;

@@ -1,4 +1,4 @@
-import { D as readSignedMetadata, H as isKeyless, I as parseLink, J as readJson, L as parseLayout, P as joinWords, R as formatUtcSeconds, Z as publicKeyFromPem, ct as LIMITS, h as parseStatement, lt as escapeUntrusted, q as writeJson, rt as digestPairs } from "./intoto.mjs";
+import { D as readSignedMetadata, H as isKeyless, I as parseLink, J as readJson, L as parseLayout, P as joinWords, R as formatUtcSeconds, Z as publicKeyFromPem, ct as LIMITS, dt as escapeUntrusted, h as parseStatement, q as writeJson, rt as digestPairs } from "./intoto.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";

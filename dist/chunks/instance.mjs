@@ -1,4 +1,4 @@
-import { dt as InTotoError, ut as quoteUntrusted } from "./intoto.mjs";
+import { ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { n as embeddedRoot } from "./embedded-roots.mjs";
 // src/sigstore/instance.ts
 const INSTANCE_CHOICES = [

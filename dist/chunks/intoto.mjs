@@ -32,6 +32,13 @@ function escapeUntrusted(text, limit = 300) {
 function quoteUntrusted(text, limit = 300) {
 	return `"${escapeUntrusted(text, limit)}"`;
 }
+// src/intoto/home.ts
+/** Where this project lives. */
+const HOME = "https://github.com/in-toto-actions/in-toto-actions";
+/** Where an error or failure is explained. */
+function helpAddress(code) {
+	return `${HOME}/blob/main/docs/errors.md#${code.toLowerCase()}`;
+}
 // src/intoto/limits.ts
 const MiB = 1048576;
 const LIMITS = {
@@ -3800,4 +3807,4 @@ const FAILURE_CODES = {
 	PRODUCT_DIFFERS: "A file given as final product differs from what the last step recorded.",
 	PRODUCT_NONE: "Final products were asked for and no file was found to compare."
 };
-export { canonicalJson as $, encodeRunBinding as A, parseRuleTokens as B, unsignedLinkFileName as C, readSignedMetadata as D, PAYLOAD_TYPE as E, splitWords as F, keylessKeyId as G, isKeyless as H, parseLink as I, readJson as J, matchesIdentityPattern as K, parseLayout as L, readModes as M, withModes as N, preAuthenticationEncoding as O, joinWords as P, SCHEMES as Q, formatUtcSeconds as R, unfinishedLinkFileName as S, signMetadata as T, CERTIFICATE_EXTENSIONS as U, hasWildcard as V, identityOf$1 as W, publicKeyFromKeyObject as X, encodeLink as Y, publicKeyFromPem as Z, keyIdOf as _, verifySupplyChain as a, readWorkflowArtifactName as at, linkBundleName as b, canFail as c, LIMITS as ct, checkCertifiedRun as d, InTotoError as dt, compareCodePoints as et, readKeylessLink as f, checkLink as g, parseStatement as h, withProducts as i, digestSet as it, readRunBinding as j, BINDING_FACTS as k, parseParameters as l, escapeUntrusted as lt, encodeStatement as m, ERROR_CODES as n, jsonObject as nt, SignatureChecker as o, workflowArtifactPrefix as ot, readUnverifiedBundle as p, writeJson as q, encodeLayout as r, digestPairs as rt, allowsOpenly as s, writeWorkflowArtifactName as st, FAILURE_CODES as t, isJsonObject as tt, certifiedRun as u, quoteUntrusted as ut, isLinkBundleName as v, appendSignatures as w, linkFileName as x, isSafeName as y, parseUtcSeconds as z };
+export { canonicalJson as $, encodeRunBinding as A, parseRuleTokens as B, unsignedLinkFileName as C, readSignedMetadata as D, PAYLOAD_TYPE as E, splitWords as F, keylessKeyId as G, isKeyless as H, parseLink as I, readJson as J, matchesIdentityPattern as K, parseLayout as L, readModes as M, withModes as N, preAuthenticationEncoding as O, joinWords as P, SCHEMES as Q, formatUtcSeconds as R, unfinishedLinkFileName as S, signMetadata as T, CERTIFICATE_EXTENSIONS as U, hasWildcard as V, identityOf$1 as W, publicKeyFromKeyObject as X, encodeLink as Y, publicKeyFromPem as Z, keyIdOf as _, verifySupplyChain as a, readWorkflowArtifactName as at, linkBundleName as b, canFail as c, LIMITS as ct, checkCertifiedRun as d, escapeUntrusted as dt, compareCodePoints as et, readKeylessLink as f, quoteUntrusted as ft, checkLink as g, parseStatement as h, withProducts as i, digestSet as it, readRunBinding as j, BINDING_FACTS as k, parseParameters as l, HOME as lt, encodeStatement as m, ERROR_CODES as n, jsonObject as nt, SignatureChecker as o, workflowArtifactPrefix as ot, readUnverifiedBundle as p, InTotoError as pt, writeJson as q, encodeLayout as r, digestPairs as rt, allowsOpenly as s, writeWorkflowArtifactName as st, FAILURE_CODES as t, isJsonObject as tt, certifiedRun as u, helpAddress as ut, isLinkBundleName as v, appendSignatures as w, linkFileName as x, isSafeName as y, parseUtcSeconds as z };

@@ -1,5 +1,5 @@
 import { t as readFile } from "./read-file.mjs";
-import { D as readSignedMetadata, H as isKeyless, L as parseLayout, W as identityOf, ct as LIMITS, dt as InTotoError } from "./intoto.mjs";
+import { D as readSignedMetadata, H as isKeyless, L as parseLayout, W as identityOf, ct as LIMITS, pt as InTotoError } from "./intoto.mjs";
 import { c as pathFrom, i as usage } from "./command.mjs";
 import { r as trustedRootFile } from "./trusted-root-files.mjs";
 // src/cli/keyless-flags.ts

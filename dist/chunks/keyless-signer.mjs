@@ -5,7 +5,7 @@ import { t as require_lib$10 } from "./lib2.mjs";
 import { t as require_commonjs$2 } from "./commonjs.mjs";
 import { t as require_src } from "./src.mjs";
 import { n as require_v2 } from "./dist2.mjs";
-import { O as preAuthenticationEncoding, dt as InTotoError, lt as escapeUntrusted } from "./intoto.mjs";
+import { O as preAuthenticationEncoding, dt as escapeUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { t as BundleVerifier } from "./bundle-verifier.mjs";
 import { t as readTokenClaims } from "./token-claims2.mjs";
 import * as http from "http";

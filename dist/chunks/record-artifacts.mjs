@@ -1,4 +1,4 @@
-import { dt as InTotoError, et as compareCodePoints, it as digestSet, ut as quoteUntrusted } from "./intoto.mjs";
+import { et as compareCodePoints, ft as quoteUntrusted, it as digestSet, pt as InTotoError } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";

@@ -1,4 +1,4 @@
-import { ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
+import { ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { t as HttpClient } from "./lib.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./retry.mjs";
 import { t as unzip } from "./unzip.mjs";

@@ -1,5 +1,5 @@
 import { t as getOctokit } from "./github.mjs";
-import { dt as InTotoError, lt as escapeUntrusted } from "./intoto.mjs";
+import { dt as escapeUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
 // src/github/rest.ts
 const TIMEOUT_MS = 3e4;

@@ -4,7 +4,7 @@ import { n as HttpCodes, t as HttpClient } from "./lib.mjs";
 import { t as require_src } from "./src.mjs";
 import { t as require_commonjs$6 } from "./commonjs.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.mjs";
-import { dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
+import { dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { t as unzip } from "./unzip.mjs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

@@ -1,4 +1,4 @@
-import { dt as InTotoError, nt as jsonObject, ut as quoteUntrusted } from "./intoto.mjs";
+import { ft as quoteUntrusted, nt as jsonObject, pt as InTotoError } from "./intoto.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { join } from "node:path";
 import { Socket } from "node:net";

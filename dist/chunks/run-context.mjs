@@ -1,4 +1,4 @@
-import { F as splitWords, dt as InTotoError, lt as escapeUntrusted, nt as jsonObject } from "./intoto.mjs";
+import { F as splitWords, dt as escapeUntrusted, nt as jsonObject, pt as InTotoError, ut as helpAddress } from "./intoto.mjs";
 import { a as getInput, c as setOutput, d as warning, f as summary, i as error, l as setSecret, o as info, r as endGroup, s as notice, t as ExitCode, u as startGroup } from "./core.mjs";
 import { readFileSync } from "node:fs";
 // src/github/log-line.ts
@@ -63,7 +63,7 @@ function reportError(runner, error) {
 			message,
 			...at === void 0 ? [] : [`at: ${at}`],
 			...hint === void 0 ? [] : [`fix: ${hint}`],
-			`see: docs/errors.md#${code.toLowerCase()}`
+			`see: ${helpAddress(code)}`
 		].join("\n"));
 		return;
 	}

@@ -1,4 +1,4 @@
-import { $ as canonicalJson, D as readSignedMetadata, E as PAYLOAD_TYPE, I as parseLink, J as readJson, L as parseLayout, T as signMetadata, _ as keyIdOf, b as linkBundleName, ct as LIMITS, lt as escapeUntrusted, m as encodeStatement, o as SignatureChecker, q as writeJson, w as appendSignatures, x as linkFileName } from "./intoto.mjs";
+import { $ as canonicalJson, D as readSignedMetadata, E as PAYLOAD_TYPE, I as parseLink, J as readJson, L as parseLayout, T as signMetadata, _ as keyIdOf, b as linkBundleName, ct as LIMITS, dt as escapeUntrusted, m as encodeStatement, o as SignatureChecker, q as writeJson, w as appendSignatures, x as linkFileName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";

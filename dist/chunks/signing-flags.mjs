@@ -1,4 +1,4 @@
-import { _ as keyIdOf, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
+import { _ as keyIdOf, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./key-files.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { i as recordedNothing } from "./step-recording.mjs";

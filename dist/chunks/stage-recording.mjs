@@ -1,4 +1,4 @@
-import { I as parseLink, J as readJson, Y as encodeLink, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, nt as jsonObject, q as writeJson, ut as quoteUntrusted } from "./intoto.mjs";
+import { I as parseLink, J as readJson, Y as encodeLink, ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, nt as jsonObject, pt as InTotoError, q as writeJson } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { _ as keyIdOf, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
+import { _ as keyIdOf, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { i as steeringNames } from "./stage-recording.mjs";

@@ -1,4 +1,4 @@
-import { D as readSignedMetadata, I as parseLink, K as matchesIdentityPattern, M as readModes, _ as keyIdOf, at as readWorkflowArtifactName, ct as LIMITS, d as checkCertifiedRun, dt as InTotoError, f as readKeylessLink, g as checkLink, j as readRunBinding, k as BINDING_FACTS, lt as escapeUntrusted, o as SignatureChecker, ot as workflowArtifactPrefix, st as writeWorkflowArtifactName, u as certifiedRun, ut as quoteUntrusted, v as isLinkBundleName } from "./intoto.mjs";
+import { D as readSignedMetadata, I as parseLink, K as matchesIdentityPattern, M as readModes, _ as keyIdOf, at as readWorkflowArtifactName, ct as LIMITS, d as checkCertifiedRun, dt as escapeUntrusted, f as readKeylessLink, ft as quoteUntrusted, g as checkLink, j as readRunBinding, k as BINDING_FACTS, o as SignatureChecker, ot as workflowArtifactPrefix, pt as InTotoError, st as writeWorkflowArtifactName, u as certifiedRun, v as isLinkBundleName } from "./intoto.mjs";
 import { t as readHandOver } from "./hand-over.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 import { dirname, join, sep } from "node:path";

@@ -1,4 +1,4 @@
-import { dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
+import { dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import { TextDecoder } from "node:util";
 import { lstatSync, realpathSync, statSync } from "node:fs";

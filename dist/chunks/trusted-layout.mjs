@@ -1,4 +1,4 @@
-import { ct as LIMITS, dt as InTotoError, ut as quoteUntrusted } from "./intoto.mjs";
+import { ct as LIMITS, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { n as invalid } from "./inputs.mjs";
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";

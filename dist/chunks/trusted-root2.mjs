@@ -1,6 +1,6 @@
 import { n as require_dist } from "./dist.mjs";
 import { t as require_dist$1 } from "./dist2.mjs";
-import { J as readJson, ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, ut as quoteUntrusted } from "./intoto.mjs";
+import { J as readJson, ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 // src/sigstore/trusted-root.ts

@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { dt as InTotoError, ut as quoteUntrusted } from "./intoto.mjs";
+import { ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { dirname, join, posix } from "node:path";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { pipeline } from "node:stream/promises";

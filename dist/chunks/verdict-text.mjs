@@ -1,4 +1,4 @@
-import { ct as LIMITS, dt as InTotoError, lt as escapeUntrusted, v as isLinkBundleName } from "./intoto.mjs";
+import { ct as LIMITS, dt as escapeUntrusted, pt as InTotoError, v as isLinkBundleName } from "./intoto.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts

@@ -1,4 +1,4 @@
-import { C as unsignedLinkFileName, S as unfinishedLinkFileName, T as signMetadata, Y as encodeLink, dt as InTotoError, ut as quoteUntrusted, x as linkFileName, y as isSafeName } from "./intoto.mjs";
+import { C as unsignedLinkFileName, S as unfinishedLinkFileName, T as signMetadata, Y as encodeLink, ft as quoteUntrusted, pt as InTotoError, x as linkFileName, y as isSafeName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

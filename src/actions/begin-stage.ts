@@ -32,6 +32,7 @@ export const SHELLS = ['bash', 'sh', 'pwsh', 'powershell', 'python'] as const
 interface BeginInputs {
   readonly step: string
   readonly shell: string
+  readonly setup: string
   readonly command: readonly string[]
   /** Whether the command is one that must run and succeed, and not only a name for other workflow steps. */
   readonly demandsOutcome: boolean
@@ -66,7 +67,9 @@ export async function beginStage(runner: Runner, environment: Environment): Prom
       run: runBindingOf(context)
     })
     const variables = recordedVariables(inputs.variables, environment)
-    const link = { ...begun, command: inputs.command, environment: withVariables(begun.environment, variables) }
+    const noted =
+      inputs.setup === '' ? begun.environment : new Map([...begun.environment, ['setup', inputs.setup] as const])
+    const link = { ...begun, command: inputs.command, environment: withVariables(noted, variables) }
     const path = join(context.temporary, `in-toto-${randomUUID()}.json`)
     const digest = writeStageRecording(path, {
       link,
@@ -99,7 +102,8 @@ function readInputs(runner: Runner, { job, attempt }: RunContext, environment: E
   // GitHub does not enforce `required`, and an expression that is misspelled gives an empty command, which succeeds.
   const demandsOutcome = inputs.choice('command', ['required', 'optional']) === 'required'
   if (demandsOutcome && command.length === 0) inputs.required('run')
-  checkCommand(inputs.text('run'))
+  checkCommand('run', inputs.text('run'))
+  checkCommand('setup', inputs.text('setup'))
   const variables = inputs.lines('environment-variables')
   const secret = variables.find(
     (name) => !isRecordableVariable(name) || secretKindIn(environment[name] ?? '') !== undefined
@@ -119,6 +123,7 @@ function readInputs(runner: Runner, { job, attempt }: RunContext, environment: E
   return {
     step,
     shell,
+    setup: inputs.text('setup'),
     command,
     demandsOutcome,
     materials: inputs.lines('materials'),
@@ -140,17 +145,17 @@ function readInputs(runner: Runner, { job, attempt }: RunContext, environment: E
 }
 
 /** The command goes into the link, which everybody can read; masks hide things in logs alone. */
-function checkCommand(command: string): void {
+function checkCommand(input: 'run' | 'setup', command: string): void {
   if (Buffer.byteLength(command) > LONGEST_COMMAND_BYTES)
     throw invalid(
-      'run',
+      input,
       `it has ${Buffer.byteLength(command)} bytes, and at most ${LONGEST_COMMAND_BYTES} reach the shell`,
       'Put the script into a file of the repository, and run that.'
     )
   const kind = secretKindIn(command)
   if (kind === undefined) return
   throw invalid(
-    'run',
+    input,
     `it holds what looks like ${kind}, and the command goes into a link that everybody can read`,
     'Give secrets through `env:` of the job, and name the variable in the command. Replace this one if it is real.'
   )

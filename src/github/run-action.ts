@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { helpAddress } from '../intoto/home.ts'
 import type { Environment } from './run-context.ts'
 import { actionsRunner, type Runner } from './runner.ts'
 
@@ -28,7 +29,7 @@ export function reportError(runner: Runner, error: unknown): void {
         message,
         ...(at === undefined ? [] : [`at: ${at}`]),
         ...(hint === undefined ? [] : [`fix: ${hint}`]),
-        `see: docs/errors.md#${code.toLowerCase()}`
+        `see: ${helpAddress(code)}`
       ].join('\n')
     )
     return

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Annotations on the layout: GitHub shows ten of a kind for each workflow step and drops the rest.
-import { byImportance, helpAddress, type GateReport } from './gate-report.ts'
+import { helpAddress } from '../intoto/home.ts'
+import { byImportance, type GateReport } from './gate-report.ts'
 
 export interface Annotation {
   readonly level: 'error' | 'warning'

@@ -106,8 +106,3 @@ export function byImportance(failures: readonly AnyFailure[]): AnyFailure[] {
   }
   return [...failures].sort((a, b) => rank(a) - rank(b))
 }
-
-/** Where an error or failure is explained. */
-export function helpAddress(code: string): string {
-  return `https://github.com/in-toto-actions/in-toto-actions/blob/main/docs/errors.md#${code.toLowerCase()}`
-}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SARIF 2.1.0, the subset that GitHub's code scanning reads: one rule for each code, one result for each failure.
-import { byImportance, helpAddress, type GateReport } from './gate-report.ts'
+import { HOME, helpAddress } from '../intoto/home.ts'
+import { byImportance, type GateReport } from './gate-report.ts'
 import type { LayoutPlace } from './annotations.ts'
 
 const MOST_RESULTS = 5000
@@ -23,7 +24,7 @@ export function sarifLog(report: GateReport, place: LayoutPlace, meanings: Reado
         tool: {
           driver: {
             name: 'in-toto-actions',
-            informationUri: 'https://github.com/in-toto-actions/in-toto-actions',
+            informationUri: HOME,
             rules: codes.map((code) => ({
               id: code,
               shortDescription: { text: meanings[code] ?? code },
