@@ -107,7 +107,11 @@ describe('a mistake is found with code, line and column', () => {
     ['a functionary without anything', change('ann: { key: a.pub }', 'ann:'), [['LAYOUT_SOURCE_TYPE', 3, 7]]],
     ['a key file that is missing', change('a.pub', 'c.pub'), [['FILE_UNREADABLE', 3, 15]]],
     ['one key for two', change('b.pub', 'a.pub'), [['LAYOUT_SOURCE_KEY_SHARED', 4, 3]]],
-    ['a workflow as functionary', change('{ key: a.pub }', '{ workflow: ci.yml }'), [['LAYOUT_SOURCE_MISSING', 3, 8]]],
+    [
+      'a workflow as functionary',
+      change('{ key: a.pub }', '{ workflow: .github/workflows/ci.yml }'),
+      [['LAYOUT_SOURCE_MISSING', 3, 8]]
+    ],
     ['a functionary who is not defined', change('by: ann', 'by: anne'), [['LAYOUT_SOURCE_UNKNOWN', 7, 9]]],
     ['nobody', change('by: ann', 'by: []'), [['LAYOUT_SOURCE_VALUE', 7, 9]]],
     ['a step without "by"', change('    by: ann\n', ''), [['LAYOUT_SOURCE_MISSING', 6, 5]]],
@@ -230,4 +234,68 @@ test.each<[string, string | undefined]>([
 ])('the expiry %j', (text, expected) => {
   const expires = parseExpiryText(text, NOW)
   expect(expires === undefined ? undefined : `${new Date(expires).toISOString().slice(0, 19)}Z`).toBe(expected)
+})
+
+describe('a functionary that is a workflow', () => {
+  const STAGE = 'in-toto-actions/in-toto-actions/.github/workflows/stage.yml'
+  const build = (members: object): ReturnType<typeof buildLayout> => {
+    const ci = { workflow: '.github/workflows/ci.yml', repository: 'o/r', refs: 'refs/heads/main', ...members }
+    const text = `expires: 1 year\nfunctionaries:\n  ci: ${JSON.stringify(ci)}\nsteps:\n  - { name: a, by: ci, products: [CREATE x, DISALLOW *] }\n`
+    return buildLayout({
+      text,
+      source: 'layout.yml',
+      readKey: () => {
+        throw new Error('no key is read')
+      },
+      now: NOW,
+      keyIdForm: 'current'
+    })
+  }
+  test.each<[string, object]>([
+    ['no refs', { refs: [] }],
+    ['a branch without its ref', { refs: 'main' }],
+    ['a ref with a blank', { refs: 'refs/heads/main ' }],
+    ['a workflow without its directory', { workflow: 'ci.yml' }],
+    ['a workflow with a ref', { workflow: '.github/workflows/ci.yml@refs/heads/main' }],
+    ['any workflow at all', { workflow: '**' }],
+    ['no repository', { repository: 'r' }],
+    ['another kind of runner', { runner: 'hosted' }],
+    ['a version for a ref', { through: `${STAGE}@v1.0.0` }],
+    ['a workflow without a ref to go through', { through: STAGE }],
+    ['everything to go through', { through: '*/*/**@**' }],
+    ['a version for a digest', { 'through-digests': ['v1.0.0'] }],
+    ['a digest cut off', { 'through-digests': ['a'.repeat(39)] }],
+    ['a trigger in capitals', { triggers: ['Push'] }],
+    ['a name for an id', { 'repository-ids': ['o/r'] }],
+    ['a fraction for an id', { 'repository-ids': 1.5 }],
+    ['something else', { branch: 'main' }]
+  ])('is refused with %s', (_what, members) => expect(() => build(members)).toThrow(LayoutSourceError))
+  test.each<[string, object, string[]]>([
+    ['plain', {}, []],
+    ['with ids as numbers', { 'repository-ids': [4711] }, []],
+    ['through a commit', { through: `${STAGE}@${'a'.repeat(40)}` }, []],
+    ['through a tag with its digest', { through: `${STAGE}@refs/tags/v1`, 'through-digests': 'a'.repeat(40) }, []],
+    ['through a tag', { through: `${STAGE}@refs/tags/v1` }, ['tomorrow']],
+    ['through any ref', { through: `${STAGE}@**` }, ['tomorrow']],
+    ['with a slip in a trigger', { triggers: ['pull_requst'] }, ['is not known as an event']],
+    [
+      'with an environment of an isolated stage',
+      { through: `${STAGE}@${'a'.repeat(40)}`, environments: 'release' },
+      ['no deployment environment']
+    ]
+  ])('is built %s', (_what, members, warnings) => {
+    const built = build(members)
+    expect(built.layout.keys.size).toBe(1)
+    expect(built.warnings.map(({ message }) => message)).toEqual(warnings.map((text) => expect.stringContaining(text)))
+  })
+  test.each(['a b', 'x\n', '', 'me@example.org'])('or an identity is refused that is %j', (identity) =>
+    expect(() => build({ workflow: undefined, repository: undefined, refs: undefined, identity })).toThrow(
+      LayoutSourceError
+    )
+  )
+  test('or anybody is warned of', () =>
+    expect(
+      build({ workflow: undefined, repository: undefined, refs: undefined, identity: '**/ci.yml@**' }).warnings[0]
+        ?.message
+    ).toContain('almost anybody'))
 })

@@ -446,3 +446,15 @@ describe('a trusted root', () => {
     expect(embeddedRoot('github').thresholds).toEqual({ logEntries: 0, scts: 0, timestamps: 1 })
   })
 })
+
+test.each([
+  ['GitHub’s', GITHUB, ['public-good', 'github']],
+  ['the public-good instance’s', V1, ['github', 'public-good']]
+] as const)('of several roots the one that signed says why a bundle of %s is refused', (_what, of, names) => {
+  const bundle = of.bundle()
+  envelope(bundle).payload = flip(envelope(bundle).payload)
+  const verify = (roots: readonly EmbeddedRoot[]): string =>
+    errorOf(() => new BundleVerifier(roots.map(embeddedRoot)).verify(bytes(bundle), 'x')).message
+  expect(verify(names)).toBe(verify([of.root]))
+  expect(verify(names)).not.toBe(verify([names[0]]))
+})

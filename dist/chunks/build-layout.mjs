@@ -30,6 +30,59 @@ function addMonths(now, months) {
 	const result = Date.UTC(target.getUTCFullYear(), target.getUTCMonth(), day, date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds());
 	return target.getUTCFullYear() > 9999 ? void 0 : result;
 }
+// src/layouts/functionary-forms.ts
+const MEMBER_FORMS = {
+	workflow: {
+		form: /^(?:\.?\/)?\.github\/workflows\/[^@\s]+\.ya?ml$/,
+		hint: "Write its path in the repository, without a ref: .github/workflows/ci.yml."
+	},
+	refs: {
+		form: /^(?:refs\/|\*)\S*$/,
+		hint: "Write the whole ref: refs/heads/main, or refs/tags/v*."
+	},
+	through: {
+		form: /^[^/@\s]+\/[^/@\s]+\/\.github\/workflows\/[^@\s]+@(?:refs\/\S+|[0-9a-f]{40}|[0-9a-f]{64}|\S*\*\S*)$/,
+		hint: "Write owner/name/.github/workflows/file.yml@ and the whole ref as certificates have it, refs/tags/v1.0.0, or a commit."
+	},
+	"through-digests": {
+		form: /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/,
+		hint: "Write the commit of the workflow in full, 40 digits."
+	},
+	triggers: {
+		form: /^[a-z_*]+$/,
+		hint: "Write names of events: push, pull_request, workflow_dispatch."
+	},
+	environments: {
+		form: /\S/,
+		hint: "Write the name of the deployment environment."
+	},
+	"repository-ids": {
+		form: /^\d+$/,
+		hint: "Write the number that GitHub gave the repository."
+	}
+};
+/** Events that start workflows. */
+const KNOWN_TRIGGERS = [
+	"push",
+	"pull_request",
+	"pull_request_target",
+	"pull_request_review",
+	"merge_group",
+	"workflow_dispatch",
+	"workflow_run",
+	"repository_dispatch",
+	"schedule",
+	"release",
+	"create",
+	"deployment",
+	"deployment_status",
+	"issue_comment",
+	"registry_package"
+];
+/** Whether the workflow that a `through` names may change without the layout changing. */
+function isMovable(through) {
+	return !/@(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(through);
+}
 // src/layouts/keyless-functionary.ts
 const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 const GITHUB_SERVER = "https://github.com";
@@ -368,17 +421,27 @@ var LayoutBuilder = class {
 	/** `{workflow, repository, refs, runner, …}`: whoever runs that workflow there. */
 	#workflow(name, members, at) {
 		this.#refuseUnknown(members, WORKFLOW_MEMBERS);
-		const workflow = this.#string(members.get("workflow")?.value, "workflow");
-		const refs = this.#strings(members.get("refs"), "refs");
+		const [workflow] = this.#formed(members.get("workflow"), "workflow");
+		const refs = this.#formed(members.get("refs"), "refs");
 		if (refs.length === 0) return this.#problem("LAYOUT_SOURCE_MISSING", at, `The functionary ${quoteUntrusted(name)} has no "refs", so every branch could perform its steps.`, "Name those that may: \"refs: [refs/heads/main]\".");
 		const repository = members.has("repository") ? this.#string(members.get("repository")?.value, "repository") : this.#request.repository;
 		if (repository === void 0 || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return this.#problem("LAYOUT_SOURCE_MISSING", members.get("repository")?.value ?? at, `The functionary ${quoteUntrusted(name)} has no "repository" of the form owner/name.`, "Name the repository whose workflow it is, here or with --repository.");
 		const runner = this.#strings(members.get("runner"), "runner");
 		const odd = runner.find((word) => !RUNNERS.includes(word));
 		if (odd !== void 0) return this.#problem("LAYOUT_SOURCE_VALUE", members.get("runner")?.value ?? at, `${quoteUntrusted(odd)} is no kind of runner.`, `Known: ${RUNNERS.join(", ")}.`);
-		const through = this.#strings(members.get("through"), "through");
-		const loose = through.find((place) => !/^[^/@]+\/[^/@]+\/[^@]+@.+$/.test(place));
-		if (loose !== void 0) return this.#problem("LAYOUT_SOURCE_VALUE", members.get("through")?.value ?? at, `${quoteUntrusted(loose)} does not say which workflow at which ref.`, "Write owner/name/.github/workflows/file.yml@refs/tags/v1.0.0.");
+		const formed = (member) => this.#formed(members.get(member), member);
+		const [through, throughDigests, triggers] = [
+			formed("through"),
+			formed("through-digests"),
+			formed("triggers")
+		];
+		const environments = formed("environments");
+		this.#adviseOnWorkflow(members, {
+			through,
+			throughDigests,
+			triggers,
+			environments
+		});
 		if (workflow === void 0) return void 0;
 		return workflowIdentity({
 			workflow: workflow.replace(/^\.?\//, ""),
@@ -386,10 +449,10 @@ var LayoutBuilder = class {
 			refs,
 			runner,
 			through,
-			throughDigests: this.#strings(members.get("through-digests"), "through-digests"),
-			triggers: this.#strings(members.get("triggers"), "triggers"),
-			environments: this.#strings(members.get("environments"), "environments"),
-			repositoryIds: this.#strings(members.get("repository-ids"), "repository-ids"),
+			throughDigests,
+			triggers,
+			environments,
+			repositoryIds: formed("repository-ids"),
 			issuer: this.#address(members.get("issuer"), GITHUB_ISSUER),
 			server: this.#address(members.get("server"), GITHUB_SERVER)
 		});
@@ -397,9 +460,13 @@ var LayoutBuilder = class {
 	/** `{identity, issuer}`: a certificate by its own words. With a `*` the identity is a pattern. */
 	#identity(members) {
 		this.#refuseUnknown(members, IDENTITY_MEMBERS);
-		const text = this.#string(members.get("identity")?.value, "identity");
-		if (text === void 0) return void 0;
+		const at = members.get("identity")?.value;
+		const text = this.#string(at, "identity");
+		if (text === void 0 || at === void 0) return void 0;
 		const issuer = this.#address(members.get("issuer"), GITHUB_ISSUER);
+		if (text === "" || /[\s\p{Cc}]/u.test(text)) return this.#problem("LAYOUT_SOURCE_VALUE", at, `The identity ${quoteUntrusted(text)} is empty or holds white space, which no certificate has there.`, "Write it as the certificate has it; `in-toto-actions inspect BUNDLE` shows it.");
+		if (issuer === "https://token.actions.githubusercontent.com" && !text.includes("/")) return this.#problem("LAYOUT_SOURCE_VALUE", at, `${quoteUntrusted(text)} is no workflow, and GitHub vouches for workflows alone.`, "Name the issuer that vouches for this identity: \"issuer: https://accounts.google.com\".");
+		if (text.startsWith("*")) this.#source.warning(at.offset, `The identity ${quoteUntrusted(text)} may be almost anybody whom ${issuer} vouches for.`, "Begin with the server and the owner: https://github.com/owner/**.");
 		return identityOf(issuer, {
 			kind: text.includes("*") ? "pattern" : "exact",
 			text
@@ -411,6 +478,29 @@ var LayoutBuilder = class {
 		if (text !== void 0 && /^https?:\/\/[^\s]+[^\s/]$/.test(text)) return text;
 		this.#problem("LAYOUT_SOURCE_VALUE", member.value, "This is no address.", `Write it in full and without a slash at its end, like ${otherwise}.`);
 		return otherwise;
+	}
+	/** Texts of the form that a member has; others are problems. */
+	#formed(member, what) {
+		if (member === void 0) return [];
+		const { form, hint } = MEMBER_FORMS[what];
+		return (member.value.kind === "list" ? member.value.items : [member.value]).flatMap((item) => {
+			const text = wholeNumber(item) ?? this.#string(item, what);
+			if (text === void 0 || form.test(text)) return text ?? [];
+			this.#problem("LAYOUT_SOURCE_VALUE", item, `${quoteUntrusted(text)} is not what "${what}" takes: it would fit no certificate.`, hint);
+			return [];
+		});
+	}
+	/** What can be meant, and seldom is. */
+	#adviseOnWorkflow(members, { through, throughDigests, triggers, environments }) {
+		const warn = (member, message, hint) => this.#source.warning(members.get(member)?.value.offset ?? 0, message, hint);
+		const movable = through.find(isMovable);
+		if (movable !== void 0 && throughDigests.length === 0) warn("through", `${quoteUntrusted(movable)} may be another workflow tomorrow: tags and branches move, and commits of forks can be called as those of a repository.`, "Add through-digests with the commits that you reviewed, or name a commit after \"@\".");
+		for (const trigger of triggers) {
+			if (trigger.includes("*") || KNOWN_TRIGGERS.includes(trigger)) continue;
+			const near = nearestName(trigger, KNOWN_TRIGGERS);
+			warn("triggers", `${quoteUntrusted(trigger)} is not known as an event that starts workflows.`, near === void 0 ? "Check its spelling." : `Did you mean ${near}?`);
+		}
+		if (environments.length > 0 && through.some((place) => /\/stage\.ya?ml@/.test(place))) warn("environments", "Jobs of an isolated stage have no deployment environment, so nothing fits.", "Leave it away.");
 	}
 	/** A text, or a list of texts; none when it is not there. */
 	#strings(member, what) {
@@ -598,4 +688,8 @@ var LayoutBuilder = class {
 		return this.#problem("LAYOUT_SOURCE_TYPE", value ?? { offset: 0 }, `"${what}" needs a text, found ${found}.`, "Put the value into quotes.");
 	}
 };
+/** A whole number as text; YAML reads digits without quotes as a number. */
+function wholeNumber(value) {
+	return value.kind === "scalar" && Number.isSafeInteger(value.value) ? String(value.value) : void 0;
+}
 export { LayoutSourceError as n, buildLayout as t };

@@ -126,21 +126,26 @@ var BundleVerifier = class {
 		this.#withDomains(source, (domain) => verifyAgainst(withKey(domain, key), read.bundle, artifact));
 	}
 	#identify({ bundle, source }, artifact) {
+		const issuer = issuerOf(bundle);
+		const concerns = (domain) => issuer !== void 0 && listsAuthority(domain, issuer);
 		return this.#withDomains(source, (domain) => {
 			const { key } = verifyAgainst(domain, bundle, artifact);
 			if (key.$case === "certificate") return readCertificateIdentity(copyOf(key.certificate));
 			throw new InTotoError("BUNDLE_WITHOUT_CERTIFICATE", "The bundle was signed by a key and not by a certificate.");
-		});
+		}, concerns);
 	}
-	/** What the first domain says that accepts it; with none, why the first refuses. */
-	#withDomains(source, verify) {
-		let first;
+	/** What the first domain says that accepts it; with none, why the one refuses that it concerns, or else the first. */
+	#withDomains(source, verify, concerns = () => false) {
+		let reason;
+		let concerned = false;
 		for (const domain of this.#domains) try {
 			return verify(domain);
 		} catch (error) {
-			first ??= translate(error, source);
+			if (reason !== void 0 && (concerned || !concerns(domain))) continue;
+			reason = translate(error, source);
+			concerned = concerns(domain);
 		}
-		throw first ?? new InTotoError("TRUSTED_ROOT_MISSING", "There is no trusted root to verify the bundle against.", { hint: "Give a trusted root." });
+		throw reason ?? new InTotoError("TRUSTED_ROOT_MISSING", "There is no trusted root to verify the bundle against.", { hint: "Give a trusted root." });
 	}
 };
 function readBundle(bytes, source, signer) {
@@ -179,7 +184,7 @@ function withKey({ material, thresholds }, key) {
 /** Who signed. Everything that stands in the bundle has been verified then, and compared. */
 function verifyAgainst({ material, thresholds }, bundle, artifact) {
 	const { content, verificationMaterial } = bundle;
-	if (thresholds.logEntries > 0 && verificationMaterial.tlogEntries.length === 0) throw new InTotoError("BUNDLE_LOG", "The bundle has no log entry, and its trusted root lists logs.");
+	if (thresholds.logEntries > 0 && verificationMaterial.tlogEntries.length === 0) throw new InTotoError("BUNDLE_LOG", "The bundle has no log entry, and its trusted root lists logs.", { hint: "Sign with the log of that Sigstore, or verify with the trusted root of the one that signed." });
 	const entity = (0, import_dist$1.toSignedEntity)(bundle, artifact === void 0 ? void 0 : Buffer.from(artifact));
 	const verified = new import_dist$1.Verifier(material, {
 		tlogThreshold: thresholds.logEntries,
@@ -206,6 +211,18 @@ function verifyAgainst({ material, thresholds }, bundle, artifact) {
 		material
 	});
 	return entity;
+}
+/** The name of the authority that the certificate of a bundle names, as DER. */
+function issuerOf({ verificationMaterial: { content } }) {
+	const raw = content.$case === "certificate" ? content.certificate.rawBytes : content.$case === "x509CertificateChain" ? content.x509CertificateChain.certificates[0]?.rawBytes : void 0;
+	try {
+		return raw === void 0 ? void 0 : import_dist$2.X509Certificate.parse(raw).issuer;
+	} catch {
+		return;
+	}
+}
+function listsAuthority({ material }, issuer) {
+	return material.certificateAuthorities.some(({ certChain }) => certChain.some((certificate) => certificate.subject.equals(issuer)));
 }
 /** Read anew, so that nothing which the library changed while verifying is taken for the certificate. */
 function copyOf(certificate) {

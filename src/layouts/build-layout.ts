@@ -14,6 +14,7 @@ import type { ArtifactRule } from '../intoto/rules/artifact-rule.ts'
 import { parseRuleTokens } from '../intoto/rules/parse-rule.ts'
 import { splitWords } from '../intoto/rules/rule-text.ts'
 import { parseExpiryText } from './expiry-text.ts'
+import { isMovable, KNOWN_TRIGGERS, MEMBER_FORMS } from './functionary-forms.ts'
 import { GITHUB_ISSUER, GITHUB_SERVER, workflowIdentity } from './keyless-functionary.ts'
 import { nearestName } from './nearest-name.ts'
 import type { LayoutWarning } from './problem.ts'
@@ -220,8 +221,8 @@ class LayoutBuilder {
   /** `{workflow, repository, refs, runner, …}`: whoever runs that workflow there. */
   #workflow(name: string, members: ReadonlyMap<string, YamlMember>, at: YamlValue): KeylessIdentity | undefined {
     this.#refuseUnknown(members, WORKFLOW_MEMBERS)
-    const workflow = this.#string(members.get('workflow')?.value, 'workflow')
-    const refs = this.#strings(members.get('refs'), 'refs')
+    const [workflow] = this.#formed(members.get('workflow'), 'workflow')
+    const refs = this.#formed(members.get('refs'), 'refs')
     if (refs.length === 0) {
       return this.#problem(
         'LAYOUT_SOURCE_MISSING',
@@ -250,15 +251,10 @@ class LayoutBuilder {
         `${quoteUntrusted(odd)} is no kind of runner.`,
         `Known: ${RUNNERS.join(', ')}.`
       )
-    const through = this.#strings(members.get('through'), 'through')
-    const loose = through.find((place) => !/^[^/@]+\/[^/@]+\/[^@]+@.+$/.test(place))
-    if (loose !== undefined)
-      return this.#problem(
-        'LAYOUT_SOURCE_VALUE',
-        members.get('through')?.value ?? at,
-        `${quoteUntrusted(loose)} does not say which workflow at which ref.`,
-        'Write owner/name/.github/workflows/file.yml@refs/tags/v1.0.0.'
-      )
+    const formed = (member: keyof typeof MEMBER_FORMS): string[] => this.#formed(members.get(member), member)
+    const [through, throughDigests, triggers] = [formed('through'), formed('through-digests'), formed('triggers')]
+    const environments = formed('environments')
+    this.#adviseOnWorkflow(members, { through, throughDigests, triggers, environments })
     if (workflow === undefined) return undefined
     return workflowIdentity({
       workflow: workflow.replace(/^\.?\//, ''),
@@ -266,10 +262,10 @@ class LayoutBuilder {
       refs,
       runner,
       through,
-      throughDigests: this.#strings(members.get('through-digests'), 'through-digests'),
-      triggers: this.#strings(members.get('triggers'), 'triggers'),
-      environments: this.#strings(members.get('environments'), 'environments'),
-      repositoryIds: this.#strings(members.get('repository-ids'), 'repository-ids'),
+      throughDigests,
+      triggers,
+      environments,
+      repositoryIds: formed('repository-ids'),
       issuer: this.#address(members.get('issuer'), GITHUB_ISSUER),
       server: this.#address(members.get('server'), GITHUB_SERVER)
     })
@@ -278,9 +274,30 @@ class LayoutBuilder {
   /** `{identity, issuer}`: a certificate by its own words. With a `*` the identity is a pattern. */
   #identity(members: ReadonlyMap<string, YamlMember>): KeylessIdentity | undefined {
     this.#refuseUnknown(members, IDENTITY_MEMBERS)
-    const text = this.#string(members.get('identity')?.value, 'identity')
-    if (text === undefined) return undefined
+    const at = members.get('identity')?.value
+    const text = this.#string(at, 'identity')
+    if (text === undefined || at === undefined) return undefined
     const issuer = this.#address(members.get('issuer'), GITHUB_ISSUER)
+    if (text === '' || /[\s\p{Cc}]/u.test(text))
+      return this.#problem(
+        'LAYOUT_SOURCE_VALUE',
+        at,
+        `The identity ${quoteUntrusted(text)} is empty or holds white space, which no certificate has there.`,
+        'Write it as the certificate has it; `in-toto-actions inspect BUNDLE` shows it.'
+      )
+    if (issuer === GITHUB_ISSUER && !text.includes('/'))
+      return this.#problem(
+        'LAYOUT_SOURCE_VALUE',
+        at,
+        `${quoteUntrusted(text)} is no workflow, and GitHub vouches for workflows alone.`,
+        'Name the issuer that vouches for this identity: "issuer: https://accounts.google.com".'
+      )
+    if (text.startsWith('*'))
+      this.#source.warning(
+        at.offset,
+        `The identity ${quoteUntrusted(text)} may be almost anybody whom ${issuer} vouches for.`,
+        'Begin with the server and the owner: https://github.com/owner/**.'
+      )
     return identityOf(issuer, { kind: text.includes('*') ? 'pattern' : 'exact', text }, new Map())
   }
 
@@ -295,6 +312,60 @@ class LayoutBuilder {
       `Write it in full and without a slash at its end, like ${otherwise}.`
     )
     return otherwise
+  }
+
+  /** Texts of the form that a member has; others are problems. */
+  #formed(member: YamlMember | undefined, what: keyof typeof MEMBER_FORMS): string[] {
+    if (member === undefined) return []
+    const { form, hint } = MEMBER_FORMS[what]
+    const items = member.value.kind === 'list' ? member.value.items : [member.value]
+    return items.flatMap((item) => {
+      const text = wholeNumber(item) ?? this.#string(item, what)
+      if (text === undefined || form.test(text)) return text ?? []
+      this.#problem(
+        'LAYOUT_SOURCE_VALUE',
+        item,
+        `${quoteUntrusted(text)} is not what "${what}" takes: it would fit no certificate.`,
+        hint
+      )
+      return []
+    })
+  }
+
+  /** What can be meant, and seldom is. */
+  #adviseOnWorkflow(
+    members: ReadonlyMap<string, YamlMember>,
+    {
+      through,
+      throughDigests,
+      triggers,
+      environments
+    }: Readonly<Record<'through' | 'throughDigests' | 'triggers' | 'environments', readonly string[]>>
+  ): void {
+    const warn = (member: string, message: string, hint: string): void =>
+      this.#source.warning(members.get(member)?.value.offset ?? 0, message, hint)
+    const movable = through.find(isMovable)
+    if (movable !== undefined && throughDigests.length === 0)
+      warn(
+        'through',
+        `${quoteUntrusted(movable)} may be another workflow tomorrow: tags and branches move, and commits of forks can be called as those of a repository.`,
+        'Add through-digests with the commits that you reviewed, or name a commit after "@".'
+      )
+    for (const trigger of triggers) {
+      if (trigger.includes('*') || (KNOWN_TRIGGERS as readonly string[]).includes(trigger)) continue
+      const near = nearestName(trigger, KNOWN_TRIGGERS)
+      warn(
+        'triggers',
+        `${quoteUntrusted(trigger)} is not known as an event that starts workflows.`,
+        near === undefined ? 'Check its spelling.' : `Did you mean ${near}?`
+      )
+    }
+    if (environments.length > 0 && through.some((place) => /\/stage\.ya?ml@/.test(place)))
+      warn(
+        'environments',
+        'Jobs of an isolated stage have no deployment environment, so nothing fits.',
+        'Leave it away.'
+      )
   }
 
   /** A text, or a list of texts; none when it is not there. */
@@ -566,4 +637,9 @@ class LayoutBuilder {
       'Put the value into quotes.'
     )
   }
+}
+
+/** A whole number as text; YAML reads digits without quotes as a number. */
+function wholeNumber(value: YamlValue): string | undefined {
+  return value.kind === 'scalar' && Number.isSafeInteger(value.value) ? String(value.value) : undefined
 }

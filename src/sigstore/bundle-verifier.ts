@@ -57,25 +57,38 @@ export class BundleVerifier implements KeylessVerifier {
   }
 
   #identify({ bundle, source }: ReadBundle, artifact: Uint8Array | undefined): CertificateIdentity {
-    return this.#withDomains(source, (domain) => {
-      const { key } = verifyAgainst(domain, bundle, artifact)
-      if (key.$case === 'certificate') return readCertificateIdentity(copyOf(key.certificate))
-      throw new InTotoError('BUNDLE_WITHOUT_CERTIFICATE', 'The bundle was signed by a key and not by a certificate.')
-    })
+    const issuer = issuerOf(bundle)
+    const concerns = (domain: TrustDomain): boolean => issuer !== undefined && listsAuthority(domain, issuer)
+    return this.#withDomains(
+      source,
+      (domain) => {
+        const { key } = verifyAgainst(domain, bundle, artifact)
+        if (key.$case === 'certificate') return readCertificateIdentity(copyOf(key.certificate))
+        throw new InTotoError('BUNDLE_WITHOUT_CERTIFICATE', 'The bundle was signed by a key and not by a certificate.')
+      },
+      concerns
+    )
   }
 
-  /** What the first domain says that accepts it; with none, why the first refuses. */
-  #withDomains<Value>(source: string, verify: (domain: TrustDomain) => Value): Value {
-    let first: InTotoError | undefined
+  /** What the first domain says that accepts it; with none, why the one refuses that it concerns, or else the first. */
+  #withDomains<Value>(
+    source: string,
+    verify: (domain: TrustDomain) => Value,
+    concerns: (domain: TrustDomain) => boolean = () => false
+  ): Value {
+    let reason: InTotoError | undefined
+    let concerned = false
     for (const domain of this.#domains) {
       try {
         return verify(domain)
       } catch (error) {
-        first ??= translate(error, source)
+        if (reason !== undefined && (concerned || !concerns(domain))) continue
+        reason = translate(error, source)
+        concerned = concerns(domain)
       }
     }
     throw (
-      first ??
+      reason ??
       new InTotoError('TRUSTED_ROOT_MISSING', 'There is no trusted root to verify the bundle against.', {
         hint: 'Give a trusted root.'
       })
@@ -120,7 +133,9 @@ function verifyAgainst(
 ): SignedEntity {
   const { content, verificationMaterial } = bundle
   if (thresholds.logEntries > 0 && verificationMaterial.tlogEntries.length === 0)
-    throw new InTotoError('BUNDLE_LOG', 'The bundle has no log entry, and its trusted root lists logs.')
+    throw new InTotoError('BUNDLE_LOG', 'The bundle has no log entry, and its trusted root lists logs.', {
+      hint: 'Sign with the log of that Sigstore, or verify with the trusted root of the one that signed.'
+    })
   const entity = toSignedEntity(bundle, artifact === undefined ? undefined : Buffer.from(artifact))
   const verified = new Verifier(material, {
     tlogThreshold: thresholds.logEntries,
@@ -140,6 +155,28 @@ function verifyAgainst(
       : ({ kind: 'key', der: verified.key.export({ type: 'spki', format: 'der' }) } as const)
   for (const entry of verificationMaterial.tlogEntries) checkLogEntry({ entry, signer, signed, times, material })
   return entity
+}
+
+/** The name of the authority that the certificate of a bundle names, as DER. */
+function issuerOf({ verificationMaterial: { content } }: Bundle): Buffer | undefined {
+  const raw =
+    content.$case === 'certificate'
+      ? content.certificate.rawBytes
+      : content.$case === 'x509CertificateChain'
+        ? content.x509CertificateChain.certificates[0]?.rawBytes
+        : undefined
+  try {
+    return raw === undefined ? undefined : X509Certificate.parse(raw as Buffer<ArrayBuffer>).issuer
+  } catch {
+    // Verification says what is wrong with it.
+    return undefined
+  }
+}
+
+function listsAuthority({ material }: TrustDomain, issuer: Buffer): boolean {
+  return material.certificateAuthorities.some(({ certChain }) =>
+    certChain.some((certificate) => certificate.subject.equals(issuer))
+  )
 }
 
 /** Read anew, so that nothing which the library changed while verifying is taken for the certificate. */
