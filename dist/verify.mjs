@@ -21,9 +21,11 @@ import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 async function collectRunLinks({ source, attempt, onProgress }) {
 	const failures = [];
 	const notes = [];
-	const current = newestOfEachLeg(readNames(await source.list(workflowArtifactPrefix("link")), attempt, failures), notes);
+	const current = newestOfEachLeg(readNames(await source.list(workflowArtifactPrefix("link")), attempt, failures), notes, failures);
+	failures.push(...supersededLinks(current, await source.list(workflowArtifactPrefix("unsigned"))));
 	if (current.length > LIMITS.linkArtifacts) throw new InTotoError("ARTIFACT_TOO_MANY", `${current.length} workflow artifacts claim to hold links; at most ${LIMITS.linkArtifacts} are read.`, { hint: "Find out which job stores so many." });
-	for (const { listed, name } of current) if (name.attempt < attempt) notes.push(`${quoteUntrusted(listed.name)} is of attempt ${name.attempt}: its job stored nothing in a later one, up to ${attempt}.`);
+	const older = current.filter(({ name }) => name.attempt < attempt);
+	for (const { listed, name } of older) notes.push(`The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}; no later one, up to ${attempt}, stored another.`);
 	const found = /* @__PURE__ */ new Map();
 	let bytes = 0;
 	for (const [index, artifact] of current.entries()) {
@@ -40,17 +42,18 @@ async function collectRunLinks({ source, attempt, onProgress }) {
 			if (bytes > LIMITS.allLinkBytes) throw tooLarge();
 			failures.push(...checkName(artifact, path, file));
 			const other = found.get(file);
-			if (other !== void 0 && other.name.attempt === artifact.name.attempt) failures.push(collide(file, other, artifact));
-			if (other === void 0 || other.name.attempt < artifact.name.attempt) found.set(file, {
+			if (other === void 0) found.set(file, {
 				...artifact,
 				path
 			});
+			else failures.push(collide(file, other, artifact));
 		}
 	}
 	return {
 		files: new Map([...found].map(([file, { path }]) => [file, path])),
 		failures,
-		notes
+		notes,
+		older: older.map(({ listed }) => listed.name)
 	};
 }
 function readNames(listed, attempt, failures) {
@@ -70,7 +73,7 @@ function readNames(listed, attempt, failures) {
 	});
 }
 /** A job that ran again replaces what it stored before. */
-function newestOfEachLeg(named, notes) {
+function newestOfEachLeg(named, notes, failures) {
 	const newest = /* @__PURE__ */ new Map();
 	for (const artifact of [...named].sort((a, b) => Number(a.listed.id) - Number(b.listed.id))) {
 		const leg = JSON.stringify([
@@ -83,11 +86,33 @@ function newestOfEachLeg(named, notes) {
 			newest.set(leg, artifact);
 			continue;
 		}
+		if (other.name.attempt === artifact.name.attempt) failures.push(collide(artifact.listed.name, other, artifact));
 		const [kept, dropped] = other.name.attempt > artifact.name.attempt ? [other, artifact] : [artifact, other];
 		newest.set(leg, kept);
 		notes.push(`${quoteUntrusted(dropped.listed.name)} (id ${dropped.listed.id}) was passed over for ${quoteUntrusted(kept.listed.name)} (id ${kept.listed.id}).`);
 	}
 	return [...newest.values()];
+}
+/** A step that was recorded again and not signed yet: its older link speaks of products that are no longer the ones. */
+function supersededLinks(current, unsigned) {
+	const recorded = unsigned.flatMap((listed) => {
+		const name = readWorkflowArtifactName(listed.name);
+		return name?.kind === "unsigned" ? [{
+			listed,
+			name
+		}] : [];
+	});
+	return current.flatMap(({ listed, name }) => {
+		const newer = recorded.find(({ name: other }) => other.step === name.step && other.job === name.job && other.matrix === name.matrix && other.attempt > name.attempt);
+		if (newer === void 0) return [];
+		return [{
+			code: "LINK_SUPERSEDED",
+			step: escapeUntrusted(name.step),
+			message: `The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}, and the step was recorded again in attempt ${newer.name.attempt} without being signed.`,
+			details: [],
+			hint: "Run all jobs of the stage again, the one that signs included."
+		}];
+	});
 }
 /** `<step>.<8 hexadecimal digits>.link`, the same of a bundle, or `<step>.link` for a link that nobody signed. */
 function isLinkFile(file, step) {
@@ -144,7 +169,7 @@ function collide(file, first, second) {
 	return {
 		code: "LINKS_COLLIDE",
 		step: escapeUntrusted(first.name.step),
-		message: `Two workflow artifacts of attempt ${first.name.attempt} hold the link ${quoteUntrusted(file)}.`,
+		message: `Two workflow artifacts hold the link ${quoteUntrusted(file)}.`,
 		details: [first, second].map(({ listed }) => `${quoteUntrusted(listed.name)} (id ${listed.id})`),
 		hint: "Give each leg of a matrix, and each job, a step name of its own, or a key of its own."
 	};
@@ -256,7 +281,11 @@ var ResigningStore = class {
 /** @throws what `verifySupplyChain` throws */
 async function decide(request) {
 	const { blocking, identity } = request;
-	const verification = await compare(await verifySupplyChain(request.verification), request);
+	const wanted = blocking.length > 0 && request.verification.inspections !== void 0 ? {
+		...request.verification,
+		inspections: "withheld"
+	} : request.verification;
+	const verification = await compare(await verifySupplyChain(wanted), request);
 	if (verification.outcome === "passed") return failed(verification, blocking) ?? {
 		...facts(verification),
 		verdict: "passed",
@@ -275,7 +304,7 @@ async function decide(request) {
 			]
 		};
 	}
-	const advice = await compare((await adviseOnUnsigned(request.verification)).verification, request);
+	const advice = await compare((await adviseOnUnsigned(wanted)).verification, request);
 	return failed(advice, [...blocking, ...advice.outcome === "failed" ? advice.failures : []]) ?? {
 		...facts(advice),
 		verdict: "advisory",
@@ -393,7 +422,10 @@ const GATE_FAILURE_CODES = {
 	NEEDED_JOBS_NONE: "The gate was told of no needed job, so it may have run before the stages.",
 	LINK_ARTIFACT_INVALID: "A workflow artifact that claims to hold a link holds something else.",
 	LINK_ARTIFACT_RENAMED: "A link was stored as one of another step, job or attempt than it is of.",
-	LINKS_COLLIDE: "Two workflow artifacts of one attempt claim the same step and functionary."
+	LINKS_COLLIDE: "Two workflow artifacts claim the same step and functionary.",
+	LINK_SUPERSEDED: "A step was recorded again in a later attempt, and that recording is not signed.",
+	LINK_OF_OLDER_ATTEMPT: "A link is of an older attempt, and nobody told whether its job succeeded in a later one.",
+	RUN_NOT_SUCCESSFUL: "The run whose links are verified is no success."
 };
 // src/github/check-run.ts
 /** The Checks interface takes at most 65 535 characters of a summary. */
@@ -500,6 +532,7 @@ function annotations(report, place) {
 		title: error.code,
 		message: [
 			error.message,
+			error.at === void 0 ? "" : `at: ${error.at}`,
 			error.hint ?? "",
 			helpAddress(error.code)
 		].filter((part) => part !== "").join("\n"),
@@ -647,7 +680,7 @@ function summaryMarkdown(report) {
 }
 function lead(report) {
 	const { error, verdict, failures, items, subjects, run } = report;
-	const where = `Run ${code(run.id)}, attempt ${run.attempt}, of ${code(run.repository)} at ${run.commit === void 0 ? "a commit that is not known" : code(run.commit.slice(0, 12))}`;
+	const where = `${run.id === void 0 ? "What lies in a directory," : `Run ${code(run.id)}${run.attempt === void 0 ? "" : `, attempt ${run.attempt}`},`} of ${code(run.repository)} at ${run.commit === void 0 ? "a commit that is not known" : code(run.commit.slice(0, 12))}`;
 	if (error !== void 0) return [
 		`**${code(error.code)}**: ${prose(error.message)}`,
 		...error.at === void 0 ? [] : [`Where: ${code(error.at)}`],
@@ -774,7 +807,8 @@ async function publishReport(request) {
 		annotations: marks
 	}));
 	const branch = context.event.text("repository.default_branch");
-	const onDefaultBranch = branch !== void 0 && context.ref === `refs/heads/${branch}`;
+	const proposed = [context.eventName, report.run.event ?? ""].some((event) => event.startsWith("pull_request"));
+	const onDefaultBranch = branch !== void 0 && context.ref === `refs/heads/${branch}` && !proposed;
 	if (inputs.alertIssue === "on-failure" && report.verdict === "failed" && onDefaultBranch) {
 		const body = cutAtLine(markdown, ISSUE_CHARACTERS, "*The rest is in the summary of the run.*");
 		await whenPermitted(runner, "issue", async () => {
@@ -788,7 +822,8 @@ async function publishReport(request) {
 }
 /** The commit that a check run belongs to: what was verified, or the head of the pull request that it was merged from. */
 function checkedCommit({ run }, context) {
-	return run.commit === context.sha ? context.event.text("pull_request.head.sha") ?? context.sha : run.commit;
+	const head = /^pull_request(?:_review|_review_comment)?$/.test(context.eventName) ? context.event.text("pull_request.head.sha") : void 0;
+	return run.commit === context.sha ? head ?? context.sha : run.commit;
 }
 const TITLES = {
 	passed: "The supply chain verifies",
@@ -832,7 +867,15 @@ async function layoutPlace({ report, inputs, rest, layoutSource }) {
 }
 function writeSarif({ report, context }, file, place) {
 	const path = resolve(context.workspace, file);
-	mkdirSync(dirname(path), { recursive: true });
+	try {
+		mkdirSync(dirname(path), { recursive: true });
+	} catch (cause) {
+		throw new InTotoError("FILE_UNWRITABLE", `The directory for the SARIF file cannot be made: ${cause.code ?? "unknown"}.`, {
+			at: escapeUntrusted(path),
+			cause,
+			hint: "Check the input sarif-file."
+		});
+	}
 	const meanings = {
 		...ERROR_CODES,
 		...FAILURE_CODES,
@@ -853,9 +896,10 @@ async function whenPermitted(runner, what, publish) {
 function readVerifyInputs(runner) {
 	const inputs = new Inputs(runner);
 	const token = inputs.secret("github-token");
+	if (token === "") throw missing("github-token", "Leave it away to take the token of the job, and give the job contents: read and actions: read.");
 	const layoutKeys = readPublicKeys("layout-keys", inputs.text("layout-keys"));
 	const layoutIdentities = inputs.lines("layout-identities").map(layoutIdentity);
-	if (layoutKeys.length === 0 && layoutIdentities.length === 0) inputs.required("layout-keys");
+	if (layoutKeys.length === 0 && layoutIdentities.length === 0) throw missing("layout-keys", "Give the public keys of the owners of the layout, or layout-identities where an identity signed it. A variable is empty where it is not defined.");
 	if (layoutKeys.length > 0 && layoutIdentities.length > 0) throw invalid("layout-identities", "layout-keys is given as well, and one layout is signed in one way");
 	const optional = (name) => inputs.text(name) === "" ? void 0 : inputs.text(name);
 	return {
@@ -879,6 +923,12 @@ function readVerifyInputs(runner) {
 		alertIssue: inputs.choice("alert-issue", ["on-failure", "never"]),
 		token
 	};
+}
+function missing(input, hint) {
+	return new InTotoError("INPUT_MISSING", `The input ${input} is empty.`, {
+		at: `input ${input}`,
+		hint
+	});
 }
 const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 /** `IDENTITY` of a workflow, or `IDENTITY ISSUER`. With a `*` it is a pattern. */
@@ -921,6 +971,8 @@ function parameters(text) {
 	}));
 }
 // src/actions/verify-run.ts
+/** Time for the command of one inspection, in milliseconds. */
+const INSPECTION_MS = 6e5;
 /** @throws INPUT_, KEY_ and RUNNER_ codes; what comes later is reported with the verdict */
 async function verifyRun(runner, environment) {
 	runner.output("verified", "false");
@@ -1003,15 +1055,16 @@ var Gate = class {
 	}
 	async #verify() {
 		const { inputs, context, runner } = this.#settings;
-		const blocking = inputs.needs === void 0 ? [] : checkNeededJobs(inputs.needs);
 		const { restClient } = await import("./chunks/rest.mjs");
 		const rest = restClient({
 			apiUrl: context.apiUrl,
 			token: inputs.token
 		});
 		this.#rest = rest;
+		const blocking = inputs.needs === void 0 ? [] : checkNeededJobs(inputs.needs);
+		const target = await this.#target(rest);
 		const layout = await this.#fetchLayout(rest);
-		const links = await this.#links(rest);
+		const links = await this.#links(rest, target);
 		this.#notes = [
 			...links.notes,
 			...inputs.needs === void 0 ? ["The input needs was not given, so the results of the jobs before were not looked at."] : [],
@@ -1024,7 +1077,7 @@ var Gate = class {
 			blocking: [...blocking, ...links.failures],
 			identity: context.origin === "own" ? "available" : "unavailable"
 		};
-		runner.log(`Verifying run ${context.runId} against ${layout.report.path} at ${layout.report.commit.slice(0, 12)}.`);
+		runner.log(`Verifying ${nameOf(target)} against ${layout.report.path} at ${layout.report.commit.slice(0, 12)}.`);
 		const decision = await decide(request);
 		return this.#decided(decision, await this.#headVerdict(rest, request));
 	}
@@ -1049,34 +1102,55 @@ var Gate = class {
 		};
 		return this.#layout;
 	}
-	async #links(rest) {
-		const { inputs, context, runner, temporary } = this.#settings;
+	/** What is verified: a directory, or a run. */
+	async #target(rest) {
+		const { inputs, context } = this.#settings;
+		const { repository, sha: commit } = context;
 		if (inputs.links.kind === "directory") {
-			const directory = resolve(context.workspace, inputs.links.path);
-			const { repository, sha: commit } = context;
 			const run = inputs.runBinding === "any" ? void 0 : {
 				repository,
 				commit
 			};
 			this.#run = {
 				repository,
+				id: void 0,
+				attempt: void 0,
+				event: void 0,
 				commit: run?.commit
 			};
 			return {
-				store: new DirectoryLinkStore(directory),
-				run,
-				failures: [],
-				notes: []
+				kind: "directory",
+				directory: resolve(context.workspace, inputs.links.path),
+				run
 			};
 		}
-		const { RestLinkSource } = await import("./chunks/rest-link-source.mjs");
-		const { runId, attempt, run } = await this.#runToVerify(rest, inputs.links);
-		this.#run = {
-			repository: context.repository,
-			id: runId,
-			attempt,
-			commit: run.commit
+		const own = inputs.links.kind === "this-run" || inputs.links.runId === context.runId;
+		if (!own) this.#run = {
+			id: inputs.links.runId,
+			attempt: void 0,
+			event: void 0,
+			commit: void 0
 		};
+		const target = own ? this.#ownRun() : await this.#otherRun(rest, inputs.links);
+		this.#run = {
+			repository,
+			id: target.runId,
+			attempt: target.attempt,
+			event: target.event,
+			commit: target.run.commit
+		};
+		return target;
+	}
+	async #links(rest, target) {
+		const { inputs, context, runner, temporary } = this.#settings;
+		if (target.kind === "directory") return {
+			store: new DirectoryLinkStore(target.directory),
+			run: target.run,
+			failures: [],
+			notes: []
+		};
+		const { RestLinkSource } = await import("./chunks/rest-link-source.mjs");
+		const { runId, attempt, run } = target;
 		const place = {
 			owner: context.owner,
 			repo: context.name,
@@ -1084,7 +1158,7 @@ var Gate = class {
 		};
 		runner.group("Collect links");
 		try {
-			const { files, failures, notes } = await collectRunLinks({
+			const { files, failures, notes, older } = await collectRunLinks({
 				source: new RestLinkSource(rest, place, temporary),
 				attempt,
 				onProgress: (done, all) => {
@@ -1093,53 +1167,71 @@ var Gate = class {
 			});
 			for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`);
 			runner.log(`${files.size} links collected.`);
+			const unknown = target.own && inputs.needs === void 0 && older.length > 0;
+			const all = [
+				...target.failures,
+				...failures,
+				...unknown ? [ofOlderAttempt(older, attempt)] : []
+			];
 			return {
 				store: new FilesLinkStore(files),
 				run,
-				failures,
+				failures: all,
 				notes
 			};
 		} finally {
 			runner.endGroup();
 		}
 	}
-	/** Which run the links must claim, and its newest attempt. */
-	async #runToVerify(rest, links) {
+	#ownRun() {
+		const { context } = this.#settings;
+		const { id, commit } = runBindingOf(context);
+		const run = {
+			id,
+			repository: context.repository,
+			commit
+		};
+		const { runId, attempt, eventName: event } = context;
+		return {
+			kind: "run",
+			own: true,
+			runId,
+			attempt,
+			event,
+			run,
+			failures: []
+		};
+	}
+	/** Another run: nothing in the `needs` of this one speaks of its jobs, so it must be a success as a whole. */
+	async #otherRun(rest, { runId }) {
 		const { context } = this.#settings;
 		const { repository } = context;
-		if (links.kind === "this-run") {
-			const { id, commit } = runBindingOf(context);
-			return {
-				runId: context.runId,
-				attempt: context.attempt,
-				run: {
-					id,
-					repository,
-					commit
-				}
-			};
-		}
 		const { data } = await rest.call({
 			route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}",
 			parameters: {
 				owner: context.owner,
 				repo: context.name,
-				run_id: Number(links.runId)
+				run_id: Number(runId)
 			},
-			what: `run ${links.runId}`,
+			what: `run ${runId}`,
 			permission: "actions: read"
 		});
-		const { head_sha: head, run_attempt: attempt, event } = data ?? {};
-		if (typeof attempt !== "number" || typeof head !== "string" || typeof event !== "string") throw new InTotoError("GITHUB_UNAVAILABLE", `GitHub's answer for run ${links.runId} lacks what its documentation promises.`, { hint: "Run the job again." });
+		const { head_sha: head, run_attempt: attempt, event, status, conclusion } = data ?? {};
+		if (typeof attempt !== "number" || typeof head !== "string" || typeof event !== "string") throw new InTotoError("GITHUB_UNAVAILABLE", `GitHub's answer for run ${runId} lacks what its documentation promises.`, { hint: "Run the job again." });
 		const commit = event.startsWith("pull_request") ? {} : { commit: head };
+		const failures = status === "completed" && conclusion === "success" ? [] : [runNotSuccessful(runId, attempt, status, conclusion)];
 		return {
-			runId: links.runId,
+			kind: "run",
+			own: false,
+			runId,
 			attempt,
+			event,
 			run: {
-				id: links.runId,
+				id: runId,
 				repository,
 				...commit
-			}
+			},
+			failures
 		};
 	}
 	#products() {
@@ -1181,7 +1273,8 @@ var Gate = class {
 			parameters: inputs.parameters,
 			compatibility: "strict",
 			run: links.run,
-			inspections: this.#inspections()
+			inspections: this.#inspections(),
+			inspectionsOf: "root"
 		};
 	}
 	#inspections() {
@@ -1195,7 +1288,9 @@ var Gate = class {
 				command,
 				directory,
 				environment: kept,
-				streams: "discard"
+				streams: "discard",
+				timeoutMs: INSPECTION_MS,
+				leaveNothing: true
 			}))
 		});
 	}
@@ -1297,6 +1392,25 @@ function readableLayout(bytes) {
 		if (error instanceof InTotoError) return void 0;
 		throw error;
 	}
+}
+function nameOf(target) {
+	return target.kind === "directory" ? `the links in ${quoteUntrusted(target.directory)}` : `run ${target.runId}`;
+}
+function runNotSuccessful(runId, attempt, status, conclusion) {
+	return {
+		code: "RUN_NOT_SUCCESSFUL",
+		message: `Run ${runId}, attempt ${attempt}, is ${quoteUntrusted(String(status === "completed" ? conclusion : status), 60)} and not a success, so its links may be of jobs that failed later.`,
+		details: [],
+		hint: "Wait for the run, mend what failed in it, and verify then."
+	};
+}
+function ofOlderAttempt(names, attempt) {
+	return {
+		code: "LINK_OF_OLDER_ATTEMPT",
+		message: `${names.length} links are of older attempts than ${attempt}. Their jobs may have run again and failed, and the input needs was not given.`,
+		details: names.slice(0, 20).map((name) => quoteUntrusted(name)),
+		hint: "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}."
+	};
 }
 function hasKeylessFunctionaries(bytes) {
 	return [...readableLayout(bytes)?.keys.values() ?? []].some(isKeyless);

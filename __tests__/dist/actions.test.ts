@@ -390,6 +390,19 @@ describe('the gate', () => {
     expect((await job.run('verify', { ...GATE, links: '41', products: 'app.tgz' })).log).toContain('PRODUCT_DIFFERS')
     expect((await job.run('verify', { ...GATE, links: '41', products: 'gone' })).log).toContain('RECORD_NOT_FOUND')
   })
+  test.each([
+    ['that failed', 'completed', 'failure'],
+    ['that was cancelled', 'completed', 'cancelled'],
+    ['that goes on', 'in_progress', null],
+    ['whose end nobody tells', 'completed', null]
+  ])('does not pass another run %s', async (_what, status, conclusion) => {
+    if (artifactsOf('64').length === 0) await pipeline('64')
+    Object.assign(server.runs.get('64') ?? {}, { status, conclusion })
+    const job = new Job({ GITHUB_RUN_ID: '65', GITHUB_JOB: 'release' })
+    const ran = await job.run('verify', { ...GATE, links: '64' })
+    expect([ran.status, ran.outputs['verified']]).toEqual([1, 'false'])
+    expect(ran.log).toContain('RUN_NOT_SUCCESSFUL')
+  })
   test('passes links in a directory', async () => {
     await pipeline('43')
     const job = new Job({ GITHUB_JOB: 'verify' })
@@ -407,6 +420,7 @@ describe('the gate', () => {
     ['no needed job', { needs: '{}' }, {}, 'NEEDED_JOBS_NONE'],
     ['needs that are no JSON', { needs: 'write' }, {}, 'JSON_SYNTAX'],
     ['no layout key', { 'layout-keys': '' }, {}, 'INPUT_MISSING'],
+    ['no token', { 'github-token': '' }, {}, 'INPUT_MISSING'],
     ['another layout key', { 'layout-keys': CI.publicPem }, {}, 'LAYOUT_SIGNATURE_MISSING'],
     ['one key too many', { 'layout-keys': `${OWNER.publicPem}${CI.publicPem}` }, {}, 'LAYOUT_SIGNATURE_MISSING'],
     ['half a key', { 'layout-keys': `${OWNER.publicPem}-----BEGIN PUBLIC KEY-----\nMCow` }, {}, 'INPUT_INVALID'],
@@ -456,6 +470,8 @@ describe('the gate', () => {
       new Job({ GITHUB_RUN_ID: '46', GITHUB_RUN_ATTEMPT: attempt, GITHUB_JOB: 'verify' }).run('verify', GATE)
     expect((await gate('2')).status).toBe(0)
     expect((await gate('3')).status).toBe(0)
+    const blind = new Job({ GITHUB_RUN_ID: '46', GITHUB_RUN_ATTEMPT: '3', GITHUB_JOB: 'verify' })
+    expect((await blind.run('verify', { ...GATE, needs: '' })).log).toContain('LINK_OF_OLDER_ATTEMPT')
     expect((await gate('1')).log).toContain('LINK_ARTIFACT_INVALID')
   })
   test('compares every file beside the products, whatever it is called', async () => {

@@ -106,10 +106,33 @@ describe('attempts', () => {
     const links = await collect([stage(), stage({ step: 'test', job: 'test', attempt: 2 })], 2)
     expect([codes(links), links.files.size]).toEqual([[], 2])
   })
-  test('the newest of two jobs that perform one step with one key counts', async () => {
-    const links = await collect([stage({ job: 'new', attempt: 2 }), stage({ job: 'old' })], 2)
-    expect(codes(links)).toEqual([])
-    expect([...links.files.values()][0]).toBeDefined()
+  test.each([
+    ['jobs', { job: 'new', attempt: 2 }, { job: 'old' }],
+    ['jobs, the older last', { job: 'old' }, { job: 'new', attempt: 2 }],
+    ['legs of a matrix', { matrix: 'aaaa' }, { matrix: 'bbbb', attempt: 2 }]
+  ])('do not choose between two %s that perform one step with one key', async (_what, first, second) => {
+    const links = await collect([stage(first), stage(second)], 2)
+    expect(codes(links)).toEqual(['LINKS_COLLIDE'])
+  })
+  test('that stored one name twice collide', async () =>
+    expect(codes(await collect([stage(), stage()]))).toEqual(['LINKS_COLLIDE']))
+  test('that are older are told', async () => {
+    const links = await collect([stage(), stage({ step: 'test', job: 'test', attempt: 2 })], 2)
+    expect([links.older, links.notes]).toEqual([[nameOf()], [expect.stringContaining('is of attempt 1')]])
+  })
+  test.each<[string, Facts, string[]]>([
+    ['in a later attempt supersedes the link', { attempt: 2 }, ['LINK_SUPERSEDED']],
+    ['in the same attempt waits to be signed', { attempt: 1 }, []],
+    ['of another job', { attempt: 2, job: 'other' }, []],
+    ['of another leg', { attempt: 2, matrix: 'a' }, []],
+    ['of another step', { attempt: 2, step: 'other' }, []]
+  ])('a recording that nobody signed %s', async (_what, facts, expected) => {
+    const { step = 'build', job = 'build', attempt = 1, matrix = '0' } = facts
+    const unsigned = {
+      name: writeWorkflowArtifactName({ kind: 'unsigned', step, job, matrix, attempt }),
+      files: { [unsignedLinkFileName(step)]: file(linkOf(step), []) }
+    }
+    expect(codes(await collect([stage(), unsigned], 2))).toEqual(expected)
   })
   test('that the run cannot have had yet are refused', async () =>
     expect(codes(await collect([stage({ attempt: 2 })]))).toEqual(['LINK_ARTIFACT_INVALID']))

@@ -57,6 +57,27 @@ describe('the gate', () => {
     const decision = await decide(request({ blocking: [NEEDED] }))
     expect([decision.verdict, codes(decision)]).toEqual(['failed', ['NEEDED_JOB_FAILED']])
   })
+  test('runs no inspection when something was found before', async () => {
+    const ran: string[] = []
+    const inspections = {
+      run: ({ name }: { readonly name: string }): Promise<never> => {
+        ran.push(name)
+        return Promise.reject(new Error('run'))
+      }
+    }
+    const inspect = [
+      {
+        _type: 'inspection',
+        name: 'look',
+        run: ['true'],
+        expected_materials: [['DISALLOW', 'x']],
+        expected_products: []
+      }
+    ]
+    const layout = file({ ...LAYOUT, inspect }, [OWNER])
+    const decision = await decide(request({ blocking: [NEEDED] }, { layout, inspections }))
+    expect([codes(decision), ran]).toEqual([['NEEDED_JOB_FAILED', 'INSPECTION_WITHHELD'], []])
+  })
   test('names what was found before and what verification found', async () =>
     expect(codes(await decide(request({ blocking: [NEEDED] }, { links: new MemoryStore() })))).toEqual([
       'NEEDED_JOB_FAILED',

@@ -9,8 +9,8 @@ import { LIMITS } from '../../src/intoto/limits.ts'
 import { errorOf, rejectionOf } from '../support/errors.ts'
 
 const [HEAD, BASE] = ['a'.repeat(40), 'b'.repeat(40)]
-const context = (eventName: string, event: unknown, ref = 'refs/pull/3/merge'): RunContext =>
-  ({ owner: 'o', name: 'r', eventName, event: new EventPayload(event), ref, sha: HEAD }) as RunContext
+const context = (eventName: string, event: unknown, ref = 'refs/pull/3/merge', attempt = 1): RunContext =>
+  ({ owner: 'o', name: 'r', eventName, event: new EventPayload(event), ref, sha: HEAD, attempt }) as RunContext
 
 describe('where the layout is read', () => {
   const main = { repository: { default_branch: 'main' } }
@@ -43,6 +43,9 @@ describe('where the layout is read', () => {
   ])('base, for %s', (_what, eventName, event, ref, expected) =>
     expect(layoutRef('base', context(eventName, event, ref)).ref).toBe(expected)
   )
+
+  test('base, for a push to the default branch that is run again: not that of long ago', () =>
+    expect(layoutRef('base', context('push', main, 'refs/heads/main', 2)).ref).toBe('heads/main'))
 
   test.each([
     ['pull_request', {}],

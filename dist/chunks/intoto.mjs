@@ -2534,7 +2534,7 @@ function ofOtherRun({ step, run }, expected) {
 		step,
 		message: `The link of step "${step}" does not belong to the run that is verified.`,
 		details: [`claims:   ${describeRun(run)}`, `expected: ${describeRun(expected)}`],
-		hint: "Verify the links of the run that made them; a link of an earlier run says nothing about this one."
+		hint: "Verify the links of the run that made them; a link of an earlier run says nothing about this one. Links that are kept with a release are verified with run-binding: any."
 	};
 }
 function identityOf(run) {
@@ -3332,7 +3332,8 @@ var VerificationRun = class {
 			});
 		}
 		this.warnings.push(...compareModes(links, position.prefix));
-		await this.#inspect(layout, links, position, this.failures.length > failuresBefore);
+		const failed = this.#strict ? this.failures.length > 0 || checkRuns(this.claims, this.#request.run).length > 0 : this.failures.length > failuresBefore;
+		await this.#inspect(layout, links, position, failed);
 		return summaryLink(layout, links, position.summaryName);
 	}
 	#fail({ prefix }, failures) {
@@ -3512,8 +3513,13 @@ var VerificationRun = class {
 		const { inspections: runner } = this.#request;
 		const [first] = layout.inspections;
 		if (first === void 0) return;
-		if (runner === void 0) {
+		const nested = position.depth > 0 && this.#request.inspectionsOf === "root";
+		if (runner === void 0 || nested) {
 			this.#fail(position, [inspectionNotAllowed(layout.inspections.map(({ name }) => quoteUntrusted(name)))]);
+			return;
+		}
+		if (runner === "withheld") {
+			this.#fail(position, [inspectionWithheld(first)]);
 			return;
 		}
 		if (failed) return;
@@ -3549,6 +3555,15 @@ function inspectionNotAllowed(names) {
 		hint: "If you trust the layout to run commands here, allow inspections."
 	};
 }
+function inspectionWithheld({ name }) {
+	return {
+		code: "INSPECTION_WITHHELD",
+		step: escapeUntrusted(name),
+		message: `The inspection ${quoteUntrusted(name)} and those after it were not run, because something else is wrong already.`,
+		details: [],
+		hint: "Mend the rest first."
+	};
+}
 function inspectionFailed(inspection, value) {
 	return {
 		code: "INSPECTION_FAILED",
@@ -3576,7 +3591,7 @@ function checkProducts(summary, local) {
 			artifacts: [escapeUntrusted(path)],
 			message: expected === void 0 ? `${quoteUntrusted(path)} is not among the ${summary.products.size} products of the last step.` : `${quoteUntrusted(path)} differs from what the last step recorded.`,
 			details: expected === void 0 ? [] : [`recorded: ${escapeUntrusted(expected)}`, `found:    ${escapeUntrusted(digests)}`],
-			hint: expected === void 0 ? "Give the path as the link spells it (see --base-path and --lstrip-paths), and only files that the last step made." : "Do not use the file: it is not what the verified pipeline produced."
+			hint: expected === void 0 ? "Give the path as the link spells it, and only files that the last step made." : "Do not use the file: it is not what the verified pipeline produced."
 		});
 	}
 	return failures;
@@ -3801,6 +3816,7 @@ const FAILURE_CODES = {
 	RULE_ARTIFACT_DISALLOWED: "An artifact is forbidden by a DISALLOW rule.",
 	RULE_ARTIFACT_REQUIRED: "An artifact demanded by a REQUIRE rule is not there.",
 	SUBLAYOUT_TOO_DEEP: "Layouts nest deeper than the bound.",
+	INSPECTION_WITHHELD: "An inspection was not run, because something else was wrong already.",
 	INSPECTION_NOT_ALLOWED: "The layout demands inspections, and running commands of a layout was not allowed.",
 	INSPECTION_FAILED: "The command of an inspection did not succeed.",
 	PRODUCT_UNKNOWN: "A file given as final product is not among the products of the last step.",

@@ -154,6 +154,7 @@ async function runCommand(request) {
 		};
 	} finally {
 		timers.forEach(clearTimeout);
+		if (request.leaveNothing === true && ownGroup) send("SIGKILL");
 		stdout.close();
 		stderr.close();
 		stopForwarding(forward);

@@ -52,7 +52,7 @@ function headRef(context) {
 		reason: "at the commit of the run"
 	} : void 0;
 }
-function baseOf({ eventName, event, ref, sha }) {
+function baseOf({ eventName, event, ref, sha, attempt }) {
 	const branchOf = (path, reason) => {
 		const value = event.text(path)?.replace(/^refs\/heads\//, "");
 		if (value !== void 0 && /^[^\s\p{Cc}]+$/u.test(value)) return {
@@ -64,7 +64,7 @@ function baseOf({ eventName, event, ref, sha }) {
 	if (eventName.startsWith("pull_request")) return branchOf("pull_request.base.ref", "from the branch that the pull request is for");
 	if (eventName === "merge_group") return branchOf("merge_group.base_ref", "from the branch that the merge group is for");
 	const branch = event.text("repository.default_branch");
-	if (branch !== void 0 && ref === `refs/heads/${branch}`) return {
+	if (branch !== void 0 && ref === `refs/heads/${branch}` && attempt === 1) return {
 		ref: sha,
 		reason: "at the commit of the run, on the default branch"
 	};

@@ -13,6 +13,7 @@ import type { Runner } from '../github/runner.ts'
 import { fetchFile, type LayoutRef } from '../github/trusted-layout.ts'
 import { ERROR_CODES } from '../intoto/error-codes.ts'
 import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
 import { FAILURE_CODES } from '../intoto/verification/failure.ts'
 import { stepLines } from '../layouts/step-lines.ts'
 import { annotations, type LayoutPlace } from '../reporting/annotations.ts'
@@ -72,7 +73,9 @@ export async function publishReport(request: PublishRequest): Promise<void> {
     )
   }
   const branch = context.event.text('repository.default_branch')
-  const onDefaultBranch = branch !== undefined && context.ref === `refs/heads/${branch}`
+  // What strangers propose is no alarm, whichever event brought it here.
+  const proposed = [context.eventName, report.run.event ?? ''].some((event) => event.startsWith('pull_request'))
+  const onDefaultBranch = branch !== undefined && context.ref === `refs/heads/${branch}` && !proposed
   if (inputs.alertIssue === 'on-failure' && report.verdict === 'failed' && onDefaultBranch) {
     const body = cutAtLine(markdown, ISSUE_CHARACTERS, '*The rest is in the summary of the run.*')
     await whenPermitted(runner, 'issue', async () => {
@@ -83,7 +86,10 @@ export async function publishReport(request: PublishRequest): Promise<void> {
 
 /** The commit that a check run belongs to: what was verified, or the head of the pull request that it was merged from. */
 function checkedCommit({ run }: GateReport, context: RunContext): string | undefined {
-  return run.commit === context.sha ? (context.event.text('pull_request.head.sha') ?? context.sha) : run.commit
+  // pull_request_target runs the base; its pull request was not looked at.
+  const merged = /^pull_request(?:_review|_review_comment)?$/.test(context.eventName)
+  const head = merged ? context.event.text('pull_request.head.sha') : undefined
+  return run.commit === context.sha ? (head ?? context.sha) : run.commit
 }
 
 const TITLES = {
@@ -128,7 +134,15 @@ async function layoutPlace({ report, inputs, rest, layoutSource }: PublishReques
 
 function writeSarif({ report, context }: PublishRequest, file: string, place: LayoutPlace): void {
   const path = resolve(context.workspace, file)
-  mkdirSync(dirname(path), { recursive: true })
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+  } catch (cause) {
+    throw new InTotoError(
+      'FILE_UNWRITABLE',
+      `The directory for the SARIF file cannot be made: ${(cause as NodeJS.ErrnoException).code ?? 'unknown'}.`,
+      { at: escapeUntrusted(path), cause, hint: 'Check the input sarif-file.' }
+    )
+  }
   const meanings = { ...ERROR_CODES, ...FAILURE_CODES, ...GATE_FAILURE_CODES }
   writeFileAtomically(path, `${jsonText(sarifLog(report, place, meanings))}\n`)
 }

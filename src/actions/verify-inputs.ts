@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer'
+import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
@@ -45,9 +46,18 @@ export interface VerifyInputs {
 export function readVerifyInputs(runner: Runner): VerifyInputs {
   const inputs = new Inputs(runner)
   const token = inputs.secret('github-token')
+  if (token === '')
+    throw missing(
+      'github-token',
+      'Leave it away to take the token of the job, and give the job contents: read and actions: read.'
+    )
   const layoutKeys = readPublicKeys('layout-keys', inputs.text('layout-keys'))
   const layoutIdentities = inputs.lines('layout-identities').map(layoutIdentity)
-  if (layoutKeys.length === 0 && layoutIdentities.length === 0) inputs.required('layout-keys')
+  if (layoutKeys.length === 0 && layoutIdentities.length === 0)
+    throw missing(
+      'layout-keys',
+      'Give the public keys of the owners of the layout, or layout-identities where an identity signed it. A variable is empty where it is not defined.'
+    )
   if (layoutKeys.length > 0 && layoutIdentities.length > 0)
     throw invalid('layout-identities', 'layout-keys is given as well, and one layout is signed in one way')
   const optional = (name: string): string | undefined => (inputs.text(name) === '' ? undefined : inputs.text(name))
@@ -72,6 +82,10 @@ export function readVerifyInputs(runner: Runner): VerifyInputs {
     alertIssue: inputs.choice('alert-issue', ['on-failure', 'never']),
     token
   }
+}
+
+function missing(input: string, hint: string): InTotoError {
+  return new InTotoError('INPUT_MISSING', `The input ${input} is empty.`, { at: `input ${input}`, hint })
 }
 
 const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'

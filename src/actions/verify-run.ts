@@ -39,6 +39,9 @@ import { stageSettings } from '../stages/stage-settings.ts'
 import { publishReport } from './publish-report.ts'
 import { readVerifyInputs, type LinksInput, type VerifyInputs } from './verify-inputs.ts'
 
+/** Time for the command of one inspection, in milliseconds. */
+const INSPECTION_MS = 10 * 60_000
+
 /** @throws INPUT_, KEY_ and RUNNER_ codes; what comes later is reported with the verdict */
 export async function verifyRun(runner: Runner, environment: Environment): Promise<void> {
   runner.output('verified', 'false')
@@ -55,7 +58,8 @@ export async function verifyRun(runner: Runner, environment: Environment): Promi
     if (!allowed) runner.fail()
     await publishReport({ report, allowed, inputs, context, runner, rest: gate.rest, layoutSource: gate.layoutSource })
     // Last, so that a report that cannot be written leaves no pass behind; and whatever the verdict, since a program
-    // that an inspection started may have written to the file of the outputs.
+    // that an inspection started may have written to the file of the outputs. One that hides from its end may write
+    // later still: what inspections look at is trusted like the gate (docs/releases.md).
     if (report.layout !== undefined) runner.output('layout-digest', report.layout.digest)
     runner.output('subjects', JSON.stringify(report.subjects))
     runner.output('verdict', report.verdict)
@@ -74,6 +78,20 @@ interface GateSettings {
   readonly temporary: string
   readonly recorder: Recorder
 }
+
+interface RunTarget {
+  readonly kind: 'run'
+  readonly own: boolean
+  readonly runId: string
+  /** Its newest attempt. */
+  readonly attempt: number
+  readonly event: string
+  readonly run: RunBinding
+  readonly failures: readonly GateFailure[]
+}
+
+type Target =
+  RunTarget | { readonly kind: 'directory'; readonly directory: string; readonly run: RunBinding | undefined }
 
 interface CollectedLinks {
   readonly store: LinkStore
@@ -123,12 +141,14 @@ class Gate {
 
   async #verify(): Promise<GateReport> {
     const { inputs, context, runner } = this.#settings
-    const blocking = inputs.needs === undefined ? [] : checkNeededJobs(inputs.needs)
     const { restClient } = await import('../github/rest.ts')
     const rest = restClient({ apiUrl: context.apiUrl, token: inputs.token })
+    // First of all, so that an error can still be told to whoever watches check runs.
     this.#rest = rest
+    const blocking = inputs.needs === undefined ? [] : checkNeededJobs(inputs.needs)
+    const target = await this.#target(rest)
     const layout = await this.#fetchLayout(rest)
-    const links = await this.#links(rest)
+    const links = await this.#links(rest, target)
     this.#notes = [
       ...links.notes,
       ...(inputs.needs === undefined
@@ -147,7 +167,7 @@ class Gate {
       blocking: [...blocking, ...links.failures],
       identity: context.origin === 'own' ? 'available' : 'unavailable'
     }
-    runner.log(`Verifying run ${context.runId} against ${layout.report.path} at ${layout.report.commit.slice(0, 12)}.`)
+    runner.log(`Verifying ${nameOf(target)} against ${layout.report.path} at ${layout.report.commit.slice(0, 12)}.`)
     const decision = await decide(request)
     return this.#decided(decision, await this.#headVerdict(rest, request))
   }
@@ -171,22 +191,38 @@ class Gate {
     return this.#layout
   }
 
-  async #links(rest: Rest): Promise<CollectedLinks> {
-    const { inputs, context, runner, temporary } = this.#settings
+  /** What is verified: a directory, or a run. */
+  async #target(rest: Rest): Promise<Target> {
+    const { inputs, context } = this.#settings
+    const { repository, sha: commit } = context
     if (inputs.links.kind === 'directory') {
-      const directory = resolve(context.workspace, inputs.links.path)
-      const { repository, sha: commit } = context
       const run = inputs.runBinding === 'any' ? undefined : { repository, commit }
-      this.#run = { repository, commit: run?.commit }
-      return { store: new DirectoryLinkStore(directory), run, failures: [], notes: [] }
+      this.#run = { repository, id: undefined, attempt: undefined, event: undefined, commit: run?.commit }
+      return { kind: 'directory', directory: resolve(context.workspace, inputs.links.path), run }
     }
+    const own = inputs.links.kind === 'this-run' || inputs.links.runId === context.runId
+    if (!own) this.#run = { id: inputs.links.runId, attempt: undefined, event: undefined, commit: undefined }
+    const target = own ? this.#ownRun() : await this.#otherRun(rest, inputs.links)
+    this.#run = {
+      repository,
+      id: target.runId,
+      attempt: target.attempt,
+      event: target.event,
+      commit: target.run.commit
+    }
+    return target
+  }
+
+  async #links(rest: Rest, target: Target): Promise<CollectedLinks> {
+    const { inputs, context, runner, temporary } = this.#settings
+    if (target.kind === 'directory')
+      return { store: new DirectoryLinkStore(target.directory), run: target.run, failures: [], notes: [] }
     const { RestLinkSource } = await import('../github/rest-link-source.ts')
-    const { runId, attempt, run } = await this.#runToVerify(rest, inputs.links)
-    this.#run = { repository: context.repository, id: runId, attempt, commit: run.commit }
+    const { runId, attempt, run } = target
     const place = { owner: context.owner, repo: context.name, runId }
     runner.group('Collect links')
     try {
-      const { files, failures, notes } = await collectRunLinks({
+      const { files, failures, notes, older } = await collectRunLinks({
         source: new RestLinkSource(rest, place, temporary),
         attempt,
         onProgress: (done, all) => {
@@ -195,34 +231,37 @@ class Gate {
       })
       for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`)
       runner.log(`${files.size} links collected.`)
-      return { store: new FilesLinkStore(files), run, failures, notes }
+      const unknown = target.own && inputs.needs === undefined && older.length > 0
+      const all = [...target.failures, ...failures, ...(unknown ? [ofOlderAttempt(older, attempt)] : [])]
+      return { store: new FilesLinkStore(files), run, failures: all, notes }
     } finally {
       runner.endGroup()
     }
   }
 
-  /** Which run the links must claim, and its newest attempt. */
-  async #runToVerify(
-    rest: Rest,
-    links: Exclude<LinksInput, { kind: 'directory' }>
-  ): Promise<{ runId: string; attempt: number; run: RunBinding }> {
+  #ownRun(): RunTarget {
+    const { context } = this.#settings
+    const { id, commit } = runBindingOf(context) as { id: string; commit: string }
+    const run = { id, repository: context.repository, commit }
+    const { runId, attempt, eventName: event } = context
+    return { kind: 'run', own: true, runId, attempt, event, run, failures: [] }
+  }
+
+  /** Another run: nothing in the `needs` of this one speaks of its jobs, so it must be a success as a whole. */
+  async #otherRun(rest: Rest, { runId }: Extract<LinksInput, { kind: 'other-run' }>): Promise<RunTarget> {
     const { context } = this.#settings
     const { repository } = context
-    if (links.kind === 'this-run') {
-      const { id, commit } = runBindingOf(context) as { id: string; commit: string }
-      return { runId: context.runId, attempt: context.attempt, run: { id, repository, commit } }
-    }
     const { data } = await rest.call({
       route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}',
-      parameters: { owner: context.owner, repo: context.name, run_id: Number(links.runId) },
-      what: `run ${links.runId}`,
+      parameters: { owner: context.owner, repo: context.name, run_id: Number(runId) },
+      what: `run ${runId}`,
       permission: 'actions: read'
     })
-    const { head_sha: head, run_attempt: attempt, event } = (data ?? {}) as Record<string, unknown>
+    const { head_sha: head, run_attempt: attempt, event, status, conclusion } = (data ?? {}) as Record<string, unknown>
     if (typeof attempt !== 'number' || typeof head !== 'string' || typeof event !== 'string') {
       throw new InTotoError(
         'GITHUB_UNAVAILABLE',
-        `GitHub's answer for run ${links.runId} lacks what its documentation promises.`,
+        `GitHub's answer for run ${runId} lacks what its documentation promises.`,
         {
           hint: 'Run the job again.'
         }
@@ -230,7 +269,9 @@ class Gate {
     }
     // The links of a pull request name its merge commit, which the interface does not tell; they must still agree.
     const commit = event.startsWith('pull_request') ? {} : { commit: head }
-    return { runId: links.runId, attempt, run: { id: links.runId, repository, ...commit } }
+    const succeeded = status === 'completed' && conclusion === 'success'
+    const failures = succeeded ? [] : [runNotSuccessful(runId, attempt, status, conclusion)]
+    return { kind: 'run', own: false, runId, attempt, event, run: { id: runId, repository, ...commit }, failures }
   }
 
   #products(): GateRequest['products'] {
@@ -281,7 +322,9 @@ class Gate {
       parameters: inputs.parameters,
       compatibility: 'strict',
       run: links.run,
-      inspections: this.#inspections()
+      inspections: this.#inspections(),
+      // The owners signed the root layout; whoever performs a step could hand in a layout with commands of his own.
+      inspectionsOf: 'root'
     }
   }
 
@@ -294,7 +337,16 @@ class Gate {
       directory: context.workspace,
       recorder,
       runProgram: async (command, directory) =>
-        exitStatusOf(await runCommand({ command, directory, environment: kept, streams: 'discard' }))
+        exitStatusOf(
+          await runCommand({
+            command,
+            directory,
+            environment: kept,
+            streams: 'discard',
+            timeoutMs: INSPECTION_MS,
+            leaveNothing: true
+          })
+        )
     })
   }
 
@@ -370,6 +422,29 @@ function readableLayout(bytes: Uint8Array): Layout | undefined {
   } catch (error) {
     if (error instanceof InTotoError) return undefined
     throw error
+  }
+}
+
+function nameOf(target: Target): string {
+  return target.kind === 'directory' ? `the links in ${quoteUntrusted(target.directory)}` : `run ${target.runId}`
+}
+
+function runNotSuccessful(runId: string, attempt: number, status: unknown, conclusion: unknown): GateFailure {
+  const state = status === 'completed' ? conclusion : status
+  return {
+    code: 'RUN_NOT_SUCCESSFUL',
+    message: `Run ${runId}, attempt ${attempt}, is ${quoteUntrusted(String(state), 60)} and not a success, so its links may be of jobs that failed later.`,
+    details: [],
+    hint: 'Wait for the run, mend what failed in it, and verify then.'
+  }
+}
+
+function ofOlderAttempt(names: readonly string[], attempt: number): GateFailure {
+  return {
+    code: 'LINK_OF_OLDER_ATTEMPT',
+    message: `${names.length} links are of older attempts than ${attempt}. Their jobs may have run again and failed, and the input needs was not given.`,
+    details: names.slice(0, 20).map((name) => quoteUntrusted(name)),
+    hint: 'Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}.'
   }
 }
 

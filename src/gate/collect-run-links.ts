@@ -52,6 +52,8 @@ export interface RunLinks {
   readonly failures: readonly GateFailure[]
   /** Sentences about what was passed over, escaped. */
   readonly notes: readonly string[]
+  /** Names of artifacts that an older attempt stored. */
+  readonly older: readonly string[]
 }
 
 interface NamedArtifact {
@@ -68,7 +70,8 @@ export async function collectRunLinks({ source, attempt, onProgress }: CollectRu
   const failures: GateFailure[] = []
   const notes: string[] = []
   const named = readNames(await source.list(workflowArtifactPrefix('link')), attempt, failures)
-  const current = newestOfEachLeg(named, notes)
+  const current = newestOfEachLeg(named, notes, failures)
+  failures.push(...supersededLinks(current, await source.list(workflowArtifactPrefix('unsigned'))))
   if (current.length > LIMITS.linkArtifacts) {
     throw new InTotoError(
       'ARTIFACT_TOO_MANY',
@@ -78,12 +81,11 @@ export async function collectRunLinks({ source, attempt, onProgress }: CollectRu
       }
     )
   }
-  for (const { listed, name } of current) {
-    if (name.attempt < attempt)
-      notes.push(
-        `${quoteUntrusted(listed.name)} is of attempt ${name.attempt}: its job stored nothing in a later one, up to ${attempt}.`
-      )
-  }
+  const older = current.filter(({ name }) => name.attempt < attempt)
+  for (const { listed, name } of older)
+    notes.push(
+      `The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}; no later one, up to ${attempt}, stored another.`
+    )
   const found = new Map<string, FoundLink>()
   let bytes = 0
   for (const [index, artifact] of current.entries()) {
@@ -100,12 +102,17 @@ export async function collectRunLinks({ source, attempt, onProgress }: CollectRu
       if (bytes > LIMITS.allLinkBytes) throw tooLarge()
       failures.push(...checkName(artifact, path, file))
       const other = found.get(file)
-      if (other !== undefined && other.name.attempt === artifact.name.attempt)
-        failures.push(collide(file, other, artifact))
-      if (other === undefined || other.name.attempt < artifact.name.attempt) found.set(file, { ...artifact, path })
+      // Of one leg only the newest attempt is here, so these are two legs or jobs; which one is meant nobody can tell.
+      if (other === undefined) found.set(file, { ...artifact, path })
+      else failures.push(collide(file, other, artifact))
     }
   }
-  return { files: new Map([...found].map(([file, { path }]) => [file, path])), failures, notes }
+  return {
+    files: new Map([...found].map(([file, { path }]) => [file, path])),
+    failures,
+    notes,
+    older: older.map(({ listed }) => listed.name)
+  }
 }
 
 function readNames(listed: readonly ListedArtifact[], attempt: number, failures: GateFailure[]): NamedArtifact[] {
@@ -126,7 +133,7 @@ function readNames(listed: readonly ListedArtifact[], attempt: number, failures:
 }
 
 /** A job that ran again replaces what it stored before. */
-function newestOfEachLeg(named: readonly NamedArtifact[], notes: string[]): NamedArtifact[] {
+function newestOfEachLeg(named: readonly NamedArtifact[], notes: string[], failures: GateFailure[]): NamedArtifact[] {
   const newest = new Map<string, NamedArtifact>()
   for (const artifact of [...named].sort((a, b) => Number(a.listed.id) - Number(b.listed.id))) {
     const leg = JSON.stringify([artifact.name.step, artifact.name.job, artifact.name.matrix])
@@ -135,6 +142,7 @@ function newestOfEachLeg(named: readonly NamedArtifact[], notes: string[]): Name
       newest.set(leg, artifact)
       continue
     }
+    if (other.name.attempt === artifact.name.attempt) failures.push(collide(artifact.listed.name, other, artifact))
     const [kept, dropped] = other.name.attempt > artifact.name.attempt ? [other, artifact] : [artifact, other]
     newest.set(leg, kept)
     notes.push(
@@ -142,6 +150,33 @@ function newestOfEachLeg(named: readonly NamedArtifact[], notes: string[]): Name
     )
   }
   return [...newest.values()]
+}
+
+/** A step that was recorded again and not signed yet: its older link speaks of products that are no longer the ones. */
+function supersededLinks(current: readonly NamedArtifact[], unsigned: readonly ListedArtifact[]): GateFailure[] {
+  const recorded = unsigned.flatMap((listed) => {
+    const name = readWorkflowArtifactName(listed.name)
+    return name?.kind === 'unsigned' ? [{ listed, name }] : []
+  })
+  return current.flatMap(({ listed, name }) => {
+    const newer = recorded.find(
+      ({ name: other }) =>
+        other.step === name.step &&
+        other.job === name.job &&
+        other.matrix === name.matrix &&
+        other.attempt > name.attempt
+    )
+    if (newer === undefined) return []
+    return [
+      {
+        code: 'LINK_SUPERSEDED' as const,
+        step: escapeUntrusted(name.step),
+        message: `The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}, and the step was recorded again in attempt ${newer.name.attempt} without being signed.`,
+        details: [],
+        hint: 'Run all jobs of the stage again, the one that signs included.'
+      }
+    ]
+  })
 }
 
 /** `<step>.<8 hexadecimal digits>.link`, the same of a bundle, or `<step>.link` for a link that nobody signed. */
@@ -207,7 +242,7 @@ function collide(file: string, first: NamedArtifact, second: NamedArtifact): Gat
   return {
     code: 'LINKS_COLLIDE',
     step: escapeUntrusted(first.name.step),
-    message: `Two workflow artifacts of attempt ${first.name.attempt} hold the link ${quoteUntrusted(file)}.`,
+    message: `Two workflow artifacts hold the link ${quoteUntrusted(file)}.`,
     details: [first, second].map(({ listed }) => `${quoteUntrusted(listed.name)} (id ${listed.id})`),
     hint: 'Give each leg of a matrix, and each job, a step name of its own, or a key of its own.'
   }

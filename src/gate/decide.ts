@@ -33,7 +33,12 @@ export type GateDecision =
 /** @throws what `verifySupplyChain` throws */
 export async function decide(request: GateRequest): Promise<GateDecision> {
   const { blocking, identity } = request
-  const verification = await compare(await verifySupplyChain(request.verification), request)
+  // What is known to be bad is not looked into by programs.
+  const withheld = blocking.length > 0 && request.verification.inspections !== undefined
+  const wanted: VerificationRequest = withheld
+    ? { ...request.verification, inspections: 'withheld' }
+    : request.verification
+  const verification = await compare(await verifySupplyChain(wanted), request)
   if (verification.outcome === 'passed') {
     return (
       failed(verification, blocking) ?? { ...facts(verification), verdict: 'passed', summary: verification.summary }
@@ -48,7 +53,7 @@ export async function decide(request: GateRequest): Promise<GateDecision> {
       failures: first === undefined ? failures : [first, ...rest, ...failures]
     }
   }
-  const advice = await compare((await adviseOnUnsigned(request.verification)).verification, request)
+  const advice = await compare((await adviseOnUnsigned(wanted)).verification, request)
   const against = [...blocking, ...(advice.outcome === 'failed' ? advice.failures : [])]
   return failed(advice, against) ?? { ...facts(advice), verdict: 'advisory', unsigned: verification.failures }
 }

@@ -56,7 +56,7 @@ export function headRef(context: RunContext): LayoutRef | undefined {
   return differs ? { owner, repo, ref: sha, reason: 'at the commit of the run' } : undefined
 }
 
-function baseOf({ eventName, event, ref, sha }: RunContext): Pick<LayoutRef, 'ref' | 'reason'> {
+function baseOf({ eventName, event, ref, sha, attempt }: RunContext): Pick<LayoutRef, 'ref' | 'reason'> {
   const branchOf = (path: string, reason: string): Pick<LayoutRef, 'ref' | 'reason'> => {
     const value = event.text(path)?.replace(/^refs\/heads\//, '')
     if (value !== undefined && /^[^\s\p{Cc}]+$/u.test(value)) return { ref: `heads/${value}`, reason }
@@ -75,7 +75,8 @@ function baseOf({ eventName, event, ref, sha }: RunContext): Pick<LayoutRef, 're
   if (eventName === 'merge_group')
     return branchOf('merge_group.base_ref', 'from the branch that the merge group is for')
   const branch = event.text('repository.default_branch')
-  if (branch !== undefined && ref === `refs/heads/${branch}`)
+  // A first attempt is as new as the branch was when it began; a later one may be of long ago.
+  if (branch !== undefined && ref === `refs/heads/${branch}` && attempt === 1)
     return { ref: sha, reason: 'at the commit of the run, on the default branch' }
   // Without a name, HEAD stands for the default branch.
   return { ref: branch === undefined ? 'HEAD' : `heads/${branch}`, reason: 'from the default branch' }

@@ -27,7 +27,14 @@ export function annotations(report: GateReport, place: LayoutPlace): Annotation[
     list.push({
       level: 'error',
       title: error.code,
-      message: [error.message, error.hint ?? '', helpAddress(error.code)].filter((part) => part !== '').join('\n'),
+      message: [
+        error.message,
+        error.at === undefined ? '' : `at: ${error.at}`,
+        error.hint ?? '',
+        helpAddress(error.code)
+      ]
+        .filter((part) => part !== '')
+        .join('\n'),
       file: place.file,
       line: 1
     })

@@ -61,11 +61,12 @@ export interface GateReport {
   /** The run whose links were verified, which need not be the one that verifies. */
   readonly run: {
     readonly repository: string
-    readonly id: string
-    readonly attempt: number
+    /** These are undefined where links of a directory were verified. */
+    readonly id: string | undefined
+    readonly attempt: number | undefined
     /** Undefined where links of another run were verified and GitHub does not tell what they were made from. */
     readonly commit: string | undefined
-    readonly event: string
+    readonly event: string | undefined
   }
   readonly subjects: readonly Subject[]
 }

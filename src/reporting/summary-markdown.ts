@@ -37,7 +37,11 @@ export function summaryMarkdown(report: GateReport): string {
 
 function lead(report: GateReport): string {
   const { error, verdict, failures, items, subjects, run } = report
-  const where = `Run ${code(run.id)}, attempt ${run.attempt}, of ${code(run.repository)} at ${run.commit === undefined ? 'a commit that is not known' : code(run.commit.slice(0, 12))}`
+  const what =
+    run.id === undefined
+      ? 'What lies in a directory,'
+      : `Run ${code(run.id)}${run.attempt === undefined ? '' : `, attempt ${run.attempt}`},`
+  const where = `${what} of ${code(run.repository)} at ${run.commit === undefined ? 'a commit that is not known' : code(run.commit.slice(0, 12))}`
   if (error !== undefined) {
     return [
       `**${code(error.code)}**: ${prose(error.message)}`,

@@ -20,6 +20,8 @@ export interface CommandRequest {
   readonly streams: 'pass' | 'record' | 'discard'
   /** When it is over, the command and, away from a terminal, whatever it started are ended. */
   readonly timeoutMs?: number | undefined
+  /** Ends whatever the command leaves running in its group; only together with a time-out. */
+  readonly leaveNothing?: boolean
   /** Where the command's output goes; the process's own streams by default. */
   readonly stdout?: Writable
   readonly stderr?: Writable
@@ -89,6 +91,7 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
     return { ended: 'exited', status: status ?? 0, stdout: stdout.kept.text(), stderr: stderr.kept.text() }
   } finally {
     timers.forEach(clearTimeout)
+    if (request.leaveNothing === true && ownGroup) send('SIGKILL')
     stdout.close()
     stderr.close()
     stopForwarding(forward)

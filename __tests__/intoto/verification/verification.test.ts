@@ -680,6 +680,19 @@ describe('inspections', () => {
     expect(codes(await verifyChain({ layout, inspections: runner, now: NOW + 10 ** 12 }))).toEqual(['LAYOUT_EXPIRED'])
     expect(runner.ran).toEqual([])
   })
+  test('are not run on links of another run', async () => {
+    const runner = inspections({ one: good, two: good })
+    const run = { id: '9', repository: 'o/r', commit: 'c' }
+    expect(codes(await verifyChain({ layout, inspections: runner, run }))).toEqual([
+      'LINK_OF_OTHER_RUN',
+      'LINK_OF_OTHER_RUN'
+    ])
+    expect(runner.ran).toEqual([])
+  })
+  test('that are withheld fail the layout, and are nobody’s business without any', async () => {
+    expect(codes(await verifyChain({ layout, inspections: 'withheld' }))).toEqual(['INSPECTION_WITHHELD'])
+    expect(codes(await verifyChain({ inspections: 'withheld' }))).toEqual([])
+  })
 })
 
 describe('sublayouts', () => {
@@ -714,6 +727,16 @@ describe('sublayouts', () => {
       summary: { products: new Map([['app.tgz', expect.anything()]]) },
       items: [{ name: 'pack/inner' }, { name: 'write' }, { name: 'pack', kind: 'sublayout' }]
     })
+  })
+  test('bring no inspections of their own where only those of the root layout are meant', async () => {
+    const look = { _type: 'inspection', name: 'look', run: ['true'], expected_materials: [], expected_products: [] }
+    const links = chain(inner({ inspect: [{ ...look, expected_materials: [DISALLOW_ALL] }] }))
+    const runner = inspections({ look: { byproducts: { 'return-value': 0 } } })
+    const request = { layout: allowWrite, links, inspections: runner }
+    expect(codes(await verifyChain({ ...request, inspectionsOf: 'root' }))).toEqual(['INSPECTION_NOT_ALLOWED'])
+    expect(runner.ran).toEqual([])
+    expect(codes(await verifyChain({ ...request, inspectionsOf: 'all' }))).toEqual([])
+    expect(runner.ran).toEqual(['look'])
   })
   test('report failures under the names of both steps', async () => {
     const verification: Verification = await verifyChain({

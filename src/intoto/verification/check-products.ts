@@ -33,7 +33,7 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
           : [`recorded: ${escapeUntrusted(expected)}`, `found:    ${escapeUntrusted(digests)}`],
       hint:
         expected === undefined
-          ? 'Give the path as the link spells it (see --base-path and --lstrip-paths), and only files that the last step made.'
+          ? 'Give the path as the link spells it, and only files that the last step made.'
           : 'Do not use the file: it is not what the verified pipeline produced.'
     })
   }

@@ -48,7 +48,7 @@ function ofOtherRun({ step, run }: ClaimedRun, expected: RunBinding): Failure {
     step,
     message: `The link of step "${step}" does not belong to the run that is verified.`,
     details: [`claims:   ${describeRun(run)}`, `expected: ${describeRun(expected)}`],
-    hint: 'Verify the links of the run that made them; a link of an earlier run says nothing about this one.'
+    hint: 'Verify the links of the run that made them; a link of an earlier run says nothing about this one. Links that are kept with a release are verified with run-binding: any.'
   }
 }
 

@@ -41,6 +41,7 @@ export const FAILURE_CODES = {
   RULE_ARTIFACT_DISALLOWED: 'An artifact is forbidden by a DISALLOW rule.',
   RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.',
   SUBLAYOUT_TOO_DEEP: 'Layouts nest deeper than the bound.',
+  INSPECTION_WITHHELD: 'An inspection was not run, because something else was wrong already.',
   INSPECTION_NOT_ALLOWED: 'The layout demands inspections, and running commands of a layout was not allowed.',
   INSPECTION_FAILED: 'The command of an inspection did not succeed.',
   PRODUCT_UNKNOWN: 'A file given as final product is not among the products of the last step.',

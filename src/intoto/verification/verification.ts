@@ -58,7 +58,10 @@ export interface VerificationRequest {
   /** The run that every link must claim, fact by fact; undefined demands only that all claim the same one. */
   readonly run?: RunBinding | undefined
   /** Undefined: commands of the layout must not be run, and a layout that has some does not verify. */
-  readonly inspections?: InspectionRunner | undefined
+  /** `withheld`: something outside is wrong already, so none is run, and a layout that has some does not verify. */
+  readonly inspections?: InspectionRunner | 'withheld' | undefined
+  /** Whose inspections are run: those of every layout, or of the root layout alone. */
+  readonly inspectionsOf?: 'all' | 'root' | undefined
   /** Name of the summary link. */
   readonly summaryName?: string | undefined
   /** Called before each step is read, for progress lines: steps done and steps in all. */

@@ -234,7 +234,11 @@ class VerificationRun {
       this.#applyRules(step, { links, unavailable }, position, { ...found, threshold: step.threshold })
     }
     this.warnings.push(...compareModes(links, position.prefix))
-    await this.#inspect(layout, links, position, this.failures.length > failuresBefore)
+    // The reference looks at this layout alone; a chain that is known to be bad runs nothing here.
+    const failed = this.#strict
+      ? this.failures.length > 0 || checkRuns(this.claims, this.#request.run).length > 0
+      : this.failures.length > failuresBefore
+    await this.#inspect(layout, links, position, failed)
     return summaryLink(layout, links, position.summaryName)
   }
 
@@ -438,8 +442,13 @@ class VerificationRun {
     const { inspections: runner } = this.#request
     const [first] = layout.inspections
     if (first === undefined) return
-    if (runner === undefined) {
+    const nested = position.depth > 0 && this.#request.inspectionsOf === 'root'
+    if (runner === undefined || nested) {
       this.#fail(position, [inspectionNotAllowed(layout.inspections.map(({ name }) => quoteUntrusted(name)))])
+      return
+    }
+    if (runner === 'withheld') {
+      this.#fail(position, [inspectionWithheld(first)])
       return
     }
     if (failed) return
@@ -471,6 +480,16 @@ function inspectionNotAllowed(names: readonly string[]): Failure {
     message: `The layout demands inspections (${names.join(', ')}), which run commands that the layout chooses; that was not allowed.`,
     details: [],
     hint: 'If you trust the layout to run commands here, allow inspections.'
+  }
+}
+
+function inspectionWithheld({ name }: Inspection): Failure {
+  return {
+    code: 'INSPECTION_WITHHELD',
+    step: escapeUntrusted(name),
+    message: `The inspection ${quoteUntrusted(name)} and those after it were not run, because something else is wrong already.`,
+    details: [],
+    hint: 'Mend the rest first.'
   }
 }
 
