@@ -31,6 +31,33 @@ const licences = {
   }
 }
 
+/**
+ * Importing Node's http makes it look at all that it exports, and some of that is loaded only when looked at: WebSocket
+ * and a whole second http library below it.
+ */
+const plainHttp = {
+  name: 'plain-http',
+  resolveId: (source) => (/^(?:node:)?http$/.test(source) ? '\0plain-http' : null),
+  load(id) {
+    if (id !== '\0plain-http') return null
+    const names = ['Agent', 'ClientRequest', 'IncomingMessage', 'METHODS', 'OutgoingMessage', 'STATUS_CODES', 'Server']
+    names.push('ServerResponse', 'createServer', 'get', 'globalAgent', 'maxHeaderSize', 'request')
+    names.push('validateHeaderName', 'validateHeaderValue')
+    return `const http = process.getBuiltinModule('node:http')
+export const { ${names.join(', ')} } = http
+export default http`
+  }
+}
+
+/** GitHub's libraries get our stand-in for undici; the stand-in itself gets undici. */
+const lazyUndici = {
+  name: 'lazy-undici',
+  resolveId(source, importer) {
+    const standIn = fileURLToPath(new URL('src/github/lazy-undici.ts', import.meta.url))
+    return source === 'undici' && importer !== standIn ? standIn : null
+  }
+}
+
 export default defineConfig({
   input: {
     cli: 'src/cli/main.ts',
@@ -43,7 +70,7 @@ export default defineConfig({
   platform: 'node',
   resolve: { alias: { 'unzip-stream': fileURLToPath(new URL('src/github/no-unzip.ts', import.meta.url)) } },
   transform: { target: 'node20' },
-  plugins: [licences],
+  plugins: [plainHttp, lazyUndici, licences],
   output: {
     dir,
     format: 'esm',

@@ -19,7 +19,7 @@ const ROOMS: Readonly<Record<string, { rooms: readonly string[]; outside: RegExp
   reporting: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
   github: {
     rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages'],
-    outside: /^(node:|@actions\/|yauzl$)/
+    outside: /^(node:|@actions\/|yauzl$|undici$)/
   },
   actions: {
     rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages', 'layouts', 'reporting', 'github'],

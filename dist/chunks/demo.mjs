@@ -10,12 +10,12 @@ import { t as generateKey } from "./generate-key.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { n as writeLink } from "./write-link.mjs";
 import { basename, dirname, join, resolve } from "node:path";
-import { PassThrough } from "node:stream";
 import { Buffer } from "node:buffer";
 import { randomBytes } from "node:crypto";
-import { fileURLToPath } from "node:url";
 import { appendFileSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { PassThrough } from "node:stream";
 // src/cli/demo/attacks.ts
 const YEAR = 316224e5;
 const ATTACKS = [

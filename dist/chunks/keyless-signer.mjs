@@ -2,13 +2,13 @@ import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __
 import { r as require_dist$2 } from "./certificate.mjs";
 import { n as require_dist$4, t as require_dist$3 } from "./dist.mjs";
 import { t as require_lib$10 } from "./lib2.mjs";
+import { a as init__plain_http, n as _plain_http_exports, t as Agent$3 } from "./_plain-http.mjs";
 import { t as require_commonjs$2 } from "./commonjs.mjs";
 import { t as require_src } from "./src.mjs";
 import { n as require_v2 } from "./dist2.mjs";
 import { O as preAuthenticationEncoding, dt as escapeUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { t as BundleVerifier } from "./bundle-verifier.mjs";
 import { t as readTokenClaims } from "./token-claims2.mjs";
-import * as http from "http";
 import * as https from "https";
 import { Agent as Agent$2 } from "https";
 import * as net from "net";
@@ -10018,7 +10018,7 @@ var require_headers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 }));
 // node_modules/minipass-fetch/lib/response.js
 var require_response = /* @__PURE__ */ __commonJSMin(((exports, module) => {
-	const { STATUS_CODES } = __require("http");
+	const { STATUS_CODES } = (init__plain_http(), __toCommonJS(_plain_http_exports));
 	const Headers = require_headers();
 	const Body = require_body();
 	const { clone, extractContentType } = Body;
@@ -10313,7 +10313,7 @@ var require_abort_error = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 // node_modules/minipass-fetch/lib/index.js
 var require_lib$8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { URL } = __require("url");
-	const http = __require("http");
+	const http = (init__plain_http(), __toCommonJS(_plain_http_exports));
 	const https = __require("https");
 	const zlib = require_commonjs$1();
 	const { Minipass } = require_commonjs$2();
@@ -23030,14 +23030,16 @@ async function json(stream) {
 	}
 }
 function req(url, opts = {}) {
-	const req = ((typeof url === "string" ? url : url.href).startsWith("https:") ? https : http).request(url, opts);
+	const req = ((typeof url === "string" ? url : url.href).startsWith("https:") ? https : _plain_http_exports).request(url, opts);
 	const promise = new Promise((resolve, reject) => {
 		req.once("response", resolve).once("error", reject).end();
 	});
 	req.then = promise.then.bind(promise);
 	return req;
 }
-var init_helpers$1 = __esmMin((() => {}));
+var init_helpers$1 = __esmMin((() => {
+	init__plain_http();
+}));
 // node_modules/@npmcli/agent/node_modules/agent-base/dist/index.js
 var dist_exports$3 = /* @__PURE__ */ __exportAll({
 	Agent: () => Agent$1,
@@ -23047,9 +23049,10 @@ var dist_exports$3 = /* @__PURE__ */ __exportAll({
 });
 var INTERNAL$1, Agent$1;
 var init_dist$5 = __esmMin((() => {
+	init__plain_http();
 	init_helpers$1();
 	INTERNAL$1 = Symbol("AgentBaseInternalState");
-	Agent$1 = class extends http.Agent {
+	Agent$1 = class extends Agent$3 {
 		constructor(opts) {
 			super(opts);
 			this[INTERNAL$1] = {};
@@ -27985,13 +27988,16 @@ var require_build = /* @__PURE__ */ __commonJSMin(((exports, module, this$3) => 
 	__exportStar(require_socksclient(), exports);
 }));
 // node_modules/socks-proxy-agent/node_modules/agent-base/dist/helpers.js
-var init_helpers = __esmMin((() => {}));
+var init_helpers = __esmMin((() => {
+	init__plain_http();
+}));
 // node_modules/socks-proxy-agent/node_modules/agent-base/dist/index.js
 var INTERNAL, Agent;
 var init_dist$1 = __esmMin((() => {
+	init__plain_http();
 	init_helpers();
 	INTERNAL = Symbol("AgentBaseInternalState");
-	Agent = class extends http.Agent {
+	Agent = class extends Agent$3 {
 		constructor(opts) {
 			super(opts);
 			this[INTERNAL] = {};

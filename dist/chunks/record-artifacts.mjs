@@ -2,12 +2,12 @@ import { et as compareCodePoints, ft as quoteUntrusted, it as digestSet, pt as I
 import { t as compileExcludes } from "./excludes.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";
-import { Worker } from "node:worker_threads";
 import { createHash } from "node:crypto";
-import { fileURLToPath } from "node:url";
 import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { Worker } from "node:worker_threads";
 // src/recording/artifact-names.ts
 /** Splits a scheme off. An unknown scheme is part of a file's name, as in the reference. */
 function parseArtifactUri(text, separator) {

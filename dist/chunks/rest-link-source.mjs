@@ -3,9 +3,9 @@ import { t as HttpClient } from "./lib.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./retry.mjs";
 import { t as unzip } from "./unzip.mjs";
 import { join } from "node:path";
-import { Transform } from "node:stream";
 import { createHash } from "node:crypto";
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 // src/github/download.ts
 /** @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE; what `address` throws */

@@ -1,22 +1,52 @@
 import { t as getOctokit } from "./github.mjs";
-import { dt as escapeUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { ct as LIMITS, dt as escapeUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { n as exchange, r as httpClient } from "./bounded-exchange.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
+// src/github/rest-fetch.ts
+/** One client for each way of treating redirections, so that connections are used again. */
+function restFetch(bounds) {
+	const clients = /* @__PURE__ */ new Map();
+	return async (url, { method = "GET", headers = {}, body, redirect = "follow" } = {}) => {
+		const redirects = redirect === "follow" ? "follow" : "refuse";
+		const client = clients.get(redirects) ?? httpClient(bounds.timeoutMs, redirects);
+		clients.set(redirects, client);
+		try {
+			const answer = await exchange(client, (by) => by.request(method, url, body ?? null, { ...headers }), bounds);
+			const found = Object.entries(answer.message.headers).map(([name, value]) => [name, String(value)]);
+			return {
+				status: answer.message.statusCode ?? 0,
+				url,
+				headers: new Map(found),
+				text: () => Promise.resolve(answer.body.toString("utf8")),
+				arrayBuffer: () => Promise.resolve(Uint8Array.from(answer.body))
+			};
+		} catch (error) {
+			client.dispose();
+			clients.delete(redirects);
+			throw error;
+		}
+	};
+}
 // src/github/rest.ts
 const TIMEOUT_MS = 3e4;
 function restClient({ apiUrl, token, policy = RETRY_POLICY, timeoutMs = TIMEOUT_MS }) {
+	const fetch = restFetch({
+		timeoutMs,
+		maxBytes: LIMITS.restAnswerBytes
+	});
 	const octokit = getOctokit(token, {
 		baseUrl: apiUrl,
-		userAgent: "in-toto-actions"
+		userAgent: "in-toto-actions",
+		request: { fetch }
 	});
 	const attempt = async ({ route, parameters, redirect = "follow" }) => {
 		try {
-			const request = {
-				signal: AbortSignal.timeout(timeoutMs),
-				redirect
-			};
 			return await octokit.request(route, {
 				...parameters,
-				request
+				request: {
+					redirect,
+					fetch
+				}
 			});
 		} catch (error) {
 			throw passing(error) ?? error;

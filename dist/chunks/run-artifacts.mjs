@@ -1,7 +1,8 @@
-import { i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
+import { a as __toCommonJS, i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { d as warning, i as error, l as setSecret, n as debug, o as info, p as BearerCredentialHandler } from "./core.mjs";
 import { n as HttpCodes, t as HttpClient } from "./lib.mjs";
 import { t as require_src } from "./src.mjs";
+import { a as init__plain_http, i as http, n as _plain_http_exports } from "./_plain-http.mjs";
 import { t as require_commonjs$6 } from "./commonjs.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.mjs";
 import { dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
@@ -14,15 +15,14 @@ import * as fs from "fs";
 import * as path from "path";
 import { normalize, resolve as resolve$1 } from "path";
 import { EventEmitter } from "events";
-import http from "node:http";
-import Stream, { Readable, Transform } from "node:stream";
 import buffer from "node:buffer";
-import util, { inspect } from "node:util";
-import zlib from "node:zlib";
 import { createHmac } from "node:crypto";
-import { fileURLToPath } from "node:url";
 import fs$1, { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import os$1, { EOL as EOL$2 } from "node:os";
+import { fileURLToPath } from "node:url";
+import Stream, { Readable, Transform } from "node:stream";
+import util, { inspect } from "node:util";
+import zlib from "node:zlib";
 import { Buffer as Buffer$2 } from "buffer";
 import * as stream from "stream";
 import { Readable as Readable$1 } from "stream";
@@ -7261,6 +7261,7 @@ function stringToUint8Array$1(value, format) {
 // node_modules/@typespec/ts-http-runtime/dist/esm/log.js
 const logger$4 = createClientLogger$1("ts-http-runtime");
 // node_modules/@typespec/ts-http-runtime/dist/esm/nodeHttpClient.js
+init__plain_http();
 const DEFAULT_TLS_SETTINGS = {};
 function isReadableStream(body) {
 	return body && typeof body.pipe === "function";
@@ -7946,7 +7947,7 @@ var require_helpers = /* @__PURE__ */ __commonJSMin(((exports, module, this$9) =
 	};
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.req = exports.json = exports.toBuffer = void 0;
-	const http = __importStar(__require("http"));
+	const http = __importStar((init__plain_http(), __toCommonJS(_plain_http_exports)));
 	const https = __importStar(__require("https"));
 	async function toBuffer(stream) {
 		let length = 0;
@@ -8018,7 +8019,7 @@ var require_dist$3 = /* @__PURE__ */ __commonJSMin(((exports, module, this$8) =>
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Agent = void 0;
 	const net = __importStar(__require("net"));
-	const http = __importStar(__require("http"));
+	const http = __importStar((init__plain_http(), __toCommonJS(_plain_http_exports)));
 	const https_1 = __require("https");
 	__exportStar(require_helpers(), exports);
 	const INTERNAL = Symbol("AgentBaseInternalState");

@@ -1,11 +1,11 @@
 import { ft as quoteUntrusted, nt as jsonObject, pt as InTotoError } from "./intoto.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { join } from "node:path";
-import { Socket } from "node:net";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { constants as constants$1, tmpdir } from "node:os";
 import { execFileSync, spawn } from "node:child_process";
 import { isatty } from "node:tty";
+import { Socket } from "node:net";
 // src/stages/command-pipe.ts
 /**
 * Two pipes, for standard output and standard error; undefined where named pipes cannot be made.

@@ -1,8 +1,8 @@
 import { dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { TextDecoder } from "node:util";
 import { lstatSync, realpathSync, statSync } from "node:fs";
 import { execFile } from "node:child_process";
+import { TextDecoder } from "node:util";
 // src/stages/tracked-files.ts
 const SAFE_SETTINGS = [
 	"core.fsmonitor=false",

@@ -15,45 +15,59 @@ export interface Exchanged {
   readonly body: Buffer
 }
 
-/**
- * One request by the client that the runner's own actions use, which knows proxies. It follows nobody elsewhere.
- * Rejects when no whole answer came in time, or when it is larger than the bound.
- */
-export async function boundedExchange(
-  send: (client: HttpClient) => Promise<{ readonly message: IncomingMessage }>,
-  { timeoutMs, maxBytes }: ExchangeBounds
-): Promise<Exchanged> {
-  // With `keepAlive` the sockets are the client's own, and disposing of it ends them; a server that sends a header now
-  // and then would hold others for ever.
-  const client = new HttpClient('in-toto-actions', [], {
-    allowRedirects: false,
+/** One request, as the client sends it. */
+export type Send = (client: HttpClient) => Promise<{ readonly message: IncomingMessage }>
+
+/** The client that the runner's own actions use, which knows proxies. */
+export function httpClient(timeoutMs: number, redirects: 'follow' | 'refuse'): HttpClient {
+  return new HttpClient('in-toto-actions', [], {
+    allowRedirects: redirects === 'follow',
+    maxRedirects: 5,
+    // The sockets are the client's own then, and disposing of it ends them; a server that sends a header now and then
+    // would hold others for ever.
     keepAlive: true,
     socketTimeout: timeoutMs
   })
+}
+
+/**
+ * One request by a client of its own, which follows nobody elsewhere. Rejects when no whole answer came in time, or when
+ * it is larger than the bound.
+ */
+export async function boundedExchange(send: Send, bounds: ExchangeBounds): Promise<Exchanged> {
+  const client = httpClient(bounds.timeoutMs, 'refuse')
+  try {
+    return await exchange(client, send, bounds)
+  } finally {
+    client.dispose()
+  }
+}
+
+/** The same by a client that others use, too. */
+export async function exchange(
+  client: HttpClient,
+  send: Send,
+  { timeoutMs, maxBytes }: ExchangeBounds
+): Promise<Exchanged> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer in ${timeoutMs} ms`)), timeoutMs)
   })
   try {
-    return await Promise.race([exchange(send(client), maxBytes), late])
+    return await Promise.race([wholeAnswer(send(client), maxBytes), late])
   } finally {
     clearTimeout(timer)
-    client.dispose()
   }
 }
 
-async function exchange(sent: Promise<{ readonly message: IncomingMessage }>, maxBytes: number): Promise<Exchanged> {
+async function wholeAnswer(sent: Promise<{ readonly message: IncomingMessage }>, maxBytes: number): Promise<Exchanged> {
   const { message } = await sent
   const chunks: Buffer[] = []
   let bytes = 0
-  try {
-    for await (const chunk of message as AsyncIterable<Buffer>) {
-      bytes += chunk.length
-      if (bytes > maxBytes) throw new Error(`the answer has more than ${maxBytes} bytes`)
-      chunks.push(chunk)
-    }
-  } finally {
-    message.destroy()
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > maxBytes) throw new Error(`the answer has more than ${maxBytes} bytes`)
+    chunks.push(chunk)
   }
   return { message, body: Buffer.concat(chunks) }
 }

@@ -3,6 +3,8 @@
 import { getOctokit } from '@actions/github'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import { restFetch } from './rest-fetch.ts'
 import { isPassingStatus, RETRY_POLICY, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
 
 export interface RestAnswer {
@@ -40,11 +42,11 @@ export interface RestSettings {
 const TIMEOUT_MS = 30_000
 
 export function restClient({ apiUrl, token, policy = RETRY_POLICY, timeoutMs = TIMEOUT_MS }: RestSettings): Rest {
-  const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: 'in-toto-actions' })
+  const fetch = restFetch({ timeoutMs, maxBytes: LIMITS.restAnswerBytes })
+  const octokit = getOctokit(token, { baseUrl: apiUrl, userAgent: 'in-toto-actions', request: { fetch } })
   const attempt = async ({ route, parameters, redirect = 'follow' }: RestCall): Promise<RestAnswer> => {
     try {
-      const request = { signal: AbortSignal.timeout(timeoutMs), redirect }
-      return (await octokit.request(route, { ...parameters, request })) as RestAnswer
+      return (await octokit.request(route, { ...parameters, request: { redirect, fetch } })) as RestAnswer
     } catch (error) {
       throw passing(error) ?? error
     }

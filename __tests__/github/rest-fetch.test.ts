@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// How the REST interface is reached: bounds, redirections, connections.
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
+import { restClient } from '../../src/github/rest.ts'
+import { restFetch } from '../../src/github/rest-fetch.ts'
+import { LIMITS } from '../../src/intoto/limits.ts'
+import { rejectionOf } from '../support/errors.ts'
+import { FaultyService, json } from '../support/faulty-service.ts'
+
+const service = new FaultyService()
+beforeAll(() => service.start())
+afterAll(() => service.stop())
+beforeEach(() => {
+  service.asked.length = 0
+})
+
+const POLICY = { attempts: 2, firstWaitMs: 1, longestWaitMs: 2 }
+const get = (timeoutMs = 1000): Promise<unknown> =>
+  restClient({ apiUrl: service.origin, token: 't', policy: POLICY, timeoutMs }).call({
+    route: 'GET /x',
+    parameters: {},
+    what: 'x',
+    permission: 'actions: read'
+  })
+
+describe('the REST interface', () => {
+  test('gives what comes as JSON, with status and headers', async () => {
+    service.answer = (request, response) =>
+      response
+        .writeHead(200, { 'content-type': 'application/json; charset=utf-8', 'X-Mine': 'y' })
+        .end(JSON.stringify({ auth: request.headers.authorization }))
+    expect(await get()).toMatchObject({ status: 200, data: { auth: 'token t' }, headers: { 'x-mine': 'y' } })
+  })
+  test('sends JSON', async () => {
+    let body = ''
+    service.answer = (request, response) => {
+      request.on('data', (chunk: Buffer) => (body += chunk.toString()))
+      request.on('end', () => json(response, { ok: true }, 201))
+    }
+    const rest = restClient({ apiUrl: service.origin, token: 't', policy: POLICY })
+    const call = { route: 'POST /x', parameters: { a: 1 }, what: 'x', permission: 'checks: write' }
+    expect((await rest.call(call)).status).toBe(201)
+    expect(JSON.parse(body)).toEqual({ a: 1 })
+  })
+  test('is given up when an answer is larger than the bound', async () => {
+    const chunk = Buffer.alloc(1024 * 1024, 32)
+    service.answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      let sent = 0
+      const more = (): void => {
+        sent += chunk.length
+        if (sent > LIMITS.restAnswerBytes * 2 || response.destroyed) response.end()
+        else response.write(chunk, more)
+      }
+      more()
+    }
+    const error = await rejectionOf(get(20_000))
+    expect([error.code, error.message]).toEqual(['GITHUB_UNAVAILABLE', expect.stringContaining('more than')])
+  })
+  test('is given up when it does not end in time, though something comes all the time', async () => {
+    const drips: NodeJS.Timeout[] = []
+    service.answer = (_request, response) => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      drips.push(setInterval(() => response.write(' '), 20))
+    }
+    const error = await rejectionOf(get(200))
+    drips.forEach(clearInterval)
+    expect([error.code, error.message]).toEqual(['GITHUB_UNAVAILABLE', expect.stringContaining('no answer in 200 ms')])
+  })
+  test('may be elsewhere, and no token goes to another host', async () => {
+    const seen: (string | undefined)[] = []
+    service.answer = (request, response) => {
+      seen.push(request.headers.authorization)
+      if (request.url === '/x')
+        response.writeHead(302, { location: service.origin.replace('127.0.0.1', 'localhost') + '/y' }).end()
+      else json(response, { moved: true })
+    }
+    expect(await get()).toMatchObject({ data: { moved: true } })
+    expect(seen).toEqual(['token t', undefined])
+  })
+  test('uses a connection again, and begins anew after a fault', async () => {
+    const sockets = new Set<unknown>()
+    let fail = false
+    service.answer = (request, response) => {
+      sockets.add(request.socket)
+      if (fail) response.destroy()
+      else json(response, {})
+    }
+    const fetch = restFetch({ timeoutMs: 1000, maxBytes: 100 })
+    await fetch(`${service.origin}/a`)
+    await fetch(`${service.origin}/b`)
+    expect(sockets.size).toBe(1)
+    fail = true
+    await expect(fetch(`${service.origin}/c`)).rejects.toThrow()
+    fail = false
+    expect((await fetch(`${service.origin}/d`)).status).toBe(200)
+  })
+  test('does not follow where the redirection is the answer', async () => {
+    service.answer = (_request, response) => response.writeHead(302, { location: '/z' }).end()
+    const answer = await restFetch({ timeoutMs: 1000, maxBytes: 100 })(`${service.origin}/x`, { redirect: 'manual' })
+    expect([answer.status, answer.headers.get('location'), service.asked]).toEqual([302, '/z', ['/x']])
+  })
+})
