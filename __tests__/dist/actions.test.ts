@@ -96,7 +96,7 @@ class Job {
   }
 
   async run(
-    action: 'begin' | 'end' | 'verify',
+    action: 'begin' | 'end' | 'sign' | 'verify',
     inputs: Readonly<Record<string, string>>,
     variables: Readonly<Record<string, string>> = {}
   ): Promise<Ran> {
@@ -363,6 +363,132 @@ describe('a stage', () => {
     }
     expect(environment['variables']).toEqual({ NODE_ENV: 'production' })
   })
+})
+
+describe('a job that signs what another one recorded', () => {
+  type Link = Record<string, unknown> & {
+    command: string[]
+    name: string
+    materials: Record<string, unknown>
+    products: Record<string, unknown>
+    byproducts: Record<string, unknown>
+    environment: Record<string, Record<string, unknown>>
+  }
+  let run = 80
+  /** The inputs of the sign action, after a job recorded; `change` is what code in that job could do to the link. */
+  async function recorded(
+    change: (link: Link) => void = () => undefined,
+    name?: string
+  ): Promise<{ inputs: Record<string, string>; facts: Record<string, string> }> {
+    run += 1
+    const facts = { GITHUB_RUN_ID: String(run), RUNNER_ENVIRONMENT: 'github-hosted' }
+    const job = new Job({ ...facts, GITHUB_JOB: 'work' }, { 'docs/x': 'x', 'evil.js': 'evil' })
+    const begun = await job.run('begin', {
+      'step-name': 'build',
+      run: 'make build',
+      command: 'required',
+      materials: '.',
+      exclude: 'tmp/'
+    })
+    job.write('app.tgz', 'package')
+    const { recording = '', 'recording-digest': digest = '', 'begun-digest': begunDigest = '' } = begun.outputs
+    const ended = await job.run('end', {
+      recording,
+      'recording-digest': digest,
+      outcomes: 'success skipped skipped',
+      products: '.',
+      sign: 'later'
+    })
+    expect([ended.status, ended.log]).toEqual([0, expect.any(String)])
+    const artifact = server.artifacts.find(({ run: of }) => of === facts.GITHUB_RUN_ID)
+    if (artifact === undefined) throw new Error('nothing was stored')
+    expect(artifact.name).toBe('in-toto-unsigned.build.work.0.1')
+    const [entry] = unzip(artifact.zip)
+    const envelope = JSON.parse(Buffer.from(entry?.content ?? []).toString()) as { payload: string }
+    const link = JSON.parse(Buffer.from(envelope.payload, 'base64').toString()) as Link
+    change(link)
+    envelope.payload = Buffer.from(JSON.stringify(link)).toString('base64')
+    // Whoever can store the link can tell its id and digest, too.
+    artifact.zip = zip([{ name: entry?.name ?? '', content: Buffer.from(JSON.stringify(envelope)) }])
+    artifact.digest = sha256(artifact.zip)
+    if (name !== undefined) Object.assign(artifact, { name })
+    return {
+      facts,
+      inputs: {
+        'step-name': 'build',
+        run: 'make build',
+        'link-artifact-id': String(artifact.id),
+        'link-artifact-digest': artifact.digest,
+        'begun-digest': begunDigest,
+        'signing-key': CI.privatePem
+      }
+    }
+  }
+  const sign = ({ inputs, facts }: Awaited<ReturnType<typeof recorded>>, changes: object = {}): Promise<Ran> =>
+    new Job({ ...facts, GITHUB_JOB: 'sign' }).run('sign', { ...inputs, ...changes })
+
+  test('signs it', async () => {
+    const what = await recorded()
+    const ran = await sign(what)
+    expect([ran.status, ran.log]).toEqual([0, expect.any(String)])
+    expect(artifactsOf(what.facts['GITHUB_RUN_ID'] ?? '')).toContain('in-toto.build.work.0.1')
+    expect(ran.outputs['link-digest']).toMatch(/^sha256:/)
+  })
+  test('and does not mind what the command made', async () => {
+    const what = await recorded((link) => (link.products = {}))
+    expect((await sign(what)).status).toBe(0)
+  })
+  const attacks: [string, (link: Link) => void][] = [
+    ['another command', (link) => (link.command = ['make', 'evil'])],
+    ['the name of another step', (link) => (link.name = 'test')],
+    ['a material less', (link) => delete link.materials['evil.js']],
+    ['a material changed', (link) => (link.materials['evil.js'] = link.materials['docs/x'])],
+    [
+      'two materials made one by a line break',
+      (link) => {
+        const evil = (link.materials['evil.js'] as { sha256: string }).sha256
+        link.materials = { [`docs/x\nsha256:${evil}  evil.js`]: link.materials['docs/x'] }
+      }
+    ],
+    ['other excludes', (link) => (link.environment['recording'] = { exclude: [] })],
+    ['variables that were not recorded', (link) => (link.environment['variables'] = { CI: 'x' })],
+    ['another runner', (link) => Object.assign(link.environment['run'] ?? {}, { runner: 'self-hosted' })],
+    ['another job', (link) => Object.assign(link.environment['run'] ?? {}, { job: 'other' })],
+    ['another run', (link) => Object.assign(link.environment['run'] ?? {}, { id: '1' })],
+    ['another attempt', (link) => Object.assign(link.environment['run'] ?? {}, { attempt: '2' })],
+    ['another commit', (link) => Object.assign(link.environment['run'] ?? {}, { commit: '1'.repeat(40) })],
+    ['another repository', (link) => Object.assign(link.environment['run'] ?? {}, { repository: 'o/other' })],
+    ['no run', (link) => delete link.environment['run']],
+    ['no word of success', (link) => (link.byproducts = {})],
+    ['a failed command', (link) => (link.byproducts = { 'return-value': 1 })],
+    ['a checkout of another commit', (link) => (link.environment['checkout'] = { commit: '1'.repeat(40) })]
+  ]
+  test.each(attacks)('signs nothing with %s', async (_what, change) => {
+    const what = await recorded(change)
+    const ran = await sign(what)
+    expect([ran.status, ran.log]).toEqual([1, expect.stringContaining('SIGN_REFUSED')])
+    expect(artifactsOf(what.facts['GITHUB_RUN_ID'] ?? '').filter((name) => name.startsWith('in-toto.'))).toEqual([])
+  })
+  test.each([
+    ['another step', 'in-toto-unsigned.test.work.0.1'],
+    ['another job', 'in-toto-unsigned.build.other.0.1'],
+    ['another attempt', 'in-toto-unsigned.build.work.0.2']
+  ])('signs nothing that is stored as one of %s', async (_what, name) =>
+    expect((await sign(await recorded(undefined, name))).log).toContain('SIGN_REFUSED')
+  )
+  test.each<[string, Record<string, string>]>([
+    ['another command is wanted', { run: 'make other' }],
+    ['another step is wanted', { 'step-name': 'test' }],
+    ['another shell is wanted', { shell: 'python', run: 'a\nb' }],
+    ['the artifact has another digest', { 'link-artifact-digest': `sha256:${'0'.repeat(64)}` }],
+    ['there is no such artifact', { 'link-artifact-id': '999999' }],
+    ['something else was there before', { 'begun-digest': `sha256:${'0'.repeat(64)}` }]
+  ])('signs nothing when %s', async (_what, changes) =>
+    expect((await sign(await recorded(), changes)).log).toContain('SIGN_REFUSED')
+  )
+  test.each(['later', 'none of these'])('takes no "%s"', async (mode) =>
+    expect((await sign(await recorded(), { sign: mode })).log).toContain('INPUT_INVALID')
+  )
 })
 
 describe('the gate', () => {
