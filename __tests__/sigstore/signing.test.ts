@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signing by identity when something goes wrong: each fault is explained, and the token is in none of the words.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { httpPost } from '../../src/github/http-post.ts'
 import { requestIdentityToken } from '../../src/github/identity-token.ts'
 import type { InTotoError } from '../../src/intoto/errors.ts'
+import type { CertificateIdentity } from '../../src/intoto/keys/keyless-identity.ts'
 import { embeddedRoot } from '../../src/sigstore/embedded-roots.ts'
 import type { HttpAnswer, HttpPost, HttpRequest } from '../../src/sigstore/http-post.ts'
 import { chooseInstance, type InstanceSettings, type SigstoreInstance } from '../../src/sigstore/instance.ts'
 import { signKeyless } from '../../src/sigstore/keyless-signer.ts'
 import { readTokenClaims } from '../../src/sigstore/token-claims.ts'
+import { checkSigningRun } from '../../src/stages/sign-link-keyless.ts'
 import { errorOf, rejectionOf } from '../support/errors.ts'
 import { FaultyService, json } from '../support/faulty-service.ts'
 
@@ -214,6 +218,119 @@ describe('signing', () => {
     const { post, asked } = answers({})
     expect((await rejectionOf(sign(post, 'x'))).code).toBe('KEYLESS_TOKEN_INVALID')
     expect(asked).toEqual([])
+  })
+})
+
+describe('the certificate that comes', () => {
+  const RUN = { id: '1', attempt: '2', repository: 'o/r', repository_id: '7', commit: 'c', job: 'build' }
+  const certificate = (changes: Readonly<Record<string, string>> = {}): CertificateIdentity => ({
+    issuer: 'https://token.actions.githubusercontent.com',
+    subject: 'https://github.com/o/r/.github/workflows/ci.yml@refs/heads/main',
+    extensions: new Map(
+      Object.entries({
+        run_invocation_uri: 'https://github.com/o/r/actions/runs/1/attempts/2',
+        source_repository_digest: 'c',
+        source_repository_id: '7',
+        ...changes
+      }).filter(([, value]) => value !== '')
+    ) as CertificateIdentity['extensions']
+  })
+  test('may name the run that signs', () => expect(checkSigningRun(certificate(), RUN)).toBeUndefined())
+  test.each<[string, Record<string, string>]>([
+    ['another run', { run_invocation_uri: 'https://github.com/o/r/actions/runs/9/attempts/2' }],
+    ['another attempt', { run_invocation_uri: 'https://github.com/o/r/actions/runs/1/attempts/1' }],
+    ['another repository', { run_invocation_uri: 'https://github.com/o/x/actions/runs/1/attempts/2' }],
+    ['another repository of the same name', { source_repository_id: '8' }],
+    ['no id of the repository', { source_repository_id: '' }],
+    ['another commit', { source_repository_digest: 'd' }],
+    ['half a run', { source_repository_digest: '' }],
+    ['no run', { run_invocation_uri: '', source_repository_digest: '' }]
+  ])('must not name %s', (_what, changes) =>
+    expect(errorOf(() => checkSigningRun(certificate(changes), RUN)).code).toBe('KEYLESS_IDENTITY_UNEXPECTED')
+  )
+})
+
+describe('after a certificate came', () => {
+  const { cases } = JSON.parse(
+    readFileSync(join(import.meta.dirname, '../fixtures/sigstore/recorded.json'), 'utf8')
+  ) as { cases: { bundle: string }[] }
+  const { rawBytes } = (
+    JSON.parse(cases.find(({ bundle }) => bundle.includes('"certificate"'))?.bundle ?? '') as {
+      verificationMaterial: { certificate: { rawBytes: string } }
+    }
+  ).verificationMaterial.certificate
+  const leaf = `-----BEGIN CERTIFICATE-----\n${rawBytes.replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`
+  const issued = {
+    status: 201,
+    headers: {},
+    body: JSON.stringify({ signedCertificateEmbeddedSct: { chain: { certificates: [leaf] } } })
+  }
+  const TIMING = { retries: 2, firstWaitMs: 1, timeoutMs: 500, logTimeoutMs: 500 }
+
+  /** An authority that certifies whatever it is asked to, and a log that answers as it is told. */
+  function services(log: Partial<HttpAnswer> | Error): { post: HttpPost; asked: HttpRequest[] } {
+    const asked: HttpRequest[] = []
+    const post: HttpPost = (request) => {
+      asked.push(request)
+      if (request.url.startsWith('https://fulcio.test')) return Promise.resolve(issued)
+      return log instanceof Error
+        ? Promise.reject(log)
+        : Promise.resolve({ status: 201, headers: {}, body: '', ...log })
+    }
+    return { post, asked }
+  }
+  const signWith = (post: HttpPost, changes: Partial<InstanceSettings>): Promise<unknown> =>
+    signKeyless({
+      payload: Buffer.from('{}'),
+      payloadType: 'x',
+      token: TOKEN,
+      instance: chooseInstance({ ...CUSTOM, ...changes }, undefined),
+      post,
+      timing: TIMING
+    })
+  const keyOf = ({ body }: HttpRequest): string =>
+    (JSON.parse(body) as { publicKeyRequest: { publicKey: { content: string } } }).publicKeyRequest.publicKey.content
+
+  test.each<[string, Partial<HttpAnswer> | Error, number, RegExp]>([
+    ['has the entry already, each time', { status: 409 }, 3, /status 409/],
+    ['fails', { status: 500 }, 3, /status 500.*may help/],
+    ['is not reached', new Error('connect ECONNREFUSED'), 3, /ECONNREFUSED.*may help/],
+    ['refuses', { status: 400, body: TOKEN }, 1, /status 400.*will not help/],
+    ['answers with no entry', { body: '{}' }, 3, /lacks parts/],
+    ['answers with no JSON', { body: '<html>' }, 3, /no entry/]
+  ])('and the log %s, that is said', async (_what, log, attempts, text) => {
+    const { post, asked } = services(log)
+    const error = await rejectionOf(signWith(post, {}))
+    expect([error.code, error.message]).toEqual(['KEYLESS_LOG_FAILED', expect.stringMatching(text)])
+    isClean(error)
+    // Each attempt has a key and a certificate of its own; the log would know the old entry again.
+    const certified = asked.filter(({ url }) => url.startsWith('https://fulcio.test')).map(keyOf)
+    expect([certified.length, new Set(certified).size]).toEqual([attempts, attempts])
+    // The token goes to the authority and nowhere else.
+    for (const { url, body } of asked) expect(body.includes(TOKEN)).toBe(url.startsWith('https://fulcio.test'))
+  })
+  test('and the timestamp authority fails, that is said', async () => {
+    service.answer = (_request, response) => response.writeHead(500).end(TOKEN)
+    const error = await rejectionOf(
+      signWith(services({}).post, { logUrl: '', timestampUrl: `${service.origin}/api/v1/timestamp` })
+    )
+    expect([error.code, error.message]).toEqual([
+      'KEYLESS_TIMESTAMP_FAILED',
+      expect.stringMatching(/status 500.*may help/)
+    ])
+    isClean(error)
+    expect(service.asked).toHaveLength(3)
+  })
+  test.each([
+    [400, 1],
+    [503, 3]
+  ])('and a log of version 1 answers with status %d, that is said', async (status, attempts) => {
+    service.answer = (_request, response) => response.writeHead(status).end('{}')
+    const error = await rejectionOf(
+      signWith(services({}).post, { logUrl: service.origin, logVersion: 1, timestampUrl: '' })
+    )
+    expect([error.code, error.message]).toEqual(['KEYLESS_LOG_FAILED', expect.stringContaining(`status ${status}`)])
+    expect(service.asked).toEqual(Array.from({ length: attempts }, () => '/api/v1/log/entries'))
   })
 })
 

@@ -25,7 +25,7 @@ async function signLinkKeyless(request) {
 		instance,
 		post
 	});
-	if (run !== void 0) checkRun(certificate, run);
+	if (run !== void 0) checkSigningRun(certificate, run);
 	const { issuer, subject } = certificate;
 	const path = join(directory, linkBundleName(link.name, bareIdentityId(issuer, subject)));
 	writeFileAtomically(path, bundle);
@@ -41,7 +41,8 @@ function bareIdentityId(issuer, subject) {
 		text: subject
 	}, /* @__PURE__ */ new Map()));
 }
-function checkRun(certificate, run) {
+/** A certificate must name the run that signs with it. @throws KEYLESS_IDENTITY_UNEXPECTED */
+function checkSigningRun(certificate, run) {
 	const read = certifiedRun(certificate);
 	const certified = read === "malformed" ? void 0 : read;
 	const differences = COMPARED.flatMap((fact) => {
@@ -52,4 +53,4 @@ function checkRun(certificate, run) {
 	if (differences.length === 0) return;
 	throw new InTotoError("KEYLESS_IDENTITY_UNEXPECTED", `The certificate of ${quoteUntrusted(certificate.subject)} names another run: ${differences.join(", ")}.`, { hint: "Something gave this job the identity of another. Nothing was stored; find out what answers for the issuer." });
 }
-export { bareIdentityId, signLinkKeyless };
+export { bareIdentityId, checkSigningRun, signLinkKeyless };

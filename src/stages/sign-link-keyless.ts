@@ -45,7 +45,7 @@ export async function signLinkKeyless(request: SignLinkRequest): Promise<SignedL
   checkStepName(link.name)
   const payload = Buffer.from(writeJson(encodeStatement(link, serverUrl)))
   const { bundle, certificate } = await signKeyless({ payload, payloadType: PAYLOAD_TYPE, token, instance, post })
-  if (run !== undefined) checkRun(certificate, run)
+  if (run !== undefined) checkSigningRun(certificate, run)
   const { issuer, subject } = certificate
   const path = join(directory, linkBundleName(link.name, bareIdentityId(issuer, subject)))
   writeFileAtomically(path, bundle)
@@ -57,7 +57,8 @@ export function bareIdentityId(issuer: string, subject: string): ReturnType<type
   return keylessKeyId(identityOf(issuer, { kind: 'exact', text: subject }, new Map()))
 }
 
-function checkRun(certificate: CertificateIdentity, run: RunBinding): void {
+/** A certificate must name the run that signs with it. @throws KEYLESS_IDENTITY_UNEXPECTED */
+export function checkSigningRun(certificate: CertificateIdentity, run: RunBinding): void {
   const read = certifiedRun(certificate)
   const certified = read === 'malformed' ? undefined : read
   const differences = COMPARED.flatMap((fact) => {
