@@ -679,6 +679,25 @@ await check('a certificate that names another run than the one that signs is not
       (error) => error instanceof InTotoError && error.code === 'KEYLESS_IDENTITY_UNEXPECTED'
     )
 })
+await check('nor by the command in a run', async () => {
+  const file = join(judged.directory, 'root.layout')
+  const words = ['sign', '-f', file, '--keyless', '--sigstore=custom', `--fulcio-url=${stack.fulcioUrl}`]
+  const more = [`--timestamp-url=${stack.timestampUrl}`, `--rekor-url=${stack.logUrl}`, `--trusted-root=${judged.root}`]
+  const sign = (facts: Readonly<Record<string, string>>): Promise<Ran> =>
+    run(process.execPath, [cli, ...words, ...more, '-o', join(work, 'signed.json')], judged.directory, {
+      ACTIONS_ID_TOKEN_REQUEST_URL: stack.requestUrl(CLAIMS),
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: stack.issuer.requestToken,
+      ...facts
+    })
+  const own = { GITHUB_RUN_ID: '1001', GITHUB_RUN_ATTEMPT: '1', GITHUB_REPOSITORY: 'octo-org/octo-repo' }
+  const good = await sign({ ...own, GITHUB_SHA: COMMIT })
+  assert.equal(good.status, 0, good.text)
+  rmSync(join(work, 'signed.json'))
+  const other = await sign({ ...own, GITHUB_RUN_ID: '1002' })
+  assert.equal(other.status, 2, other.text)
+  assert.match(other.text, /keyless_identity_unexpected/)
+  assert.ok(!existsSync(join(work, 'signed.json')))
+})
 await stack.close()
 
 rmSync(work, { recursive: true, force: true })

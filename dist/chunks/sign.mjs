@@ -100,7 +100,7 @@ async function signByIdentity(metadata, linkName, path, parsed, console) {
 		"append",
 		"format"
 	]) if (parsed.has(flag)) throw usage(`--keyless and --${flag} exclude each other.`);
-	const [{ signKeyless }, { httpPost }, { bareIdentityId }] = await Promise.all([
+	const [{ signKeyless }, { httpPost }, { bareIdentityId, checkSigningRun }] = await Promise.all([
 		import("./keyless-signer2.mjs"),
 		import("./http-post.mjs"),
 		import("./sign-link-keyless.mjs")
@@ -114,12 +114,24 @@ async function signByIdentity(metadata, linkName, path, parsed, console) {
 		instance,
 		post: httpPost
 	});
+	if (!parsed.has("identity-token")) checkSigningRun(certificate, runOf(console.environment));
 	const name = linkName === void 0 ? `${basename(path)}.sigstore.json` : linkBundleName(linkName, bareIdentityId(certificate.issuer, certificate.subject));
 	const wanted = parsed.one("output");
 	const output = wanted === void 0 ? join(dirname(path), name) : pathFrom(console, wanted);
 	writeFileAtomically(output, bundle);
 	if (!parsed.has("quiet")) note(console, `${escapeUntrusted(output)}: signed by ${escapeUntrusted(certificate.subject)}`);
 	return EXIT.yes;
+}
+/** What the runner says of the run. */
+function runOf(environment) {
+	const facts = {
+		id: environment["GITHUB_RUN_ID"],
+		attempt: environment["GITHUB_RUN_ATTEMPT"],
+		repository: environment["GITHUB_REPOSITORY"],
+		repository_id: environment["GITHUB_REPOSITORY_ID"],
+		commit: environment["GITHUB_SHA"]
+	};
+	return Object.fromEntries(Object.entries(facts).filter(([, value]) => (value ?? "") !== ""));
 }
 /** Nothing malformed is signed. Returns the name of a link. */
 function checkPayload({ payload, kind }) {

@@ -11,6 +11,7 @@ import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
 import { parseLayout } from '../../intoto/layout/parse-layout.ts'
 import { linkBundleName, linkFileName } from '../../intoto/link/link-file-name.ts'
 import { parseLink } from '../../intoto/link/parse-link.ts'
+import type { RunBinding } from '../../intoto/link/run-binding.ts'
 import { LIMITS } from '../../intoto/limits.ts'
 import { SignatureChecker } from '../../intoto/verification/check-signatures.ts'
 import { writeFileAtomically } from '../../stages/write-file-atomically.ts'
@@ -95,7 +96,7 @@ async function signByIdentity(
 ): Promise<number> {
   for (const flag of ['signing-key', 'key', 'append', 'format'])
     if (parsed.has(flag)) throw usage(`--keyless and --${flag} exclude each other.`)
-  const [{ signKeyless }, { httpPost }, { bareIdentityId }] = await Promise.all([
+  const [{ signKeyless }, { httpPost }, { bareIdentityId, checkSigningRun }] = await Promise.all([
     import('../../sigstore/keyless-signer.ts'),
     import('../../github/http-post.ts'),
     import('../../stages/sign-link-keyless.ts')
@@ -113,6 +114,8 @@ async function signByIdentity(
     instance,
     post: httpPost
   })
+  // A token that was given may be anybody's; one that the runner gave is the run's.
+  if (!parsed.has('identity-token')) checkSigningRun(certificate, runOf(console.environment))
   const name =
     linkName === undefined
       ? `${basename(path)}.sigstore.json`
@@ -123,6 +126,18 @@ async function signByIdentity(
   if (!parsed.has('quiet'))
     note(console, `${escapeUntrusted(output)}: signed by ${escapeUntrusted(certificate.subject)}`)
   return EXIT.yes
+}
+
+/** What the runner says of the run. */
+function runOf(environment: Console['environment']): RunBinding {
+  const facts: Readonly<Record<string, string | undefined>> = {
+    id: environment['GITHUB_RUN_ID'],
+    attempt: environment['GITHUB_RUN_ATTEMPT'],
+    repository: environment['GITHUB_REPOSITORY'],
+    repository_id: environment['GITHUB_REPOSITORY_ID'],
+    commit: environment['GITHUB_SHA']
+  }
+  return Object.fromEntries(Object.entries(facts).filter(([, value]) => (value ?? '') !== ''))
 }
 
 /** Nothing malformed is signed. Returns the name of a link. */
