@@ -638,6 +638,27 @@ describe('parameters', () => {
     expect(codes(await verifyChain({ layout }))).toEqual(['RULE_ARTIFACT_DISALLOWED']))
 })
 
+describe('what was checked out', () => {
+  const warned = async (checkout: unknown, run: unknown = { id: '1', repository: 'o/r', commit: 'c' }) => {
+    const environment = { run, ...(checkout === undefined ? {} : { checkout }) }
+    const links = new MemoryStore()
+      .put('write', ALICE, { ...WRITE, environment })
+      .put('pack', BOB, { ...PACK, environment: { run } })
+    const { warnings } = await verifyChain({ links })
+    return warnings.filter(({ code }) => code === 'CHECKOUT_OF_OTHER_COMMIT').map(({ step: name }) => name)
+  }
+  test.each([
+    ['the commit of the run', { commit: 'c' }, []],
+    ['not told', undefined, []],
+    ['another commit', { commit: 'd' }, ['write']],
+    ['told in another form', 'c', ['write']],
+    ['told without a commit', {}, ['write']]
+  ])('is warned of when it is %s', async (_what, checkout, expected) =>
+    expect(await warned(checkout)).toEqual(expected)
+  )
+  test('cannot be compared without a run', async () => expect(await warned({ commit: 'd' }, {})).toEqual([]))
+})
+
 describe('inspections', () => {
   const inspect = (...names: string[]) =>
     names.map((name) => ({
