@@ -1185,11 +1185,13 @@ var Gate = class {
 	}
 	#ownRun() {
 		const { context } = this.#settings;
-		const { id, commit } = runBindingOf(context);
+		const { id, commit, repository_id: repositoryId } = runBindingOf(context);
+		const known = repositoryId === void 0 ? {} : { repository_id: repositoryId };
 		const run = {
 			id,
 			repository: context.repository,
-			commit
+			commit,
+			...known
 		};
 		const { runId, attempt, eventName: event } = context;
 		return {

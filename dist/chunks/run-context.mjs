@@ -183,6 +183,7 @@ function readRunContext(environment) {
 		sha: required("GITHUB_SHA"),
 		ref: environment["GITHUB_REF"] ?? "",
 		actor,
+		actorId: environment["GITHUB_ACTOR_ID"] ?? "",
 		runner: environment["RUNNER_ENVIRONMENT"] ?? "",
 		workspace: required("GITHUB_WORKSPACE"),
 		temporary: required("RUNNER_TEMP"),
@@ -208,6 +209,7 @@ function runBindingOf(context) {
 		workflow: context.workflowRef,
 		job: context.job,
 		event: context.eventName,
+		actor_id: context.actorId,
 		runner: context.runner
 	};
 	return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== ""));

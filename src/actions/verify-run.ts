@@ -241,8 +241,13 @@ class Gate {
 
   #ownRun(): RunTarget {
     const { context } = this.#settings
-    const { id, commit } = runBindingOf(context) as { id: string; commit: string }
-    const run = { id, repository: context.repository, commit }
+    const {
+      id,
+      commit,
+      repository_id: repositoryId
+    } = runBindingOf(context) as { id: string; commit: string; repository_id?: string }
+    const known = repositoryId === undefined ? {} : { repository_id: repositoryId }
+    const run = { id, repository: context.repository, commit, ...known }
     const { runId, attempt, eventName: event } = context
     return { kind: 'run', own: true, runId, attempt, event, run, failures: [] }
   }

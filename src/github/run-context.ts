@@ -26,6 +26,7 @@ export interface RunContext {
   readonly sha: string
   readonly ref: string
   readonly actor: string
+  readonly actorId: string
   readonly runner: string
   readonly workspace: string
   readonly temporary: string
@@ -66,6 +67,7 @@ export function readRunContext(environment: Environment): RunContext {
     sha: required('GITHUB_SHA'),
     ref: environment['GITHUB_REF'] ?? '',
     actor,
+    actorId: environment['GITHUB_ACTOR_ID'] ?? '',
     runner: environment['RUNNER_ENVIRONMENT'] ?? '',
     workspace: required('GITHUB_WORKSPACE'),
     temporary: required('RUNNER_TEMP'),
@@ -93,6 +95,7 @@ export function runBindingOf(context: RunContext): RunBinding {
     workflow: context.workflowRef,
     job: context.job,
     event: context.eventName,
+    actor_id: context.actorId,
     runner: context.runner
   }
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== ''))

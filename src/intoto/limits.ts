@@ -21,7 +21,7 @@ export const LIMITS = {
   /** Keys of one layout. */
   layoutKeys: 10_000,
   /** Directories that one recording enters through symbolic links. Links that fan out double with each. */
-  followedLinks: 20_000,
+  followedLinks: 10_000,
   /** Layouts within layouts. */
   sublayoutDepth: 8,
   /** Workflow artifacts of one run that are looked through. GitHub keeps at most 500 a job. */

@@ -34,6 +34,14 @@ describe('links against the run that is verified', () => {
   })
   test('need not name what the run does not demand', async () =>
     expect(codes(await verifyChain({ run: { id: '1', repository: 'o/r' } }))).toEqual([]))
+  test.each([
+    ['need not tell the id of the repository', {}, []],
+    ['may tell it', { repository_id: '7' }, []],
+    ['must not tell another one', { repository_id: '8' }, ['LINK_OF_OTHER_RUN']]
+  ])('%s', async (_what, facts, expected) => {
+    const links = writtenIn({ run: { ...RUN, ...facts } })
+    expect(codes(await verifyChain({ run: { ...RUN, repository_id: '7' }, links }))).toEqual(expected)
+  })
   test('say what was claimed and what was expected', async () => {
     const verification = await verifyChain({ run: { ...RUN, id: '99' } })
     const details = verification.outcome === 'failed' ? verification.failures[0].details.join('\n') : ''

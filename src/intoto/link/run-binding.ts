@@ -14,6 +14,7 @@ export const RUN_FACTS = [
   'workflow',
   'job',
   'event',
+  'actor_id',
   'runner'
 ] as const
 

@@ -39,7 +39,11 @@ export function checkRuns(claims: readonly ClaimedRun[], expected?: RunBinding):
 
 function belongsTo(run: ClaimedRun['run'], expected: RunBinding): boolean {
   if (run === undefined || run === 'malformed') return false
-  return (Object.keys(expected) as RunFact[]).every((fact) => run[fact] === expected[fact])
+  // What binds must be there; other facts must not contradict.
+  const binding: readonly RunFact[] = BINDING_FACTS
+  return (Object.keys(expected) as RunFact[]).every(
+    (fact) => run[fact] === expected[fact] || (!binding.includes(fact) && run[fact] === undefined)
+  )
 }
 
 function ofOtherRun({ step, run }: ClaimedRun, expected: RunBinding): Failure {
