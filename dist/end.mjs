@@ -1,12 +1,13 @@
 import { l as runAction, n as readRunContext, r as runBindingOf, s as stageSettings } from "./chunks/run-context.mjs";
 import { dt as escapeUntrusted, ft as quoteUntrusted, j as readRunBinding, nt as jsonObject, pt as InTotoError, st as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
+import { t as isOutside } from "./chunks/is-outside.mjs";
 import { n as selectProducts, r as withHandOver } from "./chunks/hand-over.mjs";
 import { r as changedSteering, t as readStageRecording } from "./chunks/stage-recording.mjs";
 import { i as recordedNothing, r as endStep } from "./chunks/step-recording.mjs";
 import { t as Inputs } from "./chunks/inputs.mjs";
 import { a as report, i as linkOutputs, n as signAndWrite, t as readSigning } from "./chunks/stage-signing.mjs";
-import { basename, isAbsolute, join, posix, relative, sep } from "node:path";
+import { basename, join, posix, relative, sep } from "node:path";
 import { randomUUID } from "node:crypto";
 import { mkdirSync, realpathSync, rmSync, statSync } from "node:fs";
 // src/stages/hand-over-files.ts
@@ -25,9 +26,9 @@ function filesToHandOver(workspace, products) {
 		if (other !== void 0) throw unsafe(path, `differs from ${quoteUntrusted(other)} in letter case alone, so one would replace the other`);
 		folded.set(key, path);
 		const file = join(workspace, path);
-		const real = relative(root, realpathSync(file)).replaceAll(sep, "/");
-		if (real === ".." || real.startsWith("../") || isAbsolute(real)) throw unsafe(path, "leads out of the workspace");
-		if (real.split("/").includes(".git")) throw unsafe(path, "leads to what git keeps for itself");
+		const real = realpathSync(file);
+		if (isOutside(root, real)) throw unsafe(path, "leads out of the workspace");
+		if (relative(root, real).split(sep).includes(".git")) throw unsafe(path, "leads to what git keeps for itself");
 		if (!statSync(file).isFile()) throw unsafe(path, "is no file");
 		return file;
 	});

@@ -10,7 +10,7 @@ import { n as exitStatusOf, r as runCommand } from "./chunks/run-command.mjs";
 import { n as jsonText } from "./chunks/json-text.mjs";
 import { a as row, i as prose, n as countOf, r as cutAtLine, t as code } from "./chunks/markdown.mjs";
 import { t as writeFileAtomically } from "./chunks/write-file-atomically.mjs";
-import { n as invalid, t as Inputs } from "./chunks/inputs.mjs";
+import { n as invalid, r as missing, t as Inputs } from "./chunks/inputs.mjs";
 import { t as readPublicKeys } from "./chunks/public-keys.mjs";
 import { basename, dirname, join, posix, resolve } from "node:path";
 import { Buffer } from "node:buffer";
@@ -21,8 +21,11 @@ import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 async function collectRunLinks({ source, attempt, onProgress }) {
 	const failures = [];
 	const notes = [];
-	const current = newestOfEachLeg(readNames(await source.list(workflowArtifactPrefix("link")), attempt, failures), notes, failures);
-	failures.push(...supersededLinks(current, await source.list(workflowArtifactPrefix("unsigned"))));
+	const [links, recordings] = [workflowArtifactPrefix("link"), workflowArtifactPrefix("unsigned")];
+	const listed = await source.list(links, recordings);
+	const startingWith = (prefix) => listed.filter(({ name }) => name.startsWith(prefix));
+	const current = newestOfEachLeg(readNames(startingWith(links), attempt, failures), notes, failures);
+	failures.push(...supersededLinks(current, startingWith(recordings)));
 	if (current.length > LIMITS.linkArtifacts) throw new InTotoError("ARTIFACT_TOO_MANY", `${current.length} workflow artifacts claim to hold links; at most ${LIMITS.linkArtifacts} are read.`, { hint: "Find out which job stores so many." });
 	const older = current.filter(({ name }) => name.attempt < attempt);
 	for (const { listed, name } of older) notes.push(`The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}; no later one, up to ${attempt}, stored another.`);
@@ -923,12 +926,6 @@ function readVerifyInputs(runner) {
 		alertIssue: inputs.choice("alert-issue", ["on-failure", "never"]),
 		token
 	};
-}
-function missing(input, hint) {
-	return new InTotoError("INPUT_MISSING", `The input ${input} is empty.`, {
-		at: `input ${input}`,
-		hint
-	});
 }
 const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 /** `IDENTITY` of a workflow, or `IDENTITY ISSUER`. With a `*` it is a pattern. */

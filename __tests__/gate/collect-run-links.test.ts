@@ -31,7 +31,8 @@ function sourceOf(stored: readonly Stored[]): LinkSource & { readonly unpacked: 
   const unpacked: string[] = []
   return {
     unpacked,
-    list: (prefix) => Promise.resolve(listed.filter(({ name }) => name.startsWith(prefix))),
+    list: (...prefixes) =>
+      Promise.resolve(listed.filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))),
     unpack: ({ id, name }) => {
       unpacked.push(name)
       const files = stored[Number(id) - 1]?.files ?? {}

@@ -1,4 +1,4 @@
-import { $ as canonicalJson, Y as encodeLink, ft as quoteUntrusted, st as writeWorkflowArtifactName, tt as isJsonObject } from "./intoto.mjs";
+import { $ as canonicalJson, Y as encodeLink, ct as LIMITS, ft as quoteUntrusted, st as writeWorkflowArtifactName, tt as isJsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { a as steeringVariables, n as writeStageRecording } from "./stage-recording.mjs";
@@ -58,8 +58,6 @@ function secretKindIn(text) {
 	return SHAPES.find(([, shape]) => shape.test(text))?.[0];
 }
 // src/actions/begin-stage.ts
-/** Linux hands no longer variable to a program than 128 KiB. */
-const LONGEST_COMMAND_BYTES = 1e5;
 const SHELLS = [
 	"bash",
 	"sh",
@@ -144,8 +142,7 @@ function readInputs(runner, { job, attempt }, environment) {
 		matrix,
 		takeOver: takeOver === "" ? void 0 : {
 			step: takeOver,
-			hasKey: signingKey !== "",
-			identified: canIdentify(environment),
+			canSign: signingKey !== "" || canIdentify(environment),
 			trustedRoot: inputs.text("trusted-root"),
 			identities: inputs.lines("take-over-identities"),
 			keys: own ? [loadPrivateKey({
@@ -158,7 +155,8 @@ function readInputs(runner, { job, attempt }, environment) {
 }
 /** The command goes into the link, which everybody can read; masks hide things in logs alone. */
 function checkCommand(input, command) {
-	if (Buffer.byteLength(command) > LONGEST_COMMAND_BYTES) throw invalid(input, `it has ${Buffer.byteLength(command)} bytes, and at most ${LONGEST_COMMAND_BYTES} reach the shell`, "Put the script into a file of the repository, and run that.");
+	const bytes = Buffer.byteLength(command);
+	if (bytes > LIMITS.commandBytes) throw invalid(input, `it has ${bytes} bytes, and at most ${LIMITS.commandBytes} reach the shell`, "Put the script into a file of the repository, and run that.");
 	const kind = secretKindIn(command);
 	if (kind === void 0) return;
 	throw invalid(input, `it holds what looks like ${kind}, and the command goes into a link that everybody can read`, "Give secrets through `env:` of the job, and name the variable in the command. Replace this one if it is real.");
@@ -171,7 +169,7 @@ function matrixKey(text) {
 function withVariables(environment, variables) {
 	return variables.size === 0 ? environment : new Map([...environment, ["variables", variables]]);
 }
-async function takeOverProducts({ step, keys, hasKey, identified, trustedRoot, identities }, context, recorder, runner) {
+async function takeOverProducts({ step, keys, canSign, trustedRoot, identities }, context, recorder, runner) {
 	const [{ takeOver }, { RunArtifacts }, { BundleVerifier }, { trustedRoots }] = await Promise.all([
 		import("./take-over.mjs"),
 		import("./run-artifacts.mjs"),
@@ -187,7 +185,7 @@ async function takeOverProducts({ step, keys, hasKey, identified, trustedRoot, i
 			step,
 			artifacts: new RunArtifacts(temporary),
 			keys,
-			unsigned: context.origin === "own" || hasKey || identified ? "refuse" : "accept",
+			unsigned: context.origin === "own" || canSign ? "refuse" : "accept",
 			run: runBindingOf(context),
 			identities: identities.length > 0 ? identities : [`${context.serverUrl}/${context.workflowRef}`],
 			keyless: new BundleVerifier(roots),

@@ -1,10 +1,8 @@
 import { J as readJson, ct as LIMITS, dt as escapeUntrusted, pt as InTotoError } from "./intoto.mjs";
-import { n as checkBundleForm, r as require_dist, t as readCertificateIdentity } from "./certificate.mjs";
-import { t as require_dist$1 } from "./dist.mjs";
+import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, t as leafCertificate } from "./leaf-certificate.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/bundle-certificate.ts
 var import_dist = require_dist();
-var import_dist$1 = require_dist$1();
 /** What the certificate of a bundle claims. Nothing is verified: for looking at only. @throws BUNDLE_ and JSON_ codes */
 function readUnverifiedCertificate(bytes, source) {
 	checkBundleForm(readJson(bytes, {
@@ -12,11 +10,9 @@ function readUnverifiedCertificate(bytes, source) {
 		maxBytes: LIMITS.bundleBytes
 	}), "certificate");
 	try {
-		const bundle = (0, import_dist.bundleFromJSON)(JSON.parse(Buffer.from(bytes).toString("utf8")));
-		const content = bundle.verificationMaterial.content;
-		const raw = (0, import_dist.isBundleWithCertificateChain)(bundle) ? bundle.verificationMaterial.content.x509CertificateChain.certificates[0]?.rawBytes : content.$case === "certificate" ? content.certificate.rawBytes : void 0;
-		if (raw === void 0) throw new TypeError("there is no certificate");
-		return readCertificateIdentity(import_dist$1.X509Certificate.parse(raw));
+		const certificate = leafCertificate((0, import_dist.bundleFromJSON)(JSON.parse(Buffer.from(bytes).toString("utf8"))));
+		if (certificate === void 0) throw new TypeError("there is no certificate");
+		return readCertificateIdentity(certificate);
 	} catch (error) {
 		if (error instanceof InTotoError) throw error;
 		throw new InTotoError("BUNDLE_MALFORMED", `The bundle cannot be read: ${escapeUntrusted(error.message, 200)}.`, {

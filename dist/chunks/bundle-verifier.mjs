@@ -1,4 +1,4 @@
-import { n as checkBundleForm, r as require_dist, t as readCertificateIdentity } from "./certificate.mjs";
+import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, t as leafCertificate } from "./leaf-certificate.mjs";
 import { t as require_dist$1 } from "./dist.mjs";
 import { t as require_dist$2 } from "./dist2.mjs";
 import { J as readJson, O as preAuthenticationEncoding, ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
@@ -213,10 +213,9 @@ function verifyAgainst({ material, thresholds }, bundle, artifact) {
 	return entity;
 }
 /** The name of the authority that the certificate of a bundle names, as DER. */
-function issuerOf({ verificationMaterial: { content } }) {
-	const raw = content.$case === "certificate" ? content.certificate.rawBytes : content.$case === "x509CertificateChain" ? content.x509CertificateChain.certificates[0]?.rawBytes : void 0;
+function issuerOf(bundle) {
 	try {
-		return raw === void 0 ? void 0 : import_dist$2.X509Certificate.parse(raw).issuer;
+		return leafCertificate(bundle)?.issuer;
 	} catch {
 		return;
 	}

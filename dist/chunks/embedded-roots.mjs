@@ -273,6 +273,11 @@ const EMBEDDED_ROOTS = Object.keys(ROOTS);
 function isEmbeddedRoot(name) {
 	return Object.hasOwn(ROOTS, name);
 }
+/** The root that a name like `tuf:github` wants fetched; undefined for any other name. */
+function rootToFetch(name) {
+	const place = /^tuf:(.*)$/s.exec(name)?.[1];
+	return place !== void 0 && isEmbeddedRoot(place) ? place : void 0;
+}
 /** The bytes of a root, as a `trusted_root.json` file. */
 function embeddedRootFile(name) {
 	return Buffer.from(`${JSON.stringify(ROOTS[name], void 0, 2)}\n`);
@@ -281,4 +286,4 @@ function embeddedRootFile(name) {
 function embeddedRoot(name) {
 	return readTrustedRoot(embeddedRootFile(name), `embedded root ${name}`);
 }
-export { isEmbeddedRoot as i, embeddedRoot as n, embeddedRootFile as r, EMBEDDED_ROOTS as t };
+export { rootToFetch as a, isEmbeddedRoot as i, embeddedRoot as n, embeddedRootFile as r, EMBEDDED_ROOTS as t };

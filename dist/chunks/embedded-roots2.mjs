@@ -1,1 +1,1 @@
-export { t as EMBEDDED_ROOTS, n as embeddedRoot, r as embeddedRootFile, i as isEmbeddedRoot } from "./embedded-roots.mjs";
+export { t as EMBEDDED_ROOTS, n as embeddedRoot, r as embeddedRootFile, i as isEmbeddedRoot, a as rootToFetch } from "./embedded-roots.mjs";

@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { t as require_src } from "./src.mjs";
 import { t as require_lib$1 } from "./lib2.mjs";
-import { dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
 import { t as readTrustedRoot } from "./trusted-root2.mjs";
 import { join } from "node:path";
 import { Buffer as Buffer$1 } from "node:buffer";
@@ -3742,7 +3742,6 @@ var import_dist = (/* @__PURE__ */ __commonJSMin(((exports) => {
 })))();
 var import_error = require_error();
 const TIMEOUT_MS = 3e4;
-const MAX_BYTES = 8388608;
 /**
 * A trusted root, verified by the rules of the TUF specification 1.0, section 5: signed by keys of the root that is
 * given or of one that came after it, not expired, not older than what was seen before, and of the digest that is told.
@@ -3812,7 +3811,7 @@ var Fetcher = class extends import_dist.BaseFetcher {
 		const { status, body } = await this.#get({
 			url,
 			timeoutMs: TIMEOUT_MS,
-			maxBytes: MAX_BYTES
+			maxBytes: LIMITS.tufFileBytes
 		}).catch((cause) => {
 			this.fault = cause instanceof Error ? cause : /* @__PURE__ */ new Error("no answer");
 			throw this.fault;

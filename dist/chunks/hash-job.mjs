@@ -1,5 +1,6 @@
 import { ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
-import { isAbsolute, relative, sep } from "node:path";
+import { t as isOutside } from "./is-outside.mjs";
+import { relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
 // src/recording/line-endings.ts
@@ -35,8 +36,8 @@ var LineEndings = class {
 /**
 * All regular files at or below `root`, as paths that start with it (without it, for `.`).
 *
-* @throws RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE,
-* RECORD_NAME_NOT_UTF8
+* @throws RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
+* RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
 */
 function listFiles(root, options) {
 	if (options.excludes.path(root)) return [];
@@ -51,11 +52,6 @@ function listFiles(root, options) {
 		followed: { count: 0 }
 	}, files);
 	return files;
-}
-/** Whether a real path does not lie in a directory. */
-function isOutside(base, real) {
-	const path = relative(base, real);
-	return path === ".." || path.startsWith(`..${sep}`) || isAbsolute(path);
 }
 function outside(path) {
 	return new InTotoError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads out of the workspace.`, { hint: "Exclude it, or put a copy into the workspace; what lies outside is no part of the step." });

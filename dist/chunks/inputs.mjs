@@ -12,10 +12,7 @@ var Inputs = class {
 	required(name) {
 		const value = this.text(name);
 		if (value !== "") return value;
-		throw new InTotoError("INPUT_MISSING", `The input ${name} is empty.`, {
-			at: `input ${name}`,
-			hint: "Give it in `with:`. A secret is empty in workflows from forks and from Dependabot; a variable is empty where it is not defined."
-		});
+		throw missing(name, "Give it in `with:`. A secret is empty in workflows from forks and from Dependabot; a variable is empty where it is not defined.");
 	}
 	secret(name) {
 		return this.#runner.secretInput(name);
@@ -38,6 +35,13 @@ var Inputs = class {
 		throw invalid(name, `${quoteUntrusted(value)} is no number from 0 to ${most}`);
 	}
 };
+/** An error about an input that is empty. */
+function missing(name, hint) {
+	return new InTotoError("INPUT_MISSING", `The input ${name} is empty.`, {
+		at: `input ${name}`,
+		hint
+	});
+}
 /** An error about the value of an input. */
 function invalid(name, what, hint = "Correct it in `with:`.") {
 	return new InTotoError("INPUT_INVALID", `The input ${name} cannot be used: ${what}.`, {
@@ -45,4 +49,4 @@ function invalid(name, what, hint = "Correct it in `with:`.") {
 		hint
 	});
 }
-export { invalid as n, Inputs as t };
+export { invalid as n, missing as r, Inputs as t };

@@ -60,6 +60,10 @@ const LIMITS = {
 	layoutKeys: 1e4,
 	/** Directories that one recording enters through symbolic links. Links that fan out double with each. */
 	followedLinks: 1e4,
+	/** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
+	commandBytes: 1e5,
+	/** Bytes of one file of a repository of The Update Framework. */
+	tufFileBytes: 8 * MiB,
 	/** Layouts within layouts. */
 	sublayoutDepth: 8,
 	/** Workflow artifacts of one run that are looked through. GitHub keeps at most 500 a job. */

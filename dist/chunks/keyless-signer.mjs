@@ -1,5 +1,5 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { r as require_dist$2 } from "./certificate.mjs";
+import { i as require_dist$2 } from "./leaf-certificate.mjs";
 import { n as require_dist$4, t as require_dist$3 } from "./dist.mjs";
 import { t as require_lib$10 } from "./lib2.mjs";
 import { a as init__plain_http, n as _plain_http_exports, t as Agent$3 } from "./_plain-http.mjs";

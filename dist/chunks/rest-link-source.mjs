@@ -98,10 +98,10 @@ var RestLinkSource = class {
 		this.#temporary = temporary;
 		this.#timing = timing;
 	}
-	async list(prefix) {
+	async list(...prefixes) {
 		for (let tried = 0; tried < LISTINGS; tried += 1) {
 			const found = await this.#listOnce();
-			if (found !== void 0) return [...found.values()].filter(({ name }) => name.startsWith(prefix));
+			if (found !== void 0) return [...found.values()].filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)));
 		}
 		throw new InTotoError("ARTIFACT_LIST_FAILED", `GitHub's list of the workflow artifacts of run ${this.#run.runId} changed or broke off each time that it was read.`, { hint: "Let this job need all jobs that store workflow artifacts, and find out what deletes some meanwhile." });
 	}

@@ -1,7 +1,8 @@
 import { D as readSignedMetadata, I as parseLink, K as matchesIdentityPattern, M as readModes, _ as keyIdOf, at as readWorkflowArtifactName, ct as LIMITS, d as checkCertifiedRun, dt as escapeUntrusted, f as readKeylessLink, ft as quoteUntrusted, g as checkLink, j as readRunBinding, k as BINDING_FACTS, o as SignatureChecker, ot as workflowArtifactPrefix, pt as InTotoError, st as writeWorkflowArtifactName, u as certifiedRun, v as isLinkBundleName } from "./intoto.mjs";
+import { t as isOutside } from "./is-outside.mjs";
 import { t as readHandOver } from "./hand-over.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
-import { dirname, join, sep } from "node:path";
+import { dirname, join } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 // src/stages/take-over.ts
 /**
@@ -183,7 +184,7 @@ function place(workspace, directory, path, executable) {
 	let existing = dirname(target);
 	while (!isThere(existing)) existing = dirname(existing);
 	const real = statSync(existing, { throwIfNoEntry: false })?.isDirectory() === true ? realpathSync(existing) : void 0;
-	if (real === void 0 || real !== root && !real.startsWith(`${root}${sep}`)) throw unsafe(path, "would land outside the workspace", existing);
+	if (real === void 0 || isOutside(root, real)) throw unsafe(path, "would land outside the workspace", existing);
 	if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true) throw unsafe(path, "would take the place of a directory", target);
 	mkdirSync(dirname(target), { recursive: true });
 	rmSync(target, { force: true });

@@ -1,5 +1,6 @@
 import { dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { t as isOutside } from "./is-outside.mjs";
+import { join, relative, sep } from "node:path";
 import { lstatSync, realpathSync, statSync } from "node:fs";
 import { execFile } from "node:child_process";
 import { TextDecoder } from "node:util";
@@ -29,11 +30,16 @@ async function trackedFiles(directory, environment) {
 		"-t",
 		"--cached",
 		"--recurse-submodules"
-	])).split("\0").filter((line) => line !== "" && !line.startsWith("S ")).map((line) => line.slice(2)).filter((path) => lstatSync(join(directory, path), { throwIfNoEntry: false })?.isDirectory() !== true);
+	])).split("\0").filter((line) => line !== "" && !line.startsWith("S ")).map((line) => line.slice(2));
 	const tracked = new Set(paths);
+	const files = [...tracked].flatMap((path) => {
+		const stats = lstatSync(join(directory, path), { throwIfNoEntry: false });
+		if (stats?.isDirectory() === true) return [];
+		return stats?.isSymbolicLink() === true ? throughLink(directory, path, tracked) : [path];
+	});
 	return {
 		commit,
-		paths: [...new Set(paths.flatMap((path) => throughLink(directory, path, tracked)))]
+		paths: [...new Set(files)]
 	};
 }
 /**
@@ -43,8 +49,9 @@ async function trackedFiles(directory, environment) {
 function throughLink(directory, path, tracked) {
 	const place = join(directory, path);
 	if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
-	const target = relative(realpathSync(directory), realpathSync(place)).replaceAll(sep, "/");
-	if (target === ".." || target.startsWith("../") || isAbsolute(target)) throw new InTotoError("RECORD_OUTSIDE", `The symbolic link ${quoteUntrusted(path)} leads out of the repository.`, { hint: "Exclude it, or replace it by what it leads to." });
+	const [root, real] = [realpathSync(directory), realpathSync(place)];
+	if (isOutside(root, real)) throw new InTotoError("RECORD_OUTSIDE", `The symbolic link ${quoteUntrusted(path)} leads out of the repository.`, { hint: "Exclude it, or replace it by what it leads to." });
+	const target = relative(root, real).replaceAll(sep, "/");
 	const prefix = target === "" ? "" : `${target}/`;
 	return [...tracked].filter((file) => file.startsWith(prefix) && !statSync(join(directory, file)).isDirectory()).map((file) => `${path}/${file.slice(prefix.length)}`);
 }

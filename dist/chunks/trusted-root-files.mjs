@@ -6,10 +6,10 @@ import { homedir } from "node:os";
 // src/cli/trusted-root-files.ts
 /** The bytes of a root: of a file, of `public-good` or `github`, or fetched where `tuf:` stands before these. */
 async function trustedRootFile(name, console) {
-	const { embeddedRootFile, isEmbeddedRoot } = await import("./embedded-roots2.mjs");
+	const { embeddedRootFile, isEmbeddedRoot, rootToFetch } = await import("./embedded-roots2.mjs");
 	if (isEmbeddedRoot(name)) return embeddedRootFile(name);
-	const place = name.startsWith("tuf:") ? name.slice(4) : void 0;
-	if (place === void 0 || !isEmbeddedRoot(place)) return readFile(pathFrom(console, name), LIMITS.smallFileBytes);
+	const place = rootToFetch(name);
+	if (place === void 0) return readFile(pathFrom(console, name), LIMITS.smallFileBytes);
 	const { TUF_REPOSITORIES } = await import("./tuf-repositories.mjs");
 	return fetchRoot(TUF_REPOSITORIES[place](), defaultCache(console));
 }

@@ -1,10 +1,9 @@
 import { n as invalid } from "./inputs.mjs";
 import { ft as quoteUntrusted } from "./intoto.mjs";
-import { i as isEmbeddedRoot, n as embeddedRoot, t as EMBEDDED_ROOTS } from "./embedded-roots.mjs";
+import { a as rootToFetch, i as isEmbeddedRoot, n as embeddedRoot, t as EMBEDDED_ROOTS } from "./embedded-roots.mjs";
 import { t as readTrustedRoot } from "./trusted-root2.mjs";
 import { Buffer } from "node:buffer";
 // src/actions/trusted-roots.ts
-const FETCHED = "tuf:";
 /**
 * The trusted roots that an input names: the ones that the suite carries when it is empty; else their names, one a line,
 * with `tuf:` before them where they are to be fetched; or a root itself as JSON, or paths of roots.
@@ -20,8 +19,8 @@ async function trustedRoots(text, readPath, fetchRoot = fetchByTuf) {
 	const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 	return Promise.all(lines.map(async (line) => {
 		if (isEmbeddedRoot(line)) return embeddedRoot(line);
-		const fetched = line.startsWith(FETCHED) ? line.slice(4) : void 0;
-		if (fetched !== void 0 && isEmbeddedRoot(fetched)) return readTrustedRoot(await fetchRoot(fetched), line);
+		const fetched = rootToFetch(line);
+		if (fetched !== void 0) return readTrustedRoot(await fetchRoot(fetched), line);
 		if (readPath !== void 0) return readTrustedRoot(await readPath(line), line);
 		throw invalid("trusted-root", `${quoteUntrusted(line, 100)} is neither ${EMBEDDED_ROOTS.join(" nor ")}, and no path is trusted here`, "Give the root itself as JSON, from a variable of the repository or organisation.");
 	}));

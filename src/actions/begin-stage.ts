@@ -9,6 +9,7 @@ import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import type { JsonObject } from '../intoto/json/json-value.ts'
 import { writeWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
+import { LIMITS } from '../intoto/limits.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { loadPrivateKey } from '../signing/key-signer.ts'
 import { begunDigest } from '../stages/begun-digest.ts'
@@ -23,9 +24,6 @@ import { Inputs, invalid } from '../github/inputs.ts'
 import { readPublicKeys } from '../github/public-keys.ts'
 import { canIdentify, readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
 import type { Runner } from '../github/runner.ts'
-
-/** Linux hands no longer variable to a program than 128 KiB. */
-const LONGEST_COMMAND_BYTES = 100_000
 
 export const SHELLS = ['bash', 'sh', 'pwsh', 'powershell', 'python'] as const
 
@@ -47,8 +45,7 @@ interface TakeOverInputs {
   readonly step: string
   readonly keys: readonly PublicKey[]
   /** Whether this stage can sign; then it takes over nothing that is unsigned. */
-  readonly hasKey: boolean
-  readonly identified: boolean
+  readonly canSign: boolean
   readonly trustedRoot: string
   readonly identities: readonly string[]
 }
@@ -135,8 +132,7 @@ function readInputs(runner: Runner, { job, attempt }: RunContext, environment: E
         ? undefined
         : {
             step: takeOver,
-            hasKey: signingKey !== '',
-            identified: canIdentify(environment),
+            canSign: signingKey !== '' || canIdentify(environment),
             trustedRoot: inputs.text('trusted-root'),
             identities: inputs.lines('take-over-identities'),
             keys: own ? [loadPrivateKey({ pem: signingKey, passphrase, source: 'input signing-key' }).publicKey] : keys
@@ -146,10 +142,11 @@ function readInputs(runner: Runner, { job, attempt }: RunContext, environment: E
 
 /** The command goes into the link, which everybody can read; masks hide things in logs alone. */
 function checkCommand(input: 'run' | 'setup', command: string): void {
-  if (Buffer.byteLength(command) > LONGEST_COMMAND_BYTES)
+  const bytes = Buffer.byteLength(command)
+  if (bytes > LIMITS.commandBytes)
     throw invalid(
       input,
-      `it has ${Buffer.byteLength(command)} bytes, and at most ${LONGEST_COMMAND_BYTES} reach the shell`,
+      `it has ${bytes} bytes, and at most ${LIMITS.commandBytes} reach the shell`,
       'Put the script into a file of the repository, and run that.'
     )
   const kind = secretKindIn(command)
@@ -172,7 +169,7 @@ function withVariables(environment: JsonObject, variables: JsonObject): JsonObje
 }
 
 async function takeOverProducts(
-  { step, keys, hasKey, identified, trustedRoot, identities }: TakeOverInputs,
+  { step, keys, canSign, trustedRoot, identities }: TakeOverInputs,
   context: RunContext,
   recorder: Recorder,
   runner: Runner
@@ -192,7 +189,7 @@ async function takeOverProducts(
       step,
       artifacts: new RunArtifacts(temporary),
       keys,
-      unsigned: context.origin === 'own' || hasKey || identified ? 'refuse' : 'accept',
+      unsigned: context.origin === 'own' || canSign ? 'refuse' : 'accept',
       run: runBindingOf(context),
       // Without others, the workflow that runs is the one that is expected.
       identities: identities.length > 0 ? identities : [`${context.serverUrl}/${context.workflowRef}`],

@@ -2,10 +2,14 @@
 import { Buffer } from 'node:buffer'
 import { invalid } from '../github/inputs.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { EMBEDDED_ROOTS, embeddedRoot, isEmbeddedRoot, type EmbeddedRoot } from '../sigstore/embedded-roots.ts'
+import {
+  EMBEDDED_ROOTS,
+  embeddedRoot,
+  isEmbeddedRoot,
+  rootToFetch,
+  type EmbeddedRoot
+} from '../sigstore/embedded-roots.ts'
 import { readTrustedRoot, type TrustDomain } from '../sigstore/trusted-root.ts'
-
-const FETCHED = 'tuf:'
 
 /**
  * The trusted roots that an input names: the ones that the suite carries when it is empty; else their names, one a line,
@@ -30,8 +34,8 @@ export async function trustedRoots(
   return Promise.all(
     lines.map(async (line) => {
       if (isEmbeddedRoot(line)) return embeddedRoot(line)
-      const fetched = line.startsWith(FETCHED) ? line.slice(FETCHED.length) : undefined
-      if (fetched !== undefined && isEmbeddedRoot(fetched)) return readTrustedRoot(await fetchRoot(fetched), line)
+      const fetched = rootToFetch(line)
+      if (fetched !== undefined) return readTrustedRoot(await fetchRoot(fetched), line)
       if (readPath !== undefined) return readTrustedRoot(await readPath(line), line)
       throw invalid(
         'trusted-root',

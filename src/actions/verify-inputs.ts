@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer'
-import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
 import { LIMITS } from '../intoto/limits.ts'
-import { Inputs, invalid } from '../github/inputs.ts'
+import { Inputs, invalid, missing } from '../github/inputs.ts'
 import { readPublicKeys } from '../github/public-keys.ts'
 import type { Runner } from '../github/runner.ts'
 
@@ -82,10 +81,6 @@ export function readVerifyInputs(runner: Runner): VerifyInputs {
     alertIssue: inputs.choice('alert-issue', ['on-failure', 'never']),
     token
   }
-}
-
-function missing(input: string, hint: string): InTotoError {
-  return new InTotoError('INPUT_MISSING', `The input ${input} is empty.`, { at: `input ${input}`, hint })
 }
 
 const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'

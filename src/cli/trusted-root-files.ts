@@ -9,10 +9,10 @@ import { pathFrom, type Console } from './console.ts'
 
 /** The bytes of a root: of a file, of `public-good` or `github`, or fetched where `tuf:` stands before these. */
 export async function trustedRootFile(name: string, console: Console): Promise<Uint8Array> {
-  const { embeddedRootFile, isEmbeddedRoot } = await import('../sigstore/embedded-roots.ts')
+  const { embeddedRootFile, isEmbeddedRoot, rootToFetch } = await import('../sigstore/embedded-roots.ts')
   if (isEmbeddedRoot(name)) return embeddedRootFile(name)
-  const place = name.startsWith('tuf:') ? name.slice('tuf:'.length) : undefined
-  if (place === undefined || !isEmbeddedRoot(place)) return readFile(pathFrom(console, name), LIMITS.smallFileBytes)
+  const place = rootToFetch(name)
+  if (place === undefined) return readFile(pathFrom(console, name), LIMITS.smallFileBytes)
   const { TUF_REPOSITORIES } = await import('../sigstore/tuf-repositories.ts')
   return fetchRoot(TUF_REPOSITORIES[place](), defaultCache(console))
 }

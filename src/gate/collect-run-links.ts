@@ -29,8 +29,8 @@ export interface ListedArtifact {
 
 /** The workflow artifacts of one run. */
 export interface LinkSource {
-  /** All whose names start with a prefix. @throws GITHUB_ codes, ARTIFACT_TOO_MANY */
-  list(prefix: string): Promise<readonly ListedArtifact[]>
+  /** All whose names start with one of some prefixes. @throws GITHUB_ codes, ARTIFACT_TOO_MANY */
+  list(...prefixes: readonly string[]): Promise<readonly ListedArtifact[]>
   /**
    * Unpacks one into an empty directory of its own; returns that directory and the paths in it.
    *
@@ -69,9 +69,13 @@ interface FoundLink extends NamedArtifact {
 export async function collectRunLinks({ source, attempt, onProgress }: CollectRunLinksRequest): Promise<RunLinks> {
   const failures: GateFailure[] = []
   const notes: string[] = []
-  const named = readNames(await source.list(workflowArtifactPrefix('link')), attempt, failures)
+  const [links, recordings] = [workflowArtifactPrefix('link'), workflowArtifactPrefix('unsigned')]
+  // One look at the run, so that both are of the same moment.
+  const listed = await source.list(links, recordings)
+  const startingWith = (prefix: string): ListedArtifact[] => listed.filter(({ name }) => name.startsWith(prefix))
+  const named = readNames(startingWith(links), attempt, failures)
   const current = newestOfEachLeg(named, notes, failures)
-  failures.push(...supersededLinks(current, await source.list(workflowArtifactPrefix('unsigned'))))
+  failures.push(...supersededLinks(current, startingWith(recordings)))
   if (current.length > LIMITS.linkArtifacts) {
     throw new InTotoError(
       'ARTIFACT_TOO_MANY',

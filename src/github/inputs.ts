@@ -20,10 +20,10 @@ export class Inputs {
   required(name: string): string {
     const value = this.text(name)
     if (value !== '') return value
-    throw new InTotoError('INPUT_MISSING', `The input ${name} is empty.`, {
-      at: `input ${name}`,
-      hint: 'Give it in `with:`. A secret is empty in workflows from forks and from Dependabot; a variable is empty where it is not defined.'
-    })
+    throw missing(
+      name,
+      'Give it in `with:`. A secret is empty in workflows from forks and from Dependabot; a variable is empty where it is not defined.'
+    )
   }
 
   secret(name: string): string {
@@ -52,6 +52,11 @@ export class Inputs {
     if (/^\d{1,9}$/.test(value) && Number(value) <= most) return Number(value)
     throw invalid(name, `${quoteUntrusted(value)} is no number from 0 to ${most}`)
   }
+}
+
+/** An error about an input that is empty. */
+export function missing(name: string, hint: string): InTotoError {
+  return new InTotoError('INPUT_MISSING', `The input ${name} is empty.`, { at: `input ${name}`, hint })
 }
 
 /** An error about the value of an input. */

@@ -37,11 +37,12 @@ export class RestLinkSource implements LinkSource {
     this.#timing = timing
   }
 
-  async list(prefix: string): Promise<readonly ListedArtifact[]> {
+  async list(...prefixes: readonly string[]): Promise<readonly ListedArtifact[]> {
     // A list that changes while it is read may skip some; then it is read again.
     for (let tried = 0; tried < LISTINGS; tried += 1) {
       const found = await this.#listOnce()
-      if (found !== undefined) return [...found.values()].filter(({ name }) => name.startsWith(prefix))
+      if (found !== undefined)
+        return [...found.values()].filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
     }
     throw new InTotoError(
       'ARTIFACT_LIST_FAILED',

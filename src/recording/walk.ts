@@ -2,11 +2,12 @@
 // Finds the files to record. Whatever cannot be recorded is an error with its name: a file left out in silence is a
 // file that no rule sees.
 import { lstatSync, readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs'
-import { isAbsolute, relative, sep } from 'node:path'
+import { relative, sep } from 'node:path'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { LIMITS } from '../intoto/limits.ts'
 import type { Excludes } from './excludes.ts'
+import { isOutside } from './is-outside.ts'
 
 export interface WalkOptions {
   readonly excludes: Excludes
@@ -21,8 +22,8 @@ export interface WalkOptions {
 /**
  * All regular files at or below `root`, as paths that start with it (without it, for `.`).
  *
- * @throws RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE,
- * RECORD_NAME_NOT_UTF8
+ * @throws RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
+ * RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
  */
 export function listFiles(root: string, options: WalkOptions): string[] {
   if (options.excludes.path(root)) return []
@@ -39,12 +40,6 @@ export function listFiles(root: string, options: WalkOptions): string[] {
 interface Walk extends WalkOptions {
   /** Counts through all directories. */
   readonly followed: { count: number }
-}
-
-/** Whether a real path does not lie in a directory. */
-function isOutside(base: string, real: string): boolean {
-  const path = relative(base, real)
-  return path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path)
 }
 
 function outside(path: string): InTotoError {

@@ -16,6 +16,7 @@ import { LIMITS } from '../intoto/limits.ts'
 import type { KeylessVerifier, VerifiedBundle } from '../intoto/verification/verification.ts'
 import { checkBundleForm, type BundleSigner } from './bundle-form.ts'
 import { readCertificateIdentity } from './certificate.ts'
+import { leafCertificate } from './leaf-certificate.ts'
 import { checkLogEntry } from './log-entry.ts'
 import type { TrustDomain } from './trusted-root.ts'
 
@@ -158,15 +159,9 @@ function verifyAgainst(
 }
 
 /** The name of the authority that the certificate of a bundle names, as DER. */
-function issuerOf({ verificationMaterial: { content } }: Bundle): Buffer | undefined {
-  const raw =
-    content.$case === 'certificate'
-      ? content.certificate.rawBytes
-      : content.$case === 'x509CertificateChain'
-        ? content.x509CertificateChain.certificates[0]?.rawBytes
-        : undefined
+function issuerOf(bundle: Bundle): Buffer | undefined {
   try {
-    return raw === undefined ? undefined : X509Certificate.parse(raw as Buffer<ArrayBuffer>).issuer
+    return leafCertificate(bundle)?.issuer
   } catch {
     // Verification says what is wrong with it.
     return undefined

@@ -16,6 +16,12 @@ export function isEmbeddedRoot(name: string): name is EmbeddedRoot {
   return Object.hasOwn(ROOTS, name)
 }
 
+/** The root that a name like `tuf:github` wants fetched; undefined for any other name. */
+export function rootToFetch(name: string): EmbeddedRoot | undefined {
+  const place = /^tuf:(.*)$/s.exec(name)?.[1]
+  return place !== undefined && isEmbeddedRoot(place) ? place : undefined
+}
+
 /** The bytes of a root, as a `trusted_root.json` file. */
 export function embeddedRootFile(name: EmbeddedRoot): Uint8Array {
   return Buffer.from(`${JSON.stringify(ROOTS[name], undefined, 2)}\n`)

@@ -10,6 +10,7 @@ import { BaseFetcher, Updater } from 'tuf-js'
 import { DownloadHTTPError } from 'tuf-js/dist/error.js'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { LIMITS } from '../intoto/limits.ts'
 import type { HttpGet } from './http-get.ts'
 import { readTrustedRoot } from './trusted-root.ts'
 import type { TufRepository } from './tuf-repositories.ts'
@@ -22,7 +23,6 @@ export interface FetchRequest {
 }
 
 const TIMEOUT_MS = 30_000
-const MAX_BYTES = 8 * 1024 * 1024
 
 /**
  * A trusted root, verified by the rules of the TUF specification 1.0, section 5: signed by keys of the root that is
@@ -88,7 +88,7 @@ class Fetcher extends BaseFetcher {
   }
 
   override async fetch(url: string): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
-    const { status, body } = await this.#get({ url, timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES }).catch(
+    const { status, body } = await this.#get({ url, timeoutMs: TIMEOUT_MS, maxBytes: LIMITS.tufFileBytes }).catch(
       (cause: unknown) => {
         this.fault = cause instanceof Error ? cause : new Error('no answer')
         throw this.fault

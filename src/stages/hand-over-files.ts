@@ -2,9 +2,10 @@
 // The files behind products that are handed over. A workflow artifact can be read by everybody who sees the run, so a
 // symbolic link must not carry files of the machine into it.
 import { realpathSync, statSync } from 'node:fs'
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { isOutside } from '../recording/is-outside.ts'
 
 /**
  * Paths of the file system for products.
@@ -24,9 +25,9 @@ export function filesToHandOver(workspace: string, products: Iterable<string>): 
       throw unsafe(path, `differs from ${quoteUntrusted(other)} in letter case alone, so one would replace the other`)
     folded.set(key, path)
     const file = join(workspace, path)
-    const real = relative(root, realpathSync(file)).replaceAll(sep, '/')
-    if (real === '..' || real.startsWith('../') || isAbsolute(real)) throw unsafe(path, 'leads out of the workspace')
-    if (real.split('/').includes('.git')) throw unsafe(path, 'leads to what git keeps for itself')
+    const real = realpathSync(file)
+    if (isOutside(root, real)) throw unsafe(path, 'leads out of the workspace')
+    if (relative(root, real).split(sep).includes('.git')) throw unsafe(path, 'leads to what git keeps for itself')
     if (!statSync(file).isFile()) throw unsafe(path, 'is no file')
     return file
   })

@@ -2,7 +2,7 @@
 // A later job takes over the products of an earlier step. What lies in between (the artifact service, other jobs of the
 // run) is not trusted: every file is compared with the signed link before anything runs (X41 finding TOTO-PT-23-05).
 import { copyFileSync, chmodSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs'
-import { dirname, join, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
@@ -26,6 +26,7 @@ import { matchesIdentityPattern } from '../intoto/keys/identity-pattern.ts'
 import { certifiedRun, checkCertifiedRun, readKeylessLink } from '../intoto/verification/keyless-link.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
 import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
+import { isOutside } from '../recording/is-outside.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { readHandOver } from './hand-over.ts'
 import { artifactsDigest } from './products-digest.ts'
@@ -314,8 +315,7 @@ function place(workspace: string, directory: string, path: string, executable: b
   while (!isThere(existing)) existing = dirname(existing)
   const real =
     statSync(existing, { throwIfNoEntry: false })?.isDirectory() === true ? realpathSync(existing) : undefined
-  if (real === undefined || (real !== root && !real.startsWith(`${root}${sep}`)))
-    throw unsafe(path, 'would land outside the workspace', existing)
+  if (real === undefined || isOutside(root, real)) throw unsafe(path, 'would land outside the workspace', existing)
   if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true)
     throw unsafe(path, 'would take the place of a directory', target)
   mkdirSync(dirname(target), { recursive: true })

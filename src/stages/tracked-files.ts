@@ -3,10 +3,11 @@
 // may pass for source code.
 import { execFile } from 'node:child_process'
 import { lstatSync, realpathSync, statSync } from 'node:fs'
-import { isAbsolute, join, relative, sep } from 'node:path'
+import { join, relative, sep } from 'node:path'
 import { TextDecoder } from 'node:util'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { isOutside } from '../recording/is-outside.ts'
 
 export interface TrackedFiles {
   /** The commit that is checked out. */
@@ -39,10 +40,14 @@ export async function trackedFiles(
     .split('\0')
     .filter((line) => line !== '' && !line.startsWith('S '))
     .map((line) => line.slice(2))
-    // A submodule that is not checked out is listed as the directory where it would be.
-    .filter((path) => lstatSync(join(directory, path), { throwIfNoEntry: false })?.isDirectory() !== true)
   const tracked = new Set(paths)
-  return { commit, paths: [...new Set(paths.flatMap((path) => throughLink(directory, path, tracked)))] }
+  const files = [...tracked].flatMap((path) => {
+    const stats = lstatSync(join(directory, path), { throwIfNoEntry: false })
+    // A submodule that is not checked out is listed as the directory where it would be.
+    if (stats?.isDirectory() === true) return []
+    return stats?.isSymbolicLink() === true ? throughLink(directory, path, tracked) : [path]
+  })
+  return { commit, paths: [...new Set(files)] }
 }
 
 /**
@@ -52,12 +57,13 @@ export async function trackedFiles(
 function throughLink(directory: string, path: string, tracked: ReadonlySet<string>): string[] {
   const place = join(directory, path)
   if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]
-  const target = relative(realpathSync(directory), realpathSync(place)).replaceAll(sep, '/')
-  if (target === '..' || target.startsWith('../') || isAbsolute(target)) {
+  const [root, real] = [realpathSync(directory), realpathSync(place)]
+  if (isOutside(root, real)) {
     throw new InTotoError('RECORD_OUTSIDE', `The symbolic link ${quoteUntrusted(path)} leads out of the repository.`, {
       hint: 'Exclude it, or replace it by what it leads to.'
     })
   }
+  const target = relative(root, real).replaceAll(sep, '/')
   const prefix = target === '' ? '' : `${target}/`
   return [...tracked]
     .filter((file) => file.startsWith(prefix) && !statSync(join(directory, file)).isDirectory())

@@ -605,4 +605,10 @@ function utf8(bytes, what) {
 function refused(code, what) {
 	return new InTotoError(code, `The certificate ${what}.`, { hint: "Only certificates as Fulcio makes them for workflows are accepted." });
 }
-export { checkBundleForm as n, require_dist as r, readCertificateIdentity as t };
+// src/sigstore/leaf-certificate.ts
+/** The certificate by which a bundle is signed, not verified; undefined for one that a key signed. Throws for what is none. */
+function leafCertificate({ verificationMaterial: { content } }) {
+	const raw = content.$case === "certificate" ? content.certificate.rawBytes : content.$case === "x509CertificateChain" ? content.x509CertificateChain.certificates[0]?.rawBytes : void 0;
+	return raw === void 0 ? void 0 : import_dist.X509Certificate.parse(raw);
+}
+export { require_dist as i, readCertificateIdentity as n, checkBundleForm as r, leafCertificate as t };
