@@ -7,8 +7,12 @@ import type { AnyFailure, GateReport } from '../../src/reporting/gate-report.ts'
 import { code, cutAtLine, prose } from '../../src/reporting/markdown.ts'
 import { chainGraph } from '../../src/reporting/mermaid.ts'
 import { sarifLog } from '../../src/reporting/sarif.ts'
+import { jsonText } from '../../src/reporting/json-text.ts'
 import { stageSummary } from '../../src/reporting/stage-summary.ts'
 import { summaryMarkdown } from '../../src/reporting/summary-markdown.ts'
+import { verdictReport } from '../../src/reporting/verdict-json.ts'
+import { verdictText } from '../../src/reporting/verdict-text.ts'
+import { ALICE, goodStore, verifyChain, WRITE } from '../support/chain.ts'
 
 const item = (name: string, changes: Partial<ItemReport> = {}): ItemReport => ({
   name,
@@ -107,6 +111,20 @@ describe('the summary', () => {
     expect(text.length).toBeLessThanOrEqual(250_000)
     expect(text.endsWith('*The rest is in the report file.*\n')).toBe(true)
     expect(summaryMarkdown(failed(many.map((one) => ({ ...one, details: [] }))))).toContain('2950 further failures')
+  })
+  test('shows where a command ran and after which setup, where the layout names a command', async () => {
+    const environment = {
+      ...(WRITE['environment'] as object),
+      working_directory: 'elsewhere',
+      setup: 'cp evil Makefile'
+    }
+    const verification = await verifyChain({ links: goodStore().put('write', ALICE, { ...WRITE, environment }) })
+    const summary = summaryMarkdown(report({ warnings: verification.warnings }))
+    const read = summary.replace(/&#(\d+);/g, (_mark, number: string) => String.fromCharCode(Number(number)))
+    for (const text of [read, verdictText(verification, 'plain'), jsonText(verdictReport(verification))]) {
+      expect(text).toMatch(/COMMAND_DIFFERS[\s\S]*COMMAND_DIFFERS/)
+      for (const shown of ['elsewhere/', 'cp evil Makefile']) expect(text).toContain(shown)
+    }
   })
   test('of nothing says nothing more', () =>
     expect(summaryMarkdown(report({ items: [], chain: [], layout: undefined }))).not.toMatch(/###|mermaid/))

@@ -84,6 +84,51 @@ describe('a good chain', () => {
     const { outcome, warnings } = await verifyChain({ links })
     expect([outcome, warnings.map(({ code }) => code)]).toEqual(['passed', ['COMMAND_DIFFERS', 'COMMAND_DIFFERS']])
   })
+  test.each<[what: string, members: object, shown: string[]]>([
+    ['in another directory', { working_directory: 'elsewhere' }, ['"elsewhere/"']],
+    ['in another directory, with a slash', { working_directory: 'elsewhere/' }, ['"elsewhere/"']],
+    ['after a setup', { setup: 'cp evil.mk Makefile' }, ['"cp evil.mk Makefile"']],
+    ['in another directory after a setup', { working_directory: 'a b/c', setup: 'x\ny' }, ['"a b/c/"', '"x\\u{a}y"']],
+    ['in a directory that is no text', { working_directory: ['elsewhere'] }, ['unreadable: a list']],
+    ['in a directory that is null', { working_directory: null }, ['unreadable: null']],
+    ['in a directory without a name', { working_directory: '' }, ['in ""']],
+    ['after a setup that is no text', { setup: { run: 'evil' } }, ['unreadable: an object']],
+    ['after a setup that is 0', { setup: 0 }, ['unreadable: the integer 0']],
+    ['after an empty setup', { setup: '' }, ['setup ""']],
+    ['after a long setup', { setup: 'x'.repeat(1000) }, ['(1000 characters)']]
+  ])('may run the command that is expected %s, which is a warning', async (_what, members, shown) => {
+    const links = goodStore().put('write', ALICE, {
+      ...WRITE,
+      environment: { ...(WRITE['environment'] as object), ...members }
+    })
+    const { outcome, warnings } = await verifyChain({ links })
+    expect(outcome).toBe('passed')
+    expect(warnings.map(({ code, step: of }) => [code, of])).toEqual(shown.map(() => ['COMMAND_DIFFERS', 'write']))
+    for (const [index, { message }] of warnings.entries())
+      for (const part of [shown[index], '"make write"']) expect(message).toContain(part)
+    // The reference looks at words alone, and nobody is warned of what no command is expected for.
+    const alike = await verifyChain({ links, compatibility: 'reference' })
+    expect(alike.warnings.map(({ code }) => code)).toEqual(['REFERENCE_COMPATIBLE'])
+    const layout = withSteps({ ...WRITE_STEP, expected_command: [] }, PACK_STEP)
+    expect((await verifyChain({ links, layout })).warnings).toEqual([])
+  })
+  test('differs in words, place and setup by a warning each, so that none pushes another out of sight', async () => {
+    const links = goodStore().put('write', ALICE, {
+      ...WRITE,
+      command: ['\u200b'.repeat(2000)],
+      environment: { ...(WRITE['environment'] as object), working_directory: '\u200b'.repeat(2000), setup: 'evil' }
+    })
+    const { warnings } = await verifyChain({ links })
+    expect(warnings.map(({ code }) => code)).toEqual(['COMMAND_DIFFERS', 'COMMAND_DIFFERS', 'COMMAND_DIFFERS'])
+    expect(warnings[2]?.message.slice(0, 300)).toContain('"evil"')
+  })
+  test.each(['.', undefined])('at the top of the workspace is as the layout expects (%j)', async (place) => {
+    const links = goodStore().put('write', ALICE, {
+      ...WRITE,
+      environment: { ...(WRITE['environment'] as object), ...(place === undefined ? {} : { working_directory: place }) }
+    })
+    expect((await verifyChain({ links })).warnings).toEqual([])
+  })
   test('warns when its layout expires within two weeks', async () => {
     const { outcome, warnings } = await verifyChain({ now: Date.parse('2029-12-25T00:00:00Z') })
     expect([outcome, warnings.map(({ code }) => code)]).toEqual(['passed', ['LAYOUT_EXPIRES_SOON']])

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { describe } from '../json/json-at.ts'
+import type { JsonValue } from '../json/json-value.ts'
+import type { Step } from '../layout/layout.ts'
+import type { Link } from '../link/link.ts'
+import type { Warning } from './failure.ts'
+import type { Compatibility } from './verification.ts'
+
+/**
+ * How a command differs from the one that the layout expects (5.2, step 8): a difference is worth a look and proves
+ * nothing, since a command can be aliased. The same words in another directory, or after a setup that could rewrite what
+ * they run, are another command, too.
+ *
+ * Each difference is a warning of its own, so that a long one pushes no other out of sight.
+ */
+export function compareCommand(
+  step: Step,
+  { command, environment }: Link,
+  { prefix, compatibility }: { readonly prefix: string; readonly compatibility: Compatibility }
+): Warning[] {
+  const expected = step.expectedCommand
+  if (expected.length === 0) return []
+  const differences: string[] = []
+  const wanted = quoteUntrusted(expected.join(' '))
+  if (expected.length !== command.length || expected.some((word, index) => word !== command[index]))
+    differences.push(`ran ${quoteUntrusted(command.join(' '))}; the layout expects ${wanted}`)
+  // The reference knows neither of these members.
+  if (compatibility === 'strict') {
+    const directory = environment.get('working_directory')
+    if (directory !== undefined && directory !== '.') {
+      const place = textOr(directory, (text) => (/^$|\/$/.test(text) ? text : `${text}/`))
+      differences.push(`ran its command in ${place}; the layout expects ${wanted} at the top of the workspace`)
+    }
+    const setup = environment.get('setup')
+    if (setup !== undefined) {
+      differences.push(`ran the setup ${textOr(setup)} before its command; the layout expects ${wanted} alone`)
+    }
+  }
+  return differences.map((difference) => ({
+    code: 'COMMAND_DIFFERS',
+    step: `${prefix}${escapeUntrusted(step.name)}`,
+    message: `Step ${quoteUntrusted(step.name)} ${difference}.`
+  }))
+}
+
+/** What is no text is said to be that: whoever made the link must not hide something by its type. */
+function textOr(value: JsonValue, form = (text: string): string => text): string {
+  return typeof value === 'string' ? quoteUntrusted(form(value)) : `(unreadable: ${describe(value)})`
+}
