@@ -352,6 +352,41 @@ await check(
   }
 )
 
+await check('a command runs in the workspace, where its link says, or not at all', async () => {
+  const step = (id: string, inputs: Readonly<Record<string, string>>): string =>
+    `      - id: ${id}
+        continue-on-error: true
+        uses: ${SUITE}/actions/step@e2e
+        with:
+          step-name: ${id}
+          materials: ''
+          signing-key: \${{ secrets.BUILD_KEY }}
+${Object.entries(inputs)
+  .map(([name, value]) => `          ${name}: ${JSON.stringify(value)}\n`)
+  .join('')}`
+  const canary = 'touch "$GITHUB_WORKSPACE/canary"'
+  useWorkflow(`name: pipeline
+on: push
+permissions: {}
+jobs:
+  place:
+    runs-on: ubuntu-latest
+    steps:
+      - run: ln -s /tmp out && mkdir sub
+${step('top', { run: 'pwd -P > top.txt', 'working-directory': '', products: 'top.txt' })}${step('made', { setup: 'mkdir -p made/here && pwd -P > setup.txt', run: 'pwd -P > here.txt', 'working-directory': ' ./made//here/ ', products: 'made' })}${step('up', { run: canary, 'working-directory': '..' })}${step('absolute', { run: canary, 'working-directory': '/tmp' })}${step('link', { run: canary, 'working-directory': 'out' })}${step('replaced', { run: 'cd .. && rmdir sub && ln -s /tmp sub && echo canary-replaced', 'working-directory': 'sub', products: 'top.txt' })}      - run: |
+          test "$(cat top.txt)" = "$(pwd -P)"
+          test "$(cat setup.txt)" = "$(pwd -P)"
+          test "$(cat made/here/here.txt)" = "$(pwd -P)/made/here"
+          test ! -e canary
+`)
+  const ran = await run()
+  assert.deepEqual(Object.fromEntries(ran.jobs), { place: 'success' }, ran.printed)
+  assert.deepEqual(stepsStored(ran.runId, 1), ['made', 'top'])
+  assert.equal(ran.annotations.join('\n').match(/#working_directory_outside/g)?.length, 4, ran.annotations.join('\n'))
+  // The command that replaced its directory did run.
+  assert.match(ran.printed, /\| canary-replaced/)
+})
+
 await check('what a checkout links to outside of the workspace goes nowhere', async () => {
   symlinkSync('/etc', join(project.tree, 'docs'))
   useWorkflow(project.pipeline())

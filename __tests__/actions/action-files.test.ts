@@ -17,6 +17,7 @@ interface WorkflowStep {
   readonly with?: Readonly<Record<string, unknown>>
   readonly run?: string
   readonly shell?: string
+  readonly 'working-directory'?: string
   readonly env?: Readonly<Record<string, unknown>>
 }
 
@@ -205,6 +206,14 @@ describe.each(composites.filter(([, { inputs = {} }]) => inputs['run'] !== undef
       })
       expect(running).toHaveLength(1)
       expect([shell, '${{ steps.begin.outputs.shell }}']).toContain(running[0]?.shell)
+    }
+  })
+  test('runs it where begin says that it does, and nothing anywhere else', () => {
+    const begin = steps.find(({ id }) => id === 'begin')
+    expect(begin?.with?.['working-directory']).toBe("${{ inputs.working-directory || '.' }}")
+    for (const { id, run, 'working-directory': place } of steps) {
+      const output = id === 'setup' ? 'setup-directory' : 'working-directory'
+      expect(place).toBe(run === undefined ? undefined : `\${{ steps.begin.outputs.${output} }}`)
     }
   })
   test('demands the outcome of each of them', () => {

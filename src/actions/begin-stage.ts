@@ -6,12 +6,12 @@ import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import type { JsonObject } from '../intoto/json/json-value.ts'
 import { writeWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { LIMITS } from '../intoto/limits.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { loadPrivateKey } from '../signing/key-signer.ts'
+import { beginEnvironment } from '../stages/begin-environment.ts'
 import { begunDigest } from '../stages/begun-digest.ts'
 import { secretKindIn } from '../stages/secret-shapes.ts'
 import { steeringVariables } from '../stages/steering-variables.ts'
@@ -19,6 +19,7 @@ import { writeStageRecording } from '../stages/stage-recording.ts'
 import { artifactsDigest } from '../stages/products-digest.ts'
 import { commandWords, isRecordableVariable, recordedVariables, stageSettings } from '../stages/stage-settings.ts'
 import { beginStep } from '../stages/step-recording.ts'
+import { checkWorkingDirectory, parseWorkingDirectory } from '../stages/working-directory.ts'
 import { checkStepName } from '../stages/write-link.ts'
 import { Inputs, invalid } from '../github/inputs.ts'
 import { readPublicKeys } from '../github/public-keys.ts'
@@ -31,6 +32,8 @@ interface BeginInputs {
   readonly step: string
   readonly shell: string
   readonly setup: string
+  /** In its shortest form. */
+  readonly workingDirectory: string
   readonly command: readonly string[]
   /** Whether the command is one that must run and succeed, and not only a name for other workflow steps. */
   readonly demandsOutcome: boolean
@@ -50,13 +53,16 @@ interface TakeOverInputs {
   readonly identities: readonly string[]
 }
 
-/** @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_ and KEY_ codes */
+/** @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_ and KEY_ codes, WORKING_DIRECTORY_OUTSIDE */
 export async function beginStage(runner: Runner, environment: Environment): Promise<void> {
   const context = readRunContext(environment)
   const inputs = readInputs(runner, context, environment)
   const recorder = new Recorder()
   try {
     if (inputs.takeOver !== undefined) await takeOverProducts(inputs.takeOver, context, recorder, runner)
+    const { setup, workingDirectory } = inputs
+    // What was taken over may have made the directory.
+    const place = checkWorkingDirectory(context.workspace, workingDirectory)
     const begun = await beginStep(recorder, {
       name: inputs.step,
       materials: inputs.materials,
@@ -64,9 +70,11 @@ export async function beginStage(runner: Runner, environment: Environment): Prom
       run: runBindingOf(context)
     })
     const variables = recordedVariables(inputs.variables, environment)
-    const noted =
-      inputs.setup === '' ? begun.environment : new Map([...begun.environment, ['setup', inputs.setup] as const])
-    const link = { ...begun, command: inputs.command, environment: withVariables(noted, variables) }
+    const link = {
+      ...begun,
+      command: inputs.command,
+      environment: beginEnvironment({ environment: begun.environment, setup, workingDirectory, variables })
+    }
     const path = join(context.temporary, `in-toto-${randomUUID()}.json`)
     const digest = writeStageRecording(path, {
       link,
@@ -76,12 +84,16 @@ export async function beginStage(runner: Runner, environment: Environment): Prom
       steering: steeringVariables(environment)
     })
     runner.output('shell', inputs.shell)
+    runner.output('working-directory', workingDirectory)
+    // In a directory that is not there no shell starts, so a setup that makes it runs at the top.
+    runner.output('setup-directory', place === 'there' ? workingDirectory : '.')
     runner.output('recording', path)
     runner.output('recording-digest', digest)
     runner.output('materials-digest', artifactsDigest(link.materials))
     runner.output('begun-digest', begunDigest(link))
     runner.output('material-count', String(link.materials.size))
-    runner.log(`Step ${quoteUntrusted(inputs.step)}: ${link.materials.size} materials recorded.`)
+    const where = workingDirectory === '.' ? '' : `; its command runs in ${quoteUntrusted(`${workingDirectory}/`)}`
+    runner.log(`Step ${quoteUntrusted(inputs.step)}: ${link.materials.size} materials recorded${where}.`)
   } finally {
     await recorder.close()
   }
@@ -121,6 +133,7 @@ function readInputs(runner: Runner, { job, attempt }: RunContext, environment: E
     step,
     shell,
     setup: inputs.text('setup'),
+    workingDirectory: parseWorkingDirectory(inputs.text('working-directory')),
     command,
     demandsOutcome,
     materials: inputs.lines('materials'),
@@ -162,10 +175,6 @@ function checkCommand(input: 'run' | 'setup', command: string): void {
 function matrixKey(text: string): string {
   if (text === '' || text === 'null' || text === '{}') return '0'
   return createHash('sha256').update(text.replace(/\s+/g, ' ')).digest('hex').slice(0, 8)
-}
-
-function withVariables(environment: JsonObject, variables: JsonObject): JsonObject {
-  return variables.size === 0 ? environment : new Map([...environment, ['variables', variables]])
 }
 
 async function takeOverProducts(

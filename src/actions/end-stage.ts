@@ -17,6 +17,7 @@ import { changedSteering } from '../stages/steering-variables.ts'
 import { readStageRecording, type StageRecording } from '../stages/stage-recording.ts'
 import { stageSettings } from '../stages/stage-settings.ts'
 import { endStep, recordedNothing } from '../stages/step-recording.ts'
+import { checkRecordedDirectory } from '../stages/working-directory.ts'
 import type { WorkflowArtifacts } from '../stages/workflow-artifacts.ts'
 import { Inputs } from '../github/inputs.ts'
 import { readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
@@ -38,13 +39,17 @@ interface EndInputs {
 
 const LONGEST_RETENTION_DAYS = 400
 
-/** @throws INPUT_, RUNNER_, RECORD_, RECORDING_, SIGNING_, KEY_, ARTIFACT_ codes, JOB_NOT_SUCCESSFUL, GIT_FAILED */
+/**
+ * @throws INPUT_, RUNNER_, RECORD_, RECORDING_, SIGNING_, KEY_, ARTIFACT_ codes, JOB_NOT_SUCCESSFUL, GIT_FAILED,
+ * WORKING_DIRECTORY_OUTSIDE
+ */
 export async function endStage(runner: Runner, environment: Environment): Promise<void> {
   const context = readRunContext(environment)
   const inputs = readInputs(runner, context, environment)
   const recording = readStageRecording(inputs.recording, inputs.digest)
   checkRun(recording, context, inputs.recording)
   checkSteering(recording, environment)
+  checkRecordedDirectory(context.workspace, recording.link.environment)
   checkOutcomes(recording, inputs.outcomes)
   const recorder = new Recorder()
   const directory = join(context.temporary, `in-toto-${randomUUID()}`)

@@ -83,6 +83,7 @@ export const ERROR_CODES = {
   SIGN_REFUSED: 'What another job recorded is not what this one was told to sign.',
   JOB_NOT_SUCCESSFUL: 'The job was no success when the link of a step was to be signed.',
   ENVIRONMENT_CHANGED: 'A variable that steers actions was changed while a step ran.',
+  WORKING_DIRECTORY_OUTSIDE: 'The working directory of a step is not a directory of the workspace.',
   RECORDING_NOTHING: 'A step recorded no file at all.',
   GIT_FAILED: 'git could not list the files that it tracks.',
   HAND_OVER_NOTHING: 'No product fits the patterns of what to hand over.',
