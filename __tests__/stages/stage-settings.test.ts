@@ -144,6 +144,22 @@ describe('variables that steer actions', () => {
     ).toEqual(['DYLD_INSERT_LIBRARIES', 'HTTPS_PROXY', 'LD_AUDIT', 'LD_PRELOAD'])
     expect(changedSteering('', {})).toEqual([])
   })
+  test('have names, also where nothing was set before or is set after', () => {
+    expect(changedSteering(steeringVariables({}), { no_proxy: 'x' })).toEqual(['no_proxy'])
+    expect(changedSteering(steeringVariables({ no_proxy: 'x' }), {})).toEqual(['no_proxy'])
+  })
+  test.each(['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'])(
+    'include %s, whose change says something and whose presence nothing',
+    (name) => {
+      const said = steeringVariables({ [name]: 'canary5f0c1d7e9b' })
+      expect(said).not.toContain('canary')
+      expect(changedSteering(said, { [name]: 'canary5f0c1d7e9b' })).toEqual([])
+      expect(changedSteering(said, { [name]: 'other' })).toEqual([name])
+      expect(changedSteering(steeringVariables({}), { [name]: 'other' })).toEqual([name])
+      expect(changedSteering(said, {})).toEqual([name])
+      expect(steeringNames({ [name]: 'other' })).toEqual([])
+    }
+  )
   test('are named where nothing can be compared', () =>
     expect(steeringNames({ ...before, OPENSSL_CONF: 'x', LD_AUDIT: '' })).toEqual(['LD_PRELOAD', 'OPENSSL_CONF']))
 })

@@ -25,9 +25,16 @@ const EXACT = new Set([
   'NO_PROXY'
 ])
 
+/** Whom to ask for an identity, and as whom. Every job with `id-token: write` has them, so only a change says something. */
+const ISSUER = new Set(['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'])
+
 function isSteering(name: string): boolean {
   const upper = name.toUpperCase()
   return EXACT.has(upper) || upper.startsWith('DYLD_')
+}
+
+function isCompared(name: string): boolean {
+  return isSteering(name) || ISSUER.has(name.toUpperCase())
 }
 
 /** Names of those that are set to load code or to believe others; proxies are too usual to speak of. */
@@ -40,7 +47,7 @@ export function steeringNames(environment: Environment): string[] {
 /** The variables as one text, `NAME=digest` for each: values may hold passwords. */
 export function steeringVariables(environment: Environment): string {
   return Object.keys(environment)
-    .filter((name) => isSteering(name) && (environment[name] ?? '') !== '')
+    .filter((name) => isCompared(name) && (environment[name] ?? '') !== '')
     .sort()
     .map(
       (name) =>
@@ -53,7 +60,9 @@ export function steeringVariables(environment: Environment): string {
 
 /** Names of those that differ from what `steeringVariables` said before. */
 export function changedSteering(before: string, environment: Environment): string[] {
-  const [then, now] = [before, steeringVariables(environment)].map((text) => new Set(text.split('\n')))
-  const lines = [...(then ?? []), ...(now ?? [])].filter((line) => then?.has(line) !== now?.has(line))
+  // Without any variable the text is empty, and an empty text still has one line.
+  const linesOf = (text: string): Set<string> => new Set(text.split('\n').filter((line) => line !== ''))
+  const [then, now] = [linesOf(before), linesOf(steeringVariables(environment))]
+  const lines = [...then, ...now].filter((line) => then.has(line) !== now.has(line))
   return [...new Set(lines.map((line) => line.slice(0, line.indexOf('='))))].sort()
 }
