@@ -8,7 +8,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { GitHubServer, sha256, type ServedArtifact } from './e2e/github-server.ts'
-import { installAct, runWorkflow, type RanWorkflow } from './e2e/local-runner.ts'
+import { installAct, runWorkflow, type RanWorkflow, type WorkflowRun } from './e2e/local-runner.ts'
 import { LAYOUT, MATRIX_LAYOUT, Project, REPOSITORY, STAGES, SUITE } from './e2e/project.ts'
 import { RestDescription } from './e2e/openapi.ts'
 import { installSigstore } from './sigstore/install.ts'
@@ -59,7 +59,7 @@ let stack: SigstoreStack | undefined
 function identityOf(
   jobs: Readonly<Record<string, string>>,
   { sha, runId, attempt, event }: { sha: string; runId: string; attempt: number; event: string }
-): { token: string; urls: Readonly<Record<string, string>> } {
+): NonNullable<WorkflowRun['identity']> {
   const ref = event === 'push' ? 'refs/heads/main' : 'refs/pull/7/merge'
   const own = `${REPOSITORY}/.github/workflows/pipeline.yml@${ref}`
   const claims = {
@@ -78,7 +78,8 @@ function identityOf(
     job,
     stack?.requestUrl({ ...claims, job_workflow_ref: signer === '' ? own : signer }) ?? ''
   ])
-  return { token: stack?.issuer.requestToken ?? '', urls: Object.fromEntries(urls) as Record<string, string> }
+  const { requestToken: token = '', preload = '' } = stack?.issuer ?? {}
+  return { token, urls: Object.fromEntries(urls) as Record<string, string>, preload }
 }
 
 /** Runs what is committed in the tree. */
@@ -650,6 +651,8 @@ await check('stages sign as the workflow, and no key is anywhere', () =>
     const links = server.artifacts.filter(({ run: id, name }) => id === ran.runId && name.startsWith('in-toto.'))
     assert.equal(links.length, 4)
     for (const { zip: archive } of links) assert.match(unzip(archive)[0]?.name ?? '', /\.sigstore\.json$/)
+    // The shim asks with the job's own token, as the runner does.
+    assert.doesNotMatch(ran.annotations.join('\n'), /ACTIONS_RUNTIME_TOKEN/)
     // The runner is told the token so that it can hide it; nothing else may show it.
     const log = ran.raw.split('\n').filter((line) => !line.includes('"command":"add-mask"'))
     assert.ok(!log.join('\n').includes(stack?.issuer.requestToken ?? ''), 'the token that asks for tokens')
@@ -672,6 +675,14 @@ await check('a stage without an identity says which permission it lacks', () =>
     assert.match(ran.printed + ran.annotations.join(), /KEYLESS_TOKEN_UNAVAILABLE|id-token: write/)
   })
 )
+
+await check('a command that names another issuer ends its stage', async () => {
+  const attack = 'echo "ACTIONS_ID_TOKEN_REQUEST_URL=http://127.0.0.1:9/" >> "$GITHUB_ENV"'
+  useWorkflow(project.pipeline({ commands: { test: `node --test && ${attack}` } }))
+  const ran = await run()
+  expectRun(ran, { ...BLOCKED, test: 'failure' }, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
+  assert.match(ran.annotations.join('\n'), /ACTIONS_ID_TOKEN_REQUEST_URL changed/)
+})
 
 /** Every stage in isolation: its code in one job, its signature in another. */
 function isolatedPipeline(build: string): string {

@@ -73,14 +73,24 @@ async function run(
   return { status, text: Buffer.concat(chunks).toString('utf8') }
 }
 
-async function ours(
-  words: readonly string[],
-  cwd: string,
-  environment: Readonly<Record<string, string>> = {}
-): Promise<string> {
-  const { status, text } = await run(process.execPath, [cli, ...words], cwd, environment)
+async function ours(words: readonly string[], cwd: string): Promise<string> {
+  const { status, text } = await run(process.execPath, [cli, ...words], cwd)
   assert.equal(status, 0, `exit status ${status} of ${words.join(' ')}\n${text}`)
   return text
+}
+
+/** The command line in a job with an identity. */
+function asJob(
+  stack: SigstoreStack,
+  words: readonly string[],
+  cwd: string,
+  facts: Readonly<Record<string, string>> = {}
+): Promise<Ran> {
+  return run(process.execPath, ['--import', stack.issuer.preload, cli, ...words], cwd, {
+    ACTIONS_ID_TOKEN_REQUEST_URL: stack.requestUrl(CLAIMS),
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: stack.issuer.requestToken,
+    ...facts
+  })
 }
 
 function installPython(): string {
@@ -139,10 +149,6 @@ async function pipeline(name: string, stack: SigstoreStack): Promise<Pipeline> {
     `--timestamp-url=${stack.timestampUrl}`,
     `--trusted-root=${trustedRoot}`
   ]
-  const environment = {
-    ACTIONS_ID_TOKEN_REQUEST_URL: stack.requestUrl(CLAIMS),
-    ACTIONS_ID_TOKEN_REQUEST_TOKEN: stack.issuer.requestToken
-  }
   const steps: readonly (readonly [string, readonly string[], readonly string[]])[] = [
     ['checkout', [], ['cp', '-R', `${join(root, 'examples/greeter')}/.`, '.']],
     ['build', ['-m', '.', '-p', '.'], ['npm', 'run', 'build']],
@@ -156,8 +162,8 @@ async function pipeline(name: string, stack: SigstoreStack): Promise<Pipeline> {
       ['run', '--unsigned', '-n', step, ...recorded, ...run, '-e', '.in-toto', '-d', directory, '--', ...command],
       project
     )
-    const text = await ours(['sign', '-f', join(directory, `${step}.link`), ...signing, '-q'], directory, environment)
-    assert.equal(text, '', 'nothing is said')
+    const signed = await asJob(stack, ['sign', '-f', join(directory, `${step}.link`), ...signing, '-q'], directory)
+    assert.deepEqual([signed.status, signed.text], [0, ''], 'nothing is said')
     const bundle = readdirSync(directory).find((file) => file.startsWith(`${step}.`) && file.endsWith('.sigstore.json'))
     cpSync(join(directory, bundle ?? ''), join(links, bundle ?? ''))
   }
@@ -167,7 +173,8 @@ async function pipeline(name: string, stack: SigstoreStack): Promise<Pipeline> {
     ['layout', 'build', layout, '-o', join(directory, 'root.layout'), '--repository', 'octo-org/octo-repo'],
     directory
   )
-  await ours(['sign', '-f', join(directory, 'root.layout'), ...signing], directory, environment)
+  const signed = await asJob(stack, ['sign', '-f', join(directory, 'root.layout'), ...signing], directory)
+  assert.equal(signed.status, 0, signed.text)
   return { directory, links, root: trustedRoot }
 }
 
@@ -684,11 +691,7 @@ await check('nor by the command in a run', async () => {
   const words = ['sign', '-f', file, '--keyless', '--sigstore=custom', `--fulcio-url=${stack.fulcioUrl}`]
   const more = [`--timestamp-url=${stack.timestampUrl}`, `--rekor-url=${stack.logUrl}`, `--trusted-root=${judged.root}`]
   const sign = (facts: Readonly<Record<string, string>>): Promise<Ran> =>
-    run(process.execPath, [cli, ...words, ...more, '-o', join(work, 'signed.json')], judged.directory, {
-      ACTIONS_ID_TOKEN_REQUEST_URL: stack.requestUrl(CLAIMS),
-      ACTIONS_ID_TOKEN_REQUEST_TOKEN: stack.issuer.requestToken,
-      ...facts
-    })
+    asJob(stack, [...words, ...more, '-o', join(work, 'signed.json')], judged.directory, facts)
   const own = { GITHUB_RUN_ID: '1001', GITHUB_RUN_ATTEMPT: '1', GITHUB_REPOSITORY: 'octo-org/octo-repo' }
   const good = await sign({ ...own, GITHUB_SHA: COMMIT })
   assert.equal(good.status, 0, good.text)

@@ -9,6 +9,7 @@ import { readFile } from '../../src/recording/read-file.ts'
 import { cli, type Ran } from '../support/console.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
+import { FaultyService } from '../support/faulty-service.ts'
 
 const SOURCE = `expires: 1 year
 functionaries:
@@ -101,6 +102,24 @@ test('a token in the place of its file is not quoted', async () => {
   const ran = await cli(keys, ['sign', '--keyless', '--identity-token', token, '-f', 'root.layout'])
   expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('looks like a token')])
   for (const part of [...token.split('.'), token]) expect(ran.stdout + ran.stderr).not.toContain(part)
+})
+
+test('an identity is asked of nobody but the server of the run', async () => {
+  const issuer = new FaultyService()
+  await issuer.start()
+  try {
+    const ran = await cli(keys, ['sign', '--keyless', '-f', 'root.layout', '-o', 'signed-by-nobody'], {
+      environment: {
+        ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer.origin}/?canary5f0c1d7e9b`,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'canary5f0c1d7e9b'
+      }
+    })
+    expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('#keyless_issuer_refused')])
+    expect([issuer.asked, ran.stderr.includes('canary')]).toEqual([[], false])
+    expect(readdirSync(keys)).not.toContain('signed-by-nobody')
+  } finally {
+    await issuer.stop()
+  }
 })
 
 describe('run', () => {

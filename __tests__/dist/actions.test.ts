@@ -15,6 +15,7 @@ import { loadPrivateKey } from '../../src/signing/key-signer.ts'
 import { keyIdOf } from '../../src/intoto/keys/derive-key-id.ts'
 import { file, keyObject, layoutOf, step } from '../support/chain.ts'
 import { directoryWith } from '../support/directory.ts'
+import { FaultyService } from '../support/faulty-service.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const TOKEN = 'ghs_canary-token-4b1f'
@@ -473,6 +474,35 @@ describe('the working directory of a stage', () => {
       expect(text).toMatch(/COMMAND_DIFFERS[\s\S]*COMMAND_DIFFERS/)
       for (const shown of ['elsewhere/', 'cp evil.mk elsewhere/Makefile']) expect(text).toContain(shown)
     }
+  })
+})
+
+describe('an issuer that a workflow step set', () => {
+  const issuer = new FaultyService()
+  beforeAll(() => issuer.start())
+  afterAll(() => issuer.stop())
+  const BEARER = 'canary5f0c1d7e9b'
+  const steered = (): Record<string, string> => ({
+    ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer.origin}/token?x=${BEARER}`,
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: BEARER
+  })
+  test.each([
+    ['auto', ''],
+    ['keyless', CI.privatePem]
+  ])('before the stage began is asked nothing where sign is %s', async (sign, key) => {
+    const job = new Job({ GITHUB_RUN_ID: '32', ...steered() }, { 'a.js': 'x' })
+    const ran = await job.stage('build', () => {}, { sign, 'signing-key': key })
+    expect([ran.status, ran.log]).toEqual([1, expect.stringContaining('KEYLESS_ISSUER_REFUSED')])
+    expect(ran.log).toMatch(/::warning[^\n]*Unusual request token/)
+    expect(ran.log).not.toContain('Unusual environment')
+    expect([ran.log.includes(BEARER), issuer.asked, artifactsOf('32')]).toEqual([false, [], []])
+  })
+  test.each(['auto', 'key'])('while the stage ran ends it where sign is %s', async (sign) => {
+    const job = new Job({ GITHUB_RUN_ID: '33' }, { 'a.js': 'x' })
+    const command = (): void => void Object.assign(job.facts, steered())
+    const ran = await job.stage('build', command, sign === 'key' ? { sign } : { sign, 'signing-key': '' })
+    expect([ran.status, ran.log]).toEqual([1, expect.stringContaining('ENVIRONMENT_CHANGED')])
+    expect([ran.log.includes(BEARER), issuer.asked, artifactsOf('33')]).toEqual([false, [], []])
   })
 })
 

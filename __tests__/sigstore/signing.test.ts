@@ -5,7 +5,12 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { httpPost } from '../../src/github/http-post.ts'
-import { requestIdentityToken } from '../../src/github/identity-token.ts'
+import {
+  askIssuer,
+  isForeignRequestToken,
+  requestIdentityToken,
+  type AskIssuer
+} from '../../src/github/identity-token.ts'
 import type { InTotoError } from '../../src/intoto/errors.ts'
 import type { CertificateIdentity } from '../../src/intoto/keys/keyless-identity.ts'
 import { embeddedRoot } from '../../src/sigstore/embedded-roots.ts'
@@ -113,23 +118,77 @@ beforeEach(() => {
 })
 
 describe('asking for a token', () => {
-  const POLICY = { attempts: 3, firstWaitMs: 1, longestWaitMs: 5 }
-  const ask = (environment: Record<string, string | undefined> = {}, masked: string[] = []): Promise<string> =>
+  const policy = { attempts: 3, firstWaitMs: 1, longestWaitMs: 5 }
+  const ISSUER = 'https://pipelines.actions.githubusercontent.com'
+  /** The real request, to the service in place of GitHub's host; `sent` sees the addresses. */
+  const led =
+    (sent: string[] = []): AskIssuer =>
+    (url, headers) => {
+      sent.push(url)
+      return askIssuer(url.replace(ISSUER, service.origin), headers)
+    }
+  const ask = (
+    environment: Record<string, string | undefined> = {},
+    masked: string[] = [],
+    sent?: string[]
+  ): Promise<string> =>
     requestIdentityToken(
       {
-        ACTIONS_ID_TOKEN_REQUEST_URL: `${service.origin}/token?x=1`,
+        ACTIONS_ID_TOKEN_REQUEST_URL: `${ISSUER}/token?x=1`,
         ACTIONS_ID_TOKEN_REQUEST_TOKEN: CANARY,
+        GITHUB_SERVER_URL: 'https://github.com',
         ...environment
       },
       (secret) => masked.push(secret),
-      POLICY
+      { policy, ask: led(sent) }
     )
   test('hides it, and names the audience', async () => {
     service.answer = (request, response) =>
       json(response, { value: request.headers.authorization === `Bearer ${CANARY}` ? TOKEN : '' })
     const masked: string[] = []
     expect(await ask({}, masked)).toBe(TOKEN)
-    expect([masked, service.asked]).toEqual([[TOKEN], ['/token?x=1&audience=sigstore']])
+    expect([masked, service.asked]).toEqual([[CANARY, TOKEN], ['/token?x=1&audience=sigstore']])
+  })
+  test.each<[string, Record<string, string | undefined>]>([
+    ['of this machine', { ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:1/token?${CANARY}` }],
+    ['of somebody else', { ACTIONS_ID_TOKEN_REQUEST_URL: `https://evil.org/${CANARY}` }],
+    ['that hides behind a user', { ACTIONS_ID_TOKEN_REQUEST_URL: `${ISSUER}:${CANARY}@evil.org/` }],
+    ['without https', { ACTIONS_ID_TOKEN_REQUEST_URL: `${ISSUER.replace('https', 'http')}/?${CANARY}` }],
+    ['that is none', { ACTIONS_ID_TOKEN_REQUEST_URL: `nowhere ${CANARY}` }],
+    ['of GitHub in a run on another server', { GITHUB_SERVER_URL: 'https://ghes.example.org' }],
+    ['of GitHub in a run on a server without https', { GITHUB_SERVER_URL: 'http://github.com' }],
+    ['of another server in a run on github.com', { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://ghes.example.org/x' }],
+    [
+      'of another server where the run names none',
+      { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://ghes.example.org/x', GITHUB_SERVER_URL: undefined }
+    ],
+    [
+      'of another server where the run names an empty one',
+      { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://ghes.example.org/x', GITHUB_SERVER_URL: '' }
+    ]
+  ])('at an address %s sends nothing', async (_what, environment) => {
+    const [masked, sent]: string[][] = [[], []]
+    const error = await rejectionOf(ask(environment, masked, sent))
+    expect([error.code, sent, service.asked]).toEqual(['KEYLESS_ISSUER_REFUSED', [], []])
+    isClean(error)
+  })
+  test('in a run on a server of your own goes to that server', async () => {
+    const sent: string[] = []
+    await requestIdentityToken(
+      {
+        ACTIONS_ID_TOKEN_REQUEST_URL: 'https://ghes.example.org/x',
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: CANARY,
+        GITHUB_SERVER_URL: 'https://ghes.example.org'
+      },
+      () => undefined,
+      {
+        ask: (url) => {
+          sent.push(url)
+          return Promise.resolve({ status: 200, body: JSON.stringify({ value: TOKEN }) })
+        }
+      }
+    )
+    expect(sent).toEqual(['https://ghes.example.org/x?audience=sigstore'])
   })
   test.each<[string, Record<string, string | undefined>]>([
     ['the address', { ACTIONS_ID_TOKEN_REQUEST_URL: undefined }],
@@ -141,7 +200,16 @@ describe('asking for a token', () => {
   test.each<[string, FaultyService['answer'], number]>([
     ['403', (_request, response) => json(response, { message: CANARY }, 403), 1],
     ['500 for good', (_request, response) => json(response, { message: CANARY }, 500), 3],
-    ['a redirection', (_request, response) => response.writeHead(302, { location: '/elsewhere' }).end(), 1],
+    [
+      'a redirection',
+      (_request, response) => response.writeHead(302, { location: `${service.origin}/elsewhere` }).end(),
+      1
+    ],
+    [
+      'a redirection that keeps the method',
+      (_request, response) => response.writeHead(307, { location: `${service.origin}/elsewhere` }).end(),
+      1
+    ],
     ['no token', (_request, response) => json(response, { value: '' }), 1],
     ['a number', (_request, response) => json(response, { value: 1 }), 1],
     ['no JSON', (_request, response) => response.end(`{${CANARY}`), 1],
@@ -153,10 +221,18 @@ describe('asking for a token', () => {
     isClean(error)
     expect(service.asked).toHaveLength(attempts)
   })
-  test('at no address is an error', async () =>
-    expect((await rejectionOf(ask({ ACTIONS_ID_TOKEN_REQUEST_URL: 'nowhere' }))).code).toBe(
-      'KEYLESS_TOKEN_UNAVAILABLE'
-    ))
+})
+
+test('the token that asks is compared with the one of the job', () => {
+  const isForeign = (bearer?: string, own?: string): boolean =>
+    isForeignRequestToken({ ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer, ACTIONS_RUNTIME_TOKEN: own })
+  expect([isForeign(CANARY, 'other'), isForeign(CANARY, `${CANARY} `)]).toEqual([true, true])
+  expect([isForeign(CANARY, CANARY), isForeign(CANARY), isForeign(CANARY, ''), isForeign('', CANARY)]).toEqual([
+    false,
+    false,
+    false,
+    false
+  ])
 })
 
 describe('signing', () => {

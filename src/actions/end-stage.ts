@@ -119,7 +119,7 @@ function checkSteering({ steering }: StageRecording, environment: Environment): 
     'ENVIRONMENT_CHANGED',
     `While the step ran, ${changed.join(', ')} changed for the actions after it; what is signed could be watched or led elsewhere.`,
     {
-      hint: 'Find out which command writes that to GITHUB_ENV. Set it for the whole job if it must be set. Nothing was signed.'
+      hint: 'Find out which command writes that to GITHUB_ENV. Set it for the whole job if it must be set; ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN come from the runner, with `permissions: id-token: write`. Nothing was signed.'
     }
   )
 }

@@ -54,7 +54,7 @@ export async function signAsWorkflow(
     { readTokenClaims },
     { trustedRoots },
     { httpPost },
-    { requestIdentityToken }
+    { isForeignRequestToken, requestIdentityToken }
   ] = await Promise.all([
     import('../stages/sign-link-keyless.ts'),
     import('../sigstore/instance.ts'),
@@ -63,6 +63,12 @@ export async function signAsWorkflow(
     import('../github/http-post.ts'),
     import('../github/identity-token.ts')
   ])
+  if (isForeignRequestToken(environment))
+    runner.annotate(
+      'warning',
+      'Unusual request token',
+      "ACTIONS_ID_TOKEN_REQUEST_TOKEN differs from ACTIONS_RUNTIME_TOKEN, although GitHub's runner writes one value into both. If a workflow step wrote it to GITHUB_ENV, that step chooses which job the identity is of. Give this job `permissions: id-token: write`, so that the runner sets it, and find that step."
+    )
   const trust = keyless.trustedRoot === '' ? [] : await trustedRoots(keyless.trustedRoot, undefined)
   const token = await requestIdentityToken(environment, (secret) => runner.mask(secret))
   const instance = chooseInstance({ ...keyless, trust }, readTokenClaims(token).visibility)

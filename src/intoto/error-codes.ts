@@ -130,6 +130,7 @@ export const ERROR_CODES = {
   BUNDLE_LOG_KIND: 'The log entry of a Sigstore bundle is of a kind that is not known.',
   BUNDLE_UNVERIFIED: 'A Sigstore bundle does not verify.',
   KEYLESS_TOKEN_UNAVAILABLE: 'The job cannot get an identity token.',
+  KEYLESS_ISSUER_REFUSED: 'The address to ask for an identity token is not one of the server that the run is on.',
   KEYLESS_TOKEN_INVALID: 'An identity token is not of the form that such tokens have.',
   KEYLESS_INSTANCE_REFUSED: 'A repository that is not public would be named in a public log.',
   KEYLESS_INSTANCE_INCOMPLETE: 'A Sigstore of your own lacks an address or its trusted root.',

@@ -45,7 +45,13 @@ export interface WorkflowRun {
   /** Goes into every token that actions get. */
   readonly canary: string
   /** Where jobs ask for identity tokens; jobs that are not named get none, as without `id-token: write`. */
-  readonly identity?: { readonly token: string; readonly urls: Readonly<Record<string, string>> }
+  readonly identity?: {
+    /** The last part of the token that asks. */
+    readonly token: string
+    readonly urls: Readonly<Record<string, string>>
+    /** What node loads first, so that these addresses are reached. */
+    readonly preload: string
+  }
 }
 
 export interface StepSummary {
@@ -73,7 +79,7 @@ job=$(basename "$(dirname "\${RUNNER_TEMP:-/none/none}")")
 payload=$(printf '{"scp":"Actions.Results:%s:%s","secret":"%s"}' "$GITHUB_RUN_ID" "$job" "@CANARY@" | base64 -w0 | tr '+/' '-_' | tr -d '=')
 export ACTIONS_RESULTS_URL="@SERVICE@/" ACTIONS_RUNTIME_URL="@SERVICE@/" ACTIONS_RUNTIME_TOKEN="eyJhbGciOiJub25lIn0.$payload.signature"
 @IDENTITY@unset ACT
-exec "@NODE@" "$@"
+exec "@NODE@" "\${preload[@]}" "$@"
 `
 
 const LIMIT_MS = 180_000
@@ -164,14 +170,14 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
   return readLog(raw)
 }
 
-/** Shell that gives the jobs with an identity the address to ask for it. */
+/** Shell that gives the jobs with an identity the address to ask for it, and the job's own token to ask with. */
 function identityLines({ identity }: WorkflowRun): string {
-  if (identity === undefined) return ''
+  if (identity === undefined) return 'preload=()\n'
   const cases = Object.entries(identity.urls).map(
     ([job, url]) =>
-      `${job}) export ACTIONS_ID_TOKEN_REQUEST_URL="${url}" ACTIONS_ID_TOKEN_REQUEST_TOKEN="${identity.token}" ;;\n`
+      `${job}) export ACTIONS_ID_TOKEN_REQUEST_URL="${url}" ACTIONS_RUNTIME_TOKEN="\${ACTIONS_RUNTIME_TOKEN%.*}.${identity.token}"\nexport ACTIONS_ID_TOKEN_REQUEST_TOKEN="$ACTIONS_RUNTIME_TOKEN" ;;\n`
   )
-  return `case "$GITHUB_JOB" in\n${cases.join('')}esac\n`
+  return `preload=(--import "${identity.preload}")\ncase "$GITHUB_JOB" in\n${cases.join('')}esac\n`
 }
 
 async function spawnAct(act: string, words: readonly string[], env: Record<string, string>): Promise<string> {

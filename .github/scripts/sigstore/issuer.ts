@@ -46,13 +46,21 @@ export function githubClaims(changes: Claims = {}): Record<string, string | null
 
 export interface Issuer {
   readonly url: string
-  /** What the runner gives to a job that may identify itself. */
+  /** What the runner gives to a job that may identify itself: an address of GitHub's, as the suite asks no other. */
   readonly requestUrl: string
+  /** The same address as it is reached without `preload`. */
+  readonly loopbackUrl: string
+  /** `node --import` of this leads requests for `requestUrl` here. */
+  readonly preload: string
+  /** The whole token that asks, or its last part. */
   readonly requestToken: string
   /** Variables by which an authority reaches an issuer whose name is not ours. */
   readonly environment: Readonly<Record<string, string>>
   close(): void
 }
+
+const HOST = 'pipelines.actions.githubusercontent.com'
+const TOKEN_PATH = '/token?api-version=2.0'
 
 /** @param name the issuer that tokens name; its own address when undefined */
 export async function startIssuer(name: string | undefined, directory: string): Promise<Issuer> {
@@ -71,7 +79,7 @@ export async function startIssuer(name: string | undefined, directory: string): 
       json(200, { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'k', use: 'sig', alg: 'RS256' }] })
     } else if (asked.pathname !== '/token') {
       json(404, { message: 'not found' })
-    } else if (request.headers.authorization?.replace(/^bearer /i, '') !== requestToken) {
+    } else if (request.headers.authorization?.split(/[ .]/).at(-1) !== requestToken) {
       json(401, { message: 'not the token of a job' })
     } else {
       const changes = JSON.parse(
@@ -101,7 +109,9 @@ export async function startIssuer(name: string | undefined, directory: string): 
   const environment = url.startsWith('https:') ? await divert(new URL(url), server, directory, servers) : {}
   return {
     url,
-    requestUrl: `http://127.0.0.1:${port}/token?api-version=2.0`,
+    requestUrl: `https://${HOST}${TOKEN_PATH}`,
+    loopbackUrl: `http://127.0.0.1:${port}${TOKEN_PATH}`,
+    preload: new URL(`lead-to-issuer.mjs?from=${HOST}&port=${port}`, import.meta.url).href,
     requestToken,
     environment,
     close: () => {

@@ -30,7 +30,7 @@ export interface SigstoreStack {
   readonly trustedRoot: TrustedRootJson
   /** Trusted root and signing configuration in one, for other clients. */
   readonly trustConfig: unknown
-  /** Where a job asks for a token with these claims. */
+  /** Where a job asks for a token with these claims; its node is started with `--import` of the issuer's `preload`. */
   requestUrl(claims: Claims): string
   /** A token with these claims. */
   token(claims: Claims): Promise<string>
@@ -94,8 +94,8 @@ export async function startSigstore(options: StackOptions): Promise<SigstoreStac
             ],
       timestampAuthorities: [authorityJson(timestamps.url, timestamps.chain)]
     }
-    const requestUrl = (claims: Claims): string =>
-      `${issuer.requestUrl}&claims=${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
+    const claiming = (url: string, claims: Claims): string =>
+      `${url}&claims=${Buffer.from(JSON.stringify(claims)).toString('base64url')}`
     return {
       fulcioUrl: fulcio.url,
       timestampUrl: timestamps.url,
@@ -103,10 +103,10 @@ export async function startSigstore(options: StackOptions): Promise<SigstoreStac
       issuer,
       trustedRoot,
       trustConfig: trustConfig(trustedRoot, issuer.url, fulcio.url, timestamps.url, log?.url),
-      requestUrl,
+      requestUrl: (claims) => claiming(issuer.requestUrl, claims),
       token: async (claims) => {
         const headers = { authorization: `bearer ${issuer.requestToken}` }
-        const answer = await fetch(`${requestUrl(claims)}&audience=sigstore`, { headers })
+        const answer = await fetch(`${claiming(issuer.loopbackUrl, claims)}&audience=sigstore`, { headers })
         return ((await answer.json()) as { value: string }).value
       },
       close: () => servers.close()
