@@ -3,7 +3,7 @@
 // GitHub on loopback.
 import { spawn } from 'node:child_process'
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
@@ -19,6 +19,7 @@ import { FaultyService } from '../support/faulty-service.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const TOKEN = 'ghs_canary-token-4b1f'
+const WORKFLOW = 'o/r/.github/workflows/ci.yml@refs/heads/main'
 const CI = generateKey({ type: 'ed25519' })
 const OWNER = generateKey({ type: 'ed25519' })
 const identity = ({ privatePem }: typeof CI): Parameters<typeof file>[1][number] => {
@@ -56,6 +57,7 @@ function defaultsOf(path: string): Record<string, string> {
                 .replace('${{ job.status }}', 'success')
                 .replace(/\$\{\{ toJSON.*/, 'null')
                 .replace('${{ github.token }}', TOKEN)
+                .replace('${{ job.workflow_ref }}', WORKFLOW)
             ]
           ]
     )
@@ -87,7 +89,7 @@ class Job {
       GITHUB_EVENT_PATH: join(this.directory, 'event.json'),
       GITHUB_REF: 'refs/heads/main',
       GITHUB_SHA: head,
-      GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/ci.yml@refs/heads/main',
+      GITHUB_WORKFLOW_REF: WORKFLOW,
       GITHUB_WORKSPACE: this.workspace,
       GITHUB_API_URL: origin,
       GITHUB_SERVER_URL: 'https://github.com',
@@ -206,7 +208,7 @@ const GATE = { 'layout-keys': OWNER.publicPem, needs: '{"write":{"result":"succe
 /** Runs the two stages of a good run. */
 async function pipeline(
   run: string,
-  changes: { readonly pack?: () => void; readonly attempt?: string } = {}
+  changes: { readonly pack?: () => void; readonly attempt?: string; readonly end?: Record<string, string> } = {}
 ): Promise<Job> {
   const facts = { GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: changes.attempt ?? '1' }
   server.runs.set(run, { id: run, attempt: Number(facts.GITHUB_RUN_ATTEMPT), head, event: 'push' })
@@ -221,11 +223,18 @@ async function pipeline(
       pack.write('app.tgz', 'package')
       changes.pack?.()
     },
-    {},
+    changes.end ?? {},
     { 'take-over': 'write', 'take-over-keys': CI.publicPem }
   )
   expect([packed.status, packed.log]).toEqual([0, expect.any(String)])
   return pack
+}
+
+/** What the link in a workflow artifact says. */
+const linkIn = (artifact: ServedArtifact | undefined): Record<string, unknown> => {
+  const [entry] = unzip(artifact?.zip ?? Buffer.alloc(0))
+  const { payload } = JSON.parse(Buffer.from(entry?.content ?? []).toString()) as { payload: string }
+  return JSON.parse(Buffer.from(payload, 'base64').toString()) as Record<string, unknown>
 }
 
 const artifactsOf = (run: string): string[] =>
@@ -251,6 +260,43 @@ describe('a stage', () => {
       'product-count': '2'
     })
     expect(ran.summary).toContain('Signed')
+    expect(ran.log).toContain('1 of them handed over')
+    expect(linkIn(link)['environment']).toMatchObject({
+      hand_over: { files: 1, artifact: { id: String(products?.id), digest: products?.digest } }
+    })
+    expect(readdirSync(join(job.directory, 'temp'))).toEqual([])
+  })
+  test('hands over through links within the workspace, and through none outwards', async () => {
+    const job = new Job({ GITHUB_RUN_ID: '32' }, { 'a.js': 'alpha' })
+    const ran = await job.stage('build', () => symlinkSync('a.js', join(job.workspace, 'b.js')), { 'hand-over': '*' })
+    expect([ran.status, ran.log]).toEqual([0, expect.stringContaining('2 of them handed over')])
+    const other = new Job({ GITHUB_RUN_ID: '33' }, { 'a.js': 'alpha' })
+    const outwards = (): void => symlinkSync(join(job.directory, 'event.json'), join(other.workspace, 'b.js'))
+    const refused = await other.stage('build', outwards, { 'hand-over': '*' })
+    expect([refused.status, refused.log]).toEqual([1, expect.stringContaining('HAND_OVER_UNSAFE')])
+    expect([artifactsOf('33'), readdirSync(join(other.directory, 'temp'))]).toEqual([[], []])
+  })
+  test('stores what it signed while something goes on writing to its products', async () => {
+    const job = new Job({ GITHUB_RUN_ID: '34' }, { 'a.js': 'alpha', 'b.js': 'beta' })
+    server.fault = ({ path }) => {
+      // The service is asked for a place before the first byte is packed.
+      if (path.endsWith('/CreateArtifact')) {
+        job.write('a.js', 'evil')
+        rmSync(join(job.workspace, 'b.js'), { force: true })
+      }
+      return false
+    }
+    try {
+      expect((await job.stage('build', () => undefined, { 'hand-over': '*' })).status).toBe(0)
+    } finally {
+      server.fault = () => false
+    }
+    const products = server.artifacts.find(({ run, name }) => run === '34' && name.startsWith('in-toto-products.'))
+    const stored = unzip(products?.zip ?? Buffer.alloc(0)).map(({ name, content }) => [name, String(content)])
+    expect(stored).toEqual([
+      ['a.js', 'alpha'],
+      ['b.js', 'beta']
+    ])
   })
   test('signs nothing when its recording was changed, removed, or made for another run', async () => {
     for (const change of [
@@ -503,6 +549,93 @@ describe('an issuer that a workflow step set', () => {
     const ran = await job.stage('build', command, sign === 'key' ? { sign } : { sign, 'signing-key': '' })
     expect([ran.status, ran.log]).toEqual([1, expect.stringContaining('ENVIRONMENT_CHANGED')])
     expect([ran.log.includes(BEARER), issuer.asked, artifactsOf('33')]).toEqual([false, [], []])
+  })
+})
+
+describe('products that were replaced after their link was signed', () => {
+  const EVIL = zip([{ name: 'a.js', content: Buffer.from('evil') }])
+  let run = 100
+  /** What a job of the same run that stores and deletes as it likes can do to the products. */
+  async function takenOver(
+    attack: (products: ServedArtifact, run: string) => void
+  ): Promise<Ran & { files: string[] }> {
+    run += 1
+    const facts = { GITHUB_RUN_ID: String(run) }
+    const write = new Job({ ...facts, GITHUB_JOB: 'write' })
+    expect((await write.stage('write', () => write.write('a.js', 'alpha'), { 'hand-over': '*' })).status).toBe(0)
+    const products = server.artifacts.find(({ run: of, name }) => of === String(run) && name.includes('products'))
+    if (products === undefined) throw new Error('no products were stored')
+    attack(products, String(run))
+    const pack = new Job({ ...facts, GITHUB_JOB: 'pack' })
+    const inputs = { 'step-name': 'pack', materials: '.', 'take-over': 'write', 'take-over-keys': CI.publicPem }
+    const ran = await pack.run('begin', inputs)
+    return { ...ran, files: readdirSync(pack.workspace) }
+  }
+  test('come as they are while nobody replaces them', async () => {
+    const { status, files } = await takenOver(() => undefined)
+    expect([status, files]).toEqual([0, ['a.js']])
+  })
+  test.each<[string, string, (products: ServedArtifact, run: string) => void]>([
+    [
+      'by others under the same id',
+      'TAKE_OVER_DIFFERS',
+      (products) => Object.assign(products, { zip: EVIL, digest: sha256(EVIL) })
+    ],
+    [
+      'by others that the service lists as the right ones',
+      'ARTIFACT_DIGEST_DIFFERS',
+      (products) => Object.assign(products, { zip: EVIL })
+    ],
+    [
+      'by others under the same name',
+      'TAKE_OVER_NOT_FOUND',
+      (products, of) => {
+        server.remove(products)
+        server.add(of, products.name, EVIL)
+      }
+    ],
+    [
+      'by the same ones, stored anew',
+      'TAKE_OVER_NOT_FOUND',
+      (products, of) => {
+        server.remove(products)
+        server.add(of, products.name, products.zip)
+      }
+    ],
+    [
+      'by others that a job stored beside them under another name',
+      'TAKE_OVER_NOT_FOUND',
+      (products, of) => {
+        server.remove(products)
+        server.add(of, 'in-toto-products.write.other.0.1', products.zip)
+      }
+    ],
+    [
+      'by those of another step',
+      'TAKE_OVER_DIFFERS',
+      (products) => Object.assign(products, { name: 'in-toto-products.other.write.0.1' })
+    ]
+  ])('are not taken over: %s', async (_what, code, attack) => {
+    const ran = await takenOver(attack)
+    expect([ran.status, ran.log, ran.files]).toEqual([1, expect.stringContaining(code), []])
+  })
+  test('do not pass the gate when somebody fetches them by himself', async () => {
+    await pipeline('68', { end: { 'hand-over': 'app.tgz' } })
+    const products = server.artifacts.find(
+      ({ run: of, name }) => of === '68' && name.startsWith('in-toto-products.pack')
+    )
+    const gate = async (): Promise<Ran> => {
+      const job = new Job({ GITHUB_RUN_ID: '69', GITHUB_JOB: 'release' })
+      for (const { name, content } of unzip(products?.zip ?? Buffer.alloc(0)))
+        job.write(name, Buffer.from(content).toString('utf8'))
+      return job.run('verify', { ...GATE, links: '68', products: 'app.tgz' })
+    }
+    expect((await gate()).status).toBe(0)
+    const evil = zip([{ name: 'app.tgz', content: Buffer.from('evil') }])
+    Object.assign(products ?? {}, { zip: evil, digest: sha256(evil) })
+    const ran = await gate()
+    expect([ran.status, ran.outputs['verified']]).toEqual([1, 'false'])
+    expect(ran.log).toContain('PRODUCT_DIFFERS')
   })
 })
 

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { symlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { execFileSync, spawn } from 'node:child_process'
+import { closeSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { digestSet, type ArtifactPath, type Artifacts } from '../../src/intoto/artifacts/artifacts.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
-import { filesToHandOver } from '../../src/stages/hand-over-files.ts'
+import { checkHandOverNames, openProduct } from '../../src/stages/hand-over-files.ts'
 import { readHandOver, selectProducts, withHandOver } from '../../src/stages/hand-over.ts'
 import { artifactsDigest } from '../../src/stages/products-digest.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
+import { valueAt } from '../support/json.ts'
 
 const artifacts = (...paths: string[]): Artifacts =>
   new Map(paths.map((path, index) => [path as ArtifactPath, digestSet([['sha256', String(index).repeat(64)]])]))
@@ -25,18 +28,45 @@ describe('products to hand over', () => {
   ])('by %j', (patterns, paths) => expect([...selectProducts(PRODUCTS, patterns).keys()]).toEqual(paths))
   test('none at all are an error', () =>
     expect(errorOf(() => selectProducts(PRODUCTS, ['out/**'])).code).toBe('HAND_OVER_NOTHING'))
-  test('are noted in the link', () => {
+})
+
+describe('the note of what was handed over', () => {
+  const DIGEST = `sha256:${'a'.repeat(64)}`
+  const NOTE = { files: 2, digest: DIGEST, artifact: { id: '1001', digest: DIGEST } }
+  const read = (note: unknown): unknown => readHandOver(valueAt({ hand_over: note }).object())
+  test('says how many, which, and where they are stored', () => {
     const selected = selectProducts(PRODUCTS, ['dist/'])
-    const environment = withHandOver(jsonObject({ a: 'b' }), selected)
-    expect(readHandOver(environment)).toEqual({ files: 2, digest: artifactsDigest(selected) })
+    const environment = withHandOver(jsonObject({ a: 'b' }), selected, { id: '1001', digest: DIGEST })
+    expect(readHandOver(environment)).toEqual({ ...NOTE, digest: artifactsDigest(selected) })
     expect(environment.get('a')).toBe('b')
+    expect(read(NOTE)).toEqual(NOTE)
   })
-  test.each([
-    ['no note', {}],
-    ['a word', { hand_over: 'x' }],
-    ['a note without digest', { hand_over: jsonObject({ files: 1 }) }],
-    ['a note with a text for a number', { hand_over: jsonObject({ files: '1', digest: 'sha256:' }) }]
-  ])('are not read from %s', (_what, members) => expect(readHandOver(jsonObject(members))).toBeUndefined())
+  test('may be missing', () => expect(readHandOver(jsonObject({}))).toBeUndefined())
+  test.each<[string, unknown]>([
+    ['a word', 'x'],
+    ['a list', [NOTE]],
+    ['null', null],
+    ['empty', {}],
+    ['without a number of files', { ...NOTE, files: undefined }],
+    ['without a digest', { ...NOTE, digest: undefined }],
+    ['without a workflow artifact', { ...NOTE, artifact: undefined }],
+    ['of a workflow artifact without an id', { ...NOTE, artifact: { digest: DIGEST } }],
+    ['of a workflow artifact without a digest', { ...NOTE, artifact: { id: '1001' } }],
+    ['with a member more', { ...NOTE, name: 'in-toto-products.build.build.0.1' }],
+    ['of a workflow artifact with a member more', { ...NOTE, artifact: { ...NOTE.artifact, name: 'x' } }],
+    ['of one file as text', { ...NOTE, files: '2' }],
+    ['of no file', { ...NOTE, files: 0 }],
+    ['of fewer than none', { ...NOTE, files: -1 }],
+    ['with a digest of another kind', { ...NOTE, digest: `sha512:${'a'.repeat(64)}` }],
+    ['with a digest that is too short', { ...NOTE, digest: DIGEST.slice(0, -1) }],
+    ['with a digest in capitals', { ...NOTE, digest: DIGEST.toUpperCase() }],
+    ['with a digest as a number', { ...NOTE, digest: 1 }],
+    ['of a workflow artifact as text', { ...NOTE, artifact: '1001' }],
+    ['with an id as a number', { ...NOTE, artifact: { ...NOTE.artifact, id: 1001 } }],
+    ['with an id spelled otherwise', { ...NOTE, artifact: { ...NOTE.artifact, id: '01001' } }],
+    ['with an id that is none', { ...NOTE, artifact: { ...NOTE.artifact, id: '1001\n' } }],
+    ['of a workflow artifact with half a digest', { ...NOTE, artifact: { ...NOTE.artifact, digest: 'sha256:' } }]
+  ])('is not taken for none when it is %s', (_what, note) => expect(read(note)).toBe('malformed'))
 })
 
 describe('one digest for all products', () => {
@@ -70,26 +100,110 @@ describe('one digest for all products', () => {
     ))
 })
 
-describe('files to hand over', () => {
-  test('are those of the workspace', () => {
-    const directory = directoryWith({ 'dist/a': 'a' })
-    symlinkSync('a', join(directory, 'dist/b'))
-    expect(filesToHandOver(directory, ['dist/a', 'dist/b'])).toEqual([
-      join(directory, 'dist/a'),
-      join(directory, 'dist/b')
-    ])
-  })
-  test.each<[string, (directory: string) => string[]]>([
-    ['through a link out of the workspace', (directory) => (symlinkSync('/etc/hostname', join(directory, 'x')), ['x'])],
-    ['through a directory out of it', (directory) => (symlinkSync('/etc', join(directory, 'x')), ['x/hostname'])],
-    ['through a link into .git', (directory) => (symlinkSync('.git/config', join(directory, 'x')), ['x'])],
-    ['of .git', () => ['.git/config']],
-    ['that are directories', () => ['dist']],
-    ['whose names differ in letter case alone', () => ['dist/a', 'dist/A']],
-    ['with a colon in the name', () => ['a:b']],
-    ['with a line break in the name', () => ['a\nb']]
-  ])('are none %s', (_what, make) => {
-    const directory = directoryWith({ '.git/config': 'x', 'dist/a': 'a', 'dist/A': 'a', 'a:b': '', 'a\nb': '' })
-    expect(errorOf(() => filesToHandOver(directory, make(directory))).code).toBe('HAND_OVER_UNSAFE')
-  })
+describe('names of products to hand over', () => {
+  test('are those that every system can have', () =>
+    expect(() => checkHandOverNames(['dist/a', 'dist/b', '..a', 'a..', 'a/..b'])).not.toThrow())
+  test.each([
+    [['dist/a', 'dist/A']],
+    [['dist/\u00e9', 'dist/e\u0301']],
+    [['a:b']],
+    [['a\nb']],
+    [['..']],
+    [['../a']],
+    [['a/../../b']],
+    [['a/./b']],
+    [['/etc/hostname']]
+  ])('are none like %j', (paths) => expect(errorOf(() => checkHandOverNames(paths)).code).toBe('HAND_OVER_UNSAFE'))
 })
+
+describe('files to hand over', () => {
+  const open = (directory: string, path: string, as?: 'plain file' | 'symbolic link'): string => {
+    const { descriptor } = openProduct(directory, path, as)
+    try {
+      return readFileSync(descriptor, 'utf8')
+    } finally {
+      closeSync(descriptor)
+    }
+  }
+  const codeOf = (directory: string, path: string, as?: 'plain file' | 'symbolic link'): string =>
+    errorOf(() => open(directory, path, as)).code
+  const workspace = (): string => directoryWith({ '.git/config': 'x', 'dist/a': 'alpha', 'sub/b': 'beta' })
+
+  test('are those of the workspace, through links that were recorded as such', () => {
+    const directory = workspace()
+    symlinkSync('a', join(directory, 'dist/link'))
+    expect(open(directory, 'dist/a', 'plain file')).toBe('alpha')
+    expect(open(directory, 'dist/link', 'symbolic link')).toBe('alpha')
+    expect(open(directory, 'dist/link')).toBe('alpha')
+  })
+  test.each<[string, string, (directory: string) => void]>([
+    ['through a link out of the workspace', 'x', (directory) => symlinkSync(outside(), join(directory, 'x'))],
+    ['through a directory out of it', 'x/file', (directory) => symlinkSync(dirname(outside()), join(directory, 'x'))],
+    ['through a link into .git', 'x', (directory) => symlinkSync('.git/config', join(directory, 'x'))],
+    ['of .git', '.git/config', () => undefined]
+  ])('are none %s', (_what, path, make) => {
+    const directory = workspace()
+    make(directory)
+    expect(codeOf(directory, path)).toBe('HAND_OVER_UNSAFE')
+  })
+  test.each<[string, (directory: string) => void]>([
+    ['is gone', (directory) => rmSync(join(directory, 'dist/a'))],
+    ['is gone with its directory', (directory) => rmSync(join(directory, 'dist'), { recursive: true })],
+    ['has another name', (directory) => renameSync(join(directory, 'dist/a'), join(directory, 'dist/b'))],
+    [
+      'lies below a file',
+      (directory) => {
+        rmSync(join(directory, 'dist'), { recursive: true })
+        writeFileSync(join(directory, 'dist'), '')
+      }
+    ],
+    ['became a directory', (directory) => replaceBy(directory, (path) => execFileSync('mkdir', [path]))],
+    ['became a pipe', (directory) => replaceBy(directory, (path) => execFileSync('mkfifo', [path]))],
+    ['became a link within', (directory) => replaceBy(directory, (path) => symlinkSync('../sub/b', path))],
+    ['became a link outwards', (directory) => replaceBy(directory, (path) => symlinkSync(outside(), path))],
+    ['became a link to nothing', (directory) => replaceBy(directory, (path) => symlinkSync('gone', path))],
+    ['became a link to itself', (directory) => replaceBy(directory, (path) => symlinkSync('a', path))]
+  ])('are none any more when one %s', (_what, change) => {
+    const directory = workspace()
+    change(directory)
+    expect(codeOf(directory, 'dist/a', 'plain file')).toBe('HAND_OVER_CHANGED')
+  })
+  test('are told apart by letter case wherever the system does', () => {
+    const directory = workspace()
+    renameSync(join(directory, 'dist/a'), join(directory, 'dist/A'))
+    if (existsSync(join(directory, 'dist/a'))) expect(open(directory, 'dist/a')).toBe('alpha')
+    else expect(codeOf(directory, 'dist/a')).toBe('HAND_OVER_CHANGED')
+  })
+  test('are none any more when one became a socket', async () => {
+    const directory = workspace()
+    rmSync(join(directory, 'dist/a'))
+    const server = createServer()
+    await new Promise<void>((done) => server.listen(join(directory, 'dist/a'), done))
+    expect(codeOf(directory, 'dist/a')).toBe('HAND_OVER_CHANGED')
+    await new Promise((done) => server.close(done))
+  })
+  test('are not waited for when a pipe took the place of one', () => {
+    const directory = workspace()
+    const path = join(directory, 'dist/a')
+    replaceBy(directory, (place) => execFileSync('mkfifo', [place]))
+    // Whoever waits for a writer waits for this one.
+    const writer = spawn('sh', ['-c', 'sleep 5; : > "$0"', path], { detached: true, stdio: 'ignore' })
+    const start = Date.now()
+    expect(codeOf(directory, 'dist/a')).toBe('HAND_OVER_CHANGED')
+    const waited = Date.now() - start
+    process.kill(-(writer.pid ?? 0))
+    expect(waited).toBeLessThan(4000)
+  })
+  test('that the system does not let us read are an error of their own', () =>
+    expect(codeOf(workspace(), 'x'.repeat(300))).toBe('FILE_UNREADABLE'))
+})
+
+function outside(): string {
+  return join(directoryWith({ file: 'secret' }), 'file')
+}
+
+function replaceBy(directory: string, make: (path: string) => void): void {
+  const path = join(directory, 'dist/a')
+  rmSync(path)
+  make(path)
+}

@@ -28,11 +28,12 @@ const SERVER = 'https://github.com'
 const CI = `${SERVER}/o/r/.github/workflows/ci.yml@refs/heads/main`
 const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 const PRODUCTS = new Map([['dist/a', digestSet([['sha256', EMPTY]])]]) as unknown as Artifacts
+const DIGEST = `sha256:${'d'.repeat(64)}`
 const LINK = linkOf('build', {
   products: { 'dist/a': { sha256: EMPTY } },
   environment: {
     run: { id: '1', repository: 'o/r', commit: 'c', attempt: '1', job: 'build' },
-    hand_over: { files: 1, digest: artifactsDigest(PRODUCTS) }
+    hand_over: { files: 1, digest: artifactsDigest(PRODUCTS), artifact: { id: '2', digest: DIGEST } }
   }
 })
 
@@ -68,8 +69,8 @@ async function take(facts: Facts = {}, changes: Partial<TakeOverRequest> = {}): 
     list: (prefix) =>
       Promise.resolve(
         Object.keys(contents)
-          .filter((text) => text.startsWith(prefix))
-          .map((text, index) => ({ id: String(index), name: text, size: 1, digest: 'sha256:' }))
+          .map((text, index) => ({ id: String(index + 1), name: text, size: 1, digest: DIGEST }))
+          .filter((artifact) => artifact.name.startsWith(prefix))
       ),
     unpack: ({ name: wanted }, directory) => {
       const files = contents[wanted] ?? {}
@@ -88,6 +89,7 @@ async function take(facts: Facts = {}, changes: Partial<TakeOverRequest> = {}): 
     unsigned: 'refuse',
     run: { id: '1', repository: 'o/r', repository_id: '7', commit: 'c', attempt: '1', job: 'test' },
     identities: [CI],
+    exactIdentity: undefined,
     keyless: {
       verify: () => ({
         certificate: certificate(facts),
@@ -132,6 +134,32 @@ describe('products of a step that a workflow signed', () => {
     expect((await rejectionOf(take({}, { keys: [ALICE.signer.publicKey] }))).code).toBe('TAKE_OVER_UNTRUSTED'))
   test('are not taken over where nobody is expected', async () =>
     expect((await rejectionOf(take({}, { identities: [] }))).code).toBe('TAKE_OVER_UNTRUSTED'))
+  test('are taken over from exactly one workflow, too', async () => {
+    const exactly = (exactIdentity: string, subject = CI): Promise<string[]> =>
+      take({ subject }, { identities: [], exactIdentity })
+    expect(await exactly(CI)).toEqual(['dist'])
+    const pattern = `${SERVER}/o/r/.github/workflows/*.yml@**`
+    expect(await exactly(pattern, pattern)).toEqual(['dist'])
+    for (const [exact, subject] of [
+      [pattern, CI],
+      ['**', CI],
+      [CI, `${CI}2`],
+      [CI, CI.slice(0, -1)],
+      [CI, CI.replace('main', 'Main')],
+      [
+        CI.replace('ci.yml@refs/heads/main', 'stage.yml@refs/tags/v1.0.0'),
+        CI.replace('ci.yml@refs/heads/main', 'stage.yml@refs/tags/v1.0.1')
+      ]
+    ] as const) {
+      const { code, hint } = await rejectionOf(exactly(exact, subject))
+      expect([code, hint]).toEqual(['TAKE_OVER_UNTRUSTED', expect.stringContaining(exact)])
+    }
+  })
+  test('are taken over from others besides where both are named', async () => {
+    const exactIdentity = CI.replace('ci.yml', 'stage.yml')
+    expect(await take({}, { exactIdentity })).toEqual(['dist'])
+    expect(await take({ subject: exactIdentity }, { exactIdentity })).toEqual(['dist'])
+  })
   test('are taken over from the issuer of an enterprise, and of another server where that runs', async () => {
     expect(await take({ issuer: 'https://token.actions.githubusercontent.com/acme' })).toEqual(['dist'])
     const server = 'https://acme.ghe.com'

@@ -7,11 +7,13 @@ import { linkFileName } from '../../src/intoto/link/link-file-name.ts'
 import { writeWorkflowArtifactName, type WorkflowArtifactKind } from '../../src/intoto/link/link-artifact-name.ts'
 import type { RunBinding } from '../../src/intoto/link/run-binding.ts'
 import { Recorder } from '../../src/recording/record-artifacts.ts'
+import type { HandOver } from '../../src/stages/hand-over.ts'
+import { handedOverArtifact } from '../../src/stages/handed-over-artifact.ts'
 import { takeOver, type TakenOver, type TakeOverRequest } from '../../src/stages/take-over.ts'
 import type { StoredArtifact, WorkflowArtifacts } from '../../src/stages/workflow-artifacts.ts'
 import { ALICE, BOB, file, linkOf, MALLORY } from '../support/chain.ts'
 import { directoryWith } from '../support/directory.ts'
-import { rejectionOf } from '../support/errors.ts'
+import { errorOf, rejectionOf } from '../support/errors.ts'
 
 const recorder = new Recorder()
 afterAll(() => recorder.close())
@@ -25,11 +27,19 @@ type Files = Readonly<Record<string, string>>
 const productsOf = (files: Files): Record<string, unknown> =>
   Object.fromEntries(Object.entries(files).map(([path, text]) => [path, { sha256: sha(text) }]))
 
-function handOver(files: Files): { files: number; digest: string } {
+const PRODUCTS: StoredArtifact = {
+  id: '1001',
+  name: 'in-toto-products.build.build.0.1',
+  size: 1,
+  digest: `sha256:${'e'.repeat(64)}`
+}
+
+function handOver(files: Files): { files: number; digest: string; artifact: { id: string; digest: unknown } } {
   const lines = Object.entries(files)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([path, text]) => `${JSON.stringify([`sha256:${sha(text)}`, path])}\n`)
-  return { files: lines.length, digest: `sha256:${sha(lines.join(''))}` }
+  const { id, digest } = PRODUCTS
+  return { files: lines.length, digest: `sha256:${sha(lines.join(''))}`, artifact: { id, digest } }
 }
 
 interface World {
@@ -41,6 +51,10 @@ interface World {
   readonly without?: WorkflowArtifactKind
   readonly more?: readonly string[]
   readonly linkAttempt?: number
+  /** What the service tells of the artifact of products that is not as it was stored. */
+  readonly products?: Partial<StoredArtifact>
+  /** Artifacts that are listed, too, and hold the same files. */
+  readonly beside?: readonly StoredArtifact[]
 }
 
 /** The artifacts of a run in which the step build was performed. */
@@ -59,25 +73,24 @@ function artifactsOf(world: World = {}): WorkflowArtifacts {
     },
     ...link
   })
-  const contents: Record<string, Readonly<Record<string, string | Uint8Array>>> = {
-    [name('link')]: {
-      [signers.length === 0 ? 'build.link' : linkFileName('build', ALICE.keyId)]: file(written, signers)
-    },
-    [name('products')]: files
+  const linkFile = signers.length === 0 ? 'build.link' : linkFileName('build', ALICE.keyId)
+  const contents = new Map<string, Readonly<Record<string, string | Uint8Array>>>()
+  const listed: StoredArtifact[] = []
+  const store = (artifact: StoredArtifact, content: Readonly<Record<string, string | Uint8Array>>): void => {
+    listed.push(artifact)
+    contents.set(artifact.id, content)
   }
-  if (world.without !== undefined) delete contents[name(world.without)]
-  for (const other of world.more ?? []) contents[other] = { x: 'y' }
-  const listed = Object.keys(contents).map((text, index): StoredArtifact => ({
-    id: String(index),
-    name: text,
-    size: 1,
-    digest: 'sha256:'
-  }))
+  if (world.without !== 'link')
+    store({ id: '1002', name: name('link'), size: 1, digest: 'sha256:' }, { [linkFile]: file(written, signers) })
+  if (world.without !== 'products') store({ ...PRODUCTS, ...world.products }, files)
+  for (const artifact of world.beside ?? []) store(artifact, files)
+  for (const [index, other] of (world.more ?? []).entries())
+    store({ id: String(2000 + index), name: other, size: 1, digest: 'sha256:' }, { x: 'y' })
   return {
     upload: () => Promise.reject(new Error('nothing is stored')),
     list: (prefix) => Promise.resolve(listed.filter((artifact) => artifact.name.startsWith(prefix))),
-    unpack: ({ name: wanted }, directory) => {
-      const found = contents[wanted] ?? {}
+    unpack: ({ id }, directory) => {
+      const found = contents.get(id) ?? {}
       for (const [path, content] of Object.entries(found)) {
         mkdirSync(dirname(join(directory, path)), { recursive: true })
         writeFileSync(join(directory, path), content)
@@ -100,6 +113,7 @@ async function take(
       }
     },
     identities: [],
+    exactIdentity: undefined,
     serverUrl: 'https://github.com',
     artifacts: artifactsOf(world),
     keys: [ALICE.signer.publicKey],
@@ -184,6 +198,63 @@ describe('nothing comes when', () => {
     const environment = { run: { id: '1', repository: 'o/r', commit: 'c', attempt: '2', job: 'build' } }
     expect((await take({ linkAttempt: 2, environment, more: ['in-toto.build.other.0.1'] })).files).toBe(2)
   })
+})
+
+describe('the workflow artifact with the products', () => {
+  const other = (changes: Partial<StoredArtifact>): StoredArtifact => ({ ...PRODUCTS, id: '1009', ...changes })
+  test('is the one that the link names, whichever else has its name', async () => {
+    for (const id of ['1', '9999'])
+      expect((await take({ beside: [{ ...PRODUCTS, id, digest: `sha256:${'f'.repeat(64)}` }] })).files).toBe(2)
+  })
+  test.each([
+    ['another job', 'in-toto-products.build.work.0.1'],
+    ['another attempt', 'in-toto-products.build.build.0.2'],
+    ['another leg', 'in-toto-products.build.build.ab.1']
+  ])('may be of %s than the link, which another job may have signed', async (_what, name) =>
+    expect((await take({ products: { name } })).files).toBe(2)
+  )
+  test.each<[string, World]>([
+    ['was removed', { without: 'products' }],
+    ['was removed and stored again under its name', { without: 'products', beside: [other({})] }],
+    ['was removed, and one with its digest is there', { without: 'products', beside: [other({ id: '10010' })] }],
+    ['is named as a link', { products: { name: 'in-toto.test.build.0.1' } }],
+    ['is named as none of ours', { products: { name: 'products' } }]
+  ])('is not taken for another one when it %s', async (_what, world) =>
+    expect(await codeOf(world)).toBe('TAKE_OVER_NOT_FOUND')
+  )
+  test.each<[string, Partial<StoredArtifact>]>([
+    ['has another digest', { digest: `sha256:${'f'.repeat(64)}` }],
+    ['has its digest in capitals', { digest: PRODUCTS.digest?.toUpperCase() }],
+    ['has no digest', { digest: undefined }],
+    ['is named as one of another step', { name: 'in-toto-products.test.build.0.1' }],
+    ['is named as one of a step whose name begins alike', { name: 'in-toto-products.build2.build.0.1' }],
+    ['has a name that this suite does not write', { name: 'in-toto-products.build' }],
+    ['has a name that is spelled otherwise', { name: 'in-toto-products.%62uild.build.0.1' }]
+  ])('is refused when it %s', async (_what, products) => expect(await codeOf({ products })).toBe('TAKE_OVER_DIFFERS'))
+  const NOTE = handOver(FILES)
+  test('is one of products, whatever a service lists', () => {
+    const note = NOTE as HandOver
+    expect(handedOverArtifact('build', note, [other({}), PRODUCTS])).toBe(PRODUCTS)
+    for (const name of ['in-toto.build.build.0.1', 'in-toto-unsigned.build.build.0.1'])
+      expect(errorOf(() => handedOverArtifact('build', note, [{ ...PRODUCTS, name }])).code).toBe('TAKE_OVER_DIFFERS')
+  })
+  test.each<[string, unknown]>([
+    ['is none', 'dist/'],
+    ['is null', null],
+    ['names no workflow artifact, as of an older version', { files: NOTE.files, digest: NOTE.digest }],
+    ['names half a workflow artifact', { ...NOTE, artifact: { id: '1001' } }],
+    ['names it by a number', { ...NOTE, artifact: { ...NOTE.artifact, id: 1001 } }],
+    ['says more', { ...NOTE, name: PRODUCTS.name }],
+    ['has no number of files', { ...NOTE, files: undefined }]
+  ])('is not looked for when the note in the link %s', async (_what, note) =>
+    expect(await codeOf({ environment: { hand_over: note } })).toBe('METADATA_VALUE_INVALID')
+  )
+  test.each<[string, object]>([
+    ['another number of files', { files: 3 }],
+    ['another digest over them', { digest: `sha256:${'0'.repeat(64)}` }]
+  ])('is refused when the link says %s', async (_what, changes) =>
+    expect(await codeOf({ environment: { hand_over: { ...NOTE, ...changes } } })).toBe('TAKE_OVER_DIFFERS')
+  )
 })
 
 describe('files outside the workspace', () => {

@@ -25,6 +25,7 @@ import { Inputs, invalid } from '../github/inputs.ts'
 import { readPublicKeys } from '../github/public-keys.ts'
 import { canIdentify, readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
 import type { Runner } from '../github/runner.ts'
+import { expectedSigners } from './expected-signers.ts'
 
 export const SHELLS = ['bash', 'sh', 'pwsh', 'powershell', 'python'] as const
 
@@ -51,6 +52,8 @@ interface TakeOverInputs {
   readonly canSign: boolean
   readonly trustedRoot: string
   readonly identities: readonly string[]
+  /** Of the workflow that the job belongs to; empty where the runner does not tell. */
+  readonly jobWorkflowRef: string
 }
 
 /** @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_ and KEY_ codes, WORKING_DIRECTORY_OUTSIDE */
@@ -148,6 +151,7 @@ function readInputs(runner: Runner, { job, attempt }: RunContext, environment: E
             canSign: signingKey !== '' || canIdentify(environment),
             trustedRoot: inputs.text('trusted-root'),
             identities: inputs.lines('take-over-identities'),
+            jobWorkflowRef: inputs.text('job-workflow-ref'),
             keys: own ? [loadPrivateKey({ pem: signingKey, passphrase, source: 'input signing-key' }).publicKey] : keys
           }
   }
@@ -178,7 +182,7 @@ function matrixKey(text: string): string {
 }
 
 async function takeOverProducts(
-  { step, keys, canSign, trustedRoot, identities }: TakeOverInputs,
+  { step, keys, canSign, trustedRoot, identities, jobWorkflowRef }: TakeOverInputs,
   context: RunContext,
   recorder: Recorder,
   runner: Runner
@@ -200,8 +204,7 @@ async function takeOverProducts(
       keys,
       unsigned: context.origin === 'own' || canSign ? 'refuse' : 'accept',
       run: runBindingOf(context),
-      // Without others, the workflow that runs is the one that is expected.
-      identities: identities.length > 0 ? identities : [`${context.serverUrl}/${context.workflowRef}`],
+      ...expectedSigners(identities, jobWorkflowRef, context),
       keyless: new BundleVerifier(roots),
       serverUrl: context.serverUrl,
       workspace: context.workspace,

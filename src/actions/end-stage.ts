@@ -11,8 +11,7 @@ import type { Link } from '../intoto/link/link.ts'
 import { writeWorkflowArtifactName, type WorkflowArtifactKind } from '../intoto/link/link-artifact-name.ts'
 import { readRunBinding } from '../intoto/link/run-binding.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
-import { filesToHandOver } from '../stages/hand-over-files.ts'
-import { selectProducts, withHandOver } from '../stages/hand-over.ts'
+import { handOverProducts, type HandedOver } from '../stages/hand-over-products.ts'
 import { changedSteering } from '../stages/steering-variables.ts'
 import { readStageRecording, type StageRecording } from '../stages/stage-recording.ts'
 import { stageSettings } from '../stages/stage-settings.ts'
@@ -40,8 +39,8 @@ interface EndInputs {
 const LONGEST_RETENTION_DAYS = 400
 
 /**
- * @throws INPUT_, RUNNER_, RECORD_, RECORDING_, SIGNING_, KEY_, ARTIFACT_ codes, JOB_NOT_SUCCESSFUL, GIT_FAILED,
- * WORKING_DIRECTORY_OUTSIDE
+ * @throws INPUT_, RUNNER_, RECORD_, RECORDING_, HAND_OVER_, FILE_, SIGNING_, KEY_, ARTIFACT_ codes, JOB_NOT_SUCCESSFUL,
+ * GIT_FAILED, WORKING_DIRECTORY_OUTSIDE
  */
 export async function endStage(runner: Runner, environment: Environment): Promise<void> {
   const context = readRunContext(environment)
@@ -55,16 +54,12 @@ export async function endStage(runner: Runner, environment: Environment): Promis
   const directory = join(context.temporary, `in-toto-${randomUUID()}`)
   mkdirSync(directory)
   try {
-    const link = await completeLink(recording, inputs, context, environment, recorder)
+    const ended = await completeLink(recording, inputs, context, environment, recorder)
     const { RunArtifacts } = await import('../github/run-artifacts.ts')
-    const stored = await store({
-      link,
-      recording,
-      inputs,
-      surroundings: { context, environment, runner },
-      directory,
-      artifacts: new RunArtifacts(directory)
-    })
+    const place: StorePlace = { recording, inputs, context, directory, artifacts: new RunArtifacts(directory) }
+    // Products come before the link, which says where they are; so there is a link only for what is there.
+    const { link, files } = await handOver(place, ended, recorder)
+    const stored = await store(place, link, files, { context, environment, runner })
     for (const [name, value] of Object.entries(stored.outputs)) runner.output(name, value)
     await report(runner, link, inputs, stored)
   } finally {
@@ -166,11 +161,7 @@ async function completeLink(
     checkout === undefined
       ? ended.environment
       : new Map([...ended.environment, ['checkout', jsonObject({ commit: checkout.commit })]])
-  return {
-    ...ended,
-    environment:
-      inputs.handOver.length === 0 ? noted : withHandOver(noted, selectProducts(ended.products, inputs.handOver))
-  }
+  return { ...ended, environment: noted }
 }
 
 /** The files that git tracks, relative to the workspace. */
@@ -190,47 +181,43 @@ async function checkedOut(
   return { commit, paths: paths.map((path) => `./${posix.join(directory.replaceAll('\\', '/'), path)}`) }
 }
 
-interface StoreRequest {
-  readonly link: Link
+/** What everything that this stage stores has in common. */
+interface StorePlace {
   readonly recording: StageRecording
   readonly inputs: EndInputs
-  readonly surroundings: Surroundings
+  readonly context: RunContext
   readonly directory: string
   readonly artifacts: WorkflowArtifacts
 }
 
-/** Stores products before the link, so that there is a link only for what is there. */
-async function store({ link, recording, inputs, surroundings, directory, artifacts }: StoreRequest): Promise<Stored> {
-  const { retentionDays, handOver, signing } = inputs
-  const { context } = surroundings
-  const nameOf = (kind: WorkflowArtifactKind): string =>
-    writeWorkflowArtifactName({
-      kind,
-      step: link.name,
-      job: context.job,
-      matrix: recording.matrix,
-      attempt: context.attempt
-    })
-  const handed = handOver.length === 0 ? undefined : selectProducts(link.products, handOver)
-  if (handed !== undefined) {
-    await artifacts.upload({
-      name: nameOf('products'),
-      files: filesToHandOver(context.workspace, handed.keys()),
-      root: context.workspace,
-      retentionDays
-    })
-  }
-  const { path, signedBy } = await signAndWrite(signing, link, directory, surroundings)
+function artifactName(kind: WorkflowArtifactKind, { recording, context }: StorePlace): string {
+  const { job, attempt } = context
+  return writeWorkflowArtifactName({ kind, step: recording.link.name, job, matrix: recording.matrix, attempt })
+}
+
+async function handOver(place: StorePlace, link: Link, recorder: Recorder): Promise<HandedOver> {
+  const { inputs, context, directory, artifacts } = place
+  if (inputs.handOver.length === 0) return { link, files: 0 }
+  return handOverProducts({
+    link,
+    patterns: inputs.handOver,
+    workspace: context.workspace,
+    directory: join(directory, 'products'),
+    recorder,
+    artifacts,
+    name: artifactName('products', place),
+    retentionDays: inputs.retentionDays
+  })
+}
+
+async function store(place: StorePlace, link: Link, handedOver: number, surroundings: Surroundings): Promise<Stored> {
+  const { inputs, directory, artifacts } = place
+  const { path, signedBy } = await signAndWrite(inputs.signing, link, directory, surroundings)
   const { id, digest } = await artifacts.upload({
-    name: nameOf(signing.kind === 'later' ? 'unsigned' : 'link'),
+    name: artifactName(inputs.signing.kind === 'later' ? 'unsigned' : 'link', place),
     files: [path],
     root: directory,
-    retentionDays
+    retentionDays: inputs.retentionDays
   })
-  return {
-    linkFile: basename(path),
-    signedBy,
-    handedOver: handed?.size ?? 0,
-    outputs: linkOutputs(link, path, { id, digest })
-  }
+  return { linkFile: basename(path), signedBy, handedOver, outputs: linkOutputs(link, path, { id, digest }) }
 }

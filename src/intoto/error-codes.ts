@@ -88,9 +88,11 @@ export const ERROR_CODES = {
   GIT_FAILED: 'git could not list the files that it tracks.',
   HAND_OVER_NOTHING: 'No product fits the patterns of what to hand over.',
   HAND_OVER_UNSAFE: 'A product to hand over lies outside of the workspace, or could not be taken over.',
-  TAKE_OVER_NOT_FOUND: 'The step whose products are to be taken over stored none, or no link.',
+  HAND_OVER_CHANGED: 'A product to hand over is not what was recorded any more.',
+  TAKE_OVER_NOT_FOUND: 'The step whose products are to be taken over stored none, or no link; or they are gone.',
   TAKE_OVER_AMBIGUOUS: 'Several workflow artifacts claim the step whose products are to be taken over.',
-  TAKE_OVER_UNTRUSTED: 'The link of the step to take over from is not signed by a key that was given.',
+  TAKE_OVER_UNTRUSTED:
+    'The link of the step to take over from is not signed by a key that was given, or by the workflow expected.',
   TAKE_OVER_DIFFERS: 'What was handed over is not what the link of the step says.',
   TAKE_OVER_UNSAFE: 'A product to take over would land outside the workspace.',
   ARTIFACT_NAME: 'A workflow artifact cannot have the name that its step would give it.',

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which products a stage hands to a later job. The link says how many and under which digest, so that the later job
-// sees when one was taken away, too.
+// Which products a stage hands to a later job. The link says how many, under which digest and in which workflow
+// artifact, so that the later job sees when one was taken away or another artifact put in its place.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { isJsonObject, jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
+import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../intoto/json/json-value.ts'
 import { compileExcludes } from '../recording/excludes.ts'
 import { artifactsDigest } from './products-digest.ts'
 
 /** What a link says of the products handed over. */
 export interface HandOver {
   readonly files: number
+  /** `sha256:<hex>` over names and digests of the products handed over. */
+  readonly digest: string
+  /** The workflow artifact that holds them. */
+  readonly artifact: HandOverArtifact
+}
+
+export interface HandOverArtifact {
+  /** Decimal digits. */
+  readonly id: string
+  /** `sha256:<hex>` of the bytes as stored. */
   readonly digest: string
 }
 
@@ -26,16 +36,44 @@ export function selectProducts(products: Artifacts, patterns: readonly string[])
   )
 }
 
-/** The environment of a link with the note of what is handed over. */
-export function withHandOver(environment: JsonObject, selected: Artifacts): JsonObject {
-  const note = jsonObject({ files: selected.size, digest: artifactsDigest(selected) })
+/** The environment of a link with the note of what is handed over, and where it is stored. */
+export function withHandOver(
+  environment: JsonObject,
+  selected: Artifacts,
+  { id, digest }: HandOverArtifact
+): JsonObject {
+  const note = jsonObject({
+    files: selected.size,
+    digest: artifactsDigest(selected),
+    artifact: jsonObject({ id, digest })
+  })
   return new Map([...environment, ['hand_over', note]])
 }
 
-/** Undefined when the link says nothing about a hand-over, or nothing that can be read. */
-export function readHandOver(environment: JsonObject): HandOver | undefined {
+/**
+ * Undefined when the link says nothing of a hand-over; `malformed` when it says something that is not wholly what
+ * `withHandOver` writes, so that nobody takes half a note for none.
+ */
+export function readHandOver(environment: JsonObject): HandOver | 'malformed' | undefined {
   const note = environment.get('hand_over')
-  if (note === undefined || !isJsonObject(note)) return undefined
-  const [files, digest] = [note.get('files'), note.get('digest')]
-  return typeof files === 'number' && typeof digest === 'string' ? { files, digest } : undefined
+  if (note === undefined) return undefined
+  const [files, digest, stored] = membersOf(note, ['files', 'digest', 'artifact'])
+  const [id, storedDigest] = membersOf(stored, ['id', 'digest'])
+  return typeof files === 'number' && files > 0 && isDigest(digest) && isId(id) && isDigest(storedDigest)
+    ? { files, digest, artifact: { id, digest: storedDigest } }
+    : 'malformed'
+}
+
+/** The values of exactly these members; none for anything else. */
+function membersOf(value: JsonValue | undefined, names: readonly string[]): readonly (JsonValue | undefined)[] {
+  if (value === undefined || !isJsonObject(value) || value.size !== names.length) return []
+  return names.map((name) => value.get(name))
+}
+
+function isDigest(value: JsonValue | undefined): value is string {
+  return typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value)
+}
+
+function isId(value: JsonValue | undefined): value is string {
+  return typeof value === 'string' && /^[1-9]\d{0,19}$/.test(value)
 }

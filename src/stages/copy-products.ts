@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// Products are copied before they are stored, and it is the copies that are compared with the link: a process that the
+// command left running changes the workspace under whoever reads it, and then what is stored is not what was signed.
+import { closeSync, constants, copyFileSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import type { JsonValue } from '../intoto/json/json-value.ts'
+import type { Recorder } from '../recording/record-artifacts.ts'
+import { checkHandOverNames, handOverChanged, openProduct, type OpenedFile } from './hand-over-files.ts'
+import { recordDirectory } from './record-directory.ts'
+
+/** Copies one file that is open to a place where there is none. */
+export type CopyFile = (source: OpenedFile, target: string) => void
+
+export interface CopyRequest {
+  readonly workspace: string
+  /** What the link says of the products to copy. */
+  readonly selected: Artifacts
+  /** Which products were symbolic links when they were recorded, as `readModes` tells it. */
+  readonly modes?: ReadonlyMap<string, JsonValue> | undefined
+  /** Is made here and can be entered by the user of this process alone. Whoever calls removes it afterwards. */
+  readonly directory: string
+  readonly recorder: Pick<Recorder, 'record'>
+  readonly copyFile?: CopyFile
+}
+
+/** Copies that have the digests of the link. */
+export interface Copies {
+  readonly root: string
+  /** Absolute paths below `root`, one for each product. */
+  readonly files: readonly string[]
+}
+
+/**
+ * Copies products out of the workspace and demands that each copy is what the link says. Nothing is left behind when
+ * that fails.
+ *
+ * @throws HAND_OVER_UNSAFE, HAND_OVER_CHANGED, FILE_UNREADABLE, FILE_UNWRITABLE, RECORD_ codes
+ */
+export async function copyProducts(request: CopyRequest): Promise<Copies> {
+  const { selected, directory, recorder } = request
+  checkHandOverNames(selected.keys())
+  writing(directory, () => mkdirSync(directory, { mode: 0o700 }))
+  try {
+    const files = copyAll(request)
+    const difference = firstDifference(selected, await recordDirectory(recorder, directory))
+    if (difference !== undefined) throw handOverChanged(difference.path, difference.what)
+    return { root: directory, files }
+  } catch (error) {
+    rmSync(directory, { recursive: true, force: true })
+    throw error
+  }
+}
+
+/** The first product of which there is no copy, or another one than the link says; or a copy of no product. */
+export function firstDifference(
+  selected: Artifacts,
+  copies: Artifacts
+): { readonly path: string; readonly what: string } | undefined {
+  for (const [path, recorded] of selected) {
+    const found = copies.get(path)
+    if (found === undefined) return { path, what: 'its copy is gone' }
+    if (found !== recorded) return { path, what: `it has ${found}, and ${escapeUntrusted(recorded)} was recorded` }
+  }
+  const extra = [...copies.keys()].find((path) => !selected.has(path))
+  return extra === undefined ? undefined : { path: extra, what: 'nobody copied it, and it lies among the copies' }
+}
+
+/** Shares the blocks of the original where the file system can, which takes no space and hardly any time. */
+export const cloneFile: CopyFile = ({ descriptor, real }, target) =>
+  // By its descriptor it is the file that was looked at, whatever has taken its name since; only Linux offers that.
+  copyFileSync(
+    process.platform === 'linux' ? `/proc/self/fd/${descriptor}` : real,
+    target,
+    constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL
+  )
+
+function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }: CopyRequest): string[] {
+  const root = realpathSync(workspace)
+  const made = new Set([directory])
+  return [...selected.keys()].map((path) => {
+    const target = join(directory, path)
+    const parent = dirname(target)
+    if (!made.has(parent)) writing(path, () => mkdirSync(parent, { recursive: true }))
+    made.add(parent)
+    const source = openProduct(root, path, recordedAs(modes, path))
+    try {
+      writing(path, () => copyFile(source, target))
+    } finally {
+      closeSync(source.descriptor)
+    }
+    return target
+  })
+}
+
+function recordedAs(modes: CopyRequest['modes'], path: string): 'plain file' | 'symbolic link' | undefined {
+  if (modes === undefined) return undefined
+  const mode = modes.get(path)
+  return mode === 'symlink' || mode === 'executable symlink' ? 'symbolic link' : 'plain file'
+}
+
+/** The source is open already, so what the system refuses is about the copy. */
+function writing(what: string, act: () => void): void {
+  try {
+    act()
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === undefined) throw cause
+    const full = code === 'ENOSPC' || code === 'EDQUOT'
+    throw new InTotoError(
+      'FILE_UNWRITABLE',
+      `${quoteUntrusted(what)} cannot be copied before it is handed over: ${full ? `the disk is full (${code})` : code}.`,
+      {
+        at: 'RUNNER_TEMP',
+        cause,
+        hint: 'What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, see that the runner may write there, or hand over less.'
+      }
+    )
+  }
+}

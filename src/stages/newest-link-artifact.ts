@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+import { InTotoError } from '../intoto/errors.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { readWorkflowArtifactName, type WorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
+import type { RunBinding } from '../intoto/link/run-binding.ts'
+import type { StoredArtifact } from './workflow-artifacts.ts'
+
+/** A workflow artifact with what its name tells. */
+export interface NamedArtifact {
+  readonly stored: StoredArtifact
+  readonly name: WorkflowArtifactName
+}
+
+/**
+ * The one workflow artifact of the newest attempt that claims to hold the link of a step.
+ *
+ * @throws TAKE_OVER_NOT_FOUND, TAKE_OVER_AMBIGUOUS
+ */
+export function newestLinkArtifact(step: string, run: RunBinding, listed: readonly StoredArtifact[]): NamedArtifact {
+  const named = listed.flatMap((stored) => {
+    const name = readWorkflowArtifactName(stored.name)
+    // What claims an attempt that there was not yet would win for ever.
+    const claims = name?.kind === 'link' && name.step === step && name.attempt <= Number(run.attempt ?? Infinity)
+    return claims ? [{ stored, name }] : []
+  })
+  const attempt = Math.max(...named.map(({ name }) => name.attempt))
+  const [first, second] = named.filter(({ name }) => name.attempt === attempt)
+  if (first === undefined) {
+    throw new InTotoError('TAKE_OVER_NOT_FOUND', `There is no link of step ${quoteUntrusted(step)} in this run.`, {
+      hint: 'Let this job need the job of that step, and check the name of the step.'
+    })
+  }
+  if (second !== undefined) {
+    throw new InTotoError(
+      'TAKE_OVER_AMBIGUOUS',
+      `Two workflow artifacts claim step ${quoteUntrusted(step)}: ${quoteUntrusted(first.stored.name)} and ${quoteUntrusted(second.stored.name)}.`,
+      { hint: 'Give each leg of a matrix, and each job, a step name of its own.' }
+    )
+  }
+  return first
+}

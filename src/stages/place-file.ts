@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files that are taken over go into a workspace in which anything may lie: symbolic links out of it, directories in the
+// place of files, the administration of git.
+import { chmodSync, copyFileSync, lstatSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { isOutside } from '../recording/is-outside.ts'
+
+/** No stage records what git keeps for itself, and git runs what its configuration says. @throws TAKE_OVER_UNSAFE */
+export function refuseGit(paths: Iterable<string>): void {
+  for (const path of paths)
+    if (path.split('/').some((part) => /^(?:\.git|git~\d+)[ .]*$/i.test(part)))
+      throw new InTotoError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} would steer git.`, {
+        hint: 'Hand over products only; nothing of .git is one.'
+      })
+}
+
+/**
+ * Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
+ *
+ * @throws TAKE_OVER_UNSAFE
+ */
+export function placeFile(workspace: string, directory: string, path: string, executable: boolean): void {
+  const root = realpathSync(workspace)
+  const target = join(root, path)
+  let existing = dirname(target)
+  while (!isThere(existing)) existing = dirname(existing)
+  const real =
+    statSync(existing, { throwIfNoEntry: false })?.isDirectory() === true ? realpathSync(existing) : undefined
+  if (real === undefined || isOutside(root, real)) throw unsafe(path, 'would land outside the workspace', existing)
+  if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw unsafe(path, 'would take the place of a directory', target)
+  mkdirSync(dirname(target), { recursive: true })
+  rmSync(target, { force: true })
+  copyFileSync(join(directory, path), target)
+  if (executable) chmodSync(target, 0o755)
+}
+
+/** Below a file there is nothing, and the system says so in words of its own. */
+function isThere(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false
+    throw error
+  }
+}
+
+function unsafe(path: string, what: string, at: string): InTotoError {
+  return new InTotoError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} ${what}.`, {
+    at: escapeUntrusted(at),
+    hint: 'Remove what stands in its way, or take over into an empty workspace.'
+  })
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+// The link of an earlier step, and whether somebody signed it whom this stage believes. What lies in between (the
+// artifact service, other jobs of the run) is not trusted.
+import { InTotoError } from '../intoto/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
+import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
+import { matchesIdentityPattern } from '../intoto/keys/identity-pattern.ts'
+import type { PublicKey } from '../intoto/keys/public-key.ts'
+import type { Link } from '../intoto/link/link.ts'
+import { isLinkBundleName } from '../intoto/link/link-file-name.ts'
+import { parseLink, type ParsedLink } from '../intoto/link/parse-link.ts'
+import { BINDING_FACTS, readRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import { checkLink } from '../intoto/verification/check-link.ts'
+import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
+import { certifiedRun, checkCertifiedRun, readKeylessLink } from '../intoto/verification/keyless-link.ts'
+import type { KeylessVerifier } from '../intoto/verification/verification.ts'
+import { takeOverDiffers } from './take-over-differs.ts'
+
+/** Whose link of which step and run is believed. */
+export interface LinkTrust {
+  readonly step: string
+  /** One of these must have signed the link. */
+  readonly keys: readonly PublicKey[]
+  /** Where no stage has an identity (a fork), a link without any signature is taken, and said to be so. */
+  readonly unsigned: 'refuse' | 'accept'
+  /** The run that the link must belong to. */
+  readonly run: RunBinding
+  /** Workflows that may have signed the link where no key is given, as patterns of their identities. */
+  readonly identities: readonly string[]
+  /** One more that may have, letter by letter: no character of it stands for others. */
+  readonly exactIdentity: string | undefined
+  /** Verifies links that workflows signed. */
+  readonly keyless: KeylessVerifier
+  /** Address of the server that runs belong to, like `https://github.com`. */
+  readonly serverUrl: string
+}
+
+/** A file that should hold a link. */
+export interface LinkFile {
+  readonly name: string
+  readonly bytes: Uint8Array
+  /** The attempt that it was stored as one of. */
+  readonly attempt: number
+}
+
+/**
+ * The link in a file, and whether it is signed.
+ *
+ * @throws TAKE_OVER_UNTRUSTED, TAKE_OVER_DIFFERS, BUNDLE_ codes; JSON_ and METADATA_ codes for a malformed link
+ */
+export function readTrustedLink(trust: LinkTrust, file: LinkFile): { link: Link; signed: boolean } {
+  const { parsed, signed } = readLinkFile(trust, file)
+  const [flaw] = checkLink(parsed, trust.step, escapeUntrusted(file.name))
+  if (flaw !== undefined) throw takeOverDiffers(trust.step, flaw.message)
+  checkRun(trust, parsed.link, file.attempt)
+  return { link: parsed.link, signed }
+}
+
+function readLinkFile(trust: LinkTrust, { name, bytes, attempt }: LinkFile): { parsed: ParsedLink; signed: boolean } {
+  if (isLinkBundleName(name, trust.step)) {
+    // Who names keys means keys; an identity is no way around them.
+    if (trust.keys.length > 0) throw untrusted(trust, name)
+    return { parsed: readOwnBundle(trust, name, bytes, attempt), signed: true }
+  }
+  const metadata = readSignedMetadata(bytes, { source: name, maxBytes: LIMITS.linkBytes })
+  const checker = new SignatureChecker(metadata, 'strict')
+  const signed = trust.keys.some(
+    (key) => checker.check(key, [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')], true) === 'valid'
+  )
+  if (!signed && (trust.unsigned === 'refuse' || metadata.signatures.length > 0)) throw untrusted(trust, name)
+  return { parsed: parseLink(metadata.payload), signed }
+}
+
+function untrusted({ step, keys }: LinkTrust, file: string): InTotoError {
+  return new InTotoError(
+    'TAKE_OVER_UNTRUSTED',
+    keys.length === 0
+      ? `There is no key to check the link of step ${quoteUntrusted(step)} with.`
+      : `The link of step ${quoteUntrusted(step)} is not signed by ${keys.map((key) => keyIdOf(key, 'current').slice(0, 8)).join(' or ')}.`,
+    {
+      at: escapeUntrusted(file),
+      hint: 'Give the public key of whoever performs that step in the input take-over-keys.'
+    }
+  )
+}
+
+/**
+ * A bundle needs no key: its certificate says which workflow of which run and attempt signed it. Other jobs of the run
+ * may have identities, too, so the workflow counts and not the run alone.
+ */
+function readOwnBundle(trust: LinkTrust, file: string, bytes: Uint8Array, attempt: number): ParsedLink {
+  const { keyless, run, step, serverUrl } = trust
+  const { parsed, certificate } = readKeylessLink(bytes, file, keyless)
+  const certified = certifiedRun(certificate)
+  const facts = [...BINDING_FACTS, 'repository_id'] as const
+  const same =
+    certified !== undefined &&
+    certified !== 'malformed' &&
+    certified.attempt === String(attempt) &&
+    isIssuerOfRuns(certificate.issuer, serverUrl) &&
+    certificate.extensions.get('run_invocation_uri')?.startsWith(`${serverUrl}/`) === true &&
+    facts.every((fact) => run[fact] === undefined || certified[fact] === run[fact]) &&
+    isExpected(trust, certificate.subject) &&
+    checkCertifiedRun(parsed, certified, step).length === 0
+  if (same) return parsed
+  throw new InTotoError(
+    'TAKE_OVER_UNTRUSTED',
+    `The link of step ${quoteUntrusted(step)} is signed by ${quoteUntrusted(certificate.subject)} in ${quoteUntrusted(certificate.extensions.get('run_invocation_uri') ?? 'no run')}, which is not the signer that this stage expects.`,
+    { at: escapeUntrusted(file), hint: hintOfExpected(trust, attempt) }
+  )
+}
+
+function isExpected({ identities, exactIdentity }: LinkTrust, subject: string): boolean {
+  return subject === exactIdentity || identities.some((pattern) => matchesIdentityPattern(pattern, subject))
+}
+
+function hintOfExpected({ identities, exactIdentity }: LinkTrust, attempt: number): string {
+  const exact = exactIdentity === undefined ? [] : [`exactly ${escapeUntrusted(exactIdentity)}`]
+  const expected = [...exact, ...identities.map((pattern) => escapeUntrusted(pattern))]
+  if (expected.length === 0)
+    return 'Nobody is expected, since the runner does not tell which workflow runs. Name the identity of the workflow that performs that step in take-over-identities.'
+  return `Expected: ${expected.join(' or ')}, in this run and attempt ${attempt}. If another workflow, or another version of it, performs that step, name its identity in take-over-identities.`
+}
+
+const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
+
+/** Whether an issuer speaks for runs of a server. Enterprises on github.com may have a name of their own behind a slash. */
+function isIssuerOfRuns(issuer: string, serverUrl: string): boolean {
+  const { host } = new URL(serverUrl)
+  if (host !== 'github.com') return issuer === `https://token.actions.${host}`
+  if (!issuer.startsWith(GITHUB_ISSUER)) return false
+  return /^(?:\/[\w-]+)?$/.test(issuer.slice(GITHUB_ISSUER.length))
+}
+
+function checkRun({ step, run }: LinkTrust, link: Link, attempt: number): void {
+  const claimed = readRunBinding(link.environment)
+  if (claimed === undefined || claimed === 'malformed') throw takeOverDiffers(step, 'its link names no run')
+  for (const fact of BINDING_FACTS) {
+    if (claimed[fact] !== run[fact])
+      throw takeOverDiffers(
+        step,
+        `its link claims the ${fact} ${quoteUntrusted(claimed[fact] ?? '')}, and this run has ${quoteUntrusted(run[fact] ?? '')}`
+      )
+  }
+  if (claimed.attempt !== String(attempt))
+    throw takeOverDiffers(
+      step,
+      `its link is of attempt ${quoteUntrusted(claimed.attempt ?? '')} and was stored as one of attempt ${attempt}`
+    )
+}
