@@ -5,6 +5,7 @@
 //   npm run bench              everything; needs about 3 GiB of disk
 //   npm run bench -- --small   a tenth of it, to see that it works
 //   npm run bench -- --actions only how fast the actions start
+//   npm run bench -- --handover only the copy of what is handed over
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
@@ -22,6 +23,7 @@ import {
 import { availableParallelism, homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { benchActions } from './bench-actions.ts'
+import { benchHandOver } from './bench-hand-over.ts'
 import { signMetadata } from '../../src/intoto/envelope/sign-metadata.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../../src/intoto/json/json-value.ts'
 import { keyIdOf } from '../../src/intoto/keys/derive-key-id.ts'
@@ -256,15 +258,31 @@ function benchVerify(): void {
   )
 }
 
+async function benchHandOverIn(place: string): Promise<void> {
+  mkdirSync(place)
+  await benchHandOver(place, Math.round(5000 * scale))
+  rmSync(place, { recursive: true })
+}
+
 try {
-  once([...cli, 'key', 'generate', '-o', 'key'], work)
-  race('start: --version', work, [...cli, '--version'], [{ name: 'bare Node', command: [process.execPath, '-e', '0'] }])
-  mkdirSync(join(work, 'actions'))
-  await benchActions(join(work, 'actions'))
-  if (!process.argv.includes('--actions')) {
-    benchRun()
-    benchLargeFile()
-    benchVerify()
+  if (process.argv.includes('--handover')) {
+    await benchHandOverIn(join(work, 'hand-over'))
+  } else {
+    once([...cli, 'key', 'generate', '-o', 'key'], work)
+    race(
+      'start: --version',
+      work,
+      [...cli, '--version'],
+      [{ name: 'bare Node', command: [process.execPath, '-e', '0'] }]
+    )
+    mkdirSync(join(work, 'actions'))
+    await benchActions(join(work, 'actions'))
+    if (!process.argv.includes('--actions')) {
+      await benchHandOverIn(join(work, 'hand-over'))
+      benchRun()
+      benchLargeFile()
+      benchVerify()
+    }
   }
 } finally {
   rmSync(work, { recursive: true, force: true })
