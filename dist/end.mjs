@@ -1,68 +1,45 @@
-import { l as runAction, n as readRunContext, r as runBindingOf, s as stageSettings } from "./chunks/run-context.mjs";
-import { dt as escapeUntrusted, ft as quoteUntrusted, j as readRunBinding, nt as jsonObject, pt as InTotoError, st as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { c as stageSettings, n as readRunContext, r as runBindingOf, u as runAction } from "./chunks/run-context.mjs";
+import { M as readRunBinding, at as jsonObject, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted, ut as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
-import { t as isOutside } from "./chunks/is-outside.mjs";
-import { n as selectProducts, r as withHandOver } from "./chunks/hand-over.mjs";
-import { r as changedSteering, t as readStageRecording } from "./chunks/stage-recording.mjs";
+import { a as report, i as linkOutputs, n as signAndWrite, o as handOverProducts, t as readSigning } from "./chunks/stage-signing.mjs";
+import { l as changedSteering, o as checkRecordedDirectory } from "./chunks/stage-inputs.mjs";
+import { t as readStageRecording } from "./chunks/stage-recording.mjs";
 import { i as recordedNothing, r as endStep } from "./chunks/step-recording.mjs";
 import { t as Inputs } from "./chunks/inputs.mjs";
-import { a as report, i as linkOutputs, n as signAndWrite, t as readSigning } from "./chunks/stage-signing.mjs";
-import { basename, join, posix, relative, sep } from "node:path";
+import { basename, join, posix } from "node:path";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, realpathSync, rmSync, statSync } from "node:fs";
-// src/stages/hand-over-files.ts
-/**
-* Paths of the file system for products.
-*
-* @throws HAND_OVER_UNSAFE for what is no file of the workspace, and for names that cannot be taken over everywhere
-*/
-function filesToHandOver(workspace, products) {
-	const root = realpathSync(workspace);
-	const folded = /* @__PURE__ */ new Map();
-	return [...products].map((path) => {
-		if (/["<>|*?:\r\n]/.test(path)) throw unsafe(path, "has a character in its name that workflow artifacts cannot have");
-		const key = path.normalize("NFC").toLowerCase();
-		const other = folded.get(key);
-		if (other !== void 0) throw unsafe(path, `differs from ${quoteUntrusted(other)} in letter case alone, so one would replace the other`);
-		folded.set(key, path);
-		const file = join(workspace, path);
-		const real = realpathSync(file);
-		if (isOutside(root, real)) throw unsafe(path, "leads out of the workspace");
-		if (relative(root, real).split(sep).includes(".git")) throw unsafe(path, "leads to what git keeps for itself");
-		if (!statSync(file).isFile()) throw unsafe(path, "is no file");
-		return file;
-	});
-}
-function unsafe(path, what) {
-	return new InTotoError("HAND_OVER_UNSAFE", `The product ${quoteUntrusted(path)} cannot be handed over: it ${what}.`, { hint: "Narrow the input hand-over, or make the product a plain file of another name." });
-}
+import { mkdirSync, rmSync } from "node:fs";
 // src/actions/end-stage.ts
-const LONGEST_RETENTION_DAYS = 400;
-/** @throws INPUT_, RUNNER_, RECORD_, RECORDING_, SIGNING_, KEY_, ARTIFACT_ codes, JOB_NOT_SUCCESSFUL, GIT_FAILED */
+/**
+* @throws INPUT_, RUNNER_, RECORD_, RECORDING_, HAND_OVER_, FILE_, SIGNING_, KEY_, ARTIFACT_ codes, JOB_NOT_SUCCESSFUL,
+* GIT_FAILED, WORKING_DIRECTORY_OUTSIDE
+*/
 async function endStage(runner, environment) {
 	const context = readRunContext(environment);
 	const inputs = readInputs(runner, context, environment);
 	const recording = readStageRecording(inputs.recording, inputs.digest);
 	checkRun(recording, context, inputs.recording);
 	checkSteering(recording, environment);
+	checkRecordedDirectory(context.workspace, recording.link.environment);
 	checkOutcomes(recording, inputs.outcomes);
 	const recorder = new Recorder();
 	const directory = join(context.temporary, `in-toto-${randomUUID()}`);
 	mkdirSync(directory);
 	try {
-		const link = await completeLink(recording, inputs, context, environment, recorder);
+		const ended = await completeLink(recording, inputs, context, environment, recorder);
 		const { RunArtifacts } = await import("./chunks/run-artifacts.mjs");
-		const stored = await store({
-			link,
+		const place = {
 			recording,
 			inputs,
-			surroundings: {
-				context,
-				environment,
-				runner
-			},
+			context,
 			directory,
 			artifacts: new RunArtifacts(directory)
+		};
+		const { link, files } = await handOver(place, ended, recorder);
+		const stored = await store(place, link, files, {
+			context,
+			environment,
+			runner
 		});
 		for (const [name, value] of Object.entries(stored.outputs)) runner.output(name, value);
 		await report(runner, link, inputs, stored);
@@ -92,7 +69,7 @@ function readInputs(runner, context, environment) {
 			"always",
 			"never"
 		]),
-		retentionDays: inputs.number("retention-days", LONGEST_RETENTION_DAYS),
+		retentionDays: inputs.number("retention-days", 400),
 		handOver: inputs.lines("hand-over")
 	};
 }
@@ -116,7 +93,7 @@ function checkRun({ link }, context, path) {
 function checkSteering({ steering }, environment) {
 	const changed = changedSteering(steering, environment);
 	if (changed.length === 0) return;
-	throw new InTotoError("ENVIRONMENT_CHANGED", `While the step ran, ${changed.join(", ")} changed for the actions after it; what is signed could be watched or led elsewhere.`, { hint: "Find out which command writes that to GITHUB_ENV. Set it for the whole job if it must be set. Nothing was signed." });
+	throw new InTotoError("ENVIRONMENT_CHANGED", `While the step ran, ${changed.join(", ")} changed for the actions after it; what is signed could be watched or led elsewhere.`, { hint: "Find out which command writes that to GITHUB_ENV. Set it for the whole job if it must be set; ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN come from the runner, with `permissions: id-token: write`. Nothing was signed." });
 }
 /** Only what is seen to have succeeded may be said to have. */
 function checkOutcomes({ demandsOutcome }, outcomes) {
@@ -138,7 +115,7 @@ async function completeLink(recording, inputs, context, environment, recorder) {
 	const noted = checkout === void 0 ? ended.environment : new Map([...ended.environment, ["checkout", jsonObject({ commit: checkout.commit })]]);
 	return {
 		...ended,
-		environment: inputs.handOver.length === 0 ? noted : withHandOver(noted, selectProducts(ended.products, inputs.handOver))
+		environment: noted
 	};
 }
 /** The files that git tracks, relative to the workspace. */
@@ -147,42 +124,53 @@ async function checkedOut([directory = ".", ...more], { workspace }, environment
 		at: "input products",
 		hint: "Name the directory of the checkout."
 	});
-	const { trackedFiles } = await import("./chunks/tracked-files.mjs");
+	const { trackedFiles } = await import("./chunks/tracked-files2.mjs");
 	const { commit, paths } = await trackedFiles(join(workspace, directory), environment);
 	return {
 		commit,
 		paths: paths.map((path) => `./${posix.join(directory.replaceAll("\\", "/"), path)}`)
 	};
 }
-/** Stores products before the link, so that there is a link only for what is there. */
-async function store({ link, recording, inputs, surroundings, directory, artifacts }) {
-	const { retentionDays, handOver, signing } = inputs;
-	const { context } = surroundings;
-	const nameOf = (kind) => writeWorkflowArtifactName({
+function artifactName(kind, { recording, context }) {
+	const { job, attempt } = context;
+	return writeWorkflowArtifactName({
 		kind,
-		step: link.name,
-		job: context.job,
+		step: recording.link.name,
+		job,
 		matrix: recording.matrix,
-		attempt: context.attempt
+		attempt
 	});
-	const handed = handOver.length === 0 ? void 0 : selectProducts(link.products, handOver);
-	if (handed !== void 0) await artifacts.upload({
-		name: nameOf("products"),
-		files: filesToHandOver(context.workspace, handed.keys()),
-		root: context.workspace,
-		retentionDays
+}
+async function handOver(place, link, recorder) {
+	const { inputs, context, directory, artifacts } = place;
+	if (inputs.handOver.length === 0) return {
+		link,
+		files: 0
+	};
+	return handOverProducts({
+		link,
+		patterns: inputs.handOver,
+		workspace: context.workspace,
+		directory: join(directory, "products"),
+		recorder,
+		artifacts,
+		name: artifactName("products", place),
+		retentionDays: inputs.retentionDays
 	});
-	const { path, signedBy } = await signAndWrite(signing, link, directory, surroundings);
+}
+async function store(place, link, handedOver, surroundings) {
+	const { inputs, directory, artifacts } = place;
+	const { path, signedBy } = await signAndWrite(inputs.signing, link, directory, surroundings);
 	const { id, digest } = await artifacts.upload({
-		name: nameOf(signing.kind === "later" ? "unsigned" : "link"),
+		name: artifactName(inputs.signing.kind === "later" ? "unsigned" : "link", place),
 		files: [path],
 		root: directory,
-		retentionDays
+		retentionDays: inputs.retentionDays
 	});
 	return {
 		linkFile: basename(path),
 		signedBy,
-		handedOver: handed?.size ?? 0,
+		handedOver,
 		outputs: linkOutputs(link, path, {
 			id,
 			digest

@@ -1,6 +1,6 @@
-import { c as reportError, l as runAction, n as readRunContext, r as runBindingOf, s as stageSettings } from "./chunks/run-context.mjs";
+import { c as stageSettings, l as reportError, n as readRunContext, r as runBindingOf, u as runAction } from "./chunks/run-context.mjs";
 import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./chunks/command-inspection-runner.mjs";
-import { C as unsignedLinkFileName, D as readSignedMetadata, H as isKeyless, I as parseLink, J as readJson, L as parseLayout, T as signMetadata, W as identityOf, _ as keyIdOf, a as verifySupplyChain, at as readWorkflowArtifactName, ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, i as withProducts, j as readRunBinding, l as parseParameters, lt as HOME, n as ERROR_CODES, ot as workflowArtifactPrefix, p as readUnverifiedBundle, pt as InTotoError, r as encodeLayout, rt as digestPairs, t as FAILURE_CODES, ut as helpAddress, v as isLinkBundleName, x as linkFileName } from "./chunks/intoto.mjs";
+import { E as signMetadata, K as identityOf, M as readRunBinding, O as readSignedMetadata, R as parseLink, S as linkFileName, W as isKeyless, Z as readJson, a as verifySupplyChain, ct as readWorkflowArtifactName, dt as LIMITS, ft as HOME, gt as InTotoError, ht as quoteUntrusted, i as withProducts, l as parseParameters, lt as workflowArtifactPrefix, mt as escapeUntrusted, n as ERROR_CODES, ot as digestPairs, p as readUnverifiedBundle, pt as helpAddress, r as encodeLayout, t as FAILURE_CODES, v as keyIdOf, w as unsignedLinkFileName, y as isLinkBundleName, z as parseLayout } from "./chunks/intoto.mjs";
 import { t as generateKey } from "./chunks/generate-key.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";
@@ -13,9 +13,9 @@ import { t as writeFileAtomically } from "./chunks/write-file-atomically.mjs";
 import { n as invalid, r as missing, t as Inputs } from "./chunks/inputs.mjs";
 import { t as readPublicKeys } from "./chunks/public-keys.mjs";
 import { basename, dirname, join, posix, resolve } from "node:path";
-import { Buffer } from "node:buffer";
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { Buffer } from "node:buffer";
 // src/gate/collect-run-links.ts
 /** Collects the links of a run: of each step and functionary, the newest attempt. @throws what the source throws */
 async function collectRunLinks({ source, attempt, onProgress }) {
@@ -96,7 +96,10 @@ function newestOfEachLeg(named, notes, failures) {
 	}
 	return [...newest.values()];
 }
-/** A step that was recorded again and not signed yet: its older link speaks of products that are no longer the ones. */
+/**
+* A step that was recorded again and not signed yet: its older link speaks of products that are no longer the ones. One
+* job records and another one signs, so their names do not count.
+*/
 function supersededLinks(current, unsigned) {
 	const recorded = unsigned.flatMap((listed) => {
 		const name = readWorkflowArtifactName(listed.name);
@@ -106,7 +109,7 @@ function supersededLinks(current, unsigned) {
 		}] : [];
 	});
 	return current.flatMap(({ listed, name }) => {
-		const newer = recorded.find(({ name: other }) => other.step === name.step && other.job === name.job && other.matrix === name.matrix && other.attempt > name.attempt);
+		const newer = recorded.find(({ name: other }) => other.step === name.step && other.matrix === name.matrix && other.attempt > name.attempt);
 		if (newer === void 0) return [];
 		return [{
 			code: "LINK_SUPERSEDED",

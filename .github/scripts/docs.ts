@@ -81,7 +81,7 @@ interface ActionFile {
 
 const ACTIONS = [
   '.',
-  ...['checkout', 'build', 'test', 'package', 'step', 'begin', 'end', 'sign'].map((name) => `actions/${name}`)
+  ...['checkout', 'build', 'test', 'package', 'step', 'begin', 'end', 'sign', 'source'].map((name) => `actions/${name}`)
 ]
 
 function cell(text: string): string {
@@ -122,6 +122,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 const actions = `# Actions
 
 Every input and output, as the \`action.yml\` files describe them. Where to begin: [adopting](adopting.md).
+
+The command of \`build\`, \`test\`, \`package\` and \`step\` runs inside of a composite and can write that composite's
+outputs. Use them for looking things up; base no decision on them. Verdicts come from \`verify\`.
 
 ${ACTIONS.map(actionPart).join('\n\n')}
 `

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { SHELLS } from '../../src/actions/begin-stage.ts'
+import { SHELLS } from '../../src/actions/stage-inputs.ts'
 import { renderSelfReferences } from '../../.github/scripts/render-actions.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -37,6 +37,8 @@ const texts = new Map(
 )
 const actions = new Map([...texts].map(([path, text]) => [path, parse(text) as ActionFile]))
 const composites = [...actions].filter(([, { runs }]) => runs.using === 'composite')
+/** Those that record a stage; `source` only checks out. */
+const stages = composites.filter(([path]) => path !== 'actions/source/action.yml')
 const scripts = [...actions].filter(([, { runs }]) => runs.using === 'node24')
 
 /** The contexts that expressions of an action may use. */
@@ -59,13 +61,19 @@ test('there are the actions that the documentation names', () =>
     'actions/end/action.yml',
     'actions/package/action.yml',
     'actions/sign/action.yml',
+    'actions/source/action.yml',
     'actions/step/action.yml',
     'actions/test/action.yml'
   ]))
 
 test('an input or output of one name has one description everywhere', () => {
   // `run` of begin is not run there; products and names have their own words where they mean less.
-  const own = new Set(['begin:run', 'sign:run', 'sign:step-name', ':products', ':summary'])
+  const own = new Set([
+    'begin:run',
+    ...['run', 'step-name', 'setup', 'hand-over', 'take-over'].map((name) => `sign:${name}`),
+    ':products',
+    ':summary'
+  ])
   const seen = new Map<string, string>()
   for (const [path, { inputs = {}, outputs = {} }] of actions) {
     const all: readonly (readonly [string, Readonly<Record<string, { readonly description: string }>>])[] = [
@@ -102,15 +110,17 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
   test('starts a bundle that is there', () => expect(existsSync(entry)).toBe(true))
   test('declares exactly the inputs and outputs that the source reads and writes', () => {
     const stage = {
-      begin: ['begin-stage'],
+      begin: ['begin-stage', 'take-over-products'],
       end: ['end-stage', 'stage-signing', 'keyless-inputs', 'stage-report'],
-      sign: ['sign-stage', 'stage-signing', 'keyless-inputs', 'stage-report'],
+      sign: ['sign-stage', 'take-over-products', 'stage-signing', 'keyless-inputs', 'stage-report'],
       verify: ['verify-run', 'verify-inputs', 'publish-report']
     }
     const name = /(\w+)\.mjs$/.exec(entry)?.[1] as keyof typeof stage
     const source = stage[name].map((file) => readFileSync(join(ROOT, `src/actions/${file}.ts`), 'utf8')).join('\n')
     const read = [
-      ...source.matchAll(/\b(?:inputs\.(?:text|required|lines|choice|number|secret)|optional)\('([a-z-]+)'/g)
+      ...source.matchAll(
+        /\b(?:inputs\.(?:text|required|lines|choice|number|secret)|optional|fromOutput)\((?:inputs, )?'([a-z-]+)'/g
+      )
     ].map(([, input]) => input)
     expect(new Set(read)).toEqual(new Set(Object.keys(inputs)))
     const written = [...source.matchAll(/runner\.output\('([a-z-]+)'|^ {4}'([a-z-]+)':/gm)].map(
@@ -120,7 +130,7 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
   })
 })
 
-describe.each(composites)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
+describe.each(composites)('%s', (path, { inputs = {}, runs }) => {
   const steps = runs.steps ?? []
   const text = texts.get(path) ?? ''
   test('has no expression inside run', () => {
@@ -133,7 +143,7 @@ describe.each(composites)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
       const allowed =
         step.uses === undefined
           ? ['id', 'if', 'run', 'env', 'shell', 'working-directory']
-          : ['id', 'if', 'uses', 'with']
+          : ['id', 'if', 'uses', 'with', 'env']
       expect(Object.keys(step).filter((key) => !allowed.includes(key))).toEqual([])
       // A failed command must end the stage, and nothing may sign after it.
       if (step.if !== undefined) expect(step.if).not.toMatch(/always|failure|cancelled|\|\| true/)
@@ -171,9 +181,13 @@ describe.each(composites)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
   test('pins what is not its own, and refers to its own by $/', () => {
     const uses = steps.flatMap((step) => (step.uses === undefined ? [] : [step.uses]))
     const good = /^\$\/actions\/(begin|end)$|^[\w.-]+\/[\w.-]+@[0-9a-f]{40}$/
-    expect(uses.length).toBeGreaterThan(1)
+    expect(uses.length).toBeGreaterThan(0)
     expect(uses.filter((use) => !good.test(use))).toEqual([])
   })
+})
+
+describe.each(stages)('%s', (path, { outputs = {}, runs }) => {
+  const steps = runs.steps ?? []
   test('gives the signing key to the end, and to the beginning only for a take-over', () => {
     const users = steps.filter((step) => JSON.stringify(step).includes('inputs.signing-key'))
     expect(users.map(({ id }) => id)).toEqual(path.includes('checkout') ? ['end'] : ['begin', 'end'])
@@ -187,14 +201,13 @@ describe.each(composites)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
       'recording-digest': '${{ steps.begin.outputs.recording-digest }}'
     })
     for (const [name, { value }] of Object.entries(outputs)) {
-      const from =
-        name === 'commit' ? 'checkout' : ['materials-digest', 'begun-digest'].includes(name) ? 'begin' : 'end'
+      const from = name === 'commit' ? 'checkout' : name === 'materials-digest' ? 'begin' : 'end'
       expect(value).toBe(`\${{ steps.${from}.outputs.${name} }}`)
     }
   })
 })
 
-describe.each(composites.filter(([, { inputs = {} }]) => inputs['run'] !== undefined))('%s', (_path, { runs }) => {
+describe.each(stages.filter(([, { inputs = {} }]) => inputs['run'] !== undefined))('%s', (_path, { runs }) => {
   const steps = runs.steps ?? []
   const commands = steps.filter(({ id, run }) => run !== undefined && id !== 'setup')
   test('runs the command in exactly one step, whatever begin read as the shell', () => {
@@ -220,6 +233,33 @@ describe.each(composites.filter(([, { inputs = {} }]) => inputs['run'] !== undef
     const end = steps.find(({ id }) => id === 'end')
     expect(expressions(String(end?.with?.['outcomes']))).toEqual(commands.map(({ id }) => `steps.${id ?? ''}.outcome`))
     expect(steps.find(({ id }) => id === 'begin')?.with?.['command']).toBe('required')
+  })
+})
+
+test('the checkout of isolated stages is one step that starts nobody else’s program', () => {
+  const { runs } = actions.get('actions/source/action.yml') as ActionFile
+  expect(runs.steps).toHaveLength(1)
+  const { uses = '', with: given = {}, env = {} } = runs.steps?.[0] ?? {}
+  const checkout = actions.get('actions/checkout/action.yml')?.runs.steps?.find(({ id }) => id === 'checkout')
+  expect(uses).toBe(checkout?.uses)
+  // Nothing but what turns something off: the commit of the run, in the workspace, whole.
+  expect(given).toEqual({ 'persist-credentials': false, submodules: false, lfs: false })
+  const settings = Array.from({ length: Number(env['GIT_CONFIG_COUNT']) }, (_, index) => [
+    env[`GIT_CONFIG_KEY_${index}`],
+    env[`GIT_CONFIG_VALUE_${index}`]
+  ])
+  expect(Object.keys(env)).toHaveLength(3 + 2 * settings.length)
+  expect(Object.fromEntries(settings)).toEqual({
+    'core.autocrlf': 'false',
+    'core.eol': 'lf',
+    'core.symlinks': 'true',
+    'core.attributesFile': '/dev/null',
+    'core.hooksPath': '/dev/null',
+    'core.fsmonitor': 'false',
+    'filter.lfs.smudge': '',
+    'filter.lfs.clean': '',
+    'filter.lfs.process': '',
+    'filter.lfs.required': 'false'
   })
 })
 

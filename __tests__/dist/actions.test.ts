@@ -457,14 +457,6 @@ describe('the working directory of a stage', () => {
     const remove = (): void => rmSync(join(other.workspace, 'sub'), { recursive: true })
     expect((await other.stage('build', remove, {}, { 'working-directory': 'sub' })).status).toBe(0)
   })
-  test('is part of what was begun', async () => {
-    const job = newJob()
-    const begun = (place: string): Promise<Ran> =>
-      job.run('begin', { 'step-name': 'build', run: 'make', materials: '.', 'working-directory': place })
-    const [top, sub, same] = [await begun('.'), await begun('sub'), await begun('./sub/')]
-    expect(sub.outputs['begun-digest']).not.toBe(top.outputs['begun-digest'])
-    expect(same.outputs['begun-digest']).toBe(sub.outputs['begun-digest'])
-  })
   test.each([
     '..',
     '../../..',
@@ -536,19 +528,19 @@ describe('an issuer that a workflow step set', () => {
     ['auto', ''],
     ['keyless', CI.privatePem]
   ])('before the stage began is asked nothing where sign is %s', async (sign, key) => {
-    const job = new Job({ GITHUB_RUN_ID: '32', ...steered() }, { 'a.js': 'x' })
+    const job = new Job({ GITHUB_RUN_ID: '7970', ...steered() }, { 'a.js': 'x' })
     const ran = await job.stage('build', () => {}, { sign, 'signing-key': key })
     expect([ran.status, ran.log]).toEqual([1, expect.stringContaining('KEYLESS_ISSUER_REFUSED')])
     expect(ran.log).toMatch(/::warning[^\n]*Unusual request token/)
     expect(ran.log).not.toContain('Unusual environment')
-    expect([ran.log.includes(BEARER), issuer.asked, artifactsOf('32')]).toEqual([false, [], []])
+    expect([ran.log.includes(BEARER), issuer.asked, artifactsOf('7970')]).toEqual([false, [], []])
   })
   test.each(['auto', 'key'])('while the stage ran ends it where sign is %s', async (sign) => {
-    const job = new Job({ GITHUB_RUN_ID: '33' }, { 'a.js': 'x' })
+    const job = new Job({ GITHUB_RUN_ID: '7971' }, { 'a.js': 'x' })
     const command = (): void => void Object.assign(job.facts, steered())
     const ran = await job.stage('build', command, sign === 'key' ? { sign } : { sign, 'signing-key': '' })
     expect([ran.status, ran.log]).toEqual([1, expect.stringContaining('ENVIRONMENT_CHANGED')])
-    expect([ran.log.includes(BEARER), issuer.asked, artifactsOf('33')]).toEqual([false, [], []])
+    expect([ran.log.includes(BEARER), issuer.asked, artifactsOf('7971')]).toEqual([false, [], []])
   })
 })
 
@@ -640,148 +632,188 @@ describe('products that were replaced after their link was signed', () => {
 })
 
 describe('a job that signs what another one recorded', () => {
-  type Link = Record<string, unknown> & {
-    command: string[]
-    name: string
-    materials: Record<string, unknown>
-    products: Record<string, unknown>
-    byproducts: Record<string, unknown>
-    environment: Record<string, Record<string, unknown>>
+  /** A job with the commit checked out, as `actions/source` does it. */
+  function checkedOut(facts: Record<string, string>): Job {
+    const job = new Job({ RUNNER_ENVIRONMENT: 'github-hosted', ...facts })
+    execFileSync('git', ['clone', '--quiet', repository, '.'], { cwd: job.workspace, stdio: 'ignore' })
+    return job
   }
   interface Recorded {
     readonly facts: Record<string, string>
+    readonly inputs: Record<string, string>
     readonly artifact: ServedArtifact
-    /** The artifact as it was stored. */
-    readonly honest: Pick<ServedArtifact, 'name' | 'zip' | 'digest'>
-    readonly begunDigest: string
   }
+  const COMMON = { 'step-name': 'build', run: 'make build', materials: '.', exclude: 'tmp/' }
   let run = 80
-  async function record(): Promise<Recorded> {
+  /** What a working job recorded; `change` is what code in it could do to the record. */
+  async function recorded(
+    change: (link: Record<string, unknown>) => void = () => undefined,
+    end: Record<string, string> = {}
+  ): Promise<Recorded> {
     run += 1
-    const facts = { GITHUB_RUN_ID: String(run), RUNNER_ENVIRONMENT: 'github-hosted' }
-    const job = new Job({ ...facts, GITHUB_JOB: 'work' }, { 'docs/x': 'x', 'evil.js': 'evil' })
-    const begun = await job.run('begin', {
-      'step-name': 'build',
-      run: 'make build',
-      command: 'required',
-      materials: '.',
-      exclude: 'tmp/'
-    })
+    const facts = { GITHUB_RUN_ID: String(run) }
+    const job = checkedOut({ ...facts, GITHUB_JOB: 'work' })
+    const begun = await job.run('begin', { ...COMMON, command: 'required' })
     job.write('app.tgz', 'package')
-    const { recording = '', 'recording-digest': digest = '', 'begun-digest': begunDigest = '' } = begun.outputs
+    const { recording = '', 'recording-digest': digest = '' } = begun.outputs
     const ended = await job.run('end', {
       recording,
       'recording-digest': digest,
       outcomes: 'success skipped skipped',
       products: '.',
-      sign: 'later'
+      sign: 'later',
+      ...end
     })
     expect([ended.status, ended.log]).toEqual([0, expect.any(String)])
-    const artifact = server.artifacts.find(({ run: of }) => of === facts.GITHUB_RUN_ID)
+    const artifact = server.artifacts.find(
+      ({ run: of, name }) => of === facts.GITHUB_RUN_ID && name.startsWith('in-toto-unsigned.')
+    )
     if (artifact === undefined) throw new Error('nothing was stored')
     expect(artifact.name).toBe('in-toto-unsigned.build.work.0.1')
-    const { name, zip: archive, digest: stored } = artifact
-    return { facts, artifact, honest: { name, zip: archive, digest: stored }, begunDigest }
-  }
-  let one: Promise<Recorded> | undefined
-  /** The inputs of the sign action; `change` is what code in the job that recorded could do to the link. */
-  async function recorded(
-    change: (link: Link) => void = () => undefined,
-    name?: string
-  ): Promise<{ inputs: Record<string, string>; facts: Record<string, string> }> {
-    // What is refused leaves nothing behind, so all of that can share one recording.
-    one ??= record()
-    const { facts, artifact, honest, begunDigest } = await one
-    Object.assign(artifact, honest)
     const [entry] = unzip(artifact.zip)
-    const envelope = JSON.parse(Buffer.from(entry?.content ?? []).toString()) as { payload: string }
-    const link = JSON.parse(Buffer.from(envelope.payload, 'base64').toString()) as Link
+    const envelope = JSON.parse(String(entry?.content)) as { payload: string }
+    const link = JSON.parse(Buffer.from(envelope.payload, 'base64').toString()) as Record<string, unknown>
     change(link)
     envelope.payload = Buffer.from(JSON.stringify(link)).toString('base64')
-    // Whoever can store the link can tell its id and digest, too.
+    // Whoever can store the record can tell its id and digest, too.
     artifact.zip = zip([{ name: entry?.name ?? '', content: Buffer.from(JSON.stringify(envelope)) }])
     artifact.digest = sha256(artifact.zip)
-    if (name !== undefined) Object.assign(artifact, { name })
-    return {
-      facts,
-      inputs: {
-        'step-name': 'build',
-        run: 'make build',
-        'link-artifact-id': String(artifact.id),
-        'link-artifact-digest': artifact.digest,
-        'begun-digest': begunDigest,
-        'signing-key': CI.privatePem
-      }
-    }
+    const place = { 'link-artifact-id': String(artifact.id), 'link-artifact-digest': artifact.digest }
+    return { facts, artifact, inputs: { ...COMMON, ...place, checkout: 'true', 'signing-key': CI.privatePem } }
   }
-  const sign = ({ inputs, facts }: Awaited<ReturnType<typeof recorded>>, changes: object = {}): Promise<Ran> =>
-    new Job({ ...facts, GITHUB_JOB: 'sign' }).run('sign', { ...inputs, ...changes })
+  const sign = ({ inputs, facts }: Recorded, changes: object = {}, more: Record<string, string> = {}): Promise<Ran> =>
+    checkedOut({ ...facts, GITHUB_JOB: 'sign', ...more }).run('sign', { ...inputs, ...changes })
+  const signedLink = (id: string): Record<string, Record<string, unknown>> => {
+    const artifact = server.artifacts.find(({ run: of, name }) => of === id && name.startsWith('in-toto.'))
+    const { payload } = JSON.parse(String(unzip(artifact?.zip ?? Buffer.alloc(0))[0]?.content)) as { payload: string }
+    return JSON.parse(Buffer.from(payload, 'base64').toString()) as Record<string, Record<string, unknown>>
+  }
+  const linksOf = (id: string): string[] => artifactsOf(id).filter((name) => name.startsWith('in-toto.'))
 
-  test('signs it', async () => {
-    one = undefined
-    const what = await recorded()
-    const ran = await sign(what)
-    expect([ran.status, ran.log]).toEqual([0, expect.any(String)])
-    expect(artifactsOf(what.facts['GITHUB_RUN_ID'] ?? '')).toContain('in-toto.build.work.0.1')
+  test('signs it under its own name, with materials of its own', async () => {
+    const what = await recorded(undefined, { 'hand-over': '*.tgz' })
+    const ran = await sign(what, { 'hand-over': '*.tgz' })
+    expect([ran.status, ran.log]).toEqual([0, expect.stringContaining('1 of them handed over')])
+    const id = what.facts['GITHUB_RUN_ID'] ?? ''
+    expect(linksOf(id)).toEqual(['in-toto.build.sign.0.1'])
+    const products = server.artifacts.find(({ run: of, name }) => of === id && name.startsWith('in-toto-products.'))
+    expect(signedLink(id)).toMatchObject({
+      command: ['make', 'build'],
+      materials: { '.in-toto/root.layout': { sha256: sha256(layoutFile).slice(7) } },
+      products: { 'app.tgz': { sha256: sha256(Buffer.from('package')).slice(7) } },
+      environment: {
+        run: { job: 'sign', attempt: '1' },
+        recorded_by: { job: 'work', attempt: '1', runner: 'github-hosted' },
+        hand_over: { files: 1, artifact: { id: String(products?.id), digest: products?.digest } }
+      }
+    })
     expect(ran.outputs['link-digest']).toMatch(/^sha256:/)
   })
-  test('and does not mind what the command made', async () => {
-    one = undefined
-    const what = await recorded((link) => (link.products = {}))
-    expect((await sign(what)).status).toBe(0)
-    one = undefined
+  test('signs a checkout with no other job', async () => {
+    const facts = { GITHUB_RUN_ID: '7950', GITHUB_JOB: 'sign' }
+    const job = checkedOut(facts)
+    job.write('planted', 'evil')
+    const inputs = { 'step-name': 'source', run: 'none', checkout: 'true', 'signing-key': CI.privatePem }
+    const ran = await job.run('sign', { ...inputs, 'hand-over': '**' })
+    expect([ran.status, ran.log]).toEqual([0, expect.any(String)])
+    expect(artifactsOf('7950').sort()).toEqual(['in-toto-products.source.sign.0.1', 'in-toto.source.sign.0.1'])
+    const link = signedLink('7950')
+    expect([link['materials'], Object.keys(link['products'] ?? {})]).toEqual([
+      {},
+      expect.not.arrayContaining(['planted'])
+    ])
+    expect(link['environment']).toMatchObject({ checkout: { commit: head } })
+    // What it hands over is taken over by a job that works and by the one that signs for it.
+    const take = { 'take-over': 'source', 'take-over-keys': CI.publicPem }
+    const work = new Job({ ...facts, GITHUB_JOB: 'work' })
+    const ended = await work.stage('build', () => work.write('out', 'x'), { sign: 'later', outcomes: 'success' }, take)
+    expect([ended.status, ended.log]).toEqual([0, expect.any(String)])
+    const place = {
+      'link-artifact-id': ended.outputs['link-artifact-id'] ?? '',
+      'link-artifact-digest': ended.outputs['link-artifact-digest'] ?? ''
+    }
+    const signing = new Job(facts)
+    const signed = await signing.run('sign', {
+      'step-name': 'build',
+      run: 'make build',
+      ...place,
+      ...take,
+      'signing-key': CI.privatePem
+    })
+    expect([signed.status, signed.log]).toEqual([0, expect.stringContaining('are what its link says')])
+    const second = server.artifacts.find(({ run: of, name }) => of === '7950' && name.startsWith('in-toto.build.'))
+    const { payload } = JSON.parse(String(unzip(second?.zip ?? Buffer.alloc(0))[0]?.content)) as { payload: string }
+    expect(JSON.parse(Buffer.from(payload, 'base64').toString())).toMatchObject({ materials: link['products'] })
+    expect(Object.keys(link['products'] ?? {}).sort()).toEqual(
+      execFileSync('git', ['ls-files'], { cwd: repository, encoding: 'utf8' }).trim().split('\n').sort()
+    )
   })
-  const attacks: [string, (link: Link) => void][] = [
-    ['another command', (link) => (link.command = ['make', 'evil'])],
-    ['the name of another step', (link) => (link.name = 'test')],
-    ['a material less', (link) => delete link.materials['evil.js']],
-    ['a material changed', (link) => (link.materials['evil.js'] = link.materials['docs/x'])],
-    [
-      'two materials made one by a line break',
-      (link) => {
-        const evil = (link.materials['evil.js'] as { sha256: string }).sha256
-        link.materials = { [`docs/x\nsha256:${evil}  evil.js`]: link.materials['docs/x'] }
-      }
-    ],
-    ['other excludes', (link) => (link.environment['recording'] = { exclude: [] })],
-    ['variables that were not recorded', (link) => (link.environment['variables'] = { CI: 'x' })],
-    ['another runner', (link) => Object.assign(link.environment['run'] ?? {}, { runner: 'self-hosted' })],
-    ['another job', (link) => Object.assign(link.environment['run'] ?? {}, { job: 'other' })],
-    ['another run', (link) => Object.assign(link.environment['run'] ?? {}, { id: '1' })],
-    ['another attempt', (link) => Object.assign(link.environment['run'] ?? {}, { attempt: '2' })],
-    ['another commit', (link) => Object.assign(link.environment['run'] ?? {}, { commit: '1'.repeat(40) })],
-    ['another repository', (link) => Object.assign(link.environment['run'] ?? {}, { repository: 'o/other' })],
-    ['no run', (link) => delete link.environment['run']],
-    ['no word of success', (link) => (link.byproducts = {})],
-    ['a failed command', (link) => (link.byproducts = { 'return-value': 1 })],
-    ['a checkout of another commit', (link) => (link.environment['checkout'] = { commit: '1'.repeat(40) })]
-  ]
-  test.each(attacks)('signs nothing with %s', async (_what, change) => {
+  test.each<[string, string, (link: Record<string, unknown>) => void]>([
+    ['a material changed', 'SIGN_MATERIALS_DIFFER', (link) => (link['materials'] = {})],
+    ['another command', 'SIGN_REFUSED', (link) => (link['command'] = ['make', 'evil'])],
+    ['a failed command', 'SIGN_REFUSED', (link) => (link['byproducts'] = { 'return-value': 1 })]
+  ])('signs nothing with %s', async (_what, code, change) => {
     const what = await recorded(change)
     const ran = await sign(what)
-    expect([ran.status, ran.log]).toEqual([1, expect.stringContaining('SIGN_REFUSED')])
-    expect(artifactsOf(what.facts['GITHUB_RUN_ID'] ?? '').filter((name) => name.startsWith('in-toto.'))).toEqual([])
+    expect([ran.status, ran.log]).toEqual([1, expect.stringContaining(code)])
+    expect(linksOf(what.facts['GITHUB_RUN_ID'] ?? '')).toEqual([])
   })
-  test.each([
-    ['another step', 'in-toto-unsigned.test.work.0.1'],
-    ['another job', 'in-toto-unsigned.build.other.0.1'],
-    ['another attempt', 'in-toto-unsigned.build.work.0.2']
-  ])('signs nothing that is stored as one of %s', async (_what, name) =>
-    expect((await sign(await recorded(undefined, name))).log).toContain('SIGN_REFUSED')
-  )
+  test('signs nothing of another commit, and nothing where something lies about', async () => {
+    const what = await recorded()
+    const other = await sign(what, {}, { GITHUB_SHA: '1'.repeat(40) })
+    expect([other.status, other.log]).toEqual([1, expect.stringContaining('SIGN_COMMIT_DIFFERS')])
+    const dirty = await sign(what, { checkout: 'false' })
+    expect([dirty.status, dirty.log]).toEqual([1, expect.stringContaining('SIGN_WORKSPACE_NOT_EMPTY')])
+    expect(linksOf(what.facts['GITHUB_RUN_ID'] ?? '')).toEqual([])
+  })
+  test('signs again in a later attempt, alone', async () => {
+    const what = await recorded()
+    const ran = await sign(what, {}, { GITHUB_RUN_ATTEMPT: '2' })
+    expect([ran.status, ran.log]).toEqual([0, expect.any(String)])
+    const id = what.facts['GITHUB_RUN_ID'] ?? ''
+    expect(linksOf(id)).toEqual(['in-toto.build.sign.0.2'])
+    expect(signedLink(id)['environment']).toMatchObject({
+      run: { attempt: '2' },
+      recorded_by: { job: 'work', attempt: '1' }
+    })
+  })
+  test.each<[string, Record<string, string>, string]>([
+    ['no id of the record', { 'link-artifact-id': '' }, 'INPUT_MISSING'],
+    ['no digest of the record', { 'link-artifact-digest': '' }, 'INPUT_MISSING'],
+    ['a command without a record', { 'link-artifact-id': 'none', 'link-artifact-digest': 'none' }, 'INPUT_INVALID'],
+    ['a record without a command', { run: 'none' }, 'INPUT_INVALID'],
+    ['none in other letters', { run: 'None', 'link-artifact-id': 'none' }, 'INPUT_INVALID'],
+    ['an empty hand-over', { 'hand-over': '' }, 'INPUT_MISSING'],
+    ['an empty take-over', { 'take-over': '' }, 'INPUT_MISSING'],
+    ['an empty setup', { setup: '' }, 'INPUT_MISSING'],
+    ['a checkout that is neither', { checkout: 'yes' }, 'INPUT_INVALID'],
+    ['a working directory that leads out', { 'working-directory': '..' }, 'WORKING_DIRECTORY_OUTSIDE'],
+    ['a secret for a variable', { 'environment-variables': 'NPM_TOKEN' }, 'INPUT_INVALID'],
+    ['a name that is too long', { 'step-name': 'x'.repeat(300) }, 'ARTIFACT_NAME'],
+    ['the word later', { sign: 'later' }, 'INPUT_INVALID'],
+    ['a word that there is not', { sign: 'none of these' }, 'INPUT_INVALID']
+  ])('takes no inputs with %s', async (_what, changes, code) => {
+    const inputs = {
+      ...COMMON,
+      'link-artifact-id': '1',
+      'link-artifact-digest': 'sha256:',
+      'signing-key': CI.privatePem
+    }
+    const ran = await new Job({ GITHUB_RUN_ID: '7960' }).run('sign', { ...inputs, ...changes })
+    expect([ran.status, ran.log]).toEqual([1, expect.stringContaining(code)])
+  })
   test.each<[string, Record<string, string>]>([
-    ['another command is wanted', { run: 'make other' }],
-    ['another step is wanted', { 'step-name': 'test' }],
-    ['another shell is wanted', { shell: 'python', run: 'a\nb' }],
-    ['the artifact has another digest', { 'link-artifact-digest': `sha256:${'0'.repeat(64)}` }],
-    ['there is no such artifact', { 'link-artifact-id': '999999' }],
-    ['something else was there before', { 'begun-digest': `sha256:${'0'.repeat(64)}` }]
-  ])('signs nothing when %s', async (_what, changes) =>
-    expect((await sign(await recorded(), changes)).log).toContain('SIGN_REFUSED')
-  )
-  test.each(['later', 'none of these'])('takes no "%s"', async (mode) =>
-    expect((await sign(await recorded(), { sign: mode })).log).toContain('INPUT_INVALID')
-  )
+    ['setup', { setup: 'npm ci' }],
+    ['take-over', { 'take-over': 'source' }],
+    ['working-directory', { 'working-directory': 'src' }],
+    ['materials', { materials: 'src' }],
+    ['products', { products: 'src' }],
+    ['checkout', { checkout: 'false' }]
+  ])('takes no %s where nothing runs', async (name, changes) => {
+    const inputs = { 'step-name': 'source', run: 'none', checkout: 'true', 'signing-key': CI.privatePem }
+    const ran = await new Job({ GITHUB_RUN_ID: '7961' }).run('sign', { ...inputs, ...changes })
+    expect([ran.status, ran.log]).toEqual([1, expect.stringMatching(new RegExp(`INPUT_INVALID[\\s\\S]*input ${name}`))])
+  })
 })
 
 describe('the gate', () => {

@@ -124,7 +124,7 @@ describe('attempts', () => {
   test.each<[string, Facts, string[]]>([
     ['in a later attempt supersedes the link', { attempt: 2 }, ['LINK_SUPERSEDED']],
     ['in the same attempt waits to be signed', { attempt: 1 }, []],
-    ['of another job', { attempt: 2, job: 'other' }, []],
+    ['by the job that records for the one that signs', { attempt: 2, job: 'work' }, ['LINK_SUPERSEDED']],
     ['of another leg', { attempt: 2, matrix: 'a' }, []],
     ['of another step', { attempt: 2, step: 'other' }, []]
   ])('a recording that nobody signed %s', async (_what, facts, expected) => {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // With git itself, and work trees that try to mislead it.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { trackedFiles } from '../../src/stages/tracked-files.ts'
+import { checkedOutCommit, trackedFiles } from '../../src/stages/tracked-files.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 
@@ -101,6 +101,54 @@ describe('tracked files', () => {
     chmodSync(program, 0o755)
     git(directory, 'config', 'core.fsmonitor', program)
     await trackedFiles(directory, process.env)
+    expect(existsSync(proof)).toBe(false)
+  })
+  test('are listed without a program that fetches what a partial clone lacks', async () => {
+    const directory = repository({ 'a/x.txt': 'x', 'b/y.txt': 'y' })
+    const proof = join(directoryWith(), 'proof')
+    const program = join(directory, '.git/evil')
+    writeFileSync(program, `#!/bin/sh\ntouch ${proof}\nexit 1\n`)
+    chmodSync(program, 0o755)
+    const tree = git(directory, 'rev-parse', 'HEAD:b')
+    git(directory, 'sparse-checkout', 'init', '--cone', '--sparse-index')
+    git(directory, 'sparse-checkout', 'set', 'a')
+    for (const [name, value] of [
+      ['remote.origin.url', directory],
+      ['remote.origin.promisor', 'true'],
+      ['remote.origin.uploadpack', program],
+      ['core.repositoryFormatVersion', '1'],
+      ['extensions.partialClone', 'origin'],
+      ['protocol.file.allow', 'always'],
+      ['protocol.allow', 'always']
+    ] as const)
+      git(directory, 'config', name, value)
+    rmSync(join(directory, '.git/objects', tree.slice(0, 2), tree.slice(2)))
+    // Without what runGit sets, git starts the program.
+    git(directory, 'ls-files', '-t', '--recurse-submodules')
+    expect(existsSync(proof)).toBe(true)
+    rmSync(proof)
+    // What is missing lies outside of the sparse checkout, so there may be an answer.
+    await trackedFiles(directory, process.env).catch(() => undefined)
+    expect(existsSync(proof)).toBe(false)
+  })
+  test('are those of the commit that HEAD names, and not of what replaces it', async () => {
+    const directory = repository()
+    const commit = git(directory, 'rev-parse', 'HEAD')
+    writeFileSync(join(directory, 'evil.txt'), 'x')
+    git(directory, 'add', '--all')
+    git(directory, 'commit', '--quiet', '-m', 'evil')
+    const evil = git(directory, 'rev-parse', 'HEAD')
+    git(directory, 'reset', '--quiet', '--hard', commit)
+    git(directory, 'replace', commit, evil)
+    expect(await checkedOutCommit(directory, process.env)).toBe(commit)
+  })
+  test('are asked for without the configuration of the user', async () => {
+    const home = directoryWith()
+    const proof = join(home, 'proof')
+    writeFileSync(join(home, 'evil'), `#!/bin/sh\ntouch ${proof}\n`)
+    chmodSync(join(home, 'evil'), 0o755)
+    writeFileSync(join(home, '.gitconfig'), `[core]\nfsmonitor = ${join(home, 'evil')}\n[safe]\ndirectory = !\n`)
+    await trackedFiles(repository(), { ...process.env, HOME: home, XDG_CONFIG_HOME: home })
     expect(existsSync(proof)).toBe(false)
   })
   test('are asked for with few variables of ours', async () => {

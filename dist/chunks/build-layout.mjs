@@ -1,4 +1,4 @@
-import { B as parseRuleTokens, F as splitWords, G as keylessKeyId, V as hasWildcard, W as identityOf, _ as keyIdOf, c as canFail, ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError, s as allowsOpenly, y as isSafeName, z as parseUtcSeconds } from "./intoto.mjs";
+import { H as parseRuleTokens, K as identityOf, L as splitWords, U as hasWildcard, V as parseUtcSeconds, b as isSafeName, c as canFail, dt as LIMITS, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted, q as keylessKeyId, s as allowsOpenly, v as keyIdOf } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts

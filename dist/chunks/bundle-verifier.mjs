@@ -1,9 +1,9 @@
 import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, t as leafCertificate } from "./leaf-certificate.mjs";
 import { t as require_dist$1 } from "./dist.mjs";
 import { t as require_dist$2 } from "./dist2.mjs";
-import { J as readJson, O as preAuthenticationEncoding, ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
-import { Buffer } from "node:buffer";
+import { Z as readJson, dt as LIMITS, gt as InTotoError, ht as quoteUntrusted, k as preAuthenticationEncoding, mt as escapeUntrusted } from "./intoto.mjs";
 import { createHash } from "node:crypto";
+import { Buffer } from "node:buffer";
 // src/sigstore/log-entry.ts
 var import_dist$1 = require_dist$2();
 var import_dist = require_dist();

@@ -1,4 +1,4 @@
-import { C as unsignedLinkFileName, T as signMetadata, Y as encodeLink, y as isSafeName } from "./intoto.mjs";
+import { E as signMetadata, Y as encodeLink, b as isSafeName, w as unsignedLinkFileName } from "./intoto.mjs";
 import { join } from "node:path";
 // src/gate/inspection-environment.ts
 /** Variables without which programs do not start, or not well. None holds a secret or a file of the runner. */

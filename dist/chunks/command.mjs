@@ -1,4 +1,4 @@
-import { ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { gt as InTotoError, ht as quoteUntrusted } from "./intoto.mjs";
 import { resolve } from "node:path";
 // src/cli/console.ts
 /** The real one. */

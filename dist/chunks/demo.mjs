@@ -1,5 +1,5 @@
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { A as encodeRunBinding, F as splitWords, T as signMetadata, _ as keyIdOf, a as verifySupplyChain, dt as escapeUntrusted, ft as quoteUntrusted, i as withProducts, nt as jsonObject, pt as InTotoError, r as encodeLayout, x as linkFileName } from "./intoto.mjs";
+import { E as signMetadata, L as splitWords, S as linkFileName, a as verifySupplyChain, at as jsonObject, gt as InTotoError, ht as quoteUntrusted, i as withProducts, j as encodeRunBinding, mt as escapeUntrusted, r as encodeLayout, v as keyIdOf } from "./intoto.mjs";
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";
@@ -10,9 +10,9 @@ import { t as generateKey } from "./generate-key.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { n as writeLink } from "./write-link.mjs";
 import { basename, dirname, join, resolve } from "node:path";
-import { Buffer } from "node:buffer";
 import { randomBytes } from "node:crypto";
 import { appendFileSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { Buffer } from "node:buffer";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
 import { PassThrough } from "node:stream";

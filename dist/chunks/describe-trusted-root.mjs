@@ -1,7 +1,7 @@
 import { n as require_dist } from "./dist.mjs";
 import { t as readTrustedRoot } from "./trusted-root2.mjs";
-import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
+import { Buffer } from "node:buffer";
 // src/sigstore/describe-trusted-root.ts
 var import_dist = require_dist();
 /** @throws TRUSTED_ROOT_INVALID, JSON_ codes */

@@ -1,12 +1,12 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { t as require_src } from "./src.mjs";
 import { t as require_lib$1 } from "./lib2.mjs";
-import { ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { dt as LIMITS, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted } from "./intoto.mjs";
 import { t as readTrustedRoot } from "./trusted-root2.mjs";
 import { join } from "node:path";
-import { Buffer as Buffer$1 } from "node:buffer";
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { Buffer as Buffer$1 } from "node:buffer";
 import { tmpdir } from "node:os";
 // node_modules/@tufjs/models/dist/error.js
 var require_error$1 = /* @__PURE__ */ __commonJSMin(((exports) => {

@@ -1,4 +1,4 @@
-import { X as publicKeyFromKeyObject, pt as InTotoError } from "./intoto.mjs";
+import { $ as publicKeyFromKeyObject, gt as InTotoError } from "./intoto.mjs";
 import { generateKeyPairSync } from "node:crypto";
 // src/signing/generate-key.ts
 /** OpenSSL encrypts with longer ones and cannot read them back. */

@@ -1,6 +1,19 @@
-import { ft as quoteUntrusted, nt as jsonObject, pt as InTotoError, tt as isJsonObject } from "./intoto.mjs";
+import { at as jsonObject, gt as InTotoError, ht as quoteUntrusted, it as isJsonObject } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
+// src/stages/record-directory.ts
+/** Every file in a directory that holds plain files only, by its path in there. @throws every RECORD_ code */
+async function recordDirectory(recorder, directory) {
+	const { artifacts } = await recorder.record({
+		paths: ["."],
+		baseDirectory: directory,
+		exclude: [],
+		lstripPaths: [],
+		lineEndings: "as-is",
+		symlinkedDirectories: "skip"
+	});
+	return artifacts;
+}
 // src/stages/hand-over.ts
 /** The products that gitignore patterns name. @throws HAND_OVER_NOTHING */
 function selectProducts(products, patterns) {
@@ -9,22 +22,49 @@ function selectProducts(products, patterns) {
 	if (found.size > 0) return found;
 	throw new InTotoError("HAND_OVER_NOTHING", `None of the ${products.size} products fits ${patterns.map((pattern) => quoteUntrusted(pattern)).join(", ")}.`, { hint: "Check the input hand-over against what the step makes, and that products names these files too." });
 }
-/** The environment of a link with the note of what is handed over. */
-function withHandOver(environment, selected) {
+/** The environment of a link with the note of what is handed over, and where it is stored. */
+function withHandOver(environment, selected, { id, digest }) {
 	const note = jsonObject({
 		files: selected.size,
-		digest: artifactsDigest(selected)
+		digest: artifactsDigest(selected),
+		artifact: jsonObject({
+			id,
+			digest
+		})
 	});
 	return new Map([...environment, ["hand_over", note]]);
 }
-/** Undefined when the link says nothing about a hand-over, or nothing that can be read. */
+/**
+* Undefined when the link says nothing of a hand-over; `malformed` when it says something that is not wholly what
+* `withHandOver` writes, so that nobody takes half a note for none.
+*/
 function readHandOver(environment) {
 	const note = environment.get("hand_over");
-	if (note === void 0 || !isJsonObject(note)) return void 0;
-	const [files, digest] = [note.get("files"), note.get("digest")];
-	return typeof files === "number" && typeof digest === "string" ? {
+	if (note === void 0) return void 0;
+	const [files, digest, stored] = membersOf(note, [
+		"files",
+		"digest",
+		"artifact"
+	]);
+	const [id, storedDigest] = membersOf(stored, ["id", "digest"]);
+	return typeof files === "number" && files > 0 && isDigest(digest) && isId(id) && isDigest(storedDigest) ? {
 		files,
-		digest
-	} : void 0;
+		digest,
+		artifact: {
+			id,
+			digest: storedDigest
+		}
+	} : "malformed";
 }
-export { selectProducts as n, withHandOver as r, readHandOver as t };
+/** The values of exactly these members; none for anything else. */
+function membersOf(value, names) {
+	if (value === void 0 || !isJsonObject(value) || value.size !== names.length) return [];
+	return names.map((name) => value.get(name));
+}
+function isDigest(value) {
+	return typeof value === "string" && /^sha256:[0-9a-f]{64}$/.test(value);
+}
+function isId(value) {
+	return typeof value === "string" && /^[1-9]\d{0,19}$/.test(value);
+}
+export { recordDirectory as i, selectProducts as n, withHandOver as r, readHandOver as t };

@@ -1,4 +1,4 @@
-import { ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { dt as LIMITS, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted } from "./intoto.mjs";
 import { t as isOutside } from "./is-outside.mjs";
 import { relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";

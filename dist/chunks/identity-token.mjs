@@ -1,26 +1,85 @@
-import { pt as InTotoError } from "./intoto.mjs";
+import { gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted } from "./intoto.mjs";
 import { t as boundedExchange } from "./bounded-exchange.mjs";
 import { a as withRetries, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
+// src/github/issuer-address.ts
+/** Where github.com keeps its issuers; every other server is its own. */
+const GITHUB = {
+	server: "github.com",
+	issuers: "actions.githubusercontent.com"
+};
+/** Names without empty labels, which a dot at either end would be. */
+const HOST = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
+/** Judges an address by the server of the run. */
+function issuerAddress(address, serverUrl) {
+	const url = parsed(address);
+	const server = serverHost(serverUrl);
+	const fault = server === void 0 ? "server" : faultOf(url, server);
+	if (url !== void 0 && fault === void 0) return {
+		kind: "accepted",
+		url
+	};
+	return {
+		kind: "refused",
+		fault: fault ?? "unreadable",
+		origin: url === void 0 ? "" : shownOrigin(url)
+	};
+}
+/** What an address has to be on a server, in words. */
+function expectedIssuer(serverUrl) {
+	const server = escapeUntrusted(serverHost(serverUrl) ?? "", 100);
+	return server === GITHUB.server ? `https at a host below ${GITHUB.issuers}, without a user or a port` : `https at ${server} or at a host below it, without a user or a port`;
+}
+function faultOf(url, server) {
+	if (url === void 0) return "unreadable";
+	if (url.protocol !== "https:") return "scheme";
+	if (url.username !== "" || url.password !== "") return "credentials";
+	if (url.port !== "") return "port";
+	return belongsTo(url.hostname, server) ? void 0 : "host";
+}
+function belongsTo(host, server) {
+	if (!HOST.test(host)) return false;
+	if (server === GITHUB.server) return host.endsWith(`.${GITHUB.issuers}`);
+	return host === server || host.endsWith(`.${server}`);
+}
+/** Undefined for a server that is not reached by https. */
+function serverHost(serverUrl) {
+	const url = parsed(serverUrl);
+	return url?.protocol === "https:" ? url.hostname : void 0;
+}
+function parsed(text) {
+	return URL.canParse(text) ? new URL(text) : void 0;
+}
+function shownOrigin({ protocol, host }) {
+	return escapeUntrusted(host === "" ? protocol : `${protocol}//${host}`, 100);
+}
 // src/github/identity-token.ts
 const AUDIENCE = "sigstore";
 const BOUNDS = {
 	timeoutMs: 15e3,
 	maxBytes: 1048576
 };
+/** The real one. */
+const askIssuer = async (url, headers) => {
+	const { message, body } = await boundedExchange((client) => client.get(url, { ...headers }), BOUNDS);
+	return {
+		status: message.statusCode ?? 0,
+		body: body.toString("utf8")
+	};
+};
 /**
 * Asks for a token for the audience `sigstore`. Neither it nor the token that asks for it is in any error.
 *
 * @param mask tells the runner what to hide in the log
-* @throws KEYLESS_TOKEN_UNAVAILABLE
+* @throws KEYLESS_TOKEN_UNAVAILABLE, KEYLESS_ISSUER_REFUSED
 */
-async function requestIdentityToken(environment, mask, policy = RETRY_POLICY) {
+async function requestIdentityToken(environment, mask, { policy = RETRY_POLICY, ask = askIssuer } = {}) {
 	const { ACTIONS_ID_TOKEN_REQUEST_URL: address = "", ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = "" } = environment;
 	if (address === "" || bearer === "") throw unavailable("the runner gave the job no address to ask for one", "Give the job `permissions: id-token: write`. Runs of forks and of Dependabot never get a token: let their links be unsigned, and verify in a merge queue.");
-	if (!URL.canParse(address)) throw unavailable("the address that the runner gave is none", "Run the job again.");
-	const url = new URL(address);
+	const url = issuerOf(address, environment);
 	url.searchParams.set("audience", AUDIENCE);
+	mask(bearer);
 	try {
-		const token = await withRetries(() => attempt(url.href, bearer), policy);
+		const token = await withRetries(() => attempt(ask, url.href, bearer), policy);
 		mask(token);
 		return token;
 	} catch (error) {
@@ -28,20 +87,43 @@ async function requestIdentityToken(environment, mask, policy = RETRY_POLICY) {
 		throw error;
 	}
 }
-async function attempt(url, bearer) {
-	let status;
-	let body;
-	try {
-		const headers = {
-			authorization: `Bearer ${bearer}`,
-			accept: "application/json"
-		};
-		const answer = await boundedExchange((client) => client.get(url, headers), BOUNDS);
-		status = answer.message.statusCode ?? 0;
-		body = answer.body.toString("utf8");
-	} catch {
+/**
+* Whether the token that asks differs from the token of the job. GitHub's runner writes one value into both, and no
+* workflow step can set the second through GITHUB_ENV. False where the job's own is not known, as in `run:` steps.
+*/
+function isForeignRequestToken(environment) {
+	const { ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = "", ACTIONS_RUNTIME_TOKEN: own = "" } = environment;
+	return bearer !== "" && own !== "" && bearer !== own;
+}
+/** @throws KEYLESS_ISSUER_REFUSED */
+function issuerOf(address, { GITHUB_SERVER_URL: given = "" }) {
+	const server = given === "" ? "https://github.com" : given;
+	const judged = issuerAddress(address, server);
+	if (judged.kind === "accepted") return judged.url;
+	const shown = quoteUntrusted(server, 100);
+	if (judged.fault === "server") throw new InTotoError("KEYLESS_ISSUER_REFUSED", `The server of the run, ${shown}, is not reached by https, so nobody is asked for an identity token.`, {
+		at: "GITHUB_SERVER_URL",
+		hint: "Sign with a key: give `signing-key` from a secret. Nothing was sent."
+	});
+	throw new InTotoError("KEYLESS_ISSUER_REFUSED", `${judged.origin === "" ? "This address" : judged.origin} is not asked for an identity token: ${FAULTS[judged.fault]}. In a run on ${shown} the address has to be ${expectedIssuer(server)}.`, {
+		at: "ACTIONS_ID_TOKEN_REQUEST_URL",
+		hint: "In a job without `id-token: write` a workflow step can set this variable through GITHUB_ENV. Give the job `permissions: id-token: write`, so that the runner sets it, and find the step that wrote it. Nothing was sent."
+	});
+}
+const FAULTS = {
+	unreadable: "it cannot be read as an address",
+	scheme: "it is not https",
+	credentials: "it names a user or a password",
+	port: "it names a port",
+	host: "the host is not one of the server that the run is on"
+};
+async function attempt(ask, url, bearer) {
+	const { status, body } = await ask(url, {
+		authorization: `Bearer ${bearer}`,
+		accept: "application/json"
+	}).catch(() => {
 		throw new RetryableFault("the connection to the issuer failed");
-	}
+	});
 	if (isPassingStatus(status)) throw new RetryableFault(`the issuer answered with status ${status}`);
 	if (status !== 200) throw unavailable(`the issuer answered with status ${status}`, "See that the job has `permissions: id-token: write`, and that it has not run for longer than its own token lasts.");
 	const token = tokenIn(body);
@@ -59,4 +141,4 @@ function tokenIn(body) {
 function unavailable(what, hint) {
 	return new InTotoError("KEYLESS_TOKEN_UNAVAILABLE", `The job cannot get an identity token: ${what}.`, { hint });
 }
-export { requestIdentityToken };
+export { askIssuer, isForeignRequestToken, requestIdentityToken };

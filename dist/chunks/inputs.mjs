@@ -1,4 +1,4 @@
-import { ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { gt as InTotoError, ht as quoteUntrusted } from "./intoto.mjs";
 // src/github/inputs.ts
 var Inputs = class {
 	#runner;

@@ -1,4 +1,4 @@
-import { D as readSignedMetadata, H as isKeyless, I as parseLink, J as readJson, L as parseLayout, P as joinWords, R as formatUtcSeconds, Z as publicKeyFromPem, ct as LIMITS, dt as escapeUntrusted, h as parseStatement, q as writeJson, rt as digestPairs } from "./intoto.mjs";
+import { B as formatUtcSeconds, I as joinWords, O as readSignedMetadata, R as parseLink, W as isKeyless, X as writeJson, Z as readJson, dt as LIMITS, et as publicKeyFromPem, h as parseStatement, mt as escapeUntrusted, ot as digestPairs, z as parseLayout } from "./intoto.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";

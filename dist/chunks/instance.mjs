@@ -1,4 +1,4 @@
-import { ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { gt as InTotoError, ht as quoteUntrusted } from "./intoto.mjs";
 import { n as embeddedRoot } from "./embedded-roots.mjs";
 // src/sigstore/instance.ts
 const INSTANCE_CHOICES = [

@@ -1,5 +1,5 @@
-import { Buffer, isUtf8 } from "node:buffer";
 import { constants, createHash, createPublicKey, verify } from "node:crypto";
+import { Buffer, isUtf8 } from "node:buffer";
 // src/intoto/errors.ts
 /**
 * The one error class of the suite. The code is stable and documented in docs/errors.md; `message` says what
@@ -62,6 +62,10 @@ const LIMITS = {
 	followedLinks: 1e4,
 	/** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
 	commandBytes: 1e5,
+	/** Bytes of the value of one variable that goes into a link. */
+	variableBytes: 65536,
+	/** Milliseconds for reading what was handed over, where it is hashed from its archive: twice what 32 GiB take. */
+	handOverReadMs: 12e5,
 	/** Bytes of one file of a repository of The Update Framework. */
 	tufFileBytes: 8 * MiB,
 	/** Layouts within layouts. */
@@ -642,24 +646,6 @@ function ed25519FromHex(hex, where) {
 		type: "spki"
 	});
 }
-// src/intoto/link/encode-link.ts
-/** A link as the payload of a file (in-toto v1.0, 4.4). */
-function encodeLink(link) {
-	return jsonObject({
-		_type: "link",
-		name: link.name,
-		command: link.command,
-		materials: encodeArtifacts(link.materials),
-		products: encodeArtifacts(link.products),
-		byproducts: link.byproducts,
-		environment: link.environment
-	});
-}
-function encodeArtifacts(artifacts) {
-	const object = /* @__PURE__ */ new Map();
-	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
-	return object;
-}
 // src/intoto/json/json-at.ts
 const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 /** A value, the document it was read from, and its path in there. */
@@ -1073,6 +1059,24 @@ function isPlain$1(byte) {
 */
 function writeJson(value) {
 	return serialise(value, (text) => JSON.stringify(text).slice(1, -1));
+}
+// src/intoto/link/encode-link.ts
+/** A link as the payload of a file (in-toto v1.0, 4.4). */
+function encodeLink(link) {
+	return jsonObject({
+		_type: "link",
+		name: link.name,
+		command: link.command,
+		materials: encodeArtifacts(link.materials),
+		products: encodeArtifacts(link.products),
+		byproducts: link.byproducts,
+		environment: link.environment
+	});
+}
+function encodeArtifacts(artifacts) {
+	const object = /* @__PURE__ */ new Map();
+	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
+	return object;
 }
 // src/intoto/json/unknown-members.ts
 /** The members of `object` that are not in `known`. */
@@ -1706,6 +1710,12 @@ function openText(text, what) {
 	return new InTotoError("METADATA_RULE_INVALID", `${quoteUntrusted(text)} ${what}.`, { hint: "Close the quote, or put the text into single quotes." });
 }
 // src/intoto/link/file-modes.ts
+/** What can be remarkable about a file besides its content. */
+const FILE_MODES = [
+	"executable",
+	"symlink",
+	"executable symlink"
+];
 /** An environment with the modes of its materials or products. */
 function withModes(environment, kind, modes) {
 	const before = environment.get("modes");
@@ -1979,6 +1989,33 @@ function isSafeName(name) {
 function keyIdOf(key, form) {
 	const object = canonicalJson(jsonObject(keyMembers(key, form)));
 	return createHash("sha256").update(object).digest("hex");
+}
+// src/intoto/link/recorded-by.ts
+/** The environment of a link with the mark. */
+function withRecordedBy(environment, { job, attempt, runner }) {
+	return new Map([...environment, ["recorded_by", jsonObject({
+		job,
+		attempt,
+		runner
+	})]]);
+}
+/** Undefined for a link that the job which signed it recorded itself. */
+function readRecordedBy(environment) {
+	const value = environment.get("recorded_by");
+	if (value === void 0) return void 0;
+	if (!isJsonObject(value)) return "malformed";
+	const [job, attempt, runner] = [
+		value.get("job"),
+		value.get("attempt"),
+		value.get("runner")
+	];
+	if (typeof job !== "string" || typeof attempt !== "string") return "malformed";
+	if (runner !== void 0 && typeof runner !== "string") return "malformed";
+	return {
+		job,
+		attempt,
+		runner
+	};
 }
 // src/intoto/verification/check-link.ts
 /** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
@@ -2257,15 +2294,21 @@ function certifiedRun({ extensions }) {
 }
 /**
 * Whether a step ran where its functionary may run. A link that is signed in a job of its own was recorded in another
-* one; the certificate knows the runner of the first and the link that of the second, and both must fit.
+* one: the certificate knows the runner of the first and the link those of both, and all of them must fit.
 */
 function runnerMismatches({ constraints }, { link }) {
 	const allowed = constraints.get("runner_environment");
+	if (allowed === void 0) return [];
+	const fits = (runner) => allowed.some((pattern) => matchesIdentityPattern(pattern, runner));
+	const wanted = allowed.map((pattern) => quoteUntrusted(pattern)).join(" or ");
 	const claimed = readRunBinding(link.environment);
 	const runner = claimed === void 0 || claimed === "malformed" ? void 0 : claimed.runner;
-	if (allowed === void 0 || runner === void 0) return [];
-	if (allowed.some((pattern) => matchesIdentityPattern(pattern, runner))) return [];
-	return [`the step ran on a runner that is ${quoteUntrusted(runner)}, not ${allowed.map((pattern) => quoteUntrusted(pattern)).join(" or ")}`];
+	const recordedBy = readRecordedBy(link.environment);
+	const mismatches = [];
+	if (runner !== void 0 && !fits(runner)) mismatches.push(`the step ran on a runner that is ${quoteUntrusted(runner)}, not ${wanted}`);
+	if (recordedBy === "malformed") mismatches.push("the link does not say in a readable way which job recorded it");
+	else if (recordedBy !== void 0 && (recordedBy.runner === void 0 || !fits(recordedBy.runner))) mismatches.push(`the job ${quoteUntrusted(recordedBy.job)} that recorded the step ran on ${recordedBy.runner === void 0 ? "a runner of which its link says nothing" : `a runner that is ${quoteUntrusted(recordedBy.runner)}`}, not ${wanted}`);
+	return mismatches;
 }
 /** The link may name its run, too; what it names must be what the certificate names. */
 function checkCertifiedRun(parsed, certified, step) {
@@ -2866,6 +2909,39 @@ function thresholdNotMet(step, stepPath, functionaries, reasons) {
 		hint: "The step must be performed and signed by a functionary whom the layout authorises for it."
 	};
 }
+// src/intoto/verification/compare-command.ts
+/**
+* How a command differs from the one that the layout expects (5.2, step 8): a difference is worth a look and proves
+* nothing, since a command can be aliased. The same words in another directory, or after a setup that could rewrite what
+* they run, are another command, too.
+*
+* Each difference is a warning of its own, so that a long one pushes no other out of sight.
+*/
+function compareCommand(step, { command, environment }, { prefix, compatibility }) {
+	const expected = step.expectedCommand;
+	if (expected.length === 0) return [];
+	const differences = [];
+	const wanted = quoteUntrusted(expected.join(" "));
+	if (expected.length !== command.length || expected.some((word, index) => word !== command[index])) differences.push(`ran ${quoteUntrusted(command.join(" "))}; the layout expects ${wanted}`);
+	if (compatibility === "strict") {
+		const directory = environment.get("working_directory");
+		if (directory !== void 0 && directory !== ".") {
+			const place = textOr(directory, (text) => /^$|\/$/.test(text) ? text : `${text}/`);
+			differences.push(`ran its command in ${place}; the layout expects ${wanted} at the top of the workspace`);
+		}
+		const setup = environment.get("setup");
+		if (setup !== void 0) differences.push(`ran the setup ${textOr(setup)} before its command; the layout expects ${wanted} alone`);
+	}
+	return differences.map((difference) => ({
+		code: "COMMAND_DIFFERS",
+		step: `${prefix}${escapeUntrusted(step.name)}`,
+		message: `Step ${quoteUntrusted(step.name)} ${difference}.`
+	}));
+}
+/** What is no text is said to be that: whoever made the link must not hide something by its type. */
+function textOr(value, form = (text) => text) {
+	return typeof value === "string" ? quoteUntrusted(form(value)) : `(unreadable: ${describe(value)})`;
+}
 // src/intoto/verification/compare-modes.ts
 /** Files that a step passed on in one mode and a later step was given in another, where both recorded modes. */
 function compareModes(links, prefix) {
@@ -3316,6 +3392,7 @@ var VerificationRun = class {
 	}
 	/** Steps 2 to 11 for one layout whose signatures are verified. Returns its summary link, also when something failed. */
 	async layout(metadata, position) {
+		const { compatibility } = this.#request;
 		const failuresBefore = this.failures.length;
 		const parsed = parseLayout(metadata.payload);
 		this.#checkExpiry(parsed.layout, position);
@@ -3327,7 +3404,10 @@ var VerificationRun = class {
 		for (const step of layout.steps) {
 			const found = accepted.get(step.name);
 			if (found === void 0) continue;
-			this.#compareCommand(step, found, position);
+			this.warnings.push(...compareCommand(step, found.link, {
+				prefix: position.prefix,
+				compatibility
+			}));
 			this.#compareCheckout(step, found, position);
 			this.#applyRules(step, {
 				links,
@@ -3483,17 +3563,6 @@ var VerificationRun = class {
 			code: "CHECKOUT_OF_OTHER_COMMIT",
 			step: `${prefix}${escapeUntrusted(name)}`,
 			message: `Step ${quoteUntrusted(name)} checked out ${typeof commit === "string" ? quoteUntrusted(commit, 80) : "something that it does not name"}; the run is of commit ${quoteUntrusted(run.commit, 80)}.`
-		});
-	}
-	/** 5.2, step 8: a difference is worth a look and proves nothing, since a command can be aliased. */
-	#compareCommand(step, { link }, { prefix }) {
-		const expected = step.expectedCommand;
-		if (expected.length === 0) return;
-		if (expected.length === link.command.length && expected.every((word, index) => word === link.command[index])) return;
-		this.warnings.push({
-			code: "COMMAND_DIFFERS",
-			step: `${prefix}${escapeUntrusted(step.name)}`,
-			message: `Step ${quoteUntrusted(step.name)} ran ${quoteUntrusted(link.command.join(" "))}; the layout expects ${quoteUntrusted(expected.join(" "))}.`
 		});
 	}
 	/** 5.2, step 10, for one step or inspection. */
@@ -3724,15 +3793,21 @@ const ERROR_CODES = {
 	SIGNING_KEY_MISSING: "A step is to be signed and there is no key.",
 	SIGNING_KEY_UNEXPECTED: "The signing key is not the one whose id was demanded.",
 	SIGN_REFUSED: "What another job recorded is not what this one was told to sign.",
+	SIGN_MATERIALS_DIFFER: "The job that ran a command recorded other materials than the job that signs finds.",
+	SIGN_COMMIT_DIFFERS: "The job that signs has another commit checked out than the one of the run.",
+	SIGN_WORKSPACE_NOT_EMPTY: "The workspace of the job that signs held something before anything was put into it.",
+	SIGN_TIME_LIMIT: "What another job handed over could not be read in the time that there is.",
 	JOB_NOT_SUCCESSFUL: "The job was no success when the link of a step was to be signed.",
 	ENVIRONMENT_CHANGED: "A variable that steers actions was changed while a step ran.",
+	WORKING_DIRECTORY_OUTSIDE: "The working directory of a step is not a directory of the workspace.",
 	RECORDING_NOTHING: "A step recorded no file at all.",
 	GIT_FAILED: "git could not list the files that it tracks.",
 	HAND_OVER_NOTHING: "No product fits the patterns of what to hand over.",
 	HAND_OVER_UNSAFE: "A product to hand over lies outside of the workspace, or could not be taken over.",
-	TAKE_OVER_NOT_FOUND: "The step whose products are to be taken over stored none, or no link.",
+	HAND_OVER_CHANGED: "A product to hand over is not what was recorded any more.",
+	TAKE_OVER_NOT_FOUND: "The step whose products are to be taken over stored none, or no link; or they are gone.",
 	TAKE_OVER_AMBIGUOUS: "Several workflow artifacts claim the step whose products are to be taken over.",
-	TAKE_OVER_UNTRUSTED: "The link of the step to take over from is not signed by a key that was given.",
+	TAKE_OVER_UNTRUSTED: "The link of the step to take over from is not signed by a key that was given, or by the workflow expected.",
 	TAKE_OVER_DIFFERS: "What was handed over is not what the link of the step says.",
 	TAKE_OVER_UNSAFE: "A product to take over would land outside the workspace.",
 	ARTIFACT_NAME: "A workflow artifact cannot have the name that its step would give it.",
@@ -3771,6 +3846,7 @@ const ERROR_CODES = {
 	BUNDLE_LOG_KIND: "The log entry of a Sigstore bundle is of a kind that is not known.",
 	BUNDLE_UNVERIFIED: "A Sigstore bundle does not verify.",
 	KEYLESS_TOKEN_UNAVAILABLE: "The job cannot get an identity token.",
+	KEYLESS_ISSUER_REFUSED: "The address to ask for an identity token is not one of the server that the run is on.",
 	KEYLESS_TOKEN_INVALID: "An identity token is not of the form that such tokens have.",
 	KEYLESS_INSTANCE_REFUSED: "A repository that is not public would be named in a public log.",
 	KEYLESS_INSTANCE_INCOMPLETE: "A Sigstore of your own lacks an address or its trusted root.",
@@ -3829,4 +3905,4 @@ const FAILURE_CODES = {
 	PRODUCT_DIFFERS: "A file given as final product differs from what the last step recorded.",
 	PRODUCT_NONE: "Final products were asked for and no file was found to compare."
 };
-export { canonicalJson as $, encodeRunBinding as A, parseRuleTokens as B, unsignedLinkFileName as C, readSignedMetadata as D, PAYLOAD_TYPE as E, splitWords as F, keylessKeyId as G, isKeyless as H, parseLink as I, readJson as J, matchesIdentityPattern as K, parseLayout as L, readModes as M, withModes as N, preAuthenticationEncoding as O, joinWords as P, SCHEMES as Q, formatUtcSeconds as R, unfinishedLinkFileName as S, signMetadata as T, CERTIFICATE_EXTENSIONS as U, hasWildcard as V, identityOf$1 as W, publicKeyFromKeyObject as X, encodeLink as Y, publicKeyFromPem as Z, keyIdOf as _, verifySupplyChain as a, readWorkflowArtifactName as at, linkBundleName as b, canFail as c, LIMITS as ct, checkCertifiedRun as d, escapeUntrusted as dt, compareCodePoints as et, readKeylessLink as f, quoteUntrusted as ft, checkLink as g, parseStatement as h, withProducts as i, digestSet as it, readRunBinding as j, BINDING_FACTS as k, parseParameters as l, HOME as lt, encodeStatement as m, ERROR_CODES as n, jsonObject as nt, SignatureChecker as o, workflowArtifactPrefix as ot, readUnverifiedBundle as p, InTotoError as pt, writeJson as q, encodeLayout as r, digestPairs as rt, allowsOpenly as s, writeWorkflowArtifactName as st, FAILURE_CODES as t, isJsonObject as tt, certifiedRun as u, helpAddress as ut, isLinkBundleName as v, appendSignatures as w, linkFileName as x, isSafeName as y, parseUtcSeconds as z };
+export { publicKeyFromKeyObject as $, BINDING_FACTS as A, formatUtcSeconds as B, unfinishedLinkFileName as C, PAYLOAD_TYPE as D, signMetadata as E, withModes as F, CERTIFICATE_EXTENSIONS as G, parseRuleTokens as H, joinWords as I, matchesIdentityPattern as J, identityOf$1 as K, splitWords as L, readRunBinding as M, FILE_MODES as N, readSignedMetadata as O, readModes as P, describe as Q, parseLink as R, linkFileName as S, appendSignatures as T, hasWildcard as U, parseUtcSeconds as V, isKeyless as W, writeJson as X, encodeLink as Y, readJson as Z, withRecordedBy as _, verifySupplyChain as a, jsonObject as at, isSafeName as b, canFail as c, readWorkflowArtifactName as ct, checkCertifiedRun as d, LIMITS as dt, publicKeyFromPem as et, readKeylessLink as f, HOME as ft, checkLink as g, InTotoError as gt, parseStatement as h, quoteUntrusted as ht, withProducts as i, isJsonObject as it, encodeRunBinding as j, preAuthenticationEncoding as k, parseParameters as l, workflowArtifactPrefix as lt, encodeStatement as m, escapeUntrusted as mt, ERROR_CODES as n, canonicalJson as nt, SignatureChecker as o, digestPairs as ot, readUnverifiedBundle as p, helpAddress as pt, keylessKeyId as q, encodeLayout as r, compareCodePoints as rt, allowsOpenly as s, digestSet as st, FAILURE_CODES as t, SCHEMES as tt, certifiedRun as u, writeWorkflowArtifactName as ut, keyIdOf as v, unsignedLinkFileName as w, linkBundleName as x, isLinkBundleName as y, parseLayout as z };

@@ -1,4 +1,4 @@
-import { Z as publicKeyFromPem, ct as LIMITS, dt as escapeUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { dt as LIMITS, et as publicKeyFromPem, gt as InTotoError, mt as escapeUntrusted } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { basename, dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";

@@ -1,4 +1,4 @@
-import { Q as SCHEMES, X as publicKeyFromKeyObject, ct as LIMITS, dt as escapeUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { $ as publicKeyFromKeyObject, dt as LIMITS, gt as InTotoError, mt as escapeUntrusted, tt as SCHEMES } from "./intoto.mjs";
 import { constants, createPrivateKey, sign } from "node:crypto";
 // src/signing/key-signer.ts
 /** Signs with a private key held in memory. RSA keys sign with PSS only; PKCS #1 v1.5 is for verification. */

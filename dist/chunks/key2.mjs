@@ -1,4 +1,4 @@
-import { _ as keyIdOf, dt as escapeUntrusted } from "./intoto.mjs";
+import { mt as escapeUntrusted, v as keyIdOf } from "./intoto.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { t as generateKey } from "./generate-key.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";

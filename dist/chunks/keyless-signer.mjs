@@ -6,7 +6,7 @@ import { a as init__plain_http, n as _plain_http_exports, t as Agent$3 } from ".
 import { t as require_commonjs$2 } from "./commonjs.mjs";
 import { t as require_src } from "./src.mjs";
 import { n as require_v2 } from "./dist2.mjs";
-import { O as preAuthenticationEncoding, dt as escapeUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { gt as InTotoError, k as preAuthenticationEncoding, mt as escapeUntrusted } from "./intoto.mjs";
 import { t as BundleVerifier } from "./bundle-verifier.mjs";
 import { t as readTokenClaims } from "./token-claims2.mjs";
 import * as https from "https";
@@ -15,8 +15,8 @@ import * as net from "net";
 import * as tls from "tls";
 import { once } from "events";
 import assert from "assert";
-import { Buffer as Buffer$1 } from "node:buffer";
 import { createHash, generateKeyPairSync, sign as sign$1 } from "node:crypto";
+import { Buffer as Buffer$1 } from "node:buffer";
 import { URL as URL$1 } from "url";
 import * as dns from "dns";
 // node_modules/@sigstore/sign/dist/util/oidc.js

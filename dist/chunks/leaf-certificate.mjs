@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { U as CERTIFICATE_EXTENSIONS, ft as quoteUntrusted, pt as InTotoError, tt as isJsonObject } from "./intoto.mjs";
+import { G as CERTIFICATE_EXTENSIONS, gt as InTotoError, ht as quoteUntrusted, it as isJsonObject } from "./intoto.mjs";
 import { n as require_dist$1, t as require_dist$2 } from "./dist.mjs";
 import { Buffer } from "node:buffer";
 // node_modules/@sigstore/bundle/dist/bundle.js

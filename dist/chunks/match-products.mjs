@@ -1,4 +1,4 @@
-import { D as readSignedMetadata, I as parseLink, _ as keyIdOf, ct as LIMITS, dt as escapeUntrusted, o as SignatureChecker } from "./intoto.mjs";
+import { O as readSignedMetadata, R as parseLink, dt as LIMITS, mt as escapeUntrusted, o as SignatureChecker, v as keyIdOf } from "./intoto.mjs";
 import { r as recordArtifacts } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { c as pathFrom, l as print, s as note, t as EXIT } from "./command.mjs";

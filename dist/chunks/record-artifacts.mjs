@@ -1,4 +1,4 @@
-import { et as compareCodePoints, ft as quoteUntrusted, it as digestSet, pt as InTotoError } from "./intoto.mjs";
+import { gt as InTotoError, ht as quoteUntrusted, rt as compareCodePoints, st as digestSet } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";
@@ -301,4 +301,4 @@ function sha256Of(digests) {
 function sizeOf(files) {
 	return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
-export { DEFAULT_EXCLUDES as i, excludesOf as n, recordArtifacts as r, Recorder as t };
+export { parseArtifactUri as a, DEFAULT_EXCLUDES as i, excludesOf as n, recordArtifacts as r, Recorder as t };

@@ -1,4 +1,4 @@
-import { D as readSignedMetadata, I as parseLink, S as unfinishedLinkFileName, ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, o as SignatureChecker, pt as InTotoError } from "./intoto.mjs";
+import { C as unfinishedLinkFileName, O as readSignedMetadata, R as parseLink, dt as LIMITS, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted, o as SignatureChecker } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { r as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";

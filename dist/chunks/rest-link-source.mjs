@@ -1,7 +1,7 @@
-import { ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { dt as LIMITS, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted } from "./intoto.mjs";
 import { t as HttpClient } from "./lib.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./retry.mjs";
-import { t as unzip } from "./unzip.mjs";
+import { n as unzip } from "./unzip.mjs";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";

@@ -5,8 +5,8 @@ import { t as require_src } from "./src.mjs";
 import { a as init__plain_http, i as http, n as _plain_http_exports } from "./_plain-http.mjs";
 import { t as require_commonjs$6 } from "./commonjs.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.mjs";
-import { dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
-import { t as unzip } from "./unzip.mjs";
+import { gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted } from "./intoto.mjs";
+import { n as unzip, t as hashZip } from "./unzip.mjs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import os from "os";
@@ -15,13 +15,13 @@ import * as fs from "fs";
 import * as path from "path";
 import { normalize, resolve as resolve$1 } from "path";
 import { EventEmitter } from "events";
-import buffer from "node:buffer";
 import { createHmac } from "node:crypto";
 import fs$1, { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import buffer from "node:buffer";
 import os$1, { EOL as EOL$2 } from "node:os";
 import { fileURLToPath } from "node:url";
-import Stream, { Readable, Transform } from "node:stream";
 import util, { inspect } from "node:util";
+import Stream, { Readable, Transform } from "node:stream";
 import zlib from "node:zlib";
 import { Buffer as Buffer$2 } from "buffer";
 import * as stream from "stream";
@@ -68671,8 +68671,14 @@ var RunArtifacts = class {
 			digest
 		})).sort((a, b) => Number(b.id) - Number(a.id));
 	}
-	async unpack(artifact, directory, bounds) {
-		const { id, name, size, digest } = artifact;
+	unpack(artifact, directory, bounds) {
+		return this.#withArchive(artifact, bounds, (file) => unzip(file, directory, bounds, artifact.name));
+	}
+	hash(artifact, bounds, onRead) {
+		return this.#withArchive(artifact, bounds, (file) => hashZip(file, bounds, artifact.name, onRead));
+	}
+	/** Fetches an archive, compares it with its digest, and has it read. */
+	async #withArchive({ id, name, size, digest }, bounds, read) {
 		if (size > bounds.packedBytes) throw new InTotoError("ARTIFACT_TOO_LARGE", `${quoteUntrusted(name)} has ${size} bytes; at most ${bounds.packedBytes} are read.`, { hint: "Hand over less, in several steps if need be." });
 		if (digest === void 0) throw new InTotoError("ARTIFACT_DIGEST_DIFFERS", `The service does not tell the digest of ${quoteUntrusted(name)}.`, { hint: "Only services that tell digests can be used." });
 		const archive = mkdtempSync(join(this.#temporary, "archive-"));
@@ -68684,7 +68690,7 @@ var RunArtifacts = class {
 			}));
 			if (digestMismatch !== false) throw new InTotoError("ARTIFACT_DIGEST_DIFFERS", `${quoteUntrusted(name)} is not what was stored as ${digest}.`, { hint: "It was replaced or damaged on its way. Run the job that stores it again." });
 			const [file = "artifact"] = readdirSync(archive);
-			return await unzip(join(archive, file), directory, bounds, name);
+			return await read(join(archive, file));
 		} finally {
 			rmSync(archive, {
 				recursive: true,

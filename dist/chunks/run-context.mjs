@@ -1,4 +1,4 @@
-import { F as splitWords, dt as escapeUntrusted, nt as jsonObject, pt as InTotoError, ut as helpAddress } from "./intoto.mjs";
+import { L as splitWords, at as jsonObject, gt as InTotoError, mt as escapeUntrusted, pt as helpAddress } from "./intoto.mjs";
 import { a as getInput, c as setOutput, d as warning, f as summary, i as error, l as setSecret, o as info, r as endGroup, s as notice, t as ExitCode, u as startGroup } from "./core.mjs";
 import { readFileSync } from "node:fs";
 // src/github/log-line.ts
@@ -76,11 +76,15 @@ function reportError(runner, error) {
 * list of the reference would hide files that run, such as byte code of Python.
 */
 const ALWAYS_EXCLUDED = ".git";
-/** @param exclude gitignore patterns; none of them can bring `.git` back */
+/** What a stage that was told to exclude some patterns excludes. None of them can bring `.git` back. */
+function stageExcludes(exclude) {
+	return [...exclude, ALWAYS_EXCLUDED];
+}
+/** @param exclude gitignore patterns */
 function stageSettings(workspace, exclude) {
 	return {
 		baseDirectory: workspace,
-		exclude: [...exclude, ALWAYS_EXCLUDED],
+		exclude: stageExcludes(exclude),
 		lstripPaths: [],
 		lineEndings: "as-is",
 		symlinkedDirectories: "within",
@@ -228,4 +232,4 @@ function originOf(eventName, event, actor) {
 function malformed(name) {
 	return new InTotoError("RUNNER_VARIABLE_MISSING", `The environment has no ${name} that can be read.`, { hint: "The runner sets it; do not set it yourself." });
 }
-export { isRecordableVariable as a, reportError as c, commandWords as i, runAction as l, readRunContext as n, recordedVariables as o, runBindingOf as r, stageSettings as s, canIdentify as t };
+export { isRecordableVariable as a, stageSettings as c, commandWords as i, reportError as l, readRunContext as n, recordedVariables as o, runBindingOf as r, stageExcludes as s, canIdentify as t, runAction as u };

@@ -1,4 +1,4 @@
-import { dt as escapeUntrusted, nt as jsonObject } from "./intoto.mjs";
+import { at as jsonObject, mt as escapeUntrusted } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./run-command.mjs";

@@ -1,4 +1,4 @@
-import { E as PAYLOAD_TYPE, G as keylessKeyId, W as identityOf, b as linkBundleName, ft as quoteUntrusted, m as encodeStatement, pt as InTotoError, q as writeJson, u as certifiedRun } from "./intoto.mjs";
+import { D as PAYLOAD_TYPE, K as identityOf, X as writeJson, gt as InTotoError, ht as quoteUntrusted, m as encodeStatement, q as keylessKeyId, u as certifiedRun, x as linkBundleName } from "./intoto.mjs";
 import { t as signKeyless } from "./keyless-signer.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";

@@ -1,4 +1,4 @@
-import { $ as canonicalJson, D as readSignedMetadata, E as PAYLOAD_TYPE, I as parseLink, J as readJson, L as parseLayout, T as signMetadata, _ as keyIdOf, b as linkBundleName, ct as LIMITS, dt as escapeUntrusted, m as encodeStatement, o as SignatureChecker, q as writeJson, w as appendSignatures, x as linkFileName } from "./intoto.mjs";
+import { D as PAYLOAD_TYPE, E as signMetadata, O as readSignedMetadata, R as parseLink, S as linkFileName, T as appendSignatures, X as writeJson, Z as readJson, dt as LIMITS, m as encodeStatement, mt as escapeUntrusted, nt as canonicalJson, o as SignatureChecker, v as keyIdOf, x as linkBundleName, z as parseLayout } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";

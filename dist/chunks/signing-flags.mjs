@@ -1,4 +1,4 @@
-import { _ as keyIdOf, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted, v as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./key-files.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { i as recordedNothing } from "./step-recording.mjs";

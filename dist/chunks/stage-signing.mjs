@@ -1,12 +1,216 @@
-import { _ as keyIdOf, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { P as readModes, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted, v as keyIdOf } from "./intoto.mjs";
 import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
+import { t as isOutside } from "./is-outside.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
-import { i as steeringNames } from "./stage-recording.mjs";
+import { u as steeringNames } from "./stage-inputs.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 import { n as writeLink } from "./write-link.mjs";
 import { n as invalid } from "./inputs.mjs";
+import { i as recordDirectory, n as selectProducts, r as withHandOver } from "./hand-over.mjs";
+import { dirname, join, posix, relative, sep } from "node:path";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { closeSync, constants as constants$1, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync } from "node:fs";
+// src/stages/hand-over-files.ts
+/** Looks at names alone. @throws HAND_OVER_UNSAFE for names that cannot be taken over everywhere */
+function checkHandOverNames(products) {
+	const folded = /* @__PURE__ */ new Map();
+	for (const path of products) {
+		if (/["<>|*?:\r\n]/.test(path)) throw unsafe(path, "has a character in its name that workflow artifacts cannot have");
+		if (posix.isAbsolute(path) || posix.normalize(path) !== path || /^\.\.(?:\/|$)/.test(path)) throw unsafe(path, "has a name that leads out of the workspace");
+		const key = path.normalize("NFC").toLowerCase();
+		const other = folded.get(key);
+		if (other !== void 0) throw unsafe(path, `differs from ${quoteUntrusted(other)} in letter case alone, so one would replace the other`);
+		folded.set(key, path);
+	}
+}
+/**
+* Opens the file behind a product, without waiting for anybody who might write into a pipe.
+*
+* @param root the workspace, without any symbolic link on the way to it
+* @param recordedAs what stood in its place when it was recorded, where that is known
+* @throws HAND_OVER_UNSAFE for what lies outside of the workspace or in `.git`; HAND_OVER_CHANGED for what is not a file
+* any more; FILE_UNREADABLE
+*/
+function openProduct(root, path, recordedAs) {
+	try {
+		const file = join(root, path);
+		if (recordedAs === "plain file" && lstatSync(file).isSymbolicLink()) throw handOverChanged(path, "it is a symbolic link now");
+		const real = realpathSync(file);
+		if (isOutside(root, real)) throw unsafe(path, "leads out of the workspace");
+		if (relative(root, real).split(sep).includes(".git")) throw unsafe(path, "leads to what git keeps for itself");
+		const descriptor = openSync(real, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
+		try {
+			demandFile(path, fstatSync(descriptor));
+		} catch (error) {
+			closeSync(descriptor);
+			throw error;
+		}
+		return {
+			descriptor,
+			real
+		};
+	} catch (error) {
+		if (error instanceof InTotoError) throw error;
+		throw notOpened(path, error);
+	}
+}
+/** An error about a product that is not what was recorded. */
+function handOverChanged(path, what, cause) {
+	return new InTotoError("HAND_OVER_CHANGED", `The product ${quoteUntrusted(path)} changed after it was recorded: ${what}.`, {
+		cause,
+		hint: "Most likely a process that the command started still writes: a build daemon, a watcher, a command in the background. End it before the command ends. Nothing was stored."
+	});
+}
+function demandFile(path, stats) {
+	if (!stats.isFile()) throw handOverChanged(path, `it is ${kindOf(stats)} now`);
+}
+function kindOf(stats) {
+	if (stats.isDirectory()) return "a directory";
+	if (stats.isFIFO()) return "a named pipe";
+	return stats.isSocket() ? "a socket" : "a device";
+}
+/** What the system says of a path that no longer leads to a file. */
+const GONE = {
+	ENOENT: "it is gone",
+	ENOTDIR: "a file has taken the place of a directory above it",
+	ELOOP: "it is a symbolic link now that leads nowhere",
+	ENXIO: "it is a socket now"
+};
+function notOpened(path, cause) {
+	const { code = "unknown" } = cause;
+	const gone = GONE[code];
+	if (gone !== void 0) return handOverChanged(path, gone, cause);
+	return new InTotoError("FILE_UNREADABLE", `The product ${quoteUntrusted(path)} cannot be read: ${code}.`, {
+		cause,
+		hint: "It is copied before it is stored. Let the command leave files that the user of the runner may read."
+	});
+}
+function unsafe(path, what) {
+	return new InTotoError("HAND_OVER_UNSAFE", `The product ${quoteUntrusted(path)} cannot be handed over: it ${what}.`, { hint: "Narrow the input hand-over, or make the product a plain file of another name." });
+}
+// src/stages/copy-products.ts
+/**
+* Copies products out of the workspace and demands that each copy is what the link says. Nothing is left behind when
+* that fails.
+*
+* @throws HAND_OVER_UNSAFE, HAND_OVER_CHANGED, FILE_UNREADABLE, FILE_UNWRITABLE, RECORD_ codes
+*/
+async function copyProducts(request) {
+	const { selected, directory, recorder } = request;
+	checkHandOverNames(selected.keys());
+	writing(directory, () => mkdirSync(directory, { mode: 448 }));
+	try {
+		const files = copyAll(request);
+		const difference = firstDifference(selected, await recordDirectory(recorder, directory));
+		if (difference !== void 0) throw handOverChanged(difference.path, difference.what);
+		return {
+			root: directory,
+			files
+		};
+	} catch (error) {
+		rmSync(directory, {
+			recursive: true,
+			force: true
+		});
+		throw error;
+	}
+}
+/** The first product of which there is no copy, or another one than the link says; or a copy of no product. */
+function firstDifference(selected, copies) {
+	for (const [path, recorded] of selected) {
+		const found = copies.get(path);
+		if (found === void 0) return {
+			path,
+			what: "its copy is gone"
+		};
+		if (found !== recorded) return {
+			path,
+			what: `it has ${found}, and ${escapeUntrusted(recorded)} was recorded`
+		};
+	}
+	const extra = [...copies.keys()].find((path) => !selected.has(path));
+	return extra === void 0 ? void 0 : {
+		path: extra,
+		what: "nobody copied it, and it lies among the copies"
+	};
+}
+/** Shares the blocks of the original where the file system can, which takes no space and hardly any time. */
+const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platform === "linux" ? `/proc/self/fd/${descriptor}` : real, target, constants$1.COPYFILE_FICLONE | constants$1.COPYFILE_EXCL);
+function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }) {
+	const root = realpathSync(workspace);
+	const made = /* @__PURE__ */ new Set([directory]);
+	return [...selected.keys()].map((path) => {
+		const target = join(directory, path);
+		const parent = dirname(target);
+		if (!made.has(parent)) writing(path, () => mkdirSync(parent, { recursive: true }));
+		made.add(parent);
+		const source = openProduct(root, path, recordedAs(modes, path));
+		try {
+			writing(path, () => copyFile(source, target));
+		} finally {
+			closeSync(source.descriptor);
+		}
+		return target;
+	});
+}
+function recordedAs(modes, path) {
+	if (modes === void 0) return void 0;
+	const mode = modes.get(path);
+	return mode === "symlink" || mode === "executable symlink" ? "symbolic link" : "plain file";
+}
+/** The source is open already, so what the system refuses is about the copy. */
+function writing(what, act) {
+	try {
+		act();
+	} catch (cause) {
+		const { code } = cause;
+		if (code === void 0) throw cause;
+		const full = code === "ENOSPC" || code === "EDQUOT";
+		throw new InTotoError("FILE_UNWRITABLE", `${quoteUntrusted(what)} cannot be copied before it is handed over: ${full ? `the disk is full (${code})` : code}.`, {
+			at: "RUNNER_TEMP",
+			cause,
+			hint: "What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, see that the runner may write there, or hand over less."
+		});
+	}
+}
+// src/stages/hand-over-products.ts
+/**
+* Copies the products that are to be handed over, compares the copies with the link, stores the copies, and notes in
+* the link where they are.
+*
+* @throws HAND_OVER_ codes, FILE_UNREADABLE, FILE_UNWRITABLE, RECORD_ codes, ARTIFACT_UPLOAD_FAILED
+*/
+async function handOverProducts(request) {
+	const { link, patterns, workspace, directory, recorder, artifacts, name, retentionDays } = request;
+	const selected = selectProducts(link.products, patterns);
+	const { root, files } = await copyProducts({
+		workspace,
+		selected,
+		modes: readModes(link.environment, "products"),
+		directory,
+		recorder
+	});
+	try {
+		const stored = await artifacts.upload({
+			name,
+			files,
+			root,
+			retentionDays
+		});
+		return {
+			link: {
+				...link,
+				environment: withHandOver(link.environment, selected, stored)
+			},
+			files: files.length
+		};
+	} finally {
+		rmSync(root, {
+			recursive: true,
+			force: true
+		});
+	}
+}
 // src/actions/stage-report.ts
 /** What a stage tells of its link. */
 function linkOutputs(link, path, { id, digest }) {
@@ -63,7 +267,7 @@ function readKeylessInputs(inputs) {
 }
 /** Signs a link as the workflow that runs. @throws KEYLESS_, BUNDLE_ and TRUSTED_ROOT_ codes, FILE_UNREADABLE */
 async function signAsWorkflow(keyless, link, directory, { context, environment, runner }) {
-	const [{ signLinkKeyless }, { chooseInstance }, { readTokenClaims }, { trustedRoots }, { httpPost }, { requestIdentityToken }] = await Promise.all([
+	const [{ signLinkKeyless }, { chooseInstance }, { readTokenClaims }, { trustedRoots }, { httpPost }, { isForeignRequestToken, requestIdentityToken }] = await Promise.all([
 		import("./sign-link-keyless.mjs"),
 		import("./instance.mjs"),
 		import("./token-claims.mjs"),
@@ -71,6 +275,7 @@ async function signAsWorkflow(keyless, link, directory, { context, environment, 
 		import("./http-post.mjs"),
 		import("./identity-token.mjs")
 	]);
+	if (isForeignRequestToken(environment)) runner.annotate("warning", "Unusual request token", "ACTIONS_ID_TOKEN_REQUEST_TOKEN differs from ACTIONS_RUNTIME_TOKEN, although GitHub's runner writes one value into both. If a workflow step wrote it to GITHUB_ENV, that step chooses which job the identity is of. Give this job `permissions: id-token: write`, so that the runner sets it, and find that step.");
 	const trust = keyless.trustedRoot === "" ? [] : await trustedRoots(keyless.trustedRoot, void 0);
 	const token = await requestIdentityToken(environment, (secret) => runner.mask(secret));
 	const instance = chooseInstance({
@@ -156,4 +361,4 @@ async function signAndWrite(signing, link, directory, surroundings) {
 		signedBy: key?.keyId
 	};
 }
-export { report as a, linkOutputs as i, signAndWrite as n, warnOfEnvironment as r, readSigning as t };
+export { report as a, linkOutputs as i, signAndWrite as n, handOverProducts as o, warnOfEnvironment as r, readSigning as t };

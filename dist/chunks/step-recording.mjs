@@ -1,4 +1,4 @@
-import { A as encodeRunBinding, N as withModes, nt as jsonObject, q as writeJson, tt as isJsonObject } from "./intoto.mjs";
+import { F as withModes, X as writeJson, at as jsonObject, it as isJsonObject, j as encodeRunBinding } from "./intoto.mjs";
 import { n as excludesOf } from "./record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */

@@ -1,4 +1,4 @@
-import { pt as InTotoError } from "./intoto.mjs";
+import { gt as InTotoError } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/token-claims.ts
 /** @throws KEYLESS_TOKEN_INVALID */

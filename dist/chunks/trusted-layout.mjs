@@ -1,7 +1,7 @@
-import { ct as LIMITS, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { dt as LIMITS, gt as InTotoError, ht as quoteUntrusted } from "./intoto.mjs";
 import { n as invalid } from "./inputs.mjs";
-import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
+import { Buffer } from "node:buffer";
 // src/github/rest-answer.ts
 /** A member of an answer that must be there. @throws GITHUB_UNAVAILABLE */
 function answerText(data, member, what) {

@@ -1,8 +1,8 @@
 import { n as require_dist } from "./dist.mjs";
 import { t as require_dist$1 } from "./dist2.mjs";
-import { J as readJson, ct as LIMITS, dt as escapeUntrusted, ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
-import { Buffer } from "node:buffer";
+import { Z as readJson, dt as LIMITS, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted } from "./intoto.mjs";
 import { createHash } from "node:crypto";
+import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts
 var import_dist = require_dist();
 var import_dist$1 = require_dist$1();

@@ -1,6 +1,7 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { ft as quoteUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { gt as InTotoError, ht as quoteUntrusted, st as digestSet } from "./intoto.mjs";
 import { dirname, join, posix } from "node:path";
+import { createHash } from "node:crypto";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
 // node_modules/pend/index.js
@@ -1182,7 +1183,38 @@ const MADE_BY_UNIX = 3;
 * @param name what the user knows the archive by
 * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
 */
-async function unzip(file, directory, bounds, name) {
+function unzip(file, directory, bounds, name) {
+	return withEntries(file, bounds, name, async (zip, entries) => {
+		for (const entry of entries) {
+			const target = join(directory, entry.fileName);
+			mkdirSync(dirname(target), { recursive: true });
+			await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target, { flags: "wx" }));
+		}
+		return entries.map(({ fileName }) => fileName);
+	});
+}
+/**
+* The SHA-256 digests of the files in an archive, by their paths; nothing is written.
+*
+* @param name what the user knows the archive by
+* @param onRead called with every piece that is read; what it throws ends the reading
+* @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
+*/
+function hashZip(file, bounds, name, onRead) {
+	return withEntries(file, bounds, name, async (zip, entries) => {
+		const digests = /* @__PURE__ */ new Map();
+		for (const entry of entries) {
+			const hash = createHash("sha256");
+			for await (const chunk of await zip.openReadStreamPromise(entry)) {
+				onRead();
+				hash.update(chunk);
+			}
+			digests.set(entry.fileName, digestSet([["sha256", hash.digest("hex")]]));
+		}
+		return digests;
+	});
+}
+async function withEntries(file, bounds, name, read) {
 	let zip;
 	try {
 		zip = await import_yauzl.openPromise(file, {
@@ -1190,13 +1222,7 @@ async function unzip(file, directory, bounds, name) {
 			autoClose: false,
 			strictFileNames: true
 		});
-		const entries = await readEntries(zip, bounds, name);
-		for (const entry of entries) {
-			const target = join(directory, entry.fileName);
-			mkdirSync(dirname(target), { recursive: true });
-			await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target, { flags: "wx" }));
-		}
-		return entries.map(({ fileName }) => fileName);
+		return await read(zip, await readEntries(zip, bounds, name));
 	} catch (error) {
 		if (error instanceof InTotoError) throw error;
 		throw invalid(name, `it cannot be unpacked (${quoteUntrusted(error.message, 200)})`, error);
@@ -1240,4 +1266,4 @@ function invalid(name, what, cause) {
 function tooLarge(name, what) {
 	return new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} holds ${what}.`, { hint: "It holds more than a stage stores; find out which job stored it." });
 }
-export { unzip as t };
+export { unzip as n, hashZip as t };

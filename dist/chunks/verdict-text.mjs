@@ -1,4 +1,4 @@
-import { ct as LIMITS, dt as escapeUntrusted, pt as InTotoError, v as isLinkBundleName } from "./intoto.mjs";
+import { dt as LIMITS, gt as InTotoError, mt as escapeUntrusted, y as isLinkBundleName } from "./intoto.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts

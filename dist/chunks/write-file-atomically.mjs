@@ -1,4 +1,4 @@
-import { dt as escapeUntrusted, pt as InTotoError } from "./intoto.mjs";
+import { gt as InTotoError, mt as escapeUntrusted } from "./intoto.mjs";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { C as unsignedLinkFileName, S as unfinishedLinkFileName, T as signMetadata, Y as encodeLink, ft as quoteUntrusted, pt as InTotoError, x as linkFileName, y as isSafeName } from "./intoto.mjs";
+import { C as unfinishedLinkFileName, E as signMetadata, S as linkFileName, Y as encodeLink, b as isSafeName, gt as InTotoError, ht as quoteUntrusted, w as unsignedLinkFileName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

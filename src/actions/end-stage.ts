@@ -21,6 +21,7 @@ import type { WorkflowArtifacts } from '../stages/workflow-artifacts.ts'
 import { Inputs } from '../github/inputs.ts'
 import { readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
 import type { Runner } from '../github/runner.ts'
+import { LONGEST_RETENTION_DAYS } from './stage-inputs.ts'
 import { linkOutputs, report, type Stored } from './stage-report.ts'
 import { readSigning, signAndWrite, type Signing, type Surroundings } from './stage-signing.ts'
 
@@ -35,8 +36,6 @@ interface EndInputs {
   readonly retentionDays: number
   readonly handOver: readonly string[]
 }
-
-const LONGEST_RETENTION_DAYS = 400
 
 /**
  * @throws INPUT_, RUNNER_, RECORD_, RECORDING_, HAND_OVER_, FILE_, SIGNING_, KEY_, ARTIFACT_ codes, JOB_NOT_SUCCESSFUL,

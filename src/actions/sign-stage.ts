@@ -1,61 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
-// Signs what another job recorded. That job ran the user's code and had no identity; this one has an identity and runs
-// nothing but this. What comes from there is compared with what came another way: through outputs that were written
-// before the user's code ran, and through what this job itself was asked to do.
+// Signs a step whose command ran in another job. What is decided here is decided in stages/sign-stage.ts; this reads
+// inputs, brings the real ports, and stores what was signed.
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
-import { isJsonObject } from '../intoto/json/json-value.ts'
-import type { Link } from '../intoto/link/link.ts'
-import {
-  readWorkflowArtifactName,
-  workflowArtifactPrefix,
-  writeWorkflowArtifactName,
-  type WorkflowArtifactName
-} from '../intoto/link/link-artifact-name.ts'
-import { unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
-import { parseLink } from '../intoto/link/parse-link.ts'
-import { readRunBinding, type RunBinding, type RunFact } from '../intoto/link/run-binding.ts'
-import { LIMITS } from '../intoto/limits.ts'
-import { checkLink } from '../intoto/verification/check-link.ts'
-import { begunDigest } from '../stages/begun-digest.ts'
-import { commandWords } from '../stages/stage-settings.ts'
-import type { WorkflowArtifacts } from '../stages/workflow-artifacts.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { jsonObject } from '../intoto/json/json-value.ts'
+import type { PublicKey } from '../intoto/keys/public-key.ts'
+import { Recorder } from '../recording/record-artifacts.ts'
+import { artifactNameOf, linkToSign, type StageToSign } from '../stages/sign-stage.ts'
+import { commandWords, recordedVariables } from '../stages/stage-settings.ts'
+import { checkedOutCommit, trackedFiles } from '../stages/tracked-files.ts'
+import { parseWorkingDirectory } from '../stages/working-directory.ts'
 import { checkStepName } from '../stages/write-link.ts'
-import { Inputs } from '../github/inputs.ts'
+import { Inputs, invalid } from '../github/inputs.ts'
 import { readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
 import type { Runner } from '../github/runner.ts'
-import { SHELLS } from './begin-stage.ts'
+import { checkCommand, checkVariables, LONGEST_RETENTION_DAYS, matrixKey, SHELLS } from './stage-inputs.ts'
 import { linkOutputs, report } from './stage-report.ts'
 import { readSigning, signAndWrite, warnOfEnvironment } from './stage-signing.ts'
+import { readTakeOver, takeOverProducts, type TakeOverInputs } from './take-over-products.ts'
 
 interface SignInputs {
-  readonly step: string
-  readonly command: readonly string[]
-  readonly artifactId: string
-  readonly artifactDigest: string
-  readonly begunDigest: string
-  readonly retentionDays: number
+  readonly stage: StageToSign
+  readonly takeOver: TakeOverInputs | undefined
   readonly summary: 'auto' | 'always' | 'never'
 }
 
-const LONGEST_RETENTION_DAYS = 400
-/** The job differs, and what only the other one knew. */
-const SHARED_FACTS: readonly RunFact[] = [
-  'id',
-  'attempt',
-  'repository',
-  'repository_id',
-  'commit',
-  'ref',
-  'workflow',
-  'event'
-]
-
-/** @throws INPUT_, RUNNER_, SIGNING_, KEY_, KEYLESS_, BUNDLE_ and ARTIFACT_ codes, SIGN_REFUSED */
+/**
+ * @throws INPUT_, RUNNER_, SIGN_, SIGNING_, KEY_, KEYLESS_, BUNDLE_, RECORD_, TAKE_OVER_, HAND_OVER_ and ARTIFACT_ codes
+ */
 export async function signStage(runner: Runner, environment: Environment): Promise<void> {
   const context = readRunContext(environment)
   const reader = new Inputs(runner)
@@ -66,113 +41,143 @@ export async function signStage(runner: Runner, environment: Environment): Promi
       hint: 'Say keyless, key or auto.'
     })
   }
-  const inputs = readInputs(reader)
+  const ownKey = signing.kind === 'key' ? signing.signer.publicKey : undefined
+  const { stage, takeOver, summary } = readInputs(reader, context, environment, ownKey)
   warnOfEnvironment(runner, environment)
+  const { workspace } = context
   const directory = join(context.temporary, `in-toto-${randomUUID()}`)
-  const unpacked = join(directory, 'unsigned')
-  mkdirSync(unpacked, { recursive: true })
+  const temporary = join(directory, 'work')
+  mkdirSync(temporary, { recursive: true })
+  const recorder = new Recorder()
   try {
     const { RunArtifacts } = await import('../github/run-artifacts.ts')
     const artifacts = new RunArtifacts(directory)
-    const { link, name } = await fetchUnsigned(inputs, artifacts, unpacked)
-    checkRecorded(link, name, inputs, context)
+    const { link, handedOver } = await linkToSign(stage, {
+      workspace,
+      temporary,
+      recorder,
+      artifacts,
+      checkout: {
+        commit: () => checkedOutCommit(workspace, environment),
+        tracked: () => trackedFiles(workspace, environment)
+      },
+      takeOver: takeOver === undefined ? undefined : () => takeOverProducts(takeOver, context, recorder, runner),
+      variables: stage.record === undefined ? recordedVariables(stage.variables, environment) : jsonObject({}),
+      now: Date.now
+    })
+    runner.log(`Step ${quoteUntrusted(stage.step)}: ${link.materials.size} materials worked out by this job.`)
     const { path, signedBy } = await signAndWrite(signing, link, directory, { context, environment, runner })
     const stored = await artifacts.upload({
-      name: writeWorkflowArtifactName({ ...name, kind: 'link' }),
+      name: artifactNameOf(stage, 'link'),
       files: [path],
       root: directory,
-      retentionDays: inputs.retentionDays
+      retentionDays: stage.retentionDays
     })
     const outputs = linkOutputs(link, path, stored)
     for (const [output, value] of Object.entries(outputs)) runner.output(output, value)
-    await report(
-      runner,
-      link,
-      { signing, summary: inputs.summary },
-      { linkFile: basename(path), signedBy, handedOver: 0, outputs }
-    )
+    await report(runner, link, { signing, summary }, { linkFile: basename(path), signedBy, handedOver, outputs })
   } finally {
+    await recorder.close()
     rmSync(directory, { recursive: true, force: true })
   }
 }
 
-function readInputs(inputs: Inputs): SignInputs {
+const NONE = 'none'
+
+function readInputs(
+  inputs: Inputs,
+  context: RunContext,
+  environment: Environment,
+  ownKey: PublicKey | undefined
+): SignInputs {
   const step = inputs.required('step-name')
   checkStepName(step)
-  return {
+  const run = inputs.text('run')
+  const setup = inputs.required('setup')
+  checkCommand('run', run)
+  checkCommand('setup', setup)
+  const shell = inputs.choice('shell', SHELLS)
+  const handOver = inputs.lines('hand-over')
+  if (handOver.length === 0) inputs.required('hand-over')
+  const variables = inputs.lines('environment-variables')
+  checkVariables(variables, environment)
+  const stage: StageToSign = {
     step,
-    command: commandWords(inputs.choice('shell', SHELLS), inputs.text('run')),
-    artifactId: inputs.required('link-artifact-id'),
-    artifactDigest: inputs.required('link-artifact-digest'),
-    begunDigest: inputs.required('begun-digest'),
-    retentionDays: inputs.number('retention-days', LONGEST_RETENTION_DAYS),
-    summary: inputs.choice('summary', ['auto', 'always', 'never'])
+    command: run === NONE ? [] : commandWords(shell, run),
+    setup: setup === NONE ? '' : setup,
+    workingDirectory: readPlace(inputs.text('working-directory')),
+    materials: inputs.lines('materials'),
+    products: inputs.lines('products'),
+    exclude: inputs.lines('exclude'),
+    variables,
+    handOver: handOver.length === 1 && handOver[0] === NONE ? [] : handOver,
+    source: inputs.choice('checkout', ['true', 'false']) === 'true' ? 'commit' : 'nothing',
+    record: readRecord(inputs, run),
+    matrix: matrixKey(inputs.text('matrix')),
+    run: runBindingOf(context),
+    retentionDays: inputs.number('retention-days', LONGEST_RETENTION_DAYS)
   }
+  // A name that is too long is found out before the work, not after it.
+  for (const kind of ['link', 'products'] as const) artifactNameOf(stage, kind)
+  const from = inputs.required('take-over')
+  const takeOver = readTakeOver(inputs, from === NONE ? '' : from, ownKey, environment)
+  if (run === NONE) checkRunsNothing(stage, takeOver)
+  return { stage, takeOver, summary: inputs.choice('summary', ['auto', 'always', 'never']) }
 }
 
-/** The one workflow artifact that the other job stored, by its id, and as its digest says. */
-async function fetchUnsigned(
-  { step, artifactId, artifactDigest }: SignInputs,
-  artifacts: WorkflowArtifacts,
-  directory: string
-): Promise<{ link: Link; name: WorkflowArtifactName }> {
-  const listed = await artifacts.list(workflowArtifactPrefix('unsigned'))
-  const stored = listed.find(({ id }) => id === artifactId)
-  const name = stored === undefined ? undefined : readWorkflowArtifactName(stored.name)
-  if (stored === undefined || name === undefined)
-    throw refused(step, `there is no workflow artifact ${quoteUntrusted(artifactId, 40)} with an unsigned link`)
-  if (stored.digest !== artifactDigest)
-    throw refused(step, `its workflow artifact has another digest than the job that recorded it told`)
-  const bounds = { packedBytes: LIMITS.linkArtifactBytes, bytes: LIMITS.linkBytes, files: 1 }
-  const [file, ...more] = await artifacts.unpack(stored, directory, bounds)
-  if (file === undefined || more.length > 0 || file !== unsignedLinkFileName(step))
-    throw refused(step, `its workflow artifact holds ${quoteUntrusted(file ?? 'nothing')} and not its link`)
-  const metadata = readSignedMetadata(readFileSync(join(directory, file)), { source: file, maxBytes: LIMITS.linkBytes })
-  if (metadata.signatures.length > 0) throw refused(step, 'its link is signed already')
-  const parsed = parseLink(metadata.payload)
-  const [flaw] = checkLink(parsed, step, escapeUntrusted(file))
-  if (flaw !== undefined) throw refused(step, flaw.message)
-  if (name.step !== step) throw refused(step, `its workflow artifact is named as one of ${quoteUntrusted(name.step)}`)
-  return { link: parsed.link, name }
+/** As the other job read it, which may run Windows; there are no backslashes elsewhere. */
+function readPlace(text: string): string {
+  return parseWorkingDirectory(text, text.includes('\\') ? 'windows' : 'posix')
 }
 
-function checkRecorded(
-  link: Link,
-  name: WorkflowArtifactName,
-  { step, command, begunDigest: begun }: SignInputs,
-  context: RunContext
-): void {
-  if (JSON.stringify(link.command) !== JSON.stringify(command))
-    throw refused(step, 'its link names another command than the one that this job was told')
-  if (command.length > 0 && link.byproducts.get('return-value') !== 0)
-    throw refused(step, 'its link does not say that its command succeeded')
-  if (begunDigest(link) !== begun)
-    throw refused(step, 'its link says something else of the time before the command ran than was recorded then')
-  const claimed = readRunBinding(link.environment)
-  const own = runBindingOf(context)
-  const differs = SHARED_FACTS.filter(
-    (fact) => claimed === undefined || claimed === 'malformed' || claimed[fact] !== own[fact]
+/** Both halves or neither, and neither only where nothing ran. */
+function readRecord(inputs: Inputs, run: string): StageToSign['record'] {
+  const [artifactId, artifactDigest] = [
+    fromOutput(inputs, 'link-artifact-id'),
+    fromOutput(inputs, 'link-artifact-digest')
+  ]
+  if (run === NONE) {
+    if (artifactId === NONE && artifactDigest === NONE) return undefined
+    throw invalid('link-artifact-id', 'with `run: none` there is no other job that could have recorded anything')
+  }
+  if (artifactId !== NONE) return { artifactId, artifactDigest }
+  throw invalid(
+    'link-artifact-id',
+    'the step ran a command, so another job must have recorded it',
+    'Hand on the outputs of that job. A stage that only checks out says `run: none`, in these very letters.'
   )
-  if (differs.length > 0)
-    throw refused(
-      step,
-      `its link is of another run (${differs.join(', ')}); if this job alone ran again, run all again`
-    )
-  // The name tells the gate where to look, so it may say nothing that was not recorded.
-  const { job } = claimed as RunBinding
-  if (name.job !== job || name.attempt !== context.attempt)
-    throw refused(
-      step,
-      `its workflow artifact is named as one of job ${quoteUntrusted(name.job)}, attempt ${name.attempt}`
-    )
-  const checkout = link.environment.get('checkout')
-  // Added at the end, so the digest does not cover it.
-  if (checkout !== undefined && !(isJsonObject(checkout) && checkout.get('commit') === context.sha))
-    throw refused(step, 'its link names another commit that was checked out than the one of the run')
 }
 
-function refused(step: string, what: string): InTotoError {
-  return new InTotoError('SIGN_REFUSED', `Step ${quoteUntrusted(step)} is not signed: ${what}.`, {
-    hint: 'Find out what the job that recorded it did. Nothing was signed.'
+function fromOutput(inputs: Inputs, name: 'link-artifact-id' | 'link-artifact-digest'): string {
+  const value = inputs.text(name)
+  if (value !== '') return value
+  throw new InTotoError('INPUT_MISSING', `The input ${name} is empty.`, {
+    at: `input ${name}`,
+    hint: 'It comes from the outputs of the job that recorded the step. See that this job needs that one, and that its outputs are handed on. GitHub drops an output that contains a secret of that job: give that job no secret of a few characters.'
   })
+}
+
+/** What has no meaning where nothing runs is refused, so that nobody takes it for done. */
+function checkRunsNothing(stage: StageToSign, takeOver: TakeOverInputs | undefined): void {
+  const whole = (paths: readonly string[]): boolean => paths.every((path) => path === '.')
+  const odd =
+    stage.setup !== ''
+      ? 'setup'
+      : takeOver !== undefined
+        ? 'take-over'
+        : stage.workingDirectory !== '.'
+          ? 'working-directory'
+          : !whole(stage.materials)
+            ? 'materials'
+            : !whole(stage.products)
+              ? 'products'
+              : undefined
+  if (odd !== undefined)
+    throw invalid(
+      odd,
+      'with `run: none` the stage checks out and does nothing else',
+      'Leave it out, or say what to run.'
+    )
+  if (stage.source === 'commit') return
+  throw invalid('checkout', 'with `run: none` there is nothing to record but a checkout', 'Say `checkout: true`.')
 }

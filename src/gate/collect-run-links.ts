@@ -156,7 +156,10 @@ function newestOfEachLeg(named: readonly NamedArtifact[], notes: string[], failu
   return [...newest.values()]
 }
 
-/** A step that was recorded again and not signed yet: its older link speaks of products that are no longer the ones. */
+/**
+ * A step that was recorded again and not signed yet: its older link speaks of products that are no longer the ones. One
+ * job records and another one signs, so their names do not count.
+ */
 function supersededLinks(current: readonly NamedArtifact[], unsigned: readonly ListedArtifact[]): GateFailure[] {
   const recorded = unsigned.flatMap((listed) => {
     const name = readWorkflowArtifactName(listed.name)
@@ -164,11 +167,7 @@ function supersededLinks(current: readonly NamedArtifact[], unsigned: readonly L
   })
   return current.flatMap(({ listed, name }) => {
     const newer = recorded.find(
-      ({ name: other }) =>
-        other.step === name.step &&
-        other.job === name.job &&
-        other.matrix === name.matrix &&
-        other.attempt > name.attempt
+      ({ name: other }) => other.step === name.step && other.matrix === name.matrix && other.attempt > name.attempt
     )
     if (newer === undefined) return []
     return [

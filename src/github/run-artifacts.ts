@@ -3,13 +3,14 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DefaultArtifactClient, type ArtifactClient } from '@actions/artifact'
+import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import type { ErrorCode } from '../intoto/error-codes.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import type { ArtifactUpload, StoredArtifact, UnpackBounds, WorkflowArtifacts } from '../stages/workflow-artifacts.ts'
-import { unzip } from './unzip.ts'
+import type { ArtifactUpload, HashingArtifacts, StoredArtifact, UnpackBounds } from '../stages/workflow-artifacts.ts'
+import { hashZip, unzip } from './unzip.ts'
 
-export class RunArtifacts implements WorkflowArtifacts {
+export class RunArtifacts implements HashingArtifacts {
   readonly #client: ArtifactClient
   readonly #temporary: string
 
@@ -50,8 +51,20 @@ export class RunArtifacts implements WorkflowArtifacts {
       .sort((a, b) => Number(b.id) - Number(a.id))
   }
 
-  async unpack(artifact: StoredArtifact, directory: string, bounds: UnpackBounds): Promise<readonly string[]> {
-    const { id, name, size, digest } = artifact
+  unpack(artifact: StoredArtifact, directory: string, bounds: UnpackBounds): Promise<readonly string[]> {
+    return this.#withArchive(artifact, bounds, (file) => unzip(file, directory, bounds, artifact.name))
+  }
+
+  hash(artifact: StoredArtifact, bounds: UnpackBounds, onRead: () => void): Promise<Artifacts> {
+    return this.#withArchive(artifact, bounds, (file) => hashZip(file, bounds, artifact.name, onRead))
+  }
+
+  /** Fetches an archive, compares it with its digest, and has it read. */
+  async #withArchive<Value>(
+    { id, name, size, digest }: StoredArtifact,
+    bounds: UnpackBounds,
+    read: (file: string) => Promise<Value>
+  ): Promise<Value> {
     if (size > bounds.packedBytes) {
       throw new InTotoError(
         'ARTIFACT_TOO_LARGE',
@@ -88,7 +101,7 @@ export class RunArtifacts implements WorkflowArtifacts {
         )
       }
       const [file = 'artifact'] = readdirSync(archive)
-      return await unzip(join(archive, file), directory, bounds, name)
+      return await read(join(archive, file))
     } finally {
       rmSync(archive, { recursive: true, force: true })
     }

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Workflow artifacts are zip archives that any job of the run may have made. Names, kinds and sizes are all looked at
 // before the first byte is written, and sizes are checked again while it is.
+import { createHash } from 'node:crypto'
 import { createWriteStream, mkdirSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
+import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 
@@ -24,17 +26,49 @@ const MADE_BY_UNIX = 3
  * @param name what the user knows the archive by
  * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
  */
-export async function unzip(file: string, directory: string, bounds: UnzipBounds, name: string): Promise<string[]> {
-  let zip: ZipFile | undefined
-  try {
-    zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false, strictFileNames: true })
-    const entries = await readEntries(zip, bounds, name)
+export function unzip(file: string, directory: string, bounds: UnzipBounds, name: string): Promise<string[]> {
+  return withEntries(file, bounds, name, async (zip, entries) => {
     for (const entry of entries) {
       const target = join(directory, entry.fileName)
       mkdirSync(dirname(target), { recursive: true })
       await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target, { flags: 'wx' }))
     }
     return entries.map(({ fileName }) => fileName)
+  })
+}
+
+/**
+ * The SHA-256 digests of the files in an archive, by their paths; nothing is written.
+ *
+ * @param name what the user knows the archive by
+ * @param onRead called with every piece that is read; what it throws ends the reading
+ * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
+ */
+export function hashZip(file: string, bounds: UnzipBounds, name: string, onRead: () => void): Promise<Artifacts> {
+  return withEntries(file, bounds, name, async (zip, entries) => {
+    const digests = new Map<ArtifactPath, DigestSet>()
+    for (const entry of entries) {
+      const hash = createHash('sha256')
+      for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>) {
+        onRead()
+        hash.update(chunk)
+      }
+      digests.set(entry.fileName as ArtifactPath, digestSet([['sha256', hash.digest('hex')]]))
+    }
+    return digests
+  })
+}
+
+async function withEntries<Value>(
+  file: string,
+  bounds: UnzipBounds,
+  name: string,
+  read: (zip: ZipFile, entries: readonly Entry[]) => Promise<Value>
+): Promise<Value> {
+  let zip: ZipFile | undefined
+  try {
+    zip = await yauzl.openPromise(file, { lazyEntries: true, autoClose: false, strictFileNames: true })
+    return await read(zip, await readEntries(zip, bounds, name))
   } catch (error) {
     if (error instanceof InTotoError) throw error
     throw invalid(name, `it cannot be unpacked (${quoteUntrusted((error as Error).message, 200)})`, error)

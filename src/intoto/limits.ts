@@ -24,6 +24,10 @@ export const LIMITS = {
   followedLinks: 10_000,
   /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
   commandBytes: 100_000,
+  /** Bytes of the value of one variable that goes into a link. */
+  variableBytes: 64 * 1024,
+  /** Milliseconds for reading what was handed over, where it is hashed from its archive: twice what 32 GiB take. */
+  handOverReadMs: 20 * 60_000,
   /** Bytes of one file of a repository of The Update Framework. */
   tufFileBytes: 8 * MiB,
   /** Layouts within layouts. */

@@ -12,11 +12,16 @@ import type { RecordingSettings } from './step-recording.ts'
  */
 const ALWAYS_EXCLUDED = '.git'
 
-/** @param exclude gitignore patterns; none of them can bring `.git` back */
+/** What a stage that was told to exclude some patterns excludes. None of them can bring `.git` back. */
+export function stageExcludes(exclude: readonly string[]): readonly string[] {
+  return [...exclude, ALWAYS_EXCLUDED]
+}
+
+/** @param exclude gitignore patterns */
 export function stageSettings(workspace: string, exclude: readonly string[]): RecordingSettings {
   return {
     baseDirectory: workspace,
-    exclude: [...exclude, ALWAYS_EXCLUDED],
+    exclude: stageExcludes(exclude),
     lstripPaths: [],
     lineEndings: 'as-is',
     symlinkedDirectories: 'within',

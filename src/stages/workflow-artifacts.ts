@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 
 /** A workflow artifact as the service lists it. */
 export interface StoredArtifact {
@@ -38,4 +39,15 @@ export interface WorkflowArtifacts {
    * @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE, ARTIFACT_ZIP_INVALID
    */
   unpack(artifact: StoredArtifact, directory: string, bounds: UnpackBounds): Promise<readonly string[]>
+}
+
+/** The same, for those who look at what is stored and keep nothing of it. */
+export interface HashingArtifacts extends WorkflowArtifacts {
+  /**
+   * Names and SHA-256 digests of the files in one, read from its archive; none of them is written anywhere.
+   *
+   * @param onRead called with every piece that is read; what it throws ends the reading
+   * @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE, ARTIFACT_ZIP_INVALID
+   */
+  hash(artifact: StoredArtifact, bounds: UnpackBounds, onRead: () => void): Promise<Artifacts>
 }

@@ -422,6 +422,23 @@ describe('the runner of a step', () => {
   ])('%s', async (_what, certified, recorded, expected) =>
     expect(codes(await verify(ranOn(certified, recorded), { layout: chain([hosted]) }))).toEqual(expected)
   )
+  const recordedBy = (value: unknown): Record<string, Uint8Array> => {
+    const run = { id: '1', repository: 'o/r', commit: 'c', runner: 'github-hosted' }
+    const link = statementOf({ ...WRITE, environment: { run, recorded_by: value } })
+    return { '00000000': bundle(who(CI, { runner_environment: 'github-hosted' }), link) }
+  }
+  test.each<[string, unknown, string[]]>([
+    ['fits', { job: 'work', attempt: '1', runner: 'github-hosted' }, []],
+    ['was another one', { job: 'work', attempt: '1', runner: 'self-hosted' }, ['LINK_THRESHOLD']],
+    ['is not told', { job: 'work', attempt: '1' }, ['LINK_THRESHOLD']],
+    ['is told by something that is no text', { job: 'work', attempt: '1', runner: 1 }, ['LINK_THRESHOLD']],
+    ['is told without the job', { attempt: '1', runner: 'github-hosted' }, ['LINK_THRESHOLD']],
+    ['is told without the attempt', { job: 'work', runner: 'github-hosted' }, ['LINK_THRESHOLD']],
+    ['is told in another form', 'github-hosted', ['LINK_THRESHOLD']]
+  ])('of the job that recorded it for another one to sign %s', async (_what, value, expected) => {
+    expect(codes(await verify(recordedBy(value), { layout: chain([hosted]) }))).toEqual(expected)
+    expect(codes(await verify(recordedBy(value)))).toEqual([])
+  })
   test('is nobody’s business where the layout does not ask', async () =>
     expect(codes(await verify(ranOn('github-hosted', 'self-hosted')))).toEqual([]))
 })

@@ -5,8 +5,9 @@ import type { ArtifactPath } from '../artifacts/artifacts.ts'
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'
 
-/** What is remarkable about a file besides its content. */
-export type FileMode = 'executable' | 'symlink' | 'executable symlink'
+/** What can be remarkable about a file besides its content. */
+export const FILE_MODES = ['executable', 'symlink', 'executable symlink'] as const
+export type FileMode = (typeof FILE_MODES)[number]
 
 /** The remarkable files of a recording. A file that is not in it is plain. */
 export type FileModes = ReadonlyMap<ArtifactPath, FileMode>

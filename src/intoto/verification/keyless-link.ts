@@ -9,6 +9,7 @@ import { readJson } from '../json/read-json.ts'
 import { matchesIdentityPattern } from '../keys/identity-pattern.ts'
 import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
+import { readRecordedBy } from '../link/recorded-by.ts'
 import { readRunBinding, type RunBinding, type RunFact } from '../link/run-binding.ts'
 import { parseStatement } from '../link/statement.ts'
 import { LIMITS } from '../limits.ts'
@@ -102,17 +103,25 @@ export function certifiedRun({ extensions }: CertificateIdentity): RunBinding | 
 
 /**
  * Whether a step ran where its functionary may run. A link that is signed in a job of its own was recorded in another
- * one; the certificate knows the runner of the first and the link that of the second, and both must fit.
+ * one: the certificate knows the runner of the first and the link those of both, and all of them must fit.
  */
 export function runnerMismatches({ constraints }: KeylessIdentity, { link }: ParsedLink): string[] {
   const allowed = constraints.get('runner_environment')
+  if (allowed === undefined) return []
+  const fits = (runner: string): boolean => allowed.some((pattern) => matchesIdentityPattern(pattern, runner))
+  const wanted = allowed.map((pattern) => quoteUntrusted(pattern)).join(' or ')
   const claimed = readRunBinding(link.environment)
   const runner = claimed === undefined || claimed === 'malformed' ? undefined : claimed.runner
-  if (allowed === undefined || runner === undefined) return []
-  if (allowed.some((pattern) => matchesIdentityPattern(pattern, runner))) return []
-  return [
-    `the step ran on a runner that is ${quoteUntrusted(runner)}, not ${allowed.map((pattern) => quoteUntrusted(pattern)).join(' or ')}`
-  ]
+  const recordedBy = readRecordedBy(link.environment)
+  const mismatches: string[] = []
+  if (runner !== undefined && !fits(runner))
+    mismatches.push(`the step ran on a runner that is ${quoteUntrusted(runner)}, not ${wanted}`)
+  if (recordedBy === 'malformed') mismatches.push('the link does not say in a readable way which job recorded it')
+  else if (recordedBy !== undefined && (recordedBy.runner === undefined || !fits(recordedBy.runner)))
+    mismatches.push(
+      `the job ${quoteUntrusted(recordedBy.job)} that recorded the step ran on ${recordedBy.runner === undefined ? 'a runner of which its link says nothing' : `a runner that is ${quoteUntrusted(recordedBy.runner)}`}, not ${wanted}`
+    )
+  return mismatches
 }
 
 /** The link may name its run, too; what it names must be what the certificate names. */

@@ -1,0 +1,89 @@
+import { ht as quoteUntrusted } from "./intoto.mjs";
+import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
+import { t as readPublicKeys } from "./public-keys.mjs";
+import { join } from "node:path";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
+// src/stages/begin-environment.ts
+/** The environment of a link as a stage begins it. What is as usual is not written. */
+function beginEnvironment({ environment, setup, workingDirectory, variables }) {
+	return new Map([
+		...environment,
+		...setup === "" ? [] : [["setup", setup]],
+		...workingDirectory === "." ? [] : [["working_directory", workingDirectory]],
+		...variables.size === 0 ? [] : [["variables", variables]]
+	]);
+}
+// src/actions/expected-signers.ts
+/**
+* The identities that were named, as patterns; where none were, the one by which the workflow of this job would sign,
+* letter by letter.
+*
+* @param named the input take-over-identities
+* @param jobWorkflowRef the input job-workflow-ref. Some runners leave it empty; then the workflow that was started
+* stands for it.
+*/
+function expectedSigners(named, jobWorkflowRef, { serverUrl, workflowRef }) {
+	const ref = jobWorkflowRef === "" ? workflowRef : jobWorkflowRef;
+	return {
+		identities: named,
+		exactIdentity: named.length > 0 || ref === "" ? void 0 : `${serverUrl}/${ref}`
+	};
+}
+// src/actions/take-over-products.ts
+/**
+* @param step the step to take over from; empty for none
+* @param ownKey the public half of the signing key, if there is one
+* @throws INPUT_INVALID, KEY_ codes
+*/
+function readTakeOver(inputs, step, ownKey, environment) {
+	const keys = readPublicKeys("take-over-keys", inputs.text("take-over-keys"));
+	const identities = inputs.lines("take-over-identities");
+	const [trustedRoot, jobWorkflowRef] = [inputs.text("trusted-root"), inputs.text("job-workflow-ref")];
+	if (step === "") return void 0;
+	return {
+		step,
+		canSign: ownKey !== void 0 || canIdentify(environment),
+		trustedRoot,
+		identities,
+		jobWorkflowRef,
+		keys: keys.length === 0 && ownKey !== void 0 ? [ownKey] : keys
+	};
+}
+/** @throws TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_ and BUNDLE_ codes */
+async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, jobWorkflowRef }, context, recorder, runner) {
+	const [{ takeOver }, { RunArtifacts }, { BundleVerifier }, { trustedRoots }] = await Promise.all([
+		import("./take-over.mjs"),
+		import("./run-artifacts.mjs"),
+		import("./bundle-verifier2.mjs"),
+		import("./trusted-roots.mjs")
+	]);
+	const roots = await trustedRoots(trustedRoot, void 0);
+	const temporary = join(context.temporary, `in-toto-${randomUUID()}`);
+	mkdirSync(temporary);
+	runner.group(`Take over the products of step ${quoteUntrusted(step)}`);
+	try {
+		const { files, signed } = await takeOver({
+			step,
+			artifacts: new RunArtifacts(temporary),
+			keys,
+			unsigned: context.origin === "own" || canSign ? "refuse" : "accept",
+			run: runBindingOf(context),
+			...expectedSigners(identities, jobWorkflowRef, context),
+			keyless: new BundleVerifier(roots),
+			serverUrl: context.serverUrl,
+			workspace: context.workspace,
+			temporary,
+			recorder
+		});
+		if (!signed) runner.annotate("warning", "Products of an unsigned step", `The link of step ${quoteUntrusted(step)} is not signed, since this run has no identity; its products were compared with it all the same.`);
+		runner.log(`${files} files of step ${quoteUntrusted(step)} are what its link says.`);
+	} finally {
+		runner.endGroup();
+		rmSync(temporary, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+export { takeOverProducts as n, beginEnvironment as r, readTakeOver as t };

@@ -1,0 +1,1 @@
+export { n as trackedFiles } from "./tracked-files.mjs";

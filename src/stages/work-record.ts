@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the job that ran the caller's code says of a step. All of it is the word of a job that may be hostile, so it is
+// read into what may be taken from there and nothing else: whatever is more, less or of another form is refused.
+import { Buffer } from 'node:buffer'
+import type { ArtifactPath, Artifacts } from '../intoto/artifacts/artifacts.ts'
+import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
+import type { JsonAt } from '../intoto/json/json-at.ts'
+import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
+import { FILE_MODES, type FileMode, type FileModes } from '../intoto/link/file-modes.ts'
+import type { Link } from '../intoto/link/link.ts'
+import { parseLink } from '../intoto/link/parse-link.ts'
+import type { RecordedBy } from '../intoto/link/recorded-by.ts'
+import { readRunBinding } from '../intoto/link/run-binding.ts'
+import { LIMITS } from '../intoto/limits.ts'
+import { checkLink } from '../intoto/verification/check-link.ts'
+import { readHandOver, type HandOver } from './hand-over.ts'
+import { recordedPlaces } from './recorded-places.ts'
+import { secretKindIn } from './secret-shapes.ts'
+import { signRefused } from './sign-refused.ts'
+import { stageExcludes } from './stage-settings.ts'
+
+/** What the signing job was told of the step, by its own inputs. */
+export interface ExpectedRecord {
+  readonly step: string
+  readonly command: readonly string[]
+  /** Paths whose files may be products. */
+  readonly products: readonly string[]
+  readonly exclude: readonly string[]
+  /** Variables whose values may go into the link. */
+  readonly variables: readonly string[]
+}
+
+/** What is taken from the job that ran the caller's code. */
+export interface WorkRecord {
+  readonly products: Artifacts
+  readonly modes: FileModes
+  readonly variables: JsonObject
+  /** `return-value` 0, or nothing. */
+  readonly byproducts: JsonObject
+  readonly recordedBy: RecordedBy
+  readonly handOver: HandOver | undefined
+  /** All that it wrote, for comparing alone. */
+  readonly claimed: Link
+}
+
+const ENVIRONMENT_MEMBERS = [
+  'recording',
+  'run',
+  'modes',
+  'setup',
+  'working_directory',
+  'variables',
+  'hand_over'
+] as const
+const SHA256 = /^sha256:[0-9a-f]{64}$/
+
+/**
+ * Reads an unsigned record.
+ *
+ * @throws SIGN_REFUSED, JSON_ and METADATA_ codes
+ */
+export function readWorkRecord(bytes: Uint8Array, file: string, expected: ExpectedRecord): WorkRecord {
+  const { step } = expected
+  const metadata = readSignedMetadata(bytes, { source: file, maxBytes: LIMITS.linkBytes })
+  if (metadata.signatures.length > 0) throw signRefused(step, 'its record is signed already')
+  const parsed = parseLink(metadata.payload)
+  const [flaw] = checkLink(parsed, step, escapeUntrusted(file))
+  if (flaw !== undefined) throw signRefused(step, flaw.message.replace(/\.$/, ''))
+  const { link } = parsed
+  const at = metadata.payload.optional('environment')
+  if (at === undefined) throw signRefused(step, 'its record names no run')
+  for (const [name, member] of at.members())
+    if (!(ENVIRONMENT_MEMBERS as readonly string[]).includes(name))
+      throw member.invalid(`No stage records the member ${quoteUntrusted(name, 80)}.`)
+  checkProducts(link.products, expected)
+  checkByproducts(link, expected)
+  return {
+    byproducts: link.byproducts,
+    products: link.products,
+    modes: readProductModes(at.optional('modes'), link.products),
+    variables: readVariables(at.optional('variables'), expected),
+    recordedBy: readRecorder(link, step),
+    handOver: readNote(link, step),
+    claimed: link
+  }
+}
+
+function checkProducts(products: Artifacts, { step, products: paths, exclude }: ExpectedRecord): void {
+  const isRecorded = recordedPlaces(paths, stageExcludes(exclude))
+  for (const [name, digests] of products) {
+    if (name.length > LIMITS.nameLength) throw signRefused(step, `a product has a name of ${name.length} characters`)
+    if (!SHA256.test(digests)) throw signRefused(step, `the product ${quoteUntrusted(name)} has no digest of SHA-256`)
+    if (!isRecorded(name))
+      throw signRefused(
+        step,
+        `its record names the product ${quoteUntrusted(name)}, which does not lie in what it was told to record`
+      )
+  }
+}
+
+/** The one thing that a stage says of how its command went. */
+function checkByproducts({ byproducts }: Link, { step, command }: ExpectedRecord): void {
+  const more = [...byproducts.keys()].find((name) => name !== 'return-value')
+  if (more !== undefined) throw signRefused(step, `its record has the by-product ${quoteUntrusted(more, 80)}`)
+  if (command.length > 0 && byproducts.get('return-value') !== 0)
+    throw signRefused(step, 'its record does not say that its command succeeded')
+}
+
+function readProductModes(at: JsonAt | undefined, products: Artifacts): FileModes {
+  const modes = new Map<ArtifactPath, FileMode>()
+  for (const [half, list] of at?.members() ?? []) {
+    if (half !== 'materials' && half !== 'products') throw list.invalid('Modes are those of materials and products.')
+    for (const [path, mode] of list.members()) {
+      const known = FILE_MODES.find((candidate) => candidate === mode.string())
+      if (known === undefined) throw mode.invalid(`A mode is one of ${FILE_MODES.join(', ')}.`)
+      // Those of materials are what the signing job sees itself.
+      if (half === 'materials') continue
+      if (!products.has(path as ArtifactPath))
+        throw mode.invalid('There is a mode for something that is not a product.')
+      modes.set(path as ArtifactPath, known)
+    }
+  }
+  return modes
+}
+
+function readVariables(at: JsonAt | undefined, { step, variables }: ExpectedRecord): JsonObject {
+  const values: Record<string, string> = {}
+  for (const [name, value] of at?.members() ?? []) {
+    if (!variables.includes(name))
+      throw signRefused(step, `its record holds the variable ${quoteUntrusted(name, 80)}, which was not asked for`)
+    const text = value.string()
+    if (Buffer.byteLength(text) > LIMITS.variableBytes)
+      throw value.invalid(`The value has more than ${LIMITS.variableBytes} bytes.`)
+    const kind = secretKindIn(text)
+    if (kind !== undefined) throw value.invalid(`The value looks like ${kind}, and everybody can read a link.`)
+    values[name] = text
+  }
+  return jsonObject(values)
+}
+
+function readRecorder({ environment }: Link, step: string): RecordedBy {
+  const run = readRunBinding(environment)
+  if (run === undefined || run === 'malformed') throw signRefused(step, 'its record names no run')
+  const { job = '', attempt = '', runner } = run
+  if (job === '' || job.length > LIMITS.nameLength || !/^[1-9]\d{0,8}$/.test(attempt))
+    throw signRefused(step, 'its record does not say which job and attempt made it')
+  if (runner !== undefined && !/^[\w-]{1,64}$/.test(runner))
+    throw signRefused(step, `its record names the runner ${quoteUntrusted(runner, 80)}`)
+  return { job, attempt, runner }
+}
+
+function readNote({ environment }: Link, step: string): HandOver | undefined {
+  const note = readHandOver(environment)
+  if (note === 'malformed') throw signRefused(step, 'its record does not say in a readable way what it handed over')
+  return note
+}
