@@ -6,6 +6,7 @@
 //   npm run bench -- --small   a tenth of it, to see that it works
 //   npm run bench -- --actions only how fast the actions start
 //   npm run bench -- --handover only the copy of what is handed over
+//   npm run bench -- --sign     only the job that signs an isolated stage
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
@@ -24,6 +25,7 @@ import { availableParallelism, homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { benchActions } from './bench-actions.ts'
 import { benchHandOver } from './bench-hand-over.ts'
+import { benchSign } from './bench-sign.ts'
 import { signMetadata } from '../../src/intoto/envelope/sign-metadata.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../../src/intoto/json/json-value.ts'
 import { keyIdOf } from '../../src/intoto/keys/derive-key-id.ts'
@@ -258,15 +260,19 @@ function benchVerify(): void {
   )
 }
 
-async function benchHandOverIn(place: string): Promise<void> {
+/** A measure over 5 000 files, in a place that is removed afterwards. */
+async function benchIn(name: string, bench: (place: string, files: number) => Promise<void>): Promise<void> {
+  const place = join(work, name)
   mkdirSync(place)
-  await benchHandOver(place, Math.round(5000 * scale))
+  await bench(place, Math.round(5000 * scale))
   rmSync(place, { recursive: true })
 }
 
 try {
   if (process.argv.includes('--handover')) {
-    await benchHandOverIn(join(work, 'hand-over'))
+    await benchIn('hand-over', benchHandOver)
+  } else if (process.argv.includes('--sign')) {
+    await benchIn('sign', benchSign)
   } else {
     once([...cli, 'key', 'generate', '-o', 'key'], work)
     race(
@@ -278,7 +284,8 @@ try {
     mkdirSync(join(work, 'actions'))
     await benchActions(join(work, 'actions'))
     if (!process.argv.includes('--actions')) {
-      await benchHandOverIn(join(work, 'hand-over'))
+      await benchIn('hand-over', benchHandOver)
+      await benchIn('sign', benchSign)
       benchRun()
       benchLargeFile()
       benchVerify()
