@@ -70,7 +70,7 @@ test('an input or output of one name has one description everywhere', () => {
   // `run` of begin is not run there; products and names have their own words where they mean less.
   const own = new Set([
     'begin:run',
-    ...['run', 'step-name', 'setup', 'hand-over', 'take-over'].map((name) => `sign:${name}`),
+    ...['run', 'step-name', 'setup', 'hand-over', 'take-over', 'sign', 'signing-key'].map((name) => `sign:${name}`),
     ':products',
     ':summary'
   ])
@@ -112,14 +112,14 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
     const stage = {
       begin: ['begin-stage', 'take-over-products'],
       end: ['end-stage', 'stage-signing', 'keyless-inputs', 'stage-report'],
-      sign: ['sign-stage', 'take-over-products', 'stage-signing', 'keyless-inputs', 'stage-report'],
+      sign: ['sign-stage', 'sign-inputs', 'take-over-products', 'stage-signing', 'keyless-inputs', 'stage-report'],
       verify: ['verify-run', 'verify-inputs', 'publish-report']
     }
     const name = /(\w+)\.mjs$/.exec(entry)?.[1] as keyof typeof stage
     const source = stage[name].map((file) => readFileSync(join(ROOT, `src/actions/${file}.ts`), 'utf8')).join('\n')
     const read = [
       ...source.matchAll(
-        /\b(?:inputs\.(?:text|required|lines|choice|number|secret)|optional|fromOutput)\((?:inputs, )?'([a-z-]+)'/g
+        /\b(?:inputs\.(?:text|required|lines|choice|number|secret)|optional|fromOutput|orNone|readPaths)\((?:inputs, )?'([a-z-]+)'/g
       )
     ].map(([, input]) => input)
     expect(new Set(read)).toEqual(new Set(Object.keys(inputs)))

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
+import { LIMITS } from '../../src/intoto/limits.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8')
@@ -33,7 +34,7 @@ interface Workflow {
   readonly permissions: Readonly<Record<string, string>>
   readonly on: {
     readonly workflow_call: {
-      readonly inputs: Readonly<Record<string, { default?: unknown }>>
+      readonly inputs: Readonly<Record<string, { description: string; default?: unknown }>>
       readonly secrets?: unknown
     }
   }
@@ -69,8 +70,9 @@ describe('the workflow of isolated stages', () => {
       ['$/actions/sign', undefined, undefined]
     ])
     expect(sign['runs-on']).toBe('ubuntu-24.04')
-    // Longer than reading the largest hand-over may take, and never endless.
-    expect(sign['timeout-minutes']).toBe(60)
+    // Reading the largest hand-over fits, with an hour for the rest at most.
+    const rest = 60_000 * (sign['timeout-minutes'] ?? 0) - LIMITS.handOverReadMs
+    expect([rest > 0, rest < 60 * 60_000]).toEqual([true, true])
     expect(JSON.stringify(sign)).not.toMatch(/secrets\.|github\.token|\$\{\{ *env\./)
   })
   test('checks out in both jobs by one action, under one condition', () => {
@@ -118,6 +120,16 @@ describe('the workflow of isolated stages', () => {
     // Every input of the workflow reaches an action or the runner.
     const used = new Set(read('.github/workflows/stage.yml').match(/inputs\.[a-z-]+/g))
     expect(inputs.filter((name) => !used.has(`inputs.${name}`))).toEqual([])
+  })
+  test('describes an input as the action does that it goes to', () => {
+    const step = (parse(read('actions/step/action.yml')) as { inputs: Record<string, { description: string }> }).inputs
+    const own = ['run']
+    const shared = Object.entries(workflow.on.workflow_call.inputs).filter(
+      ([name]) => step[name] !== undefined && !own.includes(name)
+    )
+    expect(shared.length).toBeGreaterThan(15)
+    for (const [name, { description }] of shared)
+      expect([name, description.trim()]).toEqual([name, step[name]?.description.trim()])
   })
   test('believes by default no other version of itself', () =>
     expect(workflow.on.workflow_call.inputs['take-over-identities']?.default).toBe(''))

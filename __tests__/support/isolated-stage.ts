@@ -12,7 +12,9 @@ import type { Link } from '../../src/intoto/link/link.ts'
 import type { RunBinding } from '../../src/intoto/link/run-binding.ts'
 import { Recorder } from '../../src/recording/record-artifacts.ts'
 import { artifactsDigest } from '../../src/stages/products-digest.ts'
-import { linkToSign, type LinkToSign, type SignStagePorts, type StageToSign } from '../../src/stages/sign-stage.ts'
+import { linkToSign } from '../../src/stages/link-to-sign.ts'
+import type { ArtifactReference } from '../../src/stages/find-artifact.ts'
+import type { Checkout, CheckoutStage, LinkToSign, SignPorts, WorkedStage } from '../../src/stages/stage-to-sign.ts'
 import type { HashingArtifacts, StoredArtifact } from '../../src/stages/workflow-artifacts.ts'
 import { directoryWith } from './directory.ts'
 
@@ -60,7 +62,7 @@ export interface Work {
   /** The files that it handed over; undefined for none. */
   readonly archive: readonly ZipEntry[] | undefined
   /** The outputs of the working job. */
-  readonly outputs: { readonly artifactId: string; readonly artifactDigest: string }
+  readonly outputs: ArtifactReference
   readonly stored: readonly Stored[]
 }
 
@@ -127,7 +129,7 @@ export function store(record: unknown, archive: readonly ZipEntry[] | undefined,
   return {
     record: record as Json,
     archive,
-    outputs: { artifactId: '10', artifactDigest: `sha256:${sha(unsigned)}` },
+    outputs: { id: '10', digest: `sha256:${sha(unsigned)}` },
     stored: [
       { id: '10', name: 'in-toto-unsigned.build.work.0.1', zip: unsigned },
       ...(products === undefined ? [] : [{ id: '11', name: 'in-toto-products.build.work.0.1', zip: products }])
@@ -146,7 +148,8 @@ export function honestWork(): Work {
 }
 
 /** What the inputs of the signing job say. */
-export const STAGE: Omit<StageToSign, 'record'> = {
+export const STAGE: Omit<WorkedStage, 'record'> = {
+  kind: 'worked',
   step: 'build',
   command: ['make', 'all'],
   setup: 'npm ci',
@@ -210,22 +213,33 @@ export class SigningJob {
     return this.recorder.close()
   }
 
-  async sign(work: Work, stage: Partial<StageToSign> = {}, ports: Partial<SignStagePorts> = {}): Promise<LinkToSign> {
+  /** Signs for a working job. */
+  sign(work: Work, stage: Partial<WorkedStage> = {}, ports: Partial<SignPorts> = {}): Promise<LinkToSign> {
+    return this.#sign({ ...STAGE, record: work.outputs, ...stage }, work.stored, ports)
+  }
+
+  /** Signs a stage that only checks out. */
+  signCheckout(stage: Partial<CheckoutStage> = {}, ports: Partial<SignPorts> = {}): Promise<LinkToSign> {
+    const { step, exclude, matrix, run, retentionDays } = STAGE
+    const alone = { kind: 'checkout', step, exclude, matrix, run, retentionDays, handOver: [] } as const
+    return this.#sign({ ...alone, variables: jsonObject({}), ...stage }, [], ports)
+  }
+
+  async #sign(
+    stage: WorkedStage | CheckoutStage,
+    stored: readonly Stored[],
+    ports: Partial<SignPorts>
+  ): Promise<LinkToSign> {
     const temporary = mkdtempSync(join(this.scratch, 'job-'))
     try {
       return await linkToSign(
-        { ...STAGE, record: work.outputs, ...stage },
+        stage,
+        { workspace: this.workspace, temporary },
         {
-          workspace: this.workspace,
-          temporary,
           recorder: this.recorder,
-          artifacts: artifactsOf(work.stored, this.scratch),
-          checkout: {
-            commit: () => Promise.resolve(COMMIT),
-            tracked: () => Promise.resolve({ commit: COMMIT, paths: Object.keys(SOURCE) })
-          },
+          artifacts: artifactsOf(stored, this.scratch),
+          checkout: checkoutOf(COMMIT),
           takeOver: undefined,
-          variables: jsonObject({}),
           now: () => 0,
           ...ports
         }
@@ -234,6 +248,11 @@ export class SigningJob {
       rmSync(temporary, { recursive: true })
     }
   }
+}
+
+/** A checkout of the files of the commit, whatever that is called. */
+export function checkoutOf(commit: string, paths: readonly string[] = Object.keys(SOURCE)): Checkout {
+  return { commit: () => Promise.resolve(commit), tracked: () => Promise.resolve({ commit, paths }) }
 }
 
 /** The members of a link that the job which signs answers for. */

@@ -3,7 +3,7 @@
 // has been a success so far and the recording is the one that the stage began with.
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
-import { basename, join, posix } from 'node:path'
+import { basename, join } from 'node:path'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { jsonObject } from '../intoto/json/json-value.ts'
@@ -15,8 +15,9 @@ import { handOverProducts, type HandedOver } from '../stages/hand-over-products.
 import { changedSteering } from '../stages/steering-variables.ts'
 import { readStageRecording, type StageRecording } from '../stages/stage-recording.ts'
 import { stageSettings } from '../stages/stage-settings.ts'
-import { endStep, recordedNothing } from '../stages/step-recording.ts'
+import { demandFiles, endStep } from '../stages/step-recording.ts'
 import { checkRecordedDirectory } from '../stages/working-directory.ts'
+import { asPlainPaths, trackedFiles, withCheckout } from '../stages/tracked-files.ts'
 import type { WorkflowArtifacts } from '../stages/workflow-artifacts.ts'
 import { Inputs } from '../github/inputs.ts'
 import { readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
@@ -147,20 +148,8 @@ async function completeLink(
     settings,
     byproducts: jsonObject(inputs.outcomes.length > 0 ? { 'return-value': 0 } : {})
   })
-  if (recordedNothing(ended)) {
-    throw new InTotoError(
-      'RECORDING_NOTHING',
-      `Step ${quoteUntrusted(ended.name)} recorded no file at all, so its link would say nothing.`,
-      {
-        hint: 'Name files or directories in materials and products, and look at exclude.'
-      }
-    )
-  }
-  const noted =
-    checkout === undefined
-      ? ended.environment
-      : new Map([...ended.environment, ['checkout', jsonObject({ commit: checkout.commit })]])
-  return { ...ended, environment: noted }
+  demandFiles(ended)
+  return checkout === undefined ? ended : { ...ended, environment: withCheckout(ended.environment, checkout.commit) }
 }
 
 /** The files that git tracks, relative to the workspace. */
@@ -174,10 +163,8 @@ async function checkedOut(
       at: 'input products',
       hint: 'Name the directory of the checkout.'
     })
-  const { trackedFiles } = await import('../stages/tracked-files.ts')
   const { commit, paths } = await trackedFiles(join(workspace, directory), environment)
-  // A leading "./" keeps a file that is named like a scheme a file.
-  return { commit, paths: paths.map((path) => `./${posix.join(directory.replaceAll('\\', '/'), path)}`) }
+  return { commit, paths: asPlainPaths(paths, directory) }
 }
 
 /** What everything that this stage stores has in common. */

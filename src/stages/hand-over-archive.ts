@@ -2,14 +2,16 @@
 // What a job handed over, as another job that signs for it sees it: the archive must hold exactly the products that are
 // to be handed over, byte for byte. Nothing of it is written to the disk of the job that signs.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+import { differencesOf } from '../intoto/artifacts/differences.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { readWorkflowArtifactName, workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
+import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
 import { LIMITS } from '../intoto/limits.ts'
+import { findArtifact } from './find-artifact.ts'
 import type { HandOver } from './hand-over.ts'
 import { artifactsDigest } from './products-digest.ts'
 import { signRefused } from './sign-refused.ts'
-import type { HashingArtifacts } from './workflow-artifacts.ts'
+import type { HashingArtifacts, StoredArtifact } from './workflow-artifacts.ts'
 
 export interface ArchiveRequest {
   readonly step: string
@@ -25,30 +27,21 @@ export interface ArchiveRequest {
 }
 
 /**
- * Compares what is stored with the products, and returns the note that a signed link has of it: id and digest of the one
- * workflow artifact that was looked at.
+ * Compares what is stored with the products that are to be handed over, and with what the working job notes of them.
  *
  * @throws SIGN_REFUSED, SIGN_TIME_LIMIT, ARTIFACT_ codes
  */
-export async function checkHandOverArchive(request: ArchiveRequest): Promise<HandOver> {
+export async function checkHandOverArchive(request: ArchiveRequest): Promise<void> {
   const { step, selected, note, storedBy, artifacts, now } = request
-  const stored = (await artifacts.list(workflowArtifactPrefix('products'))).find(({ id }) => id === note.artifact.id)
-  if (stored === undefined)
+  if (note.files !== selected.size || note.digest !== artifactsDigest(selected))
     throw signRefused(
       step,
-      `the run has no workflow artifact ${quoteUntrusted(note.artifact.id, 40)} with products`,
-      'Something removed what the stage handed over. Run the stage again, all of its jobs. Nothing is signed.'
+      `the working job handed ${note.files} files over, and ${selected.size} products fit the signing job's hand-over`,
+      {
+        hint: 'Give both jobs the same `hand-over`. If they have it, the working job changed its record. Nothing is signed.'
+      }
     )
-  const name = readWorkflowArtifactName(stored.name)
-  if (
-    name?.kind !== 'products' ||
-    name.step !== step ||
-    name.job !== storedBy.job ||
-    String(name.attempt) !== storedBy.attempt
-  )
-    throw signRefused(step, `${quoteUntrusted(stored.name)} is not what its job hands over`)
-  if (stored.digest !== note.artifact.digest)
-    throw signRefused(step, `${quoteUntrusted(stored.name)} has another digest than its job told`)
+  const stored = await findProducts(request)
   const deadline = now() + LIMITS.handOverReadMs
   const found = await artifacts.hash(
     stored,
@@ -57,30 +50,36 @@ export async function checkHandOverArchive(request: ArchiveRequest): Promise<Han
       if (now() > deadline) throw timeIsUp(stored.name)
     }
   )
-  compare(step, selected, found)
-  const handOver = {
-    files: selected.size,
-    digest: artifactsDigest(selected),
-    artifact: { id: stored.id, digest: note.artifact.digest }
-  }
-  if (note.files !== handOver.files || note.digest !== handOver.digest)
-    throw signRefused(step, 'its record says something else of what it hands over than its products do')
-  return handOver
+  const differences = differencesOf(selected, found)
+  if (differences === undefined) return
+  const [what, [path = '']] =
+    differences.missing.length > 0
+      ? (['lacks', differences.missing] as const)
+      : differences.added.length > 0
+        ? (['also holds', differences.added] as const)
+        : (['has other bytes for', differences.changed] as const)
+  throw signRefused(
+    step,
+    `${quoteUntrusted(stored.name)}, stored by job ${quoteUntrusted(storedBy.job)}, ${what} ${quoteUntrusted(path)}`
+  )
 }
 
-function compare(step: string, selected: Artifacts, found: Artifacts): void {
-  for (const [path, digests] of found) {
-    const product = selected.get(path)
-    if (product === digests) continue
-    throw signRefused(
-      step,
-      product === undefined
-        ? `its hand-over holds ${quoteUntrusted(path)}, which is not among the products to hand over`
-        : `${quoteUntrusted(path)} in its hand-over is not the product of that name`
-    )
-  }
-  for (const path of selected.keys())
-    if (!found.has(path)) throw signRefused(step, `its hand-over lacks the product ${quoteUntrusted(path)}`)
+async function findProducts({ step, note, storedBy, artifacts }: ArchiveRequest): Promise<StoredArtifact> {
+  const { job, attempt } = storedBy
+  const listed = await artifacts.list(workflowArtifactPrefix('products'))
+  const expected = { kind: 'products', step, job, attempt: Number(attempt) } as const
+  const found = findArtifact(listed, note.artifact, expected)
+  if (found.kind === 'found') return found.stored
+  if (found.kind === 'missing')
+    throw signRefused(step, `the run has no workflow artifact ${quoteUntrusted(note.artifact.id, 40)} with products`, {
+      hint: 'Something removed what the stage handed over. Run all jobs of the stage again. Nothing is signed.'
+    })
+  throw signRefused(
+    step,
+    found.kind === 'other name'
+      ? `${quoteUntrusted(found.stored.name)} is not what job ${quoteUntrusted(job)} hands over in attempt ${attempt}`
+      : `${quoteUntrusted(found.stored.name)} has the digest ${quoteUntrusted(found.stored.digest ?? 'none', 100)}, and its job told ${quoteUntrusted(note.artifact.digest, 100)}`
+  )
 }
 
 function timeIsUp(name: string): InTotoError {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The two halves of a recorded step: materials before, products after, and a link of both.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+import { InTotoError } from '../intoto/errors.ts'
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { isJsonObject, jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import { withModes } from '../intoto/link/file-modes.ts'
@@ -74,6 +76,16 @@ function withProductSettings(environment: JsonObject, settings: RecordingSetting
 /** True when a link says nothing about any file. */
 export function recordedNothing({ materials, products }: { materials: Artifacts; products: Artifacts }): boolean {
   return materials.size === 0 && products.size === 0
+}
+
+/** @throws RECORDING_NOTHING for a link that says nothing about any file */
+export function demandFiles(link: Link): void {
+  if (!recordedNothing(link)) return
+  throw new InTotoError(
+    'RECORDING_NOTHING',
+    `Step ${quoteUntrusted(link.name)} recorded no file at all, so its link would say nothing.`,
+    { hint: 'Name files or directories in materials and products, and look at exclude.' }
+  )
 }
 
 /**

@@ -2,10 +2,11 @@
 // The files that git tracks in a work tree. A workspace may hold more, put there by whatever ran before; none of that
 // may pass for source code.
 import { lstatSync, realpathSync, statSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { join, posix, relative, sep } from 'node:path'
 import { TextDecoder } from 'node:util'
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { isOutside } from '../recording/is-outside.ts'
 import { runGit } from './run-git.ts'
 
@@ -49,6 +50,19 @@ export async function checkedOutCommit(
   environment: Readonly<Record<string, string | undefined>>
 ): Promise<string> {
   return (await runGit(directory, ['rev-parse', '--verify', 'HEAD^{commit}'], environment)).toString('utf8').trim()
+}
+
+/**
+ * Paths to record for files that git tracks in a directory of the workspace. A leading "./" keeps a file that is named
+ * like a scheme a file.
+ */
+export function asPlainPaths(paths: readonly string[], directory = '.'): string[] {
+  return paths.map((path) => `./${posix.join(directory.replaceAll('\\', '/'), path)}`)
+}
+
+/** The environment of a link whose products are a checkout. */
+export function withCheckout(environment: JsonObject, commit: string): JsonObject {
+  return new Map([...environment, ['checkout', jsonObject({ commit })]])
 }
 
 /**

@@ -3,6 +3,7 @@
 // read into what may be taken from there and nothing else: whatever is more, less or of another form is refused.
 import { Buffer } from 'node:buffer'
 import type { ArtifactPath, Artifacts } from '../intoto/artifacts/artifacts.ts'
+import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import type { JsonAt } from '../intoto/json/json-at.ts'
@@ -38,6 +39,7 @@ export interface WorkRecord {
   readonly variables: JsonObject
   /** `return-value` 0, or nothing. */
   readonly byproducts: JsonObject
+  /** By its own word. */
   readonly recordedBy: RecordedBy
   readonly handOver: HandOver | undefined
   /** All that it wrote, for comparing alone. */
@@ -56,30 +58,39 @@ const ENVIRONMENT_MEMBERS = [
 const SHA256 = /^sha256:[0-9a-f]{64}$/
 
 /**
- * Reads an unsigned record.
+ * Reads a record. What is wrong with its form is the working job's doing, too, so all of that is one refusal.
  *
- * @throws SIGN_REFUSED, JSON_ and METADATA_ codes
+ * @param file the name of the file that it came in
+ * @throws SIGN_REFUSED
  */
 export function readWorkRecord(bytes: Uint8Array, file: string, expected: ExpectedRecord): WorkRecord {
+  try {
+    return parse(bytes, file, expected)
+  } catch (error) {
+    if (!(error instanceof InTotoError) || error.code === 'SIGN_REFUSED') throw error
+    throw signRefused(expected.step, `its record cannot be taken: ${error.message}`, { at: error.at, cause: error })
+  }
+}
+
+function parse(bytes: Uint8Array, file: string, expected: ExpectedRecord): WorkRecord {
   const { step } = expected
   const metadata = readSignedMetadata(bytes, { source: file, maxBytes: LIMITS.linkBytes })
   if (metadata.signatures.length > 0) throw signRefused(step, 'its record is signed already')
   const parsed = parseLink(metadata.payload)
   const [flaw] = checkLink(parsed, step, escapeUntrusted(file))
-  if (flaw !== undefined) throw signRefused(step, flaw.message.replace(/\.$/, ''))
+  if (flaw !== undefined) throw signRefused(step, `its record does not hold. ${flaw.message}`)
   const { link } = parsed
-  const at = metadata.payload.optional('environment')
-  if (at === undefined) throw signRefused(step, 'its record names no run')
+  const at = metadata.payload.member('environment')
   for (const [name, member] of at.members())
-    if (!(ENVIRONMENT_MEMBERS as readonly string[]).includes(name))
+    if (!ENVIRONMENT_MEMBERS.some((known) => known === name))
       throw member.invalid(`No stage records the member ${quoteUntrusted(name, 80)}.`)
   checkProducts(link.products, expected)
   checkByproducts(link, expected)
   return {
-    byproducts: link.byproducts,
     products: link.products,
     modes: readProductModes(at.optional('modes'), link.products),
     variables: readVariables(at.optional('variables'), expected),
+    byproducts: link.byproducts,
     recordedBy: readRecorder(link, step),
     handOver: readNote(link, step),
     claimed: link
@@ -94,7 +105,10 @@ function checkProducts(products: Artifacts, { step, products: paths, exclude }: 
     if (!isRecorded(name))
       throw signRefused(
         step,
-        `its record names the product ${quoteUntrusted(name)}, which does not lie in what it was told to record`
+        `its record names the product ${quoteUntrusted(name)}, which is not among the paths to record, or is excluded`,
+        {
+          hint: 'Give both jobs the same `products` and `exclude`. If they have them, the working job changed its record. Nothing is signed.'
+        }
       )
   }
 }
@@ -104,7 +118,9 @@ function checkByproducts({ byproducts }: Link, { step, command }: ExpectedRecord
   const more = [...byproducts.keys()].find((name) => name !== 'return-value')
   if (more !== undefined) throw signRefused(step, `its record has the by-product ${quoteUntrusted(more, 80)}`)
   if (command.length > 0 && byproducts.get('return-value') !== 0)
-    throw signRefused(step, 'its record does not say that its command succeeded')
+    throw signRefused(step, 'its record does not say that its command succeeded', {
+      hint: 'Tell `end` in the working job the outcomes of the command. Nothing is signed.'
+    })
 }
 
 function readProductModes(at: JsonAt | undefined, products: Artifacts): FileModes {
@@ -128,7 +144,9 @@ function readVariables(at: JsonAt | undefined, { step, variables }: ExpectedReco
   const values: Record<string, string> = {}
   for (const [name, value] of at?.members() ?? []) {
     if (!variables.includes(name))
-      throw signRefused(step, `its record holds the variable ${quoteUntrusted(name, 80)}, which was not asked for`)
+      throw signRefused(step, `its record holds the variable ${quoteUntrusted(name, 80)}, which was not asked for`, {
+        hint: 'Give both jobs the same `environment-variables`. Nothing is signed.'
+      })
     const text = value.string()
     if (Buffer.byteLength(text) > LIMITS.variableBytes)
       throw value.invalid(`The value has more than ${LIMITS.variableBytes} bytes.`)

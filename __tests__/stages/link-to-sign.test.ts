@@ -7,12 +7,13 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
 import { encodeLink } from '../../src/intoto/link/encode-link.ts'
 import { LIMITS } from '../../src/intoto/limits.ts'
-import type { StageToSign } from '../../src/stages/sign-stage.ts'
+import type { WorkedStage } from '../../src/stages/stage-to-sign.ts'
 import { readWorkRecord } from '../../src/stages/work-record.ts'
 import { errorOf, rejectionOf } from '../support/errors.ts'
 import { plain } from '../support/json.ts'
 import {
   artifactsOf,
+  checkoutOf,
   COMMIT,
   entriesOf,
   envelope,
@@ -44,7 +45,7 @@ function saying(change: (record: Record<string, unknown> & { environment: Loose 
   return store(record, archive)
 }
 
-const codeOf = async (work: Work, stage: Partial<StageToSign> = {}): Promise<string> =>
+const codeOf = async (work: Work, stage: Partial<WorkedStage> = {}): Promise<string> =>
   (await rejectionOf(job.sign(work, stage))).code
 
 /** Replaces what is stored under an id. */
@@ -218,10 +219,10 @@ describe('what the working job alone knows is bounded', () => {
     ['a member of the link that there is not', 'SIGN_REFUSED', (record) => (record['materials2'] = {})],
     [
       'a member of the environment that no stage records',
-      'METADATA_VALUE_INVALID',
+      'SIGN_REFUSED',
       ({ environment }) => (environment['checkout'] = { commit: COMMIT } as never)
     ],
-    ['who recorded it', 'METADATA_VALUE_INVALID', ({ environment }) => (environment['recorded_by'] = {})],
+    ['who recorded it', 'SIGN_REFUSED', ({ environment }) => (environment['recorded_by'] = {})],
     ['a failed command', 'SIGN_REFUSED', (record) => (record['byproducts'] = { 'return-value': 1 })],
     ['no word of success', 'SIGN_REFUSED', (record) => (record['byproducts'] = {})],
     ['another by-product', 'SIGN_REFUSED', (record) => (record['byproducts'] = { 'return-value': 0, stdout: 'x' })],
@@ -232,32 +233,32 @@ describe('what the working job alone knows is bounded', () => {
     ],
     [
       'a variable that is no text',
-      'METADATA_TYPE_WRONG',
+      'SIGN_REFUSED',
       ({ environment }) => (environment['variables'] = { CI: 1 } as never)
     ],
     [
       'a variable with a secret',
-      'METADATA_VALUE_INVALID',
+      'SIGN_REFUSED',
       ({ environment }) => (environment['variables'] = { CI: `ghp_${'a'.repeat(36)}` } as never)
     ],
     [
       'a variable without end',
-      'METADATA_VALUE_INVALID',
+      'SIGN_REFUSED',
       ({ environment }) => (environment['variables'] = { CI: 'x'.repeat(LIMITS.variableBytes + 1) } as never)
     ],
     [
       'a mode that there is not',
-      'METADATA_VALUE_INVALID',
+      'SIGN_REFUSED',
       ({ environment }) => Object.assign(environment['modes'] as object, { products: { 'log.txt': 'setuid' } })
     ],
     [
       'a mode of no product',
-      'METADATA_VALUE_INVALID',
+      'SIGN_REFUSED',
       ({ environment }) => Object.assign(environment['modes'] as object, { products: { gone: 'executable' } })
     ],
     [
       'modes of something else',
-      'METADATA_VALUE_INVALID',
+      'SIGN_REFUSED',
       ({ environment }) => Object.assign(environment['modes'] as object, { others: {} })
     ],
     ['no hand-over', 'SIGN_REFUSED', ({ environment }) => delete environment['hand_over']],
@@ -297,11 +298,11 @@ describe('what the working job alone knows is bounded', () => {
 describe('the record is the one that the outputs of the working job name', () => {
   const other = store(recordOf(HONEST, zip([])), undefined).stored[0] as Stored
   test.each<[string, () => Work]>([
-    ['which is not there', () => ({ ...honestWork(), outputs: { ...honestWork().outputs, artifactId: '12' } })],
-    ['which holds products', () => ({ ...honestWork(), outputs: { ...honestWork().outputs, artifactId: '11' } })],
+    ['which is not there', () => ({ ...honestWork(), outputs: { ...honestWork().outputs, id: '12' } })],
+    ['which holds products', () => ({ ...honestWork(), outputs: { ...honestWork().outputs, id: '11' } })],
     [
       'whose digest is another',
-      () => ({ ...honestWork(), outputs: { ...honestWork().outputs, artifactDigest: `sha256:${'0'.repeat(64)}` } })
+      () => ({ ...honestWork(), outputs: { ...honestWork().outputs, digest: `sha256:${'0'.repeat(64)}` } })
     ],
     ['whose digest the service does not tell', () => replacing('10', (stored) => ({ ...stored, digest: undefined }))],
     ['which was exchanged', () => replacing('10', (stored) => ({ ...stored, zip: other.zip }))],
@@ -342,7 +343,7 @@ describe('the record is the one that the outputs of the working job name', () =>
     const work = honestWork()
     const changed = {
       ...work,
-      outputs: { ...work.outputs, artifactDigest: `sha256:${sha(archive)}` },
+      outputs: { ...work.outputs, digest: `sha256:${sha(archive)}` },
       stored: work.stored.map((stored) => (stored.id === '10' ? { ...stored, zip: archive } : stored))
     }
     expect(await codeOf(changed)).toBe('SIGN_REFUSED')
@@ -355,10 +356,12 @@ describe('the record is the one that the outputs of the working job name', () =>
     const work = honestWork()
     const changed = {
       ...work,
-      outputs: { ...work.outputs, artifactDigest: `sha256:${sha(archive)}` },
+      outputs: { ...work.outputs, digest: `sha256:${sha(archive)}` },
       stored: work.stored.map((stored) => (stored.id === '10' ? { ...stored, zip: archive } : stored))
     }
-    expect(await codeOf(changed)).toBe('SIGN_REFUSED')
+    expect((await rejectionOf(job.sign(changed))).message).toBe(
+      'Step "build" is not signed: its record is signed already.'
+    )
   })
 })
 
@@ -416,7 +419,7 @@ describe('what is handed over holds exactly the products', () => {
 
 describe('the job that signs starts from the commit of the run or from nothing', () => {
   test('another commit', async () => {
-    const checkout = { commit: () => Promise.resolve('d'.repeat(40)), tracked: () => Promise.reject(new Error()) }
+    const checkout = checkoutOf('d'.repeat(40))
     expect((await rejectionOf(job.sign(honestWork(), {}, { checkout }))).code).toBe('SIGN_COMMIT_DIFFERS')
   })
   test('something where nothing was checked out', async () =>
@@ -429,16 +432,8 @@ describe('the job that signs starts from the commit of the run or from nothing',
 })
 
 describe('a stage that only checks out', () => {
-  const alone: Partial<StageToSign> = {
-    record: undefined,
-    command: [],
-    setup: '',
-    workingDirectory: '.',
-    handOver: []
-  }
-  const nothing: Work = { record: {}, archive: undefined, outputs: { artifactId: '', artifactDigest: '' }, stored: [] }
   test('is signed without a word of any other job', async () => {
-    const { link, handedOver } = await job.sign(nothing, alone)
+    const { link, handedOver } = await job.signCheckout()
     expect([handedOver, link.command, link.materials.size, [...link.byproducts]]).toEqual([0, [], 0, []])
     expect([...link.products.keys()]).toEqual(Object.keys(SOURCE))
     expect(plain(link.environment)).toEqual({
@@ -450,7 +445,7 @@ describe('a stage that only checks out', () => {
   })
   test('records what git tracks and nothing else', async () => {
     const dirty = new SigningJob({ ...SOURCE, planted: 'evil' })
-    expect([...(await dirty.sign(nothing, alone)).link.products.keys()]).toEqual(Object.keys(SOURCE))
+    expect([...(await dirty.signCheckout()).link.products.keys()]).toEqual(Object.keys(SOURCE))
     await dirty.close()
   })
   test('hands its files over, and names the workflow artifact', async () => {
@@ -462,7 +457,7 @@ describe('a stage that only checks out', () => {
         return Promise.resolve({ id: '31', digest: `sha256:${'3'.repeat(64)}` })
       }
     }
-    const { link, handedOver } = await job.sign(nothing, { ...alone, handOver: ['src/**'] }, { artifacts })
+    const { link, handedOver } = await job.signCheckout({ handOver: ['src/**'] }, { artifacts })
     expect([handedOver, uploads.map(({ name }) => name)]).toEqual([2, ['in-toto-products.build.sign.0.1']])
     expect(uploads[0]?.files.map((path) => path.slice((uploads[0]?.root.length ?? 0) + 1))).toEqual([
       'src/a.js',
@@ -476,15 +471,12 @@ describe('a stage that only checks out', () => {
     })
   })
   test('of another commit is refused', async () => {
-    const checkout = { commit: () => Promise.resolve('d'.repeat(40)), tracked: () => Promise.reject(new Error()) }
-    expect((await rejectionOf(job.sign(nothing, alone, { checkout }))).code).toBe('SIGN_COMMIT_DIFFERS')
+    const checkout = checkoutOf('d'.repeat(40))
+    expect((await rejectionOf(job.signCheckout({}, { checkout }))).code).toBe('SIGN_COMMIT_DIFFERS')
   })
   test('of nothing is refused', async () => {
-    const checkout = {
-      commit: () => Promise.resolve(COMMIT),
-      tracked: () => Promise.resolve({ commit: COMMIT, paths: [] })
-    }
-    expect((await rejectionOf(job.sign(nothing, alone, { checkout }))).code).toBe('RECORDING_NOTHING')
+    const checkout = checkoutOf(COMMIT, [])
+    expect((await rejectionOf(job.signCheckout({}, { checkout }))).code).toBe('RECORDING_NOTHING')
   })
 })
 

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// The link of a step whose command ran in a working job: what the signing job finds by itself, and of the rest only what
+// no one but the working job knows (see `WorkRecord`).
+import { withModes } from '../intoto/link/file-modes.ts'
+import type { Link } from '../intoto/link/link.ts'
+import { withRecordedBy } from '../intoto/link/recorded-by.ts'
+import { beginEnvironment } from './begin-environment.ts'
+import { compareBeginning } from './compare-beginning.ts'
+import { fetchRecord } from './fetch-record.ts'
+import { checkHandOverArchive } from './hand-over-archive.ts'
+import { selectProducts, withHandOver } from './hand-over.ts'
+import { signRefused } from './sign-refused.ts'
+import { stageSettings } from './stage-settings.ts'
+import type { LinkToSign, SignPlaces, SignPorts, WorkedStage } from './stage-to-sign.ts'
+import { beginStep, demandFiles } from './step-recording.ts'
+import type { WorkRecord } from './work-record.ts'
+
+/**
+ * @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, RECORDING_NOTHING, HAND_OVER_NOTHING, RECORD_ and
+ * ARTIFACT_ codes
+ */
+export async function linkOfWork(stage: WorkedStage, places: SignPlaces, ports: SignPorts): Promise<LinkToSign> {
+  const record = await fetchRecord(stage, places, ports)
+  const begun = await begin(stage, record, places, ports)
+  compareBeginning(begun, record.claimed)
+  const link = completed(begun, record)
+  demandFiles(link)
+  return withProductsHandedOver(stage, link, record, ports)
+}
+
+/** The beginning of the step, as this job sees it; values of variables are the working job's. */
+async function begin(
+  stage: WorkedStage,
+  { variables }: WorkRecord,
+  { workspace }: SignPlaces,
+  { recorder }: SignPorts
+): Promise<Link> {
+  const { step: name, command, materials, exclude, setup, workingDirectory, run } = stage
+  const begun = await beginStep(recorder, { name, materials, settings: stageSettings(workspace, exclude), run })
+  const { environment } = begun
+  return { ...begun, command, environment: beginEnvironment({ environment, setup, workingDirectory, variables }) }
+}
+
+function completed(begun: Link, { products, modes, byproducts, recordedBy }: WorkRecord): Link {
+  const environment = withRecordedBy(withModes(begun.environment, 'products', modes), recordedBy)
+  return { ...begun, products, byproducts, environment }
+}
+
+/** What is handed over is decided by this job's patterns, and read from the archive that the working job stored. */
+async function withProductsHandedOver(
+  { step, handOver }: WorkedStage,
+  link: Link,
+  record: WorkRecord,
+  { artifacts, now }: SignPorts
+): Promise<LinkToSign> {
+  const sameInput = { hint: 'Give both jobs the same `hand-over`. Nothing is signed.' }
+  if (handOver.length === 0) {
+    if (record.handOver === undefined) return { link, handedOver: 0 }
+    throw signRefused(step, 'the working job handed products over, and the signing job was told of none', sameInput)
+  }
+  if (record.handOver === undefined)
+    throw signRefused(step, 'the working job handed no products over, and the signing job was told of some', sameInput)
+  const selected = selectProducts(record.products, handOver)
+  await checkHandOverArchive({
+    step,
+    selected,
+    note: record.handOver,
+    storedBy: record.recordedBy,
+    artifacts,
+    now
+  })
+  const environment = withHandOver(link.environment, selected, record.handOver.artifact)
+  return { link: { ...link, environment }, handedOver: selected.size }
+}
