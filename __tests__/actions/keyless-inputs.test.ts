@@ -70,13 +70,13 @@ async function sign(environment: Environment): Promise<Tried> {
   return { error, annotations, words: `${said.join('\n')}${inspect(error, { depth: 10 })}` }
 }
 
-describe('an address that a workflow step set', () => {
-  test('is not asked', async () => {
+describe('a token request URL that a workflow step set', () => {
+  test('is not requested', async () => {
     const { error, words } = await sign({
       ACTIONS_ID_TOKEN_REQUEST_URL: `${service.origin}/token?${CANARY}`,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: CANARY
     })
-    expect([error.code, service.asked]).toEqual(['KEYLESS_ISSUER_REFUSED', []])
+    expect([error.code, service.asked]).toEqual(['KEYLESS_TOKEN_URL_REFUSED', []])
     expect(words).not.toContain(CANARY)
   })
 })

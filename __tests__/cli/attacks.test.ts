@@ -104,21 +104,21 @@ test('a token in the place of its file is not quoted', async () => {
   for (const part of [...token.split('.'), token]) expect(ran.stdout + ran.stderr).not.toContain(part)
 })
 
-test('an identity is asked of nobody but the server of the run', async () => {
-  const issuer = new FaultyService()
-  await issuer.start()
+test('an identity token is requested only from the server of the run', async () => {
+  const service = new FaultyService()
+  await service.start()
   try {
     const ran = await cli(keys, ['sign', '--keyless', '-f', 'root.layout', '-o', 'signed-by-nobody'], {
       environment: {
-        ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer.origin}/?canary5f0c1d7e9b`,
+        ACTIONS_ID_TOKEN_REQUEST_URL: `${service.origin}/?canary5f0c1d7e9b`,
         ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'canary5f0c1d7e9b'
       }
     })
-    expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('#keyless_issuer_refused')])
-    expect([issuer.asked, ran.stderr.includes('canary')]).toEqual([[], false])
+    expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('#keyless_token_url_refused')])
+    expect([service.asked, ran.stderr.includes('canary')]).toEqual([[], false])
     expect(readdirSync(keys)).not.toContain('signed-by-nobody')
   } finally {
-    await issuer.stop()
+    await service.stop()
   }
 })
 

@@ -530,7 +530,7 @@ describe('an issuer that a workflow step set', () => {
   ])('before the stage began is asked nothing where sign is %s', async (sign, key) => {
     const job = new Job({ GITHUB_RUN_ID: '7970', ...steered() }, { 'a.js': 'x' })
     const ran = await job.stage('build', () => {}, { sign, 'signing-key': key })
-    expect([ran.status, ran.log]).toEqual([1, expect.stringContaining('KEYLESS_ISSUER_REFUSED')])
+    expect([ran.status, ran.log]).toEqual([1, expect.stringContaining('KEYLESS_TOKEN_URL_REFUSED')])
     expect(ran.log).toMatch(/::warning[^\n]*Unusual request token/)
     expect(ran.log).not.toContain('Unusual environment')
     expect([ran.log.includes(BEARER), issuer.asked, artifactsOf('7970')]).toEqual([false, [], []])

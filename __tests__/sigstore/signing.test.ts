@@ -6,10 +6,10 @@ import { inspect } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { httpPost } from '../../src/github/http-post.ts'
 import {
-  askIssuer,
+  fetchToken,
   isForeignRequestToken,
   requestIdentityToken,
-  type AskIssuer
+  type FetchToken
 } from '../../src/github/identity-token.ts'
 import type { InTotoError } from '../../src/intoto/errors.ts'
 import type { CertificateIdentity } from '../../src/intoto/keys/keyless-identity.ts'
@@ -117,15 +117,15 @@ beforeEach(() => {
   service.asked.length = 0
 })
 
-describe('asking for a token', () => {
+describe('requesting a token', () => {
   const policy = { attempts: 3, firstWaitMs: 1, longestWaitMs: 5 }
-  const ISSUER = 'https://pipelines.actions.githubusercontent.com'
-  /** The real request, to the service in place of GitHub's host; `sent` sees the addresses. */
+  const TOKEN_HOST = 'https://pipelines.actions.githubusercontent.com'
+  /** The real request, to the service in place of GitHub's host; `sent` sees the URLs. */
   const led =
-    (sent: string[] = []): AskIssuer =>
+    (sent: string[] = []): FetchToken =>
     (url, headers) => {
       sent.push(url)
-      return askIssuer(url.replace(ISSUER, service.origin), headers)
+      return fetchToken(url.replace(TOKEN_HOST, service.origin), headers)
     }
   const ask = (
     environment: Record<string, string | undefined> = {},
@@ -134,13 +134,13 @@ describe('asking for a token', () => {
   ): Promise<string> =>
     requestIdentityToken(
       {
-        ACTIONS_ID_TOKEN_REQUEST_URL: `${ISSUER}/token?x=1`,
+        ACTIONS_ID_TOKEN_REQUEST_URL: `${TOKEN_HOST}/token?x=1`,
         ACTIONS_ID_TOKEN_REQUEST_TOKEN: CANARY,
         GITHUB_SERVER_URL: 'https://github.com',
         ...environment
       },
       (secret) => masked.push(secret),
-      { policy, ask: led(sent) }
+      { policy, send: led(sent) }
     )
   test('hides it, and names the audience', async () => {
     service.answer = (request, response) =>
@@ -152,8 +152,8 @@ describe('asking for a token', () => {
   test.each<[string, Record<string, string | undefined>]>([
     ['of this machine', { ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:1/token?${CANARY}` }],
     ['of somebody else', { ACTIONS_ID_TOKEN_REQUEST_URL: `https://evil.org/${CANARY}` }],
-    ['that hides behind a user', { ACTIONS_ID_TOKEN_REQUEST_URL: `${ISSUER}:${CANARY}@evil.org/` }],
-    ['without https', { ACTIONS_ID_TOKEN_REQUEST_URL: `${ISSUER.replace('https', 'http')}/?${CANARY}` }],
+    ['that hides behind a user', { ACTIONS_ID_TOKEN_REQUEST_URL: `${TOKEN_HOST}:${CANARY}@evil.org/` }],
+    ['without https', { ACTIONS_ID_TOKEN_REQUEST_URL: `${TOKEN_HOST.replace('https', 'http')}/?${CANARY}` }],
     ['that is none', { ACTIONS_ID_TOKEN_REQUEST_URL: `nowhere ${CANARY}` }],
     ['of GitHub in a run on another server', { GITHUB_SERVER_URL: 'https://ghes.example.org' }],
     ['of GitHub in a run on a server without https', { GITHUB_SERVER_URL: 'http://github.com' }],
@@ -166,10 +166,10 @@ describe('asking for a token', () => {
       'of another server where the run names an empty one',
       { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://ghes.example.org/x', GITHUB_SERVER_URL: '' }
     ]
-  ])('at an address %s sends nothing', async (_what, environment) => {
+  ])('from a URL %s sends nothing', async (_what, environment) => {
     const [masked, sent]: string[][] = [[], []]
     const error = await rejectionOf(ask(environment, masked, sent))
-    expect([error.code, sent, service.asked]).toEqual(['KEYLESS_ISSUER_REFUSED', [], []])
+    expect([error.code, sent, service.asked]).toEqual(['KEYLESS_TOKEN_URL_REFUSED', [], []])
     isClean(error)
   })
   test('in a run on a server of your own goes to that server', async () => {
@@ -182,7 +182,7 @@ describe('asking for a token', () => {
       },
       () => undefined,
       {
-        ask: (url) => {
+        send: (url) => {
           sent.push(url)
           return Promise.resolve({ status: 200, body: JSON.stringify({ value: TOKEN }) })
         }
@@ -191,8 +191,8 @@ describe('asking for a token', () => {
     expect(sent).toEqual(['https://ghes.example.org/x?audience=sigstore'])
   })
   test.each<[string, Record<string, string | undefined>]>([
-    ['the address', { ACTIONS_ID_TOKEN_REQUEST_URL: undefined }],
-    ['the token that asks', { ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' }]
+    ['the URL', { ACTIONS_ID_TOKEN_REQUEST_URL: undefined }],
+    ['the request token', { ACTIONS_ID_TOKEN_REQUEST_TOKEN: '' }]
   ])('without %s names the permission', async (_what, environment) => {
     const error = await rejectionOf(ask(environment))
     expect([error.code, error.hint]).toEqual(['KEYLESS_TOKEN_UNAVAILABLE', expect.stringContaining('id-token: write')])
@@ -223,7 +223,7 @@ describe('asking for a token', () => {
   })
 })
 
-test('the token that asks is compared with the one of the job', () => {
+test('the request token is compared with the one of the job', () => {
   const isForeign = (bearer?: string, own?: string): boolean =>
     isForeignRequestToken({ ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer, ACTIONS_RUNTIME_TOKEN: own })
   expect([isForeign(CANARY, 'other'), isForeign(CANARY, `${CANARY} `)]).toEqual([true, true])

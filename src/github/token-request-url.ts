@@ -1,43 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which address may be asked for an identity token: one of the server that the run is on. The decision is about the very
-// URL that is asked afterwards, so nobody reads the text a second time and differently.
+// Which URL the suite may request an identity token from: one of the server of the run. The URL that is judged is the URL
+// that is requested, so nothing reads the text a second time and differently.
 import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
 
-/** What is wrong with an address; `server` when it is the server of the run that cannot be used. */
-export type IssuerFault = 'server' | 'unreadable' | 'scheme' | 'credentials' | 'port' | 'host'
+/** What is wrong with a URL; `server` when the server of the run is what cannot be used. */
+export type TokenRequestUrlFault = 'server' | 'unreadable' | 'scheme' | 'credentials' | 'port' | 'host'
 
-export type IssuerAddress =
+export type TokenRequestUrl =
   | { readonly kind: 'accepted'; readonly url: URL }
   | {
       readonly kind: 'refused'
-      readonly fault: IssuerFault
+      readonly fault: TokenRequestUrlFault
       /** Scheme, host and port, escaped. Path and query may hold a token and are never shown. */
       readonly origin: string
     }
 
-/** Where github.com keeps its issuers; every other server is its own. */
-const GITHUB = { server: 'github.com', issuers: 'actions.githubusercontent.com' }
+/** Below which domain github.com serves tokens; every other server serves them below its own name. */
+const GITHUB = { server: 'github.com', tokens: 'actions.githubusercontent.com' }
 /** Names without empty labels, which a dot at either end would be. */
 const HOST = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/
 
-/** Judges an address by the server of the run. */
-export function issuerAddress(address: string, serverUrl: string): IssuerAddress {
-  const url = parsed(address)
+/** Judges a token request URL by the server of the run. */
+export function judgeTokenRequestUrl(text: string, serverUrl: string): TokenRequestUrl {
+  const url = parsed(text)
   const server = serverHost(serverUrl)
   const fault = server === undefined ? 'server' : faultOf(url, server)
   if (url !== undefined && fault === undefined) return { kind: 'accepted', url }
   return { kind: 'refused', fault: fault ?? 'unreadable', origin: url === undefined ? '' : shownOrigin(url) }
 }
 
-/** What an address has to be on a server, in words. */
-export function expectedIssuer(serverUrl: string): string {
+/** What a token request URL must be on a server, as the rest of a sentence. */
+export function expectedTokenRequestUrl(serverUrl: string): string {
   const server = escapeUntrusted(serverHost(serverUrl) ?? '', 100)
   return server === GITHUB.server
-    ? `https at a host below ${GITHUB.issuers}, without a user or a port`
-    : `https at ${server} or at a host below it, without a user or a port`
+    ? `an https URL below ${GITHUB.tokens}, without user or port`
+    : `an https URL at ${server} or below it, without user or port`
 }
 
-function faultOf(url: URL | undefined, server: string): IssuerFault | undefined {
+function faultOf(url: URL | undefined, server: string): TokenRequestUrlFault | undefined {
   if (url === undefined) return 'unreadable'
   if (url.protocol !== 'https:') return 'scheme'
   if (url.username !== '' || url.password !== '') return 'credentials'
@@ -47,7 +47,7 @@ function faultOf(url: URL | undefined, server: string): IssuerFault | undefined 
 
 function belongsTo(host: string, server: string): boolean {
   if (!HOST.test(host)) return false
-  if (server === GITHUB.server) return host.endsWith(`.${GITHUB.issuers}`)
+  if (server === GITHUB.server) return host.endsWith(`.${GITHUB.tokens}`)
   return host === server || host.endsWith(`.${server}`)
 }
 

@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who may be asked for an identity token. Whoever can name the address chooses who signs, so the attacks come first.
+// Where an identity token may be requested from. Whoever can set the URL chooses who signs, so the attacks come first.
 import { describe, expect, test } from '@jest/globals'
-import { expectedIssuer, issuerAddress, type IssuerFault } from '../../src/github/issuer-address.ts'
+import {
+  expectedTokenRequestUrl,
+  judgeTokenRequestUrl,
+  type TokenRequestUrlFault
+} from '../../src/github/token-request-url.ts'
 
 const GITHUB = 'https://github.com'
 const GHES = 'https://ghes.example.org'
 const CANARY = 'canary5f0c1d7e9b'
 
-const faultOf = (address: string, server: string): IssuerFault | 'none' => {
-  const judged = issuerAddress(address, server)
+const faultOf = (address: string, server: string): TokenRequestUrlFault | 'none' => {
+  const judged = judgeTokenRequestUrl(address, server)
   return judged.kind === 'refused' ? judged.fault : 'none'
 }
 
-describe('an address that is refused', () => {
-  test.each<[string, IssuerFault]>([
+describe('a token request URL that is refused', () => {
+  test.each<[string, TokenRequestUrlFault]>([
     // Other hosts that look like GitHub's.
     ['https://x.actions.githubusercontent.com.evil.org/', 'host'],
     ['https://evilactions.githubusercontent.com/', 'host'],
@@ -64,7 +68,7 @@ describe('an address that is refused', () => {
     ['file://x.actions.githubusercontent.com/', 'scheme'],
     ['x.actions.githubusercontent.com:443', 'scheme'],
     ['data:,https://x.actions.githubusercontent.com/', 'scheme'],
-    // What is not an address at all.
+    // What is not a URL at all.
     ['', 'unreadable'],
     ['nowhere', 'unreadable'],
     ['//x.actions.githubusercontent.com/', 'unreadable'],
@@ -73,7 +77,7 @@ describe('an address that is refused', () => {
     ['https://x%00.actions.githubusercontent.com/', 'unreadable']
   ])('on github.com: %s', (address, fault) => expect(faultOf(address, GITHUB)).toBe(fault))
 
-  test.each<[string, string, IssuerFault]>([
+  test.each<[string, string, TokenRequestUrlFault]>([
     ['another server', 'https://evil.org/', 'host'],
     ['a name that ends alike', 'https://evilghes.example.org/', 'host'],
     ['the domain above', 'https://example.org/', 'host'],
@@ -81,7 +85,7 @@ describe('an address that is refused', () => {
     ['a name that begins alike', 'https://ghes.example.org.evil.org/', 'host'],
     ['a dot at the end', 'https://ghes.example.org./', 'host'],
     ['a dot at the beginning', 'https://.ghes.example.org/', 'host'],
-    ["the issuers of github.com, which are not the server's", 'https://x.actions.githubusercontent.com/', 'host'],
+    ["the token hosts of github.com, which are not the server's", 'https://x.actions.githubusercontent.com/', 'host'],
     ['a port', 'https://ghes.example.org:8443/', 'port'],
     ['a user', 'https://ghes.example.org@evil.org/', 'credentials'],
     ['no https', 'http://ghes.example.org/', 'scheme']
@@ -108,7 +112,7 @@ describe('an address that is refused', () => {
   })
 })
 
-describe('an address that is accepted', () => {
+describe('a token request URL that is accepted', () => {
   test.each<[string, string, string]>([
     [
       'https://run-actions-1-azure-eastus.actions.githubusercontent.com/90//idtoken/1/2?api-version=2.0',
@@ -132,12 +136,12 @@ describe('an address that is accepted', () => {
     ['https://pipelines.actions.acme.ghe.com/', 'https://acme.ghe.com', 'https://pipelines.actions.acme.ghe.com/'],
     ['https://ghes/', 'https://ghes:8443', 'https://ghes/']
   ])('%s on %s', (address, server, asked) => {
-    const judged = issuerAddress(address, server)
+    const judged = judgeTokenRequestUrl(address, server)
     expect([judged.kind, judged.kind === 'accepted' ? judged.url.href : undefined]).toEqual(['accepted', asked])
   })
 })
 
-describe('what is said of an address', () => {
+describe('what is said of a token request URL', () => {
   test.each([
     [`https://evil.org:1/${CANARY}?token=${CANARY}#${CANARY}`, 'https://evil.org:1'],
     [`https://${CANARY}:${CANARY}@evil.org/`, 'https://evil.org'],
@@ -146,14 +150,14 @@ describe('what is said of an address', () => {
     [`x://${CANARY}@evil%0a.org/${CANARY}`, 'x://evil%0a.org'],
     [`nowhere ${CANARY}`, '']
   ])('%# is where it leads, and nothing that may be a secret', (address, origin) =>
-    expect(issuerAddress(address, GITHUB)).toEqual({ kind: 'refused', fault: expect.any(String), origin })
+    expect(judgeTokenRequestUrl(address, GITHUB)).toEqual({ kind: 'refused', fault: expect.any(String), origin })
   )
   test('is short', () => {
-    const judged = issuerAddress(`x://${'a'.repeat(5000)}`, GITHUB)
+    const judged = judgeTokenRequestUrl(`x://${'a'.repeat(5000)}`, GITHUB)
     expect(judged.kind === 'refused' && judged.origin.length < 150).toBe(true)
   })
   test('names what is expected', () => {
-    expect(expectedIssuer(GITHUB)).toContain('below actions.githubusercontent.com')
-    expect(expectedIssuer(GHES)).toContain('ghes.example.org')
+    expect(expectedTokenRequestUrl(GITHUB)).toContain('below actions.githubusercontent.com')
+    expect(expectedTokenRequestUrl(GHES)).toContain('ghes.example.org')
   })
 })
