@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the job that signs an isolated stage costs, beside the one that believed the working job: the new one checks the
+// What the signing job of an isolated stage costs, beside the one that believed the working job: the new one checks the
 // commit out and records. Both are bundles as the runner starts them, over one source tree, with GitHub on loopback.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -36,7 +36,7 @@ export async function benchSign(work: string, count: number): Promise<void> {
     }
     const [checkout, sign] = [median(times.checkout), median(times.sign)]
     const all = checkout + sign
-    console.log(`\nthe job that signs an isolated stage, ${count} files of source; medians of ${ROUNDS}`)
+    console.log(`\nthe signing job of an isolated stage, ${count} files of source; medians of ${ROUNDS}`)
     console.log(`  now      ${ms(all)}: checkout ${ms(checkout)}, take-over, recording and signature ${ms(sign)}`)
     console.log(
       before === undefined

@@ -2,11 +2,11 @@
 // Whole processes side by side in one run, Node's start included, as ratios: ours beside in-toto-python,
 // in-toto-golang (where they are installed by `npm run referees`) and openssl on all cores over the same files. Targets
 // are printed with whether they are met; machines are noisy, so nothing here passes or fails.
-//   npm run bench              everything; needs about 3 GiB of disk
-//   npm run bench -- --small   a tenth of it, to see that it works
-//   npm run bench -- --actions only how fast the actions start
-//   npm run bench -- --handover only the copy of what is handed over
-//   npm run bench -- --sign     only the job that signs an isolated stage
+//   npm run bench                everything; needs about 3 GiB of disk
+//   npm run bench -- --small     a tenth of it, to see that it works
+//   npm run bench -- --actions   only how fast the actions start
+//   npm run bench -- --hand-over only the copy of what is handed over
+//   npm run bench -- --sign      only the signing job of an isolated stage
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
@@ -264,12 +264,15 @@ function benchVerify(): void {
 async function benchIn(name: string, bench: (place: string, files: number) => Promise<void>): Promise<void> {
   const place = join(work, name)
   mkdirSync(place)
-  await bench(place, Math.round(5000 * scale))
-  rmSync(place, { recursive: true })
+  try {
+    await bench(place, Math.round(5000 * scale))
+  } finally {
+    rmSync(place, { recursive: true, force: true })
+  }
 }
 
 try {
-  if (process.argv.includes('--handover')) {
+  if (process.argv.includes('--hand-over')) {
     await benchIn('hand-over', benchHandOver)
   } else if (process.argv.includes('--sign')) {
     await benchIn('sign', benchSign)

@@ -124,7 +124,7 @@ const actions = `# Actions
 Every input and output, as the \`action.yml\` files describe them. Where to begin: [adopting](adopting.md).
 
 The command of \`build\`, \`test\`, \`package\` and \`step\` runs inside of a composite and can write that composite's
-outputs. Use them for looking things up; base no decision on them. Verdicts come from \`verify\`.
+outputs. Use them for looking things up. Do not base decisions on them: verdicts come from \`verify\`.
 
 ${ACTIONS.map(actionPart).join('\n\n')}
 `

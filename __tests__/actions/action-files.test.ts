@@ -236,7 +236,7 @@ describe.each(stages.filter(([, { inputs = {} }]) => inputs['run'] !== undefined
   })
 })
 
-test('the checkout of isolated stages is one step that starts nobody else’s program', () => {
+test('the checkout of isolated stages is one step that leaves nothing to the system', () => {
   const { runs } = actions.get('actions/source/action.yml') as ActionFile
   expect(runs.steps).toHaveLength(1)
   const { uses = '', with: given = {}, env = {} } = runs.steps?.[0] ?? {}

@@ -88,7 +88,7 @@ async function readEntries(zip: ZipFile, bounds: UnzipBounds, name: string): Pro
     if (kind === 'directory') continue
     const path = entry.fileName
     if (path === '' || posix.normalize(path) !== path || /[\\\0]/.test(path))
-      throw invalid(name, `${quoteUntrusted(path)} is no path in its shortest form`)
+      throw invalid(name, `${quoteUntrusted(path)} is not a normalised path`)
     // Two names that one file system takes for the same file would let the second replace the first.
     const folded = path.normalize('NFC').toLowerCase()
     if (taken.has(folded)) throw invalid(name, `${quoteUntrusted(path)} is in it twice, perhaps in other letter case`)
@@ -97,7 +97,7 @@ async function readEntries(zip: ZipFile, bounds: UnzipBounds, name: string): Pro
       throw invalid(name, `${quoteUntrusted(path)} is packed in a way that is not supported`)
     files.push(entry)
     bytes += entry.uncompressedSize
-    if (files.length > bounds.files) throw tooLarge(name, `more than ${bounds.files} file(s)`)
+    if (files.length > bounds.files) throw tooLarge(name, `more files than the bound of ${bounds.files}`)
     if (bytes > bounds.bytes) throw tooLarge(name, `more than ${bounds.bytes} bytes unpacked`)
   }
   return files

@@ -31,7 +31,7 @@ export function selectProducts(products: Artifacts, patterns: readonly string[])
   if (found.size > 0) return found
   throw new InTotoError(
     'HAND_OVER_NOTHING',
-    `None of the ${products.size} products fits ${patterns.map((pattern) => quoteUntrusted(pattern)).join(', ')}.`,
+    `No product matches ${patterns.map((pattern) => quoteUntrusted(pattern)).join(', ')}. Products recorded: ${products.size}.`,
     { hint: 'Check the input hand-over against what the step makes, and that products names these files too.' }
   )
 }

@@ -25,8 +25,8 @@ const EXACT = new Set([
   'NO_PROXY'
 ])
 
-/** Whom to ask for an identity, and as whom. Every job with `id-token: write` has them, so only a change says something. */
-const ISSUER = new Set(['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'])
+/** Where to request an identity token, and as whom. Every job with `id-token: write` has them, so only a change says something. */
+const TOKEN_REQUEST = new Set(['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'])
 
 function isSteering(name: string): boolean {
   const upper = name.toUpperCase()
@@ -34,7 +34,7 @@ function isSteering(name: string): boolean {
 }
 
 function isCompared(name: string): boolean {
-  return isSteering(name) || ISSUER.has(name.toUpperCase())
+  return isSteering(name) || TOKEN_REQUEST.has(name.toUpperCase())
 }
 
 /** Names of those that are set to load code or to believe others; proxies are too usual to speak of. */
