@@ -93,7 +93,16 @@ function checkRun({ link }, context, path) {
 function checkSteering({ steering }, environment) {
 	const changed = changedSteering(steering, environment);
 	if (changed.length === 0) return;
-	throw new InTotoError("ENVIRONMENT_CHANGED", `While the step ran, ${changed.join(", ")} changed for the actions after it; what is signed could be watched or led elsewhere.`, { hint: "Find out which command writes that to GITHUB_ENV. Set it for the whole job if it must be set; ACTIONS_ID_TOKEN_REQUEST_URL and _TOKEN come from the runner, with `permissions: id-token: write`. Nothing was signed." });
+	throw new InTotoError("ENVIRONMENT_CHANGED", `While the step ran, ${changed.join(", ")} changed for the actions after it; what is signed could be watched or led elsewhere.`, { hint: steeringHint(changed) });
+}
+function steeringHint(changed) {
+	const ofRequest = changed.filter((name) => name.toUpperCase().startsWith("ACTIONS_ID_TOKEN_REQUEST_"));
+	return [
+		"Find out which command writes that to GITHUB_ENV.",
+		...ofRequest.length < changed.length ? ["If it must be set, set it for the whole job."] : [],
+		...ofRequest.length > 0 ? [`Only the runner may set ${ofRequest.join(" and ")}; it does so with \`permissions: id-token: write\`.`] : [],
+		"Nothing was signed."
+	].join(" ");
 }
 /** Only what is seen to have succeeded may be said to have. */
 function checkOutcomes({ demandsOutcome }, outcomes) {

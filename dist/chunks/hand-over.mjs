@@ -20,7 +20,7 @@ function selectProducts(products, patterns) {
 	const selected = compileExcludes(patterns);
 	const found = new Map([...products].filter(([path]) => selected.path(path)));
 	if (found.size > 0) return found;
-	throw new InTotoError("HAND_OVER_NOTHING", `None of the ${products.size} products fits ${patterns.map((pattern) => quoteUntrusted(pattern)).join(", ")}.`, { hint: "Check the input hand-over against what the step makes, and that products names these files too." });
+	throw new InTotoError("HAND_OVER_NOTHING", `No product matches ${patterns.map((pattern) => quoteUntrusted(pattern)).join(", ")}. Products recorded: ${products.size}.`, { hint: "Check the input hand-over against what the step makes, and that products names these files too." });
 }
 /** The environment of a link with the note of what is handed over, and where it is stored. */
 function withHandOver(environment, selected, { id, digest }) {

@@ -1,17 +1,17 @@
 import { gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted } from "./intoto.mjs";
 import { t as boundedExchange } from "./bounded-exchange.mjs";
 import { a as withRetries, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
-// src/github/issuer-address.ts
-/** Where github.com keeps its issuers; every other server is its own. */
+// src/github/token-request-url.ts
+/** Below which domain github.com serves tokens; every other server serves them below its own name. */
 const GITHUB = {
 	server: "github.com",
-	issuers: "actions.githubusercontent.com"
+	tokens: "actions.githubusercontent.com"
 };
 /** Names without empty labels, which a dot at either end would be. */
 const HOST = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
-/** Judges an address by the server of the run. */
-function issuerAddress(address, serverUrl) {
-	const url = parsed(address);
+/** Judges a token request URL by the server of the run. */
+function judgeTokenRequestUrl(text, serverUrl) {
+	const url = parsed(text);
 	const server = serverHost(serverUrl);
 	const fault = server === void 0 ? "server" : faultOf(url, server);
 	if (url !== void 0 && fault === void 0) return {
@@ -24,10 +24,10 @@ function issuerAddress(address, serverUrl) {
 		origin: url === void 0 ? "" : shownOrigin(url)
 	};
 }
-/** What an address has to be on a server, in words. */
-function expectedIssuer(serverUrl) {
+/** What a token request URL must be on a server, as the rest of a sentence. */
+function expectedTokenRequestUrl(serverUrl) {
 	const server = escapeUntrusted(serverHost(serverUrl) ?? "", 100);
-	return server === GITHUB.server ? `https at a host below ${GITHUB.issuers}, without a user or a port` : `https at ${server} or at a host below it, without a user or a port`;
+	return server === GITHUB.server ? `an https URL below ${GITHUB.tokens}, without user or port` : `an https URL at ${server} or below it, without user or port`;
 }
 function faultOf(url, server) {
 	if (url === void 0) return "unreadable";
@@ -38,7 +38,7 @@ function faultOf(url, server) {
 }
 function belongsTo(host, server) {
 	if (!HOST.test(host)) return false;
-	if (server === GITHUB.server) return host.endsWith(`.${GITHUB.issuers}`);
+	if (server === GITHUB.server) return host.endsWith(`.${GITHUB.tokens}`);
 	return host === server || host.endsWith(`.${server}`);
 }
 /** Undefined for a server that is not reached by https. */
@@ -59,7 +59,7 @@ const BOUNDS = {
 	maxBytes: 1048576
 };
 /** The real one. */
-const askIssuer = async (url, headers) => {
+const fetchToken = async (url, headers) => {
 	const { message, body } = await boundedExchange((client) => client.get(url, { ...headers }), BOUNDS);
 	return {
 		status: message.statusCode ?? 0,
@@ -67,19 +67,19 @@ const askIssuer = async (url, headers) => {
 	};
 };
 /**
-* Asks for a token for the audience `sigstore`. Neither it nor the token that asks for it is in any error.
+* Requests a token for the audience `sigstore`. Neither it nor the request token is in any error.
 *
 * @param mask tells the runner what to hide in the log
-* @throws KEYLESS_TOKEN_UNAVAILABLE, KEYLESS_ISSUER_REFUSED
+* @throws KEYLESS_TOKEN_UNAVAILABLE, KEYLESS_TOKEN_URL_REFUSED
 */
-async function requestIdentityToken(environment, mask, { policy = RETRY_POLICY, ask = askIssuer } = {}) {
-	const { ACTIONS_ID_TOKEN_REQUEST_URL: address = "", ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = "" } = environment;
-	if (address === "" || bearer === "") throw unavailable("the runner gave the job no address to ask for one", "Give the job `permissions: id-token: write`. Runs of forks and of Dependabot never get a token: let their links be unsigned, and verify in a merge queue.");
-	const url = issuerOf(address, environment);
+async function requestIdentityToken(environment, mask, { policy = RETRY_POLICY, send = fetchToken } = {}) {
+	const { ACTIONS_ID_TOKEN_REQUEST_URL: requestUrl = "", ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = "" } = environment;
+	if (requestUrl === "" || bearer === "") throw unavailable("the runner gave the job no URL to request one from", "Give the job `permissions: id-token: write`. Runs of forks and of Dependabot never get a token: let their links be unsigned, and verify in a merge queue.");
+	const url = acceptedUrl(requestUrl, environment);
 	url.searchParams.set("audience", AUDIENCE);
 	mask(bearer);
 	try {
-		const token = await withRetries(() => attempt(ask, url.href, bearer), policy);
+		const token = await withRetries(() => attempt(send, url.href, bearer), policy);
 		mask(token);
 		return token;
 	} catch (error) {
@@ -88,47 +88,47 @@ async function requestIdentityToken(environment, mask, { policy = RETRY_POLICY, 
 	}
 }
 /**
-* Whether the token that asks differs from the token of the job. GitHub's runner writes one value into both, and no
+* Whether the request token differs from the token of the job. GitHub's runner writes one value into both, and no
 * workflow step can set the second through GITHUB_ENV. False where the job's own is not known, as in `run:` steps.
 */
 function isForeignRequestToken(environment) {
 	const { ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = "", ACTIONS_RUNTIME_TOKEN: own = "" } = environment;
 	return bearer !== "" && own !== "" && bearer !== own;
 }
-/** @throws KEYLESS_ISSUER_REFUSED */
-function issuerOf(address, { GITHUB_SERVER_URL: given = "" }) {
+/** @throws KEYLESS_TOKEN_URL_REFUSED */
+function acceptedUrl(requestUrl, { GITHUB_SERVER_URL: given = "" }) {
 	const server = given === "" ? "https://github.com" : given;
-	const judged = issuerAddress(address, server);
+	const judged = judgeTokenRequestUrl(requestUrl, server);
 	if (judged.kind === "accepted") return judged.url;
 	const shown = quoteUntrusted(server, 100);
-	if (judged.fault === "server") throw new InTotoError("KEYLESS_ISSUER_REFUSED", `The server of the run, ${shown}, is not reached by https, so nobody is asked for an identity token.`, {
+	if (judged.fault === "server") throw new InTotoError("KEYLESS_TOKEN_URL_REFUSED", `GITHUB_SERVER_URL is ${shown}, which is not https. Identity tokens are requested by https only.`, {
 		at: "GITHUB_SERVER_URL",
 		hint: "Sign with a key: give `signing-key` from a secret. Nothing was sent."
 	});
-	throw new InTotoError("KEYLESS_ISSUER_REFUSED", `${judged.origin === "" ? "This address" : judged.origin} is not asked for an identity token: ${FAULTS[judged.fault]}. In a run on ${shown} the address has to be ${expectedIssuer(server)}.`, {
+	throw new InTotoError("KEYLESS_TOKEN_URL_REFUSED", `The token request URL ${judged.origin === "" ? "" : `${judged.origin} `}is refused: ${FAULTS[judged.fault]}. On ${shown} it must be ${expectedTokenRequestUrl(server)}.`, {
 		at: "ACTIONS_ID_TOKEN_REQUEST_URL",
-		hint: "In a job without `id-token: write` a workflow step can set this variable through GITHUB_ENV. Give the job `permissions: id-token: write`, so that the runner sets it, and find the step that wrote it. Nothing was sent."
+		hint: "In a job without `id-token: write`, a workflow step can set this variable through GITHUB_ENV: give the job `permissions: id-token: write`, so that the runner sets it, and find the step that wrote it. If the job has the permission, this server is not supported: sign with a key. Nothing was sent."
 	});
 }
 const FAULTS = {
-	unreadable: "it cannot be read as an address",
+	unreadable: "it cannot be read as a URL",
 	scheme: "it is not https",
 	credentials: "it names a user or a password",
 	port: "it names a port",
-	host: "the host is not one of the server that the run is on"
+	host: "its host does not belong to the server of this run"
 };
-async function attempt(ask, url, bearer) {
-	const { status, body } = await ask(url, {
+async function attempt(send, url, bearer) {
+	const { status, body } = await send(url, {
 		authorization: `Bearer ${bearer}`,
 		accept: "application/json"
 	}).catch(() => {
-		throw new RetryableFault("the connection to the issuer failed");
+		throw new RetryableFault("the connection to the token service failed");
 	});
-	if (isPassingStatus(status)) throw new RetryableFault(`the issuer answered with status ${status}`);
-	if (status !== 200) throw unavailable(`the issuer answered with status ${status}`, "See that the job has `permissions: id-token: write`, and that it has not run for longer than its own token lasts.");
+	if (isPassingStatus(status)) throw new RetryableFault(`the token service answered with status ${status}`);
+	if (status !== 200) throw unavailable(`the token service answered with status ${status}`, "See that the job has `permissions: id-token: write`, and that it has not run for longer than its own token lasts.");
 	const token = tokenIn(body);
 	if (token !== void 0) return token;
-	throw unavailable("the answer of the issuer holds no token", "Run the job again.");
+	throw unavailable("the answer of the token service holds no token", "Run the job again.");
 }
 function tokenIn(body) {
 	try {
@@ -141,4 +141,4 @@ function tokenIn(body) {
 function unavailable(what, hint) {
 	return new InTotoError("KEYLESS_TOKEN_UNAVAILABLE", `The job cannot get an identity token: ${what}.`, { hint });
 }
-export { askIssuer, isForeignRequestToken, requestIdentityToken };
+export { fetchToken, isForeignRequestToken, requestIdentityToken };

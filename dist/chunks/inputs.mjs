@@ -32,7 +32,7 @@ var Inputs = class {
 	number(name, most) {
 		const value = this.text(name);
 		if (/^\d{1,9}$/.test(value) && Number(value) <= most) return Number(value);
-		throw invalid(name, `${quoteUntrusted(value)} is no number from 0 to ${most}`);
+		throw invalid(name, `${quoteUntrusted(value)} is not a number from 0 to ${most}`);
 	}
 };
 /** An error about an input that is empty. */

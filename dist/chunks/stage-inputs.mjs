@@ -26,14 +26,14 @@ const EXACT = /* @__PURE__ */ new Set([
 	"ALL_PROXY",
 	"NO_PROXY"
 ]);
-/** Whom to ask for an identity, and as whom. Every job with `id-token: write` has them, so only a change says something. */
-const ISSUER = /* @__PURE__ */ new Set(["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"]);
+/** Where to request an identity token, and as whom. Every job with `id-token: write` has them, so only a change says something. */
+const TOKEN_REQUEST = /* @__PURE__ */ new Set(["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"]);
 function isSteering(name) {
 	const upper = name.toUpperCase();
 	return EXACT.has(upper) || upper.startsWith("DYLD_");
 }
 function isCompared(name) {
-	return isSteering(name) || ISSUER.has(name.toUpperCase());
+	return isSteering(name) || TOKEN_REQUEST.has(name.toUpperCase());
 }
 /** Names of those that are set to load code or to believe others; proxies are too usual to speak of. */
 function steeringNames(environment) {

@@ -275,7 +275,7 @@ async function signAsWorkflow(keyless, link, directory, { context, environment, 
 		import("./http-post.mjs"),
 		import("./identity-token.mjs")
 	]);
-	if (isForeignRequestToken(environment)) runner.annotate("warning", "Unusual request token", "ACTIONS_ID_TOKEN_REQUEST_TOKEN differs from ACTIONS_RUNTIME_TOKEN, although GitHub's runner writes one value into both. If a workflow step wrote it to GITHUB_ENV, that step chooses which job the identity is of. Give this job `permissions: id-token: write`, so that the runner sets it, and find that step.");
+	if (isForeignRequestToken(environment)) runner.annotate("warning", "Unusual request token", "ACTIONS_ID_TOKEN_REQUEST_TOKEN differs from ACTIONS_RUNTIME_TOKEN, although GitHub's runner writes one value into both. If a workflow step wrote it to GITHUB_ENV, that step decides whose identity this job signs with. Give this job `permissions: id-token: write`, so that the runner sets it, and find that step.");
 	const trust = keyless.trustedRoot === "" ? [] : await trustedRoots(keyless.trustedRoot, void 0);
 	const token = await requestIdentityToken(environment, (secret) => runner.mask(secret));
 	const instance = chooseInstance({

@@ -4,7 +4,7 @@ import { dirname, join, posix } from "node:path";
 import { createHash } from "node:crypto";
 import { createWriteStream, mkdirSync } from "node:fs";
 import { pipeline } from "node:stream/promises";
-// node_modules/pend/index.js
+// ../../../work/main/node_modules/pend/index.js
 var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Pend;
 	function Pend() {
@@ -49,7 +49,7 @@ var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		fn(pendHold(self));
 	}
 }));
-// node_modules/yauzl/fd-slicer.js
+// ../../../work/main/node_modules/yauzl/fd-slicer.js
 var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var fs = __require("fs");
 	var util = __require("util");
@@ -189,7 +189,7 @@ var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 		if (this.refCount < 0) throw new Error("invalid unref");
 	};
 }));
-// node_modules/yauzl/crc32.js
+// ../../../work/main/node_modules/yauzl/crc32.js
 var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const CRC_TABLE = new Int32Array([
 		0,
@@ -1240,14 +1240,14 @@ async function readEntries(zip, bounds, name) {
 		if (kind === "other") throw invalid(name, `${quoteUntrusted(entry.fileName)} is neither a file nor a directory`);
 		if (kind === "directory") continue;
 		const path = entry.fileName;
-		if (path === "" || posix.normalize(path) !== path || /[\\\0]/.test(path)) throw invalid(name, `${quoteUntrusted(path)} is no path in its shortest form`);
+		if (path === "" || posix.normalize(path) !== path || /[\\\0]/.test(path)) throw invalid(name, `${quoteUntrusted(path)} is not a normalised path`);
 		const folded = path.normalize("NFC").toLowerCase();
 		if (taken.has(folded)) throw invalid(name, `${quoteUntrusted(path)} is in it twice, perhaps in other letter case`);
 		taken.add(folded);
 		if (!entry.canDecodeFileData()) throw invalid(name, `${quoteUntrusted(path)} is packed in a way that is not supported`);
 		files.push(entry);
 		bytes += entry.uncompressedSize;
-		if (files.length > bounds.files) throw tooLarge(name, `more than ${bounds.files} file(s)`);
+		if (files.length > bounds.files) throw tooLarge(name, `more files than the bound of ${bounds.files}`);
 		if (bytes > bounds.bytes) throw tooLarge(name, `more than ${bounds.bytes} bytes unpacked`);
 	}
 	return files;

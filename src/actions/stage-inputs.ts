@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Inputs that both halves of a stage read alike, and the job that signs for another one.
+// Inputs that both halves of a stage read alike, and the signing job of an isolated one.
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'

@@ -41,7 +41,7 @@ export async function report(
   const { linkFile, handedOver, signedBy, outputs } = stored
   const by = signedBy === undefined ? 'nobody (unsigned)' : escapeUntrusted(signedBy)
   if (signing.kind === 'later') {
-    runner.log(`Step ${quoteUntrusted(link.name)} is recorded; its link waits for the job that signs it.`)
+    runner.log(`Step ${quoteUntrusted(link.name)} is recorded; the signing job signs its record.`)
     return
   }
   if (signedBy === undefined) {

@@ -18,7 +18,7 @@ export type Signing =
   | ({ readonly kind: 'key' } & SigningIdentity)
   | KeylessInputs
   | { readonly kind: 'nobody' }
-  /** Another job signs, which has the identity that this one lacks. */
+  /** The signing job signs, which has the identity that this one lacks. */
   | { readonly kind: 'later' }
 
 /** What a stage runs in. */
