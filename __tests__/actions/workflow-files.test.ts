@@ -173,7 +173,10 @@ describe('outputs of composites that run the code of the user', () => {
       '.github/workflows/e2e.yml: steps.failing.outputs.link-artifact-id',
       // The place of a record whose products are the word of that job anyway.
       '.github/workflows/stage.yml: steps.stage.outputs.link-artifact-id',
-      '.github/workflows/stage.yml: steps.stage.outputs.link-artifact-digest'
+      '.github/workflows/stage.yml: steps.stage.outputs.link-artifact-digest',
+      // The same, in the example of a signing job of your own.
+      'docs/keyless.md: steps.build.outputs.link-artifact-id',
+      'docs/keyless.md: steps.build.outputs.link-artifact-digest'
     ])
   })
 })
