@@ -1,12 +1,12 @@
 import { c as stageSettings, n as readRunContext, r as runBindingOf, u as runAction } from "./chunks/run-context.mjs";
-import { M as readRunBinding, at as jsonObject, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted, ut as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { N as readRunBinding, _t as InTotoError, dt as writeWorkflowArtifactName, gt as quoteUntrusted, ht as escapeUntrusted, ot as jsonObject } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
-import { a as report, i as linkOutputs, n as signAndWrite, o as handOverProducts, t as readSigning } from "./chunks/stage-signing.mjs";
+import { a as report, c as trackedFiles, i as linkOutputs, l as withCheckout, n as signAndWrite, o as asPlainPaths, t as readSigning, u as handOverProducts } from "./chunks/stage-signing.mjs";
 import { l as changedSteering, o as checkRecordedDirectory } from "./chunks/stage-inputs.mjs";
 import { t as readStageRecording } from "./chunks/stage-recording.mjs";
-import { i as recordedNothing, r as endStep } from "./chunks/step-recording.mjs";
+import { i as endStep, r as demandFiles } from "./chunks/step-recording.mjs";
 import { t as Inputs } from "./chunks/inputs.mjs";
-import { basename, join, posix } from "node:path";
+import { basename, join } from "node:path";
 import { randomUUID } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 // src/actions/end-stage.ts
@@ -120,11 +120,10 @@ async function completeLink(recording, inputs, context, environment, recorder) {
 		settings,
 		byproducts: jsonObject(inputs.outcomes.length > 0 ? { "return-value": 0 } : {})
 	});
-	if (recordedNothing(ended)) throw new InTotoError("RECORDING_NOTHING", `Step ${quoteUntrusted(ended.name)} recorded no file at all, so its link would say nothing.`, { hint: "Name files or directories in materials and products, and look at exclude." });
-	const noted = checkout === void 0 ? ended.environment : new Map([...ended.environment, ["checkout", jsonObject({ commit: checkout.commit })]]);
-	return {
+	demandFiles(ended);
+	return checkout === void 0 ? ended : {
 		...ended,
-		environment: noted
+		environment: withCheckout(ended.environment, checkout.commit)
 	};
 }
 /** The files that git tracks, relative to the workspace. */
@@ -133,11 +132,10 @@ async function checkedOut([directory = ".", ...more], { workspace }, environment
 		at: "input products",
 		hint: "Name the directory of the checkout."
 	});
-	const { trackedFiles } = await import("./chunks/tracked-files2.mjs");
 	const { commit, paths } = await trackedFiles(join(workspace, directory), environment);
 	return {
 		commit,
-		paths: paths.map((path) => `./${posix.join(directory.replaceAll("\\", "/"), path)}`)
+		paths: asPlainPaths(paths, directory)
 	};
 }
 function artifactName(kind, { recording, context }) {

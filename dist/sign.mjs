@@ -1,20 +1,89 @@
 import { c as stageSettings, i as commandWords, n as readRunContext, o as recordedVariables, r as runBindingOf, s as stageExcludes, u as runAction } from "./chunks/run-context.mjs";
-import { F as withModes, M as readRunBinding, N as FILE_MODES, O as readSignedMetadata, R as parseLink, X as writeJson, _ as withRecordedBy, at as jsonObject, ct as readWorkflowArtifactName, dt as LIMITS, g as checkLink, gt as InTotoError, ht as quoteUntrusted, lt as workflowArtifactPrefix, mt as escapeUntrusted, ut as writeWorkflowArtifactName, w as unsignedLinkFileName } from "./chunks/intoto.mjs";
+import { I as withModes, N as readRunBinding, P as FILE_MODES, T as unsignedLinkFileName, Z as writeJson, _ as differencesOf, _t as InTotoError, dt as writeWorkflowArtifactName, ft as LIMITS, g as checkLink, gt as quoteUntrusted, ht as escapeUntrusted, k as readSignedMetadata, lt as readWorkflowArtifactName, ot as jsonObject, ut as workflowArtifactPrefix, v as withRecordedBy, z as parseLink } from "./chunks/intoto.mjs";
 import { a as parseArtifactUri, t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as takeOverProducts, r as beginEnvironment, t as readTakeOver } from "./chunks/take-over-products.mjs";
-import { a as report, i as linkOutputs, n as signAndWrite, o as handOverProducts, r as warnOfEnvironment, t as readSigning } from "./chunks/stage-signing.mjs";
-import { t as artifactsDigest } from "./chunks/products-digest.mjs";
+import { a as report, c as trackedFiles, i as linkOutputs, l as withCheckout, n as signAndWrite, o as asPlainPaths, r as warnOfEnvironment, s as checkedOutCommit, t as readSigning, u as handOverProducts } from "./chunks/stage-signing.mjs";
+import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/step-recording.mjs";
 import { n as selectProducts, r as withHandOver, t as readHandOver } from "./chunks/hand-over.mjs";
-import { i as recordedNothing, r as endStep, t as beginStep } from "./chunks/step-recording.mjs";
 import { t as compileExcludes } from "./chunks/excludes.mjs";
 import { a as secretKindIn, c as parseWorkingDirectory, i as matrixKey, n as checkCommand, r as checkVariables, t as SHELLS } from "./chunks/stage-inputs.mjs";
-import { n as trackedFiles, t as checkedOutCommit } from "./chunks/tracked-files.mjs";
+import { t as artifactsDigest } from "./chunks/products-digest.mjs";
+import { n as invalid, r as missing, t as Inputs } from "./chunks/inputs.mjs";
 import { t as checkStepName } from "./chunks/write-link.mjs";
-import { n as invalid, t as Inputs } from "./chunks/inputs.mjs";
 import { basename, join, posix } from "node:path";
 import { randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { Buffer } from "node:buffer";
+// src/stages/stage-to-sign.ts
+/** The name of a workflow artifact of the signing job. @throws ARTIFACT_NAME */
+function artifactNameOf({ step, matrix, run }, kind) {
+	return writeWorkflowArtifactName({
+		kind,
+		step,
+		job: run.job ?? "",
+		matrix,
+		attempt: Number(run.attempt)
+	});
+}
+// src/stages/checkout-link.ts
+/** @throws RECORDING_NOTHING, RECORD_, HAND_OVER_, FILE_ and ARTIFACT_ codes, GIT_FAILED */
+async function linkOfCheckout(stage, { workspace, temporary }, { recorder, checkout, artifacts }) {
+	const settings = stageSettings(workspace, stage.exclude);
+	const begun = await beginStep(recorder, {
+		name: stage.step,
+		materials: [],
+		settings,
+		run: stage.run
+	});
+	const { commit, paths } = await checkout.tracked();
+	const ended = await endStep(recorder, begun, {
+		products: asPlainPaths(paths),
+		settings
+	});
+	demandFiles(ended);
+	const environment = beginEnvironment({
+		environment: withCheckout(ended.environment, commit),
+		setup: "",
+		workingDirectory: ".",
+		variables: stage.variables
+	});
+	const link = {
+		...ended,
+		environment
+	};
+	if (stage.handOver.length === 0) return {
+		link,
+		handedOver: 0
+	};
+	const handedOver = await handOverProducts({
+		link,
+		patterns: stage.handOver,
+		workspace,
+		directory: join(temporary, "products"),
+		recorder,
+		artifacts,
+		name: artifactNameOf(stage, "products"),
+		retentionDays: stage.retentionDays
+	});
+	return {
+		link: handedOver.link,
+		handedOver: handedOver.files
+	};
+}
+// src/stages/sign-refused.ts
+const HINT = "Find out what the working job did. Nothing is signed.";
+/**
+* The error of a signing job that is not handed what it was told to sign.
+*
+* @param what the rest of the sentence, escaped, with or without its full stop
+*/
+function signRefused(step, what, details = {}) {
+	const sentence = `Step ${quoteUntrusted(step)} is not signed: ${what}`;
+	return new InTotoError("SIGN_REFUSED", sentence.endsWith(".") ? sentence : `${sentence}.`, {
+		hint: HINT,
+		...details
+	});
+}
 // src/stages/unholdable-names.ts
 /** What Windows refuses in a name, or reserves for devices. */
 const WINDOWS_REFUSES = /[<>:"|?*\p{Cc}]|[ .]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
@@ -42,12 +111,6 @@ function unholdable(missing, all) {
 function fold(path) {
 	return path.normalize("NFC").toLowerCase();
 }
-// src/stages/sign-refused.ts
-const HINT = "Find out what the job that recorded it did. Nothing is signed.";
-/** The error of a signing job that is not handed what it was told to sign. */
-function signRefused(step, what, hint = HINT) {
-	return new InTotoError("SIGN_REFUSED", `Step ${quoteUntrusted(step)} is not signed: ${what}.`, { hint });
-}
 // src/stages/compare-beginning.ts
 /** Facts that both jobs of one run share; job, attempt and runner are each one's own. */
 const SHARED_FACTS = [
@@ -60,11 +123,11 @@ const SHARED_FACTS = [
 	"event",
 	"actor_id"
 ];
-/** Members of the environment that both know before the command runs. */
+/** Members of the environment that both know before the command runs, and the inputs that they come from. */
 const SHARED_MEMBERS = [
-	"recording",
-	"setup",
-	"working_directory"
+	["recording", "exclude"],
+	["setup", "setup"],
+	["working_directory", "working-directory"]
 ];
 const MOST_NAMES = 5;
 /**
@@ -73,102 +136,77 @@ const MOST_NAMES = 5;
 * @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER
 */
 function compareBeginning(mine, claimed) {
-	const { name: step } = mine;
-	if (!sameWords(mine.command, claimed.command)) throw signRefused(step, "its record names another command than the one that this job was told");
+	compareInput(mine.name, "run", JSON.stringify(claimed.command), JSON.stringify(mine.command));
 	compareRuns(mine, claimed);
-	for (const member of SHARED_MEMBERS) if (textOf(mine.environment, member) !== textOf(claimed.environment, member)) throw signRefused(step, `its record names another ${member.replace("_", " ")} than this job was told`);
+	for (const [member, input] of SHARED_MEMBERS) compareInput(mine.name, input, valueOf(claimed, member), valueOf(mine, member));
 	compareMaterials(mine, claimed);
 }
-function sameWords(mine, claimed) {
-	return mine.length === claimed.length && mine.every((word, index) => word === claimed[index]);
+/** An input that both jobs are given; the caller's command can change what the working job says of it. */
+function compareInput(step, input, worked, told) {
+	if (worked === told) return;
+	throw signRefused(step, `the working job recorded ${quoteUntrusted(worked)} for \`${input}\`, and the signing job was told ${quoteUntrusted(told)}`, { hint: `Give both jobs the same \`${input}\`${input === "run" ? " and `shell`" : ""}. If they have it, the working job changed its record. Nothing is signed.` });
 }
-function textOf(environment, member) {
+function valueOf({ environment }, member) {
 	const value = environment.get(member);
-	return value === void 0 ? void 0 : writeJson(value);
+	return value === void 0 ? "nothing" : writeJson(value);
 }
 function compareRuns(mine, claimed) {
 	const [own, other] = [factsOf(mine), factsOf(claimed)];
 	const differs = SHARED_FACTS.filter((fact) => own[fact] !== other[fact]);
-	if (differs.length > 0) throw signRefused(mine.name, `its record is of another run (${differs.join(", ")})`);
-	if (Number(other.attempt) > Number(own.attempt)) throw signRefused(mine.name, `its record claims attempt ${quoteUntrusted(other.attempt ?? "", 20)}, which is to come`);
+	const shown = (value) => value === void 0 ? "nothing" : quoteUntrusted(value);
+	if (differs.length > 0) throw signRefused(mine.name, `its record is of another run: ${differs.map((fact) => `${fact} ${shown(other[fact])} instead of ${shown(own[fact])}`).join(", ")}`);
+	if (Number(other.attempt) > Number(own.attempt)) throw signRefused(mine.name, `its record claims attempt ${shown(other.attempt)}, and this is attempt ${shown(own.attempt)}`);
 }
 function factsOf({ environment }) {
 	const run = readRunBinding(environment);
 	return run === void 0 || run === "malformed" ? {} : run;
 }
-function differencesOf(mine, claimed) {
-	const names = [...mine.keys()];
-	return {
-		missing: names.filter((name) => !claimed.has(name)),
-		added: [...claimed.keys()].filter((name) => !mine.has(name)),
-		changed: names.filter((name) => claimed.has(name) && claimed.get(name) !== mine.get(name))
-	};
-}
 function compareMaterials(mine, claimed) {
-	const { missing, added, changed } = differencesOf(mine.materials, claimed.materials);
-	if (missing.length + added.length + changed.length === 0) return;
+	const differences = differencesOf(mine.materials, claimed.materials);
+	if (differences === void 0) return;
 	const parts = [
-		said(missing, "this job finds and that one did not record"),
-		said(added, "that one recorded and this job does not find"),
-		said(changed, "with another digest")
+		countAndNames(differences.missing, "missing from its record"),
+		countAndNames(differences.added, "only in its record"),
+		countAndNames(differences.changed, "with a different digest")
 	].filter((part) => part !== "");
-	throw new InTotoError("SIGN_MATERIALS_DIFFER", `Step ${quoteUntrusted(mine.name)} is not signed: the job that ran its command recorded other materials than this job finds: ${parts.join("; ")}.`, { hint: hintFor(mine, claimed, missing) });
+	throw new InTotoError("SIGN_MATERIALS_DIFFER", `Step ${quoteUntrusted(mine.name)} is not signed: the working job recorded other materials than the signing job: ${parts.join("; ")}.`, { hint: hintFor(mine, claimed, differences.missing) });
 }
-function said(names, what) {
+function countAndNames(names, what) {
 	if (names.length === 0) return "";
 	const shown = names.slice(0, MOST_NAMES).map((name) => quoteUntrusted(name));
 	const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
 	return `${names.length} ${what} (${shown.join(", ")}${more})`;
 }
 function hintFor(mine, claimed, missing) {
+	const [attempt, recordedIn] = [factsOf(mine).attempt ?? "", factsOf(claimed).attempt ?? ""];
 	const cause = unholdable(missing, mine.materials.keys());
-	if (cause !== void 0) return `${cause} Rename it, exclude it, or run the stage on a runner whose file system can hold it. Nothing is signed.`;
-	if (factsOf(mine).attempt !== factsOf(claimed).attempt) return "This job ran again alone, and what it starts from has changed since. Run the stage's jobs again, all of them. Nothing is signed.";
-	return "The job that ran the command did not start from the commit and the products that it should have started from, or its record was changed. Find out what ran in it before the command, and what the command did. Nothing is signed.";
+	return [
+		"The working job started from other files, or changed its record: find out what ran in it before the command, and what the command did.",
+		...attempt === recordedIn ? [] : [`Perhaps what it starts from changed since attempt ${quoteUntrusted(recordedIn, 20)}: run the stage's jobs again, all of them.`],
+		...cause === void 0 ? [] : [`Perhaps its runner could not hold a file. ${cause}`],
+		"Nothing is signed."
+	].join(" ");
 }
-// src/stages/hand-over-archive.ts
-/**
-* Compares what is stored with the products, and returns the note that a signed link has of it: id and digest of the one
-* workflow artifact that was looked at.
-*
-* @throws SIGN_REFUSED, SIGN_TIME_LIMIT, ARTIFACT_ codes
-*/
-async function checkHandOverArchive(request) {
-	const { step, selected, note, storedBy, artifacts, now } = request;
-	const stored = (await artifacts.list(workflowArtifactPrefix("products"))).find(({ id }) => id === note.artifact.id);
-	if (stored === void 0) throw signRefused(step, `the run has no workflow artifact ${quoteUntrusted(note.artifact.id, 40)} with products`, "Something removed what the stage handed over. Run the stage again, all of its jobs. Nothing is signed.");
+// src/stages/find-artifact.ts
+/** Looks a workflow artifact up among those that the service lists. */
+function findArtifact(listed, { id, digest }, expected) {
+	const stored = listed.find((candidate) => candidate.id === id);
+	if (stored === void 0) return { kind: "missing" };
 	const name = readWorkflowArtifactName(stored.name);
-	if (name?.kind !== "products" || name.step !== step || name.job !== storedBy.job || String(name.attempt) !== storedBy.attempt) throw signRefused(step, `${quoteUntrusted(stored.name)} is not what its job hands over`);
-	if (stored.digest !== note.artifact.digest) throw signRefused(step, `${quoteUntrusted(stored.name)} has another digest than its job told`);
-	const deadline = now() + LIMITS.handOverReadMs;
-	compare(step, selected, await artifacts.hash(stored, {
-		packedBytes: LIMITS.productArtifactBytes,
-		bytes: LIMITS.productBytes,
-		files: LIMITS.productFiles
-	}, () => {
-		if (now() > deadline) throw timeIsUp(stored.name);
-	}));
-	const handOver = {
-		files: selected.size,
-		digest: artifactsDigest(selected),
-		artifact: {
-			id: stored.id,
-			digest: note.artifact.digest
-		}
+	const parts = Object.keys(expected);
+	if (name === void 0 || parts.some((part) => name[part] !== expected[part])) return {
+		kind: "other name",
+		stored
 	};
-	if (note.files !== handOver.files || note.digest !== handOver.digest) throw signRefused(step, "its record says something else of what it hands over than its products do");
-	return handOver;
-}
-function compare(step, selected, found) {
-	for (const [path, digests] of found) {
-		const product = selected.get(path);
-		if (product === digests) continue;
-		throw signRefused(step, product === void 0 ? `its hand-over holds ${quoteUntrusted(path)}, which is not among the products to hand over` : `${quoteUntrusted(path)} in its hand-over is not the product of that name`);
-	}
-	for (const path of selected.keys()) if (!found.has(path)) throw signRefused(step, `its hand-over lacks the product ${quoteUntrusted(path)}`);
-}
-function timeIsUp(name) {
-	return new InTotoError("SIGN_TIME_LIMIT", `${quoteUntrusted(name)} could not be read in ${LIMITS.handOverReadMs / 6e4} minutes.`, { hint: "Hand over less. Nothing is signed." });
+	if (stored.digest !== digest) return {
+		kind: "other digest",
+		stored
+	};
+	return {
+		kind: "found",
+		stored,
+		name
+	};
 }
 // src/stages/recorded-places.ts
 /**
@@ -203,11 +241,23 @@ const ENVIRONMENT_MEMBERS = [
 ];
 const SHA256 = /^sha256:[0-9a-f]{64}$/;
 /**
-* Reads an unsigned record.
+* Reads a record. What is wrong with its form is the working job's doing, too, so all of that is one refusal.
 *
-* @throws SIGN_REFUSED, JSON_ and METADATA_ codes
+* @param file the name of the file that it came in
+* @throws SIGN_REFUSED
 */
 function readWorkRecord(bytes, file, expected) {
+	try {
+		return parse(bytes, file, expected);
+	} catch (error) {
+		if (!(error instanceof InTotoError) || error.code === "SIGN_REFUSED") throw error;
+		throw signRefused(expected.step, `its record cannot be taken: ${error.message}`, {
+			at: error.at,
+			cause: error
+		});
+	}
+}
+function parse(bytes, file, expected) {
 	const { step } = expected;
 	const metadata = readSignedMetadata(bytes, {
 		source: file,
@@ -216,18 +266,17 @@ function readWorkRecord(bytes, file, expected) {
 	if (metadata.signatures.length > 0) throw signRefused(step, "its record is signed already");
 	const parsed = parseLink(metadata.payload);
 	const [flaw] = checkLink(parsed, step, escapeUntrusted(file));
-	if (flaw !== void 0) throw signRefused(step, flaw.message.replace(/\.$/, ""));
+	if (flaw !== void 0) throw signRefused(step, `its record does not hold. ${flaw.message}`);
 	const { link } = parsed;
-	const at = metadata.payload.optional("environment");
-	if (at === void 0) throw signRefused(step, "its record names no run");
-	for (const [name, member] of at.members()) if (!ENVIRONMENT_MEMBERS.includes(name)) throw member.invalid(`No stage records the member ${quoteUntrusted(name, 80)}.`);
+	const at = metadata.payload.member("environment");
+	for (const [name, member] of at.members()) if (!ENVIRONMENT_MEMBERS.some((known) => known === name)) throw member.invalid(`No stage records the member ${quoteUntrusted(name, 80)}.`);
 	checkProducts(link.products, expected);
 	checkByproducts(link, expected);
 	return {
-		byproducts: link.byproducts,
 		products: link.products,
 		modes: readProductModes(at.optional("modes"), link.products),
 		variables: readVariables(at.optional("variables"), expected),
+		byproducts: link.byproducts,
 		recordedBy: readRecorder(link, step),
 		handOver: readNote(link, step),
 		claimed: link
@@ -238,14 +287,14 @@ function checkProducts(products, { step, products: paths, exclude }) {
 	for (const [name, digests] of products) {
 		if (name.length > LIMITS.nameLength) throw signRefused(step, `a product has a name of ${name.length} characters`);
 		if (!SHA256.test(digests)) throw signRefused(step, `the product ${quoteUntrusted(name)} has no digest of SHA-256`);
-		if (!isRecorded(name)) throw signRefused(step, `its record names the product ${quoteUntrusted(name)}, which does not lie in what it was told to record`);
+		if (!isRecorded(name)) throw signRefused(step, `its record names the product ${quoteUntrusted(name)}, which is not among the paths to record, or is excluded`, { hint: "Give both jobs the same `products` and `exclude`. If they have them, the working job changed its record. Nothing is signed." });
 	}
 }
 /** The one thing that a stage says of how its command went. */
 function checkByproducts({ byproducts }, { step, command }) {
 	const more = [...byproducts.keys()].find((name) => name !== "return-value");
 	if (more !== void 0) throw signRefused(step, `its record has the by-product ${quoteUntrusted(more, 80)}`);
-	if (command.length > 0 && byproducts.get("return-value") !== 0) throw signRefused(step, "its record does not say that its command succeeded");
+	if (command.length > 0 && byproducts.get("return-value") !== 0) throw signRefused(step, "its record does not say that its command succeeded", { hint: "Tell `end` in the working job the outcomes of the command. Nothing is signed." });
 }
 function readProductModes(at, products) {
 	const modes = /* @__PURE__ */ new Map();
@@ -264,7 +313,7 @@ function readProductModes(at, products) {
 function readVariables(at, { step, variables }) {
 	const values = {};
 	for (const [name, value] of at?.members() ?? []) {
-		if (!variables.includes(name)) throw signRefused(step, `its record holds the variable ${quoteUntrusted(name, 80)}, which was not asked for`);
+		if (!variables.includes(name)) throw signRefused(step, `its record holds the variable ${quoteUntrusted(name, 80)}, which was not asked for`, { hint: "Give both jobs the same `environment-variables`. Nothing is signed." });
 		const text = value.string();
 		if (Buffer.byteLength(text) > LIMITS.variableBytes) throw value.invalid(`The value has more than ${LIMITS.variableBytes} bytes.`);
 		const kind = secretKindIn(text);
@@ -290,39 +339,94 @@ function readNote({ environment }, step) {
 	if (note === "malformed") throw signRefused(step, "its record does not say in a readable way what it handed over");
 	return note;
 }
-// src/stages/sign-stage.ts
-/**
-* The link of an isolated stage. Whatever the job that ran the caller's code says, the link has the step, command,
-* materials, run and settings that this job knows, or there is none.
-*
-* @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, SIGN_WORKSPACE_NOT_EMPTY, SIGN_COMMIT_DIFFERS,
-* RECORDING_NOTHING, RECORD_, TAKE_OVER_, HAND_OVER_, ARTIFACT_, JSON_ and METADATA_ codes, GIT_FAILED
-*/
-async function linkToSign(stage, ports) {
-	await checkSource(stage, ports);
-	if (ports.takeOver !== void 0) await ports.takeOver();
-	return stage.record === void 0 ? linkOfCheckout(stage, ports) : linkOfWork(stage, stage.record, ports);
-}
-/** Nothing but the commit of the run may lie where materials are recorded. */
-async function checkSource({ source, run }, { checkout, workspace }) {
-	if (source === "nothing") {
-		const [entry] = readdirSync(workspace);
-		if (entry === void 0) return;
-		throw new InTotoError("SIGN_WORKSPACE_NOT_EMPTY", `The workspace of the job that signs holds ${quoteUntrusted(entry)} before anything was put into it.`, { hint: "Use a fresh runner for it. If the job checks out the commit on purpose, say `checkout: true`." });
-	}
-	const commit = await checkout.commit();
-	if (commit === run.commit) return;
-	throw new InTotoError("SIGN_COMMIT_DIFFERS", `The job that signs has commit ${quoteUntrusted(commit, 80)} checked out; the run is of commit ${quoteUntrusted(run.commit ?? "", 80)}.`, { hint: "Check out the commit of the run there, with no other ref. Nothing is signed." });
-}
-/** The beginning of the step, as this job sees it. */
-async function begin(stage, { recorder, workspace }, variables) {
-	const begun = await beginStep(recorder, {
-		name: stage.step,
-		materials: stage.materials,
-		settings: stageSettings(workspace, stage.exclude),
-		run: stage.run
+// src/stages/fetch-record.ts
+const OUTPUTS$1 = { hint: "Pass on the outputs link-artifact-id and link-artifact-digest of the very job that recorded the step. If you do, the working job changed them. Nothing is signed." };
+/** @throws SIGN_REFUSED, ARTIFACT_ codes */
+async function fetchRecord(stage, { temporary }, { artifacts }) {
+	const { step, record: reference } = stage;
+	const found = findArtifact(await artifacts.list(workflowArtifactPrefix("unsigned")), reference, {
+		kind: "unsigned",
+		step
 	});
-	const { command, setup, workingDirectory } = stage;
+	if (found.kind === "missing") throw signRefused(step, `the run has no workflow artifact ${quoteUntrusted(reference.id, 40)} with a record`, OUTPUTS$1);
+	if (found.kind === "other name") throw signRefused(step, `${quoteUntrusted(found.stored.name)} is not the record of this step`, OUTPUTS$1);
+	if (found.kind === "other digest") throw signRefused(step, `${quoteUntrusted(found.stored.name)} has the digest ${quoteUntrusted(found.stored.digest ?? "none", 100)}, and the working job told ${quoteUntrusted(reference.digest, 100)}`, OUTPUTS$1);
+	const directory = join(temporary, "record");
+	mkdirSync(directory);
+	const bounds = {
+		packedBytes: LIMITS.linkArtifactBytes,
+		bytes: LIMITS.linkBytes,
+		files: 1
+	};
+	const [file = ""] = await artifacts.unpack(found.stored, directory, bounds);
+	if (file !== unsignedLinkFileName(step)) throw signRefused(step, `${quoteUntrusted(found.stored.name)} holds ${quoteUntrusted(file)}, which is not its record`);
+	const record = readWorkRecord(readFileSync(join(directory, file)), file, stage);
+	const { job, attempt } = record.recordedBy;
+	if (found.name.job === job && String(found.name.attempt) === attempt) return record;
+	throw signRefused(step, `its record says job ${quoteUntrusted(job)}, attempt ${attempt}, and is stored as ${quoteUntrusted(found.stored.name)}`);
+}
+// src/stages/hand-over-archive.ts
+/**
+* Compares what is stored with the products that are to be handed over, and with what the working job notes of them.
+*
+* @throws SIGN_REFUSED, SIGN_TIME_LIMIT, ARTIFACT_ codes
+*/
+async function checkHandOverArchive(request) {
+	const { step, selected, note, storedBy, artifacts, now } = request;
+	if (note.files !== selected.size || note.digest !== artifactsDigest(selected)) throw signRefused(step, `the working job handed ${note.files} files over, and ${selected.size} products fit the signing job's hand-over`, { hint: "Give both jobs the same `hand-over`. If they have it, the working job changed its record. Nothing is signed." });
+	const stored = await findProducts(request);
+	const deadline = now() + LIMITS.handOverReadMs;
+	const found = await artifacts.hash(stored, {
+		packedBytes: LIMITS.productArtifactBytes,
+		bytes: LIMITS.productBytes,
+		files: LIMITS.productFiles
+	}, () => {
+		if (now() > deadline) throw timeIsUp(stored.name);
+	});
+	const differences = differencesOf(selected, found);
+	if (differences === void 0) return;
+	const [what, [path = ""]] = differences.missing.length > 0 ? ["lacks", differences.missing] : differences.added.length > 0 ? ["also holds", differences.added] : ["has other bytes for", differences.changed];
+	throw signRefused(step, `${quoteUntrusted(stored.name)}, stored by job ${quoteUntrusted(storedBy.job)}, ${what} ${quoteUntrusted(path)}`);
+}
+async function findProducts({ step, note, storedBy, artifacts }) {
+	const { job, attempt } = storedBy;
+	const listed = await artifacts.list(workflowArtifactPrefix("products"));
+	const expected = {
+		kind: "products",
+		step,
+		job,
+		attempt: Number(attempt)
+	};
+	const found = findArtifact(listed, note.artifact, expected);
+	if (found.kind === "found") return found.stored;
+	if (found.kind === "missing") throw signRefused(step, `the run has no workflow artifact ${quoteUntrusted(note.artifact.id, 40)} with products`, { hint: "Something removed what the stage handed over. Run all jobs of the stage again. Nothing is signed." });
+	throw signRefused(step, found.kind === "other name" ? `${quoteUntrusted(found.stored.name)} is not what job ${quoteUntrusted(job)} hands over in attempt ${attempt}` : `${quoteUntrusted(found.stored.name)} has the digest ${quoteUntrusted(found.stored.digest ?? "none", 100)}, and its job told ${quoteUntrusted(note.artifact.digest, 100)}`);
+}
+function timeIsUp(name) {
+	return new InTotoError("SIGN_TIME_LIMIT", `${quoteUntrusted(name)} could not be read in ${LIMITS.handOverReadMs / 6e4} minutes.`, { hint: "Hand over less. Nothing is signed." });
+}
+// src/stages/worked-link.ts
+/**
+* @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, RECORDING_NOTHING, HAND_OVER_NOTHING, RECORD_ and
+* ARTIFACT_ codes
+*/
+async function linkOfWork(stage, places, ports) {
+	const record = await fetchRecord(stage, places, ports);
+	const begun = await begin(stage, record, places, ports);
+	compareBeginning(begun, record.claimed);
+	const link = completed(begun, record);
+	demandFiles(link);
+	return withProductsHandedOver(stage, link, record, ports);
+}
+/** The beginning of the step, as this job sees it; values of variables are the working job's. */
+async function begin(stage, { variables }, { workspace }, { recorder }) {
+	const { step: name, command, materials, exclude, setup, workingDirectory, run } = stage;
+	const begun = await beginStep(recorder, {
+		name,
+		materials,
+		settings: stageSettings(workspace, exclude),
+		run
+	});
 	const { environment } = begun;
 	return {
 		...begun,
@@ -335,39 +439,6 @@ async function begin(stage, { recorder, workspace }, variables) {
 		})
 	};
 }
-async function linkOfWork(stage, place, ports) {
-	const record = await fetchRecord(stage, place, ports);
-	const begun = await begin(stage, ports, record.variables);
-	compareBeginning(begun, record.claimed);
-	const link = completed(begun, record);
-	checkNotEmpty(link);
-	if (stage.handOver.length === 0) {
-		if (record.handOver !== void 0) throw signRefused(stage.step, "its record hands products over, and this job was told of none");
-		return {
-			link,
-			handedOver: 0
-		};
-	}
-	const selected = selectProducts(record.products, stage.handOver);
-	if (record.handOver === void 0) throw signRefused(stage.step, "its record hands no products over");
-	const { artifacts, now } = ports;
-	const handOver = await checkHandOverArchive({
-		step: stage.step,
-		selected,
-		note: record.handOver,
-		storedBy: record.recordedBy,
-		artifacts,
-		now
-	});
-	return {
-		link: {
-			...link,
-			environment: withHandOver(link.environment, selected, handOver.artifact)
-		},
-		handedOver: selected.size
-	};
-}
-/** The beginning that this job found, and of the rest what only the other one knows. */
 function completed(begun, { products, modes, byproducts, recordedBy }) {
 	const environment = withRecordedBy(withModes(begun.environment, "products", modes), recordedBy);
 	return {
@@ -377,90 +448,186 @@ function completed(begun, { products, modes, byproducts, recordedBy }) {
 		environment
 	};
 }
-/** The one workflow artifact that the working job names, by its id, and as its digest says. */
-async function fetchRecord(stage, { artifactId, artifactDigest }, { artifacts, temporary }) {
-	const { step } = stage;
-	const stored = (await artifacts.list(workflowArtifactPrefix("unsigned"))).find(({ id }) => id === artifactId);
-	const name = stored === void 0 ? void 0 : readWorkflowArtifactName(stored.name);
-	if (stored === void 0 || name === void 0) throw signRefused(step, `the run has no workflow artifact ${quoteUntrusted(artifactId, 40)} with an unsigned record`);
-	if (stored.digest !== artifactDigest) throw signRefused(step, "its workflow artifact has another digest than the job that recorded it told");
-	const bounds = {
-		packedBytes: LIMITS.linkArtifactBytes,
-		bytes: LIMITS.linkBytes,
-		files: 1
-	};
-	const directory = join(temporary, "unsigned");
-	mkdirSync(directory);
-	const [file] = await artifacts.unpack(stored, directory, bounds);
-	if (file !== unsignedLinkFileName(step)) throw signRefused(step, `its workflow artifact holds ${quoteUntrusted(file ?? "nothing")} and not its record`);
-	const record = readWorkRecord(readFileSync(join(directory, file)), file, stage);
-	const { job, attempt } = record.recordedBy;
-	if (name.kind !== "unsigned" || name.step !== step || name.job !== job || String(name.attempt) !== attempt) throw signRefused(step, `its workflow artifact is named ${quoteUntrusted(stored.name)}, which its record is not`);
-	return record;
-}
-/** A stage that runs nothing: its products are the files of the commit, and no other job has a say. */
-async function linkOfCheckout(stage, ports) {
-	const { recorder, workspace, checkout, artifacts, temporary, variables } = ports;
-	const begun = await begin({
-		...stage,
-		materials: []
-	}, ports, variables);
-	const { commit, paths } = await checkout.tracked();
-	const ended = await endStep(recorder, begun, {
-		products: paths.map((path) => `./${posix.normalize(path)}`),
-		settings: stageSettings(workspace, stage.exclude)
-	});
-	checkNotEmpty(ended);
-	const link = {
-		...ended,
-		environment: new Map([...ended.environment, ["checkout", jsonObject({ commit })]])
-	};
-	if (stage.handOver.length === 0) return {
-		link,
-		handedOver: 0
-	};
-	const handedOver = await handOverProducts({
-		link,
-		patterns: stage.handOver,
-		workspace,
-		directory: join(temporary, "products"),
-		recorder,
-		artifacts,
-		name: artifactNameOf(stage, "products"),
-		retentionDays: stage.retentionDays
-	});
-	return {
-		link: handedOver.link,
-		handedOver: handedOver.files
-	};
-}
-/** The name of a workflow artifact of the job that signs. @throws ARTIFACT_NAME */
-function artifactNameOf({ step, matrix, run }, kind) {
-	return writeWorkflowArtifactName({
-		kind,
+/** What is handed over is decided by this job's patterns, and read from the archive that the working job stored. */
+async function withProductsHandedOver({ step, handOver }, link, record, { artifacts, now }) {
+	const sameInput = { hint: "Give both jobs the same `hand-over`. Nothing is signed." };
+	if (handOver.length === 0) {
+		if (record.handOver === void 0) return {
+			link,
+			handedOver: 0
+		};
+		throw signRefused(step, "the working job handed products over, and the signing job was told of none", sameInput);
+	}
+	if (record.handOver === void 0) throw signRefused(step, "the working job handed no products over, and the signing job was told of some", sameInput);
+	const selected = selectProducts(record.products, handOver);
+	await checkHandOverArchive({
 		step,
-		job: run.job ?? "",
-		matrix,
-		attempt: Number(run.attempt)
+		selected,
+		note: record.handOver,
+		storedBy: record.recordedBy,
+		artifacts,
+		now
+	});
+	const environment = withHandOver(link.environment, selected, record.handOver.artifact);
+	return {
+		link: {
+			...link,
+			environment
+		},
+		handedOver: selected.size
+	};
+}
+// src/stages/link-to-sign.ts
+/**
+* The link of an isolated stage. Whatever the working job says, the link has the step, command, materials, run and
+* settings that this job knows, or there is none.
+*
+* @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, SIGN_WORKSPACE_NOT_EMPTY, SIGN_COMMIT_DIFFERS,
+* RECORDING_NOTHING, RECORD_, TAKE_OVER_, HAND_OVER_, FILE_, ARTIFACT_, JSON_ and METADATA_ codes, GIT_FAILED
+*/
+async function linkToSign(stage, places, ports) {
+	await checkSource(stage, places, ports);
+	if (ports.takeOver !== void 0) await ports.takeOver();
+	return stage.kind === "checkout" ? linkOfCheckout(stage, places, ports) : linkOfWork(stage, places, ports);
+}
+/**
+* HEAD must be the commit of the run, or the workspace must be empty. Files beside a checkout are not looked for: they
+* become materials, and the working job must have them, too.
+*/
+async function checkSource(stage, { workspace }, { checkout }) {
+	if (stage.kind === "worked" && stage.source === "nothing") {
+		const [entry] = readdirSync(workspace);
+		if (entry === void 0) return;
+		throw new InTotoError("SIGN_WORKSPACE_NOT_EMPTY", `The workspace of the signing job is not empty: it holds ${quoteUntrusted(entry)}.`, {
+			at: escapeUntrusted(workspace),
+			hint: "Use a fresh runner. If this job checks out the commit, set `checkout: true`."
+		});
+	}
+	const [commit, expected = ""] = [await checkout.commit(), stage.run.commit];
+	if (commit === expected) return;
+	throw new InTotoError("SIGN_COMMIT_DIFFERS", `The signing job has commit ${quoteUntrusted(commit, 80)} checked out, and the run is of commit ${quoteUntrusted(expected, 80)}.`, {
+		at: escapeUntrusted(workspace),
+		hint: "Use `actions/source` in the signing job, and let nothing move HEAD before `sign`."
 	});
 }
-function checkNotEmpty(link) {
-	if (!recordedNothing(link)) return;
-	throw new InTotoError("RECORDING_NOTHING", `Step ${quoteUntrusted(link.name)} recorded no file at all, so its link would say nothing.`, { hint: "Name files or directories in materials and products, and look at exclude." });
+// src/actions/sign-inputs.ts
+const NONE = "none";
+/**
+* @param ownKey the public half of the signing key, if there is one
+* @throws INPUT_MISSING, INPUT_INVALID, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE, KEY_ codes
+*/
+function readSignInputs(inputs, context, environment, ownKey) {
+	const step = inputs.required("step-name");
+	checkStepName(step);
+	const run = inputs.text("run");
+	const shell = inputs.choice("shell", SHELLS);
+	const names = inputs.lines("environment-variables");
+	checkVariables(names, environment);
+	const takenOver = orNone(inputs, "take-over");
+	const handOver = orNone(inputs, "hand-over") === void 0 ? [] : inputs.lines("hand-over");
+	const common = {
+		step,
+		exclude: inputs.lines("exclude"),
+		handOver,
+		matrix: matrixKey(inputs.text("matrix")),
+		run: runBindingOf(context),
+		retentionDays: inputs.number("retention-days", 400)
+	};
+	const worked = {
+		command: commandWords(shell, run),
+		setup: orNone(inputs, "setup") ?? "",
+		workingDirectory: readWorkingDirectory(inputs.text("working-directory")),
+		materials: readPaths(inputs, "materials"),
+		products: readPaths(inputs, "products"),
+		source: inputs.choice("checkout", ["true", "false"]) === "true" ? "commit" : "nothing"
+	};
+	const reference = {
+		id: fromOutput(inputs, "link-artifact-id"),
+		digest: fromOutput(inputs, "link-artifact-digest")
+	};
+	checkCommand("run", run);
+	checkCommand("setup", worked.setup);
+	const takeOver = readTakeOver(inputs, takenOver ?? "", ownKey, environment);
+	const stage = run === NONE ? {
+		kind: "checkout",
+		...common,
+		variables: recordedVariables(names, environment)
+	} : {
+		kind: "worked",
+		...common,
+		...worked,
+		variables: names,
+		record: existing(reference)
+	};
+	if (run === NONE) checkRunsNothing({
+		...worked,
+		...reference,
+		takeOver: takenOver
+	});
+	for (const kind of ["link", "products"]) artifactNameOf(stage, kind);
+	return {
+		stage,
+		takeOver,
+		summary: inputs.choice("summary", [
+			"auto",
+			"always",
+			"never"
+		])
+	};
+}
+/** The text of an input that has a word for none; undefined for that word. @throws INPUT_MISSING */
+function orNone(inputs, name) {
+	const text = inputs.text(name);
+	if (text === "") throw missing(name, "Say `none` if there is none.");
+	return text === NONE ? void 0 : text;
+}
+/** As the working job reads it, which may run Windows; there are no backslashes elsewhere. */
+function readWorkingDirectory(text) {
+	return parseWorkingDirectory(text, text.includes("\\") ? "windows" : "posix");
+}
+function readPaths(inputs, name) {
+	const paths = inputs.lines(name);
+	if (!paths.some((path) => path.includes("\\"))) return paths;
+	throw invalid(name, "it holds a backslash", "Use forward slashes, also for a working job on Windows.");
+}
+const OUTPUTS = "Let this job need the working job, and pass on the outputs link-artifact-id and link-artifact-digest of the latter. GitHub drops an output that contains a secret: give the working job no short secret. A stage that only checks out says `run: none`, in these very letters.";
+function fromOutput(inputs, name) {
+	const value = inputs.text(name);
+	if (value !== "") return value;
+	throw missing(name, OUTPUTS);
+}
+/** The place of a record, which every command has. `stage.yml` says `none` for an output that did not come. */
+function existing(reference) {
+	for (const [input, value] of [["link-artifact-id", reference.id], ["link-artifact-digest", reference.digest]]) if (value === NONE) throw invalid(input, "the step ran a command, and no output of its working job came", OUTPUTS);
+	return reference;
+}
+/** What has no meaning where nothing runs is refused, so that nobody takes it for done. */
+function checkRunsNothing(given) {
+	const isWhole = (paths) => paths.every((path) => path === ".");
+	const [odd] = [
+		["link-artifact-id", given.id === NONE],
+		["link-artifact-digest", given.digest === NONE],
+		["setup", given.setup === ""],
+		["take-over", given.takeOver === void 0],
+		["working-directory", given.workingDirectory === "."],
+		["materials", isWhole(given.materials)],
+		["products", isWhole(given.products)]
+	].find(([, usual]) => !usual) ?? [];
+	if (odd !== void 0) throw invalid(odd, "with `run: none` the stage checks out and does nothing else", "Leave it out, or say what to run.");
+	if (given.source === "commit") return;
+	throw invalid("checkout", "with `run: none` there is nothing to record but a checkout", "Say `checkout: true`.");
 }
 // src/actions/sign-stage.ts
 /**
-* @throws INPUT_, RUNNER_, SIGN_, SIGNING_, KEY_, KEYLESS_, BUNDLE_, RECORD_, TAKE_OVER_, HAND_OVER_ and ARTIFACT_ codes
+* @throws INPUT_, RUNNER_, SIGN_, SIGNING_, KEY_, KEYLESS_, BUNDLE_, TRUSTED_ROOT_, RECORD_, TAKE_OVER_, HAND_OVER_, FILE_,
+* JSON_, METADATA_ and ARTIFACT_ codes, GIT_FAILED, RECORDING_NOTHING, WORKING_DIRECTORY_OUTSIDE, STEP_NAME_UNSAFE
 */
 async function signStage(runner, environment) {
 	const context = readRunContext(environment);
 	const reader = new Inputs(runner);
 	const signing = readSigning(reader, context, environment);
-	if (signing.kind === "later") throw new InTotoError("INPUT_INVALID", "The input sign cannot be used: this action is the one that signs.", {
-		at: "input sign",
-		hint: "Say keyless, key or auto."
-	});
-	const { stage, takeOver, summary } = readInputs(reader, context, environment, signing.kind === "key" ? signing.signer.publicKey : void 0);
+	if (signing.kind === "later") throw invalid("sign", "\"later\" leaves signing to another job, and this is that job", "Say keyless, key or auto.");
+	const { stage, takeOver, summary } = readSignInputs(reader, context, environment, signing.kind === "key" ? signing.signer.publicKey : void 0);
 	warnOfEnvironment(runner, environment);
 	const { workspace } = context;
 	const directory = join(context.temporary, `in-toto-${randomUUID()}`);
@@ -472,7 +639,8 @@ async function signStage(runner, environment) {
 		const artifacts = new RunArtifacts(directory);
 		const { link, handedOver } = await linkToSign(stage, {
 			workspace,
-			temporary,
+			temporary
+		}, {
 			recorder,
 			artifacts,
 			checkout: {
@@ -480,10 +648,9 @@ async function signStage(runner, environment) {
 				tracked: () => trackedFiles(workspace, environment)
 			},
 			takeOver: takeOver === void 0 ? void 0 : () => takeOverProducts(takeOver, context, recorder, runner),
-			variables: stage.record === void 0 ? recordedVariables(stage.variables, environment) : jsonObject({}),
 			now: Date.now
 		});
-		runner.log(`Step ${quoteUntrusted(stage.step)}: ${link.materials.size} materials worked out by this job.`);
+		runner.log(`Step ${quoteUntrusted(stage.step)}: ${link.materials.size} materials recorded by this job.`);
 		const { path, signedBy } = await signAndWrite(signing, link, directory, {
 			context,
 			environment,
@@ -513,82 +680,6 @@ async function signStage(runner, environment) {
 			force: true
 		});
 	}
-}
-const NONE = "none";
-function readInputs(inputs, context, environment, ownKey) {
-	const step = inputs.required("step-name");
-	checkStepName(step);
-	const run = inputs.text("run");
-	const setup = inputs.required("setup");
-	checkCommand("run", run);
-	checkCommand("setup", setup);
-	const shell = inputs.choice("shell", SHELLS);
-	const handOver = inputs.lines("hand-over");
-	if (handOver.length === 0) inputs.required("hand-over");
-	const variables = inputs.lines("environment-variables");
-	checkVariables(variables, environment);
-	const stage = {
-		step,
-		command: run === NONE ? [] : commandWords(shell, run),
-		setup: setup === NONE ? "" : setup,
-		workingDirectory: readPlace(inputs.text("working-directory")),
-		materials: inputs.lines("materials"),
-		products: inputs.lines("products"),
-		exclude: inputs.lines("exclude"),
-		variables,
-		handOver: handOver.length === 1 && handOver[0] === NONE ? [] : handOver,
-		source: inputs.choice("checkout", ["true", "false"]) === "true" ? "commit" : "nothing",
-		record: readRecord(inputs, run),
-		matrix: matrixKey(inputs.text("matrix")),
-		run: runBindingOf(context),
-		retentionDays: inputs.number("retention-days", 400)
-	};
-	for (const kind of ["link", "products"]) artifactNameOf(stage, kind);
-	const from = inputs.required("take-over");
-	const takeOver = readTakeOver(inputs, from === NONE ? "" : from, ownKey, environment);
-	if (run === NONE) checkRunsNothing(stage, takeOver);
-	return {
-		stage,
-		takeOver,
-		summary: inputs.choice("summary", [
-			"auto",
-			"always",
-			"never"
-		])
-	};
-}
-/** As the other job read it, which may run Windows; there are no backslashes elsewhere. */
-function readPlace(text) {
-	return parseWorkingDirectory(text, text.includes("\\") ? "windows" : "posix");
-}
-/** Both halves or neither, and neither only where nothing ran. */
-function readRecord(inputs, run) {
-	const [artifactId, artifactDigest] = [fromOutput(inputs, "link-artifact-id"), fromOutput(inputs, "link-artifact-digest")];
-	if (run === NONE) {
-		if (artifactId === NONE && artifactDigest === NONE) return void 0;
-		throw invalid("link-artifact-id", "with `run: none` there is no other job that could have recorded anything");
-	}
-	if (artifactId !== NONE) return {
-		artifactId,
-		artifactDigest
-	};
-	throw invalid("link-artifact-id", "the step ran a command, so another job must have recorded it", "Hand on the outputs of that job. A stage that only checks out says `run: none`, in these very letters.");
-}
-function fromOutput(inputs, name) {
-	const value = inputs.text(name);
-	if (value !== "") return value;
-	throw new InTotoError("INPUT_MISSING", `The input ${name} is empty.`, {
-		at: `input ${name}`,
-		hint: "It comes from the outputs of the job that recorded the step. See that this job needs that one, and that its outputs are handed on. GitHub drops an output that contains a secret of that job: give that job no secret of a few characters."
-	});
-}
-/** What has no meaning where nothing runs is refused, so that nobody takes it for done. */
-function checkRunsNothing(stage, takeOver) {
-	const whole = (paths) => paths.every((path) => path === ".");
-	const odd = stage.setup !== "" ? "setup" : takeOver !== void 0 ? "take-over" : stage.workingDirectory !== "." ? "working-directory" : !whole(stage.materials) ? "materials" : !whole(stage.products) ? "products" : void 0;
-	if (odd !== void 0) throw invalid(odd, "with `run: none` the stage checks out and does nothing else", "Leave it out, or say what to run.");
-	if (stage.source === "commit") return;
-	throw invalid("checkout", "with `run: none` there is nothing to record but a checkout", "Say `checkout: true`.");
 }
 // src/actions/sign.ts
 await runAction(signStage);

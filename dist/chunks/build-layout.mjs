@@ -1,4 +1,4 @@
-import { H as parseRuleTokens, K as identityOf, L as splitWords, U as hasWildcard, V as parseUtcSeconds, b as isSafeName, c as canFail, dt as LIMITS, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted, q as keylessKeyId, s as allowsOpenly, v as keyIdOf } from "./intoto.mjs";
+import { H as parseUtcSeconds, J as keylessKeyId, R as splitWords, U as parseRuleTokens, W as hasWildcard, _t as InTotoError, c as canFail, ft as LIMITS, gt as quoteUntrusted, ht as escapeUntrusted, q as identityOf, s as allowsOpenly, x as isSafeName, y as keyIdOf } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts

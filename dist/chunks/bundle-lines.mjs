@@ -1,4 +1,4 @@
-import { Z as readJson, dt as LIMITS, gt as InTotoError, mt as escapeUntrusted } from "./intoto.mjs";
+import { Q as readJson, _t as InTotoError, ft as LIMITS, ht as escapeUntrusted } from "./intoto.mjs";
 import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, t as leafCertificate } from "./leaf-certificate.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/bundle-certificate.ts

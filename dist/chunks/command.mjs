@@ -1,4 +1,4 @@
-import { gt as InTotoError, ht as quoteUntrusted } from "./intoto.mjs";
+import { _t as InTotoError, gt as quoteUntrusted } from "./intoto.mjs";
 import { resolve } from "node:path";
 // src/cli/console.ts
 /** The real one. */

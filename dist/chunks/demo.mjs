@@ -1,9 +1,9 @@
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { E as signMetadata, L as splitWords, S as linkFileName, a as verifySupplyChain, at as jsonObject, gt as InTotoError, ht as quoteUntrusted, i as withProducts, j as encodeRunBinding, mt as escapeUntrusted, r as encodeLayout, v as keyIdOf } from "./intoto.mjs";
+import { C as linkFileName, D as signMetadata, M as encodeRunBinding, R as splitWords, _t as InTotoError, a as verifySupplyChain, gt as quoteUntrusted, ht as escapeUntrusted, i as withProducts, ot as jsonObject, r as encodeLayout, y as keyIdOf } from "./intoto.mjs";
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";
-import { n as defaultSettings, r as endStep, t as beginStep } from "./step-recording.mjs";
+import { i as endStep, n as defaultSettings, t as beginStep } from "./step-recording.mjs";
 import { c as pathFrom, i as usage, l as print, t as EXIT } from "./command.mjs";
 import { t as buildLayout } from "./build-layout.mjs";
 import { t as generateKey } from "./generate-key.mjs";

@@ -1,4 +1,4 @@
-import { at as jsonObject, gt as InTotoError, ht as quoteUntrusted, it as isJsonObject } from "./intoto.mjs";
+import { _t as InTotoError, at as isJsonObject, gt as quoteUntrusted, ot as jsonObject } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 // src/stages/record-directory.ts

@@ -1,4 +1,4 @@
-import { gt as InTotoError, ht as quoteUntrusted } from "./intoto.mjs";
+import { _t as InTotoError, gt as quoteUntrusted } from "./intoto.mjs";
 // src/github/inputs.ts
 var Inputs = class {
 	#runner;

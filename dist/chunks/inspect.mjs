@@ -1,4 +1,4 @@
-import { B as formatUtcSeconds, I as joinWords, O as readSignedMetadata, R as parseLink, W as isKeyless, X as writeJson, Z as readJson, dt as LIMITS, et as publicKeyFromPem, h as parseStatement, mt as escapeUntrusted, ot as digestPairs, z as parseLayout } from "./intoto.mjs";
+import { B as parseLayout, G as isKeyless, L as joinWords, Q as readJson, V as formatUtcSeconds, Z as writeJson, ft as LIMITS, h as parseStatement, ht as escapeUntrusted, k as readSignedMetadata, st as digestPairs, tt as publicKeyFromPem, z as parseLink } from "./intoto.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";

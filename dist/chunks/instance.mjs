@@ -1,4 +1,4 @@
-import { gt as InTotoError, ht as quoteUntrusted } from "./intoto.mjs";
+import { _t as InTotoError, gt as quoteUntrusted } from "./intoto.mjs";
 import { n as embeddedRoot } from "./embedded-roots.mjs";
 // src/sigstore/instance.ts
 const INSTANCE_CHOICES = [

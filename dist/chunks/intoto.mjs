@@ -2017,6 +2017,19 @@ function readRecordedBy(environment) {
 		runner
 	};
 }
+// src/intoto/artifacts/differences.ts
+/** Compares two sets of artifacts: paths letter by letter, digest sets whole. Undefined when they are equal. */
+function differencesOf(expected, found) {
+	const names = [...expected.keys()];
+	const missing = names.filter((name) => !found.has(name));
+	const added = [...found.keys()].filter((name) => !expected.has(name));
+	const changed = names.filter((name) => found.has(name) && found.get(name) !== expected.get(name));
+	return missing.length + added.length + changed.length === 0 ? void 0 : {
+		missing,
+		added,
+		changed
+	};
+}
 // src/intoto/verification/check-link.ts
 /** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
 function checkLink(parsed, stepName, at) {
@@ -3905,4 +3918,4 @@ const FAILURE_CODES = {
 	PRODUCT_DIFFERS: "A file given as final product differs from what the last step recorded.",
 	PRODUCT_NONE: "Final products were asked for and no file was found to compare."
 };
-export { publicKeyFromKeyObject as $, BINDING_FACTS as A, formatUtcSeconds as B, unfinishedLinkFileName as C, PAYLOAD_TYPE as D, signMetadata as E, withModes as F, CERTIFICATE_EXTENSIONS as G, parseRuleTokens as H, joinWords as I, matchesIdentityPattern as J, identityOf$1 as K, splitWords as L, readRunBinding as M, FILE_MODES as N, readSignedMetadata as O, readModes as P, describe as Q, parseLink as R, linkFileName as S, appendSignatures as T, hasWildcard as U, parseUtcSeconds as V, isKeyless as W, writeJson as X, encodeLink as Y, readJson as Z, withRecordedBy as _, verifySupplyChain as a, jsonObject as at, isSafeName as b, canFail as c, readWorkflowArtifactName as ct, checkCertifiedRun as d, LIMITS as dt, publicKeyFromPem as et, readKeylessLink as f, HOME as ft, checkLink as g, InTotoError as gt, parseStatement as h, quoteUntrusted as ht, withProducts as i, isJsonObject as it, encodeRunBinding as j, preAuthenticationEncoding as k, parseParameters as l, workflowArtifactPrefix as lt, encodeStatement as m, escapeUntrusted as mt, ERROR_CODES as n, canonicalJson as nt, SignatureChecker as o, digestPairs as ot, readUnverifiedBundle as p, helpAddress as pt, keylessKeyId as q, encodeLayout as r, compareCodePoints as rt, allowsOpenly as s, digestSet as st, FAILURE_CODES as t, SCHEMES as tt, certifiedRun as u, writeWorkflowArtifactName as ut, keyIdOf as v, unsignedLinkFileName as w, linkBundleName as x, isLinkBundleName as y, parseLayout as z };
+export { describe as $, preAuthenticationEncoding as A, parseLayout as B, linkFileName as C, signMetadata as D, appendSignatures as E, readModes as F, isKeyless as G, parseUtcSeconds as H, withModes as I, keylessKeyId as J, CERTIFICATE_EXTENSIONS as K, joinWords as L, encodeRunBinding as M, readRunBinding as N, PAYLOAD_TYPE as O, FILE_MODES as P, readJson as Q, splitWords as R, linkBundleName as S, unsignedLinkFileName as T, parseRuleTokens as U, formatUtcSeconds as V, hasWildcard as W, encodeLink as X, matchesIdentityPattern as Y, writeJson as Z, differencesOf as _, InTotoError as _t, verifySupplyChain as a, isJsonObject as at, isLinkBundleName as b, canFail as c, digestSet as ct, checkCertifiedRun as d, writeWorkflowArtifactName as dt, publicKeyFromKeyObject as et, readKeylessLink as f, LIMITS as ft, checkLink as g, quoteUntrusted as gt, parseStatement as h, escapeUntrusted as ht, withProducts as i, compareCodePoints as it, BINDING_FACTS as j, readSignedMetadata as k, parseParameters as l, readWorkflowArtifactName as lt, encodeStatement as m, helpAddress as mt, ERROR_CODES as n, SCHEMES as nt, SignatureChecker as o, jsonObject as ot, readUnverifiedBundle as p, HOME as pt, identityOf$1 as q, encodeLayout as r, canonicalJson as rt, allowsOpenly as s, digestPairs as st, FAILURE_CODES as t, publicKeyFromPem as tt, certifiedRun as u, workflowArtifactPrefix as ut, withRecordedBy as v, unfinishedLinkFileName as w, isSafeName as x, keyIdOf as y, parseLink as z };

@@ -1,4 +1,4 @@
-import { dt as LIMITS, et as publicKeyFromPem, gt as InTotoError, mt as escapeUntrusted } from "./intoto.mjs";
+import { _t as InTotoError, ft as LIMITS, ht as escapeUntrusted, tt as publicKeyFromPem } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { basename, dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";

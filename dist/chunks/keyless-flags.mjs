@@ -1,5 +1,5 @@
 import { t as readFile } from "./read-file.mjs";
-import { K as identityOf, O as readSignedMetadata, W as isKeyless, dt as LIMITS, gt as InTotoError, z as parseLayout } from "./intoto.mjs";
+import { B as parseLayout, G as isKeyless, _t as InTotoError, ft as LIMITS, k as readSignedMetadata, q as identityOf } from "./intoto.mjs";
 import { c as pathFrom, i as usage } from "./command.mjs";
 import { r as trustedRootFile } from "./trusted-root-files.mjs";
 // src/cli/keyless-flags.ts

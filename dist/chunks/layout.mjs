@@ -1,4 +1,4 @@
-import { B as formatUtcSeconds, E as signMetadata, dt as LIMITS, gt as InTotoError, mt as escapeUntrusted, r as encodeLayout } from "./intoto.mjs";
+import { D as signMetadata, V as formatUtcSeconds, _t as InTotoError, ft as LIMITS, ht as escapeUntrusted, r as encodeLayout } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./build-layout.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as readPublicKeyFile } from "./key-files.mjs";

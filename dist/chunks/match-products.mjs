@@ -1,4 +1,4 @@
-import { O as readSignedMetadata, R as parseLink, dt as LIMITS, mt as escapeUntrusted, o as SignatureChecker, v as keyIdOf } from "./intoto.mjs";
+import { ft as LIMITS, ht as escapeUntrusted, k as readSignedMetadata, o as SignatureChecker, y as keyIdOf, z as parseLink } from "./intoto.mjs";
 import { r as recordArtifacts } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { c as pathFrom, l as print, s as note, t as EXIT } from "./command.mjs";

@@ -1,4 +1,4 @@
-import { rt as compareCodePoints } from "./intoto.mjs";
+import { it as compareCodePoints } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 // src/stages/products-digest.ts
 /**

@@ -1,4 +1,4 @@
-import { gt as InTotoError, mt as escapeUntrusted } from "./intoto.mjs";
+import { _t as InTotoError, ht as escapeUntrusted } from "./intoto.mjs";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 // src/recording/read-file.ts
 /** Reads a file that the command line names; a pipe, as `<(command)` gives one, is read to its end. @throws FILE_UNREADABLE, JSON_TOO_LARGE */

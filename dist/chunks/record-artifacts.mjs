@@ -1,4 +1,4 @@
-import { gt as InTotoError, ht as quoteUntrusted, rt as compareCodePoints, st as digestSet } from "./intoto.mjs";
+import { _t as InTotoError, ct as digestSet, gt as quoteUntrusted, it as compareCodePoints } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";

@@ -1,6 +1,6 @@
-import { C as unfinishedLinkFileName, O as readSignedMetadata, R as parseLink, dt as LIMITS, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted, o as SignatureChecker } from "./intoto.mjs";
+import { _t as InTotoError, ft as LIMITS, gt as quoteUntrusted, ht as escapeUntrusted, k as readSignedMetadata, o as SignatureChecker, w as unfinishedLinkFileName, z as parseLink } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
-import { r as endStep, t as beginStep } from "./step-recording.mjs";
+import { i as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
 import { i as usage, s as note, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";

@@ -1,4 +1,4 @@
-import { dt as LIMITS, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted } from "./intoto.mjs";
+import { _t as InTotoError, ft as LIMITS, gt as quoteUntrusted, ht as escapeUntrusted } from "./intoto.mjs";
 import { t as HttpClient } from "./lib.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./retry.mjs";
 import { n as unzip } from "./unzip.mjs";

@@ -1,8 +1,8 @@
-import { at as jsonObject, mt as escapeUntrusted } from "./intoto.mjs";
+import { ht as escapeUntrusted, ot as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./run-command.mjs";
-import { r as endStep, t as beginStep } from "./step-recording.mjs";
+import { i as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
 import { i as usage, s as note, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";

@@ -1,4 +1,4 @@
-import { D as PAYLOAD_TYPE, K as identityOf, X as writeJson, gt as InTotoError, ht as quoteUntrusted, m as encodeStatement, q as keylessKeyId, u as certifiedRun, x as linkBundleName } from "./intoto.mjs";
+import { J as keylessKeyId, O as PAYLOAD_TYPE, S as linkBundleName, Z as writeJson, _t as InTotoError, gt as quoteUntrusted, m as encodeStatement, q as identityOf, u as certifiedRun } from "./intoto.mjs";
 import { t as signKeyless } from "./keyless-signer.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";

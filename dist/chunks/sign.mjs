@@ -1,4 +1,4 @@
-import { D as PAYLOAD_TYPE, E as signMetadata, O as readSignedMetadata, R as parseLink, S as linkFileName, T as appendSignatures, X as writeJson, Z as readJson, dt as LIMITS, m as encodeStatement, mt as escapeUntrusted, nt as canonicalJson, o as SignatureChecker, v as keyIdOf, x as linkBundleName, z as parseLayout } from "./intoto.mjs";
+import { B as parseLayout, C as linkFileName, D as signMetadata, E as appendSignatures, O as PAYLOAD_TYPE, Q as readJson, S as linkBundleName, Z as writeJson, ft as LIMITS, ht as escapeUntrusted, k as readSignedMetadata, m as encodeStatement, o as SignatureChecker, rt as canonicalJson, y as keyIdOf, z as parseLink } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";

@@ -1,7 +1,7 @@
-import { gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted, v as keyIdOf } from "./intoto.mjs";
+import { _t as InTotoError, gt as quoteUntrusted, ht as escapeUntrusted, y as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./key-files.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
-import { i as recordedNothing } from "./step-recording.mjs";
+import { a as recordedNothing } from "./step-recording.mjs";
 import { c as pathFrom, i as usage, s as note } from "./command.mjs";
 import { accessSync, constants, mkdirSync } from "node:fs";
 // src/cli/signing-flags.ts

@@ -1,4 +1,4 @@
-import { Q as describe, dt as LIMITS, gt as InTotoError, ht as quoteUntrusted } from "./intoto.mjs";
+import { $ as describe, _t as InTotoError, ft as LIMITS, gt as quoteUntrusted } from "./intoto.mjs";
 import { a as isRecordableVariable } from "./run-context.mjs";
 import { t as isOutside } from "./is-outside.mjs";
 import { n as invalid } from "./inputs.mjs";

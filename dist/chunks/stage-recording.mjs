@@ -1,4 +1,4 @@
-import { R as parseLink, X as writeJson, Y as encodeLink, Z as readJson, at as jsonObject, dt as LIMITS, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted } from "./intoto.mjs";
+import { Q as readJson, X as encodeLink, Z as writeJson, _t as InTotoError, ft as LIMITS, gt as quoteUntrusted, ht as escapeUntrusted, ot as jsonObject, z as parseLink } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

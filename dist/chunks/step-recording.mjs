@@ -1,4 +1,4 @@
-import { F as withModes, X as writeJson, at as jsonObject, it as isJsonObject, j as encodeRunBinding } from "./intoto.mjs";
+import { I as withModes, M as encodeRunBinding, Z as writeJson, _t as InTotoError, at as isJsonObject, gt as quoteUntrusted, ot as jsonObject } from "./intoto.mjs";
 import { n as excludesOf } from "./record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */
@@ -53,6 +53,11 @@ function withProductSettings(environment, settings) {
 function recordedNothing({ materials, products }) {
 	return materials.size === 0 && products.size === 0;
 }
+/** @throws RECORDING_NOTHING for a link that says nothing about any file */
+function demandFiles(link) {
+	if (!recordedNothing(link)) return;
+	throw new InTotoError("RECORDING_NOTHING", `Step ${quoteUntrusted(link.name)} recorded no file at all, so its link would say nothing.`, { hint: "Name files or directories in materials and products, and look at exclude." });
+}
 /**
 * What was left out of a recording decides what rules can see, so it stands in the link; so does the run that the link
 * belongs to.
@@ -70,4 +75,4 @@ function settingsValue({ exclude, lstripPaths, lineEndings }) {
 		...lineEndings === "normalise" ? { line_endings: "normalised" } : {}
 	});
 }
-export { recordedNothing as i, defaultSettings as n, endStep as r, beginStep as t };
+export { recordedNothing as a, endStep as i, defaultSettings as n, demandFiles as r, beginStep as t };

@@ -1,4 +1,4 @@
-import { ht as quoteUntrusted } from "./intoto.mjs";
+import { gt as quoteUntrusted } from "./intoto.mjs";
 import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
 import { t as readPublicKeys } from "./public-keys.mjs";
 import { join } from "node:path";

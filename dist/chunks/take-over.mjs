@@ -1,4 +1,4 @@
-import { A as BINDING_FACTS, J as matchesIdentityPattern, M as readRunBinding, O as readSignedMetadata, P as readModes, R as parseLink, ct as readWorkflowArtifactName, d as checkCertifiedRun, dt as LIMITS, f as readKeylessLink, g as checkLink, gt as InTotoError, ht as quoteUntrusted, lt as workflowArtifactPrefix, mt as escapeUntrusted, o as SignatureChecker, u as certifiedRun, v as keyIdOf, y as isLinkBundleName } from "./intoto.mjs";
+import { F as readModes, N as readRunBinding, Y as matchesIdentityPattern, _t as InTotoError, b as isLinkBundleName, d as checkCertifiedRun, f as readKeylessLink, ft as LIMITS, g as checkLink, gt as quoteUntrusted, ht as escapeUntrusted, j as BINDING_FACTS, k as readSignedMetadata, lt as readWorkflowArtifactName, o as SignatureChecker, u as certifiedRun, ut as workflowArtifactPrefix, y as keyIdOf, z as parseLink } from "./intoto.mjs";
 import { i as recordDirectory, t as readHandOver } from "./hand-over.mjs";
 import { t as isOutside } from "./is-outside.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";

@@ -1,4 +1,4 @@
-import { gt as InTotoError } from "./intoto.mjs";
+import { _t as InTotoError } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/token-claims.ts
 /** @throws KEYLESS_TOKEN_INVALID */

@@ -1,6 +1,6 @@
 import { n as require_dist } from "./dist.mjs";
 import { t as require_dist$1 } from "./dist2.mjs";
-import { Z as readJson, dt as LIMITS, gt as InTotoError, ht as quoteUntrusted, mt as escapeUntrusted } from "./intoto.mjs";
+import { Q as readJson, _t as InTotoError, ft as LIMITS, gt as quoteUntrusted, ht as escapeUntrusted } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts

@@ -1,4 +1,4 @@
-import { dt as LIMITS, gt as InTotoError, mt as escapeUntrusted, y as isLinkBundleName } from "./intoto.mjs";
+import { _t as InTotoError, b as isLinkBundleName, ft as LIMITS, ht as escapeUntrusted } from "./intoto.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts

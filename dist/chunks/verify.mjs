@@ -1,6 +1,6 @@
 import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./command-inspection-runner.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
-import { V as parseUtcSeconds, X as writeJson, Y as encodeLink, Z as readJson, a as verifySupplyChain, dt as LIMITS, i as withProducts, l as parseParameters, ot as digestPairs } from "./intoto.mjs";
+import { H as parseUtcSeconds, Q as readJson, X as encodeLink, Z as writeJson, a as verifySupplyChain, ft as LIMITS, i as withProducts, l as parseParameters, st as digestPairs } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand } from "./run-command.mjs";

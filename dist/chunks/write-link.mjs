@@ -1,4 +1,4 @@
-import { C as unfinishedLinkFileName, E as signMetadata, S as linkFileName, Y as encodeLink, b as isSafeName, gt as InTotoError, ht as quoteUntrusted, w as unsignedLinkFileName } from "./intoto.mjs";
+import { C as linkFileName, D as signMetadata, T as unsignedLinkFileName, X as encodeLink, _t as InTotoError, gt as quoteUntrusted, w as unfinishedLinkFileName, x as isSafeName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

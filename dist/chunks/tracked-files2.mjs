@@ -1,1 +1,0 @@
-export { n as trackedFiles } from "./tracked-files.mjs";
