@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The inputs of the job that signs for another one. Where that other job takes an empty input for nothing, this one
 // demands a word: an expression that is misspelled must not turn a comparison off.
+import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import type { ArtifactReference } from '../stages/find-artifact.ts'
 import { commandWords, recordedVariables } from '../stages/stage-settings.ts'
@@ -32,7 +33,7 @@ export function readSignInputs(
 ): SignInputs {
   const step = inputs.required('step-name')
   checkStepName(step)
-  const run = inputs.text('run')
+  const run = readRun(inputs)
   const shell = inputs.choice('shell', SHELLS)
   const names = inputs.lines('environment-variables')
   checkVariables(names, environment)
@@ -68,6 +69,17 @@ export function readSignInputs(
   return { stage, takeOver, summary: inputs.choice('summary', ['auto', 'always', 'never']) }
 }
 
+/** Expressions of workflows compare without regard to letter case, so another spelling would start no working job. */
+function readRun(inputs: Inputs): string {
+  const run = inputs.text('run')
+  if (run === NONE || run.toLowerCase() !== NONE) return run
+  throw invalid(
+    'run',
+    `it is ${quoteUntrusted(run)}`,
+    'Write `none` in these very letters for a stage that only checks out.'
+  )
+}
+
 /** The text of an input that has a word for none; undefined for that word. @throws INPUT_MISSING */
 function orNone(inputs: Inputs, name: 'setup' | 'hand-over' | 'take-over'): string | undefined {
   const text = inputs.text(name)
@@ -87,7 +99,7 @@ function readPaths(inputs: Inputs, name: 'materials' | 'products'): string[] {
 }
 
 const OUTPUTS =
-  'Let this job need the working job, and pass on the outputs link-artifact-id and link-artifact-digest of the latter. GitHub drops an output that contains a secret: give the working job no short secret. A stage that only checks out says `run: none`, in these very letters.'
+  'Let this job need the working job, and pass on the outputs link-artifact-id and link-artifact-digest of the latter. GitHub drops an output that contains a secret: give the working job no short secret.'
 
 function fromOutput(inputs: Inputs, name: 'link-artifact-id' | 'link-artifact-digest'): string {
   const value = inputs.text(name)

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import type { Link } from '../intoto/link/link.ts'
+import { readHandOver } from '../stages/hand-over.ts'
 import { artifactsDigest } from '../stages/products-digest.ts'
 import type { Runner } from '../github/runner.ts'
 import type { Signing } from './stage-signing.ts'
@@ -22,11 +23,15 @@ export function linkOutputs(
   path: string,
   { id, digest }: { readonly id: string; readonly digest: string }
 ): Readonly<Record<string, string>> {
+  const note = readHandOver(link.environment)
+  const stored = note === undefined || note === 'malformed' ? undefined : note.artifact
   return {
     'link-artifact-id': id,
     'link-artifact-digest': digest,
     'link-digest': `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}`,
     'products-digest': artifactsDigest(link.products),
+    'products-artifact-id': stored?.id ?? '',
+    'products-artifact-digest': stored?.digest ?? '',
     'product-count': String(link.products.size)
   }
 }

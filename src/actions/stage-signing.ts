@@ -42,7 +42,7 @@ export function readSigning(inputs: Inputs, { origin }: RunContext, environment:
     if (mode === 'auto' && origin !== 'own') return { kind: 'nobody' }
     throw new InTotoError('SIGNING_KEY_MISSING', 'The link is to be signed, and the input signing-key is empty.', {
       at: 'input signing-key',
-      hint: 'Give the private key from a secret, or `permissions: id-token: write` to sign as the workflow. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them.'
+      hint: 'Give the private key from a secret, or `permissions: id-token: write` to sign as the workflow. In the working job of an isolated stage say `sign: later`: it must have neither. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them.'
     })
   }
   const signer = loadPrivateKey({ pem, passphrase, source: 'input signing-key' })

@@ -107,6 +107,11 @@ function hintFor(mine: Link, claimed: Link, missing: readonly string[]): string 
   const cause = unholdable(missing, mine.materials.keys())
   return [
     'The working job started from other files, or changed its record: find out what ran in it before the command, and what the command did.',
+    ...(mine.materials.size > 0
+      ? []
+      : [
+          'The signing job found nothing at all: give it the `checkout`, `take-over` and `materials` of the working job.'
+        ]),
     ...(attempt === recordedIn
       ? []
       : [

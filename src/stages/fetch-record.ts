@@ -13,7 +13,7 @@ import type { SignPlaces, SignPorts, WorkedStage } from './stage-to-sign.ts'
 import { readWorkRecord, type WorkRecord } from './work-record.ts'
 
 const OUTPUTS = {
-  hint: 'Pass on the outputs link-artifact-id and link-artifact-digest of the very job that recorded the step. If you do, the working job changed them. Nothing is signed.'
+  hint: 'Pass on the outputs link-artifact-id and link-artifact-digest of the very job that recorded the step. If you do, the working job changed them, or its workflow artifact expired or was deleted: run all jobs of the stage again. Nothing is signed.'
 }
 
 /** @throws SIGN_REFUSED, ARTIFACT_ codes */

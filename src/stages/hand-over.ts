@@ -32,8 +32,16 @@ export function selectProducts(products: Artifacts, patterns: readonly string[])
   throw new InTotoError(
     'HAND_OVER_NOTHING',
     `No product matches ${patterns.map((pattern) => quoteUntrusted(pattern)).join(', ')}. Products recorded: ${products.size}.`,
-    { hint: 'Check the input hand-over against what the step makes, and that products names these files too.' }
+    {
+      hint: `Patterns are those of gitignore, relative to the workspace and without "./" in front. See that the input products names these files, too.${sampleOf(products)}`
+    }
   )
+}
+
+/** A few products, so that one sees what patterns must fit. */
+function sampleOf(products: Artifacts): string {
+  const names = [...products.keys()].slice(-3).map((name) => quoteUntrusted(name))
+  return names.length === 0 ? '' : ` Products are for example ${names.join(', ')}.`
 }
 
 /** The environment of a link with the note of what is handed over, and where it is stored. */
