@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { readJson } from '../intoto/json/read-json.ts'
+import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
 import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
@@ -82,8 +83,6 @@ export function readVerifyInputs(runner: Runner): VerifyInputs {
     token
   }
 }
-
-const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
 
 /** `IDENTITY` of a workflow, or `IDENTITY ISSUER`. With a `*` it is a pattern. */
 function layoutIdentity(line: string): KeylessIdentity {

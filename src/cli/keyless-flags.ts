@@ -2,6 +2,7 @@
 // Flags by which commands sign and verify by identity.
 import { readFile } from '../recording/read-file.ts'
 import { isKeyless } from '../intoto/keys/functionary-key.ts'
+import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
 import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
@@ -13,8 +14,6 @@ import type { TrustDomain } from '../sigstore/trusted-root.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
 import { pathFrom, type Console } from './console.ts'
 import { trustedRootFile } from './trusted-root-files.ts'
-
-const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
 
 export const TRUSTED_ROOT_FLAG: FlagSpec = {
   long: 'trusted-root',

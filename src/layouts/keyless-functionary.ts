@@ -21,7 +21,6 @@ export interface WorkflowFunctionary {
   readonly server: string
 }
 
-export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
 export const GITHUB_SERVER = 'https://github.com'
 
 /** The functionary as an identity with constraints. */

@@ -5,6 +5,7 @@ import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
+import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
 import { matchesIdentityPattern } from '../intoto/keys/identity-pattern.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import type { Link } from '../intoto/link/link.ts'
@@ -123,8 +124,6 @@ function hintOfExpected({ identities, exactIdentity }: LinkTrust, attempt: numbe
     return 'Nobody is expected, since the runner does not tell which workflow runs. Name the identity of the workflow that performs that step in take-over-identities.'
   return `Expected: ${expected.join(' or ')}, in this run and attempt ${attempt}. If another workflow, or another version of it, performs that step, name its identity in take-over-identities.`
 }
-
-const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com'
 
 /** Whether an issuer speaks for runs of a server. Enterprises on github.com may have a name of their own behind a slash. */
 function isIssuerOfRuns(issuer: string, serverUrl: string): boolean {
