@@ -127,7 +127,14 @@ describe('files to hand over', () => {
   }
   const codeOf = (directory: string, path: string, as?: 'plain file' | 'symbolic link'): string =>
     errorOf(() => open(directory, path, as)).code
-  const workspace = (): string => directoryWith({ '.git/config': 'x', 'dist/a': 'alpha', 'sub/b': 'beta' })
+  const workspace = (): string =>
+    directoryWith({
+      '.git/config': 'x',
+      'sub/.GIT/config': 'x',
+      'git~1/config': 'x',
+      'dist/a': 'alpha',
+      'sub/b': 'beta'
+    })
 
   test('are those of the workspace, through links that were recorded as such', () => {
     const directory = workspace()
@@ -140,7 +147,14 @@ describe('files to hand over', () => {
     ['through a link out of the workspace', 'x', (directory) => symlinkSync(outside(), join(directory, 'x'))],
     ['through a directory out of it', 'x/file', (directory) => symlinkSync(dirname(outside()), join(directory, 'x'))],
     ['through a link into .git', 'x', (directory) => symlinkSync('.git/config', join(directory, 'x'))],
-    ['of .git', '.git/config', () => undefined]
+    ['of .git', '.git/config', () => undefined],
+    ['through a link into .git in capitals', 'x', (directory) => symlinkSync('sub/.GIT/config', join(directory, 'x'))],
+    [
+      'through a link into what Windows calls .git',
+      'x',
+      (directory) => symlinkSync('git~1/config', join(directory, 'x'))
+    ],
+    ['of .git in capitals', 'sub/.GIT/config', () => undefined]
   ])('are none %s', (_what, path, make) => {
     const directory = workspace()
     make(directory)

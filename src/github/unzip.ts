@@ -9,6 +9,7 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { foldName } from '../stages/portable-names.ts'
 
 export interface UnzipBounds {
   readonly bytes: number
@@ -90,7 +91,7 @@ async function readEntries(zip: ZipFile, bounds: UnzipBounds, name: string): Pro
     if (path === '' || posix.normalize(path) !== path || /[\\\0]/.test(path))
       throw invalid(name, `${quoteUntrusted(path)} is not a normalised path`)
     // Two names that one file system takes for the same file would let the second replace the first.
-    const folded = path.normalize('NFC').toLowerCase()
+    const folded = foldName(path)
     if (taken.has(folded)) throw invalid(name, `${quoteUntrusted(path)} is in it twice, perhaps in other letter case`)
     taken.add(folded)
     if (!entry.canDecodeFileData())

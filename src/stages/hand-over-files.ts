@@ -6,6 +6,7 @@ import { join, posix, relative, sep } from 'node:path'
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { isOutside } from '../recording/is-outside.ts'
+import { foldName, isGitName } from './portable-names.ts'
 
 /** A file that is open for reading. Whoever gets it closes it. */
 export interface OpenedFile {
@@ -23,10 +24,13 @@ export function checkHandOverNames(products: Iterable<string>): void {
       throw unsafe(path, 'has a character in its name that workflow artifacts cannot have')
     if (posix.isAbsolute(path) || posix.normalize(path) !== path || /^\.\.(?:\/|$)/.test(path))
       throw unsafe(path, 'has a name that leads out of the workspace')
-    const key = path.normalize('NFC').toLowerCase()
+    const key = foldName(path)
     const other = folded.get(key)
     if (other !== undefined)
-      throw unsafe(path, `differs from ${quoteUntrusted(other)} in letter case alone, so one would replace the other`)
+      throw unsafe(
+        path,
+        `differs from ${quoteUntrusted(other)} in letter case or Unicode form alone, so one would replace the other`
+      )
     folded.set(key, path)
   }
 }
@@ -50,7 +54,7 @@ export function openProduct(
       throw handOverChanged(path, 'it is a symbolic link now')
     const real = realpathSync(file)
     if (isOutside(root, real)) throw unsafe(path, 'leads out of the workspace')
-    if (relative(root, real).split(sep).includes('.git')) throw unsafe(path, 'leads to what git keeps for itself')
+    if (relative(root, real).split(sep).some(isGitName)) throw unsafe(path, 'leads into `.git`')
     // What it is, is asked of what was opened: a pipe could take its place in between. Windows has neither of the last
     // two flags, nor what they are for.
     const descriptor = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)

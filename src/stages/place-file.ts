@@ -6,11 +6,12 @@ import { dirname, join } from 'node:path'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { isOutside } from '../recording/is-outside.ts'
+import { isGitName } from './portable-names.ts'
 
 /** No stage records what git keeps for itself, and git runs what its configuration says. @throws TAKE_OVER_UNSAFE */
 export function refuseGit(paths: Iterable<string>): void {
   for (const path of paths)
-    if (path.split('/').some((part) => /^(?:\.git|git~\d+)[ .]*$/i.test(part)))
+    if (path.split('/').some(isGitName))
       throw new InTotoError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} would steer git.`, {
         hint: 'Hand over products only; nothing of .git is one.'
       })

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names that one system holds and another does not.
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-
-/** What Windows refuses in a name, or reserves for devices. */
-const WINDOWS_REFUSES = /[<>:"|?*\p{Cc}]|[ .]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu
+import { foldName, isRefusedByWindows } from './portable-names.ts'
 
 /**
  * A sentence about why another machine may lack a file, when its name tells: two names that differ in letter case or in
@@ -14,21 +12,17 @@ const WINDOWS_REFUSES = /[<>:"|?*\p{Cc}]|[ .]$|^(?:con|prn|aux|nul|com\d|lpt\d)(
  */
 export function unholdable(missing: readonly string[], all: Iterable<string>): string | undefined {
   if (missing.length === 0) return undefined
-  const refused = missing.find((path) => path.split('/').some((part) => WINDOWS_REFUSES.test(part)))
+  const refused = missing.find((path) => path.split('/').some(isRefusedByWindows))
   if (refused !== undefined) return `Windows cannot hold a file called ${quoteUntrusted(refused)}.`
   const names = new Map<string, string[]>()
   for (const path of all) {
-    const folded = fold(path)
+    const folded = foldName(path)
     names.set(folded, [...(names.get(folded) ?? []), path])
   }
   for (const path of missing) {
-    const twin = names.get(fold(path))?.find((other) => other !== path)
+    const twin = names.get(foldName(path))?.find((other) => other !== path)
     if (twin !== undefined)
       return `${quoteUntrusted(path)} and ${quoteUntrusted(twin)} are one name on macOS and on Windows.`
   }
   return undefined
-}
-
-function fold(path: string): string {
-  return path.normalize('NFC').toLowerCase()
 }

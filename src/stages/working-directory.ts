@@ -8,7 +8,7 @@ import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { describe } from '../intoto/json/json-at.ts'
 import type { JsonObject } from '../intoto/json/json-value.ts'
 import { isOutside } from '../recording/is-outside.ts'
-import { isGitName } from './is-git-name.ts'
+import { isGitName } from './portable-names.ts'
 
 /** How paths are written where the command runs. */
 export type PathForm = 'posix' | 'windows'

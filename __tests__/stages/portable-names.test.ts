@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, test } from '@jest/globals'
+import { foldName, isGitName, isRefusedByWindows } from '../../src/stages/portable-names.ts'
+
+describe('what git keeps for itself', () => {
+  test.each(['.git', '.GIT', '.Git', 'git~1', 'GIT~12', '.git.', '.git ', '.git. .', 'git~1 '])('is %j', (part) =>
+    expect(isGitName(part)).toBe(true)
+  )
+  test.each(['.github', '.gitignore', '.gitattributes', 'git', 'git~', 'a.git', ' .git', '.git.a'])(
+    'is not %j',
+    (part) => expect(isGitName(part)).toBe(false)
+  )
+})
+
+describe('a name that Windows refuses', () => {
+  test.each([
+    ...['a<', 'a>', 'a:b', 'a"', 'a|b', 'a?', '*', 'a\\b', 'a\0', 'a\nb', 'a\u009b'],
+    ...['a.', 'a ', '...', ' '],
+    ...['con', 'CON', 'con.txt', 'prn', 'aux', 'aux.a.b', 'nul', 'com1', 'LPT9.log']
+  ])('is %j', (part) => expect(isRefusedByWindows(part)).toBe(true))
+  test.each(['a', '.a', 'a.b', 'a b', 'console', 'console.log', 'com', 'com10', 'xcon', 'a.con', "it's", 'ü', '~'])(
+    'is not %j',
+    (part) => expect(isRefusedByWindows(part)).toBe(false)
+  )
+})
+
+test('two names are one where letter case and Unicode form do not count', () => {
+  expect(foldName('Dist/A')).toBe(foldName('dist/a'))
+  expect(foldName('\u00c9')).toBe(foldName('e\u0301'))
+  expect(foldName('a')).not.toBe(foldName('b'))
+})
