@@ -68,7 +68,7 @@ describe('the working directory of a stage', () => {
     const begun = await job.run('begin', { 'step-name': 'build', materials: 'sub/a.js', 'working-directory': place })
     expect([begun.status, begun.log, begun.outputs]).toEqual([
       1,
-      expect.stringContaining('WORKING_DIRECTORY_OUTSIDE'),
+      expect.stringContaining(place.includes('\n') ? 'INPUT_INVALID' : 'WORKING_DIRECTORY_OUTSIDE'),
       {}
     ])
   })

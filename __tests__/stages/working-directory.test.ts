@@ -13,6 +13,7 @@ import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
 
 const OUTSIDE = 'WORKING_DIRECTORY_OUTSIDE'
+const RECORDED = 'environment.working_directory of the recording'
 
 describe('the input', () => {
   test.each<[input: string, shortest: string, form?: PathForm]>([
@@ -63,29 +64,37 @@ describe('the input', () => {
     ['a device path of Windows', '\\\\?\\C:\\work', 'windows'],
     ['the root of the drive', '\\work', 'windows'],
     ['up with a backslash', 'sub\\..\\..', 'windows'],
+    ['what git keeps', '.git'],
+    ['below what git keeps', 'sub/.git/hooks'],
+    ['what git keeps, in capitals', '.GIT/hooks'],
+    ['what git keeps, as Windows knows it', 'git~1'],
+    ['what git keeps, with dots behind it', '.git. .'],
+    ['what git keeps, left again', '.git/..']
+  ])('that leads %s is refused: %j', (_what, input, form = 'posix') => refuses(input, form, OUTSIDE))
+
+  test.each<[what: string, input: string, form?: PathForm]>([
     ['up with a backslash where it is none', '..\\..'],
     ['a backslash where it is none', 'sub\\more'],
     ['up with a space that Windows drops', '.. \\x', 'windows'],
     ['more dots than Windows keeps', 'sub/...', 'windows'],
     ['a name that Windows shortens', 'sub./x', 'windows'],
     ['a stream of a file', 'sub::$INDEX_ALLOCATION', 'windows'],
+    ['what git keeps, as a stream', '.git::$INDEX_ALLOCATION', 'windows'],
     ['a wildcard', 'su?', 'windows'],
+    ['a device', 'sub/con', 'windows'],
     ['a NUL', 'sub\0'],
     ['a line break', 'sub\n::error::x'],
     ['a colour', '\u001b[31msub'],
-    ['a C1 control character', 'sub\u009b'],
-    ['what git keeps', '.git'],
-    ['below what git keeps', 'sub/.git/hooks'],
-    ['what git keeps, in capitals', '.GIT/hooks'],
-    ['what git keeps, as Windows knows it', 'git~1'],
-    ['what git keeps, with dots behind it', '.git. .'],
-    ['what git keeps, left again', '.git/..'],
-    ['what git keeps, as a stream', '.git::$INDEX_ALLOCATION', 'windows']
-  ])('that leads %s is refused: %j', (_what, input, form = 'posix') => {
+    ['a C1 control character', 'sub\u009b']
+  ])('that cannot be a path is refused as such, with %s: %j', (_what, input, form = 'posix') =>
+    refuses(input, form, 'INPUT_INVALID')
+  )
+
+  function refuses(input: string, form: PathForm, expected: string): void {
     const { code, at, hint, message } = errorOf(() => parseWorkingDirectory(input, form))
-    expect([code, at, typeof hint]).toEqual([OUTSIDE, 'input working-directory', 'string'])
+    expect([code, at, typeof hint]).toEqual([expected, 'input working-directory', 'string'])
     expect(message).not.toMatch(/\p{Cc}/u)
-  })
+  }
 })
 
 /** A workspace, and a directory beside it. */
@@ -194,10 +203,21 @@ describe('what is recorded', () => {
       checkRecordedDirectory(workspace, recorded('sub/inner'))
       rmSync(join(workspace, replaced), { recursive: true })
       replace(join(workspace, replaced), elsewhere)
-      expect(errorOf(() => checkRecordedDirectory(workspace, recorded('sub/inner'))).code).toBe(OUTSIDE)
+      const { code, at } = errorOf(() => checkRecordedDirectory(workspace, recorded('sub/inner')))
+      expect([code, at]).toEqual([OUTSIDE, RECORDED])
     }
   })
-  test.each<JsonValue>(['..', '/tmp', null, 7, ['sub'], new Map()])('is never %j', (value) =>
-    expect(errorOf(() => checkRecordedDirectory(surroundings().workspace, recorded(value))).code).toBe(OUTSIDE)
-  )
+  test.each<[JsonValue, string]>([
+    ['..', OUTSIDE],
+    ['/tmp', OUTSIDE],
+    ['.git/hooks', OUTSIDE],
+    ['a\nb', 'INPUT_INVALID'],
+    [null, 'INPUT_INVALID'],
+    [7, 'INPUT_INVALID'],
+    [['sub'], 'INPUT_INVALID'],
+    [new Map(), 'INPUT_INVALID']
+  ])('is never %j', (value, expected) => {
+    const { code, at } = errorOf(() => checkRecordedDirectory(surroundings().workspace, recorded(value)))
+    expect([code, at]).toEqual([expected, RECORDED])
+  })
 })

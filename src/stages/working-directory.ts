@@ -8,38 +8,50 @@ import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { describe } from '../intoto/json/json-at.ts'
 import type { JsonObject } from '../intoto/json/json-value.ts'
 import { isOutside } from '../recording/is-outside.ts'
-import { isGitName } from './portable-names.ts'
+import { isGitName, isRefusedByWindows } from './portable-names.ts'
 
 /** How paths are written where the command runs. */
 export type PathForm = 'posix' | 'windows'
 
+const INPUT = 'input working-directory'
+const RECORDED = 'environment.working_directory of the recording'
 const INSIDE = 'Name a directory of the workspace, relative to its top, or `.` for the top itself.'
 
 /**
  * The input in its shortest form: names with forward slashes between them, or `.` for the workspace itself.
  *
- * @throws WORKING_DIRECTORY_OUTSIDE
+ * @param form how paths are written where the command runs; by default as on this machine. On Windows a backslash
+ * stands between names, too, and a name that Windows refuses is refused here.
+ * @param at where the text stands
+ * @throws INPUT_INVALID for what cannot be a path there, WORKING_DIRECTORY_OUTSIDE for one that does not stay in the
+ * workspace
  */
 export function parseWorkingDirectory(
   text: string,
-  form: PathForm = process.platform === 'win32' ? 'windows' : 'posix'
+  form: PathForm = process.platform === 'win32' ? 'windows' : 'posix',
+  at = INPUT
 ): string {
-  if (/\p{Cc}/u.test(text)) throw refused(text, 'holds a control character')
+  if (/\p{Cc}/u.test(text)) throw malformed(text, 'holds a control character', at)
   // No file with a backslash in its name is recorded, either.
   if (form === 'posix' && text.includes('\\'))
-    throw refused(text, 'holds a backslash', 'Write forward slashes, also where the command runs on Windows.')
+    throw malformed(text, 'holds a backslash', at, 'Write forward slashes, also where the command runs on Windows.')
   const path = form === 'windows' ? text.replaceAll('\\', '/') : text
-  if (path.startsWith('/') || /^[a-z]:/i.test(path)) throw refused(text, 'is absolute')
+  if (path.startsWith('/') || /^[a-z]:/i.test(path)) throw refused(text, 'is absolute', at)
   const parts: string[] = []
   for (const part of path.split('/')) {
     if (part === '' || part === '.') continue
     if (part === '..') {
-      if (parts.pop() === undefined) throw refused(text, 'leads out of the workspace')
+      if (parts.pop() === undefined) throw refused(text, 'leads out of the workspace', at)
       continue
     }
-    if (isGitName(part)) throw refused(text, 'lies in what git keeps for itself')
-    if (form === 'windows' && /[:*?"<>|]|[ .]$/.test(part))
-      throw refused(text, `holds ${quoteUntrusted(part, 100)}, which Windows does not take for a name as it stands`)
+    if (isGitName(part)) throw refused(text, 'is inside `.git`', at)
+    if (form === 'windows' && isRefusedByWindows(part))
+      throw malformed(
+        text,
+        `holds ${quoteUntrusted(part, 100)}, which Windows does not take for a name as it stands`,
+        at,
+        'Name the directory as it is called on Windows.'
+      )
     parts.push(part)
   }
   return parts.length === 0 ? '.' : parts.join('/')
@@ -50,9 +62,10 @@ export function parseWorkingDirectory(
  * directories of the workspace.
  *
  * @param directory as `parseWorkingDirectory` returns it
+ * @param at where it was named
  * @throws WORKING_DIRECTORY_OUTSIDE
  */
-export function checkWorkingDirectory(workspace: string, directory: string): 'there' | 'missing' {
+export function checkWorkingDirectory(workspace: string, directory: string, at = INPUT): 'there' | 'missing' {
   if (directory === '.') return 'there'
   let place = workspace
   try {
@@ -63,18 +76,18 @@ export function checkWorkingDirectory(workspace: string, directory: string): 'th
       place = join(place, part)
       if (lstatSync(place, { throwIfNoEntry: false }) === undefined) return 'missing'
       if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true)
-        throw refused(directory, `leads to ${quoteUntrusted(place)}, which is not a directory`, REPLACED)
+        throw refused(directory, `leads to ${quoteUntrusted(place)}, which is not a directory`, at, REPLACED)
       place = realpathSync(place)
       if (isOutside(root, place))
-        throw refused(directory, `leads to ${quoteUntrusted(place)}, outside of the workspace`, REPLACED)
+        throw refused(directory, `leads to ${quoteUntrusted(place)}, outside of the workspace`, at, REPLACED)
       if (relative(root, place).split(sep).some(isGitName))
-        throw refused(directory, `leads to ${quoteUntrusted(place)}, which git keeps for itself`, REPLACED)
+        throw refused(directory, `leads to ${quoteUntrusted(place)}, inside \`.git\``, at, REPLACED)
     }
     return 'there'
   } catch (error) {
     if (error instanceof InTotoError) throw error
     const { code = 'unknown' } = error as NodeJS.ErrnoException
-    throw refused(directory, `cannot be followed at ${quoteUntrusted(place)}: ${code}`, REPLACED, error)
+    throw refused(directory, `cannot be followed at ${quoteUntrusted(place)}: ${code}`, at, REPLACED, error)
   }
 }
 
@@ -82,22 +95,27 @@ export function checkWorkingDirectory(workspace: string, directory: string): 'th
  * The same for the place that a link names, once its command has run and may have put something else there.
  *
  * @param environment of the link that the step began with
- * @throws WORKING_DIRECTORY_OUTSIDE
+ * @throws INPUT_INVALID, WORKING_DIRECTORY_OUTSIDE
  */
 export function checkRecordedDirectory(workspace: string, environment: JsonObject): void {
   const recorded = environment.get('working_directory')
   if (recorded === undefined) return
-  if (typeof recorded !== 'string') throw refused(describe(recorded), 'is not recorded as text')
-  checkWorkingDirectory(workspace, parseWorkingDirectory(recorded))
+  if (typeof recorded !== 'string') throw malformed(describe(recorded), 'is not recorded as text', RECORDED)
+  checkWorkingDirectory(workspace, parseWorkingDirectory(recorded, undefined, RECORDED), RECORDED)
 }
 
 const REPLACED =
   'Name a directory that really lies in the workspace. If it did, find out which command put something else in its place.'
 
-function refused(value: string, what: string, hint = INSIDE, cause?: unknown): InTotoError {
-  return new InTotoError('WORKING_DIRECTORY_OUTSIDE', `The working directory ${quoteUntrusted(value)} ${what}.`, {
-    at: 'input working-directory',
-    cause,
-    hint
-  })
+function refused(value: string, what: string, at: string, hint = INSIDE, cause?: unknown): InTotoError {
+  return new InTotoError('WORKING_DIRECTORY_OUTSIDE', sentence(value, what), { at, cause, hint })
+}
+
+/** An error about a text that is no path at all, so it does not say whether anything lies outside. */
+function malformed(value: string, what: string, at: string, hint = INSIDE): InTotoError {
+  return new InTotoError('INPUT_INVALID', sentence(value, what), { at, hint })
+}
+
+function sentence(value: string, what: string): string {
+  return `The working directory ${quoteUntrusted(value)} ${what}.`
 }
