@@ -4,6 +4,7 @@ import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
   chmodSync,
+  copyFileSync,
   existsSync,
   linkSync,
   mkdirSync,
@@ -136,6 +137,10 @@ const CHANGES: readonly (readonly [string, Change])[] = [
   ['gets another name', at((path) => renameSync(path, `${path}.old`))]
 ]
 
+function removeParent(path: string): void {
+  rmSync(dirname(path), { recursive: true })
+}
+
 function outside(text = 'secret'): string {
   return join(directoryWith({ outside: text }), 'outside')
 }
@@ -166,6 +171,25 @@ describe('nothing is handed over when a product', () => {
   test.each<[string, CopyFile]>([
     ['is written to', (source, target) => (appendFileSync(source.real, 'evil'), cloneFile(source, target))],
     ['is cut short', (source, target) => (writeFileSync(source.real, ''), cloneFile(source, target))],
+    // Where it is opened again by its name, as on macOS and Windows, the system no longer finds it.
+    ['is removed', (source, target) => (rmSync(source.real), copyFileSync(source.real, target))],
+    [
+      'gets a file in the place of its directory',
+      (source, target) => {
+        rmSync(dirname(source.real), { recursive: true })
+        writeFileSync(dirname(source.real), '')
+        copyFileSync(source.real, target)
+      }
+    ],
+    [
+      'becomes a link to itself',
+      (source, target) => {
+        rmSync(source.real)
+        symlinkSync('a.js', source.real)
+        copyFileSync(source.real, target)
+      }
+    ],
+    ['loses the directory of its copy', (source, target) => (removeParent(target), cloneFile(source, target))],
     ['is copied in part', (_source, target) => writeFileSync(target, 'al')],
     ['is not copied', () => undefined]
   ])('%s while it is copied', async (_what, copyFile) => {
@@ -221,7 +245,8 @@ describe('a machine that cannot copy', () => {
   })
   test('for want of a directory says so, too', async () => {
     const what = await recorded()
-    expect(await refusal({ ...what, directory: join(what.directory, 'not/there') })).toBe('FILE_UNWRITABLE')
+    const { code, message } = await rejectionOf(copy({ ...what, directory: join(what.directory, 'not/there') }))
+    expect([code, message]).toEqual(['FILE_UNWRITABLE', 'The directory for copies cannot be made: ENOENT.'])
   })
   test('does not take a directory that is there, and leaves it alone', async () => {
     const what = await recorded()

@@ -42,7 +42,7 @@ export interface Copies {
 export async function copyProducts(request: CopyRequest): Promise<Copies> {
   const { selected, directory, recorder } = request
   checkHandOverNames(selected.keys())
-  writing(directory, () => mkdirSync(directory, { mode: 0o700 }))
+  makeRoot(directory)
   try {
     const files = copyAll(request)
     const difference = firstDifference(selected, await recordDirectory(recorder, directory))
@@ -83,11 +83,13 @@ function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }
   return [...selected.keys()].map((path) => {
     const target = join(directory, path)
     const parent = dirname(target)
-    if (!made.has(parent)) writing(path, () => mkdirSync(parent, { recursive: true }))
-    made.add(parent)
     const source = openProduct(root, path, recordedAs(modes, path))
     try {
-      writing(path, () => copyFile(source, target))
+      if (!made.has(parent)) mkdirSync(parent, { recursive: true })
+      made.add(parent)
+      copyFile(source, target)
+    } catch (error) {
+      throw notCopied(path, error as NodeJS.ErrnoException)
     } finally {
       closeSync(source.descriptor)
     }
@@ -101,22 +103,31 @@ function recordedAs(modes: CopyRequest['modes'], path: string): 'plain file' | '
   return mode === 'symlink' || mode === 'executable symlink' ? 'symbolic link' : 'plain file'
 }
 
-/** The source is open already, so what the system refuses is about the copy. */
-function writing(what: string, act: () => void): void {
+function makeRoot(directory: string): void {
   try {
-    act()
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    if (code === undefined) throw cause
-    const full = code === 'ENOSPC' || code === 'EDQUOT'
-    throw new InTotoError(
-      'FILE_UNWRITABLE',
-      `${quoteUntrusted(what)} cannot be copied before it is handed over: ${full ? `the disk is full (${code})` : code}.`,
-      {
-        at: 'RUNNER_TEMP',
-        cause,
-        hint: 'What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, see that the runner may write there, or hand over less.'
-      }
-    )
+    mkdirSync(directory, { mode: 0o700 })
+  } catch (error) {
+    throw unwritable('The directory for copies cannot be made', error as NodeJS.ErrnoException)
   }
+}
+
+/** What the system says when a product, or the place of its copy, has gone. */
+const GONE: readonly (string | undefined)[] = ['ENOENT', 'ENOTDIR', 'ELOOP']
+
+/** Where the product was opened once more by its name (see `cloneFile`), the fault may lie with it and not the copy. */
+function notCopied(path: string, cause: NodeJS.ErrnoException): Error {
+  if (GONE.includes(cause.code)) return handOverChanged(path, 'it, or its copy, went away while it was copied', cause)
+  return unwritable(`${quoteUntrusted(path)} cannot be copied before it is handed over`, cause)
+}
+
+function unwritable(what: string, cause: NodeJS.ErrnoException): Error {
+  const { code } = cause
+  // A fault of ours, and not the system's word.
+  if (code === undefined) return cause
+  const full = code === 'ENOSPC' || code === 'EDQUOT'
+  return new InTotoError('FILE_UNWRITABLE', `${what}: ${full ? `the disk is full (${code})` : code}.`, {
+    at: 'RUNNER_TEMP',
+    cause,
+    hint: 'What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, see that the runner may write there, or hand over less.'
+  })
 }
