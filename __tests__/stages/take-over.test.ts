@@ -174,9 +174,28 @@ describe('nothing comes when', () => {
       'the link is of another commit',
       { environment: { run: { id: '1', repository: 'o/r', commit: 'd', attempt: '1' } } }
     ],
+    [
+      'the link is of another repository',
+      { environment: { run: { id: '1', repository: 'o/x', commit: 'c', attempt: '1' } } }
+    ],
+    ['the link names no commit', { environment: { run: { id: '1', repository: 'o/r', attempt: '1' } } }],
     ['the link is of another attempt than its name says', { linkAttempt: 2 }],
     ['the link names a path that leads out', { link: { products: { '../x': { sha256: 'a'.repeat(64) } } } }]
   ])('%s', async (_what, world) => expect(await codeOf(world)).toBe('TAKE_OVER_DIFFERS'))
+  test.each<[string, World, RegExp, RegExp]>([
+    ['files', { files: { ...FILES, 'dist/a.js': 'evil' } }, /handed over.*"dist\/a\.js"/, /changed it/],
+    [
+      'the run of a link',
+      { environment: { run: { id: '1', repository: 'o/r', commit: 'd', attempt: '1' } } },
+      /^The link of step "build" is not one of this run: .*"d".*"c"/,
+      /^Run the job/
+    ],
+    ['the attempt of a link', { linkAttempt: 2 }, /^The link .*is not one of this run: .*"1".*2/, /^Run the job/],
+    ['the step of a link', { link: { name: 'test' } }, /^The link .*"test"\.$/, /renamed/]
+  ])('what differs is told by the error: %s', async (_what, world, what, remedy) => {
+    const { message, hint } = await rejectionOf(take(world))
+    expect([message, hint]).toEqual([expect.stringMatching(what), expect.stringMatching(remedy)])
+  })
   test.each<[string, World, Partial<TakeOverRequest>]>([
     ['somebody else signed the link', { signers: [MALLORY] }, {}],
     ['there is no key', {}, { keys: [] }],

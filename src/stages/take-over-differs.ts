@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import type { Failure } from '../intoto/verification/failure.ts'
 
-/** An error about something that is not what the step left behind. */
+/** An error about files that are not those that the step left behind. */
 export function takeOverDiffers(step: string, what: string): InTotoError {
   return new InTotoError(
     'TAKE_OVER_DIFFERS',
@@ -11,4 +12,20 @@ export function takeOverDiffers(step: string, what: string): InTotoError {
       hint: 'Something between the two jobs changed it. Find out what; nothing was put into the workspace.'
     }
   )
+}
+
+/** An error about a link that the step did not make in this run. */
+export function linkNotOfRun(step: string, what: string): InTotoError {
+  return new InTotoError(
+    'TAKE_OVER_DIFFERS',
+    `The link of step ${quoteUntrusted(step)} is not one of this run: ${what}.`,
+    { hint: 'Run the job of that step again in this run.' }
+  )
+}
+
+/** An error about a link that verification would refuse in any run. */
+export function linkFlawed(step: string, { message, hint }: Pick<Failure, 'message' | 'hint'>): InTotoError {
+  return new InTotoError('TAKE_OVER_DIFFERS', `The link of step ${quoteUntrusted(step)} cannot be used: ${message}`, {
+    hint
+  })
 }

@@ -17,7 +17,7 @@ import { checkLink } from '../intoto/verification/check-link.ts'
 import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
 import { certifiedRun, checkCertifiedRun, readKeylessLink } from '../intoto/verification/keyless-link.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
-import { takeOverDiffers } from './take-over-differs.ts'
+import { linkFlawed, linkNotOfRun } from './take-over-differs.ts'
 
 /** Whose link of which step and run is believed. */
 export interface LinkTrust {
@@ -54,7 +54,7 @@ export interface LinkFile {
 export function readTrustedLink(trust: LinkTrust, file: LinkFile): { link: Link; signed: boolean } {
   const { parsed, signed } = readLinkFile(trust, file)
   const [flaw] = checkLink(parsed, trust.step, escapeUntrusted(file.name))
-  if (flaw !== undefined) throw takeOverDiffers(trust.step, flaw.message)
+  if (flaw !== undefined) throw linkFlawed(trust.step, flaw)
   checkRun(trust, parsed.link, file.attempt)
   return { link: parsed.link, signed }
 }
@@ -135,17 +135,17 @@ function isIssuerOfRuns(issuer: string, serverUrl: string): boolean {
 
 function checkRun({ step, run }: LinkTrust, link: Link, attempt: number): void {
   const claimed = readRunBinding(link.environment)
-  if (claimed === undefined || claimed === 'malformed') throw takeOverDiffers(step, 'its link names no run')
+  if (claimed === undefined || claimed === 'malformed') throw linkNotOfRun(step, 'it names no run')
   for (const fact of BINDING_FACTS) {
     if (claimed[fact] !== run[fact])
-      throw takeOverDiffers(
+      throw linkNotOfRun(
         step,
-        `its link claims the ${fact} ${quoteUntrusted(claimed[fact] ?? '')}, and this run has ${quoteUntrusted(run[fact] ?? '')}`
+        `it claims ${fact === 'id' ? 'run id' : fact} ${quoteUntrusted(claimed[fact] ?? '')}, and this run has ${quoteUntrusted(run[fact] ?? '')}`
       )
   }
   if (claimed.attempt !== String(attempt))
-    throw takeOverDiffers(
+    throw linkNotOfRun(
       step,
-      `its link is of attempt ${quoteUntrusted(claimed.attempt ?? '')} and was stored as one of attempt ${attempt}`
+      `it claims attempt ${quoteUntrusted(claimed.attempt ?? '')}, and it was stored as one of attempt ${attempt}`
     )
 }
