@@ -5,8 +5,8 @@ import { readWorkflowArtifactName, type WorkflowArtifactName } from '../intoto/l
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { StoredArtifact } from './workflow-artifacts.ts'
 
-/** A workflow artifact with what its name tells. */
-export interface NamedArtifact {
+/** A workflow artifact that claims to hold a link, with what its name tells. */
+export interface LinkArtifact {
   readonly stored: StoredArtifact
   readonly name: WorkflowArtifactName
 }
@@ -16,7 +16,7 @@ export interface NamedArtifact {
  *
  * @throws TAKE_OVER_NOT_FOUND, TAKE_OVER_AMBIGUOUS
  */
-export function newestLinkArtifact(step: string, run: RunBinding, listed: readonly StoredArtifact[]): NamedArtifact {
+export function newestLinkArtifact(step: string, run: RunBinding, listed: readonly StoredArtifact[]): LinkArtifact {
   const named = listed.flatMap((stored) => {
     const name = readWorkflowArtifactName(stored.name)
     // What claims an attempt that there was not yet would win for ever.

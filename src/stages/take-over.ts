@@ -13,7 +13,7 @@ import { LIMITS } from '../intoto/limits.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { readHandOver, type HandOver } from './hand-over.ts'
 import { handedOverArtifact } from './handed-over-artifact.ts'
-import { newestLinkArtifact, type NamedArtifact } from './newest-link-artifact.ts'
+import { newestLinkArtifact, type LinkArtifact } from './newest-link-artifact.ts'
 import { placeFile, refuseGit } from './place-file.ts'
 import { artifactsDigest } from './products-digest.ts'
 import { recordDirectory } from './record-directory.ts'
@@ -38,7 +38,8 @@ export interface TakenOver {
 /**
  * Fetches the products of a step, compares them with its link, and puts them into the workspace.
  *
- * @throws every TAKE_OVER_ and ARTIFACT_ code; JSON_ and METADATA_ codes for a malformed link
+ * @throws every TAKE_OVER_, ARTIFACT_ and RECORD_ code; BUNDLE_ codes and TRUSTED_ROOT_MISSING for a link that a workflow
+ * signed; JSON_ and METADATA_ codes for a malformed link
  */
 export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const { artifacts, step, run, temporary } = request
@@ -60,7 +61,7 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
 
 async function fetchLink(
   request: TakeOverRequest,
-  { stored, name }: NamedArtifact
+  { stored, name }: LinkArtifact
 ): Promise<{ link: Link; signed: boolean }> {
   const directory = join(request.temporary, 'link')
   mkdirSync(directory)
