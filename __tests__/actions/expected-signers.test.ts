@@ -8,20 +8,26 @@ const SERVER = { serverUrl: 'https://github.com' }
 
 describe('a link that is taken over is expected from', () => {
   test.each([
-    ['the workflow called', CALLED, CALLER, `https://github.com/${CALLED}`],
-    ['the one workflow that there is', CALLER, CALLER, `https://github.com/${CALLER}`],
-    ['the workflow started, where nothing else is told', '', CALLER, `https://github.com/${CALLER}`],
-    ['nobody, where nothing is told', '', '', undefined]
-  ])('%s', (_what, told, workflowRef, exactIdentity) =>
-    expect(expectedSigners([], told, { ...SERVER, workflowRef })).toEqual({ identities: [], exactIdentity })
+    ['the workflow called', CALLED, CALLER, CALLED],
+    ['the one workflow that there is', CALLER, CALLER, CALLER],
+    ['the workflow started, where nothing else is told', '', CALLER, CALLER]
+  ])('%s', (_what, told, workflowRef, ref) =>
+    expect(expectedSigners([], told, { ...SERVER, workflowRef })).toEqual({
+      kind: 'exact',
+      identity: `https://github.com/${ref}`
+    })
   )
+  test('nobody, where nothing is told', () =>
+    expect(expectedSigners([], '', { ...SERVER, workflowRef: '' })).toEqual({ kind: 'unknown' }))
   test('a workflow of the server of the run', () =>
-    expect(expectedSigners([], CALLED, { serverUrl: 'https://acme.ghe.com', workflowRef: '' }).exactIdentity).toBe(
-      `https://acme.ghe.com/${CALLED}`
-    ))
-  test('those named and nobody else', () =>
-    expect(expectedSigners(['https://x/**'], CALLED, { ...SERVER, workflowRef: CALLER })).toEqual({
-      identities: ['https://x/**'],
-      exactIdentity: undefined
+    expect(expectedSigners([], CALLED, { serverUrl: 'https://acme.ghe.com', workflowRef: '' })).toEqual({
+      kind: 'exact',
+      identity: `https://acme.ghe.com/${CALLED}`
     }))
+  test.each([CALLED, ''])('those named and nobody else, where %j is told', (told) =>
+    expect(expectedSigners(['https://x/**'], told, { ...SERVER, workflowRef: CALLER })).toEqual({
+      kind: 'patterns',
+      patterns: ['https://x/**']
+    })
+  )
 })

@@ -15,6 +15,7 @@ import { encodeStatement } from '../../src/intoto/link/statement.ts'
 import { Recorder } from '../../src/recording/record-artifacts.ts'
 import { artifactsDigest } from '../../src/stages/products-digest.ts'
 import { takeOver, type TakeOverRequest } from '../../src/stages/take-over.ts'
+import type { ExpectedSigners } from '../../src/stages/trusted-link.ts'
 import type { WorkflowArtifacts } from '../../src/stages/workflow-artifacts.ts'
 import { ALICE, linkOf } from '../support/chain.ts'
 import { directoryWith } from '../support/directory.ts'
@@ -36,6 +37,9 @@ const LINK = linkOf('build', {
     hand_over: { files: 1, digest: artifactsDigest(PRODUCTS), artifact: { id: '2', digest: DIGEST } }
   }
 })
+
+const exactly = (identity: string): ExpectedSigners => ({ kind: 'exact', identity })
+const fitting = (...patterns: string[]): ExpectedSigners => ({ kind: 'patterns', patterns })
 
 type Facts = Readonly<Record<string, string>>
 
@@ -88,8 +92,7 @@ async function take(facts: Facts = {}, changes: Partial<TakeOverRequest> = {}): 
     keys: [],
     unsigned: 'refuse',
     run: { id: '1', repository: 'o/r', repository_id: '7', commit: 'c', attempt: '1', job: 'test' },
-    identities: [CI],
-    exactIdentity: undefined,
+    signers: exactly(CI),
     keyless: {
       verify: () => ({
         certificate: certificate(facts),
@@ -109,9 +112,9 @@ async function take(facts: Facts = {}, changes: Partial<TakeOverRequest> = {}): 
 describe('products of a step that a workflow signed', () => {
   test('are taken over from the workflow that is expected', async () => expect(await take()).toEqual(['dist']))
   test('and from one that a pattern names', async () =>
-    expect(await take({}, { identities: ['nobody', `${SERVER}/o/r/.github/workflows/*.yml@refs/heads/*`] })).toEqual([
-      'dist'
-    ]))
+    expect(
+      await take({}, { signers: fitting('nobody', `${SERVER}/o/r/.github/workflows/*.yml@refs/heads/*`) })
+    ).toEqual(['dist']))
   test.each<[string, Facts]>([
     ['another workflow', { subject: CI.replace('ci.yml', 'evil.yml') }],
     ['the workflow at another ref', { subject: CI.replace('main', 'evil') }],
@@ -128,18 +131,18 @@ describe('products of a step that a workflow signed', () => {
     ['an issuer that begins alike', { issuer: 'https://token.actions.githubusercontent.com.evil.test' }],
     ['an issuer below the right one', { issuer: 'https://token.actions.githubusercontent.com/a/b' }]
   ])('are not taken over from %s', async (_what, facts) => {
-    expect((await rejectionOf(take(facts))).code).toBe('TAKE_OVER_UNTRUSTED')
+    for (const signers of [exactly(CI), fitting(CI)])
+      expect((await rejectionOf(take(facts, { signers }))).code).toBe('TAKE_OVER_UNTRUSTED')
   })
   test('are not taken over where keys are named', async () =>
     expect((await rejectionOf(take({}, { keys: [ALICE.signer.publicKey] }))).code).toBe('TAKE_OVER_UNTRUSTED'))
-  test('are not taken over where nobody is expected', async () =>
-    expect((await rejectionOf(take({}, { identities: [] }))).code).toBe('TAKE_OVER_UNTRUSTED'))
-  test('are taken over from exactly one workflow, too', async () => {
-    const exactly = (exactIdentity: string, subject = CI): Promise<string[]> =>
-      take({ subject }, { identities: [], exactIdentity })
-    expect(await exactly(CI)).toEqual(['dist'])
+  test('are not taken over where nobody is expected', async () => {
+    for (const signers of [{ kind: 'unknown' }, fitting()] as const)
+      expect((await rejectionOf(take({}, { signers }))).code).toBe('TAKE_OVER_UNTRUSTED')
+  })
+  test('are taken over from exactly one workflow, no letter of which stands for others', async () => {
     const pattern = `${SERVER}/o/r/.github/workflows/*.yml@**`
-    expect(await exactly(pattern, pattern)).toEqual(['dist'])
+    expect(await take({ subject: pattern }, { signers: exactly(pattern) })).toEqual(['dist'])
     for (const [exact, subject] of [
       [pattern, CI],
       ['**', CI],
@@ -151,14 +154,9 @@ describe('products of a step that a workflow signed', () => {
         CI.replace('ci.yml@refs/heads/main', 'stage.yml@refs/tags/v1.0.1')
       ]
     ] as const) {
-      const { code, hint } = await rejectionOf(exactly(exact, subject))
+      const { code, hint } = await rejectionOf(take({ subject }, { signers: exactly(exact) }))
       expect([code, hint]).toEqual(['TAKE_OVER_UNTRUSTED', expect.stringContaining(exact)])
     }
-  })
-  test('are taken over from others besides where both are named', async () => {
-    const exactIdentity = CI.replace('ci.yml', 'stage.yml')
-    expect(await take({}, { exactIdentity })).toEqual(['dist'])
-    expect(await take({ subject: exactIdentity }, { exactIdentity })).toEqual(['dist'])
   })
   test('are taken over from the issuer of an enterprise, and of another server where that runs', async () => {
     expect(await take({ issuer: 'https://token.actions.githubusercontent.com/acme' })).toEqual(['dist'])
@@ -170,13 +168,13 @@ describe('products of a step that a workflow signed', () => {
       source_repository_uri: `${server}/o/r`,
       build_config_uri: CI.replace(SERVER, server)
     }
-    expect(await take(facts, { serverUrl: server, identities: [facts.subject] })).toEqual(['dist'])
+    expect(await take(facts, { serverUrl: server, signers: exactly(facts.subject) })).toEqual(['dist'])
     expect(
       (
         await rejectionOf(
           take(
             { ...facts, issuer: 'https://token.actions.githubusercontent.com' },
-            { serverUrl: server, identities: [facts.subject] }
+            { serverUrl: server, signers: exactly(facts.subject) }
           )
         )
       ).code

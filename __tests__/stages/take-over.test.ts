@@ -112,8 +112,7 @@ async function take(
         throw new TypeError('no bundle is expected')
       }
     },
-    identities: [],
-    exactIdentity: undefined,
+    signers: { kind: 'unknown' },
     serverUrl: 'https://github.com',
     artifacts: artifactsOf(world),
     keys: [ALICE.signer.publicKey],

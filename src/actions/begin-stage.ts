@@ -38,7 +38,10 @@ interface BeginInputs {
   readonly takeOver: TakeOverInputs | undefined
 }
 
-/** @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_ and KEY_ codes, WORKING_DIRECTORY_OUTSIDE */
+/**
+ * @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_, BUNDLE_, JSON_, METADATA_, FILE_ and KEY_ codes,
+ * WORKING_DIRECTORY_OUTSIDE
+ */
 export async function beginStage(runner: Runner, environment: Environment): Promise<void> {
   const context = readRunContext(environment)
   const inputs = readInputs(runner, context, environment)
@@ -99,7 +102,7 @@ function readInputs(runner: Runner, { job, attempt }: RunContext, environment: E
   checkCommand('setup', inputs.text('setup'))
   const variables = inputs.lines('environment-variables')
   checkVariables(variables, environment)
-  const takeOver = inputs.text('take-over')
+  const from = inputs.text('take-over')
   const ownKey = readOwnKey(inputs)
   return {
     step,
@@ -112,7 +115,7 @@ function readInputs(runner: Runner, { job, attempt }: RunContext, environment: E
     exclude: inputs.lines('exclude'),
     variables,
     matrix,
-    takeOver: readTakeOver(inputs, takeOver, ownKey, environment)
+    takeOver: from === '' ? undefined : readTakeOver(inputs, from, ownKey, environment)
   }
 }
 

@@ -3,7 +3,7 @@
 // one workflow calls another, that is the one called, and GITHUB_WORKFLOW_REF names the caller; only the expression
 // job.workflow_ref tells it, so it comes through an input that nobody need give.
 import type { RunContext } from '../github/run-context.ts'
-import type { LinkTrust } from '../stages/trusted-link.ts'
+import type { ExpectedSigners } from '../stages/trusted-link.ts'
 
 /**
  * The identities that were named, as patterns; where none were, the one by which the workflow of this job would sign,
@@ -17,8 +17,8 @@ export function expectedSigners(
   named: readonly string[],
   jobWorkflowRef: string,
   { serverUrl, workflowRef }: Pick<RunContext, 'serverUrl' | 'workflowRef'>
-): Pick<LinkTrust, 'identities' | 'exactIdentity'> {
+): ExpectedSigners {
+  if (named.length > 0) return { kind: 'patterns', patterns: named }
   const ref = jobWorkflowRef === '' ? workflowRef : jobWorkflowRef
-  const unknown = named.length > 0 || ref === ''
-  return { identities: named, exactIdentity: unknown ? undefined : `${serverUrl}/${ref}` }
+  return ref === '' ? { kind: 'unknown' } : { kind: 'exact', identity: `${serverUrl}/${ref}` }
 }

@@ -58,7 +58,7 @@ export function readSignInputs(
   const reference = { id: fromOutput(inputs, 'link-artifact-id'), digest: fromOutput(inputs, 'link-artifact-digest') }
   checkCommand('run', run)
   checkCommand('setup', worked.setup)
-  const takeOver = readTakeOver(inputs, takenOver ?? '', ownKey, environment)
+  const takeOver = takenOver === undefined ? undefined : readTakeOver(inputs, takenOver, ownKey, environment)
   const stage: StageToSign =
     run === NONE
       ? { kind: 'checkout', ...common, variables: recordedVariables(names, environment) }

@@ -24,7 +24,8 @@ export interface TakeOverInputs {
 }
 
 /**
- * @param step the step to take over from; empty for none
+ * The inputs about a step to take over from.
+ *
  * @param ownKey the public half of the signing key, if there is one
  * @throws INPUT_INVALID, KEY_ codes
  */
@@ -33,22 +34,24 @@ export function readTakeOver(
   step: string,
   ownKey: PublicKey | undefined,
   environment: Environment
-): TakeOverInputs | undefined {
+): TakeOverInputs {
   const keys = readPublicKeys('take-over-keys', inputs.text('take-over-keys'))
-  const identities = inputs.lines('take-over-identities')
-  const [trustedRoot, jobWorkflowRef] = [inputs.text('trusted-root'), inputs.text('job-workflow-ref')]
-  if (step === '') return undefined
   return {
     step,
+    keys: keys.length === 0 && ownKey !== undefined ? [ownKey] : keys,
     canSign: ownKey !== undefined || canIdentify(environment),
-    trustedRoot,
-    identities,
-    jobWorkflowRef,
-    keys: keys.length === 0 && ownKey !== undefined ? [ownKey] : keys
+    trustedRoot: inputs.text('trusted-root'),
+    identities: inputs.lines('take-over-identities'),
+    jobWorkflowRef: inputs.text('job-workflow-ref')
   }
 }
 
-/** @throws TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_ and BUNDLE_ codes */
+/**
+ * Fetches products of a step and puts them into the workspace.
+ *
+ * @throws TRUSTED_ROOT_, INPUT_ and FILE_ codes for a trusted root; what `takeOver` throws: TAKE_OVER_, ARTIFACT_, RECORD_,
+ * BUNDLE_, JSON_ and METADATA_ codes
+ */
 export async function takeOverProducts(
   { step, keys, canSign, trustedRoot, identities, jobWorkflowRef }: TakeOverInputs,
   context: RunContext,
@@ -72,7 +75,7 @@ export async function takeOverProducts(
       keys,
       unsigned: context.origin === 'own' || canSign ? 'refuse' : 'accept',
       run: runBindingOf(context),
-      ...expectedSigners(identities, jobWorkflowRef, context),
+      signers: expectedSigners(identities, jobWorkflowRef, context),
       keyless: new BundleVerifier(roots),
       serverUrl: context.serverUrl,
       workspace: context.workspace,

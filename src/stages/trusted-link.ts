@@ -19,6 +19,12 @@ import { certifiedRun, checkCertifiedRun, readKeylessLink } from '../intoto/veri
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
 import { linkFlawed, linkNotOfRun } from './take-over-differs.ts'
 
+/** Which workflows may have signed a link, by their identities: one letter by letter, or those that fit a pattern. */
+export type ExpectedSigners =
+  | { readonly kind: 'exact'; readonly identity: string }
+  | { readonly kind: 'patterns'; readonly patterns: readonly string[] }
+  | { readonly kind: 'unknown' }
+
 /** Whose link of which step and run is believed. */
 export interface LinkTrust {
   readonly step: string
@@ -28,10 +34,8 @@ export interface LinkTrust {
   readonly unsigned: 'refuse' | 'accept'
   /** The run that the link must belong to. */
   readonly run: RunBinding
-  /** Workflows that may have signed the link where no key is given, as patterns of their identities. */
-  readonly identities: readonly string[]
-  /** One more that may have, letter by letter: no character of it stands for others. */
-  readonly exactIdentity: string | undefined
+  /** Who may have signed the link where no key is given. */
+  readonly signers: ExpectedSigners
   /** Verifies links that workflows signed. */
   readonly keyless: KeylessVerifier
   /** Address of the server that runs belong to, like `https://github.com`. */
@@ -103,26 +107,35 @@ function readOwnBundle(trust: LinkTrust, file: string, bytes: Uint8Array, attemp
     isIssuerOfRuns(certificate.issuer, serverUrl) &&
     certificate.extensions.get('run_invocation_uri')?.startsWith(`${serverUrl}/`) === true &&
     facts.every((fact) => run[fact] === undefined || certified[fact] === run[fact]) &&
-    isExpected(trust, certificate.subject) &&
+    isExpected(trust.signers, certificate.subject) &&
     checkCertifiedRun(parsed, certified, step).length === 0
   if (same) return parsed
   throw new InTotoError(
     'TAKE_OVER_UNTRUSTED',
     `The link of step ${quoteUntrusted(step)} is signed by ${quoteUntrusted(certificate.subject)} in ${quoteUntrusted(certificate.extensions.get('run_invocation_uri') ?? 'no run')}, which is not the signer that this stage expects.`,
-    { at: escapeUntrusted(file), hint: hintOfExpected(trust, attempt) }
+    { at: escapeUntrusted(file), hint: hintOfExpected(trust.signers, attempt) }
   )
 }
 
-function isExpected({ identities, exactIdentity }: LinkTrust, subject: string): boolean {
-  return subject === exactIdentity || identities.some((pattern) => matchesIdentityPattern(pattern, subject))
+function isExpected(signers: ExpectedSigners, subject: string): boolean {
+  switch (signers.kind) {
+    case 'exact':
+      return subject === signers.identity
+    case 'patterns':
+      return signers.patterns.some((pattern) => matchesIdentityPattern(pattern, subject))
+    case 'unknown':
+      return false
+  }
 }
 
-function hintOfExpected({ identities, exactIdentity }: LinkTrust, attempt: number): string {
-  const exact = exactIdentity === undefined ? [] : [`exactly ${escapeUntrusted(exactIdentity)}`]
-  const expected = [...exact, ...identities.map((pattern) => escapeUntrusted(pattern))]
-  if (expected.length === 0)
+function hintOfExpected(signers: ExpectedSigners, attempt: number): string {
+  if (signers.kind === 'unknown')
     return 'Nobody is expected, since the runner does not tell which workflow runs. Name the identity of the workflow that performs that step in take-over-identities.'
-  return `Expected: ${expected.join(' or ')}, in this run and attempt ${attempt}. If another workflow, or another version of it, performs that step, name its identity in take-over-identities.`
+  const expected =
+    signers.kind === 'exact'
+      ? `exactly ${escapeUntrusted(signers.identity)}`
+      : signers.patterns.map((pattern) => escapeUntrusted(pattern)).join(' or ')
+  return `Expected: ${expected}, in this run and attempt ${attempt}. If another workflow, or another version of it, performs that step, name its identity in take-over-identities.`
 }
 
 /** Whether an issuer speaks for runs of a server. Enterprises on github.com may have a name of their own behind a slash. */
