@@ -73,7 +73,7 @@ export async function beginStage(runner: Runner, environment: Environment): Prom
     })
     runner.output('shell', inputs.shell)
     runner.output('working-directory', workingDirectory)
-    // In a directory that is not there no shell starts, so a setup that makes it runs at the top.
+    // setup may create the working directory, so it runs at the top while that is missing: no shell starts there.
     runner.output('setup-directory', place === 'there' ? workingDirectory : '.')
     runner.output('recording', path)
     runner.output('recording-digest', digest)
