@@ -1,5 +1,5 @@
 import { c as stageSettings, i as commandWords, n as readRunContext, o as recordedVariables, r as runBindingOf, u as runAction } from "./chunks/run-context.mjs";
-import { dt as writeWorkflowArtifactName, gt as quoteUntrusted } from "./chunks/intoto.mjs";
+import { _t as quoteUntrusted, ft as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { n as takeOverProducts, r as beginEnvironment, t as readTakeOver } from "./chunks/take-over-products.mjs";
@@ -12,7 +12,10 @@ import { t as Inputs } from "./chunks/inputs.mjs";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
 // src/actions/begin-stage.ts
-/** @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_ and KEY_ codes, WORKING_DIRECTORY_OUTSIDE */
+/**
+* @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_, BUNDLE_, JSON_, METADATA_, FILE_ and KEY_ codes,
+* WORKING_DIRECTORY_OUTSIDE
+*/
 async function beginStage(runner, environment) {
 	const context = readRunContext(environment);
 	const inputs = readInputs(runner, context, environment);
@@ -53,11 +56,16 @@ async function beginStage(runner, environment) {
 		runner.output("recording-digest", digest);
 		runner.output("materials-digest", artifactsDigest(link.materials));
 		runner.output("material-count", String(link.materials.size));
+		if (startsFromNothing(inputs, link)) runner.annotate("warning", "No materials", `Step ${quoteUntrusted(inputs.step)} starts from nothing: no file lies in what it records, and it takes nothing over. Check out before it, or name a step in take-over.`);
 		const where = workingDirectory === "." ? "" : `; its command runs in ${quoteUntrusted(`${workingDirectory}/`)}`;
 		runner.log(`Step ${quoteUntrusted(inputs.step)}: ${link.materials.size} materials recorded${where}.`);
 	} finally {
 		await recorder.close();
 	}
+}
+/** A rule that matches materials with those of an earlier step passes when there are none, so somebody must be told. */
+function startsFromNothing({ demandsOutcome, takeOver, materials }, link) {
+	return demandsOutcome && takeOver === void 0 && materials.length > 0 && link.materials.size === 0;
 }
 function readInputs(runner, { job, attempt }, environment) {
 	const inputs = new Inputs(runner);
@@ -79,7 +87,7 @@ function readInputs(runner, { job, attempt }, environment) {
 	checkCommand("setup", inputs.text("setup"));
 	const variables = inputs.lines("environment-variables");
 	checkVariables(variables, environment);
-	const takeOver = inputs.text("take-over");
+	const from = inputs.text("take-over");
 	const ownKey = readOwnKey(inputs);
 	return {
 		step,
@@ -92,7 +100,7 @@ function readInputs(runner, { job, attempt }, environment) {
 		exclude: inputs.lines("exclude"),
 		variables,
 		matrix,
-		takeOver: readTakeOver(inputs, takeOver, ownKey, environment)
+		takeOver: from === "" ? void 0 : readTakeOver(inputs, from, ownKey, environment)
 	};
 }
 /** The public half of the signing key, which a stage that takes over is given at its beginning. */

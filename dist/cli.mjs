@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { a as nearestName, i as usage, l as print, n as HELP_FLAG, o as PROCESS_CONSOLE, r as parseArguments, s as note, t as EXIT } from "./chunks/command.mjs";
-import { _t as InTotoError, gt as quoteUntrusted, ht as escapeUntrusted } from "./chunks/intoto.mjs";
+import { _t as quoteUntrusted, gt as escapeUntrusted, vt as InTotoError } from "./chunks/intoto.mjs";
 import { n as jsonText } from "./chunks/json-text.mjs";
 // src/reporting/error-text.ts
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */

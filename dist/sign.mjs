@@ -1,9 +1,11 @@
 import { c as stageSettings, i as commandWords, n as readRunContext, o as recordedVariables, r as runBindingOf, s as stageExcludes, u as runAction } from "./chunks/run-context.mjs";
-import { I as withModes, N as readRunBinding, P as FILE_MODES, T as unsignedLinkFileName, Z as writeJson, _ as differencesOf, _t as InTotoError, dt as writeWorkflowArtifactName, ft as LIMITS, g as checkLink, gt as quoteUntrusted, ht as escapeUntrusted, k as readSignedMetadata, lt as readWorkflowArtifactName, ot as jsonObject, ut as workflowArtifactPrefix, v as withRecordedBy, z as parseLink } from "./chunks/intoto.mjs";
+import { A as readSignedMetadata, B as parseLink, E as unsignedLinkFileName, F as FILE_MODES, L as withModes, P as readRunBinding, Q as writeJson, _ as checkLink, _t as quoteUntrusted, dt as workflowArtifactPrefix, ft as writeWorkflowArtifactName, gt as escapeUntrusted, pt as LIMITS, st as jsonObject, v as differencesOf, vt as InTotoError, y as withRecordedBy } from "./chunks/intoto.mjs";
 import { a as parseArtifactUri, t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as takeOverProducts, r as beginEnvironment, t as readTakeOver } from "./chunks/take-over-products.mjs";
 import { a as report, c as trackedFiles, i as linkOutputs, l as withCheckout, n as signAndWrite, o as asPlainPaths, r as warnOfEnvironment, s as checkedOutCommit, t as readSigning, u as handOverProducts } from "./chunks/stage-signing.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/step-recording.mjs";
+import { r as isRefusedByWindows, t as foldName } from "./chunks/portable-names.mjs";
+import { t as findArtifact } from "./chunks/find-artifact.mjs";
 import { n as selectProducts, r as withHandOver, t as readHandOver } from "./chunks/hand-over.mjs";
 import { t as compileExcludes } from "./chunks/excludes.mjs";
 import { a as secretKindIn, c as parseWorkingDirectory, i as matrixKey, n as checkCommand, r as checkVariables, t as SHELLS } from "./chunks/stage-inputs.mjs";
@@ -85,8 +87,6 @@ function signRefused(step, what, details = {}) {
 	});
 }
 // src/stages/unholdable-names.ts
-/** What Windows refuses in a name, or reserves for devices. */
-const WINDOWS_REFUSES = /[<>:"|?*\p{Cc}]|[ .]$|^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu;
 /**
 * A sentence about why another machine may lack a file, when its name tells: two names that differ in letter case or in
 * Unicode form alone are one on macOS and Windows, and Windows refuses some names. Undefined when no name tells.
@@ -96,20 +96,17 @@ const WINDOWS_REFUSES = /[<>:"|?*\p{Cc}]|[ .]$|^(?:con|prn|aux|nul|com\d|lpt\d)(
 */
 function unholdable(missing, all) {
 	if (missing.length === 0) return void 0;
-	const refused = missing.find((path) => path.split("/").some((part) => WINDOWS_REFUSES.test(part)));
+	const refused = missing.find((path) => path.split("/").some(isRefusedByWindows));
 	if (refused !== void 0) return `Windows cannot hold a file called ${quoteUntrusted(refused)}.`;
 	const names = /* @__PURE__ */ new Map();
 	for (const path of all) {
-		const folded = fold(path);
+		const folded = foldName(path);
 		names.set(folded, [...names.get(folded) ?? [], path]);
 	}
 	for (const path of missing) {
-		const twin = names.get(fold(path))?.find((other) => other !== path);
+		const twin = names.get(foldName(path))?.find((other) => other !== path);
 		if (twin !== void 0) return `${quoteUntrusted(path)} and ${quoteUntrusted(twin)} are one name on macOS and on Windows.`;
 	}
-}
-function fold(path) {
-	return path.normalize("NFC").toLowerCase();
 }
 // src/stages/compare-beginning.ts
 /** Facts that both jobs of one run share; job, attempt and runner are each one's own. */
@@ -182,31 +179,11 @@ function hintFor(mine, claimed, missing) {
 	const cause = unholdable(missing, mine.materials.keys());
 	return [
 		"The working job started from other files, or changed its record: find out what ran in it before the command, and what the command did.",
+		...mine.materials.size > 0 ? [] : ["The signing job found nothing at all: give it the `checkout`, `take-over` and `materials` of the working job."],
 		...attempt === recordedIn ? [] : [`Perhaps what it starts from changed since attempt ${quoteUntrusted(recordedIn, 20)}: run the stage's jobs again, all of them.`],
 		...cause === void 0 ? [] : [`Perhaps its runner could not hold a file. ${cause}`],
 		"Nothing is signed."
 	].join(" ");
-}
-// src/stages/find-artifact.ts
-/** Looks a workflow artifact up among those that the service lists. */
-function findArtifact(listed, { id, digest }, expected) {
-	const stored = listed.find((candidate) => candidate.id === id);
-	if (stored === void 0) return { kind: "missing" };
-	const name = readWorkflowArtifactName(stored.name);
-	const parts = Object.keys(expected);
-	if (name === void 0 || parts.some((part) => name[part] !== expected[part])) return {
-		kind: "other name",
-		stored
-	};
-	if (stored.digest !== digest) return {
-		kind: "other digest",
-		stored
-	};
-	return {
-		kind: "found",
-		stored,
-		name
-	};
 }
 // src/stages/recorded-places.ts
 /**
@@ -340,11 +317,12 @@ function readNote({ environment }, step) {
 	return note;
 }
 // src/stages/fetch-record.ts
-const OUTPUTS$1 = { hint: "Pass on the outputs link-artifact-id and link-artifact-digest of the very job that recorded the step. If you do, the working job changed them. Nothing is signed." };
+const OUTPUTS$1 = { hint: "Pass on the outputs link-artifact-id and link-artifact-digest of the very job that recorded the step. If you do, the working job changed them, or its workflow artifact expired or was deleted: run all jobs of the stage again. Nothing is signed." };
 /** @throws SIGN_REFUSED, ARTIFACT_ codes */
 async function fetchRecord(stage, { temporary }, { artifacts }) {
 	const { step, record: reference } = stage;
-	const found = findArtifact(await artifacts.list(workflowArtifactPrefix("unsigned")), reference, {
+	const listed = await artifacts.list(workflowArtifactPrefix("unsigned"));
+	const found = findArtifact(listed, reference, {
 		kind: "unsigned",
 		step
 	});
@@ -519,7 +497,7 @@ const NONE = "none";
 function readSignInputs(inputs, context, environment, ownKey) {
 	const step = inputs.required("step-name");
 	checkStepName(step);
-	const run = inputs.text("run");
+	const run = readRun(inputs);
 	const shell = inputs.choice("shell", SHELLS);
 	const names = inputs.lines("environment-variables");
 	checkVariables(names, environment);
@@ -547,7 +525,7 @@ function readSignInputs(inputs, context, environment, ownKey) {
 	};
 	checkCommand("run", run);
 	checkCommand("setup", worked.setup);
-	const takeOver = readTakeOver(inputs, takenOver ?? "", ownKey, environment);
+	const takeOver = takenOver === void 0 ? void 0 : readTakeOver(inputs, takenOver, ownKey, environment);
 	const stage = run === NONE ? {
 		kind: "checkout",
 		...common,
@@ -575,6 +553,12 @@ function readSignInputs(inputs, context, environment, ownKey) {
 		])
 	};
 }
+/** Expressions of workflows compare without regard to letter case, so another spelling would start no working job. */
+function readRun(inputs) {
+	const run = inputs.text("run");
+	if (run === NONE || run.toLowerCase() !== NONE) return run;
+	throw invalid("run", `it is ${quoteUntrusted(run)}`, "Write `none` in these very letters for a stage that only checks out.");
+}
 /** The text of an input that has a word for none; undefined for that word. @throws INPUT_MISSING */
 function orNone(inputs, name) {
 	const text = inputs.text(name);
@@ -590,7 +574,7 @@ function readPaths(inputs, name) {
 	if (!paths.some((path) => path.includes("\\"))) return paths;
 	throw invalid(name, "it holds a backslash", "Use forward slashes, also for a working job on Windows.");
 }
-const OUTPUTS = "Let this job need the working job, and pass on the outputs link-artifact-id and link-artifact-digest of the latter. GitHub drops an output that contains a secret: give the working job no short secret. A stage that only checks out says `run: none`, in these very letters.";
+const OUTPUTS = "Let this job need the working job, and pass on the outputs link-artifact-id and link-artifact-digest of the latter. GitHub drops an output that contains a secret: give the working job no short secret.";
 function fromOutput(inputs, name) {
 	const value = inputs.text(name);
 	if (value !== "") return value;

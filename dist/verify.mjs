@@ -1,6 +1,6 @@
 import { c as stageSettings, l as reportError, n as readRunContext, r as runBindingOf, u as runAction } from "./chunks/run-context.mjs";
 import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./chunks/command-inspection-runner.mjs";
-import { B as parseLayout, C as linkFileName, D as signMetadata, G as isKeyless, N as readRunBinding, Q as readJson, T as unsignedLinkFileName, _t as InTotoError, a as verifySupplyChain, b as isLinkBundleName, ft as LIMITS, gt as quoteUntrusted, ht as escapeUntrusted, i as withProducts, k as readSignedMetadata, l as parseParameters, lt as readWorkflowArtifactName, mt as helpAddress, n as ERROR_CODES, p as readUnverifiedBundle, pt as HOME, q as identityOf, r as encodeLayout, st as digestPairs, t as FAILURE_CODES, ut as workflowArtifactPrefix, y as keyIdOf, z as parseLink } from "./chunks/intoto.mjs";
+import { $ as readJson, A as readSignedMetadata, B as parseLink, E as unsignedLinkFileName, J as identityOf, K as isKeyless, O as signMetadata, P as readRunBinding, V as parseLayout, _t as quoteUntrusted, a as withProducts, b as keyIdOf, ct as digestPairs, dt as workflowArtifactPrefix, gt as escapeUntrusted, ht as helpAddress, i as encodeLayout, m as readUnverifiedBundle, mt as HOME, n as FAILURE_CODES, o as verifySupplyChain, pt as LIMITS, r as ERROR_CODES, t as GITHUB_ISSUER, u as parseParameters, ut as readWorkflowArtifactName, vt as InTotoError, w as linkFileName, x as isLinkBundleName } from "./chunks/intoto.mjs";
 import { t as generateKey } from "./chunks/generate-key.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";
@@ -930,7 +930,6 @@ function readVerifyInputs(runner) {
 		token
 	};
 }
-const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 /** `IDENTITY` of a workflow, or `IDENTITY ISSUER`. With a `*` it is a pattern. */
 function layoutIdentity(line) {
 	const [text = "", issuer = GITHUB_ISSUER, ...more] = line.split(/\s+/);

@@ -152,10 +152,20 @@ describe('a stage', () => {
     ['a secret for a variable', { 'environment-variables': 'CI\nNPM_TOKEN' }, 'INPUT_INVALID'],
     ['a material that is not there', { materials: 'gone' }, 'RECORD_NOT_FOUND'],
     ['keys that are none', { 'take-over': 'x', 'take-over-keys': 'hello' }, 'INPUT_INVALID'],
-    ['a step to take over that there is not', { 'take-over': 'x' }, 'TAKE_OVER_NOT_FOUND']
+    ['a step to take over that there is not', { 'take-over': 'x' }, 'TAKE_OVER_NOT_FOUND'],
+    ['an identity that is none', { 'take-over': 'x', 'take-over-identities': 'o/r/stage.yml@v1' }, 'INPUT_INVALID']
   ])('does not begin with %s', async (_what, inputs, code) => {
     const ran = await new Job({ GITHUB_RUN_ID: newRun() }).run('begin', { 'step-name': 'build', ...inputs })
     expect([ran.status, ran.log]).toEqual([1, expect.stringContaining(code)])
+  })
+  test('that starts from nothing is told so, unless it is meant to', async () => {
+    const begin = (files: Record<string, string>, inputs: Record<string, string>): Promise<Ran> =>
+      new Job({ GITHUB_RUN_ID: '1900' }, files).run('begin', { 'step-name': 'build', ...inputs })
+    const stage = { run: 'make', command: 'required', materials: '.' }
+    expect((await begin({}, stage)).log).toMatch(/::warning[^\n]*No materials/)
+    expect((await begin({ a: '' }, stage)).log).not.toContain('No materials')
+    expect((await begin({}, { ...stage, materials: '' })).log).not.toContain('No materials')
+    expect((await begin({}, { materials: '.' })).log).not.toContain('No materials')
   })
   test('in which nothing would run is an error', async () => {
     const job = new Job({}, { a: '' })

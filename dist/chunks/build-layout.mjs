@@ -1,4 +1,4 @@
-import { H as parseUtcSeconds, J as keylessKeyId, R as splitWords, U as parseRuleTokens, W as hasWildcard, _t as InTotoError, c as canFail, ft as LIMITS, gt as quoteUntrusted, ht as escapeUntrusted, q as identityOf, s as allowsOpenly, x as isSafeName, y as keyIdOf } from "./intoto.mjs";
+import { G as hasWildcard, J as identityOf, S as isSafeName, U as parseUtcSeconds, W as parseRuleTokens, Y as keylessKeyId, _t as quoteUntrusted, b as keyIdOf, c as allowsOpenly, gt as escapeUntrusted, l as canFail, pt as LIMITS, t as GITHUB_ISSUER, vt as InTotoError, z as splitWords } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
@@ -84,7 +84,6 @@ function isMovable(through) {
 	return !/@(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(through);
 }
 // src/layouts/keyless-functionary.ts
-const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 const GITHUB_SERVER = "https://github.com";
 /** The functionary as an identity with constraints. */
 function workflowIdentity(functionary) {

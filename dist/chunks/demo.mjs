@@ -1,5 +1,5 @@
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { C as linkFileName, D as signMetadata, M as encodeRunBinding, R as splitWords, _t as InTotoError, a as verifySupplyChain, gt as quoteUntrusted, ht as escapeUntrusted, i as withProducts, ot as jsonObject, r as encodeLayout, y as keyIdOf } from "./intoto.mjs";
+import { N as encodeRunBinding, O as signMetadata, _t as quoteUntrusted, a as withProducts, b as keyIdOf, gt as escapeUntrusted, i as encodeLayout, o as verifySupplyChain, st as jsonObject, vt as InTotoError, w as linkFileName, z as splitWords } from "./intoto.mjs";
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";

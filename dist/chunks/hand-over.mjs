@@ -1,4 +1,4 @@
-import { _t as InTotoError, at as isJsonObject, gt as quoteUntrusted, ot as jsonObject } from "./intoto.mjs";
+import { _t as quoteUntrusted, ot as isJsonObject, st as jsonObject, vt as InTotoError } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 // src/stages/record-directory.ts
@@ -20,7 +20,12 @@ function selectProducts(products, patterns) {
 	const selected = compileExcludes(patterns);
 	const found = new Map([...products].filter(([path]) => selected.path(path)));
 	if (found.size > 0) return found;
-	throw new InTotoError("HAND_OVER_NOTHING", `No product matches ${patterns.map((pattern) => quoteUntrusted(pattern)).join(", ")}. Products recorded: ${products.size}.`, { hint: "Check the input hand-over against what the step makes, and that products names these files too." });
+	throw new InTotoError("HAND_OVER_NOTHING", `No product matches ${patterns.map((pattern) => quoteUntrusted(pattern)).join(", ")}. Products recorded: ${products.size}.`, { hint: `Patterns are those of gitignore, relative to the workspace and without "./" in front. See that the input products names these files, too.${sampleOf(products)}` });
+}
+/** A few products, so that one sees what patterns must fit. */
+function sampleOf(products) {
+	const names = [...products.keys()].slice(-3).map((name) => quoteUntrusted(name));
+	return names.length === 0 ? "" : ` Products are for example ${names.join(", ")}.`;
 }
 /** The environment of a link with the note of what is handed over, and where it is stored. */
 function withHandOver(environment, selected, { id, digest }) {

@@ -1,4 +1,4 @@
-import { _t as InTotoError, ft as LIMITS, gt as quoteUntrusted, ht as escapeUntrusted } from "./intoto.mjs";
+import { _t as quoteUntrusted, gt as escapeUntrusted, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
 import { t as isOutside } from "./is-outside.mjs";
 import { relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";

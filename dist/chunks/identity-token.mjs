@@ -1,4 +1,4 @@
-import { _t as InTotoError, gt as quoteUntrusted, ht as escapeUntrusted } from "./intoto.mjs";
+import { _t as quoteUntrusted, gt as escapeUntrusted, vt as InTotoError } from "./intoto.mjs";
 import { t as boundedExchange } from "./bounded-exchange.mjs";
 import { a as withRetries, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
 // src/github/token-request-url.ts

@@ -1,4 +1,4 @@
-import { _t as InTotoError, gt as quoteUntrusted } from "./intoto.mjs";
+import { _t as quoteUntrusted, vt as InTotoError } from "./intoto.mjs";
 // src/github/inputs.ts
 var Inputs = class {
 	#runner;

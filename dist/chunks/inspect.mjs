@@ -1,4 +1,4 @@
-import { B as parseLayout, G as isKeyless, L as joinWords, Q as readJson, V as formatUtcSeconds, Z as writeJson, ft as LIMITS, h as parseStatement, ht as escapeUntrusted, k as readSignedMetadata, st as digestPairs, tt as publicKeyFromPem, z as parseLink } from "./intoto.mjs";
+import { $ as readJson, A as readSignedMetadata, B as parseLink, H as formatUtcSeconds, K as isKeyless, Q as writeJson, R as joinWords, V as parseLayout, ct as digestPairs, g as parseStatement, gt as escapeUntrusted, nt as publicKeyFromPem, pt as LIMITS } from "./intoto.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";

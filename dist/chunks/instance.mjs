@@ -1,4 +1,4 @@
-import { _t as InTotoError, gt as quoteUntrusted } from "./intoto.mjs";
+import { _t as quoteUntrusted, vt as InTotoError } from "./intoto.mjs";
 import { n as embeddedRoot } from "./embedded-roots.mjs";
 // src/sigstore/instance.ts
 const INSTANCE_CHOICES = [

@@ -1,4 +1,4 @@
-import { _t as InTotoError, ft as LIMITS, ht as escapeUntrusted, tt as publicKeyFromPem } from "./intoto.mjs";
+import { gt as escapeUntrusted, nt as publicKeyFromPem, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { basename, dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";

@@ -1,4 +1,4 @@
-import { _t as InTotoError, et as publicKeyFromKeyObject, ft as LIMITS, ht as escapeUntrusted, nt as SCHEMES } from "./intoto.mjs";
+import { gt as escapeUntrusted, pt as LIMITS, rt as SCHEMES, tt as publicKeyFromKeyObject, vt as InTotoError } from "./intoto.mjs";
 import { constants, createPrivateKey, sign } from "node:crypto";
 // src/signing/key-signer.ts
 /** Signs with a private key held in memory. RSA keys sign with PSS only; PKCS #1 v1.5 is for verification. */

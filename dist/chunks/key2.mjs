@@ -1,4 +1,4 @@
-import { ht as escapeUntrusted, y as keyIdOf } from "./intoto.mjs";
+import { b as keyIdOf, gt as escapeUntrusted } from "./intoto.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { t as generateKey } from "./generate-key.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";

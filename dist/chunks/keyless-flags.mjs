@@ -1,9 +1,8 @@
 import { t as readFile } from "./read-file.mjs";
-import { B as parseLayout, G as isKeyless, _t as InTotoError, ft as LIMITS, k as readSignedMetadata, q as identityOf } from "./intoto.mjs";
+import { A as readSignedMetadata, J as identityOf, K as isKeyless, V as parseLayout, pt as LIMITS, t as GITHUB_ISSUER, vt as InTotoError } from "./intoto.mjs";
 import { c as pathFrom, i as usage } from "./command.mjs";
 import { r as trustedRootFile } from "./trusted-root-files.mjs";
 // src/cli/keyless-flags.ts
-const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 const TRUSTED_ROOT_FLAG = {
 	long: "trusted-root",
 	takes: "many",
@@ -81,7 +80,7 @@ function layoutIdentities(parsed) {
 		return;
 	}
 	if (parsed.has("verification-keys")) throw usage("--identity and --verification-keys exclude each other.");
-	const issuer = parsed.one("issuer") ?? GITHUB_ISSUER;
+	const issuer = parsed.one("issuer") ?? "https://token.actions.githubusercontent.com";
 	return parsed.many("identity").map((text) => identityOf(issuer, {
 		kind: text.includes("*") ? "pattern" : "exact",
 		text

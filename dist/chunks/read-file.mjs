@@ -1,4 +1,4 @@
-import { _t as InTotoError, ht as escapeUntrusted } from "./intoto.mjs";
+import { gt as escapeUntrusted, vt as InTotoError } from "./intoto.mjs";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 // src/recording/read-file.ts
 /** Reads a file that the command line names; a pipe, as `<(command)` gives one, is read to its end. @throws FILE_UNREADABLE, JSON_TOO_LARGE */

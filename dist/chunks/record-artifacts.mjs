@@ -1,4 +1,4 @@
-import { _t as InTotoError, ct as digestSet, gt as quoteUntrusted, it as compareCodePoints } from "./intoto.mjs";
+import { _t as quoteUntrusted, at as compareCodePoints, lt as digestSet, vt as InTotoError } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";

@@ -1,4 +1,4 @@
-import { _t as InTotoError, ft as LIMITS, gt as quoteUntrusted, ht as escapeUntrusted, k as readSignedMetadata, o as SignatureChecker, w as unfinishedLinkFileName, z as parseLink } from "./intoto.mjs";
+import { A as readSignedMetadata, B as parseLink, T as unfinishedLinkFileName, _t as quoteUntrusted, gt as escapeUntrusted, pt as LIMITS, s as SignatureChecker, vt as InTotoError } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";

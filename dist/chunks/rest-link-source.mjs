@@ -1,4 +1,4 @@
-import { _t as InTotoError, ft as LIMITS, gt as quoteUntrusted, ht as escapeUntrusted } from "./intoto.mjs";
+import { _t as quoteUntrusted, gt as escapeUntrusted, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
 import { t as HttpClient } from "./lib.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./retry.mjs";
 import { n as unzip } from "./unzip.mjs";

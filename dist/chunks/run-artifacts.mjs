@@ -5,7 +5,7 @@ import { t as require_src } from "./src.mjs";
 import { a as init__plain_http, i as http, n as _plain_http_exports } from "./_plain-http.mjs";
 import { t as require_commonjs$6 } from "./commonjs.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.mjs";
-import { _t as InTotoError, gt as quoteUntrusted, ht as escapeUntrusted } from "./intoto.mjs";
+import { _t as quoteUntrusted, gt as escapeUntrusted, vt as InTotoError } from "./intoto.mjs";
 import { n as unzip, t as hashZip } from "./unzip.mjs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";

@@ -1,4 +1,4 @@
-import { J as keylessKeyId, O as PAYLOAD_TYPE, S as linkBundleName, Z as writeJson, _t as InTotoError, gt as quoteUntrusted, m as encodeStatement, q as identityOf, u as certifiedRun } from "./intoto.mjs";
+import { C as linkBundleName, J as identityOf, Q as writeJson, Y as keylessKeyId, _t as quoteUntrusted, d as certifiedRun, h as encodeStatement, k as PAYLOAD_TYPE, vt as InTotoError } from "./intoto.mjs";
 import { t as signKeyless } from "./keyless-signer.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";

@@ -1,4 +1,4 @@
-import { B as parseLayout, C as linkFileName, D as signMetadata, E as appendSignatures, O as PAYLOAD_TYPE, Q as readJson, S as linkBundleName, Z as writeJson, ft as LIMITS, ht as escapeUntrusted, k as readSignedMetadata, m as encodeStatement, o as SignatureChecker, rt as canonicalJson, y as keyIdOf, z as parseLink } from "./intoto.mjs";
+import { $ as readJson, A as readSignedMetadata, B as parseLink, C as linkBundleName, D as appendSignatures, O as signMetadata, Q as writeJson, V as parseLayout, b as keyIdOf, gt as escapeUntrusted, h as encodeStatement, it as canonicalJson, k as PAYLOAD_TYPE, pt as LIMITS, s as SignatureChecker, w as linkFileName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";

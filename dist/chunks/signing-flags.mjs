@@ -1,4 +1,4 @@
-import { _t as InTotoError, gt as quoteUntrusted, ht as escapeUntrusted, y as keyIdOf } from "./intoto.mjs";
+import { _t as quoteUntrusted, b as keyIdOf, gt as escapeUntrusted, vt as InTotoError } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./key-files.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { a as recordedNothing } from "./step-recording.mjs";

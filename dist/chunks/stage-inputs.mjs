@@ -1,6 +1,7 @@
-import { $ as describe, _t as InTotoError, ft as LIMITS, gt as quoteUntrusted } from "./intoto.mjs";
+import { _t as quoteUntrusted, et as describe, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
 import { a as isRecordableVariable } from "./run-context.mjs";
 import { t as isOutside } from "./is-outside.mjs";
+import { n as isGitName, r as isRefusedByWindows } from "./portable-names.mjs";
 import { n as invalid } from "./inputs.mjs";
 import { join, relative, sep } from "node:path";
 import { createHash } from "node:crypto";
@@ -50,35 +51,33 @@ function changedSteering(before, environment) {
 	const lines = [...then, ...now].filter((line) => then.has(line) !== now.has(line));
 	return [...new Set(lines.map((line) => line.slice(0, line.indexOf("="))))].sort();
 }
-// src/stages/is-git-name.ts
-/**
-* Whether one part of a path names what git keeps for itself, on any platform: Windows drops dots and spaces at the end
-* of a name and knows it by a short form, too, and neither Windows nor macOS minds letter case.
-*/
-function isGitName(part) {
-	return /^(?:\.git|git~\d+)[ .]*$/i.test(part);
-}
 // src/stages/working-directory.ts
+const INPUT = "input working-directory";
+const RECORDED = "environment.working_directory of the recording";
 const INSIDE = "Name a directory of the workspace, relative to its top, or `.` for the top itself.";
 /**
 * The input in its shortest form: names with forward slashes between them, or `.` for the workspace itself.
 *
-* @throws WORKING_DIRECTORY_OUTSIDE
+* @param form how paths are written where the command runs; by default as on this machine. On Windows a backslash
+* stands between names, too, and a name that Windows refuses is refused here.
+* @param at where the text stands
+* @throws INPUT_INVALID for what cannot be a path there, WORKING_DIRECTORY_OUTSIDE for one that does not stay in the
+* workspace
 */
-function parseWorkingDirectory(text, form = process.platform === "win32" ? "windows" : "posix") {
-	if (/\p{Cc}/u.test(text)) throw refused(text, "holds a control character");
-	if (form === "posix" && text.includes("\\")) throw refused(text, "holds a backslash", "Write forward slashes, also where the command runs on Windows.");
+function parseWorkingDirectory(text, form = process.platform === "win32" ? "windows" : "posix", at = INPUT) {
+	if (/\p{Cc}/u.test(text)) throw malformed(text, "holds a control character", at);
+	if (form === "posix" && text.includes("\\")) throw malformed(text, "holds a backslash", at, "Write forward slashes, also where the command runs on Windows.");
 	const path = form === "windows" ? text.replaceAll("\\", "/") : text;
-	if (path.startsWith("/") || /^[a-z]:/i.test(path)) throw refused(text, "is absolute");
+	if (path.startsWith("/") || /^[a-z]:/i.test(path)) throw refused(text, "is absolute", at);
 	const parts = [];
 	for (const part of path.split("/")) {
 		if (part === "" || part === ".") continue;
 		if (part === "..") {
-			if (parts.pop() === void 0) throw refused(text, "leads out of the workspace");
+			if (parts.pop() === void 0) throw refused(text, "leads out of the workspace", at);
 			continue;
 		}
-		if (isGitName(part)) throw refused(text, "lies in what git keeps for itself");
-		if (form === "windows" && /[:*?"<>|]|[ .]$/.test(part)) throw refused(text, `holds ${quoteUntrusted(part, 100)}, which Windows does not take for a name as it stands`);
+		if (isGitName(part)) throw refused(text, "is inside `.git`", at);
+		if (form === "windows" && isRefusedByWindows(part)) throw malformed(text, `holds ${quoteUntrusted(part, 100)}, which Windows does not take for a name as it stands`, at, "Name the directory as it is called on Windows.");
 		parts.push(part);
 	}
 	return parts.length === 0 ? "." : parts.join("/");
@@ -88,9 +87,10 @@ function parseWorkingDirectory(text, form = process.platform === "win32" ? "wind
 * directories of the workspace.
 *
 * @param directory as `parseWorkingDirectory` returns it
+* @param at where it was named
 * @throws WORKING_DIRECTORY_OUTSIDE
 */
-function checkWorkingDirectory(workspace, directory) {
+function checkWorkingDirectory(workspace, directory, at = INPUT) {
 	if (directory === ".") return "there";
 	let place = workspace;
 	try {
@@ -99,37 +99,47 @@ function checkWorkingDirectory(workspace, directory) {
 		for (const part of directory.split("/")) {
 			place = join(place, part);
 			if (lstatSync(place, { throwIfNoEntry: false }) === void 0) return "missing";
-			if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) throw refused(directory, `leads to ${quoteUntrusted(place)}, which is not a directory`, REPLACED);
+			if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) throw refused(directory, `leads to ${quoteUntrusted(place)}, which is not a directory`, at, REPLACED);
 			place = realpathSync(place);
-			if (isOutside(root, place)) throw refused(directory, `leads to ${quoteUntrusted(place)}, outside of the workspace`, REPLACED);
-			if (relative(root, place).split(sep).some(isGitName)) throw refused(directory, `leads to ${quoteUntrusted(place)}, which git keeps for itself`, REPLACED);
+			if (isOutside(root, place)) throw refused(directory, `leads to ${quoteUntrusted(place)}, outside of the workspace`, at, REPLACED);
+			if (relative(root, place).split(sep).some(isGitName)) throw refused(directory, `leads to ${quoteUntrusted(place)}, inside \`.git\``, at, REPLACED);
 		}
 		return "there";
 	} catch (error) {
 		if (error instanceof InTotoError) throw error;
 		const { code = "unknown" } = error;
-		throw refused(directory, `cannot be followed at ${quoteUntrusted(place)}: ${code}`, REPLACED, error);
+		throw refused(directory, `cannot be followed at ${quoteUntrusted(place)}: ${code}`, at, REPLACED, error);
 	}
 }
 /**
 * The same for the place that a link names, once its command has run and may have put something else there.
 *
 * @param environment of the link that the step began with
-* @throws WORKING_DIRECTORY_OUTSIDE
+* @throws INPUT_INVALID, WORKING_DIRECTORY_OUTSIDE
 */
 function checkRecordedDirectory(workspace, environment) {
 	const recorded = environment.get("working_directory");
 	if (recorded === void 0) return;
-	if (typeof recorded !== "string") throw refused(describe(recorded), "is not recorded as text");
-	checkWorkingDirectory(workspace, parseWorkingDirectory(recorded));
+	if (typeof recorded !== "string") throw malformed(describe(recorded), "is not recorded as text", RECORDED);
+	checkWorkingDirectory(workspace, parseWorkingDirectory(recorded, void 0, RECORDED), RECORDED);
 }
 const REPLACED = "Name a directory that really lies in the workspace. If it did, find out which command put something else in its place.";
-function refused(value, what, hint = INSIDE, cause) {
-	return new InTotoError("WORKING_DIRECTORY_OUTSIDE", `The working directory ${quoteUntrusted(value)} ${what}.`, {
-		at: "input working-directory",
+function refused(value, what, at, hint = INSIDE, cause) {
+	return new InTotoError("WORKING_DIRECTORY_OUTSIDE", sentence(value, what), {
+		at,
 		cause,
 		hint
 	});
+}
+/** An error about a text that is no path at all, so it does not say whether anything lies outside. */
+function malformed(value, what, at, hint = INSIDE) {
+	return new InTotoError("INPUT_INVALID", sentence(value, what), {
+		at,
+		hint
+	});
+}
+function sentence(value, what) {
+	return `The working directory ${quoteUntrusted(value)} ${what}.`;
 }
 // src/stages/secret-shapes.ts
 const SHAPES = [

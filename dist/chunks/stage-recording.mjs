@@ -1,4 +1,4 @@
-import { Q as readJson, X as encodeLink, Z as writeJson, _t as InTotoError, ft as LIMITS, gt as quoteUntrusted, ht as escapeUntrusted, ot as jsonObject, z as parseLink } from "./intoto.mjs";
+import { $ as readJson, B as parseLink, Q as writeJson, Z as encodeLink, _t as quoteUntrusted, gt as escapeUntrusted, pt as LIMITS, st as jsonObject, vt as InTotoError } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

@@ -1,12 +1,13 @@
-import { F as readModes, _t as InTotoError, gt as quoteUntrusted, ht as escapeUntrusted, ot as jsonObject, y as keyIdOf } from "./intoto.mjs";
+import { I as readModes, _t as quoteUntrusted, b as keyIdOf, gt as escapeUntrusted, st as jsonObject, vt as InTotoError } from "./intoto.mjs";
 import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
 import { t as isOutside } from "./is-outside.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { u as steeringNames } from "./stage-inputs.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
+import { n as isGitName, t as foldName } from "./portable-names.mjs";
 import { n as writeLink } from "./write-link.mjs";
 import { n as invalid } from "./inputs.mjs";
-import { i as recordDirectory, n as selectProducts, r as withHandOver } from "./hand-over.mjs";
+import { i as recordDirectory, n as selectProducts, r as withHandOver, t as readHandOver } from "./hand-over.mjs";
 import { dirname, join, posix, relative, sep } from "node:path";
 import { createHash } from "node:crypto";
 import { closeSync, constants as constants$1, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
@@ -19,9 +20,9 @@ function checkHandOverNames(products) {
 	for (const path of products) {
 		if (/["<>|*?:\r\n]/.test(path)) throw unsafe(path, "has a character in its name that workflow artifacts cannot have");
 		if (posix.isAbsolute(path) || posix.normalize(path) !== path || /^\.\.(?:\/|$)/.test(path)) throw unsafe(path, "has a name that leads out of the workspace");
-		const key = path.normalize("NFC").toLowerCase();
+		const key = foldName(path);
 		const other = folded.get(key);
-		if (other !== void 0) throw unsafe(path, `differs from ${quoteUntrusted(other)} in letter case alone, so one would replace the other`);
+		if (other !== void 0) throw unsafe(path, `differs from ${quoteUntrusted(other)} in letter case or Unicode form alone, so one would replace the other`);
 		folded.set(key, path);
 	}
 }
@@ -39,7 +40,7 @@ function openProduct(root, path, recordedAs) {
 		if (recordedAs === "plain file" && lstatSync(file).isSymbolicLink()) throw handOverChanged(path, "it is a symbolic link now");
 		const real = realpathSync(file);
 		if (isOutside(root, real)) throw unsafe(path, "leads out of the workspace");
-		if (relative(root, real).split(sep).includes(".git")) throw unsafe(path, "leads to what git keeps for itself");
+		if (relative(root, real).split(sep).some(isGitName)) throw unsafe(path, "leads into `.git`");
 		const descriptor = openSync(real, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
 		try {
 			demandFile(path, fstatSync(descriptor));
@@ -72,7 +73,7 @@ function kindOf(stats) {
 	return stats.isSocket() ? "a socket" : "a device";
 }
 /** What the system says of a path that no longer leads to a file. */
-const GONE = {
+const GONE$1 = {
 	ENOENT: "it is gone",
 	ENOTDIR: "a file has taken the place of a directory above it",
 	ELOOP: "it is a symbolic link now that leads nowhere",
@@ -80,7 +81,7 @@ const GONE = {
 };
 function notOpened(path, cause) {
 	const { code = "unknown" } = cause;
-	const gone = GONE[code];
+	const gone = GONE$1[code];
 	if (gone !== void 0) return handOverChanged(path, gone, cause);
 	return new InTotoError("FILE_UNREADABLE", `The product ${quoteUntrusted(path)} cannot be read: ${code}.`, {
 		cause,
@@ -100,7 +101,7 @@ function unsafe(path, what) {
 async function copyProducts(request) {
 	const { selected, directory, recorder } = request;
 	checkHandOverNames(selected.keys());
-	writing(directory, () => mkdirSync(directory, { mode: 448 }));
+	makeRoot(directory);
 	try {
 		const files = copyAll(request);
 		const difference = firstDifference(selected, await recordDirectory(recorder, directory));
@@ -144,11 +145,13 @@ function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }
 	return [...selected.keys()].map((path) => {
 		const target = join(directory, path);
 		const parent = dirname(target);
-		if (!made.has(parent)) writing(path, () => mkdirSync(parent, { recursive: true }));
-		made.add(parent);
 		const source = openProduct(root, path, recordedAs(modes, path));
 		try {
-			writing(path, () => copyFile(source, target));
+			if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+			made.add(parent);
+			copyFile(source, target);
+		} catch (error) {
+			throw notCopied(path, error);
 		} finally {
 			closeSync(source.descriptor);
 		}
@@ -160,20 +163,32 @@ function recordedAs(modes, path) {
 	const mode = modes.get(path);
 	return mode === "symlink" || mode === "executable symlink" ? "symbolic link" : "plain file";
 }
-/** The source is open already, so what the system refuses is about the copy. */
-function writing(what, act) {
+function makeRoot(directory) {
 	try {
-		act();
-	} catch (cause) {
-		const { code } = cause;
-		if (code === void 0) throw cause;
-		const full = code === "ENOSPC" || code === "EDQUOT";
-		throw new InTotoError("FILE_UNWRITABLE", `${quoteUntrusted(what)} cannot be copied before it is handed over: ${full ? `the disk is full (${code})` : code}.`, {
-			at: "RUNNER_TEMP",
-			cause,
-			hint: "What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, see that the runner may write there, or hand over less."
-		});
+		mkdirSync(directory, { mode: 448 });
+	} catch (error) {
+		throw unwritable("The directory for copies cannot be made", error);
 	}
+}
+/** What the system says when a product, or the place of its copy, has gone. */
+const GONE = [
+	"ENOENT",
+	"ENOTDIR",
+	"ELOOP"
+];
+/** Where the product was opened once more by its name (see `cloneFile`), the fault may lie with it and not the copy. */
+function notCopied(path, cause) {
+	if (GONE.includes(cause.code)) return handOverChanged(path, "it, or its copy, went away while it was copied", cause);
+	return unwritable(`${quoteUntrusted(path)} cannot be copied before it is handed over`, cause);
+}
+function unwritable(what, cause) {
+	const { code } = cause;
+	if (code === void 0) return cause;
+	return new InTotoError("FILE_UNWRITABLE", `${what}: ${code === "ENOSPC" || code === "EDQUOT" ? `the disk is full (${code})` : code}.`, {
+		at: "RUNNER_TEMP",
+		cause,
+		hint: "What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, see that the runner may write there, or hand over less."
+	});
 }
 // src/stages/hand-over-products.ts
 /**
@@ -348,11 +363,15 @@ function decodeUtf8(bytes) {
 // src/actions/stage-report.ts
 /** What a stage tells of its link. */
 function linkOutputs(link, path, { id, digest }) {
+	const note = readHandOver(link.environment);
+	const stored = note === void 0 || note === "malformed" ? void 0 : note.artifact;
 	return {
 		"link-artifact-id": id,
 		"link-artifact-digest": digest,
 		"link-digest": `sha256:${createHash("sha256").update(readFileSync(path)).digest("hex")}`,
 		"products-digest": artifactsDigest(link.products),
+		"products-artifact-id": stored?.id ?? "",
+		"products-artifact-digest": stored?.digest ?? "",
 		"product-count": String(link.products.size)
 	};
 }
@@ -448,7 +467,7 @@ function readSigning(inputs, { origin }, environment) {
 		if (mode === "auto" && origin !== "own") return { kind: "nobody" };
 		throw new InTotoError("SIGNING_KEY_MISSING", "The link is to be signed, and the input signing-key is empty.", {
 			at: "input signing-key",
-			hint: "Give the private key from a secret, or `permissions: id-token: write` to sign as the workflow. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them."
+			hint: "Give the private key from a secret, or `permissions: id-token: write` to sign as the workflow. In the working job of an isolated stage say `sign: later`: it must have neither. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them."
 		});
 	}
 	const signer = loadPrivateKey({

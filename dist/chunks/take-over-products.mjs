@@ -1,5 +1,6 @@
-import { gt as quoteUntrusted } from "./intoto.mjs";
+import { _t as quoteUntrusted } from "./intoto.mjs";
 import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
+import { n as invalid } from "./inputs.mjs";
 import { t as readPublicKeys } from "./public-keys.mjs";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
@@ -24,33 +25,47 @@ function beginEnvironment({ environment, setup, workingDirectory, variables }) {
 * stands for it.
 */
 function expectedSigners(named, jobWorkflowRef, { serverUrl, workflowRef }) {
+	if (named.length > 0) return {
+		kind: "patterns",
+		patterns: named
+	};
 	const ref = jobWorkflowRef === "" ? workflowRef : jobWorkflowRef;
-	return {
-		identities: named,
-		exactIdentity: named.length > 0 || ref === "" ? void 0 : `${serverUrl}/${ref}`
+	return ref === "" ? { kind: "unknown" } : {
+		kind: "exact",
+		identity: `${serverUrl}/${ref}`
 	};
 }
 // src/actions/take-over-products.ts
 /**
-* @param step the step to take over from; empty for none
+* The inputs about a step to take over from.
+*
 * @param ownKey the public half of the signing key, if there is one
 * @throws INPUT_INVALID, KEY_ codes
 */
 function readTakeOver(inputs, step, ownKey, environment) {
 	const keys = readPublicKeys("take-over-keys", inputs.text("take-over-keys"));
-	const identities = inputs.lines("take-over-identities");
-	const [trustedRoot, jobWorkflowRef] = [inputs.text("trusted-root"), inputs.text("job-workflow-ref")];
-	if (step === "") return void 0;
 	return {
 		step,
+		keys: keys.length === 0 && ownKey !== void 0 ? [ownKey] : keys,
 		canSign: ownKey !== void 0 || canIdentify(environment),
-		trustedRoot,
-		identities,
-		jobWorkflowRef,
-		keys: keys.length === 0 && ownKey !== void 0 ? [ownKey] : keys
+		trustedRoot: inputs.text("trusted-root"),
+		identities: readIdentities(inputs),
+		jobWorkflowRef: inputs.text("job-workflow-ref")
 	};
 }
-/** @throws TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_ and BUNDLE_ codes */
+/** Runs have addresses for identities; a reference as in `uses:` would fit none of them. */
+function readIdentities(inputs) {
+	const identities = inputs.lines("take-over-identities");
+	const odd = identities.find((identity) => !identity.startsWith("https://"));
+	if (odd === void 0) return identities;
+	throw invalid("take-over-identities", `${quoteUntrusted(odd)} does not start with https://`, "Write identities as certificates have them, like https://github.com/OWNER/REPO/.github/workflows/FILE.yml@refs/heads/main.");
+}
+/**
+* Fetches products of a step and puts them into the workspace.
+*
+* @throws TRUSTED_ROOT_, INPUT_ and FILE_ codes for a trusted root; what `takeOver` throws: TAKE_OVER_, ARTIFACT_, RECORD_,
+* BUNDLE_, JSON_ and METADATA_ codes
+*/
 async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, jobWorkflowRef }, context, recorder, runner) {
 	const [{ takeOver }, { RunArtifacts }, { BundleVerifier }, { trustedRoots }] = await Promise.all([
 		import("./take-over.mjs"),
@@ -69,7 +84,7 @@ async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, 
 			keys,
 			unsigned: context.origin === "own" || canSign ? "refuse" : "accept",
 			run: runBindingOf(context),
-			...expectedSigners(identities, jobWorkflowRef, context),
+			signers: expectedSigners(identities, jobWorkflowRef, context),
 			keyless: new BundleVerifier(roots),
 			serverUrl: context.serverUrl,
 			workspace: context.workspace,

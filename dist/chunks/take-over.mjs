@@ -1,13 +1,23 @@
-import { F as readModes, N as readRunBinding, Y as matchesIdentityPattern, _t as InTotoError, b as isLinkBundleName, d as checkCertifiedRun, f as readKeylessLink, ft as LIMITS, g as checkLink, gt as quoteUntrusted, ht as escapeUntrusted, j as BINDING_FACTS, k as readSignedMetadata, lt as readWorkflowArtifactName, o as SignatureChecker, u as certifiedRun, ut as workflowArtifactPrefix, y as keyIdOf, z as parseLink } from "./intoto.mjs";
+import { A as readSignedMetadata, B as parseLink, I as readModes, M as BINDING_FACTS, P as readRunBinding, X as matchesIdentityPattern, _ as checkLink, _t as quoteUntrusted, b as keyIdOf, d as certifiedRun, dt as workflowArtifactPrefix, f as checkCertifiedRun, gt as escapeUntrusted, p as readKeylessLink, pt as LIMITS, s as SignatureChecker, t as GITHUB_ISSUER, ut as readWorkflowArtifactName, vt as InTotoError, x as isLinkBundleName } from "./intoto.mjs";
 import { i as recordDirectory, t as readHandOver } from "./hand-over.mjs";
+import { t as findArtifact } from "./find-artifact.mjs";
 import { t as isOutside } from "./is-outside.mjs";
+import { n as isGitName } from "./portable-names.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 import { dirname, join } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 // src/stages/take-over-differs.ts
-/** An error about something that is not what the step left behind. */
+/** An error about files that are not those that the step left behind. */
 function takeOverDiffers(step, what) {
 	return new InTotoError("TAKE_OVER_DIFFERS", `What step ${quoteUntrusted(step)} handed over is not what it made: ${what}.`, { hint: "Something between the two jobs changed it. Find out what; nothing was put into the workspace." });
+}
+/** An error about a link that the step did not make in this run. */
+function linkNotOfRun(step, what) {
+	return new InTotoError("TAKE_OVER_DIFFERS", `The link of step ${quoteUntrusted(step)} is not one of this run: ${what}.`, { hint: "Run the job of that step again in this run." });
+}
+/** An error about a link that verification would refuse in any run. */
+function linkFlawed(step, { message, hint }) {
+	return new InTotoError("TAKE_OVER_DIFFERS", `The link of step ${quoteUntrusted(step)} cannot be used: ${message}`, { hint });
 }
 // src/stages/handed-over-artifact.ts
 /**
@@ -17,12 +27,16 @@ function takeOverDiffers(step, what) {
 * @throws TAKE_OVER_NOT_FOUND when it is gone, TAKE_OVER_DIFFERS when it is another one
 */
 function handedOverArtifact(step, { artifact }, listed) {
-	const stored = listed.find(({ id }) => id === artifact.id);
-	if (stored === void 0) throw new InTotoError("TAKE_OVER_NOT_FOUND", `The products that step ${quoteUntrusted(step)} handed over are gone: this run has no workflow artifact ${artifact.id} with products any more.`, { hint: "It expired, or something removed it or put another one in its place. Run the job of that step again; if that does not help, find out what removes it." });
-	const name = readWorkflowArtifactName(stored.name);
-	if (name?.kind !== "products" || name.step !== step) throw takeOverDiffers(step, `its link names the workflow artifact ${artifact.id}, and that is called ${quoteUntrusted(stored.name)}`);
-	if (stored.digest !== artifact.digest) throw takeOverDiffers(step, `the workflow artifact ${artifact.id} has the digest ${quoteUntrusted(stored.digest ?? "none")}, and its link says ${artifact.digest}`);
-	return stored;
+	const found = findArtifact(listed, artifact, {
+		kind: "products",
+		step
+	});
+	switch (found.kind) {
+		case "found": return found.stored;
+		case "missing": throw new InTotoError("TAKE_OVER_NOT_FOUND", `The products that step ${quoteUntrusted(step)} handed over are gone: this run has no workflow artifact ${artifact.id} with products any more.`, { hint: "It expired, or something removed it or put another one in its place. Run the job of that step again; if that does not help, find out what removes it." });
+		case "other name": throw takeOverDiffers(step, `its link names the workflow artifact ${artifact.id}, and that is called ${quoteUntrusted(found.stored.name)}`);
+		case "other digest": throw takeOverDiffers(step, `the workflow artifact ${artifact.id} has the digest ${quoteUntrusted(found.stored.digest ?? "none")}, and its link says ${artifact.digest}`);
+	}
 }
 // src/stages/newest-link-artifact.ts
 /**
@@ -40,14 +54,22 @@ function newestLinkArtifact(step, run, listed) {
 	});
 	const attempt = Math.max(...named.map(({ name }) => name.attempt));
 	const [first, second] = named.filter(({ name }) => name.attempt === attempt);
-	if (first === void 0) throw new InTotoError("TAKE_OVER_NOT_FOUND", `There is no link of step ${quoteUntrusted(step)} in this run.`, { hint: "Let this job need the job of that step, and check the name of the step." });
+	if (first === void 0) throw new InTotoError("TAKE_OVER_NOT_FOUND", `There is no link of step ${quoteUntrusted(step)} in this run.`, { hint: `Let this job need the job of that step, and check the name of the step. ${stepsIn(listed)}` });
 	if (second !== void 0) throw new InTotoError("TAKE_OVER_AMBIGUOUS", `Two workflow artifacts claim step ${quoteUntrusted(step)}: ${quoteUntrusted(first.stored.name)} and ${quoteUntrusted(second.stored.name)}.`, { hint: "Give each leg of a matrix, and each job, a step name of its own." });
 	return first;
+}
+const MOST_STEPS = 10;
+/** The steps that are there, so that one sees a misspelled name. */
+function stepsIn(listed) {
+	const names = listed.flatMap((stored) => readWorkflowArtifactName(stored.name) ?? []);
+	const steps = [...new Set(names.filter(({ kind }) => kind === "link").map(({ step }) => step))];
+	if (steps.length === 0) return "The run has no link yet.";
+	return `The run has links of ${steps.slice(0, MOST_STEPS).map((step) => quoteUntrusted(step)).join(", ")}${steps.length > MOST_STEPS ? ` and ${steps.length - MOST_STEPS} more` : ""}.`;
 }
 // src/stages/place-file.ts
 /** No stage records what git keeps for itself, and git runs what its configuration says. @throws TAKE_OVER_UNSAFE */
 function refuseGit(paths) {
-	for (const path of paths) if (path.split("/").some((part) => /^(?:\.git|git~\d+)[ .]*$/i.test(part))) throw new InTotoError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} would steer git.`, { hint: "Hand over products only; nothing of .git is one." });
+	for (const path of paths) if (path.split("/").some(isGitName)) throw new InTotoError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} would steer git.`, { hint: "Hand over products only; nothing of .git is one." });
 }
 /**
 * Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
@@ -91,7 +113,7 @@ function unsafe(path, what, at) {
 function readTrustedLink(trust, file) {
 	const { parsed, signed } = readLinkFile(trust, file);
 	const [flaw] = checkLink(parsed, trust.step, escapeUntrusted(file.name));
-	if (flaw !== void 0) throw takeOverDiffers(trust.step, flaw.message);
+	if (flaw !== void 0) throw linkFlawed(trust.step, flaw);
 	checkRun(trust, parsed.link, file.attempt);
 	return {
 		link: parsed.link,
@@ -133,39 +155,42 @@ function readOwnBundle(trust, file, bytes, attempt) {
 	const { parsed, certificate } = readKeylessLink(bytes, file, keyless);
 	const certified = certifiedRun(certificate);
 	const facts = [...BINDING_FACTS, "repository_id"];
-	if (certified !== void 0 && certified !== "malformed" && certified.attempt === String(attempt) && isIssuerOfRuns(certificate.issuer, serverUrl) && certificate.extensions.get("run_invocation_uri")?.startsWith(`${serverUrl}/`) === true && facts.every((fact) => run[fact] === void 0 || certified[fact] === run[fact]) && isExpected(trust, certificate.subject) && checkCertifiedRun(parsed, certified, step).length === 0) return parsed;
+	if (certified !== void 0 && certified !== "malformed" && certified.attempt === String(attempt) && isIssuerOfRuns(certificate.issuer, serverUrl) && certificate.extensions.get("run_invocation_uri")?.startsWith(`${serverUrl}/`) === true && facts.every((fact) => run[fact] === void 0 || certified[fact] === run[fact]) && isExpected(trust.signers, certificate.subject) && checkCertifiedRun(parsed, certified, step).length === 0) return parsed;
 	throw new InTotoError("TAKE_OVER_UNTRUSTED", `The link of step ${quoteUntrusted(step)} is signed by ${quoteUntrusted(certificate.subject)} in ${quoteUntrusted(certificate.extensions.get("run_invocation_uri") ?? "no run")}, which is not the signer that this stage expects.`, {
 		at: escapeUntrusted(file),
-		hint: hintOfExpected(trust, attempt)
+		hint: hintOfExpected(trust.signers, attempt)
 	});
 }
-function isExpected({ identities, exactIdentity }, subject) {
-	return subject === exactIdentity || identities.some((pattern) => matchesIdentityPattern(pattern, subject));
+function isExpected(signers, subject) {
+	switch (signers.kind) {
+		case "exact": return subject === signers.identity;
+		case "patterns": return signers.patterns.some((pattern) => matchesIdentityPattern(pattern, subject));
+		case "unknown": return false;
+	}
 }
-function hintOfExpected({ identities, exactIdentity }, attempt) {
-	const expected = [...exactIdentity === void 0 ? [] : [`exactly ${escapeUntrusted(exactIdentity)}`], ...identities.map((pattern) => escapeUntrusted(pattern))];
-	if (expected.length === 0) return "Nobody is expected, since the runner does not tell which workflow runs. Name the identity of the workflow that performs that step in take-over-identities.";
-	return `Expected: ${expected.join(" or ")}, in this run and attempt ${attempt}. If another workflow, or another version of it, performs that step, name its identity in take-over-identities.`;
+function hintOfExpected(signers, attempt) {
+	if (signers.kind === "unknown") return "Nobody is expected, since the runner does not tell which workflow runs. Name the identity of the workflow that performs that step in take-over-identities.";
+	return `Expected: ${signers.kind === "exact" ? `exactly ${escapeUntrusted(signers.identity)}` : signers.patterns.map((pattern) => escapeUntrusted(pattern)).join(" or ")}, in this run and attempt ${attempt}. If another workflow, or another version of it, performs that step, name its identity in take-over-identities.`;
 }
-const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
 /** Whether an issuer speaks for runs of a server. Enterprises on github.com may have a name of their own behind a slash. */
 function isIssuerOfRuns(issuer, serverUrl) {
 	const { host } = new URL(serverUrl);
 	if (host !== "github.com") return issuer === `https://token.actions.${host}`;
-	if (!issuer.startsWith(GITHUB_ISSUER)) return false;
-	return /^(?:\/[\w-]+)?$/.test(issuer.slice(43));
+	if (!issuer.startsWith("https://token.actions.githubusercontent.com")) return false;
+	return /^(?:\/[\w-]+)?$/.test(issuer.slice(GITHUB_ISSUER.length));
 }
 function checkRun({ step, run }, link, attempt) {
 	const claimed = readRunBinding(link.environment);
-	if (claimed === void 0 || claimed === "malformed") throw takeOverDiffers(step, "its link names no run");
-	for (const fact of BINDING_FACTS) if (claimed[fact] !== run[fact]) throw takeOverDiffers(step, `its link claims the ${fact} ${quoteUntrusted(claimed[fact] ?? "")}, and this run has ${quoteUntrusted(run[fact] ?? "")}`);
-	if (claimed.attempt !== String(attempt)) throw takeOverDiffers(step, `its link is of attempt ${quoteUntrusted(claimed.attempt ?? "")} and was stored as one of attempt ${attempt}`);
+	if (claimed === void 0 || claimed === "malformed") throw linkNotOfRun(step, "it names no run");
+	for (const fact of BINDING_FACTS) if (claimed[fact] !== run[fact]) throw linkNotOfRun(step, `it claims ${fact === "id" ? "run id" : fact} ${quoteUntrusted(claimed[fact] ?? "")}, and this run has ${quoteUntrusted(run[fact] ?? "")}`);
+	if (claimed.attempt !== String(attempt)) throw linkNotOfRun(step, `it claims attempt ${quoteUntrusted(claimed.attempt ?? "")}, and it was stored as one of attempt ${attempt}`);
 }
 // src/stages/take-over.ts
 /**
 * Fetches the products of a step, compares them with its link, and puts them into the workspace.
 *
-* @throws every TAKE_OVER_ and ARTIFACT_ code; JSON_ and METADATA_ codes for a malformed link
+* @throws every TAKE_OVER_, ARTIFACT_ and RECORD_ code; BUNDLE_ codes and TRUSTED_ROOT_MISSING for a link that a workflow
+* signed; JSON_ and METADATA_ codes for a malformed link
 */
 async function takeOver(request) {
 	const { artifacts, step, run, temporary } = request;

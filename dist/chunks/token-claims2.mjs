@@ -1,4 +1,4 @@
-import { _t as InTotoError } from "./intoto.mjs";
+import { vt as InTotoError } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/token-claims.ts
 /** @throws KEYLESS_TOKEN_INVALID */

@@ -1,4 +1,4 @@
-import { ft as LIMITS } from "./intoto.mjs";
+import { pt as LIMITS } from "./intoto.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { c as pathFrom } from "./command.mjs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { ft as LIMITS, ht as escapeUntrusted } from "./intoto.mjs";
+import { gt as escapeUntrusted, pt as LIMITS } from "./intoto.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";

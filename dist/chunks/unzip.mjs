@@ -1,5 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { _t as InTotoError, ct as digestSet, gt as quoteUntrusted } from "./intoto.mjs";
+import { _t as quoteUntrusted, lt as digestSet, vt as InTotoError } from "./intoto.mjs";
+import { t as foldName } from "./portable-names.mjs";
 import { dirname, join, posix } from "node:path";
 import { createHash } from "node:crypto";
 import { createWriteStream, mkdirSync } from "node:fs";
@@ -1241,7 +1242,7 @@ async function readEntries(zip, bounds, name) {
 		if (kind === "directory") continue;
 		const path = entry.fileName;
 		if (path === "" || posix.normalize(path) !== path || /[\\\0]/.test(path)) throw invalid(name, `${quoteUntrusted(path)} is not a normalised path`);
-		const folded = path.normalize("NFC").toLowerCase();
+		const folded = foldName(path);
 		if (taken.has(folded)) throw invalid(name, `${quoteUntrusted(path)} is in it twice, perhaps in other letter case`);
 		taken.add(folded);
 		if (!entry.canDecodeFileData()) throw invalid(name, `${quoteUntrusted(path)} is packed in a way that is not supported`);

@@ -1,4 +1,4 @@
-import { _t as InTotoError, b as isLinkBundleName, ft as LIMITS, ht as escapeUntrusted } from "./intoto.mjs";
+import { gt as escapeUntrusted, pt as LIMITS, vt as InTotoError, x as isLinkBundleName } from "./intoto.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts

@@ -1,6 +1,6 @@
 import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./command-inspection-runner.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
-import { H as parseUtcSeconds, Q as readJson, X as encodeLink, Z as writeJson, a as verifySupplyChain, ft as LIMITS, i as withProducts, l as parseParameters, st as digestPairs } from "./intoto.mjs";
+import { $ as readJson, Q as writeJson, U as parseUtcSeconds, Z as encodeLink, a as withProducts, ct as digestPairs, o as verifySupplyChain, pt as LIMITS, u as parseParameters } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand } from "./run-command.mjs";

@@ -1,4 +1,4 @@
-import { _t as InTotoError, ht as escapeUntrusted } from "./intoto.mjs";
+import { gt as escapeUntrusted, vt as InTotoError } from "./intoto.mjs";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";

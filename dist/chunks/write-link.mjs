@@ -1,4 +1,4 @@
-import { C as linkFileName, D as signMetadata, T as unsignedLinkFileName, X as encodeLink, _t as InTotoError, gt as quoteUntrusted, w as unfinishedLinkFileName, x as isSafeName } from "./intoto.mjs";
+import { E as unsignedLinkFileName, O as signMetadata, S as isSafeName, T as unfinishedLinkFileName, Z as encodeLink, _t as quoteUntrusted, vt as InTotoError, w as linkFileName } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import type { Link } from '../intoto/link/link.ts'
 import { writeWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
@@ -79,11 +80,23 @@ export async function beginStage(runner: Runner, environment: Environment): Prom
     runner.output('recording-digest', digest)
     runner.output('materials-digest', artifactsDigest(link.materials))
     runner.output('material-count', String(link.materials.size))
+    if (startsFromNothing(inputs, link)) {
+      runner.annotate(
+        'warning',
+        'No materials',
+        `Step ${quoteUntrusted(inputs.step)} starts from nothing: no file lies in what it records, and it takes nothing over. Check out before it, or name a step in take-over.`
+      )
+    }
     const where = workingDirectory === '.' ? '' : `; its command runs in ${quoteUntrusted(`${workingDirectory}/`)}`
     runner.log(`Step ${quoteUntrusted(inputs.step)}: ${link.materials.size} materials recorded${where}.`)
   } finally {
     await recorder.close()
   }
+}
+
+/** A rule that matches materials with those of an earlier step passes when there are none, so somebody must be told. */
+function startsFromNothing({ demandsOutcome, takeOver, materials }: BeginInputs, link: Link): boolean {
+  return demandsOutcome && takeOver === undefined && materials.length > 0 && link.materials.size === 0
 }
 
 function readInputs(runner: Runner, { job, attempt }: RunContext, environment: Environment): BeginInputs {

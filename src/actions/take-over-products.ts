@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
-import type { Inputs } from '../github/inputs.ts'
+import { invalid, type Inputs } from '../github/inputs.ts'
 import { readPublicKeys } from '../github/public-keys.ts'
 import { canIdentify, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
 import type { Runner } from '../github/runner.ts'
@@ -41,9 +41,21 @@ export function readTakeOver(
     keys: keys.length === 0 && ownKey !== undefined ? [ownKey] : keys,
     canSign: ownKey !== undefined || canIdentify(environment),
     trustedRoot: inputs.text('trusted-root'),
-    identities: inputs.lines('take-over-identities'),
+    identities: readIdentities(inputs),
     jobWorkflowRef: inputs.text('job-workflow-ref')
   }
+}
+
+/** Runs have addresses for identities; a reference as in `uses:` would fit none of them. */
+function readIdentities(inputs: Inputs): string[] {
+  const identities = inputs.lines('take-over-identities')
+  const odd = identities.find((identity) => !identity.startsWith('https://'))
+  if (odd === undefined) return identities
+  throw invalid(
+    'take-over-identities',
+    `${quoteUntrusted(odd)} does not start with https://`,
+    'Write identities as certificates have them, like https://github.com/OWNER/REPO/.github/workflows/FILE.yml@refs/heads/main.'
+  )
 }
 
 /**

@@ -6,6 +6,7 @@ import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../intoto/json/json-value.ts'
 import { compileExcludes } from '../recording/excludes.ts'
+import type { ArtifactReference } from './find-artifact.ts'
 import { artifactsDigest } from './products-digest.ts'
 
 /** What a link says of the products handed over. */
@@ -14,14 +15,7 @@ export interface HandOver {
   /** `sha256:<hex>` over names and digests of the products handed over. */
   readonly digest: string
   /** The workflow artifact that holds them. */
-  readonly artifact: HandOverArtifact
-}
-
-export interface HandOverArtifact {
-  /** Decimal digits. */
-  readonly id: string
-  /** `sha256:<hex>` of the bytes as stored. */
-  readonly digest: string
+  readonly artifact: ArtifactReference
 }
 
 /** The products that gitignore patterns name. @throws HAND_OVER_NOTHING */
@@ -48,7 +42,7 @@ function sampleOf(products: Artifacts): string {
 export function withHandOver(
   environment: JsonObject,
   selected: Artifacts,
-  { id, digest }: HandOverArtifact
+  { id, digest }: ArtifactReference
 ): JsonObject {
   const note = jsonObject({
     files: selected.size,

@@ -3,7 +3,7 @@
 // job of the run can delete it and store another one under its name.
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { readWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
+import { findArtifact } from './find-artifact.ts'
 import type { HandOver } from './hand-over.ts'
 import { takeOverDiffers } from './take-over-differs.ts'
 import type { StoredArtifact } from './workflow-artifacts.ts'
@@ -19,26 +19,27 @@ export function handedOverArtifact(
   { artifact }: HandOver,
   listed: readonly StoredArtifact[]
 ): StoredArtifact {
-  const stored = listed.find(({ id }) => id === artifact.id)
-  if (stored === undefined) {
-    throw new InTotoError(
-      'TAKE_OVER_NOT_FOUND',
-      `The products that step ${quoteUntrusted(step)} handed over are gone: this run has no workflow artifact ${artifact.id} with products any more.`,
-      {
-        hint: 'It expired, or something removed it or put another one in its place. Run the job of that step again; if that does not help, find out what removes it.'
-      }
-    )
+  const found = findArtifact(listed, artifact, { kind: 'products', step })
+  switch (found.kind) {
+    case 'found':
+      return found.stored
+    case 'missing':
+      throw new InTotoError(
+        'TAKE_OVER_NOT_FOUND',
+        `The products that step ${quoteUntrusted(step)} handed over are gone: this run has no workflow artifact ${artifact.id} with products any more.`,
+        {
+          hint: 'It expired, or something removed it or put another one in its place. Run the job of that step again; if that does not help, find out what removes it.'
+        }
+      )
+    case 'other name':
+      throw takeOverDiffers(
+        step,
+        `its link names the workflow artifact ${artifact.id}, and that is called ${quoteUntrusted(found.stored.name)}`
+      )
+    case 'other digest':
+      throw takeOverDiffers(
+        step,
+        `the workflow artifact ${artifact.id} has the digest ${quoteUntrusted(found.stored.digest ?? 'none')}, and its link says ${artifact.digest}`
+      )
   }
-  const name = readWorkflowArtifactName(stored.name)
-  if (name?.kind !== 'products' || name.step !== step)
-    throw takeOverDiffers(
-      step,
-      `its link names the workflow artifact ${artifact.id}, and that is called ${quoteUntrusted(stored.name)}`
-    )
-  if (stored.digest !== artifact.digest)
-    throw takeOverDiffers(
-      step,
-      `the workflow artifact ${artifact.id} has the digest ${quoteUntrusted(stored.digest ?? 'none')}, and its link says ${artifact.digest}`
-    )
-  return stored
 }

@@ -27,7 +27,7 @@ export function newestLinkArtifact(step: string, run: RunBinding, listed: readon
   const [first, second] = named.filter(({ name }) => name.attempt === attempt)
   if (first === undefined) {
     throw new InTotoError('TAKE_OVER_NOT_FOUND', `There is no link of step ${quoteUntrusted(step)} in this run.`, {
-      hint: 'Let this job need the job of that step, and check the name of the step.'
+      hint: `Let this job need the job of that step, and check the name of the step. ${stepsIn(listed)}`
     })
   }
   if (second !== undefined) {
@@ -38,4 +38,15 @@ export function newestLinkArtifact(step: string, run: RunBinding, listed: readon
     )
   }
   return first
+}
+
+const MOST_STEPS = 10
+
+/** The steps that are there, so that one sees a misspelled name. */
+function stepsIn(listed: readonly StoredArtifact[]): string {
+  const names = listed.flatMap((stored) => readWorkflowArtifactName(stored.name) ?? [])
+  const steps = [...new Set(names.filter(({ kind }) => kind === 'link').map(({ step }) => step))]
+  if (steps.length === 0) return 'The run has no link yet.'
+  const shown = steps.slice(0, MOST_STEPS).map((step) => quoteUntrusted(step))
+  return `The run has links of ${shown.join(', ')}${steps.length > MOST_STEPS ? ` and ${steps.length - MOST_STEPS} more` : ''}.`
 }
