@@ -1,194 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // The suite on a local runner: a pipeline of five jobs that passes, and one run for each way of cheating it. Every
 // scenario asserts the exact set of jobs that ran. E2E_CHECKOUT names a folder with the real actions/checkout at the
-// commit that actions/checkout/action.yml pins; then it is used instead of a stub. E2E_ONLY runs what its text is part of.
+// commit that actions/checkout/action.yml pins; then it is used instead of a stub. E2E_ONLY runs the scenarios and attacks
+// that its text is part of the name of.
 // E2E_SUMMARIES names a folder for the summaries of the gate, one file a scenario.
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { GitHubServer, sha256, type ServedArtifact } from './e2e/github-server.ts'
-import { installAct, runWorkflow, type RanWorkflow, type WorkflowRun } from './e2e/local-runner.ts'
-import { LAYOUT, MATRIX_LAYOUT, Project, REPOSITORY, STAGES, SUITE } from './e2e/project.ts'
+import { readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ServedArtifact } from './e2e/github-server.ts'
+import { API_TOKEN, CANARY, keylessLayout, replace, startHarness, type Results } from './e2e/harness.ts'
+import { MATRIX_LAYOUT, REPOSITORY, STAGES, SUITE } from './e2e/project.ts'
 import { RestDescription } from './e2e/openapi.ts'
-import { installSigstore } from './sigstore/install.ts'
-import { startSigstore, type SigstoreStack } from './sigstore/stack.ts'
-import { unzip, zip, type ZipEntry } from './e2e/zip.ts'
+import { isolatedStages } from './e2e/scenarios/isolated.ts'
+import { jobTools } from './e2e/scenarios/job-tools.ts'
+import { unzip } from './e2e/zip.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const work = mkdtempSync(join(tmpdir(), 'in-toto-e2e-'))
-const only = process.env['E2E_ONLY'] ?? ''
-const CANARY = 'canary-5f0c1d7e9b'
-const API_TOKEN = `ghs_${CANARY}-api`
-
-const act = installAct()
-const server = new GitHubServer()
-const service = await server.start()
-const project = new Project(join(work, 'project'))
-server.repositories.set(REPOSITORY, project.bare)
-server.tokens.set(API_TOKEN, 'write')
-const base = project.git('rev-parse', 'HEAD')
-
-const checkoutPin =
-  /uses: (actions\/checkout@[0-9a-f]{40})/.exec(readFileSync(join(root, 'actions/checkout/action.yml'), 'utf8'))?.[1] ??
-  ''
-const actions = new Map([
-  [`${SUITE}@e2e`, project.rendered],
-  [checkoutPin, process.env['E2E_CHECKOUT'] ?? project.checkoutStub()]
-])
-
-let passed = 0
-let failed = 0
-let runNumber = 100
-
-interface Scenario {
-  readonly event?: 'push' | 'pull_request'
-  readonly fork?: boolean
-  readonly secrets?: Readonly<Record<string, string>>
-  readonly runId?: string
-  readonly attempt?: number
-  readonly ref?: string
-  readonly variables?: Readonly<Record<string, string>>
-  /** Jobs that have an identity, and as which workflow they sign. */
-  readonly identities?: Readonly<Record<string, string>>
-}
-
-/** A Sigstore on loopback, for as long as scenarios need one. */
-let stack: SigstoreStack | undefined
-
-function identityOf(
-  jobs: Readonly<Record<string, string>>,
-  { sha, runId, attempt, event }: { sha: string; runId: string; attempt: number; event: string }
-): NonNullable<WorkflowRun['identity']> {
-  const ref = event === 'push' ? 'refs/heads/main' : 'refs/pull/7/merge'
-  const own = `${REPOSITORY}/.github/workflows/pipeline.yml@${ref}`
-  const claims = {
-    repository: REPOSITORY,
-    repository_id: '4711',
-    repository_visibility: 'private',
-    ref,
-    sha,
-    run_id: runId,
-    run_attempt: String(attempt),
-    event_name: event,
-    workflow_ref: own,
-    workflow_sha: sha
-  }
-  const urls = Object.entries(jobs).map(([job, signer]) => [
-    job,
-    stack?.requestUrl({ ...claims, job_workflow_ref: signer === '' ? own : signer }) ?? ''
-  ])
-  const { requestToken: token = '', preload = '' } = stack?.issuer ?? {}
-  return { token, urls: Object.fromEntries(urls) as Record<string, string>, preload }
-}
-
-/** Runs what is committed in the tree. */
-async function run(how: Scenario = {}): Promise<RanWorkflow & { runId: string }> {
-  runNumber += 1
-  const { event = 'push', fork = false, attempt = 1 } = how
-  const runId = how.runId ?? String(runNumber)
-  const directory = join(work, `run-${runId}-${attempt}`)
-  mkdirSync(directory)
-  const sha = project.git('rev-parse', 'HEAD')
-  const repository = { id: 4711, full_name: REPOSITORY, default_branch: 'main' }
-  const payload =
-    event === 'push'
-      ? { ref: 'refs/heads/main', after: sha, repository }
-      : {
-          action: 'synchronize',
-          number: 7,
-          repository,
-          pull_request: {
-            number: 7,
-            base: { ref: 'main', sha: base, repo: repository },
-            head: { ref: 'change', sha, repo: fork ? { id: 4712, full_name: 'mallory/greeter' } : repository }
-          }
-        }
-  server.runs.set(runId, { id: runId, attempt, head: sha, event })
-  const ran = await runWorkflow(act, directory, {
-    tree: project.tree,
-    repositories: project.repositories,
-    event,
-    payload,
-    actor: fork ? 'mallory' : 'alice',
-    runId,
-    attempt,
-    repository: REPOSITORY,
-    sha,
-    ref: how.ref ?? (event === 'push' ? 'refs/heads/main' : 'refs/pull/7/merge'),
-    service,
-    secrets: { GITHUB_TOKEN: API_TOKEN, API_TOKEN, ...(fork ? {} : project.secrets()), ...how.secrets },
-    variables: how.variables ?? {},
-    actions,
-    canary: CANARY,
-    ...(how.identities === undefined || stack === undefined
-      ? {}
-      : { identity: identityOf(how.identities, { sha, runId, attempt, event }) })
-  })
-  writeFileSync(join(directory, 'act.log'), ran.raw)
-  return { ...ran, runId }
-}
-
-let scenario = ''
-
-function keepSummary(summary: string): void {
-  const folder = process.env['E2E_SUMMARIES']
-  if (folder === undefined) return
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, `${scenario.replaceAll(/[^a-z]+/g, '-')}.md`), summary)
-}
-
-async function check(name: string, body: () => Promise<void>): Promise<void> {
-  if (!name.includes(only)) return
-  scenario = name
-  const start = performance.now()
-  server.stored = () => {}
-  server.fault = () => false
-  project.git('checkout', '--quiet', '--force', base)
-  project.publish()
-  try {
-    await body()
-    passed += 1
-    console.log(`ok   ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`)
-  } catch (error) {
-    failed += 1
-    console.log(`FAIL ${name}\n${(error as Error).message.split('\n').slice(0, 120).join('\n')}`)
-  }
-}
-
-type Results = Readonly<Record<string, 'success' | 'failure'>>
-
-/** The exact jobs that ran and how they ended, and what the gate said. */
-function expectRun(
-  ran: RanWorkflow,
-  results: Results,
-  verdict: 'passed' | 'failed' | 'advisory',
-  ...codes: string[]
-): void {
-  const context = (): string => `${ran.printed.split('\n').slice(-30).join('\n')}\n${ran.annotations.join('\n')}`
-  assert.deepEqual(Object.fromEntries(ran.jobs), { ...results }, `the jobs that ran\n${context()}`)
-  const outputs = ran.outputs.get('verify')
-  assert.equal(outputs?.get('gate.verdict'), verdict, context())
-  assert.equal(outputs?.get('gate.verified'), String(verdict === 'passed'), context())
-  const summary = ran.summaries.find(({ job }) => job === 'verify')?.content ?? ''
-  const headline = { passed: '✅ Passed', failed: '❌ Failed', advisory: '⚠️ Advisory' }[verdict]
-  assert.ok(summary.startsWith(`## ${headline}`), `the summary begins with ${summary.slice(0, 80)}`)
-  for (const code of codes) {
-    assert.ok(summary.includes(code), `the summary lacks ${code}\n${context()}`)
-    assert.match(ran.printed, new RegExp(`Verdict: ${verdict}[^\\n]*${code}`), context())
-  }
-  keepSummary(summary)
-  if (verdict === 'passed') assert.match(summary, /```mermaid\nflowchart LR/)
-}
+const e2e = await startHarness()
+const { only, server, project, sigstore, withSigstore, sigstoreInputs } = e2e
+const { run, check, expectRun, useWorkflow, useKeyless, stepsStored } = e2e
 
 const ALL: Results = { checkout: 'success', build: 'success', test: 'success', package: 'success', verify: 'success' }
 const BLOCKED: Results = { ...ALL, verify: 'failure' }
-
-/** Changes files of a workflow artifact, with a digest that fits, as any job of a run could. */
-function replace(artifact: ServedArtifact, change: (entry: ZipEntry) => Uint8Array): void {
-  const content = zip(unzip(artifact.zip).map((entry) => ({ ...entry, content: change(entry) })))
-  Object.assign(artifact, { zip: content, digest: sha256(content) })
-}
+const OWN_JOBS = Object.fromEntries(STAGES.map((name) => [name, '']))
 
 /** Changes the payload of an envelope and keeps its signatures. */
 function alterPayload(content: Uint8Array, change: (text: string) => string): Uint8Array {
@@ -202,20 +35,6 @@ function alterPayload(content: Uint8Array, change: (text: string) => string): Ui
 function assertClean(what: string, text: string, secret: string): void {
   const line = text.split('\n').find((candidate) => candidate.includes(secret))
   assert.equal(line?.slice(0, line.indexOf(secret)), undefined, what)
-}
-
-/** The steps of which an attempt stored links. */
-function stepsStored(runId: string, attempt: number): string[] {
-  return server.artifacts
-    .filter(({ run: id, name }) => id === runId && name.startsWith('in-toto.') && name.endsWith(`.${attempt}`))
-    .map(({ name }) => name.split('.')[1] ?? '')
-    .sort()
-}
-
-/** Commits the workflow and, if told, makes it the default branch's. */
-function useWorkflow(text: string): string {
-  project.write('.github/workflows/pipeline.yml', text)
-  return project.commit('The workflow of a scenario')
 }
 
 let firstLinks: ServedArtifact[] = []
@@ -601,49 +420,10 @@ await check('a failure on the default branch opens one issue and a check run, an
   assert.equal(server.checkRuns.at(-1)?.['conclusion'], 'failure')
 })
 
-const STAGE_WORKFLOW = `${SUITE}/.github/workflows/stage.yml`
-const STAGE_SIGNER = `${STAGE_WORKFLOW}@refs/tags/v1.0.0`
-const OWN_JOBS = Object.fromEntries(STAGES.map((name) => [name, '']))
-
-/** How stages reach the Sigstore on loopback, and what it is verified with. */
-function sigstoreInputs(): Record<string, string> {
-  if (stack === undefined) throw new Error('there is no Sigstore')
-  return {
-    sigstore: 'custom',
-    'fulcio-url': stack.fulcioUrl,
-    'rekor-url': stack.logUrl,
-    'timestamp-url': stack.timestampUrl,
-    'trusted-root': JSON.stringify(stack.trustedRoot)
-  }
-}
-
-async function withSigstore(body: () => Promise<void>): Promise<void> {
-  stack = await startSigstore({ programs: installSigstore(), issuer: 'https://token.actions.githubusercontent.com' })
-  try {
-    await body()
-  } finally {
-    await stack.close()
-    stack = undefined
-  }
-}
-
-const keylessLayout = (through = ''): string =>
-  LAYOUT.replace(
-    /functionaries:\n[\s\S]*?steps:/,
-    `functionaries:\n  ci: { workflow: .github/workflows/pipeline.yml, repository: ${REPOSITORY}, refs: refs/heads/main, runner: github-hosted${through === '' ? '' : `, through: ${through}`} }\nsteps:`
-  ).replace(/by: \w+/g, 'by: ci')
-
-function useKeyless(layout: string, workflow: string): void {
-  project.writeLayout(layout)
-  project.write('.github/workflows/pipeline.yml', workflow)
-  project.commit('Sign by identity')
-  project.publish()
-}
-
 await check('stages sign as the workflow, and no key is anywhere', () =>
   withSigstore(async () => {
     const inputs = { ...sigstoreInputs(), sign: 'keyless', 'signing-key': '', 'take-over-keys': '' }
-    const verify = { 'trusted-root': JSON.stringify(stack?.trustedRoot) }
+    const verify = { 'trusted-root': JSON.stringify(sigstore().trustedRoot) }
     const workflow = project.pipeline({ inputs: Object.fromEntries(STAGES.map((name) => [name, inputs])), verify })
     useKeyless(keylessLayout(), workflow)
     const ran = await run({ identities: OWN_JOBS, secrets: { GITHUB_TOKEN: API_TOKEN } })
@@ -655,7 +435,7 @@ await check('stages sign as the workflow, and no key is anywhere', () =>
     assert.doesNotMatch(ran.annotations.join('\n'), /ACTIONS_RUNTIME_TOKEN/)
     // The runner is told the token so that it can hide it; nothing else may show it.
     const log = ran.raw.split('\n').filter((line) => !line.includes('"command":"add-mask"'))
-    assert.ok(!log.join('\n').includes(stack?.issuer.requestToken ?? ''), 'the token that asks for tokens')
+    assert.ok(!log.join('\n').includes(sigstore().issuer.requestToken), 'the token that asks for tokens')
     assert.doesNotMatch(log.join('\n'), /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]{20,}/, 'an identity token')
     // The same links, but the layout means another repository's workflow.
     project.writeLayout(keylessLayout().replaceAll(REPOSITORY, 'acme/other'))
@@ -684,106 +464,8 @@ await check('a command that names another issuer ends its stage', async () => {
   assert.match(ran.annotations.join('\n'), /ACTIONS_ID_TOKEN_REQUEST_URL changed/)
 })
 
-/** Every stage in isolation: its code in one job, its signature in another. */
-function isolatedPipeline(build: string): string {
-  const stage = (name: string, needs: string, values: Record<string, string>): string => {
-    const all = { 'step-name': name, ...values, ...sigstoreInputs() }
-    const lines = Object.entries(all).map(
-      ([key, value]) => `      ${key}: ${value === 'true' ? value : JSON.stringify(value)}\n`
-    )
-    return `  ${name}:\n${needs === '' ? '' : `    needs: ${needs}\n`}    uses: ${STAGE_WORKFLOW}@e2e\n    with:\n${lines.join('')}`
-  }
-  return `name: pipeline
-on: [push, pull_request]
-permissions: {}
-jobs:
-${stage('checkout', '', { run: 'true', checkout: 'true', materials: '', 'hand-over': '*' })}${stage('build', 'checkout', { run: build, setup: 'echo ready', 'take-over': 'checkout', 'hand-over': '*' })}${project.verifyJob(['checkout', 'build'], { 'trusted-root': JSON.stringify(stack?.trustedRoot) })}`
-}
-
-const isolatedLayout = (): string =>
-  keylessLayout(STAGE_SIGNER).replace(/ {2}- name: test\n[\s\S]*?(?=inspections)/, '')
-
-await check('an isolated stage signs in a job that runs no code of the user', () =>
-  withSigstore(async () => {
-    const spy = 'env > dist/environment.txt; cat /proc/*/environ 2>/dev/null | tr "\\0" "\\n" > dist/others.txt || true'
-    useKeyless(isolatedLayout(), isolatedPipeline(`node scripts/build.mjs && ${spy}`))
-    const ran = await run({ identities: { sign: STAGE_SIGNER }, secrets: { GITHUB_TOKEN: API_TOKEN } })
-    expectRun(ran, Object.fromEntries([...ran.jobs.keys()].map((job) => [job, 'success'])), 'passed')
-    const work = server.artifacts.find(
-      ({ run: id, name }) => id === ran.runId && name.startsWith('in-toto-products.build')
-    )
-    const seen = unzip(work?.zip ?? Buffer.alloc(0))
-    assert.ok(seen.some(({ name }) => name === 'dist/environment.txt'))
-    for (const { name, content } of seen) {
-      assert.ok(
-        !Buffer.from(content).includes(stack?.issuer.requestToken ?? ''),
-        `${name} holds the token that asks for tokens`
-      )
-      for (const variable of ['ACTIONS_ID_TOKEN_REQUEST_TOKEN', 'ACTIONS_RUNTIME_TOKEN'])
-        assert.ok(!Buffer.from(content).includes(variable), `${name} holds ${variable}`)
-    }
-    const [signed] = server.artifacts.filter(
-      ({ run: id, name }) => id === ran.runId && name.startsWith('in-toto.build')
-    )
-    assert.match(unzip(signed?.zip ?? Buffer.alloc(0))[0]?.name ?? '', /^build\.[0-9a-f]{8}\.sigstore\.json$/)
-    // A layout that means the workflow itself does not take the isolated signer for it, nor another version of it.
-    for (const layout of [
-      keylessLayout().replace(/ {2}- name: test\n[\s\S]*?(?=inspections)/, ''),
-      isolatedLayout().replace('v1.0.0', 'v1.0.1')
-    ]) {
-      project.writeLayout(layout)
-      project.commit('Mean another signer')
-      project.publish()
-      const other = await run({ identities: { sign: STAGE_SIGNER }, secrets: { GITHUB_TOKEN: API_TOKEN } })
-      assert.equal(other.outputs.get('verify')?.get('gate.verdict'), 'failed')
-      assert.match(other.printed, /Verdict: failed[^\n]*LINK_THRESHOLD/)
-    }
-  })
-)
-
-await check('code in an isolated stage cannot change what is signed', () =>
-  withSigstore(async () => {
-    const tries: readonly (readonly [string, RegExp])[] = [
-      // The recording of the materials lies where the runner may write.
-      [
-        `sed -i 's/"name":"build"/"name":"test"/; s/[0-9a-f]\\{64\\}/${'0'.repeat(64)}/' "$RUNNER_TEMP"/in-toto-*.json`,
-        /recording_tampered/
-      ],
-      // Outputs of other workflow steps cannot be written, whatever the names.
-      [
-        'for f in "$RUNNER_TEMP"/../*/* "$GITHUB_OUTPUT"; do [ -f "$f" ] && echo "begun-digest=sha256:0" >> "$f" || true; done; rm -f "$RUNNER_TEMP"/in-toto-*.json',
-        /recording_/
-      ]
-    ]
-    for (const [attack, refusal] of tries) {
-      useKeyless(isolatedLayout(), isolatedPipeline(`node scripts/build.mjs; ${attack}`))
-      const ran = await run({ identities: { sign: STAGE_SIGNER }, secrets: { GITHUB_TOKEN: API_TOKEN } })
-      assert.match(ran.printed + ran.annotations.join('\n'), refusal, attack)
-      assert.ok(
-        !server.artifacts.some(({ run: id, name }) => id === ran.runId && name.startsWith('in-toto.build')),
-        attack
-      )
-    }
-  })
-)
-
-await check('an unsigned link that was exchanged on its way is not signed', () =>
-  withSigstore(async () => {
-    useKeyless(isolatedLayout(), isolatedPipeline('node scripts/build.mjs'))
-    const changes: readonly ((entry: ZipEntry) => Uint8Array)[] = [
-      ({ content }) => Buffer.from(Buffer.from(content).toString().replace('"payload":"', '"payload":"eyJ4IjoxfQ')),
-      () => Buffer.from('{}')
-    ]
-    for (const change of changes) {
-      server.stored = (artifact) => {
-        if (artifact.name.startsWith('in-toto-unsigned.build')) replace(artifact, change)
-      }
-      const ran = await run({ identities: { sign: STAGE_SIGNER }, secrets: { GITHUB_TOKEN: API_TOKEN } })
-      assert.match(ran.printed + ran.annotations.join('\n'), /sign_refused/)
-      assert.ok(!server.artifacts.some(({ run: id, name }) => id === ran.runId && name.startsWith('in-toto.build')))
-    }
-  })
-)
+await jobTools(e2e)
+await isolatedStages(e2e)
 
 await check('requests and answers are those of the published description', () => {
   const rest = server.requests.filter(({ path }) => path.startsWith('/repos/'))
@@ -803,8 +485,4 @@ await check('requests and answers are those of the published description', () =>
   return Promise.resolve()
 })
 
-console.log(`${passed} passed, ${failed} failed`)
-await server.stop()
-if (failed === 0) rmSync(work, { recursive: true, force: true })
-else console.log(`What the runs left is in ${work}.`)
-process.exitCode = failed === 0 ? 0 : 1
+await e2e.end()

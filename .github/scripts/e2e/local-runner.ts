@@ -5,6 +5,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { findProgram, writeJobTools } from './job-tools.ts'
 
 const ACT_VERSION = 'v0.2.89'
 
@@ -72,14 +73,20 @@ export interface RanWorkflow {
   readonly raw: string
 }
 
-/** Actions get tokens, and commands do not, as on GitHub: every `node` that act starts goes through this. */
+/**
+ * Actions get tokens, and commands do not, as on GitHub: every `node` that act starts goes through this. act does not
+ * wait for the output of what failed, so a failure ends a moment later than it came.
+ */
 const SHIM = `#!/usr/bin/env bash
 if [ "$1" = "--no-warnings" ]; then echo "$0"; exit 0; fi
 job=$(basename "$(dirname "\${RUNNER_TEMP:-/none/none}")")
 payload=$(printf '{"scp":"Actions.Results:%s:%s","secret":"%s"}' "$GITHUB_RUN_ID" "$job" "@CANARY@" | base64 -w0 | tr '+/' '-_' | tr -d '=')
 export ACTIONS_RESULTS_URL="@SERVICE@/" ACTIONS_RUNTIME_URL="@SERVICE@/" ACTIONS_RUNTIME_TOKEN="eyJhbGciOiJub25lIn0.$payload.signature"
-@IDENTITY@unset ACT
-exec "@NODE@" "\${preload[@]}" "$@"
+@IDENTITY@@TOOLS@unset ACT
+"@NODE@" "\${preload[@]}" "$@"
+code=$?
+[ "$code" = 0 ] || sleep 0.3
+exit "$code"
 `
 
 const LIMIT_MS = 180_000
@@ -90,12 +97,18 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
   for (const name of ['home', 'cache', 'shim']) mkdirSync(at(name), { recursive: true })
   const node = process.execPath
   const path = `${dirname(node)}:${process.env['PATH'] ?? ''}`
+  const tools = writeJobTools({
+    directory: at('shim'),
+    real: { node, git: findProgram('git', path) },
+    actions: run.actions.keys()
+  })
   writeFileSync(
     at('shim/node'),
     SHIM.replaceAll('@SERVICE@', run.service)
-      .replaceAll('@NODE@', node)
+      .replaceAll('@NODE@', '$tools/node')
       .replaceAll('@CANARY@', run.canary)
       .replace('@IDENTITY@', identityLines(run))
+      .replace('@TOOLS@', () => tools.lines)
   )
   chmodSync(at('shim/node'), 0o755)
   writeFileSync(at('event.json'), JSON.stringify(run.payload))
@@ -110,7 +123,7 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
     `[user]\nname = e2e\nemail = e2e@localhost\n[protocol "file"]\nallow = always\n[url "file://${run.repositories}/"]\ninsteadOf = https://github.com/\n[safe]\ndirectory = *\n`
   )
   const variables: Record<string, string> = {
-    PATH: path,
+    PATH: `${tools.programs}:${path}`,
     HTTPS_PROXY: '',
     GITHUB_RUN_ID: run.runId,
     GITHUB_RUN_ATTEMPT: String(run.attempt),

@@ -1,0 +1,279 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all scenarios share: GitHub on loopback, a project with a pipeline, the runner, and how a scenario is told to have
+// gone well.
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { installSigstore } from '../sigstore/install.ts'
+import { startSigstore, type SigstoreStack } from '../sigstore/stack.ts'
+import { GitHubServer, sha256, type ServedArtifact } from './github-server.ts'
+import { installAct, runWorkflow, type RanWorkflow, type WorkflowRun } from './local-runner.ts'
+import { LAYOUT, Project, REPOSITORY, SUITE } from './project.ts'
+import { unzip, zip, type ZipEntry } from './zip.ts'
+
+const root = resolve(import.meta.dirname, '../../..')
+
+export const CANARY = 'canary-5f0c1d7e9b'
+export const API_TOKEN = `ghs_${CANARY}-api`
+
+/** How a run comes about. */
+export interface Scenario {
+  readonly event?: 'push' | 'pull_request'
+  readonly fork?: boolean
+  readonly secrets?: Readonly<Record<string, string>>
+  readonly runId?: string
+  readonly attempt?: number
+  readonly ref?: string
+  readonly variables?: Readonly<Record<string, string>>
+  /** Jobs that have an identity, and as which workflow they sign. */
+  readonly identities?: Readonly<Record<string, string>>
+}
+
+export type RanScenario = RanWorkflow & { readonly runId: string }
+
+export type Results = Readonly<Record<string, 'success' | 'failure'>>
+
+export type Harness = Awaited<ReturnType<typeof startHarness>>
+
+export async function startHarness() {
+  const work = mkdtempSync(join(tmpdir(), 'in-toto-e2e-'))
+  const only = process.env['E2E_ONLY'] ?? ''
+  const act = installAct()
+  const server = new GitHubServer()
+  const service = await server.start()
+  const project = new Project(join(work, 'project'))
+  server.repositories.set(REPOSITORY, project.bare)
+  server.tokens.set(API_TOKEN, 'write')
+  const base = project.git('rev-parse', 'HEAD')
+
+  const checkoutPin =
+    /uses: (actions\/checkout@[0-9a-f]{40})/.exec(
+      readFileSync(join(root, 'actions/checkout/action.yml'), 'utf8')
+    )?.[1] ?? ''
+  const actions = new Map([
+    [`${SUITE}@e2e`, project.rendered],
+    [checkoutPin, process.env['E2E_CHECKOUT'] ?? project.checkoutStub()]
+  ])
+
+  let passed = 0
+  let failed = 0
+  let runNumber = 100
+  let scenario = ''
+  /** A Sigstore on loopback, for as long as a scenario needs one. */
+  let stack: SigstoreStack | undefined
+
+  function sigstore(): SigstoreStack {
+    if (stack === undefined) throw new Error('there is no Sigstore')
+    return stack
+  }
+
+  /** Runs a scenario while there is a Sigstore. */
+  async function withSigstore(body: () => Promise<void>): Promise<void> {
+    stack = await startSigstore({ programs: installSigstore(), issuer: 'https://token.actions.githubusercontent.com' })
+    try {
+      await body()
+    } finally {
+      await stack.close()
+      stack = undefined
+    }
+  }
+
+  /** How stages reach the Sigstore on loopback, and what it is verified with. */
+  function sigstoreInputs(): Record<string, string> {
+    const { fulcioUrl, logUrl, timestampUrl, trustedRoot } = sigstore()
+    return {
+      sigstore: 'custom',
+      'fulcio-url': fulcioUrl,
+      'rekor-url': logUrl,
+      'timestamp-url': timestampUrl,
+      'trusted-root': JSON.stringify(trustedRoot)
+    }
+  }
+
+  function identityOf(
+    jobs: Readonly<Record<string, string>>,
+    { sha, runId, attempt, event }: { sha: string; runId: string; attempt: number; event: string }
+  ): NonNullable<WorkflowRun['identity']> {
+    const ref = event === 'push' ? 'refs/heads/main' : 'refs/pull/7/merge'
+    const own = `${REPOSITORY}/.github/workflows/pipeline.yml@${ref}`
+    const claims = {
+      repository: REPOSITORY,
+      repository_id: '4711',
+      repository_visibility: 'private',
+      ref,
+      sha,
+      run_id: runId,
+      run_attempt: String(attempt),
+      event_name: event,
+      workflow_ref: own,
+      workflow_sha: sha
+    }
+    const urls = Object.entries(jobs).map(([job, signer]) => [
+      job,
+      stack?.requestUrl({ ...claims, job_workflow_ref: signer === '' ? own : signer }) ?? ''
+    ])
+    const { requestToken: token = '', preload = '' } = stack?.issuer ?? {}
+    return { token, urls: Object.fromEntries(urls) as Record<string, string>, preload }
+  }
+
+  /** Runs what is committed in the tree. */
+  async function run(how: Scenario = {}): Promise<RanScenario> {
+    runNumber += 1
+    const { event = 'push', fork = false, attempt = 1 } = how
+    const runId = how.runId ?? String(runNumber)
+    const directory = join(work, `run-${runId}-${attempt}`)
+    mkdirSync(directory)
+    const sha = project.git('rev-parse', 'HEAD')
+    const repository = { id: 4711, full_name: REPOSITORY, default_branch: 'main' }
+    const payload =
+      event === 'push'
+        ? { ref: 'refs/heads/main', after: sha, repository }
+        : {
+            action: 'synchronize',
+            number: 7,
+            repository,
+            pull_request: {
+              number: 7,
+              base: { ref: 'main', sha: base, repo: repository },
+              head: { ref: 'change', sha, repo: fork ? { id: 4712, full_name: 'mallory/greeter' } : repository }
+            }
+          }
+    server.runs.set(runId, { id: runId, attempt, head: sha, event })
+    const ran = await runWorkflow(act, directory, {
+      tree: project.tree,
+      repositories: project.repositories,
+      event,
+      payload,
+      actor: fork ? 'mallory' : 'alice',
+      runId,
+      attempt,
+      repository: REPOSITORY,
+      sha,
+      ref: how.ref ?? (event === 'push' ? 'refs/heads/main' : 'refs/pull/7/merge'),
+      service,
+      secrets: { GITHUB_TOKEN: API_TOKEN, API_TOKEN, ...(fork ? {} : project.secrets()), ...how.secrets },
+      variables: how.variables ?? {},
+      actions,
+      canary: CANARY,
+      ...(how.identities === undefined || stack === undefined
+        ? {}
+        : { identity: identityOf(how.identities, { sha, runId, attempt, event }) })
+    })
+    writeFileSync(join(directory, 'act.log'), ran.raw)
+    return { ...ran, runId }
+  }
+
+  function keepSummary(summary: string): void {
+    const folder = process.env['E2E_SUMMARIES']
+    if (folder === undefined) return
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, `${scenario.replaceAll(/[^a-z]+/g, '-')}.md`), summary)
+  }
+
+  /** @param parts names of what the scenario consists of, by which it can be asked for, too */
+  async function check(name: string, body: () => Promise<void>, ...parts: string[]): Promise<void> {
+    if (![name, ...parts].some((text) => text.includes(only))) return
+    scenario = name
+    const start = performance.now()
+    server.stored = () => {}
+    server.fault = () => false
+    project.git('checkout', '--quiet', '--force', base)
+    project.publish()
+    try {
+      await body()
+      passed += 1
+      console.log(`ok   ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`)
+    } catch (error) {
+      failed += 1
+      console.log(`FAIL ${name}\n${(error as Error).message.split('\n').slice(0, 120).join('\n')}`)
+    }
+  }
+
+  /** The exact jobs that ran and how they ended, and what the gate said. */
+  function expectRun(
+    ran: RanWorkflow,
+    results: Results,
+    verdict: 'passed' | 'failed' | 'advisory',
+    ...codes: string[]
+  ): void {
+    const context = (): string => `${ran.printed.split('\n').slice(-30).join('\n')}\n${ran.annotations.join('\n')}`
+    assert.deepEqual(Object.fromEntries(ran.jobs), { ...results }, `the jobs that ran\n${context()}`)
+    const outputs = ran.outputs.get('verify')
+    assert.equal(outputs?.get('gate.verdict'), verdict, context())
+    assert.equal(outputs?.get('gate.verified'), String(verdict === 'passed'), context())
+    const summary = ran.summaries.find(({ job }) => job === 'verify')?.content ?? ''
+    const headline = { passed: '✅ Passed', failed: '❌ Failed', advisory: '⚠️ Advisory' }[verdict]
+    assert.ok(summary.startsWith(`## ${headline}`), `the summary begins with ${summary.slice(0, 80)}`)
+    for (const code of codes) {
+      assert.ok(summary.includes(code), `the summary lacks ${code}\n${context()}`)
+      assert.match(ran.printed, new RegExp(`Verdict: ${verdict}[^\\n]*${code}`), context())
+    }
+    keepSummary(summary)
+    if (verdict === 'passed') assert.match(summary, /```mermaid\nflowchart LR/)
+  }
+
+  /** Commits a workflow, and leaves the default branch alone. */
+  function useWorkflow(text: string): string {
+    project.write('.github/workflows/pipeline.yml', text)
+    return project.commit('The workflow of a scenario')
+  }
+
+  /** Commits layout and workflow, and makes them the default branch's. */
+  function useKeyless(layout: string, workflow: string): void {
+    project.writeLayout(layout)
+    project.write('.github/workflows/pipeline.yml', workflow)
+    project.commit('Sign by identity')
+    project.publish()
+  }
+
+  /** The steps of which an attempt stored links. */
+  function stepsStored(runId: string, attempt: number): string[] {
+    return server.artifacts
+      .filter(({ run: id, name }) => id === runId && name.startsWith('in-toto.') && name.endsWith(`.${attempt}`))
+      .map(({ name }) => name.split('.')[1] ?? '')
+      .sort()
+  }
+
+  /** Says how many scenarios went well, and ends what runs. */
+  async function end(): Promise<void> {
+    console.log(`${passed} passed, ${failed} failed`)
+    await server.stop()
+    if (failed === 0) rmSync(work, { recursive: true, force: true })
+    else console.log(`What the runs left is in ${work}.`)
+    process.exitCode = failed === 0 ? 0 : 1
+  }
+
+  return {
+    /** A directory for what scenarios leave. */
+    work,
+    /** What the names of the scenarios to run have in common. */
+    only,
+    server,
+    project,
+    sigstore,
+    withSigstore,
+    sigstoreInputs,
+    run,
+    check,
+    expectRun,
+    useWorkflow,
+    useKeyless,
+    stepsStored,
+    end
+  }
+}
+
+/** The layout of the pipeline with an identity in place of keys. */
+export function keylessLayout(through = ''): string {
+  return LAYOUT.replace(
+    /functionaries:\n[\s\S]*?steps:/,
+    `functionaries:\n  ci: { workflow: .github/workflows/pipeline.yml, repository: ${REPOSITORY}, refs: refs/heads/main, runner: github-hosted${through === '' ? '' : `, through: ${through}`} }\nsteps:`
+  ).replace(/by: \w+/g, 'by: ci')
+}
+
+/** Changes files of a workflow artifact, with a digest that fits, as any job of a run could. */
+export function replace(artifact: ServedArtifact, change: (entry: ZipEntry) => Uint8Array): void {
+  const content = zip(unzip(artifact.zip).map((entry) => ({ ...entry, content: change(entry) })))
+  Object.assign(artifact, { zip: content, digest: sha256(content) })
+}
