@@ -11,6 +11,7 @@ import type { ServedArtifact } from './e2e/github-server.ts'
 import { API_TOKEN, CANARY, keylessLayout, replace, startHarness, type Results } from './e2e/harness.ts'
 import { MATRIX_LAYOUT, REPOSITORY, STAGES, SUITE } from './e2e/project.ts'
 import { RestDescription } from './e2e/openapi.ts'
+import { attacksOnIsolatedStages } from './e2e/scenarios/attacks.ts'
 import { honestStages } from './e2e/scenarios/honest.ts'
 import { isolatedStages } from './e2e/scenarios/isolated.ts'
 import { jobTools } from './e2e/scenarios/job-tools.ts'
@@ -468,6 +469,7 @@ await check('a command that names another issuer ends its stage', async () => {
 await jobTools(e2e)
 await isolatedStages(e2e)
 await honestStages(e2e)
+await attacksOnIsolatedStages(e2e)
 
 await check('requests and answers are those of the published description', () => {
   const rest = server.requests.filter(({ path }) => path.startsWith('/repos/'))
