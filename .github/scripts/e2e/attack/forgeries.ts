@@ -34,7 +34,7 @@ export const FORGERIES: Readonly<Record<string, (link: LooseLink) => void>> = {
     for (const name of Object.keys(materials)) delete materials[name]
   },
   'mode of a material': (link) => {
-    member(link, 'modes')['materials'] = { [first(link.materials)]: '100755' }
+    member(link, 'modes')['materials'] = { [first(link.materials)]: 'executable' }
   },
   'command changed': (link) => {
     link.command = ['bash', 'true']
@@ -65,6 +65,9 @@ export const FORGERIES: Readonly<Record<string, (link: LooseLink) => void>> = {
   },
   'run.repository': (link) => {
     member(link, 'run')['repository'] = 'acme/other'
+  },
+  'run.runner': (link) => {
+    member(link, 'run')['runner'] = 'self-hosted'
   },
   'run left out': (link) => {
     delete link.environment['run']
@@ -101,6 +104,24 @@ export const FORGERIES: Readonly<Record<string, (link: LooseLink) => void>> = {
   },
   'product added': ({ products }) => {
     products['evil.mjs'] = { sha256: NOTHING }
+  },
+  'product changed': ({ products }) => {
+    products[first(products)] = { sha256: NOTHING }
+  },
+  'product left out': ({ products }) => {
+    delete products[first(products)]
+  },
+  'product outside': ({ products }) => {
+    products['../evil.mjs'] = { sha256: NOTHING }
+  },
+  'product that is excluded': ({ products }) => {
+    products['.git/hooks/pre-commit'] = { sha256: NOTHING }
+  },
+  'hand-over from elsewhere': (link) => {
+    member(link, 'hand_over')['artifact'] = { id: '1', digest: `sha256:${NOTHING}` }
+  },
+  'hand-over left out': (link) => {
+    delete link.environment['hand_over']
   }
 }
 

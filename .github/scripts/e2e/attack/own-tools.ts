@@ -11,5 +11,5 @@ export const tools = join(job, 'tools')
 
 /** Directories with copies of the suite. */
 export function suites(): string[] {
-  return globSync('actions/*/dist', { cwd: tools }).map((dist) => join(tools, dirname(dist)))
+  return globSync('actions/*/dist/end.mjs', { cwd: tools }).map((end) => join(tools, dirname(dirname(end))))
 }

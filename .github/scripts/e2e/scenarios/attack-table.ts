@@ -23,8 +23,25 @@ export interface Attack {
 
 const REFUSED = /#sign_refused/
 const DIFFERS = /#sign_materials_differ/
+const UNREADABLE = /#(json|metadata)_/
+const CHANGED = /#(hand_over_changed|record_file_changed)/
 
 const forgeWhatIsWritten = '"$ATTACKS/forge-what-is-written.ts"'
+
+/** What a forged record ends in, where it is not refused for what it says. */
+const FORGERY_ENDS: Readonly<Record<string, Attack['ends']>> = {
+  'material changed': [DIFFERS],
+  'material added': [DIFFERS],
+  'material removed': [DIFFERS],
+  'no materials': [DIFFERS],
+  // Nobody asks for these.
+  'mode of a material': ['honest'],
+  // Word of the work, and marked as such.
+  'run.runner': ['honest'],
+  checkout: [UNREADABLE],
+  'member added': [UNREADABLE],
+  'recorded by': [UNREADABLE]
+}
 
 /** Each thing that a record can say is forged by an end of the stage that was exchanged. */
 const FORGED: readonly Attack[] = Object.keys(FORGERIES).map((forgery) => ({
@@ -32,7 +49,7 @@ const FORGED: readonly Attack[] = Object.keys(FORGERIES).map((forgery) => ({
   command: `node "$ATTACKS/exchange-suite.ts" dist/end.mjs ${forgeWhatIsWritten}`,
   forgery,
   canaries: ['exchanged dist end.mjs', 'loaded dist end.mjs', 'forged what is written'],
-  ends: ['honest', REFUSED, DIFFERS]
+  ends: FORGERY_ENDS[forgery] ?? [REFUSED]
 }))
 
 /** Attacks on a stage that checks out. @param suite the files of the suite */
@@ -56,7 +73,7 @@ export function attacks(suite: readonly string[]): readonly Attack[] {
       name: 'the event is exchanged',
       command: 'node "$ATTACKS/exchange-event.ts"',
       canaries: ['exchanged the event'],
-      ends: ['honest', REFUSED]
+      ends: ['honest']
     },
     {
       name: 'every file of the suite is exchanged',
@@ -142,7 +159,7 @@ export function attacks(suite: readonly string[]): readonly Attack[] {
       name: 'a process goes on and changes the workspace',
       command: 'node "$ATTACKS/keep-writing.ts" "$GITHUB_WORKSPACE" "**/*"',
       canaries: ['kept writing', 'went on until the end of the stage'],
-      ends: ['honest', REFUSED, /#record_file_changed/]
+      ends: ['honest', REFUSED, CHANGED]
     },
     {
       name: 'a process goes on and changes what the runner keeps for its steps',
@@ -154,7 +171,7 @@ export function attacks(suite: readonly string[]): readonly Attack[] {
       name: 'a process goes on and changes what the end of the stage writes',
       command: 'node "$ATTACKS/keep-writing.ts" "$RUNNER_TEMP" "in-toto-*/**/*"',
       canaries: ['kept writing', 'went on until the end of the stage'],
-      ends: ['honest', REFUSED, DIFFERS, /#json_/]
+      ends: ['honest', REFUSED, DIFFERS, UNREADABLE, CHANGED]
     },
     ...FORGED
   ]

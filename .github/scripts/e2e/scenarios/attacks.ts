@@ -69,6 +69,7 @@ export async function attacksOnIsolatedStages(e2e: Harness): Promise<void> {
     expectCanaries(names, ran)
     if (link !== undefined) {
       assert.deepEqual(vouchedFor(link), vouchedFor(honest))
+      assert.equal((link.environment['run'] as { id: string }).id, ran.runId)
       assert.ok(ends.includes('honest'), 'the honest link was signed where a refusal was expected')
       return
     }

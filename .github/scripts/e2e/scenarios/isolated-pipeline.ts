@@ -12,7 +12,7 @@ export const STAGE_SIGNER = `${STAGE_WORKFLOW}@refs/tags/v1.0.0`
 export type Stages = Readonly<Record<string, Readonly<Record<string, string>>>>
 
 /** The inputs of a stage that checks out for the others. */
-export const FIRST_STAGE = { run: 'true', checkout: 'true', materials: '', 'hand-over': '*' }
+export const FIRST_STAGE = { run: 'none', 'hand-over': '*' }
 
 /** Stages in isolation, and what else the workflow has. */
 export function stagePipeline(e2e: Harness, stages: Stages, rest = ''): string {

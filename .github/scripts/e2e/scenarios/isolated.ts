@@ -10,8 +10,10 @@ export async function isolatedStages(e2e: Harness): Promise<void> {
 
   await check('an isolated stage signs in a job that runs no code of the user', () =>
     withSigstore(async () => {
-      const spy =
-        'env > dist/environment.txt; cat /proc/*/environ 2>/dev/null | tr "\\0" "\\n" > dist/others.txt || true'
+      // All processes of this run, and none of others that this machine may run.
+      const others =
+        'for f in /proc/[0-9]*/environ; do if grep -qsaF "${RUNNER_TEMP%/*/tmp}" "$f"; then tr "\\0" "\\n" < "$f"; fi; done'
+      const spy = `env > dist/environment.txt; { ${others}; } > dist/others.txt 2>/dev/null || true`
       useKeyless(isolatedLayout(), isolatedPipeline(e2e, `node scripts/build.mjs && ${spy}`))
       const ran = await run({ identities: { sign: STAGE_SIGNER }, secrets: { GITHUB_TOKEN: API_TOKEN } })
       expectRun(ran, Object.fromEntries([...ran.jobs.keys()].map((job) => [job, 'success'])), 'passed')
@@ -19,7 +21,11 @@ export async function isolatedStages(e2e: Harness): Promise<void> {
         ({ run: id, name }) => id === ran.runId && name.startsWith('in-toto-products.build')
       )
       const seen = unzip(work?.zip ?? Buffer.alloc(0))
-      assert.ok(seen.some(({ name }) => name === 'dist/environment.txt'))
+      for (const file of ['dist/environment.txt', 'dist/others.txt'])
+        assert.ok(
+          seen.some(({ name, content }) => name === file && Buffer.from(content).includes('RUNNER_TEMP')),
+          file
+        )
       for (const { name, content } of seen) {
         assert.ok(
           !Buffer.from(content).includes(sigstore().issuer.requestToken),
