@@ -2,7 +2,7 @@
 // The suite on a local runner: a pipeline of five jobs that passes, and one run for each way of cheating it. Every
 // scenario asserts the exact set of jobs that ran. E2E_CHECKOUT names a folder with the real actions/checkout at the
 // commit that actions/checkout/action.yml pins; then it is used instead of a stub. E2E_ONLY runs the scenarios and attacks
-// that its text is part of the name of.
+// that its text is part of the name of. E2E_ALL=1 tries every forgery of a record, where each commit else has a fifth.
 // E2E_SUMMARIES names a folder for the summaries of the gate, one file a scenario.
 import assert from 'node:assert/strict'
 import { readFileSync, rmSync, symlinkSync } from 'node:fs'

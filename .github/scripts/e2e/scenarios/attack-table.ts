@@ -23,7 +23,6 @@ export interface Attack {
 
 const REFUSED = /#sign_refused/
 const DIFFERS = /#sign_materials_differ/
-const UNREADABLE = /#(json|metadata)_/
 const CHANGED = /#(hand_over_changed|record_file_changed)/
 
 const forgeWhatIsWritten = '"$ATTACKS/forge-what-is-written.ts"'
@@ -37,10 +36,7 @@ const FORGERY_ENDS: Readonly<Record<string, Attack['ends']>> = {
   // Nobody asks for these.
   'mode of a material': ['honest'],
   // Word of the work, and marked as such.
-  'run.runner': ['honest'],
-  checkout: [UNREADABLE],
-  'member added': [UNREADABLE],
-  'recorded by': [UNREADABLE]
+  'run.runner': ['honest']
 }
 
 /** Each thing that a record can say is forged by an end of the stage that was exchanged. */
@@ -52,8 +48,21 @@ const FORGED: readonly Attack[] = Object.keys(FORGERIES).map((forgery) => ({
   ends: FORGERY_ENDS[forgery] ?? [REFUSED]
 }))
 
-/** Attacks on a stage that checks out. @param suite the files of the suite */
-export function attacks(suite: readonly string[]): readonly Attack[] {
+/** Of so many forgeries each run tries one, since the tests of the signing job try every change of a record. */
+const SHARES = 5
+
+/** The forgeries of one share; all of them where none is named. */
+function forgeriesOf(share: number | undefined): readonly Attack[] {
+  return share === undefined ? FORGED : FORGED.filter((_forgery, index) => index % SHARES === share % SHARES)
+}
+
+/**
+ * Attacks on a stage that checks out.
+ *
+ * @param suite the files of the suite
+ * @param share a number that chooses which forgeries are tried; undefined tries all
+ */
+export function attacks(suite: readonly string[], share: number | undefined): readonly Attack[] {
   const exchanged = suite.map((file) => `exchanged ${file.replaceAll('/', ' ')}`)
   return [
     {
@@ -171,9 +180,9 @@ export function attacks(suite: readonly string[]): readonly Attack[] {
       name: 'a process goes on and changes what the end of the stage writes',
       command: 'node "$ATTACKS/keep-writing.ts" "$RUNNER_TEMP" "in-toto-*/**/*"',
       canaries: ['kept writing', 'went on until the end of the stage'],
-      ends: ['honest', REFUSED, DIFFERS, UNREADABLE, CHANGED]
+      ends: ['honest', REFUSED, DIFFERS, CHANGED]
     },
-    ...FORGED
+    ...forgeriesOf(share)
   ]
 }
 
