@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import {
@@ -134,6 +134,27 @@ describe('attempts', () => {
       files: { [unsignedLinkFileName(step)]: file(linkOf(step), []) }
     }
     expect(codes(await collect([stage(), unsigned], 2))).toEqual(expected)
+  })
+  /** What the working job stores, and what the signing job does, in an attempt. */
+  const recorded = (attempt: number): Stored => ({
+    name: writeWorkflowArtifactName({ kind: 'unsigned', step: 'build', job: 'work', matrix: '0', attempt }),
+    files: { [unsignedLinkFileName('build')]: file(linkOf('build'), []) }
+  })
+  const signed = (attempt: number): Stored => stage({ job: 'sign', attempt })
+  test.each<[string, readonly Stored[], string[], number | undefined]>([
+    ['both jobs ran', [recorded(1), signed(1)], [], 1],
+    ['signing was cancelled before it stored, and ran again alone', [recorded(1), signed(2)], [], 2],
+    ['signing was cancelled after it stored, and ran again alone', [recorded(1), signed(1), signed(2)], [], 2],
+    ['signing was cancelled before it stored', [recorded(1)], [], undefined],
+    ['the work ran again alone', [recorded(1), signed(1), recorded(2)], ['LINK_SUPERSEDED'], 1],
+    ['all ran again', [recorded(1), signed(1), recorded(2), signed(2)], [], 2]
+  ])('of an isolated stage when %s', async (_what, stored, expected, attempt) => {
+    const links = await collect(stored, 2)
+    expect(codes(links)).toEqual(expected)
+    const [path] = links.files.values()
+    const payload = path === undefined ? '' : (JSON.parse(readFileSync(path, 'utf8')) as { payload: string }).payload
+    const text = Buffer.from(payload, 'base64').toString()
+    expect(/"attempt":"(\d)"/.exec(text)?.[1]).toBe(attempt?.toString())
   })
   test('that the run cannot have had yet are refused', async () =>
     expect(codes(await collect([stage({ attempt: 2 })]))).toEqual(['LINK_ARTIFACT_INVALID']))

@@ -328,6 +328,18 @@ describe('the record is the one that the outputs of the working job name', () =>
     const again = { run: { ...STAGE.run, attempt: '2' } }
     expect((await job.sign({ ...work, stored: renamed }, again)).handedOver).toBe(2)
   })
+  test('even when the command wrote these outputs, as the runner lets it, and stored what fits them', async () => {
+    // A composite hands on what stands in its own file of outputs, which lies open while its inner steps run.
+    const forged = saying(({ materials, environment }) => {
+      Object.assign(materials as object, { 'src/a.js': { sha256: '0'.repeat(64) } })
+      Object.assign(environment['run'] as object, { job: 'stage' })
+    })
+    const [record, ...rest] = forged.stored as [Stored, ...Stored[]]
+    const own = { ...record, id: '77', name: 'in-toto-unsigned.build.stage.0.1' }
+    const products = rest.map((stored) => ({ ...stored, name: 'in-toto-products.build.stage.0.1' }))
+    const work = { ...forged, outputs: { ...forged.outputs, id: '77' }, stored: [own, ...products] }
+    expect(await codeOf(work)).toBe('SIGN_MATERIALS_DIFFER')
+  })
   test('and never one of the same name', async () => {
     const work = honestWork()
     // Stored later, by any job of the run.

@@ -439,6 +439,11 @@ describe('the runner of a step', () => {
     expect(codes(await verify(recordedBy(value), { layout: chain([hosted]) }))).toEqual(expected)
     expect(codes(await verify(recordedBy(value)))).toEqual([])
   })
+  test('is not told by a run that cannot be read, which fails for that', async () => {
+    const link = statementOf({ ...WRITE, environment: { run: { id: 1 } } })
+    const links = { '00000000': bundle(who(CI, { runner_environment: 'github-hosted' }), link) }
+    expect(codes(await verify(links, { layout: chain([hosted]) }))).not.toEqual([])
+  })
   test('is nobody’s business where the layout does not ask', async () =>
     expect(codes(await verify(ranOn('github-hosted', 'self-hosted')))).toEqual([]))
 })

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, test } from '@jest/globals'
+import type { Artifacts } from '../../../src/intoto/artifacts/artifacts.ts'
+import { differencesOf } from '../../../src/intoto/artifacts/differences.ts'
+
+const set = (files: Readonly<Record<string, string>>): Artifacts =>
+  new Map(Object.entries(files)) as unknown as Artifacts
+
+test.each<[string, Record<string, string>, Record<string, string>, unknown]>([
+  ['nothing', {}, {}, undefined],
+  ['equal sets in another order', { a: '1', b: '2' }, { b: '2', a: '1' }, undefined],
+  ['a file less', { a: '1', b: '2' }, { a: '1' }, { missing: ['b'], added: [], changed: [] }],
+  ['a file more', { a: '1' }, { a: '1', b: '2' }, { missing: [], added: ['b'], changed: [] }],
+  ['other bytes', { a: '1' }, { a: '2' }, { missing: [], added: [], changed: ['a'] }],
+  ['another name', { a: '1' }, { A: '1' }, { missing: ['a'], added: ['A'], changed: [] }]
+])('%s', (_what, expected, found, differences) => expect(differencesOf(set(expected), set(found))).toEqual(differences))
