@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // How long the actions take beside bare Node: the bundles as the runner starts them, with GitHub on loopback.
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parse } from 'yaml'
+import { median, ms, runAction, timeNode, type ActionProcess, type Values } from './action-process.ts'
 import { GitHubServer, runtimeToken } from './e2e/github-server.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -23,7 +23,7 @@ export async function benchActions(work: string): Promise<void> {
     const bare: number[] = []
     const times = { begin: [] as number[], end: [] as number[], verify: [] as number[] }
     for (let round = 0; round < ROUNDS; round += 1) {
-      bare.push(await bench.time(['-e', '0'], {}))
+      bare.push(await timeNode(['-e', '0'], {}))
       times.begin.push(await bench.begin(round))
       times.end.push(await bench.end(round))
       times.verify.push(await bench.verify(round))
@@ -46,17 +46,6 @@ export async function benchActions(work: string): Promise<void> {
 }
 
 /** A workspace of one file, a layout of one step, and a run for each round. */
-/** The defaults that the runner fills in, but for expressions. */
-function defaultsOf(action: string): Record<string, string> {
-  const file = join(root, action === 'verify' ? 'action.yml' : `actions/${action}/action.yml`)
-  const { inputs } = parse(readFileSync(file, 'utf8')) as { inputs: Record<string, { default?: string }> }
-  return Object.fromEntries(
-    Object.entries(inputs).flatMap(([name, { default: value = '${{' }]) =>
-      value.includes('${{') ? [] : [[name, value]]
-    )
-  )
-}
-
 class ActionBench {
   readonly #work: string
   readonly #server = new GitHubServer()
@@ -100,26 +89,9 @@ class ActionBench {
     return this.#server.stop()
   }
 
-  /** Milliseconds that a process takes. */
-  async time(words: readonly string[], variables: Readonly<Record<string, string>>): Promise<number> {
-    const start = performance.now()
-    const child = spawn(process.execPath, words, {
-      env: { PATH: process.env['PATH'], ...variables },
-      stdio: ['ignore', 'pipe', 'pipe']
-    })
-    let printed = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-    const status = await new Promise((done) => child.on('close', done))
-    if (status !== 0) throw new Error(printed)
-    return performance.now() - start
-  }
-
-  async #action(name: string, round: number, inputs: Readonly<Record<string, string>>): Promise<number> {
-    const output = join(this.#work, 'output')
-    writeFileSync(output, '')
+  async #action(name: ActionProcess['name'], round: number, inputs: Values): Promise<number> {
     const run = String(round + 1)
-    const time = await this.time([join(root, `dist/${name}.mjs`)], {
+    const variables = {
       GITHUB_REPOSITORY: 'o/r',
       GITHUB_RUN_ID: run,
       GITHUB_RUN_ATTEMPT: '1',
@@ -131,20 +103,12 @@ class ActionBench {
       GITHUB_WORKSPACE: join(this.#work, 'workspace'),
       GITHUB_API_URL: this.#server.origin,
       GITHUB_SERVER_URL: 'https://github.com',
-      GITHUB_OUTPUT: output,
-      GITHUB_STEP_SUMMARY: output,
       RUNNER_TEMP: join(this.#work, 'temp'),
       ACTIONS_RESULTS_URL: `${this.#server.origin}/`,
-      ACTIONS_RUNTIME_TOKEN: runtimeToken(run, 'build'),
-      ...Object.fromEntries(
-        Object.entries({ ...defaultsOf(name), ...inputs }).map(([input, value]) => [
-          `INPUT_${input.toUpperCase()}`,
-          value
-        ])
-      )
-    })
-    const lines = [...readFileSync(output, 'utf8').matchAll(/^([\w-]+)<<(\S+)\n(.*)\n\2$/gm)]
-    this.#recording = Object.fromEntries(lines.map(([, key = '', , value = '']) => [key, value] as const))
+      ACTIONS_RUNTIME_TOKEN: runtimeToken(run, 'build')
+    }
+    const { time, outputs } = await runAction({ suite: root, name, inputs, variables, directory: this.#work })
+    this.#recording = outputs
     return time
   }
 
@@ -182,12 +146,4 @@ class ActionBench {
       'github-token': 'token'
     })
   }
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-}
-
-function ms(value: number): string {
-  return `${value.toFixed(0)} ms`
 }

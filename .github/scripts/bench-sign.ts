@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the signing job of an isolated stage costs, beside the one that believed the working job: the new one checks the
 // commit out and records. Both are bundles as the runner starts them, over one source tree, with GitHub on loopback.
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { parse } from 'yaml'
+import { median, ms, runAction, type ActionProcess, type Values } from './action-process.ts'
 import { GitHubServer, runtimeToken } from './e2e/github-server.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 /** The last commit whose signing job believed the working job. */
 const BEFORE = 'c2daad1ebce8d325f7e178693c950d1e94521acf'
 const ROUNDS = 5
-
-type Values = Readonly<Record<string, string>>
 
 /** A suite on this disk: where its bundles and action.yml files lie. */
 interface Suite {
@@ -137,73 +135,31 @@ class SignBench {
     return { directory, time: performance.now() - start }
   }
 
-  async #action(
-    { directory }: Suite,
-    name: string,
+  #action(
+    { directory: suite }: Suite,
+    name: ActionProcess['name'],
     job: string,
     workspace: string,
     inputs: Values
-  ): Promise<{ readonly time: number; readonly outputs: Values }> {
-    const output = join(this.#work, 'output')
-    const temporary = join(this.#work, 'temp')
-    mkdirSync(temporary, { recursive: true })
-    writeFileSync(output, '')
+  ): ReturnType<typeof runAction> {
+    const directory = join(this.#work, 'temp')
+    mkdirSync(directory, { recursive: true })
     const run = String(this.#run)
-    const start = performance.now()
-    const child = spawn(process.execPath, [join(directory, `dist/${name}.mjs`)], {
-      env: {
-        PATH: process.env['PATH'],
-        GITHUB_REPOSITORY: 'o/r',
-        GITHUB_RUN_ID: run,
-        GITHUB_RUN_ATTEMPT: '1',
-        GITHUB_JOB: job,
-        GITHUB_EVENT_NAME: 'push',
-        GITHUB_EVENT_PATH: join(this.#work, 'event.json'),
-        GITHUB_REF: 'refs/heads/main',
-        GITHUB_SHA: this.#head,
-        GITHUB_WORKSPACE: workspace,
-        GITHUB_SERVER_URL: 'https://github.com',
-        GITHUB_OUTPUT: output,
-        GITHUB_STEP_SUMMARY: join(this.#work, 'summary'),
-        RUNNER_TEMP: temporary,
-        ACTIONS_RESULTS_URL: `${this.#server.origin}/`,
-        ACTIONS_RUNTIME_TOKEN: runtimeToken(run, job),
-        ...Object.fromEntries(
-          Object.entries({ ...defaultsOf(directory, name), ...inputs }).map(([input, value]) => [
-            `INPUT_${input.toUpperCase()}`,
-            value
-          ])
-        )
-      },
-      stdio: ['ignore', 'pipe', 'pipe']
-    })
-    let printed = ''
-    for (const stream of [child.stdout, child.stderr])
-      stream.on('data', (chunk: Buffer) => (printed += chunk.toString()))
-    const status = await new Promise((done) => child.on('close', done))
-    const time = performance.now() - start
-    if (status !== 0) throw new Error(printed)
-    const lines = [...readFileSync(output, 'utf8').matchAll(/^([\w-]+)<<(\S+)\n(.*)\n\2$/gm)]
-    return { time, outputs: Object.fromEntries(lines.map(([, key = '', , value = '']) => [key, value] as const)) }
+    const variables = {
+      GITHUB_REPOSITORY: 'o/r',
+      GITHUB_RUN_ID: run,
+      GITHUB_RUN_ATTEMPT: '1',
+      GITHUB_JOB: job,
+      GITHUB_EVENT_NAME: 'push',
+      GITHUB_EVENT_PATH: join(this.#work, 'event.json'),
+      GITHUB_REF: 'refs/heads/main',
+      GITHUB_SHA: this.#head,
+      GITHUB_WORKSPACE: workspace,
+      GITHUB_SERVER_URL: 'https://github.com',
+      RUNNER_TEMP: directory,
+      ACTIONS_RESULTS_URL: `${this.#server.origin}/`,
+      ACTIONS_RUNTIME_TOKEN: runtimeToken(run, job)
+    }
+    return runAction({ suite, name, inputs, variables, directory })
   }
-}
-
-/** The defaults that the runner fills in, but for expressions. */
-function defaultsOf(directory: string, action: string): Values {
-  const { inputs } = parse(readFileSync(join(directory, `actions/${action}/action.yml`), 'utf8')) as {
-    inputs: Record<string, { default?: string }>
-  }
-  return Object.fromEntries(
-    Object.entries(inputs).flatMap(([name, { default: value = '' }]) => [
-      [name, value.includes('job.status') ? 'success' : value.includes('${{') ? '' : value]
-    ])
-  ) as Values
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-}
-
-function ms(value: number): string {
-  return `${value.toFixed(0)} ms`
 }
