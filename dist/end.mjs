@@ -1,5 +1,5 @@
 import { c as stageSettings, n as readRunContext, r as runBindingOf, u as runAction } from "./chunks/run-context.mjs";
-import { P as readRunBinding, _t as quoteUntrusted, ft as writeWorkflowArtifactName, gt as escapeUntrusted, st as jsonObject, vt as InTotoError } from "./chunks/intoto.mjs";
+import { O as readRunBinding, _t as quoteUntrusted, gt as escapeUntrusted, ot as writeWorkflowArtifactName, tt as jsonObject, vt as InTotoError } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { a as report, c as trackedFiles, i as linkOutputs, l as withCheckout, n as signAndWrite, o as asPlainPaths, t as readSigning, u as handOverProducts } from "./chunks/stage-signing.mjs";
 import { l as changedSteering, o as checkRecordedDirectory } from "./chunks/stage-inputs.mjs";

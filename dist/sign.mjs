@@ -1,5 +1,5 @@
 import { c as stageSettings, i as commandWords, n as readRunContext, o as recordedVariables, r as runBindingOf, s as stageExcludes, u as runAction } from "./chunks/run-context.mjs";
-import { A as readSignedMetadata, B as parseLink, E as unsignedLinkFileName, F as FILE_MODES, L as withModes, P as readRunBinding, Q as writeJson, _ as checkLink, _t as quoteUntrusted, dt as workflowArtifactPrefix, ft as writeWorkflowArtifactName, gt as escapeUntrusted, pt as LIMITS, st as jsonObject, v as differencesOf, vt as InTotoError, y as withRecordedBy } from "./chunks/intoto.mjs";
+import { K as writeJson, O as readRunBinding, P as parseLink, _ as checkLink, _t as quoteUntrusted, at as workflowArtifactPrefix, ft as unsignedLinkFileName, gt as escapeUntrusted, j as withModes, k as FILE_MODES, ot as writeWorkflowArtifactName, pt as LIMITS, tt as jsonObject, v as differencesOf, vt as InTotoError, w as readSignedMetadata, y as withRecordedBy } from "./chunks/intoto.mjs";
 import { a as parseArtifactUri, t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as takeOverProducts, r as beginEnvironment, t as readTakeOver } from "./chunks/take-over-products.mjs";
 import { a as report, c as trackedFiles, i as linkOutputs, l as withCheckout, n as signAndWrite, o as asPlainPaths, r as warnOfEnvironment, s as checkedOutCommit, t as readSigning, u as handOverProducts } from "./chunks/stage-signing.mjs";
@@ -8,7 +8,7 @@ import { r as isRefusedByWindows, t as foldName } from "./chunks/portable-names.
 import { t as findArtifact } from "./chunks/find-artifact.mjs";
 import { n as selectProducts, r as withHandOver, t as readHandOver } from "./chunks/hand-over.mjs";
 import { t as compileExcludes } from "./chunks/excludes.mjs";
-import { a as secretKindIn, c as parseWorkingDirectory, i as matrixKey, n as checkCommand, r as checkVariables, t as SHELLS } from "./chunks/stage-inputs.mjs";
+import { a as secretKindIn, c as parseWorkingDirectory, i as matrixKey, n as checkCommand, r as checkVariables, s as checkWorkingDirectory, t as SHELLS } from "./chunks/stage-inputs.mjs";
 import { t as artifactsDigest } from "./chunks/products-digest.mjs";
 import { n as invalid, r as missing, t as Inputs } from "./chunks/inputs.mjs";
 import { t as checkStepName } from "./chunks/write-link.mjs";
@@ -197,11 +197,13 @@ function recordedPlaces(paths, exclude) {
 	const excludes = compileExcludes(exclude);
 	const isExcluded = (path) => {
 		const parts = path.split("/");
+		if (parts.length > LIMITS.pathDepth) return true;
 		return parts.some((part, index) => excludes.entry(parts.slice(0, index + 1).join("/"), part, index < parts.length - 1));
 	};
 	return (name) => roots.some(({ scheme, path: root }) => {
 		if (!name.startsWith(scheme)) return false;
 		const path = name.slice(scheme.length);
+		if (posix.normalize(path) !== path || path.includes("\0")) return false;
 		if (scheme === "dir:") return path === root;
 		return (root === "." || path === root || path.startsWith(`${root}/`)) && !isExcluded(path);
 	});
@@ -385,8 +387,8 @@ function timeIsUp(name) {
 }
 // src/stages/worked-link.ts
 /**
-* @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, RECORDING_NOTHING, HAND_OVER_NOTHING, RECORD_ and
-* ARTIFACT_ codes
+* @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, RECORDING_NOTHING, HAND_OVER_NOTHING,
+* WORKING_DIRECTORY_OUTSIDE, RECORD_ and ARTIFACT_ codes
 */
 async function linkOfWork(stage, places, ports) {
 	const record = await fetchRecord(stage, places, ports);
@@ -399,6 +401,7 @@ async function linkOfWork(stage, places, ports) {
 /** The beginning of the step, as this job sees it; values of variables are the working job's. */
 async function begin(stage, { variables }, { workspace }, { recorder }) {
 	const { step: name, command, materials, exclude, setup, workingDirectory, run } = stage;
+	checkWorkingDirectory(workspace, workingDirectory);
 	const begun = await beginStep(recorder, {
 		name,
 		materials,

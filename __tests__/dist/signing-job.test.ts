@@ -13,6 +13,7 @@ import {
   repository,
   rewriteLink,
   runIdsFrom,
+  server,
   serveRepository,
   storedAs
 } from '../support/served-repository.ts'
@@ -132,6 +133,28 @@ describe('a signing job', () => {
     expect([ran.status, ran.log]).toEqual([1, expect.stringContaining(code)])
     expect(linksOf(what.facts['GITHUB_RUN_ID'] ?? '')).toEqual([])
   })
+  test.each(['work\n::stop-commands::evil\n', 'work##[stop-commands]evil'])(
+    'prints no name that is a command: %j',
+    async (name) => {
+      const what = await recorded((link) => {
+        Object.assign((link['environment'] as { run: object }).run, { job: name })
+      })
+      // Any job of the run may choose names, and the service names the file after them.
+      what.artifact.name = `in-toto-unsigned.build.${encodeURIComponent(name)}.0.1`
+      server.fault = ({ method, path }, response) => {
+        const stored = server.artifacts.find(({ id }) => path === `/blob/download-${id}`)
+        if (method !== 'GET' || stored === undefined) return false
+        const disposition = `attachment; filename="${stored.name}.zip"`
+        response.writeHead(200, { 'content-type': 'application/zip', 'content-disposition': disposition })
+        response.end(stored.zip)
+        return true
+      }
+      const ran = await sign(what)
+      server.fault = () => false
+      expect([ran.status, ran.log]).toEqual([1, expect.stringContaining('SIGN_REFUSED')])
+      expect(ran.log).not.toMatch(/^::stop-commands|##\[stop-commands/m)
+    }
+  )
   test('signs nothing of another commit, and nothing where something lies about', async () => {
     const what = await recorded()
     const other = await sign(what, {}, { GITHUB_SHA: '1'.repeat(40) })

@@ -70,6 +70,14 @@ describe('recording', () => {
     const { artifacts, excluded } = await recordArtifacts(request(directory))
     expect([[...artifacts.keys()], excluded]).toEqual([['kept'], DEFAULT_EXCLUDES])
   })
+  test.each([[['.*', 'node_modules/']], [['.*/', 'tmp/']], [['[.]', 'tmp/']], [['./', 'tmp/']], [['?/', 'tmp/']]])(
+    'leaves nothing out because a pattern would fit the place that it starts from: %j',
+    async (exclude) => {
+      const directory = directoryWith({ 'src/file.js': 'a', 'tmp/x': '', 'node_modules/y': '' })
+      const { artifacts } = await recordArtifacts({ ...request(directory), exclude })
+      expect([...artifacts.keys()]).toContain('src/file.js')
+    }
+  )
   test('takes a list of excludes in place of the defaults', async () => {
     expect(await names(directoryWith({ a: '', 'b.pyc': '' }), { exclude: ['a'] })).toEqual(['b.pyc'])
     expect(await names(directoryWith({ a: '', 'b.pyc': '' }), { exclude: [] })).toEqual(['a', 'b.pyc'])
@@ -159,13 +167,14 @@ describe('what cannot be recorded is an error with its name', () => {
     ['a dir: that is a file', { paths: ['dir:a'] }, 'RECORD_NOT_FOUND'],
     ['prefixes of which one starts with another', { lstripPaths: ['d', 'd/'] }, 'RECORD_PREFIX_AMBIGUOUS'],
     ['two files of one name after stripping', { lstripPaths: ['d/'] }, 'RECORD_NAME_TAKEN'],
+    ['a file that is called like a directory with a scheme', { paths: ['dir:d', '.'] }, 'RECORD_NAME_TAKEN'],
     [
       'two file: URIs of one name after stripping',
       { paths: ['file:a', 'file:d/a'], lstripPaths: ['d/'] },
       'RECORD_NAME_TAKEN'
     ]
   ])('%s', async (_name, changes, code) =>
-    expect(await refusal(directoryWith({ a: '', 'd/a': '' }), changes)).toBe(code)
+    expect(await refusal(directoryWith({ a: '', 'd/a': '', 'dir:d': 'x' }), changes)).toBe(code)
   )
   test('a name with a backslash', async () =>
     expect(await refusal(directoryWith({ 'a\\b': '' }))).toBe('RECORD_BACKSLASH'))

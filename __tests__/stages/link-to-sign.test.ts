@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The job that signs an isolated stage, attack by attack. That every other change is refused or harmless is what
 // __tests__/deep/signing-adversary.test.ts tries at random.
-import { writeFileSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
@@ -430,6 +430,17 @@ describe('what is handed over holds exactly the products', () => {
 })
 
 describe('the job that signs starts from the commit of the run or from nothing', () => {
+  test.each(['/tmp', '.git', 'Makefile', 'app'])('a working directory that the commit leads to %s', async (target) => {
+    const linked = new SigningJob({ Makefile: SOURCE.Makefile, '.git/x': '' })
+    symlinkSync(target, join(linked.workspace, 'app'))
+    const work = saying((record) => {
+      record['materials'] = { Makefile: { sha256: sha(SOURCE.Makefile) } }
+      record.environment['working_directory'] = 'app' as never
+    })
+    const { code } = await rejectionOf(linked.sign(work, { workingDirectory: 'app', materials: ['Makefile'] }))
+    expect(code).toBe('WORKING_DIRECTORY_OUTSIDE')
+    await linked.close()
+  })
   test('another commit', async () => {
     const checkout = checkoutOf('d'.repeat(40))
     expect((await rejectionOf(job.sign(honestWork(), {}, { checkout }))).code).toBe('SIGN_COMMIT_DIFFERS')

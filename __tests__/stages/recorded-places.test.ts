@@ -26,6 +26,11 @@ describe('a name could be recorded', () => {
     ['a file under a pattern for directories', ['.'], ['tmp/'], 'tmp', true],
     ['included again', ['.'], ['*.log', '!keep.log'], 'keep.log', true],
     ['included again below what is excluded', ['.'], ['tmp/', '!tmp/a'], 'tmp/a', false],
+    ['as an address', ['.'], [], 'https://example.com/x', false],
+    ['with two slashes', ['.'], [], 'a//b', false],
+    ['through a parent', ['.'], [], 'a/../b', false],
+    ['with a zero byte', ['.'], [], 'a\0b', false],
+    ['very deep', ['.'], [], `${'a/'.repeat(300)}b`, false],
     ['of git', ['.'], ['.git'], '.git/config', false],
     ['of git further down', ['.'], ['.git'], 'sub/.git/config', false]
   ])('%s', (_what, paths, exclude, name, expected) => expect(recordedPlaces(paths, exclude)(name)).toBe(expected))

@@ -281,10 +281,16 @@ describe('files outside the workspace', () => {
     ['a link that leads nowhere', 'dist']
   ])('are not written through %s', async (what, name) => {
     const outside = directoryWith()
-    const workspace = directoryWith()
+    const workspace = directoryWith({ '.git/config': '', 'sub/.GIT/config': '' })
     symlinkSync(what.includes('nowhere') ? join(outside, 'gone') : outside, join(workspace, name))
     expect((await rejectionOf(take({}, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
     expect(existsSync(join(outside, 'a.js'))).toBe(false)
+  })
+  test.each([['.git'], ['sub/.GIT'], ['./dist']])('are not written through a link to %s', async (target) => {
+    const workspace = directoryWith({ '.git/config': '', 'sub/.GIT/config': '' })
+    symlinkSync(target, join(workspace, 'dist'))
+    expect((await rejectionOf(take({}, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
+    expect(existsSync(join(workspace, '.git/a.js')) || existsSync(join(workspace, 'sub/.GIT/a.js'))).toBe(false)
   })
   test('are not written through a file that is a link: the link is replaced', async () => {
     const outside = directoryWith({ victim: 'mine' })

@@ -65,6 +65,14 @@ describe('tracked files', () => {
     git(directory, 'add', '--all')
     expect((await rejectionOf(trackedFiles(directory, process.env))).code).toBe('RECORD_OUTSIDE')
   })
+  test('include links that cannot be followed, whose recording then says so', async () => {
+    const directory = repository()
+    symlinkSync('loop', join(directory, 'loop'))
+    symlinkSync('src', join(directory, 'link'))
+    symlinkSync('nowhere', join(directory, 'src/broken'))
+    git(directory, 'add', '--all')
+    expect(await paths(directory)).toEqual(['a.txt', 'link/b.txt', 'link/broken', 'loop', 'src/b.txt', 'src/broken'])
+  })
   test('may have names that shells and lists stumble over', async () => {
     const names = ['a b', 'new\nline', '"quoted"', '-rf', 'ümlaut', 'file:x', '$(id)']
     expect(await paths(repository(Object.fromEntries(names.map((name) => [name, 'x']))))).toEqual(names.sort())

@@ -1,4 +1,4 @@
-import { G as hasWildcard, J as identityOf, S as isSafeName, U as parseUtcSeconds, W as parseRuleTokens, Y as keylessKeyId, _t as quoteUntrusted, b as keyIdOf, c as allowsOpenly, gt as escapeUntrusted, l as canFail, pt as LIMITS, t as GITHUB_ISSUER, vt as InTotoError, z as splitWords } from "./intoto.mjs";
+import { H as identityOf, L as parseUtcSeconds, N as splitWords, R as parseRuleTokens, U as keylessKeyId, _t as quoteUntrusted, b as keyIdOf, c as allowsOpenly, ct as isSafeName, gt as escapeUntrusted, l as canFail, pt as LIMITS, t as GITHUB_ISSUER, vt as InTotoError, z as hasWildcard } from "./intoto.mjs";
 import { a as nearestName } from "./command.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts

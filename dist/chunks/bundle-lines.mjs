@@ -1,4 +1,4 @@
-import { $ as readJson, gt as escapeUntrusted, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
+import { gt as escapeUntrusted, pt as LIMITS, q as readJson, vt as InTotoError } from "./intoto.mjs";
 import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, t as leafCertificate } from "./leaf-certificate.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/bundle-certificate.ts

@@ -1,4 +1,4 @@
-import { E as unsignedLinkFileName, O as signMetadata, S as isSafeName, Z as encodeLink } from "./intoto.mjs";
+import { G as encodeLink, S as signMetadata, ct as isSafeName, ft as unsignedLinkFileName } from "./intoto.mjs";
 import { join } from "node:path";
 // src/gate/inspection-environment.ts
 /** Variables without which programs do not start, or not well. None holds a secret or a file of the runner. */

@@ -1,5 +1,5 @@
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { N as encodeRunBinding, O as signMetadata, _t as quoteUntrusted, a as withProducts, b as keyIdOf, gt as escapeUntrusted, i as encodeLayout, o as verifySupplyChain, st as jsonObject, vt as InTotoError, w as linkFileName, z as splitWords } from "./intoto.mjs";
+import { D as encodeRunBinding, N as splitWords, S as signMetadata, _t as quoteUntrusted, a as withProducts, b as keyIdOf, gt as escapeUntrusted, i as encodeLayout, o as verifySupplyChain, tt as jsonObject, ut as linkFileName, vt as InTotoError } from "./intoto.mjs";
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";

@@ -12,7 +12,7 @@ function compileExcludes(patterns) {
 	}).add([...patterns]);
 	const ignores = (path) => path !== "." && matcher.ignores(path.replace(/^\/+/, ""));
 	return {
-		path: (path) => ignores(path) || ignores(`${path}/`),
+		path: (path) => path !== "." && (ignores(path) || ignores(`${path}/`)),
 		entry: (path, _name, isDirectory) => ignores(isDirectory ? `${path}/` : path)
 	};
 }

@@ -1,4 +1,4 @@
-import { tt as publicKeyFromKeyObject, vt as InTotoError } from "./intoto.mjs";
+import { Y as publicKeyFromKeyObject, vt as InTotoError } from "./intoto.mjs";
 import { generateKeyPairSync } from "node:crypto";
 // src/signing/generate-key.ts
 /** OpenSSL encrypts with longer ones and cannot read them back. */

@@ -1,4 +1,4 @@
-import { _t as quoteUntrusted, ot as isJsonObject, st as jsonObject, vt as InTotoError } from "./intoto.mjs";
+import { _t as quoteUntrusted, et as isJsonObject, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 // src/stages/record-directory.ts

@@ -1,4 +1,4 @@
-import { $ as readJson, A as readSignedMetadata, B as parseLink, H as formatUtcSeconds, K as isKeyless, Q as writeJson, R as joinWords, V as parseLayout, ct as digestPairs, g as parseStatement, gt as escapeUntrusted, nt as publicKeyFromPem, pt as LIMITS } from "./intoto.mjs";
+import { B as isKeyless, F as parseLayout, I as formatUtcSeconds, K as writeJson, M as joinWords, P as parseLink, X as publicKeyFromPem, g as parseStatement, gt as escapeUntrusted, nt as digestPairs, pt as LIMITS, q as readJson, w as readSignedMetadata } from "./intoto.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";

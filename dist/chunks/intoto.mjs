@@ -96,9 +96,55 @@ const LIMITS = {
 	identityConstraints: 100,
 	/** UTF-16 code units of the name of a workflow artifact. */
 	workflowArtifactName: 240,
+	/** Directories above one file of a list that somebody else made; each is held against every exclude pattern. */
+	pathDepth: 256,
 	/** UTF-16 code units of a name or of an artifact path. */
 	nameLength: 4096
 };
+// src/intoto/keys/key-id.ts
+const HEX$1 = /^[0-9a-fA-F]+$/;
+/** True for a non-empty string of hexadecimal digits. */
+function isKeyId(text) {
+	return HEX$1.test(text);
+}
+/** The part of a key id that stands in file names: its first eight characters. */
+function keyIdPrefix(keyId) {
+	return keyId.slice(0, 8);
+}
+// src/intoto/link/link-file-name.ts
+/** `<step>.<first 8 of keyid>.link` */
+function linkFileName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}.link`;
+}
+const BUNDLE_SUFFIX = /^[0-9a-f]{8}\.sigstore\.json$/;
+/**
+* `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
+* one who signs does not know which functionary of which layout he is taken for.
+*/
+function linkBundleName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}.sigstore.json`;
+}
+/** Whether a file is named like a bundle of a step. */
+function isLinkBundleName(fileName, step) {
+	return fileName.startsWith(`${step}.`) && BUNDLE_SUFFIX.test(fileName.slice(step.length + 1));
+}
+/** `<step>.link`, for links that nobody signed. */
+function unsignedLinkFileName(step) {
+	return `${step}.link`;
+}
+/** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
+function unfinishedLinkFileName(step, keyId) {
+	return `.${step}.${keyIdPrefix(keyId)}.link-unfinished`;
+}
+/** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
+function sublayoutDirectoryName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}`;
+}
+const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
+/** False for a step name that would not be one plain file name everywhere. */
+function isSafeName(name) {
+	return !UNSAFE_NAME.test(name);
+}
 // src/intoto/link/link-artifact-name.ts
 const PREFIX = {
 	link: "in-toto",
@@ -126,7 +172,13 @@ function writeWorkflowArtifactName({ kind, step, job, matrix, attempt }) {
 	if (name.length <= LIMITS.workflowArtifactName) return name;
 	throw new InTotoError("ARTIFACT_NAME", `Step ${quoteUntrusted(step, 80)} and job ${quoteUntrusted(job, 80)} give a workflow artifact a name of ${name.length} characters; at most ${LIMITS.workflowArtifactName} are possible.`, { hint: "Choose a shorter step name, or one in ASCII letters." });
 }
-/** Undefined for a name that this suite does not write. Only the one spelling that it writes is read. */
+/** Ids of jobs are made of these, and so are keys of a matrix. */
+const WORD = /^[\w-]+$/;
+/**
+* Undefined for a name that this suite does not write. Only the one spelling that it writes is read, and nothing that
+* could start a workflow command where a library prints a name with its escapes undone: any job of the run may choose
+* names.
+*/
 function readWorkflowArtifactName(name) {
 	const [prefix, step, job, matrix, attempt, ...more] = name.split(".");
 	if (step === void 0 || job === void 0 || matrix === void 0 || attempt === void 0 || more.length > 0) return void 0;
@@ -139,6 +191,7 @@ function readWorkflowArtifactName(name) {
 	].map(decode$1);
 	if (parts.includes(void 0)) return void 0;
 	const [decodedStep, decodedJob, decodedMatrix] = parts;
+	if (!isSafeName(decodedStep) || !WORD.test(decodedJob) || !WORD.test(decodedMatrix)) return void 0;
 	return {
 		kind,
 		step: decodedStep,
@@ -1091,16 +1144,6 @@ function unknownMembers$1(object, known) {
 	}
 	return found;
 }
-// src/intoto/keys/key-id.ts
-const HEX$1 = /^[0-9a-fA-F]+$/;
-/** True for a non-empty string of hexadecimal digits. */
-function isKeyId(text) {
-	return HEX$1.test(text);
-}
-/** The part of a key id that stands in file names: its first eight characters. */
-function keyIdPrefix(keyId) {
-	return keyId.slice(0, 8);
-}
 // src/intoto/keys/identity-pattern.ts
 /** Whether a text fits a pattern from its first character to its last. Letter case counts. */
 function matchesIdentityPattern(pattern, text) {
@@ -1946,40 +1989,6 @@ function metablockFile(payload, signatures) {
 }
 function fileBytes(document) {
 	return Buffer.from(`${writeJson(document)}\n`, "utf8");
-}
-// src/intoto/link/link-file-name.ts
-/** `<step>.<first 8 of keyid>.link` */
-function linkFileName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}.link`;
-}
-const BUNDLE_SUFFIX = /^[0-9a-f]{8}\.sigstore\.json$/;
-/**
-* `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
-* one who signs does not know which functionary of which layout he is taken for.
-*/
-function linkBundleName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}.sigstore.json`;
-}
-/** Whether a file is named like a bundle of a step. */
-function isLinkBundleName(fileName, step) {
-	return fileName.startsWith(`${step}.`) && BUNDLE_SUFFIX.test(fileName.slice(step.length + 1));
-}
-/** `<step>.link`, for links that nobody signed. */
-function unsignedLinkFileName(step) {
-	return `${step}.link`;
-}
-/** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
-function unfinishedLinkFileName(step, keyId) {
-	return `.${step}.${keyIdPrefix(keyId)}.link-unfinished`;
-}
-/** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
-function sublayoutDirectoryName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}`;
-}
-const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
-/** False for a step name that would not be one plain file name everywhere. */
-function isSafeName(name) {
-	return !UNSAFE_NAME.test(name);
 }
 // src/intoto/keys/derive-key-id.ts
 /**
@@ -3921,4 +3930,4 @@ const FAILURE_CODES = {
 // src/intoto/keys/github-issuer.ts
 /** Who vouches for the identities of workflow runs on github.com. */
 const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
-export { readJson as $, readSignedMetadata as A, parseLink as B, linkBundleName as C, appendSignatures as D, unsignedLinkFileName as E, FILE_MODES as F, hasWildcard as G, formatUtcSeconds as H, readModes as I, identityOf$1 as J, isKeyless as K, withModes as L, BINDING_FACTS as M, encodeRunBinding as N, signMetadata as O, readRunBinding as P, writeJson as Q, joinWords as R, isSafeName as S, unfinishedLinkFileName as T, parseUtcSeconds as U, parseLayout as V, parseRuleTokens as W, matchesIdentityPattern as X, keylessKeyId as Y, encodeLink as Z, checkLink as _, quoteUntrusted as _t, withProducts as a, compareCodePoints as at, keyIdOf as b, allowsOpenly as c, digestPairs as ct, certifiedRun as d, workflowArtifactPrefix as dt, describe as et, checkCertifiedRun as f, writeWorkflowArtifactName as ft, parseStatement as g, escapeUntrusted as gt, encodeStatement as h, helpAddress as ht, encodeLayout as i, canonicalJson as it, preAuthenticationEncoding as j, PAYLOAD_TYPE as k, canFail as l, digestSet as lt, readUnverifiedBundle as m, HOME as mt, FAILURE_CODES as n, publicKeyFromPem as nt, verifySupplyChain as o, isJsonObject as ot, readKeylessLink as p, LIMITS as pt, CERTIFICATE_EXTENSIONS as q, ERROR_CODES as r, SCHEMES as rt, SignatureChecker as s, jsonObject as st, GITHUB_ISSUER as t, publicKeyFromKeyObject as tt, parseParameters as u, readWorkflowArtifactName as ut, differencesOf as v, InTotoError as vt, linkFileName as w, isLinkBundleName as x, withRecordedBy as y, splitWords as z };
+export { compareCodePoints as $, readModes as A, isKeyless as B, PAYLOAD_TYPE as C, encodeRunBinding as D, BINDING_FACTS as E, parseLayout as F, encodeLink as G, identityOf$1 as H, formatUtcSeconds as I, describe as J, writeJson as K, parseUtcSeconds as L, joinWords as M, splitWords as N, readRunBinding as O, parseLink as P, canonicalJson as Q, parseRuleTokens as R, signMetadata as S, preAuthenticationEncoding as T, keylessKeyId as U, CERTIFICATE_EXTENSIONS as V, matchesIdentityPattern as W, publicKeyFromPem as X, publicKeyFromKeyObject as Y, SCHEMES as Z, checkLink as _, quoteUntrusted as _t, withProducts as a, workflowArtifactPrefix as at, keyIdOf as b, allowsOpenly as c, isSafeName as ct, certifiedRun as d, unfinishedLinkFileName as dt, isJsonObject as et, checkCertifiedRun as f, unsignedLinkFileName as ft, parseStatement as g, escapeUntrusted as gt, encodeStatement as h, helpAddress as ht, encodeLayout as i, readWorkflowArtifactName as it, withModes as j, FILE_MODES as k, canFail as l, linkBundleName as lt, readUnverifiedBundle as m, HOME as mt, FAILURE_CODES as n, digestPairs as nt, verifySupplyChain as o, writeWorkflowArtifactName as ot, readKeylessLink as p, LIMITS as pt, readJson as q, ERROR_CODES as r, digestSet as rt, SignatureChecker as s, isLinkBundleName as st, GITHUB_ISSUER as t, jsonObject as tt, parseParameters as u, linkFileName as ut, differencesOf as v, InTotoError as vt, readSignedMetadata as w, appendSignatures as x, withRecordedBy as y, hasWildcard as z };

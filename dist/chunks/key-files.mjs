@@ -1,4 +1,4 @@
-import { gt as escapeUntrusted, nt as publicKeyFromPem, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
+import { X as publicKeyFromPem, gt as escapeUntrusted, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { basename, dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";

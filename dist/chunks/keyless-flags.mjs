@@ -1,5 +1,5 @@
 import { t as readFile } from "./read-file.mjs";
-import { A as readSignedMetadata, J as identityOf, K as isKeyless, V as parseLayout, pt as LIMITS, t as GITHUB_ISSUER, vt as InTotoError } from "./intoto.mjs";
+import { B as isKeyless, F as parseLayout, H as identityOf, pt as LIMITS, t as GITHUB_ISSUER, vt as InTotoError, w as readSignedMetadata } from "./intoto.mjs";
 import { c as pathFrom, i as usage } from "./command.mjs";
 import { r as trustedRootFile } from "./trusted-root-files.mjs";
 // src/cli/keyless-flags.ts

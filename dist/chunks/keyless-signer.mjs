@@ -6,7 +6,7 @@ import { a as init__plain_http, n as _plain_http_exports, t as Agent$3 } from ".
 import { t as require_commonjs$2 } from "./commonjs.mjs";
 import { t as require_src } from "./src.mjs";
 import { n as require_v2 } from "./dist2.mjs";
-import { gt as escapeUntrusted, j as preAuthenticationEncoding, vt as InTotoError } from "./intoto.mjs";
+import { T as preAuthenticationEncoding, gt as escapeUntrusted, vt as InTotoError } from "./intoto.mjs";
 import { t as BundleVerifier } from "./bundle-verifier.mjs";
 import { t as readTokenClaims } from "./token-claims2.mjs";
 import * as https from "https";

@@ -1,4 +1,4 @@
-import { H as formatUtcSeconds, O as signMetadata, gt as escapeUntrusted, i as encodeLayout, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
+import { I as formatUtcSeconds, S as signMetadata, gt as escapeUntrusted, i as encodeLayout, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./build-layout.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as readPublicKeyFile } from "./key-files.mjs";

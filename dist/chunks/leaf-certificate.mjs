@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { _t as quoteUntrusted, ot as isJsonObject, q as CERTIFICATE_EXTENSIONS, vt as InTotoError } from "./intoto.mjs";
+import { V as CERTIFICATE_EXTENSIONS, _t as quoteUntrusted, et as isJsonObject, vt as InTotoError } from "./intoto.mjs";
 import { n as require_dist$1, t as require_dist$2 } from "./dist.mjs";
 import { Buffer } from "node:buffer";
 // node_modules/@sigstore/bundle/dist/bundle.js

@@ -1,4 +1,4 @@
-import { A as readSignedMetadata, B as parseLink, b as keyIdOf, gt as escapeUntrusted, pt as LIMITS, s as SignatureChecker } from "./intoto.mjs";
+import { P as parseLink, b as keyIdOf, gt as escapeUntrusted, pt as LIMITS, s as SignatureChecker, w as readSignedMetadata } from "./intoto.mjs";
 import { r as recordArtifacts } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { c as pathFrom, l as print, s as note, t as EXIT } from "./command.mjs";

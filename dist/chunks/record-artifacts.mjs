@@ -1,4 +1,4 @@
-import { _t as quoteUntrusted, at as compareCodePoints, lt as digestSet, vt as InTotoError } from "./intoto.mjs";
+import { $ as compareCodePoints, _t as quoteUntrusted, rt as digestSet, vt as InTotoError } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";
@@ -218,6 +218,7 @@ var Recorder = class {
 			for (const artifact of plan.finish(mine)) artifacts.push(artifact);
 		}
 		artifacts.sort(([a], [b]) => compareCodePoints(a, b));
+		artifacts.forEach((artifact, index) => refuseTaken(artifact, artifacts[index + 1]));
 		const modes = request.modes === "record" ? new Map(plans.flatMap((plan) => plan.modes())) : void 0;
 		return {
 			artifacts: new Map(artifacts),
@@ -243,6 +244,11 @@ async function recordArtifacts(request) {
 function refuseOutside({ path }) {
 	if (!isAbsolute(path) && path !== ".." && !path.startsWith("../")) return;
 	throw new InTotoError("RECORD_OUTSIDE", `${quoteUntrusted(path)} does not lie in the workspace.`, { hint: "Name files and directories relative to the top of the workspace." });
+}
+/** One file may be named in two ways; two things of one name, a file `dir:a` and the directory `a`, may not be. */
+function refuseTaken([name, digests], next) {
+	if (next === void 0 || next[0] !== name || next[1] === digests) return;
+	throw new InTotoError("RECORD_NAME_TAKEN", `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`, { hint: "Rename the file that is called like a scheme and a path, or exclude it." });
 }
 function planFiles({ scheme, path: root }, walk, names) {
 	const files = [];

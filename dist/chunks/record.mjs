@@ -1,4 +1,4 @@
-import { A as readSignedMetadata, B as parseLink, T as unfinishedLinkFileName, _t as quoteUntrusted, gt as escapeUntrusted, pt as LIMITS, s as SignatureChecker, vt as InTotoError } from "./intoto.mjs";
+import { P as parseLink, _t as quoteUntrusted, dt as unfinishedLinkFileName, gt as escapeUntrusted, pt as LIMITS, s as SignatureChecker, vt as InTotoError, w as readSignedMetadata } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";

@@ -5,7 +5,7 @@ import { t as require_src } from "./src.mjs";
 import { a as init__plain_http, i as http, n as _plain_http_exports } from "./_plain-http.mjs";
 import { t as require_commonjs$6 } from "./commonjs.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.mjs";
-import { _t as quoteUntrusted, gt as escapeUntrusted, vt as InTotoError } from "./intoto.mjs";
+import { _t as quoteUntrusted, gt as escapeUntrusted, it as readWorkflowArtifactName, vt as InTotoError } from "./intoto.mjs";
 import { n as unzip, t as hashZip } from "./unzip.mjs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
@@ -68679,6 +68679,7 @@ var RunArtifacts = class {
 	}
 	/** Fetches an archive, compares it with its digest, and has it read. */
 	async #withArchive({ id, name, size, digest }, bounds, read) {
+		if (readWorkflowArtifactName(name) === void 0) throw new InTotoError("ARTIFACT_NAME", `No stage stores a workflow artifact called ${quoteUntrusted(name)}.`, { hint: "Find out which job stored it. It is not fetched." });
 		if (size > bounds.packedBytes) throw new InTotoError("ARTIFACT_TOO_LARGE", `${quoteUntrusted(name)} has ${size} bytes; at most ${bounds.packedBytes} are read.`, { hint: "Hand over less, in several steps if need be." });
 		if (digest === void 0) throw new InTotoError("ARTIFACT_DIGEST_DIFFERS", `The service does not tell the digest of ${quoteUntrusted(name)}.`, { hint: "Only services that tell digests can be used." });
 		const archive = mkdtempSync(join(this.#temporary, "archive-"));

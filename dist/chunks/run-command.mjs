@@ -1,4 +1,4 @@
-import { _t as quoteUntrusted, st as jsonObject, vt as InTotoError } from "./intoto.mjs";
+import { _t as quoteUntrusted, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";

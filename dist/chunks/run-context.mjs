@@ -1,4 +1,4 @@
-import { gt as escapeUntrusted, ht as helpAddress, st as jsonObject, vt as InTotoError, z as splitWords } from "./intoto.mjs";
+import { N as splitWords, gt as escapeUntrusted, ht as helpAddress, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
 import { a as getInput, c as setOutput, d as warning, f as summary, i as error, l as setSecret, o as info, r as endGroup, s as notice, t as ExitCode, u as startGroup } from "./core.mjs";
 import { readFileSync } from "node:fs";
 // src/github/log-line.ts

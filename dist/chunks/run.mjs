@@ -1,4 +1,4 @@
-import { gt as escapeUntrusted, st as jsonObject } from "./intoto.mjs";
+import { gt as escapeUntrusted, tt as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./run-command.mjs";

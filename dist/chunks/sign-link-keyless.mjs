@@ -1,4 +1,4 @@
-import { C as linkBundleName, J as identityOf, Q as writeJson, Y as keylessKeyId, _t as quoteUntrusted, d as certifiedRun, h as encodeStatement, k as PAYLOAD_TYPE, vt as InTotoError } from "./intoto.mjs";
+import { C as PAYLOAD_TYPE, H as identityOf, K as writeJson, U as keylessKeyId, _t as quoteUntrusted, d as certifiedRun, h as encodeStatement, lt as linkBundleName, vt as InTotoError } from "./intoto.mjs";
 import { t as signKeyless } from "./keyless-signer.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";

@@ -1,4 +1,4 @@
-import { $ as readJson, A as readSignedMetadata, B as parseLink, C as linkBundleName, D as appendSignatures, O as signMetadata, Q as writeJson, V as parseLayout, b as keyIdOf, gt as escapeUntrusted, h as encodeStatement, it as canonicalJson, k as PAYLOAD_TYPE, pt as LIMITS, s as SignatureChecker, w as linkFileName } from "./intoto.mjs";
+import { C as PAYLOAD_TYPE, F as parseLayout, K as writeJson, P as parseLink, Q as canonicalJson, S as signMetadata, b as keyIdOf, gt as escapeUntrusted, h as encodeStatement, lt as linkBundleName, pt as LIMITS, q as readJson, s as SignatureChecker, ut as linkFileName, w as readSignedMetadata, x as appendSignatures } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";

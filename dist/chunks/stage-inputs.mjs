@@ -1,4 +1,4 @@
-import { _t as quoteUntrusted, et as describe, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
+import { J as describe, _t as quoteUntrusted, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
 import { a as isRecordableVariable } from "./run-context.mjs";
 import { t as isOutside } from "./is-outside.mjs";
 import { n as isGitName, r as isRefusedByWindows } from "./portable-names.mjs";
@@ -152,8 +152,8 @@ const SHAPES = [
 	["a key of Google", /\bAIza[\w-]{35}\b/],
 	["a token of Slack", /\bxox[abeoprs]-[\w-]{10,}/],
 	["a key of Stripe", /\b[rs]k_live_[A-Za-z0-9]{16,}/],
-	["an identity token", /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/],
-	["a password in an address", /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@$%{]+:[^\s/@$%{]+@/i]
+	["an identity token", /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,}\.[\w-]{8,}/],
+	["a password in an address", /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@$%{]+:[^\s/@$%{]+@/i]
 ];
 /** What kind of secret a text holds; undefined when none is recognised. */
 function secretKindIn(text) {

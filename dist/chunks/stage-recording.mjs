@@ -1,4 +1,4 @@
-import { $ as readJson, B as parseLink, Q as writeJson, Z as encodeLink, _t as quoteUntrusted, gt as escapeUntrusted, pt as LIMITS, st as jsonObject, vt as InTotoError } from "./intoto.mjs";
+import { G as encodeLink, K as writeJson, P as parseLink, _t as quoteUntrusted, gt as escapeUntrusted, pt as LIMITS, q as readJson, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { I as readModes, _t as quoteUntrusted, b as keyIdOf, gt as escapeUntrusted, st as jsonObject, vt as InTotoError } from "./intoto.mjs";
+import { A as readModes, _t as quoteUntrusted, b as keyIdOf, gt as escapeUntrusted, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
 import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
 import { t as isOutside } from "./is-outside.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
@@ -340,12 +340,19 @@ function withCheckout(environment, commit) {
 */
 function throughLink(directory, path, tracked) {
 	const place = join(directory, path);
-	if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return [path];
+	if (!isDirectory(place)) return [path];
 	const [root, real] = [realpathSync(directory), realpathSync(place)];
 	if (isOutside(root, real)) throw new InTotoError("RECORD_OUTSIDE", `The symbolic link ${quoteUntrusted(path)} leads out of the repository.`, { hint: "Exclude it, or replace it by what it leads to." });
 	const target = relative(root, real).replaceAll(sep, "/");
 	const prefix = target === "" ? "" : `${target}/`;
-	return [...tracked].filter((file) => file.startsWith(prefix) && !statSync(join(directory, file)).isDirectory()).map((file) => `${path}/${file.slice(prefix.length)}`);
+	return [...tracked].filter((file) => file.startsWith(prefix) && !isDirectory(join(directory, file))).map((file) => `${path}/${file.slice(prefix.length)}`);
+}
+function isDirectory(path) {
+	try {
+		return statSync(path).isDirectory();
+	} catch {
+		return false;
+	}
 }
 function decodeUtf8(bytes) {
 	try {

@@ -1,4 +1,4 @@
-import { L as withModes, N as encodeRunBinding, Q as writeJson, _t as quoteUntrusted, ot as isJsonObject, st as jsonObject, vt as InTotoError } from "./intoto.mjs";
+import { D as encodeRunBinding, K as writeJson, _t as quoteUntrusted, et as isJsonObject, j as withModes, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
 import { n as excludesOf } from "./record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */

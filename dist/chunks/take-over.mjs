@@ -1,10 +1,10 @@
-import { A as readSignedMetadata, B as parseLink, I as readModes, M as BINDING_FACTS, P as readRunBinding, X as matchesIdentityPattern, _ as checkLink, _t as quoteUntrusted, b as keyIdOf, d as certifiedRun, dt as workflowArtifactPrefix, f as checkCertifiedRun, gt as escapeUntrusted, p as readKeylessLink, pt as LIMITS, s as SignatureChecker, t as GITHUB_ISSUER, ut as readWorkflowArtifactName, vt as InTotoError, x as isLinkBundleName } from "./intoto.mjs";
+import { A as readModes, E as BINDING_FACTS, O as readRunBinding, P as parseLink, W as matchesIdentityPattern, _ as checkLink, _t as quoteUntrusted, at as workflowArtifactPrefix, b as keyIdOf, d as certifiedRun, f as checkCertifiedRun, gt as escapeUntrusted, it as readWorkflowArtifactName, p as readKeylessLink, pt as LIMITS, s as SignatureChecker, st as isLinkBundleName, t as GITHUB_ISSUER, vt as InTotoError, w as readSignedMetadata } from "./intoto.mjs";
 import { i as recordDirectory, t as readHandOver } from "./hand-over.mjs";
 import { t as findArtifact } from "./find-artifact.mjs";
 import { t as isOutside } from "./is-outside.mjs";
 import { n as isGitName } from "./portable-names.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative, sep } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 // src/stages/take-over-differs.ts
 /** An error about files that are not those that the step left behind. */
@@ -81,13 +81,22 @@ function placeFile(workspace, directory, path, executable) {
 	const target = join(root, path);
 	let existing = dirname(target);
 	while (!isThere(existing)) existing = dirname(existing);
-	const real = statSync(existing, { throwIfNoEntry: false })?.isDirectory() === true ? realpathSync(existing) : void 0;
+	const real = realDirectory(existing);
 	if (real === void 0 || isOutside(root, real)) throw unsafe(path, "would land outside the workspace", existing);
+	if (relative(root, real).split(sep).some(isGitName)) throw unsafe(path, "would land in what steers git", existing);
 	if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true) throw unsafe(path, "would take the place of a directory", target);
 	mkdirSync(dirname(target), { recursive: true });
 	rmSync(target, { force: true });
 	copyFileSync(join(directory, path), target);
 	if (executable) chmodSync(target, 493);
+}
+/** Undefined for what leads to no directory, be it to nothing or to itself. */
+function realDirectory(path) {
+	try {
+		return statSync(path).isDirectory() ? realpathSync(path) : void 0;
+	} catch {
+		return;
+	}
 }
 /** Below a file there is nothing, and the system says so in words of its own. */
 function isThere(path) {

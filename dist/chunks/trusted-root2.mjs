@@ -1,6 +1,6 @@
 import { n as require_dist } from "./dist.mjs";
 import { t as require_dist$1 } from "./dist2.mjs";
-import { $ as readJson, _t as quoteUntrusted, gt as escapeUntrusted, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
+import { _t as quoteUntrusted, gt as escapeUntrusted, pt as LIMITS, q as readJson, vt as InTotoError } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts

@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { _t as quoteUntrusted, lt as digestSet, vt as InTotoError } from "./intoto.mjs";
+import { _t as quoteUntrusted, rt as digestSet, vt as InTotoError } from "./intoto.mjs";
 import { t as foldName } from "./portable-names.mjs";
 import { dirname, join, posix } from "node:path";
 import { createHash } from "node:crypto";
@@ -1174,6 +1174,8 @@ var import_yauzl = /* @__PURE__ */ __toESM((/* @__PURE__ */ __commonJSMin(((expo
 		if (err) throw err;
 	}
 })))(), 1);
+/** Directories beyond the number of files; what stages store has none of its own. */
+const SPARE_DIRECTORIES = 1e3;
 const TYPE_MASK = 61440;
 const REGULAR = 32768;
 const DIRECTORY = 16384;
@@ -1236,10 +1238,15 @@ async function readEntries(zip, bounds, name) {
 	const files = [];
 	const taken = /* @__PURE__ */ new Set();
 	let bytes = 0;
+	let directories = 0;
 	for await (const entry of zip.eachEntry()) {
 		const kind = kindOf(entry);
 		if (kind === "other") throw invalid(name, `${quoteUntrusted(entry.fileName)} is neither a file nor a directory`);
-		if (kind === "directory") continue;
+		if (kind === "directory") {
+			directories += 1;
+			if (directories > bounds.files + SPARE_DIRECTORIES) throw tooLarge(name, "far more directories than files");
+			continue;
+		}
 		const path = entry.fileName;
 		if (path === "" || posix.normalize(path) !== path || /[\\\0]/.test(path)) throw invalid(name, `${quoteUntrusted(path)} is not a normalised path`);
 		const folded = foldName(path);

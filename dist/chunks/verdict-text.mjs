@@ -1,4 +1,4 @@
-import { gt as escapeUntrusted, pt as LIMITS, vt as InTotoError, x as isLinkBundleName } from "./intoto.mjs";
+import { gt as escapeUntrusted, pt as LIMITS, st as isLinkBundleName, vt as InTotoError } from "./intoto.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts

@@ -1,4 +1,4 @@
-import { $ as readJson, Q as writeJson, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
+import { K as writeJson, pt as LIMITS, q as readJson, vt as InTotoError } from "./intoto.mjs";
 import { t as escapeJson } from "./json-text.mjs";
 import { c as pathFrom, i as usage, l as print, r as parseArguments, t as EXIT } from "./command.mjs";
 import { r as verifyFrom, t as VERIFY_SPEC } from "./verify.mjs";

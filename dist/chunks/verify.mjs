@@ -1,6 +1,6 @@
 import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./command-inspection-runner.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
-import { $ as readJson, Q as writeJson, U as parseUtcSeconds, Z as encodeLink, a as withProducts, ct as digestPairs, o as verifySupplyChain, pt as LIMITS, u as parseParameters } from "./intoto.mjs";
+import { G as encodeLink, K as writeJson, L as parseUtcSeconds, a as withProducts, nt as digestPairs, o as verifySupplyChain, pt as LIMITS, q as readJson, u as parseParameters } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand } from "./run-command.mjs";

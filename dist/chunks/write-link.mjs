@@ -1,4 +1,4 @@
-import { E as unsignedLinkFileName, O as signMetadata, S as isSafeName, T as unfinishedLinkFileName, Z as encodeLink, _t as quoteUntrusted, vt as InTotoError, w as linkFileName } from "./intoto.mjs";
+import { G as encodeLink, S as signMetadata, _t as quoteUntrusted, ct as isSafeName, dt as unfinishedLinkFileName, ft as unsignedLinkFileName, ut as linkFileName, vt as InTotoError } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

@@ -7,6 +7,7 @@ import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import type { ErrorCode } from '../intoto/error-codes.ts'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { readWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { ArtifactUpload, HashingArtifacts, StoredArtifact, UnpackBounds } from '../stages/workflow-artifacts.ts'
 import { hashZip, unzip } from './unzip.ts'
 
@@ -65,6 +66,12 @@ export class RunArtifacts implements HashingArtifacts {
     bounds: UnpackBounds,
     read: (file: string) => Promise<Value>
   ): Promise<Value> {
+    // The library prints the name of the file that it fetches, which the service takes from this one, escapes undone.
+    if (readWorkflowArtifactName(name) === undefined) {
+      throw new InTotoError('ARTIFACT_NAME', `No stage stores a workflow artifact called ${quoteUntrusted(name)}.`, {
+        hint: 'Find out which job stored it. It is not fetched.'
+      })
+    }
     if (size > bounds.packedBytes) {
       throw new InTotoError(
         'ARTIFACT_TOO_LARGE',

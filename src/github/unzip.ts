@@ -16,6 +16,8 @@ export interface UnzipBounds {
   readonly files: number
 }
 
+/** Directories beyond the number of files; what stages store has none of its own. */
+const SPARE_DIRECTORIES = 1000
 const TYPE_MASK = 0o170000
 const REGULAR = 0o100000
 const DIRECTORY = 0o040000
@@ -83,10 +85,15 @@ async function readEntries(zip: ZipFile, bounds: UnzipBounds, name: string): Pro
   const files: Entry[] = []
   const taken = new Set<string>()
   let bytes = 0
+  let directories = 0
   for await (const entry of zip.eachEntry()) {
     const kind = kindOf(entry)
     if (kind === 'other') throw invalid(name, `${quoteUntrusted(entry.fileName)} is neither a file nor a directory`)
-    if (kind === 'directory') continue
+    if (kind === 'directory') {
+      directories += 1
+      if (directories > bounds.files + SPARE_DIRECTORIES) throw tooLarge(name, 'far more directories than files')
+      continue
+    }
     const path = entry.fileName
     if (path === '' || posix.normalize(path) !== path || /[\\\0]/.test(path))
       throw invalid(name, `${quoteUntrusted(path)} is not a normalised path`)

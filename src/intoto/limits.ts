@@ -58,6 +58,8 @@ export const LIMITS = {
   identityConstraints: 100,
   /** UTF-16 code units of the name of a workflow artifact. */
   workflowArtifactName: 240,
+  /** Directories above one file of a list that somebody else made; each is held against every exclude pattern. */
+  pathDepth: 256,
   /** UTF-16 code units of a name or of an artifact path. */
   nameLength: 4096
 } as const

@@ -19,7 +19,8 @@ export function compileExcludes(patterns: readonly string[]): Excludes {
   const matcher: Ignore = ignore({ ignorecase: false, allowRelativePaths: true }).add([...patterns])
   const ignores = (path: string): boolean => path !== '.' && matcher.ignores(path.replace(/^\/+/, ''))
   return {
-    path: (path) => ignores(path) || ignores(`${path}/`),
+    // The place that a recording starts from is no entry of it, so no pattern fits it.
+    path: (path) => path !== '.' && (ignores(path) || ignores(`${path}/`)),
     entry: (path, _name, isDirectory) => ignores(isDirectory ? `${path}/` : path)
   }
 }

@@ -94,6 +94,7 @@ export class Recorder {
       for (const artifact of plan.finish(mine)) artifacts.push(artifact)
     }
     artifacts.sort(([a], [b]) => compareCodePoints(a, b))
+    artifacts.forEach((artifact, index) => refuseTaken(artifact, artifacts[index + 1]))
     const modes = request.modes === 'record' ? new Map(plans.flatMap((plan) => plan.modes())) : undefined
     return { artifacts: new Map(artifacts), excluded, modes }
   }
@@ -120,6 +121,16 @@ function refuseOutside({ path }: ArtifactUri): void {
   throw new InTotoError('RECORD_OUTSIDE', `${quoteUntrusted(path)} does not lie in the workspace.`, {
     hint: 'Name files and directories relative to the top of the workspace.'
   })
+}
+
+/** One file may be named in two ways; two things of one name, a file `dir:a` and the directory `a`, may not be. */
+function refuseTaken([name, digests]: [ArtifactPath, DigestSet], next: [ArtifactPath, DigestSet] | undefined): void {
+  if (next === undefined || next[0] !== name || next[1] === digests) return
+  throw new InTotoError(
+    'RECORD_NAME_TAKEN',
+    `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`,
+    { hint: 'Rename the file that is called like a scheme and a path, or exclude it.' }
+  )
 }
 
 /** Files to hash, and what becomes of their digests. */

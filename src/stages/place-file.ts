@@ -2,7 +2,7 @@
 // Files that are taken over go into a workspace in which anything may lie: symbolic links out of it, directories in the
 // place of files, the administration of git.
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { isOutside } from '../recording/is-outside.ts'
@@ -27,15 +27,24 @@ export function placeFile(workspace: string, directory: string, path: string, ex
   const target = join(root, path)
   let existing = dirname(target)
   while (!isThere(existing)) existing = dirname(existing)
-  const real =
-    statSync(existing, { throwIfNoEntry: false })?.isDirectory() === true ? realpathSync(existing) : undefined
+  const real = realDirectory(existing)
   if (real === undefined || isOutside(root, real)) throw unsafe(path, 'would land outside the workspace', existing)
+  if (relative(root, real).split(sep).some(isGitName)) throw unsafe(path, 'would land in what steers git', existing)
   if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true)
     throw unsafe(path, 'would take the place of a directory', target)
   mkdirSync(dirname(target), { recursive: true })
   rmSync(target, { force: true })
   copyFileSync(join(directory, path), target)
   if (executable) chmodSync(target, 0o755)
+}
+
+/** Undefined for what leads to no directory, be it to nothing or to itself. */
+function realDirectory(path: string): string | undefined {
+  try {
+    return statSync(path).isDirectory() ? realpathSync(path) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Below a file there is nothing, and the system says so in words of its own. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether a recording of some paths, with some excludes, could name a file: for lists of files that somebody else made.
 import { posix } from 'node:path'
+import { LIMITS } from '../intoto/limits.ts'
 import { parseArtifactUri } from '../recording/artifact-names.ts'
 import { compileExcludes } from '../recording/excludes.ts'
 
@@ -15,6 +16,7 @@ export function recordedPlaces(paths: readonly string[], exclude: readonly strin
   const excludes = compileExcludes(exclude)
   const isExcluded = (path: string): boolean => {
     const parts = path.split('/')
+    if (parts.length > LIMITS.pathDepth) return true
     return parts.some((part, index) =>
       excludes.entry(parts.slice(0, index + 1).join('/'), part, index < parts.length - 1)
     )
@@ -23,6 +25,7 @@ export function recordedPlaces(paths: readonly string[], exclude: readonly strin
     roots.some(({ scheme, path: root }) => {
       if (!name.startsWith(scheme)) return false
       const path = name.slice(scheme.length)
+      if (posix.normalize(path) !== path || path.includes('\0')) return false
       // One artifact stands for all of such a directory.
       if (scheme === 'dir:') return path === root
       return (root === '.' || path === root || path.startsWith(`${root}/`)) && !isExcluded(path)

@@ -11,8 +11,8 @@ const SHAPES: readonly (readonly [string, RegExp])[] = [
   ['a key of Google', /\bAIza[\w-]{35}\b/],
   ['a token of Slack', /\bxox[abeoprs]-[\w-]{10,}/],
   ['a key of Stripe', /\b[rs]k_live_[A-Za-z0-9]{16,}/],
-  ['an identity token', /\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/],
-  ['a password in an address', /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@$%{]+:[^\s/@$%{]+@/i]
+  ['an identity token', /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,}\.[\w-]{8,}/],
+  ['a password in an address', /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@$%{]+:[^\s/@$%{]+@/i]
 ]
 
 /** What kind of secret a text holds; undefined when none is recognised. */

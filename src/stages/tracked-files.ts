@@ -71,7 +71,8 @@ export function withCheckout(environment: JsonObject, commit: string): JsonObjec
  */
 function throughLink(directory: string, path: string, tracked: ReadonlySet<string>): string[] {
   const place = join(directory, path)
-  if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) return [path]
+  // What cannot be followed is recorded as the file that it is not, which says why.
+  if (!isDirectory(place)) return [path]
   const [root, real] = [realpathSync(directory), realpathSync(place)]
   if (isOutside(root, real)) {
     throw new InTotoError('RECORD_OUTSIDE', `The symbolic link ${quoteUntrusted(path)} leads out of the repository.`, {
@@ -81,8 +82,16 @@ function throughLink(directory: string, path: string, tracked: ReadonlySet<strin
   const target = relative(root, real).replaceAll(sep, '/')
   const prefix = target === '' ? '' : `${target}/`
   return [...tracked]
-    .filter((file) => file.startsWith(prefix) && !statSync(join(directory, file)).isDirectory())
+    .filter((file) => file.startsWith(prefix) && !isDirectory(join(directory, file)))
     .map((file) => `${path}/${file.slice(prefix.length)}`)
+}
+
+function isDirectory(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
+  }
 }
 
 function decodeUtf8(bytes: Buffer): string {

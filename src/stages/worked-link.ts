@@ -13,11 +13,12 @@ import { signRefused } from './sign-refused.ts'
 import { stageSettings } from './stage-settings.ts'
 import type { LinkToSign, SignPlaces, SignPorts, WorkedStage } from './stage-to-sign.ts'
 import { beginStep, demandFiles } from './step-recording.ts'
+import { checkWorkingDirectory } from './working-directory.ts'
 import type { WorkRecord } from './work-record.ts'
 
 /**
- * @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, RECORDING_NOTHING, HAND_OVER_NOTHING, RECORD_ and
- * ARTIFACT_ codes
+ * @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, RECORDING_NOTHING, HAND_OVER_NOTHING,
+ * WORKING_DIRECTORY_OUTSIDE, RECORD_ and ARTIFACT_ codes
  */
 export async function linkOfWork(stage: WorkedStage, places: SignPlaces, ports: SignPorts): Promise<LinkToSign> {
   const record = await fetchRecord(stage, places, ports)
@@ -36,6 +37,8 @@ async function begin(
   { recorder }: SignPorts
 ): Promise<Link> {
   const { step: name, command, materials, exclude, setup, workingDirectory, run } = stage
+  // As begin does it, after what was taken over: a commit may hold a link outwards in that place.
+  checkWorkingDirectory(workspace, workingDirectory)
   const begun = await beginStep(recorder, { name, materials, settings: stageSettings(workspace, exclude), run })
   const { environment } = begun
   return { ...begun, command, environment: beginEnvironment({ environment, setup, workingDirectory, variables }) }

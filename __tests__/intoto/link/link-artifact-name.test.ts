@@ -6,6 +6,7 @@ import {
   workflowArtifactPrefix,
   writeWorkflowArtifactName
 } from '../../../src/intoto/link/link-artifact-name.ts'
+import { isSafeName } from '../../../src/intoto/link/link-file-name.ts'
 import { errorOf } from '../../support/errors.ts'
 
 const NAME = { kind: 'link', step: 'build', job: 'build_linux', matrix: '0', attempt: 1 } as const
@@ -27,8 +28,10 @@ describe('names of workflow artifacts', () => {
   test('read back, whatever a step is called, and hold nothing that GitHub forbids', () =>
     fc.assert(
       fc.property(
-        fc.string({ minLength: 1, maxLength: 4, unit: 'grapheme' }).filter((text) => text.isWellFormed()),
-        fc.string({ minLength: 1, maxLength: 8 }),
+        fc
+          .string({ minLength: 1, maxLength: 4, unit: 'grapheme' })
+          .filter((text) => text.isWellFormed() && isSafeName(text)),
+        fc.stringMatching(/^[A-Za-z_][\w-]{0,8}$/),
         fc.integer({ min: 1, max: 999_999_999 }),
         fc.constantFrom('link', 'products'),
         (step, job, attempt, kind) => {
@@ -53,7 +56,12 @@ describe('names of workflow artifacts', () => {
     ['lower-case escapes', 'in-toto.a%2eb.b.0.1'],
     ['a broken escape', 'in-toto.%zz.b.0.1'],
     ['bytes that are no UTF-8', 'in-toto.%ff.b.0.1'],
-    ['other letter case', 'In-Toto.a.b.0.1']
+    ['other letter case', 'In-Toto.a.b.0.1'],
+    ['a line break in the job', 'in-toto.a.work%0A%3A%3Astop-commands%3A%3Ax.0.1'],
+    ['a command of the old form in the job', 'in-toto.a.work%23%23%5Bstop-commands%5Dx.0.1'],
+    ['a line break in the step', 'in-toto.a%0A%3A%3Aerror%3A%3Ab.work.0.1'],
+    ['a line break in the matrix', 'in-toto.a.work.%0D%0A.1'],
+    ['a space in the job', 'in-toto.a.b%20c.0.1']
   ])('are not read with %s', (_what, name) => expect(readWorkflowArtifactName(name)).toBeUndefined())
   test('that would be too long are refused', () => {
     expect(errorOf(() => writeWorkflowArtifactName({ ...NAME, step: 'x'.repeat(300) })).code).toBe('ARTIFACT_NAME')

@@ -4,6 +4,7 @@
 import { InTotoError } from '../errors.ts'
 import { quoteUntrusted } from '../escape-untrusted.ts'
 import { LIMITS } from '../limits.ts'
+import { isSafeName } from './link-file-name.ts'
 
 /** What a workflow artifact holds. Unsigned links wait for a job of their own that signs them; no gate reads those. */
 export type WorkflowArtifactKind = 'link' | 'products' | 'unsigned'
@@ -43,7 +44,14 @@ export function writeWorkflowArtifactName({ kind, step, job, matrix, attempt }: 
   )
 }
 
-/** Undefined for a name that this suite does not write. Only the one spelling that it writes is read. */
+/** Ids of jobs are made of these, and so are keys of a matrix. */
+const WORD = /^[\w-]+$/
+
+/**
+ * Undefined for a name that this suite does not write. Only the one spelling that it writes is read, and nothing that
+ * could start a workflow command where a library prints a name with its escapes undone: any job of the run may choose
+ * names.
+ */
 export function readWorkflowArtifactName(name: string): WorkflowArtifactName | undefined {
   const [prefix, step, job, matrix, attempt, ...more] = name.split('.')
   if (step === undefined || job === undefined || matrix === undefined || attempt === undefined || more.length > 0)
@@ -53,6 +61,7 @@ export function readWorkflowArtifactName(name: string): WorkflowArtifactName | u
   const parts = [step, job, matrix].map(decode)
   if (parts.includes(undefined)) return undefined
   const [decodedStep, decodedJob, decodedMatrix] = parts as [string, string, string]
+  if (!isSafeName(decodedStep) || !WORD.test(decodedJob) || !WORD.test(decodedMatrix)) return undefined
   return { kind, step: decodedStep, job: decodedJob, matrix: decodedMatrix, attempt: Number(attempt) }
 }
 

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
+import { hashZip, unzip } from '../../src/github/unzip.ts'
+import { directoryWith } from '../support/directory.ts'
+import { rejectionOf } from '../support/errors.ts'
+
+const BOUNDS = { bytes: 1000, files: 3 }
+const entry = (name: string, text = 'x', changes: Partial<ZipEntry> = {}): ZipEntry => ({
+  name,
+  content: Buffer.from(text),
+  ...changes
+})
+
+describe.each(['unzip', 'hashZip'] as const)('%s', (how) => {
+  const read = (entries: readonly ZipEntry[], onRead = (): void => undefined): Promise<unknown> => {
+    const directory = directoryWith()
+    const file = join(directory, 'a.zip')
+    writeFileSync(file, zip(entries))
+    return how === 'unzip' ? unzip(file, join(directory, 'out'), BOUNDS, 'x') : hashZip(file, BOUNDS, 'x', onRead)
+  }
+  test('reads files, and passes directories over', async () => {
+    const found = await read([entry('d/', '', { mode: 0o040755 }), entry('d/a'), entry('b')])
+    expect(found instanceof Map ? [...(found as Map<string, string>).keys()] : found).toEqual(['d/a', 'b'])
+  })
+  test.each<[string, readonly ZipEntry[], string]>([
+    ['too many files', ['a', 'b', 'c', 'd'].map((name) => entry(name)), 'ARTIFACT_TOO_LARGE'],
+    ['too many bytes', [entry('a', 'x'.repeat(1001))], 'ARTIFACT_TOO_LARGE'],
+    [
+      'directories without end',
+      Array.from({ length: 1100 }, (_, i) => entry(`${i}/`, '', { mode: 0o040755 })),
+      'ARTIFACT_TOO_LARGE'
+    ],
+    ['a size that is not so', [entry('a', 'xx', { claimedSize: 1 })], 'ARTIFACT_ZIP_INVALID'],
+    ['a link', [entry('a', 'x', { mode: 0o120777 })], 'ARTIFACT_ZIP_INVALID'],
+    ['two Unicode forms of one name', [entry('\u00e9'), entry('e\u0301')], 'ARTIFACT_ZIP_INVALID'],
+    ['a path outwards', [entry('../a')], 'ARTIFACT_ZIP_INVALID']
+  ])('refuses %s', async (_what, entries, code) => expect((await rejectionOf(read(entries))).code).toBe(code))
+})
+
+test('hashing ends when whoever waits for it says so', async () => {
+  const file = join(directoryWith(), 'a.zip')
+  writeFileSync(file, zip([entry('a', 'x'.repeat(500))]))
+  const stop = (): never => {
+    throw new RangeError('enough')
+  }
+  expect((await rejectionOf(hashZip(file, BOUNDS, 'x', stop))).code).toBe('ARTIFACT_ZIP_INVALID')
+})
