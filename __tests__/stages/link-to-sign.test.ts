@@ -167,6 +167,11 @@ describe('what the working job says of the beginning is never signed', () => {
       'a runner that is no word',
       'SIGN_REFUSED',
       ({ environment }) => Object.assign(environment['run'] as object, { runner: 'github-hosted\n' })
+    ],
+    [
+      'a runner that begins with no word',
+      'SIGN_REFUSED',
+      ({ environment }) => Object.assign(environment['run'] as object, { runner: ' github-hosted' })
     ]
   ])('%s', async (_what, code, change) => expect(await codeOf(saying(change))).toBe(code))
 
