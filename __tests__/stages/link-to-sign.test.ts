@@ -498,6 +498,26 @@ describe('a stage that only checks out', () => {
       artifact: { id: '31', digest: `sha256:${'3'.repeat(64)}` }
     })
   })
+  test.each(['/etc/hostname', '.git/HEAD'])(
+    'of a link to %s, which is no file of the commit, is refused',
+    async (target) => {
+      const linked = new SigningJob({ ...SOURCE, '.git/HEAD': 'x' })
+      symlinkSync(target, join(linked.workspace, 'VERSION'))
+      const checkout = checkoutOf(COMMIT, [...Object.keys(SOURCE), 'VERSION'])
+      expect((await rejectionOf(linked.signCheckout({}, { checkout }))).code).toBe('RECORD_OUTSIDE')
+      const excluded = await linked.signCheckout({ exclude: ['VERSION'] }, { checkout })
+      expect([...excluded.link.products.keys()]).toEqual(Object.keys(SOURCE))
+      await linked.close()
+    }
+  )
+  test('of a link within the commit is signed as what it leads to', async () => {
+    const linked = new SigningJob(SOURCE)
+    symlinkSync('src/a.js', join(linked.workspace, 'link'))
+    const checkout = checkoutOf(COMMIT, [...Object.keys(SOURCE), 'link'])
+    const { link } = await linked.signCheckout({}, { checkout })
+    expect(link.products.get('link' as never)).toBe(`sha256:${sha(SOURCE['src/a.js'])}`)
+    await linked.close()
+  })
   test('of another commit is refused', async () => {
     const checkout = checkoutOf('d'.repeat(40))
     expect((await rejectionOf(job.signCheckout({}, { checkout }))).code).toBe('SIGN_COMMIT_DIFFERS')
