@@ -66,7 +66,8 @@ export class Recorder {
     const walk: WalkOptions = {
       excludes,
       symlinkedDirectories: request.symlinkedDirectories,
-      base: request.symlinkedDirectories === 'within' ? realpathSync(request.baseDirectory) : request.baseDirectory,
+      base:
+        request.symlinkedDirectories === 'within' ? realpathSync.native(request.baseDirectory) : request.baseDirectory,
       resolve: (path) => (isAbsolute(path) ? path : `${request.baseDirectory}${sep}${path}`)
     }
     const uris = request.paths.map((path) => parseArtifactUri(path, sep))

@@ -2,11 +2,11 @@
 // Files that are taken over go into a workspace in which anything may lie: symbolic links out of it, directories in the
 // place of files, the administration of git.
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { isOutside } from '../recording/is-outside.ts'
-import { isGitName } from './portable-names.ts'
+import { isGitName } from '../recording/git-name.ts'
+import { placeOf } from '../recording/place-of.ts'
 
 /** No stage records what git keeps for itself, and git runs what its configuration says. @throws TAKE_OVER_UNSAFE */
 export function refuseGit(paths: Iterable<string>): void {
@@ -28,8 +28,9 @@ export function placeFile(workspace: string, directory: string, path: string, ex
   let existing = dirname(target)
   while (!isThere(existing)) existing = dirname(existing)
   const real = realDirectory(existing)
-  if (real === undefined || isOutside(root, real)) throw unsafe(path, 'would land outside the workspace', existing)
-  if (relative(root, real).split(sep).some(isGitName)) throw unsafe(path, 'would land in what steers git', existing)
+  const place = real === undefined ? 'outside' : placeOf(root, real)
+  if (place === 'outside') throw unsafe(path, 'would land outside the workspace', existing)
+  if (place === 'git') throw unsafe(path, 'would land in what steers git', existing)
   if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true)
     throw unsafe(path, 'would take the place of a directory', target)
   mkdirSync(dirname(target), { recursive: true })

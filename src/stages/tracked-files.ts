@@ -7,7 +7,7 @@ import { TextDecoder } from 'node:util'
 import { InTotoError } from '../intoto/errors.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
-import { isOutside } from '../recording/is-outside.ts'
+import { placeOf } from '../recording/place-of.ts'
 import { runGit } from './run-git.ts'
 
 export interface TrackedFiles {
@@ -74,7 +74,7 @@ function throughLink(directory: string, path: string, tracked: ReadonlySet<strin
   // What cannot be followed is recorded as the file that it is not, which says why.
   if (!isDirectory(place)) return [path]
   const [root, real] = [realpathSync(directory), realpathSync(place)]
-  if (isOutside(root, real)) {
+  if (placeOf(root, real) === 'outside') {
     throw new InTotoError('RECORD_OUTSIDE', `The symbolic link ${quoteUntrusted(path)} leads out of the repository.`, {
       hint: 'Exclude it, or replace it by what it leads to.'
     })
