@@ -530,7 +530,8 @@ describe('a stage that only checks out', () => {
 
 test.each([
   ['no job', { job: '' }],
-  ['an endless job', { job: 'x'.repeat(LIMITS.nameLength + 1) }],
+  ['an endless job', { job: 'x'.repeat(101) }],
+  ['a job that no workflow can have', { job: 'work\n::error::x' }],
   ['attempt 0', { attempt: '0' }],
   ['an attempt in words', { attempt: 'one' }]
 ])('a record of %s is refused, whatever it is called', (_what, facts) => {
