@@ -60,6 +60,8 @@ const LIMITS = {
 	layoutKeys: 1e4,
 	/** Directories that one recording enters through symbolic links. Links that fan out double with each. */
 	followedLinks: 1e4,
+	/** Tracked files that one commit names through symbolic links to directories. A link costs it a few bytes. */
+	linkedFiles: 5e5,
 	/** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
 	commandBytes: 1e5,
 	/** Bytes of the value of one variable that goes into a link. */

@@ -198,7 +198,7 @@ var Recorder = class {
 		const walk = {
 			excludes: compileExcludes(excluded),
 			symlinkedDirectories: request.symlinkedDirectories,
-			base: request.symlinkedDirectories === "within" ? realpathSync(request.baseDirectory) : request.baseDirectory,
+			base: request.symlinkedDirectories === "within" ? realpathSync.native(request.baseDirectory) : request.baseDirectory,
 			resolve: (path) => isAbsolute(path) ? path : `${request.baseDirectory}${sep}${path}`
 		};
 		const uris = request.paths.map((path) => parseArtifactUri(path, sep));

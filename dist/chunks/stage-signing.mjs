@@ -1,10 +1,10 @@
-import { A as readModes, _t as quoteUntrusted, b as keyIdOf, gt as escapeUntrusted, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
+import { A as readModes, _t as quoteUntrusted, b as keyIdOf, gt as escapeUntrusted, pt as LIMITS, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
 import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
-import { t as isOutside } from "./is-outside.mjs";
+import { t as placeOf } from "./place-of.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { u as steeringNames } from "./stage-inputs.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
-import { n as isGitName, t as foldName } from "./portable-names.mjs";
+import { t as foldName } from "./portable-names.mjs";
 import { n as writeLink } from "./write-link.mjs";
 import { n as invalid } from "./inputs.mjs";
 import { i as recordDirectory, n as selectProducts, r as withHandOver, t as readHandOver } from "./hand-over.mjs";
@@ -39,8 +39,9 @@ function openProduct(root, path, recordedAs) {
 		const file = join(root, path);
 		if (recordedAs === "plain file" && lstatSync(file).isSymbolicLink()) throw handOverChanged(path, "it is a symbolic link now");
 		const real = realpathSync(file);
-		if (isOutside(root, real)) throw unsafe(path, "leads out of the workspace");
-		if (relative(root, real).split(sep).some(isGitName)) throw unsafe(path, "leads into `.git`");
+		const place = placeOf(root, real);
+		if (place === "outside") throw unsafe(path, "leads out of the workspace");
+		if (place === "git") throw unsafe(path, "leads into `.git`");
 		const descriptor = openSync(real, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
 		try {
 			demandFile(path, fstatSync(descriptor));
@@ -293,9 +294,10 @@ function gitFailed(directory, words, said, cause) {
 * Asks git. Submodules that are checked out are looked into; files that a sparse checkout leaves out are not listed.
 *
 * @param environment see `runGit`
-* @throws GIT_FAILED, RECORD_OUTSIDE, RECORD_NAME_NOT_UTF8
+* @param mostLinked how many files may be reached through symbolic links
+* @throws GIT_FAILED, RECORD_TOO_MANY_LINKS, RECORD_NAME_NOT_UTF8
 */
-async function trackedFiles(directory, environment) {
+async function trackedFiles(directory, environment, mostLinked = LIMITS.linkedFiles) {
 	const commit = await checkedOutCommit(directory, environment);
 	const paths = decodeUtf8(await runGit(directory, [
 		"ls-files",
@@ -305,10 +307,15 @@ async function trackedFiles(directory, environment) {
 		"--recurse-submodules"
 	], environment)).split("\0").filter((line) => line !== "" && !line.startsWith("S ")).map((line) => line.slice(2));
 	const tracked = new Set(paths);
+	let linked = 0;
 	const files = [...tracked].flatMap((path) => {
 		const stats = lstatSync(join(directory, path), { throwIfNoEntry: false });
 		if (stats?.isDirectory() === true) return [];
-		return stats?.isSymbolicLink() === true ? throughLink(directory, path, tracked) : [path];
+		if (stats?.isSymbolicLink() !== true) return [path];
+		const found = throughLink(directory, path, tracked);
+		linked += found.length;
+		if (linked > mostLinked) throw tooManyLinked(path, mostLinked);
+		return found;
 	});
 	return {
 		commit,
@@ -342,10 +349,13 @@ function throughLink(directory, path, tracked) {
 	const place = join(directory, path);
 	if (!isDirectory(place)) return [path];
 	const [root, real] = [realpathSync(directory), realpathSync(place)];
-	if (isOutside(root, real)) throw new InTotoError("RECORD_OUTSIDE", `The symbolic link ${quoteUntrusted(path)} leads out of the repository.`, { hint: "Exclude it, or replace it by what it leads to." });
+	if (placeOf(root, real) === "outside") return [path];
 	const target = relative(root, real).replaceAll(sep, "/");
 	const prefix = target === "" ? "" : `${target}/`;
 	return [...tracked].filter((file) => file.startsWith(prefix) && !isDirectory(join(directory, file))).map((file) => `${path}/${file.slice(prefix.length)}`);
+}
+function tooManyLinked(path, most) {
+	return new InTotoError("RECORD_TOO_MANY_LINKS", `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`, { hint: "Replace links to large directories by what reads them, or remove them from the commit." });
 }
 function isDirectory(path) {
 	try {

@@ -1,10 +1,9 @@
 import { A as readModes, E as BINDING_FACTS, O as readRunBinding, P as parseLink, W as matchesIdentityPattern, _ as checkLink, _t as quoteUntrusted, at as workflowArtifactPrefix, b as keyIdOf, d as certifiedRun, f as checkCertifiedRun, gt as escapeUntrusted, it as readWorkflowArtifactName, p as readKeylessLink, pt as LIMITS, s as SignatureChecker, st as isLinkBundleName, t as GITHUB_ISSUER, vt as InTotoError, w as readSignedMetadata } from "./intoto.mjs";
 import { i as recordDirectory, t as readHandOver } from "./hand-over.mjs";
 import { t as findArtifact } from "./find-artifact.mjs";
-import { t as isOutside } from "./is-outside.mjs";
-import { n as isGitName } from "./portable-names.mjs";
+import { n as isGitName, t as placeOf } from "./place-of.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 // src/stages/take-over-differs.ts
 /** An error about files that are not those that the step left behind. */
@@ -82,8 +81,9 @@ function placeFile(workspace, directory, path, executable) {
 	let existing = dirname(target);
 	while (!isThere(existing)) existing = dirname(existing);
 	const real = realDirectory(existing);
-	if (real === void 0 || isOutside(root, real)) throw unsafe(path, "would land outside the workspace", existing);
-	if (relative(root, real).split(sep).some(isGitName)) throw unsafe(path, "would land in what steers git", existing);
+	const place = real === void 0 ? "outside" : placeOf(root, real);
+	if (place === "outside") throw unsafe(path, "would land outside the workspace", existing);
+	if (place === "git") throw unsafe(path, "would land in what steers git", existing);
 	if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true) throw unsafe(path, "would take the place of a directory", target);
 	mkdirSync(dirname(target), { recursive: true });
 	rmSync(target, { force: true });
