@@ -542,9 +542,9 @@ describe('after a certificate came', () => {
     // Asked at the same time, and answered after the log. It refuses, so that nothing goes on when the test is over.
     service.answer = (_request, response) => response.writeHead(400).end()
     const error = await rejectionOf(signWith(post, { timestampUrl: `${service.origin}/api/v1/timestamp` }))
+    expect([error.code, error.message]).toEqual(['KEYLESS_LOG_FAILED', expect.stringMatching(text)])
     while (service.asked.length < attempts) await new Promise((done) => setTimeout(done, 5))
     await new Promise((done) => setTimeout(done, 50))
-    expect([error.code, error.message]).toEqual(['KEYLESS_LOG_FAILED', expect.stringMatching(text)])
     isClean(error)
     // Each attempt has a key and a certificate of its own; the log would know the old entry again.
     const certified = asked.filter(({ url }) => url.startsWith('https://fulcio.test')).map(keyOf)
