@@ -279,7 +279,7 @@ await check('we verify what sigstore-python signs, files and attestations', asyn
   const file = join(work, 'file.txt')
   writeFileSync(file, 'signed by somebody else')
   const token = await stack.token(CLAIMS)
-  // As the audience that the token must have it knows no other word than this flag.
+  // It checks the audience of the token, and this flag names it.
   const given = ['--identity-token', token, '--oidc-client-id', stack.fulcioUrl]
   const signed = await run(
     python,

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The inputs by which a stage signs as the workflow, and the signing itself.
+import type { FetchToken } from '../github/identity-token.ts'
 import { Inputs, invalid } from '../github/inputs.ts'
 import { runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
 import type { Runner } from '../github/runner.ts'
 import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import type { Link } from '../intoto/link/link.ts'
-import type { FetchToken } from '../github/identity-token.ts'
 import type { HttpPost } from '../sigstore/http-post.ts'
 import type { InstanceChoice } from '../sigstore/instance.ts'
 import type { SignedLink } from '../stages/sign-link-keyless.ts'
