@@ -7,6 +7,7 @@ import { InTotoError } from '../intoto/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
 import { isGitName } from '../recording/git-name.ts'
 import { placeOf } from '../recording/place-of.ts'
+import { fileUnwritable } from './file-unwritable.ts'
 
 /** No stage records what git keeps for itself, and git runs what its configuration says. @throws TAKE_OVER_UNSAFE */
 export function refuseGit(paths: Iterable<string>): void {
@@ -20,7 +21,7 @@ export function refuseGit(paths: Iterable<string>): void {
 /**
  * Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
  *
- * @throws TAKE_OVER_UNSAFE
+ * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
  */
 export function placeFile(workspace: string, directory: string, path: string, executable: boolean): void {
   const root = realpathSync(workspace)
@@ -33,10 +34,17 @@ export function placeFile(workspace: string, directory: string, path: string, ex
   if (place === 'git') throw unsafe(path, 'would land in what steers git', existing)
   if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true)
     throw unsafe(path, 'would take the place of a directory', target)
-  mkdirSync(dirname(target), { recursive: true })
-  rmSync(target, { force: true })
-  copyFileSync(join(directory, path), target)
-  if (executable) chmodSync(target, 0o755)
+  try {
+    mkdirSync(dirname(target), { recursive: true })
+    rmSync(target, { force: true })
+    copyFileSync(join(directory, path), target)
+    if (executable) chmodSync(target, 0o755)
+  } catch (cause) {
+    throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
+      at: escapeUntrusted(target),
+      hint: 'Free as much space in the workspace as the products take, and see that the runner may write there.'
+    })
+  }
 }
 
 /** Undefined for what leads to no directory, be it to nothing or to itself. */

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// The library for workflow artifacts prints lines of its own, and where it tries again it prints what the service
+// answered, line breaks and all: a line of that could be a workflow command.
+//
+// Stopping commands for that time (`::stop-commands::`) would also stop the library's `::add-mask::` of the signed
+// address of an upload, and so print its signature. Therefore its lines are made harmless instead, one by one.
+import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { logLine } from './log-line.ts'
+
+type Write = (chunk: string | Uint8Array, ...more: unknown[]) => boolean
+
+/** What is printed to. */
+export interface LogStream {
+  write: unknown
+}
+
+/** Commands that the library has, whole and alone in one piece, as it writes them. They change nothing but the log. */
+const COMMAND = /^::(?:add-mask|debug|notice|warning|error)(?: [^\r\n]*)?::[^\r\n]*\r?\n$/
+const LONGEST_LINE = 4000
+
+const open = new Map<LogStream, { calls: number; readonly write: Write }>()
+
+/** Runs a call of the library; what is printed meanwhile starts no command but those above. */
+export async function withHarmlessLog<Value>(
+  call: () => Promise<Value>,
+  stream: LogStream = process.stdout
+): Promise<Value> {
+  const now = open.get(stream) ?? { calls: 0, write: stream.write as Write }
+  if (now.calls === 0) {
+    open.set(stream, now)
+    stream.write = ((chunk, ...more) => now.write.call(stream, harmless(chunk), ...more)) satisfies Write
+  }
+  now.calls += 1
+  try {
+    return await call()
+  } finally {
+    now.calls -= 1
+    if (now.calls === 0) {
+      stream.write = now.write
+      open.delete(stream)
+    }
+  }
+}
+
+function harmless(chunk: string | Uint8Array): string {
+  const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8')
+  if (COMMAND.test(text)) return text
+  return text
+    .split(/(\r\n|\r|\n)/)
+    .map((part, index) => (index % 2 === 0 ? logLine(escapeUntrusted(part, LONGEST_LINE)) : '\n'))
+    .join('')
+}

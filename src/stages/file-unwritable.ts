@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a system says when it cannot write, as an error for people: a full disk is not an outage, and not a forgery.
+import { InTotoError, type ErrorDetails } from '../intoto/errors.ts'
+
+/** What it says when the name that was asked for cannot be, or is taken. */
+const OF_THE_NAME: readonly unknown[] = ['EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'EILSEQ', 'EINVAL', 'ENOENT']
+
+/** Whether it was the disk that refused to be written, and not the name that was asked for. */
+export function isDiskFault(cause: unknown): boolean {
+  const code = codeOf(cause)
+  return code !== undefined && !OF_THE_NAME.includes(code)
+}
+
+/** FILE_UNWRITABLE; a fault that is not the system's word comes back as it is. */
+export function fileUnwritable(what: string, cause: unknown, details: Pick<ErrorDetails, 'at' | 'hint'>): unknown {
+  const code = codeOf(cause)
+  if (code === undefined) return cause
+  const full = code === 'ENOSPC' || code === 'EDQUOT'
+  return new InTotoError('FILE_UNWRITABLE', `${what}: ${full ? `the disk is full (${code})` : code}.`, {
+    ...details,
+    cause
+  })
+}
+
+function codeOf(cause: unknown): string | undefined {
+  const { code } = (cause ?? {}) as { readonly code?: unknown }
+  // Node's own faults, like ERR_INVALID_ARG_TYPE, are ours and not the system's.
+  return typeof code === 'string' && /^E(?!RR_)[A-Z0-9]+$/.test(code) ? code : undefined
+}
