@@ -105,7 +105,7 @@ describe('the service', () => {
     [302, 1]
   ])('that answers %d for good is an error after %d requests', async (status, requests) => {
     service.on('GetSignedArtifactURL', (response) => {
-      response.setHeader('location', '/elsewhere')
+      response.setHeader('location', `${service.service.origin}/elsewhere`)
       json(response, { msg: echo }, status)
     })
     expect((await refusal()).message).not.toContain('\n')
