@@ -76,7 +76,7 @@ describe('the library itself', () => {
     const write = process.stdout.write.bind(process.stdout)
     const kept = { ...process.env }
     Object.assign(process.env, service.environment)
-    process.stdout.write = log.write as typeof process.stdout.write
+    process.stdout.write = log.write
     try {
       await call().catch(() => undefined)
     } finally {
@@ -106,7 +106,7 @@ describe('the library itself', () => {
       const artifacts = new RunArtifacts(directory, {
         client: {
           listArtifacts: () => Promise.resolve({ artifacts: [] }),
-          // What the library does with an address that it got, and with an error.
+          // What the library does with an address, and with an error.
           uploadArtifact: () => {
             setSecret('canaryOfAnUpload')
             warning('a\n::set-output name=a::b')
