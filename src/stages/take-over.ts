@@ -38,8 +38,8 @@ export interface TakenOver {
 /**
  * Fetches the products of a step, compares them with its link, and puts them into the workspace.
  *
- * @throws every TAKE_OVER_, ARTIFACT_ and RECORD_ code; BUNDLE_ codes and TRUSTED_ROOT_MISSING for a link that a workflow
- * signed; JSON_ and METADATA_ codes for a malformed link
+ * @throws every TAKE_OVER_, ARTIFACT_ and RECORD_ code, FILE_UNWRITABLE; BUNDLE_ codes and TRUSTED_ROOT_MISSING for a
+ * link that a workflow signed; JSON_ and METADATA_ codes for a malformed link
  */
 export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const { artifacts, step, run, temporary } = request
