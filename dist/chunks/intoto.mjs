@@ -3872,6 +3872,7 @@ const ERROR_CODES = {
 	KEYLESS_TOKEN_UNAVAILABLE: "The job cannot get an identity token.",
 	KEYLESS_TOKEN_URL_REFUSED: "The URL to request an identity token from does not belong to the server of the run.",
 	KEYLESS_TOKEN_INVALID: "An identity token is not of the form that such tokens have.",
+	KEYLESS_TOKEN_AUDIENCE: "An identity token is for another audience than the Sigstore instance that would get it.",
 	KEYLESS_INSTANCE_REFUSED: "A repository that is not public would be named in a public log.",
 	KEYLESS_INSTANCE_INCOMPLETE: "A Sigstore of your own lacks an address or its trusted root.",
 	KEYLESS_CERTIFICATE_FAILED: "The certificate authority gave no certificate.",

@@ -34,7 +34,7 @@ const KEYLESS_FLAGS = [
 		long: "identity-token",
 		takes: "one",
 		value: "FILE",
-		help: "identity token for the audience sigstore (default: the one of the workflow that runs)"
+		help: "identity token for the audience sigstore, with custom for the origin of --fulcio-url, and for no other (default: the one of the workflow that runs)"
 	},
 	{
 		long: "sigstore",
@@ -51,7 +51,7 @@ const KEYLESS_FLAGS = [
 		long: "fulcio-url",
 		takes: "one",
 		value: "URL",
-		help: "certificate authority, for custom"
+		help: "certificate authority, for custom; it must take tokens for the audience that is its origin"
 	},
 	{
 		long: "rekor-url",
@@ -103,29 +103,31 @@ async function trustedRootsOf(parsed, console) {
 }
 /** A token, and the instance that signs for it. @throws KEYLESS_ codes */
 async function keylessSigning(parsed, console) {
-	const [{ chooseInstance, INSTANCE_CHOICES }, { readTokenClaims }] = await Promise.all([import("./instance.mjs"), import("./token-claims.mjs")]);
-	const token = await identityToken(parsed, console);
+	const [{ audienceOf, chooseInstance, INSTANCE_CHOICES }, { readTokenClaims }] = await Promise.all([import("./instance.mjs"), import("./token-claims.mjs")]);
 	const choice = parsed.choice("sigstore", INSTANCE_CHOICES);
 	const trust = parsed.has("trusted-root") ? await trustedRootsOf(parsed, console) : [];
+	const settings = {
+		choice,
+		publishPrivateNames: parsed.has("publish-private-names"),
+		fulcioUrl: parsed.one("fulcio-url") ?? "",
+		logUrl: parsed.one("rekor-url") ?? "",
+		logVersion: parsed.choice("rekor-version", ["2", "1"]) === "1" ? 1 : 2,
+		timestampUrl: parsed.one("timestamp-url") ?? "",
+		trust
+	};
+	const audience = audienceOf(settings);
+	const token = await identityToken(audience, parsed, console);
 	return {
 		token,
-		instance: chooseInstance({
-			choice,
-			publishPrivateNames: parsed.has("publish-private-names"),
-			fulcioUrl: parsed.one("fulcio-url") ?? "",
-			logUrl: parsed.one("rekor-url") ?? "",
-			logVersion: parsed.choice("rekor-version", ["2", "1"]) === "1" ? 1 : 2,
-			timestampUrl: parsed.one("timestamp-url") ?? "",
-			trust
-		}, readTokenClaims(token).visibility)
+		instance: chooseInstance(settings, readTokenClaims(token, audience).visibility)
 	};
 }
-async function identityToken(parsed, console) {
+async function identityToken(audience, parsed, console) {
 	const path = parsed.one("identity-token");
 	if (path !== void 0 && /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/.test(path)) throw usage("--identity-token takes a file, and what was given looks like a token.", "Give the token in a file, or through a pipe: --identity-token <(command).");
 	if (path !== void 0) return Buffer.from(readFile(pathFrom(console, path), LIMITS.smallFileBytes)).toString("utf8").trim();
 	const { requestIdentityToken } = await import("./identity-token.mjs");
-	return requestIdentityToken(console.environment, () => void 0);
+	return requestIdentityToken(audience, console.environment, () => void 0);
 }
 function namesIdentities(layout) {
 	try {

@@ -7,6 +7,7 @@ import { t as artifactsDigest } from "./products-digest.mjs";
 import { t as foldName } from "./portable-names.mjs";
 import { n as writeLink } from "./write-link.mjs";
 import { n as invalid } from "./inputs.mjs";
+import { t as fileUnwritable } from "./file-unwritable.mjs";
 import { i as recordDirectory, n as selectProducts, r as withHandOver, t as readHandOver } from "./hand-over.mjs";
 import { dirname, join, posix, relative, sep } from "node:path";
 import { createHash } from "node:crypto";
@@ -168,7 +169,7 @@ function makeRoot(directory) {
 	try {
 		mkdirSync(directory, { mode: 448 });
 	} catch (error) {
-		throw unwritable("The directory for copies cannot be made", error);
+		throw fileUnwritable("The directory for copies cannot be made", error, ROOM);
 	}
 }
 /** What the system says when a product, or the place of its copy, has gone. */
@@ -180,17 +181,12 @@ const GONE = [
 /** Where the product was opened once more by its name (see `cloneFile`), the fault may lie with it and not the copy. */
 function notCopied(path, cause) {
 	if (GONE.includes(cause.code)) return handOverChanged(path, "it, or its copy, went away while it was copied", cause);
-	return unwritable(`${quoteUntrusted(path)} cannot be copied before it is handed over`, cause);
+	return fileUnwritable(`${quoteUntrusted(path)} cannot be copied before it is handed over`, cause, ROOM);
 }
-function unwritable(what, cause) {
-	const { code } = cause;
-	if (code === void 0) return cause;
-	return new InTotoError("FILE_UNWRITABLE", `${what}: ${code === "ENOSPC" || code === "EDQUOT" ? `the disk is full (${code})` : code}.`, {
-		at: "RUNNER_TEMP",
-		cause,
-		hint: "What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, see that the runner may write there, or hand over less."
-	});
-}
+const ROOM = {
+	at: "RUNNER_TEMP",
+	hint: "What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, see that the runner may write there, or hand over less."
+};
 // src/stages/hand-over-products.ts
 /**
 * Copies the products that are to be handed over, compares the copies with the link, stores the copies, and notes in
@@ -436,8 +432,8 @@ function readKeylessInputs(inputs) {
 	};
 }
 /** Signs a link as the workflow that runs. @throws KEYLESS_, BUNDLE_ and TRUSTED_ROOT_ codes, FILE_UNREADABLE */
-async function signAsWorkflow(keyless, link, directory, { context, environment, runner }) {
-	const [{ signLinkKeyless }, { chooseInstance }, { readTokenClaims }, { trustedRoots }, { httpPost }, { isForeignRequestToken, requestIdentityToken }] = await Promise.all([
+async function signAsWorkflow(keyless, link, directory, { context, environment, runner }, requests) {
+	const [{ signLinkKeyless }, { audienceOf, chooseInstance }, { readTokenClaims }, { trustedRoots }, { httpPost }, { fetchToken, isForeignRequestToken, requestIdentityToken }] = await Promise.all([
 		import("./sign-link-keyless.mjs"),
 		import("./instance.mjs"),
 		import("./token-claims.mjs"),
@@ -447,11 +443,13 @@ async function signAsWorkflow(keyless, link, directory, { context, environment, 
 	]);
 	if (isForeignRequestToken(environment)) runner.annotate("warning", "Unusual request token", "ACTIONS_ID_TOKEN_REQUEST_TOKEN differs from ACTIONS_RUNTIME_TOKEN, although GitHub's runner writes one value into both. If a workflow step wrote it to GITHUB_ENV, that step decides whose identity this job signs with. Give this job `permissions: id-token: write`, so that the runner sets it, and find that step.");
 	const trust = keyless.trustedRoot === "" ? [] : await trustedRoots(keyless.trustedRoot, void 0);
-	const token = await requestIdentityToken(environment, (secret) => runner.mask(secret));
-	const instance = chooseInstance({
+	const settings = {
 		...keyless,
 		trust
-	}, readTokenClaims(token).visibility);
+	};
+	const audience = audienceOf(settings);
+	const token = await requestIdentityToken(audience, environment, (secret) => runner.mask(secret), { send: requests?.fetchToken ?? fetchToken });
+	const instance = chooseInstance(settings, readTokenClaims(token, audience).visibility);
 	runner.log(`Signing with the Sigstore instance ${instance.name}.`);
 	return signLinkKeyless({
 		link,
@@ -459,7 +457,7 @@ async function signAsWorkflow(keyless, link, directory, { context, environment, 
 		serverUrl: context.serverUrl,
 		token,
 		instance,
-		post: httpPost,
+		post: requests?.post ?? httpPost,
 		run: runBindingOf(context)
 	});
 }

@@ -2,6 +2,7 @@ import { A as readModes, E as BINDING_FACTS, O as readRunBinding, P as parseLink
 import { i as recordDirectory, t as readHandOver } from "./hand-over.mjs";
 import { t as findArtifact } from "./find-artifact.mjs";
 import { n as isGitName, t as placeOf } from "./place-of.mjs";
+import { t as fileUnwritable } from "./file-unwritable.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 import { dirname, join } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
@@ -73,7 +74,7 @@ function refuseGit(paths) {
 /**
 * Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
 *
-* @throws TAKE_OVER_UNSAFE
+* @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
 */
 function placeFile(workspace, directory, path, executable) {
 	const root = realpathSync(workspace);
@@ -85,10 +86,17 @@ function placeFile(workspace, directory, path, executable) {
 	if (place === "outside") throw unsafe(path, "would land outside the workspace", existing);
 	if (place === "git") throw unsafe(path, "would land in what steers git", existing);
 	if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true) throw unsafe(path, "would take the place of a directory", target);
-	mkdirSync(dirname(target), { recursive: true });
-	rmSync(target, { force: true });
-	copyFileSync(join(directory, path), target);
-	if (executable) chmodSync(target, 493);
+	try {
+		mkdirSync(dirname(target), { recursive: true });
+		rmSync(target, { force: true });
+		copyFileSync(join(directory, path), target);
+		if (executable) chmodSync(target, 493);
+	} catch (cause) {
+		throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
+			at: escapeUntrusted(target),
+			hint: "Free as much space in the workspace as the products take, and see that the runner may write there."
+		});
+	}
 }
 /** Undefined for what leads to no directory, be it to nothing or to itself. */
 function realDirectory(path) {
@@ -198,8 +206,8 @@ function checkRun({ step, run }, link, attempt) {
 /**
 * Fetches the products of a step, compares them with its link, and puts them into the workspace.
 *
-* @throws every TAKE_OVER_, ARTIFACT_ and RECORD_ code; BUNDLE_ codes and TRUSTED_ROOT_MISSING for a link that a workflow
-* signed; JSON_ and METADATA_ codes for a malformed link
+* @throws every TAKE_OVER_, ARTIFACT_ and RECORD_ code, FILE_UNWRITABLE; BUNDLE_ codes and TRUSTED_ROOT_MISSING for a
+* link that a workflow signed; JSON_ and METADATA_ codes for a malformed link
 */
 async function takeOver(request) {
 	const { artifacts, step, run, temporary } = request;
