@@ -103,6 +103,14 @@ describe('attempts', () => {
     expect(links.notes).toHaveLength(1)
     expect(links.failures).toEqual([])
   })
+  test('an older one that was stored last, or renamed later, replaces no newer one', async () => {
+    const source = sourceOf([stage({ attempt: 2 }), stage()])
+    const links = await collectRunLinks({ source, attempt: 2 })
+    expect([source.unpacked, codes(links)]).toEqual([[nameOf({ attempt: 2 })], []])
+    const among = sourceOf([stage({ attempt: 2 }), stage({ attempt: 3 }), stage()])
+    await collectRunLinks({ source: among, attempt: 3 })
+    expect(among.unpacked).toEqual([nameOf({ attempt: 3 })])
+  })
   test('of different jobs stay together', async () => {
     const links = await collect([stage(), stage({ step: 'test', job: 'test', attempt: 2 })], 2)
     expect([codes(links), links.files.size]).toEqual([[], 2])
@@ -165,6 +173,22 @@ describe('attempts', () => {
 })
 
 describe('what is odd', () => {
+  const run = { id: '1', repository: 'o/r', commit: 'c', job: 'build', attempt: '1' }
+  test.each<[string, string, object]>([
+    ['step', 'test', run],
+    ['job', 'build', { ...run, job: 'other' }],
+    ['job', 'build', { ...run, job: undefined }],
+    ['attempt', 'build', { ...run, attempt: '2' }],
+    ['attempt', 'build', { ...run, attempt: undefined }]
+  ])('a link that tells another %s than the name of its artifact is reported for that', async (what, step, facts) => {
+    const link = linkOf(step, { environment: { run: facts } })
+    const { failures } = await collect([
+      { name: nameOf(), files: { [linkFileName('build', ALICE.keyId)]: file(link, [ALICE]) } }
+    ])
+    expect(failures.map(({ code, step: of, details }) => [code, of, details])).toEqual([
+      ['LINK_ARTIFACT_RENAMED', 'build', [expect.stringMatching(new RegExp(`^${what}: `))]]
+    ])
+  })
   test('two jobs of one attempt that claim one step and functionary collide, the same bytes or not', async () =>
     expect(codes(await collect([stage({ job: 'one' }), stage({ job: 'two' })]))).toEqual(['LINKS_COLLIDE']))
   test('so do two legs of a matrix that share a step name', async () =>

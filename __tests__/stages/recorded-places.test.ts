@@ -20,6 +20,12 @@ describe('a name could be recorded', () => {
     ['without the scheme', ['file:dist'], [], 'dist/a', false],
     ['under a scheme that no path has', ['.'], [], 'file:dist/a', false],
     ['as a whole directory that no path names', ['.'], [], 'dir:dist', false],
+    // As many letters as the scheme has, which are not it.
+    ['with other letters for the scheme', ['file:dist'], [], 'evil:dist/a', false],
+    ['with the start of a path for the scheme', ['file:dist'], [], 'a/b/cdist/a', false],
+    ['under another scheme', ['dir:dist'], [], 'src:dist', false],
+    ['under the scheme of another path', ['dir:out', 'file:dist'], [], 'dir:dist', false],
+    ['with other letters for the scheme of all', ['file:.'], [], 'abcd:x', false],
     ['as a whole directory', ['dir:dist'], [], 'dir:dist', true],
     ['as a whole directory that is excluded', ['dir:dist'], ['dist/'], 'dir:dist', false],
     ['as a file that is named and excluded as a directory', ['a.tgz'], ['a.tgz/'], 'a.tgz', false],
