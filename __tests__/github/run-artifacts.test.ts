@@ -259,3 +259,28 @@ describe('a list', () => {
     expect((await rejectionOf(list(3, () => id))).code).toBe('ARTIFACT_LIST_FAILED')
   )
 })
+
+describe('what is stored', () => {
+  const upload = (answer: object): Promise<unknown> => {
+    const client: RunArtifactsPorts['client'] = {
+      listArtifacts: () => Promise.reject(new Error('not here')),
+      uploadArtifact: () => Promise.resolve(answer)
+    }
+    const request = { name: NAME, files: ['/w/build.link'], root: '/w', retentionDays: 0 }
+    return artifacts({ client }).of.upload(request)
+  }
+  const HEX = 'a'.repeat(64)
+  test('is known by id and digest', async () =>
+    expect(await upload({ id: 7, digest: HEX })).toEqual({ id: '7', digest: `sha256:${HEX}` }))
+  test.each([
+    [{ digest: HEX }],
+    [{ id: 7 }],
+    [{ id: 7, digest: '' }],
+    [{ id: 7, digest: HEX.slice(1) }],
+    [{ id: 7, digest: `${HEX}\n` }],
+    [{ id: 7, digest: `x${HEX}` }],
+    [{ id: 7, digest: HEX.toUpperCase() }]
+  ])('is an error where the service does not tell both: %j', async (answer) =>
+    expect((await rejectionOf(upload(answer))).code).toBe('ARTIFACT_UPLOAD_FAILED')
+  )
+})
