@@ -419,6 +419,19 @@ describe('what is handed over holds exactly the products', () => {
     ]
   ])('and is not one %s', async (_what, work) => expect(await codeOf(work())).toBe('SIGN_REFUSED'))
 
+  test('which of the two differs is told, name or digest', async () => {
+    const named = replacing('11', (stored) => ({ ...stored, name: 'in-toto-products.build.other.0.1' }))
+    const exchanged = zip([first])
+    const changed = replacing('11', (stored) => ({ ...stored, zip: exchanged }))
+    const shown = async (work: Work): Promise<boolean[]> => {
+      const { message } = await rejectionOf(job.sign(work))
+      return ['in-toto-products.build.', 'attempt 1', 'sha256:'].map((part) => message.includes(part))
+    }
+    expect([await shown(named), await shown(changed)]).toEqual([
+      [true, true, false],
+      [true, false, true]
+    ])
+  })
   test('whatever the command made', async () => {
     const made = {
       products: { ...HONEST.products, 'dist/a.js': 'evil' },
