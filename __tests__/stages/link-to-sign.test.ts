@@ -576,6 +576,8 @@ test.each([
   ['no job', { job: '' }],
   ['an endless job', { job: 'x'.repeat(101) }],
   ['a job that no workflow can have', { job: 'work\n::error::x' }],
+  ['a job that goes on', { job: 'work evil' }],
+  ['a job with something in front', { job: './work' }],
   ['attempt 0', { attempt: '0' }],
   ['an attempt that goes on', { attempt: '1 of 2' }],
   ['an attempt that is too large', { attempt: '1234567890' }],
