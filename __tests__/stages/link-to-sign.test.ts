@@ -592,3 +592,11 @@ test.each([
   Object.assign(record.environment.run, facts)
   expect(errorOf(() => readWorkRecord(envelope(record), 'build.link', STAGE)).code).toBe('SIGN_REFUSED')
 })
+
+test('a record whose hand-over cannot be read is refused by itself', () => {
+  for (const note of ['dist', null, {}, { files: 2 }]) {
+    const record = recordOf(HONEST, zip([])) as { environment: object }
+    Object.assign(record.environment, { hand_over: note })
+    expect(errorOf(() => readWorkRecord(envelope(record), 'build.link', STAGE)).code).toBe('SIGN_REFUSED')
+  }
+})
