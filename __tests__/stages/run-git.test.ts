@@ -9,9 +9,16 @@ import { runGit } from '../../src/stages/run-git.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 
+/** Without the settings of this machine, which may have the same remedies as ours. */
+const ALONE = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', LC_ALL: 'C' }
+
 /** git as anybody calls it. */
 const git = (directory: string, ...words: string[]): string =>
-  execFileSync('git', ['-C', directory, ...words], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  execFileSync('git', ['-C', directory, ...words], {
+    encoding: 'utf8',
+    env: ALONE,
+    stdio: ['ignore', 'pipe', 'ignore']
+  }).trim()
 
 function repository(): string {
   const directory = directoryWith({ 'a.txt': 'a' })
@@ -119,9 +126,9 @@ test('a work tree that belongs to somebody else is asked about, as it is in the 
   writeFileSync(join(shims, 'git'), `#!/bin/sh\nGIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec '${real}' "$@"\n`)
   chmodSync(join(shims, 'git'), 0o755)
   const head = git(directory, 'rev-parse', 'HEAD')
-  expect(() => execFileSync(join(shims, 'git'), ['-C', directory, 'rev-parse', 'HEAD'], { stdio: 'pipe' })).toThrow(
-    'dubious ownership'
-  )
+  expect(() =>
+    execFileSync(join(shims, 'git'), ['-C', directory, 'rev-parse', 'HEAD'], { stdio: 'pipe', env: ALONE })
+  ).toThrow('dubious ownership')
   const environment = { ...process.env, PATH: `${shims}${delimiter}${process.env['PATH'] ?? ''}` }
   expect((await runGit(directory, ['rev-parse', 'HEAD'], environment)).toString().trim()).toBe(head)
 })
