@@ -177,6 +177,16 @@ describe('what the working job says of the beginning is never signed', () => {
     ]
   ])('%s', async (_what, code, change) => expect(await codeOf(saying(change))).toBe(code))
 
+  test('the inputs are named that both jobs must have alike', async () => {
+    const inputs = async (change: Parameters<typeof saying>[0]): Promise<string[]> =>
+      [...((await rejectionOf(job.sign(saying(change)))).hint ?? '').matchAll(/`([\w-]+)`/g)].map(
+        ([, name = '']) => name
+      )
+    expect(await inputs((record) => (record['command'] = ['make', 'evil']))).toEqual(['run', 'shell'])
+    expect(await inputs(({ environment }) => delete environment['setup'])).toEqual(['setup'])
+    expect(await inputs(({ environment }) => delete environment['working_directory'])).toEqual(['working-directory'])
+    expect(await inputs(({ environment }) => delete environment['recording'])).toEqual(['exclude'])
+  })
   test('modes of materials are those of the signing job', async () => {
     const work = saying(({ environment }) =>
       Object.assign(environment['modes'] as object, { materials: { Makefile: 'executable' } })

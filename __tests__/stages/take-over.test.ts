@@ -9,6 +9,7 @@ import type { RunBinding } from '../../src/intoto/link/run-binding.ts'
 import { LIMITS } from '../../src/intoto/limits.ts'
 import { Recorder } from '../../src/recording/record-artifacts.ts'
 import type { HandOver } from '../../src/stages/hand-over.ts'
+import { newestLinkArtifact } from '../../src/stages/newest-link-artifact.ts'
 import { handedOverArtifact } from '../../src/stages/handed-over-artifact.ts'
 import { takeOver, type TakenOver, type TakeOverRequest } from '../../src/stages/take-over.ts'
 import type { StoredArtifact, UnpackBounds, WorkflowArtifacts } from '../../src/stages/workflow-artifacts.ts'
@@ -241,6 +242,35 @@ describe('nothing comes when', () => {
   test('an older attempt lies beside the newest, which decides', async () => {
     const environment = { run: { id: '1', repository: 'o/r', commit: 'c', attempt: '2', job: 'build' } }
     expect((await take({ linkAttempt: 2, environment, more: ['in-toto.build.other.0.1'] })).files).toBe(2)
+  })
+})
+
+describe('where there is no link of a step', () => {
+  const listed = (...names: string[]): StoredArtifact[] =>
+    names.map((name, index) => ({ id: String(index + 1), name, size: 1, digest: undefined }))
+  const hintOf = (...names: string[]): string =>
+    errorOf(() => newestLinkArtifact('biuld', RUN, listed(...names))).hint ?? ''
+  test('those are named that there are links of, each once, and no name that does harm', () => {
+    const hint = hintOf(
+      'in-toto.build.build.0.1',
+      'in-toto.build.build.0.2',
+      'in-toto.%0A%3A%3Aerror%3A%3A.x.0.1',
+      'in-toto-products.packed.x.0.1',
+      'in-toto-unsigned.worked.x.0.1',
+      'other'
+    )
+    expect(hint.match(/"build"/g)).toHaveLength(1)
+    for (const part of ['packed', 'worked', 'other', '\n', '::']) expect(hint).not.toContain(part)
+  })
+  test('few are named of many', () => {
+    const hint = hintOf(...Array.from({ length: 1000 }, (_, index) => `in-toto.step${index}.x.0.1`))
+    expect(hint.match(/"step\d+"/g)).toHaveLength(10)
+    expect(hint).toContain('990')
+  })
+  test('none are named where there are none', () => {
+    expect(hintOf()).not.toContain('"')
+    expect(hintOf('in-toto-products.packed.x.0.1')).toBe(hintOf())
+    expect(hintOf('in-toto.build.build.0.1')).not.toContain(hintOf())
   })
 })
 
