@@ -75,6 +75,14 @@ describe('a stage with a command', () => {
   ])('has a record: %s is not none', (name, changes) =>
     expect(refusal({ ...WORKED, ...changes })).toEqual(['INPUT_INVALID', `input ${name}`])
   )
+  test.each(['materials', 'products'])('names %s as every system does', (name) => {
+    expect(refusal({ ...WORKED, [name]: 'src\ndist\\a' })).toEqual(['INPUT_INVALID', `input ${name}`])
+    expect(read({ ...WORKED, [name]: 'src\n./dist/a' }).stage).toMatchObject({ [name]: ['src', './dist/a'] })
+  })
+  test('hands over what the patterns name, and nothing for none', () => {
+    expect(read({ ...WORKED, 'hand-over': 'dist/**\n!*.map' }).stage.handOver).toEqual(['dist/**', '!*.map'])
+    expect(read({ ...WORKED, 'hand-over': 'none' }).stage.handOver).toEqual([])
+  })
   test.each(['link-artifact-id', 'link-artifact-digest', 'setup', 'hand-over', 'take-over'])(
     'says none where %s means nothing, and never leaves it empty',
     (name) => expect(refusal({ ...WORKED, [name]: '' })).toEqual(['INPUT_MISSING', `input ${name}`])
@@ -126,6 +134,15 @@ describe.each([
   test.each(['../x', 'a/b', '.', '..', 'a\nb', 'a\0b', 'x\\y'])('has a name for a file: not %j', (step) =>
     expect(refusal({ ...given, 'step-name': step })[0]).toBe('STEP_NAME_UNSAFE')
   )
+  test('is told apart from other legs of a matrix, and only there', () => {
+    const keyOf = (matrix: string): string => read({ ...given, matrix }).stage.matrix
+    expect(['', 'null', '{}'].map(keyOf)).toEqual(['0', '0', '0'])
+    const legs = ['{"os":"linux"}', '{"os":"macos"}', '{"os":"linux","node":24}'].map(keyOf)
+    expect(new Set([...legs, '0']).size).toBe(4)
+    for (const key of legs) expect(key).toMatch(/^[0-9a-f]{8}$/)
+    // However the runner lays the text out.
+    expect(keyOf('{ "os":\n  "linux" }')).toBe(keyOf('{ "os": "linux" }'))
+  })
   test('has a name that fits the workflow artifacts', () =>
     expect(refusal({ ...given, 'step-name': 'x'.repeat(300) })[0]).toBe('ARTIFACT_NAME'))
   test.each<[string, string, Environment]>([

@@ -500,6 +500,14 @@ describe('the runner of a step', () => {
           ])
         }
   })
+  test.each([
+    ['github-hosted', []],
+    ['self-hosted', ['LINK_THRESHOLD']]
+  ])('is that of the certificate where the link names no run: %s', async (runner, expected) => {
+    const link = statementOf({ ...WRITE, environment: {} })
+    const links = { '00000000': bundle(who(CI, { runner_environment: runner }), link) }
+    expect(codes(await verify(links, { layout: chain([hosted]) }))).toEqual(expected)
+  })
   test('is not told by a run that cannot be read, which fails for that', async () => {
     const link = statementOf({ ...WRITE, environment: { run: { id: 1 } } })
     const links = { '00000000': bundle(who(CI, { runner_environment: 'github-hosted' }), link) }
