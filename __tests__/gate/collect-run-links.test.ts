@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import {
@@ -9,6 +9,7 @@ import {
   type RunLinks
 } from '../../src/gate/collect-run-links.ts'
 import { InTotoError } from '../../src/intoto/errors.ts'
+import { LIMITS } from '../../src/intoto/limits.ts'
 import { linkFileName, unsignedLinkFileName } from '../../src/intoto/link/link-file-name.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
 import { ALICE, BOB, file, linkOf } from '../support/chain.ts'
@@ -213,6 +214,39 @@ describe('what is odd', () => {
   ])('an artifact with %s is reported', async (_what, stored, code) =>
     expect(codes(await collect([stored]))).toEqual([code])
   )
+  test.each<[string, object]>([
+    ['no run', {}],
+    ['a run that is none', { run: 'evil' }],
+    ['half a run', { run: { id: '1', job: 1 } }]
+  ])('a link that tells %s could be of any job and attempt, and is reported', async (_what, environment) => {
+    const link = linkOf('build', { environment })
+    const { failures } = await collect([
+      { name: nameOf(), files: { [linkFileName('build', ALICE.keyId)]: file(link, [ALICE]) } }
+    ])
+    expect(failures.map(({ code, details }) => [code, details.map((text) => text.split(':')[0])])).toEqual([
+      ['LINK_ARTIFACT_RENAMED', ['job', 'attempt']]
+    ])
+  })
+  /** A source whose one link is whatever something makes in its place. */
+  const madeBy = (make: (path: string) => void): LinkSource => ({
+    ...sourceOf([stage()]),
+    unpack: () => {
+      const [directory, name] = [directoryWith(), linkFileName('build', ALICE.keyId)]
+      make(join(directory, name))
+      return Promise.resolve({ directory, files: [name] })
+    }
+  })
+  test('links with more bytes than all may have are an error, before they are read', async () => {
+    const source = madeBy((path) => {
+      writeFileSync(path, '')
+      truncateSync(path, LIMITS.allLinkBytes + 1)
+    })
+    expect((await rejectionOf(collectRunLinks({ source, attempt: 1 }))).code).toBe('ARTIFACT_TOO_LARGE')
+  })
+  test('a disk that cannot be read is an error, and no flaw of a link', async () => {
+    const source = madeBy((path) => mkdirSync(path))
+    await expect(collectRunLinks({ source, attempt: 1 })).rejects.toMatchObject({ code: 'EISDIR' })
+  })
   test('a link that cannot be read is left to verification', async () => {
     const links = await collect([{ name: nameOf(), files: { [linkFileName('build', ALICE.keyId)]: 'no link' } }])
     expect([codes(links), links.files.size]).toEqual([[], 1])

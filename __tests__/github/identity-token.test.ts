@@ -34,6 +34,15 @@ function ask(status: number, body = JSON.stringify({ value: TOKEN })): Asked {
 
 const isClean = (error: InTotoError): boolean => !/canary/.test(inspect(error, { depth: 9 }))
 
+test.each([
+  ['GITHUB_SERVER_URL', 'http://github.com'],
+  ['ACTIONS_ID_TOKEN_REQUEST_URL', 'https://ghes.example.org']
+])('the variable at fault is named: %s', async (name, server) => {
+  const environment = { ...ENVIRONMENT, GITHUB_SERVER_URL: server }
+  const error = await rejectionOf(requestIdentityToken(environment, () => undefined))
+  expect([error.code, error.at, isClean(error)]).toEqual(['KEYLESS_TOKEN_URL_REFUSED', name, true])
+})
+
 describe('a token', () => {
   test('comes with status 200, and is hidden', async () => {
     const { token, masked, sent } = ask(200)

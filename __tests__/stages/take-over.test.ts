@@ -239,6 +239,20 @@ describe('nothing comes when', () => {
     expect(await codeOf({ linkAttempt: Number(attempt), environment: { run } })).toBe('TAKE_OVER_NOT_FOUND')
     expect((await take({ more: [`in-toto.build.build.0.${attempt}`] })).files).toBe(2)
   })
+  test.each<[string, readonly string[]]>([
+    ['no file', []],
+    ['a file beside the link', [linkFileName('build', ALICE.keyId), 'evil.link']]
+  ])('the workflow artifact of the link holds %s', async (_what, files) => {
+    const honest = artifactsOf()
+    const artifacts: WorkflowArtifacts = {
+      ...honest,
+      unpack: async (artifact, directory, bounds) => {
+        const found = await honest.unpack(artifact, directory, bounds)
+        return artifact.id === PRODUCTS.id ? found : files
+      }
+    }
+    expect(await codeOf({}, { artifacts })).toBe('ARTIFACT_ZIP_INVALID')
+  })
   test('an older attempt lies beside the newest, which decides', async () => {
     const environment = { run: { id: '1', repository: 'o/r', commit: 'c', attempt: '2', job: 'build' } }
     expect((await take({ linkAttempt: 2, environment, more: ['in-toto.build.other.0.1'] })).files).toBe(2)
