@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whose products a job takes over, given the run that it is part of and whether it can sign.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { readTakeOver, takeOverProducts } from '../../src/actions/take-over-products.ts'
@@ -71,6 +71,7 @@ const IDENTITY = { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://pipelines.actions.gith
 
 interface Taken {
   readonly workspace: string
+  readonly temporary: string
   readonly runner: FakeRunner
   readonly done: Promise<void>
 }
@@ -82,7 +83,7 @@ function take(
   { key, environment = {} }: { readonly key?: SigningIdentity; readonly environment?: Environment } = {}
 ): Taken {
   const { facts, event } = RUNS[origin]
-  const workspace = directoryWith()
+  const [workspace, temporary] = [directoryWith(), directoryWith()]
   const all: Environment = {
     GITHUB_REPOSITORY: 'o/r',
     GITHUB_RUN_ID: '10',
@@ -90,7 +91,7 @@ function take(
     GITHUB_JOB: 'test',
     GITHUB_SHA: 'c',
     GITHUB_WORKSPACE: workspace,
-    RUNNER_TEMP: directoryWith(),
+    RUNNER_TEMP: temporary,
     GITHUB_EVENT_PATH: join(directoryWith({ 'event.json': JSON.stringify(event) }), 'event.json'),
     ...facts,
     ...environment
@@ -99,7 +100,12 @@ function take(
   const context = readRunContext(all)
   expect(context.origin).toBe(origin)
   const inputs = readTakeOver(new Inputs(runner), 'build', key?.signer.publicKey, all)
-  return { workspace, runner, done: takeOverProducts(inputs, context, recorder, runner, artifactsBy(signers)) }
+  return {
+    workspace,
+    temporary,
+    runner,
+    done: takeOverProducts(inputs, context, recorder, runner, artifactsBy(signers))
+  }
 }
 
 const isTaken = ({ workspace }: Taken): boolean => existsSync(join(workspace, 'dist'))
@@ -123,6 +129,17 @@ describe('products of a link that nobody signed', () => {
     expect(readFileSync(join(taken.workspace, 'dist/a.js'), 'utf8')).toBe('alpha')
     expect(taken.runner.annotations.map(({ level }) => level)).toEqual(['warning'])
   })
+})
+
+test('nothing of what was fetched stays beside the workspace, whether it was taken over or not', async () => {
+  for (const [signer, code] of [
+    [ALICE, undefined],
+    [MALLORY, 'TAKE_OVER_UNTRUSTED']
+  ] as const) {
+    const { temporary, done } = take('own', [signer], { key: ALICE })
+    expect(code === undefined ? await done : (await rejectionOf(done)).code).toBe(code)
+    expect(readdirSync(temporary)).toEqual([])
+  }
 })
 
 describe('products of a link that somebody signed', () => {

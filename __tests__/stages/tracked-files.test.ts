@@ -114,6 +114,16 @@ describe('tracked files', () => {
     git(directory, 'add', '--all')
     expect(await paths(directory)).toContain('link')
   })
+  test('have names in UTF-8, which is not given to a name that has none', async () => {
+    const directory = repository()
+    // Not every system can hold such a file, and every index can.
+    const input = Buffer.concat([
+      Buffer.from(`100644 ${git(directory, 'rev-parse', 'HEAD:a.txt')} 0\tevil`),
+      Buffer.from([0xff, 0x0a])
+    ])
+    execFileSync('git', ['-C', directory, 'update-index', '--index-info'], { input })
+    expect((await rejectionOf(trackedFiles(directory, process.env))).code).toBe('RECORD_NAME_NOT_UTF8')
+  })
   test('are listed without running programs that the work tree names', async () => {
     const directory = repository()
     const proof = join(directoryWith(), 'proof')
