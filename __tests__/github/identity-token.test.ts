@@ -28,7 +28,7 @@ function ask(status: number, body = JSON.stringify({ value: TOKEN })): Asked {
     sent.push(url)
     return Promise.resolve({ status, body })
   }
-  const token = requestIdentityToken(ENVIRONMENT, (secret) => masked.push(secret), { policy: POLICY, send })
+  const token = requestIdentityToken('sigstore', ENVIRONMENT, (secret) => masked.push(secret), { policy: POLICY, send })
   return { token, masked, sent }
 }
 
@@ -39,7 +39,7 @@ test.each([
   ['ACTIONS_ID_TOKEN_REQUEST_URL', 'https://ghes.example.org']
 ])('the variable at fault is named: %s', async (name, server) => {
   const environment = { ...ENVIRONMENT, GITHUB_SERVER_URL: server }
-  const error = await rejectionOf(requestIdentityToken(environment, () => undefined))
+  const error = await rejectionOf(requestIdentityToken('sigstore', environment, () => undefined))
   expect([error.code, error.at, isClean(error)]).toEqual(['KEYLESS_TOKEN_URL_REFUSED', name, true])
 })
 
