@@ -7,29 +7,36 @@ import { describe, expect, test } from '@jest/globals'
 
 const SRC = resolve(import.meta.dirname, '../src')
 
-/** What each room may import, of our own and from outside. */
-const ROOMS: Readonly<Record<string, { rooms: readonly string[]; outside: RegExp }>> = {
-  intoto: { rooms: [], outside: /^(node:crypto|node:buffer|@noble\/hashes\/.*)$/ },
-  recording: { rooms: ['intoto'], outside: /^(node:.*|ignore|@noble\/hashes\/.*)$/ },
-  signing: { rooms: ['intoto'], outside: /^node:/ },
-  sigstore: { rooms: ['intoto'], outside: /^(node:|@sigstore\/|tuf-js(\/|$))/ },
-  stages: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
-  gate: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
-  layouts: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^(node:|yaml$)/ },
-  reporting: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
-  github: {
-    rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages'],
-    outside: /^(node:|@actions\/|yauzl$|undici$)/
-  },
-  actions: {
-    rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages', 'layouts', 'reporting', 'github'],
-    outside: /^node:/
-  },
-  cli: {
-    rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages', 'layouts', 'reporting', 'github'],
-    outside: /^node:/
-  }
+/** From the ground up. A room may import from every floor below its own. */
+const FLOORS: readonly (readonly string[])[] = [
+  ['base'],
+  ['intoto', 'files'],
+  ['recording', 'signing', 'sigstore', 'commands'],
+  ['reporting'],
+  ['stages', 'gate', 'layouts'],
+  ['github'],
+  ['actions', 'cli']
+]
+
+/** What each room may import from outside. */
+const OUTSIDE: Readonly<Record<string, RegExp>> = {
+  base: /^$/,
+  intoto: /^(node:crypto|node:buffer|@noble\/hashes\/.*)$/,
+  files: /^node:/,
+  recording: /^(node:.*|ignore|@noble\/hashes\/.*)$/,
+  signing: /^node:/,
+  sigstore: /^(node:|@sigstore\/|tuf-js(\/|$))/,
+  commands: /^node:/,
+  reporting: /^node:/,
+  stages: /^node:/,
+  gate: /^node:/,
+  layouts: /^(node:|yaml$)/,
+  github: /^(node:|@actions\/|yauzl$|undici$)/,
+  actions: /^node:/,
+  cli: /^node:/
 }
+
+const floorOf = (room: string): number => FLOORS.findIndex((rooms) => rooms.includes(room))
 
 const IMPORT = /(?:\bfrom|\bimport\s*\(|\bimport)\s*['"]([^'"\s]+)['"]/g
 
@@ -37,13 +44,15 @@ const roomOf = (file: string): string => relative(SRC, file).split(sep)[0] as st
 
 /** What is wrong with the imports of one file. */
 function violations(file: string, text: string): string[] {
-  const room = ROOMS[roomOf(file)]
+  const room = roomOf(file)
   const name = relative(SRC, file)
-  if (room === undefined) return [`${name} is in a room that the table does not have`]
+  const outside = OUTSIDE[room]
+  if (outside === undefined || floorOf(room) < 0) return [`${name} is in a room that the table does not have`]
   return [...text.matchAll(IMPORT)].flatMap(([, target = '']) => {
-    if (!target.startsWith('.')) return room.outside.test(target) ? [] : [`${name} imports ${target}`]
+    if (!target.startsWith('.')) return outside.test(target) ? [] : [`${name} imports ${target}`]
     const other = roomOf(resolve(dirname(file), target))
-    return other === roomOf(file) || room.rooms.includes(other) ? [] : [`${name} imports the room ${other}`]
+    const isBelow = floorOf(other) >= 0 && floorOf(other) < floorOf(room)
+    return other === room || isBelow ? [] : [`${name} imports the room ${other}`]
   })
 }
 
@@ -77,7 +86,10 @@ describe('the house', () => {
     ['a package of another room', 'gate/x.ts', 'import * as core from "@actions/core"'],
     ['a dynamic import upwards', 'signing/x.ts', "await import('../cli/main.ts')"],
     ['the disk in the core', 'intoto/json/x.ts', "import 'node:fs'"],
-    ['a room between equals', 'gate/x.ts', "export { a } from '../stages/run-command.ts'"],
+    ['a room between equals', 'gate/x.ts', "export { a } from '../stages/hand-over.ts'"],
+    ['the core in the base', 'base/x.ts', "import { a } from '../intoto/link/link.ts'"],
+    ['node in the base', 'base/x.ts', "import 'node:path'"],
+    ['a room that there is not', 'cli/x.ts', "import { a } from '../tools/a.ts'"],
     ['a room that is not in the table', 'tools/x.ts', '']
   ])('would be told of %s', (_name, file, text) => expect(violations(join(SRC, file), text)).toHaveLength(1))
 })

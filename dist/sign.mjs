@@ -1,8 +1,9 @@
 import { c as stageSettings, i as commandWords, n as readRunContext, o as recordedVariables, r as runBindingOf, s as stageExcludes, u as runAction } from "./chunks/run-context.mjs";
-import { K as writeJson, O as readRunBinding, P as parseLink, _ as checkLink, _t as quoteUntrusted, at as workflowArtifactPrefix, ft as unsignedLinkFileName, gt as escapeUntrusted, j as withModes, k as FILE_MODES, ot as writeWorkflowArtifactName, pt as LIMITS, tt as jsonObject, v as differencesOf, vt as InTotoError, w as readSignedMetadata, y as withRecordedBy } from "./chunks/intoto.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./chunks/base.mjs";
 import { a as parseArtifactUri, t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as takeOverProducts, r as beginEnvironment, t as readTakeOver } from "./chunks/take-over-products.mjs";
 import { a as report, c as trackedFiles, i as linkOutputs, l as withCheckout, n as signAndWrite, o as asPlainPaths, r as warnOfEnvironment, s as checkedOutCommit, t as readSigning, u as handOverProducts } from "./chunks/stage-signing.mjs";
+import { A as withModes, C as readSignedMetadata, D as readRunBinding, G as writeJson, N as parseLink, O as FILE_MODES, _ as differencesOf, at as writeWorkflowArtifactName, dt as unsignedLinkFileName, et as jsonObject, g as checkLink, it as workflowArtifactPrefix, v as withRecordedBy } from "./chunks/intoto.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/step-recording.mjs";
 import { n as isRefusedByWindows, t as foldName } from "./chunks/portable-names.mjs";
 import { t as findArtifact } from "./chunks/find-artifact.mjs";

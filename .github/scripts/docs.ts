@@ -9,7 +9,7 @@ import { parse } from 'yaml'
 import { commandHelp, programHelp } from '../../src/cli/help.ts'
 import { COMMANDS } from '../../src/cli/commands.ts'
 import { GATE_FAILURE_CODES } from '../../src/gate/gate-failure.ts'
-import { ERROR_CODES } from '../../src/intoto/error-codes.ts'
+import { ERROR_CODES } from '../../src/base/error-codes.ts'
 import { FAILURE_CODES } from '../../src/intoto/verification/failure.ts'
 
 const root = resolve(import.meta.dirname, '../..')

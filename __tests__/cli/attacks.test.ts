@@ -5,7 +5,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFile
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { parseArguments, type CommandSpec } from '../../src/cli/arguments.ts'
-import { readFile } from '../../src/recording/read-file.ts'
+import { readFile } from '../../src/files/read-file.ts'
 import { cli, type Ran } from '../support/console.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'

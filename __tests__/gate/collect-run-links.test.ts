@@ -8,8 +8,8 @@ import {
   type ListedArtifact,
   type RunLinks
 } from '../../src/gate/collect-run-links.ts'
-import { InTotoError } from '../../src/intoto/errors.ts'
-import { LIMITS } from '../../src/intoto/limits.ts'
+import { InTotoError } from '../../src/base/errors.ts'
+import { LIMITS } from '../../src/base/limits.ts'
 import { linkFileName, unsignedLinkFileName } from '../../src/intoto/link/link-file-name.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
 import { ALICE, BOB, file, linkOf } from '../support/chain.ts'

@@ -3,7 +3,7 @@
 import { inspect } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
 import { requestIdentityToken, type FetchToken } from '../../src/github/identity-token.ts'
-import type { InTotoError } from '../../src/intoto/errors.ts'
+import type { InTotoError } from '../../src/base/errors.ts'
 import { rejectionOf } from '../support/errors.ts'
 
 const TOKEN = 'canary-token-5f0c1d7e9b'

@@ -70,7 +70,7 @@ describe('an action', () => {
   )
 
   test('keeps the code of an error of ours', () => {
-    const errorsUrl = pathToFileURL(resolve(import.meta.dirname, '../../src/intoto/errors.ts')).href
+    const errorsUrl = pathToFileURL(resolve(import.meta.dirname, '../../src/base/errors.ts')).href
     const ran = run(
       `const { InTotoError } = await import(${JSON.stringify(errorsUrl)}); setTimeout(() => { throw new InTotoError('FILE_UNWRITABLE', 'full') }, 5)`
     )

@@ -10,15 +10,18 @@ import { sha256 } from '../../.github/scripts/e2e/github-server.ts'
 import { zip } from '../../.github/scripts/e2e/zip.ts'
 import type { OpenSink } from '../../src/github/fill-file.ts'
 import { RunArtifacts, type RunArtifactsPorts } from '../../src/github/run-artifacts.ts'
-import { InTotoError } from '../../src/intoto/errors.ts'
-import { LIMITS } from '../../src/intoto/limits.ts'
+import { InTotoError } from '../../src/base/errors.ts'
+import { LIMITS } from '../../src/base/limits.ts'
 import type { StoredArtifact } from '../../src/stages/workflow-artifacts.ts'
 import { ArtifactService, CANARY } from '../support/artifact-service.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 
 const POLICY = { attempts: 3, firstWaitMs: 1, longestWaitMs: 20 }
-const TIMING = { ...POLICY, stallMs: 200, totalMs: 700 }
+/** For a service that answers, however busy the machine is. */
+const PATIENT = { ...POLICY, stallMs: 60_000, totalMs: 60_000 }
+/** For a storage that never does. */
+const IMPATIENT = { ...POLICY, stallMs: 200, totalMs: 700 }
 const BOUNDS = { packedBytes: 1024 * 1024, bytes: 1000, files: 3 }
 const NAME = 'in-toto.build.build.0.1'
 const GOOD = zip([{ name: 'build.0a1b2c3d.link', content: Buffer.from('{}') }])
@@ -31,10 +34,10 @@ beforeEach(() => service.holding(GOOD))
 
 function artifacts(ports: RunArtifactsPorts = {}): { readonly of: RunArtifacts; readonly temporary: string } {
   const temporary = directoryWith()
-  const signedUrl = { policy: POLICY, bounds: { timeoutMs: 300, maxBytes: 10_000 } }
+  const signedUrl = { policy: POLICY, bounds: { timeoutMs: 60_000, maxBytes: 10_000 } }
   return {
     temporary,
-    of: new RunArtifacts(temporary, { environment: service.environment, timing: TIMING, signedUrl, ...ports })
+    of: new RunArtifacts(temporary, { environment: service.environment, timing: PATIENT, signedUrl, ...ports })
   }
 }
 
@@ -116,8 +119,7 @@ describe('a size', () => {
         close: () => file.close()
       }
     }
-    const timing = { ...TIMING, stallMs: 5000, totalMs: 5000 }
-    expect((await refusal({}, { timing, openSink })).code).toBe('ARTIFACT_TOO_LARGE')
+    expect((await refusal({}, { openSink })).code).toBe('ARTIFACT_TOO_LARGE')
     // Far below what this kind may have at most.
     expect([opened, largest < 256 * 1024]).toEqual([tell ? 0 : 1, true])
     expect(service.count('blob')).toBe(1)
@@ -169,11 +171,9 @@ describe('a download', () => {
     ],
     ['is redirected', (response) => response.writeHead(302, { location: `${service.service.origin}/elsewhere` }).end()],
     ['is refused', (response) => response.writeHead(500).end(`?sig=${CANARY.signature}`)]
-  ])('that %s is an error, in bounded time', async (_what, part) => {
+  ])('that %s is an error', async (_what, part) => {
     service.on('blob', part)
-    const begun = Date.now()
-    expect((await refusal()).code).toBe('ARTIFACT_DOWNLOAD_FAILED')
-    expect(Date.now() - begun).toBeLessThan(15_000)
+    expect((await refusal({}, { timing: IMPATIENT })).code).toBe('ARTIFACT_DOWNLOAD_FAILED')
     expect(service.count('blob')).toBe(POLICY.attempts)
     expect(service.service.asked).not.toContain('/elsewhere')
   })

@@ -2,7 +2,7 @@
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { signedArtifactUrl } from '../../src/github/signed-artifact-url.ts'
-import type { InTotoError } from '../../src/intoto/errors.ts'
+import type { InTotoError } from '../../src/base/errors.ts'
 import { ArtifactService, CANARY, listed } from '../support/artifact-service.ts'
 import { rejectionOf } from '../support/errors.ts'
 import { json } from '../support/faulty-service.ts'

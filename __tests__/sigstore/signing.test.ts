@@ -11,7 +11,7 @@ import {
   requestIdentityToken,
   type FetchToken
 } from '../../src/github/identity-token.ts'
-import type { InTotoError } from '../../src/intoto/errors.ts'
+import type { InTotoError } from '../../src/base/errors.ts'
 import type { CertificateIdentity } from '../../src/intoto/keys/keyless-identity.ts'
 import { embeddedRoot } from '../../src/sigstore/embedded-roots.ts'
 import type { HttpAnswer, HttpPost, HttpRequest } from '../../src/sigstore/http-post.ts'

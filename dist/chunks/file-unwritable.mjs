@@ -1,5 +1,5 @@
-import { vt as InTotoError } from "./intoto.mjs";
-// src/stages/file-unwritable.ts
+import { c as InTotoError } from "./base.mjs";
+// src/files/file-unwritable.ts
 /** What it says when the name that was asked for cannot be, or is taken. */
 const OF_THE_NAME = [
 	"EEXIST",

@@ -1,4 +1,4 @@
-import { _t as quoteUntrusted, gt as escapeUntrusted, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
 import { t as placeOf } from "./place-of.mjs";
 import { relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";

@@ -1,4 +1,4 @@
-import { _t as quoteUntrusted, gt as escapeUntrusted, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
 import { t as boundedExchange } from "./bounded-exchange.mjs";
 import { a as withRetries, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
 // src/github/token-request-url.ts

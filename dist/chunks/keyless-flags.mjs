@@ -1,6 +1,7 @@
 import { t as readFile } from "./read-file.mjs";
-import { B as isKeyless, F as parseLayout, H as identityOf, pt as LIMITS, t as GITHUB_ISSUER, vt as InTotoError, w as readSignedMetadata } from "./intoto.mjs";
-import { c as pathFrom, i as usage } from "./command.mjs";
+import { C as readSignedMetadata, P as parseLayout, V as identityOf, t as GITHUB_ISSUER, z as isKeyless } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS } from "./base.mjs";
+import { i as usage, s as pathFrom } from "./command.mjs";
 import { r as trustedRootFile } from "./trusted-root-files.mjs";
 // src/cli/keyless-flags.ts
 const TRUSTED_ROOT_FLAG = {

@@ -1,4 +1,5 @@
-import { $ as compareCodePoints, _t as quoteUntrusted, rt as digestSet, vt as InTotoError } from "./intoto.mjs";
+import { Q as compareCodePoints, nt as digestSet } from "./intoto.mjs";
+import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";

@@ -1,5 +1,6 @@
-import { J as describe, _t as quoteUntrusted, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, s as quoteUntrusted } from "./base.mjs";
 import { a as isRecordableVariable } from "./run-context.mjs";
+import { q as describe } from "./intoto.mjs";
 import { n as isGitName, t as placeOf } from "./place-of.mjs";
 import { n as isRefusedByWindows } from "./portable-names.mjs";
 import { n as invalid } from "./inputs.mjs";

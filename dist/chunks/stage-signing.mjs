@@ -1,5 +1,6 @@
-import { A as readModes, _t as quoteUntrusted, b as keyIdOf, gt as escapeUntrusted, pt as LIMITS, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
 import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
+import { et as jsonObject, k as readModes, y as keyIdOf } from "./intoto.mjs";
 import { t as placeOf } from "./place-of.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { u as steeringNames } from "./stage-inputs.mjs";
@@ -8,7 +9,8 @@ import { t as foldName } from "./portable-names.mjs";
 import { n as writeLink } from "./write-link.mjs";
 import { n as invalid } from "./inputs.mjs";
 import { t as fileUnwritable } from "./file-unwritable.mjs";
-import { i as recordDirectory, n as selectProducts, r as withHandOver, t as readHandOver } from "./hand-over.mjs";
+import { n as recordDirectory } from "./record-directory.mjs";
+import { n as selectProducts, r as withHandOver, t as readHandOver } from "./hand-over.mjs";
 import { dirname, join, posix, relative, sep } from "node:path";
 import { createHash } from "node:crypto";
 import { closeSync, constants as constants$1, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";

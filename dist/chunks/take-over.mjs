@@ -1,9 +1,11 @@
-import { A as readModes, E as BINDING_FACTS, O as readRunBinding, P as parseLink, W as matchesIdentityPattern, _ as checkLink, _t as quoteUntrusted, at as workflowArtifactPrefix, b as keyIdOf, d as certifiedRun, f as checkCertifiedRun, gt as escapeUntrusted, it as readWorkflowArtifactName, p as readKeylessLink, pt as LIMITS, s as SignatureChecker, st as isLinkBundleName, t as GITHUB_ISSUER, vt as InTotoError, w as readSignedMetadata } from "./intoto.mjs";
-import { i as recordDirectory, t as readHandOver } from "./hand-over.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { C as readSignedMetadata, D as readRunBinding, N as parseLink, T as BINDING_FACTS, U as matchesIdentityPattern, d as checkCertifiedRun, f as readKeylessLink, g as checkLink, it as workflowArtifactPrefix, k as readModes, o as SignatureChecker, ot as isLinkBundleName, rt as readWorkflowArtifactName, t as GITHUB_ISSUER, u as certifiedRun, y as keyIdOf } from "./intoto.mjs";
+import { t as readHandOver } from "./hand-over.mjs";
 import { t as findArtifact } from "./find-artifact.mjs";
 import { n as isGitName, t as placeOf } from "./place-of.mjs";
 import { t as fileUnwritable } from "./file-unwritable.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
+import { n as recordDirectory } from "./record-directory.mjs";
 import { dirname, join } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 // src/stages/take-over-differs.ts

@@ -1,5 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { _t as quoteUntrusted, gt as escapeUntrusted, rt as digestSet, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { nt as digestSet } from "./intoto.mjs";
 import { t as foldName } from "./portable-names.mjs";
 import { n as isDiskFault, t as fileUnwritable } from "./file-unwritable.mjs";
 import { r as httpClient } from "./bounded-exchange.mjs";
@@ -116,7 +117,7 @@ const DOWNLOAD_TIMING = {
 	stallMs: 3e4,
 	totalMs: 9e5
 };
-// node_modules/pend/index.js
+// ../../../work/main/node_modules/pend/index.js
 var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Pend;
 	function Pend() {
@@ -161,7 +162,7 @@ var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		fn(pendHold(self));
 	}
 }));
-// node_modules/yauzl/fd-slicer.js
+// ../../../work/main/node_modules/yauzl/fd-slicer.js
 var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var fs = __require("fs");
 	var util = __require("util");
@@ -301,7 +302,7 @@ var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 		if (this.refCount < 0) throw new Error("invalid unref");
 	};
 }));
-// node_modules/yauzl/crc32.js
+// ../../../work/main/node_modules/yauzl/crc32.js
 var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const CRC_TABLE = new Int32Array([
 		0,

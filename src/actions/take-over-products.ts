@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import type { WorkflowArtifacts } from '../stages/workflow-artifacts.ts'

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Flags by which commands sign and verify by identity.
-import { readFile } from '../recording/read-file.ts'
+import { readFile } from '../files/read-file.ts'
 import { isKeyless } from '../intoto/keys/functionary-key.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
 import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
-import { InTotoError } from '../intoto/errors.ts'
+import { InTotoError } from '../base/errors.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import { parseLayout } from '../intoto/layout/parse-layout.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
 import type { InstanceSettings, SigstoreInstance } from '../sigstore/instance.ts'
 import type { TrustDomain } from '../sigstore/trusted-root.ts'

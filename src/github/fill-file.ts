@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes a stream to a new file, and keeps apart what went wrong with the stream and what went wrong with the disk.
 import { open } from 'node:fs/promises'
-import { fileUnwritable, isDiskFault } from '../stages/file-unwritable.ts'
+import { fileUnwritable, isDiskFault } from '../files/file-unwritable.ts'
 
 /** A file that is open for writing. */
 export interface OpenedSink {

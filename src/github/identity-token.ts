@@ -7,8 +7,8 @@
 // into this process, or make it believe another server's certificate, and in a job with the permission it can request
 // tokens itself. So where such steps run in the job that signs, all of this is notice, not defence. The defence is a job
 // that signs and runs no code of the user.
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { boundedExchange } from './bounded-exchange.ts'
 import { expectedTokenRequestUrl, judgeTokenRequestUrl, type TokenRequestUrlFault } from './token-request-url.ts'
 import { isPassingStatus, RETRY_POLICY, RetryableFault, withRetries, type RetryPolicy } from './retry.ts'

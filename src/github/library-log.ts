@@ -4,7 +4,7 @@
 //
 // Stopping commands for that time (`::stop-commands::`) would also stop the library's `::add-mask::` of the signed
 // address of an upload, and so print its signature. Therefore its lines are made harmless instead, one by one.
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { logLine } from './log-line.ts'
 
 type Write = (chunk: string | Uint8Array, ...more: unknown[]) => boolean

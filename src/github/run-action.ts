@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
-import { helpAddress } from '../intoto/home.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { helpAddress } from '../base/home.ts'
 import type { Environment } from './run-context.ts'
 import { actionsRunner, type Runner } from './runner.ts'
 

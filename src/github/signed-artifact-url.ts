@@ -4,8 +4,8 @@
 //
 // Neither the token of the job nor a signed address is in any error; of what the service answers, errors tell the status.
 import { Buffer } from 'node:buffer'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { HttpPost } from '../sigstore/http-post.ts'
 import type { StoredArtifact } from '../stages/workflow-artifacts.ts'
 import type { ExchangeBounds } from './bounded-exchange.ts'

@@ -3,9 +3,9 @@
 // file that no rule sees.
 import { lstatSync, readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs'
 import { relative, sep } from 'node:path'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { LIMITS } from '../base/limits.ts'
 import type { Excludes } from './excludes.ts'
 import { placeOf } from './place-of.ts'
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whose Sigstore signs: the public-good instance, GitHub's own, or one of the user. Choosing wrongly is not harmless: the
 // public-good instance writes the names of repository and workflow into a log that everybody reads for ever.
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { embeddedRoot } from './embedded-roots.ts'
 import type { TrustDomain } from './trusted-root.ts'
 

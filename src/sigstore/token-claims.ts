@@ -2,8 +2,8 @@
 // What an identity token says of itself. It is not verified here, that is the authority's business; it only chooses
 // where to go. No error may quote more of it than the audience: whoever has the token is the workflow for some minutes.
 import { Buffer } from 'node:buffer'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 
 export interface TokenClaims {
   readonly issuer: string | undefined

@@ -4,12 +4,12 @@
 import { closeSync, constants, copyFileSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { JsonValue } from '../intoto/json/json-value.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
-import { fileUnwritable } from './file-unwritable.ts'
+import { fileUnwritable } from '../files/file-unwritable.ts'
 import { checkHandOverNames, handOverChanged, openProduct, type OpenedFile } from './hand-over-files.ts'
-import { recordDirectory } from './record-directory.ts'
+import { recordDirectory } from '../recording/record-directory.ts'
 
 /** Copies one file that is open to a place where there is none. */
 export type CopyFile = (source: OpenedFile, target: string) => void

@@ -3,8 +3,8 @@
 // symbolic link must not carry files of the machine into it.
 import { closeSync, constants, fstatSync, lstatSync, openSync, realpathSync, type Stats } from 'node:fs'
 import { join, posix } from 'node:path'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { placeOf } from '../recording/place-of.ts'
 import { foldName } from './portable-names.ts'
 

@@ -3,11 +3,11 @@
 // place of files, the administration of git.
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { isGitName } from '../recording/git-name.ts'
 import { placeOf } from '../recording/place-of.ts'
-import { fileUnwritable } from './file-unwritable.ts'
+import { fileUnwritable } from '../files/file-unwritable.ts'
 
 /** No stage records what git keeps for itself, and git runs what its configuration says. @throws TAKE_OVER_UNSAFE */
 export function refuseGit(paths: Iterable<string>): void {

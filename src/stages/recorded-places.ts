@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether a recording of some paths, with some excludes, could name a file: for lists of files that somebody else made.
 import { posix } from 'node:path'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import { parseArtifactUri } from '../recording/artifact-names.ts'
 import { compileExcludes } from '../recording/excludes.ts'
 

@@ -4,10 +4,10 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { join, posix, relative, sep } from 'node:path'
 import { TextDecoder } from 'node:util'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import { placeOf } from '../recording/place-of.ts'
 import { runGit } from './run-git.ts'
 

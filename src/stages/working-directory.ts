@@ -3,8 +3,8 @@
 // command that runs elsewhere would be another one under the same name.
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { describe } from '../intoto/json/json-at.ts'
 import type { JsonObject } from '../intoto/json/json-value.ts'
 import { isGitName } from '../recording/git-name.ts'

@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { LIMITS } from '../../../src/intoto/limits.ts'
+import { LIMITS } from '../../../src/base/limits.ts'
 import { canonicalJson } from '../../../src/intoto/json/canonical-json.ts'
 import { isJsonObject, type JsonValue } from '../../../src/intoto/json/json-value.ts'
 import { OneMember } from '../../../src/intoto/json/one-member.ts'

@@ -3,7 +3,7 @@
 // beside it.
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from '@jest/globals'
-import { InTotoError } from '../../../src/intoto/errors.ts'
+import { InTotoError } from '../../../src/base/errors.ts'
 import { PAYLOAD_TYPE } from '../../../src/intoto/envelope/signed-metadata.ts'
 import { writeJson } from '../../../src/intoto/json/write-json.ts'
 import {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer'
 import { digestPairs, type Artifacts } from '../../intoto/artifacts/artifacts.ts'
-import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
+import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { readSignedMetadata, type SignedMetadata } from '../../intoto/envelope/signed-metadata.ts'
 import { writeJson } from '../../intoto/json/write-json.ts'
 import { isKeyless } from '../../intoto/keys/functionary-key.ts'
@@ -13,12 +13,12 @@ import { parseLayout } from '../../intoto/layout/parse-layout.ts'
 import { readJson } from '../../intoto/json/read-json.ts'
 import { parseStatement } from '../../intoto/link/statement.ts'
 import { parseLink, type ParsedLink } from '../../intoto/link/parse-link.ts'
-import { LIMITS } from '../../intoto/limits.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { joinWords } from '../../intoto/rules/rule-text.ts'
 import { escapeJson, jsonText } from '../../reporting/json-text.ts'
 import { EXIT, type Command } from '../command.ts'
 import { pathFrom, print } from '../console.ts'
-import { readFile } from '../../recording/read-file.ts'
+import { readFile } from '../../files/read-file.ts'
 import { describeKey, keyLines } from './key.ts'
 
 /** Files named in full before the rest is counted. */

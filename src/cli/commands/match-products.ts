@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
+import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { readSignedMetadata } from '../../intoto/envelope/signed-metadata.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
 import { parseLink } from '../../intoto/link/parse-link.ts'
-import { LIMITS } from '../../intoto/limits.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { SignatureChecker } from '../../intoto/verification/check-signatures.ts'
 import { recordArtifacts } from '../../recording/record-artifacts.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { EXIT, type Command } from '../command.ts'
 import { note, pathFrom, print } from '../console.ts'
-import { readFile } from '../../recording/read-file.ts'
+import { readFile } from '../../files/read-file.ts'
 import { RECORDING_FLAGS, recordingSettings, verificationKeys } from '../signing-flags.ts'
 
 export const matchProducts: Command = {

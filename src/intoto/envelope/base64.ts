@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer'
-import { InTotoError } from '../errors.ts'
+import { InTotoError } from '../../base/errors.ts'
 import type { JsonAt } from '../json/json-at.ts'
 
 /**

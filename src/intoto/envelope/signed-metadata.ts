@@ -2,12 +2,12 @@
 // Layouts and links come in one of two wrappers: DSSE (ITE-5) or the older Metablock. Here both become the same value:
 // signatures, the bytes that they cover, and the payload parsed from those bytes and no others.
 import { Buffer } from 'node:buffer'
-import { InTotoError } from '../errors.ts'
-import { quoteUntrusted } from '../escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { canonicalJson } from '../json/canonical-json.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { readJson, readJsonDocument, type JsonDocument, type ReadJsonOptions } from '../json/read-json.ts'
-import { LIMITS } from '../limits.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { decodeBase64 } from './base64.ts'
 import { preAuthenticationEncoding } from './pae.ts'
 

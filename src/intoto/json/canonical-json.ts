@@ -2,8 +2,8 @@
 // OLPC canonical JSON as securesystemslib writes it: members in order of code points, no white space, and only `"` and
 // `\` escaped. Control characters stand raw, so the result is not always JSON; see write-json.ts for what is.
 import { Buffer } from 'node:buffer'
-import { InTotoError } from '../errors.ts'
-import { quoteUntrusted } from '../escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { isJsonObject, type JsonValue } from './json-value.ts'
 
 /**

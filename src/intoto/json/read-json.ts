@@ -3,10 +3,10 @@
 // and returns objects with prototypes; a signature can then cover another document than the one that is used (X41
 // finding TOTO-PT-23-107). Here a document has one meaning or none.
 import { Buffer, isUtf8 } from 'node:buffer'
-import { InTotoError } from '../errors.ts'
-import type { ErrorCode } from '../error-codes.ts'
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
-import { LIMITS } from '../limits.ts'
+import { InTotoError } from '../../base/errors.ts'
+import type { ErrorCode } from '../../base/error-codes.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { JsonAt } from './json-at.ts'
 import type { JsonValue } from './json-value.ts'
 import { StringCache } from './string-cache.ts'

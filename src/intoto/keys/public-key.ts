@@ -3,8 +3,8 @@
 // type, scheme, curve and size are in the table.
 import { Buffer } from 'node:buffer'
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
-import { InTotoError } from '../errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import { gpgKey, unreadableKey, unsupportedKey } from './key-errors.ts'

@@ -4,9 +4,9 @@
 // might take the other.
 import { Buffer } from 'node:buffer'
 import { createPublicKey, type KeyObject } from 'node:crypto'
-import { InTotoError } from '../errors.ts'
-import { quoteUntrusted } from '../escape-untrusted.ts'
-import { LIMITS } from '../limits.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { gpgKey, unreadableKey } from './key-errors.ts'
 
 const BEGIN = '-----BEGIN '

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the files of one step to the links that count: present, signed by an authorised key, readable, and enough of
 // them (in-toto v1.0, 5.2). Bytes are dropped as soon as they are parsed; a supply chain may have gigabytes of them.
-import { InTotoError } from '../errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { readSignedMetadata, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import type { StringCache } from '../json/string-cache.ts'
 import { isKeyless } from '../keys/functionary-key.ts'
@@ -12,7 +12,7 @@ import type { PublicKey } from '../keys/public-key.ts'
 import type { Layout, Step } from '../layout/layout.ts'
 import { linkFileName } from '../link/link-file-name.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
-import { LIMITS } from '../limits.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { countFunctionaries } from './count-functionaries.ts'
 import { SignatureChecker } from './check-signatures.ts'
 import type { Failure, Warning } from './failure.ts'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a system says when it cannot write, as an error for people: a full disk is not an outage, and not a forgery.
-import { InTotoError, type ErrorDetails } from '../intoto/errors.ts'
+import { InTotoError, type ErrorDetails } from '../base/errors.ts'
 
 /** What it says when the name that was asked for cannot be, or is taken. */
 const OF_THE_NAME: readonly unknown[] = ['EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'EILSEQ', 'EINVAL', 'ENOENT']
