@@ -117,7 +117,7 @@ const DOWNLOAD_TIMING = {
 	stallMs: 3e4,
 	totalMs: 9e5
 };
-// ../../../work/main/node_modules/pend/index.js
+// node_modules/pend/index.js
 var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Pend;
 	function Pend() {
@@ -162,7 +162,7 @@ var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		fn(pendHold(self));
 	}
 }));
-// ../../../work/main/node_modules/yauzl/fd-slicer.js
+// node_modules/yauzl/fd-slicer.js
 var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var fs = __require("fs");
 	var util = __require("util");
@@ -302,7 +302,7 @@ var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 		if (this.refCount < 0) throw new Error("invalid unref");
 	};
 }));
-// ../../../work/main/node_modules/yauzl/crc32.js
+// node_modules/yauzl/crc32.js
 var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const CRC_TABLE = new Int32Array([
 		0,
@@ -1308,7 +1308,7 @@ function unzip(file, directory, bounds, name, openSink = openNewFile) {
 			} catch (cause) {
 				refuse(what, cause);
 			}
-			await fillFile(target, await zip.openReadStreamPromise(entry), what, openSink);
+			await fillFile(target, contentOf(zip, entry), what, openSink);
 		}
 		return entries.map(({ fileName }) => fileName);
 	});
@@ -1325,7 +1325,7 @@ function hashZip(file, bounds, name, onRead) {
 		const digests = /* @__PURE__ */ new Map();
 		for (const entry of entries) {
 			const hash = createHash("sha256");
-			for await (const chunk of await zip.openReadStreamPromise(entry)) {
+			for await (const chunk of contentOf(zip, entry)) {
 				onRead();
 				hash.update(chunk);
 			}
@@ -1333,6 +1333,10 @@ function hashZip(file, bounds, name, onRead) {
 		}
 		return digests;
 	});
+}
+/** Opened only when it is read: the error of a stream to which nobody listens yet ends the process. */
+async function* contentOf(zip, entry) {
+	yield* await zip.openReadStreamPromise(entry);
 }
 async function withEntries(file, bounds, name, read) {
 	let zip;

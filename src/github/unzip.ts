@@ -45,7 +45,7 @@ export function unzip(
       } catch (cause) {
         refuse(what, cause)
       }
-      await fillFile(target, (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>, what, openSink)
+      await fillFile(target, contentOf(zip, entry), what, openSink)
     }
     return entries.map(({ fileName }) => fileName)
   })
@@ -63,7 +63,7 @@ export function hashZip(file: string, bounds: UnzipBounds, name: string, onRead:
     const digests = new Map<ArtifactPath, DigestSet>()
     for (const entry of entries) {
       const hash = createHash('sha256')
-      for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>) {
+      for await (const chunk of contentOf(zip, entry)) {
         onRead()
         hash.update(chunk)
       }
@@ -71,6 +71,11 @@ export function hashZip(file: string, bounds: UnzipBounds, name: string, onRead:
     }
     return digests
   })
+}
+
+/** Opened only when it is read: the error of a stream to which nobody listens yet ends the process. */
+async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+  yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>
 }
 
 async function withEntries<Value>(
