@@ -12,7 +12,6 @@ import { encodeLink } from '../../intoto/link/encode-link.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { InspectionRunner, Verification } from '../../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
-import { withProducts } from '../../intoto/verification/with-products.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { verdictReport } from '../../reporting/verdict-json.ts'
@@ -22,6 +21,7 @@ import { writeFileAtomically } from '../../files/write-file-atomically.ts'
 import { usage, type Arguments, type CommandSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
 import { pathFrom, print, type Console } from '../console.ts'
+import { withFilesAtHand } from '../files-at-hand.ts'
 import { Progress } from '../progress.ts'
 import { readFile } from '../../files/read-file.ts'
 import { IDENTITY_FLAGS, keylessVerifier, layoutIdentities } from '../keyless-flags.ts'
@@ -127,7 +127,12 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
       onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
     })
     progress.end()
-    const complete = await compareProducts(verification, parsed, console, recorder)
+    const complete = parsed.has('products')
+      ? await withFilesAtHand(verification, recorder, {
+          ...recordingSettings(parsed, console),
+          paths: parsed.many('products')
+        })
+      : verification
     const summary = parsed.one('summary')
     if (summary !== undefined && complete.outcome === 'passed') {
       writeFileAtomically(pathFrom(console, summary), `${writeJson(encodeLink(complete.summary))}\n`)
@@ -139,18 +144,6 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
     progress.end()
     await recorder.close()
   }
-}
-
-/** Compares files at hand with the final products of a chain that verifies. */
-async function compareProducts(
-  verification: Verification,
-  parsed: Arguments,
-  console: Console,
-  recorder: Recorder
-): Promise<Verification> {
-  if (!parsed.has('products') || verification.outcome === 'failed') return verification
-  const { artifacts } = await recorder.record({ ...recordingSettings(parsed, console), paths: parsed.many('products') })
-  return withProducts(verification, artifacts)
 }
 
 function parametersFrom(parsed: Arguments, console: Console): ReadonlyMap<string, string> | undefined {
