@@ -14,6 +14,7 @@ import { fetchFile, type LayoutRef } from '../github/trusted-layout.ts'
 import { ERROR_CODES } from '../base/error-codes.ts'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { linesBelow } from '../base/news-lines.ts'
 import { FAILURE_CODES } from '../intoto/verification/failure.ts'
 import { stepLines } from '../layouts/step-lines.ts'
 import { annotations, type LayoutPlace } from '../reporting/annotations.ts'
@@ -110,8 +111,7 @@ function writeLog({ verdict, error, failures, unsigned, items, warnings, notes }
     runner.log(failureLines(failure).join('\n'))
   if (error !== undefined) {
     runner.log(`ERROR ${error.code}: ${error.message}`)
-    if (error.at !== undefined) runner.log(`  at:  ${error.at}`)
-    if (error.hint !== undefined) runner.log(`  fix: ${error.hint}`)
+    for (const line of linesBelow({ at: error.at, hint: error.hint }, 'terminal')) runner.log(line)
   }
   const codes = error === undefined ? [...new Set(failures.map(({ code }) => code))] : [error.code]
   runner.log(`Verdict: ${verdict}${codes.length === 0 ? '' : ` (${codes.join(', ')})`}`)

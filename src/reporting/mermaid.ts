@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The chain as a Mermaid graph: steps with who performed them and how much they recorded, edges where rules match
 // artifacts of another step, the broken ones red.
-import { countOf } from './markdown.ts'
+import { count } from '../base/count.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 import type { AnyFailure, ChainSource, ChainStep, GateReport } from './gate-report.ts'
@@ -52,8 +52,8 @@ function label(step: ChainStep, item: ItemReport | undefined, broken: boolean): 
     item === undefined
       ? [broken ? 'no link that counts' : 'not reached']
       : [
-          countOf(item.materials, 'material'),
-          countOf(item.products, 'product'),
+          count(item.materials, 'material'),
+          count(item.products, 'product'),
           item.functionaries.length === 0 ? '' : `by ${item.functionaries.map((keyId) => keyId.slice(0, 8)).join(', ')}`
         ]
   return [`<b>${mermaidText(step.name)}</b>`, ...facts.filter((fact) => fact !== '').map(mermaidText)].join('<br>')

@@ -2,9 +2,10 @@
 // The summary of a verification on the page of the run: the verdict first, then the chain, then what is wrong and how
 // to mend it.
 import { chainGraph } from './mermaid.ts'
+import { count } from '../base/count.ts'
 import { helpAddress } from '../base/home.ts'
 import { byImportance, type AnyFailure, type GateReport } from './gate-report.ts'
-import { code, countOf, cutAtLine, prose, row } from './markdown.ts'
+import { code, cutAtLine, prose, row } from './markdown.ts'
 
 /** GitHub shows at most 1 MiB of a summary and drops longer ones. */
 const MOST_CHARACTERS = 250_000
@@ -52,13 +53,13 @@ function lead(report: GateReport): string {
   }
   if (verdict === 'passed') {
     const steps = items.length === 1 ? 'the one step' : `all ${items.length} steps and inspections`
-    return `${where}: ${steps} followed the layout; ${countOf(subjects.length, 'final product')}.`
+    return `${where}: ${steps} followed the layout; ${count(subjects.length, 'final product')}.`
   }
   if (verdict === 'advisory') {
     return `${where} comes from a fork or from Dependabot, which get no identity. Every rule holds for what the stages recorded, **but nobody signed it**: whoever wrote the pull request could have written the links, too. Verify again where signing is possible, in a merge queue or after the merge.`
   }
   const codes = [...new Set(failures.map((failure) => failure.code))].slice(0, 8)
-  return `${where}: ${countOf(failures.length, 'reason')} (${codes.map((text) => code(text)).join(', ')}).`
+  return `${where}: ${count(failures.length, 'reason')} (${codes.map((text) => code(text)).join(', ')}).`
 }
 
 function failureParts({ failures, unsigned, verdict }: GateReport): string[] {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { count } from '../base/count.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { linesBelow } from '../base/news-lines.ts'
 import type { Failure, Warning } from '../intoto/verification/failure.ts'
 import type { ItemReport, Verification } from '../intoto/verification/verification.ts'
 
@@ -45,15 +47,14 @@ type Mark = (style: keyof typeof MARKS, text: string) => string
 
 /** One failure in several lines. */
 export function failureLines(failure: Failure<string>, mark: Mark = (_style, text) => text): string[] {
-  const hidden = failure.details.length - MOST_DETAILS
+  const { code, message, at, details, hint, step } = failure
+  const hidden = details.length - MOST_DETAILS
   return [
-    mark('bold', `${failure.code}${failure.step === undefined ? '' : ` in step "${failure.step}"`}`),
-    `  ${failure.message}`,
-    ...failure.details.slice(0, MOST_DETAILS).map((detail) => `    - ${detail}`),
+    mark('bold', `${code}${step === undefined ? '' : ` in step "${step}"`}`),
+    `  ${message}`,
+    ...linesBelow({ details: details.slice(0, MOST_DETAILS) }, 'terminal'),
     ...(hidden > 0 ? [`    … and ${hidden} more lines`] : []),
-    ...(failure.at === undefined || failure.details.includes(failure.at) ? [] : [`  at:  ${failure.at}`]),
-    `  fix: ${failure.hint}`,
-    `  see: docs/errors.md#${failure.code.toLowerCase()}`
+    ...linesBelow({ code, at: at === undefined || details.includes(at) ? undefined : at, hint }, 'terminal')
   ]
 }
 
@@ -67,8 +68,4 @@ function stepLines(items: readonly ItemReport[]): string[] {
 
 function warningLines(warnings: readonly Warning[], mark: Mark): string[] {
   return warnings.map(({ code, message }) => mark('yellow', `  warning ${code}: ${escapeUntrusted(message, 1000)}`))
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

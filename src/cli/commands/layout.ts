@@ -2,6 +2,7 @@
 import { dirname, resolve } from 'node:path'
 import { InTotoError } from '../../base/errors.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
+import { linesBelow } from '../../base/news-lines.ts'
 import { signMetadata, type SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
 import { encodeLayout } from '../../intoto/layout/encode-layout.ts'
 import { formatUtcSeconds } from '../../intoto/layout/expiry.ts'
@@ -156,14 +157,13 @@ function problemLines(source: string, { problems }: LayoutSourceError): string[]
   return problems.flatMap(({ code, line, column, message, hint, excerpt }) => [
     `${escapeUntrusted(source)}:${line}:${column}: error: ${message}`,
     ...excerpt.map((text) => `    ${text}`),
-    `  fix: ${hint}`,
-    `  see: docs/errors.md#${code.toLowerCase()}`
+    ...linesBelow({ code, hint }, 'terminal')
   ])
 }
 
 function warningLines(source: string, warnings: readonly LayoutWarning[]): string[] {
   return warnings.flatMap(({ line, column, message, hint }) => [
     `${escapeUntrusted(source)}:${line}:${column}: warning: ${message}`,
-    `  fix: ${hint}`
+    ...linesBelow({ hint }, 'terminal')
   ])
 }
