@@ -35,7 +35,7 @@ import type {
   VerificationRequest
 } from '../intoto/verification/verification.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
-import { chainOf, type GateReport, type LayoutReport, type Subject } from '../reporting/gate-report.ts'
+import { chainOf, type GateReport, type LayoutReport, type Subject } from '../reporting/report.ts'
 import { exitStatusOf, runCommand } from '../commands/run-command.ts'
 import { stageSettings } from '../stages/stage-settings.ts'
 import { publishReport } from './publish-report.ts'

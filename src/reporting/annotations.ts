@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Annotations on the layout: GitHub shows ten of a kind for each workflow step and drops the rest.
 import { linesBelow } from '../base/news-lines.ts'
-import { byImportance, type GateReport } from './gate-report.ts'
+import { byImportance, type Report } from './report.ts'
 
 export interface Annotation {
   readonly level: 'error' | 'warning'
@@ -20,7 +20,7 @@ export interface LayoutPlace {
 }
 
 /** The most important first. */
-export function annotations(report: GateReport, place: LayoutPlace): Annotation[] {
+export function annotations(report: Report, place: LayoutPlace): Annotation[] {
   const list: Annotation[] = []
   const { error } = report
   if (error !== undefined) {

@@ -4,13 +4,13 @@
 import { count } from '../base/count.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
-import type { AnyFailure, ChainSource, ChainStep, GateReport } from './gate-report.ts'
+import type { AnyFailure, ChainSource, ChainStep, Report } from './report.ts'
 
 /** Beyond this, GitHub takes long to draw and people see nothing. */
 const MOST_STEPS = 60
 
 /** The graph with its fence; an empty string when there is nothing to draw. */
-export function chainGraph({ chain, items, failures }: Pick<GateReport, 'chain' | 'items' | 'failures'>): string {
+export function chainGraph({ chain, items, failures }: Pick<Report, 'chain' | 'items' | 'failures'>): string {
   if (chain.length === 0) return ''
   const shown = chain.slice(0, MOST_STEPS)
   const ids = new Map(shown.map(({ name }, index) => [name, `s${index}`]))

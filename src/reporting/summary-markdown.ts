@@ -4,7 +4,7 @@
 import { chainGraph } from './mermaid.ts'
 import { count } from '../base/count.ts'
 import { helpAddress } from '../base/home.ts'
-import { byImportance, type AnyFailure, type GateReport } from './gate-report.ts'
+import { byImportance, type AnyFailure, type Report } from './report.ts'
 import { code, cutAtLine, prose, row } from './markdown.ts'
 
 /** GitHub shows at most 1 MiB of a summary and drops longer ones. */
@@ -20,7 +20,7 @@ const HEADLINES = {
 } as const
 
 /** The whole summary as Markdown, bounded. */
-export function summaryMarkdown(report: GateReport): string {
+export function summaryMarkdown(report: Report): string {
   const parts = [
     report.error === undefined
       ? HEADLINES[report.verdict]
@@ -36,19 +36,15 @@ export function summaryMarkdown(report: GateReport): string {
   return cutAtLine(text, MOST_CHARACTERS, '*The rest is in the report file.*')
 }
 
-function lead(report: GateReport): string {
-  const { error, verdict, failures, items, subjects, run } = report
-  const what =
-    run.id === undefined
-      ? 'What lies in a directory,'
-      : `Run ${code(run.id)}${run.attempt === undefined ? '' : `, attempt ${run.attempt}`},`
-  const where = `${what} of ${code(run.repository)} at ${run.commit === undefined ? 'a commit that is not known' : code(run.commit.slice(0, 12))}`
+function lead(report: Report): string {
+  const { error, verdict, failures, items, subjects } = report
+  const where = placeOf(report)
   if (error !== undefined) {
     return [
       `**${code(error.code)}**: ${prose(error.message)}`,
       ...(error.at === undefined ? [] : [`Where: ${code(error.at)}`]),
       ...(error.hint === undefined ? [] : [`To mend it: ${prose(error.hint)}`]),
-      `[What this means](${helpAddress(error.code)}). ${where}.`
+      `[What this means](${helpAddress(error.code)}).${report.run === undefined ? '' : ` ${where}.`}`
     ].join('\n\n')
   }
   if (verdict === 'passed') {
@@ -62,7 +58,16 @@ function lead(report: GateReport): string {
   return `${where}: ${count(failures.length, 'reason')} (${codes.map((text) => code(text)).join(', ')}).`
 }
 
-function failureParts({ failures, unsigned, verdict }: GateReport): string[] {
+function placeOf({ run }: Report): string {
+  if (run === undefined) return 'The links at hand'
+  const what =
+    run.id === undefined
+      ? 'What lies in a directory,'
+      : `Run ${code(run.id)}${run.attempt === undefined ? '' : `, attempt ${run.attempt}`},`
+  return `${what} of ${code(run.repository)} at ${run.commit === undefined ? 'a commit that is not known' : code(run.commit.slice(0, 12))}`
+}
+
+function failureParts({ failures, unsigned, verdict }: Report): string[] {
   const list = byImportance(verdict === 'advisory' ? unsigned : failures)
   if (list.length === 0) return []
   const hidden = list.length - MOST_FAILURES
@@ -97,7 +102,7 @@ function failureDetail(failure: AnyFailure, open: boolean): string {
   ].join('\n')
 }
 
-function stepTable({ items }: GateReport): string {
+function stepTable({ items }: Report): string {
   if (items.length === 0) return ''
   const hidden = items.length - MOST_ROWS
   return [
@@ -123,7 +128,7 @@ function stepTable({ items }: GateReport): string {
   ].join('\n')
 }
 
-function layoutParts({ layout, headLayout }: GateReport): string[] {
+function layoutParts({ layout, headLayout }: Report): string[] {
   if (layout === undefined) return []
   return [
     '### Layout',
@@ -140,7 +145,7 @@ function layoutParts({ layout, headLayout }: GateReport): string[] {
   ]
 }
 
-function noteParts({ warnings, notes }: GateReport): string[] {
+function noteParts({ warnings, notes }: Report): string[] {
   const lines = [
     ...warnings.map(({ code: name, message }) => `- **${name}**: ${prose(message)}`),
     ...notes.map((note) => `- ${prose(note)}`)
