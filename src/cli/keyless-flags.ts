@@ -3,7 +3,8 @@
 import { readFile } from '../files/read-file.ts'
 import { isKeyless } from '../intoto/keys/functionary-key.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
-import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
+import type { KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
+import { writtenIdentity } from '../intoto/keys/written-identity.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
 import { readableLayout } from '../reporting/readable-layout.ts'
@@ -69,10 +70,8 @@ export function layoutIdentities(parsed: Arguments): readonly KeylessIdentity[] 
     return undefined
   }
   if (parsed.has('verification-keys')) throw usage('--identity and --verification-keys exclude each other.')
-  const issuer = parsed.one('issuer') ?? GITHUB_ISSUER
-  return parsed
-    .many('identity')
-    .map((text) => identityOf(issuer, { kind: text.includes('*') ? 'pattern' : 'exact', text }, new Map()))
+  const issuer = parsed.one('issuer')
+  return parsed.many('identity').map((text) => writtenIdentity(text, issuer))
 }
 
 /** Verifies signatures by identity, where there may be some; it is not loaded for nothing. */

@@ -26,6 +26,11 @@ export const SIGNING_FLAGS: readonly FlagSpec[] = [
   }
 ]
 
+/** A layout may have several owners, so `--signing-key` takes several keys there; `-k`, as in-toto-sign calls it. */
+export const LAYOUT_SIGNING_FLAGS: readonly FlagSpec[] = SIGNING_FLAGS.map((flag) =>
+  flag.long === 'signing-key' ? { ...flag, short: 'k', takes: 'many' } : flag
+)
+
 export const FORMAT_FLAG: FlagSpec = {
   long: 'format',
   takes: 'one',

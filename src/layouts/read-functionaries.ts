@@ -6,8 +6,9 @@ import { keyIdOf, type KeyIdForm } from '../intoto/keys/derive-key-id.ts'
 import type { FunctionaryKey } from '../intoto/keys/functionary-key.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
 import type { KeyId } from '../intoto/keys/key-id.ts'
-import { identityOf, keylessKeyId, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
+import { keylessKeyId, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
+import { writtenIdentity } from '../intoto/keys/written-identity.ts'
 import { readAddress } from './read-address.ts'
 import { readWorkflow, WORKFLOW_MEMBERS, type NamedMembers } from './read-workflow.ts'
 import type { YamlMembers, YamlReader } from './yaml-reader.ts'
@@ -143,5 +144,5 @@ function readIdentity(reader: YamlReader, members: YamlMembers): KeylessIdentity
       `The identity ${quoteUntrusted(text)} may be almost anybody whom ${issuer} vouches for.`,
       'Begin with the server and the owner: https://github.com/owner/**.'
     )
-  return identityOf(issuer, { kind: text.includes('*') ? 'pattern' : 'exact', text }, new Map())
+  return writtenIdentity(text, issuer)
 }

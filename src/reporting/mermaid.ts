@@ -5,6 +5,7 @@ import { count } from '../base/count.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 import type { AnyFailure, ChainSource, ChainStep, Report } from './report.ts'
+import { shortKeyIds } from './short-key-ids.ts'
 
 /** Beyond this, GitHub takes long to draw and people see nothing. */
 const MOST_STEPS = 60
@@ -54,7 +55,7 @@ function label(step: ChainStep, item: ItemReport | undefined, broken: boolean): 
       : [
           count(item.materials, 'material'),
           count(item.products, 'product'),
-          item.functionaries.length === 0 ? '' : `by ${item.functionaries.map((keyId) => keyId.slice(0, 8)).join(', ')}`
+          item.functionaries.length === 0 ? '' : `by ${shortKeyIds(item.functionaries)}`
         ]
   return [`<b>${mermaidText(step.name)}</b>`, ...facts.filter((fact) => fact !== '').map(mermaidText)].join('<br>')
 }

@@ -6,6 +6,7 @@ import { count } from '../base/count.ts'
 import { helpAddress } from '../base/home.ts'
 import { byImportance, type AnyFailure, type Report } from './report.ts'
 import { code, cutAtLine, prose, row } from './markdown.ts'
+import { shortKeyId } from './short-key-ids.ts'
 
 /** GitHub shows at most 1 MiB of a summary and drops longer ones. */
 const MOST_CHARACTERS = 250_000
@@ -117,7 +118,7 @@ function stepTable({ items }: Report): string {
           `${kind} ${code(name, 'table')}`,
           functionaries.length === 0
             ? '(nobody)'
-            : functionaries.map((keyId) => code(keyId.slice(0, 8), 'table')).join(', '),
+            : functionaries.map((keyId) => code(shortKeyId(keyId), 'table')).join(', '),
           String(threshold),
           String(materials),
           String(products),

@@ -5,6 +5,7 @@ import { linesBelow } from '../base/news-lines.ts'
 import type { Warning } from '../intoto/verification/failure.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 import type { AnyFailure, Report, ReportedError } from './report.ts'
+import { shortKeyIds } from './short-key-ids.ts'
 
 /** How text may be marked. */
 export type Colour = 'plain' | 'ansi'
@@ -82,7 +83,7 @@ function stepLines(items: readonly ItemReport[]): string[] {
   return items.map(
     ({ name, kind, functionaries, materials, products }) =>
       `  ${kind} "${name}": ${count(materials, 'material')}, ${count(products, 'product')}` +
-      (functionaries.length > 0 ? `, signed by ${functionaries.map((keyId) => keyId.slice(0, 8)).join(', ')}` : '')
+      (functionaries.length > 0 ? `, signed by ${shortKeyIds(functionaries)}` : '')
   )
 }
 

@@ -18,6 +18,8 @@ import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
 import { certifiedRun, checkCertifiedRun, readKeylessLink } from '../intoto/verification/keyless-link.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
 import { linkFlawed, linkNotOfRun } from './take-over-differs.ts'
+import { pemKeyIds } from '../intoto/keys/pem-key-ids.ts'
+import { shortKeyIds } from '../reporting/short-key-ids.ts'
 
 /** Which workflows may have signed a link, by their identities: one letter by letter, or those that fit a pattern. */
 export type ExpectedSigners =
@@ -71,9 +73,7 @@ function readLinkFile(trust: LinkTrust, { name, bytes, attempt }: LinkFile): { p
   }
   const metadata = readSignedMetadata(bytes, { source: name, maxBytes: LIMITS.linkBytes })
   const checker = new SignatureChecker(metadata, 'strict')
-  const signed = trust.keys.some(
-    (key) => checker.check(key, [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')], true) === 'valid'
-  )
+  const signed = trust.keys.some((key) => checker.check(key, pemKeyIds(key), true) === 'valid')
   if (!signed && (trust.unsigned === 'refuse' || metadata.signatures.length > 0)) throw untrusted(trust, name)
   return { parsed: parseLink(metadata.payload), signed }
 }
@@ -83,7 +83,10 @@ function untrusted({ step, keys }: LinkTrust, file: string): InTotoError {
     'TAKE_OVER_UNTRUSTED',
     keys.length === 0
       ? `There is no key to check the link of step ${quoteUntrusted(step)} with.`
-      : `The link of step ${quoteUntrusted(step)} is not signed by ${keys.map((key) => keyIdOf(key, 'current').slice(0, 8)).join(' or ')}.`,
+      : `The link of step ${quoteUntrusted(step)} is not signed by ${shortKeyIds(
+          keys.map((key) => keyIdOf(key, 'current')),
+          ' or '
+        )}.`,
     {
       at: escapeUntrusted(file),
       hint: 'Give the public key of whoever performs that step in the input take-over-keys.'

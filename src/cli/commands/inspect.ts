@@ -20,6 +20,7 @@ import { EXIT, type Command } from '../command.ts'
 import { pathFrom, print } from '../console.ts'
 import { readFile } from '../../files/read-file.ts'
 import { describeKey, keyLines } from './key.ts'
+import { shortKeyIds } from '../../reporting/short-key-ids.ts'
 
 /** Files named in full before the rest is counted. */
 const MOST_FILES = 20
@@ -69,7 +70,7 @@ function layoutLines({ payload }: SignedMetadata): string[] {
       ([keyId, key]) => `key ${keyId}: ${isKeyless(key) ? identityText(key) : `${key.keyType} (${key.scheme})`}`
     ),
     ...layout.steps.flatMap((step) => [
-      `step "${escapeUntrusted(step.name)}": ${step.threshold} of ${step.pubkeys.map((keyId) => keyId.slice(0, 8)).join(', ')}`,
+      `step "${escapeUntrusted(step.name)}": ${step.threshold} of ${shortKeyIds(step.pubkeys)}`,
       ...(step.expectedCommand.length > 0 ? [`  command: ${escapeUntrusted(joinWords(step.expectedCommand))}`] : []),
       ...ruleLines(step)
     ]),

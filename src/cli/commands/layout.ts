@@ -16,7 +16,15 @@ import { parseArguments, usage, type Arguments, type CommandSpec, type FlagSpec 
 import { EXIT, type Command } from '../command.ts'
 import { note, pathFrom, print, type Console } from '../console.ts'
 import { readFile } from '../../files/read-file.ts'
-import { FORMAT_FLAG, keyIdForms, LAYOUT_KEYID_FLAG, SIGNING_FLAGS, signers, wrapperFormat } from '../signing-flags.ts'
+import {
+  FORMAT_FLAG,
+  keyIdForms,
+  LAYOUT_KEYID_FLAG,
+  LAYOUT_SIGNING_FLAGS,
+  signers,
+  wrapperFormat
+} from '../signing-flags.ts'
+import { shortKeyIds } from '../../reporting/short-key-ids.ts'
 
 const SOURCE = '.in-toto/layout.yml'
 const SIGNED = '.in-toto/root.layout'
@@ -29,9 +37,7 @@ const FLAGS: readonly FlagSpec[] = [
     value: 'FILE',
     help: `where the layout goes (default: ${SIGNED} for ${SOURCE}, otherwise root.layout beside the source)`
   },
-  ...SIGNING_FLAGS.map((flag) =>
-    flag.long === 'signing-key' ? { ...flag, short: 'k', takes: 'many' as const } : flag
-  ),
+  ...LAYOUT_SIGNING_FLAGS,
   { long: 'base-path', takes: 'one', value: 'DIR', help: 'what paths of keys are relative to (default: here)' },
   {
     long: 'repository',
@@ -126,9 +132,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     else if (!parsed.has('quiet')) {
       for (const line of warningLines(source, warnings)) note(console, line)
       const signed =
-        identities.length === 0
-          ? 'not signed yet'
-          : `signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(', ')}`
+        identities.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(identities.map(({ keyId }) => keyId))}`
       print(
         console,
         `${escapeUntrusted(output)}: ${layout.steps.length} steps, expires ${formatUtcSeconds(layout.expires)}, ${signed}`

@@ -11,6 +11,7 @@ import { EXIT, type Command } from '../command.ts'
 import { note, pathFrom, print } from '../console.ts'
 import { readFile } from '../../files/read-file.ts'
 import { RECORDING_FLAGS, recordingSettings, verificationKeys } from '../signing-flags.ts'
+import { pemKeyIds } from '../../intoto/keys/pem-key-ids.ts'
 
 export const matchProducts: Command = {
   spec: {
@@ -48,9 +49,7 @@ export const matchProducts: Command = {
     })
     const keys = verificationKeys(parsed, console)
     const checker = new SignatureChecker(metadata, 'strict')
-    const unsigned = keys.filter(
-      (key) => checker.check(key, [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')], true) !== 'valid'
-    )
+    const unsigned = keys.filter((key) => checker.check(key, pemKeyIds(key), true) !== 'valid')
     const { link } = parseLink(metadata.payload)
     const paths = parsed.has('paths') ? parsed.many('paths') : ['.']
     const { artifacts } = await recordArtifacts({ ...recordingSettings(parsed, console), paths })

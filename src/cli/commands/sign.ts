@@ -7,7 +7,7 @@ import { canonicalJson } from '../../intoto/json/canonical-json.ts'
 import { writeJson } from '../../intoto/json/write-json.ts'
 import { encodeStatement } from '../../intoto/link/statement.ts'
 import { readJson } from '../../intoto/json/read-json.ts'
-import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
+import { pemKeyIds } from '../../intoto/keys/pem-key-ids.ts'
 import { parseLayout } from '../../intoto/layout/parse-layout.ts'
 import { linkBundleName, linkFileName } from '../../intoto/link/link-file-name.ts'
 import { parseLink } from '../../intoto/link/parse-link.ts'
@@ -24,11 +24,12 @@ import { KEYLESS_FLAGS, keylessSigning } from '../keyless-flags.ts'
 import {
   FORMAT_FLAG,
   LAYOUT_KEYID_FLAG,
-  SIGNING_FLAGS,
+  LAYOUT_SIGNING_FLAGS,
   signers,
   verificationKeys,
   wrapperFormat
 } from '../signing-flags.ts'
+import { shortKeyIds } from '../../reporting/short-key-ids.ts'
 
 export const sign: Command = {
   spec: {
@@ -38,9 +39,7 @@ export const sign: Command = {
       'Replaces the signatures of a file, or adds to them with --append. --verify changes nothing: exit status 1 when a key did not sign.',
     flags: [
       { long: 'file', short: 'f', takes: 'one', value: 'FILE', help: 'the link or layout' },
-      ...SIGNING_FLAGS.map((flag) =>
-        flag.long === 'signing-key' ? { ...flag, short: 'k', takes: 'many' as const } : flag
-      ),
+      ...LAYOUT_SIGNING_FLAGS,
       { long: 'key', takes: 'many', value: 'FILE', help: 'the same as --signing-key, as in-toto-sign calls it' },
       {
         long: 'output',
@@ -78,10 +77,7 @@ export const sign: Command = {
     const output = outputPath(path, name, identities, parsed, console)
     writeFileAtomically(output, signed)
     if (!parsed.has('quiet'))
-      note(
-        console,
-        `${escapeUntrusted(output)}: signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(', ')}`
-      )
+      note(console, `${escapeUntrusted(output)}: signed by ${shortKeyIds(identities.map(({ keyId }) => keyId))}`)
     return EXIT.yes
   }
 }
@@ -191,10 +187,11 @@ function checkSignatures(metadata: SignedMetadata, parsed: Arguments, console: C
   const checker = new SignatureChecker(metadata, 'strict')
   let all = true
   for (const key of keys) {
-    const keyId = keyIdOf(key, 'current')
-    const finding = checker.check(key, [keyId, keyIdOf(key, 'legacy')], true)
+    const keyIds = pemKeyIds(key)
+    const finding = checker.check(key, keyIds, true)
     all &&= finding === 'valid'
-    if (!parsed.has('quiet')) print(console, finding === 'valid' ? `signed by ${keyId}` : `NOT signed by ${keyId}`)
+    if (!parsed.has('quiet'))
+      print(console, finding === 'valid' ? `signed by ${keyIds[0]}` : `NOT signed by ${keyIds[0]}`)
   }
   return all ? EXIT.yes : EXIT.no
 }
