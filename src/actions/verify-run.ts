@@ -36,6 +36,7 @@ import { Recorder } from '../recording/record-artifacts.ts'
 import { chainOf, type GateReport, type LayoutReport, type Subject } from '../reporting/gate-report.ts'
 import { exitStatusOf, runCommand } from '../stages/run-command.ts'
 import { stageSettings } from '../stages/stage-settings.ts'
+import { NODE_PORTS } from '../signing/node-ports.ts'
 import { publishReport } from './publish-report.ts'
 import { readVerifyInputs, type LinksInput, type VerifyInputs } from './verify-inputs.ts'
 
@@ -316,6 +317,7 @@ class Gate {
   ): VerificationRequest {
     const { inputs } = this.#settings
     return {
+      ports: NODE_PORTS,
       layout: file.bytes,
       layoutSource: report.path,
       layoutKeys: inputs.layoutKeys,

@@ -22,6 +22,7 @@ import { EXIT, type Command } from '../command.ts'
 import { pathFrom, print, type Console } from '../console.ts'
 import { tryAttacks, type AttackResult, type Attempt } from '../demo/attacks.ts'
 import { cleanEnvironment, Pipeline, STAGES, type PipelineRequest, type Stage } from '../demo/pipeline.ts'
+import { NODE_PORTS } from '../../signing/node-ports.ts'
 
 export const demo: Command = {
   spec: {
@@ -180,6 +181,7 @@ async function verifyWithProducts(
   now: number
 ): Promise<Verification> {
   const verification = await verifySupplyChain({
+    ports: NODE_PORTS,
     layout: readFileSync(layout),
     layoutSource: basename(layout),
     layoutKeys: [readPublicKeyFile(pipeline.ownerKeyPath)],
