@@ -368,7 +368,9 @@ describe('a layout that an identity signed', () => {
         [exact(CI)],
         {
           layout: bundle(who(), writeJson(payload(LAYOUT)), PAYLOAD_TYPE).subarray(0),
-          keyless: { verify: (bytes, source) => ({ ...VERIFIER.verify(bytes, source), payloadType: 'text/plain' }) }
+          keyless: {
+            verify: async (bytes, source) => ({ ...(await VERIFIER.verify(bytes, source)), payloadType: 'text/plain' })
+          }
         }
       ],
       'LAYOUT_BUNDLE_REFUSED'

@@ -70,7 +70,7 @@ export const sign: Command = {
     const bytes = readFile(path, LIMITS.linkBytes)
     const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes, bytes: NODE_PORTS.bytes })
     const name = checkPayload(metadata)
-    if (parsed.has('verify')) return await checkSignatures(metadata, parsed, console)
+    if (parsed.has('verify')) return checkSignatures(metadata, parsed, console)
     if (parsed.has('verification-keys')) throw usage('--verification-keys goes with --verify.')
     if (parsed.has('keyless')) return signByIdentity(metadata, name, path, parsed, console)
     const identities = signers([...parsed.many('signing-key'), ...parsed.many('key')], parsed, console)

@@ -52,12 +52,14 @@ function isContinuation(byte: number | undefined): boolean {
   return byte !== undefined && byte >> 6 === 2
 }
 
-const ALPHABET = new TextEncoder().encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
+const UTF8 = new TextEncoder()
+const ALPHABET = UTF8.encode('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/')
 const PADDING = 0x3d
+const ZERO_DIGIT = 0x41
 const NO_DIGIT = 0xff
 /** What characters mean: of the first alphabet, and of the one that is safe in addresses. */
 const [STANDARD, URL_SAFE] = ['+/', '-_'].map((special) => {
-  const values = new Uint8Array(0x80).fill(NO_DIGIT)
+  const values = new Uint8Array(0x100).fill(NO_DIGIT)
   ALPHABET.subarray(0, 62).forEach((character, value) => (values[character] = value))
   values[special.charCodeAt(0)] = 62
   values[special.charCodeAt(1)] = 63
@@ -65,17 +67,18 @@ const [STANDARD, URL_SAFE] = ['+/', '-_'].map((special) => {
 }) as [Uint8Array, Uint8Array]
 
 function encodeBase64(bytes: Uint8Array): string {
-  const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4).fill(PADDING)
+  const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4)
   let length = 0
   for (let index = 0; index < bytes.length; index += 3) {
-    const [a, b, c] = [bytes[index] as number, bytes[index + 1], bytes[index + 2]]
-    out[length] = ALPHABET[a >> 2] as number
-    out[length + 1] = ALPHABET[((a & 3) << 4) | ((b ?? 0) >> 4)] as number
-    if (b !== undefined) out[length + 2] = ALPHABET[((b & 15) << 2) | ((c ?? 0) >> 6)] as number
-    if (c !== undefined) out[length + 3] = ALPHABET[c & 63] as number
+    // Beyond the end stand zeros; what they give is overwritten by the padding below.
+    const three = ((bytes[index] as number) << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0)
+    out[length] = ALPHABET[three >> 18] as number
+    out[length + 1] = ALPHABET[(three >> 12) & 63] as number
+    out[length + 2] = ALPHABET[(three >> 6) & 63] as number
+    out[length + 3] = ALPHABET[three & 63] as number
     length += 4
   }
-  return DECODER.decode(out)
+  return DECODER.decode(out.fill(PADDING, Math.ceil((bytes.length * 4) / 3)))
 }
 
 function decodeBase64(text: string, into: Uint8Array): number | undefined {
@@ -84,34 +87,25 @@ function decodeBase64(text: string, into: Uint8Array): number | undefined {
   // Padding fills up to four; one digit alone is not even a byte.
   if (over === 1 || (end < text.length && text.length % 4 !== 0)) return undefined
   const values = text.includes('-') || text.includes('_') ? URL_SAFE : STANDARD
-  const whole = end - over
+  // Zeros stand for the digits that padding may leave out, and bytes for characters: no digit has more than one.
+  const digits = new Uint8Array(end + 4).fill(ZERO_DIGIT)
+  if (UTF8.encodeInto(text, digits).read < end) return undefined
+  digits.fill(ZERO_DIGIT, end)
   let length = 0
-  for (let index = 0; index < whole; index += 4) {
-    const [a, b, c, d] = [
-      digit(values, text, index),
-      digit(values, text, index + 1),
-      digit(values, text, index + 2),
-      digit(values, text, index + 3)
-    ]
+  let four = 0
+  for (let index = 0; index < end; index += 4) {
+    const a = values[digits[index] as number] as number
+    const b = values[digits[index + 1] as number] as number
+    const c = values[digits[index + 2] as number] as number
+    const d = values[digits[index + 3] as number] as number
     if ((a | b | c | d) > 63) return undefined
-    into[length] = (a << 2) | (b >> 4)
-    into[length + 1] = (b << 4) | (c >> 2)
-    into[length + 2] = (c << 6) | d
+    four = (a << 18) | (b << 12) | (c << 6) | d
+    into[length] = four >> 16
+    into[length + 1] = four >> 8
+    into[length + 2] = four
     length += 3
   }
   if (over === 0) return length
-  const [a, b, c] = [
-    digit(values, text, whole),
-    digit(values, text, whole + 1),
-    over === 3 ? digit(values, text, whole + 2) : 0
-  ]
   // Bits that no byte takes are zero.
-  if ((a | b | c) > 63 || (over === 2 ? b & 15 : c & 3) !== 0) return undefined
-  into[length] = (a << 2) | (b >> 4)
-  if (over === 3) into[length + 1] = (b << 4) | (c >> 2)
-  return length + over - 1
-}
-
-function digit(values: Uint8Array, text: string, index: number): number {
-  return values[text.charCodeAt(index)] ?? NO_DIGIT
+  return (four & (over === 2 ? 0xffff : 0xff)) === 0 ? length - (4 - over) : undefined
 }

@@ -10,9 +10,9 @@ import type { JsonAt } from '../json/json-at.ts'
  *
  * @throws METADATA_TYPE_WRONG, METADATA_BASE64
  */
-export function decodeBase64(at: JsonAt, { decodeBase64: decode }: Bytes = PORTABLE_BYTES): Uint8Array {
+export function decodeBase64(at: JsonAt, port: Bytes = PORTABLE_BYTES): Uint8Array {
   const text = at.string()
   const bytes = new Uint8Array(decodedLength(text))
-  if (decode(text, bytes) !== undefined) return bytes
+  if (port.decodeBase64(text, bytes) !== undefined) return bytes
   throw new InTotoError('METADATA_BASE64', 'The value is not base64 in its one correct spelling.', { at: at.where })
 }
