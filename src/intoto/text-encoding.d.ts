@@ -4,7 +4,7 @@
 
 interface TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>
-  encodeInto(text: string, into: Uint8Array): { readonly read: number; readonly written: number }
+  encodeInto(text: string, into: Uint8Array): unknown
 }
 
 declare const TextEncoder: new () => TextEncoder

@@ -187,6 +187,8 @@ describe.each([
     'éAAA',
     'Zm9😀',
     'AAAAAAé',
+    'é'.repeat(12),
+    `${'A'.repeat(12)}${'é'.repeat(12)}`,
     '\u{1f600}',
     '\ud800AAA',
     'Zm9v,'
@@ -197,14 +199,17 @@ describe('both kinds of bytes agree', () => {
   const both = <Value>(call: (by: Bytes) => Value): void => expect(call(PORTABLE_BYTES)).toEqual(call(NODE_BYTES))
   const content = fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.uint8Array({ max: 2, maxLength: 40 }))
 
-  test('on what is found where, and what is equal', () =>
+  test('on what is found where, and what is equal', () => {
+    expect.hasAssertions()
     fc.assert(
       fc.property(content, content, fc.nat(45), (a, b, start) => {
         both((by) => by.find(a, b.subarray(0, 3), start))
         both((by) => by.equal(a, b))
       })
-    ))
-  test('on what is UTF-8, and what it says', () =>
+    )
+  })
+  test('on what is UTF-8, and what it says', () => {
+    expect.hasAssertions()
     fc.assert(
       fc.property(
         fc.oneof(
@@ -217,7 +222,8 @@ describe('both kinds of bytes agree', () => {
         }
       ),
       { numRuns: 1000 }
-    ))
+    )
+  })
   test('on base64', () =>
     fc.assert(
       fc.property(content, fc.nat(), fc.constantFrom('', '=', '==', '\n', '-', '/', 'A', 'é'), (a, at, extra) => {

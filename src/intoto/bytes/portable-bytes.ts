@@ -87,9 +87,9 @@ function decodeBase64(text: string, into: Uint8Array): number | undefined {
   // Padding fills up to four; one digit alone is not even a byte.
   if (over === 1 || (end < text.length && text.length % 4 !== 0)) return undefined
   const values = text.includes('-') || text.includes('_') ? URL_SAFE : STANDARD
-  // Zeros stand for the digits that padding may leave out, and bytes for characters: no digit has more than one.
-  const digits = new Uint8Array(end + 4).fill(ZERO_DIGIT)
-  if (UTF8.encodeInto(text, digits).read < end) return undefined
+  // Bytes stand for characters, and the first character of more than one byte for no digit. Zeros fill up to four.
+  const digits = new Uint8Array(end + 4)
+  UTF8.encodeInto(text, digits)
   digits.fill(ZERO_DIGIT, end)
   let length = 0
   let four = 0

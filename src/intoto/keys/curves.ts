@@ -64,9 +64,6 @@ export const CURVES: readonly Curve[] = [
   }
 ]
 
-type PointForm = 'compressed' | 'uncompressed' | 'hybrid'
-const FORMS: readonly PointForm[] = ['compressed', 'uncompressed', 'hybrid']
-
 /** The uncompressed form of a point, whatever form it comes in; undefined when it is not a point of the curve. */
 export function uncompressedPoint(curve: Curve, bytes: Uint8Array): Uint8Array | undefined {
   const size = curve.bytes
@@ -77,18 +74,20 @@ export function uncompressedPoint(curve: Curve, bytes: Uint8Array): Uint8Array |
     const root = power(squareOfY(curve, x), (curve.prime + 1n) / 4n, curve.prime)
     // Zero is no y of these curves, so there is always one of either parity.
     const y = root % 2n === BigInt(form - 2) ? root : curve.prime - root
-    return isOnCurve(curve, x, y) ? pointBytes(curve, [x, y], 'uncompressed') : undefined
+    return isOnCurve(curve, x, y) ? pointBytes(curve, [x, y]) : undefined
   }
   if (bytes.length !== 1 + 2 * size) return undefined
   const y = numberOfBytes(bytes.subarray(1 + size))
   if (form !== 4 && form !== 6 + Number(y % 2n)) return undefined
-  return y < curve.prime && isOnCurve(curve, x, y) ? pointBytes(curve, [x, y], 'uncompressed') : undefined
+  return y < curve.prime && isOnCurve(curve, x, y) ? pointBytes(curve, [x, y]) : undefined
 }
 
-/** The curve that parameters of an elliptic curve key stand for, by name or spelled out as OpenSSL does. */
+/**
+ * The curve that parameters of an elliptic curve key stand for: its name, or the curve spelled out as OpenSSL does, with
+ * the seed or without.
+ */
 export function curveOfParameters(parameters: Uint8Array): Curve | undefined {
-  const found = toHex(parameters)
-  return CURVES.find((curve) => found === toHex(curveName(curve)) || explicitForms(curve).includes(found))
+  return BY_PARAMETERS.get(toHex(parameters))
 }
 
 /** The parameters that name a curve. */
@@ -96,40 +95,29 @@ export function curveName(curve: Curve): Uint8Array {
   return derElement(TAG.objectIdentifier, fromHex(curve.identifier))
 }
 
-/** RFC 3279, 2.3.5 (ECParameters): with the seed or without, and the generator in each of its forms. */
-function explicitForms(curve: Curve): string[] {
-  return [true, false].flatMap((seeded) => FORMS.map((form) => toHex(explicitParameters(curve, seeded, form))))
-}
-
 const PRIME_FIELD = fromHex('2a8648ce3d0101')
 
-function explicitParameters(curve: Curve, seeded: boolean, form: PointForm): Uint8Array {
+/** ECParameters (RFC 3279, 2.3.5). */
+function explicitParameters(curve: Curve, seeded: boolean): Uint8Array {
   const { prime, b, generator, order, seed, bytes } = curve
-  const a = prime - 3n
   return derElement(
     TAG.sequence,
     derInteger(1n),
     derElement(TAG.sequence, derElement(TAG.objectIdentifier, PRIME_FIELD), derInteger(prime)),
     derElement(
       TAG.sequence,
-      derElement(TAG.octetString, bytesOfNumber(a, bytes)),
+      derElement(TAG.octetString, bytesOfNumber(prime - 3n, bytes)),
       derElement(TAG.octetString, bytesOfNumber(b, bytes)),
       seeded ? derElement(TAG.bitString, new Uint8Array(1), fromHex(seed)) : new Uint8Array()
     ),
-    derElement(TAG.octetString, pointBytes(curve, generator, form)),
+    derElement(TAG.octetString, pointBytes(curve, generator)),
     derInteger(order),
     derInteger(1n)
   )
 }
 
-function pointBytes({ bytes }: Curve, [x, y]: readonly [bigint, bigint], form: PointForm): Uint8Array {
-  const parity = Number(y % 2n)
-  const first = { compressed: 2 + parity, uncompressed: 4, hybrid: 6 + parity }[form]
-  return concatBytes(
-    new Uint8Array([first]),
-    bytesOfNumber(x, bytes),
-    form === 'compressed' ? new Uint8Array() : bytesOfNumber(y, bytes)
-  )
+function pointBytes({ bytes }: Curve, [x, y]: readonly [bigint, bigint]): Uint8Array {
+  return concatBytes(new Uint8Array([4]), bytesOfNumber(x, bytes), bytesOfNumber(y, bytes))
 }
 
 function isOnCurve(curve: Curve, x: bigint, y: bigint): boolean {
@@ -149,3 +137,12 @@ function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   }
   return result
 }
+
+const BY_PARAMETERS: ReadonlyMap<string, Curve> = new Map(
+  CURVES.flatMap((curve) =>
+    [curveName(curve), explicitParameters(curve, true), explicitParameters(curve, false)].map((form) => [
+      toHex(form),
+      curve
+    ])
+  )
+)

@@ -52,7 +52,7 @@ export class DerReader {
   integer(): Uint8Array {
     const bytes = this.content(TAG.integer)
     const [first, second = 0xff] = bytes
-    if (first === undefined || first > 0x7f || (first === 0 && bytes.length > 1 && second < 0x80)) throw this.#refuse()
+    if (first === undefined || first > 0x7f || (first === 0 && second < 0x80)) throw this.#refuse()
     return first === 0 ? bytes.subarray(1) : bytes
   }
 

@@ -23,10 +23,11 @@ const DEFAULT_SALT_LENGTH = 20
 export function pssHash(parameters: Uint8Array): PssHash {
   if (parameters.length === 0) return 'any'
   const found = toHex(parameters)
-  const hash = HASHES.find(({ bytes, algorithm }) => {
-    for (let salt = 0; salt <= bytes; salt += 1) if (found === toHex(restrictions(algorithm, salt))) return true
-    return false
-  })
+  // A salt length that is not the default ends the parameters.
+  const saltLengths = [DEFAULT_SALT_LENGTH, parameters.at(-1) as number]
+  const hash = HASHES.find(({ bytes, algorithm }) =>
+    saltLengths.some((length) => length <= bytes && found === toHex(restrictions(algorithm, length)))
+  )
   return hash?.name ?? 'other'
 }
 
