@@ -184,6 +184,9 @@ describe.each([
     'Z=g=',
     'Zm9ä',
     'Zm9Ł',
+    'ŚŚ9v',
+    'Zm9v\u{1d5}\u{16d}9v',
+    '\xe1\xe1\xe1\xe1',
     'éAAA',
     'Zm9😀',
     'AAAAAAé',
@@ -193,6 +196,17 @@ describe.each([
     '\ud800AAA',
     'Zm9v,'
   ])('%j is not base64', (text) => expect(decoded(by, text)).toBeUndefined())
+  test('base64 that is long is read like any other', () => {
+    const content = new Uint8Array(100_000).map((_, index) => index * 31)
+    const base64 = Buffer.from(content).toString('base64')
+    expect(decoded(by, base64)).toBe(toHex(content))
+    for (const other of ['*', '=', ' ', '\n', '-', 'é', 'Ł', '\u{16d}']) {
+      for (const place of [0, 50_001, base64.length - 1]) {
+        expect(decoded(by, `${base64.slice(0, place)}${other}${base64.slice(place + 1)}`)).toBeUndefined()
+        expect(decoded(by, `${base64.slice(0, place)}${other}${base64.slice(place)}`)).toBeUndefined()
+      }
+    }
+  })
 })
 
 describe('both kinds of bytes agree', () => {

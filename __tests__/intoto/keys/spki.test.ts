@@ -52,7 +52,15 @@ describe('a key in DER', () => {
   test.each<[string, Buffer, string]>([
     ['is empty', Buffer.alloc(0), 'KEY_UNREADABLE'],
     ['is a tag alone', hex('30'), 'KEY_UNREADABLE'],
-    ['says more than there is', hex('30 05 30 00'), 'KEY_UNREADABLE'],
+    ['says more than there is', Buffer.concat([hex('30 2b'), ed.subarray(2)]), 'KEY_UNREADABLE'],
+    [
+      'says more in its bits than there is',
+      Buffer.concat([ed.subarray(0, 10), hex('22'), ed.subarray(11)]),
+      'KEY_UNREADABLE'
+    ],
+    ['is a set', Buffer.concat([hex('31'), ed.subarray(1)]), 'KEY_UNREADABLE'],
+    ['has its bits as bytes', Buffer.concat([ed.subarray(0, 9), hex('04'), ed.subarray(10)]), 'KEY_UNREADABLE'],
+    ['is RSA with a boolean', rsaWith(N, der(0x01, hex('010001'))), 'KEY_UNREADABLE'],
     ['has no length but an end', hex('30 80 00 00'), 'KEY_UNREADABLE'],
     ['has a length of four bytes', Buffer.concat([hex('30 84 00 00 00 2a'), ed.subarray(2)]), 'KEY_UNREADABLE'],
     ['has a length that is longer than it must be', Buffer.concat([hex('30 81 2a'), ed.subarray(2)]), 'KEY_UNREADABLE'],
@@ -123,7 +131,7 @@ describe.each(CURVES)('a key on $namedCurve', ({ named, explicit, size, oid, pri
     expect(publicKeyFromSpki(at(form(3 - parity), x), 'x').fingerprint).not.toBe(
       publicKeyFromSpki(at(form(2 + parity), x), 'x').fingerprint
     ))
-  const beyond = bytesOf(numberOf(x) + prime)
+  const [beyond, yBeyond] = [bytesOf(numberOf(x) + prime), bytesOf(numberOf(y) + prime)]
   /** An x of no point: of the next ones, one in two. */
   const nowhere = Array.from({ length: 64 }, (_, more) => bytesOf((numberOf(x) + BigInt(more)) % prime, size)).find(
     (other) => spkiByOpenssl(at(form(2), other)) === undefined
@@ -142,6 +150,7 @@ describe.each(CURVES)('a key on $namedCurve', ({ named, explicit, size, oid, pri
     ['an x that no point has', at(form(2), nowhere)],
     ['a y that is not reduced', at(form(4), x, Buffer.alloc(size, 0xff))],
     ['an x that is not reduced', at(form(4), Buffer.alloc(size, 0xff), y)],
+    ...(yBeyond.length === size ? [['a y above the prime', at(form(4), x, yBeyond)] as [string, Buffer]] : []),
     ...(beyond.length === size ? [['an x above the prime', at(form(4), beyond, y)] as [string, Buffer]] : [])
   ])('is refused with %s', (_name, bytes) => {
     expect(errorOf(() => publicKeyFromSpki(bytes, 'x')).code).toBe('KEY_UNREADABLE')

@@ -6,9 +6,8 @@ export const PORTABLE_BYTES: Bytes = {
   find: (bytes, wanted, start) => {
     const [first] = wanted
     if (first === undefined) return start
-    const last = bytes.length - wanted.length
     let from = bytes.indexOf(first, start)
-    while (from >= 0 && from <= last) {
+    while (from >= 0) {
       if (isAt(bytes, wanted, from)) return from
       from = bytes.indexOf(first, from + 1)
     }

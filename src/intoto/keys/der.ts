@@ -14,9 +14,6 @@ export const TAG = {
   sequence: 0x30
 } as const
 
-/** Lengths of more bytes than these are of nothing that is read here. */
-const LENGTH_BYTES = 3
-
 /** Reads elements one after the other. What is not DER throws KEY_UNREADABLE. */
 export class DerReader {
   readonly #bytes: Uint8Array
@@ -85,11 +82,10 @@ export class DerReader {
     if (first === undefined) throw this.#refuse()
     if (first < 0x80) return first
     const count = first - 0x80
-    if (count === 0 || count > LENGTH_BYTES) throw this.#refuse()
     let length = 0
     for (const byte of this.#bytes.subarray(this.#position, this.#position + count)) length = length * 0x100 + byte
     this.#position += count
-    // The shortest spelling is the only one.
+    // The shortest spelling is the only one: without it, there would also be no length until an end.
     if (length < 0x80 || length < 0x100 ** (count - 1)) throw this.#refuse()
     return length
   }
