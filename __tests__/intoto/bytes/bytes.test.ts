@@ -201,7 +201,7 @@ describe.each([
     const base64 = Buffer.from(content).toString('base64')
     expect(decoded(by, base64)).toBe(toHex(content))
     for (const other of ['*', '=', ' ', '\n', '-', 'é', 'Ł', '\u{16d}']) {
-      for (const place of [0, 50_001, base64.length - 1]) {
+      for (const place of [0, 50_001, base64.length - 3]) {
         expect(decoded(by, `${base64.slice(0, place)}${other}${base64.slice(place + 1)}`)).toBeUndefined()
         expect(decoded(by, `${base64.slice(0, place)}${other}${base64.slice(place)}`)).toBeUndefined()
       }
