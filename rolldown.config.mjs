@@ -80,6 +80,7 @@ export default defineConfig({
       groups: [
         { name: 'yaml', test: /node_modules[\\/]yaml[\\/]/ },
         { name: 'ignore', test: /node_modules[\\/]ignore[\\/]/ },
+        { name: 'base', test: /src[\\/]base[\\/]/ },
         { name: 'intoto', test: /src[\\/]intoto[\\/]/ }
       ]
     }

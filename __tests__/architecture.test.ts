@@ -7,33 +7,43 @@ import { describe, expect, test } from '@jest/globals'
 
 const SRC = resolve(import.meta.dirname, '../src')
 
-/** What each room may import, of our own and from outside. */
-const ROOMS: Readonly<Record<string, { rooms: readonly string[]; outside: RegExp }>> = {
-  intoto: { rooms: [], outside: /^@noble\/hashes\/sha2\.js$/ },
-  recording: { rooms: ['intoto'], outside: /^(node:.*|ignore|@noble\/hashes\/.*)$/ },
-  signing: { rooms: ['intoto'], outside: /^node:/ },
-  sigstore: { rooms: ['intoto'], outside: /^(node:|@sigstore\/|tuf-js(\/|$))/ },
-  stages: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
-  gate: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
-  layouts: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^(node:|yaml$)/ },
-  reporting: { rooms: ['intoto', 'recording', 'signing', 'sigstore'], outside: /^node:/ },
-  github: {
-    rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages'],
-    outside: /^(node:|@actions\/|yauzl$|undici$)/
-  },
-  actions: {
-    rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages', 'layouts', 'reporting', 'github'],
-    outside: /^node:/
-  },
-  cli: {
-    rooms: ['intoto', 'recording', 'signing', 'sigstore', 'gate', 'stages', 'layouts', 'reporting', 'github'],
-    outside: /^node:/
-  }
+/** From the ground up. A room may import from every floor below its own. */
+const FLOORS: readonly (readonly string[])[] = [
+  ['base'],
+  ['intoto', 'files'],
+  ['recording', 'signing', 'sigstore', 'commands'],
+  ['reporting'],
+  ['stages', 'gate', 'layouts'],
+  ['github'],
+  ['actions', 'cli']
+]
+
+/** What each room may import from outside. */
+const OUTSIDE: Readonly<Record<string, RegExp>> = {
+  base: /^$/,
+  intoto: /^@noble\/hashes\/sha2\.js$/,
+  files: /^node:/,
+  recording: /^(node:.*|ignore|@noble\/hashes\/.*)$/,
+  signing: /^node:/,
+  sigstore: /^(node:|@sigstore\/|tuf-js(\/|$))/,
+  commands: /^node:/,
+  reporting: /^node:/,
+  stages: /^node:/,
+  gate: /^node:/,
+  layouts: /^(node:|yaml$)/,
+  github: /^(node:|@actions\/|yauzl$|undici$)/,
+  actions: /^node:/,
+  cli: /^node:/
 }
+
+const floorOf = (room: string): number => FLOORS.findIndex((rooms) => rooms.includes(room))
 
 const IMPORT = /(?:\bfrom|\bimport\s*\(|\bimport)\s*['"]([^'"\s]+)['"]/g
 
 const roomOf = (file: string): string => relative(SRC, file).split(sep)[0] as string
+
+/** The rooms that run without Node. */
+const CORE: readonly string[] = ['base', 'intoto']
 
 /** What Node has and the language has not. The compiler says the same, and more, by `tsconfig.core.json`. */
 const OF_NODE =
@@ -41,15 +51,17 @@ const OF_NODE =
 
 /** What is wrong with one file: imports against the table, and in the core whatever belongs to Node. */
 function violations(file: string, text: string): string[] {
-  const room = ROOMS[roomOf(file)]
+  const room = roomOf(file)
   const name = relative(SRC, file)
-  if (room === undefined) return [`${name} is in a room that the table does not have`]
-  const [global] = roomOf(file) === 'intoto' ? (OF_NODE.exec(withoutComments(text)) ?? []) : []
+  const outside = OUTSIDE[room]
+  if (outside === undefined || floorOf(room) < 0) return [`${name} is in a room that the table does not have`]
+  const [global] = CORE.includes(room) ? (OF_NODE.exec(withoutComments(text)) ?? []) : []
   const ofNode = global === undefined ? [] : [`${name} uses ${global}`]
   const imports = [...text.matchAll(IMPORT)].flatMap(([, target = '']) => {
-    if (!target.startsWith('.')) return room.outside.test(target) ? [] : [`${name} imports ${target}`]
+    if (!target.startsWith('.')) return outside.test(target) ? [] : [`${name} imports ${target}`]
     const other = roomOf(resolve(dirname(file), target))
-    return other === roomOf(file) || room.rooms.includes(other) ? [] : [`${name} imports the room ${other}`]
+    const isBelow = floorOf(other) >= 0 && floorOf(other) < floorOf(room)
+    return other === room || isBelow ? [] : [`${name} imports the room ${other}`]
   })
   return [...ofNode, ...imports]
 }
@@ -92,7 +104,10 @@ describe('the house', () => {
     ['cryptography of Node in the core', 'intoto/keys/x.ts', "import { verify } from 'node:crypto'"],
     ['a global of Node in the core', 'intoto/keys/x.ts', "export const bytes = Buffer.from('a')"],
     ['the environment in the core', 'intoto/x.ts', 'export const home = process.env'],
-    ['a room between equals', 'gate/x.ts', "export { a } from '../stages/run-command.ts'"],
+    ['a room between equals', 'gate/x.ts', "export { a } from '../stages/hand-over.ts'"],
+    ['the core in the base', 'base/x.ts', "import { a } from '../intoto/link/link.ts'"],
+    ['node in the base', 'base/x.ts', "import 'node:path'"],
+    ['a room that there is not', 'cli/x.ts', "import { a } from '../tools/a.ts'"],
     ['a room that is not in the table', 'tools/x.ts', '']
   ])('would be told of %s', (_name, file, text) => expect(violations(join(SRC, file), text)).toHaveLength(1))
 })

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { a as nearestName, i as usage, l as print, n as HELP_FLAG, o as PROCESS_CONSOLE, r as parseArguments, s as note, t as EXIT } from "./chunks/command.mjs";
-import { _t as quoteUntrusted, gt as escapeUntrusted, vt as InTotoError } from "./chunks/intoto.mjs";
+import { a as PROCESS_CONSOLE, c as print, i as usage, n as HELP_FLAG, o as note, r as parseArguments, t as EXIT } from "./chunks/command.mjs";
+import { a as nearestName, c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./chunks/base.mjs";
 import { n as jsonText } from "./chunks/json-text.mjs";
 // src/reporting/error-text.ts
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */

@@ -1,11 +1,11 @@
 import { c as stageSettings, i as commandWords, n as readRunContext, o as recordedVariables, r as runBindingOf, s as stageExcludes, u as runAction } from "./chunks/run-context.mjs";
-import { A as readModes, K as writeJson, O as readRunBinding, P as parseLink, _ as checkLink, _t as quoteUntrusted, at as workflowArtifactPrefix, ft as unsignedLinkFileName, gt as escapeUntrusted, j as withModes, k as FILE_MODES, ot as writeWorkflowArtifactName, pt as LIMITS, tt as jsonObject, v as differencesOf, vt as InTotoError, w as readSignedMetadata, y as withRecordedBy } from "./chunks/intoto.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./chunks/base.mjs";
 import { a as parseArtifactUri, t as Recorder } from "./chunks/record-artifacts.mjs";
-import { t as isOutside } from "./chunks/is-outside.mjs";
 import { n as takeOverProducts, r as beginEnvironment, t as readTakeOver } from "./chunks/take-over-products.mjs";
 import { a as report, c as trackedFiles, i as linkOutputs, l as withCheckout, n as signAndWrite, o as asPlainPaths, r as warnOfEnvironment, s as checkedOutCommit, t as readSigning, u as handOverProducts } from "./chunks/stage-signing.mjs";
-import { n as isGitName, r as isRefusedByWindows, t as foldName } from "./chunks/portable-names.mjs";
+import { A as withModes, C as readSignedMetadata, D as readRunBinding, G as writeJson, N as parseLink, O as FILE_MODES, _ as differencesOf, at as writeWorkflowArtifactName, dt as unsignedLinkFileName, et as jsonObject, g as checkLink, it as workflowArtifactPrefix, v as withRecordedBy } from "./chunks/intoto.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/step-recording.mjs";
+import { n as isRefusedByWindows, t as foldName } from "./chunks/portable-names.mjs";
 import { t as findArtifact } from "./chunks/find-artifact.mjs";
 import { n as selectProducts, r as withHandOver, t as readHandOver } from "./chunks/hand-over.mjs";
 import { t as compileExcludes } from "./chunks/excludes.mjs";
@@ -13,9 +13,9 @@ import { a as secretKindIn, c as parseWorkingDirectory, i as matrixKey, n as che
 import { t as artifactsDigest } from "./chunks/products-digest.mjs";
 import { n as invalid, r as missing, t as Inputs } from "./chunks/inputs.mjs";
 import { t as checkStepName } from "./chunks/write-link.mjs";
-import { basename, join, posix, relative, sep } from "node:path";
+import { basename, join, posix } from "node:path";
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, realpathSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { Buffer } from "node:buffer";
 // src/stages/stage-to-sign.ts
 /** The name of a workflow artifact of the signing job. @throws ARTIFACT_NAME */
@@ -44,7 +44,6 @@ async function linkOfCheckout(stage, { workspace, temporary }, { recorder, check
 		settings
 	});
 	demandFiles(ended);
-	refuseLinksOut(workspace, readModes(ended.environment, "products"));
 	const environment = beginEnvironment({
 		environment: withCheckout(ended.environment, commit),
 		setup: "",
@@ -73,16 +72,6 @@ async function linkOfCheckout(stage, { workspace, temporary }, { recorder, check
 		link: handedOver.link,
 		handedOver: handedOver.files
 	};
-}
-/** A link is recorded by what it leads to, and only what the commit holds may count as a file of the commit. */
-function refuseLinksOut(workspace, modes) {
-	const root = realpathSync(workspace);
-	for (const [path, mode] of modes ?? []) {
-		if (mode === "executable") continue;
-		const real = realpathSync(join(root, path));
-		if (!isOutside(root, real) && !relative(root, real).split(sep).some(isGitName)) continue;
-		throw new InTotoError("RECORD_OUTSIDE", `The symbolic link ${quoteUntrusted(path)} leads out of the commit.`, { hint: "Exclude it, or replace it by what it leads to." });
-	}
 }
 // src/stages/sign-refused.ts
 const HINT = "Find out what the working job did. Nothing is signed.";
@@ -205,20 +194,23 @@ function hintFor(mine, claimed, missing) {
 * @param exclude gitignore patterns
 */
 function recordedPlaces(paths, exclude) {
-	const roots = paths.map((path) => parseArtifactUri(path, posix.sep));
 	const excludes = compileExcludes(exclude);
+	const roots = paths.map((path) => parseArtifactUri(path, posix.sep)).filter(({ path }) => !excludes.path(path));
 	const isExcluded = (path) => {
 		const parts = path.split("/");
 		if (parts.length > LIMITS.pathDepth) return true;
 		return parts.some((part, index) => excludes.entry(parts.slice(0, index + 1).join("/"), part, index < parts.length - 1));
 	};
-	return (name) => roots.some(({ scheme, path: root }) => {
-		if (!name.startsWith(scheme)) return false;
+	return (name) => {
+		const { scheme } = parseArtifactUri(name, posix.sep);
 		const path = name.slice(scheme.length);
-		if (posix.normalize(path) !== path || path.includes("\0")) return false;
-		if (scheme === "dir:") return path === root;
-		return (root === "." || path === root || path.startsWith(`${root}/`)) && !isExcluded(path);
-	});
+		return roots.some(({ scheme: recorded, path: root }) => {
+			if (recorded !== scheme) return false;
+			if (posix.normalize(path) !== path || path.includes("\0")) return false;
+			if (scheme === "dir:") return path === root;
+			return (root === "." || path === root || path.startsWith(`${root}/`)) && !isExcluded(path);
+		});
+	};
 }
 // src/stages/work-record.ts
 const ENVIRONMENT_MEMBERS = [
@@ -231,6 +223,8 @@ const ENVIRONMENT_MEMBERS = [
 	"hand_over"
 ];
 const SHA256 = /^sha256:[0-9a-f]{64}$/;
+/** Ids of jobs as GitHub takes them: these characters, fewer than 100. */
+const JOB_ID = /^[\w-]{1,100}$/;
 /**
 * Reads a record. What is wrong with its form is the working job's doing, too, so all of that is one refusal.
 *
@@ -317,7 +311,7 @@ function readRecorder({ environment }, step) {
 	const run = readRunBinding(environment);
 	if (run === void 0 || run === "malformed") throw signRefused(step, "its record names no run");
 	const { job = "", attempt = "", runner } = run;
-	if (job === "" || job.length > LIMITS.nameLength || !/^[1-9]\d{0,8}$/.test(attempt)) throw signRefused(step, "its record does not say which job and attempt made it");
+	if (!JOB_ID.test(job) || !/^[1-9]\d{0,8}$/.test(attempt)) throw signRefused(step, "its record does not say which job and attempt made it");
 	if (runner !== void 0 && !/^[\w-]{1,64}$/.test(runner)) throw signRefused(step, `its record names the runner ${quoteUntrusted(runner, 80)}`);
 	return {
 		job,

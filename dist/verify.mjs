@@ -1,8 +1,10 @@
 import { c as stageSettings, l as reportError, n as readRunContext, r as runBindingOf, u as runAction } from "./chunks/run-context.mjs";
+import { t as recordAsReference } from "./chunks/record-directory.mjs";
+import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/key-signer.mjs";
 import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./chunks/command-inspection-runner.mjs";
-import { B as isKeyless, F as parseLayout, H as identityOf, O as readRunBinding, P as parseLink, S as signMetadata, _t as quoteUntrusted, a as withProducts, at as workflowArtifactPrefix, b as keyIdOf, ft as unsignedLinkFileName, gt as escapeUntrusted, ht as helpAddress, i as encodeLayout, it as readWorkflowArtifactName, m as readUnverifiedBundle, mt as HOME, n as FAILURE_CODES, nt as digestPairs, o as verifySupplyChain, pt as LIMITS, q as readJson, r as ERROR_CODES, st as isLinkBundleName, t as GITHUB_ISSUER, u as parseParameters, ut as linkFileName, vt as InTotoError, w as readSignedMetadata } from "./chunks/intoto.mjs";
+import { c as InTotoError, i as helpAddress, n as LIMITS, o as escapeUntrusted, r as HOME, s as quoteUntrusted, t as ERROR_CODES } from "./chunks/base.mjs";
+import { C as readSignedMetadata, D as readRunBinding, K as readJson, N as parseLink, P as parseLayout, V as identityOf, a as verifySupplyChain, dt as unsignedLinkFileName, i as withProducts, it as workflowArtifactPrefix, l as parseParameters, lt as linkFileName, n as FAILURE_CODES, ot as isLinkBundleName, p as readUnverifiedBundle, r as encodeLayout, rt as readWorkflowArtifactName, t as GITHUB_ISSUER, tt as digestPairs, x as signMetadata, y as keyIdOf, z as isKeyless } from "./chunks/intoto.mjs";
 import { t as generateKey } from "./chunks/generate-key.mjs";
-import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";
 import { n as headRef, r as layoutRef, t as fetchFile } from "./chunks/trusted-layout.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
@@ -1284,11 +1286,12 @@ var Gate = class {
 		const kept = inspectionEnvironment(environment);
 		return new CommandInspectionRunner({
 			directory: context.workspace,
-			recorder,
+			record: (directory) => recordAsReference(recorder, directory),
 			runProgram: async (command, directory) => exitStatusOf(await runCommand({
 				command,
 				directory,
 				environment: kept,
+				withheld: [PASSPHRASE_VARIABLE],
 				streams: "discard",
 				timeoutMs: INSPECTION_MS,
 				leaveNothing: true

@@ -12,7 +12,7 @@ import { homedir, tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { TransparencyLogEntry } from '@sigstore/protobuf-specs'
 import { httpPost } from '../../src/github/http-post.ts'
-import { InTotoError } from '../../src/intoto/errors.ts'
+import { InTotoError } from '../../src/base/errors.ts'
 import { readJson } from '../../src/intoto/json/read-json.ts'
 import { parseLink } from '../../src/intoto/link/parse-link.ts'
 import { chooseInstance } from '../../src/sigstore/instance.ts'
@@ -279,9 +279,11 @@ await check('we verify what sigstore-python signs, files and attestations', asyn
   const file = join(work, 'file.txt')
   writeFileSync(file, 'signed by somebody else')
   const token = await stack.token(CLAIMS)
+  // It checks the audience of the token, and this flag names it.
+  const given = ['--identity-token', token, '--oidc-client-id', stack.fulcioUrl]
   const signed = await run(
     python,
-    ['-m', 'sigstore', '--trust-config', trust, 'sign', '--identity-token', token, '--bundle', `${file}.json`, file],
+    ['-m', 'sigstore', '--trust-config', trust, 'sign', ...given, '--bundle', `${file}.json`, file],
     work
   )
   assert.equal(signed.status, 0, signed.text)
@@ -304,6 +306,8 @@ await check('we verify what sigstore-python signs, files and attestations', asyn
     'attest',
     '--identity-token',
     await stack.token(CLAIMS),
+    '--oidc-client-id',
+    stack.fulcioUrl,
     '--predicate',
     predicate,
     '--predicate-type',
@@ -685,6 +689,38 @@ await check('a certificate that names another run than the one that signs is not
       signLinkKeyless({ ...request, run: { ...own, ...changes } }),
       (error) => error instanceof InTotoError && error.code === 'KEYLESS_IDENTITY_UNEXPECTED'
     )
+})
+await check('tokens for other audiences are not sent, and the authority would not take them', async () => {
+  const file = join(judged.directory, 'root.layout')
+  const output = join(work, 'audience.json')
+  const tokenFile = join(work, 'token')
+  const words = ['sign', '-f', file, '--keyless', '--sigstore=custom', `--fulcio-url=${stack.fulcioUrl}`, '-o', output]
+  const more = [`--timestamp-url=${stack.timestampUrl}`, `--rekor-url=${stack.logUrl}`, `--trusted-root=${judged.root}`]
+  for (const [audience, taken] of [
+    [stack.fulcioUrl, true],
+    ['sigstore', false],
+    [`${stack.fulcioUrl}/`, false],
+    ['https://fulcio.example.org', false]
+  ] as const) {
+    const token = await stack.token(CLAIMS, audience)
+    writeFileSync(tokenFile, token)
+    const ran = await run(process.execPath, [cli, ...words, ...more, `--identity-token=${tokenFile}`], judged.directory)
+    assert.deepEqual([ran.status, existsSync(output)], [taken ? 0 : 2, taken], ran.text)
+    if (!taken) assert.match(ran.text, /keyless_token_audience/)
+    rmSync(output, { force: true })
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+    const { sub } = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()) as { sub: string }
+    const body = JSON.stringify({
+      credentials: { oidcIdentityToken: token },
+      publicKeyRequest: {
+        publicKey: { algorithm: 'ECDSA', content: publicKey.export({ type: 'spki', format: 'pem' }) },
+        proofOfPossession: sign('sha256', Buffer.from(sub), privateKey).toString('base64')
+      }
+    })
+    const headers = { 'content-type': 'application/json' }
+    const { status } = await fetch(`${stack.fulcioUrl}/api/v2/signingCert`, { method: 'POST', headers, body })
+    assert.equal(status < 300, taken, `the authority answered ${status} to a token for ${audience}`)
+  }
 })
 await check('nor by the command in a run', async () => {
   const file = join(judged.directory, 'root.layout')

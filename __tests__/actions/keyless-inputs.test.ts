@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Signing as the workflow with what an earlier workflow step may have put into the environment.
+// Signing as the workflow with what an earlier workflow step may have put into the environment, and with addresses that
+// the calling workflow chose.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { inspect } from 'node:util'
-import { signAsWorkflow, type KeylessInputs } from '../../src/actions/keyless-inputs.ts'
+import { signAsWorkflow, type KeylessInputs, type SigningRequests } from '../../src/actions/keyless-inputs.ts'
+import { httpPost } from '../../src/github/http-post.ts'
 import type { Environment, RunContext } from '../../src/github/run-context.ts'
 import type { Runner } from '../../src/github/runner.ts'
-import type { InTotoError } from '../../src/intoto/errors.ts'
+import { digestSet, type ArtifactPath } from '../../src/intoto/artifacts/artifacts.ts'
+import type { InTotoError } from '../../src/base/errors.ts'
 import type { Link } from '../../src/intoto/link/link.ts'
 import { rejectionOf } from '../support/errors.ts'
 import { FaultyService } from '../support/faulty-service.ts'
@@ -18,6 +21,7 @@ beforeAll(() => service.start())
 afterAll(() => service.stop())
 beforeEach(() => {
   service.asked.length = 0
+  service.received = ''
 })
 
 const KEYLESS: KeylessInputs = {
@@ -34,7 +38,7 @@ const LINK: Link = {
   name: 'build',
   command: [],
   materials: new Map(),
-  products: new Map(),
+  products: new Map([['a' as ArtifactPath, digestSet([['sha256', 'a'.repeat(64)]])]]),
   byproducts: new Map(),
   environment: new Map()
 }
@@ -47,7 +51,11 @@ interface Tried {
   readonly words: string
 }
 
-async function sign(environment: Environment): Promise<Tried> {
+async function sign(
+  environment: Environment,
+  inputs: Partial<KeylessInputs> = {},
+  requests?: SigningRequests
+): Promise<Tried> {
   const said: string[] = []
   const annotations: string[] = []
   const runner: Runner = {
@@ -66,7 +74,9 @@ async function sign(environment: Environment): Promise<Tried> {
     summary: (markdown) => Promise.resolve(void said.push(markdown))
   }
   const context = { serverUrl: 'https://github.com' } as RunContext
-  const error = await rejectionOf(signAsWorkflow(KEYLESS, LINK, '/nowhere', { context, environment, runner }))
+  const error = await rejectionOf(
+    signAsWorkflow({ ...KEYLESS, ...inputs }, LINK, '/nowhere', { context, environment, runner }, requests)
+  )
   return { error, annotations, words: `${said.join('\n')}${inspect(error, { depth: 10 })}` }
 }
 
@@ -100,5 +110,76 @@ describe('a request token', () => {
     const { annotations, words } = await told(own)
     expect(annotations).toEqual([])
     expect(words).not.toContain(CANARY)
+  })
+})
+
+describe('an address that the calling workflow chose', () => {
+  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const tokenFor = (aud: string): string =>
+    `${part({ alg: 'RS256' })}.${part({ sub: 'repo:o/r', aud, repository_visibility: 'public' })}.${CANARY}`
+  /** A token service that gives what is asked for, or another audience. */
+  const tokens = (requested: string[], instead?: string): SigningRequests['fetchToken'] => {
+    return (url) => {
+      const audience = new URL(url).searchParams.get('audience') ?? ''
+      requested.push(audience)
+      return Promise.resolve({ status: 200, body: JSON.stringify({ value: tokenFor(instead ?? audience) }) })
+    }
+  }
+  const JOB = {
+    ACTIONS_ID_TOKEN_REQUEST_URL: 'https://pipelines.actions.githubusercontent.com/token',
+    ACTIONS_ID_TOKEN_REQUEST_TOKEN: OTHER
+  }
+  const custom = (changes: Partial<KeylessInputs> = {}): Partial<KeylessInputs> => ({
+    choice: 'custom',
+    fulcioUrl: service.origin,
+    timestampUrl: `${service.origin}/api/v1/timestamp`,
+    trustedRoot: 'github',
+    ...changes
+  })
+  beforeEach(() => {
+    service.answer = (_request, response) => response.writeHead(400).end()
+  })
+
+  test('gets a token that is good there alone', async () => {
+    const requested: string[] = []
+    const { error, words } = await sign(JOB, custom(), { fetchToken: tokens(requested), post: httpPost })
+    expect([error.code, requested]).toEqual(['KEYLESS_CERTIFICATE_FAILED', [service.origin]])
+    expect([service.asked, service.received.includes(tokenFor(service.origin))]).toEqual([
+      ['/api/v2/signingCert'],
+      true
+    ])
+    expect(words).not.toContain(CANARY)
+  })
+  test.each(['sigstore', 'https://fulcio.example.org', ''])(
+    'gets nothing where the token service answers with the audience %j',
+    async (instead) => {
+      const { error, words } = await sign(JOB, custom(), { fetchToken: tokens([], instead), post: httpPost })
+      expect([error.code, service.asked, service.received]).toEqual(['KEYLESS_TOKEN_AUDIENCE', [], ''])
+      expect(words).not.toContain(CANARY)
+    }
+  )
+  test.each<Partial<KeylessInputs>>([
+    { fulcioUrl: 'http://fulcio.example.org' },
+    { fulcioUrl: '' },
+    { logUrl: 'http://rekor.example.org' },
+    { timestampUrl: 'sigstore' },
+    { trustedRoot: '' }
+  ])('that is refused causes no request for a token: %j', async (changes) => {
+    const requested: string[] = []
+    const { error } = await sign(JOB, custom(changes), { fetchToken: tokens(requested), post: httpPost })
+    expect([error.code, requested, service.asked]).toEqual(['KEYLESS_INSTANCE_INCOMPLETE', [], []])
+  })
+  test.each(['auto', 'public-good', 'github'] as const)('is not used for %s', async (choice) => {
+    const requested: string[] = []
+    const sent: string[] = []
+    const post: SigningRequests['post'] = ({ url }) => {
+      sent.push(new URL(url).origin)
+      return Promise.resolve({ status: 400, headers: {}, body: '' })
+    }
+    const { error } = await sign(JOB, custom({ choice }), { fetchToken: tokens(requested), post })
+    expect([error.code, requested, service.asked]).toEqual(['KEYLESS_CERTIFICATE_FAILED', ['sigstore'], []])
+    expect(sent).toEqual([choice === 'github' ? 'https://fulcio.githubapp.com' : 'https://fulcio.sigstore.dev'])
+    const other = await sign(JOB, custom({ choice }), { fetchToken: tokens([], service.origin), post })
+    expect([other.error.code, sent.length]).toEqual(['KEYLESS_TOKEN_AUDIENCE', 1])
   })
 })

@@ -3,9 +3,9 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { parseArguments, type CommandSpec } from '../../src/cli/arguments.ts'
-import { readFile } from '../../src/recording/read-file.ts'
+import { readFile } from '../../src/files/read-file.ts'
 import { cli, type Ran } from '../support/console.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
@@ -120,6 +120,56 @@ test('an identity token is requested only from the server of the run', async () 
   } finally {
     await service.stop()
   }
+})
+
+describe('an identity token for sign --keyless', () => {
+  const service = new FaultyService()
+  beforeAll(() => service.start())
+  afterAll(() => service.stop())
+  beforeEach(() => {
+    service.asked.length = 0
+    service.received = ''
+    service.answer = (_request, response) => response.writeHead(400).end()
+  })
+  const CANARY = 'canary5f0c1d7e9b'
+  const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const tokenFor = (aud: unknown): string => `${part({ alg: 'x' })}.${part({ sub: 's', aud })}.${CANARY}`
+  const sign = (aud: unknown, words: readonly string[]): Promise<Ran> => {
+    writeFileSync(join(keys, 'token'), `${tokenFor(aud)}\n`)
+    const output = ['-f', 'root.layout', '-o', 'signed-by-nobody']
+    return cli(keys, ['sign', '--keyless', '--identity-token', 'token', ...output, ...words])
+  }
+  const custom = (): string[] => [
+    '--sigstore=custom',
+    `--fulcio-url=${service.origin}`,
+    `--timestamp-url=${service.origin}/api/v1/timestamp`,
+    '--trusted-root=github'
+  ]
+  test('goes to an address of your own where it is for that address', async () => {
+    const ran = await sign(service.origin, custom())
+    expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('#keyless_certificate_failed')])
+    expect([service.asked, service.received.includes(tokenFor(service.origin))]).toEqual([
+      ['/api/v2/signingCert'],
+      true
+    ])
+    expect(ran.stderr).not.toContain(CANARY)
+  })
+  test.each<[unknown]>([['sigstore'], [undefined], ['https://fulcio.example.org']])(
+    'does not where it is for %j',
+    async (aud) => {
+      const ran = await sign(aud, custom())
+      expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('#keyless_token_audience')])
+      expect([service.asked, service.received, ran.stderr.includes(CANARY)]).toEqual([[], '', false])
+    }
+  )
+  test('does not where it is for a second audience, too', async () => {
+    const ran = await sign([service.origin, 'sigstore'], custom())
+    expect([ran.status, ran.stderr, service.asked]).toEqual([2, expect.stringContaining('#keyless_token_audience'), []])
+  })
+  test.each(['public-good', 'github'])('for an address of your own does not go to %s', async (choice) => {
+    const ran = await sign('https://fulcio.example.org', [`--sigstore=${choice}`, '--publish-private-names'])
+    expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('#keyless_token_audience')])
+  })
 })
 
 describe('run', () => {

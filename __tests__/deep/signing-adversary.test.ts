@@ -2,7 +2,7 @@
 // The working job of an isolated stage is the adversary: its record, its outputs and its archive are arbitrary. What the
 // signing job answers for must be what an honest run gives, or nothing is signed.
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { InTotoError } from '../../src/intoto/errors.ts'
+import { InTotoError } from '../../src/base/errors.ts'
 import { isJsonObject } from '../../src/intoto/json/json-value.ts'
 import type { Link } from '../../src/intoto/link/link.ts'
 import { readRecordedBy } from '../../src/intoto/link/recorded-by.ts'

@@ -11,6 +11,8 @@ import { CI, runIdsFrom, server, serveRepository, storedAs } from '../support/se
 const newRun = runIdsFrom(4_000)
 serveRepository()
 
+const isProducts = ({ name }: ServedArtifact): boolean => name.startsWith('in-toto-products.')
+
 describe('products that were replaced after their link was signed', () => {
   const EVIL = zip([{ name: 'a.js', content: Buffer.from('evil') }])
   /** What a job of the same run that stores and deletes as it likes can do to the products. */
@@ -74,6 +76,26 @@ describe('products that were replaced after their link was signed', () => {
   ])('are not taken over: %s', async (_what, code, attack) => {
     const ran = await takenOver(attack)
     expect([ran.status, ran.log, ran.files]).toEqual([1, expect.stringContaining(code), []])
+  })
+  test('are not taken over without end, and no signature of an address is told', async () => {
+    const block = Buffer.alloc(1024 * 1024)
+    server.fault = ({ method, path }, response) => {
+      const [, id = ''] = /^\/blob\/download-(\d+)$/.exec(path) ?? []
+      if (method !== 'GET' || !server.artifacts.some((one) => String(one.id) === id && isProducts(one))) return false
+      const more = (): void => {
+        while (!response.destroyed && response.write(block));
+        if (!response.destroyed) response.once('drain', more)
+      }
+      more()
+      return true
+    }
+    try {
+      const ran = await takenOver(() => undefined)
+      expect([ran.status, ran.log, ran.files]).toEqual([1, expect.stringContaining('ARTIFACT_TOO_LARGE'), []])
+      expect(ran.log).not.toContain('a1b2c3d4e5dow')
+    } finally {
+      server.fault = () => false
+    }
   })
   test('do not pass the gate when somebody downloads them directly', async () => {
     const run = newRun()

@@ -56,7 +56,7 @@ describe('a stage', () => {
     const other = new Job({ GITHUB_RUN_ID: run }, { 'a.js': 'alpha' })
     const outwards = (): void => symlinkSync(join(job.directory, 'event.json'), join(other.workspace, 'b.js'))
     const refused = await other.stage('build', outwards, { 'hand-over': '*' })
-    expect([refused.status, refused.log]).toEqual([1, expect.stringContaining('HAND_OVER_UNSAFE')])
+    expect([refused.status, refused.log]).toEqual([1, expect.stringContaining('RECORD_OUTSIDE')])
     expect([namesIn(run), readdirSync(join(other.directory, 'temp'))]).toEqual([[], []])
   })
   test('stores what it signed while something goes on writing to its products', async () => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import {
@@ -8,7 +8,8 @@ import {
   type ListedArtifact,
   type RunLinks
 } from '../../src/gate/collect-run-links.ts'
-import { InTotoError } from '../../src/intoto/errors.ts'
+import { InTotoError } from '../../src/base/errors.ts'
+import { LIMITS } from '../../src/base/limits.ts'
 import { linkFileName, unsignedLinkFileName } from '../../src/intoto/link/link-file-name.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
 import { ALICE, BOB, file, linkOf } from '../support/chain.ts'
@@ -103,6 +104,14 @@ describe('attempts', () => {
     expect(links.notes).toHaveLength(1)
     expect(links.failures).toEqual([])
   })
+  test('an older one that was stored last, or renamed later, replaces no newer one', async () => {
+    const source = sourceOf([stage({ attempt: 2 }), stage()])
+    const links = await collectRunLinks({ source, attempt: 2 })
+    expect([source.unpacked, codes(links)]).toEqual([[nameOf({ attempt: 2 })], []])
+    const among = sourceOf([stage({ attempt: 2 }), stage({ attempt: 3 }), stage()])
+    await collectRunLinks({ source: among, attempt: 3 })
+    expect(among.unpacked).toEqual([nameOf({ attempt: 3 })])
+  })
   test('of different jobs stay together', async () => {
     const links = await collect([stage(), stage({ step: 'test', job: 'test', attempt: 2 })], 2)
     expect([codes(links), links.files.size]).toEqual([[], 2])
@@ -165,6 +174,22 @@ describe('attempts', () => {
 })
 
 describe('what is odd', () => {
+  const run = { id: '1', repository: 'o/r', commit: 'c', job: 'build', attempt: '1' }
+  test.each<[string, string, object]>([
+    ['step', 'test', run],
+    ['job', 'build', { ...run, job: 'other' }],
+    ['job', 'build', { ...run, job: undefined }],
+    ['attempt', 'build', { ...run, attempt: '2' }],
+    ['attempt', 'build', { ...run, attempt: undefined }]
+  ])('a link that tells another %s than the name of its artifact is reported for that', async (what, step, facts) => {
+    const link = linkOf(step, { environment: { run: facts } })
+    const { failures } = await collect([
+      { name: nameOf(), files: { [linkFileName('build', ALICE.keyId)]: file(link, [ALICE]) } }
+    ])
+    expect(failures.map(({ code, step: of, details }) => [code, of, details])).toEqual([
+      ['LINK_ARTIFACT_RENAMED', 'build', [expect.stringMatching(new RegExp(`^${what}: `))]]
+    ])
+  })
   test('two jobs of one attempt that claim one step and functionary collide, the same bytes or not', async () =>
     expect(codes(await collect([stage({ job: 'one' }), stage({ job: 'two' })]))).toEqual(['LINKS_COLLIDE']))
   test('so do two legs of a matrix that share a step name', async () =>
@@ -189,6 +214,39 @@ describe('what is odd', () => {
   ])('an artifact with %s is reported', async (_what, stored, code) =>
     expect(codes(await collect([stored]))).toEqual([code])
   )
+  test.each<[string, object]>([
+    ['no run', {}],
+    ['a run that is none', { run: 'evil' }],
+    ['half a run', { run: { id: '1', job: 1 } }]
+  ])('a link that tells %s could be of any job and attempt, and is reported', async (_what, environment) => {
+    const link = linkOf('build', { environment })
+    const { failures } = await collect([
+      { name: nameOf(), files: { [linkFileName('build', ALICE.keyId)]: file(link, [ALICE]) } }
+    ])
+    expect(failures.map(({ code, details }) => [code, details.map((text) => text.split(':')[0])])).toEqual([
+      ['LINK_ARTIFACT_RENAMED', ['job', 'attempt']]
+    ])
+  })
+  /** A source whose one link is whatever something makes in its place. */
+  const madeBy = (make: (path: string) => void): LinkSource => ({
+    ...sourceOf([stage()]),
+    unpack: () => {
+      const [directory, name] = [directoryWith(), linkFileName('build', ALICE.keyId)]
+      make(join(directory, name))
+      return Promise.resolve({ directory, files: [name] })
+    }
+  })
+  test('links with more bytes than all may have are an error, before they are read', async () => {
+    const source = madeBy((path) => {
+      writeFileSync(path, '')
+      truncateSync(path, LIMITS.allLinkBytes + 1)
+    })
+    expect((await rejectionOf(collectRunLinks({ source, attempt: 1 }))).code).toBe('ARTIFACT_TOO_LARGE')
+  })
+  test('a disk that cannot be read is an error, and no flaw of a link', async () => {
+    const source = madeBy((path) => mkdirSync(path))
+    await expect(collectRunLinks({ source, attempt: 1 })).rejects.toMatchObject({ code: 'EISDIR' })
+  })
   test('a link that cannot be read is left to verification', async () => {
     const links = await collect([{ name: nameOf(), files: { [linkFileName('build', ALICE.keyId)]: 'no link' } }])
     expect([codes(links), links.files.size]).toEqual([[], 1])

@@ -4,7 +4,7 @@ import { mkdirSync, symlinkSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { DirectoryLinkStore } from '../../src/gate/directory-link-store.ts'
-import { LIMITS } from '../../src/intoto/limits.ts'
+import { LIMITS } from '../../src/base/limits.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 

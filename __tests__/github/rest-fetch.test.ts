@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { restClient } from '../../src/github/rest.ts'
 import { restFetch } from '../../src/github/rest-fetch.ts'
-import { LIMITS } from '../../src/intoto/limits.ts'
+import { LIMITS } from '../../src/base/limits.ts'
 import { rejectionOf } from '../support/errors.ts'
 import { FaultyService, json } from '../support/faulty-service.ts'
 

@@ -5,7 +5,7 @@ import { EventPayload } from '../../src/github/event.ts'
 import type { RunContext } from '../../src/github/run-context.ts'
 import type { Rest, RestAnswer, RestCall } from '../../src/github/rest.ts'
 import { fetchFile, headRef, layoutRef, resolveCommit } from '../../src/github/trusted-layout.ts'
-import { LIMITS } from '../../src/intoto/limits.ts'
+import { LIMITS } from '../../src/base/limits.ts'
 import { errorOf, rejectionOf } from '../support/errors.ts'
 
 const [HEAD, BASE] = ['a'.repeat(40), 'b'.repeat(40)]

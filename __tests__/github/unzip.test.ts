@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
 import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
+import type { OpenedSink } from '../../src/github/fill-file.ts'
 import { hashZip, unzip } from '../../src/github/unzip.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
@@ -38,6 +41,18 @@ describe.each(['unzip', 'hashZip'] as const)('%s', (how) => {
     ['two Unicode forms of one name', [entry('\u00e9'), entry('e\u0301')], 'ARTIFACT_ZIP_INVALID'],
     ['a path outwards', [entry('../a')], 'ARTIFACT_ZIP_INVALID']
   ])('refuses %s', async (_what, entries, code) => expect((await rejectionOf(read(entries))).code).toBe(code))
+})
+
+test('a false size is refused where the disk takes long to open a file', async () => {
+  const directory = directoryWith()
+  const file = join(directory, 'a.zip')
+  writeFileSync(file, zip([entry('a', 'xx', { claimedSize: 1 })]))
+  const slow = async (path: string): Promise<OpenedSink> => {
+    for (let turn = 0; turn < 1000; turn += 1) await nextTurn()
+    return open(path, 'wx')
+  }
+  const unzipped = unzip(file, join(directory, 'out'), BOUNDS, 'x', slow)
+  expect((await rejectionOf(unzipped)).code).toBe('ARTIFACT_ZIP_INVALID')
 })
 
 test('hashing ends when whoever waits for it says so', async () => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
-import { InTotoError } from '../../src/intoto/errors.ts'
+import { InTotoError } from '../../src/base/errors.ts'
 import { encodeLayout } from '../../src/intoto/layout/encode-layout.ts'
 import { buildLayout } from '../../src/layouts/build-layout.ts'
 import { parseExpiryText } from '../../src/layouts/expiry-text.ts'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
-import { InTotoError } from '../../src/intoto/errors.ts'
+import { InTotoError } from '../../src/base/errors.ts'
 import type { Failure } from '../../src/intoto/verification/failure.ts'
 import type { Verification } from '../../src/intoto/verification/verification.ts'
 import { errorLines } from '../../src/reporting/error-text.ts'

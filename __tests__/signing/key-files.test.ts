@@ -7,7 +7,7 @@ import { describe, expect, test } from '@jest/globals'
 import { generateKey } from '../../src/signing/generate-key.ts'
 import { openPrivateKeyFile, readPublicKeyFile, writeKeyPair } from '../../src/signing/key-files.ts'
 import { PASSPHRASE_VARIABLE } from '../../src/signing/key-signer.ts'
-import { writeNewFiles } from '../../src/signing/write-new-file.ts'
+import { writeNewFiles } from '../../src/files/write-new-file.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
 

@@ -11,11 +11,17 @@ import {
   requestIdentityToken,
   type FetchToken
 } from '../../src/github/identity-token.ts'
-import type { InTotoError } from '../../src/intoto/errors.ts'
+import type { InTotoError } from '../../src/base/errors.ts'
 import type { CertificateIdentity } from '../../src/intoto/keys/keyless-identity.ts'
 import { embeddedRoot } from '../../src/sigstore/embedded-roots.ts'
 import type { HttpAnswer, HttpPost, HttpRequest } from '../../src/sigstore/http-post.ts'
-import { chooseInstance, type InstanceSettings, type SigstoreInstance } from '../../src/sigstore/instance.ts'
+import {
+  audienceOf,
+  chooseInstance,
+  INSTANCE_CHOICES,
+  type InstanceSettings,
+  type SigstoreInstance
+} from '../../src/sigstore/instance.ts'
 import { signKeyless } from '../../src/sigstore/keyless-signer.ts'
 import { readTokenClaims } from '../../src/sigstore/token-claims.ts'
 import { checkSigningRun } from '../../src/stages/sign-link-keyless.ts'
@@ -24,7 +30,11 @@ import { FaultyService, json } from '../support/faulty-service.ts'
 
 const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 const CANARY = 'canary5f0c1d7e9bcanary5f0c1d7e9b'
-const TOKEN = `${part({ alg: 'RS256' })}.${part({ sub: 'repo:o/r', iss: 'https://i', repository_visibility: 'public', canary: CANARY })}.${CANARY}`
+/** A token for an audience; the claim is left out when undefined. */
+const tokenFor = (aud: unknown): string =>
+  `${part({ alg: 'RS256' })}.${part({ sub: 'repo:o/r', iss: 'https://i', aud, repository_visibility: 'public', canary: CANARY })}.${CANARY}`
+const AUDIENCE = 'https://fulcio.test'
+const TOKEN = tokenFor(AUDIENCE)
 /** Everything that somebody could print of an error. */
 const words = (error: InTotoError): string =>
   `${inspect(error, { depth: 10 })}${JSON.stringify(error)}${error.stack ?? ''}`
@@ -47,15 +57,20 @@ describe('an identity token', () => {
     `${TOKEN}\n`,
     `${TOKEN} `
   ])('that is none is refused, and not quoted: %#', (token) => {
-    const error = errorOf(() => readTokenClaims(token))
+    const error = errorOf(() => readTokenClaims(token, AUDIENCE))
     expect(error.code).toBe('KEYLESS_TOKEN_INVALID')
     isClean(error)
     if (token.length > 8) expect(words(error)).not.toContain(token)
   })
   test('tells where to go and what to sign', () => {
-    expect(readTokenClaims(TOKEN)).toEqual({ challenge: 'repo:o/r', issuer: 'https://i', visibility: 'public' })
+    expect(readTokenClaims(TOKEN, AUDIENCE)).toEqual({
+      challenge: 'repo:o/r',
+      issuer: 'https://i',
+      visibility: 'public'
+    })
     const person = (claims: object): string =>
-      readTokenClaims(`a.${part({ sub: 's', email: 'me@example.org', ...claims })}.c`).challenge
+      readTokenClaims(`a.${part({ sub: 's', email: 'me@example.org', aud: AUDIENCE, ...claims })}.c`, AUDIENCE)
+        .challenge
     expect([
       person({}),
       person({ email_verified: true }),
@@ -110,11 +125,132 @@ describe('the instance', () => {
   })
 })
 
+describe('the audience of tokens', () => {
+  const audience = (changes: Partial<InstanceSettings>): string => audienceOf({ ...CUSTOM, ...changes })
+  test.each(['auto', 'public-good', 'github'] as const)('for %s is that of the public authorities', (choice) => {
+    expect(audience({ choice })).toBe('sigstore')
+    // Addresses are for custom; the others have their own.
+    expect(chooseInstance({ ...CUSTOM, choice }, 'public').fulcioUrl).not.toContain('fulcio.test')
+  })
+  test.each([
+    ['https://fulcio.test', 'https://fulcio.test'],
+    ['https://fulcio.test:443/', 'https://fulcio.test'],
+    ['https://FULCIO.test/a/b/', 'https://fulcio.test'],
+    ['https://fulcio.test:8443', 'https://fulcio.test:8443'],
+    ['https://sigstore@fulcio.test', 'https://fulcio.test'],
+    ['https:\\\\fulcio.test\\sigstore', 'https://fulcio.test'],
+    ['https:fulcio.test', 'https://fulcio.test'],
+    ['https://fulcio.test?sigstore', 'https://fulcio.test'],
+    ['https://fulcio.test#sigstore', 'https://fulcio.test'],
+    ['https://fulcio.test#@sigstore', 'https://fulcio.test'],
+    ['https://fulcio.test\t', 'https://fulcio.test'],
+    ['https://sigstore', 'https://sigstore'],
+    ['http://127.0.0.1:8080/x', 'http://127.0.0.1:8080']
+  ])('for the address %j is its origin, where the token goes', async (fulcioUrl, origin) => {
+    expect(audience({ fulcioUrl })).toBe(origin)
+    const instance = chooseInstance({ ...CUSTOM, fulcioUrl }, undefined)
+    expect(instance.audience).toBe(origin)
+    const urls: string[] = []
+    const post: HttpPost = ({ url }) => {
+      urls.push(url)
+      return Promise.resolve({ status: 400, headers: {}, body: '' })
+    }
+    const request = { payload: Buffer.from('{}'), payloadType: 'x', instance, post }
+    expect((await rejectionOf(signKeyless({ ...request, token: tokenFor(origin) }))).code).toBe(
+      'KEYLESS_CERTIFICATE_FAILED'
+    )
+    expect(urls.map((url) => new URL(url).origin)).toEqual([origin])
+  })
+  test.each([...INSTANCE_CHOICES])('for %s is that of the instance', (choice) => {
+    for (const visibility of ['public', 'private', undefined]) {
+      const settings = { ...CUSTOM, choice, publishPrivateNames: true }
+      expect(chooseInstance(settings, visibility).audience).toBe(audienceOf(settings))
+    }
+  })
+  test.each<Partial<InstanceSettings>>([
+    { fulcioUrl: 'http://fulcio.test' },
+    { fulcioUrl: 'sigstore' },
+    { fulcioUrl: '' },
+    { logUrl: 'http://rekor.test' },
+    { timestampUrl: 'sigstore' },
+    { trust: [] }
+  ])('is not told where the instance is refused: %j', (changes) =>
+    expect(errorOf(() => audience(changes)).code).toBe('KEYLESS_INSTANCE_INCOMPLETE')
+  )
+})
+
+describe('a token for another audience', () => {
+  const settings = (choice: 'custom' | 'public-good' | 'github'): SigstoreInstance =>
+    chooseInstance({ ...CUSTOM, choice, trust: [embeddedRoot('github')] }, 'public')
+  /** The codes of signing with it and of reading it, and what was sent. */
+  const tried = async (instance: SigstoreInstance, aud: unknown): Promise<unknown[]> => {
+    const asked: HttpRequest[] = []
+    const post: HttpPost = (request) => {
+      asked.push(request)
+      return Promise.resolve({ status: 400, headers: {}, body: '' })
+    }
+    const token = tokenFor(aud)
+    const error = await rejectionOf(
+      signKeyless({ payload: Buffer.from('{}'), payloadType: 'x', token, instance, post })
+    )
+    isClean(error)
+    return [error.code, errorOf(() => readTokenClaims(token, instance.audience)).code, asked]
+  }
+  const REFUSED = ['KEYLESS_TOKEN_AUDIENCE', 'KEYLESS_TOKEN_AUDIENCE', []]
+  test.each<[unknown]>([
+    ['sigstore'],
+    [['sigstore']],
+    [['sigstore', AUDIENCE]],
+    [[AUDIENCE, 'sigstore']],
+    [[AUDIENCE, AUDIENCE]],
+    [[AUDIENCE, 1]],
+    [[[AUDIENCE]]],
+    [[]],
+    [''],
+    [undefined],
+    [null],
+    [true],
+    [{ [AUDIENCE]: AUDIENCE }],
+    [`${AUDIENCE}/`],
+    [`${AUDIENCE}:443`],
+    [AUDIENCE.toUpperCase()],
+    [` ${AUDIENCE}`],
+    ['https://fulcio.test.evil.test'],
+    [Array.from({ length: 50 }, (_each, index) => `a${index}\n::error::`)]
+  ])('is not sent to an address of your own: %j', async (aud) =>
+    expect(await tried(settings('custom'), aud)).toEqual(REFUSED)
+  )
+  test.each<['public-good' | 'github', unknown]>([
+    ['public-good', AUDIENCE],
+    ['public-good', ['sigstore', AUDIENCE]],
+    ['public-good', 'Sigstore'],
+    ['public-good', undefined],
+    ['github', AUDIENCE],
+    ['github', [AUDIENCE, 'sigstore']],
+    ['github', 'https://fulcio.githubapp.com']
+  ])('is not sent to %s: %j', async (choice, aud) => expect(await tried(settings(choice), aud)).toEqual(REFUSED))
+  test('is named, with the one that fits', () => {
+    const error = errorOf(() => readTokenClaims(tokenFor(['sigstore', 'b\n', 'c', 'd', 'e']), AUDIENCE))
+    expect(error.message).toContain(`"sigstore", "b\\u{a}", "c" and 2 more`)
+    expect([error.message, error.hint]).toEqual([
+      expect.stringContaining(`"${AUDIENCE}"`),
+      expect.stringContaining(`"${AUDIENCE}"`)
+    ])
+  })
+  test('is one in a list of two, and the right one may stand in a list alone', () =>
+    expect(readTokenClaims(tokenFor([AUDIENCE]), AUDIENCE).challenge).toBe('repo:o/r'))
+})
+
 const service = new FaultyService()
-beforeAll(() => service.start())
-afterAll(() => service.stop())
+/** Where nobody may be led. */
+const elsewhere = new FaultyService()
+beforeAll(() => Promise.all([service.start(), elsewhere.start()]))
+afterAll(() => Promise.all([service.stop(), elsewhere.stop()]))
 beforeEach(() => {
-  service.asked.length = 0
+  for (const each of [service, elsewhere]) {
+    each.asked.length = 0
+    each.received = ''
+  }
 })
 
 describe('requesting a token', () => {
@@ -133,6 +269,7 @@ describe('requesting a token', () => {
     sent?: string[]
   ): Promise<string> =>
     requestIdentityToken(
+      AUDIENCE,
       {
         ACTIONS_ID_TOKEN_REQUEST_URL: `${TOKEN_HOST}/token?x=1`,
         ACTIONS_ID_TOKEN_REQUEST_TOKEN: CANARY,
@@ -147,7 +284,14 @@ describe('requesting a token', () => {
       json(response, { value: request.headers.authorization === `Bearer ${CANARY}` ? TOKEN : '' })
     const masked: string[] = []
     expect(await ask({}, masked)).toBe(TOKEN)
-    expect([masked, service.asked]).toEqual([[CANARY, TOKEN], ['/token?x=1&audience=sigstore']])
+    expect([masked, service.asked]).toEqual([[CANARY, TOKEN], ['/token?x=1&audience=https%3A%2F%2Ffulcio.test']])
+  })
+  test('leaves no other audience in the URL', async () => {
+    service.answer = (_request, response) => json(response, { value: TOKEN })
+    await ask({ ACTIONS_ID_TOKEN_REQUEST_URL: `${TOKEN_HOST}/token?audience=sigstore&x=1&audience=other` })
+    expect(service.asked.map((path) => new URL(path, service.origin).searchParams.getAll('audience'))).toEqual([
+      [AUDIENCE]
+    ])
   })
   test.each<[string, Record<string, string | undefined>]>([
     ['of this machine', { ACTIONS_ID_TOKEN_REQUEST_URL: `http://127.0.0.1:1/token?${CANARY}` }],
@@ -175,6 +319,7 @@ describe('requesting a token', () => {
   test('in a run on a server of your own goes to that server', async () => {
     const sent: string[] = []
     await requestIdentityToken(
+      'sigstore',
       {
         ACTIONS_ID_TOKEN_REQUEST_URL: 'https://ghes.example.org/x',
         ACTIONS_ID_TOKEN_REQUEST_TOKEN: CANARY,
@@ -290,6 +435,27 @@ describe('signing', () => {
       Array.from({ length: attempts }, () => 'https://fulcio.test/api/v2/signingCert')
     )
   })
+  test.each([301, 302, 303, 307, 308])(
+    'follows no authority that answers %d, and tells the token nowhere else',
+    async (status) => {
+      service.answer = (_request, response) =>
+        response.writeHead(status, { location: `${elsewhere.origin}/api/v2/signingCert` }).end()
+      const led = chooseInstance({ ...CUSTOM, fulcioUrl: service.origin }, undefined)
+      const token = tokenFor(service.origin)
+      const request = { payload: Buffer.from('{}'), payloadType: 'x', token, instance: led, post: httpPost }
+      const error = await rejectionOf(signKeyless({ ...request, timing: TIMING }))
+      expect([error.code, error.message]).toEqual([
+        'KEYLESS_CERTIFICATE_FAILED',
+        expect.stringContaining(`status ${status}`)
+      ])
+      expect([service.asked, service.received.includes(token)]).toEqual([['/api/v2/signingCert'], true])
+      expect([elsewhere.asked, elsewhere.received]).toEqual([[], ''])
+    }
+  )
+  test('that is refused names the audience that the authority must take', async () => {
+    const { post } = answers({ status: 400 })
+    expect((await rejectionOf(sign(post))).hint).toContain(`the audience ${AUDIENCE},`)
+  })
   test('with a token that is none does not begin', async () => {
     const { post, asked } = answers({})
     expect((await rejectionOf(sign(post, 'x'))).code).toBe('KEYLESS_TOKEN_INVALID')
@@ -379,9 +545,9 @@ describe('after a certificate came', () => {
     // Asked at the same time, and answered after the log. It refuses, so that nothing goes on when the test is over.
     service.answer = (_request, response) => response.writeHead(400).end()
     const error = await rejectionOf(signWith(post, { timestampUrl: `${service.origin}/api/v1/timestamp` }))
+    expect([error.code, error.message]).toEqual(['KEYLESS_LOG_FAILED', expect.stringMatching(text)])
     while (service.asked.length < attempts) await new Promise((done) => setTimeout(done, 5))
     await new Promise((done) => setTimeout(done, 50))
-    expect([error.code, error.message]).toEqual(['KEYLESS_LOG_FAILED', expect.stringMatching(text)])
     isClean(error)
     // Each attempt has a key and a certificate of its own; the log would know the old entry again.
     const certified = asked.filter(({ url }) => url.startsWith('https://fulcio.test')).map(keyOf)

@@ -5,10 +5,12 @@ import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
+import { jsonObject } from '../../src/intoto/json/json-value.ts'
 import { encodeLink } from '../../src/intoto/link/encode-link.ts'
-import { LIMITS } from '../../src/intoto/limits.ts'
+import { LIMITS } from '../../src/base/limits.ts'
 import type { WorkedStage } from '../../src/stages/stage-to-sign.ts'
 import { readWorkRecord } from '../../src/stages/work-record.ts'
+import type { HashingArtifacts, UnpackBounds } from '../../src/stages/workflow-artifacts.ts'
 import { errorOf, rejectionOf } from '../support/errors.ts'
 import { plain } from '../support/json.ts'
 import {
@@ -175,6 +177,16 @@ describe('what the working job says of the beginning is never signed', () => {
     ]
   ])('%s', async (_what, code, change) => expect(await codeOf(saying(change))).toBe(code))
 
+  test('the inputs are named that both jobs must have alike', async () => {
+    const inputs = async (change: Parameters<typeof saying>[0]): Promise<string[]> =>
+      [...((await rejectionOf(job.sign(saying(change)))).hint ?? '').matchAll(/`([\w-]+)`/g)].map(
+        ([, name = '']) => name
+      )
+    expect(await inputs((record) => (record['command'] = ['make', 'evil']))).toEqual(['run', 'shell'])
+    expect(await inputs(({ environment }) => delete environment['setup'])).toEqual(['setup'])
+    expect(await inputs(({ environment }) => delete environment['working_directory'])).toEqual(['working-directory'])
+    expect(await inputs(({ environment }) => delete environment['recording'])).toEqual(['exclude'])
+  })
   test('modes of materials are those of the signing job', async () => {
     const work = saying(({ environment }) =>
       Object.assign(environment['modes'] as object, { materials: { Makefile: 'executable' } })
@@ -220,6 +232,7 @@ describe('what the working job alone knows is bounded', () => {
     ['a product with a long name', 'SIGN_REFUSED', product('x'.repeat(LIMITS.nameLength + 1))],
     ['a product with a weak digest alone', 'SIGN_REFUSED', product('x', { md5: '0'.repeat(32) })],
     ['a product with two digests', 'SIGN_REFUSED', product('x', { sha256: sha(''), sha1: '0'.repeat(40) })],
+    ['a product with a digest after that', 'SIGN_REFUSED', product('x', { sha256: sha(''), sha512: '0'.repeat(128) })],
     ['a product with a digest in capitals', 'SIGN_REFUSED', product('x', { sha256: sha('').toUpperCase() })],
     ['a member of the link that there is not', 'SIGN_REFUSED', (record) => (record['materials2'] = {})],
     [
@@ -416,6 +429,19 @@ describe('what is handed over holds exactly the products', () => {
     ]
   ])('and is not one %s', async (_what, work) => expect(await codeOf(work())).toBe('SIGN_REFUSED'))
 
+  test('which of the two differs is told, name or digest', async () => {
+    const named = replacing('11', (stored) => ({ ...stored, name: 'in-toto-products.build.other.0.1' }))
+    const exchanged = zip([first])
+    const changed = replacing('11', (stored) => ({ ...stored, zip: exchanged }))
+    const shown = async (work: Work): Promise<boolean[]> => {
+      const { message } = await rejectionOf(job.sign(work))
+      return ['in-toto-products.build.', 'attempt 1', 'sha256:'].map((part) => message.includes(part))
+    }
+    expect([await shown(named), await shown(changed)]).toEqual([
+      [true, true, false],
+      [true, false, true]
+    ])
+  })
   test('whatever the command made', async () => {
     const made = {
       products: { ...HONEST.products, 'dist/a.js': 'evil' },
@@ -423,6 +449,30 @@ describe('what is handed over holds exactly the products', () => {
     }
     const { link } = await job.sign(workOf(made))
     expect(link.products.get('dist/a.js' as never)).toBe(`sha256:${sha('evil')}`)
+  })
+  test('and is read within bounds, as the record is', async () => {
+    const work = honestWork()
+    const asked: [string, UnpackBounds][] = []
+    const artifacts = artifactsOf(work.stored, job.scratch)
+    const watched: HashingArtifacts = {
+      ...artifacts,
+      unpack: (artifact, directory, bounds) => {
+        asked.push([artifact.name, bounds])
+        return artifacts.unpack(artifact, directory, bounds)
+      },
+      hash: (artifact, bounds, onRead) => {
+        asked.push([artifact.name, bounds])
+        return artifacts.hash(artifact, bounds, onRead)
+      }
+    }
+    await job.sign(work, {}, { artifacts: watched })
+    expect(asked).toEqual([
+      ['in-toto-unsigned.build.work.0.1', { packedBytes: LIMITS.linkArtifactBytes, bytes: LIMITS.linkBytes, files: 1 }],
+      [
+        'in-toto-products.build.work.0.1',
+        { packedBytes: LIMITS.productArtifactBytes, bytes: LIMITS.productBytes, files: LIMITS.productFiles }
+      ]
+    ])
   })
   test('and is read in bounded time', async () => {
     let time = 0
@@ -470,6 +520,10 @@ describe('a stage that only checks out', () => {
       modes: { materials: {}, products: {} },
       checkout: { commit: COMMIT }
     })
+  })
+  test('tells the variables of the signing job that its inputs name', async () => {
+    const { link } = await job.signCheckout({ variables: jsonObject({ CI: 'true', NODE_ENV: 'production' }) })
+    expect((plain(link.environment) as Loose)['variables']).toEqual({ CI: 'true', NODE_ENV: 'production' })
   })
   test('records what git tracks and nothing else', async () => {
     const dirty = new SigningJob({ ...SOURCE, planted: 'evil' })
@@ -530,11 +584,29 @@ describe('a stage that only checks out', () => {
 
 test.each([
   ['no job', { job: '' }],
-  ['an endless job', { job: 'x'.repeat(LIMITS.nameLength + 1) }],
+  ['an endless job', { job: 'x'.repeat(101) }],
+  ['a job that no workflow can have', { job: 'work\n::error::x' }],
+  ['a job that goes on', { job: 'work evil' }],
+  ['a job with something in front', { job: './work' }],
   ['attempt 0', { attempt: '0' }],
+  ['an attempt that goes on', { attempt: '1 of 2' }],
+  ['an attempt that is too large', { attempt: '1234567890' }],
+  ['an attempt with a line break', { attempt: '1\n' }],
+  ['an attempt with something in front', { attempt: ' 1' }],
+  ['a runner that goes on', { runner: 'github-hosted, self-hosted' }],
+  ['a runner without end', { runner: 'x'.repeat(65) }],
+  ['a runner without a name', { runner: '' }],
   ['an attempt in words', { attempt: 'one' }]
 ])('a record of %s is refused, whatever it is called', (_what, facts) => {
   const record = recordOf(HONEST, zip([])) as { environment: { run: object } }
   Object.assign(record.environment.run, facts)
   expect(errorOf(() => readWorkRecord(envelope(record), 'build.link', STAGE)).code).toBe('SIGN_REFUSED')
+})
+
+test('a record whose hand-over cannot be read is refused by itself', () => {
+  for (const note of ['dist', null, {}, { files: 2 }]) {
+    const record = recordOf(HONEST, zip([])) as { environment: object }
+    Object.assign(record.environment, { hand_over: note })
+    expect(errorOf(() => readWorkRecord(envelope(record), 'build.link', STAGE)).code).toBe('SIGN_REFUSED')
+  }
 })

@@ -101,6 +101,42 @@ describe('symbolic links in a stage', () => {
     symlinkSync('../link', join(directory, 'inner/up'))
     expect((await rejectionOf(record(directory, ...paths))).code).toBe('RECORD_OUTSIDE')
   })
+  test.each([
+    ['found below', ['.']],
+    ['named', ['link']],
+    ['named through a link', ['inner/up']],
+    ['of a directory that stands for one artifact', ['dir:inner']]
+  ])('to files elsewhere are refused, %s', async (_how, paths) => {
+    const [directory, elsewhere] = [directoryWith({ 'inner/a': 'a' }), directoryWith({ id_rsa: 'secret' })]
+    symlinkSync(join(elsewhere, 'id_rsa'), join(directory, 'link'))
+    symlinkSync('../link', join(directory, 'inner/up'))
+    expect((await rejectionOf(record(directory, ...paths))).code).toBe('RECORD_OUTSIDE')
+  })
+  test.each([
+    ['found below', ['.']],
+    ['named', ['link']]
+  ])('to files of .git are refused, %s', async (_how, paths) => {
+    const directory = directoryWith({ 'sub/.git/config': 'secret', a: 'a' })
+    symlinkSync('sub/.git/config', join(directory, 'link'))
+    expect((await rejectionOf(record(directory, ...paths))).code).toBe('RECORD_OUTSIDE')
+  })
+  test('that are excluded may lead anywhere', async () => {
+    const directory = directoryWith({ '.git/config': 'secret', a: 'a' })
+    for (const [name, target] of [
+      ['x1', '.git/config'],
+      ['x2', '/etc/hostname'],
+      ['x3', 'nowhere']
+    ] as const)
+      symlinkSync(target, join(directory, name))
+    const { artifacts } = await recordArtifacts({ ...stageSettings(directory, ['x?']), paths: ['.'] })
+    expect([...artifacts.keys()]).toEqual(['a'])
+  })
+  test('to files of the workspace count by what they lead to', async () => {
+    const directory = directoryWith({ 'src/a': 'a' })
+    symlinkSync('src/a', join(directory, 'link'))
+    expect(await record(directory, '.')).toEqual(['link', 'src/a'])
+    expect(await record(directory, 'link')).toEqual(['link'])
+  })
   test.each(['/etc/hostname', '..', '../x', 'file:/etc/hostname', 'dir:../x', 'a/../../x'])(
     'and the path %s are no way out',
     async (path) => {

@@ -6,11 +6,13 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { linkFileName } from '../../src/intoto/link/link-file-name.ts'
 import { writeWorkflowArtifactName, type WorkflowArtifactKind } from '../../src/intoto/link/link-artifact-name.ts'
 import type { RunBinding } from '../../src/intoto/link/run-binding.ts'
+import { LIMITS } from '../../src/base/limits.ts'
 import { Recorder } from '../../src/recording/record-artifacts.ts'
 import type { HandOver } from '../../src/stages/hand-over.ts'
+import { newestLinkArtifact } from '../../src/stages/newest-link-artifact.ts'
 import { handedOverArtifact } from '../../src/stages/handed-over-artifact.ts'
 import { takeOver, type TakenOver, type TakeOverRequest } from '../../src/stages/take-over.ts'
-import type { StoredArtifact, WorkflowArtifacts } from '../../src/stages/workflow-artifacts.ts'
+import type { StoredArtifact, UnpackBounds, WorkflowArtifacts } from '../../src/stages/workflow-artifacts.ts'
 import { ALICE, BOB, file, linkOf, MALLORY } from '../support/chain.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf, rejectionOf } from '../support/errors.ts'
@@ -149,6 +151,25 @@ describe('products of an earlier step', () => {
     await take({}, { workspace })
     expect(readFileSync(join(workspace, 'dist/a.js'), 'utf8')).toBe('alpha')
   })
+  test('are read within bounds, and so is their link', async () => {
+    const asked: [string, UnpackBounds][] = []
+    const artifacts = artifactsOf()
+    const watched: WorkflowArtifacts = {
+      ...artifacts,
+      unpack: (artifact, directory, bounds) => {
+        asked.push([artifact.name, bounds])
+        return artifacts.unpack(artifact, directory, bounds)
+      }
+    }
+    await take({}, { artifacts: watched })
+    expect(asked).toEqual([
+      ['in-toto.build.build.0.1', { packedBytes: LIMITS.linkArtifactBytes, bytes: LIMITS.linkBytes, files: 1 }],
+      [
+        PRODUCTS.name,
+        { packedBytes: LIMITS.productArtifactBytes, bytes: LIMITS.productBytes, files: LIMITS.productFiles }
+      ]
+    ])
+  })
   test('may be signed by any of the keys given', async () =>
     expect((await take({}, { keys: [BOB.signer.publicKey, ALICE.signer.publicKey] })).signed).toBe(true))
   test('without a signature are taken only where nobody can sign', async () => {
@@ -212,9 +233,58 @@ describe('nothing comes when', () => {
   ])('%s claims the step, too', async (_what, more) =>
     expect(await codeOf({ more: [more] })).toBe('TAKE_OVER_AMBIGUOUS')
   )
+  test.each(['3', '99', '999999999'])('a link claims attempt %s, which is yet to come', async (attempt) => {
+    const run = { id: '1', repository: 'o/r', commit: 'c', attempt, job: 'build' }
+    // Else it would win for ever.
+    expect(await codeOf({ linkAttempt: Number(attempt), environment: { run } })).toBe('TAKE_OVER_NOT_FOUND')
+    expect((await take({ more: [`in-toto.build.build.0.${attempt}`] })).files).toBe(2)
+  })
+  test.each<[string, readonly string[]]>([
+    ['no file', []],
+    ['a file beside the link', [linkFileName('build', ALICE.keyId), 'evil.link']]
+  ])('the workflow artifact of the link holds %s', async (_what, files) => {
+    const honest = artifactsOf()
+    const artifacts: WorkflowArtifacts = {
+      ...honest,
+      unpack: async (artifact, directory, bounds) => {
+        const found = await honest.unpack(artifact, directory, bounds)
+        return artifact.id === PRODUCTS.id ? found : files
+      }
+    }
+    expect(await codeOf({}, { artifacts })).toBe('ARTIFACT_ZIP_INVALID')
+  })
   test('an older attempt lies beside the newest, which decides', async () => {
     const environment = { run: { id: '1', repository: 'o/r', commit: 'c', attempt: '2', job: 'build' } }
     expect((await take({ linkAttempt: 2, environment, more: ['in-toto.build.other.0.1'] })).files).toBe(2)
+  })
+})
+
+describe('where there is no link of a step', () => {
+  const listed = (...names: string[]): StoredArtifact[] =>
+    names.map((name, index) => ({ id: String(index + 1), name, size: 1, digest: undefined }))
+  const hintOf = (...names: string[]): string =>
+    errorOf(() => newestLinkArtifact('biuld', RUN, listed(...names))).hint ?? ''
+  test('those are named that there are links of, each once, and no name that does harm', () => {
+    const hint = hintOf(
+      'in-toto.build.build.0.1',
+      'in-toto.build.build.0.2',
+      'in-toto.%0A%3A%3Aerror%3A%3A.x.0.1',
+      'in-toto-products.packed.x.0.1',
+      'in-toto-unsigned.worked.x.0.1',
+      'other'
+    )
+    expect(hint.match(/"build"/g)).toHaveLength(1)
+    for (const part of ['packed', 'worked', 'other', '\n', '::']) expect(hint).not.toContain(part)
+  })
+  test('few are named of many', () => {
+    const hint = hintOf(...Array.from({ length: 1000 }, (_, index) => `in-toto.step${index}.x.0.1`))
+    expect(hint.match(/"step\d+"/g)).toHaveLength(10)
+    expect(hint).toContain('990')
+  })
+  test('none are named where there are none', () => {
+    expect(hintOf()).not.toContain('"')
+    expect(hintOf('in-toto-products.packed.x.0.1')).toBe(hintOf())
+    expect(hintOf('in-toto.build.build.0.1')).not.toContain(hintOf())
   })
 })
 

@@ -4,6 +4,8 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
+import { recordArtifacts, type Recorded } from '../../src/recording/record-artifacts.ts'
+import { stageSettings } from '../../src/stages/stage-settings.ts'
 import { checkedOutCommit, trackedFiles } from '../../src/stages/tracked-files.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
@@ -63,7 +65,18 @@ describe('tracked files', () => {
     const directory = repository()
     symlinkSync(target, join(directory, 'link'))
     git(directory, 'add', '--all')
-    expect((await rejectionOf(trackedFiles(directory, process.env))).code).toBe('RECORD_OUTSIDE')
+    expect(await paths(directory)).toEqual(['a.txt', 'link', 'src/b.txt'])
+    const recorded = (exclude: string[]): Promise<Recorded> =>
+      recordArtifacts({ ...stageSettings(directory, exclude), paths: ['./link'] })
+    expect((await rejectionOf(recorded([]))).code).toBe('RECORD_OUTSIDE')
+    expect((await recorded(['link'])).artifacts.size).toBe(0)
+  })
+  test('are few through links, which cost a commit nothing', async () => {
+    const directory = repository({ 'src/a': 'a', 'src/b': 'b' })
+    for (const name of ['x', 'y']) symlinkSync('src', join(directory, name))
+    git(directory, 'add', '--all')
+    expect((await trackedFiles(directory, process.env, 4)).paths).toHaveLength(6)
+    expect((await rejectionOf(trackedFiles(directory, process.env, 3))).code).toBe('RECORD_TOO_MANY_LINKS')
   })
   test('include links that cannot be followed, whose recording then says so', async () => {
     const directory = repository()
@@ -100,6 +113,16 @@ describe('tracked files', () => {
     symlinkSync('a.txt', join(directory, 'link'))
     git(directory, 'add', '--all')
     expect(await paths(directory)).toContain('link')
+  })
+  test('have names in UTF-8, which is not given to a name that has none', async () => {
+    const directory = repository()
+    // Not every system can hold such a file, and every index can.
+    const input = Buffer.concat([
+      Buffer.from(`100644 ${git(directory, 'rev-parse', 'HEAD:a.txt')} 0\tevil`),
+      Buffer.from([0xff, 0x0a])
+    ])
+    execFileSync('git', ['-C', directory, 'update-index', '--index-info'], { input })
+    expect((await rejectionOf(trackedFiles(directory, process.env))).code).toBe('RECORD_NAME_NOT_UTF8')
   })
   test('are listed without running programs that the work tree names', async () => {
     const directory = repository()

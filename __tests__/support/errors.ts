@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../../src/intoto/errors.ts'
+import { InTotoError } from '../../src/base/errors.ts'
 
 /** The typed error that a call throws; any other outcome fails the test. */
 export function errorOf(call: () => unknown): InTotoError {

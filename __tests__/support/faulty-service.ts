@@ -9,12 +9,15 @@ export class FaultyService {
   readonly #server: Server
   /** Paths asked for, in order. */
   readonly asked: string[] = []
+  /** Bodies of requests, as far as they came, one after the other. */
+  received = ''
   answer: Answer = (_request, response) => response.writeHead(500).end()
   origin = ''
 
   constructor() {
     this.#server = createServer((request, response) => {
       this.asked.push(request.url ?? '')
+      request.on('data', (chunk: Buffer) => (this.received += chunk.toString('utf8')))
       this.answer(request, response, this.asked.length)
     })
   }

@@ -1,5 +1,5 @@
-import { H as identityOf, L as parseUtcSeconds, N as splitWords, R as parseRuleTokens, U as keylessKeyId, _t as quoteUntrusted, b as keyIdOf, c as allowsOpenly, ct as isSafeName, gt as escapeUntrusted, l as canFail, pt as LIMITS, t as GITHUB_ISSUER, vt as InTotoError, z as hasWildcard } from "./intoto.mjs";
-import { a as nearestName } from "./command.mjs";
+import { a as nearestName, c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { H as keylessKeyId, I as parseUtcSeconds, L as parseRuleTokens, M as splitWords, R as hasWildcard, V as identityOf, c as canFail, s as allowsOpenly, st as isSafeName, t as GITHUB_ISSUER, y as keyIdOf } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;

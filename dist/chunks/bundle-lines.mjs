@@ -1,5 +1,6 @@
-import { gt as escapeUntrusted, pt as LIMITS, q as readJson, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted } from "./base.mjs";
 import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, t as leafCertificate } from "./leaf-certificate.mjs";
+import { K as readJson } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/bundle-certificate.ts
 var import_dist = require_dist();

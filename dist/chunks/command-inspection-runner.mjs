@@ -1,13 +1,13 @@
-import { G as encodeLink, S as signMetadata, ct as isSafeName, ft as unsignedLinkFileName } from "./intoto.mjs";
+import { W as encodeLink, dt as unsignedLinkFileName, st as isSafeName, x as signMetadata } from "./intoto.mjs";
 import { join } from "node:path";
-// src/gate/inspection-environment.ts
+// src/commands/inspection-environment.ts
 /** Variables without which programs do not start, or not well. None holds a secret or a file of the runner. */
 const PLAIN_VARIABLES = /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP|CI|ComSpec|SystemRoot|SystemDrive|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramFiles)$/i;
 /** What commands that a layout chooses are given: no tokens, whatever this program was started with. */
 function inspectionEnvironment(environment) {
 	return Object.fromEntries(Object.entries(environment).filter(([name]) => PLAIN_VARIABLES.test(name)));
 }
-// src/gate/command-inspection-runner.ts
+// src/commands/command-inspection-runner.ts
 /** Inspections as the reference runs them: in one folder, recording everything in it before and after. */
 var CommandInspectionRunner = class {
 	#settings;
@@ -16,23 +16,15 @@ var CommandInspectionRunner = class {
 	}
 	/** An inspection without a command yields a link without a return value, which verification refuses. */
 	async run(inspection) {
-		const { directory, recorder, runProgram, keepLinks } = this.#settings;
-		const record = async () => (await recorder.record({
-			paths: ["."],
-			baseDirectory: directory,
-			exclude: "default",
-			lstripPaths: [],
-			lineEndings: "as-is",
-			symlinkedDirectories: "follow"
-		})).artifacts;
-		const materials = await record();
+		const { directory, record, runProgram, keepLinks } = this.#settings;
+		const materials = await record(directory);
 		const [program, ...words] = inspection.run;
 		const status = program === void 0 ? void 0 : await runProgram([program, ...words], directory);
 		const link = {
 			name: inspection.name,
 			command: inspection.run,
 			materials,
-			products: await record(),
+			products: await record(directory),
 			byproducts: new Map(status === void 0 ? [] : [["return-value", status]]),
 			environment: /* @__PURE__ */ new Map()
 		};

@@ -1,4 +1,4 @@
-import { _t as quoteUntrusted, vt as InTotoError } from "./intoto.mjs";
+import { a as nearestName, c as InTotoError, s as quoteUntrusted } from "./base.mjs";
 import { resolve } from "node:path";
 // src/cli/console.ts
 /** The real one. */
@@ -25,24 +25,6 @@ function print({ stdout }, text) {
 /** One line on standard error. */
 function note({ stderr }, text) {
 	stderr.write(`${text}\n`);
-}
-// src/layouts/nearest-name.ts
-/** The name that needs the fewest changes to become `word`, when it needs few. */
-function nearestName(word, names) {
-	const [best] = names.map((name) => ({
-		name,
-		distance: editDistance(word.toLowerCase(), name.toLowerCase())
-	})).sort((a, b) => a.distance - b.distance);
-	return best !== void 0 && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.name : void 0;
-}
-function editDistance(a, b) {
-	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (const [i, left] of [...a].entries()) {
-		const next = [i + 1];
-		for (const [j, right] of [...b].entries()) next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (left === right ? 0 : 1)));
-		row = next;
-	}
-	return row.at(-1) ?? 0;
 }
 // src/cli/arguments.ts
 const HELP_FLAG = {
@@ -172,4 +154,4 @@ const EXIT = {
 	no: 1,
 	unknown: 2
 };
-export { nearestName as a, pathFrom as c, usage as i, print as l, HELP_FLAG as n, PROCESS_CONSOLE as o, parseArguments as r, note as s, EXIT as t };
+export { PROCESS_CONSOLE as a, print as c, usage as i, HELP_FLAG as n, note as o, parseArguments as r, pathFrom as s, EXIT as t };

@@ -1,13 +1,14 @@
+import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { D as encodeRunBinding, N as splitWords, S as signMetadata, _t as quoteUntrusted, a as withProducts, b as keyIdOf, gt as escapeUntrusted, i as encodeLayout, o as verifySupplyChain, tt as jsonObject, ut as linkFileName, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { E as encodeRunBinding, M as splitWords, a as verifySupplyChain, et as jsonObject, i as withProducts, lt as linkFileName, r as encodeLayout, x as signMetadata, y as keyIdOf } from "./intoto.mjs";
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";
 import { i as endStep, n as defaultSettings, t as beginStep } from "./step-recording.mjs";
-import { c as pathFrom, i as usage, l as print, t as EXIT } from "./command.mjs";
+import { c as print, i as usage, s as pathFrom, t as EXIT } from "./command.mjs";
 import { t as buildLayout } from "./build-layout.mjs";
 import { t as generateKey } from "./generate-key.mjs";
-import { n as loadPrivateKey } from "./key-signer.mjs";
 import { n as writeLink } from "./write-link.mjs";
 import { basename, dirname, join, resolve } from "node:path";
 import { randomBytes } from "node:crypto";
@@ -327,6 +328,7 @@ async function runQuietly(command, directory, environment) {
 		command: [program, ...words],
 		directory,
 		environment: cleanEnvironment(environment),
+		withheld: [PASSPHRASE_VARIABLE],
 		streams: "pass",
 		stdout: output,
 		stderr: output
@@ -342,6 +344,7 @@ async function capture(command, directory, environment) {
 		command,
 		directory,
 		environment: cleanEnvironment(environment),
+		withheld: [PASSPHRASE_VARIABLE],
 		streams: "record",
 		stdout: output,
 		stderr: output
@@ -629,6 +632,7 @@ async function makeRepository(source, target, console) {
 			command: ["git", ...words],
 			directory: target,
 			environment: cleanEnvironment(console.environment),
+			withheld: [PASSPHRASE_VARIABLE],
 			streams: "record",
 			stdout: output,
 			stderr: output

@@ -1,4 +1,5 @@
-import { Y as publicKeyFromKeyObject, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError } from "./base.mjs";
+import { J as publicKeyFromKeyObject } from "./intoto.mjs";
 import { generateKeyPairSync } from "node:crypto";
 // src/signing/generate-key.ts
 /** OpenSSL encrypts with longer ones and cannot read them back. */

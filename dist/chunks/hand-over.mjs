@@ -1,19 +1,7 @@
-import { _t as quoteUntrusted, et as isJsonObject, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
+import { $ as isJsonObject, et as jsonObject } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
-// src/stages/record-directory.ts
-/** Every file in a directory that holds plain files only, by its path in there. @throws every RECORD_ code */
-async function recordDirectory(recorder, directory) {
-	const { artifacts } = await recorder.record({
-		paths: ["."],
-		baseDirectory: directory,
-		exclude: [],
-		lstripPaths: [],
-		lineEndings: "as-is",
-		symlinkedDirectories: "skip"
-	});
-	return artifacts;
-}
 // src/stages/hand-over.ts
 /** The products that gitignore patterns name. @throws HAND_OVER_NOTHING */
 function selectProducts(products, patterns) {
@@ -72,4 +60,4 @@ function isDigest(value) {
 function isId(value) {
 	return typeof value === "string" && /^[1-9]\d{0,19}$/.test(value);
 }
-export { recordDirectory as i, selectProducts as n, withHandOver as r, readHandOver as t };
+export { selectProducts as n, withHandOver as r, readHandOver as t };

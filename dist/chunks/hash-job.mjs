@@ -1,5 +1,5 @@
-import { _t as quoteUntrusted, gt as escapeUntrusted, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
-import { t as isOutside } from "./is-outside.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { t as placeOf } from "./place-of.mjs";
 import { relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
@@ -42,19 +42,20 @@ var LineEndings = class {
 function listFiles(root, options) {
 	if (options.excludes.path(root)) return [];
 	const stats = follow(root, options);
+	if (options.symlinkedDirectories === "within") demandInside(root, placeOf(options.base, realPath(root, options)));
 	if (stats.isFile()) return [root];
 	if (!stats.isDirectory()) throw notRegular(root);
 	const files = [];
-	const real = realPath(root, options);
-	if (options.symlinkedDirectories === "within" && isOutside(options.base, real)) throw outside(root);
-	walk(root, [real], {
+	walk(root, [realPath(root, options)], {
 		...options,
 		followed: { count: 0 }
 	}, files);
 	return files;
 }
-function outside(path) {
-	return new InTotoError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads out of the workspace.`, { hint: "Exclude it, or put a copy into the workspace; what lies outside is no part of the step." });
+/** @throws RECORD_OUTSIDE */
+function demandInside(path, place) {
+	if (place === "inside") return;
+	throw new InTotoError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads ${place === "git" ? "into `.git`" : "out of the workspace"}.`, { hint: place === "git" ? "Exclude it; what git keeps for itself differs from checkout to checkout and is never recorded." : "Exclude it, or put a copy into the workspace; what lies outside is not part of the step." });
 }
 /** @param chain the real paths of the directories entered on the way here */
 function walk(directory, chain, options, files) {
@@ -73,6 +74,7 @@ function walk(directory, chain, options, files) {
 function walkSymlink(path, name, chain, options, files) {
 	const stats = follow(path, options);
 	if (stats.isFile()) {
+		if (options.symlinkedDirectories === "within") demandInside(path, placeOf(options.base, realPath(path, options)));
 		files.push(path);
 		return;
 	}
@@ -80,9 +82,10 @@ function walkSymlink(path, name, chain, options, files) {
 	if (options.symlinkedDirectories === "skip" || options.excludes.entry(path, name, true)) return;
 	const real = realPath(path, options);
 	if (options.symlinkedDirectories === "within") {
-		if (isOutside(options.base, real)) throw outside(path);
+		const place = placeOf(options.base, real);
 		const name = relative(options.base, real).replaceAll(sep, "/");
-		if (name !== "" && options.excludes.path(name)) return;
+		if (place !== "outside" && name !== "" && options.excludes.path(name)) return;
+		demandInside(path, place);
 	}
 	options.followed.count += 1;
 	if (options.followed.count > LIMITS.followedLinks) throw new InTotoError("RECORD_TOO_MANY_LINKS", `More than ${LIMITS.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the directory that holds them; for packages of Node, exclude node_modules/." });
@@ -123,7 +126,7 @@ function missing(path, resolve) {
 }
 function realPath(path, { resolve }) {
 	try {
-		return realpathSync(resolve(path));
+		return realpathSync.native(resolve(path));
 	} catch (error) {
 		throw unreadable(path, error);
 	}

@@ -1,4 +1,4 @@
-import { _t as quoteUntrusted, gt as escapeUntrusted, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
 import { t as boundedExchange } from "./bounded-exchange.mjs";
 import { a as withRetries, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
 // src/github/token-request-url.ts
@@ -53,7 +53,6 @@ function shownOrigin({ protocol, host }) {
 	return escapeUntrusted(host === "" ? protocol : `${protocol}//${host}`, 100);
 }
 // src/github/identity-token.ts
-const AUDIENCE = "sigstore";
 const BOUNDS = {
 	timeoutMs: 15e3,
 	maxBytes: 1048576
@@ -67,16 +66,17 @@ const fetchToken = async (url, headers) => {
 	};
 };
 /**
-* Requests a token for the audience `sigstore`. Neither it nor the request token is in any error.
+* Requests a token for an audience. No error holds the token or the request token.
 *
+* @param audience of the Sigstore instance that gets the token (`audienceOf`)
 * @param mask tells the runner what to hide in the log
 * @throws KEYLESS_TOKEN_UNAVAILABLE, KEYLESS_TOKEN_URL_REFUSED
 */
-async function requestIdentityToken(environment, mask, { policy = RETRY_POLICY, send = fetchToken } = {}) {
+async function requestIdentityToken(audience, environment, mask, { policy = RETRY_POLICY, send = fetchToken } = {}) {
 	const { ACTIONS_ID_TOKEN_REQUEST_URL: requestUrl = "", ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = "" } = environment;
 	if (requestUrl === "" || bearer === "") throw unavailable("the runner gave the job no URL to request one from", "Give the job `permissions: id-token: write`. Runs of forks and of Dependabot never get a token: let their links be unsigned, and verify in a merge queue.");
 	const url = acceptedUrl(requestUrl, environment);
-	url.searchParams.set("audience", AUDIENCE);
+	url.searchParams.set("audience", audience);
 	mask(bearer);
 	try {
 		const token = await withRetries(() => attempt(send, url.href, bearer), policy);

@@ -1,4 +1,4 @@
-import { _t as quoteUntrusted, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
 // src/github/inputs.ts
 var Inputs = class {
 	#runner;

@@ -1,6 +1,7 @@
-import { B as isKeyless, F as parseLayout, I as formatUtcSeconds, K as writeJson, M as joinWords, P as parseLink, X as publicKeyFromPem, g as parseStatement, gt as escapeUntrusted, nt as digestPairs, pt as LIMITS, q as readJson, w as readSignedMetadata } from "./intoto.mjs";
+import { C as readSignedMetadata, F as formatUtcSeconds, G as writeJson, K as readJson, N as parseLink, P as parseLayout, Y as publicKeyFromPem, h as parseStatement, j as joinWords, tt as digestPairs, z as isKeyless } from "./intoto.mjs";
+import { n as LIMITS, o as escapeUntrusted } from "./base.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
-import { c as pathFrom, l as print, t as EXIT } from "./command.mjs";
+import { c as print, s as pathFrom, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { r as keyLines, t as describeKey } from "./key2.mjs";
 import { Buffer } from "node:buffer";

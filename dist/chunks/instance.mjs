@@ -1,4 +1,4 @@
-import { _t as quoteUntrusted, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
 import { n as embeddedRoot } from "./embedded-roots.mjs";
 // src/sigstore/instance.ts
 const INSTANCE_CHOICES = [
@@ -7,6 +7,17 @@ const INSTANCE_CHOICES = [
 	"github",
 	"custom"
 ];
+/** What the public authorities take, and so what no other one may get. */
+const PUBLIC_AUDIENCE = "sigstore";
+/**
+* The audience of the identity token to get for these settings. It belongs to the instance and nothing else sets it: who
+* chooses the address chooses who reads the token, so a token for an address that was chosen is good there alone.
+*
+* @throws KEYLESS_INSTANCE_INCOMPLETE, so that no token is requested for an address that is refused
+*/
+function audienceOf(settings) {
+	return settings.choice === "custom" ? customInstance(settings).audience : PUBLIC_AUDIENCE;
+}
 /**
 * The instance to sign with.
 *
@@ -24,6 +35,7 @@ function chooseInstance(settings, visibility) {
 function publicGood({ trust }) {
 	return {
 		name: "public-good",
+		audience: PUBLIC_AUDIENCE,
 		fulcioUrl: "https://fulcio.sigstore.dev",
 		log: {
 			url: "https://rekor.sigstore.dev",
@@ -36,6 +48,7 @@ function publicGood({ trust }) {
 function github({ trust }) {
 	return {
 		name: "github",
+		audience: PUBLIC_AUDIENCE,
 		fulcioUrl: "https://fulcio.githubapp.com",
 		log: void 0,
 		timestampUrl: "https://timestamp.githubapp.com/api/v1/timestamp",
@@ -56,6 +69,7 @@ function customInstance({ fulcioUrl, logUrl, logVersion, timestampUrl, trust }) 
 	].filter((text) => text !== "")) checkAddress(url);
 	return {
 		name: "custom",
+		audience: new URL(fulcioUrl).origin,
 		fulcioUrl,
 		log: logUrl === "" ? void 0 : {
 			url: logUrl,
@@ -76,4 +90,4 @@ function checkAddress(text) {
 	if (url?.protocol === "https:" || url?.protocol === "http:" && loopback) return;
 	throw new InTotoError("KEYLESS_INSTANCE_INCOMPLETE", `${quoteUntrusted(text, 200)} is no address by https.`, { hint: "Give an address that starts with https://." });
 }
-export { INSTANCE_CHOICES, chooseInstance };
+export { INSTANCE_CHOICES, audienceOf, chooseInstance };

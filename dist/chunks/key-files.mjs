@@ -1,9 +1,10 @@
-import { X as publicKeyFromPem, gt as escapeUntrusted, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted } from "./base.mjs";
+import { Y as publicKeyFromPem } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { basename, dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
-// src/signing/write-new-file.ts
+// src/files/write-new-file.ts
 /**
 * Writes files that must not exist yet, all of them or none. Each place is first taken by an empty file, which fails
 * where anything stands, a symbolic link too; only then is the content written beside it and renamed over it, so that

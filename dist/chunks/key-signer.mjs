@@ -1,4 +1,5 @@
-import { Y as publicKeyFromKeyObject, Z as SCHEMES, gt as escapeUntrusted, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted } from "./base.mjs";
+import { J as publicKeyFromKeyObject, X as SCHEMES } from "./intoto.mjs";
 import { constants, createPrivateKey, sign } from "node:crypto";
 // src/signing/key-signer.ts
 /** Signs with a private key held in memory. RSA keys sign with PSS only; PKCS #1 v1.5 is for verification. */

@@ -1,9 +1,10 @@
-import { b as keyIdOf, gt as escapeUntrusted } from "./intoto.mjs";
+import { o as escapeUntrusted } from "./base.mjs";
+import { y as keyIdOf } from "./intoto.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { t as generateKey } from "./generate-key.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
-import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
+import { c as print, i as usage, o as note, s as pathFrom, t as EXIT } from "./command.mjs";
 // src/cli/commands/key.ts
 const JSON_FLAG = {
 	long: "json",

@@ -1,6 +1,7 @@
 import { t as readFile } from "./read-file.mjs";
-import { B as isKeyless, F as parseLayout, H as identityOf, pt as LIMITS, t as GITHUB_ISSUER, vt as InTotoError, w as readSignedMetadata } from "./intoto.mjs";
-import { c as pathFrom, i as usage } from "./command.mjs";
+import { C as readSignedMetadata, P as parseLayout, V as identityOf, t as GITHUB_ISSUER, z as isKeyless } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS } from "./base.mjs";
+import { i as usage, s as pathFrom } from "./command.mjs";
 import { r as trustedRootFile } from "./trusted-root-files.mjs";
 // src/cli/keyless-flags.ts
 const TRUSTED_ROOT_FLAG = {
@@ -34,7 +35,7 @@ const KEYLESS_FLAGS = [
 		long: "identity-token",
 		takes: "one",
 		value: "FILE",
-		help: "identity token for the audience sigstore (default: the one of the workflow that runs)"
+		help: "identity token; its only audience must be sigstore, or the origin of --fulcio-url with custom (default: the one of the workflow that runs)"
 	},
 	{
 		long: "sigstore",
@@ -51,7 +52,7 @@ const KEYLESS_FLAGS = [
 		long: "fulcio-url",
 		takes: "one",
 		value: "URL",
-		help: "certificate authority, for custom"
+		help: "certificate authority, for custom; it must take tokens for the audience that is its origin"
 	},
 	{
 		long: "rekor-url",
@@ -103,29 +104,31 @@ async function trustedRootsOf(parsed, console) {
 }
 /** A token, and the instance that signs for it. @throws KEYLESS_ codes */
 async function keylessSigning(parsed, console) {
-	const [{ chooseInstance, INSTANCE_CHOICES }, { readTokenClaims }] = await Promise.all([import("./instance.mjs"), import("./token-claims.mjs")]);
-	const token = await identityToken(parsed, console);
+	const [{ audienceOf, chooseInstance, INSTANCE_CHOICES }, { readTokenClaims }] = await Promise.all([import("./instance.mjs"), import("./token-claims.mjs")]);
 	const choice = parsed.choice("sigstore", INSTANCE_CHOICES);
 	const trust = parsed.has("trusted-root") ? await trustedRootsOf(parsed, console) : [];
+	const settings = {
+		choice,
+		publishPrivateNames: parsed.has("publish-private-names"),
+		fulcioUrl: parsed.one("fulcio-url") ?? "",
+		logUrl: parsed.one("rekor-url") ?? "",
+		logVersion: parsed.choice("rekor-version", ["2", "1"]) === "1" ? 1 : 2,
+		timestampUrl: parsed.one("timestamp-url") ?? "",
+		trust
+	};
+	const audience = audienceOf(settings);
+	const token = await identityToken(audience, parsed, console);
 	return {
 		token,
-		instance: chooseInstance({
-			choice,
-			publishPrivateNames: parsed.has("publish-private-names"),
-			fulcioUrl: parsed.one("fulcio-url") ?? "",
-			logUrl: parsed.one("rekor-url") ?? "",
-			logVersion: parsed.choice("rekor-version", ["2", "1"]) === "1" ? 1 : 2,
-			timestampUrl: parsed.one("timestamp-url") ?? "",
-			trust
-		}, readTokenClaims(token).visibility)
+		instance: chooseInstance(settings, readTokenClaims(token, audience).visibility)
 	};
 }
-async function identityToken(parsed, console) {
+async function identityToken(audience, parsed, console) {
 	const path = parsed.one("identity-token");
 	if (path !== void 0 && /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/.test(path)) throw usage("--identity-token takes a file, and what was given looks like a token.", "Give the token in a file, or through a pipe: --identity-token <(command).");
 	if (path !== void 0) return Buffer.from(readFile(pathFrom(console, path), LIMITS.smallFileBytes)).toString("utf8").trim();
 	const { requestIdentityToken } = await import("./identity-token.mjs");
-	return requestIdentityToken(console.environment, () => void 0);
+	return requestIdentityToken(audience, console.environment, () => void 0);
 }
 function namesIdentities(layout) {
 	try {

@@ -6,8 +6,9 @@ import { a as init__plain_http, n as _plain_http_exports, t as Agent$3 } from ".
 import { t as require_commonjs$2 } from "./commonjs.mjs";
 import { t as require_src } from "./src.mjs";
 import { n as require_v2 } from "./dist2.mjs";
-import { T as preAuthenticationEncoding, gt as escapeUntrusted, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, o as escapeUntrusted } from "./base.mjs";
 import { t as BundleVerifier } from "./bundle-verifier.mjs";
+import { w as preAuthenticationEncoding } from "./intoto.mjs";
 import { t as readTokenClaims } from "./token-claims2.mjs";
 import * as https from "https";
 import { Agent as Agent$2 } from "https";
@@ -30170,12 +30171,12 @@ const TIMING = {
 /**
 * Signs a payload in a DSSE envelope.
 *
-* @throws KEYLESS_TOKEN_INVALID, KEYLESS_CERTIFICATE_FAILED, KEYLESS_LOG_FAILED, KEYLESS_TIMESTAMP_FAILED; BUNDLE_ codes
-* when what came does not verify with the trusted root of the instance
+* @throws KEYLESS_TOKEN_INVALID, KEYLESS_TOKEN_AUDIENCE, KEYLESS_CERTIFICATE_FAILED, KEYLESS_LOG_FAILED,
+* KEYLESS_TIMESTAMP_FAILED; BUNDLE_ codes when what came does not verify with the trusted root of the instance
 */
 async function signKeyless(request) {
-	readTokenClaims(request.token);
-	const bundle = await signUntilLogged(request);
+	const { challenge } = readTokenClaims(request.token, request.instance.audience);
+	const bundle = await signUntilLogged(request, challenge);
 	const bytes = Buffer$1.from(`${JSON.stringify(withZeros((0, import_dist.bundleToJSON)(bundle)))}\n`);
 	const { certificate } = new BundleVerifier(request.instance.trust).verify(bytes, "the new bundle");
 	return {
@@ -30187,16 +30188,16 @@ async function signKeyless(request) {
 * What passes is tried again. An answer of the log may be lost after the entry was made, and the log tells no proof a second time; then everything
 * is signed anew, with another key, which makes another entry.
 */
-async function signUntilLogged(request) {
+async function signUntilLogged(request, challenge) {
 	const { retries, firstWaitMs } = request.timing ?? TIMING;
 	for (let tried = 0;; tried += 1) try {
-		return await sign(request);
+		return await sign(request, challenge);
 	} catch (error) {
 		if (!(error instanceof LogFault && (error.status === 409 || isPassing(error.status)) || error instanceof ServiceFault && isPassing(error.status)) || tried >= retries) throw explain(error, request);
 		await new Promise((done) => setTimeout(done, firstWaitMs * 2 ** tried));
 	}
 }
-function sign({ payload, payloadType, token, instance, post, timing = TIMING }) {
+function sign({ payload, payloadType, token, instance, post, timing = TIMING }, challenge) {
 	const { fulcioUrl, log, timestampUrl } = instance;
 	const { retries, firstWaitMs, timeoutMs: timeout, logTimeoutMs } = timing;
 	const retry = {
@@ -30222,7 +30223,6 @@ function sign({ payload, payloadType, token, instance, post, timing = TIMING }) 
 		timeout,
 		retry
 	}));
-	const { challenge } = readTokenClaims(token);
 	const signer = new FulcioSigner({
 		url: fulcioUrl,
 		token,
@@ -30293,10 +30293,12 @@ function explain(error, { instance, token }) {
 	}
 	const { status, text } = reasonOf(error, token);
 	const passing = isPassing(status);
-	return new InTotoError(known.code, `${known.what}: ${text} (${known.url(instance)}). ${passing ? "Trying again later may help" : "Trying again will not help"}.`, { hint: passing ? HINT_PASSING : HINT_REFUSED });
+	return new InTotoError(known.code, `${known.what}: ${text} (${known.url(instance)}). ${passing ? "Trying again later may help" : "Trying again will not help"}.`, { hint: passing ? HINT_PASSING : hintRefused(instance) });
 }
 const HINT_PASSING = "Run the job again. If it lasts, look whether the service has an outage, a firewall or proxy keeps it away, or the clock of the runner is wrong.";
-const HINT_REFUSED = "The service refused the request: see that it accepts tokens of this issuer for the audience sigstore, that the clock of the runner is right, and that the address is the right one.";
+function hintRefused({ audience }) {
+	return `The service refused the request: see that it accepts tokens of this issuer for the audience ${audience}, that the clock of the runner is right, and that the address is the right one.`;
+}
 /** What the innermost error says, without the token, and the status of the answer if there was one. */
 function reasonOf(error, token) {
 	let inner = error;

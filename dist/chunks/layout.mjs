@@ -1,9 +1,10 @@
-import { I as formatUtcSeconds, S as signMetadata, gt as escapeUntrusted, i as encodeLayout, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted } from "./base.mjs";
+import { F as formatUtcSeconds, r as encodeLayout, x as signMetadata } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./build-layout.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as readPublicKeyFile } from "./key-files.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
-import { c as pathFrom, i as usage, l as print, r as parseArguments, s as note, t as EXIT } from "./command.mjs";
+import { c as print, i as usage, o as note, r as parseArguments, s as pathFrom, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { h as signers, l as keyIdForms, n as LAYOUT_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, v as wrapperFormat } from "./signing-flags.mjs";
 import { dirname, resolve } from "node:path";

@@ -1,7 +1,8 @@
-import { P as parseLink, b as keyIdOf, gt as escapeUntrusted, pt as LIMITS, s as SignatureChecker, w as readSignedMetadata } from "./intoto.mjs";
+import { n as LIMITS, o as escapeUntrusted } from "./base.mjs";
+import { C as readSignedMetadata, N as parseLink, o as SignatureChecker, y as keyIdOf } from "./intoto.mjs";
 import { r as recordArtifacts } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
-import { c as pathFrom, l as print, s as note, t as EXIT } from "./command.mjs";
+import { c as print, o as note, s as pathFrom, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { a as RECORDING_FLAGS, f as recordingSettings, g as verificationKeys } from "./signing-flags.mjs";
 // src/cli/commands/match-products.ts

@@ -1,6 +1,6 @@
-import { gt as escapeUntrusted, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, o as escapeUntrusted } from "./base.mjs";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
-// src/recording/read-file.ts
+// src/files/read-file.ts
 /** Reads a file that the command line names; a pipe, as `<(command)` gives one, is read to its end. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
 function readFile(path, maxBytes) {
 	const at = escapeUntrusted(path);

@@ -1,4 +1,5 @@
-import { $ as compareCodePoints, _t as quoteUntrusted, rt as digestSet, vt as InTotoError } from "./intoto.mjs";
+import { Q as compareCodePoints, nt as digestSet } from "./intoto.mjs";
+import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";
@@ -198,7 +199,7 @@ var Recorder = class {
 		const walk = {
 			excludes: compileExcludes(excluded),
 			symlinkedDirectories: request.symlinkedDirectories,
-			base: request.symlinkedDirectories === "within" ? realpathSync(request.baseDirectory) : request.baseDirectory,
+			base: request.symlinkedDirectories === "within" ? realpathSync.native(request.baseDirectory) : request.baseDirectory,
 			resolve: (path) => isAbsolute(path) ? path : `${request.baseDirectory}${sep}${path}`
 		};
 		const uris = request.paths.map((path) => parseArtifactUri(path, sep));

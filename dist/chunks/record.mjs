@@ -1,8 +1,9 @@
-import { P as parseLink, _t as quoteUntrusted, dt as unfinishedLinkFileName, gt as escapeUntrusted, pt as LIMITS, s as SignatureChecker, vt as InTotoError, w as readSignedMetadata } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./step-recording.mjs";
+import { C as readSignedMetadata, N as parseLink, o as SignatureChecker, ut as unfinishedLinkFileName } from "./intoto.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
-import { i as usage, s as note, t as EXIT } from "./command.mjs";
+import { i as usage, o as note, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";
 import { _ as warnOfNothing, a as RECORDING_FLAGS, c as USE_DSSE_FLAG, d as metadataDirectory, f as recordingSettings, i as MODES_FLAG, o as RUN_FLAGS, p as runBinding, r as LINK_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, u as linkSigner, v as wrapperFormat } from "./signing-flags.mjs";
 import { join } from "node:path";

@@ -1,12 +1,16 @@
 import { a as __toCommonJS, i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { d as warning, i as error, l as setSecret, n as debug, o as info, p as BearerCredentialHandler } from "./core.mjs";
+import { a as error, f as warning, m as BearerCredentialHandler, r as debug, s as info, t as logLine, u as setSecret } from "./log-line.mjs";
 import { n as HttpCodes, t as HttpClient } from "./lib.mjs";
 import { t as require_src } from "./src.mjs";
 import { a as init__plain_http, i as http, n as _plain_http_exports } from "./_plain-http.mjs";
 import { t as require_commonjs$6 } from "./commonjs.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.mjs";
-import { _t as quoteUntrusted, gt as escapeUntrusted, it as readWorkflowArtifactName, vt as InTotoError } from "./intoto.mjs";
-import { n as unzip, t as hashZip } from "./unzip.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { t as fileUnwritable } from "./file-unwritable.mjs";
+import { rt as readWorkflowArtifactName } from "./intoto.mjs";
+import { a as TEMPORARY, i as download, n as unzip, r as DOWNLOAD_TIMING, t as hashZip } from "./unzip.mjs";
+import { t as httpPost } from "./http-post2.mjs";
+import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import os from "os";
@@ -16,8 +20,8 @@ import * as path from "path";
 import { normalize, resolve as resolve$1 } from "path";
 import { EventEmitter } from "events";
 import { createHmac } from "node:crypto";
-import fs$1, { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import buffer from "node:buffer";
+import fs$1, { mkdtempSync, rmSync } from "node:fs";
+import buffer, { Buffer as Buffer$1 } from "node:buffer";
 import os$1, { EOL as EOL$2 } from "node:os";
 import { fileURLToPath } from "node:url";
 import util, { inspect } from "node:util";
@@ -29,6 +33,7 @@ import { Readable as Readable$1 } from "stream";
 import process$1 from "node:process";
 import https from "node:https";
 import fs$2, { realpath } from "fs/promises";
+import { StringDecoder } from "node:string_decoder";
 // node_modules/@actions/artifact/lib/internal/shared/config.js
 function getUploadChunkSize() {
 	return 8388608;
@@ -68644,18 +68649,191 @@ If the error persists, please check whether Actions and API requests are operati
 	}
 };
 new DefaultArtifactClient();
+// src/github/library-log.ts
+/** Commands that the library has, whole and alone in one piece, as it writes them. They change nothing but the log. */
+const COMMAND = /^::(?:add-mask|debug|notice|warning|error)(?: [^\r\n]*)?::[^\r\n]*\r?\n$/;
+const LONGEST_LINE = 4e3;
+const open = /* @__PURE__ */ new Map();
+/** Runs a call of the library; what is printed meanwhile starts no command but those above. */
+async function withHarmlessLog(call, stream = process.stdout) {
+	const now = open.get(stream) ?? {
+		calls: 0,
+		write: stream.write,
+		rest: "",
+		decoder: new StringDecoder("utf8")
+	};
+	if (now.calls === 0) {
+		open.set(stream, now);
+		stream.write = ((chunk, ...more) => now.write.call(stream, endedLines(now, chunk), ...more));
+	}
+	now.calls += 1;
+	try {
+		return await call();
+	} finally {
+		now.calls -= 1;
+		if (now.calls === 0) {
+			stream.write = now.write;
+			if (now.rest !== "") now.write.call(stream, `${harmless(now.rest)}\n`);
+			open.delete(stream);
+		}
+	}
+}
+/** What has ended with this piece; the rest waits. */
+function endedLines(guard, chunk) {
+	const text = typeof chunk === "string" ? chunk : guard.decoder.write(Buffer.from(chunk));
+	if (guard.rest === "" && COMMAND.test(text)) return text;
+	const whole = guard.rest + text;
+	const end = Math.max(whole.lastIndexOf("\n"), whole.lastIndexOf("\r")) + 1;
+	guard.rest = whole.slice(end);
+	return harmless(whole.slice(0, end));
+}
+function harmless(text) {
+	return text.split(/(\r\n|\r|\n)/).map((part, index) => index % 2 === 0 ? logLine(escapeUntrusted(part, LONGEST_LINE)) : "\n").join("");
+}
+// src/github/signed-artifact-url.ts
+const SERVICE = "/twirp/github.actions.results.api.v1.ArtifactService/";
+const BOUNDS = {
+	timeoutMs: 3e4,
+	maxBytes: 1048576
+};
+const RUN_AGAIN = "Run the job again. If it lasts, look whether the service has an outage, or a firewall keeps it away.";
+const ONLY_ACTIONS = "Only actions get what is needed to reach the service; call this one by `uses:`.";
+/**
+* Requests an address from which an artifact of this run can be fetched for some minutes. The service wants its name; so
+* the id is looked up first, and must still have the name that it was listed under.
+*
+* @throws ARTIFACT_DOWNLOAD_FAILED
+*/
+async function signedArtifactUrl({ id, name }, environment, { policy = RETRY_POLICY, bounds = BOUNDS, post = httpPost } = {}) {
+	const failed = (what, hint) => new InTotoError("ARTIFACT_DOWNLOAD_FAILED", `${quoteUntrusted(name)} could not be fetched: ${what}.`, { hint });
+	try {
+		const service = readService(environment);
+		const call = (method, request) => withRetries(() => attempt(service, method, request, bounds, post), policy);
+		const { artifacts } = await call("ListArtifacts", {
+			...service.ids,
+			id_filter: id
+		});
+		const answer = await call("GetSignedArtifactURL", {
+			...backendIdsOf(artifacts, id, name),
+			name
+		});
+		return acceptedUrl(answer["signed_url"] ?? answer["signedUrl"], service.origin);
+	} catch (error) {
+		if (error instanceof Refusal) throw failed(error.message, error.hint);
+		if (error instanceof RetryableFault) throw failed(`${error.message}, ${policy.attempts} times`, RUN_AGAIN);
+		throw error;
+	}
+}
+/** Something that no further attempt changes. */
+var Refusal = class extends Error {
+	hint;
+	constructor(message, hint) {
+		super(message);
+		this.hint = hint;
+	}
+};
+async function attempt({ origin, token }, method, request, bounds, post) {
+	const { status, headers, body } = await post({
+		url: `${origin}${SERVICE}${method}`,
+		body: JSON.stringify(request),
+		headers: {
+			"content-type": "application/json",
+			authorization: `Bearer ${token}`
+		},
+		...bounds
+	}).catch((cause) => {
+		throw new RetryableFault(`the service gave no whole answer to ${method}`, void 0, cause);
+	});
+	const text = `the service answered ${method} with status ${status}`;
+	if (isPassingStatus(status)) throw new RetryableFault(text, retryAfterMs(headers["retry-after"]));
+	if (status !== 200) throw new Refusal(text, RUN_AGAIN);
+	const answer = parsedObject(body);
+	if (answer === void 0) throw new RetryableFault(`the service answered ${method} with something else than JSON`);
+	return answer;
+}
+function readService(environment) {
+	const { ACTIONS_RUNTIME_TOKEN: token = "", ACTIONS_RESULTS_URL: results = "", GITHUB_SERVER_URL: server } = environment;
+	if (isEnterpriseServer(server === void 0 || server === "" ? "https://github.com" : server)) throw new Refusal("the run is on GitHub Enterprise Server", "GitHub Enterprise Server has no service for workflow artifacts of this kind.");
+	if (token === "") throw new Refusal("the environment has no ACTIONS_RUNTIME_TOKEN", ONLY_ACTIONS);
+	if (results === "") throw new Refusal("the environment has no ACTIONS_RESULTS_URL", ONLY_ACTIONS);
+	const url = URL.canParse(results) ? new URL(results) : void 0;
+	if (url === void 0 || !/^https?:$/.test(url.protocol)) throw new Refusal("ACTIONS_RESULTS_URL is not an http address", "Find out which workflow step or runner sets it.");
+	return {
+		origin: url.origin,
+		token,
+		ids: readScope(token)
+	};
+}
+/** By the same rule as the library, which stores and lists. */
+function isEnterpriseServer(serverUrl) {
+	const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname : "";
+	return host !== "github.com" && !host.endsWith(".ghe.com") && !host.endsWith(".localhost");
+}
+/** The token says what the service calls this run and this job: `Actions.Results:<run>:<job>` in its scope. */
+function readScope(token) {
+	const { scp } = parsedObject(Buffer$1.from(token.split(".")[1] ?? "", "base64url").toString("utf8")) ?? {};
+	const [, run = "", job = "", ...more] = (typeof scp === "string" ? scp.split(" ").map((scope) => scope.split(":")) : []).find(([first]) => first === "Actions.Results") ?? [];
+	if (run !== "" && job !== "" && more.length === 0) return {
+		workflow_run_backend_id: run,
+		workflow_job_run_backend_id: job
+	};
+	throw new Refusal("ACTIONS_RUNTIME_TOKEN does not say which run and job it is of", ONLY_ACTIONS);
+}
+function backendIdsOf(artifacts, id, name) {
+	const [found, ...more] = (Array.isArray(artifacts) ? artifacts : []).map((artifact) => artifact ?? {}).filter((artifact) => String(artifact["database_id"] ?? artifact["databaseId"]) === id);
+	if (found === void 0 || more.length > 0 || found["name"] !== name) throw new Refusal(`the service no longer lists it under id ${id}`, "Something deleted or replaced it. Run the job that stores it again, and find out what removes it.");
+	const run = found["workflow_run_backend_id"] ?? found["workflowRunBackendId"];
+	const job = found["workflow_job_run_backend_id"] ?? found["workflowJobRunBackendId"];
+	if (typeof run === "string" && typeof job === "string") return {
+		workflow_run_backend_id: run,
+		workflow_job_run_backend_id: job
+	};
+	throw new Refusal("the service does not say which job stored it", RUN_AGAIN);
+}
+/**
+* Storage is reached by https, wherever it is. The one exception is the service itself: act's is reached by plain http, and
+* gives addresses of its own. So nobody who reaches the service safely is led to a place that is not.
+*/
+function acceptedUrl(text, origin) {
+	const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : void 0;
+	if (url !== void 0 && (url.protocol === "https:" || url.origin === origin) && url.username === "" && url.password === "") return url.href;
+	throw new Refusal("the service gave an address for it that is neither https nor its own", "Find out what answers in the place of the service.");
+}
+function parsedObject(text) {
+	try {
+		const value = JSON.parse(text);
+		return typeof value === "object" && value !== null ? value : void 0;
+	} catch {
+		return;
+	}
+}
 // src/github/run-artifacts.ts
+/** Sizes are the word of whoever stored; the digest decides. This much more than the word is read. */
+const SIZE_SLACK = 65536;
+/** What a large artifact may take beyond the time for a small one. */
+const SLOWEST_BYTES_PER_MS = 4096;
+/**
+* The service gives one list without pages, and in silence leaves out what it has beyond some count; the library and
+* GitHub speak of 1 000. So a list that is just so long may be the beginning of a longer one.
+*/
+const LIST_CUT = 1e3;
 var RunArtifacts = class {
-	#client;
 	#temporary;
+	#ports;
 	/** @param temporary a directory for archives; emptied again after each */
-	constructor(temporary, client = new DefaultArtifactClient()) {
+	constructor(temporary, ports = {}) {
 		this.#temporary = temporary;
-		this.#client = client;
+		this.#ports = {
+			client: new DefaultArtifactClient(),
+			environment: process.env,
+			timing: DOWNLOAD_TIMING,
+			signedUrl: {},
+			...ports
+		};
 	}
 	async upload({ name, files, root, retentionDays }) {
 		const options = retentionDays > 0 ? { retentionDays } : {};
-		const { id, digest } = await this.#translate("ARTIFACT_UPLOAD_FAILED", `${quoteUntrusted(name)} could not be stored`, () => this.#client.uploadArtifact(name, [...files], root, options));
+		const { id, digest } = await this.#translate("ARTIFACT_UPLOAD_FAILED", `${quoteUntrusted(name)} could not be stored`, () => this.#ports.client.uploadArtifact(name, [...files], root, options));
 		if (id !== void 0 && digest !== void 0 && /^[0-9a-f]{64}$/.test(digest)) return {
 			id: String(id),
 			digest: `sha256:${digest}`
@@ -68663,7 +68841,8 @@ var RunArtifacts = class {
 		throw new InTotoError("ARTIFACT_UPLOAD_FAILED", `The service stored ${quoteUntrusted(name)} and told neither id nor digest.`, { hint: "Run the job again." });
 	}
 	async list(prefix) {
-		const { artifacts } = await this.#translate("ARTIFACT_LIST_FAILED", "The workflow artifacts of this run could not be listed", () => this.#client.listArtifacts());
+		const { artifacts } = await this.#translate("ARTIFACT_LIST_FAILED", "The workflow artifacts of this run could not be listed", () => this.#ports.client.listArtifacts());
+		checkList(artifacts);
 		return artifacts.filter(({ name }) => name.startsWith(prefix)).map(({ id, name, size, digest }) => ({
 			id: String(id),
 			name,
@@ -68672,7 +68851,7 @@ var RunArtifacts = class {
 		})).sort((a, b) => Number(b.id) - Number(a.id));
 	}
 	unpack(artifact, directory, bounds) {
-		return this.#withArchive(artifact, bounds, (file) => unzip(file, directory, bounds, artifact.name));
+		return this.#withArchive(artifact, bounds, (file) => unzip(file, directory, bounds, artifact.name, this.#ports.openSink));
 	}
 	hash(artifact, bounds, onRead) {
 		return this.#withArchive(artifact, bounds, (file) => hashZip(file, bounds, artifact.name, onRead));
@@ -68682,26 +68861,43 @@ var RunArtifacts = class {
 		if (readWorkflowArtifactName(name) === void 0) throw new InTotoError("ARTIFACT_NAME", `No stage stores a workflow artifact called ${quoteUntrusted(name)}.`, { hint: "Find out which job stored it. It is not fetched." });
 		if (size > bounds.packedBytes) throw new InTotoError("ARTIFACT_TOO_LARGE", `${quoteUntrusted(name)} has ${size} bytes; at most ${bounds.packedBytes} are read.`, { hint: "Hand over less, in several steps if need be." });
 		if (digest === void 0) throw new InTotoError("ARTIFACT_DIGEST_DIFFERS", `The service does not tell the digest of ${quoteUntrusted(name)}.`, { hint: "Only services that tell digests can be used." });
-		const archive = mkdtempSync(join(this.#temporary, "archive-"));
+		const directory = this.#makeDirectory(name);
+		const file = join(directory, "archive.zip");
+		const { environment, timing, signedUrl, openSink } = this.#ports;
 		try {
-			const { digestMismatch } = await this.#translate("ARTIFACT_DOWNLOAD_FAILED", `${quoteUntrusted(name)} could not be fetched`, () => this.#client.downloadArtifact(Number(id), {
-				path: archive,
-				expectedHash: digest,
-				skipDecompress: true
-			}));
-			if (digestMismatch !== false) throw new InTotoError("ARTIFACT_DIGEST_DIFFERS", `${quoteUntrusted(name)} is not what was stored as ${digest}.`, { hint: "It was replaced or damaged on its way. Run the job that stores it again." });
-			const [file = "artifact"] = readdirSync(archive);
-			return await read(join(archive, file));
+			await download({
+				address: () => signedArtifactUrl({
+					id,
+					name
+				}, environment, signedUrl),
+				file,
+				maxBytes: Math.min(size + SIZE_SLACK, bounds.packedBytes),
+				digest,
+				name,
+				openSink
+			}, {
+				...timing,
+				totalMs: timing.totalMs + Math.ceil(size / SLOWEST_BYTES_PER_MS)
+			});
+			return await read(file);
 		} finally {
-			rmSync(archive, {
+			rmSync(directory, {
 				recursive: true,
 				force: true
 			});
 		}
 	}
+	#makeDirectory(name) {
+		try {
+			return mkdtempSync(join(this.#temporary, "archive-"));
+		} catch (cause) {
+			throw fileUnwritable(`The workflow artifact ${quoteUntrusted(name)} cannot be kept`, cause, TEMPORARY);
+		}
+	}
+	/** Calls the library, whose errors become ours. */
 	async #translate(code, what, call) {
 		try {
-			return await call();
+			return await withHarmlessLog(call);
 		} catch (cause) {
 			const message = cause instanceof Error ? cause.message : String(cause);
 			throw new InTotoError(code, `${what}: ${escapeUntrusted(message)}.`, {
@@ -68711,6 +68907,13 @@ var RunArtifacts = class {
 		}
 	}
 };
+/** A list that may lack some would let an older link, or none, stand for the newest. */
+function checkList(artifacts) {
+	const { length } = artifacts;
+	if (length > LIMITS.workflowArtifacts || length > 0 && length % LIST_CUT === 0) throw new InTotoError("ARTIFACT_TOO_MANY", length > LIMITS.workflowArtifacts ? `The run has ${length} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.` : `The service lists ${length} workflow artifacts of this run, and may have left out more: it stops at round counts.`, { hint: "Store fewer in one run, or delete some that no later job needs. Find out which job stores so many." });
+	if (artifacts.every(({ id }) => Number.isSafeInteger(id) && id > 0)) return;
+	throw new InTotoError("ARTIFACT_LIST_FAILED", "The service lists a workflow artifact under an id that is not one.", { hint: "Find out what answers in the place of the service." });
+}
 function hintFor(message) {
 	if (/already exists|conflict/i.test(message)) return "Another job of this run stored a workflow artifact of that name. Give each job, and each leg of a matrix, a step name of its own.";
 	if (/GHES/.test(message)) return "GitHub Enterprise Server has no service for workflow artifacts of this kind.";

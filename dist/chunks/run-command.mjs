@@ -1,12 +1,12 @@
-import { _t as quoteUntrusted, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
-import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
+import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
+import { et as jsonObject } from "./intoto.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { constants as constants$1, tmpdir } from "node:os";
 import { execFileSync, spawn } from "node:child_process";
 import { isatty } from "node:tty";
 import { Socket } from "node:net";
-// src/stages/command-pipe.ts
+// src/commands/command-pipe.ts
 /**
 * Two pipes, for standard output and standard error; undefined where named pipes cannot be made.
 *
@@ -61,7 +61,7 @@ function openPipe(path) {
 		throw error;
 	}
 }
-// src/stages/kept-stream.ts
+// src/commands/kept-stream.ts
 /** Bytes kept of one stream. */
 const MOST_KEPT = 16777216;
 /** What a command printed on one stream, up to a bound. */
@@ -86,7 +86,7 @@ var KeptStream = class {
 		return this.#cut ? `${text}\n[cut]\n` : text;
 	}
 };
-// src/stages/run-command.ts
+// src/commands/run-command.ts
 const FORWARDED = [
 	"SIGINT",
 	"SIGTERM",
@@ -98,7 +98,7 @@ const SILENCE_MS = 500;
 /** Timers of more milliseconds fire at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /**
-* Runs a command without a shell and waits for its end. The passphrase of our key is not passed on to it.
+* Runs a command without a shell and waits for its end. Secrets of ours are not passed on to it.
 *
 * @throws COMMAND_NOT_STARTED
 */
@@ -187,7 +187,7 @@ function start({ command, streams, ...request }, piped, detached) {
 	try {
 		const child = spawn(program, words, {
 			cwd: request.directory,
-			env: withoutPassphrase(request.environment),
+			env: passedOn(request),
 			stdio: [input, ...pipes?.map(writeEndOf) ?? [others, others]],
 			detached
 		});
@@ -255,8 +255,8 @@ var PassedStream = class {
 	#hangUp = () => void this.#source?.destroy();
 };
 /** Names of variables have no letter case on Windows. */
-function withoutPassphrase(environment) {
-	return Object.fromEntries(Object.entries(environment).filter(([name]) => name.toUpperCase() !== PASSPHRASE_VARIABLE));
+function passedOn({ environment, withheld }) {
+	return Object.fromEntries(Object.entries(environment).filter(([name]) => !withheld.includes(name.toUpperCase())));
 }
 function kill(child, signal, ownGroup) {
 	if (!ownGroup || child.pid === void 0) {

@@ -1,14 +1,7 @@
-import { N as splitWords, gt as escapeUntrusted, ht as helpAddress, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
-import { a as getInput, c as setOutput, d as warning, f as summary, i as error, l as setSecret, o as info, r as endGroup, s as notice, t as ExitCode, u as startGroup } from "./core.mjs";
+import { c as InTotoError, i as helpAddress, o as escapeUntrusted } from "./base.mjs";
+import { a as error, c as notice, d as startGroup, f as warning, i as endGroup, l as setOutput, n as ExitCode, o as getInput, p as summary, s as info, t as logLine, u as setSecret } from "./log-line.mjs";
+import { M as splitWords, et as jsonObject } from "./intoto.mjs";
 import { readFileSync } from "node:fs";
-// src/github/log-line.ts
-/**
-* One line for the log that the runner cannot take for a command. The runner trims a line before it looks for `::`,
-* and it finds the older `##[` anywhere in a line.
-*/
-function logLine(line) {
-	return line.replaceAll("##[", "#\\u{23}[").replace(/^(\s*):(?=:)/, "$1\\u{3a}");
-}
 // src/github/runner.ts
 const ANNOTATE = {
 	error,
@@ -48,12 +41,23 @@ function actionsRunner() {
 // src/github/run-action.ts
 /** Runs an action in this process. The one place that catches everything: any error makes the action fail. */
 async function runAction(body, runner = actionsRunner()) {
+	process.on("uncaughtException", (error) => endWith(runner, error));
+	process.on("unhandledRejection", (error) => endWith(runner, error));
 	try {
 		await body(runner, process.env);
 	} catch (error) {
 		reportError(runner, error);
 		runner.fail();
 	}
+}
+let ending = false;
+/** Nobody awaits what failed, so nobody knows what state it left; nothing may go on from there, and sign, say. */
+function endWith(runner, error) {
+	if (ending) process.exit(1);
+	ending = true;
+	process.exitCode = 1;
+	reportError(runner, error);
+	process.stdout.write("", () => process.exit(1));
 }
 /** An error for people: what, where, how to mend it, and where to read more. */
 function reportError(runner, error) {
@@ -67,8 +71,12 @@ function reportError(runner, error) {
 		].join("\n"));
 		return;
 	}
-	const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-	runner.annotate("error", "INTERNAL_ERROR", `This action has a fault: ${escapeUntrusted(message)}\nfix: Report it with the log of a run with debug logging.`);
+	runner.annotate("error", "INTERNAL_ERROR", `This action has a fault: ${escapeUntrusted(shown(error))}\nfix: Report it with the log of a run with debug logging.`);
+}
+/** Name and message, and no more: what else an error carries may be a request with its token. */
+function shown(error) {
+	if (error instanceof Error) return `${error.name}: ${error.message}`;
+	return typeof error === "string" ? error : `a value of type ${typeof error} was thrown`;
 }
 // src/stages/stage-settings.ts
 /**

@@ -1,10 +1,12 @@
-import { gt as escapeUntrusted, tt as jsonObject } from "./intoto.mjs";
+import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
+import { o as escapeUntrusted } from "./base.mjs";
+import { et as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./run-command.mjs";
 import { i as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
-import { i as usage, s as note, t as EXIT } from "./command.mjs";
+import { i as usage, o as note, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";
 import { _ as warnOfNothing, a as RECORDING_FLAGS, c as USE_DSSE_FLAG, d as metadataDirectory, f as recordingSettings, i as MODES_FLAG, m as secondsFlag, o as RUN_FLAGS, p as runBinding, r as LINK_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, u as linkSigner, v as wrapperFormat } from "./signing-flags.mjs";
 // src/cli/commands/run.ts
@@ -154,6 +156,7 @@ async function execute(command, parsed, console, timeoutMs) {
 		command,
 		directory: console.directory,
 		environment: console.environment,
+		withheld: [PASSPHRASE_VARIABLE],
 		streams: parsed.has("record-streams") ? "record" : "pass",
 		timeoutMs,
 		...ownStreams ? {} : {

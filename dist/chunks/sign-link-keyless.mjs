@@ -1,4 +1,5 @@
-import { C as PAYLOAD_TYPE, H as identityOf, K as writeJson, U as keylessKeyId, _t as quoteUntrusted, d as certifiedRun, h as encodeStatement, lt as linkBundleName, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
+import { G as writeJson, H as keylessKeyId, S as PAYLOAD_TYPE, V as identityOf, ct as linkBundleName, m as encodeStatement, u as certifiedRun } from "./intoto.mjs";
 import { t as signKeyless } from "./keyless-signer.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";

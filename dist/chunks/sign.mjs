@@ -1,7 +1,8 @@
-import { C as PAYLOAD_TYPE, F as parseLayout, K as writeJson, P as parseLink, Q as canonicalJson, S as signMetadata, b as keyIdOf, gt as escapeUntrusted, h as encodeStatement, lt as linkBundleName, pt as LIMITS, q as readJson, s as SignatureChecker, ut as linkFileName, w as readSignedMetadata, x as appendSignatures } from "./intoto.mjs";
+import { n as LIMITS, o as escapeUntrusted } from "./base.mjs";
+import { C as readSignedMetadata, G as writeJson, K as readJson, N as parseLink, P as parseLayout, S as PAYLOAD_TYPE, Z as canonicalJson, b as appendSignatures, ct as linkBundleName, lt as linkFileName, m as encodeStatement, o as SignatureChecker, x as signMetadata, y as keyIdOf } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
-import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
+import { c as print, i as usage, o as note, s as pathFrom, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { n as KEYLESS_FLAGS, r as keylessSigning } from "./keyless-flags.mjs";
 import { g as verificationKeys, h as signers, n as LAYOUT_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, v as wrapperFormat } from "./signing-flags.mjs";

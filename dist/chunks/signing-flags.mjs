@@ -1,8 +1,9 @@
-import { _t as quoteUntrusted, b as keyIdOf, gt as escapeUntrusted, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { y as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./key-files.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { a as recordedNothing } from "./step-recording.mjs";
-import { c as pathFrom, i as usage, s as note } from "./command.mjs";
+import { i as usage, o as note, s as pathFrom } from "./command.mjs";
 import { accessSync, constants, mkdirSync } from "node:fs";
 // src/cli/signing-flags.ts
 const SIGNING_FLAGS = [{

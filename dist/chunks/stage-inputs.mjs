@@ -1,9 +1,10 @@
-import { J as describe, _t as quoteUntrusted, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, s as quoteUntrusted } from "./base.mjs";
 import { a as isRecordableVariable } from "./run-context.mjs";
-import { t as isOutside } from "./is-outside.mjs";
-import { n as isGitName, r as isRefusedByWindows } from "./portable-names.mjs";
+import { q as describe } from "./intoto.mjs";
+import { n as isGitName, t as placeOf } from "./place-of.mjs";
+import { n as isRefusedByWindows } from "./portable-names.mjs";
 import { n as invalid } from "./inputs.mjs";
-import { join, relative, sep } from "node:path";
+import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { lstatSync, realpathSync, statSync } from "node:fs";
 import { Buffer } from "node:buffer";
@@ -101,8 +102,8 @@ function checkWorkingDirectory(workspace, directory, at = INPUT) {
 			if (lstatSync(place, { throwIfNoEntry: false }) === void 0) return "missing";
 			if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true) throw refused(directory, `leads to ${quoteUntrusted(place)}, which is not a directory`, at, REPLACED);
 			place = realpathSync(place);
-			if (isOutside(root, place)) throw refused(directory, `leads to ${quoteUntrusted(place)}, outside of the workspace`, at, REPLACED);
-			if (relative(root, place).split(sep).some(isGitName)) throw refused(directory, `leads to ${quoteUntrusted(place)}, inside \`.git\``, at, REPLACED);
+			const where = PLACES[placeOf(root, place)];
+			if (where !== void 0) throw refused(directory, `leads to ${quoteUntrusted(place)}, ${where}`, at, REPLACED);
 		}
 		return "there";
 	} catch (error) {
@@ -123,6 +124,11 @@ function checkRecordedDirectory(workspace, environment) {
 	if (typeof recorded !== "string") throw malformed(describe(recorded), "is not recorded as text", RECORDED);
 	checkWorkingDirectory(workspace, parseWorkingDirectory(recorded, void 0, RECORDED), RECORDED);
 }
+const PLACES = {
+	inside: void 0,
+	outside: "outside of the workspace",
+	git: "inside `.git`"
+};
 const REPLACED = "Name a directory that really lies in the workspace. If it did, find out which command put something else in its place.";
 function refused(value, what, at, hint = INSIDE, cause) {
 	return new InTotoError("WORKING_DIRECTORY_OUTSIDE", sentence(value, what), {

@@ -1,4 +1,5 @@
-import { G as encodeLink, K as writeJson, P as parseLink, _t as quoteUntrusted, gt as escapeUntrusted, pt as LIMITS, q as readJson, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { G as writeJson, K as readJson, N as parseLink, W as encodeLink, et as jsonObject } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";

@@ -1,13 +1,16 @@
-import { A as readModes, _t as quoteUntrusted, b as keyIdOf, gt as escapeUntrusted, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
 import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
-import { t as isOutside } from "./is-outside.mjs";
+import { et as jsonObject, k as readModes, y as keyIdOf } from "./intoto.mjs";
+import { t as placeOf } from "./place-of.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { u as steeringNames } from "./stage-inputs.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
-import { n as isGitName, t as foldName } from "./portable-names.mjs";
+import { t as foldName } from "./portable-names.mjs";
 import { n as writeLink } from "./write-link.mjs";
 import { n as invalid } from "./inputs.mjs";
-import { i as recordDirectory, n as selectProducts, r as withHandOver, t as readHandOver } from "./hand-over.mjs";
+import { t as fileUnwritable } from "./file-unwritable.mjs";
+import { n as recordDirectory } from "./record-directory.mjs";
+import { n as selectProducts, r as withHandOver, t as readHandOver } from "./hand-over.mjs";
 import { dirname, join, posix, relative, sep } from "node:path";
 import { createHash } from "node:crypto";
 import { closeSync, constants as constants$1, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
@@ -39,8 +42,9 @@ function openProduct(root, path, recordedAs) {
 		const file = join(root, path);
 		if (recordedAs === "plain file" && lstatSync(file).isSymbolicLink()) throw handOverChanged(path, "it is a symbolic link now");
 		const real = realpathSync(file);
-		if (isOutside(root, real)) throw unsafe(path, "leads out of the workspace");
-		if (relative(root, real).split(sep).some(isGitName)) throw unsafe(path, "leads into `.git`");
+		const place = placeOf(root, real);
+		if (place === "outside") throw unsafe(path, "leads out of the workspace");
+		if (place === "git") throw unsafe(path, "leads into `.git`");
 		const descriptor = openSync(real, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
 		try {
 			demandFile(path, fstatSync(descriptor));
@@ -167,7 +171,7 @@ function makeRoot(directory) {
 	try {
 		mkdirSync(directory, { mode: 448 });
 	} catch (error) {
-		throw unwritable("The directory for copies cannot be made", error);
+		throw fileUnwritable("The directory for copies cannot be made", error, ROOM);
 	}
 }
 /** What the system says when a product, or the place of its copy, has gone. */
@@ -179,17 +183,12 @@ const GONE = [
 /** Where the product was opened once more by its name (see `cloneFile`), the fault may lie with it and not the copy. */
 function notCopied(path, cause) {
 	if (GONE.includes(cause.code)) return handOverChanged(path, "it, or its copy, went away while it was copied", cause);
-	return unwritable(`${quoteUntrusted(path)} cannot be copied before it is handed over`, cause);
+	return fileUnwritable(`${quoteUntrusted(path)} cannot be copied before it is handed over`, cause, ROOM);
 }
-function unwritable(what, cause) {
-	const { code } = cause;
-	if (code === void 0) return cause;
-	return new InTotoError("FILE_UNWRITABLE", `${what}: ${code === "ENOSPC" || code === "EDQUOT" ? `the disk is full (${code})` : code}.`, {
-		at: "RUNNER_TEMP",
-		cause,
-		hint: "What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, see that the runner may write there, or hand over less."
-	});
-}
+const ROOM = {
+	at: "RUNNER_TEMP",
+	room: "What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, or hand over less."
+};
 // src/stages/hand-over-products.ts
 /**
 * Copies the products that are to be handed over, compares the copies with the link, stores the copies, and notes in
@@ -293,9 +292,10 @@ function gitFailed(directory, words, said, cause) {
 * Asks git. Submodules that are checked out are looked into; files that a sparse checkout leaves out are not listed.
 *
 * @param environment see `runGit`
-* @throws GIT_FAILED, RECORD_OUTSIDE, RECORD_NAME_NOT_UTF8
+* @param mostLinked how many files may be reached through symbolic links
+* @throws GIT_FAILED, RECORD_TOO_MANY_LINKS, RECORD_NAME_NOT_UTF8
 */
-async function trackedFiles(directory, environment) {
+async function trackedFiles(directory, environment, mostLinked = LIMITS.linkedFiles) {
 	const commit = await checkedOutCommit(directory, environment);
 	const paths = decodeUtf8(await runGit(directory, [
 		"ls-files",
@@ -305,10 +305,15 @@ async function trackedFiles(directory, environment) {
 		"--recurse-submodules"
 	], environment)).split("\0").filter((line) => line !== "" && !line.startsWith("S ")).map((line) => line.slice(2));
 	const tracked = new Set(paths);
+	let linked = 0;
 	const files = [...tracked].flatMap((path) => {
 		const stats = lstatSync(join(directory, path), { throwIfNoEntry: false });
 		if (stats?.isDirectory() === true) return [];
-		return stats?.isSymbolicLink() === true ? throughLink(directory, path, tracked) : [path];
+		if (stats?.isSymbolicLink() !== true) return [path];
+		const found = throughLink(directory, path, tracked);
+		linked += found.length;
+		if (linked > mostLinked) throw tooManyLinked(path, mostLinked);
+		return found;
 	});
 	return {
 		commit,
@@ -342,10 +347,13 @@ function throughLink(directory, path, tracked) {
 	const place = join(directory, path);
 	if (!isDirectory(place)) return [path];
 	const [root, real] = [realpathSync(directory), realpathSync(place)];
-	if (isOutside(root, real)) throw new InTotoError("RECORD_OUTSIDE", `The symbolic link ${quoteUntrusted(path)} leads out of the repository.`, { hint: "Exclude it, or replace it by what it leads to." });
+	if (placeOf(root, real) === "outside") return [path];
 	const target = relative(root, real).replaceAll(sep, "/");
 	const prefix = target === "" ? "" : `${target}/`;
 	return [...tracked].filter((file) => file.startsWith(prefix) && !isDirectory(join(directory, file))).map((file) => `${path}/${file.slice(prefix.length)}`);
+}
+function tooManyLinked(path, most) {
+	return new InTotoError("RECORD_TOO_MANY_LINKS", `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`, { hint: "Replace the links by copies of the few files that are needed, or remove them from the commit." });
 }
 function isDirectory(path) {
 	try {
@@ -426,8 +434,8 @@ function readKeylessInputs(inputs) {
 	};
 }
 /** Signs a link as the workflow that runs. @throws KEYLESS_, BUNDLE_ and TRUSTED_ROOT_ codes, FILE_UNREADABLE */
-async function signAsWorkflow(keyless, link, directory, { context, environment, runner }) {
-	const [{ signLinkKeyless }, { chooseInstance }, { readTokenClaims }, { trustedRoots }, { httpPost }, { isForeignRequestToken, requestIdentityToken }] = await Promise.all([
+async function signAsWorkflow(keyless, link, directory, { context, environment, runner }, requests) {
+	const [{ signLinkKeyless }, { audienceOf, chooseInstance }, { readTokenClaims }, { trustedRoots }, { httpPost }, { fetchToken, isForeignRequestToken, requestIdentityToken }] = await Promise.all([
 		import("./sign-link-keyless.mjs"),
 		import("./instance.mjs"),
 		import("./token-claims.mjs"),
@@ -437,11 +445,13 @@ async function signAsWorkflow(keyless, link, directory, { context, environment, 
 	]);
 	if (isForeignRequestToken(environment)) runner.annotate("warning", "Unusual request token", "ACTIONS_ID_TOKEN_REQUEST_TOKEN differs from ACTIONS_RUNTIME_TOKEN, although GitHub's runner writes one value into both. If a workflow step wrote it to GITHUB_ENV, that step decides whose identity this job signs with. Give this job `permissions: id-token: write`, so that the runner sets it, and find that step.");
 	const trust = keyless.trustedRoot === "" ? [] : await trustedRoots(keyless.trustedRoot, void 0);
-	const token = await requestIdentityToken(environment, (secret) => runner.mask(secret));
-	const instance = chooseInstance({
+	const settings = {
 		...keyless,
 		trust
-	}, readTokenClaims(token).visibility);
+	};
+	const audience = audienceOf(settings);
+	const token = await requestIdentityToken(audience, environment, (secret) => runner.mask(secret), { send: requests?.fetchToken ?? fetchToken });
+	const instance = chooseInstance(settings, readTokenClaims(token, audience).visibility);
 	runner.log(`Signing with the Sigstore instance ${instance.name}.`);
 	return signLinkKeyless({
 		link,
@@ -449,7 +459,7 @@ async function signAsWorkflow(keyless, link, directory, { context, environment, 
 		serverUrl: context.serverUrl,
 		token,
 		instance,
-		post: httpPost,
+		post: requests?.post ?? httpPost,
 		run: runBindingOf(context)
 	});
 }

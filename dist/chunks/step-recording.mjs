@@ -1,4 +1,5 @@
-import { D as encodeRunBinding, K as writeJson, _t as quoteUntrusted, et as isJsonObject, j as withModes, tt as jsonObject, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
+import { $ as isJsonObject, A as withModes, E as encodeRunBinding, G as writeJson, et as jsonObject } from "./intoto.mjs";
 import { n as excludesOf } from "./record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */

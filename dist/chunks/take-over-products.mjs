@@ -1,4 +1,4 @@
-import { _t as quoteUntrusted } from "./intoto.mjs";
+import { s as quoteUntrusted } from "./base.mjs";
 import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
 import { n as invalid } from "./inputs.mjs";
 import { t as readPublicKeys } from "./public-keys.mjs";
@@ -63,10 +63,11 @@ function readIdentities(inputs) {
 /**
 * Fetches products of a step and puts them into the workspace.
 *
+* @param artifacts those of the run, unless others are given
 * @throws TRUSTED_ROOT_, INPUT_ and FILE_ codes for a trusted root; what `takeOver` throws: TAKE_OVER_, ARTIFACT_, RECORD_,
 * BUNDLE_, JSON_ and METADATA_ codes
 */
-async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, jobWorkflowRef }, context, recorder, runner) {
+async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, jobWorkflowRef }, context, recorder, runner, artifacts) {
 	const [{ takeOver }, { RunArtifacts }, { BundleVerifier }, { trustedRoots }] = await Promise.all([
 		import("./take-over.mjs"),
 		import("./run-artifacts.mjs"),
@@ -80,7 +81,7 @@ async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, 
 	try {
 		const { files, signed } = await takeOver({
 			step,
-			artifacts: new RunArtifacts(temporary),
+			artifacts: artifacts ?? new RunArtifacts(temporary),
 			keys,
 			unsigned: context.origin === "own" || canSign ? "refuse" : "accept",
 			run: runBindingOf(context),

@@ -1,10 +1,12 @@
-import { A as readModes, E as BINDING_FACTS, O as readRunBinding, P as parseLink, W as matchesIdentityPattern, _ as checkLink, _t as quoteUntrusted, at as workflowArtifactPrefix, b as keyIdOf, d as certifiedRun, f as checkCertifiedRun, gt as escapeUntrusted, it as readWorkflowArtifactName, p as readKeylessLink, pt as LIMITS, s as SignatureChecker, st as isLinkBundleName, t as GITHUB_ISSUER, vt as InTotoError, w as readSignedMetadata } from "./intoto.mjs";
-import { i as recordDirectory, t as readHandOver } from "./hand-over.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { C as readSignedMetadata, D as readRunBinding, N as parseLink, T as BINDING_FACTS, U as matchesIdentityPattern, d as checkCertifiedRun, f as readKeylessLink, g as checkLink, it as workflowArtifactPrefix, k as readModes, o as SignatureChecker, ot as isLinkBundleName, rt as readWorkflowArtifactName, t as GITHUB_ISSUER, u as certifiedRun, y as keyIdOf } from "./intoto.mjs";
+import { t as readHandOver } from "./hand-over.mjs";
 import { t as findArtifact } from "./find-artifact.mjs";
-import { t as isOutside } from "./is-outside.mjs";
-import { n as isGitName } from "./portable-names.mjs";
+import { n as isGitName, t as placeOf } from "./place-of.mjs";
+import { t as fileUnwritable } from "./file-unwritable.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
-import { dirname, join, relative, sep } from "node:path";
+import { n as recordDirectory } from "./record-directory.mjs";
+import { dirname, join } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 // src/stages/take-over-differs.ts
 /** An error about files that are not those that the step left behind. */
@@ -74,21 +76,33 @@ function refuseGit(paths) {
 /**
 * Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
 *
-* @throws TAKE_OVER_UNSAFE
+* @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
 */
 function placeFile(workspace, directory, path, executable) {
 	const root = realpathSync(workspace);
 	const target = join(root, path);
+	try {
+		checkPlace(root, target, path);
+		mkdirSync(dirname(target), { recursive: true });
+		rmSync(target, { force: true });
+		copyFileSync(join(directory, path), target);
+		if (executable) chmodSync(target, 493);
+	} catch (cause) {
+		throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
+			at: escapeUntrusted(target),
+			room: "Free as much space in the workspace as the products take.",
+			access: "See that the runner may write there, and that nothing else changes the workspace at the same time."
+		});
+	}
+}
+function checkPlace(root, target, path) {
 	let existing = dirname(target);
 	while (!isThere(existing)) existing = dirname(existing);
 	const real = realDirectory(existing);
-	if (real === void 0 || isOutside(root, real)) throw unsafe(path, "would land outside the workspace", existing);
-	if (relative(root, real).split(sep).some(isGitName)) throw unsafe(path, "would land in what steers git", existing);
+	const place = real === void 0 ? "outside" : placeOf(root, real);
+	if (place === "outside") throw unsafe(path, "would land outside the workspace", existing);
+	if (place === "git") throw unsafe(path, "would land in what steers git", existing);
 	if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true) throw unsafe(path, "would take the place of a directory", target);
-	mkdirSync(dirname(target), { recursive: true });
-	rmSync(target, { force: true });
-	copyFileSync(join(directory, path), target);
-	if (executable) chmodSync(target, 493);
 }
 /** Undefined for what leads to no directory, be it to nothing or to itself. */
 function realDirectory(path) {
@@ -198,8 +212,8 @@ function checkRun({ step, run }, link, attempt) {
 /**
 * Fetches the products of a step, compares them with its link, and puts them into the workspace.
 *
-* @throws every TAKE_OVER_, ARTIFACT_ and RECORD_ code; BUNDLE_ codes and TRUSTED_ROOT_MISSING for a link that a workflow
-* signed; JSON_ and METADATA_ codes for a malformed link
+* @throws every TAKE_OVER_, ARTIFACT_ and RECORD_ code, FILE_UNWRITABLE; BUNDLE_ codes and TRUSTED_ROOT_MISSING for a
+* link that a workflow signed; JSON_ and METADATA_ codes for a malformed link
 */
 async function takeOver(request) {
 	const { artifacts, step, run, temporary } = request;

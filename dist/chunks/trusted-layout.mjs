@@ -1,4 +1,4 @@
-import { _t as quoteUntrusted, pt as LIMITS, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, s as quoteUntrusted } from "./base.mjs";
 import { n as invalid } from "./inputs.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";

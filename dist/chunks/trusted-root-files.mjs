@@ -1,6 +1,6 @@
-import { pt as LIMITS } from "./intoto.mjs";
+import { n as LIMITS } from "./base.mjs";
 import { t as readFile } from "./read-file.mjs";
-import { c as pathFrom } from "./command.mjs";
+import { s as pathFrom } from "./command.mjs";
 import { join } from "node:path";
 import { homedir } from "node:os";
 // src/cli/trusted-root-files.ts

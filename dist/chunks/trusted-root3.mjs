@@ -1,8 +1,8 @@
-import { gt as escapeUntrusted, pt as LIMITS } from "./intoto.mjs";
+import { n as LIMITS, o as escapeUntrusted } from "./base.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
-import { c as pathFrom, i as usage, l as print, s as note, t as EXIT } from "./command.mjs";
+import { c as print, i as usage, o as note, s as pathFrom, t as EXIT } from "./command.mjs";
 import { n as fetchRoot, r as trustedRootFile, t as defaultCache } from "./trusted-root-files.mjs";
 // src/cli/commands/trusted-root.ts
 const trustedRootFetch = {

@@ -1,5 +1,5 @@
 import { n as invalid } from "./inputs.mjs";
-import { _t as quoteUntrusted } from "./intoto.mjs";
+import { s as quoteUntrusted } from "./base.mjs";
 import { a as rootToFetch, i as isEmbeddedRoot, n as embeddedRoot, t as EMBEDDED_ROOTS } from "./embedded-roots.mjs";
 import { t as readTrustedRoot } from "./trusted-root2.mjs";
 import { Buffer } from "node:buffer";

@@ -1,10 +1,123 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { _t as quoteUntrusted, rt as digestSet, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { nt as digestSet } from "./intoto.mjs";
 import { t as foldName } from "./portable-names.mjs";
+import { n as isDiskFault, t as fileUnwritable } from "./file-unwritable.mjs";
+import { r as httpClient } from "./bounded-exchange.mjs";
+import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./retry.mjs";
 import { dirname, join, posix } from "node:path";
 import { createHash } from "node:crypto";
-import { createWriteStream, mkdirSync } from "node:fs";
-import { pipeline } from "node:stream/promises";
+import { mkdirSync, rmSync } from "node:fs";
+import { open } from "node:fs/promises";
+// src/github/fill-file.ts
+const openNewFile = (path) => open(path, "wx");
+/**
+* What the stream throws comes through as it is, and so does a name that cannot be.
+*
+* @param what the beginning of a sentence for a disk that is full, like `"a.zip" cannot be kept`
+* @throws FILE_UNWRITABLE
+*/
+async function fillFile(path, chunks, what, openSink = openNewFile) {
+	const sink = await openSink(path).catch((cause) => throwDiskFault(what, cause));
+	try {
+		for await (const chunk of chunks) await sink.writeFile(chunk).catch((cause) => throwDiskFault(what, cause));
+	} catch (error) {
+		await sink.close().catch(() => void 0);
+		throw error;
+	}
+	await sink.close().catch((cause) => throwDiskFault(what, cause));
+}
+/** Throws FILE_UNWRITABLE for a fault of the disk below RUNNER_TEMP; any other fault comes through as it is. */
+function throwDiskFault(what, cause) {
+	throw isDiskFault(cause) ? fileUnwritable(what, cause, TEMPORARY) : cause;
+}
+/** Where fetched files lie, and what helps when they cannot. */
+const TEMPORARY = {
+	at: "RUNNER_TEMP",
+	room: "What is fetched lies in RUNNER_TEMP for the time being, packed and unpacked. Free as much space there as that takes."
+};
+// src/github/download.ts
+/** @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE, FILE_UNWRITABLE; what `address` throws */
+async function download(request, timing) {
+	try {
+		await withRetries(() => attempt(request, timing), timing);
+	} catch (error) {
+		if (!(error instanceof RetryableFault)) throw error;
+		throw new InTotoError("ARTIFACT_DOWNLOAD_FAILED", `The workflow artifact ${quoteUntrusted(request.name)} could not be fetched in ${timing.attempts} attempts: ${escapeUntrusted(error.message)}.`, {
+			cause: error,
+			hint: "Run the job again. If it lasts, look whether the service has an outage, or a firewall keeps it away."
+		});
+	}
+}
+async function attempt(request, { stallMs, totalMs }) {
+	const url = await request.address();
+	const client = httpClient(stallMs, "refuse");
+	const timers = [];
+	const late = new Promise((_resolve, reject) => {
+		const after = (ms, reason) => timers.push(setTimeout(() => reject(new RetryableFault(reason)), ms));
+		after(stallMs, `nothing came for ${stallMs} ms`);
+		after(totalMs, `it took longer than ${totalMs} ms`);
+	});
+	let message;
+	try {
+		message = await Promise.race([answerOf(client, url), late]);
+		await Promise.race([keep(request, message, () => timers[0]?.refresh()), late]);
+	} finally {
+		timers.forEach(clearTimeout);
+		message?.destroy();
+		client.dispose();
+	}
+}
+async function answerOf(client, url) {
+	const { message } = await client.get(url).catch((cause) => {
+		throw new RetryableFault(`the connection failed (${codeOf(cause)})`);
+	});
+	const status = message.statusCode ?? 0;
+	if (status === 200) return message;
+	message.destroy();
+	throw new RetryableFault(`the storage answered with status ${status}`, isPassingStatus(status) ? retryAfterMs(message.headers["retry-after"]) : void 0);
+}
+async function keep({ file, maxBytes, digest, name, openSink }, message, onBytes) {
+	const length = message.headers["content-length"];
+	if (Number(length ?? 0) > maxBytes) throw tooLarge$1(name, maxBytes);
+	const hash = createHash("sha256");
+	let bytes = 0;
+	async function* metered() {
+		try {
+			for await (const chunk of message) {
+				onBytes();
+				bytes += chunk.length;
+				if (bytes > maxBytes) throw tooLarge$1(name, maxBytes);
+				hash.update(chunk);
+				yield chunk;
+			}
+		} catch (error) {
+			if (error instanceof InTotoError) throw error;
+			throw new RetryableFault(`the connection broke (${codeOf(error)})`);
+		}
+	}
+	rmSync(file, { force: true });
+	await fillFile(file, metered(), `The workflow artifact ${quoteUntrusted(name)} cannot be kept`, openSink);
+	if (length !== void 0 && Number(length) !== bytes) throw new RetryableFault(`${bytes} of ${length} bytes came`);
+	const found = `sha256:${hash.digest("hex")}`;
+	if (found === digest) return;
+	throw new InTotoError("ARTIFACT_DIGEST_DIFFERS", `The workflow artifact ${quoteUntrusted(name)} has the digest ${found}; ${quoteUntrusted(digest, 100)} was stored.`, { hint: "It was replaced or damaged on its way. Run the job that stores it again, and find out why if it lasts." });
+}
+function codeOf(cause) {
+	const { code } = cause ?? {};
+	return typeof code === "string" && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : "unknown reason";
+}
+function tooLarge$1(name, maxBytes) {
+	return new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} has more than ${maxBytes} bytes.`, { hint: "It is larger than the service says, or than any honest one of its kind. Find out which job stored it." });
+}
+/** For storage on the other side of the world. */
+const DOWNLOAD_TIMING = {
+	attempts: 4,
+	firstWaitMs: 1e3,
+	longestWaitMs: 3e4,
+	stallMs: 3e4,
+	totalMs: 9e5
+};
 // node_modules/pend/index.js
 var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Pend;
@@ -1184,14 +1297,19 @@ const MADE_BY_UNIX = 3;
 * Unpacks an archive into an empty directory; returns the paths of its files, with forward slashes.
 *
 * @param name what the user knows the archive by
-* @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
+* @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE, FILE_UNWRITABLE
 */
-function unzip(file, directory, bounds, name) {
+function unzip(file, directory, bounds, name, openSink = openNewFile) {
+	const what = `The workflow artifact ${quoteUntrusted(name)} cannot be unpacked`;
 	return withEntries(file, bounds, name, async (zip, entries) => {
 		for (const entry of entries) {
 			const target = join(directory, entry.fileName);
-			mkdirSync(dirname(target), { recursive: true });
-			await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target, { flags: "wx" }));
+			try {
+				mkdirSync(dirname(target), { recursive: true });
+			} catch (cause) {
+				throwDiskFault(what, cause);
+			}
+			await fillFile(target, contentOf(zip, entry), what, openSink);
 		}
 		return entries.map(({ fileName }) => fileName);
 	});
@@ -1208,7 +1326,7 @@ function hashZip(file, bounds, name, onRead) {
 		const digests = /* @__PURE__ */ new Map();
 		for (const entry of entries) {
 			const hash = createHash("sha256");
-			for await (const chunk of await zip.openReadStreamPromise(entry)) {
+			for await (const chunk of contentOf(zip, entry)) {
 				onRead();
 				hash.update(chunk);
 			}
@@ -1216,6 +1334,10 @@ function hashZip(file, bounds, name, onRead) {
 		}
 		return digests;
 	});
+}
+/** Opened only when it is read: the error of a stream to which nobody listens yet ends the process. */
+async function* contentOf(zip, entry) {
+	yield* await zip.openReadStreamPromise(entry);
 }
 async function withEntries(file, bounds, name, read) {
 	let zip;
@@ -1274,4 +1396,4 @@ function invalid(name, what, cause) {
 function tooLarge(name, what) {
 	return new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} holds ${what}.`, { hint: "It holds more than a stage stores; find out which job stored it." });
 }
-export { unzip as n, hashZip as t };
+export { TEMPORARY as a, download as i, unzip as n, DOWNLOAD_TIMING as r, hashZip as t };

@@ -1,4 +1,5 @@
-import { gt as escapeUntrusted, pt as LIMITS, st as isLinkBundleName, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted } from "./base.mjs";
+import { ot as isLinkBundleName } from "./intoto.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts

@@ -1,6 +1,7 @@
-import { K as writeJson, pt as LIMITS, q as readJson, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS } from "./base.mjs";
+import { G as writeJson, K as readJson } from "./intoto.mjs";
 import { t as escapeJson } from "./json-text.mjs";
-import { c as pathFrom, i as usage, l as print, r as parseArguments, t as EXIT } from "./command.mjs";
+import { c as print, i as usage, r as parseArguments, s as pathFrom, t as EXIT } from "./command.mjs";
 import { r as verifyFrom, t as VERIFY_SPEC } from "./verify.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { Buffer } from "node:buffer";

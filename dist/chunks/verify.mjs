@@ -1,11 +1,14 @@
+import { t as recordAsReference } from "./record-directory.mjs";
+import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./command-inspection-runner.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
-import { G as encodeLink, K as writeJson, L as parseUtcSeconds, a as withProducts, nt as digestPairs, o as verifySupplyChain, pt as LIMITS, q as readJson, u as parseParameters } from "./intoto.mjs";
+import { G as writeJson, I as parseUtcSeconds, K as readJson, W as encodeLink, a as verifySupplyChain, i as withProducts, l as parseParameters, tt as digestPairs } from "./intoto.mjs";
+import { n as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand } from "./run-command.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
-import { c as pathFrom, i as usage, l as print, t as EXIT } from "./command.mjs";
+import { c as print, i as usage, s as pathFrom, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./keyless-flags.mjs";
@@ -205,11 +208,12 @@ function inspectionRunner(parsed, console, recorder) {
 	const timeoutMs = secondsFlag(parsed, "inspection-timeout") ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : void 0);
 	return new CommandInspectionRunner({
 		directory: console.directory,
-		recorder,
+		record: (directory) => recordAsReference(recorder, directory),
 		runProgram: async (command, directory) => exitStatusOf(await runCommand({
 			command,
 			directory,
 			environment: inspectionEnvironment(console.environment),
+			withheld: [PASSPHRASE_VARIABLE],
 			streams: "discard",
 			timeoutMs
 		})),

@@ -1,8 +1,8 @@
-import { gt as escapeUntrusted, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, o as escapeUntrusted } from "./base.mjs";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-// src/stages/write-file-atomically.ts
+// src/files/write-file-atomically.ts
 /**
 * Writes a file under a temporary name beside its place and renames it: there is the whole file or the old one.
 *

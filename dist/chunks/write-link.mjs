@@ -1,4 +1,5 @@
-import { G as encodeLink, S as signMetadata, _t as quoteUntrusted, ct as isSafeName, dt as unfinishedLinkFileName, ft as unsignedLinkFileName, ut as linkFileName, vt as InTotoError } from "./intoto.mjs";
+import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
+import { W as encodeLink, dt as unsignedLinkFileName, lt as linkFileName, st as isSafeName, ut as unfinishedLinkFileName, x as signMetadata } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts

@@ -3,7 +3,7 @@
 // travels through the outputs.
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { writeWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'

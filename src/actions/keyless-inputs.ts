@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The inputs by which a stage signs as the workflow, and the signing itself.
+import type { FetchToken } from '../github/identity-token.ts'
 import { Inputs, invalid } from '../github/inputs.ts'
 import { runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
 import type { Runner } from '../github/runner.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { Link } from '../intoto/link/link.ts'
+import type { HttpPost } from '../sigstore/http-post.ts'
 import type { InstanceChoice } from '../sigstore/instance.ts'
 import type { SignedLink } from '../stages/sign-link-keyless.ts'
 
@@ -40,21 +42,28 @@ export function readKeylessInputs(inputs: Inputs): KeylessInputs {
   }
 }
 
+/** How requests are sent. */
+export interface SigningRequests {
+  readonly fetchToken: FetchToken
+  readonly post: HttpPost
+}
+
 /** Signs a link as the workflow that runs. @throws KEYLESS_, BUNDLE_ and TRUSTED_ROOT_ codes, FILE_UNREADABLE */
 export async function signAsWorkflow(
   keyless: KeylessInputs,
   link: Link,
   directory: string,
-  { context, environment, runner }: { context: RunContext; environment: Environment; runner: Runner }
+  { context, environment, runner }: { context: RunContext; environment: Environment; runner: Runner },
+  requests?: SigningRequests
 ): Promise<SignedLink> {
   // Loaded only here: signing needs far more than recording does.
   const [
     { signLinkKeyless },
-    { chooseInstance },
+    { audienceOf, chooseInstance },
     { readTokenClaims },
     { trustedRoots },
     { httpPost },
-    { isForeignRequestToken, requestIdentityToken }
+    { fetchToken, isForeignRequestToken, requestIdentityToken }
   ] = await Promise.all([
     import('../stages/sign-link-keyless.ts'),
     import('../sigstore/instance.ts'),
@@ -70,8 +79,12 @@ export async function signAsWorkflow(
       "ACTIONS_ID_TOKEN_REQUEST_TOKEN differs from ACTIONS_RUNTIME_TOKEN, although GitHub's runner writes one value into both. If a workflow step wrote it to GITHUB_ENV, that step decides whose identity this job signs with. Give this job `permissions: id-token: write`, so that the runner sets it, and find that step."
     )
   const trust = keyless.trustedRoot === '' ? [] : await trustedRoots(keyless.trustedRoot, undefined)
-  const token = await requestIdentityToken(environment, (secret) => runner.mask(secret))
-  const instance = chooseInstance({ ...keyless, trust }, readTokenClaims(token).visibility)
+  const settings = { ...keyless, trust }
+  const audience = audienceOf(settings)
+  const token = await requestIdentityToken(audience, environment, (secret) => runner.mask(secret), {
+    send: requests?.fetchToken ?? fetchToken
+  })
+  const instance = chooseInstance(settings, readTokenClaims(token, audience).visibility)
   runner.log(`Signing with the Sigstore instance ${instance.name}.`)
   return signLinkKeyless({
     link,
@@ -79,7 +92,7 @@ export async function signAsWorkflow(
     serverUrl: context.serverUrl,
     token,
     instance,
-    post: httpPost,
+    post: requests?.post ?? httpPost,
     run: runBindingOf(context)
   })
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The inputs of the job that signs for another one. Where that other job takes an empty input for nothing, this one
 // demands a word: an expression that is misspelled must not turn a comparison off.
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import type { ArtifactReference } from '../stages/find-artifact.ts'
 import { commandWords, recordedVariables } from '../stages/stage-settings.ts'

@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { linkToSign } from '../stages/link-to-sign.ts'
 import { artifactNameOf } from '../stages/stage-to-sign.ts'

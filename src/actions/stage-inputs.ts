@@ -2,8 +2,8 @@
 // Inputs that both halves of a stage read alike, and the signing job of an isolated one.
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { LIMITS } from '../base/limits.ts'
 import { secretKindIn } from '../stages/secret-shapes.ts'
 import { isRecordableVariable } from '../stages/stage-settings.ts'
 import { invalid } from '../github/inputs.ts'

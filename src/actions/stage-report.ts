@@ -2,7 +2,7 @@
 // What a stage tells of the link that it stored.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { readHandOver } from '../stages/hand-over.ts'
 import { artifactsDigest } from '../stages/products-digest.ts'

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who signs the link of a stage, and how it is written.
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
 import type { Link } from '../intoto/link/link.ts'

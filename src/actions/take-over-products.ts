@@ -3,9 +3,10 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
+import type { WorkflowArtifacts } from '../stages/workflow-artifacts.ts'
 import { invalid, type Inputs } from '../github/inputs.ts'
 import { readPublicKeys } from '../github/public-keys.ts'
 import { canIdentify, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
@@ -61,6 +62,7 @@ function readIdentities(inputs: Inputs): string[] {
 /**
  * Fetches products of a step and puts them into the workspace.
  *
+ * @param artifacts those of the run, unless others are given
  * @throws TRUSTED_ROOT_, INPUT_ and FILE_ codes for a trusted root; what `takeOver` throws: TAKE_OVER_, ARTIFACT_, RECORD_,
  * BUNDLE_, JSON_ and METADATA_ codes
  */
@@ -68,7 +70,8 @@ export async function takeOverProducts(
   { step, keys, canSign, trustedRoot, identities, jobWorkflowRef }: TakeOverInputs,
   context: RunContext,
   recorder: Recorder,
-  runner: Runner
+  runner: Runner,
+  artifacts?: WorkflowArtifacts
 ): Promise<void> {
   const [{ takeOver }, { RunArtifacts }, { BundleVerifier }, { trustedRoots }] = await Promise.all([
     import('../stages/take-over.ts'),
@@ -83,7 +86,7 @@ export async function takeOverProducts(
   try {
     const { files, signed } = await takeOver({
       step,
-      artifacts: new RunArtifacts(temporary),
+      artifacts: artifacts ?? new RunArtifacts(temporary),
       keys,
       unsigned: context.origin === 'own' || canSign ? 'refuse' : 'accept',
       run: runBindingOf(context),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer'
 import { invalid } from '../github/inputs.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import {
   EMBEDDED_ROOTS,
   embeddedRoot,

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The gate. The outputs say failed from the first moment on, so that nothing that goes wrong later can look like a pass;
 // `verified` becomes true in one place, for the verdict passed alone.
+import { recordAsReference } from '../recording/record-directory.ts'
+import { PASSPHRASE_VARIABLE } from '../signing/key-signer.ts'
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { inspectionEnvironment } from '../gate/inspection-environment.ts'
-import { CommandInspectionRunner } from '../gate/command-inspection-runner.ts'
+import { inspectionEnvironment } from '../commands/inspection-environment.ts'
+import { CommandInspectionRunner } from '../commands/command-inspection-runner.ts'
 import { collectRunLinks } from '../gate/collect-run-links.ts'
 import { decide, type GateDecision, type GateRequest } from '../gate/decide.ts'
 import { DirectoryLinkStore } from '../gate/directory-link-store.ts'
@@ -18,14 +20,14 @@ import { readRunContext, runBindingOf, type Environment, type RunContext } from 
 import type { Runner } from '../github/runner.ts'
 import { headRef, layoutRef, type FetchedFile, type LayoutRef } from '../github/trusted-layout.ts'
 import { digestPairs } from '../intoto/artifacts/artifacts.ts'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import { isKeyless } from '../intoto/keys/functionary-key.ts'
 import type { Layout } from '../intoto/layout/layout.ts'
 import { parseLayout } from '../intoto/layout/parse-layout.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import type {
   InspectionRunner,
   KeylessVerifier,
@@ -34,7 +36,7 @@ import type {
 } from '../intoto/verification/verification.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { chainOf, type GateReport, type LayoutReport, type Subject } from '../reporting/gate-report.ts'
-import { exitStatusOf, runCommand } from '../stages/run-command.ts'
+import { exitStatusOf, runCommand } from '../commands/run-command.ts'
 import { stageSettings } from '../stages/stage-settings.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
 import { publishReport } from './publish-report.ts'
@@ -342,13 +344,14 @@ class Gate {
     const kept = inspectionEnvironment(environment)
     return new CommandInspectionRunner({
       directory: context.workspace,
-      recorder,
+      record: (directory) => recordAsReference(recorder, directory),
       runProgram: async (command, directory) =>
         exitStatusOf(
           await runCommand({
             command,
             directory,
             environment: kept,
+            withheld: [PASSPHRASE_VARIABLE],
             streams: 'discard',
             timeoutMs: INSPECTION_MS,
             leaveNothing: true

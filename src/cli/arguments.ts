@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Command lines as the in-toto tools read them: a flag may take several values (`-m src lib -p dist`), may be repeated,
 // and everything after `--` is the command to run.
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { nearestName } from '../layouts/nearest-name.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { nearestName } from '../base/nearest-name.ts'
 
 export interface FlagSpec {
   /** Long name without dashes. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a bundle says about who signed it, and how a layout would name them.
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
 import { readUnverifiedCertificate } from '../sigstore/bundle-certificate.ts'
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Flags by which commands sign and verify by identity.
-import { readFile } from '../recording/read-file.ts'
+import { readFile } from '../files/read-file.ts'
 import { isKeyless } from '../intoto/keys/functionary-key.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
 import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
-import { InTotoError } from '../intoto/errors.ts'
+import { InTotoError } from '../base/errors.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import { parseLayout } from '../intoto/layout/parse-layout.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
-import type { SigstoreInstance } from '../sigstore/instance.ts'
+import type { InstanceSettings, SigstoreInstance } from '../sigstore/instance.ts'
 import type { TrustDomain } from '../sigstore/trusted-root.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
 import { pathFrom, type Console } from './console.ts'
@@ -39,7 +39,7 @@ export const KEYLESS_FLAGS: readonly FlagSpec[] = [
     long: 'identity-token',
     takes: 'one',
     value: 'FILE',
-    help: 'identity token for the audience sigstore (default: the one of the workflow that runs)'
+    help: 'identity token; its only audience must be sigstore, or the origin of --fulcio-url with custom (default: the one of the workflow that runs)'
   },
   {
     long: 'sigstore',
@@ -52,7 +52,12 @@ export const KEYLESS_FLAGS: readonly FlagSpec[] = [
     takes: 'nothing',
     help: 'let public-good write the names of a repository that is not public into its public log'
   },
-  { long: 'fulcio-url', takes: 'one', value: 'URL', help: 'certificate authority, for custom' },
+  {
+    long: 'fulcio-url',
+    takes: 'one',
+    value: 'URL',
+    help: 'certificate authority, for custom; it must take tokens for the audience that is its origin'
+  },
   { long: 'rekor-url', takes: 'one', value: 'URL', help: 'transparency log, for custom; none by default' },
   { long: 'rekor-version', takes: 'one', value: '1|2', help: 'version of that log (default: 2)' },
   { long: 'timestamp-url', takes: 'one', value: 'URL', help: 'timestamp authority, for custom' },
@@ -101,29 +106,27 @@ export async function keylessSigning(
   parsed: Arguments,
   console: Console
 ): Promise<{ token: string; instance: SigstoreInstance }> {
-  const [{ chooseInstance, INSTANCE_CHOICES }, { readTokenClaims }] = await Promise.all([
+  const [{ audienceOf, chooseInstance, INSTANCE_CHOICES }, { readTokenClaims }] = await Promise.all([
     import('../sigstore/instance.ts'),
     import('../sigstore/token-claims.ts')
   ])
-  const token = await identityToken(parsed, console)
   const choice = parsed.choice('sigstore', INSTANCE_CHOICES)
   const trust = parsed.has('trusted-root') ? await trustedRootsOf(parsed, console) : []
-  const instance = chooseInstance(
-    {
-      choice,
-      publishPrivateNames: parsed.has('publish-private-names'),
-      fulcioUrl: parsed.one('fulcio-url') ?? '',
-      logUrl: parsed.one('rekor-url') ?? '',
-      logVersion: parsed.choice('rekor-version', ['2', '1']) === '1' ? 1 : 2,
-      timestampUrl: parsed.one('timestamp-url') ?? '',
-      trust
-    },
-    readTokenClaims(token).visibility
-  )
-  return { token, instance }
+  const settings: InstanceSettings = {
+    choice,
+    publishPrivateNames: parsed.has('publish-private-names'),
+    fulcioUrl: parsed.one('fulcio-url') ?? '',
+    logUrl: parsed.one('rekor-url') ?? '',
+    logVersion: parsed.choice('rekor-version', ['2', '1']) === '1' ? 1 : 2,
+    timestampUrl: parsed.one('timestamp-url') ?? '',
+    trust
+  }
+  const audience = audienceOf(settings)
+  const token = await identityToken(audience, parsed, console)
+  return { token, instance: chooseInstance(settings, readTokenClaims(token, audience).visibility) }
 }
 
-async function identityToken(parsed: Arguments, console: Console): Promise<string> {
+async function identityToken(audience: string, parsed: Arguments, console: Console): Promise<string> {
   const path = parsed.one('identity-token')
   // Command lines are seen by others, and an error would quote the path.
   if (path !== undefined && /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/.test(path))
@@ -137,7 +140,7 @@ async function identityToken(parsed: Arguments, console: Console): Promise<strin
       .trim()
   const { requestIdentityToken } = await import('../github/identity-token.ts')
   // Outside of actions there is nothing to hide it from: it is never printed.
-  return requestIdentityToken(console.environment, () => undefined)
+  return requestIdentityToken(audience, console.environment, () => undefined)
 }
 
 function namesIdentities(layout: Uint8Array): boolean {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { errorLines } from '../reporting/error-text.ts'
 import { jsonText } from '../reporting/json-text.ts'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { nearestName } from '../layouts/nearest-name.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { nearestName } from '../base/nearest-name.ts'
 import { parseArguments, usage } from './arguments.ts'
 import { EXIT } from './command.ts'
 import { COMMANDS, type CommandEntry } from './commands.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Flags that several commands share: how to sign, and how to record.
 import { accessSync, constants, mkdirSync } from 'node:fs'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { keyIdOf, type KeyIdForm } from '../intoto/keys/derive-key-id.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'

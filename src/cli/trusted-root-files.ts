@@ -2,8 +2,8 @@
 // Trusted roots as the command line names them: files, roots that this tool carries, and roots that are fetched.
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { LIMITS } from '../intoto/limits.ts'
-import { readFile } from '../recording/read-file.ts'
+import { LIMITS } from '../base/limits.ts'
+import { readFile } from '../files/read-file.ts'
 import type { TufRepository } from '../sigstore/tuf-repositories.ts'
 import { pathFrom, type Console } from './console.ts'
 

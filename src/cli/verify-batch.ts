@@ -2,18 +2,18 @@
 // Many verifications in one process. Each line is answered on its own: whatever is wrong with one, the others do not
 // notice.
 import { Buffer } from 'node:buffer'
-import { InTotoError } from '../intoto/errors.ts'
+import { InTotoError } from '../base/errors.ts'
 import type { JsonAt } from '../intoto/json/json-at.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import type { JsonValue } from '../intoto/json/json-value.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import { escapeJson } from '../reporting/json-text.ts'
 import { parseArguments, usage } from './arguments.ts'
 import { EXIT } from './command.ts'
 import { VERIFY_SPEC, verifyFrom } from './commands/verify.ts'
 import { pathFrom, print, type Console } from './console.ts'
-import { readFile } from '../recording/read-file.ts'
+import { readFile } from '../files/read-file.ts'
 
 interface Answer {
   readonly exit: number

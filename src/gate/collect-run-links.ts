@@ -3,8 +3,8 @@
 // so everything here is data from outside; whatever is odd is reported, and what counts is decided by verification.
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import {
   readWorkflowArtifactName,
@@ -16,7 +16,7 @@ import type { Link } from '../intoto/link/link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
 import { readRunBinding } from '../intoto/link/run-binding.ts'
 import { readUnverifiedBundle } from '../intoto/verification/keyless-link.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
 import type { GateFailure } from './gate-failure.ts'
 

@@ -2,9 +2,9 @@
 // A required check that is skipped counts as passed, so the gate runs always and looks itself whether the jobs that it
 // needs were successes.
 import { Buffer } from 'node:buffer'
-import { quoteUntrusted, escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { quoteUntrusted, escapeUntrusted } from '../base/escape-untrusted.ts'
 import { readJson } from '../intoto/json/read-json.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import type { GateFailure } from './gate-failure.ts'
 
 /**

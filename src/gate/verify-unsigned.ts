@@ -2,14 +2,14 @@
 // Forks and Dependabot have no identity, so their links are unsigned. What can still be checked is everything else:
 // the layout with its signatures, and every rule. That gives advice, never a verdict: the result has a type of its own.
 import type { CorePorts } from '../intoto/core-ports.ts'
-import { InTotoError } from '../intoto/errors.ts'
+import { InTotoError } from '../base/errors.ts'
 import { signMetadata, type SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
 import { encodeLayout } from '../intoto/layout/encode-layout.ts'
 import { parseLayout } from '../intoto/layout/parse-layout.ts'
 import { linkFileName, unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import type { LinkStore, Verification, VerificationRequest } from '../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../intoto/verification/verify-supply-chain.ts'
 import { generateKey } from '../signing/generate-key.ts'

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fetches what a signed address names, within bounds: bytes, silence and time. The library's own download has no bound
-// on bytes, and tells of a wrong digest only to those who ask.
+// on bytes, dies of a full disk, and tells of a wrong digest only to those who ask.
+//
+// A signed address is as good as a token for its artifact, and the client's own errors quote its path; so no error here
+// repeats more of a fault than its code.
 import { createHash } from 'node:crypto'
-import { createWriteStream, rmSync } from 'node:fs'
-import { Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { HttpClient } from '@actions/http-client'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { rmSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import type { HttpClient } from '@actions/http-client'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { httpClient } from './bounded-exchange.ts'
+import { fillFile, type OpenSink } from './fill-file.ts'
 import { isPassingStatus, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
 
 export interface DownloadRequest {
@@ -19,6 +23,7 @@ export interface DownloadRequest {
   readonly digest: string
   /** What the user knows it by. */
   readonly name: string
+  readonly openSink?: OpenSink | undefined
 }
 
 export interface DownloadTiming extends RetryPolicy {
@@ -28,7 +33,7 @@ export interface DownloadTiming extends RetryPolicy {
   readonly totalMs: number
 }
 
-/** @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE; what `address` throws */
+/** @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE, FILE_UNWRITABLE; what `address` throws */
 export async function download(request: DownloadRequest, timing: DownloadTiming): Promise<void> {
   try {
     await withRetries(() => attempt(request, timing), timing)
@@ -45,57 +50,68 @@ export async function download(request: DownloadRequest, timing: DownloadTiming)
   }
 }
 
-async function attempt(
-  { address, file, maxBytes, digest, name }: DownloadRequest,
-  timing: DownloadTiming
-): Promise<void> {
-  const client = new HttpClient('in-toto-actions', [], {
-    allowRedirects: false,
-    keepAlive: false,
-    socketTimeout: timing.stallMs
+async function attempt(request: DownloadRequest, { stallMs, totalMs }: DownloadTiming): Promise<void> {
+  const url = await request.address()
+  const client = httpClient(stallMs, 'refuse')
+  const timers: NodeJS.Timeout[] = []
+  const late = new Promise<never>((_resolve, reject) => {
+    const after = (ms: number, reason: string): number =>
+      timers.push(setTimeout(() => reject(new RetryableFault(reason)), ms))
+    after(stallMs, `nothing came for ${stallMs} ms`)
+    after(totalMs, `it took longer than ${totalMs} ms`)
   })
-  const url = await address()
-  const response = await client.get(url).catch((cause: unknown) => {
-    throw new RetryableFault(`the connection failed (${(cause as Error).message})`, undefined, cause)
-  })
-  const { message } = response
-  const status = message.statusCode ?? 0
-  if (status !== 200) {
-    message.destroy()
-    const text = `the storage answered with status ${status}`
-    const retryAfter = message.headers['retry-after']
-    // A signed address that expired in between gives 403 once.
-    throw new RetryableFault(text, isPassingStatus(status) ? retryAfterMs(retryAfter) : undefined)
+  let message: IncomingMessage | undefined
+  try {
+    message = await Promise.race([answerOf(client, url), late])
+    // Of the two, the first tells of silence.
+    await Promise.race([keep(request, message, () => timers[0]?.refresh()), late])
+  } finally {
+    timers.forEach(clearTimeout)
+    message?.destroy()
+    client.dispose()
   }
+}
+
+async function answerOf(client: HttpClient, url: string): Promise<IncomingMessage> {
+  const { message } = await client.get(url).catch((cause: unknown) => {
+    throw new RetryableFault(`the connection failed (${codeOf(cause)})`)
+  })
+  const status = message.statusCode ?? 0
+  if (status === 200) return message
+  message.destroy()
+  // A signed address that expired in between gives 403 once.
+  throw new RetryableFault(
+    `the storage answered with status ${status}`,
+    isPassingStatus(status) ? retryAfterMs(message.headers['retry-after']) : undefined
+  )
+}
+
+async function keep(
+  { file, maxBytes, digest, name, openSink }: DownloadRequest,
+  message: IncomingMessage,
+  onBytes: () => void
+): Promise<void> {
+  const length = message.headers['content-length']
+  if (Number(length ?? 0) > maxBytes) throw tooLarge(name, maxBytes)
   const hash = createHash('sha256')
   let bytes = 0
-  let late: string | undefined
-  const giveUp = (reason: string) => () => {
-    late = reason
-    message.destroy(new Error(reason))
-  }
-  const stall = setTimeout(giveUp(`nothing came for ${timing.stallMs} ms`), timing.stallMs)
-  const total = setTimeout(giveUp(`it took longer than ${timing.totalMs} ms`), timing.totalMs)
-  const meter = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      stall.refresh()
-      bytes += chunk.length
-      hash.update(chunk)
-      done(bytes > maxBytes ? tooLarge(name, maxBytes) : null, chunk)
+  async function* metered(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of message as AsyncIterable<Buffer>) {
+        onBytes()
+        bytes += chunk.length
+        if (bytes > maxBytes) throw tooLarge(name, maxBytes)
+        hash.update(chunk)
+        yield chunk
+      }
+    } catch (error) {
+      if (error instanceof InTotoError) throw error
+      throw new RetryableFault(`the connection broke (${codeOf(error)})`)
     }
-  })
-  rmSync(file, { force: true })
-  try {
-    await pipeline(message, meter, createWriteStream(file, { flags: 'wx' }))
-  } catch (error) {
-    if (error instanceof InTotoError) throw error
-    throw new RetryableFault(late ?? `the connection broke (${(error as Error).message})`, undefined, error)
-  } finally {
-    clearTimeout(stall)
-    clearTimeout(total)
   }
-  const declared = Number(message.headers['content-length'] ?? bytes)
-  if (declared !== bytes) throw new RetryableFault(`${bytes} of ${declared} bytes came`)
+  rmSync(file, { force: true })
+  await fillFile(file, metered(), `The workflow artifact ${quoteUntrusted(name)} cannot be kept`, openSink)
+  if (length !== undefined && Number(length) !== bytes) throw new RetryableFault(`${bytes} of ${length} bytes came`)
   const found = `sha256:${hash.digest('hex')}`
   if (found === digest) return
   throw new InTotoError(
@@ -105,12 +121,17 @@ async function attempt(
   )
 }
 
+function codeOf(cause: unknown): string {
+  const { code } = (cause ?? {}) as { readonly code?: unknown }
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : 'unknown reason'
+}
+
 function tooLarge(name: string, maxBytes: number): InTotoError {
   return new InTotoError(
     'ARTIFACT_TOO_LARGE',
     `The workflow artifact ${quoteUntrusted(name)} has more than ${maxBytes} bytes.`,
     {
-      hint: 'No honest artifact of its kind is so large; find out which job stored it.'
+      hint: 'It is larger than the service says, or than any honest one of its kind. Find out which job stored it.'
     }
   )
 }

@@ -2,8 +2,8 @@
 // The payload of the event that started the run. GitHub wrote its shape, and whoever opened the pull request chose many
 // of its values; so members are asked for one by one, and nothing is assumed.
 import { readFileSync } from 'node:fs'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 
 /** A value in a payload, asked for by path. */
 export class EventPayload {

@@ -7,14 +7,13 @@
 // into this process, or make it believe another server's certificate, and in a job with the permission it can request
 // tokens itself. So where such steps run in the job that signs, all of this is notice, not defence. The defence is a job
 // that signs and runs no code of the user.
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { boundedExchange } from './bounded-exchange.ts'
 import { expectedTokenRequestUrl, judgeTokenRequestUrl, type TokenRequestUrlFault } from './token-request-url.ts'
 import { isPassingStatus, RETRY_POLICY, RetryableFault, withRetries, type RetryPolicy } from './retry.ts'
 import type { Environment } from './run-context.ts'
 
-const AUDIENCE = 'sigstore'
 const BOUNDS = { timeoutMs: 15_000, maxBytes: 1024 * 1024 }
 
 /** One request for a token, which follows no redirection. Rejects when no whole answer comes. */
@@ -30,12 +29,14 @@ export const fetchToken: FetchToken = async (url, headers) => {
 }
 
 /**
- * Requests a token for the audience `sigstore`. Neither it nor the request token is in any error.
+ * Requests a token for an audience. No error holds the token or the request token.
  *
+ * @param audience of the Sigstore instance that gets the token (`audienceOf`)
  * @param mask tells the runner what to hide in the log
  * @throws KEYLESS_TOKEN_UNAVAILABLE, KEYLESS_TOKEN_URL_REFUSED
  */
 export async function requestIdentityToken(
+  audience: string,
   environment: Environment,
   mask: (secret: string) => void,
   { policy = RETRY_POLICY, send = fetchToken }: { readonly policy?: RetryPolicy; readonly send?: FetchToken } = {}
@@ -48,7 +49,7 @@ export async function requestIdentityToken(
     )
   }
   const url = acceptedUrl(requestUrl, environment)
-  url.searchParams.set('audience', AUDIENCE)
+  url.searchParams.set('audience', audience)
   mask(bearer)
   try {
     const token = await withRetries(() => attempt(send, url.href, bearer), policy)

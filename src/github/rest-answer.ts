@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../intoto/errors.ts'
+import { InTotoError } from '../base/errors.ts'
 
 /** A member of an answer that must be there. @throws GITHUB_UNAVAILABLE */
 export function answerText(data: unknown, member: string, what: string): string {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // GitHub's REST interface, with retries, bounds on time, and errors that name the permission that is missing.
 import { getOctokit } from '@actions/github'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { LIMITS } from '../base/limits.ts'
 import { restFetch } from './rest-fetch.ts'
 import { isPassingStatus, RETRY_POLICY, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
-import { helpAddress } from '../intoto/home.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { helpAddress } from '../base/home.ts'
 import type { Environment } from './run-context.ts'
 import { actionsRunner, type Runner } from './runner.ts'
 
@@ -10,12 +10,27 @@ export type ActionBody = (runner: Runner, environment: Environment) => Promise<v
 
 /** Runs an action in this process. The one place that catches everything: any error makes the action fail. */
 export async function runAction(body: ActionBody, runner: Runner = actionsRunner()): Promise<void> {
+  process.on('uncaughtException', (error) => endWith(runner, error))
+  process.on('unhandledRejection', (error) => endWith(runner, error))
   try {
     await body(runner, process.env)
   } catch (error) {
     reportError(runner, error)
     runner.fail()
   }
+}
+
+let ending = false
+
+/** Nobody awaits what failed, so nobody knows what state it left; nothing may go on from there, and sign, say. */
+function endWith(runner: Runner, error: unknown): void {
+  // Printing is what failed.
+  if (ending) process.exit(1)
+  ending = true
+  process.exitCode = 1
+  reportError(runner, error)
+  // Where the log is a pipe, some systems print later than they say.
+  process.stdout.write('', () => process.exit(1))
 }
 
 /** An error for people: what, where, how to mend it, and where to read more. */
@@ -34,10 +49,15 @@ export function reportError(runner: Runner, error: unknown): void {
     )
     return
   }
-  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   runner.annotate(
     'error',
     'INTERNAL_ERROR',
-    `This action has a fault: ${escapeUntrusted(message)}\nfix: Report it with the log of a run with debug logging.`
+    `This action has a fault: ${escapeUntrusted(shown(error))}\nfix: Report it with the log of a run with debug logging.`
   )
+}
+
+/** Name and message, and no more: what else an error carries may be a request with its token. */
+function shown(error: unknown): string {
+  if (error instanceof Error) return `${error.name}: ${error.message}`
+  return typeof error === 'string' ? error : `a value of type ${typeof error} was thrown`
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Facts about the run, from the environment that the runner sets for actions. They never come through inputs: an
 // expression in a workflow can be chosen by whoever writes the workflow, and some contexts are empty on other runners.
-import { InTotoError } from '../intoto/errors.ts'
+import { InTotoError } from '../base/errors.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import { readEvent, type EventPayload } from './event.ts'
 

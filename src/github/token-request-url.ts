@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which URL the suite may request an identity token from: one of the server of the run. The URL that is judged is the URL
 // that is requested, so nothing reads the text a second time and differently.
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 
 /** What is wrong with a URL; `server` when the server of the run is what cannot be used. */
 export type TokenRequestUrlFault = 'server' | 'unreadable' | 'scheme' | 'credentials' | 'port' | 'host'

@@ -3,9 +3,9 @@
 // interface and never from the workspace.
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { LIMITS } from '../base/limits.ts'
 import { invalid } from './inputs.ts'
 import { answerText } from './rest-answer.ts'
 import type { Rest } from './rest.ts'

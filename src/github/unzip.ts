@@ -2,14 +2,14 @@
 // Workflow artifacts are zip archives that any job of the run may have made. Names, kinds and sizes are all looked at
 // before the first byte is written, and sizes are checked again while it is.
 import { createHash } from 'node:crypto'
-import { createWriteStream, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { foldName } from '../stages/portable-names.ts'
+import { fillFile, openNewFile, throwDiskFault, type OpenSink } from './fill-file.ts'
 
 export interface UnzipBounds {
   readonly bytes: number
@@ -27,14 +27,25 @@ const MADE_BY_UNIX = 3
  * Unpacks an archive into an empty directory; returns the paths of its files, with forward slashes.
  *
  * @param name what the user knows the archive by
- * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
+ * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE, FILE_UNWRITABLE
  */
-export function unzip(file: string, directory: string, bounds: UnzipBounds, name: string): Promise<string[]> {
+export function unzip(
+  file: string,
+  directory: string,
+  bounds: UnzipBounds,
+  name: string,
+  openSink: OpenSink = openNewFile
+): Promise<string[]> {
+  const what = `The workflow artifact ${quoteUntrusted(name)} cannot be unpacked`
   return withEntries(file, bounds, name, async (zip, entries) => {
     for (const entry of entries) {
       const target = join(directory, entry.fileName)
-      mkdirSync(dirname(target), { recursive: true })
-      await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(target, { flags: 'wx' }))
+      try {
+        mkdirSync(dirname(target), { recursive: true })
+      } catch (cause) {
+        throwDiskFault(what, cause)
+      }
+      await fillFile(target, contentOf(zip, entry), what, openSink)
     }
     return entries.map(({ fileName }) => fileName)
   })
@@ -52,7 +63,7 @@ export function hashZip(file: string, bounds: UnzipBounds, name: string, onRead:
     const digests = new Map<ArtifactPath, DigestSet>()
     for (const entry of entries) {
       const hash = createHash('sha256')
-      for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>) {
+      for await (const chunk of contentOf(zip, entry)) {
         onRead()
         hash.update(chunk)
       }
@@ -60,6 +71,11 @@ export function hashZip(file: string, bounds: UnzipBounds, name: string, onRead:
     }
     return digests
   })
+}
+
+/** Opened only when it is read: the error of a stream to which nobody listens yet ends the process. */
+async function* contentOf(zip: ZipFile, entry: Entry): AsyncGenerator<Uint8Array> {
+  yield* (await zip.openReadStreamPromise(entry)) as AsyncIterable<Uint8Array>
 }
 
 async function withEntries<Value>(

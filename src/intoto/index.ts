@@ -28,9 +28,9 @@ export { parsePublicKey, publicKeyFromPem, publicKeyFromSpki, type PublicKey } f
 export { keyIdOf } from './keys/derive-key-id.ts'
 export { SCHEMES, type Scheme, type SchemeParameters } from './keys/schemes.ts'
 export { identityOf, type CertificateIdentity, type KeylessIdentity } from './keys/keyless-identity.ts'
-export { InTotoError } from './errors.ts'
-export type { ErrorCode } from './error-codes.ts'
-export { LIMITS } from './limits.ts'
+export { InTotoError } from '../base/errors.ts'
+export type { ErrorCode } from '../base/error-codes.ts'
+export { LIMITS } from '../base/limits.ts'
 
 export type { CorePorts } from './core-ports.ts'
 export type { SignatureVerifier } from './signatures/signature-verifier.ts'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../intoto/errors.ts'
-import type { ErrorCode } from '../intoto/error-codes.ts'
+import { InTotoError } from '../base/errors.ts'
+import type { ErrorCode } from '../base/error-codes.ts'
 
 /** A mistake in a layout source, with the place where it stands. */
 export interface Problem {

@@ -13,9 +13,9 @@ import {
   type Node,
   type Range
 } from 'yaml'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import type { ErrorCode } from '../intoto/error-codes.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import type { ErrorCode } from '../base/error-codes.ts'
+import { LIMITS } from '../base/limits.ts'
 import { LayoutSourceError, type LayoutWarning, type Problem } from './problem.ts'
 
 /** A member of a mapping: where its key stands, and its value. */

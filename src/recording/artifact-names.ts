@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a file's path to the name that the link gives it.
 import { posix } from 'node:path'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
 
 /** The way in which a path was named (ITE-4). */

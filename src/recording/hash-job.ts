@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What passes between the main thread and the threads that compute digests.
-import type { ErrorCode } from '../intoto/error-codes.ts'
-import { InTotoError } from '../intoto/errors.ts'
+import type { ErrorCode } from '../base/error-codes.ts'
+import { InTotoError } from '../base/errors.ts'
 import { hashFile, type HashOptions } from './hash-file.ts'
 
 /** A run of files. `names` are for messages. */

@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { InTotoError } from '../intoto/errors.ts'
+import { InTotoError } from '../base/errors.ts'
 import type { HashOptions } from './hash-file.ts'
 import { answerJob, digestsOf, type HashAnswer, type HashJob } from './hash-job.ts'
 

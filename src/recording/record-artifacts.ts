@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { isAbsolute, resolve, sep } from 'node:path'
 import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { FileMode, FileModes } from '../intoto/link/file-modes.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
@@ -66,7 +66,8 @@ export class Recorder {
     const walk: WalkOptions = {
       excludes,
       symlinkedDirectories: request.symlinkedDirectories,
-      base: request.symlinkedDirectories === 'within' ? realpathSync(request.baseDirectory) : request.baseDirectory,
+      base:
+        request.symlinkedDirectories === 'within' ? realpathSync.native(request.baseDirectory) : request.baseDirectory,
       resolve: (path) => (isAbsolute(path) ? path : `${request.baseDirectory}${sep}${path}`)
     }
     const uris = request.paths.map((path) => parseArtifactUri(path, sep))

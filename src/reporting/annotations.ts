@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Annotations on the layout: GitHub shows ten of a kind for each workflow step and drops the rest.
-import { helpAddress } from '../intoto/home.ts'
+import { helpAddress } from '../base/home.ts'
 import { byImportance, type GateReport } from './gate-report.ts'
 
 export interface Annotation {

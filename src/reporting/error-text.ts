@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */
 export function errorLines(error: unknown): string[] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Text from outside in GitHub's Markdown: it may neither format, nor link, nor mention anybody, nor end a table cell.
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 
 const PUNCTUATION = /[!-/:-@[-`{-~]/g
 

@@ -2,7 +2,7 @@
 // The chain as a Mermaid graph: steps with who performed them and how much they recorded, edges where rules match
 // artifacts of another step, the broken ones red.
 import { countOf } from './markdown.ts'
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 import type { AnyFailure, ChainSource, ChainStep, GateReport } from './gate-report.ts'
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SARIF 2.1.0, the subset that GitHub's code scanning reads: one rule for each code, one result for each failure.
-import { HOME, helpAddress } from '../intoto/home.ts'
+import { HOME, helpAddress } from '../base/home.ts'
 import { byImportance, type GateReport } from './gate-report.ts'
 import type { LayoutPlace } from './annotations.ts'
 

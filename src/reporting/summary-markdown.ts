@@ -2,7 +2,7 @@
 // The summary of a verification on the page of the run: the verdict first, then the chain, then what is wrong and how
 // to mend it.
 import { chainGraph } from './mermaid.ts'
-import { helpAddress } from '../intoto/home.ts'
+import { helpAddress } from '../base/home.ts'
 import { byImportance, type AnyFailure, type GateReport } from './gate-report.ts'
 import { code, countOf, cutAtLine, prose, row } from './markdown.ts'
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { Failure, Warning } from '../intoto/verification/failure.ts'
 import type { ItemReport, Verification } from '../intoto/verification/verification.ts'
 

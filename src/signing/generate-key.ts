@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { InTotoError } from '../intoto/errors.ts'
+import { InTotoError } from '../base/errors.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { publicKeyOf } from './public-key-of.ts'
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { publicKeyFromPem, type PublicKey } from '../intoto/keys/public-key.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import type { GeneratedKey } from './generate-key.ts'
 import { loadPrivateKey, PASSPHRASE_VARIABLE, type KeySigner } from './key-signer.ts'
-import { writeNewFiles } from './write-new-file.ts'
+import { writeNewFiles } from '../files/write-new-file.ts'
 
 /** Where a passphrase comes from: the one given, or else the environment's. */
 export interface PassphraseFrom {

@@ -2,11 +2,11 @@
 // Private keys. Neither a key nor a passphrase ever becomes part of a message, and OpenSSL's own errors are not passed
 // on, because nothing promises what they quote.
 import { constants, createPrivateKey, sign, type KeyObject } from 'node:crypto'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { SCHEMES } from '../intoto/keys/schemes.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import type { Signer } from '../intoto/signatures/signer.ts'
 import { publicKeyOf } from './public-key-of.ts'
 

@@ -4,9 +4,9 @@
 // refused, since nobody can say what it was meant to do.
 import type { JsonAt } from '../intoto/json/json-at.ts'
 import { isJsonObject } from '../intoto/json/json-value.ts'
-import type { ErrorCode } from '../intoto/error-codes.ts'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import type { ErrorCode } from '../base/error-codes.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 
 const MEDIA_TYPES = [
   'application/vnd.dev.sigstore.bundle+json;version=0.1',

@@ -3,8 +3,8 @@
 // strict about how things are written: what is there twice, or written in another way, tells nothing.
 import { Buffer } from 'node:buffer'
 import { ASN1Obj, X509Certificate } from '@sigstore/core'
-import type { ErrorCode } from '../intoto/error-codes.ts'
-import { InTotoError } from '../intoto/errors.ts'
+import type { ErrorCode } from '../base/error-codes.ts'
+import { InTotoError } from '../base/errors.ts'
 import {
   CERTIFICATE_EXTENSIONS,
   type CertificateExtension,

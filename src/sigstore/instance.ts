@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whose Sigstore signs: the public-good instance, GitHub's own, or one of the user. Choosing wrongly is not harmless: the
 // public-good instance writes the names of repository and workflow into a log that everybody reads for ever.
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { embeddedRoot } from './embedded-roots.ts'
 import type { TrustDomain } from './trusted-root.ts'
 
@@ -10,8 +10,13 @@ export const INSTANCE_CHOICES = ['auto', 'public-good', 'github', 'custom'] as c
 
 export type InstanceChoice = (typeof INSTANCE_CHOICES)[number]
 
+/** What the public authorities take, and so what no other one may get. */
+const PUBLIC_AUDIENCE = 'sigstore'
+
 export interface SigstoreInstance {
   readonly name: Exclude<InstanceChoice, 'auto'>
+  /** The one audience of identity tokens that are sent to its authority. */
+  readonly audience: string
   readonly fulcioUrl: string
   readonly log: { readonly url: string; readonly version: 1 | 2 } | undefined
   /** Without a log there must be one. */
@@ -31,6 +36,16 @@ export interface InstanceSettings {
   readonly timestampUrl: string
   /** Trusted roots to take; empty for the one that the suite carries, which a Sigstore of your own does not have. */
   readonly trust: readonly TrustDomain[]
+}
+
+/**
+ * The audience of the identity token to get for these settings. It belongs to the instance and nothing else sets it: who
+ * chooses the address chooses who reads the token, so a token for an address that was chosen is good there alone.
+ *
+ * @throws KEYLESS_INSTANCE_INCOMPLETE, so that no token is requested for an address that is refused
+ */
+export function audienceOf(settings: InstanceSettings): string {
+  return settings.choice === 'custom' ? customInstance(settings).audience : PUBLIC_AUDIENCE
 }
 
 /**
@@ -60,6 +75,7 @@ export function chooseInstance(settings: InstanceSettings, visibility: string | 
 function publicGood({ trust }: InstanceSettings): SigstoreInstance {
   return {
     name: 'public-good',
+    audience: PUBLIC_AUDIENCE,
     fulcioUrl: 'https://fulcio.sigstore.dev',
     log: { url: 'https://rekor.sigstore.dev', version: 1 },
     timestampUrl: 'https://timestamp.sigstore.dev/api/v1/timestamp',
@@ -70,6 +86,7 @@ function publicGood({ trust }: InstanceSettings): SigstoreInstance {
 function github({ trust }: InstanceSettings): SigstoreInstance {
   return {
     name: 'github',
+    audience: PUBLIC_AUDIENCE,
     fulcioUrl: 'https://fulcio.githubapp.com',
     log: undefined,
     timestampUrl: 'https://timestamp.githubapp.com/api/v1/timestamp',
@@ -92,6 +109,7 @@ function customInstance({ fulcioUrl, logUrl, logVersion, timestampUrl, trust }: 
   for (const url of [fulcioUrl, logUrl, timestampUrl].filter((text) => text !== '')) checkAddress(url)
   return {
     name: 'custom',
+    audience: new URL(fulcioUrl).origin,
     fulcioUrl,
     log: logUrl === '' ? undefined : { url: logUrl, version: logVersion },
     timestampUrl: timestampUrl === '' ? undefined : timestampUrl,

@@ -4,9 +4,9 @@
 import { Buffer } from 'node:buffer'
 import { bundleToJSON, type Bundle } from '@sigstore/bundle'
 import { DSSEBundleBuilder, InternalError, RekorWitness, TSAWitness, type Witness } from '@sigstore/sign'
-import type { ErrorCode } from '../intoto/error-codes.ts'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted } from '../intoto/escape-untrusted.ts'
+import type { ErrorCode } from '../base/error-codes.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
 import { BundleVerifier } from './bundle-verifier.ts'
 import { FulcioSigner, ServiceFault } from './fulcio-signer.ts'
@@ -18,7 +18,7 @@ import { readTokenClaims } from './token-claims.ts'
 export interface KeylessRequest {
   readonly payload: Uint8Array
   readonly payloadType: string
-  /** The identity token, for the audience `sigstore`. */
+  /** The identity token, for the audience of the instance. */
   readonly token: string
   readonly instance: SigstoreInstance
   readonly post: HttpPost
@@ -47,12 +47,12 @@ const TIMING: KeylessTiming = { retries: 3, firstWaitMs: 1000, timeoutMs: 20_000
 /**
  * Signs a payload in a DSSE envelope.
  *
- * @throws KEYLESS_TOKEN_INVALID, KEYLESS_CERTIFICATE_FAILED, KEYLESS_LOG_FAILED, KEYLESS_TIMESTAMP_FAILED; BUNDLE_ codes
- * when what came does not verify with the trusted root of the instance
+ * @throws KEYLESS_TOKEN_INVALID, KEYLESS_TOKEN_AUDIENCE, KEYLESS_CERTIFICATE_FAILED, KEYLESS_LOG_FAILED,
+ * KEYLESS_TIMESTAMP_FAILED; BUNDLE_ codes when what came does not verify with the trusted root of the instance
  */
 export async function signKeyless(request: KeylessRequest): Promise<KeylessSignature> {
-  readTokenClaims(request.token)
-  const bundle = await signUntilLogged(request)
+  const { challenge } = readTokenClaims(request.token, request.instance.audience)
+  const bundle = await signUntilLogged(request, challenge)
   const bytes = Buffer.from(`${JSON.stringify(withZeros(bundleToJSON(bundle)))}\n`)
   const { certificate } = new BundleVerifier(request.instance.trust).verifyEnvelope(bytes, 'the new bundle')
   return { bundle: bytes, certificate }
@@ -62,11 +62,11 @@ export async function signKeyless(request: KeylessRequest): Promise<KeylessSigna
  * What passes is tried again. An answer of the log may be lost after the entry was made, and the log tells no proof a second time; then everything
  * is signed anew, with another key, which makes another entry.
  */
-async function signUntilLogged(request: KeylessRequest): Promise<Bundle> {
+async function signUntilLogged(request: KeylessRequest, challenge: string): Promise<Bundle> {
   const { retries, firstWaitMs } = request.timing ?? TIMING
   for (let tried = 0; ; tried += 1) {
     try {
-      return await sign(request)
+      return await sign(request, challenge)
     } catch (error) {
       const again =
         (error instanceof LogFault && (error.status === 409 || isPassing(error.status))) ||
@@ -77,7 +77,10 @@ async function signUntilLogged(request: KeylessRequest): Promise<Bundle> {
   }
 }
 
-function sign({ payload, payloadType, token, instance, post, timing = TIMING }: KeylessRequest): Promise<Bundle> {
+function sign(
+  { payload, payloadType, token, instance, post, timing = TIMING }: KeylessRequest,
+  challenge: string
+): Promise<Bundle> {
   const { fulcioUrl, log, timestampUrl } = instance
   const { retries, firstWaitMs, timeoutMs: timeout, logTimeoutMs } = timing
   const retry = { retries, minTimeout: firstWaitMs, factor: 2 }
@@ -94,7 +97,6 @@ function sign({ payload, payloadType, token, instance, post, timing = TIMING }: 
     )
   if (log?.version === 2) witnesses.push(new RekorV2Witness({ url: log.url, post, timeoutMs: logTimeoutMs }))
   if (timestampUrl !== undefined) witnesses.push(new TSAWitness({ tsaBaseURL: timestampUrl, timeout, retry }))
-  const { challenge } = readTokenClaims(token)
   const signer = new FulcioSigner({ url: fulcioUrl, token, challenge, post, timeoutMs: timeout })
   return new DSSEBundleBuilder({ signer, witnesses }).create({ data: Buffer.from(payload), type: payloadType })
 }
@@ -169,14 +171,16 @@ function explain(error: unknown, { instance, token }: KeylessRequest): unknown {
   return new InTotoError(
     known.code,
     `${known.what}: ${text} (${known.url(instance)}). ${passing ? 'Trying again later may help' : 'Trying again will not help'}.`,
-    { hint: passing ? HINT_PASSING : HINT_REFUSED }
+    { hint: passing ? HINT_PASSING : hintRefused(instance) }
   )
 }
 
 const HINT_PASSING =
   'Run the job again. If it lasts, look whether the service has an outage, a firewall or proxy keeps it away, or the clock of the runner is wrong.'
-const HINT_REFUSED =
-  'The service refused the request: see that it accepts tokens of this issuer for the audience sigstore, that the clock of the runner is right, and that the address is the right one.'
+
+function hintRefused({ audience }: SigstoreInstance): string {
+  return `The service refused the request: see that it accepts tokens of this issuer for the audience ${audience}, that the clock of the runner is right, and that the address is the right one.`
+}
 
 /** What the innermost error says, without the token, and the status of the answer if there was one. */
 function reasonOf(error: Error, token: string): { status: number | undefined; text: string } {

@@ -7,12 +7,12 @@ import { createHash } from 'node:crypto'
 import type { TransparencyLogEntry } from '@sigstore/bundle'
 import { pem } from '@sigstore/core'
 import type { TrustMaterial } from '@sigstore/verify'
-import type { ErrorCode } from '../intoto/error-codes.ts'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import type { ErrorCode } from '../base/error-codes.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { JsonAt } from '../intoto/json/json-at.ts'
 import { readJson } from '../intoto/json/read-json.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 
 export interface LogEntryCheck {
   readonly entry: TransparencyLogEntry

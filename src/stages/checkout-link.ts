@@ -1,15 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A stage that runs nothing: its products are the files of the commit, and no other job has a say.
-import { realpathSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import type { JsonValue } from '../intoto/json/json-value.ts'
-import { readModes } from '../intoto/link/file-modes.ts'
-import { isOutside } from '../recording/is-outside.ts'
+import { join } from 'node:path'
 import { beginEnvironment } from './begin-environment.ts'
 import { handOverProducts } from './hand-over-products.ts'
-import { isGitName } from './portable-names.ts'
 import { stageSettings } from './stage-settings.ts'
 import {
   artifactNameOf,
@@ -32,7 +25,6 @@ export async function linkOfCheckout(
   const { commit, paths } = await checkout.tracked()
   const ended = await endStep(recorder, begun, { products: asPlainPaths(paths), settings })
   demandFiles(ended)
-  refuseLinksOut(workspace, readModes(ended.environment, 'products'))
   const environment = beginEnvironment({
     environment: withCheckout(ended.environment, commit),
     setup: '',
@@ -52,17 +44,4 @@ export async function linkOfCheckout(
     retentionDays: stage.retentionDays
   })
   return { link: handedOver.link, handedOver: handedOver.files }
-}
-
-/** A link is recorded by what it leads to, and only what the commit holds may count as a file of the commit. */
-function refuseLinksOut(workspace: string, modes: ReadonlyMap<string, JsonValue> | undefined): void {
-  const root = realpathSync(workspace)
-  for (const [path, mode] of modes ?? []) {
-    if (mode === 'executable') continue
-    const real = realpathSync(join(root, path))
-    if (!isOutside(root, real) && !relative(root, real).split(sep).some(isGitName)) continue
-    throw new InTotoError('RECORD_OUTSIDE', `The symbolic link ${quoteUntrusted(path)} leads out of the commit.`, {
-      hint: 'Exclude it, or replace it by what it leads to.'
-    })
-  }
 }

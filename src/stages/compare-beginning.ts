@@ -2,8 +2,8 @@
 // The beginning of a step, as the signing job found it and as the working job recorded it. The signing job signs its own
 // in any case; a difference means that one of the two saw something else, and then nothing is signed.
 import { differencesOf } from '../intoto/artifacts/differences.ts'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { readRunBinding, type RunBinding, type RunFact } from '../intoto/link/run-binding.ts'

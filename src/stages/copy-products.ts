@@ -4,12 +4,12 @@
 import { closeSync, constants, copyFileSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { JsonValue } from '../intoto/json/json-value.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
+import { fileUnwritable } from '../files/file-unwritable.ts'
 import { checkHandOverNames, handOverChanged, openProduct, type OpenedFile } from './hand-over-files.ts'
-import { recordDirectory } from './record-directory.ts'
+import { recordDirectory } from '../recording/record-directory.ts'
 
 /** Copies one file that is open to a place where there is none. */
 export type CopyFile = (source: OpenedFile, target: string) => void
@@ -107,7 +107,7 @@ function makeRoot(directory: string): void {
   try {
     mkdirSync(directory, { mode: 0o700 })
   } catch (error) {
-    throw unwritable('The directory for copies cannot be made', error as NodeJS.ErrnoException)
+    throw fileUnwritable('The directory for copies cannot be made', error, ROOM)
   }
 }
 
@@ -115,19 +115,12 @@ function makeRoot(directory: string): void {
 const GONE: readonly (string | undefined)[] = ['ENOENT', 'ENOTDIR', 'ELOOP']
 
 /** Where the product was opened once more by its name (see `cloneFile`), the fault may lie with it and not the copy. */
-function notCopied(path: string, cause: NodeJS.ErrnoException): Error {
+function notCopied(path: string, cause: NodeJS.ErrnoException): unknown {
   if (GONE.includes(cause.code)) return handOverChanged(path, 'it, or its copy, went away while it was copied', cause)
-  return unwritable(`${quoteUntrusted(path)} cannot be copied before it is handed over`, cause)
+  return fileUnwritable(`${quoteUntrusted(path)} cannot be copied before it is handed over`, cause, ROOM)
 }
 
-function unwritable(what: string, cause: NodeJS.ErrnoException): Error {
-  const { code } = cause
-  // A fault of ours, and not the system's word.
-  if (code === undefined) return cause
-  const full = code === 'ENOSPC' || code === 'EDQUOT'
-  return new InTotoError('FILE_UNWRITABLE', `${what}: ${full ? `the disk is full (${code})` : code}.`, {
-    at: 'RUNNER_TEMP',
-    cause,
-    hint: 'What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, see that the runner may write there, or hand over less.'
-  })
+const ROOM = {
+  at: 'RUNNER_TEMP',
+  room: 'What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, or hand over less.'
 }

@@ -3,10 +3,10 @@
 // and its products are its word anyway.
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
 import { unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import { findArtifact } from './find-artifact.ts'
 import { signRefused } from './sign-refused.ts'
 import type { SignPlaces, SignPorts, WorkedStage } from './stage-to-sign.ts'

@@ -3,10 +3,10 @@
 // to be handed over, byte for byte. Nothing of it is written to the disk of the job that signs.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { differencesOf } from '../intoto/artifacts/differences.ts'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import { findArtifact } from './find-artifact.ts'
 import type { HandOver } from './hand-over.ts'
 import { artifactsDigest } from './products-digest.ts'

@@ -2,11 +2,11 @@
 // The files behind products that are handed over. A workflow artifact can be read by everybody who sees the run, so a
 // symbolic link must not carry files of the machine into it.
 import { closeSync, constants, fstatSync, lstatSync, openSync, realpathSync, type Stats } from 'node:fs'
-import { join, posix, relative, sep } from 'node:path'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { isOutside } from '../recording/is-outside.ts'
-import { foldName, isGitName } from './portable-names.ts'
+import { join, posix } from 'node:path'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { placeOf } from '../recording/place-of.ts'
+import { foldName } from './portable-names.ts'
 
 /** A file that is open for reading. Whoever gets it closes it. */
 export interface OpenedFile {
@@ -53,8 +53,9 @@ export function openProduct(
     if (recordedAs === 'plain file' && lstatSync(file).isSymbolicLink())
       throw handOverChanged(path, 'it is a symbolic link now')
     const real = realpathSync(file)
-    if (isOutside(root, real)) throw unsafe(path, 'leads out of the workspace')
-    if (relative(root, real).split(sep).some(isGitName)) throw unsafe(path, 'leads into `.git`')
+    const place = placeOf(root, real)
+    if (place === 'outside') throw unsafe(path, 'leads out of the workspace')
+    if (place === 'git') throw unsafe(path, 'leads into `.git`')
     // What it is, is asked of what was opened: a pipe could take its place in between. Windows has neither of the last
     // two flags, nor what they are for.
     const descriptor = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)

@@ -2,8 +2,8 @@
 // Which products a stage hands to a later job. The link says how many, under which digest and in which workflow
 // artifact, so that the later job sees when one was taken away or another artifact put in its place.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../intoto/json/json-value.ts'
 import { compileExcludes } from '../recording/excludes.ts'
 import type { ArtifactReference } from './find-artifact.ts'

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which workflow artifact holds the products of a step: the one that its link names, by id and digest, and no other. Any
 // job of the run can delete it and store another one under its name.
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { findArtifact } from './find-artifact.ts'
 import type { HandOver } from './hand-over.ts'
 import { takeOverDiffers } from './take-over-differs.ts'

@@ -2,8 +2,8 @@
 // An isolated stage, seen from the job that signs. The working job ran the caller's code and may be hostile throughout,
 // so the signing job finds out by itself all that can be found out without running that code.
 import { readdirSync } from 'node:fs'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { linkOfCheckout } from './checkout-link.ts'
 import type { LinkToSign, SignPlaces, SignPorts, StageToSign } from './stage-to-sign.ts'
 import { linkOfWork } from './worked-link.ts'

@@ -2,11 +2,12 @@
 // Files that are taken over go into a workspace in which anything may lie: symbolic links out of it, directories in the
 // place of files, the administration of git.
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
-import { isOutside } from '../recording/is-outside.ts'
-import { isGitName } from './portable-names.ts'
+import { dirname, join } from 'node:path'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { isGitName } from '../recording/git-name.ts'
+import { placeOf } from '../recording/place-of.ts'
+import { fileUnwritable } from '../files/file-unwritable.ts'
 
 /** No stage records what git keeps for itself, and git runs what its configuration says. @throws TAKE_OVER_UNSAFE */
 export function refuseGit(paths: Iterable<string>): void {
@@ -20,22 +21,35 @@ export function refuseGit(paths: Iterable<string>): void {
 /**
  * Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
  *
- * @throws TAKE_OVER_UNSAFE
+ * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
  */
 export function placeFile(workspace: string, directory: string, path: string, executable: boolean): void {
   const root = realpathSync(workspace)
   const target = join(root, path)
+  try {
+    checkPlace(root, target, path)
+    mkdirSync(dirname(target), { recursive: true })
+    rmSync(target, { force: true })
+    copyFileSync(join(directory, path), target)
+    if (executable) chmodSync(target, 0o755)
+  } catch (cause) {
+    throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
+      at: escapeUntrusted(target),
+      room: 'Free as much space in the workspace as the products take.',
+      access: 'See that the runner may write there, and that nothing else changes the workspace at the same time.'
+    })
+  }
+}
+
+function checkPlace(root: string, target: string, path: string): void {
   let existing = dirname(target)
   while (!isThere(existing)) existing = dirname(existing)
   const real = realDirectory(existing)
-  if (real === undefined || isOutside(root, real)) throw unsafe(path, 'would land outside the workspace', existing)
-  if (relative(root, real).split(sep).some(isGitName)) throw unsafe(path, 'would land in what steers git', existing)
+  const place = real === undefined ? 'outside' : placeOf(root, real)
+  if (place === 'outside') throw unsafe(path, 'would land outside the workspace', existing)
+  if (place === 'git') throw unsafe(path, 'would land in what steers git', existing)
   if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true)
     throw unsafe(path, 'would take the place of a directory', target)
-  mkdirSync(dirname(target), { recursive: true })
-  rmSync(target, { force: true })
-  copyFileSync(join(directory, path), target)
-  if (executable) chmodSync(target, 0o755)
 }
 
 /** Undefined for what leads to no directory, be it to nothing or to itself. */

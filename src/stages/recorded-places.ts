@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whether a recording of some paths, with some excludes, could name a file: for lists of files that somebody else made.
 import { posix } from 'node:path'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import { parseArtifactUri } from '../recording/artifact-names.ts'
 import { compileExcludes } from '../recording/excludes.ts'
 
@@ -12,8 +12,9 @@ import { compileExcludes } from '../recording/excludes.ts'
  * @param exclude gitignore patterns
  */
 export function recordedPlaces(paths: readonly string[], exclude: readonly string[]): (name: string) => boolean {
-  const roots = paths.map((path) => parseArtifactUri(path, posix.sep))
   const excludes = compileExcludes(exclude)
+  // Nothing of a path that is excluded as a whole is recorded.
+  const roots = paths.map((path) => parseArtifactUri(path, posix.sep)).filter(({ path }) => !excludes.path(path))
   const isExcluded = (path: string): boolean => {
     const parts = path.split('/')
     if (parts.length > LIMITS.pathDepth) return true
@@ -21,13 +22,16 @@ export function recordedPlaces(paths: readonly string[], exclude: readonly strin
       excludes.entry(parts.slice(0, index + 1).join('/'), part, index < parts.length - 1)
     )
   }
-  return (name) =>
-    roots.some(({ scheme, path: root }) => {
-      if (!name.startsWith(scheme)) return false
-      const path = name.slice(scheme.length)
+  return (name) => {
+    // A plain file may have such a name, and then it could pass for what a path with that scheme recorded.
+    const { scheme } = parseArtifactUri(name, posix.sep)
+    const path = name.slice(scheme.length)
+    return roots.some(({ scheme: recorded, path: root }) => {
+      if (recorded !== scheme) return false
       if (posix.normalize(path) !== path || path.includes('\0')) return false
       // One artifact stands for all of such a directory.
       if (scheme === 'dir:') return path === root
       return (root === '.' || path === root || path.startsWith(`${root}/`)) && !isExcluded(path)
     })
+  }
 }

@@ -3,8 +3,8 @@
 // helpers that fetch what a partial clone lacks) and may replace objects; so may that of the user, which an earlier
 // workflow step can write.
 import { execFile } from 'node:child_process'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 
 const SETTINGS = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'protocol.allow=never', 'safe.directory=*']
 const VARIABLES = {

@@ -3,8 +3,8 @@
 // compared with the run, so that a stage does not store evidence of somebody else.
 import { Buffer } from 'node:buffer'
 import { join } from 'node:path'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { PAYLOAD_TYPE } from '../intoto/envelope/signed-metadata.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import { identityOf, keylessKeyId, type CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
@@ -16,7 +16,7 @@ import { certifiedRun } from '../intoto/verification/keyless-link.ts'
 import type { HttpPost } from '../sigstore/http-post.ts'
 import type { SigstoreInstance } from '../sigstore/instance.ts'
 import { signKeyless } from '../sigstore/keyless-signer.ts'
-import { writeFileAtomically } from './write-file-atomically.ts'
+import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { checkStepName } from './write-link.ts'
 
 export interface SignLinkRequest {

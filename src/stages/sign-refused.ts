@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError, type ErrorDetails } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError, type ErrorDetails } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 
 const HINT = 'Find out what the working job did. Nothing is signed.'
 

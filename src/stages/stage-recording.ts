@@ -4,17 +4,17 @@
 // commands cannot change, and nothing of the file is believed before the digest is compared.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { jsonObject } from '../intoto/json/json-value.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import { encodeLink } from '../intoto/link/encode-link.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
-import { writeFileAtomically } from './write-file-atomically.ts'
+import { writeFileAtomically } from '../files/write-file-atomically.ts'
 
 /** A step that has begun. */
 export interface StageRecording {

@@ -2,7 +2,7 @@
 // How the stages of a pipeline record, alike in all of them: relative to the workspace, with modes, so that a file that
 // is handed over can be made executable again.
 import { splitWords } from '../intoto/rules/rule-text.ts'
-import { InTotoError } from '../intoto/errors.ts'
+import { InTotoError } from '../base/errors.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import type { RecordingSettings } from './step-recording.ts'
 

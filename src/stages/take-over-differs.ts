@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { Failure } from '../intoto/verification/failure.ts'
 
 /** An error about files that are not those that the step left behind. */

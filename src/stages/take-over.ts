@@ -4,19 +4,19 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { readHandOver, type HandOver } from './hand-over.ts'
 import { handedOverArtifact } from './handed-over-artifact.ts'
 import { newestLinkArtifact, type LinkArtifact } from './newest-link-artifact.ts'
 import { placeFile, refuseGit } from './place-file.ts'
 import { artifactsDigest } from './products-digest.ts'
-import { recordDirectory } from './record-directory.ts'
+import { recordDirectory } from '../recording/record-directory.ts'
 import { takeOverDiffers } from './take-over-differs.ts'
 import { readTrustedLink, type LinkTrust } from './trusted-link.ts'
 import type { WorkflowArtifacts } from './workflow-artifacts.ts'
@@ -38,8 +38,8 @@ export interface TakenOver {
 /**
  * Fetches the products of a step, compares them with its link, and puts them into the workspace.
  *
- * @throws every TAKE_OVER_, ARTIFACT_ and RECORD_ code; BUNDLE_ codes and TRUSTED_ROOT_MISSING for a link that a workflow
- * signed; JSON_ and METADATA_ codes for a malformed link
+ * @throws every TAKE_OVER_, ARTIFACT_ and RECORD_ code, FILE_UNWRITABLE; BUNDLE_ codes and TRUSTED_ROOT_MISSING for a
+ * link that a workflow signed; JSON_ and METADATA_ codes for a malformed link
  */
 export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const { artifacts, step, run, temporary } = request

@@ -4,10 +4,11 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { join, posix, relative, sep } from 'node:path'
 import { TextDecoder } from 'node:util'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
-import { isOutside } from '../recording/is-outside.ts'
+import { LIMITS } from '../base/limits.ts'
+import { placeOf } from '../recording/place-of.ts'
 import { runGit } from './run-git.ts'
 
 export interface TrackedFiles {
@@ -21,11 +22,13 @@ export interface TrackedFiles {
  * Asks git. Submodules that are checked out are looked into; files that a sparse checkout leaves out are not listed.
  *
  * @param environment see `runGit`
- * @throws GIT_FAILED, RECORD_OUTSIDE, RECORD_NAME_NOT_UTF8
+ * @param mostLinked how many files may be reached through symbolic links
+ * @throws GIT_FAILED, RECORD_TOO_MANY_LINKS, RECORD_NAME_NOT_UTF8
  */
 export async function trackedFiles(
   directory: string,
-  environment: Readonly<Record<string, string | undefined>>
+  environment: Readonly<Record<string, string | undefined>>,
+  mostLinked: number = LIMITS.linkedFiles
 ): Promise<TrackedFiles> {
   const commit = await checkedOutCommit(directory, environment)
   const words = ['ls-files', '-z', '-t', '--cached', '--recurse-submodules']
@@ -35,11 +38,16 @@ export async function trackedFiles(
     .filter((line) => line !== '' && !line.startsWith('S '))
     .map((line) => line.slice(2))
   const tracked = new Set(paths)
+  let linked = 0
   const files = [...tracked].flatMap((path) => {
     const stats = lstatSync(join(directory, path), { throwIfNoEntry: false })
     // A submodule that is not checked out is listed as the directory where it would be.
     if (stats?.isDirectory() === true) return []
-    return stats?.isSymbolicLink() === true ? throughLink(directory, path, tracked) : [path]
+    if (stats?.isSymbolicLink() !== true) return [path]
+    const found = throughLink(directory, path, tracked)
+    linked += found.length
+    if (linked > mostLinked) throw tooManyLinked(path, mostLinked)
+    return found
   })
   return { commit, paths: [...new Set(files)] }
 }
@@ -71,19 +79,23 @@ export function withCheckout(environment: JsonObject, commit: string): JsonObjec
  */
 function throughLink(directory: string, path: string, tracked: ReadonlySet<string>): string[] {
   const place = join(directory, path)
-  // What cannot be followed is recorded as the file that it is not, which says why.
+  // A link that cannot be followed is listed as a file: recording it names the fault, unless it is excluded.
   if (!isDirectory(place)) return [path]
   const [root, real] = [realpathSync(directory), realpathSync(place)]
-  if (isOutside(root, real)) {
-    throw new InTotoError('RECORD_OUTSIDE', `The symbolic link ${quoteUntrusted(path)} leads out of the repository.`, {
-      hint: 'Exclude it, or replace it by what it leads to.'
-    })
-  }
+  if (placeOf(root, real) === 'outside') return [path]
   const target = relative(root, real).replaceAll(sep, '/')
   const prefix = target === '' ? '' : `${target}/`
   return [...tracked]
     .filter((file) => file.startsWith(prefix) && !isDirectory(join(directory, file)))
     .map((file) => `${path}/${file.slice(prefix.length)}`)
+}
+
+function tooManyLinked(path: string, most: number): InTotoError {
+  return new InTotoError(
+    'RECORD_TOO_MANY_LINKS',
+    `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`,
+    { hint: 'Replace the links by copies of the few files that are needed, or remove them from the commit.' }
+  )
 }
 
 function isDirectory(path: string): boolean {

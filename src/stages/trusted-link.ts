@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The link of an earlier step, and whether somebody signed it whom this stage believes. What lies in between (the
 // artifact service, other jobs of the run) is not trusted.
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
@@ -12,7 +12,7 @@ import type { Link } from '../intoto/link/link.ts'
 import { isLinkBundleName } from '../intoto/link/link-file-name.ts'
 import { parseLink, type ParsedLink } from '../intoto/link/parse-link.ts'
 import { BINDING_FACTS, readRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import { checkLink } from '../intoto/verification/check-link.ts'
 import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
 import { certifiedRun, checkCertifiedRun, readKeylessLink } from '../intoto/verification/keyless-link.ts'

@@ -3,14 +3,14 @@
 // signed it for the same step.
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { unfinishedLinkFileName } from '../intoto/link/link-file-name.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names that one system holds and another does not.
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { foldName, isRefusedByWindows } from './portable-names.ts'
 
 /**

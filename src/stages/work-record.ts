@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the job that ran the caller's code says of a step. All of it is the word of a job that may be hostile, so it is
-// read into what may be taken from there and nothing else: whatever is more, less or of another form is refused.
+// What the working job says of a step. It ran the caller's code and may be hostile, so all of its word is read into what
+// may be taken from there and nothing else: whatever is more, less or of another form is refused.
 import { Buffer } from 'node:buffer'
 import type { ArtifactPath, Artifacts } from '../intoto/artifacts/artifacts.ts'
-import { InTotoError } from '../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import type { JsonAt } from '../intoto/json/json-at.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
@@ -13,7 +13,7 @@ import type { Link } from '../intoto/link/link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
 import type { RecordedBy } from '../intoto/link/recorded-by.ts'
 import { readRunBinding } from '../intoto/link/run-binding.ts'
-import { LIMITS } from '../intoto/limits.ts'
+import { LIMITS } from '../base/limits.ts'
 import { checkLink } from '../intoto/verification/check-link.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
 import { readHandOver, type HandOver } from './hand-over.ts'
@@ -33,7 +33,7 @@ export interface ExpectedRecord {
   readonly variables: readonly string[]
 }
 
-/** What is taken from the job that ran the caller's code. */
+/** What is taken from the working job. */
 export interface WorkRecord {
   readonly products: Artifacts
   readonly modes: FileModes
@@ -57,6 +57,8 @@ const ENVIRONMENT_MEMBERS = [
   'hand_over'
 ] as const
 const SHA256 = /^sha256:[0-9a-f]{64}$/
+/** Ids of jobs as GitHub takes them: these characters, fewer than 100. */
+const JOB_ID = /^[\w-]{1,100}$/
 
 /**
  * Reads a record. What is wrong with its form is the working job's doing, too, so all of that is one refusal.
@@ -162,7 +164,7 @@ function readRecorder({ environment }: Link, step: string): RecordedBy {
   const run = readRunBinding(environment)
   if (run === undefined || run === 'malformed') throw signRefused(step, 'its record names no run')
   const { job = '', attempt = '', runner } = run
-  if (job === '' || job.length > LIMITS.nameLength || !/^[1-9]\d{0,8}$/.test(attempt))
+  if (!JOB_ID.test(job) || !/^[1-9]\d{0,8}$/.test(attempt))
     throw signRefused(step, 'its record does not say which job and attempt made it')
   if (runner !== undefined && !/^[\w-]{1,64}$/.test(runner))
     throw signRefused(step, `its record names the runner ${quoteUntrusted(runner, 80)}`)

@@ -31,12 +31,13 @@ export interface UnpackBounds {
 export interface WorkflowArtifacts {
   /** @throws ARTIFACT_UPLOAD_FAILED */
   upload(request: ArtifactUpload): Promise<{ readonly id: string; readonly digest: string }>
-  /** Those whose names start with a prefix, newest first. @throws ARTIFACT_LIST_FAILED */
+  /** Those whose names start with a prefix, newest first. @throws ARTIFACT_LIST_FAILED, ARTIFACT_TOO_MANY */
   list(prefix: string): Promise<readonly StoredArtifact[]>
   /**
    * Unpacks one into an empty directory and returns the paths of its files in there, with forward slashes.
    *
-   * @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE, ARTIFACT_ZIP_INVALID
+   * @throws ARTIFACT_NAME, ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE, ARTIFACT_ZIP_INVALID,
+   * FILE_UNWRITABLE
    */
   unpack(artifact: StoredArtifact, directory: string, bounds: UnpackBounds): Promise<readonly string[]>
 }
@@ -47,7 +48,8 @@ export interface HashingArtifacts extends WorkflowArtifacts {
    * Names and SHA-256 digests of the files in one, read from its archive; none of them is written anywhere.
    *
    * @param onRead called with every piece that is read; what it throws ends the reading
-   * @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE, ARTIFACT_ZIP_INVALID
+   * @throws ARTIFACT_NAME, ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE, ARTIFACT_ZIP_INVALID,
+   * FILE_UNWRITABLE
    */
   hash(artifact: StoredArtifact, bounds: UnpackBounds, onRead: () => void): Promise<Artifacts>
 }

@@ -2,13 +2,14 @@
 // Where the command of a stage runs. A link names that place, and what its step recorded lies in the workspace: a
 // command that runs elsewhere would be another one under the same name.
 import { lstatSync, realpathSync, statSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { join } from 'node:path'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { describe } from '../intoto/json/json-at.ts'
 import type { JsonObject } from '../intoto/json/json-value.ts'
-import { isOutside } from '../recording/is-outside.ts'
-import { isGitName, isRefusedByWindows } from './portable-names.ts'
+import { isGitName } from '../recording/git-name.ts'
+import { placeOf } from '../recording/place-of.ts'
+import { isRefusedByWindows } from './portable-names.ts'
 
 /** How paths are written where the command runs. */
 export type PathForm = 'posix' | 'windows'
@@ -78,10 +79,8 @@ export function checkWorkingDirectory(workspace: string, directory: string, at =
       if (statSync(place, { throwIfNoEntry: false })?.isDirectory() !== true)
         throw refused(directory, `leads to ${quoteUntrusted(place)}, which is not a directory`, at, REPLACED)
       place = realpathSync(place)
-      if (isOutside(root, place))
-        throw refused(directory, `leads to ${quoteUntrusted(place)}, outside of the workspace`, at, REPLACED)
-      if (relative(root, place).split(sep).some(isGitName))
-        throw refused(directory, `leads to ${quoteUntrusted(place)}, inside \`.git\``, at, REPLACED)
+      const where = PLACES[placeOf(root, place)]
+      if (where !== undefined) throw refused(directory, `leads to ${quoteUntrusted(place)}, ${where}`, at, REPLACED)
     }
     return 'there'
   } catch (error) {
@@ -103,6 +102,8 @@ export function checkRecordedDirectory(workspace: string, environment: JsonObjec
   if (typeof recorded !== 'string') throw malformed(describe(recorded), 'is not recorded as text', RECORDED)
   checkWorkingDirectory(workspace, parseWorkingDirectory(recorded, undefined, RECORDED), RECORDED)
 }
+
+const PLACES = { inside: undefined, outside: 'outside of the workspace', git: 'inside `.git`' } as const
 
 const REPLACED =
   'Name a directory that really lies in the workspace. If it did, find out which command put something else in its place.'

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { signMetadata, type SigningIdentity, type WrapperFormat } from '../intoto/envelope/sign-metadata.ts'
 import { encodeLink } from '../intoto/link/encode-link.ts'
 import type { Link } from '../intoto/link/link.ts'
@@ -12,7 +12,7 @@ import {
   unsignedLinkFileName
 } from '../intoto/link/link-file-name.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
-import { writeFileAtomically } from './write-file-atomically.ts'
+import { writeFileAtomically } from '../files/write-file-atomically.ts'
 
 export interface WriteLinkRequest {
   readonly link: Link

@@ -34,6 +34,16 @@ export type RanScenario = RanWorkflow & { readonly runId: string }
 
 export type Results = Readonly<Record<string, 'success' | 'failure'>>
 
+/** The jobs of the pipeline, all well. */
+export const ALL: Results = {
+  checkout: 'success',
+  build: 'success',
+  test: 'success',
+  package: 'success',
+  verify: 'success'
+}
+export const BLOCKED: Results = { ...ALL, verify: 'failure' }
+
 export type Harness = Awaited<ReturnType<typeof startHarness>>
 
 export async function startHarness() {

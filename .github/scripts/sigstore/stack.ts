@@ -32,8 +32,8 @@ export interface SigstoreStack {
   readonly trustConfig: unknown
   /** Where a job asks for a token with these claims; its node is started with `--import` of the issuer's `preload`. */
   requestUrl(claims: Claims): string
-  /** A token with these claims. */
-  token(claims: Claims): Promise<string>
+  /** A token with these claims, for the authority here when no other audience is named. */
+  token(claims: Claims, audience?: string): Promise<string>
   close(): Promise<void>
 }
 
@@ -104,9 +104,11 @@ export async function startSigstore(options: StackOptions): Promise<SigstoreStac
       trustedRoot,
       trustConfig: trustConfig(trustedRoot, issuer.url, fulcio.url, timestamps.url, log?.url),
       requestUrl: (claims) => claiming(issuer.requestUrl, claims),
-      token: async (claims) => {
+      token: async (claims, audience = fulcio.url) => {
         const headers = { authorization: `bearer ${issuer.requestToken}` }
-        const answer = await fetch(`${claiming(issuer.loopbackUrl, claims)}&audience=sigstore`, { headers })
+        const answer = await fetch(`${claiming(issuer.loopbackUrl, claims)}&audience=${encodeURIComponent(audience)}`, {
+          headers
+        })
         return ((await answer.json()) as { value: string }).value
       },
       close: () => servers.close()
@@ -180,6 +182,8 @@ async function startFulcio(
   log: CertificateLog | undefined
 ): Promise<{ url: string; chains: X509Certificate[][] }> {
   const { directory } = servers
+  const [port, grpc] = [await freePort(), await freePort()]
+  const url = `http://127.0.0.1:${port}`
   const from = (claim: string): string => `{{ .url }}/{{ .${claim} }}`
   // What Fulcio's own configuration does with GitHub's claims.
   const extensions = {
@@ -207,7 +211,8 @@ async function startFulcio(
   // As JSON it wants the names of Go's fields; those of the YAML form are passed over in silence.
   const configuration = {
     OIDCIssuers: {
-      [issuer.url]: { IssuerURL: issuer.url, ClientID: 'sigstore', Type: 'ci-provider', CIProvider: 'github-workflow' }
+      // The audience that it takes is its own origin, as the suite demands of every authority but the public ones.
+      [issuer.url]: { IssuerURL: issuer.url, ClientID: url, Type: 'ci-provider', CIProvider: 'github-workflow' }
     },
     CIIssuerMetadata: {
       'github-workflow': {
@@ -219,8 +224,6 @@ async function startFulcio(
   }
   writeFileSync(join(directory, 'fulcio.json'), JSON.stringify(configuration))
   if (log !== undefined) writeFileSync(join(directory, 'ct.pem'), log.publicKeyPem)
-  const [port, grpc] = [await freePort(), await freePort()]
-  const url = `http://127.0.0.1:${port}`
   const words = [
     join(programs, 'fulcio'),
     'serve',

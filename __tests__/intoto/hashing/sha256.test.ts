@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { sha256Hex, sha256HexOf, type LargeHasher } from '../../../src/intoto/hashing/sha256.ts'
-import { LIMITS } from '../../../src/intoto/limits.ts'
+import { LIMITS } from '../../../src/base/limits.ts'
 import { NODE_PORTS } from '../../../src/signing/node-ports.ts'
 
 const byNode = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')

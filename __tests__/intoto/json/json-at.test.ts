@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
-import { escapeUntrusted, quoteUntrusted } from '../../../src/intoto/escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../../src/base/escape-untrusted.ts'
 import { describe as describeValue } from '../../../src/intoto/json/json-at.ts'
 import { errorOf } from '../../support/errors.ts'
 import { jsonAt } from '../../support/json.ts'

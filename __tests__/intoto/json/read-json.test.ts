@@ -2,7 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { LIMITS } from '../../../src/intoto/limits.ts'
+import { LIMITS } from '../../../src/base/limits.ts'
 import { PORTABLE_BYTES } from '../../../src/intoto/bytes/portable-bytes.ts'
 import { canonicalJson } from '../../../src/intoto/json/canonical-json.ts'
 import { isJsonObject, type JsonValue } from '../../../src/intoto/json/json-value.ts'

@@ -3,7 +3,7 @@
 // beside it.
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from '@jest/globals'
-import { InTotoError } from '../../../src/intoto/errors.ts'
+import { InTotoError } from '../../../src/base/errors.ts'
 import { PAYLOAD_TYPE } from '../../../src/intoto/envelope/signed-metadata.ts'
 import { writeJson } from '../../../src/intoto/json/write-json.ts'
 import {
@@ -15,7 +15,7 @@ import {
 } from '../../../src/intoto/keys/keyless-identity.ts'
 import { parseLink } from '../../../src/intoto/link/parse-link.ts'
 import { encodeStatement } from '../../../src/intoto/link/statement.ts'
-import { readUnverifiedBundle } from '../../../src/intoto/verification/keyless-link.ts'
+import { certifiedRun, readUnverifiedBundle } from '../../../src/intoto/verification/keyless-link.ts'
 import type { KeylessVerifier, VerificationRequest } from '../../../src/intoto/verification/verification.ts'
 import {
   ALICE,
@@ -410,6 +410,48 @@ test('a layout refuses an identity under an id that is not its own', async () =>
   expect((await rejectionOf(verifyChain({ layout, keyless: VERIFIER }))).code).toBe('METADATA_VALUE_INVALID')
 })
 
+describe('the run that a certificate names', () => {
+  const ADDRESS = 'https://github.com/o/r/actions/runs/1/attempts/2'
+  const named = (address: string, changes: Readonly<Record<string, string>> = {}): unknown =>
+    certifiedRun(who(CI, { run_invocation_uri: address, ...changes }))
+  const run = { id: '1', repository: 'o/r', commit: 'c' }
+  test('is read from its address', async () => {
+    const links = { '00000000': bundle(who(CI, { run_invocation_uri: ADDRESS }), statementOf(WRITE)) }
+    expect(codes(await verify(links, { run }))).toEqual([])
+    expect(named(ADDRESS)).toMatchObject({ id: '1', attempt: '2', repository: 'o/r', commit: 'c', repository_id: '7' })
+    expect(named('', { source_repository_digest: '' })).toBeUndefined()
+  })
+  test.each([
+    `https://evil.test/?${ADDRESS}`,
+    `x${ADDRESS}`,
+    ` ${ADDRESS}`,
+    `https://evil.test\n${ADDRESS}`,
+    `${ADDRESS}/`,
+    `${ADDRESS}0x`,
+    `${ADDRESS}?attempt=3`,
+    `${ADDRESS}#3`,
+    `${ADDRESS}\n`,
+    `${ADDRESS}/jobs/3`,
+    ADDRESS.replace('https', 'http'),
+    ADDRESS.replace('o/r', 'o/r/x'),
+    ADDRESS.replace('o/r', 'r'),
+    ADDRESS.replace('github.com', ''),
+    ADDRESS.replace('runs/1', 'runs/1a'),
+    ADDRESS.replace('runs/1', 'runs/'),
+    ADDRESS.slice(0, -1)
+  ])('is none that others name when its address is %j', async (address) => {
+    expect(named(address)).toBe('malformed')
+    const links = { '00000000': bundle(who(CI, { run_invocation_uri: address }), statementOf(WRITE)) }
+    expect(codes(await verify(links, { run }))).not.toEqual([])
+  })
+  test.each<[string, Readonly<Record<string, string>>]>([
+    ['the commit is not told', { source_repository_digest: '' }],
+    ['it is of another repository', { source_repository_uri: 'https://github.com/o/x' }],
+    ['its repository has a longer name', { source_repository_uri: 'https://github.com/o/r2' }],
+    ['its repository lies on another server', { source_repository_uri: 'https://evil.test/o/r' }]
+  ])('is none when %s', (_what, changes) => expect(named(ADDRESS, changes)).toBe('malformed'))
+})
+
 describe('the runner of a step', () => {
   const hosted = constrained({ runner_environment: ['github-hosted'] })
   const ranOn = (certified: string, recorded?: string): Record<string, Uint8Array> => {
@@ -441,6 +483,33 @@ describe('the runner of a step', () => {
   ])('of the job that recorded it for another one to sign %s', async (_what, value, expected) => {
     expect(codes(await verify(recordedBy(value), { layout: chain([hosted]) }))).toEqual(expected)
     expect(codes(await verify(recordedBy(value)))).toEqual([])
+  })
+  test('may be one of several that the layout names, in certificate, link and record each for itself', async () => {
+    const layout = chain([constrained({ runner_environment: ['github-hosted', 'large-*'] })])
+    const runners = ['github-hosted', 'large-1', 'self-hosted']
+    for (const certified of runners)
+      for (const recorded of runners)
+        for (const worked of runners) {
+          const run = { id: '1', repository: 'o/r', commit: 'c', runner: recorded }
+          const recorder = { job: 'work', attempt: '1', runner: worked }
+          const link = statementOf({ ...WRITE, environment: { run, recorded_by: recorder } })
+          const links = { '00000000': bundle(who(CI, { runner_environment: certified }), link) }
+          const expected = [certified, recorded, worked].includes('self-hosted') ? ['LINK_THRESHOLD'] : []
+          expect([certified, recorded, worked, codes(await verify(links, { layout }))]).toEqual([
+            certified,
+            recorded,
+            worked,
+            expected
+          ])
+        }
+  })
+  test.each([
+    ['github-hosted', []],
+    ['self-hosted', ['LINK_THRESHOLD']]
+  ])('is that of the certificate where the link names no run: %s', async (runner, expected) => {
+    const link = statementOf({ ...WRITE, environment: {} })
+    const links = { '00000000': bundle(who(CI, { runner_environment: runner }), link) }
+    expect(codes(await verify(links, { layout: chain([hosted]) }))).toEqual(expected)
   })
   test('is not told by a run that cannot be read, which fails for that', async () => {
     const link = statementOf({ ...WRITE, environment: { run: { id: 1 } } })

@@ -84,6 +84,23 @@ describe('a good chain', () => {
     const { outcome, warnings } = await verifyChain({ links })
     expect([outcome, warnings.map(({ code }) => code)]).toEqual(['passed', ['COMMAND_DIFFERS', 'COMMAND_DIFFERS']])
   })
+  test.each<[string, readonly string[], string]>([
+    ['a word more', ['make', 'write', '--eval=evil'], 'make write --eval=evil'],
+    ['a word less', ['make'], 'make'],
+    ['a word before', ['sudo', 'make', 'write'], 'sudo make write'],
+    ['its words in one', ['make write'], 'make write'],
+    ['its words in another order', ['write', 'make'], 'write make'],
+    ['an empty word more', ['make', 'write', ''], 'make write '],
+    ['no word', [], '']
+  ])('is warned of when the command has %s', async (_what, command, shown) => {
+    const links = goodStore().put('write', ALICE, { ...WRITE, command })
+    for (const compatibility of ['strict', 'reference'] as const) {
+      const { outcome, warnings } = await verifyChain({ links, compatibility })
+      const differs = warnings.filter(({ code }) => code === 'COMMAND_DIFFERS')
+      expect([outcome, differs.map(({ step: of }) => of)]).toEqual(['passed', ['write']])
+      for (const part of [`ran "${shown}"`, '"make write"']) expect(differs[0]?.message).toContain(part)
+    }
+  })
   test.each<[what: string, members: object, shown: string[]]>([
     ['in another directory', { working_directory: 'elsewhere' }, ['"elsewhere/"']],
     ['in another directory, with a slash', { working_directory: 'elsewhere/' }, ['"elsewhere/"']],

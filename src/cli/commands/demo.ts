@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PassThrough } from 'node:stream'
 import { DirectoryLinkStore } from '../../gate/directory-link-store.ts'
-import { InTotoError } from '../../intoto/errors.ts'
-import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import type { Verification } from '../../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
@@ -15,7 +16,7 @@ import { splitWords } from '../../intoto/rules/rule-text.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
 import { failureLines } from '../../reporting/verdict-text.ts'
 import { readPublicKeyFile } from '../../signing/key-files.ts'
-import { runCommand } from '../../stages/run-command.ts'
+import { runCommand } from '../../commands/run-command.ts'
 import { defaultSettings } from '../../stages/step-recording.ts'
 import { usage, type Arguments } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
@@ -264,6 +265,7 @@ async function makeRepository(source: string, target: string, console: Console):
       command: ['git', ...words],
       directory: target,
       environment: cleanEnvironment(console.environment),
+      withheld: [PASSPHRASE_VARIABLE],
       streams: 'record',
       stdout: output,
       stderr: output

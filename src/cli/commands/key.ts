@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
+import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
 import type { PublicKey } from '../../intoto/keys/public-key.ts'
 import { jsonText } from '../../reporting/json-text.ts'

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
+import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import type { SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
 import { beginStep, endStep, type StepSettings } from '../../stages/step-recording.ts'

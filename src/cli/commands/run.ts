@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { escapeUntrusted } from '../../intoto/escape-untrusted.ts'
+import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
+import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { jsonObject, type JsonObject } from '../../intoto/json/json-value.ts'
 import type { Link } from '../../intoto/link/link.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
 import { jsonText } from '../../reporting/json-text.ts'
-import { byproductsOf, exitStatusOf, runCommand, type CommandResult } from '../../stages/run-command.ts'
+import { byproductsOf, exitStatusOf, runCommand, type CommandResult } from '../../commands/run-command.ts'
 import { beginStep, endStep } from '../../stages/step-recording.ts'
 import { checkStepName, writeLink } from '../../stages/write-link.ts'
 import { usage, type Arguments } from '../arguments.ts'
@@ -142,6 +143,7 @@ async function execute(
     command,
     directory: console.directory,
     environment: console.environment,
+    withheld: [PASSPHRASE_VARIABLE],
     streams: parsed.has('record-streams') ? 'record' : 'pass',
     timeoutMs,
     ...(ownStreams ? {} : { stdout: console.stdout, stderr: console.stderr })

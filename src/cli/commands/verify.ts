@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CommandInspectionRunner } from '../../gate/command-inspection-runner.ts'
-import { inspectionEnvironment } from '../../gate/inspection-environment.ts'
+import { recordAsReference } from '../../recording/record-directory.ts'
+import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
+import { CommandInspectionRunner } from '../../commands/command-inspection-runner.ts'
+import { inspectionEnvironment } from '../../commands/inspection-environment.ts'
 import { DirectoryLinkStore } from '../../gate/directory-link-store.ts'
 import { writeJson } from '../../intoto/json/write-json.ts'
 import { readJson } from '../../intoto/json/read-json.ts'
 import { parseUtcSeconds } from '../../intoto/layout/expiry.ts'
 import { parseParameters } from '../../intoto/layout/parameters.ts'
 import { encodeLink } from '../../intoto/link/encode-link.ts'
-import { LIMITS } from '../../intoto/limits.ts'
+import { LIMITS } from '../../base/limits.ts'
 import type { InspectionRunner, Verification } from '../../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
 import { withProducts } from '../../intoto/verification/with-products.ts'
@@ -15,13 +17,13 @@ import { Recorder } from '../../recording/record-artifacts.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { verdictReport } from '../../reporting/verdict-json.ts'
 import { verdictText } from '../../reporting/verdict-text.ts'
-import { exitStatusOf, runCommand } from '../../stages/run-command.ts'
-import { writeFileAtomically } from '../../stages/write-file-atomically.ts'
+import { exitStatusOf, runCommand } from '../../commands/run-command.ts'
+import { writeFileAtomically } from '../../files/write-file-atomically.ts'
 import { usage, type Arguments, type CommandSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
 import { pathFrom, print, type Console } from '../console.ts'
 import { Progress } from '../progress.ts'
-import { readFile } from '../../recording/read-file.ts'
+import { readFile } from '../../files/read-file.ts'
 import { IDENTITY_FLAGS, keylessVerifier, layoutIdentities } from '../keyless-flags.ts'
 import { RECORDING_FLAGS, recordingSettings, secondsFlag, verificationKeys } from '../signing-flags.ts'
 import { NODE_PORTS } from '../../signing/node-ports.ts'
@@ -169,13 +171,14 @@ function inspectionRunner(parsed: Arguments, console: Console, recorder: Recorde
     secondsFlag(parsed, 'inspection-timeout') ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : undefined)
   return new CommandInspectionRunner({
     directory: console.directory,
-    recorder,
+    record: (directory) => recordAsReference(recorder, directory),
     runProgram: async (command, directory) =>
       exitStatusOf(
         await runCommand({
           command,
           directory,
           environment: inspectionEnvironment(console.environment),
+          withheld: [PASSPHRASE_VARIABLE],
           streams: 'discard',
           timeoutMs
         })

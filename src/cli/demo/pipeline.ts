@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // A pipeline on this machine: checkout, build, test and package of a git repository, each recorded and signed by its
 // functionary as the actions do it.
+import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
 import { Buffer } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { InTotoError } from '../../intoto/errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../../intoto/escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { signMetadata } from '../../intoto/envelope/sign-metadata.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
 import { encodeLayout } from '../../intoto/layout/encode-layout.ts'
@@ -20,7 +21,7 @@ import type { Recorder } from '../../recording/record-artifacts.ts'
 import { generateKey, type GeneratedKey } from '../../signing/generate-key.ts'
 import { writeKeyPair } from '../../signing/key-files.ts'
 import { loadPrivateKey } from '../../signing/key-signer.ts'
-import { byproductsOf, runCommand } from '../../stages/run-command.ts'
+import { byproductsOf, runCommand } from '../../commands/run-command.ts'
 import { beginStep, defaultSettings, endStep } from '../../stages/step-recording.ts'
 import { writeLink } from '../../stages/write-link.ts'
 
@@ -203,6 +204,7 @@ async function runQuietly(
     command: [program, ...words],
     directory,
     environment: cleanEnvironment(environment),
+    withheld: [PASSPHRASE_VARIABLE],
     streams: 'pass',
     stdout: output,
     stderr: output
@@ -229,6 +231,7 @@ async function capture(
     command,
     directory,
     environment: cleanEnvironment(environment),
+    withheld: [PASSPHRASE_VARIABLE],
     streams: 'record',
     stdout: output,
     stderr: output

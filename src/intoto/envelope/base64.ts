@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodedLength, type Bytes } from '../bytes/bytes.ts'
 import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
-import { InTotoError } from '../errors.ts'
+import { InTotoError } from '../../base/errors.ts'
 import type { JsonAt } from '../json/json-at.ts'
 
 /**

@@ -3,12 +3,12 @@
 // signatures, the bytes that they cover, and the payload parsed from those bytes and no others.
 import type { Bytes } from '../bytes/bytes.ts'
 import { fromHex } from '../bytes/hex.ts'
-import { InTotoError } from '../errors.ts'
-import { quoteUntrusted } from '../escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { canonicalJson } from '../json/canonical-json.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { readJson, readJsonDocument, type JsonDocument, type ReadJsonOptions } from '../json/read-json.ts'
-import { LIMITS } from '../limits.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { decodeBase64 } from './base64.ts'
 import { preAuthenticationEncoding } from './pae.ts'
 

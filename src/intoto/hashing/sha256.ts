@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex } from '../bytes/hex.ts'
-import { LIMITS } from '../limits.ts'
+import { LIMITS } from '../../base/limits.ts'
 
 /** Hashes what is too large for the core: a machine's own code is many times as fast. */
 export interface LargeHasher {

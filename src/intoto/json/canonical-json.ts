@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // OLPC canonical JSON as securesystemslib writes it: members in order of code points, no white space, and only `"` and
 // `\` escaped. Control characters stand raw, so the result is not always JSON; see write-json.ts for what is.
-import { InTotoError } from '../errors.ts'
-import { quoteUntrusted } from '../escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { isJsonObject, type JsonValue } from './json-value.ts'
 
 const UTF8 = new TextEncoder()

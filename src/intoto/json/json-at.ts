@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A JSON value that knows where it stands, so that each complaint names file and JSON path. The path is a chain of
 // parents and is put into words only when something is wrong.
-import { InTotoError } from '../errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
-import { LIMITS } from '../limits.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from './json-value.ts'
 
 const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../errors.ts'
+import { InTotoError } from '../../base/errors.ts'
 
 /** KEY_UNREADABLE. */
 export function unreadableKey(message: string, at: string, hint?: string, cause?: unknown): InTotoError {

@@ -2,13 +2,13 @@
 // Functionaries without a key: a workflow that proves who it is by a certificate which Fulcio gave it for some minutes.
 // The key object of the layout says which certificates are meant (securesystemslib's type `sigstore-oidc`, with
 // constraints beside the identity). Everything is exact unless it is called a pattern.
-import { InTotoError } from '../errors.ts'
-import { quoteUntrusted } from '../escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { sha256Hex } from '../hashing/sha256.ts'
 import { canonicalJson } from '../json/canonical-json.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { jsonObject, type JsonObject } from '../json/json-value.ts'
-import { LIMITS } from '../limits.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { matchesIdentityPattern } from './identity-pattern.ts'
 import type { KeyId } from './key-id.ts'
 import type { KeyFingerprint } from './public-key.ts'

@@ -2,8 +2,8 @@
 // Public keys of functionaries and owners: read from the key objects of a layout or from PEM files, and refused unless
 // type, scheme, curve and size are in the table.
 import { fromHex, toHex } from '../bytes/hex.ts'
-import { InTotoError } from '../errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { sha256Hex } from '../hashing/sha256.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'

@@ -3,9 +3,9 @@
 // by itself takes the first block of several, and other verifiers might take the other.
 import { decodedLength } from '../bytes/bytes.ts'
 import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
-import { InTotoError } from '../errors.ts'
-import { quoteUntrusted } from '../escape-untrusted.ts'
-import { LIMITS } from '../limits.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { gpgKey, unreadableKey } from './key-errors.ts'
 
 const BEGIN = '-----BEGIN '

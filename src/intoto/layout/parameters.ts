@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { JsonAt } from '../json/json-at.ts'
 
 const NAME = /^[a-zA-Z0-9_-]+$/

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Failure } from '../verification/failure.ts'
-import { quoteUntrusted } from '../escape-untrusted.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { parseRuleTokens } from '../rules/parse-rule.ts'
 import type { ArtifactRule } from '../rules/artifact-rule.ts'
 import { hasWildcard } from '../rules/pattern.ts'

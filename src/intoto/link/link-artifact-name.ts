@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names of the workflow artifacts that hold links and products. GitHub lets any job of a run store, delete and replace
 // names, so a name tells where to look and is never evidence; what counts is the signed link inside.
-import { InTotoError } from '../errors.ts'
-import { quoteUntrusted } from '../escape-untrusted.ts'
-import { LIMITS } from '../limits.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { isSafeName } from './link-file-name.ts'
 
 /** What a workflow artifact holds. Unsigned links wait for a job of their own that signs them; no gate reads those. */

@@ -2,12 +2,12 @@
 // A link as an in-toto Statement (attestation framework v1), the form that the tools around Sigstore read: products are
 // its subjects, the rest is the predicate. Reading either form of a link gives the same value.
 import { digestPairs, digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
-import { InTotoError } from '../errors.ts'
-import { quoteUntrusted } from '../escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import { unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
-import { LIMITS } from '../limits.ts'
+import { LIMITS } from '../../base/limits.ts'
 import type { Link } from './link.ts'
 import type { ParsedLink } from './parse-link.ts'
 import { readRunBinding } from './run-binding.ts'

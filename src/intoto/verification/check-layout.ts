@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Strict checks of a layout: each finds a layout that demands less than its author thinks. The reference has none of
 // them.
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { KeyFingerprint } from '../keys/public-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import type { Inspection, Step } from '../layout/layout.ts'

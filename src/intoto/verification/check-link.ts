@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Strict checks of one link, beyond its signature. The reference has none of them.
 import { digestPairs, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { describe } from '../json/json-at.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Artifacts } from '../artifacts/artifacts.ts'
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Link } from '../link/link.ts'
 import type { Failure } from './failure.ts'
 

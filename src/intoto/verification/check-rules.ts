@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { digestPairs, type DigestSet } from '../artifacts/artifacts.ts'
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Inspection, Step } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
 import {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { quoteUntrusted } from '../escape-untrusted.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { BINDING_FACTS, type readRunBinding, type RunBinding, type RunFact } from '../link/run-binding.ts'
 import type { Failure } from './failure.ts'
 

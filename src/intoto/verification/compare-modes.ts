@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ArtifactPath } from '../artifacts/artifacts.ts'
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { JsonValue } from '../json/json-value.ts'
 import { readModes } from '../link/file-modes.ts'
 import type { Link } from '../link/link.ts'

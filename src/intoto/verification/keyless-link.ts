@@ -2,8 +2,8 @@
 // A link that an identity signed: the bundle is verified, then who signed, then what is said. The payload is parsed from
 // exactly the bytes that were verified.
 import type { Bytes } from '../bytes/bytes.ts'
-import { InTotoError } from '../errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { decodeBase64 } from '../envelope/base64.ts'
 import { PAYLOAD_TYPE } from '../envelope/signed-metadata.ts'
 import { readJson } from '../json/read-json.ts'
@@ -13,7 +13,7 @@ import type { ParsedLink } from '../link/parse-link.ts'
 import { readRecordedBy } from '../link/recorded-by.ts'
 import { readRunBinding, type RunBinding, type RunFact } from '../link/run-binding.ts'
 import { parseStatement } from '../link/statement.ts'
-import { LIMITS } from '../limits.ts'
+import { LIMITS } from '../../base/limits.ts'
 import type { Failure } from './failure.ts'
 import type { KeylessVerifier, VerifiedBundle } from './verification.ts'
 

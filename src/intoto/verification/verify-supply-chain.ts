@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Verification of a final product in the order of the specification (in-toto v1.0, 5.2). Failures that do not depend on
 // each other are all collected; what depends on a failure is left out, so that one cause gives one report.
-import { InTotoError } from '../errors.ts'
-import { escapeUntrusted, quoteUntrusted } from '../escape-untrusted.ts'
+import { InTotoError } from '../../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { readSignedMetadata, readVerifiedPayload, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import { sha256HexOf } from '../hashing/sha256.ts'
 import { describe } from '../json/json-at.ts'
@@ -19,7 +19,7 @@ import type { Link } from '../link/link.ts'
 import { sublayoutDirectoryName } from '../link/link-file-name.ts'
 import { parseLink } from '../link/parse-link.ts'
 import { readRunBinding } from '../link/run-binding.ts'
-import { LIMITS } from '../limits.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { checkLayout } from './check-layout.ts'
 import { checkLink } from './check-link.ts'
 import { checkRuns, type ClaimedRun } from './check-runs.ts'

@@ -6,14 +6,17 @@ import { encodeLink } from '../intoto/link/encode-link.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { isSafeName, unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
 import type { InspectionRunner } from '../intoto/verification/verification.ts'
-import type { Recorder } from '../recording/record-artifacts.ts'
+import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+
+/** Records everything in a directory, as the reference's inspections do. */
+export type RecordDirectory = (directory: string) => Promise<Artifacts>
 
 /** Runs a command and reports its exit status; the gate does not care how. */
 export type RunProgram = (command: readonly [string, ...string[]], directory: string) => Promise<number>
 
 export interface InspectionSettings {
   readonly directory: string
-  readonly recorder: Recorder
+  readonly record: RecordDirectory
   readonly runProgram: RunProgram
   /** Writes `<name>.link` into the directory after each inspection. */
   readonly keepLinks?: ((path: string, bytes: Uint8Array) => void) | undefined
@@ -29,26 +32,15 @@ export class CommandInspectionRunner implements InspectionRunner {
 
   /** An inspection without a command yields a link without a return value, which verification refuses. */
   async run(inspection: Inspection): Promise<Link> {
-    const { directory, recorder, runProgram, keepLinks } = this.#settings
-    const record = async (): Promise<Link['materials']> =>
-      (
-        await recorder.record({
-          paths: ['.'],
-          baseDirectory: directory,
-          exclude: 'default',
-          lstripPaths: [],
-          lineEndings: 'as-is',
-          symlinkedDirectories: 'follow'
-        })
-      ).artifacts
-    const materials = await record()
+    const { directory, record, runProgram, keepLinks } = this.#settings
+    const materials = await record(directory)
     const [program, ...words] = inspection.run
     const status = program === undefined ? undefined : await runProgram([program, ...words], directory)
     const link: Link = {
       name: inspection.name,
       command: inspection.run,
       materials,
-      products: await record(),
+      products: await record(directory),
       byproducts: new Map(status === undefined ? [] : [['return-value', status]]),
       environment: new Map()
     }

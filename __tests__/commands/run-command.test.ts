@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { PASSPHRASE_VARIABLE } from '../../src/signing/key-signer.ts'
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { Writable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { describe, expect, test } from '@jest/globals'
-import { KeptStream } from '../../src/stages/kept-stream.ts'
-import { exitStatusOf, runCommand, type CommandRequest, type CommandResult } from '../../src/stages/run-command.ts'
+import { KeptStream } from '../../src/commands/kept-stream.ts'
+import { exitStatusOf, runCommand, type CommandRequest, type CommandResult } from '../../src/commands/run-command.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 
@@ -31,6 +32,7 @@ async function shell(
     command: ['sh', '-c', script],
     directory: here,
     environment: { PATH: process.env['PATH'] },
+    withheld: [PASSPHRASE_VARIABLE],
     streams: 'record',
     stdout,
     stderr,

@@ -5,10 +5,9 @@ import { closeSync } from 'node:fs'
 import { constants } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { isatty } from 'node:tty'
-import { InTotoError } from '../intoto/errors.ts'
-import { quoteUntrusted } from '../intoto/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
-import { PASSPHRASE_VARIABLE } from '../signing/key-signer.ts'
 import { openCommandPipes, type CommandPipe } from './command-pipe.ts'
 import { KeptStream } from './kept-stream.ts'
 
@@ -16,6 +15,8 @@ export interface CommandRequest {
   readonly command: readonly [string, ...string[]]
   readonly directory: string
   readonly environment: Readonly<Record<string, string | undefined>>
+  /** Names of variables that hold secrets of ours, in upper case; they are not passed on. */
+  readonly withheld: readonly string[]
   /** `record` also keeps what the command prints. */
   readonly streams: 'pass' | 'record' | 'discard'
   /** When it is over, the command and, away from a terminal, whatever it started are ended. */
@@ -41,7 +42,7 @@ const SILENCE_MS = 500
 const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /**
- * Runs a command without a shell and waits for its end. The passphrase of our key is not passed on to it.
+ * Runs a command without a shell and waits for its end. Secrets of ours are not passed on to it.
  *
  * @throws COMMAND_NOT_STARTED
  */
@@ -139,7 +140,7 @@ function start({ command, streams, ...request }: CommandRequest, piped: boolean,
   try {
     const child: ChildProcess = spawn(program, words, {
       cwd: request.directory,
-      env: withoutPassphrase(request.environment),
+      env: passedOn(request),
       stdio: [input, ...(pipes?.map(writeEndOf) ?? [others, others])],
       detached
     })
@@ -220,8 +221,11 @@ class PassedStream {
 }
 
 /** Names of variables have no letter case on Windows. */
-function withoutPassphrase(environment: CommandRequest['environment']): Record<string, string | undefined> {
-  return Object.fromEntries(Object.entries(environment).filter(([name]) => name.toUpperCase() !== PASSPHRASE_VARIABLE))
+function passedOn({
+  environment,
+  withheld
+}: Pick<CommandRequest, 'environment' | 'withheld'>): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !withheld.includes(name.toUpperCase())))
 }
 
 function kill(child: ChildProcess, signal: NodeJS.Signals, ownGroup: boolean): void {

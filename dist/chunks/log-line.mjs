@@ -583,4 +583,12 @@ function startGroup(name) {
 function endGroup() {
 	issue("endgroup");
 }
-export { getInput as a, setOutput as c, warning as d, summary as f, error as i, setSecret as l, debug as n, info as o, BearerCredentialHandler as p, endGroup as r, notice as s, ExitCode as t, startGroup as u };
+// src/github/log-line.ts
+/**
+* One line for the log that the runner cannot take for a command. The runner trims a line before it looks for `::`,
+* and it finds the older `##[` anywhere in a line.
+*/
+function logLine(line) {
+	return line.replaceAll("##[", "#\\u{23}[").replace(/^(\s*):(?=:)/, "$1\\u{3a}");
+}
+export { error as a, notice as c, startGroup as d, warning as f, endGroup as i, setOutput as l, BearerCredentialHandler as m, ExitCode as n, getInput as o, summary as p, debug as r, info as s, logLine as t, setSecret as u };

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// HFS+ leaves these out when it compares names: joiners, marks of direction, the byte order mark.
+const IGNORED_BY_HFS = /[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]/g
+
+/**
+ * Whether one part of a path names what git keeps for itself, on any platform: Windows drops dots and spaces at the end
+ * of a name and knows it by a short form, too; neither Windows nor macOS minds letter case, and HFS+ skips characters.
+ */
+export function isGitName(part: string): boolean {
+  return /^(?:\.git|git~\d+)[ .]*$/i.test(part.replace(IGNORED_BY_HFS, ''))
+}
