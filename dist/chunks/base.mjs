@@ -102,6 +102,8 @@ const LIMITS = {
 	productBytes: 32768 * MiB,
 	/** Files in one workflow artifact with products. */
 	productFiles: 2e5,
+	/** Bytes that the directory of one archive takes: names, comments and the like. 200 000 files have about 40 MB. */
+	archiveDirectoryBytes: 128 * MiB,
 	/** Bytes of one answer of GitHub's REST interface. */
 	restAnswerBytes: 32 * MiB,
 	/** Materials or subjects of one Statement. */

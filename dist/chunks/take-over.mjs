@@ -76,6 +76,7 @@ function refuseGit(paths) {
 /**
 * Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
 *
+* @returns where it is, without any symbolic link
 * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
 */
 function placeFile(workspace, directory, path, executable) {
@@ -87,6 +88,7 @@ function placeFile(workspace, directory, path, executable) {
 		rmSync(target, { force: true });
 		copyFileSync(join(directory, path), target);
 		if (executable) chmodSync(target, 493);
+		return realpathSync(target);
 	} catch (cause) {
 		throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
 			at: escapeUntrusted(target),
@@ -121,6 +123,7 @@ function isThere(path) {
 		throw error;
 	}
 }
+/** An error about a file that cannot be where its link says. */
 function unsafe(path, what, at) {
 	return new InTotoError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} ${what}.`, {
 		at: escapeUntrusted(at),
@@ -231,12 +234,20 @@ async function takeOver(request) {
 	const found = await recordDirectory(request.recorder, directory);
 	compare(step, link, found, note);
 	refuseGit(found.keys());
-	const executable = readModes(link.environment, "products");
-	for (const path of found.keys()) placeFile(request.workspace, directory, path, isExecutable(executable?.get(path)));
+	place(request.workspace, directory, found, readModes(link.environment, "products"));
 	return {
 		files: found.size,
 		signed
 	};
+}
+/** Symbolic links of the workspace can lead two names to one file; then it must be the same for both. */
+function place(workspace, directory, found, modes) {
+	const placed = /* @__PURE__ */ new Map();
+	for (const [path, digests] of found) {
+		const real = placeFile(workspace, directory, path, isExecutable(modes?.get(path)));
+		if ((placed.get(real) ?? digests) !== digests) throw unsafe(path, "would replace another file that is taken over, since a symbolic link leads there", real);
+		placed.set(real, digests);
+	}
 }
 async function fetchLink(request, { stored, name }) {
 	const directory = join(request.temporary, "link");

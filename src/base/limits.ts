@@ -50,6 +50,8 @@ export const LIMITS = {
   productBytes: 32 * 1024 * MiB,
   /** Files in one workflow artifact with products. */
   productFiles: 200_000,
+  /** Bytes that the directory of one archive takes: names, comments and the like. 200 000 files have about 40 MB. */
+  archiveDirectoryBytes: 128 * MiB,
   /** Bytes of one answer of GitHub's REST interface. */
   restAnswerBytes: 32 * MiB,
   /** Materials or subjects of one Statement. */
