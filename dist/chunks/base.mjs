@@ -64,6 +64,8 @@ const LIMITS = {
 	layoutBytes: 16 * MiB,
 	/** Bytes of a key file or of a parameters file. */
 	smallFileBytes: 1 * MiB,
+	/** Bytes that the core hashes by itself; more are for the machine's own code. */
+	hashedInCore: 1 * MiB,
 	/** Nesting of JSON values. In-toto metadata needs six levels; by-products may add some. */
 	jsonDepth: 64,
 	/** Signatures on one envelope. */

@@ -1,4 +1,4 @@
-import { Q as compareCodePoints, nt as digestSet } from "./intoto.mjs";
+import { $ as compareCodePoints, rt as digestSet } from "./intoto.mjs";
 import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";

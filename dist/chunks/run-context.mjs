@@ -1,6 +1,6 @@
 import { c as InTotoError, i as helpAddress, o as escapeUntrusted } from "./base.mjs";
 import { a as error, c as notice, d as startGroup, f as warning, i as endGroup, l as setOutput, n as ExitCode, o as getInput, p as summary, s as info, t as logLine, u as setSecret } from "./log-line.mjs";
-import { M as splitWords, et as jsonObject } from "./intoto.mjs";
+import { M as splitWords, tt as jsonObject } from "./intoto.mjs";
 import { readFileSync } from "node:fs";
 // src/github/runner.ts
 const ANNOTATE = {

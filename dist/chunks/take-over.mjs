@@ -1,11 +1,12 @@
 import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { C as readSignedMetadata, D as readRunBinding, N as parseLink, T as BINDING_FACTS, U as matchesIdentityPattern, d as checkCertifiedRun, f as readKeylessLink, g as checkLink, it as workflowArtifactPrefix, k as readModes, o as SignatureChecker, ot as isLinkBundleName, rt as readWorkflowArtifactName, t as GITHUB_ISSUER, u as certifiedRun, y as keyIdOf } from "./intoto.mjs";
+import { C as readSignedMetadata, D as readRunBinding, N as parseLink, T as BINDING_FACTS, U as matchesIdentityPattern, at as workflowArtifactPrefix, d as checkCertifiedRun, f as readKeylessLink, g as checkLink, it as readWorkflowArtifactName, k as readModes, o as SignatureChecker, st as isLinkBundleName, t as GITHUB_ISSUER, u as certifiedRun, y as keyIdOf } from "./intoto.mjs";
 import { t as readHandOver } from "./hand-over.mjs";
 import { t as findArtifact } from "./find-artifact.mjs";
 import { n as isGitName, t as placeOf } from "./place-of.mjs";
 import { t as fileUnwritable } from "./file-unwritable.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 import { n as recordDirectory } from "./record-directory.mjs";
+import { t as NODE_PORTS } from "./node-ports.mjs";
 import { dirname, join } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 // src/stages/take-over-differs.ts
@@ -136,8 +137,8 @@ function unsafe(path, what, at) {
 *
 * @throws TAKE_OVER_UNTRUSTED, TAKE_OVER_DIFFERS, BUNDLE_ codes; JSON_ and METADATA_ codes for a malformed link
 */
-function readTrustedLink(trust, file) {
-	const { parsed, signed } = readLinkFile(trust, file);
+async function readTrustedLink(trust, file) {
+	const { parsed, signed } = await readLinkFile(trust, file);
 	const [flaw] = checkLink(parsed, trust.step, escapeUntrusted(file.name));
 	if (flaw !== void 0) throw linkFlawed(trust.step, flaw);
 	checkRun(trust, parsed.link, file.attempt);
@@ -146,20 +147,22 @@ function readTrustedLink(trust, file) {
 		signed
 	};
 }
-function readLinkFile(trust, { name, bytes, attempt }) {
+async function readLinkFile(trust, { name, bytes, attempt }) {
 	if (isLinkBundleName(name, trust.step)) {
 		if (trust.keys.length > 0) throw untrusted(trust, name);
 		return {
-			parsed: readOwnBundle(trust, name, bytes, attempt),
+			parsed: await readOwnBundle(trust, name, bytes, attempt),
 			signed: true
 		};
 	}
 	const metadata = readSignedMetadata(bytes, {
 		source: name,
-		maxBytes: LIMITS.linkBytes
+		maxBytes: LIMITS.linkBytes,
+		bytes: NODE_PORTS.bytes
 	});
-	const checker = new SignatureChecker(metadata, "strict");
-	const signed = trust.keys.some((key) => checker.check(key, [keyIdOf(key, "current"), keyIdOf(key, "legacy")], true) === "valid");
+	const checker = new SignatureChecker(metadata, "strict", NODE_PORTS.signatures);
+	const findings = trust.keys.map((key) => checker.check(key, [keyIdOf(key, "current"), keyIdOf(key, "legacy")], true));
+	const signed = (await Promise.all(findings)).includes("valid");
 	if (!signed && (trust.unsigned === "refuse" || metadata.signatures.length > 0)) throw untrusted(trust, name);
 	return {
 		parsed: parseLink(metadata.payload),
@@ -176,9 +179,9 @@ function untrusted({ step, keys }, file) {
 * A bundle needs no key: its certificate says which workflow of which run and attempt signed it. Other jobs of the run
 * may have identities, too, so the workflow counts and not the run alone.
 */
-function readOwnBundle(trust, file, bytes, attempt) {
+async function readOwnBundle(trust, file, bytes, attempt) {
 	const { keyless, run, step, serverUrl } = trust;
-	const { parsed, certificate } = readKeylessLink(bytes, file, keyless);
+	const { parsed, certificate } = await readKeylessLink(bytes, file, keyless, NODE_PORTS.bytes);
 	const certified = certifiedRun(certificate);
 	const facts = [...BINDING_FACTS, "repository_id"];
 	if (certified !== void 0 && certified !== "malformed" && certified.attempt === String(attempt) && isIssuerOfRuns(certificate.issuer, serverUrl) && certificate.extensions.get("run_invocation_uri")?.startsWith(`${serverUrl}/`) === true && facts.every((fact) => run[fact] === void 0 || certified[fact] === run[fact]) && isExpected(trust.signers, certificate.subject) && checkCertifiedRun(parsed, certified, step).length === 0) return parsed;
