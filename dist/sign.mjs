@@ -3,10 +3,11 @@ import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntruste
 import { a as parseArtifactUri, t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as takeOverProducts, r as beginEnvironment, t as readTakeOver } from "./chunks/take-over-products.mjs";
 import { a as report, c as trackedFiles, i as linkOutputs, l as withCheckout, n as signAndWrite, o as asPlainPaths, r as warnOfEnvironment, s as checkedOutCommit, t as readSigning, u as handOverProducts } from "./chunks/stage-signing.mjs";
-import { A as withModes, C as readSignedMetadata, D as readRunBinding, G as writeJson, N as parseLink, O as FILE_MODES, _ as differencesOf, at as writeWorkflowArtifactName, dt as unsignedLinkFileName, et as jsonObject, g as checkLink, it as workflowArtifactPrefix, v as withRecordedBy } from "./chunks/intoto.mjs";
+import { A as withModes, C as readSignedMetadata, D as readRunBinding, G as writeJson, N as parseLink, O as FILE_MODES, _ as differencesOf, at as workflowArtifactPrefix, ft as unsignedLinkFileName, g as checkLink, ot as writeWorkflowArtifactName, tt as jsonObject, v as withRecordedBy } from "./chunks/intoto.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/step-recording.mjs";
 import { n as isRefusedByWindows, t as foldName } from "./chunks/portable-names.mjs";
 import { t as findArtifact } from "./chunks/find-artifact.mjs";
+import { t as NODE_BYTES } from "./chunks/node-bytes.mjs";
 import { n as selectProducts, r as withHandOver, t as readHandOver } from "./chunks/hand-over.mjs";
 import { t as compileExcludes } from "./chunks/excludes.mjs";
 import { a as secretKindIn, c as parseWorkingDirectory, i as matrixKey, n as checkCommand, r as checkVariables, s as checkWorkingDirectory, t as SHELLS } from "./chunks/stage-inputs.mjs";
@@ -246,7 +247,8 @@ function parse(bytes, file, expected) {
 	const { step } = expected;
 	const metadata = readSignedMetadata(bytes, {
 		source: file,
-		maxBytes: LIMITS.linkBytes
+		maxBytes: LIMITS.linkBytes,
+		bytes: NODE_BYTES
 	});
 	if (metadata.signatures.length > 0) throw signRefused(step, "its record is signed already");
 	const parsed = parseLink(metadata.payload);

@@ -3,12 +3,14 @@ import { t as recordAsReference } from "./chunks/record-directory.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/key-signer.mjs";
 import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./chunks/command-inspection-runner.mjs";
 import { c as InTotoError, i as helpAddress, n as LIMITS, o as escapeUntrusted, r as HOME, s as quoteUntrusted, t as ERROR_CODES } from "./chunks/base.mjs";
-import { C as readSignedMetadata, D as readRunBinding, K as readJson, N as parseLink, P as parseLayout, V as identityOf, a as verifySupplyChain, dt as unsignedLinkFileName, i as withProducts, it as workflowArtifactPrefix, l as parseParameters, lt as linkFileName, n as FAILURE_CODES, ot as isLinkBundleName, p as readUnverifiedBundle, r as encodeLayout, rt as readWorkflowArtifactName, t as GITHUB_ISSUER, tt as digestPairs, x as signMetadata, y as keyIdOf, z as isKeyless } from "./chunks/intoto.mjs";
+import { C as readSignedMetadata, D as readRunBinding, K as readJson, N as parseLink, P as parseLayout, V as identityOf, a as verifySupplyChain, at as workflowArtifactPrefix, ft as unsignedLinkFileName, i as withProducts, it as readWorkflowArtifactName, l as parseParameters, n as FAILURE_CODES, nt as digestPairs, p as readUnverifiedBundle, r as encodeLayout, st as isLinkBundleName, t as GITHUB_ISSUER, ut as linkFileName, x as signMetadata, y as keyIdOf, z as isKeyless } from "./chunks/intoto.mjs";
+import { t as NODE_BYTES } from "./chunks/node-bytes.mjs";
 import { t as generateKey } from "./chunks/generate-key.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";
 import { n as headRef, r as layoutRef, t as fetchFile } from "./chunks/trusted-layout.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as exitStatusOf, r as runCommand } from "./chunks/run-command.mjs";
+import { t as NODE_PORTS } from "./chunks/node-ports.mjs";
 import { n as jsonText } from "./chunks/json-text.mjs";
 import { a as row, i as prose, n as countOf, r as cutAtLine, t as code } from "./chunks/markdown.mjs";
 import { t as writeFileAtomically } from "./chunks/write-file-atomically.mjs";
@@ -157,10 +159,11 @@ function checkName({ listed, name }, path, file) {
 }
 /** What a file says, whoever signed it. Undefined for a layout in the place of a link. */
 function readLinkInside(bytes, file, step) {
-	if (isLinkBundleName(file, step)) return readUnverifiedBundle(bytes, file).link;
+	if (isLinkBundleName(file, step)) return readUnverifiedBundle(bytes, file, NODE_BYTES).link;
 	const metadata = readSignedMetadata(bytes, {
 		source: file,
-		maxBytes: LIMITS.linkBytes
+		maxBytes: LIMITS.linkBytes,
+		bytes: NODE_BYTES
 	});
 	return metadata.kind === "link" ? parseLink(metadata.payload).link : void 0;
 }
@@ -231,7 +234,7 @@ async function adviseOnUnsigned(request) {
 			inspections: void 0,
 			layoutKeys: [publicKey],
 			layoutIdentities: void 0,
-			links: new ResigningStore(request.links, identity, layout.steps.map(({ name }) => name))
+			links: new ResigningStore(request.links, identity, layout.steps.map(({ name }) => name), request.ports)
 		})
 	};
 }
@@ -249,38 +252,43 @@ function passingIdentity() {
 var ResigningStore = class {
 	#links;
 	#identity;
+	#ports;
 	#steps;
-	constructor(links, identity, steps) {
+	constructor(links, identity, steps, ports) {
 		this.#links = links;
+		this.#ports = ports;
 		this.#identity = identity;
 		this.#steps = new Map(steps.map((name) => [linkFileName(name, identity.keyId), unsignedLinkFileName(name)]));
 	}
-	read(fileName) {
+	async read(fileName) {
 		const unsigned = this.#steps.get(fileName);
-		const bytes = unsigned === void 0 ? void 0 : this.#links.read(unsigned);
-		if (bytes === void 0) return void 0;
+		const file = unsigned === void 0 ? void 0 : await this.#links.read(unsigned);
+		if (file === void 0) return void 0;
+		const { bytes } = this.#ports;
 		try {
-			const { payload, kind } = readSignedMetadata(bytes, {
+			const { payload, kind } = readSignedMetadata(file, {
 				source: fileName,
-				maxBytes: LIMITS.linkBytes
+				maxBytes: LIMITS.linkBytes,
+				bytes
 			});
 			return kind === "link" ? signMetadata({
 				payload: payload.object(),
 				format: "dsse",
-				signers: [this.#identity]
+				signers: [this.#identity],
+				bytes
 			}) : void 0;
 		} catch (error) {
-			if (error instanceof InTotoError) return bytes;
+			if (error instanceof InTotoError) return file;
 			throw error;
 		}
 	}
-	bundles() {
+	async names() {
 		return [];
 	}
 	sub() {
 		return {
-			read: () => void 0,
-			bundles: () => [],
+			read: async () => void 0,
+			names: async () => [],
 			sub: () => this.sub()
 		};
 	}
@@ -345,12 +353,12 @@ var FilesLinkStore = class FilesLinkStore {
 	constructor(paths) {
 		this.#paths = paths;
 	}
-	read(fileName) {
+	async read(fileName) {
 		const path = this.#paths.get(fileName);
 		return path === void 0 ? void 0 : new DirectoryLinkStore(dirname(path)).read(basename(path));
 	}
-	bundles(step) {
-		return [...this.#paths.keys()].filter((name) => isLinkBundleName(name, step)).sort();
+	async names() {
+		return [...this.#paths.keys()];
 	}
 	/** Stages store links only; sublayouts come in directories. */
 	sub() {
@@ -1265,6 +1273,7 @@ var Gate = class {
 	#request(file, report, links, keyless) {
 		const { inputs } = this.#settings;
 		return {
+			ports: NODE_PORTS,
 			layout: file.bytes,
 			layoutSource: report.path,
 			layoutKeys: inputs.layoutKeys,

@@ -64,6 +64,8 @@ const LIMITS = {
 	layoutBytes: 16 * MiB,
 	/** Bytes of a key file or of a parameters file. */
 	smallFileBytes: 1 * MiB,
+	/** Bytes that the core hashes by itself; more are for the machine's own code. */
+	hashedInCore: 1 * MiB,
 	/** Nesting of JSON values. In-toto metadata needs six levels; by-products may add some. */
 	jsonDepth: 64,
 	/** Signatures on one envelope. */
@@ -102,6 +104,8 @@ const LIMITS = {
 	productBytes: 32768 * MiB,
 	/** Files in one workflow artifact with products. */
 	productFiles: 2e5,
+	/** Bytes that the directory of one archive takes: names, comments and the like. 200 000 files have about 40 MB. */
+	archiveDirectoryBytes: 128 * MiB,
 	/** Bytes of one answer of GitHub's REST interface. */
 	restAnswerBytes: 32 * MiB,
 	/** Materials or subjects of one Statement. */
@@ -154,8 +158,8 @@ const ERROR_CODES = {
 	RECORD_NOT_REGULAR: "Something to record is a socket, a pipe or a device.",
 	RECORD_SYMLINK_BROKEN: "A symbolic link to record leads to nothing.",
 	RECORD_SYMLINK_CYCLE: "A symbolic link to record leads back to where it stands.",
-	RECORD_OUTSIDE: "Something to record lies outside of the workspace.",
-	RECORD_TOO_MANY_LINKS: "Too many directories would be recorded through symbolic links.",
+	RECORD_OUTSIDE: "Something to record lies outside of the workspace, or is a symbolic link into `.git`.",
+	RECORD_TOO_MANY_LINKS: "Too many directories or files would be recorded through symbolic links.",
 	RECORD_NAME_NOT_UTF8: "A file to record has a name that is not UTF-8.",
 	RECORD_BACKSLASH: "A file to record has a backslash in its name.",
 	RECORD_NAME_TAKEN: "Two files would be recorded under one name.",
@@ -213,7 +217,7 @@ const ERROR_CODES = {
 	ARTIFACT_DOWNLOAD_FAILED: "A workflow artifact could not be fetched.",
 	ARTIFACT_DIGEST_DIFFERS: "A workflow artifact is not what was stored under its digest.",
 	ARTIFACT_TOO_LARGE: "A workflow artifact is larger than the bound for its kind.",
-	ARTIFACT_TOO_MANY: "A run has more workflow artifacts than the bound.",
+	ARTIFACT_TOO_MANY: "A run has more workflow artifacts than the bound, or its list may be cut.",
 	ARTIFACT_ZIP_INVALID: "A workflow artifact is no zip archive that can be trusted.",
 	GITHUB_FORBIDDEN: "GitHub refused a request: the token lacks a permission.",
 	GITHUB_NOT_FOUND: "GitHub does not have what was asked for, or does not show it to this token.",

@@ -1,5 +1,5 @@
 import { a as nearestName, c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { H as keylessKeyId, I as parseUtcSeconds, L as parseRuleTokens, M as splitWords, R as hasWildcard, V as identityOf, c as canFail, s as allowsOpenly, st as isSafeName, t as GITHUB_ISSUER, y as keyIdOf } from "./intoto.mjs";
+import { H as keylessKeyId, I as parseUtcSeconds, L as parseRuleTokens, M as splitWords, R as hasWildcard, V as identityOf, c as canFail, ct as isSafeName, s as allowsOpenly, t as GITHUB_ISSUER, y as keyIdOf } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;

@@ -102,7 +102,11 @@ var BundleVerifier = class {
 	constructor(domains) {
 		this.#domains = domains;
 	}
-	verify(bytes, source) {
+	async verify(bytes, source) {
+		return this.verifyEnvelope(bytes, source);
+	}
+	/** Verifies a bundle around an envelope. @throws BUNDLE_ and JSON_ codes */
+	verifyEnvelope(bytes, source) {
 		const read = readBundle(bytes, source, "certificate");
 		const { content } = read.bundle;
 		if (content.$case !== "dsseEnvelope") throw new InTotoError("BUNDLE_NOT_ENVELOPE", "The bundle holds a message signature and no envelope, so it says nothing.", {

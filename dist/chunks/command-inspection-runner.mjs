@@ -1,4 +1,4 @@
-import { W as encodeLink, dt as unsignedLinkFileName, st as isSafeName, x as signMetadata } from "./intoto.mjs";
+import { W as encodeLink, ct as isSafeName, ft as unsignedLinkFileName, x as signMetadata } from "./intoto.mjs";
 import { join } from "node:path";
 // src/commands/inspection-environment.ts
 /** Variables without which programs do not start, or not well. None holds a secret or a file of the runner. */

@@ -1,7 +1,7 @@
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
 import { c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { E as encodeRunBinding, M as splitWords, a as verifySupplyChain, et as jsonObject, i as withProducts, lt as linkFileName, r as encodeLayout, x as signMetadata, y as keyIdOf } from "./intoto.mjs";
+import { E as encodeRunBinding, M as splitWords, a as verifySupplyChain, i as withProducts, r as encodeLayout, tt as jsonObject, ut as linkFileName, x as signMetadata, y as keyIdOf } from "./intoto.mjs";
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
 import { r as runCommand, t as byproductsOf } from "./run-command.mjs";
@@ -10,12 +10,13 @@ import { c as print, i as usage, s as pathFrom, t as EXIT } from "./command.mjs"
 import { t as buildLayout } from "./build-layout.mjs";
 import { t as generateKey } from "./generate-key.mjs";
 import { n as writeLink } from "./write-link.mjs";
+import { t as NODE_PORTS } from "./node-ports.mjs";
 import { basename, dirname, join, resolve } from "node:path";
 import { randomBytes } from "node:crypto";
 import { appendFileSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { Buffer } from "node:buffer";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { Buffer } from "node:buffer";
 import { PassThrough } from "node:stream";
 // src/cli/demo/attacks.ts
 const YEAR = 316224e5;
@@ -519,6 +520,7 @@ async function attack({ work }, good, say) {
 }
 async function verifyWithProducts(pipeline, layout, links, products, recorder, now) {
 	const verification = await verifySupplyChain({
+		ports: NODE_PORTS,
 		layout: readFileSync(layout),
 		layoutSource: basename(layout),
 		layoutKeys: [readPublicKeyFile(pipeline.ownerKeyPath)],

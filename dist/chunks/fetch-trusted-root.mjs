@@ -6,8 +6,8 @@ import { t as readTrustedRoot } from "./trusted-root2.mjs";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { Buffer as Buffer$1 } from "node:buffer";
 import { tmpdir } from "node:os";
+import { Buffer as Buffer$1 } from "node:buffer";
 // node_modules/@tufjs/models/dist/error.js
 var require_error$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });

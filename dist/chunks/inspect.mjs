@@ -1,8 +1,9 @@
-import { C as readSignedMetadata, F as formatUtcSeconds, G as writeJson, K as readJson, N as parseLink, P as parseLayout, Y as publicKeyFromPem, h as parseStatement, j as joinWords, tt as digestPairs, z as isKeyless } from "./intoto.mjs";
+import { C as readSignedMetadata, F as formatUtcSeconds, G as writeJson, J as publicKeyFromPem, K as readJson, N as parseLink, P as parseLayout, h as parseStatement, j as joinWords, nt as digestPairs, z as isKeyless } from "./intoto.mjs";
 import { n as LIMITS, o as escapeUntrusted } from "./base.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as print, s as pathFrom, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
+import { t as NODE_BYTES } from "./node-bytes.mjs";
 import { r as keyLines, t as describeKey } from "./key2.mjs";
 import { Buffer } from "node:buffer";
 // src/cli/commands/inspect.ts
@@ -37,7 +38,8 @@ const inspect = {
 		}
 		const metadata = readSignedMetadata(bytes, {
 			source,
-			maxBytes: LIMITS.linkBytes
+			maxBytes: LIMITS.linkBytes,
+			bytes: NODE_BYTES
 		});
 		const bundle = isBundle(bytes) ? await import("./bundle-lines.mjs") : void 0;
 		const lines = metadata.kind === "layout" ? layoutLines(metadata) : linkLines(bundle === void 0 ? parseLink(metadata.payload) : parseStatement(metadata.payload));

@@ -30178,7 +30178,7 @@ async function signKeyless(request) {
 	const { challenge } = readTokenClaims(request.token, request.instance.audience);
 	const bundle = await signUntilLogged(request, challenge);
 	const bytes = Buffer$1.from(`${JSON.stringify(withZeros((0, import_dist.bundleToJSON)(bundle)))}\n`);
-	const { certificate } = new BundleVerifier(request.instance.trust).verify(bytes, "the new bundle");
+	const { certificate } = new BundleVerifier(request.instance.trust).verifyEnvelope(bytes, "the new bundle");
 	return {
 		bundle: bytes,
 		certificate

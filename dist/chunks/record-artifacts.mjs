@@ -1,4 +1,4 @@
-import { Q as compareCodePoints, nt as digestSet } from "./intoto.mjs";
+import { $ as compareCodePoints, rt as digestSet } from "./intoto.mjs";
 import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
@@ -140,6 +140,7 @@ var PooledWorker = class {
 		this.#worker.on("message", (answer) => {
 			this.#waiting.get(answer.id)?.resolve(answer);
 			this.#waiting.delete(answer.id);
+			if (this.#waiting.size === 0) this.#worker.unref();
 		});
 		this.#worker.on("error", (error) => this.#stop(error));
 		this.#worker.on("exit", () => this.#stop(void 0));
@@ -151,6 +152,7 @@ var PooledWorker = class {
 				resolve,
 				reject
 			});
+			this.#worker.ref();
 			this.#worker.postMessage(job);
 		});
 	}

@@ -1,5 +1,6 @@
 import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { G as writeJson, K as readJson, N as parseLink, W as encodeLink, et as jsonObject } from "./intoto.mjs";
+import { G as writeJson, K as readJson, N as parseLink, W as encodeLink, tt as jsonObject } from "./intoto.mjs";
+import { t as NODE_BYTES } from "./node-bytes.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
@@ -36,7 +37,8 @@ function readStageRecording(path, digest) {
 	});
 	const document = readJson(bytes, {
 		source: path,
-		maxBytes: LIMITS.linkBytes
+		maxBytes: LIMITS.linkBytes,
+		bytes: NODE_BYTES
 	});
 	return {
 		link: parseLink(document.member("link")).link,

@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { nt as digestSet } from "./intoto.mjs";
+import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { rt as digestSet } from "./intoto.mjs";
 import { t as foldName } from "./portable-names.mjs";
 import { n as isDiskFault, t as fileUnwritable } from "./file-unwritable.mjs";
 import { r as httpClient } from "./bounded-exchange.mjs";
@@ -18,22 +18,23 @@ const openNewFile = (path) => open(path, "wx");
 * @throws FILE_UNWRITABLE
 */
 async function fillFile(path, chunks, what, openSink = openNewFile) {
-	const sink = await openSink(path).catch((cause) => refuse(what, cause));
+	const sink = await openSink(path).catch((cause) => throwDiskFault(what, cause));
 	try {
-		for await (const chunk of chunks) await sink.writeFile(chunk).catch((cause) => refuse(what, cause));
+		for await (const chunk of chunks) await sink.writeFile(chunk).catch((cause) => throwDiskFault(what, cause));
 	} catch (error) {
 		await sink.close().catch(() => void 0);
 		throw error;
 	}
-	await sink.close().catch((cause) => refuse(what, cause));
+	await sink.close().catch((cause) => throwDiskFault(what, cause));
 }
-/** Throws what to tell of a fault in RUNNER_TEMP; a fault that is not the disk's comes through as it is. */
-function refuse(what, cause) {
+/** Throws FILE_UNWRITABLE for a fault of the disk below RUNNER_TEMP; any other fault comes through as it is. */
+function throwDiskFault(what, cause) {
 	throw isDiskFault(cause) ? fileUnwritable(what, cause, TEMPORARY) : cause;
 }
+/** Where fetched files lie, and what helps when they cannot. */
 const TEMPORARY = {
 	at: "RUNNER_TEMP",
-	hint: "What is fetched lies in RUNNER_TEMP for the time being, packed and unpacked. Free as much space there as that takes, and see that the runner may write there."
+	room: "What is fetched lies in RUNNER_TEMP for the time being, packed and unpacked. Free as much space there as that takes."
 };
 // src/github/download.ts
 /** @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE, FILE_UNWRITABLE; what `address` throws */
@@ -104,7 +105,7 @@ async function keep({ file, maxBytes, digest, name, openSink }, message, onBytes
 }
 function codeOf(cause) {
 	const { code } = cause ?? {};
-	return typeof code === "string" && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : "no answer";
+	return typeof code === "string" && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : "unknown reason";
 }
 function tooLarge$1(name, maxBytes) {
 	return new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} has more than ${maxBytes} bytes.`, { hint: "It is larger than the service says, or than any honest one of its kind. Find out which job stored it." });
@@ -1306,7 +1307,7 @@ function unzip(file, directory, bounds, name, openSink = openNewFile) {
 			try {
 				mkdirSync(dirname(target), { recursive: true });
 			} catch (cause) {
-				refuse(what, cause);
+				throwDiskFault(what, cause);
 			}
 			await fillFile(target, contentOf(zip, entry), what, openSink);
 		}
@@ -1317,7 +1318,7 @@ function unzip(file, directory, bounds, name, openSink = openNewFile) {
 * The SHA-256 digests of the files in an archive, by their paths; nothing is written.
 *
 * @param name what the user knows the archive by
-* @param onRead called with every piece that is read; what it throws ends the reading
+* @param onRead called before every file and with every piece that is read; what it throws ends the reading
 * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
 */
 function hashZip(file, bounds, name, onRead) {
@@ -1325,6 +1326,7 @@ function hashZip(file, bounds, name, onRead) {
 		const digests = /* @__PURE__ */ new Map();
 		for (const entry of entries) {
 			const hash = createHash("sha256");
+			onRead();
 			for await (const chunk of contentOf(zip, entry)) {
 				onRead();
 				hash.update(chunk);
@@ -1359,8 +1361,12 @@ async function readEntries(zip, bounds, name) {
 	const files = [];
 	const taken = /* @__PURE__ */ new Set();
 	let bytes = 0;
+	let packed = 0;
+	let described = 0;
 	let directories = 0;
 	for await (const entry of zip.eachEntry()) {
+		described += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+		if (entry.fileNameLength > LIMITS.nameLength || described > LIMITS.archiveDirectoryBytes) throw tooLarge(name, "names or comments beyond every bound");
 		const kind = kindOf(entry);
 		if (kind === "other") throw invalid(name, `${quoteUntrusted(entry.fileName)} is neither a file nor a directory`);
 		if (kind === "directory") {
@@ -1376,6 +1382,8 @@ async function readEntries(zip, bounds, name) {
 		if (!entry.canDecodeFileData()) throw invalid(name, `${quoteUntrusted(path)} is packed in a way that is not supported`);
 		files.push(entry);
 		bytes += entry.uncompressedSize;
+		packed += entry.compressedSize;
+		if (packed > zip.fileSize) throw invalid(name, "its files have more bytes packed than the archive");
 		if (files.length > bounds.files) throw tooLarge(name, `more files than the bound of ${bounds.files}`);
 		if (bytes > bounds.bytes) throw tooLarge(name, `more than ${bounds.bytes} bytes unpacked`);
 	}
@@ -1395,4 +1403,4 @@ function invalid(name, what, cause) {
 function tooLarge(name, what) {
 	return new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} holds ${what}.`, { hint: "It holds more than a stage stores; find out which job stored it." });
 }
-export { refuse as a, download as i, unzip as n, DOWNLOAD_TIMING as r, hashZip as t };
+export { TEMPORARY as a, download as i, unzip as n, DOWNLOAD_TIMING as r, hashZip as t };

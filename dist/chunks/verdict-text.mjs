@@ -1,5 +1,4 @@
 import { c as InTotoError, n as LIMITS, o as escapeUntrusted } from "./base.mjs";
-import { ot as isLinkBundleName } from "./intoto.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts
@@ -14,7 +13,7 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 	*
 	* @throws FILE_UNREADABLE, JSON_TOO_LARGE
 	*/
-	read(fileName) {
+	async read(fileName) {
 		if (/[/\\\0]/.test(fileName)) return void 0;
 		const path = join(this.#directory, fileName);
 		try {
@@ -37,9 +36,9 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 		}
 	}
 	/** @throws FILE_UNREADABLE */
-	bundles(step) {
+	async names() {
 		try {
-			return readdirSync(this.#directory).filter((name) => isLinkBundleName(name, step)).sort();
+			return readdirSync(this.#directory);
 		} catch (error) {
 			const { code } = error;
 			if (code === "ENOENT" || code === "ENOTDIR") return [];
@@ -54,8 +53,8 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 	}
 };
 const EMPTY = {
-	read: () => void 0,
-	bundles: () => [],
+	read: async () => void 0,
+	names: async () => [],
 	sub: () => EMPTY
 };
 // src/reporting/verdict-text.ts

@@ -2,7 +2,7 @@ import { t as recordAsReference } from "./record-directory.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./command-inspection-runner.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
-import { G as writeJson, I as parseUtcSeconds, K as readJson, W as encodeLink, a as verifySupplyChain, i as withProducts, l as parseParameters, tt as digestPairs } from "./intoto.mjs";
+import { G as writeJson, I as parseUtcSeconds, K as readJson, W as encodeLink, a as verifySupplyChain, i as withProducts, l as parseParameters, nt as digestPairs } from "./intoto.mjs";
 import { n as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
@@ -13,6 +13,7 @@ import { t as Progress } from "./progress.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./keyless-flags.mjs";
 import { a as RECORDING_FLAGS, f as recordingSettings, g as verificationKeys, m as secondsFlag } from "./signing-flags.mjs";
+import { t as NODE_PORTS } from "./node-ports.mjs";
 // src/reporting/verdict-json.ts
 /** The verdict as a plain value. */
 function verdictReport(verification) {
@@ -152,6 +153,7 @@ async function verifyFrom(parsed, console) {
 	const progress = new Progress(console, parsed.has("quiet"));
 	try {
 		const verification = await verifySupplyChain({
+			ports: NODE_PORTS,
 			layout,
 			layoutSource: parsed.required("layout"),
 			layoutDigest: parsed.one("layout-digest"),

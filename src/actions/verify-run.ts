@@ -38,6 +38,7 @@ import { Recorder } from '../recording/record-artifacts.ts'
 import { chainOf, type GateReport, type LayoutReport, type Subject } from '../reporting/report.ts'
 import { exitStatusOf, runCommand } from '../commands/run-command.ts'
 import { stageSettings } from '../stages/stage-settings.ts'
+import { NODE_PORTS } from '../signing/node-ports.ts'
 import { publishReport } from './publish-report.ts'
 import { readVerifyInputs, type LinksInput, type VerifyInputs } from './verify-inputs.ts'
 
@@ -318,6 +319,7 @@ class Gate {
   ): VerificationRequest {
     const { inputs } = this.#settings
     return {
+      ports: NODE_PORTS,
       layout: file.bytes,
       layoutSource: report.path,
       layoutKeys: inputs.layoutKeys,

@@ -21,11 +21,29 @@ export function refuseGit(paths: Iterable<string>): void {
 /**
  * Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
  *
+ * @returns where it is, without any symbolic link
  * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
  */
-export function placeFile(workspace: string, directory: string, path: string, executable: boolean): void {
+export function placeFile(workspace: string, directory: string, path: string, executable: boolean): string {
   const root = realpathSync(workspace)
   const target = join(root, path)
+  try {
+    checkPlace(root, target, path)
+    mkdirSync(dirname(target), { recursive: true })
+    rmSync(target, { force: true })
+    copyFileSync(join(directory, path), target)
+    if (executable) chmodSync(target, 0o755)
+    return realpathSync(target)
+  } catch (cause) {
+    throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
+      at: escapeUntrusted(target),
+      room: 'Free as much space in the workspace as the products take.',
+      access: 'See that the runner may write there, and that nothing else changes the workspace at the same time.'
+    })
+  }
+}
+
+function checkPlace(root: string, target: string, path: string): void {
   let existing = dirname(target)
   while (!isThere(existing)) existing = dirname(existing)
   const real = realDirectory(existing)
@@ -34,17 +52,6 @@ export function placeFile(workspace: string, directory: string, path: string, ex
   if (place === 'git') throw unsafe(path, 'would land in what steers git', existing)
   if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true)
     throw unsafe(path, 'would take the place of a directory', target)
-  try {
-    mkdirSync(dirname(target), { recursive: true })
-    rmSync(target, { force: true })
-    copyFileSync(join(directory, path), target)
-    if (executable) chmodSync(target, 0o755)
-  } catch (cause) {
-    throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
-      at: escapeUntrusted(target),
-      hint: 'Free as much space in the workspace as the products take, and see that the runner may write there.'
-    })
-  }
 }
 
 /** Undefined for what leads to no directory, be it to nothing or to itself. */
@@ -66,7 +73,8 @@ function isThere(path: string): boolean {
   }
 }
 
-function unsafe(path: string, what: string, at: string): InTotoError {
+/** An error about a file that cannot be where its link says. */
+export function unsafe(path: string, what: string, at: string): InTotoError {
   return new InTotoError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} ${what}.`, {
     at: escapeUntrusted(at),
     hint: 'Remove what stands in its way, or take over into an empty workspace.'

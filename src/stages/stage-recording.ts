@@ -13,6 +13,7 @@ import type { Link } from '../intoto/link/link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
 import { LIMITS } from '../base/limits.ts'
 import { sha256Digest } from '../files/sha256-digest.ts'
+import { NODE_BYTES } from '../signing/node-bytes.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 
 /** A step that has begun. */
@@ -65,7 +66,7 @@ export function readStageRecording(path: string, digest: string): StageRecording
       { at, hint: 'Find out which command of the step writes there. Nothing was signed.' }
     )
   }
-  const document = readJson(bytes, { source: path, maxBytes: LIMITS.linkBytes })
+  const document = readJson(bytes, { source: path, maxBytes: LIMITS.linkBytes, bytes: NODE_BYTES })
   return {
     link: parseLink(document.member('link')).link,
     exclude: document.member('exclude').strings(),

@@ -19,6 +19,7 @@ import { escapeJson, jsonText } from '../../reporting/json-text.ts'
 import { EXIT, type Command } from '../command.ts'
 import { pathFrom, print } from '../console.ts'
 import { readFile } from '../../files/read-file.ts'
+import { NODE_BYTES } from '../../signing/node-bytes.ts'
 import { describeKey, keyLines } from './key.ts'
 import { shortKeyIds } from '../../reporting/short-key-ids.ts'
 
@@ -47,7 +48,7 @@ export const inspect: Command = {
       else for (const line of keyLines(description)) print(console, line)
       return EXIT.yes
     }
-    const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes })
+    const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes, bytes: NODE_BYTES })
     const bundle = isBundle(bytes) ? await import('../bundle-lines.ts') : undefined
     const lines =
       metadata.kind === 'layout'

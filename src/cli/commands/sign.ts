@@ -30,6 +30,7 @@ import {
   wrapperFormat
 } from '../signing-flags.ts'
 import { shortKeyIds } from '../../reporting/short-key-ids.ts'
+import { NODE_PORTS } from '../../signing/node-ports.ts'
 
 export const sign: Command = {
   spec: {
@@ -66,7 +67,7 @@ export const sign: Command = {
     const source = parsed.required('file')
     const path = pathFrom(console, source)
     const bytes = readFile(path, LIMITS.linkBytes)
-    const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes })
+    const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes, bytes: NODE_PORTS.bytes })
     const name = checkPayload(metadata)
     if (parsed.has('verify')) return checkSignatures(metadata, parsed, console)
     if (parsed.has('verification-keys')) throw usage('--verification-keys goes with --verify.')
@@ -155,7 +156,7 @@ function signFile(
 ): Uint8Array {
   if (!parsed.has('append')) {
     const format = parsed.has('format') ? wrapperFormat(parsed) : metadata.wrapper
-    return signMetadata({ payload: metadata.payload.object(), format, signers: identities })
+    return signMetadata({ payload: metadata.payload.object(), format, signers: identities, bytes: NODE_PORTS.bytes })
   }
   if (parsed.has('format')) throw usage('--append keeps the format of the file, so --format does not go with it.')
   return appendSignatures(
@@ -179,16 +180,16 @@ function outputPath(
   return join(dirname(path), linkFileName(linkName, first.keyId))
 }
 
-function checkSignatures(metadata: SignedMetadata, parsed: Arguments, console: Console): number {
+async function checkSignatures(metadata: SignedMetadata, parsed: Arguments, console: Console): Promise<number> {
   const keys = verificationKeys(parsed, console)
   if (keys.length === 0) throw usage('--verify needs --verification-keys.')
   if (parsed.has('signing-key') || parsed.has('key') || parsed.has('append') || parsed.has('output'))
     throw usage('--verify writes nothing, so --signing-key, --append and --output do not go with it.')
-  const checker = new SignatureChecker(metadata, 'strict')
+  const checker = new SignatureChecker(metadata, 'strict', NODE_PORTS.signatures)
   let all = true
   for (const key of keys) {
     const keyIds = pemKeyIds(key)
-    const finding = checker.check(key, keyIds, true)
+    const finding = await checker.check(key, keyIds, true)
     all &&= finding === 'valid'
     if (!parsed.has('quiet'))
       print(console, finding === 'valid' ? `signed by ${keyIds[0]}` : `NOT signed by ${keyIds[0]}`)

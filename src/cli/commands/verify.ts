@@ -29,6 +29,7 @@ import { Progress } from '../progress.ts'
 import { readFile } from '../../files/read-file.ts'
 import { IDENTITY_FLAGS, keylessVerifier, layoutIdentities } from '../keyless-flags.ts'
 import { RECORDING_FLAGS, recordingSettings, secondsFlag, verificationKeys } from '../signing-flags.ts'
+import { NODE_PORTS } from '../../signing/node-ports.ts'
 
 export const VERIFY_SPEC: CommandSpec = {
   name: 'verify',
@@ -161,6 +162,7 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
   const progress = new Progress(console, parsed.has('quiet'))
   try {
     const verification = await verifySupplyChain({
+      ports: NODE_PORTS,
       layout,
       layoutSource: parsed.required('layout'),
       layoutDigest: parsed.one('layout-digest'),

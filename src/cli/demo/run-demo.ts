@@ -7,6 +7,7 @@ import type { Link } from '../../intoto/link/link.ts'
 import type { Verification } from '../../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
 import { failureLines } from '../../reporting/verdict-text.ts'
+import { NODE_PORTS } from '../../signing/node-ports.ts'
 import { readPublicKeyFile } from '../../signing/key-files.ts'
 import { defaultSettings } from '../../stages/step-recording.ts'
 import { EXIT } from '../command.ts'
@@ -102,6 +103,7 @@ async function verifyAttempt(
   now: number
 ): Promise<Verification> {
   const verification = await verifySupplyChain({
+    ports: NODE_PORTS,
     layout: readFileSync(layout),
     layoutSource: basename(layout),
     layoutKeys: [readPublicKeyFile(pipeline.ownerKeyPath)],
