@@ -1,7 +1,7 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { t as require_src } from "./src.mjs";
 import { t as require_lib$1 } from "./lib2.mjs";
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
 import { t as readTrustedRoot } from "./trusted-root2.mjs";
 import { join } from "node:path";
 import { createHash } from "node:crypto";

@@ -1,4 +1,21 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+// src/intoto/artifacts/artifacts.ts
+/** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
+function digestPairs(digests) {
+	if (digests === "") return [];
+	return digests.split(",").map((pair) => {
+		const colon = pair.indexOf(":");
+		return [pair.slice(0, colon), pair.slice(colon + 1)];
+	});
+}
+/** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */
+function digestSet(pairs) {
+	const sorted = [...pairs];
+	const [only] = sorted;
+	if (sorted.length === 1 && only !== void 0) return `${only[0]}:${only[1]}`;
+	sorted.sort(([a], [b]) => a < b ? -1 : 1);
+	return sorted.map(([algorithm, hex]) => `${algorithm}:${hex}`).join(",");
+}
 // src/intoto/keys/key-id.ts
 const HEX$1 = /^[0-9a-fA-F]+$/;
 /** True for a non-empty string of hexadecimal digits. */
@@ -109,22 +126,19 @@ function decode(part) {
 		return;
 	}
 }
-// src/intoto/artifacts/artifacts.ts
-/** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
-function digestPairs(digests) {
-	if (digests === "") return [];
-	return digests.split(",").map((pair) => {
-		const colon = pair.indexOf(":");
-		return [pair.slice(0, colon), pair.slice(colon + 1)];
-	});
+// src/intoto/artifacts/uri-schemes.ts
+const URI_SCHEMES = {
+	"file:": "each-file",
+	"dir:": "whole-directory"
+};
+const SCHEMES$1 = Object.keys(URI_SCHEMES);
+/** The scheme that a text starts with; empty for none. An unknown scheme is part of a file's name, as in the reference. */
+function schemeOf(text) {
+	return SCHEMES$1.find((scheme) => text.startsWith(scheme)) ?? "";
 }
-/** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */
-function digestSet(pairs) {
-	const sorted = [...pairs];
-	const [only] = sorted;
-	if (sorted.length === 1 && only !== void 0) return `${only[0]}:${only[1]}`;
-	sorted.sort(([a], [b]) => a < b ? -1 : 1);
-	return sorted.map(([algorithm, hex]) => `${algorithm}:${hex}`).join(",");
+/** What a scheme covers; a plain path, each file. */
+function coverageOf(scheme) {
+	return scheme === "" ? "each-file" : URI_SCHEMES[scheme];
 }
 // src/intoto/json/one-member.ts
 /**
@@ -2137,7 +2151,7 @@ const KEY_MEMBERS$1 = [
 	"scheme",
 	"keyval"
 ];
-const SCHEME$1 = "Fulcio";
+const SCHEME = "Fulcio";
 const KEYTYPE = "sigstore-oidc";
 /**
 * Reads the key object of a keyless functionary: `{keytype, scheme, keyval: {issuer, identity | identity_pattern,
@@ -2148,9 +2162,9 @@ const KEYTYPE = "sigstore-oidc";
 function parseKeylessIdentity(at) {
 	for (const [name, member] of at.members()) if (!KEY_MEMBERS$1.includes(name)) throw unreadable$1(member, `has a member ${quoteUntrusted(name, 60)} that is not known`, "Constraints stand within keyval.");
 	const schemeAt = at.member("scheme");
-	if (schemeAt.string() !== SCHEME$1) throw new InTotoError("KEY_UNSUPPORTED", `The scheme of a keyless functionary is ${quoteUntrusted(schemeAt.string(), 60)}.`, {
+	if (schemeAt.string() !== SCHEME) throw new InTotoError("KEY_UNSUPPORTED", `The scheme of a keyless functionary is ${quoteUntrusted(schemeAt.string(), 60)}.`, {
 		at: schemeAt.where,
-		hint: `Only ${SCHEME$1} is known.`
+		hint: `Only ${SCHEME} is known.`
 	});
 	const value = at.member("keyval");
 	const [exact, pattern] = [value.optional("identity"), value.optional("identity_pattern")];
@@ -2175,7 +2189,7 @@ function parseKeylessIdentity(at) {
 function identityOf$1(issuer, subject, constraints) {
 	const identity = {
 		keyType: KEYTYPE,
-		scheme: SCHEME$1,
+		scheme: SCHEME,
 		issuer,
 		subject,
 		constraints
@@ -2231,7 +2245,7 @@ function members({ issuer, subject, constraints }) {
 			[subject.kind === "exact" ? "identity" : "identity_pattern"]: subject.text,
 			...Object.fromEntries(constraints)
 		}),
-		scheme: SCHEME$1
+		scheme: SCHEME
 	};
 }
 function digestOf(object) {
@@ -3045,14 +3059,18 @@ function checkArtifacts(artifacts, list, step, at) {
 function sample(paths) {
 	return paths.slice(0, 100).map((path) => escapeUntrusted(path));
 }
-const SCHEME = /^(?:file:|dir:|[a-zA-Z][a-zA-Z0-9+.-]+:\/\/)/;
+const ADDRESS = /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//;
 const NOT_NORMALISED = /\\|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/;
 /**
 * True for a relative path in its shortest form, after the scheme if it has one (ITE-4). Anything else can spell a
 * file in a way that no rule expects (CVE-2021-41087; the reference still has it).
 */
 function isNormalised(path) {
-	return !NOT_NORMALISED.test(path.includes(":") ? path.replace(SCHEME, "") : path);
+	return !NOT_NORMALISED.test(path.includes(":") ? withoutScheme(path) : path);
+}
+function withoutScheme(path) {
+	const scheme = schemeOf(path);
+	return scheme === "" ? path.replace(ADDRESS, "") : path.slice(scheme.length);
 }
 const HEX_DIGITS = /* @__PURE__ */ new Map([
 	["md5", 32],
@@ -4696,4 +4714,17 @@ const FAILURE_CODES = {
 // src/intoto/keys/github-issuer.ts
 /** Who vouches for the identities of workflow runs on github.com. */
 const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
-export { compareCodePoints as $, withModes as A, CERTIFICATE_EXTENSIONS as B, readSignedMetadata as C, readRunBinding as D, encodeRunBinding as E, formatUtcSeconds as F, writeJson as G, keylessKeyId as H, parseUtcSeconds as I, publicKeyFromPem as J, readJson as K, parseRuleTokens as L, splitWords as M, parseLink as N, FILE_MODES as O, parseLayout as P, canonicalJson as Q, hasWildcard as R, PAYLOAD_TYPE as S, BINDING_FACTS as T, matchesIdentityPattern as U, identityOf$1 as V, encodeLink as W, lengthWithoutPadding as X, publicKeyFromSpki as Y, SCHEMES as Z, differencesOf as _, verifySupplyChain as a, workflowArtifactPrefix as at, appendSignatures as b, canFail as c, isSafeName as ct, checkCertifiedRun as d, unfinishedLinkFileName as dt, isJsonObject as et, readKeylessLink as f, unsignedLinkFileName as ft, checkLink as g, parseStatement as h, withProducts as i, readWorkflowArtifactName as it, joinWords as j, readModes as k, parseParameters as l, linkBundleName as lt, encodeStatement as m, FAILURE_CODES as n, digestPairs as nt, SignatureChecker as o, writeWorkflowArtifactName as ot, readUnverifiedBundle as p, describe as q, encodeLayout as r, digestSet as rt, allowsOpenly as s, isLinkBundleName as st, GITHUB_ISSUER as t, jsonObject as tt, certifiedRun as u, linkFileName as ut, withRecordedBy as v, preAuthenticationEncoding as w, signMetadata as x, keyIdOf as y, isKeyless as z };
+// src/intoto/keys/written-identity.ts
+/** An identity as people write it: with a `*` it is a pattern. GitHub vouches for it unless another issuer is named. */
+function writtenIdentity(text, issuer = GITHUB_ISSUER) {
+	return identityOf$1(issuer, {
+		kind: text.includes("*") ? "pattern" : "exact",
+		text
+	}, /* @__PURE__ */ new Map());
+}
+// src/intoto/keys/pem-key-ids.ts
+/** The ids under which a key that was given as PEM may have signed, the current one first: PEM says no id. */
+function pemKeyIds(key) {
+	return [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
+}
+export { SCHEMES as $, FILE_MODES as A, hasWildcard as B, signMetadata as C, BINDING_FACTS as D, preAuthenticationEncoding as E, parseLink as F, matchesIdentityPattern as G, CERTIFICATE_EXTENSIONS as H, parseLayout as I, readJson as J, encodeLink as K, formatUtcSeconds as L, withModes as M, joinWords as N, encodeRunBinding as O, splitWords as P, lengthWithoutPadding as Q, parseUtcSeconds as R, appendSignatures as S, readSignedMetadata as T, identityOf$1 as U, isKeyless as V, keylessKeyId as W, publicKeyFromPem as X, describe as Y, publicKeyFromSpki as Z, parseStatement as _, encodeLayout as a, schemeOf as at, withRecordedBy as b, SignatureChecker as c, writeWorkflowArtifactName as ct, parseParameters as d, linkBundleName as dt, canonicalJson as et, certifiedRun as f, linkFileName as ft, encodeStatement as g, digestSet as gt, readUnverifiedBundle as h, digestPairs as ht, FAILURE_CODES as i, coverageOf as it, readModes as j, readRunBinding as k, allowsOpenly as l, isLinkBundleName as lt, readKeylessLink as m, unsignedLinkFileName as mt, writtenIdentity as n, isJsonObject as nt, withProducts as o, readWorkflowArtifactName as ot, checkCertifiedRun as p, unfinishedLinkFileName as pt, writeJson as q, GITHUB_ISSUER as r, jsonObject as rt, verifySupplyChain as s, workflowArtifactPrefix as st, pemKeyIds as t, compareCodePoints as tt, canFail as u, isSafeName as ut, checkLink as v, PAYLOAD_TYPE as w, keyIdOf as x, differencesOf as y, parseRuleTokens as z };

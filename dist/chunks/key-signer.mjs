@@ -1,5 +1,5 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted } from "./base.mjs";
-import { Y as publicKeyFromSpki, Z as SCHEMES } from "./intoto.mjs";
+import { c as escapeUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { $ as SCHEMES, Z as publicKeyFromSpki } from "./intoto.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/public-key-of.ts
 /** The public half of a key object of Node, as a key of this suite. @throws KEY_UNSUPPORTED */

@@ -1,12 +1,12 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./step-recording.mjs";
-import { C as readSignedMetadata, N as parseLink, dt as unfinishedLinkFileName, o as SignatureChecker } from "./intoto.mjs";
+import { F as parseLink, T as readSignedMetadata, c as SignatureChecker, pt as unfinishedLinkFileName } from "./intoto.mjs";
 import { t as NODE_PORTS } from "./node-ports.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
 import { i as usage, o as note, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";
-import { _ as warnOfNothing, a as RECORDING_FLAGS, c as USE_DSSE_FLAG, d as metadataDirectory, f as recordingSettings, i as MODES_FLAG, o as RUN_FLAGS, p as runBinding, r as LINK_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, u as linkSigner, v as wrapperFormat } from "./signing-flags.mjs";
+import { a as MODES_FLAG, c as SIGNING_FLAGS, d as linkSigner, f as metadataDirectory, i as LINK_KEYID_FLAG, l as USE_DSSE_FLAG, m as runBinding, o as RECORDING_FLAGS, p as recordingSettings, s as RUN_FLAGS, t as FORMAT_FLAG, v as warnOfNothing, y as wrapperFormat } from "./signing-flags.mjs";
 import { join } from "node:path";
 import { readFileSync, rmSync } from "node:fs";
 // src/stages/unfinished-link.ts

@@ -1,6 +1,6 @@
-import { c as InTotoError, i as helpAddress, o as escapeUntrusted } from "./base.mjs";
+import { a as linesBelow, c as escapeUntrusted, u as InTotoError } from "./base.mjs";
+import { P as splitWords, rt as jsonObject } from "./intoto.mjs";
 import { a as error, c as notice, d as startGroup, f as warning, i as endGroup, l as setOutput, n as ExitCode, o as getInput, p as summary, s as info, t as logLine, u as setSecret } from "./log-line.mjs";
-import { M as splitWords, tt as jsonObject } from "./intoto.mjs";
 import { readFileSync } from "node:fs";
 // src/github/runner.ts
 const ANNOTATE = {
@@ -70,16 +70,16 @@ async function runAction(body, runner = actionsRunner()) {
 function reportError(runner, error) {
 	if (error instanceof InTotoError) {
 		const { code, message, at, hint } = error;
-		runner.annotate("error", code, [
-			message,
-			...at === void 0 ? [] : [`at: ${at}`],
-			...hint === void 0 ? [] : [`fix: ${hint}`],
-			`see: ${helpAddress(code)}`
-		].join("\n"));
+		runner.annotate("error", code, [message, ...linesBelow({
+			code,
+			at,
+			hint
+		}, "annotation")].join("\n"));
 		return;
 	}
-	runner.annotate("error", "INTERNAL_ERROR", `This action has a fault: ${escapeUntrusted(shown(error))}\nfix: Report it with the log of a run with debug logging.`);
+	runner.annotate("error", "INTERNAL_ERROR", [`This action has a fault: ${escapeUntrusted(shown(error))}`, ...linesBelow({ hint: REPORT_IT }, "annotation")].join("\n"));
 }
+const REPORT_IT = "Report it with the log of a run with debug logging.";
 /** Name and message, and no more: what else an error carries may be a request with its token. */
 function shown(error) {
 	if (error instanceof Error) return `${error.name}: ${error.message}`;

@@ -1,11 +1,12 @@
-import { n as LIMITS, o as escapeUntrusted } from "./base.mjs";
-import { C as readSignedMetadata, G as writeJson, K as readJson, N as parseLink, P as parseLayout, Q as canonicalJson, S as PAYLOAD_TYPE, b as appendSignatures, lt as linkBundleName, m as encodeStatement, o as SignatureChecker, ut as linkFileName, x as signMetadata, y as keyIdOf } from "./intoto.mjs";
+import { c as escapeUntrusted, r as LIMITS } from "./base.mjs";
+import { C as signMetadata, F as parseLink, I as parseLayout, J as readJson, S as appendSignatures, T as readSignedMetadata, c as SignatureChecker, dt as linkBundleName, et as canonicalJson, ft as linkFileName, g as encodeStatement, q as writeJson, t as pemKeyIds, w as PAYLOAD_TYPE } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as print, i as usage, o as note, s as pathFrom, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { n as KEYLESS_FLAGS, r as keylessSigning } from "./keyless-flags.mjs";
-import { g as verificationKeys, h as signers, n as LAYOUT_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, v as wrapperFormat } from "./signing-flags.mjs";
+import { _ as verificationKeys, g as signers, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, y as wrapperFormat } from "./signing-flags.mjs";
+import { n as shortKeyIds } from "./short-key-ids.mjs";
 import { t as NODE_PORTS } from "./node-ports.mjs";
 import { basename, dirname, join } from "node:path";
 // src/cli/commands/sign.ts
@@ -22,11 +23,7 @@ const sign = {
 				value: "FILE",
 				help: "the link or layout"
 			},
-			...SIGNING_FLAGS.map((flag) => flag.long === "signing-key" ? {
-				...flag,
-				short: "k",
-				takes: "many"
-			} : flag),
+			...LAYOUT_SIGNING_FLAGS,
 			{
 				long: "key",
 				takes: "many",
@@ -91,7 +88,7 @@ const sign = {
 		const signed = signFile(metadata, bytes, identities, parsed);
 		const output = outputPath(path, name, identities, parsed, console);
 		writeFileAtomically(output, signed);
-		if (!parsed.has("quiet")) note(console, `${escapeUntrusted(output)}: signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(", ")}`);
+		if (!parsed.has("quiet")) note(console, `${escapeUntrusted(output)}: signed by ${shortKeyIds(identities.map(({ keyId }) => keyId))}`);
 		return EXIT.yes;
 	}
 };
@@ -176,10 +173,10 @@ async function checkSignatures(metadata, parsed, console) {
 	const checker = new SignatureChecker(metadata, "strict", NODE_PORTS.signatures);
 	let all = true;
 	for (const key of keys) {
-		const keyId = keyIdOf(key, "current");
-		const finding = await checker.check(key, [keyId, keyIdOf(key, "legacy")], true);
+		const keyIds = pemKeyIds(key);
+		const finding = await checker.check(key, keyIds, true);
 		all &&= finding === "valid";
-		if (!parsed.has("quiet")) print(console, finding === "valid" ? `signed by ${keyId}` : `NOT signed by ${keyId}`);
+		if (!parsed.has("quiet")) print(console, finding === "valid" ? `signed by ${keyIds[0]}` : `NOT signed by ${keyIds[0]}`);
 	}
 	return all ? EXIT.yes : EXIT.no;
 }

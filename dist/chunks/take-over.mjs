@@ -1,5 +1,5 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { C as readSignedMetadata, D as readRunBinding, N as parseLink, T as BINDING_FACTS, U as matchesIdentityPattern, at as workflowArtifactPrefix, d as checkCertifiedRun, f as readKeylessLink, g as checkLink, it as readWorkflowArtifactName, k as readModes, o as SignatureChecker, st as isLinkBundleName, t as GITHUB_ISSUER, u as certifiedRun, y as keyIdOf } from "./intoto.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { D as BINDING_FACTS, F as parseLink, G as matchesIdentityPattern, T as readSignedMetadata, c as SignatureChecker, f as certifiedRun, j as readModes, k as readRunBinding, lt as isLinkBundleName, m as readKeylessLink, ot as readWorkflowArtifactName, p as checkCertifiedRun, r as GITHUB_ISSUER, st as workflowArtifactPrefix, t as pemKeyIds, v as checkLink, x as keyIdOf } from "./intoto.mjs";
 import { t as readHandOver } from "./hand-over.mjs";
 import { t as findArtifact } from "./find-artifact.mjs";
 import { n as isGitName, t as placeOf } from "./place-of.mjs";
@@ -7,6 +7,7 @@ import { t as fileUnwritable } from "./file-unwritable.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 import { n as recordDirectory } from "./record-directory.mjs";
 import { t as NODE_PORTS } from "./node-ports.mjs";
+import { n as shortKeyIds } from "./short-key-ids.mjs";
 import { dirname, join } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 // src/stages/take-over-differs.ts
@@ -161,7 +162,7 @@ async function readLinkFile(trust, { name, bytes, attempt }) {
 		bytes: NODE_PORTS.bytes
 	});
 	const checker = new SignatureChecker(metadata, "strict", NODE_PORTS.signatures);
-	const findings = trust.keys.map((key) => checker.check(key, [keyIdOf(key, "current"), keyIdOf(key, "legacy")], true));
+	const findings = trust.keys.map((key) => checker.check(key, pemKeyIds(key), true));
 	const signed = (await Promise.all(findings)).includes("valid");
 	if (!signed && (trust.unsigned === "refuse" || metadata.signatures.length > 0)) throw untrusted(trust, name);
 	return {
@@ -170,7 +171,7 @@ async function readLinkFile(trust, { name, bytes, attempt }) {
 	};
 }
 function untrusted({ step, keys }, file) {
-	return new InTotoError("TAKE_OVER_UNTRUSTED", keys.length === 0 ? `There is no key to check the link of step ${quoteUntrusted(step)} with.` : `The link of step ${quoteUntrusted(step)} is not signed by ${keys.map((key) => keyIdOf(key, "current").slice(0, 8)).join(" or ")}.`, {
+	return new InTotoError("TAKE_OVER_UNTRUSTED", keys.length === 0 ? `There is no key to check the link of step ${quoteUntrusted(step)} with.` : `The link of step ${quoteUntrusted(step)} is not signed by ${shortKeyIds(keys.map((key) => keyIdOf(key, "current")), " or ")}.`, {
 		at: escapeUntrusted(file),
 		hint: "Give the public key of whoever performs that step in the input take-over-keys."
 	});

@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { rt as digestSet } from "./intoto.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { gt as digestSet } from "./intoto.mjs";
 import { t as foldName } from "./portable-names.mjs";
 import { n as isDiskFault, t as fileUnwritable } from "./file-unwritable.mjs";
 import { r as httpClient } from "./bounded-exchange.mjs";

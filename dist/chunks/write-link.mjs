@@ -1,5 +1,5 @@
-import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
-import { W as encodeLink, ct as isSafeName, dt as unfinishedLinkFileName, ft as unsignedLinkFileName, ut as linkFileName, x as signMetadata } from "./intoto.mjs";
+import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { C as signMetadata, K as encodeLink, ft as linkFileName, mt as unsignedLinkFileName, pt as unfinishedLinkFileName, ut as isSafeName } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./node-bytes.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
