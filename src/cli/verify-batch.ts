@@ -9,9 +9,8 @@ import type { JsonValue } from '../intoto/json/json-value.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import { LIMITS } from '../base/limits.ts'
 import { escapeJson } from '../reporting/json-text.ts'
-import { parseArguments, usage } from './arguments.ts'
+import type { Verification } from '../intoto/verification/verification.ts'
 import { EXIT } from './command.ts'
-import { VERIFY_SPEC, verifyFrom } from './commands/verify.ts'
 import { pathFrom, print, type Console } from './console.ts'
 import { readFile } from '../files/read-file.ts'
 
@@ -21,8 +20,11 @@ interface Answer {
   readonly failures: readonly string[]
 }
 
+/** Verifies as the arguments of `verify` say. Throws where it cannot tell. */
+export type VerifyArguments = (words: readonly string[]) => Promise<Verification>
+
 /** Answers every line; the exit status is 0 when all were answered, whatever the verdicts. @throws FILE_UNREADABLE */
-export async function verifyBatch(file: string, console: Console): Promise<number> {
+export async function verifyBatch(file: string, console: Console, verify: VerifyArguments): Promise<number> {
   const text =
     file === '-'
       ? await console.readInput()
@@ -37,7 +39,7 @@ export async function verifyBatch(file: string, console: Console): Promise<numbe
         maxBytes: LIMITS.smallFileBytes
       })
       id = request.optional('id')?.value ?? null
-      answer = await answerLine(request, console)
+      answer = await answerLine(request, verify)
     } catch (error) {
       answer = {
         exit: EXIT.unknown,
@@ -53,10 +55,8 @@ export async function verifyBatch(file: string, console: Console): Promise<numbe
   return EXIT.yes
 }
 
-async function answerLine(request: JsonAt, console: Console): Promise<Answer> {
-  const parsed = parseArguments(VERIFY_SPEC, request.member('args').strings())
-  if (parsed.has('batch') || parsed.has('help')) throw usage('A line of a batch takes neither --batch nor --help.')
-  const { verification } = await verifyFrom(parsed, console)
+async function answerLine(request: JsonAt, verify: VerifyArguments): Promise<Answer> {
+  const verification = await verify(request.member('args').strings())
   return verification.outcome === 'passed'
     ? { exit: EXIT.yes, verdict: 'passed', failures: [] }
     : { exit: EXIT.no, verdict: 'failed', failures: verification.failures.map(({ code }) => code) }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Forks and Dependabot have no identity, so their links are unsigned. What can still be checked is everything else:
 // the layout with its signatures, and every rule. That gives advice, never a verdict: the result has a type of its own.
-import type { CorePorts } from '../intoto/core-ports.ts'
+import type { CorePorts } from '../intoto/verification/core-ports.ts'
 import { InTotoError } from '../base/errors.ts'
 import { signMetadata, type SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'

@@ -32,7 +32,7 @@ export { InTotoError } from '../base/errors.ts'
 export type { ErrorCode } from '../base/error-codes.ts'
 export { LIMITS } from '../base/limits.ts'
 
-export type { CorePorts } from './core-ports.ts'
+export type { CorePorts } from './verification/core-ports.ts'
 export type { SignatureVerifier } from './signatures/signature-verifier.ts'
 export type { LargeHasher } from './hashing/sha256.ts'
 export type { Bytes } from './bytes/bytes.ts'

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the core asks of its machine, by Node.
 import { createHash } from 'node:crypto'
-import type { CorePorts } from '../intoto/core-ports.ts'
+import type { CorePorts } from '../intoto/verification/core-ports.ts'
 import { NODE_BYTES } from './node-bytes.ts'
 import { verifySignature } from './verify-signature.ts'
 

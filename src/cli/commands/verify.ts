@@ -21,7 +21,7 @@ import { reportOf, reportOfError } from '../../reporting/report-of.ts'
 import { chainOf, type ChainStep, type Report } from '../../reporting/report.ts'
 import { exitStatusOf, runCommand } from '../../commands/run-command.ts'
 import { writeFileAtomically } from '../../files/write-file-atomically.ts'
-import { usage, type Arguments, type CommandSpec } from '../arguments.ts'
+import { parseArguments, usage, type Arguments, type CommandSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
 import { pathFrom, type Console } from '../console.ts'
 import { withFilesAtHand } from '../files-at-hand.ts'
@@ -102,7 +102,10 @@ export const verify: Command = {
   spec: VERIFY_SPEC,
   run: async (parsed, console) => {
     const batch = parsed.one('batch')
-    if (batch !== undefined) return (await import('../verify-batch.ts')).verifyBatch(batch, console)
+    if (batch !== undefined) {
+      const { verifyBatch } = await import('../verify-batch.ts')
+      return verifyBatch(batch, console, (words) => verifyLine(words, console))
+    }
     const format = formatOf(parsed)
     const say = (report: Report): void => {
       const { render } = REPORT_FORMATS[format]
@@ -119,6 +122,13 @@ export const verify: Command = {
       throw error
     }
   }
+}
+
+/** One line of a batch. @throws USAGE and what `verifyFrom` throws */
+async function verifyLine(words: readonly string[], console: Console): Promise<Verification> {
+  const parsed = parseArguments(VERIFY_SPEC, words)
+  if (parsed.has('batch') || parsed.has('help')) throw usage('A line of a batch takes neither --batch nor --help.')
+  return (await verifyFrom(parsed, console)).verification
 }
 
 /** The steps for the graph. A layout that cannot be read has none. */

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OneMember } from './one-member.ts'
 
 /** An object read from outside. A Map has no prototype for a member named `__proto__` to reach. */
 export type JsonObject = ReadonlyMap<string, JsonValue>
@@ -9,7 +8,7 @@ export type JsonValue = null | boolean | number | bigint | string | readonly Jso
 
 /** True for objects, and narrows. */
 export function isJsonObject(value: JsonValue): value is JsonObject {
-  return value instanceof Map || value instanceof OneMember
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Builds an object value from literal members; members whose value is `undefined` are left out. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { InTotoError } from '../../base/errors.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { expectType } from '../json/expect-type.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
 import { isKeyId, type KeyId } from '../keys/key-id.ts'
@@ -122,11 +123,4 @@ function parseKeyId(at: JsonAt): KeyId {
   const id = at.string()
   if (isKeyId(id)) return id
   throw at.invalid('A key id is made of hexadecimal digits.')
-}
-
-/** @throws METADATA_TYPE_UNKNOWN */
-export function expectType(at: JsonAt, expected: string): void {
-  const typeAt = at.member('_type')
-  if (typeAt.value === expected) return
-  throw new InTotoError('METADATA_TYPE_UNKNOWN', `Expected _type "${expected}".`, { at: typeAt.where })
 }

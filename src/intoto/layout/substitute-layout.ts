@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Failure } from '../verification/failure.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { parseRuleTokens } from '../rules/parse-rule.ts'
 import type { ArtifactRule } from '../rules/artifact-rule.ts'
-import { hasWildcard } from '../rules/pattern.ts'
 import type { Inspection, Layout, Step } from './layout.ts'
 import { substitute } from './parameters.ts'
 
@@ -37,19 +35,4 @@ export function substituteLayout(layout: Layout, parameters: ReadonlyMap<string,
       run: words(inspection.run, `inspection ${quoteUntrusted(inspection.name)}, run`)
     }))
   }
-}
-
-/** Parameters whose value would act as a pattern wherever a rule uses them. The reference substitutes them as they are. */
-export function wildcardParameters(layout: Layout, parameters: ReadonlyMap<string, string>): Failure[] {
-  const tokens = [...layout.steps, ...layout.inspections].flatMap((item) =>
-    [...item.expectedMaterials, ...item.expectedProducts].flatMap((rule) => rule.tokens)
-  )
-  return [...parameters]
-    .filter(([name, value]) => hasWildcard(value) && tokens.some((token) => token.includes(`{${name}}`)))
-    .map(([name, value]) => ({
-      code: 'PARAMETER_WILDCARD',
-      message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)}, which a rule would read as a pattern.`,
-      details: [],
-      hint: 'Give a value without *, ? and [, or write the pattern into the layout.'
-    }))
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
+import { expectType } from '../json/expect-type.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import { unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
-import { expectType } from '../layout/parse-layout.ts'
 import { OneMember } from '../json/one-member.ts'
 import type { Link } from './link.ts'
 

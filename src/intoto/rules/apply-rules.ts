@@ -2,7 +2,6 @@
 // Artifact rules (in-toto v1.0, 4.3.3). A list works on a queue of the artifacts of one kind: most rules take out what
 // they match, DISALLOW and REQUIRE judge what is left when their turn comes, and what is left at the end is allowed.
 import type { ArtifactPath, Artifacts, DigestSet } from '../artifacts/artifacts.ts'
-import type { Link } from '../link/link.ts'
 import type { ArtifactKind, ArtifactRule } from './artifact-rule.ts'
 
 /** How many paths a trace keeps of each rule; counts are exact. */
@@ -60,13 +59,16 @@ export type RuleFailure =
       readonly alreadyConsumed: boolean
     }
 
+/** What rules look at: the artifacts of a step or inspection, as its link has them. */
+export type ItemArtifacts = Readonly<Record<ArtifactKind, Artifacts>>
+
 export interface ApplyRulesRequest {
   readonly rules: readonly ArtifactRule[]
   readonly kind: ArtifactKind
-  /** The link of the step or inspection that the rules belong to. */
-  readonly item: Link
-  /** The links that MATCH may name. */
-  readonly links: ReadonlyMap<string, Link>
+  /** The artifacts of the step or inspection that the rules belong to. */
+  readonly item: ItemArtifacts
+  /** The artifacts of what MATCH may name. */
+  readonly links: ReadonlyMap<string, ItemArtifacts>
 }
 
 /** Applies one list of rules. */
@@ -120,9 +122,9 @@ function judge(
 /** Which artifacts of the queue a rule takes out. */
 function consumer(
   rule: ArtifactRule,
-  item: Link,
+  item: ItemArtifacts,
   own: Artifacts,
-  links: ReadonlyMap<string, Link>
+  links: ReadonlyMap<string, ItemArtifacts>
 ): (path: ArtifactPath) => boolean {
   const { materials, products } = item
   switch (rule.type) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the files of one step to the links that count: present, signed by an authorised key, readable, and enough of
 // them (in-toto v1.0, 5.2). Bytes are dropped as soon as they are parsed; a supply chain may have gigabytes of them.
-import type { CorePorts } from '../core-ports.ts'
+import type { CorePorts } from './core-ports.ts'
 import { InTotoError } from '../../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { readSignedMetadata, type SignedMetadata } from '../envelope/signed-metadata.ts'

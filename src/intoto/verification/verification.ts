@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CorePorts } from '../core-ports.ts'
+import type { CorePorts } from './core-ports.ts'
 import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'
 import type { PublicKey } from '../keys/public-key.ts'
 import type { Inspection } from '../layout/layout.ts'

@@ -14,7 +14,7 @@ import { identityMismatches, type KeylessIdentity } from '../keys/keyless-identi
 import { formatUtcSeconds } from '../layout/expiry.ts'
 import type { Inspection, Layout, Step } from '../layout/layout.ts'
 import { parseLayout } from '../layout/parse-layout.ts'
-import { substituteLayout, wildcardParameters } from '../layout/substitute-layout.ts'
+import { substituteLayout } from '../layout/substitute-layout.ts'
 import type { Link } from '../link/link.ts'
 import { sublayoutDirectoryName } from '../link/link-file-name.ts'
 import { parseLink } from '../link/parse-link.ts'
@@ -32,6 +32,7 @@ import { checkRules, type CheckRulesRequest } from './check-rules.ts'
 import { certifiedRun, checkCertifiedRun, verifyBundle } from './keyless-link.ts'
 import type { Failure, Warning } from './failure.ts'
 import { summaryLink } from './summary-link.ts'
+import { wildcardParameters } from './wildcard-parameters.ts'
 import type { ItemReport, LinkStore, Verification, VerificationRequest } from './verification.ts'
 
 const NOTHING: ReadonlySet<string> = new Set()
