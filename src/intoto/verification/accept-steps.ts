@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Steps 5 to 7 and 9 (in-toto v1.0, 5.2): from the files of the steps to one link for each step whose functionaries
+// signed and agree.
+import { escapeUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
+import type { SignedMetadata } from '../envelope/signed-metadata.ts'
+import type { StringCache } from '../json/string-cache.ts'
+import type { KeyId } from '../keys/key-id.ts'
+import type { Layout, Step } from '../layout/layout.ts'
+import { sublayoutDirectoryName } from '../link/link-file-name.ts'
+import type { Link } from '../link/link.ts'
+import { parseLink } from '../link/parse-link.ts'
+import { readRunBinding } from '../link/run-binding.ts'
+import { checkLink } from './check-link.ts'
+import { collectLinks, unreadable, type Evidence, type KeylessEvidence, type SignedEvidence } from './collect-links.ts'
+import { compareLinks, type AttributedLink } from './compare-links.ts'
+import type { Findings } from './findings.ts'
+import { certifiedRun, checkCertifiedRun } from './keyless-link.ts'
+import type { LayoutPosition } from './layout-position.ts'
+import type { VerificationRequest } from './verification.ts'
+
+/** A step whose links were accepted. */
+export interface AcceptedStep {
+  readonly link: Link
+  readonly functionaries: readonly KeyId[]
+  readonly kind: 'step' | 'sublayout'
+}
+
+/** Verifies a layout that stands in the place of a link. */
+export type VerifySublayout = (metadata: SignedMetadata, position: LayoutPosition) => Promise<Link>
+
+export interface AcceptStepsRequest {
+  readonly request: VerificationRequest
+  readonly findings: Findings
+  /** Shared by all links of a verification. */
+  readonly strings: StringCache
+  readonly layout: Layout
+  readonly position: LayoutPosition
+  readonly verifySublayout: VerifySublayout
+}
+
+/** One step, and the layouts around it. */
+interface StepContext extends AcceptStepsRequest {
+  readonly step: Step
+  /** With the steps of outer layouts before it, escaped. */
+  readonly stepPath: string
+}
+
+/** The steps of a layout that have enough links; why another has not goes to the findings. @throws what the ports throw */
+export async function acceptSteps(wanted: AcceptStepsRequest): Promise<Map<string, AcceptedStep>> {
+  const { request, findings, strings, layout, position } = wanted
+  const { compatibility, ports, keyless } = request
+  const accepted = new Map<string, AcceptedStep>()
+  for (const [index, step] of layout.steps.entries()) {
+    if (position.depth === 0) request.onProgress?.(index, layout.steps.length)
+    const stepPath = `${position.prefix}${escapeUntrusted(step.name)}`
+    const { links } = position
+    const collected = await collectLinks({
+      step,
+      stepPath,
+      layout,
+      links,
+      compatibility,
+      strings,
+      keyless,
+      ports
+    })
+    findings.failures.push(...collected.failures)
+    findings.warnings.push(...collected.warnings)
+    const found = await readEvidence(collected.evidence, { ...wanted, step, stepPath })
+    if (found !== undefined && collected.failures.length === 0) accepted.set(step.name, found)
+  }
+  return accepted
+}
+
+async function readEvidence(evidence: readonly Evidence[], context: StepContext): Promise<AcceptedStep | undefined> {
+  const { step, stepPath, findings, request } = context
+  let first: AttributedLink | undefined
+  let kind: AcceptedStep['kind'] = 'step'
+  const agreement = request.compatibility === 'strict' || step.threshold > 1
+  let readable = true
+  for (const item of evidence) {
+    const link = item.kind === 'keyless' ? keylessLink(item, context) : await signedLink(item, context)
+    if (link === undefined) {
+      readable = false
+      continue
+    }
+    if (item.kind === 'signed' && item.metadata.kind === 'layout') kind = 'sublayout'
+    if (first === undefined) first = { keyId: item.keyId, link }
+    else if (agreement) findings.failures.push(...compareLinks(step.name, stepPath, first, { keyId: item.keyId, link }))
+  }
+  if (first === undefined || !readable) return undefined
+  return { link: first.link, functionaries: evidence.map(({ keyId }) => keyId), kind }
+}
+
+/** The link that an identity signed. Its certificate tells the run, whatever the link says. */
+function keylessLink({ parsed, certificate, at }: KeylessEvidence, context: StepContext): Link {
+  const { step, stepPath, findings, position } = context
+  const certified = certifiedRun(certificate)
+  // The reference has no such links, so there is nothing of its own to be compatible with.
+  findings.fail(position.prefix, checkLink(parsed, step.name, at))
+  findings.failures.push(...checkCertifiedRun(parsed, certified, stepPath))
+  findings.claims.push({ step: stepPath, run: certified ?? readRunBinding(parsed.link.environment) })
+  return parsed.link
+}
+
+/** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */
+async function signedLink(evidence: SignedEvidence, context: StepContext): Promise<Link | undefined> {
+  const { metadata, at } = evidence
+  const { step, stepPath, findings, position, request } = context
+  try {
+    if (metadata.kind === 'layout') return await sublayoutSummary(evidence, context)
+    const parsed = parseLink(metadata.payload)
+    if (request.compatibility === 'strict') {
+      findings.fail(position.prefix, checkLink(parsed, step.name, at))
+      findings.claims.push({ step: stepPath, run: readRunBinding(parsed.link.environment) })
+    }
+    return parsed.link
+  } catch (error) {
+    findings.failures.push(unreadable(error, stepPath, at))
+    return undefined
+  }
+}
+
+/** Step 7: verified like any layout, with the functionary's key and the links of its own directory. */
+async function sublayoutSummary(
+  { metadata, keyId }: SignedEvidence,
+  { step, stepPath, findings, position, verifySublayout }: StepContext
+): Promise<Link | undefined> {
+  if (position.depth >= LIMITS.sublayoutDepth) {
+    findings.failures.push({
+      code: 'SUBLAYOUT_TOO_DEEP',
+      step: stepPath,
+      message: `Layouts nest deeper than ${LIMITS.sublayoutDepth} levels.`,
+      details: [],
+      hint: 'Flatten the layouts.'
+    })
+    return undefined
+  }
+  return verifySublayout(metadata, {
+    prefix: `${stepPath}/`,
+    depth: position.depth + 1,
+    links: position.links.sub(sublayoutDirectoryName(step.name, keyId)),
+    parameters: undefined,
+    summaryName: step.name
+  })
+}

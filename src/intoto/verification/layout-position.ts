@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { LinkStore } from './verification.ts'
+
+/** Where one layout stands in a tree of layouts. */
+export interface LayoutPosition {
+  /** The steps of outer layouts, each followed by "/"; escaped. */
+  readonly prefix: string
+  readonly depth: number
+  readonly links: LinkStore
+  readonly parameters: ReadonlyMap<string, string> | undefined
+  readonly summaryName: string
+}

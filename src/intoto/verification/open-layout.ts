@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+// Step 1 (in-toto v1.0, 5.2): a layout counts when those whom the caller trusts signed it.
+import { InTotoError } from '../../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
+import { readSignedMetadata, readVerifiedPayload, type SignedMetadata } from '../envelope/signed-metadata.ts'
+import { sha256HexOf } from '../hashing/sha256.ts'
+import { keyIdOf } from '../keys/derive-key-id.ts'
+import { identityMismatches, type KeylessIdentity } from '../keys/keyless-identity.ts'
+import { SignatureChecker } from './check-signatures.ts'
+import type { Failure } from './failure.ts'
+import { verifyBundle } from './keyless-link.ts'
+import type { VerificationRequest } from './verification.ts'
+
+/** The layout, and why its signatures do not count. With failures, nothing of it is believed. */
+export async function openLayout(
+  request: VerificationRequest
+): Promise<{ metadata: SignedMetadata | undefined; failures: Failure[] }> {
+  const options = { source: request.layoutSource, maxBytes: LIMITS.layoutBytes, bytes: request.ports.bytes }
+  const identities = request.layoutIdentities ?? []
+  const metadata = readSignedMetadata(request.layout, options)
+  const failures = await layoutOriginFailures(request)
+  if (failures.length > 0) return { metadata, failures }
+  if (identities.length === 0) return { metadata, failures: await layoutSignatureFailures(metadata, request) }
+  const verified = await verifyLayoutBundle(request, identities)
+  return 'failure' in verified
+    ? { metadata: undefined, failures: [verified.failure] }
+    : { metadata: readVerifiedPayload(verified.payload, options), failures: [] }
+}
+
+/** What is wrong before any signature is looked at. */
+async function layoutOriginFailures(request: VerificationRequest): Promise<Failure[]> {
+  const at = escapeUntrusted(request.layoutSource)
+  const [keys, identities] = [request.layoutKeys.length, request.layoutIdentities?.length ?? 0]
+  if ((keys === 0) === (identities === 0)) {
+    return [
+      {
+        code: 'LAYOUT_KEYS_MISSING',
+        at,
+        message:
+          keys === 0
+            ? 'No key was given to verify the layout with, so anybody could have written it.'
+            : 'Keys and identities were given to verify the layout with; one signature cannot be of both kinds.',
+        details: [],
+        hint: 'Give the public keys of the owners of the layout, or the identities of which one signed it.'
+      }
+    ]
+  }
+  if (request.layoutDigest === undefined) return []
+  const found = await sha256HexOf(request.layout, request.ports.hasher)
+  if (request.layoutDigest.toLowerCase() === found) return []
+  return [
+    {
+      code: 'LAYOUT_DIGEST_DIFFERS',
+      at,
+      message: `The layout has the SHA-256 ${found}; ${quoteUntrusted(request.layoutDigest, 100)} was demanded.`,
+      details: [],
+      hint: 'An older layout that was signed once may have been put in its place. Use the one that was demanded.'
+    }
+  ]
+}
+
+/** The layout within a bundle that one of the identities signed. @throws TRUSTED_ROOT_MISSING */
+async function verifyLayoutBundle(
+  { layout, layoutSource, keyless }: VerificationRequest,
+  identities: readonly KeylessIdentity[]
+): Promise<{ payload: Uint8Array } | { failure: Failure }> {
+  const at = escapeUntrusted(layoutSource)
+  try {
+    const { certificate, payload } = await verifyBundle(layout, layoutSource, keyless)
+    const reasons = identities.map((identity) => identityMismatches(identity, certificate))
+    if (reasons.some((list) => list.length === 0)) return { payload }
+    return {
+      failure: {
+        code: 'LAYOUT_IDENTITY_OTHER',
+        at,
+        message: `The layout is signed by ${quoteUntrusted(certificate.subject)}, and not by an identity that was demanded.`,
+        details: reasons.map((list) => list.join(' and ')),
+        hint: 'Give the identity of whom you trust to write the layout, or let its owner sign it.'
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof InTotoError) || !/^(BUNDLE|JSON|METADATA)_/.test(error.code)) throw error
+    return {
+      failure: {
+        code: 'LAYOUT_BUNDLE_REFUSED',
+        errorCode: error.code,
+        at,
+        message: `The bundle around the layout is refused: ${error.message}`,
+        details: [],
+        hint: error.hint ?? 'Let the owners of the layout sign it again.'
+      }
+    }
+  }
+}
+
+/** Every key that the caller gave must have signed the layout; there is no "m of n" (5.2). */
+async function layoutSignatureFailures(metadata: SignedMetadata, request: VerificationRequest): Promise<Failure[]> {
+  const at = escapeUntrusted(request.layoutSource)
+  const checker = new SignatureChecker(metadata, request.compatibility, request.ports.signatures)
+  const failures: Failure[] = []
+  for (const key of request.layoutKeys) {
+    const keyIds = [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')]
+    if ((await checker.check(key, keyIds, true)) === 'valid') continue
+    const named = metadata.signatures.some(({ keyId }) => (keyIds as string[]).includes(keyId))
+    failures.push(
+      named
+        ? {
+            code: 'LAYOUT_SIGNATURE_INVALID',
+            at,
+            message: `The signature of key ${keyIds[0]} does not fit the layout: the layout was changed after it was signed.`,
+            details: [],
+            hint: 'Let the owners review the layout and sign it again.'
+          }
+        : {
+            code: 'LAYOUT_SIGNATURE_MISSING',
+            at,
+            message: `The layout is not signed by key ${keyIds[0]}.`,
+            details: metadata.signatures.map(({ keyId }) => `signed by ${escapeUntrusted(keyId, 100)}`),
+            hint: 'Give the key of whom you trust to write the layout, or let its owner sign it.'
+          }
+    )
+  }
+  return failures
+}

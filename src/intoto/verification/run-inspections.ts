@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Step 11 (in-toto v1.0, 5.2): commands of the layout run only when allowed, and never on a product that failed already.
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { describe } from '../json/json-at.ts'
+import type { JsonValue } from '../json/json-value.ts'
+import type { Inspection, Layout } from '../layout/layout.ts'
+import type { Link } from '../link/link.ts'
+import type { Failure } from './failure.ts'
+import type { Findings } from './findings.ts'
+import { judgeItem } from './judge-item.ts'
+import type { LayoutPosition } from './layout-position.ts'
+import type { VerificationRequest } from './verification.ts'
+
+const NOTHING: ReadonlySet<string> = new Set()
+
+export interface RunInspectionsRequest {
+  readonly layout: Layout
+  /** The links of its steps. */
+  readonly chain: ReadonlyMap<string, Link>
+  readonly position: LayoutPosition
+  /** Whether something is known to be wrong. */
+  readonly failed: boolean
+  readonly request: VerificationRequest
+  readonly findings: Findings
+}
+
+/** Runs the inspections of a layout one after the other, then applies their rules. @throws what the runner throws */
+export async function runInspections(wanted: RunInspectionsRequest): Promise<void> {
+  const { layout, chain, position, failed, request, findings } = wanted
+  const { prefix } = position
+  const { inspections: runner } = request
+  const [first] = layout.inspections
+  if (first === undefined) return
+  const nested = position.depth > 0 && request.inspectionsOf === 'root'
+  if (runner === undefined || nested) {
+    findings.fail(prefix, [inspectionNotAllowed(layout.inspections.map(({ name }) => quoteUntrusted(name)))])
+    return
+  }
+  if (runner === 'withheld') {
+    findings.fail(prefix, [inspectionWithheld(first)])
+    return
+  }
+  if (failed) return
+  const links = new Map(chain)
+  for (const inspection of layout.inspections) {
+    const link = await runner.run(inspection)
+    const value = link.byproducts.get('return-value')
+    if (value !== 0) {
+      findings.fail(prefix, [inspectionFailed(inspection, value)])
+      return
+    }
+    links.set(inspection.name, link)
+  }
+  for (const inspection of layout.inspections) {
+    const link = links.get(inspection.name) as Link
+    const facts = { link, kind: 'inspection', functionaries: [], threshold: 0 } as const
+    judgeItem(inspection, facts, { links, unavailable: NOTHING }, { findings, prefix })
+  }
+}
+
+function inspectionNotAllowed(names: readonly string[]): Failure {
+  return {
+    code: 'INSPECTION_NOT_ALLOWED',
+    message: `The layout demands inspections (${names.join(', ')}), which run commands that the layout chooses; that was not allowed.`,
+    details: [],
+    hint: 'If you trust the layout to run commands here, allow inspections.'
+  }
+}
+
+function inspectionWithheld({ name }: Inspection): Failure {
+  return {
+    code: 'INSPECTION_WITHHELD',
+    step: escapeUntrusted(name),
+    message: `The inspection ${quoteUntrusted(name)} and those after it were not run, because something else is wrong already.`,
+    details: [],
+    hint: 'Mend the rest first.'
+  }
+}
+
+function inspectionFailed(inspection: Inspection, value: JsonValue | undefined): Failure {
+  return {
+    code: 'INSPECTION_FAILED',
+    step: escapeUntrusted(inspection.name),
+    message: `The inspection ${quoteUntrusted(inspection.name)} did not succeed: ${
+      value === undefined ? 'it has no command' : `its command returned ${describe(value)}`
+    }.`,
+    details: [escapeUntrusted(inspection.run.join(' '))],
+    hint: 'Look at what the inspection printed.'
+  }
+}
