@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the tokens of a JSON document stand for.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
+import { isSpace, QUOTE, type JsonTokens } from './json-tokens.ts'
+import type { JsonValue } from './json-value.ts'
+import type { StringCache } from './string-cache.ts'
+
+const COMMA = 0x2c
+const COLON = 0x3a
+
+/** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
+export class JsonReader {
+  readonly #tokens: JsonTokens
+  readonly #strings: StringCache
+  #depth = 0
+  readonly #members = new Map<string, { readonly start: number; readonly end: number; readonly spaces: number }>()
+
+  constructor(tokens: JsonTokens, strings: StringCache) {
+    this.#tokens = tokens
+    this.#strings = strings
+  }
+
+  /** The whole document. @throws JSON_ codes */
+  document(): JsonValue {
+    const tokens = this.#tokens
+    const value = this.#value()
+    tokens.skipSpace()
+    if (tokens.position < tokens.bytes.length)
+      throw tokens.error('JSON_TRAILING_DATA', 'Something follows the document.')
+    return value
+  }
+
+  #value(): JsonValue {
+    this.#tokens.skipSpace()
+    const byte = this.#tokens.bytes[this.#tokens.position]
+    switch (byte) {
+      case 0x7b:
+        return this.#nested(() => this.#object())
+      case 0x5b:
+        return this.#nested(() => this.#list())
+      case QUOTE:
+        return this.#tokens.string()
+      case 0x74:
+        return this.#tokens.word('true', true)
+      case 0x66:
+        return this.#tokens.word('false', false)
+      case 0x6e:
+        return this.#tokens.word('null', null)
+      default:
+        return this.#tokens.number()
+    }
+  }
+
+  #nested<Value>(read: () => Value): Value {
+    this.#depth += 1
+    if (this.#depth > LIMITS.jsonDepth) {
+      throw this.#tokens.error('JSON_TOO_DEEP', `The document nests deeper than ${LIMITS.jsonDepth} levels.`)
+    }
+    this.#tokens.position += 1
+    const value = read()
+    this.#depth -= 1
+    return value
+  }
+
+  #object(): JsonValue {
+    if (this.#tokens.take(0x7d)) return new Map()
+    const first = this.#name()
+    const value = this.#memberValue(first)
+    if (this.#tokens.take(0x7d)) return this.#strings.object(first, value)
+    const members = new Map<string, JsonValue>([[first, value]])
+    let previous = first
+    while (this.#tokens.take(COMMA)) {
+      const name = this.#name()
+      // Canonical JSON orders by code point; the language's own order is the same for ASCII.
+      if (name <= previous || !this.#tokens.ascii) this.#tokens.canonical = false
+      previous = name
+      const count = members.size
+      members.set(name, this.#memberValue(name))
+      if (members.size === count) {
+        throw this.#tokens.error(
+          'JSON_MEMBER_DUPLICATE',
+          `The member ${quoteUntrusted(name)} stands twice in one object.`
+        )
+      }
+    }
+    if (!this.#tokens.take(0x7d)) throw this.#tokens.syntax('"," or "}"')
+    return members
+  }
+
+  #name(): string {
+    this.#tokens.skipSpace()
+    if (this.#tokens.bytes[this.#tokens.position] !== QUOTE) throw this.#tokens.syntax('a member name in double quotes')
+    const name = this.#tokens.string()
+    if (!this.#tokens.take(COLON)) throw this.#tokens.syntax('":"')
+    return name
+  }
+
+  #memberValue(name: string): JsonValue {
+    if (this.#depth !== 1) return this.#value()
+    const tokens = this.#tokens
+    tokens.skipSpace()
+    const { position: start, spaces, canonical: outside } = tokens
+    tokens.canonical = true
+    const value = this.#value()
+    if (tokens.canonical) this.#members.set(name, { start, end: tokens.position, spaces: tokens.spaces - spaces })
+    tokens.canonical = outside
+    return value
+  }
+
+  /** See `JsonDocument.canonicalMember`. */
+  canonicalMember(name: string): Uint8Array | undefined {
+    const member = this.#members.get(name)
+    if (member === undefined) return undefined
+    const { start, end, spaces } = member
+    return spaces === 0 ? this.#tokens.bytes.subarray(start, end) : withoutSpace(this.#tokens.bytes, start, end, spaces)
+  }
+
+  #list(): JsonValue {
+    const items: JsonValue[] = []
+    if (this.#tokens.take(0x5d)) return items
+    do items.push(this.#value())
+    while (this.#tokens.take(COMMA))
+    if (!this.#tokens.take(0x5d)) throw this.#tokens.syntax('"," or "]"')
+    return items
+  }
+}
+
+/** A copy without the white space between tokens; the strings hold no escapes, so every quote begins or ends one. */
+function withoutSpace(bytes: Uint8Array, start: number, end: number, spaces: number): Uint8Array {
+  const out = new Uint8Array(end - start - spaces)
+  let length = 0
+  let inString = false
+  for (let index = start; index < end; index += 1) {
+    const byte = bytes[index] as number
+    if (byte === QUOTE) inString = !inString
+    if (!inString && isSpace(byte)) continue
+    out[length] = byte
+    length += 1
+  }
+  return out
+}
