@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse } from 'yaml'
-import type { AnnotationLevel, Runner } from '../../src/github/runner.ts'
+import type { AnnotationLevel, Runner } from '../../src/base/runner.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 

@@ -7,9 +7,9 @@ import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identit
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
 import { LIMITS } from '../base/limits.ts'
-import { Inputs, invalid, missing } from '../github/inputs.ts'
-import { readPublicKeys } from '../github/public-keys.ts'
-import type { Runner } from '../github/runner.ts'
+import { Inputs, invalid, missing } from '../base/inputs.ts'
+import { readPublicKeys } from '../signing/keys-in-input.ts'
+import type { Runner } from '../base/runner.ts'
 
 /** Where links are: those of this run, those of another run, or files. */
 export type LinksInput =

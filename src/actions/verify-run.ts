@@ -15,9 +15,10 @@ import { FilesLinkStore } from '../gate/files-link-store.ts'
 import type { GateFailure } from '../gate/gate-failure.ts'
 import { checkNeededJobs } from '../gate/needed-jobs.ts'
 import type { Rest } from '../github/rest.ts'
-import { reportError } from '../github/run-action.ts'
-import { readRunContext, runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
-import type { Runner } from '../github/runner.ts'
+import { reportError } from '../base/report-error.ts'
+import type { Environment } from '../base/environment.ts'
+import { readRunContext, runBindingOf, type RunContext } from '../github/run-context.ts'
+import type { Runner } from '../base/runner.ts'
 import { headRef, layoutRef, type FetchedFile, type LayoutRef } from '../github/trusted-layout.ts'
 import { digestPairs } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../base/errors.ts'
@@ -295,9 +296,9 @@ class Gate {
     const { inputs } = this.#settings
     const identities = inputs.layoutIdentities.length > 0 || inputs.links.kind === 'directory'
     if (!identities && !hasKeylessFunctionaries(bytes)) return undefined
-    const [{ BundleVerifier }, { trustedRoots }, { fetchFile }] = await Promise.all([
+    const [{ BundleVerifier }, { fetchByTuf, trustedRoots }, { fetchFile }] = await Promise.all([
       import('../sigstore/bundle-verifier.ts'),
-      import('./trusted-roots.ts'),
+      import('../sigstore/roots-of-input.ts'),
       import('../github/trusted-layout.ts')
     ])
     const source = this.layoutSource
@@ -305,7 +306,8 @@ class Gate {
     const trusted = source !== undefined && inputs.layoutRef !== 'head'
     const roots = await trustedRoots(
       inputs.trustedRoot,
-      trusted ? async (path) => (await fetchFile(rest, source.ref, source.commit, path)).bytes : undefined
+      trusted ? async (path) => (await fetchFile(rest, source.ref, source.commit, path)).bytes : undefined,
+      fetchByTuf(async (request) => (await import('../github/http-get.ts')).httpGet(request))
     )
     return new BundleVerifier(roots)
   }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Rest } from './rest.ts'
-import type { Place } from './runner.ts'
+import type { Place } from '../base/runner.ts'
 
 /** The Checks interface takes at most 65 535 characters of a summary. */
 export const CHECK_RUN_CHARACTERS = 60_000

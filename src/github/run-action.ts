@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../base/errors.ts'
-import { escapeUntrusted } from '../base/escape-untrusted.ts'
-import { helpAddress } from '../base/home.ts'
-import type { Environment } from './run-context.ts'
-import { actionsRunner, type Runner } from './runner.ts'
+import type { Environment } from '../base/environment.ts'
+import { reportError } from '../base/report-error.ts'
+import type { Runner } from '../base/runner.ts'
+import { actionsRunner } from './runner.ts'
 
 /** What an action does with the runner that it is called by. */
 export type ActionBody = (runner: Runner, environment: Environment) => Promise<void>
@@ -31,33 +30,4 @@ function endWith(runner: Runner, error: unknown): void {
   reportError(runner, error)
   // Where the log is a pipe, some systems print later than they say.
   process.stdout.write('', () => process.exit(1))
-}
-
-/** An error for people: what, where, how to mend it, and where to read more. */
-export function reportError(runner: Runner, error: unknown): void {
-  if (error instanceof InTotoError) {
-    const { code, message, at, hint } = error
-    runner.annotate(
-      'error',
-      code,
-      [
-        message,
-        ...(at === undefined ? [] : [`at: ${at}`]),
-        ...(hint === undefined ? [] : [`fix: ${hint}`]),
-        `see: ${helpAddress(code)}`
-      ].join('\n')
-    )
-    return
-  }
-  runner.annotate(
-    'error',
-    'INTERNAL_ERROR',
-    `This action has a fault: ${escapeUntrusted(shown(error))}\nfix: Report it with the log of a run with debug logging.`
-  )
-}
-
-/** Name and message, and no more: what else an error carries may be a request with its token. */
-function shown(error: unknown): string {
-  if (error instanceof Error) return `${error.name}: ${error.message}`
-  return typeof error === 'string' ? error : `a value of type ${typeof error} was thrown`
 }

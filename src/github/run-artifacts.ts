@@ -13,7 +13,7 @@ import type { ArtifactUpload, HashingArtifacts, StoredArtifact, UnpackBounds } f
 import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
 import { refuse, type OpenSink } from './fill-file.ts'
 import { withHarmlessLog } from './library-log.ts'
-import type { Environment } from './run-context.ts'
+import type { Environment } from '../base/environment.ts'
 import { signedArtifactUrl, type SignedUrlPorts } from './signed-artifact-url.ts'
 import { hashZip, unzip } from './unzip.ts'
 

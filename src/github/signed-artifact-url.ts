@@ -11,7 +11,7 @@ import type { StoredArtifact } from '../stages/workflow-artifacts.ts'
 import type { ExchangeBounds } from './bounded-exchange.ts'
 import { httpPost } from './http-post.ts'
 import { isPassingStatus, RETRY_POLICY, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
-import type { Environment } from './run-context.ts'
+import type { Environment } from '../base/environment.ts'
 
 const SERVICE = '/twirp/github.actions.results.api.v1.ArtifactService/'
 const BOUNDS: ExchangeBounds = { timeoutMs: 30_000, maxBytes: 1024 * 1024 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
-import { expectedSigners } from '../../src/actions/expected-signers.ts'
+import { expectedSigners } from '../../src/stages/expected-signers.ts'
 
 const CALLER = 'o/r/.github/workflows/ci.yml@refs/heads/main'
 const CALLED = 'in-toto-actions/in-toto-actions/.github/workflows/stage.yml@refs/tags/v1.0.0'

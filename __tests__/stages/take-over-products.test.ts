@@ -4,9 +4,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { readTakeOver, takeOverProducts } from '../../src/actions/take-over-products.ts'
-import { Inputs } from '../../src/github/inputs.ts'
-import { readRunContext, type Environment } from '../../src/github/run-context.ts'
+import { readTakeOver } from '../../src/stages/inputs/take-over-inputs.ts'
+import { takeOverProducts } from '../../src/stages/take-over-products.ts'
+import { workflowIdentity } from '../../src/github/workflow-identity.ts'
+import { Inputs } from '../../src/base/inputs.ts'
+import type { Environment } from '../../src/base/environment.ts'
+import { readRunContext } from '../../src/github/run-context.ts'
 import type { Artifacts } from '../../src/intoto/artifacts/artifacts.ts'
 import type { SigningIdentity } from '../../src/intoto/envelope/sign-metadata.ts'
 import { linkFileName, unsignedLinkFileName } from '../../src/intoto/link/link-file-name.ts'
@@ -97,14 +100,20 @@ function take(
     ...environment
   }
   const runner = new FakeRunner('actions/sign/action.yml', { 'step-name': 'test' })
-  const context = readRunContext(all)
-  expect(context.origin).toBe(origin)
-  const inputs = readTakeOver(new Inputs(runner), 'build', key?.signer.publicKey, all)
+  const run = readRunContext(all)
+  expect(run.origin).toBe(origin)
+  const canIdentify = workflowIdentity(all, () => undefined).isAvailable
+  const inputs = readTakeOver(new Inputs(runner), 'build', { ownKey: key?.signer.publicKey, canIdentify })
   return {
     workspace,
     temporary,
     runner,
-    done: takeOverProducts(inputs, context, recorder, runner, artifactsBy(signers))
+    done: takeOverProducts(inputs, recorder, {
+      runner,
+      run,
+      artifacts: () => Promise.resolve(artifactsBy(signers)),
+      get: () => Promise.reject(new Error('nothing is fetched'))
+    })
   }
 }
 

@@ -4,10 +4,13 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { Link } from '../intoto/link/link.ts'
-import { readHandOver } from '../stages/hand-over.ts'
-import { artifactsDigest } from '../stages/products-digest.ts'
-import type { Runner } from '../github/runner.ts'
-import type { Signing } from './stage-signing.ts'
+import { readHandOver } from './hand-over.ts'
+import { artifactsDigest } from './products-digest.ts'
+import type { Runner } from '../base/runner.ts'
+import type { Signing } from './inputs/signing-inputs.ts'
+
+/** When the summary of the job tells of a link; `auto` is for one that nobody signed. */
+export type SummaryChoice = 'auto' | 'always' | 'never'
 
 export interface Stored {
   readonly linkFile: string
@@ -40,7 +43,7 @@ export function linkOutputs(
 export async function report(
   runner: Runner,
   link: Link,
-  { signing, summary }: { readonly signing: Signing; readonly summary: 'auto' | 'always' | 'never' },
+  { signing, summary }: { readonly signing: Signing; readonly summary: SummaryChoice },
   stored: Stored
 ): Promise<void> {
   const { linkFile, handedOver, signedBy, outputs } = stored

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { publicKeyFromPem, type PublicKey } from '../intoto/keys/public-key.ts'
-import { invalid } from './inputs.ts'
+import { invalid } from '../base/inputs.ts'
 
 const BLOCK = /-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g
 

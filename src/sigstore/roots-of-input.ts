@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer'
-import { invalid } from '../github/inputs.ts'
+import { invalid } from '../base/inputs.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import {
-  EMBEDDED_ROOTS,
-  embeddedRoot,
-  isEmbeddedRoot,
-  rootToFetch,
-  type EmbeddedRoot
-} from '../sigstore/embedded-roots.ts'
-import { readTrustedRoot, type TrustDomain } from '../sigstore/trusted-root.ts'
+import { EMBEDDED_ROOTS, embeddedRoot, isEmbeddedRoot, rootToFetch, type EmbeddedRoot } from './embedded-roots.ts'
+import { readTrustedRoot, type TrustDomain } from './trusted-root.ts'
+import type { HttpGet } from './http-get.ts'
 
 /**
  * The trusted roots that an input names: the ones that the suite carries when it is empty; else their names, one a line,
@@ -23,7 +18,7 @@ import { readTrustedRoot, type TrustDomain } from '../sigstore/trusted-root.ts'
 export async function trustedRoots(
   text: string,
   readPath: ((path: string) => Promise<Uint8Array>) | undefined,
-  fetchRoot: (name: EmbeddedRoot) => Promise<Uint8Array> = fetchByTuf
+  fetchRoot: (name: EmbeddedRoot) => Promise<Uint8Array>
 ): Promise<readonly TrustDomain[]> {
   if (text === '') return EMBEDDED_ROOTS.map(embeddedRoot)
   if (text.startsWith('{')) return [readTrustedRoot(Buffer.from(text, 'utf8'), 'input trusted-root')]
@@ -46,12 +41,16 @@ export async function trustedRoots(
   )
 }
 
-/** Nothing is kept: a runner is new each time, or others may have written where its caches lie. */
-async function fetchByTuf(name: EmbeddedRoot): Promise<Uint8Array> {
-  const [{ fetchTrustedRoot }, { TUF_REPOSITORIES }, { httpGet }] = await Promise.all([
-    import('../sigstore/fetch-trusted-root.ts'),
-    import('../sigstore/tuf-repositories.ts'),
-    import('../github/http-get.ts')
-  ])
-  return fetchTrustedRoot({ repository: TUF_REPOSITORIES[name](), get: httpGet })
+/**
+ * Fetches roots as their owners publish them. Nothing is kept: a runner is new each time, or others may have written
+ * where its caches lie.
+ */
+export function fetchByTuf(get: HttpGet): (name: EmbeddedRoot) => Promise<Uint8Array> {
+  return async (name) => {
+    const [{ fetchTrustedRoot }, { TUF_REPOSITORIES }] = await Promise.all([
+      import('./fetch-trusted-root.ts'),
+      import('./tuf-repositories.ts')
+    ])
+    return fetchTrustedRoot({ repository: TUF_REPOSITORIES[name](), get })
+  }
 }

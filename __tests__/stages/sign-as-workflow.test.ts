@@ -3,10 +3,14 @@
 // the calling workflow chose.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { inspect } from 'node:util'
-import { signAsWorkflow, type KeylessInputs, type SigningRequests } from '../../src/actions/keyless-inputs.ts'
+import { signAsWorkflow } from '../../src/stages/sign-as-workflow.ts'
+import type { KeylessInputs } from '../../src/stages/inputs/keyless-inputs.ts'
+import type { FetchToken } from '../../src/github/identity-token.ts'
+import { workflowIdentity } from '../../src/github/workflow-identity.ts'
+import type { HttpPost } from '../../src/sigstore/http-post.ts'
 import { httpPost } from '../../src/github/http-post.ts'
-import type { Environment, RunContext } from '../../src/github/run-context.ts'
-import type { Runner } from '../../src/github/runner.ts'
+import type { Environment } from '../../src/base/environment.ts'
+import type { Runner } from '../../src/base/runner.ts'
 import { digestSet, type ArtifactPath } from '../../src/intoto/artifacts/artifacts.ts'
 import type { InTotoError } from '../../src/base/errors.ts'
 import type { Link } from '../../src/intoto/link/link.ts'
@@ -43,6 +47,12 @@ const LINK: Link = {
   environment: new Map()
 }
 
+/** How requests are sent. */
+interface SigningRequests {
+  readonly fetchToken: FetchToken
+  readonly post: HttpPost
+}
+
 interface Tried {
   readonly error: InTotoError
   /** Levels and titles of annotations. */
@@ -73,9 +83,14 @@ async function sign(
     fail: () => undefined,
     summary: (markdown) => Promise.resolve(void said.push(markdown))
   }
-  const context = { serverUrl: 'https://github.com' } as RunContext
   const error = await rejectionOf(
-    signAsWorkflow({ ...KEYLESS, ...inputs }, LINK, '/nowhere', { context, environment, runner }, requests)
+    signAsWorkflow({ ...KEYLESS, ...inputs }, LINK, '/nowhere', {
+      runner,
+      run: { serverUrl: 'https://github.com', binding: {} },
+      identity: workflowIdentity(environment, () => undefined, requests?.fetchToken),
+      post: requests?.post ?? httpPost,
+      get: () => Promise.reject(new Error('nothing is fetched'))
+    })
   )
   return { error, annotations, words: `${said.join('\n')}${inspect(error, { depth: 10 })}` }
 }

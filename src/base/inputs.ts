@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 // Inputs of actions, each read once into a value that cannot be wrong. An unknown word is refused, never taken for the
 // default.
-import { InTotoError } from '../base/errors.ts'
-import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import type { Runner } from './runner.ts'
+import { InTotoError } from './errors.ts'
+import { quoteUntrusted } from './escape-untrusted.ts'
+
+/** Where the texts of inputs come from. */
+export interface InputSource {
+  /** The value of an input, trimmed; empty when it was not given. */
+  input(name: string): string
+  /** A secret input. It is masked in the log and taken out of the environment, so that nothing inherits it. */
+  secretInput(name: string): string
+}
 
 export class Inputs {
-  readonly #runner: Runner
+  readonly #source: InputSource
 
-  constructor(runner: Runner) {
-    this.#runner = runner
+  constructor(source: InputSource) {
+    this.#source = source
   }
 
   text(name: string): string {
-    return this.#runner.input(name)
+    return this.#source.input(name)
   }
 
   /** @throws INPUT_MISSING */
@@ -27,7 +34,7 @@ export class Inputs {
   }
 
   secret(name: string): string {
-    return this.#runner.secretInput(name)
+    return this.#source.secretInput(name)
   }
 
   /** The lines that are not empty. */

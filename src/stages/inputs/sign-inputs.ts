@@ -1,36 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 // The inputs of the job that signs for another one. Where that other job takes an empty input for nothing, this one
 // demands a word: an expression that is misspelled must not turn a comparison off.
-import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import type { PublicKey } from '../intoto/keys/public-key.ts'
-import type { ArtifactReference } from '../stages/find-artifact.ts'
-import { commandWords, recordedVariables } from '../stages/stage-settings.ts'
-import { artifactNameOf, type StageToSign } from '../stages/stage-to-sign.ts'
-import { parseWorkingDirectory } from '../stages/working-directory.ts'
-import { checkStepName } from '../stages/write-link.ts'
-import { invalid, missing, type Inputs } from '../github/inputs.ts'
-import { runBindingOf, type Environment, type RunContext } from '../github/run-context.ts'
+import type { Environment } from '../../base/environment.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import type { ArtifactReference } from '../find-artifact.ts'
+import type { SummaryChoice } from '../link-report.ts'
+import type { StageRun } from '../stage-run.ts'
+import { commandWords, recordedVariables } from '../stage-settings.ts'
+import { artifactNameOf, type StageToSign } from '../stage-to-sign.ts'
+import { parseWorkingDirectory } from '../working-directory.ts'
+import { checkStepName } from '../write-link.ts'
+import { invalid, missing, type Inputs } from '../../base/inputs.ts'
 import { checkCommand, checkVariables, LONGEST_RETENTION_DAYS, matrixKey, SHELLS } from './stage-inputs.ts'
-import { readTakeOver, type TakeOverInputs } from './take-over-products.ts'
+import { readTakeOver, type OwnSigning, type TakeOverInputs } from './take-over-inputs.ts'
 
 export interface SignInputs {
   readonly stage: StageToSign
   readonly takeOver: TakeOverInputs | undefined
-  readonly summary: 'auto' | 'always' | 'never'
+  readonly summary: SummaryChoice
 }
 
 const NONE = 'none'
 
-/**
- * @param ownKey the public half of the signing key, if there is one
- * @throws INPUT_MISSING, INPUT_INVALID, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE, KEY_ codes
- */
-export function readSignInputs(
-  inputs: Inputs,
-  context: RunContext,
-  environment: Environment,
-  ownKey: PublicKey | undefined
-): SignInputs {
+/** What the inputs are held against. */
+export interface SignFacts extends OwnSigning {
+  readonly run: Pick<StageRun, 'binding'>
+  readonly environment: Environment
+}
+
+/** @throws INPUT_MISSING, INPUT_INVALID, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE, KEY_ codes */
+export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
+  const { environment } = facts
   const step = inputs.required('step-name')
   checkStepName(step)
   const run = readRun(inputs)
@@ -44,7 +44,7 @@ export function readSignInputs(
     exclude: inputs.lines('exclude'),
     handOver,
     matrix: matrixKey(inputs.text('matrix')),
-    run: runBindingOf(context),
+    run: facts.run.binding,
     retentionDays: inputs.number('retention-days', LONGEST_RETENTION_DAYS)
   }
   const worked = {
@@ -58,7 +58,7 @@ export function readSignInputs(
   const reference = { id: fromOutput(inputs, 'link-artifact-id'), digest: fromOutput(inputs, 'link-artifact-digest') }
   checkCommand('run', run)
   checkCommand('setup', worked.setup)
-  const takeOver = takenOver === undefined ? undefined : readTakeOver(inputs, takenOver, ownKey, environment)
+  const takeOver = takenOver === undefined ? undefined : readTakeOver(inputs, takenOver, facts)
   const stage: StageToSign =
     run === NONE
       ? { kind: 'checkout', ...common, variables: recordedVariables(names, environment) }

@@ -2,10 +2,13 @@
 // What the job that signs for another one reads. Whatever its inputs must not say is refused by the name of the input,
 // before any workflow artifact is looked at.
 import { describe, expect, test } from '@jest/globals'
-import { readSignInputs, type SignInputs } from '../../src/actions/sign-inputs.ts'
-import { signStage } from '../../src/actions/sign-stage.ts'
-import { Inputs } from '../../src/github/inputs.ts'
-import { readRunContext, type Environment } from '../../src/github/run-context.ts'
+import { readSignInputs, type SignInputs } from '../../src/stages/inputs/sign-inputs.ts'
+import { signStage } from '../../src/stages/sign-stage.ts'
+import { Inputs } from '../../src/base/inputs.ts'
+import type { Environment } from '../../src/base/environment.ts'
+import { stagePorts } from '../../src/github/stage-ports.ts'
+import { workflowIdentity } from '../../src/github/workflow-identity.ts'
+import { readRunContext } from '../../src/github/run-context.ts'
 import { keyIdOf } from '../../src/intoto/keys/derive-key-id.ts'
 import type { PublicKey } from '../../src/intoto/keys/public-key.ts'
 import { LIMITS } from '../../src/base/limits.ts'
@@ -43,7 +46,9 @@ const CHECKOUT: Given = { 'step-name': 'source', run: 'none', checkout: 'true' }
 
 function read(given: Given, environment: Environment = {}, ownKey?: PublicKey): SignInputs {
   const all = { ...FACTS, ...environment }
-  return readSignInputs(new Inputs(new FakeRunner(ACTION, given)), readRunContext(all), all, ownKey)
+  const canIdentify = workflowIdentity(all, () => undefined).isAvailable
+  const facts = { run: readRunContext(all), environment: all, ownKey, canIdentify }
+  return readSignInputs(new Inputs(new FakeRunner(ACTION, given)), facts)
 }
 
 /** Code and place of the refusal. */
@@ -189,7 +194,7 @@ describe('the job that signs for another one', () => {
     const places = { GITHUB_WORKSPACE: directoryWith(), RUNNER_TEMP: directoryWith() }
     const environment = { PATH: process.env['PATH'], ...FACTS, ...places, ...variables }
     // Nothing is checked out, so that it ends before it stores anything.
-    expect((await rejectionOf(signStage(runner, environment))).code).toBe('GIT_FAILED')
+    expect((await rejectionOf(signStage(stagePorts(runner, environment)))).code).toBe('GIT_FAILED')
     return runner
   }
   test.each(['NODE_OPTIONS', 'LD_PRELOAD', 'NODE_EXTRA_CA_CERTS', 'NODE_TLS_REJECT_UNAUTHORIZED', 'ld_preload'])(
@@ -206,7 +211,7 @@ describe('the job that signs for another one', () => {
     expect((await start({ NODE_OPTIONS: '', HTTPS_PROXY: 'http://proxy', CI: 'true' })).annotations).toEqual([]))
   test('does not leave signing to yet another one', async () => {
     const runner = new FakeRunner(ACTION, { ...CHECKOUT, sign: 'later' })
-    const { code, at } = await rejectionOf(signStage(runner, FACTS))
+    const { code, at } = await rejectionOf(signStage(stagePorts(runner, FACTS)))
     expect([code, at]).toEqual(['INPUT_INVALID', 'input sign'])
   })
 })

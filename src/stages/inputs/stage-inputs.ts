@@ -2,12 +2,12 @@
 // Inputs that both halves of a stage read alike, and the signing job of an isolated one.
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { LIMITS } from '../base/limits.ts'
-import { secretKindIn } from '../stages/secret-shapes.ts'
-import { isRecordableVariable } from '../stages/stage-settings.ts'
-import { invalid } from '../github/inputs.ts'
-import type { Environment } from '../github/run-context.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
+import { secretKindIn } from '../secret-shapes.ts'
+import { isRecordableVariable } from '../stage-settings.ts'
+import { invalid } from '../../base/inputs.ts'
+import type { Environment } from '../../base/environment.ts'
 
 export const SHELLS = ['bash', 'sh', 'pwsh', 'powershell', 'python'] as const
 

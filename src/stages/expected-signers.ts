@@ -2,8 +2,8 @@
 // Which workflows may have signed a link that is taken over. The default is the workflow that the job belongs to. Where
 // one workflow calls another, that is the one called, and GITHUB_WORKFLOW_REF names the caller; only the expression
 // job.workflow_ref tells it, so it comes through an input that nobody need give.
-import type { RunContext } from '../github/run-context.ts'
-import type { ExpectedSigners } from '../stages/trusted-link.ts'
+import type { StageRun } from './stage-run.ts'
+import type { ExpectedSigners } from './trusted-link.ts'
 
 /**
  * The identities that were named, as patterns; where none were, the one by which the workflow of this job would sign,
@@ -16,7 +16,7 @@ import type { ExpectedSigners } from '../stages/trusted-link.ts'
 export function expectedSigners(
   named: readonly string[],
   jobWorkflowRef: string,
-  { serverUrl, workflowRef }: Pick<RunContext, 'serverUrl' | 'workflowRef'>
+  { serverUrl, workflowRef }: Pick<StageRun, 'serverUrl' | 'workflowRef'>
 ): ExpectedSigners {
   if (named.length > 0) return { kind: 'patterns', patterns: named }
   const ref = jobWorkflowRef === '' ? workflowRef : jobWorkflowRef
