@@ -114,7 +114,7 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
       begin: ['stages/begin-stage', ...reading('begin', 'take-over')],
       end: ['stages/link-report', ...reading('end', 'signing', 'keyless')],
       sign: ['stages/link-report', ...reading('sign', 'take-over', 'signing', 'keyless')],
-      verify: ['actions/verify-run', 'actions/verify-inputs', 'actions/publish-report']
+      verify: ['gate/verify-run', 'gate/verify-inputs', 'gate/publish-report']
     }
     const name = /(\w+)\.mjs$/.exec(entry)?.[1] as keyof typeof stage
     const source = stage[name].map((file) => readFileSync(join(ROOT, `src/${file}.ts`), 'utf8')).join('\n')

@@ -5,24 +5,16 @@ import type { Environment } from '../base/environment.ts'
 import { InTotoError } from '../base/errors.ts'
 import type { Origin } from '../base/origin.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
+import type { GateRun } from '../gate/gate-run.ts'
 import type { StageRun } from '../stages/stage-run.ts'
 import { readEvent, type EventPayload } from './event.ts'
 
-export interface RunContext extends StageRun {
-  /** `owner/name` */
-  readonly repository: string
-  readonly owner: string
-  readonly name: string
+/** All facts about the run, of which stages and gate ask for some. */
+export interface RunContext extends StageRun, GateRun {
   readonly repositoryId: string
-  readonly runId: string
-  readonly eventName: string
-  /** The commit of the run; for pull requests the merge commit. */
-  readonly sha: string
-  readonly ref: string
   readonly actor: string
   readonly actorId: string
   readonly runner: string
-  readonly apiUrl: string
   readonly event: EventPayload
 }
 

@@ -7,9 +7,8 @@ import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identit
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
 import { LIMITS } from '../base/limits.ts'
-import { Inputs, invalid, missing } from '../base/inputs.ts'
+import { Inputs, invalid, missing, type InputSource } from '../base/inputs.ts'
 import { readPublicKeys } from '../signing/keys-in-input.ts'
-import type { Runner } from '../base/runner.ts'
 
 /** Where links are: those of this run, those of another run, or files. */
 export type LinksInput =
@@ -43,8 +42,8 @@ export interface VerifyInputs {
 }
 
 /** @throws INPUT_, KEY_, PARAMETER_ and JSON_ codes */
-export function readVerifyInputs(runner: Runner): VerifyInputs {
-  const inputs = new Inputs(runner)
+export function readVerifyInputs(source: InputSource): VerifyInputs {
+  const inputs = new Inputs(source)
   const token = inputs.secret('github-token')
   if (token === '')
     throw missing(
