@@ -32,6 +32,10 @@ function downloaded(github: MemoryGitHub): Texts {
 }
 
 const CHECKED = { 'check-run': 'auto' }
+/** A summary without the marks that keep it plain. */
+const plainText = (markdown: string): string =>
+  markdown.replace(/&#(\d+);/g, (_mark, number: string) => String.fromCharCode(Number(number)))
+
 const FAILED = { verified: 'false', verdict: 'failed' }
 
 function expectFailed(ran: Ran, ...codes: string[]): void {
@@ -388,6 +392,37 @@ test('whatever an inspection writes to the outputs, the gate has the last word',
   )
   expect(runner.written.at(-1)).toBe(`verified=${outputs['verified']}`)
   expect(readFileSync(join(job.workspace, 'seen'), 'utf8')).not.toMatch(/TOKEN|GITHUB_/)
+})
+
+test('shows where a command ran and what was set up before it, where the layout names a command', async () => {
+  const github = new MemoryGitHub()
+  const write = new MemoryJob(github, { GITHUB_JOB: 'write' })
+  const begin = { 'working-directory': 'elsewhere', setup: 'cp evil.mk elsewhere/Makefile', materials: '' }
+  await write.stage('write', () => write.write('a.js', 'alpha'), {}, begin)
+  const ran = await new MemoryJob(github, { GITHUB_JOB: 'verify' }).verify({ layout: '.in-toto/make.layout' })
+  expect(ran.codes).toEqual([])
+  const { warnings } = reportOf(ran)
+  expect(warnings.map(({ code }) => code)).toEqual(['COMMAND_DIFFERS', 'COMMAND_DIFFERS'])
+  const [log, summary] = [ran.runner.lines.join('\n'), plainText(ran.runner.summaries.join())]
+  for (const text of [log, summary, JSON.stringify(warnings)])
+    for (const shown of ['elsewhere/', 'cp evil.mk elsewhere/Makefile']) expect(text).toContain(shown)
+})
+
+describe('products that somebody replaced', () => {
+  test('do not pass when they are downloaded directly', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10', { end: { 'hand-over': 'app.tgz' } })
+    const products = github.storedAs('in-toto-products.pack', '10')
+    const gate = (): Promise<Ran> => {
+      const files = unzip(products.zip).map(({ name, content }) => [name, Buffer.from(content).toString()])
+      const job = new MemoryJob(github, { GITHUB_RUN_ID: '11' }, Object.fromEntries(files) as Texts)
+      return job.verify({ links: '10', products: 'app.tgz' })
+    }
+    expect((await gate()).outputs['verified']).toBe('true')
+    products.zip = zip([{ name: 'app.tgz', content: Buffer.from('evil') }])
+    products.digest = sha256(products.zip)
+    expectFailed(await gate(), 'PRODUCT_DIFFERS')
+  })
 })
 
 describe('a run of a fork', () => {

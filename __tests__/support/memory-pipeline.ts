@@ -11,6 +11,7 @@ export interface PipelineChanges {
   /** What the command of pack does besides. */
   readonly pack?: (job: MemoryJob) => void
   readonly facts?: Readonly<Record<string, string>>
+  /** Inputs of both ends. */
   readonly end?: Readonly<Record<string, string>>
   readonly event?: unknown
 }
@@ -23,7 +24,7 @@ export async function pipeline(github: MemoryGitHub, run: string, changes: Pipel
   const job = (name: string): MemoryJob =>
     new MemoryJob(github, { GITHUB_RUN_ID: run, GITHUB_JOB: name, ...facts }, {}, event)
   const write = job('write')
-  const written = await write.stage('write', () => write.write('a.js', 'alpha'), { 'hand-over': '*', ...end })
+  const written = await write.stage('write', () => write.write('a.js', 'alpha'), { ...end, 'hand-over': '*' })
   expect(written.codes).toEqual([])
   const pack = job('pack')
   const packed = await pack.stage(
