@@ -69,14 +69,17 @@ ${helps.join('\n')}`
 
 interface Described {
   readonly description: string
-  readonly default?: string
+  readonly default?: string | number | boolean
   readonly required?: boolean
 }
 
-interface ActionFile {
-  readonly description: string
+interface Puts {
   readonly inputs?: Readonly<Record<string, Described>>
   readonly outputs?: Readonly<Record<string, Described>>
+}
+
+interface ActionFile extends Puts {
+  readonly description: string
 }
 
 const ACTIONS = [
@@ -89,13 +92,26 @@ function cell(text: string): string {
 }
 
 function actionPart(directory: string): string {
-  const { description, inputs, outputs } = parse(
-    readFileSync(join(root, directory, 'action.yml'), 'utf8')
-  ) as ActionFile
-  const of = (text: string | undefined): string => (text === undefined || text === '' ? '' : `\`${cell(text)}\``)
+  const { description, ...puts } = parse(readFileSync(join(root, directory, 'action.yml'), 'utf8')) as ActionFile
+  const name = directory === '.' ? 'verify' : directory.replace('actions/', '')
+  return described(name, directory === '.' ? '' : `/${directory}`, description, puts)
+}
+
+/** The reusable workflow, which says what it is in its first comment. */
+function stagePart(): string {
+  const path = '.github/workflows/stage.yml'
+  const { on } = parse(readFileSync(join(root, path), 'utf8')) as { on: { workflow_call: Puts } }
+  const description =
+    'A stage in isolation, as a job of its own (`jobs.<id>.uses`): your command runs in a working job without any identity, and a signing job signs. See [keyless](keyless.md#isolated-stages).'
+  return described('stage', `/${path}`, description, on.workflow_call)
+}
+
+function described(name: string, path: string, description: string, { inputs, outputs }: Puts): string {
+  const of = (value: string | number | boolean | undefined): string =>
+    value === undefined || value === '' ? '' : `\`${cell(String(value))}\``
   return [
-    `## ${directory === '.' ? 'verify' : directory.replace('actions/', '')}`,
-    `\`uses: in-toto-actions/in-toto-actions${directory === '.' ? '' : `/${directory}`}@<commit>\``,
+    `## ${name}`,
+    `\`uses: in-toto-actions/in-toto-actions${path}@<commit>\``,
     cell(description),
     table(
       ['Input', 'Default', 'Meaning'],
@@ -121,12 +137,12 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 const actions = `# Actions
 
-Every input and output, as the \`action.yml\` files describe them. Where to begin: [adopting](adopting.md).
+Every input and output, as the \`action.yml\` files and \`stage.yml\` describe them. Where to begin: [adopting](adopting.md).
 
 The command of \`build\`, \`test\`, \`package\` and \`step\` runs inside of a composite and can write that composite's
 outputs. Use them for looking things up. Do not base decisions on them: verdicts come from \`verify\`.
 
-${ACTIONS.map(actionPart).join('\n\n')}
+${[...ACTIONS.map(actionPart), stagePart()].join('\n\n')}
 `
 
 /** What differs from run to run is replaced by what stays the same. */

@@ -14,8 +14,8 @@ afterAll(() => service.stop())
 
 class Log {
   text = ''
-  write = (chunk: string): boolean => {
-    this.text += chunk
+  write = (chunk: string | Uint8Array): boolean => {
+    this.text += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8')
     return true
   }
 }
@@ -23,7 +23,7 @@ class Log {
 /** Lines as the runner sees them that it would take for commands. */
 const commands = (text: string): string[] => text.split(/\r\n|\r|\n/).filter((line) => /^[\s\u0085]*::|##\[/.test(line))
 
-async function printed(...chunks: readonly string[]): Promise<string> {
+async function printed(...chunks: readonly (string | Uint8Array)[]): Promise<string> {
   const log = new Log()
   await withHarmlessLog(async () => {
     for (const chunk of chunks) log.write(chunk)
@@ -44,6 +44,20 @@ describe('what is printed', () => {
     '::group::x\n',
     '::warning::a\n::set-env name=A::b\n'
   ])('starts no command: %j', async (text) => expect(commands(await printed(text))).toEqual([]))
+
+  test.each([
+    [['a\n:', ':set-output name=a::b\n']],
+    [['a\n', ':', ':', 'stop-commands::x']],
+    [['a\n ', '::warning::x\n::group::y\n']],
+    [[Buffer.from('\u00e9a\n:').subarray(0, 1), Buffer.from('\u00e9a\n:').subarray(1), '##', '[add-path]x']]
+  ])('starts no command in pieces: %j', async (chunks) => expect(commands(await printed(...chunks))).toEqual([]))
+
+  test('comes whole, in whatever pieces', async () => {
+    const bytes = Buffer.from('caf\u00e9 \u{1f600}\nend')
+    expect(await printed(...Array.from(bytes, (_, index) => bytes.subarray(index, index + 1)))).toBe(
+      'caf\u00e9 \u{1f600}\nend\n'
+    )
+  })
 
   test.each(['::add-mask::s%0Ag\n', '::debug::a ##[b\r\n', '::warning title=a::b\n', '::error::a\n'])(
     'is left alone where it is a command of the library: %j',

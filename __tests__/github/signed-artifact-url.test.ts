@@ -129,8 +129,8 @@ describe('the environment', () => {
   test.each<[string, Record<string, string>, RegExp]>([
     ['without a token', { ACTIONS_RUNTIME_TOKEN: '' }, /uses:/],
     ['without an address', { ACTIONS_RESULTS_URL: '' }, /uses:/],
-    ['with an address that is not one', { ACTIONS_RESULTS_URL: 'results' }, /uses:/],
-    ['with an address of another scheme', { ACTIONS_RESULTS_URL: 'file:///x' }, /uses:/],
+    ['with an address that is not one', { ACTIONS_RESULTS_URL: 'results' }, /sets it/],
+    ['with an address of another scheme', { ACTIONS_RESULTS_URL: 'file:///x' }, /sets it/],
     ['with a token that cannot be read', { ACTIONS_RUNTIME_TOKEN: CANARY.token }, /uses:/],
     ['with a token without a scope', { ACTIONS_RUNTIME_TOKEN: token({}) }, /uses:/],
     ['with a token of another scope', { ACTIONS_RUNTIME_TOKEN: token({ scp: 'Actions.Other:a:b' }) }, /uses:/],

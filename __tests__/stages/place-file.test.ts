@@ -22,12 +22,19 @@ test('what the system refuses is an error for people', () => {
   expect(existsSync(join(workspace, 'a/b'))).toBe(false)
 })
 
+test('a name that is too long for the disk is an error for people', () => {
+  const name = 'x'.repeat(300)
+  const error = errorOf(() => placeFile(directoryWith(), directoryWith({ a: '' }), name, false))
+  expect([error.code, error.message]).toEqual(['FILE_UNWRITABLE', expect.stringContaining('ENAMETOOLONG')])
+})
+
 const fault = (code: string): Error => Object.assign(new Error(code), { code })
 
 test.each(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EIO', 'EMFILE'])('%s lies with the disk', (code) => {
   expect(isDiskFault(fault(code))).toBe(true)
-  const error = fileUnwritable('It', fault(code), { hint: 'x' }) as InTotoError
-  expect([error.code, error.hint]).toEqual(['FILE_UNWRITABLE', 'x'])
+  const error = fileUnwritable('It', fault(code), { room: 'room', access: 'access' }) as InTotoError
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT'
+  expect([error.code, error.hint]).toEqual(['FILE_UNWRITABLE', isFull ? 'room' : 'access'])
   expect(error.message).toContain(code)
 })
 
@@ -38,5 +45,5 @@ test.each([fault('EEXIST'), fault('ERR_INVALID_ARG_TYPE'), new Error('x'), new I
 
 test('a fault that is not of the system stays as it is', () => {
   const error = fault('ERR_INVALID_ARG_TYPE')
-  expect(fileUnwritable('It', error, {})).toBe(error)
+  expect(fileUnwritable('It', error, { room: 'x' })).toBe(error)
 })

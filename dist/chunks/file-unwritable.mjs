@@ -15,17 +15,20 @@ function isDiskFault(cause) {
 	const code = codeOf(cause);
 	return code !== void 0 && !OF_THE_NAME.includes(code);
 }
+const ACCESS = "See that the runner may write there.";
 /** FILE_UNWRITABLE; a fault that is not the system's word comes back as it is. */
-function fileUnwritable(what, cause, details) {
+function fileUnwritable(what, cause, { at, room, access = ACCESS }) {
 	const code = codeOf(cause);
 	if (code === void 0) return cause;
-	return new InTotoError("FILE_UNWRITABLE", `${what}: ${code === "ENOSPC" || code === "EDQUOT" ? `the disk is full (${code})` : code}.`, {
-		...details,
+	const full = code === "ENOSPC" || code === "EDQUOT";
+	return new InTotoError("FILE_UNWRITABLE", `${what}: ${full ? `the disk is full (${code})` : code}.`, {
+		at,
+		hint: full ? room : access,
 		cause
 	});
 }
 function codeOf(cause) {
 	const { code } = cause ?? {};
-	return typeof code === "string" && /^E(?!RR_)[A-Z0-9]+$/.test(code) ? code : void 0;
+	return typeof code === "string" && /^E[A-Z0-9]+$/.test(code) ? code : void 0;
 }
 export { isDiskFault as n, fileUnwritable as t };

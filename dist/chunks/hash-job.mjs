@@ -42,7 +42,7 @@ var LineEndings = class {
 function listFiles(root, options) {
 	if (options.excludes.path(root)) return [];
 	const stats = follow(root, options);
-	if (options.symlinkedDirectories === "within") demandWithin(root, realPath(root, options), options);
+	if (options.symlinkedDirectories === "within") demandInside(root, placeOf(options.base, realPath(root, options)));
 	if (stats.isFile()) return [root];
 	if (!stats.isDirectory()) throw notRegular(root);
 	const files = [];
@@ -53,8 +53,7 @@ function listFiles(root, options) {
 	return files;
 }
 /** @throws RECORD_OUTSIDE */
-function demandWithin(path, real, { base }) {
-	const place = placeOf(base, real);
+function demandInside(path, place) {
 	if (place === "inside") return;
 	throw new InTotoError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads ${place === "git" ? "into `.git`" : "out of the workspace"}.`, { hint: place === "git" ? "Exclude it; what git keeps for itself differs from checkout to checkout and is never recorded." : "Exclude it, or put a copy into the workspace; what lies outside is not part of the step." });
 }
@@ -75,7 +74,7 @@ function walk(directory, chain, options, files) {
 function walkSymlink(path, name, chain, options, files) {
 	const stats = follow(path, options);
 	if (stats.isFile()) {
-		if (options.symlinkedDirectories === "within") demandWithin(path, realPath(path, options), options);
+		if (options.symlinkedDirectories === "within") demandInside(path, placeOf(options.base, realPath(path, options)));
 		files.push(path);
 		return;
 	}
@@ -83,9 +82,10 @@ function walkSymlink(path, name, chain, options, files) {
 	if (options.symlinkedDirectories === "skip" || options.excludes.entry(path, name, true)) return;
 	const real = realPath(path, options);
 	if (options.symlinkedDirectories === "within") {
+		const place = placeOf(options.base, real);
 		const name = relative(options.base, real).replaceAll(sep, "/");
-		if (placeOf(options.base, real) !== "outside" && name !== "" && options.excludes.path(name)) return;
-		demandWithin(path, real, options);
+		if (place !== "outside" && name !== "" && options.excludes.path(name)) return;
+		demandInside(path, place);
 	}
 	options.followed.count += 1;
 	if (options.followed.count > LIMITS.followedLinks) throw new InTotoError("RECORD_TOO_MANY_LINKS", `More than ${LIMITS.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the directory that holds them; for packages of Node, exclude node_modules/." });

@@ -6,8 +6,9 @@ import { a as init__plain_http, i as http, n as _plain_http_exports } from "./_p
 import { t as require_commonjs$6 } from "./commonjs.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.mjs";
 import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { t as fileUnwritable } from "./file-unwritable.mjs";
 import { rt as readWorkflowArtifactName } from "./intoto.mjs";
-import { a as refuse, i as download, n as unzip, r as DOWNLOAD_TIMING, t as hashZip } from "./unzip.mjs";
+import { a as TEMPORARY, i as download, n as unzip, r as DOWNLOAD_TIMING, t as hashZip } from "./unzip.mjs";
 import { t as httpPost } from "./http-post2.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
 import { createRequire } from "node:module";
@@ -32,6 +33,7 @@ import { Readable as Readable$1 } from "stream";
 import process$1 from "node:process";
 import https from "node:https";
 import fs$2, { realpath } from "fs/promises";
+import { StringDecoder } from "node:string_decoder";
 // node_modules/@actions/artifact/lib/internal/shared/config.js
 function getUploadChunkSize() {
 	return 8388608;
@@ -68656,11 +68658,13 @@ const open = /* @__PURE__ */ new Map();
 async function withHarmlessLog(call, stream = process.stdout) {
 	const now = open.get(stream) ?? {
 		calls: 0,
-		write: stream.write
+		write: stream.write,
+		rest: "",
+		decoder: new StringDecoder("utf8")
 	};
 	if (now.calls === 0) {
 		open.set(stream, now);
-		stream.write = ((chunk, ...more) => now.write.call(stream, harmless(chunk), ...more));
+		stream.write = ((chunk, ...more) => now.write.call(stream, endedLines(now, chunk), ...more));
 	}
 	now.calls += 1;
 	try {
@@ -68669,13 +68673,21 @@ async function withHarmlessLog(call, stream = process.stdout) {
 		now.calls -= 1;
 		if (now.calls === 0) {
 			stream.write = now.write;
+			if (now.rest !== "") now.write.call(stream, `${harmless(now.rest)}\n`);
 			open.delete(stream);
 		}
 	}
 }
-function harmless(chunk) {
-	const text = typeof chunk === "string" ? chunk : Buffer.from(chunk).toString("utf8");
-	if (COMMAND.test(text)) return text;
+/** What has ended with this piece; the rest waits. */
+function endedLines(guard, chunk) {
+	const text = typeof chunk === "string" ? chunk : guard.decoder.write(Buffer.from(chunk));
+	if (guard.rest === "" && COMMAND.test(text)) return text;
+	const whole = guard.rest + text;
+	const end = Math.max(whole.lastIndexOf("\n"), whole.lastIndexOf("\r")) + 1;
+	guard.rest = whole.slice(end);
+	return harmless(whole.slice(0, end));
+}
+function harmless(text) {
 	return text.split(/(\r\n|\r|\n)/).map((part, index) => index % 2 === 0 ? logLine(escapeUntrusted(part, LONGEST_LINE)) : "\n").join("");
 }
 // src/github/signed-artifact-url.ts
@@ -68745,7 +68757,7 @@ function readService(environment) {
 	if (token === "") throw new Refusal("the environment has no ACTIONS_RUNTIME_TOKEN", ONLY_ACTIONS);
 	if (results === "") throw new Refusal("the environment has no ACTIONS_RESULTS_URL", ONLY_ACTIONS);
 	const url = URL.canParse(results) ? new URL(results) : void 0;
-	if (url === void 0 || !/^https?:$/.test(url.protocol)) throw new Refusal("ACTIONS_RESULTS_URL is not an http address", ONLY_ACTIONS);
+	if (url === void 0 || !/^https?:$/.test(url.protocol)) throw new Refusal("ACTIONS_RESULTS_URL is not an http address", "Find out which workflow step or runner sets it.");
 	return {
 		origin: url.origin,
 		token,
@@ -68769,7 +68781,7 @@ function readScope(token) {
 }
 function backendIdsOf(artifacts, id, name) {
 	const [found, ...more] = (Array.isArray(artifacts) ? artifacts : []).map((artifact) => artifact ?? {}).filter((artifact) => String(artifact["database_id"] ?? artifact["databaseId"]) === id);
-	if (found === void 0 || more.length > 0 || found["name"] !== name) throw new Refusal(`the service has it under id ${id} no more`, "Something deleted or replaced it. Run the job that stores it again, and find out what removes it.");
+	if (found === void 0 || more.length > 0 || found["name"] !== name) throw new Refusal(`the service no longer lists it under id ${id}`, "Something deleted or replaced it. Run the job that stores it again, and find out what removes it.");
 	const run = found["workflow_run_backend_id"] ?? found["workflowRunBackendId"];
 	const job = found["workflow_job_run_backend_id"] ?? found["workflowJobRunBackendId"];
 	if (typeof run === "string" && typeof job === "string") return {
@@ -68879,7 +68891,7 @@ var RunArtifacts = class {
 		try {
 			return mkdtempSync(join(this.#temporary, "archive-"));
 		} catch (cause) {
-			refuse(`The workflow artifact ${quoteUntrusted(name)} cannot be kept`, cause);
+			throw fileUnwritable(`The workflow artifact ${quoteUntrusted(name)} cannot be kept`, cause, TEMPORARY);
 		}
 	}
 	/** Calls the library, whose errors become ours. */

@@ -187,7 +187,7 @@ function notCopied(path, cause) {
 }
 const ROOM = {
 	at: "RUNNER_TEMP",
-	hint: "What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, see that the runner may write there, or hand over less."
+	room: "What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, or hand over less."
 };
 // src/stages/hand-over-products.ts
 /**
@@ -353,7 +353,7 @@ function throughLink(directory, path, tracked) {
 	return [...tracked].filter((file) => file.startsWith(prefix) && !isDirectory(join(directory, file))).map((file) => `${path}/${file.slice(prefix.length)}`);
 }
 function tooManyLinked(path, most) {
-	return new InTotoError("RECORD_TOO_MANY_LINKS", `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`, { hint: "Replace links to large directories by what reads them, or remove them from the commit." });
+	return new InTotoError("RECORD_TOO_MANY_LINKS", `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`, { hint: "Replace the links by copies of the few files that are needed, or remove them from the commit." });
 }
 function isDirectory(path) {
 	try {

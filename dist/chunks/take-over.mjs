@@ -81,14 +81,8 @@ function refuseGit(paths) {
 function placeFile(workspace, directory, path, executable) {
 	const root = realpathSync(workspace);
 	const target = join(root, path);
-	let existing = dirname(target);
-	while (!isThere(existing)) existing = dirname(existing);
-	const real = realDirectory(existing);
-	const place = real === void 0 ? "outside" : placeOf(root, real);
-	if (place === "outside") throw unsafe(path, "would land outside the workspace", existing);
-	if (place === "git") throw unsafe(path, "would land in what steers git", existing);
-	if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true) throw unsafe(path, "would take the place of a directory", target);
 	try {
+		checkPlace(root, target, path);
 		mkdirSync(dirname(target), { recursive: true });
 		rmSync(target, { force: true });
 		copyFileSync(join(directory, path), target);
@@ -96,9 +90,19 @@ function placeFile(workspace, directory, path, executable) {
 	} catch (cause) {
 		throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
 			at: escapeUntrusted(target),
-			hint: "Free as much space in the workspace as the products take, and see that the runner may write there."
+			room: "Free as much space in the workspace as the products take.",
+			access: "See that the runner may write there, and that nothing else changes the workspace at the same time."
 		});
 	}
+}
+function checkPlace(root, target, path) {
+	let existing = dirname(target);
+	while (!isThere(existing)) existing = dirname(existing);
+	const real = realDirectory(existing);
+	const place = real === void 0 ? "outside" : placeOf(root, real);
+	if (place === "outside") throw unsafe(path, "would land outside the workspace", existing);
+	if (place === "git") throw unsafe(path, "would land in what steers git", existing);
+	if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true) throw unsafe(path, "would take the place of a directory", target);
 }
 /** Undefined for what leads to no directory, be it to nothing or to itself. */
 function realDirectory(path) {

@@ -18,22 +18,23 @@ const openNewFile = (path) => open(path, "wx");
 * @throws FILE_UNWRITABLE
 */
 async function fillFile(path, chunks, what, openSink = openNewFile) {
-	const sink = await openSink(path).catch((cause) => refuse(what, cause));
+	const sink = await openSink(path).catch((cause) => throwDiskFault(what, cause));
 	try {
-		for await (const chunk of chunks) await sink.writeFile(chunk).catch((cause) => refuse(what, cause));
+		for await (const chunk of chunks) await sink.writeFile(chunk).catch((cause) => throwDiskFault(what, cause));
 	} catch (error) {
 		await sink.close().catch(() => void 0);
 		throw error;
 	}
-	await sink.close().catch((cause) => refuse(what, cause));
+	await sink.close().catch((cause) => throwDiskFault(what, cause));
 }
-/** Throws what to tell of a fault in RUNNER_TEMP; a fault that is not the disk's comes through as it is. */
-function refuse(what, cause) {
+/** Throws FILE_UNWRITABLE for a fault of the disk below RUNNER_TEMP; any other fault comes through as it is. */
+function throwDiskFault(what, cause) {
 	throw isDiskFault(cause) ? fileUnwritable(what, cause, TEMPORARY) : cause;
 }
+/** Where fetched files lie, and what helps when they cannot. */
 const TEMPORARY = {
 	at: "RUNNER_TEMP",
-	hint: "What is fetched lies in RUNNER_TEMP for the time being, packed and unpacked. Free as much space there as that takes, and see that the runner may write there."
+	room: "What is fetched lies in RUNNER_TEMP for the time being, packed and unpacked. Free as much space there as that takes."
 };
 // src/github/download.ts
 /** @throws ARTIFACT_DOWNLOAD_FAILED, ARTIFACT_DIGEST_DIFFERS, ARTIFACT_TOO_LARGE, FILE_UNWRITABLE; what `address` throws */
@@ -104,7 +105,7 @@ async function keep({ file, maxBytes, digest, name, openSink }, message, onBytes
 }
 function codeOf(cause) {
 	const { code } = cause ?? {};
-	return typeof code === "string" && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : "no answer";
+	return typeof code === "string" && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : "unknown reason";
 }
 function tooLarge$1(name, maxBytes) {
 	return new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} has more than ${maxBytes} bytes.`, { hint: "It is larger than the service says, or than any honest one of its kind. Find out which job stored it." });
@@ -1306,7 +1307,7 @@ function unzip(file, directory, bounds, name, openSink = openNewFile) {
 			try {
 				mkdirSync(dirname(target), { recursive: true });
 			} catch (cause) {
-				refuse(what, cause);
+				throwDiskFault(what, cause);
 			}
 			await fillFile(target, contentOf(zip, entry), what, openSink);
 		}
@@ -1395,4 +1396,4 @@ function invalid(name, what, cause) {
 function tooLarge(name, what) {
 	return new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} holds ${what}.`, { hint: "It holds more than a stage stores; find out which job stored it." });
 }
-export { refuse as a, download as i, unzip as n, DOWNLOAD_TIMING as r, hashZip as t };
+export { TEMPORARY as a, download as i, unzip as n, DOWNLOAD_TIMING as r, hashZip as t };

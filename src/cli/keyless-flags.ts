@@ -39,7 +39,7 @@ export const KEYLESS_FLAGS: readonly FlagSpec[] = [
     long: 'identity-token',
     takes: 'one',
     value: 'FILE',
-    help: 'identity token for the audience sigstore, with custom for the origin of --fulcio-url, and for no other (default: the one of the workflow that runs)'
+    help: 'identity token; its only audience must be sigstore, or the origin of --fulcio-url with custom (default: the one of the workflow that runs)'
   },
   {
     long: 'sigstore',

@@ -11,13 +11,28 @@ export function isDiskFault(cause: unknown): boolean {
   return code !== undefined && !OF_THE_NAME.includes(code)
 }
 
+/** What to say beside the system's word. */
+export interface UnwritableDetails extends Pick<ErrorDetails, 'at'> {
+  /** What helps where the disk is full. */
+  readonly room: string
+  /** What helps otherwise. */
+  readonly access?: string
+}
+
+const ACCESS = 'See that the runner may write there.'
+
 /** FILE_UNWRITABLE; a fault that is not the system's word comes back as it is. */
-export function fileUnwritable(what: string, cause: unknown, details: Pick<ErrorDetails, 'at' | 'hint'>): unknown {
+export function fileUnwritable(
+  what: string,
+  cause: unknown,
+  { at, room, access = ACCESS }: UnwritableDetails
+): unknown {
   const code = codeOf(cause)
   if (code === undefined) return cause
   const full = code === 'ENOSPC' || code === 'EDQUOT'
   return new InTotoError('FILE_UNWRITABLE', `${what}: ${full ? `the disk is full (${code})` : code}.`, {
-    ...details,
+    at,
+    hint: full ? room : access,
     cause
   })
 }
@@ -25,5 +40,5 @@ export function fileUnwritable(what: string, cause: unknown, details: Pick<Error
 function codeOf(cause: unknown): string | undefined {
   const { code } = (cause ?? {}) as { readonly code?: unknown }
   // Node's own faults, like ERR_INVALID_ARG_TYPE, are ours and not the system's.
-  return typeof code === 'string' && /^E(?!RR_)[A-Z0-9]+$/.test(code) ? code : undefined
+  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : undefined
 }

@@ -123,7 +123,7 @@ async function keep(
 
 function codeOf(cause: unknown): string {
   const { code } = (cause ?? {}) as { readonly code?: unknown }
-  return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : 'no answer'
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : 'unknown reason'
 }
 
 function tooLarge(name: string, maxBytes: number): InTotoError {

@@ -26,22 +26,23 @@ export async function fillFile(
   what: string,
   openSink: OpenSink = openNewFile
 ): Promise<void> {
-  const sink = await openSink(path).catch((cause: unknown) => refuse(what, cause))
+  const sink = await openSink(path).catch((cause: unknown) => throwDiskFault(what, cause))
   try {
-    for await (const chunk of chunks) await sink.writeFile(chunk).catch((cause: unknown) => refuse(what, cause))
+    for await (const chunk of chunks) await sink.writeFile(chunk).catch((cause: unknown) => throwDiskFault(what, cause))
   } catch (error) {
     await sink.close().catch(() => undefined)
     throw error
   }
-  await sink.close().catch((cause: unknown) => refuse(what, cause))
+  await sink.close().catch((cause: unknown) => throwDiskFault(what, cause))
 }
 
-/** Throws what to tell of a fault in RUNNER_TEMP; a fault that is not the disk's comes through as it is. */
-export function refuse(what: string, cause: unknown): never {
+/** Throws FILE_UNWRITABLE for a fault of the disk below RUNNER_TEMP; any other fault comes through as it is. */
+export function throwDiskFault(what: string, cause: unknown): never {
   throw isDiskFault(cause) ? fileUnwritable(what, cause, TEMPORARY) : cause
 }
 
-const TEMPORARY = {
+/** Where fetched files lie, and what helps when they cannot. */
+export const TEMPORARY = {
   at: 'RUNNER_TEMP',
-  hint: 'What is fetched lies in RUNNER_TEMP for the time being, packed and unpacked. Free as much space there as that takes, and see that the runner may write there.'
+  room: 'What is fetched lies in RUNNER_TEMP for the time being, packed and unpacked. Free as much space there as that takes.'
 }

@@ -29,7 +29,7 @@ export const fetchToken: FetchToken = async (url, headers) => {
 }
 
 /**
- * Requests a token for an audience. Neither it nor the request token is in any error.
+ * Requests a token for an audience. No error holds the token or the request token.
  *
  * @param audience of the Sigstore instance that gets the token (`audienceOf`)
  * @param mask tells the runner what to hide in the log

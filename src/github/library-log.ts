@@ -4,6 +4,7 @@
 //
 // Stopping commands for that time (`::stop-commands::`) would also stop the library's `::add-mask::` of the signed
 // address of an upload, and so print its signature. Therefore its lines are made harmless instead, one by one.
+import { StringDecoder } from 'node:string_decoder'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { logLine } from './log-line.ts'
 
@@ -18,17 +19,31 @@ export interface LogStream {
 const COMMAND = /^::(?:add-mask|debug|notice|warning|error)(?: [^\r\n]*)?::[^\r\n]*\r?\n$/
 const LONGEST_LINE = 4000
 
-const open = new Map<LogStream, { calls: number; readonly write: Write }>()
+interface Guard {
+  calls: number
+  readonly write: Write
+  /** A line that has not ended yet: with what comes next it could become a command. */
+  rest: string
+  /** Bytes may end within a character. */
+  readonly decoder: StringDecoder
+}
+
+const open = new Map<LogStream, Guard>()
 
 /** Runs a call of the library; what is printed meanwhile starts no command but those above. */
 export async function withHarmlessLog<Value>(
   call: () => Promise<Value>,
   stream: LogStream = process.stdout
 ): Promise<Value> {
-  const now = open.get(stream) ?? { calls: 0, write: stream.write as Write }
+  const now = open.get(stream) ?? {
+    calls: 0,
+    write: stream.write as Write,
+    rest: '',
+    decoder: new StringDecoder('utf8')
+  }
   if (now.calls === 0) {
     open.set(stream, now)
-    stream.write = ((chunk, ...more) => now.write.call(stream, harmless(chunk), ...more)) satisfies Write
+    stream.write = ((chunk, ...more) => now.write.call(stream, endedLines(now, chunk), ...more)) satisfies Write
   }
   now.calls += 1
   try {
@@ -37,14 +52,23 @@ export async function withHarmlessLog<Value>(
     now.calls -= 1
     if (now.calls === 0) {
       stream.write = now.write
+      if (now.rest !== '') now.write.call(stream, `${harmless(now.rest)}\n`)
       open.delete(stream)
     }
   }
 }
 
-function harmless(chunk: string | Uint8Array): string {
-  const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8')
-  if (COMMAND.test(text)) return text
+/** What has ended with this piece; the rest waits. */
+function endedLines(guard: Guard, chunk: string | Uint8Array): string {
+  const text = typeof chunk === 'string' ? chunk : guard.decoder.write(Buffer.from(chunk))
+  if (guard.rest === '' && COMMAND.test(text)) return text
+  const whole = guard.rest + text
+  const end = Math.max(whole.lastIndexOf('\n'), whole.lastIndexOf('\r')) + 1
+  guard.rest = whole.slice(end)
+  return harmless(whole.slice(0, end))
+}
+
+function harmless(text: string): string {
   return text
     .split(/(\r\n|\r|\n)/)
     .map((part, index) => (index % 2 === 0 ? logLine(escapeUntrusted(part, LONGEST_LINE)) : '\n'))

@@ -7,11 +7,12 @@ import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import type { ErrorCode } from '../base/error-codes.ts'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { fileUnwritable } from '../files/file-unwritable.ts'
 import { LIMITS } from '../base/limits.ts'
 import { readWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { ArtifactUpload, HashingArtifacts, StoredArtifact, UnpackBounds } from '../stages/workflow-artifacts.ts'
 import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
-import { refuse, type OpenSink } from './fill-file.ts'
+import { TEMPORARY, type OpenSink } from './fill-file.ts'
 import { withHarmlessLog } from './library-log.ts'
 import type { Environment } from '../base/environment.ts'
 import { signedArtifactUrl, type SignedUrlPorts } from './signed-artifact-url.ts'
@@ -149,7 +150,8 @@ export class RunArtifacts implements HashingArtifacts {
     try {
       return mkdtempSync(join(this.#temporary, 'archive-'))
     } catch (cause) {
-      refuse(`The workflow artifact ${quoteUntrusted(name)} cannot be kept`, cause)
+      // Whatever it says, the name is ours: the directory is missing or full.
+      throw fileUnwritable(`The workflow artifact ${quoteUntrusted(name)} cannot be kept`, cause, TEMPORARY)
     }
   }
 

@@ -115,7 +115,7 @@ function readService(environment: Environment): Service {
   if (results === '') throw new Refusal('the environment has no ACTIONS_RESULTS_URL', ONLY_ACTIONS)
   const url = URL.canParse(results) ? new URL(results) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol))
-    throw new Refusal('ACTIONS_RESULTS_URL is not an http address', ONLY_ACTIONS)
+    throw new Refusal('ACTIONS_RESULTS_URL is not an http address', 'Find out which workflow step or runner sets it.')
   return { origin: url.origin, token, ids: readScope(token) }
 }
 
@@ -142,7 +142,7 @@ function backendIdsOf(artifacts: unknown, id: string, name: string): BackendIds 
     .filter((artifact) => String(artifact['database_id'] ?? artifact['databaseId']) === id)
   if (found === undefined || more.length > 0 || found['name'] !== name) {
     throw new Refusal(
-      `the service has it under id ${id} no more`,
+      `the service no longer lists it under id ${id}`,
       'Something deleted or replaced it. Run the job that stores it again, and find out what removes it.'
     )
   }

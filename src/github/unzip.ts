@@ -9,7 +9,7 @@ import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '..
 import { InTotoError } from '../base/errors.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { foldName } from '../stages/portable-names.ts'
-import { fillFile, openNewFile, refuse, type OpenSink } from './fill-file.ts'
+import { fillFile, openNewFile, throwDiskFault, type OpenSink } from './fill-file.ts'
 
 export interface UnzipBounds {
   readonly bytes: number
@@ -43,7 +43,7 @@ export function unzip(
       try {
         mkdirSync(dirname(target), { recursive: true })
       } catch (cause) {
-        refuse(what, cause)
+        throwDiskFault(what, cause)
       }
       await fillFile(target, contentOf(zip, entry), what, openSink)
     }

@@ -44,18 +44,24 @@ export function readTokenClaims(token: string, audience: string): TokenClaims {
 
 /** With a second audience, the token is good at a second place: who receives it here could use it there. */
 function checkAudience(claim: unknown, audience: string): void {
-  const found: readonly unknown[] = Array.isArray(claim) ? claim : [claim]
+  const found: readonly unknown[] = claim === undefined ? [] : Array.isArray(claim) ? claim : [claim]
   if (found.length === 1 && found[0] === audience) return
-  const named = found.filter((each) => typeof each === 'string')
-  const shown = named.slice(0, 3).map((each) => quoteUntrusted(each, 100))
-  const more = named.length > shown.length ? ` and ${named.length - shown.length} more` : ''
   throw new InTotoError(
     'KEYLESS_TOKEN_AUDIENCE',
-    `The identity token is for ${shown.length === 0 ? 'no audience' : `the audience ${shown.join(', ')}${more}`}, and this Sigstore instance gets tokens for ${quoteUntrusted(audience, 200)} alone.`,
+    `The identity token is for ${audiencesIn(found)}, and this Sigstore instance gets tokens for ${quoteUntrusted(audience, 200)} alone.`,
     {
       hint: `Get a token whose only audience is ${quoteUntrusted(audience, 200)}: \`sigstore\` for public-good and github, the origin of fulcio-url for custom. If the runner gave this one, find out what answers for its token service. The token was sent to nobody.`
     }
   )
+}
+
+function audiencesIn(found: readonly unknown[]): string {
+  if (found.length === 0) return 'no audience'
+  const shown = found
+    .slice(0, 3)
+    .map((each) => (typeof each === 'string' ? quoteUntrusted(each, 100) : 'one that is not text'))
+  const more = found.length > shown.length ? ` and ${found.length - shown.length} more` : ''
+  return `the ${found.length === 1 ? 'audience' : 'audiences'} ${shown.join(', ')}${more}`
 }
 
 function invalid(): InTotoError {

@@ -122,5 +122,5 @@ function notCopied(path: string, cause: NodeJS.ErrnoException): unknown {
 
 const ROOM = {
   at: 'RUNNER_TEMP',
-  hint: 'What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, see that the runner may write there, or hand over less.'
+  room: 'What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, or hand over less.'
 }

@@ -26,6 +26,22 @@ export function refuseGit(paths: Iterable<string>): void {
 export function placeFile(workspace: string, directory: string, path: string, executable: boolean): void {
   const root = realpathSync(workspace)
   const target = join(root, path)
+  try {
+    checkPlace(root, target, path)
+    mkdirSync(dirname(target), { recursive: true })
+    rmSync(target, { force: true })
+    copyFileSync(join(directory, path), target)
+    if (executable) chmodSync(target, 0o755)
+  } catch (cause) {
+    throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
+      at: escapeUntrusted(target),
+      room: 'Free as much space in the workspace as the products take.',
+      access: 'See that the runner may write there, and that nothing else changes the workspace at the same time.'
+    })
+  }
+}
+
+function checkPlace(root: string, target: string, path: string): void {
   let existing = dirname(target)
   while (!isThere(existing)) existing = dirname(existing)
   const real = realDirectory(existing)
@@ -34,17 +50,6 @@ export function placeFile(workspace: string, directory: string, path: string, ex
   if (place === 'git') throw unsafe(path, 'would land in what steers git', existing)
   if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true)
     throw unsafe(path, 'would take the place of a directory', target)
-  try {
-    mkdirSync(dirname(target), { recursive: true })
-    rmSync(target, { force: true })
-    copyFileSync(join(directory, path), target)
-    if (executable) chmodSync(target, 0o755)
-  } catch (cause) {
-    throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
-      at: escapeUntrusted(target),
-      hint: 'Free as much space in the workspace as the products take, and see that the runner may write there.'
-    })
-  }
 }
 
 /** Undefined for what leads to no directory, be it to nothing or to itself. */

@@ -79,7 +79,7 @@ export function withCheckout(environment: JsonObject, commit: string): JsonObjec
  */
 function throughLink(directory: string, path: string, tracked: ReadonlySet<string>): string[] {
   const place = join(directory, path)
-  // What cannot be followed is recorded as the file that it is not, which says why, unless it is excluded.
+  // A link that cannot be followed is listed as a file: recording it names the fault, unless it is excluded.
   if (!isDirectory(place)) return [path]
   const [root, real] = [realpathSync(directory), realpathSync(place)]
   if (placeOf(root, real) === 'outside') return [path]
@@ -94,7 +94,7 @@ function tooManyLinked(path: string, most: number): InTotoError {
   return new InTotoError(
     'RECORD_TOO_MANY_LINKS',
     `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`,
-    { hint: 'Replace links to large directories by what reads them, or remove them from the commit.' }
+    { hint: 'Replace the links by copies of the few files that are needed, or remove them from the commit.' }
   )
 }
 
