@@ -6,11 +6,13 @@ import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
 import { InTotoError } from '../../src/base/errors.ts'
 import type { GateServer } from '../../src/gate/gate-server.ts'
+import { loadPrivateKey } from '../../src/signing/key-signer.ts'
 import { embeddedRootFile } from '../../src/sigstore/embedded-roots.ts'
+import { digest, file, keyObject, layoutOf, linkOf, step } from '../support/chain.ts'
 import { HEAD, LAYOUT, MemoryGitHub, rewriteLink, sha256 } from '../support/memory-github.ts'
 import { GATE, MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
 import { pipeline } from '../support/memory-pipeline.ts'
-import { CI, layoutFile, layoutWith, OWNER, TOKEN } from '../support/two-steps.ts'
+import { CI, KEY_ID, layoutFile, layoutWith, OWNER, TOKEN } from '../support/two-steps.ts'
 
 const OTHER = '1'.repeat(40)
 const IDENTITY = 'https://github.com/o/r/.github/workflows/layout.yml@refs/heads/main'
@@ -392,6 +394,40 @@ test('whatever an inspection writes to the outputs, the gate has the last word',
   )
   expect(runner.written.at(-1)).toBe(`verified=${outputs['verified']}`)
   expect(readFileSync(join(job.workspace, 'seen'), 'utf8')).not.toMatch(/TOKEN|GITHUB_/)
+})
+
+test('a sublayout, which whoever performs a step hands in, runs no command', async () => {
+  const inspect = [
+    { _type: 'inspection', name: 'x', run: ['touch', 'ran'], expected_materials: [], expected_products: [] }
+  ]
+  const ci = { signer: loadPrivateKey({ pem: CI.privatePem, source: 'test' }), keyId: KEY_ID }
+  const keys = { [KEY_ID]: keyObject(ci) }
+  const sublayout = layoutOf([step('inner', [ci], { expected_command: [] })], {
+    keys,
+    expires: '2999-01-01T00:00:00Z',
+    inspect
+  })
+  const run = { repository: 'o/r', commit: HEAD }
+  const inner = linkOf('inner', { products: { 'a.js': digest('a') }, environment: { run } })
+  const short = KEY_ID.slice(0, 8)
+  const files = {
+    [`links/write.${short}.link`]: Buffer.from(file(sublayout, [ci])).toString(),
+    [`links/write.${short}/inner.${short}.link`]: Buffer.from(file(inner, [ci])).toString()
+  }
+  const github = new MemoryGitHub()
+  github.files.set(`${HEAD}:${LAYOUT}`, layoutWith({ steps: [step('write', [ci], { expected_command: [] })] }))
+  const job = new MemoryJob(github, {}, files)
+  await job.verify({ links: './links', inspections: 'allow' })
+  expect(readdirSync(job.workspace)).toEqual(['links'])
+})
+
+test('writes its report where it is asked to', async () => {
+  const job = await verifying()
+  job.github.remove(job.github.storedAs('in-toto.pack', '10'))
+  const ran = await job.verify({ summary: 'never', 'sarif-file': 'out/findings.sarif' })
+  expect(ran.runner.summaries).toEqual([])
+  const sarif = readFileSync(join(job.workspace, 'out/findings.sarif'), 'utf8')
+  expect(JSON.parse(sarif)).toMatchObject({ version: '2.1.0', runs: [{ results: [{ ruleId: 'LINK_MISSING' }] }] })
 })
 
 test('shows where a command ran and what was set up before it, where the layout names a command', async () => {
