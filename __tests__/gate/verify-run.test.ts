@@ -78,8 +78,10 @@ describe('a run that followed the layout', () => {
   test.each(['evil.link.tgz', 'm.pyc', 'copy~', 'x.linked/y', '.git/config'])(
     'does not pass with %s beside its products',
     async (name) => {
-      const job = await verifying({}, { 'out/app.tgz': 'package', [`out/${name}`]: 'evil' })
-      expectFailed(await job.verify({ products: 'out' }), 'PRODUCT_UNKNOWN')
+      const job = await verifying({}, { 'app.tgz': 'package' })
+      expect((await job.verify({ products: '.' })).codes).toEqual([])
+      job.write(name, 'evil')
+      expectFailed(await job.verify({ products: '.' }), 'PRODUCT_UNKNOWN')
     }
   )
   test('says what was not looked at', async () => {
@@ -260,6 +262,15 @@ describe('another run', () => {
     const ran = await release(github)
     expectFailed(ran, 'GITHUB_NOT_FOUND')
     expect(reportOf(ran).run).toEqual({ repository: 'o/r', id: '10' })
+  })
+  test('that was a success as a whole may have links of older attempts', async () => {
+    const { github } = await verifying()
+    github.runs.set('10', { head: HEAD, attempt: 2, event: 'push', status: 'completed', conclusion: 'success' })
+    const ran = await release(github, { needs: '' })
+    expect([ran.codes, reportOf(ran).notes.filter((note) => note.includes('attempt 1'))]).toEqual([
+      [],
+      [expect.any(String), expect.any(String)]
+    ])
   })
   test('that is this one needs no success, since it goes on', async () => {
     const job = await verifying()

@@ -303,6 +303,10 @@ describe('where nobody can sign', () => {
       expect((await stage(headRepo, { sign, summary: 'never' })).ran.runner.summaries).toEqual([])
     }
   })
+  test('a fork that demands a key is an error', async () => {
+    const { of, ran } = await stage({ id: 2, full_name: 'fork/r' }, { sign: 'key' })
+    expect([ran.codes, stored(of)]).toEqual([['SIGNING_KEY_MISSING'], []])
+  })
   test('a pull request of the repository itself is an error', async () => {
     const { of, ran } = await stage(repo)
     expect([ran.codes, stored(of)]).toEqual([['SIGNING_KEY_MISSING'], []])
