@@ -1,6 +1,6 @@
 import { c as stageSettings, i as commandWords, n as readRunContext, o as recordedVariables, r as runBindingOf, u as runAction } from "./chunks/run-context.mjs";
-import { s as quoteUntrusted } from "./chunks/base.mjs";
-import { at as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { l as quoteUntrusted } from "./chunks/base.mjs";
+import { ct as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
 import { n as takeOverProducts, r as beginEnvironment, t as readTakeOver } from "./chunks/take-over-products.mjs";

@@ -1,96 +1,89 @@
 #!/usr/bin/env node
 import { a as PROCESS_CONSOLE, c as print, i as usage, n as HELP_FLAG, o as note, r as parseArguments, t as EXIT } from "./chunks/command.mjs";
-import { a as nearestName, c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./chunks/base.mjs";
+import { r as reportedError } from "./chunks/report-of.mjs";
+import { a as linesBelow, c as escapeUntrusted, i as nearestName, l as quoteUntrusted, u as InTotoError } from "./chunks/base.mjs";
 import { n as jsonText } from "./chunks/json-text.mjs";
 // src/reporting/error-text.ts
+const REPORT_IT = "Report it with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.";
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */
 function errorLines(error) {
-	if (error instanceof InTotoError) return [
-		`error: ${error.message}`,
-		...error.at === void 0 ? [] : [`  at:  ${error.at}`],
-		...error.hint === void 0 ? [] : [`  fix: ${error.hint}`],
-		`  see: docs/errors.md#${error.code.toLowerCase()}`
-	];
+	if (error instanceof InTotoError) {
+		const { code, message, at, hint } = error;
+		return [`error: ${message}`, ...linesBelow({
+			code,
+			at,
+			hint
+		}, "terminal")];
+	}
 	const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-	return [
-		`error: This tool has a fault: ${escapeUntrusted(message)}`,
-		"  fix: Report it with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.",
-		"  see: docs/errors.md#internal_error"
-	];
+	return [`error: This tool has a fault: ${escapeUntrusted(message)}`, ...linesBelow({
+		code: "INTERNAL_ERROR",
+		hint: REPORT_IT
+	}, "terminal")];
 }
 // src/cli/commands.ts
 const COMMANDS = [
 	{
 		name: "demo",
-		summary: "record, verify and attack a real project, in ten seconds",
 		load: async () => (await import("./chunks/demo.mjs")).demo
 	},
 	{
 		name: "run",
-		summary: "run a command as a step and write its link",
 		load: async () => (await import("./chunks/run.mjs")).run
 	},
 	{
 		name: "record start",
-		summary: "begin a step of several commands",
 		load: async () => (await import("./chunks/record.mjs")).recordStart
 	},
 	{
 		name: "record stop",
-		summary: "end that step and write its link",
 		load: async () => (await import("./chunks/record.mjs")).recordStop
 	},
 	{
 		name: "sign",
-		summary: "sign a link or layout, or check its signatures",
 		load: async () => (await import("./chunks/sign.mjs")).sign
 	},
 	{
 		name: "verify",
-		summary: "verify a supply chain against a layout",
 		load: async () => (await import("./chunks/verify2.mjs")).verify
 	},
 	{
 		name: "match-products",
-		summary: "compare files with the products of a link",
 		load: async () => (await import("./chunks/match-products.mjs")).matchProducts
 	},
 	{
 		name: "inspect",
-		summary: "show what a link, layout, bundle or key file says",
 		load: async () => (await import("./chunks/inspect.mjs")).inspect
 	},
 	{
 		name: "layout build",
-		summary: "make a layout from .in-toto/layout.yml",
 		load: async () => (await import("./chunks/layout.mjs")).layoutBuild
 	},
 	{
 		name: "layout sign",
-		summary: "make a layout from .in-toto/layout.yml and sign it",
 		load: async () => (await import("./chunks/layout.mjs")).layoutSign
 	},
 	{
 		name: "key generate",
-		summary: "make a key pair",
 		load: async () => (await import("./chunks/key.mjs")).keyGenerate
 	},
 	{
 		name: "key show",
-		summary: "show type and ids of a key",
 		load: async () => (await import("./chunks/key.mjs")).keyShow
 	},
 	{
 		name: "trusted-root fetch",
-		summary: "fetch a trusted root as its owners publish it",
 		load: async () => (await import("./chunks/trusted-root3.mjs")).trustedRootFetch
 	},
 	{
 		name: "trusted-root show",
-		summary: "show whom a trusted root trusts, and until when",
 		load: async () => (await import("./chunks/trusted-root3.mjs")).trustedRootShow
 	}
 ];
+/** How each command is called, in the order of the table. */
+async function commandSpecs() {
+	return Promise.all(COMMANDS.map(async ({ load }) => (await load()).spec));
+}
 // src/cli/help.ts
 const PROGRAM = "in-toto-actions";
 /** The help of one command. */
@@ -146,25 +139,12 @@ async function runProgram(words, console) {
 	} catch (error) {
 		if (beforeCommand(words).includes("--json")) print(console, jsonText({
 			verdict: "error",
-			error: errorValue(error)
+			error: reportedError(error)
 		}));
 		for (const line of errorLines(error)) note(console, line);
 		if ((console.environment["IN_TOTO_DEBUG"] ?? "") !== "") note(console, String(error.stack));
 		return EXIT.unknown;
 	}
-}
-/** An error as a value for `--json`. */
-function errorValue(error) {
-	if (error instanceof InTotoError) return {
-		code: error.code,
-		message: error.message,
-		at: error.at,
-		hint: error.hint
-	};
-	return {
-		code: "INTERNAL_ERROR",
-		message: "A fault of this tool."
-	};
 }
 /** What follows `--` belongs to somebody else. */
 function beforeCommand(words) {
@@ -178,7 +158,7 @@ async function dispatch(words, console) {
 		return EXIT.yes;
 	}
 	if (first === void 0 || first === "--help" || first === "-h" || first === "help") {
-		(first === void 0 ? console.stderr : console.stdout).write(programHelp(COMMANDS));
+		(first === void 0 ? console.stderr : console.stdout).write(programHelp(await commandSpecs()));
 		return first === void 0 ? EXIT.unknown : EXIT.yes;
 	}
 	const { entry, rest } = findCommand(words);

@@ -1,6 +1,6 @@
 import { c as stageSettings, n as readRunContext, r as runBindingOf, u as runAction } from "./chunks/run-context.mjs";
-import { c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./chunks/base.mjs";
-import { D as readRunBinding, at as writeWorkflowArtifactName, et as jsonObject } from "./chunks/intoto.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, u as InTotoError } from "./chunks/base.mjs";
+import { ct as writeWorkflowArtifactName, k as readRunBinding, rt as jsonObject } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { a as report, c as trackedFiles, i as linkOutputs, l as withCheckout, n as signAndWrite, o as asPlainPaths, t as readSigning, u as handOverProducts } from "./chunks/stage-signing.mjs";
 import { l as changedSteering, o as checkRecordedDirectory } from "./chunks/stage-inputs.mjs";

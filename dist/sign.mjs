@@ -1,12 +1,13 @@
 import { c as stageSettings, i as commandWords, n as readRunContext, o as recordedVariables, r as runBindingOf, s as stageExcludes, u as runAction } from "./chunks/run-context.mjs";
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./chunks/base.mjs";
-import { a as parseArtifactUri, t as Recorder } from "./chunks/record-artifacts.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./chunks/base.mjs";
+import { a as COVERAGES, o as parseArtifactUri, t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as takeOverProducts, r as beginEnvironment, t as readTakeOver } from "./chunks/take-over-products.mjs";
 import { a as report, c as trackedFiles, i as linkOutputs, l as withCheckout, n as signAndWrite, o as asPlainPaths, r as warnOfEnvironment, s as checkedOutCommit, t as readSigning, u as handOverProducts } from "./chunks/stage-signing.mjs";
-import { A as withModes, C as readSignedMetadata, D as readRunBinding, G as writeJson, N as parseLink, O as FILE_MODES, _ as differencesOf, at as writeWorkflowArtifactName, dt as unsignedLinkFileName, et as jsonObject, g as checkLink, it as workflowArtifactPrefix, v as withRecordedBy } from "./chunks/intoto.mjs";
+import { A as FILE_MODES, F as parseLink, M as withModes, T as readSignedMetadata, at as schemeOf, b as withRecordedBy, ct as writeWorkflowArtifactName, it as coverageOf, k as readRunBinding, mt as unsignedLinkFileName, q as writeJson, rt as jsonObject, st as workflowArtifactPrefix, v as checkLink, y as differencesOf } from "./chunks/intoto.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/step-recording.mjs";
 import { n as isRefusedByWindows, t as foldName } from "./chunks/portable-names.mjs";
 import { t as findArtifact } from "./chunks/find-artifact.mjs";
+import { t as NODE_BYTES } from "./chunks/node-bytes.mjs";
 import { n as selectProducts, r as withHandOver, t as readHandOver } from "./chunks/hand-over.mjs";
 import { t as compileExcludes } from "./chunks/excludes.mjs";
 import { a as secretKindIn, c as parseWorkingDirectory, i as matrixKey, n as checkCommand, r as checkVariables, s as checkWorkingDirectory, t as SHELLS } from "./chunks/stage-inputs.mjs";
@@ -190,7 +191,7 @@ function hintFor(mine, claimed, missing) {
 /**
 * A test for names of artifacts, as a recording of `paths` in POSIX form gives them.
 *
-* @param paths plain, or as `file:` and `dir:` URIs (ITE-4)
+* @param paths plain, or as URIs with a scheme (ITE-4)
 * @param exclude gitignore patterns
 */
 function recordedPlaces(paths, exclude) {
@@ -202,14 +203,11 @@ function recordedPlaces(paths, exclude) {
 		return parts.some((part, index) => excludes.entry(parts.slice(0, index + 1).join("/"), part, index < parts.length - 1));
 	};
 	return (name) => {
-		const { scheme } = parseArtifactUri(name, posix.sep);
+		const scheme = schemeOf(name);
 		const path = name.slice(scheme.length);
-		return roots.some(({ scheme: recorded, path: root }) => {
-			if (recorded !== scheme) return false;
-			if (posix.normalize(path) !== path || path.includes("\0")) return false;
-			if (scheme === "dir:") return path === root;
-			return (root === "." || path === root || path.startsWith(`${root}/`)) && !isExcluded(path);
-		});
+		if (posix.normalize(path) !== path || path.includes("\0")) return false;
+		const { couldName } = COVERAGES[coverageOf(scheme)];
+		return roots.some((root) => root.scheme === scheme && couldName(root.path, path, isExcluded));
 	};
 }
 // src/stages/work-record.ts
@@ -246,7 +244,8 @@ function parse(bytes, file, expected) {
 	const { step } = expected;
 	const metadata = readSignedMetadata(bytes, {
 		source: file,
-		maxBytes: LIMITS.linkBytes
+		maxBytes: LIMITS.linkBytes,
+		bytes: NODE_BYTES
 	});
 	if (metadata.signatures.length > 0) throw signRefused(step, "its record is signed already");
 	const parsed = parseLink(metadata.payload);

@@ -1,16 +1,18 @@
 import { c as stageSettings, l as reportError, n as readRunContext, r as runBindingOf, u as runAction } from "./chunks/run-context.mjs";
 import { t as recordAsReference } from "./chunks/record-directory.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/key-signer.mjs";
-import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./chunks/command-inspection-runner.mjs";
-import { c as InTotoError, i as helpAddress, n as LIMITS, o as escapeUntrusted, r as HOME, s as quoteUntrusted, t as ERROR_CODES } from "./chunks/base.mjs";
-import { C as readSignedMetadata, D as readRunBinding, K as readJson, N as parseLink, P as parseLayout, V as identityOf, a as verifySupplyChain, dt as unsignedLinkFileName, i as withProducts, it as workflowArtifactPrefix, l as parseParameters, lt as linkFileName, n as FAILURE_CODES, ot as isLinkBundleName, p as readUnverifiedBundle, r as encodeLayout, rt as readWorkflowArtifactName, t as GITHUB_ISSUER, tt as digestPairs, x as signMetadata, y as keyIdOf, z as isKeyless } from "./chunks/intoto.mjs";
+import { a as chainOf, i as byImportance, n as sarifLog, o as CommandInspectionRunner, r as annotations, s as inspectionEnvironment, t as summaryMarkdown } from "./chunks/summary-markdown.mjs";
+import { a as linesBelow, c as escapeUntrusted, l as quoteUntrusted, n as ERROR_CODES, r as LIMITS, u as InTotoError } from "./chunks/base.mjs";
+import { C as signMetadata, F as parseLink, I as parseLayout, J as readJson, T as readSignedMetadata, U as identityOf, V as isKeyless, a as encodeLayout, d as parseParameters, ft as linkFileName, h as readUnverifiedBundle, ht as digestPairs, i as FAILURE_CODES, k as readRunBinding, lt as isLinkBundleName, mt as unsignedLinkFileName, o as withProducts, ot as readWorkflowArtifactName, r as GITHUB_ISSUER, s as verifySupplyChain, st as workflowArtifactPrefix, x as keyIdOf } from "./chunks/intoto.mjs";
+import { t as NODE_BYTES } from "./chunks/node-bytes.mjs";
 import { t as generateKey } from "./chunks/generate-key.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";
 import { n as headRef, r as layoutRef, t as fetchFile } from "./chunks/trusted-layout.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
 import { n as exitStatusOf, r as runCommand } from "./chunks/run-command.mjs";
+import { t as NODE_PORTS } from "./chunks/node-ports.mjs";
 import { n as jsonText } from "./chunks/json-text.mjs";
-import { a as row, i as prose, n as countOf, r as cutAtLine, t as code } from "./chunks/markdown.mjs";
+import { n as cutAtLine } from "./chunks/markdown.mjs";
 import { t as writeFileAtomically } from "./chunks/write-file-atomically.mjs";
 import { n as invalid, r as missing, t as Inputs } from "./chunks/inputs.mjs";
 import { t as readPublicKeys } from "./chunks/public-keys.mjs";
@@ -157,10 +159,11 @@ function checkName({ listed, name }, path, file) {
 }
 /** What a file says, whoever signed it. Undefined for a layout in the place of a link. */
 function readLinkInside(bytes, file, step) {
-	if (isLinkBundleName(file, step)) return readUnverifiedBundle(bytes, file).link;
+	if (isLinkBundleName(file, step)) return readUnverifiedBundle(bytes, file, NODE_BYTES).link;
 	const metadata = readSignedMetadata(bytes, {
 		source: file,
-		maxBytes: LIMITS.linkBytes
+		maxBytes: LIMITS.linkBytes,
+		bytes: NODE_BYTES
 	});
 	return metadata.kind === "link" ? parseLink(metadata.payload).link : void 0;
 }
@@ -231,7 +234,7 @@ async function adviseOnUnsigned(request) {
 			inspections: void 0,
 			layoutKeys: [publicKey],
 			layoutIdentities: void 0,
-			links: new ResigningStore(request.links, identity, layout.steps.map(({ name }) => name))
+			links: new ResigningStore(request.links, identity, layout.steps.map(({ name }) => name), request.ports)
 		})
 	};
 }
@@ -249,38 +252,43 @@ function passingIdentity() {
 var ResigningStore = class {
 	#links;
 	#identity;
+	#ports;
 	#steps;
-	constructor(links, identity, steps) {
+	constructor(links, identity, steps, ports) {
 		this.#links = links;
+		this.#ports = ports;
 		this.#identity = identity;
 		this.#steps = new Map(steps.map((name) => [linkFileName(name, identity.keyId), unsignedLinkFileName(name)]));
 	}
-	read(fileName) {
+	async read(fileName) {
 		const unsigned = this.#steps.get(fileName);
-		const bytes = unsigned === void 0 ? void 0 : this.#links.read(unsigned);
-		if (bytes === void 0) return void 0;
+		const file = unsigned === void 0 ? void 0 : await this.#links.read(unsigned);
+		if (file === void 0) return void 0;
+		const { bytes } = this.#ports;
 		try {
-			const { payload, kind } = readSignedMetadata(bytes, {
+			const { payload, kind } = readSignedMetadata(file, {
 				source: fileName,
-				maxBytes: LIMITS.linkBytes
+				maxBytes: LIMITS.linkBytes,
+				bytes
 			});
 			return kind === "link" ? signMetadata({
 				payload: payload.object(),
 				format: "dsse",
-				signers: [this.#identity]
+				signers: [this.#identity],
+				bytes
 			}) : void 0;
 		} catch (error) {
-			if (error instanceof InTotoError) return bytes;
+			if (error instanceof InTotoError) return file;
 			throw error;
 		}
 	}
-	bundles() {
+	async names() {
 		return [];
 	}
 	sub() {
 		return {
-			read: () => void 0,
-			bundles: () => [],
+			read: async () => void 0,
+			names: async () => [],
 			sub: () => this.sub()
 		};
 	}
@@ -345,12 +353,12 @@ var FilesLinkStore = class FilesLinkStore {
 	constructor(paths) {
 		this.#paths = paths;
 	}
-	read(fileName) {
+	async read(fileName) {
 		const path = this.#paths.get(fileName);
 		return path === void 0 ? void 0 : new DirectoryLinkStore(dirname(path)).read(basename(path));
 	}
-	bundles(step) {
-		return [...this.#paths.keys()].filter((name) => isLinkBundleName(name, step)).sort();
+	async names() {
+		return [...this.#paths.keys()];
 	}
 	/** Stages store links only; sublayouts come in directories. */
 	sub() {
@@ -389,39 +397,6 @@ function checkNeededJobs(text) {
 			hint: "Look at the log of that job. A skipped or cancelled stage is no stage that was followed."
 		}];
 	});
-}
-// src/reporting/gate-report.ts
-/** The steps of a layout and who follows whom. */
-function chainOf(layout) {
-	return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => {
-		const sources = (rules) => rules.flatMap((rule) => rule.type === "MATCH" && rule.from !== name ? [rule.from] : []);
-		const [materials, products] = [sources(expectedMaterials), sources(expectedProducts)];
-		return {
-			name,
-			threshold: Number(threshold),
-			from: [.../* @__PURE__ */ new Set([...materials, ...products])].map((step) => ({
-				step,
-				lists: [...materials.includes(step) ? ["materials"] : [], ...products.includes(step) ? ["products"] : []]
-			}))
-		};
-	});
-}
-const IMPORTANCE = [
-	"NEEDED_JOB",
-	"LAYOUT_",
-	"LINK_ARTIFACT",
-	"LINKS_",
-	"LINK_",
-	"RULE_",
-	"PRODUCT_"
-];
-/** The most important first: what explains the others. */
-function byImportance(failures) {
-	const rank = ({ code }) => {
-		const index = IMPORTANCE.findIndex((prefix) => code.startsWith(prefix));
-		return index < 0 ? IMPORTANCE.length : index;
-	};
-	return [...failures].sort((a, b) => rank(a) - rank(b));
 }
 // src/gate/gate-failure.ts
 /** Every failure code of the gate beyond those of verification; docs/errors.md is generated from this table. */
@@ -529,259 +504,6 @@ function stepLines(text) {
 	}
 	return lines;
 }
-// src/reporting/annotations.ts
-const MOST = 10;
-/** The most important first. */
-function annotations(report, place) {
-	const list = [];
-	const { error } = report;
-	if (error !== void 0) list.push({
-		level: "error",
-		title: error.code,
-		message: [
-			error.message,
-			error.at === void 0 ? "" : `at: ${error.at}`,
-			error.hint ?? "",
-			helpAddress(error.code)
-		].filter((part) => part !== "").join("\n"),
-		file: place.file,
-		line: 1
-	});
-	for (const failure of byImportance(report.failures)) list.push({
-		level: "error",
-		title: failure.step === void 0 ? failure.code : `${failure.code} in step ${failure.step}`,
-		message: [
-			failure.message,
-			...failure.details.slice(0, 5),
-			failure.hint,
-			helpAddress(failure.code)
-		].join("\n"),
-		file: place.file,
-		line: place.steps.get(failure.step?.split("/")[0] ?? "") ?? 1
-	});
-	if (report.verdict === "advisory") list.push({
-		level: "warning",
-		title: "Not verified",
-		message: "Nothing of this run is signed, so the verdict is advice only.",
-		file: place.file,
-		line: 1
-	});
-	return list.slice(0, MOST);
-}
-// src/reporting/sarif.ts
-const MOST_RESULTS = 5e3;
-/** A SARIF log as a plain value. A passed verification gives no results, which closes old alerts. */
-function sarifLog(report, place, meanings) {
-	const { error } = report;
-	const findings = [...error === void 0 ? [] : [{
-		code: error.code,
-		message: error.message,
-		hint: error.hint ?? "",
-		step: void 0
-	}], ...byImportance(report.failures)].slice(0, MOST_RESULTS);
-	const codes = [...new Set(findings.map(({ code }) => code))];
-	return {
-		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
-		version: "2.1.0",
-		runs: [{
-			tool: { driver: {
-				name: "in-toto-actions",
-				informationUri: HOME,
-				rules: codes.map((code) => ({
-					id: code,
-					shortDescription: { text: meanings[code] ?? code },
-					helpUri: helpAddress(code),
-					defaultConfiguration: { level: "error" },
-					properties: {
-						tags: ["security", "supply-chain"],
-						"security-severity": "8.0"
-					}
-				}))
-			} },
-			results: findings.map(({ code, message, hint, step }) => ({
-				ruleId: code,
-				ruleIndex: codes.indexOf(code),
-				level: "error",
-				message: { text: [message, hint].filter((part) => part !== "").join(" ") },
-				partialFingerprints: { inTotoFinding: `${code}:${step ?? ""}` },
-				locations: [{ physicalLocation: {
-					artifactLocation: { uri: place.file.split("/").map(encodeURIComponent).join("/") },
-					region: { startLine: place.steps.get(step?.split("/")[0] ?? "") ?? 1 }
-				} }]
-			}))
-		}]
-	};
-}
-// src/reporting/mermaid.ts
-/** Beyond this, GitHub takes long to draw and people see nothing. */
-const MOST_STEPS = 60;
-/** The graph with its fence; an empty string when there is nothing to draw. */
-function chainGraph({ chain, items, failures }) {
-	if (chain.length === 0) return "";
-	const shown = chain.slice(0, MOST_STEPS);
-	const ids = new Map(shown.map(({ name }, index) => [name, `s${index}`]));
-	const reports = new Map(items.filter(({ kind }) => kind !== "inspection").map((item) => [item.name, item]));
-	const broken = new Set(failures.flatMap(({ step }) => step === void 0 ? [] : [step.split("/")[0]]));
-	const lines = ["```mermaid", "flowchart LR"];
-	for (const step of shown) {
-		const item = reports.get(escapeUntrusted(step.name));
-		const isBroken = broken.has(escapeUntrusted(step.name));
-		lines.push(`  ${ids.get(step.name) ?? ""}["${label(step, item, isBroken)}"]:::${isBroken ? "broken" : item === void 0 ? "missing" : "good"}`);
-	}
-	const red = [];
-	let edges = 0;
-	for (const step of shown) for (const from of step.from) {
-		const source = ids.get(from.step);
-		if (source === void 0) continue;
-		const bad = failures.some((failure) => breaksEdge(failure, step.name, from));
-		lines.push(`  ${source} ${bad ? "-. broken .->" : "-->"} ${ids.get(step.name) ?? ""}`);
-		if (bad) red.push(edges);
-		edges += 1;
-	}
-	lines.push("  classDef good fill:#dafbe1,stroke:#1a7f37,color:#0a3d1a", "  classDef broken fill:#ffebe9,stroke:#cf222e,stroke-width:3px,color:#5c0a10", "  classDef missing fill:#f6f8fa,stroke:#8c959f,stroke-dasharray:4,color:#424a53");
-	if (red.length > 0) lines.push(`  linkStyle ${red.join(",")} stroke:#cf222e,stroke-width:3px,color:#cf222e`);
-	lines.push("```");
-	if (chain.length > shown.length) lines.push("", `${chain.length - shown.length} further steps are not drawn.`);
-	return lines.join("\n");
-}
-function label(step, item, broken) {
-	const facts = item === void 0 ? [broken ? "no link that counts" : "not reached"] : [
-		countOf(item.materials, "material"),
-		countOf(item.products, "product"),
-		item.functionaries.length === 0 ? "" : `by ${item.functionaries.map((keyId) => keyId.slice(0, 8)).join(", ")}`
-	];
-	return [`<b>${mermaidText(step.name)}</b>`, ...facts.filter((fact) => fact !== "").map(mermaidText)].join("<br>");
-}
-/** An edge is broken where rules that follow it fail, or where either of its ends has no link. */
-function breaksEdge(failure, to, from) {
-	const step = failure.step?.split("/")[0];
-	if (step === escapeUntrusted(to)) return failure.list === void 0 || from.lists.includes(failure.list);
-	return step === escapeUntrusted(from.step) && failure.code.startsWith("LINK");
-}
-/** Everything but letters and digits as character codes of Mermaid's own kind. */
-function mermaidText(text) {
-	return escapeUntrusted(text, 60).replace(/[^\p{L}\p{N} ,._-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
-}
-// src/reporting/summary-markdown.ts
-/** GitHub shows at most 1 MiB of a summary and drops longer ones. */
-const MOST_CHARACTERS = 25e4;
-const MOST_FAILURES = 50;
-const MOST_DETAILS = 20;
-const MOST_ROWS = 200;
-const HEADLINES = {
-	passed: "## ✅ Passed: the supply chain verifies",
-	failed: "## ❌ Failed: the supply chain does not verify",
-	advisory: "## ⚠️ Advisory: not verified, since nothing is signed"
-};
-/** The whole summary as Markdown, bounded. */
-function summaryMarkdown(report) {
-	const text = `${[
-		report.error === void 0 ? HEADLINES[report.verdict] : "## ❌ Failed: it could not be told whether the supply chain verifies",
-		lead(report),
-		chainGraph(report),
-		...failureParts(report),
-		stepTable(report),
-		...layoutParts(report),
-		...noteParts(report)
-	].filter((part) => part !== "").join("\n\n")}\n`;
-	return cutAtLine(text, MOST_CHARACTERS, "*The rest is in the report file.*");
-}
-function lead(report) {
-	const { error, verdict, failures, items, subjects, run } = report;
-	const where = `${run.id === void 0 ? "What lies in a directory," : `Run ${code(run.id)}${run.attempt === void 0 ? "" : `, attempt ${run.attempt}`},`} of ${code(run.repository)} at ${run.commit === void 0 ? "a commit that is not known" : code(run.commit.slice(0, 12))}`;
-	if (error !== void 0) return [
-		`**${code(error.code)}**: ${prose(error.message)}`,
-		...error.at === void 0 ? [] : [`Where: ${code(error.at)}`],
-		...error.hint === void 0 ? [] : [`To mend it: ${prose(error.hint)}`],
-		`[What this means](${helpAddress(error.code)}). ${where}.`
-	].join("\n\n");
-	if (verdict === "passed") return `${where}: ${items.length === 1 ? "the one step" : `all ${items.length} steps and inspections`} followed the layout; ${countOf(subjects.length, "final product")}.`;
-	if (verdict === "advisory") return `${where} comes from a fork or from Dependabot, which get no identity. Every rule holds for what the stages recorded, **but nobody signed it**: whoever wrote the pull request could have written the links, too. Verify again where signing is possible, in a merge queue or after the merge.`;
-	const codes = [...new Set(failures.map((failure) => failure.code))].slice(0, 8);
-	return `${where}: ${countOf(failures.length, "reason")} (${codes.map((text) => code(text)).join(", ")}).`;
-}
-function failureParts({ failures, unsigned, verdict }) {
-	const list = byImportance(verdict === "advisory" ? unsigned : failures);
-	if (list.length === 0) return [];
-	const hidden = list.length - MOST_FAILURES;
-	return [
-		verdict === "advisory" ? "### Signatures that are missing" : "### What is wrong, and how to mend it",
-		...list.slice(0, MOST_FAILURES).map((failure, index) => failureDetail(failure, index < 3 && verdict !== "advisory")),
-		hidden > 0 ? `${hidden} further failures are in the report file.` : ""
-	];
-}
-function failureDetail(failure, open) {
-	const { code: name, errorCode, step, rule, list, ruleIndex, at, message, details, hint } = failure;
-	const hidden = details.length - MOST_DETAILS;
-	const where = rule === void 0 ? [] : [`Rule: ${code(`expected_${list ?? "artifacts"}[${ruleIndex ?? 0}]`)}, ${code(rule)}`];
-	return [
-		`<details${open ? " open" : ""}><summary><b>${name}</b>${step === void 0 ? "" : ` in step <b>${prose(step, 100)}</b>`}: ${prose(message, 400)}</summary>`,
-		"",
-		...where.flatMap((line) => [line, ""]),
-		...at === void 0 ? [] : [`Where: ${code(at)}`, ""],
-		...errorCode === void 0 ? [] : [`Error within: ${code(errorCode)}`, ""],
-		...details.slice(0, MOST_DETAILS).map((detail) => `- ${code(detail, "text", 1e3)}`),
-		...hidden > 0 ? [`- … and ${hidden} more lines`] : [],
-		...details.length > 0 ? [""] : [],
-		`**To mend it:** ${prose(hint)}`,
-		"",
-		`[What ${name} means](${helpAddress(name)})`,
-		"",
-		"</details>"
-	].join("\n");
-}
-function stepTable({ items }) {
-	if (items.length === 0) return "";
-	const hidden = items.length - MOST_ROWS;
-	return [
-		"### Steps",
-		"",
-		row([
-			"",
-			"Performed by",
-			"Threshold",
-			"Materials",
-			"Products",
-			"Rules applied"
-		]),
-		row([
-			"---",
-			"---",
-			"--:",
-			"--:",
-			"--:",
-			"--:"
-		]),
-		...items.slice(0, MOST_ROWS).map(({ name, kind, functionaries, threshold, materials, products, trace }) => row([
-			`${kind} ${code(name, "table")}`,
-			functionaries.length === 0 ? "(nobody)" : functionaries.map((keyId) => code(keyId.slice(0, 8), "table")).join(", "),
-			String(threshold),
-			String(materials),
-			String(products),
-			String(trace.length)
-		])),
-		...hidden > 0 ? ["", `${hidden} further steps are in the report file.`] : []
-	].join("\n");
-}
-function layoutParts({ layout, headLayout }) {
-	if (layout === void 0) return [];
-	return [
-		"### Layout",
-		[
-			`${code(layout.path)} of ${code(layout.repository)}, read ${prose(layout.reason)}:`,
-			"",
-			`- commit ${code(layout.commit)}`,
-			`- git blob ${code(layout.blob)}`,
-			`- ${code(layout.digest)}`
-		].join("\n"),
-		headLayout === void 0 ? "" : `> [!WARNING]\n> This change also changes the layout. By the layout at ${code(headLayout.commit.slice(0, 12))} the verdict would be **${headLayout.verdict}**${headLayout.codes.length === 0 ? "" : ` (${headLayout.codes.map((text) => code(text)).join(", ")})`}. It decides nothing: the layout above does. Let the owners of the layout review the change.`
-	];
-}
-function noteParts({ warnings, notes }) {
-	const lines = [...warnings.map(({ code: name, message }) => `- **${name}**: ${prose(message)}`), ...notes.map((note) => `- ${prose(note)}`)];
-	if (lines.length === 0) return [];
-	return ["### Worth a look", lines.slice(0, 50).join("\n")];
-}
 // src/actions/publish-report.ts
 const MOST_LOGGED = 50;
 /** @throws FILE_UNWRITABLE for the report or the SARIF file */
@@ -848,8 +570,10 @@ function writeLog({ verdict, error, failures, unsigned, items, warnings, notes }
 	for (const failure of byImportance([...failures, ...unsigned]).slice(0, MOST_LOGGED)) runner.log(failureLines(failure).join("\n"));
 	if (error !== void 0) {
 		runner.log(`ERROR ${error.code}: ${error.message}`);
-		if (error.at !== void 0) runner.log(`  at:  ${error.at}`);
-		if (error.hint !== void 0) runner.log(`  fix: ${error.hint}`);
+		for (const line of linesBelow({
+			at: error.at,
+			hint: error.hint
+		}, "terminal")) runner.log(line);
 	}
 	const codes = error === void 0 ? [...new Set(failures.map(({ code }) => code))] : [error.code];
 	runner.log(`Verdict: ${verdict}${codes.length === 0 ? "" : ` (${codes.join(", ")})`}`);
@@ -1265,6 +989,7 @@ var Gate = class {
 	#request(file, report, links, keyless) {
 		const { inputs } = this.#settings;
 		return {
+			ports: NODE_PORTS,
 			layout: file.bytes,
 			layoutSource: report.path,
 			layoutKeys: inputs.layoutKeys,

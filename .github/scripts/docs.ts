@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path'
 import { format } from 'prettier'
 import { parse } from 'yaml'
 import { commandHelp, programHelp } from '../../src/cli/help.ts'
-import { COMMANDS } from '../../src/cli/commands.ts'
+import { commandSpecs } from '../../src/cli/commands.ts'
 import { GATE_FAILURE_CODES } from '../../src/gate/gate-failure.ts'
 import { ERROR_CODES } from '../../src/base/error-codes.ts'
 import { FAILURE_CODES } from '../../src/intoto/verification/failure.ts'
@@ -54,15 +54,12 @@ ${codes(GATE_FAILURE_CODES)}
 
 ${codes(ERROR_CODES)}`
 
-const helps = await Promise.all(
-  COMMANDS.map(
-    async ({ name, load }) => `## ${name}\n\n\`\`\`\n${commandHelp((await load()).spec).trimEnd()}\n\`\`\`\n`
-  )
-)
+const commands = await commandSpecs()
+const helps = commands.map((spec) => `## ${spec.name}\n\n\`\`\`\n${commandHelp(spec).trimEnd()}\n\`\`\`\n`)
 const commandLine = `# Command line
 
 \`\`\`
-${programHelp(COMMANDS).trimEnd()}
+${programHelp(commands).trimEnd()}
 \`\`\`
 
 ${helps.join('\n')}`
@@ -174,6 +171,6 @@ page('docs/actions.md', await format(actions, { parser: 'markdown', printWidth: 
 page('docs/command-line.md', `${commandLine.trimEnd()}\n`)
 page('README.md', shown)
 console.log(
-  `${[ERROR_CODES, FAILURE_CODES, GATE_FAILURE_CODES].flatMap(Object.keys).length} codes, ${ACTIONS.length} actions and ${COMMANDS.length} commands documented`
+  `${[ERROR_CODES, FAILURE_CODES, GATE_FAILURE_CODES].flatMap(Object.keys).length} codes, ${ACTIONS.length} actions and ${commands.length} commands documented`
 )
 process.exitCode = check && different > 0 ? 1 : 0

@@ -319,7 +319,7 @@ await check('we verify what sigstore-python signs, files and attestations', asyn
     work
   )
   assert.equal(attested.status, 0, attested.text)
-  const { payload } = verifier.verify(readFileSync(`${file}.att.json`), 'attestation')
+  const { payload } = verifier.verifyEnvelope(readFileSync(`${file}.att.json`), 'attestation')
   const { subject } = JSON.parse(Buffer.from(payload).toString()) as { subject: { digest: { sha256: string } }[] }
   assert.equal(subject[0]?.digest.sha256, createHash('sha256').update(readFileSync(file)).digest('hex'))
 })
@@ -510,7 +510,7 @@ const forgedDsse = log.entry('dsse', '0.0.2', {
 })
 const strict = trustWith({ start: NOW })
 await check('a bundle with an honest entry in that log is accepted', () => {
-  assert.equal(strict.verify(good(), 'bundle').certificate.subject, IDENTITY)
+  assert.equal(strict.verifyEnvelope(good(), 'bundle').certificate.subject, IDENTITY)
 })
 const refusals: readonly (readonly [string, BundleVerifier, Buffer, string])[] = [
   [
@@ -575,7 +575,7 @@ const refusals: readonly (readonly [string, BundleVerifier, Buffer, string])[] =
 for (const [what, against, bundle, code] of refusals) {
   await check(`refused with ${code}: ${what}`, () => {
     assert.throws(
-      () => against.verify(bundle, 'bundle'),
+      () => against.verifyEnvelope(bundle, 'bundle'),
       (error) => error instanceof InTotoError && error.code === code
     )
   })
@@ -631,7 +631,7 @@ await check('refused: a second certificate of the same key, in the real log', as
       }
     }
     try {
-      verifier.verify(Buffer.from(JSON.stringify(bundle)), 'bundle')
+      verifier.verifyEnvelope(Buffer.from(JSON.stringify(bundle)), 'bundle')
       codes.push(undefined)
     } catch (error) {
       codes.push((error as InTotoError).code)

@@ -5,6 +5,7 @@ import { decide, type GateDecision, type GateRequest } from '../../src/gate/deci
 import type { GateFailure } from '../../src/gate/gate-failure.ts'
 import { unsignedLinkFileName } from '../../src/intoto/link/link-file-name.ts'
 import type { VerificationRequest } from '../../src/intoto/verification/verification.ts'
+import { NODE_PORTS } from '../../src/signing/node-ports.ts'
 import {
   ALICE,
   BOB,
@@ -24,6 +25,7 @@ import {
 
 const request = (changes: Partial<GateRequest> = {}, verification: Partial<VerificationRequest> = {}): GateRequest => ({
   verification: {
+    ports: NODE_PORTS,
     layout: file(LAYOUT, [OWNER]),
     layoutSource: 'root.layout',
     layoutKeys: [OWNER.signer.publicKey],

@@ -6,7 +6,7 @@ import { describe, expect, test } from '@jest/globals'
 import { DirectoryLinkStore } from '../../src/gate/directory-link-store.ts'
 import { LIMITS } from '../../src/base/limits.ts'
 import { directoryWith } from '../support/directory.ts'
-import { errorOf } from '../support/errors.ts'
+import { rejectionOf } from '../support/errors.ts'
 
 const directory = directoryWith({
   'links/a.link': 'a',
@@ -37,18 +37,32 @@ describe('a directory of links', () => {
     ['/etc/passwd', undefined],
     ['a.link\u0000', undefined],
     [`${'x'.repeat(300)}.link`, undefined]
-  ])('holds for %j: %j', (name, content) => expect(text(store.read(name))).toBe(content))
+  ])('holds for %j: %j', async (name, content) => expect(text(await store.read(name))).toBe(content))
   test.each<[string, string]>([
     ['pipe.link', 'FILE_UNREADABLE'],
     ['loop.link', 'FILE_UNREADABLE'],
     ['large.link', 'JSON_TOO_LARGE']
-  ])('cannot tell for %s: %s', (name, code) => expect(errorOf(() => store.read(name)).code).toBe(code))
-  test('holds the links of sublayouts below it, and never leads out', () => {
-    expect(text(store.sub('sub.12345678').read('b.link'))).toBe('b')
-    expect(store.sub('../links').read('a.link')).toBeUndefined()
-    expect(store.sub('..').sub('links').read('../outside')).toBeUndefined()
-    expect(store.sub('none').read('b.link')).toBeUndefined()
+  ])('cannot tell for %s: %s', async (name, code) => expect((await rejectionOf(store.read(name))).code).toBe(code))
+  test('holds the links of sublayouts below it, and never leads out', async () => {
+    expect(text(await store.sub('sub.12345678').read('b.link'))).toBe('b')
+    expect(await store.sub('../links').read('a.link')).toBeUndefined()
+    expect(await store.sub('..').sub('links').read('../outside')).toBeUndefined()
+    expect(await store.sub('none').read('b.link')).toBeUndefined()
   })
-  test('that is not there holds nothing', () =>
-    expect(new DirectoryLinkStore(join(directory, 'none')).read('a.link')).toBeUndefined())
+  test('lists its names, and those of sublayouts apart', async () => {
+    const names = ['a.link', 'alias.link', 'dangling.link', 'folder.link', 'large.link', 'loop.link', 'pipe.link']
+    expect([...(await store.names())].sort()).toEqual([...names, 'sub.12345678'])
+    expect(await store.sub('sub.12345678').names()).toEqual(['b.link'])
+    expect(await store.sub('../links').names()).toEqual([])
+  })
+  test('that is not there holds nothing', async () => {
+    const none = new DirectoryLinkStore(join(directory, 'none'))
+    expect([await none.read('a.link'), await none.names()]).toEqual([undefined, []])
+  })
+  test('that is a file holds nothing', async () =>
+    expect(await new DirectoryLinkStore(join(directory, 'outside')).names()).toEqual([]))
+  test('that cannot be listed is an error', async () =>
+    expect((await rejectionOf(new DirectoryLinkStore(join(directory, 'links/loop.link')).names())).code).toBe(
+      'FILE_UNREADABLE'
+    ))
 })

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { GateRun } from '../../src/gate/gate-run.ts'
 import { tellServer, type Telling } from '../../src/gate/tell-server.ts'
 import { EventPayload } from '../../src/github/event.ts'
-import type { GateReport } from '../../src/reporting/gate-report.ts'
+import type { GateReport } from '../../src/reporting/report.ts'
 import { FakeRunner } from '../support/fake-runner.ts'
 import { HEAD, MemoryGitHub } from '../support/memory-github.ts'
 

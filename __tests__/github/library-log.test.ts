@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the library for workflow artifacts prints while it runs cannot start a command of the runner.
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { setSecret, warning } from '@actions/core'
 import { withHarmlessLog } from '../../src/github/library-log.ts'
@@ -41,7 +42,7 @@ describe('what is printed', () => {
     'Attempt 1 failed: x\n::add-mask::a\n',
     '::set-output name=a::b\n',
     '::stop-commands::x\n',
-    '::group::x\n',
+    '::group\n::set-env name=A::b\n',
     '::warning::a\n::set-env name=A::b\n'
   ])('starts no command: %j', async (text) => expect(commands(await printed(text))).toEqual([]))
 
@@ -69,17 +70,24 @@ describe('what is printed', () => {
       'Found 3 artifact(s)\nUploaded bytes 5\n'
     ))
 
-  test('is as it is again afterwards, however calls overlap or fail', async () => {
+  test('starts no command when the call is over, however calls overlap or fail', async () => {
     const log = new Log()
-    const { write } = log
     let finish = (): void => {}
     const first = withHarmlessLog(() => new Promise<void>((done) => (finish = done)), log)
     await expect(withHarmlessLog(() => Promise.reject(new Error('x')), log)).rejects.toThrow('x')
-    log.write('\n::group::a\n')
-    expect(commands(log.text)).toEqual([])
+    log.write('\n::set-output name=a::b\n')
     finish()
     await first
-    expect(log.write).toBe(write)
+    log.write('open /tmp/a##[set-output name=a;]b\n::set-output name=a::b\n')
+    expect(commands(log.text)).toEqual([])
+  })
+
+  test('leaves our own log as it is, before and after', async () => {
+    const log = new Log()
+    await withHarmlessLog(() => Promise.resolve(), log)
+    const own = ['::group::Take over\n', '::endgroup::\n', '::error title=A::b%0Afix: c\n']
+    for (const text of own) log.write(text)
+    expect(log.text).toBe(own.join(''))
   })
 })
 
@@ -102,13 +110,17 @@ describe('the library itself', () => {
   }
 
   test('prints what the service answers where it tries again, and nothing of that is a command', async () => {
+    const directory = directoryWith({ 'a.link': '{}' })
     service.holding(Buffer.from('zip'))
-    service.on('ListArtifacts', (response, call) =>
-      call === 1 ? json(response, { msg: 'busy\n::set-output name=a::b\n##[add-path]x' }, 503) : json(response, {})
+    service.on('CreateArtifact', (response, call) =>
+      call === 1
+        ? json(response, { msg: 'busy\n::set-output name=a::b\n##[add-path]x' }, 503)
+        : json(response, { ok: false })
     )
-    const text = await logOf(() => new RunArtifacts(directoryWith()).list('in-toto.'))
+    const upload = { name: 'a', files: [join(directory, 'a.link')], root: directory, retentionDays: 0 }
+    const text = await logOf(() => new RunArtifacts(directory).upload(upload))
     expect(text).toContain('busy')
-    expect(commands(text).filter((line) => !line.startsWith('::debug::'))).toEqual([])
+    expect(commands(text).filter((line) => !/^::(?:debug|warning)::/.test(line))).toEqual([])
   })
 
   test('still masks the signed address of an upload', async () => {
@@ -119,7 +131,6 @@ describe('the library itself', () => {
     const text = await logOf(async () => {
       const artifacts = new RunArtifacts(directory, {
         client: {
-          listArtifacts: () => Promise.resolve({ artifacts: [] }),
           // What the library does with an address, and with an error.
           uploadArtifact: () => {
             setSecret('canaryOfAnUpload')

@@ -46,6 +46,17 @@ describe('an action', () => {
     expect(ran.stdout).not.toMatch(/\bat .*:\d+:\d+/)
   })
 
+  test('that waits for something that never comes fails with one annotation', () => {
+    const ran = run('await new Promise(() => undefined)')
+    expect([ran.status, ran.stderr]).toEqual([1, ''])
+    expect(errors(ran)).toEqual([expect.stringMatching(/title=INTERNAL_ERROR.*never comes/)])
+  })
+
+  test('that has failed says nothing of what it left running', () => {
+    const ran = run("setTimeout(() => { throw new Error('later') }, 20); throw new Error('canary')")
+    expect([ran.status, errors(ran)]).toEqual([1, [expect.stringContaining('canary')]])
+  })
+
   test('does nothing more after an error that nobody awaits', () => {
     const body =
       "setTimeout(() => { throw new Error('canary') }, 5); await new Promise((done) => setTimeout(done, 500)); runner.log('signed')"

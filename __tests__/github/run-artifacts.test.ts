@@ -12,16 +12,19 @@ import type { OpenSink } from '../../src/github/fill-file.ts'
 import { RunArtifacts, type RunArtifactsPorts } from '../../src/github/run-artifacts.ts'
 import { InTotoError } from '../../src/base/errors.ts'
 import { LIMITS } from '../../src/base/limits.ts'
+import type { ResultsPorts } from '../../src/github/results-service.ts'
 import type { StoredArtifact } from '../../src/stages/workflow-artifacts.ts'
 import { ArtifactService, CANARY } from '../support/artifact-service.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
+import { json } from '../support/faulty-service.ts'
 
 const POLICY = { attempts: 3, firstWaitMs: 1, longestWaitMs: 20 }
 /** For a service that answers, however busy the machine is. */
 const PATIENT = { ...POLICY, stallMs: 60_000, totalMs: 60_000 }
 /** For a storage that never does. */
 const IMPATIENT = { ...POLICY, stallMs: 200, totalMs: 700 }
+const LIST_BYTES = 4 * 1024 * 1024
 const BOUNDS = { packedBytes: 1024 * 1024, bytes: 1000, files: 3 }
 const NAME = 'in-toto.build.build.0.1'
 const GOOD = zip([{ name: 'build.0a1b2c3d.link', content: Buffer.from('{}') }])
@@ -34,10 +37,10 @@ beforeEach(() => service.holding(GOOD))
 
 function artifacts(ports: RunArtifactsPorts = {}): { readonly of: RunArtifacts; readonly temporary: string } {
   const temporary = directoryWith()
-  const signedUrl = { policy: POLICY, bounds: { timeoutMs: 60_000, maxBytes: 10_000 } }
+  const results = { policy: POLICY, bounds: { timeoutMs: 60_000, maxBytes: LIST_BYTES } }
   return {
     temporary,
-    of: new RunArtifacts(temporary, { environment: service.environment, timing: PATIENT, signedUrl, ...ports })
+    of: new RunArtifacts(temporary, { environment: service.environment, timing: PATIENT, results, ...ports })
   }
 }
 
@@ -235,41 +238,130 @@ describe('a full disk', () => {
 })
 
 describe('a list', () => {
-  /** What the library makes of a list of so many. */
-  function list(count: number, id = (index: number): number => index + 1): Promise<readonly StoredArtifact[]> {
+  const list = (results: ResultsPorts = {}): Promise<readonly StoredArtifact[]> =>
+    artifacts({ results: { policy: POLICY, bounds: { timeoutMs: 60_000, maxBytes: LIST_BYTES }, ...results } }).of.list(
+      'in-toto.'
+    )
+  /** A list of so many, as the service gives it. */
+  function holding(count: number, id = (index: number): unknown => String(index + 1)): void {
     const all = Array.from({ length: count }, (_, index) => ({
-      id: id(index),
+      database_id: id(index),
       name: `in-toto.s${index}.job.0.1`,
-      size: 1
+      size: '1'
     }))
-    const client: RunArtifactsPorts['client'] = {
-      listArtifacts: () => Promise.resolve({ artifacts: all }),
-      uploadArtifact: () => Promise.reject(new Error('not here'))
-    }
-    return artifacts({ client }).of.list('in-toto.')
+    service.on('ListArtifacts', (response) => json(response, { artifacts: all }))
   }
-  test.each([0, 1, 999, 1001, 1500])('of %d is read whole, newest first', async (count) => {
-    const ids = (await list(count)).map(({ id }) => Number(id))
+  test.each([1, 999, 1001, 1500])('of %d is read whole, newest first', async (count) => {
+    holding(count)
+    const ids = (await list()).map(({ id }) => Number(id))
     expect(ids).toEqual(Array.from({ length: count }, (_, index) => count - index))
   })
-  test.each([1000, 2000, LIMITS.workflowArtifacts + 1])('of %d may be cut or is too long', async (count) =>
-    expect((await rejectionOf(list(count))).code).toBe('ARTIFACT_TOO_MANY')
+  test('tells what is stored, in either spelling, and asks for this run', async () => {
+    const digest = `sha256:${'a'.repeat(64)}`
+    const [one, two] = [{ name: NAME, size: '5' }, { name: 'in-toto.test.test.0.1' }]
+    service.on('ListArtifacts', (response) =>
+      json(response, {
+        artifacts: [
+          { ...one, database_id: '3', digest },
+          { ...two, databaseId: 4, digest: { value: digest } },
+          { name: 'coverage', database_id: '5' }
+        ]
+      })
+    )
+    expect(await list()).toEqual([
+      { ...two, id: '4', size: 0, digest },
+      { name: NAME, id: '3', size: 5, digest }
+    ])
+    expect(service.asked.map(({ body }) => body)).toEqual([
+      { workflow_run_backend_id: 'run-backend', workflow_job_run_backend_id: 'job-backend' }
+    ])
+  })
+  test('that the service leaves out is empty', async () => {
+    service.on('ListArtifacts', (response) => json(response, {}))
+    expect(await list()).toEqual([])
+  })
+  test.each([1000, 2000, LIMITS.workflowArtifacts + 1])('of %d may be cut or is too long', async (count) => {
+    holding(count)
+    expect((await rejectionOf(list())).code).toBe('ARTIFACT_TOO_MANY')
+  })
+  test.each([String(2 ** 53), '0', '-1', 'x', '', undefined])('with the id %j is an error', async (id) => {
+    holding(3, () => id)
+    expect((await rejectionOf(list())).code).toBe('ARTIFACT_LIST_FAILED')
+  })
+  test.each([{ artifacts: {} }, { artifacts: 'x' }, { artifacts: [null] }, { artifacts: [{ database_id: '1' }] }])(
+    'of another form is an error: %j',
+    async (answer) => {
+      service.on('ListArtifacts', (response) => json(response, answer))
+      expect((await rejectionOf(list())).code).toBe('ARTIFACT_LIST_FAILED')
+    }
   )
-  test.each([2 ** 53, 0, NaN])('with the id %d is an error', async (id) =>
-    expect((await rejectionOf(list(3, () => id))).code).toBe('ARTIFACT_LIST_FAILED')
-  )
+  test.each<[string, Parameters<typeof service.on>[1]]>([
+    ['breaks off', (response) => void (response.writeHead(200).write('{"artifacts":['), response.destroy())],
+    [
+      'is cut short',
+      (response) => response.writeHead(200, { 'content-length': 99 }).write('{', () => response.destroy())
+    ],
+    ['is not JSON', (response) => response.end('<html>')],
+    ['is refused', (response) => response.writeHead(500).end()]
+  ])('that %s is asked for again, and then an error', async (_what, part) => {
+    service.on('ListArtifacts', part)
+    expect((await rejectionOf(list())).code).toBe('ARTIFACT_LIST_FAILED')
+    expect(service.count('ListArtifacts')).toBe(POLICY.attempts)
+  })
+  test('that broke off once is read the second time', async () => {
+    service.on('ListArtifacts', (response, call) =>
+      call === 1 ? response.destroy() : json(response, { artifacts: [] })
+    )
+    expect(await list()).toEqual([])
+  })
+  test('without end costs no more than its bound', async () => {
+    let sent = 0
+    service.on('ListArtifacts', (response) => {
+      const block = Buffer.alloc(256 * 1024, ' ')
+      const more = (): void => {
+        while (!response.destroyed && response.write(block)) sent += block.length
+        if (!response.destroyed) response.once('drain', more)
+      }
+      more()
+    })
+    expect((await rejectionOf(list({ policy: { ...POLICY, attempts: 1 } }))).code).toBe('ARTIFACT_LIST_FAILED')
+    expect(sent).toBeLessThan(16 * LIST_BYTES)
+  })
+  test('that drips is given up', async () => {
+    service.on('ListArtifacts', (response) => {
+      response.writeHead(200)
+      const drip = setInterval(() => response.write(' '), 20)
+      response.on('close', () => clearInterval(drip))
+    })
+    const results = { policy: { ...POLICY, attempts: 1 }, bounds: { timeoutMs: 300, maxBytes: LIST_BYTES } }
+    expect((await rejectionOf(list(results))).code).toBe('ARTIFACT_LIST_FAILED')
+  })
+  test('is followed nowhere, so the token of the job stays here', async () => {
+    service.on('ListArtifacts', (response) =>
+      response
+        .writeHead(302, { location: `${service.service.origin.replace('127.0.0.1', 'localhost')}/elsewhere` })
+        .end()
+    )
+    expect((await rejectionOf(list())).code).toBe('ARTIFACT_LIST_FAILED')
+    expect(service.service.asked.join()).not.toContain('elsewhere')
+  })
 })
 
 describe('what is stored', () => {
   const upload = (answer: object): Promise<unknown> => {
     const client: RunArtifactsPorts['client'] = {
-      listArtifacts: () => Promise.reject(new Error('not here')),
       uploadArtifact: () => Promise.resolve(answer)
     }
     const request = { name: NAME, files: ['/w/build.link'], root: '/w', retentionDays: 0 }
     return artifacts({ client }).of.upload(request)
   }
   const HEX = 'a'.repeat(64)
+  test('is given up where the library never tells', async () => {
+    const client = { uploadArtifact: () => new Promise<never>(() => undefined) }
+    const request = { name: NAME, files: [], root: '/w', retentionDays: 0 }
+    const error = await rejectionOf(artifacts({ client, uploadMs: 50 }).of.upload(request))
+    expect([error.code, error.message]).toEqual(['ARTIFACT_UPLOAD_FAILED', expect.stringContaining('50 ms')])
+  })
   test('is known by id and digest', async () =>
     expect(await upload({ id: 7, digest: HEX })).toEqual({ id: '7', digest: `sha256:${HEX}` }))
   test.each([

@@ -7,9 +7,12 @@ import { describe, expect, test } from '@jest/globals'
 import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
 import type { OpenedSink } from '../../src/github/fill-file.ts'
 import { hashZip, unzip } from '../../src/github/unzip.ts'
+import { LIMITS } from '../../src/base/limits.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 
+/** A packing of nothing, as long as one likes. */
+const STORED = Buffer.alloc(1000)
 const BOUNDS = { bytes: 1000, files: 3 }
 const entry = (name: string, text = 'x', changes: Partial<ZipEntry> = {}): ZipEntry => ({
   name,
@@ -37,6 +40,20 @@ describe.each(['unzip', 'hashZip'] as const)('%s', (how) => {
       'ARTIFACT_TOO_LARGE'
     ],
     ['a size that is not so', [entry('a', 'xx', { claimedSize: 1 })], 'ARTIFACT_ZIP_INVALID'],
+    ['a name beyond every bound', [entry('x'.repeat(LIMITS.nameLength + 1))], 'ARTIFACT_TOO_LARGE'],
+    [
+      'a name beyond every bound of a directory',
+      [entry(`${'x'.repeat(LIMITS.nameLength)}/`, '', { mode: 0o040755 })],
+      'ARTIFACT_TOO_LARGE'
+    ],
+    [
+      'files that share their bytes',
+      [
+        entry('a', 'x'.repeat(300)),
+        ...['b', 'c'].map((name) => entry(name, 'x'.repeat(300), { packed: STORED, shared: true }))
+      ],
+      'ARTIFACT_ZIP_INVALID'
+    ],
     ['a link', [entry('a', 'x', { mode: 0o120777 })], 'ARTIFACT_ZIP_INVALID'],
     ['two Unicode forms of one name', [entry('\u00e9'), entry('e\u0301')], 'ARTIFACT_ZIP_INVALID'],
     ['a path outwards', [entry('../a')], 'ARTIFACT_ZIP_INVALID']
@@ -53,6 +70,29 @@ test('a false size is refused where the disk takes long to open a file', async (
   }
   const unzipped = unzip(file, join(directory, 'out'), BOUNDS, 'x', slow)
   expect((await rejectionOf(unzipped)).code).toBe('ARTIFACT_ZIP_INVALID')
+})
+
+test('comments and names together have a bound', async () => {
+  const file = join(directoryWith(), 'a.zip')
+  const comment = 'x'.repeat(65_535)
+  // More than 128 MiB of comments for no file at all.
+  const entries = Array.from({ length: 2100 }, (_, index) => entry(`${index}/`, '', { mode: 0o040755, comment }))
+  writeFileSync(file, zip(entries))
+  const error = await rejectionOf(hashZip(file, { bytes: 1000, files: 2000 }, 'x', () => undefined))
+  expect([error.code, error.message]).toEqual(['ARTIFACT_TOO_LARGE', expect.stringContaining('comments')])
+})
+
+test('whoever waits for hashing is asked before each file, of which perhaps nothing comes', async () => {
+  const file = join(directoryWith(), 'a.zip')
+  // Empty blocks that are stored, and a last one: 5 bytes each, and nothing unpacked.
+  const nothing = Buffer.concat([
+    ...Array.from({ length: 100 }, () => Buffer.from('000000ffff', 'hex')),
+    Buffer.from('010000ffff', 'hex')
+  ])
+  writeFileSync(file, zip(['a', 'b', 'c'].map((name) => entry(name, '', { packed: nothing }))))
+  let asked = 0
+  const digests = await hashZip(file, BOUNDS, 'x', () => (asked += 1))
+  expect([digests.size, asked]).toEqual([3, 3])
 })
 
 test('hashing ends when whoever waits for it says so', async () => {

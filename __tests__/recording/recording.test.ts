@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer'
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -337,6 +337,18 @@ describe('many files', () => {
     const hashing = pool.hash(files, 0, options)
     await pool.close()
     expect((await rejectionOf(hashing)).code).toBe('RECORD_WORKER_FAILED')
+  })
+  test('leave no thread behind that keeps a process, while the recorder is open', () => {
+    const source = (name: string): string =>
+      JSON.stringify(new URL(`../../src/recording/${name}`, import.meta.url).href)
+    const text = `import { Recorder } from ${source('record-artifacts.ts')}
+const recorder = new Recorder()
+const settings = { exclude: [], lstripPaths: [], lineEndings: 'as-is', symlinkedDirectories: 'skip' }
+for (const _ of [1, 2]) await recorder.record({ ...settings, paths: ['.'], baseDirectory: ${JSON.stringify(many)} })
+console.log('recorded')`
+    const file = join(directoryWith({ 'record.mjs': text }), 'record.mjs')
+    const ran = spawnSync(process.execPath, [file], { encoding: 'utf8', timeout: 60_000 })
+    expect([ran.status, ran.stdout]).toEqual([0, 'recorded\n'])
   })
   test('can be recorded twice by one recorder', async () => {
     const recorder = new Recorder()

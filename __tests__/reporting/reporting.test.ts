@@ -2,9 +2,10 @@
 import { describe, expect, test } from '@jest/globals'
 import { InTotoError } from '../../src/base/errors.ts'
 import type { Failure } from '../../src/intoto/verification/failure.ts'
-import type { Verification } from '../../src/intoto/verification/verification.ts'
 import { errorLines } from '../../src/reporting/error-text.ts'
 import { escapeJson, jsonText } from '../../src/reporting/json-text.ts'
+import { reportOf } from '../../src/reporting/report-of.ts'
+import type { Report } from '../../src/reporting/report.ts'
 import { verdictReport } from '../../src/reporting/verdict-json.ts'
 import { verdictText } from '../../src/reporting/verdict-text.ts'
 import { goodStore, verifyChain } from '../support/chain.ts'
@@ -52,16 +53,14 @@ const FAILURE: Failure = {
   details: Array.from({ length: 20 }, (_, index) => `detail ${index}`),
   hint: 'do this'
 }
-const failed = (failures: readonly [Failure, ...Failure[]]): Verification => ({
-  outcome: 'failed',
-  failures,
-  items: [],
-  warnings: [{ code: 'RUN_UNBOUND', message: 'look\nhere' }]
-})
+const failed = (failures: readonly [Failure, ...Failure[]]): Report => {
+  const warnings = [{ code: 'RUN_UNBOUND', message: 'look\nhere' }] as const
+  return reportOf({ outcome: 'failed', failures, items: [], warnings }, [])
+}
 
 describe('a verdict', () => {
   test('that passed stands first, with every step after it', async () => {
-    const lines = verdictText(await verifyChain({ links: goodStore() }), 'plain').split('\n')
+    const lines = verdictText(reportOf(await verifyChain({ links: goodStore() }), []), 'plain').split('\n')
     expect(lines[0]).toMatch(/^PASSED: /)
     expect(lines.slice(1, 3)).toEqual([
       expect.stringMatching(/^ {2}step "write": .*signed by [0-9a-f]{8}$/),
@@ -99,7 +98,7 @@ describe('a verdict', () => {
       warnings: [{ code: 'RUN_UNBOUND', message: 'look\nhere' }],
       steps: []
     })
-    const report = verdictReport(await verifyChain())
-    expect([report.verdict, report.failures, Object.keys(report.products ?? {})]).toEqual(['passed', [], ['app.tgz']])
+    const report = verdictReport(reportOf(await verifyChain(), []))
+    expect(report).toMatchObject({ verdict: 'passed', failures: [], products: { 'app.tgz': {} } })
   })
 })

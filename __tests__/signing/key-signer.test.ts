@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer'
 import { constants, createPrivateKey, generateKeyPairSync, verify, type KeyObject } from 'node:crypto'
 import { inspect } from 'node:util'
 import { describe, expect, test } from '@jest/globals'
-import { verifySignature } from '../../src/intoto/signatures/verify-signature.ts'
+import { keyObjectOf, verifySignature } from '../../src/signing/verify-signature.ts'
 import { generateKey } from '../../src/signing/generate-key.ts'
 import { KeySigner, loadPrivateKey, PASSPHRASE_VARIABLE } from '../../src/signing/key-signer.ts'
 import { errorOf } from '../support/errors.ts'
@@ -50,7 +50,7 @@ describe('a private key', () => {
     const signer = load(pem, passphrase)
     const signature = signer.sign(MESSAGE)
     expect(signer.publicKey.scheme).toBe(scheme)
-    expect(signer.publicKey.keyObject.type).toBe('public')
+    expect(keyObjectOf(signer.publicKey).type).toBe('public')
     expect(verifySignature(signer.publicKey, MESSAGE, signature)).toBe('valid')
     expect(verifySignature(signer.publicKey, Buffer.from('Message'), signature)).toBe('invalid')
   })
@@ -62,7 +62,7 @@ describe('a private key', () => {
     const signature = signer.sign(MESSAGE)
     const holds = (length: number): boolean => {
       const padding = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: length }
-      return verify(hash, MESSAGE, { key: signer.publicKey.keyObject, ...padding }, signature)
+      return verify(hash, MESSAGE, { key: keyObjectOf(signer.publicKey), ...padding }, signature)
     }
     expect([holds(saltLength), holds(saltLength - 1), holds(0)]).toEqual([true, false, false])
   })

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { identityMismatches, identityOf } from '../../src/intoto/keys/keyless-identity.ts'
 import { publicKeyFromPem } from '../../src/intoto/keys/public-key.ts'
+import { keyObjectOf } from '../../src/signing/verify-signature.ts'
 import { BundleVerifier } from '../../src/sigstore/bundle-verifier.ts'
 import { embeddedRoot, type EmbeddedRoot } from '../../src/sigstore/embedded-roots.ts'
 import { readTrustedRoot } from '../../src/sigstore/trusted-root.ts'
@@ -38,7 +39,7 @@ function verify({ bundle, trustedRoot, artifact, identity, issuer, key }: Case):
       : readTrustedRoot(Buffer.from(conformance.trustedRoots[trustedRoot] ?? ''), 'trusted root')
   const verifier = new BundleVerifier([domain])
   const [bytes, file] = [Buffer.from(bundle), Buffer.from(artifact ?? conformance.artifact, 'base64')]
-  if (key !== undefined) return verifier.verifyWithKey(bytes, publicKeyFromPem(key, 'key').keyObject, file, 'bundle')
+  if (key !== undefined) return verifier.verifyWithKey(bytes, keyObjectOf(publicKeyFromPem(key, 'key')), file, 'bundle')
   const certificate = verifier.verifyArtifact(bytes, file, 'bundle')
   const expected = identityOf(
     issuer ?? conformance.issuer,
@@ -74,7 +75,7 @@ describe('bundles of the public services', () => {
     const bytes = Buffer.from(bundle)
     const certificate =
       artifact === undefined
-        ? verifier.verify(bytes, 'bundle').certificate
+        ? verifier.verifyEnvelope(bytes, 'bundle').certificate
         : verifier.verifyArtifact(bytes, Buffer.from(artifact, 'base64'), 'bundle')
     expect(certificate).toMatchSnapshot()
   })

@@ -182,12 +182,14 @@ describe('the outside', () => {
   ])('with %s', (_what, change, code) => expect(refusal(V1, change)).toBe(code))
   test('that is no object, or has a member twice', () => {
     const verifier = new BundleVerifier([embeddedRoot('public-good')])
-    expect(errorOf(() => verifier.verify(Buffer.from('[]'), 'x')).code).toBe('METADATA_TYPE_WRONG')
-    expect(errorOf(() => verifier.verify(Buffer.from('{"mediaType":"a","mediaType":"b"}'), 'x')).code).toBe(
+    expect(errorOf(() => verifier.verifyEnvelope(Buffer.from('[]'), 'x')).code).toBe('METADATA_TYPE_WRONG')
+    expect(errorOf(() => verifier.verifyEnvelope(Buffer.from('{"mediaType":"a","mediaType":"b"}'), 'x')).code).toBe(
       'JSON_MEMBER_DUPLICATE'
     )
-    expect(errorOf(() => verifier.verify(bytes(V2.bundle()), 'x')).code).toBe('BUNDLE_NOT_ENVELOPE')
-    expect(errorOf(() => new BundleVerifier([]).verify(bytes(V1.bundle()), 'x')).code).toBe('TRUSTED_ROOT_MISSING')
+    expect(errorOf(() => verifier.verifyEnvelope(bytes(V2.bundle()), 'x')).code).toBe('BUNDLE_NOT_ENVELOPE')
+    expect(errorOf(() => new BundleVerifier([]).verifyEnvelope(bytes(V1.bundle()), 'x')).code).toBe(
+      'TRUSTED_ROOT_MISSING'
+    )
   })
 })
 
@@ -454,7 +456,7 @@ test.each([
   const bundle = of.bundle()
   envelope(bundle).payload = flip(envelope(bundle).payload)
   const verify = (roots: readonly EmbeddedRoot[]): string =>
-    errorOf(() => new BundleVerifier(roots.map(embeddedRoot)).verify(bytes(bundle), 'x')).message
+    errorOf(() => new BundleVerifier(roots.map(embeddedRoot)).verifyEnvelope(bytes(bundle), 'x')).message
   expect(verify(names)).toBe(verify([of.root]))
   expect(verify(names)).not.toBe(verify([names[0]]))
 })

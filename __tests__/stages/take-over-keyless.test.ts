@@ -94,7 +94,7 @@ async function take(facts: Facts = {}, changes: Partial<TakeOverRequest> = {}): 
     run: { id: '1', repository: 'o/r', repository_id: '7', commit: 'c', attempt: '1', job: 'test' },
     signers: exactly(CI),
     keyless: {
-      verify: () => ({
+      verify: async () => ({
         certificate: certificate(facts),
         payloadType: PAYLOAD_TYPE,
         payload: Buffer.from(statement)

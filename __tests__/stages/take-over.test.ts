@@ -362,6 +362,19 @@ describe('files outside the workspace', () => {
     expect((await rejectionOf(take({}, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
     expect(existsSync(join(workspace, '.git/a.js')) || existsSync(join(workspace, 'sub/.GIT/a.js'))).toBe(false)
   })
+  test('are not written over one another through a link to a directory', async () => {
+    const workspace = directoryWith({ 'real/x': '' })
+    symlinkSync('real', join(workspace, 'dist'))
+    const holding = (files: Files): World => ({
+      files,
+      link: { products: productsOf(files) },
+      environment: { hand_over: handOver(files) }
+    })
+    const other = holding({ 'dist/a.js': 'alpha', 'real/a.js': 'other' })
+    expect((await rejectionOf(take(other, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
+    await take(holding({ 'dist/a.js': 'alpha', 'real/a.js': 'alpha' }), { workspace })
+    expect(readFileSync(join(workspace, 'real/a.js'), 'utf8')).toBe('alpha')
+  })
   test('are not written through a file that is a link: the link is replaced', async () => {
     const outside = directoryWith({ victim: 'mine' })
     const workspace = directoryWith({ 'dist/x': '' })

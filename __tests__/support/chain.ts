@@ -6,7 +6,7 @@ import { JsonAt } from '../../src/intoto/json/json-at.ts'
 import type { JsonObject, JsonValue } from '../../src/intoto/json/json-value.ts'
 import { keyIdOf } from '../../src/intoto/keys/derive-key-id.ts'
 import { encodePublicKey } from '../../src/intoto/keys/public-key.ts'
-import { isLinkBundleName, sublayoutDirectoryName, linkFileName } from '../../src/intoto/link/link-file-name.ts'
+import { sublayoutDirectoryName, linkFileName } from '../../src/intoto/link/link-file-name.ts'
 import type { Inspection } from '../../src/intoto/layout/layout.ts'
 import { parseLink } from '../../src/intoto/link/parse-link.ts'
 import type {
@@ -18,6 +18,7 @@ import type {
 import { verifySupplyChain } from '../../src/intoto/verification/verify-supply-chain.ts'
 import { generateKey } from '../../src/signing/generate-key.ts'
 import { loadPrivateKey } from '../../src/signing/key-signer.ts'
+import { NODE_PORTS } from '../../src/signing/node-ports.ts'
 import { plain, valueAt } from './json.ts'
 
 export const NOW = Date.parse('2029-06-01T12:00:00Z')
@@ -108,15 +109,14 @@ export class MemoryStore implements LinkStore {
     this.#prefix = prefix
   }
 
-  read(name: string): Uint8Array | undefined {
+  async read(name: string): Promise<Uint8Array | undefined> {
     return this.files.get(`${this.#prefix}${name}`)
   }
 
-  bundles(step: string): string[] {
+  async names(): Promise<string[]> {
     return [...this.files.keys()]
       .filter((name) => name.startsWith(this.#prefix))
       .map((name) => name.slice(this.#prefix.length))
-      .filter((name) => isLinkBundleName(name, step))
   }
 
   sub(directory: string): MemoryStore {
@@ -144,6 +144,7 @@ export const goodStore = (): MemoryStore => new MemoryStore().put('write', ALICE
 /** Verifies the chain above, but for what is given. */
 export async function verifyChain(changes: Partial<VerificationRequest> = {}): Promise<Verification> {
   return verifySupplyChain({
+    ports: NODE_PORTS,
     layout: file(LAYOUT, [OWNER]),
     layoutSource: 'root.layout',
     layoutKeys: [OWNER.signer.publicKey],

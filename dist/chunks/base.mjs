@@ -30,6 +30,54 @@ function escapeUntrusted(text, limit = 300) {
 function quoteUntrusted(text, limit = 300) {
 	return `"${escapeUntrusted(text, limit)}"`;
 }
+// src/base/home.ts
+/** Where this project lives. */
+const HOME = "https://github.com/in-toto-actions/in-toto-actions";
+/** Where an error or failure is explained, as a path in the repository and in the package. */
+function helpPage(code) {
+	return `docs/errors.md#${code.toLowerCase()}`;
+}
+/** The same as an address. */
+function helpAddress(code) {
+	return `${HOME}/blob/main/${helpPage(code)}`;
+}
+// src/base/news-lines.ts
+const STYLES = {
+	/** Standard error, and logs. */
+	terminal: {
+		detail: "    - ",
+		at: "  at:  ",
+		fix: "  fix: ",
+		see: "  see: ",
+		help: helpPage
+	},
+	/** An annotation of a workflow run. */
+	annotation: {
+		detail: "",
+		at: "at: ",
+		fix: "fix: ",
+		see: "see: ",
+		help: helpAddress
+	},
+	/** An annotation of a file, which says by itself that it is about what is wrong and how to mend it. */
+	remark: {
+		detail: "",
+		at: "at: ",
+		fix: "",
+		see: "",
+		help: helpAddress
+	}
+};
+/** The lines below the message: details, place, remedy and address, as far as there are any. */
+function linesBelow({ code, at, details = [], hint }, style) {
+	const { detail, at: where, fix, see, help } = STYLES[style];
+	return [
+		...details.map((text) => `${detail}${text}`),
+		...at === void 0 ? [] : [`${where}${at}`],
+		...hint === void 0 ? [] : [`${fix}${hint}`],
+		...code === void 0 ? [] : [`${see}${help(code)}`]
+	];
+}
 // src/base/nearest-name.ts
 /** The name that needs the fewest changes to become `word`, when it needs few. */
 function nearestName(word, names) {
@@ -48,13 +96,6 @@ function editDistance(a, b) {
 	}
 	return row.at(-1) ?? 0;
 }
-// src/base/home.ts
-/** Where this project lives. */
-const HOME = "https://github.com/in-toto-actions/in-toto-actions";
-/** Where an error or failure is explained. */
-function helpAddress(code) {
-	return `${HOME}/blob/main/docs/errors.md#${code.toLowerCase()}`;
-}
 // src/base/limits.ts
 const MiB = 1048576;
 const LIMITS = {
@@ -64,6 +105,8 @@ const LIMITS = {
 	layoutBytes: 16 * MiB,
 	/** Bytes of a key file or of a parameters file. */
 	smallFileBytes: 1 * MiB,
+	/** Bytes that the core hashes by itself; more are for the machine's own code. */
+	hashedInCore: 1 * MiB,
 	/** Nesting of JSON values. In-toto metadata needs six levels; by-products may add some. */
 	jsonDepth: 64,
 	/** Signatures on one envelope. */
@@ -102,6 +145,8 @@ const LIMITS = {
 	productBytes: 32768 * MiB,
 	/** Files in one workflow artifact with products. */
 	productFiles: 2e5,
+	/** Bytes that the directory of one archive takes: names, comments and the like. 200 000 files have about 40 MB. */
+	archiveDirectoryBytes: 128 * MiB,
 	/** Bytes of one answer of GitHub's REST interface. */
 	restAnswerBytes: 32 * MiB,
 	/** Materials or subjects of one Statement. */
@@ -256,4 +301,9 @@ const ERROR_CODES = {
 	LAYOUT_FILE_INVALID: "What the layout path names is not a plain file, or not the one that its id says.",
 	INTERNAL_ERROR: "A fault of this tool."
 };
-export { nearestName as a, InTotoError as c, helpAddress as i, LIMITS as n, escapeUntrusted as o, HOME as r, quoteUntrusted as s, ERROR_CODES as t };
+// src/base/count.ts
+/** A number with its noun: "1 link", "2 links". The noun is one that takes an s. */
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+export { linesBelow as a, escapeUntrusted as c, nearestName as i, quoteUntrusted as l, ERROR_CODES as n, HOME as o, LIMITS as r, helpAddress as s, count as t, InTotoError as u };

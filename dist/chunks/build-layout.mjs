@@ -1,5 +1,5 @@
-import { a as nearestName, c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { H as keylessKeyId, I as parseUtcSeconds, L as parseRuleTokens, M as splitWords, R as hasWildcard, V as identityOf, c as canFail, s as allowsOpenly, st as isSafeName, t as GITHUB_ISSUER, y as keyIdOf } from "./intoto.mjs";
+import { c as escapeUntrusted, i as nearestName, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { B as hasWildcard, P as splitWords, R as parseUtcSeconds, U as identityOf, W as keylessKeyId, l as allowsOpenly, n as writtenIdentity, r as GITHUB_ISSUER, u as canFail, ut as isSafeName, x as keyIdOf, z as parseRuleTokens } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;
@@ -29,6 +29,15 @@ function addMonths(now, months) {
 	const day = Math.min(date.getUTCDate(), target.getUTCDate());
 	const result = Date.UTC(target.getUTCFullYear(), target.getUTCMonth(), day, date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds());
 	return target.getUTCFullYear() > 9999 ? void 0 : result;
+}
+// src/layouts/read-address.ts
+/** An address of the web without a slash at its end; `otherwise` where none is given, or what is given is none. */
+function readAddress(reader, member, otherwise) {
+	if (member === void 0) return otherwise;
+	const text = reader.text(member.value, "address");
+	if (text !== void 0 && /^https?:\/\/[^\s]+[^\s/]$/.test(text)) return text;
+	reader.problem("LAYOUT_SOURCE_VALUE", member.value, "This is no address.", `Write it in full and without a slash at its end, like ${otherwise}.`);
+	return otherwise;
 }
 // src/layouts/functionary-forms.ts
 const MEMBER_FORMS = {
@@ -115,6 +124,384 @@ function workflowIdentity(functionary) {
 		text: more.length === 0 ? subject : wide
 	}, constraints);
 }
+// src/layouts/yaml-reader.ts
+/** Reads values, and hands what is wrong to the source, which knows its places. */
+var YamlReader = class {
+	/** The name of the file, for messages. */
+	name;
+	#source;
+	constructor(source) {
+		this.#source = source;
+		this.name = source.name;
+	}
+	/** Undefined, so that a reader can return it in place of the value. */
+	problem(code, at, message, hint) {
+		this.#source.problem(code, at.offset, message, hint);
+	}
+	warning(at, message, hint) {
+		this.#source.warning(at.offset, message, hint);
+	}
+	/** What `read` gives. An error of it becomes a problem here. */
+	attempt(at, read) {
+		try {
+			return read();
+		} catch (error) {
+			if (!(error instanceof InTotoError)) throw error;
+			return this.problem(error.code, at, error.message, error.hint ?? "");
+		}
+	}
+	/** The members of a mapping, none when it is something else. Names that are not `known` are problems. */
+	mapping(value, what, known) {
+		if (value.kind !== "mapping") {
+			this.problem("LAYOUT_SOURCE_TYPE", value, `${what} is a mapping of names to values.`, "Write \"name: value\" lines.");
+			return /* @__PURE__ */ new Map();
+		}
+		if (known !== void 0) this.refuseUnknown(value.members, known);
+		return value.members;
+	}
+	refuseUnknown(members, known) {
+		for (const [name, { key }] of members) {
+			if (known.includes(name)) continue;
+			const near = nearestName(name, known);
+			this.problem("LAYOUT_SOURCE_UNKNOWN", key, `There is no ${quoteUntrusted(name)} here.`, near === void 0 ? `Known here: ${known.join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
+		}
+	}
+	/** A text that is not empty. */
+	text(value, what) {
+		if (value?.kind === "scalar" && typeof value.value === "string" && value.value !== "") return value.value;
+		const found = value?.kind === "scalar" ? value.value === "" ? "empty" : String(value.value) : `a ${value?.kind ?? "nothing"}`;
+		return this.problem("LAYOUT_SOURCE_TYPE", value ?? { offset: 0 }, `"${what}" needs a text, found ${found}.`, "Put the value into quotes.");
+	}
+	/** A text, or a list of texts; none when it is not there. */
+	texts(member, what) {
+		return oneOrMore(member).flatMap((item) => this.text(item, what) ?? []);
+	}
+	/** The items of what must be a list; none when it is something else. */
+	list({ value }, message, hint) {
+		if (value.kind === "list") return value.items;
+		this.problem("LAYOUT_SOURCE_TYPE", value, message, hint);
+		return [];
+	}
+	/** Words as a shell would split them, or a list of words. */
+	words(value, what) {
+		if (value.kind === "list") return value.items.flatMap((item) => this.text(item, what) ?? []);
+		const text = this.text(value, what);
+		return text === void 0 ? void 0 : this.attempt(value, () => splitWords(text));
+	}
+};
+/** The items of a list, or the one value that stands in its place; none when it is not there. */
+function oneOrMore(member) {
+	if (member === void 0) return [];
+	return member.value.kind === "list" ? member.value.items : [member.value];
+}
+// src/layouts/read-workflow.ts
+/** What a functionary that is a workflow may say. */
+const WORKFLOW_MEMBERS = [
+	"workflow",
+	"repository",
+	"refs",
+	"runner",
+	"through",
+	"through-digests",
+	"triggers",
+	"environments",
+	"repository-ids",
+	"issuer",
+	"server"
+];
+const RUNNERS = ["github-hosted", "self-hosted"];
+/**
+* The identity that a workflow signs with. Undefined, with the problems noted, where it is not said well enough.
+*
+* @param ownRepository `owner/name` that workflows without a repository of their own belong to
+*/
+function readWorkflow(reader, functionary, ownRepository) {
+	const { name, members, at } = functionary;
+	reader.refuseUnknown(members, WORKFLOW_MEMBERS);
+	const formed = (member) => readFormed(reader, members.get(member), member);
+	const [workflow] = formed("workflow");
+	const refs = formed("refs");
+	if (refs.length === 0) return reader.problem("LAYOUT_SOURCE_MISSING", at, `The functionary ${quoteUntrusted(name)} has no "refs", so every branch could perform its steps.`, "Name those that may: \"refs: [refs/heads/main]\".");
+	const repository = readRepository(reader, functionary, ownRepository);
+	if (repository === void 0) return void 0;
+	const runner = readRunner(reader, functionary);
+	if (runner === void 0) return void 0;
+	const [through, throughDigests, triggers] = [
+		formed("through"),
+		formed("through-digests"),
+		formed("triggers")
+	];
+	const environments = formed("environments");
+	adviseOnWorkflow(reader, members, {
+		through,
+		throughDigests,
+		triggers,
+		environments
+	});
+	if (workflow === void 0) return void 0;
+	return workflowIdentity({
+		workflow: workflow.replace(/^\.?\//, ""),
+		repository,
+		refs,
+		runner,
+		through,
+		throughDigests,
+		triggers,
+		environments,
+		repositoryIds: formed("repository-ids"),
+		issuer: readAddress(reader, members.get("issuer"), GITHUB_ISSUER),
+		server: readAddress(reader, members.get("server"), GITHUB_SERVER)
+	});
+}
+function readRepository(reader, { name, members, at }, otherwise) {
+	const member = members.get("repository");
+	const repository = member === void 0 ? otherwise : reader.text(member.value, "repository");
+	if (repository !== void 0 && /^[\w.-]+\/[\w.-]+$/.test(repository)) return repository;
+	return reader.problem("LAYOUT_SOURCE_MISSING", member?.value ?? at, `The functionary ${quoteUntrusted(name)} has no "repository" of the form owner/name.`, "Name the repository whose workflow it is, here or with --repository.");
+}
+function readRunner(reader, { members, at }) {
+	const member = members.get("runner");
+	const runner = reader.texts(member, "runner");
+	const odd = runner.find((word) => !RUNNERS.includes(word));
+	if (odd === void 0) return runner;
+	return reader.problem("LAYOUT_SOURCE_VALUE", member?.value ?? at, `${quoteUntrusted(odd)} is no kind of runner.`, `Known: ${RUNNERS.join(", ")}.`);
+}
+/** Texts of the form that a member has; others are problems. */
+function readFormed(reader, member, what) {
+	const { form, hint } = MEMBER_FORMS[what];
+	return oneOrMore(member).flatMap((item) => {
+		const text = wholeNumber(item) ?? reader.text(item, what);
+		if (text === void 0 || form.test(text)) return text ?? [];
+		reader.problem("LAYOUT_SOURCE_VALUE", item, `${quoteUntrusted(text)} is not what "${what}" takes: it would fit no certificate.`, hint);
+		return [];
+	});
+}
+/** A whole number as text; YAML reads digits without quotes as a number. */
+function wholeNumber(value) {
+	return value.kind === "scalar" && Number.isSafeInteger(value.value) ? String(value.value) : void 0;
+}
+/** What can be meant, and seldom is. */
+function adviseOnWorkflow(reader, members, { through, throughDigests, triggers, environments }) {
+	const warn = (member, message, hint) => reader.warning(members.get(member)?.value ?? { offset: 0 }, message, hint);
+	const movable = through.find(isMovable);
+	if (movable !== void 0 && throughDigests.length === 0) warn("through", `${quoteUntrusted(movable)} may be another workflow tomorrow: tags and branches move, and commits of forks can be called as those of a repository.`, "Add through-digests with the commits that you reviewed, or name a commit after \"@\".");
+	for (const trigger of triggers) {
+		if (trigger.includes("*") || KNOWN_TRIGGERS.includes(trigger)) continue;
+		const near = nearestName(trigger, KNOWN_TRIGGERS);
+		warn("triggers", `${quoteUntrusted(trigger)} is not known as an event that starts workflows.`, near === void 0 ? "Check its spelling." : `Did you mean ${near}?`);
+	}
+	if (environments.length > 0 && through.some((place) => /\/stage\.ya?ml@/.test(place))) warn("environments", "Jobs of an isolated stage have no deployment environment, so nothing fits.", "Leave it away.");
+}
+// src/layouts/read-functionaries.ts
+const IDENTITY_MEMBERS = ["identity", "issuer"];
+function readFunctionaries(reader, member, root, settings) {
+	const functionaries = /* @__PURE__ */ new Map();
+	if (member === void 0) {
+		reader.problem("LAYOUT_SOURCE_MISSING", root, "\"functionaries\" is missing.", "Name who performs steps: \"functionaries: {ci: {key: .in-toto/keys/ci.pub}}\".");
+		return functionaries;
+	}
+	const owner = /* @__PURE__ */ new Map();
+	for (const [name, { key, value }] of reader.mapping(member.value, "functionaries")) {
+		const functionary = readFunctionary(reader, name, value, settings);
+		functionaries.set(name, functionary);
+		if (functionary === void 0) continue;
+		const other = owner.get(functionary.key.fingerprint);
+		if (other !== void 0) reader.problem("LAYOUT_SOURCE_KEY_SHARED", key, `${quoteUntrusted(name)} and ${quoteUntrusted(other)} have the same key; one person could meet a threshold of two.`, "Give each functionary a key of its own.");
+		owner.set(functionary.key.fingerprint, name);
+	}
+	return functionaries;
+}
+function readFunctionary(reader, name, at, settings) {
+	const members = reader.mapping(at, `The functionary ${quoteUntrusted(name)}`);
+	if (at.kind !== "mapping") return void 0;
+	const functionary = {
+		name,
+		members,
+		at
+	};
+	if (members.has("workflow")) return byIdentity(readWorkflow(reader, functionary, settings.repository));
+	if (members.has("identity")) return byIdentity(readIdentity(reader, members));
+	return readKeyHolder(reader, functionary, settings);
+}
+function byIdentity(key) {
+	return key === void 0 ? void 0 : {
+		key,
+		keyId: keylessKeyId(key)
+	};
+}
+/** `{key}`: whoever holds the private half. */
+function readKeyHolder(reader, { name, members, at }, { readKey, keyIdForm }) {
+	reader.refuseUnknown(members, [
+		"key",
+		...WORKFLOW_MEMBERS,
+		...IDENTITY_MEMBERS
+	]);
+	const member = members.get("key");
+	if (member === void 0) return reader.problem("LAYOUT_SOURCE_MISSING", at, `The functionary ${quoteUntrusted(name)} has neither a "key" nor a "workflow" or "identity".`, "Name the file of its public key, or the workflow that it is.");
+	const path = reader.text(member.value, "key");
+	if (path === void 0) return void 0;
+	try {
+		const key = readKey(path);
+		return {
+			key,
+			keyId: keyIdOf(key, keyIdForm)
+		};
+	} catch (error) {
+		if (!(error instanceof InTotoError)) throw error;
+		return reader.problem(error.code, member.value, `The key ${quoteUntrusted(path)} cannot be used: ${error.message}`, error.hint ?? "Check the path.");
+	}
+}
+/** `{identity, issuer}`: a certificate by its own words. With a `*` the identity is a pattern. */
+function readIdentity(reader, members) {
+	reader.refuseUnknown(members, IDENTITY_MEMBERS);
+	const at = members.get("identity")?.value;
+	const text = reader.text(at, "identity");
+	if (text === void 0 || at === void 0) return void 0;
+	const issuer = readAddress(reader, members.get("issuer"), GITHUB_ISSUER);
+	if (text === "" || /[\s\p{Cc}]/u.test(text)) return reader.problem("LAYOUT_SOURCE_VALUE", at, `The identity ${quoteUntrusted(text)} is empty or holds white space, which no certificate has there.`, "Write it as the certificate has it; `in-toto-actions inspect BUNDLE` shows it.");
+	if (issuer === "https://token.actions.githubusercontent.com" && !text.includes("/")) return reader.problem("LAYOUT_SOURCE_VALUE", at, `${quoteUntrusted(text)} is no workflow, and GitHub vouches for workflows alone.`, "Name the issuer that vouches for this identity: \"issuer: https://accounts.google.com\".");
+	if (text.startsWith("*")) reader.warning(at, `The identity ${quoteUntrusted(text)} may be almost anybody whom ${issuer} vouches for.`, "Begin with the server and the owner: https://github.com/owner/**.");
+	return writtenIdentity(text, issuer);
+}
+// src/layouts/read-items.ts
+/** Reads steps and inspections, and keeps in mind which names are taken and who performs something. */
+var ItemReader = class {
+	/** The functionaries that steps named. */
+	used = /* @__PURE__ */ new Set();
+	#reader;
+	#functionaries;
+	#names = /* @__PURE__ */ new Set();
+	constructor(reader, functionaries) {
+		this.#reader = reader;
+		this.#functionaries = functionaries;
+	}
+	steps(member, root) {
+		return this.#items(member, root, "steps").map((value) => this.#step(value));
+	}
+	inspections(member, root) {
+		return this.#items(member, root, "inspections").map((value) => this.#inspection(value));
+	}
+	#items(member, root, name) {
+		if (member !== void 0) return this.#reader.list(member, `"${name}" is a list.`, "Start each entry with \"- name: …\".");
+		this.#reader.problem("LAYOUT_SOURCE_MISSING", root, `"${name}" is missing.`, "Add a step: \"- {name: build, by: ci}\".");
+		return [];
+	}
+	#step(value) {
+		const members = this.#reader.mapping(value, "A step", [
+			"name",
+			"by",
+			"threshold",
+			"run",
+			"materials",
+			"products"
+		]);
+		const name = this.#name(members, value, "step");
+		const functionaries = this.#by(members.get("by"), value);
+		const threshold = readThreshold(this.#reader, members.get("threshold"), functionaries);
+		const { materials, products, rules } = this.#ruleLists(members);
+		return {
+			item: {
+				kind: "step",
+				name: name ?? "",
+				threshold,
+				pubkeys: functionaries.flatMap((functionary) => this.#functionaries.get(functionary)?.keyId ?? []),
+				expectedCommand: this.#command(members.get("run")),
+				...rules
+			},
+			materials,
+			products
+		};
+	}
+	#inspection(value) {
+		const members = this.#reader.mapping(value, "An inspection", [
+			"name",
+			"run",
+			"materials",
+			"products"
+		]);
+		const name = this.#name(members, value, "inspection");
+		const run = this.#command(members.get("run"));
+		if (run.length === 0) this.#reader.problem("LAYOUT_SOURCE_MISSING", members.get("run")?.value ?? value, "An inspection needs a command.", "Write \"run: …\".");
+		const { materials, products, rules } = this.#ruleLists(members);
+		return {
+			item: {
+				kind: "inspection",
+				name: name ?? "",
+				run,
+				...rules
+			},
+			materials,
+			products
+		};
+	}
+	#name(members, at, what) {
+		const member = members.get("name");
+		if (member === void 0) return this.#reader.problem("LAYOUT_SOURCE_MISSING", at, `A ${what} has no "name".`, "Give it a name of its own.");
+		const name = this.#reader.text(member.value, "name");
+		if (name === void 0) return void 0;
+		const refuse = (message, hint) => this.#reader.problem("LAYOUT_SOURCE_NAME", member.value, message, hint);
+		if (!isSafeName(name)) return refuse(`The name ${quoteUntrusted(name)} cannot be a file name on every system.`, "Use letters, digits, \"-\", \"_\", \".\" and spaces, and do not start with a dot.");
+		if (this.#names.has(name)) return refuse(`The name ${quoteUntrusted(name)} stands twice.`, "Give each step and inspection a name of its own.");
+		this.#names.add(name);
+		return name;
+	}
+	#by(member, step) {
+		if (member === void 0) {
+			this.#reader.problem("LAYOUT_SOURCE_MISSING", step, "A step has no \"by\".", "Say who performs it: \"by: ci\" or \"by: [alice, bob]\".");
+			return [];
+		}
+		const items = oneOrMore(member);
+		if (items.length === 0) this.#reader.problem("LAYOUT_SOURCE_VALUE", member.value, "Nobody may perform this step.", "Name at least one functionary.");
+		return [...new Set(items.flatMap((item) => this.#functionaryName(item)))];
+	}
+	#functionaryName(item) {
+		const name = this.#reader.text(item, "by");
+		if (name === void 0) return [];
+		this.used.add(name);
+		if (this.#functionaries.has(name)) return [name];
+		const near = nearestName(name, [...this.#functionaries.keys()]);
+		this.#reader.problem("LAYOUT_SOURCE_UNKNOWN", item, `There is no functionary ${quoteUntrusted(name)}.`, near === void 0 ? "Define it under \"functionaries\"." : `Did you mean ${quoteUntrusted(near)}?`);
+		return [];
+	}
+	#command(member) {
+		return member === void 0 ? [] : this.#reader.words(member.value, "run") ?? [];
+	}
+	#ruleLists(members) {
+		const materials = readRules(this.#reader, members.get("materials"), "materials");
+		const products = readRules(this.#reader, members.get("products"), "products");
+		return {
+			materials,
+			products,
+			rules: {
+				expectedMaterials: materials.map(({ rule }) => rule),
+				expectedProducts: products.map(({ rule }) => rule)
+			}
+		};
+	}
+};
+function readThreshold(reader, member, functionaries) {
+	if (member === void 0) return 1;
+	const { value } = member;
+	const number = value.kind === "scalar" && typeof value.value === "number" ? value.value : 0;
+	if (!Number.isSafeInteger(number) || number < 1) {
+		reader.problem("LAYOUT_SOURCE_VALUE", value, "A threshold is a whole number from 1.", "Write for example \"threshold: 2\".");
+		return 1;
+	}
+	if (functionaries.length > 0 && number > functionaries.length) reader.problem("LAYOUT_SOURCE_VALUE", value, `The threshold is ${number} and ${functionaries.length} functionaries may perform the step.`, "Name more functionaries in \"by\", or lower the threshold.");
+	return number;
+}
+function readRules(reader, member, name) {
+	if (member === void 0) return [];
+	return reader.list(member, `"${name}" is a list of rules.`, "Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *].").flatMap((item) => readRule(reader, item) ?? []);
+}
+function readRule(reader, item) {
+	const words = reader.words(item, "rule");
+	if (words === void 0) return void 0;
+	return reader.attempt(item, () => ({
+		rule: parseRuleTokens(words, reader.name),
+		offset: item.offset
+	}));
+}
 // src/layouts/review-rules.ts
 /** Remarks on one list of rules. */
 function reviewRules(list, placed) {
@@ -148,6 +535,22 @@ function reviewRules(list, placed) {
 		if (/^\.?\//.test(source)) remark("Recorded paths start neither with / nor with ./, so this matches nothing.", "Leave that out.");
 	}
 	return remarks;
+}
+// src/layouts/review-items.ts
+/** Problems and warnings of the rules of all items. */
+function reviewItems(reader, steps, inspections) {
+	const stepNames = steps.map(({ item }) => item.name);
+	const allNames = [...stepNames, ...inspections.map(({ item }) => item.name)];
+	for (const { item, materials, products } of [...steps, ...inspections]) {
+		const names = item.kind === "step" ? stepNames : allNames;
+		for (const placed of [...materials, ...products]) checkMatch(reader, placed, names);
+		for (const [list, rules] of [["materials", materials], ["products", products]]) for (const remark of reviewRules(list, rules)) reader.warning(remark, remark.message, remark.hint);
+	}
+}
+function checkMatch(reader, { rule, offset }, names) {
+	if (rule.type !== "MATCH" || names.includes(rule.from)) return;
+	const near = nearestName(rule.from, names);
+	reader.problem("LAYOUT_SOURCE_UNKNOWN", { offset }, `A MATCH rule names ${quoteUntrusted(rule.from)}, and there is no such step.`, near === void 0 ? `The steps are: ${names.map((name) => quoteUntrusted(name)).join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
 }
 // src/layouts/problem.ts
 var import_dist = require_dist();
@@ -297,398 +700,64 @@ function offsetOf(node) {
 function buildLayout(request) {
 	const source = new YamlSource(request.text, request.source);
 	const root = source.read();
-	const layout = new LayoutBuilder(source, request).build(root);
+	const layout = readLayout(new YamlReader(source), root, request);
 	source.throwProblems();
 	return {
 		layout,
 		warnings: source.warnings
 	};
 }
-const WORKFLOW_MEMBERS = [
-	"workflow",
-	"repository",
-	"refs",
-	"runner",
-	"through",
-	"through-digests",
-	"triggers",
-	"environments",
-	"repository-ids",
-	"issuer",
-	"server"
-];
-const IDENTITY_MEMBERS = ["identity", "issuer"];
-const RUNNERS = ["github-hosted", "self-hosted"];
-var LayoutBuilder = class {
-	#source;
-	#request;
-	#functionaries = /* @__PURE__ */ new Map();
-	#used = /* @__PURE__ */ new Set();
-	#names = /* @__PURE__ */ new Set();
-	constructor(source, request) {
-		this.#source = source;
-		this.#request = request;
-	}
-	build(root) {
-		const members = this.#mapping(root, "The file", [
-			"expires",
-			"readme",
-			"functionaries",
-			"steps",
-			"inspections"
-		]);
-		if (root.kind !== "mapping") this.#source.throwProblems();
-		const expires = this.#expires(members.get("expires"), root);
-		const readme = members.has("readme") ? this.#string(members.get("readme")?.value, "readme") ?? "" : "";
-		this.#readFunctionaries(members.get("functionaries"), root);
-		const steps = this.#items(members.get("steps"), root, "steps", (value) => this.#step(value));
-		const inspections = members.has("inspections") ? this.#items(members.get("inspections"), root, "inspections", (value) => this.#inspection(value)) : [];
-		if (steps.length === 0 && members.has("steps")) this.#problem("LAYOUT_SOURCE_EMPTY", members.get("steps")?.value ?? root, "The layout has no steps, so it would demand nothing.", "Add a step: \"- {name: build, by: ci}\".");
-		this.#review(steps, inspections);
-		for (const [name, member] of this.#functionaryMembers(members)) if (!this.#used.has(name)) this.#source.warning(member.key.offset, `The functionary ${quoteUntrusted(name)} performs no step.`, "Remove it, or name it in a step's \"by\".");
-		const keys = /* @__PURE__ */ new Map();
-		for (const functionary of this.#functionaries.values()) if (functionary !== void 0) keys.set(functionary.keyId, functionary.key);
-		return {
-			expires: expires ?? 0,
-			readme,
-			keys,
-			steps: steps.map(({ item }) => item),
-			inspections: inspections.map(({ item }) => item)
-		};
-	}
-	#problem(code, at, message, hint) {
-		this.#source.problem(code, at.offset, message, hint);
-	}
-	#expires(member, root) {
-		const hint = "Write for example \"1 year\", \"90 days\" or \"2030-01-31\".";
-		if (member === void 0) return this.#problem("LAYOUT_SOURCE_MISSING", root, "\"expires\" is missing.", hint);
-		const text = this.#string(member.value, "expires");
-		if (text === void 0) return void 0;
-		const expires = parseExpiryText(text, this.#request.now);
-		if (expires === void 0) return this.#problem("LAYOUT_SOURCE_VALUE", member.value, `${quoteUntrusted(text)} is no expiry.`, hint);
-		if (expires <= this.#request.now) return this.#problem("LAYOUT_SOURCE_EXPIRED", member.value, `${quoteUntrusted(text)} has passed already.`, hint);
-		return expires;
-	}
-	#functionaryMembers(members) {
-		const value = members.get("functionaries")?.value;
-		return value?.kind === "mapping" ? value.members : /* @__PURE__ */ new Map();
-	}
-	#readFunctionaries(member, root) {
-		if (member === void 0) {
-			this.#problem("LAYOUT_SOURCE_MISSING", root, "\"functionaries\" is missing.", "Name who performs steps: \"functionaries: {ci: {key: .in-toto/keys/ci.pub}}\".");
-			return;
-		}
-		const owner = /* @__PURE__ */ new Map();
-		for (const [name, { key, value }] of this.#mapping(member.value, "functionaries")) {
-			const functionary = this.#functionary(name, value);
-			this.#functionaries.set(name, functionary);
-			if (functionary === void 0) continue;
-			const other = owner.get(functionary.key.fingerprint);
-			if (other !== void 0) this.#problem("LAYOUT_SOURCE_KEY_SHARED", key, `${quoteUntrusted(name)} and ${quoteUntrusted(other)} have the same key; one person could meet a threshold of two.`, "Give each functionary a key of its own.");
-			owner.set(functionary.key.fingerprint, name);
-		}
-	}
-	#functionary(name, value) {
-		const members = this.#mapping(value, `The functionary ${quoteUntrusted(name)}`);
-		if (value.kind !== "mapping") return void 0;
-		const keyless = members.has("workflow") ? this.#workflow(name, members, value) : members.has("identity") ? this.#identity(members) : void 0;
-		if (keyless !== void 0) return {
-			key: keyless,
-			keyId: keylessKeyId(keyless)
-		};
-		if (members.has("workflow") || members.has("identity")) return void 0;
-		this.#refuseUnknown(members, [
-			"key",
-			...WORKFLOW_MEMBERS,
-			...IDENTITY_MEMBERS
-		]);
-		const key = members.get("key");
-		if (key === void 0) return this.#problem("LAYOUT_SOURCE_MISSING", value, `The functionary ${quoteUntrusted(name)} has neither a "key" nor a "workflow" or "identity".`, "Name the file of its public key, or the workflow that it is.");
-		const path = this.#string(key.value, "key");
-		if (path === void 0) return void 0;
-		try {
-			const publicKey = this.#request.readKey(path);
-			return {
-				key: publicKey,
-				keyId: keyIdOf(publicKey, this.#request.keyIdForm)
-			};
-		} catch (error) {
-			if (!(error instanceof InTotoError)) throw error;
-			return this.#problem(error.code, key.value, `The key ${quoteUntrusted(path)} cannot be used: ${error.message}`, error.hint ?? "Check the path.");
-		}
-	}
-	/** `{workflow, repository, refs, runner, …}`: whoever runs that workflow there. */
-	#workflow(name, members, at) {
-		this.#refuseUnknown(members, WORKFLOW_MEMBERS);
-		const [workflow] = this.#formed(members.get("workflow"), "workflow");
-		const refs = this.#formed(members.get("refs"), "refs");
-		if (refs.length === 0) return this.#problem("LAYOUT_SOURCE_MISSING", at, `The functionary ${quoteUntrusted(name)} has no "refs", so every branch could perform its steps.`, "Name those that may: \"refs: [refs/heads/main]\".");
-		const repository = members.has("repository") ? this.#string(members.get("repository")?.value, "repository") : this.#request.repository;
-		if (repository === void 0 || !/^[\w.-]+\/[\w.-]+$/.test(repository)) return this.#problem("LAYOUT_SOURCE_MISSING", members.get("repository")?.value ?? at, `The functionary ${quoteUntrusted(name)} has no "repository" of the form owner/name.`, "Name the repository whose workflow it is, here or with --repository.");
-		const runner = this.#strings(members.get("runner"), "runner");
-		const odd = runner.find((word) => !RUNNERS.includes(word));
-		if (odd !== void 0) return this.#problem("LAYOUT_SOURCE_VALUE", members.get("runner")?.value ?? at, `${quoteUntrusted(odd)} is no kind of runner.`, `Known: ${RUNNERS.join(", ")}.`);
-		const formed = (member) => this.#formed(members.get(member), member);
-		const [through, throughDigests, triggers] = [
-			formed("through"),
-			formed("through-digests"),
-			formed("triggers")
-		];
-		const environments = formed("environments");
-		this.#adviseOnWorkflow(members, {
-			through,
-			throughDigests,
-			triggers,
-			environments
-		});
-		if (workflow === void 0) return void 0;
-		return workflowIdentity({
-			workflow: workflow.replace(/^\.?\//, ""),
-			repository,
-			refs,
-			runner,
-			through,
-			throughDigests,
-			triggers,
-			environments,
-			repositoryIds: formed("repository-ids"),
-			issuer: this.#address(members.get("issuer"), GITHUB_ISSUER),
-			server: this.#address(members.get("server"), GITHUB_SERVER)
-		});
-	}
-	/** `{identity, issuer}`: a certificate by its own words. With a `*` the identity is a pattern. */
-	#identity(members) {
-		this.#refuseUnknown(members, IDENTITY_MEMBERS);
-		const at = members.get("identity")?.value;
-		const text = this.#string(at, "identity");
-		if (text === void 0 || at === void 0) return void 0;
-		const issuer = this.#address(members.get("issuer"), GITHUB_ISSUER);
-		if (text === "" || /[\s\p{Cc}]/u.test(text)) return this.#problem("LAYOUT_SOURCE_VALUE", at, `The identity ${quoteUntrusted(text)} is empty or holds white space, which no certificate has there.`, "Write it as the certificate has it; `in-toto-actions inspect BUNDLE` shows it.");
-		if (issuer === "https://token.actions.githubusercontent.com" && !text.includes("/")) return this.#problem("LAYOUT_SOURCE_VALUE", at, `${quoteUntrusted(text)} is no workflow, and GitHub vouches for workflows alone.`, "Name the issuer that vouches for this identity: \"issuer: https://accounts.google.com\".");
-		if (text.startsWith("*")) this.#source.warning(at.offset, `The identity ${quoteUntrusted(text)} may be almost anybody whom ${issuer} vouches for.`, "Begin with the server and the owner: https://github.com/owner/**.");
-		return identityOf(issuer, {
-			kind: text.includes("*") ? "pattern" : "exact",
-			text
-		}, /* @__PURE__ */ new Map());
-	}
-	#address(member, otherwise) {
-		if (member === void 0) return otherwise;
-		const text = this.#string(member.value, "address");
-		if (text !== void 0 && /^https?:\/\/[^\s]+[^\s/]$/.test(text)) return text;
-		this.#problem("LAYOUT_SOURCE_VALUE", member.value, "This is no address.", `Write it in full and without a slash at its end, like ${otherwise}.`);
-		return otherwise;
-	}
-	/** Texts of the form that a member has; others are problems. */
-	#formed(member, what) {
-		if (member === void 0) return [];
-		const { form, hint } = MEMBER_FORMS[what];
-		return (member.value.kind === "list" ? member.value.items : [member.value]).flatMap((item) => {
-			const text = wholeNumber(item) ?? this.#string(item, what);
-			if (text === void 0 || form.test(text)) return text ?? [];
-			this.#problem("LAYOUT_SOURCE_VALUE", item, `${quoteUntrusted(text)} is not what "${what}" takes: it would fit no certificate.`, hint);
-			return [];
-		});
-	}
-	/** What can be meant, and seldom is. */
-	#adviseOnWorkflow(members, { through, throughDigests, triggers, environments }) {
-		const warn = (member, message, hint) => this.#source.warning(members.get(member)?.value.offset ?? 0, message, hint);
-		const movable = through.find(isMovable);
-		if (movable !== void 0 && throughDigests.length === 0) warn("through", `${quoteUntrusted(movable)} may be another workflow tomorrow: tags and branches move, and commits of forks can be called as those of a repository.`, "Add through-digests with the commits that you reviewed, or name a commit after \"@\".");
-		for (const trigger of triggers) {
-			if (trigger.includes("*") || KNOWN_TRIGGERS.includes(trigger)) continue;
-			const near = nearestName(trigger, KNOWN_TRIGGERS);
-			warn("triggers", `${quoteUntrusted(trigger)} is not known as an event that starts workflows.`, near === void 0 ? "Check its spelling." : `Did you mean ${near}?`);
-		}
-		if (environments.length > 0 && through.some((place) => /\/stage\.ya?ml@/.test(place))) warn("environments", "Jobs of an isolated stage have no deployment environment, so nothing fits.", "Leave it away.");
-	}
-	/** A text, or a list of texts; none when it is not there. */
-	#strings(member, what) {
-		if (member === void 0) return [];
-		const { value } = member;
-		return (value.kind === "list" ? value.items : [value]).flatMap((item) => this.#string(item, what) ?? []);
-	}
-	#items(member, root, name, read) {
-		if (member === void 0) {
-			this.#problem("LAYOUT_SOURCE_MISSING", root, `"${name}" is missing.`, "Add a step: \"- {name: build, by: ci}\".");
-			return [];
-		}
-		const { value } = member;
-		if (value.kind !== "list") {
-			this.#problem("LAYOUT_SOURCE_TYPE", value, `"${name}" is a list.`, "Start each entry with \"- name: …\".");
-			return [];
-		}
-		return value.items.flatMap((item) => read(item) ?? []);
-	}
-	#step(value) {
-		const members = this.#mapping(value, "A step", [
-			"name",
-			"by",
-			"threshold",
-			"run",
-			"materials",
-			"products"
-		]);
-		const name = this.#name(members, value, "step");
-		const functionaries = this.#by(members.get("by"), value);
-		const threshold = this.#threshold(members.get("threshold"), functionaries);
-		const materials = this.#rules(members.get("materials"), "materials");
-		const products = this.#rules(members.get("products"), "products");
-		return {
-			item: {
-				kind: "step",
-				name: name ?? "",
-				threshold,
-				pubkeys: functionaries.flatMap((functionary) => this.#functionaries.get(functionary)?.keyId ?? []),
-				expectedCommand: this.#command(members.get("run")),
-				expectedMaterials: materials.map(({ rule }) => rule),
-				expectedProducts: products.map(({ rule }) => rule)
-			},
-			materials,
-			products
-		};
-	}
-	#inspection(value) {
-		const members = this.#mapping(value, "An inspection", [
-			"name",
-			"run",
-			"materials",
-			"products"
-		]);
-		const name = this.#name(members, value, "inspection");
-		const run = this.#command(members.get("run"));
-		if (run.length === 0) this.#problem("LAYOUT_SOURCE_MISSING", members.get("run")?.value ?? value, "An inspection needs a command.", "Write \"run: …\".");
-		const materials = this.#rules(members.get("materials"), "materials");
-		const products = this.#rules(members.get("products"), "products");
-		return {
-			item: {
-				kind: "inspection",
-				name: name ?? "",
-				run,
-				expectedMaterials: materials.map(({ rule }) => rule),
-				expectedProducts: products.map(({ rule }) => rule)
-			},
-			materials,
-			products
-		};
-	}
-	#name(members, at, what) {
-		const member = members.get("name");
-		if (member === void 0) return this.#problem("LAYOUT_SOURCE_MISSING", at, `A ${what} has no "name".`, "Give it a name of its own.");
-		const name = this.#string(member.value, "name");
-		if (name === void 0) return void 0;
-		if (!isSafeName(name)) return this.#problem("LAYOUT_SOURCE_NAME", member.value, `The name ${quoteUntrusted(name)} cannot be a file name on every system.`, "Use letters, digits, \"-\", \"_\", \".\" and spaces, and do not start with a dot.");
-		if (this.#names.has(name)) return this.#problem("LAYOUT_SOURCE_NAME", member.value, `The name ${quoteUntrusted(name)} stands twice.`, "Give each step and inspection a name of its own.");
-		this.#names.add(name);
-		return name;
-	}
-	#by(member, step) {
-		if (member === void 0) {
-			this.#problem("LAYOUT_SOURCE_MISSING", step, "A step has no \"by\".", "Say who performs it: \"by: ci\" or \"by: [alice, bob]\".");
-			return [];
-		}
-		const { value } = member;
-		const items = value.kind === "list" ? value.items : [value];
-		if (items.length === 0) this.#problem("LAYOUT_SOURCE_VALUE", value, "Nobody may perform this step.", "Name at least one functionary.");
-		return [...new Set(items.flatMap((item) => this.#functionaryName(item)))];
-	}
-	#functionaryName(item) {
-		const name = this.#string(item, "by");
-		if (name === void 0) return [];
-		this.#used.add(name);
-		if (this.#functionaries.has(name)) return [name];
-		const near = nearestName(name, [...this.#functionaries.keys()]);
-		this.#problem("LAYOUT_SOURCE_UNKNOWN", item, `There is no functionary ${quoteUntrusted(name)}.`, near === void 0 ? "Define it under \"functionaries\"." : `Did you mean ${quoteUntrusted(near)}?`);
-		return [];
-	}
-	#threshold(member, functionaries) {
-		if (member === void 0) return 1;
-		const { value } = member;
-		if (value.kind !== "scalar" || typeof value.value !== "number" || !Number.isSafeInteger(value.value) || value.value < 1) {
-			this.#problem("LAYOUT_SOURCE_VALUE", value, "A threshold is a whole number from 1.", "Write for example \"threshold: 2\".");
-			return 1;
-		}
-		if (functionaries.length > 0 && value.value > functionaries.length) this.#problem("LAYOUT_SOURCE_VALUE", value, `The threshold is ${value.value} and ${functionaries.length} functionaries may perform the step.`, "Name more functionaries in \"by\", or lower the threshold.");
-		return value.value;
-	}
-	#command(member) {
-		if (member === void 0) return [];
-		const { value } = member;
-		if (value.kind === "list") return value.items.flatMap((item) => this.#string(item, "run") ?? []);
-		const text = this.#string(value, "run");
-		return text === void 0 ? [] : this.#words(text, value) ?? [];
-	}
-	#words(text, at) {
-		try {
-			return splitWords(text);
-		} catch (error) {
-			if (!(error instanceof InTotoError)) throw error;
-			return this.#problem(error.code, at, error.message, error.hint ?? "");
-		}
-	}
-	#rules(member, name) {
-		if (member === void 0) return [];
-		const { value } = member;
-		if (value.kind !== "list") {
-			this.#problem("LAYOUT_SOURCE_TYPE", value, `"${name}" is a list of rules.`, "Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *].");
-			return [];
-		}
-		return value.items.flatMap((item) => this.#rule(item) ?? []);
-	}
-	#rule(item) {
-		const words = item.kind === "list" ? item.items.flatMap((word) => this.#string(word, "rule") ?? []) : this.#ruleWords(item);
-		if (words === void 0) return void 0;
-		try {
-			return {
-				rule: parseRuleTokens(words, this.#source.name),
-				offset: item.offset
-			};
-		} catch (error) {
-			if (!(error instanceof InTotoError)) throw error;
-			return this.#problem(error.code, item, error.message, error.hint ?? "");
-		}
-	}
-	#ruleWords(item) {
-		const text = this.#string(item, "rule");
-		return text === void 0 ? void 0 : this.#words(text, item);
-	}
-	/** MATCH rules may name later steps too, so they are looked at when all names are known. */
-	#review(steps, inspections) {
-		const stepNames = steps.map(({ item }) => item.name);
-		const allNames = [...stepNames, ...inspections.map(({ item }) => item.name)];
-		for (const { item, materials, products } of [...steps, ...inspections]) {
-			const names = item.kind === "step" ? stepNames : allNames;
-			for (const { rule, offset } of [...materials, ...products]) this.#checkMatch(rule, offset, names);
-			for (const [list, rules] of [["materials", materials], ["products", products]]) for (const { offset, message, hint } of reviewRules(list, rules)) this.#source.warning(offset, message, hint);
-		}
-	}
-	#checkMatch(rule, offset, names) {
-		if (rule.type !== "MATCH" || names.includes(rule.from)) return;
-		const near = nearestName(rule.from, names);
-		this.#problem("LAYOUT_SOURCE_UNKNOWN", { offset }, `A MATCH rule names ${quoteUntrusted(rule.from)}, and there is no such step.`, near === void 0 ? `The steps are: ${names.map((name) => quoteUntrusted(name)).join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
-	}
-	#mapping(value, what, known) {
-		if (value.kind !== "mapping") {
-			this.#problem("LAYOUT_SOURCE_TYPE", value, `${what} is a mapping of names to values.`, "Write \"name: value\" lines.");
-			return /* @__PURE__ */ new Map();
-		}
-		if (known !== void 0) this.#refuseUnknown(value.members, known);
-		return value.members;
-	}
-	#refuseUnknown(members, known) {
-		for (const [name, { key }] of members) {
-			if (known.includes(name)) continue;
-			const near = nearestName(name, known);
-			this.#problem("LAYOUT_SOURCE_UNKNOWN", key, `There is no ${quoteUntrusted(name)} here.`, near === void 0 ? `Known here: ${known.join(", ")}.` : `Did you mean ${quoteUntrusted(near)}?`);
-		}
-	}
-	#string(value, what) {
-		if (value?.kind === "scalar" && typeof value.value === "string" && value.value !== "") return value.value;
-		const found = value?.kind === "scalar" ? value.value === "" ? "empty" : String(value.value) : `a ${value?.kind ?? "nothing"}`;
-		return this.#problem("LAYOUT_SOURCE_TYPE", value ?? { offset: 0 }, `"${what}" needs a text, found ${found}.`, "Put the value into quotes.");
-	}
+/** The layout that a mapping describes; stand-ins are where problems were noted. */
+function readLayout(reader, root, request) {
+	const members = reader.mapping(root, "The file", [
+		"expires",
+		"readme",
+		"functionaries",
+		"steps",
+		"inspections"
+	]);
+	if (root.kind !== "mapping") return EMPTY;
+	const expires = readExpiry(reader, members.get("expires"), root, request.now);
+	const readme = members.has("readme") ? reader.text(members.get("readme")?.value, "readme") ?? "" : "";
+	const functionaries = readFunctionaries(reader, members.get("functionaries"), root, request);
+	const items = new ItemReader(reader, functionaries);
+	const steps = items.steps(members.get("steps"), root);
+	const listed = members.get("inspections");
+	const inspections = listed === void 0 ? [] : items.inspections(listed, root);
+	if (steps.length === 0 && members.has("steps")) reader.problem("LAYOUT_SOURCE_EMPTY", members.get("steps")?.value ?? root, "The layout has no steps, so it would demand nothing.", "Add a step: \"- {name: build, by: ci}\".");
+	reviewItems(reader, steps, inspections);
+	warnOfUnused(reader, members.get("functionaries")?.value, items.used);
+	return {
+		expires: expires ?? 0,
+		readme,
+		keys: keysOf(functionaries),
+		steps: steps.map(({ item }) => item),
+		inspections: inspections.map(({ item }) => item)
+	};
+}
+const EMPTY = {
+	expires: 0,
+	readme: "",
+	keys: /* @__PURE__ */ new Map(),
+	steps: [],
+	inspections: []
 };
-/** A whole number as text; YAML reads digits without quotes as a number. */
-function wholeNumber(value) {
-	return value.kind === "scalar" && Number.isSafeInteger(value.value) ? String(value.value) : void 0;
+function readExpiry(reader, member, root, now) {
+	const hint = "Write for example \"1 year\", \"90 days\" or \"2030-01-31\".";
+	if (member === void 0) return reader.problem("LAYOUT_SOURCE_MISSING", root, "\"expires\" is missing.", hint);
+	const { value } = member;
+	const text = reader.text(value, "expires");
+	if (text === void 0) return void 0;
+	const expires = parseExpiryText(text, now);
+	if (expires === void 0) return reader.problem("LAYOUT_SOURCE_VALUE", value, `${quoteUntrusted(text)} is no expiry.`, hint);
+	if (expires <= now) return reader.problem("LAYOUT_SOURCE_EXPIRED", value, `${quoteUntrusted(text)} has passed already.`, hint);
+	return expires;
+}
+function warnOfUnused(reader, functionaries, used) {
+	if (functionaries?.kind !== "mapping") return;
+	for (const [name, { key }] of functionaries.members) if (!used.has(name)) reader.warning(key, `The functionary ${quoteUntrusted(name)} performs no step.`, "Remove it, or name it in a step's \"by\".");
+}
+function keysOf(functionaries) {
+	return new Map([...functionaries.values()].flatMap((one) => one === void 0 ? [] : [[one.keyId, one.key]]));
 }
 export { LayoutSourceError as n, buildLayout as t };

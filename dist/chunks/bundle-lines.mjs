@@ -1,6 +1,6 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted } from "./base.mjs";
+import { c as escapeUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
 import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, t as leafCertificate } from "./leaf-certificate.mjs";
-import { K as readJson } from "./intoto.mjs";
+import { J as readJson } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/bundle-certificate.ts
 var import_dist = require_dist();

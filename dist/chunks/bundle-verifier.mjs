@@ -1,8 +1,8 @@
 import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, t as leafCertificate } from "./leaf-certificate.mjs";
 import { t as require_dist$1 } from "./dist.mjs";
 import { t as require_dist$2 } from "./dist2.mjs";
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { K as readJson, w as preAuthenticationEncoding } from "./intoto.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { E as preAuthenticationEncoding, J as readJson } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/log-entry.ts
@@ -102,7 +102,11 @@ var BundleVerifier = class {
 	constructor(domains) {
 		this.#domains = domains;
 	}
-	verify(bytes, source) {
+	async verify(bytes, source) {
+		return this.verifyEnvelope(bytes, source);
+	}
+	/** Verifies a bundle around an envelope. @throws BUNDLE_ and JSON_ codes */
+	verifyEnvelope(bytes, source) {
 		const read = readBundle(bytes, source, "certificate");
 		const { content } = read.bundle;
 		if (content.$case !== "dsseEnvelope") throw new InTotoError("BUNDLE_NOT_ENVELOPE", "The bundle holds a message signature and no envelope, so it says nothing.", {

@@ -1,4 +1,4 @@
-import { a as nearestName, c as InTotoError, s as quoteUntrusted } from "./base.mjs";
+import { i as nearestName, l as quoteUntrusted, u as InTotoError } from "./base.mjs";
 import { resolve } from "node:path";
 // src/cli/console.ts
 /** The real one. */

@@ -1,22 +1,47 @@
-import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
-import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
-import { c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { E as encodeRunBinding, M as splitWords, a as verifySupplyChain, et as jsonObject, i as withProducts, lt as linkFileName, r as encodeLayout, x as signMetadata, y as keyIdOf } from "./intoto.mjs";
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./record-artifacts.mjs";
-import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
-import { r as runCommand, t as byproductsOf } from "./run-command.mjs";
-import { i as endStep, n as defaultSettings, t as beginStep } from "./step-recording.mjs";
 import { c as print, i as usage, s as pathFrom, t as EXIT } from "./command.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { r as DirectoryLinkStore, t as failureLines } from "./verdict-text.mjs";
+import { C as signMetadata, O as encodeRunBinding, P as splitWords, a as encodeLayout, ft as linkFileName, rt as jsonObject, s as verifySupplyChain, x as keyIdOf } from "./intoto.mjs";
+import { t as NODE_PORTS } from "./node-ports.mjs";
+import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";
+import { i as endStep, n as defaultSettings, t as beginStep } from "./step-recording.mjs";
+import { t as withFilesAtHand } from "./files-at-hand.mjs";
+import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
+import { n as writeLink } from "./write-link.mjs";
 import { t as buildLayout } from "./build-layout.mjs";
 import { t as generateKey } from "./generate-key.mjs";
-import { n as writeLink } from "./write-link.mjs";
+import { r as runCommand, t as byproductsOf } from "./run-command.mjs";
 import { basename, dirname, join, resolve } from "node:path";
 import { randomBytes } from "node:crypto";
 import { appendFileSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { Buffer } from "node:buffer";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { Buffer } from "node:buffer";
 import { PassThrough } from "node:stream";
+// src/cli/demo/keep-evidence.ts
+/** A directory that is there and holds nothing. @throws FILE_EXISTS when it holds anything */
+function emptyDirectory(path) {
+	mkdirSync(path, { recursive: true });
+	if (readdirSync(path).length > 0) throw new InTotoError("FILE_EXISTS", "The directory to keep the evidence in is not empty.", {
+		at: escapeUntrusted(path),
+		hint: "Name a new directory."
+	});
+	return path;
+}
+/** Copies layout, keys, links and product, and says how to verify them again. */
+function keepEvidence(pipeline, directory, say) {
+	for (const name of [
+		"root.layout",
+		"keys",
+		"links",
+		"product"
+	]) cpSync(join(pipeline.directory, name), join(directory, name), { recursive: true });
+	const shown = escapeUntrusted(directory);
+	say("");
+	say(`Kept in ${shown}. Verify it again with:`);
+	say(`  in-toto-actions verify -l ${shown}/root.layout --verification-keys ${shown}/keys/owner.pub --link-dir ${shown}/links --base-path ${shown}/product -p .`);
+}
 // src/cli/demo/attacks.ts
 const YEAR = 316224e5;
 const ATTACKS = [
@@ -137,69 +162,25 @@ function fileOf({ layout }, stage) {
 	const [keyId] = layout.steps.find(({ name }) => name === stage)?.pubkeys ?? [];
 	return keyId === void 0 ? stage : linkFileName(stage, keyId);
 }
-// src/cli/demo/pipeline.ts
+// src/cli/demo/stages.ts
+/** The stages of the demo's pipeline, in their order. */
 const STAGES = [
 	"checkout",
 	"build",
 	"test",
 	"package"
 ];
-/** Files of installed packages are not part of a project. */
-const EXCLUDES = [...DEFAULT_EXCLUDES, "node_modules"];
-/** A new identifier of a run. */
-function newRunId() {
-	return `local-${randomBytes(6).toString("hex")}`;
-}
-/** Keys, layout, workspace and links of one pipeline. */
-var Pipeline = class {
-	directory;
-	workspace;
-	links;
-	products;
-	#request;
+// src/cli/demo/pipeline-keys.ts
+/** One key for each functionary, and one for the owner of the layout. */
+var PipelineKeys = class {
+	layout;
+	#text;
 	#keys = /* @__PURE__ */ new Map();
 	#owner = generateKey({ type: "ed25519" });
-	layout;
-	/** Makes fresh keys, and builds and signs the layout. @throws LayoutSourceError, FILE_ codes */
-	constructor(request) {
-		this.#request = request;
-		this.directory = request.directory;
-		this.workspace = join(this.directory, "workspace");
-		this.links = join(this.directory, "links");
-		this.products = join(this.directory, "product");
-		for (const directory of [
-			this.workspace,
-			this.links,
-			this.products,
-			join(this.directory, "keys")
-		]) mkdirSync(directory, { recursive: true });
-		this.layout = this.#buildLayout(request.now);
-		for (const [path, key] of this.#keys) writeKeyPair(join(this.directory, "keys", keyName(path)), key);
-		writeKeyPair(join(this.directory, "keys", "owner"), this.#owner);
-		this.writeLayout(this.layoutPath);
-	}
-	get layoutPath() {
-		return join(this.directory, "root.layout");
-	}
-	get ownerKeyPath() {
-		return join(this.directory, "keys", "owner.pub");
-	}
-	/** Signs the layout under both forms of the owner's key id, because other tools look for one or the other. */
-	writeLayout(path, asOf = this.#request.now) {
-		const signer = loadPrivateKey({
-			pem: this.#owner.privatePem,
-			source: "owner"
-		});
-		const signers = ["current", "legacy"].map((form) => ({
-			signer,
-			keyId: keyIdOf(signer.publicKey, form)
-		}));
-		const layout = asOf === this.#request.now ? this.layout : this.#buildLayout(asOf);
-		writeFileSync(path, signMetadata({
-			payload: encodeLayout(layout),
-			format: "dsse",
-			signers
-		}));
+	/** @throws LayoutSourceError */
+	constructor(text) {
+		this.#text = text;
+		this.layout = this.#buildLayout(text.now);
 	}
 	/** A layout names keys by path; each path stands for a key that is made here, whatever file may lie there. */
 	#buildLayout(now) {
@@ -208,7 +189,7 @@ var Pipeline = class {
 			this.#keys.set(path, key);
 			return key.publicKey;
 		};
-		const { layoutText: text, layoutSource: source } = this.#request;
+		const { layoutText: text, layoutSource: source } = this.#text;
 		return buildLayout({
 			text,
 			source,
@@ -217,24 +198,138 @@ var Pipeline = class {
 			keyIdForm: "current"
 		}).layout;
 	}
-	/** The key of the first functionary of a step. */
-	#functionary(stage) {
-		const [keyId] = this.layout.steps.find(({ name }) => name === stage)?.pubkeys ?? [];
+	/** @throws FILE_ codes */
+	write(directory) {
+		for (const [path, key] of this.#keys) writeKeyPair(join(directory, keyName(path)), key);
+		writeKeyPair(join(directory, "owner"), this.#owner);
+	}
+	/**
+	* The layout, signed under both forms of the owner's key id, because other tools look for one or the other.
+	*
+	* @param asOf when its expiry starts, in milliseconds since the epoch
+	*/
+	signedLayout(asOf = this.#text.now) {
+		const signer = loadPrivateKey({
+			pem: this.#owner.privatePem,
+			source: "owner"
+		});
+		const signers = ["current", "legacy"].map((form) => ({
+			signer,
+			keyId: keyIdOf(signer.publicKey, form)
+		}));
+		const layout = asOf === this.#text.now ? this.layout : this.#buildLayout(asOf);
+		return signMetadata({
+			payload: encodeLayout(layout),
+			format: "dsse",
+			signers
+		});
+	}
+	/** The key of the first functionary of a step. @throws USAGE */
+	functionary(step) {
+		const [keyId] = this.layout.steps.find(({ name }) => name === step)?.pubkeys ?? [];
 		const key = [...this.#keys.values()].find(({ publicKey }) => keyIdOf(publicKey, "current") === keyId);
-		if (key === void 0) throw new InTotoError("USAGE", `The layout has no step ${quoteUntrusted(stage)}.`, { hint: `The pipeline has the steps ${STAGES.join(", ")}; the layout must have the same.` });
+		if (key === void 0) throw new InTotoError("USAGE", `The layout has no step ${quoteUntrusted(step)}.`, { hint: `The pipeline has the steps ${STAGES.join(", ")}; the layout must have the same.` });
 		return key;
+	}
+};
+function keyName(path) {
+	return (path.split(/[/\\]/).at(-1) ?? path).replace(/\.pub$/, "");
+}
+// src/cli/demo/quiet-command.ts
+/** npm and node set variables for their children that would change how another npm or node behaves. */
+function cleanEnvironment(environment) {
+	return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(npm_|NODE_TEST_|NODE_OPTIONS$|INIT_CWD$|GIT_DIR$|GIT_WORK_TREE$|GIT_INDEX_FILE$)/i.test(name)));
+}
+/** Runs a command; `printed` is told what it prints on either stream. */
+async function runApart(request, printed) {
+	const output = new PassThrough();
+	output.on("data", printed);
+	return runCommand({
+		...request,
+		environment: cleanEnvironment(request.environment),
+		withheld: [PASSPHRASE_VARIABLE],
+		stdout: output,
+		stderr: output
+	});
+}
+/** Runs the command of a stage; returns its by-products. @throws COMMAND_FAILED with the end of what it printed */
+async function runStageCommand(command, directory, environment) {
+	const chunks = [];
+	const [program = "", ...words] = process.platform === "win32" ? [
+		"cmd",
+		"/d",
+		"/s",
+		"/c",
+		...command
+	] : command;
+	const result = await runApart({
+		command: [program, ...words],
+		directory,
+		environment,
+		streams: "pass"
+	}, (chunk) => chunks.push(chunk));
+	if (result.ended === "exited" && result.status === 0) return byproductsOf(result);
+	const tail = Buffer.concat(chunks).toString("utf8").trimEnd().split("\n").slice(-15);
+	throw new InTotoError("COMMAND_FAILED", `The command ${quoteUntrusted(command.join(" "))} failed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join("\n")}`, { hint: "Mend what the command reports." });
+}
+/** Runs a command and keeps what it prints. */
+async function runKept(command, directory, environment) {
+	return runApart({
+		command,
+		directory,
+		environment,
+		streams: "record"
+	}, () => void 0);
+}
+// src/cli/demo/pipeline.ts
+/** Files of installed packages are not part of a project. */
+const EXCLUDES = [...DEFAULT_EXCLUDES, "node_modules"];
+/** Keys, layout, workspace and links of one pipeline. */
+var Pipeline = class {
+	directory;
+	workspace;
+	links;
+	products;
+	#request;
+	#keys;
+	/** Makes fresh keys, and builds and signs the layout. @throws LayoutSourceError, FILE_ codes */
+	constructor(request) {
+		this.#request = request;
+		this.directory = request.directory;
+		this.workspace = join(this.directory, "workspace");
+		this.links = join(this.directory, "links");
+		this.products = join(this.directory, "product");
+		const keys = join(this.directory, "keys");
+		for (const directory of [
+			this.workspace,
+			this.links,
+			this.products,
+			keys
+		]) mkdirSync(directory, { recursive: true });
+		this.#keys = new PipelineKeys(request);
+		this.#keys.write(keys);
+		this.writeLayout(this.layoutPath);
+	}
+	get layout() {
+		return this.#keys.layout;
+	}
+	get layoutPath() {
+		return join(this.directory, "root.layout");
+	}
+	get ownerKeyPath() {
+		return join(this.directory, "keys", "owner.pub");
+	}
+	/** @param asOf see `PipelineKeys.signedLayout` */
+	writeLayout(path, asOf) {
+		writeFileSync(path, this.#keys.signedLayout(asOf));
 	}
 	/** Clones the repository; the link's products are all files of the commit. */
 	async checkout() {
 		const { environment, repository } = this.#request;
-		const head = await capture([
-			"git",
-			"rev-parse",
-			"HEAD"
-		], repository, environment);
+		const commit = await headOf(repository, environment);
 		const run = {
-			id: newRunId(),
-			commit: head.trim()
+			id: `local-${randomBytes(6).toString("hex")}`,
+			commit
 		};
 		return {
 			link: await this.stage("checkout", [
@@ -263,7 +358,7 @@ var Pipeline = class {
 			settings,
 			run
 		});
-		const result = await runQuietly(command, workspace, environment);
+		const result = await runStageCommand(command, workspace, environment);
 		const after = await recorder.record({
 			...settings,
 			paths: ["."]
@@ -282,7 +377,7 @@ var Pipeline = class {
 	/** Writes a link, signed by the functionary of a step. */
 	sign(link, functionaryOf, links = this.links) {
 		const signer = loadPrivateKey({
-			pem: this.#functionary(functionaryOf).privatePem,
+			pem: this.#keys.functionary(functionaryOf).privatePem,
 			source: functionaryOf
 		});
 		return writeLink({
@@ -305,52 +400,234 @@ var Pipeline = class {
 		});
 	}
 };
-function keyName(path) {
-	return (path.split(/[/\\]/).at(-1) ?? path).replace(/\.pub$/, "");
+/** The commit of a repository. @throws COMMAND_FAILED */
+async function headOf(repository, environment) {
+	const command = [
+		"git",
+		"rev-parse",
+		"HEAD"
+	];
+	const result = await runKept(command, repository, environment);
+	if (result.ended === "exited" && result.status === 0) return result.stdout.trim();
+	throw new InTotoError("COMMAND_FAILED", `The command ${quoteUntrusted(command.join(" "))} failed in ${quoteUntrusted(repository)}.`, { hint: "The project must be a git repository with at least one commit." });
 }
-/** npm and node set variables for their children that would change how another npm or node behaves. */
-function cleanEnvironment(environment) {
-	return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(npm_|NODE_TEST_|NODE_OPTIONS$|INIT_CWD$|GIT_DIR$|GIT_WORK_TREE$|GIT_INDEX_FILE$)/i.test(name)));
-}
-/** Runs a command and shows what it prints only when it fails. */
-async function runQuietly(command, directory, environment) {
-	const output = new PassThrough();
-	const chunks = [];
-	output.on("data", (chunk) => chunks.push(chunk));
-	const [program = "", ...words] = process.platform === "win32" ? [
-		"cmd",
-		"/d",
-		"/s",
-		"/c",
-		...command
-	] : command;
-	const result = await runCommand({
-		command: [program, ...words],
+// src/cli/demo/project.ts
+/** The pipeline that the flags ask for. @throws USAGE, COMMAND_FAILED, FILE_UNREADABLE */
+async function pipelineRequest({ parsed, console, work, recorder }) {
+	const directory = join(work, "pipeline");
+	mkdirSync(directory);
+	const common = {
 		directory,
-		environment: cleanEnvironment(environment),
-		withheld: [PASSPHRASE_VARIABLE],
-		streams: "pass",
-		stdout: output,
-		stderr: output
-	});
-	if (result.ended === "exited" && result.status === 0) return byproductsOf(result);
-	const tail = Buffer.concat(chunks).toString("utf8").trimEnd().split("\n").slice(-15);
-	throw new InTotoError("COMMAND_FAILED", `The command ${quoteUntrusted(command.join(" "))} failed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join("\n")}`, { hint: "Mend what the command reports." });
+		environment: console.environment,
+		recorder,
+		now: console.now()
+	};
+	const project = parsed.one("project");
+	if (project === void 0) {
+		for (const flag of [
+			"layout",
+			"build",
+			"test",
+			"package"
+		]) if (parsed.has(flag)) throw usage(`--${flag} goes with --project.`);
+		const example = exampleProject();
+		const repository = join(work, "upstream");
+		await makeRepository(example, repository, console);
+		const layoutPath = join(example, ".in-toto", "layout.yml");
+		return {
+			...common,
+			repository,
+			layoutText: readFileSync(layoutPath, "utf8"),
+			layoutSource: "examples/greeter/.in-toto/layout.yml",
+			commands: {
+				build: [
+					"npm",
+					"run",
+					"build"
+				],
+				test: ["npm", "test"],
+				package: ["npm", "pack"]
+			}
+		};
+	}
+	const layout = parsed.required("layout");
+	return {
+		...common,
+		repository: pathFrom(console, project),
+		layoutText: readFileSync(pathFrom(console, layout), "utf8"),
+		layoutSource: layout,
+		commands: {
+			build: splitWords(parsed.required("build")),
+			test: splitWords(parsed.required("test")),
+			package: splitWords(parsed.required("package"))
+		}
+	};
 }
-async function capture(command, directory, environment) {
-	const output = new PassThrough();
-	output.resume();
-	const result = await runCommand({
-		command,
-		directory,
-		environment: cleanEnvironment(environment),
-		withheld: [PASSPHRASE_VARIABLE],
-		streams: "record",
-		stdout: output,
-		stderr: output
+/** The example lies beside the bundle; it is found from the bundle, from one of its chunks and from the source. */
+function exampleProject() {
+	const here = dirname(fileURLToPath(import.meta.url));
+	const found = [
+		"..",
+		"../..",
+		"../../.."
+	].map((up) => resolve(here, up, "examples/greeter")).find((path) => existsSync(join(path, "package.json")));
+	if (found === void 0) throw new InTotoError("FILE_UNREADABLE", "The example project is missing beside the program.", { hint: "Install the program again." });
+	return found;
+}
+const IDENTITY = [
+	"user.name=demo",
+	"user.email=demo@example.invalid",
+	"core.autocrlf=false",
+	"commit.gpgsign=false"
+];
+async function makeRepository(source, target, console) {
+	cpSync(source, target, { recursive: true });
+	const identity = IDENTITY.flatMap((setting) => ["-c", setting]);
+	for (const words of [
+		[
+			"init",
+			"--quiet",
+			"--initial-branch=main"
+		],
+		[
+			...identity,
+			"add",
+			"--all",
+			"--force"
+		],
+		[
+			...identity,
+			"commit",
+			"--quiet",
+			"--message=The greeter"
+		]
+	]) {
+		const result = await runKept(["git", ...words], target, console.environment);
+		if (result.ended !== "exited" || result.status !== 0) throw new InTotoError("COMMAND_FAILED", `git ${words.at(-1)} failed: ${result.ended === "exited" ? escapeUntrusted(result.stderr) : result.ended}`, { hint: "The demo needs git 2.28 or later." });
+	}
+}
+// src/cli/demo/run-demo.ts
+/** Runs the pipeline, verifies it and attacks it; returns the exit status. */
+async function runDemo(context) {
+	const { parsed, console, keepAt } = context;
+	const [json, ownProject] = [parsed.has("json"), parsed.has("project")];
+	const say = (text) => {
+		if (!json) print(console, text);
+	};
+	const stages = [];
+	const good = await runPipeline(context, stages, say);
+	const { pipeline, checkout, products } = good;
+	const start = performance.now();
+	const { layoutPath: layout, links, products: directory } = pipeline;
+	const verification = await good.verify({
+		layout,
+		links,
+		products: directory
 	});
-	if (result.ended === "exited" && result.status === 0) return result.stdout;
-	throw new InTotoError("COMMAND_FAILED", `The command ${quoteUntrusted(command.join(" "))} failed in ${quoteUntrusted(directory)}.`, { hint: "The project must be a git repository with at least one commit." });
+	stages.push({
+		name: "verify",
+		materials: checkout.products.size,
+		products: products.length,
+		seconds: secondsSince(start)
+	});
+	say(`  verify    ${pipeline.layout.steps.length} links against the signed layout`);
+	say("");
+	sayVerdict(verification, say);
+	const attacks = ownProject || verification.outcome === "failed" ? [] : await attack(good, context.work, say);
+	if (keepAt !== void 0) keepEvidence(pipeline, keepAt, say);
+	if (json) print(console, JSON.stringify({
+		stages,
+		verdict: verification.outcome,
+		attacks
+	}, null, 2));
+	const allRefused = attacks.every(({ refused }) => refused);
+	if (!ownProject && !json) say(allRefused ? "All six attacks were refused." : "An attack was NOT refused.");
+	return verification.outcome === "passed" && allRefused ? EXIT.yes : EXIT.no;
+}
+/** Every stage once; each is reported when it is done. */
+async function runPipeline(context, stages, say) {
+	const { parsed, console, work, recorder } = context;
+	const request = await pipelineRequest(context);
+	const pipeline = new Pipeline(request);
+	const report = (name, start, { materials, products }) => {
+		const stage = {
+			name,
+			materials: materials.size,
+			products: products.size,
+			seconds: secondsSince(start)
+		};
+		stages.push(stage);
+		say(`  ${name.padEnd(9)} ${stage.materials} materials, ${stage.products} products, signed (${stage.seconds} s)`);
+	};
+	say("The pipeline, each stage recorded and signed by its own key:");
+	const start = performance.now();
+	const { link: checkout, run } = await pipeline.checkout();
+	report("checkout", start, checkout);
+	const checkedOut = join(work, "checked-out");
+	if (!parsed.has("project")) cpSync(pipeline.workspace, checkedOut, { recursive: true });
+	const perform = async (stage) => {
+		const begun = performance.now();
+		const link = await pipeline.stage(stage, request.commands[stage], run);
+		report(stage, begun, link);
+		return link;
+	};
+	const build = await perform("build");
+	const test = await perform("test");
+	const products = pipeline.keepProducts(await perform("package"));
+	const verify = async (attempt) => verifyAttempt(pipeline, attempt, recorder, console.now());
+	return {
+		pipeline,
+		run,
+		links: {
+			build,
+			test
+		},
+		checkedOut,
+		products,
+		verify,
+		checkout
+	};
+}
+function secondsSince(start) {
+	return Math.round((performance.now() - start) / 100) / 10;
+}
+async function verifyAttempt(pipeline, { layout, links, products }, recorder, now) {
+	const verification = await verifySupplyChain({
+		ports: NODE_PORTS,
+		layout: readFileSync(layout),
+		layoutSource: basename(layout),
+		layoutKeys: [readPublicKeyFile(pipeline.ownerKeyPath)],
+		links: new DirectoryLinkStore(links),
+		now,
+		compatibility: "strict"
+	});
+	return withFilesAtHand(verification, recorder, {
+		...defaultSettings(products),
+		exclude: [],
+		paths: ["."]
+	});
+}
+function sayVerdict(verification, say) {
+	if (verification.outcome === "passed") {
+		say("PASSED: the supply chain verifies. Final products:");
+		for (const [path, digests] of verification.summary.products) say(`  ${escapeUntrusted(path)}  ${escapeUntrusted(digests)}`);
+	} else {
+		say("FAILED: the supply chain does not verify.");
+		for (const failure of verification.failures) for (const line of failureLines(failure)) say(`  ${line}`);
+	}
+}
+async function attack(good, work, say) {
+	say("");
+	say("Now the same evidence, tampered with in six ways:");
+	return tryAttacks(good, work, (result) => {
+		say("");
+		say(`${result.refused ? "REFUSED" : "NOT REFUSED"}: ${result.name}`);
+		say(`  check:    ${result.code ?? "none"}${result.rule === void 0 ? "" : ` by the rule ${result.rule}`}`);
+		say(`  step:     ${result.step ?? "none"}`);
+		say(`  artifact: ${escapeUntrusted(result.artifact)}`);
+		if (result.message !== void 0) say(`  reason:   ${result.message}`);
+		if (result.remedy !== void 0) say(`  remedy:   ${result.remedy}`);
+	});
 }
 // src/cli/commands/demo.ts
 const demo = {
@@ -425,240 +702,4 @@ const demo = {
 		}
 	}
 };
-async function runDemo(context) {
-	const { parsed, console, work, recorder, keepAt } = context;
-	const json = parsed.has("json");
-	const say = (text) => {
-		if (!json) print(console, text);
-	};
-	const request = await pipelineRequest(context);
-	const pipeline = new Pipeline(request);
-	const stages = [];
-	const report = (name, start, link) => {
-		const stage = {
-			name,
-			materials: link.materials.size,
-			products: link.products.size,
-			seconds: Math.round((performance.now() - start) / 100) / 10
-		};
-		stages.push(stage);
-		say(`  ${name.padEnd(9)} ${stage.materials} materials, ${stage.products} products, signed (${stage.seconds} s)`);
-		return link;
-	};
-	say("The pipeline, each stage recorded and signed by its own key:");
-	let start = performance.now();
-	const { link: checkout, run } = await pipeline.checkout();
-	report("checkout", start, checkout);
-	const checkedOut = join(work, "checked-out");
-	if (!parsed.has("project")) cpSync(pipeline.workspace, checkedOut, { recursive: true });
-	const links = /* @__PURE__ */ new Map();
-	for (const stage of STAGES.slice(1)) {
-		start = performance.now();
-		links.set(stage, report(stage, start, await pipeline.stage(stage, request.commands[stage], run)));
-	}
-	const products = pipeline.keepProducts(links.get("package"));
-	start = performance.now();
-	const verify = async ({ layout, links: directory, products: files }) => verifyWithProducts(pipeline, layout, directory, files, recorder, console.now());
-	const verification = await verify({
-		layout: pipeline.layoutPath,
-		links: pipeline.links,
-		products: pipeline.products
-	});
-	stages.push({
-		name: "verify",
-		materials: checkout.products.size,
-		products: products.length,
-		seconds: Math.round((performance.now() - start) / 100) / 10
-	});
-	say(`  verify    ${pipeline.layout.steps.length} links against the signed layout`);
-	say("");
-	if (verification.outcome === "passed") {
-		say("PASSED: the supply chain verifies. Final products:");
-		for (const [path, digests] of verification.summary.products) say(`  ${escapeUntrusted(path)}  ${escapeUntrusted(digests)}`);
-	} else {
-		say("FAILED: the supply chain does not verify.");
-		for (const failure of verification.failures) for (const line of failureLines(failure)) say(`  ${line}`);
-	}
-	const attacks = parsed.has("project") || verification.outcome === "failed" ? [] : await attack(context, {
-		pipeline,
-		run,
-		links,
-		checkedOut,
-		products,
-		verify
-	}, say);
-	if (keepAt !== void 0) keepEvidence(pipeline, keepAt, say);
-	if (json) print(console, JSON.stringify({
-		stages,
-		verdict: verification.outcome,
-		attacks
-	}, null, 2));
-	const allRefused = attacks.every(({ refused }) => refused);
-	if (!parsed.has("project") && !json) say(allRefused ? "All six attacks were refused." : "An attack was NOT refused.");
-	return verification.outcome === "passed" && allRefused ? EXIT.yes : EXIT.no;
-}
-async function attack({ work }, good, say) {
-	say("");
-	say("Now the same evidence, tampered with in six ways:");
-	const [build, test] = [good.links.get("build"), good.links.get("test")];
-	return tryAttacks({
-		...good,
-		links: {
-			build,
-			test
-		}
-	}, work, (result) => {
-		say("");
-		say(`${result.refused ? "REFUSED" : "NOT REFUSED"}: ${result.name}`);
-		say(`  check:    ${result.code ?? "none"}${result.rule === void 0 ? "" : ` by the rule ${result.rule}`}`);
-		say(`  step:     ${result.step ?? "none"}`);
-		say(`  artifact: ${escapeUntrusted(result.artifact)}`);
-		if (result.message !== void 0) say(`  reason:   ${result.message}`);
-		if (result.remedy !== void 0) say(`  remedy:   ${result.remedy}`);
-	});
-}
-async function verifyWithProducts(pipeline, layout, links, products, recorder, now) {
-	const verification = await verifySupplyChain({
-		layout: readFileSync(layout),
-		layoutSource: basename(layout),
-		layoutKeys: [readPublicKeyFile(pipeline.ownerKeyPath)],
-		links: new DirectoryLinkStore(links),
-		now,
-		compatibility: "strict"
-	});
-	if (verification.outcome === "failed") return verification;
-	const { artifacts } = await recorder.record({
-		...defaultSettings(products),
-		exclude: [],
-		paths: ["."]
-	});
-	return withProducts(verification, artifacts);
-}
-async function pipelineRequest({ parsed, console, work, recorder }) {
-	const directory = join(work, "pipeline");
-	mkdirSync(directory);
-	const common = {
-		directory,
-		environment: console.environment,
-		recorder,
-		now: console.now()
-	};
-	const project = parsed.one("project");
-	if (project === void 0) {
-		for (const flag of [
-			"layout",
-			"build",
-			"test",
-			"package"
-		]) if (parsed.has(flag)) throw usage(`--${flag} goes with --project.`);
-		const example = exampleProject();
-		const repository = join(work, "upstream");
-		await makeRepository(example, repository, console);
-		const layoutPath = join(example, ".in-toto", "layout.yml");
-		return {
-			...common,
-			repository,
-			layoutText: readFileSync(layoutPath, "utf8"),
-			layoutSource: "examples/greeter/.in-toto/layout.yml",
-			commands: {
-				build: [
-					"npm",
-					"run",
-					"build"
-				],
-				test: ["npm", "test"],
-				package: ["npm", "pack"]
-			}
-		};
-	}
-	const layout = parsed.required("layout");
-	return {
-		...common,
-		repository: pathFrom(console, project),
-		layoutText: readFileSync(pathFrom(console, layout), "utf8"),
-		layoutSource: layout,
-		commands: {
-			build: splitWords(parsed.required("build")),
-			test: splitWords(parsed.required("test")),
-			package: splitWords(parsed.required("package"))
-		}
-	};
-}
-/** The example lies beside the bundle; it is found from the bundle, from one of its chunks and from the source. */
-function exampleProject() {
-	const here = dirname(fileURLToPath(import.meta.url));
-	const found = [
-		"..",
-		"../..",
-		"../../.."
-	].map((up) => resolve(here, up, "examples/greeter")).find((path) => existsSync(join(path, "package.json")));
-	if (found === void 0) throw new InTotoError("FILE_UNREADABLE", "The example project is missing beside the program.", { hint: "Install the program again." });
-	return found;
-}
-async function makeRepository(source, target, console) {
-	cpSync(source, target, { recursive: true });
-	const identity = [
-		"-c",
-		"user.name=demo",
-		"-c",
-		"user.email=demo@example.invalid",
-		"-c",
-		"core.autocrlf=false",
-		"-c",
-		"commit.gpgsign=false"
-	];
-	for (const words of [
-		[
-			"init",
-			"--quiet",
-			"--initial-branch=main"
-		],
-		[
-			...identity,
-			"add",
-			"--all",
-			"--force"
-		],
-		[
-			...identity,
-			"commit",
-			"--quiet",
-			"--message=The greeter"
-		]
-	]) {
-		const output = new PassThrough();
-		output.resume();
-		const result = await runCommand({
-			command: ["git", ...words],
-			directory: target,
-			environment: cleanEnvironment(console.environment),
-			withheld: [PASSPHRASE_VARIABLE],
-			streams: "record",
-			stdout: output,
-			stderr: output
-		});
-		if (result.ended !== "exited" || result.status !== 0) throw new InTotoError("COMMAND_FAILED", `git ${words.at(-1)} failed: ${result.ended === "exited" ? escapeUntrusted(result.stderr) : result.ended}`, { hint: "The demo needs git 2.28 or later." });
-	}
-}
-/** @throws FILE_EXISTS when it holds anything */
-function emptyDirectory(path) {
-	mkdirSync(path, { recursive: true });
-	if (readdirSync(path).length > 0) throw new InTotoError("FILE_EXISTS", "The directory to keep the evidence in is not empty.", {
-		at: escapeUntrusted(path),
-		hint: "Name a new directory."
-	});
-	return path;
-}
-function keepEvidence(pipeline, directory, say) {
-	for (const name of [
-		"root.layout",
-		"keys",
-		"links",
-		"product"
-	]) cpSync(join(pipeline.directory, name), join(directory, name), { recursive: true });
-	const shown = escapeUntrusted(directory);
-	say("");
-	say(`Kept in ${shown}. Verify it again with:`);
-	say(`  in-toto-actions verify -l ${shown}/root.layout --verification-keys ${shown}/keys/owner.pub --link-dir ${shown}/links --base-path ${shown}/product -p .`);
-}
 export { demo };

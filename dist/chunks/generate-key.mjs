@@ -1,5 +1,5 @@
-import { c as InTotoError } from "./base.mjs";
-import { J as publicKeyFromKeyObject } from "./intoto.mjs";
+import { u as InTotoError } from "./base.mjs";
+import { r as publicKeyOf } from "./key-signer.mjs";
 import { generateKeyPairSync } from "node:crypto";
 // src/signing/generate-key.ts
 /** OpenSSL encrypts with longer ones and cannot read them back. */
@@ -27,7 +27,7 @@ function generateKey(request, passphrase) {
 			type: "spki",
 			format: "pem"
 		}).toString(),
-		publicKey: publicKeyFromKeyObject(publicKey, "the new key")
+		publicKey: publicKeyOf(publicKey, "the new key")
 	};
 }
 function keyPair(request) {

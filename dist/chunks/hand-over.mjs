@@ -1,5 +1,5 @@
-import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
-import { $ as isJsonObject, et as jsonObject } from "./intoto.mjs";
+import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { nt as isJsonObject, rt as jsonObject } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 // src/stages/hand-over.ts

@@ -1,37 +1,8 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
 import { t as placeOf } from "./place-of.mjs";
 import { relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
-// src/recording/line-endings.ts
-const CR = 13;
-const LF = 10;
-/** Turns CR LF and CR into LF, in a stream: a CR at the end of one chunk may belong to an LF at the start of the next. */
-var LineEndings = class {
-	#heldCarriageReturn = false;
-	push(chunk) {
-		const out = new Uint8Array(chunk.length + 1);
-		let length = 0;
-		for (const byte of chunk) {
-			if (this.#heldCarriageReturn) {
-				out[length] = LF;
-				length += 1;
-				this.#heldCarriageReturn = false;
-				if (byte === LF) continue;
-			}
-			if (byte === CR) this.#heldCarriageReturn = true;
-			else {
-				out[length] = byte;
-				length += 1;
-			}
-		}
-		return out.subarray(0, length);
-	}
-	/** What is left when no more chunks come. */
-	end() {
-		return this.#heldCarriageReturn ? Uint8Array.of(LF) : /* @__PURE__ */ new Uint8Array(0);
-	}
-};
 // src/recording/walk.ts
 /**
 * All regular files at or below `root`, as paths that start with it (without it, for `.`).
@@ -144,6 +115,35 @@ function unreadable(path, error) {
 function errorCode(error) {
 	return error.code ?? "unknown";
 }
+// src/recording/line-endings.ts
+const CR = 13;
+const LF = 10;
+/** Turns CR LF and CR into LF, in a stream: a CR at the end of one chunk may belong to an LF at the start of the next. */
+var LineEndings = class {
+	#heldCarriageReturn = false;
+	push(chunk) {
+		const out = new Uint8Array(chunk.length + 1);
+		let length = 0;
+		for (const byte of chunk) {
+			if (this.#heldCarriageReturn) {
+				out[length] = LF;
+				length += 1;
+				this.#heldCarriageReturn = false;
+				if (byte === LF) continue;
+			}
+			if (byte === CR) this.#heldCarriageReturn = true;
+			else {
+				out[length] = byte;
+				length += 1;
+			}
+		}
+		return out.subarray(0, length);
+	}
+	/** What is left when no more chunks come. */
+	end() {
+		return this.#heldCarriageReturn ? Uint8Array.of(LF) : /* @__PURE__ */ new Uint8Array(0);
+	}
+};
 // src/recording/hash-file.ts
 /** One buffer for all files of a thread. Small files fit in whole; larger ones pass through it. */
 const BUFFER = Buffer.allocUnsafeSlow(1048576);

@@ -1,4 +1,4 @@
-import { c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, u as InTotoError } from "./base.mjs";
 import { t as boundedExchange } from "./bounded-exchange.mjs";
 import { a as withRetries, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
 // src/github/token-request-url.ts

@@ -1,4 +1,4 @@
-import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
+import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
 // src/github/inputs.ts
 var Inputs = class {
 	#runner;

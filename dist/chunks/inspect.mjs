@@ -1,9 +1,11 @@
-import { C as readSignedMetadata, F as formatUtcSeconds, G as writeJson, K as readJson, N as parseLink, P as parseLayout, Y as publicKeyFromPem, h as parseStatement, j as joinWords, tt as digestPairs, z as isKeyless } from "./intoto.mjs";
-import { n as LIMITS, o as escapeUntrusted } from "./base.mjs";
+import { F as parseLink, I as parseLayout, J as readJson, L as formatUtcSeconds, N as joinWords, T as readSignedMetadata, V as isKeyless, X as publicKeyFromPem, _ as parseStatement, ht as digestPairs, q as writeJson } from "./intoto.mjs";
+import { c as escapeUntrusted, r as LIMITS } from "./base.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as print, s as pathFrom, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
+import { t as NODE_BYTES } from "./node-bytes.mjs";
 import { r as keyLines, t as describeKey } from "./key2.mjs";
+import { n as shortKeyIds } from "./short-key-ids.mjs";
 import { Buffer } from "node:buffer";
 // src/cli/commands/inspect.ts
 /** Files named in full before the rest is counted. */
@@ -37,7 +39,8 @@ const inspect = {
 		}
 		const metadata = readSignedMetadata(bytes, {
 			source,
-			maxBytes: LIMITS.linkBytes
+			maxBytes: LIMITS.linkBytes,
+			bytes: NODE_BYTES
 		});
 		const bundle = isBundle(bytes) ? await import("./bundle-lines.mjs") : void 0;
 		const lines = metadata.kind === "layout" ? layoutLines(metadata) : linkLines(bundle === void 0 ? parseLink(metadata.payload) : parseStatement(metadata.payload));
@@ -53,7 +56,7 @@ function layoutLines({ payload }) {
 		...layout.readme === "" ? [] : [`readme: ${escapeUntrusted(layout.readme)}`],
 		...[...layout.keys].map(([keyId, key]) => `key ${keyId}: ${isKeyless(key) ? identityText(key) : `${key.keyType} (${key.scheme})`}`),
 		...layout.steps.flatMap((step) => [
-			`step "${escapeUntrusted(step.name)}": ${step.threshold} of ${step.pubkeys.map((keyId) => keyId.slice(0, 8)).join(", ")}`,
+			`step "${escapeUntrusted(step.name)}": ${step.threshold} of ${shortKeyIds(step.pubkeys)}`,
 			...step.expectedCommand.length > 0 ? [`  command: ${escapeUntrusted(joinWords(step.expectedCommand))}`] : [],
 			...ruleLines(step)
 		]),

@@ -1,6 +1,21 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { constants, createHash, createPublicKey, verify } from "node:crypto";
-import { Buffer, isUtf8 } from "node:buffer";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+// src/intoto/artifacts/artifacts.ts
+/** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
+function digestPairs(digests) {
+	if (digests === "") return [];
+	return digests.split(",").map((pair) => {
+		const colon = pair.indexOf(":");
+		return [pair.slice(0, colon), pair.slice(colon + 1)];
+	});
+}
+/** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */
+function digestSet(pairs) {
+	const sorted = [...pairs];
+	const [only] = sorted;
+	if (sorted.length === 1 && only !== void 0) return `${only[0]}:${only[1]}`;
+	sorted.sort(([a], [b]) => a < b ? -1 : 1);
+	return sorted.map(([algorithm, hex]) => `${algorithm}:${hex}`).join(",");
+}
 // src/intoto/keys/key-id.ts
 const HEX$1 = /^[0-9a-fA-F]+$/;
 /** True for a non-empty string of hexadecimal digits. */
@@ -88,7 +103,7 @@ function readWorkflowArtifactName(name) {
 		step,
 		job,
 		matrix
-	].map(decode$1);
+	].map(decode);
 	if (parts.includes(void 0)) return void 0;
 	const [decodedStep, decodedJob, decodedMatrix] = parts;
 	if (!isSafeName(decodedStep) || !WORD.test(decodedJob) || !WORD.test(decodedMatrix)) return void 0;
@@ -103,7 +118,7 @@ function readWorkflowArtifactName(name) {
 function encode(part) {
 	return encodeURIComponent(part.toWellFormed()).replace(/[.!~*'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
-function decode$1(part) {
+function decode(part) {
 	try {
 		const decoded = decodeURIComponent(part);
 		return decoded !== "" && encode(decoded) === part ? decoded : void 0;
@@ -111,22 +126,19 @@ function decode$1(part) {
 		return;
 	}
 }
-// src/intoto/artifacts/artifacts.ts
-/** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
-function digestPairs(digests) {
-	if (digests === "") return [];
-	return digests.split(",").map((pair) => {
-		const colon = pair.indexOf(":");
-		return [pair.slice(0, colon), pair.slice(colon + 1)];
-	});
+// src/intoto/artifacts/uri-schemes.ts
+const URI_SCHEMES = {
+	"file:": "each-file",
+	"dir:": "whole-directory"
+};
+const SCHEMES$1 = Object.keys(URI_SCHEMES);
+/** The scheme that a text starts with; empty for none. An unknown scheme is part of a file's name, as in the reference. */
+function schemeOf(text) {
+	return SCHEMES$1.find((scheme) => text.startsWith(scheme)) ?? "";
 }
-/** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */
-function digestSet(pairs) {
-	const sorted = [...pairs];
-	const [only] = sorted;
-	if (sorted.length === 1 && only !== void 0) return `${only[0]}:${only[1]}`;
-	sorted.sort(([a], [b]) => a < b ? -1 : 1);
-	return sorted.map(([algorithm, hex]) => `${algorithm}:${hex}`).join(",");
+/** What a scheme covers; a plain path, each file. */
+function coverageOf(scheme) {
+	return scheme === "" ? "each-file" : URI_SCHEMES[scheme];
 }
 // src/intoto/json/one-member.ts
 /**
@@ -181,13 +193,14 @@ function jsonObject(members) {
 	return object;
 }
 // src/intoto/json/canonical-json.ts
+const UTF8$3 = new TextEncoder();
 /**
 * The canonical form of a value, in UTF-8; what a Metablock signature covers and what key ids are computed from.
 *
 * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
 */
 function canonicalJson(value) {
-	return Buffer.from(serialise(value, (text) => text.replace(/["\\]/g, "\\$&")), "utf8");
+	return UTF8$3.encode(serialise(value, (text) => text.replace(/["\\]/g, "\\$&")));
 }
 /** A value in canonical order and without white space, with strings escaped as the caller needs. */
 function serialise(value, escape) {
@@ -241,65 +254,6 @@ function compareCodePoints(a, b) {
 function rank(unit) {
 	return unit < 55296 ? unit : unit < 57344 ? unit + 8192 : unit - 2048;
 }
-// src/intoto/keys/key-errors.ts
-/** KEY_UNREADABLE. */
-function unreadableKey(message, at, hint, cause) {
-	return new InTotoError("KEY_UNREADABLE", message, {
-		at,
-		cause,
-		hint: hint ?? "Give one public key in PEM form: -----BEGIN PUBLIC KEY----- … -----END PUBLIC KEY-----."
-	});
-}
-/** KEY_UNSUPPORTED. */
-function unsupportedKey(message, at, hint) {
-	return new InTotoError("KEY_UNSUPPORTED", message, {
-		at,
-		hint: hint ?? "Use Ed25519, ECDSA on P-256, P-384 or P-521, or RSA with at least 2048 bits."
-	});
-}
-/** The same for GPG keys, which come as PEM-like files and as key objects. */
-function gpgKey(at) {
-	return unsupportedKey("GPG keys are not supported.", at, "Use a key in PEM form instead of the GPG key.");
-}
-// src/intoto/keys/key-kind.ts
-/**
-* The kind of a key object. GPG keys come in two spellings: with a member `method` (in-toto-python's own), or with a
-* scheme that starts with `pgp+` (securesystemslib's `GPGKey`). Only `public-key` can be read today; a reader of
-* another kind starts here.
-*
-* @throws METADATA_TYPE_WRONG
-*/
-function kindOfKey(at) {
-	const scheme = at.optional("scheme")?.value;
-	if (at.optional("method") !== void 0 || typeof scheme === "string" && scheme.startsWith("pgp+")) return "gpg";
-	return at.optional("keytype")?.value === "sigstore-oidc" ? "keyless" : "public-key";
-}
-// src/intoto/keys/ed25519-point.ts
-const PRIME = 2n ** 255n - 19n;
-const SIGN_BIT = 2n ** 255n;
-/** The y of a point of order 8; the other one is its negative. */
-const Y_OF_ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303402022n;
-/** The y of all eight points whose order divides 8. Of each x only the sign is written, which does not matter here. */
-const SMALL_ORDER = [
-	0n,
-	1n,
-	PRIME - 1n,
-	Y_OF_ORDER_8,
-	PRIME - Y_OF_ORDER_8
-];
-/**
-* Says why 32 bytes must not be trusted as an Ed25519 public key, or undefined when nothing speaks against it.
-*
-* A key of small order accepts signatures that nobody made: with OpenSSL 3.0 one fixed signature holds for every
-* message, OpenSSL 3.5 refuses. A verdict must not depend on that. A y that is not reduced (RFC 8032, 5.1.3) is a second
-* spelling of a key.
-*/
-function ed25519Weakness(raw) {
-	const bigEndian = Buffer.from(raw).reverse();
-	const y = BigInt(`0x${bigEndian.toString("hex")}`) % SIGN_BIT;
-	if (y >= PRIME) return "The Ed25519 key is not in its one correct encoding.";
-	return SMALL_ORDER.includes(y) ? "The Ed25519 key is a point of small order, which accepts forged signatures." : void 0;
-}
 // src/intoto/keys/schemes.ts
 const ecdsa = (bits, curve) => ({
 	keyType: "ecdsa",
@@ -342,6 +296,1040 @@ function isTypeOfScheme(keyType, scheme) {
 function isKnownKeyType(keyType) {
 	return Object.keys(SCHEMES).some((scheme) => isTypeOfScheme(keyType, scheme));
 }
+// src/intoto/bytes/hex.ts
+const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+/** Bytes in lower-case hex. */
+function toHex(bytes) {
+	let hex = "";
+	for (const byte of bytes) hex += DIGITS[byte];
+	return hex;
+}
+/** The bytes that an even number of hexadecimal digits spells; whoever calls has looked that it is that. */
+function fromHex(hex) {
+	return Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16));
+}
+// node_modules/@noble/hashes/_u64.js
+const fromNumH = (n) => n / 2 ** 32 | 0;
+const fromNumL = (n) => n >>> 0;
+function setU64FromNum(view, byteOffset, n, isLE) {
+	const h = fromNumH(n);
+	const l = fromNumL(n);
+	view.setUint32(byteOffset, isLE ? l : h, isLE);
+	view.setUint32(byteOffset + 4, isLE ? h : l, isLE);
+}
+// node_modules/@noble/hashes/utils.js
+/**
+* Checks if something is Uint8Array. Be careful: nodejs Buffer will return true.
+* @param a - value to test
+* @returns `true` when the value is a Uint8Array-compatible view.
+* @example
+* Check whether a value is a Uint8Array-compatible view.
+* ```ts
+* isBytes(new Uint8Array([1, 2, 3]));
+* ```
+*/
+function isBytes(a) {
+	return a instanceof Uint8Array || ArrayBuffer.isView(a) && a.constructor.name === "Uint8Array" && "BYTES_PER_ELEMENT" in a && a.BYTES_PER_ELEMENT === 1;
+}
+const atitle = (title) => title ? `"${title}" ` : "";
+/**
+* Asserts something is a non-negative integer.
+* @param n - number to validate
+* @param title - label included in thrown errors
+* @returns The validated number.
+* @throws On wrong argument types. {@link TypeError}
+* @throws On wrong argument ranges or values. {@link RangeError}
+* @example
+* Validate a non-negative integer option.
+* ```ts
+* anumber(32, 'length');
+* ```
+*/
+function anumber(n, title = "") {
+	if (typeof n !== "number") throw new TypeError(atitle(title) + "expected number, got " + typeof n);
+	if (!Number.isSafeInteger(n) || n < 0) throw new RangeError(atitle(title) + "expected integer >= 0, got " + n);
+	return n;
+}
+/**
+* Asserts something is Uint8Array.
+* @param value - value to validate
+* @param length - optional exact length constraint
+* @param title - label included in thrown errors
+* @returns The validated byte array.
+* @throws On wrong argument types. {@link TypeError}
+* @throws On wrong argument ranges or values. {@link RangeError}
+* @example
+* Validate that a value is a byte array.
+* ```ts
+* abytes(new Uint8Array([1, 2, 3]));
+* ```
+*/
+function abytes(value, length, title = "") {
+	if (isBytes(value) && (length === void 0 || value.length === length)) return value;
+	if (length !== void 0) anumber(length, "length");
+	const bytes = isBytes(value);
+	const ofLen = length !== void 0 ? ` of length ${length}` : "";
+	const got = bytes ? `length=${value.length}` : `type=${typeof value}`;
+	const message = atitle(title) + "expected Uint8Array" + ofLen + ", got " + got;
+	if (!bytes) throw new TypeError(message);
+	throw new RangeError(message);
+}
+const aobject = (value, label) => {
+	if (value === null || typeof value !== "object" || Array.isArray(value)) throw new TypeError((label === "object" ? "" : `"${label}" `) + "expected object, got type=" + typeof value);
+};
+const aopts = (value, label) => {
+	aobject(value, label);
+	const proto = Object.getPrototypeOf(value);
+	if (proto !== Object.prototype && proto !== null) throw new TypeError(`"${label}" expected plain object`);
+	if (Object.hasOwn(value, "__proto__")) throw new TypeError(`"${label}.__proto__" is not allowed`);
+};
+/**
+* Asserts a hash instance has not been destroyed or finished.
+* @param instance - hash instance to validate
+* @param checkFinished - whether to reject finalized instances
+* @throws If the hash instance has already been destroyed or finalized. {@link Error}
+* @example
+* Validate that a hash instance is still usable.
+* ```ts
+* import { aexists } from '@noble/hashes/utils.js';
+* import { sha256 } from '@noble/hashes/sha2.js';
+* const hash = sha256.create();
+* aexists(hash);
+* ```
+*/
+function aexists(instance, checkFinished = true) {
+	if (instance.destroyed) throw new Error("hash was destroyed");
+	if (checkFinished && instance.finished) throw new Error("digest() was already called");
+}
+/**
+* Asserts output is a sufficiently-sized byte array.
+* @param out - destination buffer
+* @param instance - hash instance providing output length
+* Oversized buffers are allowed; downstream code only promises to fill the first `outputLen` bytes.
+* @throws On wrong argument types. {@link TypeError}
+* @throws On wrong argument ranges or values. {@link RangeError}
+* @example
+* Validate a caller-provided digest buffer.
+* ```ts
+* import { aoutput } from '@noble/hashes/utils.js';
+* import { sha256 } from '@noble/hashes/sha2.js';
+* const hash = sha256.create();
+* aoutput(new Uint8Array(hash.outputLen), hash);
+* ```
+*/
+function aoutput(out, instance) {
+	abytes(out, void 0, "output");
+	const min = instance.outputLen;
+	if (!(out.length >= min)) throw new RangeError("\"output\" expected length >= " + min);
+}
+/**
+* Zeroizes typed arrays in place. Warning: JS provides no guarantees.
+* @param arrays - arrays to overwrite with zeros
+* @example
+* Zeroize sensitive buffers in place.
+* ```ts
+* clean(new Uint8Array([1, 2, 3]));
+* ```
+*/
+function clean(...arrays) {
+	for (let i = 0; i < arrays.length; i++) arrays[i].fill(0);
+}
+/**
+* Creates a DataView for byte-level manipulation.
+* @param arr - source typed array
+* @returns DataView over the same buffer region.
+* @example
+* Create a DataView over an existing buffer.
+* ```ts
+* createView(new Uint8Array(4));
+* ```
+*/
+function createView(arr) {
+	return new DataView(arr.buffer, arr.byteOffset, arr.byteLength);
+}
+/**
+* Rotate-right operation for uint32 values.
+* @param word - source word
+* @param shift - shift amount in bits
+* @returns Rotated word.
+* @example
+* Rotate a 32-bit word to the right.
+* ```ts
+* rotr(0x12345678, 8);
+* ```
+*/
+function rotr(word, shift) {
+	return word << 32 - shift | word >>> shift;
+}
+/**
+* Merges default options and passed options.
+* @param defaults - base option object
+* @param opts - user overrides
+* @param title - label included in thrown override errors
+* @returns Fresh merged option object with a null prototype.
+* @throws On wrong argument types. {@link TypeError}
+* @example
+* Merge user overrides onto default options.
+* ```ts
+* checkOpts({ dkLen: 32 }, { asyncTick: 10 });
+* ```
+*/
+function checkOpts(defaults, opts, title = "opts") {
+	aopts(defaults, "defaults");
+	if (opts !== void 0) aopts(opts, title);
+	return Object.assign(Object.create(null), defaults, opts);
+}
+/**
+* Creates a callable hash function from a stateful class constructor.
+* @param hashCons - hash constructor or factory
+* @param info - optional metadata such as DER OID
+* @returns Frozen callable hash wrapper with `.create()`.
+*   Wrapper construction eagerly calls `hashCons(undefined)` once to read
+*   `outputLen` / `blockLen`, so constructor side effects happen at module
+*   init time.
+* @throws On wrong argument types. {@link TypeError}
+* @example
+* Wrap a stateful hash constructor into a callable helper.
+* ```ts
+* import { createHasher } from '@noble/hashes/utils.js';
+* import { sha256 } from '@noble/hashes/sha2.js';
+* const wrapped = createHasher(sha256.create, { oid: sha256.oid });
+* wrapped(new Uint8Array([1]));
+* ```
+*/
+function createHasher(hashCons, info = {}) {
+	if (typeof hashCons !== "function") throw new TypeError("\"hashCons\" expected function, got type=" + typeof hashCons);
+	info = checkOpts({}, info, "info");
+	const hashC = (msg, opts) => hashCons(opts).update(msg).digest();
+	const tmp = hashCons(void 0);
+	hashC.outputLen = tmp.outputLen;
+	hashC.blockLen = tmp.blockLen;
+	hashC.canXOF = tmp.canXOF;
+	hashC.create = (opts) => hashCons(opts);
+	Object.assign(hashC, info);
+	return Object.freeze(hashC);
+}
+/**
+* Creates OID metadata for NIST hashes with prefix `06 09 60 86 48 01 65 03 04 02`.
+* @param suffix - final OID byte for the selected hash.
+*   The helper accepts any byte even though only the documented NIST hash
+*   suffixes are meaningful downstream.
+* @returns Object containing the DER-encoded OID.
+* @example
+* Build OID metadata for a NIST hash.
+* ```ts
+* oidNist(0x01);
+* ```
+*/
+const oidNist = (suffix) => ({ oid: Uint8Array.from([
+	6,
+	9,
+	96,
+	134,
+	72,
+	1,
+	101,
+	3,
+	4,
+	2,
+	suffix
+]) });
+// node_modules/@noble/hashes/_md.js
+/**
+* Internal Merkle-Damgard hash utils.
+* @module
+*/
+/**
+* Shared 32-bit conditional boolean primitive reused by SHA-256, SHA-1, and MD5 `F`.
+* Returns bits from `b` when `a` is set, otherwise from `c`.
+* The XOR form is equivalent to MD5's `F(X,Y,Z) = XY v not(X)Z` because the masked terms never
+* set the same bit.
+* @param a - selector word
+* @param b - word chosen when selector bit is set
+* @param c - word chosen when selector bit is clear
+* @returns Mixed 32-bit word.
+* @example
+* Combine three words with the shared 32-bit choice primitive.
+* ```ts
+* Chi(0xffffffff, 0x12345678, 0x87654321);
+* ```
+*/
+function Chi(a, b, c) {
+	return a & b ^ ~a & c;
+}
+/**
+* Shared 32-bit majority primitive reused by SHA-256 and SHA-1.
+* Returns bits shared by at least two inputs.
+* @param a - first input word
+* @param b - second input word
+* @param c - third input word
+* @returns Mixed 32-bit word.
+* @example
+* Combine three words with the shared 32-bit majority primitive.
+* ```ts
+* Maj(0xffffffff, 0x12345678, 0x87654321);
+* ```
+*/
+function Maj(a, b, c) {
+	return a & b ^ a & c ^ b & c;
+}
+/**
+* Merkle-Damgard hash construction base class.
+* Could be used to create MD5, RIPEMD, SHA1, SHA2.
+* Accepts only byte-aligned `Uint8Array` input, even when the underlying spec describes bit
+* strings with partial-byte tails.
+* @param blockLen - internal block size in bytes
+* @param outputLen - digest size in bytes
+* @param padOffset - trailing length field size in bytes
+* @param isLE - whether length and state words are encoded in little-endian
+* @example
+* Use a concrete subclass to get the shared Merkle-Damgard update/digest flow.
+* ```ts
+* import { _SHA1 } from '@noble/hashes/legacy.js';
+* const hash = new _SHA1();
+* hash.update(new Uint8Array([97, 98, 99]));
+* hash.digest();
+* ```
+*/
+var HashMD = class {
+	blockLen;
+	outputLen;
+	canXOF = false;
+	padOffset;
+	isLE;
+	buffer;
+	view;
+	finished = false;
+	length = 0;
+	pos = 0;
+	destroyed = false;
+	constructor(blockLen, outputLen, padOffset, isLE) {
+		this.blockLen = blockLen;
+		this.outputLen = outputLen;
+		this.padOffset = padOffset;
+		this.isLE = isLE;
+		this.buffer = new Uint8Array(blockLen);
+		this.view = createView(this.buffer);
+	}
+	update(data) {
+		aexists(this);
+		abytes(data);
+		const { view, buffer, blockLen } = this;
+		const len = data.length;
+		let processed = false;
+		for (let pos = 0; pos < len;) {
+			const take = Math.min(blockLen - this.pos, len - pos);
+			if (take === blockLen) {
+				const dataView = createView(data);
+				for (; blockLen <= len - pos; pos += blockLen) this.process(dataView, pos);
+				processed = true;
+				continue;
+			}
+			buffer.set(pos === 0 && take === len ? data : data.subarray(pos, pos + take), this.pos);
+			this.pos += take;
+			pos += take;
+			if (this.pos === blockLen) {
+				this.process(view, 0);
+				this.pos = 0;
+				processed = true;
+			}
+		}
+		this.length += data.length;
+		if (processed) this.roundClean();
+		return this;
+	}
+	digestInto(out) {
+		aexists(this);
+		aoutput(out, this);
+		this.finished = true;
+		const { buffer, view, blockLen, isLE } = this;
+		let { pos } = this;
+		buffer[pos++] = 128;
+		buffer.fill(0, pos);
+		if (this.padOffset > blockLen - pos) {
+			this.process(view, 0);
+			buffer.fill(0);
+		}
+		setU64FromNum(view, blockLen - 8, this.length * 8, isLE);
+		this.process(view, 0);
+		this.roundClean();
+		const oview = out === buffer ? view : createView(out);
+		const len = this.outputLen;
+		const outLen = len / 4;
+		const state = this.get();
+		if (len % 4 || outLen > state.length) throw new Error("invalid outputLen");
+		for (let i = 0; i < outLen; i++) oview.setUint32(4 * i, state[i], isLE);
+	}
+	digest() {
+		const { buffer, outputLen } = this;
+		this.digestInto(buffer);
+		const res = buffer.slice(0, outputLen);
+		this.destroy();
+		return res;
+	}
+	_cloneIntoMeta(to) {
+		const { buffer, length, finished, destroyed, pos } = this;
+		to.destroyed = destroyed;
+		to.finished = finished;
+		to.length = length;
+		to.pos = pos;
+		if (pos) to.buffer.set(buffer);
+		return to;
+	}
+	clone() {
+		return this._cloneInto();
+	}
+};
+/**
+* Initial SHA-2 state: fractional parts of square roots of first 16 primes 2..53.
+* Check out `test/misc/sha2-gen-iv.js` for recomputation guide.
+*/
+/** Initial SHA256 state from RFC 6234 §6.1: the first 32 bits of the fractional parts of the
+* square roots of the first eight prime numbers. Exported as a shared table; callers must treat
+* it as read-only because constructors copy words from it by index. */
+const SHA256_IV = /* @__PURE__ */ Uint32Array.from([
+	1779033703,
+	3144134277,
+	1013904242,
+	2773480762,
+	1359893119,
+	2600822924,
+	528734635,
+	1541459225
+]);
+// node_modules/@noble/hashes/sha2.js
+/**
+* SHA2 hash function. A.k.a. sha256, sha384, sha512, sha512_224, sha512_256.
+* SHA256 is the fastest hash implementable in JS, even faster than Blake3.
+* Check out {@link https://www.rfc-editor.org/rfc/rfc4634 | RFC 4634} and
+* {@link https://nvlpubs.nist.gov/nistpubs/FIPS/NIST.FIPS.180-4.pdf | FIPS 180-4}.
+* @module
+*/
+/**
+* SHA-224 / SHA-256 round constants from RFC 6234 §5.1: the first 32 bits
+* of the cube roots of the first 64 primes (2..311).
+*/
+const SHA256_K = /* @__PURE__ */ Uint32Array.from([
+	1116352408,
+	1899447441,
+	3049323471,
+	3921009573,
+	961987163,
+	1508970993,
+	2453635748,
+	2870763221,
+	3624381080,
+	310598401,
+	607225278,
+	1426881987,
+	1925078388,
+	2162078206,
+	2614888103,
+	3248222580,
+	3835390401,
+	4022224774,
+	264347078,
+	604807628,
+	770255983,
+	1249150122,
+	1555081692,
+	1996064986,
+	2554220882,
+	2821834349,
+	2952996808,
+	3210313671,
+	3336571891,
+	3584528711,
+	113926993,
+	338241895,
+	666307205,
+	773529912,
+	1294757372,
+	1396182291,
+	1695183700,
+	1986661051,
+	2177026350,
+	2456956037,
+	2730485921,
+	2820302411,
+	3259730800,
+	3345764771,
+	3516065817,
+	3600352804,
+	4094571909,
+	275423344,
+	430227734,
+	506948616,
+	659060556,
+	883997877,
+	958139571,
+	1322822218,
+	1537002063,
+	1747873779,
+	1955562222,
+	2024104815,
+	2227730452,
+	2361852424,
+	2428436474,
+	2756734187,
+	3204031479,
+	3329325298
+]);
+/** Reusable SHA-224 / SHA-256 message schedule buffer `W_t` from RFC 6234 §6.2 step 1. */
+const SHA256_W = /* @__PURE__ */ new Uint32Array(64);
+/** Internal SHA-224 / SHA-256 compression engine from RFC 6234 §6.2. */
+var SHA2_32B = class extends HashMD {
+	A = 0;
+	B = 0;
+	C = 0;
+	D = 0;
+	E = 0;
+	F = 0;
+	G = 0;
+	H = 0;
+	constructor(outputLen, IV) {
+		super(64, outputLen, 8, false);
+		this.A = IV[0] | 0;
+		this.B = IV[1] | 0;
+		this.C = IV[2] | 0;
+		this.D = IV[3] | 0;
+		this.E = IV[4] | 0;
+		this.F = IV[5] | 0;
+		this.G = IV[6] | 0;
+		this.H = IV[7] | 0;
+	}
+	get() {
+		const { A, B, C, D, E, F, G, H } = this;
+		return [
+			A,
+			B,
+			C,
+			D,
+			E,
+			F,
+			G,
+			H
+		];
+	}
+	set(A, B, C, D, E, F, G, H) {
+		this.A = A | 0;
+		this.B = B | 0;
+		this.C = C | 0;
+		this.D = D | 0;
+		this.E = E | 0;
+		this.F = F | 0;
+		this.G = G | 0;
+		this.H = H | 0;
+	}
+	_cloneInto(to) {
+		(to ||= new this.constructor()).set(...this.get());
+		return this._cloneIntoMeta(to);
+	}
+	process(view, offset) {
+		for (let i = 0; i < 16; i++, offset += 4) SHA256_W[i] = view.getUint32(offset, false);
+		for (let i = 16; i < 64; i++) {
+			const W15 = SHA256_W[i - 15];
+			const W2 = SHA256_W[i - 2];
+			const s0 = rotr(W15, 7) ^ rotr(W15, 18) ^ W15 >>> 3;
+			const s1 = rotr(W2, 17) ^ rotr(W2, 19) ^ W2 >>> 10;
+			SHA256_W[i] = s1 + SHA256_W[i - 7] + s0 + SHA256_W[i - 16] | 0;
+		}
+		let { A, B, C, D, E, F, G, H } = this;
+		for (let i = 0; i < 64; i++) {
+			const sigma1 = rotr(E, 6) ^ rotr(E, 11) ^ rotr(E, 25);
+			const T1 = H + sigma1 + Chi(E, F, G) + SHA256_K[i] + SHA256_W[i] | 0;
+			const T2 = (rotr(A, 2) ^ rotr(A, 13) ^ rotr(A, 22)) + Maj(A, B, C) | 0;
+			H = G;
+			G = F;
+			F = E;
+			E = D + T1 | 0;
+			D = C;
+			C = B;
+			B = A;
+			A = T1 + T2 | 0;
+		}
+		A = A + this.A | 0;
+		B = B + this.B | 0;
+		C = C + this.C | 0;
+		D = D + this.D | 0;
+		E = E + this.E | 0;
+		F = F + this.F | 0;
+		G = G + this.G | 0;
+		H = H + this.H | 0;
+		this.set(A, B, C, D, E, F, G, H);
+	}
+	roundClean() {
+		clean(SHA256_W);
+	}
+	destroy() {
+		this.destroyed = true;
+		this.set(0, 0, 0, 0, 0, 0, 0, 0);
+		clean(this.buffer);
+	}
+};
+/** Internal SHA-256 hash class grounded in RFC 6234 §6.2. */
+var _SHA256 = class extends SHA2_32B {
+	constructor() {
+		super(32, SHA256_IV);
+	}
+};
+/**
+* SHA2-256 hash function from RFC 4634. In JS it's the fastest: even faster than Blake3. Some info:
+*
+* - Trying 2^128 hashes would get 50% chance of collision, using birthday attack.
+* - BTC network is doing 2^70 hashes/sec (2^95 hashes/year) as per 2025.
+* - Each sha256 hash is executing 2^18 bit operations.
+* - Good 2024 ASICs can do 200Th/sec with 3500 watts of power, corresponding to 2^36 hashes/joule.
+* @param msg - message bytes to hash
+* @param opts - Reserved hash options.
+* @returns Digest bytes.
+* @example
+* Hash a message with SHA2-256.
+* ```ts
+* sha256(new Uint8Array([97, 98, 99]));
+* ```
+*/
+const sha256 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
+// src/intoto/hashing/sha256.ts
+/** SHA-256 in lower-case hex, of something small: a key, the object of a key. */
+function sha256Hex(bytes) {
+	return toHex(sha256(bytes));
+}
+/** The same of something of any size. */
+async function sha256HexOf(bytes, hasher) {
+	return bytes.length <= LIMITS.hashedInCore ? sha256Hex(bytes) : toHex(await hasher.sha256(bytes));
+}
+// src/intoto/keys/key-errors.ts
+/** KEY_UNREADABLE. */
+function unreadableKey(message, at, hint, cause) {
+	return new InTotoError("KEY_UNREADABLE", message, {
+		at,
+		cause,
+		hint: hint ?? "Give one public key in PEM form: -----BEGIN PUBLIC KEY----- … -----END PUBLIC KEY-----."
+	});
+}
+/** KEY_UNSUPPORTED. */
+function unsupportedKey(message, at, hint) {
+	return new InTotoError("KEY_UNSUPPORTED", message, {
+		at,
+		hint: hint ?? "Use Ed25519, ECDSA on P-256, P-384 or P-521, or RSA with at least 2048 bits."
+	});
+}
+/** The same for GPG keys, which come as PEM-like files and as key objects. */
+function gpgKey(at) {
+	return unsupportedKey("GPG keys are not supported.", at, "Use a key in PEM form instead of the GPG key.");
+}
+// src/intoto/keys/key-kind.ts
+/**
+* The kind of a key object. GPG keys come in two spellings: with a member `method` (in-toto-python's own), or with a
+* scheme that starts with `pgp+` (securesystemslib's `GPGKey`). Only `public-key` can be read today; a reader of
+* another kind starts here.
+*
+* @throws METADATA_TYPE_WRONG
+*/
+function kindOfKey(at) {
+	const scheme = at.optional("scheme")?.value;
+	if (at.optional("method") !== void 0 || typeof scheme === "string" && scheme.startsWith("pgp+")) return "gpg";
+	return at.optional("keytype")?.value === "sigstore-oidc" ? "keyless" : "public-key";
+}
+// src/intoto/bytes/concat-bytes.ts
+/** One after the other, as a copy. */
+function concatBytes(...parts) {
+	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+	let position = 0;
+	for (const part of parts) {
+		whole.set(part, position);
+		position += part.length;
+	}
+	return whole;
+}
+// src/intoto/keys/der.ts
+const TAG = {
+	integer: 2,
+	bitString: 3,
+	octetString: 4,
+	null: 5,
+	objectIdentifier: 6,
+	sequence: 48
+};
+/** Reads elements one after the other. What is not DER throws KEY_UNREADABLE. */
+var DerReader = class DerReader {
+	#bytes;
+	#where;
+	#position = 0;
+	constructor(bytes, where) {
+		this.#bytes = bytes;
+		this.#where = where;
+	}
+	/** The tag of what comes next, undefined at the end. */
+	get next() {
+		return this.#bytes[this.#position];
+	}
+	/** The content of the next element, which must have this tag. @throws KEY_UNREADABLE */
+	content(tag) {
+		if (this.next !== tag) throw this.#refuse();
+		const length = this.#length();
+		const start = this.#position;
+		if (length > this.#bytes.length - start) throw this.#refuse();
+		this.#position = start + length;
+		return this.#bytes.subarray(start, this.#position);
+	}
+	/** A reader of what is in the next element. @throws KEY_UNREADABLE */
+	within(tag) {
+		return new DerReader(this.content(tag), this.#where);
+	}
+	/** A non-negative integer, its bytes without the sign. @throws KEY_UNREADABLE */
+	integer() {
+		const bytes = this.content(TAG.integer);
+		const [first, second = 255] = bytes;
+		if (first === void 0 || first > 127 || first === 0 && second < 128) throw this.#refuse();
+		return first === 0 ? bytes.subarray(1) : bytes;
+	}
+	/** An object identifier, as the hex of its content. @throws KEY_UNREADABLE */
+	objectIdentifier() {
+		return toHex(this.content(TAG.objectIdentifier));
+	}
+	/** A bit string of whole bytes. @throws KEY_UNREADABLE */
+	bitString() {
+		const bytes = this.content(TAG.bitString);
+		if (bytes[0] !== 0) throw this.#refuse();
+		return bytes.subarray(1);
+	}
+	/** What is left. */
+	rest() {
+		return this.#bytes.subarray(this.#position);
+	}
+	/** @throws KEY_UNREADABLE when something is left */
+	end() {
+		if (this.next !== void 0) throw this.#refuse();
+	}
+	/** Steps over tag and length. */
+	#length() {
+		const first = this.#bytes[this.#position + 1];
+		this.#position += 2;
+		if (first === void 0) throw this.#refuse();
+		if (first < 128) return first;
+		const count = first - 128;
+		let length = 0;
+		for (const byte of this.#bytes.subarray(this.#position, this.#position + count)) length = length * 256 + byte;
+		this.#position += count;
+		if (length < 128 || length < 256 ** (count - 1)) throw this.#refuse();
+		return length;
+	}
+	#refuse() {
+		return unreadableKey("The PEM block holds more than a key, or a key that is not in DER form.", this.#where);
+	}
+};
+/** One element. */
+function derElement(tag, ...parts) {
+	const content = concatBytes(...parts);
+	return concatBytes(new Uint8Array([tag, ...lengthBytes(content.length)]), content);
+}
+/** A non-negative integer. */
+function derInteger(value) {
+	const bytes = bytesOfNumber(value);
+	return derElement(TAG.integer, bytes[0] > 127 ? /* @__PURE__ */ new Uint8Array(1) : /* @__PURE__ */ new Uint8Array(), bytes);
+}
+function lengthBytes(length) {
+	if (length < 128) return [length];
+	return length < 256 ? [129, length] : [
+		130,
+		length >> 8,
+		length & 255
+	];
+}
+/** The number that bytes spell, the most significant first. */
+function numberOfBytes(bytes) {
+	return BigInt(`0x0${toHex(bytes)}`);
+}
+/** The bytes of a number, the most significant first: as few as do, or as many as told. */
+function bytesOfNumber(value, length) {
+	const hex = value.toString(16);
+	const digits = length === void 0 ? hex.length + hex.length % 2 : length * 2;
+	return Uint8Array.from(hex.padStart(digits, "0").match(/../g), (pair) => Number.parseInt(pair, 16));
+}
+// src/intoto/keys/ed25519-point.ts
+const PRIME = 2n ** 255n - 19n;
+const SIGN_BIT = 2n ** 255n;
+/** The y of a point of order 8; the other one is its negative. */
+const Y_OF_ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303402022n;
+/** The y of all eight points whose order divides 8. Of each x only the sign is written, which does not matter here. */
+const SMALL_ORDER = [
+	0n,
+	1n,
+	PRIME - 1n,
+	Y_OF_ORDER_8,
+	PRIME - Y_OF_ORDER_8
+];
+/**
+* Says why 32 bytes must not be trusted as an Ed25519 public key, or undefined when nothing speaks against it.
+*
+* A key of small order accepts signatures that nobody made: with OpenSSL 3.0 one fixed signature holds for every
+* message, OpenSSL 3.5 refuses. A verdict must not depend on that. A y that is not reduced (RFC 8032, 5.1.3) is a second
+* spelling of a key.
+*/
+function ed25519Weakness(raw) {
+	const y = numberOfBytes(raw.toReversed()) % SIGN_BIT;
+	if (y >= PRIME) return "The Ed25519 key is not in its one correct encoding.";
+	return SMALL_ORDER.includes(y) ? "The Ed25519 key is a point of small order, which accepts forged signatures." : void 0;
+}
+// src/intoto/keys/curves.ts
+const CURVES = [
+	{
+		name: "prime256v1",
+		identifier: "2a8648ce3d030107",
+		prime: 2n ** 256n - 2n ** 224n + 2n ** 192n + 2n ** 96n - 1n,
+		b: 41058363725152142129326129780047268409114441015993725554835256314039467401291n,
+		generator: [48439561293906451759052585252797914202762949526041747995844080717082404635286n, 36134250956749795798585127919587881956611106672985015071877198253568414405109n],
+		order: 115792089210356248762697446949407573529996955224135760342422259061068512044369n,
+		seed: "c49d360886e704936a6678e1139d26b7819f7e90",
+		bytes: 32
+	},
+	{
+		name: "secp384r1",
+		identifier: "2b81040022",
+		prime: 2n ** 384n - 2n ** 128n - 2n ** 96n + 2n ** 32n - 1n,
+		b: 27580193559959705877849011840389048093056905856361568521428707301988689241309860865136260764883745107765439761230575n,
+		generator: [26247035095799689268623156744566981891852923491109213387815615900925518854738050089022388053975719786650872476732087n, 8325710961489029985546751289520108179287853048861315594709205902480503199884419224438643760392947333078086511627871n],
+		order: 39402006196394479212279040100143613805079739270465446667946905279627659399113263569398956308152294913554433653942643n,
+		seed: "a335926aa319a27a1d00896a6773a4827acdac73",
+		bytes: 48
+	},
+	{
+		name: "secp521r1",
+		identifier: "2b81040023",
+		prime: 2n ** 521n - 1n,
+		b: 1093849038073734274511112390766805569936207598951683748994586394495953116150735016013708737573759623248592132296706313309438452531591012912142327488478985984n,
+		generator: [2661740802050217063228768716723360960729859168756973147706671368418802944996427808491545080627771902352094241225065558662157113545570916814161637315895999846n, 3757180025770020463545507224491183603594455134769762486694567779615544477440556316691234405012945539562144444537289428522585666729196580810124344277578376784n],
+		order: 6864797660130609714981900799081393217269435300143305409394463459185543183397655394245057746333217197532963996371363321113864768612440380340372808892707005449n,
+		seed: "d09e8800291cb85396cc6717393284aaa0da64ba",
+		bytes: 66
+	}
+];
+/** The uncompressed form of a point, whatever form it comes in; undefined when it is not a point of the curve. */
+function uncompressedPoint(curve, bytes) {
+	const size = curve.bytes;
+	const [form] = bytes;
+	const x = numberOfBytes(bytes.subarray(1, 1 + size));
+	if (x >= curve.prime) return void 0;
+	if (bytes.length === 1 + size && (form === 2 || form === 3)) {
+		const root = power(squareOfY(curve, x), (curve.prime + 1n) / 4n, curve.prime);
+		const y = root % 2n === BigInt(form - 2) ? root : curve.prime - root;
+		return isOnCurve(curve, x, y) ? pointBytes(curve, [x, y]) : void 0;
+	}
+	if (bytes.length !== 1 + 2 * size) return void 0;
+	const y = numberOfBytes(bytes.subarray(1 + size));
+	if (form !== 4 && form !== 6 + Number(y % 2n)) return void 0;
+	return y < curve.prime && isOnCurve(curve, x, y) ? pointBytes(curve, [x, y]) : void 0;
+}
+/**
+* The curve that parameters of an elliptic curve key stand for: its name, or the curve spelled out as OpenSSL does, with
+* the seed or without.
+*/
+function curveOfParameters(parameters) {
+	return BY_PARAMETERS.get(toHex(parameters));
+}
+/** The parameters that name a curve. */
+function curveName(curve) {
+	return derElement(TAG.objectIdentifier, fromHex(curve.identifier));
+}
+const PRIME_FIELD = fromHex("2a8648ce3d0101");
+/** ECParameters (RFC 3279, 2.3.5). */
+function explicitParameters(curve, seeded) {
+	const { prime, b, generator, order, seed, bytes } = curve;
+	return derElement(TAG.sequence, derInteger(1n), derElement(TAG.sequence, derElement(TAG.objectIdentifier, PRIME_FIELD), derInteger(prime)), derElement(TAG.sequence, derElement(TAG.octetString, bytesOfNumber(prime - 3n, bytes)), derElement(TAG.octetString, bytesOfNumber(b, bytes)), seeded ? derElement(TAG.bitString, /* @__PURE__ */ new Uint8Array(1), fromHex(seed)) : /* @__PURE__ */ new Uint8Array()), derElement(TAG.octetString, pointBytes(curve, generator)), derInteger(order), derInteger(1n));
+}
+function pointBytes({ bytes }, [x, y]) {
+	return concatBytes(new Uint8Array([4]), bytesOfNumber(x, bytes), bytesOfNumber(y, bytes));
+}
+function isOnCurve(curve, x, y) {
+	return y * y % curve.prime === squareOfY(curve, x);
+}
+/** Never negative: x³ - 3x + b is not for any x of 0 and above, since b is far above 2. */
+function squareOfY({ prime, b }, x) {
+	return (x * x * x - 3n * x + b) % prime;
+}
+function power(base, exponent, modulus) {
+	let result = 1n;
+	for (const bit of exponent.toString(2)) {
+		result = result * result % modulus;
+		if (bit === "1") result = result * base % modulus;
+	}
+	return result;
+}
+const BY_PARAMETERS = new Map(CURVES.flatMap((curve) => [
+	curveName(curve),
+	explicitParameters(curve, true),
+	explicitParameters(curve, false)
+].map((form) => [toHex(form), curve])));
+// src/intoto/keys/pss-restrictions.ts
+const MASK_GENERATION_1 = identifier("2a864886f70d010108");
+const HASHES = [
+	{
+		name: "sha224",
+		bytes: 28,
+		algorithm: hashAlgorithm("608648016503040204")
+	},
+	{
+		name: "sha256",
+		bytes: 32,
+		algorithm: hashAlgorithm("608648016503040201")
+	},
+	{
+		name: "sha384",
+		bytes: 48,
+		algorithm: hashAlgorithm("608648016503040202")
+	},
+	{
+		name: "sha512",
+		bytes: 64,
+		algorithm: hashAlgorithm("608648016503040203")
+	}
+];
+/** DER leaves the default out. */
+const DEFAULT_SALT_LENGTH = 20;
+/**
+* What the parameters of the algorithm, as OpenSSL writes them, restrict a key to. A scheme has one hash for message and
+* mask, and signers salt with as many bytes as that hash has, so a key may demand no longer salt.
+*/
+function pssHash(parameters) {
+	if (parameters.length === 0) return "any";
+	const found = toHex(parameters);
+	const saltLengths = [DEFAULT_SALT_LENGTH, parameters.at(-1)];
+	return HASHES.find(({ bytes, algorithm }) => saltLengths.some((length) => length <= bytes && found === toHex(restrictions(algorithm, length))))?.name ?? "other";
+}
+function restrictions(algorithm, saltLength) {
+	return derElement(TAG.sequence, derElement(160, algorithm), derElement(161, derElement(TAG.sequence, MASK_GENERATION_1, algorithm)), saltLength === DEFAULT_SALT_LENGTH ? /* @__PURE__ */ new Uint8Array() : derElement(162, derInteger(BigInt(saltLength))));
+}
+function hashAlgorithm(hex) {
+	return derElement(TAG.sequence, identifier(hex), derElement(TAG.null));
+}
+function identifier(hex) {
+	return derElement(TAG.objectIdentifier, fromHex(hex));
+}
+// src/intoto/keys/spki.ts
+const ALGORITHMS = {
+	rsa: "2a864886f70d010101",
+	"rsa-pss": "2a864886f70d01010a",
+	ec: "2a8648ce3d0201",
+	ed25519: "2b6570"
+};
+/** Types that OpenSSL reads and no scheme uses, for messages. */
+const OTHER_ALGORITHMS = /* @__PURE__ */ new Map([
+	["2a8648ce380401", "dsa"],
+	["2a864886f70d010301", "dh"],
+	["2b656e", "x25519"],
+	["2b656f", "x448"],
+	["2b6571", "ed448"],
+	["608648016503040311", "ml-dsa-44"],
+	["608648016503040312", "ml-dsa-65"],
+	["608648016503040313", "ml-dsa-87"]
+]);
+/** Curves that OpenSSL reads and no scheme uses, the frequent ones, for messages. */
+const OTHER_CURVES = /* @__PURE__ */ new Map([
+	["06052b8104000a", "secp256k1"],
+	["06052b81040021", "secp224r1"],
+	["06082a8648ce3d030101", "prime192v1"],
+	["06092b2403030208010107", "brainpoolP256r1"],
+	["06092b240303020801010b", "brainpoolP384r1"],
+	["06092b240303020801010d", "brainpoolP512r1"],
+	["06082a811ccf5501822d", "SM2"]
+]);
+const ED25519_BYTES = 32;
+/**
+* Reads a SubjectPublicKeyInfo.
+*
+* @throws KEY_UNREADABLE
+*/
+function readSpki(der, where) {
+	const outer = new DerReader(der, where);
+	const spki = outer.within(TAG.sequence);
+	outer.end();
+	const algorithm = spki.within(TAG.sequence);
+	const key = spki.bitString();
+	spki.end();
+	const identifier = algorithm.objectIdentifier();
+	switch (identifier) {
+		case ALGORITHMS.rsa:
+			if (algorithm.content(TAG.null).length > 0) throw noKey(where);
+			algorithm.end();
+			return {
+				type: "rsa",
+				...rsaNumbers(key, where)
+			};
+		case ALGORITHMS["rsa-pss"]: return {
+			type: "rsa-pss",
+			hash: pssHash(algorithm.rest()),
+			...rsaNumbers(key, where)
+		};
+		case ALGORITHMS.ec: return ecKey(algorithm.rest(), key, where);
+		case ALGORITHMS.ed25519:
+			algorithm.end();
+			if (key.length !== ED25519_BYTES) throw noKey(where);
+			return {
+				type: "ed25519",
+				raw: key
+			};
+		default: {
+			const name = OTHER_ALGORITHMS.get(identifier);
+			if (name === void 0) throw noKey(where);
+			return {
+				type: "other",
+				name
+			};
+		}
+	}
+}
+/** The one form of each key: curves by name, points uncompressed, RSA without the mark "for PSS". */
+function writeSpki(key) {
+	switch (key.type) {
+		case "rsa":
+		case "rsa-pss": return spkiOf(ALGORITHMS.rsa, derElement(TAG.null), key.pkcs1);
+		case "ec": return spkiOf(ALGORITHMS.ec, curveName(key.curve), key.point);
+		case "ed25519": return spkiOf(ALGORITHMS.ed25519, /* @__PURE__ */ new Uint8Array(), key.raw);
+	}
+}
+/** A key in words, for messages. */
+function describeSpki(key) {
+	if (key.type === "other") return `A key of type ${key.name}`;
+	return key.type === "ec" ? `A key of type ec on curve ${key.curve.name}` : `A key of type ${key.type}`;
+}
+function spkiOf(identifier, parameters, key) {
+	const algorithm = derElement(TAG.sequence, concatBytes(derElement(TAG.objectIdentifier, fromHex(identifier)), parameters));
+	return derElement(TAG.sequence, algorithm, derElement(TAG.bitString, /* @__PURE__ */ new Uint8Array(1), key));
+}
+function rsaNumbers(pkcs1, where) {
+	const outer = new DerReader(pkcs1, where);
+	const numbers = outer.within(TAG.sequence);
+	outer.end();
+	const [modulus, exponent] = [numbers.integer(), numbers.integer()];
+	numbers.end();
+	return {
+		bits: modulus.length * 8 - (modulus.length === 0 ? 0 : Math.clz32(modulus[0]) - 24),
+		exponent: numberOfBytes(exponent),
+		pkcs1
+	};
+}
+function ecKey(parameters, key, where) {
+	const curve = curveOfParameters(parameters);
+	if (curve === void 0) {
+		const name = OTHER_CURVES.get(toHex(parameters));
+		return {
+			type: "other",
+			name: name === void 0 ? "ec" : `ec on curve ${name}`
+		};
+	}
+	const point = uncompressedPoint(curve, key);
+	if (point === void 0) throw noKey(where);
+	return {
+		type: "ec",
+		curve,
+		point
+	};
+}
+function noKey(where) {
+	return unreadableKey("The PEM block holds no public key that OpenSSL can read.", where);
+}
 // src/intoto/keys/normal-form.ts
 const RSA_BITS = {
 	least: 2048,
@@ -350,35 +1338,31 @@ const RSA_BITS = {
 /** crypto/rsa of Go takes none above. */
 const RSA_LARGEST_EXPONENT = 2n ** 31n - 1n;
 /**
-* The key in its one form, after checking that it is strong enough and fits the scheme.
+* The SPKI of a key in its one form, after checking that the key is strong enough and fits the scheme.
 *
 * @throws KEY_UNSUPPORTED
 */
 function normalForm(key, scheme, where) {
 	const parameters = SCHEMES[scheme];
-	const details = key.asymmetricKeyDetails;
-	switch (key.asymmetricKeyType) {
+	switch (key.type) {
 		case "rsa":
-			checkRsa(details, where);
-			if (parameters.keyType === "rsa") return key;
+			checkRsa(key, where);
+			if (parameters.keyType === "rsa") return writeSpki(key);
 			break;
 		case "rsa-pss":
-			checkRsa(details, where);
-			if (allowsScheme(details, parameters)) return withoutRestrictions(key);
+			checkRsa(key, where);
+			if (parameters.keyType === "rsa" && parameters.padding === "pss" && ["any", parameters.hash].includes(key.hash)) return writeSpki(key);
 			break;
 		case "ec":
-			if (parameters.keyType === "ecdsa" && details.namedCurve === parameters.curve) return createPublicKey({
-				key: key.export({ format: "jwk" }),
-				format: "jwk"
-			});
+			if (parameters.keyType === "ecdsa" && key.curve.name === parameters.curve) return writeSpki(key);
 			break;
 		case "ed25519": if (parameters.keyType === "ed25519") {
-			const weakness = ed25519Weakness(rawEd25519(key));
+			const weakness = ed25519Weakness(key.raw);
 			if (weakness !== void 0) throw unsupportedKey(weakness, where, "Make a new key; this one was not generated.");
-			return key;
+			return writeSpki(key);
 		}
 	}
-	throw unsupportedKey(`${describeKeyObject(key)} does not fit the scheme ${scheme}.`, where);
+	throw unsupportedKey(`${describeSpki(key)} does not fit the scheme ${scheme}.`, where);
 }
 /**
 * The scheme of a key that comes without one.
@@ -386,54 +1370,131 @@ function normalForm(key, scheme, where) {
 * @throws KEY_UNSUPPORTED
 */
 function defaultScheme(key, where) {
-	const { asymmetricKeyType, asymmetricKeyDetails: details } = key;
-	if (asymmetricKeyType === "rsa") return "rsassa-pss-sha256";
-	const found = Object.keys(SCHEMES).find((scheme) => {
-		const parameters = SCHEMES[scheme];
-		if (asymmetricKeyType === "rsa-pss") return scheme === `rsassa-pss-${details?.hashAlgorithm ?? "sha256"}`;
-		if (parameters.keyType === "ecdsa") return asymmetricKeyType === "ec" && details?.namedCurve === parameters.curve;
-		return asymmetricKeyType === parameters.keyType;
-	});
-	if (found === void 0) throw unsupportedKey(`${describeKeyObject(key)} is not supported.`, where);
-	return found;
+	switch (key.type) {
+		case "rsa": return "rsassa-pss-sha256";
+		case "rsa-pss":
+			if (key.hash === "other") break;
+			return `rsassa-pss-${key.hash === "any" ? "sha256" : key.hash}`;
+		case "ec": return SCHEME_OF_CURVE[key.curve.name];
+		case "ed25519": return "ed25519";
+	}
+	throw unsupportedKey(`${describeSpki(key)} is not supported.`, where);
 }
-/** The 32 bytes of an Ed25519 key, which end its SPKI form. */
-function rawEd25519(key) {
-	return key.export({
-		type: "spki",
-		format: "der"
-	}).subarray(-32);
-}
-function checkRsa(details, where) {
-	const { modulusLength: bits, publicExponent: exponent } = details;
+const SCHEME_OF_CURVE = {
+	prime256v1: "ecdsa-sha2-nistp256",
+	secp384r1: "ecdsa-sha2-nistp384",
+	secp521r1: "ecdsa-sha2-nistp521"
+};
+function checkRsa({ bits, exponent }, where) {
 	if (bits < RSA_BITS.least || bits > RSA_BITS.most) throw unsupportedKey(`The RSA key has ${bits} bits; ${RSA_BITS.least} to ${RSA_BITS.most} are accepted.`, where);
 	if (exponent < 3n || exponent > RSA_LARGEST_EXPONENT || exponent % 2n === 0n) throw unsupportedKey("The RSA key has a public exponent that is even, below 3 or above 2^31 - 1.", where);
 }
-/** A key marked "for PSS" may also name the only hash and the shortest salt it is used with (RFC 4055, 3.1). */
-function allowsScheme(details, parameters) {
-	if (parameters.keyType !== "rsa" || parameters.padding !== "pss") return false;
-	const { hashAlgorithm = parameters.hash, mgf1HashAlgorithm = parameters.hash, saltLength = 0 } = details;
-	return hashAlgorithm === parameters.hash && mgf1HashAlgorithm === parameters.hash && saltLength <= parameters.hashBytes;
+// src/intoto/bytes/bytes.ts
+/** How many bytes a text in base64 stands for, and at most when it is not base64. */
+function decodedLength(text) {
+	return Math.floor(lengthWithoutPadding(text) * 3 / 4);
 }
-/**
-* The same key without the mark. The scheme that stands beside a key says all that the mark says, and neither
-* in-toto-golang nor the key id of in-toto-python knows the mark.
-*/
-function withoutRestrictions(key) {
-	const der = key.export({
-		type: "spki",
-		format: "der"
-	});
-	const bitString = 6 + der.readUInt8(5);
-	return createPublicKey({
-		key: der.subarray(bitString + 5),
-		format: "der",
-		type: "pkcs1"
-	});
+/** The length of a text in base64 up to its padding. */
+function lengthWithoutPadding(text) {
+	if (!text.endsWith("=")) return text.length;
+	return text.length - (text.endsWith("==") ? 2 : 1);
 }
-function describeKeyObject({ asymmetricKeyType, asymmetricKeyDetails }) {
-	const curve = asymmetricKeyDetails?.namedCurve;
-	return `A key of type ${asymmetricKeyType}${curve === void 0 ? "" : ` on curve ${curve}`}`;
+// src/intoto/bytes/portable-bytes.ts
+const PORTABLE_BYTES = {
+	find: (bytes, wanted, start) => {
+		const [first] = wanted;
+		if (first === void 0) return start;
+		let from = bytes.indexOf(first, start);
+		while (from >= 0) {
+			if (isAt(bytes, wanted, from)) return from;
+			from = bytes.indexOf(first, from + 1);
+		}
+		return -1;
+	},
+	equal: (a, b) => a.length === b.length && isAt(a, b, 0),
+	isUtf8,
+	texts: (bytes) => (start, end) => DECODER.decode(bytes.subarray(start, end)),
+	encodeBase64,
+	decodeBase64: decodeBase64$1
+};
+const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
+const STRICT_DECODER = new TextDecoder("utf-8", {
+	ignoreBOM: true,
+	fatal: true
+});
+/** Enough at once to be fast, and few enough that the text, which nobody reads, is small. */
+const PIECE = 1 << 20;
+function isAt(bytes, wanted, from) {
+	for (let index = 0; index < wanted.length; index += 1) if (bytes[from + index] !== wanted[index]) return false;
+	return true;
+}
+function isUtf8(bytes) {
+	let start = 0;
+	try {
+		while (start < bytes.length) {
+			let end = Math.min(start + PIECE, bytes.length);
+			for (let back = 0; back < 3 && isContinuation(bytes[end]); back += 1) end -= 1;
+			STRICT_DECODER.decode(bytes.subarray(start, end));
+			start = end;
+		}
+		return true;
+	} catch {
+		return false;
+	}
+}
+function isContinuation(byte) {
+	return byte !== void 0 && byte >> 6 === 2;
+}
+const UTF8$2 = new TextEncoder();
+const ALPHABET = UTF8$2.encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+const PADDING = 61;
+const ZERO_DIGIT = 65;
+const NO_DIGIT = 255;
+/** What characters mean: of the first alphabet, and of the one that is safe in addresses. */
+const [STANDARD, URL_SAFE] = ["+/", "-_"].map((special) => {
+	const values = (/* @__PURE__ */ new Uint8Array(256)).fill(NO_DIGIT);
+	ALPHABET.subarray(0, 62).forEach((character, value) => values[character] = value);
+	values[special.charCodeAt(0)] = 62;
+	values[special.charCodeAt(1)] = 63;
+	return values;
+});
+function encodeBase64(bytes) {
+	const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+	let length = 0;
+	for (let index = 0; index < bytes.length; index += 3) {
+		const three = bytes[index] << 16 | (bytes[index + 1] ?? 0) << 8 | (bytes[index + 2] ?? 0);
+		out[length] = ALPHABET[three >> 18];
+		out[length + 1] = ALPHABET[three >> 12 & 63];
+		out[length + 2] = ALPHABET[three >> 6 & 63];
+		out[length + 3] = ALPHABET[three & 63];
+		length += 4;
+	}
+	return DECODER.decode(out.fill(PADDING, Math.ceil(bytes.length * 4 / 3)));
+}
+function decodeBase64$1(text, into) {
+	const end = lengthWithoutPadding(text);
+	const over = end % 4;
+	if (over === 1 || end < text.length && text.length % 4 !== 0) return void 0;
+	const values = text.includes("-") || text.includes("_") ? URL_SAFE : STANDARD;
+	const digits = new Uint8Array(end + 4);
+	UTF8$2.encodeInto(text, digits);
+	digits.fill(ZERO_DIGIT, end);
+	let length = 0;
+	let four = 0;
+	for (let index = 0; index < end; index += 4) {
+		const a = values[digits[index]];
+		const b = values[digits[index + 1]];
+		const c = values[digits[index + 2]];
+		const d = values[digits[index + 3]];
+		if ((a | b | c | d) > 63) return void 0;
+		four = a << 18 | b << 12 | c << 6 | d;
+		into[length] = four >> 16;
+		into[length + 1] = four >> 8;
+		into[length + 2] = four;
+		length += 3;
+	}
+	if (over === 0) return length;
+	return (four & (over === 2 ? 65535 : 255)) === 0 ? length - (4 - over) : void 0;
 }
 // src/intoto/keys/spki-pem.ts
 const BEGIN = "-----BEGIN ";
@@ -441,36 +1502,11 @@ const LABEL = /-----BEGIN ([^\r\n-]{0,64})-----/;
 const PRIVATE = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----/;
 const PUBLIC_BLOCK = /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]*)-----END PUBLIC KEY-----/;
 /**
-* The one public key (SPKI) in a PEM text. Text around the block and either form of line ending are allowed.
+* The bytes of the one public key (SPKI) in a PEM text. Text around the block and either form of line ending are allowed.
 *
 * @throws KEY_UNREADABLE, KEY_NOT_PUBLIC, KEY_UNSUPPORTED for a GPG key
 */
-function readSpkiPem(text, where) {
-	const der = onlyBlock(text, where);
-	const { key, written } = decode(der, where);
-	if (!written.equals(der)) throw unreadableKey("The PEM block holds more than a key, or a key that is not in DER form.", where);
-	return key;
-}
-/** The key, and how OpenSSL writes it; what it cannot write, as a point at infinity, it should not have read. */
-function decode(der, where) {
-	try {
-		const key = createPublicKey({
-			key: der,
-			format: "der",
-			type: "spki"
-		});
-		return {
-			key,
-			written: key.export({
-				type: "spki",
-				format: "der"
-			})
-		};
-	} catch (error) {
-		throw unreadableKey("The PEM block holds no public key that OpenSSL can read.", where, void 0, error);
-	}
-}
-function onlyBlock(text, where) {
+function derOfPem(text, where) {
 	if (text.length > LIMITS.smallFileBytes) throw unreadableKey(`The text has ${text.length} characters, too many for a key.`, where);
 	if (text.includes("\0")) throw unreadableKey("The text holds NUL characters, as files in UTF-16 and binary files do.", where);
 	if (PRIVATE.test(text)) throw new InTotoError("KEY_NOT_PUBLIC", "A public key is needed here; this is a private key.", {
@@ -482,9 +1518,18 @@ function onlyBlock(text, where) {
 	const label = LABEL.exec(text)?.[1];
 	if (label !== void 0 && label !== "PUBLIC KEY") throw otherBlock(label, where);
 	const base64 = PUBLIC_BLOCK.exec(text)?.[1]?.replace(/\s+/g, "");
-	const der = Buffer.from(base64 ?? "", "base64");
-	if (base64 === void 0 || der.toString("base64") !== base64) throw unreadableKey("The PEM block is damaged.", where);
+	const der = new Uint8Array(decodedLength(base64 ?? ""));
+	if (base64 === void 0 || base64.length % 4 !== 0 || PORTABLE_BYTES.decodeBase64(base64, der) === void 0) throw unreadableKey("The PEM block is damaged.", where);
 	return der;
+}
+/** A PEM block as OpenSSL writes it: lines of 64 characters, LF, one at the end. */
+function pemOfDer(der) {
+	return [
+		"-----BEGIN PUBLIC KEY-----",
+		...PORTABLE_BYTES.encodeBase64(der).match(/.{1,64}/g),
+		"-----END PUBLIC KEY-----",
+		""
+	].join("\n");
 }
 function otherBlock(label, where) {
 	switch (label) {
@@ -495,7 +1540,6 @@ function otherBlock(label, where) {
 	}
 }
 // src/intoto/keys/public-key.ts
-const ED25519_SPKI_PREFIX = Buffer.from("302a300506032b6570032100", "hex");
 /**
 * The key object of a layout (in-toto v1.0, 4.2): `{keytype, scheme, keyval: {public}}`. The public key is 64
 * hexadecimal digits for Ed25519 and PEM for the others.
@@ -525,7 +1569,7 @@ function parseKeptKey(at) {
 		hint: "Treat that key as leaked: replace it, and write only public keys into metadata."
 	});
 	const publicAt = value.member("public");
-	return makePublicKey((scheme === "ed25519" ? ed25519FromHex : readSpkiPem)(publicAt.string(), publicAt.where), scheme, publicAt.where);
+	return makePublicKey((scheme === "ed25519" ? ed25519FromHex : keyOfPem)(publicAt.string(), publicAt.where), scheme, publicAt.where);
 }
 /**
 * A public key in PEM form (SPKI), with the default scheme of its type: rsassa-pss-sha256 for RSA, as in-toto-python
@@ -535,14 +1579,12 @@ function parseKeptKey(at) {
 */
 function publicKeyFromPem(pem, source) {
 	const where = escapeUntrusted(source);
-	const keyObject = readSpkiPem(pem, where);
-	return makePublicKey(keyObject, defaultScheme(keyObject, where), where);
+	return withDefaultScheme(keyOfPem(pem, where), where);
 }
-/** The public half of a key object, as a key of this suite. @throws KEY_UNSUPPORTED */
-function publicKeyFromKeyObject(keyObject, source) {
+/** The same for the bytes of an SPKI (DER). @throws KEY_UNREADABLE, KEY_UNSUPPORTED */
+function publicKeyFromSpki(der, source) {
 	const where = escapeUntrusted(source);
-	const publicKey = keyObject.type === "private" ? createPublicKey(keyObject) : keyObject;
-	return makePublicKey(publicKey, defaultScheme(publicKey, where), where);
+	return withDefaultScheme(readSpki(der, where), where);
 }
 /**
 * The key object for a layout (in-toto v1.0, 4.2). Both in-toto-python and in-toto-golang want `keyid` inside. Python
@@ -571,33 +1613,30 @@ function keyMembers(key, form) {
 }
 /** The value of `keyval.public`: hex for Ed25519, PEM for the others. */
 function publicText(key) {
-	return key.keyType === "ed25519" ? rawEd25519(key.keyObject).toString("hex") : key.pem;
+	return key.keyType === "ed25519" ? toHex(key.spki.subarray(-32)) : key.pem;
 }
-function makePublicKey(found, scheme, where) {
-	const keyObject = normalForm(found, scheme, where);
-	const der = keyObject.export({
-		type: "spki",
-		format: "der"
-	});
+function withDefaultScheme(key, where) {
+	return makePublicKey(key, defaultScheme(key, where), where);
+}
+function makePublicKey(key, scheme, where) {
+	const spki = normalForm(key, scheme, where);
 	return {
 		keyType: SCHEMES[scheme].keyType,
 		scheme,
-		keyObject,
-		pem: keyObject.export({
-			type: "spki",
-			format: "pem"
-		}).toString(),
-		fingerprint: createHash("sha256").update(der).digest("hex")
+		spki,
+		pem: pemOfDer(spki),
+		fingerprint: sha256Hex(spki)
 	};
+}
+function keyOfPem(pem, where) {
+	return readSpki(derOfPem(pem, where), where);
 }
 function ed25519FromHex(hex, where) {
 	if (!/^[0-9a-fA-F]{64}$/.test(hex)) throw unreadableKey("An Ed25519 key has 64 hexadecimal digits.", where, "Give the 32 bytes of the key in hex.");
-	const der = Buffer.concat([ED25519_SPKI_PREFIX, Buffer.from(hex, "hex")]);
-	return createPublicKey({
-		key: der,
-		format: "der",
-		type: "spki"
-	});
+	return {
+		type: "ed25519",
+		raw: fromHex(hex)
+	};
 }
 // src/intoto/json/json-at.ts
 const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -713,15 +1752,15 @@ var StringCache = class {
 		this.#slots = Array.from({ length: slots });
 		this.#objects = Array.from({ length: slots });
 	}
-	/** The ASCII text of some bytes; `hash` is any number computed from them. */
-	text(bytes, start, end, hash) {
+	/** The ASCII text of some bytes, which `text` gives; `hash` is any number computed from them. */
+	text({ bytes, text }, start, end, hash) {
 		const slot = hash & this.#mask;
 		this.#lastSlot = slot;
 		const known = this.#slots[slot];
 		if (known !== void 0 && isText(known, bytes, start, end)) return known;
-		const text = bytes.toString("latin1", start, end);
-		if (text.length <= LONGEST) this.#slots[slot] = text;
-		return text;
+		const found = text(start, end);
+		if (found.length <= LONGEST) this.#slots[slot] = found;
+		return found;
 	}
 	/** The object with one member; the same one as before, if its value is a string that was just read again. */
 	object(name, value) {
@@ -748,12 +1787,16 @@ function readJson(bytes, options) {
 	return readJsonDocument(bytes, options).root;
 }
 /** Like `readJson`. @throws the same */
-function readJsonDocument(bytes, { source, maxBytes, strings }) {
+function readJsonDocument(bytes, options) {
+	const { source, maxBytes, strings, bytes: port = PORTABLE_BYTES } = options;
 	const refuse = (code, message) => new InTotoError(code, message, { at: escapeUntrusted(source) });
 	if (bytes.length > maxBytes) throw refuse("JSON_TOO_LARGE", `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`);
 	if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) throw refuse("JSON_BYTE_ORDER_MARK", "The document starts with a byte order mark.");
-	if (!isUtf8(bytes)) throw refuse("JSON_NOT_UTF8", "The document is not valid UTF-8.");
-	const reader = new Reader(bytes, source, strings ?? new StringCache("document"));
+	if (!port.isUtf8(bytes)) throw refuse("JSON_NOT_UTF8", "The document is not valid UTF-8.");
+	const reader = new Reader({
+		bytes,
+		text: port.texts(bytes)
+	}, source, strings ?? new StringCache("document"));
 	return {
 		root: JsonAt.root(reader.document(), source),
 		canonicalMember: (name) => reader.canonicalMember(name)
@@ -764,6 +1807,7 @@ const BACKSLASH = 92;
 const COMMA = 44;
 const COLON = 58;
 const MINUS = 45;
+const LINE_FEED = 10;
 const DIGIT_0 = 48;
 const DIGIT_9 = 57;
 const ESCAPES = /* @__PURE__ */ new Map([
@@ -778,6 +1822,7 @@ const ESCAPES = /* @__PURE__ */ new Map([
 ]);
 var Reader = class {
 	#bytes;
+	#texts;
 	#source;
 	#position = 0;
 	#depth = 0;
@@ -786,9 +1831,10 @@ var Reader = class {
 	#asciiName = true;
 	#members = /* @__PURE__ */ new Map();
 	#strings;
-	constructor(bytes, source, strings) {
+	constructor(texts, source, strings) {
 		this.#strings = strings;
-		this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+		this.#bytes = texts.bytes;
+		this.#texts = texts;
 		this.#source = source;
 	}
 	document() {
@@ -891,12 +1937,12 @@ var Reader = class {
 		if (byte !== QUOTE) throw this.#error("JSON_SYNTAX", "A string ends early or holds a control character.");
 		this.#position = end + 1;
 		this.#asciiName = high < 128;
-		return this.#asciiName ? this.#strings.text(bytes, start, end, hash) : bytes.toString("utf8", start, end);
+		return this.#asciiName ? this.#strings.text(this.#texts, start, end, hash) : this.#texts.text(start, end);
 	}
 	/** The rare rest of a string from its first backslash on. */
 	#escapedString(start, firstBackslash) {
 		this.#canonical = false;
-		let text = this.#bytes.toString("utf8", start, firstBackslash);
+		let text = this.#texts.text(start, firstBackslash);
 		this.#position = firstBackslash;
 		for (;;) {
 			const byte = this.#bytes[this.#position];
@@ -909,7 +1955,7 @@ var Reader = class {
 			let end = plain;
 			while (isPlain$1(this.#bytes[end])) end += 1;
 			if (end === plain) throw this.#error("JSON_SYNTAX", "A string ends early or holds a control character.");
-			text += this.#bytes.toString("utf8", plain, end);
+			text += this.#texts.text(plain, end);
 			this.#position = end;
 		}
 		if (!text.isWellFormed()) throw this.#error("JSON_STRING_LONE_SURROGATE", "A string holds half of a surrogate pair.");
@@ -919,7 +1965,7 @@ var Reader = class {
 	#escape() {
 		const letter = this.#bytes[this.#position + 1];
 		if (letter === 117) {
-			const digits = this.#bytes.toString("latin1", this.#position + 2, this.#position + 6);
+			const digits = this.#ascii(this.#position + 2, this.#position + 6);
 			if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw this.#error("JSON_SYNTAX", "An escape \\u lacks four hexadecimal digits.");
 			this.#position += 6;
 			return String.fromCharCode(Number.parseInt(digits, 16));
@@ -931,7 +1977,7 @@ var Reader = class {
 	}
 	#word(word, value) {
 		const end = this.#position + word.length;
-		if (this.#bytes.toString("latin1", this.#position, end) !== word) throw this.#syntax("a value");
+		if (this.#ascii(this.#position, end) !== word) throw this.#syntax("a value");
 		this.#position = end;
 		return value;
 	}
@@ -948,9 +1994,13 @@ var Reader = class {
 		const zero = this.#bytes[digits] === DIGIT_0;
 		if (negative && zero || next === 46 || next === 101 || next === 69) throw this.#error("JSON_NUMBER_NOT_INTEGER", "A number has a fraction or an exponent, or is negative zero.");
 		this.#position = end;
-		const text = this.#bytes.toString("latin1", start, end);
+		const text = this.#ascii(start, end);
 		const value = Number(text);
 		return Number.isSafeInteger(value) ? value : BigInt(text);
+	}
+	/** A few bytes, each as the character of its number. */
+	#ascii(start, end) {
+		return String.fromCharCode(...this.#bytes.subarray(start, end));
 	}
 	#skipSpace() {
 		while (isSpace(this.#bytes[this.#position])) {
@@ -972,15 +2022,15 @@ var Reader = class {
 	}
 	/** Line and column are counted only now, when there is something to say. */
 	#error(code, message) {
-		const before = this.#bytes.subarray(0, this.#position).toString("latin1");
-		const line = before.split("\n").length;
-		const column = before.length - before.lastIndexOf("\n");
+		const before = this.#bytes.subarray(0, this.#position);
+		const line = before.reduce((lines, byte) => lines + Number(byte === LINE_FEED), 1);
+		const column = before.length - before.lastIndexOf(LINE_FEED);
 		return new InTotoError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` });
 	}
 };
 /** A copy without the white space between tokens; the strings hold no escapes, so every quote begins or ends one. */
 function withoutSpace(bytes, start, end, spaces) {
-	const out = Buffer.allocUnsafe(end - start - spaces);
+	const out = new Uint8Array(end - start - spaces);
 	let length = 0;
 	let inString = false;
 	for (let index = start; index < end; index += 1) {
@@ -1101,7 +2151,7 @@ const KEY_MEMBERS$1 = [
 	"scheme",
 	"keyval"
 ];
-const SCHEME$1 = "Fulcio";
+const SCHEME = "Fulcio";
 const KEYTYPE = "sigstore-oidc";
 /**
 * Reads the key object of a keyless functionary: `{keytype, scheme, keyval: {issuer, identity | identity_pattern,
@@ -1112,9 +2162,9 @@ const KEYTYPE = "sigstore-oidc";
 function parseKeylessIdentity(at) {
 	for (const [name, member] of at.members()) if (!KEY_MEMBERS$1.includes(name)) throw unreadable$1(member, `has a member ${quoteUntrusted(name, 60)} that is not known`, "Constraints stand within keyval.");
 	const schemeAt = at.member("scheme");
-	if (schemeAt.string() !== SCHEME$1) throw new InTotoError("KEY_UNSUPPORTED", `The scheme of a keyless functionary is ${quoteUntrusted(schemeAt.string(), 60)}.`, {
+	if (schemeAt.string() !== SCHEME) throw new InTotoError("KEY_UNSUPPORTED", `The scheme of a keyless functionary is ${quoteUntrusted(schemeAt.string(), 60)}.`, {
 		at: schemeAt.where,
-		hint: `Only ${SCHEME$1} is known.`
+		hint: `Only ${SCHEME} is known.`
 	});
 	const value = at.member("keyval");
 	const [exact, pattern] = [value.optional("identity"), value.optional("identity_pattern")];
@@ -1139,7 +2189,7 @@ function parseKeylessIdentity(at) {
 function identityOf$1(issuer, subject, constraints) {
 	const identity = {
 		keyType: KEYTYPE,
-		scheme: SCHEME$1,
+		scheme: SCHEME,
 		issuer,
 		subject,
 		constraints
@@ -1195,11 +2245,11 @@ function members({ issuer, subject, constraints }) {
 			[subject.kind === "exact" ? "identity" : "identity_pattern"]: subject.text,
 			...Object.fromEntries(constraints)
 		}),
-		scheme: SCHEME$1
+		scheme: SCHEME
 	};
 }
 function digestOf(object) {
-	return createHash("sha256").update(canonicalJson(jsonObject(object))).digest("hex");
+	return sha256Hex(canonicalJson(jsonObject(object)));
 }
 function isExtension(name) {
 	return Object.hasOwn(CERTIFICATE_EXTENSIONS, name);
@@ -1714,32 +2764,24 @@ function readRunBinding(environment) {
 	return facts;
 }
 // src/intoto/envelope/pae.ts
+const UTF8$1 = new TextEncoder();
 /** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
 function preAuthenticationEncoding(payloadType, payload) {
-	const type = Buffer.from(payloadType, "utf8");
-	return Buffer.concat([
-		Buffer.from(`DSSEv1 ${type.length} `, "latin1"),
-		type,
-		Buffer.from(` ${payload.length} `, "latin1"),
-		payload
-	]);
+	const type = UTF8$1.encode(payloadType);
+	return concatBytes(UTF8$1.encode(`DSSEv1 ${type.length} `), type, UTF8$1.encode(` ${payload.length} `), payload);
 }
 // src/intoto/envelope/base64.ts
 /**
 * Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
-* mixed alphabets, no spare bits. Node's decoder skips what it does not know, which lets two texts mean one thing.
+* mixed alphabets, no spare bits. Most decoders skip what they do not know, which lets two texts mean one thing.
 *
 * @throws METADATA_TYPE_WRONG, METADATA_BASE64
 */
-function decodeBase64(at) {
+function decodeBase64(at, port = PORTABLE_BYTES) {
 	const text = at.string();
-	const unpadded = text.replace(/={1,2}$/, "");
-	const bytes = Buffer.from(unpadded, "base64");
-	const urlSafe = unpadded.includes("-") || unpadded.includes("_");
-	const standard = bytes.toString(urlSafe ? "base64url" : "base64").replace(/=+$/, "");
-	const padding = text.length - unpadded.length;
-	if (standard !== unpadded || padding > 0 && text.length % 4 !== 0) throw new InTotoError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
-	return bytes;
+	const bytes = new Uint8Array(decodedLength(text));
+	if (port.decodeBase64(text, bytes) !== void 0) return bytes;
+	throw new InTotoError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
 }
 // src/intoto/envelope/signed-metadata.ts
 /** The payload type of in-toto metadata in DSSE. */
@@ -1780,11 +2822,11 @@ function readDsse(document, { source, ...limits }) {
 	const typeAt = document.member("payloadType");
 	const payloadType = typeAt.string();
 	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
-	const payloadBytes = decodeBase64(document.member("payload"));
+	const payloadBytes = decodeBase64(document.member("payload"), limits.bytes);
 	let parsed;
 	return {
 		wrapper: "dsse",
-		signatures: dsseSignatures$1(document.member("signatures")),
+		signatures: dsseSignatures$1(document.member("signatures"), limits.bytes),
 		get payload() {
 			return parsed ??= readJson(payloadBytes, {
 				source: `${source} (payload)`,
@@ -1798,7 +2840,7 @@ function readDsse(document, { source, ...limits }) {
 	};
 }
 /** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
-function dsseSignatures$1(at) {
+function dsseSignatures$1(at, bytes) {
 	const keyIds = /* @__PURE__ */ new Set();
 	return at.list(LIMITS.signatures).map((signature) => {
 		const keyId = signature.optional("keyid")?.string() ?? "";
@@ -1806,7 +2848,7 @@ function dsseSignatures$1(at) {
 		keyIds.add(keyId);
 		return {
 			keyId,
-			bytes: decodeBase64(signature.member("sig"))
+			bytes: decodeBase64(signature.member("sig"), bytes)
 		};
 	});
 }
@@ -1831,7 +2873,7 @@ function metablockSignature(at) {
 	const hex = sig.string();
 	return {
 		keyId,
-		bytes: HEX_BYTES.test(hex) ? Buffer.from(hex, "hex") : void 0
+		bytes: HEX_BYTES.test(hex) ? fromHex(hex) : void 0
 	};
 }
 function kindOf(payload) {
@@ -1839,15 +2881,21 @@ function kindOf(payload) {
 	return type === "layout" || type === "link" ? type : "other";
 }
 // src/intoto/envelope/sign-metadata.ts
+const UTF8 = new TextEncoder();
 /**
 * Wraps and signs a layout or link; returns the bytes of the file. No signers give an unsigned file.
 *
 * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE for a payload that has no canonical form
 */
-function signMetadata({ payload, format, signers }) {
+function signMetadata({ payload, format, signers, bytes = PORTABLE_BYTES }) {
 	if (format === "dsse") {
-		const payloadBytes = Buffer.from(writeJson(payload), "utf8");
-		return dsseFile(payloadBytes, dsseSignatures(preAuthenticationEncoding(PAYLOAD_TYPE, payloadBytes), signers));
+		const payloadBytes = UTF8.encode(writeJson(payload));
+		const signatures = dsseSignatures(preAuthenticationEncoding(PAYLOAD_TYPE, payloadBytes), signers);
+		return fileBytes(jsonObject({
+			payload: bytes.encodeBase64(payloadBytes),
+			payloadType: PAYLOAD_TYPE,
+			signatures
+		}));
 	}
 	return metablockFile(payload, metablockSignatures(canonicalJson(payload), signers));
 }
@@ -1865,20 +2913,13 @@ function appendSignatures(metadata, document, signers) {
 function dsseSignatures(message, signers) {
 	return signers.map(({ signer, keyId }) => jsonObject({
 		keyid: keyId,
-		sig: Buffer.from(signer.sign(message)).toString("base64")
+		sig: PORTABLE_BYTES.encodeBase64(signer.sign(message))
 	}));
 }
 function metablockSignatures(message, signers) {
 	return signers.map(({ signer, keyId }) => jsonObject({
 		keyid: keyId,
-		sig: Buffer.from(signer.sign(message)).toString("hex")
-	}));
-}
-function dsseFile(payloadBytes, signatures) {
-	return fileBytes(jsonObject({
-		payload: payloadBytes.toString("base64"),
-		payloadType: PAYLOAD_TYPE,
-		signatures
+		sig: toHex(signer.sign(message))
 	}));
 }
 function metablockFile(payload, signatures) {
@@ -1888,7 +2929,7 @@ function metablockFile(payload, signatures) {
 	}));
 }
 function fileBytes(document) {
-	return Buffer.from(`${writeJson(document)}\n`, "utf8");
+	return UTF8.encode(`${writeJson(document)}\n`);
 }
 // src/intoto/keys/derive-key-id.ts
 /**
@@ -1896,8 +2937,7 @@ function fileBytes(document) {
 * has type, scheme and value; that of `legacy` also names two hash algorithms, and its PEM has no trailing newline.
 */
 function keyIdOf(key, form) {
-	const object = canonicalJson(jsonObject(keyMembers(key, form)));
-	return createHash("sha256").update(object).digest("hex");
+	return sha256Hex(canonicalJson(jsonObject(keyMembers(key, form))));
 }
 // src/intoto/link/recorded-by.ts
 /** The environment of a link with the mark. */
@@ -2019,14 +3059,18 @@ function checkArtifacts(artifacts, list, step, at) {
 function sample(paths) {
 	return paths.slice(0, 100).map((path) => escapeUntrusted(path));
 }
-const SCHEME = /^(?:file:|dir:|[a-zA-Z][a-zA-Z0-9+.-]+:\/\/)/;
+const ADDRESS = /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//;
 const NOT_NORMALISED = /\\|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/;
 /**
 * True for a relative path in its shortest form, after the scheme if it has one (ITE-4). Anything else can spell a
 * file in a way that no rule expects (CVE-2021-41087; the reference still has it).
 */
 function isNormalised(path) {
-	return !NOT_NORMALISED.test(path.includes(":") ? path.replace(SCHEME, "") : path);
+	return !NOT_NORMALISED.test(path.includes(":") ? withoutScheme(path) : path);
+}
+function withoutScheme(path) {
+	const scheme = schemeOf(path);
+	return scheme === "" ? path.replace(ADDRESS, "") : path.slice(scheme.length);
 }
 const HEX_DIGITS = /* @__PURE__ */ new Map([
 	["md5", 32],
@@ -2151,17 +3195,17 @@ function expectText(at, expected) {
 *
 * @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles
 */
-function verifyBundle(bundle, source, verifier) {
+async function verifyBundle(bundle, source, verifier) {
 	if (verifier === void 0) throw new InTotoError("TRUSTED_ROOT_MISSING", `${quoteUntrusted(source)} is signed by an identity, and no trusted root was given to verify that with.`, { hint: "Give a trusted root: a file, or one of those that the suite carries." });
-	const verified = verifier.verify(bundle, source);
+	const verified = await verifier.verify(bundle, source);
 	if (verified.payloadType === "application/vnd.in-toto+json") return verified;
 	throw new InTotoError("BUNDLE_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}".`);
 }
 /** Verifies a bundle and reads the link that it holds. @throws what `verifyBundle` throws */
-function readKeylessLink(bundle, source, verifier) {
-	const { certificate, payload } = verifyBundle(bundle, source, verifier);
+async function readKeylessLink(bundle, source, verifier, bytes) {
+	const { certificate, payload } = await verifyBundle(bundle, source, verifier);
 	return {
-		parsed: readStatement(payload, source),
+		parsed: readStatement(payload, source, bytes),
 		certificate
 	};
 }
@@ -2171,18 +3215,20 @@ function readKeylessLink(bundle, source, verifier) {
 *
 * @throws BUNDLE_NOT_ENVELOPE, JSON_ and METADATA_ codes
 */
-function readUnverifiedBundle(bundle, source) {
+function readUnverifiedBundle(bundle, source, bytes) {
 	const envelope = readJson(bundle, {
 		source,
-		maxBytes: LIMITS.bundleBytes
+		maxBytes: LIMITS.bundleBytes,
+		bytes
 	}).optional("dsseEnvelope");
 	if (envelope === void 0) throw new InTotoError("BUNDLE_NOT_ENVELOPE", "The bundle holds no envelope.", { at: escapeUntrusted(source) });
-	return readStatement(Buffer.from(envelope.member("payload").string(), "base64"), source);
+	return readStatement(decodeBase64(envelope.member("payload"), bytes), source, bytes);
 }
-function readStatement(payload, source) {
+function readStatement(payload, source, bytes) {
 	return parseStatement(readJson(payload, {
 		source: `${source} (payload)`,
-		maxBytes: LIMITS.linkBytes
+		maxBytes: LIMITS.linkBytes,
+		bytes
 	}));
 }
 const RUN = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/;
@@ -2571,44 +3617,6 @@ function only(object, defaults) {
 function each(list, defaults) {
 	return (Array.isArray(list) ? list : []).map((item) => isJsonObject(item) ? only(item, defaults) : item);
 }
-// src/intoto/signatures/verify-signature.ts
-/**
-* Checks one signature with one key. Anything but a good signature is `invalid`: an empty one, one in another form, one
-* that OpenSSL chokes on. Nothing is taken from the signature but its bytes; scheme, hash and padding are the key's.
-*
-* RSA-PSS is accepted with any salt length, as in-toto-python does; signers here use the length of the digest, which
-* in-toto-golang demands. ECDSA signatures are DER and nothing else, of which (r, s) and (r, n - s) both hold: never use
-* a signature as the name of what it signs.
-*/
-function verifySignature(key, message, signature) {
-	try {
-		return isValid(key, message, signature) ? "valid" : "invalid";
-	} catch {
-		return "invalid";
-	}
-}
-function isValid({ keyObject, scheme }, message, signature) {
-	const parameters = SCHEMES[scheme];
-	switch (parameters.keyType) {
-		case "ed25519": return verify(null, message, keyObject, signature);
-		case "ecdsa": return verify(parameters.hash, message, keyObject, signature);
-		case "rsa": {
-			if (signature.length !== modulusBytes(keyObject)) return false;
-			const padding = parameters.padding === "pss" ? {
-				padding: constants.RSA_PKCS1_PSS_PADDING,
-				saltLength: constants.RSA_PSS_SALTLEN_AUTO
-			} : { padding: constants.RSA_PKCS1_PADDING };
-			return verify(parameters.hash, message, {
-				key: keyObject,
-				...padding
-			}, signature);
-		}
-	}
-}
-function modulusBytes(key) {
-	const { modulusLength } = key.asymmetricKeyDetails;
-	return Math.ceil(modulusLength / 8);
-}
 // src/intoto/verification/check-signatures.ts
 /**
 * Checks signatures of one document. What the signatures cover is computed once.
@@ -2619,21 +3627,26 @@ function modulusBytes(key) {
 var SignatureChecker = class {
 	#metadata;
 	#compatibility;
+	#signatures;
 	#messages;
-	constructor(metadata, compatibility) {
+	constructor(metadata, compatibility, signatures) {
 		this.#metadata = metadata;
 		this.#compatibility = compatibility;
+		this.#signatures = signatures;
 	}
 	/**
 	* @param keyIds the ids that a signature by the key may carry
 	* @param anyId true when the ids are not known for certain, as for a key given as PEM
 	*/
-	check(key, keyIds, anyId) {
+	async check(key, keyIds, anyId) {
 		const candidates = this.#candidates(keyIds, anyId);
 		if (candidates.length === 0) return "missing";
 		this.#messages ??= this.#whatIsSigned();
-		const messages = this.#messages;
-		return candidates.some(({ bytes }) => bytes !== void 0 && messages.some((message) => verifySignature(key, message, bytes) === "valid")) ? "valid" : "invalid";
+		for (const { bytes } of candidates) {
+			if (bytes === void 0) continue;
+			for (const message of this.#messages) if (await this.#signatures.verify(key, message, bytes) === "valid") return "valid";
+		}
+		return "invalid";
 	}
 	#candidates(keyIds, anyId) {
 		const { signatures, wrapper } = this.#metadata;
@@ -2670,7 +3683,7 @@ function countFunctionaries(signers) {
 }
 // src/intoto/verification/collect-links.ts
 /** Loads the links of a step and keeps those that an authorised functionary signed. */
-function collectLinks(request) {
+async function collectLinks(request) {
 	const { step, stepPath, layout, links, compatibility } = request;
 	const found = {
 		evidence: [],
@@ -2687,12 +3700,12 @@ function collectLinks(request) {
 			continue;
 		}
 		const fileName = linkFileName(step.name, keyId);
-		collect(found, request, fileName, () => {
-			const bytes = links.read(fileName);
+		await collect(found, request, fileName, async () => {
+			const bytes = await links.read(fileName);
 			return bytes === void 0 ? void 0 : readSigned(bytes, fileName, keyId, key, request);
 		});
 	}
-	if (identities.size > 0) collectBundles(found, request, identities);
+	if (identities.size > 0) await collectBundles(found, request, identities);
 	const { evidence, failures, missing, rejected } = found;
 	if (failures.length > 0) return {
 		evidence,
@@ -2722,10 +3735,10 @@ function countAsReference(evidence) {
 	return new Set(signed.map(({ keyId }) => keyId)).size + countFunctionaries(keyless);
 }
 /** Looks at one file: evidence, the reason why it is none, or undefined when there is no such file. */
-function collect({ evidence, failures, missing, rejected }, { stepPath }, fileName, read) {
+async function collect({ evidence, failures, missing, rejected }, { stepPath }, fileName, read) {
 	const at = escapeUntrusted(fileName);
 	try {
-		const item = read();
+		const item = await read();
 		if (item === void 0) missing.push(at);
 		else if (typeof item === "string") rejected.push(`${at} ${item}`);
 		else evidence.push(item);
@@ -2734,29 +3747,30 @@ function collect({ evidence, failures, missing, rejected }, { stepPath }, fileNa
 	}
 }
 /** Every bundle of the step is verified, and is evidence for the first functionary whose identity it proves. */
-function collectBundles(found, request, identities) {
-	const { step, links, keyless } = request;
-	const names = links.bundles(step.name);
+async function collectBundles(found, request, identities) {
+	const { step, links } = request;
+	const names = (await links.names()).filter((name) => isLinkBundleName(name, step.name)).sort();
 	if (names.length === 0) found.missing.push(`${escapeUntrusted(step.name)}.*.sigstore.json`);
 	if (names.length > LIMITS.bundlesPerStep) {
-		collect(found, request, `${step.name}.*.sigstore.json`, () => {
+		await collect(found, request, `${step.name}.*.sigstore.json`, () => {
 			throw new InTotoError("BUNDLE_TOO_MANY", `There are ${names.length} bundles of one step.`, { hint: "Find out what stores so many." });
 		});
 		return;
 	}
-	for (const fileName of names) collect(found, request, fileName, () => {
-		const bytes = links.read(fileName);
-		return bytes === void 0 ? void 0 : readBundle(bytes, fileName, identities, keyless);
+	for (const fileName of names) await collect(found, request, fileName, async () => {
+		const bytes = await links.read(fileName);
+		return bytes === void 0 ? void 0 : readBundle(bytes, fileName, identities, request);
 	});
 }
 /** The evidence, or why it does not count. */
-function readSigned(bytes, fileName, keyId, key, { compatibility, strings }) {
+async function readSigned(bytes, fileName, keyId, key, { compatibility, strings, ports }) {
 	const metadata = readSignedMetadata(bytes, {
 		source: fileName,
 		maxBytes: LIMITS.linkBytes,
-		strings
+		strings,
+		bytes: ports.bytes
 	});
-	const finding = new SignatureChecker(metadata, compatibility).check(key, [keyId], false);
+	const finding = await new SignatureChecker(metadata, compatibility, ports.signatures).check(key, [keyId], false);
 	if (finding === "missing") return `has no signature by key ${keyId}`;
 	if (finding === "invalid") return `has a signature by key ${keyId} that does not verify`;
 	return {
@@ -2770,8 +3784,8 @@ function readSigned(bytes, fileName, keyId, key, { compatibility, strings }) {
 	};
 }
 /** The same for a bundle. */
-function readBundle(bytes, fileName, identities, keyless) {
-	const { parsed, certificate } = readKeylessLink(bytes, fileName, keyless);
+async function readBundle(bytes, fileName, identities, { keyless, ports }) {
+	const { parsed, certificate } = await readKeylessLink(bytes, fileName, keyless, ports.bytes);
 	const reasons = [];
 	const keyIds = [];
 	for (const [keyId, identity] of identities) {
@@ -3168,7 +4182,7 @@ const DAY = 864e5;
 * @throws every JSON_, METADATA_, KEY_ and PARAMETER_ code, for the layout; whatever the ports throw
 */
 async function verifySupplyChain(request) {
-	const { metadata, failures } = openLayout(request);
+	const { metadata, failures } = await openLayout(request);
 	const run = new VerificationRun(request);
 	if (request.compatibility === "reference") run.warnings.push({
 		code: "REFERENCE_COMPATIBLE",
@@ -3206,23 +4220,24 @@ async function verifySupplyChain(request) {
 	};
 }
 /** The layout, and why its signatures do not count. With failures, nothing of it is believed. */
-function openLayout(request) {
+async function openLayout(request) {
 	const options = {
 		source: request.layoutSource,
-		maxBytes: LIMITS.layoutBytes
+		maxBytes: LIMITS.layoutBytes,
+		bytes: request.ports.bytes
 	};
 	const identities = request.layoutIdentities ?? [];
 	const metadata = readSignedMetadata(request.layout, options);
-	const failures = layoutOriginFailures(request);
+	const failures = await layoutOriginFailures(request);
 	if (failures.length > 0) return {
 		metadata,
 		failures
 	};
 	if (identities.length === 0) return {
 		metadata,
-		failures: layoutSignatureFailures(metadata, request)
+		failures: await layoutSignatureFailures(metadata, request)
 	};
-	const verified = verifyLayoutBundle(request, identities);
+	const verified = await verifyLayoutBundle(request, identities);
 	return "failure" in verified ? {
 		metadata: void 0,
 		failures: [verified.failure]
@@ -3232,7 +4247,7 @@ function openLayout(request) {
 	};
 }
 /** What is wrong before any signature is looked at. */
-function layoutOriginFailures(request) {
+async function layoutOriginFailures(request) {
 	const at = escapeUntrusted(request.layoutSource);
 	const [keys, identities] = [request.layoutKeys.length, request.layoutIdentities?.length ?? 0];
 	if (keys === 0 === (identities === 0)) return [{
@@ -3242,8 +4257,9 @@ function layoutOriginFailures(request) {
 		details: [],
 		hint: "Give the public keys of the owners of the layout, or the identities of which one signed it."
 	}];
-	const found = createHash("sha256").update(request.layout).digest("hex");
-	if (request.layoutDigest === void 0 || request.layoutDigest.toLowerCase() === found) return [];
+	if (request.layoutDigest === void 0) return [];
+	const found = await sha256HexOf(request.layout, request.ports.hasher);
+	if (request.layoutDigest.toLowerCase() === found) return [];
 	return [{
 		code: "LAYOUT_DIGEST_DIFFERS",
 		at,
@@ -3253,10 +4269,10 @@ function layoutOriginFailures(request) {
 	}];
 }
 /** The layout within a bundle that one of the identities signed. @throws TRUSTED_ROOT_MISSING */
-function verifyLayoutBundle({ layout, layoutSource, keyless }, identities) {
+async function verifyLayoutBundle({ layout, layoutSource, keyless }, identities) {
 	const at = escapeUntrusted(layoutSource);
 	try {
-		const { certificate, payload } = verifyBundle(layout, layoutSource, keyless);
+		const { certificate, payload } = await verifyBundle(layout, layoutSource, keyless);
 		const reasons = identities.map((identity) => identityMismatches(identity, certificate));
 		if (reasons.some((list) => list.length === 0)) return { payload };
 		return { failure: {
@@ -3279,13 +4295,15 @@ function verifyLayoutBundle({ layout, layoutSource, keyless }, identities) {
 	}
 }
 /** Every key that the caller gave must have signed the layout; there is no "m of n" (5.2, step 1). */
-function layoutSignatureFailures(metadata, request) {
+async function layoutSignatureFailures(metadata, request) {
 	const at = escapeUntrusted(request.layoutSource);
-	const checker = new SignatureChecker(metadata, request.compatibility);
-	return request.layoutKeys.flatMap((key) => {
+	const checker = new SignatureChecker(metadata, request.compatibility, request.ports.signatures);
+	const failures = [];
+	for (const key of request.layoutKeys) {
 		const keyIds = [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
-		if (checker.check(key, keyIds, true) === "valid") return [];
-		return [metadata.signatures.some(({ keyId }) => keyIds.includes(keyId)) ? {
+		if (await checker.check(key, keyIds, true) === "valid") continue;
+		const named = metadata.signatures.some(({ keyId }) => keyIds.includes(keyId));
+		failures.push(named ? {
 			code: "LAYOUT_SIGNATURE_INVALID",
 			at,
 			message: `The signature of key ${keyIds[0]} does not fit the layout: the layout was changed after it was signed.`,
@@ -3297,8 +4315,9 @@ function layoutSignatureFailures(metadata, request) {
 			message: `The layout is not signed by key ${keyIds[0]}.`,
 			details: metadata.signatures.map(({ keyId }) => `signed by ${escapeUntrusted(keyId, 100)}`),
 			hint: "Give the key of whom you trust to write the layout, or let its owner sign it."
-		}];
-	});
+		});
+	}
+	return failures;
 }
 var VerificationRun = class {
 	failures = [];
@@ -3378,15 +4397,16 @@ var VerificationRun = class {
 		for (const [index, step] of layout.steps.entries()) {
 			if (position.depth === 0) this.#request.onProgress?.(index, layout.steps.length);
 			const stepPath = `${position.prefix}${escapeUntrusted(step.name)}`;
-			const { compatibility } = this.#request;
-			const collected = collectLinks({
+			const { compatibility, ports, keyless } = this.#request;
+			const collected = await collectLinks({
 				step,
 				stepPath,
 				layout,
 				links: position.links,
 				compatibility,
 				strings: this.#strings,
-				keyless: this.#request.keyless
+				keyless,
+				ports
 			});
 			this.failures.push(...collected.failures);
 			this.warnings.push(...collected.warnings);
@@ -3694,4 +4714,17 @@ const FAILURE_CODES = {
 // src/intoto/keys/github-issuer.ts
 /** Who vouches for the identities of workflow runs on github.com. */
 const GITHUB_ISSUER = "https://token.actions.githubusercontent.com";
-export { isJsonObject as $, withModes as A, CERTIFICATE_EXTENSIONS as B, readSignedMetadata as C, readRunBinding as D, encodeRunBinding as E, formatUtcSeconds as F, writeJson as G, keylessKeyId as H, parseUtcSeconds as I, publicKeyFromKeyObject as J, readJson as K, parseRuleTokens as L, splitWords as M, parseLink as N, FILE_MODES as O, parseLayout as P, compareCodePoints as Q, hasWildcard as R, PAYLOAD_TYPE as S, BINDING_FACTS as T, matchesIdentityPattern as U, identityOf$1 as V, encodeLink as W, SCHEMES as X, publicKeyFromPem as Y, canonicalJson as Z, differencesOf as _, verifySupplyChain as a, writeWorkflowArtifactName as at, appendSignatures as b, canFail as c, linkBundleName as ct, checkCertifiedRun as d, unsignedLinkFileName as dt, jsonObject as et, readKeylessLink as f, checkLink as g, parseStatement as h, withProducts as i, workflowArtifactPrefix as it, joinWords as j, readModes as k, parseParameters as l, linkFileName as lt, encodeStatement as m, FAILURE_CODES as n, digestSet as nt, SignatureChecker as o, isLinkBundleName as ot, readUnverifiedBundle as p, describe as q, encodeLayout as r, readWorkflowArtifactName as rt, allowsOpenly as s, isSafeName as st, GITHUB_ISSUER as t, digestPairs as tt, certifiedRun as u, unfinishedLinkFileName as ut, withRecordedBy as v, preAuthenticationEncoding as w, signMetadata as x, keyIdOf as y, isKeyless as z };
+// src/intoto/keys/written-identity.ts
+/** An identity as people write it: with a `*` it is a pattern. GitHub vouches for it unless another issuer is named. */
+function writtenIdentity(text, issuer = GITHUB_ISSUER) {
+	return identityOf$1(issuer, {
+		kind: text.includes("*") ? "pattern" : "exact",
+		text
+	}, /* @__PURE__ */ new Map());
+}
+// src/intoto/keys/pem-key-ids.ts
+/** The ids under which a key that was given as PEM may have signed, the current one first: PEM says no id. */
+function pemKeyIds(key) {
+	return [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
+}
+export { SCHEMES as $, FILE_MODES as A, hasWildcard as B, signMetadata as C, BINDING_FACTS as D, preAuthenticationEncoding as E, parseLink as F, matchesIdentityPattern as G, CERTIFICATE_EXTENSIONS as H, parseLayout as I, readJson as J, encodeLink as K, formatUtcSeconds as L, withModes as M, joinWords as N, encodeRunBinding as O, splitWords as P, lengthWithoutPadding as Q, parseUtcSeconds as R, appendSignatures as S, readSignedMetadata as T, identityOf$1 as U, isKeyless as V, keylessKeyId as W, publicKeyFromPem as X, describe as Y, publicKeyFromSpki as Z, parseStatement as _, encodeLayout as a, schemeOf as at, withRecordedBy as b, SignatureChecker as c, writeWorkflowArtifactName as ct, parseParameters as d, linkBundleName as dt, canonicalJson as et, certifiedRun as f, linkFileName as ft, encodeStatement as g, digestSet as gt, readUnverifiedBundle as h, digestPairs as ht, FAILURE_CODES as i, coverageOf as it, readModes as j, readRunBinding as k, allowsOpenly as l, isLinkBundleName as lt, readKeylessLink as m, unsignedLinkFileName as mt, writtenIdentity as n, isJsonObject as nt, withProducts as o, readWorkflowArtifactName as ot, checkCertifiedRun as p, unfinishedLinkFileName as pt, writeJson as q, GITHUB_ISSUER as r, jsonObject as rt, verifySupplyChain as s, workflowArtifactPrefix as st, pemKeyIds as t, compareCodePoints as tt, canFail as u, isSafeName as ut, checkLink as v, PAYLOAD_TYPE as w, keyIdOf as x, differencesOf as y, parseRuleTokens as z };

@@ -1,5 +1,5 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted } from "./base.mjs";
-import { Y as publicKeyFromPem } from "./intoto.mjs";
+import { c as escapeUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { X as publicKeyFromPem } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { basename, dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";

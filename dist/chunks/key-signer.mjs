@@ -1,6 +1,15 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted } from "./base.mjs";
-import { J as publicKeyFromKeyObject, X as SCHEMES } from "./intoto.mjs";
-import { constants, createPrivateKey, sign } from "node:crypto";
+import { c as escapeUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { $ as SCHEMES, Z as publicKeyFromSpki } from "./intoto.mjs";
+import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
+// src/signing/public-key-of.ts
+/** The public half of a key object of Node, as a key of this suite. @throws KEY_UNSUPPORTED */
+function publicKeyOf(keyObject, source) {
+	const publicKey = keyObject.type === "private" ? createPublicKey(keyObject) : keyObject;
+	return publicKeyFromSpki(publicKey.export({
+		type: "spki",
+		format: "der"
+	}), source);
+}
 // src/signing/key-signer.ts
 /** Signs with a private key held in memory. RSA keys sign with PSS only; PKCS #1 v1.5 is for verification. */
 var KeySigner = class {
@@ -9,7 +18,7 @@ var KeySigner = class {
 	/** @throws KEY_UNSUPPORTED */
 	constructor(privateKey, source) {
 		this.#privateKey = privateKey;
-		this.publicKey = publicKeyFromKeyObject(privateKey, source);
+		this.publicKey = publicKeyOf(privateKey, source);
 	}
 	sign(message) {
 		const parameters = SCHEMES[this.publicKey.scheme];
@@ -104,4 +113,4 @@ function unreadable(message, at, hint) {
 		hint: hint ?? "Give a PEM file as `in-toto-actions key generate` or `openssl genpkey` writes it. A secret is empty in workflows from forks and from Dependabot."
 	});
 }
-export { loadPrivateKey as n, PASSPHRASE_VARIABLE as t };
+export { loadPrivateKey as n, publicKeyOf as r, PASSPHRASE_VARIABLE as t };

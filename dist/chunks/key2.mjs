@@ -1,5 +1,5 @@
-import { o as escapeUntrusted } from "./base.mjs";
-import { y as keyIdOf } from "./intoto.mjs";
+import { c as escapeUntrusted } from "./base.mjs";
+import { x as keyIdOf } from "./intoto.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { t as generateKey } from "./generate-key.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./key-files.mjs";

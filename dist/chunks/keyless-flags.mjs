@@ -1,8 +1,25 @@
 import { t as readFile } from "./read-file.mjs";
-import { C as readSignedMetadata, P as parseLayout, V as identityOf, t as GITHUB_ISSUER, z as isKeyless } from "./intoto.mjs";
-import { c as InTotoError, n as LIMITS } from "./base.mjs";
+import { I as parseLayout, T as readSignedMetadata, V as isKeyless, n as writtenIdentity, r as GITHUB_ISSUER } from "./intoto.mjs";
+import { r as LIMITS, u as InTotoError } from "./base.mjs";
 import { i as usage, s as pathFrom } from "./command.mjs";
 import { r as trustedRootFile } from "./trusted-root-files.mjs";
+// src/reporting/readable-layout.ts
+/**
+* A layout as far as it can be read, whoever signed it: for looking at only. Undefined where it cannot be read, which
+* verification says, too, and why.
+*/
+function readableLayout(bytes) {
+	try {
+		const metadata = readSignedMetadata(bytes, {
+			source: "layout",
+			maxBytes: LIMITS.layoutBytes
+		});
+		return parseLayout(metadata.payload).layout;
+	} catch (error) {
+		if (error instanceof InTotoError) return void 0;
+		throw error;
+	}
+}
 // src/cli/keyless-flags.ts
 const TRUSTED_ROOT_FLAG = {
 	long: "trusted-root",
@@ -81,11 +98,8 @@ function layoutIdentities(parsed) {
 		return;
 	}
 	if (parsed.has("verification-keys")) throw usage("--identity and --verification-keys exclude each other.");
-	const issuer = parsed.one("issuer") ?? "https://token.actions.githubusercontent.com";
-	return parsed.many("identity").map((text) => identityOf(issuer, {
-		kind: text.includes("*") ? "pattern" : "exact",
-		text
-	}, /* @__PURE__ */ new Map()));
+	const issuer = parsed.one("issuer");
+	return parsed.many("identity").map((text) => writtenIdentity(text, issuer));
 }
 /** Verifies signatures by identity, where there may be some; it is not loaded for nothing. */
 async function keylessVerifier(layout, parsed, console) {
@@ -131,15 +145,6 @@ async function identityToken(audience, parsed, console) {
 	return requestIdentityToken(audience, console.environment, () => void 0);
 }
 function namesIdentities(layout) {
-	try {
-		const metadata = readSignedMetadata(layout, {
-			source: "layout",
-			maxBytes: LIMITS.layoutBytes
-		});
-		return [...parseLayout(metadata.payload).layout.keys.values()].some(isKeyless);
-	} catch (error) {
-		if (error instanceof InTotoError) return false;
-		throw error;
-	}
+	return [...readableLayout(layout)?.keys.values() ?? []].some(isKeyless);
 }
-export { layoutIdentities as a, keylessVerifier as i, KEYLESS_FLAGS as n, keylessSigning as r, IDENTITY_FLAGS as t };
+export { layoutIdentities as a, keylessVerifier as i, KEYLESS_FLAGS as n, readableLayout as o, keylessSigning as r, IDENTITY_FLAGS as t };

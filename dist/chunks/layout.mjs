@@ -1,12 +1,13 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted } from "./base.mjs";
-import { F as formatUtcSeconds, r as encodeLayout, x as signMetadata } from "./intoto.mjs";
+import { a as linesBelow, c as escapeUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { C as signMetadata, L as formatUtcSeconds, a as encodeLayout } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./build-layout.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as readPublicKeyFile } from "./key-files.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { c as print, i as usage, o as note, r as parseArguments, s as pathFrom, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
-import { h as signers, l as keyIdForms, n as LAYOUT_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, v as wrapperFormat } from "./signing-flags.mjs";
+import { g as signers, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, u as keyIdForms, y as wrapperFormat } from "./signing-flags.mjs";
+import { n as shortKeyIds } from "./short-key-ids.mjs";
 import { dirname, resolve } from "node:path";
 // src/cli/commands/layout.ts
 const SOURCE = ".in-toto/layout.yml";
@@ -19,11 +20,7 @@ const FLAGS = [
 		value: "FILE",
 		help: `where the layout goes (default: ${SIGNED} for ${SOURCE}, otherwise root.layout beside the source)`
 	},
-	...SIGNING_FLAGS.map((flag) => flag.long === "signing-key" ? {
-		...flag,
-		short: "k",
-		takes: "many"
-	} : flag),
+	...LAYOUT_SIGNING_FLAGS,
 	{
 		long: "base-path",
 		takes: "one",
@@ -133,7 +130,7 @@ function write(parsed, console, identities) {
 		}));
 		else if (!parsed.has("quiet")) {
 			for (const line of warningLines(source, warnings)) note(console, line);
-			const signed = identities.length === 0 ? "not signed yet" : `signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(", ")}`;
+			const signed = identities.length === 0 ? "not signed yet" : `signed by ${shortKeyIds(identities.map(({ keyId }) => keyId))}`;
 			print(console, `${escapeUntrusted(output)}: ${layout.steps.length} steps, expires ${formatUtcSeconds(layout.expires)}, ${signed}`);
 		}
 		return EXIT.yes;
@@ -161,11 +158,13 @@ function problemLines(source, { problems }) {
 	return problems.flatMap(({ code, line, column, message, hint, excerpt }) => [
 		`${escapeUntrusted(source)}:${line}:${column}: error: ${message}`,
 		...excerpt.map((text) => `    ${text}`),
-		`  fix: ${hint}`,
-		`  see: docs/errors.md#${code.toLowerCase()}`
+		...linesBelow({
+			code,
+			hint
+		}, "terminal")
 	]);
 }
 function warningLines(source, warnings) {
-	return warnings.flatMap(({ line, column, message, hint }) => [`${escapeUntrusted(source)}:${line}:${column}: warning: ${message}`, `  fix: ${hint}`]);
+	return warnings.flatMap(({ line, column, message, hint }) => [`${escapeUntrusted(source)}:${line}:${column}: warning: ${message}`, ...linesBelow({ hint }, "terminal")]);
 }
 export { layoutBuild, layoutSign };

@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
-import { $ as isJsonObject, B as CERTIFICATE_EXTENSIONS } from "./intoto.mjs";
+import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { H as CERTIFICATE_EXTENSIONS, nt as isJsonObject } from "./intoto.mjs";
 import { n as require_dist$1, t as require_dist$2 } from "./dist.mjs";
 import { Buffer } from "node:buffer";
 // node_modules/@sigstore/bundle/dist/bundle.js

@@ -1,4 +1,4 @@
-import { o as escapeUntrusted } from "./base.mjs";
+import { c as escapeUntrusted } from "./base.mjs";
 // src/reporting/markdown.ts
 const PUNCTUATION = /[!-/:-@[-`{-~]/g;
 /** A sentence: every mark becomes a character reference, which Markdown shows and never reads as syntax. */
@@ -12,10 +12,6 @@ function code(text, where = "text", limit = 300) {
 	const span = `${fence}${/^`|`$|^ .* $/.test(shown) ? ` ${shown} ` : shown === "" ? " " : shown}${fence}`;
 	return where === "table" ? span.replaceAll("|", "\\|") : span;
 }
-/** A number with its noun: "1 product", "2 products". */
-function countOf(count, noun) {
-	return `${count} ${noun}${count === 1 ? "" : "s"}`;
-}
 /** A row of a table. Cells are Markdown already. */
 function row(cells) {
 	return `| ${cells.join(" | ")} |`;
@@ -26,4 +22,4 @@ function cutAtLine(text, most, note) {
 	const end = text.lastIndexOf("\n", most - note.length - 2);
 	return `${text.slice(0, Math.max(end, 0))}\n\n${note}\n`;
 }
-export { row as a, prose as i, countOf as n, cutAtLine as r, code as t };
+export { row as i, cutAtLine as n, prose as r, code as t };

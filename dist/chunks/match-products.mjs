@@ -1,10 +1,11 @@
-import { n as LIMITS, o as escapeUntrusted } from "./base.mjs";
-import { C as readSignedMetadata, N as parseLink, o as SignatureChecker, y as keyIdOf } from "./intoto.mjs";
+import { c as escapeUntrusted, r as LIMITS } from "./base.mjs";
+import { F as parseLink, T as readSignedMetadata, c as SignatureChecker, t as pemKeyIds, x as keyIdOf } from "./intoto.mjs";
 import { r as recordArtifacts } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { c as print, o as note, s as pathFrom, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
-import { a as RECORDING_FLAGS, f as recordingSettings, g as verificationKeys } from "./signing-flags.mjs";
+import { _ as verificationKeys, o as RECORDING_FLAGS, p as recordingSettings } from "./signing-flags.mjs";
+import { t as NODE_PORTS } from "./node-ports.mjs";
 // src/cli/commands/match-products.ts
 const matchProducts = {
 	spec: {
@@ -51,11 +52,13 @@ const matchProducts = {
 		const source = parsed.required("link");
 		const metadata = readSignedMetadata(readFile(pathFrom(console, source), LIMITS.linkBytes), {
 			source,
-			maxBytes: LIMITS.linkBytes
+			maxBytes: LIMITS.linkBytes,
+			bytes: NODE_PORTS.bytes
 		});
 		const keys = verificationKeys(parsed, console);
-		const checker = new SignatureChecker(metadata, "strict");
-		const unsigned = keys.filter((key) => checker.check(key, [keyIdOf(key, "current"), keyIdOf(key, "legacy")], true) !== "valid");
+		const checker = new SignatureChecker(metadata, "strict", NODE_PORTS.signatures);
+		const unsigned = [];
+		for (const key of keys) if (await checker.check(key, pemKeyIds(key), true) !== "valid") unsigned.push(key);
 		const { link } = parseLink(metadata.payload);
 		const paths = parsed.has("paths") ? parsed.many("paths") : ["."];
 		const { artifacts } = await recordArtifacts({

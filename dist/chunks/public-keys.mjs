@@ -1,4 +1,4 @@
-import { Y as publicKeyFromPem } from "./intoto.mjs";
+import { X as publicKeyFromPem } from "./intoto.mjs";
 import { n as invalid } from "./inputs.mjs";
 // src/github/public-keys.ts
 const BLOCK = /-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g;

@@ -1,7 +1,7 @@
-import { Q as compareCodePoints, nt as digestSet } from "./intoto.mjs";
-import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
-import { t as compileExcludes } from "./excludes.mjs";
+import { at as schemeOf, gt as digestSet, it as coverageOf, tt as compareCodePoints } from "./intoto.mjs";
+import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
+import { t as compileExcludes } from "./excludes.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
@@ -10,9 +10,9 @@ import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { Worker } from "node:worker_threads";
 // src/recording/artifact-names.ts
-/** Splits a scheme off. An unknown scheme is part of a file's name, as in the reference. */
+/** Splits a scheme off. */
 function parseArtifactUri(text, separator) {
-	const scheme = text.startsWith("file:") ? "file:" : text.startsWith("dir:") ? "dir:" : "";
+	const scheme = schemeOf(text);
 	const path = text.slice(scheme.length);
 	return {
 		scheme,
@@ -48,6 +48,71 @@ var ArtifactNames = class {
 		return name;
 	}
 };
+// src/recording/coverages.ts
+const COVERAGES = {
+	"each-file": {
+		plan: planFiles,
+		couldName: (root, path, isExcluded) => (root === "." || path === root || path.startsWith(`${root}/`)) && !isExcluded(path)
+	},
+	"whole-directory": {
+		plan: planDirectory,
+		couldName: (root, path) => path === root
+	}
+};
+function planFiles({ scheme, path: root }, walk, names) {
+	const files = [];
+	const keys = [];
+	for (const path of listFiles(root, walk)) {
+		files.push({
+			path: walk.resolve(path),
+			name: path
+		});
+		keys.push(names.name({
+			scheme,
+			path
+		}));
+	}
+	return {
+		files,
+		finish: (digests) => keys.map((key, index) => [key, digests[index]]),
+		modes: () => keys.flatMap((key, index) => {
+			const mode = modeOf(files[index]?.path ?? "");
+			return mode === void 0 ? [] : [[key, mode]];
+		})
+	};
+}
+/** One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). */
+function planDirectory(uri, walk, names) {
+	const directory = resolve(walk.resolve(uri.path));
+	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new InTotoError("RECORD_NOT_FOUND", `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, { hint: `Name a directory after "${uri.scheme}".` });
+	const paths = listFiles(".", {
+		...walk,
+		resolve: (path) => `${directory}${sep}${path}`
+	});
+	const key = names.name(uri);
+	return {
+		modes: () => [],
+		files: paths.map((path) => ({
+			path: `${directory}${sep}${path}`,
+			name: `${uri.path}/${path}`
+		})),
+		finish: (digests) => {
+			const lines = paths.map((path, index) => [path, `${sha256Of(digests[index])}  ${path}\n`]);
+			lines.sort(([a], [b]) => compareCodePoints(a, b));
+			const text = lines.map(([, line]) => line).join("");
+			return [[key, digestSet([["sha256", createHash("sha256").update(text).digest("hex")]])]];
+		}
+	};
+}
+function modeOf(path) {
+	const symlink = lstatSync(path).isSymbolicLink();
+	const executable = (statSync(path).mode & 73) !== 0;
+	if (symlink) return executable ? "executable symlink" : "symlink";
+	return executable ? "executable" : void 0;
+}
+function sha256Of(digests) {
+	return /sha256:([0-9a-f]+)/.exec(digests)?.[1] ?? "";
+}
 // src/recording/default-excludes.ts
 /**
 * What is not recorded unless the caller says otherwise: links themselves, git's own files, Python's byte code and
@@ -140,6 +205,7 @@ var PooledWorker = class {
 		this.#worker.on("message", (answer) => {
 			this.#waiting.get(answer.id)?.resolve(answer);
 			this.#waiting.delete(answer.id);
+			if (this.#waiting.size === 0) this.#worker.unref();
 		});
 		this.#worker.on("error", (error) => this.#stop(error));
 		this.#worker.on("exit", () => this.#stop(void 0));
@@ -151,6 +217,7 @@ var PooledWorker = class {
 				resolve,
 				reject
 			});
+			this.#worker.ref();
 			this.#worker.postMessage(job);
 		});
 	}
@@ -204,7 +271,7 @@ var Recorder = class {
 		};
 		const uris = request.paths.map((path) => parseArtifactUri(path, sep));
 		if (request.symlinkedDirectories === "within") uris.forEach(refuseOutside);
-		const plans = uris.map((uri) => uri.scheme === "dir:" ? planDirectory(uri, walk, names) : planFiles(uri, walk, names));
+		const plans = uris.map((uri) => COVERAGES[coverageOf(uri.scheme)].plan(uri, walk, names));
 		const files = plans.flatMap(({ files: found }) => found);
 		const bytes = files.length < 256 ? sizeOf(files) : 0;
 		const sets = (await this.#pool.hash(files, bytes, {
@@ -251,61 +318,7 @@ function refuseTaken([name, digests], next) {
 	if (next === void 0 || next[0] !== name || next[1] === digests) return;
 	throw new InTotoError("RECORD_NAME_TAKEN", `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`, { hint: "Rename the file that is called like a scheme and a path, or exclude it." });
 }
-function planFiles({ scheme, path: root }, walk, names) {
-	const files = [];
-	const keys = [];
-	for (const path of listFiles(root, walk)) {
-		files.push({
-			path: walk.resolve(path),
-			name: path
-		});
-		keys.push(names.name({
-			scheme,
-			path
-		}));
-	}
-	return {
-		files,
-		finish: (digests) => keys.map((key, index) => [key, digests[index]]),
-		modes: () => keys.flatMap((key, index) => {
-			const mode = modeOf(files[index]?.path ?? "");
-			return mode === void 0 ? [] : [[key, mode]];
-		})
-	};
-}
-/** One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). */
-function planDirectory(uri, walk, names) {
-	const directory = resolve(walk.resolve(uri.path));
-	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new InTotoError("RECORD_NOT_FOUND", `${quoteUntrusted(`dir:${uri.path}`)} is not a directory.`, { hint: "Name a directory after \"dir:\"." });
-	const paths = listFiles(".", {
-		...walk,
-		resolve: (path) => `${directory}${sep}${path}`
-	});
-	const key = names.name(uri);
-	return {
-		modes: () => [],
-		files: paths.map((path) => ({
-			path: `${directory}${sep}${path}`,
-			name: `${uri.path}/${path}`
-		})),
-		finish: (digests) => {
-			const lines = paths.map((path, index) => [path, `${sha256Of(digests[index])}  ${path}\n`]);
-			lines.sort(([a], [b]) => compareCodePoints(a, b));
-			const text = lines.map(([, line]) => line).join("");
-			return [[key, digestSet([["sha256", createHash("sha256").update(text).digest("hex")]])]];
-		}
-	};
-}
-function modeOf(path) {
-	const symlink = lstatSync(path).isSymbolicLink();
-	const executable = (statSync(path).mode & 73) !== 0;
-	if (symlink) return executable ? "executable symlink" : "symlink";
-	return executable ? "executable" : void 0;
-}
-function sha256Of(digests) {
-	return /sha256:([0-9a-f]+)/.exec(digests)?.[1] ?? "";
-}
 function sizeOf(files) {
 	return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
-export { parseArtifactUri as a, DEFAULT_EXCLUDES as i, excludesOf as n, recordArtifacts as r, Recorder as t };
+export { COVERAGES as a, DEFAULT_EXCLUDES as i, excludesOf as n, parseArtifactUri as o, recordArtifacts as r, Recorder as t };

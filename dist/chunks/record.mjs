@@ -1,16 +1,17 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./step-recording.mjs";
-import { C as readSignedMetadata, N as parseLink, o as SignatureChecker, ut as unfinishedLinkFileName } from "./intoto.mjs";
+import { F as parseLink, T as readSignedMetadata, c as SignatureChecker, pt as unfinishedLinkFileName } from "./intoto.mjs";
+import { t as NODE_PORTS } from "./node-ports.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
 import { i as usage, o as note, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";
-import { _ as warnOfNothing, a as RECORDING_FLAGS, c as USE_DSSE_FLAG, d as metadataDirectory, f as recordingSettings, i as MODES_FLAG, o as RUN_FLAGS, p as runBinding, r as LINK_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, u as linkSigner, v as wrapperFormat } from "./signing-flags.mjs";
+import { a as MODES_FLAG, c as SIGNING_FLAGS, d as linkSigner, f as metadataDirectory, i as LINK_KEYID_FLAG, l as USE_DSSE_FLAG, m as runBinding, o as RECORDING_FLAGS, p as recordingSettings, s as RUN_FLAGS, t as FORMAT_FLAG, v as warnOfNothing, y as wrapperFormat } from "./signing-flags.mjs";
 import { join } from "node:path";
 import { readFileSync, rmSync } from "node:fs";
 // src/stages/unfinished-link.ts
 /** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, FILE_UNREADABLE, and what reading metadata throws */
-function readUnfinishedLink({ name, directory, signing }) {
+async function readUnfinishedLink({ name, directory, signing }) {
 	const path = join(directory, unfinishedLinkFileName(name, signing.keyId));
 	const at = escapeUntrusted(path);
 	let bytes;
@@ -30,13 +31,14 @@ function readUnfinishedLink({ name, directory, signing }) {
 	}
 	const metadata = readSignedMetadata(bytes, {
 		source: path,
-		maxBytes: LIMITS.linkBytes
+		maxBytes: LIMITS.linkBytes,
+		bytes: NODE_PORTS.bytes
 	});
 	const tampered = (message) => new InTotoError("RECORDING_TAMPERED", message, {
 		at,
 		hint: "Start the recording again, and find out who changed the file."
 	});
-	if (new SignatureChecker(metadata, "strict").check(signing.signer.publicKey, [signing.keyId], false) !== "valid") throw tampered("The unfinished recording is not signed by this key: it was changed or comes from somebody else.");
+	if (await new SignatureChecker(metadata, "strict", NODE_PORTS.signatures).check(signing.signer.publicKey, [signing.keyId], false) !== "valid") throw tampered("The unfinished recording is not signed by this key: it was changed or comes from somebody else.");
 	const { link } = parseLink(metadata.payload);
 	if (link.name !== name) throw tampered(`The unfinished recording is one of step ${quoteUntrusted(link.name)}.`);
 	return link;
@@ -134,7 +136,7 @@ const recordStop = {
 	},
 	run: async (parsed, console) => {
 		const place = placeOf(parsed, console);
-		const begun = readUnfinishedLink(place);
+		const begun = await readUnfinishedLink(place);
 		const recorder = new Recorder();
 		const progress = new Progress(console, parsed.has("quiet"));
 		try {

@@ -5,9 +5,9 @@ import { t as require_src } from "./src.mjs";
 import { a as init__plain_http, i as http, n as _plain_http_exports } from "./_plain-http.mjs";
 import { t as require_commonjs$6 } from "./commonjs.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./github.mjs";
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
 import { t as fileUnwritable } from "./file-unwritable.mjs";
-import { rt as readWorkflowArtifactName } from "./intoto.mjs";
+import { ot as readWorkflowArtifactName } from "./intoto.mjs";
 import { a as TEMPORARY, i as download, n as unzip, r as DOWNLOAD_TIMING, t as hashZip } from "./unzip.mjs";
 import { t as httpPost } from "./http-post2.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
@@ -20,10 +20,10 @@ import * as path from "path";
 import { normalize, resolve as resolve$1 } from "path";
 import { EventEmitter } from "events";
 import { createHmac } from "node:crypto";
-import fs$1, { mkdtempSync, rmSync } from "node:fs";
-import buffer, { Buffer as Buffer$1 } from "node:buffer";
+import fs$1, { mkdtempSync, rmSync, statSync } from "node:fs";
 import os$1, { EOL as EOL$2 } from "node:os";
 import { fileURLToPath } from "node:url";
+import buffer, { Buffer as Buffer$1 } from "node:buffer";
 import util, { inspect } from "node:util";
 import Stream, { Readable, Transform } from "node:stream";
 import zlib from "node:zlib";
@@ -68649,34 +68649,186 @@ If the error persists, please check whether Actions and API requests are operati
 	}
 };
 new DefaultArtifactClient();
+// src/github/results-service.ts
+const SERVICE = "/twirp/github.actions.results.api.v1.ArtifactService/";
+/** A list of 10 000 artifacts has about 5 MB. */
+const BOUNDS = {
+	timeoutMs: 6e4,
+	maxBytes: 16777216
+};
+const RUN_AGAIN = "Run the job again. If it lasts, look whether the service has an outage, or a firewall keeps it away.";
+const ONLY_ACTIONS = "Only actions get what is needed to reach the service; call this one by `uses:`.";
+/** Something that no further attempt changes, in words that follow a colon. */
+var ResultsRefusal = class extends Error {
+	hint;
+	constructor(message, hint) {
+		super(message);
+		this.hint = hint;
+	}
+};
+var ResultsService = class {
+	#origin;
+	#token;
+	#ids;
+	#ports;
+	/** @throws ResultsRefusal where the environment does not say how to reach it */
+	constructor(environment, { policy = RETRY_POLICY, bounds = BOUNDS, post = httpPost } = {}) {
+		const { origin, token } = readPlace(environment);
+		this.#origin = origin;
+		this.#token = token;
+		this.#ids = readScope(token);
+		this.#ports = {
+			policy,
+			bounds,
+			post
+		};
+	}
+	get origin() {
+		return this.#origin;
+	}
+	/** Workflow artifacts of this run, as the service describes them. @throws ResultsRefusal */
+	async list(filter = {}) {
+		const { artifacts } = await this.call("ListArtifacts", {
+			...this.#ids,
+			...filter
+		});
+		if (artifacts === void 0) return [];
+		if (!Array.isArray(artifacts)) throw new ResultsRefusal("the service answered ListArtifacts without a list", RUN_AGAIN);
+		return artifacts.map((artifact) => artifact ?? {});
+	}
+	/** @throws ResultsRefusal */
+	async call(method, request) {
+		const { policy } = this.#ports;
+		try {
+			return await withRetries(() => this.#attempt(method, request), policy);
+		} catch (error) {
+			if (!(error instanceof RetryableFault)) throw error;
+			throw new ResultsRefusal(`${error.message}, ${policy.attempts} times`, RUN_AGAIN);
+		}
+	}
+	async #attempt(method, request) {
+		const { post, bounds } = this.#ports;
+		const { status, headers, body } = await post({
+			url: `${this.#origin}${SERVICE}${method}`,
+			body: JSON.stringify(request),
+			headers: {
+				"content-type": "application/json",
+				authorization: `Bearer ${this.#token}`
+			},
+			...bounds
+		}).catch((cause) => {
+			throw new RetryableFault(`the service gave no whole answer to ${method}`, void 0, cause);
+		});
+		const text = `the service answered ${method} with status ${status}`;
+		if (isPassingStatus(status)) throw new RetryableFault(text, retryAfterMs(headers["retry-after"]));
+		if (status !== 200) throw new ResultsRefusal(text, RUN_AGAIN);
+		const answer = parsedObject(body);
+		if (answer === void 0) throw new RetryableFault(`the service answered ${method} with something else than JSON`);
+		return answer;
+	}
+};
+/** A member of an answer, in either spelling: the service gives its own names or those of JSON. */
+function memberOf(answer, name) {
+	return answer[name] ?? answer[name.replace(/_([a-z])/g, (_all, letter) => letter.toUpperCase())];
+}
+function readPlace(environment) {
+	const { ACTIONS_RUNTIME_TOKEN: token = "", ACTIONS_RESULTS_URL: results = "", GITHUB_SERVER_URL: server } = environment;
+	if (isEnterpriseServer(server === void 0 || server === "" ? "https://github.com" : server)) throw new ResultsRefusal("the run is on GitHub Enterprise Server", "GitHub Enterprise Server has no service for workflow artifacts of this kind.");
+	if (token === "") throw new ResultsRefusal("the environment has no ACTIONS_RUNTIME_TOKEN", ONLY_ACTIONS);
+	if (results === "") throw new ResultsRefusal("the environment has no ACTIONS_RESULTS_URL", ONLY_ACTIONS);
+	const url = URL.canParse(results) ? new URL(results) : void 0;
+	if (url === void 0 || !/^https?:$/.test(url.protocol)) throw new ResultsRefusal("ACTIONS_RESULTS_URL is not an http address", "Find out which workflow step or runner sets it.");
+	return {
+		origin: url.origin,
+		token
+	};
+}
+/** By the same rule as the library, which stores. */
+function isEnterpriseServer(serverUrl) {
+	const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname : "";
+	return host !== "github.com" && !host.endsWith(".ghe.com") && !host.endsWith(".localhost");
+}
+/** The token says what the service calls this run and this job: `Actions.Results:<run>:<job>` in its scope. */
+function readScope(token) {
+	const { scp } = parsedObject(Buffer$1.from(token.split(".")[1] ?? "", "base64url").toString("utf8")) ?? {};
+	const [, run = "", job = "", ...more] = (typeof scp === "string" ? scp.split(" ").map((scope) => scope.split(":")) : []).find(([first]) => first === "Actions.Results") ?? [];
+	if (run !== "" && job !== "" && more.length === 0) return {
+		workflow_run_backend_id: run,
+		workflow_job_run_backend_id: job
+	};
+	throw new ResultsRefusal("ACTIONS_RUNTIME_TOKEN does not say which run and job it is of", ONLY_ACTIONS);
+}
+function parsedObject(text) {
+	try {
+		const value = JSON.parse(text);
+		return typeof value === "object" && value !== null ? value : void 0;
+	} catch {
+		return;
+	}
+}
+// src/github/listed-artifacts.ts
+/**
+* The service gives one list without pages, and in silence leaves out what it has beyond some count; the library and
+* GitHub speak of 1 000. So a list that is just so long may be the beginning of a longer one, and a list that lacks some
+* would let an older link, or none, stand for the newest.
+*/
+const LIST_CUT = 1e3;
+/** Newest first. @throws ARTIFACT_TOO_MANY, ARTIFACT_LIST_FAILED */
+function readListed(answers) {
+	const { length } = answers;
+	if (length > LIMITS.workflowArtifacts || length > 0 && length % LIST_CUT === 0) throw new InTotoError("ARTIFACT_TOO_MANY", length > LIMITS.workflowArtifacts ? `The run has ${length} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.` : `The service lists ${length} workflow artifacts of this run, and may have left out more: it stops at round counts.`, { hint: "Store fewer in one run, or delete some that no later job needs. Find out which job stores so many." });
+	return answers.map(readOne).sort((a, b) => Number(b.id) - Number(a.id));
+}
+/** Numbers of 64 bits come as text. */
+function readOne(answer) {
+	const [id, size] = [Number(memberOf(answer, "database_id")), Number(answer["size"] ?? 0)];
+	const { name } = answer;
+	if (!Number.isSafeInteger(id) || id <= 0 || !Number.isSafeInteger(size) || size < 0 || typeof name !== "string") throw new InTotoError("ARTIFACT_LIST_FAILED", "The service lists a workflow artifact in a form that is not known.", { hint: "Find out what answers in the place of the service." });
+	return {
+		id: String(id),
+		name,
+		size,
+		digest: digestIn(answer["digest"])
+	};
+}
+function digestIn(value) {
+	const text = typeof value === "object" && value !== null ? value.value : value;
+	return typeof text === "string" && text !== "" ? text : void 0;
+}
 // src/github/library-log.ts
-/** Commands that the library has, whole and alone in one piece, as it writes them. They change nothing but the log. */
-const COMMAND = /^::(?:add-mask|debug|notice|warning|error)(?: [^\r\n]*)?::[^\r\n]*\r?\n$/;
+/** Commands, whole and alone in one piece, as the library and our own log write them. They change nothing but the log. */
+const COMMAND = /^::(?:add-mask|debug|notice|warning|error|group|endgroup)(?: [^\r\n]*)?::[^\r\n]*\r?\n$/;
 const LONGEST_LINE = 4e3;
-const open = /* @__PURE__ */ new Map();
-/** Runs a call of the library; what is printed meanwhile starts no command but those above. */
+const guards = /* @__PURE__ */ new Map();
+/**
+* Runs a call of the library. From then on nothing that is printed starts a command but those above, also when the call
+* is over: what it left running prints later.
+*/
 async function withHarmlessLog(call, stream = process.stdout) {
-	const now = open.get(stream) ?? {
-		calls: 0,
+	guard(stream);
+	try {
+		return await call();
+	} finally {
+		endLine(stream);
+	}
+}
+function guard(stream) {
+	if (guards.has(stream)) return;
+	const now = {
 		write: stream.write,
 		rest: "",
 		decoder: new StringDecoder("utf8")
 	};
-	if (now.calls === 0) {
-		open.set(stream, now);
-		stream.write = ((chunk, ...more) => now.write.call(stream, endedLines(now, chunk), ...more));
-	}
-	now.calls += 1;
-	try {
-		return await call();
-	} finally {
-		now.calls -= 1;
-		if (now.calls === 0) {
-			stream.write = now.write;
-			if (now.rest !== "") now.write.call(stream, `${harmless(now.rest)}\n`);
-			open.delete(stream);
-		}
-	}
+	guards.set(stream, now);
+	stream.write = ((chunk, ...more) => now.write.call(stream, endedLines(now, chunk), ...more));
+	process.once("exit", () => endLine(stream));
+}
+/** Prints what has no end yet, with an end. */
+function endLine(stream) {
+	const now = guards.get(stream);
+	if (now === void 0 || now.rest === "") return;
+	now.write.call(stream, `${harmless(now.rest)}\n`);
+	now.rest = "";
 }
 /** What has ended with this piece; the rest waits. */
 function endedLines(guard, chunk) {
@@ -68691,104 +68843,36 @@ function harmless(text) {
 	return text.split(/(\r\n|\r|\n)/).map((part, index) => index % 2 === 0 ? logLine(escapeUntrusted(part, LONGEST_LINE)) : "\n").join("");
 }
 // src/github/signed-artifact-url.ts
-const SERVICE = "/twirp/github.actions.results.api.v1.ArtifactService/";
-const BOUNDS = {
-	timeoutMs: 3e4,
-	maxBytes: 1048576
-};
-const RUN_AGAIN = "Run the job again. If it lasts, look whether the service has an outage, or a firewall keeps it away.";
-const ONLY_ACTIONS = "Only actions get what is needed to reach the service; call this one by `uses:`.";
 /**
 * Requests an address from which an artifact of this run can be fetched for some minutes. The service wants its name; so
 * the id is looked up first, and must still have the name that it was listed under.
 *
 * @throws ARTIFACT_DOWNLOAD_FAILED
 */
-async function signedArtifactUrl({ id, name }, environment, { policy = RETRY_POLICY, bounds = BOUNDS, post = httpPost } = {}) {
-	const failed = (what, hint) => new InTotoError("ARTIFACT_DOWNLOAD_FAILED", `${quoteUntrusted(name)} could not be fetched: ${what}.`, { hint });
+async function signedArtifactUrl({ id, name }, environment, ports = {}) {
 	try {
-		const service = readService(environment);
-		const call = (method, request) => withRetries(() => attempt(service, method, request, bounds, post), policy);
-		const { artifacts } = await call("ListArtifacts", {
-			...service.ids,
-			id_filter: id
-		});
-		const answer = await call("GetSignedArtifactURL", {
-			...backendIdsOf(artifacts, id, name),
+		const service = new ResultsService(environment, ports);
+		const ids = backendIdsOf(await service.list({ id_filter: id }), id, name);
+		return acceptedUrl(memberOf(await service.call("GetSignedArtifactURL", {
+			...ids,
 			name
-		});
-		return acceptedUrl(answer["signed_url"] ?? answer["signedUrl"], service.origin);
+		}), "signed_url"), service.origin);
 	} catch (error) {
-		if (error instanceof Refusal) throw failed(error.message, error.hint);
-		if (error instanceof RetryableFault) throw failed(`${error.message}, ${policy.attempts} times`, RUN_AGAIN);
-		throw error;
+		if (!(error instanceof ResultsRefusal)) throw error;
+		const text = `${quoteUntrusted(name)} could not be fetched: ${error.message}.`;
+		throw new InTotoError("ARTIFACT_DOWNLOAD_FAILED", text, { hint: error.hint });
 	}
-}
-/** Something that no further attempt changes. */
-var Refusal = class extends Error {
-	hint;
-	constructor(message, hint) {
-		super(message);
-		this.hint = hint;
-	}
-};
-async function attempt({ origin, token }, method, request, bounds, post) {
-	const { status, headers, body } = await post({
-		url: `${origin}${SERVICE}${method}`,
-		body: JSON.stringify(request),
-		headers: {
-			"content-type": "application/json",
-			authorization: `Bearer ${token}`
-		},
-		...bounds
-	}).catch((cause) => {
-		throw new RetryableFault(`the service gave no whole answer to ${method}`, void 0, cause);
-	});
-	const text = `the service answered ${method} with status ${status}`;
-	if (isPassingStatus(status)) throw new RetryableFault(text, retryAfterMs(headers["retry-after"]));
-	if (status !== 200) throw new Refusal(text, RUN_AGAIN);
-	const answer = parsedObject(body);
-	if (answer === void 0) throw new RetryableFault(`the service answered ${method} with something else than JSON`);
-	return answer;
-}
-function readService(environment) {
-	const { ACTIONS_RUNTIME_TOKEN: token = "", ACTIONS_RESULTS_URL: results = "", GITHUB_SERVER_URL: server } = environment;
-	if (isEnterpriseServer(server === void 0 || server === "" ? "https://github.com" : server)) throw new Refusal("the run is on GitHub Enterprise Server", "GitHub Enterprise Server has no service for workflow artifacts of this kind.");
-	if (token === "") throw new Refusal("the environment has no ACTIONS_RUNTIME_TOKEN", ONLY_ACTIONS);
-	if (results === "") throw new Refusal("the environment has no ACTIONS_RESULTS_URL", ONLY_ACTIONS);
-	const url = URL.canParse(results) ? new URL(results) : void 0;
-	if (url === void 0 || !/^https?:$/.test(url.protocol)) throw new Refusal("ACTIONS_RESULTS_URL is not an http address", "Find out which workflow step or runner sets it.");
-	return {
-		origin: url.origin,
-		token,
-		ids: readScope(token)
-	};
-}
-/** By the same rule as the library, which stores and lists. */
-function isEnterpriseServer(serverUrl) {
-	const host = URL.canParse(serverUrl) ? new URL(serverUrl).hostname : "";
-	return host !== "github.com" && !host.endsWith(".ghe.com") && !host.endsWith(".localhost");
-}
-/** The token says what the service calls this run and this job: `Actions.Results:<run>:<job>` in its scope. */
-function readScope(token) {
-	const { scp } = parsedObject(Buffer$1.from(token.split(".")[1] ?? "", "base64url").toString("utf8")) ?? {};
-	const [, run = "", job = "", ...more] = (typeof scp === "string" ? scp.split(" ").map((scope) => scope.split(":")) : []).find(([first]) => first === "Actions.Results") ?? [];
-	if (run !== "" && job !== "" && more.length === 0) return {
-		workflow_run_backend_id: run,
-		workflow_job_run_backend_id: job
-	};
-	throw new Refusal("ACTIONS_RUNTIME_TOKEN does not say which run and job it is of", ONLY_ACTIONS);
 }
 function backendIdsOf(artifacts, id, name) {
-	const [found, ...more] = (Array.isArray(artifacts) ? artifacts : []).map((artifact) => artifact ?? {}).filter((artifact) => String(artifact["database_id"] ?? artifact["databaseId"]) === id);
-	if (found === void 0 || more.length > 0 || found["name"] !== name) throw new Refusal(`the service no longer lists it under id ${id}`, "Something deleted or replaced it. Run the job that stores it again, and find out what removes it.");
-	const run = found["workflow_run_backend_id"] ?? found["workflowRunBackendId"];
-	const job = found["workflow_job_run_backend_id"] ?? found["workflowJobRunBackendId"];
+	const [found, ...more] = artifacts.filter((artifact) => String(memberOf(artifact, "database_id")) === id);
+	if (found === void 0 || more.length > 0 || found["name"] !== name) throw new ResultsRefusal(`the service no longer lists it under id ${id}`, "Something deleted or replaced it. Run the job that stores it again, and find out what removes it.");
+	const run = memberOf(found, "workflow_run_backend_id");
+	const job = memberOf(found, "workflow_job_run_backend_id");
 	if (typeof run === "string" && typeof job === "string") return {
 		workflow_run_backend_id: run,
 		workflow_job_run_backend_id: job
 	};
-	throw new Refusal("the service does not say which job stored it", RUN_AGAIN);
+	throw new ResultsRefusal("the service does not say which job stored it", RUN_AGAIN);
 }
 /**
 * Storage is reached by https, wherever it is. The one exception is the service itself: act's is reached by plain http, and
@@ -68797,14 +68881,30 @@ function backendIdsOf(artifacts, id, name) {
 function acceptedUrl(text, origin) {
 	const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : void 0;
 	if (url !== void 0 && (url.protocol === "https:" || url.origin === origin) && url.username === "" && url.password === "") return url.href;
-	throw new Refusal("the service gave an address for it that is neither https nor its own", "Find out what answers in the place of the service.");
+	throw new ResultsRefusal("the service gave an address for it that is neither https nor its own", "Find out what answers in the place of the service.");
 }
-function parsedObject(text) {
+// src/github/whole-call.ts
+/** The call broke off, or took too long. */
+var UnfinishedCall = class extends Error {};
+/**
+* What a call gives. Where the process would have nothing left to wait for, or after the limit, it is given up.
+*
+* @param limitMs after which it is given up, in milliseconds
+* @throws UnfinishedCall; what the call throws
+*/
+async function wholeCall(call, limitMs) {
+	let timer;
+	let nothingLeft = () => void 0;
+	const givenUp = new Promise((_resolve, reject) => {
+		nothingLeft = () => reject(new UnfinishedCall("the connection broke off in the middle of an answer"));
+		process.once("beforeExit", nothingLeft);
+		timer = setTimeout(() => reject(new UnfinishedCall(`there was no end of it in ${limitMs} ms`)), limitMs).unref();
+	});
 	try {
-		const value = JSON.parse(text);
-		return typeof value === "object" && value !== null ? value : void 0;
-	} catch {
-		return;
+		return await Promise.race([call(), givenUp]);
+	} finally {
+		clearTimeout(timer);
+		process.off("beforeExit", nothingLeft);
 	}
 }
 // src/github/run-artifacts.ts
@@ -68812,11 +68912,8 @@ function parsedObject(text) {
 const SIZE_SLACK = 65536;
 /** What a large artifact may take beyond the time for a small one. */
 const SLOWEST_BYTES_PER_MS = 4096;
-/**
-* The service gives one list without pages, and in silence leaves out what it has beyond some count; the library and
-* GitHub speak of 1 000. So a list that is just so long may be the beginning of a longer one.
-*/
-const LIST_CUT = 1e3;
+/** Time for storing something small; the library itself gives up after five minutes without progress. */
+const UPLOAD_MS = 9e5;
 var RunArtifacts = class {
 	#temporary;
 	#ports;
@@ -68827,13 +68924,15 @@ var RunArtifacts = class {
 			client: new DefaultArtifactClient(),
 			environment: process.env,
 			timing: DOWNLOAD_TIMING,
-			signedUrl: {},
+			results: {},
+			uploadMs: UPLOAD_MS,
 			...ports
 		};
 	}
 	async upload({ name, files, root, retentionDays }) {
 		const options = retentionDays > 0 ? { retentionDays } : {};
-		const { id, digest } = await this.#translate("ARTIFACT_UPLOAD_FAILED", `${quoteUntrusted(name)} could not be stored`, () => this.#ports.client.uploadArtifact(name, [...files], root, options));
+		const { client, uploadMs } = this.#ports;
+		const { id, digest } = await this.#uploaded(name, () => client.uploadArtifact(name, [...files], root, options), uploadMs + Math.ceil(sizeOf(files) / SLOWEST_BYTES_PER_MS));
 		if (id !== void 0 && digest !== void 0 && /^[0-9a-f]{64}$/.test(digest)) return {
 			id: String(id),
 			digest: `sha256:${digest}`
@@ -68841,14 +68940,14 @@ var RunArtifacts = class {
 		throw new InTotoError("ARTIFACT_UPLOAD_FAILED", `The service stored ${quoteUntrusted(name)} and told neither id nor digest.`, { hint: "Run the job again." });
 	}
 	async list(prefix) {
-		const { artifacts } = await this.#translate("ARTIFACT_LIST_FAILED", "The workflow artifacts of this run could not be listed", () => this.#ports.client.listArtifacts());
-		checkList(artifacts);
-		return artifacts.filter(({ name }) => name.startsWith(prefix)).map(({ id, name, size, digest }) => ({
-			id: String(id),
-			name,
-			size,
-			digest
-		})).sort((a, b) => Number(b.id) - Number(a.id));
+		const { environment, results } = this.#ports;
+		try {
+			return readListed(await new ResultsService(environment, results).list()).filter(({ name }) => name.startsWith(prefix));
+		} catch (error) {
+			if (!(error instanceof ResultsRefusal)) throw error;
+			const text = `The workflow artifacts of this run could not be listed: ${error.message}.`;
+			throw new InTotoError("ARTIFACT_LIST_FAILED", text, { hint: error.hint });
+		}
 	}
 	unpack(artifact, directory, bounds) {
 		return this.#withArchive(artifact, bounds, (file) => unzip(file, directory, bounds, artifact.name, this.#ports.openSink));
@@ -68863,13 +68962,13 @@ var RunArtifacts = class {
 		if (digest === void 0) throw new InTotoError("ARTIFACT_DIGEST_DIFFERS", `The service does not tell the digest of ${quoteUntrusted(name)}.`, { hint: "Only services that tell digests can be used." });
 		const directory = this.#makeDirectory(name);
 		const file = join(directory, "archive.zip");
-		const { environment, timing, signedUrl, openSink } = this.#ports;
+		const { environment, timing, results, openSink } = this.#ports;
 		try {
 			await download({
 				address: () => signedArtifactUrl({
 					id,
 					name
-				}, environment, signedUrl),
+				}, environment, results),
 				file,
 				maxBytes: Math.min(size + SIZE_SLACK, bounds.packedBytes),
 				digest,
@@ -68895,30 +68994,27 @@ var RunArtifacts = class {
 		}
 	}
 	/** Calls the library, whose errors become ours. */
-	async #translate(code, what, call) {
+	async #uploaded(name, call, limitMs) {
 		try {
-			return await withHarmlessLog(call);
+			return await withHarmlessLog(() => wholeCall(call, limitMs));
 		} catch (cause) {
 			const message = cause instanceof Error ? cause.message : String(cause);
-			throw new InTotoError(code, `${what}: ${escapeUntrusted(message)}.`, {
+			const text = `${quoteUntrusted(name)} could not be stored: ${escapeUntrusted(message)}.`;
+			throw new InTotoError("ARTIFACT_UPLOAD_FAILED", text, {
 				cause,
 				hint: hintFor(message)
 			});
 		}
 	}
 };
-/** A list that may lack some would let an older link, or none, stand for the newest. */
-function checkList(artifacts) {
-	const { length } = artifacts;
-	if (length > LIMITS.workflowArtifacts || length > 0 && length % LIST_CUT === 0) throw new InTotoError("ARTIFACT_TOO_MANY", length > LIMITS.workflowArtifacts ? `The run has ${length} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.` : `The service lists ${length} workflow artifacts of this run, and may have left out more: it stops at round counts.`, { hint: "Store fewer in one run, or delete some that no later job needs. Find out which job stores so many." });
-	if (artifacts.every(({ id }) => Number.isSafeInteger(id) && id > 0)) return;
-	throw new InTotoError("ARTIFACT_LIST_FAILED", "The service lists a workflow artifact under an id that is not one.", { hint: "Find out what answers in the place of the service." });
+function sizeOf(files) {
+	return files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
 function hintFor(message) {
 	if (/already exists|conflict/i.test(message)) return "Another job of this run stored a workflow artifact of that name. Give each job, and each leg of a matrix, a step name of its own.";
 	if (/GHES/.test(message)) return "GitHub Enterprise Server has no service for workflow artifacts of this kind.";
 	if (/ACTIONS_RUNTIME_TOKEN|ACTIONS_RESULTS_URL/.test(message)) return "Only actions get what is needed to reach the service; call this one by `uses:`.";
 	if (/quota|usage/i.test(message)) return "The storage quota is used up. Delete old workflow artifacts, or lower retention-days.";
-	return "Run the job again. If it lasts, look whether the service has an outage, or a firewall keeps it away.";
+	return RUN_AGAIN;
 }
 export { RunArtifacts };

@@ -1,5 +1,5 @@
-import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
-import { et as jsonObject } from "./intoto.mjs";
+import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { rt as jsonObject } from "./intoto.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { constants as constants$1, tmpdir } from "node:os";

@@ -1,6 +1,6 @@
-import { c as InTotoError, i as helpAddress, o as escapeUntrusted } from "./base.mjs";
+import { a as linesBelow, c as escapeUntrusted, u as InTotoError } from "./base.mjs";
+import { P as splitWords, rt as jsonObject } from "./intoto.mjs";
 import { a as error, c as notice, d as startGroup, f as warning, i as endGroup, l as setOutput, n as ExitCode, o as getInput, p as summary, s as info, t as logLine, u as setSecret } from "./log-line.mjs";
-import { M as splitWords, et as jsonObject } from "./intoto.mjs";
 import { readFileSync } from "node:fs";
 // src/github/runner.ts
 const ANNOTATE = {
@@ -41,38 +41,45 @@ function actionsRunner() {
 // src/github/run-action.ts
 /** Runs an action in this process. The one place that catches everything: any error makes the action fail. */
 async function runAction(body, runner = actionsRunner()) {
-	process.on("uncaughtException", (error) => endWith(runner, error));
-	process.on("unhandledRejection", (error) => endWith(runner, error));
+	const state = { phase: "running" };
+	/** Nobody awaits what failed, so nobody knows what state it left; nothing may go on from there, and sign, say. */
+	const endWith = (error) => {
+		if (state.phase === "failed") process.exit(1);
+		state.phase = "failed";
+		process.exitCode = 1;
+		reportError(runner, error);
+		process.stdout.write("", () => process.exit(1));
+	};
+	process.on("uncaughtException", endWith);
+	process.on("unhandledRejection", endWith);
+	process.on("beforeExit", () => {
+		if (state.phase !== "running") return;
+		if (process.listenerCount("beforeExit") > 1) setImmediate(() => void 0);
+		else endWith(/* @__PURE__ */ new Error("it waits for something that never comes"));
+	});
 	try {
 		await body(runner, process.env);
+		state.phase = "worked";
 	} catch (error) {
+		state.phase = "failed";
 		reportError(runner, error);
 		runner.fail();
 	}
-}
-let ending = false;
-/** Nobody awaits what failed, so nobody knows what state it left; nothing may go on from there, and sign, say. */
-function endWith(runner, error) {
-	if (ending) process.exit(1);
-	ending = true;
-	process.exitCode = 1;
-	reportError(runner, error);
-	process.stdout.write("", () => process.exit(1));
 }
 /** An error for people: what, where, how to mend it, and where to read more. */
 function reportError(runner, error) {
 	if (error instanceof InTotoError) {
 		const { code, message, at, hint } = error;
-		runner.annotate("error", code, [
-			message,
-			...at === void 0 ? [] : [`at: ${at}`],
-			...hint === void 0 ? [] : [`fix: ${hint}`],
-			`see: ${helpAddress(code)}`
-		].join("\n"));
+		runner.annotate("error", code, [message, ...linesBelow({
+			code,
+			at,
+			hint
+		}, "annotation")].join("\n"));
 		return;
 	}
-	runner.annotate("error", "INTERNAL_ERROR", `This action has a fault: ${escapeUntrusted(shown(error))}\nfix: Report it with the log of a run with debug logging.`);
+	runner.annotate("error", "INTERNAL_ERROR", [`This action has a fault: ${escapeUntrusted(shown(error))}`, ...linesBelow({ hint: REPORT_IT }, "annotation")].join("\n"));
 }
+const REPORT_IT = "Report it with the log of a run with debug logging.";
 /** Name and message, and no more: what else an error carries may be a request with its token. */
 function shown(error) {
 	if (error instanceof Error) return `${error.name}: ${error.message}`;

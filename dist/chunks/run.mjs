@@ -1,6 +1,6 @@
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
-import { o as escapeUntrusted } from "./base.mjs";
-import { et as jsonObject } from "./intoto.mjs";
+import { c as escapeUntrusted } from "./base.mjs";
+import { rt as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./run-command.mjs";
@@ -8,7 +8,7 @@ import { i as endStep, t as beginStep } from "./step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
 import { i as usage, o as note, t as EXIT } from "./command.mjs";
 import { t as Progress } from "./progress.mjs";
-import { _ as warnOfNothing, a as RECORDING_FLAGS, c as USE_DSSE_FLAG, d as metadataDirectory, f as recordingSettings, i as MODES_FLAG, m as secondsFlag, o as RUN_FLAGS, p as runBinding, r as LINK_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, u as linkSigner, v as wrapperFormat } from "./signing-flags.mjs";
+import { a as MODES_FLAG, c as SIGNING_FLAGS, d as linkSigner, f as metadataDirectory, h as secondsFlag, i as LINK_KEYID_FLAG, l as USE_DSSE_FLAG, m as runBinding, o as RECORDING_FLAGS, p as recordingSettings, s as RUN_FLAGS, t as FORMAT_FLAG, v as warnOfNothing, y as wrapperFormat } from "./signing-flags.mjs";
 // src/cli/commands/run.ts
 const run = {
 	spec: {

@@ -1,5 +1,5 @@
-import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
-import { G as writeJson, H as keylessKeyId, S as PAYLOAD_TYPE, V as identityOf, ct as linkBundleName, m as encodeStatement, u as certifiedRun } from "./intoto.mjs";
+import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { U as identityOf, W as keylessKeyId, dt as linkBundleName, f as certifiedRun, g as encodeStatement, q as writeJson, w as PAYLOAD_TYPE } from "./intoto.mjs";
 import { t as signKeyless } from "./keyless-signer.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";

@@ -1,11 +1,13 @@
-import { n as LIMITS, o as escapeUntrusted } from "./base.mjs";
-import { C as readSignedMetadata, G as writeJson, K as readJson, N as parseLink, P as parseLayout, S as PAYLOAD_TYPE, Z as canonicalJson, b as appendSignatures, ct as linkBundleName, lt as linkFileName, m as encodeStatement, o as SignatureChecker, x as signMetadata, y as keyIdOf } from "./intoto.mjs";
+import { c as escapeUntrusted, r as LIMITS } from "./base.mjs";
+import { C as signMetadata, F as parseLink, I as parseLayout, J as readJson, S as appendSignatures, T as readSignedMetadata, c as SignatureChecker, dt as linkBundleName, et as canonicalJson, ft as linkFileName, g as encodeStatement, q as writeJson, t as pemKeyIds, w as PAYLOAD_TYPE } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as print, i as usage, o as note, s as pathFrom, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { n as KEYLESS_FLAGS, r as keylessSigning } from "./keyless-flags.mjs";
-import { g as verificationKeys, h as signers, n as LAYOUT_KEYID_FLAG, s as SIGNING_FLAGS, t as FORMAT_FLAG, v as wrapperFormat } from "./signing-flags.mjs";
+import { _ as verificationKeys, g as signers, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, y as wrapperFormat } from "./signing-flags.mjs";
+import { n as shortKeyIds } from "./short-key-ids.mjs";
+import { t as NODE_PORTS } from "./node-ports.mjs";
 import { basename, dirname, join } from "node:path";
 // src/cli/commands/sign.ts
 const sign = {
@@ -21,11 +23,7 @@ const sign = {
 				value: "FILE",
 				help: "the link or layout"
 			},
-			...SIGNING_FLAGS.map((flag) => flag.long === "signing-key" ? {
-				...flag,
-				short: "k",
-				takes: "many"
-			} : flag),
+			...LAYOUT_SIGNING_FLAGS,
 			{
 				long: "key",
 				takes: "many",
@@ -78,7 +76,8 @@ const sign = {
 		const bytes = readFile(path, LIMITS.linkBytes);
 		const metadata = readSignedMetadata(bytes, {
 			source,
-			maxBytes: LIMITS.linkBytes
+			maxBytes: LIMITS.linkBytes,
+			bytes: NODE_PORTS.bytes
 		});
 		const name = checkPayload(metadata);
 		if (parsed.has("verify")) return checkSignatures(metadata, parsed, console);
@@ -89,7 +88,7 @@ const sign = {
 		const signed = signFile(metadata, bytes, identities, parsed);
 		const output = outputPath(path, name, identities, parsed, console);
 		writeFileAtomically(output, signed);
-		if (!parsed.has("quiet")) note(console, `${escapeUntrusted(output)}: signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(", ")}`);
+		if (!parsed.has("quiet")) note(console, `${escapeUntrusted(output)}: signed by ${shortKeyIds(identities.map(({ keyId }) => keyId))}`);
 		return EXIT.yes;
 	}
 };
@@ -150,7 +149,8 @@ function signFile(metadata, bytes, identities, parsed) {
 		return signMetadata({
 			payload: metadata.payload.object(),
 			format,
-			signers: identities
+			signers: identities,
+			bytes: NODE_PORTS.bytes
 		});
 	}
 	if (parsed.has("format")) throw usage("--append keeps the format of the file, so --format does not go with it.");
@@ -166,17 +166,17 @@ function outputPath(path, linkName, identities, parsed, console) {
 	if (linkName === void 0 || parsed.has("append") || first === void 0) return path;
 	return join(dirname(path), linkFileName(linkName, first.keyId));
 }
-function checkSignatures(metadata, parsed, console) {
+async function checkSignatures(metadata, parsed, console) {
 	const keys = verificationKeys(parsed, console);
 	if (keys.length === 0) throw usage("--verify needs --verification-keys.");
 	if (parsed.has("signing-key") || parsed.has("key") || parsed.has("append") || parsed.has("output")) throw usage("--verify writes nothing, so --signing-key, --append and --output do not go with it.");
-	const checker = new SignatureChecker(metadata, "strict");
+	const checker = new SignatureChecker(metadata, "strict", NODE_PORTS.signatures);
 	let all = true;
 	for (const key of keys) {
-		const keyId = keyIdOf(key, "current");
-		const finding = checker.check(key, [keyId, keyIdOf(key, "legacy")], true);
+		const keyIds = pemKeyIds(key);
+		const finding = await checker.check(key, keyIds, true);
 		all &&= finding === "valid";
-		if (!parsed.has("quiet")) print(console, finding === "valid" ? `signed by ${keyId}` : `NOT signed by ${keyId}`);
+		if (!parsed.has("quiet")) print(console, finding === "valid" ? `signed by ${keyIds[0]}` : `NOT signed by ${keyIds[0]}`);
 	}
 	return all ? EXIT.yes : EXIT.no;
 }

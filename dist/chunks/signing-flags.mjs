@@ -1,5 +1,5 @@
-import { c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { y as keyIdOf } from "./intoto.mjs";
+import { a as linesBelow, c as escapeUntrusted, l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { x as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./key-files.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
 import { a as recordedNothing } from "./step-recording.mjs";
@@ -18,6 +18,12 @@ const SIGNING_FLAGS = [{
 	value: "PASSWORD",
 	help: `passphrase of the key; better in the environment as ${PASSPHRASE_VARIABLE}`
 }];
+/** A layout may have several owners, so `--signing-key` takes several keys there; `-k`, as in-toto-sign calls it. */
+const LAYOUT_SIGNING_FLAGS = SIGNING_FLAGS.map((flag) => flag.long === "signing-key" ? {
+	...flag,
+	short: "k",
+	takes: "many"
+} : flag);
 const FORMAT_FLAG = {
 	long: "format",
 	takes: "one",
@@ -91,9 +97,11 @@ function privateKey(path, parsed, console) {
 		environment
 	});
 	if (warning !== void 0) {
-		note(console, `warning: ${warning.message}`);
-		note(console, `  at:  ${warning.at}`);
-		note(console, `  fix: ${warning.hint}`);
+		const { message, at, hint } = warning;
+		for (const line of [`warning: ${message}`, ...linesBelow({
+			at,
+			hint
+		}, "terminal")]) note(console, line);
 	}
 	return signer;
 }
@@ -188,4 +196,4 @@ function secondsFlag(parsed, flag) {
 	if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0) throw usage(`--${flag} takes a number of seconds above 0.`);
 	return seconds * 1e3;
 }
-export { warnOfNothing as _, RECORDING_FLAGS as a, USE_DSSE_FLAG as c, metadataDirectory as d, recordingSettings as f, verificationKeys as g, signers as h, MODES_FLAG as i, keyIdForms as l, secondsFlag as m, LAYOUT_KEYID_FLAG as n, RUN_FLAGS as o, runBinding as p, LINK_KEYID_FLAG as r, SIGNING_FLAGS as s, FORMAT_FLAG as t, linkSigner as u, wrapperFormat as v };
+export { verificationKeys as _, MODES_FLAG as a, SIGNING_FLAGS as c, linkSigner as d, metadataDirectory as f, signers as g, secondsFlag as h, LINK_KEYID_FLAG as i, USE_DSSE_FLAG as l, runBinding as m, LAYOUT_KEYID_FLAG as n, RECORDING_FLAGS as o, recordingSettings as p, LAYOUT_SIGNING_FLAGS as r, RUN_FLAGS as s, FORMAT_FLAG as t, keyIdForms as u, warnOfNothing as v, wrapperFormat as y };

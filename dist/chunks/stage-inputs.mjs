@@ -1,6 +1,6 @@
-import { c as InTotoError, n as LIMITS, s as quoteUntrusted } from "./base.mjs";
+import { l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { Y as describe } from "./intoto.mjs";
 import { a as isRecordableVariable } from "./run-context.mjs";
-import { q as describe } from "./intoto.mjs";
 import { n as isGitName, t as placeOf } from "./place-of.mjs";
 import { n as isRefusedByWindows } from "./portable-names.mjs";
 import { n as invalid } from "./inputs.mjs";

@@ -1,8 +1,14 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { G as writeJson, K as readJson, N as parseLink, W as encodeLink, et as jsonObject } from "./intoto.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { F as parseLink, J as readJson, K as encodeLink, q as writeJson, rt as jsonObject } from "./intoto.mjs";
+import { t as NODE_BYTES } from "./node-bytes.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+// src/files/sha256-digest.ts
+/** The SHA-256 of some content as GitHub and this suite write it: `sha256:<hex>`. */
+function sha256Digest(content) {
+	return `sha256:${createHash("sha256").update(content).digest("hex")}`;
+}
 // src/stages/stage-recording.ts
 /** Writes a recording; returns its digest, `sha256:<hex>`. @throws FILE_UNWRITABLE */
 function writeStageRecording(path, { link, exclude, matrix, demandsOutcome, steering }) {
@@ -14,7 +20,7 @@ function writeStageRecording(path, { link, exclude, matrix, demandsOutcome, stee
 		steering
 	}));
 	writeFileAtomically(path, text);
-	return `sha256:${createHash("sha256").update(text).digest("hex")}`;
+	return sha256Digest(text);
 }
 /** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED */
 function readStageRecording(path, digest) {
@@ -29,14 +35,15 @@ function readStageRecording(path, digest) {
 			hint: "Call the begin action first and hand its outputs recording and recording-digest on. If it was called, the command of the step removed the file."
 		});
 	}
-	const found = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
+	const found = sha256Digest(bytes);
 	if (found !== digest) throw new InTotoError("RECORDING_TAMPERED", `The recording of the materials was changed while the step ran: it has the digest ${found}; ${quoteUntrusted(digest, 100)} was recorded.`, {
 		at,
 		hint: "Find out which command of the step writes there. Nothing was signed."
 	});
 	const document = readJson(bytes, {
 		source: path,
-		maxBytes: LIMITS.linkBytes
+		maxBytes: LIMITS.linkBytes,
+		bytes: NODE_BYTES
 	});
 	return {
 		link: parseLink(document.member("link")).link,

@@ -1,6 +1,6 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { j as readModes, rt as jsonObject, x as keyIdOf } from "./intoto.mjs";
 import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
-import { et as jsonObject, k as readModes, y as keyIdOf } from "./intoto.mjs";
 import { t as placeOf } from "./place-of.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { u as steeringNames } from "./stage-inputs.mjs";

@@ -1,4 +1,5 @@
-import { a as row, t as code } from "./markdown.mjs";
+import { i as row, t as code } from "./markdown.mjs";
+import { t as shortKeyId } from "./short-key-ids.mjs";
 // src/reporting/stage-summary.ts
 /** What one stage did, for the summary of its job. */
 function stageSummary({ step, linkFile, linkDigest, materials, products, signedBy }) {
@@ -24,7 +25,7 @@ function stageSummary({ step, linkFile, linkDigest, materials, products, signedB
 			code(linkDigest, "table"),
 			String(materials),
 			String(products),
-			signedBy === void 0 ? "nobody" : code(/^[0-9a-f]{64}$/.test(signedBy) ? signedBy.slice(0, 8) : signedBy, "table")
+			signedBy === void 0 ? "nobody" : code(/^[0-9a-f]{64}$/.test(signedBy) ? shortKeyId(signedBy) : signedBy, "table")
 		]),
 		""
 	].join("\n");

@@ -1,5 +1,5 @@
-import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
-import { $ as isJsonObject, A as withModes, E as encodeRunBinding, G as writeJson, et as jsonObject } from "./intoto.mjs";
+import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { M as withModes, O as encodeRunBinding, nt as isJsonObject, q as writeJson, rt as jsonObject } from "./intoto.mjs";
 import { n as excludesOf } from "./record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */

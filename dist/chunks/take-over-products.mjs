@@ -1,4 +1,4 @@
-import { s as quoteUntrusted } from "./base.mjs";
+import { l as quoteUntrusted } from "./base.mjs";
 import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
 import { n as invalid } from "./inputs.mjs";
 import { t as readPublicKeys } from "./public-keys.mjs";

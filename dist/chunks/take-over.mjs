@@ -1,11 +1,13 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { C as readSignedMetadata, D as readRunBinding, N as parseLink, T as BINDING_FACTS, U as matchesIdentityPattern, d as checkCertifiedRun, f as readKeylessLink, g as checkLink, it as workflowArtifactPrefix, k as readModes, o as SignatureChecker, ot as isLinkBundleName, rt as readWorkflowArtifactName, t as GITHUB_ISSUER, u as certifiedRun, y as keyIdOf } from "./intoto.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { D as BINDING_FACTS, F as parseLink, G as matchesIdentityPattern, T as readSignedMetadata, c as SignatureChecker, f as certifiedRun, j as readModes, k as readRunBinding, lt as isLinkBundleName, m as readKeylessLink, ot as readWorkflowArtifactName, p as checkCertifiedRun, r as GITHUB_ISSUER, st as workflowArtifactPrefix, t as pemKeyIds, v as checkLink, x as keyIdOf } from "./intoto.mjs";
 import { t as readHandOver } from "./hand-over.mjs";
 import { t as findArtifact } from "./find-artifact.mjs";
 import { n as isGitName, t as placeOf } from "./place-of.mjs";
 import { t as fileUnwritable } from "./file-unwritable.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 import { n as recordDirectory } from "./record-directory.mjs";
+import { t as NODE_PORTS } from "./node-ports.mjs";
+import { n as shortKeyIds } from "./short-key-ids.mjs";
 import { dirname, join } from "node:path";
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 // src/stages/take-over-differs.ts
@@ -76,6 +78,7 @@ function refuseGit(paths) {
 /**
 * Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
 *
+* @returns where it is, without any symbolic link
 * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
 */
 function placeFile(workspace, directory, path, executable) {
@@ -87,6 +90,7 @@ function placeFile(workspace, directory, path, executable) {
 		rmSync(target, { force: true });
 		copyFileSync(join(directory, path), target);
 		if (executable) chmodSync(target, 493);
+		return realpathSync(target);
 	} catch (cause) {
 		throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
 			at: escapeUntrusted(target),
@@ -121,6 +125,7 @@ function isThere(path) {
 		throw error;
 	}
 }
+/** An error about a file that cannot be where its link says. */
 function unsafe(path, what, at) {
 	return new InTotoError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} ${what}.`, {
 		at: escapeUntrusted(at),
@@ -133,8 +138,8 @@ function unsafe(path, what, at) {
 *
 * @throws TAKE_OVER_UNTRUSTED, TAKE_OVER_DIFFERS, BUNDLE_ codes; JSON_ and METADATA_ codes for a malformed link
 */
-function readTrustedLink(trust, file) {
-	const { parsed, signed } = readLinkFile(trust, file);
+async function readTrustedLink(trust, file) {
+	const { parsed, signed } = await readLinkFile(trust, file);
 	const [flaw] = checkLink(parsed, trust.step, escapeUntrusted(file.name));
 	if (flaw !== void 0) throw linkFlawed(trust.step, flaw);
 	checkRun(trust, parsed.link, file.attempt);
@@ -143,20 +148,22 @@ function readTrustedLink(trust, file) {
 		signed
 	};
 }
-function readLinkFile(trust, { name, bytes, attempt }) {
+async function readLinkFile(trust, { name, bytes, attempt }) {
 	if (isLinkBundleName(name, trust.step)) {
 		if (trust.keys.length > 0) throw untrusted(trust, name);
 		return {
-			parsed: readOwnBundle(trust, name, bytes, attempt),
+			parsed: await readOwnBundle(trust, name, bytes, attempt),
 			signed: true
 		};
 	}
 	const metadata = readSignedMetadata(bytes, {
 		source: name,
-		maxBytes: LIMITS.linkBytes
+		maxBytes: LIMITS.linkBytes,
+		bytes: NODE_PORTS.bytes
 	});
-	const checker = new SignatureChecker(metadata, "strict");
-	const signed = trust.keys.some((key) => checker.check(key, [keyIdOf(key, "current"), keyIdOf(key, "legacy")], true) === "valid");
+	const checker = new SignatureChecker(metadata, "strict", NODE_PORTS.signatures);
+	const findings = trust.keys.map((key) => checker.check(key, pemKeyIds(key), true));
+	const signed = (await Promise.all(findings)).includes("valid");
 	if (!signed && (trust.unsigned === "refuse" || metadata.signatures.length > 0)) throw untrusted(trust, name);
 	return {
 		parsed: parseLink(metadata.payload),
@@ -164,7 +171,7 @@ function readLinkFile(trust, { name, bytes, attempt }) {
 	};
 }
 function untrusted({ step, keys }, file) {
-	return new InTotoError("TAKE_OVER_UNTRUSTED", keys.length === 0 ? `There is no key to check the link of step ${quoteUntrusted(step)} with.` : `The link of step ${quoteUntrusted(step)} is not signed by ${keys.map((key) => keyIdOf(key, "current").slice(0, 8)).join(" or ")}.`, {
+	return new InTotoError("TAKE_OVER_UNTRUSTED", keys.length === 0 ? `There is no key to check the link of step ${quoteUntrusted(step)} with.` : `The link of step ${quoteUntrusted(step)} is not signed by ${shortKeyIds(keys.map((key) => keyIdOf(key, "current")), " or ")}.`, {
 		at: escapeUntrusted(file),
 		hint: "Give the public key of whoever performs that step in the input take-over-keys."
 	});
@@ -173,9 +180,9 @@ function untrusted({ step, keys }, file) {
 * A bundle needs no key: its certificate says which workflow of which run and attempt signed it. Other jobs of the run
 * may have identities, too, so the workflow counts and not the run alone.
 */
-function readOwnBundle(trust, file, bytes, attempt) {
+async function readOwnBundle(trust, file, bytes, attempt) {
 	const { keyless, run, step, serverUrl } = trust;
-	const { parsed, certificate } = readKeylessLink(bytes, file, keyless);
+	const { parsed, certificate } = await readKeylessLink(bytes, file, keyless, NODE_PORTS.bytes);
 	const certified = certifiedRun(certificate);
 	const facts = [...BINDING_FACTS, "repository_id"];
 	if (certified !== void 0 && certified !== "malformed" && certified.attempt === String(attempt) && isIssuerOfRuns(certificate.issuer, serverUrl) && certificate.extensions.get("run_invocation_uri")?.startsWith(`${serverUrl}/`) === true && facts.every((fact) => run[fact] === void 0 || certified[fact] === run[fact]) && isExpected(trust.signers, certificate.subject) && checkCertifiedRun(parsed, certified, step).length === 0) return parsed;
@@ -231,12 +238,20 @@ async function takeOver(request) {
 	const found = await recordDirectory(request.recorder, directory);
 	compare(step, link, found, note);
 	refuseGit(found.keys());
-	const executable = readModes(link.environment, "products");
-	for (const path of found.keys()) placeFile(request.workspace, directory, path, isExecutable(executable?.get(path)));
+	place(request.workspace, directory, found, readModes(link.environment, "products"));
 	return {
 		files: found.size,
 		signed
 	};
+}
+/** Symbolic links of the workspace can lead two names to one file; then it must be the same for both. */
+function place(workspace, directory, found, modes) {
+	const placed = /* @__PURE__ */ new Map();
+	for (const [path, digests] of found) {
+		const real = placeFile(workspace, directory, path, isExecutable(modes?.get(path)));
+		if ((placed.get(real) ?? digests) !== digests) throw unsafe(path, "would replace another file that is taken over, since a symbolic link leads there", real);
+		placed.set(real, digests);
+	}
 }
 async function fetchLink(request, { stored, name }) {
 	const directory = join(request.temporary, "link");

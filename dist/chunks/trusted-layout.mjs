@@ -1,4 +1,4 @@
-import { c as InTotoError, n as LIMITS, s as quoteUntrusted } from "./base.mjs";
+import { l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
 import { n as invalid } from "./inputs.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";

@@ -1,4 +1,4 @@
-import { n as LIMITS, o as escapeUntrusted } from "./base.mjs";
+import { c as escapeUntrusted, r as LIMITS } from "./base.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";

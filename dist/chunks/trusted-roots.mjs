@@ -1,5 +1,5 @@
 import { n as invalid } from "./inputs.mjs";
-import { s as quoteUntrusted } from "./base.mjs";
+import { l as quoteUntrusted } from "./base.mjs";
 import { a as rootToFetch, i as isEmbeddedRoot, n as embeddedRoot, t as EMBEDDED_ROOTS } from "./embedded-roots.mjs";
 import { t as readTrustedRoot } from "./trusted-root2.mjs";
 import { Buffer } from "node:buffer";

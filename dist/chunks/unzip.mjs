@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { c as InTotoError, o as escapeUntrusted, s as quoteUntrusted } from "./base.mjs";
-import { nt as digestSet } from "./intoto.mjs";
+import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { gt as digestSet } from "./intoto.mjs";
 import { t as foldName } from "./portable-names.mjs";
 import { n as isDiskFault, t as fileUnwritable } from "./file-unwritable.mjs";
 import { r as httpClient } from "./bounded-exchange.mjs";
@@ -1318,7 +1318,7 @@ function unzip(file, directory, bounds, name, openSink = openNewFile) {
 * The SHA-256 digests of the files in an archive, by their paths; nothing is written.
 *
 * @param name what the user knows the archive by
-* @param onRead called with every piece that is read; what it throws ends the reading
+* @param onRead called before every file and with every piece that is read; what it throws ends the reading
 * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
 */
 function hashZip(file, bounds, name, onRead) {
@@ -1326,6 +1326,7 @@ function hashZip(file, bounds, name, onRead) {
 		const digests = /* @__PURE__ */ new Map();
 		for (const entry of entries) {
 			const hash = createHash("sha256");
+			onRead();
 			for await (const chunk of contentOf(zip, entry)) {
 				onRead();
 				hash.update(chunk);
@@ -1360,8 +1361,12 @@ async function readEntries(zip, bounds, name) {
 	const files = [];
 	const taken = /* @__PURE__ */ new Set();
 	let bytes = 0;
+	let packed = 0;
+	let described = 0;
 	let directories = 0;
 	for await (const entry of zip.eachEntry()) {
+		described += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength;
+		if (entry.fileNameLength > LIMITS.nameLength || described > LIMITS.archiveDirectoryBytes) throw tooLarge(name, "names or comments beyond every bound");
 		const kind = kindOf(entry);
 		if (kind === "other") throw invalid(name, `${quoteUntrusted(entry.fileName)} is neither a file nor a directory`);
 		if (kind === "directory") {
@@ -1377,6 +1382,8 @@ async function readEntries(zip, bounds, name) {
 		if (!entry.canDecodeFileData()) throw invalid(name, `${quoteUntrusted(path)} is packed in a way that is not supported`);
 		files.push(entry);
 		bytes += entry.uncompressedSize;
+		packed += entry.compressedSize;
+		if (packed > zip.fileSize) throw invalid(name, "its files have more bytes packed than the archive");
 		if (files.length > bounds.files) throw tooLarge(name, `more files than the bound of ${bounds.files}`);
 		if (bytes > bounds.bytes) throw tooLarge(name, `more than ${bounds.bytes} bytes unpacked`);
 	}

@@ -1,5 +1,5 @@
-import { c as InTotoError, n as LIMITS, o as escapeUntrusted } from "./base.mjs";
-import { ot as isLinkBundleName } from "./intoto.mjs";
+import { a as linesBelow, c as escapeUntrusted, r as LIMITS, t as count, u as InTotoError } from "./base.mjs";
+import { n as shortKeyIds } from "./short-key-ids.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 // src/gate/directory-link-store.ts
@@ -14,7 +14,7 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 	*
 	* @throws FILE_UNREADABLE, JSON_TOO_LARGE
 	*/
-	read(fileName) {
+	async read(fileName) {
 		if (/[/\\\0]/.test(fileName)) return void 0;
 		const path = join(this.#directory, fileName);
 		try {
@@ -37,9 +37,9 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 		}
 	}
 	/** @throws FILE_UNREADABLE */
-	bundles(step) {
+	async names() {
 		try {
-			return readdirSync(this.#directory).filter((name) => isLinkBundleName(name, step)).sort();
+			return readdirSync(this.#directory);
 		} catch (error) {
 			const { code } = error;
 			if (code === "ENOENT" || code === "ENOTDIR") return [];
@@ -54,8 +54,8 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 	}
 };
 const EMPTY = {
-	read: () => void 0,
-	bundles: () => [],
+	read: async () => void 0,
+	names: async () => [],
 	sub: () => EMPTY
 };
 // src/reporting/verdict-text.ts
@@ -68,50 +68,78 @@ const MARKS = {
 /** Lines of details shown of one failure. */
 const MOST_DETAILS = 15;
 /** A verdict for a terminal: the verdict first, then each reason with its remedy, and the steps. */
-function verdictText(verification, colour) {
+function verdictText(report, colour) {
 	const mark = (style, text) => colour === "ansi" ? `\u001b[${MARKS[style]}m${text}\u001b[0m` : text;
-	const { items, warnings } = verification;
-	if (verification.outcome === "passed") {
-		const { summary } = verification;
-		return [
-			mark("green", `PASSED: the supply chain verifies (${count(items.length, "item")}, ${count(summary.products.size, "final product")}).`),
-			...stepLines(items),
-			...warningLines(warnings, mark),
+	const { items, warnings } = report;
+	const steps = [...stepLines(items), ...warningLines(warnings, mark)];
+	if (report.error !== void 0) return [
+		...undecided(report.error, mark),
+		...steps,
+		""
+	].join("\n");
+	switch (report.verdict) {
+		case "passed": return [
+			passedLine(report, mark),
+			...steps,
+			""
+		].join("\n");
+		case "advisory": return [
+			...reasons("yellow", "ADVISORY: nothing is signed", report.unsigned, mark),
+			...below(items, steps),
+			""
+		].join("\n");
+		case "failed": return [
+			...reasons("red", "FAILED: the supply chain does not verify", report.failures, mark),
+			...below(items, steps),
+			"",
+			mark("red", `FAILED: ${[...new Set(report.failures.map(({ code }) => code))].join(", ")}`),
 			""
 		].join("\n");
 	}
-	const { failures } = verification;
+}
+function passedLine({ items, subjects }, mark) {
+	return mark("green", `PASSED: the supply chain verifies (${`${count(items.length, "item")}, ${count(subjects.length, "final product")}`}).`);
+}
+function undecided({ code, message, at, hint }, mark) {
 	return [
-		mark("red", `FAILED: the supply chain does not verify (${count(failures.length, "failure")}).`),
-		...failures.flatMap((failure) => ["", ...failureLines(failure, mark)]),
-		...items.length > 0 ? [""] : [],
-		...stepLines(items),
-		...warningLines(warnings, mark),
+		mark("red", "FAILED: it could not be told whether the supply chain verifies."),
 		"",
-		mark("red", `FAILED: ${[...new Set(failures.map(({ code }) => code))].join(", ")}`),
-		""
-	].join("\n");
+		mark("bold", code),
+		`  ${message}`,
+		...linesBelow({
+			code,
+			at,
+			hint
+		}, "terminal")
+	];
+}
+function reasons(style, verdict, failures, mark) {
+	return [mark(style, `${verdict} (${count(failures.length, "failure")}).`), ...failures.flatMap((failure) => ["", ...failureLines(failure, mark)])];
+}
+/** Steps stand apart from the reasons above them. */
+function below(items, lines) {
+	return items.length > 0 ? ["", ...lines] : lines;
 }
 /** One failure in several lines. */
 function failureLines(failure, mark = (_style, text) => text) {
-	const hidden = failure.details.length - MOST_DETAILS;
+	const { code, message, at, details, hint, step } = failure;
+	const hidden = details.length - MOST_DETAILS;
 	return [
-		mark("bold", `${failure.code}${failure.step === void 0 ? "" : ` in step "${failure.step}"`}`),
-		`  ${failure.message}`,
-		...failure.details.slice(0, MOST_DETAILS).map((detail) => `    - ${detail}`),
+		mark("bold", `${code}${step === void 0 ? "" : ` in step "${step}"`}`),
+		`  ${message}`,
+		...linesBelow({ details: details.slice(0, MOST_DETAILS) }, "terminal"),
 		...hidden > 0 ? [`    … and ${hidden} more lines`] : [],
-		...failure.at === void 0 || failure.details.includes(failure.at) ? [] : [`  at:  ${failure.at}`],
-		`  fix: ${failure.hint}`,
-		`  see: docs/errors.md#${failure.code.toLowerCase()}`
+		...linesBelow({
+			code,
+			at: at === void 0 || details.includes(at) ? void 0 : at,
+			hint
+		}, "terminal")
 	];
 }
 function stepLines(items) {
-	return items.map(({ name, kind, functionaries, materials, products }) => `  ${kind} "${name}": ${count(materials, "material")}, ${count(products, "product")}` + (functionaries.length > 0 ? `, signed by ${functionaries.map((keyId) => keyId.slice(0, 8)).join(", ")}` : ""));
+	return items.map(({ name, kind, functionaries, materials, products }) => `  ${kind} "${name}": ${count(materials, "material")}, ${count(products, "product")}` + (functionaries.length > 0 ? `, signed by ${shortKeyIds(functionaries)}` : ""));
 }
 function warningLines(warnings, mark) {
 	return warnings.map(({ code, message }) => mark("yellow", `  warning ${code}: ${escapeUntrusted(message, 1e3)}`));
-}
-function count(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 export { verdictText as n, DirectoryLinkStore as r, failureLines as t };

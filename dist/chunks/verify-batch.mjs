@@ -1,5 +1,5 @@
-import { c as InTotoError, n as LIMITS } from "./base.mjs";
-import { G as writeJson, K as readJson } from "./intoto.mjs";
+import { r as LIMITS, u as InTotoError } from "./base.mjs";
+import { J as readJson, q as writeJson } from "./intoto.mjs";
 import { t as escapeJson } from "./json-text.mjs";
 import { c as print, i as usage, r as parseArguments, s as pathFrom, t as EXIT } from "./command.mjs";
 import { r as verifyFrom, t as VERIFY_SPEC } from "./verify.mjs";
@@ -34,7 +34,7 @@ async function verifyBatch(file, console) {
 async function answerLine(request, console) {
 	const parsed = parseArguments(VERIFY_SPEC, request.member("args").strings());
 	if (parsed.has("batch") || parsed.has("help")) throw usage("A line of a batch takes neither --batch nor --help.");
-	const verification = await verifyFrom(parsed, console);
+	const { verification } = await verifyFrom(parsed, console);
 	return verification.outcome === "passed" ? {
 		exit: EXIT.yes,
 		verdict: "passed",

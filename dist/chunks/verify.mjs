@@ -1,26 +1,34 @@
 import { t as recordAsReference } from "./record-directory.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
-import { n as inspectionEnvironment, t as CommandInspectionRunner } from "./command-inspection-runner.mjs";
+import { a as chainOf, n as sarifLog, o as CommandInspectionRunner, r as annotations, s as inspectionEnvironment, t as summaryMarkdown } from "./summary-markdown.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
-import { G as writeJson, I as parseUtcSeconds, K as readJson, W as encodeLink, a as verifySupplyChain, i as withProducts, l as parseParameters, tt as digestPairs } from "./intoto.mjs";
-import { n as LIMITS } from "./base.mjs";
+import { J as readJson, K as encodeLink, R as parseUtcSeconds, d as parseParameters, i as FAILURE_CODES, q as writeJson, s as verifySupplyChain } from "./intoto.mjs";
+import { n as ERROR_CODES, r as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
+import { a as layoutIdentities, i as keylessVerifier, o as readableLayout, t as IDENTITY_FLAGS } from "./keyless-flags.mjs";
+import { n as reportOfError, t as reportOf } from "./report-of.mjs";
 import { n as exitStatusOf, r as runCommand } from "./run-command.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
-import { c as print, i as usage, s as pathFrom, t as EXIT } from "./command.mjs";
+import { i as usage, s as pathFrom, t as EXIT } from "./command.mjs";
+import { t as withFilesAtHand } from "./files-at-hand.mjs";
 import { t as Progress } from "./progress.mjs";
 import { t as readFile } from "./read-file.mjs";
-import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./keyless-flags.mjs";
-import { a as RECORDING_FLAGS, f as recordingSettings, g as verificationKeys, m as secondsFlag } from "./signing-flags.mjs";
+import { _ as verificationKeys, h as secondsFlag, o as RECORDING_FLAGS, p as recordingSettings } from "./signing-flags.mjs";
+import { t as NODE_PORTS } from "./node-ports.mjs";
 // src/reporting/verdict-json.ts
 /** The verdict as a plain value. */
-function verdictReport(verification) {
+function verdictReport(report) {
+	const { verdict, error, failures, unsigned, warnings, items, subjects } = report;
+	if (error !== void 0) return {
+		verdict: "error",
+		error
+	};
 	return {
-		verdict: verification.outcome,
-		failures: verification.outcome === "failed" ? verification.failures : [],
-		warnings: verification.warnings,
-		steps: verification.items.map(({ trace, threshold, ...item }) => ({
+		verdict,
+		failures: verdict === "advisory" ? unsigned : failures,
+		warnings,
+		steps: items.map(({ trace, threshold, ...item }) => ({
 			...item,
 			threshold: Number(threshold),
 			rules: trace.map(({ list, rule, before, consumed }) => ({
@@ -30,9 +38,45 @@ function verdictReport(verification) {
 				consumed
 			}))
 		})),
-		...verification.outcome === "passed" ? { products: Object.fromEntries([...verification.summary.products].map(([path, digests]) => [path, Object.fromEntries(digestPairs(digests))])) } : {}
+		...verdict === "passed" ? { products: Object.fromEntries(subjects.map(({ name, digest }) => [name, digest])) } : {}
 	};
 }
+// src/reporting/workflow-commands.ts
+/** One line. What the runner would take for the end of a part is encoded, as its own toolkit does it. */
+function workflowCommand({ level, title, message, file, line }) {
+	return `::${level} title=${property(title)},file=${property(file)},line=${line}::${data(message)}`;
+}
+function data(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function property(text) {
+	return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+// src/reporting/formats.ts
+const REPORT_FORMATS = {
+	text: {
+		audience: "people",
+		render: (report, { colour }) => verdictText(report, colour)
+	},
+	json: {
+		audience: "programs",
+		render: (report) => `${jsonText(verdictReport(report))}\n`
+	},
+	markdown: {
+		audience: "a page of GitHub",
+		render: (report) => summaryMarkdown(report)
+	},
+	sarif: {
+		audience: "code scanning",
+		render: (report, { place, meanings }) => `${jsonText(sarifLog(report, place, meanings))}\n`
+	},
+	annotations: {
+		audience: "the log of a workflow",
+		render: (report, { place }) => annotations(report, place).map((annotation) => `${workflowCommand(annotation)}\n`).join("")
+	}
+};
+/** Every name, the default first. */
+const FORMAT_NAMES = Object.keys(REPORT_FORMATS);
 // src/cli/commands/verify.ts
 const VERIFY_SPEC = {
 	name: "verify",
@@ -115,9 +159,15 @@ const VERIFY_SPEC = {
 			help: "verify many chains; - reads standard input"
 		},
 		{
+			long: "format",
+			takes: "one",
+			value: FORMAT_NAMES.join("|"),
+			help: `how the verdict is printed (default: text): ${FORMAT_NAMES.map((name) => `${name} for ${REPORT_FORMATS[name].audience}`).join(", ")}`
+		},
+		{
 			long: "json",
 			takes: "nothing",
-			help: "print the verdict as JSON"
+			help: "print the verdict as JSON; the same as --format json"
 		},
 		{
 			long: "quiet",
@@ -133,12 +183,46 @@ const verify = {
 	run: async (parsed, console) => {
 		const batch = parsed.one("batch");
 		if (batch !== void 0) return (await import("./verify-batch.mjs")).verifyBatch(batch, console);
-		const verification = await verifyFrom(parsed, console);
-		if (parsed.has("json")) print(console, jsonText(verdictReport(verification)));
-		else if (!parsed.has("quiet")) console.stdout.write(verdictText(verification, colourOf(console)));
-		return verification.outcome === "passed" ? EXIT.yes : EXIT.no;
+		const format = formatOf(parsed);
+		const say = (report) => {
+			const { render } = REPORT_FORMATS[format];
+			if (format !== "text" || !parsed.has("quiet")) console.stdout.write(render(report, formatSettings(parsed, console)));
+		};
+		try {
+			const { verification, layout } = await verifyFrom(parsed, console);
+			say(reportOf(verification, chainOfFile(layout)));
+			return verification.outcome === "passed" ? EXIT.yes : EXIT.no;
+		} catch (error) {
+			if (format !== "text" && !parsed.has("json")) say(reportOfError(error));
+			throw error;
+		}
 	}
 };
+/** The steps for the graph. A layout that cannot be read has none. */
+function chainOfFile(bytes) {
+	const layout = readableLayout(bytes);
+	return layout === void 0 ? [] : chainOf(layout);
+}
+/** `--json` is an older name of one format. @throws USAGE */
+function formatOf(parsed) {
+	const format = parsed.choice("format", FORMAT_NAMES);
+	if (!parsed.has("json")) return format;
+	if (parsed.has("format") && format !== "json") throw usage(`--json and --format ${format} contradict each other.`);
+	return "json";
+}
+function formatSettings(parsed, console) {
+	return {
+		colour: colourOf(console),
+		place: {
+			file: parsed.one("layout") ?? "root.layout",
+			steps: /* @__PURE__ */ new Map()
+		},
+		meanings: {
+			...ERROR_CODES,
+			...FAILURE_CODES
+		}
+	};
+}
 /** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
 async function verifyFrom(parsed, console) {
 	const layoutPath = pathFrom(console, parsed.required("layout"));
@@ -152,6 +236,7 @@ async function verifyFrom(parsed, console) {
 	const progress = new Progress(console, parsed.has("quiet"));
 	try {
 		const verification = await verifySupplyChain({
+			ports: NODE_PORTS,
 			layout,
 			layoutSource: parsed.required("layout"),
 			layoutDigest: parsed.one("layout-digest"),
@@ -166,31 +251,32 @@ async function verifyFrom(parsed, console) {
 			onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
 		});
 		progress.end();
-		const complete = await compareProducts(verification, parsed, console, recorder);
+		const complete = parsed.has("products") ? await withFilesAtHand(verification, recorder, {
+			...recordingSettings(parsed, console),
+			paths: parsed.many("products")
+		}) : verification;
 		const summary = parsed.one("summary");
 		if (summary !== void 0 && complete.outcome === "passed") writeFileAtomically(pathFrom(console, summary), `${writeJson(encodeLink(complete.summary))}\n`);
-		if (at === void 0) return complete;
+		if (at === void 0) return {
+			verification: complete,
+			layout
+		};
 		const message = `Verified as of ${at}, not as of now; what has expired since counts as valid.`;
+		const warnings = [...complete.warnings, {
+			code: "VERIFIED_AT_OTHER_TIME",
+			message
+		}];
 		return {
-			...complete,
-			warnings: [...complete.warnings, {
-				code: "VERIFIED_AT_OTHER_TIME",
-				message
-			}]
+			verification: {
+				...complete,
+				warnings
+			},
+			layout
 		};
 	} finally {
 		progress.end();
 		await recorder.close();
 	}
-}
-/** Compares files at hand with the final products of a chain that verifies. */
-async function compareProducts(verification, parsed, console, recorder) {
-	if (!parsed.has("products") || verification.outcome === "failed") return verification;
-	const { artifacts } = await recorder.record({
-		...recordingSettings(parsed, console),
-		paths: parsed.many("products")
-	});
-	return withProducts(verification, artifacts);
 }
 function parametersFrom(parsed, console) {
 	const path = parsed.one("parameters");

@@ -1,4 +1,4 @@
-import { c as InTotoError, o as escapeUntrusted } from "./base.mjs";
+import { c as escapeUntrusted, u as InTotoError } from "./base.mjs";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";

@@ -1,5 +1,6 @@
-import { c as InTotoError, s as quoteUntrusted } from "./base.mjs";
-import { W as encodeLink, dt as unsignedLinkFileName, lt as linkFileName, st as isSafeName, ut as unfinishedLinkFileName, x as signMetadata } from "./intoto.mjs";
+import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { C as signMetadata, K as encodeLink, ft as linkFileName, mt as unsignedLinkFileName, pt as unfinishedLinkFileName, ut as isSafeName } from "./intoto.mjs";
+import { t as NODE_BYTES } from "./node-bytes.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts
@@ -9,7 +10,8 @@ function writeLink({ link, directory, format, signing, state = "finished" }) {
 	const bytes = signMetadata({
 		payload: encodeLink(link),
 		format,
-		signers: signing === void 0 ? [] : [signing]
+		signers: signing === void 0 ? [] : [signing],
+		bytes: NODE_BYTES
 	});
 	const path = join(directory, fileNameOf(link.name, signing, state));
 	writeFileAtomically(path, bytes);

@@ -3,7 +3,12 @@
 /** Where this project lives. */
 export const HOME = 'https://github.com/in-toto-actions/in-toto-actions'
 
-/** Where an error or failure is explained. */
+/** Where an error or failure is explained, as a path in the repository and in the package. */
+export function helpPage(code: string): string {
+  return `docs/errors.md#${code.toLowerCase()}`
+}
+
+/** The same as an address. */
 export function helpAddress(code: string): string {
-  return `${HOME}/blob/main/docs/errors.md#${code.toLowerCase()}`
+  return `${HOME}/blob/main/${helpPage(code)}`
 }

@@ -10,6 +10,8 @@ export const LIMITS = {
   layoutBytes: 16 * MiB,
   /** Bytes of a key file or of a parameters file. */
   smallFileBytes: 1 * MiB,
+  /** Bytes that the core hashes by itself; more are for the machine's own code. */
+  hashedInCore: 1 * MiB,
   /** Nesting of JSON values. In-toto metadata needs six levels; by-products may add some. */
   jsonDepth: 64,
   /** Signatures on one envelope. */
@@ -48,6 +50,8 @@ export const LIMITS = {
   productBytes: 32 * 1024 * MiB,
   /** Files in one workflow artifact with products. */
   productFiles: 200_000,
+  /** Bytes that the directory of one archive takes: names, comments and the like. 200 000 files have about 40 MB. */
+  archiveDirectoryBytes: 128 * MiB,
   /** Bytes of one answer of GitHub's REST interface. */
   restAnswerBytes: 32 * MiB,
   /** Materials or subjects of one Statement. */

@@ -27,7 +27,7 @@ export function commandHelp(spec: CommandSpec): string {
 }
 
 /** The help of the program. */
-export function programHelp(commands: readonly { readonly name: string; readonly summary: string }[]): string {
+export function programHelp(commands: readonly CommandSpec[]): string {
   return [
     `${PROGRAM}: signed evidence for every step of a software supply chain, and one verdict over all of it.`,
     '',

@@ -3,12 +3,11 @@
 import { readFile } from '../files/read-file.ts'
 import { isKeyless } from '../intoto/keys/functionary-key.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
-import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
-import { InTotoError } from '../base/errors.ts'
-import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
-import { parseLayout } from '../intoto/layout/parse-layout.ts'
+import type { KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
+import { writtenIdentity } from '../intoto/keys/written-identity.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
+import { readableLayout } from '../reporting/readable-layout.ts'
 import type { InstanceSettings, SigstoreInstance } from '../sigstore/instance.ts'
 import type { TrustDomain } from '../sigstore/trusted-root.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
@@ -71,10 +70,8 @@ export function layoutIdentities(parsed: Arguments): readonly KeylessIdentity[] 
     return undefined
   }
   if (parsed.has('verification-keys')) throw usage('--identity and --verification-keys exclude each other.')
-  const issuer = parsed.one('issuer') ?? GITHUB_ISSUER
-  return parsed
-    .many('identity')
-    .map((text) => identityOf(issuer, { kind: text.includes('*') ? 'pattern' : 'exact', text }, new Map()))
+  const issuer = parsed.one('issuer')
+  return parsed.many('identity').map((text) => writtenIdentity(text, issuer))
 }
 
 /** Verifies signatures by identity, where there may be some; it is not loaded for nothing. */
@@ -144,12 +141,5 @@ async function identityToken(audience: string, parsed: Arguments, console: Conso
 }
 
 function namesIdentities(layout: Uint8Array): boolean {
-  try {
-    const metadata = readSignedMetadata(layout, { source: 'layout', maxBytes: LIMITS.layoutBytes })
-    return [...parseLayout(metadata.payload).layout.keys.values()].some(isKeyless)
-  } catch (error) {
-    // Verification reads the layout again and says what is wrong with it.
-    if (error instanceof InTotoError) return false
-    throw error
-  }
+  return [...(readableLayout(layout)?.keys.values() ?? [])].some(isKeyless)
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import { reportedError } from '../reporting/report-of.ts'
 import { errorLines } from '../reporting/error-text.ts'
 import { jsonText } from '../reporting/json-text.ts'
-import { InTotoError } from '../base/errors.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { nearestName } from '../base/nearest-name.ts'
 import { parseArguments, usage } from './arguments.ts'
 import { EXIT } from './command.ts'
-import { COMMANDS, type CommandEntry } from './commands.ts'
+import { COMMANDS, commandSpecs, type CommandEntry } from './commands.ts'
 import { note, print, type Console } from './console.ts'
 import { commandHelp, programHelp } from './help.ts'
 import { VERSION } from './version.ts'
@@ -17,22 +17,11 @@ export async function runProgram(words: readonly string[], console: Console): Pr
     return await dispatch(words, console)
   } catch (error) {
     if (beforeCommand(words).includes('--json'))
-      print(console, jsonText({ verdict: 'error', error: errorValue(error) }))
+      print(console, jsonText({ verdict: 'error', error: reportedError(error) }))
     for (const line of errorLines(error)) note(console, line)
     if ((console.environment['IN_TOTO_DEBUG'] ?? '') !== '') note(console, String((error as Error).stack))
     return EXIT.unknown
   }
-}
-
-/** An error as a value for `--json`. */
-export function errorValue(error: unknown): {
-  code: string
-  message: string
-  at?: string | undefined
-  hint?: string | undefined
-} {
-  if (error instanceof InTotoError) return { code: error.code, message: error.message, at: error.at, hint: error.hint }
-  return { code: 'INTERNAL_ERROR', message: 'A fault of this tool.' }
 }
 
 /** What follows `--` belongs to somebody else. */
@@ -49,7 +38,7 @@ async function dispatch(words: readonly string[], console: Console): Promise<num
   }
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
     const output = first === undefined ? console.stderr : console.stdout
-    output.write(programHelp(COMMANDS))
+    output.write(programHelp(await commandSpecs()))
     return first === undefined ? EXIT.unknown : EXIT.yes
   }
   const { entry, rest } = findCommand(words)

@@ -3,6 +3,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { linesBelow } from '../base/news-lines.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { keyIdOf, type KeyIdForm } from '../intoto/keys/derive-key-id.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
@@ -24,6 +25,11 @@ export const SIGNING_FLAGS: readonly FlagSpec[] = [
     help: `passphrase of the key; better in the environment as ${PASSPHRASE_VARIABLE}`
   }
 ]
+
+/** A layout may have several owners, so `--signing-key` takes several keys there; `-k`, as in-toto-sign calls it. */
+export const LAYOUT_SIGNING_FLAGS: readonly FlagSpec[] = SIGNING_FLAGS.map((flag) =>
+  flag.long === 'signing-key' ? { ...flag, short: 'k', takes: 'many' } : flag
+)
 
 export const FORMAT_FLAG: FlagSpec = {
   long: 'format',
@@ -86,9 +92,8 @@ function privateKey(path: string, parsed: Arguments, console: Console): KeySigne
     environment
   })
   if (warning !== undefined) {
-    note(console, `warning: ${warning.message}`)
-    note(console, `  at:  ${warning.at}`)
-    note(console, `  fix: ${warning.hint}`)
+    const { message, at, hint } = warning
+    for (const line of [`warning: ${message}`, ...linesBelow({ at, hint }, 'terminal')]) note(console, line)
   }
   return signer
 }

@@ -56,7 +56,7 @@ export async function verifyBatch(file: string, console: Console): Promise<numbe
 async function answerLine(request: JsonAt, console: Console): Promise<Answer> {
   const parsed = parseArguments(VERIFY_SPEC, request.member('args').strings())
   if (parsed.has('batch') || parsed.has('help')) throw usage('A line of a batch takes neither --batch nor --help.')
-  const verification = await verifyFrom(parsed, console)
+  const { verification } = await verifyFrom(parsed, console)
   return verification.outcome === 'passed'
     ? { exit: EXIT.yes, verdict: 'passed', failures: [] }
     : { exit: EXIT.no, verdict: 'failed', failures: verification.failures.map(({ code }) => code) }

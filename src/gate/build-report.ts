@@ -2,7 +2,7 @@
 // The report of a verification, whether it came to a decision or broke off.
 import { digestPairs } from '../intoto/artifacts/artifacts.ts'
 import type { Link } from '../intoto/link/link.ts'
-import { chainOf, type GateReport, type ReportedError, type Subject } from '../reporting/gate-report.ts'
+import { chainOf, type GateReport, type ReportedError, type Subject } from '../reporting/report.ts'
 import type { GateDecision } from './decide.ts'
 import type { Findings } from './findings.ts'
 import { readableLayout } from './trusted-layout.ts'

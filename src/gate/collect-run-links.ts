@@ -17,6 +17,7 @@ import { parseLink } from '../intoto/link/parse-link.ts'
 import { readRunBinding } from '../intoto/link/run-binding.ts'
 import { readUnverifiedBundle } from '../intoto/verification/keyless-link.ts'
 import { LIMITS } from '../base/limits.ts'
+import { NODE_BYTES } from '../signing/node-bytes.ts'
 import type { GateFailure } from './gate-failure.ts'
 
 /** A workflow artifact as the service lists it. */
@@ -226,8 +227,8 @@ function checkName({ listed, name }: NamedArtifact, path: string, file: string):
 
 /** What a file says, whoever signed it. Undefined for a layout in the place of a link. */
 function readLinkInside(bytes: Uint8Array, file: string, step: string): Link | undefined {
-  if (isLinkBundleName(file, step)) return readUnverifiedBundle(bytes, file).link
-  const metadata = readSignedMetadata(bytes, { source: file, maxBytes: LIMITS.linkBytes })
+  if (isLinkBundleName(file, step)) return readUnverifiedBundle(bytes, file, NODE_BYTES).link
+  const metadata = readSignedMetadata(bytes, { source: file, maxBytes: LIMITS.linkBytes, bytes: NODE_BYTES })
   return metadata.kind === 'link' ? parseLink(metadata.payload).link : undefined
 }
 

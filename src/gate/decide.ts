@@ -2,8 +2,7 @@
 // What the gate answers. Passed needs a passed verification and nothing else against it; advice is neither.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import type { Link } from '../intoto/link/link.ts'
-import type { Warning } from '../intoto/verification/failure.ts'
-import type { ItemReport, Verification, VerificationRequest } from '../intoto/verification/verification.ts'
+import type { Verification, VerificationRequest } from '../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../intoto/verification/verify-supply-chain.ts'
 import { withProducts } from '../intoto/verification/with-products.ts'
 import type { GateFailure } from './gate-failure.ts'
@@ -19,10 +18,7 @@ export interface GateRequest {
   readonly identity: 'available' | 'unavailable'
 }
 
-interface Facts {
-  readonly items: readonly ItemReport[]
-  readonly warnings: readonly Warning[]
-}
+type Facts = Pick<Verification, 'items' | 'warnings'>
 
 export type GateDecision =
   | (Facts & { readonly verdict: 'passed'; readonly summary: Link })

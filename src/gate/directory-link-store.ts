@@ -3,7 +3,6 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
-import { isLinkBundleName } from '../intoto/link/link-file-name.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
 
@@ -20,7 +19,7 @@ export class DirectoryLinkStore implements LinkStore {
    *
    * @throws FILE_UNREADABLE, JSON_TOO_LARGE
    */
-  read(fileName: string): Uint8Array | undefined {
+  async read(fileName: string): Promise<Uint8Array | undefined> {
     // A step name comes from a layout; it never leads out of the directory.
     if (/[/\\\0]/.test(fileName)) return undefined
     const path = join(this.#directory, fileName)
@@ -54,11 +53,9 @@ export class DirectoryLinkStore implements LinkStore {
   }
 
   /** @throws FILE_UNREADABLE */
-  bundles(step: string): readonly string[] {
+  async names(): Promise<readonly string[]> {
     try {
       return readdirSync(this.#directory)
-        .filter((name) => isLinkBundleName(name, step))
-        .sort()
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'ENOENT' || code === 'ENOTDIR') return []
@@ -74,4 +71,4 @@ export class DirectoryLinkStore implements LinkStore {
   }
 }
 
-const EMPTY: LinkStore = { read: () => undefined, bundles: () => [], sub: () => EMPTY }
+const EMPTY: LinkStore = { read: async () => undefined, names: async () => [], sub: () => EMPTY }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basename, dirname } from 'node:path'
-import { isLinkBundleName } from '../intoto/link/link-file-name.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
 import { DirectoryLinkStore } from './directory-link-store.ts'
 
@@ -13,13 +12,13 @@ export class FilesLinkStore implements LinkStore {
     this.#paths = paths
   }
 
-  read(fileName: string): Uint8Array | undefined {
+  async read(fileName: string): Promise<Uint8Array | undefined> {
     const path = this.#paths.get(fileName)
     return path === undefined ? undefined : new DirectoryLinkStore(dirname(path)).read(basename(path))
   }
 
-  bundles(step: string): readonly string[] {
-    return [...this.#paths.keys()].filter((name) => isLinkBundleName(name, step)).sort()
+  async names(): Promise<readonly string[]> {
+    return [...this.#paths.keys()]
   }
 
   /** Stages store links only; sublayouts come in directories. */

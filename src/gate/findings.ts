@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { GateReport, LayoutReport } from '../reporting/gate-report.ts'
+import type { GateReport, LayoutReport } from '../reporting/report.ts'
 import type { GateRun } from './gate-run.ts'
 import type { FetchedFile, GateServer } from './gate-server.ts'
 import type { LayoutRef } from './layout-ref.ts'

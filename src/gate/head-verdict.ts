@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { InTotoError } from '../base/errors.ts'
-import type { GateReport } from '../reporting/gate-report.ts'
+import type { GateReport } from '../reporting/report.ts'
 import { decide, type GateRequest } from './decide.ts'
 import type { TrustedLayout } from './findings.ts'
 import type { GateRun } from './gate-run.ts'

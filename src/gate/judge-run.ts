@@ -6,7 +6,8 @@ import { reportError } from '../base/report-error.ts'
 import type { KeylessVerifier, VerificationRequest } from '../intoto/verification/verification.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { workspaceSettings } from '../recording/workspace-settings.ts'
-import type { GateReport } from '../reporting/gate-report.ts'
+import { NODE_PORTS } from '../signing/node-ports.ts'
+import type { GateReport } from '../reporting/report.ts'
 import { reportOfDecision, reportOfError, type Decided } from './build-report.ts'
 import { decide, type GateRequest } from './decide.ts'
 import { firstFindings, type Findings, type TrustedLayout } from './findings.ts'
@@ -111,6 +112,7 @@ function verificationOf(
   { layout, links, keyless }: Evidence
 ): VerificationRequest {
   return {
+    ports: NODE_PORTS,
     layout: layout.file.bytes,
     layoutSource: layout.report.path,
     layoutKeys: inputs.layoutKeys,

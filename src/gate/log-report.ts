@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { linesBelow } from '../base/news-lines.ts'
 import type { Runner } from '../base/runner.ts'
-import { byImportance, type GateReport } from '../reporting/gate-report.ts'
+import { byImportance, type GateReport } from '../reporting/report.ts'
 import { failureLines } from '../reporting/verdict-text.ts'
 
 const MOST_LOGGED = 50
@@ -21,8 +22,7 @@ export function logReport(
     runner.log(failureLines(failure).join('\n'))
   if (error !== undefined) {
     runner.log(`ERROR ${error.code}: ${error.message}`)
-    if (error.at !== undefined) runner.log(`  at:  ${error.at}`)
-    if (error.hint !== undefined) runner.log(`  fix: ${error.hint}`)
+    for (const line of linesBelow({ at: error.at, hint: error.hint }, 'terminal')) runner.log(line)
   }
   const codes = error === undefined ? [...new Set(failures.map(({ code }) => code))] : [error.code]
   runner.log(`Verdict: ${verdict}${codes.length === 0 ? '' : ` (${codes.join(', ')})`}`)

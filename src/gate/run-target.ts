@@ -3,7 +3,7 @@
 import { resolve } from 'node:path'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
-import type { GateReport } from '../reporting/gate-report.ts'
+import type { GateReport } from '../reporting/report.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { GateRun } from './gate-run.ts'
 import type { GateServer } from './gate-server.ts'

@@ -3,7 +3,7 @@
 import { InTotoError } from '../base/errors.ts'
 import type { Runner } from '../base/runner.ts'
 import type { Annotation } from '../reporting/annotations.ts'
-import type { GateReport } from '../reporting/gate-report.ts'
+import type { GateReport } from '../reporting/report.ts'
 import type { GateRun } from './gate-run.ts'
 import type { GateServer } from './gate-server.ts'
 import type { VerifyInputs } from './verify-inputs.ts'

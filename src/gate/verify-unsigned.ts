@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Forks and Dependabot have no identity, so their links are unsigned. What can still be checked is everything else:
 // the layout with its signatures, and every rule. That gives advice, never a verdict: the result has a type of its own.
+import type { CorePorts } from '../intoto/core-ports.ts'
 import { InTotoError } from '../base/errors.ts'
 import { signMetadata, type SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
@@ -62,7 +63,8 @@ export async function adviseOnUnsigned(request: VerificationRequest): Promise<Ad
     links: new ResigningStore(
       request.links,
       identity,
-      layout.steps.map(({ name }) => name)
+      layout.steps.map(({ name }) => name),
+      request.ports
     )
   })
   return { kind: 'advice', verification }
@@ -77,35 +79,38 @@ function passingIdentity(): SigningIdentity {
 class ResigningStore implements LinkStore {
   readonly #links: LinkStore
   readonly #identity: SigningIdentity
+  readonly #ports: CorePorts
   readonly #steps: ReadonlyMap<string, string>
 
-  constructor(links: LinkStore, identity: SigningIdentity, steps: readonly string[]) {
+  constructor(links: LinkStore, identity: SigningIdentity, steps: readonly string[], ports: CorePorts) {
     this.#links = links
+    this.#ports = ports
     this.#identity = identity
     this.#steps = new Map(steps.map((name) => [linkFileName(name, identity.keyId), unsignedLinkFileName(name)]))
   }
 
-  read(fileName: string): Uint8Array | undefined {
+  async read(fileName: string): Promise<Uint8Array | undefined> {
     const unsigned = this.#steps.get(fileName)
-    const bytes = unsigned === undefined ? undefined : this.#links.read(unsigned)
-    if (bytes === undefined) return undefined
+    const file = unsigned === undefined ? undefined : await this.#links.read(unsigned)
+    if (file === undefined) return undefined
+    const { bytes } = this.#ports
     try {
-      const { payload, kind } = readSignedMetadata(bytes, { source: fileName, maxBytes: LIMITS.linkBytes })
+      const { payload, kind } = readSignedMetadata(file, { source: fileName, maxBytes: LIMITS.linkBytes, bytes })
       return kind === 'link'
-        ? signMetadata({ payload: payload.object(), format: 'dsse', signers: [this.#identity] })
+        ? signMetadata({ payload: payload.object(), format: 'dsse', signers: [this.#identity], bytes })
         : undefined
     } catch (error) {
       // Verification reads the same bytes and reports what is wrong with them.
-      if (error instanceof InTotoError) return bytes
+      if (error instanceof InTotoError) return file
       throw error
     }
   }
 
-  bundles(): readonly string[] {
+  async names(): Promise<readonly string[]> {
     return []
   }
 
   sub(): LinkStore {
-    return { read: () => undefined, bundles: () => [], sub: () => this.sub() }
+    return { read: async () => undefined, names: async () => [], sub: () => this.sub() }
   }
 }

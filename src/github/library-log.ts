@@ -15,12 +15,11 @@ export interface LogStream {
   write: unknown
 }
 
-/** Commands that the library has, whole and alone in one piece, as it writes them. They change nothing but the log. */
-const COMMAND = /^::(?:add-mask|debug|notice|warning|error)(?: [^\r\n]*)?::[^\r\n]*\r?\n$/
+/** Commands, whole and alone in one piece, as the library and our own log write them. They change nothing but the log. */
+const COMMAND = /^::(?:add-mask|debug|notice|warning|error|group|endgroup)(?: [^\r\n]*)?::[^\r\n]*\r?\n$/
 const LONGEST_LINE = 4000
 
 interface Guard {
-  calls: number
   readonly write: Write
   /** A line that has not ended yet: with what comes next it could become a command. */
   rest: string
@@ -28,34 +27,38 @@ interface Guard {
   readonly decoder: StringDecoder
 }
 
-const open = new Map<LogStream, Guard>()
+const guards = new Map<LogStream, Guard>()
 
-/** Runs a call of the library; what is printed meanwhile starts no command but those above. */
+/**
+ * Runs a call of the library. From then on nothing that is printed starts a command but those above, also when the call
+ * is over: what it left running prints later.
+ */
 export async function withHarmlessLog<Value>(
   call: () => Promise<Value>,
   stream: LogStream = process.stdout
 ): Promise<Value> {
-  const now = open.get(stream) ?? {
-    calls: 0,
-    write: stream.write as Write,
-    rest: '',
-    decoder: new StringDecoder('utf8')
-  }
-  if (now.calls === 0) {
-    open.set(stream, now)
-    stream.write = ((chunk, ...more) => now.write.call(stream, endedLines(now, chunk), ...more)) satisfies Write
-  }
-  now.calls += 1
+  guard(stream)
   try {
     return await call()
   } finally {
-    now.calls -= 1
-    if (now.calls === 0) {
-      stream.write = now.write
-      if (now.rest !== '') now.write.call(stream, `${harmless(now.rest)}\n`)
-      open.delete(stream)
-    }
+    endLine(stream)
   }
+}
+
+function guard(stream: LogStream): void {
+  if (guards.has(stream)) return
+  const now: Guard = { write: stream.write as Write, rest: '', decoder: new StringDecoder('utf8') }
+  guards.set(stream, now)
+  stream.write = ((chunk, ...more) => now.write.call(stream, endedLines(now, chunk), ...more)) satisfies Write
+  process.once('exit', () => endLine(stream))
+}
+
+/** Prints what has no end yet, with an end. */
+function endLine(stream: LogStream): void {
+  const now = guards.get(stream)
+  if (now === undefined || now.rest === '') return
+  now.write.call(stream, `${harmless(now.rest)}\n`)
+  now.rest = ''
 }
 
 /** What has ended with this piece; the rest waits. */

@@ -9,25 +9,31 @@ export type ActionBody = (runner: Runner, environment: Environment) => Promise<v
 
 /** Runs an action in this process. The one place that catches everything: any error makes the action fail. */
 export async function runAction(body: ActionBody, runner: Runner = actionsRunner()): Promise<void> {
-  process.on('uncaughtException', (error) => endWith(runner, error))
-  process.on('unhandledRejection', (error) => endWith(runner, error))
+  const state: { phase: 'running' | 'worked' | 'failed' } = { phase: 'running' }
+  /** Nobody awaits what failed, so nobody knows what state it left; nothing may go on from there, and sign, say. */
+  const endWith = (error: unknown): void => {
+    // What failed has been told; this is what it left running, or a fault in telling.
+    if (state.phase === 'failed') process.exit(1)
+    state.phase = 'failed'
+    process.exitCode = 1
+    reportError(runner, error)
+    // Where the log is a pipe, some systems print later than they say.
+    process.stdout.write('', () => process.exit(1))
+  }
+  process.on('uncaughtException', endWith)
+  process.on('unhandledRejection', endWith)
+  process.on('beforeExit', () => {
+    if (state.phase !== 'running') return
+    // Whoever else listens gives a call up, and then the body goes on; one more turn shows whether it does.
+    if (process.listenerCount('beforeExit') > 1) setImmediate(() => undefined)
+    else endWith(new Error('it waits for something that never comes'))
+  })
   try {
     await body(runner, process.env)
+    state.phase = 'worked'
   } catch (error) {
+    state.phase = 'failed'
     reportError(runner, error)
     runner.fail()
   }
-}
-
-let ending = false
-
-/** Nobody awaits what failed, so nobody knows what state it left; nothing may go on from there, and sign, say. */
-function endWith(runner: Runner, error: unknown): void {
-  // Printing is what failed.
-  if (ending) process.exit(1)
-  ending = true
-  process.exitCode = 1
-  reportError(runner, error)
-  // Where the log is a pipe, some systems print later than they say.
-  process.stdout.write('', () => process.exit(1))
 }

@@ -1,29 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 // The workflow artifacts of the run that an action is part of, through the service that GitHub gives to actions only.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DefaultArtifactClient, type ArtifactClient } from '@actions/artifact'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
-import type { ErrorCode } from '../base/error-codes.ts'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { fileUnwritable } from '../files/file-unwritable.ts'
-import { LIMITS } from '../base/limits.ts'
 import { readWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { ArtifactUpload, HashingArtifacts, StoredArtifact, UnpackBounds } from '../stages/workflow-artifacts.ts'
 import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
 import { TEMPORARY, type OpenSink } from './fill-file.ts'
+import { readListed } from './listed-artifacts.ts'
 import { withHarmlessLog } from './library-log.ts'
 import type { Environment } from '../base/environment.ts'
-import { signedArtifactUrl, type SignedUrlPorts } from './signed-artifact-url.ts'
+import { ResultsRefusal, ResultsService, RUN_AGAIN, type ResultsPorts } from './results-service.ts'
+import { signedArtifactUrl } from './signed-artifact-url.ts'
 import { hashZip, unzip } from './unzip.ts'
+import { wholeCall } from './whole-call.ts'
 
 export interface RunArtifactsPorts {
-  /** Stores and lists. It never fetches: its download has no bound on bytes and dies of a full disk. */
-  readonly client?: Pick<ArtifactClient, 'uploadArtifact' | 'listArtifacts'>
+  /** Stores, and does nothing else: whatever it reads has no bound, and it dies of a full disk. */
+  readonly client?: Pick<ArtifactClient, 'uploadArtifact'>
   readonly environment?: Environment
   readonly timing?: DownloadTiming
-  readonly signedUrl?: SignedUrlPorts
+  readonly results?: ResultsPorts
+  /** Time after which storing something small is given up, in milliseconds. */
+  readonly uploadMs?: number
   readonly openSink?: OpenSink
 }
 
@@ -31,11 +34,8 @@ export interface RunArtifactsPorts {
 const SIZE_SLACK = 64 * 1024
 /** What a large artifact may take beyond the time for a small one. */
 const SLOWEST_BYTES_PER_MS = 4096
-/**
- * The service gives one list without pages, and in silence leaves out what it has beyond some count; the library and
- * GitHub speak of 1 000. So a list that is just so long may be the beginning of a longer one.
- */
-const LIST_CUT = 1000
+/** Time for storing something small; the library itself gives up after five minutes without progress. */
+const UPLOAD_MS = 15 * 60_000
 
 export class RunArtifacts implements HashingArtifacts {
   readonly #temporary: string
@@ -48,17 +48,19 @@ export class RunArtifacts implements HashingArtifacts {
       client: new DefaultArtifactClient(),
       environment: process.env,
       timing: DOWNLOAD_TIMING,
-      signedUrl: {},
+      results: {},
+      uploadMs: UPLOAD_MS,
       ...ports
     }
   }
 
   async upload({ name, files, root, retentionDays }: ArtifactUpload): Promise<{ id: string; digest: string }> {
     const options = retentionDays > 0 ? { retentionDays } : {}
-    const { id, digest } = await this.#translate(
-      'ARTIFACT_UPLOAD_FAILED',
-      `${quoteUntrusted(name)} could not be stored`,
-      () => this.#ports.client.uploadArtifact(name, [...files], root, options)
+    const { client, uploadMs } = this.#ports
+    const { id, digest } = await this.#uploaded(
+      name,
+      () => client.uploadArtifact(name, [...files], root, options),
+      uploadMs + Math.ceil(sizeOf(files) / SLOWEST_BYTES_PER_MS)
     )
     // The library gives bare digits here and `sha256:` elsewhere.
     if (id !== undefined && digest !== undefined && /^[0-9a-f]{64}$/.test(digest))
@@ -73,16 +75,15 @@ export class RunArtifacts implements HashingArtifacts {
   }
 
   async list(prefix: string): Promise<readonly StoredArtifact[]> {
-    const { artifacts } = await this.#translate(
-      'ARTIFACT_LIST_FAILED',
-      'The workflow artifacts of this run could not be listed',
-      () => this.#ports.client.listArtifacts()
-    )
-    checkList(artifacts)
-    return artifacts
-      .filter(({ name }) => name.startsWith(prefix))
-      .map(({ id, name, size, digest }) => ({ id: String(id), name, size, digest }))
-      .sort((a, b) => Number(b.id) - Number(a.id))
+    const { environment, results } = this.#ports
+    try {
+      const listed = readListed(await new ResultsService(environment, results).list())
+      return listed.filter(({ name }) => name.startsWith(prefix))
+    } catch (error) {
+      if (!(error instanceof ResultsRefusal)) throw error
+      const text = `The workflow artifacts of this run could not be listed: ${error.message}.`
+      throw new InTotoError('ARTIFACT_LIST_FAILED', text, { hint: error.hint })
+    }
   }
 
   unpack(artifact: StoredArtifact, directory: string, bounds: UnpackBounds): Promise<readonly string[]> {
@@ -127,11 +128,11 @@ export class RunArtifacts implements HashingArtifacts {
     }
     const directory = this.#makeDirectory(name)
     const file = join(directory, 'archive.zip')
-    const { environment, timing, signedUrl, openSink } = this.#ports
+    const { environment, timing, results, openSink } = this.#ports
     try {
       await download(
         {
-          address: () => signedArtifactUrl({ id, name }, environment, signedUrl),
+          address: () => signedArtifactUrl({ id, name }, environment, results),
           file,
           maxBytes: Math.min(size + SIZE_SLACK, bounds.packedBytes),
           digest,
@@ -156,32 +157,19 @@ export class RunArtifacts implements HashingArtifacts {
   }
 
   /** Calls the library, whose errors become ours. */
-  async #translate<Value>(code: ErrorCode, what: string, call: () => Promise<Value>): Promise<Value> {
+  async #uploaded<Value>(name: string, call: () => Promise<Value>, limitMs: number): Promise<Value> {
     try {
-      return await withHarmlessLog(call)
+      return await withHarmlessLog(() => wholeCall(call, limitMs))
     } catch (cause) {
       const message = cause instanceof Error ? cause.message : String(cause)
-      throw new InTotoError(code, `${what}: ${escapeUntrusted(message)}.`, { cause, hint: hintFor(message) })
+      const text = `${quoteUntrusted(name)} could not be stored: ${escapeUntrusted(message)}.`
+      throw new InTotoError('ARTIFACT_UPLOAD_FAILED', text, { cause, hint: hintFor(message) })
     }
   }
 }
 
-/** A list that may lack some would let an older link, or none, stand for the newest. */
-function checkList(artifacts: readonly { readonly id: number }[]): void {
-  const { length } = artifacts
-  if (length > LIMITS.workflowArtifacts || (length > 0 && length % LIST_CUT === 0)) {
-    throw new InTotoError(
-      'ARTIFACT_TOO_MANY',
-      length > LIMITS.workflowArtifacts
-        ? `The run has ${length} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`
-        : `The service lists ${length} workflow artifacts of this run, and may have left out more: it stops at round counts.`,
-      { hint: 'Store fewer in one run, or delete some that no later job needs. Find out which job stores so many.' }
-    )
-  }
-  if (artifacts.every(({ id }) => Number.isSafeInteger(id) && id > 0)) return
-  throw new InTotoError('ARTIFACT_LIST_FAILED', 'The service lists a workflow artifact under an id that is not one.', {
-    hint: 'Find out what answers in the place of the service.'
-  })
+function sizeOf(files: readonly string[]): number {
+  return files.reduce((sum, file) => sum + (statSync(file, { throwIfNoEntry: false })?.size ?? 0), 0)
 }
 
 function hintFor(message: string): string {
@@ -192,5 +180,5 @@ function hintFor(message: string): string {
     return 'Only actions get what is needed to reach the service; call this one by `uses:`.'
   if (/quota|usage/i.test(message))
     return 'The storage quota is used up. Delete old workflow artifacts, or lower retention-days.'
-  return 'Run the job again. If it lasts, look whether the service has an outage, or a firewall keeps it away.'
+  return RUN_AGAIN
 }

@@ -8,6 +8,7 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../base/errors.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { LIMITS } from '../base/limits.ts'
 import { foldName } from '../stages/portable-names.ts'
 import { fillFile, openNewFile, throwDiskFault, type OpenSink } from './fill-file.ts'
 
@@ -55,7 +56,7 @@ export function unzip(
  * The SHA-256 digests of the files in an archive, by their paths; nothing is written.
  *
  * @param name what the user knows the archive by
- * @param onRead called with every piece that is read; what it throws ends the reading
+ * @param onRead called before every file and with every piece that is read; what it throws ends the reading
  * @throws ARTIFACT_ZIP_INVALID, ARTIFACT_TOO_LARGE
  */
 export function hashZip(file: string, bounds: UnzipBounds, name: string, onRead: () => void): Promise<Artifacts> {
@@ -63,6 +64,8 @@ export function hashZip(file: string, bounds: UnzipBounds, name: string, onRead:
     const digests = new Map<ArtifactPath, DigestSet>()
     for (const entry of entries) {
       const hash = createHash('sha256')
+      // A file may be packed so that nothing comes of it, for as long as one likes.
+      onRead()
       for await (const chunk of contentOf(zip, entry)) {
         onRead()
         hash.update(chunk)
@@ -101,8 +104,13 @@ async function readEntries(zip: ZipFile, bounds: UnzipBounds, name: string): Pro
   const files: Entry[] = []
   const taken = new Set<string>()
   let bytes = 0
+  let packed = 0
+  let described = 0
   let directories = 0
   for await (const entry of zip.eachEntry()) {
+    described += entry.fileNameLength + entry.extraFieldLength + entry.fileCommentLength
+    if (entry.fileNameLength > LIMITS.nameLength || described > LIMITS.archiveDirectoryBytes)
+      throw tooLarge(name, 'names or comments beyond every bound')
     const kind = kindOf(entry)
     if (kind === 'other') throw invalid(name, `${quoteUntrusted(entry.fileName)} is neither a file nor a directory`)
     if (kind === 'directory') {
@@ -121,6 +129,9 @@ async function readEntries(zip: ZipFile, bounds: UnzipBounds, name: string): Pro
       throw invalid(name, `${quoteUntrusted(path)} is packed in a way that is not supported`)
     files.push(entry)
     bytes += entry.uncompressedSize
+    packed += entry.compressedSize
+    // Several files may share their bytes, and each would cost the time to read them.
+    if (packed > zip.fileSize) throw invalid(name, 'its files have more bytes packed than the archive')
     if (files.length > bounds.files) throw tooLarge(name, `more files than the bound of ${bounds.files}`)
     if (bytes > bounds.bytes) throw tooLarge(name, `more than ${bounds.bytes} bytes unpacked`)
   }

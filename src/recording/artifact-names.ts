@@ -4,17 +4,18 @@ import { posix } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
+import { schemeOf, type UriScheme } from '../intoto/artifacts/uri-schemes.ts'
 
 /** The way in which a path was named (ITE-4). */
 export interface ArtifactUri {
-  readonly scheme: '' | 'file:' | 'dir:'
+  readonly scheme: UriScheme | ''
   /** With forward slashes and in shortest form. */
   readonly path: string
 }
 
-/** Splits a scheme off. An unknown scheme is part of a file's name, as in the reference. */
+/** Splits a scheme off. */
 export function parseArtifactUri(text: string, separator: string): ArtifactUri {
-  const scheme = text.startsWith('file:') ? 'file:' : text.startsWith('dir:') ? 'dir:' : ''
+  const scheme = schemeOf(text)
   const path = text.slice(scheme.length)
   return { scheme, path: normalisePath(separator === '\\' ? path.replaceAll('\\', '/') : path) }
 }

@@ -105,6 +105,8 @@ class PooledWorker {
     this.#worker.on('message', (answer: HashAnswer) => {
       this.#waiting.get(answer.id)?.resolve(answer)
       this.#waiting.delete(answer.id)
+      // An idle thread keeps no process that has nothing else to wait for.
+      if (this.#waiting.size === 0) this.#worker.unref()
     })
     this.#worker.on('error', (error) => this.#stop(error))
     this.#worker.on('exit', () => this.#stop(undefined))
@@ -114,6 +116,7 @@ class PooledWorker {
     if (this.#failure !== undefined) return Promise.reject(this.#failure)
     return new Promise((resolve, reject) => {
       this.#waiting.set(job.id, { resolve, reject })
+      this.#worker.ref()
       this.#worker.postMessage(job)
     })
   }

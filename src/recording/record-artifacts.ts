@@ -1,21 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto'
-import { lstatSync, realpathSync, statSync } from 'node:fs'
-import { isAbsolute, resolve, sep } from 'node:path'
+import { realpathSync, statSync } from 'node:fs'
+import { isAbsolute, sep } from 'node:path'
 import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
+import { coverageOf } from '../intoto/artifacts/uri-schemes.ts'
 import { InTotoError } from '../base/errors.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import type { FileMode, FileModes } from '../intoto/link/file-modes.ts'
+import type { FileModes } from '../intoto/link/file-modes.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
+import { COVERAGES } from './coverages.ts'
 import { DEFAULT_EXCLUDES } from './default-excludes.ts'
 import { compileExcludes } from './excludes.ts'
 import type { HashAlgorithm } from './hash-file.ts'
 import { HashPool, type FileToHash } from './hash-pool.ts'
-import { listFiles, type WalkOptions } from './walk.ts'
+import type { WalkOptions } from './walk.ts'
 
 export interface RecordRequest {
-  /** Files and directories, plain or as `file:` and `dir:` URIs (ITE-4). Nothing is recorded for none. */
+  /** Files and directories, plain or as URIs with a scheme (ITE-4). Nothing is recorded for none. */
   readonly paths: readonly string[]
   /** What relative paths are relative to. */
   readonly baseDirectory: string
@@ -72,9 +73,7 @@ export class Recorder {
     }
     const uris = request.paths.map((path) => parseArtifactUri(path, sep))
     if (request.symlinkedDirectories === 'within') uris.forEach(refuseOutside)
-    const plans = uris.map((uri) =>
-      uri.scheme === 'dir:' ? planDirectory(uri, walk, names) : planFiles(uri, walk, names)
-    )
+    const plans = uris.map((uri) => COVERAGES[coverageOf(uri.scheme)].plan(uri, walk, names))
     const files = plans.flatMap(({ files: found }) => found)
     const bytes = files.length < 256 ? sizeOf(files) : 0
     const digests = await this.#pool.hash(
@@ -132,64 +131,6 @@ function refuseTaken([name, digests]: [ArtifactPath, DigestSet], next: [Artifact
     `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`,
     { hint: 'Rename the file that is called like a scheme and a path, or exclude it.' }
   )
-}
-
-/** Files to hash, and what becomes of their digests. */
-interface Plan {
-  readonly files: readonly FileToHash[]
-  finish(digests: readonly DigestSet[]): [ArtifactPath, DigestSet][]
-  modes(): [ArtifactPath, FileMode][]
-}
-
-function planFiles({ scheme, path: root }: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
-  const files: FileToHash[] = []
-  const keys: ArtifactPath[] = []
-  for (const path of listFiles(root, walk)) {
-    files.push({ path: walk.resolve(path), name: path })
-    keys.push(names.name({ scheme, path }))
-  }
-  return {
-    files,
-    finish: (digests) => keys.map((key, index) => [key, digests[index] as DigestSet]),
-    modes: () =>
-      keys.flatMap((key, index) => {
-        const mode = modeOf(files[index]?.path ?? '')
-        return mode === undefined ? [] : [[key, mode]]
-      })
-  }
-}
-
-/** One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). */
-function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
-  const directory = resolve(walk.resolve(uri.path))
-  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new InTotoError('RECORD_NOT_FOUND', `${quoteUntrusted(`dir:${uri.path}`)} is not a directory.`, {
-      hint: 'Name a directory after "dir:".'
-    })
-  }
-  const paths = listFiles('.', { ...walk, resolve: (path) => `${directory}${sep}${path}` })
-  const key = names.name(uri)
-  return {
-    modes: () => [],
-    files: paths.map((path) => ({ path: `${directory}${sep}${path}`, name: `${uri.path}/${path}` })),
-    finish: (digests) => {
-      const lines = paths.map((path, index) => [path, `${sha256Of(digests[index] as DigestSet)}  ${path}\n`] as const)
-      lines.sort(([a], [b]) => compareCodePoints(a, b))
-      const text = lines.map(([, line]) => line).join('')
-      return [[key, digestSet([['sha256', createHash('sha256').update(text).digest('hex')]])]]
-    }
-  }
-}
-
-function modeOf(path: string): FileMode | undefined {
-  const symlink = lstatSync(path).isSymbolicLink()
-  const executable = (statSync(path).mode & 0o111) !== 0
-  if (symlink) return executable ? 'executable symlink' : 'symlink'
-  return executable ? 'executable' : undefined
-}
-
-function sha256Of(digests: DigestSet): string {
-  return /sha256:([0-9a-f]+)/.exec(digests)?.[1] ?? ''
 }
 
 function sizeOf(files: readonly FileToHash[]): number {

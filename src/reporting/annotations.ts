@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Annotations on the layout: GitHub shows ten of a kind for each workflow step and drops the rest.
-import { helpAddress } from '../base/home.ts'
-import { byImportance, type GateReport } from './gate-report.ts'
+import { linesBelow } from '../base/news-lines.ts'
+import { byImportance, type Report } from './report.ts'
 
 export interface Annotation {
   readonly level: 'error' | 'warning'
@@ -20,32 +20,25 @@ export interface LayoutPlace {
 }
 
 /** The most important first. */
-export function annotations(report: GateReport, place: LayoutPlace): Annotation[] {
+export function annotations(report: Report, place: LayoutPlace): Annotation[] {
   const list: Annotation[] = []
   const { error } = report
   if (error !== undefined) {
     list.push({
       level: 'error',
       title: error.code,
-      message: [
-        error.message,
-        error.at === undefined ? '' : `at: ${error.at}`,
-        error.hint ?? '',
-        helpAddress(error.code)
-      ]
-        .filter((part) => part !== '')
-        .join('\n'),
+      message: [error.message, ...linesBelow(error, 'remark')].join('\n'),
       file: place.file,
       line: 1
     })
   }
-  for (const failure of byImportance(report.failures)) {
+  for (const { code, step, message, details, hint } of byImportance(report.failures)) {
     list.push({
       level: 'error',
-      title: failure.step === undefined ? failure.code : `${failure.code} in step ${failure.step}`,
-      message: [failure.message, ...failure.details.slice(0, 5), failure.hint, helpAddress(failure.code)].join('\n'),
+      title: step === undefined ? code : `${code} in step ${step}`,
+      message: [message, ...linesBelow({ code, details: details.slice(0, 5), hint }, 'remark')].join('\n'),
       file: place.file,
-      line: place.steps.get(failure.step?.split('/')[0] ?? '') ?? 1
+      line: place.steps.get(step?.split('/')[0] ?? '') ?? 1
     })
   }
   if (report.verdict === 'advisory') {

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { linesBelow } from '../base/news-lines.ts'
+
+const REPORT_IT = 'Report it with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.'
 
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */
 export function errorLines(error: unknown): string[] {
   if (error instanceof InTotoError) {
-    return [
-      `error: ${error.message}`,
-      ...(error.at === undefined ? [] : [`  at:  ${error.at}`]),
-      ...(error.hint === undefined ? [] : [`  fix: ${error.hint}`]),
-      `  see: docs/errors.md#${error.code.toLowerCase()}`
-    ]
+    const { code, message, at, hint } = error
+    return [`error: ${message}`, ...linesBelow({ code, at, hint }, 'terminal')]
   }
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
   return [
     `error: This tool has a fault: ${escapeUntrusted(message)}`,
-    '  fix: Report it with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.',
-    '  see: docs/errors.md#internal_error'
+    ...linesBelow({ code: 'INTERNAL_ERROR', hint: REPORT_IT }, 'terminal')
   ]
 }

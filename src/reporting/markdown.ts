@@ -21,11 +21,6 @@ export function code(text: string, where: 'text' | 'table' = 'text', limit = 300
   return where === 'table' ? span.replaceAll('|', '\\|') : span
 }
 
-/** A number with its noun: "1 product", "2 products". */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
-}
-
 /** A row of a table. Cells are Markdown already. */
 export function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`

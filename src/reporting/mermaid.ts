@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // The chain as a Mermaid graph: steps with who performed them and how much they recorded, edges where rules match
 // artifacts of another step, the broken ones red.
-import { countOf } from './markdown.ts'
+import { count } from '../base/count.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
-import type { AnyFailure, ChainSource, ChainStep, GateReport } from './gate-report.ts'
+import type { AnyFailure, ChainSource, ChainStep, Report } from './report.ts'
+import { shortKeyIds } from './short-key-ids.ts'
 
 /** Beyond this, GitHub takes long to draw and people see nothing. */
 const MOST_STEPS = 60
 
 /** The graph with its fence; an empty string when there is nothing to draw. */
-export function chainGraph({ chain, items, failures }: Pick<GateReport, 'chain' | 'items' | 'failures'>): string {
+export function chainGraph({ chain, items, failures }: Pick<Report, 'chain' | 'items' | 'failures'>): string {
   if (chain.length === 0) return ''
   const shown = chain.slice(0, MOST_STEPS)
   const ids = new Map(shown.map(({ name }, index) => [name, `s${index}`]))
@@ -52,9 +53,9 @@ function label(step: ChainStep, item: ItemReport | undefined, broken: boolean): 
     item === undefined
       ? [broken ? 'no link that counts' : 'not reached']
       : [
-          countOf(item.materials, 'material'),
-          countOf(item.products, 'product'),
-          item.functionaries.length === 0 ? '' : `by ${item.functionaries.map((keyId) => keyId.slice(0, 8)).join(', ')}`
+          count(item.materials, 'material'),
+          count(item.products, 'product'),
+          item.functionaries.length === 0 ? '' : `by ${shortKeyIds(item.functionaries)}`
         ]
   return [`<b>${mermaidText(step.name)}</b>`, ...facts.filter((fact) => fact !== '').map(mermaidText)].join('<br>')
 }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // SARIF 2.1.0, the subset that GitHub's code scanning reads: one rule for each code, one result for each failure.
 import { HOME, helpAddress } from '../base/home.ts'
-import { byImportance, type GateReport } from './gate-report.ts'
+import { byImportance, type Report } from './report.ts'
 import type { LayoutPlace } from './annotations.ts'
 
 const MOST_RESULTS = 5000
 
 /** A SARIF log as a plain value. A passed verification gives no results, which closes old alerts. */
-export function sarifLog(report: GateReport, place: LayoutPlace, meanings: Readonly<Record<string, string>>): unknown {
+export function sarifLog(report: Report, place: LayoutPlace, meanings: Readonly<Record<string, string>>): unknown {
   const { error } = report
   const findings = [
     ...(error === undefined

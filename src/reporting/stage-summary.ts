@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { code, row } from './markdown.ts'
+import { shortKeyId } from './short-key-ids.ts'
 
 export interface StageFacts {
   readonly step: string
@@ -26,7 +27,7 @@ export function stageSummary({ step, linkFile, linkDigest, materials, products, 
       String(products),
       signedBy === undefined
         ? 'nobody'
-        : code(/^[0-9a-f]{64}$/.test(signedBy) ? signedBy.slice(0, 8) : signedBy, 'table')
+        : code(/^[0-9a-f]{64}$/.test(signedBy) ? shortKeyId(signedBy) : signedBy, 'table')
     ]),
     ''
   ].join('\n')

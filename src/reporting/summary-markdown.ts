@@ -2,9 +2,11 @@
 // The summary of a verification on the page of the run: the verdict first, then the chain, then what is wrong and how
 // to mend it.
 import { chainGraph } from './mermaid.ts'
+import { count } from '../base/count.ts'
 import { helpAddress } from '../base/home.ts'
-import { byImportance, type AnyFailure, type GateReport } from './gate-report.ts'
-import { code, countOf, cutAtLine, prose, row } from './markdown.ts'
+import { byImportance, type AnyFailure, type Report } from './report.ts'
+import { code, cutAtLine, prose, row } from './markdown.ts'
+import { shortKeyId } from './short-key-ids.ts'
 
 /** GitHub shows at most 1 MiB of a summary and drops longer ones. */
 const MOST_CHARACTERS = 250_000
@@ -19,7 +21,7 @@ const HEADLINES = {
 } as const
 
 /** The whole summary as Markdown, bounded. */
-export function summaryMarkdown(report: GateReport): string {
+export function summaryMarkdown(report: Report): string {
   const parts = [
     report.error === undefined
       ? HEADLINES[report.verdict]
@@ -35,33 +37,38 @@ export function summaryMarkdown(report: GateReport): string {
   return cutAtLine(text, MOST_CHARACTERS, '*The rest is in the report file.*')
 }
 
-function lead(report: GateReport): string {
-  const { error, verdict, failures, items, subjects, run } = report
-  const what =
-    run.id === undefined
-      ? 'What lies in a directory,'
-      : `Run ${code(run.id)}${run.attempt === undefined ? '' : `, attempt ${run.attempt}`},`
-  const where = `${what} of ${code(run.repository)} at ${run.commit === undefined ? 'a commit that is not known' : code(run.commit.slice(0, 12))}`
+function lead(report: Report): string {
+  const { error, verdict, failures, items, subjects } = report
+  const where = placeOf(report)
   if (error !== undefined) {
     return [
       `**${code(error.code)}**: ${prose(error.message)}`,
       ...(error.at === undefined ? [] : [`Where: ${code(error.at)}`]),
       ...(error.hint === undefined ? [] : [`To mend it: ${prose(error.hint)}`]),
-      `[What this means](${helpAddress(error.code)}). ${where}.`
+      `[What this means](${helpAddress(error.code)}).${report.run === undefined ? '' : ` ${where}.`}`
     ].join('\n\n')
   }
   if (verdict === 'passed') {
     const steps = items.length === 1 ? 'the one step' : `all ${items.length} steps and inspections`
-    return `${where}: ${steps} followed the layout; ${countOf(subjects.length, 'final product')}.`
+    return `${where}: ${steps} followed the layout; ${count(subjects.length, 'final product')}.`
   }
   if (verdict === 'advisory') {
     return `${where} comes from a fork or from Dependabot, which get no identity. Every rule holds for what the stages recorded, **but nobody signed it**: whoever wrote the pull request could have written the links, too. Verify again where signing is possible, in a merge queue or after the merge.`
   }
   const codes = [...new Set(failures.map((failure) => failure.code))].slice(0, 8)
-  return `${where}: ${countOf(failures.length, 'reason')} (${codes.map((text) => code(text)).join(', ')}).`
+  return `${where}: ${count(failures.length, 'reason')} (${codes.map((text) => code(text)).join(', ')}).`
 }
 
-function failureParts({ failures, unsigned, verdict }: GateReport): string[] {
+function placeOf({ run }: Report): string {
+  if (run === undefined) return 'The links at hand'
+  const what =
+    run.id === undefined
+      ? 'What lies in a directory,'
+      : `Run ${code(run.id)}${run.attempt === undefined ? '' : `, attempt ${run.attempt}`},`
+  return `${what} of ${code(run.repository)} at ${run.commit === undefined ? 'a commit that is not known' : code(run.commit.slice(0, 12))}`
+}
+
+function failureParts({ failures, unsigned, verdict }: Report): string[] {
   const list = byImportance(verdict === 'advisory' ? unsigned : failures)
   if (list.length === 0) return []
   const hidden = list.length - MOST_FAILURES
@@ -96,7 +103,7 @@ function failureDetail(failure: AnyFailure, open: boolean): string {
   ].join('\n')
 }
 
-function stepTable({ items }: GateReport): string {
+function stepTable({ items }: Report): string {
   if (items.length === 0) return ''
   const hidden = items.length - MOST_ROWS
   return [
@@ -111,7 +118,7 @@ function stepTable({ items }: GateReport): string {
           `${kind} ${code(name, 'table')}`,
           functionaries.length === 0
             ? '(nobody)'
-            : functionaries.map((keyId) => code(keyId.slice(0, 8), 'table')).join(', '),
+            : functionaries.map((keyId) => code(shortKeyId(keyId), 'table')).join(', '),
           String(threshold),
           String(materials),
           String(products),
@@ -122,7 +129,7 @@ function stepTable({ items }: GateReport): string {
   ].join('\n')
 }
 
-function layoutParts({ layout, headLayout }: GateReport): string[] {
+function layoutParts({ layout, headLayout }: Report): string[] {
   if (layout === undefined) return []
   return [
     '### Layout',
@@ -139,7 +146,7 @@ function layoutParts({ layout, headLayout }: GateReport): string[] {
   ]
 }
 
-function noteParts({ warnings, notes }: GateReport): string[] {
+function noteParts({ warnings, notes }: Report): string[] {
   const lines = [
     ...warnings.map(({ code: name, message }) => `- **${name}**: ${prose(message)}`),
     ...notes.map((note) => `- ${prose(note)}`)

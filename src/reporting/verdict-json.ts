@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { digestPairs } from '../intoto/artifacts/artifacts.ts'
-import type { Failure, Warning } from '../intoto/verification/failure.ts'
-import type { Verification } from '../intoto/verification/verification.ts'
+import type { Warning } from '../intoto/verification/failure.ts'
+import type { AnyFailure, Report, ReportedError } from './report.ts'
 
 /** A verdict for machines. Members are added over time and never change their meaning. */
 export interface VerdictReport {
-  readonly verdict: 'passed' | 'failed'
-  readonly failures: readonly Failure[]
+  readonly verdict: Report['verdict']
+  readonly failures: readonly AnyFailure[]
   readonly warnings: readonly Warning[]
   readonly steps: readonly {
     readonly name: string
@@ -26,27 +25,28 @@ export interface VerdictReport {
   readonly products?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
 
+/** There is no verdict, since something could not be told. */
+export interface ErrorReport {
+  readonly verdict: 'error'
+  readonly error: ReportedError
+}
+
 /** The verdict as a plain value. */
-export function verdictReport(verification: Verification): VerdictReport {
+export function verdictReport(report: Report): VerdictReport | ErrorReport {
+  const { verdict, error, failures, unsigned, warnings, items, subjects } = report
+  if (error !== undefined) return { verdict: 'error', error }
   return {
-    verdict: verification.outcome,
-    failures: verification.outcome === 'failed' ? verification.failures : [],
-    warnings: verification.warnings,
-    steps: verification.items.map(({ trace, threshold, ...item }) => ({
+    verdict,
+    failures: verdict === 'advisory' ? unsigned : failures,
+    warnings,
+    steps: items.map(({ trace, threshold, ...item }) => ({
       ...item,
       threshold: Number(threshold),
       rules: trace.map(({ list, rule, before, consumed }) => ({ list, rule: rule.tokens, before, consumed }))
     })),
-    ...(verification.outcome === 'passed'
-      ? {
-          // fromEntries defines members, so a file named __proto__ stays a file.
-          products: Object.fromEntries(
-            [...verification.summary.products].map(([path, digests]) => [
-              path,
-              Object.fromEntries(digestPairs(digests))
-            ])
-          )
-        }
+    // fromEntries defines members, so a file named __proto__ stays a file.
+    ...(verdict === 'passed'
+      ? { products: Object.fromEntries(subjects.map(({ name, digest }) => [name, digest])) }
       : {})
   }
 }

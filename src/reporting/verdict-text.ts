@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
+import { count } from '../base/count.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
-import type { Failure, Warning } from '../intoto/verification/failure.ts'
-import type { ItemReport, Verification } from '../intoto/verification/verification.ts'
+import { linesBelow } from '../base/news-lines.ts'
+import type { Warning } from '../intoto/verification/failure.ts'
+import type { ItemReport } from '../intoto/verification/verification.ts'
+import type { AnyFailure, Report, ReportedError } from './report.ts'
+import { shortKeyIds } from './short-key-ids.ts'
 
 /** How text may be marked. */
 export type Colour = 'plain' | 'ansi'
@@ -12,48 +16,66 @@ const MARKS = { red: '31', green: '32', yellow: '33', bold: '1' } as const
 const MOST_DETAILS = 15
 
 /** A verdict for a terminal: the verdict first, then each reason with its remedy, and the steps. */
-export function verdictText(verification: Verification, colour: Colour): string {
+export function verdictText(report: Report, colour: Colour): string {
   const mark = (style: keyof typeof MARKS, text: string): string =>
     colour === 'ansi' ? `\u001b[${MARKS[style]}m${text}\u001b[0m` : text
-  const { items, warnings } = verification
-  if (verification.outcome === 'passed') {
-    const { summary } = verification
-    return [
-      mark(
-        'green',
-        `PASSED: the supply chain verifies (${count(items.length, 'item')}, ${count(summary.products.size, 'final product')}).`
-      ),
-      ...stepLines(items),
-      ...warningLines(warnings, mark),
-      ''
-    ].join('\n')
+  const { items, warnings } = report
+  const steps = [...stepLines(items), ...warningLines(warnings, mark)]
+  if (report.error !== undefined) return [...undecided(report.error, mark), ...steps, ''].join('\n')
+  switch (report.verdict) {
+    case 'passed':
+      return [passedLine(report, mark), ...steps, ''].join('\n')
+    case 'advisory':
+      return [
+        ...reasons('yellow', 'ADVISORY: nothing is signed', report.unsigned, mark),
+        ...below(items, steps),
+        ''
+      ].join('\n')
+    case 'failed':
+      return [
+        ...reasons('red', 'FAILED: the supply chain does not verify', report.failures, mark),
+        ...below(items, steps),
+        '',
+        mark('red', `FAILED: ${[...new Set(report.failures.map(({ code }) => code))].join(', ')}`),
+        ''
+      ].join('\n')
   }
-  const { failures } = verification
-  return [
-    mark('red', `FAILED: the supply chain does not verify (${count(failures.length, 'failure')}).`),
-    ...failures.flatMap((failure) => ['', ...failureLines(failure, mark)]),
-    ...(items.length > 0 ? [''] : []),
-    ...stepLines(items),
-    ...warningLines(warnings, mark),
-    '',
-    mark('red', `FAILED: ${[...new Set(failures.map(({ code }) => code))].join(', ')}`),
-    ''
-  ].join('\n')
 }
 
 type Mark = (style: keyof typeof MARKS, text: string) => string
 
-/** One failure in several lines. */
-export function failureLines(failure: Failure<string>, mark: Mark = (_style, text) => text): string[] {
-  const hidden = failure.details.length - MOST_DETAILS
+function passedLine({ items, subjects }: Report, mark: Mark): string {
+  const what = `${count(items.length, 'item')}, ${count(subjects.length, 'final product')}`
+  return mark('green', `PASSED: the supply chain verifies (${what}).`)
+}
+
+function undecided({ code, message, at, hint }: ReportedError, mark: Mark): string[] {
+  const head = mark('red', 'FAILED: it could not be told whether the supply chain verifies.')
+  return [head, '', mark('bold', code), `  ${message}`, ...linesBelow({ code, at, hint }, 'terminal')]
+}
+
+function reasons(style: 'red' | 'yellow', verdict: string, failures: readonly AnyFailure[], mark: Mark): string[] {
   return [
-    mark('bold', `${failure.code}${failure.step === undefined ? '' : ` in step "${failure.step}"`}`),
-    `  ${failure.message}`,
-    ...failure.details.slice(0, MOST_DETAILS).map((detail) => `    - ${detail}`),
+    mark(style, `${verdict} (${count(failures.length, 'failure')}).`),
+    ...failures.flatMap((failure) => ['', ...failureLines(failure, mark)])
+  ]
+}
+
+/** Steps stand apart from the reasons above them. */
+function below(items: readonly ItemReport[], lines: readonly string[]): readonly string[] {
+  return items.length > 0 ? ['', ...lines] : lines
+}
+
+/** One failure in several lines. */
+export function failureLines(failure: AnyFailure, mark: Mark = (_style, text) => text): string[] {
+  const { code, message, at, details, hint, step } = failure
+  const hidden = details.length - MOST_DETAILS
+  return [
+    mark('bold', `${code}${step === undefined ? '' : ` in step "${step}"`}`),
+    `  ${message}`,
+    ...linesBelow({ details: details.slice(0, MOST_DETAILS) }, 'terminal'),
     ...(hidden > 0 ? [`    … and ${hidden} more lines`] : []),
-    ...(failure.at === undefined || failure.details.includes(failure.at) ? [] : [`  at:  ${failure.at}`]),
-    `  fix: ${failure.hint}`,
-    `  see: docs/errors.md#${failure.code.toLowerCase()}`
+    ...linesBelow({ code, at: at === undefined || details.includes(at) ? undefined : at, hint }, 'terminal')
   ]
 }
 
@@ -61,14 +83,10 @@ function stepLines(items: readonly ItemReport[]): string[] {
   return items.map(
     ({ name, kind, functionaries, materials, products }) =>
       `  ${kind} "${name}": ${count(materials, 'material')}, ${count(products, 'product')}` +
-      (functionaries.length > 0 ? `, signed by ${functionaries.map((keyId) => keyId.slice(0, 8)).join(', ')}` : '')
+      (functionaries.length > 0 ? `, signed by ${shortKeyIds(functionaries)}` : '')
   )
 }
 
 function warningLines(warnings: readonly Warning[], mark: Mark): string[] {
   return warnings.map(({ code, message }) => mark('yellow', `  warning ${code}: ${escapeUntrusted(message, 1000)}`))
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`
 }

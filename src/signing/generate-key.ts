@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import { InTotoError } from '../base/errors.ts'
-import { publicKeyFromKeyObject, type PublicKey } from '../intoto/keys/public-key.ts'
+import type { PublicKey } from '../intoto/keys/public-key.ts'
+import { publicKeyOf } from './public-key-of.ts'
 
 /** What key to make. */
 export type KeyRequest =
@@ -37,7 +38,7 @@ export function generateKey(request: KeyRequest, passphrase?: string): Generated
   return {
     privatePem: privateKey.export({ type: 'pkcs8', format: 'pem', ...encryption }).toString(),
     publicPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
-    publicKey: publicKeyFromKeyObject(publicKey, 'the new key')
+    publicKey: publicKeyOf(publicKey, 'the new key')
   }
 }
 

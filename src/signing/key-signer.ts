@@ -4,10 +4,11 @@
 import { constants, createPrivateKey, sign, type KeyObject } from 'node:crypto'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
-import { publicKeyFromKeyObject, type PublicKey } from '../intoto/keys/public-key.ts'
+import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { SCHEMES } from '../intoto/keys/schemes.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { Signer } from '../intoto/signatures/signer.ts'
+import { publicKeyOf } from './public-key-of.ts'
 
 /** Signs with a private key held in memory. RSA keys sign with PSS only; PKCS #1 v1.5 is for verification. */
 export class KeySigner implements Signer {
@@ -17,7 +18,7 @@ export class KeySigner implements Signer {
   /** @throws KEY_UNSUPPORTED */
   constructor(privateKey: KeyObject, source: string) {
     this.#privateKey = privateKey
-    this.publicKey = publicKeyFromKeyObject(privateKey, source)
+    this.publicKey = publicKeyOf(privateKey, source)
   }
 
   sign(message: Uint8Array): Uint8Array {

@@ -28,7 +28,12 @@ export class BundleVerifier implements KeylessVerifier {
     this.#domains = domains
   }
 
-  verify(bytes: Uint8Array, source: string): VerifiedBundle {
+  async verify(bytes: Uint8Array, source: string): Promise<VerifiedBundle> {
+    return this.verifyEnvelope(bytes, source)
+  }
+
+  /** Verifies a bundle around an envelope. @throws BUNDLE_ and JSON_ codes */
+  verifyEnvelope(bytes: Uint8Array, source: string): VerifiedBundle {
     const read = readBundle(bytes, source, 'certificate')
     const { content } = read.bundle
     if (content.$case !== 'dsseEnvelope') {

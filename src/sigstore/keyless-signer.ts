@@ -54,7 +54,7 @@ export async function signKeyless(request: KeylessRequest): Promise<KeylessSigna
   const { challenge } = readTokenClaims(request.token, request.instance.audience)
   const bundle = await signUntilLogged(request, challenge)
   const bytes = Buffer.from(`${JSON.stringify(withZeros(bundleToJSON(bundle)))}\n`)
-  const { certificate } = new BundleVerifier(request.instance.trust).verify(bytes, 'the new bundle')
+  const { certificate } = new BundleVerifier(request.instance.trust).verifyEnvelope(bytes, 'the new bundle')
   return { bundle: bytes, certificate }
 }
 

@@ -21,9 +21,10 @@ export function refuseGit(paths: Iterable<string>): void {
 /**
  * Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
  *
+ * @returns where it is, without any symbolic link
  * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
  */
-export function placeFile(workspace: string, directory: string, path: string, executable: boolean): void {
+export function placeFile(workspace: string, directory: string, path: string, executable: boolean): string {
   const root = realpathSync(workspace)
   const target = join(root, path)
   try {
@@ -32,6 +33,7 @@ export function placeFile(workspace: string, directory: string, path: string, ex
     rmSync(target, { force: true })
     copyFileSync(join(directory, path), target)
     if (executable) chmodSync(target, 0o755)
+    return realpathSync(target)
   } catch (cause) {
     throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
       at: escapeUntrusted(target),
@@ -71,7 +73,8 @@ function isThere(path: string): boolean {
   }
 }
 
-function unsafe(path: string, what: string, at: string): InTotoError {
+/** An error about a file that cannot be where its link says. */
+export function unsafe(path: string, what: string, at: string): InTotoError {
   return new InTotoError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} ${what}.`, {
     at: escapeUntrusted(at),
     hint: 'Remove what stands in its way, or take over into an empty workspace.'

@@ -2,13 +2,15 @@
 // Whether a recording of some paths, with some excludes, could name a file: for lists of files that somebody else made.
 import { posix } from 'node:path'
 import { LIMITS } from '../base/limits.ts'
+import { coverageOf, schemeOf } from '../intoto/artifacts/uri-schemes.ts'
 import { parseArtifactUri } from '../recording/artifact-names.ts'
+import { COVERAGES } from '../recording/coverages.ts'
 import { compileExcludes } from '../recording/excludes.ts'
 
 /**
  * A test for names of artifacts, as a recording of `paths` in POSIX form gives them.
  *
- * @param paths plain, or as `file:` and `dir:` URIs (ITE-4)
+ * @param paths plain, or as URIs with a scheme (ITE-4)
  * @param exclude gitignore patterns
  */
 export function recordedPlaces(paths: readonly string[], exclude: readonly string[]): (name: string) => boolean {
@@ -24,14 +26,12 @@ export function recordedPlaces(paths: readonly string[], exclude: readonly strin
   }
   return (name) => {
     // A plain file may have such a name, and then it could pass for what a path with that scheme recorded.
-    const { scheme } = parseArtifactUri(name, posix.sep)
+    const scheme = schemeOf(name)
     const path = name.slice(scheme.length)
-    return roots.some(({ scheme: recorded, path: root }) => {
-      if (recorded !== scheme) return false
-      if (posix.normalize(path) !== path || path.includes('\0')) return false
-      // One artifact stands for all of such a directory.
-      if (scheme === 'dir:') return path === root
-      return (root === '.' || path === root || path.startsWith(`${root}/`)) && !isExcluded(path)
-    })
+    if (posix.normalize(path) !== path || path.includes('\0')) return false
+    // Stages record nothing outside of the workspace.
+    if (posix.isAbsolute(path) || path.split('/')[0] === '..') return false
+    const { couldName } = COVERAGES[coverageOf(scheme)]
+    return roots.some((root) => root.scheme === scheme && couldName(root.path, path, isExcluded))
   }
 }

@@ -2,7 +2,6 @@
 // What the first workflow step of a stage leaves for the last one. The command of the stage runs in between and may
 // write wherever the runner may; so the digest of the file travels through the first step's outputs, which later
 // commands cannot change, and nothing of the file is believed before the digest is compared.
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
@@ -13,6 +12,8 @@ import { encodeLink } from '../intoto/link/encode-link.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
 import { LIMITS } from '../base/limits.ts'
+import { sha256Digest } from '../files/sha256-digest.ts'
+import { NODE_BYTES } from '../signing/node-bytes.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 
 /** A step that has begun. */
@@ -37,7 +38,7 @@ export function writeStageRecording(
     jsonObject({ link: encodeLink(link), exclude, matrix, demands_outcome: demandsOutcome ? 1 : 0, steering })
   )
   writeFileAtomically(path, text)
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`
+  return sha256Digest(text)
 }
 
 /** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED */
@@ -57,7 +58,7 @@ export function readStageRecording(path: string, digest: string): StageRecording
       }
     )
   }
-  const found = `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+  const found = sha256Digest(bytes)
   if (found !== digest) {
     throw new InTotoError(
       'RECORDING_TAMPERED',
@@ -65,7 +66,7 @@ export function readStageRecording(path: string, digest: string): StageRecording
       { at, hint: 'Find out which command of the step writes there. Nothing was signed.' }
     )
   }
-  const document = readJson(bytes, { source: path, maxBytes: LIMITS.linkBytes })
+  const document = readJson(bytes, { source: path, maxBytes: LIMITS.linkBytes, bytes: NODE_BYTES })
   return {
     link: parseLink(document.member('link')).link,
     exclude: document.member('exclude').strings(),

@@ -3,9 +3,10 @@
 // run) is not trusted: every file is compared with the signed link before anything runs (X41 finding TOTO-PT-23-05).
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+import type { Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import type { JsonValue } from '../intoto/json/json-value.ts'
 import { readModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
@@ -14,7 +15,7 @@ import type { Recorder } from '../recording/record-artifacts.ts'
 import { readHandOver, type HandOver } from './hand-over.ts'
 import { handedOverArtifact } from './handed-over-artifact.ts'
 import { newestLinkArtifact, type LinkArtifact } from './newest-link-artifact.ts'
-import { placeFile, refuseGit } from './place-file.ts'
+import { placeFile, refuseGit, unsafe } from './place-file.ts'
 import { artifactsDigest } from './products-digest.ts'
 import { recordDirectory } from '../recording/record-directory.ts'
 import { takeOverDiffers } from './take-over-differs.ts'
@@ -54,9 +55,24 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const found = await recordDirectory(request.recorder, directory)
   compare(step, link, found, note)
   refuseGit(found.keys())
-  const executable = readModes(link.environment, 'products')
-  for (const path of found.keys()) placeFile(request.workspace, directory, path, isExecutable(executable?.get(path)))
+  place(request.workspace, directory, found, readModes(link.environment, 'products'))
   return { files: found.size, signed }
+}
+
+/** Symbolic links of the workspace can lead two names to one file; then it must be the same for both. */
+function place(
+  workspace: string,
+  directory: string,
+  found: Artifacts,
+  modes: ReadonlyMap<string, JsonValue> | undefined
+): void {
+  const placed = new Map<string, DigestSet>()
+  for (const [path, digests] of found) {
+    const real = placeFile(workspace, directory, path, isExecutable(modes?.get(path)))
+    if ((placed.get(real) ?? digests) !== digests)
+      throw unsafe(path, 'would replace another file that is taken over, since a symbolic link leads there', real)
+    placed.set(real, digests)
+  }
 }
 
 async function fetchLink(

@@ -17,7 +17,10 @@ import { checkLink } from '../intoto/verification/check-link.ts'
 import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
 import { certifiedRun, checkCertifiedRun, readKeylessLink } from '../intoto/verification/keyless-link.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
+import { NODE_PORTS } from '../signing/node-ports.ts'
 import { linkFlawed, linkNotOfRun } from './take-over-differs.ts'
+import { pemKeyIds } from '../intoto/keys/pem-key-ids.ts'
+import { shortKeyIds } from '../reporting/short-key-ids.ts'
 
 /** Which workflows may have signed a link, by their identities: one letter by letter, or those that fit a pattern. */
 export type ExpectedSigners =
@@ -55,25 +58,27 @@ export interface LinkFile {
  *
  * @throws TAKE_OVER_UNTRUSTED, TAKE_OVER_DIFFERS, BUNDLE_ codes; JSON_ and METADATA_ codes for a malformed link
  */
-export function readTrustedLink(trust: LinkTrust, file: LinkFile): { link: Link; signed: boolean } {
-  const { parsed, signed } = readLinkFile(trust, file)
+export async function readTrustedLink(trust: LinkTrust, file: LinkFile): Promise<{ link: Link; signed: boolean }> {
+  const { parsed, signed } = await readLinkFile(trust, file)
   const [flaw] = checkLink(parsed, trust.step, escapeUntrusted(file.name))
   if (flaw !== undefined) throw linkFlawed(trust.step, flaw)
   checkRun(trust, parsed.link, file.attempt)
   return { link: parsed.link, signed }
 }
 
-function readLinkFile(trust: LinkTrust, { name, bytes, attempt }: LinkFile): { parsed: ParsedLink; signed: boolean } {
+async function readLinkFile(
+  trust: LinkTrust,
+  { name, bytes, attempt }: LinkFile
+): Promise<{ parsed: ParsedLink; signed: boolean }> {
   if (isLinkBundleName(name, trust.step)) {
     // Who names keys means keys; an identity is no way around them.
     if (trust.keys.length > 0) throw untrusted(trust, name)
-    return { parsed: readOwnBundle(trust, name, bytes, attempt), signed: true }
+    return { parsed: await readOwnBundle(trust, name, bytes, attempt), signed: true }
   }
-  const metadata = readSignedMetadata(bytes, { source: name, maxBytes: LIMITS.linkBytes })
-  const checker = new SignatureChecker(metadata, 'strict')
-  const signed = trust.keys.some(
-    (key) => checker.check(key, [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')], true) === 'valid'
-  )
+  const metadata = readSignedMetadata(bytes, { source: name, maxBytes: LIMITS.linkBytes, bytes: NODE_PORTS.bytes })
+  const checker = new SignatureChecker(metadata, 'strict', NODE_PORTS.signatures)
+  const findings = trust.keys.map((key) => checker.check(key, pemKeyIds(key), true))
+  const signed = (await Promise.all(findings)).includes('valid')
   if (!signed && (trust.unsigned === 'refuse' || metadata.signatures.length > 0)) throw untrusted(trust, name)
   return { parsed: parseLink(metadata.payload), signed }
 }
@@ -83,7 +88,10 @@ function untrusted({ step, keys }: LinkTrust, file: string): InTotoError {
     'TAKE_OVER_UNTRUSTED',
     keys.length === 0
       ? `There is no key to check the link of step ${quoteUntrusted(step)} with.`
-      : `The link of step ${quoteUntrusted(step)} is not signed by ${keys.map((key) => keyIdOf(key, 'current').slice(0, 8)).join(' or ')}.`,
+      : `The link of step ${quoteUntrusted(step)} is not signed by ${shortKeyIds(
+          keys.map((key) => keyIdOf(key, 'current')),
+          ' or '
+        )}.`,
     {
       at: escapeUntrusted(file),
       hint: 'Give the public key of whoever performs that step in the input take-over-keys.'
@@ -95,9 +103,9 @@ function untrusted({ step, keys }: LinkTrust, file: string): InTotoError {
  * A bundle needs no key: its certificate says which workflow of which run and attempt signed it. Other jobs of the run
  * may have identities, too, so the workflow counts and not the run alone.
  */
-function readOwnBundle(trust: LinkTrust, file: string, bytes: Uint8Array, attempt: number): ParsedLink {
+async function readOwnBundle(trust: LinkTrust, file: string, bytes: Uint8Array, attempt: number): Promise<ParsedLink> {
   const { keyless, run, step, serverUrl } = trust
-  const { parsed, certificate } = readKeylessLink(bytes, file, keyless)
+  const { parsed, certificate } = await readKeylessLink(bytes, file, keyless, NODE_PORTS.bytes)
   const certified = certifiedRun(certificate)
   const facts = [...BINDING_FACTS, 'repository_id'] as const
   const same =

@@ -12,6 +12,7 @@ import { unfinishedLinkFileName } from '../intoto/link/link-file-name.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
 import { LIMITS } from '../base/limits.ts'
 import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
+import { NODE_PORTS } from '../signing/node-ports.ts'
 
 export interface UnfinishedLinkPlace {
   readonly name: string
@@ -20,7 +21,7 @@ export interface UnfinishedLinkPlace {
 }
 
 /** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, FILE_UNREADABLE, and what reading metadata throws */
-export function readUnfinishedLink({ name, directory, signing }: UnfinishedLinkPlace): Link {
+export async function readUnfinishedLink({ name, directory, signing }: UnfinishedLinkPlace): Promise<Link> {
   const path = join(directory, unfinishedLinkFileName(name, signing.keyId))
   const at = escapeUntrusted(path)
   let bytes: Uint8Array
@@ -44,13 +45,14 @@ export function readUnfinishedLink({ name, directory, signing }: UnfinishedLinkP
       }
     )
   }
-  const metadata = readSignedMetadata(bytes, { source: path, maxBytes: LIMITS.linkBytes })
+  const metadata = readSignedMetadata(bytes, { source: path, maxBytes: LIMITS.linkBytes, bytes: NODE_PORTS.bytes })
   const tampered = (message: string): InTotoError =>
     new InTotoError('RECORDING_TAMPERED', message, {
       at,
       hint: 'Start the recording again, and find out who changed the file.'
     })
-  if (new SignatureChecker(metadata, 'strict').check(signing.signer.publicKey, [signing.keyId], false) !== 'valid') {
+  const checker = new SignatureChecker(metadata, 'strict', NODE_PORTS.signatures)
+  if ((await checker.check(signing.signer.publicKey, [signing.keyId], false)) !== 'valid') {
     throw tampered('The unfinished recording is not signed by this key: it was changed or comes from somebody else.')
   }
   const { link } = parseLink(metadata.payload)

@@ -15,6 +15,7 @@ import type { RecordedBy } from '../intoto/link/recorded-by.ts'
 import { readRunBinding } from '../intoto/link/run-binding.ts'
 import { LIMITS } from '../base/limits.ts'
 import { checkLink } from '../intoto/verification/check-link.ts'
+import { NODE_BYTES } from '../signing/node-bytes.ts'
 import { readHandOver, type HandOver } from './hand-over.ts'
 import { recordedPlaces } from './recorded-places.ts'
 import { secretKindIn } from './secret-shapes.ts'
@@ -76,7 +77,7 @@ export function readWorkRecord(bytes: Uint8Array, file: string, expected: Expect
 
 function parse(bytes: Uint8Array, file: string, expected: ExpectedRecord): WorkRecord {
   const { step } = expected
-  const metadata = readSignedMetadata(bytes, { source: file, maxBytes: LIMITS.linkBytes })
+  const metadata = readSignedMetadata(bytes, { source: file, maxBytes: LIMITS.linkBytes, bytes: NODE_BYTES })
   if (metadata.signatures.length > 0) throw signRefused(step, 'its record is signed already')
   const parsed = parseLink(metadata.payload)
   const [flaw] = checkLink(parsed, step, escapeUntrusted(file))

@@ -11,6 +11,7 @@ import {
   unfinishedLinkFileName,
   unsignedLinkFileName
 } from '../intoto/link/link-file-name.ts'
+import { NODE_BYTES } from '../signing/node-bytes.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 
 export interface WriteLinkRequest {
@@ -25,7 +26,12 @@ export interface WriteLinkRequest {
 /** Signs and writes a link under the name that the specification gives it; returns its path. @throws STEP_NAME_UNSAFE, FILE_UNWRITABLE */
 export function writeLink({ link, directory, format, signing, state = 'finished' }: WriteLinkRequest): string {
   checkStepName(link.name)
-  const bytes = signMetadata({ payload: encodeLink(link), format, signers: signing === undefined ? [] : [signing] })
+  const bytes = signMetadata({
+    payload: encodeLink(link),
+    format,
+    signers: signing === undefined ? [] : [signing],
+    bytes: NODE_BYTES
+  })
   const path = join(directory, fileNameOf(link.name, signing, state))
   writeFileAtomically(path, bytes)
   return path

@@ -9,7 +9,7 @@ import { appendSignatures, signMetadata } from '../../../src/intoto/envelope/sig
 import { readSignedMetadata } from '../../../src/intoto/envelope/signed-metadata.ts'
 import { writeJson } from '../../../src/intoto/json/write-json.ts'
 import { keyIdOf } from '../../../src/intoto/keys/derive-key-id.ts'
-import { verifySignature } from '../../../src/intoto/signatures/verify-signature.ts'
+import { verifySignature } from '../../../src/signing/verify-signature.ts'
 import { generateKey } from '../../../src/signing/generate-key.ts'
 import { loadPrivateKey } from '../../../src/signing/key-signer.ts'
 import { errorOf } from '../../support/errors.ts'

@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { LIMITS } from '../../../src/base/limits.ts'
+import { PORTABLE_BYTES } from '../../../src/intoto/bytes/portable-bytes.ts'
 import { canonicalJson } from '../../../src/intoto/json/canonical-json.ts'
 import { isJsonObject, type JsonValue } from '../../../src/intoto/json/json-value.ts'
 import { OneMember } from '../../../src/intoto/json/one-member.ts'
@@ -222,7 +223,7 @@ test('strings are read right however they fall into the cache', () => {
       (texts, hash) => {
         for (const text of texts) {
           const bytes = Buffer.from(text)
-          expect(strings.text(bytes, 0, bytes.length, hash)).toBe(text)
+          expect(strings.text({ bytes, text: PORTABLE_BYTES.texts(bytes) }, 0, bytes.length, hash)).toBe(text)
           expect(strings.object('a', text).get('a')).toBe(text)
           expect(strings.object('b', text).get('b')).toBe(text)
           expect(strings.object('b', 5).get('b')).toBe(5)

@@ -39,14 +39,18 @@ export function pemOf(bytes: Uint8Array, label = 'PUBLIC KEY'): string {
   return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n')
 }
 
+const lengthBytes = (bytes: Buffer): number => Math.max(0, (bytes[1] as number) - 0x80)
+const headerLength = (bytes: Buffer): number => 2 + lengthBytes(bytes)
+const contentLength = (bytes: Buffer): number =>
+  lengthBytes(bytes) === 0 ? (bytes[1] as number) : bytes.readUIntBE(2, lengthBytes(bytes))
+
 /** The SPKI of an elliptic curve key with its point as told. */
 export function ecSpki(key: KeyObject, point: 'compressed' | 'hybrid' | 'infinity' | 'off the curve'): Buffer {
   const whole = spkiDer(key)
   const jwk = key.export({ format: 'jwk' })
   const [x, y] = [jwk.x, jwk.y].map((text) => Buffer.from(text as string, 'base64url')) as [Buffer, Buffer]
-  // All but the point, its form and the header of the bit string stands before the algorithm's end.
-  const start = whole[1] === 0x81 ? 3 : 2
-  const algorithm = whole.subarray(start, start + 2 + (whole[start + 1] as number))
+  const inner = whole.subarray(headerLength(whole))
+  const algorithm = inner.subarray(0, headerLength(inner) + contentLength(inner))
   const parity = (y.at(-1) as number) & 1
   const wrong = Buffer.from(y)
   wrong[10] = (wrong[10] as number) ^ 1

@@ -58,7 +58,7 @@ const constrained = (values: Readonly<Record<string, readonly string[]>>): Keyle
 
 /** Bundles that say in clear who signed them. */
 const VERIFIER: KeylessVerifier = {
-  verify: (bytes) => {
+  verify: async (bytes) => {
     const said = JSON.parse(Buffer.from(bytes).toString()) as { readonly said?: Said }
     if (said.said === undefined) throw new InTotoError('BUNDLE_SIGNATURE', 'The bundle does not verify.')
     const { issuer, subject, extensions, payloadType, text } = said.said
@@ -169,7 +169,8 @@ describe('a step that an identity performs', () => {
     expect((await rejectionOf(verify({ '00000000': GOOD }, { keyless: undefined }))).code).toBe('TRUSTED_ROOT_MISSING'))
   test('fails when a bundle vanishes while it is read', async () => {
     const links = store({ '00000000': GOOD })
-    links.read = (name) => (name.endsWith('.sigstore.json') ? undefined : MemoryStore.prototype.read.call(links, name))
+    links.read = async (name) =>
+      name.endsWith('.sigstore.json') ? undefined : MemoryStore.prototype.read.call(links, name)
     expect(codes(await verify({}, { links }))).toContain('LINK_MISSING')
   })
 
@@ -367,7 +368,9 @@ describe('a layout that an identity signed', () => {
         [exact(CI)],
         {
           layout: bundle(who(), writeJson(payload(LAYOUT)), PAYLOAD_TYPE).subarray(0),
-          keyless: { verify: (bytes, source) => ({ ...VERIFIER.verify(bytes, source), payloadType: 'text/plain' }) }
+          keyless: {
+            verify: async (bytes, source) => ({ ...(await VERIFIER.verify(bytes, source)), payloadType: 'text/plain' })
+          }
         }
       ],
       'LAYOUT_BUNDLE_REFUSED'

@@ -490,7 +490,7 @@ describe('links', () => {
       read: () => {
         throw new TypeError('disk')
       },
-      bundles: () => [],
+      names: async () => [],
       sub: () => goodStore()
     }
     await expect(verifyChain({ links })).rejects.toThrow('disk')

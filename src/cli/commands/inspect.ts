@@ -19,7 +19,9 @@ import { escapeJson, jsonText } from '../../reporting/json-text.ts'
 import { EXIT, type Command } from '../command.ts'
 import { pathFrom, print } from '../console.ts'
 import { readFile } from '../../files/read-file.ts'
+import { NODE_BYTES } from '../../signing/node-bytes.ts'
 import { describeKey, keyLines } from './key.ts'
+import { shortKeyIds } from '../../reporting/short-key-ids.ts'
 
 /** Files named in full before the rest is counted. */
 const MOST_FILES = 20
@@ -46,7 +48,7 @@ export const inspect: Command = {
       else for (const line of keyLines(description)) print(console, line)
       return EXIT.yes
     }
-    const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes })
+    const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes, bytes: NODE_BYTES })
     const bundle = isBundle(bytes) ? await import('../bundle-lines.ts') : undefined
     const lines =
       metadata.kind === 'layout'
@@ -69,7 +71,7 @@ function layoutLines({ payload }: SignedMetadata): string[] {
       ([keyId, key]) => `key ${keyId}: ${isKeyless(key) ? identityText(key) : `${key.keyType} (${key.scheme})`}`
     ),
     ...layout.steps.flatMap((step) => [
-      `step "${escapeUntrusted(step.name)}": ${step.threshold} of ${step.pubkeys.map((keyId) => keyId.slice(0, 8)).join(', ')}`,
+      `step "${escapeUntrusted(step.name)}": ${step.threshold} of ${shortKeyIds(step.pubkeys)}`,
       ...(step.expectedCommand.length > 0 ? [`  command: ${escapeUntrusted(joinWords(step.expectedCommand))}`] : []),
       ...ruleLines(step)
     ]),

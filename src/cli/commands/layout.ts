@@ -2,6 +2,7 @@
 import { dirname, resolve } from 'node:path'
 import { InTotoError } from '../../base/errors.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
+import { linesBelow } from '../../base/news-lines.ts'
 import { signMetadata, type SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
 import { encodeLayout } from '../../intoto/layout/encode-layout.ts'
 import { formatUtcSeconds } from '../../intoto/layout/expiry.ts'
@@ -15,7 +16,15 @@ import { parseArguments, usage, type Arguments, type CommandSpec, type FlagSpec 
 import { EXIT, type Command } from '../command.ts'
 import { note, pathFrom, print, type Console } from '../console.ts'
 import { readFile } from '../../files/read-file.ts'
-import { FORMAT_FLAG, keyIdForms, LAYOUT_KEYID_FLAG, SIGNING_FLAGS, signers, wrapperFormat } from '../signing-flags.ts'
+import {
+  FORMAT_FLAG,
+  keyIdForms,
+  LAYOUT_KEYID_FLAG,
+  LAYOUT_SIGNING_FLAGS,
+  signers,
+  wrapperFormat
+} from '../signing-flags.ts'
+import { shortKeyIds } from '../../reporting/short-key-ids.ts'
 
 const SOURCE = '.in-toto/layout.yml'
 const SIGNED = '.in-toto/root.layout'
@@ -28,9 +37,7 @@ const FLAGS: readonly FlagSpec[] = [
     value: 'FILE',
     help: `where the layout goes (default: ${SIGNED} for ${SOURCE}, otherwise root.layout beside the source)`
   },
-  ...SIGNING_FLAGS.map((flag) =>
-    flag.long === 'signing-key' ? { ...flag, short: 'k', takes: 'many' as const } : flag
-  ),
+  ...LAYOUT_SIGNING_FLAGS,
   { long: 'base-path', takes: 'one', value: 'DIR', help: 'what paths of keys are relative to (default: here)' },
   {
     long: 'repository',
@@ -125,9 +132,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     else if (!parsed.has('quiet')) {
       for (const line of warningLines(source, warnings)) note(console, line)
       const signed =
-        identities.length === 0
-          ? 'not signed yet'
-          : `signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(', ')}`
+        identities.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(identities.map(({ keyId }) => keyId))}`
       print(
         console,
         `${escapeUntrusted(output)}: ${layout.steps.length} steps, expires ${formatUtcSeconds(layout.expires)}, ${signed}`
@@ -156,14 +161,13 @@ function problemLines(source: string, { problems }: LayoutSourceError): string[]
   return problems.flatMap(({ code, line, column, message, hint, excerpt }) => [
     `${escapeUntrusted(source)}:${line}:${column}: error: ${message}`,
     ...excerpt.map((text) => `    ${text}`),
-    `  fix: ${hint}`,
-    `  see: docs/errors.md#${code.toLowerCase()}`
+    ...linesBelow({ code, hint }, 'terminal')
   ])
 }
 
 function warningLines(source: string, warnings: readonly LayoutWarning[]): string[] {
   return warnings.flatMap(({ line, column, message, hint }) => [
     `${escapeUntrusted(source)}:${line}:${column}: warning: ${message}`,
-    `  fix: ${hint}`
+    ...linesBelow({ hint }, 'terminal')
   ])
 }

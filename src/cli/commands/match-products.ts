@@ -11,6 +11,9 @@ import { EXIT, type Command } from '../command.ts'
 import { note, pathFrom, print } from '../console.ts'
 import { readFile } from '../../files/read-file.ts'
 import { RECORDING_FLAGS, recordingSettings, verificationKeys } from '../signing-flags.ts'
+import { pemKeyIds } from '../../intoto/keys/pem-key-ids.ts'
+import type { PublicKey } from '../../intoto/keys/public-key.ts'
+import { NODE_PORTS } from '../../signing/node-ports.ts'
 
 export const matchProducts: Command = {
   spec: {
@@ -44,13 +47,13 @@ export const matchProducts: Command = {
     const source = parsed.required('link')
     const metadata = readSignedMetadata(readFile(pathFrom(console, source), LIMITS.linkBytes), {
       source,
-      maxBytes: LIMITS.linkBytes
+      maxBytes: LIMITS.linkBytes,
+      bytes: NODE_PORTS.bytes
     })
     const keys = verificationKeys(parsed, console)
-    const checker = new SignatureChecker(metadata, 'strict')
-    const unsigned = keys.filter(
-      (key) => checker.check(key, [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')], true) !== 'valid'
-    )
+    const checker = new SignatureChecker(metadata, 'strict', NODE_PORTS.signatures)
+    const unsigned: PublicKey[] = []
+    for (const key of keys) if ((await checker.check(key, pemKeyIds(key), true)) !== 'valid') unsigned.push(key)
     const { link } = parseLink(metadata.payload)
     const paths = parsed.has('paths') ? parsed.many('paths') : ['.']
     const { artifacts } = await recordArtifacts({ ...recordingSettings(parsed, console), paths })

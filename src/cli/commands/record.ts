@@ -98,7 +98,7 @@ export const recordStop: Command = {
   },
   run: async (parsed, console) => {
     const place = placeOf(parsed, console)
-    const begun = readUnfinishedLink(place)
+    const begun = await readUnfinishedLink(place)
     const recorder = new Recorder()
     const progress = new Progress(console, parsed.has('quiet'))
     try {

@@ -7,7 +7,7 @@ import { canonicalJson } from '../../intoto/json/canonical-json.ts'
 import { writeJson } from '../../intoto/json/write-json.ts'
 import { encodeStatement } from '../../intoto/link/statement.ts'
 import { readJson } from '../../intoto/json/read-json.ts'
-import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
+import { pemKeyIds } from '../../intoto/keys/pem-key-ids.ts'
 import { parseLayout } from '../../intoto/layout/parse-layout.ts'
 import { linkBundleName, linkFileName } from '../../intoto/link/link-file-name.ts'
 import { parseLink } from '../../intoto/link/parse-link.ts'
@@ -24,11 +24,13 @@ import { KEYLESS_FLAGS, keylessSigning } from '../keyless-flags.ts'
 import {
   FORMAT_FLAG,
   LAYOUT_KEYID_FLAG,
-  SIGNING_FLAGS,
+  LAYOUT_SIGNING_FLAGS,
   signers,
   verificationKeys,
   wrapperFormat
 } from '../signing-flags.ts'
+import { shortKeyIds } from '../../reporting/short-key-ids.ts'
+import { NODE_PORTS } from '../../signing/node-ports.ts'
 
 export const sign: Command = {
   spec: {
@@ -38,9 +40,7 @@ export const sign: Command = {
       'Replaces the signatures of a file, or adds to them with --append. --verify changes nothing: exit status 1 when a key did not sign.',
     flags: [
       { long: 'file', short: 'f', takes: 'one', value: 'FILE', help: 'the link or layout' },
-      ...SIGNING_FLAGS.map((flag) =>
-        flag.long === 'signing-key' ? { ...flag, short: 'k', takes: 'many' as const } : flag
-      ),
+      ...LAYOUT_SIGNING_FLAGS,
       { long: 'key', takes: 'many', value: 'FILE', help: 'the same as --signing-key, as in-toto-sign calls it' },
       {
         long: 'output',
@@ -67,7 +67,7 @@ export const sign: Command = {
     const source = parsed.required('file')
     const path = pathFrom(console, source)
     const bytes = readFile(path, LIMITS.linkBytes)
-    const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes })
+    const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes, bytes: NODE_PORTS.bytes })
     const name = checkPayload(metadata)
     if (parsed.has('verify')) return checkSignatures(metadata, parsed, console)
     if (parsed.has('verification-keys')) throw usage('--verification-keys goes with --verify.')
@@ -78,10 +78,7 @@ export const sign: Command = {
     const output = outputPath(path, name, identities, parsed, console)
     writeFileAtomically(output, signed)
     if (!parsed.has('quiet'))
-      note(
-        console,
-        `${escapeUntrusted(output)}: signed by ${identities.map(({ keyId }) => keyId.slice(0, 8)).join(', ')}`
-      )
+      note(console, `${escapeUntrusted(output)}: signed by ${shortKeyIds(identities.map(({ keyId }) => keyId))}`)
     return EXIT.yes
   }
 }
@@ -159,7 +156,7 @@ function signFile(
 ): Uint8Array {
   if (!parsed.has('append')) {
     const format = parsed.has('format') ? wrapperFormat(parsed) : metadata.wrapper
-    return signMetadata({ payload: metadata.payload.object(), format, signers: identities })
+    return signMetadata({ payload: metadata.payload.object(), format, signers: identities, bytes: NODE_PORTS.bytes })
   }
   if (parsed.has('format')) throw usage('--append keeps the format of the file, so --format does not go with it.')
   return appendSignatures(
@@ -183,18 +180,19 @@ function outputPath(
   return join(dirname(path), linkFileName(linkName, first.keyId))
 }
 
-function checkSignatures(metadata: SignedMetadata, parsed: Arguments, console: Console): number {
+async function checkSignatures(metadata: SignedMetadata, parsed: Arguments, console: Console): Promise<number> {
   const keys = verificationKeys(parsed, console)
   if (keys.length === 0) throw usage('--verify needs --verification-keys.')
   if (parsed.has('signing-key') || parsed.has('key') || parsed.has('append') || parsed.has('output'))
     throw usage('--verify writes nothing, so --signing-key, --append and --output do not go with it.')
-  const checker = new SignatureChecker(metadata, 'strict')
+  const checker = new SignatureChecker(metadata, 'strict', NODE_PORTS.signatures)
   let all = true
   for (const key of keys) {
-    const keyId = keyIdOf(key, 'current')
-    const finding = checker.check(key, [keyId, keyIdOf(key, 'legacy')], true)
+    const keyIds = pemKeyIds(key)
+    const finding = await checker.check(key, keyIds, true)
     all &&= finding === 'valid'
-    if (!parsed.has('quiet')) print(console, finding === 'valid' ? `signed by ${keyId}` : `NOT signed by ${keyId}`)
+    if (!parsed.has('quiet'))
+      print(console, finding === 'valid' ? `signed by ${keyIds[0]}` : `NOT signed by ${keyIds[0]}`)
   }
   return all ? EXIT.yes : EXIT.no
 }

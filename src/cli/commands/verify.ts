@@ -9,23 +9,27 @@ import { readJson } from '../../intoto/json/read-json.ts'
 import { parseUtcSeconds } from '../../intoto/layout/expiry.ts'
 import { parseParameters } from '../../intoto/layout/parameters.ts'
 import { encodeLink } from '../../intoto/link/encode-link.ts'
+import { ERROR_CODES } from '../../base/error-codes.ts'
 import { LIMITS } from '../../base/limits.ts'
+import { FAILURE_CODES } from '../../intoto/verification/failure.ts'
 import type { InspectionRunner, Verification } from '../../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
-import { withProducts } from '../../intoto/verification/with-products.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
-import { jsonText } from '../../reporting/json-text.ts'
-import { verdictReport } from '../../reporting/verdict-json.ts'
-import { verdictText } from '../../reporting/verdict-text.ts'
+import { FORMAT_NAMES, REPORT_FORMATS, type FormatName, type FormatSettings } from '../../reporting/formats.ts'
+import { readableLayout } from '../../reporting/readable-layout.ts'
+import { reportOf, reportOfError } from '../../reporting/report-of.ts'
+import { chainOf, type ChainStep, type Report } from '../../reporting/report.ts'
 import { exitStatusOf, runCommand } from '../../commands/run-command.ts'
 import { writeFileAtomically } from '../../files/write-file-atomically.ts'
 import { usage, type Arguments, type CommandSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
-import { pathFrom, print, type Console } from '../console.ts'
+import { pathFrom, type Console } from '../console.ts'
+import { withFilesAtHand } from '../files-at-hand.ts'
 import { Progress } from '../progress.ts'
 import { readFile } from '../../files/read-file.ts'
 import { IDENTITY_FLAGS, keylessVerifier, layoutIdentities } from '../keyless-flags.ts'
 import { RECORDING_FLAGS, recordingSettings, secondsFlag, verificationKeys } from '../signing-flags.ts'
+import { NODE_PORTS } from '../../signing/node-ports.ts'
 
 export const VERIFY_SPEC: CommandSpec = {
   name: 'verify',
@@ -79,7 +83,13 @@ export const VERIFY_SPEC: CommandSpec = {
     { long: 'at', takes: 'one', value: 'TIME', help: 'verify as of YYYY-MM-DDTHH:MM:SSZ instead of now' },
     { long: 'summary', takes: 'one', value: 'FILE', help: 'write the summary link' },
     { long: 'batch', takes: 'one', value: 'FILE', help: 'verify many chains; - reads standard input' },
-    { long: 'json', takes: 'nothing', help: 'print the verdict as JSON' },
+    {
+      long: 'format',
+      takes: 'one',
+      value: FORMAT_NAMES.join('|'),
+      help: `how the verdict is printed (default: text): ${FORMAT_NAMES.map((name) => `${name} for ${REPORT_FORMATS[name].audience}`).join(', ')}`
+    },
+    { long: 'json', takes: 'nothing', help: 'print the verdict as JSON; the same as --format json' },
     { long: 'quiet', short: 'q', takes: 'nothing', help: 'print nothing; the exit status tells' }
   ],
   examples: [
@@ -93,15 +103,54 @@ export const verify: Command = {
   run: async (parsed, console) => {
     const batch = parsed.one('batch')
     if (batch !== undefined) return (await import('../verify-batch.ts')).verifyBatch(batch, console)
-    const verification = await verifyFrom(parsed, console)
-    if (parsed.has('json')) print(console, jsonText(verdictReport(verification)))
-    else if (!parsed.has('quiet')) console.stdout.write(verdictText(verification, colourOf(console)))
-    return verification.outcome === 'passed' ? EXIT.yes : EXIT.no
+    const format = formatOf(parsed)
+    const say = (report: Report): void => {
+      const { render } = REPORT_FORMATS[format]
+      if (format !== 'text' || !parsed.has('quiet'))
+        console.stdout.write(render(report, formatSettings(parsed, console)))
+    }
+    try {
+      const { verification, layout } = await verifyFrom(parsed, console)
+      say(reportOf(verification, chainOfFile(layout)))
+      return verification.outcome === 'passed' ? EXIT.yes : EXIT.no
+    } catch (error) {
+      // As text it goes to standard error, and with --json the program itself prints it, whatever the command.
+      if (format !== 'text' && !parsed.has('json')) say(reportOfError(error))
+      throw error
+    }
   }
 }
 
+/** The steps for the graph. A layout that cannot be read has none. */
+function chainOfFile(bytes: Uint8Array): readonly ChainStep[] {
+  const layout = readableLayout(bytes)
+  return layout === undefined ? [] : chainOf(layout)
+}
+
+/** `--json` is an older name of one format. @throws USAGE */
+function formatOf(parsed: Arguments): FormatName {
+  const format = parsed.choice('format', FORMAT_NAMES)
+  if (!parsed.has('json')) return format
+  if (parsed.has('format') && format !== 'json') throw usage(`--json and --format ${format} contradict each other.`)
+  return 'json'
+}
+
+function formatSettings(parsed: Arguments, console: Console): FormatSettings {
+  return {
+    colour: colourOf(console),
+    place: { file: parsed.one('layout') ?? 'root.layout', steps: new Map() },
+    meanings: { ...ERROR_CODES, ...FAILURE_CODES }
+  }
+}
+
+/** A verification, and the layout that it was made by. */
+interface Verified {
+  readonly verification: Verification
+  readonly layout: Uint8Array
+}
+
 /** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
-export async function verifyFrom(parsed: Arguments, console: Console): Promise<Verification> {
+export async function verifyFrom(parsed: Arguments, console: Console): Promise<Verified> {
   const layoutPath = pathFrom(console, parsed.required('layout'))
   const compatibility = parsed.choice('compat', ['strict', 'reference'])
   const at = parsed.one('at')
@@ -113,6 +162,7 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
   const progress = new Progress(console, parsed.has('quiet'))
   try {
     const verification = await verifySupplyChain({
+      ports: NODE_PORTS,
       layout,
       layoutSource: parsed.required('layout'),
       layoutDigest: parsed.one('layout-digest'),
@@ -127,30 +177,24 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
       onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
     })
     progress.end()
-    const complete = await compareProducts(verification, parsed, console, recorder)
+    const complete = parsed.has('products')
+      ? await withFilesAtHand(verification, recorder, {
+          ...recordingSettings(parsed, console),
+          paths: parsed.many('products')
+        })
+      : verification
     const summary = parsed.one('summary')
     if (summary !== undefined && complete.outcome === 'passed') {
       writeFileAtomically(pathFrom(console, summary), `${writeJson(encodeLink(complete.summary))}\n`)
     }
-    if (at === undefined) return complete
+    if (at === undefined) return { verification: complete, layout }
     const message = `Verified as of ${at}, not as of now; what has expired since counts as valid.`
-    return { ...complete, warnings: [...complete.warnings, { code: 'VERIFIED_AT_OTHER_TIME', message }] }
+    const warnings = [...complete.warnings, { code: 'VERIFIED_AT_OTHER_TIME', message } as const]
+    return { verification: { ...complete, warnings }, layout }
   } finally {
     progress.end()
     await recorder.close()
   }
-}
-
-/** Compares files at hand with the final products of a chain that verifies. */
-async function compareProducts(
-  verification: Verification,
-  parsed: Arguments,
-  console: Console,
-  recorder: Recorder
-): Promise<Verification> {
-  if (!parsed.has('products') || verification.outcome === 'failed') return verification
-  const { artifacts } = await recorder.record({ ...recordingSettings(parsed, console), paths: parsed.many('products') })
-  return withProducts(verification, artifacts)
 }
 
 function parametersFrom(parsed: Arguments, console: Console): ReadonlyMap<string, string> | undefined {

@@ -46,7 +46,7 @@ interface Attack {
   /** The codes of which one must be among the reasons of the refusal. */
   readonly expected: Failure['code']
   /** Tampers with the attempt; returns what was tampered with. */
-  readonly tamper: (good: GoodRun, attempt: Attempt) => Promise<{ artifact: string; attempt?: Partial<Attempt> }>
+  readonly tamper: (good: GoodRun, attempt: Attempt) => Promise<{ artifact: string }>
 }
 
 const ATTACKS: readonly Attack[] = [

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Layouts and links come in one of two wrappers: DSSE (ITE-5) or the older Metablock. Here both become the same value:
 // signatures, the bytes that they cover, and the payload parsed from those bytes and no others.
-import { Buffer } from 'node:buffer'
+import type { Bytes } from '../bytes/bytes.ts'
+import { fromHex } from '../bytes/hex.ts'
 import { InTotoError } from '../../base/errors.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { canonicalJson } from '../json/canonical-json.ts'
@@ -79,11 +80,11 @@ function readDsse(document: JsonAt, { source, ...limits }: ReadJsonOptions): Sig
       }
     )
   }
-  const payloadBytes = decodeBase64(document.member('payload'))
+  const payloadBytes = decodeBase64(document.member('payload'), limits.bytes)
   let parsed: JsonAt | undefined
   return {
     wrapper: 'dsse',
-    signatures: dsseSignatures(document.member('signatures')),
+    signatures: dsseSignatures(document.member('signatures'), limits.bytes),
     get payload() {
       return (parsed ??= readJson(payloadBytes, { source: `${source} (payload)`, ...limits }))
     },
@@ -95,14 +96,14 @@ function readDsse(document: JsonAt, { source, ...limits }: ReadJsonOptions): Sig
 }
 
 /** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
-function dsseSignatures(at: JsonAt): WrittenSignature[] {
+function dsseSignatures(at: JsonAt, bytes: Bytes | undefined): WrittenSignature[] {
   const keyIds = new Set<string>()
   return at.list(LIMITS.signatures).map((signature) => {
     const keyId = signature.optional('keyid')?.string() ?? ''
     if (keyId !== '' && keyIds.has(keyId))
       throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`)
     keyIds.add(keyId)
-    return { keyId, bytes: decodeBase64(signature.member('sig')) }
+    return { keyId, bytes: decodeBase64(signature.member('sig'), bytes) }
   })
 }
 
@@ -125,7 +126,7 @@ function metablockSignature(at: JsonAt): WrittenSignature {
   // GPG signatures have a member `signature` instead.
   if (sig === undefined) return { keyId, bytes: undefined }
   const hex = sig.string()
-  return { keyId, bytes: HEX_BYTES.test(hex) ? Buffer.from(hex, 'hex') : undefined }
+  return { keyId, bytes: HEX_BYTES.test(hex) ? fromHex(hex) : undefined }
 }
 
 function kindOf(payload: JsonAt): SignedMetadata['kind'] {

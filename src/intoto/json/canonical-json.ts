@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // OLPC canonical JSON as securesystemslib writes it: members in order of code points, no white space, and only `"` and
 // `\` escaped. Control characters stand raw, so the result is not always JSON; see write-json.ts for what is.
-import { Buffer } from 'node:buffer'
 import { InTotoError } from '../../base/errors.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { isJsonObject, type JsonValue } from './json-value.ts'
+
+const UTF8 = new TextEncoder()
 
 /**
  * The canonical form of a value, in UTF-8; what a Metablock signature covers and what key ids are computed from.
@@ -12,10 +13,7 @@ import { isJsonObject, type JsonValue } from './json-value.ts'
  * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
  */
 export function canonicalJson(value: JsonValue): Uint8Array {
-  return Buffer.from(
-    serialise(value, (text) => text.replace(/["\\]/g, '\\$&')),
-    'utf8'
-  )
+  return UTF8.encode(serialise(value, (text) => text.replace(/["\\]/g, '\\$&')))
 }
 
 /** A value in canonical order and without white space, with strings escaped as the caller needs. */

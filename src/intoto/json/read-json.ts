@@ -2,20 +2,23 @@
 // A strict JSON reader (RFC 8259) over bytes. JSON.parse keeps the last of two duplicate members, rounds large integers
 // and returns objects with prototypes; a signature can then cover another document than the one that is used (X41
 // finding TOTO-PT-23-107). Here a document has one meaning or none.
-import { Buffer, isUtf8 } from 'node:buffer'
+import type { Bytes } from '../bytes/bytes.ts'
+import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
 import { InTotoError } from '../../base/errors.ts'
 import type { ErrorCode } from '../../base/error-codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { JsonAt } from './json-at.ts'
 import type { JsonValue } from './json-value.ts'
-import { StringCache } from './string-cache.ts'
+import { StringCache, type TextSource } from './string-cache.ts'
 
 export interface ReadJsonOptions {
   /** The name of the document for messages, usually its path. */
   readonly source: string
   /** Bytes that are read at most. */
   readonly maxBytes: number
+  /** Faster ones of the machine, for large documents. */
+  readonly bytes?: Bytes | undefined
   /** Shared by documents that hold the same strings. */
   readonly strings?: StringCache | undefined
 }
@@ -41,7 +44,8 @@ export interface JsonDocument {
 }
 
 /** Like `readJson`. @throws the same */
-export function readJsonDocument(bytes: Uint8Array, { source, maxBytes, strings }: ReadJsonOptions): JsonDocument {
+export function readJsonDocument(bytes: Uint8Array, options: ReadJsonOptions): JsonDocument {
+  const { source, maxBytes, strings, bytes: port = PORTABLE_BYTES } = options
   const refuse = (code: ErrorCode, message: string): InTotoError =>
     new InTotoError(code, message, { at: escapeUntrusted(source) })
   if (bytes.length > maxBytes) {
@@ -50,8 +54,8 @@ export function readJsonDocument(bytes: Uint8Array, { source, maxBytes, strings 
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
     throw refuse('JSON_BYTE_ORDER_MARK', 'The document starts with a byte order mark.')
   }
-  if (!isUtf8(bytes)) throw refuse('JSON_NOT_UTF8', 'The document is not valid UTF-8.')
-  const reader = new Reader(bytes, source, strings ?? new StringCache('document'))
+  if (!port.isUtf8(bytes)) throw refuse('JSON_NOT_UTF8', 'The document is not valid UTF-8.')
+  const reader = new Reader({ bytes, text: port.texts(bytes) }, source, strings ?? new StringCache('document'))
   const root = JsonAt.root(reader.document(), source)
   return { root, canonicalMember: (name) => reader.canonicalMember(name) }
 }
@@ -61,6 +65,7 @@ const BACKSLASH = 0x5c
 const COMMA = 0x2c
 const COLON = 0x3a
 const MINUS = 0x2d
+const LINE_FEED = 0x0a
 const DIGIT_0 = 0x30
 const DIGIT_9 = 0x39
 
@@ -76,7 +81,8 @@ const ESCAPES: ReadonlyMap<number, string> = new Map([
 ])
 
 class Reader {
-  readonly #bytes: Buffer
+  readonly #bytes: Uint8Array
+  readonly #texts: TextSource
   readonly #source: string
   #position = 0
   #depth = 0
@@ -88,9 +94,10 @@ class Reader {
   readonly #members = new Map<string, { readonly start: number; readonly end: number; readonly spaces: number }>()
   readonly #strings: StringCache
 
-  constructor(bytes: Uint8Array, source: string, strings: StringCache) {
+  constructor(texts: TextSource, source: string, strings: StringCache) {
     this.#strings = strings
-    this.#bytes = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    this.#bytes = texts.bytes
+    this.#texts = texts
     this.#source = source
   }
 
@@ -210,13 +217,13 @@ class Reader {
     if (byte !== QUOTE) throw this.#error('JSON_SYNTAX', 'A string ends early or holds a control character.')
     this.#position = end + 1
     this.#asciiName = high < 0x80
-    return this.#asciiName ? this.#strings.text(bytes, start, end, hash) : bytes.toString('utf8', start, end)
+    return this.#asciiName ? this.#strings.text(this.#texts, start, end, hash) : this.#texts.text(start, end)
   }
 
   /** The rare rest of a string from its first backslash on. */
   #escapedString(start: number, firstBackslash: number): string {
     this.#canonical = false
-    let text = this.#bytes.toString('utf8', start, firstBackslash)
+    let text = this.#texts.text(start, firstBackslash)
     this.#position = firstBackslash
     for (;;) {
       const byte = this.#bytes[this.#position]
@@ -229,7 +236,7 @@ class Reader {
       let end = plain
       while (isPlain(this.#bytes[end])) end += 1
       if (end === plain) throw this.#error('JSON_SYNTAX', 'A string ends early or holds a control character.')
-      text += this.#bytes.toString('utf8', plain, end)
+      text += this.#texts.text(plain, end)
       this.#position = end
     }
     if (!text.isWellFormed()) {
@@ -242,7 +249,7 @@ class Reader {
   #escape(): string {
     const letter = this.#bytes[this.#position + 1]
     if (letter === 0x75) {
-      const digits = this.#bytes.toString('latin1', this.#position + 2, this.#position + 6)
+      const digits = this.#ascii(this.#position + 2, this.#position + 6)
       if (!/^[0-9a-fA-F]{4}$/.test(digits))
         throw this.#error('JSON_SYNTAX', 'An escape \\u lacks four hexadecimal digits.')
       this.#position += 6
@@ -256,7 +263,7 @@ class Reader {
 
   #word<Value extends JsonValue>(word: string, value: Value): Value {
     const end = this.#position + word.length
-    if (this.#bytes.toString('latin1', this.#position, end) !== word) throw this.#syntax('a value')
+    if (this.#ascii(this.#position, end) !== word) throw this.#syntax('a value')
     this.#position = end
     return value
   }
@@ -276,9 +283,14 @@ class Reader {
       throw this.#error('JSON_NUMBER_NOT_INTEGER', 'A number has a fraction or an exponent, or is negative zero.')
     }
     this.#position = end
-    const text = this.#bytes.toString('latin1', start, end)
+    const text = this.#ascii(start, end)
     const value = Number(text)
     return Number.isSafeInteger(value) ? value : BigInt(text)
+  }
+
+  /** A few bytes, each as the character of its number. */
+  #ascii(start: number, end: number): string {
+    return String.fromCharCode(...this.#bytes.subarray(start, end))
   }
 
   #skipSpace(): void {
@@ -304,16 +316,16 @@ class Reader {
 
   /** Line and column are counted only now, when there is something to say. */
   #error(code: ErrorCode, message: string): InTotoError {
-    const before = this.#bytes.subarray(0, this.#position).toString('latin1')
-    const line = before.split('\n').length
-    const column = before.length - before.lastIndexOf('\n')
+    const before = this.#bytes.subarray(0, this.#position)
+    const line = before.reduce((lines, byte) => lines + Number(byte === LINE_FEED), 1)
+    const column = before.length - before.lastIndexOf(LINE_FEED)
     return new InTotoError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` })
   }
 }
 
 /** A copy without the white space between tokens; the strings hold no escapes, so every quote begins or ends one. */
-function withoutSpace(bytes: Buffer, start: number, end: number, spaces: number): Uint8Array {
-  const out = Buffer.allocUnsafe(end - start - spaces)
+function withoutSpace(bytes: Uint8Array, start: number, end: number, spaces: number): Uint8Array {
+  const out = new Uint8Array(end - start - spaces)
   let length = 0
   let inString = false
   for (let index = start; index < end; index += 1) {

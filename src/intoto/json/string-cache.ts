@@ -5,6 +5,12 @@ import { OneMember } from './one-member.ts'
 
 const LONGEST = 160
 
+/** Bytes, and the texts in them. */
+export interface TextSource {
+  readonly bytes: Uint8Array
+  readonly text: (start: number, end: number) => string
+}
+
 /**
  * Strings that were read lately. What one step makes is given to the next, so the same paths and digests come again
  * and again; kept once each, a supply chain of millions of artifacts fits into memory. A later string takes the place
@@ -24,15 +30,15 @@ export class StringCache {
     this.#objects = Array.from({ length: slots })
   }
 
-  /** The ASCII text of some bytes; `hash` is any number computed from them. */
-  text(bytes: Buffer, start: number, end: number, hash: number): string {
+  /** The ASCII text of some bytes, which `text` gives; `hash` is any number computed from them. */
+  text({ bytes, text }: TextSource, start: number, end: number, hash: number): string {
     const slot = hash & this.#mask
     this.#lastSlot = slot
     const known = this.#slots[slot]
     if (known !== undefined && isText(known, bytes, start, end)) return known
-    const text = bytes.toString('latin1', start, end)
-    if (text.length <= LONGEST) this.#slots[slot] = text
-    return text
+    const found = text(start, end)
+    if (found.length <= LONGEST) this.#slots[slot] = found
+    return found
   }
 
   /** The object with one member; the same one as before, if its value is a string that was just read again. */
@@ -45,7 +51,7 @@ export class StringCache {
   }
 }
 
-function isText(text: string, bytes: Buffer, start: number, end: number): boolean {
+function isText(text: string, bytes: Uint8Array, start: number, end: number): boolean {
   if (text.length !== end - start) return false
   for (let index = 0; index < text.length; index += 1) {
     if (text.charCodeAt(index) !== bytes[start + index]) return false

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createHash } from 'node:crypto'
+import { sha256Hex } from '../hashing/sha256.ts'
 import { canonicalJson } from '../json/canonical-json.ts'
 import { jsonObject } from '../json/json-value.ts'
 import type { KeyId, KeyIdForm } from './key-id.ts'
@@ -12,6 +12,5 @@ export type { KeyIdForm } from './key-id.ts'
  * has type, scheme and value; that of `legacy` also names two hash algorithms, and its PEM has no trailing newline.
  */
 export function keyIdOf(key: PublicKey, form: KeyIdForm): KeyId {
-  const object = canonicalJson(jsonObject(keyMembers(key, form)))
-  return createHash('sha256').update(object).digest('hex') as KeyId
+  return sha256Hex(canonicalJson(jsonObject(keyMembers(key, form)))) as KeyId
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Buffer } from 'node:buffer'
+import { numberOfBytes } from './der.ts'
 
 const PRIME = 2n ** 255n - 19n
 const SIGN_BIT = 2n ** 255n
@@ -17,8 +17,7 @@ const SMALL_ORDER = [0n, 1n, PRIME - 1n, Y_OF_ORDER_8, PRIME - Y_OF_ORDER_8]
  * spelling of a key.
  */
 export function ed25519Weakness(raw: Uint8Array): string | undefined {
-  const bigEndian = Buffer.from(raw).reverse()
-  const y = BigInt(`0x${bigEndian.toString('hex')}`) % SIGN_BIT
+  const y = numberOfBytes(raw.toReversed()) % SIGN_BIT
   if (y >= PRIME) return 'The Ed25519 key is not in its one correct encoding.'
   return SMALL_ORDER.includes(y)
     ? 'The Ed25519 key is a point of small order, which accepts forged signatures.'

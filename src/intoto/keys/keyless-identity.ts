@@ -2,9 +2,9 @@
 // Functionaries without a key: a workflow that proves who it is by a certificate which Fulcio gave it for some minutes.
 // The key object of the layout says which certificates are meant (securesystemslib's type `sigstore-oidc`, with
 // constraints beside the identity). Everything is exact unless it is called a pattern.
-import { createHash } from 'node:crypto'
 import { InTotoError } from '../../base/errors.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { sha256Hex } from '../hashing/sha256.ts'
 import { canonicalJson } from '../json/canonical-json.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { jsonObject, type JsonObject } from '../json/json-value.ts'
@@ -207,9 +207,7 @@ function members({
 }
 
 function digestOf(object: Record<string, JsonObject | string>): string {
-  return createHash('sha256')
-    .update(canonicalJson(jsonObject(object)))
-    .digest('hex')
+  return sha256Hex(canonicalJson(jsonObject(object)))
 }
 
 function isExtension(name: string): name is CertificateExtension {

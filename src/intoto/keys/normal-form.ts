@@ -1,50 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
-// One key, one form. Thresholds count keys by the digest of their SPKI form, and OpenSSL keeps the spelling that it
-// read: a point compressed or not, a curve by name or by its parameters, RSA with the mark "for PSS". Whoever may choose
-// the spelling could count twice.
-import { Buffer } from 'node:buffer'
-import { createPublicKey, type AsymmetricKeyDetails, type KeyObject } from 'node:crypto'
+// One key, one form. Thresholds count keys by the digest of their SPKI form, and a key can be spelled in several: a
+// point compressed or not, a curve by name or by its parameters, RSA with the mark "for PSS". Whoever may choose the
+// spelling could count twice.
 import { ed25519Weakness } from './ed25519-point.ts'
 import { unsupportedKey } from './key-errors.ts'
-import { SCHEMES, type Scheme, type SchemeParameters } from './schemes.ts'
+import { SCHEMES, type Scheme } from './schemes.ts'
+import { describeSpki, writeSpki, type SpkiKey } from './spki.ts'
 
 const RSA_BITS = { least: 2048, most: 16_384 }
 /** crypto/rsa of Go takes none above. */
 const RSA_LARGEST_EXPONENT = 2n ** 31n - 1n
-const ED25519_BYTES = 32
 
 /**
- * The key in its one form, after checking that it is strong enough and fits the scheme.
+ * The SPKI of a key in its one form, after checking that the key is strong enough and fits the scheme.
  *
  * @throws KEY_UNSUPPORTED
  */
-export function normalForm(key: KeyObject, scheme: Scheme, where: string): KeyObject {
+export function normalForm(key: SpkiKey, scheme: Scheme, where: string): Uint8Array {
   const parameters = SCHEMES[scheme]
-  const details = key.asymmetricKeyDetails as AsymmetricKeyDetails
-  switch (key.asymmetricKeyType) {
+  switch (key.type) {
     case 'rsa':
-      checkRsa(details, where)
-      if (parameters.keyType === 'rsa') return key
+      checkRsa(key, where)
+      if (parameters.keyType === 'rsa') return writeSpki(key)
       break
     case 'rsa-pss':
-      checkRsa(details, where)
-      if (allowsScheme(details, parameters)) return withoutRestrictions(key)
+      checkRsa(key, where)
+      // The scheme that stands beside a key says all that the mark says, and neither in-toto-golang nor the key id of
+      // in-toto-python knows the mark.
+      if (parameters.keyType === 'rsa' && parameters.padding === 'pss' && ['any', parameters.hash].includes(key.hash))
+        return writeSpki(key)
       break
     case 'ec':
-      if (parameters.keyType === 'ecdsa' && details.namedCurve === parameters.curve) {
-        return createPublicKey({ key: key.export({ format: 'jwk' }), format: 'jwk' })
-      }
+      if (parameters.keyType === 'ecdsa' && key.curve.name === parameters.curve) return writeSpki(key)
       break
     case 'ed25519':
       if (parameters.keyType === 'ed25519') {
-        const weakness = ed25519Weakness(rawEd25519(key))
+        const weakness = ed25519Weakness(key.raw)
         if (weakness !== undefined) throw unsupportedKey(weakness, where, 'Make a new key; this one was not generated.')
-        return key
+        return writeSpki(key)
       }
       break
-    default:
+    case 'other':
   }
-  throw unsupportedKey(`${describeKeyObject(key)} does not fit the scheme ${scheme}.`, where)
+  throw unsupportedKey(`${describeSpki(key)} does not fit the scheme ${scheme}.`, where)
 }
 
 /**
@@ -52,26 +50,29 @@ export function normalForm(key: KeyObject, scheme: Scheme, where: string): KeyOb
  *
  * @throws KEY_UNSUPPORTED
  */
-export function defaultScheme(key: KeyObject, where: string): Scheme {
-  const { asymmetricKeyType, asymmetricKeyDetails: details } = key
-  if (asymmetricKeyType === 'rsa') return 'rsassa-pss-sha256'
-  const found = (Object.keys(SCHEMES) as Scheme[]).find((scheme) => {
-    const parameters = SCHEMES[scheme]
-    if (asymmetricKeyType === 'rsa-pss') return scheme === `rsassa-pss-${details?.hashAlgorithm ?? 'sha256'}`
-    if (parameters.keyType === 'ecdsa') return asymmetricKeyType === 'ec' && details?.namedCurve === parameters.curve
-    return asymmetricKeyType === parameters.keyType
-  })
-  if (found === undefined) throw unsupportedKey(`${describeKeyObject(key)} is not supported.`, where)
-  return found
+export function defaultScheme(key: SpkiKey, where: string): Scheme {
+  switch (key.type) {
+    case 'rsa':
+      return 'rsassa-pss-sha256'
+    case 'rsa-pss':
+      if (key.hash === 'other') break
+      return `rsassa-pss-${key.hash === 'any' ? 'sha256' : key.hash}`
+    case 'ec':
+      return SCHEME_OF_CURVE[key.curve.name]
+    case 'ed25519':
+      return 'ed25519'
+    case 'other':
+  }
+  throw unsupportedKey(`${describeSpki(key)} is not supported.`, where)
 }
 
-/** The 32 bytes of an Ed25519 key, which end its SPKI form. */
-export function rawEd25519(key: KeyObject): Buffer {
-  return key.export({ type: 'spki', format: 'der' }).subarray(-ED25519_BYTES)
-}
+const SCHEME_OF_CURVE = {
+  prime256v1: 'ecdsa-sha2-nistp256',
+  secp384r1: 'ecdsa-sha2-nistp384',
+  secp521r1: 'ecdsa-sha2-nistp521'
+} as const
 
-function checkRsa(details: AsymmetricKeyDetails, where: string): void {
-  const { modulusLength: bits, publicExponent: exponent } = details as { modulusLength: number; publicExponent: bigint }
+function checkRsa({ bits, exponent }: { bits: number; exponent: bigint }, where: string): void {
   if (bits < RSA_BITS.least || bits > RSA_BITS.most) {
     throw unsupportedKey(`The RSA key has ${bits} bits; ${RSA_BITS.least} to ${RSA_BITS.most} are accepted.`, where)
   }
@@ -79,31 +80,4 @@ function checkRsa(details: AsymmetricKeyDetails, where: string): void {
   if (exponent < 3n || exponent > RSA_LARGEST_EXPONENT || exponent % 2n === 0n) {
     throw unsupportedKey('The RSA key has a public exponent that is even, below 3 or above 2^31 - 1.', where)
   }
-}
-
-/** A key marked "for PSS" may also name the only hash and the shortest salt it is used with (RFC 4055, 3.1). */
-function allowsScheme(details: AsymmetricKeyDetails, parameters: SchemeParameters): boolean {
-  if (parameters.keyType !== 'rsa' || parameters.padding !== 'pss') return false
-  const { hashAlgorithm = parameters.hash, mgf1HashAlgorithm = parameters.hash, saltLength = 0 } = details
-  return (
-    hashAlgorithm === parameters.hash && mgf1HashAlgorithm === parameters.hash && saltLength <= parameters.hashBytes
-  )
-}
-
-/**
- * The same key without the mark. The scheme that stands beside a key says all that the mark says, and neither
- * in-toto-golang nor the key id of in-toto-python knows the mark.
- */
-function withoutRestrictions(key: KeyObject): KeyObject {
-  // SEQUENCE with a length of two bytes, which every size accepted above has; algorithm, with a length of one byte;
-  // BIT STRING with a length of two bytes and no unused bits; and in there the key as PKCS#1.
-  const der = key.export({ type: 'spki', format: 'der' })
-  const algorithm = 4
-  const bitString = algorithm + 2 + der.readUInt8(algorithm + 1)
-  return createPublicKey({ key: der.subarray(bitString + 5), format: 'der', type: 'pkcs1' })
-}
-
-function describeKeyObject({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject): string {
-  const curve = asymmetricKeyDetails?.namedCurve
-  return `A key of type ${asymmetricKeyType}${curve === undefined ? '' : ` on curve ${curve}`}`
 }

@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Public keys of functionaries and owners: read from the key objects of a layout or from PEM files, and refused unless
 // type, scheme, curve and size are in the table.
-import { Buffer } from 'node:buffer'
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import { fromHex, toHex } from '../bytes/hex.ts'
 import { InTotoError } from '../../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { sha256Hex } from '../hashing/sha256.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import { gpgKey, unreadableKey, unsupportedKey } from './key-errors.ts'
 import type { KeyId, KeyIdForm } from './key-id.ts'
 import { kindOfKey } from './key-kind.ts'
-import { defaultScheme, normalForm, rawEd25519 } from './normal-form.ts'
+import { defaultScheme, normalForm } from './normal-form.ts'
 import { isKnownKeyType, isScheme, isTypeOfScheme, SCHEMES, type KeyType, type Scheme } from './schemes.ts'
-import { readSpkiPem } from './spki-pem.ts'
+import { readSpki, type SpkiKey } from './spki.ts'
+import { derOfPem, pemOfDer } from './spki-pem.ts'
 
 declare const brand: unique symbol
 
@@ -25,13 +26,14 @@ export type KeyFingerprint = string & { readonly [brand]: 'KeyFingerprint' }
 export interface PublicKey {
   readonly keyType: KeyType
   readonly scheme: Scheme
-  readonly keyObject: KeyObject
+  /** The SubjectPublicKeyInfo in its one form (DER). */
+  readonly spki: Uint8Array
   /** SPKI PEM as OpenSSL and Python's cryptography print it: LF, one trailing newline. */
   readonly pem: string
   readonly fingerprint: KeyFingerprint
 }
 
-const ED25519_SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex')
+const ED25519_BYTES = 32
 
 /**
  * The key object of a layout (in-toto v1.0, 4.2): `{keytype, scheme, keyval: {public}}`. The public key is 64
@@ -73,7 +75,7 @@ function parseKeptKey(at: JsonAt): PublicKey {
     })
   }
   const publicAt = value.member('public')
-  const read = scheme === 'ed25519' ? ed25519FromHex : readSpkiPem
+  const read = scheme === 'ed25519' ? ed25519FromHex : keyOfPem
   return makePublicKey(read(publicAt.string(), publicAt.where), scheme, publicAt.where)
 }
 
@@ -85,15 +87,13 @@ function parseKeptKey(at: JsonAt): PublicKey {
  */
 export function publicKeyFromPem(pem: string, source: string): PublicKey {
   const where = escapeUntrusted(source)
-  const keyObject = readSpkiPem(pem, where)
-  return makePublicKey(keyObject, defaultScheme(keyObject, where), where)
+  return withDefaultScheme(keyOfPem(pem, where), where)
 }
 
-/** The public half of a key object, as a key of this suite. @throws KEY_UNSUPPORTED */
-export function publicKeyFromKeyObject(keyObject: KeyObject, source: string): PublicKey {
+/** The same for the bytes of an SPKI (DER). @throws KEY_UNREADABLE, KEY_UNSUPPORTED */
+export function publicKeyFromSpki(der: Uint8Array, source: string): PublicKey {
   const where = escapeUntrusted(source)
-  const publicKey = keyObject.type === 'private' ? createPublicKey(keyObject) : keyObject
-  return makePublicKey(publicKey, defaultScheme(publicKey, where), where)
+  return withDefaultScheme(readSpki(der, where), where)
 }
 
 /**
@@ -122,25 +122,31 @@ export function keyMembers(key: PublicKey, form?: KeyIdForm): Record<string, Jso
 
 /** The value of `keyval.public`: hex for Ed25519, PEM for the others. */
 export function publicText(key: PublicKey): string {
-  return key.keyType === 'ed25519' ? rawEd25519(key.keyObject).toString('hex') : key.pem
+  return key.keyType === 'ed25519' ? toHex(key.spki.subarray(-ED25519_BYTES)) : key.pem
 }
 
-function makePublicKey(found: KeyObject, scheme: Scheme, where: string): PublicKey {
-  const keyObject = normalForm(found, scheme, where)
-  const der = keyObject.export({ type: 'spki', format: 'der' })
+function withDefaultScheme(key: SpkiKey, where: string): PublicKey {
+  return makePublicKey(key, defaultScheme(key, where), where)
+}
+
+function makePublicKey(key: SpkiKey, scheme: Scheme, where: string): PublicKey {
+  const spki = normalForm(key, scheme, where)
   return {
     keyType: SCHEMES[scheme].keyType,
     scheme,
-    keyObject,
-    pem: keyObject.export({ type: 'spki', format: 'pem' }).toString(),
-    fingerprint: createHash('sha256').update(der).digest('hex') as KeyFingerprint
+    spki,
+    pem: pemOfDer(spki),
+    fingerprint: sha256Hex(spki) as KeyFingerprint
   }
 }
 
-function ed25519FromHex(hex: string, where: string): KeyObject {
+function keyOfPem(pem: string, where: string): SpkiKey {
+  return readSpki(derOfPem(pem, where), where)
+}
+
+function ed25519FromHex(hex: string, where: string): SpkiKey {
   if (!/^[0-9a-fA-F]{64}$/.test(hex)) {
     throw unreadableKey('An Ed25519 key has 64 hexadecimal digits.', where, 'Give the 32 bytes of the key in hex.')
   }
-  const der = Buffer.concat([ED25519_SPKI_PREFIX, Buffer.from(hex, 'hex')])
-  return createPublicKey({ key: der, format: 'der', type: 'spki' })
+  return { type: 'ed25519', raw: fromHex(hex) }
 }

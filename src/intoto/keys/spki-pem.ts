@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// PEM text to a key, strictly: one block, its label, its base64 and its DER each in the one correct spelling. OpenSSL
-// by itself takes the first block of several and skips what follows the key within the block, and other verifiers
-// might take the other.
-import { Buffer } from 'node:buffer'
-import { createPublicKey, type KeyObject } from 'node:crypto'
+// PEM text to the bytes in it, strictly: one block, its label and its base64 each in the one correct spelling. OpenSSL
+// by itself takes the first block of several, and other verifiers might take the other.
+import { decodedLength } from '../bytes/bytes.ts'
+import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
 import { InTotoError } from '../../base/errors.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
@@ -15,30 +14,11 @@ const PRIVATE = /-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----/
 const PUBLIC_BLOCK = /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]*)-----END PUBLIC KEY-----/
 
 /**
- * The one public key (SPKI) in a PEM text. Text around the block and either form of line ending are allowed.
+ * The bytes of the one public key (SPKI) in a PEM text. Text around the block and either form of line ending are allowed.
  *
  * @throws KEY_UNREADABLE, KEY_NOT_PUBLIC, KEY_UNSUPPORTED for a GPG key
  */
-export function readSpkiPem(text: string, where: string): KeyObject {
-  const der = onlyBlock(text, where)
-  const { key, written } = decode(der, where)
-  if (!written.equals(der)) {
-    throw unreadableKey('The PEM block holds more than a key, or a key that is not in DER form.', where)
-  }
-  return key
-}
-
-/** The key, and how OpenSSL writes it; what it cannot write, as a point at infinity, it should not have read. */
-function decode(der: Buffer, where: string): { key: KeyObject; written: Buffer } {
-  try {
-    const key = createPublicKey({ key: der, format: 'der', type: 'spki' })
-    return { key, written: key.export({ type: 'spki', format: 'der' }) }
-  } catch (error) {
-    throw unreadableKey('The PEM block holds no public key that OpenSSL can read.', where, undefined, error)
-  }
-}
-
-function onlyBlock(text: string, where: string): Buffer {
+export function derOfPem(text: string, where: string): Uint8Array {
   if (text.length > LIMITS.smallFileBytes) {
     throw unreadableKey(`The text has ${text.length} characters, too many for a key.`, where)
   }
@@ -57,11 +37,18 @@ function onlyBlock(text: string, where: string): Buffer {
   const label = LABEL.exec(text)?.[1]
   if (label !== undefined && label !== 'PUBLIC KEY') throw otherBlock(label, where)
   const base64 = PUBLIC_BLOCK.exec(text)?.[1]?.replace(/\s+/g, '')
-  const der = Buffer.from(base64 ?? '', 'base64')
-  if (base64 === undefined || der.toString('base64') !== base64) {
+  const der = new Uint8Array(decodedLength(base64 ?? ''))
+  // Padding is part of the form here.
+  if (base64 === undefined || base64.length % 4 !== 0 || PORTABLE_BYTES.decodeBase64(base64, der) === undefined) {
     throw unreadableKey('The PEM block is damaged.', where)
   }
   return der
+}
+
+/** A PEM block as OpenSSL writes it: lines of 64 characters, LF, one at the end. */
+export function pemOfDer(der: Uint8Array): string {
+  const lines = PORTABLE_BYTES.encodeBase64(der).match(/.{1,64}/g) as string[]
+  return ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n')
 }
 
 function otherBlock(label: string, where: string): InTotoError {

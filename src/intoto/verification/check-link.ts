@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Strict checks of one link, beyond its signature. The reference has none of them.
 import { digestPairs, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
+import { schemeOf } from '../artifacts/uri-schemes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { describe } from '../json/json-at.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
@@ -106,7 +107,7 @@ function sample(paths: readonly string[]): string[] {
   return paths.slice(0, 100).map((path) => escapeUntrusted(path))
 }
 
-const SCHEME = /^(?:file:|dir:|[a-zA-Z][a-zA-Z0-9+.-]+:\/\/)/
+const ADDRESS = /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//
 // A backslash, a segment that is empty, `.` or `..` (which an absolute or an empty path has too), or a drive letter.
 const NOT_NORMALISED = /\\|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/
 
@@ -115,7 +116,12 @@ const NOT_NORMALISED = /\\|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/
  * file in a way that no rule expects (CVE-2021-41087; the reference still has it).
  */
 export function isNormalised(path: string): boolean {
-  return !NOT_NORMALISED.test(path.includes(':') ? path.replace(SCHEME, '') : path)
+  return !NOT_NORMALISED.test(path.includes(':') ? withoutScheme(path) : path)
+}
+
+function withoutScheme(path: string): string {
+  const scheme = schemeOf(path)
+  return scheme === '' ? path.replace(ADDRESS, '') : path.slice(scheme.length)
 }
 
 const HEX_DIGITS: ReadonlyMap<string, number> = new Map([

@@ -3,7 +3,7 @@ import { canonicalJson } from '../json/canonical-json.ts'
 import type { SignedMetadata, WrittenSignature } from '../envelope/signed-metadata.ts'
 import { referenceForm } from '../envelope/reference-form.ts'
 import type { PublicKey } from '../keys/public-key.ts'
-import { verifySignature } from '../signatures/verify-signature.ts'
+import type { SignatureVerifier } from '../signatures/signature-verifier.ts'
 import type { Compatibility } from './verification.ts'
 
 /** Whether a key signed, and if not, whether a signature that claims to be its was there at all. */
@@ -18,26 +18,30 @@ export type SignatureFinding = 'valid' | 'invalid' | 'missing'
 export class SignatureChecker {
   readonly #metadata: SignedMetadata
   readonly #compatibility: Compatibility
+  readonly #signatures: SignatureVerifier
   #messages: readonly Uint8Array[] | undefined
 
-  constructor(metadata: SignedMetadata, compatibility: Compatibility) {
+  constructor(metadata: SignedMetadata, compatibility: Compatibility, signatures: SignatureVerifier) {
     this.#metadata = metadata
     this.#compatibility = compatibility
+    this.#signatures = signatures
   }
 
   /**
    * @param keyIds the ids that a signature by the key may carry
    * @param anyId true when the ids are not known for certain, as for a key given as PEM
    */
-  check(key: PublicKey, keyIds: readonly string[], anyId: boolean): SignatureFinding {
+  async check(key: PublicKey, keyIds: readonly string[], anyId: boolean): Promise<SignatureFinding> {
     const candidates = this.#candidates(keyIds, anyId)
     if (candidates.length === 0) return 'missing'
     this.#messages ??= this.#whatIsSigned()
-    const messages = this.#messages
-    const valid = candidates.some(
-      ({ bytes }) => bytes !== undefined && messages.some((message) => verifySignature(key, message, bytes) === 'valid')
-    )
-    return valid ? 'valid' : 'invalid'
+    for (const { bytes } of candidates) {
+      if (bytes === undefined) continue
+      for (const message of this.#messages) {
+        if ((await this.#signatures.verify(key, message, bytes)) === 'valid') return 'valid'
+      }
+    }
+    return 'invalid'
   }
 
   #candidates(keyIds: readonly string[], anyId: boolean): readonly WrittenSignature[] {

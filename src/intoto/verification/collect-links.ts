@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the files of one step to the links that count: present, signed by an authorised key, readable, and enough of
 // them (in-toto v1.0, 5.2). Bytes are dropped as soon as they are parsed; a supply chain may have gigabytes of them.
+import type { CorePorts } from '../core-ports.ts'
 import { InTotoError } from '../../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { readSignedMetadata, type SignedMetadata } from '../envelope/signed-metadata.ts'
@@ -10,7 +11,7 @@ import type { KeyId } from '../keys/key-id.ts'
 import { identityMismatches, type CertificateIdentity, type KeylessIdentity } from '../keys/keyless-identity.ts'
 import type { PublicKey } from '../keys/public-key.ts'
 import type { Layout, Step } from '../layout/layout.ts'
-import { linkFileName } from '../link/link-file-name.ts'
+import { isLinkBundleName, linkFileName } from '../link/link-file-name.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { countFunctionaries } from './count-functionaries.ts'
@@ -55,6 +56,7 @@ export interface CollectRequest {
   /** Shared by all links of a verification. */
   readonly strings: StringCache
   readonly keyless: KeylessVerifier | undefined
+  readonly ports: CorePorts
 }
 
 /** What was found for a step; with failures, the evidence is not enough. */
@@ -65,7 +67,7 @@ export interface Collected {
 }
 
 /** Loads the links of a step and keeps those that an authorised functionary signed. */
-export function collectLinks(request: CollectRequest): Collected {
+export async function collectLinks(request: CollectRequest): Promise<Collected> {
   const { step, stepPath, layout, links, compatibility } = request
   const found: Found = { evidence: [], failures: [], missing: [], rejected: [] }
   const identities = new Map<KeyId, KeylessIdentity>()
@@ -77,12 +79,12 @@ export function collectLinks(request: CollectRequest): Collected {
       continue
     }
     const fileName = linkFileName(step.name, keyId)
-    collect(found, request, fileName, () => {
-      const bytes = links.read(fileName)
+    await collect(found, request, fileName, async () => {
+      const bytes = await links.read(fileName)
       return bytes === undefined ? undefined : readSigned(bytes, fileName, keyId, key, request)
     })
   }
-  if (identities.size > 0) collectBundles(found, request, identities)
+  if (identities.size > 0) await collectBundles(found, request, identities)
   const { evidence, failures, missing, rejected } = found
   if (failures.length > 0) return { evidence, failures, warnings: [] }
   const functionaries = compatibility === 'strict' ? countFunctionaries(evidence) : countAsReference(evidence)
@@ -120,15 +122,15 @@ interface Found {
 }
 
 /** Looks at one file: evidence, the reason why it is none, or undefined when there is no such file. */
-function collect(
+async function collect(
   { evidence, failures, missing, rejected }: Found,
   { stepPath }: CollectRequest,
   fileName: string,
-  read: () => Evidence | string | undefined
-): void {
+  read: () => Promise<Evidence | string | undefined>
+): Promise<void> {
   const at = escapeUntrusted(fileName)
   try {
-    const item = read()
+    const item = await read()
     if (item === undefined) missing.push(at)
     else if (typeof item === 'string') rejected.push(`${at} ${item}`)
     else evidence.push(item)
@@ -138,12 +140,17 @@ function collect(
 }
 
 /** Every bundle of the step is verified, and is evidence for the first functionary whose identity it proves. */
-function collectBundles(found: Found, request: CollectRequest, identities: ReadonlyMap<KeyId, KeylessIdentity>): void {
-  const { step, links, keyless } = request
-  const names = links.bundles(step.name)
+async function collectBundles(
+  found: Found,
+  request: CollectRequest,
+  identities: ReadonlyMap<KeyId, KeylessIdentity>
+): Promise<void> {
+  const { step, links } = request
+  // Which identity signed which bundle is not told by names.
+  const names = (await links.names()).filter((name) => isLinkBundleName(name, step.name)).sort()
   if (names.length === 0) found.missing.push(`${escapeUntrusted(step.name)}.*.sigstore.json`)
   if (names.length > LIMITS.bundlesPerStep) {
-    collect(found, request, `${step.name}.*.sigstore.json`, () => {
+    await collect(found, request, `${step.name}.*.sigstore.json`, () => {
       throw new InTotoError('BUNDLE_TOO_MANY', `There are ${names.length} bundles of one step.`, {
         hint: 'Find out what stores so many.'
       })
@@ -151,23 +158,28 @@ function collectBundles(found: Found, request: CollectRequest, identities: Reado
     return
   }
   for (const fileName of names) {
-    collect(found, request, fileName, () => {
-      const bytes = links.read(fileName)
-      return bytes === undefined ? undefined : readBundle(bytes, fileName, identities, keyless)
+    await collect(found, request, fileName, async () => {
+      const bytes = await links.read(fileName)
+      return bytes === undefined ? undefined : readBundle(bytes, fileName, identities, request)
     })
   }
 }
 
 /** The evidence, or why it does not count. */
-function readSigned(
+async function readSigned(
   bytes: Uint8Array,
   fileName: string,
   keyId: KeyId,
   key: PublicKey,
-  { compatibility, strings }: CollectRequest
-): SignedEvidence | string {
-  const metadata = readSignedMetadata(bytes, { source: fileName, maxBytes: LIMITS.linkBytes, strings })
-  const finding = new SignatureChecker(metadata, compatibility).check(key, [keyId], false)
+  { compatibility, strings, ports }: CollectRequest
+): Promise<SignedEvidence | string> {
+  const metadata = readSignedMetadata(bytes, {
+    source: fileName,
+    maxBytes: LIMITS.linkBytes,
+    strings,
+    bytes: ports.bytes
+  })
+  const finding = await new SignatureChecker(metadata, compatibility, ports.signatures).check(key, [keyId], false)
   if (finding === 'missing') return `has no signature by key ${keyId}`
   if (finding === 'invalid') return `has a signature by key ${keyId} that does not verify`
   return {
@@ -182,13 +194,13 @@ function readSigned(
 }
 
 /** The same for a bundle. */
-function readBundle(
+async function readBundle(
   bytes: Uint8Array,
   fileName: string,
   identities: ReadonlyMap<KeyId, KeylessIdentity>,
-  keyless: KeylessVerifier | undefined
-): KeylessEvidence | string {
-  const { parsed, certificate } = readKeylessLink(bytes, fileName, keyless)
+  { keyless, ports }: CollectRequest
+): Promise<KeylessEvidence | string> {
+  const { parsed, certificate } = await readKeylessLink(bytes, fileName, keyless, ports.bytes)
   const reasons: string[] = []
   const keyIds: KeyId[] = []
   for (const [keyId, identity] of identities) {

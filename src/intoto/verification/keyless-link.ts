@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A link that an identity signed: the bundle is verified, then who signed, then what is said. The payload is parsed from
 // exactly the bytes that were verified.
-import { Buffer } from 'node:buffer'
+import type { Bytes } from '../bytes/bytes.ts'
 import { InTotoError } from '../../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { decodeBase64 } from '../envelope/base64.ts'
 import { PAYLOAD_TYPE } from '../envelope/signed-metadata.ts'
 import { readJson } from '../json/read-json.ts'
 import { matchesIdentityPattern } from '../keys/identity-pattern.ts'
@@ -27,11 +28,11 @@ export interface KeylessLink {
  *
  * @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles
  */
-export function verifyBundle(
+export async function verifyBundle(
   bundle: Uint8Array,
   source: string,
   verifier: KeylessVerifier | undefined
-): VerifiedBundle {
+): Promise<VerifiedBundle> {
   if (verifier === undefined) {
     throw new InTotoError(
       'TRUSTED_ROOT_MISSING',
@@ -41,7 +42,7 @@ export function verifyBundle(
       }
     )
   }
-  const verified = verifier.verify(bundle, source)
+  const verified = await verifier.verify(bundle, source)
   if (verified.payloadType === PAYLOAD_TYPE) return verified
   throw new InTotoError(
     'BUNDLE_PAYLOAD_TYPE',
@@ -50,13 +51,14 @@ export function verifyBundle(
 }
 
 /** Verifies a bundle and reads the link that it holds. @throws what `verifyBundle` throws */
-export function readKeylessLink(
+export async function readKeylessLink(
   bundle: Uint8Array,
   source: string,
-  verifier: KeylessVerifier | undefined
-): KeylessLink {
-  const { certificate, payload } = verifyBundle(bundle, source, verifier)
-  return { parsed: readStatement(payload, source), certificate }
+  verifier: KeylessVerifier | undefined,
+  bytes?: Bytes
+): Promise<KeylessLink> {
+  const { certificate, payload } = await verifyBundle(bundle, source, verifier)
+  return { parsed: readStatement(payload, source, bytes), certificate }
 }
 
 /**
@@ -65,15 +67,15 @@ export function readKeylessLink(
  *
  * @throws BUNDLE_NOT_ENVELOPE, JSON_ and METADATA_ codes
  */
-export function readUnverifiedBundle(bundle: Uint8Array, source: string): ParsedLink {
-  const envelope = readJson(bundle, { source, maxBytes: LIMITS.bundleBytes }).optional('dsseEnvelope')
+export function readUnverifiedBundle(bundle: Uint8Array, source: string, bytes?: Bytes): ParsedLink {
+  const envelope = readJson(bundle, { source, maxBytes: LIMITS.bundleBytes, bytes }).optional('dsseEnvelope')
   if (envelope === undefined)
     throw new InTotoError('BUNDLE_NOT_ENVELOPE', 'The bundle holds no envelope.', { at: escapeUntrusted(source) })
-  return readStatement(Buffer.from(envelope.member('payload').string(), 'base64'), source)
+  return readStatement(decodeBase64(envelope.member('payload'), bytes), source, bytes)
 }
 
-function readStatement(payload: Uint8Array, source: string): ParsedLink {
-  return parseStatement(readJson(payload, { source: `${source} (payload)`, maxBytes: LIMITS.linkBytes }))
+function readStatement(payload: Uint8Array, source: string, bytes: Bytes | undefined): ParsedLink {
+  return parseStatement(readJson(payload, { source: `${source} (payload)`, maxBytes: LIMITS.linkBytes, bytes }))
 }
 
 const RUN = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CorePorts } from '../core-ports.ts'
 import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'
 import type { PublicKey } from '../keys/public-key.ts'
 import type { Inspection } from '../layout/layout.ts'
@@ -10,9 +11,9 @@ import type { Failure, Warning } from './failure.ts'
 /** Where links come from; a directory, or what was collected from workflow artifacts. */
 export interface LinkStore {
   /** The bytes of a file, or undefined when there is none. Other faults throw. */
-  read(fileName: string): Uint8Array | undefined
-  /** The names of a step's bundles, as `isLinkBundleName` has them. Which identity signed which is not told by names. */
-  bundles(step: string): readonly string[]
+  read(fileName: string): Promise<Uint8Array | undefined>
+  /** The names of all files, in any order. */
+  names(): Promise<readonly string[]>
   /** The store of a sublayout's links, `<step>.<first 8 of keyid>`. */
   sub(directoryName: string): LinkStore
 }
@@ -32,13 +33,14 @@ export interface VerifiedBundle {
 /** Verifies Sigstore bundles against a trusted root. Who may have signed is not its business. */
 export interface KeylessVerifier {
   /** @throws BUNDLE_ codes for a bundle that does not verify, each of its own; JSON_ codes */
-  verify(bundle: Uint8Array, source: string): VerifiedBundle
+  verify(bundle: Uint8Array, source: string): Promise<VerifiedBundle>
 }
 
 /** `strict` adds the checks that the specification leaves out; `reference` gives in-toto-python's verdict. */
 export type Compatibility = 'strict' | 'reference'
 
 export interface VerificationRequest {
+  readonly ports: CorePorts
   readonly layout: Uint8Array
   /** The name of the layout for messages, usually its path. */
   readonly layoutSource: string

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Verification of a final product in the order of the specification (in-toto v1.0, 5.2). Failures that do not depend on
 // each other are all collected; what depends on a failure is left out, so that one cause gives one report.
-import { createHash } from 'node:crypto'
 import { InTotoError } from '../../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { readSignedMetadata, readVerifiedPayload, type SignedMetadata } from '../envelope/signed-metadata.ts'
+import { sha256HexOf } from '../hashing/sha256.ts'
 import { describe } from '../json/json-at.ts'
 import { isJsonObject, type JsonValue } from '../json/json-value.ts'
 import { StringCache } from '../json/string-cache.ts'
@@ -46,7 +46,7 @@ const DAY = 24 * 60 * 60 * 1000
  * @throws every JSON_, METADATA_, KEY_ and PARAMETER_ code, for the layout; whatever the ports throw
  */
 export async function verifySupplyChain(request: VerificationRequest): Promise<Verification> {
-  const { metadata, failures } = openLayout(request)
+  const { metadata, failures } = await openLayout(request)
   const run = new VerificationRun(request)
   if (request.compatibility === 'reference') {
     run.warnings.push({ code: 'REFERENCE_COMPATIBLE', message: 'The strict checks were turned off.' })
@@ -79,21 +79,23 @@ export async function verifySupplyChain(request: VerificationRequest): Promise<V
 }
 
 /** The layout, and why its signatures do not count. With failures, nothing of it is believed. */
-function openLayout(request: VerificationRequest): { metadata: SignedMetadata | undefined; failures: Failure[] } {
-  const options = { source: request.layoutSource, maxBytes: LIMITS.layoutBytes }
+async function openLayout(
+  request: VerificationRequest
+): Promise<{ metadata: SignedMetadata | undefined; failures: Failure[] }> {
+  const options = { source: request.layoutSource, maxBytes: LIMITS.layoutBytes, bytes: request.ports.bytes }
   const identities = request.layoutIdentities ?? []
   const metadata = readSignedMetadata(request.layout, options)
-  const failures = layoutOriginFailures(request)
+  const failures = await layoutOriginFailures(request)
   if (failures.length > 0) return { metadata, failures }
-  if (identities.length === 0) return { metadata, failures: layoutSignatureFailures(metadata, request) }
-  const verified = verifyLayoutBundle(request, identities)
+  if (identities.length === 0) return { metadata, failures: await layoutSignatureFailures(metadata, request) }
+  const verified = await verifyLayoutBundle(request, identities)
   return 'failure' in verified
     ? { metadata: undefined, failures: [verified.failure] }
     : { metadata: readVerifiedPayload(verified.payload, options), failures: [] }
 }
 
 /** What is wrong before any signature is looked at. */
-function layoutOriginFailures(request: VerificationRequest): Failure[] {
+async function layoutOriginFailures(request: VerificationRequest): Promise<Failure[]> {
   const at = escapeUntrusted(request.layoutSource)
   const [keys, identities] = [request.layoutKeys.length, request.layoutIdentities?.length ?? 0]
   if ((keys === 0) === (identities === 0)) {
@@ -110,8 +112,9 @@ function layoutOriginFailures(request: VerificationRequest): Failure[] {
       }
     ]
   }
-  const found = createHash('sha256').update(request.layout).digest('hex')
-  if (request.layoutDigest === undefined || request.layoutDigest.toLowerCase() === found) return []
+  if (request.layoutDigest === undefined) return []
+  const found = await sha256HexOf(request.layout, request.ports.hasher)
+  if (request.layoutDigest.toLowerCase() === found) return []
   return [
     {
       code: 'LAYOUT_DIGEST_DIFFERS',
@@ -124,13 +127,13 @@ function layoutOriginFailures(request: VerificationRequest): Failure[] {
 }
 
 /** The layout within a bundle that one of the identities signed. @throws TRUSTED_ROOT_MISSING */
-function verifyLayoutBundle(
+async function verifyLayoutBundle(
   { layout, layoutSource, keyless }: VerificationRequest,
   identities: readonly KeylessIdentity[]
-): { payload: Uint8Array } | { failure: Failure } {
+): Promise<{ payload: Uint8Array } | { failure: Failure }> {
   const at = escapeUntrusted(layoutSource)
   try {
-    const { certificate, payload } = verifyBundle(layout, layoutSource, keyless)
+    const { certificate, payload } = await verifyBundle(layout, layoutSource, keyless)
     const reasons = identities.map((identity) => identityMismatches(identity, certificate))
     if (reasons.some((list) => list.length === 0)) return { payload }
     return {
@@ -158,15 +161,15 @@ function verifyLayoutBundle(
 }
 
 /** Every key that the caller gave must have signed the layout; there is no "m of n" (5.2, step 1). */
-function layoutSignatureFailures(metadata: SignedMetadata, request: VerificationRequest): Failure[] {
+async function layoutSignatureFailures(metadata: SignedMetadata, request: VerificationRequest): Promise<Failure[]> {
   const at = escapeUntrusted(request.layoutSource)
-  const checker = new SignatureChecker(metadata, request.compatibility)
-  return request.layoutKeys.flatMap((key) => {
+  const checker = new SignatureChecker(metadata, request.compatibility, request.ports.signatures)
+  const failures: Failure[] = []
+  for (const key of request.layoutKeys) {
     const keyIds = [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')]
-    const finding = checker.check(key, keyIds, true)
-    if (finding === 'valid') return []
+    if ((await checker.check(key, keyIds, true)) === 'valid') continue
     const named = metadata.signatures.some(({ keyId }) => (keyIds as string[]).includes(keyId))
-    return [
+    failures.push(
       named
         ? {
             code: 'LAYOUT_SIGNATURE_INVALID',
@@ -182,8 +185,9 @@ function layoutSignatureFailures(metadata: SignedMetadata, request: Verification
             details: metadata.signatures.map(({ keyId }) => `signed by ${escapeUntrusted(keyId, 100)}`),
             hint: 'Give the key of whom you trust to write the layout, or let its owner sign it.'
           }
-    ]
-  })
+    )
+  }
+  return failures
 }
 
 /** Where one layout stands in a tree of layouts. */
@@ -284,15 +288,16 @@ class VerificationRun {
     for (const [index, step] of layout.steps.entries()) {
       if (position.depth === 0) this.#request.onProgress?.(index, layout.steps.length)
       const stepPath = `${position.prefix}${escapeUntrusted(step.name)}`
-      const { compatibility } = this.#request
-      const collected = collectLinks({
+      const { compatibility, ports, keyless } = this.#request
+      const collected = await collectLinks({
         step,
         stepPath,
         layout,
         links: position.links,
         compatibility,
         strings: this.#strings,
-        keyless: this.#request.keyless
+        keyless,
+        ports
       })
       this.failures.push(...collected.failures)
       this.warnings.push(...collected.warnings)

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { constants, verify, type AsymmetricKeyDetails, type KeyObject } from 'node:crypto'
-import { SCHEMES } from '../keys/schemes.ts'
-import type { PublicKey } from '../keys/public-key.ts'
+import { Buffer } from 'node:buffer'
+import { constants, createPublicKey, verify, type AsymmetricKeyDetails, type KeyObject } from 'node:crypto'
+import type { PublicKey } from '../intoto/keys/public-key.ts'
+import { SCHEMES } from '../intoto/keys/schemes.ts'
 
 /**
  * Checks one signature with one key. Anything but a good signature is `invalid`: an empty one, one in another form, one
@@ -19,8 +20,9 @@ export function verifySignature(key: PublicKey, message: Uint8Array, signature: 
   }
 }
 
-function isValid({ keyObject, scheme }: PublicKey, message: Uint8Array, signature: Uint8Array): boolean {
-  const parameters = SCHEMES[scheme]
+function isValid(key: PublicKey, message: Uint8Array, signature: Uint8Array): boolean {
+  const keyObject = keyObjectOf(key)
+  const parameters = SCHEMES[key.scheme]
   switch (parameters.keyType) {
     case 'ed25519':
       return verify(null, message, keyObject, signature)
@@ -41,4 +43,16 @@ function isValid({ keyObject, scheme }: PublicKey, message: Uint8Array, signatur
 function modulusBytes(key: KeyObject): number {
   const { modulusLength } = key.asymmetricKeyDetails as AsymmetricKeyDetails & { modulusLength: number }
   return Math.ceil(modulusLength / 8)
+}
+
+/** Keys as Node has them, made once each. */
+const KEY_OBJECTS = new WeakMap<PublicKey, KeyObject>()
+
+/** A key as Node has it. @throws what OpenSSL says of bytes that are none */
+export function keyObjectOf(key: PublicKey): KeyObject {
+  const known = KEY_OBJECTS.get(key)
+  if (known !== undefined) return known
+  const keyObject = createPublicKey({ key: Buffer.from(key.spki), format: 'der', type: 'spki' })
+  KEY_OBJECTS.set(key, keyObject)
+  return keyObject
 }

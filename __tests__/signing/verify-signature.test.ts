@@ -4,10 +4,10 @@ import { Buffer } from 'node:buffer'
 import { constants, createHash, generateKeyPairSync, privateEncrypt, sign, verify, type KeyObject } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { parsePublicKey, publicKeyFromPem, type PublicKey } from '../../../src/intoto/keys/public-key.ts'
-import { SCHEMES, type Scheme } from '../../../src/intoto/keys/schemes.ts'
-import { verifySignature } from '../../../src/intoto/signatures/verify-signature.ts'
-import { valueAt } from '../../support/json.ts'
+import { parsePublicKey, publicKeyFromPem, type PublicKey } from '../../src/intoto/keys/public-key.ts'
+import { SCHEMES, type Scheme } from '../../src/intoto/keys/schemes.ts'
+import { verifySignature } from '../../src/signing/verify-signature.ts'
+import { valueAt } from '../support/json.ts'
 import {
   bytesOf,
   der,
@@ -20,7 +20,7 @@ import {
   spkiPem,
   pssPair,
   type Pair
-} from '../keys/spellings.ts'
+} from '../intoto/keys/spellings.ts'
 
 const MESSAGE = Buffer.from('message')
 const NONE = Buffer.alloc(0)
@@ -308,8 +308,8 @@ describe.each(pkcs1Schemes)('PKCS #1 v1.5: %s', (scheme) => {
 
 describe('a key that is none', () => {
   test.each(schemes)('with the scheme %s verifies nothing and throws nothing', (scheme) => {
-    for (const keyObject of [{}, undefined, null, 'key']) {
-      const broken = { ...keyOf(scheme), keyObject } as unknown as PublicKey
+    for (const spki of [{}, undefined, null, 'key', NONE, MESSAGE]) {
+      const broken = { ...keyOf(scheme), spki } as unknown as PublicKey
       expect(verifySignature(broken, MESSAGE, signWith(scheme))).toBe('invalid')
     }
   })
@@ -318,7 +318,7 @@ describe('a key that is none', () => {
       schemes
         .filter((other) => SCHEMES[other].keyType !== SCHEMES[scheme].keyType)
         .map((other) =>
-          verifySignature({ ...keyOf(scheme), keyObject: pairFor(other).publicKey }, MESSAGE, signWith(scheme))
+          verifySignature({ ...keyOf(scheme), spki: spkiDer(pairFor(other).publicKey) }, MESSAGE, signWith(scheme))
         )
     )
     expect(confused.length).toBeGreaterThan(50)

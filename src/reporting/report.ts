@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Everything that is to be said about one verification of a run, for people and for machines.
+// Everything that is to be said about one verification, for people and for machines: the one type that every format
+// takes, whoever verified.
 import type { Layout } from '../intoto/layout/layout.ts'
 import type { ArtifactRule } from '../intoto/rules/artifact-rule.ts'
 import type { Failure, Warning } from '../intoto/verification/failure.ts'
@@ -43,7 +44,7 @@ export interface ChainSource {
   readonly lists: readonly ('materials' | 'products')[]
 }
 
-export interface GateReport {
+export interface Report {
   readonly verdict: 'passed' | 'failed' | 'advisory'
   readonly failures: readonly AnyFailure[]
   /** For the verdict advisory: the signatures that are missing. */
@@ -58,17 +59,25 @@ export interface GateReport {
   /** The verdict by the layout of the head, where a pull request changes the layout. It decides nothing. */
   readonly headLayout:
     { readonly commit: string; readonly verdict: string; readonly codes: readonly string[] } | undefined
-  /** The run whose links were verified, which need not be the one that verifies. */
-  readonly run: {
-    readonly repository: string
-    /** These are undefined where links of a directory were verified. */
-    readonly id: string | undefined
-    readonly attempt: number | undefined
-    /** Undefined where links of another run were verified and GitHub does not tell what they were made from. */
-    readonly commit: string | undefined
-    readonly event: string | undefined
-  }
+  /** Undefined where nobody knows of a run, as on the command line. */
+  readonly run: RunReport | undefined
   readonly subjects: readonly Subject[]
+}
+
+/** The run whose links were verified, which need not be the one that verifies. */
+export interface RunReport {
+  readonly repository: string
+  /** These are undefined where links of a directory were verified. */
+  readonly id: string | undefined
+  readonly attempt: number | undefined
+  /** Undefined where links of another run were verified and GitHub does not tell what they were made from. */
+  readonly commit: string | undefined
+  readonly event: string | undefined
+}
+
+/** What the gate reports: it always knows of a run. */
+export interface GateReport extends Report {
+  readonly run: RunReport
 }
 
 /** A final product: its path and digest, as in-toto statements name them. */

@@ -1,0 +1,68 @@
+import { u as InTotoError } from "./base.mjs";
+import { ht as digestPairs } from "./intoto.mjs";
+// src/reporting/digest-members.ts
+/** A digest set as an object: hexadecimal digits by algorithm. */
+function digestMembers(digests) {
+	return Object.fromEntries(digestPairs(digests));
+}
+// src/reporting/report-of.ts
+const NOTHING_KNOWN = {
+	failures: [],
+	unsigned: [],
+	error: void 0,
+	warnings: [],
+	notes: [],
+	items: [],
+	chain: [],
+	layout: void 0,
+	headLayout: void 0,
+	run: void 0,
+	subjects: []
+};
+/** A verification as a report. */
+function reportOf(verification, chain) {
+	const { outcome: verdict, items, warnings } = verification;
+	const common = {
+		...NOTHING_KNOWN,
+		verdict,
+		items,
+		warnings,
+		chain
+	};
+	return verification.outcome === "passed" ? {
+		...common,
+		subjects: subjectsOf(verification.summary.products)
+	} : {
+		...common,
+		failures: verification.failures
+	};
+}
+/** The report of a verification that broke off: it could not be told whether the supply chain verifies. */
+function reportOfError(error) {
+	return {
+		...NOTHING_KNOWN,
+		verdict: "failed",
+		error: reportedError(error)
+	};
+}
+/** An error as a value. */
+function reportedError(error) {
+	if (error instanceof InTotoError) return {
+		code: error.code,
+		message: error.message,
+		at: error.at,
+		hint: error.hint
+	};
+	return {
+		code: "INTERNAL_ERROR",
+		message: "A fault of this tool."
+	};
+}
+/** Final products as in-toto statements name them. */
+function subjectsOf(products) {
+	return [...products].map(([name, digests]) => ({
+		name,
+		digest: digestMembers(digests)
+	}));
+}
+export { reportOfError as n, reportedError as r, reportOf as t };

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+// Commands of the demo. What they print is kept back, and shown only when they fail.
+import { Buffer } from 'node:buffer'
+import { PassThrough } from 'node:stream'
+import { InTotoError } from '../../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { byproductsOf, runCommand, type CommandRequest, type CommandResult } from '../../commands/run-command.ts'
+import type { Link } from '../../intoto/link/link.ts'
+import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
+
+type Environment = CommandRequest['environment']
+
+/** npm and node set variables for their children that would change how another npm or node behaves. */
+function cleanEnvironment(environment: Environment): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.entries(environment).filter(
+      ([name]) => !/^(npm_|NODE_TEST_|NODE_OPTIONS$|INIT_CWD$|GIT_DIR$|GIT_WORK_TREE$|GIT_INDEX_FILE$)/i.test(name)
+    )
+  )
+}
+
+/** Runs a command; `printed` is told what it prints on either stream. */
+async function runApart(
+  request: Pick<CommandRequest, 'command' | 'directory' | 'environment' | 'streams'>,
+  printed: (chunk: Buffer) => void
+): Promise<CommandResult> {
+  const output = new PassThrough()
+  output.on('data', printed)
+  return runCommand({
+    ...request,
+    environment: cleanEnvironment(request.environment),
+    withheld: [PASSPHRASE_VARIABLE],
+    stdout: output,
+    stderr: output
+  })
+}
+
+/** Runs the command of a stage; returns its by-products. @throws COMMAND_FAILED with the end of what it printed */
+export async function runStageCommand(
+  command: readonly string[],
+  directory: string,
+  environment: Environment
+): Promise<Link['byproducts']> {
+  const chunks: Buffer[] = []
+  const [program = '', ...words] = process.platform === 'win32' ? ['cmd', '/d', '/s', '/c', ...command] : command
+  const result = await runApart({ command: [program, ...words], directory, environment, streams: 'pass' }, (chunk) =>
+    chunks.push(chunk)
+  )
+  if (result.ended === 'exited' && result.status === 0) return byproductsOf(result)
+  const tail = Buffer.concat(chunks).toString('utf8').trimEnd().split('\n').slice(-15)
+  throw new InTotoError(
+    'COMMAND_FAILED',
+    `The command ${quoteUntrusted(command.join(' '))} failed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join('\n')}`,
+    { hint: 'Mend what the command reports.' }
+  )
+}
+
+/** Runs a command and keeps what it prints. */
+export async function runKept(
+  command: CommandRequest['command'],
+  directory: string,
+  environment: Environment
+): Promise<CommandResult> {
+  return runApart({ command, directory, environment, streams: 'record' }, () => undefined)
+}

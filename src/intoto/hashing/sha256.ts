@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+import { sha256 } from '@noble/hashes/sha2.js'
+import { toHex } from '../bytes/hex.ts'
+import { LIMITS } from '../../base/limits.ts'
+
+/** Hashes what is too large for the core: a machine's own code is many times as fast. */
+export interface LargeHasher {
+  /** SHA-256, 32 bytes. */
+  sha256(bytes: Uint8Array): Promise<Uint8Array>
+}
+
+/** SHA-256 in lower-case hex, of something small: a key, the object of a key. */
+export function sha256Hex(bytes: Uint8Array): string {
+  return toHex(sha256(bytes))
+}
+
+/** The same of something of any size. */
+export async function sha256HexOf(bytes: Uint8Array, hasher: LargeHasher): Promise<string> {
+  return bytes.length <= LIMITS.hashedInCore ? sha256Hex(bytes) : toHex(await hasher.sha256(bytes))
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { YamlReader } from './yaml-reader.ts'
+import type { YamlMember } from './yaml-source.ts'
+
+/** An address of the web without a slash at its end; `otherwise` where none is given, or what is given is none. */
+export function readAddress(reader: YamlReader, member: YamlMember | undefined, otherwise: string): string {
+  if (member === undefined) return otherwise
+  const text = reader.text(member.value, 'address')
+  if (text !== undefined && /^https?:\/\/[^\s]+[^\s/]$/.test(text)) return text
+  reader.problem(
+    'LAYOUT_SOURCE_VALUE',
+    member.value,
+    'This is no address.',
+    `Write it in full and without a slash at its end, like ${otherwise}.`
+  )
+  return otherwise
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// `steps:` and `inspections:` of a layout source.
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { nearestName } from '../base/nearest-name.ts'
+import type { Inspection, Step } from '../intoto/layout/layout.ts'
+import { isSafeName } from '../intoto/link/link-file-name.ts'
+import { parseRuleTokens } from '../intoto/rules/parse-rule.ts'
+import type { Functionaries } from './read-functionaries.ts'
+import type { PlacedRule } from './review-rules.ts'
+import { oneOrMore, type YamlMembers, type YamlReader } from './yaml-reader.ts'
+import type { YamlMember, YamlValue } from './yaml-source.ts'
+
+/** A step or an inspection, and where its rules stand. */
+export interface PlacedItem<Item> {
+  readonly item: Item
+  readonly materials: readonly PlacedRule[]
+  readonly products: readonly PlacedRule[]
+}
+
+/** Reads steps and inspections, and keeps in mind which names are taken and who performs something. */
+export class ItemReader {
+  /** The functionaries that steps named. */
+  readonly used = new Set<string>()
+  readonly #reader: YamlReader
+  readonly #functionaries: Functionaries
+  readonly #names = new Set<string>()
+
+  constructor(reader: YamlReader, functionaries: Functionaries) {
+    this.#reader = reader
+    this.#functionaries = functionaries
+  }
+
+  steps(member: YamlMember | undefined, root: YamlValue): PlacedItem<Step>[] {
+    return this.#items(member, root, 'steps').map((value) => this.#step(value))
+  }
+
+  inspections(member: YamlMember, root: YamlValue): PlacedItem<Inspection>[] {
+    return this.#items(member, root, 'inspections').map((value) => this.#inspection(value))
+  }
+
+  #items(member: YamlMember | undefined, root: YamlValue, name: string): readonly YamlValue[] {
+    if (member !== undefined)
+      return this.#reader.list(member, `"${name}" is a list.`, 'Start each entry with "- name: …".')
+    const hint = 'Add a step: "- {name: build, by: ci}".'
+    this.#reader.problem('LAYOUT_SOURCE_MISSING', root, `"${name}" is missing.`, hint)
+    return []
+  }
+
+  #step(value: YamlValue): PlacedItem<Step> {
+    const members = this.#reader.mapping(value, 'A step', ['name', 'by', 'threshold', 'run', 'materials', 'products'])
+    const name = this.#name(members, value, 'step')
+    const functionaries = this.#by(members.get('by'), value)
+    const threshold = readThreshold(this.#reader, members.get('threshold'), functionaries)
+    const { materials, products, rules } = this.#ruleLists(members)
+    const item: Step = {
+      kind: 'step',
+      name: name ?? '',
+      threshold,
+      pubkeys: functionaries.flatMap((functionary) => this.#functionaries.get(functionary)?.keyId ?? []),
+      expectedCommand: this.#command(members.get('run')),
+      ...rules
+    }
+    return { item, materials, products }
+  }
+
+  #inspection(value: YamlValue): PlacedItem<Inspection> {
+    const members = this.#reader.mapping(value, 'An inspection', ['name', 'run', 'materials', 'products'])
+    const name = this.#name(members, value, 'inspection')
+    const run = this.#command(members.get('run'))
+    if (run.length === 0)
+      this.#reader.problem(
+        'LAYOUT_SOURCE_MISSING',
+        members.get('run')?.value ?? value,
+        'An inspection needs a command.',
+        'Write "run: …".'
+      )
+    const { materials, products, rules } = this.#ruleLists(members)
+    return { item: { kind: 'inspection', name: name ?? '', run, ...rules }, materials, products }
+  }
+
+  #name(members: YamlMembers, at: YamlValue, what: string): string | undefined {
+    const member = members.get('name')
+    if (member === undefined)
+      return this.#reader.problem('LAYOUT_SOURCE_MISSING', at, `A ${what} has no "name".`, 'Give it a name of its own.')
+    const name = this.#reader.text(member.value, 'name')
+    if (name === undefined) return undefined
+    const refuse = (message: string, hint: string): undefined =>
+      this.#reader.problem('LAYOUT_SOURCE_NAME', member.value, message, hint)
+    if (!isSafeName(name))
+      return refuse(
+        `The name ${quoteUntrusted(name)} cannot be a file name on every system.`,
+        'Use letters, digits, "-", "_", "." and spaces, and do not start with a dot.'
+      )
+    if (this.#names.has(name))
+      return refuse(
+        `The name ${quoteUntrusted(name)} stands twice.`,
+        'Give each step and inspection a name of its own.'
+      )
+    this.#names.add(name)
+    return name
+  }
+
+  #by(member: YamlMember | undefined, step: YamlValue): string[] {
+    if (member === undefined) {
+      const hint = 'Say who performs it: "by: ci" or "by: [alice, bob]".'
+      this.#reader.problem('LAYOUT_SOURCE_MISSING', step, 'A step has no "by".', hint)
+      return []
+    }
+    const items = oneOrMore(member)
+    if (items.length === 0) {
+      const hint = 'Name at least one functionary.'
+      this.#reader.problem('LAYOUT_SOURCE_VALUE', member.value, 'Nobody may perform this step.', hint)
+    }
+    return [...new Set(items.flatMap((item) => this.#functionaryName(item)))]
+  }
+
+  #functionaryName(item: YamlValue): string[] {
+    const name = this.#reader.text(item, 'by')
+    if (name === undefined) return []
+    this.used.add(name)
+    if (this.#functionaries.has(name)) return [name]
+    const near = nearestName(name, [...this.#functionaries.keys()])
+    this.#reader.problem(
+      'LAYOUT_SOURCE_UNKNOWN',
+      item,
+      `There is no functionary ${quoteUntrusted(name)}.`,
+      near === undefined ? 'Define it under "functionaries".' : `Did you mean ${quoteUntrusted(near)}?`
+    )
+    return []
+  }
+
+  #command(member: YamlMember | undefined): string[] {
+    return member === undefined ? [] : (this.#reader.words(member.value, 'run') ?? [])
+  }
+
+  #ruleLists(
+    members: YamlMembers
+  ): Omit<PlacedItem<unknown>, 'item'> & { rules: Pick<Step, 'expectedMaterials' | 'expectedProducts'> } {
+    const materials = readRules(this.#reader, members.get('materials'), 'materials')
+    const products = readRules(this.#reader, members.get('products'), 'products')
+    const rules = {
+      expectedMaterials: materials.map(({ rule }) => rule),
+      expectedProducts: products.map(({ rule }) => rule)
+    }
+    return { materials, products, rules }
+  }
+}
+
+function readThreshold(reader: YamlReader, member: YamlMember | undefined, functionaries: readonly string[]): number {
+  if (member === undefined) return 1
+  const { value } = member
+  const number = value.kind === 'scalar' && typeof value.value === 'number' ? value.value : 0
+  if (!Number.isSafeInteger(number) || number < 1) {
+    const hint = 'Write for example "threshold: 2".'
+    reader.problem('LAYOUT_SOURCE_VALUE', value, 'A threshold is a whole number from 1.', hint)
+    return 1
+  }
+  if (functionaries.length > 0 && number > functionaries.length)
+    reader.problem(
+      'LAYOUT_SOURCE_VALUE',
+      value,
+      `The threshold is ${number} and ${functionaries.length} functionaries may perform the step.`,
+      'Name more functionaries in "by", or lower the threshold.'
+    )
+  return number
+}
+
+function readRules(reader: YamlReader, member: YamlMember | undefined, name: string): PlacedRule[] {
+  if (member === undefined) return []
+  const example = 'Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *].'
+  return reader.list(member, `"${name}" is a list of rules.`, example).flatMap((item) => readRule(reader, item) ?? [])
+}
+
+function readRule(reader: YamlReader, item: YamlValue): PlacedRule | undefined {
+  const words = reader.words(item, 'rule')
+  if (words === undefined) return undefined
+  return reader.attempt(item, () => ({ rule: parseRuleTokens(words, reader.name), offset: item.offset }))
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// For each way in which a scheme covers files: what is hashed, and which names can come of it.
+import { createHash } from 'node:crypto'
+import { lstatSync, statSync } from 'node:fs'
+import { resolve, sep } from 'node:path'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { digestSet, type ArtifactPath, type DigestSet } from '../intoto/artifacts/artifacts.ts'
+import type { Coverage } from '../intoto/artifacts/uri-schemes.ts'
+import { compareCodePoints } from '../intoto/json/canonical-json.ts'
+import type { FileMode } from '../intoto/link/file-modes.ts'
+import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
+import type { FileToHash } from './hash-pool.ts'
+import { listFiles, type WalkOptions } from './walk.ts'
+
+/** Files to hash, and what becomes of their digests. */
+export interface Plan {
+  readonly files: readonly FileToHash[]
+  finish(digests: readonly DigestSet[]): [ArtifactPath, DigestSet][]
+  modes(): [ArtifactPath, FileMode][]
+}
+
+interface Covering {
+  /** @throws RECORD_ codes */
+  readonly plan: (uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames) => Plan
+  /**
+   * Whether a recording of `root` could name something `path`; both without the scheme, in shortest form.
+   *
+   * @param isExcluded whether a path, or a directory above it, is
+   */
+  readonly couldName: (root: string, path: string, isExcluded: (path: string) => boolean) => boolean
+}
+
+export const COVERAGES: Readonly<Record<Coverage, Covering>> = {
+  'each-file': {
+    plan: planFiles,
+    couldName: (root, path, isExcluded) =>
+      (root === '.' || path === root || path.startsWith(`${root}/`)) && !isExcluded(path)
+  },
+  'whole-directory': {
+    plan: planDirectory,
+    couldName: (root, path) => path === root
+  }
+}
+
+function planFiles({ scheme, path: root }: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
+  const files: FileToHash[] = []
+  const keys: ArtifactPath[] = []
+  for (const path of listFiles(root, walk)) {
+    files.push({ path: walk.resolve(path), name: path })
+    keys.push(names.name({ scheme, path }))
+  }
+  return {
+    files,
+    finish: (digests) => keys.map((key, index) => [key, digests[index] as DigestSet]),
+    modes: () =>
+      keys.flatMap((key, index) => {
+        const mode = modeOf(files[index]?.path ?? '')
+        return mode === undefined ? [] : [[key, mode]]
+      })
+  }
+}
+
+/** One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). */
+function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
+  const directory = resolve(walk.resolve(uri.path))
+  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    throw new InTotoError('RECORD_NOT_FOUND', `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, {
+      hint: `Name a directory after "${uri.scheme}".`
+    })
+  }
+  const paths = listFiles('.', { ...walk, resolve: (path) => `${directory}${sep}${path}` })
+  const key = names.name(uri)
+  return {
+    modes: () => [],
+    files: paths.map((path) => ({ path: `${directory}${sep}${path}`, name: `${uri.path}/${path}` })),
+    finish: (digests) => {
+      const lines = paths.map((path, index) => [path, `${sha256Of(digests[index] as DigestSet)}  ${path}\n`] as const)
+      lines.sort(([a], [b]) => compareCodePoints(a, b))
+      const text = lines.map(([, line]) => line).join('')
+      return [[key, digestSet([['sha256', createHash('sha256').update(text).digest('hex')]])]]
+    }
+  }
+}
+
+function modeOf(path: string): FileMode | undefined {
+  const symlink = lstatSync(path).isSymbolicLink()
+  const executable = (statSync(path).mode & 0o111) !== 0
+  if (symlink) return executable ? 'executable symlink' : 'symlink'
+  return executable ? 'executable' : undefined
+}
+
+function sha256Of(digests: DigestSet): string {
+  return /sha256:([0-9a-f]+)/.exec(digests)?.[1] ?? ''
+}

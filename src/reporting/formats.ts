@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+// The formats of a report: the one table of them. The command line offers every entry.
+import { annotations, type LayoutPlace } from './annotations.ts'
+import { jsonText } from './json-text.ts'
+import type { Report } from './report.ts'
+import { sarifLog } from './sarif.ts'
+import { summaryMarkdown } from './summary-markdown.ts'
+import { verdictReport } from './verdict-json.ts'
+import { verdictText, type Colour } from './verdict-text.ts'
+import { workflowCommand } from './workflow-commands.ts'
+
+/** What a format may need beside the report. */
+export interface FormatSettings {
+  readonly colour: Colour
+  readonly place: LayoutPlace
+  /** What codes mean. */
+  readonly meanings: Readonly<Record<string, string>>
+}
+
+export interface ReportFormat {
+  /** For whom it is, for the help. */
+  readonly audience: string
+  /** The whole text, with the line break at its end. */
+  readonly render: (report: Report, settings: FormatSettings) => string
+}
+
+export const REPORT_FORMATS = {
+  text: {
+    audience: 'people',
+    render: (report, { colour }) => verdictText(report, colour)
+  },
+  json: {
+    audience: 'programs',
+    render: (report) => `${jsonText(verdictReport(report))}\n`
+  },
+  markdown: {
+    audience: 'a page of GitHub',
+    render: (report) => summaryMarkdown(report)
+  },
+  sarif: {
+    audience: 'code scanning',
+    render: (report, { place, meanings }) => `${jsonText(sarifLog(report, place, meanings))}\n`
+  },
+  annotations: {
+    audience: 'the log of a workflow',
+    render: (report, { place }) =>
+      annotations(report, place)
+        .map((annotation) => `${workflowCommand(annotation)}\n`)
+        .join('')
+  }
+} as const satisfies Readonly<Record<string, ReportFormat>>
+
+export type FormatName = keyof typeof REPORT_FORMATS
+
+/** Every name, the default first. */
+export const FORMAT_NAMES = Object.keys(REPORT_FORMATS) as [FormatName, ...FormatName[]]

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reports of verifications that nobody but this tool knows of: no run, no repository.
+import { InTotoError } from '../base/errors.ts'
+import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+import type { Verification } from '../intoto/verification/verification.ts'
+import { digestMembers } from './digest-members.ts'
+import type { ChainStep, Report, ReportedError, Subject } from './report.ts'
+
+const NOTHING_KNOWN = {
+  failures: [],
+  unsigned: [],
+  error: undefined,
+  warnings: [],
+  notes: [],
+  items: [],
+  chain: [],
+  layout: undefined,
+  headLayout: undefined,
+  run: undefined,
+  subjects: []
+} as const satisfies Omit<Report, 'verdict'>
+
+/** A verification as a report. */
+export function reportOf(verification: Verification, chain: readonly ChainStep[]): Report {
+  const { outcome: verdict, items, warnings } = verification
+  const common = { ...NOTHING_KNOWN, verdict, items, warnings, chain }
+  return verification.outcome === 'passed'
+    ? { ...common, subjects: subjectsOf(verification.summary.products) }
+    : { ...common, failures: verification.failures }
+}
+
+/** The report of a verification that broke off: it could not be told whether the supply chain verifies. */
+export function reportOfError(error: unknown): Report {
+  return { ...NOTHING_KNOWN, verdict: 'failed', error: reportedError(error) }
+}
+
+/** An error as a value. */
+export function reportedError(error: unknown): ReportedError {
+  if (error instanceof InTotoError) return { code: error.code, message: error.message, at: error.at, hint: error.hint }
+  return { code: 'INTERNAL_ERROR', message: 'A fault of this tool.' }
+}
+
+/** Final products as in-toto statements name them. */
+export function subjectsOf(products: Artifacts): Subject[] {
+  return [...products].map(([name, digests]) => ({ name, digest: digestMembers(digests) }))
+}
