@@ -1,6 +1,6 @@
 import { X as publicKeyFromPem } from "./intoto.mjs";
-import { n as invalid } from "./inputs.mjs";
-// src/github/public-keys.ts
+import { i as invalid } from "./base.mjs";
+// src/signing/keys-in-input.ts
 const BLOCK = /-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g;
 /**
 * Reads public keys that stand one after another in an input. Anything else in the text is refused: a key that is cut

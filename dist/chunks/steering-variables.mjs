@@ -1,56 +1,92 @@
-import { l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
-import { Y as describe } from "./intoto.mjs";
-import { a as isRecordableVariable } from "./run-context.mjs";
+import { i as invalid, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { Y as splitWords, ft as jsonObject, q as describe } from "./intoto.mjs";
+import { i as readRunContext, t as workspaceSettings } from "./workspace-settings.mjs";
 import { n as isGitName, t as placeOf } from "./place-of.mjs";
 import { n as isRefusedByWindows } from "./portable-names.mjs";
-import { n as invalid } from "./inputs.mjs";
 import { join } from "node:path";
-import { createHash } from "node:crypto";
 import { lstatSync, realpathSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
-// src/stages/steering-variables.ts
-const EXACT = /* @__PURE__ */ new Set([
-	"LD_PRELOAD",
-	"LD_AUDIT",
-	"LD_LIBRARY_PATH",
-	"NODE_OPTIONS",
-	"NODE_PATH",
-	"NODE_EXTRA_CA_CERTS",
-	"NODE_TLS_REJECT_UNAUTHORIZED",
-	"NODE_USE_ENV_PROXY",
-	"OPENSSL_CONF",
-	"OPENSSL_MODULES",
-	"OPENSSL_ENGINES",
-	"SSL_CERT_FILE",
-	"SSL_CERT_DIR",
-	"HTTP_PROXY",
-	"HTTPS_PROXY",
-	"ALL_PROXY",
-	"NO_PROXY"
-]);
-/** Where to request an identity token, and as whom. Every job with `id-token: write` has them, so only a change says something. */
-const TOKEN_REQUEST = /* @__PURE__ */ new Set(["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"]);
-function isSteering(name) {
-	const upper = name.toUpperCase();
-	return EXACT.has(upper) || upper.startsWith("DYLD_");
+// src/github/workflow-identity.ts
+/**
+* The identity that the runner offers to the job of this environment.
+*
+* @param mask tells the runner what to hide in the log
+* @param send sends a request for a token; by default the one that the suite has
+*/
+function workflowIdentity(environment, mask, send) {
+	return {
+		isAvailable: (environment["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "",
+		isForeign: isForeignRequestToken(environment),
+		token: async (audience) => {
+			const { requestIdentityToken } = await import("./identity-token.mjs");
+			return requestIdentityToken(audience, environment, mask, send === void 0 ? {} : { send });
+		}
+	};
 }
-function isCompared(name) {
-	return isSteering(name) || TOKEN_REQUEST.has(name.toUpperCase());
+/**
+* Whether the request token differs from the token of the job. GitHub's runner writes one value into both, and no
+* workflow step can set the second through GITHUB_ENV. False where the job's own is not known, as in `run:` steps.
+*/
+function isForeignRequestToken(environment) {
+	const { ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = "", ACTIONS_RUNTIME_TOKEN: own = "" } = environment;
+	return bearer !== "" && own !== "" && bearer !== own;
 }
-/** Names of those that are set to load code or to believe others; proxies are too usual to speak of. */
-function steeringNames(environment) {
-	return Object.keys(environment).filter((name) => isSteering(name) && !/PROXY$/i.test(name) && (environment[name] ?? "") !== "").sort();
+// src/github/stage-ports.ts
+/** @throws RUNNER_VARIABLE_MISSING, EVENT_UNREADABLE */
+function stagePorts(runner, environment) {
+	return {
+		runner,
+		environment,
+		run: readRunContext(environment),
+		identity: workflowIdentity(environment, (secret) => runner.mask(secret)),
+		artifacts: async (temporary) => new (await (import("./run-artifacts.mjs"))).RunArtifacts(temporary),
+		post: async (request) => (await import("./http-post.mjs")).httpPost(request),
+		get: async (request) => (await import("./http-get.mjs")).httpGet(request),
+		now: Date.now
+	};
 }
-/** The variables as one text, `NAME=digest` for each: values may hold passwords. */
-function steeringVariables(environment) {
-	return Object.keys(environment).filter((name) => isCompared(name) && (environment[name] ?? "") !== "").sort().map((name) => `${name}=${createHash("sha256").update(environment[name] ?? "").digest("hex")}`).join("\n");
+// src/stages/stage-settings.ts
+/**
+* The one thing that no stage records: the administration of git, which differs from checkout to checkout. The longer
+* list of the reference would hide files that run, such as byte code of Python.
+*/
+const ALWAYS_EXCLUDED = ".git";
+/** What a stage that was told to exclude some patterns excludes. None of them can bring `.git` back. */
+function stageExcludes(exclude) {
+	return [...exclude, ALWAYS_EXCLUDED];
 }
-/** Names of those that differ from what `steeringVariables` said before. */
-function changedSteering(before, environment) {
-	const linesOf = (text) => new Set(text.split("\n").filter((line) => line !== ""));
-	const [then, now] = [linesOf(before), linesOf(steeringVariables(environment))];
-	const lines = [...then, ...now].filter((line) => then.has(line) !== now.has(line));
-	return [...new Set(lines.map((line) => line.slice(0, line.indexOf("="))))].sort();
+/** @param exclude gitignore patterns */
+function stageSettings(workspace, exclude) {
+	return {
+		...workspaceSettings(workspace),
+		exclude: stageExcludes(exclude)
+	};
+}
+/** A command as a link names it: the words of a single line, so that a layout can expect it; else the script whole. */
+function commandWords(shell, script) {
+	const line = script.trim();
+	if (line === "") return [];
+	if (!line.includes("\n")) try {
+		return splitWords(line);
+	} catch (error) {
+		if (!(error instanceof InTotoError)) throw error;
+	}
+	return [
+		shell,
+		"-c",
+		line
+	];
+}
+/** What looks like a secret by its name. */
+const SECRET_NAME = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|AUTH|COOKIE|SESSION|(?:API|ACCESS|SIGNING|ENCRYPTION|SSH|GPG|MASTER)KEY|JWT|BEARER|DSN|WEBHOOK|CONNECTION|PROXY|(?:^|_)(?:KEY|PAT|PWD|PW)S?(?:$|_)|^INPUT_|^ACTIONS_|^IN_TOTO_/i;
+/** Whether a variable may go into a link, which everybody can read. */
+function isRecordableVariable(name) {
+	return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !SECRET_NAME.test(name);
+}
+/** The values of variables, for a link's environment. Those that are not set are left out. */
+function recordedVariables(names, environment) {
+	return jsonObject(Object.fromEntries(names.map((name) => [name, environment[name]])));
 }
 // src/stages/working-directory.ts
 const INPUT = "input working-directory";
@@ -165,7 +201,7 @@ const SHAPES = [
 function secretKindIn(text) {
 	return SHAPES.find(([, shape]) => shape.test(text))?.[0];
 }
-// src/actions/stage-inputs.ts
+// src/stages/inputs/stage-inputs.ts
 const SHELLS = [
 	"bash",
 	"sh",
@@ -192,4 +228,48 @@ function matrixKey(text) {
 	if (text === "" || text === "null" || text === "{}") return "0";
 	return createHash("sha256").update(text.replace(/\s+/g, " ")).digest("hex").slice(0, 8);
 }
-export { secretKindIn as a, parseWorkingDirectory as c, steeringVariables as d, matrixKey as i, changedSteering as l, checkCommand as n, checkRecordedDirectory as o, checkVariables as r, checkWorkingDirectory as s, SHELLS as t, steeringNames as u };
+// src/stages/steering-variables.ts
+const EXACT = /* @__PURE__ */ new Set([
+	"LD_PRELOAD",
+	"LD_AUDIT",
+	"LD_LIBRARY_PATH",
+	"NODE_OPTIONS",
+	"NODE_PATH",
+	"NODE_EXTRA_CA_CERTS",
+	"NODE_TLS_REJECT_UNAUTHORIZED",
+	"NODE_USE_ENV_PROXY",
+	"OPENSSL_CONF",
+	"OPENSSL_MODULES",
+	"OPENSSL_ENGINES",
+	"SSL_CERT_FILE",
+	"SSL_CERT_DIR",
+	"HTTP_PROXY",
+	"HTTPS_PROXY",
+	"ALL_PROXY",
+	"NO_PROXY"
+]);
+/** Where to request an identity token, and as whom. Every job with `id-token: write` has them, so only a change says something. */
+const TOKEN_REQUEST = /* @__PURE__ */ new Set(["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"]);
+function isSteering(name) {
+	const upper = name.toUpperCase();
+	return EXACT.has(upper) || upper.startsWith("DYLD_");
+}
+function isCompared(name) {
+	return isSteering(name) || TOKEN_REQUEST.has(name.toUpperCase());
+}
+/** Names of those that are set to load code or to believe others; proxies are too usual to speak of. */
+function steeringNames(environment) {
+	return Object.keys(environment).filter((name) => isSteering(name) && !/PROXY$/i.test(name) && (environment[name] ?? "") !== "").sort();
+}
+/** The variables as one text, `NAME=digest` for each: values may hold passwords. */
+function steeringVariables(environment) {
+	return Object.keys(environment).filter((name) => isCompared(name) && (environment[name] ?? "") !== "").sort().map((name) => `${name}=${createHash("sha256").update(environment[name] ?? "").digest("hex")}`).join("\n");
+}
+/** Names of those that differ from what `steeringVariables` said before. */
+function changedSteering(before, environment) {
+	const linesOf = (text) => new Set(text.split("\n").filter((line) => line !== ""));
+	const [then, now] = [linesOf(before), linesOf(steeringVariables(environment))];
+	const lines = [...then, ...now].filter((line) => then.has(line) !== now.has(line));
+	return [...new Set(lines.map((line) => line.slice(0, line.indexOf("="))))].sort();
+}
+export { checkCommand as a, secretKindIn as c, parseWorkingDirectory as d, commandWords as f, stagePorts as g, stageSettings as h, SHELLS as i, checkRecordedDirectory as l, stageExcludes as m, steeringNames as n, checkVariables as o, recordedVariables as p, steeringVariables as r, matrixKey as s, changedSteering as t, checkWorkingDirectory as u };

@@ -1,44 +1,8 @@
-import { a as linesBelow, c as escapeUntrusted, o as HOME, s as helpAddress, t as count } from "./base.mjs";
-import { C as signMetadata, K as encodeLink, mt as unsignedLinkFileName, ut as isSafeName } from "./intoto.mjs";
-import { i as row, n as cutAtLine, r as prose, t as code } from "./markdown.mjs";
+import { d as helpAddress, f as escapeUntrusted, l as linesBelow, n as count, u as HOME } from "./base.mjs";
+import { V as signMetadata, ct as unsignedLinkFileName, it as isSafeName, z as encodeLink } from "./intoto.mjs";
 import { n as shortKeyIds, t as shortKeyId } from "./short-key-ids.mjs";
+import { i as row, n as cutAtLine, r as prose, t as code } from "./markdown.mjs";
 import { join } from "node:path";
-// src/commands/inspection-environment.ts
-/** Variables without which programs do not start, or not well. None holds a secret or a file of the runner. */
-const PLAIN_VARIABLES = /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP|CI|ComSpec|SystemRoot|SystemDrive|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramFiles)$/i;
-/** What commands that a layout chooses are given: no tokens, whatever this program was started with. */
-function inspectionEnvironment(environment) {
-	return Object.fromEntries(Object.entries(environment).filter(([name]) => PLAIN_VARIABLES.test(name)));
-}
-// src/commands/command-inspection-runner.ts
-/** Inspections as the reference runs them: in one folder, recording everything in it before and after. */
-var CommandInspectionRunner = class {
-	#settings;
-	constructor(settings) {
-		this.#settings = settings;
-	}
-	/** An inspection without a command yields a link without a return value, which verification refuses. */
-	async run(inspection) {
-		const { directory, record, runProgram, keepLinks } = this.#settings;
-		const materials = await record(directory);
-		const [program, ...words] = inspection.run;
-		const status = program === void 0 ? void 0 : await runProgram([program, ...words], directory);
-		const link = {
-			name: inspection.name,
-			command: inspection.run,
-			materials,
-			products: await record(directory),
-			byproducts: new Map(status === void 0 ? [] : [["return-value", status]]),
-			environment: /* @__PURE__ */ new Map()
-		};
-		if (keepLinks !== void 0 && isSafeName(inspection.name)) keepLinks(join(directory, unsignedLinkFileName(inspection.name)), signMetadata({
-			payload: encodeLink(link),
-			format: "metablock",
-			signers: []
-		}));
-		return link;
-	}
-};
 // src/reporting/report.ts
 /** The steps of a layout and who follows whom. */
 function chainOf(layout) {
@@ -72,6 +36,42 @@ function byImportance(failures) {
 	};
 	return [...failures].sort((a, b) => rank(a) - rank(b));
 }
+// src/commands/command-inspection-runner.ts
+/** Inspections as the reference runs them: in one folder, recording everything in it before and after. */
+var CommandInspectionRunner = class {
+	#settings;
+	constructor(settings) {
+		this.#settings = settings;
+	}
+	/** An inspection without a command yields a link without a return value, which verification refuses. */
+	async run(inspection) {
+		const { directory, record, runProgram, keepLinks } = this.#settings;
+		const materials = await record(directory);
+		const [program, ...words] = inspection.run;
+		const status = program === void 0 ? void 0 : await runProgram([program, ...words], directory);
+		const link = {
+			name: inspection.name,
+			command: inspection.run,
+			materials,
+			products: await record(directory),
+			byproducts: new Map(status === void 0 ? [] : [["return-value", status]]),
+			environment: /* @__PURE__ */ new Map()
+		};
+		if (keepLinks !== void 0 && isSafeName(inspection.name)) keepLinks(join(directory, unsignedLinkFileName(inspection.name)), signMetadata({
+			payload: encodeLink(link),
+			format: "metablock",
+			signers: []
+		}));
+		return link;
+	}
+};
+// src/commands/inspection-environment.ts
+/** Variables without which programs do not start, or not well. None holds a secret or a file of the runner. */
+const PLAIN_VARIABLES = /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP|CI|ComSpec|SystemRoot|SystemDrive|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramFiles)$/i;
+/** What commands that a layout chooses are given: no tokens, whatever this program was started with. */
+function inspectionEnvironment(environment) {
+	return Object.fromEntries(Object.entries(environment).filter(([name]) => PLAIN_VARIABLES.test(name)));
+}
 // src/reporting/annotations.ts
 const MOST = 10;
 /** The most important first. */
@@ -104,50 +104,6 @@ function annotations(report, place) {
 		line: 1
 	});
 	return list.slice(0, MOST);
-}
-// src/reporting/sarif.ts
-const MOST_RESULTS = 5e3;
-/** A SARIF log as a plain value. A passed verification gives no results, which closes old alerts. */
-function sarifLog(report, place, meanings) {
-	const { error } = report;
-	const findings = [...error === void 0 ? [] : [{
-		code: error.code,
-		message: error.message,
-		hint: error.hint ?? "",
-		step: void 0
-	}], ...byImportance(report.failures)].slice(0, MOST_RESULTS);
-	const codes = [...new Set(findings.map(({ code }) => code))];
-	return {
-		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
-		version: "2.1.0",
-		runs: [{
-			tool: { driver: {
-				name: "in-toto-actions",
-				informationUri: HOME,
-				rules: codes.map((code) => ({
-					id: code,
-					shortDescription: { text: meanings[code] ?? code },
-					helpUri: helpAddress(code),
-					defaultConfiguration: { level: "error" },
-					properties: {
-						tags: ["security", "supply-chain"],
-						"security-severity": "8.0"
-					}
-				}))
-			} },
-			results: findings.map(({ code, message, hint, step }) => ({
-				ruleId: code,
-				ruleIndex: codes.indexOf(code),
-				level: "error",
-				message: { text: [message, hint].filter((part) => part !== "").join(" ") },
-				partialFingerprints: { inTotoFinding: `${code}:${step ?? ""}` },
-				locations: [{ physicalLocation: {
-					artifactLocation: { uri: place.file.split("/").map(encodeURIComponent).join("/") },
-					region: { startLine: place.steps.get(step?.split("/")[0] ?? "") ?? 1 }
-				} }]
-			}))
-		}]
-	};
 }
 // src/reporting/mermaid.ts
 /** Beyond this, GitHub takes long to draw and people see nothing. */
@@ -323,4 +279,48 @@ function noteParts({ warnings, notes }) {
 	if (lines.length === 0) return [];
 	return ["### Worth a look", lines.slice(0, 50).join("\n")];
 }
-export { chainOf as a, byImportance as i, sarifLog as n, CommandInspectionRunner as o, annotations as r, inspectionEnvironment as s, summaryMarkdown as t };
+// src/reporting/sarif.ts
+const MOST_RESULTS = 5e3;
+/** A SARIF log as a plain value. A passed verification gives no results, which closes old alerts. */
+function sarifLog(report, place, meanings) {
+	const { error } = report;
+	const findings = [...error === void 0 ? [] : [{
+		code: error.code,
+		message: error.message,
+		hint: error.hint ?? "",
+		step: void 0
+	}], ...byImportance(report.failures)].slice(0, MOST_RESULTS);
+	const codes = [...new Set(findings.map(({ code }) => code))];
+	return {
+		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
+		version: "2.1.0",
+		runs: [{
+			tool: { driver: {
+				name: "in-toto-actions",
+				informationUri: HOME,
+				rules: codes.map((code) => ({
+					id: code,
+					shortDescription: { text: meanings[code] ?? code },
+					helpUri: helpAddress(code),
+					defaultConfiguration: { level: "error" },
+					properties: {
+						tags: ["security", "supply-chain"],
+						"security-severity": "8.0"
+					}
+				}))
+			} },
+			results: findings.map(({ code, message, hint, step }) => ({
+				ruleId: code,
+				ruleIndex: codes.indexOf(code),
+				level: "error",
+				message: { text: [message, hint].filter((part) => part !== "").join(" ") },
+				partialFingerprints: { inTotoFinding: `${code}:${step ?? ""}` },
+				locations: [{ physicalLocation: {
+					artifactLocation: { uri: place.file.split("/").map(encodeURIComponent).join("/") },
+					region: { startLine: place.steps.get(step?.split("/")[0] ?? "") ?? 1 }
+				} }]
+			}))
+		}]
+	};
+}
+export { CommandInspectionRunner as a, inspectionEnvironment as i, summaryMarkdown as n, byImportance as o, annotations as r, chainOf as s, sarifLog as t };

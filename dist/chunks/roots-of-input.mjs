@@ -1,9 +1,8 @@
-import { n as invalid } from "./inputs.mjs";
-import { l as quoteUntrusted } from "./base.mjs";
+import { i as invalid, p as quoteUntrusted } from "./base.mjs";
 import { a as rootToFetch, i as isEmbeddedRoot, n as embeddedRoot, t as EMBEDDED_ROOTS } from "./embedded-roots.mjs";
-import { t as readTrustedRoot } from "./trusted-root2.mjs";
+import { t as readTrustedRoot } from "./trusted-root3.mjs";
 import { Buffer } from "node:buffer";
-// src/actions/trusted-roots.ts
+// src/sigstore/roots-of-input.ts
 /**
 * The trusted roots that an input names: the ones that the suite carries when it is empty; else their names, one a line,
 * with `tuf:` before them where they are to be fetched; or a root itself as JSON, or paths of roots.
@@ -13,7 +12,7 @@ import { Buffer } from "node:buffer";
 * @param fetchRoot fetches the root of a name as its owners publish it
 * @throws TRUSTED_ROOT_INVALID, INPUT_INVALID, JSON_ codes, what `readPath` and `fetchRoot` throw
 */
-async function trustedRoots(text, readPath, fetchRoot = fetchByTuf) {
+async function trustedRoots(text, readPath, fetchRoot) {
 	if (text === "") return EMBEDDED_ROOTS.map(embeddedRoot);
 	if (text.startsWith("{")) return [readTrustedRoot(Buffer.from(text, "utf8"), "input trusted-root")];
 	const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
@@ -25,16 +24,17 @@ async function trustedRoots(text, readPath, fetchRoot = fetchByTuf) {
 		throw invalid("trusted-root", `${quoteUntrusted(line, 100)} is neither ${EMBEDDED_ROOTS.join(" nor ")}, and no path is trusted here`, "Give the root itself as JSON, from a variable of the repository or organisation.");
 	}));
 }
-/** Nothing is kept: a runner is new each time, or others may have written where its caches lie. */
-async function fetchByTuf(name) {
-	const [{ fetchTrustedRoot }, { TUF_REPOSITORIES }, { httpGet }] = await Promise.all([
-		import("./fetch-trusted-root.mjs"),
-		import("./tuf-repositories.mjs"),
-		import("./http-get.mjs")
-	]);
-	return fetchTrustedRoot({
-		repository: TUF_REPOSITORIES[name](),
-		get: httpGet
-	});
+/**
+* Fetches roots as their owners publish them. Nothing is kept: a runner is new each time, or others may have written
+* where its caches lie.
+*/
+function fetchByTuf(get) {
+	return async (name) => {
+		const [{ fetchTrustedRoot }, { TUF_REPOSITORIES }] = await Promise.all([import("./fetch-trusted-root.mjs"), import("./tuf-repositories.mjs")]);
+		return fetchTrustedRoot({
+			repository: TUF_REPOSITORIES[name](),
+			get
+		});
+	};
 }
-export { trustedRoots };
+export { fetchByTuf, trustedRoots };

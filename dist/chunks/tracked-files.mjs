@@ -1,19 +1,16 @@
-import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
-import { j as readModes, rt as jsonObject, x as keyIdOf } from "./intoto.mjs";
-import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
+import { f as escapeUntrusted, i as invalid, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { E as readModes, ft as jsonObject, x as keyIdOf } from "./intoto.mjs";
 import { t as placeOf } from "./place-of.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
-import { u as steeringNames } from "./stage-inputs.mjs";
-import { t as artifactsDigest } from "./products-digest.mjs";
 import { t as foldName } from "./portable-names.mjs";
 import { n as writeLink } from "./write-link.mjs";
-import { n as invalid } from "./inputs.mjs";
+import { t as artifactsDigest } from "./products-digest.mjs";
 import { t as fileUnwritable } from "./file-unwritable.mjs";
 import { n as recordDirectory } from "./record-directory.mjs";
 import { n as selectProducts, r as withHandOver, t as readHandOver } from "./hand-over.mjs";
-import { dirname, join, posix, relative, sep } from "node:path";
+import { basename, dirname, join, posix, relative, sep } from "node:path";
+import { closeSync, constants, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { createHash } from "node:crypto";
-import { closeSync, constants as constants$1, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { TextDecoder } from "node:util";
 import { execFile } from "node:child_process";
 // src/stages/hand-over-files.ts
@@ -45,7 +42,7 @@ function openProduct(root, path, recordedAs) {
 		const place = placeOf(root, real);
 		if (place === "outside") throw unsafe(path, "leads out of the workspace");
 		if (place === "git") throw unsafe(path, "leads into `.git`");
-		const descriptor = openSync(real, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
+		const descriptor = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
 		try {
 			demandFile(path, fstatSync(descriptor));
 		} catch (error) {
@@ -142,7 +139,7 @@ function firstDifference(selected, copies) {
 	};
 }
 /** Shares the blocks of the original where the file system can, which takes no space and hardly any time. */
-const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platform === "linux" ? `/proc/self/fd/${descriptor}` : real, target, constants$1.COPYFILE_FICLONE | constants$1.COPYFILE_EXCL);
+const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platform === "linux" ? `/proc/self/fd/${descriptor}` : real, target, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
 function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }) {
 	const root = realpathSync(workspace);
 	const made = /* @__PURE__ */ new Set([directory]);
@@ -226,6 +223,187 @@ async function handOverProducts(request) {
 			force: true
 		});
 	}
+}
+// src/stages/inputs/keyless-inputs.ts
+const CONSENT = "yes, publish";
+/** @throws INPUT_INVALID */
+function readKeylessInputs(inputs) {
+	const consent = inputs.text("publish-private-names");
+	if (consent !== "" && consent !== CONSENT) throw invalid("publish-private-names", `${quoteUntrusted(consent, 60)} is not "${CONSENT}"`);
+	return {
+		kind: "keyless",
+		choice: inputs.choice("sigstore", [
+			"auto",
+			"public-good",
+			"github",
+			"custom"
+		]),
+		publishPrivateNames: consent === CONSENT,
+		fulcioUrl: inputs.text("fulcio-url"),
+		logUrl: inputs.text("rekor-url"),
+		logVersion: inputs.choice("rekor-version", ["1", "2"]) === "1" ? 1 : 2,
+		timestampUrl: inputs.text("timestamp-url"),
+		trustedRoot: inputs.text("trusted-root")
+	};
+}
+// src/stages/inputs/signing-inputs.ts
+/** @throws INPUT_, KEY_ and SIGNING_ codes */
+function readSigning(inputs, { run, canIdentify }) {
+	const mode = inputs.choice("sign", [
+		"auto",
+		"key",
+		"keyless",
+		"later",
+		"none"
+	]);
+	const pem = inputs.secret("signing-key");
+	const passphrase = inputs.secret("signing-key-passphrase");
+	const keyless = readKeylessInputs(inputs);
+	if (mode === "none") return { kind: "nobody" };
+	if (mode === "later") return { kind: "later" };
+	if (mode === "keyless") return canIdentify || run.origin === "own" ? keyless : { kind: "nobody" };
+	if (pem === "") {
+		if (mode === "auto" && canIdentify) return keyless;
+		if (mode === "auto" && run.origin !== "own") return { kind: "nobody" };
+		throw new InTotoError("SIGNING_KEY_MISSING", "The link is to be signed, and the input signing-key is empty.", {
+			at: "input signing-key",
+			hint: "Give the private key from a secret, or `permissions: id-token: write` to sign as the workflow. In the working job of an isolated stage say `sign: later`: it must have neither. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them."
+		});
+	}
+	const signer = loadPrivateKey({
+		pem,
+		passphrase,
+		source: "input signing-key"
+	});
+	const wanted = inputs.text("key-id");
+	const forms = ["current", "legacy"].map((form) => [form, keyIdOf(signer.publicKey, form)]);
+	const found = forms.find(([form, keyId]) => wanted === form || wanted === keyId);
+	if (found !== void 0) return {
+		kind: "key",
+		signer,
+		keyId: found[1]
+	};
+	throw new InTotoError("SIGNING_KEY_UNEXPECTED", `The signing key has the ids ${forms.map(([, keyId]) => keyId).join(" and ")}, not ${quoteUntrusted(wanted, 80)}.`, {
+		at: "input key-id",
+		hint: "Give the key that belongs to the id, or say current or legacy."
+	});
+}
+// src/stages/link-report.ts
+/** What a stage tells of its link. */
+function linkOutputs(link, path, { id, digest }) {
+	const note = readHandOver(link.environment);
+	const stored = note === void 0 || note === "malformed" ? void 0 : note.artifact;
+	return {
+		"link-artifact-id": id,
+		"link-artifact-digest": digest,
+		"link-digest": `sha256:${createHash("sha256").update(readFileSync(path)).digest("hex")}`,
+		"products-digest": artifactsDigest(link.products),
+		"products-artifact-id": stored?.id ?? "",
+		"products-artifact-digest": stored?.digest ?? "",
+		"product-count": String(link.products.size)
+	};
+}
+/** Says what was stored, in the log and where asked for in the summary. */
+async function report(runner, link, { signing, summary }, stored) {
+	const { linkFile, handedOver, signedBy, outputs } = stored;
+	const by = signedBy === void 0 ? "nobody (unsigned)" : escapeUntrusted(signedBy);
+	if (signing.kind === "later") {
+		runner.log(`Step ${quoteUntrusted(link.name)} is recorded; the signing job signs its record.`);
+		return;
+	}
+	if (signedBy === void 0) runner.annotate("warning", "Unsigned link", `The link of step ${quoteUntrusted(link.name)} is not signed, so it proves nothing. The gate can give advice on it, and never passes it.`);
+	runner.log(`Step ${quoteUntrusted(link.name)}: ${link.materials.size} materials, ${link.products.size} products${handedOver > 0 ? `, ${handedOver} of them handed over` : ""}; signed by ${by}; stored as workflow artifact ${outputs["link-artifact-id"] ?? ""}.`);
+	if (summary === "never" || summary === "auto" && signedBy !== void 0) return;
+	const { stageSummary } = await import("./stage-summary.mjs");
+	await runner.summary(stageSummary({
+		step: link.name,
+		linkFile,
+		linkDigest: outputs["link-digest"] ?? "",
+		materials: link.materials.size,
+		products: link.products.size,
+		signedBy
+	}));
+}
+// src/stages/sign-as-workflow.ts
+/**
+* Signs a link as the workflow that runs, and writes it into a directory.
+*
+* @throws KEYLESS_, BUNDLE_ and TRUSTED_ROOT_ codes, INPUT_INVALID, STATEMENT_WITHOUT_SUBJECT, FILE_UNWRITABLE
+*/
+async function signAsWorkflow(keyless, link, directory, { runner, identity, post, get, run }) {
+	const [{ signLinkKeyless }, { audienceOf, chooseInstance }, { readTokenClaims }, { fetchByTuf, trustedRoots }] = await Promise.all([
+		import("./sign-link-keyless.mjs"),
+		import("./instance.mjs"),
+		import("./token-claims.mjs"),
+		import("./roots-of-input.mjs")
+	]);
+	if (identity.isForeign) runner.annotate("warning", "Unusual request token", "ACTIONS_ID_TOKEN_REQUEST_TOKEN differs from ACTIONS_RUNTIME_TOKEN, although GitHub's runner writes one value into both. If a workflow step wrote it to GITHUB_ENV, that step decides whose identity this job signs with. Give this job `permissions: id-token: write`, so that the runner sets it, and find that step.");
+	const trust = keyless.trustedRoot === "" ? [] : await trustedRoots(keyless.trustedRoot, void 0, fetchByTuf(get));
+	const settings = {
+		...keyless,
+		trust
+	};
+	const audience = audienceOf(settings);
+	const token = await identity.token(audience);
+	const instance = chooseInstance(settings, readTokenClaims(token, audience).visibility);
+	runner.log(`Signing with the Sigstore instance ${instance.name}.`);
+	return signLinkKeyless({
+		link,
+		directory,
+		serverUrl: run.serverUrl,
+		token,
+		instance,
+		post,
+		run: run.binding
+	});
+}
+// src/stages/sign-and-write.ts
+/**
+* Writes the link, signed as it is to be. `signedBy` is a key id or an identity.
+*
+* @throws what `signAsWorkflow` throws where the workflow signs; STEP_NAME_UNSAFE, FILE_UNWRITABLE
+*/
+async function signAndWrite(signing, link, directory, ports) {
+	if (signing.kind === "keyless") {
+		const { path, certificate } = await signAsWorkflow(signing, link, directory, ports);
+		return {
+			path,
+			signedBy: certificate.subject
+		};
+	}
+	const key = signing.kind === "key" ? signing : void 0;
+	return {
+		path: writeLink({
+			link,
+			directory,
+			format: "dsse",
+			signing: key
+		}),
+		signedBy: key?.keyId
+	};
+}
+// src/stages/store-link.ts
+/** @throws KEYLESS_, BUNDLE_, TRUSTED_ROOT_ and FILE_ codes, STEP_NAME_UNSAFE, ARTIFACT_UPLOAD_FAILED */
+async function storeLink(request, ports) {
+	const { link, handedOver, signing, name, retentionDays, summary, directory, artifacts } = request;
+	const { path, signedBy } = await signAndWrite(signing, link, directory, ports);
+	const outputs = linkOutputs(link, path, await artifacts.upload({
+		name,
+		files: [path],
+		root: directory,
+		retentionDays
+	}));
+	for (const [output, value] of Object.entries(outputs)) ports.runner.output(output, value);
+	const told = {
+		linkFile: basename(path),
+		signedBy,
+		handedOver,
+		outputs
+	};
+	await report(ports.runner, link, {
+		signing,
+		summary
+	}, told);
 }
 // src/stages/run-git.ts
 const SETTINGS = [
@@ -375,160 +553,4 @@ function decodeUtf8(bytes) {
 		});
 	}
 }
-// src/actions/stage-report.ts
-/** What a stage tells of its link. */
-function linkOutputs(link, path, { id, digest }) {
-	const note = readHandOver(link.environment);
-	const stored = note === void 0 || note === "malformed" ? void 0 : note.artifact;
-	return {
-		"link-artifact-id": id,
-		"link-artifact-digest": digest,
-		"link-digest": `sha256:${createHash("sha256").update(readFileSync(path)).digest("hex")}`,
-		"products-digest": artifactsDigest(link.products),
-		"products-artifact-id": stored?.id ?? "",
-		"products-artifact-digest": stored?.digest ?? "",
-		"product-count": String(link.products.size)
-	};
-}
-/** Says what was stored, in the log and where asked for in the summary. */
-async function report(runner, link, { signing, summary }, stored) {
-	const { linkFile, handedOver, signedBy, outputs } = stored;
-	const by = signedBy === void 0 ? "nobody (unsigned)" : escapeUntrusted(signedBy);
-	if (signing.kind === "later") {
-		runner.log(`Step ${quoteUntrusted(link.name)} is recorded; the signing job signs its record.`);
-		return;
-	}
-	if (signedBy === void 0) runner.annotate("warning", "Unsigned link", `The link of step ${quoteUntrusted(link.name)} is not signed, so it proves nothing. The gate can give advice on it, and never passes it.`);
-	runner.log(`Step ${quoteUntrusted(link.name)}: ${link.materials.size} materials, ${link.products.size} products${handedOver > 0 ? `, ${handedOver} of them handed over` : ""}; signed by ${by}; stored as workflow artifact ${outputs["link-artifact-id"] ?? ""}.`);
-	if (summary === "never" || summary === "auto" && signedBy !== void 0) return;
-	const { stageSummary } = await import("./stage-summary.mjs");
-	await runner.summary(stageSummary({
-		step: link.name,
-		linkFile,
-		linkDigest: outputs["link-digest"] ?? "",
-		materials: link.materials.size,
-		products: link.products.size,
-		signedBy
-	}));
-}
-// src/actions/keyless-inputs.ts
-const CONSENT = "yes, publish";
-/** @throws INPUT_INVALID */
-function readKeylessInputs(inputs) {
-	const consent = inputs.text("publish-private-names");
-	if (consent !== "" && consent !== CONSENT) throw invalid("publish-private-names", `${quoteUntrusted(consent, 60)} is not "${CONSENT}"`);
-	return {
-		kind: "keyless",
-		choice: inputs.choice("sigstore", [
-			"auto",
-			"public-good",
-			"github",
-			"custom"
-		]),
-		publishPrivateNames: consent === CONSENT,
-		fulcioUrl: inputs.text("fulcio-url"),
-		logUrl: inputs.text("rekor-url"),
-		logVersion: inputs.choice("rekor-version", ["1", "2"]) === "1" ? 1 : 2,
-		timestampUrl: inputs.text("timestamp-url"),
-		trustedRoot: inputs.text("trusted-root")
-	};
-}
-/** Signs a link as the workflow that runs. @throws KEYLESS_, BUNDLE_ and TRUSTED_ROOT_ codes, FILE_UNREADABLE */
-async function signAsWorkflow(keyless, link, directory, { context, environment, runner }, requests) {
-	const [{ signLinkKeyless }, { audienceOf, chooseInstance }, { readTokenClaims }, { trustedRoots }, { httpPost }, { fetchToken, isForeignRequestToken, requestIdentityToken }] = await Promise.all([
-		import("./sign-link-keyless.mjs"),
-		import("./instance.mjs"),
-		import("./token-claims.mjs"),
-		import("./trusted-roots.mjs"),
-		import("./http-post.mjs"),
-		import("./identity-token.mjs")
-	]);
-	if (isForeignRequestToken(environment)) runner.annotate("warning", "Unusual request token", "ACTIONS_ID_TOKEN_REQUEST_TOKEN differs from ACTIONS_RUNTIME_TOKEN, although GitHub's runner writes one value into both. If a workflow step wrote it to GITHUB_ENV, that step decides whose identity this job signs with. Give this job `permissions: id-token: write`, so that the runner sets it, and find that step.");
-	const trust = keyless.trustedRoot === "" ? [] : await trustedRoots(keyless.trustedRoot, void 0);
-	const settings = {
-		...keyless,
-		trust
-	};
-	const audience = audienceOf(settings);
-	const token = await requestIdentityToken(audience, environment, (secret) => runner.mask(secret), { send: requests?.fetchToken ?? fetchToken });
-	const instance = chooseInstance(settings, readTokenClaims(token, audience).visibility);
-	runner.log(`Signing with the Sigstore instance ${instance.name}.`);
-	return signLinkKeyless({
-		link,
-		directory,
-		serverUrl: context.serverUrl,
-		token,
-		instance,
-		post: requests?.post ?? httpPost,
-		run: runBindingOf(context)
-	});
-}
-// src/actions/stage-signing.ts
-/** @throws INPUT_, KEY_ and SIGNING_ codes */
-function readSigning(inputs, { origin }, environment) {
-	const mode = inputs.choice("sign", [
-		"auto",
-		"key",
-		"keyless",
-		"later",
-		"none"
-	]);
-	const pem = inputs.secret("signing-key");
-	const passphrase = inputs.secret("signing-key-passphrase");
-	const keyless = readKeylessInputs(inputs);
-	if (mode === "none") return { kind: "nobody" };
-	if (mode === "later") return { kind: "later" };
-	if (mode === "keyless") return canIdentify(environment) || origin === "own" ? keyless : { kind: "nobody" };
-	if (pem === "") {
-		if (mode === "auto" && canIdentify(environment)) return keyless;
-		if (mode === "auto" && origin !== "own") return { kind: "nobody" };
-		throw new InTotoError("SIGNING_KEY_MISSING", "The link is to be signed, and the input signing-key is empty.", {
-			at: "input signing-key",
-			hint: "Give the private key from a secret, or `permissions: id-token: write` to sign as the workflow. In the working job of an isolated stage say `sign: later`: it must have neither. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them."
-		});
-	}
-	const signer = loadPrivateKey({
-		pem,
-		passphrase,
-		source: "input signing-key"
-	});
-	const wanted = inputs.text("key-id");
-	const forms = ["current", "legacy"].map((form) => [form, keyIdOf(signer.publicKey, form)]);
-	const found = forms.find(([form, keyId]) => wanted === form || wanted === keyId);
-	if (found !== void 0) return {
-		kind: "key",
-		signer,
-		keyId: found[1]
-	};
-	throw new InTotoError("SIGNING_KEY_UNEXPECTED", `The signing key has the ids ${forms.map(([, keyId]) => keyId).join(" and ")}, not ${quoteUntrusted(wanted, 80)}.`, {
-		at: "input key-id",
-		hint: "Give the key that belongs to the id, or say current or legacy."
-	});
-}
-/** What an earlier workflow step can put into the environment of this one to make it talk to somebody else. */
-function warnOfEnvironment(runner, environment) {
-	const names = steeringNames(environment);
-	if (names.length === 0) return;
-	runner.annotate("warning", "Unusual environment", `${names.join(", ")} is set for this action. If an earlier workflow step set it through GITHUB_ENV, that step could watch what is signed.`);
-}
-/** Writes the link, signed as it is to be. `signedBy` is a key id or an identity. */
-async function signAndWrite(signing, link, directory, surroundings) {
-	if (signing.kind === "keyless") {
-		const { path, certificate } = await signAsWorkflow(signing, link, directory, surroundings);
-		return {
-			path,
-			signedBy: certificate.subject
-		};
-	}
-	const key = signing.kind === "key" ? signing : void 0;
-	return {
-		path: writeLink({
-			link,
-			directory,
-			format: "dsse",
-			signing: key
-		}),
-		signedBy: key?.keyId
-	};
-}
-export { report as a, trackedFiles as c, linkOutputs as i, withCheckout as l, signAndWrite as n, asPlainPaths as o, warnOfEnvironment as r, checkedOutCommit as s, readSigning as t, handOverProducts as u };
+export { storeLink as a, withCheckout as i, checkedOutCommit as n, readSigning as o, trackedFiles as r, handOverProducts as s, asPlainPaths as t };

@@ -1,14 +1,15 @@
-import { a as linesBelow, c as escapeUntrusted, u as InTotoError } from "./base.mjs";
-import { P as splitWords, rt as jsonObject } from "./intoto.mjs";
+import { f as escapeUntrusted, m as InTotoError, s as reportError } from "./base.mjs";
 import { a as error, c as notice, d as startGroup, f as warning, i as endGroup, l as setOutput, n as ExitCode, o as getInput, p as summary, s as info, t as logLine, u as setSecret } from "./log-line.mjs";
-import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { randomUUID } from "node:crypto";
 // src/github/runner.ts
 const ANNOTATE = {
 	error,
 	warning,
 	notice
 };
-/** The real one. */
+/** The runner of GitHub. */
 function actionsRunner() {
 	return {
 		input: (name) => getInput(name),
@@ -65,71 +66,6 @@ async function runAction(body, runner = actionsRunner()) {
 		reportError(runner, error);
 		runner.fail();
 	}
-}
-/** An error for people: what, where, how to mend it, and where to read more. */
-function reportError(runner, error) {
-	if (error instanceof InTotoError) {
-		const { code, message, at, hint } = error;
-		runner.annotate("error", code, [message, ...linesBelow({
-			code,
-			at,
-			hint
-		}, "annotation")].join("\n"));
-		return;
-	}
-	runner.annotate("error", "INTERNAL_ERROR", [`This action has a fault: ${escapeUntrusted(shown(error))}`, ...linesBelow({ hint: REPORT_IT }, "annotation")].join("\n"));
-}
-const REPORT_IT = "Report it with the log of a run with debug logging.";
-/** Name and message, and no more: what else an error carries may be a request with its token. */
-function shown(error) {
-	if (error instanceof Error) return `${error.name}: ${error.message}`;
-	return typeof error === "string" ? error : `a value of type ${typeof error} was thrown`;
-}
-// src/stages/stage-settings.ts
-/**
-* The one thing that no stage records: the administration of git, which differs from checkout to checkout. The longer
-* list of the reference would hide files that run, such as byte code of Python.
-*/
-const ALWAYS_EXCLUDED = ".git";
-/** What a stage that was told to exclude some patterns excludes. None of them can bring `.git` back. */
-function stageExcludes(exclude) {
-	return [...exclude, ALWAYS_EXCLUDED];
-}
-/** @param exclude gitignore patterns */
-function stageSettings(workspace, exclude) {
-	return {
-		baseDirectory: workspace,
-		exclude: stageExcludes(exclude),
-		lstripPaths: [],
-		lineEndings: "as-is",
-		symlinkedDirectories: "within",
-		modes: "record"
-	};
-}
-/** A command as a link names it: the words of a single line, so that a layout can expect it; else the script whole. */
-function commandWords(shell, script) {
-	const line = script.trim();
-	if (line === "") return [];
-	if (!line.includes("\n")) try {
-		return splitWords(line);
-	} catch (error) {
-		if (!(error instanceof InTotoError)) throw error;
-	}
-	return [
-		shell,
-		"-c",
-		line
-	];
-}
-/** What looks like a secret by its name. */
-const SECRET_NAME = /TOKEN|SECRET|PASS|CREDENTIAL|PRIVATE|AUTH|COOKIE|SESSION|(?:API|ACCESS|SIGNING|ENCRYPTION|SSH|GPG|MASTER)KEY|JWT|BEARER|DSN|WEBHOOK|CONNECTION|PROXY|(?:^|_)(?:KEY|PAT|PWD|PW)S?(?:$|_)|^INPUT_|^ACTIONS_|^IN_TOTO_/i;
-/** Whether a variable may go into a link, which everybody can read. */
-function isRecordableVariable(name) {
-	return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !SECRET_NAME.test(name);
-}
-/** The values of variables, for a link's environment. Those that are not set are left out. */
-function recordedVariables(names, environment) {
-	return jsonObject(Object.fromEntries(names.map((name) => [name, environment[name]])));
 }
 // src/github/event.ts
 /** A value in a payload, asked for by path. */
@@ -189,7 +125,7 @@ function readRunContext(environment) {
 	const event = readEvent(environment["GITHUB_EVENT_PATH"]);
 	const eventName = required("GITHUB_EVENT_NAME");
 	const actor = environment["GITHUB_ACTOR"] ?? "";
-	return {
+	const context = {
 		repository,
 		owner,
 		name,
@@ -211,10 +147,10 @@ function readRunContext(environment) {
 		event,
 		origin: originOf(eventName, event, actor)
 	};
-}
-/** Whether the job may ask for an identity token. */
-function canIdentify(environment) {
-	return (environment["ACTIONS_ID_TOKEN_REQUEST_URL"] ?? "") !== "";
+	return {
+		...context,
+		binding: runBindingOf(context)
+	};
 }
 /** The run as a link names it. Facts that the runner does not tell are left out. */
 function runBindingOf(context) {
@@ -247,4 +183,33 @@ function originOf(eventName, event, actor) {
 function malformed(name) {
 	return new InTotoError("RUNNER_VARIABLE_MISSING", `The environment has no ${name} that can be read.`, { hint: "The runner sets it; do not set it yourself." });
 }
-export { isRecordableVariable as a, stageSettings as c, commandWords as i, reportError as l, readRunContext as n, recordedVariables as o, runBindingOf as r, stageExcludes as s, canIdentify as t, runAction as u };
+// src/files/with-scratch.ts
+/** A name that nothing has yet, for what lies in a directory that others use, too. */
+function newScratchName(parent) {
+	return join(parent, `in-toto-${randomUUID()}`);
+}
+/** Works with a new directory, which is gone afterwards. */
+async function withScratch(parent, work) {
+	const directory = newScratchName(parent);
+	mkdirSync(directory);
+	try {
+		return await work(directory);
+	} finally {
+		rmSync(directory, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+// src/recording/workspace-settings.ts
+/** How everything of a pipeline records alike: relative to the workspace, byte for byte, with modes. */
+function workspaceSettings(workspace) {
+	return {
+		baseDirectory: workspace,
+		lstripPaths: [],
+		lineEndings: "as-is",
+		symlinkedDirectories: "within",
+		modes: "record"
+	};
+}
+export { runAction as a, readRunContext as i, newScratchName as n, withScratch as r, workspaceSettings as t };
