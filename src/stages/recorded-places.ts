@@ -29,6 +29,8 @@ export function recordedPlaces(paths: readonly string[], exclude: readonly strin
     const scheme = schemeOf(name)
     const path = name.slice(scheme.length)
     if (posix.normalize(path) !== path || path.includes('\0')) return false
+    // Stages record nothing outside of the workspace.
+    if (posix.isAbsolute(path) || path.split('/')[0] === '..') return false
     const { couldName } = COVERAGES[coverageOf(scheme)]
     return roots.some((root) => root.scheme === scheme && couldName(root.path, path, isExcluded))
   }
