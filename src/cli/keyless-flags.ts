@@ -5,6 +5,7 @@ import { isKeyless } from '../intoto/keys/functionary-key.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
 import type { KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import { writtenIdentity } from '../intoto/keys/written-identity.ts'
+import type { LayoutFile } from '../intoto/layout/layout-file.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
 import { readableLayout } from '../reporting/readable-layout.ts'
@@ -76,7 +77,7 @@ export function layoutIdentities(parsed: Arguments): readonly KeylessIdentity[] 
 
 /** Verifies signatures by identity, where there may be some; it is not loaded for nothing. */
 export async function keylessVerifier(
-  layout: Uint8Array,
+  layout: LayoutFile,
   parsed: Arguments,
   console: Console
 ): Promise<KeylessVerifier | undefined> {
@@ -140,6 +141,6 @@ async function identityToken(audience: string, parsed: Arguments, console: Conso
   return requestIdentityToken(audience, console.environment, () => undefined)
 }
 
-function namesIdentities(layout: Uint8Array): boolean {
+function namesIdentities(layout: LayoutFile): boolean {
   return [...(readableLayout(layout)?.keys.values() ?? [])].some(isKeyless)
 }

@@ -3,9 +3,9 @@
 import { digestPairs } from '../intoto/artifacts/artifacts.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { chainOf, type GateReport, type ReportedError, type Subject } from '../reporting/report.ts'
+import { readableLayout } from '../reporting/readable-layout.ts'
 import type { GateDecision } from './decide.ts'
 import type { Findings } from './findings.ts'
-import { readableLayout } from './trusted-layout.ts'
 
 export interface Decided {
   readonly decision: GateDecision
@@ -44,7 +44,7 @@ export function reportOfError(findings: Findings, { code, message, at, hint }: R
 
 /** A layout that cannot be read has no steps for the graph; that is reported elsewhere. */
 function factsOf({ run, layout, notes }: Findings): Pick<GateReport, 'run' | 'layout' | 'chain' | 'notes'> {
-  const readable = layout === undefined ? undefined : readableLayout(layout.file.bytes)
+  const readable = layout === undefined ? undefined : readableLayout(layout.document)
   return { run, layout: layout?.report, chain: readable === undefined ? [] : chainOf(readable), notes }
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { LayoutFile } from '../intoto/layout/layout-file.ts'
 import type { GateReport, LayoutReport } from '../reporting/report.ts'
 import type { GateRun } from './gate-run.ts'
-import type { FetchedFile, GateServer } from './gate-server.ts'
+import type { GateServer } from './gate-server.ts'
 import type { LayoutRef } from './layout-ref.ts'
 
 /** The layout that decides, and where it was read. */
 export interface TrustedLayout {
   readonly source: LayoutRef
-  readonly file: FetchedFile
+  readonly document: LayoutFile
   readonly report: LayoutReport
 }
 

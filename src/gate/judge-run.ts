@@ -113,7 +113,7 @@ function verificationOf(
 ): VerificationRequest {
   return {
     ports: NODE_PORTS,
-    layout: layout.file.bytes,
+    layout: layout.document,
     layoutSource: layout.report.path,
     layoutKeys: inputs.layoutKeys,
     layoutIdentities: inputs.layoutIdentities,

@@ -2,10 +2,10 @@
 // Whom the gate believes that an identity signed: the trusted roots that its inputs name.
 import { isKeyless } from '../intoto/keys/functionary-key.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
+import { readableLayout } from '../reporting/readable-layout.ts'
 import type { HttpGet } from '../sigstore/http-get.ts'
 import type { TrustedLayout } from './findings.ts'
 import type { GateServer } from './gate-server.ts'
-import { readableLayout } from './trusted-layout.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
 export interface TrustPlaces {
@@ -26,7 +26,7 @@ export async function keylessVerifier(
 ): Promise<KeylessVerifier | undefined> {
   // Links in directories may bring sublayouts, which are not known yet.
   const identities = inputs.layoutIdentities.length > 0 || inputs.links.kind === 'directory'
-  if (!identities && !hasKeylessFunctionaries(layout.file.bytes)) return undefined
+  if (!identities && !hasKeylessFunctionaries(layout)) return undefined
   // Loaded only where identities sign.
   const [{ BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([
     import('../sigstore/bundle-verifier.ts'),
@@ -42,6 +42,6 @@ export async function keylessVerifier(
   )
 }
 
-function hasKeylessFunctionaries(bytes: Uint8Array): boolean {
-  return [...(readableLayout(bytes)?.keys.values() ?? [])].some(isKeyless)
+function hasKeylessFunctionaries({ document }: TrustedLayout): boolean {
+  return [...(readableLayout(document)?.keys.values() ?? [])].some(isKeyless)
 }

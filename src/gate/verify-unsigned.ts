@@ -7,10 +7,10 @@ import { signMetadata, type SigningIdentity } from '../intoto/envelope/sign-meta
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
 import { encodeLayout } from '../intoto/layout/encode-layout.ts'
-import { parseLayout } from '../intoto/layout/parse-layout.ts'
 import { linkFileName, unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { LinkStore, Verification, VerificationRequest } from '../intoto/verification/verification.ts'
+import { layoutFileOf } from '../intoto/verification/open-layout.ts'
 import { verifySupplyChain } from '../intoto/verification/verify-supply-chain.ts'
 import { generateKey } from '../signing/generate-key.ts'
 import { loadPrivateKey } from '../signing/key-signer.ts'
@@ -40,8 +40,7 @@ export function onlySignaturesAreMissing(verification: Verification): boolean {
  */
 export async function adviseOnUnsigned(request: VerificationRequest): Promise<Advice> {
   const identity = passingIdentity()
-  const metadata = readSignedMetadata(request.layout, { source: request.layoutSource, maxBytes: LIMITS.layoutBytes })
-  const { layout } = parseLayout(metadata.payload)
+  const { layout } = layoutFileOf(request).parsed()
   const { publicKey } = identity.signer
   const relaxed = signMetadata({
     payload: encodeLayout({

@@ -19,6 +19,7 @@ export { readSignedMetadata, type SignedMetadata } from './envelope/signed-metad
 export { preAuthenticationEncoding } from './envelope/pae.ts'
 export { readJson, type ReadJsonOptions } from './json/read-json.ts'
 export type { JsonAt } from './json/json-at.ts'
+export { LayoutFile } from './layout/layout-file.ts'
 export { parseLayout } from './layout/parse-layout.ts'
 export type { Layout } from './layout/layout.ts'
 export { parseLink } from './link/parse-link.ts'

@@ -387,6 +387,14 @@ describe('a layout that an identity signed', () => {
   ])('fails with %s', async (_what, [identities, changes], code) =>
     expect(codes(await by(identities, changes))).toEqual([code])
   )
+  test('is what was verified, whatever the file shows besides', async () => {
+    const expired = bundle(who(), writeJson(payload({ ...LAYOUT, expires: '2001-01-01T00:00:00Z' })))
+    const showing = (shown: Uint8Array, signed: Uint8Array): ReturnType<typeof by> =>
+      by([exact(CI)], { layout: shown, keyless: { verify: (_bytes, source) => VERIFIER.verify(signed, source) } })
+    expect(codes(await showing(layout, expired))).toEqual(['LAYOUT_EXPIRED'])
+    expect(codes(await showing(expired, layout))).toEqual([])
+    expect(codes(await showing(file(LAYOUT, [OWNER], 'metablock'), expired))).toEqual(['LAYOUT_EXPIRED'])
+  })
   test('cannot be verified without a trusted root, which is an error', async () =>
     expect((await rejectionOf(by([exact(CI)], { keyless: undefined }))).code).toBe('TRUSTED_ROOT_MISSING'))
   test('whose verifier has a fault is an error', async () => {

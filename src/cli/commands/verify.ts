@@ -6,6 +6,7 @@ import { inspectionEnvironment } from '../../commands/inspection-environment.ts'
 import { DirectoryLinkStore } from '../../gate/directory-link-store.ts'
 import { writeJson } from '../../intoto/json/write-json.ts'
 import { readJson } from '../../intoto/json/read-json.ts'
+import { LayoutFile } from '../../intoto/layout/layout-file.ts'
 import { parseUtcSeconds } from '../../intoto/layout/expiry.ts'
 import { parseParameters } from '../../intoto/layout/parameters.ts'
 import { encodeLink } from '../../intoto/link/encode-link.ts'
@@ -132,8 +133,8 @@ async function verifyLine(words: readonly string[], console: Console): Promise<V
 }
 
 /** The steps for the graph. A layout that cannot be read has none. */
-function chainOfFile(bytes: Uint8Array): readonly ChainStep[] {
-  const layout = readableLayout(bytes)
+function chainOfFile(file: LayoutFile): readonly ChainStep[] {
+  const layout = readableLayout(file)
   return layout === undefined ? [] : chainOf(layout)
 }
 
@@ -156,7 +157,7 @@ function formatSettings(parsed: Arguments, console: Console): FormatSettings {
 /** A verification, and the layout that it was made by. */
 interface Verified {
   readonly verification: Verification
-  readonly layout: Uint8Array
+  readonly layout: LayoutFile
 }
 
 /** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
@@ -166,7 +167,8 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
   const at = parsed.one('at')
   const time = at === undefined ? console.now() : parseUtcSeconds(at)
   if (time === undefined) throw usage('--at takes a time of the form YYYY-MM-DDTHH:MM:SSZ.')
-  const layout = readFile(layoutPath, LIMITS.layoutBytes)
+  const source = parsed.required('layout')
+  const layout = new LayoutFile(readFile(layoutPath, LIMITS.layoutBytes), source, NODE_PORTS.bytes)
   const keyless = await keylessVerifier(layout, parsed, console)
   const recorder = new Recorder()
   const progress = new Progress(console, parsed.has('quiet'))
@@ -174,7 +176,7 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
     const verification = await verifySupplyChain({
       ports: NODE_PORTS,
       layout,
-      layoutSource: parsed.required('layout'),
+      layoutSource: source,
       layoutDigest: parsed.one('layout-digest'),
       layoutKeys: verificationKeys(parsed, console),
       layoutIdentities: layoutIdentities(parsed),

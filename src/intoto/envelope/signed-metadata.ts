@@ -33,6 +33,8 @@ export interface SignedMetadata {
   readonly kind: 'layout' | 'link' | 'other'
   /** What the signatures cover. */
   signedBytes(): Uint8Array
+  /** In DSSE, what the payload is read from. */
+  readonly payloadBytes: Uint8Array | undefined
 }
 
 /**
@@ -54,18 +56,6 @@ export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions):
     'The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).',
     { at: document.where, hint: 'Give a signed layout or link as in-toto tools write it.' }
   )
-}
-
-/** Metadata whose signature was verified elsewhere, from the bytes that were verified. */
-export function readVerifiedPayload(payload: Uint8Array, options: ReadJsonOptions): SignedMetadata {
-  const parsed = readJson(payload, { ...options, source: `${options.source} (payload)` })
-  return {
-    wrapper: 'dsse',
-    signatures: [],
-    payload: parsed,
-    kind: kindOf(parsed),
-    signedBytes: () => preAuthenticationEncoding(PAYLOAD_TYPE, payload)
-  }
 }
 
 function readDsse(document: JsonAt, { source, ...limits }: ReadJsonOptions): SignedMetadata {
@@ -91,7 +81,8 @@ function readDsse(document: JsonAt, { source, ...limits }: ReadJsonOptions): Sig
     get kind() {
       return kindOf(this.payload)
     },
-    signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes)
+    signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes),
+    payloadBytes
   }
 }
 
@@ -114,7 +105,8 @@ function readMetablock({ root: document, canonicalMember }: JsonDocument): Signe
     signatures: document.member('signatures').list(LIMITS.signatures).map(metablockSignature),
     payload,
     kind: kindOf(payload),
-    signedBytes: () => canonicalMember('signed') ?? canonicalJson(payload.value)
+    signedBytes: () => canonicalMember('signed') ?? canonicalJson(payload.value),
+    payloadBytes: undefined
   }
 }
 

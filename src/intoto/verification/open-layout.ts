@@ -3,33 +3,56 @@
 import { InTotoError } from '../../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
-import { readSignedMetadata, readVerifiedPayload, type SignedMetadata } from '../envelope/signed-metadata.ts'
+import type { SignedMetadata } from '../envelope/signed-metadata.ts'
 import { sha256HexOf } from '../hashing/sha256.ts'
+import { readJson } from '../json/read-json.ts'
 import { keyIdOf } from '../keys/derive-key-id.ts'
 import { identityMismatches, type KeylessIdentity } from '../keys/keyless-identity.ts'
+import { LayoutFile } from '../layout/layout-file.ts'
+import { parseLayout, type ParsedLayout } from '../layout/parse-layout.ts'
 import { SignatureChecker } from './check-signatures.ts'
 import type { Failure } from './failure.ts'
 import { verifyBundle } from './keyless-link.ts'
 import type { VerificationRequest } from './verification.ts'
 
-/** The layout, and why its signatures do not count. With failures, nothing of it is believed. */
-export async function openLayout(
-  request: VerificationRequest
-): Promise<{ metadata: SignedMetadata | undefined; failures: Failure[] }> {
-  const options = { source: request.layoutSource, maxBytes: LIMITS.layoutBytes, bytes: request.ports.bytes }
+/** A layout that those signed whom the caller trusts, or why it does not count. */
+export type OpenedLayout = { readonly parsed: ParsedLayout } | { readonly failures: readonly [Failure, ...Failure[]] }
+
+/** Verifies the signatures of a layout. With failures, nothing of it is believed. @throws what `LayoutFile` throws */
+export async function openLayout(request: VerificationRequest): Promise<OpenedLayout> {
+  const file = layoutFileOf(request)
+  const metadata = file.metadata()
+  const [wrong] = await layoutOriginFailures(file, request)
+  if (wrong !== undefined) return { failures: [wrong] }
   const identities = request.layoutIdentities ?? []
-  const metadata = readSignedMetadata(request.layout, options)
-  const failures = await layoutOriginFailures(request)
-  if (failures.length > 0) return { metadata, failures }
-  if (identities.length === 0) return { metadata, failures: await layoutSignatureFailures(metadata, request) }
-  const verified = await verifyLayoutBundle(request, identities)
-  return 'failure' in verified
-    ? { metadata: undefined, failures: [verified.failure] }
-    : { metadata: readVerifiedPayload(verified.payload, options), failures: [] }
+  if (identities.length > 0) return openBundle(file, identities, request)
+  const [first, ...rest] = await layoutSignatureFailures(metadata, request)
+  return first === undefined ? { parsed: file.parsed() } : { failures: [first, ...rest] }
+}
+
+/** What was verified counts; where it is what stands in the file, it was perhaps read before. */
+async function openBundle(
+  file: LayoutFile,
+  identities: readonly KeylessIdentity[],
+  request: VerificationRequest
+): Promise<OpenedLayout> {
+  const verified = await verifyLayoutBundle(file, identities, request)
+  if ('failure' in verified) return { failures: [verified.failure] }
+  const { payload } = verified
+  const { bytes } = request.ports
+  const inFile = file.metadata().payloadBytes
+  if (inFile !== undefined && bytes.equal(inFile, payload)) return { parsed: file.parsed() }
+  const source = `${file.source} (payload)`
+  return { parsed: parseLayout(readJson(payload, { source, maxBytes: LIMITS.layoutBytes, bytes })) }
+}
+
+/** The layout of a request as a file. */
+export function layoutFileOf({ layout, layoutSource, ports }: VerificationRequest): LayoutFile {
+  return layout instanceof LayoutFile ? layout : new LayoutFile(layout, layoutSource, ports.bytes)
 }
 
 /** What is wrong before any signature is looked at. */
-async function layoutOriginFailures(request: VerificationRequest): Promise<Failure[]> {
+async function layoutOriginFailures(file: LayoutFile, request: VerificationRequest): Promise<Failure[]> {
   const at = escapeUntrusted(request.layoutSource)
   const [keys, identities] = [request.layoutKeys.length, request.layoutIdentities?.length ?? 0]
   if ((keys === 0) === (identities === 0)) {
@@ -47,7 +70,7 @@ async function layoutOriginFailures(request: VerificationRequest): Promise<Failu
     ]
   }
   if (request.layoutDigest === undefined) return []
-  const found = await sha256HexOf(request.layout, request.ports.hasher)
+  const found = await sha256HexOf(file.bytes, request.ports.hasher)
   if (request.layoutDigest.toLowerCase() === found) return []
   return [
     {
@@ -60,14 +83,15 @@ async function layoutOriginFailures(request: VerificationRequest): Promise<Failu
   ]
 }
 
-/** The layout within a bundle that one of the identities signed. @throws TRUSTED_ROOT_MISSING */
+/** The payload of a bundle that one of the identities signed. @throws TRUSTED_ROOT_MISSING */
 async function verifyLayoutBundle(
-  { layout, layoutSource, keyless }: VerificationRequest,
-  identities: readonly KeylessIdentity[]
+  { bytes }: LayoutFile,
+  identities: readonly KeylessIdentity[],
+  { layoutSource, keyless }: VerificationRequest
 ): Promise<{ payload: Uint8Array } | { failure: Failure }> {
   const at = escapeUntrusted(layoutSource)
   try {
-    const { certificate, payload } = await verifyBundle(layout, layoutSource, keyless)
+    const { certificate, payload } = await verifyBundle(bytes, layoutSource, keyless)
     const reasons = identities.map((identity) => identityMismatches(identity, certificate))
     if (reasons.some((list) => list.length === 0)) return { payload }
     return {

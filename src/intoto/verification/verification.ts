@@ -2,6 +2,7 @@
 import type { CorePorts } from './core-ports.ts'
 import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'
 import type { PublicKey } from '../keys/public-key.ts'
+import type { LayoutFile } from '../layout/layout-file.ts'
 import type { Inspection } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
 import type { RunBinding } from '../link/run-binding.ts'
@@ -41,7 +42,8 @@ export type Compatibility = 'strict' | 'reference'
 
 export interface VerificationRequest {
   readonly ports: CorePorts
-  readonly layout: Uint8Array
+  /** Its bytes; the file where somebody has read it before, so that it is read once. */
+  readonly layout: Uint8Array | LayoutFile
   /** The name of the layout for messages, usually its path. */
   readonly layoutSource: string
   /** Each of these must have signed the layout. */

@@ -2,10 +2,9 @@
 // Verification of a final product in the order of the specification (in-toto v1.0, 5.2), which the reference has in
 // eleven steps. Failures that do not depend on each other are all collected; what depends on a failure is left out, so
 // that one cause gives one report.
-import type { SignedMetadata } from '../envelope/signed-metadata.ts'
 import { StringCache } from '../json/string-cache.ts'
 import type { Layout } from '../layout/layout.ts'
-import { parseLayout } from '../layout/parse-layout.ts'
+import { parseLayout, type ParsedLayout } from '../layout/parse-layout.ts'
 import { substituteLayout } from '../layout/substitute-layout.ts'
 import type { Link } from '../link/link.ts'
 import { acceptSteps, type AcceptedStep } from './accept-steps.ts'
@@ -15,6 +14,7 @@ import { checkRuns } from './check-runs.ts'
 import { compareCheckout } from './compare-checkout.ts'
 import { compareCommand } from './compare-command.ts'
 import { compareModes } from './compare-modes.ts'
+import type { Failure } from './failure.ts'
 import { Findings } from './findings.ts'
 import { judgeItem } from './judge-item.ts'
 import type { LayoutPosition } from './layout-position.ts'
@@ -33,19 +33,20 @@ import { wildcardParameters } from './wildcard-parameters.ts'
  * @throws every JSON_, METADATA_, KEY_ and PARAMETER_ code, for the layout; whatever the ports throw
  */
 export async function verifySupplyChain(request: VerificationRequest): Promise<Verification> {
-  // 1. The signatures of the layout.
-  const { metadata, failures } = await openLayout(request)
+  // 1. The signatures of the layout, 2. what it says.
+  const opened = await openLayout(request)
+  const failures: Failure[] = 'failures' in opened ? [...opened.failures] : []
   const findings = new Findings()
   if (request.compatibility === 'reference') {
     findings.warnings.push({ code: 'REFERENCE_COMPATIBLE', message: 'The strict checks were turned off.' })
   }
-  // 2. to 11.
+  // 3. to 11.
   const { links, parameters, summaryName = '' } = request
   const root: LayoutPosition = { prefix: '', depth: 0, links, parameters, summaryName }
   const summary =
-    metadata === undefined || failures.length > 0
+    'failures' in opened
       ? undefined
-      : await verifyLayout(metadata, root, { request, findings, strings: new StringCache('supply-chain') })
+      : await verifyLayout(opened.parsed, root, { request, findings, strings: new StringCache('supply-chain') })
   failures.push(...findings.failures)
   // In the way of the reference only links that identities signed are bound to a run.
   failures.push(...checkRuns(findings.claims, request.run))
@@ -70,14 +71,12 @@ interface Course {
   readonly strings: StringCache
 }
 
-/** Steps 2 to 11 for one layout whose signatures are verified. Returns its summary link, also when something failed. */
-async function verifyLayout(metadata: SignedMetadata, position: LayoutPosition, course: Course): Promise<Link> {
+/** Steps 3 to 11 for one layout whose signatures are verified. Returns its summary link, also when something failed. */
+async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, course: Course): Promise<Link> {
   const { request, findings } = course
   const { prefix } = position
   const strict = request.compatibility === 'strict'
   const failuresBefore = findings.failures.length
-  // 2. What the layout says.
-  const parsed = parseLayout(metadata.payload)
   // 3. Whether it is still valid; and, strictly, whether it demands what its author thinks.
   const expiry = checkExpiry(parsed.layout, prefix, request)
   findings.fail(prefix, expiry.failures)
@@ -90,7 +89,7 @@ async function verifyLayout(metadata: SignedMetadata, position: LayoutPosition, 
     ...course,
     layout,
     position,
-    verifySublayout: (sublayout, below) => verifyLayout(sublayout, below, course)
+    verifySublayout: (sublayout, below) => verifyLayout(parseLayout(sublayout.payload), below, course)
   })
   // 8. Commands, 10. rules.
   const links = new Map([...accepted].map(([name, { link }]) => [name, link]))

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Buffer } from 'node:buffer'
+import { describe, expect, test } from '@jest/globals'
+import { LayoutFile } from '../../../src/intoto/layout/layout-file.ts'
+import { readableLayout } from '../../../src/reporting/readable-layout.ts'
+import { codes, file, LAYOUT, OWNER, verifyChain } from '../../support/chain.ts'
+import { errorOf } from '../../support/errors.ts'
+
+describe('a layout file', () => {
+  test('is read once, whoever asks', async () => {
+    const bytes = Buffer.from(file(LAYOUT, [OWNER]))
+    const layout = new LayoutFile(bytes, 'root.layout')
+    const seen = readableLayout(layout)
+    expect(seen?.steps).toHaveLength(2)
+    expect(layout.parsed().layout).toBe(seen)
+    // Whoever read the bytes again now would find nothing.
+    bytes.fill(0)
+    expect(codes(await verifyChain({ layout }))).toEqual([])
+  })
+  test('that cannot be read is an error for whoever needs it, each time', () => {
+    const layout = new LayoutFile(Buffer.from('{'), 'root.layout')
+    expect(readableLayout(layout)).toBeUndefined()
+    for (let time = 0; time < 2; time += 1) expect(errorOf(() => layout.parsed()).code).toBe('JSON_SYNTAX')
+    expect(String(errorOf(() => layout.metadata()).at)).toContain('root.layout')
+  })
+  test('is not believed for having been read', async () => {
+    const layout = new LayoutFile(file(LAYOUT, []), 'root.layout')
+    expect(layout.parsed().layout.steps).toHaveLength(2)
+    expect(codes(await verifyChain({ layout }))).toEqual(['LAYOUT_SIGNATURE_MISSING'])
+  })
+})
