@@ -82,6 +82,19 @@ describe('links of a run', () => {
     const links = await collect([stage({ job: 'one' }), stage({ job: 'two' }, BOB)])
     expect([codes(links), links.files.size]).toEqual([[], 2])
   })
+  test('are known as they were read, but for a Metablock, which is read with its file', async () => {
+    const stored = stage()
+    const { known } = await collect([stored])
+    const name = linkFileName('build', ALICE.keyId)
+    const payloadOf = (bytes: string | Uint8Array): Uint8Array =>
+      Buffer.from((JSON.parse(Buffer.from(bytes).toString()) as { payload: string }).payload, 'base64')
+    const payload = payloadOf(stored.files[name] ?? '')
+    expect((await known.find('link', name, payload))?.link.name).toBe('build')
+    expect(await known.find('statement', name, payload)).toBeUndefined()
+    const link = linkOf('build', { environment: { run: { job: 'build', attempt: '1' } } })
+    const metablock = { name: nameOf(), files: { [name]: file(link, [ALICE], 'metablock') } }
+    expect(await (await collect([metablock])).known.find('link', name, payloadOf(file(link, [ALICE])))).toBeUndefined()
+  })
   test('that nobody signed are kept under their own name', async () => {
     const unsigned = { name: nameOf(), files: { [unsignedLinkFileName('build')]: file(linkOf('build'), []) } }
     expect([...(await collect([unsigned])).files.keys()]).toEqual(['build.link'])

@@ -16,8 +16,9 @@ import type { Link } from '../intoto/link/link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
 import { readRunBinding } from '../intoto/link/run-binding.ts'
 import { readUnverifiedBundle } from '../intoto/verification/keyless-link.ts'
+import { KnownLinks } from '../intoto/verification/known-links.ts'
 import { LIMITS } from '../base/limits.ts'
-import { NODE_BYTES } from '../signing/node-bytes.ts'
+import { NODE_PORTS } from '../signing/node-ports.ts'
 import type { GateFailure } from './gate-failure.ts'
 
 /** A workflow artifact as the service lists it. */
@@ -50,6 +51,8 @@ export interface CollectRunLinksRequest {
 export interface RunLinks {
   /** From the names of link files to where they are. */
   readonly files: ReadonlyMap<string, string>
+  /** What was read of them. */
+  readonly known: KnownLinks
   readonly failures: readonly GateFailure[]
   /** Sentences about what was passed over, escaped. */
   readonly notes: readonly string[]
@@ -92,6 +95,7 @@ export async function collectRunLinks({ source, attempt, onProgress }: CollectRu
       `The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}; no later one, up to ${attempt}, stored another.`
     )
   const found = new Map<string, FoundLink>()
+  const known = new KnownLinks(NODE_PORTS.hasher)
   let bytes = 0
   for (const [index, artifact] of current.entries()) {
     onProgress?.(index, current.length)
@@ -105,7 +109,7 @@ export async function collectRunLinks({ source, attempt, onProgress }: CollectRu
       const path = join(directory, file)
       bytes += statSync(path).size
       if (bytes > LIMITS.allLinkBytes) throw tooLarge()
-      failures.push(...checkName(artifact, path, file))
+      failures.push(...(await checkName(artifact, path, file, known)))
       const other = found.get(file)
       // Of one leg only the newest attempt is here, so these are two legs or jobs; which one is meant nobody can tell.
       if (other === undefined) found.set(file, { ...artifact, path })
@@ -114,6 +118,7 @@ export async function collectRunLinks({ source, attempt, onProgress }: CollectRu
   }
   return {
     files: new Map([...found].map(([file, { path }]) => [file, path])),
+    known,
     failures,
     notes,
     older: older.map(({ listed }) => listed.name)
@@ -191,10 +196,15 @@ function isLinkFile(file: string, step: string): boolean {
 }
 
 /** A link says itself which step, job and attempt it is of; the name of the artifact must agree. */
-function checkName({ listed, name }: NamedArtifact, path: string, file: string): GateFailure[] {
+async function checkName(
+  { listed, name }: NamedArtifact,
+  path: string,
+  file: string,
+  known: KnownLinks
+): Promise<GateFailure[]> {
   const differences: string[] = []
   try {
-    const link = readLinkInside(readFileSync(path), file, name.step)
+    const link = await readLinkInside(readFileSync(path), file, name.step, known)
     if (link === undefined) return []
     const run = readRunBinding(link.environment)
     const facts = run === undefined || run === 'malformed' ? {} : run
@@ -226,10 +236,25 @@ function checkName({ listed, name }: NamedArtifact, path: string, file: string):
 }
 
 /** What a file says, whoever signed it. Undefined for a layout in the place of a link. */
-function readLinkInside(bytes: Uint8Array, file: string, step: string): Link | undefined {
-  if (isLinkBundleName(file, step)) return readUnverifiedBundle(bytes, file, NODE_BYTES).link
-  const metadata = readSignedMetadata(bytes, { source: file, maxBytes: LIMITS.linkBytes, bytes: NODE_BYTES })
-  return metadata.kind === 'link' ? parseLink(metadata.payload).link : undefined
+async function readLinkInside(
+  file: Uint8Array,
+  name: string,
+  step: string,
+  known: KnownLinks
+): Promise<Link | undefined> {
+  const { bytes } = NODE_PORTS
+  const { strings } = known
+  if (isLinkBundleName(name, step)) {
+    const { parsed, payload } = readUnverifiedBundle(file, name, { bytes, strings })
+    await known.keep('statement', name, payload, parsed)
+    return parsed.link
+  }
+  const metadata = readSignedMetadata(file, { source: name, maxBytes: LIMITS.linkBytes, bytes, strings })
+  if (metadata.kind !== 'link') return undefined
+  const parsed = parseLink(metadata.payload)
+  // The payload of a Metablock is a part of its file, and is read with it.
+  if (metadata.payloadBytes !== undefined) await known.keep('link', name, metadata.payloadBytes, parsed)
+  return parsed.link
 }
 
 function notALink({ listed, name }: NamedArtifact, files: readonly string[]): GateFailure {

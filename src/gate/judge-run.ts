@@ -120,6 +120,7 @@ function verificationOf(
     keyless,
     layoutDigest: inputs.layoutDigest,
     links: links.store,
+    known: links.known,
     now: ports.now(),
     parameters: inputs.parameters,
     compatibility: 'strict',

@@ -3,6 +3,7 @@
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { Runner } from '../base/runner.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
+import type { KnownLinks } from '../intoto/verification/known-links.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
 import { collectRunLinks } from './collect-run-links.ts'
 import { DirectoryLinkStore } from './directory-link-store.ts'
@@ -13,6 +14,8 @@ import type { RunTarget, Target } from './run-target.ts'
 
 export interface CollectedLinks {
   readonly store: LinkStore
+  /** What was read of them on the way. */
+  readonly known: KnownLinks | undefined
   /** What they must name; undefined where they only have to agree with one another. */
   readonly run: RunBinding | undefined
   readonly failures: readonly GateFailure[]
@@ -31,7 +34,8 @@ export interface LinkPlaces {
 /** @throws what `collectRunLinks` throws */
 export async function linksOf(target: Target, places: LinkPlaces): Promise<CollectedLinks> {
   if (target.kind === 'run') return linksOfRun(target, places)
-  return { store: new DirectoryLinkStore(target.directory), run: target.run, failures: [], notes: [] }
+  const store = new DirectoryLinkStore(target.directory)
+  return { store, known: undefined, run: target.run, failures: [], notes: [] }
 }
 
 async function linksOfRun(
@@ -41,7 +45,7 @@ async function linksOfRun(
   const source = await server.links(runId, temporary)
   runner.group('Collect links')
   try {
-    const { files, failures, notes, older } = await collectRunLinks({
+    const { files, known, failures, notes, older } = await collectRunLinks({
       source,
       attempt,
       onProgress: (done, all) => {
@@ -52,7 +56,7 @@ async function linksOfRun(
     runner.log(`${files.size} links collected.`)
     const unknown = own && !jobsAreKnown && older.length > 0
     const all = [...before, ...failures, ...(unknown ? [ofOlderAttempt(older, attempt)] : [])]
-    return { store: new FilesLinkStore(files), run, failures: all, notes }
+    return { store: new FilesLinkStore(files), known, run, failures: all, notes }
   } finally {
     runner.endGroup()
   }

@@ -33,6 +33,7 @@ export { InTotoError } from '../base/errors.ts'
 export type { ErrorCode } from '../base/error-codes.ts'
 export { LIMITS } from '../base/limits.ts'
 
+export { KnownLinks } from './verification/known-links.ts'
 export type { CorePorts } from './verification/core-ports.ts'
 export type { SignatureVerifier } from './signatures/signature-verifier.ts'
 export type { LargeHasher } from './hashing/sha256.ts'

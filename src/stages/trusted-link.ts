@@ -105,7 +105,7 @@ function untrusted({ step, keys }: LinkTrust, file: string): InTotoError {
  */
 async function readOwnBundle(trust: LinkTrust, file: string, bytes: Uint8Array, attempt: number): Promise<ParsedLink> {
   const { keyless, run, step, serverUrl } = trust
-  const { parsed, certificate } = await readKeylessLink(bytes, file, keyless, NODE_PORTS.bytes)
+  const { parsed, certificate } = await readKeylessLink(bytes, file, { keyless, ports: NODE_PORTS })
   const certified = certifiedRun(certificate)
   const facts = [...BINDING_FACTS, 'repository_id'] as const
   const same =

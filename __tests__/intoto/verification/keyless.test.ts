@@ -15,7 +15,9 @@ import {
 } from '../../../src/intoto/keys/keyless-identity.ts'
 import { parseLink } from '../../../src/intoto/link/parse-link.ts'
 import { encodeStatement } from '../../../src/intoto/link/statement.ts'
-import { certifiedRun, readUnverifiedBundle } from '../../../src/intoto/verification/keyless-link.ts'
+import { certifiedRun, readKeylessLink, readUnverifiedBundle } from '../../../src/intoto/verification/keyless-link.ts'
+import { KnownLinks } from '../../../src/intoto/verification/known-links.ts'
+import { NODE_PORTS } from '../../../src/signing/node-ports.ts'
 import type { KeylessVerifier, VerificationRequest } from '../../../src/intoto/verification/verification.ts'
 import {
   ALICE,
@@ -407,8 +409,35 @@ describe('a layout that an identity signed', () => {
   })
 })
 
+describe('a link that was read before', () => {
+  const NAME = 'write.00000000.sigstore.json'
+  const knownOf = async (shown: Uint8Array): Promise<KnownLinks> => {
+    const known = new KnownLinks(NODE_PORTS.hasher)
+    const { parsed, payload } = readUnverifiedBundle(shown, NAME, { strings: known.strings })
+    await known.keep('statement', NAME, payload, parsed)
+    return known
+  }
+  const other = bundle(who(), statementOf({ ...WRITE, products: {} }))
+  test('is not read again', async () => {
+    const known = await knownOf(GOOD)
+    const { payload, parsed } = readUnverifiedBundle(GOOD, NAME)
+    const marked = { ...parsed, link: { ...parsed.link, command: ['read before'] } }
+    await known.keep('statement', NAME, payload, marked)
+    const read = await readKeylessLink(GOOD, NAME, { keyless: VERIFIER, ports: NODE_PORTS, known })
+    expect(read.parsed).toBe(marked)
+  })
+  test('counts for the bytes that it was read from, and for no others', async () => {
+    expect(codes(await verify({ '00000000': GOOD }, { known: await knownOf(GOOD) }))).toEqual([])
+    expect(codes(await verify({ '00000000': GOOD }, { known: await knownOf(other) }))).toEqual([])
+    const of = async (shown: Uint8Array): Promise<string[]> =>
+      codes(await verify({ '00000000': other }, { known: await knownOf(shown) }))
+    expect(await of(GOOD)).not.toEqual([])
+    expect(await of(GOOD)).toEqual(await of(other))
+  })
+})
+
 test('a bundle can be looked at without being believed', () => {
-  expect(readUnverifiedBundle(GOOD, 'x').link.name).toBe('write')
+  expect(readUnverifiedBundle(GOOD, 'x').parsed.link.name).toBe('write')
   expect(errorOf(() => readUnverifiedBundle(Buffer.from('{}'), 'x')).code).toBe('BUNDLE_NOT_ENVELOPE')
 })
 test('a layout refuses an identity under an id that is not its own', async () => {

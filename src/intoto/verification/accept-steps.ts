@@ -49,7 +49,7 @@ interface StepContext extends AcceptStepsRequest {
 /** The steps of a layout that have enough links; why another has not goes to the findings. @throws what the ports throw */
 export async function acceptSteps(wanted: AcceptStepsRequest): Promise<Map<string, AcceptedStep>> {
   const { request, findings, strings, layout, position } = wanted
-  const { compatibility, ports, keyless } = request
+  const { compatibility, ports, keyless, known } = request
   const accepted = new Map<string, AcceptedStep>()
   for (const [index, step] of layout.steps.entries()) {
     if (position.depth === 0) request.onProgress?.(index, layout.steps.length)
@@ -63,6 +63,7 @@ export async function acceptSteps(wanted: AcceptStepsRequest): Promise<Map<strin
       compatibility,
       strings,
       keyless,
+      known,
       ports
     })
     findings.failures.push(...collected.failures)
@@ -85,7 +86,7 @@ async function readEvidence(evidence: readonly Evidence[], context: StepContext)
       readable = false
       continue
     }
-    if (item.kind === 'signed' && item.metadata.kind === 'layout') kind = 'sublayout'
+    if (item.kind === 'signed' && isLayout(item)) kind = 'sublayout'
     if (first === undefined) first = { keyId: item.keyId, link }
     else if (agreement) findings.failures.push(...compareLinks(step.name, stepPath, first, { keyId: item.keyId, link }))
   }
@@ -104,13 +105,17 @@ function keylessLink({ parsed, certificate, at }: KeylessEvidence, context: Step
   return parsed.link
 }
 
+function isLayout({ known, metadata }: SignedEvidence): boolean {
+  return known === undefined && metadata.kind === 'layout'
+}
+
 /** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */
 async function signedLink(evidence: SignedEvidence, context: StepContext): Promise<Link | undefined> {
-  const { metadata, at } = evidence
+  const { metadata, known, at } = evidence
   const { step, stepPath, findings, position, request } = context
   try {
-    if (metadata.kind === 'layout') return await sublayoutSummary(evidence, context)
-    const parsed = parseLink(metadata.payload)
+    if (isLayout(evidence)) return await sublayoutSummary(evidence, context)
+    const parsed = known ?? parseLink(metadata.payload)
     if (request.compatibility === 'strict') {
       findings.fail(position.prefix, checkLink(parsed, step.name, at))
       findings.claims.push({ step: stepPath, run: readRunBinding(parsed.link.environment) })

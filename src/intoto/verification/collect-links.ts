@@ -17,6 +17,7 @@ import { LIMITS } from '../../base/limits.ts'
 import { countFunctionaries } from './count-functionaries.ts'
 import { SignatureChecker } from './check-signatures.ts'
 import type { Failure, Warning } from './failure.ts'
+import type { KnownLinks } from './known-links.ts'
 import { readKeylessLink, runnerMismatches } from './keyless-link.ts'
 import type { Compatibility, KeylessVerifier, LinkStore } from './verification.ts'
 
@@ -35,6 +36,8 @@ export interface SignedEvidence extends EvidenceFacts {
   readonly kind: 'signed'
   readonly key: PublicKey
   readonly metadata: SignedMetadata
+  /** What was read from it before, if it was. */
+  readonly known: ParsedLink | undefined
 }
 
 /** A link that an authorised identity signed. */
@@ -56,6 +59,7 @@ export interface CollectRequest {
   /** Shared by all links of a verification. */
   readonly strings: StringCache
   readonly keyless: KeylessVerifier | undefined
+  readonly known: KnownLinks | undefined
   readonly ports: CorePorts
 }
 
@@ -171,7 +175,7 @@ async function readSigned(
   fileName: string,
   keyId: KeyId,
   key: PublicKey,
-  { compatibility, strings, ports }: CollectRequest
+  { compatibility, strings, known, ports }: CollectRequest
 ): Promise<SignedEvidence | string> {
   const metadata = readSignedMetadata(bytes, {
     source: fileName,
@@ -189,7 +193,8 @@ async function readSigned(
     key,
     functionary: key.fingerprint,
     at: escapeUntrusted(fileName),
-    metadata
+    metadata,
+    known: metadata.payloadBytes === undefined ? undefined : await known?.find('link', fileName, metadata.payloadBytes)
   }
 }
 
@@ -198,9 +203,9 @@ async function readBundle(
   bytes: Uint8Array,
   fileName: string,
   identities: ReadonlyMap<KeyId, KeylessIdentity>,
-  { keyless, ports }: CollectRequest
+  request: CollectRequest
 ): Promise<KeylessEvidence | string> {
-  const { parsed, certificate } = await readKeylessLink(bytes, fileName, keyless, ports.bytes)
+  const { parsed, certificate } = await readKeylessLink(bytes, fileName, request)
   const reasons: string[] = []
   const keyIds: KeyId[] = []
   for (const [keyId, identity] of identities) {

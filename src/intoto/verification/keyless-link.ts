@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // A link that an identity signed: the bundle is verified, then who signed, then what is said. The payload is parsed from
 // exactly the bytes that were verified.
-import type { Bytes } from '../bytes/bytes.ts'
 import { InTotoError } from '../../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { decodeBase64 } from '../envelope/base64.ts'
 import { PAYLOAD_TYPE } from '../envelope/signed-metadata.ts'
-import { readJson } from '../json/read-json.ts'
+import { readJson, type ReadJsonOptions } from '../json/read-json.ts'
 import { matchesIdentityPattern } from '../keys/identity-pattern.ts'
 import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
@@ -15,7 +14,7 @@ import { readRunBinding, type RunBinding, type RunFact } from '../link/run-bindi
 import { parseStatement } from '../link/statement.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { Failure } from './failure.ts'
-import type { KeylessVerifier, VerifiedBundle } from './verification.ts'
+import type { KeylessVerifier, VerificationRequest, VerifiedBundle } from './verification.ts'
 
 /** A link and who its certificate says that signed it. */
 export interface KeylessLink {
@@ -54,11 +53,11 @@ export async function verifyBundle(
 export async function readKeylessLink(
   bundle: Uint8Array,
   source: string,
-  verifier: KeylessVerifier | undefined,
-  bytes?: Bytes
+  { keyless, ports, known }: Pick<VerificationRequest, 'keyless' | 'ports' | 'known'>
 ): Promise<KeylessLink> {
-  const { certificate, payload } = await verifyBundle(bundle, source, verifier)
-  return { parsed: readStatement(payload, source, bytes), certificate }
+  const { certificate, payload } = await verifyBundle(bundle, source, keyless)
+  const before = await known?.find('statement', source, payload)
+  return { parsed: before ?? readStatement(payload, source, { bytes: ports.bytes }), certificate }
 }
 
 /**
@@ -67,15 +66,22 @@ export async function readKeylessLink(
  *
  * @throws BUNDLE_NOT_ENVELOPE, JSON_ and METADATA_ codes
  */
-export function readUnverifiedBundle(bundle: Uint8Array, source: string, bytes?: Bytes): ParsedLink {
+export function readUnverifiedBundle(
+  bundle: Uint8Array,
+  source: string,
+  { bytes, strings }: StatementOptions = {}
+): { readonly parsed: ParsedLink; readonly payload: Uint8Array } {
   const envelope = readJson(bundle, { source, maxBytes: LIMITS.bundleBytes, bytes }).optional('dsseEnvelope')
   if (envelope === undefined)
     throw new InTotoError('BUNDLE_NOT_ENVELOPE', 'The bundle holds no envelope.', { at: escapeUntrusted(source) })
-  return readStatement(decodeBase64(envelope.member('payload'), bytes), source, bytes)
+  const payload = decodeBase64(envelope.member('payload'), bytes)
+  return { parsed: readStatement(payload, source, { bytes, strings }), payload }
 }
 
-function readStatement(payload: Uint8Array, source: string, bytes: Bytes | undefined): ParsedLink {
-  return parseStatement(readJson(payload, { source: `${source} (payload)`, maxBytes: LIMITS.linkBytes, bytes }))
+type StatementOptions = Pick<ReadJsonOptions, 'bytes' | 'strings'>
+
+function readStatement(payload: Uint8Array, source: string, options: StatementOptions): ParsedLink {
+  return parseStatement(readJson(payload, { ...options, source: `${source} (payload)`, maxBytes: LIMITS.linkBytes }))
 }
 
 const RUN = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/

@@ -8,6 +8,7 @@ import type { Link } from '../link/link.ts'
 import type { RunBinding } from '../link/run-binding.ts'
 import type { RuleEffect } from '../rules/apply-rules.ts'
 import type { Failure, Warning } from './failure.ts'
+import type { KnownLinks } from './known-links.ts'
 
 /** Where links come from; a directory, or what was collected from workflow artifacts. */
 export interface LinkStore {
@@ -53,6 +54,8 @@ export interface VerificationRequest {
   /** SHA-256 that the layout's file must have, as 64 hexadecimal digits: pins one layout among all that were signed. */
   readonly layoutDigest?: string | undefined
   readonly links: LinkStore
+  /** Of these links, what was read before. */
+  readonly known?: KnownLinks | undefined
   /** Milliseconds since the epoch. */
   readonly now: number
   readonly parameters?: ReadonlyMap<string, string> | undefined
