@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
 import { digestSet, type ArtifactPath, type Artifacts } from '../../src/intoto/artifacts/artifacts.ts'
+import { artifactsOf, NO_ARTIFACTS } from '../../src/intoto/artifacts/build-artifacts.ts'
 import { decide, type GateDecision, type GateRequest } from '../../src/gate/decide.ts'
 import type { GateFailure } from '../../src/gate/gate-failure.ts'
 import { unsignedLinkFileName } from '../../src/intoto/link/link-file-name.ts'
@@ -51,7 +52,7 @@ const NEEDED: GateFailure = { code: 'NEEDED_JOB_FAILED', message: 'm', details: 
 const codes = (decision: GateDecision): string[] =>
   decision.verdict === 'failed' ? decision.failures.map(({ code }) => code) : []
 const files = (path: string, digit: string): Artifacts =>
-  new Map([[path as ArtifactPath, digestSet([['sha256', digit.repeat(64)]])]])
+  artifactsOf([[path as ArtifactPath, digestSet([['sha256', digit.repeat(64)]])]])
 
 describe('the gate', () => {
   test('passes a chain that verifies', async () => expect((await decide(request())).verdict).toBe('passed'))
@@ -89,7 +90,7 @@ describe('the gate', () => {
   test('compares files at hand', async () => {
     expect((await decide(request({ products: async () => files('app.tgz', 'b') }))).verdict).toBe('passed')
     expect(codes(await decide(request({ products: async () => files('app.tgz', 'c') })))).toEqual(['PRODUCT_DIFFERS'])
-    expect(codes(await decide(request({ products: async () => new Map() })))).toEqual(['PRODUCT_NONE'])
+    expect(codes(await decide(request({ products: async () => NO_ARTIFACTS })))).toEqual(['PRODUCT_NONE'])
   })
   test('passes a signed chain even where this run has no identity', async () =>
     expect((await decide(request({ identity: 'unavailable' }))).verdict).toBe('passed'))

@@ -63,7 +63,7 @@ describe('an artifact', () => {
     const directory = directoryWith()
     expect(await of.unpack(STORED, directory, BOUNDS)).toEqual(['build.0a1b2c3d.link'])
     expect(readFileSync(join(directory, 'build.0a1b2c3d.link'), 'utf8')).toBe('{}')
-    expect([...(await of.hash(STORED, BOUNDS, () => undefined)).keys()]).toEqual(['build.0a1b2c3d.link'])
+    expect([...(await of.hash(STORED, BOUNDS, () => undefined)).paths()]).toEqual(['build.0a1b2c3d.link'])
     expect(readdirSync(temporary)).toEqual([])
     const [list, address, blob] = service.asked
     const run = { workflow_run_backend_id: 'run-backend' }

@@ -19,7 +19,7 @@ const record = async (files: Record<string, string>, paths: readonly string[]): 
     lineEndings: 'as-is',
     symlinkedDirectories: 'within'
   })
-  return [...artifacts.keys()]
+  return [...artifacts.paths()]
 }
 
 describe.each(Object.keys(URI_SCHEMES) as UriScheme[])('the scheme %s', (scheme) => {

@@ -18,7 +18,8 @@ import {
 } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import type { Artifacts } from '../../src/intoto/artifacts/artifacts.ts'
+import type { ArtifactPath, Artifacts, DigestSet } from '../../src/intoto/artifacts/artifacts.ts'
+import { artifactsOf } from '../../src/intoto/artifacts/build-artifacts.ts'
 import { parseLink } from '../../src/intoto/link/parse-link.ts'
 import { Recorder } from '../../src/recording/record-artifacts.ts'
 import {
@@ -83,7 +84,7 @@ describe('products', () => {
     const { root, files } = await copy(what)
     expect([root, files.length]).toEqual([what.directory, 3])
     expect(filesOf(root)).toEqual(FILES)
-    expect(files.map((path) => relative(root, path).replaceAll('\\', '/'))).toEqual([...what.selected.keys()])
+    expect(files.map((path) => relative(root, path).replaceAll('\\', '/'))).toEqual([...what.selected.paths()])
     if (process.platform === 'win32') return
     expect(statSync(root).mode & 0o777).toBe(0o700)
     expect(statSync(join(root, 'dist/deep/run.sh')).mode & 0o111).toBe(0o111)
@@ -154,7 +155,7 @@ describe('nothing is handed over when a product', () => {
   test('differs from another one in letter case alone', async () => {
     const what = await recorded()
     const [path, digests] = [...what.selected][1] ?? []
-    const selected = new Map([...what.selected, [path?.toUpperCase(), digests]]) as unknown as Artifacts
+    const selected = artifactsOf([...what.selected, [path?.toUpperCase() as ArtifactPath, digests as DigestSet]])
     expect(await refusal({ ...what, selected })).toBe('HAND_OVER_UNSAFE')
   })
   test('is a link that leads out of the workspace by now, to the very same bytes', async () => {
@@ -167,7 +168,7 @@ describe('nothing is handed over when a product', () => {
   test('has a name that leads out of the copies', async () => {
     const what = await recorded()
     const name = `../${what.workspace.split('/').at(-1) ?? ''}/README.md`
-    const selected = new Map([[name, what.selected.get('README.md' as never)]]) as unknown as Artifacts
+    const selected = artifactsOf([[name as ArtifactPath, what.selected.get('README.md' as never) as DigestSet]])
     expect(await refusal({ ...what, selected })).toBe('HAND_OVER_UNSAFE')
   })
   test.each<[string, CopyFile]>([
@@ -269,7 +270,7 @@ describe('a machine that cannot copy', () => {
 
 test('copies are told from products by name, digest and number', () => {
   const set = (...entries: readonly (readonly [string, string])[]): Artifacts =>
-    new Map(entries) as unknown as Artifacts
+    artifactsOf(entries as [ArtifactPath, DigestSet][])
   const [a, b] = [['a', 'sha256:1'] as const, ['b', 'sha256:2'] as const]
   expect(firstDifference(set(a, b), set(b, a))).toBeUndefined()
   expect(firstDifference(set(a, b), set(a))?.path).toBe('b')
@@ -329,7 +330,7 @@ describe('a stage that hands over', () => {
     const artifacts = service()
     const { link, files } = await hand(artifacts)
     expect([files, artifacts.stored]).toEqual([2, [DIST]])
-    const selected = new Map([...link.products].filter(([path]) => path.startsWith('dist/')))
+    const selected = artifactsOf([...link.products].filter(([path]) => path.startsWith('dist/')))
     expect(readHandOver(link.environment)).toEqual({ files: 2, digest: artifactsDigest(selected), artifact: STORED })
     expect(link.environment.get('run')).toBeDefined()
     expect(artifacts.requests[0]).toMatchObject({ name: 'in-toto-products.build.build.0.1', retentionDays: 3 })

@@ -4,7 +4,8 @@ import { closeSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync, w
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { digestSet, type ArtifactPath, type Artifacts } from '../../src/intoto/artifacts/artifacts.ts'
+import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../../src/intoto/artifacts/artifacts.ts'
+import { NO_ARTIFACTS, artifactsOf } from '../../src/intoto/artifacts/build-artifacts.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
 import { checkHandOverNames, openProduct } from '../../src/stages/hand-over-files.ts'
 import { readHandOver, selectProducts, withHandOver } from '../../src/stages/hand-over.ts'
@@ -14,7 +15,7 @@ import { errorOf } from '../support/errors.ts'
 import { valueAt } from '../support/json.ts'
 
 const artifacts = (...paths: string[]): Artifacts =>
-  new Map(paths.map((path, index) => [path as ArtifactPath, digestSet([['sha256', String(index).repeat(64)]])]))
+  artifactsOf(paths.map((path, index) => [path as ArtifactPath, digestSet([['sha256', String(index).repeat(64)]])]))
 const PRODUCTS = artifacts('README.md', 'dist/a.js', 'dist/deep/b.js', 'src/a.js')
 
 describe('products to hand over', () => {
@@ -25,7 +26,7 @@ describe('products to hand over', () => {
     [['*'], ['README.md', 'dist/a.js', 'dist/deep/b.js', 'src/a.js']],
     [['dist/*', '!dist/deep/'], ['dist/a.js']],
     [['/README.md'], ['README.md']]
-  ])('by %j', (patterns, paths) => expect([...selectProducts(PRODUCTS, patterns).keys()]).toEqual(paths))
+  ])('by %j', (patterns, paths) => expect([...selectProducts(PRODUCTS, patterns).paths()]).toEqual(paths))
   test('none at all are an error', () =>
     expect(errorOf(() => selectProducts(PRODUCTS, ['out/**'])).code).toBe('HAND_OVER_NOTHING'))
 })
@@ -77,7 +78,7 @@ describe('the note of what was handed over', () => {
 
 describe('one digest for all products', () => {
   test('does not depend on their order', () =>
-    expect(artifactsDigest(PRODUCTS)).toBe(artifactsDigest(new Map([...PRODUCTS].reverse()))))
+    expect(artifactsDigest(PRODUCTS)).toBe(artifactsDigest(artifactsOf([...PRODUCTS].reverse()))))
   test('changes with a name, a digest and their number', () => {
     const digests = new Set(
       [
@@ -86,18 +87,18 @@ describe('one digest for all products', () => {
         artifacts('readme.md'),
         artifacts('a', 'b'),
         artifacts('b', 'a'),
-        new Map()
+        NO_ARTIFACTS
       ].map(artifactsDigest)
     )
     expect(digests.size).toBe(6)
   })
   test('tells a name with a line break from two names', () => {
-    const [a, b] = [...artifacts('x', 'y').values()]
-    const one = new Map([[`a\n${b}  b`, a]]) as unknown as Artifacts
-    const two = new Map([
-      ['a', a],
-      ['b', b]
-    ]) as unknown as Artifacts
+    const [a, b] = [...artifacts('x', 'y')].map(([, digests]) => digests) as [DigestSet, DigestSet]
+    const one = artifactsOf([[`a\n${b}  b` as ArtifactPath, a]])
+    const two = artifactsOf([
+      ['a' as ArtifactPath, a],
+      ['b' as ArtifactPath, b]
+    ])
     expect(artifactsDigest(one)).not.toBe(artifactsDigest(two))
   })
   test('has a form that stays', () =>

@@ -109,7 +109,7 @@ describe('an honest stage', () => {
     }
     const work = saying((record) => (record['materials'] = { Makefile: { sha256: sha(SOURCE.Makefile) } }))
     const { link } = await taking.sign(work, { source: 'nothing' }, { takeOver })
-    expect([...link.materials.keys()]).toEqual(['Makefile'])
+    expect([...link.materials.paths()]).toEqual(['Makefile'])
     await taking.close()
   })
 })
@@ -513,7 +513,7 @@ describe('a stage that only checks out', () => {
   test('is signed without a word of any other job', async () => {
     const { link, handedOver } = await job.signCheckout()
     expect([handedOver, link.command, link.materials.size, [...link.byproducts]]).toEqual([0, [], 0, []])
-    expect([...link.products.keys()]).toEqual(Object.keys(SOURCE))
+    expect([...link.products.paths()]).toEqual(Object.keys(SOURCE))
     expect(plain(link.environment)).toEqual({
       recording: { exclude: ['tmp/', '.git'] },
       run: { ...RUN, job: 'sign', runner: 'github-hosted' },
@@ -527,7 +527,7 @@ describe('a stage that only checks out', () => {
   })
   test('records what git tracks and nothing else', async () => {
     const dirty = new SigningJob({ ...SOURCE, planted: 'evil' })
-    expect([...(await dirty.signCheckout()).link.products.keys()]).toEqual(Object.keys(SOURCE))
+    expect([...(await dirty.signCheckout()).link.products.paths()]).toEqual(Object.keys(SOURCE))
     await dirty.close()
   })
   test('hands its files over, and names the workflow artifact', async () => {
@@ -560,7 +560,7 @@ describe('a stage that only checks out', () => {
       const checkout = checkoutOf(COMMIT, [...Object.keys(SOURCE), 'VERSION'])
       expect((await rejectionOf(linked.signCheckout({}, { checkout }))).code).toBe('RECORD_OUTSIDE')
       const excluded = await linked.signCheckout({ exclude: ['VERSION'] }, { checkout })
-      expect([...excluded.link.products.keys()]).toEqual(Object.keys(SOURCE))
+      expect([...excluded.link.products.paths()]).toEqual(Object.keys(SOURCE))
       await linked.close()
     }
   )

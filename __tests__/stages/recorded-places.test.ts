@@ -69,7 +69,7 @@ describe('a name could be recorded', () => {
         })
         const scheme = paths[0]?.startsWith('file:') === true ? 'file:' : ''
         const possible = files.map((file) => `${scheme}${file}`).filter(recordedPlaces(paths, exclude))
-        expect([paths, exclude, possible.sort()]).toEqual([paths, exclude, [...artifacts.keys()].sort()])
+        expect([paths, exclude, possible.sort()]).toEqual([paths, exclude, [...artifacts.paths()].sort()])
       }
   })
 })

@@ -12,6 +12,7 @@ import { httpPost } from '../../src/github/http-post.ts'
 import type { Environment } from '../../src/base/environment.ts'
 import type { Runner } from '../../src/base/runner.ts'
 import { digestSet, type ArtifactPath } from '../../src/intoto/artifacts/artifacts.ts'
+import { NO_ARTIFACTS, artifactsOf } from '../../src/intoto/artifacts/build-artifacts.ts'
 import type { InTotoError } from '../../src/base/errors.ts'
 import type { Link } from '../../src/intoto/link/link.ts'
 import { rejectionOf } from '../support/errors.ts'
@@ -41,8 +42,8 @@ const KEYLESS: KeylessInputs = {
 const LINK: Link = {
   name: 'build',
   command: [],
-  materials: new Map(),
-  products: new Map([['a' as ArtifactPath, digestSet([['sha256', 'a'.repeat(64)]])]]),
+  materials: NO_ARTIFACTS,
+  products: artifactsOf([['a' as ArtifactPath, digestSet([['sha256', 'a'.repeat(64)]])]]),
   byproducts: new Map(),
   environment: new Map()
 }

@@ -3,6 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { digestSet, type ArtifactPath } from '../../src/intoto/artifacts/artifacts.ts'
+import { NO_ARTIFACTS, artifactsOf } from '../../src/intoto/artifacts/build-artifacts.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
 import { writeJson } from '../../src/intoto/json/write-json.ts'
 import { encodeLink } from '../../src/intoto/link/encode-link.ts'
@@ -14,8 +15,8 @@ const RECORDING: StageRecording = {
   link: {
     name: 'build',
     command: ['make'],
-    materials: new Map([['a\nb' as ArtifactPath, digestSet([['sha256', 'a'.repeat(64)]])]]),
-    products: new Map(),
+    materials: artifactsOf([['a\nb' as ArtifactPath, digestSet([['sha256', 'a'.repeat(64)]])]]),
+    products: NO_ARTIFACTS,
     byproducts: new Map(),
     environment: jsonObject({ run: jsonObject({ id: '1' }) })
   },
@@ -50,7 +51,7 @@ describe('a recording', () => {
   })
   test('that the command replaced by one of its own is refused, digest and all', () => {
     const { path, digest } = written()
-    writeStageRecording(path, { ...RECORDING, link: { ...RECORDING.link, materials: new Map() } })
+    writeStageRecording(path, { ...RECORDING, link: { ...RECORDING.link, materials: NO_ARTIFACTS } })
     expect(errorOf(() => readStageRecording(path, digest)).code).toBe('RECORDING_TAMPERED')
   })
   test.each(['', 'sha256:', 'sha256:00', 'undefined'])('is not believed for the digest %j', (digest) =>

@@ -5,7 +5,8 @@ import { Buffer } from 'node:buffer'
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
-import { digestSet, type Artifacts } from '../../src/intoto/artifacts/artifacts.ts'
+import { digestSet, type ArtifactPath } from '../../src/intoto/artifacts/artifacts.ts'
+import { artifactsOf } from '../../src/intoto/artifacts/build-artifacts.ts'
 import { PAYLOAD_TYPE } from '../../src/intoto/envelope/signed-metadata.ts'
 import { writeJson } from '../../src/intoto/json/write-json.ts'
 import type { CertificateIdentity } from '../../src/intoto/keys/keyless-identity.ts'
@@ -28,7 +29,7 @@ afterAll(() => recorder.close())
 const SERVER = 'https://github.com'
 const CI = `${SERVER}/o/r/.github/workflows/ci.yml@refs/heads/main`
 const EMPTY = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
-const PRODUCTS = new Map([['dist/a', digestSet([['sha256', EMPTY]])]]) as unknown as Artifacts
+const PRODUCTS = artifactsOf([['dist/a' as ArtifactPath, digestSet([['sha256', EMPTY]])]])
 const DIGEST = `sha256:${'d'.repeat(64)}`
 const LINK = linkOf('build', {
   products: { 'dist/a': { sha256: EMPTY } },

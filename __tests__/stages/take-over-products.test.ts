@@ -10,7 +10,8 @@ import { workflowIdentity } from '../../src/github/workflow-identity.ts'
 import { Inputs } from '../../src/base/inputs.ts'
 import type { Environment } from '../../src/base/environment.ts'
 import { readRunContext } from '../../src/github/run-context.ts'
-import type { Artifacts } from '../../src/intoto/artifacts/artifacts.ts'
+import type { ArtifactPath, DigestSet } from '../../src/intoto/artifacts/artifacts.ts'
+import { artifactsOf } from '../../src/intoto/artifacts/build-artifacts.ts'
 import type { SigningIdentity } from '../../src/intoto/envelope/sign-metadata.ts'
 import { linkFileName, unsignedLinkFileName } from '../../src/intoto/link/link-file-name.ts'
 import { Recorder } from '../../src/recording/record-artifacts.ts'
@@ -26,7 +27,7 @@ afterAll(() => recorder.close())
 
 const DIGEST = `sha256:${'d'.repeat(64)}`
 const BYTES = createHash('sha256').update('alpha').digest('hex')
-const PRODUCTS = new Map([['dist/a.js', `sha256:${BYTES}`]]) as unknown as Artifacts
+const PRODUCTS = artifactsOf([['dist/a.js' as ArtifactPath, `sha256:${BYTES}` as DigestSet]])
 
 /** What the step build stored, whose link the given ones signed. */
 function artifactsBy(signers: readonly SigningIdentity[]): WorkflowArtifacts {

@@ -6,7 +6,8 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
 import { hashZip, unzip } from '../../src/github/unzip.ts'
-import type { Artifacts } from '../../src/intoto/artifacts/artifacts.ts'
+import type { ArtifactPath, Artifacts, DigestSet } from '../../src/intoto/artifacts/artifacts.ts'
+import { artifactsOf as artifactsOfPairs } from '../../src/intoto/artifacts/build-artifacts.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
 import type { Link } from '../../src/intoto/link/link.ts'
 import type { RunBinding } from '../../src/intoto/link/run-binding.ts'
@@ -69,7 +70,9 @@ export interface Work {
 const handedOver = (): Files => ({ 'dist/a.js': MADE['dist/a.js'], 'dist/run.sh': MADE['dist/run.sh'] })
 
 function artifactsOfFiles(files: Files): Artifacts {
-  return new Map(Object.entries(files).map(([path, text]) => [path, `sha256:${sha(text)}`])) as unknown as Artifacts
+  return artifactsOfPairs(
+    Object.entries(files).map(([path, text]) => [path as ArtifactPath, `sha256:${sha(text)}` as DigestSet] as const)
+  )
 }
 
 /** What a command may make of a step, and what of it is handed over: the part that no one else knows. */

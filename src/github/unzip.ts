@@ -5,7 +5,8 @@ import { createHash } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { dirname, join, posix } from 'node:path'
 import yauzl, { type Entry, type ZipFile } from 'yauzl'
-import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
+import { digestSet, type ArtifactPath, type Artifacts } from '../intoto/artifacts/artifacts.ts'
+import { ArtifactsBuilder } from '../intoto/artifacts/build-artifacts.ts'
 import { InTotoError } from '../base/errors.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
@@ -61,7 +62,7 @@ export function unzip(
  */
 export function hashZip(file: string, bounds: UnzipBounds, name: string, onRead: () => void): Promise<Artifacts> {
   return withEntries(file, bounds, name, async (zip, entries) => {
-    const digests = new Map<ArtifactPath, DigestSet>()
+    const artifacts = new ArtifactsBuilder()
     for (const entry of entries) {
       const hash = createHash('sha256')
       // A file may be packed so that nothing comes of it, for as long as one likes.
@@ -70,9 +71,9 @@ export function hashZip(file: string, bounds: UnzipBounds, name: string, onRead:
         onRead()
         hash.update(chunk)
       }
-      digests.set(entry.fileName as ArtifactPath, digestSet([['sha256', hash.digest('hex')]]))
+      artifacts.add(entry.fileName as ArtifactPath, digestSet([['sha256', hash.digest('hex')]]))
     }
-    return digests
+    return artifacts.build()
   })
 }
 

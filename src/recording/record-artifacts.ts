@@ -6,6 +6,7 @@ import { coverageOf } from '../intoto/artifacts/uri-schemes.ts'
 import { InTotoError } from '../base/errors.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { FileModes } from '../intoto/link/file-modes.ts'
+import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
 import { COVERAGES } from './coverages.ts'
@@ -96,7 +97,7 @@ export class Recorder {
     artifacts.sort(([a], [b]) => compareCodePoints(a, b))
     artifacts.forEach((artifact, index) => refuseTaken(artifact, artifacts[index + 1]))
     const modes = request.modes === 'record' ? new Map(plans.flatMap((plan) => plan.modes())) : undefined
-    return { artifacts: new Map(artifacts), excluded, modes }
+    return { artifacts: artifactsOf(artifacts), excluded, modes }
   }
 
   /** Ends the threads, so that the process can end. */

@@ -104,7 +104,7 @@ function countAndNames(names: readonly string[], what: string): string {
 
 function hintFor(mine: Link, claimed: Link, missing: readonly string[]): string {
   const [attempt, recordedIn] = [factsOf(mine).attempt ?? '', factsOf(claimed).attempt ?? '']
-  const cause = unholdable(missing, mine.materials.keys())
+  const cause = unholdable(missing, mine.materials.paths())
   return [
     'The working job started from other files, or changed its record: find out what ran in it before the command, and what the command did.',
     ...(mine.materials.size > 0

@@ -41,7 +41,7 @@ export interface Copies {
  */
 export async function copyProducts(request: CopyRequest): Promise<Copies> {
   const { selected, directory, recorder } = request
-  checkHandOverNames(selected.keys())
+  checkHandOverNames(selected.paths())
   makeRoot(directory)
   try {
     const files = copyAll(request)
@@ -64,7 +64,7 @@ export function firstDifference(
     if (found === undefined) return { path, what: 'its copy is gone' }
     if (found !== recorded) return { path, what: `it has ${found}, and ${escapeUntrusted(recorded)} was recorded` }
   }
-  const extra = [...copies.keys()].find((path) => !selected.has(path))
+  const extra = [...copies.paths()].find((path) => !selected.has(path))
   return extra === undefined ? undefined : { path: extra, what: 'nobody copied it, and it lies among the copies' }
 }
 
@@ -80,7 +80,7 @@ export const cloneFile: CopyFile = ({ descriptor, real }, target) =>
 function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }: CopyRequest): string[] {
   const root = realpathSync(workspace)
   const made = new Set([directory])
-  return [...selected.keys()].map((path) => {
+  return [...selected.paths()].map((path) => {
     const target = join(directory, path)
     const parent = dirname(target)
     const source = openProduct(root, path, recordedAs(modes, path))

@@ -2,6 +2,7 @@
 // Which products a stage hands to a later job. The link says how many, under which digest and in which workflow
 // artifact, so that the later job sees when one was taken away or another artifact put in its place.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { InTotoError } from '../base/errors.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../intoto/json/json-value.ts'
@@ -21,7 +22,7 @@ export interface HandOver {
 /** The products that gitignore patterns name. @throws HAND_OVER_NOTHING */
 export function selectProducts(products: Artifacts, patterns: readonly string[]): Artifacts {
   const selected = compileExcludes(patterns)
-  const found = new Map([...products].filter(([path]) => selected.path(path)))
+  const found = artifactsOf([...products].filter(([path]) => selected.path(path)))
   if (found.size > 0) return found
   throw new InTotoError(
     'HAND_OVER_NOTHING',
@@ -34,7 +35,7 @@ export function selectProducts(products: Artifacts, patterns: readonly string[])
 
 /** A few products, so that one sees what patterns must fit. */
 function sampleOf(products: Artifacts): string {
-  const names = [...products.keys()].slice(-3).map((name) => quoteUntrusted(name))
+  const names = [...products.paths()].slice(-3).map((name) => quoteUntrusted(name))
   return names.length === 0 ? '' : ` Products are for example ${names.join(', ')}.`
 }
 

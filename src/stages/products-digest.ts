@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
-import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 
 /**
  * One digest for a set of artifacts, `sha256:<hex>`: the SHA-256 of one line `["<digests>","<path>"]` of JSON for each,
@@ -10,7 +9,6 @@ import { compareCodePoints } from '../intoto/json/canonical-json.ts'
  */
 export function artifactsDigest(artifacts: Artifacts): string {
   const hash = createHash('sha256')
-  for (const [path, digests] of [...artifacts].sort(([a], [b]) => compareCodePoints(a, b)))
-    hash.update(`${JSON.stringify([digests, path])}\n`)
+  for (const [path, digests] of artifacts) hash.update(`${JSON.stringify([digests, path])}\n`)
   return `sha256:${hash.digest('hex')}`
 }

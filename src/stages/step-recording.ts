@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The two halves of a recorded step: materials before, products after, and a link of both.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+import { NO_ARTIFACTS } from '../intoto/artifacts/build-artifacts.ts'
 import { InTotoError } from '../base/errors.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { isJsonObject, jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
@@ -39,7 +40,7 @@ export async function beginStep(recorder: Recorder, request: BeginRequest): Prom
     name: request.name,
     command: [],
     materials: artifacts,
-    products: new Map(),
+    products: NO_ARTIFACTS,
     byproducts: new Map(),
     environment: modes === undefined ? environment : withModes(environment, 'materials', modes)
   }

@@ -54,7 +54,7 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   await artifacts.unpack(stored, directory, bounds)
   const found = await recordDirectory(request.recorder, directory)
   compare(step, link, found, note)
-  refuseGit(found.keys())
+  refuseGit(found.paths())
   place(request.workspace, directory, found, readModes(link.environment, 'products'))
   return { files: found.size, signed }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from '@jest/globals'
-import type { Artifacts } from '../../../src/intoto/artifacts/artifacts.ts'
+import type { ArtifactPath, Artifacts, DigestSet } from '../../../src/intoto/artifacts/artifacts.ts'
+import { artifactsOf } from '../../../src/intoto/artifacts/build-artifacts.ts'
 import { differencesOf } from '../../../src/intoto/artifacts/differences.ts'
 
 const set = (files: Readonly<Record<string, string>>): Artifacts =>
-  new Map(Object.entries(files)) as unknown as Artifacts
+  artifactsOf(Object.entries(files) as [ArtifactPath, DigestSet][])
 
 test.each<[string, Record<string, string>, Record<string, string>, unknown]>([
   ['nothing', {}, {}, undefined],

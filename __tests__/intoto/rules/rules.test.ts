@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { digestPairs, digestSet, type ArtifactPath, type Artifacts } from '../../../src/intoto/artifacts/artifacts.ts'
+import { artifactsOf } from '../../../src/intoto/artifacts/build-artifacts.ts'
 import type { Link } from '../../../src/intoto/link/link.ts'
 import { applyRules } from '../../../src/intoto/rules/apply-rules.ts'
 import type { ArtifactKind } from '../../../src/intoto/rules/artifact-rule.ts'
@@ -16,7 +17,9 @@ import { readVectors } from '../../support/vectors.ts'
 type Hashes = Record<string, Record<string, string>>
 
 const artifacts = (hashes: Hashes): Artifacts =>
-  new Map(Object.entries(hashes).map(([path, digests]) => [path as ArtifactPath, digestSet(Object.entries(digests))]))
+  artifactsOf(
+    Object.entries(hashes).map(([path, digests]) => [path as ArtifactPath, digestSet(Object.entries(digests))])
+  )
 const link = (materials: Hashes, products: Hashes): Link => ({
   name: 'item',
   command: [],
@@ -81,7 +84,7 @@ describe('the rule tables of in-toto-python', () => {
     const item = row.materials === undefined ? link(all, all) : link(row.materials, row.products ?? {})
     const queued = new Map([...item[kind]].filter(([path]) => queue.includes(path)))
     // CREATE, DELETE and MODIFY also look at the other list, so the queue is cut by a rule before instead of the list.
-    const outside = [...item[kind].keys()]
+    const outside = [...item[kind].paths()]
       .filter((path) => !queue.includes(path))
       .map((path) => `ALLOW ${joinWords([path])}`)
     const links = new Map(

@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { type ArtifactPath, type DigestSet } from '../../../src/intoto/artifacts/artifacts.ts'
+import { artifactsOf, NO_ARTIFACTS } from '../../../src/intoto/artifacts/build-artifacts.ts'
 import { keyIdOf } from '../../../src/intoto/keys/derive-key-id.ts'
 import { checkProducts } from '../../../src/intoto/verification/check-products.ts'
 import { checkRuns } from '../../../src/intoto/verification/check-runs.ts'
@@ -60,8 +61,8 @@ describe('a good chain', () => {
       summary: {
         name: 'sum',
         command: ['make', 'pack'],
-        materials: new Map(),
-        products: new Map([['app.tgz', `sha256:${'b'.repeat(64)}`]])
+        materials: NO_ARTIFACTS,
+        products: artifactsOf([['app.tgz' as ArtifactPath, `sha256:${'b'.repeat(64)}` as DigestSet]])
       },
       items: [
         { name: 'write', kind: 'step', functionaries: [ALICE.keyId], materials: 0, products: 1 },
@@ -807,7 +808,7 @@ describe('sublayouts', () => {
     const verification = await verifyChain({ layout: allowWrite, links: chain() })
     expect(codes(verification)).toEqual([])
     expect(verification).toMatchObject({
-      summary: { products: new Map([['app.tgz', expect.anything()]]) },
+      summary: { products: artifactsOf([['app.tgz' as ArtifactPath, `sha256:${'b'.repeat(64)}` as DigestSet]]) },
       items: [{ name: 'pack/inner' }, { name: 'write' }, { name: 'pack', kind: 'sublayout' }]
     })
   })
@@ -880,11 +881,11 @@ describe('sublayouts', () => {
 
 describe('final products', () => {
   const local = (entries: [string, string][]) =>
-    new Map(entries.map(([path, digests]) => [path as ArtifactPath, digests as DigestSet]))
+    artifactsOf(entries.map(([path, digests]) => [path as ArtifactPath, digests as DigestSet]))
   const summary = {
     name: '',
     command: [],
-    materials: new Map(),
+    materials: NO_ARTIFACTS,
     products: local([['app.tgz', 'sha256:bb']]),
     byproducts: new Map(),
     environment: new Map()

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from '@jest/globals'
-import { digestSet, type ArtifactPath } from '../../../src/intoto/artifacts/artifacts.ts'
+import { digestSet, type ArtifactPath, type Artifacts } from '../../../src/intoto/artifacts/artifacts.ts'
+import { NO_ARTIFACTS, artifactsOf } from '../../../src/intoto/artifacts/build-artifacts.ts'
 import { withProducts } from '../../../src/intoto/verification/with-products.ts'
 import { codes, MemoryStore, verifyChain } from '../../support/chain.ts'
 
-const local = (path: string, digit: string): Map<ArtifactPath, ReturnType<typeof digestSet>> =>
-  new Map([[path as ArtifactPath, digestSet([['sha256', digit.repeat(64)]])]])
+const local = (path: string, digit: string): Artifacts =>
+  artifactsOf([[path as ArtifactPath, digestSet([['sha256', digit.repeat(64)]])]])
 
 test('a chain that verifies stays so for the right bytes', async () => {
   const verification = await verifyChain()
@@ -15,7 +16,7 @@ test('a chain that verifies stays so for the right bytes', async () => {
 test.each([
   ['other bytes', local('app.tgz', 'c'), 'PRODUCT_DIFFERS'],
   ['another file', local('other.tgz', 'b'), 'PRODUCT_UNKNOWN'],
-  ['no file at all', new Map(), 'PRODUCT_NONE']
+  ['no file at all', NO_ARTIFACTS, 'PRODUCT_NONE']
 ])('and fails for %s', async (_what, files, code) =>
   expect(codes(withProducts(await verifyChain(), files))).toEqual([code])
 )

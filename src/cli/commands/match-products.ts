@@ -57,8 +57,8 @@ export const matchProducts: Command = {
     const { link } = parseLink(metadata.payload)
     const paths = parsed.has('paths') ? parsed.many('paths') : ['.']
     const { artifacts } = await recordArtifacts({ ...recordingSettings(parsed, console), paths })
-    const onlyInProducts = [...link.products.keys()].filter((path) => !artifacts.has(path))
-    const notInProducts = [...artifacts.keys()].filter((path) => !link.products.has(path))
+    const onlyInProducts = [...link.products.paths()].filter((path) => !artifacts.has(path))
+    const notInProducts = [...artifacts.paths()].filter((path) => !link.products.has(path))
     const differ = [...artifacts]
       .filter(([path, digests]) => link.products.has(path) && link.products.get(path) !== digests)
       .map(([path]) => path)

@@ -124,7 +124,7 @@ export class Pipeline {
 
   /** Copies the products of the last stage to where they are kept. */
   keepProducts(link: Link): string[] {
-    return [...link.products.keys()].map((path) => {
+    return [...link.products.paths()].map((path) => {
       const target = join(this.products, path)
       mkdirSync(dirname(target), { recursive: true })
       copyFileSync(join(this.workspace, path), target)

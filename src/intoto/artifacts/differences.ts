@@ -13,9 +13,9 @@ export interface Differences {
 
 /** Compares two sets of artifacts: paths letter by letter, digest sets whole. Undefined when they are equal. */
 export function differencesOf(expected: Artifacts, found: Artifacts): Differences | undefined {
-  const names = [...expected.keys()]
+  const names = [...expected.paths()]
   const missing = names.filter((name) => !found.has(name))
-  const added = [...found.keys()].filter((name) => !expected.has(name))
+  const added = [...found.paths()].filter((name) => !expected.has(name))
   const changed = names.filter((name) => found.has(name) && found.get(name) !== expected.get(name))
   return missing.length + added.length + changed.length === 0 ? undefined : { missing, added, changed }
 }

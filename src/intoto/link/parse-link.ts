@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
 import { expectType } from '../json/expect-type.ts'
+import { ArtifactsBuilder, NO_ARTIFACTS } from '../artifacts/build-artifacts.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import { unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
@@ -35,12 +36,12 @@ export function parseLink(at: JsonAt): ParsedLink {
 }
 
 function parseArtifacts(at: JsonAt | undefined): Artifacts {
-  const artifacts = new Map<ArtifactPath, DigestSet>()
-  if (at === undefined) return artifacts
+  if (at === undefined) return NO_ARTIFACTS
+  const artifacts = new ArtifactsBuilder()
   for (const [path, digests] of at.object()) {
-    artifacts.set(path as ArtifactPath, parseDigests(digests) ?? refuseDigests(at.child(path, digests)))
+    artifacts.add(path as ArtifactPath, parseDigests(digests) ?? refuseDigests(at.child(path, digests)))
   }
-  return artifacts
+  return artifacts.build()
 }
 
 const HEX = /^[0-9a-fA-F]+$/

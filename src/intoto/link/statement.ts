@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A link as an in-toto Statement (attestation framework v1), the form that the tools around Sigstore read: products are
 // its subjects, the rest is the predicate. Reading either form of a link gives the same value.
-import { digestPairs, digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
+import { digestPairs, digestSet, type ArtifactPath, type Artifacts } from '../artifacts/artifacts.ts'
+import { ArtifactsBuilder } from '../artifacts/build-artifacts.ts'
 import { InTotoError } from '../../base/errors.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { JsonAt } from '../json/json-at.ts'
@@ -88,7 +89,7 @@ function parseResources(
   unknown: UnknownMember[],
   isNoArtifact: (name: string, digest: ReadonlyMap<string, JsonValue>) => boolean
 ): Artifacts {
-  const artifacts = new Map<ArtifactPath, DigestSet>()
+  const artifacts = new ArtifactsBuilder()
   for (const resource of at?.list(LIMITS.statementResources) ?? []) {
     unknown.push(...unknownMembers(resource, RESOURCE_MEMBERS))
     const name = resource.member('name').string()
@@ -99,10 +100,10 @@ function parseResources(
       return [algorithm, hex.string()] as const
     })
     if (isNoArtifact(name, new Map(pairs))) continue
-    if (artifacts.has(name as ArtifactPath)) throw resource.invalid(`The name ${quoteUntrusted(name)} is there twice.`)
-    artifacts.set(name as ArtifactPath, digestSet(pairs))
+    if (!artifacts.add(name as ArtifactPath, digestSet(pairs)))
+      throw resource.invalid(`The name ${quoteUntrusted(name)} is there twice.`)
   }
-  return artifacts
+  return artifacts.build()
 }
 
 function isCommitSubject(name: string, digest: ReadonlyMap<string, JsonValue>): boolean {

@@ -77,7 +77,7 @@ export function applyRules({ rules, kind, item, links }: ApplyRulesRequest): {
   failure: RuleFailure | undefined
 } {
   const trace: RuleEffect[] = []
-  let queue: ArtifactPath[] = [...item[kind].keys()]
+  let queue: ArtifactPath[] = [...item[kind].paths()]
   for (const [index, rule] of rules.entries()) {
     const failure = judge(rule, index, queue, { rules, kind, item, links })
     if (failure !== undefined) {

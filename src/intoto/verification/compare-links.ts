@@ -40,6 +40,6 @@ export function compareLinks(
 function differingPaths(a: Artifacts, b: Artifacts): ArtifactPath[] {
   const differing: ArtifactPath[] = []
   for (const [path, digests] of a) if (b.get(path) !== digests) differing.push(path)
-  for (const path of b.keys()) if (!a.has(path)) differing.push(path)
+  for (const path of b.paths()) if (!a.has(path)) differing.push(path)
   return differing
 }

@@ -17,7 +17,7 @@ export function compareModes(links: ReadonlyMap<string, Link>, prefix: string): 
     const given = readModes(link.environment, 'materials')
     if (given !== undefined) warnings.push(...changes(step, link, given, left, prefix))
     const made = readModes(link.environment, 'products')
-    if (made !== undefined) for (const path of link.products.keys()) left.set(path, { step, mode: made.get(path) })
+    if (made !== undefined) for (const path of link.products.paths()) left.set(path, { step, mode: made.get(path) })
   }
   return warnings
 }
@@ -29,7 +29,7 @@ function changes(
   left: LeftAs,
   prefix: string
 ): Warning[] {
-  return [...link.materials.keys()].flatMap((path) => {
+  return [...link.materials.paths()].flatMap((path) => {
     const before = left.get(path)
     const mode = given.get(path)
     if (before === undefined || before.mode === mode) return []

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { NO_ARTIFACTS } from '../artifacts/build-artifacts.ts'
 import type { Layout } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
 
@@ -12,8 +13,8 @@ export function summaryLink(layout: Layout, links: ReadonlyMap<string, Link>, na
   return {
     name,
     command: last?.command ?? [],
-    materials: first?.materials ?? new Map(),
-    products: last?.products ?? new Map(),
+    materials: first?.materials ?? NO_ARTIFACTS,
+    products: last?.products ?? NO_ARTIFACTS,
     byproducts: last?.byproducts ?? new Map(),
     environment: new Map()
   }
