@@ -113,6 +113,14 @@ describe('the instance', () => {
   ])('for %j and %j is refused', (changes, visibility, code) =>
     expect(errorOf(() => choose(changes, visibility)).code).toBe(code)
   )
+  test.each([
+    { fulcioUrl: 'https://ci:canary@fulcio.test' },
+    { logUrl: 'https://canary@rekor.test' },
+    { timestampUrl: 'https://:canary@tsa.test' }
+  ])('with a user or a password is refused, and neither is told: %j', (changes) => {
+    const error = errorOf(() => choose(changes, undefined))
+    expect([error.code, error.message]).toEqual(['KEYLESS_INSTANCE_INCOMPLETE', expect.not.stringContaining('canary')])
+  })
   test('of your own may do without timestamps where the log tells the time, and be on this machine', () => {
     expect(choose({ timestampUrl: '', logVersion: 1 }).timestampUrl).toBeUndefined()
     expect(
