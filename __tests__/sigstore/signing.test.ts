@@ -141,7 +141,6 @@ describe('the audience of tokens', () => {
     ['https://fulcio.test:443/', 'https://fulcio.test'],
     ['https://FULCIO.test/a/b/', 'https://fulcio.test'],
     ['https://fulcio.test:8443', 'https://fulcio.test:8443'],
-    ['https://sigstore@fulcio.test', 'https://fulcio.test'],
     ['https:\\\\fulcio.test\\sigstore', 'https://fulcio.test'],
     ['https:fulcio.test', 'https://fulcio.test'],
     ['https://fulcio.test?sigstore', 'https://fulcio.test'],
