@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { a as PROCESS_CONSOLE, c as print, i as usage, n as HELP_FLAG, o as note, r as parseArguments, t as EXIT } from "./chunks/cli-command.mjs";
+import { a as print, n as PROCESS_CONSOLE, r as note, t as EXIT } from "./chunks/cli-command.mjs";
 import { r as reportedError } from "./chunks/reporting-report-of.mjs";
 import { c as nearestName, f as escapeUntrusted, l as linesBelow, m as InTotoError, p as quoteUntrusted } from "./chunks/base.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
+import { n as parseArguments, r as usage, t as HELP_FLAG } from "./chunks/cli-arguments.mjs";
 // src/reporting/error-text.ts
 const REPORT_IT = "Report it with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.";
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */
@@ -45,7 +46,7 @@ const COMMANDS = [
 	},
 	{
 		name: "verify",
-		load: async () => (await import("./chunks/load-cli-verify.mjs")).verify
+		load: async () => (await import("./chunks/cli-verify.mjs")).verify
 	},
 	{
 		name: "match-products",

@@ -3,7 +3,7 @@ import { a as checkCommand, c as secretKindIn, d as parseWorkingDirectory, f as 
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
 import { a as missing, f as escapeUntrusted, i as invalid, m as InTotoError, o as LIMITS, p as quoteUntrusted, r as Inputs } from "./chunks/base.mjs";
 import { a as COVERAGES, o as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { D as withModes, K as writeJson, O as parseLink, T as FILE_MODES, U as readSignedMetadata, b as withRecordedBy, ct as unsignedLinkFileName, ft as jsonObject, mt as schemeOf, nt as writeWorkflowArtifactName, pt as coverageOf, tt as workflowArtifactPrefix, v as checkLink, w as readRunBinding, y as differencesOf } from "./chunks/intoto.mjs";
+import { B as withModes, K as readSignedMetadata, L as readRunBinding, M as differencesOf, N as withRecordedBy, R as FILE_MODES, V as parseLink, Y as writeJson, at as writeWorkflowArtifactName, bt as schemeOf, dt as unsignedLinkFileName, it as workflowArtifactPrefix, j as checkLink, vt as jsonObject, yt as coverageOf } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { n as readTakeOver, r as beginEnvironment, t as takeOverProducts } from "./chunks/stages-take-over-products.mjs";
 import { a as storeLink, i as withCheckout, n as checkedOutCommit, o as readSigning, r as trackedFiles, s as handOverProducts, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
@@ -288,7 +288,7 @@ function countAndNames(names, what) {
 }
 function hintFor(mine, claimed, missing) {
 	const [attempt, recordedIn] = [factsOf(mine).attempt ?? "", factsOf(claimed).attempt ?? ""];
-	const cause = unholdable(missing, mine.materials.keys());
+	const cause = unholdable(missing, mine.materials.paths());
 	return [
 		"The working job started from other files, or changed its record: find out what ran in it before the command, and what the command did.",
 		...mine.materials.size > 0 ? [] : ["The signing job found nothing at all: give it the `checkout`, `take-over` and `materials` of the working job."],

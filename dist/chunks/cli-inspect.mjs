@@ -1,7 +1,7 @@
-import { A as formatUtcSeconds, J as joinWords, K as writeJson, O as parseLink, P as isKeyless, U as readSignedMetadata, W as readJson, X as publicKeyFromPem, ht as digestPairs, k as parseLayout, p as parseStatement } from "./intoto.mjs";
+import { $ as publicKeyFromPem, E as isKeyless, K as readSignedMetadata, S as formatUtcSeconds, V as parseLink, Y as writeJson, Z as joinWords, q as readJson, v as parseStatement, x as parseLayout, xt as digestPairs } from "./intoto.mjs";
 import { f as escapeUntrusted, o as LIMITS } from "./base.mjs";
 import { n as jsonText, t as escapeJson } from "./reporting-json-text.mjs";
-import { c as print, s as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as keyLines, t as describeKey } from "./cli-key.mjs";

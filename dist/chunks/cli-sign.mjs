@@ -1,10 +1,11 @@
 import { f as escapeUntrusted, o as LIMITS } from "./base.mjs";
-import { B as appendSignatures, H as PAYLOAD_TYPE, K as writeJson, O as parseLink, U as readSignedMetadata, V as signMetadata, W as readJson, at as linkBundleName, f as encodeStatement, k as parseLayout, lt as canonicalJson, m as SignatureChecker, ot as linkFileName, t as pemKeyIds } from "./intoto.mjs";
+import { G as PAYLOAD_TYPE, K as readSignedMetadata, U as appendSignatures, V as parseLink, W as signMetadata, Y as writeJson, _ as encodeStatement, ct as linkBundleName, ht as canonicalJson, lt as linkFileName, q as readJson, t as pemKeyIds, x as parseLayout, y as SignatureChecker } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
-import { c as print, i as usage, o as note, s as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { r as usage } from "./cli-arguments.mjs";
+import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { n as KEYLESS_FLAGS, r as keylessSigning } from "./reporting-readable-layout.mjs";
+import { n as KEYLESS_FLAGS, r as keylessSigning } from "./cli-keyless-flags.mjs";
 import { _ as verificationKeys, g as signers, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, y as wrapperFormat } from "./cli-signing-flags.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";

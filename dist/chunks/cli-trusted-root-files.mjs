@@ -1,6 +1,6 @@
 import { o as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { s as pathFrom } from "./cli-command.mjs";
+import { i as pathFrom } from "./cli-command.mjs";
 import { join } from "node:path";
 import { homedir } from "node:os";
 // src/cli/trusted-root-files.ts

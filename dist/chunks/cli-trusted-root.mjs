@@ -2,7 +2,8 @@ import { f as escapeUntrusted, o as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { c as print, i as usage, o as note, s as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { r as usage } from "./cli-arguments.mjs";
+import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
 import { n as fetchRoot, r as trustedRootFile, t as defaultCache } from "./cli-trusted-root-files.mjs";
 // src/cli/commands/trusted-root.ts
 const trustedRootFetch = {

@@ -1,5 +1,5 @@
 import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
-import { K as writeJson, O as parseLink, W as readJson, ft as jsonObject, z as encodeLink } from "./intoto.mjs";
+import { H as encodeLink, V as parseLink, Y as writeJson, q as readJson, vt as jsonObject } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { readFileSync } from "node:fs";

@@ -1,5 +1,5 @@
 import { f as escapeUntrusted, m as InTotoError, o as LIMITS } from "./base.mjs";
-import { X as publicKeyFromPem } from "./intoto.mjs";
+import { $ as publicKeyFromPem } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { basename, dirname, join } from "node:path";
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";

@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
-import { gt as digestSet } from "./intoto.mjs";
+import { St as digestSet, ft as ArtifactsBuilder } from "./intoto.mjs";
 import { n as isDiskFault, t as fileUnwritable } from "./files-file-unwritable.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { r as httpClient } from "./github-bounded-exchange.mjs";
@@ -118,7 +118,7 @@ const DOWNLOAD_TIMING = {
 	stallMs: 3e4,
 	totalMs: 9e5
 };
-// node_modules/pend/index.js
+// ../../../work/main/node_modules/pend/index.js
 var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Pend;
 	function Pend() {
@@ -163,7 +163,7 @@ var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		fn(pendHold(self));
 	}
 }));
-// node_modules/yauzl/fd-slicer.js
+// ../../../work/main/node_modules/yauzl/fd-slicer.js
 var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var fs = __require("fs");
 	var util = __require("util");
@@ -303,7 +303,7 @@ var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 		if (this.refCount < 0) throw new Error("invalid unref");
 	};
 }));
-// node_modules/yauzl/crc32.js
+// ../../../work/main/node_modules/yauzl/crc32.js
 var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const CRC_TABLE = new Int32Array([
 		0,
@@ -1323,7 +1323,7 @@ function unzip(file, directory, bounds, name, openSink = openNewFile) {
 */
 function hashZip(file, bounds, name, onRead) {
 	return withEntries(file, bounds, name, async (zip, entries) => {
-		const digests = /* @__PURE__ */ new Map();
+		const artifacts = new ArtifactsBuilder();
 		for (const entry of entries) {
 			const hash = createHash("sha256");
 			onRead();
@@ -1331,9 +1331,9 @@ function hashZip(file, bounds, name, onRead) {
 				onRead();
 				hash.update(chunk);
 			}
-			digests.set(entry.fileName, digestSet([["sha256", hash.digest("hex")]]));
+			artifacts.add(entry.fileName, digestSet([["sha256", hash.digest("hex")]]));
 		}
-		return digests;
+		return artifacts.build();
 	});
 }
 /** Opened only when it is read: the error of a stream to which nobody listens yet ends the process. */

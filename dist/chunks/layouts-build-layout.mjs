@@ -1,5 +1,5 @@
 import { c as nearestName, f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
-import { I as identityOf, L as keylessKeyId, M as parseRuleTokens, N as hasWildcard, Y as splitWords, g as canFail, h as allowsOpenly, it as isSafeName, j as parseUtcSeconds, n as writtenIdentity, r as GITHUB_ISSUER, x as keyIdOf } from "./intoto.mjs";
+import { C as parseUtcSeconds, O as identityOf, P as keyIdOf, Q as splitWords, T as hasWildcard, d as allowsOpenly, f as canFail, k as keylessKeyId, n as writtenIdentity, r as GITHUB_ISSUER, st as isSafeName, w as parseRuleTokens } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;

@@ -1,5 +1,5 @@
 import { i as invalid, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
-import { Y as splitWords, ft as jsonObject, q as describe } from "./intoto.mjs";
+import { Q as splitWords, X as describe, vt as jsonObject } from "./intoto.mjs";
 import { i as readRunContext, t as workspaceSettings } from "./github-run-context.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { n as isRefusedByWindows } from "./stages-portable-names.mjs";
