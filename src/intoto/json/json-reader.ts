@@ -32,67 +32,68 @@ export class JsonReader {
   }
 
   #value(): JsonValue {
-    this.#tokens.skipSpace()
-    const byte = this.#tokens.bytes[this.#tokens.position]
+    const tokens = this.#tokens
+    tokens.skipSpace()
+    const byte = tokens.bytes[tokens.position]
     switch (byte) {
       case 0x7b:
         return this.#nested(() => this.#object())
       case 0x5b:
         return this.#nested(() => this.#list())
       case QUOTE:
-        return this.#tokens.string()
+        return tokens.string()
       case 0x74:
-        return this.#tokens.word('true', true)
+        return tokens.word('true', true)
       case 0x66:
-        return this.#tokens.word('false', false)
+        return tokens.word('false', false)
       case 0x6e:
-        return this.#tokens.word('null', null)
+        return tokens.word('null', null)
       default:
-        return this.#tokens.number()
+        return tokens.number()
     }
   }
 
   #nested<Value>(read: () => Value): Value {
+    const tokens = this.#tokens
     this.#depth += 1
     if (this.#depth > LIMITS.jsonDepth) {
-      throw this.#tokens.error('JSON_TOO_DEEP', `The document nests deeper than ${LIMITS.jsonDepth} levels.`)
+      throw tokens.error('JSON_TOO_DEEP', `The document nests deeper than ${LIMITS.jsonDepth} levels.`)
     }
-    this.#tokens.position += 1
+    tokens.position += 1
     const value = read()
     this.#depth -= 1
     return value
   }
 
   #object(): JsonValue {
-    if (this.#tokens.take(0x7d)) return new Map()
+    const tokens = this.#tokens
+    if (tokens.take(0x7d)) return new Map()
     const first = this.#name()
     const value = this.#memberValue(first)
-    if (this.#tokens.take(0x7d)) return this.#strings.object(first, value)
+    if (tokens.take(0x7d)) return this.#strings.object(first, value)
     const members = new Map<string, JsonValue>([[first, value]])
     let previous = first
-    while (this.#tokens.take(COMMA)) {
+    while (tokens.take(COMMA)) {
       const name = this.#name()
       // Canonical JSON orders by code point; the language's own order is the same for ASCII.
-      if (name <= previous || !this.#tokens.ascii) this.#tokens.canonical = false
+      if (name <= previous || !tokens.ascii) tokens.canonical = false
       previous = name
       const count = members.size
       members.set(name, this.#memberValue(name))
       if (members.size === count) {
-        throw this.#tokens.error(
-          'JSON_MEMBER_DUPLICATE',
-          `The member ${quoteUntrusted(name)} stands twice in one object.`
-        )
+        throw tokens.error('JSON_MEMBER_DUPLICATE', `The member ${quoteUntrusted(name)} stands twice in one object.`)
       }
     }
-    if (!this.#tokens.take(0x7d)) throw this.#tokens.syntax('"," or "}"')
+    if (!tokens.take(0x7d)) throw tokens.syntax('"," or "}"')
     return members
   }
 
   #name(): string {
-    this.#tokens.skipSpace()
-    if (this.#tokens.bytes[this.#tokens.position] !== QUOTE) throw this.#tokens.syntax('a member name in double quotes')
-    const name = this.#tokens.string()
-    if (!this.#tokens.take(COLON)) throw this.#tokens.syntax('":"')
+    const tokens = this.#tokens
+    tokens.skipSpace()
+    if (tokens.bytes[tokens.position] !== QUOTE) throw tokens.syntax('a member name in double quotes')
+    const name = tokens.string()
+    if (!tokens.take(COLON)) throw tokens.syntax('":"')
     return name
   }
 
@@ -117,11 +118,12 @@ export class JsonReader {
   }
 
   #list(): JsonValue {
+    const tokens = this.#tokens
     const items: JsonValue[] = []
-    if (this.#tokens.take(0x5d)) return items
+    if (tokens.take(0x5d)) return items
     do items.push(this.#value())
-    while (this.#tokens.take(COMMA))
-    if (!this.#tokens.take(0x5d)) throw this.#tokens.syntax('"," or "]"')
+    while (tokens.take(COMMA))
+    if (!tokens.take(0x5d)) throw tokens.syntax('"," or "]"')
     return items
   }
 }
