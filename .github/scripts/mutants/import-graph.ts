@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which tests can notice that a source changed: those that import it, by whatever way.
+import { posix } from 'node:path'
+
+/** From a file to those that it imports, all from the top of the repository. */
+export type ImportGraph = ReadonlyMap<string, readonly string[]>
+
+const OF_TYPES = /\b(?:import|export)\s+type\b[^'"]*?\bfrom\s*['"][^'"]+['"]/g
+const IMPORT = /(?:\bfrom|\bimport\s*\(|\bimport|\bnew\s+URL\s*\()\s*['"](\.[^'"\s]+)['"]/g
+
+/** The imports of files by their texts. Types are gone when a test runs, so they count for nothing. */
+export function importGraph(texts: ReadonlyMap<string, string>): ImportGraph {
+  return new Map(
+    [...texts].map(([file, text]) => {
+      const targets = [...text.replace(OF_TYPES, '').matchAll(IMPORT)].map(([, target = '']) =>
+        posix.join(posix.dirname(file), target)
+      )
+      return [file, [...new Set(targets)].filter((target) => texts.has(target)).sort()]
+    })
+  )
+}
+
+/** Tests of a source: those near to it try every mutant, and those far from it may try what these left. */
+export interface RelatedTests {
+  readonly near: readonly string[]
+  readonly far: readonly string[]
+}
+
+/** Bundles are not made of the mutant, the map of the house only reads it, and random tests take too long. */
+const NEVER = /^__tests__\/(?:dist|deep)\/|^__tests__\/[^/]*$/
+
+/**
+ * The tests that import a file. Near are those of its own directory; where there are none, of its room; where there are
+ * none either, all.
+ */
+export function relatedTests(graph: ImportGraph, file: string): RelatedTests {
+  const importers = new Map<string, string[]>()
+  for (const [from, targets] of graph)
+    for (const target of targets) importers.set(target, [...(importers.get(target) ?? []), from])
+  const reached = new Set([file])
+  for (const each of reached) for (const importer of importers.get(each) ?? []) reached.add(importer)
+  const tests = [...reached].filter((each) => each.endsWith('.test.ts') && !NEVER.test(each)).sort()
+  const own = posix.dirname(file).replace(/^src/, '__tests__')
+  const room = own.split('/').slice(0, 2).join('/')
+  const rings = [`${own}/`, `${room}/`, ''].map((ring) => tests.filter((test) => test.startsWith(ring)))
+  const near = rings.find((ring) => ring.length > 0) ?? []
+  return { near, far: tests.filter((test) => !near.includes(test)) }
+}
