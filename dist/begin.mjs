@@ -1,78 +1,22 @@
-import { c as stageSettings, i as commandWords, n as readRunContext, o as recordedVariables, r as runBindingOf, u as runAction } from "./chunks/run-context.mjs";
-import { l as quoteUntrusted } from "./chunks/base.mjs";
-import { ct as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { a as runAction, n as newScratchName } from "./chunks/workspace-settings.mjs";
+import { a as checkCommand, d as parseWorkingDirectory, f as commandWords, g as stagePorts, h as stageSettings, i as SHELLS, o as checkVariables, p as recordedVariables, r as steeringVariables, s as matrixKey, u as checkWorkingDirectory } from "./chunks/steering-variables.mjs";
+import { p as quoteUntrusted, r as Inputs } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
+import { n as readTakeOver, r as beginEnvironment, t as takeOverProducts } from "./chunks/take-over-products.mjs";
+import { nt as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
-import { n as takeOverProducts, r as beginEnvironment, t as readTakeOver } from "./chunks/take-over-products.mjs";
-import { c as parseWorkingDirectory, d as steeringVariables, i as matrixKey, n as checkCommand, r as checkVariables, s as checkWorkingDirectory, t as SHELLS } from "./chunks/stage-inputs.mjs";
-import { n as writeStageRecording } from "./chunks/stage-recording.mjs";
-import { t as artifactsDigest } from "./chunks/products-digest.mjs";
-import { t as beginStep } from "./chunks/step-recording.mjs";
 import { t as checkStepName } from "./chunks/write-link.mjs";
-import { t as Inputs } from "./chunks/inputs.mjs";
-import { join } from "node:path";
-import { randomUUID } from "node:crypto";
-// src/actions/begin-stage.ts
-/**
-* @throws INPUT_, RUNNER_, RECORD_, TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_, BUNDLE_, JSON_, METADATA_, FILE_ and KEY_ codes,
-* WORKING_DIRECTORY_OUTSIDE
-*/
-async function beginStage(runner, environment) {
-	const context = readRunContext(environment);
-	const inputs = readInputs(runner, context, environment);
-	const recorder = new Recorder();
-	try {
-		if (inputs.takeOver !== void 0) await takeOverProducts(inputs.takeOver, context, recorder, runner);
-		const { setup, workingDirectory } = inputs;
-		const place = checkWorkingDirectory(context.workspace, workingDirectory);
-		const begun = await beginStep(recorder, {
-			name: inputs.step,
-			materials: inputs.materials,
-			settings: stageSettings(context.workspace, inputs.exclude),
-			run: runBindingOf(context)
-		});
-		const variables = recordedVariables(inputs.variables, environment);
-		const link = {
-			...begun,
-			command: inputs.command,
-			environment: beginEnvironment({
-				environment: begun.environment,
-				setup,
-				workingDirectory,
-				variables
-			})
-		};
-		const path = join(context.temporary, `in-toto-${randomUUID()}.json`);
-		const digest = writeStageRecording(path, {
-			link,
-			exclude: inputs.exclude,
-			matrix: inputs.matrix,
-			demandsOutcome: inputs.demandsOutcome,
-			steering: steeringVariables(environment)
-		});
-		runner.output("shell", inputs.shell);
-		runner.output("working-directory", workingDirectory);
-		runner.output("setup-directory", place === "there" ? workingDirectory : ".");
-		runner.output("recording", path);
-		runner.output("recording-digest", digest);
-		runner.output("materials-digest", artifactsDigest(link.materials));
-		runner.output("material-count", String(link.materials.size));
-		if (startsFromNothing(inputs, link)) runner.annotate("warning", "No materials", `Step ${quoteUntrusted(inputs.step)} starts from nothing: no file lies in what it records, and it takes nothing over. Check out before it, or name a step in take-over.`);
-		const where = workingDirectory === "." ? "" : `; its command runs in ${quoteUntrusted(`${workingDirectory}/`)}`;
-		runner.log(`Step ${quoteUntrusted(inputs.step)}: ${link.materials.size} materials recorded${where}.`);
-	} finally {
-		await recorder.close();
-	}
-}
-/** A rule that matches materials with those of an earlier step passes when there are none, so somebody must be told. */
-function startsFromNothing({ demandsOutcome, takeOver, materials }, link) {
-	return demandsOutcome && takeOver === void 0 && materials.length > 0 && link.materials.size === 0;
-}
-function readInputs(runner, { job, attempt }, environment) {
-	const inputs = new Inputs(runner);
+import { t as artifactsDigest } from "./chunks/products-digest.mjs";
+import { n as writeStageRecording } from "./chunks/stage-recording.mjs";
+import { t as beginStep } from "./chunks/step-recording.mjs";
+// src/stages/inputs/begin-inputs.ts
+/** @throws INPUT_ and KEY_ codes, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE */
+function readBeginInputs(source, { run, environment, canIdentify }) {
+	const inputs = new Inputs(source);
 	const step = inputs.required("step-name");
 	checkStepName(step);
 	const matrix = matrixKey(inputs.text("matrix"));
+	const { job, attempt } = run;
 	for (const kind of ["link", "products"]) writeWorkflowArtifactName({
 		kind,
 		step,
@@ -101,7 +45,10 @@ function readInputs(runner, { job, attempt }, environment) {
 		exclude: inputs.lines("exclude"),
 		variables,
 		matrix,
-		takeOver: from === "" ? void 0 : readTakeOver(inputs, from, ownKey, environment)
+		takeOver: from === "" ? void 0 : readTakeOver(inputs, from, {
+			ownKey,
+			canIdentify
+		})
 	};
 }
 /** The public half of the signing key, which a stage that takes over is given at its beginning. */
@@ -114,6 +61,79 @@ function readOwnKey(inputs) {
 		source: "input signing-key"
 	}).publicKey;
 }
+// src/stages/begin-stage.ts
+/**
+* @throws INPUT_, RECORD_, TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_, BUNDLE_, JSON_, METADATA_, FILE_ and KEY_ codes,
+* STEP_NAME_UNSAFE, WORKING_DIRECTORY_OUTSIDE
+*/
+async function beginStage(ports) {
+	const { runner, run, environment, identity } = ports;
+	const inputs = readBeginInputs(runner, {
+		run,
+		environment,
+		canIdentify: identity.isAvailable
+	});
+	const recorder = new Recorder();
+	try {
+		if (inputs.takeOver !== void 0) await takeOverProducts(inputs.takeOver, recorder, ports);
+		const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory);
+		const link = await begin(inputs, run, recorder, recordedVariables(inputs.variables, environment));
+		const path = newScratchName(run.temporary);
+		const { exclude, matrix, demandsOutcome } = inputs;
+		const steering = steeringVariables(environment);
+		const digest = writeStageRecording(`${path}.json`, {
+			link,
+			exclude,
+			matrix,
+			demandsOutcome,
+			steering
+		});
+		tell(ports, inputs, link, {
+			path: `${path}.json`,
+			digest,
+			place
+		});
+	} finally {
+		await recorder.close();
+	}
+}
+async function begin({ step, command, materials, exclude, setup, workingDirectory }, { workspace, binding }, recorder, variables) {
+	const settings = stageSettings(workspace, exclude);
+	const begun = await beginStep(recorder, {
+		name: step,
+		materials,
+		settings,
+		run: binding
+	});
+	const { environment } = begun;
+	return {
+		...begun,
+		command,
+		environment: beginEnvironment({
+			environment,
+			setup,
+			workingDirectory,
+			variables
+		})
+	};
+}
+function tell({ runner }, inputs, link, { path, digest, place }) {
+	const { step, shell, workingDirectory } = inputs;
+	runner.output("shell", shell);
+	runner.output("working-directory", workingDirectory);
+	runner.output("setup-directory", place === "there" ? workingDirectory : ".");
+	runner.output("recording", path);
+	runner.output("recording-digest", digest);
+	runner.output("materials-digest", artifactsDigest(link.materials));
+	runner.output("material-count", String(link.materials.size));
+	if (startsFromNothing(inputs, link)) runner.annotate("warning", "No materials", `Step ${quoteUntrusted(step)} starts from nothing: no file lies in what it records, and it takes nothing over. Check out before it, or name a step in take-over.`);
+	const where = workingDirectory === "." ? "" : `; its command runs in ${quoteUntrusted(`${workingDirectory}/`)}`;
+	runner.log(`Step ${quoteUntrusted(step)}: ${link.materials.size} materials recorded${where}.`);
+}
+/** A rule that matches materials with those of an earlier step passes when there are none, so somebody must be told. */
+function startsFromNothing({ demandsOutcome, takeOver, materials }, link) {
+	return demandsOutcome && takeOver === void 0 && materials.length > 0 && link.materials.size === 0;
+}
 // src/actions/begin.ts
-await runAction(beginStage);
+await runAction((runner, environment) => beginStage(stagePorts(runner, environment)));
 export {};

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { a as PROCESS_CONSOLE, c as print, i as usage, n as HELP_FLAG, o as note, r as parseArguments, t as EXIT } from "./chunks/command.mjs";
 import { r as reportedError } from "./chunks/report-of.mjs";
-import { a as linesBelow, c as escapeUntrusted, i as nearestName, l as quoteUntrusted, u as InTotoError } from "./chunks/base.mjs";
+import { c as nearestName, f as escapeUntrusted, l as linesBelow, m as InTotoError, p as quoteUntrusted } from "./chunks/base.mjs";
 import { n as jsonText } from "./chunks/json-text.mjs";
 // src/reporting/error-text.ts
 const REPORT_IT = "Report it with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.";
@@ -73,11 +73,11 @@ const COMMANDS = [
 	},
 	{
 		name: "trusted-root fetch",
-		load: async () => (await import("./chunks/trusted-root3.mjs")).trustedRootFetch
+		load: async () => (await import("./chunks/trusted-root.mjs")).trustedRootFetch
 	},
 	{
 		name: "trusted-root show",
-		load: async () => (await import("./chunks/trusted-root3.mjs")).trustedRootShow
+		load: async () => (await import("./chunks/trusted-root.mjs")).trustedRootShow
 	}
 ];
 /** How each command is called, in the order of the table. */

@@ -1,22 +1,20 @@
-import { c as stageSettings, i as commandWords, n as readRunContext, o as recordedVariables, r as runBindingOf, s as stageExcludes, u as runAction } from "./chunks/run-context.mjs";
-import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./chunks/base.mjs";
+import { a as runAction, r as withScratch } from "./chunks/workspace-settings.mjs";
+import { a as checkCommand, c as secretKindIn, d as parseWorkingDirectory, f as commandWords, g as stagePorts, h as stageSettings, i as SHELLS, m as stageExcludes, n as steeringNames, o as checkVariables, p as recordedVariables, s as matrixKey, u as checkWorkingDirectory } from "./chunks/steering-variables.mjs";
+import { a as missing, f as escapeUntrusted, i as invalid, m as InTotoError, o as LIMITS, p as quoteUntrusted, r as Inputs } from "./chunks/base.mjs";
 import { a as COVERAGES, o as parseArtifactUri, t as Recorder } from "./chunks/record-artifacts.mjs";
-import { n as takeOverProducts, r as beginEnvironment, t as readTakeOver } from "./chunks/take-over-products.mjs";
-import { a as report, c as trackedFiles, i as linkOutputs, l as withCheckout, n as signAndWrite, o as asPlainPaths, r as warnOfEnvironment, s as checkedOutCommit, t as readSigning, u as handOverProducts } from "./chunks/stage-signing.mjs";
-import { A as FILE_MODES, F as parseLink, M as withModes, T as readSignedMetadata, at as schemeOf, b as withRecordedBy, ct as writeWorkflowArtifactName, it as coverageOf, k as readRunBinding, mt as unsignedLinkFileName, q as writeJson, rt as jsonObject, st as workflowArtifactPrefix, v as checkLink, y as differencesOf } from "./chunks/intoto.mjs";
+import { D as withModes, K as writeJson, O as parseLink, T as FILE_MODES, U as readSignedMetadata, b as withRecordedBy, ct as unsignedLinkFileName, ft as jsonObject, mt as schemeOf, nt as writeWorkflowArtifactName, pt as coverageOf, tt as workflowArtifactPrefix, v as checkLink, w as readRunBinding, y as differencesOf } from "./chunks/intoto.mjs";
+import { t as checkStepName } from "./chunks/write-link.mjs";
+import { n as readTakeOver, r as beginEnvironment, t as takeOverProducts } from "./chunks/take-over-products.mjs";
+import { a as storeLink, i as withCheckout, n as checkedOutCommit, o as readSigning, r as trackedFiles, s as handOverProducts, t as asPlainPaths } from "./chunks/tracked-files.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/step-recording.mjs";
 import { n as isRefusedByWindows, t as foldName } from "./chunks/portable-names.mjs";
 import { t as findArtifact } from "./chunks/find-artifact.mjs";
 import { t as NODE_BYTES } from "./chunks/node-bytes.mjs";
 import { n as selectProducts, r as withHandOver, t as readHandOver } from "./chunks/hand-over.mjs";
 import { t as compileExcludes } from "./chunks/excludes.mjs";
-import { a as secretKindIn, c as parseWorkingDirectory, i as matrixKey, n as checkCommand, r as checkVariables, s as checkWorkingDirectory, t as SHELLS } from "./chunks/stage-inputs.mjs";
 import { t as artifactsDigest } from "./chunks/products-digest.mjs";
-import { n as invalid, r as missing, t as Inputs } from "./chunks/inputs.mjs";
-import { t as checkStepName } from "./chunks/write-link.mjs";
-import { basename, join, posix } from "node:path";
-import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { join, posix } from "node:path";
+import { mkdirSync, readFileSync, readdirSync } from "node:fs";
 import { Buffer } from "node:buffer";
 // src/stages/stage-to-sign.ts
 /** The name of a workflow artifact of the signing job. @throws ARTIFACT_NAME */
@@ -28,6 +26,117 @@ function artifactNameOf({ step, matrix, run }, kind) {
 		matrix,
 		attempt: Number(run.attempt)
 	});
+}
+// src/stages/inputs/sign-inputs.ts
+const NONE = "none";
+/** @throws INPUT_MISSING, INPUT_INVALID, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE, KEY_ codes */
+function readSignInputs(inputs, facts) {
+	const { environment } = facts;
+	const step = inputs.required("step-name");
+	checkStepName(step);
+	const run = readRun(inputs);
+	const shell = inputs.choice("shell", SHELLS);
+	const names = inputs.lines("environment-variables");
+	checkVariables(names, environment);
+	const takenOver = orNone(inputs, "take-over");
+	const handOver = orNone(inputs, "hand-over") === void 0 ? [] : inputs.lines("hand-over");
+	const common = {
+		step,
+		exclude: inputs.lines("exclude"),
+		handOver,
+		matrix: matrixKey(inputs.text("matrix")),
+		run: facts.run.binding,
+		retentionDays: inputs.number("retention-days", 400)
+	};
+	const worked = {
+		command: commandWords(shell, run),
+		setup: orNone(inputs, "setup") ?? "",
+		workingDirectory: readWorkingDirectory(inputs.text("working-directory")),
+		materials: readPaths(inputs, "materials"),
+		products: readPaths(inputs, "products"),
+		source: inputs.choice("checkout", ["true", "false"]) === "true" ? "commit" : "nothing"
+	};
+	const reference = {
+		id: fromOutput(inputs, "link-artifact-id"),
+		digest: fromOutput(inputs, "link-artifact-digest")
+	};
+	checkCommand("run", run);
+	checkCommand("setup", worked.setup);
+	const takeOver = takenOver === void 0 ? void 0 : readTakeOver(inputs, takenOver, facts);
+	const stage = run === NONE ? {
+		kind: "checkout",
+		...common,
+		variables: recordedVariables(names, environment)
+	} : {
+		kind: "worked",
+		...common,
+		...worked,
+		variables: names,
+		record: existing(reference)
+	};
+	if (run === NONE) checkRunsNothing({
+		...worked,
+		...reference,
+		takeOver: takenOver
+	});
+	for (const kind of ["link", "products"]) artifactNameOf(stage, kind);
+	return {
+		stage,
+		takeOver,
+		summary: inputs.choice("summary", [
+			"auto",
+			"always",
+			"never"
+		])
+	};
+}
+/** Expressions of workflows compare without regard to letter case, so another spelling would start no working job. */
+function readRun(inputs) {
+	const run = inputs.text("run");
+	if (run === NONE || run.toLowerCase() !== NONE) return run;
+	throw invalid("run", `it is ${quoteUntrusted(run)}`, "Write `none` in these very letters for a stage that only checks out.");
+}
+/** The text of an input that has a word for none; undefined for that word. @throws INPUT_MISSING */
+function orNone(inputs, name) {
+	const text = inputs.text(name);
+	if (text === "") throw missing(name, "Say `none` if there is none.");
+	return text === NONE ? void 0 : text;
+}
+/** As the working job reads it, which may run Windows; there are no backslashes elsewhere. */
+function readWorkingDirectory(text) {
+	return parseWorkingDirectory(text, text.includes("\\") ? "windows" : "posix");
+}
+function readPaths(inputs, name) {
+	const paths = inputs.lines(name);
+	if (!paths.some((path) => path.includes("\\"))) return paths;
+	throw invalid(name, "it holds a backslash", "Use forward slashes, also for a working job on Windows.");
+}
+const OUTPUTS$1 = "Let this job need the working job, and pass on the outputs link-artifact-id and link-artifact-digest of the latter. GitHub drops an output that contains a secret: give the working job no short secret.";
+function fromOutput(inputs, name) {
+	const value = inputs.text(name);
+	if (value !== "") return value;
+	throw missing(name, OUTPUTS$1);
+}
+/** The place of a record, which every command has. `stage.yml` says `none` for an output that did not come. */
+function existing(reference) {
+	for (const [input, value] of [["link-artifact-id", reference.id], ["link-artifact-digest", reference.digest]]) if (value === NONE) throw invalid(input, "the step ran a command, and no output of its working job came", OUTPUTS$1);
+	return reference;
+}
+/** What has no meaning where nothing runs is refused, so that nobody takes it for done. */
+function checkRunsNothing(given) {
+	const isWhole = (paths) => paths.every((path) => path === ".");
+	const [odd] = [
+		["link-artifact-id", given.id === NONE],
+		["link-artifact-digest", given.digest === NONE],
+		["setup", given.setup === ""],
+		["take-over", given.takeOver === void 0],
+		["working-directory", given.workingDirectory === "."],
+		["materials", isWhole(given.materials)],
+		["products", isWhole(given.products)]
+	].find(([, usual]) => !usual) ?? [];
+	if (odd !== void 0) throw invalid(odd, "with `run: none` the stage checks out and does nothing else", "Leave it out, or say what to run.");
+	if (given.source === "commit") return;
+	throw invalid("checkout", "with `run: none` there is nothing to record but a checkout", "Say `checkout: true`.");
 }
 // src/stages/checkout-link.ts
 /** @throws RECORDING_NOTHING, RECORD_, HAND_OVER_, FILE_ and ARTIFACT_ codes, GIT_FAILED */
@@ -206,6 +315,7 @@ function recordedPlaces(paths, exclude) {
 		const scheme = schemeOf(name);
 		const path = name.slice(scheme.length);
 		if (posix.normalize(path) !== path || path.includes("\0")) return false;
+		if (posix.isAbsolute(path) || path.split("/")[0] === "..") return false;
 		const { couldName } = COVERAGES[coverageOf(scheme)];
 		return roots.some((root) => root.scheme === scheme && couldName(root.path, path, isExcluded));
 	};
@@ -324,7 +434,7 @@ function readNote({ environment }, step) {
 	return note;
 }
 // src/stages/fetch-record.ts
-const OUTPUTS$1 = { hint: "Pass on the outputs link-artifact-id and link-artifact-digest of the very job that recorded the step. If you do, the working job changed them, or its workflow artifact expired or was deleted: run all jobs of the stage again. Nothing is signed." };
+const OUTPUTS = { hint: "Pass on the outputs link-artifact-id and link-artifact-digest of the very job that recorded the step. If you do, the working job changed them, or its workflow artifact expired or was deleted: run all jobs of the stage again. Nothing is signed." };
 /** @throws SIGN_REFUSED, ARTIFACT_ codes */
 async function fetchRecord(stage, { temporary }, { artifacts }) {
 	const { step, record: reference } = stage;
@@ -333,9 +443,9 @@ async function fetchRecord(stage, { temporary }, { artifacts }) {
 		kind: "unsigned",
 		step
 	});
-	if (found.kind === "missing") throw signRefused(step, `the run has no workflow artifact ${quoteUntrusted(reference.id, 40)} with a record`, OUTPUTS$1);
-	if (found.kind === "other name") throw signRefused(step, `${quoteUntrusted(found.stored.name)} is not the record of this step`, OUTPUTS$1);
-	if (found.kind === "other digest") throw signRefused(step, `${quoteUntrusted(found.stored.name)} has the digest ${quoteUntrusted(found.stored.digest ?? "none", 100)}, and the working job told ${quoteUntrusted(reference.digest, 100)}`, OUTPUTS$1);
+	if (found.kind === "missing") throw signRefused(step, `the run has no workflow artifact ${quoteUntrusted(reference.id, 40)} with a record`, OUTPUTS);
+	if (found.kind === "other name") throw signRefused(step, `${quoteUntrusted(found.stored.name)} is not the record of this step`, OUTPUTS);
+	if (found.kind === "other digest") throw signRefused(step, `${quoteUntrusted(found.stored.name)} has the digest ${quoteUntrusted(found.stored.digest ?? "none", 100)}, and the working job told ${quoteUntrusted(reference.digest, 100)}`, OUTPUTS);
 	const directory = join(temporary, "record");
 	mkdirSync(directory);
 	const bounds = {
@@ -496,183 +606,87 @@ async function checkSource(stage, { workspace }, { checkout }) {
 		hint: "Use `actions/source` in the signing job, and let nothing move HEAD before `sign`."
 	});
 }
-// src/actions/sign-inputs.ts
-const NONE = "none";
+// src/stages/warn-of-environment.ts
+/** What an earlier workflow step can put into the environment of this one to make it talk to somebody else. */
+function warnOfEnvironment(runner, environment) {
+	const names = steeringNames(environment);
+	if (names.length === 0) return;
+	runner.annotate("warning", "Unusual environment", `${names.join(", ")} is set for this action. If an earlier workflow step set it through GITHUB_ENV, that step could watch what is signed.`);
+}
+// src/stages/sign-stage.ts
 /**
-* @param ownKey the public half of the signing key, if there is one
-* @throws INPUT_MISSING, INPUT_INVALID, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE, KEY_ codes
+* @throws INPUT_, SIGN_, SIGNING_, KEY_, KEYLESS_, BUNDLE_, TRUSTED_ROOT_, RECORD_, TAKE_OVER_, HAND_OVER_, FILE_, JSON_,
+* METADATA_ and ARTIFACT_ codes, GIT_FAILED, RECORDING_NOTHING, WORKING_DIRECTORY_OUTSIDE, STEP_NAME_UNSAFE
 */
-function readSignInputs(inputs, context, environment, ownKey) {
-	const step = inputs.required("step-name");
-	checkStepName(step);
-	const run = readRun(inputs);
-	const shell = inputs.choice("shell", SHELLS);
-	const names = inputs.lines("environment-variables");
-	checkVariables(names, environment);
-	const takenOver = orNone(inputs, "take-over");
-	const handOver = orNone(inputs, "hand-over") === void 0 ? [] : inputs.lines("hand-over");
-	const common = {
-		step,
-		exclude: inputs.lines("exclude"),
-		handOver,
-		matrix: matrixKey(inputs.text("matrix")),
-		run: runBindingOf(context),
-		retentionDays: inputs.number("retention-days", 400)
-	};
-	const worked = {
-		command: commandWords(shell, run),
-		setup: orNone(inputs, "setup") ?? "",
-		workingDirectory: readWorkingDirectory(inputs.text("working-directory")),
-		materials: readPaths(inputs, "materials"),
-		products: readPaths(inputs, "products"),
-		source: inputs.choice("checkout", ["true", "false"]) === "true" ? "commit" : "nothing"
-	};
-	const reference = {
-		id: fromOutput(inputs, "link-artifact-id"),
-		digest: fromOutput(inputs, "link-artifact-digest")
-	};
-	checkCommand("run", run);
-	checkCommand("setup", worked.setup);
-	const takeOver = takenOver === void 0 ? void 0 : readTakeOver(inputs, takenOver, ownKey, environment);
-	const stage = run === NONE ? {
-		kind: "checkout",
-		...common,
-		variables: recordedVariables(names, environment)
-	} : {
-		kind: "worked",
-		...common,
-		...worked,
-		variables: names,
-		record: existing(reference)
-	};
-	if (run === NONE) checkRunsNothing({
-		...worked,
-		...reference,
-		takeOver: takenOver
-	});
-	for (const kind of ["link", "products"]) artifactNameOf(stage, kind);
-	return {
-		stage,
-		takeOver,
-		summary: inputs.choice("summary", [
-			"auto",
-			"always",
-			"never"
-		])
-	};
-}
-/** Expressions of workflows compare without regard to letter case, so another spelling would start no working job. */
-function readRun(inputs) {
-	const run = inputs.text("run");
-	if (run === NONE || run.toLowerCase() !== NONE) return run;
-	throw invalid("run", `it is ${quoteUntrusted(run)}`, "Write `none` in these very letters for a stage that only checks out.");
-}
-/** The text of an input that has a word for none; undefined for that word. @throws INPUT_MISSING */
-function orNone(inputs, name) {
-	const text = inputs.text(name);
-	if (text === "") throw missing(name, "Say `none` if there is none.");
-	return text === NONE ? void 0 : text;
-}
-/** As the working job reads it, which may run Windows; there are no backslashes elsewhere. */
-function readWorkingDirectory(text) {
-	return parseWorkingDirectory(text, text.includes("\\") ? "windows" : "posix");
-}
-function readPaths(inputs, name) {
-	const paths = inputs.lines(name);
-	if (!paths.some((path) => path.includes("\\"))) return paths;
-	throw invalid(name, "it holds a backslash", "Use forward slashes, also for a working job on Windows.");
-}
-const OUTPUTS = "Let this job need the working job, and pass on the outputs link-artifact-id and link-artifact-digest of the latter. GitHub drops an output that contains a secret: give the working job no short secret.";
-function fromOutput(inputs, name) {
-	const value = inputs.text(name);
-	if (value !== "") return value;
-	throw missing(name, OUTPUTS);
-}
-/** The place of a record, which every command has. `stage.yml` says `none` for an output that did not come. */
-function existing(reference) {
-	for (const [input, value] of [["link-artifact-id", reference.id], ["link-artifact-digest", reference.digest]]) if (value === NONE) throw invalid(input, "the step ran a command, and no output of its working job came", OUTPUTS);
-	return reference;
-}
-/** What has no meaning where nothing runs is refused, so that nobody takes it for done. */
-function checkRunsNothing(given) {
-	const isWhole = (paths) => paths.every((path) => path === ".");
-	const [odd] = [
-		["link-artifact-id", given.id === NONE],
-		["link-artifact-digest", given.digest === NONE],
-		["setup", given.setup === ""],
-		["take-over", given.takeOver === void 0],
-		["working-directory", given.workingDirectory === "."],
-		["materials", isWhole(given.materials)],
-		["products", isWhole(given.products)]
-	].find(([, usual]) => !usual) ?? [];
-	if (odd !== void 0) throw invalid(odd, "with `run: none` the stage checks out and does nothing else", "Leave it out, or say what to run.");
-	if (given.source === "commit") return;
-	throw invalid("checkout", "with `run: none` there is nothing to record but a checkout", "Say `checkout: true`.");
-}
-// src/actions/sign-stage.ts
-/**
-* @throws INPUT_, RUNNER_, SIGN_, SIGNING_, KEY_, KEYLESS_, BUNDLE_, TRUSTED_ROOT_, RECORD_, TAKE_OVER_, HAND_OVER_, FILE_,
-* JSON_, METADATA_ and ARTIFACT_ codes, GIT_FAILED, RECORDING_NOTHING, WORKING_DIRECTORY_OUTSIDE, STEP_NAME_UNSAFE
-*/
-async function signStage(runner, environment) {
-	const context = readRunContext(environment);
-	const reader = new Inputs(runner);
-	const signing = readSigning(reader, context, environment);
-	if (signing.kind === "later") throw invalid("sign", "\"later\" leaves signing to another job, and this is that job", "Say keyless, key or auto.");
-	const { stage, takeOver, summary } = readSignInputs(reader, context, environment, signing.kind === "key" ? signing.signer.publicKey : void 0);
+async function signStage(ports) {
+	const { runner, environment, run } = ports;
+	const { signing, inputs } = readInputs(ports);
+	const { stage, summary } = inputs;
 	warnOfEnvironment(runner, environment);
-	const { workspace } = context;
-	const directory = join(context.temporary, `in-toto-${randomUUID()}`);
-	const temporary = join(directory, "work");
-	mkdirSync(temporary, { recursive: true });
 	const recorder = new Recorder();
 	try {
-		const { RunArtifacts } = await import("./chunks/run-artifacts.mjs");
-		const artifacts = new RunArtifacts(directory);
-		const { link, handedOver } = await linkToSign(stage, {
-			workspace,
-			temporary
-		}, {
-			recorder,
-			artifacts,
-			checkout: {
-				commit: () => checkedOutCommit(workspace, environment),
-				tracked: () => trackedFiles(workspace, environment)
-			},
-			takeOver: takeOver === void 0 ? void 0 : () => takeOverProducts(takeOver, context, recorder, runner),
-			now: Date.now
-		});
-		runner.log(`Step ${quoteUntrusted(stage.step)}: ${link.materials.size} materials recorded by this job.`);
-		const { path, signedBy } = await signAndWrite(signing, link, directory, {
-			context,
-			environment,
-			runner
-		});
-		const stored = await artifacts.upload({
-			name: artifactNameOf(stage, "link"),
-			files: [path],
-			root: directory,
-			retentionDays: stage.retentionDays
-		});
-		const outputs = linkOutputs(link, path, stored);
-		for (const [output, value] of Object.entries(outputs)) runner.output(output, value);
-		await report(runner, link, {
-			signing,
-			summary
-		}, {
-			linkFile: basename(path),
-			signedBy,
-			handedOver,
-			outputs
+		await withScratch(run.temporary, async (directory) => {
+			const artifacts = await ports.artifacts(directory);
+			const { link, handedOver } = await toSign(inputs, {
+				directory,
+				artifacts,
+				recorder
+			}, ports);
+			runner.log(`Step ${quoteUntrusted(stage.step)}: ${link.materials.size} materials recorded by this job.`);
+			const { retentionDays } = stage;
+			const name = artifactNameOf(stage, "link");
+			await storeLink({
+				link,
+				handedOver,
+				signing,
+				name,
+				retentionDays,
+				summary,
+				directory,
+				artifacts
+			}, ports);
 		});
 	} finally {
 		await recorder.close();
-		rmSync(directory, {
-			recursive: true,
-			force: true
-		});
 	}
 }
+function readInputs({ runner, environment, run, identity }) {
+	const reader = new Inputs(runner);
+	const canIdentify = identity.isAvailable;
+	const signing = readSigning(reader, {
+		run,
+		canIdentify
+	});
+	if (signing.kind === "later") throw invalid("sign", "\"later\" leaves signing to another job, and this is that job", "Say keyless, key or auto.");
+	return {
+		signing,
+		inputs: readSignInputs(reader, {
+			run,
+			environment,
+			ownKey: signing.kind === "key" ? signing.signer.publicKey : void 0,
+			canIdentify
+		})
+	};
+}
+function toSign({ stage, takeOver }, { directory, artifacts, recorder }, ports) {
+	const { environment, now } = ports;
+	const { workspace } = ports.run;
+	const temporary = join(directory, "work");
+	mkdirSync(temporary);
+	return linkToSign(stage, {
+		workspace,
+		temporary
+	}, {
+		recorder,
+		artifacts,
+		checkout: {
+			commit: () => checkedOutCommit(workspace, environment),
+			tracked: () => trackedFiles(workspace, environment)
+		},
+		takeOver: takeOver === void 0 ? void 0 : () => takeOverProducts(takeOver, recorder, ports),
+		now
+	});
+}
 // src/actions/sign.ts
-await runAction(signStage);
+await runAction((runner, environment) => signStage(stagePorts(runner, environment)));
 export {};

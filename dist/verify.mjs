@@ -1,25 +1,547 @@
-import { c as stageSettings, l as reportError, n as readRunContext, r as runBindingOf, u as runAction } from "./chunks/run-context.mjs";
-import { t as recordAsReference } from "./chunks/record-directory.mjs";
-import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/key-signer.mjs";
-import { a as chainOf, i as byImportance, n as sarifLog, o as CommandInspectionRunner, r as annotations, s as inspectionEnvironment, t as summaryMarkdown } from "./chunks/summary-markdown.mjs";
-import { a as linesBelow, c as escapeUntrusted, l as quoteUntrusted, n as ERROR_CODES, r as LIMITS, u as InTotoError } from "./chunks/base.mjs";
-import { C as signMetadata, F as parseLink, I as parseLayout, J as readJson, T as readSignedMetadata, U as identityOf, V as isKeyless, a as encodeLayout, d as parseParameters, ft as linkFileName, h as readUnverifiedBundle, ht as digestPairs, i as FAILURE_CODES, k as readRunBinding, lt as isLinkBundleName, mt as unsignedLinkFileName, o as withProducts, ot as readWorkflowArtifactName, r as GITHUB_ISSUER, s as verifySupplyChain, st as workflowArtifactPrefix, x as keyIdOf } from "./chunks/intoto.mjs";
-import { t as NODE_BYTES } from "./chunks/node-bytes.mjs";
-import { t as generateKey } from "./chunks/generate-key.mjs";
-import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";
-import { n as headRef, r as layoutRef, t as fetchFile } from "./chunks/trusted-layout.mjs";
+import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/workspace-settings.mjs";
 import { t as Recorder } from "./chunks/record-artifacts.mjs";
-import { n as exitStatusOf, r as runCommand } from "./chunks/run-command.mjs";
+import { a as missing, f as escapeUntrusted, i as invalid, l as linesBelow, m as InTotoError, o as LIMITS, p as quoteUntrusted, r as Inputs, s as reportError, t as ERROR_CODES } from "./chunks/base.mjs";
 import { t as NODE_PORTS } from "./chunks/node-ports.mjs";
-import { n as jsonText } from "./chunks/json-text.mjs";
-import { n as cutAtLine } from "./chunks/markdown.mjs";
+import { I as identityOf, O as parseLink, P as isKeyless, U as readSignedMetadata, V as signMetadata, W as readJson, _ as parseParameters, a as encodeLayout, ct as unsignedLinkFileName, d as readUnverifiedBundle, et as readWorkflowArtifactName, ht as digestPairs, i as FAILURE_CODES, k as parseLayout, o as withProducts, ot as linkFileName, r as GITHUB_ISSUER, rt as isLinkBundleName, s as verifySupplyChain, tt as workflowArtifactPrefix, w as readRunBinding, x as keyIdOf } from "./chunks/intoto.mjs";
+import { a as CommandInspectionRunner, i as inspectionEnvironment, n as summaryMarkdown, o as byImportance, r as annotations, s as chainOf, t as sarifLog } from "./chunks/sarif.mjs";
+import { t as generateKey } from "./chunks/generate-key.mjs";
+import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/key-signer.mjs";
+import { n as exitStatusOf, r as runCommand } from "./chunks/run-command.mjs";
+import { t as recordAsReference } from "./chunks/record-directory.mjs";
+import { t as NODE_BYTES } from "./chunks/node-bytes.mjs";
+import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";
 import { t as writeFileAtomically } from "./chunks/write-file-atomically.mjs";
-import { n as invalid, r as missing, t as Inputs } from "./chunks/inputs.mjs";
-import { t as readPublicKeys } from "./chunks/public-keys.mjs";
+import { n as jsonText } from "./chunks/json-text.mjs";
+import { t as readPublicKeys } from "./chunks/keys-in-input.mjs";
 import { basename, dirname, join, posix, resolve } from "node:path";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { Buffer } from "node:buffer";
+// src/gate/layout-ref.ts
+/** Neither name may be `.` or `..`, which a path of the interface would follow. */
+const OTHER = /^(?!\.\.?\/)([\w.-]+)\/(?!\.\.?@)([\w.-]+)@(\S+)$/;
+/**
+* Where the layout that decides is read.
+*
+* @param choice `base`, `head` or `owner/repo@ref`
+* @throws INPUT_INVALID, LAYOUT_REF_INVALID
+*/
+function layoutRef(choice, run) {
+	const { owner, name: repo } = run;
+	if (choice === "head") return {
+		owner,
+		repo,
+		ref: run.sha,
+		reason: "at the commit of the run, which a pull request can change"
+	};
+	if (choice === "base") return {
+		owner,
+		repo,
+		...baseOf(run)
+	};
+	const [, otherOwner, otherRepo, ref] = OTHER.exec(choice) ?? [];
+	if (otherOwner === void 0 || otherRepo === void 0 || ref === void 0) throw invalid("layout-ref", `${quoteUntrusted(choice)} is neither base, nor head, nor owner/repo@ref`);
+	return {
+		owner: otherOwner,
+		repo: otherRepo,
+		ref,
+		reason: "from the repository that the workflow names"
+	};
+}
+/** The layout of the change itself, where it can differ from the one that decides. */
+function headRef(run) {
+	const { owner, name: repo, sha } = run;
+	return /^(pull_request(_review|_review_comment)?|merge_group)$/.test(run.eventName) ? {
+		owner,
+		repo,
+		ref: sha,
+		reason: "at the commit of the run"
+	} : void 0;
+}
+function baseOf({ eventName, event, ref, sha, attempt }) {
+	const branchOf = (path, reason) => {
+		const value = event.text(path)?.replace(/^refs\/heads\//, "");
+		if (value !== void 0 && /^[^\s\p{Cc}]+$/u.test(value)) return {
+			ref: `heads/${value}`,
+			reason
+		};
+		throw new InTotoError("LAYOUT_REF_INVALID", `The payload of the event ${quoteUntrusted(eventName)} does not tell ${path}.`, { hint: "Name the layout by owner/repo@ref in the input layout-ref." });
+	};
+	if (eventName.startsWith("pull_request")) return branchOf("pull_request.base.ref", "from the branch that the pull request is for");
+	if (eventName === "merge_group") return branchOf("merge_group.base_ref", "from the branch that the merge group is for");
+	const branch = event.text("repository.default_branch");
+	if (branch !== void 0 && ref === `refs/heads/${branch}` && attempt === 1) return {
+		ref: sha,
+		reason: "at the commit of the run, on the default branch"
+	};
+	return {
+		ref: branch === void 0 ? "HEAD" : `heads/${branch}`,
+		reason: "from the default branch"
+	};
+}
+// src/gate/trusted-layout.ts
+/** @throws INPUT_INVALID, LAYOUT_REF_INVALID, LAYOUT_FILE_INVALID, GITHUB_ codes */
+async function fetchLayout({ layout: path, layoutRef: choice }, run, server) {
+	const source = layoutRef(choice, run);
+	const commit = await server.resolveCommit(source);
+	const file = await server.fetchFile(source, commit, path);
+	const { owner, repo, reason } = source;
+	const digest = `sha256:${createHash("sha256").update(file.bytes).digest("hex")}`;
+	return {
+		source,
+		file,
+		report: {
+			path,
+			repository: `${owner}/${repo}`,
+			commit,
+			blob: file.blob,
+			digest,
+			reason
+		}
+	};
+}
+/** A layout as far as it can be read, whoever signed it: for looking at only. */
+function readableLayout(bytes) {
+	try {
+		const metadata = readSignedMetadata(bytes, {
+			source: "layout",
+			maxBytes: LIMITS.layoutBytes
+		});
+		return parseLayout(metadata.payload).layout;
+	} catch (error) {
+		if (error instanceof InTotoError) return void 0;
+		throw error;
+	}
+}
+// src/gate/build-report.ts
+/** The report of a decision. */
+function reportOfDecision(findings, { decision, headLayout }) {
+	return {
+		...factsOf(findings),
+		verdict: decision.verdict,
+		failures: decision.verdict === "failed" ? decision.failures : [],
+		unsigned: decision.verdict === "advisory" ? decision.unsigned : [],
+		error: void 0,
+		items: decision.items,
+		warnings: decision.warnings,
+		headLayout,
+		subjects: decision.verdict === "passed" ? subjectsOf(decision.summary) : []
+	};
+}
+/** The report where it could not be told whether the supply chain verifies. That is never a pass. */
+function reportOfError(findings, { code, message, at, hint }) {
+	return {
+		...factsOf(findings),
+		verdict: "failed",
+		failures: [],
+		unsigned: [],
+		error: {
+			code,
+			message,
+			at,
+			hint
+		},
+		items: [],
+		warnings: [],
+		headLayout: void 0,
+		subjects: []
+	};
+}
+/** A layout that cannot be read has no steps for the graph; that is reported elsewhere. */
+function factsOf({ run, layout, notes }) {
+	const readable = layout === void 0 ? void 0 : readableLayout(layout.file.bytes);
+	return {
+		run,
+		layout: layout?.report,
+		chain: readable === void 0 ? [] : chainOf(readable),
+		notes
+	};
+}
+function subjectsOf({ products }) {
+	return [...products].map(([name, digests]) => ({
+		name,
+		digest: Object.fromEntries(digestPairs(digests))
+	}));
+}
+// src/gate/verify-unsigned.ts
+const MISSING_SIGNATURES = /* @__PURE__ */ new Set(["LINK_MISSING", "LINK_THRESHOLD"]);
+/** Whether a verification failed for nothing but links that no functionary signed. */
+function onlySignaturesAreMissing(verification) {
+	return verification.outcome === "failed" && verification.failures.every(({ code }) => MISSING_SIGNATURES.has(code));
+}
+/**
+* Applies the layout to unsigned links. Call it only when `onlySignaturesAreMissing`, which says that the layout itself
+* was verified.
+*
+* No inspection runs: nobody signed what its commands would work on.
+*
+* The layout is signed anew with a key that lives for this call, and so is each unsigned link, and both are verified as
+* any other: there is no verification without signatures that something could fall into.
+*/
+async function adviseOnUnsigned(request) {
+	const identity = passingIdentity();
+	const metadata = readSignedMetadata(request.layout, {
+		source: request.layoutSource,
+		maxBytes: LIMITS.layoutBytes
+	});
+	const { layout } = parseLayout(metadata.payload);
+	const { publicKey } = identity.signer;
+	const relaxed = signMetadata({
+		payload: encodeLayout({
+			...layout,
+			keys: /* @__PURE__ */ new Map([[identity.keyId, publicKey]]),
+			steps: layout.steps.map((step) => ({
+				...step,
+				threshold: 1,
+				pubkeys: [identity.keyId]
+			})),
+			inspections: []
+		}),
+		format: "dsse",
+		signers: [identity]
+	});
+	return {
+		kind: "advice",
+		verification: await verifySupplyChain({
+			...request,
+			layout: relaxed,
+			layoutDigest: void 0,
+			inspections: void 0,
+			layoutKeys: [publicKey],
+			layoutIdentities: void 0,
+			links: new ResigningStore(request.links, identity, layout.steps.map(({ name }) => name), request.ports)
+		})
+	};
+}
+function passingIdentity() {
+	const signer = loadPrivateKey({
+		pem: generateKey({ type: "ed25519" }).privatePem,
+		source: "passing key"
+	});
+	return {
+		signer,
+		keyId: keyIdOf(signer.publicKey, "current")
+	};
+}
+/** Unsigned links, as if the passing identity had signed them. */
+var ResigningStore = class {
+	#links;
+	#identity;
+	#ports;
+	#steps;
+	constructor(links, identity, steps, ports) {
+		this.#links = links;
+		this.#ports = ports;
+		this.#identity = identity;
+		this.#steps = new Map(steps.map((name) => [linkFileName(name, identity.keyId), unsignedLinkFileName(name)]));
+	}
+	async read(fileName) {
+		const unsigned = this.#steps.get(fileName);
+		const file = unsigned === void 0 ? void 0 : await this.#links.read(unsigned);
+		if (file === void 0) return void 0;
+		const { bytes } = this.#ports;
+		try {
+			const { payload, kind } = readSignedMetadata(file, {
+				source: fileName,
+				maxBytes: LIMITS.linkBytes,
+				bytes
+			});
+			return kind === "link" ? signMetadata({
+				payload: payload.object(),
+				format: "dsse",
+				signers: [this.#identity],
+				bytes
+			}) : void 0;
+		} catch (error) {
+			if (error instanceof InTotoError) return file;
+			throw error;
+		}
+	}
+	async names() {
+		return [];
+	}
+	sub() {
+		return {
+			read: async () => void 0,
+			names: async () => [],
+			sub: () => this.sub()
+		};
+	}
+};
+// src/gate/decide.ts
+/** @throws what `verifySupplyChain` throws */
+async function decide(request) {
+	const { blocking, identity } = request;
+	const wanted = blocking.length > 0 && request.verification.inspections !== void 0 ? {
+		...request.verification,
+		inspections: "withheld"
+	} : request.verification;
+	const verification = await compare(await verifySupplyChain(wanted), request);
+	if (verification.outcome === "passed") return failed(verification, blocking) ?? {
+		...facts(verification),
+		verdict: "passed",
+		summary: verification.summary
+	};
+	if (identity === "available" || !onlySignaturesAreMissing(verification)) {
+		const [first, ...rest] = blocking;
+		const { failures } = verification;
+		return {
+			...facts(verification),
+			verdict: "failed",
+			failures: first === void 0 ? failures : [
+				first,
+				...rest,
+				...failures
+			]
+		};
+	}
+	const advice = await compare((await adviseOnUnsigned(wanted)).verification, request);
+	return failed(advice, [...blocking, ...advice.outcome === "failed" ? advice.failures : []]) ?? {
+		...facts(advice),
+		verdict: "advisory",
+		unsigned: verification.failures
+	};
+}
+async function compare(verification, { products }) {
+	return products === void 0 ? verification : withProducts(verification, await products());
+}
+function facts({ items, warnings }) {
+	return {
+		items,
+		warnings
+	};
+}
+/** The verdict failed, when there is anything to fail for. */
+function failed(of, failures) {
+	const [first, ...rest] = failures;
+	return first === void 0 ? void 0 : {
+		...facts(of),
+		verdict: "failed",
+		failures: [first, ...rest]
+	};
+}
+// src/gate/findings.ts
+/** What is known before anything was looked at. */
+function firstFindings({ repository, runId, attempt, sha, eventName }) {
+	return {
+		server: void 0,
+		run: {
+			repository,
+			id: runId,
+			attempt,
+			commit: sha,
+			event: eventName
+		},
+		layout: void 0,
+		notes: []
+	};
+}
+// src/gate/head-verdict.ts
+/** What the layout of the change itself would say, when it is another one. It decides nothing, and its commands do not run. */
+async function headVerdict(question) {
+	const { inputs, run, server, layout, request } = question;
+	const head = headRef(run);
+	if (head === void 0 || inputs.layoutRef !== "base") return void 0;
+	try {
+		const { bytes, blob } = await server.fetchFile(head, head.ref, inputs.layout);
+		if (blob === layout.report.blob) return void 0;
+		const verification = {
+			...request.verification,
+			layout: bytes,
+			inspections: void 0
+		};
+		const decision = await decide({
+			...request,
+			verification
+		});
+		const codes = decision.verdict === "failed" ? [...new Set(decision.failures.map(({ code }) => code))] : [];
+		return {
+			commit: head.ref,
+			verdict: decision.verdict,
+			codes
+		};
+	} catch (error) {
+		if (!(error instanceof InTotoError)) throw error;
+		return {
+			commit: head.ref,
+			verdict: "failed",
+			codes: [error.code]
+		};
+	}
+}
+// src/gate/inspections.ts
+/** Time for the command of one inspection, in milliseconds. */
+const INSPECTION_MS = 6e5;
+/** Runs the inspections of a layout in the workspace, with an environment that holds no secret. */
+function inspectionsIn(workspace, environment, recorder) {
+	const kept = inspectionEnvironment(environment);
+	return new CommandInspectionRunner({
+		directory: workspace,
+		record: (directory) => recordAsReference(recorder, directory),
+		runProgram: async (command, directory) => exitStatusOf(await runCommand({
+			command,
+			directory,
+			environment: kept,
+			withheld: [PASSPHRASE_VARIABLE],
+			streams: "discard",
+			timeoutMs: INSPECTION_MS,
+			leaveNothing: true
+		}))
+	});
+}
+// src/gate/keyless-verifier.ts
+/**
+* Verifies what identities signed; undefined where none do. Paths of trusted roots are read where the layout is, never
+* from the workspace.
+*
+* @throws TRUSTED_ROOT_ codes, INPUT_INVALID, JSON_ codes, LAYOUT_FILE_INVALID, GITHUB_ codes
+*/
+async function keylessVerifier(inputs, layout, { server, get }) {
+	if (!(inputs.layoutIdentities.length > 0 || inputs.links.kind === "directory") && !hasKeylessFunctionaries(layout.file.bytes)) return void 0;
+	const [{ BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([import("./chunks/bundle-verifier2.mjs"), import("./chunks/roots-of-input.mjs")]);
+	const { source, report } = layout;
+	const readPath = async (path) => (await server.fetchFile(source, report.commit, path)).bytes;
+	const arePathsTrusted = inputs.layoutRef !== "head";
+	return new BundleVerifier(await trustedRoots(inputs.trustedRoot, arePathsTrusted ? readPath : void 0, fetchByTuf(get)));
+}
+function hasKeylessFunctionaries(bytes) {
+	return [...readableLayout(bytes)?.keys.values() ?? []].some(isKeyless);
+}
+// src/gate/needed-jobs.ts
+/**
+* Everything but `success` is a failure: failure, cancelled, skipped, a result that is missing, and words that GitHub
+* may yet invent.
+*
+* @param text the needs context as JSON
+* @throws JSON_ and METADATA_ codes
+*/
+function checkNeededJobs(text) {
+	const needs = readJson(Buffer.from(text, "utf8"), {
+		source: "input needs",
+		maxBytes: LIMITS.smallFileBytes
+	});
+	const jobs = [...needs.object()];
+	if (jobs.length === 0) return [{
+		code: "NEEDED_JOBS_NONE",
+		message: "The gate was told of no needed job, so it may have run before the stages.",
+		details: [],
+		hint: "Name the jobs of all stages in `needs:` of the job that verifies."
+	}];
+	return jobs.flatMap(([job]) => {
+		const value = needs.member(job).optional("result");
+		const result = value === void 0 ? void 0 : value.string();
+		if (result === "success") return [];
+		return [{
+			code: "NEEDED_JOB_FAILED",
+			message: result === void 0 ? `The job ${quoteUntrusted(job)} has no result.` : `The job ${quoteUntrusted(job)} ended with ${quoteUntrusted(result, 40)}, not with success.`,
+			details: [],
+			at: `needs.${escapeUntrusted(job)}`,
+			hint: "Look at the log of that job. A skipped or cancelled stage is no stage that was followed."
+		}];
+	});
+}
+// src/gate/run-target.ts
+/** The run that is asked for, as far as its name tells of it. */
+function namedRun(links, run) {
+	const { repository, runId, attempt, sha, eventName } = run;
+	if (links.kind === "other-run" && links.runId !== runId) return {
+		repository,
+		id: links.runId,
+		attempt: void 0,
+		event: void 0,
+		commit: void 0
+	};
+	return {
+		repository,
+		id: runId,
+		attempt,
+		event: eventName,
+		commit: sha
+	};
+}
+/** @throws GITHUB_ codes for another run */
+async function targetOf({ links, runBinding }, run, server) {
+	switch (links.kind) {
+		case "directory": {
+			const { repository, sha: commit } = run;
+			const binding = runBinding === "any" ? void 0 : {
+				repository,
+				commit
+			};
+			return {
+				kind: "directory",
+				directory: resolve(run.workspace, links.path),
+				run: binding
+			};
+		}
+		case "this-run": return ownRun(run);
+		case "other-run": return links.runId === run.runId ? ownRun(run) : otherRun(links.runId, run, server);
+	}
+}
+/** A target as the report names it. */
+function reportedRun(target, { repository }) {
+	return target.kind === "directory" ? {
+		repository,
+		id: void 0,
+		attempt: void 0,
+		event: void 0,
+		commit: target.run?.commit
+	} : {
+		repository,
+		id: target.runId,
+		attempt: target.attempt,
+		event: target.event,
+		commit: target.run.commit
+	};
+}
+/** A target as the log names it. */
+function nameOfTarget(target) {
+	return target.kind === "directory" ? `the links in ${quoteUntrusted(target.directory)}` : `run ${target.runId}`;
+}
+function ownRun({ binding, repository, runId, attempt, sha: commit, eventName: event }) {
+	const { repository_id: repositoryId } = binding;
+	return {
+		kind: "run",
+		own: true,
+		runId,
+		attempt,
+		event,
+		run: {
+			id: runId,
+			repository,
+			commit,
+			...repositoryId === void 0 ? {} : { repository_id: repositoryId }
+		},
+		failures: []
+	};
+}
+/** Another run: nothing in the `needs` of this one speaks of its jobs, so it must be a success as a whole. */
+async function otherRun(runId, { repository }, server) {
+	const { head, attempt, event, status, conclusion } = await server.runState(runId);
+	const commit = event.startsWith("pull_request") ? {} : { commit: head };
+	const failures = status === "completed" && conclusion === "success" ? [] : [runNotSuccessful(runId, attempt, status === "completed" ? conclusion : status)];
+	return {
+		kind: "run",
+		own: false,
+		runId,
+		attempt,
+		event,
+		run: {
+			id: runId,
+			repository,
+			...commit
+		},
+		failures
+	};
+}
+function runNotSuccessful(runId, attempt, state) {
+	return {
+		code: "RUN_NOT_SUCCESSFUL",
+		message: `Run ${runId}, attempt ${attempt}, is ${quoteUntrusted(String(state), 60)} and not a success, so its links may be of jobs that failed later.`,
+		details: [],
+		hint: "Wait for the run, mend what failed in it, and verify then."
+	};
+}
 // src/gate/collect-run-links.ts
 /** Collects the links of a run: of each step and functionary, the newest attempt. @throws what the source throws */
 async function collectRunLinks({ source, attempt, onProgress }) {
@@ -188,163 +710,6 @@ function collide(file, first, second) {
 function tooLarge() {
 	return new InTotoError("ARTIFACT_TOO_LARGE", `The links of the run have more than ${LIMITS.allLinkBytes} bytes.`, { hint: "Record less, or verify in parts." });
 }
-// src/gate/verify-unsigned.ts
-const MISSING_SIGNATURES = /* @__PURE__ */ new Set(["LINK_MISSING", "LINK_THRESHOLD"]);
-/** Whether a verification failed for nothing but links that no functionary signed. */
-function onlySignaturesAreMissing(verification) {
-	return verification.outcome === "failed" && verification.failures.every(({ code }) => MISSING_SIGNATURES.has(code));
-}
-/**
-* Applies the layout to unsigned links. Call it only when `onlySignaturesAreMissing`, which says that the layout itself
-* was verified.
-*
-* No inspection runs: nobody signed what its commands would work on.
-*
-* The layout is signed anew with a key that lives for this call, and so is each unsigned link, and both are verified as
-* any other: there is no verification without signatures that something could fall into.
-*/
-async function adviseOnUnsigned(request) {
-	const identity = passingIdentity();
-	const metadata = readSignedMetadata(request.layout, {
-		source: request.layoutSource,
-		maxBytes: LIMITS.layoutBytes
-	});
-	const { layout } = parseLayout(metadata.payload);
-	const { publicKey } = identity.signer;
-	const relaxed = signMetadata({
-		payload: encodeLayout({
-			...layout,
-			keys: /* @__PURE__ */ new Map([[identity.keyId, publicKey]]),
-			steps: layout.steps.map((step) => ({
-				...step,
-				threshold: 1,
-				pubkeys: [identity.keyId]
-			})),
-			inspections: []
-		}),
-		format: "dsse",
-		signers: [identity]
-	});
-	return {
-		kind: "advice",
-		verification: await verifySupplyChain({
-			...request,
-			layout: relaxed,
-			layoutDigest: void 0,
-			inspections: void 0,
-			layoutKeys: [publicKey],
-			layoutIdentities: void 0,
-			links: new ResigningStore(request.links, identity, layout.steps.map(({ name }) => name), request.ports)
-		})
-	};
-}
-function passingIdentity() {
-	const signer = loadPrivateKey({
-		pem: generateKey({ type: "ed25519" }).privatePem,
-		source: "passing key"
-	});
-	return {
-		signer,
-		keyId: keyIdOf(signer.publicKey, "current")
-	};
-}
-/** Unsigned links, as if the passing identity had signed them. */
-var ResigningStore = class {
-	#links;
-	#identity;
-	#ports;
-	#steps;
-	constructor(links, identity, steps, ports) {
-		this.#links = links;
-		this.#ports = ports;
-		this.#identity = identity;
-		this.#steps = new Map(steps.map((name) => [linkFileName(name, identity.keyId), unsignedLinkFileName(name)]));
-	}
-	async read(fileName) {
-		const unsigned = this.#steps.get(fileName);
-		const file = unsigned === void 0 ? void 0 : await this.#links.read(unsigned);
-		if (file === void 0) return void 0;
-		const { bytes } = this.#ports;
-		try {
-			const { payload, kind } = readSignedMetadata(file, {
-				source: fileName,
-				maxBytes: LIMITS.linkBytes,
-				bytes
-			});
-			return kind === "link" ? signMetadata({
-				payload: payload.object(),
-				format: "dsse",
-				signers: [this.#identity],
-				bytes
-			}) : void 0;
-		} catch (error) {
-			if (error instanceof InTotoError) return file;
-			throw error;
-		}
-	}
-	async names() {
-		return [];
-	}
-	sub() {
-		return {
-			read: async () => void 0,
-			names: async () => [],
-			sub: () => this.sub()
-		};
-	}
-};
-// src/gate/decide.ts
-/** @throws what `verifySupplyChain` throws */
-async function decide(request) {
-	const { blocking, identity } = request;
-	const wanted = blocking.length > 0 && request.verification.inspections !== void 0 ? {
-		...request.verification,
-		inspections: "withheld"
-	} : request.verification;
-	const verification = await compare(await verifySupplyChain(wanted), request);
-	if (verification.outcome === "passed") return failed(verification, blocking) ?? {
-		...facts(verification),
-		verdict: "passed",
-		summary: verification.summary
-	};
-	if (identity === "available" || !onlySignaturesAreMissing(verification)) {
-		const [first, ...rest] = blocking;
-		const { failures } = verification;
-		return {
-			...facts(verification),
-			verdict: "failed",
-			failures: first === void 0 ? failures : [
-				first,
-				...rest,
-				...failures
-			]
-		};
-	}
-	const advice = await compare((await adviseOnUnsigned(wanted)).verification, request);
-	return failed(advice, [...blocking, ...advice.outcome === "failed" ? advice.failures : []]) ?? {
-		...facts(advice),
-		verdict: "advisory",
-		unsigned: verification.failures
-	};
-}
-async function compare(verification, { products }) {
-	return products === void 0 ? verification : withProducts(verification, await products());
-}
-function facts({ items, warnings }) {
-	return {
-		items,
-		warnings
-	};
-}
-/** The verdict failed, when there is anything to fail for. */
-function failed(of, failures) {
-	const [first, ...rest] = failures;
-	return first === void 0 ? void 0 : {
-		...facts(of),
-		verdict: "failed",
-		failures: [first, ...rest]
-	};
-}
 // src/gate/files-link-store.ts
 /** Links that lie in directories of their own, by file name. */
 var FilesLinkStore = class FilesLinkStore {
@@ -365,202 +730,169 @@ var FilesLinkStore = class FilesLinkStore {
 		return new FilesLinkStore(/* @__PURE__ */ new Map());
 	}
 };
-// src/gate/needed-jobs.ts
-/**
-* Everything but `success` is a failure: failure, cancelled, skipped, a result that is missing, and words that GitHub
-* may yet invent.
-*
-* @param text the needs context as JSON
-* @throws JSON_ and METADATA_ codes
-*/
-function checkNeededJobs(text) {
-	const needs = readJson(Buffer.from(text, "utf8"), {
-		source: "input needs",
-		maxBytes: LIMITS.smallFileBytes
-	});
-	const jobs = [...needs.object()];
-	if (jobs.length === 0) return [{
-		code: "NEEDED_JOBS_NONE",
-		message: "The gate was told of no needed job, so it may have run before the stages.",
-		details: [],
-		hint: "Name the jobs of all stages in `needs:` of the job that verifies."
-	}];
-	return jobs.flatMap(([job]) => {
-		const value = needs.member(job).optional("result");
-		const result = value === void 0 ? void 0 : value.string();
-		if (result === "success") return [];
-		return [{
-			code: "NEEDED_JOB_FAILED",
-			message: result === void 0 ? `The job ${quoteUntrusted(job)} has no result.` : `The job ${quoteUntrusted(job)} ended with ${quoteUntrusted(result, 40)}, not with success.`,
-			details: [],
-			at: `needs.${escapeUntrusted(job)}`,
-			hint: "Look at the log of that job. A skipped or cancelled stage is no stage that was followed."
-		}];
-	});
+// src/gate/target-links.ts
+/** @throws what `collectRunLinks` throws */
+async function linksOf(target, places) {
+	if (target.kind === "run") return linksOfRun(target, places);
+	return {
+		store: new DirectoryLinkStore(target.directory),
+		run: target.run,
+		failures: [],
+		notes: []
+	};
 }
-// src/gate/gate-failure.ts
-/** Every failure code of the gate beyond those of verification; docs/errors.md is generated from this table. */
-const GATE_FAILURE_CODES = {
-	NEEDED_JOB_FAILED: "A job that the gate needs was no success.",
-	NEEDED_JOBS_NONE: "The gate was told of no needed job, so it may have run before the stages.",
-	LINK_ARTIFACT_INVALID: "A workflow artifact that claims to hold a link holds something else.",
-	LINK_ARTIFACT_RENAMED: "A link was stored as one of another step, job or attempt than it is of.",
-	LINKS_COLLIDE: "Two workflow artifacts claim the same step and functionary.",
-	LINK_SUPERSEDED: "A step was recorded again in a later attempt, and that recording is not signed.",
-	LINK_OF_OLDER_ATTEMPT: "A link is of an older attempt, and nobody told whether its job succeeded in a later one.",
-	RUN_NOT_SUCCESSFUL: "The run whose links are verified is no success."
-};
-// src/github/check-run.ts
-/** The Checks interface takes at most 65 535 characters of a summary. */
-const CHECK_RUN_CHARACTERS = 6e4;
-const MOST_ANNOTATIONS = 50;
-/** Publishes a completed check run. @throws GITHUB_ codes */
-async function publishCheckRun(rest, request) {
-	const { owner, repo, commit, conclusion, title, summary } = request;
-	await rest.call({
-		route: "POST /repos/{owner}/{repo}/check-runs",
-		parameters: {
-			owner,
-			repo,
-			name: "in-toto",
-			head_sha: commit,
-			status: "completed",
-			conclusion,
-			output: {
-				title,
-				summary,
-				annotations: request.annotations.slice(0, MOST_ANNOTATIONS).map((annotation) => ({
-					path: annotation.file,
-					start_line: annotation.line,
-					end_line: annotation.line,
-					annotation_level: annotation.level === "error" ? "failure" : "warning",
-					title: annotation.title.slice(0, 255),
-					message: annotation.message
-				}))
+async function linksOfRun({ runId, attempt, run, own, failures: before }, { server, temporary, runner, jobsAreKnown }) {
+	const source = await server.links(runId, temporary);
+	runner.group("Collect links");
+	try {
+		const { files, failures, notes, older } = await collectRunLinks({
+			source,
+			attempt,
+			onProgress: (done, all) => {
+				if (done % 50 === 0) runner.log(`Fetching link ${done + 1} of ${all}`);
 			}
-		},
-		what: "a check run",
-		permission: "checks: write"
-	});
-}
-// src/github/alert-issue.ts
-const LABEL = "in-toto-verification";
-const TITLE = "The supply chain does not verify";
-/** GitHub takes at most 65 536 characters. */
-const ISSUE_CHARACTERS = 6e4;
-/** Opens the issue, or updates the one that is open; returns its number. @throws GITHUB_ codes */
-async function raiseAlert(rest, { owner, repo, body }) {
-	const permission = "issues: write";
-	const { data } = await rest.call({
-		route: "GET /repos/{owner}/{repo}/issues",
-		parameters: {
-			owner,
-			repo,
-			state: "open",
-			labels: LABEL,
-			per_page: 30
-		},
-		what: "the open issues",
-		permission
-	});
-	const open = (Array.isArray(data) ? data : []).find(({ title, pull_request }) => title === TITLE && pull_request === void 0);
-	if (typeof open?.number === "number") {
-		await rest.call({
-			route: "PATCH /repos/{owner}/{repo}/issues/{issue_number}",
-			parameters: {
-				owner,
-				repo,
-				issue_number: open.number,
-				body
-			},
-			what: "an issue",
-			permission
 		});
-		return open.number;
+		for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`);
+		runner.log(`${files.size} links collected.`);
+		const unknown = own && !jobsAreKnown && older.length > 0;
+		const all = [
+			...before,
+			...failures,
+			...unknown ? [ofOlderAttempt(older, attempt)] : []
+		];
+		return {
+			store: new FilesLinkStore(files),
+			run,
+			failures: all,
+			notes
+		};
+	} finally {
+		runner.endGroup();
 	}
-	const number = (await rest.call({
-		route: "POST /repos/{owner}/{repo}/issues",
-		parameters: {
-			owner,
-			repo,
-			title: TITLE,
-			body,
-			labels: [LABEL]
-		},
-		what: "an issue",
-		permission
-	})).data?.number;
-	return typeof number === "number" ? number : 0;
 }
-// src/layouts/step-lines.ts
-const NAME = /^\s*-\s+(?:\{\s*)?name:\s*(?:"([^"]*)"|'([^']*)'|([^,}#]*))/;
-/** The lines of a layout source, from 1, on which steps begin. Only for pointing at them: the layout itself decides. */
-function stepLines(text) {
-	const lines = /* @__PURE__ */ new Map();
-	for (const [index, line] of text.split("\n").entries()) {
-		const [, double, single, plain] = NAME.exec(line) ?? [];
-		const name = double ?? single ?? plain?.trim();
-		if (name !== void 0 && name !== "" && !lines.has(name)) lines.set(name, index + 1);
+function ofOlderAttempt(names, attempt) {
+	return {
+		code: "LINK_OF_OLDER_ATTEMPT",
+		message: `${names.length} links are of older attempts than ${attempt}. Their jobs may have run again and failed, and the input needs was not given.`,
+		details: names.slice(0, 20).map((name) => quoteUntrusted(name)),
+		hint: "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}."
+	};
+}
+// src/gate/judge-run.ts
+/** Never throws: what could not be told becomes a report that says so. */
+async function judgeRun(gate) {
+	let findings = firstFindings(gate.run);
+	try {
+		const decided = await decideRun(gate, (found) => {
+			findings = {
+				...findings,
+				...found
+			};
+		});
+		return {
+			report: reportOfDecision(findings, decided),
+			findings
+		};
+	} catch (error) {
+		if (error instanceof InTotoError) return {
+			report: reportOfError(findings, error),
+			findings
+		};
+		reportError(gate.ports.runner, error);
+		return {
+			report: reportOfError(findings, {
+				code: "INTERNAL_ERROR",
+				message: "The gate has a fault; see the log."
+			}),
+			findings
+		};
 	}
-	return lines;
 }
-// src/actions/publish-report.ts
+async function decideRun(gate, find) {
+	const { inputs, run, ports, temporary } = gate;
+	const { runner, get } = ports;
+	const server = await ports.connect(run, inputs.token);
+	find({ server });
+	const blocking = inputs.needs === void 0 ? [] : checkNeededJobs(inputs.needs);
+	find({ run: namedRun(inputs.links, run) });
+	const target = await targetOf(inputs, run, server);
+	find({ run: reportedRun(target, run) });
+	const layout = await fetchLayout(inputs, run, server);
+	find({ layout });
+	const links = await linksOf(target, {
+		server,
+		temporary,
+		runner,
+		jobsAreKnown: inputs.needs !== void 0
+	});
+	find({ notes: [...links.notes, ...notesOn(inputs)] });
+	const request = {
+		verification: verificationOf(gate, {
+			layout,
+			links,
+			keyless: await keylessVerifier(inputs, layout, {
+				server,
+				get
+			})
+		}),
+		products: productsOf(gate),
+		blocking: [...blocking, ...links.failures],
+		identity: run.origin === "own" ? "available" : "unavailable"
+	};
+	const { path, commit } = layout.report;
+	runner.log(`Verifying ${nameOfTarget(target)} against ${path} at ${commit.slice(0, 12)}.`);
+	return {
+		decision: await decide(request),
+		headLayout: await headVerdict({
+			inputs,
+			run,
+			server,
+			layout,
+			request
+		})
+	};
+}
+/** What the inputs leave out. */
+function notesOn({ needs, products, runBinding }) {
+	return [
+		...needs === void 0 ? ["The input needs was not given, so the results of the jobs before were not looked at."] : [],
+		...products.length === 0 ? ["The input products was not given, so no file was compared with the final products."] : [],
+		...runBinding === "any" ? ["The links were not held to this run (run-binding: any); they only have to agree with one another."] : []
+	];
+}
+function productsOf({ inputs, run, recorder }) {
+	if (inputs.products.length === 0) return void 0;
+	const settings = {
+		...workspaceSettings(run.workspace),
+		exclude: inputs.exclude
+	};
+	return async () => (await recorder.record({
+		...settings,
+		paths: inputs.products
+	})).artifacts;
+}
+function verificationOf({ inputs, run, ports, recorder }, { layout, links, keyless }) {
+	return {
+		ports: NODE_PORTS,
+		layout: layout.file.bytes,
+		layoutSource: layout.report.path,
+		layoutKeys: inputs.layoutKeys,
+		layoutIdentities: inputs.layoutIdentities,
+		keyless,
+		layoutDigest: inputs.layoutDigest,
+		links: links.store,
+		now: ports.now(),
+		parameters: inputs.parameters,
+		compatibility: "strict",
+		run: links.run,
+		inspections: inputs.inspections === "never" ? void 0 : inspectionsIn(run.workspace, ports.environment, recorder),
+		inspectionsOf: "root"
+	};
+}
+// src/gate/log-report.ts
 const MOST_LOGGED = 50;
-/** @throws FILE_UNWRITABLE for the report or the SARIF file */
-async function publishReport(request) {
-	const { report, inputs, context, runner } = request;
-	writeLog(report, runner);
-	const path = join(context.temporary, `in-toto-report-${randomUUID()}.json`);
-	writeFileAtomically(path, `${jsonText(report)}\n`);
-	runner.output("report", path);
-	const markdown = summaryMarkdown(report);
-	if (inputs.summary === "always") await runner.summary(markdown);
-	const place = await layoutPlace(request);
-	const marks = annotations(report, place);
-	for (const { level, title, message, file, line } of marks) runner.annotate(level, title, message, {
-		file,
-		line
-	});
-	if (inputs.sarifFile !== void 0) writeSarif(request, inputs.sarifFile, place);
-	const { rest } = request;
-	if (rest === void 0) return;
-	const { owner, name: repo } = context;
-	const commit = checkedCommit(report, context);
-	if (inputs.checkRun === "auto" && commit === void 0) runner.annotate("warning", "No check run", "GitHub does not tell the commit of the run that was verified.");
-	else if (inputs.checkRun === "auto" && commit !== void 0) await whenPermitted(runner, "check run", () => publishCheckRun(rest, {
-		owner,
-		repo,
-		commit,
-		conclusion: !request.allowed ? "failure" : report.verdict === "passed" ? "success" : "neutral",
-		title: TITLES[report.verdict],
-		summary: cutAtLine(markdown, CHECK_RUN_CHARACTERS, "*The rest is in the summary of the run.*"),
-		annotations: marks
-	}));
-	const branch = context.event.text("repository.default_branch");
-	const proposed = [context.eventName, report.run.event ?? ""].some((event) => event.startsWith("pull_request"));
-	const onDefaultBranch = branch !== void 0 && context.ref === `refs/heads/${branch}` && !proposed;
-	if (inputs.alertIssue === "on-failure" && report.verdict === "failed" && onDefaultBranch) {
-		const body = cutAtLine(markdown, ISSUE_CHARACTERS, "*The rest is in the summary of the run.*");
-		await whenPermitted(runner, "issue", async () => {
-			runner.log(`Issue ${await raiseAlert(rest, {
-				owner,
-				repo,
-				body
-			})} tells of the failure.`);
-		});
-	}
-}
-/** The commit that a check run belongs to: what was verified, or the head of the pull request that it was merged from. */
-function checkedCommit({ run }, context) {
-	const head = /^pull_request(?:_review|_review_comment)?$/.test(context.eventName) ? context.event.text("pull_request.head.sha") : void 0;
-	return run.commit === context.sha ? head ?? context.sha : run.commit;
-}
-const TITLES = {
-	passed: "The supply chain verifies",
-	failed: "The supply chain does not verify",
-	advisory: "Not verified: nothing is signed"
-};
-function writeLog({ verdict, error, failures, unsigned, items, warnings, notes }, runner) {
+/** What the log says of a report. */
+function logReport({ verdict, error, failures, unsigned, items, warnings, notes }, runner) {
 	for (const { name, kind, functionaries, materials, products } of items) {
 		const by = functionaries.length === 0 ? "" : `, signed by ${functionaries.map((keyId) => keyId.slice(0, 8)).join(", ")}`;
 		runner.log(`  ${kind} "${name}": ${materials} materials, ${products} products${by}`);
@@ -578,27 +910,69 @@ function writeLog({ verdict, error, failures, unsigned, items, warnings, notes }
 	const codes = error === void 0 ? [...new Set(failures.map(({ code }) => code))] : [error.code];
 	runner.log(`Verdict: ${verdict}${codes.length === 0 ? "" : ` (${codes.join(", ")})`}`);
 }
-/** Annotations stand on the source of the layout where there is one, since nobody reads the signed file. */
-async function layoutPlace({ report, inputs, rest, layoutSource }) {
-	const nowhere = {
-		file: inputs.layout,
-		steps: /* @__PURE__ */ new Map()
-	};
-	if (!report.failures.some(({ step }) => step !== void 0) || rest === void 0 || layoutSource === void 0) return nowhere;
-	const file = posix.join(dirname(inputs.layout), "layout.yml");
+// src/gate/tell-server.ts
+/** Publishes a check run, and opens an issue for a failure on the default branch, as the inputs say. */
+async function tellServer(server, telling) {
+	const { report, inputs, run, runner, markdown } = telling;
+	if (inputs.checkRun === "auto") await publishCheck(server, telling);
+	if (inputs.alertIssue === "on-failure" && report.verdict === "failed" && isOfDefaultBranch(report, run)) await whenPermitted(runner, "issue", async () => {
+		runner.log(`Issue ${await server.raiseAlert(markdown)} tells of the failure.`);
+	});
+}
+async function publishCheck(server, { report, allowed, run, runner, markdown, marks }) {
+	const commit = checkedCommit(report, run);
+	if (commit === void 0) {
+		runner.annotate("warning", "No check run", "GitHub does not tell the commit of the run that was verified.");
+		return;
+	}
+	await whenPermitted(runner, "check run", () => server.publishCheckRun({
+		commit,
+		conclusion: !allowed ? "failure" : report.verdict === "passed" ? "success" : "neutral",
+		title: TITLES[report.verdict],
+		summary: markdown,
+		annotations: marks
+	}));
+}
+/** The commit that a check run belongs to: what was verified, or the head of the pull request that it was merged from. */
+function checkedCommit({ run: verified }, run) {
+	const head = /^pull_request(?:_review|_review_comment)?$/.test(run.eventName) ? run.event.text("pull_request.head.sha") : void 0;
+	return verified.commit === run.sha ? head ?? run.sha : verified.commit;
+}
+/** What strangers propose is no alarm, whichever event brought it here. */
+function isOfDefaultBranch({ run: verified }, run) {
+	const branch = run.event.text("repository.default_branch");
+	const proposed = [run.eventName, verified.event ?? ""].some((event) => event.startsWith("pull_request"));
+	return branch !== void 0 && run.ref === `refs/heads/${branch}` && !proposed;
+}
+const TITLES = {
+	passed: "The supply chain verifies",
+	failed: "The supply chain does not verify",
+	advisory: "Not verified: nothing is signed"
+};
+async function whenPermitted(runner, what, publish) {
 	try {
-		const { bytes } = await fetchFile(rest, layoutSource.ref, layoutSource.commit, file);
-		return {
-			file,
-			steps: stepLines(new TextDecoder().decode(bytes))
-		};
+		await publish();
 	} catch (error) {
-		if (error instanceof InTotoError) return nowhere;
-		throw error;
+		if (!(error instanceof InTotoError)) throw error;
+		runner.annotate("warning", `No ${what}`, [error.message, error.hint ?? ""].filter((part) => part !== "").join("\n"));
 	}
 }
-function writeSarif({ report, context }, file, place) {
-	const path = resolve(context.workspace, file);
+// src/gate/gate-failure.ts
+/** Every failure code of the gate beyond those of verification; docs/errors.md is generated from this table. */
+const GATE_FAILURE_CODES = {
+	NEEDED_JOB_FAILED: "A job that the gate needs was no success.",
+	NEEDED_JOBS_NONE: "The gate was told of no needed job, so it may have run before the stages.",
+	LINK_ARTIFACT_INVALID: "A workflow artifact that claims to hold a link holds something else.",
+	LINK_ARTIFACT_RENAMED: "A link was stored as one of another step, job or attempt than it is of.",
+	LINKS_COLLIDE: "Two workflow artifacts claim the same step and functionary.",
+	LINK_SUPERSEDED: "A step was recorded again in a later attempt, and that recording is not signed.",
+	LINK_OF_OLDER_ATTEMPT: "A link is of an older attempt, and nobody told whether its job succeeded in a later one.",
+	RUN_NOT_SUCCESSFUL: "The run whose links are verified is no success."
+};
+// src/gate/write-sarif.ts
+/** @throws FILE_UNWRITABLE */
+function writeSarif(report, { workspace, file, place }) {
+	const path = resolve(workspace, file);
 	try {
 		mkdirSync(dirname(path), { recursive: true });
 	} catch (cause) {
@@ -615,18 +989,58 @@ function writeSarif({ report, context }, file, place) {
 	};
 	writeFileAtomically(path, `${jsonText(sarifLog(report, place, meanings))}\n`);
 }
-async function whenPermitted(runner, what, publish) {
+// src/gate/publish-report.ts
+/** @throws FILE_UNWRITABLE for the report or the SARIF file */
+async function publishReport(request) {
+	const { report, findings, inputs, run, runner } = request;
+	logReport(report, runner);
+	const path = join(run.temporary, `in-toto-report-${randomUUID()}.json`);
+	writeFileAtomically(path, `${jsonText(report)}\n`);
+	runner.output("report", path);
+	const markdown = summaryMarkdown(report);
+	if (inputs.summary === "always") await runner.summary(markdown);
+	const place = await layoutPlace(request);
+	const marks = annotations(report, place);
+	for (const { level, title, message, file, line } of marks) runner.annotate(level, title, message, {
+		file,
+		line
+	});
+	if (inputs.sarifFile !== void 0) writeSarif(report, {
+		workspace: run.workspace,
+		file: inputs.sarifFile,
+		place
+	});
+	const { server } = findings;
+	if (server !== void 0) await tellServer(server, {
+		...request,
+		markdown,
+		marks
+	});
+}
+/** Annotations stand on the source of the layout where there is one, since nobody reads the signed file. */
+async function layoutPlace({ report, findings, inputs, stepLines }) {
+	const { server, layout } = findings;
+	const nowhere = {
+		file: inputs.layout,
+		steps: /* @__PURE__ */ new Map()
+	};
+	if (!report.failures.some(({ step }) => step !== void 0) || server === void 0 || layout === void 0) return nowhere;
+	const file = posix.join(dirname(inputs.layout), "layout.yml");
 	try {
-		await publish();
+		const { bytes } = await server.fetchFile(layout.source, layout.report.commit, file);
+		return {
+			file,
+			steps: stepLines(new TextDecoder().decode(bytes))
+		};
 	} catch (error) {
-		if (!(error instanceof InTotoError)) throw error;
-		runner.annotate("warning", `No ${what}`, [error.message, error.hint ?? ""].filter((part) => part !== "").join("\n"));
+		if (error instanceof InTotoError) return nowhere;
+		throw error;
 	}
 }
-// src/actions/verify-inputs.ts
+// src/gate/verify-inputs.ts
 /** @throws INPUT_, KEY_, PARAMETER_ and JSON_ codes */
-function readVerifyInputs(runner) {
-	const inputs = new Inputs(runner);
+function readVerifyInputs(source) {
+	const inputs = new Inputs(source);
 	const token = inputs.secret("github-token");
 	if (token === "") throw missing("github-token", "Leave it away to take the token of the job, and give the job contents: read and actions: read.");
 	const layoutKeys = readPublicKeys("layout-keys", inputs.text("layout-keys"));
@@ -695,464 +1109,79 @@ function parameters(text) {
 		maxBytes: LIMITS.smallFileBytes
 	}));
 }
-// src/actions/verify-run.ts
-/** Time for the command of one inspection, in milliseconds. */
-const INSPECTION_MS = 6e5;
-/** @throws INPUT_, KEY_ and RUNNER_ codes; what comes later is reported with the verdict */
-async function verifyRun(runner, environment) {
-	runner.output("verified", "false");
-	runner.output("verdict", "failed");
-	const inputs = readVerifyInputs(runner);
-	const context = readRunContext(environment);
-	const temporary = join(context.temporary, `in-toto-${randomUUID()}`);
-	mkdirSync(temporary);
+// src/gate/verify-run.ts
+/** @throws INPUT_, KEY_ and RUNNER_ codes, FILE_UNWRITABLE; what else comes later is reported with the verdict */
+async function verifyRun(ports) {
+	ports.runner.output("verified", "false");
+	ports.runner.output("verdict", "failed");
+	const inputs = readVerifyInputs(ports.runner);
+	const run = ports.run();
 	const recorder = new Recorder();
-	const gate = new Gate({
-		inputs,
-		context,
-		runner,
-		environment,
-		temporary,
-		recorder
-	});
 	try {
-		const report = await gate.report();
-		const allowed = report.verdict === "passed" || report.verdict === "advisory" && inputs.forkPolicy === "advisory";
-		if (!allowed) runner.fail();
-		await publishReport({
-			report,
-			allowed,
+		await withScratch(run.temporary, (temporary) => judgeAndTell({
 			inputs,
-			context,
-			runner,
-			rest: gate.rest,
-			layoutSource: gate.layoutSource
-		});
-		if (report.layout !== void 0) runner.output("layout-digest", report.layout.digest);
-		runner.output("subjects", JSON.stringify(report.subjects));
-		runner.output("verdict", report.verdict);
-		runner.output("verified", report.verdict === "passed" ? "true" : "false");
+			run,
+			ports,
+			temporary,
+			recorder
+		}));
 	} finally {
 		await recorder.close();
-		rmSync(temporary, {
-			recursive: true,
-			force: true
-		});
 	}
 }
-/** One verification, and what is known of it when it breaks off. */
-var Gate = class {
-	#settings;
-	#rest;
-	#layout;
-	#notes = [];
-	#source;
-	/** The run whose links are verified; facts that are not known are left out. */
-	#run = {};
-	constructor(settings) {
-		this.#settings = settings;
-	}
-	/** Undefined when it broke off before GitHub was asked anything. */
-	get rest() {
-		return this.#rest;
-	}
-	/** Where the layout was read; its source may lie beside it. */
-	get layoutSource() {
-		return this.#layout === void 0 || this.#source === void 0 ? void 0 : {
-			ref: this.#source,
-			commit: this.#layout.report.commit
-		};
-	}
-	/** Never throws an error of ours: what could not be told becomes a report that says so. */
-	async report() {
-		try {
-			return await this.#verify();
-		} catch (error) {
-			if (!(error instanceof InTotoError)) {
-				reportError(this.#settings.runner, error);
-				return this.#reportOf({
-					code: "INTERNAL_ERROR",
-					message: "The gate has a fault; see the log."
-				});
-			}
-			return this.#reportOf(error);
-		}
-	}
-	async #verify() {
-		const { inputs, context, runner } = this.#settings;
-		const { restClient } = await import("./chunks/rest.mjs");
-		const rest = restClient({
-			apiUrl: context.apiUrl,
-			token: inputs.token
-		});
-		this.#rest = rest;
-		const blocking = inputs.needs === void 0 ? [] : checkNeededJobs(inputs.needs);
-		const target = await this.#target(rest);
-		const layout = await this.#fetchLayout(rest);
-		const links = await this.#links(rest, target);
-		this.#notes = [
-			...links.notes,
-			...inputs.needs === void 0 ? ["The input needs was not given, so the results of the jobs before were not looked at."] : [],
-			...inputs.products.length === 0 ? ["The input products was not given, so no file was compared with the final products."] : [],
-			...inputs.runBinding === "any" ? ["The links were not held to this run (run-binding: any); they only have to agree with one another."] : []
-		];
-		const request = {
-			verification: this.#request(layout.file, layout.report, links, await this.#verifier(rest, layout.file)),
-			products: this.#products(),
-			blocking: [...blocking, ...links.failures],
-			identity: context.origin === "own" ? "available" : "unavailable"
-		};
-		runner.log(`Verifying ${nameOf(target)} against ${layout.report.path} at ${layout.report.commit.slice(0, 12)}.`);
-		const decision = await decide(request);
-		return this.#decided(decision, await this.#headVerdict(rest, request));
-	}
-	async #fetchLayout(rest) {
-		const { inputs, context } = this.#settings;
-		const { fetchFile, resolveCommit } = await import("./chunks/trusted-layout2.mjs");
-		const source = layoutRef(inputs.layoutRef, context);
-		const commit = await resolveCommit(rest, source);
-		const file = await fetchFile(rest, source, commit, inputs.layout);
-		const report = {
-			path: inputs.layout,
-			repository: `${source.owner}/${source.repo}`,
-			commit,
-			blob: file.blob,
-			digest: sha256(file.bytes),
-			reason: source.reason
-		};
-		this.#source = source;
-		this.#layout = {
-			file,
-			report
-		};
-		return this.#layout;
-	}
-	/** What is verified: a directory, or a run. */
-	async #target(rest) {
-		const { inputs, context } = this.#settings;
-		const { repository, sha: commit } = context;
-		if (inputs.links.kind === "directory") {
-			const run = inputs.runBinding === "any" ? void 0 : {
-				repository,
-				commit
-			};
-			this.#run = {
-				repository,
-				id: void 0,
-				attempt: void 0,
-				event: void 0,
-				commit: run?.commit
-			};
-			return {
-				kind: "directory",
-				directory: resolve(context.workspace, inputs.links.path),
-				run
-			};
-		}
-		const own = inputs.links.kind === "this-run" || inputs.links.runId === context.runId;
-		if (!own) this.#run = {
-			id: inputs.links.runId,
-			attempt: void 0,
-			event: void 0,
-			commit: void 0
-		};
-		const target = own ? this.#ownRun() : await this.#otherRun(rest, inputs.links);
-		this.#run = {
-			repository,
-			id: target.runId,
-			attempt: target.attempt,
-			event: target.event,
-			commit: target.run.commit
-		};
-		return target;
-	}
-	async #links(rest, target) {
-		const { inputs, context, runner, temporary } = this.#settings;
-		if (target.kind === "directory") return {
-			store: new DirectoryLinkStore(target.directory),
-			run: target.run,
-			failures: [],
-			notes: []
-		};
-		const { RestLinkSource } = await import("./chunks/rest-link-source.mjs");
-		const { runId, attempt, run } = target;
-		const place = {
-			owner: context.owner,
-			repo: context.name,
-			runId
-		};
-		runner.group("Collect links");
-		try {
-			const { files, failures, notes, older } = await collectRunLinks({
-				source: new RestLinkSource(rest, place, temporary),
-				attempt,
-				onProgress: (done, all) => {
-					if (done % 50 === 0) runner.log(`Fetching link ${done + 1} of ${all}`);
-				}
-			});
-			for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`);
-			runner.log(`${files.size} links collected.`);
-			const unknown = target.own && inputs.needs === void 0 && older.length > 0;
-			const all = [
-				...target.failures,
-				...failures,
-				...unknown ? [ofOlderAttempt(older, attempt)] : []
-			];
-			return {
-				store: new FilesLinkStore(files),
-				run,
-				failures: all,
-				notes
-			};
-		} finally {
-			runner.endGroup();
-		}
-	}
-	#ownRun() {
-		const { context } = this.#settings;
-		const { id, commit, repository_id: repositoryId } = runBindingOf(context);
-		const known = repositoryId === void 0 ? {} : { repository_id: repositoryId };
-		const run = {
-			id,
-			repository: context.repository,
-			commit,
-			...known
-		};
-		const { runId, attempt, eventName: event } = context;
-		return {
-			kind: "run",
-			own: true,
-			runId,
-			attempt,
-			event,
-			run,
-			failures: []
-		};
-	}
-	/** Another run: nothing in the `needs` of this one speaks of its jobs, so it must be a success as a whole. */
-	async #otherRun(rest, { runId }) {
-		const { context } = this.#settings;
-		const { repository } = context;
-		const { data } = await rest.call({
-			route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}",
-			parameters: {
-				owner: context.owner,
-				repo: context.name,
-				run_id: Number(runId)
-			},
-			what: `run ${runId}`,
-			permission: "actions: read"
-		});
-		const { head_sha: head, run_attempt: attempt, event, status, conclusion } = data ?? {};
-		if (typeof attempt !== "number" || typeof head !== "string" || typeof event !== "string") throw new InTotoError("GITHUB_UNAVAILABLE", `GitHub's answer for run ${runId} lacks what its documentation promises.`, { hint: "Run the job again." });
-		const commit = event.startsWith("pull_request") ? {} : { commit: head };
-		const failures = status === "completed" && conclusion === "success" ? [] : [runNotSuccessful(runId, attempt, status, conclusion)];
-		return {
-			kind: "run",
-			own: false,
-			runId,
-			attempt,
-			event,
-			run: {
-				id: runId,
-				repository,
-				...commit
-			},
-			failures
-		};
-	}
-	#products() {
-		const { inputs, context, recorder } = this.#settings;
-		if (inputs.products.length === 0) return void 0;
-		const settings = {
-			...stageSettings(context.workspace, []),
-			exclude: inputs.exclude
-		};
-		return async () => (await recorder.record({
-			...settings,
-			paths: inputs.products
-		})).artifacts;
-	}
-	/** Verifies what identities signed. Paths of trusted roots are read where the layout is, never from the workspace. */
-	async #verifier(rest, { bytes }) {
-		const { inputs } = this.#settings;
-		if (!(inputs.layoutIdentities.length > 0 || inputs.links.kind === "directory") && !hasKeylessFunctionaries(bytes)) return void 0;
-		const [{ BundleVerifier }, { trustedRoots }, { fetchFile }] = await Promise.all([
-			import("./chunks/bundle-verifier2.mjs"),
-			import("./chunks/trusted-roots.mjs"),
-			import("./chunks/trusted-layout2.mjs")
-		]);
-		const source = this.layoutSource;
-		const trusted = source !== void 0 && inputs.layoutRef !== "head";
-		return new BundleVerifier(await trustedRoots(inputs.trustedRoot, trusted ? async (path) => (await fetchFile(rest, source.ref, source.commit, path)).bytes : void 0));
-	}
-	#request(file, report, links, keyless) {
-		const { inputs } = this.#settings;
-		return {
-			ports: NODE_PORTS,
-			layout: file.bytes,
-			layoutSource: report.path,
-			layoutKeys: inputs.layoutKeys,
-			layoutIdentities: inputs.layoutIdentities,
-			keyless,
-			layoutDigest: inputs.layoutDigest,
-			links: links.store,
-			now: Date.now(),
-			parameters: inputs.parameters,
-			compatibility: "strict",
-			run: links.run,
-			inspections: this.#inspections(),
-			inspectionsOf: "root"
-		};
-	}
-	#inspections() {
-		const { inputs, context, recorder, environment } = this.#settings;
-		if (inputs.inspections === "never") return void 0;
-		const kept = inspectionEnvironment(environment);
-		return new CommandInspectionRunner({
-			directory: context.workspace,
-			record: (directory) => recordAsReference(recorder, directory),
-			runProgram: async (command, directory) => exitStatusOf(await runCommand({
-				command,
-				directory,
-				environment: kept,
-				withheld: [PASSPHRASE_VARIABLE],
-				streams: "discard",
-				timeoutMs: INSPECTION_MS,
-				leaveNothing: true
-			}))
-		});
-	}
-	/** What the layout of the change itself would say, when it is another one. It decides nothing. */
-	async #headVerdict(rest, request) {
-		const { inputs, context } = this.#settings;
-		const head = headRef(context);
-		if (head === void 0 || inputs.layoutRef !== "base" || this.#layout === void 0) return void 0;
-		const { fetchFile } = await import("./chunks/trusted-layout2.mjs");
-		try {
-			const { bytes, blob } = await fetchFile(rest, head, head.ref, inputs.layout);
-			if (blob === this.#layout.report.blob) return void 0;
-			const verification = {
-				...request.verification,
-				layout: bytes,
-				inspections: void 0
-			};
-			const decision = await decide({
-				...request,
-				verification
-			});
-			const codes = decision.verdict === "failed" ? [...new Set(decision.failures.map(({ code }) => code))] : [];
-			return {
-				commit: head.ref,
-				verdict: decision.verdict,
-				codes
-			};
-		} catch (error) {
-			if (!(error instanceof InTotoError)) throw error;
-			return {
-				commit: head.ref,
-				verdict: "failed",
-				codes: [error.code]
-			};
-		}
-	}
-	#decided(decision, headLayout) {
-		return {
-			...this.#facts(),
-			verdict: decision.verdict,
-			failures: decision.verdict === "failed" ? decision.failures : [],
-			unsigned: decision.verdict === "advisory" ? decision.unsigned : [],
-			error: void 0,
-			items: decision.items,
-			warnings: decision.warnings,
-			headLayout,
-			subjects: decision.verdict === "passed" ? subjectsOf(decision.summary) : []
-		};
-	}
-	#reportOf({ code, message, at, hint }) {
-		return {
-			...this.#facts(),
-			verdict: "failed",
-			failures: [],
-			unsigned: [],
-			error: {
-				code,
-				message,
-				at,
-				hint
-			},
-			items: [],
-			warnings: [],
-			headLayout: void 0,
-			subjects: []
-		};
-	}
-	#facts() {
-		const { repository, runId, attempt, sha, eventName } = this.#settings.context;
-		return {
-			run: {
-				repository,
-				id: runId,
-				attempt,
-				commit: sha,
-				event: eventName,
-				...this.#run
-			},
-			layout: this.#layout?.report,
-			chain: this.#chain(),
-			notes: this.#notes
-		};
-	}
-	/** The steps for the graph. A layout that cannot be read has none; that is reported elsewhere. */
-	#chain() {
-		const layout = this.#layout === void 0 ? void 0 : readableLayout(this.#layout.file.bytes);
-		return layout === void 0 ? [] : chainOf(layout);
-	}
-};
-/** A layout as far as it can be read, whoever signed it: for looking at only. */
-function readableLayout(bytes) {
-	try {
-		const metadata = readSignedMetadata(bytes, {
-			source: "layout",
-			maxBytes: LIMITS.layoutBytes
-		});
-		return parseLayout(metadata.payload).layout;
-	} catch (error) {
-		if (error instanceof InTotoError) return void 0;
-		throw error;
-	}
+async function judgeAndTell(gate) {
+	const { inputs, run, ports } = gate;
+	const { runner } = ports;
+	const { report, findings } = await judgeRun(gate);
+	const allowed = report.verdict === "passed" || report.verdict === "advisory" && inputs.forkPolicy === "advisory";
+	if (!allowed) runner.fail();
+	await publishReport({
+		report,
+		findings,
+		allowed,
+		inputs,
+		run,
+		runner,
+		stepLines: ports.stepLines
+	});
+	if (report.layout !== void 0) runner.output("layout-digest", report.layout.digest);
+	runner.output("subjects", JSON.stringify(report.subjects));
+	runner.output("verdict", report.verdict);
+	runner.output("verified", report.verdict === "passed" ? "true" : "false");
 }
-function nameOf(target) {
-	return target.kind === "directory" ? `the links in ${quoteUntrusted(target.directory)}` : `run ${target.runId}`;
+// src/layouts/step-lines.ts
+const NAME = /^\s*-\s+(?:\{\s*)?name:\s*(?:"([^"]*)"|'([^']*)'|([^,}#]*))/;
+/** The lines of a layout source, from 1, on which steps begin. Only for pointing at them: the layout itself decides. */
+function stepLines(text) {
+	const lines = /* @__PURE__ */ new Map();
+	for (const [index, line] of text.split("\n").entries()) {
+		const [, double, single, plain] = NAME.exec(line) ?? [];
+		const name = double ?? single ?? plain?.trim();
+		if (name !== void 0 && name !== "" && !lines.has(name)) lines.set(name, index + 1);
+	}
+	return lines;
 }
-function runNotSuccessful(runId, attempt, status, conclusion) {
+// src/github/gate-ports.ts
+function gatePorts(runner, environment) {
 	return {
-		code: "RUN_NOT_SUCCESSFUL",
-		message: `Run ${runId}, attempt ${attempt}, is ${quoteUntrusted(String(status === "completed" ? conclusion : status), 60)} and not a success, so its links may be of jobs that failed later.`,
-		details: [],
-		hint: "Wait for the run, mend what failed in it, and verify then."
+		runner,
+		environment,
+		run: () => readRunContext(environment),
+		connect: async ({ apiUrl, owner, name: repo }, token) => {
+			const [{ restClient }, { gateServer }] = await Promise.all([import("./chunks/rest.mjs"), import("./chunks/gate-server.mjs")]);
+			return gateServer(restClient({
+				apiUrl,
+				token
+			}), {
+				owner,
+				repo
+			});
+		},
+		get: async (request) => (await import("./chunks/http-get.mjs")).httpGet(request),
+		stepLines,
+		now: Date.now
 	};
-}
-function ofOlderAttempt(names, attempt) {
-	return {
-		code: "LINK_OF_OLDER_ATTEMPT",
-		message: `${names.length} links are of older attempts than ${attempt}. Their jobs may have run again and failed, and the input needs was not given.`,
-		details: names.slice(0, 20).map((name) => quoteUntrusted(name)),
-		hint: "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}."
-	};
-}
-function hasKeylessFunctionaries(bytes) {
-	return [...readableLayout(bytes)?.keys.values() ?? []].some(isKeyless);
-}
-function subjectsOf({ products }) {
-	return [...products].map(([name, digests]) => ({
-		name,
-		digest: Object.fromEntries(digestPairs(digests))
-	}));
-}
-function sha256(bytes) {
-	return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 // src/actions/verify.ts
-await runAction(verifyRun);
+await runAction((runner, environment) => verifyRun(gatePorts(runner, environment)));
 export {};

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { SHELLS } from '../../src/actions/stage-inputs.ts'
+import { SHELLS } from '../../src/stages/inputs/stage-inputs.ts'
 import { renderSelfReferences } from '../../.github/scripts/render-actions.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -109,14 +109,15 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
   const entry = resolve(ROOT, path, '..', runs.main ?? '')
   test('starts a bundle that is there', () => expect(existsSync(entry)).toBe(true))
   test('declares exactly the inputs and outputs that the source reads and writes', () => {
+    const reading = (...of: string[]): string[] => of.map((name) => `stages/inputs/${name}-inputs`)
     const stage = {
-      begin: ['begin-stage', 'take-over-products'],
-      end: ['end-stage', 'stage-signing', 'keyless-inputs', 'stage-report'],
-      sign: ['sign-stage', 'sign-inputs', 'take-over-products', 'stage-signing', 'keyless-inputs', 'stage-report'],
-      verify: ['verify-run', 'verify-inputs', 'publish-report']
+      begin: ['stages/begin-stage', ...reading('begin', 'take-over')],
+      end: ['stages/link-report', ...reading('end', 'signing', 'keyless')],
+      sign: ['stages/link-report', ...reading('sign', 'take-over', 'signing', 'keyless')],
+      verify: ['gate/verify-run', 'gate/verify-inputs', 'gate/publish-report']
     }
     const name = /(\w+)\.mjs$/.exec(entry)?.[1] as keyof typeof stage
-    const source = stage[name].map((file) => readFileSync(join(ROOT, `src/actions/${file}.ts`), 'utf8')).join('\n')
+    const source = stage[name].map((file) => readFileSync(join(ROOT, `src/${file}.ts`), 'utf8')).join('\n')
     const read = [
       ...source.matchAll(
         /\b(?:inputs\.(?:text|required|lines|choice|number|secret)|optional|fromOutput|orNone|readPaths)\((?:inputs, )?'([a-z-]+)'/g

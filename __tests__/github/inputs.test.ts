@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
-import { Inputs } from '../../src/github/inputs.ts'
+import { Inputs } from '../../src/base/inputs.ts'
 import { logLine } from '../../src/github/log-line.ts'
-import { readPublicKeys } from '../../src/github/public-keys.ts'
-import type { Runner } from '../../src/github/runner.ts'
+import { readPublicKeys } from '../../src/signing/keys-in-input.ts'
+import type { Runner } from '../../src/base/runner.ts'
 import { generateKey } from '../../src/signing/generate-key.ts'
 import { errorOf } from '../support/errors.ts'
 

@@ -2,7 +2,8 @@
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { EventPayload } from '../../src/github/event.ts'
-import { readRunContext, runBindingOf, type Environment, type RunContext } from '../../src/github/run-context.ts'
+import type { Environment } from '../../src/base/environment.ts'
+import { readRunContext, runBindingOf, type RunContext } from '../../src/github/run-context.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
 

@@ -5,12 +5,8 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
 import { httpPost } from '../../src/github/http-post.ts'
-import {
-  fetchToken,
-  isForeignRequestToken,
-  requestIdentityToken,
-  type FetchToken
-} from '../../src/github/identity-token.ts'
+import { fetchToken, requestIdentityToken, type FetchToken } from '../../src/github/identity-token.ts'
+import { workflowIdentity } from '../../src/github/workflow-identity.ts'
 import type { InTotoError } from '../../src/base/errors.ts'
 import type { CertificateIdentity } from '../../src/intoto/keys/keyless-identity.ts'
 import { embeddedRoot } from '../../src/sigstore/embedded-roots.ts'
@@ -370,7 +366,7 @@ describe('requesting a token', () => {
 
 test('the request token is compared with the one of the job', () => {
   const isForeign = (bearer?: string, own?: string): boolean =>
-    isForeignRequestToken({ ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer, ACTIONS_RUNTIME_TOKEN: own })
+    workflowIdentity({ ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer, ACTIONS_RUNTIME_TOKEN: own }, () => undefined).isForeign
   expect([isForeign(CANARY, 'other'), isForeign(CANARY, `${CANARY} `)]).toEqual([true, true])
   expect([isForeign(CANARY, CANARY), isForeign(CANARY), isForeign(CANARY, ''), isForeign('', CANARY)]).toEqual([
     false,

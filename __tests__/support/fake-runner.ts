@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parse } from 'yaml'
-import type { AnnotationLevel, Runner } from '../../src/github/runner.ts'
+import type { AnnotationLevel, Runner } from '../../src/base/runner.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
@@ -21,6 +21,11 @@ export class FakeRunner implements Runner {
   readonly annotations: { readonly level: AnnotationLevel; readonly title: string; readonly message: string }[] = []
   readonly lines: string[] = []
   readonly outputs = new Map<string, string>()
+  readonly masked: string[] = []
+  readonly summaries: string[] = []
+  /** Every output in the order in which they were written, as `name=value`. */
+  readonly written: string[] = []
+  hasFailed = false
   readonly #inputs: Readonly<Record<string, string>>
 
   /** @param action path of an action.yml whose defaults fill in what is not given */
@@ -38,10 +43,13 @@ export class FakeRunner implements Runner {
     return this.input(name)
   }
 
-  mask(): void {}
+  mask(secret: string): void {
+    this.masked.push(secret)
+  }
 
   output(name: string, value: string): void {
     this.outputs.set(name, value)
+    this.written.push(`${name}=${value}`)
   }
 
   log(text: string): void {
@@ -58,9 +66,12 @@ export class FakeRunner implements Runner {
     this.annotations.push({ level, title, message })
   }
 
-  fail(): void {}
+  fail(): void {
+    this.hasFailed = true
+  }
 
-  summary(): Promise<void> {
+  summary(markdown: string): Promise<void> {
+    this.summaries.push(markdown)
     return Promise.resolve()
   }
 }

@@ -6,50 +6,15 @@ import { join } from 'node:path'
 import { GitHubServer, type ServedArtifact } from '../../.github/scripts/e2e/github-server.ts'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
 import { afterAll, beforeAll, jest } from '@jest/globals'
-import { publicKeyFromPem } from '../../src/intoto/keys/public-key.ts'
-import { generateKey } from '../../src/signing/generate-key.ts'
-import { loadPrivateKey } from '../../src/signing/key-signer.ts'
-import { keyIdOf } from '../../src/intoto/keys/derive-key-id.ts'
-import { file, keyObject, layoutOf, step } from './chain.ts'
 import { directoryWith } from './directory.ts'
+import { commandLayoutFile, layoutFile, TOKEN } from './two-steps.ts'
 
-export const TOKEN = 'ghs_canary-token-4b1f'
-export const CI = generateKey({ type: 'ed25519' })
-export const OWNER = generateKey({ type: 'ed25519' })
-const identity = ({ privatePem }: typeof CI): Parameters<typeof file>[1][number] => {
-  const signer = loadPrivateKey({ pem: privatePem, source: 'test' })
-  return { signer, keyId: keyIdOf(signer.publicKey, 'current') }
-}
-export const KEY_ID = keyIdOf(publicKeyFromPem(CI.publicPem, 'ci'), 'current')
-
-const LAYOUT = layoutOf(
-  [
-    step('write', [identity(CI)], { expected_command: [] }),
-    step('pack', [identity(CI)], {
-      expected_command: [],
-      expected_materials: [
-        ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write'],
-        ['DISALLOW', '*']
-      ],
-      expected_products: [
-        ['CREATE', 'app.tgz'],
-        ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write'],
-        ['DISALLOW', '*']
-      ]
-    })
-  ],
-  { keys: { [KEY_ID]: keyObject(identity(CI)) }, expires: '2999-01-01T00:00:00Z' }
-)
-export const layoutFile = file(LAYOUT, [identity(OWNER)])
+export { CI, KEY_ID, layoutFile, OWNER, TOKEN } from './two-steps.ts'
 
 /** A repository with the layout, as GitHub would have it. */
 export const repository = directoryWith({ '.in-toto/layout.yml': 'steps:\n  - name: write\n  - name: pack\n' })
 writeFileSync(join(repository, '.in-toto/root.layout'), layoutFile)
-// One that names a command.
-writeFileSync(
-  join(repository, '.in-toto/make.layout'),
-  file({ ...LAYOUT, steps: [step('write', [identity(CI)])] }, [identity(OWNER)])
-)
+writeFileSync(join(repository, '.in-toto/make.layout'), commandLayoutFile)
 const git = (...words: string[]): string =>
   execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', '-C', repository, ...words], {
     encoding: 'utf8'

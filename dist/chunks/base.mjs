@@ -96,6 +96,26 @@ function editDistance(a, b) {
 	}
 	return row.at(-1) ?? 0;
 }
+// src/base/report-error.ts
+/** An error for people: what, where, how to mend it, and where to read more. */
+function reportError(runner, error) {
+	if (error instanceof InTotoError) {
+		const { code, message, at, hint } = error;
+		runner.annotate("error", code, [message, ...linesBelow({
+			code,
+			at,
+			hint
+		}, "annotation")].join("\n"));
+		return;
+	}
+	runner.annotate("error", "INTERNAL_ERROR", [`This action has a fault: ${escapeUntrusted(shown(error))}`, ...linesBelow({ hint: REPORT_IT }, "annotation")].join("\n"));
+}
+const REPORT_IT = "Report it with the log of a run with debug logging.";
+/** Name and message, and no more: what else an error carries may be a request with its token. */
+function shown(error) {
+	if (error instanceof Error) return `${error.name}: ${error.message}`;
+	return typeof error === "string" ? error : `a value of type ${typeof error} was thrown`;
+}
 // src/base/limits.ts
 const MiB = 1048576;
 const LIMITS = {
@@ -164,6 +184,61 @@ const LIMITS = {
 	/** UTF-16 code units of a name or of an artifact path. */
 	nameLength: 4096
 };
+// src/base/inputs.ts
+var Inputs = class {
+	#source;
+	constructor(source) {
+		this.#source = source;
+	}
+	text(name) {
+		return this.#source.input(name);
+	}
+	/** @throws INPUT_MISSING */
+	required(name) {
+		const value = this.text(name);
+		if (value !== "") return value;
+		throw missing(name, "Give it in `with:`. A secret is empty in workflows from forks and from Dependabot; a variable is empty where it is not defined.");
+	}
+	secret(name) {
+		return this.#source.secretInput(name);
+	}
+	/** The lines that are not empty. */
+	lines(name) {
+		return this.text(name).split("\n").map((line) => line.trim()).filter((line) => line !== "");
+	}
+	/** @throws INPUT_INVALID */
+	choice(name, words) {
+		const value = this.text(name);
+		const word = words.find((candidate) => candidate === value);
+		if (word !== void 0) return word;
+		throw invalid(name, `${quoteUntrusted(value)} is none of ${words.join(", ")}`);
+	}
+	/** A whole number of 0 or more. @throws INPUT_INVALID */
+	number(name, most) {
+		const value = this.text(name);
+		if (/^\d{1,9}$/.test(value) && Number(value) <= most) return Number(value);
+		throw invalid(name, `${quoteUntrusted(value)} is not a number from 0 to ${most}`);
+	}
+};
+/** An error about an input that is empty. */
+function missing(name, hint) {
+	return new InTotoError("INPUT_MISSING", `The input ${name} is empty.`, {
+		at: `input ${name}`,
+		hint
+	});
+}
+/** An error about the value of an input. */
+function invalid(name, what, hint = "Correct it in `with:`.") {
+	return new InTotoError("INPUT_INVALID", `The input ${name} cannot be used: ${what}.`, {
+		at: `input ${name}`,
+		hint
+	});
+}
+// src/base/count.ts
+/** A number with its noun: "1 link", "2 links". The noun is one that takes an s. */
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
 // src/base/error-codes.ts
 const ERROR_CODES = {
 	JSON_TOO_LARGE: "A document is larger than the bound for its kind.",
@@ -301,9 +376,4 @@ const ERROR_CODES = {
 	LAYOUT_FILE_INVALID: "What the layout path names is not a plain file, or not the one that its id says.",
 	INTERNAL_ERROR: "A fault of this tool."
 };
-// src/base/count.ts
-/** A number with its noun: "1 link", "2 links". The noun is one that takes an s. */
-function count(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-export { linesBelow as a, escapeUntrusted as c, nearestName as i, quoteUntrusted as l, ERROR_CODES as n, HOME as o, LIMITS as r, helpAddress as s, count as t, InTotoError as u };
+export { missing as a, nearestName as c, helpAddress as d, escapeUntrusted as f, invalid as i, linesBelow as l, InTotoError as m, count as n, LIMITS as o, quoteUntrusted as p, Inputs as r, reportError as s, ERROR_CODES as t, HOME as u };

@@ -1,5 +1,5 @@
-import { c as escapeUntrusted, i as nearestName, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
-import { B as hasWildcard, P as splitWords, R as parseUtcSeconds, U as identityOf, W as keylessKeyId, l as allowsOpenly, n as writtenIdentity, r as GITHUB_ISSUER, u as canFail, ut as isSafeName, x as keyIdOf, z as parseRuleTokens } from "./intoto.mjs";
+import { c as nearestName, f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { I as identityOf, L as keylessKeyId, M as parseRuleTokens, N as hasWildcard, Y as splitWords, g as canFail, h as allowsOpenly, it as isSafeName, j as parseUtcSeconds, n as writtenIdentity, r as GITHUB_ISSUER, x as keyIdOf } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;

@@ -1,13 +1,13 @@
 import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, t as leafCertificate } from "./leaf-certificate.mjs";
 import { t as require_dist$1 } from "./dist.mjs";
 import { t as require_dist$2 } from "./dist2.mjs";
-import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
-import { E as preAuthenticationEncoding, J as readJson } from "./intoto.mjs";
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { G as preAuthenticationEncoding, W as readJson } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/log-entry.ts
-var import_dist$1 = require_dist$2();
 var import_dist = require_dist();
+var import_dist$1 = require_dist$2();
 var import_dist$2 = require_dist$1();
 /** @throws BUNDLE_LOG_KIND, BUNDLE_LOG_ENTRY_OTHER, BUNDLE_LOG_KEY_TIME, BUNDLE_LOG */
 function checkLogEntry(check) {

@@ -1,4 +1,4 @@
-import { i as nearestName, l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { c as nearestName, m as InTotoError, p as quoteUntrusted } from "./base.mjs";
 import { resolve } from "node:path";
 // src/cli/console.ts
 /** The real one. */

@@ -1,5 +1,5 @@
 import { n as require_dist } from "./dist.mjs";
-import { t as readTrustedRoot } from "./trusted-root2.mjs";
+import { t as readTrustedRoot } from "./trusted-root3.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/describe-trusted-root.ts

@@ -1,4 +1,4 @@
-import { t as readTrustedRoot } from "./trusted-root2.mjs";
+import { t as readTrustedRoot } from "./trusted-root3.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/embedded-roots.ts
 const ROOTS = {

@@ -1,11 +1,11 @@
 import { i as __require, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { t as require_src } from "./src.mjs";
 import { t as require_lib$1 } from "./lib2.mjs";
-import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
-import { t as readTrustedRoot } from "./trusted-root2.mjs";
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { t as readTrustedRoot } from "./trusted-root3.mjs";
 import { join } from "node:path";
-import { createHash } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { Buffer as Buffer$1 } from "node:buffer";
 // node_modules/@tufjs/models/dist/error.js

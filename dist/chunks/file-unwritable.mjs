@@ -1,4 +1,4 @@
-import { u as InTotoError } from "./base.mjs";
+import { m as InTotoError } from "./base.mjs";
 // src/files/file-unwritable.ts
 /** What it says when the name that was asked for cannot be, or is taken. */
 const OF_THE_NAME = [

@@ -1,4 +1,4 @@
-import { u as InTotoError } from "./base.mjs";
+import { m as InTotoError } from "./base.mjs";
 import { r as publicKeyOf } from "./key-signer.mjs";
 import { generateKeyPairSync } from "node:crypto";
 // src/signing/generate-key.ts

@@ -1,5 +1,5 @@
-import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
-import { nt as isJsonObject, rt as jsonObject } from "./intoto.mjs";
+import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
+import { dt as isJsonObject, ft as jsonObject } from "./intoto.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { t as artifactsDigest } from "./products-digest.mjs";
 // src/stages/hand-over.ts

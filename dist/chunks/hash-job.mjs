@@ -1,8 +1,8 @@
-import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
 import { t as placeOf } from "./place-of.mjs";
 import { relative, sep } from "node:path";
-import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { createHash, hash } from "node:crypto";
 // src/recording/walk.ts
 /**
 * All regular files at or below `root`, as paths that start with it (without it, for `.`).

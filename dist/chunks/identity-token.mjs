@@ -1,4 +1,4 @@
-import { c as escapeUntrusted, l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted } from "./base.mjs";
 import { t as boundedExchange } from "./bounded-exchange.mjs";
 import { a as withRetries, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./retry.mjs";
 // src/github/token-request-url.ts
@@ -87,14 +87,6 @@ async function requestIdentityToken(audience, environment, mask, { policy = RETR
 		throw error;
 	}
 }
-/**
-* Whether the request token differs from the token of the job. GitHub's runner writes one value into both, and no
-* workflow step can set the second through GITHUB_ENV. False where the job's own is not known, as in `run:` steps.
-*/
-function isForeignRequestToken(environment) {
-	const { ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = "", ACTIONS_RUNTIME_TOKEN: own = "" } = environment;
-	return bearer !== "" && own !== "" && bearer !== own;
-}
 /** @throws KEYLESS_TOKEN_URL_REFUSED */
 function acceptedUrl(requestUrl, { GITHUB_SERVER_URL: given = "" }) {
 	const server = given === "" ? "https://github.com" : given;
@@ -141,4 +133,4 @@ function tokenIn(body) {
 function unavailable(what, hint) {
 	return new InTotoError("KEYLESS_TOKEN_UNAVAILABLE", `The job cannot get an identity token: ${what}.`, { hint });
 }
-export { fetchToken, isForeignRequestToken, requestIdentityToken };
+export { requestIdentityToken };

@@ -1,5 +1,5 @@
-import { F as parseLink, I as parseLayout, J as readJson, L as formatUtcSeconds, N as joinWords, T as readSignedMetadata, V as isKeyless, X as publicKeyFromPem, _ as parseStatement, ht as digestPairs, q as writeJson } from "./intoto.mjs";
-import { c as escapeUntrusted, r as LIMITS } from "./base.mjs";
+import { A as formatUtcSeconds, J as joinWords, K as writeJson, O as parseLink, P as isKeyless, U as readSignedMetadata, W as readJson, X as publicKeyFromPem, ht as digestPairs, k as parseLayout, p as parseStatement } from "./intoto.mjs";
+import { f as escapeUntrusted, o as LIMITS } from "./base.mjs";
 import { n as jsonText, t as escapeJson } from "./json-text.mjs";
 import { c as print, s as pathFrom, t as EXIT } from "./command.mjs";
 import { t as readFile } from "./read-file.mjs";

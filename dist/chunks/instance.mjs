@@ -1,4 +1,4 @@
-import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
 import { n as embeddedRoot } from "./embedded-roots.mjs";
 // src/sigstore/instance.ts
 const INSTANCE_CHOICES = [

@@ -1,4 +1,4 @@
-import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
 // src/intoto/artifacts/artifacts.ts
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 function digestPairs(digests) {
@@ -15,116 +15,6 @@ function digestSet(pairs) {
 	if (sorted.length === 1 && only !== void 0) return `${only[0]}:${only[1]}`;
 	sorted.sort(([a], [b]) => a < b ? -1 : 1);
 	return sorted.map(([algorithm, hex]) => `${algorithm}:${hex}`).join(",");
-}
-// src/intoto/keys/key-id.ts
-const HEX$1 = /^[0-9a-fA-F]+$/;
-/** True for a non-empty string of hexadecimal digits. */
-function isKeyId(text) {
-	return HEX$1.test(text);
-}
-/** The part of a key id that stands in file names: its first eight characters. */
-function keyIdPrefix(keyId) {
-	return keyId.slice(0, 8);
-}
-// src/intoto/link/link-file-name.ts
-/** `<step>.<first 8 of keyid>.link` */
-function linkFileName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}.link`;
-}
-const BUNDLE_SUFFIX = /^[0-9a-f]{8}\.sigstore\.json$/;
-/**
-* `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
-* one who signs does not know which functionary of which layout he is taken for.
-*/
-function linkBundleName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}.sigstore.json`;
-}
-/** Whether a file is named like a bundle of a step. */
-function isLinkBundleName(fileName, step) {
-	return fileName.startsWith(`${step}.`) && BUNDLE_SUFFIX.test(fileName.slice(step.length + 1));
-}
-/** `<step>.link`, for links that nobody signed. */
-function unsignedLinkFileName(step) {
-	return `${step}.link`;
-}
-/** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
-function unfinishedLinkFileName(step, keyId) {
-	return `.${step}.${keyIdPrefix(keyId)}.link-unfinished`;
-}
-/** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
-function sublayoutDirectoryName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}`;
-}
-const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
-/** False for a step name that would not be one plain file name everywhere. */
-function isSafeName(name) {
-	return !UNSAFE_NAME.test(name);
-}
-// src/intoto/link/link-artifact-name.ts
-const PREFIX = {
-	link: "in-toto",
-	products: "in-toto-products",
-	unsigned: "in-toto-unsigned"
-};
-const KINDS = Object.keys(PREFIX);
-/** Start of the names of all workflow artifacts of a kind. */
-function workflowArtifactPrefix(kind) {
-	return `${PREFIX[kind]}.`;
-}
-/**
-* `in-toto.<step>.<job>.<matrix>.<attempt>`, each part encoded so that dots separate and nothing is forbidden.
-*
-* @throws ARTIFACT_NAME when the name would be too long
-*/
-function writeWorkflowArtifactName({ kind, step, job, matrix, attempt }) {
-	const name = [
-		PREFIX[kind],
-		encode(step),
-		encode(job),
-		encode(matrix),
-		String(attempt)
-	].join(".");
-	if (name.length <= LIMITS.workflowArtifactName) return name;
-	throw new InTotoError("ARTIFACT_NAME", `Step ${quoteUntrusted(step, 80)} and job ${quoteUntrusted(job, 80)} give a workflow artifact a name of ${name.length} characters; at most ${LIMITS.workflowArtifactName} are possible.`, { hint: "Choose a shorter step name, or one in ASCII letters." });
-}
-/** Ids of jobs are made of these, and so are keys of a matrix. */
-const WORD = /^[\w-]+$/;
-/**
-* Undefined for a name that this suite does not write. Only the one spelling that it writes is read, and nothing that
-* could start a workflow command where a library prints a name with its escapes undone: any job of the run may choose
-* names.
-*/
-function readWorkflowArtifactName(name) {
-	const [prefix, step, job, matrix, attempt, ...more] = name.split(".");
-	if (step === void 0 || job === void 0 || matrix === void 0 || attempt === void 0 || more.length > 0) return void 0;
-	const kind = KINDS.find((candidate) => PREFIX[candidate] === prefix);
-	if (kind === void 0 || !/^[1-9]\d{0,8}$/.test(attempt)) return void 0;
-	const parts = [
-		step,
-		job,
-		matrix
-	].map(decode);
-	if (parts.includes(void 0)) return void 0;
-	const [decodedStep, decodedJob, decodedMatrix] = parts;
-	if (!isSafeName(decodedStep) || !WORD.test(decodedJob) || !WORD.test(decodedMatrix)) return void 0;
-	return {
-		kind,
-		step: decodedStep,
-		job: decodedJob,
-		matrix: decodedMatrix,
-		attempt: Number(attempt)
-	};
-}
-function encode(part) {
-	return encodeURIComponent(part.toWellFormed()).replace(/[.!~*'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-function decode(part) {
-	try {
-		const decoded = decodeURIComponent(part);
-		return decoded !== "" && encode(decoded) === part ? decoded : void 0;
-	} catch {
-		return;
-	}
 }
 // src/intoto/artifacts/uri-schemes.ts
 const URI_SCHEMES = {
@@ -253,6 +143,116 @@ function compareCodePoints(a, b) {
 /** Lifts surrogates above the rest of the basic plane, which makes the order of units that of code points. */
 function rank(unit) {
 	return unit < 55296 ? unit : unit < 57344 ? unit + 8192 : unit - 2048;
+}
+// src/intoto/keys/key-id.ts
+const HEX$1 = /^[0-9a-fA-F]+$/;
+/** True for a non-empty string of hexadecimal digits. */
+function isKeyId(text) {
+	return HEX$1.test(text);
+}
+/** The part of a key id that stands in file names: its first eight characters. */
+function keyIdPrefix(keyId) {
+	return keyId.slice(0, 8);
+}
+// src/intoto/link/link-file-name.ts
+/** `<step>.<first 8 of keyid>.link` */
+function linkFileName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}.link`;
+}
+const BUNDLE_SUFFIX = /^[0-9a-f]{8}\.sigstore\.json$/;
+/**
+* `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
+* one who signs does not know which functionary of which layout he is taken for.
+*/
+function linkBundleName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}.sigstore.json`;
+}
+/** Whether a file is named like a bundle of a step. */
+function isLinkBundleName(fileName, step) {
+	return fileName.startsWith(`${step}.`) && BUNDLE_SUFFIX.test(fileName.slice(step.length + 1));
+}
+/** `<step>.link`, for links that nobody signed. */
+function unsignedLinkFileName(step) {
+	return `${step}.link`;
+}
+/** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
+function unfinishedLinkFileName(step, keyId) {
+	return `.${step}.${keyIdPrefix(keyId)}.link-unfinished`;
+}
+/** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
+function sublayoutDirectoryName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}`;
+}
+const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
+/** False for a step name that would not be one plain file name everywhere. */
+function isSafeName(name) {
+	return !UNSAFE_NAME.test(name);
+}
+// src/intoto/link/link-artifact-name.ts
+const PREFIX = {
+	link: "in-toto",
+	products: "in-toto-products",
+	unsigned: "in-toto-unsigned"
+};
+const KINDS = Object.keys(PREFIX);
+/** Start of the names of all workflow artifacts of a kind. */
+function workflowArtifactPrefix(kind) {
+	return `${PREFIX[kind]}.`;
+}
+/**
+* `in-toto.<step>.<job>.<matrix>.<attempt>`, each part encoded so that dots separate and nothing is forbidden.
+*
+* @throws ARTIFACT_NAME when the name would be too long
+*/
+function writeWorkflowArtifactName({ kind, step, job, matrix, attempt }) {
+	const name = [
+		PREFIX[kind],
+		encode(step),
+		encode(job),
+		encode(matrix),
+		String(attempt)
+	].join(".");
+	if (name.length <= LIMITS.workflowArtifactName) return name;
+	throw new InTotoError("ARTIFACT_NAME", `Step ${quoteUntrusted(step, 80)} and job ${quoteUntrusted(job, 80)} give a workflow artifact a name of ${name.length} characters; at most ${LIMITS.workflowArtifactName} are possible.`, { hint: "Choose a shorter step name, or one in ASCII letters." });
+}
+/** Ids of jobs are made of these, and so are keys of a matrix. */
+const WORD = /^[\w-]+$/;
+/**
+* Undefined for a name that this suite does not write. Only the one spelling that it writes is read, and nothing that
+* could start a workflow command where a library prints a name with its escapes undone: any job of the run may choose
+* names.
+*/
+function readWorkflowArtifactName(name) {
+	const [prefix, step, job, matrix, attempt, ...more] = name.split(".");
+	if (step === void 0 || job === void 0 || matrix === void 0 || attempt === void 0 || more.length > 0) return void 0;
+	const kind = KINDS.find((candidate) => PREFIX[candidate] === prefix);
+	if (kind === void 0 || !/^[1-9]\d{0,8}$/.test(attempt)) return void 0;
+	const parts = [
+		step,
+		job,
+		matrix
+	].map(decode);
+	if (parts.includes(void 0)) return void 0;
+	const [decodedStep, decodedJob, decodedMatrix] = parts;
+	if (!isSafeName(decodedStep) || !WORD.test(decodedJob) || !WORD.test(decodedMatrix)) return void 0;
+	return {
+		kind,
+		step: decodedStep,
+		job: decodedJob,
+		matrix: decodedMatrix,
+		attempt: Number(attempt)
+	};
+}
+function encode(part) {
+	return encodeURIComponent(part.toWellFormed()).replace(/[.!~*'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+function decode(part) {
+	try {
+		const decoded = decodeURIComponent(part);
+		return decoded !== "" && encode(decoded) === part ? decoded : void 0;
+	} catch {
+		return;
+	}
 }
 // src/intoto/keys/schemes.ts
 const ecdsa = (bits, curve) => ({
@@ -1638,6 +1638,45 @@ function ed25519FromHex(hex, where) {
 		raw: fromHex(hex)
 	};
 }
+// src/intoto/rules/rule-text.ts
+/**
+* Splits a rule or a command written as text into words, as a POSIX shell does without expansions: quotes group, a
+* backslash takes the next character literally (within double quotes only `"` and `\`).
+*
+* @throws METADATA_RULE_INVALID for an open quote or a backslash at the end
+*/
+function splitWords(text) {
+	const words = [];
+	let word;
+	let quote;
+	for (let index = 0; index < text.length; index += 1) {
+		const character = text[index];
+		if (quote === void 0 && /\s/.test(character)) {
+			if (word !== void 0) words.push(word);
+			word = void 0;
+			continue;
+		}
+		word ??= "";
+		const next = text[index + 1];
+		if (character === quote) quote = void 0;
+		else if (quote === void 0 && (character === "\"" || character === "'")) quote = character;
+		else if (character === "\\" && quote !== "'" && (quote === void 0 || next === "\"" || next === "\\")) {
+			if (next === void 0) throw openText(text, "ends with a backslash");
+			word += next;
+			index += 1;
+		} else word += character;
+	}
+	if (quote !== void 0) throw openText(text, `has an open ${quote === "\"" ? "double" : "single"} quote`);
+	if (word !== void 0) words.push(word);
+	return words;
+}
+/** Joins words into text that `splitWords` splits into the same words. */
+function joinWords(words) {
+	return words.map((word) => /^[^\s"'\\]+$/.test(word) ? word : `"${word.replace(/["\\]/g, "\\$&")}"`).join(" ");
+}
+function openText(text, what) {
+	return new InTotoError("METADATA_RULE_INVALID", `${quoteUntrusted(text)} ${what}.`, { hint: "Close the quote, or put the text into single quotes." });
+}
 // src/intoto/json/json-at.ts
 const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 /** A value, the document it was read from, and its path in there. */
@@ -1732,6 +1771,23 @@ function describe(value) {
 	if (typeof value === "boolean") return String(value);
 	if (typeof value === "number" || typeof value === "bigint") return `the integer ${value}`;
 	return Array.isArray(value) ? "a list" : "an object";
+}
+// src/intoto/json/write-json.ts
+/**
+* A value as JSON text in canonical order: the same bytes as canonical JSON wherever that is JSON, and an escaped form
+* where it is not (control characters). DSSE payloads are written so, because readers expect JSON in there.
+*
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+*/
+function writeJson(value) {
+	return serialise(value, (text) => JSON.stringify(text).slice(1, -1));
+}
+// src/intoto/envelope/pae.ts
+const UTF8$1 = new TextEncoder();
+/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
+function preAuthenticationEncoding(payloadType, payload) {
+	const type = UTF8$1.encode(payloadType);
+	return concatBytes(UTF8$1.encode(`DSSEv1 ${type.length} `), type, UTF8$1.encode(` ${payload.length} `), payload);
 }
 // src/intoto/json/string-cache.ts
 const LONGEST = 160;
@@ -2053,15 +2109,166 @@ function isSpace(byte) {
 function isPlain$1(byte) {
 	return byte !== void 0 && byte >= 32 && byte !== QUOTE && byte !== BACKSLASH;
 }
-// src/intoto/json/write-json.ts
+// src/intoto/envelope/base64.ts
 /**
-* A value as JSON text in canonical order: the same bytes as canonical JSON wherever that is JSON, and an escaped form
-* where it is not (control characters). DSSE payloads are written so, because readers expect JSON in there.
+* Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
+* mixed alphabets, no spare bits. Most decoders skip what they do not know, which lets two texts mean one thing.
 *
-* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+* @throws METADATA_TYPE_WRONG, METADATA_BASE64
 */
-function writeJson(value) {
-	return serialise(value, (text) => JSON.stringify(text).slice(1, -1));
+function decodeBase64(at, port = PORTABLE_BYTES) {
+	const text = at.string();
+	const bytes = new Uint8Array(decodedLength(text));
+	if (port.decodeBase64(text, bytes) !== void 0) return bytes;
+	throw new InTotoError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
+}
+// src/intoto/envelope/signed-metadata.ts
+/** The payload type of in-toto metadata in DSSE. */
+const PAYLOAD_TYPE = "application/vnd.in-toto+json";
+/**
+* Reads either wrapper.
+*
+* @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
+* METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
+*/
+function readSignedMetadata(bytes, options) {
+	const json = readJsonDocument(bytes, options);
+	const document = json.root;
+	const members = document.object();
+	if (members.has("payload")) return readDsse(document, options);
+	if (members.has("signed")) return readMetablock(json);
+	if (members.has("dsseEnvelope")) return readDsse(document.member("dsseEnvelope"), options);
+	throw new InTotoError("METADATA_ENVELOPE_UNKNOWN", "The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).", {
+		at: document.where,
+		hint: "Give a signed layout or link as in-toto tools write it."
+	});
+}
+/** Metadata whose signature was verified elsewhere, from the bytes that were verified. */
+function readVerifiedPayload(payload, options) {
+	const parsed = readJson(payload, {
+		...options,
+		source: `${options.source} (payload)`
+	});
+	return {
+		wrapper: "dsse",
+		signatures: [],
+		payload: parsed,
+		kind: kindOf(parsed),
+		signedBytes: () => preAuthenticationEncoding(PAYLOAD_TYPE, payload)
+	};
+}
+function readDsse(document, { source, ...limits }) {
+	const typeAt = document.member("payloadType");
+	const payloadType = typeAt.string();
+	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
+	const payloadBytes = decodeBase64(document.member("payload"), limits.bytes);
+	let parsed;
+	return {
+		wrapper: "dsse",
+		signatures: dsseSignatures$1(document.member("signatures"), limits.bytes),
+		get payload() {
+			return parsed ??= readJson(payloadBytes, {
+				source: `${source} (payload)`,
+				...limits
+			});
+		},
+		get kind() {
+			return kindOf(this.payload);
+		},
+		signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes)
+	};
+}
+/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
+function dsseSignatures$1(at, bytes) {
+	const keyIds = /* @__PURE__ */ new Set();
+	return at.list(LIMITS.signatures).map((signature) => {
+		const keyId = signature.optional("keyid")?.string() ?? "";
+		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
+		keyIds.add(keyId);
+		return {
+			keyId,
+			bytes: decodeBase64(signature.member("sig"), bytes)
+		};
+	});
+}
+function readMetablock({ root: document, canonicalMember }) {
+	const payload = document.member("signed");
+	return {
+		wrapper: "metablock",
+		signatures: document.member("signatures").list(LIMITS.signatures).map(metablockSignature),
+		payload,
+		kind: kindOf(payload),
+		signedBytes: () => canonicalMember("signed") ?? canonicalJson(payload.value)
+	};
+}
+const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
+function metablockSignature(at) {
+	const keyId = at.member("keyid").string();
+	const sig = at.optional("sig");
+	if (sig === void 0) return {
+		keyId,
+		bytes: void 0
+	};
+	const hex = sig.string();
+	return {
+		keyId,
+		bytes: HEX_BYTES.test(hex) ? fromHex(hex) : void 0
+	};
+}
+function kindOf(payload) {
+	const type = payload.object().get("_type");
+	return type === "layout" || type === "link" ? type : "other";
+}
+// src/intoto/envelope/sign-metadata.ts
+const UTF8 = new TextEncoder();
+/**
+* Wraps and signs a layout or link; returns the bytes of the file. No signers give an unsigned file.
+*
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE for a payload that has no canonical form
+*/
+function signMetadata({ payload, format, signers, bytes = PORTABLE_BYTES }) {
+	if (format === "dsse") {
+		const payloadBytes = UTF8.encode(writeJson(payload));
+		const signatures = dsseSignatures(preAuthenticationEncoding(PAYLOAD_TYPE, payloadBytes), signers);
+		return fileBytes(jsonObject({
+			payload: bytes.encodeBase64(payloadBytes),
+			payloadType: PAYLOAD_TYPE,
+			signatures
+		}));
+	}
+	return metablockFile(payload, metablockSignatures(canonicalJson(payload), signers));
+}
+/**
+* Adds signatures to what is there. The payload keeps its bytes, so earlier signatures stay good; a signature under a
+* key id that is already there is replaced, because securesystemslib refuses two under one id.
+*/
+function appendSignatures(metadata, document, signers) {
+	const message = metadata.signedBytes();
+	const added = metadata.wrapper === "dsse" ? dsseSignatures(message, signers) : metablockSignatures(message, signers);
+	const ids = new Set(added.map((signature) => signature.get("keyid")));
+	const kept = document.get("signatures").filter((signature) => !ids.has(signature.get("keyid")));
+	return fileBytes(new Map([...document, ["signatures", [...kept, ...added]]]));
+}
+function dsseSignatures(message, signers) {
+	return signers.map(({ signer, keyId }) => jsonObject({
+		keyid: keyId,
+		sig: PORTABLE_BYTES.encodeBase64(signer.sign(message))
+	}));
+}
+function metablockSignatures(message, signers) {
+	return signers.map(({ signer, keyId }) => jsonObject({
+		keyid: keyId,
+		sig: toHex(signer.sign(message))
+	}));
+}
+function metablockFile(payload, signatures) {
+	return fileBytes(jsonObject({
+		signatures,
+		signed: payload
+	}));
+}
+function fileBytes(document) {
+	return UTF8.encode(`${writeJson(document)}\n`);
 }
 // src/intoto/link/encode-link.ts
 /** A link as the payload of a file (in-toto v1.0, 4.4). */
@@ -2663,45 +2870,6 @@ function refuseDigests(at) {
 	for (const [, hex] of at.members()) if (!HEX.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
 	throw at.invalid("The name of a digest algorithm is not empty and holds no \":\" and no \",\".");
 }
-// src/intoto/rules/rule-text.ts
-/**
-* Splits a rule or a command written as text into words, as a POSIX shell does without expansions: quotes group, a
-* backslash takes the next character literally (within double quotes only `"` and `\`).
-*
-* @throws METADATA_RULE_INVALID for an open quote or a backslash at the end
-*/
-function splitWords(text) {
-	const words = [];
-	let word;
-	let quote;
-	for (let index = 0; index < text.length; index += 1) {
-		const character = text[index];
-		if (quote === void 0 && /\s/.test(character)) {
-			if (word !== void 0) words.push(word);
-			word = void 0;
-			continue;
-		}
-		word ??= "";
-		const next = text[index + 1];
-		if (character === quote) quote = void 0;
-		else if (quote === void 0 && (character === "\"" || character === "'")) quote = character;
-		else if (character === "\\" && quote !== "'" && (quote === void 0 || next === "\"" || next === "\\")) {
-			if (next === void 0) throw openText(text, "ends with a backslash");
-			word += next;
-			index += 1;
-		} else word += character;
-	}
-	if (quote !== void 0) throw openText(text, `has an open ${quote === "\"" ? "double" : "single"} quote`);
-	if (word !== void 0) words.push(word);
-	return words;
-}
-/** Joins words into text that `splitWords` splits into the same words. */
-function joinWords(words) {
-	return words.map((word) => /^[^\s"'\\]+$/.test(word) ? word : `"${word.replace(/["\\]/g, "\\$&")}"`).join(" ");
-}
-function openText(text, what) {
-	return new InTotoError("METADATA_RULE_INVALID", `${quoteUntrusted(text)} ${what}.`, { hint: "Close the quote, or put the text into single quotes." });
-}
 // src/intoto/link/file-modes.ts
 /** What can be remarkable about a file besides its content. */
 const FILE_MODES = [
@@ -2762,174 +2930,6 @@ function readRunBinding(environment) {
 		facts[fact] = value;
 	}
 	return facts;
-}
-// src/intoto/envelope/pae.ts
-const UTF8$1 = new TextEncoder();
-/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
-function preAuthenticationEncoding(payloadType, payload) {
-	const type = UTF8$1.encode(payloadType);
-	return concatBytes(UTF8$1.encode(`DSSEv1 ${type.length} `), type, UTF8$1.encode(` ${payload.length} `), payload);
-}
-// src/intoto/envelope/base64.ts
-/**
-* Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
-* mixed alphabets, no spare bits. Most decoders skip what they do not know, which lets two texts mean one thing.
-*
-* @throws METADATA_TYPE_WRONG, METADATA_BASE64
-*/
-function decodeBase64(at, port = PORTABLE_BYTES) {
-	const text = at.string();
-	const bytes = new Uint8Array(decodedLength(text));
-	if (port.decodeBase64(text, bytes) !== void 0) return bytes;
-	throw new InTotoError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
-}
-// src/intoto/envelope/signed-metadata.ts
-/** The payload type of in-toto metadata in DSSE. */
-const PAYLOAD_TYPE = "application/vnd.in-toto+json";
-/**
-* Reads either wrapper.
-*
-* @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
-* METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
-*/
-function readSignedMetadata(bytes, options) {
-	const json = readJsonDocument(bytes, options);
-	const document = json.root;
-	const members = document.object();
-	if (members.has("payload")) return readDsse(document, options);
-	if (members.has("signed")) return readMetablock(json);
-	if (members.has("dsseEnvelope")) return readDsse(document.member("dsseEnvelope"), options);
-	throw new InTotoError("METADATA_ENVELOPE_UNKNOWN", "The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).", {
-		at: document.where,
-		hint: "Give a signed layout or link as in-toto tools write it."
-	});
-}
-/** Metadata whose signature was verified elsewhere, from the bytes that were verified. */
-function readVerifiedPayload(payload, options) {
-	const parsed = readJson(payload, {
-		...options,
-		source: `${options.source} (payload)`
-	});
-	return {
-		wrapper: "dsse",
-		signatures: [],
-		payload: parsed,
-		kind: kindOf(parsed),
-		signedBytes: () => preAuthenticationEncoding(PAYLOAD_TYPE, payload)
-	};
-}
-function readDsse(document, { source, ...limits }) {
-	const typeAt = document.member("payloadType");
-	const payloadType = typeAt.string();
-	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
-	const payloadBytes = decodeBase64(document.member("payload"), limits.bytes);
-	let parsed;
-	return {
-		wrapper: "dsse",
-		signatures: dsseSignatures$1(document.member("signatures"), limits.bytes),
-		get payload() {
-			return parsed ??= readJson(payloadBytes, {
-				source: `${source} (payload)`,
-				...limits
-			});
-		},
-		get kind() {
-			return kindOf(this.payload);
-		},
-		signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes)
-	};
-}
-/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
-function dsseSignatures$1(at, bytes) {
-	const keyIds = /* @__PURE__ */ new Set();
-	return at.list(LIMITS.signatures).map((signature) => {
-		const keyId = signature.optional("keyid")?.string() ?? "";
-		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
-		keyIds.add(keyId);
-		return {
-			keyId,
-			bytes: decodeBase64(signature.member("sig"), bytes)
-		};
-	});
-}
-function readMetablock({ root: document, canonicalMember }) {
-	const payload = document.member("signed");
-	return {
-		wrapper: "metablock",
-		signatures: document.member("signatures").list(LIMITS.signatures).map(metablockSignature),
-		payload,
-		kind: kindOf(payload),
-		signedBytes: () => canonicalMember("signed") ?? canonicalJson(payload.value)
-	};
-}
-const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
-function metablockSignature(at) {
-	const keyId = at.member("keyid").string();
-	const sig = at.optional("sig");
-	if (sig === void 0) return {
-		keyId,
-		bytes: void 0
-	};
-	const hex = sig.string();
-	return {
-		keyId,
-		bytes: HEX_BYTES.test(hex) ? fromHex(hex) : void 0
-	};
-}
-function kindOf(payload) {
-	const type = payload.object().get("_type");
-	return type === "layout" || type === "link" ? type : "other";
-}
-// src/intoto/envelope/sign-metadata.ts
-const UTF8 = new TextEncoder();
-/**
-* Wraps and signs a layout or link; returns the bytes of the file. No signers give an unsigned file.
-*
-* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE for a payload that has no canonical form
-*/
-function signMetadata({ payload, format, signers, bytes = PORTABLE_BYTES }) {
-	if (format === "dsse") {
-		const payloadBytes = UTF8.encode(writeJson(payload));
-		const signatures = dsseSignatures(preAuthenticationEncoding(PAYLOAD_TYPE, payloadBytes), signers);
-		return fileBytes(jsonObject({
-			payload: bytes.encodeBase64(payloadBytes),
-			payloadType: PAYLOAD_TYPE,
-			signatures
-		}));
-	}
-	return metablockFile(payload, metablockSignatures(canonicalJson(payload), signers));
-}
-/**
-* Adds signatures to what is there. The payload keeps its bytes, so earlier signatures stay good; a signature under a
-* key id that is already there is replaced, because securesystemslib refuses two under one id.
-*/
-function appendSignatures(metadata, document, signers) {
-	const message = metadata.signedBytes();
-	const added = metadata.wrapper === "dsse" ? dsseSignatures(message, signers) : metablockSignatures(message, signers);
-	const ids = new Set(added.map((signature) => signature.get("keyid")));
-	const kept = document.get("signatures").filter((signature) => !ids.has(signature.get("keyid")));
-	return fileBytes(new Map([...document, ["signatures", [...kept, ...added]]]));
-}
-function dsseSignatures(message, signers) {
-	return signers.map(({ signer, keyId }) => jsonObject({
-		keyid: keyId,
-		sig: PORTABLE_BYTES.encodeBase64(signer.sign(message))
-	}));
-}
-function metablockSignatures(message, signers) {
-	return signers.map(({ signer, keyId }) => jsonObject({
-		keyid: keyId,
-		sig: toHex(signer.sign(message))
-	}));
-}
-function metablockFile(payload, signatures) {
-	return fileBytes(jsonObject({
-		signatures,
-		signed: payload
-	}));
-}
-function fileBytes(document) {
-	return UTF8.encode(`${writeJson(document)}\n`);
 }
 // src/intoto/keys/derive-key-id.ts
 /**
@@ -3084,213 +3084,6 @@ function isDigest(digests) {
 	if (digests.length === 71 && digests.startsWith("sha256:")) return true;
 	const pairs = digestPairs(digests);
 	return pairs.length > 0 && pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0);
-}
-// src/intoto/link/statement.ts
-const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
-const LINK_PREDICATE_TYPE = "https://in-toto.io/attestation/link/v0.3";
-const MEMBERS = [
-	"_type",
-	"subject",
-	"predicateType",
-	"predicate"
-];
-const PREDICATE_MEMBERS = [
-	"name",
-	"command",
-	"materials",
-	"byproducts",
-	"environment"
-];
-const RESOURCE_MEMBERS = ["name", "digest"];
-const NO_MEMBERS = /* @__PURE__ */ new Map();
-/** Names the commit of a step without products, since a Statement needs a subject. Never a product. */
-const COMMIT_SUBJECT = /^git\+https:\/\//;
-const COMMIT_DIGEST = "gitCommit";
-/**
-* Reads a Statement with the link predicate.
-*
-* @throws METADATA_TYPE_UNKNOWN for another statement or predicate, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
-* METADATA_VALUE_INVALID
-*/
-function parseStatement(at) {
-	expectText(at.member("_type"), STATEMENT_TYPE);
-	expectText(at.member("predicateType"), LINK_PREDICATE_TYPE);
-	const predicate = at.member("predicate");
-	const unknown = [...unknownMembers$1(at, MEMBERS), ...unknownMembers$1(predicate, PREDICATE_MEMBERS)];
-	return {
-		link: {
-			name: predicate.member("name").string(),
-			command: predicate.optional("command")?.strings() ?? [],
-			materials: parseResources(predicate.optional("materials"), unknown, () => false),
-			products: parseResources(at.member("subject"), unknown, isCommitSubject),
-			byproducts: predicate.optional("byproducts")?.object() ?? NO_MEMBERS,
-			environment: predicate.optional("environment")?.object() ?? NO_MEMBERS
-		},
-		unknownMembers: unknown
-	};
-}
-/**
-* Writes a link as a Statement. A step without products has the commit of its run for a subject.
-*
-* @param server what stands before the name of a repository, like `https://github.com`
-* @throws STATEMENT_WITHOUT_SUBJECT when there are neither products nor a run that names its commit
-*/
-function encodeStatement(link, server) {
-	return jsonObject({
-		_type: STATEMENT_TYPE,
-		subject: link.products.size > 0 ? encodeResources(link.products) : [commitSubject(link, server)],
-		predicateType: LINK_PREDICATE_TYPE,
-		predicate: jsonObject({
-			name: link.name,
-			command: link.command,
-			materials: encodeResources(link.materials),
-			byproducts: link.byproducts,
-			environment: link.environment
-		})
-	});
-}
-function commitSubject({ name, environment }, server) {
-	const run = readRunBinding(environment);
-	if (run !== void 0 && run !== "malformed" && run.repository !== void 0 && run.commit !== void 0) return jsonObject({
-		name: `git+${server}/${run.repository}`,
-		digest: jsonObject({ [COMMIT_DIGEST]: run.commit })
-	});
-	throw new InTotoError("STATEMENT_WITHOUT_SUBJECT", `Step ${quoteUntrusted(name)} has no products and names no commit, so its Statement would be about nothing.`, { hint: "Record a product, or sign in a run that names its repository and commit." });
-}
-function encodeResources(artifacts) {
-	return [...artifacts].map(([name, digests]) => jsonObject({
-		name,
-		digest: new Map(digestPairs(digests))
-	}));
-}
-function parseResources(at, unknown, isNoArtifact) {
-	const artifacts = /* @__PURE__ */ new Map();
-	for (const resource of at?.list(LIMITS.statementResources) ?? []) {
-		unknown.push(...unknownMembers$1(resource, RESOURCE_MEMBERS));
-		const name = resource.member("name").string();
-		const pairs = [...resource.member("digest").members()].map(([algorithm, hex]) => {
-			if (!/^[^:,]+$/.test(algorithm) || !/^[0-9a-fA-F]+$/.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
-			return [algorithm, hex.string()];
-		});
-		if (isNoArtifact(name, new Map(pairs))) continue;
-		if (artifacts.has(name)) throw resource.invalid(`The name ${quoteUntrusted(name)} is there twice.`);
-		artifacts.set(name, digestSet(pairs));
-	}
-	return artifacts;
-}
-function isCommitSubject(name, digest) {
-	return COMMIT_SUBJECT.test(name) && digest.size === 1 && digest.has(COMMIT_DIGEST);
-}
-function expectText(at, expected) {
-	const found = at.string();
-	if (found === expected) return;
-	throw new InTotoError("METADATA_TYPE_UNKNOWN", `The type is ${quoteUntrusted(found)}, not "${expected}".`, {
-		at: at.where,
-		hint: "Only Statements v1 with the link predicate v0.3 are read."
-	});
-}
-// src/intoto/verification/keyless-link.ts
-/**
-* Verifies a bundle with in-toto metadata in it. Whether its signer may have signed it is for the caller to say.
-*
-* @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles
-*/
-async function verifyBundle(bundle, source, verifier) {
-	if (verifier === void 0) throw new InTotoError("TRUSTED_ROOT_MISSING", `${quoteUntrusted(source)} is signed by an identity, and no trusted root was given to verify that with.`, { hint: "Give a trusted root: a file, or one of those that the suite carries." });
-	const verified = await verifier.verify(bundle, source);
-	if (verified.payloadType === "application/vnd.in-toto+json") return verified;
-	throw new InTotoError("BUNDLE_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}".`);
-}
-/** Verifies a bundle and reads the link that it holds. @throws what `verifyBundle` throws */
-async function readKeylessLink(bundle, source, verifier, bytes) {
-	const { certificate, payload } = await verifyBundle(bundle, source, verifier);
-	return {
-		parsed: readStatement(payload, source, bytes),
-		certificate
-	};
-}
-/**
-* The link within a bundle, whoever signed it and whether the signature is good or not: for looking at, never for
-* deciding.
-*
-* @throws BUNDLE_NOT_ENVELOPE, JSON_ and METADATA_ codes
-*/
-function readUnverifiedBundle(bundle, source, bytes) {
-	const envelope = readJson(bundle, {
-		source,
-		maxBytes: LIMITS.bundleBytes,
-		bytes
-	}).optional("dsseEnvelope");
-	if (envelope === void 0) throw new InTotoError("BUNDLE_NOT_ENVELOPE", "The bundle holds no envelope.", { at: escapeUntrusted(source) });
-	return readStatement(decodeBase64(envelope.member("payload"), bytes), source, bytes);
-}
-function readStatement(payload, source, bytes) {
-	return parseStatement(readJson(payload, {
-		source: `${source} (payload)`,
-		maxBytes: LIMITS.linkBytes,
-		bytes
-	}));
-}
-const RUN = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/;
-/**
-* The run that a certificate names: undefined when it is not one of a workflow run (of a person, say), and `malformed`
-* when it names half of one, which equals no other.
-*/
-function certifiedRun({ extensions }) {
-	const address = extensions.get("run_invocation_uri");
-	const commit = extensions.get("source_repository_digest");
-	if (address === void 0 && commit === void 0) return void 0;
-	const [, server, repository, id, attempt] = RUN.exec(address ?? "") ?? [];
-	if (server === void 0 || repository === void 0 || id === void 0 || attempt === void 0) return "malformed";
-	const uri = extensions.get("source_repository_uri");
-	if (commit === void 0 || uri !== void 0 && uri !== `${server}/${repository}`) return "malformed";
-	const workflow = extensions.get("build_config_uri");
-	const facts = {
-		repository_id: extensions.get("source_repository_id"),
-		ref: extensions.get("source_repository_ref"),
-		event: extensions.get("build_trigger"),
-		workflow: workflow?.startsWith(`${server}/`) === true ? workflow.slice(server.length + 1) : workflow
-	};
-	const known = Object.entries(facts).filter((fact) => fact[1] !== void 0);
-	return {
-		id,
-		attempt,
-		repository,
-		commit,
-		...Object.fromEntries(known)
-	};
-}
-/**
-* Whether a step ran where its functionary may run. A link that is signed in a job of its own was recorded in another
-* one: the certificate knows the runner of the first and the link those of both, and all of them must fit.
-*/
-function runnerMismatches({ constraints }, { link }) {
-	const allowed = constraints.get("runner_environment");
-	if (allowed === void 0) return [];
-	const fits = (runner) => allowed.some((pattern) => matchesIdentityPattern(pattern, runner));
-	const wanted = allowed.map((pattern) => quoteUntrusted(pattern)).join(" or ");
-	const claimed = readRunBinding(link.environment);
-	const runner = claimed === void 0 || claimed === "malformed" ? void 0 : claimed.runner;
-	const recordedBy = readRecordedBy(link.environment);
-	const mismatches = [];
-	if (runner !== void 0 && !fits(runner)) mismatches.push(`the step ran on a runner that is ${quoteUntrusted(runner)}, not ${wanted}`);
-	if (recordedBy === "malformed") mismatches.push("the link does not say in a readable way which job recorded it");
-	else if (recordedBy !== void 0 && (recordedBy.runner === void 0 || !fits(recordedBy.runner))) mismatches.push(`the job ${quoteUntrusted(recordedBy.job)} that recorded the step ran on ${recordedBy.runner === void 0 ? "a runner of which its link says nothing" : `a runner that is ${quoteUntrusted(recordedBy.runner)}`}, not ${wanted}`);
-	return mismatches;
-}
-/** The link may name its run, too; what it names must be what the certificate names. */
-function checkCertifiedRun(parsed, certified, step) {
-	const claimed = readRunBinding(parsed.link.environment);
-	if (claimed === void 0 || certified === void 0 || certified === "malformed") return [];
-	const facts = Object.keys(certified).filter((fact) => claimed === "malformed" || claimed[fact] !== void 0 && claimed[fact] !== certified[fact]);
-	if (facts.length === 0) return [];
-	return [{
-		code: "LINK_RUN_NOT_CERTIFIED",
-		step,
-		message: `The link of step "${step}" claims another run than the certificate that signed it.`,
-		details: facts.map((fact) => `${fact}: ${claimed === "malformed" ? "cannot be read" : quoteUntrusted(String(claimed[fact]))} in the link, ${quoteUntrusted(String(certified[fact]))} in the certificate`),
-		hint: "Find out what wrote the link: a stage of this suite takes both from the run."
-	}];
 }
 // src/intoto/layout/parameters.ts
 const NAME = /^[a-zA-Z0-9_-]+$/;
@@ -3680,6 +3473,213 @@ function countFunctionaries(signers) {
 	};
 	for (const signer of mayBe.keys()) place(signer, /* @__PURE__ */ new Set());
 	return signerOf.size;
+}
+// src/intoto/link/statement.ts
+const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
+const LINK_PREDICATE_TYPE = "https://in-toto.io/attestation/link/v0.3";
+const MEMBERS = [
+	"_type",
+	"subject",
+	"predicateType",
+	"predicate"
+];
+const PREDICATE_MEMBERS = [
+	"name",
+	"command",
+	"materials",
+	"byproducts",
+	"environment"
+];
+const RESOURCE_MEMBERS = ["name", "digest"];
+const NO_MEMBERS = /* @__PURE__ */ new Map();
+/** Names the commit of a step without products, since a Statement needs a subject. Never a product. */
+const COMMIT_SUBJECT = /^git\+https:\/\//;
+const COMMIT_DIGEST = "gitCommit";
+/**
+* Reads a Statement with the link predicate.
+*
+* @throws METADATA_TYPE_UNKNOWN for another statement or predicate, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
+* METADATA_VALUE_INVALID
+*/
+function parseStatement(at) {
+	expectText(at.member("_type"), STATEMENT_TYPE);
+	expectText(at.member("predicateType"), LINK_PREDICATE_TYPE);
+	const predicate = at.member("predicate");
+	const unknown = [...unknownMembers$1(at, MEMBERS), ...unknownMembers$1(predicate, PREDICATE_MEMBERS)];
+	return {
+		link: {
+			name: predicate.member("name").string(),
+			command: predicate.optional("command")?.strings() ?? [],
+			materials: parseResources(predicate.optional("materials"), unknown, () => false),
+			products: parseResources(at.member("subject"), unknown, isCommitSubject),
+			byproducts: predicate.optional("byproducts")?.object() ?? NO_MEMBERS,
+			environment: predicate.optional("environment")?.object() ?? NO_MEMBERS
+		},
+		unknownMembers: unknown
+	};
+}
+/**
+* Writes a link as a Statement. A step without products has the commit of its run for a subject.
+*
+* @param server what stands before the name of a repository, like `https://github.com`
+* @throws STATEMENT_WITHOUT_SUBJECT when there are neither products nor a run that names its commit
+*/
+function encodeStatement(link, server) {
+	return jsonObject({
+		_type: STATEMENT_TYPE,
+		subject: link.products.size > 0 ? encodeResources(link.products) : [commitSubject(link, server)],
+		predicateType: LINK_PREDICATE_TYPE,
+		predicate: jsonObject({
+			name: link.name,
+			command: link.command,
+			materials: encodeResources(link.materials),
+			byproducts: link.byproducts,
+			environment: link.environment
+		})
+	});
+}
+function commitSubject({ name, environment }, server) {
+	const run = readRunBinding(environment);
+	if (run !== void 0 && run !== "malformed" && run.repository !== void 0 && run.commit !== void 0) return jsonObject({
+		name: `git+${server}/${run.repository}`,
+		digest: jsonObject({ [COMMIT_DIGEST]: run.commit })
+	});
+	throw new InTotoError("STATEMENT_WITHOUT_SUBJECT", `Step ${quoteUntrusted(name)} has no products and names no commit, so its Statement would be about nothing.`, { hint: "Record a product, or sign in a run that names its repository and commit." });
+}
+function encodeResources(artifacts) {
+	return [...artifacts].map(([name, digests]) => jsonObject({
+		name,
+		digest: new Map(digestPairs(digests))
+	}));
+}
+function parseResources(at, unknown, isNoArtifact) {
+	const artifacts = /* @__PURE__ */ new Map();
+	for (const resource of at?.list(LIMITS.statementResources) ?? []) {
+		unknown.push(...unknownMembers$1(resource, RESOURCE_MEMBERS));
+		const name = resource.member("name").string();
+		const pairs = [...resource.member("digest").members()].map(([algorithm, hex]) => {
+			if (!/^[^:,]+$/.test(algorithm) || !/^[0-9a-fA-F]+$/.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
+			return [algorithm, hex.string()];
+		});
+		if (isNoArtifact(name, new Map(pairs))) continue;
+		if (artifacts.has(name)) throw resource.invalid(`The name ${quoteUntrusted(name)} is there twice.`);
+		artifacts.set(name, digestSet(pairs));
+	}
+	return artifacts;
+}
+function isCommitSubject(name, digest) {
+	return COMMIT_SUBJECT.test(name) && digest.size === 1 && digest.has(COMMIT_DIGEST);
+}
+function expectText(at, expected) {
+	const found = at.string();
+	if (found === expected) return;
+	throw new InTotoError("METADATA_TYPE_UNKNOWN", `The type is ${quoteUntrusted(found)}, not "${expected}".`, {
+		at: at.where,
+		hint: "Only Statements v1 with the link predicate v0.3 are read."
+	});
+}
+// src/intoto/verification/keyless-link.ts
+/**
+* Verifies a bundle with in-toto metadata in it. Whether its signer may have signed it is for the caller to say.
+*
+* @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles
+*/
+async function verifyBundle(bundle, source, verifier) {
+	if (verifier === void 0) throw new InTotoError("TRUSTED_ROOT_MISSING", `${quoteUntrusted(source)} is signed by an identity, and no trusted root was given to verify that with.`, { hint: "Give a trusted root: a file, or one of those that the suite carries." });
+	const verified = await verifier.verify(bundle, source);
+	if (verified.payloadType === "application/vnd.in-toto+json") return verified;
+	throw new InTotoError("BUNDLE_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}".`);
+}
+/** Verifies a bundle and reads the link that it holds. @throws what `verifyBundle` throws */
+async function readKeylessLink(bundle, source, verifier, bytes) {
+	const { certificate, payload } = await verifyBundle(bundle, source, verifier);
+	return {
+		parsed: readStatement(payload, source, bytes),
+		certificate
+	};
+}
+/**
+* The link within a bundle, whoever signed it and whether the signature is good or not: for looking at, never for
+* deciding.
+*
+* @throws BUNDLE_NOT_ENVELOPE, JSON_ and METADATA_ codes
+*/
+function readUnverifiedBundle(bundle, source, bytes) {
+	const envelope = readJson(bundle, {
+		source,
+		maxBytes: LIMITS.bundleBytes,
+		bytes
+	}).optional("dsseEnvelope");
+	if (envelope === void 0) throw new InTotoError("BUNDLE_NOT_ENVELOPE", "The bundle holds no envelope.", { at: escapeUntrusted(source) });
+	return readStatement(decodeBase64(envelope.member("payload"), bytes), source, bytes);
+}
+function readStatement(payload, source, bytes) {
+	return parseStatement(readJson(payload, {
+		source: `${source} (payload)`,
+		maxBytes: LIMITS.linkBytes,
+		bytes
+	}));
+}
+const RUN = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/;
+/**
+* The run that a certificate names: undefined when it is not one of a workflow run (of a person, say), and `malformed`
+* when it names half of one, which equals no other.
+*/
+function certifiedRun({ extensions }) {
+	const address = extensions.get("run_invocation_uri");
+	const commit = extensions.get("source_repository_digest");
+	if (address === void 0 && commit === void 0) return void 0;
+	const [, server, repository, id, attempt] = RUN.exec(address ?? "") ?? [];
+	if (server === void 0 || repository === void 0 || id === void 0 || attempt === void 0) return "malformed";
+	const uri = extensions.get("source_repository_uri");
+	if (commit === void 0 || uri !== void 0 && uri !== `${server}/${repository}`) return "malformed";
+	const workflow = extensions.get("build_config_uri");
+	const facts = {
+		repository_id: extensions.get("source_repository_id"),
+		ref: extensions.get("source_repository_ref"),
+		event: extensions.get("build_trigger"),
+		workflow: workflow?.startsWith(`${server}/`) === true ? workflow.slice(server.length + 1) : workflow
+	};
+	const known = Object.entries(facts).filter((fact) => fact[1] !== void 0);
+	return {
+		id,
+		attempt,
+		repository,
+		commit,
+		...Object.fromEntries(known)
+	};
+}
+/**
+* Whether a step ran where its functionary may run. A link that is signed in a job of its own was recorded in another
+* one: the certificate knows the runner of the first and the link those of both, and all of them must fit.
+*/
+function runnerMismatches({ constraints }, { link }) {
+	const allowed = constraints.get("runner_environment");
+	if (allowed === void 0) return [];
+	const fits = (runner) => allowed.some((pattern) => matchesIdentityPattern(pattern, runner));
+	const wanted = allowed.map((pattern) => quoteUntrusted(pattern)).join(" or ");
+	const claimed = readRunBinding(link.environment);
+	const runner = claimed === void 0 || claimed === "malformed" ? void 0 : claimed.runner;
+	const recordedBy = readRecordedBy(link.environment);
+	const mismatches = [];
+	if (runner !== void 0 && !fits(runner)) mismatches.push(`the step ran on a runner that is ${quoteUntrusted(runner)}, not ${wanted}`);
+	if (recordedBy === "malformed") mismatches.push("the link does not say in a readable way which job recorded it");
+	else if (recordedBy !== void 0 && (recordedBy.runner === void 0 || !fits(recordedBy.runner))) mismatches.push(`the job ${quoteUntrusted(recordedBy.job)} that recorded the step ran on ${recordedBy.runner === void 0 ? "a runner of which its link says nothing" : `a runner that is ${quoteUntrusted(recordedBy.runner)}`}, not ${wanted}`);
+	return mismatches;
+}
+/** The link may name its run, too; what it names must be what the certificate names. */
+function checkCertifiedRun(parsed, certified, step) {
+	const claimed = readRunBinding(parsed.link.environment);
+	if (claimed === void 0 || certified === void 0 || certified === "malformed") return [];
+	const facts = Object.keys(certified).filter((fact) => claimed === "malformed" || claimed[fact] !== void 0 && claimed[fact] !== certified[fact]);
+	if (facts.length === 0) return [];
+	return [{
+		code: "LINK_RUN_NOT_CERTIFIED",
+		step,
+		message: `The link of step "${step}" claims another run than the certificate that signed it.`,
+		details: facts.map((fact) => `${fact}: ${claimed === "malformed" ? "cannot be read" : quoteUntrusted(String(claimed[fact]))} in the link, ${quoteUntrusted(String(certified[fact]))} in the certificate`),
+		hint: "Find out what wrote the link: a stage of this suite takes both from the run."
+	}];
 }
 // src/intoto/verification/collect-links.ts
 /** Loads the links of a step and keeps those that an authorised functionary signed. */
@@ -4727,4 +4727,4 @@ function writtenIdentity(text, issuer = GITHUB_ISSUER) {
 function pemKeyIds(key) {
 	return [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
 }
-export { SCHEMES as $, FILE_MODES as A, hasWildcard as B, signMetadata as C, BINDING_FACTS as D, preAuthenticationEncoding as E, parseLink as F, matchesIdentityPattern as G, CERTIFICATE_EXTENSIONS as H, parseLayout as I, readJson as J, encodeLink as K, formatUtcSeconds as L, withModes as M, joinWords as N, encodeRunBinding as O, splitWords as P, lengthWithoutPadding as Q, parseUtcSeconds as R, appendSignatures as S, readSignedMetadata as T, identityOf$1 as U, isKeyless as V, keylessKeyId as W, publicKeyFromPem as X, describe as Y, publicKeyFromSpki as Z, parseStatement as _, encodeLayout as a, schemeOf as at, withRecordedBy as b, SignatureChecker as c, writeWorkflowArtifactName as ct, parseParameters as d, linkBundleName as dt, canonicalJson as et, certifiedRun as f, linkFileName as ft, encodeStatement as g, digestSet as gt, readUnverifiedBundle as h, digestPairs as ht, FAILURE_CODES as i, coverageOf as it, readModes as j, readRunBinding as k, allowsOpenly as l, isLinkBundleName as lt, readKeylessLink as m, unsignedLinkFileName as mt, writtenIdentity as n, isJsonObject as nt, withProducts as o, readWorkflowArtifactName as ot, checkCertifiedRun as p, unfinishedLinkFileName as pt, writeJson as q, GITHUB_ISSUER as r, jsonObject as rt, verifySupplyChain as s, workflowArtifactPrefix as st, pemKeyIds as t, compareCodePoints as tt, canFail as u, isSafeName as ut, checkLink as v, PAYLOAD_TYPE as w, keyIdOf as x, differencesOf as y, parseRuleTokens as z };
+export { SCHEMES as $, formatUtcSeconds as A, appendSignatures as B, encodeRunBinding as C, withModes as D, readModes as E, CERTIFICATE_EXTENSIONS as F, preAuthenticationEncoding as G, PAYLOAD_TYPE as H, identityOf$1 as I, joinWords as J, writeJson as K, keylessKeyId as L, parseRuleTokens as M, hasWildcard as N, parseLink as O, isKeyless as P, lengthWithoutPadding as Q, matchesIdentityPattern as R, BINDING_FACTS as S, FILE_MODES as T, readSignedMetadata as U, signMetadata as V, readJson as W, publicKeyFromPem as X, splitWords as Y, publicKeyFromSpki as Z, parseParameters as _, encodeLayout as a, linkBundleName as at, withRecordedBy as b, certifiedRun as c, unsignedLinkFileName as ct, readUnverifiedBundle as d, isJsonObject as dt, readWorkflowArtifactName as et, encodeStatement as f, jsonObject as ft, canFail as g, digestSet as gt, allowsOpenly as h, digestPairs as ht, FAILURE_CODES as i, isSafeName as it, parseUtcSeconds as j, parseLayout as k, checkCertifiedRun as l, canonicalJson as lt, SignatureChecker as m, schemeOf as mt, writtenIdentity as n, writeWorkflowArtifactName as nt, withProducts as o, linkFileName as ot, parseStatement as p, coverageOf as pt, describe as q, GITHUB_ISSUER as r, isLinkBundleName as rt, verifySupplyChain as s, unfinishedLinkFileName as st, pemKeyIds as t, workflowArtifactPrefix as tt, readKeylessLink as u, compareCodePoints as ut, checkLink as v, readRunBinding as w, keyIdOf as x, differencesOf as y, encodeLink as z };

@@ -1,9 +1,9 @@
-import { c as escapeUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS } from "./base.mjs";
 import { X as publicKeyFromPem } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./key-signer.mjs";
 import { basename, dirname, join } from "node:path";
-import { randomBytes } from "node:crypto";
 import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { randomBytes } from "node:crypto";
 // src/files/write-new-file.ts
 /**
 * Writes files that must not exist yet, all of them or none. Each place is first taken by an empty file, which fails

@@ -1,4 +1,4 @@
-import { c as escapeUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS } from "./base.mjs";
 import { $ as SCHEMES, Z as publicKeyFromSpki } from "./intoto.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/public-key-of.ts

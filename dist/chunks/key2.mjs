@@ -1,4 +1,4 @@
-import { c as escapeUntrusted } from "./base.mjs";
+import { f as escapeUntrusted } from "./base.mjs";
 import { x as keyIdOf } from "./intoto.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { t as generateKey } from "./generate-key.mjs";

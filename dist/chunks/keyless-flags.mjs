@@ -1,6 +1,6 @@
 import { t as readFile } from "./read-file.mjs";
-import { I as parseLayout, T as readSignedMetadata, V as isKeyless, n as writtenIdentity, r as GITHUB_ISSUER } from "./intoto.mjs";
-import { r as LIMITS, u as InTotoError } from "./base.mjs";
+import { P as isKeyless, U as readSignedMetadata, k as parseLayout, n as writtenIdentity, r as GITHUB_ISSUER } from "./intoto.mjs";
+import { m as InTotoError, o as LIMITS } from "./base.mjs";
 import { i as usage, s as pathFrom } from "./command.mjs";
 import { r as trustedRootFile } from "./trusted-root-files.mjs";
 // src/reporting/readable-layout.ts
@@ -109,7 +109,7 @@ async function keylessVerifier(layout, parsed, console) {
 }
 /** The trusted roots of `--trusted-root`; all that this tool carries without the flag. */
 async function trustedRootsOf(parsed, console) {
-	const [{ EMBEDDED_ROOTS, embeddedRoot }, { readTrustedRoot }] = await Promise.all([import("./embedded-roots2.mjs"), import("./trusted-root.mjs")]);
+	const [{ EMBEDDED_ROOTS, embeddedRoot }, { readTrustedRoot }] = await Promise.all([import("./embedded-roots2.mjs"), import("./trusted-root2.mjs")]);
 	const wanted = parsed.many("trusted-root");
 	if (wanted.length === 0) return EMBEDDED_ROOTS.map(embeddedRoot);
 	const roots = [];

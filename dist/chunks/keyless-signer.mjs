@@ -6,9 +6,9 @@ import { a as init__plain_http, n as _plain_http_exports, t as Agent$3 } from ".
 import { t as require_commonjs$2 } from "./commonjs.mjs";
 import { t as require_src } from "./src.mjs";
 import { n as require_v2 } from "./dist2.mjs";
-import { c as escapeUntrusted, u as InTotoError } from "./base.mjs";
+import { f as escapeUntrusted, m as InTotoError } from "./base.mjs";
 import { t as BundleVerifier } from "./bundle-verifier.mjs";
-import { E as preAuthenticationEncoding } from "./intoto.mjs";
+import { G as preAuthenticationEncoding } from "./intoto.mjs";
 import { t as readTokenClaims } from "./token-claims2.mjs";
 import * as https from "https";
 import { Agent as Agent$2 } from "https";

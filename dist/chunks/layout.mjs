@@ -1,5 +1,5 @@
-import { a as linesBelow, c as escapeUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
-import { C as signMetadata, L as formatUtcSeconds, a as encodeLayout } from "./intoto.mjs";
+import { f as escapeUntrusted, l as linesBelow, m as InTotoError, o as LIMITS } from "./base.mjs";
+import { A as formatUtcSeconds, V as signMetadata, a as encodeLayout } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./build-layout.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as readPublicKeyFile } from "./key-files.mjs";

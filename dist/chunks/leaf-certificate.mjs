@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
-import { H as CERTIFICATE_EXTENSIONS, nt as isJsonObject } from "./intoto.mjs";
+import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
+import { F as CERTIFICATE_EXTENSIONS, dt as isJsonObject } from "./intoto.mjs";
 import { n as require_dist$1, t as require_dist$2 } from "./dist.mjs";
 import { Buffer } from "node:buffer";
 // node_modules/@sigstore/bundle/dist/bundle.js

@@ -1,5 +1,5 @@
-import { c as escapeUntrusted, r as LIMITS } from "./base.mjs";
-import { F as parseLink, T as readSignedMetadata, c as SignatureChecker, t as pemKeyIds, x as keyIdOf } from "./intoto.mjs";
+import { f as escapeUntrusted, o as LIMITS } from "./base.mjs";
+import { O as parseLink, U as readSignedMetadata, m as SignatureChecker, t as pemKeyIds, x as keyIdOf } from "./intoto.mjs";
 import { r as recordArtifacts } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { c as print, o as note, s as pathFrom, t as EXIT } from "./command.mjs";

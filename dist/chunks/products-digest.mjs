@@ -1,4 +1,4 @@
-import { tt as compareCodePoints } from "./intoto.mjs";
+import { ut as compareCodePoints } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 // src/stages/products-digest.ts
 /**

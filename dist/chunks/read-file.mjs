@@ -1,4 +1,4 @@
-import { c as escapeUntrusted, u as InTotoError } from "./base.mjs";
+import { f as escapeUntrusted, m as InTotoError } from "./base.mjs";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 // src/files/read-file.ts
 /** Reads a file that the command line names; a pipe, as `<(command)` gives one, is read to its end. @throws FILE_UNREADABLE, JSON_TOO_LARGE */

@@ -1,10 +1,10 @@
-import { at as schemeOf, gt as digestSet, it as coverageOf, tt as compareCodePoints } from "./intoto.mjs";
-import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { gt as digestSet, mt as schemeOf, pt as coverageOf, ut as compareCodePoints } from "./intoto.mjs";
+import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./hash-job.mjs";
 import { t as compileExcludes } from "./excludes.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";
-import { createHash } from "node:crypto";
 import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";

@@ -1,7 +1,7 @@
-import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./step-recording.mjs";
-import { F as parseLink, T as readSignedMetadata, c as SignatureChecker, pt as unfinishedLinkFileName } from "./intoto.mjs";
+import { O as parseLink, U as readSignedMetadata, m as SignatureChecker, st as unfinishedLinkFileName } from "./intoto.mjs";
 import { t as NODE_PORTS } from "./node-ports.mjs";
 import { n as writeLink, t as checkStepName } from "./write-link.mjs";
 import { i as usage, o as note, t as EXIT } from "./command.mjs";

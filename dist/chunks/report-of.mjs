@@ -1,4 +1,4 @@
-import { u as InTotoError } from "./base.mjs";
+import { m as InTotoError } from "./base.mjs";
 import { ht as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */

@@ -1,4 +1,4 @@
-import { l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
 import { i as download, n as unzip, r as DOWNLOAD_TIMING } from "./unzip.mjs";
 import { join } from "node:path";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";

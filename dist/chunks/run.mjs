@@ -1,6 +1,6 @@
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
-import { c as escapeUntrusted } from "./base.mjs";
-import { rt as jsonObject } from "./intoto.mjs";
+import { f as escapeUntrusted } from "./base.mjs";
+import { ft as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./run-command.mjs";

@@ -1,5 +1,5 @@
-import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
-import { U as identityOf, W as keylessKeyId, dt as linkBundleName, f as certifiedRun, g as encodeStatement, q as writeJson, w as PAYLOAD_TYPE } from "./intoto.mjs";
+import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
+import { H as PAYLOAD_TYPE, I as identityOf, K as writeJson, L as keylessKeyId, at as linkBundleName, c as certifiedRun, f as encodeStatement } from "./intoto.mjs";
 import { t as signKeyless } from "./keyless-signer.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";

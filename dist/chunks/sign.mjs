@@ -1,5 +1,5 @@
-import { c as escapeUntrusted, r as LIMITS } from "./base.mjs";
-import { C as signMetadata, F as parseLink, I as parseLayout, J as readJson, S as appendSignatures, T as readSignedMetadata, c as SignatureChecker, dt as linkBundleName, et as canonicalJson, ft as linkFileName, g as encodeStatement, q as writeJson, t as pemKeyIds, w as PAYLOAD_TYPE } from "./intoto.mjs";
+import { f as escapeUntrusted, o as LIMITS } from "./base.mjs";
+import { B as appendSignatures, H as PAYLOAD_TYPE, K as writeJson, O as parseLink, U as readSignedMetadata, V as signMetadata, W as readJson, at as linkBundleName, f as encodeStatement, k as parseLayout, lt as canonicalJson, m as SignatureChecker, ot as linkFileName, t as pemKeyIds } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { t as checkStepName } from "./write-link.mjs";
 import { c as print, i as usage, o as note, s as pathFrom, t as EXIT } from "./command.mjs";

@@ -1,4 +1,4 @@
-import { a as linesBelow, c as escapeUntrusted, l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { f as escapeUntrusted, l as linesBelow, m as InTotoError, p as quoteUntrusted } from "./base.mjs";
 import { x as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./key-files.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";

@@ -1,9 +1,9 @@
-import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
-import { F as parseLink, J as readJson, K as encodeLink, q as writeJson, rt as jsonObject } from "./intoto.mjs";
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { K as writeJson, O as parseLink, W as readJson, ft as jsonObject, z as encodeLink } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./node-bytes.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { createHash } from "node:crypto";
 // src/files/sha256-digest.ts
 /** The SHA-256 of some content as GitHub and this suite write it: `sha256:<hex>`. */
 function sha256Digest(content) {

@@ -1,5 +1,5 @@
-import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
-import { M as withModes, O as encodeRunBinding, nt as isJsonObject, q as writeJson, rt as jsonObject } from "./intoto.mjs";
+import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
+import { C as encodeRunBinding, D as withModes, K as writeJson, dt as isJsonObject, ft as jsonObject } from "./intoto.mjs";
 import { n as excludesOf } from "./record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */

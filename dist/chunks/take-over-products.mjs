@@ -1,10 +1,6 @@
-import { l as quoteUntrusted } from "./base.mjs";
-import { r as runBindingOf, t as canIdentify } from "./run-context.mjs";
-import { n as invalid } from "./inputs.mjs";
-import { t as readPublicKeys } from "./public-keys.mjs";
-import { join } from "node:path";
-import { randomUUID } from "node:crypto";
-import { mkdirSync, rmSync } from "node:fs";
+import { i as invalid, p as quoteUntrusted } from "./base.mjs";
+import { r as withScratch } from "./workspace-settings.mjs";
+import { t as readPublicKeys } from "./keys-in-input.mjs";
 // src/stages/begin-environment.ts
 /** The environment of a link as a stage begins it. What is as usual is not written. */
 function beginEnvironment({ environment, setup, workingDirectory, variables }) {
@@ -15,7 +11,31 @@ function beginEnvironment({ environment, setup, workingDirectory, variables }) {
 		...variables.size === 0 ? [] : [["variables", variables]]
 	]);
 }
-// src/actions/expected-signers.ts
+// src/stages/inputs/take-over-inputs.ts
+/**
+* The inputs about a step to take over from.
+*
+* @throws INPUT_INVALID, KEY_ codes
+*/
+function readTakeOver(inputs, step, { ownKey, canIdentify }) {
+	const keys = readPublicKeys("take-over-keys", inputs.text("take-over-keys"));
+	return {
+		step,
+		keys: keys.length === 0 && ownKey !== void 0 ? [ownKey] : keys,
+		canSign: ownKey !== void 0 || canIdentify,
+		trustedRoot: inputs.text("trusted-root"),
+		identities: readIdentities(inputs),
+		jobWorkflowRef: inputs.text("job-workflow-ref")
+	};
+}
+/** Runs have addresses for identities; a reference as in `uses:` would fit none of them. */
+function readIdentities(inputs) {
+	const identities = inputs.lines("take-over-identities");
+	const odd = identities.find((identity) => !identity.startsWith("https://"));
+	if (odd === void 0) return identities;
+	throw invalid("take-over-identities", `${quoteUntrusted(odd)} does not start with https://`, "Write identities as certificates have them, like https://github.com/OWNER/REPO/.github/workflows/FILE.yml@refs/heads/main.");
+}
+// src/stages/expected-signers.ts
 /**
 * The identities that were named, as patterns; where none were, the one by which the workflow of this job would sign,
 * letter by letter.
@@ -35,71 +55,41 @@ function expectedSigners(named, jobWorkflowRef, { serverUrl, workflowRef }) {
 		identity: `${serverUrl}/${ref}`
 	};
 }
-// src/actions/take-over-products.ts
-/**
-* The inputs about a step to take over from.
-*
-* @param ownKey the public half of the signing key, if there is one
-* @throws INPUT_INVALID, KEY_ codes
-*/
-function readTakeOver(inputs, step, ownKey, environment) {
-	const keys = readPublicKeys("take-over-keys", inputs.text("take-over-keys"));
-	return {
-		step,
-		keys: keys.length === 0 && ownKey !== void 0 ? [ownKey] : keys,
-		canSign: ownKey !== void 0 || canIdentify(environment),
-		trustedRoot: inputs.text("trusted-root"),
-		identities: readIdentities(inputs),
-		jobWorkflowRef: inputs.text("job-workflow-ref")
-	};
-}
-/** Runs have addresses for identities; a reference as in `uses:` would fit none of them. */
-function readIdentities(inputs) {
-	const identities = inputs.lines("take-over-identities");
-	const odd = identities.find((identity) => !identity.startsWith("https://"));
-	if (odd === void 0) return identities;
-	throw invalid("take-over-identities", `${quoteUntrusted(odd)} does not start with https://`, "Write identities as certificates have them, like https://github.com/OWNER/REPO/.github/workflows/FILE.yml@refs/heads/main.");
-}
+// src/stages/take-over-products.ts
 /**
 * Fetches products of a step and puts them into the workspace.
 *
-* @param artifacts those of the run, unless others are given
 * @throws TRUSTED_ROOT_, INPUT_ and FILE_ codes for a trusted root; what `takeOver` throws: TAKE_OVER_, ARTIFACT_, RECORD_,
 * BUNDLE_, JSON_ and METADATA_ codes
 */
-async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, jobWorkflowRef }, context, recorder, runner, artifacts) {
-	const [{ takeOver }, { RunArtifacts }, { BundleVerifier }, { trustedRoots }] = await Promise.all([
+async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, jobWorkflowRef }, recorder, { runner, run, artifacts, get }) {
+	const [{ takeOver }, { BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([
 		import("./take-over.mjs"),
-		import("./run-artifacts.mjs"),
 		import("./bundle-verifier2.mjs"),
-		import("./trusted-roots.mjs")
+		import("./roots-of-input.mjs")
 	]);
-	const roots = await trustedRoots(trustedRoot, void 0);
-	const temporary = join(context.temporary, `in-toto-${randomUUID()}`);
-	mkdirSync(temporary);
-	runner.group(`Take over the products of step ${quoteUntrusted(step)}`);
-	try {
-		const { files, signed } = await takeOver({
-			step,
-			artifacts: artifacts ?? new RunArtifacts(temporary),
-			keys,
-			unsigned: context.origin === "own" || canSign ? "refuse" : "accept",
-			run: runBindingOf(context),
-			signers: expectedSigners(identities, jobWorkflowRef, context),
-			keyless: new BundleVerifier(roots),
-			serverUrl: context.serverUrl,
-			workspace: context.workspace,
-			temporary,
-			recorder
-		});
-		if (!signed) runner.annotate("warning", "Products of an unsigned step", `The link of step ${quoteUntrusted(step)} is not signed, since this run has no identity; its products were compared with it all the same.`);
-		runner.log(`${files} files of step ${quoteUntrusted(step)} are what its link says.`);
-	} finally {
-		runner.endGroup();
-		rmSync(temporary, {
-			recursive: true,
-			force: true
-		});
-	}
+	const roots = await trustedRoots(trustedRoot, void 0, fetchByTuf(get));
+	await withScratch(run.temporary, async (temporary) => {
+		runner.group(`Take over the products of step ${quoteUntrusted(step)}`);
+		try {
+			const { files, signed } = await takeOver({
+				step,
+				artifacts: await artifacts(temporary),
+				keys,
+				unsigned: run.origin === "own" || canSign ? "refuse" : "accept",
+				run: run.binding,
+				signers: expectedSigners(identities, jobWorkflowRef, run),
+				keyless: new BundleVerifier(roots),
+				serverUrl: run.serverUrl,
+				workspace: run.workspace,
+				temporary,
+				recorder
+			});
+			if (!signed) runner.annotate("warning", "Products of an unsigned step", `The link of step ${quoteUntrusted(step)} is not signed, since this run has no identity; its products were compared with it all the same.`);
+			runner.log(`${files} files of step ${quoteUntrusted(step)} are what its link says.`);
+		} finally {
+			runner.endGroup();
+		}
+	});
 }
-export { takeOverProducts as n, beginEnvironment as r, readTakeOver as t };
+export { readTakeOver as n, beginEnvironment as r, takeOverProducts as t };

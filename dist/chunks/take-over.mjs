@@ -1,5 +1,5 @@
-import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
-import { D as BINDING_FACTS, F as parseLink, G as matchesIdentityPattern, T as readSignedMetadata, c as SignatureChecker, f as certifiedRun, j as readModes, k as readRunBinding, lt as isLinkBundleName, m as readKeylessLink, ot as readWorkflowArtifactName, p as checkCertifiedRun, r as GITHUB_ISSUER, st as workflowArtifactPrefix, t as pemKeyIds, v as checkLink, x as keyIdOf } from "./intoto.mjs";
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { E as readModes, O as parseLink, R as matchesIdentityPattern, S as BINDING_FACTS, U as readSignedMetadata, c as certifiedRun, et as readWorkflowArtifactName, l as checkCertifiedRun, m as SignatureChecker, r as GITHUB_ISSUER, rt as isLinkBundleName, t as pemKeyIds, tt as workflowArtifactPrefix, u as readKeylessLink, v as checkLink, w as readRunBinding, x as keyIdOf } from "./intoto.mjs";
 import { t as readHandOver } from "./hand-over.mjs";
 import { t as findArtifact } from "./find-artifact.mjs";
 import { n as isGitName, t as placeOf } from "./place-of.mjs";

@@ -1,4 +1,4 @@
-import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
+import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/token-claims.ts
 /**

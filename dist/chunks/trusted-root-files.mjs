@@ -1,4 +1,4 @@
-import { r as LIMITS } from "./base.mjs";
+import { o as LIMITS } from "./base.mjs";
 import { t as readFile } from "./read-file.mjs";
 import { s as pathFrom } from "./command.mjs";
 import { join } from "node:path";

@@ -1,13 +1,13 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { c as escapeUntrusted, l as quoteUntrusted, r as LIMITS, u as InTotoError } from "./base.mjs";
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
 import { gt as digestSet } from "./intoto.mjs";
 import { t as foldName } from "./portable-names.mjs";
 import { n as isDiskFault, t as fileUnwritable } from "./file-unwritable.mjs";
 import { r as httpClient } from "./bounded-exchange.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./retry.mjs";
 import { dirname, join, posix } from "node:path";
-import { createHash } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
 import { open } from "node:fs/promises";
 // src/github/fill-file.ts
 const openNewFile = (path) => open(path, "wx");

@@ -1,4 +1,4 @@
-import { a as linesBelow, c as escapeUntrusted, r as LIMITS, t as count, u as InTotoError } from "./base.mjs";
+import { f as escapeUntrusted, l as linesBelow, m as InTotoError, n as count, o as LIMITS } from "./base.mjs";
 import { n as shortKeyIds } from "./short-key-ids.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";

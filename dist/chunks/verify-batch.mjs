@@ -1,5 +1,5 @@
-import { r as LIMITS, u as InTotoError } from "./base.mjs";
-import { J as readJson, q as writeJson } from "./intoto.mjs";
+import { m as InTotoError, o as LIMITS } from "./base.mjs";
+import { K as writeJson, W as readJson } from "./intoto.mjs";
 import { t as escapeJson } from "./json-text.mjs";
 import { c as print, i as usage, r as parseArguments, s as pathFrom, t as EXIT } from "./command.mjs";
 import { r as verifyFrom, t as VERIFY_SPEC } from "./verify.mjs";

@@ -1,9 +1,9 @@
 import { t as recordAsReference } from "./record-directory.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./key-signer.mjs";
-import { a as chainOf, n as sarifLog, o as CommandInspectionRunner, r as annotations, s as inspectionEnvironment, t as summaryMarkdown } from "./summary-markdown.mjs";
+import { a as CommandInspectionRunner, i as inspectionEnvironment, n as summaryMarkdown, r as annotations, s as chainOf, t as sarifLog } from "./sarif.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./verdict-text.mjs";
-import { J as readJson, K as encodeLink, R as parseUtcSeconds, d as parseParameters, i as FAILURE_CODES, q as writeJson, s as verifySupplyChain } from "./intoto.mjs";
-import { n as ERROR_CODES, r as LIMITS } from "./base.mjs";
+import { K as writeJson, W as readJson, _ as parseParameters, i as FAILURE_CODES, j as parseUtcSeconds, s as verifySupplyChain, z as encodeLink } from "./intoto.mjs";
+import { o as LIMITS, t as ERROR_CODES } from "./base.mjs";
 import { t as Recorder } from "./record-artifacts.mjs";
 import { n as jsonText } from "./json-text.mjs";
 import { a as layoutIdentities, i as keylessVerifier, o as readableLayout, t as IDENTITY_FLAGS } from "./keyless-flags.mjs";

@@ -1,5 +1,5 @@
-import { l as quoteUntrusted, u as InTotoError } from "./base.mjs";
-import { C as signMetadata, K as encodeLink, ft as linkFileName, mt as unsignedLinkFileName, pt as unfinishedLinkFileName, ut as isSafeName } from "./intoto.mjs";
+import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
+import { V as signMetadata, ct as unsignedLinkFileName, it as isSafeName, ot as linkFileName, st as unfinishedLinkFileName, z as encodeLink } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./node-bytes.mjs";
 import { t as writeFileAtomically } from "./write-file-atomically.mjs";
 import { join } from "node:path";

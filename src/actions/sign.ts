@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { runAction } from '../github/run-action.ts'
-import { signStage } from './sign-stage.ts'
+import { stagePorts } from '../github/stage-ports.ts'
+import { signStage } from '../stages/sign-stage.ts'
 
-await runAction(signStage)
+await runAction((runner, environment) => signStage(stagePorts(runner, environment)))

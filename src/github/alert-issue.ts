@@ -1,17 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // One open issue that says that verification fails on the default branch; later failures update it.
+import { cutAtLine } from '../reporting/markdown.ts'
 import type { Rest } from './rest.ts'
 
 const LABEL = 'in-toto-verification'
 const TITLE = 'The supply chain does not verify'
 /** GitHub takes at most 65 536 characters. */
-export const ISSUE_CHARACTERS = 60_000
+const ISSUE_CHARACTERS = 60_000
+/** Where the rest of a text is that was too long. */
+export const REST_IN_SUMMARY = '*The rest is in the summary of the run.*'
 
 /** Opens the issue, or updates the one that is open; returns its number. @throws GITHUB_ codes */
 export async function raiseAlert(
   rest: Rest,
-  { owner, repo, body }: { readonly owner: string; readonly repo: string; readonly body: string }
+  { owner, repo, body: text }: { readonly owner: string; readonly repo: string; readonly body: string }
 ): Promise<number> {
+  const body = cutAtLine(text, ISSUE_CHARACTERS, REST_IN_SUMMARY)
   const permission = 'issues: write'
   const { data } = await rest.call({
     route: 'GET /repos/{owner}/{repo}/issues',

@@ -1,29 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CheckRun } from '../gate/gate-server.ts'
+import { cutAtLine } from '../reporting/markdown.ts'
+import { REST_IN_SUMMARY } from './alert-issue.ts'
 import type { Rest } from './rest.ts'
-import type { Place } from './runner.ts'
 
 /** The Checks interface takes at most 65 535 characters of a summary. */
-export const CHECK_RUN_CHARACTERS = 60_000
+const SUMMARY_CHARACTERS = 60_000
 const MOST_ANNOTATIONS = 50
 
-export interface CheckRunRequest {
-  readonly owner: string
-  readonly repo: string
-  /** The commit that the check is shown on: the head of a pull request, not its merge commit. */
-  readonly commit: string
-  readonly conclusion: 'success' | 'failure' | 'neutral'
-  readonly title: string
-  readonly summary: string
-  readonly annotations: readonly (Place & {
-    readonly title: string
-    readonly message: string
-    readonly level: 'error' | 'warning'
-  })[]
-}
-
 /** Publishes a completed check run. @throws GITHUB_ codes */
-export async function publishCheckRun(rest: Rest, request: CheckRunRequest): Promise<void> {
-  const { owner, repo, commit, conclusion, title, summary } = request
+export async function publishCheckRun(
+  rest: Rest,
+  { owner, repo }: { readonly owner: string; readonly repo: string },
+  check: CheckRun
+): Promise<void> {
+  const { commit, conclusion, title } = check
   await rest.call({
     route: 'POST /repos/{owner}/{repo}/check-runs',
     parameters: {
@@ -35,8 +26,8 @@ export async function publishCheckRun(rest: Rest, request: CheckRunRequest): Pro
       conclusion,
       output: {
         title,
-        summary,
-        annotations: request.annotations.slice(0, MOST_ANNOTATIONS).map((annotation) => ({
+        summary: cutAtLine(check.summary, SUMMARY_CHARACTERS, REST_IN_SUMMARY),
+        annotations: check.annotations.slice(0, MOST_ANNOTATIONS).map((annotation) => ({
           path: annotation.file,
           start_line: annotation.line,
           end_line: annotation.line,

@@ -12,7 +12,7 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { boundedExchange } from './bounded-exchange.ts'
 import { expectedTokenRequestUrl, judgeTokenRequestUrl, type TokenRequestUrlFault } from './token-request-url.ts'
 import { isPassingStatus, RETRY_POLICY, RetryableFault, withRetries, type RetryPolicy } from './retry.ts'
-import type { Environment } from './run-context.ts'
+import type { Environment } from '../base/environment.ts'
 
 const BOUNDS = { timeoutMs: 15_000, maxBytes: 1024 * 1024 }
 
@@ -63,15 +63,6 @@ export async function requestIdentityToken(
       )
     throw error
   }
-}
-
-/**
- * Whether the request token differs from the token of the job. GitHub's runner writes one value into both, and no
- * workflow step can set the second through GITHUB_ENV. False where the job's own is not known, as in `run:` steps.
- */
-export function isForeignRequestToken(environment: Environment): boolean {
-  const { ACTIONS_ID_TOKEN_REQUEST_TOKEN: bearer = '', ACTIONS_RUNTIME_TOKEN: own = '' } = environment
-  return bearer !== '' && own !== '' && bearer !== own
 }
 
 /** @throws KEYLESS_TOKEN_URL_REFUSED */

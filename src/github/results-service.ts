@@ -9,7 +9,7 @@ import type { HttpPost } from '../sigstore/http-post.ts'
 import type { ExchangeBounds } from './bounded-exchange.ts'
 import { httpPost } from './http-post.ts'
 import { isPassingStatus, RETRY_POLICY, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
-import type { Environment } from './run-context.ts'
+import type { Environment } from '../base/environment.ts'
 
 const SERVICE = '/twirp/github.actions.results.api.v1.ArtifactService/'
 /** A list of 10 000 artifacts has about 5 MB. */

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../base/errors.ts'
-import { escapeUntrusted } from '../base/escape-untrusted.ts'
-import { linesBelow } from '../base/news-lines.ts'
-import type { Environment } from './run-context.ts'
-import { actionsRunner, type Runner } from './runner.ts'
+import type { Environment } from '../base/environment.ts'
+import { reportError } from '../base/report-error.ts'
+import type { Runner } from '../base/runner.ts'
+import { actionsRunner } from './runner.ts'
 
 /** What an action does with the runner that it is called by. */
 export type ActionBody = (runner: Runner, environment: Environment) => Promise<void>
@@ -37,29 +36,4 @@ export async function runAction(body: ActionBody, runner: Runner = actionsRunner
     reportError(runner, error)
     runner.fail()
   }
-}
-
-/** An error for people: what, where, how to mend it, and where to read more. */
-export function reportError(runner: Runner, error: unknown): void {
-  if (error instanceof InTotoError) {
-    const { code, message, at, hint } = error
-    runner.annotate('error', code, [message, ...linesBelow({ code, at, hint }, 'annotation')].join('\n'))
-    return
-  }
-  runner.annotate(
-    'error',
-    'INTERNAL_ERROR',
-    [
-      `This action has a fault: ${escapeUntrusted(shown(error))}`,
-      ...linesBelow({ hint: REPORT_IT }, 'annotation')
-    ].join('\n')
-  )
-}
-
-const REPORT_IT = 'Report it with the log of a run with debug logging.'
-
-/** Name and message, and no more: what else an error carries may be a request with its token. */
-function shown(error: unknown): string {
-  if (error instanceof Error) return `${error.name}: ${error.message}`
-  return typeof error === 'string' ? error : `a value of type ${typeof error} was thrown`
 }

@@ -1,39 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 // Facts about the run, from the environment that the runner sets for actions. They never come through inputs: an
 // expression in a workflow can be chosen by whoever writes the workflow, and some contexts are empty on other runners.
+import type { Environment } from '../base/environment.ts'
 import { InTotoError } from '../base/errors.ts'
+import type { Origin } from '../base/origin.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
+import type { GateRun } from '../gate/gate-run.ts'
+import type { StageRun } from '../stages/stage-run.ts'
 import { readEvent, type EventPayload } from './event.ts'
 
-export type Environment = Readonly<Record<string, string | undefined>>
-
-/** Where the run comes from, as far as identities go. GitHub gives no secrets to forks and to Dependabot. */
-export type Origin = 'own' | 'fork' | 'dependabot'
-
-export interface RunContext {
-  /** `owner/name` */
-  readonly repository: string
-  readonly owner: string
-  readonly name: string
+/** All facts about the run, of which stages and gate ask for some. */
+export interface RunContext extends StageRun, GateRun {
   readonly repositoryId: string
-  readonly runId: string
-  /** From 1. */
-  readonly attempt: number
-  readonly job: string
-  readonly workflowRef: string
-  readonly eventName: string
-  /** The commit of the run; for pull requests the merge commit. */
-  readonly sha: string
-  readonly ref: string
   readonly actor: string
   readonly actorId: string
   readonly runner: string
-  readonly workspace: string
-  readonly temporary: string
-  readonly apiUrl: string
-  readonly serverUrl: string
   readonly event: EventPayload
-  readonly origin: Origin
 }
 
 /** @throws RUNNER_VARIABLE_MISSING, EVENT_UNREADABLE */
@@ -54,7 +36,7 @@ export function readRunContext(environment: Environment): RunContext {
   const event = readEvent(environment['GITHUB_EVENT_PATH'])
   const eventName = required('GITHUB_EVENT_NAME')
   const actor = environment['GITHUB_ACTOR'] ?? ''
-  return {
+  const context = {
     repository,
     owner,
     name,
@@ -76,15 +58,11 @@ export function readRunContext(environment: Environment): RunContext {
     event,
     origin: originOf(eventName, event, actor)
   }
-}
-
-/** Whether the job may ask for an identity token. */
-export function canIdentify(environment: Environment): boolean {
-  return (environment['ACTIONS_ID_TOKEN_REQUEST_URL'] ?? '') !== ''
+  return { ...context, binding: runBindingOf(context) }
 }
 
 /** The run as a link names it. Facts that the runner does not tell are left out. */
-export function runBindingOf(context: RunContext): RunBinding {
+export function runBindingOf(context: Omit<RunContext, 'binding'>): RunBinding {
   const facts = {
     id: context.runId,
     attempt: String(context.attempt),

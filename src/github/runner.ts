@@ -1,38 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The runner as an action sees it. Tests give a plain object instead.
 import * as core from '@actions/core'
+import type { Runner } from '../base/runner.ts'
 import { logLine } from './log-line.ts'
-
-/** A place in a file of the repository, for annotations. */
-export interface Place {
-  readonly file: string
-  /** From 1. */
-  readonly line: number
-}
-
-export type AnnotationLevel = 'error' | 'warning' | 'notice'
-
-export interface Runner {
-  /** The value of an input, trimmed; empty when it was not given. */
-  input(name: string): string
-  /** A secret input. It is masked in the log and taken out of the environment, so that nothing inherits it. */
-  secretInput(name: string): string
-  /** Hides a value wherever the log would show it. */
-  mask(secret: string): void
-  output(name: string, value: string): void
-  log(text: string): void
-  group(title: string): void
-  endGroup(): void
-  annotate(level: AnnotationLevel, title: string, message: string, place?: Place): void
-  /** Makes the action fail when it ends. */
-  fail(): void
-  /** Adds Markdown to the summary of the job. */
-  summary(markdown: string): Promise<void>
-}
 
 const ANNOTATE = { error: core.error, warning: core.warning, notice: core.notice } as const
 
-/** The real one. */
+/** The runner of GitHub. */
 export function actionsRunner(): Runner {
   return {
     input: (name) => core.getInput(name),

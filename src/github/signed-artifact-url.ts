@@ -13,7 +13,7 @@ import {
   type ResultsAnswer,
   type ResultsPorts
 } from './results-service.ts'
-import type { Environment } from './run-context.ts'
+import type { Environment } from '../base/environment.ts'
 
 /**
  * Requests an address from which an artifact of this run can be fetched for some minutes. The service wants its name; so

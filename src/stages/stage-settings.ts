@@ -4,6 +4,7 @@
 import { splitWords } from '../intoto/rules/rule-text.ts'
 import { InTotoError } from '../base/errors.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
+import { workspaceSettings } from '../recording/workspace-settings.ts'
 import type { RecordingSettings } from './step-recording.ts'
 
 /**
@@ -19,14 +20,7 @@ export function stageExcludes(exclude: readonly string[]): readonly string[] {
 
 /** @param exclude gitignore patterns */
 export function stageSettings(workspace: string, exclude: readonly string[]): RecordingSettings {
-  return {
-    baseDirectory: workspace,
-    exclude: stageExcludes(exclude),
-    lstripPaths: [],
-    lineEndings: 'as-is',
-    symlinkedDirectories: 'within',
-    modes: 'record'
-  }
+  return { ...workspaceSettings(workspace), exclude: stageExcludes(exclude) }
 }
 
 /** A command as a link names it: the words of a single line, so that a layout can expect it; else the script whole. */

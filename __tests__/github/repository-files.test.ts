@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
+import { describe, expect, test } from '@jest/globals'
+import type { Rest, RestAnswer, RestCall } from '../../src/github/rest.ts'
+import { fetchFile, resolveCommit } from '../../src/github/repository-files.ts'
+import { LIMITS } from '../../src/base/limits.ts'
+import { rejectionOf } from '../support/errors.ts'
+
+const [HEAD, BASE] = ['a'.repeat(40), 'b'.repeat(40)]
+
+const PLACE = { owner: 'o', repo: 'r', ref: BASE, reason: '' }
+const CONTENT = Buffer.from('{"layout":1}')
+const blobId = (bytes: Buffer, algorithm = 'sha1'): string =>
+  createHash(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
+const fileAnswer = (changes: object = {}): object => ({
+  type: 'file',
+  encoding: 'base64',
+  size: CONTENT.length,
+  sha: blobId(CONTENT),
+  content: CONTENT.toString('base64'),
+  ...changes
+})
+
+class Answers implements Rest {
+  readonly calls: RestCall[] = []
+  readonly #data: Readonly<Record<string, unknown>>
+  constructor(data: Readonly<Record<string, unknown>>) {
+    this.#data = data
+  }
+  call(call: RestCall): Promise<RestAnswer> {
+    this.calls.push(call)
+    const last = call.route.split('/').at(-1) ?? ''
+    return Promise.resolve({ status: 200, data: this.#data[last], headers: {} })
+  }
+}
+
+describe('a file at a commit', () => {
+  const fetch = (answer: unknown, blob?: unknown): ReturnType<typeof fetchFile> =>
+    fetchFile(new Answers({ '{path}': answer, '{file_sha}': blob }), PLACE, BASE, '.in-toto/root.layout')
+
+  test('comes with its id, by the commit and not by a name', async () => {
+    const rest = new Answers({ '{path}': fileAnswer() })
+    expect(await fetchFile(rest, PLACE, BASE, 'x')).toMatchObject({ commit: BASE, blob: blobId(CONTENT) })
+    expect(rest.calls[0]?.parameters['ref']).toBe(BASE)
+  })
+  test('may have SHA-256 as git id', async () =>
+    expect((await fetch(fileAnswer({ sha: blobId(CONTENT, 'sha256') }))).bytes).toEqual(CONTENT))
+  test('above 1 MiB comes as a blob', async () =>
+    expect(
+      (await fetch(fileAnswer({ encoding: 'none', content: '' }), { content: CONTENT.toString('base64') })).bytes
+    ).toEqual(CONTENT))
+
+  test.each<[string, unknown, string]>([
+    ['a directory', [fileAnswer()], 'LAYOUT_FILE_INVALID'],
+    ['a symbolic link', fileAnswer({ type: 'symlink', target: '/etc/passwd' }), 'LAYOUT_FILE_INVALID'],
+    ['a submodule', fileAnswer({ type: 'submodule' }), 'LAYOUT_FILE_INVALID'],
+    ['too large', fileAnswer({ size: LIMITS.layoutBytes + 1 }), 'LAYOUT_FILE_INVALID'],
+    ['of no size', fileAnswer({ size: undefined }), 'LAYOUT_FILE_INVALID'],
+    [
+      'other than its id',
+      fileAnswer({ content: Buffer.from('{"layout":2}').toString('base64') }),
+      'LAYOUT_FILE_INVALID'
+    ],
+    ['without an id', fileAnswer({ sha: null }), 'GITHUB_UNAVAILABLE'],
+    ['without content', fileAnswer({ content: undefined }), 'GITHUB_UNAVAILABLE'],
+    ['nothing', null, 'GITHUB_UNAVAILABLE']
+  ])('that is %s is refused', async (_what, answer, code) => expect((await rejectionOf(fetch(answer))).code).toBe(code))
+
+  test('whose blob is another is refused', async () =>
+    expect((await rejectionOf(fetch(fileAnswer({ encoding: 'none' }), { content: 'eA==' }))).code).toBe(
+      'LAYOUT_FILE_INVALID'
+    ))
+})
+
+describe('the commit of a ref', () => {
+  test('is asked for once, and must be one', async () => {
+    expect(await resolveCommit(new Answers({}), PLACE)).toBe(BASE)
+    expect(await resolveCommit(new Answers({ '{ref}': { sha: HEAD } }), { ...PLACE, ref: 'heads/main' })).toBe(HEAD)
+    for (const sha of ['main', HEAD.slice(1), `${HEAD}0`])
+      expect(
+        (await rejectionOf(resolveCommit(new Answers({ '{ref}': { sha } }), { ...PLACE, ref: 'heads/main' }))).code
+      ).toBe('LAYOUT_REF_INVALID')
+  })
+})

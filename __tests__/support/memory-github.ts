@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// GitHub as stages and gate ask for it, in memory: workflow artifacts, files at commits, runs, check runs and issues.
+// Everything can be changed in between, as any job of a run could.
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { unzip as entriesOf, zip } from '../../.github/scripts/e2e/zip.ts'
+import { InTotoError } from '../../src/base/errors.ts'
+import type { LinkSource } from '../../src/gate/collect-run-links.ts'
+import type { CheckRun, GateServer, RunState } from '../../src/gate/gate-server.ts'
+import { hashZip, unzip } from '../../src/github/unzip.ts'
+import type { ArtifactUpload, HashingArtifacts, StoredArtifact } from '../../src/stages/workflow-artifacts.ts'
+import { commandLayoutFile, layoutFile } from './two-steps.ts'
+
+export const HEAD = 'a'.repeat(40)
+export const LAYOUT = '.in-toto/root.layout'
+const LAYOUT_SOURCE = 'steps:\n  - name: write\n  - name: pack\n'
+
+export const sha256 = (bytes: Uint8Array | string): string =>
+  `sha256:${createHash('sha256').update(bytes).digest('hex')}`
+
+export interface MemoryArtifact {
+  readonly id: string
+  readonly run: string
+  name: string
+  zip: Buffer
+  digest: string
+}
+
+export class MemoryGitHub {
+  artifacts: MemoryArtifact[] = []
+  readonly runs = new Map<string, RunState>()
+  /** By `commit:path`. */
+  readonly files = new Map<string, Uint8Array>([
+    [`${HEAD}:${LAYOUT}`, layoutFile],
+    [`${HEAD}:.in-toto/make.layout`, commandLayoutFile],
+    [`${HEAD}:.in-toto/layout.yml`, Buffer.from(LAYOUT_SOURCE)]
+  ])
+  /** From `owner/repo@ref` to a commit. */
+  readonly refs = new Map<string, string>([['o/r@heads/main', HEAD]])
+  /** Files that the gate asked for, as `commit:path`. */
+  readonly fetched: string[] = []
+  readonly checkRuns: CheckRun[] = []
+  readonly alerts: string[] = []
+  /** What the token may not do. */
+  refused: 'check runs and issues' | 'nothing' = 'nothing'
+  /** Called before the first byte of an upload is read. */
+  onUpload: (name: string) => void = () => undefined
+  #nextId = 1
+
+  /** Stores an archive, whoever does it. */
+  add(run: string, name: string, archive: Buffer): MemoryArtifact {
+    const artifact = { id: String(this.#nextId++), run, name, zip: archive, digest: sha256(archive) }
+    this.artifacts.push(artifact)
+    return artifact
+  }
+
+  remove(artifact: MemoryArtifact): void {
+    this.artifacts = this.artifacts.filter((other) => other !== artifact)
+  }
+
+  storedIn(run: string): MemoryArtifact[] {
+    return this.artifacts.filter((artifact) => artifact.run === run)
+  }
+
+  namesIn(run: string): string[] {
+    return this.storedIn(run).map(({ name }) => name)
+  }
+
+  /** The first of a run whose name begins so. */
+  storedAs(prefix: string, run: string): MemoryArtifact {
+    const found = this.storedIn(run).find(({ name }) => name.startsWith(prefix))
+    if (found === undefined) throw new Error(`run ${run} stored nothing as ${prefix}`)
+    return found
+  }
+
+  /** The workflow artifacts of a run, for its stages. */
+  artifactsOf(run: string, temporary: string): HashingArtifacts {
+    const archiveOf = ({ id }: StoredArtifact): string => {
+      const file = join(mkdtempSync(join(temporary, 'archive-')), 'archive.zip')
+      writeFileSync(file, this.storedIn(run).find((artifact) => artifact.id === id)?.zip ?? '')
+      return file
+    }
+    return {
+      upload: (request) => this.#upload(run, request),
+      list: (prefix) => Promise.resolve(this.#list(run, prefix).reverse()),
+      unpack: (artifact, directory, bounds) => unzip(archiveOf(artifact), directory, bounds, artifact.name),
+      hash: (artifact, bounds, onRead) => hashZip(archiveOf(artifact), bounds, artifact.name, onRead)
+    }
+  }
+
+  /** What the gate asks. */
+  server(): GateServer {
+    return {
+      resolveCommit: ({ owner, repo, ref }) => {
+        const commit = /^[0-9a-f]{40}$/.test(ref) ? ref : this.refs.get(`${owner}/${repo}@${ref}`)
+        return commit === undefined ? notFound(ref) : Promise.resolve(commit)
+      },
+      fetchFile: (_place, commit, path) => {
+        this.fetched.push(`${commit}:${path}`)
+        const bytes = this.files.get(`${commit}:${path}`)
+        return bytes === undefined ? notFound(path) : Promise.resolve({ bytes, commit, blob: sha256(bytes) })
+      },
+      runState: (runId) => {
+        const state = this.runs.get(runId)
+        return state === undefined ? notFound(runId) : Promise.resolve(state)
+      },
+      links: (runId, temporary) => Promise.resolve(this.#links(runId, temporary)),
+      publishCheckRun: (check) => this.#publish(() => void this.checkRuns.push(check)),
+      raiseAlert: (body) => this.#publish(() => this.alerts.push(body))
+    }
+  }
+
+  #links(run: string, temporary: string): LinkSource {
+    return {
+      list: (...prefixes) => Promise.resolve(prefixes.flatMap((prefix) => this.#list(run, prefix))),
+      unpack: async (listed) => {
+        const directory = join(mkdtempSync(join(temporary, 'link-')), 'files')
+        mkdirSync(directory)
+        const bounds = { packedBytes: 1e6, bytes: 1e6, files: 16 }
+        return { directory, files: await this.artifactsOf(run, temporary).unpack(listed, directory, bounds) }
+      }
+    }
+  }
+
+  #list(run: string, prefix: string): StoredArtifact[] {
+    return this.storedIn(run)
+      .filter(({ name }) => name.startsWith(prefix))
+      .map(({ id, name, zip: { length }, digest }) => ({ id, name, size: length, digest }))
+  }
+
+  #upload(run: string, { name, files, root }: ArtifactUpload): Promise<{ id: string; digest: string }> {
+    this.onUpload(name)
+    if (this.namesIn(run).includes(name))
+      return Promise.reject(new InTotoError('ARTIFACT_UPLOAD_FAILED', 'The name is taken.'))
+    const entries = files.map((path) => ({ name: relative(root, path), content: readFileSync(path) }))
+    return Promise.resolve(this.add(run, name, zip(entries)))
+  }
+
+  async #publish<Value>(publish: () => Value): Promise<Value> {
+    if (this.refused === 'nothing') return publish()
+    throw new InTotoError('GITHUB_FORBIDDEN', 'GitHub refused it.', { hint: 'Give the permission.' })
+  }
+}
+
+function notFound(what: string): Promise<never> {
+  return Promise.reject(new InTotoError('GITHUB_NOT_FOUND', `GitHub does not have ${what}.`))
+}
+
+/** What the link in a workflow artifact says. */
+export function linkIn({ zip: archive }: MemoryArtifact): Record<string, unknown> {
+  return JSON.parse(Buffer.from(envelopeIn(archive).payload, 'base64').toString()) as Record<string, unknown>
+}
+
+/** Stores the link in a workflow artifact anew, changed, and with the signatures that it had, as anybody could. */
+export function rewriteLink(artifact: MemoryArtifact, change: (link: Record<string, unknown>) => void): void {
+  const link = linkIn(artifact)
+  change(link)
+  const envelope = { ...envelopeIn(artifact.zip), payload: Buffer.from(JSON.stringify(link)).toString('base64') }
+  artifact.zip = zip([{ name: fileIn(artifact), content: Buffer.from(JSON.stringify(envelope)) }])
+  artifact.digest = sha256(artifact.zip)
+}
+
+/** The name of the one file in a workflow artifact. */
+export function fileIn({ zip: archive }: MemoryArtifact): string {
+  return entriesOf(archive)[0]?.name ?? ''
+}
+
+function envelopeIn(archive: Buffer): { payload: string } {
+  return JSON.parse(Buffer.from(entriesOf(archive)[0]?.content ?? []).toString()) as { payload: string }
+}

@@ -1,1 +1,0 @@
-export { t as fetchFile, n as headRef, r as layoutRef, i as resolveCommit } from "./trusted-layout.mjs";

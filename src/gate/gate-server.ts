@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// The server that the gate asks about runs and files, and tells of its verdict. The room `github` provides it.
+import type { Place } from '../base/runner.ts'
+import type { LinkSource } from './collect-run-links.ts'
+import type { LayoutRef } from './layout-ref.ts'
+
+export interface FetchedFile {
+  readonly bytes: Uint8Array
+  readonly commit: string
+  /** Git's id of the content. */
+  readonly blob: string
+}
+
+/** Another run of the repository, as the server tells of it. */
+export interface RunState {
+  /** The newest. */
+  readonly attempt: number
+  /** The head commit; of a pull request not the one that its links name. */
+  readonly head: string
+  readonly event: string
+  /** Words of the server, or what came in their place. */
+  readonly status: unknown
+  readonly conclusion: unknown
+}
+
+/** A completed check run. */
+export interface CheckRun {
+  /** The commit that the check is shown on: the head of a pull request, not its merge commit. */
+  readonly commit: string
+  readonly conclusion: 'success' | 'failure' | 'neutral'
+  readonly title: string
+  /** Markdown of any length. */
+  readonly summary: string
+  readonly annotations: readonly (Place & {
+    readonly title: string
+    readonly message: string
+    readonly level: 'error' | 'warning'
+  })[]
+}
+
+export interface GateServer {
+  /** The commit that a ref leads to. @throws GITHUB_ codes, LAYOUT_REF_INVALID */
+  resolveCommit(place: LayoutRef): Promise<string>
+  /** A file at a commit, compared with git's id of it. @throws GITHUB_ codes, LAYOUT_FILE_INVALID */
+  fetchFile(place: LayoutRef, commit: string, path: string): Promise<FetchedFile>
+  /** @throws GITHUB_ codes */
+  runState(runId: string): Promise<RunState>
+  /** The links of a run. `temporary` is an empty directory for what is fetched. */
+  links(runId: string, temporary: string): Promise<LinkSource>
+  /** @throws GITHUB_ codes */
+  publishCheckRun(check: CheckRun): Promise<void>
+  /** Opens the issue that tells of a failure, or updates the one that is open; returns its number. @throws GITHUB_ codes */
+  raiseAlert(body: string): Promise<number>
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// One verification, from the first question to the decision. What is found on the way is one value, so that a report can
+// be made of it wherever the verification breaks off.
+import { InTotoError } from '../base/errors.ts'
+import { reportError } from '../base/report-error.ts'
+import type { KeylessVerifier, VerificationRequest } from '../intoto/verification/verification.ts'
+import type { Recorder } from '../recording/record-artifacts.ts'
+import { workspaceSettings } from '../recording/workspace-settings.ts'
+import { NODE_PORTS } from '../signing/node-ports.ts'
+import type { GateReport } from '../reporting/report.ts'
+import { reportOfDecision, reportOfError, type Decided } from './build-report.ts'
+import { decide, type GateRequest } from './decide.ts'
+import { firstFindings, type Findings, type TrustedLayout } from './findings.ts'
+import type { GatePorts } from './gate-ports.ts'
+import type { GateRun } from './gate-run.ts'
+import { headVerdict } from './head-verdict.ts'
+import { inspectionsIn } from './inspections.ts'
+import { keylessVerifier } from './keyless-verifier.ts'
+import { checkNeededJobs } from './needed-jobs.ts'
+import { nameOfTarget, namedRun, reportedRun, targetOf } from './run-target.ts'
+import { linksOf, type CollectedLinks } from './target-links.ts'
+import { fetchLayout } from './trusted-layout.ts'
+import type { VerifyInputs } from './verify-inputs.ts'
+
+export interface Gate {
+  readonly inputs: VerifyInputs
+  readonly run: GateRun
+  readonly ports: GatePorts
+  /** An empty directory. */
+  readonly temporary: string
+  readonly recorder: Recorder
+}
+
+export interface Judgement {
+  readonly report: GateReport
+  readonly findings: Findings
+}
+
+/** Never throws: what could not be told becomes a report that says so. */
+export async function judgeRun(gate: Gate): Promise<Judgement> {
+  let findings = firstFindings(gate.run)
+  try {
+    const decided = await decideRun(gate, (found) => {
+      findings = { ...findings, ...found }
+    })
+    return { report: reportOfDecision(findings, decided), findings }
+  } catch (error) {
+    if (error instanceof InTotoError) return { report: reportOfError(findings, error), findings }
+    reportError(gate.ports.runner, error)
+    const fault = { code: 'INTERNAL_ERROR', message: 'The gate has a fault; see the log.' }
+    return { report: reportOfError(findings, fault), findings }
+  }
+}
+
+async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): Promise<Decided> {
+  const { inputs, run, ports, temporary } = gate
+  const { runner, get } = ports
+  const server = await ports.connect(run, inputs.token)
+  // First of all, so that an error can still be told to whoever watches check runs.
+  find({ server })
+  const blocking = inputs.needs === undefined ? [] : checkNeededJobs(inputs.needs)
+  find({ run: namedRun(inputs.links, run) })
+  const target = await targetOf(inputs, run, server)
+  find({ run: reportedRun(target, run) })
+  const layout = await fetchLayout(inputs, run, server)
+  find({ layout })
+  const links = await linksOf(target, { server, temporary, runner, jobsAreKnown: inputs.needs !== undefined })
+  find({ notes: [...links.notes, ...notesOn(inputs)] })
+  const keyless = await keylessVerifier(inputs, layout, { server, get })
+  const request: GateRequest = {
+    verification: verificationOf(gate, { layout, links, keyless }),
+    products: productsOf(gate),
+    blocking: [...blocking, ...links.failures],
+    identity: run.origin === 'own' ? 'available' : 'unavailable'
+  }
+  const { path, commit } = layout.report
+  runner.log(`Verifying ${nameOfTarget(target)} against ${path} at ${commit.slice(0, 12)}.`)
+  const decision = await decide(request)
+  return { decision, headLayout: await headVerdict({ inputs, run, server, layout, request }) }
+}
+
+/** What the inputs leave out. */
+function notesOn({ needs, products, runBinding }: VerifyInputs): string[] {
+  return [
+    ...(needs === undefined
+      ? ['The input needs was not given, so the results of the jobs before were not looked at.']
+      : []),
+    ...(products.length === 0
+      ? ['The input products was not given, so no file was compared with the final products.']
+      : []),
+    ...(runBinding === 'any'
+      ? ['The links were not held to this run (run-binding: any); they only have to agree with one another.']
+      : [])
+  ]
+}
+
+function productsOf({ inputs, run, recorder }: Gate): GateRequest['products'] {
+  if (inputs.products.length === 0) return undefined
+  // What stages leave out by default is no excuse here: whatever lies beside the products could be released with them.
+  const settings = { ...workspaceSettings(run.workspace), exclude: inputs.exclude }
+  return async () => (await recorder.record({ ...settings, paths: inputs.products })).artifacts
+}
+
+interface Evidence {
+  readonly layout: TrustedLayout
+  readonly links: CollectedLinks
+  readonly keyless: KeylessVerifier | undefined
+}
+
+function verificationOf(
+  { inputs, run, ports, recorder }: Gate,
+  { layout, links, keyless }: Evidence
+): VerificationRequest {
+  return {
+    ports: NODE_PORTS,
+    layout: layout.file.bytes,
+    layoutSource: layout.report.path,
+    layoutKeys: inputs.layoutKeys,
+    layoutIdentities: inputs.layoutIdentities,
+    keyless,
+    layoutDigest: inputs.layoutDigest,
+    links: links.store,
+    now: ports.now(),
+    parameters: inputs.parameters,
+    compatibility: 'strict',
+    run: links.run,
+    inspections: inputs.inspections === 'never' ? undefined : inspectionsIn(run.workspace, ports.environment, recorder),
+    // The owners signed the root layout; whoever performs a step could hand in a layout with commands of his own.
+    inspectionsOf: 'root'
+  }
+}

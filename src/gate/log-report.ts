@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import { linesBelow } from '../base/news-lines.ts'
+import type { Runner } from '../base/runner.ts'
+import { byImportance, type GateReport } from '../reporting/report.ts'
+import { failureLines } from '../reporting/verdict-text.ts'
+
+const MOST_LOGGED = 50
+
+/** What the log says of a report. */
+export function logReport(
+  { verdict, error, failures, unsigned, items, warnings, notes }: GateReport,
+  runner: Pick<Runner, 'log'>
+): void {
+  for (const { name, kind, functionaries, materials, products } of items) {
+    const by =
+      functionaries.length === 0 ? '' : `, signed by ${functionaries.map((keyId) => keyId.slice(0, 8)).join(', ')}`
+    runner.log(`  ${kind} "${name}": ${materials} materials, ${products} products${by}`)
+  }
+  for (const { code, message } of warnings) runner.log(`  warning ${code}: ${message}`)
+  for (const note of notes) runner.log(`  note: ${note}`)
+  for (const failure of byImportance([...failures, ...unsigned]).slice(0, MOST_LOGGED))
+    runner.log(failureLines(failure).join('\n'))
+  if (error !== undefined) {
+    runner.log(`ERROR ${error.code}: ${error.message}`)
+    for (const line of linesBelow({ at: error.at, hint: error.hint }, 'terminal')) runner.log(line)
+  }
+  const codes = error === undefined ? [...new Set(failures.map(({ code }) => code))] : [error.code]
+  runner.log(`Verdict: ${verdict}${codes.length === 0 ? '' : ` (${codes.join(', ')})`}`)
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Buffer } from 'node:buffer'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { readJson } from '../intoto/json/read-json.ts'
+import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
+import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
+import type { PublicKey } from '../intoto/keys/public-key.ts'
+import { parseParameters } from '../intoto/layout/parameters.ts'
+import { LIMITS } from '../base/limits.ts'
+import { Inputs, invalid, missing, type InputSource } from '../base/inputs.ts'
+import { readPublicKeys } from '../signing/keys-in-input.ts'
+
+/** Where links are: those of this run, those of another run, or files. */
+export type LinksInput =
+  | { readonly kind: 'this-run' }
+  | { readonly kind: 'other-run'; readonly runId: string }
+  | { readonly kind: 'directory'; readonly path: string }
+
+export interface VerifyInputs {
+  readonly layout: string
+  readonly layoutRef: string
+  readonly layoutKeys: readonly PublicKey[]
+  readonly layoutIdentities: readonly KeylessIdentity[]
+  /** Trusted roots as `trustedRoots` reads them; paths lie beside the layout. */
+  readonly trustedRoot: string
+  readonly layoutDigest: string | undefined
+  readonly links: LinksInput
+  /** Whether links must be of the run, or at least of the commit, that verifies; or only of one run. */
+  readonly runBinding: 'this' | 'any'
+  readonly parameters: ReadonlyMap<string, string> | undefined
+  readonly products: readonly string[]
+  readonly exclude: readonly string[]
+  /** The needs context as JSON; undefined when it was not given. */
+  readonly needs: string | undefined
+  readonly forkPolicy: 'fail' | 'advisory'
+  readonly inspections: 'allow' | 'never'
+  readonly summary: 'always' | 'never'
+  readonly checkRun: 'auto' | 'never'
+  readonly sarifFile: string | undefined
+  readonly alertIssue: 'on-failure' | 'never'
+  readonly token: string
+}
+
+/** @throws INPUT_, KEY_, PARAMETER_ and JSON_ codes */
+export function readVerifyInputs(source: InputSource): VerifyInputs {
+  const inputs = new Inputs(source)
+  const token = inputs.secret('github-token')
+  if (token === '')
+    throw missing(
+      'github-token',
+      'Leave it away to take the token of the job, and give the job contents: read and actions: read.'
+    )
+  const layoutKeys = readPublicKeys('layout-keys', inputs.text('layout-keys'))
+  const layoutIdentities = inputs.lines('layout-identities').map(layoutIdentity)
+  if (layoutKeys.length === 0 && layoutIdentities.length === 0)
+    throw missing(
+      'layout-keys',
+      'Give the public keys of the owners of the layout, or layout-identities where an identity signed it. A variable is empty where it is not defined.'
+    )
+  if (layoutKeys.length > 0 && layoutIdentities.length > 0)
+    throw invalid('layout-identities', 'layout-keys is given as well, and one layout is signed in one way')
+  const optional = (name: string): string | undefined => (inputs.text(name) === '' ? undefined : inputs.text(name))
+  return {
+    layout: layoutPath(inputs.required('layout')),
+    layoutRef: inputs.required('layout-ref'),
+    layoutKeys,
+    layoutIdentities,
+    trustedRoot: inputs.text('trusted-root'),
+    layoutDigest: digest(optional('layout-digest')),
+    links: links(inputs.required('links')),
+    runBinding: inputs.choice('run-binding', ['this', 'any']),
+    parameters: parameters(optional('parameters')),
+    products: inputs.lines('products'),
+    exclude: inputs.lines('exclude'),
+    needs: optional('needs'),
+    forkPolicy: inputs.choice('fork-policy', ['fail', 'advisory']),
+    inspections: inputs.choice('inspections', ['allow', 'never']),
+    summary: inputs.choice('summary', ['always', 'never']),
+    checkRun: inputs.choice('check-run', ['auto', 'never']),
+    sarifFile: optional('sarif-file'),
+    alertIssue: inputs.choice('alert-issue', ['on-failure', 'never']),
+    token
+  }
+}
+
+/** `IDENTITY` of a workflow, or `IDENTITY ISSUER`. With a `*` it is a pattern. */
+function layoutIdentity(line: string): KeylessIdentity {
+  const [text = '', issuer = GITHUB_ISSUER, ...more] = line.split(/\s+/)
+  if (more.length > 0 || !URL.canParse(issuer))
+    throw invalid(
+      'layout-identities',
+      `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`
+    )
+  return identityOf(issuer, { kind: text.includes('*') ? 'pattern' : 'exact', text }, new Map())
+}
+
+function layoutPath(path: string): string {
+  const normal = path.replace(/^\.\//, '')
+  if (!/^\/|(^|\/)\.\.?(\/|$)|\\|\/$/.test(normal)) return normal
+  throw invalid('layout', `${quoteUntrusted(path)} is no path of a file in a repository`)
+}
+
+function digest(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const hex = text.replace(/^sha256:/, '')
+  if (/^[0-9a-fA-F]{64}$/.test(hex)) return hex
+  throw invalid('layout-digest', `${quoteUntrusted(text, 100)} is no SHA-256 of 64 hexadecimal digits`)
+}
+
+function links(text: string): LinksInput {
+  if (text === 'run') return { kind: 'this-run' }
+  if (/^\d{1,15}$/.test(text)) return { kind: 'other-run', runId: text }
+  // A word that is not known must not turn into a weaker way of looking.
+  if (/^(?:\.{0,2}\/|[A-Za-z]:[/\\])/.test(text)) return { kind: 'directory', path: text }
+  throw invalid(
+    'links',
+    `${quoteUntrusted(text, 100)} is neither run, nor the id of a run, nor a directory`,
+    'Begin the path of a directory with "./".'
+  )
+}
+
+function parameters(text: string | undefined): ReadonlyMap<string, string> | undefined {
+  if (text === undefined) return undefined
+  return parseParameters(
+    readJson(Buffer.from(text, 'utf8'), { source: 'input parameters', maxBytes: LIMITS.smallFileBytes })
+  )
+}

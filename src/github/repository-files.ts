@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Files at a commit, through GitHub's interface.
+import { Buffer } from 'node:buffer'
+import { createHash } from 'node:crypto'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { LIMITS } from '../base/limits.ts'
+import type { FetchedFile } from '../gate/gate-server.ts'
+import type { LayoutRef } from '../gate/layout-ref.ts'
+import { answerText } from './rest-answer.ts'
+import type { Rest } from './rest.ts'
+
+const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
+const PERMISSION = 'contents: read'
+
+/** The commit that a ref leads to. @throws GITHUB_ codes */
+export async function resolveCommit(rest: Rest, { owner, repo, ref }: LayoutRef): Promise<string> {
+  if (COMMIT.test(ref)) return ref
+  const what = `the commit that ${quoteUntrusted(ref)} names`
+  const { data } = await rest.call({
+    route: 'GET /repos/{owner}/{repo}/commits/{ref}',
+    parameters: { owner, repo, ref },
+    what,
+    permission: PERMISSION
+  })
+  const commit = answerText(data, 'sha', what)
+  if (COMMIT.test(commit)) return commit
+  throw new InTotoError('LAYOUT_REF_INVALID', `GitHub gives no commit for ${quoteUntrusted(ref)}.`, {
+    hint: 'Check the input layout-ref.'
+  })
+}
+
+/**
+ * A file at a commit. What comes is compared with git's id of it.
+ *
+ * @throws GITHUB_ codes, LAYOUT_FILE_INVALID
+ */
+export async function fetchFile(
+  rest: Rest,
+  { owner, repo }: LayoutRef,
+  commit: string,
+  path: string
+): Promise<FetchedFile> {
+  const what = `${quoteUntrusted(path)} of ${owner}/${repo} at ${commit.slice(0, 12)}`
+  const wrong = (message: string): InTotoError =>
+    new InTotoError('LAYOUT_FILE_INVALID', `${what} ${message}.`, {
+      at: `${owner}/${repo}@${commit}`,
+      hint: 'Check the inputs layout and layout-ref.'
+    })
+  const { data } = await rest.call({
+    route: 'GET /repos/{owner}/{repo}/contents/{path}',
+    parameters: { owner, repo, path, ref: commit },
+    what,
+    permission: PERMISSION
+  })
+  if (Array.isArray(data)) throw wrong('is a directory')
+  if (answerText(data, 'type', what) !== 'file') throw wrong('is no plain file')
+  const blob = answerText(data, 'sha', what)
+  const size = (data as { size?: unknown }).size
+  if (typeof size !== 'number' || size > LIMITS.layoutBytes) throw wrong(`has more than ${LIMITS.layoutBytes} bytes`)
+  // Above 1 MiB this interface tells the id and leaves the content out.
+  const content =
+    answerText(data, 'encoding', what) === 'base64' ? data : await fetchBlob(rest, { owner, repo }, blob, what)
+  const bytes = Buffer.from(answerText(content, 'content', what), 'base64')
+  if (gitBlobId(bytes, blob.length) !== blob) throw wrong(`is not what git's id ${quoteUntrusted(blob, 80)} stands for`)
+  return { bytes, commit, blob }
+}
+
+async function fetchBlob(
+  rest: Rest,
+  { owner, repo }: Pick<LayoutRef, 'owner' | 'repo'>,
+  blob: string,
+  what: string
+): Promise<unknown> {
+  const { data } = await rest.call({
+    route: 'GET /repos/{owner}/{repo}/git/blobs/{file_sha}',
+    parameters: { owner, repo, file_sha: blob },
+    what,
+    permission: PERMISSION
+  })
+  return data
+}
+
+/** Git's id of a file's content: SHA-1, or SHA-256 in repositories of that kind. */
+function gitBlobId(bytes: Uint8Array, digits: number): string {
+  return createHash(digits === 64 ? 'sha256' : 'sha1')
+    .update(`blob ${bytes.length}\0`)
+    .update(bytes)
+    .digest('hex')
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Buffer } from 'node:buffer'
+import { invalid } from '../base/inputs.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { EMBEDDED_ROOTS, embeddedRoot, isEmbeddedRoot, rootToFetch, type EmbeddedRoot } from './embedded-roots.ts'
+import { readTrustedRoot, type TrustDomain } from './trusted-root.ts'
+import type { HttpGet } from './http-get.ts'
+
+/**
+ * The trusted roots that an input names: the ones that the suite carries when it is empty; else their names, one a line,
+ * with `tuf:` before them where they are to be fetched; or a root itself as JSON, or paths of roots.
+ *
+ * @param readPath reads a path from a place that is trusted; undefined where there is none, as in the workspace of a
+ * stage, where the code that is built could change the file
+ * @param fetchRoot fetches the root of a name as its owners publish it
+ * @throws TRUSTED_ROOT_INVALID, INPUT_INVALID, JSON_ codes, what `readPath` and `fetchRoot` throw
+ */
+export async function trustedRoots(
+  text: string,
+  readPath: ((path: string) => Promise<Uint8Array>) | undefined,
+  fetchRoot: (name: EmbeddedRoot) => Promise<Uint8Array>
+): Promise<readonly TrustDomain[]> {
+  if (text === '') return EMBEDDED_ROOTS.map(embeddedRoot)
+  if (text.startsWith('{')) return [readTrustedRoot(Buffer.from(text, 'utf8'), 'input trusted-root')]
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  return Promise.all(
+    lines.map(async (line) => {
+      if (isEmbeddedRoot(line)) return embeddedRoot(line)
+      const fetched = rootToFetch(line)
+      if (fetched !== undefined) return readTrustedRoot(await fetchRoot(fetched), line)
+      if (readPath !== undefined) return readTrustedRoot(await readPath(line), line)
+      throw invalid(
+        'trusted-root',
+        `${quoteUntrusted(line, 100)} is neither ${EMBEDDED_ROOTS.join(' nor ')}, and no path is trusted here`,
+        'Give the root itself as JSON, from a variable of the repository or organisation.'
+      )
+    })
+  )
+}
+
+/**
+ * Fetches roots as their owners publish them. Nothing is kept: a runner is new each time, or others may have written
+ * where its caches lie.
+ */
+export function fetchByTuf(get: HttpGet): (name: EmbeddedRoot) => Promise<Uint8Array> {
+  return async (name) => {
+    const [{ fetchTrustedRoot }, { TUF_REPOSITORIES }] = await Promise.all([
+      import('./fetch-trusted-root.ts'),
+      import('./tuf-repositories.ts')
+    ])
+    return fetchTrustedRoot({ repository: TUF_REPOSITORIES[name](), get })
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// The first workflow step of a stage: takes over products, records materials, and leaves a recording whose digest
+// travels through the outputs.
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { newScratchName } from '../files/with-scratch.ts'
+import type { Link } from '../intoto/link/link.ts'
+import { Recorder } from '../recording/record-artifacts.ts'
+import { beginEnvironment } from './begin-environment.ts'
+import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
+import { artifactsDigest } from './products-digest.ts'
+import type { StagePorts } from './stage-ports.ts'
+import { writeStageRecording } from './stage-recording.ts'
+import type { StageRun } from './stage-run.ts'
+import { recordedVariables, stageSettings } from './stage-settings.ts'
+import { steeringVariables } from './steering-variables.ts'
+import { beginStep } from './step-recording.ts'
+import { takeOverProducts } from './take-over-products.ts'
+import { checkWorkingDirectory } from './working-directory.ts'
+
+/** What a stage begins with, of all that is outside. */
+export type BeginPorts = Omit<StagePorts, 'post' | 'now'>
+
+/**
+ * @throws INPUT_, RECORD_, TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_, BUNDLE_, JSON_, METADATA_, FILE_ and KEY_ codes,
+ * STEP_NAME_UNSAFE, WORKING_DIRECTORY_OUTSIDE
+ */
+export async function beginStage(ports: BeginPorts): Promise<void> {
+  const { runner, run, environment, identity } = ports
+  const inputs = readBeginInputs(runner, { run, environment, canIdentify: identity.isAvailable })
+  const recorder = new Recorder()
+  try {
+    if (inputs.takeOver !== undefined) await takeOverProducts(inputs.takeOver, recorder, ports)
+    // What was taken over may have made the directory.
+    const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory)
+    const link = await begin(inputs, run, recorder, recordedVariables(inputs.variables, environment))
+    const path = newScratchName(run.temporary)
+    const { exclude, matrix, demandsOutcome } = inputs
+    const steering = steeringVariables(environment)
+    const digest = writeStageRecording(`${path}.json`, { link, exclude, matrix, demandsOutcome, steering })
+    tell(ports, inputs, link, { path: `${path}.json`, digest, place })
+  } finally {
+    await recorder.close()
+  }
+}
+
+async function begin(
+  { step, command, materials, exclude, setup, workingDirectory }: BeginInputs,
+  { workspace, binding }: StageRun,
+  recorder: Recorder,
+  variables: ReturnType<typeof recordedVariables>
+): Promise<Link> {
+  const settings = stageSettings(workspace, exclude)
+  const begun = await beginStep(recorder, { name: step, materials, settings, run: binding })
+  const { environment } = begun
+  return { ...begun, command, environment: beginEnvironment({ environment, setup, workingDirectory, variables }) }
+}
+
+interface Begun {
+  readonly path: string
+  readonly digest: string
+  readonly place: 'there' | 'missing'
+}
+
+function tell({ runner }: BeginPorts, inputs: BeginInputs, link: Link, { path, digest, place }: Begun): void {
+  const { step, shell, workingDirectory } = inputs
+  runner.output('shell', shell)
+  runner.output('working-directory', workingDirectory)
+  // setup may create the working directory, so it runs at the top while that is missing: no shell starts there.
+  runner.output('setup-directory', place === 'there' ? workingDirectory : '.')
+  runner.output('recording', path)
+  runner.output('recording-digest', digest)
+  runner.output('materials-digest', artifactsDigest(link.materials))
+  runner.output('material-count', String(link.materials.size))
+  if (startsFromNothing(inputs, link)) {
+    runner.annotate(
+      'warning',
+      'No materials',
+      `Step ${quoteUntrusted(step)} starts from nothing: no file lies in what it records, and it takes nothing over. Check out before it, or name a step in take-over.`
+    )
+  }
+  const where = workingDirectory === '.' ? '' : `; its command runs in ${quoteUntrusted(`${workingDirectory}/`)}`
+  runner.log(`Step ${quoteUntrusted(step)}: ${link.materials.size} materials recorded${where}.`)
+}
+
+/** A rule that matches materials with those of an earlier step passes when there are none, so somebody must be told. */
+function startsFromNothing({ demandsOutcome, takeOver, materials }: BeginInputs, link: Link): boolean {
+  return demandsOutcome && takeOver === undefined && materials.length > 0 && link.materials.size === 0
+}

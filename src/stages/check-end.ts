@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// What must hold at the end of a stage before anything of it is recorded or signed.
+import type { Environment } from '../base/environment.ts'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { readRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
+import type { StageRecording } from './stage-recording.ts'
+import { changedSteering } from './steering-variables.ts'
+
+/** The run that the stage began in must be the one that it ends in. @throws RECORDING_TAMPERED */
+export function checkSameRun({ link }: StageRecording, ended: RunBinding, path: string): void {
+  const begun = readRunBinding(link.environment)
+  const same =
+    begun !== undefined &&
+    begun !== 'malformed' &&
+    (['id', 'attempt', 'repository', 'commit', 'job'] as const).every((fact) => begun[fact] === ended[fact])
+  if (same) return
+  throw new InTotoError('RECORDING_TAMPERED', 'The recording that the step began with belongs to another run or job.', {
+    at: escapeUntrusted(path),
+    hint: 'Call begin and end in one job, and hand the outputs of begin to end.'
+  })
+}
+
+/**
+ * What an earlier workflow step puts into the environment through GITHUB_ENV reaches this action, too.
+ *
+ * @throws ENVIRONMENT_CHANGED
+ */
+export function checkSteering({ steering }: StageRecording, environment: Environment): void {
+  const changed = changedSteering(steering, environment)
+  if (changed.length === 0) return
+  throw new InTotoError(
+    'ENVIRONMENT_CHANGED',
+    `While the step ran, ${changed.join(', ')} changed for the actions after it; what is signed could be watched or led elsewhere.`,
+    { hint: steeringHint(changed) }
+  )
+}
+
+function steeringHint(changed: readonly string[]): string {
+  const ofRequest = changed.filter((name) => name.toUpperCase().startsWith('ACTIONS_ID_TOKEN_REQUEST_'))
+  return [
+    'Find out which command writes that to GITHUB_ENV.',
+    ...(ofRequest.length < changed.length ? ['If it must be set, set it for the whole job.'] : []),
+    ...(ofRequest.length > 0
+      ? [`Only the runner may set ${ofRequest.join(' and ')}; it does so with \`permissions: id-token: write\`.`]
+      : []),
+    'Nothing was signed.'
+  ].join(' ')
+}
+
+/** Only what is seen to have succeeded may be said to have. @throws JOB_NOT_SUCCESSFUL */
+export function checkOutcomes({ demandsOutcome }: StageRecording, outcomes: readonly string[]): void {
+  const odd = outcomes.find((outcome) => outcome !== 'success' && outcome !== 'skipped')
+  const successes = outcomes.filter((outcome) => outcome === 'success').length
+  const missing = demandsOutcome ? successes !== 1 : outcomes.length > 0 && successes === 0
+  if (odd === undefined && !missing) return
+  throw new InTotoError(
+    'JOB_NOT_SUCCESSFUL',
+    odd === undefined
+      ? `${successes} commands of the step succeeded where ${demandsOutcome ? 'exactly one' : 'one'} was expected, so no link is made.`
+      : `A command of the step ended with ${quoteUntrusted(odd)}, so no link is made.`,
+    { hint: 'Look at the workflow steps before this one. Only what succeeded is signed.' }
+  )
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// The last workflow step of a stage: records products, signs the link, and stores it. Nothing is signed unless the job
+// has been a success so far and the recording is the one that the stage began with.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Environment } from '../base/environment.ts'
+import { InTotoError } from '../base/errors.ts'
+import { withScratch } from '../files/with-scratch.ts'
+import { jsonObject } from '../intoto/json/json-value.ts'
+import type { Link } from '../intoto/link/link.ts'
+import { writeWorkflowArtifactName, type WorkflowArtifactKind } from '../intoto/link/link-artifact-name.ts'
+import { Recorder } from '../recording/record-artifacts.ts'
+import { checkOutcomes, checkSameRun, checkSteering } from './check-end.ts'
+import { handOverProducts, type HandedOver } from './hand-over-products.ts'
+import { readEndInputs, type EndInputs } from './inputs/end-inputs.ts'
+import type { StagePorts } from './stage-ports.ts'
+import { readStageRecording, type StageRecording } from './stage-recording.ts'
+import type { StageRun } from './stage-run.ts'
+import { stageSettings } from './stage-settings.ts'
+import { demandFiles, endStep } from './step-recording.ts'
+import { storeLink } from './store-link.ts'
+import { asPlainPaths, trackedFiles, withCheckout } from './tracked-files.ts'
+import type { WorkflowArtifacts } from './workflow-artifacts.ts'
+import { checkRecordedDirectory } from './working-directory.ts'
+
+/** What a stage ends with, of all that is outside. */
+export type EndPorts = Omit<StagePorts, 'now'>
+
+/**
+ * @throws INPUT_, RECORD_, RECORDING_, HAND_OVER_, FILE_, SIGNING_, KEY_, KEYLESS_, BUNDLE_, TRUSTED_ROOT_ and ARTIFACT_
+ * codes, JOB_NOT_SUCCESSFUL, ENVIRONMENT_CHANGED, GIT_FAILED, WORKING_DIRECTORY_OUTSIDE
+ */
+export async function endStage(ports: EndPorts): Promise<void> {
+  const { runner, run, environment, identity } = ports
+  const inputs = readEndInputs(runner, { run, canIdentify: identity.isAvailable })
+  const recording = readStageRecording(inputs.recording, inputs.digest)
+  checkSameRun(recording, run.binding, inputs.recording)
+  checkSteering(recording, environment)
+  checkRecordedDirectory(run.workspace, recording.link.environment)
+  checkOutcomes(recording, inputs.outcomes)
+  const recorder = new Recorder()
+  try {
+    await withScratch(run.temporary, async (directory) => {
+      const ended = await completeLink(recording, inputs, ports, recorder)
+      const artifacts = await ports.artifacts(directory)
+      const place: StorePlace = { recording, inputs, run, directory, artifacts }
+      // Products come before the link, which says where they are; so there is a link only for what is there.
+      const { link, files } = await handOver(place, ended, recorder)
+      const { signing, retentionDays, summary } = inputs
+      const name = artifactName(signing.kind === 'later' ? 'unsigned' : 'link', place)
+      await storeLink({ link, handedOver: files, signing, name, retentionDays, summary, directory, artifacts }, ports)
+    })
+  } finally {
+    await recorder.close()
+    rmSync(inputs.recording, { force: true })
+  }
+}
+
+async function completeLink(
+  recording: StageRecording,
+  inputs: EndInputs,
+  { run, environment }: EndPorts,
+  recorder: Recorder
+): Promise<Link> {
+  const settings = stageSettings(run.workspace, recording.exclude)
+  const checkout = inputs.productSource === 'git' ? await checkedOut(inputs.products, run, environment) : undefined
+  const ended = await endStep(recorder, recording.link, {
+    products: checkout?.paths ?? inputs.products,
+    settings,
+    byproducts: jsonObject(inputs.outcomes.length > 0 ? { 'return-value': 0 } : {})
+  })
+  demandFiles(ended)
+  return checkout === undefined ? ended : { ...ended, environment: withCheckout(ended.environment, checkout.commit) }
+}
+
+/** The files that git tracks, relative to the workspace. */
+async function checkedOut(
+  [directory = '.', ...more]: readonly string[],
+  { workspace }: StageRun,
+  environment: Environment
+): Promise<{ commit: string; paths: readonly string[] }> {
+  if (more.length > 0)
+    throw new InTotoError('INPUT_INVALID', 'With product-source git, products names one directory.', {
+      at: 'input products',
+      hint: 'Name the directory of the checkout.'
+    })
+  const { commit, paths } = await trackedFiles(join(workspace, directory), environment)
+  return { commit, paths: asPlainPaths(paths, directory) }
+}
+
+/** What everything that this stage stores has in common. */
+interface StorePlace {
+  readonly recording: StageRecording
+  readonly inputs: EndInputs
+  readonly run: StageRun
+  readonly directory: string
+  readonly artifacts: WorkflowArtifacts
+}
+
+function artifactName(kind: WorkflowArtifactKind, { recording, run }: StorePlace): string {
+  const { job, attempt } = run
+  return writeWorkflowArtifactName({ kind, step: recording.link.name, job, matrix: recording.matrix, attempt })
+}
+
+async function handOver(place: StorePlace, link: Link, recorder: Recorder): Promise<HandedOver> {
+  const { inputs, run, directory, artifacts } = place
+  if (inputs.handOver.length === 0) return { link, files: 0 }
+  return handOverProducts({
+    link,
+    patterns: inputs.handOver,
+    workspace: run.workspace,
+    directory: join(directory, 'products'),
+    recorder,
+    artifacts,
+    name: artifactName('products', place),
+    retentionDays: inputs.retentionDays
+  })
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import { InTotoError } from '../../base/errors.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { Inputs, type InputSource } from '../../base/inputs.ts'
+import type { SummaryChoice } from '../link-report.ts'
+import { readSigning, type Signing, type SigningFacts } from './signing-inputs.ts'
+import { LONGEST_RETENTION_DAYS } from './stage-inputs.ts'
+
+export interface EndInputs {
+  readonly recording: string
+  readonly digest: string
+  readonly outcomes: readonly string[]
+  readonly products: readonly string[]
+  readonly productSource: 'paths' | 'git'
+  readonly signing: Signing
+  readonly summary: SummaryChoice
+  readonly retentionDays: number
+  readonly handOver: readonly string[]
+}
+
+/** @throws INPUT_, KEY_ and SIGNING_ codes, JOB_NOT_SUCCESSFUL */
+export function readEndInputs(source: InputSource, facts: SigningFacts): EndInputs {
+  const inputs = new Inputs(source)
+  const signing = readSigning(inputs, facts)
+  const status = inputs.text('job-status')
+  if (status !== 'success') {
+    throw new InTotoError('JOB_NOT_SUCCESSFUL', `The job is ${quoteUntrusted(status)}, so no link is made.`, {
+      hint: 'Look at the workflow step that failed. Only what succeeded is signed.'
+    })
+  }
+  return {
+    recording: inputs.required('recording'),
+    digest: inputs.required('recording-digest'),
+    outcomes: inputs.text('outcomes').match(/\S+/g) ?? [],
+    products: inputs.lines('products'),
+    productSource: inputs.choice('product-source', ['paths', 'git']),
+    signing,
+    summary: inputs.choice('summary', ['auto', 'always', 'never']),
+    retentionDays: inputs.number('retention-days', LONGEST_RETENTION_DAYS),
+    handOver: inputs.lines('hand-over')
+  }
+}

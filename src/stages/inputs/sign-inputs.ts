@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// The inputs of the job that signs for another one. Where that other job takes an empty input for nothing, this one
+// demands a word: an expression that is misspelled must not turn a comparison off.
+import type { Environment } from '../../base/environment.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import type { ArtifactReference } from '../find-artifact.ts'
+import type { SummaryChoice } from '../link-report.ts'
+import type { StageRun } from '../stage-run.ts'
+import { commandWords, recordedVariables } from '../stage-settings.ts'
+import { artifactNameOf, type StageToSign } from '../stage-to-sign.ts'
+import { parseWorkingDirectory } from '../working-directory.ts'
+import { checkStepName } from '../write-link.ts'
+import { invalid, missing, type Inputs } from '../../base/inputs.ts'
+import { checkCommand, checkVariables, LONGEST_RETENTION_DAYS, matrixKey, SHELLS } from './stage-inputs.ts'
+import { readTakeOver, type OwnSigning, type TakeOverInputs } from './take-over-inputs.ts'
+
+export interface SignInputs {
+  readonly stage: StageToSign
+  readonly takeOver: TakeOverInputs | undefined
+  readonly summary: SummaryChoice
+}
+
+const NONE = 'none'
+
+/** What the inputs are held against. */
+export interface SignFacts extends OwnSigning {
+  readonly run: Pick<StageRun, 'binding'>
+  readonly environment: Environment
+}
+
+/** @throws INPUT_MISSING, INPUT_INVALID, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE, KEY_ codes */
+export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
+  const { environment } = facts
+  const step = inputs.required('step-name')
+  checkStepName(step)
+  const run = readRun(inputs)
+  const shell = inputs.choice('shell', SHELLS)
+  const names = inputs.lines('environment-variables')
+  checkVariables(names, environment)
+  const takenOver = orNone(inputs, 'take-over')
+  const handOver = orNone(inputs, 'hand-over') === undefined ? [] : inputs.lines('hand-over')
+  const common = {
+    step,
+    exclude: inputs.lines('exclude'),
+    handOver,
+    matrix: matrixKey(inputs.text('matrix')),
+    run: facts.run.binding,
+    retentionDays: inputs.number('retention-days', LONGEST_RETENTION_DAYS)
+  }
+  const worked = {
+    command: commandWords(shell, run),
+    setup: orNone(inputs, 'setup') ?? '',
+    workingDirectory: readWorkingDirectory(inputs.text('working-directory')),
+    materials: readPaths(inputs, 'materials'),
+    products: readPaths(inputs, 'products'),
+    source: inputs.choice('checkout', ['true', 'false']) === 'true' ? 'commit' : 'nothing'
+  } as const
+  const reference = { id: fromOutput(inputs, 'link-artifact-id'), digest: fromOutput(inputs, 'link-artifact-digest') }
+  checkCommand('run', run)
+  checkCommand('setup', worked.setup)
+  const takeOver = takenOver === undefined ? undefined : readTakeOver(inputs, takenOver, facts)
+  const stage: StageToSign =
+    run === NONE
+      ? { kind: 'checkout', ...common, variables: recordedVariables(names, environment) }
+      : { kind: 'worked', ...common, ...worked, variables: names, record: existing(reference) }
+  if (run === NONE) checkRunsNothing({ ...worked, ...reference, takeOver: takenOver })
+  // A name that is too long is found out before the work, not after it.
+  for (const kind of ['link', 'products'] as const) artifactNameOf(stage, kind)
+  return { stage, takeOver, summary: inputs.choice('summary', ['auto', 'always', 'never']) }
+}
+
+/** Expressions of workflows compare without regard to letter case, so another spelling would start no working job. */
+function readRun(inputs: Inputs): string {
+  const run = inputs.text('run')
+  if (run === NONE || run.toLowerCase() !== NONE) return run
+  throw invalid(
+    'run',
+    `it is ${quoteUntrusted(run)}`,
+    'Write `none` in these very letters for a stage that only checks out.'
+  )
+}
+
+/** The text of an input that has a word for none; undefined for that word. @throws INPUT_MISSING */
+function orNone(inputs: Inputs, name: 'setup' | 'hand-over' | 'take-over'): string | undefined {
+  const text = inputs.text(name)
+  if (text === '') throw missing(name, 'Say `none` if there is none.')
+  return text === NONE ? undefined : text
+}
+
+/** As the working job reads it, which may run Windows; there are no backslashes elsewhere. */
+function readWorkingDirectory(text: string): string {
+  return parseWorkingDirectory(text, text.includes('\\') ? 'windows' : 'posix')
+}
+
+function readPaths(inputs: Inputs, name: 'materials' | 'products'): string[] {
+  const paths = inputs.lines(name)
+  if (!paths.some((path) => path.includes('\\'))) return paths
+  throw invalid(name, 'it holds a backslash', 'Use forward slashes, also for a working job on Windows.')
+}
+
+const OUTPUTS =
+  'Let this job need the working job, and pass on the outputs link-artifact-id and link-artifact-digest of the latter. GitHub drops an output that contains a secret: give the working job no short secret.'
+
+function fromOutput(inputs: Inputs, name: 'link-artifact-id' | 'link-artifact-digest'): string {
+  const value = inputs.text(name)
+  if (value !== '') return value
+  throw missing(name, OUTPUTS)
+}
+
+/** The place of a record, which every command has. `stage.yml` says `none` for an output that did not come. */
+function existing(reference: ArtifactReference): ArtifactReference {
+  for (const [input, value] of [
+    ['link-artifact-id', reference.id],
+    ['link-artifact-digest', reference.digest]
+  ] as const)
+    if (value === NONE) throw invalid(input, 'the step ran a command, and no output of its working job came', OUTPUTS)
+  return reference
+}
+
+/** What has no meaning where nothing runs is refused, so that nobody takes it for done. */
+function checkRunsNothing(given: {
+  readonly id: string
+  readonly digest: string
+  readonly setup: string
+  readonly takeOver: string | undefined
+  readonly workingDirectory: string
+  readonly materials: readonly string[]
+  readonly products: readonly string[]
+  readonly source: 'commit' | 'nothing'
+}): void {
+  const isWhole = (paths: readonly string[]): boolean => paths.every((path) => path === '.')
+  const asUsual = [
+    ['link-artifact-id', given.id === NONE],
+    ['link-artifact-digest', given.digest === NONE],
+    ['setup', given.setup === ''],
+    ['take-over', given.takeOver === undefined],
+    ['working-directory', given.workingDirectory === '.'],
+    ['materials', isWhole(given.materials)],
+    ['products', isWhole(given.products)]
+  ] as const
+  const [odd] = asUsual.find(([, usual]) => !usual) ?? []
+  if (odd !== undefined)
+    throw invalid(
+      odd,
+      'with `run: none` the stage checks out and does nothing else',
+      'Leave it out, or say what to run.'
+    )
+  if (given.source === 'commit') return
+  throw invalid('checkout', 'with `run: none` there is nothing to record but a checkout', 'Say `checkout: true`.')
+}

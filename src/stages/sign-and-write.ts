@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Link } from '../intoto/link/link.ts'
+import type { Signing } from './inputs/signing-inputs.ts'
+import { signAsWorkflow, type WorkflowSigningPorts } from './sign-as-workflow.ts'
+import { writeLink } from './write-link.ts'
+
+/**
+ * Writes the link, signed as it is to be. `signedBy` is a key id or an identity.
+ *
+ * @throws what `signAsWorkflow` throws where the workflow signs; STEP_NAME_UNSAFE, FILE_UNWRITABLE
+ */
+export async function signAndWrite(
+  signing: Signing,
+  link: Link,
+  directory: string,
+  ports: WorkflowSigningPorts
+): Promise<{ path: string; signedBy: string | undefined }> {
+  if (signing.kind === 'keyless') {
+    const { path, certificate } = await signAsWorkflow(signing, link, directory, ports)
+    return { path, signedBy: certificate.subject }
+  }
+  const key = signing.kind === 'key' ? signing : undefined
+  return { path: writeLink({ link, directory, format: 'dsse', signing: key }), signedBy: key?.keyId }
+}
