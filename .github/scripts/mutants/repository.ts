@@ -41,6 +41,19 @@ const { coverageThreshold, coverageReporters, ...rest } = base
 export default { ...rest, collectCoverage: false, testTimeout: 20_000, maxWorkers: 1 }
 `
 
+/** Jest's own report is never written when it stops at a failure; this one says each file as it ends. */
+export const REPORTER_NAME = 'mutants-reporter.mjs'
+export const REPORT_NAME = 'mutants-report.jsonl'
+const REPORTER = `import { appendFileSync } from 'node:fs'
+export default class {
+  onTestResult(_test, { testFilePath, failureMessage, testResults }) {
+    const tests = testResults.map(({ status, fullName }) => ({ status, fullName }))
+    const line = { file: testFilePath, message: failureMessage ?? '', tests }
+    appendFileSync('${REPORT_NAME}', JSON.stringify(line) + '\\n')
+  }
+}
+`
+
 /** A copy of the repository that may be broken at will, with the installed packages of this one. */
 export class Copy {
   readonly directory: string
@@ -55,6 +68,7 @@ export class Copy {
     }
     symlinkSync(realpathSync(join(ROOT, 'node_modules')), join(this.directory, 'node_modules'))
     this.write(JEST_CONFIG_NAME, JEST_CONFIG)
+    this.write(REPORTER_NAME, REPORTER)
   }
 
   write(file: string, text: string): void {

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { applyMutant, type Fate, type TextMutant } from './mutant.ts'
-import { JEST_CONFIG_NAME, readText, type Copy } from './repository.ts'
+import { JEST_CONFIG_NAME, readText, REPORT_NAME, REPORTER_NAME, type Copy } from './repository.ts'
 
 export interface TestRun {
   /** `survived` when every test passed. */
@@ -13,32 +13,37 @@ export interface TestRun {
   readonly by: string
 }
 
-interface JestReport {
-  readonly numPassedTests: number
-  readonly testResults: readonly {
-    readonly name: string
-    readonly message: string
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[]
-  }[]
+/** What the tests of one file said. */
+export interface FileReport {
+  readonly file: string
+  readonly message: string
+  readonly tests: readonly { readonly status: string; readonly fullName: string }[]
 }
 
-/** What a report of Jest says; `undefined` for a run that left none. */
-export function fateOf(report: JestReport | undefined, directory: string, output: string): TestRun {
-  if (report === undefined) return { fate: 'broken', by: lastLine(output) }
-  for (const { name, assertionResults } of report.testResults) {
-    const failed = assertionResults.find(({ status }) => status === 'failed')
-    if (failed !== undefined) return { fate: 'killed', by: `${relative(directory, name)}: ${failed.fullName}` }
+/** @param output for the case that nothing was reported */
+export function fateOf(reports: readonly FileReport[], directory: string, output: string): TestRun {
+  for (const { file, tests } of reports) {
+    const failed = tests.find(({ status }) => status === 'failed')
+    if (failed !== undefined) return { fate: 'killed', by: `${relative(directory, file)}: ${failed.fullName}` }
   }
-  const broken = report.testResults.find(({ assertionResults }) => assertionResults.length === 0)
-  if (broken !== undefined) return { fate: 'broken', by: lastLine(broken.message) }
-  return report.numPassedTests > 0 ? { fate: 'survived', by: '' } : { fate: 'broken', by: 'no test ran' }
+  const broken = reports.find(({ message }) => message !== '')
+  if (broken !== undefined)
+    return { fate: 'broken', by: `${relative(directory, broken.file)}: ${firstLines(broken.message)}` }
+  const passed = reports.some(({ tests }) => tests.some(({ status }) => status === 'passed'))
+  return passed ? { fate: 'survived', by: '' } : { fate: 'broken', by: `no test ran. ${output.trim().slice(-300)}` }
 }
 
-const lastLine = (text: string): string => text.trim().split('\n').at(-1)?.trim() ?? ''
+const firstLines = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .slice(0, 3)
+    .join(' ')
 
 /** @param milliseconds after which the run counts as a timeout */
 export async function runTests(copy: Copy, tests: readonly string[], milliseconds: number): Promise<TestRun> {
-  const report = join(copy.directory, 'mutants-report.json')
+  const report = join(copy.directory, REPORT_NAME)
   rmSync(report, { force: true })
   const child = spawn(
     process.execPath,
@@ -50,9 +55,8 @@ export async function runTests(copy: Copy, tests: readonly string[], millisecond
       JEST_CONFIG_NAME,
       '--bail',
       '--runInBand',
-      '--json',
-      '--outputFile',
-      report,
+      '--reporters',
+      `./${REPORTER_NAME}`,
       '--runTestsByPath',
       ...tests
     ],
@@ -69,11 +73,9 @@ export async function runTests(copy: Copy, tests: readonly string[], millisecond
   await new Promise((done, failed) => child.on('close', done).on('error', failed))
   clearTimeout(timer)
   if (late) return { fate: 'timeout', by: `nothing after ${Math.round(milliseconds / 1000)} s` }
-  return fateOf(
-    existsSync(report) ? (JSON.parse(readFileSync(report, 'utf8')) as JestReport) : undefined,
-    copy.directory,
-    output
-  )
+  const lines = existsSync(report) ? readFileSync(report, 'utf8').trim().split('\n') : []
+  const reports = lines.map((line) => JSON.parse(line) as FileReport)
+  return fateOf(reports, copy.directory, output)
 }
 
 function end(pid: number | undefined): void {
