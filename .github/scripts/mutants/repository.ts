@@ -38,7 +38,13 @@ export const JEST_CONFIG_NAME = 'jest.mutants.config.mjs'
 /** Jest as the suite has it, but impatient: a mutant that hangs must not hold up the others. */
 const JEST_CONFIG = `import base from './jest.config.mjs'
 const { coverageThreshold, coverageReporters, ...rest } = base
-export default { ...rest, collectCoverage: false, testTimeout: 20_000, maxWorkers: 1 }
+export default {
+  ...rest,
+  roots: ['<rootDir>/src', '<rootDir>/__tests__'],
+  collectCoverage: false,
+  testTimeout: 20_000,
+  maxWorkers: 1
+}
 `
 
 /** Jest's own report is never written when it stops at a failure; this one says each file as it ends. */
