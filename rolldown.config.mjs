@@ -58,6 +58,36 @@ const lazyUndici = {
   }
 }
 
+/** `@sigstore/verify` for a module of that package, `github/rest` for one of ours. */
+function nameOf(module) {
+  const path = module.replaceAll('\\', '/').replace(/^\0/, '')
+  const [, name] = /^.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path) ?? []
+  if (name !== undefined) return { group: name, name: `npm-${name.replace(/^@/, '').replace('/', '-')}` }
+  const [, room, file] = /\/src\/([^/]+)\/(?:.*\/)?([^/]+)\.[a-z]+$/.exec(path) ?? []
+  if (room !== undefined) return { group: room, name: `${room}-${file}`, ours: true }
+  return { group: 'build', name: path.replace(/\.[a-z]+$/, '').replaceAll('/', '-') }
+}
+
+const taken = new Map()
+
+/**
+ * A chunk is called by what is in it: by the module that it is loaded for, else by the last module of the room that has
+ * most of them, or of the package where none is ours. Numbered twins say nothing, so a name that is taken fails the build.
+ */
+function chunkName({ name, moduleIds, facadeModuleId }) {
+  const facade = facadeModuleId === null || facadeModuleId === undefined ? undefined : nameOf(facadeModuleId).name
+  const named = moduleIds.map(nameOf)
+  const ours = named.filter(({ ours }) => ours)
+  const groups = Map.groupBy(ours.length > 0 ? ours : named, ({ group }) => group)
+  const [largest] = [...groups.values()].sort((a, b) => b.length - a.length)
+  const grouped = ['base', 'intoto', 'yaml', 'ignore'].includes(name) ? name : undefined
+  const found = moduleIds.length === 0 ? `load-${facade}` : (grouped ?? facade ?? largest?.at(-1)?.name ?? name)
+  const key = [...moduleIds, facadeModuleId ?? ''].join('\n')
+  if ((taken.get(found) ?? key) !== key) throw new Error(`Two chunks would be called ${found}.`)
+  taken.set(found, key)
+  return `chunks/${found}.mjs`
+}
+
 export default defineConfig({
   input: {
     cli: 'src/cli/main.ts',
@@ -75,7 +105,7 @@ export default defineConfig({
     dir,
     format: 'esm',
     entryFileNames: '[name].mjs',
-    chunkFileNames: 'chunks/[name].mjs',
+    chunkFileNames: chunkName,
     codeSplitting: {
       groups: [
         { name: 'yaml', test: /node_modules[\\/]yaml[\\/]/ },

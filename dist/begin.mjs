@@ -1,14 +1,14 @@
-import { a as runAction, n as newScratchName } from "./chunks/workspace-settings.mjs";
-import { a as checkCommand, d as parseWorkingDirectory, f as commandWords, g as stagePorts, h as stageSettings, i as SHELLS, o as checkVariables, p as recordedVariables, r as steeringVariables, s as matrixKey, u as checkWorkingDirectory } from "./chunks/steering-variables.mjs";
+import { a as runAction, n as newScratchName } from "./chunks/github-run-context.mjs";
+import { a as checkCommand, d as parseWorkingDirectory, f as commandWords, g as stagePorts, h as stageSettings, i as SHELLS, o as checkVariables, p as recordedVariables, r as steeringVariables, s as matrixKey, u as checkWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
 import { p as quoteUntrusted, r as Inputs } from "./chunks/base.mjs";
-import { t as Recorder } from "./chunks/record-artifacts.mjs";
-import { n as readTakeOver, r as beginEnvironment, t as takeOverProducts } from "./chunks/take-over-products.mjs";
+import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
+import { n as readTakeOver, r as beginEnvironment, t as takeOverProducts } from "./chunks/stages-take-over-products.mjs";
 import { nt as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
-import { n as loadPrivateKey } from "./chunks/key-signer.mjs";
-import { t as checkStepName } from "./chunks/write-link.mjs";
-import { t as artifactsDigest } from "./chunks/products-digest.mjs";
-import { n as writeStageRecording } from "./chunks/stage-recording.mjs";
-import { t as beginStep } from "./chunks/step-recording.mjs";
+import { n as loadPrivateKey } from "./chunks/signing-key-signer.mjs";
+import { t as checkStepName } from "./chunks/stages-write-link.mjs";
+import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
+import { n as writeStageRecording } from "./chunks/files-sha256-digest.mjs";
+import { t as beginStep } from "./chunks/stages-step-recording.mjs";
 // src/stages/inputs/begin-inputs.ts
 /** @throws INPUT_ and KEY_ codes, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE */
 function readBeginInputs(source, { run, environment, canIdentify }) {

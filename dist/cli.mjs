@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { a as PROCESS_CONSOLE, c as print, i as usage, n as HELP_FLAG, o as note, r as parseArguments, t as EXIT } from "./chunks/command.mjs";
-import { r as reportedError } from "./chunks/report-of.mjs";
+import { a as PROCESS_CONSOLE, c as print, i as usage, n as HELP_FLAG, o as note, r as parseArguments, t as EXIT } from "./chunks/cli-command.mjs";
+import { r as reportedError } from "./chunks/reporting-report-of.mjs";
 import { c as nearestName, f as escapeUntrusted, l as linesBelow, m as InTotoError, p as quoteUntrusted } from "./chunks/base.mjs";
-import { n as jsonText } from "./chunks/json-text.mjs";
+import { n as jsonText } from "./chunks/reporting-json-text.mjs";
 // src/reporting/error-text.ts
 const REPORT_IT = "Report it with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.";
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */
@@ -25,59 +25,59 @@ function errorLines(error) {
 const COMMANDS = [
 	{
 		name: "demo",
-		load: async () => (await import("./chunks/demo.mjs")).demo
+		load: async () => (await import("./chunks/cli-demo.mjs")).demo
 	},
 	{
 		name: "run",
-		load: async () => (await import("./chunks/run.mjs")).run
+		load: async () => (await import("./chunks/cli-run.mjs")).run
 	},
 	{
 		name: "record start",
-		load: async () => (await import("./chunks/record.mjs")).recordStart
+		load: async () => (await import("./chunks/cli-record.mjs")).recordStart
 	},
 	{
 		name: "record stop",
-		load: async () => (await import("./chunks/record.mjs")).recordStop
+		load: async () => (await import("./chunks/cli-record.mjs")).recordStop
 	},
 	{
 		name: "sign",
-		load: async () => (await import("./chunks/sign.mjs")).sign
+		load: async () => (await import("./chunks/cli-sign.mjs")).sign
 	},
 	{
 		name: "verify",
-		load: async () => (await import("./chunks/verify2.mjs")).verify
+		load: async () => (await import("./chunks/load-cli-verify.mjs")).verify
 	},
 	{
 		name: "match-products",
-		load: async () => (await import("./chunks/match-products.mjs")).matchProducts
+		load: async () => (await import("./chunks/cli-match-products.mjs")).matchProducts
 	},
 	{
 		name: "inspect",
-		load: async () => (await import("./chunks/inspect.mjs")).inspect
+		load: async () => (await import("./chunks/cli-inspect.mjs")).inspect
 	},
 	{
 		name: "layout build",
-		load: async () => (await import("./chunks/layout.mjs")).layoutBuild
+		load: async () => (await import("./chunks/cli-layout.mjs")).layoutBuild
 	},
 	{
 		name: "layout sign",
-		load: async () => (await import("./chunks/layout.mjs")).layoutSign
+		load: async () => (await import("./chunks/cli-layout.mjs")).layoutSign
 	},
 	{
 		name: "key generate",
-		load: async () => (await import("./chunks/key.mjs")).keyGenerate
+		load: async () => (await import("./chunks/load-cli-key.mjs")).keyGenerate
 	},
 	{
 		name: "key show",
-		load: async () => (await import("./chunks/key.mjs")).keyShow
+		load: async () => (await import("./chunks/load-cli-key.mjs")).keyShow
 	},
 	{
 		name: "trusted-root fetch",
-		load: async () => (await import("./chunks/trusted-root.mjs")).trustedRootFetch
+		load: async () => (await import("./chunks/cli-trusted-root.mjs")).trustedRootFetch
 	},
 	{
 		name: "trusted-root show",
-		load: async () => (await import("./chunks/trusted-root.mjs")).trustedRootShow
+		load: async () => (await import("./chunks/cli-trusted-root.mjs")).trustedRootShow
 	}
 ];
 /** How each command is called, in the order of the table. */

@@ -1,11 +1,11 @@
-import { a as runAction, r as withScratch } from "./chunks/workspace-settings.mjs";
-import { g as stagePorts, h as stageSettings, l as checkRecordedDirectory, t as changedSteering } from "./chunks/steering-variables.mjs";
+import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
+import { g as stagePorts, h as stageSettings, l as checkRecordedDirectory, t as changedSteering } from "./chunks/stages-steering-variables.mjs";
 import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, r as Inputs } from "./chunks/base.mjs";
 import { ft as jsonObject, nt as writeWorkflowArtifactName, w as readRunBinding } from "./chunks/intoto.mjs";
-import { t as Recorder } from "./chunks/record-artifacts.mjs";
-import { a as storeLink, i as withCheckout, o as readSigning, r as trackedFiles, s as handOverProducts, t as asPlainPaths } from "./chunks/tracked-files.mjs";
-import { t as readStageRecording } from "./chunks/stage-recording.mjs";
-import { i as endStep, r as demandFiles } from "./chunks/step-recording.mjs";
+import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
+import { a as storeLink, i as withCheckout, o as readSigning, r as trackedFiles, s as handOverProducts, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
+import { t as readStageRecording } from "./chunks/files-sha256-digest.mjs";
+import { i as endStep, r as demandFiles } from "./chunks/stages-step-recording.mjs";
 import { join } from "node:path";
 import { rmSync } from "node:fs";
 // src/stages/check-end.ts

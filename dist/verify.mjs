@@ -1,18 +1,18 @@
-import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/workspace-settings.mjs";
-import { t as Recorder } from "./chunks/record-artifacts.mjs";
+import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
+import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as missing, f as escapeUntrusted, i as invalid, l as linesBelow, m as InTotoError, o as LIMITS, p as quoteUntrusted, r as Inputs, s as reportError, t as ERROR_CODES } from "./chunks/base.mjs";
-import { t as NODE_PORTS } from "./chunks/node-ports.mjs";
+import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { I as identityOf, O as parseLink, P as isKeyless, U as readSignedMetadata, V as signMetadata, W as readJson, _ as parseParameters, a as encodeLayout, ct as unsignedLinkFileName, d as readUnverifiedBundle, et as readWorkflowArtifactName, ht as digestPairs, i as FAILURE_CODES, k as parseLayout, o as withProducts, ot as linkFileName, r as GITHUB_ISSUER, rt as isLinkBundleName, s as verifySupplyChain, tt as workflowArtifactPrefix, w as readRunBinding, x as keyIdOf } from "./chunks/intoto.mjs";
-import { a as CommandInspectionRunner, i as inspectionEnvironment, n as summaryMarkdown, o as byImportance, r as annotations, s as chainOf, t as sarifLog } from "./chunks/sarif.mjs";
-import { t as generateKey } from "./chunks/generate-key.mjs";
-import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/key-signer.mjs";
-import { n as exitStatusOf, r as runCommand } from "./chunks/run-command.mjs";
-import { t as recordAsReference } from "./chunks/record-directory.mjs";
-import { t as NODE_BYTES } from "./chunks/node-bytes.mjs";
-import { r as DirectoryLinkStore, t as failureLines } from "./chunks/verdict-text.mjs";
-import { t as writeFileAtomically } from "./chunks/write-file-atomically.mjs";
-import { n as jsonText } from "./chunks/json-text.mjs";
-import { t as readPublicKeys } from "./chunks/keys-in-input.mjs";
+import { a as CommandInspectionRunner, i as inspectionEnvironment, n as summaryMarkdown, o as byImportance, r as annotations, s as chainOf, t as sarifLog } from "./chunks/reporting-sarif.mjs";
+import { t as generateKey } from "./chunks/signing-generate-key.mjs";
+import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
+import { n as exitStatusOf, r as runCommand } from "./chunks/commands-run-command.mjs";
+import { t as recordAsReference } from "./chunks/recording-record-directory.mjs";
+import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
+import { r as DirectoryLinkStore, t as failureLines } from "./chunks/gate-directory-link-store.mjs";
+import { t as writeFileAtomically } from "./chunks/files-write-file-atomically.mjs";
+import { n as jsonText } from "./chunks/reporting-json-text.mjs";
+import { t as readPublicKeys } from "./chunks/signing-keys-in-input.mjs";
 import { basename, dirname, join, posix, resolve } from "node:path";
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { createHash, randomUUID } from "node:crypto";
@@ -398,7 +398,7 @@ function inspectionsIn(workspace, environment, recorder) {
 */
 async function keylessVerifier(inputs, layout, { server, get }) {
 	if (!(inputs.layoutIdentities.length > 0 || inputs.links.kind === "directory") && !hasKeylessFunctionaries(layout.file.bytes)) return void 0;
-	const [{ BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([import("./chunks/bundle-verifier2.mjs"), import("./chunks/roots-of-input.mjs")]);
+	const [{ BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([import("./chunks/load-sigstore-bundle-verifier.mjs"), import("./chunks/sigstore-roots-of-input.mjs")]);
 	const { source, report } = layout;
 	const readPath = async (path) => (await server.fetchFile(source, report.commit, path)).bytes;
 	const arePathsTrusted = inputs.layoutRef !== "head";
@@ -1168,7 +1168,7 @@ function gatePorts(runner, environment) {
 		environment,
 		run: () => readRunContext(environment),
 		connect: async ({ apiUrl, owner, name: repo }, token) => {
-			const [{ restClient }, { gateServer }] = await Promise.all([import("./chunks/rest.mjs"), import("./chunks/gate-server.mjs")]);
+			const [{ restClient }, { gateServer }] = await Promise.all([import("./chunks/github-rest.mjs"), import("./chunks/github-gate-server.mjs")]);
 			return gateServer(restClient({
 				apiUrl,
 				token
@@ -1177,7 +1177,7 @@ function gatePorts(runner, environment) {
 				repo
 			});
 		},
-		get: async (request) => (await import("./chunks/http-get.mjs")).httpGet(request),
+		get: async (request) => (await import("./chunks/github-http-get.mjs")).httpGet(request),
 		stepLines,
 		now: Date.now
 	};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pages that come from the code: docs/errors.md from the tables of codes, docs/command-line.md from the commands' own
-// help, docs/actions.md from the action.yml files, and the output shown in README.md from a real run. With --check nothing is written and a difference fails.
+// Files that come from others: docs/errors.md from the tables of codes, docs/command-line.md from the commands' own help,
+// docs/actions.md from the action.yml files, actions/build, test and package from actions/step, and the output shown in
+// README.md from a real run. With --check nothing is written and a difference fails.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
@@ -10,6 +11,7 @@ import { commandHelp, programHelp } from '../../src/cli/help.ts'
 import { commandSpecs } from '../../src/cli/commands.ts'
 import { GATE_FAILURE_CODES } from '../../src/gate/gate-failure.ts'
 import { ERROR_CODES } from '../../src/base/error-codes.ts'
+import { STAGE_ACTIONS, stageAction } from './stage-actions.ts'
 import { FAILURE_CODES } from '../../src/intoto/verification/failure.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -30,6 +32,11 @@ function page(name: string, text: string): void {
   console.log(check ? `${name} is not what the code says; run "npm run docs"` : `${name} written`)
 }
 
+/** Whoever opens a page that is made sees where to change it. */
+function madeFrom(what: string, text: string): string {
+  return `<!-- Made from ${what} by \`npm run docs\`. -->\n\n${text}`
+}
+
 function codes(table: Readonly<Record<string, string>>): string {
   return Object.entries(table)
     .map(([code, meaning]) => `### ${code}\n\n${meaning}\n`)
@@ -40,7 +47,7 @@ const errors = `# Errors and failures
 
 Two kinds of bad news, never mixed. A **failure** is an answer: the supply chain does not verify, for this reason
 (exit status 1). An **error** means that there is no answer: something could not be read, or was called wrongly (exit
-status 2). Both carry a code that never changes its meaning. Each message says what happened, where, and how to mend it.
+status 2). Both carry a code that never changes its meaning. Each message says what happened, where, and how to fix it.
 
 ## Failures
 
@@ -166,9 +173,14 @@ const shown = readme.replace(
   (_all, open: string, close: string) => `${open}${demo.trimEnd()}${close}`
 )
 if (!shown.includes(demo.trimEnd())) throw new Error('README.md has no place for the output of the demo')
-page('docs/errors.md', errors)
-page('docs/actions.md', await format(actions, { parser: 'markdown', printWidth: 120 }))
-page('docs/command-line.md', `${commandLine.trimEnd()}\n`)
+const step = readFileSync(join(root, 'actions/step/action.yml'), 'utf8')
+for (const action of STAGE_ACTIONS) page(`actions/${action.name}/action.yml`, stageAction(step, action))
+page('docs/errors.md', madeFrom('the tables of codes in src', errors))
+page(
+  'docs/actions.md',
+  madeFrom('the action.yml files and stage.yml', await format(actions, { parser: 'markdown', printWidth: 120 }))
+)
+page('docs/command-line.md', madeFrom('the help of the commands in src/cli', `${commandLine.trimEnd()}\n`))
 page('README.md', shown)
 console.log(
   `${[ERROR_CODES, FAILURE_CODES, GATE_FAILURE_CODES].flatMap(Object.keys).length} codes, ${ACTIONS.length} actions and ${commands.length} commands documented`

@@ -1,0 +1,66 @@
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS } from "./base.mjs";
+import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, t as leafCertificate } from "./sigstore-leaf-certificate.mjs";
+import { W as readJson } from "./intoto.mjs";
+import { Buffer } from "node:buffer";
+// src/sigstore/bundle-certificate.ts
+var import_dist = require_dist();
+/** What the certificate of a bundle claims. Nothing is verified: for looking at only. @throws BUNDLE_ and JSON_ codes */
+function readUnverifiedCertificate(bytes, source) {
+	checkBundleForm(readJson(bytes, {
+		source,
+		maxBytes: LIMITS.bundleBytes
+	}), "certificate");
+	try {
+		const certificate = leafCertificate((0, import_dist.bundleFromJSON)(JSON.parse(Buffer.from(bytes).toString("utf8"))));
+		if (certificate === void 0) throw new TypeError("there is no certificate");
+		return readCertificateIdentity(certificate);
+	} catch (error) {
+		if (error instanceof InTotoError) throw error;
+		throw new InTotoError("BUNDLE_MALFORMED", `The bundle cannot be read: ${escapeUntrusted(error.message, 200)}.`, {
+			at: escapeUntrusted(source),
+			cause: error
+		});
+	}
+}
+// src/cli/bundle-lines.ts
+/** @throws BUNDLE_ and JSON_ codes */
+function bundleLines(bytes, source) {
+	const certificate = readUnverifiedCertificate(bytes, source);
+	const { issuer, subject, extensions } = certificate;
+	return [
+		"Sigstore bundle, not checked. Its certificate claims:",
+		`  issuer: ${issuer === "" ? "(none)" : escapeUntrusted(issuer)}`,
+		`  identity: ${escapeUntrusted(subject)}`,
+		...[...extensions].map(([name, value]) => `  ${name}: ${escapeUntrusted(value)}`),
+		...issuer === "" ? [] : [
+			"",
+			"A layout names this functionary so:",
+			"",
+			...snippet(certificate)
+		]
+	];
+}
+const WORKFLOW = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/([^@]+)@(.+)$/;
+/** YAML for `functionaries:` of a layout source. */
+function snippet({ issuer, subject, extensions }) {
+	const [, server, repository, path, ref] = WORKFLOW.exec(extensions.get("build_config_uri") ?? "") ?? [];
+	return [
+		"functionaries:",
+		"  ci:",
+		...(server !== void 0 && repository !== void 0 && path !== void 0 && ref !== void 0 ? [
+			["workflow", path],
+			["repository", repository],
+			["repository-ids", extensions.get("source_repository_id") ?? ""],
+			["refs", ref],
+			["runner", extensions.get("runner_environment") ?? ""],
+			["environments", extensions.get("deployment_environment") ?? ""],
+			["through", subject === extensions.get("build_config_uri") ? "" : subject.replace(`${server}/`, "")],
+			["issuer", issuer]
+		] : [["identity", subject], ["issuer", issuer]]).filter(([, value]) => value !== "").map(([name, value]) => `    ${name}: ${quoted(value)}`)
+	];
+}
+/** A double-quoted YAML text; JSON is one. */
+function quoted(text) {
+	return JSON.stringify(escapeUntrusted(text));
+}
+export { bundleLines };

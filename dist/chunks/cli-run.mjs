@@ -1,0 +1,181 @@
+import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
+import { f as escapeUntrusted } from "./base.mjs";
+import { ft as jsonObject } from "./intoto.mjs";
+import { t as Recorder } from "./recording-record-artifacts.mjs";
+import { n as jsonText } from "./reporting-json-text.mjs";
+import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";
+import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
+import { n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
+import { i as usage, o as note, t as EXIT } from "./cli-command.mjs";
+import { t as Progress } from "./cli-progress.mjs";
+import { a as MODES_FLAG, c as SIGNING_FLAGS, d as linkSigner, f as metadataDirectory, h as secondsFlag, i as LINK_KEYID_FLAG, l as USE_DSSE_FLAG, m as runBinding, o as RECORDING_FLAGS, p as recordingSettings, s as RUN_FLAGS, t as FORMAT_FLAG, v as warnOfNothing, y as wrapperFormat } from "./cli-signing-flags.mjs";
+// src/cli/commands/run.ts
+const run = {
+	spec: {
+		name: "run",
+		summary: "run a command as a step and write its link",
+		description: "Records materials, runs the command, records products, and writes <step>.<first 8 of keyid>.link.\nThe exit status is the command's own. A command that fails leaves a link that says so; one that is\nkilled, or runs out of time, leaves none.",
+		takesCommand: true,
+		flags: [
+			{
+				long: "step-name",
+				short: "n",
+				takes: "one",
+				value: "NAME",
+				help: "name of the step in the layout"
+			},
+			{
+				long: "materials",
+				short: "m",
+				takes: "many",
+				value: "PATH",
+				help: "files and directories before the command"
+			},
+			{
+				long: "products",
+				short: "p",
+				takes: "many",
+				value: "PATH",
+				help: "files and directories after it"
+			},
+			...SIGNING_FLAGS,
+			{
+				long: "unsigned",
+				takes: "nothing",
+				help: "write <step>.link without a signature"
+			},
+			{
+				long: "no-command",
+				short: "x",
+				takes: "nothing",
+				help: "record only, run nothing"
+			},
+			{
+				long: "record-streams",
+				short: "s",
+				takes: "nothing",
+				help: "put what the command prints into the link too"
+			},
+			{
+				long: "run-timeout",
+				takes: "one",
+				value: "SECONDS",
+				help: "end the command after this time (default: never)"
+			},
+			{
+				long: "metadata-directory",
+				short: "d",
+				takes: "one",
+				value: "DIR",
+				help: "where the link goes (default: here)"
+			},
+			...RECORDING_FLAGS,
+			MODES_FLAG,
+			...RUN_FLAGS,
+			FORMAT_FLAG,
+			USE_DSSE_FLAG,
+			LINK_KEYID_FLAG,
+			{
+				long: "json",
+				takes: "nothing",
+				help: "print what was written as JSON, to standard error"
+			},
+			{
+				long: "quiet",
+				short: "q",
+				takes: "nothing",
+				help: "print nothing of our own"
+			}
+		],
+		examples: ["in-toto-actions run -n build -m src package.json -p dist --signing-key ci.pem -- npm run build"]
+	},
+	run: async (parsed, console) => {
+		const name = parsed.required("step-name");
+		checkStepName(name);
+		const command = commandOf(parsed);
+		const signing = linkSigner(parsed, console);
+		if (signing === void 0 && !parsed.has("unsigned")) throw usage("--signing-key is missing.", "Give a private key (make one with `in-toto-actions key generate`), or --unsigned for a link that proves nothing.");
+		if (signing !== void 0 && parsed.has("unsigned")) throw usage("--signing-key and --unsigned contradict each other.");
+		const format = wrapperFormat(parsed);
+		const timeoutMs = secondsFlag(parsed, "run-timeout");
+		const settings = recordingSettings(parsed, console);
+		const directory = metadataDirectory(parsed, console);
+		const quiet = parsed.has("quiet");
+		const recorder = new Recorder();
+		const progress = new Progress(console, quiet);
+		try {
+			const withProgress = {
+				...settings,
+				onProgress: (files) => progress.show(`${name}: ${files} files recorded`)
+			};
+			const begun = await beginStep(recorder, {
+				name,
+				materials: parsed.many("materials"),
+				settings: withProgress,
+				run: runBinding(parsed)
+			});
+			progress.end();
+			const result = command === void 0 ? void 0 : await execute(command, parsed, console, timeoutMs);
+			if (result !== void 0 && result.ended !== "exited") {
+				note(console, `error: ${describeEnd(result)} No link was written.`);
+				return exitStatusOf(result);
+			}
+			const link = await endStep(recorder, begun, {
+				products: parsed.many("products"),
+				settings: withProgress,
+				command: command ?? [],
+				byproducts: result === void 0 ? NO_BYPRODUCTS : byproductsOf(result)
+			});
+			progress.end();
+			report(console, parsed, link, writeLink({
+				link,
+				directory,
+				format,
+				signing
+			}));
+			return result === void 0 ? EXIT.yes : exitStatusOf(result);
+		} finally {
+			progress.end();
+			await recorder.close();
+		}
+	}
+};
+const NO_BYPRODUCTS = jsonObject({});
+function commandOf(parsed) {
+	const [program, ...words] = parsed.command ?? [];
+	if (parsed.has("no-command")) {
+		if (program !== void 0) throw usage("--no-command and a command contradict each other.");
+		return;
+	}
+	if (program === void 0) throw usage("There is no command to run.", "Write it after \"--\", or give --no-command to record only.");
+	return [program, ...words];
+}
+async function execute(command, parsed, console, timeoutMs) {
+	const ownStreams = console.stdout === process.stdout;
+	return runCommand({
+		command,
+		directory: console.directory,
+		environment: console.environment,
+		withheld: [PASSPHRASE_VARIABLE],
+		streams: parsed.has("record-streams") ? "record" : "pass",
+		timeoutMs,
+		...ownStreams ? {} : {
+			stdout: console.stdout,
+			stderr: console.stderr
+		}
+	});
+}
+function describeEnd(result) {
+	return result.ended === "killed" ? `The command was killed by ${result.signal}.` : "The command ran out of time and was ended.";
+}
+/** Standard output belongs to the command; what we say goes to standard error. */
+function report(console, parsed, link, path) {
+	if (parsed.has("json")) note(console, jsonText({
+		link: path,
+		materials: link.materials.size,
+		products: link.products.size
+	}, 0));
+	else if (!parsed.has("quiet")) note(console, `${escapeUntrusted(path)}: ${link.materials.size} materials, ${link.products.size} products`);
+	warnOfNothing(link, console);
+}
+export { run };

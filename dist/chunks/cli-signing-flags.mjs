@@ -1,0 +1,199 @@
+import { f as escapeUntrusted, l as linesBelow, m as InTotoError, p as quoteUntrusted } from "./base.mjs";
+import { x as keyIdOf } from "./intoto.mjs";
+import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
+import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
+import { a as recordedNothing } from "./stages-step-recording.mjs";
+import { i as usage, o as note, s as pathFrom } from "./cli-command.mjs";
+import { accessSync, constants, mkdirSync } from "node:fs";
+// src/cli/signing-flags.ts
+const SIGNING_FLAGS = [{
+	long: "signing-key",
+	takes: "one",
+	value: "FILE",
+	help: "private key in PEM form (PKCS#8)"
+}, {
+	long: "password",
+	short: "P",
+	takes: "optional",
+	value: "PASSWORD",
+	help: `passphrase of the key; better in the environment as ${PASSPHRASE_VARIABLE}`
+}];
+/** A layout may have several owners, so `--signing-key` takes several keys there; `-k`, as in-toto-sign calls it. */
+const LAYOUT_SIGNING_FLAGS = SIGNING_FLAGS.map((flag) => flag.long === "signing-key" ? {
+	...flag,
+	short: "k",
+	takes: "many"
+} : flag);
+const FORMAT_FLAG = {
+	long: "format",
+	takes: "one",
+	value: "dsse|metablock",
+	help: "wrapper of the file (default: dsse)"
+};
+const USE_DSSE_FLAG = {
+	long: "use-dsse",
+	takes: "nothing",
+	help: "the same as --format dsse, which is the default"
+};
+const LINK_KEYID_FLAG = {
+	long: "keyid",
+	takes: "one",
+	value: "current|legacy",
+	help: "form of the key id (default: current)"
+};
+const LAYOUT_KEYID_FLAG = {
+	long: "keyid",
+	takes: "one",
+	value: "current|legacy|both",
+	help: "form of the key id; both signs once under each (default: current)"
+};
+const RECORDING_FLAGS = [
+	{
+		long: "exclude",
+		short: "e",
+		takes: "many",
+		value: "PATTERN",
+		help: "gitignore patterns of what not to record; replaces the default \"*.link*\" \".git\" \"*.pyc\" \"*~\""
+	},
+	{
+		long: "base-path",
+		takes: "one",
+		value: "DIR",
+		help: "directory that relative paths start from"
+	},
+	{
+		long: "lstrip-paths",
+		takes: "many",
+		value: "PREFIX",
+		help: "prefixes to cut off recorded paths"
+	},
+	{
+		long: "normalize-line-endings",
+		takes: "nothing",
+		help: "hash text with LF line endings"
+	}
+];
+const MODES_FLAG = {
+	long: "record-modes",
+	takes: "nothing",
+	help: "record which files are executable or symbolic links; verification reports changes"
+};
+const RUN_FLAGS = [{
+	long: "run-id",
+	takes: "one",
+	value: "ID",
+	help: "the pipeline run that the link belongs to; verification demands one run"
+}, {
+	long: "commit",
+	takes: "one",
+	value: "SHA",
+	help: "the commit that the run builds"
+}];
+/** A private key, with a warning where others may read its file. @throws KEY_ and FILE_ codes */
+function privateKey(path, parsed, console) {
+	const { environment } = console;
+	const { signer, warning } = openPrivateKeyFile(pathFrom(console, path), {
+		given: parsed.one("password"),
+		environment
+	});
+	if (warning !== void 0) {
+		const { message, at, hint } = warning;
+		for (const line of [`warning: ${message}`, ...linesBelow({
+			at,
+			hint
+		}, "terminal")]) note(console, line);
+	}
+	return signer;
+}
+/** Who signs a link. Undefined without a key. @throws USAGE, KEY_ and FILE_ codes */
+function linkSigner(parsed, console) {
+	const path = parsed.one("signing-key");
+	if (path === void 0) return void 0;
+	const signer = privateKey(path, parsed, console);
+	return {
+		signer,
+		keyId: keyIdOf(signer.publicKey, parsed.choice("keyid", ["current", "legacy"]))
+	};
+}
+/** Who signs a layout, with one entry for each key id wanted. */
+function signers(paths, parsed, console) {
+	const forms = keyIdForms(parsed);
+	return paths.flatMap((path) => {
+		const signer = privateKey(path, parsed, console);
+		return forms.map((form) => ({
+			signer,
+			keyId: keyIdOf(signer.publicKey, form)
+		}));
+	});
+}
+function keyIdForms(parsed) {
+	const form = parsed.choice("keyid", [
+		"current",
+		"legacy",
+		"both"
+	]);
+	return form === "both" ? ["current", "legacy"] : [form];
+}
+/** The keys that `--verification-keys` names. */
+function verificationKeys(parsed, console) {
+	return parsed.many("verification-keys").map((path) => readPublicKeyFile(pathFrom(console, path)));
+}
+function wrapperFormat(parsed) {
+	const format = parsed.choice("format", ["dsse", "metablock"]);
+	if (parsed.has("use-dsse") && format === "metablock") throw usage("--use-dsse and --format metablock contradict each other.");
+	return format;
+}
+function recordingSettings(parsed, console) {
+	return {
+		baseDirectory: pathFrom(console, parsed.one("base-path") ?? "."),
+		exclude: parsed.has("exclude") ? parsed.many("exclude") : "default",
+		lstripPaths: parsed.many("lstrip-paths"),
+		lineEndings: parsed.has("normalize-line-endings") ? "normalise" : "as-is",
+		symlinkedDirectories: "follow",
+		modes: parsed.has("record-modes") ? "record" : "ignore"
+	};
+}
+/**
+* Where links go. It is made, and looked at, before the command of a step runs, so that an hour of building does not end
+* without a link.
+*
+* @throws FILE_UNWRITABLE
+*/
+function metadataDirectory(parsed, console) {
+	const directory = pathFrom(console, parsed.one("metadata-directory") ?? ".");
+	try {
+		mkdirSync(directory, { recursive: true });
+		accessSync(`${directory}/.`, constants.W_OK);
+		return directory;
+	} catch (cause) {
+		const { code } = cause;
+		throw new InTotoError("FILE_UNWRITABLE", `Links cannot be written into this directory: ${code ?? "unknown"}.`, {
+			at: escapeUntrusted(directory),
+			cause,
+			hint: "Name another directory with --metadata-directory, or see who may write there."
+		});
+	}
+}
+/** Says so, even when asked to be quiet, when a link holds no file. */
+function warnOfNothing(link, console) {
+	if (!recordedNothing(link)) return;
+	note(console, `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products.`);
+}
+/** An empty value would bind links to no run while seeming to; it is what an unset variable of a shell gives. @throws USAGE */
+function runBinding(parsed) {
+	const [id, commit] = [parsed.one("run-id"), parsed.one("commit")];
+	if (id === "" || commit === "") throw usage(`--${id === "" ? "run-id" : "commit"} is empty.`);
+	return {
+		...id === void 0 ? {} : { id },
+		...commit === void 0 ? {} : { commit }
+	};
+}
+/** A number of seconds, in milliseconds. */
+function secondsFlag(parsed, flag) {
+	const text = parsed.one(flag);
+	if (text === void 0) return void 0;
+	const seconds = Number(text);
+	if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0) throw usage(`--${flag} takes a number of seconds above 0.`);
+	return seconds * 1e3;
+}
+export { verificationKeys as _, MODES_FLAG as a, SIGNING_FLAGS as c, linkSigner as d, metadataDirectory as f, signers as g, secondsFlag as h, LINK_KEYID_FLAG as i, USE_DSSE_FLAG as l, runBinding as m, LAYOUT_KEYID_FLAG as n, RECORDING_FLAGS as o, recordingSettings as p, LAYOUT_SIGNING_FLAGS as r, RUN_FLAGS as s, FORMAT_FLAG as t, keyIdForms as u, warnOfNothing as v, wrapperFormat as y };

@@ -1,0 +1,94 @@
+import { t as getOctokit } from "./npm-actions-github.mjs";
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS } from "./base.mjs";
+import { n as exchange, r as httpClient } from "./github-bounded-exchange.mjs";
+import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./github-retry.mjs";
+// src/github/rest-fetch.ts
+/** One client for each way of treating redirections, so that connections are used again. */
+function restFetch(bounds) {
+	const clients = /* @__PURE__ */ new Map();
+	return async (url, { method = "GET", headers = {}, body, redirect = "follow" } = {}) => {
+		const redirects = redirect === "follow" ? "follow" : "refuse";
+		const client = clients.get(redirects) ?? httpClient(bounds.timeoutMs, redirects);
+		clients.set(redirects, client);
+		try {
+			const answer = await exchange(client, (by) => by.request(method, url, body ?? null, { ...headers }), bounds);
+			const found = Object.entries(answer.message.headers).map(([name, value]) => [name, String(value)]);
+			return {
+				status: answer.message.statusCode ?? 0,
+				url,
+				headers: new Map(found),
+				text: () => Promise.resolve(answer.body.toString("utf8")),
+				arrayBuffer: () => Promise.resolve(Uint8Array.from(answer.body))
+			};
+		} catch (error) {
+			client.dispose();
+			clients.delete(redirects);
+			throw error;
+		}
+	};
+}
+// src/github/rest.ts
+const TIMEOUT_MS = 3e4;
+function restClient({ apiUrl, token, policy = RETRY_POLICY, timeoutMs = TIMEOUT_MS }) {
+	const fetch = restFetch({
+		timeoutMs,
+		maxBytes: LIMITS.restAnswerBytes
+	});
+	const octokit = getOctokit(token, {
+		baseUrl: apiUrl,
+		userAgent: "in-toto-actions",
+		request: { fetch }
+	});
+	const attempt = async ({ route, parameters, redirect = "follow" }) => {
+		try {
+			return await octokit.request(route, {
+				...parameters,
+				request: {
+					redirect,
+					fetch
+				}
+			});
+		} catch (error) {
+			throw passing(error) ?? error;
+		}
+	};
+	return { call: async (call) => {
+		try {
+			return await withRetries(() => attempt(call), call.route.startsWith("GET ") ? policy : {
+				...policy,
+				attempts: 1
+			});
+		} catch (error) {
+			throw translate(error, call, policy);
+		}
+	} };
+}
+/** The fault as one that may pass by itself; undefined for others. A rate limit that lasts is waited for a little. */
+function passing(error) {
+	const { status, message = "", response } = error;
+	const limited = status === 403 && (response?.headers?.["x-ratelimit-remaining"] === "0" || response?.headers?.["retry-after"] !== void 0);
+	if (status !== void 0 && !isPassingStatus(status) && !limited) return void 0;
+	return new RetryableFault(status === void 0 ? message : `status ${status}: ${message}`, retryAfterMs(response?.headers?.["retry-after"]), error);
+}
+function translate(error, { what, permission, route }, policy) {
+	const { status, message = String(error) } = error;
+	const said = escapeUntrusted(message, 200);
+	const attempts = route.startsWith("GET ") ? policy.attempts : 1;
+	if (error instanceof RetryableFault) return new InTotoError("GITHUB_UNAVAILABLE", `GitHub did not give ${what} in ${attempts} attempt(s): ${said}.`, {
+		cause: error,
+		hint: "Run the job again. If it lasts, look whether GitHub has an outage, or a firewall keeps it away."
+	});
+	if (status === 401 || status === 403) return new InTotoError("GITHUB_FORBIDDEN", `GitHub refused ${what} with status ${status}: ${said}.`, {
+		cause: error,
+		hint: `Give the job the permission \`${permission}\`, and see that github-token is a valid token.`
+	});
+	if (status === 404 || status === 410) return new InTotoError("GITHUB_NOT_FOUND", `GitHub does not have ${what}, or does not show it to this token.`, {
+		cause: error,
+		hint: `Check its name, and that the job has the permission \`${permission}\`.`
+	});
+	return new InTotoError("GITHUB_UNAVAILABLE", `GitHub answered the request for ${what} with status ${status ?? "unknown"}: ${said}.`, {
+		cause: error,
+		hint: "See whether the inputs of the action are right."
+	});
+}
+export { restClient };

@@ -1,1 +1,0 @@
-export { t as httpPost } from "./http-post2.mjs";

@@ -1,1 +1,0 @@
-export { n as keyGenerate, i as keyShow } from "./key2.mjs";

@@ -1,1 +1,0 @@
-export { t as signKeyless } from "./keyless-signer.mjs";

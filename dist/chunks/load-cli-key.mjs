@@ -1,0 +1,1 @@
+export { n as keyGenerate, i as keyShow } from "./cli-key.mjs";

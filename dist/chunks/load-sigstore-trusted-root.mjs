@@ -1,0 +1,1 @@
+export { t as readTrustedRoot } from "./sigstore-trusted-root.mjs";

@@ -1,0 +1,232 @@
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { t as placeOf } from "./recording-place-of.mjs";
+import { relative, sep } from "node:path";
+import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { createHash, hash } from "node:crypto";
+// src/recording/walk.ts
+/**
+* All regular files at or below `root`, as paths that start with it (without it, for `.`).
+*
+* @throws RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
+* RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
+*/
+function listFiles(root, options) {
+	if (options.excludes.path(root)) return [];
+	const stats = follow(root, options);
+	if (options.symlinkedDirectories === "within") demandInside(root, placeOf(options.base, realPath(root, options)));
+	if (stats.isFile()) return [root];
+	if (!stats.isDirectory()) throw notRegular(root);
+	const files = [];
+	walk(root, [realPath(root, options)], {
+		...options,
+		followed: { count: 0 }
+	}, files);
+	return files;
+}
+/** @throws RECORD_OUTSIDE */
+function demandInside(path, place) {
+	if (place === "inside") return;
+	throw new InTotoError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads ${place === "git" ? "into `.git`" : "out of the workspace"}.`, { hint: place === "git" ? "Exclude it; what git keeps for itself differs from checkout to checkout and is never recorded." : "Exclude it, or put a copy into the workspace; what lies outside is not part of the step." });
+}
+/** @param chain the real paths of the directories entered on the way here */
+function walk(directory, chain, options, files) {
+	for (const entry of readDirectory(directory, options)) {
+		const path = directory === "." ? entry.name : directory === "/" ? `/${entry.name}` : `${directory}/${entry.name}`;
+		if (entry.isFile()) {
+			if (!options.excludes.entry(path, entry.name, false)) files.push(path);
+		} else if (entry.isDirectory()) {
+			if (!options.excludes.entry(path, entry.name, true)) walk(path, chain, options, files);
+		} else if (!options.excludes.entry(path, entry.name, false)) {
+			if (!entry.isSymbolicLink()) throw notRegular(path);
+			walkSymlink(path, entry.name, chain, options, files);
+		}
+	}
+}
+function walkSymlink(path, name, chain, options, files) {
+	const stats = follow(path, options);
+	if (stats.isFile()) {
+		if (options.symlinkedDirectories === "within") demandInside(path, placeOf(options.base, realPath(path, options)));
+		files.push(path);
+		return;
+	}
+	if (!stats.isDirectory()) throw notRegular(path);
+	if (options.symlinkedDirectories === "skip" || options.excludes.entry(path, name, true)) return;
+	const real = realPath(path, options);
+	if (options.symlinkedDirectories === "within") {
+		const place = placeOf(options.base, real);
+		const name = relative(options.base, real).replaceAll(sep, "/");
+		if (place !== "outside" && name !== "" && options.excludes.path(name)) return;
+		demandInside(path, place);
+	}
+	options.followed.count += 1;
+	if (options.followed.count > LIMITS.followedLinks) throw new InTotoError("RECORD_TOO_MANY_LINKS", `More than ${LIMITS.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the directory that holds them; for packages of Node, exclude node_modules/." });
+	const here = realPath(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".", options);
+	if ([...chain, here].some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) throw new InTotoError("RECORD_SYMLINK_CYCLE", `The symbolic link ${quoteUntrusted(path)} leads back to a directory above it.`, { hint: "Exclude the link." });
+	walk(path, [
+		...chain,
+		here,
+		real
+	], options, files);
+}
+function readDirectory(directory, { resolve }) {
+	const path = resolve(directory);
+	try {
+		const entries = readdirSync(path, { withFileTypes: true });
+		if (entries.some(({ name }) => name.includes("�"))) refuseInvalidNames(path, directory);
+		return entries;
+	} catch (error) {
+		if (error instanceof InTotoError) throw error;
+		throw unreadable(directory, error);
+	}
+}
+function refuseInvalidNames(path, directory) {
+	for (const name of readdirSync(path, { encoding: "buffer" })) if (!Buffer.from(name.toString("utf8"), "utf8").equals(name)) throw new InTotoError("RECORD_NAME_NOT_UTF8", `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString("latin1"))}.`, { hint: "Rename the file, or exclude the directory." });
+}
+function follow(path, { resolve }) {
+	try {
+		return statSync(resolve(path));
+	} catch (error) {
+		const code = errorCode(error);
+		if (code === "ENOENT") throw missing(path, resolve);
+		if (code === "ELOOP") throw new InTotoError("RECORD_SYMLINK_CYCLE", `The symbolic link ${quoteUntrusted(path)} leads back to itself.`, { hint: "Exclude the link." });
+		throw unreadable(path, error);
+	}
+}
+function missing(path, resolve) {
+	return lstatSync(resolve(path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? new InTotoError("RECORD_SYMLINK_BROKEN", `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, { hint: "Mend the link, or exclude it." }) : new InTotoError("RECORD_NOT_FOUND", `There is no file or directory ${quoteUntrusted(path)}.`, { hint: "Check the spelling and the base path. To record nothing, leave the path away." });
+}
+function realPath(path, { resolve }) {
+	try {
+		return realpathSync.native(resolve(path));
+	} catch (error) {
+		throw unreadable(path, error);
+	}
+}
+function notRegular(path) {
+	return new InTotoError("RECORD_NOT_REGULAR", `${quoteUntrusted(path)} is neither a file nor a directory.`, { hint: "Exclude it; sockets, pipes and devices have no content to record." });
+}
+/** @internal shared with hashing */
+function unreadable(path, error) {
+	return new InTotoError("RECORD_UNREADABLE", `${quoteUntrusted(path)} cannot be read: ${errorCode(error)}.`, {
+		cause: error,
+		hint: "Check its permissions, or exclude it."
+	});
+}
+function errorCode(error) {
+	return error.code ?? "unknown";
+}
+// src/recording/line-endings.ts
+const CR = 13;
+const LF = 10;
+/** Turns CR LF and CR into LF, in a stream: a CR at the end of one chunk may belong to an LF at the start of the next. */
+var LineEndings = class {
+	#heldCarriageReturn = false;
+	push(chunk) {
+		const out = new Uint8Array(chunk.length + 1);
+		let length = 0;
+		for (const byte of chunk) {
+			if (this.#heldCarriageReturn) {
+				out[length] = LF;
+				length += 1;
+				this.#heldCarriageReturn = false;
+				if (byte === LF) continue;
+			}
+			if (byte === CR) this.#heldCarriageReturn = true;
+			else {
+				out[length] = byte;
+				length += 1;
+			}
+		}
+		return out.subarray(0, length);
+	}
+	/** What is left when no more chunks come. */
+	end() {
+		return this.#heldCarriageReturn ? Uint8Array.of(LF) : /* @__PURE__ */ new Uint8Array(0);
+	}
+};
+// src/recording/hash-file.ts
+/** One buffer for all files of a thread. Small files fit in whole; larger ones pass through it. */
+const BUFFER = Buffer.allocUnsafeSlow(1048576);
+/** Coarsest step of a file system's clock, with a margin. */
+const CLOCK_STEP_MS = 50;
+/**
+* The digests of one file, as hex, in the order of `algorithms`.
+*
+* A small file is read at once and looked at afterwards: when its size is what was read, and it was last written before
+* reading began, nothing came between. Only a file for which that does not hold is read again with a look before and
+* after; tens of thousands of files are spared a system call each.
+*
+* @param name what the user calls the file, for messages
+* @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED
+*/
+function hashFile(path, name, { algorithms, lineEndings }) {
+	let descriptor;
+	try {
+		const start = Date.now();
+		descriptor = openSync(path, "r");
+		if (lineEndings === "as-is") {
+			const bytes = readSync(descriptor, BUFFER, 0, BUFFER.length, 0);
+			const stats = fstatSync(descriptor);
+			if (bytes === stats.size && bytes < BUFFER.length && stats.mtimeMs < start - CLOCK_STEP_MS) {
+				const content = BUFFER.subarray(0, bytes);
+				return algorithms.map((algorithm) => hash(algorithm, content, "hex"));
+			}
+		}
+		const before = fstatSync(descriptor);
+		const { digests, bytes } = hashStream(descriptor, algorithms, lineEndings);
+		if (bytes !== before.size || changed(before, fstatSync(descriptor))) throw new InTotoError("RECORD_FILE_CHANGED", `${quoteUntrusted(name)} changed while it was being recorded.`, { hint: "Record when nothing writes to the files any more, or exclude the file." });
+		return digests;
+	} catch (error) {
+		if (error instanceof InTotoError) throw error;
+		throw unreadable(name, error);
+	} finally {
+		if (descriptor !== void 0) closeSync(descriptor);
+	}
+}
+function hashStream(descriptor, algorithms, lineEndings) {
+	const hashes = algorithms.map((algorithm) => createHash(algorithm));
+	const endings = lineEndings === "normalise" ? new LineEndings() : void 0;
+	const update = (content) => hashes.forEach((each) => void each.update(content));
+	let bytes = 0;
+	for (;;) {
+		const read = readSync(descriptor, BUFFER, 0, BUFFER.length, bytes);
+		if (read === 0) break;
+		bytes += read;
+		const content = BUFFER.subarray(0, read);
+		update(endings === void 0 ? content : endings.push(content));
+	}
+	if (endings !== void 0) update(endings.end());
+	return {
+		digests: hashes.map((each) => each.digest("hex")),
+		bytes
+	};
+}
+function changed(before, after) {
+	return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
+}
+// src/recording/hash-job.ts
+/** Does one job. */
+function answerJob({ id, paths, names, options }) {
+	try {
+		return {
+			id,
+			digests: paths.map((path, index) => hashFile(path, names[index] ?? path, options))
+		};
+	} catch (error) {
+		if (!(error instanceof InTotoError)) throw error;
+		return {
+			id,
+			error: {
+				code: error.code,
+				message: error.message,
+				hint: error.hint
+			}
+		};
+	}
+}
+/** The digests of an answer. @throws the error that it carries */
+function digestsOf(answer) {
+	if ("digests" in answer) return answer.digests;
+	throw new InTotoError(answer.error.code, answer.error.message, { hint: answer.error.hint });
+}
+export { digestsOf as n, listFiles as r, answerJob as t };

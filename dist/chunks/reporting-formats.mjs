@@ -1,0 +1,312 @@
+import { t as recordAsReference } from "./recording-record-directory.mjs";
+import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
+import { a as CommandInspectionRunner, i as inspectionEnvironment, n as summaryMarkdown, r as annotations, s as chainOf, t as sarifLog } from "./reporting-sarif.mjs";
+import { n as verdictText, r as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
+import { K as writeJson, W as readJson, _ as parseParameters, i as FAILURE_CODES, j as parseUtcSeconds, s as verifySupplyChain, z as encodeLink } from "./intoto.mjs";
+import { o as LIMITS, t as ERROR_CODES } from "./base.mjs";
+import { t as Recorder } from "./recording-record-artifacts.mjs";
+import { n as jsonText } from "./reporting-json-text.mjs";
+import { a as layoutIdentities, i as keylessVerifier, o as readableLayout, t as IDENTITY_FLAGS } from "./reporting-readable-layout.mjs";
+import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
+import { n as exitStatusOf, r as runCommand } from "./commands-run-command.mjs";
+import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
+import { i as usage, s as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
+import { t as Progress } from "./cli-progress.mjs";
+import { t as readFile } from "./files-read-file.mjs";
+import { _ as verificationKeys, h as secondsFlag, o as RECORDING_FLAGS, p as recordingSettings } from "./cli-signing-flags.mjs";
+import { t as NODE_PORTS } from "./signing-node-ports.mjs";
+// src/reporting/verdict-json.ts
+/** The verdict as a plain value. */
+function verdictReport(report) {
+	const { verdict, error, failures, unsigned, warnings, items, subjects } = report;
+	if (error !== void 0) return {
+		verdict: "error",
+		error
+	};
+	return {
+		verdict,
+		failures: verdict === "advisory" ? unsigned : failures,
+		warnings,
+		steps: items.map(({ trace, threshold, ...item }) => ({
+			...item,
+			threshold: Number(threshold),
+			rules: trace.map(({ list, rule, before, consumed }) => ({
+				list,
+				rule: rule.tokens,
+				before,
+				consumed
+			}))
+		})),
+		...verdict === "passed" ? { products: Object.fromEntries(subjects.map(({ name, digest }) => [name, digest])) } : {}
+	};
+}
+// src/reporting/workflow-commands.ts
+/** One line. What the runner would take for the end of a part is encoded, as its own toolkit does it. */
+function workflowCommand({ level, title, message, file, line }) {
+	return `::${level} title=${property(title)},file=${property(file)},line=${line}::${data(message)}`;
+}
+function data(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function property(text) {
+	return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+// src/reporting/formats.ts
+const REPORT_FORMATS = {
+	text: {
+		audience: "people",
+		render: (report, { colour }) => verdictText(report, colour)
+	},
+	json: {
+		audience: "programs",
+		render: (report) => `${jsonText(verdictReport(report))}\n`
+	},
+	markdown: {
+		audience: "a page of GitHub",
+		render: (report) => summaryMarkdown(report)
+	},
+	sarif: {
+		audience: "code scanning",
+		render: (report, { place, meanings }) => `${jsonText(sarifLog(report, place, meanings))}\n`
+	},
+	annotations: {
+		audience: "the log of a workflow",
+		render: (report, { place }) => annotations(report, place).map((annotation) => `${workflowCommand(annotation)}\n`).join("")
+	}
+};
+/** Every name, the default first. */
+const FORMAT_NAMES = Object.keys(REPORT_FORMATS);
+// src/cli/commands/verify.ts
+const VERIFY_SPEC = {
+	name: "verify",
+	summary: "verify a supply chain against a layout",
+	description: "Exit status 0: it verifies. 1: it does not, with every reason. 2: could not tell.\n--batch reads one JSON object a line, {\"id\": …, \"args\": [\"-l\", \"root.layout\", …]} with the arguments of verify, and\nwrites one line {\"id\",\"exit\",\"verdict\",\"failures\"} for each; its own exit status is 0 when all lines were answered.",
+	flags: [
+		{
+			long: "layout",
+			short: "l",
+			takes: "one",
+			value: "FILE",
+			help: "the signed layout"
+		},
+		{
+			long: "verification-keys",
+			takes: "many",
+			value: "FILE",
+			help: "public keys (PEM); each must have signed the layout"
+		},
+		...IDENTITY_FLAGS,
+		{
+			long: "layout-digest",
+			takes: "one",
+			value: "HEX",
+			help: "SHA-256 that the layout must have; keeps older signed layouts out"
+		},
+		{
+			long: "link-dir",
+			takes: "one",
+			value: "DIR",
+			help: "where the links are (default: here)"
+		},
+		{
+			long: "products",
+			short: "p",
+			takes: "many",
+			value: "PATH",
+			help: "files that must be final products, byte for byte"
+		},
+		...RECORDING_FLAGS,
+		{
+			long: "parameters",
+			takes: "one",
+			value: "FILE",
+			help: "JSON object of values for {placeholders} in the layout"
+		},
+		{
+			long: "allow-inspections",
+			takes: "nothing",
+			help: "run the commands of the layout's inspections in this directory"
+		},
+		{
+			long: "inspection-timeout",
+			takes: "one",
+			value: "SECONDS",
+			help: "end an inspection after this time (default: never; 10 with --compat reference)"
+		},
+		{
+			long: "compat",
+			takes: "one",
+			value: "strict|reference",
+			help: "reference: only the checks of in-toto-python, inspections included (default: strict)"
+		},
+		{
+			long: "at",
+			takes: "one",
+			value: "TIME",
+			help: "verify as of YYYY-MM-DDTHH:MM:SSZ instead of now"
+		},
+		{
+			long: "summary",
+			takes: "one",
+			value: "FILE",
+			help: "write the summary link"
+		},
+		{
+			long: "batch",
+			takes: "one",
+			value: "FILE",
+			help: "verify many chains; - reads standard input"
+		},
+		{
+			long: "format",
+			takes: "one",
+			value: FORMAT_NAMES.join("|"),
+			help: `how the verdict is printed (default: text): ${FORMAT_NAMES.map((name) => `${name} for ${REPORT_FORMATS[name].audience}`).join(", ")}`
+		},
+		{
+			long: "json",
+			takes: "nothing",
+			help: "print the verdict as JSON; the same as --format json"
+		},
+		{
+			long: "quiet",
+			short: "q",
+			takes: "nothing",
+			help: "print nothing; the exit status tells"
+		}
+	],
+	examples: ["in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links", "in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links -p app-1.0.0.tgz"]
+};
+const verify = {
+	spec: VERIFY_SPEC,
+	run: async (parsed, console) => {
+		const batch = parsed.one("batch");
+		if (batch !== void 0) return (await import("./cli-verify-batch.mjs")).verifyBatch(batch, console);
+		const format = formatOf(parsed);
+		const say = (report) => {
+			const { render } = REPORT_FORMATS[format];
+			if (format !== "text" || !parsed.has("quiet")) console.stdout.write(render(report, formatSettings(parsed, console)));
+		};
+		try {
+			const { verification, layout } = await verifyFrom(parsed, console);
+			say(reportOf(verification, chainOfFile(layout)));
+			return verification.outcome === "passed" ? EXIT.yes : EXIT.no;
+		} catch (error) {
+			if (format !== "text" && !parsed.has("json")) say(reportOfError(error));
+			throw error;
+		}
+	}
+};
+/** The steps for the graph. A layout that cannot be read has none. */
+function chainOfFile(bytes) {
+	const layout = readableLayout(bytes);
+	return layout === void 0 ? [] : chainOf(layout);
+}
+/** `--json` is an older name of one format. @throws USAGE */
+function formatOf(parsed) {
+	const format = parsed.choice("format", FORMAT_NAMES);
+	if (!parsed.has("json")) return format;
+	if (parsed.has("format") && format !== "json") throw usage(`--json and --format ${format} contradict each other.`);
+	return "json";
+}
+function formatSettings(parsed, console) {
+	return {
+		colour: colourOf(console),
+		place: {
+			file: parsed.one("layout") ?? "root.layout",
+			steps: /* @__PURE__ */ new Map()
+		},
+		meanings: {
+			...ERROR_CODES,
+			...FAILURE_CODES
+		}
+	};
+}
+/** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
+async function verifyFrom(parsed, console) {
+	const layoutPath = pathFrom(console, parsed.required("layout"));
+	const compatibility = parsed.choice("compat", ["strict", "reference"]);
+	const at = parsed.one("at");
+	const time = at === void 0 ? console.now() : parseUtcSeconds(at);
+	if (time === void 0) throw usage("--at takes a time of the form YYYY-MM-DDTHH:MM:SSZ.");
+	const layout = readFile(layoutPath, LIMITS.layoutBytes);
+	const keyless = await keylessVerifier(layout, parsed, console);
+	const recorder = new Recorder();
+	const progress = new Progress(console, parsed.has("quiet"));
+	try {
+		const verification = await verifySupplyChain({
+			ports: NODE_PORTS,
+			layout,
+			layoutSource: parsed.required("layout"),
+			layoutDigest: parsed.one("layout-digest"),
+			layoutKeys: verificationKeys(parsed, console),
+			layoutIdentities: layoutIdentities(parsed),
+			keyless,
+			links: new DirectoryLinkStore(pathFrom(console, parsed.one("link-dir") ?? ".")),
+			now: time,
+			parameters: parametersFrom(parsed, console),
+			compatibility,
+			inspections: inspectionRunner(parsed, console, recorder),
+			onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
+		});
+		progress.end();
+		const complete = parsed.has("products") ? await withFilesAtHand(verification, recorder, {
+			...recordingSettings(parsed, console),
+			paths: parsed.many("products")
+		}) : verification;
+		const summary = parsed.one("summary");
+		if (summary !== void 0 && complete.outcome === "passed") writeFileAtomically(pathFrom(console, summary), `${writeJson(encodeLink(complete.summary))}\n`);
+		if (at === void 0) return {
+			verification: complete,
+			layout
+		};
+		const message = `Verified as of ${at}, not as of now; what has expired since counts as valid.`;
+		const warnings = [...complete.warnings, {
+			code: "VERIFIED_AT_OTHER_TIME",
+			message
+		}];
+		return {
+			verification: {
+				...complete,
+				warnings
+			},
+			layout
+		};
+	} finally {
+		progress.end();
+		await recorder.close();
+	}
+}
+function parametersFrom(parsed, console) {
+	const path = parsed.one("parameters");
+	if (path === void 0) return void 0;
+	const bytes = readFile(pathFrom(console, path), LIMITS.smallFileBytes);
+	return parseParameters(readJson(bytes, {
+		source: path,
+		maxBytes: LIMITS.smallFileBytes
+	}));
+}
+const REFERENCE_INSPECTION_TIMEOUT_MS = 1e4;
+function inspectionRunner(parsed, console, recorder) {
+	const reference = parsed.choice("compat", ["strict", "reference"]) === "reference";
+	if (!reference && !parsed.has("allow-inspections")) return void 0;
+	const timeoutMs = secondsFlag(parsed, "inspection-timeout") ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : void 0);
+	return new CommandInspectionRunner({
+		directory: console.directory,
+		record: (directory) => recordAsReference(recorder, directory),
+		runProgram: async (command, directory) => exitStatusOf(await runCommand({
+			command,
+			directory,
+			environment: inspectionEnvironment(console.environment),
+			withheld: [PASSPHRASE_VARIABLE],
+			streams: "discard",
+			timeoutMs
+		})),
+		keepLinks: reference ? writeFileAtomically : void 0
+	});
+}
+function colourOf({ stdout, environment }) {
+	return stdout.isTTY === true && (environment["NO_COLOR"] ?? "") === "" ? "ansi" : "plain";
+}
+export { verify as n, verifyFrom as r, VERIFY_SPEC as t };

@@ -1,0 +1,326 @@
+import { d as helpAddress, f as escapeUntrusted, l as linesBelow, n as count, u as HOME } from "./base.mjs";
+import { V as signMetadata, ct as unsignedLinkFileName, it as isSafeName, z as encodeLink } from "./intoto.mjs";
+import { n as shortKeyIds, t as shortKeyId } from "./reporting-short-key-ids.mjs";
+import { i as row, n as cutAtLine, r as prose, t as code } from "./reporting-markdown.mjs";
+import { join } from "node:path";
+// src/reporting/report.ts
+/** The steps of a layout and who follows whom. */
+function chainOf(layout) {
+	return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => {
+		const sources = (rules) => rules.flatMap((rule) => rule.type === "MATCH" && rule.from !== name ? [rule.from] : []);
+		const [materials, products] = [sources(expectedMaterials), sources(expectedProducts)];
+		return {
+			name,
+			threshold: Number(threshold),
+			from: [.../* @__PURE__ */ new Set([...materials, ...products])].map((step) => ({
+				step,
+				lists: [...materials.includes(step) ? ["materials"] : [], ...products.includes(step) ? ["products"] : []]
+			}))
+		};
+	});
+}
+const IMPORTANCE = [
+	"NEEDED_JOB",
+	"LAYOUT_",
+	"LINK_ARTIFACT",
+	"LINKS_",
+	"LINK_",
+	"RULE_",
+	"PRODUCT_"
+];
+/** The most important first: what explains the others. */
+function byImportance(failures) {
+	const rank = ({ code }) => {
+		const index = IMPORTANCE.findIndex((prefix) => code.startsWith(prefix));
+		return index < 0 ? IMPORTANCE.length : index;
+	};
+	return [...failures].sort((a, b) => rank(a) - rank(b));
+}
+// src/commands/command-inspection-runner.ts
+/** Inspections as the reference runs them: in one folder, recording everything in it before and after. */
+var CommandInspectionRunner = class {
+	#settings;
+	constructor(settings) {
+		this.#settings = settings;
+	}
+	/** An inspection without a command yields a link without a return value, which verification refuses. */
+	async run(inspection) {
+		const { directory, record, runProgram, keepLinks } = this.#settings;
+		const materials = await record(directory);
+		const [program, ...words] = inspection.run;
+		const status = program === void 0 ? void 0 : await runProgram([program, ...words], directory);
+		const link = {
+			name: inspection.name,
+			command: inspection.run,
+			materials,
+			products: await record(directory),
+			byproducts: new Map(status === void 0 ? [] : [["return-value", status]]),
+			environment: /* @__PURE__ */ new Map()
+		};
+		if (keepLinks !== void 0 && isSafeName(inspection.name)) keepLinks(join(directory, unsignedLinkFileName(inspection.name)), signMetadata({
+			payload: encodeLink(link),
+			format: "metablock",
+			signers: []
+		}));
+		return link;
+	}
+};
+// src/commands/inspection-environment.ts
+/** Variables without which programs do not start, or not well. None holds a secret or a file of the runner. */
+const PLAIN_VARIABLES = /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+|TZ|TMPDIR|TEMP|TMP|CI|ComSpec|SystemRoot|SystemDrive|USERPROFILE|APPDATA|LOCALAPPDATA|ProgramFiles)$/i;
+/** What commands that a layout chooses are given: no tokens, whatever this program was started with. */
+function inspectionEnvironment(environment) {
+	return Object.fromEntries(Object.entries(environment).filter(([name]) => PLAIN_VARIABLES.test(name)));
+}
+// src/reporting/annotations.ts
+const MOST = 10;
+/** The most important first. */
+function annotations(report, place) {
+	const list = [];
+	const { error } = report;
+	if (error !== void 0) list.push({
+		level: "error",
+		title: error.code,
+		message: [error.message, ...linesBelow(error, "remark")].join("\n"),
+		file: place.file,
+		line: 1
+	});
+	for (const { code, step, message, details, hint } of byImportance(report.failures)) list.push({
+		level: "error",
+		title: step === void 0 ? code : `${code} in step ${step}`,
+		message: [message, ...linesBelow({
+			code,
+			details: details.slice(0, 5),
+			hint
+		}, "remark")].join("\n"),
+		file: place.file,
+		line: place.steps.get(step?.split("/")[0] ?? "") ?? 1
+	});
+	if (report.verdict === "advisory") list.push({
+		level: "warning",
+		title: "Not verified",
+		message: "Nothing of this run is signed, so the verdict is advice only.",
+		file: place.file,
+		line: 1
+	});
+	return list.slice(0, MOST);
+}
+// src/reporting/mermaid.ts
+/** Beyond this, GitHub takes long to draw and people see nothing. */
+const MOST_STEPS = 60;
+/** The graph with its fence; an empty string when there is nothing to draw. */
+function chainGraph({ chain, items, failures }) {
+	if (chain.length === 0) return "";
+	const shown = chain.slice(0, MOST_STEPS);
+	const ids = new Map(shown.map(({ name }, index) => [name, `s${index}`]));
+	const reports = new Map(items.filter(({ kind }) => kind !== "inspection").map((item) => [item.name, item]));
+	const broken = new Set(failures.flatMap(({ step }) => step === void 0 ? [] : [step.split("/")[0]]));
+	const lines = ["```mermaid", "flowchart LR"];
+	for (const step of shown) {
+		const item = reports.get(escapeUntrusted(step.name));
+		const isBroken = broken.has(escapeUntrusted(step.name));
+		lines.push(`  ${ids.get(step.name) ?? ""}["${label(step, item, isBroken)}"]:::${isBroken ? "broken" : item === void 0 ? "missing" : "good"}`);
+	}
+	const red = [];
+	let edges = 0;
+	for (const step of shown) for (const from of step.from) {
+		const source = ids.get(from.step);
+		if (source === void 0) continue;
+		const bad = failures.some((failure) => breaksEdge(failure, step.name, from));
+		lines.push(`  ${source} ${bad ? "-. broken .->" : "-->"} ${ids.get(step.name) ?? ""}`);
+		if (bad) red.push(edges);
+		edges += 1;
+	}
+	lines.push("  classDef good fill:#dafbe1,stroke:#1a7f37,color:#0a3d1a", "  classDef broken fill:#ffebe9,stroke:#cf222e,stroke-width:3px,color:#5c0a10", "  classDef missing fill:#f6f8fa,stroke:#8c959f,stroke-dasharray:4,color:#424a53");
+	if (red.length > 0) lines.push(`  linkStyle ${red.join(",")} stroke:#cf222e,stroke-width:3px,color:#cf222e`);
+	lines.push("```");
+	if (chain.length > shown.length) lines.push("", `${chain.length - shown.length} further steps are not drawn.`);
+	return lines.join("\n");
+}
+function label(step, item, broken) {
+	const facts = item === void 0 ? [broken ? "no link that counts" : "not reached"] : [
+		count(item.materials, "material"),
+		count(item.products, "product"),
+		item.functionaries.length === 0 ? "" : `by ${shortKeyIds(item.functionaries)}`
+	];
+	return [`<b>${mermaidText(step.name)}</b>`, ...facts.filter((fact) => fact !== "").map(mermaidText)].join("<br>");
+}
+/** An edge is broken where rules that follow it fail, or where either of its ends has no link. */
+function breaksEdge(failure, to, from) {
+	const step = failure.step?.split("/")[0];
+	if (step === escapeUntrusted(to)) return failure.list === void 0 || from.lists.includes(failure.list);
+	return step === escapeUntrusted(from.step) && failure.code.startsWith("LINK");
+}
+/** Everything but letters and digits as character codes of Mermaid's own kind. */
+function mermaidText(text) {
+	return escapeUntrusted(text, 60).replace(/[^\p{L}\p{N} ,._-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+}
+// src/reporting/summary-markdown.ts
+/** GitHub shows at most 1 MiB of a summary and drops longer ones. */
+const MOST_CHARACTERS = 25e4;
+const MOST_FAILURES = 50;
+const MOST_DETAILS = 20;
+const MOST_ROWS = 200;
+const HEADLINES = {
+	passed: "## ✅ Passed: the supply chain verifies",
+	failed: "## ❌ Failed: the supply chain does not verify",
+	advisory: "## ⚠️ Advisory: not verified, since nothing is signed"
+};
+/** The whole summary as Markdown, bounded. */
+function summaryMarkdown(report) {
+	const text = `${[
+		report.error === void 0 ? HEADLINES[report.verdict] : "## ❌ Failed: it could not be told whether the supply chain verifies",
+		lead(report),
+		chainGraph(report),
+		...failureParts(report),
+		stepTable(report),
+		...layoutParts(report),
+		...noteParts(report)
+	].filter((part) => part !== "").join("\n\n")}\n`;
+	return cutAtLine(text, MOST_CHARACTERS, "*The rest is in the report file.*");
+}
+function lead(report) {
+	const { error, verdict, failures, items, subjects } = report;
+	const where = placeOf(report);
+	if (error !== void 0) return [
+		`**${code(error.code)}**: ${prose(error.message)}`,
+		...error.at === void 0 ? [] : [`Where: ${code(error.at)}`],
+		...error.hint === void 0 ? [] : [`To mend it: ${prose(error.hint)}`],
+		`[What this means](${helpAddress(error.code)}).${report.run === void 0 ? "" : ` ${where}.`}`
+	].join("\n\n");
+	if (verdict === "passed") return `${where}: ${items.length === 1 ? "the one step" : `all ${items.length} steps and inspections`} followed the layout; ${count(subjects.length, "final product")}.`;
+	if (verdict === "advisory") return `${where} comes from a fork or from Dependabot, which get no identity. Every rule holds for what the stages recorded, **but nobody signed it**: whoever wrote the pull request could have written the links, too. Verify again where signing is possible, in a merge queue or after the merge.`;
+	const codes = [...new Set(failures.map((failure) => failure.code))].slice(0, 8);
+	return `${where}: ${count(failures.length, "reason")} (${codes.map((text) => code(text)).join(", ")}).`;
+}
+function placeOf({ run }) {
+	if (run === void 0) return "The links at hand";
+	return `${run.id === void 0 ? "What lies in a directory," : `Run ${code(run.id)}${run.attempt === void 0 ? "" : `, attempt ${run.attempt}`},`} of ${code(run.repository)} at ${run.commit === void 0 ? "a commit that is not known" : code(run.commit.slice(0, 12))}`;
+}
+function failureParts({ failures, unsigned, verdict }) {
+	const list = byImportance(verdict === "advisory" ? unsigned : failures);
+	if (list.length === 0) return [];
+	const hidden = list.length - MOST_FAILURES;
+	return [
+		verdict === "advisory" ? "### Signatures that are missing" : "### What is wrong, and how to mend it",
+		...list.slice(0, MOST_FAILURES).map((failure, index) => failureDetail(failure, index < 3 && verdict !== "advisory")),
+		hidden > 0 ? `${hidden} further failures are in the report file.` : ""
+	];
+}
+function failureDetail(failure, open) {
+	const { code: name, errorCode, step, rule, list, ruleIndex, at, message, details, hint } = failure;
+	const hidden = details.length - MOST_DETAILS;
+	const where = rule === void 0 ? [] : [`Rule: ${code(`expected_${list ?? "artifacts"}[${ruleIndex ?? 0}]`)}, ${code(rule)}`];
+	return [
+		`<details${open ? " open" : ""}><summary><b>${name}</b>${step === void 0 ? "" : ` in step <b>${prose(step, 100)}</b>`}: ${prose(message, 400)}</summary>`,
+		"",
+		...where.flatMap((line) => [line, ""]),
+		...at === void 0 ? [] : [`Where: ${code(at)}`, ""],
+		...errorCode === void 0 ? [] : [`Error within: ${code(errorCode)}`, ""],
+		...details.slice(0, MOST_DETAILS).map((detail) => `- ${code(detail, "text", 1e3)}`),
+		...hidden > 0 ? [`- … and ${hidden} more lines`] : [],
+		...details.length > 0 ? [""] : [],
+		`**To mend it:** ${prose(hint)}`,
+		"",
+		`[What ${name} means](${helpAddress(name)})`,
+		"",
+		"</details>"
+	].join("\n");
+}
+function stepTable({ items }) {
+	if (items.length === 0) return "";
+	const hidden = items.length - MOST_ROWS;
+	return [
+		"### Steps",
+		"",
+		row([
+			"",
+			"Performed by",
+			"Threshold",
+			"Materials",
+			"Products",
+			"Rules applied"
+		]),
+		row([
+			"---",
+			"---",
+			"--:",
+			"--:",
+			"--:",
+			"--:"
+		]),
+		...items.slice(0, MOST_ROWS).map(({ name, kind, functionaries, threshold, materials, products, trace }) => row([
+			`${kind} ${code(name, "table")}`,
+			functionaries.length === 0 ? "(nobody)" : functionaries.map((keyId) => code(shortKeyId(keyId), "table")).join(", "),
+			String(threshold),
+			String(materials),
+			String(products),
+			String(trace.length)
+		])),
+		...hidden > 0 ? ["", `${hidden} further steps are in the report file.`] : []
+	].join("\n");
+}
+function layoutParts({ layout, headLayout }) {
+	if (layout === void 0) return [];
+	return [
+		"### Layout",
+		[
+			`${code(layout.path)} of ${code(layout.repository)}, read ${prose(layout.reason)}:`,
+			"",
+			`- commit ${code(layout.commit)}`,
+			`- git blob ${code(layout.blob)}`,
+			`- ${code(layout.digest)}`
+		].join("\n"),
+		headLayout === void 0 ? "" : `> [!WARNING]\n> This change also changes the layout. By the layout at ${code(headLayout.commit.slice(0, 12))} the verdict would be **${headLayout.verdict}**${headLayout.codes.length === 0 ? "" : ` (${headLayout.codes.map((text) => code(text)).join(", ")})`}. It decides nothing: the layout above does. Let the owners of the layout review the change.`
+	];
+}
+function noteParts({ warnings, notes }) {
+	const lines = [...warnings.map(({ code: name, message }) => `- **${name}**: ${prose(message)}`), ...notes.map((note) => `- ${prose(note)}`)];
+	if (lines.length === 0) return [];
+	return ["### Worth a look", lines.slice(0, 50).join("\n")];
+}
+// src/reporting/sarif.ts
+const MOST_RESULTS = 5e3;
+/** A SARIF log as a plain value. A passed verification gives no results, which closes old alerts. */
+function sarifLog(report, place, meanings) {
+	const { error } = report;
+	const findings = [...error === void 0 ? [] : [{
+		code: error.code,
+		message: error.message,
+		hint: error.hint ?? "",
+		step: void 0
+	}], ...byImportance(report.failures)].slice(0, MOST_RESULTS);
+	const codes = [...new Set(findings.map(({ code }) => code))];
+	return {
+		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
+		version: "2.1.0",
+		runs: [{
+			tool: { driver: {
+				name: "in-toto-actions",
+				informationUri: HOME,
+				rules: codes.map((code) => ({
+					id: code,
+					shortDescription: { text: meanings[code] ?? code },
+					helpUri: helpAddress(code),
+					defaultConfiguration: { level: "error" },
+					properties: {
+						tags: ["security", "supply-chain"],
+						"security-severity": "8.0"
+					}
+				}))
+			} },
+			results: findings.map(({ code, message, hint, step }) => ({
+				ruleId: code,
+				ruleIndex: codes.indexOf(code),
+				level: "error",
+				message: { text: [message, hint].filter((part) => part !== "").join(" ") },
+				partialFingerprints: { inTotoFinding: `${code}:${step ?? ""}` },
+				locations: [{ physicalLocation: {
+					artifactLocation: { uri: place.file.split("/").map(encodeURIComponent).join("/") },
+					region: { startLine: place.steps.get(step?.split("/")[0] ?? "") ?? 1 }
+				} }]
+			}))
+		}]
+	};
+}
+export { CommandInspectionRunner as a, inspectionEnvironment as i, summaryMarkdown as n, byImportance as o, annotations as r, chainOf as s, sarifLog as t };

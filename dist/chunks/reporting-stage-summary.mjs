@@ -1,0 +1,33 @@
+import { i as row, t as code } from "./reporting-markdown.mjs";
+import { t as shortKeyId } from "./reporting-short-key-ids.mjs";
+// src/reporting/stage-summary.ts
+/** What one stage did, for the summary of its job. */
+function stageSummary({ step, linkFile, linkDigest, materials, products, signedBy }) {
+	return [
+		`### ${signedBy === void 0 ? "⚠️ Unsigned" : "🔏 Signed"}: step ${code(step)}`,
+		"",
+		row([
+			"Link",
+			"Digest",
+			"Materials",
+			"Products",
+			"Signed by"
+		]),
+		row([
+			"---",
+			"---",
+			"--:",
+			"--:",
+			"---"
+		]),
+		row([
+			code(linkFile, "table"),
+			code(linkDigest, "table"),
+			String(materials),
+			String(products),
+			signedBy === void 0 ? "nobody" : code(/^[0-9a-f]{64}$/.test(signedBy) ? shortKeyId(signedBy) : signedBy, "table")
+		]),
+		""
+	].join("\n");
+}
+export { stageSummary };

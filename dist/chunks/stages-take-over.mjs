@@ -1,0 +1,292 @@
+import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { E as readModes, O as parseLink, R as matchesIdentityPattern, S as BINDING_FACTS, U as readSignedMetadata, c as certifiedRun, et as readWorkflowArtifactName, l as checkCertifiedRun, m as SignatureChecker, r as GITHUB_ISSUER, rt as isLinkBundleName, t as pemKeyIds, tt as workflowArtifactPrefix, u as readKeylessLink, v as checkLink, w as readRunBinding, x as keyIdOf } from "./intoto.mjs";
+import { t as readHandOver } from "./stages-hand-over.mjs";
+import { t as findArtifact } from "./stages-find-artifact.mjs";
+import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
+import { t as fileUnwritable } from "./files-file-unwritable.mjs";
+import { t as artifactsDigest } from "./stages-products-digest.mjs";
+import { n as recordDirectory } from "./recording-record-directory.mjs";
+import { t as NODE_PORTS } from "./signing-node-ports.mjs";
+import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
+import { dirname, join } from "node:path";
+import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
+// src/stages/take-over-differs.ts
+/** An error about files that are not those that the step left behind. */
+function takeOverDiffers(step, what) {
+	return new InTotoError("TAKE_OVER_DIFFERS", `What step ${quoteUntrusted(step)} handed over is not what it made: ${what}.`, { hint: "Something between the two jobs changed it. Find out what; nothing was put into the workspace." });
+}
+/** An error about a link that the step did not make in this run. */
+function linkNotOfRun(step, what) {
+	return new InTotoError("TAKE_OVER_DIFFERS", `The link of step ${quoteUntrusted(step)} is not one of this run: ${what}.`, { hint: "Run the job of that step again in this run." });
+}
+/** An error about a link that verification would refuse in any run. */
+function linkFlawed(step, { message, hint }) {
+	return new InTotoError("TAKE_OVER_DIFFERS", `The link of step ${quoteUntrusted(step)} cannot be used: ${message}`, { hint });
+}
+// src/stages/handed-over-artifact.ts
+/**
+* Job and attempt in its name need not be those of the link: where one job works and another one signs, the other one
+* may do so in a later attempt.
+*
+* @throws TAKE_OVER_NOT_FOUND when it is gone, TAKE_OVER_DIFFERS when it is another one
+*/
+function handedOverArtifact(step, { artifact }, listed) {
+	const found = findArtifact(listed, artifact, {
+		kind: "products",
+		step
+	});
+	switch (found.kind) {
+		case "found": return found.stored;
+		case "missing": throw new InTotoError("TAKE_OVER_NOT_FOUND", `The products that step ${quoteUntrusted(step)} handed over are gone: this run has no workflow artifact ${artifact.id} with products any more.`, { hint: "It expired, or something removed it or put another one in its place. Run the job of that step again; if that does not help, find out what removes it." });
+		case "other name": throw takeOverDiffers(step, `its link names the workflow artifact ${artifact.id}, and that is called ${quoteUntrusted(found.stored.name)}`);
+		case "other digest": throw takeOverDiffers(step, `the workflow artifact ${artifact.id} has the digest ${quoteUntrusted(found.stored.digest ?? "none")}, and its link says ${artifact.digest}`);
+	}
+}
+// src/stages/newest-link-artifact.ts
+/**
+* The one workflow artifact of the newest attempt that claims to hold the link of a step.
+*
+* @throws TAKE_OVER_NOT_FOUND, TAKE_OVER_AMBIGUOUS
+*/
+function newestLinkArtifact(step, run, listed) {
+	const named = listed.flatMap((stored) => {
+		const name = readWorkflowArtifactName(stored.name);
+		return name?.kind === "link" && name.step === step && name.attempt <= Number(run.attempt ?? 1e400) ? [{
+			stored,
+			name
+		}] : [];
+	});
+	const attempt = Math.max(...named.map(({ name }) => name.attempt));
+	const [first, second] = named.filter(({ name }) => name.attempt === attempt);
+	if (first === void 0) throw new InTotoError("TAKE_OVER_NOT_FOUND", `There is no link of step ${quoteUntrusted(step)} in this run.`, { hint: `Let this job need the job of that step, and check the name of the step. ${stepsIn(listed)}` });
+	if (second !== void 0) throw new InTotoError("TAKE_OVER_AMBIGUOUS", `Two workflow artifacts claim step ${quoteUntrusted(step)}: ${quoteUntrusted(first.stored.name)} and ${quoteUntrusted(second.stored.name)}.`, { hint: "Give each leg of a matrix, and each job, a step name of its own." });
+	return first;
+}
+const MOST_STEPS = 10;
+/** The steps that are there, so that one sees a misspelled name. */
+function stepsIn(listed) {
+	const names = listed.flatMap((stored) => readWorkflowArtifactName(stored.name) ?? []);
+	const steps = [...new Set(names.filter(({ kind }) => kind === "link").map(({ step }) => step))];
+	if (steps.length === 0) return "The run has no link yet.";
+	return `The run has links of ${steps.slice(0, MOST_STEPS).map((step) => quoteUntrusted(step)).join(", ")}${steps.length > MOST_STEPS ? ` and ${steps.length - MOST_STEPS} more` : ""}.`;
+}
+// src/stages/place-file.ts
+/** No stage records what git keeps for itself, and git runs what its configuration says. @throws TAKE_OVER_UNSAFE */
+function refuseGit(paths) {
+	for (const path of paths) if (path.split("/").some(isGitName)) throw new InTotoError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} would steer git.`, { hint: "Hand over products only; nothing of .git is one." });
+}
+/**
+* Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
+*
+* @returns where it is, without any symbolic link
+* @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
+*/
+function placeFile(workspace, directory, path, executable) {
+	const root = realpathSync(workspace);
+	const target = join(root, path);
+	try {
+		checkPlace(root, target, path);
+		mkdirSync(dirname(target), { recursive: true });
+		rmSync(target, { force: true });
+		copyFileSync(join(directory, path), target);
+		if (executable) chmodSync(target, 493);
+		return realpathSync(target);
+	} catch (cause) {
+		throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
+			at: escapeUntrusted(target),
+			room: "Free as much space in the workspace as the products take.",
+			access: "See that the runner may write there, and that nothing else changes the workspace at the same time."
+		});
+	}
+}
+function checkPlace(root, target, path) {
+	let existing = dirname(target);
+	while (!isThere(existing)) existing = dirname(existing);
+	const real = realDirectory(existing);
+	const place = real === void 0 ? "outside" : placeOf(root, real);
+	if (place === "outside") throw unsafe(path, "would land outside the workspace", existing);
+	if (place === "git") throw unsafe(path, "would land in what steers git", existing);
+	if (lstatSync(target, { throwIfNoEntry: false })?.isDirectory() === true) throw unsafe(path, "would take the place of a directory", target);
+}
+/** Undefined for what leads to no directory, be it to nothing or to itself. */
+function realDirectory(path) {
+	try {
+		return statSync(path).isDirectory() ? realpathSync(path) : void 0;
+	} catch {
+		return;
+	}
+}
+/** Below a file there is nothing, and the system says so in words of its own. */
+function isThere(path) {
+	try {
+		return lstatSync(path, { throwIfNoEntry: false }) !== void 0;
+	} catch (error) {
+		if (error.code === "ENOTDIR") return false;
+		throw error;
+	}
+}
+/** An error about a file that cannot be where its link says. */
+function unsafe(path, what, at) {
+	return new InTotoError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} ${what}.`, {
+		at: escapeUntrusted(at),
+		hint: "Remove what stands in its way, or take over into an empty workspace."
+	});
+}
+// src/stages/trusted-link.ts
+/**
+* The link in a file, and whether it is signed.
+*
+* @throws TAKE_OVER_UNTRUSTED, TAKE_OVER_DIFFERS, BUNDLE_ codes; JSON_ and METADATA_ codes for a malformed link
+*/
+async function readTrustedLink(trust, file) {
+	const { parsed, signed } = await readLinkFile(trust, file);
+	const [flaw] = checkLink(parsed, trust.step, escapeUntrusted(file.name));
+	if (flaw !== void 0) throw linkFlawed(trust.step, flaw);
+	checkRun(trust, parsed.link, file.attempt);
+	return {
+		link: parsed.link,
+		signed
+	};
+}
+async function readLinkFile(trust, { name, bytes, attempt }) {
+	if (isLinkBundleName(name, trust.step)) {
+		if (trust.keys.length > 0) throw untrusted(trust, name);
+		return {
+			parsed: await readOwnBundle(trust, name, bytes, attempt),
+			signed: true
+		};
+	}
+	const metadata = readSignedMetadata(bytes, {
+		source: name,
+		maxBytes: LIMITS.linkBytes,
+		bytes: NODE_PORTS.bytes
+	});
+	const checker = new SignatureChecker(metadata, "strict", NODE_PORTS.signatures);
+	const findings = trust.keys.map((key) => checker.check(key, pemKeyIds(key), true));
+	const signed = (await Promise.all(findings)).includes("valid");
+	if (!signed && (trust.unsigned === "refuse" || metadata.signatures.length > 0)) throw untrusted(trust, name);
+	return {
+		parsed: parseLink(metadata.payload),
+		signed
+	};
+}
+function untrusted({ step, keys }, file) {
+	return new InTotoError("TAKE_OVER_UNTRUSTED", keys.length === 0 ? `There is no key to check the link of step ${quoteUntrusted(step)} with.` : `The link of step ${quoteUntrusted(step)} is not signed by ${shortKeyIds(keys.map((key) => keyIdOf(key, "current")), " or ")}.`, {
+		at: escapeUntrusted(file),
+		hint: "Give the public key of whoever performs that step in the input take-over-keys."
+	});
+}
+/**
+* A bundle needs no key: its certificate says which workflow of which run and attempt signed it. Other jobs of the run
+* may have identities, too, so the workflow counts and not the run alone.
+*/
+async function readOwnBundle(trust, file, bytes, attempt) {
+	const { keyless, run, step, serverUrl } = trust;
+	const { parsed, certificate } = await readKeylessLink(bytes, file, keyless, NODE_PORTS.bytes);
+	const certified = certifiedRun(certificate);
+	const facts = [...BINDING_FACTS, "repository_id"];
+	if (certified !== void 0 && certified !== "malformed" && certified.attempt === String(attempt) && isIssuerOfRuns(certificate.issuer, serverUrl) && certificate.extensions.get("run_invocation_uri")?.startsWith(`${serverUrl}/`) === true && facts.every((fact) => run[fact] === void 0 || certified[fact] === run[fact]) && isExpected(trust.signers, certificate.subject) && checkCertifiedRun(parsed, certified, step).length === 0) return parsed;
+	throw new InTotoError("TAKE_OVER_UNTRUSTED", `The link of step ${quoteUntrusted(step)} is signed by ${quoteUntrusted(certificate.subject)} in ${quoteUntrusted(certificate.extensions.get("run_invocation_uri") ?? "no run")}, which is not the signer that this stage expects.`, {
+		at: escapeUntrusted(file),
+		hint: hintOfExpected(trust.signers, attempt)
+	});
+}
+function isExpected(signers, subject) {
+	switch (signers.kind) {
+		case "exact": return subject === signers.identity;
+		case "patterns": return signers.patterns.some((pattern) => matchesIdentityPattern(pattern, subject));
+		case "unknown": return false;
+	}
+}
+function hintOfExpected(signers, attempt) {
+	if (signers.kind === "unknown") return "Nobody is expected, since the runner does not tell which workflow runs. Name the identity of the workflow that performs that step in take-over-identities.";
+	return `Expected: ${signers.kind === "exact" ? `exactly ${escapeUntrusted(signers.identity)}` : signers.patterns.map((pattern) => escapeUntrusted(pattern)).join(" or ")}, in this run and attempt ${attempt}. If another workflow, or another version of it, performs that step, name its identity in take-over-identities.`;
+}
+/** Whether an issuer speaks for runs of a server. Enterprises on github.com may have a name of their own behind a slash. */
+function isIssuerOfRuns(issuer, serverUrl) {
+	const { host } = new URL(serverUrl);
+	if (host !== "github.com") return issuer === `https://token.actions.${host}`;
+	if (!issuer.startsWith("https://token.actions.githubusercontent.com")) return false;
+	return /^(?:\/[\w-]+)?$/.test(issuer.slice(GITHUB_ISSUER.length));
+}
+function checkRun({ step, run }, link, attempt) {
+	const claimed = readRunBinding(link.environment);
+	if (claimed === void 0 || claimed === "malformed") throw linkNotOfRun(step, "it names no run");
+	for (const fact of BINDING_FACTS) if (claimed[fact] !== run[fact]) throw linkNotOfRun(step, `it claims ${fact === "id" ? "run id" : fact} ${quoteUntrusted(claimed[fact] ?? "")}, and this run has ${quoteUntrusted(run[fact] ?? "")}`);
+	if (claimed.attempt !== String(attempt)) throw linkNotOfRun(step, `it claims attempt ${quoteUntrusted(claimed.attempt ?? "")}, and it was stored as one of attempt ${attempt}`);
+}
+// src/stages/take-over.ts
+/**
+* Fetches the products of a step, compares them with its link, and puts them into the workspace.
+*
+* @throws every TAKE_OVER_, ARTIFACT_ and RECORD_ code, FILE_UNWRITABLE; BUNDLE_ codes and TRUSTED_ROOT_MISSING for a
+* link that a workflow signed; JSON_ and METADATA_ codes for a malformed link
+*/
+async function takeOver(request) {
+	const { artifacts, step, run, temporary } = request;
+	const { link, signed } = await fetchLink(request, newestLinkArtifact(step, run, await artifacts.list(workflowArtifactPrefix("link"))));
+	const note = demandNote(step, link);
+	const stored = handedOverArtifact(step, note, await artifacts.list(workflowArtifactPrefix("products")));
+	const directory = join(temporary, "products");
+	mkdirSync(directory);
+	const bounds = {
+		packedBytes: LIMITS.productArtifactBytes,
+		bytes: LIMITS.productBytes,
+		files: LIMITS.productFiles
+	};
+	await artifacts.unpack(stored, directory, bounds);
+	const found = await recordDirectory(request.recorder, directory);
+	compare(step, link, found, note);
+	refuseGit(found.keys());
+	place(request.workspace, directory, found, readModes(link.environment, "products"));
+	return {
+		files: found.size,
+		signed
+	};
+}
+/** Symbolic links of the workspace can lead two names to one file; then it must be the same for both. */
+function place(workspace, directory, found, modes) {
+	const placed = /* @__PURE__ */ new Map();
+	for (const [path, digests] of found) {
+		const real = placeFile(workspace, directory, path, isExecutable(modes?.get(path)));
+		if ((placed.get(real) ?? digests) !== digests) throw unsafe(path, "would replace another file that is taken over, since a symbolic link leads there", real);
+		placed.set(real, digests);
+	}
+}
+async function fetchLink(request, { stored, name }) {
+	const directory = join(request.temporary, "link");
+	mkdirSync(directory);
+	const bounds = {
+		packedBytes: LIMITS.linkArtifactBytes,
+		bytes: LIMITS.linkBytes,
+		files: 1
+	};
+	const [file, ...more] = await request.artifacts.unpack(stored, directory, bounds);
+	if (file === void 0 || more.length > 0) throw new InTotoError("ARTIFACT_ZIP_INVALID", `${quoteUntrusted(stored.name)} holds ${more.length} files; one link was expected.`);
+	return readTrustedLink(request, {
+		name: file,
+		bytes: readFileSync(join(directory, file)),
+		attempt: name.attempt
+	});
+}
+function demandNote(step, { environment }) {
+	const note = readHandOver(environment);
+	if (note === void 0) throw new InTotoError("TAKE_OVER_NOT_FOUND", `Step ${quoteUntrusted(step)} handed no products over.`, { hint: "Give the step that makes them the input hand-over, and let this job need its job." });
+	if (note === "malformed") throw new InTotoError("METADATA_VALUE_INVALID", `What the link of step ${quoteUntrusted(step)} says of the products that it handed over cannot be read.`, {
+		at: "environment.hand_over",
+		hint: "Let both jobs use one version of this suite. If they do, find out who made that link."
+	});
+	return note;
+}
+function compare(step, link, found, note) {
+	for (const [path, digests] of found) {
+		const recorded = link.products.get(path);
+		if (recorded === digests) continue;
+		throw takeOverDiffers(step, recorded === void 0 ? `${quoteUntrusted(path)} is not among the products of its link` : `${quoteUntrusted(path)} has ${digests}, and its link says ${escapeUntrusted(recorded)}`);
+	}
+	if (found.size !== note.files || artifactsDigest(found) !== note.digest) throw takeOverDiffers(step, `${found.size} files came, and its link says that ${note.files} were handed over`);
+}
+function isExecutable(mode) {
+	return mode === "executable" || mode === "executable symlink";
+}
+export { takeOver };

@@ -1,0 +1,556 @@
+import { f as escapeUntrusted, i as invalid, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { E as readModes, ft as jsonObject, x as keyIdOf } from "./intoto.mjs";
+import { t as placeOf } from "./recording-place-of.mjs";
+import { n as loadPrivateKey } from "./signing-key-signer.mjs";
+import { t as foldName } from "./stages-portable-names.mjs";
+import { n as writeLink } from "./stages-write-link.mjs";
+import { t as artifactsDigest } from "./stages-products-digest.mjs";
+import { t as fileUnwritable } from "./files-file-unwritable.mjs";
+import { n as recordDirectory } from "./recording-record-directory.mjs";
+import { n as selectProducts, r as withHandOver, t as readHandOver } from "./stages-hand-over.mjs";
+import { basename, dirname, join, posix, relative, sep } from "node:path";
+import { closeSync, constants, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { TextDecoder } from "node:util";
+import { execFile } from "node:child_process";
+// src/stages/hand-over-files.ts
+/** Looks at names alone. @throws HAND_OVER_UNSAFE for names that cannot be taken over everywhere */
+function checkHandOverNames(products) {
+	const folded = /* @__PURE__ */ new Map();
+	for (const path of products) {
+		if (/["<>|*?:\r\n]/.test(path)) throw unsafe(path, "has a character in its name that workflow artifacts cannot have");
+		if (posix.isAbsolute(path) || posix.normalize(path) !== path || /^\.\.(?:\/|$)/.test(path)) throw unsafe(path, "has a name that leads out of the workspace");
+		const key = foldName(path);
+		const other = folded.get(key);
+		if (other !== void 0) throw unsafe(path, `differs from ${quoteUntrusted(other)} in letter case or Unicode form alone, so one would replace the other`);
+		folded.set(key, path);
+	}
+}
+/**
+* Opens the file behind a product, without waiting for anybody who might write into a pipe.
+*
+* @param root the workspace, without any symbolic link on the way to it
+* @param recordedAs what stood in its place when it was recorded, where that is known
+* @throws HAND_OVER_UNSAFE for what lies outside of the workspace or in `.git`; HAND_OVER_CHANGED for what is not a file
+* any more; FILE_UNREADABLE
+*/
+function openProduct(root, path, recordedAs) {
+	try {
+		const file = join(root, path);
+		if (recordedAs === "plain file" && lstatSync(file).isSymbolicLink()) throw handOverChanged(path, "it is a symbolic link now");
+		const real = realpathSync(file);
+		const place = placeOf(root, real);
+		if (place === "outside") throw unsafe(path, "leads out of the workspace");
+		if (place === "git") throw unsafe(path, "leads into `.git`");
+		const descriptor = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+		try {
+			demandFile(path, fstatSync(descriptor));
+		} catch (error) {
+			closeSync(descriptor);
+			throw error;
+		}
+		return {
+			descriptor,
+			real
+		};
+	} catch (error) {
+		if (error instanceof InTotoError) throw error;
+		throw notOpened(path, error);
+	}
+}
+/** An error about a product that is not what was recorded. */
+function handOverChanged(path, what, cause) {
+	return new InTotoError("HAND_OVER_CHANGED", `The product ${quoteUntrusted(path)} changed after it was recorded: ${what}.`, {
+		cause,
+		hint: "Most likely a process that the command started still writes: a build daemon, a watcher, a command in the background. End it before the command ends. Nothing was stored."
+	});
+}
+function demandFile(path, stats) {
+	if (!stats.isFile()) throw handOverChanged(path, `it is ${kindOf(stats)} now`);
+}
+function kindOf(stats) {
+	if (stats.isDirectory()) return "a directory";
+	if (stats.isFIFO()) return "a named pipe";
+	return stats.isSocket() ? "a socket" : "a device";
+}
+/** What the system says of a path that no longer leads to a file. */
+const GONE$1 = {
+	ENOENT: "it is gone",
+	ENOTDIR: "a file has taken the place of a directory above it",
+	ELOOP: "it is a symbolic link now that leads nowhere",
+	ENXIO: "it is a socket now"
+};
+function notOpened(path, cause) {
+	const { code = "unknown" } = cause;
+	const gone = GONE$1[code];
+	if (gone !== void 0) return handOverChanged(path, gone, cause);
+	return new InTotoError("FILE_UNREADABLE", `The product ${quoteUntrusted(path)} cannot be read: ${code}.`, {
+		cause,
+		hint: "It is copied before it is stored. Let the command leave files that the user of the runner may read."
+	});
+}
+function unsafe(path, what) {
+	return new InTotoError("HAND_OVER_UNSAFE", `The product ${quoteUntrusted(path)} cannot be handed over: it ${what}.`, { hint: "Narrow the input hand-over, or make the product a plain file of another name." });
+}
+// src/stages/copy-products.ts
+/**
+* Copies products out of the workspace and demands that each copy is what the link says. Nothing is left behind when
+* that fails.
+*
+* @throws HAND_OVER_UNSAFE, HAND_OVER_CHANGED, FILE_UNREADABLE, FILE_UNWRITABLE, RECORD_ codes
+*/
+async function copyProducts(request) {
+	const { selected, directory, recorder } = request;
+	checkHandOverNames(selected.keys());
+	makeRoot(directory);
+	try {
+		const files = copyAll(request);
+		const difference = firstDifference(selected, await recordDirectory(recorder, directory));
+		if (difference !== void 0) throw handOverChanged(difference.path, difference.what);
+		return {
+			root: directory,
+			files
+		};
+	} catch (error) {
+		rmSync(directory, {
+			recursive: true,
+			force: true
+		});
+		throw error;
+	}
+}
+/** The first product of which there is no copy, or another one than the link says; or a copy of no product. */
+function firstDifference(selected, copies) {
+	for (const [path, recorded] of selected) {
+		const found = copies.get(path);
+		if (found === void 0) return {
+			path,
+			what: "its copy is gone"
+		};
+		if (found !== recorded) return {
+			path,
+			what: `it has ${found}, and ${escapeUntrusted(recorded)} was recorded`
+		};
+	}
+	const extra = [...copies.keys()].find((path) => !selected.has(path));
+	return extra === void 0 ? void 0 : {
+		path: extra,
+		what: "nobody copied it, and it lies among the copies"
+	};
+}
+/** Shares the blocks of the original where the file system can, which takes no space and hardly any time. */
+const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platform === "linux" ? `/proc/self/fd/${descriptor}` : real, target, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }) {
+	const root = realpathSync(workspace);
+	const made = /* @__PURE__ */ new Set([directory]);
+	return [...selected.keys()].map((path) => {
+		const target = join(directory, path);
+		const parent = dirname(target);
+		const source = openProduct(root, path, recordedAs(modes, path));
+		try {
+			if (!made.has(parent)) mkdirSync(parent, { recursive: true });
+			made.add(parent);
+			copyFile(source, target);
+		} catch (error) {
+			throw notCopied(path, error);
+		} finally {
+			closeSync(source.descriptor);
+		}
+		return target;
+	});
+}
+function recordedAs(modes, path) {
+	if (modes === void 0) return void 0;
+	const mode = modes.get(path);
+	return mode === "symlink" || mode === "executable symlink" ? "symbolic link" : "plain file";
+}
+function makeRoot(directory) {
+	try {
+		mkdirSync(directory, { mode: 448 });
+	} catch (error) {
+		throw fileUnwritable("The directory for copies cannot be made", error, ROOM);
+	}
+}
+/** What the system says when a product, or the place of its copy, has gone. */
+const GONE = [
+	"ENOENT",
+	"ENOTDIR",
+	"ELOOP"
+];
+/** Where the product was opened once more by its name (see `cloneFile`), the fault may lie with it and not the copy. */
+function notCopied(path, cause) {
+	if (GONE.includes(cause.code)) return handOverChanged(path, "it, or its copy, went away while it was copied", cause);
+	return fileUnwritable(`${quoteUntrusted(path)} cannot be copied before it is handed over`, cause, ROOM);
+}
+const ROOM = {
+	at: "RUNNER_TEMP",
+	room: "What is handed over is copied to RUNNER_TEMP first. Free as much space there as it takes, or hand over less."
+};
+// src/stages/hand-over-products.ts
+/**
+* Copies the products that are to be handed over, compares the copies with the link, stores the copies, and notes in
+* the link where they are.
+*
+* @throws HAND_OVER_ codes, FILE_UNREADABLE, FILE_UNWRITABLE, RECORD_ codes, ARTIFACT_UPLOAD_FAILED
+*/
+async function handOverProducts(request) {
+	const { link, patterns, workspace, directory, recorder, artifacts, name, retentionDays } = request;
+	const selected = selectProducts(link.products, patterns);
+	const { root, files } = await copyProducts({
+		workspace,
+		selected,
+		modes: readModes(link.environment, "products"),
+		directory,
+		recorder
+	});
+	try {
+		const stored = await artifacts.upload({
+			name,
+			files,
+			root,
+			retentionDays
+		});
+		return {
+			link: {
+				...link,
+				environment: withHandOver(link.environment, selected, stored)
+			},
+			files: files.length
+		};
+	} finally {
+		rmSync(root, {
+			recursive: true,
+			force: true
+		});
+	}
+}
+// src/stages/inputs/keyless-inputs.ts
+const CONSENT = "yes, publish";
+/** @throws INPUT_INVALID */
+function readKeylessInputs(inputs) {
+	const consent = inputs.text("publish-private-names");
+	if (consent !== "" && consent !== CONSENT) throw invalid("publish-private-names", `${quoteUntrusted(consent, 60)} is not "${CONSENT}"`);
+	return {
+		kind: "keyless",
+		choice: inputs.choice("sigstore", [
+			"auto",
+			"public-good",
+			"github",
+			"custom"
+		]),
+		publishPrivateNames: consent === CONSENT,
+		fulcioUrl: inputs.text("fulcio-url"),
+		logUrl: inputs.text("rekor-url"),
+		logVersion: inputs.choice("rekor-version", ["1", "2"]) === "1" ? 1 : 2,
+		timestampUrl: inputs.text("timestamp-url"),
+		trustedRoot: inputs.text("trusted-root")
+	};
+}
+// src/stages/inputs/signing-inputs.ts
+/** @throws INPUT_, KEY_ and SIGNING_ codes */
+function readSigning(inputs, { run, canIdentify }) {
+	const mode = inputs.choice("sign", [
+		"auto",
+		"key",
+		"keyless",
+		"later",
+		"none"
+	]);
+	const pem = inputs.secret("signing-key");
+	const passphrase = inputs.secret("signing-key-passphrase");
+	const keyless = readKeylessInputs(inputs);
+	if (mode === "none") return { kind: "nobody" };
+	if (mode === "later") return { kind: "later" };
+	if (mode === "keyless") return canIdentify || run.origin === "own" ? keyless : { kind: "nobody" };
+	if (pem === "") {
+		if (mode === "auto" && canIdentify) return keyless;
+		if (mode === "auto" && run.origin !== "own") return { kind: "nobody" };
+		throw new InTotoError("SIGNING_KEY_MISSING", "The link is to be signed, and the input signing-key is empty.", {
+			at: "input signing-key",
+			hint: "Give the private key from a secret, or `permissions: id-token: write` to sign as the workflow. In the working job of an isolated stage say `sign: later`: it must have neither. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them."
+		});
+	}
+	const signer = loadPrivateKey({
+		pem,
+		passphrase,
+		source: "input signing-key"
+	});
+	const wanted = inputs.text("key-id");
+	const forms = ["current", "legacy"].map((form) => [form, keyIdOf(signer.publicKey, form)]);
+	const found = forms.find(([form, keyId]) => wanted === form || wanted === keyId);
+	if (found !== void 0) return {
+		kind: "key",
+		signer,
+		keyId: found[1]
+	};
+	throw new InTotoError("SIGNING_KEY_UNEXPECTED", `The signing key has the ids ${forms.map(([, keyId]) => keyId).join(" and ")}, not ${quoteUntrusted(wanted, 80)}.`, {
+		at: "input key-id",
+		hint: "Give the key that belongs to the id, or say current or legacy."
+	});
+}
+// src/stages/link-report.ts
+/** What a stage tells of its link. */
+function linkOutputs(link, path, { id, digest }) {
+	const note = readHandOver(link.environment);
+	const stored = note === void 0 || note === "malformed" ? void 0 : note.artifact;
+	return {
+		"link-artifact-id": id,
+		"link-artifact-digest": digest,
+		"link-digest": `sha256:${createHash("sha256").update(readFileSync(path)).digest("hex")}`,
+		"products-digest": artifactsDigest(link.products),
+		"products-artifact-id": stored?.id ?? "",
+		"products-artifact-digest": stored?.digest ?? "",
+		"product-count": String(link.products.size)
+	};
+}
+/** Says what was stored, in the log and where asked for in the summary. */
+async function report(runner, link, { signing, summary }, stored) {
+	const { linkFile, handedOver, signedBy, outputs } = stored;
+	const by = signedBy === void 0 ? "nobody (unsigned)" : escapeUntrusted(signedBy);
+	if (signing.kind === "later") {
+		runner.log(`Step ${quoteUntrusted(link.name)} is recorded; the signing job signs its record.`);
+		return;
+	}
+	if (signedBy === void 0) runner.annotate("warning", "Unsigned link", `The link of step ${quoteUntrusted(link.name)} is not signed, so it proves nothing. The gate can give advice on it, and never passes it.`);
+	runner.log(`Step ${quoteUntrusted(link.name)}: ${link.materials.size} materials, ${link.products.size} products${handedOver > 0 ? `, ${handedOver} of them handed over` : ""}; signed by ${by}; stored as workflow artifact ${outputs["link-artifact-id"] ?? ""}.`);
+	if (summary === "never" || summary === "auto" && signedBy !== void 0) return;
+	const { stageSummary } = await import("./reporting-stage-summary.mjs");
+	await runner.summary(stageSummary({
+		step: link.name,
+		linkFile,
+		linkDigest: outputs["link-digest"] ?? "",
+		materials: link.materials.size,
+		products: link.products.size,
+		signedBy
+	}));
+}
+// src/stages/sign-as-workflow.ts
+/**
+* Signs a link as the workflow that runs, and writes it into a directory.
+*
+* @throws KEYLESS_, BUNDLE_ and TRUSTED_ROOT_ codes, INPUT_INVALID, STATEMENT_WITHOUT_SUBJECT, FILE_UNWRITABLE
+*/
+async function signAsWorkflow(keyless, link, directory, { runner, identity, post, get, run }) {
+	const [{ signLinkKeyless }, { audienceOf, chooseInstance }, { readTokenClaims }, { fetchByTuf, trustedRoots }] = await Promise.all([
+		import("./stages-sign-link-keyless.mjs"),
+		import("./sigstore-instance.mjs"),
+		import("./load-sigstore-token-claims.mjs"),
+		import("./sigstore-roots-of-input.mjs")
+	]);
+	if (identity.isForeign) runner.annotate("warning", "Unusual request token", "ACTIONS_ID_TOKEN_REQUEST_TOKEN differs from ACTIONS_RUNTIME_TOKEN, although GitHub's runner writes one value into both. If a workflow step wrote it to GITHUB_ENV, that step decides whose identity this job signs with. Give this job `permissions: id-token: write`, so that the runner sets it, and find that step.");
+	const trust = keyless.trustedRoot === "" ? [] : await trustedRoots(keyless.trustedRoot, void 0, fetchByTuf(get));
+	const settings = {
+		...keyless,
+		trust
+	};
+	const audience = audienceOf(settings);
+	const token = await identity.token(audience);
+	const instance = chooseInstance(settings, readTokenClaims(token, audience).visibility);
+	runner.log(`Signing with the Sigstore instance ${instance.name}.`);
+	return signLinkKeyless({
+		link,
+		directory,
+		serverUrl: run.serverUrl,
+		token,
+		instance,
+		post,
+		run: run.binding
+	});
+}
+// src/stages/sign-and-write.ts
+/**
+* Writes the link, signed as it is to be. `signedBy` is a key id or an identity.
+*
+* @throws what `signAsWorkflow` throws where the workflow signs; STEP_NAME_UNSAFE, FILE_UNWRITABLE
+*/
+async function signAndWrite(signing, link, directory, ports) {
+	if (signing.kind === "keyless") {
+		const { path, certificate } = await signAsWorkflow(signing, link, directory, ports);
+		return {
+			path,
+			signedBy: certificate.subject
+		};
+	}
+	const key = signing.kind === "key" ? signing : void 0;
+	return {
+		path: writeLink({
+			link,
+			directory,
+			format: "dsse",
+			signing: key
+		}),
+		signedBy: key?.keyId
+	};
+}
+// src/stages/store-link.ts
+/** @throws KEYLESS_, BUNDLE_, TRUSTED_ROOT_ and FILE_ codes, STEP_NAME_UNSAFE, ARTIFACT_UPLOAD_FAILED */
+async function storeLink(request, ports) {
+	const { link, handedOver, signing, name, retentionDays, summary, directory, artifacts } = request;
+	const { path, signedBy } = await signAndWrite(signing, link, directory, ports);
+	const outputs = linkOutputs(link, path, await artifacts.upload({
+		name,
+		files: [path],
+		root: directory,
+		retentionDays
+	}));
+	for (const [output, value] of Object.entries(outputs)) ports.runner.output(output, value);
+	const told = {
+		linkFile: basename(path),
+		signedBy,
+		handedOver,
+		outputs
+	};
+	await report(ports.runner, link, {
+		signing,
+		summary
+	}, told);
+}
+// src/stages/run-git.ts
+const SETTINGS = [
+	"core.fsmonitor=false",
+	"core.hooksPath=/dev/null",
+	"protocol.allow=never",
+	"safe.directory=*"
+];
+const VARIABLES = {
+	GIT_CONFIG_NOSYSTEM: "1",
+	GIT_CONFIG_GLOBAL: "/dev/null",
+	GIT_ATTR_NOSYSTEM: "1",
+	GIT_NO_REPLACE_OBJECTS: "1",
+	GIT_NO_LAZY_FETCH: "1",
+	GIT_ALLOW_PROTOCOL: "",
+	GIT_OPTIONAL_LOCKS: "0",
+	GIT_TERMINAL_PROMPT: "0",
+	LC_ALL: "C"
+};
+const KEPT = [
+	"PATH",
+	"Path",
+	"SystemRoot",
+	"TEMP",
+	"TMPDIR"
+];
+const MOST_BYTES = 268435456;
+/**
+* What a git command prints.
+*
+* @param environment only what programs need to start is passed on
+* @throws GIT_FAILED
+*/
+function runGit(directory, words, environment) {
+	const kept = KEPT.flatMap((name) => {
+		const value = environment[name];
+		return value === void 0 ? [] : [[name, value]];
+	});
+	return new Promise((resolve, reject) => {
+		execFile("git", [...SETTINGS.flatMap((setting) => ["-c", setting]), ...words], {
+			cwd: directory,
+			encoding: "buffer",
+			maxBuffer: MOST_BYTES,
+			env: {
+				...Object.fromEntries(kept),
+				...VARIABLES
+			}
+		}, (cause, stdout, stderr) => {
+			if (cause === null) resolve(stdout);
+			else reject(gitFailed(directory, words, stderr.toString("utf8").trim(), cause));
+		});
+	});
+}
+function gitFailed(directory, words, said, cause) {
+	const reason = said === "" ? `it could not be run (${cause.code ?? cause.message})` : said;
+	return new InTotoError("GIT_FAILED", `git ${words[0] ?? ""} failed: ${quoteUntrusted(reason)}.`, {
+		at: escapeUntrusted(directory),
+		cause,
+		hint: "Check out the repository there first, and see that git is installed."
+	});
+}
+// src/stages/tracked-files.ts
+/**
+* Asks git. Submodules that are checked out are looked into; files that a sparse checkout leaves out are not listed.
+*
+* @param environment see `runGit`
+* @param mostLinked how many files may be reached through symbolic links
+* @throws GIT_FAILED, RECORD_TOO_MANY_LINKS, RECORD_NAME_NOT_UTF8
+*/
+async function trackedFiles(directory, environment, mostLinked = LIMITS.linkedFiles) {
+	const commit = await checkedOutCommit(directory, environment);
+	const paths = decodeUtf8(await runGit(directory, [
+		"ls-files",
+		"-z",
+		"-t",
+		"--cached",
+		"--recurse-submodules"
+	], environment)).split("\0").filter((line) => line !== "" && !line.startsWith("S ")).map((line) => line.slice(2));
+	const tracked = new Set(paths);
+	let linked = 0;
+	const files = [...tracked].flatMap((path) => {
+		const stats = lstatSync(join(directory, path), { throwIfNoEntry: false });
+		if (stats?.isDirectory() === true) return [];
+		if (stats?.isSymbolicLink() !== true) return [path];
+		const found = throughLink(directory, path, tracked);
+		linked += found.length;
+		if (linked > mostLinked) throw tooManyLinked(path, mostLinked);
+		return found;
+	});
+	return {
+		commit,
+		paths: [...new Set(files)]
+	};
+}
+/** The commit that is checked out in a directory. @throws GIT_FAILED */
+async function checkedOutCommit(directory, environment) {
+	return (await runGit(directory, [
+		"rev-parse",
+		"--verify",
+		"HEAD^{commit}"
+	], environment)).toString("utf8").trim();
+}
+/**
+* Paths to record for files that git tracks in a directory of the workspace. A leading "./" keeps a file that is named
+* like a scheme a file.
+*/
+function asPlainPaths(paths, directory = ".") {
+	return paths.map((path) => `./${posix.join(directory.replaceAll("\\", "/"), path)}`);
+}
+/** The environment of a link whose products are a checkout. */
+function withCheckout(environment, commit) {
+	return new Map([...environment, ["checkout", jsonObject({ commit })]]);
+}
+/**
+* A link to a directory stands for the files in there that git tracks, and for no others: whoever writes the link
+* could mean any directory of the machine.
+*/
+function throughLink(directory, path, tracked) {
+	const place = join(directory, path);
+	if (!isDirectory(place)) return [path];
+	const [root, real] = [realpathSync(directory), realpathSync(place)];
+	if (placeOf(root, real) === "outside") return [path];
+	const target = relative(root, real).replaceAll(sep, "/");
+	const prefix = target === "" ? "" : `${target}/`;
+	return [...tracked].filter((file) => file.startsWith(prefix) && !isDirectory(join(directory, file))).map((file) => `${path}/${file.slice(prefix.length)}`);
+}
+function tooManyLinked(path, most) {
+	return new InTotoError("RECORD_TOO_MANY_LINKS", `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`, { hint: "Replace the links by copies of the few files that are needed, or remove them from the commit." });
+}
+function isDirectory(path) {
+	try {
+		return statSync(path).isDirectory();
+	} catch {
+		return false;
+	}
+}
+function decodeUtf8(bytes) {
+	try {
+		return new TextDecoder("utf-8", {
+			fatal: true,
+			ignoreBOM: true
+		}).decode(bytes);
+	} catch (cause) {
+		throw new InTotoError("RECORD_NAME_NOT_UTF8", "git tracks a file whose name is not UTF-8.", {
+			cause,
+			hint: "Rename the file."
+		});
+	}
+}
+export { storeLink as a, withCheckout as i, checkedOutCommit as n, readSigning as o, trackedFiles as r, handOverProducts as s, asPlainPaths as t };

@@ -1,1 +1,0 @@
-export { t as readTokenClaims } from "./token-claims2.mjs";

@@ -1,1 +1,0 @@
-export { t as readTrustedRoot } from "./trusted-root3.mjs";
