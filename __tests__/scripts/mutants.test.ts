@@ -2,6 +2,7 @@
 // What decides about mutants: which tests can notice them, what the own operators make, and what is told of them.
 import { describe, expect, test } from '@jest/globals'
 import { findNamed, type NamedMutant } from '../../.github/scripts/mutants/find-named.ts'
+import { hasCode } from '../../.github/scripts/mutants/has-code.ts'
 import { importGraph, relatedTests } from '../../.github/scripts/mutants/import-graph.ts'
 import { applyMutant } from '../../.github/scripts/mutants/mutant.ts'
 import { NAMED } from '../../.github/scripts/mutants/named.ts'
@@ -58,6 +59,18 @@ describe('tests of a source', () => {
       far: [far]
     })
   })
+  test('are near with the fewest imports in between where its room has none', () => {
+    const graph = graphOf({
+      'src/a/one.ts': '',
+      'src/b/two.ts': "import '../a/one.ts'",
+      '__tests__/b/two.test.ts': "import '../../src/b/two.ts'",
+      '__tests__/c/one.test.ts': "import '../../src/a/one.ts'"
+    })
+    expect(relatedTests(graph, 'src/a/one.ts')).toEqual({
+      near: ['__tests__/c/one.test.ts'],
+      far: ['__tests__/b/two.test.ts']
+    })
+  })
   test('are never those of bundles, of random cases and of the house', () => {
     const importing = "import '../src/a.ts'\nimport '../../src/a.ts'"
     const names = ['__tests__/dist/x.test.ts', '__tests__/deep/x.test.ts', '__tests__/architecture.test.ts']
@@ -76,6 +89,11 @@ describe('the own operators', () => {
     ['a call that may not be', 'a?.check()', ['DropStatement: ;']],
     ['a throw below a condition', 'if (x) throw new E()', ['DropStatement: if (x) ;']],
     ['an element of a set', "new Set(['a', 'b'])", ["DropElement: new Set(['b'])", "DropElement: new Set(['a'])"]],
+    [
+      'behind the line that names an interpreter',
+      '#!/usr/bin/env node\nf()',
+      ['DropStatement: #!/usr/bin/env node\n;']
+    ],
     ['the only element', "const a = ['a'] as const", ['DropElement: const a = [] as const']],
     [
       'behind letters of several bytes',
@@ -219,6 +237,18 @@ describe('results', () => {
     expect(code('x'.repeat(200))).toHaveLength(92)
   })
 })
+
+test.each([
+  [
+    'types',
+    "import { type A } from './a.ts'\nexport interface B { a: A }\nexport type { C } from './c.ts'\ntype D = 1",
+    false
+  ],
+  ['a brand', 'declare const brand: unique symbol\nexport type E = string & { [brand]: 1 }', false],
+  ['a constant', 'export type A = 1\nexport const A = 1', true],
+  ['what another file has', "export { a } from './a.ts'", true],
+  ['nothing', '', false]
+])('a file with %s has code or has none', (_what, text, expected) => expect(hasCode(text)).toBe(expected))
 
 test('a seed alone decides the order', () => {
   const order = (things: readonly string[], seed: string): string[] => seededOrder(things, seed, (thing) => thing)

@@ -31,18 +31,25 @@ const NEVER = /^__tests__\/(?:dist|deep)\/|^__tests__\/[^/]*$/
 
 /**
  * The tests that import a file. Near are those of its own directory; where there are none, of its room; where there are
- * none either, all.
+ * none either, those with the fewest imports in between.
  */
 export function relatedTests(graph: ImportGraph, file: string): RelatedTests {
   const importers = new Map<string, string[]>()
   for (const [from, targets] of graph)
     for (const target of targets) importers.set(target, [...(importers.get(target) ?? []), from])
-  const reached = new Set([file])
-  for (const each of reached) for (const importer of importers.get(each) ?? []) reached.add(importer)
-  const tests = [...reached].filter((each) => each.endsWith('.test.ts') && !NEVER.test(each)).sort()
+  // How many imports lie between the file and what imports it.
+  const distances = new Map([[file, 0]])
+  for (const [each, distance] of distances)
+    for (const importer of importers.get(each) ?? [])
+      if (!distances.has(importer)) distances.set(importer, distance + 1)
+  const tests = [...distances.keys()].filter((each) => each.endsWith('.test.ts') && !NEVER.test(each)).sort()
+  const nearest = Math.min(...tests.map((test) => distances.get(test) ?? 0))
   const own = posix.dirname(file).replace(/^src/, '__tests__')
   const room = own.split('/').slice(0, 2).join('/')
-  const rings = [`${own}/`, `${room}/`, ''].map((ring) => tests.filter((test) => test.startsWith(ring)))
+  const rings = [
+    ...[`${own}/`, `${room}/`].map((ring) => tests.filter((test) => test.startsWith(ring))),
+    tests.filter((test) => distances.get(test) === nearest)
+  ]
   const near = rings.find((ring) => ring.length > 0) ?? []
   return { near, far: tests.filter((test) => !near.includes(test)) }
 }

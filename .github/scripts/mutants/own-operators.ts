@@ -17,7 +17,7 @@ interface Node {
 /** Every mutant of one source, in the order of its text. */
 export function ownMutants(file: string, text: string): TextMutant[] {
   // The first statement says where the parser starts to count; whatever comes before a statement would move it.
-  const bytes = Buffer.from(`;${text}`, 'utf8')
+  const bytes = Buffer.from(`;${text.replace(/^#!/, '//')}`, 'utf8')
   const { body } = parseSync(bytes.toString('utf8'), { syntax: 'typescript', target: 'es2024' })
   const origin = body[0]?.span.start ?? 0
   const offset = (position: number): number => bytes.subarray(0, position - origin).toString('utf8').length - 1

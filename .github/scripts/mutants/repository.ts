@@ -60,6 +60,12 @@ export default class {
 }
 `
 
+const copies = new Set<Copy>()
+process.once('exit', () => {
+  for (const copy of copies) copy.remove()
+})
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
 /** A copy of the repository that may be broken at will, with the installed packages of this one. */
 export class Copy {
   readonly directory: string
@@ -67,6 +73,7 @@ export class Copy {
   constructor(files: readonly string[]) {
     // Tests compare paths with real ones.
     this.directory = realpathSync(mkdtempSync(join(tmpdir(), 'in-toto-mutants-')))
+    copies.add(this)
     for (const name of files) {
       const target = join(this.directory, name)
       mkdirSync(dirname(target), { recursive: true })
@@ -82,6 +89,7 @@ export class Copy {
   }
 
   remove(): void {
+    copies.delete(this)
     rmSync(this.directory, { recursive: true, force: true })
   }
 }

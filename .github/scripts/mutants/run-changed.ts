@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Within a minute: mutants of what has changed since a commit. Known survivors come first and fail the run when they
-// survive; of the others a few are tried, in an order that the seed decides, and survivors are only told.
+// survive; of the others a few are tried, in an order that the seed decides, and survivors are only told. The tests have
+// passed without any mutant before: `.ci/run` sees to that.
 import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,7 +12,7 @@ import { NAMED } from './named.ts'
 import { ownMutants } from './own-operators.ts'
 import { code } from './report.ts'
 import { Copy, git, readText, repositoryFiles, ROOT, sourcesAndTests } from './repository.ts'
-import { runTests, tryMutant } from './run-tests.ts'
+import { tryMutant } from './run-tests.ts'
 import { seededOrder } from './seeded-order.ts'
 
 const SINCE = '.ci/mutants-since'
@@ -50,6 +51,7 @@ export async function runChanged(seconds: number, seed: string | undefined): Pro
   for (const { named, where } of gone) console.log(`FAIL ${named.name}: ${where.problem}`)
   let failed = gone.length
   let passed = found.length - gone.length
+  console.log(`${passed} of ${found.length} known survivors still have their code.`)
   if (changed.length === 0) {
     console.log(`no file changed since ${since}`)
   } else {
@@ -85,24 +87,12 @@ async function tryUntil(
   files: readonly string[]
 ): Promise<{ passed: number; failed: number }> {
   const copy = new Copy(files)
-  const healthy = new Map<string, boolean>()
   let [passed, failed, tried] = [0, 0, 0]
   try {
     for (const { name, mutant, tests, isKnown } of trials) {
       const left = until - Date.now()
       if (left < 5000) break
-      const key = tests.join(' ')
-      if (!healthy.has(key)) {
-        const { fate, by } = await runTests(copy, tests, left)
-        healthy.set(key, fate === 'survived')
-        if (fate === 'timeout') break
-        if (fate !== 'survived') console.log(`FAIL without any mutant, tests are ${fate}: ${by}`)
-        if (fate !== 'survived') failed += 1
-      }
-      if (healthy.get(key) !== true) continue
-      const rest = until - Date.now()
-      if (rest < 3000) break
-      const { fate, by } = await tryMutant(copy, mutant, tests, rest)
+      const { fate, by } = await tryMutant(copy, mutant, tests, left)
       // Out of time, or a mutant without an end: nobody can tell, and the room run says it.
       if (fate === 'timeout') break
       tried += 1

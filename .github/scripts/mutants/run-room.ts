@@ -4,6 +4,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
+import { hasCode } from './has-code.ts'
 import { importGraph, relatedTests, type ImportGraph } from './import-graph.ts'
 import { ownMutants } from './own-operators.ts'
 import { reportOf } from './report.ts'
@@ -45,7 +46,9 @@ const readResults = (files: readonly string[]): Results =>
   files.includes(RESULTS) ? (JSON.parse(readText(RESULTS)) as Results) : {}
 
 const sourcesOf = ({ texts }: House): string[] =>
-  [...texts.keys()].filter((file) => file.startsWith('src/') && !file.endsWith('.d.ts'))
+  [...texts]
+    .filter(([file, text]) => file.startsWith('src/') && !file.endsWith('.d.ts') && hasCode(text))
+    .map(([file]) => file)
 
 const currentHash = ({ graph, texts }: House, file: string): string =>
   hashOf(file, relatedTests(graph, file).near, texts)
@@ -127,9 +130,12 @@ async function measure(measurement: Measurement): Promise<FileResult> {
   const tests = relatedTests(house.graph, file)
   const counts = { killed: 0, timeouts: 0, broken: 0 }
   const survived: Survivor[] = []
-  if (tests.near.length === 0) throw new Error('no test imports it')
-  byStryker(measurement, tests, counts, survived)
-  await byOurselves(measurement, tests, counts, survived)
+  if (tests.near.length === 0) {
+    survived.push({ line: 1, by: 'NoTest', before: 'all of it, since no test imports it', after: '' })
+  } else {
+    byStryker(measurement, tests, counts, survived)
+    await byOurselves(measurement, tests, counts, survived)
+  }
   const changed = git('status', '--porcelain', '--', file) === '' ? '' : ' with changes'
   return {
     hash: currentHash(house, file),

@@ -65,13 +65,16 @@ export async function runTests(copy: Copy, tests: readonly string[], millisecond
   )
   let output = ''
   child.stderr.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-10_000)))
+  const stop = (): void => end(child.pid)
+  process.once('exit', stop)
   let late = false
   const timer = setTimeout(() => {
     late = true
-    end(child.pid)
+    stop()
   }, milliseconds)
   await new Promise((done, failed) => child.on('close', done).on('error', failed))
   clearTimeout(timer)
+  process.removeListener('exit', stop)
   if (late) return { fate: 'timeout', by: `nothing after ${Math.round(milliseconds / 1000)} s` }
   const lines = existsSync(report) ? readFileSync(report, 'utf8').trim().split('\n') : []
   const reports = lines.map((line) => JSON.parse(line) as FileReport)
