@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { findNamed, type NamedMutant } from '../../.github/scripts/mutants/find-named.ts'
 import { hasCode } from '../../.github/scripts/mutants/has-code.ts'
-import { importGraph, relatedTests } from '../../.github/scripts/mutants/import-graph.ts'
+import { importGraph, passesOf, relatedTests } from '../../.github/scripts/mutants/import-graph.ts'
 import { applyMutant } from '../../.github/scripts/mutants/mutant.ts'
 import { NAMED } from '../../.github/scripts/mutants/named.ts'
 import { ownMutants } from '../../.github/scripts/mutants/own-operators.ts'
@@ -30,7 +30,7 @@ describe('tests of a source', () => {
       '__tests__/b/other.test.ts': "import { y } from './support.ts'",
       '__tests__/b/support.ts': ''
     })
-    expect(relatedTests(graph, 'src/a/one.ts')).toEqual({
+    expect(relatedTests(graph, 'src/a/one.ts')).toMatchObject({
       near: ['__tests__/b/pool.test.ts', '__tests__/b/three.test.ts'],
       far: []
     })
@@ -53,11 +53,25 @@ describe('tests of a source', () => {
       '__tests__/b/c/three.test.ts': importing
     }
     const [own, room, far] = Object.keys(texts).slice(1)
-    expect(relatedTests(graphOf(texts), 'src/a/deep/one.ts')).toEqual({ near: [own], far: [room, far] })
-    expect(relatedTests(graphOf({ ...texts, '__tests__/a/deep/one.test.ts': '' }), 'src/a/deep/one.ts')).toEqual({
+    expect(relatedTests(graphOf(texts), 'src/a/deep/one.ts')).toMatchObject({ near: [own], far: [room, far] })
+    expect(relatedTests(graphOf({ ...texts, '__tests__/a/deep/one.test.ts': '' }), 'src/a/deep/one.ts')).toMatchObject({
       near: [room],
       far: [far]
     })
+  })
+  test('try a mutant one after the other: of the same name, near, far', () => {
+    const importing = "import '../../src/a/one.ts'"
+    const graph = graphOf({
+      'src/a/one.ts': '',
+      '__tests__/a/one.test.ts': importing,
+      '__tests__/a/two.test.ts': importing,
+      '__tests__/b/one.test.ts': importing
+    })
+    const related = relatedTests(graph, 'src/a/one.ts')
+    const [first, near, far] = ['__tests__/a/one.test.ts', '__tests__/a/two.test.ts', '__tests__/b/one.test.ts']
+    expect(passesOf(related, true)).toEqual([[first], [near], [far]])
+    expect(passesOf(related, false)).toEqual([[first], [near]])
+    expect(passesOf({ ...related, first: [] }, false)).toEqual([[first, near]])
   })
   test('are near with the fewest imports in between where its room has none', () => {
     const graph = graphOf({
@@ -66,7 +80,7 @@ describe('tests of a source', () => {
       '__tests__/b/two.test.ts': "import '../../src/b/two.ts'",
       '__tests__/c/one.test.ts': "import '../../src/a/one.ts'"
     })
-    expect(relatedTests(graph, 'src/a/one.ts')).toEqual({
+    expect(relatedTests(graph, 'src/a/one.ts')).toMatchObject({
       near: ['__tests__/c/one.test.ts'],
       far: ['__tests__/b/two.test.ts']
     })
@@ -75,7 +89,7 @@ describe('tests of a source', () => {
     const importing = "import '../src/a.ts'\nimport '../../src/a.ts'"
     const names = ['__tests__/dist/x.test.ts', '__tests__/deep/x.test.ts', '__tests__/architecture.test.ts']
     const graph = graphOf({ 'src/a.ts': '', ...Object.fromEntries(names.map((name) => [name, importing])) })
-    expect(relatedTests(graph, 'src/a.ts')).toEqual({ near: [], far: [] })
+    expect(relatedTests(graph, 'src/a.ts')).toEqual({ first: [], near: [], far: [] })
   })
 })
 

@@ -20,9 +20,13 @@ export function importGraph(texts: ReadonlyMap<string, string>): ImportGraph {
   )
 }
 
-/** Tests of a source: those near to it try every mutant, and those far from it may try what these left. */
+/** Tests of a source. */
 export interface RelatedTests {
+  /** Those of the same name, of those near. They try every mutant, as they are quick and kill most. */
+  readonly first: readonly string[]
+  /** Those that try what is left. */
   readonly near: readonly string[]
+  /** Those that may be asked last. */
   readonly far: readonly string[]
 }
 
@@ -51,5 +55,12 @@ export function relatedTests(graph: ImportGraph, file: string): RelatedTests {
     tests.filter((test) => distances.get(test) === nearest)
   ]
   const near = rings.find((ring) => ring.length > 0) ?? []
-  return { near, far: tests.filter((test) => !near.includes(test)) }
+  const first = near.filter((test) => posix.basename(test) === posix.basename(file).replace(/\.ts$/, '.test.ts'))
+  return { first, near, far: tests.filter((test) => !near.includes(test)) }
+}
+
+/** Disjoint groups of tests, in the order in which they try a mutant. */
+export function passesOf({ first, near, far }: RelatedTests, withFar: boolean): (readonly string[])[] {
+  const rest = near.filter((test) => !first.includes(test))
+  return [first, rest, withFar ? far : []].filter((tests) => tests.length > 0)
 }

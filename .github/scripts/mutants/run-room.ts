@@ -5,7 +5,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { hasCode } from './has-code.ts'
-import { importGraph, relatedTests, type ImportGraph } from './import-graph.ts'
+import { importGraph, passesOf, relatedTests, type ImportGraph, type RelatedTests } from './import-graph.ts'
+import type { Fate } from './mutant.ts'
 import { ownMutants } from './own-operators.ts'
 import { reportOf } from './report.ts'
 import { Copy, git, readText, repositoryFiles, ROOT, sourcesAndTests } from './repository.ts'
@@ -156,42 +157,53 @@ interface Tally {
 
 function byStryker(
   { copy, modules, house, file, far, jobs }: Measurement,
-  { near, far: others }: ReturnType<typeof relatedTests>,
+  related: RelatedTests,
   counts: Tally,
   survived: Survivor[]
 ): void {
   const text = house.texts.get(file) ?? ''
-  const base = { copy, modules, file, jobs }
-  const first = runStryker({ ...base, tests: near, loading: true }, text)
   const key = ({ range, by, after }: Located): string => `${range} ${by} ${after}`
-  let left = first.survived
-  if (far && others.length > 0 && left.length > 0) {
-    const ranges = [...new Set(left.map(({ range }) => range))]
-    const second = runStryker({ ...base, ranges, tests: others, loading: false }, text)
-    const still = new Set(second.survived.map(key))
-    left = left.filter((mutant) => still.has(key(mutant)))
+  let left: readonly Located[] | undefined
+  for (const tests of passesOf(related, far)) {
+    if (left?.length === 0) break
+    const ranges = left === undefined ? undefined : [...new Set(left.map(({ range }) => range))]
+    // What runs while a module is loaded takes every test of a pass, and there are too many far ones for that.
+    const loading = tests !== related.far
+    const run = runStryker({ copy, modules, file, jobs, tests, loading, ranges }, text)
+    if (left === undefined) {
+      left = run.survived
+      counts.killed += run.killed
+      counts.timeouts += run.timeouts
+      counts.broken += run.broken
+    } else {
+      const still = new Set(run.survived.map(key))
+      counts.killed += left.filter((mutant) => !still.has(key(mutant))).length
+      left = left.filter((mutant) => still.has(key(mutant)))
+    }
   }
-  counts.killed += first.killed + first.survived.length - left.length
-  counts.timeouts += first.timeouts
-  counts.broken += first.broken
-  survived.push(...left.map(({ line, by, before, after }) => ({ line, by, before, after })))
+  survived.push(...(left ?? []).map(({ line, by, before, after }) => ({ line, by, before, after })))
 }
 
 async function byOurselves(
   { copy, house, file, far }: Measurement,
-  { near, far: others }: ReturnType<typeof relatedTests>,
+  related: RelatedTests,
   counts: Tally,
   survived: Survivor[]
 ): Promise<void> {
   const mutants = ownMutants(file, house.texts.get(file) ?? '')
   if (mutants.length === 0) return
-  const begun = Date.now()
-  const healthy = await runTests(copy, near, LONGEST)
-  if (healthy.fate !== 'survived') throw new Error(`without any mutant its tests are ${healthy.fate}: ${healthy.by}`)
-  const patience = 20_000 + 4 * (Date.now() - begun)
+  const passes = passesOf(related, far)
+  const patience: number[] = []
+  for (const tests of passes) {
+    const begun = Date.now()
+    const healthy = await runTests(copy, tests, LONGEST)
+    if (healthy.fate !== 'survived') throw new Error(`without any mutant its tests are ${healthy.fate}: ${healthy.by}`)
+    patience.push(20_000 + 4 * (Date.now() - begun))
+  }
   for (const mutant of mutants) {
-    let { fate } = await tryMutant(copy, mutant, near, patience)
-    if (fate === 'survived' && far && others.length > 0) ({ fate } = await tryMutant(copy, mutant, others, LONGEST))
+    let fate: Fate = 'survived'
+    for (const [index, tests] of passes.entries())
+      if (fate === 'survived') ({ fate } = await tryMutant(copy, mutant, tests, patience[index] ?? LONGEST))
     if (fate === 'killed') counts.killed += 1
     else if (fate === 'timeout') counts.timeouts += 1
     else if (fate === 'broken') counts.broken += 1

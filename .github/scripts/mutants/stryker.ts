@@ -62,8 +62,8 @@ export interface StrykerRequest {
   readonly copy: Copy
   readonly modules: string
   readonly file: string
-  /** Only mutants within these; all without it. */
-  readonly ranges?: readonly string[]
+  /** Only mutants within these; all of the file when undefined. */
+  readonly ranges: readonly string[] | undefined
   readonly tests: readonly string[]
   /** Whether a mutant that runs while a module is loaded is tried, which takes every test. */
   readonly loading: boolean
