@@ -12,7 +12,7 @@ import { reportOf } from './report.ts'
 import { Copy, git, readText, repositoryFiles, ROOT, sourcesAndTests } from './repository.ts'
 import { hashOf, roomOf, type FileResult, type Results, type Survivor } from './results.ts'
 import { runTests, tryMutant } from './run-tests.ts'
-import { installStryker, runStryker, type Located } from './stryker.ts'
+import { installStryker, nameOf, runStryker, type Located } from './stryker.ts'
 
 const RESULTS = 'docs/mutants.json'
 const PAGE = 'docs/mutants.md'
@@ -162,7 +162,6 @@ function byStryker(
   survived: Survivor[]
 ): void {
   const text = house.texts.get(file) ?? ''
-  const key = ({ range, by, after }: Located): string => `${range} ${by} ${after}`
   let left: readonly Located[] | undefined
   for (const tests of passesOf(related, far)) {
     if (left?.length === 0) break
@@ -176,9 +175,12 @@ function byStryker(
       counts.timeouts += run.timeouts
       counts.broken += run.broken
     } else {
-      const still = new Set(run.survived.map(key))
-      counts.killed += left.filter((mutant) => !still.has(key(mutant))).length
-      left = left.filter((mutant) => still.has(key(mutant)))
+      // One that was not tried again would seem to be killed.
+      const lost = left.find((mutant) => !run.tried.has(nameOf(mutant)))
+      if (lost !== undefined) throw new Error(`Stryker did not try ${nameOf(lost)} a second time.`)
+      const still = new Set(run.survived.map(nameOf))
+      counts.killed += left.filter((mutant) => !still.has(nameOf(mutant))).length
+      left = left.filter((mutant) => still.has(nameOf(mutant)))
     }
   }
   survived.push(...(left ?? []).map(({ line, by, before, after }) => ({ line, by, before, after })))

@@ -28,7 +28,13 @@ export interface StrykerRun {
   readonly timeouts: number
   readonly broken: number
   readonly survived: readonly Located[]
+  /** Names of all mutants, whatever became of them. */
+  readonly tried: ReadonlySet<string>
 }
+
+/** A name that a mutant keeps from run to run. */
+export const nameOf = ({ range, by, after }: Pick<Located, 'range' | 'by' | 'after'>): string =>
+  `${range} ${by} ${after}`
 
 export interface Located extends Survivor {
   /** `file:line:column-line:column`, as Stryker takes it. */
@@ -141,7 +147,13 @@ export function readReport({ files }: StrykerReport, file: string, text: string)
       after: replacement,
       range: rangeOf(file, location)
     }))
+  const tried = new Set(
+    mutants.map(({ mutatorName, replacement = '', location }) =>
+      nameOf({ range: rangeOf(file, location), by: mutatorName, after: replacement })
+    )
+  )
   return {
+    tried,
     killed: count('Killed'),
     timeouts: count('Timeout'),
     broken: count('RuntimeError', 'CompileError'),
