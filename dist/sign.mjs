@@ -1,5 +1,6 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
 import { a as checkCommand, c as secretKindIn, d as parseWorkingDirectory, f as commandWords, g as stagePorts, h as stageSettings, i as SHELLS, m as stageExcludes, n as steeringNames, o as checkVariables, p as recordedVariables, s as matrixKey, u as checkWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
+import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
 import { a as missing, f as escapeUntrusted, i as invalid, m as InTotoError, o as LIMITS, p as quoteUntrusted, r as Inputs } from "./chunks/base.mjs";
 import { a as COVERAGES, o as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { D as withModes, K as writeJson, O as parseLink, T as FILE_MODES, U as readSignedMetadata, b as withRecordedBy, ct as unsignedLinkFileName, ft as jsonObject, mt as schemeOf, nt as writeWorkflowArtifactName, pt as coverageOf, tt as workflowArtifactPrefix, v as checkLink, w as readRunBinding, y as differencesOf } from "./chunks/intoto.mjs";
@@ -14,7 +15,7 @@ import { n as selectProducts, r as withHandOver, t as readHandOver } from "./chu
 import { t as compileExcludes } from "./chunks/recording-excludes.mjs";
 import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
 import { join, posix } from "node:path";
-import { mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { Buffer } from "node:buffer";
 // src/stages/stage-to-sign.ts
 /** The name of a workflow artifact of the signing job. @throws ARTIFACT_NAME */
@@ -305,7 +306,7 @@ function hintFor(mine, claimed, missing) {
 */
 function recordedPlaces(paths, exclude) {
 	const excludes = compileExcludes(exclude);
-	const roots = paths.map((path) => parseArtifactUri(path, posix.sep)).filter(({ path }) => !excludes.path(path));
+	const roots = paths.map((path) => parseArtifactUri(path, posix.sep)).filter(({ scheme, path }) => coverageOf(scheme) === "whole-directory" || !excludes.path(path));
 	const isExcluded = (path) => {
 		const parts = path.split("/");
 		if (parts.length > LIMITS.pathDepth) return true;
@@ -447,7 +448,7 @@ async function fetchRecord(stage, { temporary }, { artifacts }) {
 	if (found.kind === "other name") throw signRefused(step, `${quoteUntrusted(found.stored.name)} is not the record of this step`, OUTPUTS);
 	if (found.kind === "other digest") throw signRefused(step, `${quoteUntrusted(found.stored.name)} has the digest ${quoteUntrusted(found.stored.digest ?? "none", 100)}, and the working job told ${quoteUntrusted(reference.digest, 100)}`, OUTPUTS);
 	const directory = join(temporary, "record");
-	mkdirSync(directory);
+	makeDirectory(directory);
 	const bounds = {
 		packedBytes: LIMITS.linkArtifactBytes,
 		bytes: LIMITS.linkBytes,
@@ -672,7 +673,7 @@ function toSign({ stage, takeOver }, { directory, artifacts, recorder }, ports) 
 	const { environment, now } = ports;
 	const { workspace } = ports.run;
 	const temporary = join(directory, "work");
-	mkdirSync(temporary);
+	makeDirectory(temporary);
 	return linkToSign(stage, {
 		workspace,
 		temporary

@@ -121,6 +121,13 @@ describe('recording', () => {
     mkdirSync(join(directory, 'd'))
     expect(await record(directory, { paths: ['dir:d'] })).toEqual({ 'dir:d': `sha256:${sha('')}` })
   })
+  test.each(['a\nb', 'a\rb', 'a\\b', `README\n${'0'.repeat(64)}  run.sh`])(
+    'refuses %j in a directory that is one artifact, since its digest could mean other files',
+    async (name) => {
+      expect(await refusal(directoryWith({ [`d/${name}`]: 'x' }), { paths: ['dir:d'] })).toBe('RECORD_NAME_AMBIGUOUS')
+      expect(await refusal(directoryWith({ [`d/${name}/x`]: 'x' }), { paths: ['dir:d'] })).toBe('RECORD_NAME_AMBIGUOUS')
+    }
+  )
   test('records names that would disturb a terminal as they are', async () => {
     expect(await names(directoryWith({ 'a\n::error': '', '\u001b[31m': '' }))).toEqual(['\u001b[31m', 'a\n::error'])
   })

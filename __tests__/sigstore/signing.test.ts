@@ -113,6 +113,14 @@ describe('the instance', () => {
   ])('for %j and %j is refused', (changes, visibility, code) =>
     expect(errorOf(() => choose(changes, visibility)).code).toBe(code)
   )
+  test.each([
+    { fulcioUrl: 'https://ci:canary@fulcio.test' },
+    { logUrl: 'https://canary@rekor.test' },
+    { timestampUrl: 'https://:canary@tsa.test' }
+  ])('with a user or a password is refused, and neither is told: %j', (changes) => {
+    const error = errorOf(() => choose(changes, undefined))
+    expect([error.code, error.message]).toEqual(['KEYLESS_INSTANCE_INCOMPLETE', expect.not.stringContaining('canary')])
+  })
   test('of your own may do without timestamps where the log tells the time, and be on this machine', () => {
     expect(choose({ timestampUrl: '', logVersion: 1 }).timestampUrl).toBeUndefined()
     expect(
@@ -133,7 +141,6 @@ describe('the audience of tokens', () => {
     ['https://fulcio.test:443/', 'https://fulcio.test'],
     ['https://FULCIO.test/a/b/', 'https://fulcio.test'],
     ['https://fulcio.test:8443', 'https://fulcio.test:8443'],
-    ['https://sigstore@fulcio.test', 'https://fulcio.test'],
     ['https:\\\\fulcio.test\\sigstore', 'https://fulcio.test'],
     ['https:fulcio.test', 'https://fulcio.test'],
     ['https://fulcio.test?sigstore', 'https://fulcio.test'],

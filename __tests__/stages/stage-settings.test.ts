@@ -86,10 +86,16 @@ describe('symbolic links in a stage', () => {
     symlinkSync('src', join(directory, 'link'))
     expect(await record(directory, '.')).toEqual(['link/a', 'src/a'])
   })
-  test('to .git are not', async () => {
-    const directory = directoryWith({ '.git/config': 'secret', a: 'a' })
-    symlinkSync('.git', join(directory, 'notes'))
-    expect(await record(directory, '.')).toEqual(['a'])
+  test.each(['.git', '.git/hooks', 'sub/.git'])('to %s are refused', async (target) => {
+    const directory = directoryWith({ '.git/hooks/x': 'x', 'sub/.git/config': 'x', a: 'a' })
+    symlinkSync(target, join(directory, 'notes'))
+    expect((await rejectionOf(record(directory, '.'))).code).toBe('RECORD_OUTSIDE')
+  })
+  test('to directories that are excluded are not followed', async () => {
+    const directory = directoryWith({ 'tmp/x': 'x', a: 'a' })
+    symlinkSync('tmp', join(directory, 'link'))
+    const { artifacts } = await recordArtifacts({ ...stageSettings(directory, ['tmp']), paths: ['.'] })
+    expect([...artifacts.keys()]).toEqual(['a'])
   })
   test.each([
     ['found below', ['.']],
@@ -143,6 +149,12 @@ describe('symbolic links in a stage', () => {
       expect((await rejectionOf(record(directoryWith({ 'a/b': '' }), path))).code).toBe('RECORD_OUTSIDE')
     }
   )
+  test('to a directory of many files are counted by these files', async () => {
+    const directory = directoryWith(Object.fromEntries(Array.from({ length: 600 }, (_, index) => [`d/${index}`, ''])))
+    for (let index = 0; index < 850; index += 1) symlinkSync('d', join(directory, `link${index}`))
+    const error = await rejectionOf(record(directory, '.'))
+    expect([error.code, error.message]).toEqual(['RECORD_TOO_MANY_LINKS', expect.stringContaining('500000 files')])
+  })
   test('that fan out are counted', async () => {
     const directory = directoryWith({ 'd0/a': 'a' })
     for (let level = 1; level < 24; level += 1) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // With git itself, and work trees that try to mislead it.
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { recordArtifacts, type Recorded } from '../../src/recording/record-artifacts.ts'
@@ -56,12 +56,11 @@ describe('tracked files', () => {
   test('are seen through a link to a directory, and what lies beside them is not', async () => {
     const directory = repository()
     symlinkSync('src', join(directory, 'link'))
-    symlinkSync('.git', join(directory, 'notes'))
     git(directory, 'add', '--all')
     writeFileSync(join(directory, 'src/evil.txt'), 'x')
     expect(await paths(directory)).toEqual(['a.txt', 'link/b.txt', 'src/b.txt'])
   })
-  test.each(['/etc', '../..'])('are not looked for through a link to %s', async (target) => {
+  test.each(['/etc', '../..', '.git'])('are not looked for through a link to %s', async (target) => {
     const directory = repository()
     symlinkSync(target, join(directory, 'link'))
     git(directory, 'add', '--all')
@@ -70,6 +69,35 @@ describe('tracked files', () => {
       recordArtifacts({ ...stageSettings(directory, exclude), paths: ['./link'] })
     expect((await rejectionOf(recorded([]))).code).toBe('RECORD_OUTSIDE')
     expect((await recorded(['link'])).artifacts.size).toBe(0)
+  })
+  test('are seen through links in directories that links lead to, as a recording sees them', async () => {
+    const directory = repository({ 'd/x': 'x', 'b/y': 'y' })
+    symlinkSync('../d', join(directory, 'b/c'))
+    symlinkSync('b', join(directory, 'a'))
+    git(directory, 'add', '--all')
+    const { artifacts } = await recordArtifacts({ ...stageSettings(directory, []), paths: ['.'] })
+    expect(await paths(directory)).toEqual([...artifacts.keys()])
+    expect(artifacts.size).toBe(5)
+  })
+  test.each(['.', 'src/..'])('through a link to %s end where it began, and their recording says so', async (target) => {
+    const directory = repository({ 'src/a': 'a' })
+    symlinkSync(target, join(directory, 'loop'))
+    git(directory, 'add', '--all')
+    const found = await paths(directory)
+    expect(found).toEqual(['loop/loop', 'loop/src/a', 'src/a'])
+    const recorded = (exclude: string[]): Promise<Recorded> =>
+      recordArtifacts({ ...stageSettings(directory, exclude), paths: found.map((path) => `./${path}`) })
+    expect((await rejectionOf(recorded([]))).code).toBe('RECORD_SYMLINK_CYCLE')
+    expect([...(await recorded(['loop'])).artifacts.keys()]).toEqual(['src/a'])
+  })
+  test('cost no more than their bound, however links fan out', async () => {
+    const directory = repository({ 'd0/a': 'a' })
+    for (let level = 1; level < 24; level += 1) {
+      mkdirSync(join(directory, `d${level}`))
+      for (const name of ['x', 'y']) symlinkSync(`../d${level - 1}`, join(directory, `d${level}`, name))
+    }
+    git(directory, 'add', '--all')
+    expect((await rejectionOf(trackedFiles(directory, process.env, 1000))).code).toBe('RECORD_TOO_MANY_LINKS')
   })
   test('are few through links, which cost a commit nothing', async () => {
     const directory = repository({ 'src/a': 'a', 'src/b': 'b' })

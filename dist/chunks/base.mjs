@@ -139,7 +139,7 @@ const LIMITS = {
 	layoutKeys: 1e4,
 	/** Directories that one recording enters through symbolic links. Links that fan out double with each. */
 	followedLinks: 1e4,
-	/** Tracked files that one commit names through symbolic links to directories. A link costs it a few bytes. */
+	/** Files that one recording finds through symbolic links to directories. A link costs a commit a few bytes. */
 	linkedFiles: 5e5,
 	/** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
 	commandBytes: 1e5,
@@ -278,6 +278,7 @@ const ERROR_CODES = {
 	RECORD_TOO_MANY_LINKS: "Too many directories or files would be recorded through symbolic links.",
 	RECORD_NAME_NOT_UTF8: "A file to record has a name that is not UTF-8.",
 	RECORD_BACKSLASH: "A file to record has a backslash in its name.",
+	RECORD_NAME_AMBIGUOUS: "A name in a directory that is recorded as one artifact could be read as several.",
 	RECORD_NAME_TAKEN: "Two files would be recorded under one name.",
 	RECORD_PREFIX_AMBIGUOUS: "Of two prefixes to strip, one is the start of the other.",
 	RECORD_FILE_CHANGED: "A file changed while it was being recorded.",

@@ -1,7 +1,8 @@
+import { t as makeDirectory } from "./files-make-directory.mjs";
 import { m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
 import { i as download, n as unzip, r as DOWNLOAD_TIMING } from "./github-unzip.mjs";
 import { join } from "node:path";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 // src/github/rest-link-source.ts
 const PAGE = 100;
 const PERMISSION = "actions: read";
@@ -62,7 +63,7 @@ var RestLinkSource = class {
 		const place = mkdtempSync(join(this.#temporary, "link-"));
 		const archive = join(place, "artifact.zip");
 		const directory = join(place, "files");
-		mkdirSync(directory);
+		makeDirectory(directory);
 		await download({
 			address: () => this.#address(id, name),
 			file: archive,

@@ -1,7 +1,8 @@
 import { f as escapeUntrusted, m as InTotoError, s as reportError } from "./base.mjs";
 import { a as error, c as notice, d as startGroup, f as warning, i as endGroup, l as setOutput, n as ExitCode, o as getInput, p as summary, s as info, t as logLine, u as setSecret } from "./github-log-line.mjs";
+import { t as makeDirectory } from "./files-make-directory.mjs";
 import { join } from "node:path";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { randomUUID } from "node:crypto";
 // src/github/runner.ts
 const ANNOTATE = {
@@ -191,7 +192,7 @@ function newScratchName(parent) {
 /** Works with a new directory, which is gone afterwards. */
 async function withScratch(parent, work) {
 	const directory = newScratchName(parent);
-	mkdirSync(directory);
+	makeDirectory(directory);
 	try {
 		return await work(directory);
 	} finally {

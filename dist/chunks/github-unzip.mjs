@@ -1,8 +1,8 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
 import { gt as digestSet } from "./intoto.mjs";
-import { t as foldName } from "./stages-portable-names.mjs";
 import { n as isDiskFault, t as fileUnwritable } from "./files-file-unwritable.mjs";
+import { t as foldName } from "./stages-portable-names.mjs";
 import { r as httpClient } from "./github-bounded-exchange.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./github-retry.mjs";
 import { dirname, join, posix } from "node:path";

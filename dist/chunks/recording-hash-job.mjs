@@ -19,7 +19,10 @@ function listFiles(root, options) {
 	const files = [];
 	walk(root, [realPath(root, options)], {
 		...options,
-		followed: { count: 0 }
+		followed: {
+			directories: 0,
+			files: 0
+		}
 	}, files);
 	return files;
 }
@@ -33,7 +36,9 @@ function walk(directory, chain, options, files) {
 	for (const entry of readDirectory(directory, options)) {
 		const path = directory === "." ? entry.name : directory === "/" ? `/${entry.name}` : `${directory}/${entry.name}`;
 		if (entry.isFile()) {
-			if (!options.excludes.entry(path, entry.name, false)) files.push(path);
+			if (options.excludes.entry(path, entry.name, false)) continue;
+			if (chain.length > 1) countLinked(path, options);
+			files.push(path);
 		} else if (entry.isDirectory()) {
 			if (!options.excludes.entry(path, entry.name, true)) walk(path, chain, options, files);
 		} else if (!options.excludes.entry(path, entry.name, false)) {
@@ -41,6 +46,12 @@ function walk(directory, chain, options, files) {
 			walkSymlink(path, entry.name, chain, options, files);
 		}
 	}
+}
+/** Links cost a commit nothing, and each file behind them costs memory. @throws RECORD_TOO_MANY_LINKS */
+function countLinked(path, { followed }) {
+	followed.files += 1;
+	if (followed.files <= LIMITS.linkedFiles) return;
+	throw new InTotoError("RECORD_TOO_MANY_LINKS", `More than ${LIMITS.linkedFiles} files are reached through symbolic links to directories, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the links, or the directory that holds them." });
 }
 function walkSymlink(path, name, chain, options, files) {
 	const stats = follow(path, options);
@@ -53,13 +64,12 @@ function walkSymlink(path, name, chain, options, files) {
 	if (options.symlinkedDirectories === "skip" || options.excludes.entry(path, name, true)) return;
 	const real = realPath(path, options);
 	if (options.symlinkedDirectories === "within") {
-		const place = placeOf(options.base, real);
+		demandInside(path, placeOf(options.base, real));
 		const name = relative(options.base, real).replaceAll(sep, "/");
-		if (place !== "outside" && name !== "" && options.excludes.path(name)) return;
-		demandInside(path, place);
+		if (name !== "" && options.excludes.path(name)) return;
 	}
-	options.followed.count += 1;
-	if (options.followed.count > LIMITS.followedLinks) throw new InTotoError("RECORD_TOO_MANY_LINKS", `More than ${LIMITS.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the directory that holds them; for packages of Node, exclude node_modules/." });
+	options.followed.directories += 1;
+	if (options.followed.directories > LIMITS.followedLinks) throw new InTotoError("RECORD_TOO_MANY_LINKS", `More than ${LIMITS.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the directory that holds them; for packages of Node, exclude node_modules/." });
 	const here = realPath(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".", options);
 	if ([...chain, here].some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) throw new InTotoError("RECORD_SYMLINK_CYCLE", `The symbolic link ${quoteUntrusted(path)} leads back to a directory above it.`, { hint: "Exclude the link." });
 	walk(path, [

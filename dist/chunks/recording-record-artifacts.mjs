@@ -89,6 +89,7 @@ function planDirectory(uri, walk, names) {
 		...walk,
 		resolve: (path) => `${directory}${sep}${path}`
 	});
+	paths.forEach((path) => refuseAmbiguous(uri, path));
 	const key = names.name(uri);
 	return {
 		modes: () => [],
@@ -103,6 +104,11 @@ function planDirectory(uri, walk, names) {
 			return [[key, digestSet([["sha256", createHash("sha256").update(text).digest("hex")]])]];
 		}
 	};
+}
+/** The text has no way of saying where such a name ends, so two directories would have one digest. */
+function refuseAmbiguous({ scheme, path: root }, path) {
+	if (!/[\n\r\\]/.test(path)) return;
+	throw new InTotoError("RECORD_NAME_AMBIGUOUS", `${quoteUntrusted(`${root}/${path}`)} has a line break or a backslash in its name, so the digest of ${quoteUntrusted(`${scheme}${root}`)} could mean other files.`, { hint: "Rename the file or exclude it, or record the files of the directory one by one." });
 }
 function modeOf(path) {
 	const symlink = lstatSync(path).isSymbolicLink();

@@ -30293,7 +30293,7 @@ function explain(error, { instance, token }) {
 	}
 	const { status, text } = reasonOf(error, token);
 	const passing = isPassing(status);
-	return new InTotoError(known.code, `${known.what}: ${text} (${known.url(instance)}). ${passing ? "Trying again later may help" : "Trying again will not help"}.`, { hint: passing ? HINT_PASSING : hintRefused(instance) });
+	return new InTotoError(known.code, `${known.what}: ${text} (${escapeUntrusted(known.url(instance), 200)}). ${passing ? "Trying again later may help" : "Trying again will not help"}.`, { hint: passing ? HINT_PASSING : hintRefused(instance) });
 }
 const HINT_PASSING = "Run the job again. If it lasts, look whether the service has an outage, a firewall or proxy keeps it away, or the clock of the runner is wrong.";
 function hintRefused({ audience }) {

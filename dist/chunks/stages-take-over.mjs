@@ -1,3 +1,4 @@
+import { t as makeDirectory } from "./files-make-directory.mjs";
 import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
 import { E as readModes, O as parseLink, R as matchesIdentityPattern, S as BINDING_FACTS, U as readSignedMetadata, c as certifiedRun, et as readWorkflowArtifactName, l as checkCertifiedRun, m as SignatureChecker, r as GITHUB_ISSUER, rt as isLinkBundleName, t as pemKeyIds, tt as workflowArtifactPrefix, u as readKeylessLink, v as checkLink, w as readRunBinding, x as keyIdOf } from "./intoto.mjs";
 import { t as readHandOver } from "./stages-hand-over.mjs";
@@ -228,7 +229,7 @@ async function takeOver(request) {
 	const note = demandNote(step, link);
 	const stored = handedOverArtifact(step, note, await artifacts.list(workflowArtifactPrefix("products")));
 	const directory = join(temporary, "products");
-	mkdirSync(directory);
+	makeDirectory(directory);
 	const bounds = {
 		packedBytes: LIMITS.productArtifactBytes,
 		bytes: LIMITS.productBytes,
@@ -255,7 +256,7 @@ function place(workspace, directory, found, modes) {
 }
 async function fetchLink(request, { stored, name }) {
 	const directory = join(request.temporary, "link");
-	mkdirSync(directory);
+	makeDirectory(directory);
 	const bounds = {
 		packedBytes: LIMITS.linkArtifactBytes,
 		bytes: LIMITS.linkBytes,

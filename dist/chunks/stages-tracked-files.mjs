@@ -1,11 +1,11 @@
 import { f as escapeUntrusted, i as invalid, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
 import { E as readModes, ft as jsonObject, x as keyIdOf } from "./intoto.mjs";
+import { t as fileUnwritable } from "./files-file-unwritable.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { n as writeLink } from "./stages-write-link.mjs";
 import { t as artifactsDigest } from "./stages-products-digest.mjs";
-import { t as fileUnwritable } from "./files-file-unwritable.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
 import { n as selectProducts, r as withHandOver, t as readHandOver } from "./stages-hand-over.mjs";
 import { basename, dirname, join, posix, relative, sep } from "node:path";
@@ -66,9 +66,9 @@ function handOverChanged(path, what, cause) {
 	});
 }
 function demandFile(path, stats) {
-	if (!stats.isFile()) throw handOverChanged(path, `it is ${kindOf(stats)} now`);
+	if (!stats.isFile()) throw handOverChanged(path, `it is ${kindOf$1(stats)} now`);
 }
-function kindOf(stats) {
+function kindOf$1(stats) {
 	if (stats.isDirectory()) return "a directory";
 	if (stats.isFIFO()) return "a named pipe";
 	return stats.isSocket() ? "a socket" : "a device";
@@ -465,6 +465,70 @@ function gitFailed(directory, words, said, cause) {
 		hint: "Check out the repository there first, and see that git is installed."
 	});
 }
+// src/stages/through-links.ts
+/**
+* The files to record for paths that git tracks, with those that links to directories stand for.
+*
+* A link that cannot be followed, that leads elsewhere or round in a circle, is listed as a file: recording it names the
+* fault, unless it is excluded.
+*
+* @param directory the work tree
+* @param most how many paths may be looked at through links
+* @throws RECORD_TOO_MANY_LINKS
+*/
+function throughLinks(directory, tracked, most) {
+	const root = realpathSync(directory);
+	const sorted = [...new Set(tracked)].sort();
+	const kinds = new Map(sorted.map((path) => [path, kindOf(root, path)]));
+	let looked = 0;
+	const expand = (path, target, chain) => {
+		const prefix = target === "" ? "" : `${target}/`;
+		const files = [];
+		for (let index = firstFrom(sorted, prefix); sorted[index]?.startsWith(prefix) === true; index += 1) {
+			looked += 1;
+			if (looked > most) throw tooMany(path, most);
+			const file = sorted[index];
+			files.push(...filesOf(file, `${path}/${file.slice(prefix.length)}`, chain));
+		}
+		return files;
+	};
+	const filesOf = (file, path, chain) => {
+		const kind = kinds.get(file) ?? "file";
+		if (kind === "submodule") return [];
+		if (kind === "file" || chain.includes(kind.target)) return [path];
+		return expand(path, kind.target, [...chain, kind.target]);
+	};
+	return [...new Set(sorted.flatMap((file) => filesOf(file, file, [])))];
+}
+function kindOf(root, path) {
+	const place = join(root, path);
+	const stats = lstatSync(place, { throwIfNoEntry: false });
+	if (stats?.isDirectory() === true) return "submodule";
+	if (stats?.isSymbolicLink() !== true || !isDirectory(place)) return "file";
+	const real = realpathSync(place);
+	if (placeOf(root, real) !== "inside") return "file";
+	return { target: relative(root, real).replaceAll(sep, "/") };
+}
+function isDirectory(path) {
+	try {
+		return statSync(path).isDirectory();
+	} catch {
+		return false;
+	}
+}
+/** Where the first text stands that is not below a prefix in order. */
+function firstFrom(sorted, prefix) {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = low + high >> 1;
+		if (sorted[middle] < prefix) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function tooMany(path, most) {
+	return new InTotoError("RECORD_TOO_MANY_LINKS", `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`, { hint: "Replace the links by copies of the few files that are needed, or remove them from the commit." });
+}
 // src/stages/tracked-files.ts
 /**
 * Asks git. Submodules that are checked out are looked into; files that a sparse checkout leaves out are not listed.
@@ -474,28 +538,15 @@ function gitFailed(directory, words, said, cause) {
 * @throws GIT_FAILED, RECORD_TOO_MANY_LINKS, RECORD_NAME_NOT_UTF8
 */
 async function trackedFiles(directory, environment, mostLinked = LIMITS.linkedFiles) {
-	const commit = await checkedOutCommit(directory, environment);
-	const paths = decodeUtf8(await runGit(directory, [
-		"ls-files",
-		"-z",
-		"-t",
-		"--cached",
-		"--recurse-submodules"
-	], environment)).split("\0").filter((line) => line !== "" && !line.startsWith("S ")).map((line) => line.slice(2));
-	const tracked = new Set(paths);
-	let linked = 0;
-	const files = [...tracked].flatMap((path) => {
-		const stats = lstatSync(join(directory, path), { throwIfNoEntry: false });
-		if (stats?.isDirectory() === true) return [];
-		if (stats?.isSymbolicLink() !== true) return [path];
-		const found = throughLink(directory, path, tracked);
-		linked += found.length;
-		if (linked > mostLinked) throw tooManyLinked(path, mostLinked);
-		return found;
-	});
 	return {
-		commit,
-		paths: [...new Set(files)]
+		commit: await checkedOutCommit(directory, environment),
+		paths: throughLinks(directory, decodeUtf8(await runGit(directory, [
+			"ls-files",
+			"-z",
+			"-t",
+			"--cached",
+			"--recurse-submodules"
+		], environment)).split("\0").filter((line) => line !== "" && !line.startsWith("S ")).map((line) => line.slice(2)), mostLinked)
 	};
 }
 /** The commit that is checked out in a directory. @throws GIT_FAILED */
@@ -516,29 +567,6 @@ function asPlainPaths(paths, directory = ".") {
 /** The environment of a link whose products are a checkout. */
 function withCheckout(environment, commit) {
 	return new Map([...environment, ["checkout", jsonObject({ commit })]]);
-}
-/**
-* A link to a directory stands for the files in there that git tracks, and for no others: whoever writes the link
-* could mean any directory of the machine.
-*/
-function throughLink(directory, path, tracked) {
-	const place = join(directory, path);
-	if (!isDirectory(place)) return [path];
-	const [root, real] = [realpathSync(directory), realpathSync(place)];
-	if (placeOf(root, real) === "outside") return [path];
-	const target = relative(root, real).replaceAll(sep, "/");
-	const prefix = target === "" ? "" : `${target}/`;
-	return [...tracked].filter((file) => file.startsWith(prefix) && !isDirectory(join(directory, file))).map((file) => `${path}/${file.slice(prefix.length)}`);
-}
-function tooManyLinked(path, most) {
-	return new InTotoError("RECORD_TOO_MANY_LINKS", `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`, { hint: "Replace the links by copies of the few files that are needed, or remove them from the commit." });
-}
-function isDirectory(path) {
-	try {
-		return statSync(path).isDirectory();
-	} catch {
-		return false;
-	}
 }
 function decodeUtf8(bytes) {
 	try {

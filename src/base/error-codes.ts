@@ -45,6 +45,7 @@ export const ERROR_CODES = {
   RECORD_TOO_MANY_LINKS: 'Too many directories or files would be recorded through symbolic links.',
   RECORD_NAME_NOT_UTF8: 'A file to record has a name that is not UTF-8.',
   RECORD_BACKSLASH: 'A file to record has a backslash in its name.',
+  RECORD_NAME_AMBIGUOUS: 'A name in a directory that is recorded as one artifact could be read as several.',
   RECORD_NAME_TAKEN: 'Two files would be recorded under one name.',
   RECORD_PREFIX_AMBIGUOUS: 'Of two prefixes to strip, one is the start of the other.',
   RECORD_FILE_CHANGED: 'A file changed while it was being recorded.',

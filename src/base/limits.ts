@@ -24,7 +24,7 @@ export const LIMITS = {
   layoutKeys: 10_000,
   /** Directories that one recording enters through symbolic links. Links that fan out double with each. */
   followedLinks: 10_000,
-  /** Tracked files that one commit names through symbolic links to directories. A link costs it a few bytes. */
+  /** Files that one recording finds through symbolic links to directories. A link costs a commit a few bytes. */
   linkedFiles: 500_000,
   /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
   commandBytes: 100_000,

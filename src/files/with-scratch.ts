@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeDirectory } from './make-directory.ts'
 
 /** A name that nothing has yet, for what lies in a directory that others use, too. */
 export function newScratchName(parent: string): string {
@@ -11,7 +12,7 @@ export function newScratchName(parent: string): string {
 /** Works with a new directory, which is gone afterwards. */
 export async function withScratch<Value>(parent: string, work: (directory: string) => Promise<Value>): Promise<Value> {
   const directory = newScratchName(parent)
-  mkdirSync(directory)
+  makeDirectory(directory)
   try {
     return await work(directory)
   } finally {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Links of a run through the REST interface: it pages, it serves other runs, and it needs no more than `actions: read`.
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeDirectory } from '../files/make-directory.ts'
 import type { LinkSource, ListedArtifact } from '../gate/collect-run-links.ts'
 import { InTotoError } from '../base/errors.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
@@ -107,7 +108,7 @@ export class RestLinkSource implements LinkSource {
     const place = mkdtempSync(join(this.#temporary, 'link-'))
     const archive = join(place, 'artifact.zip')
     const directory = join(place, 'files')
-    mkdirSync(directory)
+    makeDirectory(directory)
     await download(
       { address: () => this.#address(id, name), file: archive, maxBytes: LIMITS.linkArtifactBytes, digest, name },
       this.#timing

@@ -70,6 +70,7 @@ function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames
     })
   }
   const paths = listFiles('.', { ...walk, resolve: (path) => `${directory}${sep}${path}` })
+  paths.forEach((path) => refuseAmbiguous(uri, path))
   const key = names.name(uri)
   return {
     modes: () => [],
@@ -81,6 +82,16 @@ function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames
       return [[key, digestSet([['sha256', createHash('sha256').update(text).digest('hex')]])]]
     }
   }
+}
+
+/** The text has no way of saying where such a name ends, so two directories would have one digest. */
+function refuseAmbiguous({ scheme, path: root }: ArtifactUri, path: string): void {
+  if (!/[\n\r\\]/.test(path)) return
+  throw new InTotoError(
+    'RECORD_NAME_AMBIGUOUS',
+    `${quoteUntrusted(`${root}/${path}`)} has a line break or a backslash in its name, so the digest of ${quoteUntrusted(`${scheme}${root}`)} could mean other files.`,
+    { hint: 'Rename the file or exclude it, or record the files of the directory one by one.' }
+  )
 }
 
 function modeOf(path: string): FileMode | undefined {

@@ -36,13 +36,13 @@ export function listFiles(root: string, options: WalkOptions): string[] {
   if (!stats.isDirectory()) throw notRegular(root)
   const files: string[] = []
   const real = realPath(root, options)
-  walk(root, [real], { ...options, followed: { count: 0 } }, files)
+  walk(root, [real], { ...options, followed: { directories: 0, files: 0 } }, files)
   return files
 }
 
 interface Walk extends WalkOptions {
-  /** Counts through all directories. */
-  readonly followed: { count: number }
+  /** Directories that were entered through symbolic links, and files found in them. */
+  readonly followed: { directories: number; files: number }
 }
 
 /** @throws RECORD_OUTSIDE */
@@ -65,7 +65,9 @@ function walk(directory: string, chain: readonly string[], options: Walk, files:
   for (const entry of readDirectory(directory, options)) {
     const path = directory === '.' ? entry.name : directory === '/' ? `/${entry.name}` : `${directory}/${entry.name}`
     if (entry.isFile()) {
-      if (!options.excludes.entry(path, entry.name, false)) files.push(path)
+      if (options.excludes.entry(path, entry.name, false)) continue
+      if (chain.length > 1) countLinked(path, options)
+      files.push(path)
     } else if (entry.isDirectory()) {
       if (!options.excludes.entry(path, entry.name, true)) walk(path, chain, options, files)
     } else if (!options.excludes.entry(path, entry.name, false)) {
@@ -73,6 +75,17 @@ function walk(directory: string, chain: readonly string[], options: Walk, files:
       walkSymlink(path, entry.name, chain, options, files)
     }
   }
+}
+
+/** Links cost a commit nothing, and each file behind them costs memory. @throws RECORD_TOO_MANY_LINKS */
+function countLinked(path: string, { followed }: Walk): void {
+  followed.files += 1
+  if (followed.files <= LIMITS.linkedFiles) return
+  throw new InTotoError(
+    'RECORD_TOO_MANY_LINKS',
+    `More than ${LIMITS.linkedFiles} files are reached through symbolic links to directories, the last one at ${quoteUntrusted(path)}.`,
+    { hint: 'Exclude the links, or the directory that holds them.' }
+  )
 }
 
 function walkSymlink(path: string, name: string, chain: readonly string[], options: Walk, files: string[]): void {
@@ -86,14 +99,13 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
   if (options.symlinkedDirectories === 'skip' || options.excludes.entry(path, name, true)) return
   const real = realPath(path, options)
   if (options.symlinkedDirectories === 'within') {
-    const place = placeOf(options.base, real)
+    demandInside(path, placeOf(options.base, real))
     // What is excluded by its own name is not let in by another one.
     const name = relative(options.base, real).replaceAll(sep, '/')
-    if (place !== 'outside' && name !== '' && options.excludes.path(name)) return
-    demandInside(path, place)
+    if (name !== '' && options.excludes.path(name)) return
   }
-  options.followed.count += 1
-  if (options.followed.count > LIMITS.followedLinks) {
+  options.followed.directories += 1
+  if (options.followed.directories > LIMITS.followedLinks) {
     throw new InTotoError(
       'RECORD_TOO_MANY_LINKS',
       `More than ${LIMITS.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`,

@@ -120,9 +120,16 @@ function customInstance({ fulcioUrl, logUrl, logVersion, timestampUrl, trust }: 
 /** The identity token goes there, so nobody on the way may read it. */
 function checkAddress(text: string): void {
   const url = URL.canParse(text) ? new URL(text) : undefined
+  // It stands in messages, and would stand in logs of whoever is asked.
+  if (url !== undefined && (url.username !== '' || url.password !== ''))
+    throw new InTotoError(
+      'KEYLESS_INSTANCE_INCOMPLETE',
+      `The address at ${quoteUntrusted(url.host, 200)} names a user or a password.`,
+      { hint: 'Give the address without them; services of Sigstore take none.' }
+    )
   const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)) return
-  throw new InTotoError('KEYLESS_INSTANCE_INCOMPLETE', `${quoteUntrusted(text, 200)} is no address by https.`, {
+  throw new InTotoError('KEYLESS_INSTANCE_INCOMPLETE', `${quoteUntrusted(text, 200)} is not an address by https.`, {
     hint: 'Give an address that starts with https://.'
   })
 }

@@ -170,7 +170,7 @@ function explain(error: unknown, { instance, token }: KeylessRequest): unknown {
   const passing = isPassing(status)
   return new InTotoError(
     known.code,
-    `${known.what}: ${text} (${known.url(instance)}). ${passing ? 'Trying again later may help' : 'Trying again will not help'}.`,
+    `${known.what}: ${text} (${escapeUntrusted(known.url(instance), 200)}). ${passing ? 'Trying again later may help' : 'Trying again will not help'}.`,
     { hint: passing ? HINT_PASSING : hintRefused(instance) }
   )
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The record of the working job: the one workflow artifact that its outputs name. Only the working job can forge them,
 // and its products are its word anyway.
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeDirectory } from '../files/make-directory.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
 import { unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
@@ -40,7 +41,7 @@ export async function fetchRecord(
       OUTPUTS
     )
   const directory = join(temporary, 'record')
-  mkdirSync(directory)
+  makeDirectory(directory)
   const bounds = { packedBytes: LIMITS.linkArtifactBytes, bytes: LIMITS.linkBytes, files: 1 }
   const [file = ''] = await artifacts.unpack(found.stored, directory, bounds)
   if (file !== unsignedLinkFileName(step))

@@ -15,8 +15,10 @@ import { compileExcludes } from '../recording/excludes.ts'
  */
 export function recordedPlaces(paths: readonly string[], exclude: readonly string[]): (name: string) => boolean {
   const excludes = compileExcludes(exclude)
-  // Nothing of a path that is excluded as a whole is recorded.
-  const roots = paths.map((path) => parseArtifactUri(path, posix.sep)).filter(({ path }) => !excludes.path(path))
+  const roots = paths
+    .map((path) => parseArtifactUri(path, posix.sep))
+    // No file of a path that is excluded as a whole is recorded; a directory that is one artifact is not asked.
+    .filter(({ scheme, path }) => coverageOf(scheme) === 'whole-directory' || !excludes.path(path))
   const isExcluded = (path: string): boolean => {
     const parts = path.split('/')
     if (parts.length > LIMITS.pathDepth) return true

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Signs a step whose command ran in another job. What may be signed is decided in link-to-sign.ts.
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeDirectory } from '../files/make-directory.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { Inputs, invalid } from '../base/inputs.ts'
 import { withScratch } from '../files/with-scratch.ts'
@@ -65,7 +65,7 @@ function toSign(
   const { environment, now } = ports
   const { workspace } = ports.run
   const temporary = join(directory, 'work')
-  mkdirSync(temporary)
+  makeDirectory(temporary)
   return linkToSign(
     stage,
     { workspace, temporary },

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A later job takes over the products of an earlier step. What lies in between (the artifact service, other jobs of the
 // run) is not trusted: every file is compared with the signed link before anything runs (X41 finding TOTO-PT-23-05).
-import { mkdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { makeDirectory } from '../files/make-directory.ts'
 import type { Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
@@ -49,7 +50,7 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const note = demandNote(step, link)
   const stored = handedOverArtifact(step, note, await artifacts.list(workflowArtifactPrefix('products')))
   const directory = join(temporary, 'products')
-  mkdirSync(directory)
+  makeDirectory(directory)
   const bounds = { packedBytes: LIMITS.productArtifactBytes, bytes: LIMITS.productBytes, files: LIMITS.productFiles }
   await artifacts.unpack(stored, directory, bounds)
   const found = await recordDirectory(request.recorder, directory)
@@ -80,7 +81,7 @@ async function fetchLink(
   { stored, name }: LinkArtifact
 ): Promise<{ link: Link; signed: boolean }> {
   const directory = join(request.temporary, 'link')
-  mkdirSync(directory)
+  makeDirectory(directory)
   const bounds = { packedBytes: LIMITS.linkArtifactBytes, bytes: LIMITS.linkBytes, files: 1 }
   const [file, ...more] = await request.artifacts.unpack(stored, directory, bounds)
   if (file === undefined || more.length > 0) {

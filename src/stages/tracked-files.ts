@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The files that git tracks in a work tree. A workspace may hold more, put there by whatever ran before; none of that
 // may pass for source code.
-import { lstatSync, realpathSync, statSync } from 'node:fs'
-import { join, posix, relative, sep } from 'node:path'
+import { posix } from 'node:path'
 import { TextDecoder } from 'node:util'
 import { InTotoError } from '../base/errors.ts'
-import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { LIMITS } from '../base/limits.ts'
-import { placeOf } from '../recording/place-of.ts'
 import { runGit } from './run-git.ts'
+import { throughLinks } from './through-links.ts'
 
 export interface TrackedFiles {
   /** The commit that is checked out. */
@@ -37,19 +35,7 @@ export async function trackedFiles(
     .split('\0')
     .filter((line) => line !== '' && !line.startsWith('S '))
     .map((line) => line.slice(2))
-  const tracked = new Set(paths)
-  let linked = 0
-  const files = [...tracked].flatMap((path) => {
-    const stats = lstatSync(join(directory, path), { throwIfNoEntry: false })
-    // A submodule that is not checked out is listed as the directory where it would be.
-    if (stats?.isDirectory() === true) return []
-    if (stats?.isSymbolicLink() !== true) return [path]
-    const found = throughLink(directory, path, tracked)
-    linked += found.length
-    if (linked > mostLinked) throw tooManyLinked(path, mostLinked)
-    return found
-  })
-  return { commit, paths: [...new Set(files)] }
+  return { commit, paths: throughLinks(directory, paths, mostLinked) }
 }
 
 /** The commit that is checked out in a directory. @throws GIT_FAILED */
@@ -71,39 +57,6 @@ export function asPlainPaths(paths: readonly string[], directory = '.'): string[
 /** The environment of a link whose products are a checkout. */
 export function withCheckout(environment: JsonObject, commit: string): JsonObject {
   return new Map([...environment, ['checkout', jsonObject({ commit })]])
-}
-
-/**
- * A link to a directory stands for the files in there that git tracks, and for no others: whoever writes the link
- * could mean any directory of the machine.
- */
-function throughLink(directory: string, path: string, tracked: ReadonlySet<string>): string[] {
-  const place = join(directory, path)
-  // A link that cannot be followed is listed as a file: recording it names the fault, unless it is excluded.
-  if (!isDirectory(place)) return [path]
-  const [root, real] = [realpathSync(directory), realpathSync(place)]
-  if (placeOf(root, real) === 'outside') return [path]
-  const target = relative(root, real).replaceAll(sep, '/')
-  const prefix = target === '' ? '' : `${target}/`
-  return [...tracked]
-    .filter((file) => file.startsWith(prefix) && !isDirectory(join(directory, file)))
-    .map((file) => `${path}/${file.slice(prefix.length)}`)
-}
-
-function tooManyLinked(path: string, most: number): InTotoError {
-  return new InTotoError(
-    'RECORD_TOO_MANY_LINKS',
-    `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`,
-    { hint: 'Replace the links by copies of the few files that are needed, or remove them from the commit.' }
-  )
-}
-
-function isDirectory(path: string): boolean {
-  try {
-    return statSync(path).isDirectory()
-  } catch {
-    return false
-  }
 }
 
 function decodeUtf8(bytes: Buffer): string {
