@@ -1,8 +1,8 @@
 import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { a as missing, f as escapeUntrusted, i as invalid, l as linesBelow, m as InTotoError, o as LIMITS, p as quoteUntrusted, r as Inputs, s as reportError, t as ERROR_CODES } from "./chunks/base.mjs";
+import { a as missing, f as escapeUntrusted, i as invalid, l as linesBelow, m as InTotoError, o as reportError, p as quoteUntrusted, r as Inputs, s as LIMITS, t as ERROR_CODES } from "./chunks/base.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
-import { I as identityOf, O as parseLink, P as isKeyless, U as readSignedMetadata, V as signMetadata, W as readJson, _ as parseParameters, a as encodeLayout, ct as unsignedLinkFileName, d as readUnverifiedBundle, et as readWorkflowArtifactName, ht as digestPairs, i as FAILURE_CODES, k as parseLayout, o as withProducts, ot as linkFileName, r as GITHUB_ISSUER, rt as isLinkBundleName, s as verifySupplyChain, tt as workflowArtifactPrefix, w as readRunBinding, x as keyIdOf } from "./chunks/intoto.mjs";
+import { G as parseLayout, I as readRunBinding, J as isKeyless, L as parseLink, Q as identityOf, R as isLinkBundleName, U as unsignedLinkFileName, V as linkFileName, W as parseParameters, _t as digestPairs, a as encodeLayout, d as readWorkflowArtifactName, f as workflowArtifactPrefix, h as verifySupplyChain, i as FAILURE_CODES, l as signMetadata, lt as readJson, m as withProducts, r as GITHUB_ISSUER, st as readSignedMetadata, tt as keyIdOf, w as readUnverifiedBundle } from "./chunks/intoto.mjs";
 import { a as CommandInspectionRunner, i as inspectionEnvironment, n as summaryMarkdown, o as byImportance, r as annotations, s as chainOf, t as sarifLog } from "./chunks/reporting-sarif.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
@@ -14,9 +14,9 @@ import { t as writeFileAtomically } from "./chunks/files-write-file-atomically.m
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
 import { t as readPublicKeys } from "./chunks/signing-keys-in-input.mjs";
 import { basename, dirname, join, posix, resolve } from "node:path";
-import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { createHash, randomUUID } from "node:crypto";
 import { Buffer } from "node:buffer";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 // src/gate/layout-ref.ts
 /** Neither name may be `.` or `..`, which a path of the interface would follow. */
 const OTHER = /^(?!\.\.?\/)([\w.-]+)\/(?!\.\.?@)([\w.-]+)@(\S+)$/;

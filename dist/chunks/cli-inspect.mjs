@@ -1,5 +1,5 @@
-import { A as formatUtcSeconds, J as joinWords, K as writeJson, O as parseLink, P as isKeyless, U as readSignedMetadata, W as readJson, X as publicKeyFromPem, ht as digestPairs, k as parseLayout, p as parseStatement } from "./intoto.mjs";
-import { f as escapeUntrusted, o as LIMITS } from "./base.mjs";
+import { E as parseStatement, G as parseLayout, J as isKeyless, L as parseLink, Y as formatUtcSeconds, _t as digestPairs, g as joinWords, lt as readJson, rt as publicKeyFromPem, st as readSignedMetadata, u as writeJson } from "./intoto.mjs";
+import { f as escapeUntrusted, s as LIMITS } from "./base.mjs";
 import { n as jsonText, t as escapeJson } from "./reporting-json-text.mjs";
 import { c as print, s as pathFrom, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";

@@ -1,5 +1,5 @@
-import { f as escapeUntrusted, l as linesBelow, m as InTotoError, o as LIMITS } from "./base.mjs";
-import { A as formatUtcSeconds, V as signMetadata, a as encodeLayout } from "./intoto.mjs";
+import { f as escapeUntrusted, l as linesBelow, m as InTotoError, s as LIMITS } from "./base.mjs";
+import { Y as formatUtcSeconds, a as encodeLayout, l as signMetadata } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./layouts-build-layout.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";

@@ -1,5 +1,5 @@
-import { f as escapeUntrusted, o as LIMITS } from "./base.mjs";
-import { O as parseLink, U as readSignedMetadata, m as SignatureChecker, t as pemKeyIds, x as keyIdOf } from "./intoto.mjs";
+import { f as escapeUntrusted, s as LIMITS } from "./base.mjs";
+import { L as parseLink, O as SignatureChecker, st as readSignedMetadata, t as pemKeyIds, tt as keyIdOf } from "./intoto.mjs";
 import { r as recordArtifacts } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { c as print, o as note, s as pathFrom, t as EXIT } from "./cli-command.mjs";

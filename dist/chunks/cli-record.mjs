@@ -1,7 +1,7 @@
-import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { O as parseLink, U as readSignedMetadata, m as SignatureChecker, st as unfinishedLinkFileName } from "./intoto.mjs";
+import { H as unfinishedLinkFileName, L as parseLink, O as SignatureChecker, st as readSignedMetadata } from "./intoto.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
 import { i as usage, o as note, t as EXIT } from "./cli-command.mjs";

@@ -1,5 +1,5 @@
-import { f as escapeUntrusted, o as LIMITS } from "./base.mjs";
-import { B as appendSignatures, H as PAYLOAD_TYPE, K as writeJson, O as parseLink, U as readSignedMetadata, V as signMetadata, W as readJson, at as linkBundleName, f as encodeStatement, k as parseLayout, lt as canonicalJson, m as SignatureChecker, ot as linkFileName, t as pemKeyIds } from "./intoto.mjs";
+import { f as escapeUntrusted, s as LIMITS } from "./base.mjs";
+import { B as linkBundleName, G as parseLayout, L as parseLink, O as SignatureChecker, T as encodeStatement, V as linkFileName, c as appendSignatures, l as signMetadata, lt as readJson, ot as PAYLOAD_TYPE, pt as canonicalJson, st as readSignedMetadata, t as pemKeyIds, u as writeJson } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { c as print, i as usage, o as note, s as pathFrom, t as EXIT } from "./cli-command.mjs";

@@ -1,5 +1,5 @@
 import { f as escapeUntrusted, l as linesBelow, m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { x as keyIdOf } from "./intoto.mjs";
+import { tt as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as recordedNothing } from "./stages-step-recording.mjs";

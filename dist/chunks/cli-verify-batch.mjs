@@ -1,5 +1,5 @@
-import { m as InTotoError, o as LIMITS } from "./base.mjs";
-import { K as writeJson, W as readJson } from "./intoto.mjs";
+import { m as InTotoError, s as LIMITS } from "./base.mjs";
+import { lt as readJson, u as writeJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { c as print, i as usage, r as parseArguments, s as pathFrom, t as EXIT } from "./cli-command.mjs";
 import { r as verifyFrom, t as VERIFY_SPEC } from "./reporting-formats.mjs";

@@ -1,13 +1,13 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
-import { gt as digestSet } from "./intoto.mjs";
+import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
+import { vt as digestSet } from "./intoto.mjs";
 import { n as isDiskFault, t as fileUnwritable } from "./files-file-unwritable.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { r as httpClient } from "./github-bounded-exchange.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./github-retry.mjs";
 import { dirname, join, posix } from "node:path";
-import { mkdirSync, rmSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 // src/github/fill-file.ts
 const openNewFile = (path) => open(path, "wx");

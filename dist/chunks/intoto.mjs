@@ -1,4 +1,4 @@
-import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
 // src/intoto/artifacts/artifacts.ts
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 function digestPairs(digests) {
@@ -16,19 +16,17 @@ function digestSet(pairs) {
 	sorted.sort(([a], [b]) => a < b ? -1 : 1);
 	return sorted.map(([algorithm, hex]) => `${algorithm}:${hex}`).join(",");
 }
-// src/intoto/artifacts/uri-schemes.ts
-const URI_SCHEMES = {
-	"file:": "each-file",
-	"dir:": "whole-directory"
-};
-const SCHEMES$1 = Object.keys(URI_SCHEMES);
-/** The scheme that a text starts with; empty for none. An unknown scheme is part of a file's name, as in the reference. */
-function schemeOf(text) {
-	return SCHEMES$1.find((scheme) => text.startsWith(scheme)) ?? "";
+// src/intoto/bytes/hex.ts
+const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+/** Bytes in lower-case hex. */
+function toHex(bytes) {
+	let hex = "";
+	for (const byte of bytes) hex += DIGITS[byte];
+	return hex;
 }
-/** What a scheme covers; a plain path, each file. */
-function coverageOf(scheme) {
-	return scheme === "" ? "each-file" : URI_SCHEMES[scheme];
+/** The bytes that an even number of hexadecimal digits spells; whoever calls has looked that it is that. */
+function fromHex(hex) {
+	return Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16));
 }
 // src/intoto/json/one-member.ts
 /**
@@ -144,169 +142,655 @@ function compareCodePoints(a, b) {
 function rank(unit) {
 	return unit < 55296 ? unit : unit < 57344 ? unit + 8192 : unit - 2048;
 }
-// src/intoto/keys/key-id.ts
-const HEX$1 = /^[0-9a-fA-F]+$/;
-/** True for a non-empty string of hexadecimal digits. */
-function isKeyId(text) {
-	return HEX$1.test(text);
+// src/intoto/bytes/bytes.ts
+/** How many bytes a text in base64 stands for, and at most when it is not base64. */
+function decodedLength(text) {
+	return Math.floor(lengthWithoutPadding(text) * 3 / 4);
 }
-/** The part of a key id that stands in file names: its first eight characters. */
-function keyIdPrefix(keyId) {
-	return keyId.slice(0, 8);
+/** The length of a text in base64 up to its padding. */
+function lengthWithoutPadding(text) {
+	if (!text.endsWith("=")) return text.length;
+	return text.length - (text.endsWith("==") ? 2 : 1);
 }
-// src/intoto/link/link-file-name.ts
-/** `<step>.<first 8 of keyid>.link` */
-function linkFileName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}.link`;
-}
-const BUNDLE_SUFFIX = /^[0-9a-f]{8}\.sigstore\.json$/;
-/**
-* `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
-* one who signs does not know which functionary of which layout he is taken for.
-*/
-function linkBundleName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}.sigstore.json`;
-}
-/** Whether a file is named like a bundle of a step. */
-function isLinkBundleName(fileName, step) {
-	return fileName.startsWith(`${step}.`) && BUNDLE_SUFFIX.test(fileName.slice(step.length + 1));
-}
-/** `<step>.link`, for links that nobody signed. */
-function unsignedLinkFileName(step) {
-	return `${step}.link`;
-}
-/** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
-function unfinishedLinkFileName(step, keyId) {
-	return `.${step}.${keyIdPrefix(keyId)}.link-unfinished`;
-}
-/** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
-function sublayoutDirectoryName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}`;
-}
-const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
-/** False for a step name that would not be one plain file name everywhere. */
-function isSafeName(name) {
-	return !UNSAFE_NAME.test(name);
-}
-// src/intoto/link/link-artifact-name.ts
-const PREFIX = {
-	link: "in-toto",
-	products: "in-toto-products",
-	unsigned: "in-toto-unsigned"
+// src/intoto/bytes/portable-bytes.ts
+const PORTABLE_BYTES = {
+	find: (bytes, wanted, start) => {
+		const [first] = wanted;
+		if (first === void 0) return start;
+		let from = bytes.indexOf(first, start);
+		while (from >= 0) {
+			if (isAt(bytes, wanted, from)) return from;
+			from = bytes.indexOf(first, from + 1);
+		}
+		return -1;
+	},
+	equal: (a, b) => a.length === b.length && isAt(a, b, 0),
+	isUtf8,
+	texts: (bytes) => (start, end) => DECODER.decode(bytes.subarray(start, end)),
+	encodeBase64,
+	decodeBase64: decodeBase64$1
 };
-const KINDS = Object.keys(PREFIX);
-/** Start of the names of all workflow artifacts of a kind. */
-function workflowArtifactPrefix(kind) {
-	return `${PREFIX[kind]}.`;
+const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
+const STRICT_DECODER = new TextDecoder("utf-8", {
+	ignoreBOM: true,
+	fatal: true
+});
+/** Enough at once to be fast, and few enough that the text, which nobody reads, is small. */
+const PIECE = 1 << 20;
+function isAt(bytes, wanted, from) {
+	for (let index = 0; index < wanted.length; index += 1) if (bytes[from + index] !== wanted[index]) return false;
+	return true;
 }
-/**
-* `in-toto.<step>.<job>.<matrix>.<attempt>`, each part encoded so that dots separate and nothing is forbidden.
-*
-* @throws ARTIFACT_NAME when the name would be too long
-*/
-function writeWorkflowArtifactName({ kind, step, job, matrix, attempt }) {
-	const name = [
-		PREFIX[kind],
-		encode(step),
-		encode(job),
-		encode(matrix),
-		String(attempt)
-	].join(".");
-	if (name.length <= LIMITS.workflowArtifactName) return name;
-	throw new InTotoError("ARTIFACT_NAME", `Step ${quoteUntrusted(step, 80)} and job ${quoteUntrusted(job, 80)} give a workflow artifact a name of ${name.length} characters; at most ${LIMITS.workflowArtifactName} are possible.`, { hint: "Choose a shorter step name, or one in ASCII letters." });
-}
-/** Ids of jobs are made of these, and so are keys of a matrix. */
-const WORD = /^[\w-]+$/;
-/**
-* Undefined for a name that this suite does not write. Only the one spelling that it writes is read, and nothing that
-* could start a workflow command where a library prints a name with its escapes undone: any job of the run may choose
-* names.
-*/
-function readWorkflowArtifactName(name) {
-	const [prefix, step, job, matrix, attempt, ...more] = name.split(".");
-	if (step === void 0 || job === void 0 || matrix === void 0 || attempt === void 0 || more.length > 0) return void 0;
-	const kind = KINDS.find((candidate) => PREFIX[candidate] === prefix);
-	if (kind === void 0 || !/^[1-9]\d{0,8}$/.test(attempt)) return void 0;
-	const parts = [
-		step,
-		job,
-		matrix
-	].map(decode);
-	if (parts.includes(void 0)) return void 0;
-	const [decodedStep, decodedJob, decodedMatrix] = parts;
-	if (!isSafeName(decodedStep) || !WORD.test(decodedJob) || !WORD.test(decodedMatrix)) return void 0;
-	return {
-		kind,
-		step: decodedStep,
-		job: decodedJob,
-		matrix: decodedMatrix,
-		attempt: Number(attempt)
-	};
-}
-function encode(part) {
-	return encodeURIComponent(part.toWellFormed()).replace(/[.!~*'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
-}
-function decode(part) {
+function isUtf8(bytes) {
+	let start = 0;
 	try {
-		const decoded = decodeURIComponent(part);
-		return decoded !== "" && encode(decoded) === part ? decoded : void 0;
+		while (start < bytes.length) {
+			let end = Math.min(start + PIECE, bytes.length);
+			for (let back = 0; back < 3 && isContinuation(bytes[end]); back += 1) end -= 1;
+			STRICT_DECODER.decode(bytes.subarray(start, end));
+			start = end;
+		}
+		return true;
 	} catch {
-		return;
+		return false;
 	}
 }
-// src/intoto/keys/schemes.ts
-const ecdsa = (bits, curve) => ({
-	keyType: "ecdsa",
-	hash: `sha${bits}`,
-	curve
+function isContinuation(byte) {
+	return byte !== void 0 && byte >> 6 === 2;
+}
+const UTF8$2 = new TextEncoder();
+const ALPHABET = UTF8$2.encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+const PADDING = 61;
+const ZERO_DIGIT = 65;
+const NO_DIGIT = 255;
+/** What characters mean: of the first alphabet, and of the one that is safe in addresses. */
+const [STANDARD, URL_SAFE] = ["+/", "-_"].map((special) => {
+	const values = (/* @__PURE__ */ new Uint8Array(256)).fill(NO_DIGIT);
+	ALPHABET.subarray(0, 62).forEach((character, value) => values[character] = value);
+	values[special.charCodeAt(0)] = 62;
+	values[special.charCodeAt(1)] = 63;
+	return values;
 });
-const rsa = (padding, bits) => ({
-	keyType: "rsa",
-	hash: `sha${bits}`,
-	hashBytes: bits / 8,
-	padding
-});
-const SCHEMES = {
-	ed25519: { keyType: "ed25519" },
-	"ecdsa-sha2-nistp256": ecdsa(256, "prime256v1"),
-	"ecdsa-sha2-nistp384": ecdsa(384, "secp384r1"),
-	"ecdsa-sha2-nistp521": ecdsa(512, "secp521r1"),
-	"rsassa-pss-sha224": rsa("pss", 224),
-	"rsassa-pss-sha256": rsa("pss", 256),
-	"rsassa-pss-sha384": rsa("pss", 384),
-	"rsassa-pss-sha512": rsa("pss", 512),
-	"rsa-pkcs1v15-sha224": rsa("pkcs1v15", 224),
-	"rsa-pkcs1v15-sha256": rsa("pkcs1v15", 256),
-	"rsa-pkcs1v15-sha384": rsa("pkcs1v15", 384),
-	"rsa-pkcs1v15-sha512": rsa("pkcs1v15", 512)
+function encodeBase64(bytes) {
+	const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+	let length = 0;
+	for (let index = 0; index < bytes.length; index += 3) {
+		const three = bytes[index] << 16 | (bytes[index + 1] ?? 0) << 8 | (bytes[index + 2] ?? 0);
+		out[length] = ALPHABET[three >> 18];
+		out[length + 1] = ALPHABET[three >> 12 & 63];
+		out[length + 2] = ALPHABET[three >> 6 & 63];
+		out[length + 3] = ALPHABET[three & 63];
+		length += 4;
+	}
+	return DECODER.decode(out.fill(PADDING, Math.ceil(bytes.length * 4 / 3)));
+}
+function decodeBase64$1(text, into) {
+	const end = lengthWithoutPadding(text);
+	const over = end % 4;
+	if (over === 1 || end < text.length && text.length % 4 !== 0) return void 0;
+	const values = text.includes("-") || text.includes("_") ? URL_SAFE : STANDARD;
+	const digits = new Uint8Array(end + 4);
+	UTF8$2.encodeInto(text, digits);
+	digits.fill(ZERO_DIGIT, end);
+	let length = 0;
+	let four = 0;
+	for (let index = 0; index < end; index += 4) {
+		const a = values[digits[index]];
+		const b = values[digits[index + 1]];
+		const c = values[digits[index + 2]];
+		const d = values[digits[index + 3]];
+		if ((a | b | c | d) > 63) return void 0;
+		four = a << 18 | b << 12 | c << 6 | d;
+		into[length] = four >> 16;
+		into[length + 1] = four >> 8;
+		into[length + 2] = four;
+		length += 3;
+	}
+	if (over === 0) return length;
+	return (four & (over === 2 ? 65535 : 255)) === 0 ? length - (4 - over) : void 0;
+}
+// src/intoto/json/json-at.ts
+const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+/** A value, the document it was read from, and its path in there. */
+var JsonAt = class JsonAt {
+	value;
+	#parent;
+	#step;
+	constructor(value, parent, step) {
+		this.value = value;
+		this.#parent = parent;
+		this.#step = step;
+	}
+	/** The root of a document; `source` is a file name or another name that the user knows it by. */
+	static root(value, source) {
+		return new JsonAt(value, void 0, source);
+	}
+	/** The value one step down. */
+	child(step, value) {
+		return new JsonAt(value, this, step);
+	}
+	/** The JSON path alone, `$` for the root. */
+	get path() {
+		if (this.#parent === void 0) return "$";
+		if (typeof this.#step === "number") return `${this.#parent.path}[${this.#step}]`;
+		return PLAIN_MEMBER.test(this.#step) ? `${this.#parent.path}.${this.#step}` : `${this.#parent.path}[${quoteUntrusted(this.#step, 100)}]`;
+	}
+	/** Document and JSON path, escaped, for messages. */
+	get where() {
+		return `${escapeUntrusted(this.source)}: ${this.path}`;
+	}
+	/** The name of the document. */
+	get source() {
+		return this.#parent === void 0 ? String(this.#step) : this.#parent.source;
+	}
+	/** @throws METADATA_TYPE_WRONG */
+	object() {
+		if (isJsonObject(this.value)) return this.value;
+		throw this.wrongType("an object");
+	}
+	/** @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING */
+	member(name) {
+		const found = this.optional(name);
+		if (found !== void 0) return found;
+		throw new InTotoError("METADATA_MEMBER_MISSING", `The member "${name}" is missing.`, { at: this.where });
+	}
+	/** The member, or undefined when it is absent. @throws METADATA_TYPE_WRONG */
+	optional(name) {
+		const value = this.object().get(name);
+		return value === void 0 ? void 0 : this.child(name, value);
+	}
+	/** All members in document order. @throws METADATA_TYPE_WRONG */
+	*members() {
+		for (const [name, value] of this.object()) yield [name, this.child(name, value)];
+	}
+	/** The items of a list. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID when there are more than `most` */
+	list(most) {
+		if (!Array.isArray(this.value)) throw this.wrongType("a list");
+		const items = this.value;
+		if (items.length > most) throw this.invalid(`The list has ${items.length} items; at most ${most} are read.`);
+		return items.map((item, index) => this.child(index, item));
+	}
+	/** @throws METADATA_TYPE_WRONG */
+	string() {
+		if (typeof this.value === "string") return this.value;
+		throw this.wrongType("a string");
+	}
+	/** @throws METADATA_TYPE_WRONG */
+	integer() {
+		if (typeof this.value === "number" || typeof this.value === "bigint") return this.value;
+		throw this.wrongType("an integer");
+	}
+	/** A list of strings. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
+	strings(most = LIMITS.rulesPerList) {
+		return this.list(most).map((item) => item.string());
+	}
+	/** An error about the value found here. */
+	invalid(message, hint) {
+		return new InTotoError("METADATA_VALUE_INVALID", message, {
+			at: this.where,
+			hint
+		});
+	}
+	/** An error about the type found here. */
+	wrongType(expected) {
+		return new InTotoError("METADATA_TYPE_WRONG", `Expected ${expected}, found ${describe(this.value)}.`, { at: this.where });
+	}
 };
-/** True for a scheme of the table, and narrows. */
-function isScheme(text) {
-	return Object.hasOwn(SCHEMES, text);
+/** A value in a few words, safe to show. */
+function describe(value) {
+	if (value === null) return "null";
+	if (typeof value === "string") return `the string ${quoteUntrusted(value, 80)}`;
+	if (typeof value === "boolean") return String(value);
+	if (typeof value === "number" || typeof value === "bigint") return `the integer ${value}`;
+	return Array.isArray(value) ? "a list" : "an object";
 }
+// src/intoto/json/string-cache.ts
+const LONGEST = 160;
 /**
-* Whether `keytype` and `scheme` of a key object go together. Older ECDSA keys repeat their scheme as their type, and
-* then it must be the same one: in-toto-python reads no other pair.
+* Strings that were read lately. What one step makes is given to the next, so the same paths and digests come again
+* and again; kept once each, a supply chain of millions of artifacts fits into memory. A later string takes the place
+* of an earlier one in its slot, so the cache never grows.
 */
-function isTypeOfScheme(keyType, scheme) {
-	const known = SCHEMES[scheme].keyType;
-	return keyType === known || known === "ecdsa" && keyType === scheme;
+var StringCache = class {
+	#mask;
+	#slots;
+	#objects;
+	#lastSlot = 0;
+	/** @param size for one document alone a few slots do, for the links of a supply chain it takes thousands */
+	constructor(size) {
+		const slots = size === "document" ? 64 : 32768;
+		this.#mask = slots - 1;
+		this.#slots = Array.from({ length: slots });
+		this.#objects = Array.from({ length: slots });
+	}
+	/** The ASCII text of some bytes, which `text` gives; `hash` is any number computed from them. */
+	text({ bytes, text }, start, end, hash) {
+		const slot = hash & this.#mask;
+		this.#lastSlot = slot;
+		const known = this.#slots[slot];
+		if (known !== void 0 && isText(known, bytes, start, end)) return known;
+		const found = text(start, end);
+		if (found.length <= LONGEST) this.#slots[slot] = found;
+		return found;
+	}
+	/** The object with one member; the same one as before, if its value is a string that was just read again. */
+	object(name, value) {
+		const known = this.#objects[this.#lastSlot];
+		if (known !== void 0 && known.get(name) === value) return known;
+		const object = new OneMember(name, value);
+		if (typeof value === "string") this.#objects[this.#lastSlot] = object;
+		return object;
+	}
+};
+function isText(text, bytes, start, end) {
+	if (text.length !== end - start) return false;
+	for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) !== bytes[start + index]) return false;
+	return true;
 }
-/** True for every `keytype` that goes with some scheme. */
-function isKnownKeyType(keyType) {
-	return Object.keys(SCHEMES).some((scheme) => isTypeOfScheme(keyType, scheme));
+// src/intoto/json/read-json.ts
+/**
+* Reads one JSON document.
+*
+* @throws JSON_TOO_LARGE, JSON_NOT_UTF8, JSON_BYTE_ORDER_MARK, JSON_SYNTAX, JSON_TRAILING_DATA, JSON_TOO_DEEP,
+* JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+*/
+function readJson(bytes, options) {
+	return readJsonDocument(bytes, options).root;
 }
-// src/intoto/bytes/hex.ts
-const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
-/** Bytes in lower-case hex. */
-function toHex(bytes) {
-	let hex = "";
-	for (const byte of bytes) hex += DIGITS[byte];
-	return hex;
+/** Like `readJson`. @throws the same */
+function readJsonDocument(bytes, options) {
+	const { source, maxBytes, strings, bytes: port = PORTABLE_BYTES } = options;
+	const refuse = (code, message) => new InTotoError(code, message, { at: escapeUntrusted(source) });
+	if (bytes.length > maxBytes) throw refuse("JSON_TOO_LARGE", `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`);
+	if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) throw refuse("JSON_BYTE_ORDER_MARK", "The document starts with a byte order mark.");
+	if (!port.isUtf8(bytes)) throw refuse("JSON_NOT_UTF8", "The document is not valid UTF-8.");
+	const reader = new Reader({
+		bytes,
+		text: port.texts(bytes)
+	}, source, strings ?? new StringCache("document"));
+	return {
+		root: JsonAt.root(reader.document(), source),
+		canonicalMember: (name) => reader.canonicalMember(name)
+	};
 }
-/** The bytes that an even number of hexadecimal digits spells; whoever calls has looked that it is that. */
-function fromHex(hex) {
-	return Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16));
+const QUOTE = 34;
+const BACKSLASH = 92;
+const COMMA = 44;
+const COLON = 58;
+const MINUS = 45;
+const LINE_FEED = 10;
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
+const ESCAPES = /* @__PURE__ */ new Map([
+	[34, "\""],
+	[92, "\\"],
+	[47, "/"],
+	[98, "\b"],
+	[102, "\f"],
+	[110, "\n"],
+	[114, "\r"],
+	[116, "	"]
+]);
+var Reader = class {
+	#bytes;
+	#texts;
+	#source;
+	#position = 0;
+	#depth = 0;
+	#canonical = true;
+	#spaces = 0;
+	#asciiName = true;
+	#members = /* @__PURE__ */ new Map();
+	#strings;
+	constructor(texts, source, strings) {
+		this.#strings = strings;
+		this.#bytes = texts.bytes;
+		this.#texts = texts;
+		this.#source = source;
+	}
+	document() {
+		const value = this.#value();
+		this.#skipSpace();
+		if (this.#position < this.#bytes.length) throw this.#error("JSON_TRAILING_DATA", "Something follows the document.");
+		return value;
+	}
+	#value() {
+		this.#skipSpace();
+		switch (this.#bytes[this.#position]) {
+			case 123: return this.#nested(() => this.#object());
+			case 91: return this.#nested(() => this.#list());
+			case QUOTE: return this.#string();
+			case 116: return this.#word("true", true);
+			case 102: return this.#word("false", false);
+			case 110: return this.#word("null", null);
+			default: return this.#number();
+		}
+	}
+	#nested(read) {
+		this.#depth += 1;
+		if (this.#depth > LIMITS.jsonDepth) throw this.#error("JSON_TOO_DEEP", `The document nests deeper than ${LIMITS.jsonDepth} levels.`);
+		this.#position += 1;
+		const value = read();
+		this.#depth -= 1;
+		return value;
+	}
+	#object() {
+		if (this.#take(125)) return /* @__PURE__ */ new Map();
+		const first = this.#name();
+		const value = this.#memberValue(first);
+		if (this.#take(125)) return this.#strings.object(first, value);
+		const members = /* @__PURE__ */ new Map([[first, value]]);
+		let previous = first;
+		while (this.#take(COMMA)) {
+			const name = this.#name();
+			if (name <= previous || !this.#asciiName) this.#canonical = false;
+			previous = name;
+			const count = members.size;
+			members.set(name, this.#memberValue(name));
+			if (members.size === count) throw this.#error("JSON_MEMBER_DUPLICATE", `The member ${quoteUntrusted(name)} stands twice in one object.`);
+		}
+		if (!this.#take(125)) throw this.#syntax("\",\" or \"}\"");
+		return members;
+	}
+	#name() {
+		this.#skipSpace();
+		if (this.#bytes[this.#position] !== QUOTE) throw this.#syntax("a member name in double quotes");
+		const name = this.#string();
+		if (!this.#take(COLON)) throw this.#syntax("\":\"");
+		return name;
+	}
+	#memberValue(name) {
+		if (this.#depth !== 1) return this.#value();
+		this.#skipSpace();
+		const start = this.#position;
+		const spaces = this.#spaces;
+		const outside = this.#canonical;
+		this.#canonical = true;
+		const value = this.#value();
+		if (this.#canonical) this.#members.set(name, {
+			start,
+			end: this.#position,
+			spaces: this.#spaces - spaces
+		});
+		this.#canonical = outside;
+		return value;
+	}
+	/** See `JsonDocument.canonicalMember`. */
+	canonicalMember(name) {
+		const member = this.#members.get(name);
+		if (member === void 0) return void 0;
+		const { start, end, spaces } = member;
+		return spaces === 0 ? this.#bytes.subarray(start, end) : withoutSpace(this.#bytes, start, end, spaces);
+	}
+	#list() {
+		const items = [];
+		if (this.#take(93)) return items;
+		do
+			items.push(this.#value());
+		while (this.#take(COMMA));
+		if (!this.#take(93)) throw this.#syntax("\",\" or \"]\"");
+		return items;
+	}
+	#string() {
+		const bytes = this.#bytes;
+		const start = this.#position + 1;
+		let high = 0;
+		let hash = 0;
+		let end = start;
+		let byte = bytes[end];
+		while (isPlain$1(byte)) {
+			high |= byte;
+			hash = Math.imul(hash, 31) + byte | 0;
+			end += 1;
+			byte = bytes[end];
+		}
+		if (byte === BACKSLASH) return this.#escapedString(start, end);
+		if (byte !== QUOTE) throw this.#error("JSON_SYNTAX", "A string ends early or holds a control character.");
+		this.#position = end + 1;
+		this.#asciiName = high < 128;
+		return this.#asciiName ? this.#strings.text(this.#texts, start, end, hash) : this.#texts.text(start, end);
+	}
+	/** The rare rest of a string from its first backslash on. */
+	#escapedString(start, firstBackslash) {
+		this.#canonical = false;
+		let text = this.#texts.text(start, firstBackslash);
+		this.#position = firstBackslash;
+		for (;;) {
+			const byte = this.#bytes[this.#position];
+			if (byte === QUOTE) break;
+			if (byte === BACKSLASH) {
+				text += this.#escape();
+				continue;
+			}
+			const plain = this.#position;
+			let end = plain;
+			while (isPlain$1(this.#bytes[end])) end += 1;
+			if (end === plain) throw this.#error("JSON_SYNTAX", "A string ends early or holds a control character.");
+			text += this.#texts.text(plain, end);
+			this.#position = end;
+		}
+		if (!text.isWellFormed()) throw this.#error("JSON_STRING_LONE_SURROGATE", "A string holds half of a surrogate pair.");
+		this.#position += 1;
+		return text;
+	}
+	#escape() {
+		const letter = this.#bytes[this.#position + 1];
+		if (letter === 117) {
+			const digits = this.#ascii(this.#position + 2, this.#position + 6);
+			if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw this.#error("JSON_SYNTAX", "An escape \\u lacks four hexadecimal digits.");
+			this.#position += 6;
+			return String.fromCharCode(Number.parseInt(digits, 16));
+		}
+		const character = letter === void 0 ? void 0 : ESCAPES.get(letter);
+		if (character === void 0) throw this.#error("JSON_SYNTAX", "A string holds an unknown escape.");
+		this.#position += 2;
+		return character;
+	}
+	#word(word, value) {
+		const end = this.#position + word.length;
+		if (this.#ascii(this.#position, end) !== word) throw this.#syntax("a value");
+		this.#position = end;
+		return value;
+	}
+	#number() {
+		const start = this.#position;
+		const negative = this.#bytes[start] === MINUS;
+		let end = negative ? start + 1 : start;
+		const digits = end;
+		while (isDigit(this.#bytes[end])) end += 1;
+		if (end === digits) throw this.#syntax("a value");
+		if (end - digits > 1 && this.#bytes[digits] === DIGIT_0) throw this.#error("JSON_SYNTAX", "A number starts with 0.");
+		if (end - digits > MAX_DIGITS) throw this.#error("JSON_SYNTAX", `A number has more than ${MAX_DIGITS} digits.`);
+		const next = this.#bytes[end];
+		const zero = this.#bytes[digits] === DIGIT_0;
+		if (negative && zero || next === 46 || next === 101 || next === 69) throw this.#error("JSON_NUMBER_NOT_INTEGER", "A number has a fraction or an exponent, or is negative zero.");
+		this.#position = end;
+		const text = this.#ascii(start, end);
+		const value = Number(text);
+		return Number.isSafeInteger(value) ? value : BigInt(text);
+	}
+	/** A few bytes, each as the character of its number. */
+	#ascii(start, end) {
+		return String.fromCharCode(...this.#bytes.subarray(start, end));
+	}
+	#skipSpace() {
+		while (isSpace(this.#bytes[this.#position])) {
+			this.#position += 1;
+			this.#spaces += 1;
+		}
+	}
+	/** Skips white space and the byte, when it comes next. */
+	#take(byte) {
+		this.#skipSpace();
+		if (this.#bytes[this.#position] !== byte) return false;
+		this.#position += 1;
+		return true;
+	}
+	#syntax(expected) {
+		const found = this.#bytes[this.#position];
+		const shown = found === void 0 ? "the end of the document" : `byte 0x${found.toString(16).padStart(2, "0")}`;
+		return this.#error("JSON_SYNTAX", `Expected ${expected}, found ${shown}.`);
+	}
+	/** Line and column are counted only now, when there is something to say. */
+	#error(code, message) {
+		const before = this.#bytes.subarray(0, this.#position);
+		const line = before.reduce((lines, byte) => lines + Number(byte === LINE_FEED), 1);
+		const column = before.length - before.lastIndexOf(LINE_FEED);
+		return new InTotoError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` });
+	}
+};
+/** A copy without the white space between tokens; the strings hold no escapes, so every quote begins or ends one. */
+function withoutSpace(bytes, start, end, spaces) {
+	const out = new Uint8Array(end - start - spaces);
+	let length = 0;
+	let inString = false;
+	for (let index = start; index < end; index += 1) {
+		const byte = bytes[index];
+		if (byte === QUOTE) inString = !inString;
+		if (!inString && isSpace(byte)) continue;
+		out[length] = byte;
+		length += 1;
+	}
+	return out;
+}
+/** Digits of one integer; the specification bounds none, and no honest document comes near. */
+const MAX_DIGITS = 1e3;
+function isDigit(byte) {
+	return byte !== void 0 && byte >= DIGIT_0 && byte <= DIGIT_9;
+}
+function isSpace(byte) {
+	return byte === 32 || byte === 10 || byte === 13 || byte === 9;
+}
+function isPlain$1(byte) {
+	return byte !== void 0 && byte >= 32 && byte !== QUOTE && byte !== BACKSLASH;
+}
+// src/intoto/envelope/base64.ts
+/**
+* Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
+* mixed alphabets, no spare bits. Most decoders skip what they do not know, which lets two texts mean one thing.
+*
+* @throws METADATA_TYPE_WRONG, METADATA_BASE64
+*/
+function decodeBase64(at, port = PORTABLE_BYTES) {
+	const text = at.string();
+	const bytes = new Uint8Array(decodedLength(text));
+	if (port.decodeBase64(text, bytes) !== void 0) return bytes;
+	throw new InTotoError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
+}
+// src/intoto/bytes/concat-bytes.ts
+/** One after the other, as a copy. */
+function concatBytes(...parts) {
+	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+	let position = 0;
+	for (const part of parts) {
+		whole.set(part, position);
+		position += part.length;
+	}
+	return whole;
+}
+// src/intoto/envelope/pae.ts
+const UTF8$1 = new TextEncoder();
+/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
+function preAuthenticationEncoding(payloadType, payload) {
+	const type = UTF8$1.encode(payloadType);
+	return concatBytes(UTF8$1.encode(`DSSEv1 ${type.length} `), type, UTF8$1.encode(` ${payload.length} `), payload);
+}
+// src/intoto/envelope/signed-metadata.ts
+/** The payload type of in-toto metadata in DSSE. */
+const PAYLOAD_TYPE = "application/vnd.in-toto+json";
+/**
+* Reads either wrapper.
+*
+* @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
+* METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
+*/
+function readSignedMetadata(bytes, options) {
+	const json = readJsonDocument(bytes, options);
+	const document = json.root;
+	const members = document.object();
+	if (members.has("payload")) return readDsse(document, options);
+	if (members.has("signed")) return readMetablock(json);
+	if (members.has("dsseEnvelope")) return readDsse(document.member("dsseEnvelope"), options);
+	throw new InTotoError("METADATA_ENVELOPE_UNKNOWN", "The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).", {
+		at: document.where,
+		hint: "Give a signed layout or link as in-toto tools write it."
+	});
+}
+/** Metadata whose signature was verified elsewhere, from the bytes that were verified. */
+function readVerifiedPayload(payload, options) {
+	const parsed = readJson(payload, {
+		...options,
+		source: `${options.source} (payload)`
+	});
+	return {
+		wrapper: "dsse",
+		signatures: [],
+		payload: parsed,
+		kind: kindOf(parsed),
+		signedBytes: () => preAuthenticationEncoding(PAYLOAD_TYPE, payload)
+	};
+}
+function readDsse(document, { source, ...limits }) {
+	const typeAt = document.member("payloadType");
+	const payloadType = typeAt.string();
+	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
+	const payloadBytes = decodeBase64(document.member("payload"), limits.bytes);
+	let parsed;
+	return {
+		wrapper: "dsse",
+		signatures: dsseSignatures$1(document.member("signatures"), limits.bytes),
+		get payload() {
+			return parsed ??= readJson(payloadBytes, {
+				source: `${source} (payload)`,
+				...limits
+			});
+		},
+		get kind() {
+			return kindOf(this.payload);
+		},
+		signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes)
+	};
+}
+/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
+function dsseSignatures$1(at, bytes) {
+	const keyIds = /* @__PURE__ */ new Set();
+	return at.list(LIMITS.signatures).map((signature) => {
+		const keyId = signature.optional("keyid")?.string() ?? "";
+		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
+		keyIds.add(keyId);
+		return {
+			keyId,
+			bytes: decodeBase64(signature.member("sig"), bytes)
+		};
+	});
+}
+function readMetablock({ root: document, canonicalMember }) {
+	const payload = document.member("signed");
+	return {
+		wrapper: "metablock",
+		signatures: document.member("signatures").list(LIMITS.signatures).map(metablockSignature),
+		payload,
+		kind: kindOf(payload),
+		signedBytes: () => canonicalMember("signed") ?? canonicalJson(payload.value)
+	};
+}
+const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
+function metablockSignature(at) {
+	const keyId = at.member("keyid").string();
+	const sig = at.optional("sig");
+	if (sig === void 0) return {
+		keyId,
+		bytes: void 0
+	};
+	const hex = sig.string();
+	return {
+		keyId,
+		bytes: HEX_BYTES.test(hex) ? fromHex(hex) : void 0
+	};
+}
+function kindOf(payload) {
+	const type = payload.object().get("_type");
+	return type === "layout" || type === "link" ? type : "other";
 }
 // node_modules/@noble/hashes/_u64.js
 const fromNumH = (n) => n / 2 ** 32 | 0;
@@ -932,17 +1416,6 @@ function kindOfKey(at) {
 	if (at.optional("method") !== void 0 || typeof scheme === "string" && scheme.startsWith("pgp+")) return "gpg";
 	return at.optional("keytype")?.value === "sigstore-oidc" ? "keyless" : "public-key";
 }
-// src/intoto/bytes/concat-bytes.ts
-/** One after the other, as a copy. */
-function concatBytes(...parts) {
-	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-	let position = 0;
-	for (const part of parts) {
-		whole.set(part, position);
-		position += part.length;
-	}
-	return whole;
-}
 // src/intoto/keys/der.ts
 const TAG = {
 	integer: 2,
@@ -1072,6 +1545,48 @@ function ed25519Weakness(raw) {
 	const y = numberOfBytes(raw.toReversed()) % SIGN_BIT;
 	if (y >= PRIME) return "The Ed25519 key is not in its one correct encoding.";
 	return SMALL_ORDER.includes(y) ? "The Ed25519 key is a point of small order, which accepts forged signatures." : void 0;
+}
+// src/intoto/keys/schemes.ts
+const ecdsa = (bits, curve) => ({
+	keyType: "ecdsa",
+	hash: `sha${bits}`,
+	curve
+});
+const rsa = (padding, bits) => ({
+	keyType: "rsa",
+	hash: `sha${bits}`,
+	hashBytes: bits / 8,
+	padding
+});
+const SCHEMES$1 = {
+	ed25519: { keyType: "ed25519" },
+	"ecdsa-sha2-nistp256": ecdsa(256, "prime256v1"),
+	"ecdsa-sha2-nistp384": ecdsa(384, "secp384r1"),
+	"ecdsa-sha2-nistp521": ecdsa(512, "secp521r1"),
+	"rsassa-pss-sha224": rsa("pss", 224),
+	"rsassa-pss-sha256": rsa("pss", 256),
+	"rsassa-pss-sha384": rsa("pss", 384),
+	"rsassa-pss-sha512": rsa("pss", 512),
+	"rsa-pkcs1v15-sha224": rsa("pkcs1v15", 224),
+	"rsa-pkcs1v15-sha256": rsa("pkcs1v15", 256),
+	"rsa-pkcs1v15-sha384": rsa("pkcs1v15", 384),
+	"rsa-pkcs1v15-sha512": rsa("pkcs1v15", 512)
+};
+/** True for a scheme of the table, and narrows. */
+function isScheme(text) {
+	return Object.hasOwn(SCHEMES$1, text);
+}
+/**
+* Whether `keytype` and `scheme` of a key object go together. Older ECDSA keys repeat their scheme as their type, and
+* then it must be the same one: in-toto-python reads no other pair.
+*/
+function isTypeOfScheme(keyType, scheme) {
+	const known = SCHEMES$1[scheme].keyType;
+	return keyType === known || known === "ecdsa" && keyType === scheme;
+}
+/** True for every `keytype` that goes with some scheme. */
+function isKnownKeyType(keyType) {
+	return Object.keys(SCHEMES$1).some((scheme) => isTypeOfScheme(keyType, scheme));
 }
 // src/intoto/keys/curves.ts
 const CURVES = [
@@ -1343,7 +1858,7 @@ const RSA_LARGEST_EXPONENT = 2n ** 31n - 1n;
 * @throws KEY_UNSUPPORTED
 */
 function normalForm(key, scheme, where) {
-	const parameters = SCHEMES[scheme];
+	const parameters = SCHEMES$1[scheme];
 	switch (key.type) {
 		case "rsa":
 			checkRsa(key, where);
@@ -1388,113 +1903,6 @@ const SCHEME_OF_CURVE = {
 function checkRsa({ bits, exponent }, where) {
 	if (bits < RSA_BITS.least || bits > RSA_BITS.most) throw unsupportedKey(`The RSA key has ${bits} bits; ${RSA_BITS.least} to ${RSA_BITS.most} are accepted.`, where);
 	if (exponent < 3n || exponent > RSA_LARGEST_EXPONENT || exponent % 2n === 0n) throw unsupportedKey("The RSA key has a public exponent that is even, below 3 or above 2^31 - 1.", where);
-}
-// src/intoto/bytes/bytes.ts
-/** How many bytes a text in base64 stands for, and at most when it is not base64. */
-function decodedLength(text) {
-	return Math.floor(lengthWithoutPadding(text) * 3 / 4);
-}
-/** The length of a text in base64 up to its padding. */
-function lengthWithoutPadding(text) {
-	if (!text.endsWith("=")) return text.length;
-	return text.length - (text.endsWith("==") ? 2 : 1);
-}
-// src/intoto/bytes/portable-bytes.ts
-const PORTABLE_BYTES = {
-	find: (bytes, wanted, start) => {
-		const [first] = wanted;
-		if (first === void 0) return start;
-		let from = bytes.indexOf(first, start);
-		while (from >= 0) {
-			if (isAt(bytes, wanted, from)) return from;
-			from = bytes.indexOf(first, from + 1);
-		}
-		return -1;
-	},
-	equal: (a, b) => a.length === b.length && isAt(a, b, 0),
-	isUtf8,
-	texts: (bytes) => (start, end) => DECODER.decode(bytes.subarray(start, end)),
-	encodeBase64,
-	decodeBase64: decodeBase64$1
-};
-const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
-const STRICT_DECODER = new TextDecoder("utf-8", {
-	ignoreBOM: true,
-	fatal: true
-});
-/** Enough at once to be fast, and few enough that the text, which nobody reads, is small. */
-const PIECE = 1 << 20;
-function isAt(bytes, wanted, from) {
-	for (let index = 0; index < wanted.length; index += 1) if (bytes[from + index] !== wanted[index]) return false;
-	return true;
-}
-function isUtf8(bytes) {
-	let start = 0;
-	try {
-		while (start < bytes.length) {
-			let end = Math.min(start + PIECE, bytes.length);
-			for (let back = 0; back < 3 && isContinuation(bytes[end]); back += 1) end -= 1;
-			STRICT_DECODER.decode(bytes.subarray(start, end));
-			start = end;
-		}
-		return true;
-	} catch {
-		return false;
-	}
-}
-function isContinuation(byte) {
-	return byte !== void 0 && byte >> 6 === 2;
-}
-const UTF8$2 = new TextEncoder();
-const ALPHABET = UTF8$2.encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
-const PADDING = 61;
-const ZERO_DIGIT = 65;
-const NO_DIGIT = 255;
-/** What characters mean: of the first alphabet, and of the one that is safe in addresses. */
-const [STANDARD, URL_SAFE] = ["+/", "-_"].map((special) => {
-	const values = (/* @__PURE__ */ new Uint8Array(256)).fill(NO_DIGIT);
-	ALPHABET.subarray(0, 62).forEach((character, value) => values[character] = value);
-	values[special.charCodeAt(0)] = 62;
-	values[special.charCodeAt(1)] = 63;
-	return values;
-});
-function encodeBase64(bytes) {
-	const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
-	let length = 0;
-	for (let index = 0; index < bytes.length; index += 3) {
-		const three = bytes[index] << 16 | (bytes[index + 1] ?? 0) << 8 | (bytes[index + 2] ?? 0);
-		out[length] = ALPHABET[three >> 18];
-		out[length + 1] = ALPHABET[three >> 12 & 63];
-		out[length + 2] = ALPHABET[three >> 6 & 63];
-		out[length + 3] = ALPHABET[three & 63];
-		length += 4;
-	}
-	return DECODER.decode(out.fill(PADDING, Math.ceil(bytes.length * 4 / 3)));
-}
-function decodeBase64$1(text, into) {
-	const end = lengthWithoutPadding(text);
-	const over = end % 4;
-	if (over === 1 || end < text.length && text.length % 4 !== 0) return void 0;
-	const values = text.includes("-") || text.includes("_") ? URL_SAFE : STANDARD;
-	const digits = new Uint8Array(end + 4);
-	UTF8$2.encodeInto(text, digits);
-	digits.fill(ZERO_DIGIT, end);
-	let length = 0;
-	let four = 0;
-	for (let index = 0; index < end; index += 4) {
-		const a = values[digits[index]];
-		const b = values[digits[index + 1]];
-		const c = values[digits[index + 2]];
-		const d = values[digits[index + 3]];
-		if ((a | b | c | d) > 63) return void 0;
-		four = a << 18 | b << 12 | c << 6 | d;
-		into[length] = four >> 16;
-		into[length + 1] = four >> 8;
-		into[length + 2] = four;
-		length += 3;
-	}
-	if (over === 0) return length;
-	return (four & (over === 2 ? 65535 : 255)) === 0 ? length - (4 - over) : void 0;
 }
 // src/intoto/keys/spki-pem.ts
 const BEGIN = "-----BEGIN ";
@@ -1621,7 +2029,7 @@ function withDefaultScheme(key, where) {
 function makePublicKey(key, scheme, where) {
 	const spki = normalForm(key, scheme, where);
 	return {
-		keyType: SCHEMES[scheme].keyType,
+		keyType: SCHEMES$1[scheme].keyType,
 		scheme,
 		spki,
 		pem: pemOfDer(spki),
@@ -1638,668 +2046,13 @@ function ed25519FromHex(hex, where) {
 		raw: fromHex(hex)
 	};
 }
-// src/intoto/rules/rule-text.ts
+// src/intoto/keys/derive-key-id.ts
 /**
-* Splits a rule or a command written as text into words, as a POSIX shell does without expansions: quotes group, a
-* backslash takes the next character literally (within double quotes only `"` and `\`).
-*
-* @throws METADATA_RULE_INVALID for an open quote or a backslash at the end
+* Computes a key id: SHA-256 over the canonical key object, as 64 hexadecimal digits. The object of the form `current`
+* has type, scheme and value; that of `legacy` also names two hash algorithms, and its PEM has no trailing newline.
 */
-function splitWords(text) {
-	const words = [];
-	let word;
-	let quote;
-	for (let index = 0; index < text.length; index += 1) {
-		const character = text[index];
-		if (quote === void 0 && /\s/.test(character)) {
-			if (word !== void 0) words.push(word);
-			word = void 0;
-			continue;
-		}
-		word ??= "";
-		const next = text[index + 1];
-		if (character === quote) quote = void 0;
-		else if (quote === void 0 && (character === "\"" || character === "'")) quote = character;
-		else if (character === "\\" && quote !== "'" && (quote === void 0 || next === "\"" || next === "\\")) {
-			if (next === void 0) throw openText(text, "ends with a backslash");
-			word += next;
-			index += 1;
-		} else word += character;
-	}
-	if (quote !== void 0) throw openText(text, `has an open ${quote === "\"" ? "double" : "single"} quote`);
-	if (word !== void 0) words.push(word);
-	return words;
-}
-/** Joins words into text that `splitWords` splits into the same words. */
-function joinWords(words) {
-	return words.map((word) => /^[^\s"'\\]+$/.test(word) ? word : `"${word.replace(/["\\]/g, "\\$&")}"`).join(" ");
-}
-function openText(text, what) {
-	return new InTotoError("METADATA_RULE_INVALID", `${quoteUntrusted(text)} ${what}.`, { hint: "Close the quote, or put the text into single quotes." });
-}
-// src/intoto/json/json-at.ts
-const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-/** A value, the document it was read from, and its path in there. */
-var JsonAt = class JsonAt {
-	value;
-	#parent;
-	#step;
-	constructor(value, parent, step) {
-		this.value = value;
-		this.#parent = parent;
-		this.#step = step;
-	}
-	/** The root of a document; `source` is a file name or another name that the user knows it by. */
-	static root(value, source) {
-		return new JsonAt(value, void 0, source);
-	}
-	/** The value one step down. */
-	child(step, value) {
-		return new JsonAt(value, this, step);
-	}
-	/** The JSON path alone, `$` for the root. */
-	get path() {
-		if (this.#parent === void 0) return "$";
-		if (typeof this.#step === "number") return `${this.#parent.path}[${this.#step}]`;
-		return PLAIN_MEMBER.test(this.#step) ? `${this.#parent.path}.${this.#step}` : `${this.#parent.path}[${quoteUntrusted(this.#step, 100)}]`;
-	}
-	/** Document and JSON path, escaped, for messages. */
-	get where() {
-		return `${escapeUntrusted(this.source)}: ${this.path}`;
-	}
-	/** The name of the document. */
-	get source() {
-		return this.#parent === void 0 ? String(this.#step) : this.#parent.source;
-	}
-	/** @throws METADATA_TYPE_WRONG */
-	object() {
-		if (isJsonObject(this.value)) return this.value;
-		throw this.wrongType("an object");
-	}
-	/** @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING */
-	member(name) {
-		const found = this.optional(name);
-		if (found !== void 0) return found;
-		throw new InTotoError("METADATA_MEMBER_MISSING", `The member "${name}" is missing.`, { at: this.where });
-	}
-	/** The member, or undefined when it is absent. @throws METADATA_TYPE_WRONG */
-	optional(name) {
-		const value = this.object().get(name);
-		return value === void 0 ? void 0 : this.child(name, value);
-	}
-	/** All members in document order. @throws METADATA_TYPE_WRONG */
-	*members() {
-		for (const [name, value] of this.object()) yield [name, this.child(name, value)];
-	}
-	/** The items of a list. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID when there are more than `most` */
-	list(most) {
-		if (!Array.isArray(this.value)) throw this.wrongType("a list");
-		const items = this.value;
-		if (items.length > most) throw this.invalid(`The list has ${items.length} items; at most ${most} are read.`);
-		return items.map((item, index) => this.child(index, item));
-	}
-	/** @throws METADATA_TYPE_WRONG */
-	string() {
-		if (typeof this.value === "string") return this.value;
-		throw this.wrongType("a string");
-	}
-	/** @throws METADATA_TYPE_WRONG */
-	integer() {
-		if (typeof this.value === "number" || typeof this.value === "bigint") return this.value;
-		throw this.wrongType("an integer");
-	}
-	/** A list of strings. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
-	strings(most = LIMITS.rulesPerList) {
-		return this.list(most).map((item) => item.string());
-	}
-	/** An error about the value found here. */
-	invalid(message, hint) {
-		return new InTotoError("METADATA_VALUE_INVALID", message, {
-			at: this.where,
-			hint
-		});
-	}
-	/** An error about the type found here. */
-	wrongType(expected) {
-		return new InTotoError("METADATA_TYPE_WRONG", `Expected ${expected}, found ${describe(this.value)}.`, { at: this.where });
-	}
-};
-/** A value in a few words, safe to show. */
-function describe(value) {
-	if (value === null) return "null";
-	if (typeof value === "string") return `the string ${quoteUntrusted(value, 80)}`;
-	if (typeof value === "boolean") return String(value);
-	if (typeof value === "number" || typeof value === "bigint") return `the integer ${value}`;
-	return Array.isArray(value) ? "a list" : "an object";
-}
-// src/intoto/json/write-json.ts
-/**
-* A value as JSON text in canonical order: the same bytes as canonical JSON wherever that is JSON, and an escaped form
-* where it is not (control characters). DSSE payloads are written so, because readers expect JSON in there.
-*
-* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
-*/
-function writeJson(value) {
-	return serialise(value, (text) => JSON.stringify(text).slice(1, -1));
-}
-// src/intoto/envelope/pae.ts
-const UTF8$1 = new TextEncoder();
-/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
-function preAuthenticationEncoding(payloadType, payload) {
-	const type = UTF8$1.encode(payloadType);
-	return concatBytes(UTF8$1.encode(`DSSEv1 ${type.length} `), type, UTF8$1.encode(` ${payload.length} `), payload);
-}
-// src/intoto/json/string-cache.ts
-const LONGEST = 160;
-/**
-* Strings that were read lately. What one step makes is given to the next, so the same paths and digests come again
-* and again; kept once each, a supply chain of millions of artifacts fits into memory. A later string takes the place
-* of an earlier one in its slot, so the cache never grows.
-*/
-var StringCache = class {
-	#mask;
-	#slots;
-	#objects;
-	#lastSlot = 0;
-	/** @param size for one document alone a few slots do, for the links of a supply chain it takes thousands */
-	constructor(size) {
-		const slots = size === "document" ? 64 : 32768;
-		this.#mask = slots - 1;
-		this.#slots = Array.from({ length: slots });
-		this.#objects = Array.from({ length: slots });
-	}
-	/** The ASCII text of some bytes, which `text` gives; `hash` is any number computed from them. */
-	text({ bytes, text }, start, end, hash) {
-		const slot = hash & this.#mask;
-		this.#lastSlot = slot;
-		const known = this.#slots[slot];
-		if (known !== void 0 && isText(known, bytes, start, end)) return known;
-		const found = text(start, end);
-		if (found.length <= LONGEST) this.#slots[slot] = found;
-		return found;
-	}
-	/** The object with one member; the same one as before, if its value is a string that was just read again. */
-	object(name, value) {
-		const known = this.#objects[this.#lastSlot];
-		if (known !== void 0 && known.get(name) === value) return known;
-		const object = new OneMember(name, value);
-		if (typeof value === "string") this.#objects[this.#lastSlot] = object;
-		return object;
-	}
-};
-function isText(text, bytes, start, end) {
-	if (text.length !== end - start) return false;
-	for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) !== bytes[start + index]) return false;
-	return true;
-}
-// src/intoto/json/read-json.ts
-/**
-* Reads one JSON document.
-*
-* @throws JSON_TOO_LARGE, JSON_NOT_UTF8, JSON_BYTE_ORDER_MARK, JSON_SYNTAX, JSON_TRAILING_DATA, JSON_TOO_DEEP,
-* JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
-*/
-function readJson(bytes, options) {
-	return readJsonDocument(bytes, options).root;
-}
-/** Like `readJson`. @throws the same */
-function readJsonDocument(bytes, options) {
-	const { source, maxBytes, strings, bytes: port = PORTABLE_BYTES } = options;
-	const refuse = (code, message) => new InTotoError(code, message, { at: escapeUntrusted(source) });
-	if (bytes.length > maxBytes) throw refuse("JSON_TOO_LARGE", `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`);
-	if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) throw refuse("JSON_BYTE_ORDER_MARK", "The document starts with a byte order mark.");
-	if (!port.isUtf8(bytes)) throw refuse("JSON_NOT_UTF8", "The document is not valid UTF-8.");
-	const reader = new Reader({
-		bytes,
-		text: port.texts(bytes)
-	}, source, strings ?? new StringCache("document"));
-	return {
-		root: JsonAt.root(reader.document(), source),
-		canonicalMember: (name) => reader.canonicalMember(name)
-	};
-}
-const QUOTE = 34;
-const BACKSLASH = 92;
-const COMMA = 44;
-const COLON = 58;
-const MINUS = 45;
-const LINE_FEED = 10;
-const DIGIT_0 = 48;
-const DIGIT_9 = 57;
-const ESCAPES = /* @__PURE__ */ new Map([
-	[34, "\""],
-	[92, "\\"],
-	[47, "/"],
-	[98, "\b"],
-	[102, "\f"],
-	[110, "\n"],
-	[114, "\r"],
-	[116, "	"]
-]);
-var Reader = class {
-	#bytes;
-	#texts;
-	#source;
-	#position = 0;
-	#depth = 0;
-	#canonical = true;
-	#spaces = 0;
-	#asciiName = true;
-	#members = /* @__PURE__ */ new Map();
-	#strings;
-	constructor(texts, source, strings) {
-		this.#strings = strings;
-		this.#bytes = texts.bytes;
-		this.#texts = texts;
-		this.#source = source;
-	}
-	document() {
-		const value = this.#value();
-		this.#skipSpace();
-		if (this.#position < this.#bytes.length) throw this.#error("JSON_TRAILING_DATA", "Something follows the document.");
-		return value;
-	}
-	#value() {
-		this.#skipSpace();
-		switch (this.#bytes[this.#position]) {
-			case 123: return this.#nested(() => this.#object());
-			case 91: return this.#nested(() => this.#list());
-			case QUOTE: return this.#string();
-			case 116: return this.#word("true", true);
-			case 102: return this.#word("false", false);
-			case 110: return this.#word("null", null);
-			default: return this.#number();
-		}
-	}
-	#nested(read) {
-		this.#depth += 1;
-		if (this.#depth > LIMITS.jsonDepth) throw this.#error("JSON_TOO_DEEP", `The document nests deeper than ${LIMITS.jsonDepth} levels.`);
-		this.#position += 1;
-		const value = read();
-		this.#depth -= 1;
-		return value;
-	}
-	#object() {
-		if (this.#take(125)) return /* @__PURE__ */ new Map();
-		const first = this.#name();
-		const value = this.#memberValue(first);
-		if (this.#take(125)) return this.#strings.object(first, value);
-		const members = /* @__PURE__ */ new Map([[first, value]]);
-		let previous = first;
-		while (this.#take(COMMA)) {
-			const name = this.#name();
-			if (name <= previous || !this.#asciiName) this.#canonical = false;
-			previous = name;
-			const count = members.size;
-			members.set(name, this.#memberValue(name));
-			if (members.size === count) throw this.#error("JSON_MEMBER_DUPLICATE", `The member ${quoteUntrusted(name)} stands twice in one object.`);
-		}
-		if (!this.#take(125)) throw this.#syntax("\",\" or \"}\"");
-		return members;
-	}
-	#name() {
-		this.#skipSpace();
-		if (this.#bytes[this.#position] !== QUOTE) throw this.#syntax("a member name in double quotes");
-		const name = this.#string();
-		if (!this.#take(COLON)) throw this.#syntax("\":\"");
-		return name;
-	}
-	#memberValue(name) {
-		if (this.#depth !== 1) return this.#value();
-		this.#skipSpace();
-		const start = this.#position;
-		const spaces = this.#spaces;
-		const outside = this.#canonical;
-		this.#canonical = true;
-		const value = this.#value();
-		if (this.#canonical) this.#members.set(name, {
-			start,
-			end: this.#position,
-			spaces: this.#spaces - spaces
-		});
-		this.#canonical = outside;
-		return value;
-	}
-	/** See `JsonDocument.canonicalMember`. */
-	canonicalMember(name) {
-		const member = this.#members.get(name);
-		if (member === void 0) return void 0;
-		const { start, end, spaces } = member;
-		return spaces === 0 ? this.#bytes.subarray(start, end) : withoutSpace(this.#bytes, start, end, spaces);
-	}
-	#list() {
-		const items = [];
-		if (this.#take(93)) return items;
-		do
-			items.push(this.#value());
-		while (this.#take(COMMA));
-		if (!this.#take(93)) throw this.#syntax("\",\" or \"]\"");
-		return items;
-	}
-	#string() {
-		const bytes = this.#bytes;
-		const start = this.#position + 1;
-		let high = 0;
-		let hash = 0;
-		let end = start;
-		let byte = bytes[end];
-		while (isPlain$1(byte)) {
-			high |= byte;
-			hash = Math.imul(hash, 31) + byte | 0;
-			end += 1;
-			byte = bytes[end];
-		}
-		if (byte === BACKSLASH) return this.#escapedString(start, end);
-		if (byte !== QUOTE) throw this.#error("JSON_SYNTAX", "A string ends early or holds a control character.");
-		this.#position = end + 1;
-		this.#asciiName = high < 128;
-		return this.#asciiName ? this.#strings.text(this.#texts, start, end, hash) : this.#texts.text(start, end);
-	}
-	/** The rare rest of a string from its first backslash on. */
-	#escapedString(start, firstBackslash) {
-		this.#canonical = false;
-		let text = this.#texts.text(start, firstBackslash);
-		this.#position = firstBackslash;
-		for (;;) {
-			const byte = this.#bytes[this.#position];
-			if (byte === QUOTE) break;
-			if (byte === BACKSLASH) {
-				text += this.#escape();
-				continue;
-			}
-			const plain = this.#position;
-			let end = plain;
-			while (isPlain$1(this.#bytes[end])) end += 1;
-			if (end === plain) throw this.#error("JSON_SYNTAX", "A string ends early or holds a control character.");
-			text += this.#texts.text(plain, end);
-			this.#position = end;
-		}
-		if (!text.isWellFormed()) throw this.#error("JSON_STRING_LONE_SURROGATE", "A string holds half of a surrogate pair.");
-		this.#position += 1;
-		return text;
-	}
-	#escape() {
-		const letter = this.#bytes[this.#position + 1];
-		if (letter === 117) {
-			const digits = this.#ascii(this.#position + 2, this.#position + 6);
-			if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw this.#error("JSON_SYNTAX", "An escape \\u lacks four hexadecimal digits.");
-			this.#position += 6;
-			return String.fromCharCode(Number.parseInt(digits, 16));
-		}
-		const character = letter === void 0 ? void 0 : ESCAPES.get(letter);
-		if (character === void 0) throw this.#error("JSON_SYNTAX", "A string holds an unknown escape.");
-		this.#position += 2;
-		return character;
-	}
-	#word(word, value) {
-		const end = this.#position + word.length;
-		if (this.#ascii(this.#position, end) !== word) throw this.#syntax("a value");
-		this.#position = end;
-		return value;
-	}
-	#number() {
-		const start = this.#position;
-		const negative = this.#bytes[start] === MINUS;
-		let end = negative ? start + 1 : start;
-		const digits = end;
-		while (isDigit(this.#bytes[end])) end += 1;
-		if (end === digits) throw this.#syntax("a value");
-		if (end - digits > 1 && this.#bytes[digits] === DIGIT_0) throw this.#error("JSON_SYNTAX", "A number starts with 0.");
-		if (end - digits > MAX_DIGITS) throw this.#error("JSON_SYNTAX", `A number has more than ${MAX_DIGITS} digits.`);
-		const next = this.#bytes[end];
-		const zero = this.#bytes[digits] === DIGIT_0;
-		if (negative && zero || next === 46 || next === 101 || next === 69) throw this.#error("JSON_NUMBER_NOT_INTEGER", "A number has a fraction or an exponent, or is negative zero.");
-		this.#position = end;
-		const text = this.#ascii(start, end);
-		const value = Number(text);
-		return Number.isSafeInteger(value) ? value : BigInt(text);
-	}
-	/** A few bytes, each as the character of its number. */
-	#ascii(start, end) {
-		return String.fromCharCode(...this.#bytes.subarray(start, end));
-	}
-	#skipSpace() {
-		while (isSpace(this.#bytes[this.#position])) {
-			this.#position += 1;
-			this.#spaces += 1;
-		}
-	}
-	/** Skips white space and the byte, when it comes next. */
-	#take(byte) {
-		this.#skipSpace();
-		if (this.#bytes[this.#position] !== byte) return false;
-		this.#position += 1;
-		return true;
-	}
-	#syntax(expected) {
-		const found = this.#bytes[this.#position];
-		const shown = found === void 0 ? "the end of the document" : `byte 0x${found.toString(16).padStart(2, "0")}`;
-		return this.#error("JSON_SYNTAX", `Expected ${expected}, found ${shown}.`);
-	}
-	/** Line and column are counted only now, when there is something to say. */
-	#error(code, message) {
-		const before = this.#bytes.subarray(0, this.#position);
-		const line = before.reduce((lines, byte) => lines + Number(byte === LINE_FEED), 1);
-		const column = before.length - before.lastIndexOf(LINE_FEED);
-		return new InTotoError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` });
-	}
-};
-/** A copy without the white space between tokens; the strings hold no escapes, so every quote begins or ends one. */
-function withoutSpace(bytes, start, end, spaces) {
-	const out = new Uint8Array(end - start - spaces);
-	let length = 0;
-	let inString = false;
-	for (let index = start; index < end; index += 1) {
-		const byte = bytes[index];
-		if (byte === QUOTE) inString = !inString;
-		if (!inString && isSpace(byte)) continue;
-		out[length] = byte;
-		length += 1;
-	}
-	return out;
-}
-/** Digits of one integer; the specification bounds none, and no honest document comes near. */
-const MAX_DIGITS = 1e3;
-function isDigit(byte) {
-	return byte !== void 0 && byte >= DIGIT_0 && byte <= DIGIT_9;
-}
-function isSpace(byte) {
-	return byte === 32 || byte === 10 || byte === 13 || byte === 9;
-}
-function isPlain$1(byte) {
-	return byte !== void 0 && byte >= 32 && byte !== QUOTE && byte !== BACKSLASH;
-}
-// src/intoto/envelope/base64.ts
-/**
-* Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
-* mixed alphabets, no spare bits. Most decoders skip what they do not know, which lets two texts mean one thing.
-*
-* @throws METADATA_TYPE_WRONG, METADATA_BASE64
-*/
-function decodeBase64(at, port = PORTABLE_BYTES) {
-	const text = at.string();
-	const bytes = new Uint8Array(decodedLength(text));
-	if (port.decodeBase64(text, bytes) !== void 0) return bytes;
-	throw new InTotoError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
-}
-// src/intoto/envelope/signed-metadata.ts
-/** The payload type of in-toto metadata in DSSE. */
-const PAYLOAD_TYPE = "application/vnd.in-toto+json";
-/**
-* Reads either wrapper.
-*
-* @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
-* METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
-*/
-function readSignedMetadata(bytes, options) {
-	const json = readJsonDocument(bytes, options);
-	const document = json.root;
-	const members = document.object();
-	if (members.has("payload")) return readDsse(document, options);
-	if (members.has("signed")) return readMetablock(json);
-	if (members.has("dsseEnvelope")) return readDsse(document.member("dsseEnvelope"), options);
-	throw new InTotoError("METADATA_ENVELOPE_UNKNOWN", "The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).", {
-		at: document.where,
-		hint: "Give a signed layout or link as in-toto tools write it."
-	});
-}
-/** Metadata whose signature was verified elsewhere, from the bytes that were verified. */
-function readVerifiedPayload(payload, options) {
-	const parsed = readJson(payload, {
-		...options,
-		source: `${options.source} (payload)`
-	});
-	return {
-		wrapper: "dsse",
-		signatures: [],
-		payload: parsed,
-		kind: kindOf(parsed),
-		signedBytes: () => preAuthenticationEncoding(PAYLOAD_TYPE, payload)
-	};
-}
-function readDsse(document, { source, ...limits }) {
-	const typeAt = document.member("payloadType");
-	const payloadType = typeAt.string();
-	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
-	const payloadBytes = decodeBase64(document.member("payload"), limits.bytes);
-	let parsed;
-	return {
-		wrapper: "dsse",
-		signatures: dsseSignatures$1(document.member("signatures"), limits.bytes),
-		get payload() {
-			return parsed ??= readJson(payloadBytes, {
-				source: `${source} (payload)`,
-				...limits
-			});
-		},
-		get kind() {
-			return kindOf(this.payload);
-		},
-		signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes)
-	};
-}
-/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
-function dsseSignatures$1(at, bytes) {
-	const keyIds = /* @__PURE__ */ new Set();
-	return at.list(LIMITS.signatures).map((signature) => {
-		const keyId = signature.optional("keyid")?.string() ?? "";
-		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
-		keyIds.add(keyId);
-		return {
-			keyId,
-			bytes: decodeBase64(signature.member("sig"), bytes)
-		};
-	});
-}
-function readMetablock({ root: document, canonicalMember }) {
-	const payload = document.member("signed");
-	return {
-		wrapper: "metablock",
-		signatures: document.member("signatures").list(LIMITS.signatures).map(metablockSignature),
-		payload,
-		kind: kindOf(payload),
-		signedBytes: () => canonicalMember("signed") ?? canonicalJson(payload.value)
-	};
-}
-const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
-function metablockSignature(at) {
-	const keyId = at.member("keyid").string();
-	const sig = at.optional("sig");
-	if (sig === void 0) return {
-		keyId,
-		bytes: void 0
-	};
-	const hex = sig.string();
-	return {
-		keyId,
-		bytes: HEX_BYTES.test(hex) ? fromHex(hex) : void 0
-	};
-}
-function kindOf(payload) {
-	const type = payload.object().get("_type");
-	return type === "layout" || type === "link" ? type : "other";
-}
-// src/intoto/envelope/sign-metadata.ts
-const UTF8 = new TextEncoder();
-/**
-* Wraps and signs a layout or link; returns the bytes of the file. No signers give an unsigned file.
-*
-* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE for a payload that has no canonical form
-*/
-function signMetadata({ payload, format, signers, bytes = PORTABLE_BYTES }) {
-	if (format === "dsse") {
-		const payloadBytes = UTF8.encode(writeJson(payload));
-		const signatures = dsseSignatures(preAuthenticationEncoding(PAYLOAD_TYPE, payloadBytes), signers);
-		return fileBytes(jsonObject({
-			payload: bytes.encodeBase64(payloadBytes),
-			payloadType: PAYLOAD_TYPE,
-			signatures
-		}));
-	}
-	return metablockFile(payload, metablockSignatures(canonicalJson(payload), signers));
-}
-/**
-* Adds signatures to what is there. The payload keeps its bytes, so earlier signatures stay good; a signature under a
-* key id that is already there is replaced, because securesystemslib refuses two under one id.
-*/
-function appendSignatures(metadata, document, signers) {
-	const message = metadata.signedBytes();
-	const added = metadata.wrapper === "dsse" ? dsseSignatures(message, signers) : metablockSignatures(message, signers);
-	const ids = new Set(added.map((signature) => signature.get("keyid")));
-	const kept = document.get("signatures").filter((signature) => !ids.has(signature.get("keyid")));
-	return fileBytes(new Map([...document, ["signatures", [...kept, ...added]]]));
-}
-function dsseSignatures(message, signers) {
-	return signers.map(({ signer, keyId }) => jsonObject({
-		keyid: keyId,
-		sig: PORTABLE_BYTES.encodeBase64(signer.sign(message))
-	}));
-}
-function metablockSignatures(message, signers) {
-	return signers.map(({ signer, keyId }) => jsonObject({
-		keyid: keyId,
-		sig: toHex(signer.sign(message))
-	}));
-}
-function metablockFile(payload, signatures) {
-	return fileBytes(jsonObject({
-		signatures,
-		signed: payload
-	}));
-}
-function fileBytes(document) {
-	return UTF8.encode(`${writeJson(document)}\n`);
-}
-// src/intoto/link/encode-link.ts
-/** A link as the payload of a file (in-toto v1.0, 4.4). */
-function encodeLink(link) {
-	return jsonObject({
-		_type: "link",
-		name: link.name,
-		command: link.command,
-		materials: encodeArtifacts(link.materials),
-		products: encodeArtifacts(link.products),
-		byproducts: link.byproducts,
-		environment: link.environment
-	});
-}
-function encodeArtifacts(artifacts) {
-	const object = /* @__PURE__ */ new Map();
-	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
-	return object;
-}
-// src/intoto/json/unknown-members.ts
-/** The members of `object` that are not in `known`. */
-function unknownMembers$1(object, known) {
-	const found = [];
-	for (const [name, member] of object.members()) {
-		if (known.includes(name)) continue;
-		found.push({
-			at: member.where,
-			looksLike: known.find((other) => other.toLowerCase() === name.toLowerCase())
-		});
-	}
-	return found;
+function keyIdOf(key, form) {
+	return sha256Hex(canonicalJson(jsonObject(keyMembers(key, form))));
 }
 // src/intoto/keys/identity-pattern.ts
 /** Whether a text fits a pattern from its first character to its last. Letter case counts. */
@@ -2469,6 +2222,51 @@ function unreadable$1(at, what, hint) {
 		at: at.where,
 		hint
 	});
+}
+// src/intoto/layout/expiry.ts
+const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+/**
+* Reads `YYYY-MM-DDTHH:MM:SSZ` into milliseconds since the epoch, or undefined when it is not a real time: Date.parse
+* alone turns 30 February into 2 March.
+*/
+function parseUtcSeconds(text) {
+	if (!UTC_SECONDS.test(text)) return void 0;
+	const milliseconds = Date.parse(text);
+	if (Number.isNaN(milliseconds)) return void 0;
+	return formatUtcSeconds(milliseconds) === text ? milliseconds : void 0;
+}
+/** The specification's form of a time, seconds cut off. */
+function formatUtcSeconds(milliseconds) {
+	return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+/** The member `expires` of a layout. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
+function parseExpiry(at) {
+	const milliseconds = parseUtcSeconds(at.string());
+	if (milliseconds !== void 0) return milliseconds;
+	throw at.invalid("Expected a real UTC time of the form YYYY-MM-DDTHH:MM:SSZ.", "Write for example \"2030-01-31T00:00:00Z\".");
+}
+// src/intoto/json/unknown-members.ts
+/** The members of `object` that are not in `known`. */
+function unknownMembers$1(object, known) {
+	const found = [];
+	for (const [name, member] of object.members()) {
+		if (known.includes(name)) continue;
+		found.push({
+			at: member.where,
+			looksLike: known.find((other) => other.toLowerCase() === name.toLowerCase())
+		});
+	}
+	return found;
+}
+// src/intoto/keys/key-id.ts
+const HEX$1 = /^[0-9a-fA-F]+$/;
+/** True for a non-empty string of hexadecimal digits. */
+function isKeyId(text) {
+	return HEX$1.test(text);
+}
+/** The part of a key id that stands in file names: its first eight characters. */
+function keyIdPrefix(keyId) {
+	return keyId.slice(0, 8);
 }
 // src/intoto/keys/functionary-key.ts
 /** True for an identity. */
@@ -2668,28 +2466,6 @@ function parseMatch(words, invalid) {
 function isArtifactKind(text) {
 	return text === "materials" || text === "products";
 }
-// src/intoto/layout/expiry.ts
-const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
-/**
-* Reads `YYYY-MM-DDTHH:MM:SSZ` into milliseconds since the epoch, or undefined when it is not a real time: Date.parse
-* alone turns 30 February into 2 March.
-*/
-function parseUtcSeconds(text) {
-	if (!UTC_SECONDS.test(text)) return void 0;
-	const milliseconds = Date.parse(text);
-	if (Number.isNaN(milliseconds)) return void 0;
-	return formatUtcSeconds(milliseconds) === text ? milliseconds : void 0;
-}
-/** The specification's form of a time, seconds cut off. */
-function formatUtcSeconds(milliseconds) {
-	return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-}
-/** The member `expires` of a layout. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
-function parseExpiry(at) {
-	const milliseconds = parseUtcSeconds(at.string());
-	if (milliseconds !== void 0) return milliseconds;
-	throw at.invalid("Expected a real UTC time of the form YYYY-MM-DDTHH:MM:SSZ.", "Write for example \"2030-01-31T00:00:00Z\".");
-}
 // src/intoto/layout/parse-layout.ts
 const LAYOUT_MEMBERS = [
 	"_type",
@@ -2811,280 +2587,6 @@ function expectType(at, expected) {
 	if (typeAt.value === expected) return;
 	throw new InTotoError("METADATA_TYPE_UNKNOWN", `Expected _type "${expected}".`, { at: typeAt.where });
 }
-// src/intoto/link/parse-link.ts
-const LINK_MEMBERS = [
-	"_type",
-	"name",
-	"command",
-	"materials",
-	"products",
-	"byproducts",
-	"environment"
-];
-const NO_MEMBERS$1 = /* @__PURE__ */ new Map();
-/**
-* Parses the payload of a link (in-toto v1.0, 4.4). Members that the reference fills in when absent may be absent.
-*
-* @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, METADATA_VALUE_INVALID, METADATA_TYPE_UNKNOWN
-*/
-function parseLink(at) {
-	expectType(at, "link");
-	return {
-		link: {
-			name: at.member("name").string(),
-			command: at.optional("command")?.strings() ?? [],
-			materials: parseArtifacts(at.optional("materials")),
-			products: parseArtifacts(at.optional("products")),
-			byproducts: at.optional("byproducts")?.object() ?? NO_MEMBERS$1,
-			environment: at.optional("environment")?.object() ?? NO_MEMBERS$1
-		},
-		unknownMembers: unknownMembers$1(at, LINK_MEMBERS)
-	};
-}
-function parseArtifacts(at) {
-	const artifacts = /* @__PURE__ */ new Map();
-	if (at === void 0) return artifacts;
-	for (const [path, digests] of at.object()) artifacts.set(path, parseDigests(digests) ?? refuseDigests(at.child(path, digests)));
-	return artifacts;
-}
-const HEX = /^[0-9a-fA-F]+$/;
-const ALGORITHM = /^[^:,]+$/;
-/** Undefined when something is wrong: links hold millions of these, and a path is put into words only for an error. */
-function parseDigests(value) {
-	if (value instanceof OneMember) {
-		value.derived ??= singleDigest(value);
-		return value.derived;
-	}
-	if (!isJsonObject(value)) return void 0;
-	for (const [algorithm, hex] of value) if (!isDigest$1(algorithm, hex)) return void 0;
-	return digestSet(value);
-}
-function singleDigest(value) {
-	const [algorithm, hex] = value.only;
-	return isDigest$1(algorithm, hex) ? digestSet([[algorithm, hex]]) : void 0;
-}
-function isDigest$1(algorithm, hex) {
-	return typeof hex === "string" && HEX.test(hex) && ALGORITHM.test(algorithm);
-}
-function refuseDigests(at) {
-	for (const [, hex] of at.members()) if (!HEX.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
-	throw at.invalid("The name of a digest algorithm is not empty and holds no \":\" and no \",\".");
-}
-// src/intoto/link/file-modes.ts
-/** What can be remarkable about a file besides its content. */
-const FILE_MODES = [
-	"executable",
-	"symlink",
-	"executable symlink"
-];
-/** An environment with the modes of its materials or products. */
-function withModes(environment, kind, modes) {
-	const before = environment.get("modes");
-	const members = new Map(before !== void 0 && isJsonObject(before) ? before : []);
-	return new Map([...environment, ["modes", members.set(kind, new Map(modes))]]);
-}
-/** The modes that an environment names; undefined when it names none, or not as we write them. */
-function readModes(environment, kind) {
-	const modes = environment.get("modes") ?? jsonObject({});
-	const list = isJsonObject(modes) ? modes.get(kind) : void 0;
-	return list !== void 0 && isJsonObject(list) ? list : void 0;
-}
-// src/intoto/link/run-binding.ts
-/** Facts of a run; those that bind are `id`, `repository` and `commit`. All are strings, as GitHub gives them. */
-const RUN_FACTS = [
-	"id",
-	"attempt",
-	"repository",
-	"repository_id",
-	"commit",
-	"ref",
-	"workflow",
-	"job",
-	"event",
-	"actor_id",
-	"runner"
-];
-/** Facts that all links of one verification must share. */
-const BINDING_FACTS = [
-	"id",
-	"repository",
-	"commit"
-];
-/** The member `run` of an environment. */
-function encodeRunBinding(run) {
-	return jsonObject(run);
-}
-/**
-* The run that an environment names: undefined when it names none. A `run` that is not an object, or a fact that is
-* not a string, binds to a value that equals nothing else, so that it can never be taken for the right one.
-*/
-function readRunBinding(environment) {
-	const run = environment.get("run");
-	if (run === void 0) return void 0;
-	if (!isJsonObject(run)) return "malformed";
-	const facts = {};
-	for (const fact of RUN_FACTS) {
-		const value = run.get(fact);
-		if (value === void 0) continue;
-		if (typeof value !== "string") return "malformed";
-		facts[fact] = value;
-	}
-	return facts;
-}
-// src/intoto/keys/derive-key-id.ts
-/**
-* Computes a key id: SHA-256 over the canonical key object, as 64 hexadecimal digits. The object of the form `current`
-* has type, scheme and value; that of `legacy` also names two hash algorithms, and its PEM has no trailing newline.
-*/
-function keyIdOf(key, form) {
-	return sha256Hex(canonicalJson(jsonObject(keyMembers(key, form))));
-}
-// src/intoto/link/recorded-by.ts
-/** The environment of a link with the mark. */
-function withRecordedBy(environment, { job, attempt, runner }) {
-	return new Map([...environment, ["recorded_by", jsonObject({
-		job,
-		attempt,
-		runner
-	})]]);
-}
-/** Undefined for a link that the job which signed it recorded itself. */
-function readRecordedBy(environment) {
-	const value = environment.get("recorded_by");
-	if (value === void 0) return void 0;
-	if (!isJsonObject(value)) return "malformed";
-	const [job, attempt, runner] = [
-		value.get("job"),
-		value.get("attempt"),
-		value.get("runner")
-	];
-	if (typeof job !== "string" || typeof attempt !== "string") return "malformed";
-	if (runner !== void 0 && typeof runner !== "string") return "malformed";
-	return {
-		job,
-		attempt,
-		runner
-	};
-}
-// src/intoto/artifacts/differences.ts
-/** Compares two sets of artifacts: paths letter by letter, digest sets whole. Undefined when they are equal. */
-function differencesOf(expected, found) {
-	const names = [...expected.keys()];
-	const missing = names.filter((name) => !found.has(name));
-	const added = [...found.keys()].filter((name) => !expected.has(name));
-	const changed = names.filter((name) => found.has(name) && found.get(name) !== expected.get(name));
-	return missing.length + added.length + changed.length === 0 ? void 0 : {
-		missing,
-		added,
-		changed
-	};
-}
-// src/intoto/verification/check-link.ts
-/** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
-function checkLink(parsed, stepName, at) {
-	const { link } = parsed;
-	const step = escapeUntrusted(stepName);
-	const failures = parsed.unknownMembers.map((member) => member.looksLike === void 0 ? {
-		code: "LINK_MEMBER_UNKNOWN",
-		step,
-		at: member.at,
-		message: "The link has a member that the specification does not know.",
-		details: [member.at],
-		hint: "Record the step again with a tool that writes in-toto v1.0 links."
-	} : {
-		code: "LINK_MEMBER_CASE",
-		step,
-		at: member.at,
-		message: `A member of the link is spelled like "${member.looksLike}" in other letter case.`,
-		details: [member.at],
-		hint: "Find out who wrote the link; no in-toto tool writes it so."
-	});
-	if (link.name !== stepName) failures.push({
-		code: "LINK_NAME_MISMATCH",
-		step,
-		at,
-		message: `The link filed for step ${quoteUntrusted(stepName)} is one of step ${quoteUntrusted(link.name)}.`,
-		details: [],
-		hint: "A link was renamed. Find out who did it, and record the step again."
-	});
-	return [
-		...failures,
-		...commandFailed(link.byproducts.get("return-value"), step, at),
-		...checkArtifacts(link.materials, "materials", step, at),
-		...checkArtifacts(link.products, "products", step, at)
-	];
-}
-/** A link without a return value was recorded without a command; any value but 0 is no success. */
-function commandFailed(value, step, at) {
-	if (value === void 0 || value === 0) return [];
-	return [{
-		code: "LINK_COMMAND_FAILED",
-		step,
-		at,
-		message: `The command of step "${step}" did not succeed: its return value is ${describe(value)}.`,
-		details: [],
-		hint: "Mend what the command found, and run the step again."
-	}];
-}
-function checkArtifacts(artifacts, list, step, at) {
-	const paths = [];
-	const digests = [];
-	for (const [path, digest] of artifacts) {
-		if (!isNormalised(path)) paths.push(path);
-		if (!isDigest(digest)) digests.push(path);
-	}
-	const failures = [];
-	if (paths.length > 0) failures.push({
-		code: "LINK_PATH_NOT_NORMALISED",
-		step,
-		list,
-		at,
-		artifacts: sample(paths),
-		message: `${paths.length} of the ${list} have a path that is absolute, holds a backslash or is not in its shortest form; it would slip past the rules.`,
-		details: sample(paths),
-		hint: "Record with relative paths of the form a/b/c, from the top of the workspace."
-	});
-	if (digests.length > 0) failures.push({
-		code: "LINK_DIGEST_INVALID",
-		step,
-		list,
-		at,
-		artifacts: sample(digests),
-		message: `${digests.length} of the ${list} have no digest, or one whose length does not fit its algorithm.`,
-		details: sample(digests),
-		hint: "Record the step again; a digest of SHA-256 has 64 hexadecimal digits."
-	});
-	return failures;
-}
-function sample(paths) {
-	return paths.slice(0, 100).map((path) => escapeUntrusted(path));
-}
-const ADDRESS = /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//;
-const NOT_NORMALISED = /\\|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/;
-/**
-* True for a relative path in its shortest form, after the scheme if it has one (ITE-4). Anything else can spell a
-* file in a way that no rule expects (CVE-2021-41087; the reference still has it).
-*/
-function isNormalised(path) {
-	return !NOT_NORMALISED.test(path.includes(":") ? withoutScheme(path) : path);
-}
-function withoutScheme(path) {
-	const scheme = schemeOf(path);
-	return scheme === "" ? path.replace(ADDRESS, "") : path.slice(scheme.length);
-}
-const HEX_DIGITS = /* @__PURE__ */ new Map([
-	["md5", 32],
-	["sha1", 40],
-	["sha224", 56],
-	["sha256", 64],
-	["sha384", 96],
-	["sha512", 128]
-]);
-function isDigest(digests) {
-	if (digests.length === 71 && digests.startsWith("sha256:")) return true;
-	const pairs = digestPairs(digests);
-	return pairs.length > 0 && pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0);
-}
 // src/intoto/layout/parameters.ts
 const NAME = /^[a-zA-Z0-9_-]+$/;
 /** Substitution parameters: an object of strings (in-toto v1.0, 4.3.4). @throws METADATA_TYPE_WRONG, PARAMETER_INVALID */
@@ -3157,6 +2659,141 @@ function wildcardParameters(layout, parameters) {
 		details: [],
 		hint: "Give a value without *, ? and [, or write the pattern into the layout."
 	}));
+}
+// src/intoto/link/link-file-name.ts
+/** `<step>.<first 8 of keyid>.link` */
+function linkFileName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}.link`;
+}
+const BUNDLE_SUFFIX = /^[0-9a-f]{8}\.sigstore\.json$/;
+/**
+* `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
+* one who signs does not know which functionary of which layout he is taken for.
+*/
+function linkBundleName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}.sigstore.json`;
+}
+/** Whether a file is named like a bundle of a step. */
+function isLinkBundleName(fileName, step) {
+	return fileName.startsWith(`${step}.`) && BUNDLE_SUFFIX.test(fileName.slice(step.length + 1));
+}
+/** `<step>.link`, for links that nobody signed. */
+function unsignedLinkFileName(step) {
+	return `${step}.link`;
+}
+/** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
+function unfinishedLinkFileName(step, keyId) {
+	return `.${step}.${keyIdPrefix(keyId)}.link-unfinished`;
+}
+/** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
+function sublayoutDirectoryName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}`;
+}
+const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
+/** False for a step name that would not be one plain file name everywhere. */
+function isSafeName(name) {
+	return !UNSAFE_NAME.test(name);
+}
+// src/intoto/link/parse-link.ts
+const LINK_MEMBERS = [
+	"_type",
+	"name",
+	"command",
+	"materials",
+	"products",
+	"byproducts",
+	"environment"
+];
+const NO_MEMBERS$1 = /* @__PURE__ */ new Map();
+/**
+* Parses the payload of a link (in-toto v1.0, 4.4). Members that the reference fills in when absent may be absent.
+*
+* @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, METADATA_VALUE_INVALID, METADATA_TYPE_UNKNOWN
+*/
+function parseLink(at) {
+	expectType(at, "link");
+	return {
+		link: {
+			name: at.member("name").string(),
+			command: at.optional("command")?.strings() ?? [],
+			materials: parseArtifacts(at.optional("materials")),
+			products: parseArtifacts(at.optional("products")),
+			byproducts: at.optional("byproducts")?.object() ?? NO_MEMBERS$1,
+			environment: at.optional("environment")?.object() ?? NO_MEMBERS$1
+		},
+		unknownMembers: unknownMembers$1(at, LINK_MEMBERS)
+	};
+}
+function parseArtifacts(at) {
+	const artifacts = /* @__PURE__ */ new Map();
+	if (at === void 0) return artifacts;
+	for (const [path, digests] of at.object()) artifacts.set(path, parseDigests(digests) ?? refuseDigests(at.child(path, digests)));
+	return artifacts;
+}
+const HEX = /^[0-9a-fA-F]+$/;
+const ALGORITHM = /^[^:,]+$/;
+/** Undefined when something is wrong: links hold millions of these, and a path is put into words only for an error. */
+function parseDigests(value) {
+	if (value instanceof OneMember) {
+		value.derived ??= singleDigest(value);
+		return value.derived;
+	}
+	if (!isJsonObject(value)) return void 0;
+	for (const [algorithm, hex] of value) if (!isDigest$1(algorithm, hex)) return void 0;
+	return digestSet(value);
+}
+function singleDigest(value) {
+	const [algorithm, hex] = value.only;
+	return isDigest$1(algorithm, hex) ? digestSet([[algorithm, hex]]) : void 0;
+}
+function isDigest$1(algorithm, hex) {
+	return typeof hex === "string" && HEX.test(hex) && ALGORITHM.test(algorithm);
+}
+function refuseDigests(at) {
+	for (const [, hex] of at.members()) if (!HEX.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
+	throw at.invalid("The name of a digest algorithm is not empty and holds no \":\" and no \",\".");
+}
+// src/intoto/link/run-binding.ts
+/** Facts of a run; those that bind are `id`, `repository` and `commit`. All are strings, as GitHub gives them. */
+const RUN_FACTS = [
+	"id",
+	"attempt",
+	"repository",
+	"repository_id",
+	"commit",
+	"ref",
+	"workflow",
+	"job",
+	"event",
+	"actor_id",
+	"runner"
+];
+/** Facts that all links of one verification must share. */
+const BINDING_FACTS = [
+	"id",
+	"repository",
+	"commit"
+];
+/** The member `run` of an environment. */
+function encodeRunBinding(run) {
+	return jsonObject(run);
+}
+/**
+* The run that an environment names: undefined when it names none. A `run` that is not an object, or a fact that is
+* not a string, binds to a value that equals nothing else, so that it can never be taken for the right one.
+*/
+function readRunBinding(environment) {
+	const run = environment.get("run");
+	if (run === void 0) return void 0;
+	if (!isJsonObject(run)) return "malformed";
+	const facts = {};
+	for (const fact of RUN_FACTS) {
+		const value = run.get(fact);
+		if (value === void 0) continue;
+		if (typeof value !== "string") return "malformed";
+		facts[fact] = value;
+	}
+	return facts;
 }
 // src/intoto/rules/can-fail.ts
 /** False for a list that passes whatever it is given: only DISALLOW and REQUIRE judge, the others only consume. */
@@ -3307,6 +2944,126 @@ function unconstrainedSteps(steps, items) {
 		details: [],
 		hint: "Tie the step to the chain, for example with \"MATCH * WITH PRODUCTS FROM <earlier step>\" and \"DISALLOW *\"."
 	}));
+}
+// src/intoto/artifacts/uri-schemes.ts
+const URI_SCHEMES = {
+	"file:": "each-file",
+	"dir:": "whole-directory"
+};
+const SCHEMES = Object.keys(URI_SCHEMES);
+/** The scheme that a text starts with; empty for none. An unknown scheme is part of a file's name, as in the reference. */
+function schemeOf(text) {
+	return SCHEMES.find((scheme) => text.startsWith(scheme)) ?? "";
+}
+/** What a scheme covers; a plain path, each file. */
+function coverageOf(scheme) {
+	return scheme === "" ? "each-file" : URI_SCHEMES[scheme];
+}
+// src/intoto/verification/check-link.ts
+/** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
+function checkLink(parsed, stepName, at) {
+	const { link } = parsed;
+	const step = escapeUntrusted(stepName);
+	const failures = parsed.unknownMembers.map((member) => member.looksLike === void 0 ? {
+		code: "LINK_MEMBER_UNKNOWN",
+		step,
+		at: member.at,
+		message: "The link has a member that the specification does not know.",
+		details: [member.at],
+		hint: "Record the step again with a tool that writes in-toto v1.0 links."
+	} : {
+		code: "LINK_MEMBER_CASE",
+		step,
+		at: member.at,
+		message: `A member of the link is spelled like "${member.looksLike}" in other letter case.`,
+		details: [member.at],
+		hint: "Find out who wrote the link; no in-toto tool writes it so."
+	});
+	if (link.name !== stepName) failures.push({
+		code: "LINK_NAME_MISMATCH",
+		step,
+		at,
+		message: `The link filed for step ${quoteUntrusted(stepName)} is one of step ${quoteUntrusted(link.name)}.`,
+		details: [],
+		hint: "A link was renamed. Find out who did it, and record the step again."
+	});
+	return [
+		...failures,
+		...commandFailed(link.byproducts.get("return-value"), step, at),
+		...checkArtifacts(link.materials, "materials", step, at),
+		...checkArtifacts(link.products, "products", step, at)
+	];
+}
+/** A link without a return value was recorded without a command; any value but 0 is no success. */
+function commandFailed(value, step, at) {
+	if (value === void 0 || value === 0) return [];
+	return [{
+		code: "LINK_COMMAND_FAILED",
+		step,
+		at,
+		message: `The command of step "${step}" did not succeed: its return value is ${describe(value)}.`,
+		details: [],
+		hint: "Mend what the command found, and run the step again."
+	}];
+}
+function checkArtifacts(artifacts, list, step, at) {
+	const paths = [];
+	const digests = [];
+	for (const [path, digest] of artifacts) {
+		if (!isNormalised(path)) paths.push(path);
+		if (!isDigest(digest)) digests.push(path);
+	}
+	const failures = [];
+	if (paths.length > 0) failures.push({
+		code: "LINK_PATH_NOT_NORMALISED",
+		step,
+		list,
+		at,
+		artifacts: sample(paths),
+		message: `${paths.length} of the ${list} have a path that is absolute, holds a backslash or is not in its shortest form; it would slip past the rules.`,
+		details: sample(paths),
+		hint: "Record with relative paths of the form a/b/c, from the top of the workspace."
+	});
+	if (digests.length > 0) failures.push({
+		code: "LINK_DIGEST_INVALID",
+		step,
+		list,
+		at,
+		artifacts: sample(digests),
+		message: `${digests.length} of the ${list} have no digest, or one whose length does not fit its algorithm.`,
+		details: sample(digests),
+		hint: "Record the step again; a digest of SHA-256 has 64 hexadecimal digits."
+	});
+	return failures;
+}
+function sample(paths) {
+	return paths.slice(0, 100).map((path) => escapeUntrusted(path));
+}
+const ADDRESS = /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//;
+const NOT_NORMALISED = /\\|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/;
+/**
+* True for a relative path in its shortest form, after the scheme if it has one (ITE-4). Anything else can spell a
+* file in a way that no rule expects (CVE-2021-41087; the reference still has it).
+*/
+function isNormalised(path) {
+	return !NOT_NORMALISED.test(path.includes(":") ? withoutScheme(path) : path);
+}
+function withoutScheme(path) {
+	const scheme = schemeOf(path);
+	return scheme === "" ? path.replace(ADDRESS, "") : path.slice(scheme.length);
+}
+const HEX_DIGITS = /* @__PURE__ */ new Map([
+	["md5", 32],
+	["sha1", 40],
+	["sha224", 56],
+	["sha256", 64],
+	["sha384", 96],
+	["sha512", 128]
+]);
+function isDigest(digests) {
+	if (digests.length === 71 && digests.startsWith("sha256:")) return true;
+	const pairs = digestPairs(digests);
+	return pairs.length > 0 && pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0);
 }
 // src/intoto/verification/check-runs.ts
 /**
@@ -3473,6 +3230,33 @@ function countFunctionaries(signers) {
 	};
 	for (const signer of mayBe.keys()) place(signer, /* @__PURE__ */ new Set());
 	return signerOf.size;
+}
+// src/intoto/link/recorded-by.ts
+/** The environment of a link with the mark. */
+function withRecordedBy(environment, { job, attempt, runner }) {
+	return new Map([...environment, ["recorded_by", jsonObject({
+		job,
+		attempt,
+		runner
+	})]]);
+}
+/** Undefined for a link that the job which signed it recorded itself. */
+function readRecordedBy(environment) {
+	const value = environment.get("recorded_by");
+	if (value === void 0) return void 0;
+	if (!isJsonObject(value)) return "malformed";
+	const [job, attempt, runner] = [
+		value.get("job"),
+		value.get("attempt"),
+		value.get("runner")
+	];
+	if (typeof job !== "string" || typeof attempt !== "string") return "malformed";
+	if (runner !== void 0 && typeof runner !== "string") return "malformed";
+	return {
+		job,
+		attempt,
+		runner
+	};
 }
 // src/intoto/link/statement.ts
 const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
@@ -3878,6 +3662,25 @@ function compareCommand(step, { command, environment }, { prefix, compatibility 
 function textOr(value, form = (text) => text) {
 	return typeof value === "string" ? quoteUntrusted(form(value)) : `(unreadable: ${describe(value)})`;
 }
+// src/intoto/link/file-modes.ts
+/** What can be remarkable about a file besides its content. */
+const FILE_MODES = [
+	"executable",
+	"symlink",
+	"executable symlink"
+];
+/** An environment with the modes of its materials or products. */
+function withModes(environment, kind, modes) {
+	const before = environment.get("modes");
+	const members = new Map(before !== void 0 && isJsonObject(before) ? before : []);
+	return new Map([...environment, ["modes", members.set(kind, new Map(modes))]]);
+}
+/** The modes that an environment names; undefined when it names none, or not as we write them. */
+function readModes(environment, kind) {
+	const modes = environment.get("modes") ?? jsonObject({});
+	const list = isJsonObject(modes) ? modes.get(kind) : void 0;
+	return list !== void 0 && isJsonObject(list) ? list : void 0;
+}
 // src/intoto/verification/compare-modes.ts
 /** Files that a step passed on in one mode and a later step was given in another, where both recorded modes. */
 function compareModes(links, prefix) {
@@ -4083,6 +3886,45 @@ function changeOf(material, product) {
 	if (material === void 0) return "created";
 	if (product === void 0) return "deleted";
 	return material === product ? "unchanged" : "modified";
+}
+// src/intoto/rules/rule-text.ts
+/**
+* Splits a rule or a command written as text into words, as a POSIX shell does without expansions: quotes group, a
+* backslash takes the next character literally (within double quotes only `"` and `\`).
+*
+* @throws METADATA_RULE_INVALID for an open quote or a backslash at the end
+*/
+function splitWords(text) {
+	const words = [];
+	let word;
+	let quote;
+	for (let index = 0; index < text.length; index += 1) {
+		const character = text[index];
+		if (quote === void 0 && /\s/.test(character)) {
+			if (word !== void 0) words.push(word);
+			word = void 0;
+			continue;
+		}
+		word ??= "";
+		const next = text[index + 1];
+		if (character === quote) quote = void 0;
+		else if (quote === void 0 && (character === "\"" || character === "'")) quote = character;
+		else if (character === "\\" && quote !== "'" && (quote === void 0 || next === "\"" || next === "\\")) {
+			if (next === void 0) throw openText(text, "ends with a backslash");
+			word += next;
+			index += 1;
+		} else word += character;
+	}
+	if (quote !== void 0) throw openText(text, `has an open ${quote === "\"" ? "double" : "single"} quote`);
+	if (word !== void 0) words.push(word);
+	return words;
+}
+/** Joins words into text that `splitWords` splits into the same words. */
+function joinWords(words) {
+	return words.map((word) => /^[^\s"'\\]+$/.test(word) ? word : `"${word.replace(/["\\]/g, "\\$&")}"`).join(" ");
+}
+function openText(text, what) {
+	return new InTotoError("METADATA_RULE_INVALID", `${quoteUntrusted(text)} ${what}.`, { hint: "Close the quote, or put the text into single quotes." });
 }
 // src/intoto/verification/check-rules.ts
 /** Applies both rule lists of a step or inspection (in-toto v1.0, 4.3.3), materials first. */
@@ -4627,6 +4469,164 @@ function withProducts(verification, local) {
 		warnings
 	};
 }
+// src/intoto/link/link-artifact-name.ts
+const PREFIX = {
+	link: "in-toto",
+	products: "in-toto-products",
+	unsigned: "in-toto-unsigned"
+};
+const KINDS = Object.keys(PREFIX);
+/** Start of the names of all workflow artifacts of a kind. */
+function workflowArtifactPrefix(kind) {
+	return `${PREFIX[kind]}.`;
+}
+/**
+* `in-toto.<step>.<job>.<matrix>.<attempt>`, each part encoded so that dots separate and nothing is forbidden.
+*
+* @throws ARTIFACT_NAME when the name would be too long
+*/
+function writeWorkflowArtifactName({ kind, step, job, matrix, attempt }) {
+	const name = [
+		PREFIX[kind],
+		encode(step),
+		encode(job),
+		encode(matrix),
+		String(attempt)
+	].join(".");
+	if (name.length <= LIMITS.workflowArtifactName) return name;
+	throw new InTotoError("ARTIFACT_NAME", `Step ${quoteUntrusted(step, 80)} and job ${quoteUntrusted(job, 80)} give a workflow artifact a name of ${name.length} characters; at most ${LIMITS.workflowArtifactName} are possible.`, { hint: "Choose a shorter step name, or one in ASCII letters." });
+}
+/** Ids of jobs are made of these, and so are keys of a matrix. */
+const WORD = /^[\w-]+$/;
+/**
+* Undefined for a name that this suite does not write. Only the one spelling that it writes is read, and nothing that
+* could start a workflow command where a library prints a name with its escapes undone: any job of the run may choose
+* names.
+*/
+function readWorkflowArtifactName(name) {
+	const [prefix, step, job, matrix, attempt, ...more] = name.split(".");
+	if (step === void 0 || job === void 0 || matrix === void 0 || attempt === void 0 || more.length > 0) return void 0;
+	const kind = KINDS.find((candidate) => PREFIX[candidate] === prefix);
+	if (kind === void 0 || !/^[1-9]\d{0,8}$/.test(attempt)) return void 0;
+	const parts = [
+		step,
+		job,
+		matrix
+	].map(decode);
+	if (parts.includes(void 0)) return void 0;
+	const [decodedStep, decodedJob, decodedMatrix] = parts;
+	if (!isSafeName(decodedStep) || !WORD.test(decodedJob) || !WORD.test(decodedMatrix)) return void 0;
+	return {
+		kind,
+		step: decodedStep,
+		job: decodedJob,
+		matrix: decodedMatrix,
+		attempt: Number(attempt)
+	};
+}
+function encode(part) {
+	return encodeURIComponent(part.toWellFormed()).replace(/[.!~*'()]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+function decode(part) {
+	try {
+		const decoded = decodeURIComponent(part);
+		return decoded !== "" && encode(decoded) === part ? decoded : void 0;
+	} catch {
+		return;
+	}
+}
+// src/intoto/json/write-json.ts
+/**
+* A value as JSON text in canonical order: the same bytes as canonical JSON wherever that is JSON, and an escaped form
+* where it is not (control characters). DSSE payloads are written so, because readers expect JSON in there.
+*
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+*/
+function writeJson(value) {
+	return serialise(value, (text) => JSON.stringify(text).slice(1, -1));
+}
+// src/intoto/envelope/sign-metadata.ts
+const UTF8 = new TextEncoder();
+/**
+* Wraps and signs a layout or link; returns the bytes of the file. No signers give an unsigned file.
+*
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE for a payload that has no canonical form
+*/
+function signMetadata({ payload, format, signers, bytes = PORTABLE_BYTES }) {
+	if (format === "dsse") {
+		const payloadBytes = UTF8.encode(writeJson(payload));
+		const signatures = dsseSignatures(preAuthenticationEncoding(PAYLOAD_TYPE, payloadBytes), signers);
+		return fileBytes(jsonObject({
+			payload: bytes.encodeBase64(payloadBytes),
+			payloadType: PAYLOAD_TYPE,
+			signatures
+		}));
+	}
+	return metablockFile(payload, metablockSignatures(canonicalJson(payload), signers));
+}
+/**
+* Adds signatures to what is there. The payload keeps its bytes, so earlier signatures stay good; a signature under a
+* key id that is already there is replaced, because securesystemslib refuses two under one id.
+*/
+function appendSignatures(metadata, document, signers) {
+	const message = metadata.signedBytes();
+	const added = metadata.wrapper === "dsse" ? dsseSignatures(message, signers) : metablockSignatures(message, signers);
+	const ids = new Set(added.map((signature) => signature.get("keyid")));
+	const kept = document.get("signatures").filter((signature) => !ids.has(signature.get("keyid")));
+	return fileBytes(new Map([...document, ["signatures", [...kept, ...added]]]));
+}
+function dsseSignatures(message, signers) {
+	return signers.map(({ signer, keyId }) => jsonObject({
+		keyid: keyId,
+		sig: PORTABLE_BYTES.encodeBase64(signer.sign(message))
+	}));
+}
+function metablockSignatures(message, signers) {
+	return signers.map(({ signer, keyId }) => jsonObject({
+		keyid: keyId,
+		sig: toHex(signer.sign(message))
+	}));
+}
+function metablockFile(payload, signatures) {
+	return fileBytes(jsonObject({
+		signatures,
+		signed: payload
+	}));
+}
+function fileBytes(document) {
+	return UTF8.encode(`${writeJson(document)}\n`);
+}
+// src/intoto/link/encode-link.ts
+/** A link as the payload of a file (in-toto v1.0, 4.4). */
+function encodeLink(link) {
+	return jsonObject({
+		_type: "link",
+		name: link.name,
+		command: link.command,
+		materials: encodeArtifacts(link.materials),
+		products: encodeArtifacts(link.products),
+		byproducts: link.byproducts,
+		environment: link.environment
+	});
+}
+function encodeArtifacts(artifacts) {
+	const object = /* @__PURE__ */ new Map();
+	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
+	return object;
+}
+// src/intoto/artifacts/differences.ts
+/** Compares two sets of artifacts: paths letter by letter, digest sets whole. Undefined when they are equal. */
+function differencesOf(expected, found) {
+	const names = [...expected.keys()];
+	const missing = names.filter((name) => !found.has(name));
+	const added = [...found.keys()].filter((name) => !expected.has(name));
+	const changed = names.filter((name) => found.has(name) && found.get(name) !== expected.get(name));
+	return missing.length + added.length + changed.length === 0 ? void 0 : {
+		missing,
+		added,
+		changed
+	};
+}
 // src/intoto/layout/encode-layout.ts
 /** A layout as the payload of a file (in-toto v1.0, 4.3), with every member that the reference would fill in. */
 function encodeLayout(layout) {
@@ -4727,4 +4727,4 @@ function writtenIdentity(text, issuer = GITHUB_ISSUER) {
 function pemKeyIds(key) {
 	return [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
 }
-export { SCHEMES as $, formatUtcSeconds as A, appendSignatures as B, encodeRunBinding as C, withModes as D, readModes as E, CERTIFICATE_EXTENSIONS as F, preAuthenticationEncoding as G, PAYLOAD_TYPE as H, identityOf$1 as I, joinWords as J, writeJson as K, keylessKeyId as L, parseRuleTokens as M, hasWildcard as N, parseLink as O, isKeyless as P, lengthWithoutPadding as Q, matchesIdentityPattern as R, BINDING_FACTS as S, FILE_MODES as T, readSignedMetadata as U, signMetadata as V, readJson as W, publicKeyFromPem as X, splitWords as Y, publicKeyFromSpki as Z, parseParameters as _, encodeLayout as a, linkBundleName as at, withRecordedBy as b, certifiedRun as c, unsignedLinkFileName as ct, readUnverifiedBundle as d, isJsonObject as dt, readWorkflowArtifactName as et, encodeStatement as f, jsonObject as ft, canFail as g, digestSet as gt, allowsOpenly as h, digestPairs as ht, FAILURE_CODES as i, isSafeName as it, parseUtcSeconds as j, parseLayout as k, checkCertifiedRun as l, canonicalJson as lt, SignatureChecker as m, schemeOf as mt, writtenIdentity as n, writeWorkflowArtifactName as nt, withProducts as o, linkFileName as ot, parseStatement as p, coverageOf as pt, describe as q, GITHUB_ISSUER as r, isLinkBundleName as rt, verifySupplyChain as s, unfinishedLinkFileName as st, pemKeyIds as t, workflowArtifactPrefix as tt, readKeylessLink as u, compareCodePoints as ut, checkLink as v, readRunBinding as w, keyIdOf as x, differencesOf as y, encodeLink as z };
+export { keylessKeyId as $, coverageOf as A, linkBundleName as B, readKeylessLink as C, withRecordedBy as D, parseStatement as E, encodeRunBinding as F, parseLayout as G, unfinishedLinkFileName as H, readRunBinding as I, isKeyless as J, parseRuleTokens as K, parseLink as L, allowsOpenly as M, canFail as N, SignatureChecker as O, BINDING_FACTS as P, identityOf$1 as Q, isLinkBundleName as R, checkCertifiedRun as S, encodeStatement as T, unsignedLinkFileName as U, linkFileName as V, parseParameters as W, parseUtcSeconds as X, formatUtcSeconds as Y, CERTIFICATE_EXTENSIONS as Z, splitWords as _, digestPairs as _t, encodeLayout as a, SCHEMES$1 as at, withModes as b, appendSignatures as c, preAuthenticationEncoding as ct, readWorkflowArtifactName as d, PORTABLE_BYTES as dt, matchesIdentityPattern as et, workflowArtifactPrefix as f, lengthWithoutPadding as ft, joinWords as g, jsonObject as gt, verifySupplyChain as h, isJsonObject as ht, FAILURE_CODES as i, publicKeyFromSpki as it, schemeOf as j, checkLink as k, signMetadata as l, readJson as lt, withProducts as m, compareCodePoints as mt, writtenIdentity as n, parsePublicKey as nt, differencesOf as o, PAYLOAD_TYPE as ot, writeWorkflowArtifactName as p, canonicalJson as pt, hasWildcard as q, GITHUB_ISSUER as r, publicKeyFromPem as rt, encodeLink as s, readSignedMetadata as st, pemKeyIds as t, keyIdOf as tt, writeJson as u, describe as ut, FILE_MODES as v, digestSet as vt, readUnverifiedBundle as w, certifiedRun as x, readModes as y, isSafeName as z };

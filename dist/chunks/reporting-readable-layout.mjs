@@ -1,6 +1,6 @@
 import { t as readFile } from "./files-read-file.mjs";
-import { P as isKeyless, U as readSignedMetadata, k as parseLayout, n as writtenIdentity, r as GITHUB_ISSUER } from "./intoto.mjs";
-import { m as InTotoError, o as LIMITS } from "./base.mjs";
+import { G as parseLayout, J as isKeyless, n as writtenIdentity, r as GITHUB_ISSUER, st as readSignedMetadata } from "./intoto.mjs";
+import { m as InTotoError, s as LIMITS } from "./base.mjs";
 import { i as usage, s as pathFrom } from "./cli-command.mjs";
 import { r as trustedRootFile } from "./cli-trusted-root-files.mjs";
 // src/reporting/readable-layout.ts

@@ -1,5 +1,5 @@
 import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { dt as isJsonObject, ft as jsonObject } from "./intoto.mjs";
+import { gt as jsonObject, ht as isJsonObject } from "./intoto.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { t as artifactsDigest } from "./stages-products-digest.mjs";
 // src/stages/hand-over.ts

@@ -1,4 +1,4 @@
-import { ut as compareCodePoints } from "./intoto.mjs";
+import { mt as compareCodePoints } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 // src/stages/products-digest.ts
 /**

@@ -1,5 +1,5 @@
 import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { C as encodeRunBinding, D as withModes, K as writeJson, dt as isJsonObject, ft as jsonObject } from "./intoto.mjs";
+import { F as encodeRunBinding, b as withModes, gt as jsonObject, ht as isJsonObject, u as writeJson } from "./intoto.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */

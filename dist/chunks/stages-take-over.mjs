@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
-import { E as readModes, O as parseLink, R as matchesIdentityPattern, S as BINDING_FACTS, U as readSignedMetadata, c as certifiedRun, et as readWorkflowArtifactName, l as checkCertifiedRun, m as SignatureChecker, r as GITHUB_ISSUER, rt as isLinkBundleName, t as pemKeyIds, tt as workflowArtifactPrefix, u as readKeylessLink, v as checkLink, w as readRunBinding, x as keyIdOf } from "./intoto.mjs";
+import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
+import { C as readKeylessLink, I as readRunBinding, L as parseLink, O as SignatureChecker, P as BINDING_FACTS, R as isLinkBundleName, S as checkCertifiedRun, d as readWorkflowArtifactName, et as matchesIdentityPattern, f as workflowArtifactPrefix, k as checkLink, r as GITHUB_ISSUER, st as readSignedMetadata, t as pemKeyIds, tt as keyIdOf, x as certifiedRun, y as readModes } from "./intoto.mjs";
 import { t as readHandOver } from "./stages-hand-over.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
