@@ -616,6 +616,6 @@ describe('a request', () => {
     ['it is hung up on', (_request, response) => void response.destroy()]
   ])('is given up when %s', async (_what, answer) => {
     service.answer = answer
-    await expect(post()).rejects.toThrow(/answer|timeout|hang up|aborted|reset/i)
+    await expect(post({ timeoutMs: 300 })).rejects.toThrow(/answer|timeout|hang up|aborted|reset/i)
   })
 })
