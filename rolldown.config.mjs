@@ -91,6 +91,8 @@ function chunkName({ name, moduleIds, facadeModuleId }) {
 export default defineConfig({
   input: {
     cli: 'src/cli/main.ts',
+    index: 'src/intoto/index.ts',
+    node: 'src/signing/node-ports.ts',
     begin: 'src/actions/begin.ts',
     end: 'src/actions/end.ts',
     sign: 'src/actions/sign.ts',

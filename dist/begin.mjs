@@ -3,7 +3,7 @@ import { a as checkCommand, d as parseWorkingDirectory, f as commandWords, g as 
 import { p as quoteUntrusted, r as Inputs } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as readTakeOver, r as beginEnvironment, t as takeOverProducts } from "./chunks/stages-take-over-products.mjs";
-import { at as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { n as loadPrivateKey } from "./chunks/signing-key-signer.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";

@@ -1,9 +1,9 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
 import { a as checkCommand, c as secretKindIn, d as parseWorkingDirectory, f as commandWords, g as stagePorts, h as stageSettings, i as SHELLS, m as stageExcludes, n as steeringNames, o as checkVariables, p as recordedVariables, s as matrixKey, u as checkWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { a as missing, f as escapeUntrusted, i as invalid, m as InTotoError, o as LIMITS, p as quoteUntrusted, r as Inputs } from "./chunks/base.mjs";
+import { a as missing, f as escapeUntrusted, i as invalid, m as InTotoError, p as quoteUntrusted, r as Inputs, s as LIMITS } from "./chunks/base.mjs";
 import { a as COVERAGES, o as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { B as withModes, K as readSignedMetadata, L as readRunBinding, M as differencesOf, N as withRecordedBy, R as FILE_MODES, V as parseLink, Y as writeJson, at as writeWorkflowArtifactName, bt as schemeOf, dt as unsignedLinkFileName, it as workflowArtifactPrefix, j as checkLink, vt as jsonObject, yt as coverageOf } from "./chunks/intoto.mjs";
+import { A as coverageOf, D as withRecordedBy, I as readRunBinding, L as parseLink, U as unsignedLinkFileName, b as withModes, f as workflowArtifactPrefix, gt as jsonObject, j as schemeOf, k as checkLink, o as differencesOf, p as writeWorkflowArtifactName, st as readSignedMetadata, u as writeJson, v as FILE_MODES } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { n as readTakeOver, r as beginEnvironment, t as takeOverProducts } from "./chunks/stages-take-over-products.mjs";
 import { a as storeLink, i as withCheckout, n as checkedOutCommit, o as readSigning, r as trackedFiles, s as handOverProducts, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
@@ -15,8 +15,8 @@ import { n as selectProducts, r as withHandOver, t as readHandOver } from "./chu
 import { t as compileExcludes } from "./chunks/recording-excludes.mjs";
 import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
 import { join, posix } from "node:path";
-import { readFileSync, readdirSync } from "node:fs";
 import { Buffer } from "node:buffer";
+import { readFileSync, readdirSync } from "node:fs";
 // src/stages/stage-to-sign.ts
 /** The name of a workflow artifact of the signing job. @throws ARTIFACT_NAME */
 function artifactNameOf({ step, matrix, run }, kind) {
@@ -288,7 +288,7 @@ function countAndNames(names, what) {
 }
 function hintFor(mine, claimed, missing) {
 	const [attempt, recordedIn] = [factsOf(mine).attempt ?? "", factsOf(claimed).attempt ?? ""];
-	const cause = unholdable(missing, mine.materials.paths());
+	const cause = unholdable(missing, mine.materials.keys());
 	return [
 		"The working job started from other files, or changed its record: find out what ran in it before the command, and what the command did.",
 		...mine.materials.size > 0 ? [] : ["The signing job found nothing at all: give it the `checkout`, `take-over` and `materials` of the working job."],

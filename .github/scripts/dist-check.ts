@@ -25,6 +25,11 @@ try {
       stdio: 'inherit'
     }
   )
+  execFileSync(process.execPath, [join(root, '.github/scripts/types.ts')], {
+    cwd: root,
+    env: { ...process.env, OUT_DIR: built },
+    stdio: 'inherit'
+  })
   const dist = join(root, 'dist')
   const names = new Set([...files(dist), ...files(built)])
   const differing = [...names].filter((name) => {

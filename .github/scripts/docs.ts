@@ -5,12 +5,13 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { format } from 'prettier'
+import { format, resolveConfig } from 'prettier'
 import { parse } from 'yaml'
 import { commandHelp, programHelp } from '../../src/cli/help.ts'
 import { commandSpecs } from '../../src/cli/commands.ts'
 import { GATE_FAILURE_CODES } from '../../src/gate/gate-failure.ts'
 import { ERROR_CODES } from '../../src/base/error-codes.ts'
+import { apiPage } from './api-page.ts'
 import { STAGE_ACTIONS, stageAction } from './stage-actions.ts'
 import { FAILURE_CODES } from '../../src/intoto/verification/failure.ts'
 
@@ -182,6 +183,16 @@ page(
 )
 page('docs/command-line.md', madeFrom('the help of the commands in src/cli', `${commandLine.trimEnd()}\n`))
 page('README.md', shown)
+page(
+  'docs/library.md',
+  madeFrom(
+    'the declarations in dist/types',
+    await format(apiPage(join(root, 'dist/types')), {
+      ...(await resolveConfig(join(root, 'docs/library.md'))),
+      parser: 'markdown'
+    })
+  )
+)
 console.log(
   `${[ERROR_CODES, FAILURE_CODES, GATE_FAILURE_CODES].flatMap(Object.keys).length} codes, ${ACTIONS.length} actions and ${commands.length} commands documented`
 )

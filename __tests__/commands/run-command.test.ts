@@ -90,9 +90,9 @@ describe('a command', () => {
 
 describe('what a command leaves running', () => {
   test('is not waited for, and what the command itself wrote late is there', async () => {
-    const { result, milliseconds } = await shell('sleep 30 & sleep 0.7; head -c 1000000 /dev/zero')
+    const { result, milliseconds } = await shell('sleep 300 & sleep 0.7; head -c 1000000 /dev/zero')
     expect(result.ended === 'exited' && result.stdout.length).toBe(1_000_000)
-    expect(milliseconds).toBeLessThan(10_000)
+    expect(milliseconds).toBeLessThan(100_000)
   })
   test('does not cost the output of a slow reader', async () => {
     const chunks: Buffer[] = []
@@ -131,7 +131,7 @@ test('a command that ends well after we were told to stop counts as killed', asy
 test('a command whose output nobody reads any more does not hang', async () => {
   const stdout = new Writable({ write: (_chunk, _encoding, done) => done(new Error('EPIPE')) })
   const { milliseconds } = await shell('yes', { stdout })
-  expect(milliseconds).toBeLessThan(10_000)
+  expect(milliseconds).toBeLessThan(100_000)
 })
 
 describe('a kept stream', () => {

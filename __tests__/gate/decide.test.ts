@@ -54,21 +54,11 @@ const codes = (decision: GateDecision): string[] =>
 const files = (path: string, digit: string): Artifacts =>
   artifactsOf([[path as ArtifactPath, digestSet([['sha256', digit.repeat(64)]])]])
 
-describe('the gate', () => {
-  test('passes a chain that verifies', async () => expect((await decide(request())).verdict).toBe('passed'))
-  test('fails it for anything found before', async () => {
-    const decision = await decide(request({ blocking: [NEEDED] }))
-    expect([decision.verdict, codes(decision)]).toEqual(['failed', ['NEEDED_JOB_FAILED']])
-  })
-  test('runs no inspection when something was found before', async () => {
-    const ran: string[] = []
-    const inspections = {
-      run: ({ name }: { readonly name: string }): Promise<never> => {
-        ran.push(name)
-        return Promise.reject(new Error('run'))
-      }
-    }
-    const inspect = [
+/** A layout with an inspection that no file passes. */
+const INSPECTING = file(
+  {
+    ...LAYOUT,
+    inspect: [
       {
         _type: 'inspection',
         name: 'look',
@@ -77,8 +67,31 @@ describe('the gate', () => {
         expected_products: []
       }
     ]
-    const layout = file({ ...LAYOUT, inspect }, [OWNER])
-    const decision = await decide(request({ blocking: [NEEDED] }, { layout, inspections }))
+  },
+  [OWNER]
+)
+
+/** Something that would run inspections, and which it was asked to run. */
+function watchedInspections(): { ran: string[]; inspections: NonNullable<VerificationRequest['inspections']> } {
+  const ran: string[] = []
+  const inspections = {
+    run: ({ name }: { readonly name: string }): Promise<never> => {
+      ran.push(name)
+      return Promise.reject(new Error('run'))
+    }
+  }
+  return { ran, inspections }
+}
+
+describe('the gate', () => {
+  test('passes a chain that verifies', async () => expect((await decide(request())).verdict).toBe('passed'))
+  test('fails it for anything found before', async () => {
+    const decision = await decide(request({ blocking: [NEEDED] }))
+    expect([decision.verdict, codes(decision)]).toEqual(['failed', ['NEEDED_JOB_FAILED']])
+  })
+  test('runs no inspection when something was found before', async () => {
+    const { ran, inspections } = watchedInspections()
+    const decision = await decide(request({ blocking: [NEEDED] }, { layout: INSPECTING, inspections }))
     expect([codes(decision), ran]).toEqual([['NEEDED_JOB_FAILED', 'INSPECTION_WITHHELD'], []])
   })
   test('names what was found before and what verification found', async () =>
@@ -105,6 +118,11 @@ describe('unsigned links', () => {
     expect(decision.verdict).toBe('advisory')
     expect(decision).not.toHaveProperty('summary')
     expect(decision.items.map(({ products }) => products)).toEqual([1, 1])
+  })
+  test('get advice without the inspections of the layout, whose commands would work on what nobody signed', async () => {
+    const { ran, inspections } = watchedInspections()
+    const decision = await decide(request(unavailable, { links: unsignedStore(), layout: INSPECTING, inspections }))
+    expect([decision.verdict, ran, decision.items.map(({ name }) => name)]).toEqual(['advisory', [], ['write', 'pack']])
   })
   test.each([
     [

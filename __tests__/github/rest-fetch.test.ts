@@ -15,7 +15,7 @@ beforeEach(() => {
 })
 
 const POLICY = { attempts: 2, firstWaitMs: 1, longestWaitMs: 2 }
-const get = (timeoutMs = 1000): Promise<unknown> =>
+const get = (timeoutMs = 60_000): Promise<unknown> =>
   restClient({ apiUrl: service.origin, token: 't', policy: POLICY, timeoutMs }).call({
     route: 'GET /x',
     parameters: {},
@@ -86,7 +86,7 @@ describe('the REST interface', () => {
       if (fail) response.destroy()
       else json(response, {})
     }
-    const fetch = restFetch({ timeoutMs: 1000, maxBytes: 100 })
+    const fetch = restFetch({ timeoutMs: 60_000, maxBytes: 100 })
     await fetch(`${service.origin}/a`)
     await fetch(`${service.origin}/b`)
     expect(sockets.size).toBe(1)
@@ -97,7 +97,7 @@ describe('the REST interface', () => {
   })
   test('does not follow where the redirection is the answer', async () => {
     service.answer = (_request, response) => response.writeHead(302, { location: '/z' }).end()
-    const answer = await restFetch({ timeoutMs: 1000, maxBytes: 100 })(`${service.origin}/x`, { redirect: 'manual' })
+    const answer = await restFetch({ timeoutMs: 60_000, maxBytes: 100 })(`${service.origin}/x`, { redirect: 'manual' })
     expect([answer.status, answer.headers.get('location'), service.asked]).toEqual([302, '/z', ['/x']])
   })
 })

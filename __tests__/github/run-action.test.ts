@@ -20,7 +20,7 @@ await runAction(async (runner) => { ${body} })`
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', text], {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'] },
-    timeout: 30_000
+    timeout: 110_000
   })
   return { status, stdout, stderr }
 }

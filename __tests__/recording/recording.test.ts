@@ -139,6 +139,11 @@ describe('symbolic links', () => {
     symlinkSync('a', join(directory, 'link'))
     expect(await record(directory)).toEqual({ a: `sha256:${sha('x')}`, link: `sha256:${sha('x')}` })
   })
+  test('to a directory whose name begins that of the one they are in are followed', async () => {
+    const directory = directoryWith({ 'd/a': 'x', 'd-old/b': 'y' })
+    symlinkSync('../d', join(directory, 'd-old', 'link'))
+    expect(await names(directory)).toEqual(['d-old/b', 'd-old/link/a', 'd/a'])
+  })
   test('to directories are followed, or skipped when asked', async () => {
     const directory = directoryWith({ 'd/a': 'x' })
     symlinkSync('d', join(directory, 'link'))

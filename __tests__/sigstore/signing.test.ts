@@ -385,7 +385,7 @@ test('the request token is compared with the one of the job', () => {
 
 describe('signing', () => {
   const instance = chooseInstance(CUSTOM, undefined)
-  const TIMING = { retries: 2, firstWaitMs: 1, timeoutMs: 500, logTimeoutMs: 500 }
+  const TIMING = { retries: 2, firstWaitMs: 1, timeoutMs: 60_000, logTimeoutMs: 60_000 }
   const sign = (post: HttpPost, token = TOKEN): Promise<unknown> =>
     signKeyless({ payload: Buffer.from('{}'), payloadType: 'x', token, instance, post, timing: TIMING })
   const answers = (answer: Partial<HttpAnswer> | Error): { post: HttpPost; asked: HttpRequest[] } => {
@@ -510,7 +510,7 @@ describe('after a certificate came', () => {
     headers: {},
     body: JSON.stringify({ signedCertificateEmbeddedSct: { chain: { certificates: [leaf] } } })
   }
-  const TIMING = { retries: 2, firstWaitMs: 1, timeoutMs: 500, logTimeoutMs: 500 }
+  const TIMING = { retries: 2, firstWaitMs: 1, timeoutMs: 60_000, logTimeoutMs: 60_000 }
 
   /** An authority that certifies whatever it is asked to, and a log that answers as it is told. */
   function services(log: Partial<HttpAnswer> | Error): { post: HttpPost; asked: HttpRequest[] } {
@@ -589,7 +589,7 @@ describe('a request', () => {
       url: `${service.origin}/x`,
       body: '{}',
       headers: { accept: 'application/json' },
-      timeoutMs: 300,
+      timeoutMs: 60_000,
       maxBytes: 100,
       ...changes
     })
@@ -616,6 +616,6 @@ describe('a request', () => {
     ['it is hung up on', (_request, response) => void response.destroy()]
   ])('is given up when %s', async (_what, answer) => {
     service.answer = answer
-    await expect(post()).rejects.toThrow(/answer|timeout|hang up|aborted|reset/i)
+    await expect(post({ timeoutMs: 300 })).rejects.toThrow(/answer|timeout|hang up|aborted|reset/i)
   })
 })

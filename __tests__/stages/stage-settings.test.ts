@@ -196,6 +196,34 @@ describe('variables that steer actions', () => {
     expect(changedSteering(steeringVariables({}), { no_proxy: 'x' })).toEqual(['no_proxy'])
     expect(changedSteering(steeringVariables({ no_proxy: 'x' }), {})).toEqual(['no_proxy'])
   })
+  test.each([
+    'LD_PRELOAD',
+    'LD_AUDIT',
+    'LD_LIBRARY_PATH',
+    'DYLD_LIBRARY_PATH',
+    'NODE_OPTIONS',
+    'NODE_PATH',
+    'NODE_EXTRA_CA_CERTS',
+    'NODE_TLS_REJECT_UNAUTHORIZED',
+    'NODE_USE_ENV_PROXY',
+    'OPENSSL_CONF',
+    'OPENSSL_MODULES',
+    'OPENSSL_ENGINES',
+    'SSL_CERT_FILE',
+    'SSL_CERT_DIR',
+    'HTTP_PROXY',
+    'HTTPS_PROXY',
+    'ALL_PROXY',
+    'NO_PROXY'
+  ])('include %s, in whatever letters', (name) => {
+    for (const spelled of [name, name.toLowerCase()]) {
+      const said = steeringVariables({ [spelled]: 'x' })
+      expect(changedSteering(said, { [spelled]: 'x' })).toEqual([])
+      expect(changedSteering(said, { [spelled]: 'y' })).toEqual([spelled])
+      expect(changedSteering('', { [spelled]: 'y' })).toEqual([spelled])
+      expect(changedSteering(said, {})).toEqual([spelled])
+    }
+  })
   test.each(['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'])(
     'include %s, whose change says something and whose presence nothing',
     (name) => {

@@ -126,6 +126,13 @@ describe('products of a step that a workflow signed', () => {
     ['a repository that was made anew under its name', { source_repository_id: '8' }],
     ['another commit', { source_repository_digest: 'd' }],
     ['a run of another server', { run_invocation_uri: 'https://evil.test/o/r/actions/runs/1/attempts/1' }],
+    [
+      'a run of a server whose name begins alike',
+      {
+        run_invocation_uri: `${SERVER}.evil.test/o/r/actions/runs/1/attempts/1`,
+        source_repository_uri: `${SERVER}.evil.test/o/r`
+      }
+    ],
     ['no run', { run_invocation_uri: '', source_repository_digest: '' }],
     ['half a run', { source_repository_digest: '' }],
     ['another issuer', { issuer: 'https://accounts.google.com' }],

@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { GitHubServer, type ServedArtifact } from '../../.github/scripts/e2e/github-server.ts'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
-import { afterAll, beforeAll, jest } from '@jest/globals'
+import { afterAll, beforeAll } from '@jest/globals'
 import { directoryWith } from './directory.ts'
 import { commandLayoutFile, layoutFile, TOKEN } from './two-steps.ts'
 
@@ -30,7 +30,6 @@ server.repositories.set('o/r', repository)
 
 /** Serves the repository while the tests of a file run. They start processes, which take their time on a busy machine. */
 export function serveRepository(): void {
-  jest.setTimeout(30_000)
   beforeAll(() => server.start())
   afterAll(() => server.stop())
 }

@@ -96,26 +96,6 @@ function editDistance(a, b) {
 	}
 	return row.at(-1) ?? 0;
 }
-// src/base/report-error.ts
-/** An error for people: what, where, how to mend it, and where to read more. */
-function reportError(runner, error) {
-	if (error instanceof InTotoError) {
-		const { code, message, at, hint } = error;
-		runner.annotate("error", code, [message, ...linesBelow({
-			code,
-			at,
-			hint
-		}, "annotation")].join("\n"));
-		return;
-	}
-	runner.annotate("error", "INTERNAL_ERROR", [`This action has a fault: ${escapeUntrusted(shown(error))}`, ...linesBelow({ hint: REPORT_IT }, "annotation")].join("\n"));
-}
-const REPORT_IT = "Report it with the log of a run with debug logging.";
-/** Name and message, and no more: what else an error carries may be a request with its token. */
-function shown(error) {
-	if (error instanceof Error) return `${error.name}: ${error.message}`;
-	return typeof error === "string" ? error : `a value of type ${typeof error} was thrown`;
-}
 // src/base/limits.ts
 const MiB = 1048576;
 const LIMITS = {
@@ -184,6 +164,26 @@ const LIMITS = {
 	/** UTF-16 code units of a name or of an artifact path. */
 	nameLength: 4096
 };
+// src/base/report-error.ts
+/** An error for people: what, where, how to mend it, and where to read more. */
+function reportError(runner, error) {
+	if (error instanceof InTotoError) {
+		const { code, message, at, hint } = error;
+		runner.annotate("error", code, [message, ...linesBelow({
+			code,
+			at,
+			hint
+		}, "annotation")].join("\n"));
+		return;
+	}
+	runner.annotate("error", "INTERNAL_ERROR", [`This action has a fault: ${escapeUntrusted(shown(error))}`, ...linesBelow({ hint: REPORT_IT }, "annotation")].join("\n"));
+}
+const REPORT_IT = "Report it with the log of a run with debug logging.";
+/** Name and message, and no more: what else an error carries may be a request with its token. */
+function shown(error) {
+	if (error instanceof Error) return `${error.name}: ${error.message}`;
+	return typeof error === "string" ? error : `a value of type ${typeof error} was thrown`;
+}
 // src/base/inputs.ts
 var Inputs = class {
 	#source;
@@ -377,4 +377,4 @@ const ERROR_CODES = {
 	LAYOUT_FILE_INVALID: "What the layout path names is not a plain file, or not the one that its id says.",
 	INTERNAL_ERROR: "A fault of this tool."
 };
-export { missing as a, nearestName as c, helpAddress as d, escapeUntrusted as f, invalid as i, linesBelow as l, InTotoError as m, count as n, LIMITS as o, quoteUntrusted as p, Inputs as r, reportError as s, ERROR_CODES as t, HOME as u };
+export { missing as a, nearestName as c, helpAddress as d, escapeUntrusted as f, invalid as i, linesBelow as l, InTotoError as m, count as n, reportError as o, quoteUntrusted as p, Inputs as r, LIMITS as s, ERROR_CODES as t, HOME as u };

@@ -1,8 +1,8 @@
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./recording-record-artifacts.mjs";
-import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { c as print, i as usage, s as pathFrom, t as EXIT } from "./cli-command.mjs";
 import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted } from "./base.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./gate-directory-link-store.mjs";
-import { I as encodeRunBinding, P as keyIdOf, Q as splitWords, W as signMetadata, c as verifySupplyChain, lt as linkFileName, o as encodeLayout, vt as jsonObject } from "./intoto.mjs";
+import { F as encodeRunBinding, V as linkFileName, _ as splitWords, a as encodeLayout, gt as jsonObject, h as verifySupplyChain, l as signMetadata, tt as keyIdOf } from "./intoto.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
 import { i as endStep, n as defaultSettings, t as beginStep } from "./stages-step-recording.mjs";
@@ -12,13 +12,12 @@ import { n as writeLink } from "./stages-write-link.mjs";
 import { t as buildLayout } from "./layouts-build-layout.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
 import { r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";
-import { r as usage } from "./cli-arguments.mjs";
 import { basename, dirname, join, resolve } from "node:path";
-import { appendFileSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
+import { Buffer } from "node:buffer";
+import { appendFileSync, copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
-import { Buffer } from "node:buffer";
 import { PassThrough } from "node:stream";
 // src/cli/demo/keep-evidence.ts
 /** A directory that is there and holds nothing. @throws FILE_EXISTS when it holds anything */
@@ -393,7 +392,7 @@ var Pipeline = class {
 	}
 	/** Copies the products of the last stage to where they are kept. */
 	keepProducts(link) {
-		return [...link.products.paths()].map((path) => {
+		return [...link.products.keys()].map((path) => {
 			const target = join(this.products, path);
 			mkdirSync(dirname(target), { recursive: true });
 			copyFileSync(join(this.workspace, path), target);

@@ -1,9 +1,9 @@
-import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
-import { H as encodeLink, V as parseLink, Y as writeJson, q as readJson, vt as jsonObject } from "./intoto.mjs";
+import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
+import { L as parseLink, gt as jsonObject, lt as readJson, s as encodeLink, u as writeJson } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 // src/files/sha256-digest.ts
 /** The SHA-256 of some content as GitHub and this suite write it: `sha256:<hex>`. */
 function sha256Digest(content) {

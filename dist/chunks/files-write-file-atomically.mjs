@@ -1,7 +1,7 @@
 import { f as escapeUntrusted, m as InTotoError } from "./base.mjs";
 import { dirname, join } from "node:path";
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 // src/files/write-file-atomically.ts
 /**
 * Writes a file under a temporary name beside its place and renames it: there is the whole file or the old one.

@@ -1,9 +1,9 @@
-import { f as escapeUntrusted, m as InTotoError, o as LIMITS } from "./base.mjs";
-import { $ as publicKeyFromPem } from "./intoto.mjs";
+import { f as escapeUntrusted, m as InTotoError, s as LIMITS } from "./base.mjs";
+import { rt as publicKeyFromPem } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { basename, dirname, join } from "node:path";
-import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { randomBytes } from "node:crypto";
+import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
 // src/files/write-new-file.ts
 /**
 * Writes files that must not exist yet, all of them or none. Each place is first taken by an empty file, which fails

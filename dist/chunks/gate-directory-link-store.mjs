@@ -1,4 +1,4 @@
-import { f as escapeUntrusted, l as linesBelow, m as InTotoError, n as count, o as LIMITS } from "./base.mjs";
+import { f as escapeUntrusted, l as linesBelow, m as InTotoError, n as count, s as LIMITS } from "./base.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";

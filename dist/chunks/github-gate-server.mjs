@@ -1,4 +1,4 @@
-import { m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
 import { n as cutAtLine } from "./reporting-markdown.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";

@@ -1,5 +1,5 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
+import { m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
 import { i as download, n as unzip, r as DOWNLOAD_TIMING } from "./github-unzip.mjs";
 import { join } from "node:path";
 import { mkdtempSync, rmSync } from "node:fs";

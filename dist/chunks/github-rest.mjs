@@ -1,5 +1,5 @@
 import { t as getOctokit } from "./npm-actions-github.mjs";
-import { f as escapeUntrusted, m as InTotoError, o as LIMITS } from "./base.mjs";
+import { f as escapeUntrusted, m as InTotoError, s as LIMITS } from "./base.mjs";
 import { n as exchange, r as httpClient } from "./github-bounded-exchange.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./github-retry.mjs";
 // src/github/rest-fetch.ts

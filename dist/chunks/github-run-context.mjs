@@ -1,9 +1,9 @@
-import { f as escapeUntrusted, m as InTotoError, s as reportError } from "./base.mjs";
+import { f as escapeUntrusted, m as InTotoError, o as reportError } from "./base.mjs";
 import { a as error, c as notice, d as startGroup, f as warning, i as endGroup, l as setOutput, n as ExitCode, o as getInput, p as summary, s as info, t as logLine, u as setSecret } from "./github-log-line.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { join } from "node:path";
-import { readFileSync, rmSync } from "node:fs";
 import { randomUUID } from "node:crypto";
+import { readFileSync, rmSync } from "node:fs";
 // src/github/runner.ts
 const ANNOTATE = {
 	error,

@@ -1,13 +1,13 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
-import { St as digestSet, ft as ArtifactsBuilder } from "./intoto.mjs";
+import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
+import { vt as digestSet } from "./intoto.mjs";
 import { n as isDiskFault, t as fileUnwritable } from "./files-file-unwritable.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { r as httpClient } from "./github-bounded-exchange.mjs";
 import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./github-retry.mjs";
 import { dirname, join, posix } from "node:path";
-import { mkdirSync, rmSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { mkdirSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
 // src/github/fill-file.ts
 const openNewFile = (path) => open(path, "wx");
@@ -118,7 +118,7 @@ const DOWNLOAD_TIMING = {
 	stallMs: 3e4,
 	totalMs: 9e5
 };
-// ../../../work/main/node_modules/pend/index.js
+// node_modules/pend/index.js
 var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Pend;
 	function Pend() {
@@ -163,7 +163,7 @@ var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		fn(pendHold(self));
 	}
 }));
-// ../../../work/main/node_modules/yauzl/fd-slicer.js
+// node_modules/yauzl/fd-slicer.js
 var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var fs = __require("fs");
 	var util = __require("util");
@@ -303,7 +303,7 @@ var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 		if (this.refCount < 0) throw new Error("invalid unref");
 	};
 }));
-// ../../../work/main/node_modules/yauzl/crc32.js
+// node_modules/yauzl/crc32.js
 var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const CRC_TABLE = new Int32Array([
 		0,
@@ -1323,7 +1323,7 @@ function unzip(file, directory, bounds, name, openSink = openNewFile) {
 */
 function hashZip(file, bounds, name, onRead) {
 	return withEntries(file, bounds, name, async (zip, entries) => {
-		const artifacts = new ArtifactsBuilder();
+		const digests = /* @__PURE__ */ new Map();
 		for (const entry of entries) {
 			const hash = createHash("sha256");
 			onRead();
@@ -1331,9 +1331,9 @@ function hashZip(file, bounds, name, onRead) {
 				onRead();
 				hash.update(chunk);
 			}
-			artifacts.add(entry.fileName, digestSet([["sha256", hash.digest("hex")]]));
+			digests.set(entry.fileName, digestSet([["sha256", hash.digest("hex")]]));
 		}
-		return artifacts.build();
+		return digests;
 	});
 }
 /** Opened only when it is read: the error of a stream to which nobody listens yet ends the process. */

@@ -1,5 +1,5 @@
-import { c as nearestName, f as escapeUntrusted, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
-import { C as parseUtcSeconds, O as identityOf, P as keyIdOf, Q as splitWords, T as hasWildcard, d as allowsOpenly, f as canFail, k as keylessKeyId, n as writtenIdentity, r as GITHUB_ISSUER, st as isSafeName, w as parseRuleTokens } from "./intoto.mjs";
+import { c as nearestName, f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
+import { $ as keylessKeyId, K as parseRuleTokens, M as allowsOpenly, N as canFail, Q as identityOf, X as parseUtcSeconds, _ as splitWords, n as writtenIdentity, q as hasWildcard, r as GITHUB_ISSUER, tt as keyIdOf, z as isSafeName } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;

@@ -1,10 +1,10 @@
-import { St as digestSet, bt as schemeOf, gt as compareCodePoints, mt as artifactsOf, yt as coverageOf } from "./intoto.mjs";
+import { A as coverageOf, j as schemeOf, mt as compareCodePoints, vt as digestSet } from "./intoto.mjs";
 import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./recording-hash-job.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";
-import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { setImmediate } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -295,7 +295,7 @@ var Recorder = class {
 		artifacts.forEach((artifact, index) => refuseTaken(artifact, artifacts[index + 1]));
 		const modes = request.modes === "record" ? new Map(plans.flatMap((plan) => plan.modes())) : void 0;
 		return {
-			artifacts: artifactsOf(artifacts),
+			artifacts: new Map(artifacts),
 			excluded,
 			modes
 		};

@@ -1,12 +1,12 @@
-import { i as invalid, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
-import { Q as splitWords, X as describe, vt as jsonObject } from "./intoto.mjs";
+import { i as invalid, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
+import { _ as splitWords, gt as jsonObject, ut as describe } from "./intoto.mjs";
 import { i as readRunContext, t as workspaceSettings } from "./github-run-context.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { n as isRefusedByWindows } from "./stages-portable-names.mjs";
 import { join } from "node:path";
-import { lstatSync, realpathSync, statSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
+import { lstatSync, realpathSync, statSync } from "node:fs";
 // src/github/workflow-identity.ts
 /**
 * The identity that the runner offers to the job of this environment.

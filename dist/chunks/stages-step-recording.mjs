@@ -1,5 +1,5 @@
-import { B as withModes, I as encodeRunBinding, Y as writeJson, _t as isJsonObject, pt as NO_ARTIFACTS, vt as jsonObject } from "./intoto.mjs";
 import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
+import { F as encodeRunBinding, b as withModes, gt as jsonObject, ht as isJsonObject, u as writeJson } from "./intoto.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */
@@ -23,7 +23,7 @@ async function beginStep(recorder, request) {
 		name: request.name,
 		command: [],
 		materials: artifacts,
-		products: NO_ARTIFACTS,
+		products: /* @__PURE__ */ new Map(),
 		byproducts: /* @__PURE__ */ new Map(),
 		environment: modes === void 0 ? environment : withModes(environment, "materials", modes)
 	};

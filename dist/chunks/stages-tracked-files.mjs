@@ -1,5 +1,5 @@
-import { f as escapeUntrusted, i as invalid, m as InTotoError, o as LIMITS, p as quoteUntrusted } from "./base.mjs";
-import { P as keyIdOf, vt as jsonObject, z as readModes } from "./intoto.mjs";
+import { f as escapeUntrusted, i as invalid, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
+import { gt as jsonObject, tt as keyIdOf, y as readModes } from "./intoto.mjs";
 import { t as fileUnwritable } from "./files-file-unwritable.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
@@ -9,8 +9,8 @@ import { t as artifactsDigest } from "./stages-products-digest.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
 import { n as selectProducts, r as withHandOver, t as readHandOver } from "./stages-hand-over.mjs";
 import { basename, dirname, join, posix, relative, sep } from "node:path";
-import { closeSync, constants, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { createHash } from "node:crypto";
+import { closeSync, constants as constants$1, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { TextDecoder } from "node:util";
 import { execFile } from "node:child_process";
 // src/stages/hand-over-files.ts
@@ -42,7 +42,7 @@ function openProduct(root, path, recordedAs) {
 		const place = placeOf(root, real);
 		if (place === "outside") throw unsafe(path, "leads out of the workspace");
 		if (place === "git") throw unsafe(path, "leads into `.git`");
-		const descriptor = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+		const descriptor = openSync(real, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
 		try {
 			demandFile(path, fstatSync(descriptor));
 		} catch (error) {
@@ -101,7 +101,7 @@ function unsafe(path, what) {
 */
 async function copyProducts(request) {
 	const { selected, directory, recorder } = request;
-	checkHandOverNames(selected.paths());
+	checkHandOverNames(selected.keys());
 	makeRoot(directory);
 	try {
 		const files = copyAll(request);
@@ -132,18 +132,18 @@ function firstDifference(selected, copies) {
 			what: `it has ${found}, and ${escapeUntrusted(recorded)} was recorded`
 		};
 	}
-	const extra = [...copies.paths()].find((path) => !selected.has(path));
+	const extra = [...copies.keys()].find((path) => !selected.has(path));
 	return extra === void 0 ? void 0 : {
 		path: extra,
 		what: "nobody copied it, and it lies among the copies"
 	};
 }
 /** Shares the blocks of the original where the file system can, which takes no space and hardly any time. */
-const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platform === "linux" ? `/proc/self/fd/${descriptor}` : real, target, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
+const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platform === "linux" ? `/proc/self/fd/${descriptor}` : real, target, constants$1.COPYFILE_FICLONE | constants$1.COPYFILE_EXCL);
 function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }) {
 	const root = realpathSync(workspace);
 	const made = /* @__PURE__ */ new Set([directory]);
-	return [...selected.paths()].map((path) => {
+	return [...selected.keys()].map((path) => {
 		const target = join(directory, path);
 		const parent = dirname(target);
 		const source = openProduct(root, path, recordedAs(modes, path));

@@ -1,5 +1,5 @@
 import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { H as encodeLink, W as signMetadata, dt as unsignedLinkFileName, lt as linkFileName, st as isSafeName, ut as unfinishedLinkFileName } from "./intoto.mjs";
+import { H as unfinishedLinkFileName, U as unsignedLinkFileName, V as linkFileName, l as signMetadata, s as encodeLink, z as isSafeName } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { join } from "node:path";

@@ -209,6 +209,19 @@ describe('a list of rules', () => {
     })
     expect(trace[0]?.consumedPaths).toEqual(['sub/kept'])
   })
+  test.each([
+    ['an absolute', 'sub//etc/x', 'out//etc/x'],
+    ['a backslashed', 'sub/a\\x', 'out/a\\x']
+  ])('nor does it where the other step has a file of %s name', (_what, here, there) => {
+    const earlier = new Map([['earlier', link({}, { [there]: a, 'out/kept': a })]])
+    const { trace } = applyRules({
+      rules: rules('MATCH * IN sub WITH PRODUCTS IN out FROM earlier'),
+      kind: 'products',
+      item: link({}, { [here]: a, 'sub/kept': a }),
+      links: earlier
+    })
+    expect(trace[0]?.consumedPaths).toEqual(['sub/kept'])
+  })
   test('compares digest sets as a whole', () => {
     const two = link({}, { kept: { sha256: 'aa', sha512: 'cc' } })
     const { trace } = applyRules({

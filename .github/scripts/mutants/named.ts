@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+// Mutants that somebody could profit from. Some once survived every test; the others are of the same kinds. Each names
+// the tests that are there to kill it. When you change such a line, change its entry with it.
+import type { NamedMutant } from './find-named.ts'
+
+const TAKE_OVER = ['__tests__/stages/take-over.test.ts']
+const KEYLESS_TAKE_OVER = ['__tests__/stages/take-over-keyless.test.ts']
+const VERIFICATION = ['__tests__/intoto/verification/verification.test.ts']
+const KEYLESS = ['__tests__/intoto/verification/keyless.test.ts']
+
+const STEERING = [
+  'LD_PRELOAD',
+  'LD_AUDIT',
+  'LD_LIBRARY_PATH',
+  'NODE_OPTIONS',
+  'NODE_PATH',
+  'NODE_EXTRA_CA_CERTS',
+  'NODE_TLS_REJECT_UNAUTHORIZED',
+  'NODE_USE_ENV_PROXY',
+  'OPENSSL_CONF',
+  'OPENSSL_MODULES',
+  'OPENSSL_ENGINES',
+  'SSL_CERT_FILE',
+  'SSL_CERT_DIR',
+  'HTTP_PROXY',
+  'HTTPS_PROXY',
+  'ALL_PROXY',
+  'NO_PROXY',
+  'DYLD_',
+  'ACTIONS_ID_TOKEN_REQUEST_URL',
+  'ACTIONS_ID_TOKEN_REQUEST_TOKEN'
+]
+
+export const NAMED: readonly NamedMutant[] = [
+  {
+    name: 'the end of a stage does not look at steering variables',
+    file: 'src/stages/end-stage.ts',
+    find: 'checkSteering(recording, environment)',
+    replace: '',
+    tests: ['__tests__/stages/stage.test.ts', '__tests__/stages/end-stage.test.ts']
+  },
+  {
+    name: 'the gate trusts roots beside the layout of a pull request',
+    file: 'src/gate/keyless-verifier.ts',
+    find: "inputs.layoutRef !== 'head'",
+    replace: 'true',
+    tests: ['__tests__/gate/verify-run.test.ts', '__tests__/gate/keyless-verifier.test.ts']
+  },
+  {
+    name: 'MATCH accepts an absolute remainder behind its prefix',
+    file: 'src/intoto/rules/apply-rules.ts',
+    find: " || (source !== '' && /^\\/|\\\\/.test(name))",
+    replace: '',
+    tests: ['__tests__/intoto/rules/rules.test.ts']
+  },
+  {
+    name: 'MATCH accepts a backslash behind its prefix',
+    file: 'src/intoto/rules/apply-rules.ts',
+    find: '/^\\/|\\\\/.test(name)',
+    replace: '/^\\//.test(name)',
+    tests: ['__tests__/intoto/rules/rules.test.ts']
+  },
+  {
+    name: 'advice keeps the inspections of the layout',
+    file: 'src/gate/verify-unsigned.ts',
+    find: 'inspections: []',
+    replace: 'inspections: layout.inspections',
+    tests: ['__tests__/gate/decide.test.ts']
+  },
+  {
+    name: 'a directory counts as above another for a name that begins alike',
+    file: 'src/recording/walk.ts',
+    find: 'outer.startsWith(`${real}${sep}`)',
+    replace: 'outer.startsWith(real)',
+    tests: ['__tests__/recording/recording.test.ts']
+  },
+  ...STEERING.map((variable) => ({
+    name: `${variable} may change while a step runs`,
+    file: 'src/stages/steering-variables.ts',
+    find: `'${variable}'`,
+    replace: "'OFF THE LIST'",
+    tests: ['__tests__/stages/stage-settings.test.ts']
+  })),
+  {
+    name: 'a token may have other audiences beside the right one',
+    file: 'src/sigstore/token-claims.ts',
+    find: 'found.length === 1 && found[0] === audience',
+    replace: 'found.includes(audience)',
+    tests: ['__tests__/sigstore/signing.test.ts']
+  },
+  {
+    name: 'nothing is outside of a directory',
+    file: 'src/recording/place-of.ts',
+    find: "if (parts[0] === '..' || isAbsolute(way)) return 'outside'",
+    replace: '',
+    tests: ['__tests__/recording/place-of.test.ts']
+  },
+  {
+    name: 'the address of a run may begin with anything',
+    file: 'src/intoto/verification/keyless-link.ts',
+    find: '/^(https:\\/\\/[^/]+)',
+    replace: '/(https:\\/\\/[^/]+)',
+    tests: KEYLESS
+  },
+  {
+    name: 'the address of a run may go on behind its attempt',
+    file: 'src/intoto/verification/keyless-link.ts',
+    find: 'attempts\\/(\\d+)$/',
+    replace: 'attempts\\/(\\d+)/',
+    tests: KEYLESS
+  },
+  {
+    name: 'a certificate may name the repository of another server',
+    file: 'src/intoto/verification/keyless-link.ts',
+    find: ' || (uri !== undefined && uri !== `${server}/${repository}`)',
+    replace: '',
+    tests: KEYLESS
+  },
+  {
+    name: 'a signed payload may be of any type',
+    file: 'src/intoto/verification/keyless-link.ts',
+    find: 'if (verified.payloadType === PAYLOAD_TYPE) return verified',
+    replace: 'if (verified.payloadType !== undefined) return verified',
+    tests: KEYLESS
+  },
+  {
+    name: 'fewer files may come than were handed over, if the count fits',
+    file: 'src/stages/take-over.ts',
+    find: ' || artifactsDigest(found) !== note.digest',
+    replace: '',
+    tests: TAKE_OVER
+  },
+  {
+    name: 'fewer files may come than were handed over, if the digest fits',
+    file: 'src/stages/take-over.ts',
+    find: 'found.size !== note.files || artifactsDigest(found) !== note.digest',
+    replace: 'found.size > note.files',
+    tests: TAKE_OVER
+  },
+  {
+    name: 'a file that is taken over may have other bytes than its link says',
+    file: 'src/stages/take-over.ts',
+    find: 'if (recorded === digests) continue',
+    replace: 'if (recorded !== undefined) continue',
+    tests: TAKE_OVER
+  },
+  {
+    name: 'what is taken over may steer git',
+    file: 'src/stages/take-over.ts',
+    find: 'refuseGit(found.keys())',
+    replace: '',
+    tests: TAKE_OVER
+  },
+  {
+    name: 'a workflow artifact is found by its id, whatever its digest',
+    file: 'src/stages/find-artifact.ts',
+    find: "if (stored.digest !== digest) return { kind: 'other digest', stored }",
+    replace: '',
+    tests: TAKE_OVER
+  },
+  {
+    name: 'the signing job does not compare materials',
+    file: 'src/stages/compare-beginning.ts',
+    find: 'compareMaterials(mine, claimed)\n',
+    replace: '\n',
+    tests: ['__tests__/stages/link-to-sign.test.ts']
+  },
+  {
+    name: 'two sets of artifacts are alike when their names are',
+    file: 'src/intoto/artifacts/differences.ts',
+    find: 'names.filter((name) => found.has(name) && found.get(name) !== expected.get(name))',
+    replace: 'names.filter(() => false)',
+    tests: ['__tests__/intoto/artifacts/differences.test.ts']
+  },
+  {
+    name: 'anybody of this run may have signed a link that is taken over',
+    file: 'src/stages/trusted-link.ts',
+    find: 'isExpected(trust.signers, certificate.subject) &&',
+    replace: '',
+    tests: KEYLESS_TAKE_OVER
+  },
+  {
+    name: 'a link that is taken over may be of a server whose name begins alike',
+    file: 'src/stages/trusted-link.ts',
+    find: '?.startsWith(`${serverUrl}/`)',
+    replace: '?.startsWith(serverUrl)',
+    tests: KEYLESS_TAKE_OVER
+  },
+  {
+    name: 'an issuer may go on behind the name of the one of GitHub',
+    file: 'src/stages/trusted-link.ts',
+    find: '/^(?:\\/[\\w-]+)?$/',
+    replace: '/^/',
+    tests: KEYLESS_TAKE_OVER
+  },
+  {
+    name: 'of two JSON members of one name the last is believed',
+    file: 'src/intoto/json/read-json.ts',
+    find: 'if (members.size === count) {',
+    replace: 'if (members.size < count) {',
+    tests: ['__tests__/intoto/json/read-json.test.ts']
+  },
+  {
+    name: 'one key under two ids counts as two functionaries',
+    file: 'src/intoto/verification/collect-links.ts',
+    find: 'functionary: key.fingerprint',
+    replace: 'functionary: keyId',
+    tests: VERIFICATION
+  },
+  {
+    name: 'a layout is good in the second in which it expires',
+    file: 'src/intoto/verification/verify-supply-chain.ts',
+    find: 'layout.expires <= now',
+    replace: 'layout.expires < now',
+    tests: VERIFICATION
+  },
+  {
+    name: 'a final product may have other bytes than were recorded',
+    file: 'src/intoto/verification/check-products.ts',
+    find: 'if (expected === digests) continue',
+    replace: 'if (expected !== undefined) continue',
+    tests: ['__tests__/intoto/verification/with-products.test.ts']
+  },
+  {
+    name: 'a certificate may have an extension twice',
+    file: 'src/sigstore/certificate.ts',
+    find: 'if (found.has(oid)) throw',
+    replace: 'if (found.size < 0) throw',
+    tests: ['__tests__/sigstore/certificate.test.ts']
+  },
+  {
+    name: 'products are fetched from wherever the service says',
+    file: 'src/github/signed-artifact-url.ts',
+    find: "(url.protocol === 'https:' || url.origin === origin)",
+    replace: 'origin !== undefined',
+    tests: ['__tests__/github/signed-artifact-url.test.ts']
+  }
+]

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stryker, an outside tool: kept in the cache like the referees, at exactly one version, and run within a copy.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type { Survivor } from './results.ts'
+import { JEST_CONFIG_NAME, type Copy } from './repository.ts'
+
+const VERSION = '10.0.0'
+const PACKAGES = ['core', 'jest-runner'] as const
+
+interface Place {
+  readonly line: number
+  readonly column: number
+}
+
+interface Reported {
+  readonly status: string
+  readonly mutatorName: string
+  readonly replacement?: string
+  readonly location: { readonly start: Place; readonly end: Place }
+}
+
+/** Counted by status, with every mutant that no test noticed. */
+export interface StrykerRun {
+  readonly killed: number
+  readonly timeouts: number
+  readonly broken: number
+  readonly survived: readonly Located[]
+  /** Names of all mutants, whatever became of them. */
+  readonly tried: ReadonlySet<string>
+}
+
+/** A name that a mutant keeps from run to run. */
+export const nameOf = ({ range, by, after }: Pick<Located, 'range' | 'by' | 'after'>): string =>
+  `${range} ${by} ${after}`
+
+export interface Located extends Survivor {
+  /** `file:line:column-line:column`, as Stryker takes it. */
+  readonly range: string
+}
+
+/** The directory of Stryker's packages, installed on first use. */
+export function installStryker(): string {
+  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'in-toto-actions')
+  const place = join(cache, `stryker-${VERSION}`)
+  const modules = join(place, 'node_modules/@stryker-mutator')
+  if (existsSync(join(place, 'package.json')) && PACKAGES.every((name) => versionOf(join(modules, name)) === VERSION))
+    return modules
+  mkdirSync(cache, { recursive: true })
+  const fresh = mkdtempSync(join(cache, 'stryker-'))
+  const dependencies = Object.fromEntries(PACKAGES.map((name) => [`@stryker-mutator/${name}`, VERSION]))
+  writeFileSync(join(fresh, 'package.json'), JSON.stringify({ private: true, dependencies }))
+  execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: fresh, stdio: 'inherit' })
+  rmSync(place, { recursive: true, force: true })
+  renameSync(fresh, place)
+  return modules
+}
+
+function versionOf(directory: string): string | undefined {
+  const path = join(directory, 'package.json')
+  if (!existsSync(path)) return undefined
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version
+}
+
+export interface StrykerRequest {
+  readonly copy: Copy
+  readonly modules: string
+  readonly file: string
+  /** Only mutants within these; all of the file when undefined. */
+  readonly ranges: readonly string[] | undefined
+  readonly tests: readonly string[]
+  /** Whether a mutant that runs while a module is loaded is tried, which takes every test. */
+  readonly loading: boolean
+  readonly jobs: number
+}
+
+/** Runs Stryker on one file with these tests. @throws Error with its last lines when it gives no report */
+export function runStryker(request: StrykerRequest, text: string): StrykerRun {
+  const { copy, modules, file, jobs } = request
+  const report = join(copy.directory, 'stryker-report.json')
+  rmSync(report, { force: true })
+  copy.write('stryker.config.json', JSON.stringify(settings(request, report)))
+  const { stdout, stderr } = spawnSync(process.execPath, [join(modules, 'core/bin/stryker.js'), 'run'], {
+    cwd: copy.directory,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28
+  })
+  if (!existsSync(report)) {
+    const lines = `${stdout}${stderr}`.trim().split('\n').slice(-30).join('\n')
+    throw new Error(`Stryker gave no report of ${file} with ${jobs} jobs:\n${lines}`)
+  }
+  return readReport(JSON.parse(readFileSync(report, 'utf8')) as StrykerReport, file, text)
+}
+
+function settings({ modules, file, ranges, tests, loading, jobs }: StrykerRequest, report: string): unknown {
+  return {
+    plugins: [join(modules, 'jest-runner/dist/src/index.js')],
+    testRunner: 'jest',
+    testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+    // Without this, every mutant would run whatever imports the file, and thereby most of the suite.
+    jest: {
+      configFile: JEST_CONFIG_NAME,
+      config: { testMatch: tests.map((test) => `<rootDir>/${test}`) },
+      enableFindRelatedTests: false
+    },
+    // Packages are found from the copy alone.
+    inPlace: true,
+    // TypeScript 7 lacks what Stryker wants of it, and it wants that only where there is such a file.
+    tsconfigFile: 'none.json',
+    disableTypeChecks: false,
+    checkers: [],
+    coverageAnalysis: 'perTest',
+    ignoreStatic: !loading,
+    mutate: ranges ?? [file],
+    mutator: { excludedMutations: ['StringLiteral'] },
+    concurrency: jobs,
+    timeoutMS: 5000,
+    timeoutFactor: 2,
+    dryRunTimeoutMinutes: 20,
+    reporters: ['json'],
+    jsonReporter: { fileName: report },
+    allowConsoleColors: false,
+    warnings: false
+  }
+}
+
+/** What is read of Stryker's report (mutation-testing-elements, schema 2). */
+export interface StrykerReport {
+  readonly files: Readonly<Record<string, { readonly mutants: readonly Reported[] }>>
+}
+
+/** @param text of the file, which the report may hold in another form */
+export function readReport({ files }: StrykerReport, file: string, text: string): StrykerRun {
+  const mutants = files[file]?.mutants ?? []
+  const count = (...statuses: readonly string[]): number =>
+    mutants.filter(({ status }) => statuses.includes(status)).length
+  const survived = mutants
+    .filter(({ status }) => status === 'Survived' || status === 'NoCoverage' || status === 'Ignored')
+    // Mutants that are left out by the settings come as ignored as well.
+    .filter(({ mutatorName }) => mutatorName !== 'StringLiteral')
+    .map(({ mutatorName, replacement = '', location }) => ({
+      line: location.start.line,
+      by: mutatorName,
+      before: textWithin(text, location),
+      after: replacement,
+      range: rangeOf(file, location)
+    }))
+  const tried = new Set(
+    mutants.map(({ mutatorName, replacement = '', location }) =>
+      nameOf({ range: rangeOf(file, location), by: mutatorName, after: replacement })
+    )
+  )
+  return {
+    tried,
+    killed: count('Killed'),
+    timeouts: count('Timeout'),
+    broken: count('RuntimeError', 'CompileError'),
+    survived
+  }
+}
+
+function textWithin(text: string, { start, end }: Reported['location']): string {
+  const lines = text.split('\n').slice(start.line - 1, end.line)
+  const last = lines.length - 1
+  return lines
+    .map((line, index) => line.slice(index === 0 ? start.column - 1 : 0, index === last ? end.column - 1 : undefined))
+    .join('\n')
+}
+
+/** Its own ranges count columns from 0, its reports from 1. */
+function rangeOf(file: string, { start, end }: Reported['location']): string {
+  return `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`
+}

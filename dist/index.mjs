@@ -1,0 +1,3 @@
+import { m as InTotoError, s as LIMITS } from "./chunks/base.mjs";
+import { E as parseStatement, G as parseLayout, L as parseLink, Q as identityOf, at as SCHEMES, ct as preAuthenticationEncoding, dt as PORTABLE_BYTES, h as verifySupplyChain, it as publicKeyFromSpki, lt as readJson, m as withProducts, nt as parsePublicKey, rt as publicKeyFromPem, st as readSignedMetadata, tt as keyIdOf } from "./chunks/intoto.mjs";
+export { InTotoError, LIMITS, PORTABLE_BYTES, SCHEMES, identityOf, keyIdOf, parseLayout, parseLink, parsePublicKey, parseStatement, preAuthenticationEncoding, publicKeyFromPem, publicKeyFromSpki, readJson, readSignedMetadata, verifySupplyChain, withProducts };

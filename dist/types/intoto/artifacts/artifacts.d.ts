@@ -1,0 +1,19 @@
+declare const brand: unique symbol;
+/** An artifact's path or URI as the link spells it. Reference semantics: compared byte for byte, never cleaned. */
+export type ArtifactPath = string & {
+    readonly [brand]: 'ArtifactPath';
+};
+/**
+ * A digest set in one canonical text, `sha256:<hex>`, several in order of their names joined by `,`. Two sets are equal
+ * when all of their algorithms and values are (in-toto v1.0 compares whole hash objects), hence when the texts are.
+ */
+export type DigestSet = string & {
+    readonly [brand]: 'DigestSet';
+};
+/** Path to digests. */
+export type Artifacts = ReadonlyMap<ArtifactPath, DigestSet>;
+/** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
+export declare function digestPairs(digests: DigestSet): [algorithm: string, hex: string][];
+/** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */
+export declare function digestSet(pairs: Iterable<readonly [algorithm: string, hex: string]>): DigestSet;
+export {};

@@ -1,0 +1,2 @@
+/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
+export declare function preAuthenticationEncoding(payloadType: string, payload: Uint8Array): Uint8Array;

@@ -1,0 +1,18 @@
+import { type KeyId } from '../keys/key-id.js';
+/** `<step>.<first 8 of keyid>.link` */
+export declare function linkFileName(step: string, keyId: KeyId): string;
+/**
+ * `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
+ * one who signs does not know which functionary of which layout he is taken for.
+ */
+export declare function linkBundleName(step: string, keyId: KeyId): string;
+/** Whether a file is named like a bundle of a step. */
+export declare function isLinkBundleName(fileName: string, step: string): boolean;
+/** `<step>.link`, for links that nobody signed. */
+export declare function unsignedLinkFileName(step: string): string;
+/** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
+export declare function unfinishedLinkFileName(step: string, keyId: KeyId): string;
+/** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
+export declare function sublayoutDirectoryName(step: string, keyId: KeyId): string;
+/** False for a step name that would not be one plain file name everywhere. */
+export declare function isSafeName(name: string): boolean;

@@ -1,0 +1,9 @@
+import type { Link } from '../link/link.js';
+import type { Failure } from './failure.js';
+/** A link and the functionary who signed it. */
+export interface AttributedLink {
+    readonly keyId: string;
+    readonly link: Link;
+}
+/** Links of one step must report the same materials and products (in-toto v1.0, 5.2). */
+export declare function compareLinks(stepName: string, stepPath: string, first: AttributedLink, other: AttributedLink): Failure[];

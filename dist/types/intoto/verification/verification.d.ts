@@ -1,0 +1,90 @@
+import type { CorePorts } from '../core-ports.js';
+import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.js';
+import type { PublicKey } from '../keys/public-key.js';
+import type { Inspection } from '../layout/layout.js';
+import type { Link } from '../link/link.js';
+import type { RunBinding } from '../link/run-binding.js';
+import type { RuleEffect } from '../rules/apply-rules.js';
+import type { Failure, Warning } from './failure.js';
+/** Where links come from; a directory, or what was collected from workflow artifacts. */
+export interface LinkStore {
+    /** The bytes of a file, or undefined when there is none. Other faults throw. */
+    read(fileName: string): Promise<Uint8Array | undefined>;
+    /** The names of all files, in any order. */
+    names(): Promise<readonly string[]>;
+    /** The store of a sublayout's links, `<step>.<first 8 of keyid>`. */
+    sub(directoryName: string): LinkStore;
+}
+/** Runs an inspection's command and records the files around it. Commands that cannot be started throw. */
+export interface InspectionRunner {
+    run(inspection: Inspection): Promise<Link>;
+}
+/** A bundle whose signature, certificate, timestamps and log entry have been verified, and nothing else. */
+export interface VerifiedBundle {
+    readonly certificate: CertificateIdentity;
+    readonly payloadType: string;
+    readonly payload: Uint8Array;
+}
+/** Verifies Sigstore bundles against a trusted root. Who may have signed is not its business. */
+export interface KeylessVerifier {
+    /** @throws BUNDLE_ codes for a bundle that does not verify, each of its own; JSON_ codes */
+    verify(bundle: Uint8Array, source: string): Promise<VerifiedBundle>;
+}
+/** `strict` adds the checks that the specification leaves out; `reference` gives in-toto-python's verdict. */
+export type Compatibility = 'strict' | 'reference';
+export interface VerificationRequest {
+    readonly ports: CorePorts;
+    readonly layout: Uint8Array;
+    /** The name of the layout for messages, usually its path. */
+    readonly layoutSource: string;
+    /** Each of these must have signed the layout. */
+    readonly layoutKeys: readonly PublicKey[];
+    /** Instead of keys: the layout is a Sigstore bundle, and one of these must have signed it. */
+    readonly layoutIdentities?: readonly KeylessIdentity[] | undefined;
+    /** SHA-256 that the layout's file must have, as 64 hexadecimal digits: pins one layout among all that were signed. */
+    readonly layoutDigest?: string | undefined;
+    readonly links: LinkStore;
+    /** Milliseconds since the epoch. */
+    readonly now: number;
+    readonly parameters?: ReadonlyMap<string, string> | undefined;
+    readonly compatibility: Compatibility;
+    /** Needed for layouts with keyless functionaries. */
+    readonly keyless?: KeylessVerifier | undefined;
+    /** The run that every link must claim, fact by fact; undefined demands only that all claim the same one. */
+    readonly run?: RunBinding | undefined;
+    /** Undefined: commands of the layout must not be run, and a layout that has some does not verify. */
+    /** `withheld`: something outside is wrong already, so none is run, and a layout that has some does not verify. */
+    readonly inspections?: InspectionRunner | 'withheld' | undefined;
+    /** Whose inspections are run: those of every layout, or of the root layout alone. */
+    readonly inspectionsOf?: 'all' | 'root' | undefined;
+    /** Name of the summary link. */
+    readonly summaryName?: string | undefined;
+    /** Called before each step is read, for progress lines: steps done and steps in all. */
+    readonly onProgress?: ((done: number, all: number) => void) | undefined;
+}
+/** What was found of one step or inspection, whether it passed or not. */
+export interface ItemReport {
+    /** With the steps of outer layouts before it. */
+    readonly name: string;
+    readonly kind: 'step' | 'inspection' | 'sublayout';
+    /** Key ids of the functionaries whose links counted. */
+    readonly functionaries: readonly string[];
+    readonly threshold: number | bigint;
+    readonly materials: number;
+    readonly products: number;
+    /** Effects of the rules that were applied. */
+    readonly trace: readonly RuleEffect[];
+}
+interface VerificationFacts {
+    readonly items: readonly ItemReport[];
+    readonly warnings: readonly Warning[];
+}
+/** The answer. A failed verification has at least one reason. */
+export type Verification = (VerificationFacts & {
+    readonly outcome: 'passed';
+    readonly summary: Link;
+}) | (VerificationFacts & {
+    readonly outcome: 'failed';
+    readonly failures: readonly [Failure, ...Failure[]];
+});
+export {};

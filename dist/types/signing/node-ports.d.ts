@@ -1,0 +1,2 @@
+import type { CorePorts } from '../intoto/core-ports.js';
+export declare const NODE_PORTS: CorePorts;
