@@ -1,7 +1,7 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
 import { g as stagePorts, h as stageSettings, l as checkRecordedDirectory, t as changedSteering } from "./chunks/stages-steering-variables.mjs";
 import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, r as Inputs } from "./chunks/base.mjs";
-import { I as readRunBinding, gt as jsonObject, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { G as readRunBinding, St as jsonObject, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as storeLink, i as withCheckout, o as readSigning, r as trackedFiles, s as handOverProducts, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
 import { t as readStageRecording } from "./chunks/files-sha256-digest.mjs";

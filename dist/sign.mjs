@@ -3,7 +3,7 @@ import { a as checkCommand, c as secretKindIn, d as parseWorkingDirectory, f as 
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
 import { a as missing, f as escapeUntrusted, i as invalid, m as InTotoError, p as quoteUntrusted, r as Inputs, s as LIMITS } from "./chunks/base.mjs";
 import { a as COVERAGES, o as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { A as coverageOf, D as withRecordedBy, I as readRunBinding, L as parseLink, U as unsignedLinkFileName, b as withModes, f as workflowArtifactPrefix, gt as jsonObject, j as schemeOf, k as checkLink, o as differencesOf, p as writeWorkflowArtifactName, st as readSignedMetadata, u as writeJson, v as FILE_MODES } from "./chunks/intoto.mjs";
+import { G as readRunBinding, H as schemeOf, I as readSignedMetadata, K as parseLink, N as withRecordedBy, S as FILE_MODES, St as jsonObject, V as coverageOf, f as workflowArtifactPrefix, o as differencesOf, p as writeWorkflowArtifactName, tt as unsignedLinkFileName, u as writeJson, w as withModes, z as checkLink } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { n as readTakeOver, r as beginEnvironment, t as takeOverProducts } from "./chunks/stages-take-over-products.mjs";
 import { a as storeLink, i as withCheckout, n as checkedOutCommit, o as readSigning, r as trackedFiles, s as handOverProducts, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
@@ -288,7 +288,7 @@ function countAndNames(names, what) {
 }
 function hintFor(mine, claimed, missing) {
 	const [attempt, recordedIn] = [factsOf(mine).attempt ?? "", factsOf(claimed).attempt ?? ""];
-	const cause = unholdable(missing, mine.materials.keys());
+	const cause = unholdable(missing, mine.materials.paths());
 	return [
 		"The working job started from other files, or changed its record: find out what ran in it before the command, and what the command did.",
 		...mine.materials.size > 0 ? [] : ["The signing job found nothing at all: give it the `checkout`, `take-over` and `materials` of the working job."],

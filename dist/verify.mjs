@@ -2,14 +2,15 @@ import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSe
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as missing, f as escapeUntrusted, i as invalid, l as linesBelow, m as InTotoError, o as reportError, p as quoteUntrusted, r as Inputs, s as LIMITS, t as ERROR_CODES } from "./chunks/base.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
-import { G as parseLayout, I as readRunBinding, J as isKeyless, L as parseLink, Q as identityOf, R as isLinkBundleName, U as unsignedLinkFileName, V as linkFileName, W as parseParameters, _t as digestPairs, a as encodeLayout, d as readWorkflowArtifactName, f as workflowArtifactPrefix, h as verifySupplyChain, i as FAILURE_CODES, l as signMetadata, lt as readJson, m as withProducts, r as GITHUB_ISSUER, st as readSignedMetadata, tt as keyIdOf, w as readUnverifiedBundle } from "./chunks/intoto.mjs";
+import { $ as linkFileName, A as readUnverifiedBundle, Ct as digestPairs, G as readRunBinding, I as readSignedMetadata, K as parseLink, R as readJson, X as isLinkBundleName, _ as layoutFileOf, a as encodeLayout, ct as isKeyless, d as readWorkflowArtifactName, f as workflowArtifactPrefix, g as verifySupplyChain, gt as identityOf, h as withProducts, i as FAILURE_CODES, l as signMetadata, m as KnownLinks, nt as parseParameters, r as GITHUB_ISSUER, tt as unsignedLinkFileName, v as LayoutFile, y as keyIdOf } from "./chunks/intoto.mjs";
 import { a as CommandInspectionRunner, i as inspectionEnvironment, n as summaryMarkdown, o as byImportance, r as annotations, s as chainOf, t as sarifLog } from "./chunks/reporting-sarif.mjs";
+import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
 import { n as exitStatusOf, r as runCommand } from "./chunks/commands-run-command.mjs";
 import { t as recordAsReference } from "./chunks/recording-record-directory.mjs";
-import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./chunks/gate-directory-link-store.mjs";
+import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./chunks/files-write-file-atomically.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
 import { t as readPublicKeys } from "./chunks/signing-keys-in-input.mjs";
@@ -17,102 +18,6 @@ import { basename, dirname, join, posix, resolve } from "node:path";
 import { createHash, randomUUID } from "node:crypto";
 import { Buffer } from "node:buffer";
 import { mkdirSync, readFileSync, statSync } from "node:fs";
-// src/gate/layout-ref.ts
-/** Neither name may be `.` or `..`, which a path of the interface would follow. */
-const OTHER = /^(?!\.\.?\/)([\w.-]+)\/(?!\.\.?@)([\w.-]+)@(\S+)$/;
-/**
-* Where the layout that decides is read.
-*
-* @param choice `base`, `head` or `owner/repo@ref`
-* @throws INPUT_INVALID, LAYOUT_REF_INVALID
-*/
-function layoutRef(choice, run) {
-	const { owner, name: repo } = run;
-	if (choice === "head") return {
-		owner,
-		repo,
-		ref: run.sha,
-		reason: "at the commit of the run, which a pull request can change"
-	};
-	if (choice === "base") return {
-		owner,
-		repo,
-		...baseOf(run)
-	};
-	const [, otherOwner, otherRepo, ref] = OTHER.exec(choice) ?? [];
-	if (otherOwner === void 0 || otherRepo === void 0 || ref === void 0) throw invalid("layout-ref", `${quoteUntrusted(choice)} is neither base, nor head, nor owner/repo@ref`);
-	return {
-		owner: otherOwner,
-		repo: otherRepo,
-		ref,
-		reason: "from the repository that the workflow names"
-	};
-}
-/** The layout of the change itself, where it can differ from the one that decides. */
-function headRef(run) {
-	const { owner, name: repo, sha } = run;
-	return /^(pull_request(_review|_review_comment)?|merge_group)$/.test(run.eventName) ? {
-		owner,
-		repo,
-		ref: sha,
-		reason: "at the commit of the run"
-	} : void 0;
-}
-function baseOf({ eventName, event, ref, sha, attempt }) {
-	const branchOf = (path, reason) => {
-		const value = event.text(path)?.replace(/^refs\/heads\//, "");
-		if (value !== void 0 && /^[^\s\p{Cc}]+$/u.test(value)) return {
-			ref: `heads/${value}`,
-			reason
-		};
-		throw new InTotoError("LAYOUT_REF_INVALID", `The payload of the event ${quoteUntrusted(eventName)} does not tell ${path}.`, { hint: "Name the layout by owner/repo@ref in the input layout-ref." });
-	};
-	if (eventName.startsWith("pull_request")) return branchOf("pull_request.base.ref", "from the branch that the pull request is for");
-	if (eventName === "merge_group") return branchOf("merge_group.base_ref", "from the branch that the merge group is for");
-	const branch = event.text("repository.default_branch");
-	if (branch !== void 0 && ref === `refs/heads/${branch}` && attempt === 1) return {
-		ref: sha,
-		reason: "at the commit of the run, on the default branch"
-	};
-	return {
-		ref: branch === void 0 ? "HEAD" : `heads/${branch}`,
-		reason: "from the default branch"
-	};
-}
-// src/gate/trusted-layout.ts
-/** @throws INPUT_INVALID, LAYOUT_REF_INVALID, LAYOUT_FILE_INVALID, GITHUB_ codes */
-async function fetchLayout({ layout: path, layoutRef: choice }, run, server) {
-	const source = layoutRef(choice, run);
-	const commit = await server.resolveCommit(source);
-	const file = await server.fetchFile(source, commit, path);
-	const { owner, repo, reason } = source;
-	const digest = `sha256:${createHash("sha256").update(file.bytes).digest("hex")}`;
-	return {
-		source,
-		file,
-		report: {
-			path,
-			repository: `${owner}/${repo}`,
-			commit,
-			blob: file.blob,
-			digest,
-			reason
-		}
-	};
-}
-/** A layout as far as it can be read, whoever signed it: for looking at only. */
-function readableLayout(bytes) {
-	try {
-		const metadata = readSignedMetadata(bytes, {
-			source: "layout",
-			maxBytes: LIMITS.layoutBytes
-		});
-		return parseLayout(metadata.payload).layout;
-	} catch (error) {
-		if (error instanceof InTotoError) return void 0;
-		throw error;
-	}
-}
 // src/gate/build-report.ts
 /** The report of a decision. */
 function reportOfDecision(findings, { decision, headLayout }) {
@@ -149,7 +54,7 @@ function reportOfError(findings, { code, message, at, hint }) {
 }
 /** A layout that cannot be read has no steps for the graph; that is reported elsewhere. */
 function factsOf({ run, layout, notes }) {
-	const readable = layout === void 0 ? void 0 : readableLayout(layout.file.bytes);
+	const readable = layout === void 0 ? void 0 : readableLayout(layout.document);
 	return {
 		run,
 		layout: layout?.report,
@@ -180,11 +85,7 @@ function onlySignaturesAreMissing(verification) {
 */
 async function adviseOnUnsigned(request) {
 	const identity = passingIdentity();
-	const metadata = readSignedMetadata(request.layout, {
-		source: request.layoutSource,
-		maxBytes: LIMITS.layoutBytes
-	});
-	const { layout } = parseLayout(metadata.payload);
+	const { layout } = layoutFileOf(request).parsed();
 	const { publicKey } = identity.signer;
 	const relaxed = signMetadata({
 		payload: encodeLayout({
@@ -336,6 +237,68 @@ function firstFindings({ repository, runId, attempt, sha, eventName }) {
 		notes: []
 	};
 }
+// src/gate/layout-ref.ts
+/** Neither name may be `.` or `..`, which a path of the interface would follow. */
+const OTHER = /^(?!\.\.?\/)([\w.-]+)\/(?!\.\.?@)([\w.-]+)@(\S+)$/;
+/**
+* Where the layout that decides is read.
+*
+* @param choice `base`, `head` or `owner/repo@ref`
+* @throws INPUT_INVALID, LAYOUT_REF_INVALID
+*/
+function layoutRef(choice, run) {
+	const { owner, name: repo } = run;
+	if (choice === "head") return {
+		owner,
+		repo,
+		ref: run.sha,
+		reason: "at the commit of the run, which a pull request can change"
+	};
+	if (choice === "base") return {
+		owner,
+		repo,
+		...baseOf(run)
+	};
+	const [, otherOwner, otherRepo, ref] = OTHER.exec(choice) ?? [];
+	if (otherOwner === void 0 || otherRepo === void 0 || ref === void 0) throw invalid("layout-ref", `${quoteUntrusted(choice)} is neither base, nor head, nor owner/repo@ref`);
+	return {
+		owner: otherOwner,
+		repo: otherRepo,
+		ref,
+		reason: "from the repository that the workflow names"
+	};
+}
+/** The layout of the change itself, where it can differ from the one that decides. */
+function headRef(run) {
+	const { owner, name: repo, sha } = run;
+	return /^(pull_request(_review|_review_comment)?|merge_group)$/.test(run.eventName) ? {
+		owner,
+		repo,
+		ref: sha,
+		reason: "at the commit of the run"
+	} : void 0;
+}
+function baseOf({ eventName, event, ref, sha, attempt }) {
+	const branchOf = (path, reason) => {
+		const value = event.text(path)?.replace(/^refs\/heads\//, "");
+		if (value !== void 0 && /^[^\s\p{Cc}]+$/u.test(value)) return {
+			ref: `heads/${value}`,
+			reason
+		};
+		throw new InTotoError("LAYOUT_REF_INVALID", `The payload of the event ${quoteUntrusted(eventName)} does not tell ${path}.`, { hint: "Name the layout by owner/repo@ref in the input layout-ref." });
+	};
+	if (eventName.startsWith("pull_request")) return branchOf("pull_request.base.ref", "from the branch that the pull request is for");
+	if (eventName === "merge_group") return branchOf("merge_group.base_ref", "from the branch that the merge group is for");
+	const branch = event.text("repository.default_branch");
+	if (branch !== void 0 && ref === `refs/heads/${branch}` && attempt === 1) return {
+		ref: sha,
+		reason: "at the commit of the run, on the default branch"
+	};
+	return {
+		ref: branch === void 0 ? "HEAD" : `heads/${branch}`,
+		reason: "from the default branch"
+	};
+}
 // src/gate/head-verdict.ts
 /** What the layout of the change itself would say, when it is another one. It decides nothing, and its commands do not run. */
 async function headVerdict(question) {
@@ -397,15 +360,15 @@ function inspectionsIn(workspace, environment, recorder) {
 * @throws TRUSTED_ROOT_ codes, INPUT_INVALID, JSON_ codes, LAYOUT_FILE_INVALID, GITHUB_ codes
 */
 async function keylessVerifier(inputs, layout, { server, get }) {
-	if (!(inputs.layoutIdentities.length > 0 || inputs.links.kind === "directory") && !hasKeylessFunctionaries(layout.file.bytes)) return void 0;
+	if (!(inputs.layoutIdentities.length > 0 || inputs.links.kind === "directory") && !hasKeylessFunctionaries(layout)) return void 0;
 	const [{ BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([import("./chunks/load-sigstore-bundle-verifier.mjs"), import("./chunks/sigstore-roots-of-input.mjs")]);
 	const { source, report } = layout;
 	const readPath = async (path) => (await server.fetchFile(source, report.commit, path)).bytes;
 	const arePathsTrusted = inputs.layoutRef !== "head";
 	return new BundleVerifier(await trustedRoots(inputs.trustedRoot, arePathsTrusted ? readPath : void 0, fetchByTuf(get)));
 }
-function hasKeylessFunctionaries(bytes) {
-	return [...readableLayout(bytes)?.keys.values() ?? []].some(isKeyless);
+function hasKeylessFunctionaries({ document }) {
+	return [...readableLayout(document)?.keys.values() ?? []].some(isKeyless);
 }
 // src/gate/needed-jobs.ts
 /**
@@ -556,6 +519,7 @@ async function collectRunLinks({ source, attempt, onProgress }) {
 	const older = current.filter(({ name }) => name.attempt < attempt);
 	for (const { listed, name } of older) notes.push(`The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}; no later one, up to ${attempt}, stored another.`);
 	const found = /* @__PURE__ */ new Map();
+	const known = new KnownLinks(NODE_PORTS.hasher);
 	let bytes = 0;
 	for (const [index, artifact] of current.entries()) {
 		onProgress?.(index, current.length);
@@ -569,7 +533,7 @@ async function collectRunLinks({ source, attempt, onProgress }) {
 			const path = join(directory, file);
 			bytes += statSync(path).size;
 			if (bytes > LIMITS.allLinkBytes) throw tooLarge();
-			failures.push(...checkName(artifact, path, file));
+			failures.push(...await checkName(artifact, path, file, known));
 			const other = found.get(file);
 			if (other === void 0) found.set(file, {
 				...artifact,
@@ -580,6 +544,7 @@ async function collectRunLinks({ source, attempt, onProgress }) {
 	}
 	return {
 		files: new Map([...found].map(([file, { path }]) => [file, path])),
+		known,
 		failures,
 		notes,
 		older: older.map(({ listed }) => listed.name)
@@ -653,10 +618,10 @@ function isLinkFile(file, step) {
 	return /^(?:[0-9a-f]{8}\.)?link$/.test(file.slice(step.length + 1));
 }
 /** A link says itself which step, job and attempt it is of; the name of the artifact must agree. */
-function checkName({ listed, name }, path, file) {
+async function checkName({ listed, name }, path, file, known) {
 	const differences = [];
 	try {
-		const link = readLinkInside(readFileSync(path), file, name.step);
+		const link = await readLinkInside(readFileSync(path), file, name.step, known);
 		if (link === void 0) return [];
 		const run = readRunBinding(link.environment);
 		const facts = run === void 0 || run === "malformed" ? {} : run;
@@ -680,14 +645,27 @@ function checkName({ listed, name }, path, file) {
 	}];
 }
 /** What a file says, whoever signed it. Undefined for a layout in the place of a link. */
-function readLinkInside(bytes, file, step) {
-	if (isLinkBundleName(file, step)) return readUnverifiedBundle(bytes, file, NODE_BYTES).link;
-	const metadata = readSignedMetadata(bytes, {
-		source: file,
+async function readLinkInside(file, name, step, known) {
+	const { bytes } = NODE_PORTS;
+	const { strings } = known;
+	if (isLinkBundleName(name, step)) {
+		const { parsed, payload } = readUnverifiedBundle(file, name, {
+			bytes,
+			strings
+		});
+		await known.keep("statement", name, payload, parsed);
+		return parsed.link;
+	}
+	const metadata = readSignedMetadata(file, {
+		source: name,
 		maxBytes: LIMITS.linkBytes,
-		bytes: NODE_BYTES
+		bytes,
+		strings
 	});
-	return metadata.kind === "link" ? parseLink(metadata.payload).link : void 0;
+	if (metadata.kind !== "link") return void 0;
+	const parsed = parseLink(metadata.payload);
+	if (metadata.payloadBytes !== void 0) await known.keep("link", name, metadata.payloadBytes, parsed);
+	return parsed.link;
 }
 function notALink({ listed, name }, files) {
 	return {
@@ -736,6 +714,7 @@ async function linksOf(target, places) {
 	if (target.kind === "run") return linksOfRun(target, places);
 	return {
 		store: new DirectoryLinkStore(target.directory),
+		known: void 0,
 		run: target.run,
 		failures: [],
 		notes: []
@@ -745,7 +724,7 @@ async function linksOfRun({ runId, attempt, run, own, failures: before }, { serv
 	const source = await server.links(runId, temporary);
 	runner.group("Collect links");
 	try {
-		const { files, failures, notes, older } = await collectRunLinks({
+		const { files, known, failures, notes, older } = await collectRunLinks({
 			source,
 			attempt,
 			onProgress: (done, all) => {
@@ -762,6 +741,7 @@ async function linksOfRun({ runId, attempt, run, own, failures: before }, { serv
 		];
 		return {
 			store: new FilesLinkStore(files),
+			known,
 			run,
 			failures: all,
 			notes
@@ -776,6 +756,27 @@ function ofOlderAttempt(names, attempt) {
 		message: `${names.length} links are of older attempts than ${attempt}. Their jobs may have run again and failed, and the input needs was not given.`,
 		details: names.slice(0, 20).map((name) => quoteUntrusted(name)),
 		hint: "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}."
+	};
+}
+// src/gate/trusted-layout.ts
+/** @throws INPUT_INVALID, LAYOUT_REF_INVALID, LAYOUT_FILE_INVALID, GITHUB_ codes */
+async function fetchLayout({ layout: path, layoutRef: choice }, run, server) {
+	const source = layoutRef(choice, run);
+	const commit = await server.resolveCommit(source);
+	const file = await server.fetchFile(source, commit, path);
+	const { owner, repo, reason } = source;
+	const digest = `sha256:${createHash("sha256").update(file.bytes).digest("hex")}`;
+	return {
+		source,
+		document: new LayoutFile(file.bytes, path, NODE_BYTES),
+		report: {
+			path,
+			repository: `${owner}/${repo}`,
+			commit,
+			blob: file.blob,
+			digest,
+			reason
+		}
 	};
 }
 // src/gate/judge-run.ts
@@ -874,13 +875,14 @@ function productsOf({ inputs, run, recorder }) {
 function verificationOf({ inputs, run, ports, recorder }, { layout, links, keyless }) {
 	return {
 		ports: NODE_PORTS,
-		layout: layout.file.bytes,
+		layout: layout.document,
 		layoutSource: layout.report.path,
 		layoutKeys: inputs.layoutKeys,
 		layoutIdentities: inputs.layoutIdentities,
 		keyless,
 		layoutDigest: inputs.layoutDigest,
 		links: links.store,
+		known: links.known,
 		now: ports.now(),
 		parameters: inputs.parameters,
 		compatibility: "strict",

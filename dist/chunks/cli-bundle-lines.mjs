@@ -1,6 +1,6 @@
 import { f as escapeUntrusted, m as InTotoError, s as LIMITS } from "./base.mjs";
 import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, t as leafCertificate } from "./sigstore-leaf-certificate.mjs";
-import { lt as readJson } from "./intoto.mjs";
+import { R as readJson } from "./intoto.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/bundle-certificate.ts
 var import_dist = require_dist();

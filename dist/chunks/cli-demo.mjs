@@ -1,8 +1,8 @@
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./recording-record-artifacts.mjs";
-import { c as print, i as usage, s as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";
 import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted } from "./base.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./gate-directory-link-store.mjs";
-import { F as encodeRunBinding, V as linkFileName, _ as splitWords, a as encodeLayout, gt as jsonObject, h as verifySupplyChain, l as signMetadata, tt as keyIdOf } from "./intoto.mjs";
+import { $ as linkFileName, St as jsonObject, W as encodeRunBinding, a as encodeLayout, g as verifySupplyChain, l as signMetadata, x as splitWords, y as keyIdOf } from "./intoto.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
 import { i as endStep, n as defaultSettings, t as beginStep } from "./stages-step-recording.mjs";
@@ -12,6 +12,7 @@ import { n as writeLink } from "./stages-write-link.mjs";
 import { t as buildLayout } from "./layouts-build-layout.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
 import { r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";
+import { r as usage } from "./cli-arguments.mjs";
 import { basename, dirname, join, resolve } from "node:path";
 import { randomBytes } from "node:crypto";
 import { Buffer } from "node:buffer";
@@ -392,7 +393,7 @@ var Pipeline = class {
 	}
 	/** Copies the products of the last stage to where they are kept. */
 	keepProducts(link) {
-		return [...link.products.keys()].map((path) => {
+		return [...link.products.paths()].map((path) => {
 			const target = join(this.products, path);
 			mkdirSync(dirname(target), { recursive: true });
 			copyFileSync(join(this.workspace, path), target);

@@ -1,7 +1,7 @@
-import { E as parseStatement, G as parseLayout, J as isKeyless, L as parseLink, Y as formatUtcSeconds, _t as digestPairs, g as joinWords, lt as readJson, rt as publicKeyFromPem, st as readSignedMetadata, u as writeJson } from "./intoto.mjs";
+import { Ct as digestPairs, I as readSignedMetadata, K as parseLink, M as parseStatement, R as readJson, b as joinWords, ct as isKeyless, it as formatUtcSeconds, rt as parseLayout, u as writeJson, ut as publicKeyFromPem } from "./intoto.mjs";
 import { f as escapeUntrusted, s as LIMITS } from "./base.mjs";
 import { n as jsonText, t as escapeJson } from "./reporting-json-text.mjs";
-import { c as print, s as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as keyLines, t as describeKey } from "./cli-key.mjs";

@@ -1,10 +1,11 @@
 import { f as escapeUntrusted } from "./base.mjs";
-import { tt as keyIdOf } from "./intoto.mjs";
+import { y as keyIdOf } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { c as print, i as usage, o as note, s as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { r as usage } from "./cli-arguments.mjs";
+import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
 // src/cli/commands/key.ts
 const JSON_FLAG = {
 	long: "json",

@@ -1,6 +1,6 @@
 import { t as readFile } from "./files-read-file.mjs";
-import { E as isKeyless, n as writtenIdentity, r as GITHUB_ISSUER } from "./intoto.mjs";
-import { o as LIMITS } from "./base.mjs";
+import { ct as isKeyless, n as writtenIdentity, r as GITHUB_ISSUER } from "./intoto.mjs";
+import { s as LIMITS } from "./base.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { r as usage } from "./cli-arguments.mjs";
 import { i as pathFrom } from "./cli-command.mjs";

@@ -1,10 +1,11 @@
 import { f as escapeUntrusted, l as linesBelow, m as InTotoError, s as LIMITS } from "./base.mjs";
-import { Y as formatUtcSeconds, a as encodeLayout, l as signMetadata } from "./intoto.mjs";
+import { a as encodeLayout, it as formatUtcSeconds, l as signMetadata } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./layouts-build-layout.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { c as print, i as usage, o as note, r as parseArguments, s as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
+import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { g as signers, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, u as keyIdForms, y as wrapperFormat } from "./cli-signing-flags.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";

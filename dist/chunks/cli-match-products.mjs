@@ -1,8 +1,8 @@
 import { f as escapeUntrusted, s as LIMITS } from "./base.mjs";
-import { L as parseLink, O as SignatureChecker, st as readSignedMetadata, t as pemKeyIds, tt as keyIdOf } from "./intoto.mjs";
+import { I as readSignedMetadata, K as parseLink, P as SignatureChecker, t as pemKeyIds, y as keyIdOf } from "./intoto.mjs";
 import { r as recordArtifacts } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { c as print, o as note, s as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { _ as verificationKeys, o as RECORDING_FLAGS, p as recordingSettings } from "./cli-signing-flags.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
@@ -65,8 +65,8 @@ const matchProducts = {
 			...recordingSettings(parsed, console),
 			paths
 		});
-		const onlyInProducts = [...link.products.keys()].filter((path) => !artifacts.has(path));
-		const notInProducts = [...artifacts.keys()].filter((path) => !link.products.has(path));
+		const onlyInProducts = [...link.products.paths()].filter((path) => !artifacts.has(path));
+		const notInProducts = [...artifacts.paths()].filter((path) => !link.products.has(path));
 		const differ = [...artifacts].filter(([path, digests]) => link.products.has(path) && link.products.get(path) !== digests).map(([path]) => path);
 		const differences = onlyInProducts.length + notInProducts.length + differ.length;
 		const matches = unsigned.length + differences === 0 && artifacts.size > 0;

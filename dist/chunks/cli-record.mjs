@@ -1,10 +1,11 @@
 import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { H as unfinishedLinkFileName, L as parseLink, O as SignatureChecker, st as readSignedMetadata } from "./intoto.mjs";
+import { I as readSignedMetadata, K as parseLink, P as SignatureChecker, et as unfinishedLinkFileName } from "./intoto.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
-import { i as usage, o as note, t as EXIT } from "./cli-command.mjs";
+import { r as usage } from "./cli-arguments.mjs";
+import { r as note, t as EXIT } from "./cli-command.mjs";
 import { t as Progress } from "./cli-progress.mjs";
 import { a as MODES_FLAG, c as SIGNING_FLAGS, d as linkSigner, f as metadataDirectory, i as LINK_KEYID_FLAG, l as USE_DSSE_FLAG, m as runBinding, o as RECORDING_FLAGS, p as recordingSettings, s as RUN_FLAGS, t as FORMAT_FLAG, v as warnOfNothing, y as wrapperFormat } from "./cli-signing-flags.mjs";
 import { join } from "node:path";

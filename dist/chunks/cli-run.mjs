@@ -1,12 +1,13 @@
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { f as escapeUntrusted } from "./base.mjs";
-import { gt as jsonObject } from "./intoto.mjs";
+import { St as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
-import { i as usage, o as note, t as EXIT } from "./cli-command.mjs";
+import { r as usage } from "./cli-arguments.mjs";
+import { r as note, t as EXIT } from "./cli-command.mjs";
 import { t as Progress } from "./cli-progress.mjs";
 import { a as MODES_FLAG, c as SIGNING_FLAGS, d as linkSigner, f as metadataDirectory, h as secondsFlag, i as LINK_KEYID_FLAG, l as USE_DSSE_FLAG, m as runBinding, o as RECORDING_FLAGS, p as recordingSettings, s as RUN_FLAGS, t as FORMAT_FLAG, v as warnOfNothing, y as wrapperFormat } from "./cli-signing-flags.mjs";
 // src/cli/commands/run.ts

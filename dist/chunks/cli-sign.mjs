@@ -1,10 +1,11 @@
 import { f as escapeUntrusted, s as LIMITS } from "./base.mjs";
-import { B as linkBundleName, G as parseLayout, L as parseLink, O as SignatureChecker, T as encodeStatement, V as linkFileName, c as appendSignatures, l as signMetadata, lt as readJson, ot as PAYLOAD_TYPE, pt as canonicalJson, st as readSignedMetadata, t as pemKeyIds, u as writeJson } from "./intoto.mjs";
+import { $ as linkFileName, F as PAYLOAD_TYPE, I as readSignedMetadata, K as parseLink, P as SignatureChecker, Q as linkBundleName, R as readJson, c as appendSignatures, j as encodeStatement, l as signMetadata, rt as parseLayout, t as pemKeyIds, u as writeJson, yt as canonicalJson } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
-import { c as print, i as usage, o as note, s as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { r as usage } from "./cli-arguments.mjs";
+import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { n as KEYLESS_FLAGS, r as keylessSigning } from "./reporting-readable-layout.mjs";
+import { n as KEYLESS_FLAGS, r as keylessSigning } from "./cli-keyless-flags.mjs";
 import { _ as verificationKeys, g as signers, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, y as wrapperFormat } from "./cli-signing-flags.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";

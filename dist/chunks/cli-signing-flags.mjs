@@ -1,9 +1,10 @@
 import { f as escapeUntrusted, l as linesBelow, m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { tt as keyIdOf } from "./intoto.mjs";
+import { y as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as recordedNothing } from "./stages-step-recording.mjs";
-import { i as usage, o as note, s as pathFrom } from "./cli-command.mjs";
+import { r as usage } from "./cli-arguments.mjs";
+import { i as pathFrom, r as note } from "./cli-command.mjs";
 import { accessSync, constants, mkdirSync } from "node:fs";
 // src/cli/signing-flags.ts
 const SIGNING_FLAGS = [{

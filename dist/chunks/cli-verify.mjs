@@ -2,18 +2,20 @@ import { t as recordAsReference } from "./recording-record-directory.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as CommandInspectionRunner, i as inspectionEnvironment, n as summaryMarkdown, r as annotations, s as chainOf, t as sarifLog } from "./reporting-sarif.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { W as parseParameters, X as parseUtcSeconds, h as verifySupplyChain, i as FAILURE_CODES, lt as readJson, s as encodeLink, u as writeJson } from "./intoto.mjs";
+import { R as readJson, at as parseUtcSeconds, g as verifySupplyChain, i as FAILURE_CODES, nt as parseParameters, s as encodeLink, u as writeJson, v as LayoutFile } from "./intoto.mjs";
 import { s as LIMITS, t as ERROR_CODES } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { a as layoutIdentities, i as keylessVerifier, o as readableLayout, t as IDENTITY_FLAGS } from "./reporting-readable-layout.mjs";
+import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
 import { n as exitStatusOf, r as runCommand } from "./commands-run-command.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { i as usage, s as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
+import { i as pathFrom, t as EXIT } from "./cli-command.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
 import { t as Progress } from "./cli-progress.mjs";
 import { t as readFile } from "./files-read-file.mjs";
+import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
 import { _ as verificationKeys, h as secondsFlag, o as RECORDING_FLAGS, p as recordingSettings } from "./cli-signing-flags.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 // src/reporting/verdict-json.ts
@@ -182,7 +184,10 @@ const verify = {
 	spec: VERIFY_SPEC,
 	run: async (parsed, console) => {
 		const batch = parsed.one("batch");
-		if (batch !== void 0) return (await import("./cli-verify-batch.mjs")).verifyBatch(batch, console);
+		if (batch !== void 0) {
+			const { verifyBatch } = await import("./cli-verify-batch.mjs");
+			return verifyBatch(batch, console, (words) => verifyLine(words, console));
+		}
 		const format = formatOf(parsed);
 		const say = (report) => {
 			const { render } = REPORT_FORMATS[format];
@@ -198,9 +203,15 @@ const verify = {
 		}
 	}
 };
+/** One line of a batch. @throws USAGE and what `verifyFrom` throws */
+async function verifyLine(words, console) {
+	const parsed = parseArguments(VERIFY_SPEC, words);
+	if (parsed.has("batch") || parsed.has("help")) throw usage("A line of a batch takes neither --batch nor --help.");
+	return (await verifyFrom(parsed, console)).verification;
+}
 /** The steps for the graph. A layout that cannot be read has none. */
-function chainOfFile(bytes) {
-	const layout = readableLayout(bytes);
+function chainOfFile(file) {
+	const layout = readableLayout(file);
 	return layout === void 0 ? [] : chainOf(layout);
 }
 /** `--json` is an older name of one format. @throws USAGE */
@@ -230,7 +241,8 @@ async function verifyFrom(parsed, console) {
 	const at = parsed.one("at");
 	const time = at === void 0 ? console.now() : parseUtcSeconds(at);
 	if (time === void 0) throw usage("--at takes a time of the form YYYY-MM-DDTHH:MM:SSZ.");
-	const layout = readFile(layoutPath, LIMITS.layoutBytes);
+	const source = parsed.required("layout");
+	const layout = new LayoutFile(readFile(layoutPath, LIMITS.layoutBytes), source, NODE_PORTS.bytes);
 	const keyless = await keylessVerifier(layout, parsed, console);
 	const recorder = new Recorder();
 	const progress = new Progress(console, parsed.has("quiet"));
@@ -238,7 +250,7 @@ async function verifyFrom(parsed, console) {
 		const verification = await verifySupplyChain({
 			ports: NODE_PORTS,
 			layout,
-			layoutSource: parsed.required("layout"),
+			layoutSource: source,
 			layoutDigest: parsed.one("layout-digest"),
 			layoutKeys: verificationKeys(parsed, console),
 			layoutIdentities: layoutIdentities(parsed),
@@ -309,4 +321,4 @@ function inspectionRunner(parsed, console, recorder) {
 function colourOf({ stdout, environment }) {
 	return stdout.isTTY === true && (environment["NO_COLOR"] ?? "") === "" ? "ansi" : "plain";
 }
-export { verify as n, verifyFrom as r, VERIFY_SPEC as t };
+export { verify };

@@ -1,5 +1,5 @@
 import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { gt as jsonObject } from "./intoto.mjs";
+import { St as jsonObject } from "./intoto.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { constants as constants$1, tmpdir } from "node:os";

@@ -1,5 +1,5 @@
 import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { L as parseLink, gt as jsonObject, lt as readJson, s as encodeLink, u as writeJson } from "./intoto.mjs";
+import { K as parseLink, R as readJson, St as jsonObject, s as encodeLink, u as writeJson } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { createHash } from "node:crypto";

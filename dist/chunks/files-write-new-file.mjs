@@ -1,5 +1,5 @@
 import { f as escapeUntrusted, m as InTotoError, s as LIMITS } from "./base.mjs";
-import { rt as publicKeyFromPem } from "./intoto.mjs";
+import { ut as publicKeyFromPem } from "./intoto.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { basename, dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";

@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { vt as digestSet } from "./intoto.mjs";
+import { q as ArtifactsBuilder, wt as digestSet } from "./intoto.mjs";
 import { n as isDiskFault, t as fileUnwritable } from "./files-file-unwritable.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { r as httpClient } from "./github-bounded-exchange.mjs";
@@ -1323,7 +1323,7 @@ function unzip(file, directory, bounds, name, openSink = openNewFile) {
 */
 function hashZip(file, bounds, name, onRead) {
 	return withEntries(file, bounds, name, async (zip, entries) => {
-		const digests = /* @__PURE__ */ new Map();
+		const artifacts = new ArtifactsBuilder();
 		for (const entry of entries) {
 			const hash = createHash("sha256");
 			onRead();
@@ -1331,9 +1331,9 @@ function hashZip(file, bounds, name, onRead) {
 				onRead();
 				hash.update(chunk);
 			}
-			digests.set(entry.fileName, digestSet([["sha256", hash.digest("hex")]]));
+			artifacts.add(entry.fileName, digestSet([["sha256", hash.digest("hex")]]));
 		}
-		return digests;
+		return artifacts.build();
 	});
 }
 /** Opened only when it is read: the error of a stream to which nobody listens yet ends the process. */

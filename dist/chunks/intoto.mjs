@@ -16,18 +16,6 @@ function digestSet(pairs) {
 	sorted.sort(([a], [b]) => a < b ? -1 : 1);
 	return sorted.map(([algorithm, hex]) => `${algorithm}:${hex}`).join(",");
 }
-// src/intoto/bytes/hex.ts
-const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
-/** Bytes in lower-case hex. */
-function toHex(bytes) {
-	let hex = "";
-	for (const byte of bytes) hex += DIGITS[byte];
-	return hex;
-}
-/** The bytes that an even number of hexadecimal digits spells; whoever calls has looked that it is that. */
-function fromHex(hex) {
-	return Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16));
-}
 // src/intoto/json/one-member.ts
 /**
 * An object with a single member. Links hold millions of them (`{"sha256": "…"}`), and a Map for each takes several times
@@ -69,281 +57,6 @@ var OneMember = class {
 		return [this.#name, this.#value];
 	}
 };
-// src/intoto/json/json-value.ts
-/** True for objects, and narrows. */
-function isJsonObject(value) {
-	return value instanceof Map || value instanceof OneMember;
-}
-/** Builds an object value from literal members; members whose value is `undefined` are left out. */
-function jsonObject(members) {
-	const object = /* @__PURE__ */ new Map();
-	for (const [name, value] of Object.entries(members)) if (value !== void 0) object.set(name, value);
-	return object;
-}
-// src/intoto/json/canonical-json.ts
-const UTF8$3 = new TextEncoder();
-/**
-* The canonical form of a value, in UTF-8; what a Metablock signature covers and what key ids are computed from.
-*
-* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
-*/
-function canonicalJson(value) {
-	return UTF8$3.encode(serialise(value, (text) => text.replace(/["\\]/g, "\\$&")));
-}
-/** A value in canonical order and without white space, with strings escaped as the caller needs. */
-function serialise(value, escape) {
-	const parts = [];
-	const string = (text) => {
-		if (!text.isWellFormed()) throw new InTotoError("JSON_STRING_LONE_SURROGATE", `${quoteUntrusted(text)} holds half of a surrogate pair.`);
-		return `"${escape(text)}"`;
-	};
-	const write = (item) => {
-		if (typeof item === "string") parts.push(string(item));
-		else if (isJsonObject(item)) {
-			let separator = "{";
-			for (const name of sortedByCodePoint([...item.keys()])) {
-				parts.push(separator, string(name), ":");
-				write(item.get(name));
-				separator = ",";
-			}
-			parts.push(separator === "{" ? "{}" : "}");
-		} else if (Array.isArray(item)) {
-			let separator = "[";
-			for (const element of item) {
-				parts.push(separator);
-				write(element);
-				separator = ",";
-			}
-			parts.push(separator === "[" ? "[]" : "]");
-		} else {
-			if (typeof item === "number" && (!Number.isSafeInteger(item) || Object.is(item, -0))) throw new InTotoError("JSON_NUMBER_NOT_INTEGER", `${item} has no canonical form; only exact integers have.`);
-			parts.push(`${item}`);
-		}
-	};
-	write(value);
-	return parts.join("");
-}
-/** Sorts in place by Unicode code point; the language's own order is by UTF-16 unit and differs beyond U+FFFF. */
-function sortedByCodePoint(names) {
-	for (let index = 1; index < names.length; index += 1) if (compareCodePoints(names[index - 1], names[index]) > 0) return names.sort(compareCodePoints);
-	return names;
-}
-/** Negative, zero or positive as `a` comes before, with or after `b` in order of code points. */
-function compareCodePoints(a, b) {
-	const shorter = Math.min(a.length, b.length);
-	for (let index = 0; index < shorter; index += 1) {
-		const left = a.charCodeAt(index);
-		const right = b.charCodeAt(index);
-		if (left !== right) return rank(left) - rank(right);
-	}
-	return a.length - b.length;
-}
-/** Lifts surrogates above the rest of the basic plane, which makes the order of units that of code points. */
-function rank(unit) {
-	return unit < 55296 ? unit : unit < 57344 ? unit + 8192 : unit - 2048;
-}
-// src/intoto/bytes/bytes.ts
-/** How many bytes a text in base64 stands for, and at most when it is not base64. */
-function decodedLength(text) {
-	return Math.floor(lengthWithoutPadding(text) * 3 / 4);
-}
-/** The length of a text in base64 up to its padding. */
-function lengthWithoutPadding(text) {
-	if (!text.endsWith("=")) return text.length;
-	return text.length - (text.endsWith("==") ? 2 : 1);
-}
-// src/intoto/bytes/portable-bytes.ts
-const PORTABLE_BYTES = {
-	find: (bytes, wanted, start) => {
-		const [first] = wanted;
-		if (first === void 0) return start;
-		let from = bytes.indexOf(first, start);
-		while (from >= 0) {
-			if (isAt(bytes, wanted, from)) return from;
-			from = bytes.indexOf(first, from + 1);
-		}
-		return -1;
-	},
-	equal: (a, b) => a.length === b.length && isAt(a, b, 0),
-	isUtf8,
-	texts: (bytes) => (start, end) => DECODER.decode(bytes.subarray(start, end)),
-	encodeBase64,
-	decodeBase64: decodeBase64$1
-};
-const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
-const STRICT_DECODER = new TextDecoder("utf-8", {
-	ignoreBOM: true,
-	fatal: true
-});
-/** Enough at once to be fast, and few enough that the text, which nobody reads, is small. */
-const PIECE = 1 << 20;
-function isAt(bytes, wanted, from) {
-	for (let index = 0; index < wanted.length; index += 1) if (bytes[from + index] !== wanted[index]) return false;
-	return true;
-}
-function isUtf8(bytes) {
-	let start = 0;
-	try {
-		while (start < bytes.length) {
-			let end = Math.min(start + PIECE, bytes.length);
-			for (let back = 0; back < 3 && isContinuation(bytes[end]); back += 1) end -= 1;
-			STRICT_DECODER.decode(bytes.subarray(start, end));
-			start = end;
-		}
-		return true;
-	} catch {
-		return false;
-	}
-}
-function isContinuation(byte) {
-	return byte !== void 0 && byte >> 6 === 2;
-}
-const UTF8$2 = new TextEncoder();
-const ALPHABET = UTF8$2.encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
-const PADDING = 61;
-const ZERO_DIGIT = 65;
-const NO_DIGIT = 255;
-/** What characters mean: of the first alphabet, and of the one that is safe in addresses. */
-const [STANDARD, URL_SAFE] = ["+/", "-_"].map((special) => {
-	const values = (/* @__PURE__ */ new Uint8Array(256)).fill(NO_DIGIT);
-	ALPHABET.subarray(0, 62).forEach((character, value) => values[character] = value);
-	values[special.charCodeAt(0)] = 62;
-	values[special.charCodeAt(1)] = 63;
-	return values;
-});
-function encodeBase64(bytes) {
-	const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
-	let length = 0;
-	for (let index = 0; index < bytes.length; index += 3) {
-		const three = bytes[index] << 16 | (bytes[index + 1] ?? 0) << 8 | (bytes[index + 2] ?? 0);
-		out[length] = ALPHABET[three >> 18];
-		out[length + 1] = ALPHABET[three >> 12 & 63];
-		out[length + 2] = ALPHABET[three >> 6 & 63];
-		out[length + 3] = ALPHABET[three & 63];
-		length += 4;
-	}
-	return DECODER.decode(out.fill(PADDING, Math.ceil(bytes.length * 4 / 3)));
-}
-function decodeBase64$1(text, into) {
-	const end = lengthWithoutPadding(text);
-	const over = end % 4;
-	if (over === 1 || end < text.length && text.length % 4 !== 0) return void 0;
-	const values = text.includes("-") || text.includes("_") ? URL_SAFE : STANDARD;
-	const digits = new Uint8Array(end + 4);
-	UTF8$2.encodeInto(text, digits);
-	digits.fill(ZERO_DIGIT, end);
-	let length = 0;
-	let four = 0;
-	for (let index = 0; index < end; index += 4) {
-		const a = values[digits[index]];
-		const b = values[digits[index + 1]];
-		const c = values[digits[index + 2]];
-		const d = values[digits[index + 3]];
-		if ((a | b | c | d) > 63) return void 0;
-		four = a << 18 | b << 12 | c << 6 | d;
-		into[length] = four >> 16;
-		into[length + 1] = four >> 8;
-		into[length + 2] = four;
-		length += 3;
-	}
-	if (over === 0) return length;
-	return (four & (over === 2 ? 65535 : 255)) === 0 ? length - (4 - over) : void 0;
-}
-// src/intoto/json/json-at.ts
-const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-/** A value, the document it was read from, and its path in there. */
-var JsonAt = class JsonAt {
-	value;
-	#parent;
-	#step;
-	constructor(value, parent, step) {
-		this.value = value;
-		this.#parent = parent;
-		this.#step = step;
-	}
-	/** The root of a document; `source` is a file name or another name that the user knows it by. */
-	static root(value, source) {
-		return new JsonAt(value, void 0, source);
-	}
-	/** The value one step down. */
-	child(step, value) {
-		return new JsonAt(value, this, step);
-	}
-	/** The JSON path alone, `$` for the root. */
-	get path() {
-		if (this.#parent === void 0) return "$";
-		if (typeof this.#step === "number") return `${this.#parent.path}[${this.#step}]`;
-		return PLAIN_MEMBER.test(this.#step) ? `${this.#parent.path}.${this.#step}` : `${this.#parent.path}[${quoteUntrusted(this.#step, 100)}]`;
-	}
-	/** Document and JSON path, escaped, for messages. */
-	get where() {
-		return `${escapeUntrusted(this.source)}: ${this.path}`;
-	}
-	/** The name of the document. */
-	get source() {
-		return this.#parent === void 0 ? String(this.#step) : this.#parent.source;
-	}
-	/** @throws METADATA_TYPE_WRONG */
-	object() {
-		if (isJsonObject(this.value)) return this.value;
-		throw this.wrongType("an object");
-	}
-	/** @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING */
-	member(name) {
-		const found = this.optional(name);
-		if (found !== void 0) return found;
-		throw new InTotoError("METADATA_MEMBER_MISSING", `The member "${name}" is missing.`, { at: this.where });
-	}
-	/** The member, or undefined when it is absent. @throws METADATA_TYPE_WRONG */
-	optional(name) {
-		const value = this.object().get(name);
-		return value === void 0 ? void 0 : this.child(name, value);
-	}
-	/** All members in document order. @throws METADATA_TYPE_WRONG */
-	*members() {
-		for (const [name, value] of this.object()) yield [name, this.child(name, value)];
-	}
-	/** The items of a list. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID when there are more than `most` */
-	list(most) {
-		if (!Array.isArray(this.value)) throw this.wrongType("a list");
-		const items = this.value;
-		if (items.length > most) throw this.invalid(`The list has ${items.length} items; at most ${most} are read.`);
-		return items.map((item, index) => this.child(index, item));
-	}
-	/** @throws METADATA_TYPE_WRONG */
-	string() {
-		if (typeof this.value === "string") return this.value;
-		throw this.wrongType("a string");
-	}
-	/** @throws METADATA_TYPE_WRONG */
-	integer() {
-		if (typeof this.value === "number" || typeof this.value === "bigint") return this.value;
-		throw this.wrongType("an integer");
-	}
-	/** A list of strings. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
-	strings(most = LIMITS.rulesPerList) {
-		return this.list(most).map((item) => item.string());
-	}
-	/** An error about the value found here. */
-	invalid(message, hint) {
-		return new InTotoError("METADATA_VALUE_INVALID", message, {
-			at: this.where,
-			hint
-		});
-	}
-	/** An error about the type found here. */
-	wrongType(expected) {
-		return new InTotoError("METADATA_TYPE_WRONG", `Expected ${expected}, found ${describe(this.value)}.`, { at: this.where });
-	}
-};
-/** A value in a few words, safe to show. */
-function describe(value) {
-	if (value === null) return "null";
-	if (typeof value === "string") return `the string ${quoteUntrusted(value, 80)}`;
-	if (typeof value === "boolean") return String(value);
-	if (typeof value === "number" || typeof value === "bigint") return `the integer ${value}`;
-	return Array.isArray(value) ? "a list" : "an object";
-}
 // src/intoto/json/string-cache.ts
 const LONGEST = 160;
 /**
@@ -387,410 +100,48 @@ function isText(text, bytes, start, end) {
 	for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) !== bytes[start + index]) return false;
 	return true;
 }
-// src/intoto/json/read-json.ts
-/**
-* Reads one JSON document.
-*
-* @throws JSON_TOO_LARGE, JSON_NOT_UTF8, JSON_BYTE_ORDER_MARK, JSON_SYNTAX, JSON_TRAILING_DATA, JSON_TOO_DEEP,
-* JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
-*/
-function readJson(bytes, options) {
-	return readJsonDocument(bytes, options).root;
+// src/intoto/json/expect-type.ts
+/** Checks the member `_type`, by which in-toto metadata says what it is. @throws METADATA_TYPE_UNKNOWN */
+function expectType(at, expected) {
+	const typeAt = at.member("_type");
+	if (typeAt.value === expected) return;
+	throw new InTotoError("METADATA_TYPE_UNKNOWN", `Expected _type "${expected}".`, { at: typeAt.where });
 }
-/** Like `readJson`. @throws the same */
-function readJsonDocument(bytes, options) {
-	const { source, maxBytes, strings, bytes: port = PORTABLE_BYTES } = options;
-	const refuse = (code, message) => new InTotoError(code, message, { at: escapeUntrusted(source) });
-	if (bytes.length > maxBytes) throw refuse("JSON_TOO_LARGE", `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`);
-	if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) throw refuse("JSON_BYTE_ORDER_MARK", "The document starts with a byte order mark.");
-	if (!port.isUtf8(bytes)) throw refuse("JSON_NOT_UTF8", "The document is not valid UTF-8.");
-	const reader = new Reader({
-		bytes,
-		text: port.texts(bytes)
-	}, source, strings ?? new StringCache("document"));
-	return {
-		root: JsonAt.root(reader.document(), source),
-		canonicalMember: (name) => reader.canonicalMember(name)
-	};
-}
-const QUOTE = 34;
-const BACKSLASH = 92;
-const COMMA = 44;
-const COLON = 58;
-const MINUS = 45;
-const LINE_FEED = 10;
-const DIGIT_0 = 48;
-const DIGIT_9 = 57;
-const ESCAPES = /* @__PURE__ */ new Map([
-	[34, "\""],
-	[92, "\\"],
-	[47, "/"],
-	[98, "\b"],
-	[102, "\f"],
-	[110, "\n"],
-	[114, "\r"],
-	[116, "	"]
-]);
-var Reader = class {
-	#bytes;
-	#texts;
-	#source;
-	#position = 0;
-	#depth = 0;
-	#canonical = true;
-	#spaces = 0;
-	#asciiName = true;
-	#members = /* @__PURE__ */ new Map();
-	#strings;
-	constructor(texts, source, strings) {
-		this.#strings = strings;
-		this.#bytes = texts.bytes;
-		this.#texts = texts;
-		this.#source = source;
-	}
-	document() {
-		const value = this.#value();
-		this.#skipSpace();
-		if (this.#position < this.#bytes.length) throw this.#error("JSON_TRAILING_DATA", "Something follows the document.");
-		return value;
-	}
-	#value() {
-		this.#skipSpace();
-		switch (this.#bytes[this.#position]) {
-			case 123: return this.#nested(() => this.#object());
-			case 91: return this.#nested(() => this.#list());
-			case QUOTE: return this.#string();
-			case 116: return this.#word("true", true);
-			case 102: return this.#word("false", false);
-			case 110: return this.#word("null", null);
-			default: return this.#number();
-		}
-	}
-	#nested(read) {
-		this.#depth += 1;
-		if (this.#depth > LIMITS.jsonDepth) throw this.#error("JSON_TOO_DEEP", `The document nests deeper than ${LIMITS.jsonDepth} levels.`);
-		this.#position += 1;
-		const value = read();
-		this.#depth -= 1;
-		return value;
-	}
-	#object() {
-		if (this.#take(125)) return /* @__PURE__ */ new Map();
-		const first = this.#name();
-		const value = this.#memberValue(first);
-		if (this.#take(125)) return this.#strings.object(first, value);
-		const members = /* @__PURE__ */ new Map([[first, value]]);
-		let previous = first;
-		while (this.#take(COMMA)) {
-			const name = this.#name();
-			if (name <= previous || !this.#asciiName) this.#canonical = false;
-			previous = name;
-			const count = members.size;
-			members.set(name, this.#memberValue(name));
-			if (members.size === count) throw this.#error("JSON_MEMBER_DUPLICATE", `The member ${quoteUntrusted(name)} stands twice in one object.`);
-		}
-		if (!this.#take(125)) throw this.#syntax("\",\" or \"}\"");
-		return members;
-	}
-	#name() {
-		this.#skipSpace();
-		if (this.#bytes[this.#position] !== QUOTE) throw this.#syntax("a member name in double quotes");
-		const name = this.#string();
-		if (!this.#take(COLON)) throw this.#syntax("\":\"");
-		return name;
-	}
-	#memberValue(name) {
-		if (this.#depth !== 1) return this.#value();
-		this.#skipSpace();
-		const start = this.#position;
-		const spaces = this.#spaces;
-		const outside = this.#canonical;
-		this.#canonical = true;
-		const value = this.#value();
-		if (this.#canonical) this.#members.set(name, {
-			start,
-			end: this.#position,
-			spaces: this.#spaces - spaces
+// src/intoto/json/unknown-members.ts
+/** The members of `object` that are not in `known`. */
+function unknownMembers$1(object, known) {
+	const found = [];
+	for (const [name, member] of object.members()) {
+		if (known.includes(name)) continue;
+		found.push({
+			at: member.where,
+			looksLike: known.find((other) => other.toLowerCase() === name.toLowerCase())
 		});
-		this.#canonical = outside;
-		return value;
 	}
-	/** See `JsonDocument.canonicalMember`. */
-	canonicalMember(name) {
-		const member = this.#members.get(name);
-		if (member === void 0) return void 0;
-		const { start, end, spaces } = member;
-		return spaces === 0 ? this.#bytes.subarray(start, end) : withoutSpace(this.#bytes, start, end, spaces);
-	}
-	#list() {
-		const items = [];
-		if (this.#take(93)) return items;
-		do
-			items.push(this.#value());
-		while (this.#take(COMMA));
-		if (!this.#take(93)) throw this.#syntax("\",\" or \"]\"");
-		return items;
-	}
-	#string() {
-		const bytes = this.#bytes;
-		const start = this.#position + 1;
-		let high = 0;
-		let hash = 0;
-		let end = start;
-		let byte = bytes[end];
-		while (isPlain$1(byte)) {
-			high |= byte;
-			hash = Math.imul(hash, 31) + byte | 0;
-			end += 1;
-			byte = bytes[end];
-		}
-		if (byte === BACKSLASH) return this.#escapedString(start, end);
-		if (byte !== QUOTE) throw this.#error("JSON_SYNTAX", "A string ends early or holds a control character.");
-		this.#position = end + 1;
-		this.#asciiName = high < 128;
-		return this.#asciiName ? this.#strings.text(this.#texts, start, end, hash) : this.#texts.text(start, end);
-	}
-	/** The rare rest of a string from its first backslash on. */
-	#escapedString(start, firstBackslash) {
-		this.#canonical = false;
-		let text = this.#texts.text(start, firstBackslash);
-		this.#position = firstBackslash;
-		for (;;) {
-			const byte = this.#bytes[this.#position];
-			if (byte === QUOTE) break;
-			if (byte === BACKSLASH) {
-				text += this.#escape();
-				continue;
-			}
-			const plain = this.#position;
-			let end = plain;
-			while (isPlain$1(this.#bytes[end])) end += 1;
-			if (end === plain) throw this.#error("JSON_SYNTAX", "A string ends early or holds a control character.");
-			text += this.#texts.text(plain, end);
-			this.#position = end;
-		}
-		if (!text.isWellFormed()) throw this.#error("JSON_STRING_LONE_SURROGATE", "A string holds half of a surrogate pair.");
-		this.#position += 1;
-		return text;
-	}
-	#escape() {
-		const letter = this.#bytes[this.#position + 1];
-		if (letter === 117) {
-			const digits = this.#ascii(this.#position + 2, this.#position + 6);
-			if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw this.#error("JSON_SYNTAX", "An escape \\u lacks four hexadecimal digits.");
-			this.#position += 6;
-			return String.fromCharCode(Number.parseInt(digits, 16));
-		}
-		const character = letter === void 0 ? void 0 : ESCAPES.get(letter);
-		if (character === void 0) throw this.#error("JSON_SYNTAX", "A string holds an unknown escape.");
-		this.#position += 2;
-		return character;
-	}
-	#word(word, value) {
-		const end = this.#position + word.length;
-		if (this.#ascii(this.#position, end) !== word) throw this.#syntax("a value");
-		this.#position = end;
-		return value;
-	}
-	#number() {
-		const start = this.#position;
-		const negative = this.#bytes[start] === MINUS;
-		let end = negative ? start + 1 : start;
-		const digits = end;
-		while (isDigit(this.#bytes[end])) end += 1;
-		if (end === digits) throw this.#syntax("a value");
-		if (end - digits > 1 && this.#bytes[digits] === DIGIT_0) throw this.#error("JSON_SYNTAX", "A number starts with 0.");
-		if (end - digits > MAX_DIGITS) throw this.#error("JSON_SYNTAX", `A number has more than ${MAX_DIGITS} digits.`);
-		const next = this.#bytes[end];
-		const zero = this.#bytes[digits] === DIGIT_0;
-		if (negative && zero || next === 46 || next === 101 || next === 69) throw this.#error("JSON_NUMBER_NOT_INTEGER", "A number has a fraction or an exponent, or is negative zero.");
-		this.#position = end;
-		const text = this.#ascii(start, end);
-		const value = Number(text);
-		return Number.isSafeInteger(value) ? value : BigInt(text);
-	}
-	/** A few bytes, each as the character of its number. */
-	#ascii(start, end) {
-		return String.fromCharCode(...this.#bytes.subarray(start, end));
-	}
-	#skipSpace() {
-		while (isSpace(this.#bytes[this.#position])) {
-			this.#position += 1;
-			this.#spaces += 1;
-		}
-	}
-	/** Skips white space and the byte, when it comes next. */
-	#take(byte) {
-		this.#skipSpace();
-		if (this.#bytes[this.#position] !== byte) return false;
-		this.#position += 1;
-		return true;
-	}
-	#syntax(expected) {
-		const found = this.#bytes[this.#position];
-		const shown = found === void 0 ? "the end of the document" : `byte 0x${found.toString(16).padStart(2, "0")}`;
-		return this.#error("JSON_SYNTAX", `Expected ${expected}, found ${shown}.`);
-	}
-	/** Line and column are counted only now, when there is something to say. */
-	#error(code, message) {
-		const before = this.#bytes.subarray(0, this.#position);
-		const line = before.reduce((lines, byte) => lines + Number(byte === LINE_FEED), 1);
-		const column = before.length - before.lastIndexOf(LINE_FEED);
-		return new InTotoError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` });
-	}
-};
-/** A copy without the white space between tokens; the strings hold no escapes, so every quote begins or ends one. */
-function withoutSpace(bytes, start, end, spaces) {
-	const out = new Uint8Array(end - start - spaces);
-	let length = 0;
-	let inString = false;
-	for (let index = start; index < end; index += 1) {
-		const byte = bytes[index];
-		if (byte === QUOTE) inString = !inString;
-		if (!inString && isSpace(byte)) continue;
-		out[length] = byte;
-		length += 1;
-	}
-	return out;
+	return found;
 }
-/** Digits of one integer; the specification bounds none, and no honest document comes near. */
-const MAX_DIGITS = 1e3;
-function isDigit(byte) {
-	return byte !== void 0 && byte >= DIGIT_0 && byte <= DIGIT_9;
+// src/intoto/keys/key-id.ts
+const HEX$1 = /^[0-9a-fA-F]+$/;
+/** True for a non-empty string of hexadecimal digits. */
+function isKeyId(text) {
+	return HEX$1.test(text);
 }
-function isSpace(byte) {
-	return byte === 32 || byte === 10 || byte === 13 || byte === 9;
+/** The part of a key id that stands in file names: its first eight characters. */
+function keyIdPrefix(keyId) {
+	return keyId.slice(0, 8);
 }
-function isPlain$1(byte) {
-	return byte !== void 0 && byte >= 32 && byte !== QUOTE && byte !== BACKSLASH;
-}
-// src/intoto/envelope/base64.ts
+// src/intoto/keys/key-kind.ts
 /**
-* Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
-* mixed alphabets, no spare bits. Most decoders skip what they do not know, which lets two texts mean one thing.
+* The kind of a key object. GPG keys come in two spellings: with a member `method` (in-toto-python's own), or with a
+* scheme that starts with `pgp+` (securesystemslib's `GPGKey`). Only `public-key` can be read today; a reader of
+* another kind starts here.
 *
-* @throws METADATA_TYPE_WRONG, METADATA_BASE64
+* @throws METADATA_TYPE_WRONG
 */
-function decodeBase64(at, port = PORTABLE_BYTES) {
-	const text = at.string();
-	const bytes = new Uint8Array(decodedLength(text));
-	if (port.decodeBase64(text, bytes) !== void 0) return bytes;
-	throw new InTotoError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
-}
-// src/intoto/bytes/concat-bytes.ts
-/** One after the other, as a copy. */
-function concatBytes(...parts) {
-	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-	let position = 0;
-	for (const part of parts) {
-		whole.set(part, position);
-		position += part.length;
-	}
-	return whole;
-}
-// src/intoto/envelope/pae.ts
-const UTF8$1 = new TextEncoder();
-/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
-function preAuthenticationEncoding(payloadType, payload) {
-	const type = UTF8$1.encode(payloadType);
-	return concatBytes(UTF8$1.encode(`DSSEv1 ${type.length} `), type, UTF8$1.encode(` ${payload.length} `), payload);
-}
-// src/intoto/envelope/signed-metadata.ts
-/** The payload type of in-toto metadata in DSSE. */
-const PAYLOAD_TYPE = "application/vnd.in-toto+json";
-/**
-* Reads either wrapper.
-*
-* @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
-* METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
-*/
-function readSignedMetadata(bytes, options) {
-	const json = readJsonDocument(bytes, options);
-	const document = json.root;
-	const members = document.object();
-	if (members.has("payload")) return readDsse(document, options);
-	if (members.has("signed")) return readMetablock(json);
-	if (members.has("dsseEnvelope")) return readDsse(document.member("dsseEnvelope"), options);
-	throw new InTotoError("METADATA_ENVELOPE_UNKNOWN", "The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).", {
-		at: document.where,
-		hint: "Give a signed layout or link as in-toto tools write it."
-	});
-}
-/** Metadata whose signature was verified elsewhere, from the bytes that were verified. */
-function readVerifiedPayload(payload, options) {
-	const parsed = readJson(payload, {
-		...options,
-		source: `${options.source} (payload)`
-	});
-	return {
-		wrapper: "dsse",
-		signatures: [],
-		payload: parsed,
-		kind: kindOf(parsed),
-		signedBytes: () => preAuthenticationEncoding(PAYLOAD_TYPE, payload)
-	};
-}
-function readDsse(document, { source, ...limits }) {
-	const typeAt = document.member("payloadType");
-	const payloadType = typeAt.string();
-	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
-	const payloadBytes = decodeBase64(document.member("payload"), limits.bytes);
-	let parsed;
-	return {
-		wrapper: "dsse",
-		signatures: dsseSignatures$1(document.member("signatures"), limits.bytes),
-		get payload() {
-			return parsed ??= readJson(payloadBytes, {
-				source: `${source} (payload)`,
-				...limits
-			});
-		},
-		get kind() {
-			return kindOf(this.payload);
-		},
-		signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes)
-	};
-}
-/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
-function dsseSignatures$1(at, bytes) {
-	const keyIds = /* @__PURE__ */ new Set();
-	return at.list(LIMITS.signatures).map((signature) => {
-		const keyId = signature.optional("keyid")?.string() ?? "";
-		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
-		keyIds.add(keyId);
-		return {
-			keyId,
-			bytes: decodeBase64(signature.member("sig"), bytes)
-		};
-	});
-}
-function readMetablock({ root: document, canonicalMember }) {
-	const payload = document.member("signed");
-	return {
-		wrapper: "metablock",
-		signatures: document.member("signatures").list(LIMITS.signatures).map(metablockSignature),
-		payload,
-		kind: kindOf(payload),
-		signedBytes: () => canonicalMember("signed") ?? canonicalJson(payload.value)
-	};
-}
-const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
-function metablockSignature(at) {
-	const keyId = at.member("keyid").string();
-	const sig = at.optional("sig");
-	if (sig === void 0) return {
-		keyId,
-		bytes: void 0
-	};
-	const hex = sig.string();
-	return {
-		keyId,
-		bytes: HEX_BYTES.test(hex) ? fromHex(hex) : void 0
-	};
-}
-function kindOf(payload) {
-	const type = payload.object().get("_type");
-	return type === "layout" || type === "link" ? type : "other";
+function kindOfKey(at) {
+	const scheme = at.optional("scheme")?.value;
+	if (at.optional("method") !== void 0 || typeof scheme === "string" && scheme.startsWith("pgp+")) return "gpg";
+	return at.optional("keytype")?.value === "sigstore-oidc" ? "keyless" : "public-key";
 }
 // node_modules/@noble/hashes/_u64.js
 const fromNumH = (n) => n / 2 ** 32 | 0;
@@ -1374,6 +725,18 @@ var _SHA256 = class extends SHA2_32B {
 * ```
 */
 const sha256 = /* @__PURE__ */ createHasher(() => new _SHA256(), /* @__PURE__ */ oidNist(1));
+// src/intoto/bytes/hex.ts
+const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+/** Bytes in lower-case hex. */
+function toHex(bytes) {
+	let hex = "";
+	for (const byte of bytes) hex += DIGITS[byte];
+	return hex;
+}
+/** The bytes that an even number of hexadecimal digits spells; whoever calls has looked that it is that. */
+function fromHex(hex) {
+	return Uint8Array.from({ length: hex.length / 2 }, (_, index) => Number.parseInt(hex.slice(2 * index, 2 * index + 2), 16));
+}
 // src/intoto/hashing/sha256.ts
 /** SHA-256 in lower-case hex, of something small: a key, the object of a key. */
 function sha256Hex(bytes) {
@@ -1382,6 +745,248 @@ function sha256Hex(bytes) {
 /** The same of something of any size. */
 async function sha256HexOf(bytes, hasher) {
 	return bytes.length <= LIMITS.hashedInCore ? sha256Hex(bytes) : toHex(await hasher.sha256(bytes));
+}
+// src/intoto/json/json-value.ts
+/** True for objects, and narrows. */
+function isJsonObject(value) {
+	return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+/** Builds an object value from literal members; members whose value is `undefined` are left out. */
+function jsonObject(members) {
+	const object = /* @__PURE__ */ new Map();
+	for (const [name, value] of Object.entries(members)) if (value !== void 0) object.set(name, value);
+	return object;
+}
+// src/intoto/json/canonical-json.ts
+const UTF8$3 = new TextEncoder();
+/**
+* The canonical form of a value, in UTF-8; what a Metablock signature covers and what key ids are computed from.
+*
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+*/
+function canonicalJson(value) {
+	return UTF8$3.encode(serialise(value, (text) => text.replace(/["\\]/g, "\\$&")));
+}
+/** A value in canonical order and without white space, with strings escaped as the caller needs. */
+function serialise(value, escape) {
+	const parts = [];
+	const string = (text) => {
+		if (!text.isWellFormed()) throw new InTotoError("JSON_STRING_LONE_SURROGATE", `${quoteUntrusted(text)} holds half of a surrogate pair.`);
+		return `"${escape(text)}"`;
+	};
+	const write = (item) => {
+		if (typeof item === "string") parts.push(string(item));
+		else if (isJsonObject(item)) {
+			let separator = "{";
+			for (const name of sortedByCodePoint([...item.keys()])) {
+				parts.push(separator, string(name), ":");
+				write(item.get(name));
+				separator = ",";
+			}
+			parts.push(separator === "{" ? "{}" : "}");
+		} else if (Array.isArray(item)) {
+			let separator = "[";
+			for (const element of item) {
+				parts.push(separator);
+				write(element);
+				separator = ",";
+			}
+			parts.push(separator === "[" ? "[]" : "]");
+		} else {
+			if (typeof item === "number" && (!Number.isSafeInteger(item) || Object.is(item, -0))) throw new InTotoError("JSON_NUMBER_NOT_INTEGER", `${item} has no canonical form; only exact integers have.`);
+			parts.push(`${item}`);
+		}
+	};
+	write(value);
+	return parts.join("");
+}
+/** Sorts in place by Unicode code point; the language's own order is by UTF-16 unit and differs beyond U+FFFF. */
+function sortedByCodePoint(names) {
+	for (let index = 1; index < names.length; index += 1) if (compareCodePoints(names[index - 1], names[index]) > 0) return names.sort(compareCodePoints);
+	return names;
+}
+/** Negative, zero or positive as `a` comes before, with or after `b` in order of code points. */
+function compareCodePoints(a, b) {
+	const shorter = Math.min(a.length, b.length);
+	for (let index = 0; index < shorter; index += 1) {
+		const left = a.charCodeAt(index);
+		const right = b.charCodeAt(index);
+		if (left !== right) return rank(left) - rank(right);
+	}
+	return a.length - b.length;
+}
+/** Lifts surrogates above the rest of the basic plane, which makes the order of units that of code points. */
+function rank(unit) {
+	return unit < 55296 ? unit : unit < 57344 ? unit + 8192 : unit - 2048;
+}
+// src/intoto/keys/identity-pattern.ts
+/** Whether a text fits a pattern from its first character to its last. Letter case counts. */
+function matchesIdentityPattern(pattern, text) {
+	const tokens = tokensOf(pattern);
+	let reached = new Uint8Array(text.length + 1);
+	reached[0] = 1;
+	for (const token of tokens) {
+		const next = new Uint8Array(text.length + 1);
+		if (token.length === 1 && token !== "*") {
+			for (let index = 0; index < text.length; index += 1) if (reached[index] === 1 && text[index] === token) next[index + 1] = 1;
+		} else {
+			let open = 0;
+			for (let index = 0; index <= text.length; index += 1) {
+				if (index > 0 && token === "*" && (text[index - 1] === "/" || text[index - 1] === "@")) open = 0;
+				if (reached[index] === 1) open = 1;
+				next[index] = open;
+			}
+		}
+		reached = next;
+	}
+	return reached[text.length] === 1;
+}
+/** `**`, `*`, and single UTF-16 code units. */
+function tokensOf(pattern) {
+	return pattern.match(/\*\*|[\s\S]/g) ?? [];
+}
+// src/intoto/keys/keyless-identity.ts
+/**
+* What Fulcio writes into certificates of workflows, by our names and the last number of the extension's identifier
+* (1.3.6.1.4.1.57264.1.N).
+*/
+const CERTIFICATE_EXTENSIONS = {
+	build_signer_uri: 9,
+	build_signer_digest: 10,
+	runner_environment: 11,
+	source_repository_uri: 12,
+	source_repository_digest: 13,
+	source_repository_ref: 14,
+	source_repository_id: 15,
+	source_repository_owner_uri: 16,
+	source_repository_owner_id: 17,
+	build_config_uri: 18,
+	build_config_digest: 19,
+	build_trigger: 20,
+	run_invocation_uri: 21,
+	source_repository_visibility: 22,
+	deployment_environment: 23,
+	token_subject: 24
+};
+/** `keyid_hash_algorithms` is written by older tools of in-toto and says nothing. */
+const KEY_MEMBERS$1 = [
+	"keyid",
+	"keyid_hash_algorithms",
+	"keytype",
+	"scheme",
+	"keyval"
+];
+const SCHEME = "Fulcio";
+const KEYTYPE = "sigstore-oidc";
+/**
+* Reads the key object of a keyless functionary: `{keytype, scheme, keyval: {issuer, identity | identity_pattern,
+* <extension>: [value…]}}`.
+*
+* @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING, KEY_UNSUPPORTED, KEY_UNREADABLE
+*/
+function parseKeylessIdentity(at) {
+	for (const [name, member] of at.members()) if (!KEY_MEMBERS$1.includes(name)) throw unreadable$1(member, `has a member ${quoteUntrusted(name, 60)} that is not known`, "Constraints stand within keyval.");
+	const schemeAt = at.member("scheme");
+	if (schemeAt.string() !== SCHEME) throw new InTotoError("KEY_UNSUPPORTED", `The scheme of a keyless functionary is ${quoteUntrusted(schemeAt.string(), 60)}.`, {
+		at: schemeAt.where,
+		hint: `Only ${SCHEME} is known.`
+	});
+	const value = at.member("keyval");
+	const [exact, pattern] = [value.optional("identity"), value.optional("identity_pattern")];
+	const subjectAt = exact ?? pattern;
+	if (subjectAt === void 0 || exact !== void 0 && pattern !== void 0) throw unreadable$1(value, "names neither an identity nor a pattern of one, or both", "Give `identity` or `identity_pattern`.");
+	const constraints = /* @__PURE__ */ new Map();
+	for (const [name, member] of value.members()) {
+		if (name === "issuer" || name === "identity" || name === "identity_pattern") continue;
+		if (!isExtension(name)) throw unreadable$1(member, `has a constraint ${quoteUntrusted(name, 60)} that is not known`, "Verify with a version that knows it.");
+		const values = member.strings(LIMITS.identityConstraints);
+		if (values.length === 0 || values.includes("")) throw unreadable$1(member, `has the constraint ${name} with nothing to fit`, "Give at least one value.");
+		constraints.set(name, values);
+	}
+	const [issuer, text] = [value.member("issuer").string(), subjectAt.string()];
+	if (!isPlain$1(issuer) || !isPlain$1(text)) throw unreadable$1(value, "has an empty issuer or identity, or one with white space", "Write the issuer and the identity as the certificate has them.");
+	return identityOf$1(issuer, {
+		kind: exact === void 0 ? "pattern" : "exact",
+		text
+	}, constraints);
+}
+/** Makes a functionary by identity. */
+function identityOf$1(issuer, subject, constraints) {
+	const identity = {
+		keyType: KEYTYPE,
+		scheme: SCHEME,
+		issuer,
+		subject,
+		constraints
+	};
+	return {
+		...identity,
+		fingerprint: digestOf(members(identity))
+	};
+}
+/** SHA-256 of the canonical key object; the only id that a keyless functionary can have. */
+function keylessKeyId(identity) {
+	return identity.fingerprint;
+}
+/** The key object for a layout. */
+function encodeKeylessIdentity(identity) {
+	return jsonObject({
+		keyid: keylessKeyId(identity),
+		...members(identity)
+	});
+}
+/**
+* Why a certificate is not the functionary's; empty when it is. The issuer and an exact identity must be equal, byte for
+* byte; of each constraint one value must fit, and an extension that is not there fits nothing.
+*
+* A reusable workflow has one identity whoever calls it, and everybody may. So where the constraints do not say which
+* workflow or repository calls, it must be the identity itself and its own repository.
+*/
+function identityMismatches(identity, certificate) {
+	const { issuer, subject, constraints } = identity;
+	const reasons = [];
+	const differs = (what, found, wanted) => {
+		reasons.push(`${what} is ${found === void 0 ? "not in the certificate" : quoteUntrusted(found)}, not ${wanted}`);
+	};
+	if (certificate.issuer !== issuer || issuer === "") differs("the issuer", certificate.issuer, quoteUntrusted(issuer));
+	if (!(subject.kind === "exact" ? certificate.subject === subject.text : matchesIdentityPattern(subject.text, certificate.subject))) differs("the identity", certificate.subject, `${subject.kind === "exact" ? "" : "like "}${quoteUntrusted(subject.text)}`);
+	for (const [name, patterns] of constraints) {
+		const found = certificate.extensions.get(name);
+		if (found !== void 0 && patterns.some((pattern) => matchesIdentityPattern(pattern, found))) continue;
+		differs(name, found, patterns.map((pattern) => quoteUntrusted(pattern)).join(" or "));
+	}
+	if (!constraints.has("build_config_uri") && !constraints.has("source_repository_uri")) {
+		const { build_config_uri: caller, source_repository_uri: repository } = Object.fromEntries(certificate.extensions);
+		if (caller !== void 0 && caller !== certificate.subject) differs("the workflow that called it", caller, "the identity itself (constrain build_config_uri to allow others)");
+		if (repository !== void 0 && !certificate.subject.startsWith(`${repository}/`)) differs("the repository of the run", repository, "that of the identity (constrain source_repository_uri to allow others)");
+	}
+	return reasons;
+}
+function members({ issuer, subject, constraints }) {
+	return {
+		keytype: KEYTYPE,
+		keyval: jsonObject({
+			issuer,
+			[subject.kind === "exact" ? "identity" : "identity_pattern"]: subject.text,
+			...Object.fromEntries(constraints)
+		}),
+		scheme: SCHEME
+	};
+}
+function digestOf(object) {
+	return sha256Hex(canonicalJson(jsonObject(object)));
+}
+function isExtension(name) {
+	return Object.hasOwn(CERTIFICATE_EXTENSIONS, name);
+}
+function isPlain$1(text) {
+	return text !== "" && !/[\s\p{Cc}]/u.test(text);
+}
+function unreadable$1(at, what, hint) {
+	return new InTotoError("KEY_UNREADABLE", `A keyless functionary ${what}.`, {
+		at: at.where,
+		hint
+	});
 }
 // src/intoto/keys/key-errors.ts
 /** KEY_UNREADABLE. */
@@ -1403,18 +1008,16 @@ function unsupportedKey(message, at, hint) {
 function gpgKey(at) {
 	return unsupportedKey("GPG keys are not supported.", at, "Use a key in PEM form instead of the GPG key.");
 }
-// src/intoto/keys/key-kind.ts
-/**
-* The kind of a key object. GPG keys come in two spellings: with a member `method` (in-toto-python's own), or with a
-* scheme that starts with `pgp+` (securesystemslib's `GPGKey`). Only `public-key` can be read today; a reader of
-* another kind starts here.
-*
-* @throws METADATA_TYPE_WRONG
-*/
-function kindOfKey(at) {
-	const scheme = at.optional("scheme")?.value;
-	if (at.optional("method") !== void 0 || typeof scheme === "string" && scheme.startsWith("pgp+")) return "gpg";
-	return at.optional("keytype")?.value === "sigstore-oidc" ? "keyless" : "public-key";
+// src/intoto/bytes/concat-bytes.ts
+/** One after the other, as a copy. */
+function concatBytes(...parts) {
+	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+	let position = 0;
+	for (const part of parts) {
+		whole.set(part, position);
+		position += part.length;
+	}
+	return whole;
 }
 // src/intoto/keys/der.ts
 const TAG = {
@@ -1904,6 +1507,113 @@ function checkRsa({ bits, exponent }, where) {
 	if (bits < RSA_BITS.least || bits > RSA_BITS.most) throw unsupportedKey(`The RSA key has ${bits} bits; ${RSA_BITS.least} to ${RSA_BITS.most} are accepted.`, where);
 	if (exponent < 3n || exponent > RSA_LARGEST_EXPONENT || exponent % 2n === 0n) throw unsupportedKey("The RSA key has a public exponent that is even, below 3 or above 2^31 - 1.", where);
 }
+// src/intoto/bytes/bytes.ts
+/** How many bytes a text in base64 stands for, and at most when it is not base64. */
+function decodedLength(text) {
+	return Math.floor(lengthWithoutPadding(text) * 3 / 4);
+}
+/** The length of a text in base64 up to its padding. */
+function lengthWithoutPadding(text) {
+	if (!text.endsWith("=")) return text.length;
+	return text.length - (text.endsWith("==") ? 2 : 1);
+}
+// src/intoto/bytes/portable-bytes.ts
+const PORTABLE_BYTES = {
+	find: (bytes, wanted, start) => {
+		const [first] = wanted;
+		if (first === void 0) return start;
+		let from = bytes.indexOf(first, start);
+		while (from >= 0) {
+			if (isAt(bytes, wanted, from)) return from;
+			from = bytes.indexOf(first, from + 1);
+		}
+		return -1;
+	},
+	equal: (a, b) => a.length === b.length && isAt(a, b, 0),
+	isUtf8,
+	texts: (bytes) => (start, end) => DECODER.decode(bytes.subarray(start, end)),
+	encodeBase64,
+	decodeBase64: decodeBase64$1
+};
+const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
+const STRICT_DECODER = new TextDecoder("utf-8", {
+	ignoreBOM: true,
+	fatal: true
+});
+/** Enough at once to be fast, and few enough that the text, which nobody reads, is small. */
+const PIECE = 1 << 20;
+function isAt(bytes, wanted, from) {
+	for (let index = 0; index < wanted.length; index += 1) if (bytes[from + index] !== wanted[index]) return false;
+	return true;
+}
+function isUtf8(bytes) {
+	let start = 0;
+	try {
+		while (start < bytes.length) {
+			let end = Math.min(start + PIECE, bytes.length);
+			for (let back = 0; back < 3 && isContinuation(bytes[end]); back += 1) end -= 1;
+			STRICT_DECODER.decode(bytes.subarray(start, end));
+			start = end;
+		}
+		return true;
+	} catch {
+		return false;
+	}
+}
+function isContinuation(byte) {
+	return byte !== void 0 && byte >> 6 === 2;
+}
+const UTF8$2 = new TextEncoder();
+const ALPHABET = UTF8$2.encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+const PADDING = 61;
+const ZERO_DIGIT = 65;
+const NO_DIGIT = 255;
+/** What characters mean: of the first alphabet, and of the one that is safe in addresses. */
+const [STANDARD, URL_SAFE] = ["+/", "-_"].map((special) => {
+	const values = (/* @__PURE__ */ new Uint8Array(256)).fill(NO_DIGIT);
+	ALPHABET.subarray(0, 62).forEach((character, value) => values[character] = value);
+	values[special.charCodeAt(0)] = 62;
+	values[special.charCodeAt(1)] = 63;
+	return values;
+});
+function encodeBase64(bytes) {
+	const out = new Uint8Array(Math.ceil(bytes.length / 3) * 4);
+	let length = 0;
+	for (let index = 0; index < bytes.length; index += 3) {
+		const three = bytes[index] << 16 | (bytes[index + 1] ?? 0) << 8 | (bytes[index + 2] ?? 0);
+		out[length] = ALPHABET[three >> 18];
+		out[length + 1] = ALPHABET[three >> 12 & 63];
+		out[length + 2] = ALPHABET[three >> 6 & 63];
+		out[length + 3] = ALPHABET[three & 63];
+		length += 4;
+	}
+	return DECODER.decode(out.fill(PADDING, Math.ceil(bytes.length * 4 / 3)));
+}
+function decodeBase64$1(text, into) {
+	const end = lengthWithoutPadding(text);
+	const over = end % 4;
+	if (over === 1 || end < text.length && text.length % 4 !== 0) return void 0;
+	const values = text.includes("-") || text.includes("_") ? URL_SAFE : STANDARD;
+	const digits = new Uint8Array(end + 4);
+	UTF8$2.encodeInto(text, digits);
+	digits.fill(ZERO_DIGIT, end);
+	let length = 0;
+	let four = 0;
+	for (let index = 0; index < end; index += 4) {
+		const a = values[digits[index]];
+		const b = values[digits[index + 1]];
+		const c = values[digits[index + 2]];
+		const d = values[digits[index + 3]];
+		if ((a | b | c | d) > 63) return void 0;
+		four = a << 18 | b << 12 | c << 6 | d;
+		into[length] = four >> 16;
+		into[length + 1] = four >> 8;
+		into[length + 2] = four;
+		length += 3;
+	}
+	if (over === 0) return length;
+	return (four & (over === 2 ? 65535 : 255)) === 0 ? length - (4 - over) : void 0;
+}
 // src/intoto/keys/spki-pem.ts
 const BEGIN = "-----BEGIN ";
 const LABEL = /-----BEGIN ([^\r\n-]{0,64})-----/;
@@ -2045,228 +1755,6 @@ function ed25519FromHex(hex, where) {
 		type: "ed25519",
 		raw: fromHex(hex)
 	};
-}
-// src/intoto/keys/derive-key-id.ts
-/**
-* Computes a key id: SHA-256 over the canonical key object, as 64 hexadecimal digits. The object of the form `current`
-* has type, scheme and value; that of `legacy` also names two hash algorithms, and its PEM has no trailing newline.
-*/
-function keyIdOf(key, form) {
-	return sha256Hex(canonicalJson(jsonObject(keyMembers(key, form))));
-}
-// src/intoto/keys/identity-pattern.ts
-/** Whether a text fits a pattern from its first character to its last. Letter case counts. */
-function matchesIdentityPattern(pattern, text) {
-	const tokens = tokensOf(pattern);
-	let reached = new Uint8Array(text.length + 1);
-	reached[0] = 1;
-	for (const token of tokens) {
-		const next = new Uint8Array(text.length + 1);
-		if (token.length === 1 && token !== "*") {
-			for (let index = 0; index < text.length; index += 1) if (reached[index] === 1 && text[index] === token) next[index + 1] = 1;
-		} else {
-			let open = 0;
-			for (let index = 0; index <= text.length; index += 1) {
-				if (index > 0 && token === "*" && (text[index - 1] === "/" || text[index - 1] === "@")) open = 0;
-				if (reached[index] === 1) open = 1;
-				next[index] = open;
-			}
-		}
-		reached = next;
-	}
-	return reached[text.length] === 1;
-}
-/** `**`, `*`, and single UTF-16 code units. */
-function tokensOf(pattern) {
-	return pattern.match(/\*\*|[\s\S]/g) ?? [];
-}
-// src/intoto/keys/keyless-identity.ts
-/**
-* What Fulcio writes into certificates of workflows, by our names and the last number of the extension's identifier
-* (1.3.6.1.4.1.57264.1.N).
-*/
-const CERTIFICATE_EXTENSIONS = {
-	build_signer_uri: 9,
-	build_signer_digest: 10,
-	runner_environment: 11,
-	source_repository_uri: 12,
-	source_repository_digest: 13,
-	source_repository_ref: 14,
-	source_repository_id: 15,
-	source_repository_owner_uri: 16,
-	source_repository_owner_id: 17,
-	build_config_uri: 18,
-	build_config_digest: 19,
-	build_trigger: 20,
-	run_invocation_uri: 21,
-	source_repository_visibility: 22,
-	deployment_environment: 23,
-	token_subject: 24
-};
-/** `keyid_hash_algorithms` is written by older tools of in-toto and says nothing. */
-const KEY_MEMBERS$1 = [
-	"keyid",
-	"keyid_hash_algorithms",
-	"keytype",
-	"scheme",
-	"keyval"
-];
-const SCHEME = "Fulcio";
-const KEYTYPE = "sigstore-oidc";
-/**
-* Reads the key object of a keyless functionary: `{keytype, scheme, keyval: {issuer, identity | identity_pattern,
-* <extension>: [value…]}}`.
-*
-* @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING, KEY_UNSUPPORTED, KEY_UNREADABLE
-*/
-function parseKeylessIdentity(at) {
-	for (const [name, member] of at.members()) if (!KEY_MEMBERS$1.includes(name)) throw unreadable$1(member, `has a member ${quoteUntrusted(name, 60)} that is not known`, "Constraints stand within keyval.");
-	const schemeAt = at.member("scheme");
-	if (schemeAt.string() !== SCHEME) throw new InTotoError("KEY_UNSUPPORTED", `The scheme of a keyless functionary is ${quoteUntrusted(schemeAt.string(), 60)}.`, {
-		at: schemeAt.where,
-		hint: `Only ${SCHEME} is known.`
-	});
-	const value = at.member("keyval");
-	const [exact, pattern] = [value.optional("identity"), value.optional("identity_pattern")];
-	const subjectAt = exact ?? pattern;
-	if (subjectAt === void 0 || exact !== void 0 && pattern !== void 0) throw unreadable$1(value, "names neither an identity nor a pattern of one, or both", "Give `identity` or `identity_pattern`.");
-	const constraints = /* @__PURE__ */ new Map();
-	for (const [name, member] of value.members()) {
-		if (name === "issuer" || name === "identity" || name === "identity_pattern") continue;
-		if (!isExtension(name)) throw unreadable$1(member, `has a constraint ${quoteUntrusted(name, 60)} that is not known`, "Verify with a version that knows it.");
-		const values = member.strings(LIMITS.identityConstraints);
-		if (values.length === 0 || values.includes("")) throw unreadable$1(member, `has the constraint ${name} with nothing to fit`, "Give at least one value.");
-		constraints.set(name, values);
-	}
-	const [issuer, text] = [value.member("issuer").string(), subjectAt.string()];
-	if (!isPlain(issuer) || !isPlain(text)) throw unreadable$1(value, "has an empty issuer or identity, or one with white space", "Write the issuer and the identity as the certificate has them.");
-	return identityOf$1(issuer, {
-		kind: exact === void 0 ? "pattern" : "exact",
-		text
-	}, constraints);
-}
-/** Makes a functionary by identity. */
-function identityOf$1(issuer, subject, constraints) {
-	const identity = {
-		keyType: KEYTYPE,
-		scheme: SCHEME,
-		issuer,
-		subject,
-		constraints
-	};
-	return {
-		...identity,
-		fingerprint: digestOf(members(identity))
-	};
-}
-/** SHA-256 of the canonical key object; the only id that a keyless functionary can have. */
-function keylessKeyId(identity) {
-	return identity.fingerprint;
-}
-/** The key object for a layout. */
-function encodeKeylessIdentity(identity) {
-	return jsonObject({
-		keyid: keylessKeyId(identity),
-		...members(identity)
-	});
-}
-/**
-* Why a certificate is not the functionary's; empty when it is. The issuer and an exact identity must be equal, byte for
-* byte; of each constraint one value must fit, and an extension that is not there fits nothing.
-*
-* A reusable workflow has one identity whoever calls it, and everybody may. So where the constraints do not say which
-* workflow or repository calls, it must be the identity itself and its own repository.
-*/
-function identityMismatches(identity, certificate) {
-	const { issuer, subject, constraints } = identity;
-	const reasons = [];
-	const differs = (what, found, wanted) => {
-		reasons.push(`${what} is ${found === void 0 ? "not in the certificate" : quoteUntrusted(found)}, not ${wanted}`);
-	};
-	if (certificate.issuer !== issuer || issuer === "") differs("the issuer", certificate.issuer, quoteUntrusted(issuer));
-	if (!(subject.kind === "exact" ? certificate.subject === subject.text : matchesIdentityPattern(subject.text, certificate.subject))) differs("the identity", certificate.subject, `${subject.kind === "exact" ? "" : "like "}${quoteUntrusted(subject.text)}`);
-	for (const [name, patterns] of constraints) {
-		const found = certificate.extensions.get(name);
-		if (found !== void 0 && patterns.some((pattern) => matchesIdentityPattern(pattern, found))) continue;
-		differs(name, found, patterns.map((pattern) => quoteUntrusted(pattern)).join(" or "));
-	}
-	if (!constraints.has("build_config_uri") && !constraints.has("source_repository_uri")) {
-		const { build_config_uri: caller, source_repository_uri: repository } = Object.fromEntries(certificate.extensions);
-		if (caller !== void 0 && caller !== certificate.subject) differs("the workflow that called it", caller, "the identity itself (constrain build_config_uri to allow others)");
-		if (repository !== void 0 && !certificate.subject.startsWith(`${repository}/`)) differs("the repository of the run", repository, "that of the identity (constrain source_repository_uri to allow others)");
-	}
-	return reasons;
-}
-function members({ issuer, subject, constraints }) {
-	return {
-		keytype: KEYTYPE,
-		keyval: jsonObject({
-			issuer,
-			[subject.kind === "exact" ? "identity" : "identity_pattern"]: subject.text,
-			...Object.fromEntries(constraints)
-		}),
-		scheme: SCHEME
-	};
-}
-function digestOf(object) {
-	return sha256Hex(canonicalJson(jsonObject(object)));
-}
-function isExtension(name) {
-	return Object.hasOwn(CERTIFICATE_EXTENSIONS, name);
-}
-function isPlain(text) {
-	return text !== "" && !/[\s\p{Cc}]/u.test(text);
-}
-function unreadable$1(at, what, hint) {
-	return new InTotoError("KEY_UNREADABLE", `A keyless functionary ${what}.`, {
-		at: at.where,
-		hint
-	});
-}
-// src/intoto/layout/expiry.ts
-const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
-/**
-* Reads `YYYY-MM-DDTHH:MM:SSZ` into milliseconds since the epoch, or undefined when it is not a real time: Date.parse
-* alone turns 30 February into 2 March.
-*/
-function parseUtcSeconds(text) {
-	if (!UTC_SECONDS.test(text)) return void 0;
-	const milliseconds = Date.parse(text);
-	if (Number.isNaN(milliseconds)) return void 0;
-	return formatUtcSeconds(milliseconds) === text ? milliseconds : void 0;
-}
-/** The specification's form of a time, seconds cut off. */
-function formatUtcSeconds(milliseconds) {
-	return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
-}
-/** The member `expires` of a layout. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
-function parseExpiry(at) {
-	const milliseconds = parseUtcSeconds(at.string());
-	if (milliseconds !== void 0) return milliseconds;
-	throw at.invalid("Expected a real UTC time of the form YYYY-MM-DDTHH:MM:SSZ.", "Write for example \"2030-01-31T00:00:00Z\".");
-}
-// src/intoto/json/unknown-members.ts
-/** The members of `object` that are not in `known`. */
-function unknownMembers$1(object, known) {
-	const found = [];
-	for (const [name, member] of object.members()) {
-		if (known.includes(name)) continue;
-		found.push({
-			at: member.where,
-			looksLike: known.find((other) => other.toLowerCase() === name.toLowerCase())
-		});
-	}
-	return found;
-}
-// src/intoto/keys/key-id.ts
-const HEX$1 = /^[0-9a-fA-F]+$/;
-/** True for a non-empty string of hexadecimal digits. */
-function isKeyId(text) {
-	return HEX$1.test(text);
-}
-/** The part of a key id that stands in file names: its first eight characters. */
-function keyIdPrefix(keyId) {
-	return keyId.slice(0, 8);
 }
 // src/intoto/keys/functionary-key.ts
 /** True for an identity. */
@@ -2466,6 +1954,28 @@ function parseMatch(words, invalid) {
 function isArtifactKind(text) {
 	return text === "materials" || text === "products";
 }
+// src/intoto/layout/expiry.ts
+const UTC_SECONDS = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/;
+/**
+* Reads `YYYY-MM-DDTHH:MM:SSZ` into milliseconds since the epoch, or undefined when it is not a real time: Date.parse
+* alone turns 30 February into 2 March.
+*/
+function parseUtcSeconds(text) {
+	if (!UTC_SECONDS.test(text)) return void 0;
+	const milliseconds = Date.parse(text);
+	if (Number.isNaN(milliseconds)) return void 0;
+	return formatUtcSeconds(milliseconds) === text ? milliseconds : void 0;
+}
+/** The specification's form of a time, seconds cut off. */
+function formatUtcSeconds(milliseconds) {
+	return `${new Date(milliseconds).toISOString().slice(0, 19)}Z`;
+}
+/** The member `expires` of a layout. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
+function parseExpiry(at) {
+	const milliseconds = parseUtcSeconds(at.string());
+	if (milliseconds !== void 0) return milliseconds;
+	throw at.invalid("Expected a real UTC time of the form YYYY-MM-DDTHH:MM:SSZ.", "Write for example \"2030-01-31T00:00:00Z\".");
+}
 // src/intoto/layout/parse-layout.ts
 const LAYOUT_MEMBERS = [
 	"_type",
@@ -2581,12 +2091,6 @@ function parseKeyId(at) {
 	if (isKeyId(id)) return id;
 	throw at.invalid("A key id is made of hexadecimal digits.");
 }
-/** @throws METADATA_TYPE_UNKNOWN */
-function expectType(at, expected) {
-	const typeAt = at.member("_type");
-	if (typeAt.value === expected) return;
-	throw new InTotoError("METADATA_TYPE_UNKNOWN", `Expected _type "${expected}".`, { at: typeAt.where });
-}
 // src/intoto/layout/parameters.ts
 const NAME = /^[a-zA-Z0-9_-]+$/;
 /** Substitution parameters: an object of strings (in-toto v1.0, 4.3.4). @throws METADATA_TYPE_WRONG, PARAMETER_INVALID */
@@ -2650,16 +2154,6 @@ function substituteLayout(layout, parameters) {
 		}))
 	};
 }
-/** Parameters whose value would act as a pattern wherever a rule uses them. The reference substitutes them as they are. */
-function wildcardParameters(layout, parameters) {
-	const tokens = [...layout.steps, ...layout.inspections].flatMap((item) => [...item.expectedMaterials, ...item.expectedProducts].flatMap((rule) => rule.tokens));
-	return [...parameters].filter(([name, value]) => hasWildcard(value) && tokens.some((token) => token.includes(`{${name}}`))).map(([name, value]) => ({
-		code: "PARAMETER_WILDCARD",
-		message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)}, which a rule would read as a pattern.`,
-		details: [],
-		hint: "Give a value without *, ? and [, or write the pattern into the layout."
-	}));
-}
 // src/intoto/link/link-file-name.ts
 /** `<step>.<first 8 of keyid>.link` */
 function linkFileName(step, keyId) {
@@ -2694,6 +2188,65 @@ const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
 function isSafeName(name) {
 	return !UNSAFE_NAME.test(name);
 }
+// src/intoto/artifacts/build-artifacts.ts
+/** Takes artifacts one by one. */
+var ArtifactsBuilder = class {
+	#digests = /* @__PURE__ */ new Map();
+	#last;
+	#sorted = true;
+	/** Adds one; of a path that is there already it replaces the digests. Returns whether the path is new. */
+	add(path, digests) {
+		const before = this.#digests.size;
+		this.#digests.set(path, digests);
+		if (this.#digests.size === before) return false;
+		if (this.#sorted && this.#last !== void 0) this.#sorted = comesBefore(this.#last, path);
+		this.#last = path;
+		return true;
+	}
+	/** What was added. The builder is empty afterwards. */
+	build() {
+		const digests = this.#sorted ? this.#digests : new Map([...this.#digests].sort(([one], [other]) => compareCodePoints(one, other)));
+		this.#digests = /* @__PURE__ */ new Map();
+		this.#last = void 0;
+		this.#sorted = true;
+		return new ArtifactsInMap(digests);
+	}
+};
+const SURROGATE = /[\ud800-\udfff]/;
+/** The language's own order is that of code points where the first text holds no half of a pair, and is much faster. */
+function comesBefore(one, other) {
+	return one < other && !SURROGATE.test(one) || compareCodePoints(one, other) < 0;
+}
+/** Artifacts of these pairs, in any order; of a path that stands twice the last counts. */
+function artifactsOf(pairs) {
+	const builder = new ArtifactsBuilder();
+	for (const [path, digests] of pairs) builder.add(path, digests);
+	return builder.build();
+}
+var ArtifactsInMap = class {
+	#digests;
+	/** @param digests in order */
+	constructor(digests) {
+		this.#digests = digests;
+	}
+	get size() {
+		return this.#digests.size;
+	}
+	get(path) {
+		return this.#digests.get(path);
+	}
+	has(path) {
+		return this.#digests.has(path);
+	}
+	paths() {
+		return this.#digests.keys();
+	}
+	[Symbol.iterator]() {
+		return this.#digests[Symbol.iterator]();
+	}
+};
+/** No artifacts. */
+const NO_ARTIFACTS = artifactsOf([]);
 // src/intoto/link/parse-link.ts
 const LINK_MEMBERS = [
 	"_type",
@@ -2725,10 +2278,10 @@ function parseLink(at) {
 	};
 }
 function parseArtifacts(at) {
-	const artifacts = /* @__PURE__ */ new Map();
-	if (at === void 0) return artifacts;
-	for (const [path, digests] of at.object()) artifacts.set(path, parseDigests(digests) ?? refuseDigests(at.child(path, digests)));
-	return artifacts;
+	if (at === void 0) return NO_ARTIFACTS;
+	const artifacts = new ArtifactsBuilder();
+	for (const [path, digests] of at.object()) artifacts.add(path, parseDigests(digests) ?? refuseDigests(at.child(path, digests)));
+	return artifacts.build();
 }
 const HEX = /^[0-9a-fA-F]+$/;
 const ALGORITHM = /^[^:,]+$/;
@@ -2794,6 +2347,1315 @@ function readRunBinding(environment) {
 		facts[fact] = value;
 	}
 	return facts;
+}
+// src/intoto/artifacts/uri-schemes.ts
+const URI_SCHEMES = {
+	"file:": "each-file",
+	"dir:": "whole-directory"
+};
+const SCHEMES = Object.keys(URI_SCHEMES);
+/** The scheme that a text starts with; empty for none. An unknown scheme is part of a file's name, as in the reference. */
+function schemeOf(text) {
+	return SCHEMES.find((scheme) => text.startsWith(scheme)) ?? "";
+}
+/** What a scheme covers; a plain path, each file. */
+function coverageOf(scheme) {
+	return scheme === "" ? "each-file" : URI_SCHEMES[scheme];
+}
+// src/intoto/json/json-at.ts
+const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+/** A value, the document it was read from, and its path in there. */
+var JsonAt = class JsonAt {
+	value;
+	#parent;
+	#step;
+	constructor(value, parent, step) {
+		this.value = value;
+		this.#parent = parent;
+		this.#step = step;
+	}
+	/** The root of a document; `source` is a file name or another name that the user knows it by. */
+	static root(value, source) {
+		return new JsonAt(value, void 0, source);
+	}
+	/** The value one step down. */
+	child(step, value) {
+		return new JsonAt(value, this, step);
+	}
+	/** The JSON path alone, `$` for the root. */
+	get path() {
+		if (this.#parent === void 0) return "$";
+		if (typeof this.#step === "number") return `${this.#parent.path}[${this.#step}]`;
+		return PLAIN_MEMBER.test(this.#step) ? `${this.#parent.path}.${this.#step}` : `${this.#parent.path}[${quoteUntrusted(this.#step, 100)}]`;
+	}
+	/** Document and JSON path, escaped, for messages. */
+	get where() {
+		return `${escapeUntrusted(this.source)}: ${this.path}`;
+	}
+	/** The name of the document. */
+	get source() {
+		return this.#parent === void 0 ? String(this.#step) : this.#parent.source;
+	}
+	/** @throws METADATA_TYPE_WRONG */
+	object() {
+		if (isJsonObject(this.value)) return this.value;
+		throw this.wrongType("an object");
+	}
+	/** @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING */
+	member(name) {
+		const found = this.optional(name);
+		if (found !== void 0) return found;
+		throw new InTotoError("METADATA_MEMBER_MISSING", `The member "${name}" is missing.`, { at: this.where });
+	}
+	/** The member, or undefined when it is absent. @throws METADATA_TYPE_WRONG */
+	optional(name) {
+		const value = this.object().get(name);
+		return value === void 0 ? void 0 : this.child(name, value);
+	}
+	/** All members in document order. @throws METADATA_TYPE_WRONG */
+	*members() {
+		for (const [name, value] of this.object()) yield [name, this.child(name, value)];
+	}
+	/** The items of a list. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID when there are more than `most` */
+	list(most) {
+		if (!Array.isArray(this.value)) throw this.wrongType("a list");
+		const items = this.value;
+		if (items.length > most) throw this.invalid(`The list has ${items.length} items; at most ${most} are read.`);
+		return items.map((item, index) => this.child(index, item));
+	}
+	/** @throws METADATA_TYPE_WRONG */
+	string() {
+		if (typeof this.value === "string") return this.value;
+		throw this.wrongType("a string");
+	}
+	/** @throws METADATA_TYPE_WRONG */
+	integer() {
+		if (typeof this.value === "number" || typeof this.value === "bigint") return this.value;
+		throw this.wrongType("an integer");
+	}
+	/** A list of strings. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
+	strings(most = LIMITS.rulesPerList) {
+		return this.list(most).map((item) => item.string());
+	}
+	/** An error about the value found here. */
+	invalid(message, hint) {
+		return new InTotoError("METADATA_VALUE_INVALID", message, {
+			at: this.where,
+			hint
+		});
+	}
+	/** An error about the type found here. */
+	wrongType(expected) {
+		return new InTotoError("METADATA_TYPE_WRONG", `Expected ${expected}, found ${describe(this.value)}.`, { at: this.where });
+	}
+};
+/** A value in a few words, safe to show. */
+function describe(value) {
+	if (value === null) return "null";
+	if (typeof value === "string") return `the string ${quoteUntrusted(value, 80)}`;
+	if (typeof value === "boolean") return String(value);
+	if (typeof value === "number" || typeof value === "bigint") return `the integer ${value}`;
+	return Array.isArray(value) ? "a list" : "an object";
+}
+// src/intoto/verification/check-link.ts
+/** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
+function checkLink(parsed, stepName, at) {
+	const { link } = parsed;
+	const step = escapeUntrusted(stepName);
+	const failures = parsed.unknownMembers.map((member) => member.looksLike === void 0 ? {
+		code: "LINK_MEMBER_UNKNOWN",
+		step,
+		at: member.at,
+		message: "The link has a member that the specification does not know.",
+		details: [member.at],
+		hint: "Record the step again with a tool that writes in-toto v1.0 links."
+	} : {
+		code: "LINK_MEMBER_CASE",
+		step,
+		at: member.at,
+		message: `A member of the link is spelled like "${member.looksLike}" in other letter case.`,
+		details: [member.at],
+		hint: "Find out who wrote the link; no in-toto tool writes it so."
+	});
+	if (link.name !== stepName) failures.push({
+		code: "LINK_NAME_MISMATCH",
+		step,
+		at,
+		message: `The link filed for step ${quoteUntrusted(stepName)} is one of step ${quoteUntrusted(link.name)}.`,
+		details: [],
+		hint: "A link was renamed. Find out who did it, and record the step again."
+	});
+	return [
+		...failures,
+		...commandFailed(link.byproducts.get("return-value"), step, at),
+		...checkArtifacts(link.materials, "materials", step, at),
+		...checkArtifacts(link.products, "products", step, at)
+	];
+}
+/** A link without a return value was recorded without a command; any value but 0 is no success. */
+function commandFailed(value, step, at) {
+	if (value === void 0 || value === 0) return [];
+	return [{
+		code: "LINK_COMMAND_FAILED",
+		step,
+		at,
+		message: `The command of step "${step}" did not succeed: its return value is ${describe(value)}.`,
+		details: [],
+		hint: "Mend what the command found, and run the step again."
+	}];
+}
+function checkArtifacts(artifacts, list, step, at) {
+	const paths = [];
+	const digests = [];
+	for (const [path, digest] of artifacts) {
+		if (!isNormalised(path)) paths.push(path);
+		if (!isDigest(digest)) digests.push(path);
+	}
+	const failures = [];
+	if (paths.length > 0) failures.push({
+		code: "LINK_PATH_NOT_NORMALISED",
+		step,
+		list,
+		at,
+		artifacts: sample(paths),
+		message: `${paths.length} of the ${list} have a path that is absolute, holds a backslash or is not in its shortest form; it would slip past the rules.`,
+		details: sample(paths),
+		hint: "Record with relative paths of the form a/b/c, from the top of the workspace."
+	});
+	if (digests.length > 0) failures.push({
+		code: "LINK_DIGEST_INVALID",
+		step,
+		list,
+		at,
+		artifacts: sample(digests),
+		message: `${digests.length} of the ${list} have no digest, or one whose length does not fit its algorithm.`,
+		details: sample(digests),
+		hint: "Record the step again; a digest of SHA-256 has 64 hexadecimal digits."
+	});
+	return failures;
+}
+function sample(paths) {
+	return paths.slice(0, 100).map((path) => escapeUntrusted(path));
+}
+const ADDRESS = /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//;
+const NOT_NORMALISED = /\\|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/;
+/**
+* True for a relative path in its shortest form, after the scheme if it has one (ITE-4). Anything else can spell a
+* file in a way that no rule expects (CVE-2021-41087; the reference still has it).
+*/
+function isNormalised(path) {
+	return !NOT_NORMALISED.test(path.includes(":") ? withoutScheme(path) : path);
+}
+function withoutScheme(path) {
+	const scheme = schemeOf(path);
+	return scheme === "" ? path.replace(ADDRESS, "") : path.slice(scheme.length);
+}
+const HEX_DIGITS = /* @__PURE__ */ new Map([
+	["md5", 32],
+	["sha1", 40],
+	["sha224", 56],
+	["sha256", 64],
+	["sha384", 96],
+	["sha512", 128]
+]);
+function isDigest(digests) {
+	if (digests.length === 71 && digests.startsWith("sha256:")) return true;
+	const pairs = digestPairs(digests);
+	return pairs.length > 0 && pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0);
+}
+const BACKSLASH = 92;
+const MINUS = 45;
+const LINE_FEED = 10;
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
+const ESCAPES = /* @__PURE__ */ new Map([
+	[34, "\""],
+	[92, "\\"],
+	[47, "/"],
+	[98, "\b"],
+	[102, "\f"],
+	[110, "\n"],
+	[114, "\r"],
+	[116, "	"]
+]);
+/** Digits of one integer; the specification bounds none, and no honest document comes near. */
+const MAX_DIGITS = 1e3;
+/** Reads token after token. What reads values moves `position` past the brackets that it knows. */
+var JsonTokens = class {
+	bytes;
+	position = 0;
+	/** Bytes of white space passed so far. */
+	spaces = 0;
+	/** Turns false at a string that is not spelled as canonical JSON spells it. */
+	canonical = true;
+	/** Whether the last string was ASCII. */
+	ascii = true;
+	#texts;
+	#source;
+	#strings;
+	constructor(texts, source, strings) {
+		this.#strings = strings;
+		this.bytes = texts.bytes;
+		this.#texts = texts;
+		this.#source = source;
+	}
+	/** A string, at its quote. @throws JSON_SYNTAX, JSON_STRING_LONE_SURROGATE */
+	string() {
+		const bytes = this.bytes;
+		const start = this.position + 1;
+		let high = 0;
+		let hash = 0;
+		let end = start;
+		let byte = bytes[end];
+		while (isPlain(byte)) {
+			high |= byte;
+			hash = Math.imul(hash, 31) + byte | 0;
+			end += 1;
+			byte = bytes[end];
+		}
+		if (byte === BACKSLASH) return this.#escapedString(start, end);
+		if (byte !== 34) throw this.error("JSON_SYNTAX", "A string ends early or holds a control character.");
+		this.position = end + 1;
+		this.ascii = high < 128;
+		return this.ascii ? this.#strings.text(this.#texts, start, end, hash) : this.#texts.text(start, end);
+	}
+	/** The rare rest of a string from its first backslash on. */
+	#escapedString(start, firstBackslash) {
+		this.canonical = false;
+		let text = this.#texts.text(start, firstBackslash);
+		this.position = firstBackslash;
+		for (;;) {
+			const byte = this.bytes[this.position];
+			if (byte === 34) break;
+			if (byte === BACKSLASH) {
+				text += this.#escape();
+				continue;
+			}
+			const plain = this.position;
+			let end = plain;
+			while (isPlain(this.bytes[end])) end += 1;
+			if (end === plain) throw this.error("JSON_SYNTAX", "A string ends early or holds a control character.");
+			text += this.#texts.text(plain, end);
+			this.position = end;
+		}
+		if (!text.isWellFormed()) throw this.error("JSON_STRING_LONE_SURROGATE", "A string holds half of a surrogate pair.");
+		this.position += 1;
+		return text;
+	}
+	#escape() {
+		const letter = this.bytes[this.position + 1];
+		if (letter === 117) {
+			const digits = this.#characters(this.position + 2, this.position + 6);
+			if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw this.error("JSON_SYNTAX", "An escape \\u lacks four hexadecimal digits.");
+			this.position += 6;
+			return String.fromCharCode(Number.parseInt(digits, 16));
+		}
+		const character = letter === void 0 ? void 0 : ESCAPES.get(letter);
+		if (character === void 0) throw this.error("JSON_SYNTAX", "A string holds an unknown escape.");
+		this.position += 2;
+		return character;
+	}
+	/** `true`, `false` or `null`. @throws JSON_SYNTAX */
+	word(word, value) {
+		const end = this.position + word.length;
+		if (this.#characters(this.position, end) !== word) throw this.syntax("a value");
+		this.position = end;
+		return value;
+	}
+	/** An integer. @throws JSON_SYNTAX, JSON_NUMBER_NOT_INTEGER */
+	number() {
+		const start = this.position;
+		const negative = this.bytes[start] === MINUS;
+		let end = negative ? start + 1 : start;
+		const digits = end;
+		while (isDigit(this.bytes[end])) end += 1;
+		if (end === digits) throw this.syntax("a value");
+		if (end - digits > 1 && this.bytes[digits] === DIGIT_0) throw this.error("JSON_SYNTAX", "A number starts with 0.");
+		if (end - digits > MAX_DIGITS) throw this.error("JSON_SYNTAX", `A number has more than ${MAX_DIGITS} digits.`);
+		const next = this.bytes[end];
+		const zero = this.bytes[digits] === DIGIT_0;
+		if (negative && zero || next === 46 || next === 101 || next === 69) throw this.error("JSON_NUMBER_NOT_INTEGER", "A number has a fraction or an exponent, or is negative zero.");
+		this.position = end;
+		const text = this.#characters(start, end);
+		const value = Number(text);
+		return Number.isSafeInteger(value) ? value : BigInt(text);
+	}
+	/** A few bytes, each as the character of its number. */
+	#characters(start, end) {
+		return String.fromCharCode(...this.bytes.subarray(start, end));
+	}
+	skipSpace() {
+		while (isSpace(this.bytes[this.position])) {
+			this.position += 1;
+			this.spaces += 1;
+		}
+	}
+	/** Skips white space and the byte, when it comes next. */
+	take(byte) {
+		this.skipSpace();
+		if (this.bytes[this.position] !== byte) return false;
+		this.position += 1;
+		return true;
+	}
+	/** An error that says what stands here instead. */
+	syntax(expected) {
+		const found = this.bytes[this.position];
+		const shown = found === void 0 ? "the end of the document" : `byte 0x${found.toString(16).padStart(2, "0")}`;
+		return this.error("JSON_SYNTAX", `Expected ${expected}, found ${shown}.`);
+	}
+	/** An error about this place. Line and column are counted only now, when there is something to say. */
+	error(code, message) {
+		const before = this.bytes.subarray(0, this.position);
+		const line = before.reduce((lines, byte) => lines + Number(byte === LINE_FEED), 1);
+		const column = before.length - before.lastIndexOf(LINE_FEED);
+		return new InTotoError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` });
+	}
+};
+function isDigit(byte) {
+	return byte !== void 0 && byte >= DIGIT_0 && byte <= DIGIT_9;
+}
+/** The white space of JSON. */
+function isSpace(byte) {
+	return byte === 32 || byte === 10 || byte === 13 || byte === 9;
+}
+function isPlain(byte) {
+	return byte !== void 0 && byte >= 32 && byte !== 34 && byte !== BACKSLASH;
+}
+// src/intoto/json/json-reader.ts
+const COMMA = 44;
+const COLON = 58;
+/** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
+var JsonReader = class {
+	#tokens;
+	#strings;
+	#depth = 0;
+	#members = /* @__PURE__ */ new Map();
+	constructor(tokens, strings) {
+		this.#tokens = tokens;
+		this.#strings = strings;
+	}
+	/** The whole document. @throws JSON_ codes */
+	document() {
+		const tokens = this.#tokens;
+		const value = this.#value();
+		tokens.skipSpace();
+		if (tokens.position < tokens.bytes.length) throw tokens.error("JSON_TRAILING_DATA", "Something follows the document.");
+		return value;
+	}
+	#value() {
+		const tokens = this.#tokens;
+		tokens.skipSpace();
+		switch (tokens.bytes[tokens.position]) {
+			case 123: return this.#nested(() => this.#object());
+			case 91: return this.#nested(() => this.#list());
+			case 34: return tokens.string();
+			case 116: return tokens.word("true", true);
+			case 102: return tokens.word("false", false);
+			case 110: return tokens.word("null", null);
+			default: return tokens.number();
+		}
+	}
+	#nested(read) {
+		const tokens = this.#tokens;
+		this.#depth += 1;
+		if (this.#depth > LIMITS.jsonDepth) throw tokens.error("JSON_TOO_DEEP", `The document nests deeper than ${LIMITS.jsonDepth} levels.`);
+		tokens.position += 1;
+		const value = read();
+		this.#depth -= 1;
+		return value;
+	}
+	#object() {
+		const tokens = this.#tokens;
+		if (tokens.take(125)) return /* @__PURE__ */ new Map();
+		const first = this.#name();
+		const value = this.#memberValue(first);
+		if (tokens.take(125)) return this.#strings.object(first, value);
+		const members = /* @__PURE__ */ new Map([[first, value]]);
+		let previous = first;
+		while (tokens.take(COMMA)) {
+			const name = this.#name();
+			if (name <= previous || !tokens.ascii) tokens.canonical = false;
+			previous = name;
+			const count = members.size;
+			members.set(name, this.#memberValue(name));
+			if (members.size === count) throw tokens.error("JSON_MEMBER_DUPLICATE", `The member ${quoteUntrusted(name)} stands twice in one object.`);
+		}
+		if (!tokens.take(125)) throw tokens.syntax("\",\" or \"}\"");
+		return members;
+	}
+	#name() {
+		const tokens = this.#tokens;
+		tokens.skipSpace();
+		if (tokens.bytes[tokens.position] !== 34) throw tokens.syntax("a member name in double quotes");
+		const name = tokens.string();
+		if (!tokens.take(COLON)) throw tokens.syntax("\":\"");
+		return name;
+	}
+	#memberValue(name) {
+		if (this.#depth !== 1) return this.#value();
+		const tokens = this.#tokens;
+		tokens.skipSpace();
+		const { position: start, spaces, canonical: outside } = tokens;
+		tokens.canonical = true;
+		const value = this.#value();
+		if (tokens.canonical) this.#members.set(name, {
+			start,
+			end: tokens.position,
+			spaces: tokens.spaces - spaces
+		});
+		tokens.canonical = outside;
+		return value;
+	}
+	/** See `JsonDocument.canonicalMember`. */
+	canonicalMember(name) {
+		const member = this.#members.get(name);
+		if (member === void 0) return void 0;
+		const { start, end, spaces } = member;
+		return spaces === 0 ? this.#tokens.bytes.subarray(start, end) : withoutSpace(this.#tokens.bytes, start, end, spaces);
+	}
+	#list() {
+		const tokens = this.#tokens;
+		const items = [];
+		if (tokens.take(93)) return items;
+		do
+			items.push(this.#value());
+		while (tokens.take(COMMA));
+		if (!tokens.take(93)) throw tokens.syntax("\",\" or \"]\"");
+		return items;
+	}
+};
+/** A copy without the white space between tokens; the strings hold no escapes, so every quote begins or ends one. */
+function withoutSpace(bytes, start, end, spaces) {
+	const out = new Uint8Array(end - start - spaces);
+	let length = 0;
+	let inString = false;
+	for (let index = start; index < end; index += 1) {
+		const byte = bytes[index];
+		if (byte === 34) inString = !inString;
+		if (!inString && isSpace(byte)) continue;
+		out[length] = byte;
+		length += 1;
+	}
+	return out;
+}
+// src/intoto/json/read-json.ts
+/**
+* Reads one JSON document.
+*
+* @throws JSON_TOO_LARGE, JSON_NOT_UTF8, JSON_BYTE_ORDER_MARK, JSON_SYNTAX, JSON_TRAILING_DATA, JSON_TOO_DEEP,
+* JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+*/
+function readJson(bytes, options) {
+	return readJsonDocument(bytes, options).root;
+}
+/** Like `readJson`. @throws the same */
+function readJsonDocument(bytes, options) {
+	const { source, maxBytes, strings, bytes: port = PORTABLE_BYTES } = options;
+	const refuse = (code, message) => new InTotoError(code, message, { at: escapeUntrusted(source) });
+	if (bytes.length > maxBytes) throw refuse("JSON_TOO_LARGE", `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`);
+	if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) throw refuse("JSON_BYTE_ORDER_MARK", "The document starts with a byte order mark.");
+	if (!port.isUtf8(bytes)) throw refuse("JSON_NOT_UTF8", "The document is not valid UTF-8.");
+	const cache = strings ?? new StringCache("document");
+	const reader = new JsonReader(new JsonTokens({
+		bytes,
+		text: port.texts(bytes)
+	}, source, cache), cache);
+	return {
+		root: JsonAt.root(reader.document(), source),
+		canonicalMember: (name) => reader.canonicalMember(name)
+	};
+}
+// src/intoto/envelope/base64.ts
+/**
+* Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
+* mixed alphabets, no spare bits. Most decoders skip what they do not know, which lets two texts mean one thing.
+*
+* @throws METADATA_TYPE_WRONG, METADATA_BASE64
+*/
+function decodeBase64(at, port = PORTABLE_BYTES) {
+	const text = at.string();
+	const bytes = new Uint8Array(decodedLength(text));
+	if (port.decodeBase64(text, bytes) !== void 0) return bytes;
+	throw new InTotoError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
+}
+// src/intoto/envelope/pae.ts
+const UTF8$1 = new TextEncoder();
+/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
+function preAuthenticationEncoding(payloadType, payload) {
+	const type = UTF8$1.encode(payloadType);
+	return concatBytes(UTF8$1.encode(`DSSEv1 ${type.length} `), type, UTF8$1.encode(` ${payload.length} `), payload);
+}
+// src/intoto/envelope/signed-metadata.ts
+/** The payload type of in-toto metadata in DSSE. */
+const PAYLOAD_TYPE = "application/vnd.in-toto+json";
+/**
+* Reads either wrapper.
+*
+* @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
+* METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
+*/
+function readSignedMetadata(bytes, options) {
+	const json = readJsonDocument(bytes, options);
+	const document = json.root;
+	const members = document.object();
+	if (members.has("payload")) return readDsse(document, options);
+	if (members.has("signed")) return readMetablock(json);
+	if (members.has("dsseEnvelope")) return readDsse(document.member("dsseEnvelope"), options);
+	throw new InTotoError("METADATA_ENVELOPE_UNKNOWN", "The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).", {
+		at: document.where,
+		hint: "Give a signed layout or link as in-toto tools write it."
+	});
+}
+function readDsse(document, { source, ...limits }) {
+	const typeAt = document.member("payloadType");
+	const payloadType = typeAt.string();
+	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
+	const payloadBytes = decodeBase64(document.member("payload"), limits.bytes);
+	let parsed;
+	return {
+		wrapper: "dsse",
+		signatures: dsseSignatures$1(document.member("signatures"), limits.bytes),
+		get payload() {
+			return parsed ??= readJson(payloadBytes, {
+				source: `${source} (payload)`,
+				...limits
+			});
+		},
+		get kind() {
+			return kindOf(this.payload);
+		},
+		signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes),
+		payloadBytes
+	};
+}
+/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
+function dsseSignatures$1(at, bytes) {
+	const keyIds = /* @__PURE__ */ new Set();
+	return at.list(LIMITS.signatures).map((signature) => {
+		const keyId = signature.optional("keyid")?.string() ?? "";
+		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
+		keyIds.add(keyId);
+		return {
+			keyId,
+			bytes: decodeBase64(signature.member("sig"), bytes)
+		};
+	});
+}
+function readMetablock({ root: document, canonicalMember }) {
+	const payload = document.member("signed");
+	return {
+		wrapper: "metablock",
+		signatures: document.member("signatures").list(LIMITS.signatures).map(metablockSignature),
+		payload,
+		kind: kindOf(payload),
+		signedBytes: () => canonicalMember("signed") ?? canonicalJson(payload.value),
+		payloadBytes: void 0
+	};
+}
+const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
+function metablockSignature(at) {
+	const keyId = at.member("keyid").string();
+	const sig = at.optional("sig");
+	if (sig === void 0) return {
+		keyId,
+		bytes: void 0
+	};
+	const hex = sig.string();
+	return {
+		keyId,
+		bytes: HEX_BYTES.test(hex) ? fromHex(hex) : void 0
+	};
+}
+function kindOf(payload) {
+	const type = payload.object().get("_type");
+	return type === "layout" || type === "link" ? type : "other";
+}
+// src/intoto/verification/count-functionaries.ts
+/** The most functionaries that can each be given a signer of its own (a maximum matching, by augmenting paths). */
+function countFunctionaries(signers) {
+	const mayBe = /* @__PURE__ */ new Map();
+	for (const { functionary, keyIds } of signers) mayBe.set(functionary, /* @__PURE__ */ new Set([...mayBe.get(functionary) ?? [], ...keyIds]));
+	const signerOf = /* @__PURE__ */ new Map();
+	const place = (signer, tried) => {
+		for (const keyId of mayBe.get(signer)) {
+			if (tried.has(keyId)) continue;
+			tried.add(keyId);
+			const other = signerOf.get(keyId);
+			if (other !== void 0 && !place(other, tried)) continue;
+			signerOf.set(keyId, signer);
+			return true;
+		}
+		return false;
+	};
+	for (const signer of mayBe.keys()) place(signer, /* @__PURE__ */ new Set());
+	return signerOf.size;
+}
+// src/intoto/envelope/reference-form.ts
+const NOTHING$1 = /* @__PURE__ */ new Map();
+const LINK = /* @__PURE__ */ new Map([
+	["_type", "link"],
+	["name", null],
+	["materials", NOTHING$1],
+	["products", NOTHING$1],
+	["byproducts", NOTHING$1],
+	["command", []],
+	["environment", NOTHING$1]
+]);
+const LAYOUT = /* @__PURE__ */ new Map([
+	["_type", "layout"],
+	["steps", []],
+	["inspect", []],
+	["keys", NOTHING$1],
+	["expires", null],
+	["readme", ""]
+]);
+const ITEM = [
+	["name", null],
+	["expected_materials", []],
+	["expected_products", []]
+];
+const STEP = new Map([
+	...ITEM,
+	["_type", "step"],
+	["pubkeys", []],
+	["expected_command", []],
+	["threshold", 1]
+]);
+const INSPECTION = new Map([
+	...ITEM,
+	["_type", "inspection"],
+	["run", []]
+]);
+/** The payload of a Metablock as in-toto-python would write it again. */
+function referenceForm(payload) {
+	if (payload.get("_type") === "link") return only(payload, LINK);
+	const layout = new Map(only(payload, LAYOUT));
+	layout.set("steps", each(layout.get("steps"), STEP));
+	layout.set("inspect", each(layout.get("inspect"), INSPECTION));
+	return layout;
+}
+function only(object, defaults) {
+	return new Map([...defaults].map(([name, value]) => [name, object.get(name) ?? value]));
+}
+function each(list, defaults) {
+	return (Array.isArray(list) ? list : []).map((item) => isJsonObject(item) ? only(item, defaults) : item);
+}
+// src/intoto/verification/check-signatures.ts
+/**
+* Checks signatures of one document. What the signatures cover is computed once.
+*
+* Strictly, every signature that could be the key's is tried: key ids are hints (DSSE 1.0.2). The reference tries only
+* the first that carries the key's id.
+*/
+var SignatureChecker = class {
+	#metadata;
+	#compatibility;
+	#signatures;
+	#messages;
+	constructor(metadata, compatibility, signatures) {
+		this.#metadata = metadata;
+		this.#compatibility = compatibility;
+		this.#signatures = signatures;
+	}
+	/**
+	* @param keyIds the ids that a signature by the key may carry
+	* @param anyId true when the ids are not known for certain, as for a key given as PEM
+	*/
+	async check(key, keyIds, anyId) {
+		const candidates = this.#candidates(keyIds, anyId);
+		if (candidates.length === 0) return "missing";
+		this.#messages ??= this.#whatIsSigned();
+		for (const { bytes } of candidates) {
+			if (bytes === void 0) continue;
+			for (const message of this.#messages) if (await this.#signatures.verify(key, message, bytes) === "valid") return "valid";
+		}
+		return "invalid";
+	}
+	#candidates(keyIds, anyId) {
+		const { signatures, wrapper } = this.#metadata;
+		const named = signatures.filter(({ keyId }) => keyIds.includes(keyId));
+		if (this.#compatibility === "reference") return named.slice(0, 1);
+		if (anyId) return signatures;
+		return wrapper === "dsse" ? [...named, ...signatures.filter(({ keyId }) => keyId === "")] : named;
+	}
+	#whatIsSigned() {
+		const asWritten = this.#metadata.signedBytes();
+		if (this.#compatibility === "strict" || this.#metadata.wrapper === "dsse") return [asWritten];
+		return [asWritten, canonicalJson(referenceForm(this.#metadata.payload.object()))];
+	}
+};
+// src/intoto/link/recorded-by.ts
+/** The environment of a link with the mark. */
+function withRecordedBy(environment, { job, attempt, runner }) {
+	return new Map([...environment, ["recorded_by", jsonObject({
+		job,
+		attempt,
+		runner
+	})]]);
+}
+/** Undefined for a link that the job which signed it recorded itself. */
+function readRecordedBy(environment) {
+	const value = environment.get("recorded_by");
+	if (value === void 0) return void 0;
+	if (!isJsonObject(value)) return "malformed";
+	const [job, attempt, runner] = [
+		value.get("job"),
+		value.get("attempt"),
+		value.get("runner")
+	];
+	if (typeof job !== "string" || typeof attempt !== "string") return "malformed";
+	if (runner !== void 0 && typeof runner !== "string") return "malformed";
+	return {
+		job,
+		attempt,
+		runner
+	};
+}
+// src/intoto/link/statement.ts
+const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
+const LINK_PREDICATE_TYPE = "https://in-toto.io/attestation/link/v0.3";
+const MEMBERS = [
+	"_type",
+	"subject",
+	"predicateType",
+	"predicate"
+];
+const PREDICATE_MEMBERS = [
+	"name",
+	"command",
+	"materials",
+	"byproducts",
+	"environment"
+];
+const RESOURCE_MEMBERS = ["name", "digest"];
+const NO_MEMBERS = /* @__PURE__ */ new Map();
+/** Names the commit of a step without products, since a Statement needs a subject. Never a product. */
+const COMMIT_SUBJECT = /^git\+https:\/\//;
+const COMMIT_DIGEST = "gitCommit";
+/**
+* Reads a Statement with the link predicate.
+*
+* @throws METADATA_TYPE_UNKNOWN for another statement or predicate, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
+* METADATA_VALUE_INVALID
+*/
+function parseStatement(at) {
+	expectText(at.member("_type"), STATEMENT_TYPE);
+	expectText(at.member("predicateType"), LINK_PREDICATE_TYPE);
+	const predicate = at.member("predicate");
+	const unknown = [...unknownMembers$1(at, MEMBERS), ...unknownMembers$1(predicate, PREDICATE_MEMBERS)];
+	return {
+		link: {
+			name: predicate.member("name").string(),
+			command: predicate.optional("command")?.strings() ?? [],
+			materials: parseResources(predicate.optional("materials"), unknown, () => false),
+			products: parseResources(at.member("subject"), unknown, isCommitSubject),
+			byproducts: predicate.optional("byproducts")?.object() ?? NO_MEMBERS,
+			environment: predicate.optional("environment")?.object() ?? NO_MEMBERS
+		},
+		unknownMembers: unknown
+	};
+}
+/**
+* Writes a link as a Statement. A step without products has the commit of its run for a subject.
+*
+* @param server what stands before the name of a repository, like `https://github.com`
+* @throws STATEMENT_WITHOUT_SUBJECT when there are neither products nor a run that names its commit
+*/
+function encodeStatement(link, server) {
+	return jsonObject({
+		_type: STATEMENT_TYPE,
+		subject: link.products.size > 0 ? encodeResources(link.products) : [commitSubject(link, server)],
+		predicateType: LINK_PREDICATE_TYPE,
+		predicate: jsonObject({
+			name: link.name,
+			command: link.command,
+			materials: encodeResources(link.materials),
+			byproducts: link.byproducts,
+			environment: link.environment
+		})
+	});
+}
+function commitSubject({ name, environment }, server) {
+	const run = readRunBinding(environment);
+	if (run !== void 0 && run !== "malformed" && run.repository !== void 0 && run.commit !== void 0) return jsonObject({
+		name: `git+${server}/${run.repository}`,
+		digest: jsonObject({ [COMMIT_DIGEST]: run.commit })
+	});
+	throw new InTotoError("STATEMENT_WITHOUT_SUBJECT", `Step ${quoteUntrusted(name)} has no products and names no commit, so its Statement would be about nothing.`, { hint: "Record a product, or sign in a run that names its repository and commit." });
+}
+function encodeResources(artifacts) {
+	return [...artifacts].map(([name, digests]) => jsonObject({
+		name,
+		digest: new Map(digestPairs(digests))
+	}));
+}
+function parseResources(at, unknown, isNoArtifact) {
+	const artifacts = new ArtifactsBuilder();
+	for (const resource of at?.list(LIMITS.statementResources) ?? []) {
+		unknown.push(...unknownMembers$1(resource, RESOURCE_MEMBERS));
+		const name = resource.member("name").string();
+		const pairs = [...resource.member("digest").members()].map(([algorithm, hex]) => {
+			if (!/^[^:,]+$/.test(algorithm) || !/^[0-9a-fA-F]+$/.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
+			return [algorithm, hex.string()];
+		});
+		if (isNoArtifact(name, new Map(pairs))) continue;
+		if (!artifacts.add(name, digestSet(pairs))) throw resource.invalid(`The name ${quoteUntrusted(name)} is there twice.`);
+	}
+	return artifacts.build();
+}
+function isCommitSubject(name, digest) {
+	return COMMIT_SUBJECT.test(name) && digest.size === 1 && digest.has(COMMIT_DIGEST);
+}
+function expectText(at, expected) {
+	const found = at.string();
+	if (found === expected) return;
+	throw new InTotoError("METADATA_TYPE_UNKNOWN", `The type is ${quoteUntrusted(found)}, not "${expected}".`, {
+		at: at.where,
+		hint: "Only Statements v1 with the link predicate v0.3 are read."
+	});
+}
+// src/intoto/verification/keyless-link.ts
+/**
+* Verifies a bundle with in-toto metadata in it. Whether its signer may have signed it is for the caller to say.
+*
+* @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles
+*/
+async function verifyBundle(bundle, source, verifier) {
+	if (verifier === void 0) throw new InTotoError("TRUSTED_ROOT_MISSING", `${quoteUntrusted(source)} is signed by an identity, and no trusted root was given to verify that with.`, { hint: "Give a trusted root: a file, or one of those that the suite carries." });
+	const verified = await verifier.verify(bundle, source);
+	if (verified.payloadType === "application/vnd.in-toto+json") return verified;
+	throw new InTotoError("BUNDLE_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}".`);
+}
+/** Verifies a bundle and reads the link that it holds. @throws what `verifyBundle` throws */
+async function readKeylessLink(bundle, source, { keyless, ports, known }) {
+	const { certificate, payload } = await verifyBundle(bundle, source, keyless);
+	return {
+		parsed: await known?.find("statement", source, payload) ?? readStatement(payload, source, { bytes: ports.bytes }),
+		certificate
+	};
+}
+/**
+* The link within a bundle, whoever signed it and whether the signature is good or not: for looking at, never for
+* deciding.
+*
+* @throws BUNDLE_NOT_ENVELOPE, JSON_ and METADATA_ codes
+*/
+function readUnverifiedBundle(bundle, source, { bytes, strings } = {}) {
+	const envelope = readJson(bundle, {
+		source,
+		maxBytes: LIMITS.bundleBytes,
+		bytes
+	}).optional("dsseEnvelope");
+	if (envelope === void 0) throw new InTotoError("BUNDLE_NOT_ENVELOPE", "The bundle holds no envelope.", { at: escapeUntrusted(source) });
+	const payload = decodeBase64(envelope.member("payload"), bytes);
+	return {
+		parsed: readStatement(payload, source, {
+			bytes,
+			strings
+		}),
+		payload
+	};
+}
+function readStatement(payload, source, options) {
+	return parseStatement(readJson(payload, {
+		...options,
+		source: `${source} (payload)`,
+		maxBytes: LIMITS.linkBytes
+	}));
+}
+const RUN = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/;
+/**
+* The run that a certificate names: undefined when it is not one of a workflow run (of a person, say), and `malformed`
+* when it names half of one, which equals no other.
+*/
+function certifiedRun({ extensions }) {
+	const address = extensions.get("run_invocation_uri");
+	const commit = extensions.get("source_repository_digest");
+	if (address === void 0 && commit === void 0) return void 0;
+	const [, server, repository, id, attempt] = RUN.exec(address ?? "") ?? [];
+	if (server === void 0 || repository === void 0 || id === void 0 || attempt === void 0) return "malformed";
+	const uri = extensions.get("source_repository_uri");
+	if (commit === void 0 || uri !== void 0 && uri !== `${server}/${repository}`) return "malformed";
+	const workflow = extensions.get("build_config_uri");
+	const facts = {
+		repository_id: extensions.get("source_repository_id"),
+		ref: extensions.get("source_repository_ref"),
+		event: extensions.get("build_trigger"),
+		workflow: workflow?.startsWith(`${server}/`) === true ? workflow.slice(server.length + 1) : workflow
+	};
+	const known = Object.entries(facts).filter((fact) => fact[1] !== void 0);
+	return {
+		id,
+		attempt,
+		repository,
+		commit,
+		...Object.fromEntries(known)
+	};
+}
+/**
+* Whether a step ran where its functionary may run. A link that is signed in a job of its own was recorded in another
+* one: the certificate knows the runner of the first and the link those of both, and all of them must fit.
+*/
+function runnerMismatches({ constraints }, { link }) {
+	const allowed = constraints.get("runner_environment");
+	if (allowed === void 0) return [];
+	const fits = (runner) => allowed.some((pattern) => matchesIdentityPattern(pattern, runner));
+	const wanted = allowed.map((pattern) => quoteUntrusted(pattern)).join(" or ");
+	const claimed = readRunBinding(link.environment);
+	const runner = claimed === void 0 || claimed === "malformed" ? void 0 : claimed.runner;
+	const recordedBy = readRecordedBy(link.environment);
+	const mismatches = [];
+	if (runner !== void 0 && !fits(runner)) mismatches.push(`the step ran on a runner that is ${quoteUntrusted(runner)}, not ${wanted}`);
+	if (recordedBy === "malformed") mismatches.push("the link does not say in a readable way which job recorded it");
+	else if (recordedBy !== void 0 && (recordedBy.runner === void 0 || !fits(recordedBy.runner))) mismatches.push(`the job ${quoteUntrusted(recordedBy.job)} that recorded the step ran on ${recordedBy.runner === void 0 ? "a runner of which its link says nothing" : `a runner that is ${quoteUntrusted(recordedBy.runner)}`}, not ${wanted}`);
+	return mismatches;
+}
+/** The link may name its run, too; what it names must be what the certificate names. */
+function checkCertifiedRun(parsed, certified, step) {
+	const claimed = readRunBinding(parsed.link.environment);
+	if (claimed === void 0 || certified === void 0 || certified === "malformed") return [];
+	const facts = Object.keys(certified).filter((fact) => claimed === "malformed" || claimed[fact] !== void 0 && claimed[fact] !== certified[fact]);
+	if (facts.length === 0) return [];
+	return [{
+		code: "LINK_RUN_NOT_CERTIFIED",
+		step,
+		message: `The link of step "${step}" claims another run than the certificate that signed it.`,
+		details: facts.map((fact) => `${fact}: ${claimed === "malformed" ? "cannot be read" : quoteUntrusted(String(claimed[fact]))} in the link, ${quoteUntrusted(String(certified[fact]))} in the certificate`),
+		hint: "Find out what wrote the link: a stage of this suite takes both from the run."
+	}];
+}
+// src/intoto/verification/collect-links.ts
+/** Loads the links of a step and keeps those that an authorised functionary signed. */
+async function collectLinks(request) {
+	const { step, stepPath, layout, links, compatibility } = request;
+	const found = {
+		evidence: [],
+		failures: [],
+		missing: [],
+		rejected: []
+	};
+	const identities = /* @__PURE__ */ new Map();
+	for (const keyId of new Set(step.pubkeys)) {
+		const key = layout.keys.get(keyId);
+		if (key === void 0) continue;
+		if (isKeyless(key)) {
+			identities.set(keyId, key);
+			continue;
+		}
+		const fileName = linkFileName(step.name, keyId);
+		await collect(found, request, fileName, async () => {
+			const bytes = await links.read(fileName);
+			return bytes === void 0 ? void 0 : readSigned(bytes, fileName, keyId, key, request);
+		});
+	}
+	if (identities.size > 0) await collectBundles(found, request, identities);
+	const { evidence, failures, missing, rejected } = found;
+	if (failures.length > 0) return {
+		evidence,
+		failures,
+		warnings: []
+	};
+	const functionaries = compatibility === "strict" ? countFunctionaries(evidence) : countAsReference(evidence);
+	if (functionaries < step.threshold || evidence.length === 0) return {
+		evidence,
+		failures: [rejected.length === 0 && functionaries === evidence.length ? linksMissing(step, stepPath, evidence, missing) : thresholdNotMet(step, stepPath, functionaries, [...rejected, ...missing.map((name) => `${name} is not there`)])],
+		warnings: []
+	};
+	return {
+		evidence,
+		failures,
+		warnings: rejected.map((reason) => ({
+			code: "LINK_IGNORED",
+			step: stepPath,
+			message: `${reason}; it was not counted.`
+		}))
+	};
+}
+/** The reference counts key ids. It knows no identities, so these are counted as ever. */
+function countAsReference(evidence) {
+	const signed = evidence.filter(({ kind }) => kind === "signed");
+	const keyless = evidence.filter(({ kind }) => kind === "keyless");
+	return new Set(signed.map(({ keyId }) => keyId)).size + countFunctionaries(keyless);
+}
+/** Looks at one file: evidence, the reason why it is none, or undefined when there is no such file. */
+async function collect({ evidence, failures, missing, rejected }, { stepPath }, fileName, read) {
+	const at = escapeUntrusted(fileName);
+	try {
+		const item = await read();
+		if (item === void 0) missing.push(at);
+		else if (typeof item === "string") rejected.push(`${at} ${item}`);
+		else evidence.push(item);
+	} catch (error) {
+		failures.push(unreadable(error, stepPath, at));
+	}
+}
+/** Every bundle of the step is verified, and is evidence for the first functionary whose identity it proves. */
+async function collectBundles(found, request, identities) {
+	const { step, links } = request;
+	const names = (await links.names()).filter((name) => isLinkBundleName(name, step.name)).sort();
+	if (names.length === 0) found.missing.push(`${escapeUntrusted(step.name)}.*.sigstore.json`);
+	if (names.length > LIMITS.bundlesPerStep) {
+		await collect(found, request, `${step.name}.*.sigstore.json`, () => {
+			throw new InTotoError("BUNDLE_TOO_MANY", `There are ${names.length} bundles of one step.`, { hint: "Find out what stores so many." });
+		});
+		return;
+	}
+	for (const fileName of names) await collect(found, request, fileName, async () => {
+		const bytes = await links.read(fileName);
+		return bytes === void 0 ? void 0 : readBundle(bytes, fileName, identities, request);
+	});
+}
+/** The evidence, or why it does not count. */
+async function readSigned(bytes, fileName, keyId, key, { compatibility, strings, known, ports }) {
+	const metadata = readSignedMetadata(bytes, {
+		source: fileName,
+		maxBytes: LIMITS.linkBytes,
+		strings,
+		bytes: ports.bytes
+	});
+	const finding = await new SignatureChecker(metadata, compatibility, ports.signatures).check(key, [keyId], false);
+	if (finding === "missing") return `has no signature by key ${keyId}`;
+	if (finding === "invalid") return `has a signature by key ${keyId} that does not verify`;
+	return {
+		kind: "signed",
+		keyId,
+		keyIds: [keyId],
+		key,
+		functionary: key.fingerprint,
+		at: escapeUntrusted(fileName),
+		metadata,
+		known: metadata.payloadBytes === void 0 ? void 0 : await known?.find("link", fileName, metadata.payloadBytes)
+	};
+}
+/** The same for a bundle. */
+async function readBundle(bytes, fileName, identities, request) {
+	const { parsed, certificate } = await readKeylessLink(bytes, fileName, request);
+	const reasons = [];
+	const keyIds = [];
+	for (const [keyId, identity] of identities) {
+		const mismatches = [...identityMismatches(identity, certificate), ...runnerMismatches(identity, parsed)];
+		if (mismatches.length === 0) keyIds.push(keyId);
+		else reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(" and ")}`);
+	}
+	const [keyId] = keyIds;
+	if (keyId === void 0) return `is signed by another identity: ${reasons.join("; ")}`;
+	return {
+		kind: "keyless",
+		keyId,
+		keyIds,
+		functionary: JSON.stringify([certificate.issuer, certificate.subject]),
+		at: escapeUntrusted(fileName),
+		parsed,
+		certificate
+	};
+}
+/** Turns an error about one document into a failure. Faults of the machine or of this tool are no verdict: they are thrown on. */
+function unreadable(error, stepPath, at) {
+	if (!(error instanceof InTotoError) || !/^(JSON|METADATA|KEY|BUNDLE)_/.test(error.code)) throw error;
+	if (error.code.startsWith("BUNDLE_")) return {
+		code: "LINK_BUNDLE_REFUSED",
+		errorCode: error.code,
+		step: stepPath,
+		at,
+		message: `The bundle ${at} is refused: ${error.message}`,
+		details: [],
+		hint: error.hint ?? "Record the step again, and find out what made or changed the bundle."
+	};
+	return {
+		code: "LINK_UNREADABLE",
+		errorCode: error.code,
+		step: stepPath,
+		at: String(error.at),
+		message: `The link ${at} is malformed: ${error.message}`,
+		details: [],
+		hint: ["Record the step again, and find out what damaged the file.", ...error.hint === void 0 ? [] : [error.hint]].join(" ")
+	};
+}
+function linksMissing(step, stepPath, evidence, missing) {
+	return {
+		code: "LINK_MISSING",
+		step: stepPath,
+		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} link(s) and has ${evidence.length}.`,
+		details: missing.map((name) => `not there: ${name}`),
+		hint: "Run the step with recording, and hand its link to verification. The file name holds the key id: both forms of a key id differ."
+	};
+}
+function thresholdNotMet(step, stepPath, functionaries, reasons) {
+	return {
+		code: "LINK_THRESHOLD",
+		step: stepPath,
+		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} functionaries; links of ${functionaries} were accepted.`,
+		details: reasons,
+		hint: "The step must be performed and signed by a functionary whom the layout authorises for it."
+	};
+}
+// src/intoto/verification/compare-links.ts
+/** Links of one step must report the same materials and products (in-toto v1.0, 5.2). */
+function compareLinks(stepName, stepPath, first, other) {
+	return ["materials", "products"].flatMap((list) => {
+		const paths = differingPaths(first.link[list], other.link[list]);
+		if (paths.length === 0) return [];
+		const shown = paths.slice(0, 100).map((path) => escapeUntrusted(path));
+		return [{
+			code: "LINKS_DISAGREE",
+			step: stepPath,
+			list,
+			artifacts: shown,
+			message: `Functionaries ${first.keyId} and ${other.keyId} report different ${list} for step ${quoteUntrusted(stepName)}: ${paths.length} differ.`,
+			details: shown,
+			hint: "Find out whose machine differs. Only a reproducible step can have several functionaries."
+		}];
+	});
+}
+function differingPaths(a, b) {
+	const differing = [];
+	for (const [path, digests] of a) if (b.get(path) !== digests) differing.push(path);
+	for (const path of b.paths()) if (!a.has(path)) differing.push(path);
+	return differing;
+}
+// src/intoto/verification/accept-steps.ts
+/** The steps of a layout that have enough links; why another has not goes to the findings. @throws what the ports throw */
+async function acceptSteps(wanted) {
+	const { request, findings, strings, layout, position } = wanted;
+	const { compatibility, ports, keyless, known } = request;
+	const accepted = /* @__PURE__ */ new Map();
+	for (const [index, step] of layout.steps.entries()) {
+		if (position.depth === 0) request.onProgress?.(index, layout.steps.length);
+		const stepPath = `${position.prefix}${escapeUntrusted(step.name)}`;
+		const { links } = position;
+		const collected = await collectLinks({
+			step,
+			stepPath,
+			layout,
+			links,
+			compatibility,
+			strings,
+			keyless,
+			known,
+			ports
+		});
+		findings.failures.push(...collected.failures);
+		findings.warnings.push(...collected.warnings);
+		const found = await readEvidence(collected.evidence, {
+			...wanted,
+			step,
+			stepPath
+		});
+		if (found !== void 0 && collected.failures.length === 0) accepted.set(step.name, found);
+	}
+	return accepted;
+}
+async function readEvidence(evidence, context) {
+	const { step, stepPath, findings, request } = context;
+	let first;
+	let kind = "step";
+	const agreement = request.compatibility === "strict" || step.threshold > 1;
+	let readable = true;
+	for (const item of evidence) {
+		const link = item.kind === "keyless" ? keylessLink(item, context) : await signedLink(item, context);
+		if (link === void 0) {
+			readable = false;
+			continue;
+		}
+		if (item.kind === "signed" && isLayout(item)) kind = "sublayout";
+		if (first === void 0) first = {
+			keyId: item.keyId,
+			link
+		};
+		else if (agreement) findings.failures.push(...compareLinks(step.name, stepPath, first, {
+			keyId: item.keyId,
+			link
+		}));
+	}
+	if (first === void 0 || !readable) return void 0;
+	return {
+		link: first.link,
+		functionaries: evidence.map(({ keyId }) => keyId),
+		kind
+	};
+}
+/** The link that an identity signed. Its certificate tells the run, whatever the link says. */
+function keylessLink({ parsed, certificate, at }, context) {
+	const { step, stepPath, findings, position } = context;
+	const certified = certifiedRun(certificate);
+	findings.fail(position.prefix, checkLink(parsed, step.name, at));
+	findings.failures.push(...checkCertifiedRun(parsed, certified, stepPath));
+	findings.claims.push({
+		step: stepPath,
+		run: certified ?? readRunBinding(parsed.link.environment)
+	});
+	return parsed.link;
+}
+function isLayout({ known, metadata }) {
+	return known === void 0 && metadata.kind === "layout";
+}
+/** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */
+async function signedLink(evidence, context) {
+	const { metadata, known, at } = evidence;
+	const { step, stepPath, findings, position, request } = context;
+	try {
+		if (isLayout(evidence)) return await sublayoutSummary(evidence, context);
+		const parsed = known ?? parseLink(metadata.payload);
+		if (request.compatibility === "strict") {
+			findings.fail(position.prefix, checkLink(parsed, step.name, at));
+			findings.claims.push({
+				step: stepPath,
+				run: readRunBinding(parsed.link.environment)
+			});
+		}
+		return parsed.link;
+	} catch (error) {
+		findings.failures.push(unreadable(error, stepPath, at));
+		return;
+	}
+}
+/** Step 7: verified like any layout, with the functionary's key and the links of its own directory. */
+async function sublayoutSummary({ metadata, keyId }, { step, stepPath, findings, position, verifySublayout }) {
+	if (position.depth >= LIMITS.sublayoutDepth) {
+		findings.failures.push({
+			code: "SUBLAYOUT_TOO_DEEP",
+			step: stepPath,
+			message: `Layouts nest deeper than ${LIMITS.sublayoutDepth} levels.`,
+			details: [],
+			hint: "Flatten the layouts."
+		});
+		return;
+	}
+	return verifySublayout(metadata, {
+		prefix: `${stepPath}/`,
+		depth: position.depth + 1,
+		links: position.links.sub(sublayoutDirectoryName(step.name, keyId)),
+		parameters: void 0,
+		summaryName: step.name
+	});
+}
+// src/intoto/verification/check-expiry.ts
+const DAY = 864e5;
+/** A layout that expires at this very second has expired, as in the reference since 2.1. */
+function checkExpiry({ expires }, prefix, { now, layoutSource }) {
+	const time = formatUtcSeconds(expires);
+	const where = prefix === "" ? "The layout" : `The layout of step "${prefix.slice(0, -1)}"`;
+	if (expires <= now) return {
+		failures: [{
+			code: "LAYOUT_EXPIRED",
+			...prefix === "" ? { at: escapeUntrusted(layoutSource) } : {},
+			message: `${where} expired at ${time}; the time of verification is ${formatUtcSeconds(now)}.`,
+			details: [],
+			hint: "Let its owners review the layout and sign it with a later date."
+		}],
+		warnings: []
+	};
+	if (expires - now >= 14 * DAY) return {
+		failures: [],
+		warnings: []
+	};
+	return {
+		failures: [],
+		warnings: [{
+			code: "LAYOUT_EXPIRES_SOON",
+			message: `${where} expires at ${time}.`
+		}]
+	};
 }
 // src/intoto/rules/can-fail.ts
 /** False for a list that passes whatever it is given: only DISALLOW and REQUIRE judge, the others only consume. */
@@ -2945,126 +3807,6 @@ function unconstrainedSteps(steps, items) {
 		hint: "Tie the step to the chain, for example with \"MATCH * WITH PRODUCTS FROM <earlier step>\" and \"DISALLOW *\"."
 	}));
 }
-// src/intoto/artifacts/uri-schemes.ts
-const URI_SCHEMES = {
-	"file:": "each-file",
-	"dir:": "whole-directory"
-};
-const SCHEMES = Object.keys(URI_SCHEMES);
-/** The scheme that a text starts with; empty for none. An unknown scheme is part of a file's name, as in the reference. */
-function schemeOf(text) {
-	return SCHEMES.find((scheme) => text.startsWith(scheme)) ?? "";
-}
-/** What a scheme covers; a plain path, each file. */
-function coverageOf(scheme) {
-	return scheme === "" ? "each-file" : URI_SCHEMES[scheme];
-}
-// src/intoto/verification/check-link.ts
-/** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
-function checkLink(parsed, stepName, at) {
-	const { link } = parsed;
-	const step = escapeUntrusted(stepName);
-	const failures = parsed.unknownMembers.map((member) => member.looksLike === void 0 ? {
-		code: "LINK_MEMBER_UNKNOWN",
-		step,
-		at: member.at,
-		message: "The link has a member that the specification does not know.",
-		details: [member.at],
-		hint: "Record the step again with a tool that writes in-toto v1.0 links."
-	} : {
-		code: "LINK_MEMBER_CASE",
-		step,
-		at: member.at,
-		message: `A member of the link is spelled like "${member.looksLike}" in other letter case.`,
-		details: [member.at],
-		hint: "Find out who wrote the link; no in-toto tool writes it so."
-	});
-	if (link.name !== stepName) failures.push({
-		code: "LINK_NAME_MISMATCH",
-		step,
-		at,
-		message: `The link filed for step ${quoteUntrusted(stepName)} is one of step ${quoteUntrusted(link.name)}.`,
-		details: [],
-		hint: "A link was renamed. Find out who did it, and record the step again."
-	});
-	return [
-		...failures,
-		...commandFailed(link.byproducts.get("return-value"), step, at),
-		...checkArtifacts(link.materials, "materials", step, at),
-		...checkArtifacts(link.products, "products", step, at)
-	];
-}
-/** A link without a return value was recorded without a command; any value but 0 is no success. */
-function commandFailed(value, step, at) {
-	if (value === void 0 || value === 0) return [];
-	return [{
-		code: "LINK_COMMAND_FAILED",
-		step,
-		at,
-		message: `The command of step "${step}" did not succeed: its return value is ${describe(value)}.`,
-		details: [],
-		hint: "Mend what the command found, and run the step again."
-	}];
-}
-function checkArtifacts(artifacts, list, step, at) {
-	const paths = [];
-	const digests = [];
-	for (const [path, digest] of artifacts) {
-		if (!isNormalised(path)) paths.push(path);
-		if (!isDigest(digest)) digests.push(path);
-	}
-	const failures = [];
-	if (paths.length > 0) failures.push({
-		code: "LINK_PATH_NOT_NORMALISED",
-		step,
-		list,
-		at,
-		artifacts: sample(paths),
-		message: `${paths.length} of the ${list} have a path that is absolute, holds a backslash or is not in its shortest form; it would slip past the rules.`,
-		details: sample(paths),
-		hint: "Record with relative paths of the form a/b/c, from the top of the workspace."
-	});
-	if (digests.length > 0) failures.push({
-		code: "LINK_DIGEST_INVALID",
-		step,
-		list,
-		at,
-		artifacts: sample(digests),
-		message: `${digests.length} of the ${list} have no digest, or one whose length does not fit its algorithm.`,
-		details: sample(digests),
-		hint: "Record the step again; a digest of SHA-256 has 64 hexadecimal digits."
-	});
-	return failures;
-}
-function sample(paths) {
-	return paths.slice(0, 100).map((path) => escapeUntrusted(path));
-}
-const ADDRESS = /^[a-zA-Z][a-zA-Z0-9+.-]+:\/\//;
-const NOT_NORMALISED = /\\|(?:^|\/)\.{0,2}(?:\/|$)|^[A-Za-z]:/;
-/**
-* True for a relative path in its shortest form, after the scheme if it has one (ITE-4). Anything else can spell a
-* file in a way that no rule expects (CVE-2021-41087; the reference still has it).
-*/
-function isNormalised(path) {
-	return !NOT_NORMALISED.test(path.includes(":") ? withoutScheme(path) : path);
-}
-function withoutScheme(path) {
-	const scheme = schemeOf(path);
-	return scheme === "" ? path.replace(ADDRESS, "") : path.slice(scheme.length);
-}
-const HEX_DIGITS = /* @__PURE__ */ new Map([
-	["md5", 32],
-	["sha1", 40],
-	["sha224", 56],
-	["sha256", 64],
-	["sha384", 96],
-	["sha512", 128]
-]);
-function isDigest(digests) {
-	if (digests.length === 71 && digests.startsWith("sha256:")) return true;
-	const pairs = digestPairs(digests);
-	return pairs.length > 0 && pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0);
-}
 // src/intoto/verification/check-runs.ts
 /**
 * Every link must claim the run that is verified, where that is known; a link that names no run is a stranger too.
@@ -3117,517 +3859,19 @@ function describeRun(run) {
 	});
 	return facts.length === 0 ? "names a run without id, repository and commit" : facts.join(", ");
 }
-// src/intoto/envelope/reference-form.ts
-const NOTHING$1 = /* @__PURE__ */ new Map();
-const LINK = /* @__PURE__ */ new Map([
-	["_type", "link"],
-	["name", null],
-	["materials", NOTHING$1],
-	["products", NOTHING$1],
-	["byproducts", NOTHING$1],
-	["command", []],
-	["environment", NOTHING$1]
-]);
-const LAYOUT = /* @__PURE__ */ new Map([
-	["_type", "layout"],
-	["steps", []],
-	["inspect", []],
-	["keys", NOTHING$1],
-	["expires", null],
-	["readme", ""]
-]);
-const ITEM = [
-	["name", null],
-	["expected_materials", []],
-	["expected_products", []]
-];
-const STEP = new Map([
-	...ITEM,
-	["_type", "step"],
-	["pubkeys", []],
-	["expected_command", []],
-	["threshold", 1]
-]);
-const INSPECTION = new Map([
-	...ITEM,
-	["_type", "inspection"],
-	["run", []]
-]);
-/** The payload of a Metablock as in-toto-python would write it again. */
-function referenceForm(payload) {
-	if (payload.get("_type") === "link") return only(payload, LINK);
-	const layout = new Map(only(payload, LAYOUT));
-	layout.set("steps", each(layout.get("steps"), STEP));
-	layout.set("inspect", each(layout.get("inspect"), INSPECTION));
-	return layout;
-}
-function only(object, defaults) {
-	return new Map([...defaults].map(([name, value]) => [name, object.get(name) ?? value]));
-}
-function each(list, defaults) {
-	return (Array.isArray(list) ? list : []).map((item) => isJsonObject(item) ? only(item, defaults) : item);
-}
-// src/intoto/verification/check-signatures.ts
-/**
-* Checks signatures of one document. What the signatures cover is computed once.
-*
-* Strictly, every signature that could be the key's is tried: key ids are hints (DSSE 1.0.2). The reference tries only
-* the first that carries the key's id.
-*/
-var SignatureChecker = class {
-	#metadata;
-	#compatibility;
-	#signatures;
-	#messages;
-	constructor(metadata, compatibility, signatures) {
-		this.#metadata = metadata;
-		this.#compatibility = compatibility;
-		this.#signatures = signatures;
-	}
-	/**
-	* @param keyIds the ids that a signature by the key may carry
-	* @param anyId true when the ids are not known for certain, as for a key given as PEM
-	*/
-	async check(key, keyIds, anyId) {
-		const candidates = this.#candidates(keyIds, anyId);
-		if (candidates.length === 0) return "missing";
-		this.#messages ??= this.#whatIsSigned();
-		for (const { bytes } of candidates) {
-			if (bytes === void 0) continue;
-			for (const message of this.#messages) if (await this.#signatures.verify(key, message, bytes) === "valid") return "valid";
-		}
-		return "invalid";
-	}
-	#candidates(keyIds, anyId) {
-		const { signatures, wrapper } = this.#metadata;
-		const named = signatures.filter(({ keyId }) => keyIds.includes(keyId));
-		if (this.#compatibility === "reference") return named.slice(0, 1);
-		if (anyId) return signatures;
-		return wrapper === "dsse" ? [...named, ...signatures.filter(({ keyId }) => keyId === "")] : named;
-	}
-	#whatIsSigned() {
-		const asWritten = this.#metadata.signedBytes();
-		if (this.#compatibility === "strict" || this.#metadata.wrapper === "dsse") return [asWritten];
-		return [asWritten, canonicalJson(referenceForm(this.#metadata.payload.object()))];
-	}
-};
-// src/intoto/verification/count-functionaries.ts
-/** The most functionaries that can each be given a signer of its own (a maximum matching, by augmenting paths). */
-function countFunctionaries(signers) {
-	const mayBe = /* @__PURE__ */ new Map();
-	for (const { functionary, keyIds } of signers) mayBe.set(functionary, /* @__PURE__ */ new Set([...mayBe.get(functionary) ?? [], ...keyIds]));
-	const signerOf = /* @__PURE__ */ new Map();
-	const place = (signer, tried) => {
-		for (const keyId of mayBe.get(signer)) {
-			if (tried.has(keyId)) continue;
-			tried.add(keyId);
-			const other = signerOf.get(keyId);
-			if (other !== void 0 && !place(other, tried)) continue;
-			signerOf.set(keyId, signer);
-			return true;
-		}
-		return false;
-	};
-	for (const signer of mayBe.keys()) place(signer, /* @__PURE__ */ new Set());
-	return signerOf.size;
-}
-// src/intoto/link/recorded-by.ts
-/** The environment of a link with the mark. */
-function withRecordedBy(environment, { job, attempt, runner }) {
-	return new Map([...environment, ["recorded_by", jsonObject({
-		job,
-		attempt,
-		runner
-	})]]);
-}
-/** Undefined for a link that the job which signed it recorded itself. */
-function readRecordedBy(environment) {
-	const value = environment.get("recorded_by");
-	if (value === void 0) return void 0;
-	if (!isJsonObject(value)) return "malformed";
-	const [job, attempt, runner] = [
-		value.get("job"),
-		value.get("attempt"),
-		value.get("runner")
-	];
-	if (typeof job !== "string" || typeof attempt !== "string") return "malformed";
-	if (runner !== void 0 && typeof runner !== "string") return "malformed";
-	return {
-		job,
-		attempt,
-		runner
-	};
-}
-// src/intoto/link/statement.ts
-const STATEMENT_TYPE = "https://in-toto.io/Statement/v1";
-const LINK_PREDICATE_TYPE = "https://in-toto.io/attestation/link/v0.3";
-const MEMBERS = [
-	"_type",
-	"subject",
-	"predicateType",
-	"predicate"
-];
-const PREDICATE_MEMBERS = [
-	"name",
-	"command",
-	"materials",
-	"byproducts",
-	"environment"
-];
-const RESOURCE_MEMBERS = ["name", "digest"];
-const NO_MEMBERS = /* @__PURE__ */ new Map();
-/** Names the commit of a step without products, since a Statement needs a subject. Never a product. */
-const COMMIT_SUBJECT = /^git\+https:\/\//;
-const COMMIT_DIGEST = "gitCommit";
-/**
-* Reads a Statement with the link predicate.
-*
-* @throws METADATA_TYPE_UNKNOWN for another statement or predicate, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
-* METADATA_VALUE_INVALID
-*/
-function parseStatement(at) {
-	expectText(at.member("_type"), STATEMENT_TYPE);
-	expectText(at.member("predicateType"), LINK_PREDICATE_TYPE);
-	const predicate = at.member("predicate");
-	const unknown = [...unknownMembers$1(at, MEMBERS), ...unknownMembers$1(predicate, PREDICATE_MEMBERS)];
-	return {
-		link: {
-			name: predicate.member("name").string(),
-			command: predicate.optional("command")?.strings() ?? [],
-			materials: parseResources(predicate.optional("materials"), unknown, () => false),
-			products: parseResources(at.member("subject"), unknown, isCommitSubject),
-			byproducts: predicate.optional("byproducts")?.object() ?? NO_MEMBERS,
-			environment: predicate.optional("environment")?.object() ?? NO_MEMBERS
-		},
-		unknownMembers: unknown
-	};
-}
-/**
-* Writes a link as a Statement. A step without products has the commit of its run for a subject.
-*
-* @param server what stands before the name of a repository, like `https://github.com`
-* @throws STATEMENT_WITHOUT_SUBJECT when there are neither products nor a run that names its commit
-*/
-function encodeStatement(link, server) {
-	return jsonObject({
-		_type: STATEMENT_TYPE,
-		subject: link.products.size > 0 ? encodeResources(link.products) : [commitSubject(link, server)],
-		predicateType: LINK_PREDICATE_TYPE,
-		predicate: jsonObject({
-			name: link.name,
-			command: link.command,
-			materials: encodeResources(link.materials),
-			byproducts: link.byproducts,
-			environment: link.environment
-		})
-	});
-}
-function commitSubject({ name, environment }, server) {
+// src/intoto/verification/compare-checkout.ts
+/** A stage may check out something else than the commit of its run, on purpose or not. */
+function compareCheckout({ name }, { environment }, prefix) {
+	const checkout = environment.get("checkout");
 	const run = readRunBinding(environment);
-	if (run !== void 0 && run !== "malformed" && run.repository !== void 0 && run.commit !== void 0) return jsonObject({
-		name: `git+${server}/${run.repository}`,
-		digest: jsonObject({ [COMMIT_DIGEST]: run.commit })
-	});
-	throw new InTotoError("STATEMENT_WITHOUT_SUBJECT", `Step ${quoteUntrusted(name)} has no products and names no commit, so its Statement would be about nothing.`, { hint: "Record a product, or sign in a run that names its repository and commit." });
-}
-function encodeResources(artifacts) {
-	return [...artifacts].map(([name, digests]) => jsonObject({
-		name,
-		digest: new Map(digestPairs(digests))
-	}));
-}
-function parseResources(at, unknown, isNoArtifact) {
-	const artifacts = /* @__PURE__ */ new Map();
-	for (const resource of at?.list(LIMITS.statementResources) ?? []) {
-		unknown.push(...unknownMembers$1(resource, RESOURCE_MEMBERS));
-		const name = resource.member("name").string();
-		const pairs = [...resource.member("digest").members()].map(([algorithm, hex]) => {
-			if (!/^[^:,]+$/.test(algorithm) || !/^[0-9a-fA-F]+$/.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
-			return [algorithm, hex.string()];
-		});
-		if (isNoArtifact(name, new Map(pairs))) continue;
-		if (artifacts.has(name)) throw resource.invalid(`The name ${quoteUntrusted(name)} is there twice.`);
-		artifacts.set(name, digestSet(pairs));
-	}
-	return artifacts;
-}
-function isCommitSubject(name, digest) {
-	return COMMIT_SUBJECT.test(name) && digest.size === 1 && digest.has(COMMIT_DIGEST);
-}
-function expectText(at, expected) {
-	const found = at.string();
-	if (found === expected) return;
-	throw new InTotoError("METADATA_TYPE_UNKNOWN", `The type is ${quoteUntrusted(found)}, not "${expected}".`, {
-		at: at.where,
-		hint: "Only Statements v1 with the link predicate v0.3 are read."
-	});
-}
-// src/intoto/verification/keyless-link.ts
-/**
-* Verifies a bundle with in-toto metadata in it. Whether its signer may have signed it is for the caller to say.
-*
-* @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles
-*/
-async function verifyBundle(bundle, source, verifier) {
-	if (verifier === void 0) throw new InTotoError("TRUSTED_ROOT_MISSING", `${quoteUntrusted(source)} is signed by an identity, and no trusted root was given to verify that with.`, { hint: "Give a trusted root: a file, or one of those that the suite carries." });
-	const verified = await verifier.verify(bundle, source);
-	if (verified.payloadType === "application/vnd.in-toto+json") return verified;
-	throw new InTotoError("BUNDLE_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}".`);
-}
-/** Verifies a bundle and reads the link that it holds. @throws what `verifyBundle` throws */
-async function readKeylessLink(bundle, source, verifier, bytes) {
-	const { certificate, payload } = await verifyBundle(bundle, source, verifier);
-	return {
-		parsed: readStatement(payload, source, bytes),
-		certificate
-	};
-}
-/**
-* The link within a bundle, whoever signed it and whether the signature is good or not: for looking at, never for
-* deciding.
-*
-* @throws BUNDLE_NOT_ENVELOPE, JSON_ and METADATA_ codes
-*/
-function readUnverifiedBundle(bundle, source, bytes) {
-	const envelope = readJson(bundle, {
-		source,
-		maxBytes: LIMITS.bundleBytes,
-		bytes
-	}).optional("dsseEnvelope");
-	if (envelope === void 0) throw new InTotoError("BUNDLE_NOT_ENVELOPE", "The bundle holds no envelope.", { at: escapeUntrusted(source) });
-	return readStatement(decodeBase64(envelope.member("payload"), bytes), source, bytes);
-}
-function readStatement(payload, source, bytes) {
-	return parseStatement(readJson(payload, {
-		source: `${source} (payload)`,
-		maxBytes: LIMITS.linkBytes,
-		bytes
-	}));
-}
-const RUN = /^(https:\/\/[^/]+)\/([^/]+\/[^/]+)\/actions\/runs\/(\d+)\/attempts\/(\d+)$/;
-/**
-* The run that a certificate names: undefined when it is not one of a workflow run (of a person, say), and `malformed`
-* when it names half of one, which equals no other.
-*/
-function certifiedRun({ extensions }) {
-	const address = extensions.get("run_invocation_uri");
-	const commit = extensions.get("source_repository_digest");
-	if (address === void 0 && commit === void 0) return void 0;
-	const [, server, repository, id, attempt] = RUN.exec(address ?? "") ?? [];
-	if (server === void 0 || repository === void 0 || id === void 0 || attempt === void 0) return "malformed";
-	const uri = extensions.get("source_repository_uri");
-	if (commit === void 0 || uri !== void 0 && uri !== `${server}/${repository}`) return "malformed";
-	const workflow = extensions.get("build_config_uri");
-	const facts = {
-		repository_id: extensions.get("source_repository_id"),
-		ref: extensions.get("source_repository_ref"),
-		event: extensions.get("build_trigger"),
-		workflow: workflow?.startsWith(`${server}/`) === true ? workflow.slice(server.length + 1) : workflow
-	};
-	const known = Object.entries(facts).filter((fact) => fact[1] !== void 0);
-	return {
-		id,
-		attempt,
-		repository,
-		commit,
-		...Object.fromEntries(known)
-	};
-}
-/**
-* Whether a step ran where its functionary may run. A link that is signed in a job of its own was recorded in another
-* one: the certificate knows the runner of the first and the link those of both, and all of them must fit.
-*/
-function runnerMismatches({ constraints }, { link }) {
-	const allowed = constraints.get("runner_environment");
-	if (allowed === void 0) return [];
-	const fits = (runner) => allowed.some((pattern) => matchesIdentityPattern(pattern, runner));
-	const wanted = allowed.map((pattern) => quoteUntrusted(pattern)).join(" or ");
-	const claimed = readRunBinding(link.environment);
-	const runner = claimed === void 0 || claimed === "malformed" ? void 0 : claimed.runner;
-	const recordedBy = readRecordedBy(link.environment);
-	const mismatches = [];
-	if (runner !== void 0 && !fits(runner)) mismatches.push(`the step ran on a runner that is ${quoteUntrusted(runner)}, not ${wanted}`);
-	if (recordedBy === "malformed") mismatches.push("the link does not say in a readable way which job recorded it");
-	else if (recordedBy !== void 0 && (recordedBy.runner === void 0 || !fits(recordedBy.runner))) mismatches.push(`the job ${quoteUntrusted(recordedBy.job)} that recorded the step ran on ${recordedBy.runner === void 0 ? "a runner of which its link says nothing" : `a runner that is ${quoteUntrusted(recordedBy.runner)}`}, not ${wanted}`);
-	return mismatches;
-}
-/** The link may name its run, too; what it names must be what the certificate names. */
-function checkCertifiedRun(parsed, certified, step) {
-	const claimed = readRunBinding(parsed.link.environment);
-	if (claimed === void 0 || certified === void 0 || certified === "malformed") return [];
-	const facts = Object.keys(certified).filter((fact) => claimed === "malformed" || claimed[fact] !== void 0 && claimed[fact] !== certified[fact]);
-	if (facts.length === 0) return [];
+	if (checkout === void 0 || run === void 0 || run === "malformed" || run.commit === void 0) return [];
+	const commit = isJsonObject(checkout) ? checkout.get("commit") : void 0;
+	if (commit === run.commit) return [];
 	return [{
-		code: "LINK_RUN_NOT_CERTIFIED",
-		step,
-		message: `The link of step "${step}" claims another run than the certificate that signed it.`,
-		details: facts.map((fact) => `${fact}: ${claimed === "malformed" ? "cannot be read" : quoteUntrusted(String(claimed[fact]))} in the link, ${quoteUntrusted(String(certified[fact]))} in the certificate`),
-		hint: "Find out what wrote the link: a stage of this suite takes both from the run."
+		code: "CHECKOUT_OF_OTHER_COMMIT",
+		step: `${prefix}${escapeUntrusted(name)}`,
+		message: `Step ${quoteUntrusted(name)} checked out ${typeof commit === "string" ? quoteUntrusted(commit, 80) : "something that it does not name"}; the run is of commit ${quoteUntrusted(run.commit, 80)}.`
 	}];
-}
-// src/intoto/verification/collect-links.ts
-/** Loads the links of a step and keeps those that an authorised functionary signed. */
-async function collectLinks(request) {
-	const { step, stepPath, layout, links, compatibility } = request;
-	const found = {
-		evidence: [],
-		failures: [],
-		missing: [],
-		rejected: []
-	};
-	const identities = /* @__PURE__ */ new Map();
-	for (const keyId of new Set(step.pubkeys)) {
-		const key = layout.keys.get(keyId);
-		if (key === void 0) continue;
-		if (isKeyless(key)) {
-			identities.set(keyId, key);
-			continue;
-		}
-		const fileName = linkFileName(step.name, keyId);
-		await collect(found, request, fileName, async () => {
-			const bytes = await links.read(fileName);
-			return bytes === void 0 ? void 0 : readSigned(bytes, fileName, keyId, key, request);
-		});
-	}
-	if (identities.size > 0) await collectBundles(found, request, identities);
-	const { evidence, failures, missing, rejected } = found;
-	if (failures.length > 0) return {
-		evidence,
-		failures,
-		warnings: []
-	};
-	const functionaries = compatibility === "strict" ? countFunctionaries(evidence) : countAsReference(evidence);
-	if (functionaries < step.threshold || evidence.length === 0) return {
-		evidence,
-		failures: [rejected.length === 0 && functionaries === evidence.length ? linksMissing(step, stepPath, evidence, missing) : thresholdNotMet(step, stepPath, functionaries, [...rejected, ...missing.map((name) => `${name} is not there`)])],
-		warnings: []
-	};
-	return {
-		evidence,
-		failures,
-		warnings: rejected.map((reason) => ({
-			code: "LINK_IGNORED",
-			step: stepPath,
-			message: `${reason}; it was not counted.`
-		}))
-	};
-}
-/** The reference counts key ids. It knows no identities, so these are counted as ever. */
-function countAsReference(evidence) {
-	const signed = evidence.filter(({ kind }) => kind === "signed");
-	const keyless = evidence.filter(({ kind }) => kind === "keyless");
-	return new Set(signed.map(({ keyId }) => keyId)).size + countFunctionaries(keyless);
-}
-/** Looks at one file: evidence, the reason why it is none, or undefined when there is no such file. */
-async function collect({ evidence, failures, missing, rejected }, { stepPath }, fileName, read) {
-	const at = escapeUntrusted(fileName);
-	try {
-		const item = await read();
-		if (item === void 0) missing.push(at);
-		else if (typeof item === "string") rejected.push(`${at} ${item}`);
-		else evidence.push(item);
-	} catch (error) {
-		failures.push(unreadable(error, stepPath, at));
-	}
-}
-/** Every bundle of the step is verified, and is evidence for the first functionary whose identity it proves. */
-async function collectBundles(found, request, identities) {
-	const { step, links } = request;
-	const names = (await links.names()).filter((name) => isLinkBundleName(name, step.name)).sort();
-	if (names.length === 0) found.missing.push(`${escapeUntrusted(step.name)}.*.sigstore.json`);
-	if (names.length > LIMITS.bundlesPerStep) {
-		await collect(found, request, `${step.name}.*.sigstore.json`, () => {
-			throw new InTotoError("BUNDLE_TOO_MANY", `There are ${names.length} bundles of one step.`, { hint: "Find out what stores so many." });
-		});
-		return;
-	}
-	for (const fileName of names) await collect(found, request, fileName, async () => {
-		const bytes = await links.read(fileName);
-		return bytes === void 0 ? void 0 : readBundle(bytes, fileName, identities, request);
-	});
-}
-/** The evidence, or why it does not count. */
-async function readSigned(bytes, fileName, keyId, key, { compatibility, strings, ports }) {
-	const metadata = readSignedMetadata(bytes, {
-		source: fileName,
-		maxBytes: LIMITS.linkBytes,
-		strings,
-		bytes: ports.bytes
-	});
-	const finding = await new SignatureChecker(metadata, compatibility, ports.signatures).check(key, [keyId], false);
-	if (finding === "missing") return `has no signature by key ${keyId}`;
-	if (finding === "invalid") return `has a signature by key ${keyId} that does not verify`;
-	return {
-		kind: "signed",
-		keyId,
-		keyIds: [keyId],
-		key,
-		functionary: key.fingerprint,
-		at: escapeUntrusted(fileName),
-		metadata
-	};
-}
-/** The same for a bundle. */
-async function readBundle(bytes, fileName, identities, { keyless, ports }) {
-	const { parsed, certificate } = await readKeylessLink(bytes, fileName, keyless, ports.bytes);
-	const reasons = [];
-	const keyIds = [];
-	for (const [keyId, identity] of identities) {
-		const mismatches = [...identityMismatches(identity, certificate), ...runnerMismatches(identity, parsed)];
-		if (mismatches.length === 0) keyIds.push(keyId);
-		else reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(" and ")}`);
-	}
-	const [keyId] = keyIds;
-	if (keyId === void 0) return `is signed by another identity: ${reasons.join("; ")}`;
-	return {
-		kind: "keyless",
-		keyId,
-		keyIds,
-		functionary: JSON.stringify([certificate.issuer, certificate.subject]),
-		at: escapeUntrusted(fileName),
-		parsed,
-		certificate
-	};
-}
-/** Turns an error about one document into a failure. Faults of the machine or of this tool are no verdict: they are thrown on. */
-function unreadable(error, stepPath, at) {
-	if (!(error instanceof InTotoError) || !/^(JSON|METADATA|KEY|BUNDLE)_/.test(error.code)) throw error;
-	if (error.code.startsWith("BUNDLE_")) return {
-		code: "LINK_BUNDLE_REFUSED",
-		errorCode: error.code,
-		step: stepPath,
-		at,
-		message: `The bundle ${at} is refused: ${error.message}`,
-		details: [],
-		hint: error.hint ?? "Record the step again, and find out what made or changed the bundle."
-	};
-	return {
-		code: "LINK_UNREADABLE",
-		errorCode: error.code,
-		step: stepPath,
-		at: String(error.at),
-		message: `The link ${at} is malformed: ${error.message}`,
-		details: [],
-		hint: ["Record the step again, and find out what damaged the file.", ...error.hint === void 0 ? [] : [error.hint]].join(" ")
-	};
-}
-function linksMissing(step, stepPath, evidence, missing) {
-	return {
-		code: "LINK_MISSING",
-		step: stepPath,
-		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} link(s) and has ${evidence.length}.`,
-		details: missing.map((name) => `not there: ${name}`),
-		hint: "Run the step with recording, and hand its link to verification. The file name holds the key id: both forms of a key id differ."
-	};
-}
-function thresholdNotMet(step, stepPath, functionaries, reasons) {
-	return {
-		code: "LINK_THRESHOLD",
-		step: stepPath,
-		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} functionaries; links of ${functionaries} were accepted.`,
-		details: reasons,
-		hint: "The step must be performed and signed by a functionary whom the layout authorises for it."
-	};
 }
 // src/intoto/verification/compare-command.ts
 /**
@@ -3690,7 +3934,7 @@ function compareModes(links, prefix) {
 		const given = readModes(link.environment, "materials");
 		if (given !== void 0) warnings.push(...changes(step, link, given, left, prefix));
 		const made = readModes(link.environment, "products");
-		if (made !== void 0) for (const path of link.products.keys()) left.set(path, {
+		if (made !== void 0) for (const path of link.products.paths()) left.set(path, {
 			step,
 			mode: made.get(path)
 		});
@@ -3698,7 +3942,7 @@ function compareModes(links, prefix) {
 	return warnings;
 }
 function changes(step, link, given, left, prefix) {
-	return [...link.materials.keys()].flatMap((path) => {
+	return [...link.materials.paths()].flatMap((path) => {
 		const before = left.get(path);
 		const mode = given.get(path);
 		if (before === void 0 || before.mode === mode) return [];
@@ -3712,30 +3956,21 @@ function changes(step, link, given, left, prefix) {
 function named(mode) {
 	return mode === void 0 ? "as a plain file" : `as ${typeof mode === "string" ? escapeUntrusted(mode, 40) : "something else"}`;
 }
-// src/intoto/verification/compare-links.ts
-/** Links of one step must report the same materials and products (in-toto v1.0, 5.2). */
-function compareLinks(stepName, stepPath, first, other) {
-	return ["materials", "products"].flatMap((list) => {
-		const paths = differingPaths(first.link[list], other.link[list]);
-		if (paths.length === 0) return [];
-		const shown = paths.slice(0, 100).map((path) => escapeUntrusted(path));
-		return [{
-			code: "LINKS_DISAGREE",
-			step: stepPath,
-			list,
-			artifacts: shown,
-			message: `Functionaries ${first.keyId} and ${other.keyId} report different ${list} for step ${quoteUntrusted(stepName)}: ${paths.length} differ.`,
-			details: shown,
-			hint: "Find out whose machine differs. Only a reproducible step can have several functionaries."
-		}];
-	});
-}
-function differingPaths(a, b) {
-	const differing = [];
-	for (const [path, digests] of a) if (b.get(path) !== digests) differing.push(path);
-	for (const path of b.keys()) if (!a.has(path)) differing.push(path);
-	return differing;
-}
+// src/intoto/verification/findings.ts
+/** What a verification has found so far, in all of its layouts. */
+var Findings = class {
+	failures = [];
+	warnings = [];
+	items = [];
+	claims = [];
+	/** Adds failures of one layout. `prefix` are the steps of outer layouts, each followed by "/"; escaped. */
+	fail(prefix, failures) {
+		for (const failure of failures) this.failures.push(prefix === "" || failure.step === void 0 ? failure : {
+			...failure,
+			step: `${prefix}${failure.step}`
+		});
+	}
+};
 // src/intoto/rules/apply-rules.ts
 /** How many paths a trace keeps of each rule; counts are exact. */
 const SAMPLE = 10;
@@ -3744,7 +3979,7 @@ const NAMED = 100;
 /** Applies one list of rules. */
 function applyRules({ rules, kind, item, links }) {
 	const trace = [];
-	let queue = [...item[kind].keys()];
+	let queue = [...item[kind].paths()];
 	for (const [index, rule] of rules.entries()) {
 		const failure = judge(rule, index, queue, {
 			rules,
@@ -3995,101 +4230,97 @@ function explainMiss(miss) {
 function shortDigest(digests) {
 	return digestPairs(digests).map(([algorithm, hex]) => `${escapeUntrusted(algorithm)} ${hex.slice(0, 12)}`).join("+");
 }
-// src/intoto/verification/summary-link.ts
-/**
-* The link that stands for a whole chain (in-toto v1.0, 5.3.7): materials of the first step; products, by-products and
-* command of the last.
-*/
-function summaryLink(layout, links, name) {
-	const first = links.get(layout.steps.at(0)?.name ?? "");
-	const last = links.get(layout.steps.at(-1)?.name ?? "");
-	return {
-		name,
-		command: last?.command ?? [],
-		materials: first?.materials ?? /* @__PURE__ */ new Map(),
-		products: last?.products ?? /* @__PURE__ */ new Map(),
-		byproducts: last?.byproducts ?? /* @__PURE__ */ new Map(),
-		environment: /* @__PURE__ */ new Map()
-	};
+// src/intoto/verification/judge-item.ts
+/** Applies the rules of one step or inspection, and reports on it. */
+function judgeItem(item, { link, kind, functionaries, threshold }, others, { findings, prefix }) {
+	const { failures, trace } = checkRules({
+		item,
+		link,
+		...others
+	});
+	findings.fail(prefix, failures);
+	findings.items.push({
+		name: `${prefix}${escapeUntrusted(item.name)}`,
+		kind,
+		functionaries,
+		threshold,
+		materials: link.materials.size,
+		products: link.products.size,
+		trace
+	});
 }
-// src/intoto/verification/verify-supply-chain.ts
-const NOTHING = /* @__PURE__ */ new Set();
-const DAY = 864e5;
+// src/intoto/keys/derive-key-id.ts
 /**
-* Verifies a supply chain.
-*
-* A layout or a parameter that cannot be read is an error; everything that is wrong with the evidence is a failure in
-* the value returned.
-*
-* @throws every JSON_, METADATA_, KEY_ and PARAMETER_ code, for the layout; whatever the ports throw
+* Computes a key id: SHA-256 over the canonical key object, as 64 hexadecimal digits. The object of the form `current`
+* has type, scheme and value; that of `legacy` also names two hash algorithms, and its PEM has no trailing newline.
 */
-async function verifySupplyChain(request) {
-	const { metadata, failures } = await openLayout(request);
-	const run = new VerificationRun(request);
-	if (request.compatibility === "reference") run.warnings.push({
-		code: "REFERENCE_COMPATIBLE",
-		message: "The strict checks were turned off."
-	});
-	const summary = metadata === void 0 || failures.length > 0 ? void 0 : await run.layout(metadata, {
-		prefix: "",
-		depth: 0,
-		links: request.links,
-		parameters: request.parameters,
-		summaryName: request.summaryName ?? ""
-	});
-	failures.push(...run.failures);
-	failures.push(...checkRuns(run.claims, request.run));
-	if (request.compatibility === "strict") {
-		if (run.claims.length > 0 && run.claims.every((claim) => claim.run === void 0)) run.warnings.push({
-			code: "RUN_UNBOUND",
-			message: "No link names the run that it belongs to, so links of different runs could be mixed."
-		});
+function keyIdOf(key, form) {
+	return sha256Hex(canonicalJson(jsonObject(keyMembers(key, form))));
+}
+// src/intoto/layout/layout-file.ts
+/**
+* A layout as it lies in a file, read when first asked and once, whoever asks: who looks at it before it is verified
+* and who verifies it see one value. Nothing that it says is believed before verification.
+*/
+var LayoutFile = class {
+	bytes;
+	/** Its name for messages, usually its path. */
+	source;
+	#port;
+	#metadata;
+	#parsed;
+	/** @param bytes must not change any more */
+	constructor(bytes, source, port) {
+		this.bytes = bytes;
+		this.source = source;
+		this.#port = port;
 	}
-	const facts = {
-		items: run.items,
-		warnings: run.warnings
-	};
-	const [first, ...rest] = failures;
-	if (first !== void 0) return {
-		...facts,
-		outcome: "failed",
-		failures: [first, ...rest]
-	};
-	return {
-		...facts,
-		outcome: "passed",
-		summary
-	};
-}
-/** The layout, and why its signatures do not count. With failures, nothing of it is believed. */
+	/** @throws what `readSignedMetadata` throws */
+	metadata() {
+		const options = {
+			source: this.source,
+			maxBytes: LIMITS.layoutBytes,
+			bytes: this.#port
+		};
+		return this.#metadata ??= readSignedMetadata(this.bytes, options);
+	}
+	/** @throws what `readSignedMetadata` and `parseLayout` throw */
+	parsed() {
+		return this.#parsed ??= parseLayout(this.metadata().payload);
+	}
+};
+// src/intoto/verification/open-layout.ts
+/** Verifies the signatures of a layout. With failures, nothing of it is believed. @throws what `LayoutFile` throws */
 async function openLayout(request) {
-	const options = {
-		source: request.layoutSource,
-		maxBytes: LIMITS.layoutBytes,
-		bytes: request.ports.bytes
-	};
+	const file = layoutFileOf(request);
+	const metadata = file.metadata();
+	const [wrong] = await layoutOriginFailures(file, request);
+	if (wrong !== void 0) return { failures: [wrong] };
 	const identities = request.layoutIdentities ?? [];
-	const metadata = readSignedMetadata(request.layout, options);
-	const failures = await layoutOriginFailures(request);
-	if (failures.length > 0) return {
-		metadata,
-		failures
-	};
-	if (identities.length === 0) return {
-		metadata,
-		failures: await layoutSignatureFailures(metadata, request)
-	};
-	const verified = await verifyLayoutBundle(request, identities);
-	return "failure" in verified ? {
-		metadata: void 0,
-		failures: [verified.failure]
-	} : {
-		metadata: readVerifiedPayload(verified.payload, options),
-		failures: []
-	};
+	if (identities.length > 0) return openBundle(file, identities, request);
+	const [first, ...rest] = await layoutSignatureFailures(metadata, request);
+	return first === void 0 ? { parsed: file.parsed() } : { failures: [first, ...rest] };
+}
+/** What was verified counts; where it is what stands in the file, it was perhaps read before. */
+async function openBundle(file, identities, request) {
+	const verified = await verifyLayoutBundle(file, identities, request);
+	if ("failure" in verified) return { failures: [verified.failure] };
+	const { payload } = verified;
+	const { bytes } = request.ports;
+	const inFile = file.metadata().payloadBytes;
+	if (inFile !== void 0 && bytes.equal(inFile, payload)) return { parsed: file.parsed() };
+	return { parsed: parseLayout(readJson(payload, {
+		source: `${file.source} (payload)`,
+		maxBytes: LIMITS.layoutBytes,
+		bytes
+	})) };
+}
+/** The layout of a request as a file. */
+function layoutFileOf({ layout, layoutSource, ports }) {
+	return layout instanceof LayoutFile ? layout : new LayoutFile(layout, layoutSource, ports.bytes);
 }
 /** What is wrong before any signature is looked at. */
-async function layoutOriginFailures(request) {
+async function layoutOriginFailures(file, request) {
 	const at = escapeUntrusted(request.layoutSource);
 	const [keys, identities] = [request.layoutKeys.length, request.layoutIdentities?.length ?? 0];
 	if (keys === 0 === (identities === 0)) return [{
@@ -4100,7 +4331,7 @@ async function layoutOriginFailures(request) {
 		hint: "Give the public keys of the owners of the layout, or the identities of which one signed it."
 	}];
 	if (request.layoutDigest === void 0) return [];
-	const found = await sha256HexOf(request.layout, request.ports.hasher);
+	const found = await sha256HexOf(file.bytes, request.ports.hasher);
 	if (request.layoutDigest.toLowerCase() === found) return [];
 	return [{
 		code: "LAYOUT_DIGEST_DIFFERS",
@@ -4110,11 +4341,11 @@ async function layoutOriginFailures(request) {
 		hint: "An older layout that was signed once may have been put in its place. Use the one that was demanded."
 	}];
 }
-/** The layout within a bundle that one of the identities signed. @throws TRUSTED_ROOT_MISSING */
-async function verifyLayoutBundle({ layout, layoutSource, keyless }, identities) {
+/** The payload of a bundle that one of the identities signed. @throws TRUSTED_ROOT_MISSING */
+async function verifyLayoutBundle({ bytes }, identities, { layoutSource, keyless }) {
 	const at = escapeUntrusted(layoutSource);
 	try {
-		const { certificate, payload } = await verifyBundle(layout, layoutSource, keyless);
+		const { certificate, payload } = await verifyBundle(bytes, layoutSource, keyless);
 		const reasons = identities.map((identity) => identityMismatches(identity, certificate));
 		if (reasons.some((list) => list.length === 0)) return { payload };
 		return { failure: {
@@ -4136,7 +4367,7 @@ async function verifyLayoutBundle({ layout, layoutSource, keyless }, identities)
 		} };
 	}
 }
-/** Every key that the caller gave must have signed the layout; there is no "m of n" (5.2, step 1). */
+/** Every key that the caller gave must have signed the layout; there is no "m of n" (5.2). */
 async function layoutSignatureFailures(metadata, request) {
 	const at = escapeUntrusted(request.layoutSource);
 	const checker = new SignatureChecker(metadata, request.compatibility, request.ports.signatures);
@@ -4161,251 +4392,48 @@ async function layoutSignatureFailures(metadata, request) {
 	}
 	return failures;
 }
-var VerificationRun = class {
-	failures = [];
-	warnings = [];
-	items = [];
-	claims = [];
-	#request;
-	#strict;
-	#strings = new StringCache("supply-chain");
-	constructor(request) {
-		this.#request = request;
-		this.#strict = request.compatibility === "strict";
+// src/intoto/verification/run-inspections.ts
+const NOTHING = /* @__PURE__ */ new Set();
+/** Runs the inspections of a layout one after the other, then applies their rules. @throws what the runner throws */
+async function runInspections(wanted) {
+	const { layout, chain, position, failed, request, findings } = wanted;
+	const { prefix } = position;
+	const { inspections: runner } = request;
+	const [first] = layout.inspections;
+	if (first === void 0) return;
+	const nested = position.depth > 0 && request.inspectionsOf === "root";
+	if (runner === void 0 || nested) {
+		findings.fail(prefix, [inspectionNotAllowed(layout.inspections.map(({ name }) => quoteUntrusted(name)))]);
+		return;
 	}
-	/** Steps 2 to 11 for one layout whose signatures are verified. Returns its summary link, also when something failed. */
-	async layout(metadata, position) {
-		const { compatibility } = this.#request;
-		const failuresBefore = this.failures.length;
-		const parsed = parseLayout(metadata.payload);
-		this.#checkExpiry(parsed.layout, position);
-		if (this.#strict) this.#fail(position, checkLayout(parsed));
-		const layout = this.#substitute(parsed.layout, position);
-		const accepted = await this.#steps(layout, position);
-		const links = new Map([...accepted].map(([name, { link }]) => [name, link]));
-		const unavailable = new Set(layout.steps.map(({ name }) => name).filter((name) => !accepted.has(name)));
-		for (const step of layout.steps) {
-			const found = accepted.get(step.name);
-			if (found === void 0) continue;
-			this.warnings.push(...compareCommand(step, found.link, {
-				prefix: position.prefix,
-				compatibility
-			}));
-			this.#compareCheckout(step, found, position);
-			this.#applyRules(step, {
-				links,
-				unavailable
-			}, position, {
-				...found,
-				threshold: step.threshold
-			});
-		}
-		this.warnings.push(...compareModes(links, position.prefix));
-		const failed = this.#strict ? this.failures.length > 0 || checkRuns(this.claims, this.#request.run).length > 0 : this.failures.length > failuresBefore;
-		await this.#inspect(layout, links, position, failed);
-		return summaryLink(layout, links, position.summaryName);
+	if (runner === "withheld") {
+		findings.fail(prefix, [inspectionWithheld(first)]);
+		return;
 	}
-	#fail({ prefix }, failures) {
-		for (const failure of failures) this.failures.push(prefix === "" || failure.step === void 0 ? failure : {
-			...failure,
-			step: `${prefix}${failure.step}`
-		});
-	}
-	/** A layout that expires at this very second has expired, as in the reference since 2.1. */
-	#checkExpiry(layout, position) {
-		const { now } = this.#request;
-		const expires = formatUtcSeconds(layout.expires);
-		const where = position.prefix === "" ? "The layout" : `The layout of step "${position.prefix.slice(0, -1)}"`;
-		if (layout.expires <= now) this.#fail(position, [{
-			code: "LAYOUT_EXPIRED",
-			...position.prefix === "" ? { at: escapeUntrusted(this.#request.layoutSource) } : {},
-			message: `${where} expired at ${expires}; the time of verification is ${formatUtcSeconds(now)}.`,
-			details: [],
-			hint: "Let its owners review the layout and sign it with a later date."
-		}]);
-		else if (layout.expires - now < 14 * DAY) this.warnings.push({
-			code: "LAYOUT_EXPIRES_SOON",
-			message: `${where} expires at ${expires}.`
-		});
-	}
-	#substitute(layout, position) {
-		const { parameters } = position;
-		if (parameters === void 0) return layout;
-		if (this.#strict) this.#fail(position, wildcardParameters(layout, parameters));
-		return substituteLayout(layout, parameters);
-	}
-	async #steps(layout, position) {
-		const accepted = /* @__PURE__ */ new Map();
-		for (const [index, step] of layout.steps.entries()) {
-			if (position.depth === 0) this.#request.onProgress?.(index, layout.steps.length);
-			const stepPath = `${position.prefix}${escapeUntrusted(step.name)}`;
-			const { compatibility, ports, keyless } = this.#request;
-			const collected = await collectLinks({
-				step,
-				stepPath,
-				layout,
-				links: position.links,
-				compatibility,
-				strings: this.#strings,
-				keyless,
-				ports
-			});
-			this.failures.push(...collected.failures);
-			this.warnings.push(...collected.warnings);
-			const found = await this.#readEvidence(step, stepPath, collected.evidence, position);
-			if (found !== void 0 && collected.failures.length === 0) accepted.set(step.name, found);
-		}
-		return accepted;
-	}
-	async #readEvidence(step, stepPath, evidence, position) {
-		let first;
-		let kind = "step";
-		const agreement = this.#strict || step.threshold > 1;
-		let readable = true;
-		for (const item of evidence) {
-			const link = item.kind === "keyless" ? this.#keylessLink(step, stepPath, item, position) : await this.#readLink(step, stepPath, item, position);
-			if (link === void 0) {
-				readable = false;
-				continue;
-			}
-			if (item.kind === "signed" && item.metadata.kind === "layout") kind = "sublayout";
-			if (first === void 0) first = {
-				keyId: item.keyId,
-				link
-			};
-			else if (agreement) this.failures.push(...compareLinks(step.name, stepPath, first, {
-				keyId: item.keyId,
-				link
-			}));
-		}
-		if (first === void 0 || !readable) return void 0;
-		return {
-			link: first.link,
-			functionaries: evidence.map(({ keyId }) => keyId),
-			kind
-		};
-	}
-	/** The link that an identity signed. Its certificate tells the run, whatever the link says. */
-	#keylessLink(step, stepPath, evidence, position) {
-		const { parsed, certificate, at } = evidence;
-		const certified = certifiedRun(certificate);
-		this.#fail(position, checkLink(parsed, step.name, at));
-		this.failures.push(...checkCertifiedRun(parsed, certified, stepPath));
-		this.claims.push({
-			step: stepPath,
-			run: certified ?? readRunBinding(parsed.link.environment)
-		});
-		return parsed.link;
-	}
-	/** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */
-	async #readLink(step, stepPath, evidence, position) {
-		const { metadata, at } = evidence;
-		try {
-			if (metadata.kind === "layout") return await this.#sublayout(step, stepPath, evidence, position);
-			const parsed = parseLink(metadata.payload);
-			if (this.#strict) {
-				this.#fail(position, checkLink(parsed, step.name, at));
-				this.claims.push({
-					step: stepPath,
-					run: readRunBinding(parsed.link.environment)
-				});
-			}
-			return parsed.link;
-		} catch (error) {
-			this.failures.push(unreadable(error, stepPath, at));
+	if (failed) return;
+	const links = new Map(chain);
+	for (const inspection of layout.inspections) {
+		const link = await runner.run(inspection);
+		const value = link.byproducts.get("return-value");
+		if (value !== 0) {
+			findings.fail(prefix, [inspectionFailed(inspection, value)]);
 			return;
 		}
+		links.set(inspection.name, link);
 	}
-	/** 5.2, step 7: verified like any layout, with the functionary's key and the links of its own directory. */
-	async #sublayout(step, stepPath, { metadata, keyId }, position) {
-		if (position.depth >= LIMITS.sublayoutDepth) {
-			this.failures.push({
-				code: "SUBLAYOUT_TOO_DEEP",
-				step: stepPath,
-				message: `Layouts nest deeper than ${LIMITS.sublayoutDepth} levels.`,
-				details: [],
-				hint: "Flatten the layouts."
-			});
-			return;
-		}
-		return this.layout(metadata, {
-			prefix: `${stepPath}/`,
-			depth: position.depth + 1,
-			links: position.links.sub(sublayoutDirectoryName(step.name, keyId)),
-			parameters: void 0,
-			summaryName: step.name
-		});
-	}
-	/** A stage may check out something else than the commit of its run, on purpose or not. */
-	#compareCheckout({ name }, { link }, { prefix }) {
-		const checkout = link.environment.get("checkout");
-		const run = readRunBinding(link.environment);
-		if (checkout === void 0 || run === void 0 || run === "malformed" || run.commit === void 0) return;
-		const commit = isJsonObject(checkout) ? checkout.get("commit") : void 0;
-		if (commit === run.commit) return;
-		this.warnings.push({
-			code: "CHECKOUT_OF_OTHER_COMMIT",
-			step: `${prefix}${escapeUntrusted(name)}`,
-			message: `Step ${quoteUntrusted(name)} checked out ${typeof commit === "string" ? quoteUntrusted(commit, 80) : "something that it does not name"}; the run is of commit ${quoteUntrusted(run.commit, 80)}.`
-		});
-	}
-	/** 5.2, step 10, for one step or inspection. */
-	#applyRules(item, others, position, facts) {
-		const { failures, trace } = checkRules({
-			item,
-			link: facts.link,
-			...others
-		});
-		this.#fail(position, failures);
-		this.items.push({
-			name: `${position.prefix}${escapeUntrusted(item.name)}`,
-			kind: facts.kind,
-			functionaries: facts.functionaries,
-			threshold: facts.threshold,
-			materials: facts.link.materials.size,
-			products: facts.link.products.size,
-			trace
-		});
-	}
-	/** 5.2, step 11: commands of the layout run only when allowed, and never on a product that failed already. */
-	async #inspect(layout, chain, position, failed) {
-		const { inspections: runner } = this.#request;
-		const [first] = layout.inspections;
-		if (first === void 0) return;
-		const nested = position.depth > 0 && this.#request.inspectionsOf === "root";
-		if (runner === void 0 || nested) {
-			this.#fail(position, [inspectionNotAllowed(layout.inspections.map(({ name }) => quoteUntrusted(name)))]);
-			return;
-		}
-		if (runner === "withheld") {
-			this.#fail(position, [inspectionWithheld(first)]);
-			return;
-		}
-		if (failed) return;
-		const links = new Map(chain);
-		for (const inspection of layout.inspections) {
-			const link = await runner.run(inspection);
-			const value = link.byproducts.get("return-value");
-			if (value !== 0) {
-				this.#fail(position, [inspectionFailed(inspection, value)]);
-				return;
-			}
-			links.set(inspection.name, link);
-		}
-		for (const inspection of layout.inspections) {
-			const link = links.get(inspection.name);
-			this.#applyRules(inspection, {
-				links,
-				unavailable: NOTHING
-			}, position, {
-				link,
-				kind: "inspection",
-				functionaries: [],
-				threshold: 0
-			});
-		}
-	}
-};
+	for (const inspection of layout.inspections) judgeItem(inspection, {
+		link: links.get(inspection.name),
+		kind: "inspection",
+		functionaries: [],
+		threshold: 0
+	}, {
+		links,
+		unavailable: NOTHING
+	}, {
+		findings,
+		prefix
+	});
+}
 function inspectionNotAllowed(names) {
 	return {
 		code: "INSPECTION_NOT_ALLOWED",
@@ -4431,6 +4459,148 @@ function inspectionFailed(inspection, value) {
 		details: [escapeUntrusted(inspection.run.join(" "))],
 		hint: "Look at what the inspection printed."
 	};
+}
+// src/intoto/verification/summary-link.ts
+/**
+* The link that stands for a whole chain (in-toto v1.0, 5.3.7): materials of the first step; products, by-products and
+* command of the last.
+*/
+function summaryLink(layout, links, name) {
+	const first = links.get(layout.steps.at(0)?.name ?? "");
+	const last = links.get(layout.steps.at(-1)?.name ?? "");
+	return {
+		name,
+		command: last?.command ?? [],
+		materials: first?.materials ?? NO_ARTIFACTS,
+		products: last?.products ?? NO_ARTIFACTS,
+		byproducts: last?.byproducts ?? /* @__PURE__ */ new Map(),
+		environment: /* @__PURE__ */ new Map()
+	};
+}
+// src/intoto/verification/wildcard-parameters.ts
+/** Parameters whose value would act as a pattern wherever a rule uses them. The reference substitutes them as they are. */
+function wildcardParameters(layout, parameters) {
+	const tokens = [...layout.steps, ...layout.inspections].flatMap((item) => [...item.expectedMaterials, ...item.expectedProducts].flatMap((rule) => rule.tokens));
+	return [...parameters].filter(([name, value]) => hasWildcard(value) && tokens.some((token) => token.includes(`{${name}}`))).map(([name, value]) => ({
+		code: "PARAMETER_WILDCARD",
+		message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)}, which a rule would read as a pattern.`,
+		details: [],
+		hint: "Give a value without *, ? and [, or write the pattern into the layout."
+	}));
+}
+// src/intoto/verification/verify-supply-chain.ts
+/**
+* Verifies a supply chain.
+*
+* A layout or a parameter that cannot be read is an error; everything that is wrong with the evidence is a failure in
+* the value returned.
+*
+* @throws every JSON_, METADATA_, KEY_ and PARAMETER_ code, for the layout; whatever the ports throw
+*/
+async function verifySupplyChain(request) {
+	const opened = await openLayout(request);
+	const failures = "failures" in opened ? [...opened.failures] : [];
+	const findings = new Findings();
+	if (request.compatibility === "reference") findings.warnings.push({
+		code: "REFERENCE_COMPATIBLE",
+		message: "The strict checks were turned off."
+	});
+	const { links, parameters, summaryName = "" } = request;
+	const root = {
+		prefix: "",
+		depth: 0,
+		links,
+		parameters,
+		summaryName
+	};
+	const summary = "failures" in opened ? void 0 : await verifyLayout(opened.parsed, root, {
+		request,
+		findings,
+		strings: new StringCache("supply-chain")
+	});
+	failures.push(...findings.failures);
+	failures.push(...checkRuns(findings.claims, request.run));
+	if (request.compatibility === "strict") {
+		if (findings.claims.length > 0 && findings.claims.every((claim) => claim.run === void 0)) findings.warnings.push({
+			code: "RUN_UNBOUND",
+			message: "No link names the run that it belongs to, so links of different runs could be mixed."
+		});
+	}
+	const facts = {
+		items: findings.items,
+		warnings: findings.warnings
+	};
+	const [first, ...rest] = failures;
+	if (first !== void 0) return {
+		...facts,
+		outcome: "failed",
+		failures: [first, ...rest]
+	};
+	return {
+		...facts,
+		outcome: "passed",
+		summary
+	};
+}
+/** Steps 3 to 11 for one layout whose signatures are verified. Returns its summary link, also when something failed. */
+async function verifyLayout(parsed, position, course) {
+	const { request, findings } = course;
+	const { prefix } = position;
+	const strict = request.compatibility === "strict";
+	const failuresBefore = findings.failures.length;
+	const expiry = checkExpiry(parsed.layout, prefix, request);
+	findings.fail(prefix, expiry.failures);
+	findings.warnings.push(...expiry.warnings);
+	if (strict) findings.fail(prefix, checkLayout(parsed));
+	const layout = withParameters(parsed.layout, position, course);
+	const accepted = await acceptSteps({
+		...course,
+		layout,
+		position,
+		verifySublayout: (sublayout, below) => verifyLayout(parseLayout(sublayout.payload), below, course)
+	});
+	const links = new Map([...accepted].map(([name, { link }]) => [name, link]));
+	judgeSteps(layout, accepted, links, position, course);
+	findings.warnings.push(...compareModes(links, prefix));
+	await runInspections({
+		layout,
+		chain: links,
+		position,
+		failed: strict ? findings.failures.length > 0 || checkRuns(findings.claims, request.run).length > 0 : findings.failures.length > failuresBefore,
+		request,
+		findings
+	});
+	return summaryLink(layout, links, position.summaryName);
+}
+/** @throws PARAMETER_ codes, METADATA_RULE_INVALID */
+function withParameters(layout, { parameters, prefix }, { request, findings }) {
+	if (parameters === void 0) return layout;
+	if (request.compatibility === "strict") findings.fail(prefix, wildcardParameters(layout, parameters));
+	return substituteLayout(layout, parameters);
+}
+/** Looks at each step that has a link. */
+function judgeSteps(layout, accepted, links, { prefix }, { request, findings }) {
+	const { compatibility } = request;
+	const unavailable = new Set(layout.steps.map(({ name }) => name).filter((name) => !accepted.has(name)));
+	for (const step of layout.steps) {
+		const found = accepted.get(step.name);
+		if (found === void 0) continue;
+		findings.warnings.push(...compareCommand(step, found.link, {
+			prefix,
+			compatibility
+		}));
+		findings.warnings.push(...compareCheckout(step, found.link, prefix));
+		judgeItem(step, {
+			...found,
+			threshold: step.threshold
+		}, {
+			links,
+			unavailable
+		}, {
+			findings,
+			prefix
+		});
+	}
 }
 // src/intoto/verification/check-products.ts
 /** Compares files at hand with the final products; each must be among them, byte for byte. No file at all is a failure. */
@@ -4469,6 +4639,36 @@ function withProducts(verification, local) {
 		warnings
 	};
 }
+// src/intoto/verification/known-links.ts
+/**
+* Links that somebody read before they are verified, so that verification need not read them again. What was read
+* counts for a payload of the same bytes only: who changes a file in between gains nothing, and nothing is believed for
+* being here.
+*/
+var KnownLinks = class {
+	/** Shared by all who read links for this. */
+	strings = new StringCache("supply-chain");
+	#hasher;
+	#links = /* @__PURE__ */ new Map();
+	constructor(hasher) {
+		this.#hasher = hasher;
+	}
+	/** Keeps what was read from a payload of a file. */
+	async keep(form, fileName, payload, parsed) {
+		this.#links.set(`${form} ${fileName}`, {
+			digest: await this.#digest(payload),
+			parsed
+		});
+	}
+	/** What was read from this very payload of a file of this name. */
+	async find(form, fileName, payload) {
+		const known = this.#links.get(`${form} ${fileName}`);
+		return known !== void 0 && known.digest === await this.#digest(payload) ? known.parsed : void 0;
+	}
+	async #digest(payload) {
+		return toHex(await this.#hasher.sha256(payload));
+	}
+};
 // src/intoto/link/link-artifact-name.ts
 const PREFIX = {
 	link: "in-toto",
@@ -4617,9 +4817,9 @@ function encodeArtifacts(artifacts) {
 // src/intoto/artifacts/differences.ts
 /** Compares two sets of artifacts: paths letter by letter, digest sets whole. Undefined when they are equal. */
 function differencesOf(expected, found) {
-	const names = [...expected.keys()];
+	const names = [...expected.paths()];
 	const missing = names.filter((name) => !found.has(name));
-	const added = [...found.keys()].filter((name) => !expected.has(name));
+	const added = [...found.paths()].filter((name) => !expected.has(name));
 	const changed = names.filter((name) => found.has(name) && found.get(name) !== expected.get(name));
 	return missing.length + added.length + changed.length === 0 ? void 0 : {
 		missing,
@@ -4727,4 +4927,4 @@ function writtenIdentity(text, issuer = GITHUB_ISSUER) {
 function pemKeyIds(key) {
 	return [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
 }
-export { keylessKeyId as $, coverageOf as A, linkBundleName as B, readKeylessLink as C, withRecordedBy as D, parseStatement as E, encodeRunBinding as F, parseLayout as G, unfinishedLinkFileName as H, readRunBinding as I, isKeyless as J, parseRuleTokens as K, parseLink as L, allowsOpenly as M, canFail as N, SignatureChecker as O, BINDING_FACTS as P, identityOf$1 as Q, isLinkBundleName as R, checkCertifiedRun as S, encodeStatement as T, unsignedLinkFileName as U, linkFileName as V, parseParameters as W, parseUtcSeconds as X, formatUtcSeconds as Y, CERTIFICATE_EXTENSIONS as Z, splitWords as _, digestPairs as _t, encodeLayout as a, SCHEMES$1 as at, withModes as b, appendSignatures as c, preAuthenticationEncoding as ct, readWorkflowArtifactName as d, PORTABLE_BYTES as dt, matchesIdentityPattern as et, workflowArtifactPrefix as f, lengthWithoutPadding as ft, joinWords as g, jsonObject as gt, verifySupplyChain as h, isJsonObject as ht, FAILURE_CODES as i, publicKeyFromSpki as it, schemeOf as j, checkLink as k, signMetadata as l, readJson as lt, withProducts as m, compareCodePoints as mt, writtenIdentity as n, parsePublicKey as nt, differencesOf as o, PAYLOAD_TYPE as ot, writeWorkflowArtifactName as p, canonicalJson as pt, hasWildcard as q, GITHUB_ISSUER as r, publicKeyFromPem as rt, encodeLink as s, readSignedMetadata as st, pemKeyIds as t, keyIdOf as tt, writeJson as u, describe as ut, FILE_MODES as v, digestSet as vt, readUnverifiedBundle as w, certifiedRun as x, readModes as y, isSafeName as z };
+export { linkFileName as $, readUnverifiedBundle as A, describe as B, readModes as C, digestPairs as Ct, certifiedRun as D, canFail as E, PAYLOAD_TYPE as F, readRunBinding as G, schemeOf as H, readSignedMetadata as I, NO_ARTIFACTS as J, parseLink as K, preAuthenticationEncoding as L, parseStatement as M, withRecordedBy as N, checkCertifiedRun as O, SignatureChecker as P, linkBundleName as Q, readJson as R, FILE_MODES as S, jsonObject as St, allowsOpenly as T, BINDING_FACTS as U, coverageOf as V, encodeRunBinding as W, isLinkBundleName as X, artifactsOf as Y, isSafeName as Z, layoutFileOf as _, keylessKeyId as _t, encodeLayout as a, parseUtcSeconds as at, joinWords as b, compareCodePoints as bt, appendSignatures as c, isKeyless as ct, readWorkflowArtifactName as d, publicKeyFromSpki as dt, unfinishedLinkFileName as et, workflowArtifactPrefix as f, PORTABLE_BYTES as ft, verifySupplyChain as g, identityOf$1 as gt, withProducts as h, CERTIFICATE_EXTENSIONS as ht, FAILURE_CODES as i, formatUtcSeconds as it, encodeStatement as j, readKeylessLink as k, signMetadata as l, parsePublicKey as lt, KnownLinks as m, SCHEMES$1 as mt, writtenIdentity as n, parseParameters as nt, differencesOf as o, parseRuleTokens as ot, writeWorkflowArtifactName as p, lengthWithoutPadding as pt, ArtifactsBuilder as q, GITHUB_ISSUER as r, parseLayout as rt, encodeLink as s, hasWildcard as st, pemKeyIds as t, unsignedLinkFileName as tt, writeJson as u, publicKeyFromPem as ut, LayoutFile as v, matchesIdentityPattern as vt, withModes as w, digestSet as wt, splitWords as x, isJsonObject as xt, keyIdOf as y, canonicalJson as yt, checkLink as z };

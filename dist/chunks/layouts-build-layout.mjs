@@ -1,5 +1,5 @@
 import { c as nearestName, f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { $ as keylessKeyId, K as parseRuleTokens, M as allowsOpenly, N as canFail, Q as identityOf, X as parseUtcSeconds, _ as splitWords, n as writtenIdentity, q as hasWildcard, r as GITHUB_ISSUER, tt as keyIdOf, z as isSafeName } from "./intoto.mjs";
+import { E as canFail, T as allowsOpenly, Z as isSafeName, _t as keylessKeyId, at as parseUtcSeconds, gt as identityOf, n as writtenIdentity, ot as parseRuleTokens, r as GITHUB_ISSUER, st as hasWildcard, x as splitWords, y as keyIdOf } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;

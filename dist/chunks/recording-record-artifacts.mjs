@@ -1,4 +1,4 @@
-import { A as coverageOf, j as schemeOf, mt as compareCodePoints, vt as digestSet } from "./intoto.mjs";
+import { H as schemeOf, V as coverageOf, Y as artifactsOf, bt as compareCodePoints, wt as digestSet } from "./intoto.mjs";
 import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
 import { n as digestsOf, r as listFiles, t as answerJob } from "./recording-hash-job.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
@@ -295,7 +295,7 @@ var Recorder = class {
 		artifacts.forEach((artifact, index) => refuseTaken(artifact, artifacts[index + 1]));
 		const modes = request.modes === "record" ? new Map(plans.flatMap((plan) => plan.modes())) : void 0;
 		return {
-			artifacts: new Map(artifacts),
+			artifacts: artifactsOf(artifacts),
 			excluded,
 			modes
 		};

@@ -1,150 +1,15 @@
-import { t as readFile } from "./files-read-file.mjs";
-import { G as parseLayout, J as isKeyless, n as writtenIdentity, r as GITHUB_ISSUER, st as readSignedMetadata } from "./intoto.mjs";
-import { m as InTotoError, s as LIMITS } from "./base.mjs";
-import { i as usage, s as pathFrom } from "./cli-command.mjs";
-import { r as trustedRootFile } from "./cli-trusted-root-files.mjs";
+import { m as InTotoError } from "./base.mjs";
 // src/reporting/readable-layout.ts
 /**
 * A layout as far as it can be read, whoever signed it: for looking at only. Undefined where it cannot be read, which
 * verification says, too, and why.
 */
-function readableLayout(bytes) {
+function readableLayout(file) {
 	try {
-		const metadata = readSignedMetadata(bytes, {
-			source: "layout",
-			maxBytes: LIMITS.layoutBytes
-		});
-		return parseLayout(metadata.payload).layout;
+		return file.parsed().layout;
 	} catch (error) {
 		if (error instanceof InTotoError) return void 0;
 		throw error;
 	}
 }
-// src/cli/keyless-flags.ts
-const TRUSTED_ROOT_FLAG = {
-	long: "trusted-root",
-	takes: "many",
-	value: "FILE|NAME",
-	help: "trusted roots for signatures by identity: files, public-good and github, which this tool carries, or tuf:public-good and tuf:github, which are fetched"
-};
-const IDENTITY_FLAGS = [
-	{
-		long: "identity",
-		takes: "many",
-		value: "IDENTITY",
-		help: "instead of keys: identities of which one must have signed the layout, as its certificate has them"
-	},
-	{
-		long: "issuer",
-		takes: "one",
-		value: "URL",
-		help: `who vouches for --identity (default: ${GITHUB_ISSUER})`
-	},
-	TRUSTED_ROOT_FLAG
-];
-const KEYLESS_FLAGS = [
-	{
-		long: "keyless",
-		takes: "nothing",
-		help: "sign by identity; writes a Sigstore bundle"
-	},
-	{
-		long: "identity-token",
-		takes: "one",
-		value: "FILE",
-		help: "identity token; its only audience must be sigstore, or the origin of --fulcio-url with custom (default: the one of the workflow that runs)"
-	},
-	{
-		long: "sigstore",
-		takes: "one",
-		value: "auto|public-good|github|custom",
-		help: "whose Sigstore signs (default: auto, by the visibility of the repository)"
-	},
-	{
-		long: "publish-private-names",
-		takes: "nothing",
-		help: "let public-good write the names of a repository that is not public into its public log"
-	},
-	{
-		long: "fulcio-url",
-		takes: "one",
-		value: "URL",
-		help: "certificate authority, for custom; it must take tokens for the audience that is its origin"
-	},
-	{
-		long: "rekor-url",
-		takes: "one",
-		value: "URL",
-		help: "transparency log, for custom; none by default"
-	},
-	{
-		long: "rekor-version",
-		takes: "one",
-		value: "1|2",
-		help: "version of that log (default: 2)"
-	},
-	{
-		long: "timestamp-url",
-		takes: "one",
-		value: "URL",
-		help: "timestamp authority, for custom"
-	},
-	TRUSTED_ROOT_FLAG
-];
-/** The identities that `--identity` names. With a `*` one is a pattern. */
-function layoutIdentities(parsed) {
-	if (!parsed.has("identity")) {
-		if (parsed.has("issuer")) throw usage("--issuer goes with --identity.");
-		return;
-	}
-	if (parsed.has("verification-keys")) throw usage("--identity and --verification-keys exclude each other.");
-	const issuer = parsed.one("issuer");
-	return parsed.many("identity").map((text) => writtenIdentity(text, issuer));
-}
-/** Verifies signatures by identity, where there may be some; it is not loaded for nothing. */
-async function keylessVerifier(layout, parsed, console) {
-	if (!parsed.has("identity") && !parsed.has("trusted-root") && !namesIdentities(layout)) return void 0;
-	const { BundleVerifier } = await import("./load-sigstore-bundle-verifier.mjs");
-	return new BundleVerifier(await trustedRootsOf(parsed, console));
-}
-/** The trusted roots of `--trusted-root`; all that this tool carries without the flag. */
-async function trustedRootsOf(parsed, console) {
-	const [{ EMBEDDED_ROOTS, embeddedRoot }, { readTrustedRoot }] = await Promise.all([import("./load-sigstore-embedded-roots.mjs"), import("./load-sigstore-trusted-root.mjs")]);
-	const wanted = parsed.many("trusted-root");
-	if (wanted.length === 0) return EMBEDDED_ROOTS.map(embeddedRoot);
-	const roots = [];
-	for (const name of wanted) roots.push(readTrustedRoot(await trustedRootFile(name, console), name));
-	return roots;
-}
-/** A token, and the instance that signs for it. @throws KEYLESS_ codes */
-async function keylessSigning(parsed, console) {
-	const [{ audienceOf, chooseInstance, INSTANCE_CHOICES }, { readTokenClaims }] = await Promise.all([import("./sigstore-instance.mjs"), import("./load-sigstore-token-claims.mjs")]);
-	const choice = parsed.choice("sigstore", INSTANCE_CHOICES);
-	const trust = parsed.has("trusted-root") ? await trustedRootsOf(parsed, console) : [];
-	const settings = {
-		choice,
-		publishPrivateNames: parsed.has("publish-private-names"),
-		fulcioUrl: parsed.one("fulcio-url") ?? "",
-		logUrl: parsed.one("rekor-url") ?? "",
-		logVersion: parsed.choice("rekor-version", ["2", "1"]) === "1" ? 1 : 2,
-		timestampUrl: parsed.one("timestamp-url") ?? "",
-		trust
-	};
-	const audience = audienceOf(settings);
-	const token = await identityToken(audience, parsed, console);
-	return {
-		token,
-		instance: chooseInstance(settings, readTokenClaims(token, audience).visibility)
-	};
-}
-async function identityToken(audience, parsed, console) {
-	const path = parsed.one("identity-token");
-	if (path !== void 0 && /^[\w-]{8,}\.[\w-]{8,}\.[\w-]*$/.test(path)) throw usage("--identity-token takes a file, and what was given looks like a token.", "Give the token in a file, or through a pipe: --identity-token <(command).");
-	if (path !== void 0) return Buffer.from(readFile(pathFrom(console, path), LIMITS.smallFileBytes)).toString("utf8").trim();
-	const { requestIdentityToken } = await import("./github-identity-token.mjs");
-	return requestIdentityToken(audience, console.environment, () => void 0);
-}
-function namesIdentities(layout) {
-	return [...readableLayout(layout)?.keys.values() ?? []].some(isKeyless);
-}
-export { layoutIdentities as a, keylessVerifier as i, KEYLESS_FLAGS as n, readableLayout as o, keylessSigning as r, IDENTITY_FLAGS as t };
+export { readableLayout as t };

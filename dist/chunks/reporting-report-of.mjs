@@ -1,5 +1,5 @@
 import { m as InTotoError } from "./base.mjs";
-import { _t as digestPairs } from "./intoto.mjs";
+import { Ct as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */
 function digestMembers(digests) {

@@ -1,5 +1,5 @@
 import { d as helpAddress, f as escapeUntrusted, l as linesBelow, n as count, u as HOME } from "./base.mjs";
-import { U as unsignedLinkFileName, l as signMetadata, s as encodeLink, z as isSafeName } from "./intoto.mjs";
+import { Z as isSafeName, l as signMetadata, s as encodeLink, tt as unsignedLinkFileName } from "./intoto.mjs";
 import { n as shortKeyIds, t as shortKeyId } from "./reporting-short-key-ids.mjs";
 import { i as row, n as cutAtLine, r as prose, t as code } from "./reporting-markdown.mjs";
 import { join } from "node:path";

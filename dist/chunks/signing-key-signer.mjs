@@ -1,5 +1,5 @@
 import { f as escapeUntrusted, m as InTotoError, s as LIMITS } from "./base.mjs";
-import { at as SCHEMES, it as publicKeyFromSpki } from "./intoto.mjs";
+import { dt as publicKeyFromSpki, mt as SCHEMES } from "./intoto.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/public-key-of.ts
 /** The public half of a key object of Node, as a key of this suite. @throws KEY_UNSUPPORTED */

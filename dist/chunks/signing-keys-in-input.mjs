@@ -1,4 +1,4 @@
-import { rt as publicKeyFromPem } from "./intoto.mjs";
+import { ut as publicKeyFromPem } from "./intoto.mjs";
 import { i as invalid } from "./base.mjs";
 // src/signing/keys-in-input.ts
 const BLOCK = /-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g;

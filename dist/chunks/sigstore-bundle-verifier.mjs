@@ -2,7 +2,7 @@ import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, 
 import { t as require_dist$1 } from "./npm-sigstore-core.mjs";
 import { t as require_dist$2 } from "./npm-sigstore-verify.mjs";
 import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { ct as preAuthenticationEncoding, lt as readJson } from "./intoto.mjs";
+import { L as preAuthenticationEncoding, R as readJson } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/log-entry.ts

@@ -8,7 +8,7 @@ import { t as require_src } from "./npm-debug.mjs";
 import { n as require_v2 } from "./npm-sigstore-verify.mjs";
 import { f as escapeUntrusted, m as InTotoError } from "./base.mjs";
 import { t as BundleVerifier } from "./sigstore-bundle-verifier.mjs";
-import { ct as preAuthenticationEncoding } from "./intoto.mjs";
+import { L as preAuthenticationEncoding } from "./intoto.mjs";
 import { t as readTokenClaims } from "./sigstore-token-claims.mjs";
 import { createHash, generateKeyPairSync, sign as sign$1 } from "node:crypto";
 import { Buffer as Buffer$1 } from "node:buffer";

@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { Z as CERTIFICATE_EXTENSIONS, ht as isJsonObject } from "./intoto.mjs";
+import { ht as CERTIFICATE_EXTENSIONS, xt as isJsonObject } from "./intoto.mjs";
 import { n as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
 // node_modules/@sigstore/bundle/dist/bundle.js

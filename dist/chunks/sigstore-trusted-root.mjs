@@ -1,7 +1,7 @@
 import { n as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { lt as readJson } from "./intoto.mjs";
+import { R as readJson } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts

@@ -1,18 +1,18 @@
+import { St as jsonObject, Y as artifactsOf, xt as isJsonObject } from "./intoto.mjs";
 import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { gt as jsonObject, ht as isJsonObject } from "./intoto.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { t as artifactsDigest } from "./stages-products-digest.mjs";
 // src/stages/hand-over.ts
 /** The products that gitignore patterns name. @throws HAND_OVER_NOTHING */
 function selectProducts(products, patterns) {
 	const selected = compileExcludes(patterns);
-	const found = new Map([...products].filter(([path]) => selected.path(path)));
+	const found = artifactsOf([...products].filter(([path]) => selected.path(path)));
 	if (found.size > 0) return found;
 	throw new InTotoError("HAND_OVER_NOTHING", `No product matches ${patterns.map((pattern) => quoteUntrusted(pattern)).join(", ")}. Products recorded: ${products.size}.`, { hint: `Patterns are those of gitignore, relative to the workspace and without "./" in front. See that the input products names these files, too.${sampleOf(products)}` });
 }
 /** A few products, so that one sees what patterns must fit. */
 function sampleOf(products) {
-	const names = [...products.keys()].slice(-3).map((name) => quoteUntrusted(name));
+	const names = [...products.paths()].slice(-3).map((name) => quoteUntrusted(name));
 	return names.length === 0 ? "" : ` Products are for example ${names.join(", ")}.`;
 }
 /** The environment of a link with the note of what is handed over, and where it is stored. */

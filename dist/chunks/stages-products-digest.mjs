@@ -1,4 +1,3 @@
-import { mt as compareCodePoints } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 // src/stages/products-digest.ts
 /**
@@ -8,7 +7,7 @@ import { createHash } from "node:crypto";
 */
 function artifactsDigest(artifacts) {
 	const hash = createHash("sha256");
-	for (const [path, digests] of [...artifacts].sort(([a], [b]) => compareCodePoints(a, b))) hash.update(`${JSON.stringify([digests, path])}\n`);
+	for (const [path, digests] of artifacts) hash.update(`${JSON.stringify([digests, path])}\n`);
 	return `sha256:${hash.digest("hex")}`;
 }
 export { artifactsDigest as t };

@@ -1,5 +1,5 @@
 import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { $ as keylessKeyId, B as linkBundleName, Q as identityOf, T as encodeStatement, ot as PAYLOAD_TYPE, u as writeJson, x as certifiedRun } from "./intoto.mjs";
+import { D as certifiedRun, F as PAYLOAD_TYPE, Q as linkBundleName, _t as keylessKeyId, gt as identityOf, j as encodeStatement, u as writeJson } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";

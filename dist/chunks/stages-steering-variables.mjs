@@ -1,5 +1,5 @@
 import { i as invalid, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { _ as splitWords, gt as jsonObject, ut as describe } from "./intoto.mjs";
+import { B as describe, St as jsonObject, x as splitWords } from "./intoto.mjs";
 import { i as readRunContext, t as workspaceSettings } from "./github-run-context.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { n as isRefusedByWindows } from "./stages-portable-names.mjs";

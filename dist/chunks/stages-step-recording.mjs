@@ -1,5 +1,5 @@
+import { J as NO_ARTIFACTS, St as jsonObject, W as encodeRunBinding, u as writeJson, w as withModes, xt as isJsonObject } from "./intoto.mjs";
 import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { F as encodeRunBinding, b as withModes, gt as jsonObject, ht as isJsonObject, u as writeJson } from "./intoto.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */
@@ -23,7 +23,7 @@ async function beginStep(recorder, request) {
 		name: request.name,
 		command: [],
 		materials: artifacts,
-		products: /* @__PURE__ */ new Map(),
+		products: NO_ARTIFACTS,
 		byproducts: /* @__PURE__ */ new Map(),
 		environment: modes === void 0 ? environment : withModes(environment, "materials", modes)
 	};

@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { C as readKeylessLink, I as readRunBinding, L as parseLink, O as SignatureChecker, P as BINDING_FACTS, R as isLinkBundleName, S as checkCertifiedRun, d as readWorkflowArtifactName, et as matchesIdentityPattern, f as workflowArtifactPrefix, k as checkLink, r as GITHUB_ISSUER, st as readSignedMetadata, t as pemKeyIds, tt as keyIdOf, x as certifiedRun, y as readModes } from "./intoto.mjs";
+import { C as readModes, D as certifiedRun, G as readRunBinding, I as readSignedMetadata, K as parseLink, O as checkCertifiedRun, P as SignatureChecker, U as BINDING_FACTS, X as isLinkBundleName, d as readWorkflowArtifactName, f as workflowArtifactPrefix, k as readKeylessLink, r as GITHUB_ISSUER, t as pemKeyIds, vt as matchesIdentityPattern, y as keyIdOf, z as checkLink } from "./intoto.mjs";
 import { t as readHandOver } from "./stages-hand-over.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
@@ -183,7 +183,10 @@ function untrusted({ step, keys }, file) {
 */
 async function readOwnBundle(trust, file, bytes, attempt) {
 	const { keyless, run, step, serverUrl } = trust;
-	const { parsed, certificate } = await readKeylessLink(bytes, file, keyless, NODE_PORTS.bytes);
+	const { parsed, certificate } = await readKeylessLink(bytes, file, {
+		keyless,
+		ports: NODE_PORTS
+	});
 	const certified = certifiedRun(certificate);
 	const facts = [...BINDING_FACTS, "repository_id"];
 	if (certified !== void 0 && certified !== "malformed" && certified.attempt === String(attempt) && isIssuerOfRuns(certificate.issuer, serverUrl) && certificate.extensions.get("run_invocation_uri")?.startsWith(`${serverUrl}/`) === true && facts.every((fact) => run[fact] === void 0 || certified[fact] === run[fact]) && isExpected(trust.signers, certificate.subject) && checkCertifiedRun(parsed, certified, step).length === 0) return parsed;
@@ -238,7 +241,7 @@ async function takeOver(request) {
 	await artifacts.unpack(stored, directory, bounds);
 	const found = await recordDirectory(request.recorder, directory);
 	compare(step, link, found, note);
-	refuseGit(found.keys());
+	refuseGit(found.paths());
 	place(request.workspace, directory, found, readModes(link.environment, "products"));
 	return {
 		files: found.size,

@@ -1,5 +1,5 @@
 import { f as escapeUntrusted, i as invalid, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { gt as jsonObject, tt as keyIdOf, y as readModes } from "./intoto.mjs";
+import { C as readModes, St as jsonObject, y as keyIdOf } from "./intoto.mjs";
 import { t as fileUnwritable } from "./files-file-unwritable.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
@@ -101,7 +101,7 @@ function unsafe(path, what) {
 */
 async function copyProducts(request) {
 	const { selected, directory, recorder } = request;
-	checkHandOverNames(selected.keys());
+	checkHandOverNames(selected.paths());
 	makeRoot(directory);
 	try {
 		const files = copyAll(request);
@@ -132,7 +132,7 @@ function firstDifference(selected, copies) {
 			what: `it has ${found}, and ${escapeUntrusted(recorded)} was recorded`
 		};
 	}
-	const extra = [...copies.keys()].find((path) => !selected.has(path));
+	const extra = [...copies.paths()].find((path) => !selected.has(path));
 	return extra === void 0 ? void 0 : {
 		path: extra,
 		what: "nobody copied it, and it lies among the copies"
@@ -143,7 +143,7 @@ const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platfor
 function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }) {
 	const root = realpathSync(workspace);
 	const made = /* @__PURE__ */ new Set([directory]);
-	return [...selected.keys()].map((path) => {
+	return [...selected.paths()].map((path) => {
 		const target = join(directory, path);
 		const parent = dirname(target);
 		const source = openProduct(root, path, recordedAs(modes, path));

@@ -1,5 +1,5 @@
 import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { H as unfinishedLinkFileName, U as unsignedLinkFileName, V as linkFileName, l as signMetadata, s as encodeLink, z as isSafeName } from "./intoto.mjs";
+import { $ as linkFileName, Z as isSafeName, et as unfinishedLinkFileName, l as signMetadata, s as encodeLink, tt as unsignedLinkFileName } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { join } from "node:path";

@@ -6,6 +6,7 @@ export { readSignedMetadata, type SignedMetadata } from './envelope/signed-metad
 export { preAuthenticationEncoding } from './envelope/pae.js';
 export { readJson, type ReadJsonOptions } from './json/read-json.js';
 export type { JsonAt } from './json/json-at.js';
+export { LayoutFile } from './layout/layout-file.js';
 export { parseLayout } from './layout/parse-layout.js';
 export type { Layout } from './layout/layout.js';
 export { parseLink } from './link/parse-link.js';
@@ -18,7 +19,8 @@ export { identityOf, type CertificateIdentity, type KeylessIdentity } from './ke
 export { InTotoError } from '../base/errors.js';
 export type { ErrorCode } from '../base/error-codes.js';
 export { LIMITS } from '../base/limits.js';
-export type { CorePorts } from './core-ports.js';
+export { KnownLinks } from './verification/known-links.js';
+export type { CorePorts } from './verification/core-ports.js';
 export type { SignatureVerifier } from './signatures/signature-verifier.js';
 export type { LargeHasher } from './hashing/sha256.js';
 export type { Bytes } from './bytes/bytes.js';

@@ -1,2 +1,2 @@
-import type { CorePorts } from '../intoto/core-ports.js';
+import type { CorePorts } from '../intoto/verification/core-ports.js';
 export declare const NODE_PORTS: CorePorts;

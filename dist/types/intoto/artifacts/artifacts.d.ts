@@ -10,8 +10,14 @@ export type ArtifactPath = string & {
 export type DigestSet = string & {
     readonly [brand]: 'DigestSet';
 };
-/** Path to digests. */
-export type Artifacts = ReadonlyMap<ArtifactPath, DigestSet>;
+/** Paths and their digests, in order of the paths by code point. `artifactsOf` and `ArtifactsBuilder` make them. */
+export interface Artifacts extends Iterable<[ArtifactPath, DigestSet]> {
+    readonly size: number;
+    get(path: ArtifactPath): DigestSet | undefined;
+    has(path: ArtifactPath): boolean;
+    /** The paths alone, in the same order. */
+    paths(): Iterable<ArtifactPath>;
+}
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 export declare function digestPairs(digests: DigestSet): [algorithm: string, hex: string][];
 /** The canonical text of a digest set. Algorithm names and hex must hold neither `:` nor `,`, as their parsers ensure. */

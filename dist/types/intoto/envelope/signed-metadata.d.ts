@@ -19,6 +19,8 @@ export interface SignedMetadata {
     readonly kind: 'layout' | 'link' | 'other';
     /** What the signatures cover. */
     signedBytes(): Uint8Array;
+    /** In DSSE, what the payload is read from. */
+    readonly payloadBytes: Uint8Array | undefined;
 }
 /**
  * Reads either wrapper.
@@ -27,5 +29,3 @@ export interface SignedMetadata {
  * METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
  */
 export declare function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata;
-/** Metadata whose signature was verified elsewhere, from the bytes that were verified. */
-export declare function readVerifiedPayload(payload: Uint8Array, options: ReadJsonOptions): SignedMetadata;

@@ -17,5 +17,3 @@ export interface ParsedLayout {
  * METADATA_RULE_INVALID, METADATA_NAME_DUPLICATE, KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC
  */
 export declare function parseLayout(at: JsonAt): ParsedLayout;
-/** @throws METADATA_TYPE_UNKNOWN */
-export declare function expectType(at: JsonAt, expected: string): void;

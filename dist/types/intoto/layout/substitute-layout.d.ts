@@ -1,4 +1,3 @@
-import type { Failure } from '../verification/failure.js';
 import type { Layout } from './layout.js';
 /**
  * Puts parameters into rules and commands (in-toto v1.0, 4.3.4); names, keys and the readme keep their braces.
@@ -6,5 +5,3 @@ import type { Layout } from './layout.js';
  * @throws PARAMETER_MISSING, PARAMETER_SYNTAX, METADATA_RULE_INVALID when a rule is none afterwards
  */
 export declare function substituteLayout(layout: Layout, parameters: ReadonlyMap<string, string>): Layout;
-/** Parameters whose value would act as a pattern wherever a rule uses them. The reference substitutes them as they are. */
-export declare function wildcardParameters(layout: Layout, parameters: ReadonlyMap<string, string>): Failure[];

@@ -1,5 +1,4 @@
-import type { ArtifactPath, DigestSet } from '../artifacts/artifacts.js';
-import type { Link } from '../link/link.js';
+import type { ArtifactPath, Artifacts, DigestSet } from '../artifacts/artifacts.js';
 import type { ArtifactKind, ArtifactRule } from './artifact-rule.js';
 /** What one rule did. */
 export interface RuleEffect {
@@ -47,13 +46,15 @@ export type RuleFailure = {
     /** The artifact was there and an earlier rule had taken it. */
     readonly alreadyConsumed: boolean;
 };
+/** What rules look at: the artifacts of a step or inspection, as its link has them. */
+export type ItemArtifacts = Readonly<Record<ArtifactKind, Artifacts>>;
 export interface ApplyRulesRequest {
     readonly rules: readonly ArtifactRule[];
     readonly kind: ArtifactKind;
-    /** The link of the step or inspection that the rules belong to. */
-    readonly item: Link;
-    /** The links that MATCH may name. */
-    readonly links: ReadonlyMap<string, Link>;
+    /** The artifacts of the step or inspection that the rules belong to. */
+    readonly item: ItemArtifacts;
+    /** The artifacts of what MATCH may name. */
+    readonly links: ReadonlyMap<string, ItemArtifacts>;
 }
 /** Applies one list of rules. */
 export declare function applyRules({ rules, kind, item, links }: ApplyRulesRequest): {

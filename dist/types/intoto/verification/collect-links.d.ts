@@ -1,4 +1,4 @@
-import type { CorePorts } from '../core-ports.js';
+import type { CorePorts } from './core-ports.js';
 import { type SignedMetadata } from '../envelope/signed-metadata.js';
 import type { StringCache } from '../json/string-cache.js';
 import type { KeyId } from '../keys/key-id.js';
@@ -7,6 +7,7 @@ import type { PublicKey } from '../keys/public-key.js';
 import type { Layout, Step } from '../layout/layout.js';
 import type { ParsedLink } from '../link/parse-link.js';
 import type { Failure, Warning } from './failure.js';
+import type { KnownLinks } from './known-links.js';
 import type { Compatibility, KeylessVerifier, LinkStore } from './verification.js';
 interface EvidenceFacts {
     readonly keyId: KeyId;
@@ -22,6 +23,8 @@ export interface SignedEvidence extends EvidenceFacts {
     readonly kind: 'signed';
     readonly key: PublicKey;
     readonly metadata: SignedMetadata;
+    /** What was read from it before, if it was. */
+    readonly known: ParsedLink | undefined;
 }
 /** A link that an authorised identity signed. */
 export interface KeylessEvidence extends EvidenceFacts {
@@ -40,6 +43,7 @@ export interface CollectRequest {
     /** Shared by all links of a verification. */
     readonly strings: StringCache;
     readonly keyless: KeylessVerifier | undefined;
+    readonly known: KnownLinks | undefined;
     readonly ports: CorePorts;
 }
 /** What was found for a step; with failures, the evidence is not enough. */

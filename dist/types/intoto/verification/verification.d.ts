@@ -1,11 +1,13 @@
-import type { CorePorts } from '../core-ports.js';
+import type { CorePorts } from './core-ports.js';
 import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.js';
 import type { PublicKey } from '../keys/public-key.js';
+import type { LayoutFile } from '../layout/layout-file.js';
 import type { Inspection } from '../layout/layout.js';
 import type { Link } from '../link/link.js';
 import type { RunBinding } from '../link/run-binding.js';
 import type { RuleEffect } from '../rules/apply-rules.js';
 import type { Failure, Warning } from './failure.js';
+import type { KnownLinks } from './known-links.js';
 /** Where links come from; a directory, or what was collected from workflow artifacts. */
 export interface LinkStore {
     /** The bytes of a file, or undefined when there is none. Other faults throw. */
@@ -34,7 +36,8 @@ export interface KeylessVerifier {
 export type Compatibility = 'strict' | 'reference';
 export interface VerificationRequest {
     readonly ports: CorePorts;
-    readonly layout: Uint8Array;
+    /** Its bytes; the file where somebody has read it before, so that it is read once. */
+    readonly layout: Uint8Array | LayoutFile;
     /** The name of the layout for messages, usually its path. */
     readonly layoutSource: string;
     /** Each of these must have signed the layout. */
@@ -44,6 +47,8 @@ export interface VerificationRequest {
     /** SHA-256 that the layout's file must have, as 64 hexadecimal digits: pins one layout among all that were signed. */
     readonly layoutDigest?: string | undefined;
     readonly links: LinkStore;
+    /** Of these links, what was read before. */
+    readonly known?: KnownLinks | undefined;
     /** Milliseconds since the epoch. */
     readonly now: number;
     readonly parameters?: ReadonlyMap<string, string> | undefined;

@@ -1,0 +1,12 @@
+import { type JsonTokens } from './json-tokens.js';
+import type { JsonValue } from './json-value.js';
+import type { StringCache } from './string-cache.js';
+/** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
+export declare class JsonReader {
+    #private;
+    constructor(tokens: JsonTokens, strings: StringCache);
+    /** The whole document. @throws JSON_ codes */
+    document(): JsonValue;
+    /** See `JsonDocument.canonicalMember`. */
+    canonicalMember(name: string): Uint8Array | undefined;
+}

@@ -1,0 +1,33 @@
+import type { ErrorCode } from '../../base/error-codes.js';
+import { InTotoError } from '../../base/errors.js';
+import type { JsonValue } from './json-value.js';
+import type { StringCache, TextSource } from './string-cache.js';
+export declare const QUOTE = 34;
+/** Reads token after token. What reads values moves `position` past the brackets that it knows. */
+export declare class JsonTokens {
+    #private;
+    readonly bytes: Uint8Array;
+    position: number;
+    /** Bytes of white space passed so far. */
+    spaces: number;
+    /** Turns false at a string that is not spelled as canonical JSON spells it. */
+    canonical: boolean;
+    /** Whether the last string was ASCII. */
+    ascii: boolean;
+    constructor(texts: TextSource, source: string, strings: StringCache);
+    /** A string, at its quote. @throws JSON_SYNTAX, JSON_STRING_LONE_SURROGATE */
+    string(): string;
+    /** `true`, `false` or `null`. @throws JSON_SYNTAX */
+    word<Value extends JsonValue>(word: string, value: Value): Value;
+    /** An integer. @throws JSON_SYNTAX, JSON_NUMBER_NOT_INTEGER */
+    number(): number | bigint;
+    skipSpace(): void;
+    /** Skips white space and the byte, when it comes next. */
+    take(byte: number): boolean;
+    /** An error that says what stands here instead. */
+    syntax(expected: string): InTotoError;
+    /** An error about this place. Line and column are counted only now, when there is something to say. */
+    error(code: ErrorCode, message: string): InTotoError;
+}
+/** The white space of JSON. */
+export declare function isSpace(byte: number | undefined): boolean;
