@@ -147,7 +147,7 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'what is taken over may steer git',
     file: 'src/stages/take-over.ts',
-    find: 'refuseGit(found.keys())',
+    find: 'refuseGit(found.paths())',
     replace: '',
     tests: TAKE_OVER
   },
@@ -209,9 +209,9 @@ export const NAMED: readonly NamedMutant[] = [
   },
   {
     name: 'a layout is good in the second in which it expires',
-    file: 'src/intoto/verification/verify-supply-chain.ts',
-    find: 'layout.expires <= now',
-    replace: 'layout.expires < now',
+    file: 'src/intoto/verification/check-expiry.ts',
+    find: 'if (expires <= now)',
+    replace: 'if (expires < now)',
     tests: VERIFICATION
   },
   {
