@@ -3,11 +3,10 @@ import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as missing, f as escapeUntrusted, i as invalid, l as linesBelow, m as InTotoError, o as reportError, p as quoteUntrusted, r as Inputs, s as LIMITS, t as ERROR_CODES } from "./chunks/base.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { $ as linkFileName, A as readUnverifiedBundle, Ct as digestPairs, G as readRunBinding, I as readSignedMetadata, K as parseLink, R as readJson, X as isLinkBundleName, _ as layoutFileOf, a as encodeLayout, ct as isKeyless, d as readWorkflowArtifactName, f as workflowArtifactPrefix, g as verifySupplyChain, gt as identityOf, h as withProducts, i as FAILURE_CODES, l as signMetadata, m as KnownLinks, nt as parseParameters, r as GITHUB_ISSUER, tt as unsignedLinkFileName, v as LayoutFile, y as keyIdOf } from "./chunks/intoto.mjs";
-import { a as CommandInspectionRunner, i as inspectionEnvironment, n as summaryMarkdown, o as byImportance, r as annotations, s as chainOf, t as sarifLog } from "./chunks/reporting-sarif.mjs";
+import { a as CommandInspectionRunner, i as inspectionProgram, n as summaryMarkdown, o as byImportance, r as annotations, s as chainOf, t as sarifLog } from "./chunks/reporting-sarif.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
-import { n as exitStatusOf, r as runCommand } from "./chunks/commands-run-command.mjs";
 import { t as recordAsReference } from "./chunks/recording-record-directory.mjs";
 import { r as DirectoryLinkStore, t as failureLines } from "./chunks/gate-directory-link-store.mjs";
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
@@ -337,19 +336,15 @@ async function headVerdict(question) {
 const INSPECTION_MS = 6e5;
 /** Runs the inspections of a layout in the workspace, with an environment that holds no secret. */
 function inspectionsIn(workspace, environment, recorder) {
-	const kept = inspectionEnvironment(environment);
 	return new CommandInspectionRunner({
 		directory: workspace,
 		record: (directory) => recordAsReference(recorder, directory),
-		runProgram: async (command, directory) => exitStatusOf(await runCommand({
-			command,
-			directory,
-			environment: kept,
+		runProgram: inspectionProgram({
+			environment,
 			withheld: [PASSPHRASE_VARIABLE],
-			streams: "discard",
 			timeoutMs: INSPECTION_MS,
 			leaveNothing: true
-		}))
+		})
 	});
 }
 // src/gate/keyless-verifier.ts

@@ -1,6 +1,6 @@
 import { t as recordAsReference } from "./recording-record-directory.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { a as CommandInspectionRunner, i as inspectionEnvironment, n as summaryMarkdown, r as annotations, s as chainOf, t as sarifLog } from "./reporting-sarif.mjs";
+import { a as CommandInspectionRunner, i as inspectionProgram, n as summaryMarkdown, r as annotations, s as chainOf, t as sarifLog } from "./reporting-sarif.mjs";
 import { n as verdictText, r as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
 import { R as readJson, at as parseUtcSeconds, g as verifySupplyChain, i as FAILURE_CODES, nt as parseParameters, s as encodeLink, u as writeJson, v as LayoutFile } from "./intoto.mjs";
 import { s as LIMITS, t as ERROR_CODES } from "./base.mjs";
@@ -8,7 +8,6 @@ import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
-import { n as exitStatusOf, r as runCommand } from "./commands-run-command.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
 import { i as pathFrom, t as EXIT } from "./cli-command.mjs";
@@ -307,14 +306,11 @@ function inspectionRunner(parsed, console, recorder) {
 	return new CommandInspectionRunner({
 		directory: console.directory,
 		record: (directory) => recordAsReference(recorder, directory),
-		runProgram: async (command, directory) => exitStatusOf(await runCommand({
-			command,
-			directory,
-			environment: inspectionEnvironment(console.environment),
+		runProgram: inspectionProgram({
+			environment: console.environment,
 			withheld: [PASSPHRASE_VARIABLE],
-			streams: "discard",
 			timeoutMs
-		})),
+		}),
 		keepLinks: reference ? writeFileAtomically : void 0
 	});
 }

@@ -1,5 +1,6 @@
 import { d as helpAddress, f as escapeUntrusted, l as linesBelow, n as count, u as HOME } from "./base.mjs";
 import { Z as isSafeName, l as signMetadata, s as encodeLink, tt as unsignedLinkFileName } from "./intoto.mjs";
+import { n as exitStatusOf, r as runCommand } from "./commands-run-command.mjs";
 import { n as shortKeyIds, t as shortKeyId } from "./reporting-short-key-ids.mjs";
 import { i as row, n as cutAtLine, r as prose, t as code } from "./reporting-markdown.mjs";
 import { join } from "node:path";
@@ -71,6 +72,18 @@ const PLAIN_VARIABLES = /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|LANG|LC_[A-Z]+
 /** What commands that a layout chooses are given: no tokens, whatever this program was started with. */
 function inspectionEnvironment(environment) {
 	return Object.fromEntries(Object.entries(environment).filter(([name]) => PLAIN_VARIABLES.test(name)));
+}
+// src/commands/inspection-program.ts
+/** Runs commands that a layout chooses: silently, and with an environment that holds no secret. */
+function inspectionProgram({ environment, ...request }) {
+	const kept = inspectionEnvironment(environment);
+	return async (command, directory) => exitStatusOf(await runCommand({
+		...request,
+		command,
+		directory,
+		environment: kept,
+		streams: "discard"
+	}));
 }
 // src/reporting/annotations.ts
 const MOST = 10;
@@ -323,4 +336,4 @@ function sarifLog(report, place, meanings) {
 		}]
 	};
 }
-export { CommandInspectionRunner as a, inspectionEnvironment as i, summaryMarkdown as n, byImportance as o, annotations as r, chainOf as s, sarifLog as t };
+export { CommandInspectionRunner as a, inspectionProgram as i, summaryMarkdown as n, byImportance as o, annotations as r, chainOf as s, sarifLog as t };

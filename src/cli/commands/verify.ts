@@ -2,7 +2,7 @@
 import { recordAsReference } from '../../recording/record-directory.ts'
 import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
 import { CommandInspectionRunner } from '../../commands/command-inspection-runner.ts'
-import { inspectionEnvironment } from '../../commands/inspection-environment.ts'
+import { inspectionProgram } from '../../commands/inspection-program.ts'
 import { DirectoryLinkStore } from '../../gate/directory-link-store.ts'
 import { writeJson } from '../../intoto/json/write-json.ts'
 import { readJson } from '../../intoto/json/read-json.ts'
@@ -20,7 +20,6 @@ import { FORMAT_NAMES, REPORT_FORMATS, type FormatName, type FormatSettings } fr
 import { readableLayout } from '../../reporting/readable-layout.ts'
 import { reportOf, reportOfError } from '../../reporting/report-of.ts'
 import { chainOf, type ChainStep, type Report } from '../../reporting/report.ts'
-import { exitStatusOf, runCommand } from '../../commands/run-command.ts'
 import { writeFileAtomically } from '../../files/write-file-atomically.ts'
 import { parseArguments, usage, type Arguments, type CommandSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
@@ -226,17 +225,7 @@ function inspectionRunner(parsed: Arguments, console: Console, recorder: Recorde
   return new CommandInspectionRunner({
     directory: console.directory,
     record: (directory) => recordAsReference(recorder, directory),
-    runProgram: async (command, directory) =>
-      exitStatusOf(
-        await runCommand({
-          command,
-          directory,
-          environment: inspectionEnvironment(console.environment),
-          withheld: [PASSPHRASE_VARIABLE],
-          streams: 'discard',
-          timeoutMs
-        })
-      ),
+    runProgram: inspectionProgram({ environment: console.environment, withheld: [PASSPHRASE_VARIABLE], timeoutMs }),
     keepLinks: reference ? writeFileAtomically : undefined
   })
 }
