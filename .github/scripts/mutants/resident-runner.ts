@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+// A plugin of Stryker: the operators of this project, and a test runner that loads the tests once and then only calls them, so that a mutant costs milliseconds and
+// not a start of Jest. Only what runs while a module is loaded takes a new generation of modules.
+import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { beginTest, collectSuite, endTest } from './resident-globals.ts'
+import { beginGeneration, watchModules } from './resident-modules.ts'
+import { addOwnMutators, LEFT_OUT } from './own-mutators.ts'
+import { runResidentTest, type ResidentSuite, type ResidentTest } from './resident-suite.ts'
+
+/** The part of Stryker's options that is meant for this runner. */
+export interface ResidentOptions {
+  readonly resident: {
+    /** For each source, the tests that may notice a mutant of it, the likeliest first. */
+    readonly tests: Readonly<Record<string, readonly string[]>>
+  }
+}
+
+/** What the instrumented code reads and writes, as Stryker's `InstrumenterContext`. */
+interface Context {
+  activeMutant?: string
+  currentTestId?: string | undefined
+  hitCount?: number | undefined
+  hitLimit?: number | undefined
+  readonly mutantCoverage: { readonly static: unknown; readonly perTest: unknown }
+}
+
+interface MutantRun {
+  readonly activeMutant: { readonly id: string }
+  readonly sandboxFileName: string
+  readonly testFilter?: readonly string[]
+  readonly hitLimit?: number
+  readonly mutantActivation: 'runtime' | 'static'
+}
+
+type Outcome =
+  | { readonly status: 'survived'; readonly nrOfTests: number }
+  | {
+      readonly status: 'killed'
+      readonly killedBy: string[]
+      readonly failureMessage: string
+      readonly nrOfTests: number
+    }
+  | { readonly status: 'timeout'; readonly reason: string }
+  | { readonly status: 'error'; readonly errorMessage: string }
+
+interface LoadedTest {
+  readonly id: string
+  readonly file: string
+  readonly test: ResidentTest
+  readonly suite: ResidentSuite
+}
+
+/** Stryker's `TestStatus`. */
+const [PASSED, SKIPPED] = [0, 2]
+
+/** No mutant has this name; child processes and threads see it as well. */
+const NONE = 'none'
+const VARIABLE = '__STRYKER_ACTIVE_MUTANT__'
+
+const context: Context = { mutantCoverage: { static: {}, perTest: {} } }
+
+class ResidentRunner {
+  readonly #tests: ResidentOptions['resident']['tests']
+  readonly #root = process.cwd()
+  readonly #suites = new Map<string, Promise<ResidentSuite>>()
+  readonly #leftOut: Set<string> = new Set()
+  /** What nobody caught while a test ran. */
+  #uncaught: unknown
+
+  constructor({ resident }: ResidentOptions) {
+    this.#tests = resident.tests
+    if (existsSync(LEFT_OUT)) this.#leftOut = new Set(readFileSync(LEFT_OUT, 'utf8').split('\n'))
+    const catchIt = (error: unknown): void => void (this.#uncaught ??= error ?? new Error('rejected without a reason'))
+    process.on('unhandledRejection', catchIt).on('uncaughtException', catchIt)
+    Object.assign(globalThis, { __stryker__: context })
+    activate(NONE)
+    watchModules(this.#root)
+  }
+
+  capabilities(): { reloadEnvironment: boolean } {
+    return { reloadEnvironment: true }
+  }
+
+  async dryRun(): Promise<unknown> {
+    const files = [...new Set(Object.values(this.#tests).flat())]
+    const tests: unknown[] = []
+    for (const each of await this.#load(files)) {
+      const begun = performance.now()
+      const error = await this.#run(each)
+      const { id, file } = each
+      const base = { id, name: id, fileName: join(this.#root, file), timeSpentMs: performance.now() - begun }
+      // Some tests look at what the mutants bring along, as names of the global scope: they cannot take part.
+      if (error !== undefined) appendFileSync(LEFT_OUT, `${id}\n`)
+      tests.push({ ...base, status: error === undefined ? PASSED : SKIPPED })
+      if (error !== undefined) this.#leftOut.add(id)
+    }
+    if (this.#leftOut.size * 10 > tests.length)
+      return { status: 'error', errorMessage: `${this.#leftOut.size} of ${tests.length} tests fail without any mutant.` }
+    return { status: 'complete', tests, mutantCoverage: context.mutantCoverage }
+  }
+
+  async mutantRun(run: MutantRun): Promise<Outcome> {
+    const first = await this.#try(run, run.mutantActivation === 'static')
+    if (first.outcome.status !== 'killed' || first.killer === undefined) return first.outcome
+    // What an earlier mutant left behind must not count as noticing this one.
+    if ((await this.#run(first.killer)) === undefined) return first.outcome
+    return (await this.#try(run, true)).outcome
+  }
+
+  async dispose(): Promise<void> {
+    await this.#forget()
+  }
+
+  async #try(run: MutantRun, anew: boolean): Promise<{ outcome: Outcome; killer?: LoadedTest }> {
+    const { activeMutant, sandboxFileName, testFilter, hitLimit } = run
+    const files = this.#tests[relative(this.#root, sandboxFileName)] ?? []
+    if (anew) await this.#forget()
+    const isStatic = run.mutantActivation === 'static'
+    context.hitLimit = hitLimit
+    context.hitCount = hitLimit === undefined ? undefined : 0
+    const before = { ...process.env }
+    let [nrOfTests, loaded] = [0, false]
+    try {
+      if (isStatic) activate(activeMutant.id)
+      const tests = await this.#load(files, testFilter)
+      loaded = true
+      // What runs once stays for the mutants to come, so this one must not take part in it.
+      if (!isStatic) for (const { suite, test } of tests) await suite.begin([test])
+      activate(activeMutant.id)
+      for (const each of tests) {
+        nrOfTests += 1
+        const error = await this.#run(each)
+        if (hitLimit !== undefined && (context.hitCount ?? 0) > hitLimit)
+          return { outcome: { status: 'timeout', reason: `more than ${hitLimit} hits` } }
+        if (error !== undefined) {
+          const failureMessage = messageOf(error)
+          return { outcome: { status: 'killed', killedBy: [each.id], failureMessage, nrOfTests }, killer: each }
+        }
+      }
+      return { outcome: { status: 'survived', nrOfTests } }
+    } catch (error) {
+      // A module that cannot be loaded any more fails all of its tests.
+      if (isStatic && !loaded)
+        return { outcome: { status: 'killed', killedBy: [], failureMessage: messageOf(error), nrOfTests } }
+      return { outcome: { status: 'error', errorMessage: messageOf(error) } }
+    } finally {
+      activate(NONE)
+      context.hitLimit = context.hitCount = undefined
+      for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name]
+      Object.assign(process.env, before, { [VARIABLE]: NONE })
+      process.chdir(this.#root)
+      // Those that it loaded are of a mutant.
+      if (isStatic) await this.#forget()
+    }
+  }
+
+  /** The tests of some files, of which only those are begun that are wanted. */
+  async #load(files: readonly string[], wanted?: readonly string[]): Promise<LoadedTest[]> {
+    const ids = wanted === undefined ? undefined : new Set(wanted)
+    const loaded: LoadedTest[] = []
+    for (const file of files) {
+      const known = this.#suites.get(file)
+      const url = pathToFileURL(join(this.#root, file)).href
+      const loading = known ?? collectSuite(() => import(url))
+      this.#suites.set(file, loading)
+      const suite = await loading
+      const tests = suite.tests
+        .map((test) => ({ id: `${file}: ${test.name}`, file, test, suite }))
+        .filter(({ id }) => !this.#leftOut.has(id) && (ids?.has(id) ?? true))
+      loaded.push(...tests)
+    }
+    return loaded
+  }
+
+  /** What a test throws. What it needs once counts as loading. */
+  async #run({ id, file, test, suite }: LoadedTest): Promise<unknown> {
+    this.#uncaught = undefined
+    try {
+      await suite.begin([test])
+      beginTest(join(this.#root, file), test.name)
+      context.currentTestId = id
+      await runResidentTest(test)
+      endTest()
+      return this.#uncaught
+    } catch (error) {
+      return error ?? new Error('threw nothing')
+    } finally {
+      context.currentTestId = undefined
+    }
+  }
+
+  async #forget(): Promise<void> {
+    const suites = [...this.#suites.values()]
+    this.#suites.clear()
+    // A suite that could not be loaded or whose end fails has been told already.
+    await Promise.allSettled(suites.map(async (suite) => (await suite).end()))
+    beginGeneration()
+  }
+}
+
+function activate(id: string): void {
+  context.activeMutant = id
+  process.env[VARIABLE] = id
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error)
+}
+
+function createRunner(options: ResidentOptions): ResidentRunner {
+  return new ResidentRunner(options)
+}
+createRunner.inject = ['options'] as const
+
+await addOwnMutators()
+
+export const strykerPlugins = [{ kind: 'TestRunner', name: 'resident', factory: createRunner }]
