@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the core throws, and what is thrown at it through its ports: the package has a closed type of it. A bundle is refused
-// through `KeylessVerifier`, so the codes for bundles are here.
+// What the core throws, and what is thrown at it through its ports: bundles are refused through `KeylessVerifier`.
+// The package exports the class as `InTotoError`, and the type as `ErrorCode`: closed sets for who depends on it.
 import { RoomError } from '../base/errors.ts'
 
 export const CORE_CODES = {
@@ -54,7 +54,11 @@ export const CORE_CODES = {
   BUNDLE_UNVERIFIED: 'A Sigstore bundle does not verify.'
 } as const
 
+/** The closed set of the codes of the core. */
 export type CoreCode = keyof typeof CORE_CODES
 
-/** "Could not tell", by the core or through its ports. Dependants of the package know it as `InTotoError`. */
+/**
+ * "Could not tell", said by the core, or to it through a port. The code is stable and documented in docs/errors.md;
+ * `message` says what happened with the values found, escaped where they come from outside.
+ */
 export class CoreError extends RoomError<CoreCode> {}
