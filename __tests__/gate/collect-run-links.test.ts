@@ -8,7 +8,7 @@ import {
   type ListedArtifact,
   type RunLinks
 } from '../../src/gate/collect-run-links.ts'
-import { InTotoError } from '../../src/base/errors.ts'
+import { BaseError } from '../../src/base/codes.ts'
 import { LIMITS } from '../../src/base/limits.ts'
 import { linkFileName, unsignedLinkFileName } from '../../src/intoto/link/link-file-name.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
@@ -267,7 +267,7 @@ describe('what is odd', () => {
   test('an error of the source is no empty list', async () => {
     const broken: LinkSource = {
       ...sourceOf([stage()]),
-      unpack: () => Promise.reject(new InTotoError('ARTIFACT_DIGEST_DIFFERS', 'x'))
+      unpack: () => Promise.reject(new BaseError('ARTIFACT_DIGEST_DIFFERS', 'x'))
     }
     expect((await rejectionOf(collectRunLinks({ source: broken, attempt: 1 }))).code).toBe('ARTIFACT_DIGEST_DIFFERS')
   })

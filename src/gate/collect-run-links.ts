@@ -4,6 +4,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import {
@@ -81,7 +82,7 @@ export async function collectRunLinks({ source, attempt, onProgress }: CollectRu
   const current = newestOfEachLeg(named, notes, failures)
   failures.push(...supersededLinks(current, startingWith(recordings)))
   if (current.length > LIMITS.linkArtifacts) {
-    throw new InTotoError(
+    throw new BaseError(
       'ARTIFACT_TOO_MANY',
       `${current.length} workflow artifacts claim to hold links; at most ${LIMITS.linkArtifacts} are read.`,
       {
@@ -277,8 +278,8 @@ function collide(file: string, first: NamedArtifact, second: NamedArtifact): Gat
   }
 }
 
-function tooLarge(): InTotoError {
-  return new InTotoError('ARTIFACT_TOO_LARGE', `The links of the run have more than ${LIMITS.allLinkBytes} bytes.`, {
+function tooLarge(): BaseError {
+  return new BaseError('ARTIFACT_TOO_LARGE', `The links of the run have more than ${LIMITS.allLinkBytes} bytes.`, {
     hint: 'Record less, or verify in parts.'
   })
 }

@@ -3,7 +3,7 @@
 // signatures, the bytes that they cover, and the payload parsed from those bytes and no others.
 import type { Bytes } from '../bytes/bytes.ts'
 import { fromHex } from '../bytes/hex.ts'
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { canonicalJson } from '../json/canonical-json.ts'
 import type { JsonAt } from '../json/json-at.ts'
@@ -51,7 +51,7 @@ export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions):
   if (members.has('signed')) return readMetablock(json)
   // A Sigstore bundle around an envelope. What its certificate says is for those who verify bundles.
   if (members.has('dsseEnvelope')) return readDsse(document.member('dsseEnvelope'), options)
-  throw new InTotoError(
+  throw new CoreError(
     'METADATA_ENVELOPE_UNKNOWN',
     'The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).',
     { at: document.where, hint: 'Give a signed layout or link as in-toto tools write it.' }
@@ -62,7 +62,7 @@ function readDsse(document: JsonAt, { source, ...limits }: ReadJsonOptions): Sig
   const typeAt = document.member('payloadType')
   const payloadType = typeAt.string()
   if (payloadType !== PAYLOAD_TYPE) {
-    throw new InTotoError(
+    throw new CoreError(
       'METADATA_PAYLOAD_TYPE',
       `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`,
       {

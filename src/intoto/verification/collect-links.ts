@@ -3,6 +3,7 @@
 // them (in-toto v1.0, 5.2). Bytes are dropped as soon as they are parsed; a supply chain may have gigabytes of them.
 import type { CorePorts } from './core-ports.ts'
 import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { readSignedMetadata, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import type { StringCache } from '../json/string-cache.ts'
@@ -155,7 +156,7 @@ async function collectBundles(
   if (names.length === 0) found.missing.push(`${escapeUntrusted(step.name)}.*.sigstore.json`)
   if (names.length > LIMITS.bundlesPerStep) {
     await collect(found, request, `${step.name}.*.sigstore.json`, () => {
-      throw new InTotoError('BUNDLE_TOO_MANY', `There are ${names.length} bundles of one step.`, {
+      throw new CoreError('BUNDLE_TOO_MANY', `There are ${names.length} bundles of one step.`, {
         hint: 'Find out what stores so many.'
       })
     })
