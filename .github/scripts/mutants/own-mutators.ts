@@ -7,9 +7,6 @@ import { pathToFileURL } from 'node:url'
 /** The variable that names the directory of Stryker's packages. */
 export const STRYKER_MODULES = 'IN_TOTO_STRYKER_MODULES'
 
-/** The file of a copy that lists the tests which fail without any mutant. */
-export const LEFT_OUT = 'mutants-left-out.txt'
-
 interface Node {
   readonly type: string
   readonly [member: string]: unknown

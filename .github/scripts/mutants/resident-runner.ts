@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A plugin of Stryker: the operators of this project, and a test runner that loads the tests once and then only calls them, so that a mutant costs milliseconds and
+// A test runner for Stryker that loads the tests once and then only calls them, so that a mutant costs milliseconds and
 // not a start of Jest. Only what runs while a module is loaded takes a new generation of modules.
-import { appendFileSync, existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beginTest, collectSuite, endTest } from './resident-globals.ts'
 import { beginGeneration, watchModules } from './resident-modules.ts'
-import { addOwnMutators, LEFT_OUT } from './own-mutators.ts'
+import { DRY_RUN, type DryRun } from './dry-run.ts'
 import { runResidentTest, type ResidentSuite, type ResidentTest } from './resident-suite.ts'
 
 /** The part of Stryker's options that is meant for this runner. */
@@ -61,18 +61,24 @@ const VARIABLE = '__STRYKER_ACTIVE_MUTANT__'
 
 const context: Context = { mutantCoverage: { static: {}, perTest: {} } }
 
-class ResidentRunner {
+/** Stryker's `TestRunner`, over the repository in the current directory. */
+export class ResidentRunner {
   readonly #tests: ResidentOptions['resident']['tests']
   readonly #root = process.cwd()
   readonly #suites = new Map<string, Promise<ResidentSuite>>()
-  readonly #leftOut: Set<string> = new Set()
+  /** By test, what the dry run said, which one process makes for all. */
+  readonly #known: Map<string, DryRun[number][1]> = new Map()
   /** What nobody caught while a test ran. */
   #uncaught: unknown
 
   constructor({ resident }: ResidentOptions) {
     this.#tests = resident.tests
-    if (existsSync(LEFT_OUT)) this.#leftOut = new Set(readFileSync(LEFT_OUT, 'utf8').split('\n'))
-    const catchIt = (error: unknown): void => void (this.#uncaught ??= error ?? new Error('rejected without a reason'))
+    if (existsSync(DRY_RUN)) this.#known = new Map(JSON.parse(readFileSync(DRY_RUN, 'utf8')) as DryRun)
+    const catchIt = (error: unknown): void => {
+      this.#uncaught ??= error ?? new Error('rejected without a reason')
+      // What comes late belongs to no test any more.
+      if (context.currentTestId === undefined) console.error(error)
+    }
     process.on('unhandledRejection', catchIt).on('uncaughtException', catchIt)
     Object.assign(globalThis, { __stryker__: context })
     activate(NONE)
@@ -87,17 +93,18 @@ class ResidentRunner {
     const files = [...new Set(Object.values(this.#tests).flat())]
     const tests: unknown[] = []
     for (const each of await this.#load(files)) {
+      const { id, file } = each
       const begun = performance.now()
       const error = await this.#run(each)
-      const { id, file } = each
-      const base = { id, name: id, fileName: join(this.#root, file), timeSpentMs: performance.now() - begun }
-      // Some tests look at what the mutants bring along, as names of the global scope: they cannot take part.
-      if (error !== undefined) appendFileSync(LEFT_OUT, `${id}\n`)
-      tests.push({ ...base, status: error === undefined ? PASSED : SKIPPED })
-      if (error !== undefined) this.#leftOut.add(id)
+      const timeSpentMs = performance.now() - begun
+      this.#known.set(id, { passes: error === undefined, milliseconds: timeSpentMs })
+      const status = error === undefined ? PASSED : SKIPPED
+      tests.push({ id, name: id, fileName: join(this.#root, file), timeSpentMs, status })
     }
-    if (this.#leftOut.size * 10 > tests.length)
-      return { status: 'error', errorMessage: `${this.#leftOut.size} of ${tests.length} tests fail without any mutant.` }
+    writeFileSync(DRY_RUN, JSON.stringify([...this.#known]))
+    const failing = [...this.#known.values()].filter(({ passes }) => !passes).length
+    if (failing * 10 > tests.length)
+      return { status: 'error', errorMessage: `${failing} of ${tests.length} tests fail without any mutant.` }
     return { status: 'complete', tests, mutantCoverage: context.mutantCoverage }
   }
 
@@ -121,30 +128,32 @@ class ResidentRunner {
     context.hitLimit = hitLimit
     context.hitCount = hitLimit === undefined ? undefined : 0
     const before = { ...process.env }
-    let [nrOfTests, loaded] = [0, false]
+    let nrOfTests = 0
     try {
-      if (isStatic) activate(activeMutant.id)
-      const tests = await this.#load(files, testFilter)
-      loaded = true
-      // What runs once stays for the mutants to come, so this one must not take part in it.
-      if (!isStatic) for (const { suite, test } of tests) await suite.begin([test])
-      activate(activeMutant.id)
-      for (const each of tests) {
-        nrOfTests += 1
-        const error = await this.#run(each)
-        if (hitLimit !== undefined && (context.hitCount ?? 0) > hitLimit)
-          return { outcome: { status: 'timeout', reason: `more than ${hitLimit} hits` } }
-        if (error !== undefined) {
-          const failureMessage = messageOf(error)
-          return { outcome: { status: 'killed', killedBy: [each.id], failureMessage, nrOfTests }, killer: each }
+      // One file at a time for what runs while a module is loaded, since the first mostly notices.
+      for (const group of isStatic ? files.map((file) => [file]) : [files]) {
+        if (isStatic) activate(activeMutant.id)
+        const tests = await this.#load(group, testFilter)
+        // What runs once stays for the mutants to come, so this one must not take part in it.
+        if (!isStatic) for (const { suite, test } of tests) await suite.begin([test])
+        activate(activeMutant.id)
+        for (const each of tests) {
+          nrOfTests += 1
+          const error = await this.#run(each)
+          if (hitLimit !== undefined && (context.hitCount ?? 0) > hitLimit)
+            return { outcome: { status: 'timeout', reason: `more than ${hitLimit} hits` } }
+          if (error !== undefined) {
+            const failureMessage = messageOf(error)
+            return { outcome: { status: 'killed', killedBy: [each.id], failureMessage, nrOfTests }, killer: each }
+          }
         }
       }
       return { outcome: { status: 'survived', nrOfTests } }
     } catch (error) {
+      const failureMessage = messageOf(error)
       // A module that cannot be loaded any more fails all of its tests.
-      if (isStatic && !loaded)
-        return { outcome: { status: 'killed', killedBy: [], failureMessage: messageOf(error), nrOfTests } }
-      return { outcome: { status: 'error', errorMessage: messageOf(error) } }
+      if (isStatic) return { outcome: { status: 'killed', killedBy: [], failureMessage, nrOfTests } }
+      return { outcome: { status: 'error', errorMessage: failureMessage } }
     } finally {
       activate(NONE)
       context.hitLimit = context.hitCount = undefined
@@ -156,7 +165,7 @@ class ResidentRunner {
     }
   }
 
-  /** The tests of some files, of which only those are begun that are wanted. */
+  /** The wanted tests of some files that pass without any mutant, the quickest first. */
   async #load(files: readonly string[], wanted?: readonly string[]): Promise<LoadedTest[]> {
     const ids = wanted === undefined ? undefined : new Set(wanted)
     const loaded: LoadedTest[] = []
@@ -168,10 +177,11 @@ class ResidentRunner {
       const suite = await loading
       const tests = suite.tests
         .map((test) => ({ id: `${file}: ${test.name}`, file, test, suite }))
-        .filter(({ id }) => !this.#leftOut.has(id) && (ids?.has(id) ?? true))
+        .filter(({ id }) => this.#known.get(id)?.passes !== false && (ids?.has(id) ?? true))
       loaded.push(...tests)
     }
-    return loaded
+    const milliseconds = ({ id }: LoadedTest): number => this.#known.get(id)?.milliseconds ?? 0
+    return loaded.sort((a, b) => milliseconds(a) - milliseconds(b))
   }
 
   /** What a test throws. What it needs once counts as loading. */
@@ -208,12 +218,3 @@ function activate(id: string): void {
 function messageOf(error: unknown): string {
   return error instanceof Error ? `${error.message}\n${error.stack ?? ''}` : String(error)
 }
-
-function createRunner(options: ResidentOptions): ResidentRunner {
-  return new ResidentRunner(options)
-}
-createRunner.inject = ['options'] as const
-
-await addOwnMutators()
-
-export const strykerPlugins = [{ kind: 'TestRunner', name: 'resident', factory: createRunner }]

@@ -140,14 +140,21 @@ async function measure({ modules, house, files, far, jobs }: Measurement): Promi
     known: ReadonlyMap<string, StrykerRun> | undefined
   ): Promise<void> {
     if (tests.size === 0) return
-    const ranges = known && [...tests.keys()].flatMap((file) => known.get(file)?.survived.map(({ range }) => range) ?? [])
+    const ranges =
+      known && [...tests.keys()].flatMap((file) => known.get(file)?.survived.map(({ range }) => range) ?? [])
     // A copy for each, since what a broken one leaves behind would be the next one's trouble.
     const copy = new Copy(house.files)
     try {
       // What runs while a module is loaded takes every test of a pass, and there are too many far ones for that.
-      const request = { copy, modules, tests, ranges: ranges && [...new Set(ranges)], loading: known === undefined, jobs }
-      for (const [file, run] of await runStryker(request, house.texts))
-        runs.set(file, afterPass(known?.get(file), run))
+      const request = {
+        copy,
+        modules,
+        tests,
+        ranges: ranges && [...new Set(ranges)],
+        loading: known === undefined,
+        jobs
+      }
+      for (const [file, run] of await runStryker(request, house.texts)) runs.set(file, afterPass(known?.get(file), run))
     } finally {
       copy.remove()
     }

@@ -5,13 +5,14 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Survivor } from './results.ts'
-import { LEFT_OUT, STRYKER_MODULES } from './own-mutators.ts'
+import { DRY_RUN, unfitTests } from './dry-run.ts'
+import { STRYKER_MODULES } from './own-mutators.ts'
 import type { Copy } from './repository.ts'
 
 const VERSION = '10.0.0'
 const PACKAGES = ['core', 'instrumenter'] as const
 /** The plugin, as the copy has it. */
-const PLUGIN = '.github/scripts/mutants/resident-runner.ts'
+const PLUGIN = '.github/scripts/mutants/stryker-plugin.ts'
 
 interface Place {
   readonly line: number
@@ -101,8 +102,8 @@ export async function runStryker(request: StrykerRequest, texts: ReadonlyMap<str
     const lines = output.trim().split('\n').slice(-30).join('\n')
     throw new Error(`Stryker gave no report of ${[...tests.keys()].join(', ')} with ${jobs} jobs:\n${lines}`)
   }
-  const leftOut = join(copy.directory, LEFT_OUT)
-  if (existsSync(leftOut)) console.log(`Without any mutant these fail, and take no part:\n${readFileSync(leftOut, 'utf8')}`)
+  const unfit = unfitTests(join(copy.directory, DRY_RUN))
+  if (unfit.length > 0) console.log(`Without any mutant these fail, and take no part:\n${unfit.join('\n')}`)
   const read = JSON.parse(readFileSync(report, 'utf8')) as StrykerReport
   return new Map([...tests.keys()].map((file) => [file, readReport(read, file, texts.get(file) ?? '')]))
 }
@@ -128,8 +129,8 @@ function settings({ tests, ranges, loading, jobs }: StrykerRequest, report: stri
     mutator: { excludedMutations: ['StringLiteral'] },
     concurrency: jobs,
     // A mutant that has no end mostly meets the bound on how often it is hit; this is for what waits.
-    timeoutMS: 15_000,
-    timeoutFactor: 4,
+    timeoutMS: 10_000,
+    timeoutFactor: 2,
     dryRunTimeoutMinutes: 20,
     // Modules of generations that are over stay in memory.
     maxTestRunnerReuse: 400,
