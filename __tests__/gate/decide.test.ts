@@ -147,6 +147,12 @@ describe('unsigned links', () => {
     ],
     ['a link is no link', unsignedStore({ write: WRITE, pack: LAYOUT }), 'LINK_MISSING'],
     [
+      'a Metablock is no link',
+      new MemoryStore(new Map([...unsignedStore().files, ['pack.link', file(LAYOUT, [], 'metablock')]])),
+      'LINK_MISSING'
+    ],
+    ['a link is malformed', unsignedStore({ write: WRITE, pack: { ...PACK, products: 7 } }), 'LINK_UNREADABLE'],
+    [
       'a link cannot be read',
       new MemoryStore(new Map([...unsignedStore().files, ['pack.link', Buffer.from('{')]])),
       'LINK_UNREADABLE'
