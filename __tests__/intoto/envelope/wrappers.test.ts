@@ -5,6 +5,7 @@ import { FORMAT_FLAG } from '../../../src/cli/signing-flags.ts'
 import { readSignedMetadata } from '../../../src/intoto/envelope/signed-metadata.ts'
 import type { Wrapper } from '../../../src/intoto/envelope/wrapper.ts'
 import { WRAPPER_NAMES, WRAPPERS } from '../../../src/intoto/envelope/wrappers.ts'
+import { linkFileName } from '../../../src/intoto/link/link-file-name.ts'
 import { ALICE, BOB, codes, file, goodStore, text, verifyChain, WRITE } from '../../support/chain.ts'
 
 describe.each(WRAPPER_NAMES)('the wrapper %s', (name) => {
@@ -27,7 +28,7 @@ describe.each(WRAPPER_NAMES)('the wrapper %s', (name) => {
   test('takes a signature without a key id for that of any key only if it says so', async () => {
     const bytes = text(file(WRITE, [ALICE], name)).replaceAll(ALICE.keyId, '')
     const links = goodStore()
-    links.files.set(`write.${ALICE.keyId.slice(0, 8)}.link`, Buffer.from(bytes))
+    links.files.set(linkFileName('write', ALICE.keyId), Buffer.from(bytes))
     const expected = WRAPPERS[name].keyIds === 'optional' ? [] : ['LINK_THRESHOLD']
     expect(codes(await verifyChain({ links })).slice(0, 1)).toEqual(expected)
   })
@@ -37,6 +38,12 @@ describe.each(WRAPPER_NAMES)('the wrapper %s', (name) => {
 test('a document that is none of them is refused with all their names', () => {
   const read = (): unknown => readSignedMetadata(Buffer.from('{}'), { source: 'x', maxBytes: 10 })
   for (const name of WRAPPER_NAMES) expect(read).toThrow(WRAPPERS[name].noun)
+})
+
+test('a Metablock around no object is unreadable before any signature is looked at', async () => {
+  const links = goodStore()
+  links.files.set(linkFileName('write', ALICE.keyId), Buffer.from('{"signed":7,"signatures":[]}'))
+  expect(codes(await verifyChain({ links }))).toEqual(['LINK_UNREADABLE'])
 })
 
 test('a table with a gap does not compile', () => {
