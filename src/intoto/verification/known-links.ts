@@ -19,8 +19,8 @@ interface KnownFile extends Pick<SignedMetadata, 'wrapper' | 'container' | 'sign
 
 /**
  * Links that somebody read before they are verified, so that verification need not read them again. What was read
- * counts for a payload, or a file, of the same bytes only: who changes a file in between gains nothing, and nothing is believed for
- * being here.
+ * counts for a payload, or a file, of the same bytes only: who changes a file in between gains nothing, and nothing is
+ * believed for being here.
  */
 export class KnownLinks {
   /** Shared by all who read links for this. */
