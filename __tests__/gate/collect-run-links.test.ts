@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { collectRunLinks, type RunLinks } from '../../src/gate/collect-run-links.ts'
 import type { LinkSource, ListedArtifact } from '../../src/gate/link-source.ts'
-import { InTotoError } from '../../src/base/errors.ts'
+import { BaseError } from '../../src/base/codes.ts'
 import { LIMITS } from '../../src/base/limits.ts'
 import { linkFileName, unsignedLinkFileName } from '../../src/intoto/link/link-file-name.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
@@ -270,7 +270,7 @@ describe('what is odd', () => {
   test('an error of the source is no empty list', async () => {
     const broken: LinkSource = {
       ...sourceOf([stage()]),
-      unpack: () => Promise.reject(new InTotoError('ARTIFACT_DIGEST_DIFFERS', 'x'))
+      unpack: () => Promise.reject(new BaseError('ARTIFACT_DIGEST_DIFFERS', 'x'))
     }
     expect((await rejectionOf(collectRunLinks({ ports: NODE_PORTS, source: broken, attempt: 1 }))).code).toBe(
       'ARTIFACT_DIGEST_DIFFERS'

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Flags that several commands share: how to sign, and how to record.
 import { accessSync, constants, mkdirSync } from 'node:fs'
-import { InTotoError } from '../base/errors.ts'
+import { FilesError } from '../files/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { linesBelow } from '../base/news-lines.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
@@ -158,7 +158,7 @@ export function metadataDirectory(parsed: Arguments, console: Console): string {
     return directory
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    throw new InTotoError('FILE_UNWRITABLE', `Links cannot be written into this directory: ${code ?? 'unknown'}.`, {
+    throw new FilesError('FILE_UNWRITABLE', `Links cannot be written into this directory: ${code ?? 'unknown'}.`, {
       at: escapeUntrusted(directory),
       cause,
       hint: 'Name another directory with --metadata-directory, or see who may write there.'

@@ -3,7 +3,7 @@
 // so everything here is data from outside; whatever is odd is reported, and what counts is decided by verification.
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
-import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
@@ -98,7 +98,7 @@ async function currentArtifacts(
   const current = newestOfEachLeg(named, notes, failures)
   failures.push(...supersededLinks(current, startingWith(recordings)))
   if (current.length <= LIMITS.linkArtifacts) return current
-  throw new InTotoError(
+  throw new BaseError(
     'ARTIFACT_TOO_MANY',
     `${current.length} workflow artifacts claim to hold links; at most ${LIMITS.linkArtifacts} are read.`,
     {
@@ -126,8 +126,8 @@ function notALink({ listed, name }: NamedArtifact, files: readonly string[]): Ga
   }
 }
 
-function tooLarge(): InTotoError {
-  return new InTotoError('ARTIFACT_TOO_LARGE', `The links of the run have more than ${LIMITS.allLinkBytes} bytes.`, {
+function tooLarge(): BaseError {
+  return new BaseError('ARTIFACT_TOO_LARGE', `The links of the run have more than ${LIMITS.allLinkBytes} bytes.`, {
     hint: 'Record less, or verify in parts.'
   })
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of workflow artifacts as the service gives it, read into values that stages use.
-import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { StoredArtifact } from '../stages/workflow-artifacts.ts'
 import { memberOf, type ResultsAnswer } from './results-service.ts'
@@ -16,7 +16,7 @@ const LIST_CUT = 1000
 export function readListed(answers: readonly ResultsAnswer[]): readonly StoredArtifact[] {
   const { length } = answers
   if (length > LIMITS.workflowArtifacts || (length > 0 && length % LIST_CUT === 0)) {
-    throw new InTotoError(
+    throw new BaseError(
       'ARTIFACT_TOO_MANY',
       length > LIMITS.workflowArtifacts
         ? `The run has ${length} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`
@@ -32,13 +32,9 @@ function readOne(answer: ResultsAnswer): StoredArtifact {
   const [id, size] = [Number(memberOf(answer, 'database_id')), Number(answer['size'] ?? 0)]
   const { name } = answer
   if (!Number.isSafeInteger(id) || id <= 0 || !Number.isSafeInteger(size) || size < 0 || typeof name !== 'string')
-    throw new InTotoError(
-      'ARTIFACT_LIST_FAILED',
-      'The service lists a workflow artifact in a form that is not known.',
-      {
-        hint: 'Find out what answers in the place of the service.'
-      }
-    )
+    throw new BaseError('ARTIFACT_LIST_FAILED', 'The service lists a workflow artifact in a form that is not known.', {
+      hint: 'Find out what answers in the place of the service.'
+    })
   return { id: String(id), name, size, digest: digestIn(answer['digest']) }
 }
 

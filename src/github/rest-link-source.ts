@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeDirectory } from '../files/make-directory.ts'
 import type { LinkSource, ListedArtifact } from '../gate/link-source.ts'
-import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
+import { GateError } from '../gate/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
@@ -45,7 +46,7 @@ export class RestLinkSource implements LinkSource {
       if (found !== undefined)
         return [...found.values()].filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
     }
-    throw new InTotoError(
+    throw new BaseError(
       'ARTIFACT_LIST_FAILED',
       `GitHub's list of the workflow artifacts of run ${this.#run.runId} changed or broke off each time that it was read.`,
       {
@@ -68,7 +69,7 @@ export class RestLinkSource implements LinkSource {
       const { artifacts, total_count: total } = (data ?? {}) as { artifacts?: unknown; total_count?: unknown }
       if (!Array.isArray(artifacts) || typeof total !== 'number') throw unreadable('the list of workflow artifacts')
       if (total > LIMITS.workflowArtifacts) {
-        throw new InTotoError(
+        throw new BaseError(
           'ARTIFACT_TOO_MANY',
           `The run has ${total} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`,
           {
@@ -88,7 +89,7 @@ export class RestLinkSource implements LinkSource {
 
   async unpack({ id, name, size, digest }: ListedArtifact): Promise<{ directory: string; files: readonly string[] }> {
     if (size > LIMITS.linkArtifactBytes) {
-      throw new InTotoError(
+      throw new BaseError(
         'ARTIFACT_TOO_LARGE',
         `The workflow artifact ${quoteUntrusted(name)} has ${size} bytes; at most ${LIMITS.linkArtifactBytes} are read.`,
         {
@@ -97,7 +98,7 @@ export class RestLinkSource implements LinkSource {
       )
     }
     if (digest === undefined) {
-      throw new InTotoError(
+      throw new BaseError(
         'ARTIFACT_DIGEST_DIFFERS',
         `GitHub does not tell the digest of the workflow artifact ${quoteUntrusted(name)}.`,
         {
@@ -138,7 +139,7 @@ function readListed(value: unknown): ListedArtifact {
   if (!Number.isSafeInteger(id) || typeof name !== 'string' || typeof size !== 'number')
     throw unreadable('a workflow artifact')
   if (expired === true && name.startsWith('in-toto')) {
-    throw new InTotoError('ARTIFACT_DOWNLOAD_FAILED', `The workflow artifact ${quoteUntrusted(name)} has expired.`, {
+    throw new BaseError('ARTIFACT_DOWNLOAD_FAILED', `The workflow artifact ${quoteUntrusted(name)} has expired.`, {
       hint: 'Run the pipeline again, or keep links longer with retention-days.'
     })
   }
@@ -150,8 +151,8 @@ function readListed(value: unknown): ListedArtifact {
   }
 }
 
-function unreadable(what: string): InTotoError {
-  return new InTotoError(
+function unreadable(what: string): GateError {
+  return new GateError(
     'GITHUB_UNAVAILABLE',
     `GitHub's answer for ${what} is not of the form that its documentation gives.`,
     {

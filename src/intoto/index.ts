@@ -30,8 +30,7 @@ export { parsePublicKey, publicKeyFromPem, publicKeyFromSpki, type PublicKey } f
 export { keyIdOf } from './keys/derive-key-id.ts'
 export { SCHEMES, type Scheme, type SchemeParameters } from './keys/schemes.ts'
 export { identityOf, type CertificateIdentity, type KeylessIdentity } from './keys/keyless-identity.ts'
-export { InTotoError } from '../base/errors.ts'
-export type { ErrorCode } from '../base/error-codes.ts'
+export { CoreError as InTotoError, type CoreCode as ErrorCode } from './codes.ts'
 export { LIMITS } from '../base/limits.ts'
 
 export { KnownLinks } from './verification/known-links.ts'

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // SARIF 2.1.0, the subset that GitHub's code scanning reads: one rule for each code, one result for each failure.
 import { HOME, helpAddress } from '../base/home.ts'
+import { MEANINGS } from './all-codes.ts'
 import { byImportance, type Report } from './report.ts'
 import type { LayoutPlace } from './annotations.ts'
 
 const MOST_RESULTS = 5000
 
 /** A SARIF log as a plain value. A passed verification gives no results, which closes old alerts. */
-export function sarifLog(report: Report, place: LayoutPlace, meanings: Readonly<Record<string, string>>): unknown {
+export function sarifLog(report: Report, place: LayoutPlace): unknown {
   const { error } = report
   const findings = [
     ...(error === undefined
@@ -27,7 +28,7 @@ export function sarifLog(report: Report, place: LayoutPlace, meanings: Readonly<
             informationUri: HOME,
             rules: codes.map((code) => ({
               id: code,
-              shortDescription: { text: meanings[code] ?? code },
+              shortDescription: { text: MEANINGS[code] ?? code },
               helpUri: helpAddress(code),
               defaultConfiguration: { level: 'error' },
               properties: { tags: ['security', 'supply-chain'], 'security-severity': '8.0' }

@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { bundleFromJSON } from '@sigstore/bundle'
 import { InTotoError } from '../base/errors.ts'
+import { CoreError } from '../intoto/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
@@ -19,7 +20,7 @@ export function readUnverifiedCertificate(bytes: Uint8Array, source: string): Ce
     return readCertificateIdentity(certificate)
   } catch (error) {
     if (error instanceof InTotoError) throw error
-    throw new InTotoError(
+    throw new CoreError(
       'BUNDLE_MALFORMED',
       `The bundle cannot be read: ${escapeUntrusted((error as Error).message, 200)}.`,
       {

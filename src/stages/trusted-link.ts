@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The link of an earlier step, and whether somebody signed it whom this stage believes. What lies in between (the
 // artifact service, other jobs of the run) is not trusted.
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
@@ -92,8 +92,8 @@ async function readByKeys(
   return { parsed: parseLink(metadata.payload), signed }
 }
 
-function untrusted({ step, keys }: LinkTrust, file: string): InTotoError {
-  return new InTotoError(
+function untrusted({ step, keys }: LinkTrust, file: string): StagesError {
+  return new StagesError(
     'TAKE_OVER_UNTRUSTED',
     keys.length === 0
       ? `There is no key to check the link of step ${quoteUntrusted(step)} with.`
@@ -127,7 +127,7 @@ async function readOwnBundle(trust: LinkTrust, file: string, bytes: Uint8Array, 
     isExpected(trust.signers, certificate.subject) &&
     checkCertifiedRun(parsed, certified, step).length === 0
   if (same) return parsed
-  throw new InTotoError(
+  throw new StagesError(
     'TAKE_OVER_UNTRUSTED',
     `The link of step ${quoteUntrusted(step)} is signed by ${quoteUntrusted(certificate.subject)} in ${quoteUntrusted(certificate.extensions.get('run_invocation_uri') ?? 'no run')}, which is not the signer that this stage expects.`,
     { at: escapeUntrusted(file), hint: hintOfExpected(trust.signers, attempt) }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dirname, resolve } from 'node:path'
-import { InTotoError } from '../../base/errors.ts'
+import { LayoutsError } from '../../layouts/codes.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { linesBelow } from '../../base/news-lines.ts'
 import { signMetadata, type SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
@@ -155,7 +155,7 @@ function decode(bytes: Uint8Array, source: string): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
     const details = { at: escapeUntrusted(source), cause, hint: 'Save the file as UTF-8.' }
-    throw new InTotoError('YAML_SYNTAX', 'The layout source is not UTF-8.', details)
+    throw new LayoutsError('YAML_SYNTAX', 'The layout source is not UTF-8.', details)
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The Dead Simple Signing Envelope (ITE-5): the payload is a text of bytes, and these are what the signatures cover.
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { Bytes } from '../bytes/bytes.ts'
@@ -32,7 +32,7 @@ export function readEnvelope(at: JsonAt, { source, ...limits }: ReadJsonOptions)
   const typeAt = at.member('payloadType')
   const payloadType = typeAt.string()
   if (payloadType !== PAYLOAD_TYPE) {
-    throw new InTotoError(
+    throw new CoreError(
       'METADATA_PAYLOAD_TYPE',
       `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`,
       {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Layouts and links come in a wrapper, one of a table. Here all become the same value: signatures, the bytes that they
 // cover, and the payload parsed from those bytes and no others.
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { readJsonDocument, type ReadJsonOptions } from '../json/read-json.ts'
 import { readEnvelope } from './dsse.ts'
@@ -41,7 +41,7 @@ export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions):
   if (members.has('dsseEnvelope'))
     return signedMetadata('dsse', 'bundle', readEnvelope(document.root.member('dsseEnvelope'), options))
   const known = WRAPPER_NAMES.map((name) => `${WRAPPERS[name].noun} (members ${WRAPPERS[name].members.join(', ')})`)
-  throw new InTotoError('METADATA_ENVELOPE_UNKNOWN', `The document is neither ${known.join(' nor ')}.`, {
+  throw new CoreError('METADATA_ENVELOPE_UNKNOWN', `The document is neither ${known.join(' nor ')}.`, {
     at: document.root.where,
     hint: 'Give a signed layout or link as in-toto tools write it.'
   })

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // `<step>.<8 of an id>.sigstore.json`: a Statement that an identity signed, in a Sigstore bundle.
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { isKeyless } from '../keys/functionary-key.ts'
@@ -32,7 +32,7 @@ async function collect(found: Found, request: CollectRequest): Promise<void> {
   if (names.length === 0) found.missing.push(`${escapeUntrusted(step.name)}.*.sigstore.json`)
   if (names.length > LIMITS.bundlesPerStep) {
     await collectFile(found, request, `${step.name}.*.sigstore.json`, () => {
-      throw new InTotoError('BUNDLE_TOO_MANY', `There are ${names.length} bundles of one step.`, {
+      throw new CoreError('BUNDLE_TOO_MANY', `There are ${names.length} bundles of one step.`, {
         hint: 'Find out what stores so many.'
       })
     })
