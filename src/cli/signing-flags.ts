@@ -5,6 +5,7 @@ import { FilesError } from '../files/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { linesBelow } from '../base/news-lines.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
+import { WRAPPER_NAMES, type WrapperFormat } from '../intoto/envelope/wrappers.ts'
 import { keyIdOf, type KeyIdForm } from '../intoto/keys/derive-key-id.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import type { Link } from '../intoto/link/link.ts'
@@ -34,8 +35,8 @@ export const LAYOUT_SIGNING_FLAGS: readonly FlagSpec[] = SIGNING_FLAGS.map((flag
 export const FORMAT_FLAG: FlagSpec = {
   long: 'format',
   takes: 'one',
-  value: 'dsse|metablock',
-  help: 'wrapper of the file (default: dsse)'
+  value: WRAPPER_NAMES.join('|'),
+  help: `wrapper of the file (default: ${WRAPPER_NAMES[0]})`
 }
 export const USE_DSSE_FLAG: FlagSpec = {
   long: 'use-dsse',
@@ -125,10 +126,10 @@ export function verificationKeys(parsed: Arguments, console: Console): PublicKey
   return parsed.many('verification-keys').map((path) => readPublicKeyFile(pathFrom(console, path)))
 }
 
-export function wrapperFormat(parsed: Arguments): 'dsse' | 'metablock' {
-  const format = parsed.choice('format', ['dsse', 'metablock'])
-  if (parsed.has('use-dsse') && format === 'metablock')
-    throw usage('--use-dsse and --format metablock contradict each other.')
+export function wrapperFormat(parsed: Arguments): WrapperFormat {
+  const format = parsed.choice('format', WRAPPER_NAMES)
+  if (parsed.has('use-dsse') && format !== 'dsse')
+    throw usage(`--use-dsse and --format ${format} contradict each other.`)
   return format
 }
 

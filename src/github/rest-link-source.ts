@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeDirectory } from '../files/make-directory.ts'
-import type { LinkSource, ListedArtifact } from '../gate/collect-run-links.ts'
+import type { LinkSource, ListedArtifact } from '../gate/link-source.ts'
 import { BaseError } from '../base/codes.ts'
 import { GateError } from '../gate/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
