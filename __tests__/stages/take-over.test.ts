@@ -391,16 +391,21 @@ describe('files outside the workspace', () => {
     expect((await rejectionOf(take({}, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
     for (const [path, text] of Object.entries(files)) expect(readFileSync(join(workspace, path), 'utf8')).toBe(text)
   })
-  test.each(['.git/config', 'sub/.GIT/hooks/pre-commit', 'sub/.git', '.git./config', 'GIT~1/config'])(
-    'and %s, which would steer git, are not taken over',
-    async (path) => {
-      const files = { [path]: 'x' }
-      const workspace = directoryWith()
-      const world = { files, link: { products: productsOf(files) }, environment: { hand_over: handOver(files) } }
-      expect((await rejectionOf(take(world, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
-      expect(readdirSync(workspace)).toEqual([])
-    }
-  )
+  test.each([
+    '.git/config',
+    'sub/.GIT/hooks/pre-commit',
+    'sub/.git',
+    '.git./config',
+    'GIT~1/config',
+    '.git::$INDEX_ALLOCATION/config',
+    'sub/git~1:stream'
+  ])('and %s, which would steer git, are not taken over', async (path) => {
+    const files = { [path]: 'x' }
+    const workspace = directoryWith()
+    const world = { files, link: { products: productsOf(files) }, environment: { hand_over: handOver(files) } }
+    expect((await rejectionOf(take(world, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
+    expect(readdirSync(workspace)).toEqual([])
+  })
   test('are not in the way either: a file in the place of a directory is refused', async () => {
     const workspace = directoryWith({ dist: 'a file' })
     expect((await rejectionOf(take({}, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
