@@ -5,6 +5,7 @@
 //
 // Neither the token of the job nor a signed address is in any error; of what the service answers, errors tell the status.
 import { Buffer } from 'node:buffer'
+import { serverUrlOf } from '../base/github-addresses.ts'
 import type { HttpPost } from '../sigstore/http-post.ts'
 import type { ExchangeBounds } from './bounded-exchange.ts'
 import { httpPost } from './http-post.ts'
@@ -112,12 +113,8 @@ export function memberOf(answer: ResultsAnswer, name: string): unknown {
 }
 
 function readPlace(environment: Environment): { readonly origin: string; readonly token: string } {
-  const {
-    ACTIONS_RUNTIME_TOKEN: token = '',
-    ACTIONS_RESULTS_URL: results = '',
-    GITHUB_SERVER_URL: server
-  } = environment
-  if (isEnterpriseServer(server === undefined || server === '' ? 'https://github.com' : server)) {
+  const { ACTIONS_RUNTIME_TOKEN: token = '', ACTIONS_RESULTS_URL: results = '' } = environment
+  if (isEnterpriseServer(serverUrlOf(environment))) {
     throw new ResultsRefusal(
       'the run is on GitHub Enterprise Server',
       'GitHub Enterprise Server has no service for workflow artifacts of this kind.'
