@@ -7,6 +7,7 @@ import type { LinkSource, ListedArtifact } from '../gate/collect-run-links.ts'
 import { InTotoError } from '../base/errors.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
+import { checkArtifactCount } from './artifact-count.ts'
 import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
 import type { Rest } from './rest.ts'
 import { unzip } from './unzip.ts'
@@ -67,15 +68,7 @@ export class RestLinkSource implements LinkSource {
       })
       const { artifacts, total_count: total } = (data ?? {}) as { artifacts?: unknown; total_count?: unknown }
       if (!Array.isArray(artifacts) || typeof total !== 'number') throw unreadable('the list of workflow artifacts')
-      if (total > LIMITS.workflowArtifacts) {
-        throw new InTotoError(
-          'ARTIFACT_TOO_MANY',
-          `The run has ${total} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`,
-          {
-            hint: 'Find out which job stores so many.'
-          }
-        )
-      }
+      checkArtifactCount(total)
       expected ??= total
       for (const artifact of artifacts.map(readListed)) found.set(artifact.id, artifact)
       seen += artifacts.length
