@@ -11,13 +11,8 @@ import type { InTotoError } from '../../src/base/errors.ts'
 import type { CertificateIdentity } from '../../src/intoto/keys/keyless-identity.ts'
 import { embeddedRoot } from '../../src/sigstore/embedded-roots.ts'
 import type { HttpAnswer, HttpPost, HttpRequest } from '../../src/sigstore/http-post.ts'
-import {
-  audienceOf,
-  chooseInstance,
-  INSTANCE_CHOICES,
-  type InstanceSettings,
-  type SigstoreInstance
-} from '../../src/sigstore/instance.ts'
+import { audienceOf, chooseInstance, type SigstoreInstance } from '../../src/sigstore/instance.ts'
+import { INSTANCE_CHOICES, type InstanceSettings } from '../../src/sigstore/instance-settings.ts'
 import { signKeyless } from '../../src/sigstore/keyless-signer.ts'
 import { readTokenClaims } from '../../src/sigstore/token-claims.ts'
 import { checkSigningRun } from '../../src/stages/sign-link-keyless.ts'
