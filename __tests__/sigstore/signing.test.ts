@@ -553,6 +553,22 @@ describe('after a certificate came', () => {
     // The token goes to the authority and nowhere else.
     for (const { url, body } of asked) expect(body.includes(TOKEN)).toBe(url.startsWith('https://fulcio.test'))
   })
+  test('and what passes is waited for twice as long each time', async () => {
+    const waits: number[] = []
+    const { post } = services({ status: 503 })
+    const error = await rejectionOf(
+      signKeyless({
+        payload: Buffer.from('{}'),
+        payloadType: 'x',
+        token: TOKEN,
+        instance: { ...chooseInstance(CUSTOM, undefined), timestampUrl: undefined },
+        post,
+        timing: { ...TIMING, retries: 3, firstWaitMs: 1000 },
+        sleep: (ms) => Promise.resolve(waits.push(ms))
+      })
+    )
+    expect([error.code, waits]).toEqual(['KEYLESS_LOG_FAILED', [1000, 2000, 4000]])
+  })
   test('and the timestamp authority fails, that is said', async () => {
     service.answer = (_request, response) => response.writeHead(500).end(TOKEN)
     const error = await rejectionOf(

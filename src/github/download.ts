@@ -12,7 +12,8 @@ import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { httpClient } from './bounded-exchange.ts'
 import { fillFile, type OpenSink } from './fill-file.ts'
-import { isPassingStatus, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
+import { isPassingStatus } from '../base/retry.ts'
+import { RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
 
 export interface DownloadRequest {
   /** A new address for each attempt, because signed ones expire. */

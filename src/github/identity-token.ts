@@ -12,7 +12,8 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { serverUrlOf } from '../base/github-addresses.ts'
 import { boundedExchange } from './bounded-exchange.ts'
 import { expectedTokenRequestUrl, judgeTokenRequestUrl, type TokenRequestUrlFault } from './token-request-url.ts'
-import { isPassingStatus, RETRY_POLICY, RetryableFault, withRetries, type RetryPolicy } from './retry.ts'
+import { isPassingStatus } from '../base/retry.ts'
+import { RETRY_POLICY, RetryableFault, withRetries, type RetryPolicy } from './retry.ts'
 import type { Environment } from '../base/environment.ts'
 
 const BOUNDS = { timeoutMs: 15_000, maxBytes: 1024 * 1024 }
