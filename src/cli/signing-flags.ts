@@ -5,7 +5,8 @@ import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { linesBelow } from '../base/news-lines.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
-import { keyIdOf, type KeyIdForm } from '../intoto/keys/derive-key-id.ts'
+import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
+import { KEY_ID_FORMS, type KeyIdForm } from '../intoto/keys/key-id.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
@@ -45,13 +46,13 @@ export const USE_DSSE_FLAG: FlagSpec = {
 export const LINK_KEYID_FLAG: FlagSpec = {
   long: 'keyid',
   takes: 'one',
-  value: 'current|legacy',
+  value: KEY_ID_FORMS.join('|'),
   help: 'form of the key id (default: current)'
 }
 export const LAYOUT_KEYID_FLAG: FlagSpec = {
   long: 'keyid',
   takes: 'one',
-  value: 'current|legacy|both',
+  value: [...KEY_ID_FORMS, 'both'].join('|'),
   help: 'form of the key id; both signs once under each (default: current)'
 }
 
@@ -103,7 +104,7 @@ export function linkSigner(parsed: Arguments, console: Console): SigningIdentity
   const path = parsed.one('signing-key')
   if (path === undefined) return undefined
   const signer = privateKey(path, parsed, console)
-  return { signer, keyId: keyIdOf(signer.publicKey, parsed.choice('keyid', ['current', 'legacy'])) }
+  return { signer, keyId: keyIdOf(signer.publicKey, parsed.choice('keyid', KEY_ID_FORMS)) }
 }
 
 /** Who signs a layout, with one entry for each key id wanted. */
@@ -116,8 +117,8 @@ export function signers(paths: readonly string[], parsed: Arguments, console: Co
 }
 
 export function keyIdForms(parsed: Arguments): readonly KeyIdForm[] {
-  const form = parsed.choice('keyid', ['current', 'legacy', 'both'])
-  return form === 'both' ? ['current', 'legacy'] : [form]
+  const form = parsed.choice('keyid', [...KEY_ID_FORMS, 'both'])
+  return form === 'both' ? KEY_ID_FORMS : [form]
 }
 
 /** The keys that `--verification-keys` names. */

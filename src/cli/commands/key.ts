@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
+import { pemKeyIds } from '../../intoto/keys/pem-key-ids.ts'
 import type { PublicKey } from '../../intoto/keys/public-key.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { generateKey, type KeyRequest } from '../../signing/generate-key.ts'
@@ -68,11 +69,12 @@ export function describeKey(key: PublicKey): {
   fingerprint: string
   pem: string
 } {
+  const [keyid, legacyKeyid] = pemKeyIds(key)
   return {
     type: key.keyType,
     scheme: key.scheme,
-    keyid: keyIdOf(key, 'current'),
-    legacyKeyid: keyIdOf(key, 'legacy'),
+    keyid,
+    legacyKeyid,
     fingerprint: key.fingerprint,
     pem: key.pem
   }
