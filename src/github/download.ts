@@ -10,6 +10,7 @@ import type { IncomingMessage } from 'node:http'
 import type { HttpClient } from '@actions/http-client'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { digestOfHex } from '../files/sha256-digest.ts'
 import { httpClient } from './bounded-exchange.ts'
 import { fillFile, type OpenSink } from './fill-file.ts'
 import { isPassingStatus } from '../base/retry.ts'
@@ -113,7 +114,7 @@ async function keep(
   rmSync(file, { force: true })
   await fillFile(file, metered(), `The workflow artifact ${quoteUntrusted(name)} cannot be kept`, openSink)
   if (length !== undefined && Number(length) !== bytes) throw new RetryableFault(`${bytes} of ${length} bytes came`)
-  const found = `sha256:${hash.digest('hex')}`
+  const found = digestOfHex(hash.digest('hex'))
   if (found === digest) return
   throw new InTotoError(
     'ARTIFACT_DIGEST_DIFFERS',

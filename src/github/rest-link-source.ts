@@ -2,6 +2,7 @@
 // Links of a run through the REST interface: it pages, it serves other runs, and it needs no more than `actions: read`.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { isSha256Digest } from '../files/sha256-digest.ts'
 import { makeDirectory } from '../files/make-directory.ts'
 import type { LinkSource, ListedArtifact } from '../gate/collect-run-links.ts'
 import { InTotoError } from '../base/errors.ts'
@@ -139,7 +140,7 @@ function readListed(value: unknown): ListedArtifact {
     id: String(id),
     name,
     size,
-    digest: typeof digest === 'string' && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : undefined
+    digest: typeof digest === 'string' && isSha256Digest(digest) ? digest : undefined
   }
 }
 

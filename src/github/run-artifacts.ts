@@ -7,6 +7,7 @@ import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { fileUnwritable } from '../files/file-unwritable.ts'
+import { digestOfHex, isSha256Digest } from '../files/sha256-digest.ts'
 import { readWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { ArtifactUpload, HashingArtifacts, StoredArtifact, UnpackBounds } from '../stages/workflow-artifacts.ts'
 import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
@@ -63,8 +64,8 @@ export class RunArtifacts implements HashingArtifacts {
       uploadMs + Math.ceil(sizeOf(files) / SLOWEST_BYTES_PER_MS)
     )
     // The library gives bare digits here and `sha256:` elsewhere.
-    if (id !== undefined && digest !== undefined && /^[0-9a-f]{64}$/.test(digest))
-      return { id: String(id), digest: `sha256:${digest}` }
+    const prefixed = digestOfHex(digest ?? '')
+    if (id !== undefined && isSha256Digest(prefixed)) return { id: String(id), digest: prefixed }
     throw new InTotoError(
       'ARTIFACT_UPLOAD_FAILED',
       `The service stored ${quoteUntrusted(name)} and told neither id nor digest.`,
