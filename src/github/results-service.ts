@@ -39,10 +39,13 @@ export type ResultsAnswer = Readonly<Record<string, unknown>>
 /** Something that no further attempt changes, in words that follow a colon. */
 export class ResultsRefusal extends Error {
   readonly hint: string
+  /** What the service answered with, where it did. */
+  readonly status: number | undefined
 
-  constructor(message: string, hint: string) {
+  constructor(message: string, hint: string, status?: number) {
     super(message)
     this.hint = hint
+    this.status = status
   }
 }
 
@@ -101,7 +104,7 @@ export class ResultsService {
     })
     const text = `the service answered ${method} with status ${status}`
     if (isPassingStatus(status)) throw new RetryableFault(text, retryAfterMs(headers['retry-after']))
-    if (status !== 200) throw new ResultsRefusal(text, RUN_AGAIN)
+    if (status !== 200) throw new ResultsRefusal(text, RUN_AGAIN, status)
     const answer = parsedObject(body)
     if (answer === undefined) throw new RetryableFault(`the service answered ${method} with something else than JSON`)
     return answer

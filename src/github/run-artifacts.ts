@@ -15,7 +15,7 @@ import { TEMPORARY, type OpenSink } from './fill-file.ts'
 import { readListed } from './listed-artifacts.ts'
 import { withHarmlessLog } from './library-log.ts'
 import type { Environment } from '../base/environment.ts'
-import { ResultsRefusal, ResultsService, RUN_AGAIN, type ResultsPorts } from './results-service.ts'
+import { ResultsRefusal, ResultsService, RUN_AGAIN, type ResultsAnswer, type ResultsPorts } from './results-service.ts'
 import { signedArtifactUrl } from './signed-artifact-url.ts'
 import { hashZip, unzip } from './unzip.ts'
 import { wholeCall } from './whole-call.ts'
@@ -41,6 +41,9 @@ const UPLOAD_MS = 15 * 60_000
 export class RunArtifacts implements HashingArtifacts {
   readonly #temporary: string
   readonly #ports: Required<Omit<RunArtifactsPorts, 'openSink'>> & Pick<RunArtifactsPorts, 'openSink'>
+
+  /** What the service listed last: it says which job stored what, and each address is asked for by that. */
+  #listed: readonly ResultsAnswer[] | undefined
 
   /** @param temporary a directory for archives; emptied again after each */
   constructor(temporary: string, ports: RunArtifactsPorts = {}) {
@@ -75,11 +78,13 @@ export class RunArtifacts implements HashingArtifacts {
     )
   }
 
-  async list(prefix: string): Promise<readonly StoredArtifact[]> {
+  async list(...prefixes: readonly string[]): Promise<readonly StoredArtifact[]> {
     const { environment, results } = this.#ports
     try {
-      const listed = readListed(await new ResultsService(environment, results).list())
-      return listed.filter(({ name }) => name.startsWith(prefix))
+      const answers = await new ResultsService(environment, results).list()
+      const listed = readListed(answers)
+      this.#listed = answers
+      return listed.filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
     } catch (error) {
       if (!(error instanceof ResultsRefusal)) throw error
       const text = `The workflow artifacts of this run could not be listed: ${error.message}.`
@@ -133,7 +138,7 @@ export class RunArtifacts implements HashingArtifacts {
     try {
       await download(
         {
-          address: () => signedArtifactUrl({ id, name }, environment, results),
+          address: () => signedArtifactUrl({ id, name }, this.#listed, environment, results),
           file,
           maxBytes: Math.min(size + SIZE_SLACK, bounds.packedBytes),
           digest,
