@@ -12,7 +12,7 @@ async function ended(
   let tried = 0
   const attempt = (): Promise<string> => {
     tried += 1
-    return tried > faults.length ? Promise.resolve('done') : Promise.reject(faults[tried - 1] as Error)
+    return tried > faults.length ? Promise.resolve('done') : Promise.reject(faults[tried - 1])
   }
   const sleep = (ms: number): Promise<void> => {
     waits.push(ms)

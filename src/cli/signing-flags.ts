@@ -49,6 +49,23 @@ export const LINK_KEYID_FLAG: FlagSpec = {
   value: KEY_ID_FORMS.join('|'),
   help: 'form of the key id (default: current)'
 }
+/** In which form a link is written. */
+export const LINK_FORM_FLAGS: readonly FlagSpec[] = [FORMAT_FLAG, USE_DSSE_FLAG, LINK_KEYID_FLAG]
+
+export const STEP_NAME_FLAG: FlagSpec = {
+  long: 'step-name',
+  short: 'n',
+  takes: 'one',
+  value: 'NAME',
+  help: 'name of the step in the layout'
+}
+export const METADATA_DIRECTORY_FLAG: FlagSpec = {
+  long: 'metadata-directory',
+  short: 'd',
+  takes: 'one',
+  value: 'DIR',
+  help: 'where the link goes (default: here)'
+}
 export const LAYOUT_KEYID_FLAG: FlagSpec = {
   long: 'keyid',
   takes: 'one',

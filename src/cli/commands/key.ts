@@ -9,7 +9,7 @@ import { readPublicKeyFile, writeKeyPair } from '../../signing/key-files.ts'
 import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
 import { usage, type Arguments, type FlagSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
-import { note, pathFrom, print } from '../console.ts'
+import { note, pathFrom, print, type Console } from '../console.ts'
 
 const JSON_FLAG: FlagSpec = { long: 'json', takes: 'nothing', help: 'print as JSON' }
 
@@ -53,15 +53,19 @@ export const keyShow: Command = {
     examples: ['in-toto-actions key show alice.pub']
   },
   run: async (parsed, console) => {
-    const description = describeKey(readPublicKeyFile(pathFrom(console, parsed.operands[0] ?? '')))
-    if (parsed.has('json')) print(console, jsonText(description))
-    else for (const line of keyLines(description)) print(console, line)
+    printKey(readPublicKeyFile(pathFrom(console, parsed.operands[0] ?? '')), parsed, console)
     return EXIT.yes
   }
 }
 
-/** What there is to say of a key. */
-export function describeKey(key: PublicKey): {
+/** Prints what there is to say of a key, as JSON where asked for. */
+export function printKey(key: PublicKey, parsed: Arguments, console: Console): void {
+  const description = describeKey(key)
+  if (parsed.has('json')) print(console, jsonText(description))
+  else for (const line of keyLines(description)) print(console, line)
+}
+
+function describeKey(key: PublicKey): {
   type: string
   scheme: string
   keyid: string
@@ -80,14 +84,7 @@ export function describeKey(key: PublicKey): {
   }
 }
 
-export function keyLines({
-  type,
-  scheme,
-  keyid,
-  legacyKeyid,
-  fingerprint,
-  pem
-}: ReturnType<typeof describeKey>): string[] {
+function keyLines({ type, scheme, keyid, legacyKeyid, fingerprint, pem }: ReturnType<typeof describeKey>): string[] {
   return [
     `type:         ${type} (${scheme})`,
     `key id:       ${keyid}`,
