@@ -107,9 +107,9 @@ describe('an action', () => {
   )
 
   test('keeps the code of an error of ours', () => {
-    const errorsUrl = pathToFileURL(resolve(import.meta.dirname, '../../src/base/errors.ts')).href
+    const codesUrl = pathToFileURL(resolve(import.meta.dirname, '../../src/files/codes.ts')).href
     const ran = run(
-      `const { InTotoError } = await import(${JSON.stringify(errorsUrl)}); setTimeout(() => { throw new InTotoError('FILE_UNWRITABLE', 'full') }, 5)`
+      `const { FilesError } = await import(${JSON.stringify(codesUrl)}); setTimeout(() => { throw new FilesError('FILE_UNWRITABLE', 'full') }, 5)`
     )
     expect([ran.status, errors(ran)]).toEqual([1, [expect.stringContaining('FILE_UNWRITABLE')]])
   })

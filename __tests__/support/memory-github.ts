@@ -5,8 +5,9 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { unzip as entriesOf, zip } from '../../.github/scripts/e2e/zip.ts'
-import { InTotoError } from '../../src/base/errors.ts'
-import type { LinkSource } from '../../src/gate/collect-run-links.ts'
+import { StagesError } from '../../src/stages/codes.ts'
+import { GateError } from '../../src/gate/codes.ts'
+import type { LinkSource } from '../../src/gate/link-source.ts'
 import type { CheckRun, GateServer, RunState } from '../../src/gate/gate-server.ts'
 import { hashZip, unzip } from '../../src/github/unzip.ts'
 import type { ArtifactUpload, HashingArtifacts, StoredArtifact } from '../../src/stages/workflow-artifacts.ts'
@@ -132,19 +133,19 @@ export class MemoryGitHub {
   #upload(run: string, { name, files, root }: ArtifactUpload): Promise<{ id: string; digest: string }> {
     this.onUpload(name)
     if (this.namesIn(run).includes(name))
-      return Promise.reject(new InTotoError('ARTIFACT_UPLOAD_FAILED', 'The name is taken.'))
+      return Promise.reject(new StagesError('ARTIFACT_UPLOAD_FAILED', 'The name is taken.'))
     const entries = files.map((path) => ({ name: relative(root, path), content: readFileSync(path) }))
     return Promise.resolve(this.add(run, name, zip(entries)))
   }
 
   async #publish<Value>(publish: () => Value): Promise<Value> {
     if (this.refused === 'nothing') return publish()
-    throw new InTotoError('GITHUB_FORBIDDEN', 'GitHub refused it.', { hint: 'Give the permission.' })
+    throw new GateError('GITHUB_FORBIDDEN', 'GitHub refused it.', { hint: 'Give the permission.' })
   }
 }
 
 function notFound(what: string): Promise<never> {
-  return Promise.reject(new InTotoError('GITHUB_NOT_FOUND', `GitHub does not have ${what}.`))
+  return Promise.reject(new GateError('GITHUB_NOT_FOUND', `GitHub does not have ${what}.`))
 }
 
 /** What the link in a workflow artifact says. */

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Flags that several commands share: how to sign, and how to record.
 import { accessSync, constants, mkdirSync } from 'node:fs'
-import { InTotoError } from '../base/errors.ts'
+import { FilesError } from '../files/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { linesBelow } from '../base/news-lines.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
+import { WRAPPER_NAMES, type WrapperFormat } from '../intoto/envelope/wrappers.ts'
 import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
 import { KEY_ID_FORMS, type KeyIdForm } from '../intoto/keys/key-id.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
@@ -35,8 +36,8 @@ export const LAYOUT_SIGNING_FLAGS: readonly FlagSpec[] = SIGNING_FLAGS.map((flag
 export const FORMAT_FLAG: FlagSpec = {
   long: 'format',
   takes: 'one',
-  value: 'dsse|metablock',
-  help: 'wrapper of the file (default: dsse)'
+  value: WRAPPER_NAMES.join('|'),
+  help: `wrapper of the file (default: ${WRAPPER_NAMES[0]})`
 }
 export const USE_DSSE_FLAG: FlagSpec = {
   long: 'use-dsse',
@@ -143,10 +144,10 @@ export function verificationKeys(parsed: Arguments, console: Console): PublicKey
   return parsed.many('verification-keys').map((path) => readPublicKeyFile(pathFrom(console, path)))
 }
 
-export function wrapperFormat(parsed: Arguments): 'dsse' | 'metablock' {
-  const format = parsed.choice('format', ['dsse', 'metablock'])
-  if (parsed.has('use-dsse') && format === 'metablock')
-    throw usage('--use-dsse and --format metablock contradict each other.')
+export function wrapperFormat(parsed: Arguments): WrapperFormat {
+  const format = parsed.choice('format', WRAPPER_NAMES)
+  if (parsed.has('use-dsse') && format !== 'dsse')
+    throw usage(`--use-dsse and --format ${format} contradict each other.`)
   return format
 }
 
@@ -175,7 +176,7 @@ export function metadataDirectory(parsed: Arguments, console: Console): string {
     return directory
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    throw new InTotoError('FILE_UNWRITABLE', `Links cannot be written into this directory: ${code ?? 'unknown'}.`, {
+    throw new FilesError('FILE_UNWRITABLE', `Links cannot be written into this directory: ${code ?? 'unknown'}.`, {
       at: escapeUntrusted(directory),
       cause,
       hint: 'Name another directory with --metadata-directory, or see who may write there.'

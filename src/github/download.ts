@@ -9,6 +9,7 @@ import { rmSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { HttpClient } from '@actions/http-client'
 import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { digestOfHex } from '../files/sha256-digest.ts'
 import { httpClient } from './bounded-exchange.ts'
@@ -41,7 +42,7 @@ export async function download(request: DownloadRequest, timing: DownloadTiming)
     await withRetries(() => attempt(request, timing), timing)
   } catch (error) {
     if (!(error instanceof RetryableFault)) throw error
-    throw new InTotoError(
+    throw new BaseError(
       'ARTIFACT_DOWNLOAD_FAILED',
       `The workflow artifact ${quoteUntrusted(request.name)} could not be fetched in ${timing.attempts} attempts: ${escapeUntrusted(error.message)}.`,
       {
@@ -116,7 +117,7 @@ async function keep(
   if (length !== undefined && Number(length) !== bytes) throw new RetryableFault(`${bytes} of ${length} bytes came`)
   const found = digestOfHex(hash.digest('hex'))
   if (found === digest) return
-  throw new InTotoError(
+  throw new BaseError(
     'ARTIFACT_DIGEST_DIFFERS',
     `The workflow artifact ${quoteUntrusted(name)} has the digest ${found}; ${quoteUntrusted(digest, 100)} was stored.`,
     { hint: 'It was replaced or damaged on its way. Run the job that stores it again, and find out why if it lasts.' }
@@ -128,8 +129,8 @@ function codeOf(cause: unknown): string {
   return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : 'unknown reason'
 }
 
-function tooLarge(name: string, maxBytes: number): InTotoError {
-  return new InTotoError(
+function tooLarge(name: string, maxBytes: number): BaseError {
+  return new BaseError(
     'ARTIFACT_TOO_LARGE',
     `The workflow artifact ${quoteUntrusted(name)} has more than ${maxBytes} bytes.`,
     {

@@ -7,7 +7,7 @@
 // into this process, or make it believe another server's certificate, and in a job with the permission it can request
 // tokens itself. So where such steps run in the job that signs, all of this is notice, not defence. The defence is a job
 // that signs and runs no code of the user.
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from '../stages/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { serverUrlOf } from '../base/github-addresses.ts'
 import { boundedExchange } from './bounded-exchange.ts'
@@ -74,13 +74,13 @@ function acceptedUrl(requestUrl: string, environment: Environment): URL {
   if (judged.kind === 'accepted') return judged.url
   const shown = quoteUntrusted(server, 100)
   if (judged.fault === 'server') {
-    throw new InTotoError(
+    throw new StagesError(
       'KEYLESS_TOKEN_URL_REFUSED',
       `GITHUB_SERVER_URL is ${shown}, which is not https. Identity tokens are requested by https only.`,
       { at: 'GITHUB_SERVER_URL', hint: 'Sign with a key: give `signing-key` from a secret. Nothing was sent.' }
     )
   }
-  throw new InTotoError(
+  throw new StagesError(
     'KEYLESS_TOKEN_URL_REFUSED',
     `The token request URL ${judged.origin === '' ? '' : `${judged.origin} `}is refused: ${FAULTS[judged.fault]}. On ${shown} it must be ${expectedTokenRequestUrl(server)}.`,
     {
@@ -124,6 +124,6 @@ function tokenIn(body: string): string | undefined {
   }
 }
 
-function unavailable(what: string, hint: string): InTotoError {
-  return new InTotoError('KEYLESS_TOKEN_UNAVAILABLE', `The job cannot get an identity token: ${what}.`, { hint })
+function unavailable(what: string, hint: string): StagesError {
+  return new StagesError('KEYLESS_TOKEN_UNAVAILABLE', `The job cannot get an identity token: ${what}.`, { hint })
 }

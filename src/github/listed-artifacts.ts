@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of workflow artifacts as the service gives it, read into values that stages use.
-import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
 import type { StoredArtifact } from '../stages/workflow-artifacts.ts'
 import { checkArtifactCount, tooManyArtifacts } from './artifact-count.ts'
 import { memberOf, type ResultsAnswer } from './results-service.ts'
@@ -28,13 +28,9 @@ function readOne(answer: ResultsAnswer): StoredArtifact {
   const [id, size] = [Number(memberOf(answer, 'database_id')), Number(answer['size'] ?? 0)]
   const { name } = answer
   if (!Number.isSafeInteger(id) || id <= 0 || !Number.isSafeInteger(size) || size < 0 || typeof name !== 'string')
-    throw new InTotoError(
-      'ARTIFACT_LIST_FAILED',
-      'The service lists a workflow artifact in a form that is not known.',
-      {
-        hint: 'Find out what answers in the place of the service.'
-      }
-    )
+    throw new BaseError('ARTIFACT_LIST_FAILED', 'The service lists a workflow artifact in a form that is not known.', {
+      hint: 'Find out what answers in the place of the service.'
+    })
   return { id: String(id), name, size, digest: digestIn(answer['digest']) }
 }
 

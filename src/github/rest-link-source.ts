@@ -4,8 +4,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSha256Digest } from '../files/sha256-digest.ts'
 import { makeDirectory } from '../files/make-directory.ts'
-import type { LinkSource, ListedArtifact } from '../gate/collect-run-links.ts'
-import { InTotoError } from '../base/errors.ts'
+import type { LinkSource, ListedArtifact } from '../gate/link-source.ts'
+import { BaseError } from '../base/codes.ts'
+import { GateError } from '../gate/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { checkArtifactCount } from './artifact-count.ts'
@@ -47,7 +48,7 @@ export class RestLinkSource implements LinkSource {
       if (found !== undefined)
         return [...found.values()].filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
     }
-    throw new InTotoError(
+    throw new BaseError(
       'ARTIFACT_LIST_FAILED',
       `GitHub's list of the workflow artifacts of run ${this.#run.runId} changed or broke off each time that it was read.`,
       {
@@ -82,7 +83,7 @@ export class RestLinkSource implements LinkSource {
 
   async unpack({ id, name, size, digest }: ListedArtifact): Promise<{ directory: string; files: readonly string[] }> {
     if (size > LIMITS.linkArtifactBytes) {
-      throw new InTotoError(
+      throw new BaseError(
         'ARTIFACT_TOO_LARGE',
         `The workflow artifact ${quoteUntrusted(name)} has ${size} bytes; at most ${LIMITS.linkArtifactBytes} are read.`,
         {
@@ -91,7 +92,7 @@ export class RestLinkSource implements LinkSource {
       )
     }
     if (digest === undefined) {
-      throw new InTotoError(
+      throw new BaseError(
         'ARTIFACT_DIGEST_DIFFERS',
         `GitHub does not tell the digest of the workflow artifact ${quoteUntrusted(name)}.`,
         {
@@ -132,7 +133,7 @@ function readListed(value: unknown): ListedArtifact {
   if (!Number.isSafeInteger(id) || typeof name !== 'string' || typeof size !== 'number')
     throw unreadable('a workflow artifact')
   if (expired === true && name.startsWith('in-toto')) {
-    throw new InTotoError('ARTIFACT_DOWNLOAD_FAILED', `The workflow artifact ${quoteUntrusted(name)} has expired.`, {
+    throw new BaseError('ARTIFACT_DOWNLOAD_FAILED', `The workflow artifact ${quoteUntrusted(name)} has expired.`, {
       hint: 'Run the pipeline again, or keep links longer with retention-days.'
     })
   }
@@ -144,8 +145,8 @@ function readListed(value: unknown): ListedArtifact {
   }
 }
 
-function unreadable(what: string): InTotoError {
-  return new InTotoError(
+function unreadable(what: string): GateError {
+  return new GateError(
     'GITHUB_UNAVAILABLE',
     `GitHub's answer for ${what} is not of the form that its documentation gives.`,
     {

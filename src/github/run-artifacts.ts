@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DefaultArtifactClient, type ArtifactClient } from '@actions/artifact'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
-import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
+import { CoreError } from '../intoto/codes.ts'
+import { StagesError } from '../stages/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { fileUnwritable } from '../files/file-unwritable.ts'
 import { digestOfHex, isSha256Digest } from '../files/sha256-digest.ts'
@@ -69,7 +71,7 @@ export class RunArtifacts implements HashingArtifacts {
     // The library gives bare digits here and `sha256:` elsewhere.
     const prefixed = digestOfHex(digest ?? '')
     if (id !== undefined && isSha256Digest(prefixed)) return { id: String(id), digest: prefixed }
-    throw new InTotoError(
+    throw new StagesError(
       'ARTIFACT_UPLOAD_FAILED',
       `The service stored ${quoteUntrusted(name)} and told neither id nor digest.`,
       {
@@ -88,7 +90,7 @@ export class RunArtifacts implements HashingArtifacts {
     } catch (error) {
       if (!(error instanceof ResultsRefusal)) throw error
       const text = `The workflow artifacts of this run could not be listed: ${error.message}.`
-      throw new InTotoError('ARTIFACT_LIST_FAILED', text, { hint: error.hint })
+      throw new BaseError('ARTIFACT_LIST_FAILED', text, { hint: error.hint })
     }
   }
 
@@ -110,12 +112,12 @@ export class RunArtifacts implements HashingArtifacts {
   ): Promise<Value> {
     // Any job of the run can store under any name; what no stage stores is not even asked for.
     if (readWorkflowArtifactName(name) === undefined) {
-      throw new InTotoError('ARTIFACT_NAME', `No stage stores a workflow artifact called ${quoteUntrusted(name)}.`, {
+      throw new CoreError('ARTIFACT_NAME', `No stage stores a workflow artifact called ${quoteUntrusted(name)}.`, {
         hint: 'Find out which job stored it. It is not fetched.'
       })
     }
     if (size > bounds.packedBytes) {
-      throw new InTotoError(
+      throw new BaseError(
         'ARTIFACT_TOO_LARGE',
         `${quoteUntrusted(name)} has ${size} bytes; at most ${bounds.packedBytes} are read.`,
         {
@@ -124,7 +126,7 @@ export class RunArtifacts implements HashingArtifacts {
       )
     }
     if (digest === undefined) {
-      throw new InTotoError(
+      throw new BaseError(
         'ARTIFACT_DIGEST_DIFFERS',
         `The service does not tell the digest of ${quoteUntrusted(name)}.`,
         {
@@ -169,7 +171,7 @@ export class RunArtifacts implements HashingArtifacts {
     } catch (cause) {
       const message = cause instanceof Error ? cause.message : String(cause)
       const text = `${quoteUntrusted(name)} could not be stored: ${escapeUntrusted(message)}.`
-      throw new InTotoError('ARTIFACT_UPLOAD_FAILED', text, { cause, hint: hintFor(message) })
+      throw new StagesError('ARTIFACT_UPLOAD_FAILED', text, { cause, hint: hintFor(message) })
     }
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The signed address of a workflow artifact of this run. The library can ask for it only together with a download that has
 // no bounds.
-import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { StoredArtifact } from '../stages/workflow-artifacts.ts'
 import {
@@ -39,7 +39,7 @@ export async function signedArtifactUrl(
   } catch (error) {
     if (!(error instanceof ResultsRefusal)) throw error
     const text = `${quoteUntrusted(name)} could not be fetched: ${error.message}.`
-    throw new InTotoError('ARTIFACT_DOWNLOAD_FAILED', text, { hint: error.status === 404 ? GONE : error.hint })
+    throw new BaseError('ARTIFACT_DOWNLOAD_FAILED', text, { hint: error.status === 404 ? GONE : error.hint })
   }
 }
 

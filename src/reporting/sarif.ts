@@ -2,6 +2,7 @@
 // SARIF 2.1.0, the subset that GitHub's code scanning reads: one rule for each code, one result for each failure. Where
 // the verdict is advice, the signatures that are missing are warnings.
 import { HOME, helpAddress } from '../base/home.ts'
+import { MEANINGS } from './all-codes.ts'
 import { byImportance, type Report } from './report.ts'
 import type { LayoutPlace } from './annotations.ts'
 
@@ -15,7 +16,7 @@ const GRAVE = { level: 'error', severity: '8.0' } as const
 const ADVICE = { level: 'warning', severity: '5.0' } as const
 
 /** A SARIF log as a plain value. A passed verification gives no results, which closes old alerts. */
-export function sarifLog(report: Report, place: LayoutPlace, meanings: Readonly<Record<string, string>>): unknown {
+export function sarifLog(report: Report, place: LayoutPlace): unknown {
   const { error, verdict, failures, unsigned } = report
   const { level, severity } = verdict === 'advisory' ? ADVICE : GRAVE
   const findings = [
@@ -36,7 +37,7 @@ export function sarifLog(report: Report, place: LayoutPlace, meanings: Readonly<
             informationUri: HOME,
             rules: codes.map((code) => ({
               id: code,
-              shortDescription: { text: meanings[code] ?? code },
+              shortDescription: { text: MEANINGS[code] ?? code },
               helpUri: helpAddress(code),
               defaultConfiguration: { level },
               properties: { tags: ['security', 'supply-chain'], 'security-severity': severity }

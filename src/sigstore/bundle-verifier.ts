@@ -6,8 +6,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Bundle } from '@sigstore/bundle'
 import { RFC3161Timestamp, X509Certificate } from '@sigstore/core'
 import { toSignedEntity, VerificationError, Verifier, type SignedEntity } from '@sigstore/verify'
-import type { ErrorCode } from '../base/error-codes.ts'
-import { InTotoError } from '../base/errors.ts'
+import { CoreError, type CoreCode } from '../intoto/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { preAuthenticationEncoding } from '../intoto/envelope/pae.ts'
 import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
@@ -36,7 +35,7 @@ export class BundleVerifier implements KeylessVerifier {
     const read = readNamed(bytes, source, 'certificate')
     const { content } = read.bundle
     if (content.$case !== 'dsseEnvelope') {
-      throw new InTotoError(
+      throw new CoreError(
         'BUNDLE_NOT_ENVELOPE',
         'The bundle holds a message signature and no envelope, so it says nothing.',
         {
@@ -69,7 +68,7 @@ export class BundleVerifier implements KeylessVerifier {
       (domain) => {
         const { key } = verifyAgainst(domain, bundle, artifact)
         if (key.$case === 'certificate') return readCertificateIdentity(copyOf(key.certificate))
-        throw new InTotoError('BUNDLE_WITHOUT_CERTIFICATE', 'The bundle was signed by a key and not by a certificate.')
+        throw new CoreError('BUNDLE_WITHOUT_CERTIFICATE', 'The bundle was signed by a key and not by a certificate.')
       },
       concerns
     )
@@ -81,7 +80,7 @@ export class BundleVerifier implements KeylessVerifier {
     verify: (domain: TrustDomain) => Value,
     concerns: (domain: TrustDomain) => boolean = () => false
   ): Value {
-    let reason: InTotoError | undefined
+    let reason: CoreError | undefined
     let concerned = false
     for (const domain of this.#domains) {
       try {
@@ -94,7 +93,7 @@ export class BundleVerifier implements KeylessVerifier {
     }
     throw (
       reason ??
-      new InTotoError('TRUSTED_ROOT_MISSING', 'There is no trusted root to verify the bundle against.', {
+      new CoreError('TRUSTED_ROOT_MISSING', 'There is no trusted root to verify the bundle against.', {
         hint: 'Give a trusted root.'
       })
     )
@@ -125,7 +124,7 @@ function verifyAgainst(
 ): SignedEntity {
   const { content, verificationMaterial } = bundle
   if (thresholds.logEntries > 0 && verificationMaterial.tlogEntries.length === 0)
-    throw new InTotoError('BUNDLE_LOG', 'The bundle has no log entry, and its trusted root lists logs.', {
+    throw new CoreError('BUNDLE_LOG', 'The bundle has no log entry, and its trusted root lists logs.', {
       hint: 'Sign with the log of that Sigstore, or verify with the trusted root of the one that signed.'
     })
   const entity = toSignedEntity(bundle, artifact === undefined ? undefined : Buffer.from(artifact))
@@ -170,7 +169,7 @@ function copyOf(certificate: X509Certificate): X509Certificate {
   return X509Certificate.parse(certificate.root.toDER() as Buffer<ArrayBuffer>)
 }
 
-const CODES: Readonly<Record<string, ErrorCode>> = {
+const CODES: Readonly<Record<string, CoreCode>> = {
   TLOG_ERROR: 'BUNDLE_LOG',
   TLOG_INCLUSION_PROOF_ERROR: 'BUNDLE_LOG',
   TLOG_INCLUSION_PROMISE_ERROR: 'BUNDLE_LOG',
@@ -182,18 +181,18 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 }
 
 /** Whatever was thrown, as a refusal. */
-function translate(error: unknown, source: string): InTotoError {
+function translate(error: unknown, source: string): CoreError {
   const at = escapeUntrusted(source)
-  if (error instanceof InTotoError && /^(BUNDLE|JSON|METADATA)_/.test(error.code)) {
+  if (error instanceof CoreError && /^(BUNDLE|JSON|METADATA)_/.test(error.code)) {
     if (error.code.startsWith('BUNDLE_')) return error
-    return new InTotoError('BUNDLE_MALFORMED', `The bundle holds a log entry that cannot be read: ${error.message}`, {
+    return new CoreError('BUNDLE_MALFORMED', `The bundle holds a log entry that cannot be read: ${error.message}`, {
       at,
       cause: error
     })
   }
   const message = escapeUntrusted(error instanceof Error ? error.message : String(error), 200)
   const code = error instanceof VerificationError ? (CODES[error.code] ?? 'BUNDLE_UNVERIFIED') : 'BUNDLE_UNVERIFIED'
-  return new InTotoError(code, `The bundle does not verify: ${message}.`, {
+  return new CoreError(code, `The bundle does not verify: ${message}.`, {
     at,
     cause: error,
     hint: 'See that the trusted root is that of the Sigstore that signed, and new enough; else sign again.'

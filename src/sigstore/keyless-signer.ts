@@ -5,8 +5,7 @@ import { Buffer } from 'node:buffer'
 import { setTimeout } from 'node:timers/promises'
 import { bundleToJSON, type Bundle } from '@sigstore/bundle'
 import { DSSEBundleBuilder, InternalError, RekorWitness, TSAWitness, type Witness } from '@sigstore/sign'
-import type { ErrorCode } from '../base/error-codes.ts'
-import { InTotoError } from '../base/errors.ts'
+import { SigstoreError, type SigstoreCode } from './codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { isPassingStatus, retry, type Sleep } from '../base/retry.ts'
 import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
@@ -134,7 +133,7 @@ function isPassing(status: number | undefined): boolean {
 }
 
 const SERVICES: Readonly<
-  Record<string, { code: ErrorCode; what: string; url: (instance: SigstoreInstance) => string }>
+  Record<string, { code: SigstoreCode; what: string; url: (instance: SigstoreInstance) => string }>
 > = {
   CA_CREATE_SIGNING_CERTIFICATE_ERROR: {
     code: 'KEYLESS_CERTIFICATE_FAILED',
@@ -170,13 +169,13 @@ function explain(error: unknown, { instance, token }: KeylessRequest): unknown {
           : undefined
   if (known === undefined) {
     if (!(error instanceof InternalError)) return error
-    return new InTotoError('KEYLESS_TOKEN_INVALID', 'The identity token could not be used.', {
+    return new SigstoreError('KEYLESS_TOKEN_INVALID', 'The identity token could not be used.', {
       hint: 'Run the job again; each run gets a new token.'
     })
   }
   const { status, text } = reasonOf(error as Error, token)
   const passing = isPassing(status)
-  return new InTotoError(
+  return new SigstoreError(
     known.code,
     `${known.what}: ${text} (${escapeUntrusted(known.url(instance), 200)}). ${passing ? 'Trying again later may help' : 'Trying again will not help'}.`,
     { hint: passing ? HINT_PASSING : hintRefused(instance) }

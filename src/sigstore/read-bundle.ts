@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer'
 import { bundleFromJSON, type Bundle } from '@sigstore/bundle'
 import { InTotoError } from '../base/errors.ts'
+import { CoreError } from '../intoto/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { readJson } from '../intoto/json/read-json.ts'
@@ -23,7 +24,7 @@ export function readBundle<Value>(
     return read(bundleFromJSON(JSON.parse(Buffer.from(bytes).toString('utf8'))))
   } catch (error) {
     if (error instanceof InTotoError) throw error
-    throw new InTotoError(
+    throw new CoreError(
       'BUNDLE_MALFORMED',
       `The bundle cannot be read: ${escapeUntrusted((error as Error).message, 200)}.`,
       {

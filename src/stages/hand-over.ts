@@ -3,7 +3,7 @@
 // artifact, so that the later job sees when one was taken away or another artifact put in its place.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { isSha256Digest } from '../files/sha256-digest.ts'
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../intoto/json/json-value.ts'
@@ -25,7 +25,7 @@ export function selectProducts(products: Artifacts, patterns: readonly string[])
   const selected = compileExcludes(patterns)
   const found = artifactsOf([...products].filter(([path]) => selected.path(path)))
   if (found.size > 0) return found
-  throw new InTotoError(
+  throw new StagesError(
     'HAND_OVER_NOTHING',
     `No product matches ${patterns.map((pattern) => quoteUntrusted(pattern)).join(', ')}. Products recorded: ${products.size}.`,
     {

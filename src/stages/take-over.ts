@@ -5,7 +5,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeDirectory } from '../files/make-directory.ts'
 import type { Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
-import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
+import { CoreError } from '../intoto/codes.ts'
+import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { JsonValue } from '../intoto/json/json-value.ts'
 import { readModes } from '../intoto/link/file-modes.ts'
@@ -91,7 +93,7 @@ async function fetchLink(
   const bounds = { packedBytes: LIMITS.linkArtifactBytes, bytes: LIMITS.linkBytes, files: 1 }
   const [file, ...more] = await request.artifacts.unpack(stored, directory, bounds)
   if (file === undefined || more.length > 0) {
-    throw new InTotoError(
+    throw new BaseError(
       'ARTIFACT_ZIP_INVALID',
       `${quoteUntrusted(stored.name)} holds ${more.length} files; one link was expected.`
     )
@@ -102,12 +104,12 @@ async function fetchLink(
 function demandNote(step: string, { environment }: Link): HandOver {
   const note = readHandOver(environment)
   if (note === undefined) {
-    throw new InTotoError('TAKE_OVER_NOT_FOUND', `Step ${quoteUntrusted(step)} handed no products over.`, {
+    throw new StagesError('TAKE_OVER_NOT_FOUND', `Step ${quoteUntrusted(step)} handed no products over.`, {
       hint: 'Give the step that makes them the input hand-over, and let this job need its job.'
     })
   }
   if (note === 'malformed') {
-    throw new InTotoError(
+    throw new CoreError(
       'METADATA_VALUE_INVALID',
       `What the link of step ${quoteUntrusted(step)} says of the products that it handed over cannot be read.`,
       {

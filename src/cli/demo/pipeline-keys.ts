@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The keys of a pipeline on this machine, made afresh, and the layout that names them.
 import { join } from 'node:path'
-import { InTotoError } from '../../base/errors.ts'
+import { CliError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { signMetadata } from '../../intoto/envelope/sign-metadata.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
@@ -69,7 +69,7 @@ export class PipelineKeys {
     const [keyId] = this.layout.steps.find(({ name }) => name === step)?.pubkeys ?? []
     const key = [...this.#keys.values()].find(({ publicKey }) => keyIdOf(publicKey, 'current') === keyId)
     if (key === undefined) {
-      throw new InTotoError('USAGE', `The layout has no step ${quoteUntrusted(step)}.`, {
+      throw new CliError('USAGE', `The layout has no step ${quoteUntrusted(step)}.`, {
         hint: `The pipeline has the steps ${STAGES.join(', ')}; the layout must have the same.`
       })
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../../base/errors.ts'
+import { StagesError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { Inputs, type InputSource } from '../../base/inputs.ts'
 import { readSigning, type Signing, type SigningFacts } from './signing-inputs.ts'
@@ -21,7 +21,7 @@ export function readEndInputs(source: InputSource, facts: SigningFacts): EndInpu
   const signing = readSigning(inputs, facts)
   const status = inputs.text('job-status')
   if (status !== 'success') {
-    throw new InTotoError('JOB_NOT_SUCCESSFUL', `The job is ${quoteUntrusted(status)}, so no link is made.`, {
+    throw new StagesError('JOB_NOT_SUCCESSFUL', `The job is ${quoteUntrusted(status)}, so no link is made.`, {
       hint: 'Look at the workflow step that failed. Only what succeeded is signed.'
     })
   }
