@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // dist/ is what users run, and it must be what the sources build, byte for byte: it is built elsewhere and compared.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { ROOT } from './harness/repository.ts'
+import { scratchDirectory } from './harness/scratch-directory.ts'
 
-const built = mkdtempSync(join(tmpdir(), 'in-toto-dist-'))
+const built = scratchDirectory('dist')
 
 function files(directory: string): string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true })

@@ -4,13 +4,13 @@
 //
 //   node .github/scripts/pictures.ts
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { cacheDirectory } from './harness/cache-directory.ts'
 import { ROOT } from './harness/repository.ts'
+import { scratchDirectory } from './harness/scratch-directory.ts'
 
 const pictures = join(ROOT, 'docs/pictures')
 const browser = process.env['CHROMIUM'] ?? 'chromium'
@@ -50,7 +50,7 @@ if (spawnSync(browser, ['--version'], { stdio: 'ignore' }).status !== 0) {
   console.error(`${browser} cannot be run. Install it (apt-get install chromium), or set CHROMIUM to where it is.`)
   process.exit(2)
 }
-const work = mkdtempSync(join(tmpdir(), 'in-toto-pictures-'))
+const work = scratchDirectory('pictures')
 try {
   const packages = drawingPackages()
   mkdirSync(pictures, { recursive: true })

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the library accepts and we must refuse.
+// What the library accepts and we must refuse: entries that no honest log makes, in a log of our own beside the real
+// authority and timestamps.
 import assert from 'node:assert/strict'
 import { createHash, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
@@ -23,8 +24,6 @@ interface BundleJson {
 }
 
 export async function forgedEntriesAreRefused({ court, stack, bundles }: Judged): Promise<void> {
-  // What the library accepts and we must refuse: entries that no honest log makes, in a log of our own beside the real
-  // authority and timestamps.
   const log = new FakeLog()
   const NOW = new Date(Date.now() - 60_000).toISOString()
   const trustWith = (validFor: { start?: string; end?: string }): BundleVerifier => {
