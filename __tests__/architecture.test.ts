@@ -26,13 +26,14 @@ const OUTER: House = {
     ['github'],
     ['actions', 'cli']
   ],
-  neighbours: []
+  // A file that is too large is refused under the core's code for documents.
+  neighbours: [['files', 'intoto']]
 }
 
 /** The rooms of `src/intoto`, and the files that lie in none. */
 const INNER: House = {
   floors: [
-    ['text-encoding.d.ts'],
+    ['text-encoding.d.ts', 'codes.ts'],
     ['bytes', 'hashing', 'json'],
     ['artifacts'],
     ['keys', 'signatures', 'envelope'],
@@ -80,6 +81,13 @@ function mayImport(house: House, from: string, to: string): boolean {
   return isBelow || house.neighbours.some(([one, other]) => one === from && other === to)
 }
 
+/**
+ * The codes of a room, `ROOM/codes.ts`, are a floor of their own right above the base: they import from nowhere else, and
+ * the room that makes one table of all may read every one of them.
+ */
+const isCodes = (file: string): boolean => /^[^/\\]+[/\\]codes\.ts$/.test(relative(SRC, file))
+const READER_OF_CODES = 'reporting'
+
 /** The rooms that run without Node. */
 const CORE: readonly string[] = ['base', 'intoto']
 
@@ -98,9 +106,11 @@ function violations(file: string, text: string): string[] {
   const ofNode = global === undefined ? [] : [`${name} uses ${global}`]
   const imports = importsOf(text).flatMap((target) => {
     if (target === COMPUTED) return [`${name} imports what it computes`]
-    if (!target.startsWith('.')) return outside.test(target) ? [] : [`${name} imports ${target}`]
     const path = resolve(dirname(file), target)
     const other = roomOf(path)
+    if (isCodes(file)) return target.startsWith('.') && other === 'base' ? [] : [`${name} imports ${target}`]
+    if (!target.startsWith('.')) return outside.test(target) ? [] : [`${name} imports ${target}`]
+    if (room === READER_OF_CODES && isCodes(path)) return []
     if (!mayImport(OUTER, room, other)) return [`${name} imports the room ${other}`]
     if (room !== 'intoto' || other !== 'intoto' || mayImport(INNER, innerRoomOf(file), innerRoomOf(path))) return []
     return [`${name} imports the room intoto/${innerRoomOf(path)}`]
@@ -201,11 +211,24 @@ describe('the house', () => {
     ['a global of Node in the core', 'intoto/keys/x.ts', "export const bytes = Buffer.from('a')"],
     ['the environment in the core', 'intoto/json/x.ts', 'export const home = process.env'],
     ['a room between equals', 'gate/x.ts', "export { a } from '../stages/hand-over.ts'"],
+    ['codes of a room above', 'recording/x.ts', "import { GateError } from '../gate/codes.ts'"],
+    ['codes of a neighbour', 'gate/x.ts', "import { StagesError } from '../stages/codes.ts'"],
+    ['codes that are made elsewhere', 'gate/codes.ts', "import { a } from '../files/read-file.ts'"],
+    ['codes that read codes', 'gate/codes.ts', "import { CORE_CODES } from '../intoto/codes.ts'"],
+    ['codes that know a file of their room', 'gate/codes.ts', "import { a } from './gate-run.ts'"],
+    ['codes that know a package', 'gate/codes.ts', "import 'node:path'"],
+    ['more than codes of a room above', 'reporting/x.ts', "import { a } from '../gate/gate-run.ts'"],
+    ['what only has the name of codes', 'reporting/x.ts', "import { a } from '../gate/inner/codes.ts'"],
     ['the core in the base', 'base/x.ts', "import { a } from '../intoto/link/link.ts'"],
     ['node in the base', 'base/x.ts', "import 'node:path'"],
     ['a room that there is not', 'cli/x.ts', "import { a } from '../tools/a.ts'"],
     ['a room that is not in the table', 'tools/x.ts', '']
   ])('would be told of %s', (_name, file, text) => expect(violations(join(SRC, file), text)).toHaveLength(1))
+  test('lets the table of all codes read those of every room', () => {
+    const rooms = OUTER.floors.flat()
+    const imports = rooms.map((room) => `import { a } from '../${room}/codes.ts'`).join('\n')
+    expect(violations(join(SRC, READER_OF_CODES, 'x.ts'), imports)).toEqual([])
+  })
   test.each([
     [
       'outer rooms',

@@ -5,9 +5,10 @@ import { dirname, join } from 'node:path'
 
 const EXPORT = /export (?:type )?\{([^}]*)\} from '([^']+)'/g
 
-/** One exported name, and the file that declares it. */
+/** One declared name, the name by which it is exported, and the file that declares it. */
 interface Exported {
   readonly name: string
+  readonly as: string
   readonly file: string
 }
 
@@ -19,12 +20,15 @@ function exportsOf(index: string): Exported[] {
       .split(',')
       .map((name) => name.trim().replace(/^type /, ''))
       .filter((name) => name !== '')
-      .map((name) => ({ name, file: join(dirname(index), from.replace(/\.js$/, '.d.ts')) }))
+      .map((text) => {
+        const [name = '', as = name] = text.split(' as ')
+        return { name, as, file: join(dirname(index), from.replace(/\.js$/, '.d.ts')) }
+      })
   )
 }
 
 /** The declaration of a name with the comment before it. */
-function declarationOf({ name, file }: Exported): string {
+function declarationOf({ name, file }: Pick<Exported, 'name' | 'file'>): string {
   const text = readFileSync(file, 'utf8')
   const start = new RegExp(
     String.raw`^export (?:declare )?(?:abstract )?(?:function|const|class|interface|type) ${name}\b`,
@@ -40,13 +44,34 @@ function declarationOf({ name, file }: Exported): string {
     .join('\n')
     .trim()
   const comment = /\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n$/.exec(text.slice(0, at))?.[0] ?? ''
-  return `${comment}${body}`
+  return `${comment}${withMembers(body, file)}`
+}
+
+/** A class that only says which codes another one takes is shown with the members of that one. */
+function withMembers(body: string, file: string): string {
+  const [, name = '', parent = '', argument = ''] =
+    /^export declare class (\w+) extends (\w+)<(\w+)> \{\s*\}$/.exec(body) ?? []
+  if (parent === '') return body
+  const from = new RegExp(String.raw`import \{[^}]*\b${parent}\b[^}]*\} from '([^']+)'`)
+  const [, source = ''] = from.exec(readFileSync(file, 'utf8')) ?? []
+  const generic = declarationOf({ name: parent, file: join(dirname(file), source.replace(/\.js$/, '.d.ts')) })
+  const [, parameter = '', members = ''] = /class \w+<(\w+) extends [^>]+>[^{]*(\{[\s\S]*)$/.exec(generic) ?? []
+  return `export declare class ${name} extends Error ${members.replaceAll(new RegExp(String.raw`\b${parameter}\b`, 'g'), argument)}`
+}
+
+/** A page that calls things as dependants do. */
+function renamed(page: string, exported: readonly Exported[]): string {
+  return exported.reduce(
+    (text, { name, as }) => (name === as ? text : text.replaceAll(new RegExp(String.raw`\b${name}\b`, 'g'), as)),
+    page
+  )
 }
 
 /** Markdown with the exports of both entries, from a directory of declarations. */
 export function apiPage(types: string): string {
   const section = (title: string, exported: readonly Exported[]): string =>
-    [`## ${title}`, ...exported.map((one) => `### ${one.name}\n\n\`\`\`ts\n${declarationOf(one)}\n\`\`\``)].join('\n\n')
+    [`## ${title}`, ...exported.map((one) => `### ${one.as}\n\n\`\`\`ts\n${declarationOf(one)}\n\`\`\``)].join('\n\n')
+  const core = exportsOf(join(types, 'intoto/index.d.ts'))
   return `# Library
 
 The core as a package: it verifies, reads, and has no opinion on where it runs. \`in-toto-actions\` runs wherever
@@ -69,8 +94,8 @@ const verification = await verifySupplyChain({
 if (verification.outcome === 'failed') console.error(verification.failures)
 \`\`\`
 
-${section('in-toto-actions', exportsOf(join(types, 'intoto/index.d.ts')))}
+${renamed(section('in-toto-actions', core), core)}
 
-${section('in-toto-actions/node', [{ name: 'NODE_PORTS', file: join(types, 'signing/node-ports.d.ts') }])}
+${section('in-toto-actions/node', [{ name: 'NODE_PORTS', as: 'NODE_PORTS', file: join(types, 'signing/node-ports.d.ts') }])}
 `
 }

@@ -10,11 +10,11 @@ import { format, resolveConfig } from 'prettier'
 import { parse } from 'yaml'
 import { commandHelp, programHelp } from '../../src/cli/help.ts'
 import { commandSpecs } from '../../src/cli/commands.ts'
-import { GATE_FAILURE_CODES } from '../../src/gate/gate-failure.ts'
-import { ERROR_CODES } from '../../src/base/error-codes.ts'
+import { GATE_FAILURE_CODES } from '../../src/gate/codes.ts'
 import { apiPage } from './api-page.ts'
 import { STAGE_ACTIONS, stageAction } from './stage-actions.ts'
 import { FAILURE_CODES } from '../../src/intoto/verification/failure.ts'
+import { ERROR_CODES, MEANINGS } from '../../src/reporting/all-codes.ts'
 
 const check = process.argv.includes('--check')
 let different = 0
@@ -194,6 +194,6 @@ page(
   )
 )
 console.log(
-  `${[ERROR_CODES, FAILURE_CODES, GATE_FAILURE_CODES].flatMap(Object.keys).length} codes, ${ACTIONS.length} actions and ${commands.length} commands documented`
+  `${Object.keys(MEANINGS).length} codes, ${ACTIONS.length} actions and ${commands.length} commands documented`
 )
 process.exitCode = check && different > 0 ? 1 : 0

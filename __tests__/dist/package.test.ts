@@ -86,6 +86,13 @@ test('has types that a strict compiler accepts, and that refuse what is wrong', 
   expect(compile(PROGRAM)).toMatchObject({ status: 0, stdout: '' })
   const wrong = compile(PROGRAM.replace("compatibility: 'strict'", "compatibility: 'lax'"))
   expect([wrong.status === 0, wrong.stdout]).toEqual([false, expect.stringContaining('\'"lax"\'')])
+  // The codes of the core are a closed set, which somebody who implements a port can throw as well.
+  const compare = (code: string): { status: number | null } =>
+    compile(`${PROGRAM}export const is = (error: InTotoError): boolean => error.code === '${code}'
+throw new InTotoError('BUNDLE_SIGNATURE', 'The bundle does not verify.')
+`)
+  expect(compare('JSON_SYNTAX').status).toBe(0)
+  expect(compare('INPUT_MISSING').status).not.toBe(0)
 })
 
 test('has the command line, and nothing else by name', () => {

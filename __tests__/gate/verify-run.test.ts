@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
-import { InTotoError } from '../../src/base/errors.ts'
+import { BaseError } from '../../src/base/codes.ts'
 import type { GateServer } from '../../src/gate/gate-server.ts'
 import { loadPrivateKey } from '../../src/signing/key-signer.ts'
 import { embeddedRootFile } from '../../src/sigstore/embedded-roots.ts'
@@ -102,7 +102,7 @@ describe('the gate', () => {
     expect([without.codes, without.runner.written]).toEqual([['INPUT_MISSING'], ['verified=false', 'verdict=failed']])
     job.gate = {
       run: () => {
-        throw new InTotoError('RUNNER_VARIABLE_MISSING', 'x')
+        throw new BaseError('RUNNER_VARIABLE_MISSING', 'x')
       }
     }
     const lost = await job.verify()

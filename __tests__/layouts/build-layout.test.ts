@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
-import { InTotoError } from '../../src/base/errors.ts'
+import { FilesError } from '../../src/files/codes.ts'
 import { encodeLayout } from '../../src/intoto/layout/encode-layout.ts'
 import { buildLayout } from '../../src/layouts/build-layout.ts'
 import { parseExpiryText } from '../../src/layouts/expiry-text.ts'
@@ -12,7 +12,7 @@ const NOW = Date.parse('2028-01-31T10:00:00Z')
 const KEYS = new Map(['a.pub', 'b.pub'].map((name) => [name, generateKey({ type: 'ed25519' }).publicKey]))
 const readKey = (path: string) => {
   const key = KEYS.get(path)
-  if (key === undefined) throw new InTotoError('FILE_UNREADABLE', 'There is no such file.')
+  if (key === undefined) throw new FilesError('FILE_UNREADABLE', 'There is no such file.')
   return key
 }
 const build = (text: string) => buildLayout({ text, source: 'layout.yml', readKey, now: NOW, keyIdForm: 'current' })

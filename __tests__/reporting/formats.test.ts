@@ -7,20 +7,19 @@ import { reportOfError } from '../../src/reporting/report-of.ts'
 import type { AnyFailure, Report } from '../../src/reporting/report.ts'
 import { verdictText } from '../../src/reporting/verdict-text.ts'
 import { workflowCommand } from '../../src/reporting/workflow-commands.ts'
-import { InTotoError } from '../../src/base/errors.ts'
+import { FilesError } from '../../src/files/codes.ts'
 import { cli, type Ran } from '../support/console.ts'
 import { directoryWith } from '../support/directory.ts'
 
 const SETTINGS: FormatSettings = {
   colour: 'plain',
-  place: { file: 'root.layout', steps: new Map([['build', 7]]) },
-  meanings: {}
+  place: { file: 'root.layout', steps: new Map([['build', 7]]) }
 }
 const FAILURE: AnyFailure = { code: 'LINK_MISSING', step: 'build', message: 'what', details: ['detail'], hint: 'how' }
 const FAILED: Report = { ...reportOfError(undefined), error: undefined, failures: [FAILURE] }
 const ADVISORY: Report = { ...FAILED, verdict: 'advisory', failures: [], unsigned: [FAILURE] }
 const PASSED: Report = { ...FAILED, verdict: 'passed', failures: [], subjects: [{ name: 'a', digest: {} }] }
-const BROKEN = reportOfError(new InTotoError('FILE_UNREADABLE', 'no file', { at: 'there', hint: 'look' }))
+const BROKEN = reportOfError(new FilesError('FILE_UNREADABLE', 'no file', { at: 'there', hint: 'look' }))
 
 describe.each(FORMAT_NAMES)('the format %s', (name) => {
   const { render }: ReportFormat = REPORT_FORMATS[name]
@@ -30,9 +29,10 @@ describe.each(FORMAT_NAMES)('the format %s', (name) => {
   })
   test('never takes anything else for a pass', () => {
     const passed = render(PASSED, SETTINGS)
-    for (const report of [FAILED, BROKEN]) expect(render(report, SETTINGS)).not.toBe(passed)
-    for (const report of [FAILED, ADVISORY, BROKEN])
+    for (const report of [FAILED, ADVISORY, BROKEN]) {
+      expect(render(report, SETTINGS)).not.toBe(passed)
       expect(render(report, SETTINGS)).not.toMatch(/^PASSED|"passed"|✅/m)
+    }
   })
   test('ends with a line break, where it says anything', () => expect(render(FAILED, SETTINGS)).toMatch(/[^\n]\n$/))
 })

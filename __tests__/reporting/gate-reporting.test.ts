@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What people see of a gate: the verdict first, bounded, and nothing that text from outside could do.
 import { describe, expect, test } from '@jest/globals'
+import { FAILURE_CODES } from '../../src/intoto/verification/failure.ts'
 import type { ItemReport } from '../../src/intoto/verification/verification.ts'
 import { annotations } from '../../src/reporting/annotations.ts'
 import type { AnyFailure, GateReport } from '../../src/reporting/report.ts'
@@ -241,12 +242,10 @@ describe('annotations', () => {
 })
 
 test('SARIF has one rule a code and one result a failure', () => {
-  const log = sarifLog(failed([failure(), failure({ step: 'x' }), failure({ code: 'LINK_MISSING' })]), PLACE, {
-    LINK_MISSING: 'No link.'
-  }) as {
+  const log = sarifLog(failed([failure(), failure({ step: 'x' }), failure({ code: 'LINK_MISSING' })]), PLACE) as {
     runs: [
       {
-        tool: { driver: { rules: { id: string }[] } }
+        tool: { driver: { rules: { id: string; shortDescription: { text: string } }[] } }
         results: {
           ruleId: string
           ruleIndex: number
@@ -256,7 +255,10 @@ test('SARIF has one rule a code and one result a failure', () => {
     ]
   }
   const [{ tool, results }] = log.runs
-  expect(tool.driver.rules.map(({ id }) => id)).toEqual(['LINK_MISSING', 'RULE_ARTIFACT_DISALLOWED'])
+  expect(tool.driver.rules.map(({ id, shortDescription }) => [id, shortDescription.text])).toEqual([
+    ['LINK_MISSING', FAILURE_CODES.LINK_MISSING],
+    ['RULE_ARTIFACT_DISALLOWED', FAILURE_CODES.RULE_ARTIFACT_DISALLOWED]
+  ])
   expect(
     results.map(({ ruleId, ruleIndex, locations }) => [
       ruleId,
@@ -268,10 +270,25 @@ test('SARIF has one rule a code and one result a failure', () => {
     ['RULE_ARTIFACT_DISALLOWED', 1, 9],
     ['RULE_ARTIFACT_DISALLOWED', 1, 1]
   ])
-  expect((sarifLog(report(), PLACE, {}) as typeof log).runs[0].results).toEqual([])
-  expect(
-    (sarifLog(report({ error: { code: 'X', message: 'm' } }), PLACE, {}) as typeof log).runs[0].results
-  ).toHaveLength(1)
+  expect((sarifLog(report(), PLACE) as typeof log).runs[0].results).toEqual([])
+  expect((sarifLog(report({ error: { code: 'X', message: 'm' } }), PLACE) as typeof log).runs[0].results).toHaveLength(
+    1
+  )
+})
+
+test('SARIF of advice warns of the signatures that are missing, and fails no pull request', () => {
+  const log = sarifLog(report({ verdict: 'advisory', unsigned: [failure({ code: 'LINK_THRESHOLD' })] }), PLACE) as {
+    runs: [
+      {
+        tool: { driver: { rules: { defaultConfiguration: object; properties: Record<string, unknown> }[] } }
+        results: object[]
+      }
+    ]
+  }
+  const [{ tool, results }] = log.runs
+  expect(results).toMatchObject([{ ruleId: 'LINK_THRESHOLD', level: 'warning' }])
+  expect(tool.driver.rules).toMatchObject([{ defaultConfiguration: { level: 'warning' } }])
+  expect(Number(tool.driver.rules[0]?.properties['security-severity'])).toBeLessThan(7)
 })
 
 test('the summary of a stage says who signed, or that nobody did', () => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
-import { InTotoError } from '../../src/base/errors.ts'
+import { FilesError } from '../../src/files/codes.ts'
+import { CliError } from '../../src/cli/codes.ts'
 import type { Failure } from '../../src/intoto/verification/failure.ts'
 import { errorLines } from '../../src/reporting/error-text.ts'
 import { escapeJson, jsonText } from '../../src/reporting/json-text.ts'
@@ -26,14 +27,14 @@ describe('JSON for a terminal', () => {
 
 describe('an error', () => {
   test('says what, where, how to mend it, and where to read more', () => {
-    const error = new InTotoError('FILE_UNREADABLE', 'what', { at: 'where', hint: 'how' })
+    const error = new FilesError('FILE_UNREADABLE', 'what', { at: 'where', hint: 'how' })
     expect(errorLines(error)).toEqual([
       'error: what',
       '  at:  where',
       '  fix: how',
       '  see: docs/errors.md#file_unreadable'
     ])
-    expect(errorLines(new InTotoError('USAGE', 'what'))).toEqual(['error: what', '  see: docs/errors.md#usage'])
+    expect(errorLines(new CliError('USAGE', 'what'))).toEqual(['error: what', '  see: docs/errors.md#usage'])
   })
   test('of ours asks for a report, on lines of its own', () => {
     const lines = errorLines(new TypeError('a\n::error::b\u001b[0m'))

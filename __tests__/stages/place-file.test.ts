@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from '@jest/globals'
 import { placeFile } from '../../src/stages/place-file.ts'
 import { fileUnwritable, isDiskFault } from '../../src/files/file-unwritable.ts'
-import { InTotoError } from '../../src/base/errors.ts'
+import type { InTotoError } from '../../src/base/errors.ts'
+import { FilesError } from '../../src/files/codes.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
 
@@ -38,7 +39,7 @@ test.each(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EIO', 'EMFILE'])('%s lies wit
   expect(error.message).toContain(code)
 })
 
-test.each([fault('EEXIST'), fault('ERR_INVALID_ARG_TYPE'), new Error('x'), new InTotoError('FILE_EXISTS', 'x'), null])(
+test.each([fault('EEXIST'), fault('ERR_INVALID_ARG_TYPE'), new Error('x'), new FilesError('FILE_EXISTS', 'x'), null])(
   '%s does not lie with the disk',
   (error) => expect(isDiskFault(error)).toBe(false)
 )

@@ -5,8 +5,9 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { unzip as entriesOf, zip } from '../../.github/scripts/e2e/zip.ts'
-import { InTotoError } from '../../src/base/errors.ts'
-import type { LinkSource } from '../../src/gate/collect-run-links.ts'
+import { StagesError } from '../../src/stages/codes.ts'
+import { GateError } from '../../src/gate/codes.ts'
+import type { LinkSource } from '../../src/gate/link-source.ts'
 import type { CheckRun, GateServer, RunState } from '../../src/gate/gate-server.ts'
 import { hashZip, unzip } from '../../src/github/unzip.ts'
 import type { ArtifactUpload, HashingArtifacts, StoredArtifact } from '../../src/stages/workflow-artifacts.ts'
@@ -83,7 +84,7 @@ export class MemoryGitHub {
     }
     return {
       upload: (request) => this.#upload(run, request),
-      list: (prefix) => Promise.resolve(this.#list(run, prefix).reverse()),
+      list: (...prefixes) => Promise.resolve(this.#list(run, prefixes).reverse()),
       unpack: (artifact, directory, bounds) => unzip(archiveOf(artifact), directory, bounds, artifact.name),
       hash: (artifact, bounds, onRead) => hashZip(archiveOf(artifact), bounds, artifact.name, onRead)
     }
@@ -113,7 +114,7 @@ export class MemoryGitHub {
 
   #links(run: string, temporary: string): LinkSource {
     return {
-      list: (...prefixes) => Promise.resolve(prefixes.flatMap((prefix) => this.#list(run, prefix))),
+      list: (...prefixes) => Promise.resolve(this.#list(run, prefixes)),
       unpack: async (listed) => {
         const directory = join(mkdtempSync(join(temporary, 'link-')), 'files')
         mkdirSync(directory)
@@ -123,28 +124,28 @@ export class MemoryGitHub {
     }
   }
 
-  #list(run: string, prefix: string): StoredArtifact[] {
+  #list(run: string, prefixes: readonly string[]): StoredArtifact[] {
     return this.storedIn(run)
-      .filter(({ name }) => name.startsWith(prefix))
+      .filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
       .map(({ id, name, zip: { length }, digest }) => ({ id, name, size: length, digest }))
   }
 
   #upload(run: string, { name, files, root }: ArtifactUpload): Promise<{ id: string; digest: string }> {
     this.onUpload(name)
     if (this.namesIn(run).includes(name))
-      return Promise.reject(new InTotoError('ARTIFACT_UPLOAD_FAILED', 'The name is taken.'))
+      return Promise.reject(new StagesError('ARTIFACT_UPLOAD_FAILED', 'The name is taken.'))
     const entries = files.map((path) => ({ name: relative(root, path), content: readFileSync(path) }))
     return Promise.resolve(this.add(run, name, zip(entries)))
   }
 
   async #publish<Value>(publish: () => Value): Promise<Value> {
     if (this.refused === 'nothing') return publish()
-    throw new InTotoError('GITHUB_FORBIDDEN', 'GitHub refused it.', { hint: 'Give the permission.' })
+    throw new GateError('GITHUB_FORBIDDEN', 'GitHub refused it.', { hint: 'Give the permission.' })
   }
 }
 
 function notFound(what: string): Promise<never> {
-  return Promise.reject(new InTotoError('GITHUB_NOT_FOUND', `GitHub does not have ${what}.`))
+  return Promise.reject(new GateError('GITHUB_NOT_FOUND', `GitHub does not have ${what}.`))
 }
 
 /** What the link in a workflow artifact says. */

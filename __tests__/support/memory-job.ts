@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { InTotoError } from '../../src/base/errors.ts'
+import { StagesError } from '../../src/stages/codes.ts'
 import type { GatePorts } from '../../src/gate/gate-ports.ts'
 import { verifyRun } from '../../src/gate/verify-run.ts'
 import { gatePorts } from '../../src/github/gate-ports.ts'
@@ -144,7 +145,7 @@ export class MemoryJob {
 
   #refuse(url: string): Promise<never> {
     this.asked.push(url)
-    return Promise.reject(new InTotoError('KEYLESS_TOKEN_UNAVAILABLE', 'Nothing is reached from here.'))
+    return Promise.reject(new StagesError('KEYLESS_TOKEN_UNAVAILABLE', 'Nothing is reached from here.'))
   }
 }
 

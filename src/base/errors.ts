@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // "We could not tell": something unreadable, missing or wrongly called. The other kind of bad news, "it does
 // not verify", is a value (verification/failure.ts). No path may turn an error into a pass.
-import type { ErrorCode } from './error-codes.ts'
 
 /** What an error carries beside its message; every part is shown to the user. */
 export interface ErrorDetails {
@@ -12,17 +11,25 @@ export interface ErrorDetails {
   readonly cause?: unknown
 }
 
-/**
- * The one error class of the suite. The code is stable and documented in docs/errors.md; `message` says what
- * happened with the values found, escaped with `escapeUntrusted` where they come from outside.
- */
-export class InTotoError extends Error {
+/** What every error of the suite is. The code is stable and documented in docs/errors.md. */
+export abstract class InTotoError extends Error {
   override readonly name = 'InTotoError'
-  readonly code: ErrorCode
+  abstract readonly code: string
+  abstract readonly at: string | undefined
+  abstract readonly hint: string | undefined
+}
+
+/**
+ * An error with a code of one room: each room has a class of its own in its `codes.ts`, and throws that or the class of a
+ * room below it. `message` says what happened with the values found, escaped with `escapeUntrusted` where they come from
+ * outside.
+ */
+export abstract class RoomError<Code extends string> extends InTotoError {
+  readonly code: Code
   readonly at: string | undefined
   readonly hint: string | undefined
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+  constructor(code: Code, message: string, details: ErrorDetails = {}) {
     super(message, { cause: details.cause })
     this.code = code
     this.at = details.at

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Inputs of actions, each read once into a value that cannot be wrong. An unknown word is refused, never taken for the
 // default.
-import { InTotoError } from './errors.ts'
+import { BaseError } from './codes.ts'
 import { quoteUntrusted } from './escape-untrusted.ts'
 
 /** Where the texts of inputs come from. */
@@ -62,11 +62,11 @@ export class Inputs {
 }
 
 /** An error about an input that is empty. */
-export function missing(name: string, hint: string): InTotoError {
-  return new InTotoError('INPUT_MISSING', `The input ${name} is empty.`, { at: `input ${name}`, hint })
+export function missing(name: string, hint: string): BaseError {
+  return new BaseError('INPUT_MISSING', `The input ${name} is empty.`, { at: `input ${name}`, hint })
 }
 
 /** An error about the value of an input. */
-export function invalid(name: string, what: string, hint = 'Correct it in `with:`.'): InTotoError {
-  return new InTotoError('INPUT_INVALID', `The input ${name} cannot be used: ${what}.`, { at: `input ${name}`, hint })
+export function invalid(name: string, what: string, hint = 'Correct it in `with:`.'): BaseError {
+  return new BaseError('INPUT_INVALID', `The input ${name} cannot be used: ${what}.`, { at: `input ${name}`, hint })
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Command lines as the in-toto tools read them: a flag may take several values (`-m src lib -p dist`), may be repeated,
 // and everything after `--` is the command to run.
-import { InTotoError } from '../base/errors.ts'
+import { CliError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { nearestName } from '../base/nearest-name.ts'
 
@@ -82,8 +82,8 @@ export class Arguments {
 }
 
 /** An error about how the program was called. */
-export function usage(message: string, hint = 'Add --help to see how the command is called.'): InTotoError {
-  return new InTotoError('USAGE', message, { hint })
+export function usage(message: string, hint = 'Add --help to see how the command is called.'): CliError {
+  return new CliError('USAGE', message, { hint })
 }
 
 /** Reads the words after the command's name. @throws USAGE */
@@ -164,7 +164,7 @@ function findFlag(word: string, flags: readonly FlagSpec[]): { flag: FlagSpec; a
   return { flag, attached: word.length > 2 ? word.slice(2) : undefined }
 }
 
-function unknownFlag(word: string, flags: readonly FlagSpec[]): InTotoError {
+function unknownFlag(word: string, flags: readonly FlagSpec[]): CliError {
   const near = nearestName(
     word.replace(/^-+/, ''),
     flags.map(({ long }) => long)

@@ -5,7 +5,7 @@ import { closeSync } from 'node:fs'
 import { constants } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { isatty } from 'node:tty'
-import { InTotoError } from '../base/errors.ts'
+import { CommandsError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { openCommandPipes, type CommandPipe } from './command-pipe.ts'
@@ -240,8 +240,8 @@ function kill(child: ChildProcess, signal: NodeJS.Signals, ownGroup: boolean): v
   }
 }
 
-function notStarted(program: string, cause: NodeJS.ErrnoException): InTotoError {
-  return new InTotoError(
+function notStarted(program: string, cause: NodeJS.ErrnoException): CommandsError {
+  return new CommandsError(
     'COMMAND_NOT_STARTED',
     `The command ${quoteUntrusted(program)} could not be started: ${cause.code ?? 'unknown'}.`,
     {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a system says when it cannot write, as an error for people: a full disk is not an outage, and not a forgery.
-import { InTotoError, type ErrorDetails } from '../base/errors.ts'
+import type { ErrorDetails } from '../base/errors.ts'
+import { FilesError } from './codes.ts'
 
 /** What it says when the name that was asked for cannot be, or is taken. */
 const OF_THE_NAME: readonly unknown[] = ['EEXIST', 'ENOTDIR', 'EISDIR', 'ENAMETOOLONG', 'EILSEQ', 'EINVAL', 'ENOENT']
@@ -30,7 +31,7 @@ export function fileUnwritable(
   const code = codeOf(cause)
   if (code === undefined) return cause
   const full = code === 'ENOSPC' || code === 'EDQUOT'
-  return new InTotoError('FILE_UNWRITABLE', `${what}: ${full ? `the disk is full (${code})` : code}.`, {
+  return new FilesError('FILE_UNWRITABLE', `${what}: ${full ? `the disk is full (${code})` : code}.`, {
     at,
     hint: full ? room : access,
     cause

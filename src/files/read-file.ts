@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { InTotoError } from '../base/errors.ts'
+import { CoreError } from '../intoto/codes.ts'
+import { FilesError } from './codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 
 /** Reads a file that the command line names; a pipe, as `<(command)` gives one, is read to its end. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
@@ -16,7 +18,7 @@ export function readFile(path: string, maxBytes: number): Uint8Array {
   } catch (error) {
     if (error instanceof InTotoError) throw error
     const { code } = error as NodeJS.ErrnoException
-    throw new InTotoError(
+    throw new FilesError(
       'FILE_UNREADABLE',
       code === 'ENOENT' ? 'There is no such file.' : `The file cannot be read: ${code ?? 'unknown'}.`,
       {
@@ -44,6 +46,6 @@ function readToEnd(descriptor: number, maxBytes: number, at: string): Uint8Array
   }
 }
 
-function tooLarge(what: string, maxBytes: number, at: string): InTotoError {
-  return new InTotoError('JSON_TOO_LARGE', `The file ${what}; at most ${maxBytes} bytes are read.`, { at })
+function tooLarge(what: string, maxBytes: number, at: string): CoreError {
+  return new CoreError('JSON_TOO_LARGE', `The file ${what}; at most ${maxBytes} bytes are read.`, { at })
 }

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { InTotoError } from '../base/errors.ts'
+import { FilesError } from './codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 
 /**
@@ -59,6 +59,6 @@ function writeAndSync(path: string, content: string | Uint8Array): void {
   }
 }
 
-function unwritable(path: string, message: string, details: { hint: string; cause?: unknown }): InTotoError {
-  return new InTotoError('FILE_UNWRITABLE', message, { ...details, at: escapeUntrusted(path) })
+function unwritable(path: string, message: string, details: { hint: string; cause?: unknown }): FilesError {
+  return new FilesError('FILE_UNWRITABLE', message, { ...details, at: escapeUntrusted(path) })
 }

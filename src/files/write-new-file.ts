@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { InTotoError } from '../base/errors.ts'
+import { FilesError } from './codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 
 export interface NewFile {
@@ -49,14 +49,14 @@ function create(path: string, text: string, mode: number, made: string[]): void 
   }
 }
 
-function writeError(cause: NodeJS.ErrnoException, at: string): InTotoError {
+function writeError(cause: NodeJS.ErrnoException, at: string): FilesError {
   if (cause.code === 'EEXIST') {
-    return new InTotoError('FILE_EXISTS', 'The file exists already and is not overwritten.', {
+    return new FilesError('FILE_EXISTS', 'The file exists already and is not overwritten.', {
       at,
       hint: 'Choose another name, or move the old key away if nothing relies on it.'
     })
   }
-  return new InTotoError('FILE_UNWRITABLE', `The file cannot be written: ${cause.code ?? 'unknown'}.`, {
+  return new FilesError('FILE_UNWRITABLE', `The file cannot be written: ${cause.code ?? 'unknown'}.`, {
     at,
     cause,
     hint: 'Check that the directory exists and may be written to.'

@@ -2,9 +2,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
+import { CoreError } from '../intoto/codes.ts'
+import { FilesError } from '../files/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
+import { NO_LINKS } from './no-links.ts'
 
 /** Links in a directory, those of sublayouts in directories below it. */
 export class DirectoryLinkStore implements LinkStore {
@@ -28,13 +31,13 @@ export class DirectoryLinkStore implements LinkStore {
       if (stats === undefined || stats.isDirectory()) return undefined
       // Nobody may ever write into a pipe, and a device may never end.
       if (!stats.isFile()) {
-        throw new InTotoError('FILE_UNREADABLE', 'The link is a pipe, a socket or a device.', {
+        throw new FilesError('FILE_UNREADABLE', 'The link is a pipe, a socket or a device.', {
           at: escapeUntrusted(path),
           hint: 'Put the link itself there.'
         })
       }
       if (stats.size > LIMITS.linkBytes) {
-        throw new InTotoError(
+        throw new CoreError(
           'JSON_TOO_LARGE',
           `The link has ${stats.size} bytes; at most ${LIMITS.linkBytes} are read.`,
           { at: escapeUntrusted(path) }
@@ -45,7 +48,7 @@ export class DirectoryLinkStore implements LinkStore {
       if (error instanceof InTotoError) throw error
       const { code } = error as NodeJS.ErrnoException
       if (code === 'ENAMETOOLONG' || code === 'ENOTDIR') return undefined
-      throw new InTotoError('FILE_UNREADABLE', `The link cannot be read: ${code ?? 'unknown'}.`, {
+      throw new FilesError('FILE_UNREADABLE', `The link cannot be read: ${code ?? 'unknown'}.`, {
         at: escapeUntrusted(path),
         cause: error
       })
@@ -59,7 +62,7 @@ export class DirectoryLinkStore implements LinkStore {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'ENOENT' || code === 'ENOTDIR') return []
-      throw new InTotoError('FILE_UNREADABLE', `The directory cannot be read: ${code ?? 'unknown'}.`, {
+      throw new FilesError('FILE_UNREADABLE', `The directory cannot be read: ${code ?? 'unknown'}.`, {
         at: escapeUntrusted(this.#directory),
         cause: error
       })
@@ -67,8 +70,6 @@ export class DirectoryLinkStore implements LinkStore {
   }
 
   sub(directoryName: string): LinkStore {
-    return /[/\\\0]/.test(directoryName) ? EMPTY : new DirectoryLinkStore(join(this.#directory, directoryName))
+    return /[/\\\0]/.test(directoryName) ? NO_LINKS : new DirectoryLinkStore(join(this.#directory, directoryName))
   }
 }
-
-const EMPTY: LinkStore = { read: async () => undefined, names: async () => [], sub: () => EMPTY }

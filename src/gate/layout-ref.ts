@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which commit the layout that decides comes from: one that the change under verification cannot have altered.
-import { InTotoError } from '../base/errors.ts'
+import { GateError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { invalid } from '../base/inputs.ts'
 import type { GateRun } from './gate-run.ts'
@@ -47,7 +47,7 @@ function baseOf({ eventName, event, ref, sha, attempt }: RunFacts): Pick<LayoutR
   const branchOf = (path: string, reason: string): Pick<LayoutRef, 'ref' | 'reason'> => {
     const value = event.text(path)?.replace(/^refs\/heads\//, '')
     if (value !== undefined && /^[^\s\p{Cc}]+$/u.test(value)) return { ref: `heads/${value}`, reason }
-    throw new InTotoError(
+    throw new GateError(
       'LAYOUT_REF_INVALID',
       `The payload of the event ${quoteUntrusted(eventName)} does not tell ${path}.`,
       {

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { ERROR_CODES } from '../base/error-codes.ts'
-import { InTotoError } from '../base/errors.ts'
+import { FilesError } from '../files/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
-import { FAILURE_CODES } from '../intoto/verification/failure.ts'
 import type { LayoutPlace } from '../reporting/annotations.ts'
 import type { GateReport } from '../reporting/report.ts'
 import { jsonText } from '../reporting/json-text.ts'
 import { sarifLog } from '../reporting/sarif.ts'
-import { GATE_FAILURE_CODES } from './gate-failure.ts'
 
 export interface SarifPlace {
   readonly workspace: string
@@ -25,12 +22,11 @@ export function writeSarif(report: GateReport, { workspace, file, place }: Sarif
   try {
     mkdirSync(dirname(path), { recursive: true })
   } catch (cause) {
-    throw new InTotoError(
+    throw new FilesError(
       'FILE_UNWRITABLE',
       `The directory for the SARIF file cannot be made: ${(cause as NodeJS.ErrnoException).code ?? 'unknown'}.`,
       { at: escapeUntrusted(path), cause, hint: 'Check the input sarif-file.' }
     )
   }
-  const meanings = { ...ERROR_CODES, ...FAILURE_CODES, ...GATE_FAILURE_CODES }
-  writeFileAtomically(path, `${jsonText(sarifLog(report, place, meanings))}\n`)
+  writeFileAtomically(path, `${jsonText(sarifLog(report, place))}\n`)
 }

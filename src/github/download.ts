@@ -9,10 +9,13 @@ import { rmSync } from 'node:fs'
 import type { IncomingMessage } from 'node:http'
 import type { HttpClient } from '@actions/http-client'
 import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { digestOfHex } from '../files/sha256-digest.ts'
 import { httpClient } from './bounded-exchange.ts'
 import { fillFile, type OpenSink } from './fill-file.ts'
-import { isPassingStatus, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
+import { isPassingStatus } from '../base/retry.ts'
+import { RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
 
 export interface DownloadRequest {
   /** A new address for each attempt, because signed ones expire. */
@@ -39,7 +42,7 @@ export async function download(request: DownloadRequest, timing: DownloadTiming)
     await withRetries(() => attempt(request, timing), timing)
   } catch (error) {
     if (!(error instanceof RetryableFault)) throw error
-    throw new InTotoError(
+    throw new BaseError(
       'ARTIFACT_DOWNLOAD_FAILED',
       `The workflow artifact ${quoteUntrusted(request.name)} could not be fetched in ${timing.attempts} attempts: ${escapeUntrusted(error.message)}.`,
       {
@@ -112,9 +115,9 @@ async function keep(
   rmSync(file, { force: true })
   await fillFile(file, metered(), `The workflow artifact ${quoteUntrusted(name)} cannot be kept`, openSink)
   if (length !== undefined && Number(length) !== bytes) throw new RetryableFault(`${bytes} of ${length} bytes came`)
-  const found = `sha256:${hash.digest('hex')}`
+  const found = digestOfHex(hash.digest('hex'))
   if (found === digest) return
-  throw new InTotoError(
+  throw new BaseError(
     'ARTIFACT_DIGEST_DIFFERS',
     `The workflow artifact ${quoteUntrusted(name)} has the digest ${found}; ${quoteUntrusted(digest, 100)} was stored.`,
     { hint: 'It was replaced or damaged on its way. Run the job that stores it again, and find out why if it lasts.' }
@@ -126,8 +129,8 @@ function codeOf(cause: unknown): string {
   return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : 'unknown reason'
 }
 
-function tooLarge(name: string, maxBytes: number): InTotoError {
-  return new InTotoError(
+function tooLarge(name: string, maxBytes: number): BaseError {
+  return new BaseError(
     'ARTIFACT_TOO_LARGE',
     `The workflow artifact ${quoteUntrusted(name)} has more than ${maxBytes} bytes.`,
     {

@@ -2,7 +2,7 @@
 // The payload of the event that started the run. GitHub wrote its shape, and whoever opened the pull request chose many
 // of its values; so members are asked for one by one, and nothing is assumed.
 import { readFileSync } from 'node:fs'
-import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 
 /** A value in a payload, asked for by path. */
@@ -45,7 +45,7 @@ export function readEvent(path: string | undefined): EventPayload {
   try {
     return new EventPayload(JSON.parse(readFileSync(path, 'utf8')))
   } catch (cause) {
-    throw new InTotoError('EVENT_UNREADABLE', 'The payload of the event cannot be read.', {
+    throw new BaseError('EVENT_UNREADABLE', 'The payload of the event cannot be read.', {
       at: escapeUntrusted(path),
       cause,
       hint: 'GITHUB_EVENT_PATH must name the file that the runner wrote.'

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the gate asks of its server, through GitHub's REST interface.
-import { InTotoError } from '../base/errors.ts'
+import { GateError } from '../gate/codes.ts'
 import type { GateServer, RunState } from '../gate/gate-server.ts'
 import { raiseAlert } from './alert-issue.ts'
 import { publishCheckRun } from './check-run.ts'
@@ -37,9 +37,7 @@ async function runState(rest: Rest, { owner, repo }: RepositoryName, runId: stri
   const { head_sha: head, run_attempt: attempt, event, status, conclusion } = (data ?? {}) as Record<string, unknown>
   if (typeof attempt === 'number' && typeof head === 'string' && typeof event === 'string')
     return { head, attempt, event, status, conclusion }
-  throw new InTotoError(
-    'GITHUB_UNAVAILABLE',
-    `GitHub's answer for run ${runId} lacks what its documentation promises.`,
-    { hint: 'Run the job again.' }
-  )
+  throw new GateError('GITHUB_UNAVAILABLE', `GitHub's answer for run ${runId} lacks what its documentation promises.`, {
+    hint: 'Run the job again.'
+  })
 }

@@ -7,11 +7,13 @@
 // into this process, or make it believe another server's certificate, and in a job with the permission it can request
 // tokens itself. So where such steps run in the job that signs, all of this is notice, not defence. The defence is a job
 // that signs and runs no code of the user.
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from '../stages/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { serverUrlOf } from '../base/github-addresses.ts'
 import { boundedExchange } from './bounded-exchange.ts'
 import { expectedTokenRequestUrl, judgeTokenRequestUrl, type TokenRequestUrlFault } from './token-request-url.ts'
-import { isPassingStatus, RETRY_POLICY, RetryableFault, withRetries, type RetryPolicy } from './retry.ts'
+import { isPassingStatus } from '../base/retry.ts'
+import { RETRY_POLICY, RetryableFault, withRetries, type RetryPolicy } from './retry.ts'
 import type { Environment } from '../base/environment.ts'
 
 const BOUNDS = { timeoutMs: 15_000, maxBytes: 1024 * 1024 }
@@ -66,19 +68,19 @@ export async function requestIdentityToken(
 }
 
 /** @throws KEYLESS_TOKEN_URL_REFUSED */
-function acceptedUrl(requestUrl: string, { GITHUB_SERVER_URL: given = '' }: Environment): URL {
-  const server = given === '' ? 'https://github.com' : given
+function acceptedUrl(requestUrl: string, environment: Environment): URL {
+  const server = serverUrlOf(environment)
   const judged = judgeTokenRequestUrl(requestUrl, server)
   if (judged.kind === 'accepted') return judged.url
   const shown = quoteUntrusted(server, 100)
   if (judged.fault === 'server') {
-    throw new InTotoError(
+    throw new StagesError(
       'KEYLESS_TOKEN_URL_REFUSED',
       `GITHUB_SERVER_URL is ${shown}, which is not https. Identity tokens are requested by https only.`,
       { at: 'GITHUB_SERVER_URL', hint: 'Sign with a key: give `signing-key` from a secret. Nothing was sent.' }
     )
   }
-  throw new InTotoError(
+  throw new StagesError(
     'KEYLESS_TOKEN_URL_REFUSED',
     `The token request URL ${judged.origin === '' ? '' : `${judged.origin} `}is refused: ${FAULTS[judged.fault]}. On ${shown} it must be ${expectedTokenRequestUrl(server)}.`,
     {
@@ -122,6 +124,6 @@ function tokenIn(body: string): string | undefined {
   }
 }
 
-function unavailable(what: string, hint: string): InTotoError {
-  return new InTotoError('KEYLESS_TOKEN_UNAVAILABLE', `The job cannot get an identity token: ${what}.`, { hint })
+function unavailable(what: string, hint: string): StagesError {
+  return new StagesError('KEYLESS_TOKEN_UNAVAILABLE', `The job cannot get an identity token: ${what}.`, { hint })
 }

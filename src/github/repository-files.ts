@@ -2,7 +2,7 @@
 // Files at a commit, through GitHub's interface.
 import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
-import { InTotoError } from '../base/errors.ts'
+import { GateError } from '../gate/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { FetchedFile } from '../gate/gate-server.ts'
@@ -25,7 +25,7 @@ export async function resolveCommit(rest: Rest, { owner, repo, ref }: LayoutRef)
   })
   const commit = answerText(data, 'sha', what)
   if (COMMIT.test(commit)) return commit
-  throw new InTotoError('LAYOUT_REF_INVALID', `GitHub gives no commit for ${quoteUntrusted(ref)}.`, {
+  throw new GateError('LAYOUT_REF_INVALID', `GitHub gives no commit for ${quoteUntrusted(ref)}.`, {
     hint: 'Check the input layout-ref.'
   })
 }
@@ -42,8 +42,8 @@ export async function fetchFile(
   path: string
 ): Promise<FetchedFile> {
   const what = `${quoteUntrusted(path)} of ${owner}/${repo} at ${commit.slice(0, 12)}`
-  const wrong = (message: string): InTotoError =>
-    new InTotoError('LAYOUT_FILE_INVALID', `${what} ${message}.`, {
+  const wrong = (message: string): GateError =>
+    new GateError('LAYOUT_FILE_INVALID', `${what} ${message}.`, {
       at: `${owner}/${repo}@${commit}`,
       hint: 'Check the inputs layout and layout-ref.'
     })

@@ -2,11 +2,14 @@
 // Links of a run through the REST interface: it pages, it serves other runs, and it needs no more than `actions: read`.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { isSha256Digest } from '../files/sha256-digest.ts'
 import { makeDirectory } from '../files/make-directory.ts'
-import type { LinkSource, ListedArtifact } from '../gate/collect-run-links.ts'
-import { InTotoError } from '../base/errors.ts'
+import type { LinkSource, ListedArtifact } from '../gate/link-source.ts'
+import { BaseError } from '../base/codes.ts'
+import { GateError } from '../gate/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
+import { checkArtifactCount } from './artifact-count.ts'
 import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
 import type { Rest } from './rest.ts'
 import { unzip } from './unzip.ts'
@@ -45,7 +48,7 @@ export class RestLinkSource implements LinkSource {
       if (found !== undefined)
         return [...found.values()].filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
     }
-    throw new InTotoError(
+    throw new BaseError(
       'ARTIFACT_LIST_FAILED',
       `GitHub's list of the workflow artifacts of run ${this.#run.runId} changed or broke off each time that it was read.`,
       {
@@ -67,15 +70,7 @@ export class RestLinkSource implements LinkSource {
       })
       const { artifacts, total_count: total } = (data ?? {}) as { artifacts?: unknown; total_count?: unknown }
       if (!Array.isArray(artifacts) || typeof total !== 'number') throw unreadable('the list of workflow artifacts')
-      if (total > LIMITS.workflowArtifacts) {
-        throw new InTotoError(
-          'ARTIFACT_TOO_MANY',
-          `The run has ${total} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`,
-          {
-            hint: 'Find out which job stores so many.'
-          }
-        )
-      }
+      checkArtifactCount(total)
       expected ??= total
       for (const artifact of artifacts.map(readListed)) found.set(artifact.id, artifact)
       seen += artifacts.length
@@ -88,7 +83,7 @@ export class RestLinkSource implements LinkSource {
 
   async unpack({ id, name, size, digest }: ListedArtifact): Promise<{ directory: string; files: readonly string[] }> {
     if (size > LIMITS.linkArtifactBytes) {
-      throw new InTotoError(
+      throw new BaseError(
         'ARTIFACT_TOO_LARGE',
         `The workflow artifact ${quoteUntrusted(name)} has ${size} bytes; at most ${LIMITS.linkArtifactBytes} are read.`,
         {
@@ -97,7 +92,7 @@ export class RestLinkSource implements LinkSource {
       )
     }
     if (digest === undefined) {
-      throw new InTotoError(
+      throw new BaseError(
         'ARTIFACT_DIGEST_DIFFERS',
         `GitHub does not tell the digest of the workflow artifact ${quoteUntrusted(name)}.`,
         {
@@ -138,7 +133,7 @@ function readListed(value: unknown): ListedArtifact {
   if (!Number.isSafeInteger(id) || typeof name !== 'string' || typeof size !== 'number')
     throw unreadable('a workflow artifact')
   if (expired === true && name.startsWith('in-toto')) {
-    throw new InTotoError('ARTIFACT_DOWNLOAD_FAILED', `The workflow artifact ${quoteUntrusted(name)} has expired.`, {
+    throw new BaseError('ARTIFACT_DOWNLOAD_FAILED', `The workflow artifact ${quoteUntrusted(name)} has expired.`, {
       hint: 'Run the pipeline again, or keep links longer with retention-days.'
     })
   }
@@ -146,12 +141,12 @@ function readListed(value: unknown): ListedArtifact {
     id: String(id),
     name,
     size,
-    digest: typeof digest === 'string' && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : undefined
+    digest: typeof digest === 'string' && isSha256Digest(digest) ? digest : undefined
   }
 }
 
-function unreadable(what: string): InTotoError {
-  return new InTotoError(
+function unreadable(what: string): GateError {
+  return new GateError(
     'GITHUB_UNAVAILABLE',
     `GitHub's answer for ${what} is not of the form that its documentation gives.`,
     {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // GitHub's REST interface, with retries, bounds on time, and errors that name the permission that is missing.
 import { getOctokit } from '@actions/github'
-import { InTotoError } from '../base/errors.ts'
+import { GateError } from '../gate/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { restFetch } from './rest-fetch.ts'
-import { isPassingStatus, RETRY_POLICY, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
+import { isPassingStatus } from '../base/retry.ts'
+import { RETRY_POLICY, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
 
 export interface RestAnswer {
   readonly status: number
@@ -87,29 +88,29 @@ function passing(error: unknown): RetryableFault | undefined {
   )
 }
 
-function translate(error: unknown, { what, permission, route }: RestCall, policy: RetryPolicy): InTotoError {
+function translate(error: unknown, { what, permission, route }: RestCall, policy: RetryPolicy): GateError {
   const { status, message = String(error) } = error as RequestError
   const said = escapeUntrusted(message, 200)
   const attempts = route.startsWith('GET ') ? policy.attempts : 1
   if (error instanceof RetryableFault) {
-    return new InTotoError('GITHUB_UNAVAILABLE', `GitHub did not give ${what} in ${attempts} attempt(s): ${said}.`, {
+    return new GateError('GITHUB_UNAVAILABLE', `GitHub did not give ${what} in ${attempts} attempt(s): ${said}.`, {
       cause: error,
       hint: 'Run the job again. If it lasts, look whether GitHub has an outage, or a firewall keeps it away.'
     })
   }
   if (status === 401 || status === 403) {
-    return new InTotoError('GITHUB_FORBIDDEN', `GitHub refused ${what} with status ${status}: ${said}.`, {
+    return new GateError('GITHUB_FORBIDDEN', `GitHub refused ${what} with status ${status}: ${said}.`, {
       cause: error,
       hint: `Give the job the permission \`${permission}\`, and see that github-token is a valid token.`
     })
   }
   if (status === 404 || status === 410) {
-    return new InTotoError('GITHUB_NOT_FOUND', `GitHub does not have ${what}, or does not show it to this token.`, {
+    return new GateError('GITHUB_NOT_FOUND', `GitHub does not have ${what}, or does not show it to this token.`, {
       cause: error,
       hint: `Check its name, and that the job has the permission \`${permission}\`.`
     })
   }
-  return new InTotoError(
+  return new GateError(
     'GITHUB_UNAVAILABLE',
     `GitHub answered the request for ${what} with status ${status ?? 'unknown'}: ${said}.`,
     {

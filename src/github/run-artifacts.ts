@@ -4,9 +4,12 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DefaultArtifactClient, type ArtifactClient } from '@actions/artifact'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
-import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
+import { CoreError } from '../intoto/codes.ts'
+import { StagesError } from '../stages/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { fileUnwritable } from '../files/file-unwritable.ts'
+import { digestOfHex, isSha256Digest } from '../files/sha256-digest.ts'
 import { readWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { ArtifactUpload, HashingArtifacts, StoredArtifact, UnpackBounds } from '../stages/workflow-artifacts.ts'
 import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
@@ -14,7 +17,7 @@ import { TEMPORARY, type OpenSink } from './fill-file.ts'
 import { readListed } from './listed-artifacts.ts'
 import { withHarmlessLog } from './library-log.ts'
 import type { Environment } from '../base/environment.ts'
-import { ResultsRefusal, ResultsService, RUN_AGAIN, type ResultsPorts } from './results-service.ts'
+import { ResultsRefusal, ResultsService, RUN_AGAIN, type ResultsAnswer, type ResultsPorts } from './results-service.ts'
 import { signedArtifactUrl } from './signed-artifact-url.ts'
 import { hashZip, unzip } from './unzip.ts'
 import { wholeCall } from './whole-call.ts'
@@ -41,6 +44,9 @@ export class RunArtifacts implements HashingArtifacts {
   readonly #temporary: string
   readonly #ports: Required<Omit<RunArtifactsPorts, 'openSink'>> & Pick<RunArtifactsPorts, 'openSink'>
 
+  /** What the service listed last: it says which job stored what, and each address is asked for by that. */
+  #listed: readonly ResultsAnswer[] | undefined
+
   /** @param temporary a directory for archives; emptied again after each */
   constructor(temporary: string, ports: RunArtifactsPorts = {}) {
     this.#temporary = temporary
@@ -63,9 +69,9 @@ export class RunArtifacts implements HashingArtifacts {
       uploadMs + Math.ceil(sizeOf(files) / SLOWEST_BYTES_PER_MS)
     )
     // The library gives bare digits here and `sha256:` elsewhere.
-    if (id !== undefined && digest !== undefined && /^[0-9a-f]{64}$/.test(digest))
-      return { id: String(id), digest: `sha256:${digest}` }
-    throw new InTotoError(
+    const prefixed = digestOfHex(digest ?? '')
+    if (id !== undefined && isSha256Digest(prefixed)) return { id: String(id), digest: prefixed }
+    throw new StagesError(
       'ARTIFACT_UPLOAD_FAILED',
       `The service stored ${quoteUntrusted(name)} and told neither id nor digest.`,
       {
@@ -74,15 +80,17 @@ export class RunArtifacts implements HashingArtifacts {
     )
   }
 
-  async list(prefix: string): Promise<readonly StoredArtifact[]> {
+  async list(...prefixes: readonly string[]): Promise<readonly StoredArtifact[]> {
     const { environment, results } = this.#ports
     try {
-      const listed = readListed(await new ResultsService(environment, results).list())
-      return listed.filter(({ name }) => name.startsWith(prefix))
+      const answers = await new ResultsService(environment, results).list()
+      const listed = readListed(answers)
+      this.#listed = answers
+      return listed.filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
     } catch (error) {
       if (!(error instanceof ResultsRefusal)) throw error
       const text = `The workflow artifacts of this run could not be listed: ${error.message}.`
-      throw new InTotoError('ARTIFACT_LIST_FAILED', text, { hint: error.hint })
+      throw new BaseError('ARTIFACT_LIST_FAILED', text, { hint: error.hint })
     }
   }
 
@@ -104,12 +112,12 @@ export class RunArtifacts implements HashingArtifacts {
   ): Promise<Value> {
     // Any job of the run can store under any name; what no stage stores is not even asked for.
     if (readWorkflowArtifactName(name) === undefined) {
-      throw new InTotoError('ARTIFACT_NAME', `No stage stores a workflow artifact called ${quoteUntrusted(name)}.`, {
+      throw new CoreError('ARTIFACT_NAME', `No stage stores a workflow artifact called ${quoteUntrusted(name)}.`, {
         hint: 'Find out which job stored it. It is not fetched.'
       })
     }
     if (size > bounds.packedBytes) {
-      throw new InTotoError(
+      throw new BaseError(
         'ARTIFACT_TOO_LARGE',
         `${quoteUntrusted(name)} has ${size} bytes; at most ${bounds.packedBytes} are read.`,
         {
@@ -118,7 +126,7 @@ export class RunArtifacts implements HashingArtifacts {
       )
     }
     if (digest === undefined) {
-      throw new InTotoError(
+      throw new BaseError(
         'ARTIFACT_DIGEST_DIFFERS',
         `The service does not tell the digest of ${quoteUntrusted(name)}.`,
         {
@@ -132,7 +140,7 @@ export class RunArtifacts implements HashingArtifacts {
     try {
       await download(
         {
-          address: () => signedArtifactUrl({ id, name }, environment, results),
+          address: () => signedArtifactUrl({ id, name }, this.#listed, environment, results),
           file,
           maxBytes: Math.min(size + SIZE_SLACK, bounds.packedBytes),
           digest,
@@ -163,7 +171,7 @@ export class RunArtifacts implements HashingArtifacts {
     } catch (cause) {
       const message = cause instanceof Error ? cause.message : String(cause)
       const text = `${quoteUntrusted(name)} could not be stored: ${escapeUntrusted(message)}.`
-      throw new InTotoError('ARTIFACT_UPLOAD_FAILED', text, { cause, hint: hintFor(message) })
+      throw new StagesError('ARTIFACT_UPLOAD_FAILED', text, { cause, hint: hintFor(message) })
     }
   }
 }

@@ -2,7 +2,8 @@
 // Facts about the run, from the environment that the runner sets for actions. They never come through inputs: an
 // expression in a workflow can be chosen by whoever writes the workflow, and some contexts are empty on other runners.
 import type { Environment } from '../base/environment.ts'
-import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
+import { apiUrlOf, serverUrlOf } from '../base/github-addresses.ts'
 import type { Origin } from '../base/origin.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { GateRun } from '../gate/gate-run.ts'
@@ -23,7 +24,7 @@ export function readRunContext(environment: Environment): RunContext {
   const required = (name: string): string => {
     const value = environment[name]
     if (value !== undefined && value !== '') return value
-    throw new InTotoError('RUNNER_VARIABLE_MISSING', `The environment has no ${name}.`, {
+    throw new BaseError('RUNNER_VARIABLE_MISSING', `The environment has no ${name}.`, {
       hint: 'This program is an action: call it by `uses:` in a workflow. For the command line there is in-toto-actions.'
     })
   }
@@ -53,8 +54,8 @@ export function readRunContext(environment: Environment): RunContext {
     runner: environment['RUNNER_ENVIRONMENT'] ?? '',
     workspace: required('GITHUB_WORKSPACE'),
     temporary: required('RUNNER_TEMP'),
-    apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
-    serverUrl: environment['GITHUB_SERVER_URL'] ?? 'https://github.com',
+    apiUrl: apiUrlOf(environment),
+    serverUrl: serverUrlOf(environment),
     event,
     origin: originOf(eventName, event, actor)
   }
@@ -98,8 +99,8 @@ function originOf(eventName: string, event: EventPayload, actor: string): Origin
   return same ? 'own' : 'fork'
 }
 
-function malformed(name: string): InTotoError {
-  return new InTotoError('RUNNER_VARIABLE_MISSING', `The environment has no ${name} that can be read.`, {
+function malformed(name: string): BaseError {
+  return new BaseError('RUNNER_VARIABLE_MISSING', `The environment has no ${name} that can be read.`, {
     hint: 'The runner sets it; do not set it yourself.'
   })
 }

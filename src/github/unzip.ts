@@ -8,6 +8,7 @@ import yauzl, { type Entry, type ZipFile } from 'yauzl'
 import { digestSet, type ArtifactPath, type Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { ArtifactsBuilder } from '../intoto/artifacts/build-artifacts.ts'
 import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { foldName } from '../stages/portable-names.ts'
@@ -145,8 +146,8 @@ function kindOf({ fileName, externalFileAttributes, versionMadeBy }: Entry): 'fi
   return type === 0 || type === REGULAR ? 'file' : 'other'
 }
 
-function invalid(name: string, what: string, cause?: unknown): InTotoError {
-  return new InTotoError(
+function invalid(name: string, what: string, cause?: unknown): BaseError {
+  return new BaseError(
     'ARTIFACT_ZIP_INVALID',
     `The workflow artifact ${quoteUntrusted(name)} cannot be used: ${what}.`,
     {
@@ -156,8 +157,8 @@ function invalid(name: string, what: string, cause?: unknown): InTotoError {
   )
 }
 
-function tooLarge(name: string, what: string): InTotoError {
-  return new InTotoError('ARTIFACT_TOO_LARGE', `The workflow artifact ${quoteUntrusted(name)} holds ${what}.`, {
+function tooLarge(name: string, what: string): BaseError {
+  return new BaseError('ARTIFACT_TOO_LARGE', `The workflow artifact ${quoteUntrusted(name)} holds ${what}.`, {
     hint: 'It holds more than a stage stores; find out which job stored it.'
   })
 }

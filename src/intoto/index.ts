@@ -15,7 +15,8 @@ export type {
   VerifiedBundle
 } from './verification/verification.ts'
 
-export { readSignedMetadata, type SignedMetadata } from './envelope/signed-metadata.ts'
+export { readSignedMetadata, type Container, type SignedMetadata } from './envelope/signed-metadata.ts'
+export type { WrapperFormat } from './envelope/wrappers.ts'
 export { preAuthenticationEncoding } from './envelope/pae.ts'
 export { readJson, type ReadJsonOptions } from './json/read-json.ts'
 export type { JsonAt } from './json/json-at.ts'
@@ -29,8 +30,7 @@ export { parsePublicKey, publicKeyFromPem, publicKeyFromSpki, type PublicKey } f
 export { keyIdOf } from './keys/derive-key-id.ts'
 export { SCHEMES, type Scheme, type SchemeParameters } from './keys/schemes.ts'
 export { identityOf, type CertificateIdentity, type KeylessIdentity } from './keys/keyless-identity.ts'
-export { InTotoError } from '../base/errors.ts'
-export type { ErrorCode } from '../base/error-codes.ts'
+export { CoreError as InTotoError, type CoreCode as ErrorCode } from './codes.ts'
 export { LIMITS } from '../base/limits.ts'
 
 export { KnownLinks } from './verification/known-links.ts'

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../base/errors.ts'
-import type { ErrorCode } from '../base/error-codes.ts'
+import { RoomError } from '../base/errors.ts'
 
 /** A mistake in a layout source, with the place where it stands. */
 export interface Problem {
-  readonly code: ErrorCode
+  /** One of this room, or that of an error which reading a part of the source threw. */
+  readonly code: string
   /** From 1. */
   readonly line: number
   /** From 1. */
@@ -16,7 +16,7 @@ export interface Problem {
 }
 
 /** All mistakes of a layout source; its code is that of the first. */
-export class LayoutSourceError extends InTotoError {
+export class LayoutSourceError extends RoomError<string> {
   readonly problems: readonly [Problem, ...Problem[]]
 
   constructor(source: string, problems: readonly [Problem, ...Problem[]]) {

@@ -108,12 +108,8 @@ function readKeyHolder(
     return { key, keyId: keyIdOf(key, keyIdForm) }
   } catch (error) {
     if (!(error instanceof InTotoError)) throw error
-    return reader.problem(
-      error.code,
-      member.value,
-      `The key ${quoteUntrusted(path)} cannot be used: ${error.message}`,
-      error.hint ?? 'Check the path.'
-    )
+    const message = `The key ${quoteUntrusted(path)} cannot be used: ${error.message}`
+    return reader.refusal(error, member.value, message, 'Check the path.')
   }
 }
 

@@ -2,9 +2,9 @@
 // Typed values out of YAML. Whatever has another type is noted as a problem where it stands, and reading goes on.
 import { InTotoError } from '../base/errors.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import type { ErrorCode } from '../base/error-codes.ts'
 import { nearestName } from '../base/nearest-name.ts'
 import { splitWords } from '../intoto/rules/rule-text.ts'
+import type { LayoutsCode } from './codes.ts'
 import type { YamlMember, YamlSource, YamlValue } from './yaml-source.ts'
 
 /** The members of a mapping by their names. */
@@ -27,8 +27,14 @@ export class YamlReader {
   }
 
   /** Undefined, so that a reader can return it in place of the value. */
-  problem(code: ErrorCode, at: YamlPlace, message: string, hint: string): undefined {
+  problem(code: LayoutsCode, at: YamlPlace, message: string, hint: string): undefined {
     this.#source.problem(code, at.offset, message, hint)
+    return undefined
+  }
+
+  /** The same for an error of what stands there. */
+  refusal(error: InTotoError, at: YamlPlace, message: string, hint = ''): undefined {
+    this.#source.refusal(error, at.offset, message, error.hint ?? hint)
     return undefined
   }
 
@@ -42,7 +48,7 @@ export class YamlReader {
       return read()
     } catch (error) {
       if (!(error instanceof InTotoError)) throw error
-      return this.problem(error.code, at, error.message, error.hint ?? '')
+      return this.refusal(error, at, error.message)
     }
   }
 

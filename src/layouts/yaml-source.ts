@@ -14,8 +14,9 @@ import {
   type Range
 } from 'yaml'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
-import type { ErrorCode } from '../base/error-codes.ts'
+import type { InTotoError } from '../base/errors.ts'
 import { LIMITS } from '../base/limits.ts'
+import type { LayoutsCode } from './codes.ts'
 import { LayoutSourceError, type LayoutWarning, type Problem } from './problem.ts'
 
 /** A member of a mapping: where its key stands, and its value. */
@@ -101,7 +102,16 @@ export class YamlSource {
     })
   }
 
-  problem(code: ErrorCode, offset: number, message: string, hint: string): void {
+  problem(code: LayoutsCode, offset: number, message: string, hint: string): void {
+    this.#note(code, offset, message, hint)
+  }
+
+  /** Notes an error as a problem, under its own code. */
+  refusal({ code }: InTotoError, offset: number, message: string, hint: string): void {
+    this.#note(code, offset, message, hint)
+  }
+
+  #note(code: string, offset: number, message: string, hint: string): void {
     const { line, column } = this.#place(offset)
     this.#problems.push({ code, line, column, message, hint, excerpt: this.#excerpt(line, column) })
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From a file's path to the name that the link gives it.
 import { posix } from 'node:path'
-import { InTotoError } from '../base/errors.ts'
+import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
 import { schemeOf, type UriScheme } from '../intoto/artifacts/uri-schemes.ts'
@@ -37,7 +37,7 @@ export class ArtifactNames {
     for (const [index, prefix] of prefixes.entries()) {
       const other = prefixes.find((candidate, position) => position !== index && candidate.startsWith(prefix))
       if (other !== undefined) {
-        throw new InTotoError(
+        throw new RecordingError(
           'RECORD_PREFIX_AMBIGUOUS',
           `Of the prefixes to strip, ${quoteUntrusted(prefix)} is the start of ${quoteUntrusted(other)}.`,
           {
@@ -51,7 +51,7 @@ export class ArtifactNames {
   /** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH */
   name({ scheme, path }: ArtifactUri): ArtifactPath {
     if (path.includes('\\')) {
-      throw new InTotoError(
+      throw new RecordingError(
         'RECORD_BACKSLASH',
         `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`,
         {
@@ -64,7 +64,7 @@ export class ArtifactNames {
     const name = `${scheme}${path.slice(prefix.length)}`
     const other = this.#taken.get(name)
     if (other !== undefined && other !== path) {
-      throw new InTotoError(
+      throw new RecordingError(
         'RECORD_NAME_TAKEN',
         `${quoteUntrusted(other)} and ${quoteUntrusted(path)} would both be recorded as ${quoteUntrusted(name)}.`,
         {

@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto'
 import { lstatSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
-import { InTotoError } from '../base/errors.ts'
+import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { digestSet, type ArtifactPath, type DigestSet } from '../intoto/artifacts/artifacts.ts'
+import { digestPairs, digestSet, type ArtifactPath, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import type { Coverage } from '../intoto/artifacts/uri-schemes.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import type { FileMode } from '../intoto/link/file-modes.ts'
@@ -65,7 +65,7 @@ function planFiles({ scheme, path: root }: ArtifactUri, walk: WalkOptions, names
 function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
   const directory = resolve(walk.resolve(uri.path))
   if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
-    throw new InTotoError('RECORD_NOT_FOUND', `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, {
+    throw new RecordingError('RECORD_NOT_FOUND', `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, {
       hint: `Name a directory after "${uri.scheme}".`
     })
   }
@@ -87,7 +87,7 @@ function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames
 /** The text has no way of saying where such a name ends, so two directories would have one digest. */
 function refuseAmbiguous({ scheme, path: root }: ArtifactUri, path: string): void {
   if (!/[\n\r\\]/.test(path)) return
-  throw new InTotoError(
+  throw new RecordingError(
     'RECORD_NAME_AMBIGUOUS',
     `${quoteUntrusted(`${root}/${path}`)} has a line break or a backslash in its name, so the digest of ${quoteUntrusted(`${scheme}${root}`)} could mean other files.`,
     { hint: 'Rename the file or exclude it, or record the files of the directory one by one.' }
@@ -102,5 +102,5 @@ function modeOf(path: string): FileMode | undefined {
 }
 
 function sha256Of(digests: DigestSet): string {
-  return /sha256:([0-9a-f]+)/.exec(digests)?.[1] ?? ''
+  return digestPairs(digests).find(([algorithm]) => algorithm === 'sha256')?.[1] ?? ''
 }

@@ -2,6 +2,7 @@
 import { createHash, hash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { InTotoError } from '../base/errors.ts'
+import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LineEndings } from './line-endings.ts'
 import { unreadable } from './walk.ts'
@@ -45,7 +46,7 @@ export function hashFile(path: string, name: string, { algorithms, lineEndings }
     const before = fstatSync(descriptor)
     const { digests, bytes } = hashStream(descriptor, algorithms, lineEndings)
     if (bytes !== before.size || changed(before, fstatSync(descriptor))) {
-      throw new InTotoError('RECORD_FILE_CHANGED', `${quoteUntrusted(name)} changed while it was being recorded.`, {
+      throw new RecordingError('RECORD_FILE_CHANGED', `${quoteUntrusted(name)} changed while it was being recorded.`, {
         hint: 'Record when nothing writes to the files any more, or exclude the file.'
       })
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What passes between the main thread and the threads that compute digests.
-import type { ErrorCode } from '../base/error-codes.ts'
-import { InTotoError } from '../base/errors.ts'
+import { RecordingError, type RecordingCode } from './codes.ts'
 import { hashFile, type HashOptions } from './hash-file.ts'
 
 /** A run of files. `names` are for messages. */
@@ -17,7 +16,7 @@ export type HashAnswer =
   | { readonly id: number; readonly digests: readonly (readonly string[])[] }
   | {
       readonly id: number
-      readonly error: { readonly code: ErrorCode; readonly message: string; readonly hint: string | undefined }
+      readonly error: { readonly code: RecordingCode; readonly message: string; readonly hint: string | undefined }
     }
 
 /** Does one job. */
@@ -25,7 +24,7 @@ export function answerJob({ id, paths, names, options }: HashJob): HashAnswer {
   try {
     return { id, digests: paths.map((path, index) => hashFile(path, names[index] ?? path, options)) }
   } catch (error) {
-    if (!(error instanceof InTotoError)) throw error
+    if (!(error instanceof RecordingError)) throw error
     return { id, error: { code: error.code, message: error.message, hint: error.hint } }
   }
 }
@@ -33,5 +32,5 @@ export function answerJob({ id, paths, names, options }: HashJob): HashAnswer {
 /** The digests of an answer. @throws the error that it carries */
 export function digestsOf(answer: HashAnswer): readonly (readonly string[])[] {
   if ('digests' in answer) return answer.digests
-  throw new InTotoError(answer.error.code, answer.error.message, { hint: answer.error.hint })
+  throw new RecordingError(answer.error.code, answer.error.message, { hint: answer.error.hint })
 }

@@ -6,7 +6,7 @@ import { availableParallelism } from 'node:os'
 import { setImmediate } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { InTotoError } from '../base/errors.ts'
+import { RecordingError } from './codes.ts'
 import type { HashOptions } from './hash-file.ts'
 import { answerJob, digestsOf, type HashAnswer, type HashJob } from './hash-job.ts'
 
@@ -98,7 +98,7 @@ export class HashPool {
 class PooledWorker {
   readonly #worker: Worker
   readonly #waiting = new Map<number, { resolve: (answer: HashAnswer) => void; reject: (error: Error) => void }>()
-  #failure: InTotoError | undefined
+  #failure: RecordingError | undefined
 
   constructor() {
     this.#worker = new Worker(workerUrl())
@@ -126,7 +126,7 @@ class PooledWorker {
   }
 
   #stop(cause: unknown): void {
-    this.#failure ??= new InTotoError('RECORD_WORKER_FAILED', 'A thread that computes digests stopped.', {
+    this.#failure ??= new RecordingError('RECORD_WORKER_FAILED', 'A thread that computes digests stopped.', {
       cause,
       hint: 'Try again; if it happens again, the machine may lack memory.'
     })
@@ -140,7 +140,7 @@ function workerUrl(): URL {
   const places = ['./hash-worker.mjs', '../hash-worker.mjs', './hash-worker.ts']
   const found = places.map((place) => new URL(place, import.meta.url)).find((url) => existsSync(fileURLToPath(url)))
   if (found === undefined)
-    throw new InTotoError('RECORD_WORKER_FAILED', 'The file hash-worker.mjs is missing beside the program.', {
+    throw new RecordingError('RECORD_WORKER_FAILED', 'The file hash-worker.mjs is missing beside the program.', {
       hint: 'Install the program again.'
     })
   return found

@@ -3,7 +3,7 @@ import { realpathSync, statSync } from 'node:fs'
 import { isAbsolute, sep } from 'node:path'
 import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { coverageOf } from '../intoto/artifacts/uri-schemes.ts'
-import { InTotoError } from '../base/errors.ts'
+import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { FileModes } from '../intoto/link/file-modes.ts'
 import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
@@ -119,7 +119,7 @@ export async function recordArtifacts(request: RecordRequest): Promise<Recorded>
 /** @throws RECORD_OUTSIDE */
 function refuseOutside({ path }: ArtifactUri): void {
   if (!isAbsolute(path) && path !== '..' && !path.startsWith('../')) return
-  throw new InTotoError('RECORD_OUTSIDE', `${quoteUntrusted(path)} does not lie in the workspace.`, {
+  throw new RecordingError('RECORD_OUTSIDE', `${quoteUntrusted(path)} does not lie in the workspace.`, {
     hint: 'Name files and directories relative to the top of the workspace.'
   })
 }
@@ -127,7 +127,7 @@ function refuseOutside({ path }: ArtifactUri): void {
 /** One file may be named in two ways; two things of one name, a file `dir:a` and the directory `a`, may not be. */
 function refuseTaken([name, digests]: [ArtifactPath, DigestSet], next: [ArtifactPath, DigestSet] | undefined): void {
   if (next === undefined || next[0] !== name || next[1] === digests) return
-  throw new InTotoError(
+  throw new RecordingError(
     'RECORD_NAME_TAKEN',
     `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`,
     { hint: 'Rename the file that is called like a scheme and a path, or exclude it.' }

@@ -4,6 +4,7 @@
 import { lstatSync, readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
+import { RecordingError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { Excludes } from './excludes.ts'
@@ -48,7 +49,7 @@ interface Walk extends WalkOptions {
 /** @throws RECORD_OUTSIDE */
 function demandInside(path: string, place: Place): void {
   if (place === 'inside') return
-  throw new InTotoError(
+  throw new RecordingError(
     'RECORD_OUTSIDE',
     `${quoteUntrusted(path)} leads ${place === 'git' ? 'into `.git`' : 'out of the workspace'}.`,
     {
@@ -81,7 +82,7 @@ function walk(directory: string, chain: readonly string[], options: Walk, files:
 function countLinked(path: string, { followed }: Walk): void {
   followed.files += 1
   if (followed.files <= LIMITS.linkedFiles) return
-  throw new InTotoError(
+  throw new RecordingError(
     'RECORD_TOO_MANY_LINKS',
     `More than ${LIMITS.linkedFiles} files are reached through symbolic links to directories, the last one at ${quoteUntrusted(path)}.`,
     { hint: 'Exclude the links, or the directory that holds them.' }
@@ -106,7 +107,7 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
   }
   options.followed.directories += 1
   if (options.followed.directories > LIMITS.followedLinks) {
-    throw new InTotoError(
+    throw new RecordingError(
       'RECORD_TOO_MANY_LINKS',
       `More than ${LIMITS.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`,
       { hint: 'Exclude the directory that holds them; for packages of Node, exclude node_modules/.' }
@@ -114,7 +115,7 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
   }
   const here = realPath(path.includes('/') ? path.slice(0, path.lastIndexOf('/')) : '.', options)
   if ([...chain, here].some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) {
-    throw new InTotoError(
+    throw new RecordingError(
       'RECORD_SYMLINK_CYCLE',
       `The symbolic link ${quoteUntrusted(path)} leads back to a directory above it.`,
       {
@@ -141,7 +142,7 @@ function readDirectory(directory: string, { resolve }: WalkOptions): Dirent[] {
 function refuseInvalidNames(path: string, directory: string): void {
   for (const name of readdirSync(path, { encoding: 'buffer' })) {
     if (!Buffer.from(name.toString('utf8'), 'utf8').equals(name)) {
-      throw new InTotoError(
+      throw new RecordingError(
         'RECORD_NAME_NOT_UTF8',
         `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString('latin1'))}.`,
         {
@@ -159,20 +160,24 @@ function follow(path: string, { resolve }: WalkOptions): Stats {
     const code = errorCode(error)
     if (code === 'ENOENT') throw missing(path, resolve)
     if (code === 'ELOOP') {
-      throw new InTotoError('RECORD_SYMLINK_CYCLE', `The symbolic link ${quoteUntrusted(path)} leads back to itself.`, {
-        hint: 'Exclude the link.'
-      })
+      throw new RecordingError(
+        'RECORD_SYMLINK_CYCLE',
+        `The symbolic link ${quoteUntrusted(path)} leads back to itself.`,
+        {
+          hint: 'Exclude the link.'
+        }
+      )
     }
     throw unreadable(path, error)
   }
 }
 
-function missing(path: string, resolve: (path: string) => string): InTotoError {
+function missing(path: string, resolve: (path: string) => string): RecordingError {
   return lstatSync(resolve(path), { throwIfNoEntry: false })?.isSymbolicLink() === true
-    ? new InTotoError('RECORD_SYMLINK_BROKEN', `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, {
+    ? new RecordingError('RECORD_SYMLINK_BROKEN', `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, {
         hint: 'Mend the link, or exclude it.'
       })
-    : new InTotoError('RECORD_NOT_FOUND', `There is no file or directory ${quoteUntrusted(path)}.`, {
+    : new RecordingError('RECORD_NOT_FOUND', `There is no file or directory ${quoteUntrusted(path)}.`, {
         hint: 'Check the spelling and the base path. To record nothing, leave the path away.'
       })
 }
@@ -186,15 +191,15 @@ function realPath(path: string, { resolve }: WalkOptions): string {
   }
 }
 
-function notRegular(path: string): InTotoError {
-  return new InTotoError('RECORD_NOT_REGULAR', `${quoteUntrusted(path)} is neither a file nor a directory.`, {
+function notRegular(path: string): RecordingError {
+  return new RecordingError('RECORD_NOT_REGULAR', `${quoteUntrusted(path)} is neither a file nor a directory.`, {
     hint: 'Exclude it; sockets, pipes and devices have no content to record.'
   })
 }
 
 /** @internal shared with hashing */
-export function unreadable(path: string, error: unknown): InTotoError {
-  return new InTotoError('RECORD_UNREADABLE', `${quoteUntrusted(path)} cannot be read: ${errorCode(error)}.`, {
+export function unreadable(path: string, error: unknown): RecordingError {
+  return new RecordingError('RECORD_UNREADABLE', `${quoteUntrusted(path)} cannot be read: ${errorCode(error)}.`, {
     cause: error,
     hint: 'Check its permissions, or exclude it.'
   })

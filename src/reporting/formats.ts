@@ -13,8 +13,6 @@ import { workflowCommand } from './workflow-commands.ts'
 export interface FormatSettings {
   readonly colour: Colour
   readonly place: LayoutPlace
-  /** What codes mean. */
-  readonly meanings: Readonly<Record<string, string>>
 }
 
 export interface ReportFormat {
@@ -39,7 +37,7 @@ export const REPORT_FORMATS = {
   },
   sarif: {
     audience: 'code scanning',
-    render: (report, { place, meanings }) => `${jsonText(sarifLog(report, place, meanings))}\n`
+    render: (report, { place }) => `${jsonText(sarifLog(report, place))}\n`
   },
   annotations: {
     audience: 'the log of a workflow',

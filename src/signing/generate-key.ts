@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { InTotoError } from '../base/errors.ts'
+import { SigningError } from './codes.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { publicKeyOf } from './public-key-of.ts'
 
@@ -29,7 +29,7 @@ const PASSPHRASE_BYTES = 1024
 export function generateKey(request: KeyRequest, passphrase?: string): GeneratedKey {
   const bytes = passphrase === undefined ? undefined : Buffer.byteLength(passphrase, 'utf8')
   if (bytes !== undefined && (bytes === 0 || bytes > PASSPHRASE_BYTES)) {
-    throw new InTotoError('KEY_PASSPHRASE_UNUSABLE', `The passphrase for the new key has ${bytes} bytes.`, {
+    throw new SigningError('KEY_PASSPHRASE_UNUSABLE', `The passphrase for the new key has ${bytes} bytes.`, {
       hint: `Give one of 1 to ${PASSPHRASE_BYTES} bytes, or none.`
     })
   }

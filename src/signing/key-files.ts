@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { InTotoError } from '../base/errors.ts'
+import { CoreError } from '../intoto/codes.ts'
+import { FilesError } from '../files/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { publicKeyFromPem, type PublicKey } from '../intoto/keys/public-key.ts'
 import { LIMITS } from '../base/limits.ts'
@@ -88,7 +90,7 @@ function readSmallFile(path: string): { text: string; othersMode: number | undef
       read = readSync(descriptor, buffer, length, buffer.length - length, null)
     }
     if (length > LIMITS.smallFileBytes) {
-      throw new InTotoError('KEY_UNREADABLE', `The file has more than ${LIMITS.smallFileBytes} bytes.`, {
+      throw new CoreError('KEY_UNREADABLE', `The file has more than ${LIMITS.smallFileBytes} bytes.`, {
         at,
         hint: 'Give the file of one key.'
       })
@@ -97,7 +99,7 @@ function readSmallFile(path: string): { text: string; othersMode: number | undef
     return { text: buffer.toString('utf8', 0, length), othersMode: loose ? stat.mode & 0o777 : undefined }
   } catch (error) {
     if (error instanceof InTotoError) throw error
-    throw new InTotoError(
+    throw new FilesError(
       'FILE_UNREADABLE',
       `The file cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`,
       {

@@ -2,7 +2,8 @@
 // Private keys. Neither a key nor a passphrase ever becomes part of a message, and OpenSSL's own errors are not passed
 // on, because nothing promises what they quote.
 import { constants, createPrivateKey, sign, type KeyObject } from 'node:crypto'
-import { InTotoError } from '../base/errors.ts'
+import { CoreError } from '../intoto/codes.ts'
+import { SigningError } from './codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { SCHEMES } from '../intoto/keys/schemes.ts'
@@ -52,7 +53,7 @@ export function loadPrivateKey({ pem, passphrase, source }: PrivateKeyText): Key
   const { label, block } = onlyPrivateBlock(pem, at)
   const encrypted = label === 'ENCRYPTED PRIVATE KEY' || /^Proc-Type: 4,ENCRYPTED/m.test(block)
   if (encrypted && (passphrase === undefined || passphrase === '')) {
-    throw new InTotoError('KEY_PASSPHRASE_MISSING', 'The private key is encrypted and no passphrase was given.', {
+    throw new SigningError('KEY_PASSPHRASE_MISSING', 'The private key is encrypted and no passphrase was given.', {
       at,
       hint: `Put the passphrase into the environment variable ${PASSPHRASE_VARIABLE}.`
     })
@@ -72,7 +73,7 @@ function onlyPrivateBlock(pem: string, at: string): { label: string; block: stri
   if (label === undefined) throw noPrivateKey(pem, labels, at)
   if (more.length > 0) throw unreadable(`Found ${more.length + 1} private keys where one is needed.`, at)
   if (label === 'OPENSSH PRIVATE KEY') {
-    throw new InTotoError('KEY_UNSUPPORTED', 'This is a private key in the form of OpenSSH.', {
+    throw new CoreError('KEY_UNSUPPORTED', 'This is a private key in the form of OpenSSH.', {
       at,
       hint: 'Make a key with `in-toto-actions key generate` or `openssl genpkey`.'
     })
@@ -86,15 +87,15 @@ function onlyPrivateBlock(pem: string, at: string): { label: string; block: stri
   return { label, block: `${pem.slice(begin, begin + length)}${end}\n` }
 }
 
-function noPrivateKey(pem: string, labels: readonly string[], at: string): InTotoError {
+function noPrivateKey(pem: string, labels: readonly string[], at: string): CoreError | SigningError {
   if (labels.includes('PGP PRIVATE KEY BLOCK')) {
-    return new InTotoError('KEY_UNSUPPORTED', 'GPG keys are not supported.', {
+    return new CoreError('KEY_UNSUPPORTED', 'GPG keys are not supported.', {
       at,
       hint: 'Use a key in PEM form instead of the GPG key.'
     })
   }
   if (labels.some((label) => label.endsWith('PUBLIC KEY') || label === 'CERTIFICATE')) {
-    return new InTotoError('KEY_NOT_PRIVATE', 'A private key is needed to sign; this is a public key.', {
+    return new SigningError('KEY_NOT_PRIVATE', 'A private key is needed to sign; this is a public key.', {
       at,
       hint: 'Give the private key, usually the file without the ending .pub.'
     })
@@ -119,18 +120,14 @@ function decrypt(block: string, passphrase: string, at: string): KeyObject {
     return createPrivateKey({ key: block, passphrase })
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ERR_OSSL_EVP_UNSUPPORTED') {
-      throw new InTotoError(
-        'KEY_UNSUPPORTED',
-        'The private key is encrypted with a cipher that OpenSSL no longer has.',
-        {
-          at,
-          hint: 'Encrypt it again: openssl pkcs8 -topk8 -v2 aes-256-cbc -provider legacy -provider default -in FILE'
-        }
-      )
+      throw new CoreError('KEY_UNSUPPORTED', 'The private key is encrypted with a cipher that OpenSSL no longer has.', {
+        at,
+        hint: 'Encrypt it again: openssl pkcs8 -topk8 -v2 aes-256-cbc -provider legacy -provider default -in FILE'
+      })
     }
     // One wrong passphrase in some two hundred decrypts to what looks like padding; OpenSSL then finds no key, which it
     // reports as it reports a damaged file.
-    throw new InTotoError('KEY_PASSPHRASE_WRONG', 'The private key cannot be decrypted with the passphrase given.', {
+    throw new SigningError('KEY_PASSPHRASE_WRONG', 'The private key cannot be decrypted with the passphrase given.', {
       at,
       hint:
         passphrase === passphrase.trim()
@@ -140,8 +137,8 @@ function decrypt(block: string, passphrase: string, at: string): KeyObject {
   }
 }
 
-function unreadable(message: string, at: string, hint?: string): InTotoError {
-  return new InTotoError('KEY_UNREADABLE', message, {
+function unreadable(message: string, at: string, hint?: string): CoreError {
+  return new CoreError('KEY_UNREADABLE', message, {
     at,
     hint:
       hint ??

@@ -4,8 +4,7 @@
 // refused, since nobody can say what it was meant to do.
 import type { JsonAt } from '../intoto/json/json-at.ts'
 import { isJsonObject } from '../intoto/json/json-value.ts'
-import type { ErrorCode } from '../base/error-codes.ts'
-import { InTotoError } from '../base/errors.ts'
+import { CoreError, type CoreCode } from '../intoto/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 
 const MEDIA_TYPES = [
@@ -157,8 +156,8 @@ function isList(kind: Kind): kind is readonly ['base64' | Form] {
   return Array.isArray(kind)
 }
 
-function refused(code: ErrorCode, at: JsonAt, what: string): InTotoError {
-  return new InTotoError(code, `The bundle ${what}.`, {
+function refused(code: CoreCode, at: JsonAt, what: string): CoreError {
+  return new CoreError(code, `The bundle ${what}.`, {
     at: at.where,
     hint: 'Sign again with this suite, and find out what changed the bundle.'
   })

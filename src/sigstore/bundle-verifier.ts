@@ -3,21 +3,19 @@
 // that library, then what it leaves open. Every throw is a refusal. Nothing is fetched.
 import { Buffer } from 'node:buffer'
 import type { KeyObject } from 'node:crypto'
-import { bundleFromJSON, type Bundle } from '@sigstore/bundle'
+import type { Bundle } from '@sigstore/bundle'
 import { RFC3161Timestamp, X509Certificate } from '@sigstore/core'
 import { toSignedEntity, VerificationError, Verifier, type SignedEntity } from '@sigstore/verify'
-import type { ErrorCode } from '../base/error-codes.ts'
-import { InTotoError } from '../base/errors.ts'
+import { CoreError, type CoreCode } from '../intoto/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { preAuthenticationEncoding } from '../intoto/envelope/pae.ts'
-import { readJson } from '../intoto/json/read-json.ts'
 import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
-import { LIMITS } from '../base/limits.ts'
 import type { KeylessVerifier, VerifiedBundle } from '../intoto/verification/verification.ts'
-import { checkBundleForm, type BundleSigner } from './bundle-form.ts'
+import type { BundleSigner } from './bundle-form.ts'
 import { readCertificateIdentity } from './certificate.ts'
 import { leafCertificate } from './leaf-certificate.ts'
 import { checkLogEntry } from './log-entry.ts'
+import { readBundle } from './read-bundle.ts'
 import type { TrustDomain } from './trusted-root.ts'
 
 /** Verifies bundles against one or more trusted roots; a bundle must verify wholly against one of them. */
@@ -34,10 +32,10 @@ export class BundleVerifier implements KeylessVerifier {
 
   /** Verifies a bundle around an envelope. @throws BUNDLE_ and JSON_ codes */
   verifyEnvelope(bytes: Uint8Array, source: string): VerifiedBundle {
-    const read = readBundle(bytes, source, 'certificate')
+    const read = readNamed(bytes, source, 'certificate')
     const { content } = read.bundle
     if (content.$case !== 'dsseEnvelope') {
-      throw new InTotoError(
+      throw new CoreError(
         'BUNDLE_NOT_ENVELOPE',
         'The bundle holds a message signature and no envelope, so it says nothing.',
         {
@@ -53,12 +51,12 @@ export class BundleVerifier implements KeylessVerifier {
 
   /** Verifies a bundle of either kind; the artifact is what a message signature covers. @throws BUNDLE_ codes */
   verifyArtifact(bytes: Uint8Array, artifact: Uint8Array, source: string): CertificateIdentity {
-    return this.#identify(readBundle(bytes, source, 'certificate'), artifact)
+    return this.#identify(readNamed(bytes, source, 'certificate'), artifact)
   }
 
   /** Verifies a bundle that a key signed. @throws BUNDLE_ codes */
   verifyWithKey(bytes: Uint8Array, key: KeyObject, artifact: Uint8Array, source: string): void {
-    const read = readBundle(bytes, source, 'key')
+    const read = readNamed(bytes, source, 'key')
     this.#withDomains(source, (domain) => verifyAgainst(withKey(domain, key), read.bundle, artifact))
   }
 
@@ -70,7 +68,7 @@ export class BundleVerifier implements KeylessVerifier {
       (domain) => {
         const { key } = verifyAgainst(domain, bundle, artifact)
         if (key.$case === 'certificate') return readCertificateIdentity(copyOf(key.certificate))
-        throw new InTotoError('BUNDLE_WITHOUT_CERTIFICATE', 'The bundle was signed by a key and not by a certificate.')
+        throw new CoreError('BUNDLE_WITHOUT_CERTIFICATE', 'The bundle was signed by a key and not by a certificate.')
       },
       concerns
     )
@@ -82,7 +80,7 @@ export class BundleVerifier implements KeylessVerifier {
     verify: (domain: TrustDomain) => Value,
     concerns: (domain: TrustDomain) => boolean = () => false
   ): Value {
-    let reason: InTotoError | undefined
+    let reason: CoreError | undefined
     let concerned = false
     for (const domain of this.#domains) {
       try {
@@ -95,7 +93,7 @@ export class BundleVerifier implements KeylessVerifier {
     }
     throw (
       reason ??
-      new InTotoError('TRUSTED_ROOT_MISSING', 'There is no trusted root to verify the bundle against.', {
+      new CoreError('TRUSTED_ROOT_MISSING', 'There is no trusted root to verify the bundle against.', {
         hint: 'Give a trusted root.'
       })
     )
@@ -107,21 +105,8 @@ interface ReadBundle {
   readonly source: string
 }
 
-function readBundle(bytes: Uint8Array, source: string, signer: BundleSigner): ReadBundle {
-  checkBundleForm(readJson(bytes, { source, maxBytes: LIMITS.bundleBytes }), signer)
-  try {
-    return { bundle: bundleFromJSON(JSON.parse(Buffer.from(bytes).toString('utf8'))), source }
-  } catch (error) {
-    throw new InTotoError(
-      'BUNDLE_MALFORMED',
-      `The bundle cannot be read: ${escapeUntrusted((error as Error).message, 200)}.`,
-      {
-        at: escapeUntrusted(source),
-        cause: error,
-        hint: 'Sign again, and find out what made or changed the bundle.'
-      }
-    )
-  }
+function readNamed(bytes: Uint8Array, source: string, signer: BundleSigner): ReadBundle {
+  return { bundle: readBundle(bytes, { source, signer }, (bundle) => bundle), source }
 }
 
 function withKey({ material, thresholds }: TrustDomain, key: KeyObject): TrustDomain {
@@ -139,7 +124,7 @@ function verifyAgainst(
 ): SignedEntity {
   const { content, verificationMaterial } = bundle
   if (thresholds.logEntries > 0 && verificationMaterial.tlogEntries.length === 0)
-    throw new InTotoError('BUNDLE_LOG', 'The bundle has no log entry, and its trusted root lists logs.', {
+    throw new CoreError('BUNDLE_LOG', 'The bundle has no log entry, and its trusted root lists logs.', {
       hint: 'Sign with the log of that Sigstore, or verify with the trusted root of the one that signed.'
     })
   const entity = toSignedEntity(bundle, artifact === undefined ? undefined : Buffer.from(artifact))
@@ -184,7 +169,7 @@ function copyOf(certificate: X509Certificate): X509Certificate {
   return X509Certificate.parse(certificate.root.toDER() as Buffer<ArrayBuffer>)
 }
 
-const CODES: Readonly<Record<string, ErrorCode>> = {
+const CODES: Readonly<Record<string, CoreCode>> = {
   TLOG_ERROR: 'BUNDLE_LOG',
   TLOG_INCLUSION_PROOF_ERROR: 'BUNDLE_LOG',
   TLOG_INCLUSION_PROMISE_ERROR: 'BUNDLE_LOG',
@@ -196,18 +181,18 @@ const CODES: Readonly<Record<string, ErrorCode>> = {
 }
 
 /** Whatever was thrown, as a refusal. */
-function translate(error: unknown, source: string): InTotoError {
+function translate(error: unknown, source: string): CoreError {
   const at = escapeUntrusted(source)
-  if (error instanceof InTotoError && /^(BUNDLE|JSON|METADATA)_/.test(error.code)) {
+  if (error instanceof CoreError && /^(BUNDLE|JSON|METADATA)_/.test(error.code)) {
     if (error.code.startsWith('BUNDLE_')) return error
-    return new InTotoError('BUNDLE_MALFORMED', `The bundle holds a log entry that cannot be read: ${error.message}`, {
+    return new CoreError('BUNDLE_MALFORMED', `The bundle holds a log entry that cannot be read: ${error.message}`, {
       at,
       cause: error
     })
   }
   const message = escapeUntrusted(error instanceof Error ? error.message : String(error), 200)
   const code = error instanceof VerificationError ? (CODES[error.code] ?? 'BUNDLE_UNVERIFIED') : 'BUNDLE_UNVERIFIED'
-  return new InTotoError(code, `The bundle does not verify: ${message}.`, {
+  return new CoreError(code, `The bundle does not verify: ${message}.`, {
     at,
     cause: error,
     hint: 'See that the trusted root is that of the Sigstore that signed, and new enough; else sign again.'

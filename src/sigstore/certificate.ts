@@ -3,8 +3,7 @@
 // strict about how things are written: what is there twice, or written in another way, tells nothing.
 import { Buffer } from 'node:buffer'
 import { ASN1Obj, X509Certificate } from '@sigstore/core'
-import type { ErrorCode } from '../base/error-codes.ts'
-import { InTotoError } from '../base/errors.ts'
+import { CoreError, type CoreCode } from '../intoto/codes.ts'
 import {
   CERTIFICATE_EXTENSIONS,
   type CertificateExtension,
@@ -108,8 +107,8 @@ function utf8(bytes: Buffer, what: string): string {
   return text
 }
 
-function refused(code: ErrorCode, what: string): InTotoError {
-  return new InTotoError(code, `The certificate ${what}.`, {
+function refused(code: CoreCode, what: string): CoreError {
+  return new CoreError(code, `The certificate ${what}.`, {
     hint: 'Only certificates as Fulcio makes them for workflows are accepted.'
   })
 }

@@ -9,6 +9,8 @@ import { join } from 'node:path'
 import { BaseFetcher, Updater } from 'tuf-js'
 import { DownloadHTTPError } from 'tuf-js/dist/error.js'
 import { InTotoError } from '../base/errors.ts'
+import { FilesError } from '../files/codes.ts'
+import { SigstoreError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { HttpGet } from './http-get.ts'
@@ -68,7 +70,7 @@ function metadataDirectory(parent: string, url: string): string {
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 })
   } catch (cause) {
-    throw new InTotoError(
+    throw new FilesError(
       'FILE_UNWRITABLE',
       `The directory cannot be made: ${(cause as NodeJS.ErrnoException).code ?? 'unknown'}.`,
       { at: escapeUntrusted(directory), cause, hint: 'Name a directory for the cache that can be written to.' }
@@ -104,7 +106,7 @@ class Fetcher extends BaseFetcher {
 function explain(error: unknown, fault: Error | undefined, { name, url }: { name: string; url: string }): unknown {
   if (error instanceof InTotoError) return error
   if (fault !== undefined) {
-    return new InTotoError(
+    return new SigstoreError(
       'TRUSTED_ROOT_UNAVAILABLE',
       `The trusted root of ${escapeUntrusted(name)} could not be fetched: ${escapeUntrusted(fault.message, 200)}.`,
       {
@@ -115,7 +117,7 @@ function explain(error: unknown, fault: Error | undefined, { name, url }: { name
     )
   }
   const said = error instanceof Error ? error.message : String(error)
-  return new InTotoError(
+  return new SigstoreError(
     'TRUSTED_ROOT_REFUSED',
     `The trusted root of ${escapeUntrusted(name)} must not be trusted: ${escapeUntrusted(said, 300)}.`,
     {

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Whose Sigstore signs: the public-good instance, GitHub's own, or one of the user. Choosing wrongly is not harmless: the
 // public-good instance writes the names of repository and workflow into a log that everybody reads for ever.
-import { InTotoError } from '../base/errors.ts'
+import { SigstoreError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { embeddedRoot } from './embedded-roots.ts'
+import type { InstanceChoice, InstanceSettings } from './instance-settings.ts'
 import type { TrustDomain } from './trusted-root.ts'
-
-export const INSTANCE_CHOICES = ['auto', 'public-good', 'github', 'custom'] as const
-
-export type InstanceChoice = (typeof INSTANCE_CHOICES)[number]
 
 /** What the public authorities take, and so what no other one may get. */
 const PUBLIC_AUDIENCE = 'sigstore'
@@ -22,19 +19,6 @@ export interface SigstoreInstance {
   /** Without a log there must be one. */
   readonly timestampUrl: string | undefined
   /** What is signed is verified with one of these before it is handed out. */
-  readonly trust: readonly TrustDomain[]
-}
-
-export interface InstanceSettings {
-  readonly choice: InstanceChoice
-  /** Allows names of a repository that is not public to be written into the public log. */
-  readonly publishPrivateNames: boolean
-  /** For the choice custom. */
-  readonly fulcioUrl: string
-  readonly logUrl: string
-  readonly logVersion: 1 | 2
-  readonly timestampUrl: string
-  /** Trusted roots to take; empty for the one that the suite carries, which a Sigstore of your own does not have. */
   readonly trust: readonly TrustDomain[]
 }
 
@@ -61,7 +45,7 @@ export function chooseInstance(settings: InstanceSettings, visibility: string | 
   const isPublic = visibility === 'public'
   if (choice === 'github' || (choice === 'auto' && !isPublic)) return github(settings)
   if (!isPublic && !publishPrivateNames) {
-    throw new InTotoError(
+    throw new SigstoreError(
       'KEYLESS_INSTANCE_REFUSED',
       `The repository is ${visibility === undefined ? 'of a visibility that is not told' : quoteUntrusted(visibility, 40)}, and the public-good instance would publish its name, workflow and commit for ever.`,
       {
@@ -102,7 +86,7 @@ function customInstance({ fulcioUrl, logUrl, logVersion, timestampUrl, trust }: 
     ...(timestampUrl === '' && (logUrl === '' || logVersion === 2) ? ['timestamp-url'] : [])
   ]
   if (missing.length > 0) {
-    throw new InTotoError('KEYLESS_INSTANCE_INCOMPLETE', `A Sigstore of your own needs ${missing.join(' and ')}.`, {
+    throw new SigstoreError('KEYLESS_INSTANCE_INCOMPLETE', `A Sigstore of your own needs ${missing.join(' and ')}.`, {
       hint: 'Give its addresses and its trusted root, or use public-good or github.'
     })
   }
@@ -122,14 +106,14 @@ function checkAddress(text: string): void {
   const url = URL.canParse(text) ? new URL(text) : undefined
   // It stands in messages, and would stand in logs of whoever is asked.
   if (url !== undefined && (url.username !== '' || url.password !== ''))
-    throw new InTotoError(
+    throw new SigstoreError(
       'KEYLESS_INSTANCE_INCOMPLETE',
       `The address at ${quoteUntrusted(url.host, 200)} names a user or a password.`,
       { hint: 'Give the address without them; services of Sigstore take none.' }
     )
   const loopback = url !== undefined && ['127.0.0.1', '[::1]', 'localhost'].includes(url.hostname)
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback)) return
-  throw new InTotoError('KEYLESS_INSTANCE_INCOMPLETE', `${quoteUntrusted(text, 200)} is not an address by https.`, {
+  throw new SigstoreError('KEYLESS_INSTANCE_INCOMPLETE', `${quoteUntrusted(text, 200)} is not an address by https.`, {
     hint: 'Give an address that starts with https://.'
   })
 }

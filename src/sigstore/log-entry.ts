@@ -7,8 +7,7 @@ import { createHash } from 'node:crypto'
 import type { TransparencyLogEntry } from '@sigstore/bundle'
 import { pem } from '@sigstore/core'
 import type { TrustMaterial } from '@sigstore/verify'
-import type { ErrorCode } from '../base/error-codes.ts'
-import { InTotoError } from '../base/errors.ts'
+import { CoreError, type CoreCode } from '../intoto/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { JsonAt } from '../intoto/json/json-at.ts'
 import { readJson } from '../intoto/json/read-json.ts'
@@ -136,8 +135,8 @@ function checkKeyTime({ entry, times, material }: LogEntryCheck): void {
   if (!counted) throw refused('BUNDLE_LOG_KEY_TIME', 'was made at a time for which the key of its log does not count')
 }
 
-function refused(code: ErrorCode, what: string): InTotoError {
-  return new InTotoError(code, `The log entry ${what}.`, {
+function refused(code: CoreCode, what: string): CoreError {
+  return new CoreError(code, `The log entry ${what}.`, {
     hint: 'Sign again, and find out what made or changed the bundle.'
   })
 }

@@ -2,7 +2,7 @@
 // What an identity token says of itself. It is not verified here, that is the authority's business; it only chooses
 // where to go. No error may quote more of it than the audience: whoever has the token is the workflow for some minutes.
 import { Buffer } from 'node:buffer'
-import { InTotoError } from '../base/errors.ts'
+import { SigstoreError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 
 export interface TokenClaims {
@@ -46,7 +46,7 @@ export function readTokenClaims(token: string, audience: string): TokenClaims {
 function checkAudience(claim: unknown, audience: string): void {
   const found: readonly unknown[] = claim === undefined ? [] : Array.isArray(claim) ? claim : [claim]
   if (found.length === 1 && found[0] === audience) return
-  throw new InTotoError(
+  throw new SigstoreError(
     'KEYLESS_TOKEN_AUDIENCE',
     `The identity token is for ${audiencesIn(found)}, and this Sigstore instance gets tokens for ${quoteUntrusted(audience, 200)} alone.`,
     {
@@ -64,8 +64,8 @@ function audiencesIn(found: readonly unknown[]): string {
   return `the ${found.length === 1 ? 'audience' : 'audiences'} ${shown.join(', ')}${more}`
 }
 
-function invalid(): InTotoError {
-  return new InTotoError('KEYLESS_TOKEN_INVALID', 'What came as identity token is no such token.', {
+function invalid(): SigstoreError {
+  return new SigstoreError('KEYLESS_TOKEN_INVALID', 'What came as identity token is no such token.', {
     hint: 'A token has three parts with dots between them. Run the job again; if it lasts, look what stands between the job and the issuer.'
   })
 }

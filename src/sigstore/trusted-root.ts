@@ -5,7 +5,7 @@ import { Buffer } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { TrustedRoot } from '@sigstore/protobuf-specs'
 import { toTrustMaterial, type TrustMaterial } from '@sigstore/verify'
-import { InTotoError } from '../base/errors.ts'
+import { SigstoreError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import { LIMITS } from '../base/limits.ts'
@@ -30,8 +30,8 @@ export interface TrustDomain {
  */
 export function readTrustedRoot(bytes: Uint8Array, source: string): TrustDomain {
   const at = escapeUntrusted(source)
-  const invalid = (what: string, cause?: unknown): InTotoError =>
-    new InTotoError('TRUSTED_ROOT_INVALID', `The trusted root ${what}.`, {
+  const invalid = (what: string, cause?: unknown): SigstoreError =>
+    new SigstoreError('TRUSTED_ROOT_INVALID', `The trusted root ${what}.`, {
       at,
       cause,
       hint: 'Use a trusted_root.json as Sigstore, GitHub or your own Sigstore publishes it, unchanged.'

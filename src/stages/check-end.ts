@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What must hold at the end of a stage before anything of it is recorded or signed.
 import type { Environment } from '../base/environment.ts'
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
 import type { StageRecording } from './stage-recording.ts'
@@ -15,7 +15,7 @@ export function checkSameRun({ link }: StageRecording, ended: RunBinding, path: 
     begun !== 'malformed' &&
     (['id', 'attempt', 'repository', 'commit', 'job'] as const).every((fact) => begun[fact] === ended[fact])
   if (same) return
-  throw new InTotoError('RECORDING_TAMPERED', 'The recording that the step began with belongs to another run or job.', {
+  throw new StagesError('RECORDING_TAMPERED', 'The recording that the step began with belongs to another run or job.', {
     at: escapeUntrusted(path),
     hint: 'Call begin and end in one job, and hand the outputs of begin to end.'
   })
@@ -29,7 +29,7 @@ export function checkSameRun({ link }: StageRecording, ended: RunBinding, path: 
 export function checkSteering({ steering }: StageRecording, environment: Environment): void {
   const changed = changedSteering(steering, environment)
   if (changed.length === 0) return
-  throw new InTotoError(
+  throw new StagesError(
     'ENVIRONMENT_CHANGED',
     `While the step ran, ${changed.join(', ')} changed for the actions after it; what is signed could be watched or led elsewhere.`,
     { hint: steeringHint(changed) }
@@ -54,7 +54,7 @@ export function checkOutcomes({ demandsOutcome }: StageRecording, outcomes: read
   const successes = outcomes.filter((outcome) => outcome === 'success').length
   const missing = demandsOutcome ? successes !== 1 : outcomes.length > 0 && successes === 0
   if (odd === undefined && !missing) return
-  throw new InTotoError(
+  throw new StagesError(
     'JOB_NOT_SUCCESSFUL',
     odd === undefined
       ? `${successes} commands of the step succeeded where ${demandsOutcome ? 'exactly one' : 'one'} was expected, so no link is made.`

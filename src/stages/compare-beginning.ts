@@ -2,7 +2,7 @@
 // The beginning of a step, as the signing job found it and as the working job recorded it. The signing job signs its own
 // in any case; a difference means that one of the two saw something else, and then nothing is signed.
 import { differencesOf } from '../intoto/artifacts/differences.ts'
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import type { Link } from '../intoto/link/link.ts'
@@ -88,7 +88,7 @@ function compareMaterials(mine: Link, claimed: Link): void {
     countAndNames(differences.added, 'only in its record'),
     countAndNames(differences.changed, 'with a different digest')
   ].filter((part) => part !== '')
-  throw new InTotoError(
+  throw new StagesError(
     'SIGN_MATERIALS_DIFFER',
     `Step ${quoteUntrusted(mine.name)} is not signed: the working job recorded other materials than the signing job: ${parts.join('; ')}.`,
     { hint: hintFor(mine, claimed, differences.missing) }

@@ -4,7 +4,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Environment } from '../base/environment.ts'
-import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
 import { withScratch } from '../files/with-scratch.ts'
 import { jsonObject } from '../intoto/json/json-value.ts'
 import type { Link } from '../intoto/link/link.ts'
@@ -80,7 +80,7 @@ async function checkedOut(
   environment: Environment
 ): Promise<{ commit: string; paths: readonly string[] }> {
   if (more.length > 0)
-    throw new InTotoError('INPUT_INVALID', 'With product-source git, products names one directory.', {
+    throw new BaseError('INPUT_INVALID', 'With product-source git, products names one directory.', {
       at: 'input products',
       hint: 'Name the directory of the checkout.'
     })

@@ -3,7 +3,7 @@
 // to be handed over, byte for byte. Nothing of it is written to the disk of the job that signs.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { differencesOf } from '../intoto/artifacts/differences.ts'
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
 import { LIMITS } from '../base/limits.ts'
@@ -82,8 +82,8 @@ async function findProducts({ step, note, storedBy, artifacts }: ArchiveRequest)
   )
 }
 
-function timeIsUp(name: string): InTotoError {
-  return new InTotoError(
+function timeIsUp(name: string): StagesError {
+  return new StagesError(
     'SIGN_TIME_LIMIT',
     `${quoteUntrusted(name)} could not be read in ${LIMITS.handOverReadMs / 60_000} minutes.`,
     { hint: 'Hand over less. Nothing is signed.' }

@@ -4,6 +4,8 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, realpathSync, type Stats } from 'node:fs'
 import { join, posix } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
+import { FilesError } from '../files/codes.ts'
+import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { placeOf } from '../recording/place-of.ts'
 import { foldName } from './portable-names.ts'
@@ -73,8 +75,8 @@ export function openProduct(
 }
 
 /** An error about a product that is not what was recorded. */
-export function handOverChanged(path: string, what: string, cause?: unknown): InTotoError {
-  return new InTotoError(
+export function handOverChanged(path: string, what: string, cause?: unknown): StagesError {
+  return new StagesError(
     'HAND_OVER_CHANGED',
     `The product ${quoteUntrusted(path)} changed after it was recorded: ${what}.`,
     {
@@ -102,18 +104,18 @@ const GONE: Readonly<Record<string, string>> = {
   ENXIO: 'it is a socket now'
 }
 
-function notOpened(path: string, cause: NodeJS.ErrnoException): InTotoError {
+function notOpened(path: string, cause: NodeJS.ErrnoException): FilesError | StagesError {
   const { code = 'unknown' } = cause
   const gone = GONE[code]
   if (gone !== undefined) return handOverChanged(path, gone, cause)
-  return new InTotoError('FILE_UNREADABLE', `The product ${quoteUntrusted(path)} cannot be read: ${code}.`, {
+  return new FilesError('FILE_UNREADABLE', `The product ${quoteUntrusted(path)} cannot be read: ${code}.`, {
     cause,
     hint: 'It is copied before it is stored. Let the command leave files that the user of the runner may read.'
   })
 }
 
-function unsafe(path: string, what: string): InTotoError {
-  return new InTotoError('HAND_OVER_UNSAFE', `The product ${quoteUntrusted(path)} cannot be handed over: it ${what}.`, {
+function unsafe(path: string, what: string): StagesError {
+  return new StagesError('HAND_OVER_UNSAFE', `The product ${quoteUntrusted(path)} cannot be handed over: it ${what}.`, {
     hint: 'Narrow the input hand-over, or make the product a plain file of another name.'
   })
 }

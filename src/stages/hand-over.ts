@@ -3,8 +3,9 @@
 // artifact, so that the later job sees when one was taken away or another artifact put in its place.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { isSha256Digest } from '../files/sha256-digest.ts'
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../intoto/json/json-value.ts'
 import { compileExcludes } from '../recording/excludes.ts'
 import type { ArtifactReference } from './find-artifact.ts'
@@ -24,7 +25,7 @@ export function selectProducts(products: Artifacts, patterns: readonly string[])
   const selected = compileExcludes(patterns)
   const found = artifactsOf([...products].filter(([path]) => selected.path(path)))
   if (found.size > 0) return found
-  throw new InTotoError(
+  throw new StagesError(
     'HAND_OVER_NOTHING',
     `No product matches ${patterns.map((pattern) => quoteUntrusted(pattern)).join(', ')}. Products recorded: ${products.size}.`,
     {
@@ -74,7 +75,7 @@ function membersOf(value: JsonValue | undefined, names: readonly string[]): read
 }
 
 function isDigest(value: JsonValue | undefined): value is string {
-  return typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value)
+  return typeof value === 'string' && isSha256Digest(value)
 }
 
 function isId(value: JsonValue | undefined): value is string {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which workflow artifact holds the products of a step: the one that its link names, by id and digest, and no other. Any
 // job of the run can delete it and store another one under its name.
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { findArtifact } from './find-artifact.ts'
 import type { HandOver } from './hand-over.ts'
@@ -24,7 +24,7 @@ export function handedOverArtifact(
     case 'found':
       return found.stored
     case 'missing':
-      throw new InTotoError(
+      throw new StagesError(
         'TAKE_OVER_NOT_FOUND',
         `The products that step ${quoteUntrusted(step)} handed over are gone: this run has no workflow artifact ${artifact.id} with products any more.`,
         {

@@ -2,7 +2,7 @@
 // An isolated stage, seen from the job that signs. The working job ran the caller's code and may be hostile throughout,
 // so the signing job finds out by itself all that can be found out without running that code.
 import { readdirSync } from 'node:fs'
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { linkOfCheckout } from './checkout-link.ts'
 import type { LinkToSign, SignPlaces, SignPorts, StageToSign } from './stage-to-sign.ts'
@@ -29,7 +29,7 @@ async function checkSource(stage: StageToSign, { workspace }: SignPlaces, { chec
   if (stage.kind === 'worked' && stage.source === 'nothing') {
     const [entry] = readdirSync(workspace)
     if (entry === undefined) return
-    throw new InTotoError(
+    throw new StagesError(
       'SIGN_WORKSPACE_NOT_EMPTY',
       `The workspace of the signing job is not empty: it holds ${quoteUntrusted(entry)}.`,
       {
@@ -40,7 +40,7 @@ async function checkSource(stage: StageToSign, { workspace }: SignPlaces, { chec
   }
   const [commit, expected = ''] = [await checkout.commit(), stage.run.commit]
   if (commit === expected) return
-  throw new InTotoError(
+  throw new StagesError(
     'SIGN_COMMIT_DIFFERS',
     `The signing job has commit ${quoteUntrusted(commit, 80)} checked out, and the run is of commit ${quoteUntrusted(expected, 80)}.`,
     {

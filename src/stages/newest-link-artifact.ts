@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readWorkflowArtifactName, type WorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
@@ -26,12 +26,12 @@ export function newestLinkArtifact(step: string, run: RunBinding, listed: readon
   const attempt = Math.max(...named.map(({ name }) => name.attempt))
   const [first, second] = named.filter(({ name }) => name.attempt === attempt)
   if (first === undefined) {
-    throw new InTotoError('TAKE_OVER_NOT_FOUND', `There is no link of step ${quoteUntrusted(step)} in this run.`, {
+    throw new StagesError('TAKE_OVER_NOT_FOUND', `There is no link of step ${quoteUntrusted(step)} in this run.`, {
       hint: `Let this job need the job of that step, and check the name of the step. ${stepsIn(listed)}`
     })
   }
   if (second !== undefined) {
-    throw new InTotoError(
+    throw new StagesError(
       'TAKE_OVER_AMBIGUOUS',
       `Two workflow artifacts claim step ${quoteUntrusted(step)}: ${quoteUntrusted(first.stored.name)} and ${quoteUntrusted(second.stored.name)}.`,
       { hint: 'Give each leg of a matrix, and each job, a step name of its own.' }

@@ -3,7 +3,7 @@
 // place of files, the administration of git.
 import { chmodSync, copyFileSync, lstatSync, mkdirSync, realpathSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { isGitName } from '../recording/git-name.ts'
 import { placeOf } from '../recording/place-of.ts'
@@ -13,7 +13,7 @@ import { fileUnwritable } from '../files/file-unwritable.ts'
 export function refuseGit(paths: Iterable<string>): void {
   for (const path of paths)
     if (path.split('/').some(isGitName))
-      throw new InTotoError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} would steer git.`, {
+      throw new StagesError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} would steer git.`, {
         hint: 'Hand over products only; nothing of .git is one.'
       })
 }
@@ -74,8 +74,8 @@ function isThere(path: string): boolean {
 }
 
 /** An error about a file that cannot be where its link says. */
-export function unsafe(path: string, what: string, at: string): InTotoError {
-  return new InTotoError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} ${what}.`, {
+export function unsafe(path: string, what: string, at: string): StagesError {
+  return new StagesError('TAKE_OVER_UNSAFE', `${quoteUntrusted(path)} ${what}.`, {
     at: escapeUntrusted(at),
     hint: 'Remove what stands in its way, or take over into an empty workspace.'
   })

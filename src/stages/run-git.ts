@@ -3,7 +3,7 @@
 // helpers that fetch what a partial clone lacks) and may replace objects; so may that of the user, which an earlier
 // workflow step can write.
 import { execFile } from 'node:child_process'
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 
 const SETTINGS = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'protocol.allow=never', 'safe.directory=*']
@@ -56,9 +56,9 @@ export function runGit(
   })
 }
 
-function gitFailed(directory: string, words: readonly string[], said: string, cause: Error): InTotoError {
+function gitFailed(directory: string, words: readonly string[], said: string, cause: Error): StagesError {
   const reason = said === '' ? `it could not be run (${(cause as NodeJS.ErrnoException).code ?? cause.message})` : said
-  return new InTotoError('GIT_FAILED', `git ${words[0] ?? ''} failed: ${quoteUntrusted(reason)}.`, {
+  return new StagesError('GIT_FAILED', `git ${words[0] ?? ''} failed: ${quoteUntrusted(reason)}.`, {
     at: escapeUntrusted(directory),
     cause,
     hint: 'Check out the repository there first, and see that git is installed.'

@@ -3,9 +3,9 @@
 // compared with the run, so that a stage does not store evidence of somebody else.
 import { Buffer } from 'node:buffer'
 import { join } from 'node:path'
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { PAYLOAD_TYPE } from '../intoto/envelope/signed-metadata.ts'
+import { PAYLOAD_TYPE } from '../intoto/envelope/payload-type.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import { identityOf, keylessKeyId, type CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { Link } from '../intoto/link/link.ts'
@@ -67,7 +67,7 @@ export function checkSigningRun(certificate: CertificateIdentity, run: RunBindin
     return [`${fact} ${quoteUntrusted(found ?? 'none')} instead of ${quoteUntrusted(expected)}`]
   })
   if (differences.length === 0) return
-  throw new InTotoError(
+  throw new StagesError(
     'KEYLESS_IDENTITY_UNEXPECTED',
     `The certificate of ${quoteUntrusted(certificate.subject)} names another run: ${differences.join(', ')}.`,
     {

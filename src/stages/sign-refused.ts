@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError, type ErrorDetails } from '../base/errors.ts'
+import type { ErrorDetails } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 
 const HINT = 'Find out what the working job did. Nothing is signed.'
@@ -9,7 +10,7 @@ const HINT = 'Find out what the working job did. Nothing is signed.'
  *
  * @param what the rest of the sentence, escaped, with or without its full stop
  */
-export function signRefused(step: string, what: string, details: ErrorDetails = {}): InTotoError {
+export function signRefused(step: string, what: string, details: ErrorDetails = {}): StagesError {
   const sentence = `Step ${quoteUntrusted(step)} is not signed: ${what}`
-  return new InTotoError('SIGN_REFUSED', sentence.endsWith('.') ? sentence : `${sentence}.`, { hint: HINT, ...details })
+  return new StagesError('SIGN_REFUSED', sentence.endsWith('.') ? sentence : `${sentence}.`, { hint: HINT, ...details })
 }

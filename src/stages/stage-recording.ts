@@ -3,7 +3,7 @@
 // write wherever the runner may; so the digest of the file travels through the first step's outputs, which later
 // commands cannot change, and nothing of the file is believed before the digest is compared.
 import { readFileSync } from 'node:fs'
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { jsonObject } from '../intoto/json/json-value.ts'
 import { readJson } from '../intoto/json/read-json.ts'
@@ -48,7 +48,7 @@ export function readStageRecording(path: string, digest: string): StageRecording
   try {
     bytes = readFileSync(path)
   } catch (cause) {
-    throw new InTotoError(
+    throw new StagesError(
       'RECORDING_NOT_STARTED',
       `The recording that the step began with is not there: ${(cause as NodeJS.ErrnoException).code ?? 'unknown'}.`,
       {
@@ -60,7 +60,7 @@ export function readStageRecording(path: string, digest: string): StageRecording
   }
   const found = sha256Digest(bytes)
   if (found !== digest) {
-    throw new InTotoError(
+    throw new StagesError(
       'RECORDING_TAMPERED',
       `The recording of the materials was changed while the step ran: it has the digest ${found}; ${quoteUntrusted(digest, 100)} was recorded.`,
       { at, hint: 'Find out which command of the step writes there. Nothing was signed.' }

@@ -2,7 +2,7 @@
 // The two halves of a recorded step: materials before, products after, and a link of both.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { NO_ARTIFACTS } from '../intoto/artifacts/build-artifacts.ts'
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { isJsonObject, jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
@@ -82,7 +82,7 @@ export function recordedNothing({ materials, products }: { materials: Artifacts;
 /** @throws RECORDING_NOTHING for a link that says nothing about any file */
 export function demandFiles(link: Link): void {
   if (!recordedNothing(link)) return
-  throw new InTotoError(
+  throw new StagesError(
     'RECORDING_NOTHING',
     `Step ${quoteUntrusted(link.name)} recorded no file at all, so its link would say nothing.`,
     { hint: 'Name files or directories in materials and products, and look at exclude.' }

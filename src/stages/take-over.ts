@@ -5,7 +5,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeDirectory } from '../files/make-directory.ts'
 import type { Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
-import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
+import { CoreError } from '../intoto/codes.ts'
+import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { JsonValue } from '../intoto/json/json-value.ts'
 import { readModes } from '../intoto/link/file-modes.ts'
@@ -21,7 +23,10 @@ import { artifactsDigest } from './products-digest.ts'
 import { recordDirectory } from '../recording/record-directory.ts'
 import { takeOverDiffers } from './take-over-differs.ts'
 import { readTrustedLink, type LinkTrust } from './trusted-link.ts'
-import type { WorkflowArtifacts } from './workflow-artifacts.ts'
+import type { StoredArtifact, WorkflowArtifacts } from './workflow-artifacts.ts'
+
+const LINKS = workflowArtifactPrefix('link')
+const PRODUCTS = workflowArtifactPrefix('products')
 
 export interface TakeOverRequest extends LinkTrust {
   readonly artifacts: WorkflowArtifacts
@@ -45,10 +50,13 @@ export interface TakenOver {
  */
 export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const { artifacts, step, run, temporary } = request
-  const source = newestLinkArtifact(step, run, await artifacts.list(workflowArtifactPrefix('link')))
+  // One list serves both: what a link hands over is stored before the link is.
+  const listed = await artifacts.list(LINKS, PRODUCTS)
+  const startingWith = (prefix: string): StoredArtifact[] => listed.filter(({ name }) => name.startsWith(prefix))
+  const source = newestLinkArtifact(step, run, startingWith(LINKS))
   const { link, signed } = await fetchLink(request, source)
   const note = demandNote(step, link)
-  const stored = handedOverArtifact(step, note, await artifacts.list(workflowArtifactPrefix('products')))
+  const stored = handedOverArtifact(step, note, startingWith(PRODUCTS))
   const directory = join(temporary, 'products')
   makeDirectory(directory)
   const bounds = { packedBytes: LIMITS.productArtifactBytes, bytes: LIMITS.productBytes, files: LIMITS.productFiles }
@@ -85,7 +93,7 @@ async function fetchLink(
   const bounds = { packedBytes: LIMITS.linkArtifactBytes, bytes: LIMITS.linkBytes, files: 1 }
   const [file, ...more] = await request.artifacts.unpack(stored, directory, bounds)
   if (file === undefined || more.length > 0) {
-    throw new InTotoError(
+    throw new BaseError(
       'ARTIFACT_ZIP_INVALID',
       `${quoteUntrusted(stored.name)} holds ${more.length} files; one link was expected.`
     )
@@ -96,12 +104,12 @@ async function fetchLink(
 function demandNote(step: string, { environment }: Link): HandOver {
   const note = readHandOver(environment)
   if (note === undefined) {
-    throw new InTotoError('TAKE_OVER_NOT_FOUND', `Step ${quoteUntrusted(step)} handed no products over.`, {
+    throw new StagesError('TAKE_OVER_NOT_FOUND', `Step ${quoteUntrusted(step)} handed no products over.`, {
       hint: 'Give the step that makes them the input hand-over, and let this job need its job.'
     })
   }
   if (note === 'malformed') {
-    throw new InTotoError(
+    throw new CoreError(
       'METADATA_VALUE_INVALID',
       `What the link of step ${quoteUntrusted(step)} says of the products that it handed over cannot be read.`,
       {

@@ -3,7 +3,7 @@
 // others: whoever writes the link could mean any directory of the machine.
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { InTotoError } from '../base/errors.ts'
+import { RecordingError } from '../recording/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { placeOf } from '../recording/place-of.ts'
 
@@ -75,8 +75,8 @@ function firstFrom(sorted: readonly string[], prefix: string): number {
   return low
 }
 
-function tooMany(path: string, most: number): InTotoError {
-  return new InTotoError(
+function tooMany(path: string, most: number): RecordingError {
+  return new RecordingError(
     'RECORD_TOO_MANY_LINKS',
     `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`,
     { hint: 'Replace the links by copies of the few files that are needed, or remove them from the commit.' }

@@ -3,7 +3,7 @@
 // may pass for source code.
 import { posix } from 'node:path'
 import { TextDecoder } from 'node:util'
-import { InTotoError } from '../base/errors.ts'
+import { RecordingError } from '../recording/codes.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { LIMITS } from '../base/limits.ts'
 import { runGit } from './run-git.ts'
@@ -63,7 +63,7 @@ function decodeUtf8(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch (cause) {
-    throw new InTotoError('RECORD_NAME_NOT_UTF8', 'git tracks a file whose name is not UTF-8.', {
+    throw new RecordingError('RECORD_NAME_NOT_UTF8', 'git tracks a file whose name is not UTF-8.', {
       cause,
       hint: 'Rename the file.'
     })

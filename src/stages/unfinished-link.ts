@@ -3,7 +3,8 @@
 // signed it for the same step.
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { InTotoError } from '../base/errors.ts'
+import { FilesError } from '../files/codes.ts'
+import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
@@ -30,12 +31,12 @@ export async function readUnfinishedLink({ name, directory, signing }: Unfinishe
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     if (code !== 'ENOENT') {
-      throw new InTotoError('FILE_UNREADABLE', `The unfinished recording cannot be read: ${code ?? 'unknown'}.`, {
+      throw new FilesError('FILE_UNREADABLE', `The unfinished recording cannot be read: ${code ?? 'unknown'}.`, {
         at,
         cause
       })
     }
-    throw new InTotoError(
+    throw new StagesError(
       'RECORDING_NOT_STARTED',
       `No recording of step ${quoteUntrusted(name)} with this key was started here.`,
       {
@@ -46,8 +47,8 @@ export async function readUnfinishedLink({ name, directory, signing }: Unfinishe
     )
   }
   const metadata = readSignedMetadata(bytes, { source: path, maxBytes: LIMITS.linkBytes, bytes: NODE_PORTS.bytes })
-  const tampered = (message: string): InTotoError =>
-    new InTotoError('RECORDING_TAMPERED', message, {
+  const tampered = (message: string): StagesError =>
+    new StagesError('RECORDING_TAMPERED', message, {
       at,
       hint: 'Start the recording again, and find out who changed the file.'
     })

@@ -4,6 +4,8 @@
 import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
+import { BaseError } from '../base/codes.ts'
+import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { describe } from '../intoto/json/json-at.ts'
 import type { JsonObject } from '../intoto/json/json-value.ts'
@@ -108,13 +110,13 @@ const PLACES = { inside: undefined, outside: 'outside of the workspace', git: 'i
 const REPLACED =
   'Name a directory that really lies in the workspace. If it did, find out which command put something else in its place.'
 
-function refused(value: string, what: string, at: string, hint = INSIDE, cause?: unknown): InTotoError {
-  return new InTotoError('WORKING_DIRECTORY_OUTSIDE', sentence(value, what), { at, cause, hint })
+function refused(value: string, what: string, at: string, hint = INSIDE, cause?: unknown): StagesError {
+  return new StagesError('WORKING_DIRECTORY_OUTSIDE', sentence(value, what), { at, cause, hint })
 }
 
 /** An error about a text that is no path at all, so it does not say whether anything lies outside. */
-function malformed(value: string, what: string, at: string, hint = INSIDE): InTotoError {
-  return new InTotoError('INPUT_INVALID', sentence(value, what), { at, hint })
+function malformed(value: string, what: string, at: string, hint = INSIDE): BaseError {
+  return new BaseError('INPUT_INVALID', sentence(value, what), { at, hint })
 }
 
 function sentence(value: string, what: string): string {

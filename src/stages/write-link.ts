@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { join } from 'node:path'
-import { InTotoError } from '../base/errors.ts'
+import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { signMetadata, type SigningIdentity, type WrapperFormat } from '../intoto/envelope/sign-metadata.ts'
 import { encodeLink } from '../intoto/link/encode-link.ts'
@@ -40,7 +40,7 @@ export function writeLink({ link, directory, format, signing, state = 'finished'
 /** Step names become file names. @throws STEP_NAME_UNSAFE */
 export function checkStepName(name: string): void {
   if (isSafeName(name)) return
-  throw new InTotoError(
+  throw new StagesError(
     'STEP_NAME_UNSAFE',
     `The step name ${quoteUntrusted(name)} cannot be a file name on every system.`,
     {

@@ -3,8 +3,8 @@
 // beside it.
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from '@jest/globals'
-import { InTotoError } from '../../../src/base/errors.ts'
-import { PAYLOAD_TYPE } from '../../../src/intoto/envelope/signed-metadata.ts'
+import { CoreError } from '../../../src/intoto/codes.ts'
+import { PAYLOAD_TYPE } from '../../../src/intoto/envelope/payload-type.ts'
 import { writeJson } from '../../../src/intoto/json/write-json.ts'
 import {
   encodeKeylessIdentity,
@@ -62,7 +62,7 @@ const constrained = (values: Readonly<Record<string, readonly string[]>>): Keyle
 const VERIFIER: KeylessVerifier = {
   verify: async (bytes) => {
     const said = JSON.parse(Buffer.from(bytes).toString()) as { readonly said?: Said }
-    if (said.said === undefined) throw new InTotoError('BUNDLE_SIGNATURE', 'The bundle does not verify.')
+    if (said.said === undefined) throw new CoreError('BUNDLE_SIGNATURE', 'The bundle does not verify.')
     const { issuer, subject, extensions, payloadType, text } = said.said
     const certificate = { issuer, subject, extensions: new Map(extensions) as CertificateIdentity['extensions'] }
     return { certificate, payloadType, payload: Buffer.from(text) }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dirname, resolve } from 'node:path'
-import { InTotoError } from '../../base/errors.ts'
+import { LayoutsError } from '../../layouts/codes.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { linesBelow } from '../../base/news-lines.ts'
 import { signMetadata, type SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
+import { WRAPPER_NAMES, WRAPPERS } from '../../intoto/envelope/wrappers.ts'
 import { encodeLayout } from '../../intoto/layout/encode-layout.ts'
 import { formatUtcSeconds } from '../../intoto/layout/expiry.ts'
 import { LIMITS } from '../../base/limits.ts'
@@ -95,7 +96,8 @@ export const layoutSign: Command = {
 /** True for a layout that was built already: an envelope in JSON, which no layout source looks like. */
 function isMetadata(path: string): boolean {
   const start = Buffer.from(readFile(path, LIMITS.layoutBytes).subarray(0, 200)).toString('latin1')
-  return /^\s*\{\s*"(payload|payloadType|signatures|signed)"\s*:/.test(start)
+  const first = /^\s*\{\s*"(\w+)"\s*:/.exec(start)?.[1]
+  return first !== undefined && WRAPPER_NAMES.some((name) => WRAPPERS[name].members.includes(first))
 }
 
 /** Signs a layout that was built already, as `sign` does. */
@@ -153,7 +155,7 @@ function decode(bytes: Uint8Array, source: string): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (cause) {
     const details = { at: escapeUntrusted(source), cause, hint: 'Save the file as UTF-8.' }
-    throw new InTotoError('YAML_SYNTAX', 'The layout source is not UTF-8.', details)
+    throw new LayoutsError('YAML_SYNTAX', 'The layout source is not UTF-8.', details)
   }
 }
 

@@ -10,9 +10,7 @@ import { LayoutFile } from '../../intoto/layout/layout-file.ts'
 import { parseUtcSeconds } from '../../intoto/layout/expiry.ts'
 import { parseParameters } from '../../intoto/layout/parameters.ts'
 import { encodeLink } from '../../intoto/link/encode-link.ts'
-import { ERROR_CODES } from '../../base/error-codes.ts'
 import { LIMITS } from '../../base/limits.ts'
-import { FAILURE_CODES } from '../../intoto/verification/failure.ts'
 import type { InspectionRunner, Verification } from '../../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
@@ -148,8 +146,7 @@ function formatOf(parsed: Arguments): FormatName {
 function formatSettings(parsed: Arguments, console: Console): FormatSettings {
   return {
     colour: colourOf(console),
-    place: { file: parsed.one('layout') ?? 'root.layout', steps: new Map() },
-    meanings: { ...ERROR_CODES, ...FAILURE_CODES }
+    place: { file: parsed.one('layout') ?? 'root.layout', steps: new Map() }
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { cpSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { InTotoError } from '../../base/errors.ts'
+import { FilesError } from '../../files/codes.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import type { Pipeline } from './pipeline.ts'
 
@@ -9,7 +9,7 @@ import type { Pipeline } from './pipeline.ts'
 export function emptyDirectory(path: string): string {
   mkdirSync(path, { recursive: true })
   if (readdirSync(path).length > 0) {
-    throw new InTotoError('FILE_EXISTS', 'The directory to keep the evidence in is not empty.', {
+    throw new FilesError('FILE_EXISTS', 'The directory to keep the evidence in is not empty.', {
       at: escapeUntrusted(path),
       hint: 'Name a new directory.'
     })

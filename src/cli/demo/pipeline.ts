@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto'
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { InTotoError } from '../../base/errors.ts'
+import { CliError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
 import type { Layout } from '../../intoto/layout/layout.ts'
@@ -105,7 +105,7 @@ export class Pipeline {
         ? [...after.artifacts].filter(([path, digests]) => begun.materials.get(path) !== digests).map(([path]) => path)
         : ['.']
     if (products.length === 0)
-      throw new InTotoError('COMMAND_FAILED', `The package command ${quoteUntrusted(command.join(' '))} made no file.`)
+      throw new CliError('COMMAND_FAILED', `The package command ${quoteUntrusted(command.join(' '))} made no file.`)
     const link = await endStep(recorder, begun, { products, settings, command: [...command], byproducts: result })
     this.sign(link, name, links)
     return link
@@ -138,7 +138,7 @@ async function headOf(repository: string, environment: PipelineRequest['environm
   const command = ['git', 'rev-parse', 'HEAD'] as const
   const result = await runKept(command, repository, environment)
   if (result.ended === 'exited' && result.status === 0) return result.stdout.trim()
-  throw new InTotoError(
+  throw new CliError(
     'COMMAND_FAILED',
     `The command ${quoteUntrusted(command.join(' '))} failed in ${quoteUntrusted(repository)}.`,
     { hint: 'The project must be a git repository with at least one commit.' }

@@ -3,7 +3,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { InTotoError } from '../../base/errors.ts'
+import { FilesError } from '../../files/codes.ts'
+import { CliError } from '../codes.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { splitWords } from '../../intoto/rules/rule-text.ts'
 import { usage } from '../arguments.ts'
@@ -54,7 +55,7 @@ function exampleProject(): string {
     .map((up) => resolve(here, up, 'examples/greeter'))
     .find((path) => existsSync(join(path, 'package.json')))
   if (found === undefined)
-    throw new InTotoError('FILE_UNREADABLE', 'The example project is missing beside the program.', {
+    throw new FilesError('FILE_UNREADABLE', 'The example project is missing beside the program.', {
       hint: 'Install the program again.'
     })
   return found
@@ -72,7 +73,7 @@ async function makeRepository(source: string, target: string, console: Console):
   ]) {
     const result = await runKept(['git', ...words], target, console.environment)
     if (result.ended !== 'exited' || result.status !== 0) {
-      throw new InTotoError(
+      throw new CliError(
         'COMMAND_FAILED',
         `git ${words.at(-1)} failed: ${result.ended === 'exited' ? escapeUntrusted(result.stderr) : result.ended}`,
         { hint: 'The demo needs git 2.28 or later.' }

@@ -2,7 +2,7 @@
 // Commands of the demo. What they print is kept back, and shown only when they fail.
 import { Buffer } from 'node:buffer'
 import { PassThrough } from 'node:stream'
-import { InTotoError } from '../../base/errors.ts'
+import { CliError } from '../codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { byproductsOf, runCommand, type CommandRequest, type CommandResult } from '../../commands/run-command.ts'
 import type { Link } from '../../intoto/link/link.ts'
@@ -48,7 +48,7 @@ export async function runStageCommand(
   )
   if (result.ended === 'exited' && result.status === 0) return byproductsOf(result)
   const tail = Buffer.concat(chunks).toString('utf8').trimEnd().split('\n').slice(-15)
-  throw new InTotoError(
+  throw new CliError(
     'COMMAND_FAILED',
     `The command ${quoteUntrusted(command.join(' '))} failed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join('\n')}`,
     { hint: 'Mend what the command reports.' }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { decodedLength, type Bytes } from '../bytes/bytes.ts'
 import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import type { JsonAt } from '../json/json-at.ts'
 
 /**
@@ -14,5 +14,5 @@ export function decodeBase64(at: JsonAt, port: Bytes = PORTABLE_BYTES): Uint8Arr
   const text = at.string()
   const bytes = new Uint8Array(decodedLength(text))
   if (port.decodeBase64(text, bytes) !== undefined) return bytes
-  throw new InTotoError('METADATA_BASE64', 'The value is not base64 in its one correct spelling.', { at: at.where })
+  throw new CoreError('METADATA_BASE64', 'The value is not base64 in its one correct spelling.', { at: at.where })
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // OLPC canonical JSON as securesystemslib writes it: members in order of code points, no white space, and only `"` and
 // `\` escaped. Control characters stand raw, so the result is not always JSON; see write-json.ts for what is.
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { isJsonObject, type JsonValue } from './json-value.ts'
 
@@ -21,7 +21,7 @@ export function serialise(value: JsonValue, escape: (text: string) => string): s
   const parts: string[] = []
   const string = (text: string): string => {
     if (!text.isWellFormed()) {
-      throw new InTotoError('JSON_STRING_LONE_SURROGATE', `${quoteUntrusted(text)} holds half of a surrogate pair.`)
+      throw new CoreError('JSON_STRING_LONE_SURROGATE', `${quoteUntrusted(text)} holds half of a surrogate pair.`)
     }
     return `"${escape(text)}"`
   }
@@ -46,7 +46,7 @@ export function serialise(value: JsonValue, escape: (text: string) => string): s
       parts.push(separator === '[' ? '[]' : ']')
     } else {
       if (typeof item === 'number' && (!Number.isSafeInteger(item) || Object.is(item, -0))) {
-        throw new InTotoError('JSON_NUMBER_NOT_INTEGER', `${item} has no canonical form; only exact integers have.`)
+        throw new CoreError('JSON_NUMBER_NOT_INTEGER', `${item} has no canonical form; only exact integers have.`)
       }
       parts.push(`${item as number | bigint | boolean | null}`)
     }

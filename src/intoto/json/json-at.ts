@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A JSON value that knows where it stands, so that each complaint names file and JSON path. The path is a chain of
 // parents and is put into words only when something is wrong.
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from './json-value.ts'
@@ -59,7 +59,7 @@ export class JsonAt {
   member(name: string): JsonAt {
     const found = this.optional(name)
     if (found !== undefined) return found
-    throw new InTotoError('METADATA_MEMBER_MISSING', `The member "${name}" is missing.`, { at: this.where })
+    throw new CoreError('METADATA_MEMBER_MISSING', `The member "${name}" is missing.`, { at: this.where })
   }
 
   /** The member, or undefined when it is absent. @throws METADATA_TYPE_WRONG */
@@ -99,13 +99,13 @@ export class JsonAt {
   }
 
   /** An error about the value found here. */
-  invalid(message: string, hint?: string): InTotoError {
-    return new InTotoError('METADATA_VALUE_INVALID', message, { at: this.where, hint })
+  invalid(message: string, hint?: string): CoreError {
+    return new CoreError('METADATA_VALUE_INVALID', message, { at: this.where, hint })
   }
 
   /** An error about the type found here. */
-  wrongType(expected: string): InTotoError {
-    return new InTotoError('METADATA_TYPE_WRONG', `Expected ${expected}, found ${describe(this.value)}.`, {
+  wrongType(expected: string): CoreError {
+    return new CoreError('METADATA_TYPE_WRONG', `Expected ${expected}, found ${describe(this.value)}.`, {
       at: this.where
     })
   }

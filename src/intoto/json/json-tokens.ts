@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The tokens of a JSON document, one after the other, and where in the document something is wrong.
-import type { ErrorCode } from '../../base/error-codes.ts'
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError, type CoreCode } from '../codes.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import type { JsonValue } from './json-value.ts'
 import type { StringCache, TextSource } from './string-cache.ts'
@@ -160,18 +159,18 @@ export class JsonTokens {
   }
 
   /** An error that says what stands here instead. */
-  syntax(expected: string): InTotoError {
+  syntax(expected: string): CoreError {
     const found = this.bytes[this.position]
     const shown = found === undefined ? 'the end of the document' : `byte 0x${found.toString(16).padStart(2, '0')}`
     return this.error('JSON_SYNTAX', `Expected ${expected}, found ${shown}.`)
   }
 
   /** An error about this place. Line and column are counted only now, when there is something to say. */
-  error(code: ErrorCode, message: string): InTotoError {
+  error(code: CoreCode, message: string): CoreError {
     const before = this.bytes.subarray(0, this.position)
     const line = before.reduce((lines, byte) => lines + Number(byte === LINE_FEED), 1)
     const column = before.length - before.lastIndexOf(LINE_FEED)
-    return new InTotoError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` })
+    return new CoreError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` })
   }
 }
 

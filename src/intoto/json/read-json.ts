@@ -4,8 +4,7 @@
 // finding TOTO-PT-23-107). Here a document has one meaning or none.
 import type { Bytes } from '../bytes/bytes.ts'
 import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
-import { InTotoError } from '../../base/errors.ts'
-import type { ErrorCode } from '../../base/error-codes.ts'
+import { CoreError, type CoreCode } from '../codes.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { JsonAt } from './json-at.ts'
 import { JsonReader } from './json-reader.ts'
@@ -46,8 +45,8 @@ export interface JsonDocument {
 /** Like `readJson`. @throws the same */
 export function readJsonDocument(bytes: Uint8Array, options: ReadJsonOptions): JsonDocument {
   const { source, maxBytes, strings, bytes: port = PORTABLE_BYTES } = options
-  const refuse = (code: ErrorCode, message: string): InTotoError =>
-    new InTotoError(code, message, { at: escapeUntrusted(source) })
+  const refuse = (code: CoreCode, message: string): CoreError =>
+    new CoreError(code, message, { at: escapeUntrusted(source) })
   if (bytes.length > maxBytes) {
     throw refuse('JSON_TOO_LARGE', `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`)
   }

@@ -2,7 +2,7 @@
 // Functionaries without a key: a workflow that proves who it is by a certificate which Fulcio gave it for some minutes.
 // The key object of the layout says which certificates are meant (securesystemslib's type `sigstore-oidc`, with
 // constraints beside the identity). Everything is exact unless it is called a pattern.
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { sha256Hex } from '../hashing/sha256.ts'
 import { canonicalJson } from '../json/canonical-json.ts'
@@ -81,7 +81,7 @@ export function parseKeylessIdentity(at: JsonAt): KeylessIdentity {
   }
   const schemeAt = at.member('scheme')
   if (schemeAt.string() !== SCHEME) {
-    throw new InTotoError(
+    throw new CoreError(
       'KEY_UNSUPPORTED',
       `The scheme of a keyless functionary is ${quoteUntrusted(schemeAt.string(), 60)}.`,
       {
@@ -218,6 +218,6 @@ function isPlain(text: string): boolean {
   return text !== '' && !/[\s\p{Cc}]/u.test(text)
 }
 
-function unreadable(at: JsonAt, what: string, hint: string): InTotoError {
-  return new InTotoError('KEY_UNREADABLE', `A keyless functionary ${what}.`, { at: at.where, hint })
+function unreadable(at: JsonAt, what: string, hint: string): CoreError {
+  return new CoreError('KEY_UNREADABLE', `A keyless functionary ${what}.`, { at: at.where, hint })
 }

@@ -2,7 +2,7 @@
 // Public keys of functionaries and owners: read from the key objects of a layout or from PEM files, and refused unless
 // type, scheme, curve and size are in the table.
 import { fromHex, toHex } from '../bytes/hex.ts'
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { sha256Hex } from '../hashing/sha256.ts'
 import type { JsonAt } from '../json/json-at.ts'
@@ -69,7 +69,7 @@ function parseKeptKey(at: JsonAt): PublicKey {
   }
   const secret = value.optional('private')
   if (secret !== undefined && secret.value !== '') {
-    throw new InTotoError('KEY_NOT_PUBLIC', 'The key object holds a private key.', {
+    throw new CoreError('KEY_NOT_PUBLIC', 'The key object holds a private key.', {
       at: secret.where,
       hint: 'Treat that key as leaked: replace it, and write only public keys into metadata.'
     })

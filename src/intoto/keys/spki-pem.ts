@@ -3,7 +3,7 @@
 // by itself takes the first block of several, and other verifiers might take the other.
 import { decodedLength } from '../bytes/bytes.ts'
 import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { gpgKey, unreadableKey } from './key-errors.ts'
@@ -26,7 +26,7 @@ export function derOfPem(text: string, where: string): Uint8Array {
     throw unreadableKey('The text holds NUL characters, as files in UTF-16 and binary files do.', where)
   }
   if (PRIVATE.test(text)) {
-    throw new InTotoError('KEY_NOT_PUBLIC', 'A public key is needed here; this is a private key.', {
+    throw new CoreError('KEY_NOT_PUBLIC', 'A public key is needed here; this is a private key.', {
       at: where,
       hint: 'Give the public key, usually the file ending in .pub.'
     })
@@ -51,7 +51,7 @@ export function pemOfDer(der: Uint8Array): string {
   return ['-----BEGIN PUBLIC KEY-----', ...lines, '-----END PUBLIC KEY-----', ''].join('\n')
 }
 
-function otherBlock(label: string, where: string): InTotoError {
+function otherBlock(label: string, where: string): CoreError {
   switch (label) {
     case 'CERTIFICATE':
       return unreadableKey(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { JsonAt } from '../json/json-at.ts'
 
@@ -10,7 +10,7 @@ export function parseParameters(at: JsonAt): ReadonlyMap<string, string> {
   const parameters = new Map<string, string>()
   for (const [name, value] of at.members()) {
     if (!NAME.test(name) || typeof value.value !== 'string') {
-      throw new InTotoError(
+      throw new CoreError(
         'PARAMETER_INVALID',
         `The parameter ${quoteUntrusted(name)} is not a name of letters, digits, "_" and "-" with a string.`,
         {
@@ -34,7 +34,7 @@ export function substitute(text: string, parameters: ReadonlyMap<string, string>
   return text.replace(/\{\{|\}\}|\{([^{}]*)\}|[{}]/g, (found, name: string | undefined) => {
     if (found === '{{' || found === '}}') return found[0] as string
     if (name === undefined || !NAME.test(name)) {
-      throw new InTotoError(
+      throw new CoreError(
         'PARAMETER_SYNTAX',
         `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`,
         {
@@ -45,7 +45,7 @@ export function substitute(text: string, parameters: ReadonlyMap<string, string>
     }
     const value = parameters.get(name)
     if (value === undefined) {
-      throw new InTotoError('PARAMETER_MISSING', `The parameter {${escapeUntrusted(name)}} has no value.`, {
+      throw new CoreError('PARAMETER_MISSING', `The parameter {${escapeUntrusted(name)}} has no value.`, {
         at: where,
         hint: `Give a value for it; there are values for: ${parameters.size === 0 ? 'none' : [...parameters.keys()].join(', ')}.`
       })

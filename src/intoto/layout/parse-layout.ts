@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { expectType } from '../json/expect-type.ts'
 import type { JsonAt } from '../json/json-at.ts'
@@ -110,7 +110,7 @@ function parseName(at: JsonAt, names: Set<string>): string {
     throw nameAt.invalid(`A name has 1 to ${LIMITS.nameLength} characters, this one has ${name.length}.`)
   }
   if (names.has(name)) {
-    throw new InTotoError('METADATA_NAME_DUPLICATE', `The name ${quoteUntrusted(name)} stands twice.`, {
+    throw new CoreError('METADATA_NAME_DUPLICATE', `The name ${quoteUntrusted(name)} stands twice.`, {
       at: nameAt.where,
       hint: 'Give each step and inspection a name of its own.'
     })

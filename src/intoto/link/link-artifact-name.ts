@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names of the workflow artifacts that hold links and products. GitHub lets any job of a run store, delete and replace
 // names, so a name tells where to look and is never evidence; what counts is the signed link inside.
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { isSafeName } from './link-file-name.ts'
@@ -37,7 +37,7 @@ export function workflowArtifactPrefix(kind: WorkflowArtifactKind): string {
 export function writeWorkflowArtifactName({ kind, step, job, matrix, attempt }: WorkflowArtifactName): string {
   const name = [PREFIX[kind], encode(step), encode(job), encode(matrix), String(attempt)].join('.')
   if (name.length <= LIMITS.workflowArtifactName) return name
-  throw new InTotoError(
+  throw new CoreError(
     'ARTIFACT_NAME',
     `Step ${quoteUntrusted(step, 80)} and job ${quoteUntrusted(job, 80)} give a workflow artifact a name of ${name.length} characters; at most ${LIMITS.workflowArtifactName} are possible.`,
     { hint: 'Choose a shorter step name, or one in ASCII letters.' }

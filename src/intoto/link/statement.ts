@@ -3,7 +3,7 @@
 // its subjects, the rest is the predicate. Reading either form of a link gives the same value.
 import { digestPairs, digestSet, type ArtifactPath, type Artifacts } from '../artifacts/artifacts.ts'
 import { ArtifactsBuilder } from '../artifacts/build-artifacts.ts'
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
@@ -73,7 +73,7 @@ function commitSubject({ name, environment }: Link, server: string): JsonObject 
   if (run !== undefined && run !== 'malformed' && run.repository !== undefined && run.commit !== undefined) {
     return jsonObject({ name: `git+${server}/${run.repository}`, digest: jsonObject({ [COMMIT_DIGEST]: run.commit }) })
   }
-  throw new InTotoError(
+  throw new CoreError(
     'STATEMENT_WITHOUT_SUBJECT',
     `Step ${quoteUntrusted(name)} has no products and names no commit, so its Statement would be about nothing.`,
     { hint: 'Record a product, or sign in a run that names its repository and commit.' }
@@ -113,7 +113,7 @@ function isCommitSubject(name: string, digest: ReadonlyMap<string, JsonValue>): 
 function expectText(at: JsonAt, expected: string): void {
   const found = at.string()
   if (found === expected) return
-  throw new InTotoError('METADATA_TYPE_UNKNOWN', `The type is ${quoteUntrusted(found)}, not "${expected}".`, {
+  throw new CoreError('METADATA_TYPE_UNKNOWN', `The type is ${quoteUntrusted(found)}, not "${expected}".`, {
     at: at.where,
     hint: 'Only Statements v1 with the link predicate v0.3 are read.'
   })

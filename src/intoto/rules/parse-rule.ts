@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import type { ArtifactKind, ArtifactRule } from './artifact-rule.ts'
@@ -21,8 +21,8 @@ export function parseRule(at: JsonAt): ArtifactRule {
  * @throws METADATA_RULE_INVALID
  */
 export function parseRuleTokens(tokens: readonly string[], where: string): ArtifactRule {
-  const invalid = (message: string): InTotoError =>
-    new InTotoError('METADATA_RULE_INVALID', `${message} The rule is ${quoteUntrusted(tokens.join(' '))}.`, {
+  const invalid = (message: string): CoreError =>
+    new CoreError('METADATA_RULE_INVALID', `${message} The rule is ${quoteUntrusted(tokens.join(' '))}.`, {
       at: where,
       hint: GRAMMAR
     })
@@ -54,7 +54,7 @@ type MatchParts = Pick<
 >
 
 /** What follows the pattern: `[IN prefix] WITH kind [IN prefix] FROM step`. */
-function parseMatch(words: readonly string[], invalid: (message: string) => InTotoError): MatchParts {
+function parseMatch(words: readonly string[], invalid: (message: string) => CoreError): MatchParts {
   let rest = words
   const prefix = (): string => {
     if (rest.length < 2 || rest[0]?.toUpperCase() !== 'IN') return ''

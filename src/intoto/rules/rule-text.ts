@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 
 /**
@@ -43,8 +43,8 @@ export function joinWords(words: readonly string[]): string {
   return words.map((word) => (/^[^\s"'\\]+$/.test(word) ? word : `"${word.replace(/["\\]/g, '\\$&')}"`)).join(' ')
 }
 
-function openText(text: string, what: string): InTotoError {
-  return new InTotoError('METADATA_RULE_INVALID', `${quoteUntrusted(text)} ${what}.`, {
+function openText(text: string, what: string): CoreError {
+  return new CoreError('METADATA_RULE_INVALID', `${quoteUntrusted(text)} ${what}.`, {
     hint: 'Close the quote, or put the text into single quotes.'
   })
 }

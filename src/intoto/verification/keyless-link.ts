@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // A link that an identity signed: the bundle is verified, then who signed, then what is said. The payload is parsed from
 // exactly the bytes that were verified.
-import { InTotoError } from '../../base/errors.ts'
+import { CoreError } from '../codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { decodeBase64 } from '../envelope/base64.ts'
-import { PAYLOAD_TYPE } from '../envelope/signed-metadata.ts'
+import { PAYLOAD_TYPE } from '../envelope/payload-type.ts'
 import { readJson, type ReadJsonOptions } from '../json/read-json.ts'
 import { matchesIdentityPattern } from '../keys/identity-pattern.ts'
 import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'
@@ -33,7 +33,7 @@ export async function verifyBundle(
   verifier: KeylessVerifier | undefined
 ): Promise<VerifiedBundle> {
   if (verifier === undefined) {
-    throw new InTotoError(
+    throw new CoreError(
       'TRUSTED_ROOT_MISSING',
       `${quoteUntrusted(source)} is signed by an identity, and no trusted root was given to verify that with.`,
       {
@@ -43,7 +43,7 @@ export async function verifyBundle(
   }
   const verified = await verifier.verify(bundle, source)
   if (verified.payloadType === PAYLOAD_TYPE) return verified
-  throw new InTotoError(
+  throw new CoreError(
     'BUNDLE_PAYLOAD_TYPE',
     `The payload type is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}".`
   )
@@ -73,7 +73,7 @@ export function readUnverifiedBundle(
 ): { readonly parsed: ParsedLink; readonly payload: Uint8Array } {
   const envelope = readJson(bundle, { source, maxBytes: LIMITS.bundleBytes, bytes }).optional('dsseEnvelope')
   if (envelope === undefined)
-    throw new InTotoError('BUNDLE_NOT_ENVELOPE', 'The bundle holds no envelope.', { at: escapeUntrusted(source) })
+    throw new CoreError('BUNDLE_NOT_ENVELOPE', 'The bundle holds no envelope.', { at: escapeUntrusted(source) })
   const payload = decodeBase64(envelope.member('payload'), bytes)
   return { parsed: readStatement(payload, source, { bytes, strings }), payload }
 }

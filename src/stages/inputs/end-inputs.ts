@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { InTotoError } from '../../base/errors.ts'
+import { StagesError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { Inputs, type InputSource } from '../../base/inputs.ts'
-import type { SummaryChoice } from '../link-report.ts'
 import { readSigning, type Signing, type SigningFacts } from './signing-inputs.ts'
-import { LONGEST_RETENTION_DAYS } from './stage-inputs.ts'
+import { readStoring, type StoringInputs } from './storing-inputs.ts'
 
-export interface EndInputs {
+export interface EndInputs extends StoringInputs {
   readonly recording: string
   readonly digest: string
   readonly outcomes: readonly string[]
   readonly products: readonly string[]
   readonly productSource: 'paths' | 'git'
   readonly signing: Signing
-  readonly summary: SummaryChoice
-  readonly retentionDays: number
   readonly handOver: readonly string[]
 }
 
@@ -24,7 +21,7 @@ export function readEndInputs(source: InputSource, facts: SigningFacts): EndInpu
   const signing = readSigning(inputs, facts)
   const status = inputs.text('job-status')
   if (status !== 'success') {
-    throw new InTotoError('JOB_NOT_SUCCESSFUL', `The job is ${quoteUntrusted(status)}, so no link is made.`, {
+    throw new StagesError('JOB_NOT_SUCCESSFUL', `The job is ${quoteUntrusted(status)}, so no link is made.`, {
       hint: 'Look at the workflow step that failed. Only what succeeded is signed.'
     })
   }
@@ -35,8 +32,7 @@ export function readEndInputs(source: InputSource, facts: SigningFacts): EndInpu
     products: inputs.lines('products'),
     productSource: inputs.choice('product-source', ['paths', 'git']),
     signing,
-    summary: inputs.choice('summary', ['auto', 'always', 'never']),
-    retentionDays: inputs.number('retention-days', LONGEST_RETENTION_DAYS),
+    ...readStoring(inputs),
     handOver: inputs.lines('hand-over')
   }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who signs the link of a stage.
-import { InTotoError } from '../../base/errors.ts'
+import { StagesError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Inputs } from '../../base/inputs.ts'
 import type { SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
+import { KEY_ID_FORMS } from '../../intoto/keys/key-id.ts'
 import { loadPrivateKey } from '../../signing/key-signer.ts'
 import type { StageRun } from '../stage-run.ts'
 import { readKeylessInputs, type KeylessInputs } from './keyless-inputs.ts'
@@ -36,17 +37,17 @@ export function readSigning(inputs: Inputs, { run, canIdentify }: SigningFacts):
   if (pem === '') {
     if (mode === 'auto' && canIdentify) return keyless
     if (mode === 'auto' && run.origin !== 'own') return { kind: 'nobody' }
-    throw new InTotoError('SIGNING_KEY_MISSING', 'The link is to be signed, and the input signing-key is empty.', {
+    throw new StagesError('SIGNING_KEY_MISSING', 'The link is to be signed, and the input signing-key is empty.', {
       at: 'input signing-key',
       hint: 'Give the private key from a secret, or `permissions: id-token: write` to sign as the workflow. In the working job of an isolated stage say `sign: later`: it must have neither. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them.'
     })
   }
   const signer = loadPrivateKey({ pem, passphrase, source: 'input signing-key' })
   const wanted = inputs.text('key-id')
-  const forms = (['current', 'legacy'] as const).map((form) => [form, keyIdOf(signer.publicKey, form)] as const)
+  const forms = KEY_ID_FORMS.map((form) => [form, keyIdOf(signer.publicKey, form)] as const)
   const found = forms.find(([form, keyId]) => wanted === form || wanted === keyId)
   if (found !== undefined) return { kind: 'key', signer, keyId: found[1] }
-  throw new InTotoError(
+  throw new StagesError(
     'SIGNING_KEY_UNEXPECTED',
     `The signing key has the ids ${forms.map(([, keyId]) => keyId).join(' and ')}, not ${quoteUntrusted(wanted, 80)}.`,
     { at: 'input key-id', hint: 'Give the key that belongs to the id, or say current or legacy.' }

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import { RoomError } from '../base/errors.ts'
+
+export const CLI_CODES = {
+  COMMAND_FAILED: 'A command of the pipeline failed.',
+  USAGE: 'A command was called wrongly.'
+} as const
+
+export type CliCode = keyof typeof CLI_CODES
+
+/** A command line that cannot be carried out. */
+export class CliError extends RoomError<CliCode> {}

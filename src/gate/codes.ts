@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the gate throws, and what is thrown at it through `GatePorts` and `GateServer`.
+import { RoomError } from '../base/errors.ts'
+
+export const GATE_CODES = {
+  GITHUB_FORBIDDEN: 'GitHub refused a request: the token lacks a permission.',
+  GITHUB_NOT_FOUND: 'GitHub does not have what was asked for, or does not show it to this token.',
+  GITHUB_UNAVAILABLE: 'GitHub did not answer as it should, even after retries.',
+  LAYOUT_REF_INVALID: 'The ref from which the layout is to be read cannot be resolved.',
+  LAYOUT_FILE_INVALID: 'What the layout path names is not a plain file, or not the one that its id says.'
+} as const
+
+/** Reasons to block, beyond the failures of verification. */
+export const GATE_FAILURE_CODES = {
+  NEEDED_JOB_FAILED: 'A job that the gate needs was no success.',
+  NEEDED_JOBS_NONE: 'The gate was told of no needed job, so it may have run before the stages.',
+  LINK_ARTIFACT_INVALID: 'A workflow artifact that claims to hold a link holds something else.',
+  LINK_ARTIFACT_RENAMED: 'A link was stored as one of another step, job or attempt than it is of.',
+  LINKS_COLLIDE: 'Two workflow artifacts claim the same step and functionary.',
+  LINK_SUPERSEDED: 'A step was recorded again in a later attempt, and that recording is not signed.',
+  LINK_OF_OLDER_ATTEMPT: 'A link is of an older attempt, and nobody told whether its job succeeded in a later one.',
+  RUN_NOT_SUCCESSFUL: 'The run whose links are verified is no success.'
+} as const
+
+export type GateCode = keyof typeof GATE_CODES
+
+/** A gate that could not tell. */
+export class GateError extends RoomError<GateCode> {}
