@@ -29,9 +29,10 @@ describe.each(FORMAT_NAMES)('the format %s', (name) => {
   })
   test('never takes anything else for a pass', () => {
     const passed = render(PASSED, SETTINGS)
-    for (const report of [FAILED, BROKEN]) expect(render(report, SETTINGS)).not.toBe(passed)
-    for (const report of [FAILED, ADVISORY, BROKEN])
+    for (const report of [FAILED, ADVISORY, BROKEN]) {
+      expect(render(report, SETTINGS)).not.toBe(passed)
       expect(render(report, SETTINGS)).not.toMatch(/^PASSED|"passed"|✅/m)
+    }
   })
   test('ends with a line break, where it says anything', () => expect(render(FAILED, SETTINGS)).toMatch(/[^\n]\n$/))
 })

@@ -71,11 +71,11 @@ async function take(facts: Facts = {}, changes: Partial<TakeOverRequest> = {}): 
   }
   const artifacts: WorkflowArtifacts = {
     upload: () => Promise.reject(new Error('nothing is stored')),
-    list: (prefix) =>
+    list: (...prefixes) =>
       Promise.resolve(
         Object.keys(contents)
           .map((text, index) => ({ id: String(index + 1), name: text, size: 1, digest: DIGEST }))
-          .filter((artifact) => artifact.name.startsWith(prefix))
+          .filter((artifact) => prefixes.some((prefix) => artifact.name.startsWith(prefix)))
       ),
     unpack: ({ name: wanted }, directory) => {
       const files = contents[wanted] ?? {}

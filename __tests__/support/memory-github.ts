@@ -84,7 +84,7 @@ export class MemoryGitHub {
     }
     return {
       upload: (request) => this.#upload(run, request),
-      list: (prefix) => Promise.resolve(this.#list(run, prefix).reverse()),
+      list: (...prefixes) => Promise.resolve(this.#list(run, prefixes).reverse()),
       unpack: (artifact, directory, bounds) => unzip(archiveOf(artifact), directory, bounds, artifact.name),
       hash: (artifact, bounds, onRead) => hashZip(archiveOf(artifact), bounds, artifact.name, onRead)
     }
@@ -114,7 +114,7 @@ export class MemoryGitHub {
 
   #links(run: string, temporary: string): LinkSource {
     return {
-      list: (...prefixes) => Promise.resolve(prefixes.flatMap((prefix) => this.#list(run, prefix))),
+      list: (...prefixes) => Promise.resolve(this.#list(run, prefixes)),
       unpack: async (listed) => {
         const directory = join(mkdtempSync(join(temporary, 'link-')), 'files')
         mkdirSync(directory)
@@ -124,9 +124,9 @@ export class MemoryGitHub {
     }
   }
 
-  #list(run: string, prefix: string): StoredArtifact[] {
+  #list(run: string, prefixes: readonly string[]): StoredArtifact[] {
     return this.storedIn(run)
-      .filter(({ name }) => name.startsWith(prefix))
+      .filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
       .map(({ id, name, zip: { length }, digest }) => ({ id, name, size: length, digest }))
   }
 

@@ -6,7 +6,8 @@ import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { linesBelow } from '../base/news-lines.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { WRAPPER_NAMES, type WrapperFormat } from '../intoto/envelope/wrappers.ts'
-import { keyIdOf, type KeyIdForm } from '../intoto/keys/derive-key-id.ts'
+import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
+import { KEY_ID_FORMS, type KeyIdForm } from '../intoto/keys/key-id.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
@@ -46,13 +47,30 @@ export const USE_DSSE_FLAG: FlagSpec = {
 export const LINK_KEYID_FLAG: FlagSpec = {
   long: 'keyid',
   takes: 'one',
-  value: 'current|legacy',
+  value: KEY_ID_FORMS.join('|'),
   help: 'form of the key id (default: current)'
+}
+/** In which form a link is written. */
+export const LINK_FORM_FLAGS: readonly FlagSpec[] = [FORMAT_FLAG, USE_DSSE_FLAG, LINK_KEYID_FLAG]
+
+export const STEP_NAME_FLAG: FlagSpec = {
+  long: 'step-name',
+  short: 'n',
+  takes: 'one',
+  value: 'NAME',
+  help: 'name of the step in the layout'
+}
+export const METADATA_DIRECTORY_FLAG: FlagSpec = {
+  long: 'metadata-directory',
+  short: 'd',
+  takes: 'one',
+  value: 'DIR',
+  help: 'where the link goes (default: here)'
 }
 export const LAYOUT_KEYID_FLAG: FlagSpec = {
   long: 'keyid',
   takes: 'one',
-  value: 'current|legacy|both',
+  value: [...KEY_ID_FORMS, 'both'].join('|'),
   help: 'form of the key id; both signs once under each (default: current)'
 }
 
@@ -104,7 +122,7 @@ export function linkSigner(parsed: Arguments, console: Console): SigningIdentity
   const path = parsed.one('signing-key')
   if (path === undefined) return undefined
   const signer = privateKey(path, parsed, console)
-  return { signer, keyId: keyIdOf(signer.publicKey, parsed.choice('keyid', ['current', 'legacy'])) }
+  return { signer, keyId: keyIdOf(signer.publicKey, parsed.choice('keyid', KEY_ID_FORMS)) }
 }
 
 /** Who signs a layout, with one entry for each key id wanted. */
@@ -117,8 +135,8 @@ export function signers(paths: readonly string[], parsed: Arguments, console: Co
 }
 
 export function keyIdForms(parsed: Arguments): readonly KeyIdForm[] {
-  const form = parsed.choice('keyid', ['current', 'legacy', 'both'])
-  return form === 'both' ? ['current', 'legacy'] : [form]
+  const form = parsed.choice('keyid', [...KEY_ID_FORMS, 'both'])
+  return form === 'both' ? KEY_ID_FORMS : [form]
 }
 
 /** The keys that `--verification-keys` names. */

@@ -3,8 +3,9 @@ import { Buffer } from 'node:buffer'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
-import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
+import type { KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
+import { writtenIdentity } from '../intoto/keys/written-identity.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
 import { LIMITS } from '../base/limits.ts'
 import { Inputs, invalid, missing, type InputSource } from '../base/inputs.ts'
@@ -87,7 +88,7 @@ function layoutIdentity(line: string): KeylessIdentity {
       'layout-identities',
       `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`
     )
-  return identityOf(issuer, { kind: text.includes('*') ? 'pattern' : 'exact', text }, new Map())
+  return writtenIdentity(text, issuer)
 }
 
 function layoutPath(path: string): string {

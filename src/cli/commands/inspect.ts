@@ -16,12 +16,12 @@ import { parseStatement } from '../../intoto/link/statement.ts'
 import { parseLink, type ParsedLink } from '../../intoto/link/parse-link.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { joinWords } from '../../intoto/rules/rule-text.ts'
-import { escapeJson, jsonText } from '../../reporting/json-text.ts'
+import { escapeJson } from '../../reporting/json-text.ts'
 import { EXIT, type Command } from '../command.ts'
 import { pathFrom, print } from '../console.ts'
 import { readFile } from '../../files/read-file.ts'
 import { NODE_BYTES } from '../../signing/node-bytes.ts'
-import { describeKey, keyLines } from './key.ts'
+import { printKey } from './key.ts'
 import { shortKeyIds } from '../../reporting/short-key-ids.ts'
 
 /** Files named in full before the rest is counted. */
@@ -44,9 +44,7 @@ export const inspect: Command = {
     const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
     // A layout is JSON that may hold keys in PEM form.
     if (start.includes('-----BEGIN ') && !start.trimStart().startsWith('{')) {
-      const description = describeKey(publicKeyFromPem(Buffer.from(bytes).toString('utf8'), source))
-      if (parsed.has('json')) print(console, jsonText(description))
-      else for (const line of keyLines(description)) print(console, line)
+      printKey(publicKeyFromPem(Buffer.from(bytes).toString('utf8'), source), parsed, console)
       return EXIT.yes
     }
     const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes, bytes: NODE_BYTES })
