@@ -68,7 +68,8 @@ const active = (id: string): boolean => {
 }
 export const table: readonly string[] = active('static') ? [] : ['x']
 export const state = { broken: false }
-export function half(n: number): number {
+export async function half(n: number): Promise<number> {
+  if (active('waits')) await new Promise(() => {})
   if (active('breaks')) state.broken = true
   if (active('hangs')) for (;;) active('hangs')
   if (active('rejects')) void Promise.reject(new Error('nobody awaits'))
@@ -81,7 +82,7 @@ import { expect, test } from '@jest/globals'
 import { half, state, table } from '../src/half.ts'
 test('halves', async () => {
   expect(state.broken).toBe(false)
-  expect(half(4)).toBe(2)
+  expect(await half(4)).toBe(2)
   expect(state.broken).toBe(false)
   await new Promise((done) => setImmediate(done))
 })
@@ -94,11 +95,11 @@ test('fails by itself', () => { expect.hasAssertions() })
 const DRIVER = `
 import { ResidentRunner } from ${JSON.stringify(join(REPOSITORY, '.github/scripts/mutants/resident-runner.ts'))}
 const tests = { 'src/half.ts': ['__tests__/half.test.ts'] }
-const runner = new ResidentRunner({ resident: { tests } })
+const runner = new ResidentRunner({ resident: { tests, patience: 500 } })
 const dryRun = await runner.dryRun()
 const covered = Object.keys(dryRun.mutantCoverage.perTest['__tests__/half.test.ts: halves'])
 const outcomes = {}
-for (const id of ['idle', 'runtime', 'breaks', 'idle', 'static', 'hangs', 'rejects', 'idle']) {
+for (const id of ['idle', 'runtime', 'breaks', 'idle', 'static', 'hangs', 'waits', 'rejects', 'idle']) {
   const run = { activeMutant: { id }, sandboxFileName: process.cwd() + '/src/half.ts', hitLimit: 1000 }
   const filter = { testFilter: ['__tests__/half.test.ts: halves'], mutantActivation: 'runtime' }
   const { status } = await runner.mutantRun({ ...run, ...(id === 'static' ? { mutantActivation: 'static' } : filter) })
@@ -130,13 +131,14 @@ describe('the resident runner', () => {
         ...Array.from('xyxyxyxyxy', (text, place) => [`__tests__/half.test.ts: ${text} at ${place} has a place`, 0]),
         ['__tests__/half.test.ts: fails by itself', 2]
       ],
-      covered: ['breaks', 'hangs', 'rejects', 'idle', 'runtime'],
+      covered: ['waits', 'breaks', 'hangs', 'rejects', 'idle', 'runtime'],
       outcomes: {
         idle: ['survived', 'survived', 'survived'],
         runtime: ['killed'],
         breaks: ['killed'],
         static: ['killed'],
         hangs: ['timeout'],
+        waits: ['timeout'],
         rejects: ['killed']
       }
     })

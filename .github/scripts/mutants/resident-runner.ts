@@ -14,6 +14,8 @@ export interface ResidentOptions {
   readonly resident: {
     /** For each source, the tests that may notice a mutant of it, the likeliest first. */
     readonly tests: Readonly<Record<string, readonly string[]>>
+    /** Milliseconds that every test gets at least. */
+    readonly patience: number
   }
 }
 
@@ -45,6 +47,9 @@ type Outcome =
   | { readonly status: 'timeout'; readonly reason: string }
   | { readonly status: 'error'; readonly errorMessage: string }
 
+/** A test waits for what never comes. */
+class Endless extends Error {}
+
 interface LoadedTest {
   readonly id: string
   readonly file: string
@@ -64,6 +69,7 @@ const context: Context = { mutantCoverage: { static: {}, perTest: {} } }
 /** Stryker's `TestRunner`, over the repository in the current directory. */
 export class ResidentRunner {
   readonly #tests: ResidentOptions['resident']['tests']
+  readonly #patience: number
   readonly #root = process.cwd()
   readonly #suites = new Map<string, Promise<ResidentSuite>>()
   /** By test, what the dry run said, which one process makes for all. */
@@ -73,6 +79,7 @@ export class ResidentRunner {
 
   constructor({ resident }: ResidentOptions) {
     this.#tests = resident.tests
+    this.#patience = resident.patience
     if (existsSync(DRY_RUN)) this.#known = new Map(JSON.parse(readFileSync(DRY_RUN, 'utf8')) as DryRun)
     const catchIt = (error: unknown): void => {
       this.#uncaught ??= error ?? new Error('rejected without a reason')
@@ -110,6 +117,8 @@ export class ResidentRunner {
 
   async mutantRun(run: MutantRun): Promise<Outcome> {
     const first = await this.#try(run, run.mutantActivation === 'static')
+    // A test that goes on meanwhile is left alone with its modules.
+    if (first.outcome.status === 'timeout') await this.#forget()
     if (first.outcome.status !== 'killed' || first.killer === undefined) return first.outcome
     // What an earlier mutant left behind must not count as noticing this one.
     if ((await this.#run(first.killer)) === undefined) return first.outcome
@@ -140,8 +149,8 @@ export class ResidentRunner {
         for (const each of tests) {
           nrOfTests += 1
           const error = await this.#run(each)
-          if (hitLimit !== undefined && (context.hitCount ?? 0) > hitLimit)
-            return { outcome: { status: 'timeout', reason: `more than ${hitLimit} hits` } }
+          if (error instanceof Endless || (hitLimit !== undefined && (context.hitCount ?? 0) > hitLimit))
+            return { outcome: { status: 'timeout', reason: messageOf(error) } }
           if (error !== undefined) {
             const failureMessage = messageOf(error)
             return { outcome: { status: 'killed', killedBy: [each.id], failureMessage, nrOfTests }, killer: each }
@@ -191,7 +200,7 @@ export class ResidentRunner {
       await suite.begin([test])
       beginTest(join(this.#root, file), test.name)
       context.currentTestId = id
-      await runResidentTest(test)
+      await this.#endOf(id, runResidentTest(test))
       endTest()
       return this.#uncaught
     } catch (error) {
@@ -199,6 +208,17 @@ export class ResidentRunner {
     } finally {
       context.currentTestId = undefined
     }
+  }
+
+  /** Waits for a test for many times as long as it took without any mutant. @throws Endless, what the test throws */
+  async #endOf(id: string, running: Promise<void>): Promise<void> {
+    const known = this.#known.get(id)
+    if (known === undefined) return running
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<never>((_, refuse) => {
+      timer = setTimeout(() => refuse(new Endless(`${id} does not end`)), this.#patience + 20 * known.milliseconds)
+    })
+    return Promise.race([running, late]).finally(() => clearTimeout(timer))
   }
 
   async #forget(): Promise<void> {
