@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report of a verification, whether it came to a decision or broke off.
-import { digestPairs } from '../intoto/artifacts/artifacts.ts'
-import type { Link } from '../intoto/link/link.ts'
-import { chainOf, type GateReport, type ReportedError, type Subject } from '../reporting/report.ts'
+import { chainOf, subjectsOf, type GateReport, type ReportedError } from '../reporting/report.ts'
 import { readableLayout } from '../reporting/readable-layout.ts'
 import type { GateDecision } from './decide.ts'
 import type { Findings } from './findings.ts'
@@ -23,7 +21,7 @@ export function reportOfDecision(findings: Findings, { decision, headLayout }: D
     items: decision.items,
     warnings: decision.warnings,
     headLayout,
-    subjects: decision.verdict === 'passed' ? subjectsOf(decision.summary) : []
+    subjects: decision.verdict === 'passed' ? subjectsOf(decision.summary.products) : []
   }
 }
 
@@ -46,8 +44,4 @@ export function reportOfError(findings: Findings, { code, message, at, hint }: R
 function factsOf({ run, layout, notes }: Findings): Pick<GateReport, 'run' | 'layout' | 'chain' | 'notes'> {
   const readable = layout === undefined ? undefined : readableLayout(layout.document)
   return { run, layout: layout?.report, chain: readable === undefined ? [] : chainOf(readable), notes }
-}
-
-function subjectsOf({ products }: Link): Subject[] {
-  return [...products].map(([name, digests]) => ({ name, digest: Object.fromEntries(digestPairs(digests)) }))
 }

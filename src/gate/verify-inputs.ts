@@ -9,6 +9,7 @@ import { parseParameters } from '../intoto/layout/parameters.ts'
 import { LIMITS } from '../base/limits.ts'
 import { Inputs, invalid, missing, type InputSource } from '../base/inputs.ts'
 import { readPublicKeys } from '../signing/keys-in-input.ts'
+import { readReportFiles, type ReportFile } from './report-files.ts'
 
 /** Where links are: those of this run, those of another run, or files. */
 export type LinksInput =
@@ -36,7 +37,8 @@ export interface VerifyInputs {
   readonly inspections: 'allow' | 'never'
   readonly summary: 'always' | 'never'
   readonly checkRun: 'auto' | 'never'
-  readonly sarifFile: string | undefined
+  /** Files that the report is written to, beside the one that is always written. */
+  readonly reportFiles: readonly ReportFile[]
   readonly alertIssue: 'on-failure' | 'never'
   readonly token: string
 }
@@ -77,7 +79,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     inspections: inputs.choice('inspections', ['allow', 'never']),
     summary: inputs.choice('summary', ['always', 'never']),
     checkRun: inputs.choice('check-run', ['auto', 'never']),
-    sarifFile: optional('sarif-file'),
+    reportFiles: readReportFiles(inputs.lines('report-files'), inputs.text('sarif-file')),
     alertIssue: inputs.choice('alert-issue', ['on-failure', 'never']),
     token
   }

@@ -1,32 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import { FilesError } from '../files/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import type { LayoutPlace } from '../reporting/annotations.ts'
+import { REPORT_FORMATS } from '../reporting/formats.ts'
 import type { GateReport } from '../reporting/report.ts'
-import { jsonText } from '../reporting/json-text.ts'
-import { sarifLog } from '../reporting/sarif.ts'
+import type { PlacedReportFile } from './report-files.ts'
 
-export interface SarifPlace {
-  readonly workspace: string
-  /** The input sarif-file. */
-  readonly file: string
-  readonly place: LayoutPlace
-}
-
-/** @throws FILE_UNWRITABLE */
-export function writeSarif(report: GateReport, { workspace, file, place }: SarifPlace): void {
-  const path = resolve(workspace, file)
+/** Writes the report in one format, with the directories above it. @throws FILE_UNWRITABLE */
+export function writeReportFile(
+  report: GateReport,
+  { input, format, absolutePath }: PlacedReportFile,
+  place: LayoutPlace
+): void {
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    mkdirSync(dirname(absolutePath), { recursive: true })
   } catch (cause) {
     throw new FilesError(
       'FILE_UNWRITABLE',
-      `The directory for the SARIF file cannot be made: ${(cause as NodeJS.ErrnoException).code ?? 'unknown'}.`,
-      { at: escapeUntrusted(path), cause, hint: 'Check the input sarif-file.' }
+      `The directory for the report as ${format} cannot be made: ${(cause as NodeJS.ErrnoException).code ?? 'unknown'}.`,
+      { at: escapeUntrusted(absolutePath), cause, hint: `Check the input ${input}.` }
     )
   }
-  writeFileAtomically(path, `${jsonText(sarifLog(report, place))}\n`)
+  writeFileAtomically(absolutePath, REPORT_FORMATS[format].render(report, { colour: 'plain', place }))
 }
