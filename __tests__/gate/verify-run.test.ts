@@ -153,6 +153,7 @@ describe('the gate', () => {
     ['a format of reports without a path', { 'report-files': 'json:' }, 'INPUT_INVALID'],
     ['a path of a report without a format', { 'report-files': 'out/report.json' }, 'INPUT_INVALID'],
     ['a report and none', { 'report-files': 'json: a.json\nnone' }, 'INPUT_INVALID'],
+    ['none and a report', { 'report-files': 'none\njson: a.json' }, 'INPUT_INVALID'],
     ['one file for two reports', { 'report-files': 'json: a\ntext: ./b/../a' }, 'INPUT_INVALID'],
     ['one file for one report twice', { 'report-files': 'json: a\njson: a' }, 'INPUT_INVALID'],
     ['the SARIF file for another report', { 'report-files': 'json: a', 'sarif-file': './a' }, 'INPUT_INVALID'],
@@ -570,6 +571,14 @@ describe('a run of a fork', () => {
     ])
     // Neutral counts as good in a required check, which is what the workflow asked for.
     expect(job.github.checkRuns).toMatchObject([{ conclusion: 'neutral', commit: 'f'.repeat(40) }])
+    // What is missing is told on the steps in the source of the layout.
+    const [check] = job.github.checkRuns
+    expect(check?.annotations.map(({ level, title, file: at, line }) => [level, title, at, line])).toEqual([
+      ['warning', 'Not verified', '.in-toto/layout.yml', 1],
+      ['warning', 'LINK_MISSING in step write', '.in-toto/layout.yml', 2],
+      ['warning', 'LINK_MISSING in step pack', '.in-toto/layout.yml', 3]
+    ])
+    expect(ran.runner.annotations).toHaveLength(3)
   })
   test('fails where advice is not enough', async () => {
     const job = await fork()
