@@ -1,14 +1,13 @@
 import { a as runAction, n as newScratchName } from "./chunks/github-run-context.mjs";
-import { a as checkCommand, d as parseWorkingDirectory, f as commandWords, g as stagePorts, h as stageSettings, i as SHELLS, o as checkVariables, p as recordedVariables, r as steeringVariables, s as matrixKey, u as checkWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
-import { p as quoteUntrusted, r as Inputs } from "./chunks/base.mjs";
+import { a as checkWorkingDirectory, f as stagePorts, l as recordedVariables, o as parseWorkingDirectory, r as steeringVariables, s as commandWords } from "./chunks/stages-steering-variables.mjs";
+import { i as Inputs, y as quoteUntrusted } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { n as readTakeOver, r as beginEnvironment, t as takeOverProducts } from "./chunks/stages-take-over-products.mjs";
-import { p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { a as matrixKey, c as beginWork, i as checkVariables, n as readTakeOver, r as checkCommand, s as readShell, t as takeOverProducts } from "./chunks/stages-take-over-products.mjs";
+import { f as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { n as loadPrivateKey } from "./chunks/signing-key-signer.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
-import { n as writeStageRecording } from "./chunks/files-sha256-digest.mjs";
-import { t as beginStep } from "./chunks/stages-step-recording.mjs";
+import { n as writeStageRecording } from "./chunks/stages-stage-recording.mjs";
 // src/stages/inputs/begin-inputs.ts
 /** @throws INPUT_ and KEY_ codes, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE */
 function readBeginInputs(source, { run, environment, canIdentify }) {
@@ -24,7 +23,7 @@ function readBeginInputs(source, { run, environment, canIdentify }) {
 		matrix,
 		attempt
 	});
-	const shell = inputs.choice("shell", SHELLS);
+	const shell = readShell(inputs);
 	const command = commandWords(shell, inputs.text("run"));
 	const demandsOutcome = inputs.choice("command", ["required", "optional"]) === "required";
 	if (demandsOutcome && command.length === 0) inputs.required("run");
@@ -77,7 +76,12 @@ async function beginStage(ports) {
 	try {
 		if (inputs.takeOver !== void 0) await takeOverProducts(inputs.takeOver, recorder, ports);
 		const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory);
-		const link = await begin(inputs, run, recorder, recordedVariables(inputs.variables, environment));
+		const variables = recordedVariables(inputs.variables, environment);
+		const link = await beginWork(recorder, run.workspace, {
+			...inputs,
+			variables,
+			run: run.binding
+		});
 		const path = newScratchName(run.temporary);
 		const { exclude, matrix, demandsOutcome } = inputs;
 		const steering = steeringVariables(environment);
@@ -96,26 +100,6 @@ async function beginStage(ports) {
 	} finally {
 		await recorder.close();
 	}
-}
-async function begin({ step, command, materials, exclude, setup, workingDirectory }, { workspace, binding }, recorder, variables) {
-	const settings = stageSettings(workspace, exclude);
-	const begun = await beginStep(recorder, {
-		name: step,
-		materials,
-		settings,
-		run: binding
-	});
-	const { environment } = begun;
-	return {
-		...begun,
-		command,
-		environment: beginEnvironment({
-			environment,
-			setup,
-			workingDirectory,
-			variables
-		})
-	};
 }
 function tell({ runner }, inputs, link, { path, digest, place }) {
 	const { step, shell, workingDirectory } = inputs;

@@ -1,10 +1,11 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { g as stagePorts, h as stageSettings, l as checkRecordedDirectory, t as changedSteering } from "./chunks/stages-steering-variables.mjs";
-import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, r as Inputs } from "./chunks/base.mjs";
-import { G as readRunBinding, St as jsonObject, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { d as stageSettings, f as stagePorts, i as checkRecordedDirectory, t as changedSteering } from "./chunks/stages-steering-variables.mjs";
+import { d as BaseError, i as Inputs, v as escapeUntrusted, y as quoteUntrusted } from "./chunks/base.mjs";
+import { Et as jsonObject, X as readRunBinding, f as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { a as storeLink, i as withCheckout, o as readSigning, r as trackedFiles, s as handOverProducts, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
-import { t as readStageRecording } from "./chunks/files-sha256-digest.mjs";
+import { n as StagesError } from "./chunks/stages-codes.mjs";
+import { a as storeLink, c as handOverProducts, i as withCheckout, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
+import { t as readStageRecording } from "./chunks/stages-stage-recording.mjs";
 import { i as endStep, r as demandFiles } from "./chunks/stages-step-recording.mjs";
 import { join } from "node:path";
 import { rmSync } from "node:fs";
@@ -19,7 +20,7 @@ function checkSameRun({ link }, ended, path) {
 		"commit",
 		"job"
 	].every((fact) => begun[fact] === ended[fact])) return;
-	throw new InTotoError("RECORDING_TAMPERED", "The recording that the step began with belongs to another run or job.", {
+	throw new StagesError("RECORDING_TAMPERED", "The recording that the step began with belongs to another run or job.", {
 		at: escapeUntrusted(path),
 		hint: "Call begin and end in one job, and hand the outputs of begin to end."
 	});
@@ -32,7 +33,7 @@ function checkSameRun({ link }, ended, path) {
 function checkSteering({ steering }, environment) {
 	const changed = changedSteering(steering, environment);
 	if (changed.length === 0) return;
-	throw new InTotoError("ENVIRONMENT_CHANGED", `While the step ran, ${changed.join(", ")} changed for the actions after it; what is signed could be watched or led elsewhere.`, { hint: steeringHint(changed) });
+	throw new StagesError("ENVIRONMENT_CHANGED", `While the step ran, ${changed.join(", ")} changed for the actions after it; what is signed could be watched or led elsewhere.`, { hint: steeringHint(changed) });
 }
 function steeringHint(changed) {
 	const ofRequest = changed.filter((name) => name.toUpperCase().startsWith("ACTIONS_ID_TOKEN_REQUEST_"));
@@ -49,7 +50,7 @@ function checkOutcomes({ demandsOutcome }, outcomes) {
 	const successes = outcomes.filter((outcome) => outcome === "success").length;
 	const missing = demandsOutcome ? successes !== 1 : outcomes.length > 0 && successes === 0;
 	if (odd === void 0 && !missing) return;
-	throw new InTotoError("JOB_NOT_SUCCESSFUL", odd === void 0 ? `${successes} commands of the step succeeded where ${demandsOutcome ? "exactly one" : "one"} was expected, so no link is made.` : `A command of the step ended with ${quoteUntrusted(odd)}, so no link is made.`, { hint: "Look at the workflow steps before this one. Only what succeeded is signed." });
+	throw new StagesError("JOB_NOT_SUCCESSFUL", odd === void 0 ? `${successes} commands of the step succeeded where ${demandsOutcome ? "exactly one" : "one"} was expected, so no link is made.` : `A command of the step ended with ${quoteUntrusted(odd)}, so no link is made.`, { hint: "Look at the workflow steps before this one. Only what succeeded is signed." });
 }
 // src/stages/inputs/end-inputs.ts
 /** @throws INPUT_, KEY_ and SIGNING_ codes, JOB_NOT_SUCCESSFUL */
@@ -57,7 +58,7 @@ function readEndInputs(source, facts) {
 	const inputs = new Inputs(source);
 	const signing = readSigning(inputs, facts);
 	const status = inputs.text("job-status");
-	if (status !== "success") throw new InTotoError("JOB_NOT_SUCCESSFUL", `The job is ${quoteUntrusted(status)}, so no link is made.`, { hint: "Look at the workflow step that failed. Only what succeeded is signed." });
+	if (status !== "success") throw new StagesError("JOB_NOT_SUCCESSFUL", `The job is ${quoteUntrusted(status)}, so no link is made.`, { hint: "Look at the workflow step that failed. Only what succeeded is signed." });
 	return {
 		recording: inputs.required("recording"),
 		digest: inputs.required("recording-digest"),
@@ -65,12 +66,7 @@ function readEndInputs(source, facts) {
 		products: inputs.lines("products"),
 		productSource: inputs.choice("product-source", ["paths", "git"]),
 		signing,
-		summary: inputs.choice("summary", [
-			"auto",
-			"always",
-			"never"
-		]),
-		retentionDays: inputs.number("retention-days", 400),
+		...readStoring(inputs),
 		handOver: inputs.lines("hand-over")
 	};
 }
@@ -137,7 +133,7 @@ async function completeLink(recording, inputs, { run, environment }, recorder) {
 }
 /** The files that git tracks, relative to the workspace. */
 async function checkedOut([directory = ".", ...more], { workspace }, environment) {
-	if (more.length > 0) throw new InTotoError("INPUT_INVALID", "With product-source git, products names one directory.", {
+	if (more.length > 0) throw new BaseError("INPUT_INVALID", "With product-source git, products names one directory.", {
 		at: "input products",
 		hint: "Name the directory of the checkout."
 	});

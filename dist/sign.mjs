@@ -1,15 +1,17 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { a as checkCommand, c as secretKindIn, d as parseWorkingDirectory, f as commandWords, g as stagePorts, h as stageSettings, i as SHELLS, m as stageExcludes, n as steeringNames, o as checkVariables, p as recordedVariables, s as matrixKey, u as checkWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
+import { a as checkWorkingDirectory, d as stageSettings, f as stagePorts, l as recordedVariables, n as steeringNames, o as parseWorkingDirectory, s as commandWords, u as stageExcludes } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { a as missing, f as escapeUntrusted, i as invalid, m as InTotoError, p as quoteUntrusted, r as Inputs, s as LIMITS } from "./chunks/base.mjs";
+import { a as invalid, b as InTotoError, i as Inputs, o as missing, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./chunks/base.mjs";
 import { a as COVERAGES, o as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { G as readRunBinding, H as schemeOf, I as readSignedMetadata, K as parseLink, N as withRecordedBy, S as FILE_MODES, St as jsonObject, V as coverageOf, f as workflowArtifactPrefix, o as differencesOf, p as writeWorkflowArtifactName, tt as unsignedLinkFileName, u as writeJson, w as withModes, z as checkLink } from "./chunks/intoto.mjs";
+import { Et as jsonObject, F as writeJson, K as coverageOf, S as FILE_MODES, V as withRecordedBy, W as checkLink, X as readRunBinding, Z as parseLink, a as differencesOf, at as unsignedLinkFileName, d as workflowArtifactPrefix, f as writeWorkflowArtifactName, j as readSignedMetadata, q as schemeOf, w as withModes } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
-import { n as readTakeOver, r as beginEnvironment, t as takeOverProducts } from "./chunks/stages-take-over-products.mjs";
-import { a as storeLink, i as withCheckout, n as checkedOutCommit, o as readSigning, r as trackedFiles, s as handOverProducts, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
+import { a as matrixKey, c as beginWork, i as checkVariables, l as beginEnvironment, n as readTakeOver, o as secretKindIn, r as checkCommand, s as readShell, t as takeOverProducts } from "./chunks/stages-take-over-products.mjs";
+import { a as storeLink, c as handOverProducts, i as withCheckout, n as checkedOutCommit, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
+import { n as StagesError } from "./chunks/stages-codes.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/stages-step-recording.mjs";
 import { n as isRefusedByWindows, t as foldName } from "./chunks/stages-portable-names.mjs";
 import { t as findArtifact } from "./chunks/stages-find-artifact.mjs";
+import { n as isSha256Digest } from "./chunks/files-sha256-digest.mjs";
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
 import { n as selectProducts, r as withHandOver, t as readHandOver } from "./chunks/stages-hand-over.mjs";
 import { t as compileExcludes } from "./chunks/recording-excludes.mjs";
@@ -36,7 +38,8 @@ function readSignInputs(inputs, facts) {
 	const step = inputs.required("step-name");
 	checkStepName(step);
 	const run = readRun(inputs);
-	const shell = inputs.choice("shell", SHELLS);
+	const shell = readShell(inputs);
+	const { summary, retentionDays } = readStoring(inputs);
 	const names = inputs.lines("environment-variables");
 	checkVariables(names, environment);
 	const takenOver = orNone(inputs, "take-over");
@@ -47,7 +50,7 @@ function readSignInputs(inputs, facts) {
 		handOver,
 		matrix: matrixKey(inputs.text("matrix")),
 		run: facts.run.binding,
-		retentionDays: inputs.number("retention-days", 400)
+		retentionDays
 	};
 	const worked = {
 		command: commandWords(shell, run),
@@ -84,11 +87,7 @@ function readSignInputs(inputs, facts) {
 	return {
 		stage,
 		takeOver,
-		summary: inputs.choice("summary", [
-			"auto",
-			"always",
-			"never"
-		])
+		summary
 	};
 }
 /** Expressions of workflows compare without regard to letter case, so another spelling would start no working job. */
@@ -193,7 +192,7 @@ const HINT = "Find out what the working job did. Nothing is signed.";
 */
 function signRefused(step, what, details = {}) {
 	const sentence = `Step ${quoteUntrusted(step)} is not signed: ${what}`;
-	return new InTotoError("SIGN_REFUSED", sentence.endsWith(".") ? sentence : `${sentence}.`, {
+	return new StagesError("SIGN_REFUSED", sentence.endsWith(".") ? sentence : `${sentence}.`, {
 		hint: HINT,
 		...details
 	});
@@ -278,7 +277,7 @@ function compareMaterials(mine, claimed) {
 		countAndNames(differences.added, "only in its record"),
 		countAndNames(differences.changed, "with a different digest")
 	].filter((part) => part !== "");
-	throw new InTotoError("SIGN_MATERIALS_DIFFER", `Step ${quoteUntrusted(mine.name)} is not signed: the working job recorded other materials than the signing job: ${parts.join("; ")}.`, { hint: hintFor(mine, claimed, differences.missing) });
+	throw new StagesError("SIGN_MATERIALS_DIFFER", `Step ${quoteUntrusted(mine.name)} is not signed: the working job recorded other materials than the signing job: ${parts.join("; ")}.`, { hint: hintFor(mine, claimed, differences.missing) });
 }
 function countAndNames(names, what) {
 	if (names.length === 0) return "";
@@ -331,7 +330,6 @@ const ENVIRONMENT_MEMBERS = [
 	"variables",
 	"hand_over"
 ];
-const SHA256 = /^sha256:[0-9a-f]{64}$/;
 /** Ids of jobs as GitHub takes them: these characters, fewer than 100. */
 const JOB_ID = /^[\w-]{1,100}$/;
 /**
@@ -381,7 +379,7 @@ function checkProducts(products, { step, products: paths, exclude }) {
 	const isRecorded = recordedPlaces(paths, stageExcludes(exclude));
 	for (const [name, digests] of products) {
 		if (name.length > LIMITS.nameLength) throw signRefused(step, `a product has a name of ${name.length} characters`);
-		if (!SHA256.test(digests)) throw signRefused(step, `the product ${quoteUntrusted(name)} has no digest of SHA-256`);
+		if (!isSha256Digest(digests)) throw signRefused(step, `the product ${quoteUntrusted(name)} has no digest of SHA-256`);
 		if (!isRecorded(name)) throw signRefused(step, `its record names the product ${quoteUntrusted(name)}, which is not among the paths to record, or is excluded`, { hint: "Give both jobs the same `products` and `exclude`. If they have them, the working job changed its record. Nothing is signed." });
 	}
 }
@@ -499,7 +497,7 @@ async function findProducts({ step, note, storedBy, artifacts }) {
 	throw signRefused(step, found.kind === "other name" ? `${quoteUntrusted(found.stored.name)} is not what job ${quoteUntrusted(job)} hands over in attempt ${attempt}` : `${quoteUntrusted(found.stored.name)} has the digest ${quoteUntrusted(found.stored.digest ?? "none", 100)}, and its job told ${quoteUntrusted(note.artifact.digest, 100)}`);
 }
 function timeIsUp(name) {
-	return new InTotoError("SIGN_TIME_LIMIT", `${quoteUntrusted(name)} could not be read in ${LIMITS.handOverReadMs / 6e4} minutes.`, { hint: "Hand over less. Nothing is signed." });
+	return new StagesError("SIGN_TIME_LIMIT", `${quoteUntrusted(name)} could not be read in ${LIMITS.handOverReadMs / 6e4} minutes.`, { hint: "Hand over less. Nothing is signed." });
 }
 // src/stages/worked-link.ts
 /**
@@ -516,25 +514,11 @@ async function linkOfWork(stage, places, ports) {
 }
 /** The beginning of the step, as this job sees it; values of variables are the working job's. */
 async function begin(stage, { variables }, { workspace }, { recorder }) {
-	const { step: name, command, materials, exclude, setup, workingDirectory, run } = stage;
-	checkWorkingDirectory(workspace, workingDirectory);
-	const begun = await beginStep(recorder, {
-		name,
-		materials,
-		settings: stageSettings(workspace, exclude),
-		run
+	checkWorkingDirectory(workspace, stage.workingDirectory);
+	return beginWork(recorder, workspace, {
+		...stage,
+		variables
 	});
-	const { environment } = begun;
-	return {
-		...begun,
-		command,
-		environment: beginEnvironment({
-			environment,
-			setup,
-			workingDirectory,
-			variables
-		})
-	};
 }
 function completed(begun, { products, modes, byproducts, recordedBy }) {
 	const environment = withRecordedBy(withModes(begun.environment, "products", modes), recordedBy);
@@ -595,14 +579,14 @@ async function checkSource(stage, { workspace }, { checkout }) {
 	if (stage.kind === "worked" && stage.source === "nothing") {
 		const [entry] = readdirSync(workspace);
 		if (entry === void 0) return;
-		throw new InTotoError("SIGN_WORKSPACE_NOT_EMPTY", `The workspace of the signing job is not empty: it holds ${quoteUntrusted(entry)}.`, {
+		throw new StagesError("SIGN_WORKSPACE_NOT_EMPTY", `The workspace of the signing job is not empty: it holds ${quoteUntrusted(entry)}.`, {
 			at: escapeUntrusted(workspace),
 			hint: "Use a fresh runner. If this job checks out the commit, set `checkout: true`."
 		});
 	}
 	const [commit, expected = ""] = [await checkout.commit(), stage.run.commit];
 	if (commit === expected) return;
-	throw new InTotoError("SIGN_COMMIT_DIFFERS", `The signing job has commit ${quoteUntrusted(commit, 80)} checked out, and the run is of commit ${quoteUntrusted(expected, 80)}.`, {
+	throw new StagesError("SIGN_COMMIT_DIFFERS", `The signing job has commit ${quoteUntrusted(commit, 80)} checked out, and the run is of commit ${quoteUntrusted(expected, 80)}.`, {
 		at: escapeUntrusted(workspace),
 		hint: "Use `actions/source` in the signing job, and let nothing move HEAD before `sign`."
 	});

@@ -1,20 +1,24 @@
 import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { a as missing, f as escapeUntrusted, i as invalid, l as linesBelow, m as InTotoError, o as reportError, p as quoteUntrusted, r as Inputs, s as LIMITS, t as ERROR_CODES } from "./chunks/base.mjs";
+import { a as invalid, b as InTotoError, d as BaseError, f as reportError, h as linesBelow, i as Inputs, o as missing, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./chunks/base.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
-import { $ as linkFileName, A as readUnverifiedBundle, Ct as digestPairs, G as readRunBinding, I as readSignedMetadata, K as parseLink, R as readJson, X as isLinkBundleName, _ as layoutFileOf, a as encodeLayout, ct as isKeyless, d as readWorkflowArtifactName, f as workflowArtifactPrefix, g as verifySupplyChain, gt as identityOf, h as withProducts, i as FAILURE_CODES, l as signMetadata, m as KnownLinks, nt as parseParameters, r as GITHUB_ISSUER, tt as unsignedLinkFileName, v as LayoutFile, y as keyIdOf } from "./chunks/intoto.mjs";
+import { i as subjectsOf } from "./chunks/reporting-report-of.mjs";
 import { a as CommandInspectionRunner, i as inspectionProgram, n as summaryMarkdown, o as byImportance, r as annotations, s as chainOf, t as sarifLog } from "./chunks/reporting-sarif.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
+import { D as LINK_FORMATS, F as writeJson, H as readJson, O as linkFormatOf, X as readRunBinding, Z as parseLink, _ as LayoutFile, at as unsignedLinkFileName, c as signMetadata, d as workflowArtifactPrefix, ft as isKeyless, g as layoutFileOf, h as verifySupplyChain, i as encodeLayout, k as readLinkFile, l as signPayload, m as withProducts, n as GITHUB_ISSUER, o as encodeLink, ot as parseParameters, p as KnownLinks, rt as linkFileName, t as writtenIdentity, u as readWorkflowArtifactName, y as keyIdOf } from "./chunks/intoto.mjs";
+import { i as NO_LINKS, n as failureLines, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
+import { r as GateError } from "./chunks/gate-codes.mjs";
 import { t as recordAsReference } from "./chunks/recording-record-directory.mjs";
-import { r as DirectoryLinkStore, t as failureLines } from "./chunks/gate-directory-link-store.mjs";
+import { r as sha256Digest } from "./chunks/files-sha256-digest.mjs";
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./chunks/files-write-file-atomically.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
+import { n as FilesError } from "./chunks/files-codes.mjs";
 import { t as readPublicKeys } from "./chunks/signing-keys-in-input.mjs";
 import { basename, dirname, join, posix, resolve } from "node:path";
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { Buffer } from "node:buffer";
 import { mkdirSync, readFileSync, statSync } from "node:fs";
 // src/gate/build-report.ts
@@ -29,7 +33,7 @@ function reportOfDecision(findings, { decision, headLayout }) {
 		items: decision.items,
 		warnings: decision.warnings,
 		headLayout,
-		subjects: decision.verdict === "passed" ? subjectsOf(decision.summary) : []
+		subjects: decision.verdict === "passed" ? subjectsOf(decision.summary.products) : []
 	};
 }
 /** The report where it could not be told whether the supply chain verifies. That is never a pass. */
@@ -61,12 +65,6 @@ function factsOf({ run, layout, notes }) {
 		notes
 	};
 }
-function subjectsOf({ products }) {
-	return [...products].map(([name, digests]) => ({
-		name,
-		digest: Object.fromEntries(digestPairs(digests))
-	}));
-}
 // src/gate/verify-unsigned.ts
 const MISSING_SIGNATURES = /* @__PURE__ */ new Set(["LINK_MISSING", "LINK_THRESHOLD"]);
 /** Whether a verification failed for nothing but links that no functionary signed. */
@@ -86,6 +84,7 @@ async function adviseOnUnsigned(request) {
 	const identity = passingIdentity();
 	const { layout } = layoutFileOf(request).parsed();
 	const { publicKey } = identity.signer;
+	const known = request.known ?? new KnownLinks(request.ports.hasher);
 	const relaxed = signMetadata({
 		payload: encodeLayout({
 			...layout,
@@ -109,7 +108,8 @@ async function adviseOnUnsigned(request) {
 			inspections: void 0,
 			layoutKeys: [publicKey],
 			layoutIdentities: void 0,
-			links: new ResigningStore(request.links, identity, layout.steps.map(({ name }) => name), request.ports)
+			known,
+			links: new ResigningStore(request.links, known, identity, layout.steps.map(({ name }) => name), request.ports)
 		})
 	};
 }
@@ -123,14 +123,16 @@ function passingIdentity() {
 		keyId: keyIdOf(signer.publicKey, "current")
 	};
 }
-/** Unsigned links, as if the passing identity had signed them. */
+/** Unsigned links, as if the passing identity had signed them. What is read of them here is not read again. */
 var ResigningStore = class {
 	#links;
+	#known;
 	#identity;
 	#ports;
 	#steps;
-	constructor(links, identity, steps, ports) {
+	constructor(links, known, identity, steps, ports) {
 		this.#links = links;
+		this.#known = known;
 		this.#ports = ports;
 		this.#identity = identity;
 		this.#steps = new Map(steps.map((name) => [linkFileName(name, identity.keyId), unsignedLinkFileName(name)]));
@@ -138,36 +140,47 @@ var ResigningStore = class {
 	async read(fileName) {
 		const unsigned = this.#steps.get(fileName);
 		const file = unsigned === void 0 ? void 0 : await this.#links.read(unsigned);
-		if (file === void 0) return void 0;
-		const { bytes } = this.#ports;
+		if (unsigned === void 0 || file === void 0) return void 0;
 		try {
-			const { payload, kind } = readSignedMetadata(file, {
-				source: fileName,
-				maxBytes: LIMITS.linkBytes,
-				bytes
-			});
-			return kind === "link" ? signMetadata({
-				payload: payload.object(),
-				format: "dsse",
-				signers: [this.#identity],
-				bytes
-			}) : void 0;
+			return await this.#signAgain(fileName, unsigned, file);
 		} catch (error) {
 			if (error instanceof InTotoError) return file;
 			throw error;
 		}
 	}
+	async #signAgain(fileName, unsigned, file) {
+		const { bytes } = this.#ports;
+		const { strings } = this.#known;
+		const options = {
+			source: fileName,
+			maxBytes: LIMITS.linkBytes,
+			bytes,
+			strings
+		};
+		const { metadata, parsed: before } = await readLinkFile(file, unsigned, this.#known, options);
+		if (before === void 0 && metadata.kind !== "link") return void 0;
+		const parsed = before ?? parsedLink(metadata);
+		const payload = UTF8.encode(writeJson(parsed === void 0 ? metadata.payload.object() : encodeLink(parsed.link)));
+		if (parsed !== void 0) await this.#known.keep("link", fileName, payload, parsed);
+		return signPayload(payload, [this.#identity], bytes);
+	}
 	async names() {
 		return [];
 	}
 	sub() {
-		return {
-			read: async () => void 0,
-			names: async () => [],
-			sub: () => this.sub()
-		};
+		return NO_LINKS;
 	}
 };
+const UTF8 = new TextEncoder();
+/** Undefined for a link that is malformed, which verification says of it. */
+function parsedLink({ payload }) {
+	try {
+		return parseLink(payload);
+	} catch (error) {
+		if (error instanceof InTotoError) return void 0;
+		throw error;
+	}
+}
 // src/gate/decide.ts
 /** @throws what `verifySupplyChain` throws */
 async function decide(request) {
@@ -220,18 +233,23 @@ function failed(of, failures) {
 		failures: [first, ...rest]
 	};
 }
+// src/gate/own-run-report.ts
+/** The run that verifies, as reports name it. */
+function ownRunReport({ repository, runId, attempt, sha, eventName }) {
+	return {
+		repository,
+		id: runId,
+		attempt,
+		commit: sha,
+		event: eventName
+	};
+}
 // src/gate/findings.ts
 /** What is known before anything was looked at. */
-function firstFindings({ repository, runId, attempt, sha, eventName }) {
+function firstFindings(run) {
 	return {
 		server: void 0,
-		run: {
-			repository,
-			id: runId,
-			attempt,
-			commit: sha,
-			event: eventName
-		},
+		run: ownRunReport(run),
 		layout: void 0,
 		notes: []
 	};
@@ -284,7 +302,7 @@ function baseOf({ eventName, event, ref, sha, attempt }) {
 			ref: `heads/${value}`,
 			reason
 		};
-		throw new InTotoError("LAYOUT_REF_INVALID", `The payload of the event ${quoteUntrusted(eventName)} does not tell ${path}.`, { hint: "Name the layout by owner/repo@ref in the input layout-ref." });
+		throw new GateError("LAYOUT_REF_INVALID", `The payload of the event ${quoteUntrusted(eventName)} does not tell ${path}.`, { hint: "Name the layout by owner/repo@ref in the input layout-ref." });
 	};
 	if (eventName.startsWith("pull_request")) return branchOf("pull_request.base.ref", "from the branch that the pull request is for");
 	if (eventName === "merge_group") return branchOf("merge_group.base_ref", "from the branch that the merge group is for");
@@ -355,7 +373,7 @@ function inspectionsIn(workspace, environment, recorder) {
 * @throws TRUSTED_ROOT_ codes, INPUT_INVALID, JSON_ codes, LAYOUT_FILE_INVALID, GITHUB_ codes
 */
 async function keylessVerifier(inputs, layout, { server, get }) {
-	if (!(inputs.layoutIdentities.length > 0 || inputs.links.kind === "directory") && !hasKeylessFunctionaries(layout)) return void 0;
+	if (!(inputs.layoutIdentities.length > 0 || inputs.links.sublayouts === "possible") && !hasKeylessFunctionaries(layout)) return void 0;
 	const [{ BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([import("./chunks/load-sigstore-bundle-verifier.mjs"), import("./chunks/sigstore-roots-of-input.mjs")]);
 	const { source, report } = layout;
 	const readPath = async (path) => (await server.fetchFile(source, report.commit, path)).bytes;
@@ -398,361 +416,6 @@ function checkNeededJobs(text) {
 		}];
 	});
 }
-// src/gate/run-target.ts
-/** The run that is asked for, as far as its name tells of it. */
-function namedRun(links, run) {
-	const { repository, runId, attempt, sha, eventName } = run;
-	if (links.kind === "other-run" && links.runId !== runId) return {
-		repository,
-		id: links.runId,
-		attempt: void 0,
-		event: void 0,
-		commit: void 0
-	};
-	return {
-		repository,
-		id: runId,
-		attempt,
-		event: eventName,
-		commit: sha
-	};
-}
-/** @throws GITHUB_ codes for another run */
-async function targetOf({ links, runBinding }, run, server) {
-	switch (links.kind) {
-		case "directory": {
-			const { repository, sha: commit } = run;
-			const binding = runBinding === "any" ? void 0 : {
-				repository,
-				commit
-			};
-			return {
-				kind: "directory",
-				directory: resolve(run.workspace, links.path),
-				run: binding
-			};
-		}
-		case "this-run": return ownRun(run);
-		case "other-run": return links.runId === run.runId ? ownRun(run) : otherRun(links.runId, run, server);
-	}
-}
-/** A target as the report names it. */
-function reportedRun(target, { repository }) {
-	return target.kind === "directory" ? {
-		repository,
-		id: void 0,
-		attempt: void 0,
-		event: void 0,
-		commit: target.run?.commit
-	} : {
-		repository,
-		id: target.runId,
-		attempt: target.attempt,
-		event: target.event,
-		commit: target.run.commit
-	};
-}
-/** A target as the log names it. */
-function nameOfTarget(target) {
-	return target.kind === "directory" ? `the links in ${quoteUntrusted(target.directory)}` : `run ${target.runId}`;
-}
-function ownRun({ binding, repository, runId, attempt, sha: commit, eventName: event }) {
-	const { repository_id: repositoryId } = binding;
-	return {
-		kind: "run",
-		own: true,
-		runId,
-		attempt,
-		event,
-		run: {
-			id: runId,
-			repository,
-			commit,
-			...repositoryId === void 0 ? {} : { repository_id: repositoryId }
-		},
-		failures: []
-	};
-}
-/** Another run: nothing in the `needs` of this one speaks of its jobs, so it must be a success as a whole. */
-async function otherRun(runId, { repository }, server) {
-	const { head, attempt, event, status, conclusion } = await server.runState(runId);
-	const commit = event.startsWith("pull_request") ? {} : { commit: head };
-	const failures = status === "completed" && conclusion === "success" ? [] : [runNotSuccessful(runId, attempt, status === "completed" ? conclusion : status)];
-	return {
-		kind: "run",
-		own: false,
-		runId,
-		attempt,
-		event,
-		run: {
-			id: runId,
-			repository,
-			...commit
-		},
-		failures
-	};
-}
-function runNotSuccessful(runId, attempt, state) {
-	return {
-		code: "RUN_NOT_SUCCESSFUL",
-		message: `Run ${runId}, attempt ${attempt}, is ${quoteUntrusted(String(state), 60)} and not a success, so its links may be of jobs that failed later.`,
-		details: [],
-		hint: "Wait for the run, mend what failed in it, and verify then."
-	};
-}
-// src/gate/collect-run-links.ts
-/** Collects the links of a run: of each step and functionary, the newest attempt. @throws what the source throws */
-async function collectRunLinks({ source, attempt, onProgress }) {
-	const failures = [];
-	const notes = [];
-	const [links, recordings] = [workflowArtifactPrefix("link"), workflowArtifactPrefix("unsigned")];
-	const listed = await source.list(links, recordings);
-	const startingWith = (prefix) => listed.filter(({ name }) => name.startsWith(prefix));
-	const current = newestOfEachLeg(readNames(startingWith(links), attempt, failures), notes, failures);
-	failures.push(...supersededLinks(current, startingWith(recordings)));
-	if (current.length > LIMITS.linkArtifacts) throw new InTotoError("ARTIFACT_TOO_MANY", `${current.length} workflow artifacts claim to hold links; at most ${LIMITS.linkArtifacts} are read.`, { hint: "Find out which job stores so many." });
-	const older = current.filter(({ name }) => name.attempt < attempt);
-	for (const { listed, name } of older) notes.push(`The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}; no later one, up to ${attempt}, stored another.`);
-	const found = /* @__PURE__ */ new Map();
-	const known = new KnownLinks(NODE_PORTS.hasher);
-	let bytes = 0;
-	for (const [index, artifact] of current.entries()) {
-		onProgress?.(index, current.length);
-		const { directory, files } = await source.unpack(artifact.listed);
-		const good = files.filter((file) => isLinkFile(file, artifact.name.step));
-		if (good.length !== files.length || good.length === 0) {
-			failures.push(notALink(artifact, files));
-			continue;
-		}
-		for (const file of good) {
-			const path = join(directory, file);
-			bytes += statSync(path).size;
-			if (bytes > LIMITS.allLinkBytes) throw tooLarge();
-			failures.push(...await checkName(artifact, path, file, known));
-			const other = found.get(file);
-			if (other === void 0) found.set(file, {
-				...artifact,
-				path
-			});
-			else failures.push(collide(file, other, artifact));
-		}
-	}
-	return {
-		files: new Map([...found].map(([file, { path }]) => [file, path])),
-		known,
-		failures,
-		notes,
-		older: older.map(({ listed }) => listed.name)
-	};
-}
-function readNames(listed, attempt, failures) {
-	return listed.flatMap((artifact) => {
-		const name = readWorkflowArtifactName(artifact.name);
-		if (name?.kind === "link" && name.attempt <= attempt) return [{
-			listed: artifact,
-			name
-		}];
-		failures.push({
-			code: "LINK_ARTIFACT_INVALID",
-			message: name === void 0 ? `The workflow artifact ${quoteUntrusted(artifact.name)} is named like one with a link, and no stage names its own so.` : `The workflow artifact ${quoteUntrusted(artifact.name)} claims attempt ${name.attempt} of a run whose newest attempt is ${attempt}.`,
-			details: [],
-			hint: "Find out which job stored it; names that start with \"in-toto.\" belong to the stages."
-		});
-		return [];
-	});
-}
-/** A job that ran again replaces what it stored before. */
-function newestOfEachLeg(named, notes, failures) {
-	const newest = /* @__PURE__ */ new Map();
-	for (const artifact of [...named].sort((a, b) => Number(a.listed.id) - Number(b.listed.id))) {
-		const leg = JSON.stringify([
-			artifact.name.step,
-			artifact.name.job,
-			artifact.name.matrix
-		]);
-		const other = newest.get(leg);
-		if (other === void 0) {
-			newest.set(leg, artifact);
-			continue;
-		}
-		if (other.name.attempt === artifact.name.attempt) failures.push(collide(artifact.listed.name, other, artifact));
-		const [kept, dropped] = other.name.attempt > artifact.name.attempt ? [other, artifact] : [artifact, other];
-		newest.set(leg, kept);
-		notes.push(`${quoteUntrusted(dropped.listed.name)} (id ${dropped.listed.id}) was passed over for ${quoteUntrusted(kept.listed.name)} (id ${kept.listed.id}).`);
-	}
-	return [...newest.values()];
-}
-/**
-* A step that was recorded again and not signed yet: its older link speaks of products that are no longer the ones. One
-* job records and another one signs, so their names do not count.
-*/
-function supersededLinks(current, unsigned) {
-	const recorded = unsigned.flatMap((listed) => {
-		const name = readWorkflowArtifactName(listed.name);
-		return name?.kind === "unsigned" ? [{
-			listed,
-			name
-		}] : [];
-	});
-	return current.flatMap(({ listed, name }) => {
-		const newer = recorded.find(({ name: other }) => other.step === name.step && other.matrix === name.matrix && other.attempt > name.attempt);
-		if (newer === void 0) return [];
-		return [{
-			code: "LINK_SUPERSEDED",
-			step: escapeUntrusted(name.step),
-			message: `The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}, and the step was recorded again in attempt ${newer.name.attempt} without being signed.`,
-			details: [],
-			hint: "Run all jobs of the stage again, the one that signs included."
-		}];
-	});
-}
-/** `<step>.<8 hexadecimal digits>.link`, the same of a bundle, or `<step>.link` for a link that nobody signed. */
-function isLinkFile(file, step) {
-	if (isLinkBundleName(file, step)) return true;
-	if (!file.startsWith(`${step}.`)) return false;
-	return /^(?:[0-9a-f]{8}\.)?link$/.test(file.slice(step.length + 1));
-}
-/** A link says itself which step, job and attempt it is of; the name of the artifact must agree. */
-async function checkName({ listed, name }, path, file, known) {
-	const differences = [];
-	try {
-		const link = await readLinkInside(readFileSync(path), file, name.step, known);
-		if (link === void 0) return [];
-		const run = readRunBinding(link.environment);
-		const facts = run === void 0 || run === "malformed" ? {} : run;
-		const compare = (what, inside, outside) => {
-			if (inside !== outside) differences.push(`${what}: ${inside === void 0 ? "nothing" : quoteUntrusted(inside)} in the link, ${quoteUntrusted(outside)} in the name`);
-		};
-		compare("step", link.name, name.step);
-		compare("job", facts.job, name.job);
-		compare("attempt", facts.attempt, String(name.attempt));
-	} catch (error) {
-		if (error instanceof InTotoError) return [];
-		throw error;
-	}
-	if (differences.length === 0) return [];
-	return [{
-		code: "LINK_ARTIFACT_RENAMED",
-		step: escapeUntrusted(name.step),
-		message: `The workflow artifact ${quoteUntrusted(listed.name)} holds a link of something else.`,
-		details: differences,
-		hint: "Somebody stored a link under another name than its own, perhaps an older one as a newer. Find out which job did."
-	}];
-}
-/** What a file says, whoever signed it. Undefined for a layout in the place of a link. */
-async function readLinkInside(file, name, step, known) {
-	const { bytes } = NODE_PORTS;
-	const { strings } = known;
-	if (isLinkBundleName(name, step)) {
-		const { parsed, payload } = readUnverifiedBundle(file, name, {
-			bytes,
-			strings
-		});
-		await known.keep("statement", name, payload, parsed);
-		return parsed.link;
-	}
-	const metadata = readSignedMetadata(file, {
-		source: name,
-		maxBytes: LIMITS.linkBytes,
-		bytes,
-		strings
-	});
-	if (metadata.kind !== "link") return void 0;
-	const parsed = parseLink(metadata.payload);
-	if (metadata.payloadBytes !== void 0) await known.keep("link", name, metadata.payloadBytes, parsed);
-	return parsed.link;
-}
-function notALink({ listed, name }, files) {
-	return {
-		code: "LINK_ARTIFACT_INVALID",
-		step: escapeUntrusted(name.step),
-		message: `The workflow artifact ${quoteUntrusted(listed.name)} should hold links of step ${quoteUntrusted(name.step)} and nothing else.`,
-		details: files.slice(0, 20).map((file) => `holds ${quoteUntrusted(file)}`),
-		hint: "Find out which job stored it; names that start with \"in-toto.\" belong to the stages."
-	};
-}
-function collide(file, first, second) {
-	return {
-		code: "LINKS_COLLIDE",
-		step: escapeUntrusted(first.name.step),
-		message: `Two workflow artifacts hold the link ${quoteUntrusted(file)}.`,
-		details: [first, second].map(({ listed }) => `${quoteUntrusted(listed.name)} (id ${listed.id})`),
-		hint: "Give each leg of a matrix, and each job, a step name of its own, or a key of its own."
-	};
-}
-function tooLarge() {
-	return new InTotoError("ARTIFACT_TOO_LARGE", `The links of the run have more than ${LIMITS.allLinkBytes} bytes.`, { hint: "Record less, or verify in parts." });
-}
-// src/gate/files-link-store.ts
-/** Links that lie in directories of their own, by file name. */
-var FilesLinkStore = class FilesLinkStore {
-	#paths;
-	/** @param paths from the names of links to where they are */
-	constructor(paths) {
-		this.#paths = paths;
-	}
-	async read(fileName) {
-		const path = this.#paths.get(fileName);
-		return path === void 0 ? void 0 : new DirectoryLinkStore(dirname(path)).read(basename(path));
-	}
-	async names() {
-		return [...this.#paths.keys()];
-	}
-	/** Stages store links only; sublayouts come in directories. */
-	sub() {
-		return new FilesLinkStore(/* @__PURE__ */ new Map());
-	}
-};
-// src/gate/target-links.ts
-/** @throws what `collectRunLinks` throws */
-async function linksOf(target, places) {
-	if (target.kind === "run") return linksOfRun(target, places);
-	return {
-		store: new DirectoryLinkStore(target.directory),
-		known: void 0,
-		run: target.run,
-		failures: [],
-		notes: []
-	};
-}
-async function linksOfRun({ runId, attempt, run, own, failures: before }, { server, temporary, runner, jobsAreKnown }) {
-	const source = await server.links(runId, temporary);
-	runner.group("Collect links");
-	try {
-		const { files, known, failures, notes, older } = await collectRunLinks({
-			source,
-			attempt,
-			onProgress: (done, all) => {
-				if (done % 50 === 0) runner.log(`Fetching link ${done + 1} of ${all}`);
-			}
-		});
-		for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`);
-		runner.log(`${files.size} links collected.`);
-		const unknown = own && !jobsAreKnown && older.length > 0;
-		const all = [
-			...before,
-			...failures,
-			...unknown ? [ofOlderAttempt(older, attempt)] : []
-		];
-		return {
-			store: new FilesLinkStore(files),
-			known,
-			run,
-			failures: all,
-			notes
-		};
-	} finally {
-		runner.endGroup();
-	}
-}
-function ofOlderAttempt(names, attempt) {
-	return {
-		code: "LINK_OF_OLDER_ATTEMPT",
-		message: `${names.length} links are of older attempts than ${attempt}. Their jobs may have run again and failed, and the input needs was not given.`,
-		details: names.slice(0, 20).map((name) => quoteUntrusted(name)),
-		hint: "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}."
-	};
-}
 // src/gate/trusted-layout.ts
 /** @throws INPUT_INVALID, LAYOUT_REF_INVALID, LAYOUT_FILE_INVALID, GITHUB_ codes */
 async function fetchLayout({ layout: path, layoutRef: choice }, run, server) {
@@ -760,7 +423,7 @@ async function fetchLayout({ layout: path, layoutRef: choice }, run, server) {
 	const commit = await server.resolveCommit(source);
 	const file = await server.fetchFile(source, commit, path);
 	const { owner, repo, reason } = source;
-	const digest = `sha256:${createHash("sha256").update(file.bytes).digest("hex")}`;
+	const digest = sha256Digest(file.bytes);
 	return {
 		source,
 		document: new LayoutFile(file.bytes, path, NODE_BYTES),
@@ -810,12 +473,16 @@ async function decideRun(gate, find) {
 	const server = await ports.connect(run, inputs.token);
 	find({ server });
 	const blocking = inputs.needs === void 0 ? [] : checkNeededJobs(inputs.needs);
-	find({ run: namedRun(inputs.links, run) });
-	const target = await targetOf(inputs, run, server);
-	find({ run: reportedRun(target, run) });
+	find({ run: inputs.links.namedRun(run) });
+	const target = await inputs.links.find({
+		run,
+		server,
+		runBinding: inputs.runBinding
+	});
+	find({ run: target.run });
 	const layout = await fetchLayout(inputs, run, server);
 	find({ layout });
-	const links = await linksOf(target, {
+	const links = await target.collect({
 		server,
 		temporary,
 		runner,
@@ -836,7 +503,7 @@ async function decideRun(gate, find) {
 		identity: run.origin === "own" ? "available" : "unavailable"
 	};
 	const { path, commit } = layout.report;
-	runner.log(`Verifying ${nameOfTarget(target)} against ${path} at ${commit.slice(0, 12)}.`);
+	runner.log(`Verifying ${target.name} against ${path} at ${commit.slice(0, 12)}.`);
 	return {
 		decision: await decide(request),
 		headLayout: await headVerdict({
@@ -954,18 +621,6 @@ async function whenPermitted(runner, what, publish) {
 		runner.annotate("warning", `No ${what}`, [error.message, error.hint ?? ""].filter((part) => part !== "").join("\n"));
 	}
 }
-// src/gate/gate-failure.ts
-/** Every failure code of the gate beyond those of verification; docs/errors.md is generated from this table. */
-const GATE_FAILURE_CODES = {
-	NEEDED_JOB_FAILED: "A job that the gate needs was no success.",
-	NEEDED_JOBS_NONE: "The gate was told of no needed job, so it may have run before the stages.",
-	LINK_ARTIFACT_INVALID: "A workflow artifact that claims to hold a link holds something else.",
-	LINK_ARTIFACT_RENAMED: "A link was stored as one of another step, job or attempt than it is of.",
-	LINKS_COLLIDE: "Two workflow artifacts claim the same step and functionary.",
-	LINK_SUPERSEDED: "A step was recorded again in a later attempt, and that recording is not signed.",
-	LINK_OF_OLDER_ATTEMPT: "A link is of an older attempt, and nobody told whether its job succeeded in a later one.",
-	RUN_NOT_SUCCESSFUL: "The run whose links are verified is no success."
-};
 // src/gate/write-sarif.ts
 /** @throws FILE_UNWRITABLE */
 function writeSarif(report, { workspace, file, place }) {
@@ -973,18 +628,13 @@ function writeSarif(report, { workspace, file, place }) {
 	try {
 		mkdirSync(dirname(path), { recursive: true });
 	} catch (cause) {
-		throw new InTotoError("FILE_UNWRITABLE", `The directory for the SARIF file cannot be made: ${cause.code ?? "unknown"}.`, {
+		throw new FilesError("FILE_UNWRITABLE", `The directory for the SARIF file cannot be made: ${cause.code ?? "unknown"}.`, {
 			at: escapeUntrusted(path),
 			cause,
 			hint: "Check the input sarif-file."
 		});
 	}
-	const meanings = {
-		...ERROR_CODES,
-		...FAILURE_CODES,
-		...GATE_FAILURE_CODES
-	};
-	writeFileAtomically(path, `${jsonText(sarifLog(report, place, meanings))}\n`);
+	writeFileAtomically(path, `${jsonText(sarifLog(report, place))}\n`);
 }
 // src/gate/publish-report.ts
 /** @throws FILE_UNWRITABLE for the report or the SARIF file */
@@ -1034,6 +684,380 @@ async function layoutPlace({ report, findings, inputs, stepLines }) {
 		throw error;
 	}
 }
+// src/gate/links-of-directory.ts
+const LINKS_OF_DIRECTORY = {
+	takes: ["a directory"],
+	hint: "Begin the path of a directory with \"./\".",
+	read: (text) => {
+		if (!/^(?:\.{0,2}\/|[A-Za-z]:[/\\])/.test(text)) return void 0;
+		return {
+			sublayouts: "possible",
+			namedRun: ownRunReport,
+			find: async ({ run, runBinding }) => {
+				const { repository, sha: commit, workspace } = run;
+				const directory = resolve(workspace, text);
+				const binding = runBinding === "any" ? void 0 : {
+					repository,
+					commit
+				};
+				const store = new DirectoryLinkStore(directory);
+				return {
+					name: `the links in ${quoteUntrusted(directory)}`,
+					run: {
+						repository,
+						id: void 0,
+						attempt: void 0,
+						event: void 0,
+						commit: binding?.commit
+					},
+					collect: async () => ({
+						store,
+						known: void 0,
+						run: binding,
+						failures: [],
+						notes: []
+					})
+				};
+			}
+		};
+	}
+};
+// src/gate/check-link-name.ts
+/** A link says itself which step, job and attempt it is of; the name of the artifact must agree. */
+async function checkLinkName({ listed, name }, { path, file, format }, looking) {
+	const differences = [];
+	try {
+		const link = await LINK_FORMATS[format].look(readFileSync(path), file, looking);
+		if (link === void 0) return [];
+		const run = readRunBinding(link.environment);
+		const facts = run === void 0 || run === "malformed" ? {} : run;
+		const compare = (what, inside, outside) => {
+			if (inside !== outside) differences.push(`${what}: ${inside === void 0 ? "nothing" : quoteUntrusted(inside)} in the link, ${quoteUntrusted(outside)} in the name`);
+		};
+		compare("step", link.name, name.step);
+		compare("job", facts.job, name.job);
+		compare("attempt", facts.attempt, String(name.attempt));
+	} catch (error) {
+		if (error instanceof InTotoError) return [];
+		throw error;
+	}
+	if (differences.length === 0) return [];
+	return [{
+		code: "LINK_ARTIFACT_RENAMED",
+		step: escapeUntrusted(name.step),
+		message: `The workflow artifact ${quoteUntrusted(listed.name)} holds a link of something else.`,
+		details: differences,
+		hint: "Somebody stored a link under another name than its own, perhaps an older one as a newer. Find out which job did."
+	}];
+}
+// src/gate/links-collide.ts
+/** Two artifacts with links of one name: which is meant nobody can tell. */
+function collide(file, first, second) {
+	return {
+		code: "LINKS_COLLIDE",
+		step: escapeUntrusted(first.name.step),
+		message: `Two workflow artifacts hold the link ${quoteUntrusted(file)}.`,
+		details: [first, second].map(({ listed }) => `${quoteUntrusted(listed.name)} (id ${listed.id})`),
+		hint: "Give each leg of a matrix, and each job, a step name of its own, or a key of its own."
+	};
+}
+// src/gate/named-artifacts.ts
+/** Reads the names of artifacts with links; one that no stage can have written up to an attempt is a failure. */
+function readNames(listed, attempt, failures) {
+	return listed.flatMap((artifact) => {
+		const name = readWorkflowArtifactName(artifact.name);
+		if (name?.kind === "link" && name.attempt <= attempt) return [{
+			listed: artifact,
+			name
+		}];
+		failures.push({
+			code: "LINK_ARTIFACT_INVALID",
+			message: name === void 0 ? `The workflow artifact ${quoteUntrusted(artifact.name)} is named like one with a link, and no stage names its own so.` : `The workflow artifact ${quoteUntrusted(artifact.name)} claims attempt ${name.attempt} of a run whose newest attempt is ${attempt}.`,
+			details: [],
+			hint: "Find out which job stored it; names that start with \"in-toto.\" belong to the stages."
+		});
+		return [];
+	});
+}
+// src/gate/newest-of-each-leg.ts
+/** A job that ran again replaces what it stored before. */
+function newestOfEachLeg(named, notes, failures) {
+	const newest = /* @__PURE__ */ new Map();
+	for (const artifact of [...named].sort((a, b) => Number(a.listed.id) - Number(b.listed.id))) {
+		const leg = JSON.stringify([
+			artifact.name.step,
+			artifact.name.job,
+			artifact.name.matrix
+		]);
+		const other = newest.get(leg);
+		if (other === void 0) {
+			newest.set(leg, artifact);
+			continue;
+		}
+		if (other.name.attempt === artifact.name.attempt) failures.push(collide(artifact.listed.name, other, artifact));
+		const [kept, dropped] = other.name.attempt > artifact.name.attempt ? [other, artifact] : [artifact, other];
+		newest.set(leg, kept);
+		notes.push(`${quoteUntrusted(dropped.listed.name)} (id ${dropped.listed.id}) was passed over for ${quoteUntrusted(kept.listed.name)} (id ${kept.listed.id}).`);
+	}
+	return [...newest.values()];
+}
+// src/gate/superseded-links.ts
+/**
+* A step that was recorded again and not signed yet: its older link speaks of products that are no longer the ones. One
+* job records and another one signs, so their names do not count.
+*/
+function supersededLinks(current, unsigned) {
+	const recorded = unsigned.flatMap((listed) => {
+		const name = readWorkflowArtifactName(listed.name);
+		return name?.kind === "unsigned" ? [{
+			listed,
+			name
+		}] : [];
+	});
+	return current.flatMap(({ listed, name }) => {
+		const newer = recorded.find(({ name: other }) => other.step === name.step && other.matrix === name.matrix && other.attempt > name.attempt);
+		if (newer === void 0) return [];
+		return [{
+			code: "LINK_SUPERSEDED",
+			step: escapeUntrusted(name.step),
+			message: `The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}, and the step was recorded again in attempt ${newer.name.attempt} without being signed.`,
+			details: [],
+			hint: "Run all jobs of the stage again, the one that signs included."
+		}];
+	});
+}
+// src/gate/collect-run-links.ts
+/** Collects the links of a run: of each step and functionary, the newest attempt. @throws what the source throws */
+async function collectRunLinks(request) {
+	const { source, attempt, ports, onProgress } = request;
+	const failures = [];
+	const notes = [];
+	const current = await currentArtifacts(request, notes, failures);
+	const older = current.filter(({ name }) => name.attempt < attempt);
+	for (const { listed, name } of older) notes.push(`The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}; no later one, up to ${attempt}, stored another.`);
+	const found = /* @__PURE__ */ new Map();
+	const known = new KnownLinks(ports.hasher);
+	let bytes = 0;
+	for (const [index, artifact] of current.entries()) {
+		onProgress?.(index, current.length);
+		const { directory, files } = await source.unpack(artifact.listed);
+		const links = linkFiles(files, artifact.name.step);
+		if (links === void 0) {
+			failures.push(notALink(artifact, files));
+			continue;
+		}
+		for (const { file, format } of links) {
+			const path = join(directory, file);
+			bytes += statSync(path).size;
+			if (bytes > LIMITS.allLinkBytes) throw tooLarge();
+			failures.push(...await checkLinkName(artifact, {
+				path,
+				file,
+				format
+			}, {
+				known,
+				bytes: ports.bytes
+			}));
+			const other = found.get(file);
+			if (other === void 0) found.set(file, {
+				...artifact,
+				path
+			});
+			else failures.push(collide(file, other, artifact));
+		}
+	}
+	return {
+		files: new Map([...found].map(([file, { path }]) => [file, path])),
+		known,
+		failures,
+		notes,
+		older: older.map(({ listed }) => listed.name)
+	};
+}
+/** The artifacts with links that count: of each leg, the newest attempt. */
+async function currentArtifacts({ source, attempt }, notes, failures) {
+	const [links, recordings] = [workflowArtifactPrefix("link"), workflowArtifactPrefix("unsigned")];
+	const listed = await source.list(links, recordings);
+	const startingWith = (prefix) => listed.filter(({ name }) => name.startsWith(prefix));
+	const current = newestOfEachLeg(readNames(startingWith(links), attempt, failures), notes, failures);
+	failures.push(...supersededLinks(current, startingWith(recordings)));
+	if (current.length <= LIMITS.linkArtifacts) return current;
+	throw new BaseError("ARTIFACT_TOO_MANY", `${current.length} workflow artifacts claim to hold links; at most ${LIMITS.linkArtifacts} are read.`, { hint: "Find out which job stores so many." });
+}
+/** The files of an artifact, if all are named like links of its step and there is one at least. */
+function linkFiles(files, step) {
+	const links = files.flatMap((file) => {
+		const format = linkFormatOf(file, step);
+		return format === void 0 ? [] : [{
+			file,
+			format
+		}];
+	});
+	return links.length === files.length && links.length > 0 ? links : void 0;
+}
+function notALink({ listed, name }, files) {
+	return {
+		code: "LINK_ARTIFACT_INVALID",
+		step: escapeUntrusted(name.step),
+		message: `The workflow artifact ${quoteUntrusted(listed.name)} should hold links of step ${quoteUntrusted(name.step)} and nothing else.`,
+		details: files.slice(0, 20).map((file) => `holds ${quoteUntrusted(file)}`),
+		hint: "Find out which job stored it; names that start with \"in-toto.\" belong to the stages."
+	};
+}
+function tooLarge() {
+	return new BaseError("ARTIFACT_TOO_LARGE", `The links of the run have more than ${LIMITS.allLinkBytes} bytes.`, { hint: "Record less, or verify in parts." });
+}
+// src/gate/files-link-store.ts
+/** Links that lie in directories of their own, by file name. */
+var FilesLinkStore = class {
+	#paths;
+	/** @param paths from the names of links to where they are */
+	constructor(paths) {
+		this.#paths = paths;
+	}
+	async read(fileName) {
+		const path = this.#paths.get(fileName);
+		return path === void 0 ? void 0 : new DirectoryLinkStore(dirname(path)).read(basename(path));
+	}
+	async names() {
+		return [...this.#paths.keys()];
+	}
+	/** Stages store links only; sublayouts come in directories. */
+	sub() {
+		return NO_LINKS;
+	}
+};
+// src/gate/links-of-run.ts
+const LINKS_OF_RUN = {
+	takes: ["run", "the id of a run"],
+	read: (text) => {
+		if (text !== "run" && !/^\d{1,15}$/.test(text)) return void 0;
+		const isOwn = ({ runId }) => text === "run" || text === runId;
+		return {
+			sublayouts: "impossible",
+			namedRun: (run) => isOwn(run) ? ownRunReport(run) : otherRunReport(text, run),
+			find: async ({ run, server }) => targetOf(isOwn(run) ? ownRun(run) : await otherRun(text, run, server))
+		};
+	}
+};
+function otherRunReport(runId, { repository }) {
+	return {
+		repository,
+		id: runId,
+		attempt: void 0,
+		event: void 0,
+		commit: void 0
+	};
+}
+function ownRun({ binding, repository, runId, attempt, sha: commit, eventName: event }) {
+	const { repository_id: repositoryId } = binding;
+	return {
+		own: true,
+		runId,
+		attempt,
+		event,
+		binding: {
+			id: runId,
+			repository,
+			commit,
+			...repositoryId === void 0 ? {} : { repository_id: repositoryId }
+		},
+		repository,
+		failures: []
+	};
+}
+/** Another run: nothing in the `needs` of this one speaks of its jobs, so it must be a success as a whole. */
+async function otherRun(runId, { repository }, server) {
+	const { head, attempt, event, status, conclusion } = await server.runState(runId);
+	const commit = event.startsWith("pull_request") ? {} : { commit: head };
+	const failures = status === "completed" && conclusion === "success" ? [] : [runNotSuccessful(runId, attempt, status === "completed" ? conclusion : status)];
+	return {
+		own: false,
+		runId,
+		attempt,
+		event,
+		binding: {
+			id: runId,
+			repository,
+			...commit
+		},
+		repository,
+		failures
+	};
+}
+function targetOf(found) {
+	const { runId, attempt, event, binding, repository } = found;
+	return {
+		name: `run ${runId}`,
+		run: {
+			repository,
+			id: runId,
+			attempt,
+			event,
+			commit: binding.commit
+		},
+		collect: (tools) => collect(found, tools)
+	};
+}
+async function collect({ runId, attempt, binding, own, failures: before }, { server, temporary, runner, jobsAreKnown }) {
+	const source = await server.links(runId, temporary);
+	runner.group("Collect links");
+	try {
+		const { files, known, failures, notes, older } = await collectRunLinks({
+			source,
+			attempt,
+			ports: NODE_PORTS,
+			onProgress: (done, all) => {
+				if (done % 50 === 0) runner.log(`Fetching link ${done + 1} of ${all}`);
+			}
+		});
+		for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`);
+		runner.log(`${files.size} links collected.`);
+		const unknown = own && !jobsAreKnown && older.length > 0;
+		const all = [
+			...before,
+			...failures,
+			...unknown ? [ofOlderAttempt(older, attempt)] : []
+		];
+		return {
+			store: new FilesLinkStore(files),
+			known,
+			run: binding,
+			failures: all,
+			notes
+		};
+	} finally {
+		runner.endGroup();
+	}
+}
+function runNotSuccessful(runId, attempt, state) {
+	return {
+		code: "RUN_NOT_SUCCESSFUL",
+		message: `Run ${runId}, attempt ${attempt}, is ${quoteUntrusted(String(state), 60)} and not a success, so its links may be of jobs that failed later.`,
+		details: [],
+		hint: "Wait for the run, mend what failed in it, and verify then."
+	};
+}
+function ofOlderAttempt(names, attempt) {
+	return {
+		code: "LINK_OF_OLDER_ATTEMPT",
+		message: `${names.length} links are of older attempts than ${attempt}. Their jobs may have run again and failed, and the input needs was not given.`,
+		details: names.slice(0, 20).map((name) => quoteUntrusted(name)),
+		hint: "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}."
+	};
+}
+// src/gate/link-places.ts
+const LINK_PLACES = [LINKS_OF_RUN, LINKS_OF_DIRECTORY];
+/** The place that the input `links` names. @throws INPUT_INVALID */
+function readLinkPlace(text) {
+	for (const { read } of LINK_PLACES) {
+		const place = read(text);
+		if (place !== void 0) return place;
+	}
+	const takes = LINK_PLACES.flatMap((kind) => kind.takes);
+	const hints = LINK_PLACES.flatMap(({ hint }) => hint ?? []);
+	throw invalid("links", `${quoteUntrusted(text, 100)} is neither ${takes.join(", nor ")}`, hints.join(" "));
+}
 // src/gate/verify-inputs.ts
 /** @throws INPUT_, KEY_, PARAMETER_ and JSON_ codes */
 function readVerifyInputs(source) {
@@ -1052,7 +1076,7 @@ function readVerifyInputs(source) {
 		layoutIdentities,
 		trustedRoot: inputs.text("trusted-root"),
 		layoutDigest: digest(optional("layout-digest")),
-		links: links(inputs.required("links")),
+		links: readLinkPlace(inputs.required("links")),
 		runBinding: inputs.choice("run-binding", ["this", "any"]),
 		parameters: parameters(optional("parameters")),
 		products: inputs.lines("products"),
@@ -1071,10 +1095,7 @@ function readVerifyInputs(source) {
 function layoutIdentity(line) {
 	const [text = "", issuer = GITHUB_ISSUER, ...more] = line.split(/\s+/);
 	if (more.length > 0 || !URL.canParse(issuer)) throw invalid("layout-identities", `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`);
-	return identityOf(issuer, {
-		kind: text.includes("*") ? "pattern" : "exact",
-		text
-	}, /* @__PURE__ */ new Map());
+	return writtenIdentity(text, issuer);
 }
 function layoutPath(path) {
 	const normal = path.replace(/^\.\//, "");
@@ -1086,18 +1107,6 @@ function digest(text) {
 	const hex = text.replace(/^sha256:/, "");
 	if (/^[0-9a-fA-F]{64}$/.test(hex)) return hex;
 	throw invalid("layout-digest", `${quoteUntrusted(text, 100)} is no SHA-256 of 64 hexadecimal digits`);
-}
-function links(text) {
-	if (text === "run") return { kind: "this-run" };
-	if (/^\d{1,15}$/.test(text)) return {
-		kind: "other-run",
-		runId: text
-	};
-	if (/^(?:\.{0,2}\/|[A-Za-z]:[/\\])/.test(text)) return {
-		kind: "directory",
-		path: text
-	};
-	throw invalid("links", `${quoteUntrusted(text, 100)} is neither run, nor the id of a run, nor a directory`, "Begin the path of a directory with \"./\".");
 }
 function parameters(text) {
 	if (text === void 0) return void 0;

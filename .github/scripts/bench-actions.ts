@@ -2,11 +2,11 @@
 // How long the actions take beside bare Node: the bundles as the runner starts them, with GitHub on loopback.
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { CLI, ROOT } from './harness/repository.ts'
 import { median, ms, runAction, timeNode, type ActionProcess, type Values } from './action-process.ts'
 import { GitHubServer, runtimeToken } from './e2e/github-server.ts'
 
-const root = resolve(import.meta.dirname, '../..')
 const ROUNDS = 9
 const LAYOUT = `expires: 1 year
 functionaries: { ci: { key: ci.pub } }
@@ -56,7 +56,7 @@ class ActionBench {
   constructor(work: string) {
     this.#work = work
     const cli = (...words: string[]): Buffer =>
-      execFileSync(process.execPath, [join(root, 'dist/cli.mjs'), ...words], { cwd: work, stdio: 'pipe' })
+      execFileSync(process.execPath, [CLI, ...words], { cwd: work, stdio: 'pipe' })
     for (const name of ['ci', 'owner']) cli('key', 'generate', '-o', name)
     writeFileSync(join(work, 'layout.yml'), LAYOUT)
     for (const directory of ['workspace', 'temp', 'repository/.in-toto'])
@@ -107,7 +107,7 @@ class ActionBench {
       ACTIONS_RESULTS_URL: `${this.#server.origin}/`,
       ACTIONS_RUNTIME_TOKEN: runtimeToken(run, 'build')
     }
-    const { time, outputs } = await runAction({ suite: root, name, inputs, variables, directory: this.#work })
+    const { time, outputs } = await runAction({ suite: ROOT, name, inputs, variables, directory: this.#work })
     this.#recording = outputs
     return time
   }

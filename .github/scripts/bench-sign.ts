@@ -3,11 +3,11 @@
 // commit out and records. Both are bundles as the runner starts them, over one source tree, with GitHub on loopback.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { CLI, ROOT } from './harness/repository.ts'
 import { median, ms, runAction, type ActionProcess, type Values } from './action-process.ts'
 import { GitHubServer, runtimeToken } from './e2e/github-server.ts'
 
-const root = resolve(import.meta.dirname, '../..')
 /** The last commit whose signing job believed the working job. */
 const BEFORE = 'c2daad1ebce8d325f7e178693c950d1e94521acf'
 const ROUNDS = 5
@@ -28,7 +28,7 @@ export async function benchSign(work: string, count: number): Promise<void> {
     const times = { before: [] as number[], checkout: [] as number[], sign: [] as number[] }
     for (let round = 0; round < ROUNDS; round += 1) {
       if (before !== undefined) times.before.push((await bench.signingJob(before)).sign)
-      const { checkout, sign } = await bench.signingJob({ directory: root, checksOut: true })
+      const { checkout, sign } = await bench.signingJob({ directory: ROOT, checksOut: true })
       times.checkout.push(checkout)
       times.sign.push(sign)
     }
@@ -73,7 +73,7 @@ class SignBench {
     git('add', '--all')
     git('commit', '--quiet', '-m', 'source')
     this.#head = git('rev-parse', 'HEAD')
-    execFileSync(process.execPath, [join(root, 'dist/cli.mjs'), 'key', 'generate', '-o', 'ci'], { cwd: this.#work })
+    execFileSync(process.execPath, [CLI, 'key', 'generate', '-o', 'ci'], { cwd: this.#work })
     this.#key = readFileSync(join(this.#work, 'ci'), 'utf8')
     writeFileSync(join(this.#work, 'event.json'), '{"repository":{"default_branch":"main"}}')
     await this.#server.start()
@@ -88,7 +88,7 @@ class SignBench {
     const directory = join(this.#work, 'before')
     mkdirSync(directory)
     const { status, stdout } = spawnSync('git', ['archive', BEFORE, 'dist', 'actions'], {
-      cwd: root,
+      cwd: ROOT,
       maxBuffer: 1 << 28
     })
     if (status !== 0) return undefined

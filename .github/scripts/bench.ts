@@ -21,8 +21,12 @@ import {
   writeFileSync,
   writeSync
 } from 'node:fs'
-import { availableParallelism, homedir, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { availableParallelism, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { goProgramPath } from './harness/go-program.ts'
+import { pythonPrograms } from './harness/python-package.ts'
+import { CLI } from './harness/repository.ts'
+import { IN_TOTO_GOLANG, IN_TOTO_PYTHON } from './referees/judges.ts'
 import { benchActions } from './bench-actions.ts'
 import { benchHandOver } from './bench-hand-over.ts'
 import { benchSign } from './bench-sign.ts'
@@ -37,11 +41,9 @@ import { loadPrivateKey } from '../../src/signing/key-signer.ts'
 const small = process.argv.includes('--small')
 const scale = small ? 0.1 : 1
 const ROUNDS = 3
-const root = resolve(import.meta.dirname, '../..')
-const cli = [process.execPath, join(root, 'dist/cli.mjs')]
-const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'in-toto-actions')
-const python = join(cache, 'in-toto-python-3.1.0/bin')
-const go = join(cache, 'in-toto-golang-v0.11.0/in-toto-golang')
+const cli = [process.execPath, CLI]
+const python = pythonPrograms(IN_TOTO_PYTHON)
+const go = goProgramPath(IN_TOTO_GOLANG)
 const work = mkdtempSync(join(tmpdir(), 'in-toto-bench-'))
 
 interface Measure {

@@ -4,15 +4,14 @@
 //   npm run deep                 with the seed that the suite uses
 //   npm run deep -- --seed 42    with another one
 import { execFileSync, spawnSync } from 'node:child_process'
-import { resolve } from 'node:path'
+import { ROOT } from './harness/repository.ts'
 
-const root = resolve(import.meta.dirname, '../..')
 const [flag, value] = process.argv.slice(2)
 if (flag !== undefined && (flag !== '--seed' || !/^\d{1,9}$/.test(value ?? ''))) {
   console.error('Usage: npm run deep [-- --seed NUMBER]')
   process.exit(2)
 }
-const git = (...words: string[]): string => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim()
+const git = (...words: string[]): string => execFileSync('git', words, { cwd: ROOT, encoding: 'utf8' }).trim()
 const changed = git('status', '--porcelain') === '' ? '' : ' with uncommitted changes'
 console.log(`deep: commit ${git('rev-parse', 'HEAD')}${changed}, ${new Date().toISOString()}`)
 const { status } = spawnSync(
@@ -25,7 +24,7 @@ const { status } = spawnSync(
     '__tests__/deep'
   ],
   {
-    cwd: root,
+    cwd: ROOT,
     stdio: ['ignore', 'inherit', 'inherit'],
     env: { ...process.env, IN_TOTO_DEEP: '1', ...(value === undefined ? {} : { IN_TOTO_SEED: value }) }
   }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // dist/ is what users run, and it must be what the sources build, byte for byte: it is built elsewhere and compared.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from './harness/repository.ts'
+import { scratchDirectory } from './harness/scratch-directory.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const built = mkdtempSync(join(tmpdir(), 'in-toto-dist-'))
+const built = scratchDirectory('dist')
 
 function files(directory: string): string[] {
   return readdirSync(directory, { recursive: true, withFileTypes: true })
@@ -18,19 +18,19 @@ function files(directory: string): string[] {
 try {
   execFileSync(
     process.execPath,
-    [join(root, 'node_modules/rolldown/bin/cli.mjs'), '--config', 'rolldown.config.mjs', '--logLevel', 'warn'],
+    [join(ROOT, 'node_modules/rolldown/bin/cli.mjs'), '--config', 'rolldown.config.mjs', '--logLevel', 'warn'],
     {
-      cwd: root,
+      cwd: ROOT,
       env: { ...process.env, OUT_DIR: built },
       stdio: 'inherit'
     }
   )
-  execFileSync(process.execPath, [join(root, '.github/scripts/types.ts')], {
-    cwd: root,
+  execFileSync(process.execPath, [join(ROOT, '.github/scripts/types.ts')], {
+    cwd: ROOT,
     env: { ...process.env, OUT_DIR: built },
     stdio: 'inherit'
   })
-  const dist = join(root, 'dist')
+  const dist = join(ROOT, 'dist')
   const names = new Set([...files(dist), ...files(built)])
   const differing = [...names].filter((name) => {
     try {
@@ -39,7 +39,7 @@ try {
       return true
     }
   })
-  const foreign = files(built).filter((name) => readFileSync(join(built, name), 'utf8').includes(root))
+  const foreign = files(built).filter((name) => readFileSync(join(built, name), 'utf8').includes(ROOT))
   for (const name of differing) console.error(`dist/${name} differs from what the sources build; run "npm run build"`)
   for (const name of foreign) console.error(`dist/${name} holds the path of this checkout`)
   console.log(`${names.size} files of dist compared`)

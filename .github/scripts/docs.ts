@@ -4,7 +4,8 @@
 // README.md from a real run. With --check nothing is written and a difference fails.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { CLI, ROOT } from './harness/repository.ts'
 import { format, resolveConfig } from 'prettier'
 import { parse } from 'yaml'
 import { commandHelp, programHelp } from '../../src/cli/help.ts'
@@ -15,12 +16,11 @@ import { STAGE_ACTIONS, stageAction } from './stage-actions.ts'
 import { FAILURE_CODES } from '../../src/intoto/verification/failure.ts'
 import { ERROR_CODES, MEANINGS } from '../../src/reporting/all-codes.ts'
 
-const root = resolve(import.meta.dirname, '../..')
 const check = process.argv.includes('--check')
 let different = 0
 
 function page(name: string, text: string): void {
-  const path = join(root, name)
+  const path = join(ROOT, name)
   let current = ''
   try {
     current = readFileSync(path, 'utf8')
@@ -97,7 +97,7 @@ function cell(text: string): string {
 }
 
 function actionPart(directory: string): string {
-  const { description, ...puts } = parse(readFileSync(join(root, directory, 'action.yml'), 'utf8')) as ActionFile
+  const { description, ...puts } = parse(readFileSync(join(ROOT, directory, 'action.yml'), 'utf8')) as ActionFile
   const name = directory === '.' ? 'verify' : directory.replace('actions/', '')
   return described(name, directory === '.' ? '' : `/${directory}`, description, puts)
 }
@@ -105,7 +105,7 @@ function actionPart(directory: string): string {
 /** The reusable workflow, which says what it is in its first comment. */
 function stagePart(): string {
   const path = '.github/workflows/stage.yml'
-  const { on } = parse(readFileSync(join(root, path), 'utf8')) as { on: { workflow_call: Puts } }
+  const { on } = parse(readFileSync(join(ROOT, path), 'utf8')) as { on: { workflow_call: Puts } }
   const description =
     'A stage in isolation, as a job of its own (`jobs.<id>.uses`): your command runs in a working job without any identity, and a signing job signs. See [keyless](keyless.md#isolated-stages).'
   return described('stage', `/${path}`, description, on.workflow_call)
@@ -163,18 +163,18 @@ function stable(output: string): string {
 }
 
 const demo = stable(
-  execFileSync(process.execPath, [join(root, 'dist/cli.mjs'), 'demo'], {
+  execFileSync(process.execPath, [CLI, 'demo'], {
     encoding: 'utf8',
     env: { ...process.env, NO_COLOR: '1' }
   })
 )
-const readme = readFileSync(join(root, 'README.md'), 'utf8')
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8')
 const shown = readme.replace(
   /(<!-- demo -->\n\n```\n)[\s\S]*?(\n```\n\n<!-- \/demo -->)/,
   (_all, open: string, close: string) => `${open}${demo.trimEnd()}${close}`
 )
 if (!shown.includes(demo.trimEnd())) throw new Error('README.md has no place for the output of the demo')
-const step = readFileSync(join(root, 'actions/step/action.yml'), 'utf8')
+const step = readFileSync(join(ROOT, 'actions/step/action.yml'), 'utf8')
 for (const action of STAGE_ACTIONS) page(`actions/${action.name}/action.yml`, stageAction(step, action))
 page('docs/errors.md', madeFrom('the tables of codes in src', errors))
 page(
@@ -187,8 +187,8 @@ page(
   'docs/library.md',
   madeFrom(
     'the declarations in dist/types',
-    await format(apiPage(join(root, 'dist/types')), {
-      ...(await resolveConfig(join(root, 'docs/library.md'))),
+    await format(apiPage(join(ROOT, 'dist/types')), {
+      ...(await resolveConfig(join(ROOT, 'docs/library.md'))),
       parser: 'markdown'
     })
   )

@@ -3,7 +3,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { ROOT } from './mutants/repository.ts'
+import { ROOT } from './harness/repository.ts'
 import { runChanged } from './mutants/run-changed.ts'
 import { runNamed } from './mutants/run-named.ts'
 import { runRoom, writeReport } from './mutants/run-room.ts'

@@ -4,14 +4,15 @@
 //
 //   node .github/scripts/pictures.ts
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { homedir, tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { cacheDirectory } from './harness/cache-directory.ts'
+import { ROOT } from './harness/repository.ts'
+import { scratchDirectory } from './harness/scratch-directory.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const pictures = join(root, 'docs/pictures')
+const pictures = join(ROOT, 'docs/pictures')
 const browser = process.env['CHROMIUM'] ?? 'chromium'
 const SCENES = [
   { name: 'summary-passed', scenario: 'a pipeline of five jobs passes', height: 900 },
@@ -21,7 +22,7 @@ const PACKAGES = { mermaid: '12.3.0', marked: '18.2.1', 'github-markdown-css': '
 
 /** What draws Markdown as GitHub does; for pictures only, so it is no dependency of the project. */
 function drawingPackages(): string {
-  const place = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'in-toto-actions', 'pictures')
+  const place = cacheDirectory('pictures')
   const wanted = JSON.stringify({ private: true, dependencies: PACKAGES })
   const file = join(place, 'package.json')
   if (!existsSync(file) || readFileSync(file, 'utf8') !== wanted) {
@@ -49,13 +50,13 @@ if (spawnSync(browser, ['--version'], { stdio: 'ignore' }).status !== 0) {
   console.error(`${browser} cannot be run. Install it (apt-get install chromium), or set CHROMIUM to where it is.`)
   process.exit(2)
 }
-const work = mkdtempSync(join(tmpdir(), 'in-toto-pictures-'))
+const work = scratchDirectory('pictures')
 try {
   const packages = drawingPackages()
   mkdirSync(pictures, { recursive: true })
   for (const { name, scenario, height } of SCENES) {
     console.log(`Running: ${scenario}`)
-    execFileSync(process.execPath, [join(root, '.github/scripts/e2e.ts')], {
+    execFileSync(process.execPath, [join(ROOT, '.github/scripts/e2e.ts')], {
       env: { ...process.env, E2E_ONLY: scenario, E2E_SUMMARIES: work },
       stdio: ['ignore', 'ignore', 'inherit']
     })
@@ -77,7 +78,7 @@ try {
       ],
       { stdio: 'ignore' }
     )
-    console.log(`${image.slice(root.length + 1)} drawn`)
+    console.log(`${image.slice(ROOT.length + 1)} drawn`)
   }
 } finally {
   rmSync(work, { recursive: true, force: true })

@@ -4,9 +4,9 @@
 //
 //   node .github/scripts/render-actions.ts OWNER/REPO@REF DIRECTORY
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
+import { ROOT } from './harness/repository.ts'
 
-const root = resolve(import.meta.dirname, '../..')
 const SELF = /(uses:\s*["']?)\$\/([^\s"'#,}\]]*)/g
 
 /** The text of an action or workflow with every reference to its own repository spelled out. */
@@ -20,14 +20,17 @@ export function renderSelfReferences(text: string, place: string): string {
 
 /** Writes action.yml files and dist/ into a directory. */
 export function renderActions(place: string, directory: string): void {
-  const actions = readdirSync(join(root, 'actions')).map((name) => `actions/${name}/action.yml`)
+  const actions = readdirSync(join(ROOT, 'actions')).map((name) => `actions/${name}/action.yml`)
   for (const file of ['action.yml', '.github/workflows/stage.yml', ...actions]) {
     const target = join(directory, file)
     mkdirSync(dirname(target), { recursive: true })
-    writeFileSync(target, renderSelfReferences(readFileSync(join(root, file), 'utf8'), place))
+    writeFileSync(target, renderSelfReferences(readFileSync(join(ROOT, file), 'utf8'), place))
   }
-  cpSync(join(root, 'dist'), join(directory, 'dist'), { recursive: true })
-  cpSync(join(root, 'LICENSE'), join(directory, 'LICENSE'))
+  const dist = join(ROOT, 'dist')
+  // The declarations are for who uses the library; no action loads them.
+  const isLoaded = (path: string): boolean => relative(dist, path) !== 'types'
+  cpSync(dist, join(directory, 'dist'), { recursive: true, filter: isLoaded })
+  cpSync(join(ROOT, 'LICENSE'), join(directory, 'LICENSE'))
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -3,19 +3,21 @@
 // bundle and against the layout in .in-toto/. Then one byte of the package is changed, and verification must refuse it.
 //   npm run self -- --keep DIR   leaves layout, keys, links and package in DIR
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { CLI, ROOT } from './harness/repository.ts'
+import { scratchDirectory } from './harness/scratch-directory.ts'
+import { countsLine } from './harness/tally.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const cli = join(root, 'dist/cli.mjs')
-const work = mkdtempSync(join(tmpdir(), 'in-toto-self-'))
+const work = scratchDirectory('self')
 const [flag, keep] = process.argv.slice(2)
 const kept = flag === '--keep' && keep !== undefined ? resolve(keep) : join(work, 'kept')
 
 function call(words: readonly string[], output: 'inherit' | 'pipe'): { status: number | null; text: string } {
-  const { status, stdout } = spawnSync(process.execPath, [cli, ...words], {
-    cwd: root,
+  const { status, stdout } = spawnSync(process.execPath, [CLI, ...words], {
+    cwd: ROOT,
+    // The demo makes its places there.
+    env: { ...process.env, TMPDIR: work },
     stdio: ['ignore', output, 'inherit'],
     encoding: 'utf8'
   })
@@ -38,7 +40,7 @@ const commands = [
   'npm pack'
 ]
 const pipeline = call(
-  ['demo', '--project', root, '--layout', '.in-toto/layout.yml', ...commands, '--keep', kept],
+  ['demo', '--project', ROOT, '--layout', '.in-toto/layout.yml', ...commands, '--keep', kept],
   'inherit'
 )
 if (pipeline.status !== 0) fail('The project does not pass through its own pipeline.')
@@ -73,4 +75,4 @@ console.log(`\nOne byte of ${file} changed:`)
 console.log(refused.text)
 if (refused.status !== 1 || !refused.text.includes(file)) fail('A changed package was not refused by name.')
 rmSync(work, { recursive: true, force: true })
-console.log('1 passed, 0 failed')
+console.log(countsLine({ passed: 1, failed: 0 }))

@@ -3,14 +3,14 @@
 import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { ROOT } from './harness/repository.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const target = join(resolve(root, process.env['OUT_DIR'] ?? 'dist'), 'types')
+const target = join(resolve(ROOT, process.env['OUT_DIR'] ?? 'dist'), 'types')
 
 execFileSync(
   process.execPath,
-  [join(root, 'node_modules/typescript/bin/tsc'), '--project', 'tsconfig.types.json', '--outDir', target],
-  { cwd: root, stdio: 'inherit' }
+  [join(ROOT, 'node_modules/typescript/bin/tsc'), '--project', 'tsconfig.types.json', '--outDir', target],
+  { cwd: ROOT, stdio: 'inherit' }
 )
 for (const entry of readdirSync(target, { recursive: true, withFileTypes: true })) {
   if (!entry.isFile()) continue

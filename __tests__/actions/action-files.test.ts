@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { SHELLS } from '../../src/stages/inputs/stage-inputs.ts'
+import { SHELLS } from '../../src/stages/inputs/shell-inputs.ts'
 import { renderSelfReferences } from '../../.github/scripts/render-actions.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -111,9 +111,9 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
   test('declares exactly the inputs and outputs that the source reads and writes', () => {
     const reading = (...of: string[]): string[] => of.map((name) => `stages/inputs/${name}-inputs`)
     const stage = {
-      begin: ['stages/begin-stage', ...reading('begin', 'take-over')],
-      end: ['stages/link-report', ...reading('end', 'signing', 'keyless')],
-      sign: ['stages/link-report', ...reading('sign', 'take-over', 'signing', 'keyless')],
+      begin: ['stages/begin-stage', ...reading('begin', 'shell', 'take-over')],
+      end: ['stages/link-report', ...reading('end', 'storing', 'signing', 'keyless')],
+      sign: ['stages/link-report', ...reading('sign', 'shell', 'storing', 'take-over', 'signing', 'keyless')],
       verify: ['gate/verify-run', 'gate/verify-inputs', 'gate/publish-report']
     }
     const name = /(\w+)\.mjs$/.exec(entry)?.[1] as keyof typeof stage

@@ -16,6 +16,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
+import { readSignedMetadata } from '../../src/intoto/envelope/signed-metadata.ts'
+import { canonicalJson } from '../../src/intoto/json/canonical-json.ts'
 import { cli, type Ran } from '../support/console.ts'
 import { directoryWith } from '../support/directory.ts'
 
@@ -616,6 +618,24 @@ describe('sign', () => {
     const ran = await cli(directory, ['sign', ...words])
     expect([ran.status, ran.stderr]).toEqual([2, expect.stringMatching(message)])
     expect(readFileSync(join(directory, 'root.layout'))).toEqual(before)
+  })
+  test('adds nothing to a Sigstore bundle, which holds one signature', async () => {
+    const directory = copy()
+    const layout = readSignedMetadata(readFileSync(join(directory, 'root.layout')), {
+      source: 'root.layout',
+      maxBytes: 1e6
+    })
+    const payload = Buffer.from(canonicalJson(layout.payload.value)).toString('base64')
+    const signatures = [{ keyid: '', sig: 'AAAA' }]
+    const bundle = { dsseEnvelope: { payload, payloadType: 'application/vnd.in-toto+json', signatures } }
+    writeFileSync(join(directory, 'bundle.json'), JSON.stringify(bundle))
+    const ran = await cli(directory, ['sign', '-f', 'bundle.json', '--append', '-k', 'owner'])
+    expect([ran.status, ran.stderr]).toEqual([2, expect.stringMatching(/Sigstore bundle.*Leave out --append/)])
+    expect(readFileSync(join(directory, 'bundle.json'), 'utf8')).toBe(JSON.stringify(bundle))
+    const out = ['--output', 'fresh.layout']
+    expect((await cli(directory, ['sign', '-f', 'bundle.json', '-k', 'owner', ...out])).status).toBe(0)
+    const verify = ['sign', '--verify', '-f', 'fresh.layout', '--verification-keys', 'owner.pub']
+    expect((await cli(directory, verify)).stdout).toMatch(/^signed by /)
   })
 })
 

@@ -2,16 +2,13 @@
 import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import {
-  collectRunLinks,
-  type LinkSource,
-  type ListedArtifact,
-  type RunLinks
-} from '../../src/gate/collect-run-links.ts'
+import { collectRunLinks, type RunLinks } from '../../src/gate/collect-run-links.ts'
+import type { LinkSource, ListedArtifact } from '../../src/gate/link-source.ts'
 import { BaseError } from '../../src/base/codes.ts'
 import { LIMITS } from '../../src/base/limits.ts'
 import { linkFileName, unsignedLinkFileName } from '../../src/intoto/link/link-file-name.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
+import { NODE_PORTS } from '../../src/signing/node-ports.ts'
 import { ALICE, BOB, file, linkOf } from '../support/chain.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
@@ -67,7 +64,7 @@ function stage(facts: Facts = {}, who = ALICE): Stored {
 }
 
 const collect = (stored: readonly Stored[], attempt = 1): Promise<RunLinks> =>
-  collectRunLinks({ source: sourceOf(stored), attempt })
+  collectRunLinks({ ports: NODE_PORTS, source: sourceOf(stored), attempt })
 const codes = ({ failures }: RunLinks): string[] => failures.map(({ code }) => code)
 
 describe('links of a run', () => {
@@ -82,18 +79,22 @@ describe('links of a run', () => {
     const links = await collect([stage({ job: 'one' }), stage({ job: 'two' }, BOB)])
     expect([codes(links), links.files.size]).toEqual([[], 2])
   })
-  test('are known as they were read, but for a Metablock, which is read with its file', async () => {
+  test('are known as they were read', async () => {
     const stored = stage()
     const { known } = await collect([stored])
     const name = linkFileName('build', ALICE.keyId)
-    const payloadOf = (bytes: string | Uint8Array): Uint8Array =>
-      Buffer.from((JSON.parse(Buffer.from(bytes).toString()) as { payload: string }).payload, 'base64')
-    const payload = payloadOf(stored.files[name] ?? '')
+    const payload = Buffer.from(
+      (JSON.parse(Buffer.from(stored.files[name] ?? '').toString()) as { payload: string }).payload,
+      'base64'
+    )
     expect((await known.find('link', name, payload))?.link.name).toBe('build')
     expect(await known.find('statement', name, payload)).toBeUndefined()
     const link = linkOf('build', { environment: { run: { job: 'build', attempt: '1' } } })
-    const metablock = { name: nameOf(), files: { [name]: file(link, [ALICE], 'metablock') } }
-    expect(await (await collect([metablock])).known.find('link', name, payloadOf(file(link, [ALICE])))).toBeUndefined()
+    const metablock = file(link, [ALICE], 'metablock')
+    const other = await collect([{ name: nameOf(), files: { [name]: metablock } }])
+    const options = { source: name, maxBytes: 1e6 }
+    expect((await other.known.findFile(name, metablock, options))?.parsed.link.name).toBe('build')
+    expect(await other.known.findFile('x', metablock, options)).toBeUndefined()
   })
   test('that nobody signed are kept under their own name', async () => {
     const unsigned = { name: nameOf(), files: { [unsignedLinkFileName('build')]: file(linkOf('build'), []) } }
@@ -112,17 +113,17 @@ describe('links of a run', () => {
 describe('attempts', () => {
   test('a newer one of the same leg replaces the older, which is not even fetched', async () => {
     const source = sourceOf([stage(), stage({ attempt: 2 })])
-    const links = await collectRunLinks({ source, attempt: 2 })
+    const links = await collectRunLinks({ ports: NODE_PORTS, source, attempt: 2 })
     expect(source.unpacked).toEqual([nameOf({ attempt: 2 })])
     expect(links.notes).toHaveLength(1)
     expect(links.failures).toEqual([])
   })
   test('an older one that was stored last, or renamed later, replaces no newer one', async () => {
     const source = sourceOf([stage({ attempt: 2 }), stage()])
-    const links = await collectRunLinks({ source, attempt: 2 })
+    const links = await collectRunLinks({ ports: NODE_PORTS, source, attempt: 2 })
     expect([source.unpacked, codes(links)]).toEqual([[nameOf({ attempt: 2 })], []])
     const among = sourceOf([stage({ attempt: 2 }), stage({ attempt: 3 }), stage()])
-    await collectRunLinks({ source: among, attempt: 3 })
+    await collectRunLinks({ ports: NODE_PORTS, source: among, attempt: 3 })
     expect(among.unpacked).toEqual([nameOf({ attempt: 3 })])
   })
   test('of different jobs stay together', async () => {
@@ -254,11 +255,13 @@ describe('what is odd', () => {
       writeFileSync(path, '')
       truncateSync(path, LIMITS.allLinkBytes + 1)
     })
-    expect((await rejectionOf(collectRunLinks({ source, attempt: 1 }))).code).toBe('ARTIFACT_TOO_LARGE')
+    expect((await rejectionOf(collectRunLinks({ ports: NODE_PORTS, source, attempt: 1 }))).code).toBe(
+      'ARTIFACT_TOO_LARGE'
+    )
   })
   test('a disk that cannot be read is an error, and no flaw of a link', async () => {
     const source = madeBy((path) => mkdirSync(path))
-    await expect(collectRunLinks({ source, attempt: 1 })).rejects.toMatchObject({ code: 'EISDIR' })
+    await expect(collectRunLinks({ ports: NODE_PORTS, source, attempt: 1 })).rejects.toMatchObject({ code: 'EISDIR' })
   })
   test('a link that cannot be read is left to verification', async () => {
     const links = await collect([{ name: nameOf(), files: { [linkFileName('build', ALICE.keyId)]: 'no link' } }])
@@ -269,7 +272,9 @@ describe('what is odd', () => {
       ...sourceOf([stage()]),
       unpack: () => Promise.reject(new BaseError('ARTIFACT_DIGEST_DIFFERS', 'x'))
     }
-    expect((await rejectionOf(collectRunLinks({ source: broken, attempt: 1 }))).code).toBe('ARTIFACT_DIGEST_DIFFERS')
+    expect((await rejectionOf(collectRunLinks({ ports: NODE_PORTS, source: broken, attempt: 1 }))).code).toBe(
+      'ARTIFACT_DIGEST_DIFFERS'
+    )
   })
   test('too many artifacts with links are an error', async () => {
     const many = Array.from({ length: 2001 }, (_, index) => ({ name: nameOf({ step: `s${index}` }), files: {} }))

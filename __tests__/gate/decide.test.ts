@@ -146,6 +146,7 @@ describe('unsigned links', () => {
       'LINK_COMMAND_FAILED'
     ],
     ['a link is no link', unsignedStore({ write: WRITE, pack: LAYOUT }), 'LINK_MISSING'],
+    ['a link is malformed', unsignedStore({ write: WRITE, pack: { ...PACK, products: 7 } }), 'LINK_UNREADABLE'],
     [
       'a link cannot be read',
       new MemoryStore(new Map([...unsignedStore().files, ['pack.link', Buffer.from('{')]])),
@@ -156,6 +157,16 @@ describe('unsigned links', () => {
     expect(decision.verdict).toBe('failed')
     expect(codes(decision)).toContain(code)
   })
+  test.each(['dsse', 'metablock'] as const)(
+    'that are layouts are none, and are not looked into (%s)',
+    async (format) => {
+      const links = new MemoryStore(new Map([...unsignedStore().files, ['pack.link', file(LAYOUT, [], format)]]))
+      const decision = await decide(request(unavailable, { links }))
+      expect(decision.verdict === 'failed' ? decision.failures.map(({ code, step: of }) => [code, of]) : []).toEqual([
+        ['LINK_MISSING', 'pack']
+      ])
+    }
+  )
   test.each([
     ['unsigned', file(LAYOUT, []), 'LAYOUT_SIGNATURE_MISSING'],
     ['signed by somebody else', file(LAYOUT, [MALLORY]), 'LAYOUT_SIGNATURE_MISSING'],

@@ -7,10 +7,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { sha256 } from '../../.github/scripts/e2e/github-server.ts'
 import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
 import { collectRunLinks } from '../../src/gate/collect-run-links.ts'
-import type { ListedArtifact } from '../../src/gate/collect-run-links.ts'
+import type { ListedArtifact } from '../../src/gate/link-source.ts'
 import { LIMITS } from '../../src/base/limits.ts'
 import { RestLinkSource } from '../../src/github/rest-link-source.ts'
 import { restClient } from '../../src/github/rest.ts'
+import { NODE_PORTS } from '../../src/signing/node-ports.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 import { FaultyService, json } from '../support/faulty-service.ts'
@@ -244,7 +245,9 @@ describe('a list', () => {
   test('of more links than the bound is an error of the gate', async () => {
     pages(Array.from({ length: LIMITS.linkArtifacts + 1 }, (_, index) => artifact(index)))
     const { links } = source()
-    expect((await rejectionOf(collectRunLinks({ source: links, attempt: 1 }))).code).toBe('ARTIFACT_TOO_MANY')
+    expect((await rejectionOf(collectRunLinks({ ports: NODE_PORTS, source: links, attempt: 1 }))).code).toBe(
+      'ARTIFACT_TOO_MANY'
+    )
   })
   test('of more artifacts than the bound is not read', async () => {
     pages([], LIMITS.workflowArtifacts + 1)

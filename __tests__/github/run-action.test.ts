@@ -7,6 +7,9 @@ import { describe, expect, test } from '@jest/globals'
 
 const ACTION = pathToFileURL(resolve(import.meta.dirname, '../../src/github/run-action.ts')).href
 
+/** A machine under load starts a process in seconds; one that has not ended by then goes round in a circle. */
+const TIMEOUT_MS = 60_000
+
 interface Ended {
   readonly status: number | null
   readonly stdout: string
@@ -20,7 +23,7 @@ await runAction(async (runner) => { ${body} })`
   const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', text], {
     encoding: 'utf8',
     env: { PATH: process.env['PATH'] },
-    timeout: 110_000
+    timeout: TIMEOUT_MS
   })
   return { status, stdout, stderr }
 }
@@ -50,6 +53,29 @@ describe('an action', () => {
     const ran = run('await new Promise(() => undefined)')
     expect([ran.status, ran.stderr]).toEqual([1, ''])
     expect(errors(ran)).toEqual([expect.stringMatching(/title=INTERNAL_ERROR.*never comes/)])
+  })
+
+  const listening = (how: string): string => `${how}; await new Promise(() => undefined)`
+  test.each<[string, string]>([
+    ['that stays', "process.on('beforeExit', () => undefined)"],
+    ['that comes again', "const again = () => { process.once('beforeExit', again) }; again()"],
+    [
+      'that stays and gives the process more to do',
+      "process.on('beforeExit', () => { setTimeout(() => undefined, 1) })"
+    ]
+  ])('that waits for ever beside a listener %s fails with one annotation, too', (_what, how) => {
+    const ran = run(listening(how))
+    expect([ran.status, ran.stderr]).toEqual([1, ''])
+    expect(errors(ran)).toEqual([expect.stringMatching(/title=INTERNAL_ERROR.*never comes/)])
+  })
+  test('goes on, however often something that it called is given up', () => {
+    const wholeCall = pathToFileURL(resolve(import.meta.dirname, '../../src/github/whole-call.ts')).href
+    const ran = run(
+      `const { wholeCall } = await import(${JSON.stringify(wholeCall)})
+      const never = () => wholeCall(() => new Promise(() => undefined), 60_000).catch(() => runner.log('given up'))
+      for (const _ of Array(20)) await never()`
+    )
+    expect([ran.status, ran.stdout, ran.stderr]).toEqual([0, 'given up\n'.repeat(20), ''])
   })
 
   test('that has failed says nothing of what it left running', () => {

@@ -14,7 +14,7 @@ import type { InTotoError } from '../../src/base/errors.ts'
 import { LIMITS } from '../../src/base/limits.ts'
 import type { ResultsPorts } from '../../src/github/results-service.ts'
 import type { StoredArtifact } from '../../src/stages/workflow-artifacts.ts'
-import { ArtifactService, CANARY } from '../support/artifact-service.ts'
+import { ArtifactService, CANARY, listed } from '../support/artifact-service.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 import { json } from '../support/faulty-service.ts'
@@ -94,6 +94,53 @@ describe('an artifact', () => {
     })
     expect(await of.unpack(STORED, directoryWith(), BOUNDS)).toHaveLength(1)
   })
+})
+
+describe('an artifact that was listed', () => {
+  /** What was listed, fetched after somebody did something to the run. */
+  async function after(attack: () => void): Promise<unknown> {
+    const { of } = artifacts()
+    const [stored = { ...STORED, id: 'nothing' }] = await of.list('in-toto.')
+    expect(stored).toEqual(STORED)
+    attack()
+    const directory = directoryWith()
+    const fetched = await of.unpack(stored, directory, BOUNDS).catch((error: unknown) => (error as InTotoError).code)
+    if (typeof fetched === 'string') expect(readdirSync(directory)).toEqual([])
+    return fetched
+  }
+  test('is fetched without asking for the list again', async () => {
+    expect(await after(() => undefined)).toHaveLength(1)
+    expect(service.asked.map(({ method }) => method)).toEqual(['ListArtifacts', 'GetSignedArtifactURL', 'blob'])
+  })
+  const EVIL = zip([{ name: 'build.0a1b2c3d.link', content: Buffer.from('[]') }])
+  test.each<[string, string, () => void]>([
+    [
+      'was replaced under its name by the job that stored it',
+      'ARTIFACT_DIGEST_DIFFERS',
+      () => {
+        service.on('ListArtifacts', (response) =>
+          json(response, { artifacts: [listed(EVIL, { database_id: '1002' })] })
+        )
+        service.on('blob', (response) => response.end(EVIL))
+      }
+    ],
+    [
+      'was replaced under its name and id',
+      'ARTIFACT_DIGEST_DIFFERS',
+      () => {
+        service.on('ListArtifacts', (response) => json(response, { artifacts: [listed(EVIL)] }))
+        service.on('blob', (response) => response.end(EVIL))
+      }
+    ],
+    [
+      'is gone',
+      'ARTIFACT_DOWNLOAD_FAILED',
+      () => {
+        service.on('ListArtifacts', (response) => json(response, {}))
+        service.on('GetSignedArtifactURL', (response) => json(response, { code: 'not_found' }, 404))
+      }
+    ]
+  ])('and %s since then is not fetched', async (_what, code, attack) => expect(await after(attack)).toBe(code))
 })
 
 describe('a size', () => {

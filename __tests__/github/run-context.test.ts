@@ -68,6 +68,13 @@ describe('facts that the runner must give', () => {
     expect(readRunContext(FACTS).event.has('pull_request')).toBe(false))
 })
 
+test.each([{}, { GITHUB_SERVER_URL: '', GITHUB_API_URL: '' }])('a run is of github.com where %j', (facts) =>
+  expect(readRunContext({ ...FACTS, ...facts })).toMatchObject({
+    serverUrl: 'https://github.com',
+    apiUrl: 'https://api.github.com'
+  })
+)
+
 describe('the run as a link names it', () => {
   test('leaves out what the runner does not tell', () =>
     expect(runBindingOf(readRunContext(FACTS))).toEqual({

@@ -20,7 +20,7 @@ afterAll(() => service.stop())
 beforeEach(() => service.holding(ZIP))
 
 const ask = (changes: Record<string, string> = {}): Promise<string> =>
-  signedArtifactUrl(STORED, { ...service.environment, ...changes }, PORTS)
+  signedArtifactUrl(STORED, undefined, { ...service.environment, ...changes }, PORTS)
 
 async function refusal(changes: Record<string, string> = {}): Promise<InTotoError> {
   const error = await rejectionOf(ask(changes))
@@ -68,18 +68,48 @@ describe('the signed address', () => {
 })
 
 describe('the entry', () => {
+  const ODD: [string, Record<string, unknown>[]][] = [
+    ['is gone', []],
+    ['has another id', [listed(ZIP, { database_id: '1002' })]],
+    ['has another name by now', [listed(ZIP, { name: 'in-toto.other.build.0.1' })]],
+    ['is there twice', [listed(ZIP), listed(ZIP)]],
+    ['lacks the job that stored it', [listed(ZIP, { workflow_job_run_backend_id: 7 })]]
+  ]
   test.each<[string, unknown]>([
-    ['is gone', { artifacts: [] }],
     ['is not told of', {}],
     ['is something else', { artifacts: [null, 'x'] }],
-    ['has another id', { artifacts: [listed(ZIP, { database_id: '1002' })] }],
-    ['has another name by now', { artifacts: [listed(ZIP, { name: 'in-toto.other.build.0.1' })] }],
-    ['is there twice', { artifacts: [listed(ZIP), listed(ZIP)] }],
-    ['lacks the job that stored it', { artifacts: [listed(ZIP, { workflow_job_run_backend_id: 7 })] }]
+    ...ODD.map(([what, artifacts]): [string, unknown] => [what, { artifacts }])
   ])('that %s gives no address', async (_what, answer) => {
     service.on('ListArtifacts', (response) => json(response, answer))
     await refusal()
     expect(service.count('GetSignedArtifactURL')).toBe(0)
+  })
+  const askBy = (entries: readonly Record<string, unknown>[]): Promise<string> =>
+    signedArtifactUrl(STORED, entries, service.environment, PORTS)
+  test.each(ODD)('that %s in a list of before gives no address, either', async (_what, entries) => {
+    expect((await rejectionOf(askBy(entries))).code).toBe('ARTIFACT_DOWNLOAD_FAILED')
+    expect(service.asked).toEqual([])
+  })
+  test('of a list of before is enough, and says which job stored it', async () => {
+    expect(await askBy([listed(ZIP, { database_id: '1' }), listed(ZIP)])).toBe(service.blob)
+    expect(service.asked.map(({ method, body }) => [method, body])).toEqual([
+      [
+        'GetSignedArtifactURL',
+        {
+          workflow_run_backend_id: 'run-backend',
+          workflow_job_run_backend_id: 'job-that-stored',
+          name: STORED.name
+        }
+      ]
+    ])
+  })
+  test('that is gone since it was listed gives no address, and a hint of what removes it', async () => {
+    service.on('GetSignedArtifactURL', (response) => json(response, { code: 'not_found' }, 404))
+    const error = await rejectionOf(askBy([listed(ZIP)]))
+    expect([error.code, error.hint]).toEqual([
+      'ARTIFACT_DOWNLOAD_FAILED',
+      expect.stringContaining('deleted or replaced')
+    ])
   })
   test('is found where the service lists others, too', async () => {
     service.on('ListArtifacts', (response) =>
@@ -119,7 +149,7 @@ describe('the service', () => {
       bounds: { ...PORTS.bounds, timeoutMs: 300 },
       policy: { ...PORTS.policy, attempts: 1 }
     }
-    await rejectionOf(signedArtifactUrl(STORED, service.environment, impatient))
+    await rejectionOf(signedArtifactUrl(STORED, undefined, service.environment, impatient))
     service.on('GetSignedArtifactURL', (response) => response.end(`"${CANARY.signature.repeat(1000)}"`))
     await refusal()
     service.on('GetSignedArtifactURL', (response) => response.end(`<${CANARY.signature}>`))

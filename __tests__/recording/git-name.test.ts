@@ -14,10 +14,36 @@ describe('what git keeps for itself', () => {
     '.git. .',
     'git~1 ',
     '.g\u200cit',
-    '\ufeff.git'
+    '\ufeff.git',
+    // Streams of NTFS, of which the first is the directory itself.
+    '.git::$INDEX_ALLOCATION',
+    '.GIT::$Index_Allocation',
+    '.git:stream',
+    '.git:',
+    '.git. :stream',
+    'git~1:stream',
+    'git~1::$INDEX_ALLOCATION',
+    '.g\u200cit::$INDEX_ALLOCATION',
+    // A backslash stands between names on Windows.
+    '.git\\hooks',
+    '.git .\\hooks',
+    'sub\\.git',
+    'sub\\GIT~1\\hooks'
   ])('is %j', (part) => expect(isGitName(part)).toBe(true))
-  test.each(['.github', '.gitignore', '.gitattributes', 'git', 'git~', 'a.git', ' .git', '.git.a'])(
-    'is not %j',
-    (part) => expect(isGitName(part)).toBe(false)
-  )
+  test.each([
+    '.github',
+    '.gitignore',
+    '.gitattributes',
+    'git',
+    'git~',
+    'a.git',
+    ' .git',
+    '.git.a',
+    ':.git',
+    'a:.git',
+    '.git.a:stream',
+    '.gitignore:stream',
+    '.gitignore\\a',
+    'a.git\\b'
+  ])('is not %j', (part) => expect(isGitName(part)).toBe(false))
 })

@@ -276,6 +276,21 @@ test('SARIF has one rule a code and one result a failure', () => {
   )
 })
 
+test('SARIF of advice warns of the signatures that are missing, and fails no pull request', () => {
+  const log = sarifLog(report({ verdict: 'advisory', unsigned: [failure({ code: 'LINK_THRESHOLD' })] }), PLACE) as {
+    runs: [
+      {
+        tool: { driver: { rules: { defaultConfiguration: object; properties: Record<string, unknown> }[] } }
+        results: object[]
+      }
+    ]
+  }
+  const [{ tool, results }] = log.runs
+  expect(results).toMatchObject([{ ruleId: 'LINK_THRESHOLD', level: 'warning' }])
+  expect(tool.driver.rules).toMatchObject([{ defaultConfiguration: { level: 'warning' } }])
+  expect(Number(tool.driver.rules[0]?.properties['security-severity'])).toBeLessThan(7)
+})
+
 test('the summary of a stage says who signed, or that nobody did', () => {
   const facts = { step: 'a|b', linkFile: 'a.link', linkDigest: 'sha256:0', materials: 1, products: 2 }
   expect(stageSummary({ ...facts, signedBy: '0a1b2c3d'.repeat(8) })).toContain(

@@ -11,13 +11,8 @@ import type { InTotoError } from '../../src/base/errors.ts'
 import type { CertificateIdentity } from '../../src/intoto/keys/keyless-identity.ts'
 import { embeddedRoot } from '../../src/sigstore/embedded-roots.ts'
 import type { HttpAnswer, HttpPost, HttpRequest } from '../../src/sigstore/http-post.ts'
-import {
-  audienceOf,
-  chooseInstance,
-  INSTANCE_CHOICES,
-  type InstanceSettings,
-  type SigstoreInstance
-} from '../../src/sigstore/instance.ts'
+import { audienceOf, chooseInstance, type SigstoreInstance } from '../../src/sigstore/instance.ts'
+import { INSTANCE_CHOICES, type InstanceSettings } from '../../src/sigstore/instance-settings.ts'
 import { signKeyless } from '../../src/sigstore/keyless-signer.ts'
 import { readTokenClaims } from '../../src/sigstore/token-claims.ts'
 import { checkSigningRun } from '../../src/stages/sign-link-keyless.ts'
@@ -557,6 +552,22 @@ describe('after a certificate came', () => {
     expect([certified.length, new Set(certified).size]).toEqual([attempts, attempts])
     // The token goes to the authority and nowhere else.
     for (const { url, body } of asked) expect(body.includes(TOKEN)).toBe(url.startsWith('https://fulcio.test'))
+  })
+  test('and what passes is waited for twice as long each time', async () => {
+    const waits: number[] = []
+    const { post } = services({ status: 503 })
+    const error = await rejectionOf(
+      signKeyless({
+        payload: Buffer.from('{}'),
+        payloadType: 'x',
+        token: TOKEN,
+        instance: { ...chooseInstance(CUSTOM, undefined), timestampUrl: undefined },
+        post,
+        timing: { ...TIMING, retries: 3, firstWaitMs: 1000 },
+        sleep: (ms) => Promise.resolve(waits.push(ms))
+      })
+    )
+    expect([error.code, waits]).toEqual(['KEYLESS_LOG_FAILED', [1000, 2000, 4000]])
   })
   test('and the timestamp authority fails, that is said', async () => {
     service.answer = (_request, response) => response.writeHead(500).end(TOKEN)

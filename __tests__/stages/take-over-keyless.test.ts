@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { digestSet, type ArtifactPath } from '../../src/intoto/artifacts/artifacts.ts'
 import { artifactsOf } from '../../src/intoto/artifacts/build-artifacts.ts'
-import { PAYLOAD_TYPE } from '../../src/intoto/envelope/signed-metadata.ts'
+import { PAYLOAD_TYPE } from '../../src/intoto/envelope/payload-type.ts'
 import { writeJson } from '../../src/intoto/json/write-json.ts'
 import type { CertificateIdentity } from '../../src/intoto/keys/keyless-identity.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
@@ -71,11 +71,11 @@ async function take(facts: Facts = {}, changes: Partial<TakeOverRequest> = {}): 
   }
   const artifacts: WorkflowArtifacts = {
     upload: () => Promise.reject(new Error('nothing is stored')),
-    list: (prefix) =>
+    list: (...prefixes) =>
       Promise.resolve(
         Object.keys(contents)
           .map((text, index) => ({ id: String(index + 1), name: text, size: 1, digest: DIGEST }))
-          .filter((artifact) => artifact.name.startsWith(prefix))
+          .filter((artifact) => prefixes.some((prefix) => artifact.name.startsWith(prefix)))
       ),
     unpack: ({ name: wanted }, directory) => {
       const files = contents[wanted] ?? {}

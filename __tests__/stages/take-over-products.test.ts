@@ -46,11 +46,11 @@ function artifactsBy(signers: readonly SigningIdentity[]): WorkflowArtifacts {
   ])
   return {
     upload: () => Promise.reject(new Error('nothing is stored')),
-    list: (prefix) =>
+    list: (...prefixes) =>
       Promise.resolve(
         [...contents.keys()]
           .map((name, index) => ({ id: String(index + 1), name, size: 1, digest: DIGEST }))
-          .filter(({ name }) => name.startsWith(prefix))
+          .filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
       ),
     unpack: ({ name }, directory) => {
       const files = contents.get(name) ?? {}

@@ -90,7 +90,8 @@ function artifactsOf(world: World = {}): WorkflowArtifacts {
     store({ id: String(2000 + index), name: other, size: 1, digest: 'sha256:' }, { x: 'y' })
   return {
     upload: () => Promise.reject(new Error('nothing is stored')),
-    list: (prefix) => Promise.resolve(listed.filter((artifact) => artifact.name.startsWith(prefix))),
+    list: (...prefixes) =>
+      Promise.resolve(listed.filter(({ name: text }) => prefixes.some((prefix) => text.startsWith(prefix)))),
     unpack: ({ id }, directory) => {
       const found = contents.get(id) ?? {}
       for (const [path, content] of Object.entries(found)) {
@@ -319,6 +320,16 @@ describe('the workflow artifact with the products', () => {
     ['has a name that this suite does not write', { name: 'in-toto-products.build' }],
     ['has a name that is spelled otherwise', { name: 'in-toto-products.%62uild.build.0.1' }]
   ])('is refused when it %s', async (_what, products) => expect(await codeOf({ products })).toBe('TAKE_OVER_DIFFERS'))
+  test('is looked for in the one list that the link is in', async () => {
+    const asked: (readonly string[])[] = []
+    const artifacts = artifactsOf()
+    const list = (...prefixes: readonly string[]): ReturnType<WorkflowArtifacts['list']> => {
+      asked.push(prefixes)
+      return asked.length === 1 ? artifacts.list(...prefixes) : Promise.resolve([])
+    }
+    expect((await take({}, { artifacts: { ...artifacts, list } })).files).toBe(2)
+    expect(asked).toEqual([['in-toto.', 'in-toto-products.']])
+  })
   const NOTE = handOver(FILES)
   test('is one of products, whatever a service lists', () => {
     const note = NOTE as HandOver
@@ -391,16 +402,21 @@ describe('files outside the workspace', () => {
     expect((await rejectionOf(take({}, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
     for (const [path, text] of Object.entries(files)) expect(readFileSync(join(workspace, path), 'utf8')).toBe(text)
   })
-  test.each(['.git/config', 'sub/.GIT/hooks/pre-commit', 'sub/.git', '.git./config', 'GIT~1/config'])(
-    'and %s, which would steer git, are not taken over',
-    async (path) => {
-      const files = { [path]: 'x' }
-      const workspace = directoryWith()
-      const world = { files, link: { products: productsOf(files) }, environment: { hand_over: handOver(files) } }
-      expect((await rejectionOf(take(world, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
-      expect(readdirSync(workspace)).toEqual([])
-    }
-  )
+  test.each([
+    '.git/config',
+    'sub/.GIT/hooks/pre-commit',
+    'sub/.git',
+    '.git./config',
+    'GIT~1/config',
+    '.git::$INDEX_ALLOCATION/config',
+    'sub/git~1:stream'
+  ])('and %s, which would steer git, are not taken over', async (path) => {
+    const files = { [path]: 'x' }
+    const workspace = directoryWith()
+    const world = { files, link: { products: productsOf(files) }, environment: { hand_over: handOver(files) } }
+    expect((await rejectionOf(take(world, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')
+    expect(readdirSync(workspace)).toEqual([])
+  })
   test('are not in the way either: a file in the place of a directory is refused', async () => {
     const workspace = directoryWith({ dist: 'a file' })
     expect((await rejectionOf(take({}, { workspace }))).code).toBe('TAKE_OVER_UNSAFE')

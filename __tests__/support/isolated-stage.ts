@@ -186,10 +186,10 @@ export function artifactsOf(stored: readonly Stored[], temporary: string): Hashi
   }
   return {
     upload: () => Promise.reject(new Error('nothing is stored')),
-    list: (prefix) =>
+    list: (...prefixes) =>
       Promise.resolve(
         stored
-          .filter(({ name }) => name.startsWith(prefix))
+          .filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
           .map((one) => ({
             id: one.id,
             name: one.name,

@@ -7,7 +7,7 @@ import { join, relative } from 'node:path'
 import { unzip as entriesOf, zip } from '../../.github/scripts/e2e/zip.ts'
 import { StagesError } from '../../src/stages/codes.ts'
 import { GateError } from '../../src/gate/codes.ts'
-import type { LinkSource } from '../../src/gate/collect-run-links.ts'
+import type { LinkSource } from '../../src/gate/link-source.ts'
 import type { CheckRun, GateServer, RunState } from '../../src/gate/gate-server.ts'
 import { hashZip, unzip } from '../../src/github/unzip.ts'
 import type { ArtifactUpload, HashingArtifacts, StoredArtifact } from '../../src/stages/workflow-artifacts.ts'
@@ -84,7 +84,7 @@ export class MemoryGitHub {
     }
     return {
       upload: (request) => this.#upload(run, request),
-      list: (prefix) => Promise.resolve(this.#list(run, prefix).reverse()),
+      list: (...prefixes) => Promise.resolve(this.#list(run, prefixes).reverse()),
       unpack: (artifact, directory, bounds) => unzip(archiveOf(artifact), directory, bounds, artifact.name),
       hash: (artifact, bounds, onRead) => hashZip(archiveOf(artifact), bounds, artifact.name, onRead)
     }
@@ -114,7 +114,7 @@ export class MemoryGitHub {
 
   #links(run: string, temporary: string): LinkSource {
     return {
-      list: (...prefixes) => Promise.resolve(prefixes.flatMap((prefix) => this.#list(run, prefix))),
+      list: (...prefixes) => Promise.resolve(this.#list(run, prefixes)),
       unpack: async (listed) => {
         const directory = join(mkdtempSync(join(temporary, 'link-')), 'files')
         mkdirSync(directory)
@@ -124,9 +124,9 @@ export class MemoryGitHub {
     }
   }
 
-  #list(run: string, prefix: string): StoredArtifact[] {
+  #list(run: string, prefixes: readonly string[]): StoredArtifact[] {
     return this.storedIn(run)
-      .filter(({ name }) => name.startsWith(prefix))
+      .filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
       .map(({ id, name, zip: { length }, digest }) => ({ id, name, size: length, digest }))
   }
 

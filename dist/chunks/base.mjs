@@ -1,10 +1,14 @@
 // src/base/errors.ts
-/**
-* The one error class of the suite. The code is stable and documented in docs/errors.md; `message` says what
-* happened with the values found, escaped with `escapeUntrusted` where they come from outside.
-*/
+/** What every error of the suite is. The code is stable and documented in docs/errors.md. */
 var InTotoError = class extends Error {
 	name = "InTotoError";
+};
+/**
+* An error with a code of one room: each room has a class of its own in its `codes.ts`, and throws that or the class of a
+* room below it. `message` says what happened with the values found, escaped with `escapeUntrusted` where they come from
+* outside.
+*/
+var RoomError = class extends InTotoError {
 	code;
 	at;
 	hint;
@@ -139,6 +143,8 @@ const LIMITS = {
 	linkArtifactBytes: 128 * MiB,
 	/** Bytes of all links of one run, unpacked. */
 	allLinkBytes: 4096 * MiB,
+	/** Bytes of link files that are kept until they are verified, so that they are read once. Of more, each is read again. */
+	knownFileBytes: 512 * MiB,
 	/** Bytes of one workflow artifact with products, packed. */
 	productArtifactBytes: 8192 * MiB,
 	/** Bytes of all products of one workflow artifact, unpacked. */
@@ -184,6 +190,33 @@ function shown(error) {
 	if (error instanceof Error) return `${error.name}: ${error.message}`;
 	return typeof error === "string" ? error : `a value of type ${typeof error} was thrown`;
 }
+// src/base/codes.ts
+const BASE_CODES = {
+	INPUT_MISSING: "An action was called without an input that it needs.",
+	INPUT_INVALID: "An input of an action has a value that is not allowed.",
+	RUNNER_VARIABLE_MISSING: "The runner did not set a variable that it promises.",
+	EVENT_UNREADABLE: "The payload of the event cannot be read or lacks what is needed.",
+	ARTIFACT_LIST_FAILED: "The workflow artifacts of a run could not be listed.",
+	ARTIFACT_DOWNLOAD_FAILED: "A workflow artifact could not be fetched.",
+	ARTIFACT_DIGEST_DIFFERS: "A workflow artifact is not what was stored under its digest.",
+	ARTIFACT_TOO_LARGE: "A workflow artifact is larger than the bound for its kind.",
+	ARTIFACT_TOO_MANY: "A run has more workflow artifacts than the bound, or its list may be cut.",
+	ARTIFACT_ZIP_INVALID: "A workflow artifact is no zip archive that can be trusted.",
+	INTERNAL_ERROR: "A fault of this tool."
+};
+/** An error that stages and gate share. */
+var BaseError = class extends RoomError {};
+// src/base/github-addresses.ts
+const GITHUB_SERVER = "https://github.com";
+const GITHUB_API = "https://api.github.com";
+/** The server of the run, what stands before the name of a repository. */
+function serverUrlOf({ GITHUB_SERVER_URL: given = "" }) {
+	return given === "" ? GITHUB_SERVER : given;
+}
+/** The address of the REST interface of that server. */
+function apiUrlOf({ GITHUB_API_URL: given = "" }) {
+	return given === "" ? GITHUB_API : given;
+}
 // src/base/inputs.ts
 var Inputs = class {
 	#source;
@@ -222,14 +255,14 @@ var Inputs = class {
 };
 /** An error about an input that is empty. */
 function missing(name, hint) {
-	return new InTotoError("INPUT_MISSING", `The input ${name} is empty.`, {
+	return new BaseError("INPUT_MISSING", `The input ${name} is empty.`, {
 		at: `input ${name}`,
 		hint
 	});
 }
 /** An error about the value of an input. */
 function invalid(name, what, hint = "Correct it in `with:`.") {
-	return new InTotoError("INPUT_INVALID", `The input ${name} cannot be used: ${what}.`, {
+	return new BaseError("INPUT_INVALID", `The input ${name} cannot be used: ${what}.`, {
 		at: `input ${name}`,
 		hint
 	});
@@ -239,142 +272,19 @@ function invalid(name, what, hint = "Correct it in `with:`.") {
 function count(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
-// src/base/error-codes.ts
-const ERROR_CODES = {
-	JSON_TOO_LARGE: "A document is larger than the bound for its kind.",
-	JSON_NOT_UTF8: "A document is not valid UTF-8.",
-	JSON_BYTE_ORDER_MARK: "A document starts with a byte order mark.",
-	JSON_SYNTAX: "A document is not JSON.",
-	JSON_TRAILING_DATA: "Something follows the end of a JSON document.",
-	JSON_TOO_DEEP: "A document nests deeper than the bound.",
-	JSON_MEMBER_DUPLICATE: "An object has the same member twice, possibly spelled with escapes.",
-	JSON_NUMBER_NOT_INTEGER: "A number is a fraction, has an exponent or is negative zero; signed metadata has integers only.",
-	JSON_STRING_LONE_SURROGATE: "A string holds half of a surrogate pair, which has no UTF-8 form.",
-	METADATA_MEMBER_MISSING: "A member that the specification requires is absent.",
-	METADATA_TYPE_WRONG: "A member has a value of the wrong JSON type.",
-	METADATA_VALUE_INVALID: "A member has a value that the specification does not allow.",
-	METADATA_TYPE_UNKNOWN: "The document is neither a layout nor a link, or not the one expected here.",
-	METADATA_ENVELOPE_UNKNOWN: "The document is neither a DSSE envelope nor a Metablock.",
-	METADATA_PAYLOAD_TYPE: "A DSSE envelope has a payload type that is not in-toto.",
-	METADATA_BASE64: "A value is not base64.",
-	METADATA_RULE_INVALID: "An artifact rule does not follow the grammar of the specification.",
-	METADATA_NAME_DUPLICATE: "Two steps or inspections of a layout have one name.",
-	KEY_UNREADABLE: "A key is not in a form that can be read.",
-	KEY_UNSUPPORTED: "A key has a type, scheme or size that is not supported.",
-	KEY_PASSPHRASE_MISSING: "A private key is encrypted and no passphrase was given.",
-	KEY_PASSPHRASE_WRONG: "A private key could not be decrypted with the passphrase given.",
-	KEY_PASSPHRASE_UNUSABLE: "A passphrase for a new key is empty or longer than OpenSSL can read back.",
-	KEY_NOT_PRIVATE: "A private key is needed and a public key was given.",
-	KEY_NOT_PUBLIC: "A public key is needed and a private key was given.",
-	PARAMETER_INVALID: "A substitution parameter has a name or value that is not allowed.",
-	PARAMETER_MISSING: "The layout uses a substitution parameter that was not given.",
-	PARAMETER_SYNTAX: "A brace in the layout is neither a parameter nor doubled.",
-	RECORD_NOT_FOUND: "A path to record does not exist.",
-	RECORD_UNREADABLE: "A file or directory to record cannot be read.",
-	RECORD_NOT_REGULAR: "Something to record is a socket, a pipe or a device.",
-	RECORD_SYMLINK_BROKEN: "A symbolic link to record leads to nothing.",
-	RECORD_SYMLINK_CYCLE: "A symbolic link to record leads back to where it stands.",
-	RECORD_OUTSIDE: "Something to record lies outside of the workspace, or is a symbolic link into `.git`.",
-	RECORD_TOO_MANY_LINKS: "Too many directories or files would be recorded through symbolic links.",
-	RECORD_NAME_NOT_UTF8: "A file to record has a name that is not UTF-8.",
-	RECORD_BACKSLASH: "A file to record has a backslash in its name.",
-	RECORD_NAME_AMBIGUOUS: "A name in a directory that is recorded as one artifact could be read as several.",
-	RECORD_NAME_TAKEN: "Two files would be recorded under one name.",
-	RECORD_PREFIX_AMBIGUOUS: "Of two prefixes to strip, one is the start of the other.",
-	RECORD_FILE_CHANGED: "A file changed while it was being recorded.",
-	RECORD_WORKER_FAILED: "A thread that computes digests stopped.",
-	COMMAND_NOT_STARTED: "A command could not be started.",
-	COMMAND_FAILED: "A command of the pipeline failed.",
-	STEP_NAME_UNSAFE: "A step name cannot be a file name.",
-	RECORDING_NOT_STARTED: "A recording is to be stopped that was not started here with this key.",
-	RECORDING_TAMPERED: "The materials of an unfinished recording were changed.",
-	USAGE: "A command was called wrongly.",
-	YAML_SYNTAX: "A layout source is not YAML, or not one document.",
-	YAML_KEY_DUPLICATE: "A layout source has the same key twice in one mapping.",
-	YAML_FEATURE: "A layout source uses anchors, aliases or tags.",
-	YAML_TOO_LARGE: "A layout source is too large.",
-	LAYOUT_SOURCE_MISSING: "A layout source lacks something that every layout needs.",
-	LAYOUT_SOURCE_UNKNOWN: "A layout source names something that does not exist.",
-	LAYOUT_SOURCE_TYPE: "A value in a layout source has the wrong type.",
-	LAYOUT_SOURCE_VALUE: "A value in a layout source is not allowed.",
-	LAYOUT_SOURCE_NAME: "A step or inspection of a layout source has a name that is taken or cannot be a file name.",
-	LAYOUT_SOURCE_EMPTY: "A layout source has no steps.",
-	LAYOUT_SOURCE_EXPIRED: "A layout source expires in the past.",
-	LAYOUT_SOURCE_KEY_SHARED: "Two functionaries of a layout source have one key.",
-	FILE_UNREADABLE: "A file cannot be read.",
-	FILE_UNWRITABLE: "A file cannot be written.",
-	FILE_EXISTS: "A file that must not be overwritten exists already.",
-	INPUT_MISSING: "An action was called without an input that it needs.",
-	INPUT_INVALID: "An input of an action has a value that is not allowed.",
-	RUNNER_VARIABLE_MISSING: "The runner did not set a variable that it promises.",
-	EVENT_UNREADABLE: "The payload of the event cannot be read or lacks what is needed.",
-	SIGNING_KEY_MISSING: "A step is to be signed and there is no key.",
-	SIGNING_KEY_UNEXPECTED: "The signing key is not the one whose id was demanded.",
-	SIGN_REFUSED: "The working job's record does not fit what the signing job was told.",
-	SIGN_MATERIALS_DIFFER: "The working job recorded other materials than the signing job finds.",
-	SIGN_COMMIT_DIFFERS: "The signing job has a commit checked out that is not the run's.",
-	SIGN_WORKSPACE_NOT_EMPTY: "The signing job's workspace is not empty.",
-	SIGN_TIME_LIMIT: "Reading what the working job handed over took too long.",
-	JOB_NOT_SUCCESSFUL: "The job was no success when the link of a step was to be signed.",
-	ENVIRONMENT_CHANGED: "A variable that steers actions was changed while a step ran.",
-	WORKING_DIRECTORY_OUTSIDE: "The working directory of a step is not a directory of the workspace.",
-	RECORDING_NOTHING: "A step recorded no file at all.",
-	GIT_FAILED: "git could not tell what is checked out, or which files it tracks.",
-	HAND_OVER_NOTHING: "No product fits the patterns of what to hand over.",
-	HAND_OVER_UNSAFE: "A product to hand over lies outside of the workspace, or could not be taken over.",
-	HAND_OVER_CHANGED: "A product changed after it was recorded.",
-	TAKE_OVER_NOT_FOUND: "The step to take over from stored no link or no products, or they are gone.",
-	TAKE_OVER_AMBIGUOUS: "Several workflow artifacts claim the step whose products are to be taken over.",
-	TAKE_OVER_UNTRUSTED: "The link of the step to take over from is not signed by a key that was given, or by the workflow expected.",
-	TAKE_OVER_DIFFERS: "What was handed over is not what the link of the step says.",
-	TAKE_OVER_UNSAFE: "A product to take over would land outside the workspace.",
-	ARTIFACT_NAME: "A workflow artifact cannot have the name that its step would give it.",
-	ARTIFACT_UPLOAD_FAILED: "A workflow artifact could not be stored.",
-	ARTIFACT_LIST_FAILED: "The workflow artifacts of a run could not be listed.",
-	ARTIFACT_DOWNLOAD_FAILED: "A workflow artifact could not be fetched.",
-	ARTIFACT_DIGEST_DIFFERS: "A workflow artifact is not what was stored under its digest.",
-	ARTIFACT_TOO_LARGE: "A workflow artifact is larger than the bound for its kind.",
-	ARTIFACT_TOO_MANY: "A run has more workflow artifacts than the bound, or its list may be cut.",
-	ARTIFACT_ZIP_INVALID: "A workflow artifact is no zip archive that can be trusted.",
-	GITHUB_FORBIDDEN: "GitHub refused a request: the token lacks a permission.",
-	GITHUB_NOT_FOUND: "GitHub does not have what was asked for, or does not show it to this token.",
-	GITHUB_UNAVAILABLE: "GitHub did not answer as it should, even after retries.",
-	STATEMENT_WITHOUT_SUBJECT: "A keyless link would be about nothing: no products, and no commit.",
-	TRUSTED_ROOT_MISSING: "A keyless signature is to be verified and no trusted root was given.",
-	TRUSTED_ROOT_INVALID: "A trusted root cannot be read, or lacks something that it must have.",
-	TRUSTED_ROOT_UNAVAILABLE: "A trusted root could not be fetched.",
-	TRUSTED_ROOT_REFUSED: "A trusted root that was fetched is not signed, expired, or older than one seen before.",
-	BUNDLE_MALFORMED: "A Sigstore bundle cannot be read.",
-	BUNDLE_MEDIA_TYPE: "A Sigstore bundle has a media type that is not known.",
-	BUNDLE_MEMBER_UNKNOWN: "A Sigstore bundle has a member that is not known.",
-	BUNDLE_NOT_ENVELOPE: "A Sigstore bundle holds no DSSE envelope.",
-	BUNDLE_PAYLOAD_TYPE: "The envelope in a Sigstore bundle has a payload type that is not in-toto.",
-	BUNDLE_SIGNATURE_COUNT: "The envelope in a Sigstore bundle has not exactly one signature.",
-	BUNDLE_KEY_ID: "The signature in a Sigstore bundle names a key, although a certificate signed.",
-	BUNDLE_WITHOUT_CERTIFICATE: "A Sigstore bundle was signed by a key and not by a certificate.",
-	BUNDLE_WITHOUT_KEY: "A Sigstore bundle was signed by a certificate and not by the key that was given.",
-	BUNDLE_TOO_MANY: "A Sigstore bundle has more log entries or timestamps than the bound.",
-	BUNDLE_SIGNATURE: "The signature in a Sigstore bundle does not verify.",
-	BUNDLE_CERTIFICATE: "The certificate of a Sigstore bundle is not one of the trusted root, or not one for signing code.",
-	BUNDLE_IDENTITY: "The certificate of a Sigstore bundle does not tell an identity in the way that Fulcio does.",
-	BUNDLE_TIMESTAMP: "A Sigstore bundle has no timestamp that can be trusted.",
-	BUNDLE_LOG: "The log entry of a Sigstore bundle does not verify, or there is none.",
-	BUNDLE_LOG_ENTRY_OTHER: "The log entry of a Sigstore bundle is about another certificate, signature or digest.",
-	BUNDLE_LOG_KEY_TIME: "The key of the log was not valid when the entry was made.",
-	BUNDLE_LOG_KIND: "The log entry of a Sigstore bundle is of a kind that is not known.",
-	BUNDLE_UNVERIFIED: "A Sigstore bundle does not verify.",
-	KEYLESS_TOKEN_UNAVAILABLE: "The job cannot get an identity token.",
-	KEYLESS_TOKEN_URL_REFUSED: "The URL to request an identity token from does not belong to the server of the run.",
-	KEYLESS_TOKEN_INVALID: "An identity token is not of the form that such tokens have.",
-	KEYLESS_TOKEN_AUDIENCE: "An identity token is for another audience than the Sigstore instance that would get it.",
-	KEYLESS_INSTANCE_REFUSED: "A repository that is not public would be named in a public log.",
-	KEYLESS_INSTANCE_INCOMPLETE: "A Sigstore of your own lacks an address or its trusted root.",
-	KEYLESS_CERTIFICATE_FAILED: "The certificate authority gave no certificate.",
-	KEYLESS_LOG_FAILED: "The transparency log took no entry.",
-	KEYLESS_TIMESTAMP_FAILED: "The timestamp authority gave no timestamp.",
-	KEYLESS_IDENTITY_UNEXPECTED: "The certificate that came names another run than the one that signs.",
-	LAYOUT_REF_INVALID: "The ref from which the layout is to be read cannot be resolved.",
-	LAYOUT_FILE_INVALID: "What the layout path names is not a plain file, or not the one that its id says.",
-	INTERNAL_ERROR: "A fault of this tool."
-};
-export { missing as a, nearestName as c, helpAddress as d, escapeUntrusted as f, invalid as i, linesBelow as l, InTotoError as m, count as n, reportError as o, quoteUntrusted as p, Inputs as r, LIMITS as s, ERROR_CODES as t, HOME as u };
+// src/base/retry.ts
+/** Tries until it works, until a fault comes that stays, or until the attempts are used up. @throws the last fault */
+async function retry(attempt, { attempts, waitAfter, sleep }) {
+	for (let tried = 1;; tried += 1) try {
+		return await attempt();
+	} catch (fault) {
+		const wait = tried < attempts ? waitAfter(fault, tried) : void 0;
+		if (wait === void 0) throw fault;
+		await sleep(wait);
+	}
+}
+/** Statuses of HTTP that may pass by themselves. */
+function isPassingStatus(status) {
+	return status === 408 || status === 429 || status >= 500;
+}
+export { helpAddress as _, invalid as a, InTotoError as b, apiUrlOf as c, BaseError as d, reportError as f, HOME as g, linesBelow as h, Inputs as i, serverUrlOf as l, nearestName as m, retry as n, missing as o, LIMITS as p, count as r, GITHUB_SERVER as s, isPassingStatus as t, BASE_CODES as u, escapeUntrusted as v, RoomError as x, quoteUntrusted as y };

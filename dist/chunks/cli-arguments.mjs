@@ -1,4 +1,5 @@
-import { c as nearestName, m as InTotoError, p as quoteUntrusted } from "./base.mjs";
+import { n as CliError } from "./cli-codes.mjs";
+import { m as nearestName, y as quoteUntrusted } from "./base.mjs";
 // src/cli/arguments.ts
 const HELP_FLAG = {
 	long: "help",
@@ -45,7 +46,7 @@ var Arguments = class {
 };
 /** An error about how the program was called. */
 function usage(message, hint = "Add --help to see how the command is called.") {
-	return new InTotoError("USAGE", message, { hint });
+	return new CliError("USAGE", message, { hint });
 }
 /** Reads the words after the command's name. @throws USAGE */
 function parseArguments(spec, given) {

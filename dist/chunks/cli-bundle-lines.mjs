@@ -1,26 +1,16 @@
-import { f as escapeUntrusted, m as InTotoError, s as LIMITS } from "./base.mjs";
-import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, t as leafCertificate } from "./sigstore-leaf-certificate.mjs";
-import { R as readJson } from "./intoto.mjs";
-import { Buffer } from "node:buffer";
+import { v as escapeUntrusted } from "./base.mjs";
+import { i as readCertificateIdentity, r as leafCertificate, t as readBundle } from "./sigstore-read-bundle.mjs";
 // src/sigstore/bundle-certificate.ts
-var import_dist = require_dist();
 /** What the certificate of a bundle claims. Nothing is verified: for looking at only. @throws BUNDLE_ and JSON_ codes */
 function readUnverifiedCertificate(bytes, source) {
-	checkBundleForm(readJson(bytes, {
+	return readBundle(bytes, {
 		source,
-		maxBytes: LIMITS.bundleBytes
-	}), "certificate");
-	try {
-		const certificate = leafCertificate((0, import_dist.bundleFromJSON)(JSON.parse(Buffer.from(bytes).toString("utf8"))));
+		signer: "certificate"
+	}, (bundle) => {
+		const certificate = leafCertificate(bundle);
 		if (certificate === void 0) throw new TypeError("there is no certificate");
 		return readCertificateIdentity(certificate);
-	} catch (error) {
-		if (error instanceof InTotoError) throw error;
-		throw new InTotoError("BUNDLE_MALFORMED", `The bundle cannot be read: ${escapeUntrusted(error.message, 200)}.`, {
-			at: escapeUntrusted(source),
-			cause: error
-		});
-	}
+	});
 }
 // src/cli/bundle-lines.ts
 /** @throws BUNDLE_ and JSON_ codes */

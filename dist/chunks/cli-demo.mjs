@@ -1,12 +1,14 @@
 import { i as DEFAULT_EXCLUDES, t as Recorder } from "./recording-record-artifacts.mjs";
 import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";
-import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { r as DirectoryLinkStore, t as failureLines } from "./gate-directory-link-store.mjs";
-import { $ as linkFileName, St as jsonObject, W as encodeRunBinding, a as encodeLayout, g as verifySupplyChain, l as signMetadata, x as splitWords, y as keyIdOf } from "./intoto.mjs";
+import { n as FilesError } from "./files-codes.mjs";
+import { v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { n as failureLines, t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
+import { Et as jsonObject, Y as encodeRunBinding, c as signMetadata, h as verifySupplyChain, i as encodeLayout, rt as linkFileName, v as pemKeyIds, x as splitWords, y as keyIdOf } from "./intoto.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
 import { i as endStep, n as defaultSettings, t as beginStep } from "./stages-step-recording.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
+import { n as CliError } from "./cli-codes.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { n as writeLink } from "./stages-write-link.mjs";
 import { t as buildLayout } from "./layouts-build-layout.mjs";
@@ -24,7 +26,7 @@ import { PassThrough } from "node:stream";
 /** A directory that is there and holds nothing. @throws FILE_EXISTS when it holds anything */
 function emptyDirectory(path) {
 	mkdirSync(path, { recursive: true });
-	if (readdirSync(path).length > 0) throw new InTotoError("FILE_EXISTS", "The directory to keep the evidence in is not empty.", {
+	if (readdirSync(path).length > 0) throw new FilesError("FILE_EXISTS", "The directory to keep the evidence in is not empty.", {
 		at: escapeUntrusted(path),
 		hint: "Name a new directory."
 	});
@@ -214,9 +216,9 @@ var PipelineKeys = class {
 			pem: this.#owner.privatePem,
 			source: "owner"
 		});
-		const signers = ["current", "legacy"].map((form) => ({
+		const signers = pemKeyIds(signer.publicKey).map((keyId) => ({
 			signer,
-			keyId: keyIdOf(signer.publicKey, form)
+			keyId
 		}));
 		const layout = asOf === this.#text.now ? this.layout : this.#buildLayout(asOf);
 		return signMetadata({
@@ -229,7 +231,7 @@ var PipelineKeys = class {
 	functionary(step) {
 		const [keyId] = this.layout.steps.find(({ name }) => name === step)?.pubkeys ?? [];
 		const key = [...this.#keys.values()].find(({ publicKey }) => keyIdOf(publicKey, "current") === keyId);
-		if (key === void 0) throw new InTotoError("USAGE", `The layout has no step ${quoteUntrusted(step)}.`, { hint: `The pipeline has the steps ${STAGES.join(", ")}; the layout must have the same.` });
+		if (key === void 0) throw new CliError("USAGE", `The layout has no step ${quoteUntrusted(step)}.`, { hint: `The pipeline has the steps ${STAGES.join(", ")}; the layout must have the same.` });
 		return key;
 	}
 };
@@ -271,7 +273,7 @@ async function runStageCommand(command, directory, environment) {
 	}, (chunk) => chunks.push(chunk));
 	if (result.ended === "exited" && result.status === 0) return byproductsOf(result);
 	const tail = Buffer.concat(chunks).toString("utf8").trimEnd().split("\n").slice(-15);
-	throw new InTotoError("COMMAND_FAILED", `The command ${quoteUntrusted(command.join(" "))} failed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join("\n")}`, { hint: "Mend what the command reports." });
+	throw new CliError("COMMAND_FAILED", `The command ${quoteUntrusted(command.join(" "))} failed:\n${tail.map((line) => `    ${escapeUntrusted(line)}`).join("\n")}`, { hint: "Mend what the command reports." });
 }
 /** Runs a command and keeps what it prints. */
 async function runKept(command, directory, environment) {
@@ -365,7 +367,7 @@ var Pipeline = class {
 			paths: ["."]
 		});
 		const products = name === "package" ? [...after.artifacts].filter(([path, digests]) => begun.materials.get(path) !== digests).map(([path]) => path) : ["."];
-		if (products.length === 0) throw new InTotoError("COMMAND_FAILED", `The package command ${quoteUntrusted(command.join(" "))} made no file.`);
+		if (products.length === 0) throw new CliError("COMMAND_FAILED", `The package command ${quoteUntrusted(command.join(" "))} made no file.`);
 		const link = await endStep(recorder, begun, {
 			products,
 			settings,
@@ -410,7 +412,7 @@ async function headOf(repository, environment) {
 	];
 	const result = await runKept(command, repository, environment);
 	if (result.ended === "exited" && result.status === 0) return result.stdout.trim();
-	throw new InTotoError("COMMAND_FAILED", `The command ${quoteUntrusted(command.join(" "))} failed in ${quoteUntrusted(repository)}.`, { hint: "The project must be a git repository with at least one commit." });
+	throw new CliError("COMMAND_FAILED", `The command ${quoteUntrusted(command.join(" "))} failed in ${quoteUntrusted(repository)}.`, { hint: "The project must be a git repository with at least one commit." });
 }
 // src/cli/demo/project.ts
 /** The pipeline that the flags ask for. @throws USAGE, COMMAND_FAILED, FILE_UNREADABLE */
@@ -472,7 +474,7 @@ function exampleProject() {
 		"../..",
 		"../../.."
 	].map((up) => resolve(here, up, "examples/greeter")).find((path) => existsSync(join(path, "package.json")));
-	if (found === void 0) throw new InTotoError("FILE_UNREADABLE", "The example project is missing beside the program.", { hint: "Install the program again." });
+	if (found === void 0) throw new FilesError("FILE_UNREADABLE", "The example project is missing beside the program.", { hint: "Install the program again." });
 	return found;
 }
 const IDENTITY = [
@@ -504,7 +506,7 @@ async function makeRepository(source, target, console) {
 		]
 	]) {
 		const result = await runKept(["git", ...words], target, console.environment);
-		if (result.ended !== "exited" || result.status !== 0) throw new InTotoError("COMMAND_FAILED", `git ${words.at(-1)} failed: ${result.ended === "exited" ? escapeUntrusted(result.stderr) : result.ended}`, { hint: "The demo needs git 2.28 or later." });
+		if (result.ended !== "exited" || result.status !== 0) throw new CliError("COMMAND_FAILED", `git ${words.at(-1)} failed: ${result.ended === "exited" ? escapeUntrusted(result.stderr) : result.ended}`, { hint: "The demo needs git 2.28 or later." });
 	}
 }
 // src/cli/demo/run-demo.ts

@@ -1,4 +1,4 @@
-import { h as withProducts } from "./intoto.mjs";
+import { m as withProducts } from "./intoto.mjs";
 // src/cli/files-at-hand.ts
 /** Compares files at hand with the final products of a chain that verifies. @throws every RECORD_ code */
 async function withFilesAtHand(verification, recorder, request) {

@@ -1,10 +1,10 @@
-import { Ct as digestPairs, I as readSignedMetadata, K as parseLink, M as parseStatement, R as readJson, b as joinWords, ct as isKeyless, it as formatUtcSeconds, rt as parseLayout, u as writeJson, ut as publicKeyFromPem } from "./intoto.mjs";
-import { f as escapeUntrusted, s as LIMITS } from "./base.mjs";
-import { n as jsonText, t as escapeJson } from "./reporting-json-text.mjs";
+import { At as digestPairs, B as parseStatement, F as writeJson, M as WRAPPERS, Z as parseLink, b as joinWords, ct as formatUtcSeconds, ft as isKeyless, j as readSignedMetadata, mt as publicKeyFromPem, st as parseLayout } from "./intoto.mjs";
+import { p as LIMITS, v as escapeUntrusted } from "./base.mjs";
+import { t as escapeJson } from "./reporting-json-text.mjs";
 import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
-import { r as keyLines, t as describeKey } from "./cli-key.mjs";
+import { r as printKey } from "./cli-key.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 import { Buffer } from "node:buffer";
 // src/cli/commands/inspect.ts
@@ -32,9 +32,7 @@ const inspect = {
 		const bytes = readFile(pathFrom(console, source), LIMITS.linkBytes);
 		const start = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
 		if (start.includes("-----BEGIN ") && !start.trimStart().startsWith("{")) {
-			const description = describeKey(publicKeyFromPem(Buffer.from(bytes).toString("utf8"), source));
-			if (parsed.has("json")) print(console, jsonText(description));
-			else for (const line of keyLines(description)) print(console, line);
+			printKey(publicKeyFromPem(Buffer.from(bytes).toString("utf8"), source), parsed, console);
 			return EXIT.yes;
 		}
 		const metadata = readSignedMetadata(bytes, {
@@ -42,11 +40,22 @@ const inspect = {
 			maxBytes: LIMITS.linkBytes,
 			bytes: NODE_BYTES
 		});
-		const bundle = isBundle(bytes) ? await import("./cli-bundle-lines.mjs") : void 0;
-		const lines = metadata.kind === "layout" ? layoutLines(metadata) : linkLines(bundle === void 0 ? parseLink(metadata.payload) : parseStatement(metadata.payload));
+		const { linkIn, signers } = CONTAINERS[metadata.container];
+		const lines = metadata.kind === "layout" ? layoutLines(metadata) : linkLines(linkIn(metadata.payload));
 		if (parsed.has("json")) print(console, escapeJson(writeJson(metadata.payload.value)));
-		else for (const line of [...lines, ...bundle?.bundleLines(bytes, source) ?? signatureLines(metadata)]) print(console, line);
+		else for (const line of [...lines, ...await signers(metadata, bytes, source)]) print(console, line);
 		return EXIT.yes;
+	}
+};
+/** For each thing that metadata can lie in: the form of a link in it, and the lines about who claims to have signed. */
+const CONTAINERS = {
+	file: {
+		linkIn: parseLink,
+		signers: async (metadata) => signatureLines(metadata)
+	},
+	bundle: {
+		linkIn: parseStatement,
+		signers: async (_metadata, bytes, source) => (await import("./cli-bundle-lines.mjs")).bundleLines(bytes, source)
 	}
 };
 function layoutLines({ payload }) {
@@ -71,12 +80,6 @@ function identityText({ issuer, subject, constraints }) {
 function ruleLines({ expectedMaterials, expectedProducts }) {
 	return [...expectedMaterials.map((rule, index) => `  materials[${index}]: ${escapeUntrusted(joinWords(rule.tokens))}`), ...expectedProducts.map((rule, index) => `  products[${index}]: ${escapeUntrusted(joinWords(rule.tokens))}`)];
 }
-function isBundle(bytes) {
-	return readJson(bytes, {
-		source: "file",
-		maxBytes: LIMITS.linkBytes
-	}).optional("dsseEnvelope") !== void 0;
-}
 function linkLines({ link }) {
 	return [
 		`link of step "${escapeUntrusted(link.name)}"`,
@@ -97,6 +100,6 @@ function artifactLines(title, artifacts) {
 }
 function signatureLines({ wrapper, signatures }) {
 	const names = signatures.map(({ keyId, bytes }) => `  ${keyId === "" ? "(no key id)" : escapeUntrusted(keyId)}${bytes === void 0 ? " (a form that is not supported)" : ""}`);
-	return [`${wrapper === "dsse" ? "DSSE" : "Metablock"} with ${signatures.length} signature(s), not checked:`, ...names];
+	return [`${WRAPPERS[wrapper].title} with ${signatures.length} signature(s), not checked:`, ...names];
 }
 export { inspect };

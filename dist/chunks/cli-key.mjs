@@ -1,5 +1,5 @@
-import { f as escapeUntrusted } from "./base.mjs";
-import { y as keyIdOf } from "./intoto.mjs";
+import { v as escapeUntrusted } from "./base.mjs";
+import { v as pemKeyIds, y as keyIdOf } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
@@ -80,19 +80,23 @@ const keyShow = {
 		examples: ["in-toto-actions key show alice.pub"]
 	},
 	run: async (parsed, console) => {
-		const description = describeKey(readPublicKeyFile(pathFrom(console, parsed.operands[0] ?? "")));
-		if (parsed.has("json")) print(console, jsonText(description));
-		else for (const line of keyLines(description)) print(console, line);
+		printKey(readPublicKeyFile(pathFrom(console, parsed.operands[0] ?? "")), parsed, console);
 		return EXIT.yes;
 	}
 };
-/** What there is to say of a key. */
+/** Prints what there is to say of a key, as JSON where asked for. */
+function printKey(key, parsed, console) {
+	const description = describeKey(key);
+	if (parsed.has("json")) print(console, jsonText(description));
+	else for (const line of keyLines(description)) print(console, line);
+}
 function describeKey(key) {
+	const [keyid, legacyKeyid] = pemKeyIds(key);
 	return {
 		type: key.keyType,
 		scheme: key.scheme,
-		keyid: keyIdOf(key, "current"),
-		legacyKeyid: keyIdOf(key, "legacy"),
+		keyid,
+		legacyKeyid,
 		fingerprint: key.fingerprint,
 		pem: key.pem
 	};
@@ -132,4 +136,4 @@ function keyRequest(parsed) {
 		]))
 	};
 }
-export { keyShow as i, keyGenerate as n, keyLines as r, describeKey as t };
+export { keyShow as n, printKey as r, keyGenerate as t };

@@ -1,7 +1,8 @@
 import { t as readFile } from "./files-read-file.mjs";
-import { ct as isKeyless, n as writtenIdentity, r as GITHUB_ISSUER } from "./intoto.mjs";
-import { s as LIMITS } from "./base.mjs";
+import { ft as isKeyless, n as GITHUB_ISSUER, t as writtenIdentity } from "./intoto.mjs";
+import { p as LIMITS } from "./base.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
+import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
 import { r as usage } from "./cli-arguments.mjs";
 import { i as pathFrom } from "./cli-command.mjs";
 import { r as trustedRootFile } from "./cli-trusted-root-files.mjs";
@@ -42,7 +43,7 @@ const KEYLESS_FLAGS = [
 	{
 		long: "sigstore",
 		takes: "one",
-		value: "auto|public-good|github|custom",
+		value: INSTANCE_CHOICES.join("|"),
 		help: "whose Sigstore signs (default: auto, by the visibility of the repository)"
 	},
 	{
@@ -103,7 +104,7 @@ async function trustedRootsOf(parsed, console) {
 }
 /** A token, and the instance that signs for it. @throws KEYLESS_ codes */
 async function keylessSigning(parsed, console) {
-	const [{ audienceOf, chooseInstance, INSTANCE_CHOICES }, { readTokenClaims }] = await Promise.all([import("./sigstore-instance.mjs"), import("./load-sigstore-token-claims.mjs")]);
+	const [{ audienceOf, chooseInstance }, { readTokenClaims }] = await Promise.all([import("./sigstore-instance.mjs"), import("./load-sigstore-token-claims.mjs")]);
 	const choice = parsed.choice("sigstore", INSTANCE_CHOICES);
 	const trust = parsed.has("trusted-root") ? await trustedRootsOf(parsed, console) : [];
 	const settings = {

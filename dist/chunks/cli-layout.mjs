@@ -1,5 +1,6 @@
-import { f as escapeUntrusted, l as linesBelow, m as InTotoError, s as LIMITS } from "./base.mjs";
-import { a as encodeLayout, it as formatUtcSeconds, l as signMetadata } from "./intoto.mjs";
+import { n as LayoutsError } from "./layouts-codes.mjs";
+import { h as linesBelow, p as LIMITS, v as escapeUntrusted } from "./base.mjs";
+import { M as WRAPPERS, N as WRAPPER_NAMES, c as signMetadata, ct as formatUtcSeconds, i as encodeLayout } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./layouts-build-layout.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
@@ -7,7 +8,7 @@ import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
 import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { g as signers, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, u as keyIdForms, y as wrapperFormat } from "./cli-signing-flags.mjs";
+import { _ as signers, b as wrapperFormat, d as keyIdForms, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG } from "./cli-signing-flags.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 import { dirname, resolve } from "node:path";
 // src/cli/commands/layout.ts
@@ -80,7 +81,8 @@ const layoutSign = {
 /** True for a layout that was built already: an envelope in JSON, which no layout source looks like. */
 function isMetadata(path) {
 	const start = Buffer.from(readFile(path, LIMITS.layoutBytes).subarray(0, 200)).toString("latin1");
-	return /^\s*\{\s*"(payload|payloadType|signatures|signed)"\s*:/.test(start);
+	const first = /^\s*\{\s*"(\w+)"\s*:/.exec(start)?.[1];
+	return first !== void 0 && WRAPPER_NAMES.some((name) => WRAPPERS[name].members.includes(first));
 }
 /** Signs a layout that was built already, as `sign` does. */
 async function signAgain(source, parsed, console) {
@@ -152,7 +154,7 @@ function decode(bytes, source) {
 			cause,
 			hint: "Save the file as UTF-8."
 		};
-		throw new InTotoError("YAML_SYNTAX", "The layout source is not UTF-8.", details);
+		throw new LayoutsError("YAML_SYNTAX", "The layout source is not UTF-8.", details);
 	}
 }
 function problemLines(source, { problems }) {

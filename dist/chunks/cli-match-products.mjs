@@ -1,10 +1,10 @@
-import { f as escapeUntrusted, s as LIMITS } from "./base.mjs";
-import { I as readSignedMetadata, K as parseLink, P as SignatureChecker, t as pemKeyIds, y as keyIdOf } from "./intoto.mjs";
+import { p as LIMITS, v as escapeUntrusted } from "./base.mjs";
+import { A as SignatureChecker, Z as parseLink, j as readSignedMetadata, v as pemKeyIds, y as keyIdOf } from "./intoto.mjs";
 import { r as recordArtifacts } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { _ as verificationKeys, o as RECORDING_FLAGS, p as recordingSettings } from "./cli-signing-flags.mjs";
+import { m as recordingSettings, s as RECORDING_FLAGS, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 // src/cli/commands/match-products.ts
 const matchProducts = {

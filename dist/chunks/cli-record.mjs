@@ -1,13 +1,15 @@
-import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
+import { p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { I as readSignedMetadata, K as parseLink, P as SignatureChecker, et as unfinishedLinkFileName } from "./intoto.mjs";
+import { n as FilesError } from "./files-codes.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
+import { A as SignatureChecker, Z as parseLink, it as unfinishedLinkFileName, j as readSignedMetadata } from "./intoto.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";
 import { r as note, t as EXIT } from "./cli-command.mjs";
 import { t as Progress } from "./cli-progress.mjs";
-import { a as MODES_FLAG, c as SIGNING_FLAGS, d as linkSigner, f as metadataDirectory, i as LINK_KEYID_FLAG, l as USE_DSSE_FLAG, m as runBinding, o as RECORDING_FLAGS, p as recordingSettings, s as RUN_FLAGS, t as FORMAT_FLAG, v as warnOfNothing, y as wrapperFormat } from "./cli-signing-flags.mjs";
+import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
 import { join } from "node:path";
 import { readFileSync, rmSync } from "node:fs";
 // src/stages/unfinished-link.ts
@@ -20,11 +22,11 @@ async function readUnfinishedLink({ name, directory, signing }) {
 		bytes = readFileSync(path);
 	} catch (cause) {
 		const { code } = cause;
-		if (code !== "ENOENT") throw new InTotoError("FILE_UNREADABLE", `The unfinished recording cannot be read: ${code ?? "unknown"}.`, {
+		if (code !== "ENOENT") throw new FilesError("FILE_UNREADABLE", `The unfinished recording cannot be read: ${code ?? "unknown"}.`, {
 			at,
 			cause
 		});
-		throw new InTotoError("RECORDING_NOT_STARTED", `No recording of step ${quoteUntrusted(name)} with this key was started here.`, {
+		throw new StagesError("RECORDING_NOT_STARTED", `No recording of step ${quoteUntrusted(name)} with this key was started here.`, {
 			at,
 			cause,
 			hint: "Call `record start` first, with the same step name, key and metadata directory."
@@ -35,7 +37,7 @@ async function readUnfinishedLink({ name, directory, signing }) {
 		maxBytes: LIMITS.linkBytes,
 		bytes: NODE_PORTS.bytes
 	});
-	const tampered = (message) => new InTotoError("RECORDING_TAMPERED", message, {
+	const tampered = (message) => new StagesError("RECORDING_TAMPERED", message, {
 		at,
 		hint: "Start the recording again, and find out who changed the file."
 	});
@@ -50,26 +52,12 @@ function removeUnfinishedLink({ name, directory, signing }) {
 }
 // src/cli/commands/record.ts
 const COMMON_FLAGS = [
-	{
-		long: "step-name",
-		short: "n",
-		takes: "one",
-		value: "NAME",
-		help: "name of the step in the layout"
-	},
+	STEP_NAME_FLAG,
 	...SIGNING_FLAGS,
-	{
-		long: "metadata-directory",
-		short: "d",
-		takes: "one",
-		value: "DIR",
-		help: "where the link goes (default: here)"
-	},
+	METADATA_DIRECTORY_FLAG,
 	...RECORDING_FLAGS,
 	MODES_FLAG,
-	FORMAT_FLAG,
-	USE_DSSE_FLAG,
-	LINK_KEYID_FLAG,
+	...LINK_FORM_FLAGS,
 	{
 		long: "quiet",
 		short: "q",

@@ -1,6 +1,6 @@
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { f as escapeUntrusted } from "./base.mjs";
-import { St as jsonObject } from "./intoto.mjs";
+import { v as escapeUntrusted } from "./base.mjs";
+import { Et as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./commands-run-command.mjs";
@@ -9,7 +9,7 @@ import { n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";
 import { r as note, t as EXIT } from "./cli-command.mjs";
 import { t as Progress } from "./cli-progress.mjs";
-import { a as MODES_FLAG, c as SIGNING_FLAGS, d as linkSigner, f as metadataDirectory, h as secondsFlag, i as LINK_KEYID_FLAG, l as USE_DSSE_FLAG, m as runBinding, o as RECORDING_FLAGS, p as recordingSettings, s as RUN_FLAGS, t as FORMAT_FLAG, v as warnOfNothing, y as wrapperFormat } from "./cli-signing-flags.mjs";
+import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, g as secondsFlag, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
 // src/cli/commands/run.ts
 const run = {
 	spec: {
@@ -18,13 +18,7 @@ const run = {
 		description: "Records materials, runs the command, records products, and writes <step>.<first 8 of keyid>.link.\nThe exit status is the command's own. A command that fails leaves a link that says so; one that is\nkilled, or runs out of time, leaves none.",
 		takesCommand: true,
 		flags: [
-			{
-				long: "step-name",
-				short: "n",
-				takes: "one",
-				value: "NAME",
-				help: "name of the step in the layout"
-			},
+			STEP_NAME_FLAG,
 			{
 				long: "materials",
 				short: "m",
@@ -63,19 +57,11 @@ const run = {
 				value: "SECONDS",
 				help: "end the command after this time (default: never)"
 			},
-			{
-				long: "metadata-directory",
-				short: "d",
-				takes: "one",
-				value: "DIR",
-				help: "where the link goes (default: here)"
-			},
+			METADATA_DIRECTORY_FLAG,
 			...RECORDING_FLAGS,
 			MODES_FLAG,
 			...RUN_FLAGS,
-			FORMAT_FLAG,
-			USE_DSSE_FLAG,
-			LINK_KEYID_FLAG,
+			...LINK_FORM_FLAGS,
 			{
 				long: "json",
 				takes: "nothing",

@@ -1,12 +1,12 @@
-import { f as escapeUntrusted, s as LIMITS } from "./base.mjs";
-import { $ as linkFileName, F as PAYLOAD_TYPE, I as readSignedMetadata, K as parseLink, P as SignatureChecker, Q as linkBundleName, R as readJson, c as appendSignatures, j as encodeStatement, l as signMetadata, rt as parseLayout, t as pemKeyIds, u as writeJson, yt as canonicalJson } from "./intoto.mjs";
+import { l as serverUrlOf, p as LIMITS, v as escapeUntrusted } from "./base.mjs";
+import { A as SignatureChecker, Ct as canonicalJson, F as writeJson, H as readJson, U as PAYLOAD_TYPE, Z as parseLink, c as signMetadata, j as readSignedMetadata, nt as linkBundleName, rt as linkFileName, s as appendSignatures, st as parseLayout, v as pemKeyIds, z as encodeStatement } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";
 import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { n as KEYLESS_FLAGS, r as keylessSigning } from "./cli-keyless-flags.mjs";
-import { _ as verificationKeys, g as signers, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, y as wrapperFormat } from "./cli-signing-flags.mjs";
+import { _ as signers, b as wrapperFormat, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { basename, dirname, join } from "node:path";
@@ -107,7 +107,7 @@ async function signByIdentity(metadata, linkName, path, parsed, console) {
 		import("./stages-sign-link-keyless.mjs")
 	]);
 	const { token, instance } = await keylessSigning(parsed, console);
-	const server = console.environment["GITHUB_SERVER_URL"] ?? "https://github.com";
+	const server = serverUrlOf(console.environment);
 	const { bundle, certificate } = await signKeyless({
 		payload: linkName === void 0 ? canonicalJson(metadata.payload.value) : Buffer.from(writeJson(encodeStatement(parseLink(metadata.payload).link, server))),
 		payloadType: PAYLOAD_TYPE,

@@ -1,5 +1,6 @@
-import { f as escapeUntrusted, l as linesBelow, m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { y as keyIdOf } from "./intoto.mjs";
+import { n as FilesError } from "./files-codes.mjs";
+import { h as linesBelow, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { Dt as KEY_ID_FORMS, N as WRAPPER_NAMES, y as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as recordedNothing } from "./stages-step-recording.mjs";
@@ -28,24 +29,42 @@ const LAYOUT_SIGNING_FLAGS = SIGNING_FLAGS.map((flag) => flag.long === "signing-
 const FORMAT_FLAG = {
 	long: "format",
 	takes: "one",
-	value: "dsse|metablock",
-	help: "wrapper of the file (default: dsse)"
+	value: WRAPPER_NAMES.join("|"),
+	help: `wrapper of the file (default: ${WRAPPER_NAMES[0]})`
 };
-const USE_DSSE_FLAG = {
-	long: "use-dsse",
-	takes: "nothing",
-	help: "the same as --format dsse, which is the default"
-};
-const LINK_KEYID_FLAG = {
-	long: "keyid",
+/** In which form a link is written. */
+const LINK_FORM_FLAGS = [
+	FORMAT_FLAG,
+	{
+		long: "use-dsse",
+		takes: "nothing",
+		help: "the same as --format dsse, which is the default"
+	},
+	{
+		long: "keyid",
+		takes: "one",
+		value: KEY_ID_FORMS.join("|"),
+		help: "form of the key id (default: current)"
+	}
+];
+const STEP_NAME_FLAG = {
+	long: "step-name",
+	short: "n",
 	takes: "one",
-	value: "current|legacy",
-	help: "form of the key id (default: current)"
+	value: "NAME",
+	help: "name of the step in the layout"
+};
+const METADATA_DIRECTORY_FLAG = {
+	long: "metadata-directory",
+	short: "d",
+	takes: "one",
+	value: "DIR",
+	help: "where the link goes (default: here)"
 };
 const LAYOUT_KEYID_FLAG = {
 	long: "keyid",
 	takes: "one",
-	value: "current|legacy|both",
+	value: [...KEY_ID_FORMS, "both"].join("|"),
 	help: "form of the key id; both signs once under each (default: current)"
 };
 const RECORDING_FLAGS = [
@@ -113,7 +132,7 @@ function linkSigner(parsed, console) {
 	const signer = privateKey(path, parsed, console);
 	return {
 		signer,
-		keyId: keyIdOf(signer.publicKey, parsed.choice("keyid", ["current", "legacy"]))
+		keyId: keyIdOf(signer.publicKey, parsed.choice("keyid", KEY_ID_FORMS))
 	};
 }
 /** Who signs a layout, with one entry for each key id wanted. */
@@ -128,20 +147,16 @@ function signers(paths, parsed, console) {
 	});
 }
 function keyIdForms(parsed) {
-	const form = parsed.choice("keyid", [
-		"current",
-		"legacy",
-		"both"
-	]);
-	return form === "both" ? ["current", "legacy"] : [form];
+	const form = parsed.choice("keyid", [...KEY_ID_FORMS, "both"]);
+	return form === "both" ? KEY_ID_FORMS : [form];
 }
 /** The keys that `--verification-keys` names. */
 function verificationKeys(parsed, console) {
 	return parsed.many("verification-keys").map((path) => readPublicKeyFile(pathFrom(console, path)));
 }
 function wrapperFormat(parsed) {
-	const format = parsed.choice("format", ["dsse", "metablock"]);
-	if (parsed.has("use-dsse") && format === "metablock") throw usage("--use-dsse and --format metablock contradict each other.");
+	const format = parsed.choice("format", WRAPPER_NAMES);
+	if (parsed.has("use-dsse") && format !== "dsse") throw usage(`--use-dsse and --format ${format} contradict each other.`);
 	return format;
 }
 function recordingSettings(parsed, console) {
@@ -168,7 +183,7 @@ function metadataDirectory(parsed, console) {
 		return directory;
 	} catch (cause) {
 		const { code } = cause;
-		throw new InTotoError("FILE_UNWRITABLE", `Links cannot be written into this directory: ${code ?? "unknown"}.`, {
+		throw new FilesError("FILE_UNWRITABLE", `Links cannot be written into this directory: ${code ?? "unknown"}.`, {
 			at: escapeUntrusted(directory),
 			cause,
 			hint: "Name another directory with --metadata-directory, or see who may write there."
@@ -197,4 +212,4 @@ function secondsFlag(parsed, flag) {
 	if (!/^\d+(\.\d+)?$/.test(text) || seconds <= 0) throw usage(`--${flag} takes a number of seconds above 0.`);
 	return seconds * 1e3;
 }
-export { verificationKeys as _, MODES_FLAG as a, SIGNING_FLAGS as c, linkSigner as d, metadataDirectory as f, signers as g, secondsFlag as h, LINK_KEYID_FLAG as i, USE_DSSE_FLAG as l, runBinding as m, LAYOUT_KEYID_FLAG as n, RECORDING_FLAGS as o, recordingSettings as p, LAYOUT_SIGNING_FLAGS as r, RUN_FLAGS as s, FORMAT_FLAG as t, keyIdForms as u, warnOfNothing as v, wrapperFormat as y };
+export { signers as _, METADATA_DIRECTORY_FLAG as a, wrapperFormat as b, RUN_FLAGS as c, keyIdForms as d, linkSigner as f, secondsFlag as g, runBinding as h, LINK_FORM_FLAGS as i, SIGNING_FLAGS as l, recordingSettings as m, LAYOUT_KEYID_FLAG as n, MODES_FLAG as o, metadataDirectory as p, LAYOUT_SIGNING_FLAGS as r, RECORDING_FLAGS as s, FORMAT_FLAG as t, STEP_NAME_FLAG as u, verificationKeys as v, warnOfNothing as y };

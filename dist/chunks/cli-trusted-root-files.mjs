@@ -1,4 +1,4 @@
-import { s as LIMITS } from "./base.mjs";
+import { p as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { i as pathFrom } from "./cli-command.mjs";
 import { join } from "node:path";

@@ -1,9 +1,9 @@
 import { t as recordAsReference } from "./recording-record-directory.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as CommandInspectionRunner, i as inspectionProgram, n as summaryMarkdown, r as annotations, s as chainOf, t as sarifLog } from "./reporting-sarif.mjs";
-import { n as verdictText, r as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { R as readJson, at as parseUtcSeconds, g as verifySupplyChain, i as FAILURE_CODES, nt as parseParameters, s as encodeLink, u as writeJson, v as LayoutFile } from "./intoto.mjs";
-import { s as LIMITS, t as ERROR_CODES } from "./base.mjs";
+import { r as verdictText, t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
+import { F as writeJson, H as readJson, _ as LayoutFile, h as verifySupplyChain, lt as parseUtcSeconds, o as encodeLink, ot as parseParameters } from "./intoto.mjs";
+import { p as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
@@ -15,7 +15,7 @@ import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
 import { t as Progress } from "./cli-progress.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
-import { _ as verificationKeys, h as secondsFlag, o as RECORDING_FLAGS, p as recordingSettings } from "./cli-signing-flags.mjs";
+import { g as secondsFlag, m as recordingSettings, s as RECORDING_FLAGS, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 // src/reporting/verdict-json.ts
 /** The verdict as a plain value. */
@@ -69,7 +69,7 @@ const REPORT_FORMATS = {
 	},
 	sarif: {
 		audience: "code scanning",
-		render: (report, { place, meanings }) => `${jsonText(sarifLog(report, place, meanings))}\n`
+		render: (report, { place }) => `${jsonText(sarifLog(report, place))}\n`
 	},
 	annotations: {
 		audience: "the log of a workflow",
@@ -226,10 +226,6 @@ function formatSettings(parsed, console) {
 		place: {
 			file: parsed.one("layout") ?? "root.layout",
 			steps: /* @__PURE__ */ new Map()
-		},
-		meanings: {
-			...ERROR_CODES,
-			...FAILURE_CODES
 		}
 	};
 }

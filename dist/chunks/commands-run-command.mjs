@@ -1,11 +1,15 @@
-import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { St as jsonObject } from "./intoto.mjs";
+import { x as RoomError, y as quoteUntrusted } from "./base.mjs";
+import { Et as jsonObject } from "./intoto.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { constants as constants$1, tmpdir } from "node:os";
 import { execFileSync, spawn } from "node:child_process";
 import { isatty } from "node:tty";
 import { Socket } from "node:net";
+// src/commands/codes.ts
+const COMMANDS_CODES = { COMMAND_NOT_STARTED: "A command could not be started." };
+/** A program that cannot be run. */
+var CommandsError = class extends RoomError {};
 // src/commands/command-pipe.ts
 /**
 * Two pipes, for standard output and standard error; undefined where named pipes cannot be made.
@@ -268,9 +272,9 @@ function kill(child, signal, ownGroup) {
 	} catch {}
 }
 function notStarted(program, cause) {
-	return new InTotoError("COMMAND_NOT_STARTED", `The command ${quoteUntrusted(program)} could not be started: ${cause.code ?? "unknown"}.`, {
+	return new CommandsError("COMMAND_NOT_STARTED", `The command ${quoteUntrusted(program)} could not be started: ${cause.code ?? "unknown"}.`, {
 		cause,
 		hint: "Check its spelling, the PATH, and that it may be executed. It is not run by a shell: for pipes write `sh -c \"…\"`."
 	});
 }
-export { exitStatusOf as n, runCommand as r, byproductsOf as t };
+export { COMMANDS_CODES as i, exitStatusOf as n, runCommand as r, byproductsOf as t };

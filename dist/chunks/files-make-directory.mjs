@@ -1,5 +1,5 @@
-import { f as escapeUntrusted } from "./base.mjs";
-import { t as fileUnwritable } from "./files-file-unwritable.mjs";
+import { v as escapeUntrusted } from "./base.mjs";
+import { i as fileUnwritable } from "./files-sha256-digest.mjs";
 import { mkdirSync } from "node:fs";
 // src/files/make-directory.ts
 /** Makes one directory where there is none. @throws FILE_UNWRITABLE */

@@ -1,4 +1,6 @@
-import { f as escapeUntrusted, m as InTotoError } from "./base.mjs";
+import { b as InTotoError, v as escapeUntrusted } from "./base.mjs";
+import { kt as CoreError } from "./intoto.mjs";
+import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 // src/files/read-file.ts
 /** Reads a file that the command line names; a pipe, as `<(command)` gives one, is read to its end. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
@@ -14,7 +16,7 @@ function readFile(path, maxBytes) {
 	} catch (error) {
 		if (error instanceof InTotoError) throw error;
 		const { code } = error;
-		throw new InTotoError("FILE_UNREADABLE", code === "ENOENT" ? "There is no such file." : `The file cannot be read: ${code ?? "unknown"}.`, {
+		throw new FilesError("FILE_UNREADABLE", code === "ENOENT" ? "There is no such file." : `The file cannot be read: ${code ?? "unknown"}.`, {
 			at,
 			cause: error,
 			hint: "Check the path."
@@ -37,6 +39,6 @@ function readToEnd(descriptor, maxBytes, at) {
 	}
 }
 function tooLarge(what, maxBytes, at) {
-	return new InTotoError("JSON_TOO_LARGE", `The file ${what}; at most ${maxBytes} bytes are read.`, { at });
+	return new CoreError("JSON_TOO_LARGE", `The file ${what}; at most ${maxBytes} bytes are read.`, { at });
 }
 export { readFile as t };

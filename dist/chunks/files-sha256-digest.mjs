@@ -1,56 +1,48 @@
-import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { K as parseLink, R as readJson, St as jsonObject, s as encodeLink, u as writeJson } from "./intoto.mjs";
-import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
-import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
+import { n as FilesError } from "./files-codes.mjs";
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-// src/files/sha256-digest.ts
-/** The SHA-256 of some content as GitHub and this suite write it: `sha256:<hex>`. */
-function sha256Digest(content) {
-	return `sha256:${createHash("sha256").update(content).digest("hex")}`;
+// src/files/file-unwritable.ts
+/** What it says when the name that was asked for cannot be, or is taken. */
+const OF_THE_NAME = [
+	"EEXIST",
+	"ENOTDIR",
+	"EISDIR",
+	"ENAMETOOLONG",
+	"EILSEQ",
+	"EINVAL",
+	"ENOENT"
+];
+/** Whether it was the disk that refused to be written, and not the name that was asked for. */
+function isDiskFault(cause) {
+	const code = codeOf(cause);
+	return code !== void 0 && !OF_THE_NAME.includes(code);
 }
-// src/stages/stage-recording.ts
-/** Writes a recording; returns its digest, `sha256:<hex>`. @throws FILE_UNWRITABLE */
-function writeStageRecording(path, { link, exclude, matrix, demandsOutcome, steering }) {
-	const text = writeJson(jsonObject({
-		link: encodeLink(link),
-		exclude,
-		matrix,
-		demands_outcome: demandsOutcome ? 1 : 0,
-		steering
-	}));
-	writeFileAtomically(path, text);
-	return sha256Digest(text);
-}
-/** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED */
-function readStageRecording(path, digest) {
-	const at = escapeUntrusted(path);
-	let bytes;
-	try {
-		bytes = readFileSync(path);
-	} catch (cause) {
-		throw new InTotoError("RECORDING_NOT_STARTED", `The recording that the step began with is not there: ${cause.code ?? "unknown"}.`, {
-			at,
-			cause,
-			hint: "Call the begin action first and hand its outputs recording and recording-digest on. If it was called, the command of the step removed the file."
-		});
-	}
-	const found = sha256Digest(bytes);
-	if (found !== digest) throw new InTotoError("RECORDING_TAMPERED", `The recording of the materials was changed while the step ran: it has the digest ${found}; ${quoteUntrusted(digest, 100)} was recorded.`, {
+const ACCESS = "See that the runner may write there.";
+/** FILE_UNWRITABLE; a fault that is not the system's word comes back as it is. */
+function fileUnwritable(what, cause, { at, room, access = ACCESS }) {
+	const code = codeOf(cause);
+	if (code === void 0) return cause;
+	const full = code === "ENOSPC" || code === "EDQUOT";
+	return new FilesError("FILE_UNWRITABLE", `${what}: ${full ? `the disk is full (${code})` : code}.`, {
 		at,
-		hint: "Find out which command of the step writes there. Nothing was signed."
+		hint: full ? room : access,
+		cause
 	});
-	const document = readJson(bytes, {
-		source: path,
-		maxBytes: LIMITS.linkBytes,
-		bytes: NODE_BYTES
-	});
-	return {
-		link: parseLink(document.member("link")).link,
-		exclude: document.member("exclude").strings(),
-		matrix: document.member("matrix").string(),
-		demandsOutcome: document.member("demands_outcome").integer() === 1,
-		steering: document.member("steering").string()
-	};
 }
-export { writeStageRecording as n, readStageRecording as t };
+function codeOf(cause) {
+	const { code } = cause ?? {};
+	return typeof code === "string" && /^E[A-Z0-9]+$/.test(code) ? code : void 0;
+}
+// src/files/sha256-digest.ts
+/** The digest of some content. */
+function sha256Digest(content) {
+	return digestOfHex(createHash("sha256").update(content).digest("hex"));
+}
+/** The digest that has these hexadecimal digits. */
+function digestOfHex(hex) {
+	return `sha256:${hex}`;
+}
+/** Whether a text is such a digest in its one spelling. */
+function isSha256Digest(text) {
+	return /^sha256:[0-9a-f]{64}$/.test(text);
+}
+export { isDiskFault as a, fileUnwritable as i, isSha256Digest as n, sha256Digest as r, digestOfHex as t };

@@ -1,4 +1,5 @@
-import { f as escapeUntrusted, m as InTotoError } from "./base.mjs";
+import { n as FilesError } from "./files-codes.mjs";
+import { v as escapeUntrusted } from "./base.mjs";
 import { dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -47,7 +48,7 @@ function writeAndSync(path, content) {
 	}
 }
 function unwritable(path, message, details) {
-	return new InTotoError("FILE_UNWRITABLE", message, {
+	return new FilesError("FILE_UNWRITABLE", message, {
 		...details,
 		at: escapeUntrusted(path)
 	});

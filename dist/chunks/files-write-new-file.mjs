@@ -1,5 +1,6 @@
-import { f as escapeUntrusted, m as InTotoError, s as LIMITS } from "./base.mjs";
-import { ut as publicKeyFromPem } from "./intoto.mjs";
+import { b as InTotoError, p as LIMITS, v as escapeUntrusted } from "./base.mjs";
+import { kt as CoreError, mt as publicKeyFromPem } from "./intoto.mjs";
+import { n as FilesError } from "./files-codes.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { basename, dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
@@ -42,11 +43,11 @@ function create(path, text, mode, made) {
 	}
 }
 function writeError(cause, at) {
-	if (cause.code === "EEXIST") return new InTotoError("FILE_EXISTS", "The file exists already and is not overwritten.", {
+	if (cause.code === "EEXIST") return new FilesError("FILE_EXISTS", "The file exists already and is not overwritten.", {
 		at,
 		hint: "Choose another name, or move the old key away if nothing relies on it."
 	});
-	return new InTotoError("FILE_UNWRITABLE", `The file cannot be written: ${cause.code ?? "unknown"}.`, {
+	return new FilesError("FILE_UNWRITABLE", `The file cannot be written: ${cause.code ?? "unknown"}.`, {
 		at,
 		cause,
 		hint: "Check that the directory exists and may be written to."
@@ -112,7 +113,7 @@ function readSmallFile(path) {
 		const buffer = Buffer.alloc(LIMITS.smallFileBytes + 1);
 		let length = 0;
 		for (let read = -1; read !== 0; length += read) read = readSync(descriptor, buffer, length, buffer.length - length, null);
-		if (length > LIMITS.smallFileBytes) throw new InTotoError("KEY_UNREADABLE", `The file has more than ${LIMITS.smallFileBytes} bytes.`, {
+		if (length > LIMITS.smallFileBytes) throw new CoreError("KEY_UNREADABLE", `The file has more than ${LIMITS.smallFileBytes} bytes.`, {
 			at,
 			hint: "Give the file of one key."
 		});
@@ -123,7 +124,7 @@ function readSmallFile(path) {
 		};
 	} catch (error) {
 		if (error instanceof InTotoError) throw error;
-		throw new InTotoError("FILE_UNREADABLE", `The file cannot be read: ${error.code ?? "unknown"}.`, {
+		throw new FilesError("FILE_UNREADABLE", `The file cannot be read: ${error.code ?? "unknown"}.`, {
 			at,
 			cause: error,
 			hint: "Check the path, and that the file may be read."

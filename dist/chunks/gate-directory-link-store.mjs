@@ -1,62 +1,15 @@
-import { f as escapeUntrusted, l as linesBelow, m as InTotoError, n as count, s as LIMITS } from "./base.mjs";
+import { b as InTotoError, h as linesBelow, p as LIMITS, r as count, v as escapeUntrusted } from "./base.mjs";
+import { kt as CoreError } from "./intoto.mjs";
+import { n as FilesError } from "./files-codes.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
-// src/gate/directory-link-store.ts
-/** Links in a directory, those of sublayouts in directories below it. */
-var DirectoryLinkStore = class DirectoryLinkStore {
-	#directory;
-	constructor(directory) {
-		this.#directory = directory;
-	}
-	/**
-	* A directory that is named like a link is no link, as in the reference.
-	*
-	* @throws FILE_UNREADABLE, JSON_TOO_LARGE
-	*/
-	async read(fileName) {
-		if (/[/\\\0]/.test(fileName)) return void 0;
-		const path = join(this.#directory, fileName);
-		try {
-			const stats = statSync(path, { throwIfNoEntry: false });
-			if (stats === void 0 || stats.isDirectory()) return void 0;
-			if (!stats.isFile()) throw new InTotoError("FILE_UNREADABLE", "The link is a pipe, a socket or a device.", {
-				at: escapeUntrusted(path),
-				hint: "Put the link itself there."
-			});
-			if (stats.size > LIMITS.linkBytes) throw new InTotoError("JSON_TOO_LARGE", `The link has ${stats.size} bytes; at most ${LIMITS.linkBytes} are read.`, { at: escapeUntrusted(path) });
-			return readFileSync(path);
-		} catch (error) {
-			if (error instanceof InTotoError) throw error;
-			const { code } = error;
-			if (code === "ENAMETOOLONG" || code === "ENOTDIR") return void 0;
-			throw new InTotoError("FILE_UNREADABLE", `The link cannot be read: ${code ?? "unknown"}.`, {
-				at: escapeUntrusted(path),
-				cause: error
-			});
-		}
-	}
-	/** @throws FILE_UNREADABLE */
-	async names() {
-		try {
-			return readdirSync(this.#directory);
-		} catch (error) {
-			const { code } = error;
-			if (code === "ENOENT" || code === "ENOTDIR") return [];
-			throw new InTotoError("FILE_UNREADABLE", `The directory cannot be read: ${code ?? "unknown"}.`, {
-				at: escapeUntrusted(this.#directory),
-				cause: error
-			});
-		}
-	}
-	sub(directoryName) {
-		return /[/\\\0]/.test(directoryName) ? EMPTY : new DirectoryLinkStore(join(this.#directory, directoryName));
-	}
-};
-const EMPTY = {
+// src/gate/no-links.ts
+/** A store without links. */
+const NO_LINKS = {
 	read: async () => void 0,
 	names: async () => [],
-	sub: () => EMPTY
+	sub: () => NO_LINKS
 };
 // src/reporting/verdict-text.ts
 const MARKS = {
@@ -142,4 +95,55 @@ function stepLines(items) {
 function warningLines(warnings, mark) {
 	return warnings.map(({ code, message }) => mark("yellow", `  warning ${code}: ${escapeUntrusted(message, 1e3)}`));
 }
-export { verdictText as n, DirectoryLinkStore as r, failureLines as t };
+// src/gate/directory-link-store.ts
+/** Links in a directory, those of sublayouts in directories below it. */
+var DirectoryLinkStore = class DirectoryLinkStore {
+	#directory;
+	constructor(directory) {
+		this.#directory = directory;
+	}
+	/**
+	* A directory that is named like a link is no link, as in the reference.
+	*
+	* @throws FILE_UNREADABLE, JSON_TOO_LARGE
+	*/
+	async read(fileName) {
+		if (/[/\\\0]/.test(fileName)) return void 0;
+		const path = join(this.#directory, fileName);
+		try {
+			const stats = statSync(path, { throwIfNoEntry: false });
+			if (stats === void 0 || stats.isDirectory()) return void 0;
+			if (!stats.isFile()) throw new FilesError("FILE_UNREADABLE", "The link is a pipe, a socket or a device.", {
+				at: escapeUntrusted(path),
+				hint: "Put the link itself there."
+			});
+			if (stats.size > LIMITS.linkBytes) throw new CoreError("JSON_TOO_LARGE", `The link has ${stats.size} bytes; at most ${LIMITS.linkBytes} are read.`, { at: escapeUntrusted(path) });
+			return readFileSync(path);
+		} catch (error) {
+			if (error instanceof InTotoError) throw error;
+			const { code } = error;
+			if (code === "ENAMETOOLONG" || code === "ENOTDIR") return void 0;
+			throw new FilesError("FILE_UNREADABLE", `The link cannot be read: ${code ?? "unknown"}.`, {
+				at: escapeUntrusted(path),
+				cause: error
+			});
+		}
+	}
+	/** @throws FILE_UNREADABLE */
+	async names() {
+		try {
+			return readdirSync(this.#directory);
+		} catch (error) {
+			const { code } = error;
+			if (code === "ENOENT" || code === "ENOTDIR") return [];
+			throw new FilesError("FILE_UNREADABLE", `The directory cannot be read: ${code ?? "unknown"}.`, {
+				at: escapeUntrusted(this.#directory),
+				cause: error
+			});
+		}
+	}
+	sub(directoryName) {
+		return /[/\\\0]/.test(directoryName) ? NO_LINKS : new DirectoryLinkStore(join(this.#directory, directoryName));
+	}
+};
+export { NO_LINKS as i, failureLines as n, verdictText as r, DirectoryLinkStore as t };

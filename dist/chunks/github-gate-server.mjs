@@ -1,5 +1,6 @@
-import { m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
+import { r as GateError } from "./gate-codes.mjs";
 import { n as cutAtLine } from "./reporting-markdown.mjs";
+import { p as LIMITS, y as quoteUntrusted } from "./base.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/github/alert-issue.ts
@@ -92,7 +93,7 @@ async function publishCheckRun(rest, { owner, repo }, check) {
 function answerText(data, member, what) {
 	const value = data?.[member];
 	if (typeof value === "string") return value;
-	throw new InTotoError("GITHUB_UNAVAILABLE", `GitHub's answer for ${what} has no text ${member}.`, { hint: "Run the job again. If it lasts, something between this job and GitHub changes the answers." });
+	throw new GateError("GITHUB_UNAVAILABLE", `GitHub's answer for ${what} has no text ${member}.`, { hint: "Run the job again. If it lasts, something between this job and GitHub changes the answers." });
 }
 // src/github/repository-files.ts
 const COMMIT = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
@@ -113,7 +114,7 @@ async function resolveCommit(rest, { owner, repo, ref }) {
 	});
 	const commit = answerText(data, "sha", what);
 	if (COMMIT.test(commit)) return commit;
-	throw new InTotoError("LAYOUT_REF_INVALID", `GitHub gives no commit for ${quoteUntrusted(ref)}.`, { hint: "Check the input layout-ref." });
+	throw new GateError("LAYOUT_REF_INVALID", `GitHub gives no commit for ${quoteUntrusted(ref)}.`, { hint: "Check the input layout-ref." });
 }
 /**
 * A file at a commit. What comes is compared with git's id of it.
@@ -122,7 +123,7 @@ async function resolveCommit(rest, { owner, repo, ref }) {
 */
 async function fetchFile(rest, { owner, repo }, commit, path) {
 	const what = `${quoteUntrusted(path)} of ${owner}/${repo} at ${commit.slice(0, 12)}`;
-	const wrong = (message) => new InTotoError("LAYOUT_FILE_INVALID", `${what} ${message}.`, {
+	const wrong = (message) => new GateError("LAYOUT_FILE_INVALID", `${what} ${message}.`, {
 		at: `${owner}/${repo}@${commit}`,
 		hint: "Check the inputs layout and layout-ref."
 	});
@@ -219,6 +220,6 @@ async function runState(rest, { owner, repo }, runId) {
 		status,
 		conclusion
 	};
-	throw new InTotoError("GITHUB_UNAVAILABLE", `GitHub's answer for run ${runId} lacks what its documentation promises.`, { hint: "Run the job again." });
+	throw new GateError("GITHUB_UNAVAILABLE", `GitHub's answer for run ${runId} lacks what its documentation promises.`, { hint: "Run the job again." });
 }
 export { gateServer };

@@ -1,5 +1,6 @@
 import { t as boundedExchange } from "./github-bounded-exchange.mjs";
-import { a as withRetries, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./github-retry.mjs";
+import { t as isPassingStatus } from "./base.mjs";
+import { i as withRetries, n as RetryableFault, t as RETRY_POLICY } from "./github-retry.mjs";
 // src/github/http-get.ts
 /** Fetches through a proxy where there is one; what passes by itself is tried again. */
 function httpGet(request, policy = RETRY_POLICY) {

@@ -1,6 +1,7 @@
-import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted } from "./base.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
+import { l as serverUrlOf, t as isPassingStatus, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
 import { t as boundedExchange } from "./github-bounded-exchange.mjs";
-import { a as withRetries, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./github-retry.mjs";
+import { i as withRetries, n as RetryableFault, t as RETRY_POLICY } from "./github-retry.mjs";
 // src/github/token-request-url.ts
 /** Below which domain github.com serves tokens; every other server serves them below its own name. */
 const GITHUB = {
@@ -88,16 +89,16 @@ async function requestIdentityToken(audience, environment, mask, { policy = RETR
 	}
 }
 /** @throws KEYLESS_TOKEN_URL_REFUSED */
-function acceptedUrl(requestUrl, { GITHUB_SERVER_URL: given = "" }) {
-	const server = given === "" ? "https://github.com" : given;
+function acceptedUrl(requestUrl, environment) {
+	const server = serverUrlOf(environment);
 	const judged = judgeTokenRequestUrl(requestUrl, server);
 	if (judged.kind === "accepted") return judged.url;
 	const shown = quoteUntrusted(server, 100);
-	if (judged.fault === "server") throw new InTotoError("KEYLESS_TOKEN_URL_REFUSED", `GITHUB_SERVER_URL is ${shown}, which is not https. Identity tokens are requested by https only.`, {
+	if (judged.fault === "server") throw new StagesError("KEYLESS_TOKEN_URL_REFUSED", `GITHUB_SERVER_URL is ${shown}, which is not https. Identity tokens are requested by https only.`, {
 		at: "GITHUB_SERVER_URL",
 		hint: "Sign with a key: give `signing-key` from a secret. Nothing was sent."
 	});
-	throw new InTotoError("KEYLESS_TOKEN_URL_REFUSED", `The token request URL ${judged.origin === "" ? "" : `${judged.origin} `}is refused: ${FAULTS[judged.fault]}. On ${shown} it must be ${expectedTokenRequestUrl(server)}.`, {
+	throw new StagesError("KEYLESS_TOKEN_URL_REFUSED", `The token request URL ${judged.origin === "" ? "" : `${judged.origin} `}is refused: ${FAULTS[judged.fault]}. On ${shown} it must be ${expectedTokenRequestUrl(server)}.`, {
 		at: "ACTIONS_ID_TOKEN_REQUEST_URL",
 		hint: "In a job without `id-token: write`, a workflow step can set this variable through GITHUB_ENV: give the job `permissions: id-token: write`, so that the runner sets it, and find the step that wrote it. If the job has the permission, this server is not supported: sign with a key. Nothing was sent."
 	});
@@ -131,6 +132,6 @@ function tokenIn(body) {
 	}
 }
 function unavailable(what, hint) {
-	return new InTotoError("KEYLESS_TOKEN_UNAVAILABLE", `The job cannot get an identity token: ${what}.`, { hint });
+	return new StagesError("KEYLESS_TOKEN_UNAVAILABLE", `The job cannot get an identity token: ${what}.`, { hint });
 }
 export { requestIdentityToken };

@@ -1,6 +1,8 @@
+import { n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { i as download, n as unzip, r as DOWNLOAD_TIMING } from "./github-unzip.mjs";
+import { d as BaseError, p as LIMITS, y as quoteUntrusted } from "./base.mjs";
+import { r as GateError } from "./gate-codes.mjs";
+import { i as download, n as unzip, o as checkArtifactCount, r as DOWNLOAD_TIMING } from "./github-unzip.mjs";
 import { join } from "node:path";
 import { mkdtempSync, rmSync } from "node:fs";
 // src/github/rest-link-source.ts
@@ -27,7 +29,7 @@ var RestLinkSource = class {
 			const found = await this.#listOnce();
 			if (found !== void 0) return [...found.values()].filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)));
 		}
-		throw new InTotoError("ARTIFACT_LIST_FAILED", `GitHub's list of the workflow artifacts of run ${this.#run.runId} changed or broke off each time that it was read.`, { hint: "Let this job need all jobs that store workflow artifacts, and find out what deletes some meanwhile." });
+		throw new BaseError("ARTIFACT_LIST_FAILED", `GitHub's list of the workflow artifacts of run ${this.#run.runId} changed or broke off each time that it was read.`, { hint: "Let this job need all jobs that store workflow artifacts, and find out what deletes some meanwhile." });
 	}
 	/** Every artifact by its id; undefined when the list did not stay the same from its first page to its last. */
 	async #listOnce() {
@@ -48,7 +50,7 @@ var RestLinkSource = class {
 			});
 			const { artifacts, total_count: total } = data ?? {};
 			if (!Array.isArray(artifacts) || typeof total !== "number") throw unreadable("the list of workflow artifacts");
-			if (total > LIMITS.workflowArtifacts) throw new InTotoError("ARTIFACT_TOO_MANY", `The run has ${total} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`, { hint: "Find out which job stores so many." });
+			checkArtifactCount(total);
 			expected ??= total;
 			for (const artifact of artifacts.map(readListed)) found.set(artifact.id, artifact);
 			seen += artifacts.length;
@@ -58,8 +60,8 @@ var RestLinkSource = class {
 		}
 	}
 	async unpack({ id, name, size, digest }) {
-		if (size > LIMITS.linkArtifactBytes) throw new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} has ${size} bytes; at most ${LIMITS.linkArtifactBytes} are read.`, { hint: "No honest link is so large; find out which job stored it." });
-		if (digest === void 0) throw new InTotoError("ARTIFACT_DIGEST_DIFFERS", `GitHub does not tell the digest of the workflow artifact ${quoteUntrusted(name)}.`, { hint: "It was stored by something else than this suite. Find out which job stored it." });
+		if (size > LIMITS.linkArtifactBytes) throw new BaseError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} has ${size} bytes; at most ${LIMITS.linkArtifactBytes} are read.`, { hint: "No honest link is so large; find out which job stored it." });
+		if (digest === void 0) throw new BaseError("ARTIFACT_DIGEST_DIFFERS", `GitHub does not tell the digest of the workflow artifact ${quoteUntrusted(name)}.`, { hint: "It was stored by something else than this suite. Find out which job stored it." });
 		const place = mkdtempSync(join(this.#temporary, "link-"));
 		const archive = join(place, "artifact.zip");
 		const directory = join(place, "files");
@@ -103,15 +105,15 @@ var RestLinkSource = class {
 function readListed(value) {
 	const { id, name, size_in_bytes: size, digest, expired } = value ?? {};
 	if (!Number.isSafeInteger(id) || typeof name !== "string" || typeof size !== "number") throw unreadable("a workflow artifact");
-	if (expired === true && name.startsWith("in-toto")) throw new InTotoError("ARTIFACT_DOWNLOAD_FAILED", `The workflow artifact ${quoteUntrusted(name)} has expired.`, { hint: "Run the pipeline again, or keep links longer with retention-days." });
+	if (expired === true && name.startsWith("in-toto")) throw new BaseError("ARTIFACT_DOWNLOAD_FAILED", `The workflow artifact ${quoteUntrusted(name)} has expired.`, { hint: "Run the pipeline again, or keep links longer with retention-days." });
 	return {
 		id: String(id),
 		name,
 		size,
-		digest: typeof digest === "string" && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : void 0
+		digest: typeof digest === "string" && isSha256Digest(digest) ? digest : void 0
 	};
 }
 function unreadable(what) {
-	return new InTotoError("GITHUB_UNAVAILABLE", `GitHub's answer for ${what} is not of the form that its documentation gives.`, { hint: "Run the job again. If it lasts, something between this job and GitHub changes the answers." });
+	return new GateError("GITHUB_UNAVAILABLE", `GitHub's answer for ${what} is not of the form that its documentation gives.`, { hint: "Run the job again. If it lasts, something between this job and GitHub changes the answers." });
 }
 export { RestLinkSource };

@@ -1,7 +1,8 @@
 import { t as getOctokit } from "./npm-actions-github.mjs";
-import { f as escapeUntrusted, m as InTotoError, s as LIMITS } from "./base.mjs";
+import { r as GateError } from "./gate-codes.mjs";
+import { p as LIMITS, t as isPassingStatus, v as escapeUntrusted } from "./base.mjs";
 import { n as exchange, r as httpClient } from "./github-bounded-exchange.mjs";
-import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus, t as RETRY_POLICY } from "./github-retry.mjs";
+import { i as withRetries, n as RetryableFault, r as retryAfterMs, t as RETRY_POLICY } from "./github-retry.mjs";
 // src/github/rest-fetch.ts
 /** One client for each way of treating redirections, so that connections are used again. */
 function restFetch(bounds) {
@@ -74,19 +75,19 @@ function translate(error, { what, permission, route }, policy) {
 	const { status, message = String(error) } = error;
 	const said = escapeUntrusted(message, 200);
 	const attempts = route.startsWith("GET ") ? policy.attempts : 1;
-	if (error instanceof RetryableFault) return new InTotoError("GITHUB_UNAVAILABLE", `GitHub did not give ${what} in ${attempts} attempt(s): ${said}.`, {
+	if (error instanceof RetryableFault) return new GateError("GITHUB_UNAVAILABLE", `GitHub did not give ${what} in ${attempts} attempt(s): ${said}.`, {
 		cause: error,
 		hint: "Run the job again. If it lasts, look whether GitHub has an outage, or a firewall keeps it away."
 	});
-	if (status === 401 || status === 403) return new InTotoError("GITHUB_FORBIDDEN", `GitHub refused ${what} with status ${status}: ${said}.`, {
+	if (status === 401 || status === 403) return new GateError("GITHUB_FORBIDDEN", `GitHub refused ${what} with status ${status}: ${said}.`, {
 		cause: error,
 		hint: `Give the job the permission \`${permission}\`, and see that github-token is a valid token.`
 	});
-	if (status === 404 || status === 410) return new InTotoError("GITHUB_NOT_FOUND", `GitHub does not have ${what}, or does not show it to this token.`, {
+	if (status === 404 || status === 410) return new GateError("GITHUB_NOT_FOUND", `GitHub does not have ${what}, or does not show it to this token.`, {
 		cause: error,
 		hint: `Check its name, and that the job has the permission \`${permission}\`.`
 	});
-	return new InTotoError("GITHUB_UNAVAILABLE", `GitHub answered the request for ${what} with status ${status ?? "unknown"}: ${said}.`, {
+	return new GateError("GITHUB_UNAVAILABLE", `GitHub answered the request for ${what} with status ${status ?? "unknown"}: ${said}.`, {
 		cause: error,
 		hint: "See whether the inputs of the action are right."
 	});

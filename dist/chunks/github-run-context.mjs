@@ -1,4 +1,4 @@
-import { f as escapeUntrusted, m as InTotoError, o as reportError } from "./base.mjs";
+import { c as apiUrlOf, d as BaseError, f as reportError, l as serverUrlOf, v as escapeUntrusted } from "./base.mjs";
 import { a as error, c as notice, d as startGroup, f as warning, i as endGroup, l as setOutput, n as ExitCode, o as getInput, p as summary, s as info, t as logLine, u as setSecret } from "./github-log-line.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { join } from "node:path";
@@ -41,6 +41,8 @@ function actionsRunner() {
 	};
 }
 // src/github/run-action.ts
+/** How often a process may come to its end while the body waits: more often than an action has calls to give up. */
+const MOST_TURNS = 1e3;
 /** Runs an action in this process. The one place that catches everything: any error makes the action fail. */
 async function runAction(body, runner = actionsRunner()) {
 	const state = { phase: "running" };
@@ -54,9 +56,11 @@ async function runAction(body, runner = actionsRunner()) {
 	};
 	process.on("uncaughtException", endWith);
 	process.on("unhandledRejection", endWith);
+	let turns = 0;
 	process.on("beforeExit", () => {
 		if (state.phase !== "running") return;
-		if (process.listenerCount("beforeExit") > 1) setImmediate(() => void 0);
+		turns += 1;
+		if (process.listenerCount("beforeExit") > 1 && turns <= MOST_TURNS) setImmediate(() => void 0);
 		else endWith(/* @__PURE__ */ new Error("it waits for something that never comes"));
 	});
 	try {
@@ -103,7 +107,7 @@ function readEvent(path) {
 	try {
 		return new EventPayload(JSON.parse(readFileSync(path, "utf8")));
 	} catch (cause) {
-		throw new InTotoError("EVENT_UNREADABLE", "The payload of the event cannot be read.", {
+		throw new BaseError("EVENT_UNREADABLE", "The payload of the event cannot be read.", {
 			at: escapeUntrusted(path),
 			cause,
 			hint: "GITHUB_EVENT_PATH must name the file that the runner wrote."
@@ -116,7 +120,7 @@ function readRunContext(environment) {
 	const required = (name) => {
 		const value = environment[name];
 		if (value !== void 0 && value !== "") return value;
-		throw new InTotoError("RUNNER_VARIABLE_MISSING", `The environment has no ${name}.`, { hint: "This program is an action: call it by `uses:` in a workflow. For the command line there is in-toto-actions." });
+		throw new BaseError("RUNNER_VARIABLE_MISSING", `The environment has no ${name}.`, { hint: "This program is an action: call it by `uses:` in a workflow. For the command line there is in-toto-actions." });
 	};
 	const repository = required("GITHUB_REPOSITORY");
 	const [owner, name, ...more] = repository.split("/");
@@ -143,8 +147,8 @@ function readRunContext(environment) {
 		runner: environment["RUNNER_ENVIRONMENT"] ?? "",
 		workspace: required("GITHUB_WORKSPACE"),
 		temporary: required("RUNNER_TEMP"),
-		apiUrl: environment["GITHUB_API_URL"] ?? "https://api.github.com",
-		serverUrl: environment["GITHUB_SERVER_URL"] ?? "https://github.com",
+		apiUrl: apiUrlOf(environment),
+		serverUrl: serverUrlOf(environment),
 		event,
 		origin: originOf(eventName, event, actor)
 	};
@@ -182,7 +186,7 @@ function originOf(eventName, event, actor) {
 	return (head !== void 0 && base !== void 0 ? head === base : headName !== void 0 && headName === baseName) ? "own" : "fork";
 }
 function malformed(name) {
-	return new InTotoError("RUNNER_VARIABLE_MISSING", `The environment has no ${name} that can be read.`, { hint: "The runner sets it; do not set it yourself." });
+	return new BaseError("RUNNER_VARIABLE_MISSING", `The environment has no ${name} that can be read.`, { hint: "The runner sets it; do not set it yourself." });
 }
 // src/files/with-scratch.ts
 /** A name that nothing has yet, for what lies in a directory that others use, too. */

@@ -1,14 +1,23 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { q as ArtifactsBuilder, wt as digestSet } from "./intoto.mjs";
-import { n as isDiskFault, t as fileUnwritable } from "./files-file-unwritable.mjs";
+import { b as InTotoError, d as BaseError, p as LIMITS, t as isPassingStatus, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { Q as ArtifactsBuilder, jt as digestSet } from "./intoto.mjs";
+import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { r as httpClient } from "./github-bounded-exchange.mjs";
-import { a as withRetries, i as retryAfterMs, n as RetryableFault, r as isPassingStatus } from "./github-retry.mjs";
+import { i as withRetries, n as RetryableFault, r as retryAfterMs } from "./github-retry.mjs";
 import { dirname, join, posix } from "node:path";
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";
 import { open } from "node:fs/promises";
+// src/github/artifact-count.ts
+/** @throws ARTIFACT_TOO_MANY */
+function checkArtifactCount(count) {
+	if (count > LIMITS.workflowArtifacts) throw tooManyArtifacts(`The run has ${count} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`);
+}
+/** The error about a list that is too long to be believed or looked through. */
+function tooManyArtifacts(message) {
+	return new BaseError("ARTIFACT_TOO_MANY", message, { hint: "Store fewer in one run, or delete some that no later job needs. Find out which job stores so many." });
+}
 // src/github/fill-file.ts
 const openNewFile = (path) => open(path, "wx");
 /**
@@ -43,7 +52,7 @@ async function download(request, timing) {
 		await withRetries(() => attempt(request, timing), timing);
 	} catch (error) {
 		if (!(error instanceof RetryableFault)) throw error;
-		throw new InTotoError("ARTIFACT_DOWNLOAD_FAILED", `The workflow artifact ${quoteUntrusted(request.name)} could not be fetched in ${timing.attempts} attempts: ${escapeUntrusted(error.message)}.`, {
+		throw new BaseError("ARTIFACT_DOWNLOAD_FAILED", `The workflow artifact ${quoteUntrusted(request.name)} could not be fetched in ${timing.attempts} attempts: ${escapeUntrusted(error.message)}.`, {
 			cause: error,
 			hint: "Run the job again. If it lasts, look whether the service has an outage, or a firewall keeps it away."
 		});
@@ -99,16 +108,16 @@ async function keep({ file, maxBytes, digest, name, openSink }, message, onBytes
 	rmSync(file, { force: true });
 	await fillFile(file, metered(), `The workflow artifact ${quoteUntrusted(name)} cannot be kept`, openSink);
 	if (length !== void 0 && Number(length) !== bytes) throw new RetryableFault(`${bytes} of ${length} bytes came`);
-	const found = `sha256:${hash.digest("hex")}`;
+	const found = digestOfHex(hash.digest("hex"));
 	if (found === digest) return;
-	throw new InTotoError("ARTIFACT_DIGEST_DIFFERS", `The workflow artifact ${quoteUntrusted(name)} has the digest ${found}; ${quoteUntrusted(digest, 100)} was stored.`, { hint: "It was replaced or damaged on its way. Run the job that stores it again, and find out why if it lasts." });
+	throw new BaseError("ARTIFACT_DIGEST_DIFFERS", `The workflow artifact ${quoteUntrusted(name)} has the digest ${found}; ${quoteUntrusted(digest, 100)} was stored.`, { hint: "It was replaced or damaged on its way. Run the job that stores it again, and find out why if it lasts." });
 }
 function codeOf(cause) {
 	const { code } = cause ?? {};
 	return typeof code === "string" && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : "unknown reason";
 }
 function tooLarge$1(name, maxBytes) {
-	return new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} has more than ${maxBytes} bytes.`, { hint: "It is larger than the service says, or than any honest one of its kind. Find out which job stored it." });
+	return new BaseError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} has more than ${maxBytes} bytes.`, { hint: "It is larger than the service says, or than any honest one of its kind. Find out which job stored it." });
 }
 /** For storage on the other side of the world. */
 const DOWNLOAD_TIMING = {
@@ -118,7 +127,7 @@ const DOWNLOAD_TIMING = {
 	stallMs: 3e4,
 	totalMs: 9e5
 };
-// node_modules/pend/index.js
+// ../../../work/main/node_modules/pend/index.js
 var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = Pend;
 	function Pend() {
@@ -163,7 +172,7 @@ var require_pend = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		fn(pendHold(self));
 	}
 }));
-// node_modules/yauzl/fd-slicer.js
+// ../../../work/main/node_modules/yauzl/fd-slicer.js
 var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var fs = __require("fs");
 	var util = __require("util");
@@ -303,7 +312,7 @@ var require_fd_slicer = /* @__PURE__ */ __commonJSMin(((exports) => {
 		if (this.refCount < 0) throw new Error("invalid unref");
 	};
 }));
-// node_modules/yauzl/crc32.js
+// ../../../work/main/node_modules/yauzl/crc32.js
 var require_crc32 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const CRC_TABLE = new Int32Array([
 		0,
@@ -1395,12 +1404,12 @@ function kindOf({ fileName, externalFileAttributes, versionMadeBy }) {
 	return type === 0 || type === REGULAR ? "file" : "other";
 }
 function invalid(name, what, cause) {
-	return new InTotoError("ARTIFACT_ZIP_INVALID", `The workflow artifact ${quoteUntrusted(name)} cannot be used: ${what}.`, {
+	return new BaseError("ARTIFACT_ZIP_INVALID", `The workflow artifact ${quoteUntrusted(name)} cannot be used: ${what}.`, {
 		cause,
 		hint: "It was damaged or made by something else than this suite. Run the job that stores it again."
 	});
 }
 function tooLarge(name, what) {
-	return new InTotoError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} holds ${what}.`, { hint: "It holds more than a stage stores; find out which job stored it." });
+	return new BaseError("ARTIFACT_TOO_LARGE", `The workflow artifact ${quoteUntrusted(name)} holds ${what}.`, { hint: "It holds more than a stage stores; find out which job stored it." });
 }
-export { TEMPORARY as a, download as i, unzip as n, DOWNLOAD_TIMING as r, hashZip as t };
+export { TEMPORARY as a, download as i, unzip as n, checkArtifactCount as o, DOWNLOAD_TIMING as r, tooManyArtifacts as s, hashZip as t };

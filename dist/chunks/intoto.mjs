@@ -1,4 +1,4 @@
-import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
+import { b as InTotoError, p as LIMITS, v as escapeUntrusted, x as RoomError, y as quoteUntrusted } from "./base.mjs";
 // src/intoto/artifacts/artifacts.ts
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 function digestPairs(digests) {
@@ -100,12 +100,66 @@ function isText(text, bytes, start, end) {
 	for (let index = 0; index < text.length; index += 1) if (text.charCodeAt(index) !== bytes[start + index]) return false;
 	return true;
 }
+// src/intoto/codes.ts
+const CORE_CODES = {
+	JSON_TOO_LARGE: "A document is larger than the bound for its kind.",
+	JSON_NOT_UTF8: "A document is not valid UTF-8.",
+	JSON_BYTE_ORDER_MARK: "A document starts with a byte order mark.",
+	JSON_SYNTAX: "A document is not JSON.",
+	JSON_TRAILING_DATA: "Something follows the end of a JSON document.",
+	JSON_TOO_DEEP: "A document nests deeper than the bound.",
+	JSON_MEMBER_DUPLICATE: "An object has the same member twice, possibly spelled with escapes.",
+	JSON_NUMBER_NOT_INTEGER: "A number is a fraction, has an exponent or is negative zero; signed metadata has integers only.",
+	JSON_STRING_LONE_SURROGATE: "A string holds half of a surrogate pair, which has no UTF-8 form.",
+	METADATA_MEMBER_MISSING: "A member that the specification requires is absent.",
+	METADATA_TYPE_WRONG: "A member has a value of the wrong JSON type.",
+	METADATA_VALUE_INVALID: "A member has a value that the specification does not allow.",
+	METADATA_TYPE_UNKNOWN: "The document is neither a layout nor a link, or not the one expected here.",
+	METADATA_ENVELOPE_UNKNOWN: "The document is neither a DSSE envelope nor a Metablock.",
+	METADATA_PAYLOAD_TYPE: "A DSSE envelope has a payload type that is not in-toto.",
+	METADATA_BASE64: "A value is not base64.",
+	METADATA_RULE_INVALID: "An artifact rule does not follow the grammar of the specification.",
+	METADATA_NAME_DUPLICATE: "Two steps or inspections of a layout have one name.",
+	KEY_UNREADABLE: "A key is not in a form that can be read.",
+	KEY_UNSUPPORTED: "A key has a type, scheme or size that is not supported.",
+	KEY_NOT_PUBLIC: "A public key is needed and a private key was given.",
+	PARAMETER_INVALID: "A substitution parameter has a name or value that is not allowed.",
+	PARAMETER_MISSING: "The layout uses a substitution parameter that was not given.",
+	PARAMETER_SYNTAX: "A brace in the layout is neither a parameter nor doubled.",
+	ARTIFACT_NAME: "A workflow artifact cannot have the name that its step would give it.",
+	STATEMENT_WITHOUT_SUBJECT: "A keyless link would be about nothing: no products, and no commit.",
+	TRUSTED_ROOT_MISSING: "A keyless signature is to be verified and no trusted root was given.",
+	BUNDLE_MALFORMED: "A Sigstore bundle cannot be read.",
+	BUNDLE_MEDIA_TYPE: "A Sigstore bundle has a media type that is not known.",
+	BUNDLE_MEMBER_UNKNOWN: "A Sigstore bundle has a member that is not known.",
+	BUNDLE_NOT_ENVELOPE: "A Sigstore bundle holds no DSSE envelope.",
+	BUNDLE_PAYLOAD_TYPE: "The envelope in a Sigstore bundle has a payload type that is not in-toto.",
+	BUNDLE_SIGNATURE_COUNT: "The envelope in a Sigstore bundle has not exactly one signature.",
+	BUNDLE_KEY_ID: "The signature in a Sigstore bundle names a key, although a certificate signed.",
+	BUNDLE_WITHOUT_CERTIFICATE: "A Sigstore bundle was signed by a key and not by a certificate.",
+	BUNDLE_WITHOUT_KEY: "A Sigstore bundle was signed by a certificate and not by the key that was given.",
+	BUNDLE_TOO_MANY: "A Sigstore bundle has more log entries or timestamps than the bound.",
+	BUNDLE_SIGNATURE: "The signature in a Sigstore bundle does not verify.",
+	BUNDLE_CERTIFICATE: "The certificate of a Sigstore bundle is not one of the trusted root, or not one for signing code.",
+	BUNDLE_IDENTITY: "The certificate of a Sigstore bundle does not tell an identity in the way that Fulcio does.",
+	BUNDLE_TIMESTAMP: "A Sigstore bundle has no timestamp that can be trusted.",
+	BUNDLE_LOG: "The log entry of a Sigstore bundle does not verify, or there is none.",
+	BUNDLE_LOG_ENTRY_OTHER: "The log entry of a Sigstore bundle is about another certificate, signature or digest.",
+	BUNDLE_LOG_KEY_TIME: "The key of the log was not valid when the entry was made.",
+	BUNDLE_LOG_KIND: "The log entry of a Sigstore bundle is of a kind that is not known.",
+	BUNDLE_UNVERIFIED: "A Sigstore bundle does not verify."
+};
+/**
+* "Could not tell", said by the core, or to it through a port. The code is stable and documented in docs/errors.md;
+* `message` says what happened with the values found, escaped where they come from outside.
+*/
+var CoreError = class extends RoomError {};
 // src/intoto/json/expect-type.ts
 /** Checks the member `_type`, by which in-toto metadata says what it is. @throws METADATA_TYPE_UNKNOWN */
 function expectType(at, expected) {
 	const typeAt = at.member("_type");
 	if (typeAt.value === expected) return;
-	throw new InTotoError("METADATA_TYPE_UNKNOWN", `Expected _type "${expected}".`, { at: typeAt.where });
+	throw new CoreError("METADATA_TYPE_UNKNOWN", `Expected _type "${expected}".`, { at: typeAt.where });
 }
 // src/intoto/json/unknown-members.ts
 /** The members of `object` that are not in `known`. */
@@ -121,6 +175,11 @@ function unknownMembers$1(object, known) {
 	return found;
 }
 // src/intoto/keys/key-id.ts
+/**
+* The two ways of computing a key id that are in use: `current` is securesystemslib 1.0 and later, `legacy` is what came
+* before and what in-toto-golang still uses. They differ for every key.
+*/
+const KEY_ID_FORMS = ["current", "legacy"];
 const HEX$1 = /^[0-9a-fA-F]+$/;
 /** True for a non-empty string of hexadecimal digits. */
 function isKeyId(text) {
@@ -143,7 +202,7 @@ function kindOfKey(at) {
 	if (at.optional("method") !== void 0 || typeof scheme === "string" && scheme.startsWith("pgp+")) return "gpg";
 	return at.optional("keytype")?.value === "sigstore-oidc" ? "keyless" : "public-key";
 }
-// node_modules/@noble/hashes/_u64.js
+// ../../../work/main/node_modules/@noble/hashes/_u64.js
 const fromNumH = (n) => n / 2 ** 32 | 0;
 const fromNumL = (n) => n >>> 0;
 function setU64FromNum(view, byteOffset, n, isLE) {
@@ -152,7 +211,7 @@ function setU64FromNum(view, byteOffset, n, isLE) {
 	view.setUint32(byteOffset, isLE ? l : h, isLE);
 	view.setUint32(byteOffset + 4, isLE ? h : l, isLE);
 }
-// node_modules/@noble/hashes/utils.js
+// ../../../work/main/node_modules/@noble/hashes/utils.js
 /**
 * Checks if something is Uint8Array. Be careful: nodejs Buffer will return true.
 * @param a - value to test
@@ -369,7 +428,7 @@ const oidNist = (suffix) => ({ oid: Uint8Array.from([
 	2,
 	suffix
 ]) });
-// node_modules/@noble/hashes/_md.js
+// ../../../work/main/node_modules/@noble/hashes/_md.js
 /**
 * Internal Merkle-Damgard hash utils.
 * @module
@@ -532,7 +591,7 @@ const SHA256_IV = /* @__PURE__ */ Uint32Array.from([
 	528734635,
 	1541459225
 ]);
-// node_modules/@noble/hashes/sha2.js
+// ../../../work/main/node_modules/@noble/hashes/sha2.js
 /**
 * SHA2 hash function. A.k.a. sha256, sha384, sha512, sha512_224, sha512_256.
 * SHA256 is the fastest hash implementable in JS, even faster than Blake3.
@@ -758,20 +817,20 @@ function jsonObject(members) {
 	return object;
 }
 // src/intoto/json/canonical-json.ts
-const UTF8$3 = new TextEncoder();
+const UTF8$4 = new TextEncoder();
 /**
 * The canonical form of a value, in UTF-8; what a Metablock signature covers and what key ids are computed from.
 *
 * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
 */
 function canonicalJson(value) {
-	return UTF8$3.encode(serialise(value, (text) => text.replace(/["\\]/g, "\\$&")));
+	return UTF8$4.encode(serialise(value, (text) => text.replace(/["\\]/g, "\\$&")));
 }
 /** A value in canonical order and without white space, with strings escaped as the caller needs. */
 function serialise(value, escape) {
 	const parts = [];
 	const string = (text) => {
-		if (!text.isWellFormed()) throw new InTotoError("JSON_STRING_LONE_SURROGATE", `${quoteUntrusted(text)} holds half of a surrogate pair.`);
+		if (!text.isWellFormed()) throw new CoreError("JSON_STRING_LONE_SURROGATE", `${quoteUntrusted(text)} holds half of a surrogate pair.`);
 		return `"${escape(text)}"`;
 	};
 	const write = (item) => {
@@ -793,7 +852,7 @@ function serialise(value, escape) {
 			}
 			parts.push(separator === "[" ? "[]" : "]");
 		} else {
-			if (typeof item === "number" && (!Number.isSafeInteger(item) || Object.is(item, -0))) throw new InTotoError("JSON_NUMBER_NOT_INTEGER", `${item} has no canonical form; only exact integers have.`);
+			if (typeof item === "number" && (!Number.isSafeInteger(item) || Object.is(item, -0))) throw new CoreError("JSON_NUMBER_NOT_INTEGER", `${item} has no canonical form; only exact integers have.`);
 			parts.push(`${item}`);
 		}
 	};
@@ -887,7 +946,7 @@ const KEYTYPE = "sigstore-oidc";
 function parseKeylessIdentity(at) {
 	for (const [name, member] of at.members()) if (!KEY_MEMBERS$1.includes(name)) throw unreadable$1(member, `has a member ${quoteUntrusted(name, 60)} that is not known`, "Constraints stand within keyval.");
 	const schemeAt = at.member("scheme");
-	if (schemeAt.string() !== SCHEME) throw new InTotoError("KEY_UNSUPPORTED", `The scheme of a keyless functionary is ${quoteUntrusted(schemeAt.string(), 60)}.`, {
+	if (schemeAt.string() !== SCHEME) throw new CoreError("KEY_UNSUPPORTED", `The scheme of a keyless functionary is ${quoteUntrusted(schemeAt.string(), 60)}.`, {
 		at: schemeAt.where,
 		hint: `Only ${SCHEME} is known.`
 	});
@@ -983,7 +1042,7 @@ function isPlain$1(text) {
 	return text !== "" && !/[\s\p{Cc}]/u.test(text);
 }
 function unreadable$1(at, what, hint) {
-	return new InTotoError("KEY_UNREADABLE", `A keyless functionary ${what}.`, {
+	return new CoreError("KEY_UNREADABLE", `A keyless functionary ${what}.`, {
 		at: at.where,
 		hint
 	});
@@ -991,7 +1050,7 @@ function unreadable$1(at, what, hint) {
 // src/intoto/keys/key-errors.ts
 /** KEY_UNREADABLE. */
 function unreadableKey(message, at, hint, cause) {
-	return new InTotoError("KEY_UNREADABLE", message, {
+	return new CoreError("KEY_UNREADABLE", message, {
 		at,
 		cause,
 		hint: hint ?? "Give one public key in PEM form: -----BEGIN PUBLIC KEY----- … -----END PUBLIC KEY-----."
@@ -999,7 +1058,7 @@ function unreadableKey(message, at, hint, cause) {
 }
 /** KEY_UNSUPPORTED. */
 function unsupportedKey(message, at, hint) {
-	return new InTotoError("KEY_UNSUPPORTED", message, {
+	return new CoreError("KEY_UNSUPPORTED", message, {
 		at,
 		hint: hint ?? "Use Ed25519, ECDSA on P-256, P-384 or P-521, or RSA with at least 2048 bits."
 	});
@@ -1563,8 +1622,8 @@ function isUtf8(bytes) {
 function isContinuation(byte) {
 	return byte !== void 0 && byte >> 6 === 2;
 }
-const UTF8$2 = new TextEncoder();
-const ALPHABET = UTF8$2.encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+const UTF8$3 = new TextEncoder();
+const ALPHABET = UTF8$3.encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 const PADDING = 61;
 const ZERO_DIGIT = 65;
 const NO_DIGIT = 255;
@@ -1595,7 +1654,7 @@ function decodeBase64$1(text, into) {
 	if (over === 1 || end < text.length && text.length % 4 !== 0) return void 0;
 	const values = text.includes("-") || text.includes("_") ? URL_SAFE : STANDARD;
 	const digits = new Uint8Array(end + 4);
-	UTF8$2.encodeInto(text, digits);
+	UTF8$3.encodeInto(text, digits);
 	digits.fill(ZERO_DIGIT, end);
 	let length = 0;
 	let four = 0;
@@ -1627,7 +1686,7 @@ const PUBLIC_BLOCK = /-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]*)-----END PUBL
 function derOfPem(text, where) {
 	if (text.length > LIMITS.smallFileBytes) throw unreadableKey(`The text has ${text.length} characters, too many for a key.`, where);
 	if (text.includes("\0")) throw unreadableKey("The text holds NUL characters, as files in UTF-16 and binary files do.", where);
-	if (PRIVATE.test(text)) throw new InTotoError("KEY_NOT_PUBLIC", "A public key is needed here; this is a private key.", {
+	if (PRIVATE.test(text)) throw new CoreError("KEY_NOT_PUBLIC", "A public key is needed here; this is a private key.", {
 		at: where,
 		hint: "Give the public key, usually the file ending in .pub."
 	});
@@ -1682,7 +1741,7 @@ function parseKeptKey(at) {
 	if (!isScheme(scheme)) throw unsupportedKey(`The signature scheme is ${quoteUntrusted(scheme)}.`, schemeAt.where);
 	if (!isTypeOfScheme(keyType, scheme)) throw unsupportedKey(`The key type is ${keyType} and the scheme ${scheme}; they do not go together.`, schemeAt.where);
 	const secret = value.optional("private");
-	if (secret !== void 0 && secret.value !== "") throw new InTotoError("KEY_NOT_PUBLIC", "The key object holds a private key.", {
+	if (secret !== void 0 && secret.value !== "") throw new CoreError("KEY_NOT_PUBLIC", "The key object holds a private key.", {
 		at: secret.where,
 		hint: "Treat that key as leaked: replace it, and write only public keys into metadata."
 	});
@@ -1888,7 +1947,7 @@ function parseRule(at) {
 * @throws METADATA_RULE_INVALID
 */
 function parseRuleTokens(tokens, where) {
-	const invalid = (message) => new InTotoError("METADATA_RULE_INVALID", `${message} The rule is ${quoteUntrusted(tokens.join(" "))}.`, {
+	const invalid = (message) => new CoreError("METADATA_RULE_INVALID", `${message} The rule is ${quoteUntrusted(tokens.join(" "))}.`, {
 		at: where,
 		hint: GRAMMAR
 	});
@@ -2079,7 +2138,7 @@ function parseName(at, names) {
 	const nameAt = at.member("name");
 	const name = nameAt.string();
 	if (name === "" || name.length > LIMITS.nameLength) throw nameAt.invalid(`A name has 1 to ${LIMITS.nameLength} characters, this one has ${name.length}.`);
-	if (names.has(name)) throw new InTotoError("METADATA_NAME_DUPLICATE", `The name ${quoteUntrusted(name)} stands twice.`, {
+	if (names.has(name)) throw new CoreError("METADATA_NAME_DUPLICATE", `The name ${quoteUntrusted(name)} stands twice.`, {
 		at: nameAt.where,
 		hint: "Give each step and inspection a name of its own."
 	});
@@ -2097,7 +2156,7 @@ const NAME = /^[a-zA-Z0-9_-]+$/;
 function parseParameters(at) {
 	const parameters = /* @__PURE__ */ new Map();
 	for (const [name, value] of at.members()) {
-		if (!NAME.test(name) || typeof value.value !== "string") throw new InTotoError("PARAMETER_INVALID", `The parameter ${quoteUntrusted(name)} is not a name of letters, digits, "_" and "-" with a string.`, { at: value.where });
+		if (!NAME.test(name) || typeof value.value !== "string") throw new CoreError("PARAMETER_INVALID", `The parameter ${quoteUntrusted(name)} is not a name of letters, digits, "_" and "-" with a string.`, { at: value.where });
 		parameters.set(name, value.value);
 	}
 	return parameters;
@@ -2112,12 +2171,12 @@ function parseParameters(at) {
 function substitute(text, parameters, where) {
 	return text.replace(/\{\{|\}\}|\{([^{}]*)\}|[{}]/g, (found, name) => {
 		if (found === "{{" || found === "}}") return found[0];
-		if (name === void 0 || !NAME.test(name)) throw new InTotoError("PARAMETER_SYNTAX", `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`, {
+		if (name === void 0 || !NAME.test(name)) throw new CoreError("PARAMETER_SYNTAX", `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`, {
 			at: where,
 			hint: "With parameters given, write {{ and }} for literal braces."
 		});
 		const value = parameters.get(name);
-		if (value === void 0) throw new InTotoError("PARAMETER_MISSING", `The parameter {${escapeUntrusted(name)}} has no value.`, {
+		if (value === void 0) throw new CoreError("PARAMETER_MISSING", `The parameter {${escapeUntrusted(name)}} has no value.`, {
 			at: where,
 			hint: `Give a value for it; there are values for: ${parameters.size === 0 ? "none" : [...parameters.keys()].join(", ")}.`
 		});
@@ -2159,7 +2218,10 @@ function substituteLayout(layout, parameters) {
 function linkFileName(step, keyId) {
 	return `${step}.${keyIdPrefix(keyId)}.link`;
 }
-const BUNDLE_SUFFIX = /^[0-9a-f]{8}\.sigstore\.json$/;
+/** Whether a file is named like a link of a step that a key signed. */
+function isLinkFileName(fileName, step) {
+	return followsStep(fileName, step, /^[0-9a-f]{8}\.link$/);
+}
 /**
 * `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
 * one who signs does not know which functionary of which layout he is taken for.
@@ -2169,11 +2231,15 @@ function linkBundleName(step, keyId) {
 }
 /** Whether a file is named like a bundle of a step. */
 function isLinkBundleName(fileName, step) {
-	return fileName.startsWith(`${step}.`) && BUNDLE_SUFFIX.test(fileName.slice(step.length + 1));
+	return followsStep(fileName, step, /^[0-9a-f]{8}\.sigstore\.json$/);
 }
 /** `<step>.link`, for links that nobody signed. */
 function unsignedLinkFileName(step) {
 	return `${step}.link`;
+}
+/** Whether a file is named like a link of a step that nobody signed. */
+function isUnsignedLinkFileName(fileName, step) {
+	return fileName === unsignedLinkFileName(step);
 }
 /** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
 function unfinishedLinkFileName(step, keyId) {
@@ -2182,6 +2248,9 @@ function unfinishedLinkFileName(step, keyId) {
 /** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
 function sublayoutDirectoryName(step, keyId) {
 	return `${step}.${keyIdPrefix(keyId)}`;
+}
+function followsStep(fileName, step, suffix) {
+	return fileName.startsWith(`${step}.`) && suffix.test(fileName.slice(step.length + 1));
 }
 const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
 /** False for a step name that would not be one plain file name everywhere. */
@@ -2405,7 +2474,7 @@ var JsonAt = class JsonAt {
 	member(name) {
 		const found = this.optional(name);
 		if (found !== void 0) return found;
-		throw new InTotoError("METADATA_MEMBER_MISSING", `The member "${name}" is missing.`, { at: this.where });
+		throw new CoreError("METADATA_MEMBER_MISSING", `The member "${name}" is missing.`, { at: this.where });
 	}
 	/** The member, or undefined when it is absent. @throws METADATA_TYPE_WRONG */
 	optional(name) {
@@ -2439,14 +2508,14 @@ var JsonAt = class JsonAt {
 	}
 	/** An error about the value found here. */
 	invalid(message, hint) {
-		return new InTotoError("METADATA_VALUE_INVALID", message, {
+		return new CoreError("METADATA_VALUE_INVALID", message, {
 			at: this.where,
 			hint
 		});
 	}
 	/** An error about the type found here. */
 	wrongType(expected) {
-		return new InTotoError("METADATA_TYPE_WRONG", `Expected ${expected}, found ${describe(this.value)}.`, { at: this.where });
+		return new CoreError("METADATA_TYPE_WRONG", `Expected ${expected}, found ${describe(this.value)}.`, { at: this.where });
 	}
 };
 /** A value in a few words, safe to show. */
@@ -2563,6 +2632,77 @@ function isDigest(digests) {
 	const pairs = digestPairs(digests);
 	return pairs.length > 0 && pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0);
 }
+// src/intoto/verification/collect-file.ts
+/** Looks at one file: evidence, the reason why it is none, or undefined when there is no such file. */
+async function collectFile({ evidence, failures, missing, rejected }, { stepPath }, fileName, read) {
+	const at = escapeUntrusted(fileName);
+	try {
+		const item = await read();
+		if (item === void 0) missing.push(at);
+		else if (typeof item === "string") rejected.push(`${at} ${item}`);
+		else evidence.push(item);
+	} catch (error) {
+		failures.push(unreadable(error, stepPath, at));
+	}
+}
+/** Turns an error about one document into a failure. Faults of the machine or of this tool are no verdict: they are thrown on. */
+function unreadable(error, stepPath, at) {
+	if (!(error instanceof InTotoError) || !/^(JSON|METADATA|KEY|BUNDLE)_/.test(error.code)) throw error;
+	if (error.code.startsWith("BUNDLE_")) return {
+		code: "LINK_BUNDLE_REFUSED",
+		errorCode: error.code,
+		step: stepPath,
+		at,
+		message: `The bundle ${at} is refused: ${error.message}`,
+		details: [],
+		hint: error.hint ?? "Record the step again, and find out what made or changed the bundle."
+	};
+	return {
+		code: "LINK_UNREADABLE",
+		errorCode: error.code,
+		step: stepPath,
+		at: String(error.at),
+		message: `The link ${at} is malformed: ${error.message}`,
+		details: [],
+		hint: ["Record the step again, and find out what damaged the file.", ...error.hint === void 0 ? [] : [error.hint]].join(" ")
+	};
+}
+// src/intoto/verification/count-functionaries.ts
+/** The most functionaries that can each be given a signer of its own (a maximum matching, by augmenting paths). */
+function countFunctionaries(signers) {
+	const mayBe = /* @__PURE__ */ new Map();
+	for (const { functionary, keyIds } of signers) mayBe.set(functionary, /* @__PURE__ */ new Set([...mayBe.get(functionary) ?? [], ...keyIds]));
+	const signerOf = /* @__PURE__ */ new Map();
+	const place = (signer, tried) => {
+		for (const keyId of mayBe.get(signer)) {
+			if (tried.has(keyId)) continue;
+			tried.add(keyId);
+			const other = signerOf.get(keyId);
+			if (other !== void 0 && !place(other, tried)) continue;
+			signerOf.set(keyId, signer);
+			return true;
+		}
+		return false;
+	};
+	for (const signer of mayBe.keys()) place(signer, /* @__PURE__ */ new Set());
+	return signerOf.size;
+}
+// src/intoto/envelope/base64.ts
+/**
+* Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
+* mixed alphabets, no spare bits. Most decoders skip what they do not know, which lets two texts mean one thing.
+*
+* @throws METADATA_TYPE_WRONG, METADATA_BASE64
+*/
+function decodeBase64(at, port = PORTABLE_BYTES) {
+	const text = at.string();
+	const bytes = new Uint8Array(decodedLength(text));
+	if (port.decodeBase64(text, bytes) !== void 0) return bytes;
+	throw new CoreError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
+}
+// src/intoto/envelope/payload-type.ts
+/** The payload type of in-toto metadata in DSSE. */
+const PAYLOAD_TYPE = "application/vnd.in-toto+json";
 const BACKSLASH = 92;
 const MINUS = 45;
 const LINE_FEED = 10;
@@ -2708,7 +2848,7 @@ var JsonTokens = class {
 		const before = this.bytes.subarray(0, this.position);
 		const line = before.reduce((lines, byte) => lines + Number(byte === LINE_FEED), 1);
 		const column = before.length - before.lastIndexOf(LINE_FEED);
-		return new InTotoError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` });
+		return new CoreError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` });
 	}
 };
 function isDigit(byte) {
@@ -2851,7 +2991,7 @@ function readJson(bytes, options) {
 /** Like `readJson`. @throws the same */
 function readJsonDocument(bytes, options) {
 	const { source, maxBytes, strings, bytes: port = PORTABLE_BYTES } = options;
-	const refuse = (code, message) => new InTotoError(code, message, { at: escapeUntrusted(source) });
+	const refuse = (code, message) => new CoreError(code, message, { at: escapeUntrusted(source) });
 	if (bytes.length > maxBytes) throw refuse("JSON_TOO_LARGE", `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`);
 	if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) throw refuse("JSON_BYTE_ORDER_MARK", "The document starts with a byte order mark.");
 	if (!port.isUtf8(bytes)) throw refuse("JSON_NOT_UTF8", "The document is not valid UTF-8.");
@@ -2865,225 +3005,6 @@ function readJsonDocument(bytes, options) {
 		canonicalMember: (name) => reader.canonicalMember(name)
 	};
 }
-// src/intoto/envelope/base64.ts
-/**
-* Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
-* mixed alphabets, no spare bits. Most decoders skip what they do not know, which lets two texts mean one thing.
-*
-* @throws METADATA_TYPE_WRONG, METADATA_BASE64
-*/
-function decodeBase64(at, port = PORTABLE_BYTES) {
-	const text = at.string();
-	const bytes = new Uint8Array(decodedLength(text));
-	if (port.decodeBase64(text, bytes) !== void 0) return bytes;
-	throw new InTotoError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
-}
-// src/intoto/envelope/pae.ts
-const UTF8$1 = new TextEncoder();
-/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
-function preAuthenticationEncoding(payloadType, payload) {
-	const type = UTF8$1.encode(payloadType);
-	return concatBytes(UTF8$1.encode(`DSSEv1 ${type.length} `), type, UTF8$1.encode(` ${payload.length} `), payload);
-}
-// src/intoto/envelope/signed-metadata.ts
-/** The payload type of in-toto metadata in DSSE. */
-const PAYLOAD_TYPE = "application/vnd.in-toto+json";
-/**
-* Reads either wrapper.
-*
-* @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
-* METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
-*/
-function readSignedMetadata(bytes, options) {
-	const json = readJsonDocument(bytes, options);
-	const document = json.root;
-	const members = document.object();
-	if (members.has("payload")) return readDsse(document, options);
-	if (members.has("signed")) return readMetablock(json);
-	if (members.has("dsseEnvelope")) return readDsse(document.member("dsseEnvelope"), options);
-	throw new InTotoError("METADATA_ENVELOPE_UNKNOWN", "The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).", {
-		at: document.where,
-		hint: "Give a signed layout or link as in-toto tools write it."
-	});
-}
-function readDsse(document, { source, ...limits }) {
-	const typeAt = document.member("payloadType");
-	const payloadType = typeAt.string();
-	if (payloadType !== "application/vnd.in-toto+json") throw new InTotoError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
-	const payloadBytes = decodeBase64(document.member("payload"), limits.bytes);
-	let parsed;
-	return {
-		wrapper: "dsse",
-		signatures: dsseSignatures$1(document.member("signatures"), limits.bytes),
-		get payload() {
-			return parsed ??= readJson(payloadBytes, {
-				source: `${source} (payload)`,
-				...limits
-			});
-		},
-		get kind() {
-			return kindOf(this.payload);
-		},
-		signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes),
-		payloadBytes
-	};
-}
-/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
-function dsseSignatures$1(at, bytes) {
-	const keyIds = /* @__PURE__ */ new Set();
-	return at.list(LIMITS.signatures).map((signature) => {
-		const keyId = signature.optional("keyid")?.string() ?? "";
-		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
-		keyIds.add(keyId);
-		return {
-			keyId,
-			bytes: decodeBase64(signature.member("sig"), bytes)
-		};
-	});
-}
-function readMetablock({ root: document, canonicalMember }) {
-	const payload = document.member("signed");
-	return {
-		wrapper: "metablock",
-		signatures: document.member("signatures").list(LIMITS.signatures).map(metablockSignature),
-		payload,
-		kind: kindOf(payload),
-		signedBytes: () => canonicalMember("signed") ?? canonicalJson(payload.value),
-		payloadBytes: void 0
-	};
-}
-const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
-function metablockSignature(at) {
-	const keyId = at.member("keyid").string();
-	const sig = at.optional("sig");
-	if (sig === void 0) return {
-		keyId,
-		bytes: void 0
-	};
-	const hex = sig.string();
-	return {
-		keyId,
-		bytes: HEX_BYTES.test(hex) ? fromHex(hex) : void 0
-	};
-}
-function kindOf(payload) {
-	const type = payload.object().get("_type");
-	return type === "layout" || type === "link" ? type : "other";
-}
-// src/intoto/verification/count-functionaries.ts
-/** The most functionaries that can each be given a signer of its own (a maximum matching, by augmenting paths). */
-function countFunctionaries(signers) {
-	const mayBe = /* @__PURE__ */ new Map();
-	for (const { functionary, keyIds } of signers) mayBe.set(functionary, /* @__PURE__ */ new Set([...mayBe.get(functionary) ?? [], ...keyIds]));
-	const signerOf = /* @__PURE__ */ new Map();
-	const place = (signer, tried) => {
-		for (const keyId of mayBe.get(signer)) {
-			if (tried.has(keyId)) continue;
-			tried.add(keyId);
-			const other = signerOf.get(keyId);
-			if (other !== void 0 && !place(other, tried)) continue;
-			signerOf.set(keyId, signer);
-			return true;
-		}
-		return false;
-	};
-	for (const signer of mayBe.keys()) place(signer, /* @__PURE__ */ new Set());
-	return signerOf.size;
-}
-// src/intoto/envelope/reference-form.ts
-const NOTHING$1 = /* @__PURE__ */ new Map();
-const LINK = /* @__PURE__ */ new Map([
-	["_type", "link"],
-	["name", null],
-	["materials", NOTHING$1],
-	["products", NOTHING$1],
-	["byproducts", NOTHING$1],
-	["command", []],
-	["environment", NOTHING$1]
-]);
-const LAYOUT = /* @__PURE__ */ new Map([
-	["_type", "layout"],
-	["steps", []],
-	["inspect", []],
-	["keys", NOTHING$1],
-	["expires", null],
-	["readme", ""]
-]);
-const ITEM = [
-	["name", null],
-	["expected_materials", []],
-	["expected_products", []]
-];
-const STEP = new Map([
-	...ITEM,
-	["_type", "step"],
-	["pubkeys", []],
-	["expected_command", []],
-	["threshold", 1]
-]);
-const INSPECTION = new Map([
-	...ITEM,
-	["_type", "inspection"],
-	["run", []]
-]);
-/** The payload of a Metablock as in-toto-python would write it again. */
-function referenceForm(payload) {
-	if (payload.get("_type") === "link") return only(payload, LINK);
-	const layout = new Map(only(payload, LAYOUT));
-	layout.set("steps", each(layout.get("steps"), STEP));
-	layout.set("inspect", each(layout.get("inspect"), INSPECTION));
-	return layout;
-}
-function only(object, defaults) {
-	return new Map([...defaults].map(([name, value]) => [name, object.get(name) ?? value]));
-}
-function each(list, defaults) {
-	return (Array.isArray(list) ? list : []).map((item) => isJsonObject(item) ? only(item, defaults) : item);
-}
-// src/intoto/verification/check-signatures.ts
-/**
-* Checks signatures of one document. What the signatures cover is computed once.
-*
-* Strictly, every signature that could be the key's is tried: key ids are hints (DSSE 1.0.2). The reference tries only
-* the first that carries the key's id.
-*/
-var SignatureChecker = class {
-	#metadata;
-	#compatibility;
-	#signatures;
-	#messages;
-	constructor(metadata, compatibility, signatures) {
-		this.#metadata = metadata;
-		this.#compatibility = compatibility;
-		this.#signatures = signatures;
-	}
-	/**
-	* @param keyIds the ids that a signature by the key may carry
-	* @param anyId true when the ids are not known for certain, as for a key given as PEM
-	*/
-	async check(key, keyIds, anyId) {
-		const candidates = this.#candidates(keyIds, anyId);
-		if (candidates.length === 0) return "missing";
-		this.#messages ??= this.#whatIsSigned();
-		for (const { bytes } of candidates) {
-			if (bytes === void 0) continue;
-			for (const message of this.#messages) if (await this.#signatures.verify(key, message, bytes) === "valid") return "valid";
-		}
-		return "invalid";
-	}
-	#candidates(keyIds, anyId) {
-		const { signatures, wrapper } = this.#metadata;
-		const named = signatures.filter(({ keyId }) => keyIds.includes(keyId));
-		if (this.#compatibility === "reference") return named.slice(0, 1);
-		if (anyId) return signatures;
-		return wrapper === "dsse" ? [...named, ...signatures.filter(({ keyId }) => keyId === "")] : named;
-	}
-	#whatIsSigned() {
-		const asWritten = this.#metadata.signedBytes();
-		if (this.#compatibility === "strict" || this.#metadata.wrapper === "dsse") return [asWritten];
-		return [asWritten, canonicalJson(referenceForm(this.#metadata.payload.object()))];
-	}
-};
 // src/intoto/link/recorded-by.ts
 /** The environment of a link with the mark. */
 function withRecordedBy(environment, { job, attempt, runner }) {
@@ -3181,7 +3102,7 @@ function commitSubject({ name, environment }, server) {
 		name: `git+${server}/${run.repository}`,
 		digest: jsonObject({ [COMMIT_DIGEST]: run.commit })
 	});
-	throw new InTotoError("STATEMENT_WITHOUT_SUBJECT", `Step ${quoteUntrusted(name)} has no products and names no commit, so its Statement would be about nothing.`, { hint: "Record a product, or sign in a run that names its repository and commit." });
+	throw new CoreError("STATEMENT_WITHOUT_SUBJECT", `Step ${quoteUntrusted(name)} has no products and names no commit, so its Statement would be about nothing.`, { hint: "Record a product, or sign in a run that names its repository and commit." });
 }
 function encodeResources(artifacts) {
 	return [...artifacts].map(([name, digests]) => jsonObject({
@@ -3209,7 +3130,7 @@ function isCommitSubject(name, digest) {
 function expectText(at, expected) {
 	const found = at.string();
 	if (found === expected) return;
-	throw new InTotoError("METADATA_TYPE_UNKNOWN", `The type is ${quoteUntrusted(found)}, not "${expected}".`, {
+	throw new CoreError("METADATA_TYPE_UNKNOWN", `The type is ${quoteUntrusted(found)}, not "${expected}".`, {
 		at: at.where,
 		hint: "Only Statements v1 with the link predicate v0.3 are read."
 	});
@@ -3221,10 +3142,10 @@ function expectText(at, expected) {
 * @throws BUNDLE_, JSON_ and METADATA_ codes; TRUSTED_ROOT_MISSING when nothing can verify bundles
 */
 async function verifyBundle(bundle, source, verifier) {
-	if (verifier === void 0) throw new InTotoError("TRUSTED_ROOT_MISSING", `${quoteUntrusted(source)} is signed by an identity, and no trusted root was given to verify that with.`, { hint: "Give a trusted root: a file, or one of those that the suite carries." });
+	if (verifier === void 0) throw new CoreError("TRUSTED_ROOT_MISSING", `${quoteUntrusted(source)} is signed by an identity, and no trusted root was given to verify that with.`, { hint: "Give a trusted root: a file, or one of those that the suite carries." });
 	const verified = await verifier.verify(bundle, source);
 	if (verified.payloadType === "application/vnd.in-toto+json") return verified;
-	throw new InTotoError("BUNDLE_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}".`);
+	throw new CoreError("BUNDLE_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(verified.payloadType)}, not "${PAYLOAD_TYPE}".`);
 }
 /** Verifies a bundle and reads the link that it holds. @throws what `verifyBundle` throws */
 async function readKeylessLink(bundle, source, { keyless, ports, known }) {
@@ -3246,7 +3167,7 @@ function readUnverifiedBundle(bundle, source, { bytes, strings } = {}) {
 		maxBytes: LIMITS.bundleBytes,
 		bytes
 	}).optional("dsseEnvelope");
-	if (envelope === void 0) throw new InTotoError("BUNDLE_NOT_ENVELOPE", "The bundle holds no envelope.", { at: escapeUntrusted(source) });
+	if (envelope === void 0) throw new CoreError("BUNDLE_NOT_ENVELOPE", "The bundle holds no envelope.", { at: escapeUntrusted(source) });
 	const payload = decodeBase64(envelope.member("payload"), bytes);
 	return {
 		parsed: readStatement(payload, source, {
@@ -3324,31 +3245,422 @@ function checkCertifiedRun(parsed, certified, step) {
 		hint: "Find out what wrote the link: a stage of this suite takes both from the run."
 	}];
 }
+// src/intoto/verification/link-bundles.ts
+const LINK_BUNDLES = {
+	isNamed: isLinkBundleName,
+	look: async (file, fileName, { known, bytes }) => {
+		const { parsed, payload } = readUnverifiedBundle(file, fileName, {
+			bytes,
+			strings: known.strings
+		});
+		await known.keep("statement", fileName, payload, parsed);
+		return parsed.link;
+	},
+	collect: collect$1
+};
+/** Every bundle of the step is verified, and is evidence for the first functionary whose identity it proves. */
+async function collect$1(found, request) {
+	const { step, links } = request;
+	const identities = identitiesOf(request);
+	if (identities.size === 0) return;
+	const names = (await links.names()).filter((name) => isLinkBundleName(name, step.name)).sort();
+	if (names.length === 0) found.missing.push(`${escapeUntrusted(step.name)}.*.sigstore.json`);
+	if (names.length > LIMITS.bundlesPerStep) {
+		await collectFile(found, request, `${step.name}.*.sigstore.json`, () => {
+			throw new CoreError("BUNDLE_TOO_MANY", `There are ${names.length} bundles of one step.`, { hint: "Find out what stores so many." });
+		});
+		return;
+	}
+	for (const fileName of names) await collectFile(found, request, fileName, async () => {
+		const bytes = await links.read(fileName);
+		return bytes === void 0 ? void 0 : readBundle(bytes, fileName, identities, request);
+	});
+}
+function identitiesOf({ step, layout }) {
+	const identities = /* @__PURE__ */ new Map();
+	for (const keyId of step.pubkeys) {
+		const key = layout.keys.get(keyId);
+		if (key !== void 0 && isKeyless(key)) identities.set(keyId, key);
+	}
+	return identities;
+}
+/** The evidence, or why it does not count. */
+async function readBundle(bytes, fileName, identities, request) {
+	const { parsed, certificate } = await readKeylessLink(bytes, fileName, request);
+	const reasons = [];
+	const keyIds = [];
+	for (const [keyId, identity] of identities) {
+		const mismatches = [...identityMismatches(identity, certificate), ...runnerMismatches(identity, parsed)];
+		if (mismatches.length === 0) keyIds.push(keyId);
+		else reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(" and ")}`);
+	}
+	const [keyId] = keyIds;
+	if (keyId === void 0) return `is signed by another identity: ${reasons.join("; ")}`;
+	return {
+		kind: "keyless",
+		keyId,
+		keyIds,
+		functionary: JSON.stringify([certificate.issuer, certificate.subject]),
+		at: escapeUntrusted(fileName),
+		parsed,
+		certificate
+	};
+}
+// src/intoto/json/write-json.ts
+/**
+* A value as JSON text in canonical order: the same bytes as canonical JSON wherever that is JSON, and an escaped form
+* where it is not (control characters). DSSE payloads are written so, because readers expect JSON in there.
+*
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+*/
+function writeJson(value) {
+	return serialise(value, (text) => JSON.stringify(text).slice(1, -1));
+}
+// src/intoto/envelope/pae.ts
+const UTF8$2 = new TextEncoder();
+/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
+function preAuthenticationEncoding(payloadType, payload) {
+	const type = UTF8$2.encode(payloadType);
+	return concatBytes(UTF8$2.encode(`DSSEv1 ${type.length} `), type, UTF8$2.encode(` ${payload.length} `), payload);
+}
+// src/intoto/envelope/dsse.ts
+const UTF8$1 = new TextEncoder();
+const DSSE = {
+	title: "DSSE",
+	noun: "a DSSE envelope",
+	members: [
+		"payload",
+		"payloadType",
+		"signatures"
+	],
+	read: ({ root }, options) => readEnvelope(root, options),
+	write: (payload, signers, bytes) => writeEnvelope(UTF8$1.encode(writeJson(payload)), signers, bytes),
+	sign: sign$1,
+	keyIds: "optional",
+	referenceMessages: () => []
+};
+/** The envelope at a place of a document. @throws JSON_ and METADATA_ codes */
+function readEnvelope(at, { source, ...limits }) {
+	const typeAt = at.member("payloadType");
+	const payloadType = typeAt.string();
+	if (payloadType !== "application/vnd.in-toto+json") throw new CoreError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
+	const payloadBytes = decodeBase64(at.member("payload"), limits.bytes);
+	let parsed;
+	return {
+		signatures: readSignatures(at.member("signatures"), limits.bytes),
+		payload: () => parsed ??= readJson(payloadBytes, {
+			source: `${source} (payload)`,
+			...limits
+		}),
+		signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes),
+		payloadBytes
+	};
+}
+/** The envelope around a payload, whose bytes stay as they are. */
+function writeEnvelope(payload, signers, bytes = PORTABLE_BYTES) {
+	const signatures = sign$1(preAuthenticationEncoding(PAYLOAD_TYPE, payload), signers);
+	return jsonObject({
+		payload: bytes.encodeBase64(payload),
+		payloadType: PAYLOAD_TYPE,
+		signatures
+	});
+}
+/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
+function readSignatures(at, bytes) {
+	const keyIds = /* @__PURE__ */ new Set();
+	return at.list(LIMITS.signatures).map((signature) => {
+		const keyId = signature.optional("keyid")?.string() ?? "";
+		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
+		keyIds.add(keyId);
+		return {
+			keyId,
+			bytes: decodeBase64(signature.member("sig"), bytes)
+		};
+	});
+}
+function sign$1(message, signers) {
+	return signers.map(({ signer, keyId }) => jsonObject({
+		keyid: keyId,
+		sig: PORTABLE_BYTES.encodeBase64(signer.sign(message))
+	}));
+}
+// src/intoto/envelope/reference-form.ts
+const NOTHING$1 = /* @__PURE__ */ new Map();
+const LINK = /* @__PURE__ */ new Map([
+	["_type", "link"],
+	["name", null],
+	["materials", NOTHING$1],
+	["products", NOTHING$1],
+	["byproducts", NOTHING$1],
+	["command", []],
+	["environment", NOTHING$1]
+]);
+const LAYOUT = /* @__PURE__ */ new Map([
+	["_type", "layout"],
+	["steps", []],
+	["inspect", []],
+	["keys", NOTHING$1],
+	["expires", null],
+	["readme", ""]
+]);
+const ITEM = [
+	["name", null],
+	["expected_materials", []],
+	["expected_products", []]
+];
+const STEP = new Map([
+	...ITEM,
+	["_type", "step"],
+	["pubkeys", []],
+	["expected_command", []],
+	["threshold", 1]
+]);
+const INSPECTION = new Map([
+	...ITEM,
+	["_type", "inspection"],
+	["run", []]
+]);
+/** The payload of a Metablock as in-toto-python would write it again. */
+function referenceForm(payload) {
+	if (payload.get("_type") === "link") return only(payload, LINK);
+	const layout = new Map(only(payload, LAYOUT));
+	layout.set("steps", each(layout.get("steps"), STEP));
+	layout.set("inspect", each(layout.get("inspect"), INSPECTION));
+	return layout;
+}
+function only(object, defaults) {
+	return new Map([...defaults].map(([name, value]) => [name, object.get(name) ?? value]));
+}
+function each(list, defaults) {
+	return (Array.isArray(list) ? list : []).map((item) => isJsonObject(item) ? only(item, defaults) : item);
+}
+// src/intoto/envelope/metablock.ts
+const METABLOCK = {
+	title: "Metablock",
+	noun: "a Metablock",
+	members: ["signed", "signatures"],
+	read: ({ root, canonicalMember }) => {
+		const payload = root.member("signed");
+		const signatures = root.member("signatures").list(LIMITS.signatures).map(readSignature);
+		payload.object();
+		return {
+			signatures,
+			payload: () => payload,
+			signedBytes: () => canonicalMember("signed") ?? canonicalJson(payload.value),
+			payloadBytes: void 0
+		};
+	},
+	write: (payload, signers) => jsonObject({
+		signatures: sign(canonicalJson(payload), signers),
+		signed: payload
+	}),
+	sign,
+	keyIds: "required",
+	referenceMessages: (payload) => [canonicalJson(referenceForm(payload()))]
+};
+const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
+function readSignature(at) {
+	const keyId = at.member("keyid").string();
+	const sig = at.optional("sig");
+	if (sig === void 0) return {
+		keyId,
+		bytes: void 0
+	};
+	const hex = sig.string();
+	return {
+		keyId,
+		bytes: HEX_BYTES.test(hex) ? fromHex(hex) : void 0
+	};
+}
+function sign(message, signers) {
+	return signers.map(({ signer, keyId }) => jsonObject({
+		keyid: keyId,
+		sig: toHex(signer.sign(message))
+	}));
+}
+// src/intoto/envelope/wrappers.ts
+/** In the order in which a document is held against them. The first is the one that is written by default. */
+const WRAPPERS = {
+	dsse: DSSE,
+	metablock: METABLOCK
+};
+/** Every name, the default first. */
+const WRAPPER_NAMES = Object.keys(WRAPPERS);
+// src/intoto/envelope/signed-metadata.ts
+/**
+* Reads any wrapper.
+*
+* @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
+* METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
+*/
+function readSignedMetadata(bytes, options) {
+	const document = readJsonDocument(bytes, options);
+	const members = document.root.object();
+	const wrapper = WRAPPER_NAMES.find((name) => members.has(WRAPPERS[name].members[0]));
+	if (wrapper !== void 0) return signedMetadata(wrapper, "file", WRAPPERS[wrapper].read(document, options));
+	if (members.has("dsseEnvelope")) return signedMetadata("dsse", "bundle", readEnvelope(document.root.member("dsseEnvelope"), options));
+	throw new CoreError("METADATA_ENVELOPE_UNKNOWN", `The document is neither ${WRAPPER_NAMES.map((name) => `${WRAPPERS[name].noun} (members ${WRAPPERS[name].members.join(", ")})`).join(" nor ")}.`, {
+		at: document.root.where,
+		hint: "Give a signed layout or link as in-toto tools write it."
+	});
+}
+function signedMetadata(wrapper, container, wrapped) {
+	const { signatures, payloadBytes } = wrapped;
+	return {
+		wrapper,
+		container,
+		signatures,
+		get payload() {
+			return wrapped.payload();
+		},
+		get kind() {
+			return kindOf(wrapped.payload());
+		},
+		signedBytes: () => wrapped.signedBytes(),
+		payloadBytes
+	};
+}
+function kindOf(payload) {
+	const type = payload.object().get("_type");
+	return type === "layout" || type === "link" ? type : "other";
+}
+// src/intoto/verification/check-signatures.ts
+/**
+* Checks signatures of one document. What the signatures cover is computed once.
+*
+* Strictly, every signature that could be the key's is tried: key ids are hints (DSSE 1.0.2). The reference tries only
+* the first that carries the key's id.
+*/
+var SignatureChecker = class {
+	#metadata;
+	#compatibility;
+	#signatures;
+	#messages;
+	constructor(metadata, compatibility, signatures) {
+		this.#metadata = metadata;
+		this.#compatibility = compatibility;
+		this.#signatures = signatures;
+	}
+	/**
+	* @param keyIds the ids that a signature by the key may carry
+	* @param anyId true when the ids are not known for certain, as for a key given as PEM
+	*/
+	async check(key, keyIds, anyId) {
+		const candidates = this.#candidates(keyIds, anyId);
+		if (candidates.length === 0) return "missing";
+		this.#messages ??= this.#whatIsSigned();
+		for (const { bytes } of candidates) {
+			if (bytes === void 0) continue;
+			for (const message of this.#messages) if (await this.#signatures.verify(key, message, bytes) === "valid") return "valid";
+		}
+		return "invalid";
+	}
+	#candidates(keyIds, anyId) {
+		const { signatures, wrapper } = this.#metadata;
+		const named = signatures.filter(({ keyId }) => keyIds.includes(keyId));
+		if (this.#compatibility === "reference") return named.slice(0, 1);
+		if (anyId) return signatures;
+		return WRAPPERS[wrapper].keyIds === "optional" ? [...named, ...signatures.filter(({ keyId }) => keyId === "")] : named;
+	}
+	#whatIsSigned() {
+		const asWritten = this.#metadata.signedBytes();
+		if (this.#compatibility === "strict") return [asWritten];
+		return [asWritten, ...WRAPPERS[this.#metadata.wrapper].referenceMessages(() => this.#metadata.payload.object())];
+	}
+};
+// src/intoto/verification/read-link-file.ts
+/** Reads a file, but for what is known of its very bytes. @throws what `readSignedMetadata` throws */
+async function readLinkFile(file, fileName, known, options) {
+	const before = await known?.findFile(fileName, file, options);
+	if (before !== void 0) return before;
+	const metadata = readSignedMetadata(file, options);
+	const { payloadBytes } = metadata;
+	return {
+		metadata,
+		parsed: payloadBytes === void 0 ? void 0 : await known?.find("link", fileName, payloadBytes)
+	};
+}
+// src/intoto/verification/signed-links.ts
+const SIGNED_LINKS = {
+	isNamed: isLinkFileName,
+	look: lookAtLink,
+	collect
+};
+/** The link in a wrapper. */
+async function lookAtLink(file, fileName, { known, bytes }) {
+	const { strings } = known;
+	const metadata = readSignedMetadata(file, {
+		source: fileName,
+		maxBytes: LIMITS.linkBytes,
+		bytes,
+		strings
+	});
+	if (metadata.kind !== "link") return void 0;
+	const parsed = parseLink(metadata.payload);
+	await known.keepFile(fileName, file, metadata, parsed);
+	return parsed.link;
+}
+async function collect(found, request) {
+	const { step, layout, links } = request;
+	for (const keyId of new Set(step.pubkeys)) {
+		const key = layout.keys.get(keyId);
+		if (key === void 0 || isKeyless(key)) continue;
+		const fileName = linkFileName(step.name, keyId);
+		await collectFile(found, request, fileName, async () => {
+			const bytes = await links.read(fileName);
+			return bytes === void 0 ? void 0 : readSigned(bytes, fileName, keyId, key, request);
+		});
+	}
+}
+/** The evidence, or why it does not count. */
+async function readSigned(bytes, fileName, keyId, key, { compatibility, strings, known, ports }) {
+	const { metadata, parsed } = await readLinkFile(bytes, fileName, known, {
+		source: fileName,
+		maxBytes: LIMITS.linkBytes,
+		strings,
+		bytes: ports.bytes
+	});
+	const finding = await new SignatureChecker(metadata, compatibility, ports.signatures).check(key, [keyId], false);
+	if (finding === "missing") return `has no signature by key ${keyId}`;
+	if (finding === "invalid") return `has a signature by key ${keyId} that does not verify`;
+	return {
+		kind: "signed",
+		keyId,
+		keyIds: [keyId],
+		key,
+		functionary: key.fingerprint,
+		at: escapeUntrusted(fileName),
+		metadata,
+		known: parsed
+	};
+}
+// src/intoto/verification/link-formats.ts
+/** In the order in which the files of a step are looked through. */
+const LINK_FORMATS = {
+	signed: SIGNED_LINKS,
+	bundle: LINK_BUNDLES,
+	unsigned: {
+		isNamed: isUnsignedLinkFileName,
+		look: lookAtLink,
+		collect: async () => {}
+	}
+};
+const LINK_FORMAT_NAMES = Object.keys(LINK_FORMATS);
+/** The format that a file is named like; undefined for a file that is not named like a link of the step. */
+function linkFormatOf(fileName, step) {
+	return LINK_FORMAT_NAMES.find((name) => LINK_FORMATS[name].isNamed(fileName, step));
+}
 // src/intoto/verification/collect-links.ts
 /** Loads the links of a step and keeps those that an authorised functionary signed. */
 async function collectLinks(request) {
-	const { step, stepPath, layout, links, compatibility } = request;
+	const { step, stepPath, compatibility } = request;
 	const found = {
 		evidence: [],
 		failures: [],
 		missing: [],
 		rejected: []
 	};
-	const identities = /* @__PURE__ */ new Map();
-	for (const keyId of new Set(step.pubkeys)) {
-		const key = layout.keys.get(keyId);
-		if (key === void 0) continue;
-		if (isKeyless(key)) {
-			identities.set(keyId, key);
-			continue;
-		}
-		const fileName = linkFileName(step.name, keyId);
-		await collect(found, request, fileName, async () => {
-			const bytes = await links.read(fileName);
-			return bytes === void 0 ? void 0 : readSigned(bytes, fileName, keyId, key, request);
-		});
-	}
-	if (identities.size > 0) await collectBundles(found, request, identities);
+	for (const format of LINK_FORMAT_NAMES) await LINK_FORMATS[format].collect(found, request);
 	const { evidence, failures, missing, rejected } = found;
 	if (failures.length > 0) return {
 		evidence,
@@ -3372,104 +3684,13 @@ async function collectLinks(request) {
 	};
 }
 /** The reference counts key ids. It knows no identities, so these are counted as ever. */
+const REFERENCE_COUNTS = {
+	signed: "key ids",
+	keyless: "functionaries"
+};
 function countAsReference(evidence) {
-	const signed = evidence.filter(({ kind }) => kind === "signed");
-	const keyless = evidence.filter(({ kind }) => kind === "keyless");
-	return new Set(signed.map(({ keyId }) => keyId)).size + countFunctionaries(keyless);
-}
-/** Looks at one file: evidence, the reason why it is none, or undefined when there is no such file. */
-async function collect({ evidence, failures, missing, rejected }, { stepPath }, fileName, read) {
-	const at = escapeUntrusted(fileName);
-	try {
-		const item = await read();
-		if (item === void 0) missing.push(at);
-		else if (typeof item === "string") rejected.push(`${at} ${item}`);
-		else evidence.push(item);
-	} catch (error) {
-		failures.push(unreadable(error, stepPath, at));
-	}
-}
-/** Every bundle of the step is verified, and is evidence for the first functionary whose identity it proves. */
-async function collectBundles(found, request, identities) {
-	const { step, links } = request;
-	const names = (await links.names()).filter((name) => isLinkBundleName(name, step.name)).sort();
-	if (names.length === 0) found.missing.push(`${escapeUntrusted(step.name)}.*.sigstore.json`);
-	if (names.length > LIMITS.bundlesPerStep) {
-		await collect(found, request, `${step.name}.*.sigstore.json`, () => {
-			throw new InTotoError("BUNDLE_TOO_MANY", `There are ${names.length} bundles of one step.`, { hint: "Find out what stores so many." });
-		});
-		return;
-	}
-	for (const fileName of names) await collect(found, request, fileName, async () => {
-		const bytes = await links.read(fileName);
-		return bytes === void 0 ? void 0 : readBundle(bytes, fileName, identities, request);
-	});
-}
-/** The evidence, or why it does not count. */
-async function readSigned(bytes, fileName, keyId, key, { compatibility, strings, known, ports }) {
-	const metadata = readSignedMetadata(bytes, {
-		source: fileName,
-		maxBytes: LIMITS.linkBytes,
-		strings,
-		bytes: ports.bytes
-	});
-	const finding = await new SignatureChecker(metadata, compatibility, ports.signatures).check(key, [keyId], false);
-	if (finding === "missing") return `has no signature by key ${keyId}`;
-	if (finding === "invalid") return `has a signature by key ${keyId} that does not verify`;
-	return {
-		kind: "signed",
-		keyId,
-		keyIds: [keyId],
-		key,
-		functionary: key.fingerprint,
-		at: escapeUntrusted(fileName),
-		metadata,
-		known: metadata.payloadBytes === void 0 ? void 0 : await known?.find("link", fileName, metadata.payloadBytes)
-	};
-}
-/** The same for a bundle. */
-async function readBundle(bytes, fileName, identities, request) {
-	const { parsed, certificate } = await readKeylessLink(bytes, fileName, request);
-	const reasons = [];
-	const keyIds = [];
-	for (const [keyId, identity] of identities) {
-		const mismatches = [...identityMismatches(identity, certificate), ...runnerMismatches(identity, parsed)];
-		if (mismatches.length === 0) keyIds.push(keyId);
-		else reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(" and ")}`);
-	}
-	const [keyId] = keyIds;
-	if (keyId === void 0) return `is signed by another identity: ${reasons.join("; ")}`;
-	return {
-		kind: "keyless",
-		keyId,
-		keyIds,
-		functionary: JSON.stringify([certificate.issuer, certificate.subject]),
-		at: escapeUntrusted(fileName),
-		parsed,
-		certificate
-	};
-}
-/** Turns an error about one document into a failure. Faults of the machine or of this tool are no verdict: they are thrown on. */
-function unreadable(error, stepPath, at) {
-	if (!(error instanceof InTotoError) || !/^(JSON|METADATA|KEY|BUNDLE)_/.test(error.code)) throw error;
-	if (error.code.startsWith("BUNDLE_")) return {
-		code: "LINK_BUNDLE_REFUSED",
-		errorCode: error.code,
-		step: stepPath,
-		at,
-		message: `The bundle ${at} is refused: ${error.message}`,
-		details: [],
-		hint: error.hint ?? "Record the step again, and find out what made or changed the bundle."
-	};
-	return {
-		code: "LINK_UNREADABLE",
-		errorCode: error.code,
-		step: stepPath,
-		at: String(error.at),
-		message: `The link ${at} is malformed: ${error.message}`,
-		details: [],
-		hint: ["Record the step again, and find out what damaged the file.", ...error.hint === void 0 ? [] : [error.hint]].join(" ")
-	};
+	const counted = (by) => evidence.filter(({ kind }) => REFERENCE_COUNTS[kind] === by);
+	return new Set(counted("key ids").map(({ keyId }) => keyId)).size + countFunctionaries(counted("functionaries"));
 }
 function linksMissing(step, stepPath, evidence, missing) {
 	return {
@@ -3552,7 +3773,7 @@ async function readEvidence(evidence, context) {
 	const agreement = request.compatibility === "strict" || step.threshold > 1;
 	let readable = true;
 	for (const item of evidence) {
-		const link = item.kind === "keyless" ? keylessLink(item, context) : await signedLink(item, context);
+		const link = await linkOf(item, context);
 		if (link === void 0) {
 			readable = false;
 			continue;
@@ -3573,6 +3794,12 @@ async function readEvidence(evidence, context) {
 		functionaries: evidence.map(({ keyId }) => keyId),
 		kind
 	};
+}
+async function linkOf(item, context) {
+	switch (item.kind) {
+		case "signed": return signedLink(item, context);
+		case "keyless": return keylessLink(item, context);
+	}
 }
 /** The link that an identity signed. Its certificate tells the run, whatever the link says. */
 function keylessLink({ parsed, certificate, at }, context) {
@@ -4159,7 +4386,7 @@ function joinWords(words) {
 	return words.map((word) => /^[^\s"'\\]+$/.test(word) ? word : `"${word.replace(/["\\]/g, "\\$&")}"`).join(" ");
 }
 function openText(text, what) {
-	return new InTotoError("METADATA_RULE_INVALID", `${quoteUntrusted(text)} ${what}.`, { hint: "Close the quote, or put the text into single quotes." });
+	return new CoreError("METADATA_RULE_INVALID", `${quoteUntrusted(text)} ${what}.`, { hint: "Close the quote, or put the text into single quotes." });
 }
 // src/intoto/verification/check-rules.ts
 /** Applies both rule lists of a step or inspection (in-toto v1.0, 4.3.3), materials first. */
@@ -4256,6 +4483,11 @@ function judgeItem(item, { link, kind, functionaries, threshold }, others, { fin
 */
 function keyIdOf(key, form) {
 	return sha256Hex(canonicalJson(jsonObject(keyMembers(key, form))));
+}
+// src/intoto/keys/pem-key-ids.ts
+/** The ids under which a key that was given as PEM may have signed, the current one first: PEM says no id. */
+function pemKeyIds(key) {
+	return [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
 }
 // src/intoto/layout/layout-file.ts
 /**
@@ -4373,9 +4605,9 @@ async function layoutSignatureFailures(metadata, request) {
 	const checker = new SignatureChecker(metadata, request.compatibility, request.ports.signatures);
 	const failures = [];
 	for (const key of request.layoutKeys) {
-		const keyIds = [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
+		const keyIds = pemKeyIds(key);
 		if (await checker.check(key, keyIds, true) === "valid") continue;
-		const named = metadata.signatures.some(({ keyId }) => keyIds.includes(keyId));
+		const named = metadata.signatures.some(({ keyId }) => keyIds.some((own) => own === keyId));
 		failures.push(named ? {
 			code: "LAYOUT_SIGNATURE_INVALID",
 			at,
@@ -4642,16 +4874,21 @@ function withProducts(verification, local) {
 // src/intoto/verification/known-links.ts
 /**
 * Links that somebody read before they are verified, so that verification need not read them again. What was read
-* counts for a payload of the same bytes only: who changes a file in between gains nothing, and nothing is believed for
-* being here.
+* counts for a payload, or a file, of the same bytes only: who changes a file in between gains nothing, and nothing is
+* believed for being here.
 */
 var KnownLinks = class {
 	/** Shared by all who read links for this. */
 	strings = new StringCache("supply-chain");
 	#hasher;
+	#maxBytes;
 	#links = /* @__PURE__ */ new Map();
-	constructor(hasher) {
+	#files = /* @__PURE__ */ new Map();
+	#bytes = 0;
+	/** @param maxBytes of files whose payload is a part of them; more are not kept */
+	constructor(hasher, maxBytes = LIMITS.knownFileBytes) {
 		this.#hasher = hasher;
+		this.#maxBytes = maxBytes;
 	}
 	/** Keeps what was read from a payload of a file. */
 	async keep(form, fileName, payload, parsed) {
@@ -4664,6 +4901,47 @@ var KnownLinks = class {
 	async find(form, fileName, payload) {
 		const known = this.#links.get(`${form} ${fileName}`);
 		return known !== void 0 && known.digest === await this.#digest(payload) ? known.parsed : void 0;
+	}
+	/**
+	* Keeps what was read from a file of signed metadata: by its payload where that has bytes of its own, else by the
+	* whole file. Then what its signatures cover is kept, too, for as many bytes as fit; what does not fit is read again.
+	*/
+	async keepFile(fileName, file, metadata, parsed) {
+		const { wrapper, container, signatures, kind, payloadBytes } = metadata;
+		if (payloadBytes !== void 0) return this.keep("link", fileName, payloadBytes, parsed);
+		if (this.#bytes + file.length > this.#maxBytes) return;
+		this.#bytes += file.length;
+		const digest = await this.#digest(file);
+		const signed = metadata.signedBytes();
+		this.#files.set(fileName, {
+			wrapper,
+			container,
+			signatures,
+			kind,
+			digest,
+			signed,
+			parsed
+		});
+	}
+	/** What was read from this very file of this name, where it was kept by the whole file. */
+	async findFile(fileName, file, options) {
+		const known = this.#files.get(fileName);
+		if (known === void 0 || known.digest !== await this.#digest(file)) return void 0;
+		const { wrapper, container, signatures, kind, signed, parsed } = known;
+		return {
+			metadata: {
+				wrapper,
+				container,
+				signatures,
+				kind,
+				signedBytes: () => signed,
+				payloadBytes: void 0,
+				get payload() {
+					return readSignedMetadata(file, options).payload;
+				}
+			},
+			parsed
+		};
 	}
 	async #digest(payload) {
 		return toHex(await this.#hasher.sha256(payload));
@@ -4694,7 +4972,7 @@ function writeWorkflowArtifactName({ kind, step, job, matrix, attempt }) {
 		String(attempt)
 	].join(".");
 	if (name.length <= LIMITS.workflowArtifactName) return name;
-	throw new InTotoError("ARTIFACT_NAME", `Step ${quoteUntrusted(step, 80)} and job ${quoteUntrusted(job, 80)} give a workflow artifact a name of ${name.length} characters; at most ${LIMITS.workflowArtifactName} are possible.`, { hint: "Choose a shorter step name, or one in ASCII letters." });
+	throw new CoreError("ARTIFACT_NAME", `Step ${quoteUntrusted(step, 80)} and job ${quoteUntrusted(job, 80)} give a workflow artifact a name of ${name.length} characters; at most ${LIMITS.workflowArtifactName} are possible.`, { hint: "Choose a shorter step name, or one in ASCII letters." });
 }
 /** Ids of jobs are made of these, and so are keys of a matrix. */
 const WORD = /^[\w-]+$/;
@@ -4735,16 +5013,6 @@ function decode(part) {
 		return;
 	}
 }
-// src/intoto/json/write-json.ts
-/**
-* A value as JSON text in canonical order: the same bytes as canonical JSON wherever that is JSON, and an escaped form
-* where it is not (control characters). DSSE payloads are written so, because readers expect JSON in there.
-*
-* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
-*/
-function writeJson(value) {
-	return serialise(value, (text) => JSON.stringify(text).slice(1, -1));
-}
 // src/intoto/envelope/sign-metadata.ts
 const UTF8 = new TextEncoder();
 /**
@@ -4753,45 +5021,21 @@ const UTF8 = new TextEncoder();
 * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE for a payload that has no canonical form
 */
 function signMetadata({ payload, format, signers, bytes = PORTABLE_BYTES }) {
-	if (format === "dsse") {
-		const payloadBytes = UTF8.encode(writeJson(payload));
-		const signatures = dsseSignatures(preAuthenticationEncoding(PAYLOAD_TYPE, payloadBytes), signers);
-		return fileBytes(jsonObject({
-			payload: bytes.encodeBase64(payloadBytes),
-			payloadType: PAYLOAD_TYPE,
-			signatures
-		}));
-	}
-	return metablockFile(payload, metablockSignatures(canonicalJson(payload), signers));
+	return fileBytes(WRAPPERS[format].write(payload, signers, bytes));
+}
+/** Signs the bytes of a payload as they are, in DSSE, which alone can. Returns the bytes of the file. */
+function signPayload(payload, signers, bytes) {
+	return fileBytes(writeEnvelope(payload, signers, bytes));
 }
 /**
 * Adds signatures to what is there. The payload keeps its bytes, so earlier signatures stay good; a signature under a
 * key id that is already there is replaced, because securesystemslib refuses two under one id.
 */
 function appendSignatures(metadata, document, signers) {
-	const message = metadata.signedBytes();
-	const added = metadata.wrapper === "dsse" ? dsseSignatures(message, signers) : metablockSignatures(message, signers);
+	const added = WRAPPERS[metadata.wrapper].sign(metadata.signedBytes(), signers);
 	const ids = new Set(added.map((signature) => signature.get("keyid")));
 	const kept = document.get("signatures").filter((signature) => !ids.has(signature.get("keyid")));
 	return fileBytes(new Map([...document, ["signatures", [...kept, ...added]]]));
-}
-function dsseSignatures(message, signers) {
-	return signers.map(({ signer, keyId }) => jsonObject({
-		keyid: keyId,
-		sig: PORTABLE_BYTES.encodeBase64(signer.sign(message))
-	}));
-}
-function metablockSignatures(message, signers) {
-	return signers.map(({ signer, keyId }) => jsonObject({
-		keyid: keyId,
-		sig: toHex(signer.sign(message))
-	}));
-}
-function metablockFile(payload, signatures) {
-	return fileBytes(jsonObject({
-		signatures,
-		signed: payload
-	}));
 }
 function fileBytes(document) {
 	return UTF8.encode(`${writeJson(document)}\n`);
@@ -4922,9 +5166,4 @@ function writtenIdentity(text, issuer = GITHUB_ISSUER) {
 		text
 	}, /* @__PURE__ */ new Map());
 }
-// src/intoto/keys/pem-key-ids.ts
-/** The ids under which a key that was given as PEM may have signed, the current one first: PEM says no id. */
-function pemKeyIds(key) {
-	return [keyIdOf(key, "current"), keyIdOf(key, "legacy")];
-}
-export { linkFileName as $, readUnverifiedBundle as A, describe as B, readModes as C, digestPairs as Ct, certifiedRun as D, canFail as E, PAYLOAD_TYPE as F, readRunBinding as G, schemeOf as H, readSignedMetadata as I, NO_ARTIFACTS as J, parseLink as K, preAuthenticationEncoding as L, parseStatement as M, withRecordedBy as N, checkCertifiedRun as O, SignatureChecker as P, linkBundleName as Q, readJson as R, FILE_MODES as S, jsonObject as St, allowsOpenly as T, BINDING_FACTS as U, coverageOf as V, encodeRunBinding as W, isLinkBundleName as X, artifactsOf as Y, isSafeName as Z, layoutFileOf as _, keylessKeyId as _t, encodeLayout as a, parseUtcSeconds as at, joinWords as b, compareCodePoints as bt, appendSignatures as c, isKeyless as ct, readWorkflowArtifactName as d, publicKeyFromSpki as dt, unfinishedLinkFileName as et, workflowArtifactPrefix as f, PORTABLE_BYTES as ft, verifySupplyChain as g, identityOf$1 as gt, withProducts as h, CERTIFICATE_EXTENSIONS as ht, FAILURE_CODES as i, formatUtcSeconds as it, encodeStatement as j, readKeylessLink as k, signMetadata as l, parsePublicKey as lt, KnownLinks as m, SCHEMES$1 as mt, writtenIdentity as n, parseParameters as nt, differencesOf as o, parseRuleTokens as ot, writeWorkflowArtifactName as p, lengthWithoutPadding as pt, ArtifactsBuilder as q, GITHUB_ISSUER as r, parseLayout as rt, encodeLink as s, hasWildcard as st, pemKeyIds as t, unsignedLinkFileName as tt, writeJson as u, publicKeyFromPem as ut, LayoutFile as v, matchesIdentityPattern as vt, withModes as w, digestSet as wt, splitWords as x, isJsonObject as xt, keyIdOf as y, canonicalJson as yt, checkLink as z };
+export { NO_ARTIFACTS as $, SignatureChecker as A, digestPairs as At, parseStatement as B, readModes as C, canonicalJson as Ct, LINK_FORMATS as D, KEY_ID_FORMS as Dt, canFail as E, jsonObject as Et, writeJson as F, describe as G, readJson as H, certifiedRun as I, BINDING_FACTS as J, coverageOf as K, checkCertifiedRun as L, WRAPPERS as M, WRAPPER_NAMES as N, linkFormatOf as O, CORE_CODES as Ot, preAuthenticationEncoding as P, ArtifactsBuilder as Q, readKeylessLink as R, FILE_MODES as S, matchesIdentityPattern as St, allowsOpenly as T, isJsonObject as Tt, PAYLOAD_TYPE as U, withRecordedBy as V, checkLink as W, readRunBinding as X, encodeRunBinding as Y, parseLink as Z, LayoutFile as _, lengthWithoutPadding as _t, differencesOf as a, unsignedLinkFileName as at, joinWords as b, identityOf$1 as bt, signMetadata as c, formatUtcSeconds as ct, workflowArtifactPrefix as d, hasWildcard as dt, artifactsOf as et, writeWorkflowArtifactName as f, isKeyless as ft, layoutFileOf as g, PORTABLE_BYTES as gt, verifySupplyChain as h, publicKeyFromSpki as ht, encodeLayout as i, unfinishedLinkFileName as it, readSignedMetadata as j, digestSet as jt, readLinkFile as k, CoreError as kt, signPayload as l, parseUtcSeconds as lt, withProducts as m, publicKeyFromPem as mt, GITHUB_ISSUER as n, linkBundleName as nt, encodeLink as o, parseParameters as ot, KnownLinks as p, parsePublicKey as pt, schemeOf as q, FAILURE_CODES as r, linkFileName as rt, appendSignatures as s, parseLayout as st, writtenIdentity as t, isSafeName as tt, readWorkflowArtifactName as u, parseRuleTokens as ut, pemKeyIds as v, SCHEMES$1 as vt, withModes as w, compareCodePoints as wt, splitWords as x, keylessKeyId as xt, keyIdOf as y, CERTIFICATE_EXTENSIONS as yt, encodeStatement as z };

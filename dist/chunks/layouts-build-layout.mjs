@@ -1,5 +1,5 @@
-import { c as nearestName, f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { E as canFail, T as allowsOpenly, Z as isSafeName, _t as keylessKeyId, at as parseUtcSeconds, gt as identityOf, n as writtenIdentity, ot as parseRuleTokens, r as GITHUB_ISSUER, st as hasWildcard, x as splitWords, y as keyIdOf } from "./intoto.mjs";
+import { b as InTotoError, m as nearestName, p as LIMITS, s as GITHUB_SERVER, v as escapeUntrusted, x as RoomError, y as quoteUntrusted } from "./base.mjs";
+import { E as canFail, T as allowsOpenly, bt as identityOf, dt as hasWildcard, lt as parseUtcSeconds, n as GITHUB_ISSUER, t as writtenIdentity, tt as isSafeName, ut as parseRuleTokens, x as splitWords, xt as keylessKeyId, y as keyIdOf } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;
@@ -93,7 +93,6 @@ function isMovable(through) {
 	return !/@(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(through);
 }
 // src/layouts/keyless-functionary.ts
-const GITHUB_SERVER = "https://github.com";
 /** The functionary as an identity with constraints. */
 function workflowIdentity(functionary) {
 	const { workflow, repository, refs, through, server, issuer } = functionary;
@@ -138,6 +137,10 @@ var YamlReader = class {
 	problem(code, at, message, hint) {
 		this.#source.problem(code, at.offset, message, hint);
 	}
+	/** The same for an error of what stands there. */
+	refusal(error, at, message, hint = "") {
+		this.#source.refusal(error, at.offset, message, error.hint ?? hint);
+	}
 	warning(at, message, hint) {
 		this.#source.warning(at.offset, message, hint);
 	}
@@ -147,7 +150,7 @@ var YamlReader = class {
 			return read();
 		} catch (error) {
 			if (!(error instanceof InTotoError)) throw error;
-			return this.problem(error.code, at, error.message, error.hint ?? "");
+			return this.refusal(error, at, error.message);
 		}
 	}
 	/** The members of a mapping, none when it is something else. Names that are not `known` are problems. */
@@ -348,7 +351,8 @@ function readKeyHolder(reader, { name, members, at }, { readKey, keyIdForm }) {
 		};
 	} catch (error) {
 		if (!(error instanceof InTotoError)) throw error;
-		return reader.problem(error.code, member.value, `The key ${quoteUntrusted(path)} cannot be used: ${error.message}`, error.hint ?? "Check the path.");
+		const message = `The key ${quoteUntrusted(path)} cannot be used: ${error.message}`;
+		return reader.refusal(error, member.value, message, "Check the path.");
 	}
 }
 /** `{identity, issuer}`: a certificate by its own words. With a `*` the identity is a pattern. */
@@ -555,7 +559,7 @@ function checkMatch(reader, { rule, offset }, names) {
 // src/layouts/problem.ts
 var import_dist = require_dist();
 /** All mistakes of a layout source; its code is that of the first. */
-var LayoutSourceError = class extends InTotoError {
+var LayoutSourceError = class extends RoomError {
 	problems;
 	constructor(source, problems) {
 		const [first, ...rest] = problems;
@@ -616,6 +620,13 @@ var YamlSource = class {
 		} });
 	}
 	problem(code, offset, message, hint) {
+		this.#note(code, offset, message, hint);
+	}
+	/** Notes an error as a problem, under its own code. */
+	refusal({ code }, offset, message, hint) {
+		this.#note(code, offset, message, hint);
+	}
+	#note(code, offset, message, hint) {
 		const { line, column } = this.#place(offset);
 		this.#problems.push({
 			code,

@@ -1,1 +1,1 @@
-export { n as keyGenerate, i as keyShow } from "./cli-key.mjs";
+export { t as keyGenerate, n as keyShow } from "./cli-key.mjs";

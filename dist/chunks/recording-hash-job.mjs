@@ -1,8 +1,27 @@
-import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
+import { b as InTotoError, p as LIMITS, v as escapeUntrusted, x as RoomError, y as quoteUntrusted } from "./base.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
+// src/recording/codes.ts
+const RECORDING_CODES = {
+	RECORD_NOT_FOUND: "A path to record does not exist.",
+	RECORD_UNREADABLE: "A file or directory to record cannot be read.",
+	RECORD_NOT_REGULAR: "Something to record is a socket, a pipe or a device.",
+	RECORD_SYMLINK_BROKEN: "A symbolic link to record leads to nothing.",
+	RECORD_SYMLINK_CYCLE: "A symbolic link to record leads back to where it stands.",
+	RECORD_OUTSIDE: "Something to record lies outside of the workspace, or is a symbolic link into `.git`.",
+	RECORD_TOO_MANY_LINKS: "Too many directories or files would be recorded through symbolic links.",
+	RECORD_NAME_NOT_UTF8: "A file to record has a name that is not UTF-8.",
+	RECORD_BACKSLASH: "A file to record has a backslash in its name.",
+	RECORD_NAME_AMBIGUOUS: "A name in a directory that is recorded as one artifact could be read as several.",
+	RECORD_NAME_TAKEN: "Two files would be recorded under one name.",
+	RECORD_PREFIX_AMBIGUOUS: "Of two prefixes to strip, one is the start of the other.",
+	RECORD_FILE_CHANGED: "A file changed while it was being recorded.",
+	RECORD_WORKER_FAILED: "A thread that computes digests stopped."
+};
+/** Something that cannot be recorded. */
+var RecordingError = class extends RoomError {};
 // src/recording/walk.ts
 /**
 * All regular files at or below `root`, as paths that start with it (without it, for `.`).
@@ -29,7 +48,7 @@ function listFiles(root, options) {
 /** @throws RECORD_OUTSIDE */
 function demandInside(path, place) {
 	if (place === "inside") return;
-	throw new InTotoError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads ${place === "git" ? "into `.git`" : "out of the workspace"}.`, { hint: place === "git" ? "Exclude it; what git keeps for itself differs from checkout to checkout and is never recorded." : "Exclude it, or put a copy into the workspace; what lies outside is not part of the step." });
+	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads ${place === "git" ? "into `.git`" : "out of the workspace"}.`, { hint: place === "git" ? "Exclude it; what git keeps for itself differs from checkout to checkout and is never recorded." : "Exclude it, or put a copy into the workspace; what lies outside is not part of the step." });
 }
 /** @param chain the real paths of the directories entered on the way here */
 function walk(directory, chain, options, files) {
@@ -51,7 +70,7 @@ function walk(directory, chain, options, files) {
 function countLinked(path, { followed }) {
 	followed.files += 1;
 	if (followed.files <= LIMITS.linkedFiles) return;
-	throw new InTotoError("RECORD_TOO_MANY_LINKS", `More than ${LIMITS.linkedFiles} files are reached through symbolic links to directories, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the links, or the directory that holds them." });
+	throw new RecordingError("RECORD_TOO_MANY_LINKS", `More than ${LIMITS.linkedFiles} files are reached through symbolic links to directories, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the links, or the directory that holds them." });
 }
 function walkSymlink(path, name, chain, options, files) {
 	const stats = follow(path, options);
@@ -69,9 +88,9 @@ function walkSymlink(path, name, chain, options, files) {
 		if (name !== "" && options.excludes.path(name)) return;
 	}
 	options.followed.directories += 1;
-	if (options.followed.directories > LIMITS.followedLinks) throw new InTotoError("RECORD_TOO_MANY_LINKS", `More than ${LIMITS.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the directory that holds them; for packages of Node, exclude node_modules/." });
+	if (options.followed.directories > LIMITS.followedLinks) throw new RecordingError("RECORD_TOO_MANY_LINKS", `More than ${LIMITS.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the directory that holds them; for packages of Node, exclude node_modules/." });
 	const here = realPath(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".", options);
-	if ([...chain, here].some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) throw new InTotoError("RECORD_SYMLINK_CYCLE", `The symbolic link ${quoteUntrusted(path)} leads back to a directory above it.`, { hint: "Exclude the link." });
+	if ([...chain, here].some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) throw new RecordingError("RECORD_SYMLINK_CYCLE", `The symbolic link ${quoteUntrusted(path)} leads back to a directory above it.`, { hint: "Exclude the link." });
 	walk(path, [
 		...chain,
 		here,
@@ -90,7 +109,7 @@ function readDirectory(directory, { resolve }) {
 	}
 }
 function refuseInvalidNames(path, directory) {
-	for (const name of readdirSync(path, { encoding: "buffer" })) if (!Buffer.from(name.toString("utf8"), "utf8").equals(name)) throw new InTotoError("RECORD_NAME_NOT_UTF8", `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString("latin1"))}.`, { hint: "Rename the file, or exclude the directory." });
+	for (const name of readdirSync(path, { encoding: "buffer" })) if (!Buffer.from(name.toString("utf8"), "utf8").equals(name)) throw new RecordingError("RECORD_NAME_NOT_UTF8", `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString("latin1"))}.`, { hint: "Rename the file, or exclude the directory." });
 }
 function follow(path, { resolve }) {
 	try {
@@ -98,12 +117,12 @@ function follow(path, { resolve }) {
 	} catch (error) {
 		const code = errorCode(error);
 		if (code === "ENOENT") throw missing(path, resolve);
-		if (code === "ELOOP") throw new InTotoError("RECORD_SYMLINK_CYCLE", `The symbolic link ${quoteUntrusted(path)} leads back to itself.`, { hint: "Exclude the link." });
+		if (code === "ELOOP") throw new RecordingError("RECORD_SYMLINK_CYCLE", `The symbolic link ${quoteUntrusted(path)} leads back to itself.`, { hint: "Exclude the link." });
 		throw unreadable(path, error);
 	}
 }
 function missing(path, resolve) {
-	return lstatSync(resolve(path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? new InTotoError("RECORD_SYMLINK_BROKEN", `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, { hint: "Mend the link, or exclude it." }) : new InTotoError("RECORD_NOT_FOUND", `There is no file or directory ${quoteUntrusted(path)}.`, { hint: "Check the spelling and the base path. To record nothing, leave the path away." });
+	return lstatSync(resolve(path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? new RecordingError("RECORD_SYMLINK_BROKEN", `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, { hint: "Mend the link, or exclude it." }) : new RecordingError("RECORD_NOT_FOUND", `There is no file or directory ${quoteUntrusted(path)}.`, { hint: "Check the spelling and the base path. To record nothing, leave the path away." });
 }
 function realPath(path, { resolve }) {
 	try {
@@ -113,11 +132,11 @@ function realPath(path, { resolve }) {
 	}
 }
 function notRegular(path) {
-	return new InTotoError("RECORD_NOT_REGULAR", `${quoteUntrusted(path)} is neither a file nor a directory.`, { hint: "Exclude it; sockets, pipes and devices have no content to record." });
+	return new RecordingError("RECORD_NOT_REGULAR", `${quoteUntrusted(path)} is neither a file nor a directory.`, { hint: "Exclude it; sockets, pipes and devices have no content to record." });
 }
 /** @internal shared with hashing */
 function unreadable(path, error) {
-	return new InTotoError("RECORD_UNREADABLE", `${quoteUntrusted(path)} cannot be read: ${errorCode(error)}.`, {
+	return new RecordingError("RECORD_UNREADABLE", `${quoteUntrusted(path)} cannot be read: ${errorCode(error)}.`, {
 		cause: error,
 		hint: "Check its permissions, or exclude it."
 	});
@@ -184,7 +203,7 @@ function hashFile(path, name, { algorithms, lineEndings }) {
 		}
 		const before = fstatSync(descriptor);
 		const { digests, bytes } = hashStream(descriptor, algorithms, lineEndings);
-		if (bytes !== before.size || changed(before, fstatSync(descriptor))) throw new InTotoError("RECORD_FILE_CHANGED", `${quoteUntrusted(name)} changed while it was being recorded.`, { hint: "Record when nothing writes to the files any more, or exclude the file." });
+		if (bytes !== before.size || changed(before, fstatSync(descriptor))) throw new RecordingError("RECORD_FILE_CHANGED", `${quoteUntrusted(name)} changed while it was being recorded.`, { hint: "Record when nothing writes to the files any more, or exclude the file." });
 		return digests;
 	} catch (error) {
 		if (error instanceof InTotoError) throw error;
@@ -223,7 +242,7 @@ function answerJob({ id, paths, names, options }) {
 			digests: paths.map((path, index) => hashFile(path, names[index] ?? path, options))
 		};
 	} catch (error) {
-		if (!(error instanceof InTotoError)) throw error;
+		if (!(error instanceof RecordingError)) throw error;
 		return {
 			id,
 			error: {
@@ -237,6 +256,6 @@ function answerJob({ id, paths, names, options }) {
 /** The digests of an answer. @throws the error that it carries */
 function digestsOf(answer) {
 	if ("digests" in answer) return answer.digests;
-	throw new InTotoError(answer.error.code, answer.error.message, { hint: answer.error.hint });
+	throw new RecordingError(answer.error.code, answer.error.message, { hint: answer.error.hint });
 }
-export { digestsOf as n, listFiles as r, answerJob as t };
+export { RecordingError as a, RECORDING_CODES as i, digestsOf as n, listFiles as r, answerJob as t };

@@ -1,6 +1,6 @@
-import { H as schemeOf, V as coverageOf, Y as artifactsOf, bt as compareCodePoints, wt as digestSet } from "./intoto.mjs";
-import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { n as digestsOf, r as listFiles, t as answerJob } from "./recording-hash-job.mjs";
+import { At as digestPairs, K as coverageOf, et as artifactsOf, jt as digestSet, q as schemeOf, wt as compareCodePoints } from "./intoto.mjs";
+import { a as RecordingError, n as digestsOf, r as listFiles, t as answerJob } from "./recording-hash-job.mjs";
+import { y as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
@@ -33,17 +33,17 @@ var ArtifactNames = class {
 		this.#prefixes = prefixes;
 		for (const [index, prefix] of prefixes.entries()) {
 			const other = prefixes.find((candidate, position) => position !== index && candidate.startsWith(prefix));
-			if (other !== void 0) throw new InTotoError("RECORD_PREFIX_AMBIGUOUS", `Of the prefixes to strip, ${quoteUntrusted(prefix)} is the start of ${quoteUntrusted(other)}.`, { hint: "Give prefixes of which none starts with another." });
+			if (other !== void 0) throw new RecordingError("RECORD_PREFIX_AMBIGUOUS", `Of the prefixes to strip, ${quoteUntrusted(prefix)} is the start of ${quoteUntrusted(other)}.`, { hint: "Give prefixes of which none starts with another." });
 		}
 	}
 	/** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH */
 	name({ scheme, path }) {
-		if (path.includes("\\")) throw new InTotoError("RECORD_BACKSLASH", `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`, { hint: "Rename the file, or exclude it." });
+		if (path.includes("\\")) throw new RecordingError("RECORD_BACKSLASH", `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`, { hint: "Rename the file, or exclude it." });
 		if (this.#prefixes.length === 0) return `${scheme}${path}`;
 		const prefix = this.#prefixes.find((candidate) => path.startsWith(candidate)) ?? "";
 		const name = `${scheme}${path.slice(prefix.length)}`;
 		const other = this.#taken.get(name);
-		if (other !== void 0 && other !== path) throw new InTotoError("RECORD_NAME_TAKEN", `${quoteUntrusted(other)} and ${quoteUntrusted(path)} would both be recorded as ${quoteUntrusted(name)}.`, { hint: "Strip other prefixes, or exclude one of the files." });
+		if (other !== void 0 && other !== path) throw new RecordingError("RECORD_NAME_TAKEN", `${quoteUntrusted(other)} and ${quoteUntrusted(path)} would both be recorded as ${quoteUntrusted(name)}.`, { hint: "Strip other prefixes, or exclude one of the files." });
 		this.#taken.set(name, path);
 		return name;
 	}
@@ -84,7 +84,7 @@ function planFiles({ scheme, path: root }, walk, names) {
 /** One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). */
 function planDirectory(uri, walk, names) {
 	const directory = resolve(walk.resolve(uri.path));
-	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new InTotoError("RECORD_NOT_FOUND", `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, { hint: `Name a directory after "${uri.scheme}".` });
+	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new RecordingError("RECORD_NOT_FOUND", `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, { hint: `Name a directory after "${uri.scheme}".` });
 	const paths = listFiles(".", {
 		...walk,
 		resolve: (path) => `${directory}${sep}${path}`
@@ -108,7 +108,7 @@ function planDirectory(uri, walk, names) {
 /** The text has no way of saying where such a name ends, so two directories would have one digest. */
 function refuseAmbiguous({ scheme, path: root }, path) {
 	if (!/[\n\r\\]/.test(path)) return;
-	throw new InTotoError("RECORD_NAME_AMBIGUOUS", `${quoteUntrusted(`${root}/${path}`)} has a line break or a backslash in its name, so the digest of ${quoteUntrusted(`${scheme}${root}`)} could mean other files.`, { hint: "Rename the file or exclude it, or record the files of the directory one by one." });
+	throw new RecordingError("RECORD_NAME_AMBIGUOUS", `${quoteUntrusted(`${root}/${path}`)} has a line break or a backslash in its name, so the digest of ${quoteUntrusted(`${scheme}${root}`)} could mean other files.`, { hint: "Rename the file or exclude it, or record the files of the directory one by one." });
 }
 function modeOf(path) {
 	const symlink = lstatSync(path).isSymbolicLink();
@@ -117,7 +117,7 @@ function modeOf(path) {
 	return executable ? "executable" : void 0;
 }
 function sha256Of(digests) {
-	return /sha256:([0-9a-f]+)/.exec(digests)?.[1] ?? "";
+	return digestPairs(digests).find(([algorithm]) => algorithm === "sha256")?.[1] ?? "";
 }
 // src/recording/default-excludes.ts
 /**
@@ -231,7 +231,7 @@ var PooledWorker = class {
 		await this.#worker.terminate();
 	}
 	#stop(cause) {
-		this.#failure ??= new InTotoError("RECORD_WORKER_FAILED", "A thread that computes digests stopped.", {
+		this.#failure ??= new RecordingError("RECORD_WORKER_FAILED", "A thread that computes digests stopped.", {
 			cause,
 			hint: "Try again; if it happens again, the machine may lack memory."
 		});
@@ -246,7 +246,7 @@ function workerUrl() {
 		"../hash-worker.mjs",
 		"./hash-worker.ts"
 	].map((place) => new URL(place, import.meta.url)).find((url) => existsSync(fileURLToPath(url)));
-	if (found === void 0) throw new InTotoError("RECORD_WORKER_FAILED", "The file hash-worker.mjs is missing beside the program.", { hint: "Install the program again." });
+	if (found === void 0) throw new RecordingError("RECORD_WORKER_FAILED", "The file hash-worker.mjs is missing beside the program.", { hint: "Install the program again." });
 	return found;
 }
 // src/recording/record-artifacts.ts
@@ -317,12 +317,12 @@ async function recordArtifacts(request) {
 /** @throws RECORD_OUTSIDE */
 function refuseOutside({ path }) {
 	if (!isAbsolute(path) && path !== ".." && !path.startsWith("../")) return;
-	throw new InTotoError("RECORD_OUTSIDE", `${quoteUntrusted(path)} does not lie in the workspace.`, { hint: "Name files and directories relative to the top of the workspace." });
+	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(path)} does not lie in the workspace.`, { hint: "Name files and directories relative to the top of the workspace." });
 }
 /** One file may be named in two ways; two things of one name, a file `dir:a` and the directory `a`, may not be. */
 function refuseTaken([name, digests], next) {
 	if (next === void 0 || next[0] !== name || next[1] === digests) return;
-	throw new InTotoError("RECORD_NAME_TAKEN", `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`, { hint: "Rename the file that is called like a scheme and a path, or exclude it." });
+	throw new RecordingError("RECORD_NAME_TAKEN", `Two things would be recorded as ${quoteUntrusted(name)}, with different digests.`, { hint: "Rename the file that is called like a scheme and a path, or exclude it." });
 }
 function sizeOf(files) {
 	return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);

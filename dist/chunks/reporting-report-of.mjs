@@ -1,5 +1,5 @@
-import { m as InTotoError } from "./base.mjs";
-import { Ct as digestPairs } from "./intoto.mjs";
+import { b as InTotoError } from "./base.mjs";
+import { At as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */
 function digestMembers(digests) {
@@ -65,4 +65,4 @@ function subjectsOf(products) {
 		digest: digestMembers(digests)
 	}));
 }
-export { reportOfError as n, reportedError as r, reportOf as t };
+export { subjectsOf as i, reportOfError as n, reportedError as r, reportOf as t };

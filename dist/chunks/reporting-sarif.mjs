@@ -1,8 +1,16 @@
-import { d as helpAddress, f as escapeUntrusted, l as linesBelow, n as count, u as HOME } from "./base.mjs";
-import { Z as isSafeName, l as signMetadata, s as encodeLink, tt as unsignedLinkFileName } from "./intoto.mjs";
-import { n as exitStatusOf, r as runCommand } from "./commands-run-command.mjs";
+import { _ as helpAddress, g as HOME, h as linesBelow, r as count, u as BASE_CODES, v as escapeUntrusted } from "./base.mjs";
+import { Ot as CORE_CODES, at as unsignedLinkFileName, c as signMetadata, o as encodeLink, r as FAILURE_CODES, tt as isSafeName } from "./intoto.mjs";
+import { t as CLI_CODES } from "./cli-codes.mjs";
+import { t as FILES_CODES } from "./files-codes.mjs";
+import { i as RECORDING_CODES } from "./recording-hash-job.mjs";
+import { t as STAGES_CODES } from "./stages-codes.mjs";
+import { i as SIGNING_CODES } from "./signing-key-signer.mjs";
+import { n as GATE_FAILURE_CODES, t as GATE_CODES } from "./gate-codes.mjs";
+import { i as COMMANDS_CODES, n as exitStatusOf, r as runCommand } from "./commands-run-command.mjs";
 import { n as shortKeyIds, t as shortKeyId } from "./reporting-short-key-ids.mjs";
 import { i as row, n as cutAtLine, r as prose, t as code } from "./reporting-markdown.mjs";
+import { t as LAYOUTS_CODES } from "./layouts-codes.mjs";
+import { t as SIGSTORE_CODES } from "./sigstore-codes.mjs";
 import { join } from "node:path";
 // src/reporting/report.ts
 /** The steps of a layout and who follows whom. */
@@ -292,17 +300,51 @@ function noteParts({ warnings, notes }) {
 	if (lines.length === 0) return [];
 	return ["### Worth a look", lines.slice(0, 50).join("\n")];
 }
+// src/reporting/all-codes.ts
+/** The codes of errors, room by room as a pipeline meets them; what every action can throw comes last. */
+const ERROR_CODES = {
+	...CORE_CODES,
+	...SIGNING_CODES,
+	...RECORDING_CODES,
+	...COMMANDS_CODES,
+	...CLI_CODES,
+	...LAYOUTS_CODES,
+	...FILES_CODES,
+	...STAGES_CODES,
+	...SIGSTORE_CODES,
+	...GATE_CODES,
+	...BASE_CODES
+};
+/** What each code means, of failures and of errors. */
+const MEANINGS = {
+	...FAILURE_CODES,
+	...GATE_FAILURE_CODES,
+	...ERROR_CODES
+};
 // src/reporting/sarif.ts
 const MOST_RESULTS = 5e3;
+const GRAVE = {
+	level: "error",
+	severity: "8.0"
+};
+/**
+* Code scanning fails a pull request for security severities from 7, and advice is not to fail it; but no results at all
+* would read as a pass, and close alerts.
+*/
+const ADVICE = {
+	level: "warning",
+	severity: "5.0"
+};
 /** A SARIF log as a plain value. A passed verification gives no results, which closes old alerts. */
-function sarifLog(report, place, meanings) {
-	const { error } = report;
+function sarifLog(report, place) {
+	const { error, verdict, failures, unsigned } = report;
+	const { level, severity } = verdict === "advisory" ? ADVICE : GRAVE;
 	const findings = [...error === void 0 ? [] : [{
 		code: error.code,
 		message: error.message,
 		hint: error.hint ?? "",
 		step: void 0
-	}], ...byImportance(report.failures)].slice(0, MOST_RESULTS);
+	}], ...byImportance(verdict === "advisory" ? unsigned : failures)].slice(0, MOST_RESULTS);
 	const codes = [...new Set(findings.map(({ code }) => code))];
 	return {
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -313,19 +355,19 @@ function sarifLog(report, place, meanings) {
 				informationUri: HOME,
 				rules: codes.map((code) => ({
 					id: code,
-					shortDescription: { text: meanings[code] ?? code },
+					shortDescription: { text: MEANINGS[code] ?? code },
 					helpUri: helpAddress(code),
-					defaultConfiguration: { level: "error" },
+					defaultConfiguration: { level },
 					properties: {
 						tags: ["security", "supply-chain"],
-						"security-severity": "8.0"
+						"security-severity": severity
 					}
 				}))
 			} },
 			results: findings.map(({ code, message, hint, step }) => ({
 				ruleId: code,
 				ruleIndex: codes.indexOf(code),
-				level: "error",
+				level,
 				message: { text: [message, hint].filter((part) => part !== "").join(" ") },
 				partialFingerprints: { inTotoFinding: `${code}:${step ?? ""}` },
 				locations: [{ physicalLocation: {

@@ -1,5 +1,4 @@
-import { m as InTotoError } from "./base.mjs";
-import { r as publicKeyOf } from "./signing-key-signer.mjs";
+import { a as SigningError, r as publicKeyOf } from "./signing-key-signer.mjs";
 import { generateKeyPairSync } from "node:crypto";
 // src/signing/generate-key.ts
 /** OpenSSL encrypts with longer ones and cannot read them back. */
@@ -11,7 +10,7 @@ const PASSPHRASE_BYTES = 1024;
 */
 function generateKey(request, passphrase) {
 	const bytes = passphrase === void 0 ? void 0 : Buffer.byteLength(passphrase, "utf8");
-	if (bytes !== void 0 && (bytes === 0 || bytes > PASSPHRASE_BYTES)) throw new InTotoError("KEY_PASSPHRASE_UNUSABLE", `The passphrase for the new key has ${bytes} bytes.`, { hint: `Give one of 1 to ${PASSPHRASE_BYTES} bytes, or none.` });
+	if (bytes !== void 0 && (bytes === 0 || bytes > PASSPHRASE_BYTES)) throw new SigningError("KEY_PASSPHRASE_UNUSABLE", `The passphrase for the new key has ${bytes} bytes.`, { hint: `Give one of 1 to ${PASSPHRASE_BYTES} bytes, or none.` });
 	const { publicKey, privateKey } = keyPair(request);
 	const encryption = passphrase === void 0 ? {} : {
 		cipher: "aes-256-cbc",

@@ -1,6 +1,15 @@
-import { f as escapeUntrusted, m as InTotoError, s as LIMITS } from "./base.mjs";
-import { dt as publicKeyFromSpki, mt as SCHEMES } from "./intoto.mjs";
+import { ht as publicKeyFromSpki, kt as CoreError, vt as SCHEMES } from "./intoto.mjs";
+import { p as LIMITS, v as escapeUntrusted, x as RoomError } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
+// src/signing/codes.ts
+const SIGNING_CODES = {
+	KEY_PASSPHRASE_MISSING: "A private key is encrypted and no passphrase was given.",
+	KEY_PASSPHRASE_WRONG: "A private key could not be decrypted with the passphrase given.",
+	KEY_PASSPHRASE_UNUSABLE: "A passphrase for a new key is empty or longer than OpenSSL can read back.",
+	KEY_NOT_PRIVATE: "A private key is needed and a public key was given."
+};
+/** A private key that cannot be used. What holds for public keys too belongs to the core. */
+var SigningError = class extends RoomError {};
 // src/signing/public-key-of.ts
 /** The public half of a key object of Node, as a key of this suite. @throws KEY_UNSUPPORTED */
 function publicKeyOf(keyObject, source) {
@@ -46,7 +55,7 @@ function loadPrivateKey({ pem, passphrase, source }) {
 	const at = escapeUntrusted(source);
 	const { label, block } = onlyPrivateBlock(pem, at);
 	const encrypted = label === "ENCRYPTED PRIVATE KEY" || /^Proc-Type: 4,ENCRYPTED/m.test(block);
-	if (encrypted && (passphrase === void 0 || passphrase === "")) throw new InTotoError("KEY_PASSPHRASE_MISSING", "The private key is encrypted and no passphrase was given.", {
+	if (encrypted && (passphrase === void 0 || passphrase === "")) throw new SigningError("KEY_PASSPHRASE_MISSING", "The private key is encrypted and no passphrase was given.", {
 		at,
 		hint: `Put the passphrase into the environment variable ${PASSPHRASE_VARIABLE}.`
 	});
@@ -59,7 +68,7 @@ function onlyPrivateBlock(pem, at) {
 	const [label, ...more] = labels.filter((text) => text.endsWith("PRIVATE KEY"));
 	if (label === void 0) throw noPrivateKey(pem, labels, at);
 	if (more.length > 0) throw unreadable(`Found ${more.length + 1} private keys where one is needed.`, at);
-	if (label === "OPENSSH PRIVATE KEY") throw new InTotoError("KEY_UNSUPPORTED", "This is a private key in the form of OpenSSH.", {
+	if (label === "OPENSSH PRIVATE KEY") throw new CoreError("KEY_UNSUPPORTED", "This is a private key in the form of OpenSSH.", {
 		at,
 		hint: "Make a key with `in-toto-actions key generate` or `openssl genpkey`."
 	});
@@ -73,11 +82,11 @@ function onlyPrivateBlock(pem, at) {
 	};
 }
 function noPrivateKey(pem, labels, at) {
-	if (labels.includes("PGP PRIVATE KEY BLOCK")) return new InTotoError("KEY_UNSUPPORTED", "GPG keys are not supported.", {
+	if (labels.includes("PGP PRIVATE KEY BLOCK")) return new CoreError("KEY_UNSUPPORTED", "GPG keys are not supported.", {
 		at,
 		hint: "Use a key in PEM form instead of the GPG key."
 	});
-	if (labels.some((label) => label.endsWith("PUBLIC KEY") || label === "CERTIFICATE")) return new InTotoError("KEY_NOT_PRIVATE", "A private key is needed to sign; this is a public key.", {
+	if (labels.some((label) => label.endsWith("PUBLIC KEY") || label === "CERTIFICATE")) return new SigningError("KEY_NOT_PRIVATE", "A private key is needed to sign; this is a public key.", {
 		at,
 		hint: "Give the private key, usually the file without the ending .pub."
 	});
@@ -97,20 +106,20 @@ function decrypt(block, passphrase, at) {
 			passphrase
 		});
 	} catch (error) {
-		if (error.code === "ERR_OSSL_EVP_UNSUPPORTED") throw new InTotoError("KEY_UNSUPPORTED", "The private key is encrypted with a cipher that OpenSSL no longer has.", {
+		if (error.code === "ERR_OSSL_EVP_UNSUPPORTED") throw new CoreError("KEY_UNSUPPORTED", "The private key is encrypted with a cipher that OpenSSL no longer has.", {
 			at,
 			hint: "Encrypt it again: openssl pkcs8 -topk8 -v2 aes-256-cbc -provider legacy -provider default -in FILE"
 		});
-		throw new InTotoError("KEY_PASSPHRASE_WRONG", "The private key cannot be decrypted with the passphrase given.", {
+		throw new SigningError("KEY_PASSPHRASE_WRONG", "The private key cannot be decrypted with the passphrase given.", {
 			at,
 			hint: passphrase === passphrase.trim() ? "If the passphrase is right, the file is damaged." : "The passphrase begins or ends with white space, perhaps a line break that does not belong to it."
 		});
 	}
 }
 function unreadable(message, at, hint) {
-	return new InTotoError("KEY_UNREADABLE", message, {
+	return new CoreError("KEY_UNREADABLE", message, {
 		at,
 		hint: hint ?? "Give a PEM file as `in-toto-actions key generate` or `openssl genpkey` writes it. A secret is empty in workflows from forks and from Dependabot."
 	});
 }
-export { loadPrivateKey as n, publicKeyOf as r, PASSPHRASE_VARIABLE as t };
+export { SigningError as a, SIGNING_CODES as i, loadPrivateKey as n, publicKeyOf as r, PASSPHRASE_VARIABLE as t };

@@ -1,5 +1,5 @@
-import { ut as publicKeyFromPem } from "./intoto.mjs";
-import { i as invalid } from "./base.mjs";
+import { mt as publicKeyFromPem } from "./intoto.mjs";
+import { a as invalid } from "./base.mjs";
 // src/signing/keys-in-input.ts
 const BLOCK = /-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g;
 /**

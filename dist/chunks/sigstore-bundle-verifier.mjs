@@ -1,14 +1,13 @@
-import { i as require_dist, n as readCertificateIdentity, r as checkBundleForm, t as leafCertificate } from "./sigstore-leaf-certificate.mjs";
-import { t as require_dist$1 } from "./npm-sigstore-core.mjs";
-import { t as require_dist$2 } from "./npm-sigstore-verify.mjs";
-import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { L as preAuthenticationEncoding, R as readJson } from "./intoto.mjs";
+import { i as require_dist } from "./npm-sigstore-core.mjs";
+import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
+import { H as readJson, P as preAuthenticationEncoding, kt as CoreError } from "./intoto.mjs";
+import { p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { i as readCertificateIdentity, r as leafCertificate, t as readBundle } from "./sigstore-read-bundle.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/log-entry.ts
-var import_dist = require_dist();
-var import_dist$1 = require_dist$2();
-var import_dist$2 = require_dist$1();
+var import_dist = require_dist$1();
+var import_dist$1 = require_dist();
 /** @throws BUNDLE_LOG_KIND, BUNDLE_LOG_ENTRY_OTHER, BUNDLE_LOG_KEY_TIME, BUNDLE_LOG */
 function checkLogEntry(check) {
 	const { entry, signer, signed } = check;
@@ -73,7 +72,7 @@ function signerFromPem(at) {
 	const text = Buffer.from(at.string(), "base64").toString("utf8");
 	return {
 		kind: text.startsWith("-----BEGIN CERTIFICATE-----") ? "certificate" : "key",
-		der: import_dist$2.pem.toDER(text)
+		der: import_dist$1.pem.toDER(text)
 	};
 }
 /** Nothing signs what stands outside; it must be what the proof, its checkpoint and a signed time say. */
@@ -93,7 +92,7 @@ function checkKeyTime({ entry, times, material }) {
 	if (!(log !== void 0 && all.length > 0 && all.every((time) => log.validFor.start <= time && time <= log.validFor.end))) throw refused("BUNDLE_LOG_KEY_TIME", "was made at a time for which the key of its log does not count");
 }
 function refused(code, what) {
-	return new InTotoError(code, `The log entry ${what}.`, { hint: "Sign again, and find out what made or changed the bundle." });
+	return new CoreError(code, `The log entry ${what}.`, { hint: "Sign again, and find out what made or changed the bundle." });
 }
 // src/sigstore/bundle-verifier.ts
 /** Verifies bundles against one or more trusted roots; a bundle must verify wholly against one of them. */
@@ -107,9 +106,9 @@ var BundleVerifier = class {
 	}
 	/** Verifies a bundle around an envelope. @throws BUNDLE_ and JSON_ codes */
 	verifyEnvelope(bytes, source) {
-		const read = readBundle(bytes, source, "certificate");
+		const read = readNamed(bytes, source, "certificate");
 		const { content } = read.bundle;
-		if (content.$case !== "dsseEnvelope") throw new InTotoError("BUNDLE_NOT_ENVELOPE", "The bundle holds a message signature and no envelope, so it says nothing.", {
+		if (content.$case !== "dsseEnvelope") throw new CoreError("BUNDLE_NOT_ENVELOPE", "The bundle holds a message signature and no envelope, so it says nothing.", {
 			at: escapeUntrusted(source),
 			hint: "Links are Statements in DSSE envelopes; sign the link, not a file."
 		});
@@ -123,11 +122,11 @@ var BundleVerifier = class {
 	}
 	/** Verifies a bundle of either kind; the artifact is what a message signature covers. @throws BUNDLE_ codes */
 	verifyArtifact(bytes, artifact, source) {
-		return this.#identify(readBundle(bytes, source, "certificate"), artifact);
+		return this.#identify(readNamed(bytes, source, "certificate"), artifact);
 	}
 	/** Verifies a bundle that a key signed. @throws BUNDLE_ codes */
 	verifyWithKey(bytes, key, artifact, source) {
-		const read = readBundle(bytes, source, "key");
+		const read = readNamed(bytes, source, "key");
 		this.#withDomains(source, (domain) => verifyAgainst(withKey(domain, key), read.bundle, artifact));
 	}
 	#identify({ bundle, source }, artifact) {
@@ -136,7 +135,7 @@ var BundleVerifier = class {
 		return this.#withDomains(source, (domain) => {
 			const { key } = verifyAgainst(domain, bundle, artifact);
 			if (key.$case === "certificate") return readCertificateIdentity(copyOf(key.certificate));
-			throw new InTotoError("BUNDLE_WITHOUT_CERTIFICATE", "The bundle was signed by a key and not by a certificate.");
+			throw new CoreError("BUNDLE_WITHOUT_CERTIFICATE", "The bundle was signed by a key and not by a certificate.");
 		}, concerns);
 	}
 	/** What the first domain says that accepts it; with none, why the one refuses that it concerns, or else the first. */
@@ -150,26 +149,17 @@ var BundleVerifier = class {
 			reason = translate(error, source);
 			concerned = concerns(domain);
 		}
-		throw reason ?? new InTotoError("TRUSTED_ROOT_MISSING", "There is no trusted root to verify the bundle against.", { hint: "Give a trusted root." });
+		throw reason ?? new CoreError("TRUSTED_ROOT_MISSING", "There is no trusted root to verify the bundle against.", { hint: "Give a trusted root." });
 	}
 };
-function readBundle(bytes, source, signer) {
-	checkBundleForm(readJson(bytes, {
-		source,
-		maxBytes: LIMITS.bundleBytes
-	}), signer);
-	try {
-		return {
-			bundle: (0, import_dist.bundleFromJSON)(JSON.parse(Buffer.from(bytes).toString("utf8"))),
-			source
-		};
-	} catch (error) {
-		throw new InTotoError("BUNDLE_MALFORMED", `The bundle cannot be read: ${escapeUntrusted(error.message, 200)}.`, {
-			at: escapeUntrusted(source),
-			cause: error,
-			hint: "Sign again, and find out what made or changed the bundle."
-		});
-	}
+function readNamed(bytes, source, signer) {
+	return {
+		bundle: readBundle(bytes, {
+			source,
+			signer
+		}, (bundle) => bundle),
+		source
+	};
 }
 function withKey({ material, thresholds }, key) {
 	return {
@@ -189,14 +179,14 @@ function withKey({ material, thresholds }, key) {
 /** Who signed. Everything that stands in the bundle has been verified then, and compared. */
 function verifyAgainst({ material, thresholds }, bundle, artifact) {
 	const { content, verificationMaterial } = bundle;
-	if (thresholds.logEntries > 0 && verificationMaterial.tlogEntries.length === 0) throw new InTotoError("BUNDLE_LOG", "The bundle has no log entry, and its trusted root lists logs.", { hint: "Sign with the log of that Sigstore, or verify with the trusted root of the one that signed." });
-	const entity = (0, import_dist$1.toSignedEntity)(bundle, artifact === void 0 ? void 0 : Buffer.from(artifact));
-	const verified = new import_dist$1.Verifier(material, {
+	if (thresholds.logEntries > 0 && verificationMaterial.tlogEntries.length === 0) throw new CoreError("BUNDLE_LOG", "The bundle has no log entry, and its trusted root lists logs.", { hint: "Sign with the log of that Sigstore, or verify with the trusted root of the one that signed." });
+	const entity = (0, import_dist.toSignedEntity)(bundle, artifact === void 0 ? void 0 : Buffer.from(artifact));
+	const verified = new import_dist.Verifier(material, {
 		tlogThreshold: thresholds.logEntries,
 		ctlogThreshold: thresholds.scts,
 		timestampThreshold: thresholds.timestamps
 	}).verify(entity);
-	const times = (verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? []).map(({ signedTimestamp }) => import_dist$2.RFC3161Timestamp.parse(signedTimestamp).signingTime);
+	const times = (verificationMaterial.timestampVerificationData?.rfc3161Timestamps ?? []).map(({ signedTimestamp }) => import_dist$1.RFC3161Timestamp.parse(signedTimestamp).signingTime);
 	const signed = content.$case === "dsseEnvelope" ? preAuthenticationEncoding(content.dsseEnvelope.payloadType, content.dsseEnvelope.payload) : artifact ?? Buffer.alloc(0);
 	const signer = entity.key.$case === "certificate" ? {
 		kind: "certificate",
@@ -230,7 +220,7 @@ function listsAuthority({ material }, issuer) {
 }
 /** Read anew, so that nothing which the library changed while verifying is taken for the certificate. */
 function copyOf(certificate) {
-	return import_dist$2.X509Certificate.parse(certificate.root.toDER());
+	return import_dist$1.X509Certificate.parse(certificate.root.toDER());
 }
 const CODES = {
 	TLOG_ERROR: "BUNDLE_LOG",
@@ -245,16 +235,16 @@ const CODES = {
 /** Whatever was thrown, as a refusal. */
 function translate(error, source) {
 	const at = escapeUntrusted(source);
-	if (error instanceof InTotoError && /^(BUNDLE|JSON|METADATA)_/.test(error.code)) {
+	if (error instanceof CoreError && /^(BUNDLE|JSON|METADATA)_/.test(error.code)) {
 		if (error.code.startsWith("BUNDLE_")) return error;
-		return new InTotoError("BUNDLE_MALFORMED", `The bundle holds a log entry that cannot be read: ${error.message}`, {
+		return new CoreError("BUNDLE_MALFORMED", `The bundle holds a log entry that cannot be read: ${error.message}`, {
 			at,
 			cause: error
 		});
 	}
 	const message = escapeUntrusted(error instanceof Error ? error.message : String(error), 200);
-	const code = error instanceof import_dist$1.VerificationError ? CODES[error.code] ?? "BUNDLE_UNVERIFIED" : "BUNDLE_UNVERIFIED";
-	return new InTotoError(code, `The bundle does not verify: ${message}.`, {
+	const code = error instanceof import_dist.VerificationError ? CODES[error.code] ?? "BUNDLE_UNVERIFIED" : "BUNDLE_UNVERIFIED";
+	return new CoreError(code, `The bundle does not verify: ${message}.`, {
 		at,
 		cause: error,
 		hint: "See that the trusted root is that of the Sigstore that signed, and new enough; else sign again."

@@ -1,4 +1,4 @@
-import { n as require_dist } from "./npm-sigstore-core.mjs";
+import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as readTrustedRoot } from "./sigstore-trusted-root.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";

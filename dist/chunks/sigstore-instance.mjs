@@ -1,12 +1,7 @@
-import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
+import { n as SigstoreError } from "./sigstore-codes.mjs";
+import { y as quoteUntrusted } from "./base.mjs";
 import { n as embeddedRoot } from "./sigstore-embedded-roots.mjs";
 // src/sigstore/instance.ts
-const INSTANCE_CHOICES = [
-	"auto",
-	"public-good",
-	"github",
-	"custom"
-];
 /** What the public authorities take, and so what no other one may get. */
 const PUBLIC_AUDIENCE = "sigstore";
 /**
@@ -29,7 +24,7 @@ function chooseInstance(settings, visibility) {
 	if (choice === "custom") return customInstance(settings);
 	const isPublic = visibility === "public";
 	if (choice === "github" || choice === "auto" && !isPublic) return github(settings);
-	if (!isPublic && !publishPrivateNames) throw new InTotoError("KEYLESS_INSTANCE_REFUSED", `The repository is ${visibility === void 0 ? "of a visibility that is not told" : quoteUntrusted(visibility, 40)}, and the public-good instance would publish its name, workflow and commit for ever.`, { hint: "Use GitHub's own instance (sigstore: github), one of your own (custom), or allow it with `publish-private-names: yes, publish`." });
+	if (!isPublic && !publishPrivateNames) throw new SigstoreError("KEYLESS_INSTANCE_REFUSED", `The repository is ${visibility === void 0 ? "of a visibility that is not told" : quoteUntrusted(visibility, 40)}, and the public-good instance would publish its name, workflow and commit for ever.`, { hint: "Use GitHub's own instance (sigstore: github), one of your own (custom), or allow it with `publish-private-names: yes, publish`." });
 	return publicGood(settings);
 }
 function publicGood({ trust }) {
@@ -61,7 +56,7 @@ function customInstance({ fulcioUrl, logUrl, logVersion, timestampUrl, trust }) 
 		...trust.length === 0 ? ["trusted-root"] : [],
 		...timestampUrl === "" && (logUrl === "" || logVersion === 2) ? ["timestamp-url"] : []
 	];
-	if (missing.length > 0) throw new InTotoError("KEYLESS_INSTANCE_INCOMPLETE", `A Sigstore of your own needs ${missing.join(" and ")}.`, { hint: "Give its addresses and its trusted root, or use public-good or github." });
+	if (missing.length > 0) throw new SigstoreError("KEYLESS_INSTANCE_INCOMPLETE", `A Sigstore of your own needs ${missing.join(" and ")}.`, { hint: "Give its addresses and its trusted root, or use public-good or github." });
 	for (const url of [
 		fulcioUrl,
 		logUrl,
@@ -82,13 +77,13 @@ function customInstance({ fulcioUrl, logUrl, logVersion, timestampUrl, trust }) 
 /** The identity token goes there, so nobody on the way may read it. */
 function checkAddress(text) {
 	const url = URL.canParse(text) ? new URL(text) : void 0;
-	if (url !== void 0 && (url.username !== "" || url.password !== "")) throw new InTotoError("KEYLESS_INSTANCE_INCOMPLETE", `The address at ${quoteUntrusted(url.host, 200)} names a user or a password.`, { hint: "Give the address without them; services of Sigstore take none." });
+	if (url !== void 0 && (url.username !== "" || url.password !== "")) throw new SigstoreError("KEYLESS_INSTANCE_INCOMPLETE", `The address at ${quoteUntrusted(url.host, 200)} names a user or a password.`, { hint: "Give the address without them; services of Sigstore take none." });
 	const loopback = url !== void 0 && [
 		"127.0.0.1",
 		"[::1]",
 		"localhost"
 	].includes(url.hostname);
 	if (url?.protocol === "https:" || url?.protocol === "http:" && loopback) return;
-	throw new InTotoError("KEYLESS_INSTANCE_INCOMPLETE", `${quoteUntrusted(text, 200)} is not an address by https.`, { hint: "Give an address that starts with https://." });
+	throw new SigstoreError("KEYLESS_INSTANCE_INCOMPLETE", `${quoteUntrusted(text, 200)} is not an address by https.`, { hint: "Give an address that starts with https://." });
 }
-export { INSTANCE_CHOICES, audienceOf, chooseInstance };
+export { audienceOf, chooseInstance };

@@ -1,14 +1,15 @@
 import { a as __toCommonJS, i as __require, n as __esmMin, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { i as require_dist$2 } from "./sigstore-leaf-certificate.mjs";
-import { n as require_dist$4, t as require_dist$3 } from "./npm-sigstore-core.mjs";
+import { n as require_dist$2 } from "./sigstore-read-bundle.mjs";
+import { i as require_dist$3, t as require_dist$4 } from "./npm-sigstore-core.mjs";
 import { t as require_lib$10 } from "./npm-gar-promise-retry.mjs";
 import { a as init__plain_http, n as _plain_http_exports, t as Agent$3 } from "./plain-http.mjs";
 import { t as require_commonjs$2 } from "./npm-minipass.mjs";
 import { t as require_src } from "./npm-debug.mjs";
 import { n as require_v2 } from "./npm-sigstore-verify.mjs";
-import { f as escapeUntrusted, m as InTotoError } from "./base.mjs";
+import { n as SigstoreError } from "./sigstore-codes.mjs";
+import { n as retry, t as isPassingStatus, v as escapeUntrusted } from "./base.mjs";
 import { t as BundleVerifier } from "./sigstore-bundle-verifier.mjs";
-import { L as preAuthenticationEncoding } from "./intoto.mjs";
+import { P as preAuthenticationEncoding } from "./intoto.mjs";
 import { t as readTokenClaims } from "./sigstore-token-claims.mjs";
 import { createHash, generateKeyPairSync, sign as sign$1 } from "node:crypto";
 import { Buffer as Buffer$1 } from "node:buffer";
@@ -18,9 +19,10 @@ import * as net from "net";
 import * as tls from "tls";
 import { once } from "events";
 import assert from "assert";
+import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { URL as URL$1 } from "url";
 import * as dns from "dns";
-// node_modules/@sigstore/sign/dist/util/oidc.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/util/oidc.js
 var require_oidc = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.extractJWTSubject = extractJWTSubject;
@@ -36,7 +38,7 @@ var require_oidc = /* @__PURE__ */ __commonJSMin(((exports) => {
 		else throw new Error("JWT subject not found");
 	}
 }));
-// node_modules/@sigstore/sign/package.json
+// ../../../work/main/node_modules/@sigstore/sign/package.json
 var require_package$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"name": "@sigstore/sign",
@@ -76,7 +78,7 @@ var require_package$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		"engines": { "node": "^22.22.2 || ^24.15.0 || >=26.0.0" }
 	};
 }));
-// node_modules/@sigstore/sign/dist/util/ua.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/util/ua.js
 var require_ua = /* @__PURE__ */ __commonJSMin(((exports, module, this$13) => {
 	var __importDefault = this$13 && this$13.__importDefault || function(mod) {
 		return mod && mod.__esModule ? mod : { "default": mod };
@@ -89,7 +91,7 @@ var require_ua = /* @__PURE__ */ __commonJSMin(((exports, module, this$13) => {
 	};
 	exports.getUserAgent = getUserAgent;
 }));
-// node_modules/@sigstore/sign/dist/util/index.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/util/index.js
 var require_util$1 = /* @__PURE__ */ __commonJSMin(((exports, module, this$12) => {
 	var __createBinding = this$12 && this$12.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -168,7 +170,7 @@ var require_util$1 = /* @__PURE__ */ __commonJSMin(((exports, module, this$12) =
 	exports.oidc = __importStar(require_oidc());
 	exports.ua = __importStar(require_ua());
 }));
-// node_modules/@sigstore/sign/dist/bundler/base.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/bundler/base.js
 var require_base = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.BaseBundleBuilder = void 0;
@@ -205,7 +207,7 @@ var require_base = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	}
 }));
-// node_modules/@sigstore/sign/dist/bundler/bundle.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/bundler/bundle.js
 var require_bundle = /* @__PURE__ */ __commonJSMin(((exports, module, this$11) => {
 	var __createBinding = this$11 && this$11.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -274,7 +276,7 @@ var require_bundle = /* @__PURE__ */ __commonJSMin(((exports, module, this$11) =
 		});
 	}
 }));
-// node_modules/@sigstore/sign/dist/bundler/dsse.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/bundler/dsse.js
 var require_dsse = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.DSSEBundleBuilder = void 0;
@@ -303,7 +305,7 @@ var require_dsse = /* @__PURE__ */ __commonJSMin(((exports) => {
 		};
 	}
 }));
-// node_modules/@sigstore/sign/dist/bundler/message.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/bundler/message.js
 var require_message = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.MessageSignatureBundleBuilder = void 0;
@@ -319,7 +321,7 @@ var require_message = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.MessageSignatureBundleBuilder = MessageSignatureBundleBuilder;
 }));
-// node_modules/@sigstore/sign/dist/bundler/index.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/bundler/index.js
 var require_bundler = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.MessageSignatureBundleBuilder = exports.DSSEBundleBuilder = void 0;
@@ -338,7 +340,7 @@ var require_bundler = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	});
 }));
-// node_modules/@sigstore/sign/dist/external/error.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/external/error.js
 var require_error$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.HTTPError = void 0;
@@ -353,7 +355,7 @@ var require_error$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.HTTPError = HTTPError;
 }));
-// node_modules/@sigstore/sign/dist/error.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/error.js
 var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.InternalError = void 0;
@@ -379,7 +381,7 @@ var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 		});
 	}
 }));
-// node_modules/minizlib/dist/commonjs/constants.js
+// ../../../work/main/node_modules/minizlib/dist/commonjs/constants.js
 var require_constants$4 = /* @__PURE__ */ __commonJSMin(((exports, module, this$10) => {
 	var __importDefault = this$10 && this$10.__importDefault || function(mod) {
 		return mod && mod.__esModule ? mod : { "default": mod };
@@ -498,7 +500,7 @@ var require_constants$4 = /* @__PURE__ */ __commonJSMin(((exports, module, this$
 		BROTLI_DECODER_ERROR_UNREACHABLE: -31
 	}, realZlibConstants));
 }));
-// node_modules/minizlib/dist/commonjs/index.js
+// ../../../work/main/node_modules/minizlib/dist/commonjs/index.js
 var require_commonjs$1 = /* @__PURE__ */ __commonJSMin(((exports, module, this$9) => {
 	var __createBinding = this$9 && this$9.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -848,7 +850,7 @@ var require_commonjs$1 = /* @__PURE__ */ __commonJSMin(((exports, module, this$9
 	};
 	exports.ZstdDecompress = ZstdDecompress;
 }));
-// node_modules/minipass-sized/dist/commonjs/index.js
+// ../../../work/main/node_modules/minipass-sized/dist/commonjs/index.js
 var require_commonjs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.MinipassSized = exports.SizeError = void 0;
@@ -902,7 +904,7 @@ var require_commonjs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.MinipassSized = MinipassSized;
 }));
-// node_modules/minipass-fetch/lib/blob.js
+// ../../../work/main/node_modules/minipass-fetch/lib/blob.js
 var require_blob = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Minipass } = require_commonjs$2();
 	const TYPE = Symbol("type");
@@ -968,7 +970,7 @@ var require_blob = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	});
 	module.exports = Blob;
 }));
-// node_modules/minipass-fetch/lib/fetch-error.js
+// ../../../work/main/node_modules/minipass-fetch/lib/fetch-error.js
 var require_fetch_error = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FetchError = class extends Error {
 		constructor(message, type, systemError) {
@@ -990,7 +992,7 @@ var require_fetch_error = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = FetchError;
 }));
-// node_modules/safer-buffer/safer.js
+// ../../../work/main/node_modules/safer-buffer/safer.js
 var require_safer = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var buffer = __require("buffer");
 	var Buffer = buffer.Buffer;
@@ -1031,7 +1033,7 @@ var require_safer = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = safer;
 }));
-// node_modules/iconv-lite/lib/bom-handling.js
+// ../../../work/main/node_modules/iconv-lite/lib/bom-handling.js
 var require_bom_handling = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var BOMChar = "﻿";
 	exports.PrependBOM = PrependBOMWrapper;
@@ -1069,7 +1071,7 @@ var require_bom_handling = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return this.decoder.end();
 	};
 }));
-// node_modules/iconv-lite/lib/helpers/merge-exports.js
+// ../../../work/main/node_modules/iconv-lite/lib/helpers/merge-exports.js
 var require_merge_exports = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var hasOwn = typeof Object.hasOwn === "undefined" ? Function.call.bind(Object.prototype.hasOwnProperty) : Object.hasOwn;
 	function mergeModules(target, module) {
@@ -1077,7 +1079,7 @@ var require_merge_exports = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 	}
 	module.exports = mergeModules;
 }));
-// node_modules/iconv-lite/encodings/internal.js
+// ../../../work/main/node_modules/iconv-lite/encodings/internal.js
 var require_internal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var Buffer = require_safer().Buffer;
 	module.exports = {
@@ -1240,7 +1242,7 @@ var require_internal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/iconv-lite/encodings/utf32.js
+// ../../../work/main/node_modules/iconv-lite/encodings/utf32.js
 var require_utf32 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Buffer = require_safer().Buffer;
 	exports._utf32 = Utf32Codec;
@@ -1436,7 +1438,7 @@ var require_utf32 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return defaultEncoding || "utf-32le";
 	}
 }));
-// node_modules/iconv-lite/encodings/utf16.js
+// ../../../work/main/node_modules/iconv-lite/encodings/utf16.js
 var require_utf16 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Buffer = require_safer().Buffer;
 	exports.utf16be = Utf16BECodec;
@@ -1557,7 +1559,7 @@ var require_utf16 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return defaultEncoding || "utf-16le";
 	}
 }));
-// node_modules/iconv-lite/encodings/utf7.js
+// ../../../work/main/node_modules/iconv-lite/encodings/utf7.js
 var require_utf7 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Buffer = require_safer().Buffer;
 	exports.utf7 = Utf7Codec;
@@ -1745,7 +1747,7 @@ var require_utf7 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return res;
 	};
 }));
-// node_modules/iconv-lite/encodings/sbcs-codec.js
+// ../../../work/main/node_modules/iconv-lite/encodings/sbcs-codec.js
 var require_sbcs_codec = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Buffer = require_safer().Buffer;
 	exports._sbcs = SBCSCodec;
@@ -1791,7 +1793,7 @@ var require_sbcs_codec = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	SBCSDecoder.prototype.end = function() {};
 }));
-// node_modules/iconv-lite/encodings/sbcs-data.js
+// ../../../work/main/node_modules/iconv-lite/encodings/sbcs-data.js
 var require_sbcs_data = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		10029: "maccenteuro",
@@ -1940,7 +1942,7 @@ var require_sbcs_data = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		csmacintosh: "macintosh"
 	};
 }));
-// node_modules/iconv-lite/encodings/sbcs-data-generated.js
+// ../../../work/main/node_modules/iconv-lite/encodings/sbcs-data-generated.js
 var require_sbcs_data_generated = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"437": "cp437",
@@ -2391,7 +2393,7 @@ var require_sbcs_data_generated = /* @__PURE__ */ __commonJSMin(((exports, modul
 		}
 	};
 }));
-// node_modules/iconv-lite/encodings/dbcs-codec.js
+// ../../../work/main/node_modules/iconv-lite/encodings/dbcs-codec.js
 var require_dbcs_codec = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Buffer = require_safer().Buffer;
 	exports._dbcs = DBCSCodec;
@@ -2753,7 +2755,7 @@ var require_dbcs_codec = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return l;
 	}
 }));
-// node_modules/iconv-lite/encodings/tables/shiftjis.json
+// ../../../work/main/node_modules/iconv-lite/encodings/tables/shiftjis.json
 var require_shiftjis = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		[
@@ -3041,7 +3043,7 @@ var require_shiftjis = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		["fc40", "髜魵魲鮏鮱鮻鰀鵰鵫鶴鸙黑"]
 	];
 }));
-// node_modules/iconv-lite/encodings/tables/eucjp.json
+// ../../../work/main/node_modules/iconv-lite/encodings/tables/eucjp.json
 var require_eucjp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		[
@@ -3462,7 +3464,7 @@ var require_eucjp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		]
 	];
 }));
-// node_modules/iconv-lite/encodings/tables/cp936.json
+// ../../../work/main/node_modules/iconv-lite/encodings/tables/cp936.json
 var require_cp936 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		[
@@ -6042,7 +6044,7 @@ var require_cp936 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		["fe40", "兀嗀﨎﨏﨑﨓﨔礼﨟蘒﨡﨣﨤﨧﨨﨩"]
 	];
 }));
-// node_modules/iconv-lite/encodings/tables/gbk-added.json
+// ../../../work/main/node_modules/iconv-lite/encodings/tables/gbk-added.json
 var require_gbk_added = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		[
@@ -6268,7 +6270,7 @@ var require_gbk_added = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		["8135f437", ""]
 	];
 }));
-// node_modules/iconv-lite/encodings/tables/gb18030-ranges.json
+// ../../../work/main/node_modules/iconv-lite/encodings/tables/gb18030-ranges.json
 var require_gb18030_ranges = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"uChars": [
@@ -6691,7 +6693,7 @@ var require_gb18030_ranges = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 		]
 	};
 }));
-// node_modules/iconv-lite/encodings/tables/cp949.json
+// ../../../work/main/node_modules/iconv-lite/encodings/tables/cp949.json
 var require_cp949 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		[
@@ -8907,7 +8909,7 @@ var require_cp949 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		["fda1", "爻肴酵驍侯候厚后吼喉嗅帿後朽煦珝逅勛勳塤壎焄熏燻薰訓暈薨喧暄煊萱卉喙毁彙徽揮暉煇諱輝麾休携烋畦虧恤譎鷸兇凶匈洶胸黑昕欣炘痕吃屹紇訖欠欽歆吸恰洽翕興僖凞喜噫囍姬嬉希憙憘戱晞曦熙熹熺犧禧稀羲詰"]
 	];
 }));
-// node_modules/iconv-lite/encodings/tables/cp950.json
+// ../../../work/main/node_modules/iconv-lite/encodings/tables/cp950.json
 var require_cp950 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		[
@@ -9130,7 +9132,7 @@ var require_cp950 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		["f9a1", "龤灨灥糷虪蠾蠽蠿讞貜躩軉靋顳顴飌饡馫驤驦驧鬤鸕鸗齈戇欞爧虌躨钂钀钁驩驨鬮鸙爩虋讟钃鱹麷癵驫鱺鸝灩灪麤齾齉龘碁銹裏墻恒粧嫺╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜║═╭╮╰╯▓"]
 	];
 }));
-// node_modules/iconv-lite/encodings/tables/big5-added.json
+// ../../../work/main/node_modules/iconv-lite/encodings/tables/big5-added.json
 var require_big5_added = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		["8740", "䏰䰲䘃䖦䕸𧉧䵷䖳𧲱䳢𧳅㮕䜶䝄䱇䱀𤊿𣘗𧍒𦺋𧃒䱗𪍑䝏䗚䲅𧱬䴇䪤䚡𦬣爥𥩔𡩣𣸆𣽡晍囻"],
@@ -9295,7 +9297,7 @@ var require_big5_added = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		["fea1", "𤅟𤩹𨮏孆𨰃𡢞瓈𡦈甎瓩甞𨻙𡩋寗𨺬鎅畍畊畧畮𤾂㼄𤴓疎瑝疞疴瘂瘬癑癏癯癶𦏵皐臯㟸𦤑𦤎皡皥皷盌𦾟葢𥂝𥅽𡸜眞眦着撯𥈠睘𣊬瞯𨥤𨥨𡛁矴砉𡍶𤨒棊碯磇磓隥礮𥗠磗礴碱𧘌辸袄𨬫𦂃𢘜禆褀椂禀𥡗禝𧬹礼禩渪𧄦㺨秆𩄍秔"]
 	];
 }));
-// node_modules/iconv-lite/encodings/dbcs-data.js
+// ../../../work/main/node_modules/iconv-lite/encodings/dbcs-data.js
 var require_dbcs_data = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		shiftjis: {
@@ -9474,7 +9476,7 @@ var require_dbcs_data = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		xxbig5: "big5hkscs"
 	};
 }));
-// node_modules/iconv-lite/encodings/index.js
+// ../../../work/main/node_modules/iconv-lite/encodings/index.js
 var require_encodings = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var mergeModules = require_merge_exports();
 	var modules = [
@@ -9493,7 +9495,7 @@ var require_encodings = /* @__PURE__ */ __commonJSMin(((exports) => {
 		mergeModules(exports, module);
 	}
 }));
-// node_modules/iconv-lite/lib/streams.js
+// ../../../work/main/node_modules/iconv-lite/lib/streams.js
 var require_streams = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var Buffer = require_safer().Buffer;
 	module.exports = function(streamModule) {
@@ -9578,7 +9580,7 @@ var require_streams = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		};
 	};
 }));
-// node_modules/iconv-lite/lib/index.js
+// ../../../work/main/node_modules/iconv-lite/lib/index.js
 var require_lib$9 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var Buffer = require_safer().Buffer;
 	var bomHandling = require_bom_handling();
@@ -9684,7 +9686,7 @@ var require_lib$9 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		throw new Error("iconv-lite Streaming API is not enabled. Use iconv.enableStreamingAPI(require('stream')); to enable it.");
 	};
 }));
-// node_modules/minipass-fetch/lib/body.js
+// ../../../work/main/node_modules/minipass-fetch/lib/body.js
 var require_body = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Minipass } = require_commonjs$2();
 	const { MinipassSized } = require_commonjs();
@@ -9851,7 +9853,7 @@ var require_body = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = Body;
 }));
-// node_modules/minipass-fetch/lib/headers.js
+// ../../../work/main/node_modules/minipass-fetch/lib/headers.js
 var require_headers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const invalidTokenRegex = /[^^_`a-zA-Z\-0-9!#$%&'*+.|~]/;
 	const invalidHeaderCharRegex = /[^\t\x20-\x7e\x80-\xff]/;
@@ -10017,7 +10019,7 @@ var require_headers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	Object.setPrototypeOf(HeadersIterator.prototype, Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())));
 	module.exports = Headers;
 }));
-// node_modules/minipass-fetch/lib/response.js
+// ../../../work/main/node_modules/minipass-fetch/lib/response.js
 var require_response = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { STATUS_CODES } = (init__plain_http(), __toCommonJS(_plain_http_exports));
 	const Headers = require_headers();
@@ -10089,7 +10091,7 @@ var require_response = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		clone: { enumerable: true }
 	});
 }));
-// node_modules/minipass-fetch/package.json
+// ../../../work/main/node_modules/minipass-fetch/package.json
 var require_package$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"name": "minipass-fetch",
@@ -10152,7 +10154,7 @@ var require_package$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/minipass-fetch/lib/request.js
+// ../../../work/main/node_modules/minipass-fetch/lib/request.js
 var require_request = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { URL } = __require("url");
 	const { Minipass } = require_commonjs$2();
@@ -10295,7 +10297,7 @@ var require_request = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		signal: { enumerable: true }
 	});
 }));
-// node_modules/minipass-fetch/lib/abort-error.js
+// ../../../work/main/node_modules/minipass-fetch/lib/abort-error.js
 var require_abort_error = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var AbortError = class extends Error {
 		constructor(message) {
@@ -10311,7 +10313,7 @@ var require_abort_error = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = AbortError;
 }));
-// node_modules/minipass-fetch/lib/index.js
+// ../../../work/main/node_modules/minipass-fetch/lib/index.js
 var require_lib$8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { URL } = __require("url");
 	const http = (init__plain_http(), __toCommonJS(_plain_http_exports));
@@ -10551,7 +10553,7 @@ var require_lib$8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	fetch.FetchError = FetchError;
 	fetch.AbortError = AbortError;
 }));
-// node_modules/make-fetch-happen/lib/options.js
+// ../../../work/main/node_modules/make-fetch-happen/lib/options.js
 var require_options$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const dns = __require("dns");
 	const conditionalHeaders = [
@@ -10593,7 +10595,7 @@ var require_options$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = configureOptions;
 }));
-// node_modules/http-cache-semantics/index.js
+// ../../../work/main/node_modules/http-cache-semantics/index.js
 var require_http_cache_semantics = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/**
 	* @typedef {Object} HttpRequest
@@ -11197,7 +11199,7 @@ var require_http_cache_semantics = /* @__PURE__ */ __commonJSMin(((exports, modu
 		}
 	};
 }));
-// node_modules/negotiator/node_modules/content-type/dist/index.js
+// ../../../work/main/node_modules/negotiator/node_modules/content-type/dist/index.js
 var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/*!
 	* content-type
@@ -11365,7 +11367,7 @@ var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		throw new TypeError(`Invalid parameter value: ${str}`);
 	}
 }));
-// node_modules/negotiator/lib/accept.js
+// ../../../work/main/node_modules/negotiator/lib/accept.js
 /*!
 * negotiator
 * Copyright(c) 2026 Blake Embrey
@@ -11407,7 +11409,7 @@ var require_accept = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return cursor;
 	}
 }));
-// node_modules/negotiator/lib/charset.js
+// ../../../work/main/node_modules/negotiator/lib/charset.js
 /**
 * negotiator
 * Copyright(c) 2012 Isaac Z. Schlueter
@@ -11515,7 +11517,7 @@ var require_charset = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return spec.q > 0;
 	}
 }));
-// node_modules/negotiator/lib/encoding.js
+// ../../../work/main/node_modules/negotiator/lib/encoding.js
 /**
 * negotiator
 * Copyright(c) 2012 Isaac Z. Schlueter
@@ -11644,7 +11646,7 @@ var require_encoding = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return spec.q > 0;
 	}
 }));
-// node_modules/negotiator/lib/language.js
+// ../../../work/main/node_modules/negotiator/lib/language.js
 /**
 * negotiator
 * Copyright(c) 2012 Isaac Z. Schlueter
@@ -11760,7 +11762,7 @@ var require_language = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return spec.q > 0;
 	}
 }));
-// node_modules/negotiator/lib/mediaType.js
+// ../../../work/main/node_modules/negotiator/lib/mediaType.js
 /**
 * negotiator
 * Copyright(c) 2012 Isaac Z. Schlueter
@@ -11885,7 +11887,7 @@ var require_mediaType = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return spec.q > 0;
 	}
 }));
-// node_modules/negotiator/index.js
+// ../../../work/main/node_modules/negotiator/index.js
 /*!
 * negotiator
 * Copyright(c) 2012 Federico Romero
@@ -11951,7 +11953,7 @@ var require_negotiator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	Negotiator.prototype.preferredMediaType = Negotiator.prototype.mediaType;
 	Negotiator.prototype.preferredMediaTypes = Negotiator.prototype.mediaTypes;
 }));
-// node_modules/ssri/lib/index.js
+// ../../../work/main/node_modules/ssri/lib/index.js
 var require_lib$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const crypto = __require("crypto");
 	const { Minipass } = require_commonjs$2();
@@ -12313,7 +12315,7 @@ var require_lib$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return DEFAULT_PRIORITY.indexOf(algo1.toLowerCase()) >= DEFAULT_PRIORITY.indexOf(algo2.toLowerCase()) ? algo1 : algo2;
 	}
 }));
-// node_modules/make-fetch-happen/lib/cache/policy.js
+// ../../../work/main/node_modules/make-fetch-happen/lib/cache/policy.js
 var require_policy = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const CacheSemantics = require_http_cache_semantics();
 	const Negotiator = require_negotiator();
@@ -12401,7 +12403,7 @@ var require_policy = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = CachePolicy;
 }));
-// node_modules/make-fetch-happen/lib/cache/errors.js
+// ../../../work/main/node_modules/make-fetch-happen/lib/cache/errors.js
 var require_errors$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var NotCachedError = class extends Error {
 		constructor(url) {
@@ -12411,7 +12413,7 @@ var require_errors$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = { NotCachedError };
 }));
-// node_modules/minipass-flush/node_modules/minipass/index.js
+// ../../../work/main/node_modules/minipass-flush/node_modules/minipass/index.js
 var require_minipass$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const proc = typeof process === "object" && process ? process : {
 		stdout: null,
@@ -12846,7 +12848,7 @@ var require_minipass$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/minipass-flush/index.js
+// ../../../work/main/node_modules/minipass-flush/index.js
 var require_minipass_flush = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Minipass = require_minipass$1();
 	const _flush = Symbol("_flush");
@@ -12873,7 +12875,7 @@ var require_minipass_flush = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	};
 	module.exports = Flush;
 }));
-// node_modules/minipass-collect/index.js
+// ../../../work/main/node_modules/minipass-collect/index.js
 var require_minipass_collect = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Minipass } = require_commonjs$2();
 	const _data = Symbol("_data");
@@ -12928,7 +12930,7 @@ var require_minipass_collect = /* @__PURE__ */ __commonJSMin(((exports, module) 
 	};
 	module.exports.PassThrough = CollectPassThrough;
 }));
-// node_modules/minipass-pipeline/node_modules/minipass/index.js
+// ../../../work/main/node_modules/minipass-pipeline/node_modules/minipass/index.js
 var require_minipass = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const proc = typeof process === "object" && process ? process : {
 		stdout: null,
@@ -13363,7 +13365,7 @@ var require_minipass = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/minipass-pipeline/index.js
+// ../../../work/main/node_modules/minipass-pipeline/index.js
 var require_minipass_pipeline = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Minipass = require_minipass();
 	const EE = __require("events");
@@ -13454,7 +13456,7 @@ var require_minipass_pipeline = /* @__PURE__ */ __commonJSMin(((exports, module)
 	};
 	module.exports = Pipeline;
 }));
-// node_modules/@npmcli/fs/lib/common/get-options.js
+// ../../../work/main/node_modules/@npmcli/fs/lib/common/get-options.js
 var require_get_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const getOptions = (input, { copy, wrap }) => {
 		const result = {};
@@ -13465,7 +13467,7 @@ var require_get_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = getOptions;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/internal/constants.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/constants.js
 var require_constants$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		MAX_LENGTH: 256,
@@ -13514,11 +13516,11 @@ var require_constants$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		FLAG_LOOSE: 2
 	};
 }));
-// node_modules/@npmcli/fs/node_modules/semver/internal/debug.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/debug.js
 var require_debug = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = typeof process === "object" && process.env && process.env.NODE_DEBUG && /\bsemver\b/i.test(process.env.NODE_DEBUG) ? (...args) => console.error("SEMVER", ...args) : () => {};
 }));
-// node_modules/@npmcli/fs/node_modules/semver/internal/re.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/re.js
 var require_re = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { MAX_SAFE_COMPONENT_LENGTH, MAX_SAFE_BUILD_LENGTH, MAX_LENGTH } = require_constants$3();
 	const debug = require_debug();
@@ -13596,7 +13598,7 @@ var require_re = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	createToken("GTE0", "^\\s*>=\\s*0\\.0\\.0\\s*$");
 	createToken("GTE0PRE", "^\\s*>=\\s*0\\.0\\.0-0\\s*$");
 }));
-// node_modules/@npmcli/fs/node_modules/semver/internal/parse-options.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/parse-options.js
 var require_parse_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const looseOption = Object.freeze({ loose: true });
 	const emptyOpts = Object.freeze({});
@@ -13607,7 +13609,7 @@ var require_parse_options = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 	};
 	module.exports = parseOptions;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/internal/identifiers.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/identifiers.js
 var require_identifiers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const numeric = /^[0-9]+$/;
 	const compareIdentifiers = (a, b) => {
@@ -13626,7 +13628,7 @@ var require_identifiers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		rcompareIdentifiers
 	};
 }));
-// node_modules/@npmcli/fs/node_modules/semver/classes/semver.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/classes/semver.js
 var require_semver$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const debug = require_debug();
 	const { MAX_LENGTH, MAX_SAFE_INTEGER } = require_constants$3();
@@ -13811,7 +13813,7 @@ var require_semver$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/parse.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/parse.js
 var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const parse = (version, options, throwErrors = false) => {
@@ -13825,7 +13827,7 @@ var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = parse;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/valid.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/valid.js
 var require_valid$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const parse = require_parse();
 	const valid = (version, options) => {
@@ -13834,7 +13836,7 @@ var require_valid$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = valid;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/clean.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/clean.js
 var require_clean = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const parse = require_parse();
 	const clean = (version, options) => {
@@ -13843,7 +13845,7 @@ var require_clean = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = clean;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/inc.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/inc.js
 var require_inc = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const inc = (version, release, options, identifier, identifierBase) => {
@@ -13860,7 +13862,7 @@ var require_inc = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = inc;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/diff.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/diff.js
 var require_diff = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const parse = require_parse();
 	const diff = (version1, version2) => {
@@ -13887,25 +13889,25 @@ var require_diff = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = diff;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/major.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/major.js
 var require_major = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const major = (a, loose) => new SemVer(a, loose).major;
 	module.exports = major;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/minor.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/minor.js
 var require_minor = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const minor = (a, loose) => new SemVer(a, loose).minor;
 	module.exports = minor;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/patch.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/patch.js
 var require_patch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const patch = (a, loose) => new SemVer(a, loose).patch;
 	module.exports = patch;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/prerelease.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/prerelease.js
 var require_prerelease = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const parse = require_parse();
 	const prerelease = (version, options) => {
@@ -13914,25 +13916,25 @@ var require_prerelease = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = prerelease;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/compare.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/compare.js
 var require_compare = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const compare = (a, b, loose) => new SemVer(a, loose).compare(new SemVer(b, loose));
 	module.exports = compare;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/rcompare.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/rcompare.js
 var require_rcompare = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const rcompare = (a, b, loose) => compare(b, a, loose);
 	module.exports = rcompare;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/compare-loose.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/compare-loose.js
 var require_compare_loose = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const compareLoose = (a, b) => compare(a, b, true);
 	module.exports = compareLoose;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/compare-build.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/compare-build.js
 var require_compare_build = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const compareBuild = (a, b, loose) => {
@@ -13942,55 +13944,55 @@ var require_compare_build = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 	};
 	module.exports = compareBuild;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/sort.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/sort.js
 var require_sort = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compareBuild = require_compare_build();
 	const sort = (list, loose) => list.sort((a, b) => compareBuild(a, b, loose));
 	module.exports = sort;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/rsort.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/rsort.js
 var require_rsort = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compareBuild = require_compare_build();
 	const rsort = (list, loose) => list.sort((a, b) => compareBuild(b, a, loose));
 	module.exports = rsort;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/gt.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/gt.js
 var require_gt = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const gt = (a, b, loose) => compare(a, b, loose) > 0;
 	module.exports = gt;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/lt.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/lt.js
 var require_lt = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const lt = (a, b, loose) => compare(a, b, loose) < 0;
 	module.exports = lt;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/eq.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/eq.js
 var require_eq = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const eq = (a, b, loose) => compare(a, b, loose) === 0;
 	module.exports = eq;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/neq.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/neq.js
 var require_neq = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const neq = (a, b, loose) => compare(a, b, loose) !== 0;
 	module.exports = neq;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/gte.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/gte.js
 var require_gte = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const gte = (a, b, loose) => compare(a, b, loose) >= 0;
 	module.exports = gte;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/lte.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/lte.js
 var require_lte = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const lte = (a, b, loose) => compare(a, b, loose) <= 0;
 	module.exports = lte;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/cmp.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/cmp.js
 var require_cmp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const eq = require_eq();
 	const neq = require_neq();
@@ -14021,7 +14023,7 @@ var require_cmp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = cmp;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/coerce.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/coerce.js
 var require_coerce = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const parse = require_parse();
@@ -14052,7 +14054,7 @@ var require_coerce = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = coerce;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/truncate.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/truncate.js
 var require_truncate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const parse = require_parse();
 	const constants = require_constants$3();
@@ -14083,7 +14085,7 @@ var require_truncate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = truncate;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/internal/lrucache.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/lrucache.js
 var require_lrucache = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var LRUCache = class {
 		constructor() {
@@ -14115,7 +14117,7 @@ var require_lrucache = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = LRUCache;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/internal/trim-comparator-whitespace.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/trim-comparator-whitespace.js
 var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { MAX_LENGTH, MAX_SAFE_BUILD_LENGTH, WHITESPACE_CHARACTERS } = require_constants$3();
 	/**
@@ -14452,7 +14454,7 @@ var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports
 	};
 	module.exports = trimComparatorWhitespace;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/classes/range.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/classes/range.js
 var require_range = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SPACE_CHARACTERS = /\s+/g;
 	module.exports = class Range {
@@ -14735,7 +14737,7 @@ var require_range = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return true;
 	};
 }));
-// node_modules/@npmcli/fs/node_modules/semver/classes/comparator.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/classes/comparator.js
 var require_comparator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const ANY = Symbol("SemVer ANY");
 	module.exports = class Comparator {
@@ -14806,7 +14808,7 @@ var require_comparator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const Range = require_range();
 }));
-// node_modules/@npmcli/fs/node_modules/semver/functions/satisfies.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/satisfies.js
 var require_satisfies = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Range = require_range();
 	const satisfies = (version, range, options) => {
@@ -14819,13 +14821,13 @@ var require_satisfies = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = satisfies;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/ranges/to-comparators.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/to-comparators.js
 var require_to_comparators = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Range = require_range();
 	const toComparators = (range, options) => new Range(range, options).set.map((comp) => comp.map((c) => c.value).join(" ").trim().split(" "));
 	module.exports = toComparators;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/ranges/max-satisfying.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/max-satisfying.js
 var require_max_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const Range = require_range();
@@ -14850,7 +14852,7 @@ var require_max_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	};
 	module.exports = maxSatisfying;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/ranges/min-satisfying.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/min-satisfying.js
 var require_min_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const Range = require_range();
@@ -14875,7 +14877,7 @@ var require_min_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	};
 	module.exports = minSatisfying;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/ranges/min-version.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/min-version.js
 var require_min_version = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const Range = require_range();
@@ -14914,7 +14916,7 @@ var require_min_version = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = minVersion;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/ranges/valid.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/valid.js
 var require_valid = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Range = require_range();
 	const validRange = (range, options) => {
@@ -14926,7 +14928,7 @@ var require_valid = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = validRange;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/ranges/outside.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/outside.js
 var require_outside = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const Comparator = require_comparator();
@@ -14978,19 +14980,19 @@ var require_outside = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = outside;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/ranges/gtr.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/gtr.js
 var require_gtr = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const outside = require_outside();
 	const gtr = (version, range, options) => outside(version, range, ">", options);
 	module.exports = gtr;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/ranges/ltr.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/ltr.js
 var require_ltr = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const outside = require_outside();
 	const ltr = (version, range, options) => outside(version, range, "<", options);
 	module.exports = ltr;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/ranges/intersects.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/intersects.js
 var require_intersects = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Range = require_range();
 	const intersects = (r1, r2, options) => {
@@ -15000,7 +15002,7 @@ var require_intersects = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = intersects;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/ranges/simplify.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/simplify.js
 var require_simplify = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const satisfies = require_satisfies();
 	const compare = require_compare();
@@ -15029,7 +15031,7 @@ var require_simplify = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return simplified.length < original.length ? simplified : range;
 	};
 }));
-// node_modules/@npmcli/fs/node_modules/semver/ranges/subset.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/subset.js
 var require_subset = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Range = require_range();
 	const Comparator = require_comparator();
@@ -15127,7 +15129,7 @@ var require_subset = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = subset;
 }));
-// node_modules/@npmcli/fs/node_modules/semver/index.js
+// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/index.js
 var require_semver = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const internalRe = require_re();
 	const constants = require_constants$3();
@@ -15182,7 +15184,7 @@ var require_semver = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		rcompareIdentifiers: identifiers.rcompareIdentifiers
 	};
 }));
-// node_modules/@npmcli/fs/lib/common/node.js
+// ../../../work/main/node_modules/@npmcli/fs/lib/common/node.js
 var require_node = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const semver = require_semver();
 	const satisfies = (range) => {
@@ -15190,7 +15192,7 @@ var require_node = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = { satisfies };
 }));
-// node_modules/@npmcli/fs/lib/cp/errors.js
+// ../../../work/main/node_modules/@npmcli/fs/lib/cp/errors.js
 var require_errors$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { inspect } = __require("util");
 	var SystemError = class {
@@ -15295,7 +15297,7 @@ var require_errors$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/@npmcli/fs/lib/cp/polyfill.js
+// ../../../work/main/node_modules/@npmcli/fs/lib/cp/polyfill.js
 var require_polyfill = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { ERR_FS_CP_DIR_TO_NON_DIR, ERR_FS_CP_EEXIST, ERR_FS_CP_EINVAL, ERR_FS_CP_FIFO_PIPE, ERR_FS_CP_NON_DIR_TO_DIR, ERR_FS_CP_SOCKET, ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY, ERR_FS_CP_UNKNOWN, ERR_FS_EISDIR, ERR_INVALID_ARG_TYPE } = require_errors$1();
 	const { constants: { errno: { EEXIST, EISDIR, EINVAL, ENOTDIR } } } = __require("os");
@@ -15549,7 +15551,7 @@ var require_polyfill = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = cp;
 }));
-// node_modules/@npmcli/fs/lib/cp/index.js
+// ../../../work/main/node_modules/@npmcli/fs/lib/cp/index.js
 var require_cp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = __require("fs/promises");
 	const getOptions = require_get_options();
@@ -15570,7 +15572,7 @@ var require_cp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = cp;
 }));
-// node_modules/@npmcli/fs/lib/with-temp-dir.js
+// ../../../work/main/node_modules/@npmcli/fs/lib/with-temp-dir.js
 var require_with_temp_dir = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { join, sep } = __require("path");
 	const getOptions = require_get_options();
@@ -15597,7 +15599,7 @@ var require_with_temp_dir = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 	};
 	module.exports = withTempDir;
 }));
-// node_modules/@npmcli/fs/lib/readdir-scoped.js
+// ../../../work/main/node_modules/@npmcli/fs/lib/readdir-scoped.js
 var require_readdir_scoped = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { readdir } = __require("fs/promises");
 	const { join } = __require("path");
@@ -15609,7 +15611,7 @@ var require_readdir_scoped = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	};
 	module.exports = readdirScoped;
 }));
-// node_modules/@npmcli/fs/lib/move-file.js
+// ../../../work/main/node_modules/@npmcli/fs/lib/move-file.js
 var require_move_file = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { dirname, join, resolve, relative, isAbsolute } = __require("path");
 	const fs = __require("fs/promises");
@@ -15662,7 +15664,7 @@ var require_move_file = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = moveFile;
 }));
-// node_modules/@npmcli/fs/lib/index.js
+// ../../../work/main/node_modules/@npmcli/fs/lib/index.js
 var require_lib$6 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		cp: require_cp(),
@@ -15671,7 +15673,7 @@ var require_lib$6 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		moveFile: require_move_file()
 	};
 }));
-// node_modules/cacache/lib/util/cache-dir.js
+// ../../../work/main/node_modules/cacache/lib/util/cache-dir.js
 var require_cache_dir = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = __require("fs/promises");
 	const path = __require("path");
@@ -15698,7 +15700,7 @@ var require_cache_dir = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		tagContent
 	};
 }));
-// node_modules/cacache/lib/util/tmp.js
+// ../../../work/main/node_modules/cacache/lib/util/tmp.js
 var require_tmp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const crypto = __require("crypto");
 	const { withTempDir } = require_lib$6();
@@ -15730,7 +15732,7 @@ var require_tmp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return cacheDir.mkdir(cache).then(() => withTempDir(path.join(cache, "tmp"), cb, opts));
 	}
 }));
-// node_modules/cacache/package.json
+// ../../../work/main/node_modules/cacache/package.json
 var require_package$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"name": "cacache",
@@ -15804,7 +15806,7 @@ var require_package$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		"tap": { "nyc-arg": ["--exclude", "tap-snapshots/**"] }
 	};
 }));
-// node_modules/cacache/lib/util/hash-to-segments.js
+// ../../../work/main/node_modules/cacache/lib/util/hash-to-segments.js
 var require_hash_to_segments = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = hashToSegments;
 	function hashToSegments(hash) {
@@ -15815,7 +15817,7 @@ var require_hash_to_segments = /* @__PURE__ */ __commonJSMin(((exports, module) 
 		];
 	}
 }));
-// node_modules/cacache/lib/content/path.js
+// ../../../work/main/node_modules/cacache/lib/content/path.js
 var require_path = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const contentVer = require_package$1()["cache-version"].content;
 	const hashToSegments = require_hash_to_segments();
@@ -15831,7 +15833,7 @@ var require_path = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return path.join(cache, `content-v${contentVer}`);
 	}
 }));
-// node_modules/cacache/lib/entry-index.js
+// ../../../work/main/node_modules/cacache/lib/entry-index.js
 var require_entry_index = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const crypto = __require("crypto");
 	const { appendFile, mkdir, readFile, readdir, rm, writeFile } = __require("fs/promises");
@@ -16039,7 +16041,7 @@ var require_entry_index = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		});
 	}
 }));
-// node_modules/cacache/node_modules/lru-cache/dist/commonjs/node/index.min.js
+// ../../../work/main/node_modules/cacache/node_modules/lru-cache/dist/commonjs/node/index.min.js
 var require_index_min$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var j = (u, t) => () => (t || u((t = { exports: {} }).exports, t), t.exports);
 	var I = j((O) => {
@@ -16705,7 +16707,7 @@ var require_index_min$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	};
 }));
-// node_modules/cacache/lib/memoization.js
+// ../../../work/main/node_modules/cacache/lib/memoization.js
 var require_memoization = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { LRUCache } = require_index_min$2();
 	const MEMOIZED = new LRUCache({
@@ -16761,7 +16763,7 @@ var require_memoization = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		else return MEMOIZED;
 	}
 }));
-// node_modules/fs-minipass/lib/index.js
+// ../../../work/main/node_modules/fs-minipass/lib/index.js
 var require_lib$5 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const { Minipass } = require_commonjs$2();
 	const EE = __require("events").EventEmitter;
@@ -17080,7 +17082,7 @@ var require_lib$5 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.WriteStream = WriteStream;
 	exports.WriteStreamSync = WriteStreamSync;
 }));
-// node_modules/cacache/lib/content/read.js
+// ../../../work/main/node_modules/cacache/lib/content/read.js
 var require_read = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = __require("fs/promises");
 	const fsm = require_lib$5();
@@ -17193,7 +17195,7 @@ var require_read = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return err;
 	}
 }));
-// node_modules/cacache/lib/get.js
+// ../../../work/main/node_modules/cacache/lib/get.js
 var require_get = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Collect = require_minipass_collect();
 	const { Minipass } = require_commonjs$2();
@@ -17319,7 +17321,7 @@ var require_get = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports.copy.byDigest = copyByDigest;
 	module.exports.hasContent = read.hasContent;
 }));
-// node_modules/cacache/lib/content/write.js
+// ../../../work/main/node_modules/cacache/lib/content/write.js
 var require_write = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const events = __require("events");
 	const contentPath = require_path();
@@ -17480,7 +17482,7 @@ var require_write = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return err;
 	}
 }));
-// node_modules/cacache/lib/put.js
+// ../../../work/main/node_modules/cacache/lib/put.js
 var require_put = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const index = require_entry_index();
 	const memo = require_memoization();
@@ -17541,7 +17543,7 @@ var require_put = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return pipeline;
 	}
 }));
-// node_modules/cacache/node_modules/glob/dist/commonjs/index.min.js
+// ../../../work/main/node_modules/cacache/node_modules/glob/dist/commonjs/index.min.js
 var require_index_min$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var C = (r, t) => () => {
 		try {
@@ -21489,14 +21491,14 @@ var require_index_min$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	});
 	exports.glob.glob = exports.glob;
 }));
-// node_modules/cacache/lib/util/glob.js
+// ../../../work/main/node_modules/cacache/lib/util/glob.js
 var require_glob = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { glob } = require_index_min$1();
 	const path = __require("path");
 	const globify = (pattern) => pattern.split(path.win32.sep).join(path.posix.sep);
 	module.exports = (path, options) => glob(globify(path), options);
 }));
-// node_modules/cacache/lib/content/rm.js
+// ../../../work/main/node_modules/cacache/lib/content/rm.js
 var require_rm$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = __require("fs/promises");
 	const contentPath = require_path();
@@ -21513,7 +21515,7 @@ var require_rm$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		} else return false;
 	}
 }));
-// node_modules/cacache/lib/rm.js
+// ../../../work/main/node_modules/cacache/lib/rm.js
 var require_rm = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { rm } = __require("fs/promises");
 	const glob = require_glob();
@@ -21546,7 +21548,7 @@ var require_rm = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		})));
 	}
 }));
-// node_modules/cacache/lib/verify.js
+// ../../../work/main/node_modules/cacache/lib/verify.js
 var require_verify = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { readFile, rm, stat, truncate, writeFile } = __require("fs/promises");
 	const contentPath = require_path();
@@ -21746,7 +21748,7 @@ var require_verify = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return /* @__PURE__ */ new Date(+data);
 	}
 }));
-// node_modules/cacache/lib/index.js
+// ../../../work/main/node_modules/cacache/lib/index.js
 var require_lib$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const get = require_get();
 	const put = require_put();
@@ -21781,7 +21783,7 @@ var require_lib$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports.verify = verify;
 	module.exports.verify.lastRun = verify.lastRun;
 }));
-// node_modules/make-fetch-happen/lib/pipeline.js
+// ../../../work/main/node_modules/make-fetch-happen/lib/pipeline.js
 var require_pipeline = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const MinipassPipeline = require_minipass_pipeline();
 	var CachingMinipassPipeline = class extends MinipassPipeline {
@@ -21804,7 +21806,7 @@ var require_pipeline = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = CachingMinipassPipeline;
 }));
-// node_modules/make-fetch-happen/lib/cache/key.js
+// ../../../work/main/node_modules/make-fetch-happen/lib/cache/key.js
 var require_key = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { URL, format } = __require("url");
 	const formatOptions = {
@@ -21819,7 +21821,7 @@ var require_key = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = cacheKey;
 }));
-// node_modules/proc-log/lib/index.js
+// ../../../work/main/node_modules/proc-log/lib/index.js
 var require_lib$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		META: Symbol("proc-log.meta"),
@@ -21969,7 +21971,7 @@ var require_lib$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/@npmcli/redact/lib/matchers.js
+// ../../../work/main/node_modules/@npmcli/redact/lib/matchers.js
 var require_matchers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const TYPE_REGEX = "regex";
 	const TYPE_URL = "url";
@@ -22039,7 +22041,7 @@ var require_matchers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/@npmcli/redact/lib/utils.js
+// ../../../work/main/node_modules/@npmcli/redact/lib/utils.js
 var require_utils$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { URL_MATCHER, TYPE_URL, TYPE_REGEX, TYPE_PATH } = require_matchers();
 	/**
@@ -22212,7 +22214,7 @@ var require_utils$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		redactUrlPassword
 	};
 }));
-// node_modules/@npmcli/redact/lib/index.js
+// ../../../work/main/node_modules/@npmcli/redact/lib/index.js
 var require_lib$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const matchers = require_matchers();
 	const { redactUrlPassword } = require_utils$1();
@@ -22242,7 +22244,7 @@ var require_lib$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		redactLog
 	};
 }));
-// node_modules/@npmcli/agent/node_modules/lru-cache/dist/commonjs/node/index.min.js
+// ../../../work/main/node_modules/@npmcli/agent/node_modules/lru-cache/dist/commonjs/node/index.min.js
 var require_index_min = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var j = (u, t) => () => (t || u((t = { exports: {} }).exports, t), t.exports);
 	var I = j((O) => {
@@ -22908,7 +22910,7 @@ var require_index_min = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	};
 }));
-// node_modules/@npmcli/agent/lib/dns.js
+// ../../../work/main/node_modules/@npmcli/agent/lib/dns.js
 var require_dns = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { LRUCache } = require_index_min();
 	const dns = __require("dns");
@@ -22945,7 +22947,7 @@ var require_dns = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		getOptions
 	};
 }));
-// node_modules/@npmcli/agent/lib/options.js
+// ../../../work/main/node_modules/@npmcli/agent/lib/options.js
 var require_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const dns = require_dns();
 	const normalizeOptions = (opts) => {
@@ -23010,7 +23012,7 @@ var require_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		cacheOptions
 	};
 }));
-// node_modules/@npmcli/agent/node_modules/agent-base/dist/helpers.js
+// ../../../work/main/node_modules/@npmcli/agent/node_modules/agent-base/dist/helpers.js
 async function toBuffer(stream) {
 	let length = 0;
 	const chunks = [];
@@ -23041,7 +23043,7 @@ function req(url, opts = {}) {
 var init_helpers$1 = __esmMin((() => {
 	init__plain_http();
 }));
-// node_modules/@npmcli/agent/node_modules/agent-base/dist/index.js
+// ../../../work/main/node_modules/@npmcli/agent/node_modules/agent-base/dist/index.js
 var dist_exports$3 = /* @__PURE__ */ __exportAll({
 	Agent: () => Agent$1,
 	json: () => json,
@@ -23133,7 +23135,7 @@ var init_dist$5 = __esmMin((() => {
 		}
 	};
 }));
-// node_modules/proxy-agent-negotiate/dist/index.js
+// ../../../work/main/node_modules/proxy-agent-negotiate/dist/index.js
 function createNegotiateAuth() {
 	return async ({ response, scheme }) => {
 		if (scheme.toLowerCase() !== "negotiate") throw new Error(`Expected Negotiate scheme but got "${scheme}"`);
@@ -23152,7 +23154,7 @@ function createNegotiateAuth() {
 	};
 }
 __esmMin((() => {}));
-// node_modules/@npmcli/agent/node_modules/http-proxy-agent/dist/index.js
+// ../../../work/main/node_modules/@npmcli/agent/node_modules/http-proxy-agent/dist/index.js
 var dist_exports$2 = /* @__PURE__ */ __exportAll({ HttpProxyAgent: () => HttpProxyAgent });
 function omit$2(obj, ...keys) {
 	const ret = {};
@@ -23238,7 +23240,7 @@ var init_dist$3 = __esmMin((() => {
 	};
 	HttpProxyAgent.protocols = ["http", "https"];
 }));
-// node_modules/@npmcli/agent/node_modules/https-proxy-agent/dist/parse-proxy-response.js
+// ../../../work/main/node_modules/@npmcli/agent/node_modules/https-proxy-agent/dist/parse-proxy-response.js
 function parseProxyResponse(socket) {
 	return new Promise((resolve, reject) => {
 		let buffersLength = 0;
@@ -23318,7 +23320,7 @@ var init_parse_proxy_response = __esmMin((() => {
 	import_src$2 = /* @__PURE__ */ __toESM(require_src(), 1);
 	debug$2 = (0, import_src$2.default)("https-proxy-agent:parse-proxy-response");
 }));
-// node_modules/@npmcli/agent/node_modules/https-proxy-agent/dist/index.js
+// ../../../work/main/node_modules/@npmcli/agent/node_modules/https-proxy-agent/dist/index.js
 var dist_exports$1 = /* @__PURE__ */ __exportAll({ HttpsProxyAgent: () => HttpsProxyAgent });
 function resume(socket) {
 	setImmediate(() => {
@@ -23470,7 +23472,7 @@ var init_dist$2 = __esmMin((() => {
 	};
 	HttpsProxyAgent.protocols = ["http", "https"];
 }));
-// node_modules/smart-buffer/build/utils.js
+// ../../../work/main/node_modules/smart-buffer/build/utils.js
 var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const buffer_1 = __require("buffer");
@@ -23565,7 +23567,7 @@ var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.bigIntAndBufferInt64Check = bigIntAndBufferInt64Check;
 }));
-// node_modules/smart-buffer/build/smartbuffer.js
+// ../../../work/main/node_modules/smart-buffer/build/smartbuffer.js
 var require_smartbuffer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const utils_1 = require_utils();
@@ -24654,7 +24656,7 @@ var require_smartbuffer = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	};
 }));
-// node_modules/socks/build/common/constants.js
+// ../../../work/main/node_modules/socks/build/common/constants.js
 var require_constants$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.SOCKS5_NO_ACCEPTABLE_AUTH = exports.SOCKS5_CUSTOM_AUTH_END = exports.SOCKS5_CUSTOM_AUTH_START = exports.SOCKS_INCOMING_PACKET_SIZES = exports.SocksClientState = exports.Socks5Response = exports.Socks5HostType = exports.Socks5Auth = exports.Socks4Response = exports.SocksCommand = exports.ERRORS = exports.DEFAULT_TIMEOUT = void 0;
@@ -24754,7 +24756,7 @@ var require_constants$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		SocksClientState[SocksClientState["Error"] = 99] = "Error";
 	})(SocksClientState || (exports.SocksClientState = SocksClientState = {}));
 }));
-// node_modules/socks/build/common/util.js
+// ../../../work/main/node_modules/socks/build/common/util.js
 var require_util = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.SocksClientError = void 0;
@@ -24780,7 +24782,7 @@ var require_util = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	}
 }));
-// node_modules/ip-address/dist/address-error.js
+// ../../../work/main/node_modules/ip-address/dist/address-error.js
 var require_address_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.AddressError = void 0;
@@ -24793,7 +24795,7 @@ var require_address_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.AddressError = AddressError;
 }));
-// node_modules/ip-address/dist/common.js
+// ../../../work/main/node_modules/ip-address/dist/common.js
 var require_common = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.isInSubnet = isInSubnet;
@@ -24912,7 +24914,7 @@ var require_common = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return binaryValue.substring(positionInString, positionInString + 1) === "1";
 	}
 }));
-// node_modules/ip-address/dist/v4/constants.js
+// ../../../work/main/node_modules/ip-address/dist/v4/constants.js
 var require_constants$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.SPECIAL_PURPOSE = exports.RE_SUBNET_STRING = exports.RE_ADDRESS = exports.GROUPS = exports.BITS = void 0;
@@ -25064,7 +25066,7 @@ var require_constants$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		]
 	];
 }));
-// node_modules/ip-address/dist/ipv4.js
+// ../../../work/main/node_modules/ip-address/dist/ipv4.js
 var require_ipv4 = /* @__PURE__ */ __commonJSMin(((exports, module, this$8) => {
 	var __createBinding = this$8 && this$8.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -25616,7 +25618,7 @@ var require_ipv4 = /* @__PURE__ */ __commonJSMin(((exports, module, this$8) => {
 		reachable
 	}));
 }));
-// node_modules/ip-address/dist/v6/constants.js
+// ../../../work/main/node_modules/ip-address/dist/v6/constants.js
 var require_constants = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.SPECIAL_PURPOSE = exports.RE_URL_WITH_PORT = exports.RE_URL = exports.RE_ZONE_STRING = exports.RE_SUBNET_STRING = exports.RE_BAD_ADDRESS = exports.RE_BAD_CHARACTERS = exports.TYPES = exports.SCOPES = exports.GROUPS = exports.BITS = void 0;
@@ -25848,7 +25850,7 @@ var require_constants = /* @__PURE__ */ __commonJSMin(((exports) => {
 		]
 	];
 }));
-// node_modules/ip-address/dist/v6/helpers.js
+// ../../../work/main/node_modules/ip-address/dist/v6/helpers.js
 var require_helpers$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.escapeHtml = escapeHtml;
@@ -25891,7 +25893,7 @@ var require_helpers$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		});
 	}
 }));
-// node_modules/ip-address/dist/v6/regular-expressions.js
+// ../../../work/main/node_modules/ip-address/dist/v6/regular-expressions.js
 var require_regular_expressions = /* @__PURE__ */ __commonJSMin(((exports, module, this$7) => {
 	var __createBinding = this$7 && this$7.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -25968,7 +25970,7 @@ var require_regular_expressions = /* @__PURE__ */ __commonJSMin(((exports, modul
 		return groupPossibilities(possibilities);
 	}
 }));
-// node_modules/ip-address/dist/ipv6.js
+// ../../../work/main/node_modules/ip-address/dist/ipv6.js
 var require_ipv6 = /* @__PURE__ */ __commonJSMin(((exports, module, this$6) => {
 	var __createBinding = this$6 && this$6.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -27155,7 +27157,7 @@ var require_ipv6 = /* @__PURE__ */ __commonJSMin(((exports, module, this$6) => {
 	const NAT64_WELL_KNOWN_SUBNET = new Address6("64:ff9b::/96");
 	const NAT64_LOCAL_USE_SUBNET = new Address6("64:ff9b:1::/48");
 }));
-// node_modules/ip-address/dist/ip-address.js
+// ../../../work/main/node_modules/ip-address/dist/ip-address.js
 var require_ip_address = /* @__PURE__ */ __commonJSMin(((exports, module, this$5) => {
 	var __createBinding = this$5 && this$5.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -27213,7 +27215,7 @@ var require_ip_address = /* @__PURE__ */ __commonJSMin(((exports, module, this$5
 	});
 	exports.v6 = { helpers: __importStar(require_helpers$1()) };
 }));
-// node_modules/socks/build/common/helpers.js
+// ../../../work/main/node_modules/socks/build/common/helpers.js
 var require_helpers = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.validateSocksClientOptions = validateSocksClientOptions;
@@ -27308,7 +27310,7 @@ var require_helpers = /* @__PURE__ */ __commonJSMin(((exports) => {
 		} else throw new Error("Invalid IP address format");
 	}
 }));
-// node_modules/socks/build/common/receivebuffer.js
+// ../../../work/main/node_modules/socks/build/common/receivebuffer.js
 var require_receivebuffer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.ReceiveBuffer = void 0;
@@ -27346,7 +27348,7 @@ var require_receivebuffer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.ReceiveBuffer = ReceiveBuffer;
 }));
-// node_modules/socks/build/client/socksclient.js
+// ../../../work/main/node_modules/socks/build/client/socksclient.js
 var require_socksclient = /* @__PURE__ */ __commonJSMin(((exports, module, this$4) => {
 	var __awaiter = this$4 && this$4.__awaiter || function(thisArg, _arguments, P, generator) {
 		function adopt(value) {
@@ -27966,7 +27968,7 @@ var require_socksclient = /* @__PURE__ */ __commonJSMin(((exports, module, this$
 		}
 	};
 }));
-// node_modules/socks/build/index.js
+// ../../../work/main/node_modules/socks/build/index.js
 var require_build = /* @__PURE__ */ __commonJSMin(((exports, module, this$3) => {
 	var __createBinding = this$3 && this$3.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -27988,11 +27990,11 @@ var require_build = /* @__PURE__ */ __commonJSMin(((exports, module, this$3) => 
 	Object.defineProperty(exports, "__esModule", { value: true });
 	__exportStar(require_socksclient(), exports);
 }));
-// node_modules/socks-proxy-agent/node_modules/agent-base/dist/helpers.js
+// ../../../work/main/node_modules/socks-proxy-agent/node_modules/agent-base/dist/helpers.js
 var init_helpers = __esmMin((() => {
 	init__plain_http();
 }));
-// node_modules/socks-proxy-agent/node_modules/agent-base/dist/index.js
+// ../../../work/main/node_modules/socks-proxy-agent/node_modules/agent-base/dist/index.js
 var INTERNAL, Agent;
 var init_dist$1 = __esmMin((() => {
 	init__plain_http();
@@ -28078,7 +28080,7 @@ var init_dist$1 = __esmMin((() => {
 		}
 	};
 }));
-// node_modules/socks-proxy-agent/dist/index.js
+// ../../../work/main/node_modules/socks-proxy-agent/dist/index.js
 var dist_exports = /* @__PURE__ */ __exportAll({ SocksProxyAgent: () => SocksProxyAgent });
 function parseSocksURL(url) {
 	let lookup = false;
@@ -28217,7 +28219,7 @@ var init_dist = __esmMin((() => {
 		"socks5h"
 	];
 }));
-// node_modules/@npmcli/agent/lib/errors.js
+// ../../../work/main/node_modules/@npmcli/agent/lib/errors.js
 var require_errors = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var InvalidProxyProtocolError = class extends Error {
 		constructor(url) {
@@ -28270,7 +28272,7 @@ var require_errors = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		TransferTimeoutError
 	};
 }));
-// node_modules/@npmcli/agent/lib/proxy.js
+// ../../../work/main/node_modules/@npmcli/agent/lib/proxy.js
 var require_proxy = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { HttpProxyAgent } = (init_dist$3(), __toCommonJS(dist_exports$2));
 	const { HttpsProxyAgent } = (init_dist$2(), __toCommonJS(dist_exports$1));
@@ -28321,7 +28323,7 @@ var require_proxy = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		proxyCache: PROXY_CACHE
 	};
 }));
-// node_modules/@npmcli/agent/lib/agents.js
+// ../../../work/main/node_modules/@npmcli/agent/lib/agents.js
 var require_agents = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const net = __require("net");
 	const tls = __require("tls");
@@ -28485,7 +28487,7 @@ var require_agents = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/@npmcli/agent/lib/index.js
+// ../../../work/main/node_modules/@npmcli/agent/lib/index.js
 var require_lib$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { LRUCache } = require_index_min();
 	const { normalizeOptions, cacheOptions } = require_options();
@@ -28530,7 +28532,7 @@ var require_lib$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/make-fetch-happen/package.json
+// ../../../work/main/node_modules/make-fetch-happen/package.json
 var require_package = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"name": "make-fetch-happen",
@@ -28600,7 +28602,7 @@ var require_package = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/make-fetch-happen/lib/remote.js
+// ../../../work/main/node_modules/make-fetch-happen/lib/remote.js
 var require_remote = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Minipass } = require_commonjs$2();
 	const fetch = require_lib$8();
@@ -28679,7 +28681,7 @@ var require_remote = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = remoteFetch;
 }));
-// node_modules/make-fetch-happen/lib/cache/entry.js
+// ../../../work/main/node_modules/make-fetch-happen/lib/cache/entry.js
 var require_entry$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Request, Response } = require_lib$8();
 	const { Minipass } = require_commonjs$2();
@@ -28948,7 +28950,7 @@ var require_entry$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// node_modules/make-fetch-happen/lib/cache/index.js
+// ../../../work/main/node_modules/make-fetch-happen/lib/cache/index.js
 var require_cache = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { NotCachedError } = require_errors$2();
 	const CacheEntry = require_entry$1();
@@ -28975,7 +28977,7 @@ var require_cache = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = cacheFetch;
 }));
-// node_modules/make-fetch-happen/lib/fetch.js
+// ../../../work/main/node_modules/make-fetch-happen/lib/fetch.js
 var require_fetch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { FetchError, Request, isRedirect } = require_lib$8();
 	const url = __require("url");
@@ -29035,7 +29037,7 @@ var require_fetch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = fetch;
 }));
-// node_modules/make-fetch-happen/lib/index.js
+// ../../../work/main/node_modules/make-fetch-happen/lib/index.js
 var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { FetchError, Headers, Request, Response } = require_lib$8();
 	const configureOptions = require_options$1();
@@ -29069,7 +29071,7 @@ var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports.Request = Request;
 	module.exports.Response = Response;
 }));
-// node_modules/@sigstore/sign/dist/external/fetch.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/external/fetch.js
 var require_fetch = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
 	var __importDefault = this$2 && this$2.__importDefault || function(mod) {
 		return mod && mod.__esModule ? mod : { "default": mod };
@@ -29131,7 +29133,7 @@ var require_fetch = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => 
 		};
 	};
 }));
-// node_modules/@sigstore/sign/dist/external/fulcio.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/external/fulcio.js
 var require_fulcio$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Fulcio = void 0;
@@ -29157,7 +29159,7 @@ var require_fulcio$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.Fulcio = Fulcio;
 }));
-// node_modules/@sigstore/sign/dist/signer/fulcio/ca.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/signer/fulcio/ca.js
 var require_ca = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.CAClient = void 0;
@@ -29196,7 +29198,7 @@ var require_ca = /* @__PURE__ */ __commonJSMin(((exports) => {
 		};
 	}
 }));
-// node_modules/@sigstore/sign/dist/signer/fulcio/ephemeral.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/signer/fulcio/ephemeral.js
 var require_ephemeral = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.EphemeralSigner = void 0;
@@ -29223,7 +29225,7 @@ var require_ephemeral = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.EphemeralSigner = EphemeralSigner;
 }));
-// node_modules/@sigstore/sign/dist/signer/fulcio/index.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/signer/fulcio/index.js
 var require_fulcio = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.FulcioSigner = exports.DEFAULT_FULCIO_URL = void 0;
@@ -29284,7 +29286,7 @@ var require_fulcio = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.FulcioSigner = FulcioSigner;
 }));
-// node_modules/@sigstore/sign/dist/signer/index.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/signer/index.js
 var require_signer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/* istanbul ignore file */
 	Object.defineProperty(exports, "__esModule", { value: true });
@@ -29303,7 +29305,7 @@ var require_signer = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	});
 }));
-// node_modules/@sigstore/sign/dist/external/rekor.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/external/rekor.js
 var require_rekor = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Rekor = void 0;
@@ -29361,7 +29363,7 @@ var require_rekor = /* @__PURE__ */ __commonJSMin(((exports) => {
 		};
 	}
 }));
-// node_modules/@sigstore/sign/dist/external/rekor-v2.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/external/rekor-v2.js
 var require_rekor_v2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.RekorV2 = void 0;
@@ -29392,7 +29394,7 @@ var require_rekor_v2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.RekorV2 = RekorV2;
 }));
-// node_modules/@sigstore/sign/dist/witness/tlog/client.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/witness/tlog/client.js
 var require_client$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.TLogV2Client = exports.TLogClient = void 0;
@@ -29459,7 +29461,7 @@ var require_client$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.TLogV2Client = TLogV2Client;
 }));
-// node_modules/@sigstore/sign/dist/witness/tlog/entry.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/witness/tlog/entry.js
 var require_entry = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.toProposedEntry = toProposedEntry;
@@ -29589,7 +29591,7 @@ var require_entry = /* @__PURE__ */ __commonJSMin(((exports) => {
 		} };
 	}
 }));
-// node_modules/@sigstore/sign/dist/witness/tlog/index.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/witness/tlog/index.js
 var require_tlog = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.RekorWitness = exports.DEFAULT_REKOR_URL = void 0;
@@ -29659,7 +29661,7 @@ var require_tlog = /* @__PURE__ */ __commonJSMin(((exports) => {
 		};
 	}
 }));
-// node_modules/@sigstore/sign/dist/external/tsa.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/external/tsa.js
 var require_tsa$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.TimestampAuthority = void 0;
@@ -29682,7 +29684,7 @@ var require_tsa$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.TimestampAuthority = TimestampAuthority;
 }));
-// node_modules/@sigstore/sign/dist/witness/tsa/client.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/witness/tsa/client.js
 var require_client = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.TSAClient = void 0;
@@ -29713,7 +29715,7 @@ var require_client = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.TSAClient = TSAClient;
 }));
-// node_modules/@sigstore/sign/dist/witness/tsa/index.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/witness/tsa/index.js
 var require_tsa = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.TSAWitness = void 0;
@@ -29740,7 +29742,7 @@ var require_tsa = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	}
 }));
-// node_modules/@sigstore/sign/dist/witness/index.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/witness/index.js
 var require_witness = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/* istanbul ignore file */
 	Object.defineProperty(exports, "__esModule", { value: true });
@@ -29766,7 +29768,7 @@ var require_witness = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	});
 }));
-// node_modules/@sigstore/sign/dist/config.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/config.js
 var require_config = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.bundleBuilderFromSigningConfig = bundleBuilderFromSigningConfig;
@@ -29865,7 +29867,7 @@ var require_config = /* @__PURE__ */ __commonJSMin(((exports) => {
 		});
 	}
 }));
-// node_modules/@sigstore/sign/dist/identity/ci.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/identity/ci.js
 var require_ci = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 	var __importDefault = this$1 && this$1.__importDefault || function(mod) {
 		return mod && mod.__esModule ? mod : { "default": mod };
@@ -29934,7 +29936,7 @@ var require_ci = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 		return process.env.SIGSTORE_ID_TOKEN;
 	}
 }));
-// node_modules/@sigstore/sign/dist/identity/index.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/identity/index.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.CIContextProvider = void 0;
@@ -29946,7 +29948,7 @@ var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	});
 }));
-// node_modules/@sigstore/sign/dist/index.js
+// ../../../work/main/node_modules/@sigstore/sign/dist/index.js
 var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.TSAWitness = exports.RekorWitness = exports.DEFAULT_REKOR_URL = exports.FulcioSigner = exports.DEFAULT_FULCIO_URL = exports.CIContextProvider = exports.InternalError = exports.bundleBuilderFromSigningConfig = exports.MessageSignatureBundleBuilder = exports.DSSEBundleBuilder = void 0;
@@ -30017,9 +30019,23 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	});
 }));
-// src/sigstore/fulcio-signer.ts
+// src/sigstore/post-json.ts
 var import_dist = require_dist$2();
 var import_dist$1 = require_dist();
+/** Posts JSON to a path below the address of a service. Rejects as `post` does. */
+function postJson({ url, post, timeoutMs }, path, { value, maxBytes }) {
+	return post({
+		url: `${url.replace(/\/$/, "")}${path}`,
+		body: JSON.stringify(value),
+		headers: {
+			"content-type": "application/json",
+			accept: "application/json"
+		},
+		timeoutMs,
+		maxBytes
+	});
+}
+// src/sigstore/fulcio-signer.ts
 /** A service did not answer as it should. */
 var ServiceFault = class extends Error {
 	status;
@@ -30047,8 +30063,8 @@ var FulcioSigner = class {
 		};
 	}
 	async #certificateFor(publicKey, privateKey) {
-		const { url, token, challenge, post, timeoutMs } = this.#settings;
-		const body = JSON.stringify({
+		const { token, challenge } = this.#settings;
+		const value = {
 			credentials: { oidcIdentityToken: token },
 			publicKeyRequest: {
 				publicKey: {
@@ -30060,15 +30076,9 @@ var FulcioSigner = class {
 				},
 				proofOfPossession: sign$1("sha256", Buffer$1.from(challenge), privateKey).toString("base64")
 			}
-		});
-		const answer = await post({
-			url: `${url.replace(/\/$/, "")}/api/v2/signingCert`,
-			body,
-			headers: {
-				"content-type": "application/json",
-				accept: "application/json"
-			},
-			timeoutMs,
+		};
+		const answer = await postJson(this.#settings, "/api/v2/signingCert", {
+			value,
 			maxBytes: MAX_ANSWER_BYTES$1
 		}).catch((cause) => {
 			throw new ServiceFault(cause instanceof Error ? cause.message : "no answer", void 0);
@@ -30110,13 +30120,12 @@ var RekorV2Witness = class {
 	constructor(settings) {
 		this.#settings = settings;
 	}
-	/** @throws LogFault; with status 409 the log has this very entry already, and gives no proof a second time */
+	/** A log answers when the entry is in it, which takes seconds. @throws LogFault; with status 409 the log has this very entry already, and gives no proof a second time */
 	async testify(content, certificate) {
 		if (content.$case !== "dsseEnvelope") throw new LogFault("only envelopes are entered", void 0);
 		const { payload, payloadType, signatures } = content.dsseEnvelope;
-		const digest = createHash("sha256").update(preAuthenticationEncoding(payloadType, payload)).digest();
-		const body = JSON.stringify({ hashedRekordRequestV002: {
-			digest: digest.toString("base64"),
+		const value = { hashedRekordRequestV002: {
+			digest: createHash("sha256").update(preAuthenticationEncoding(payloadType, payload)).digest().toString("base64"),
 			signature: {
 				content: Buffer$1.from(signatures[0]?.sig ?? []).toString("base64"),
 				verifier: {
@@ -30124,16 +30133,9 @@ var RekorV2Witness = class {
 					x509Certificate: { rawBytes: import_dist$2.pem.toDER(certificate).toString("base64") }
 				}
 			}
-		} });
-		const { url, post, timeoutMs } = this.#settings;
-		const answer = await post({
-			url: `${url.replace(/\/$/, "")}/api/v2/log/entries`,
-			body,
-			headers: {
-				"content-type": "application/json",
-				accept: "application/json"
-			},
-			timeoutMs,
+		} };
+		const answer = await postJson(this.#settings, "/api/v2/log/entries", {
+			value,
 			maxBytes: MAX_ANSWER_BYTES
 		}).catch((cause) => {
 			throw new LogFault(cause instanceof Error ? cause.message : String(cause), void 0, cause);
@@ -30190,11 +30192,17 @@ async function signKeyless(request) {
 */
 async function signUntilLogged(request, challenge) {
 	const { retries, firstWaitMs } = request.timing ?? TIMING;
-	for (let tried = 0;; tried += 1) try {
-		return await sign(request, challenge);
+	const waitAfter = (fault, tried) => {
+		return fault instanceof LogFault && (fault.status === 409 || isPassing(fault.status)) || fault instanceof ServiceFault && isPassing(fault.status) ? firstWaitMs * 2 ** (tried - 1) : void 0;
+	};
+	try {
+		return await retry(() => sign(request, challenge), {
+			attempts: retries + 1,
+			waitAfter,
+			sleep: request.sleep ?? setTimeout$1
+		});
 	} catch (error) {
-		if (!(error instanceof LogFault && (error.status === 409 || isPassing(error.status)) || error instanceof ServiceFault && isPassing(error.status)) || tried >= retries) throw explain(error, request);
-		await new Promise((done) => setTimeout(done, firstWaitMs * 2 ** tried));
+		throw explain(error, request);
 	}
 }
 function sign({ payload, payloadType, token, instance, post, timing = TIMING }, challenge) {
@@ -30260,7 +30268,7 @@ function withIndex(proof) {
 	};
 }
 function isPassing(status) {
-	return status === void 0 || status === 408 || status === 429 || status >= 500;
+	return status === void 0 || isPassingStatus(status);
 }
 const SERVICES = {
 	CA_CREATE_SIGNING_CERTIFICATE_ERROR: {
@@ -30289,11 +30297,11 @@ function explain(error, { instance, token }) {
 	const known = error instanceof LogFault ? SERVICES["TLOG_CREATE_ENTRY_ERROR"] : error instanceof ServiceFault ? SERVICES["CA_CREATE_SIGNING_CERTIFICATE_ERROR"] : error instanceof import_dist$1.InternalError ? SERVICES[error.code] : void 0;
 	if (known === void 0) {
 		if (!(error instanceof import_dist$1.InternalError)) return error;
-		return new InTotoError("KEYLESS_TOKEN_INVALID", "The identity token could not be used.", { hint: "Run the job again; each run gets a new token." });
+		return new SigstoreError("KEYLESS_TOKEN_INVALID", "The identity token could not be used.", { hint: "Run the job again; each run gets a new token." });
 	}
 	const { status, text } = reasonOf(error, token);
 	const passing = isPassing(status);
-	return new InTotoError(known.code, `${known.what}: ${text} (${escapeUntrusted(known.url(instance), 200)}). ${passing ? "Trying again later may help" : "Trying again will not help"}.`, { hint: passing ? HINT_PASSING : hintRefused(instance) });
+	return new SigstoreError(known.code, `${known.what}: ${text} (${escapeUntrusted(known.url(instance), 200)}). ${passing ? "Trying again later may help" : "Trying again will not help"}.`, { hint: passing ? HINT_PASSING : hintRefused(instance) });
 }
 const HINT_PASSING = "Run the job again. If it lasts, look whether the service has an outage, a firewall or proxy keeps it away, or the clock of the runner is wrong.";
 function hintRefused({ audience }) {

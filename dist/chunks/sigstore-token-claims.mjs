@@ -1,4 +1,5 @@
-import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
+import { n as SigstoreError } from "./sigstore-codes.mjs";
+import { y as quoteUntrusted } from "./base.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/token-claims.ts
 /**
@@ -40,7 +41,7 @@ function readTokenClaims(token, audience) {
 function checkAudience(claim, audience) {
 	const found = claim === void 0 ? [] : Array.isArray(claim) ? claim : [claim];
 	if (found.length === 1 && found[0] === audience) return;
-	throw new InTotoError("KEYLESS_TOKEN_AUDIENCE", `The identity token is for ${audiencesIn(found)}, and this Sigstore instance gets tokens for ${quoteUntrusted(audience, 200)} alone.`, { hint: `Get a token whose only audience is ${quoteUntrusted(audience, 200)}: \`sigstore\` for public-good and github, the origin of fulcio-url for custom. If the runner gave this one, find out what answers for its token service. The token was sent to nobody.` });
+	throw new SigstoreError("KEYLESS_TOKEN_AUDIENCE", `The identity token is for ${audiencesIn(found)}, and this Sigstore instance gets tokens for ${quoteUntrusted(audience, 200)} alone.`, { hint: `Get a token whose only audience is ${quoteUntrusted(audience, 200)}: \`sigstore\` for public-good and github, the origin of fulcio-url for custom. If the runner gave this one, find out what answers for its token service. The token was sent to nobody.` });
 }
 function audiencesIn(found) {
 	if (found.length === 0) return "no audience";
@@ -49,6 +50,6 @@ function audiencesIn(found) {
 	return `the ${found.length === 1 ? "audience" : "audiences"} ${shown.join(", ")}${more}`;
 }
 function invalid() {
-	return new InTotoError("KEYLESS_TOKEN_INVALID", "What came as identity token is no such token.", { hint: "A token has three parts with dots between them. Run the job again; if it lasts, look what stands between the job and the issuer." });
+	return new SigstoreError("KEYLESS_TOKEN_INVALID", "What came as identity token is no such token.", { hint: "A token has three parts with dots between them. Run the job again; if it lasts, look what stands between the job and the issuer." });
 }
 export { readTokenClaims as t };

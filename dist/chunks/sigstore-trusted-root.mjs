@@ -1,7 +1,8 @@
-import { n as require_dist } from "./npm-sigstore-core.mjs";
+import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
-import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { R as readJson } from "./intoto.mjs";
+import { n as SigstoreError } from "./sigstore-codes.mjs";
+import { p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { H as readJson } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts
@@ -16,7 +17,7 @@ const MEDIA_TYPES = ["application/vnd.dev.sigstore.trustedroot+json;version=0.1"
 */
 function readTrustedRoot(bytes, source) {
 	const at = escapeUntrusted(source);
-	const invalid = (what, cause) => new InTotoError("TRUSTED_ROOT_INVALID", `The trusted root ${what}.`, {
+	const invalid = (what, cause) => new SigstoreError("TRUSTED_ROOT_INVALID", `The trusted root ${what}.`, {
 		at,
 		cause,
 		hint: "Use a trusted_root.json as Sigstore, GitHub or your own Sigstore publishes it, unchanged."

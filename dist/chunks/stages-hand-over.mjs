@@ -1,5 +1,7 @@
-import { St as jsonObject, Y as artifactsOf, xt as isJsonObject } from "./intoto.mjs";
-import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
+import { Et as jsonObject, Tt as isJsonObject, et as artifactsOf } from "./intoto.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
+import { y as quoteUntrusted } from "./base.mjs";
+import { n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { t as artifactsDigest } from "./stages-products-digest.mjs";
 // src/stages/hand-over.ts
@@ -8,7 +10,7 @@ function selectProducts(products, patterns) {
 	const selected = compileExcludes(patterns);
 	const found = artifactsOf([...products].filter(([path]) => selected.path(path)));
 	if (found.size > 0) return found;
-	throw new InTotoError("HAND_OVER_NOTHING", `No product matches ${patterns.map((pattern) => quoteUntrusted(pattern)).join(", ")}. Products recorded: ${products.size}.`, { hint: `Patterns are those of gitignore, relative to the workspace and without "./" in front. See that the input products names these files, too.${sampleOf(products)}` });
+	throw new StagesError("HAND_OVER_NOTHING", `No product matches ${patterns.map((pattern) => quoteUntrusted(pattern)).join(", ")}. Products recorded: ${products.size}.`, { hint: `Patterns are those of gitignore, relative to the workspace and without "./" in front. See that the input products names these files, too.${sampleOf(products)}` });
 }
 /** A few products, so that one sees what patterns must fit. */
 function sampleOf(products) {
@@ -55,7 +57,7 @@ function membersOf(value, names) {
 	return names.map((name) => value.get(name));
 }
 function isDigest(value) {
-	return typeof value === "string" && /^sha256:[0-9a-f]{64}$/.test(value);
+	return typeof value === "string" && isSha256Digest(value);
 }
 function isId(value) {
 	return typeof value === "string" && /^[1-9]\d{0,19}$/.test(value);

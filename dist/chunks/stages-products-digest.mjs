@@ -1,3 +1,4 @@
+import { t as digestOfHex } from "./files-sha256-digest.mjs";
 import { createHash } from "node:crypto";
 // src/stages/products-digest.ts
 /**
@@ -8,6 +9,6 @@ import { createHash } from "node:crypto";
 function artifactsDigest(artifacts) {
 	const hash = createHash("sha256");
 	for (const [path, digests] of artifacts) hash.update(`${JSON.stringify([digests, path])}\n`);
-	return `sha256:${hash.digest("hex")}`;
+	return digestOfHex(hash.digest("hex"));
 }
 export { artifactsDigest as t };

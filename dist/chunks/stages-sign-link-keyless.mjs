@@ -1,5 +1,6 @@
-import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { D as certifiedRun, F as PAYLOAD_TYPE, Q as linkBundleName, _t as keylessKeyId, gt as identityOf, j as encodeStatement, u as writeJson } from "./intoto.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
+import { y as quoteUntrusted } from "./base.mjs";
+import { F as writeJson, I as certifiedRun, U as PAYLOAD_TYPE, bt as identityOf, nt as linkBundleName, xt as keylessKeyId, z as encodeStatement } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
@@ -52,6 +53,6 @@ function checkSigningRun(certificate, run) {
 		return [`${fact} ${quoteUntrusted(found ?? "none")} instead of ${quoteUntrusted(expected)}`];
 	});
 	if (differences.length === 0) return;
-	throw new InTotoError("KEYLESS_IDENTITY_UNEXPECTED", `The certificate of ${quoteUntrusted(certificate.subject)} names another run: ${differences.join(", ")}.`, { hint: "Something gave this job the identity of another. Nothing was stored; find out what answers for the issuer." });
+	throw new StagesError("KEYLESS_IDENTITY_UNEXPECTED", `The certificate of ${quoteUntrusted(certificate.subject)} names another run: ${differences.join(", ")}.`, { hint: "Something gave this job the identity of another. Nothing was stored; find out what answers for the issuer." });
 }
 export { bareIdentityId, checkSigningRun, signLinkKeyless };

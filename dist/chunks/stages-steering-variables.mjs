@@ -1,11 +1,11 @@
-import { i as invalid, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { B as describe, St as jsonObject, x as splitWords } from "./intoto.mjs";
+import { b as InTotoError, d as BaseError, y as quoteUntrusted } from "./base.mjs";
+import { Et as jsonObject, G as describe, x as splitWords } from "./intoto.mjs";
 import { i as readRunContext, t as workspaceSettings } from "./github-run-context.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
 import { n as isRefusedByWindows } from "./stages-portable-names.mjs";
 import { join } from "node:path";
 import { createHash } from "node:crypto";
-import { Buffer } from "node:buffer";
 import { lstatSync, realpathSync, statSync } from "node:fs";
 // src/github/workflow-identity.ts
 /**
@@ -167,7 +167,7 @@ const PLACES = {
 };
 const REPLACED = "Name a directory that really lies in the workspace. If it did, find out which command put something else in its place.";
 function refused(value, what, at, hint = INSIDE, cause) {
-	return new InTotoError("WORKING_DIRECTORY_OUTSIDE", sentence(value, what), {
+	return new StagesError("WORKING_DIRECTORY_OUTSIDE", sentence(value, what), {
 		at,
 		cause,
 		hint
@@ -175,58 +175,13 @@ function refused(value, what, at, hint = INSIDE, cause) {
 }
 /** An error about a text that is no path at all, so it does not say whether anything lies outside. */
 function malformed(value, what, at, hint = INSIDE) {
-	return new InTotoError("INPUT_INVALID", sentence(value, what), {
+	return new BaseError("INPUT_INVALID", sentence(value, what), {
 		at,
 		hint
 	});
 }
 function sentence(value, what) {
 	return `The working directory ${quoteUntrusted(value)} ${what}.`;
-}
-// src/stages/secret-shapes.ts
-const SHAPES = [
-	["a private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/],
-	["a token of GitHub", /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/],
-	["a token of npm", /\bnpm_[A-Za-z0-9]{30,}/],
-	["a token of PyPI", /\bpypi-AgE[\w-]{30,}/],
-	["a token of GitLab", /\bglpat-[\w-]{20,}/],
-	["a key of AWS", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
-	["a key of Google", /\bAIza[\w-]{35}\b/],
-	["a token of Slack", /\bxox[abeoprs]-[\w-]{10,}/],
-	["a key of Stripe", /\b[rs]k_live_[A-Za-z0-9]{16,}/],
-	["an identity token", /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,}\.[\w-]{8,}/],
-	["a password in an address", /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@$%{]+:[^\s/@$%{]+@/i]
-];
-/** What kind of secret a text holds; undefined when none is recognised. */
-function secretKindIn(text) {
-	return SHAPES.find(([, shape]) => shape.test(text))?.[0];
-}
-// src/stages/inputs/stage-inputs.ts
-const SHELLS = [
-	"bash",
-	"sh",
-	"pwsh",
-	"powershell",
-	"python"
-];
-/** The command goes into the link, which everybody can read; masks hide things in logs alone. @throws INPUT_INVALID */
-function checkCommand(input, command) {
-	const bytes = Buffer.byteLength(command);
-	if (bytes > LIMITS.commandBytes) throw invalid(input, `it has ${bytes} bytes, and at most ${LIMITS.commandBytes} reach the shell`, "Put the script into a file of the repository, and run that.");
-	const kind = secretKindIn(command);
-	if (kind === void 0) return;
-	throw invalid(input, `it holds what looks like ${kind}, and the command goes into a link that everybody can read`, "Give secrets through `env:` of the job, and name the variable in the command. Replace this one if it is real.");
-}
-/** Names of variables whose values may go into a link. @throws INPUT_INVALID */
-function checkVariables(names, environment) {
-	const secret = names.find((name) => !isRecordableVariable(name) || secretKindIn(environment[name] ?? "") !== void 0);
-	if (secret === void 0) return;
-	throw invalid("environment-variables", `${quoteUntrusted(secret)} may not go into a link, which everybody can read`, "Name variables that hold no secret; names that look like one are refused.");
-}
-/** Short and the same for the same leg; `0` without a matrix. */
-function matrixKey(text) {
-	if (text === "" || text === "null" || text === "{}") return "0";
-	return createHash("sha256").update(text.replace(/\s+/g, " ")).digest("hex").slice(0, 8);
 }
 // src/stages/steering-variables.ts
 const EXACT = /* @__PURE__ */ new Set([
@@ -272,4 +227,4 @@ function changedSteering(before, environment) {
 	const lines = [...then, ...now].filter((line) => then.has(line) !== now.has(line));
 	return [...new Set(lines.map((line) => line.slice(0, line.indexOf("="))))].sort();
 }
-export { checkCommand as a, secretKindIn as c, parseWorkingDirectory as d, commandWords as f, stagePorts as g, stageSettings as h, SHELLS as i, checkRecordedDirectory as l, stageExcludes as m, steeringNames as n, checkVariables as o, recordedVariables as p, steeringVariables as r, matrixKey as s, changedSteering as t, checkWorkingDirectory as u };
+export { checkWorkingDirectory as a, isRecordableVariable as c, stageSettings as d, stagePorts as f, checkRecordedDirectory as i, recordedVariables as l, steeringNames as n, parseWorkingDirectory as o, steeringVariables as r, commandWords as s, changedSteering as t, stageExcludes as u };

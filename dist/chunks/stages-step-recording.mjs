@@ -1,5 +1,6 @@
-import { J as NO_ARTIFACTS, St as jsonObject, W as encodeRunBinding, u as writeJson, w as withModes, xt as isJsonObject } from "./intoto.mjs";
-import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
+import { $ as NO_ARTIFACTS, Et as jsonObject, F as writeJson, Tt as isJsonObject, Y as encodeRunBinding, w as withModes } from "./intoto.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
+import { y as quoteUntrusted } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */
@@ -57,7 +58,7 @@ function recordedNothing({ materials, products }) {
 /** @throws RECORDING_NOTHING for a link that says nothing about any file */
 function demandFiles(link) {
 	if (!recordedNothing(link)) return;
-	throw new InTotoError("RECORDING_NOTHING", `Step ${quoteUntrusted(link.name)} recorded no file at all, so its link would say nothing.`, { hint: "Name files or directories in materials and products, and look at exclude." });
+	throw new StagesError("RECORDING_NOTHING", `Step ${quoteUntrusted(link.name)} recorded no file at all, so its link would say nothing.`, { hint: "Name files or directories in materials and products, and look at exclude." });
 }
 /**
 * What was left out of a recording decides what rules can see, so it stands in the link; so does the run that the link

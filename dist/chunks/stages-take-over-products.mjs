@@ -1,6 +1,10 @@
-import { i as invalid, p as quoteUntrusted } from "./base.mjs";
+import { a as invalid, p as LIMITS, y as quoteUntrusted } from "./base.mjs";
 import { r as withScratch } from "./github-run-context.mjs";
+import { c as isRecordableVariable, d as stageSettings } from "./stages-steering-variables.mjs";
+import { t as beginStep } from "./stages-step-recording.mjs";
 import { t as readPublicKeys } from "./signing-keys-in-input.mjs";
+import { createHash } from "node:crypto";
+import { Buffer } from "node:buffer";
 // src/stages/begin-environment.ts
 /** The environment of a link as a stage begins it. What is as usual is not written. */
 function beginEnvironment({ environment, setup, workingDirectory, variables }) {
@@ -10,6 +14,82 @@ function beginEnvironment({ environment, setup, workingDirectory, variables }) {
 		...workingDirectory === "." ? [] : [["working_directory", workingDirectory]],
 		...variables.size === 0 ? [] : [["variables", variables]]
 	]);
+}
+// src/stages/begin-work.ts
+/**
+* The beginning of a step: its materials, its command and where it runs. The job that works and the one that signs for it
+* come to the same.
+*
+* @throws RECORD_ codes
+*/
+async function beginWork(recorder, workspace, { step: name, command, materials, exclude, setup, workingDirectory, variables, run }) {
+	const begun = await beginStep(recorder, {
+		name,
+		materials,
+		settings: stageSettings(workspace, exclude),
+		run
+	});
+	const { environment } = begun;
+	return {
+		...begun,
+		command,
+		environment: beginEnvironment({
+			environment,
+			setup,
+			workingDirectory,
+			variables
+		})
+	};
+}
+// src/stages/inputs/shell-inputs.ts
+const SHELLS = [
+	"bash",
+	"sh",
+	"pwsh",
+	"powershell",
+	"python"
+];
+/** The shell that runs the command. @throws INPUT_INVALID */
+function readShell(inputs) {
+	return inputs.choice("shell", SHELLS);
+}
+// src/stages/secret-shapes.ts
+const SHAPES = [
+	["a private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/],
+	["a token of GitHub", /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/],
+	["a token of npm", /\bnpm_[A-Za-z0-9]{30,}/],
+	["a token of PyPI", /\bpypi-AgE[\w-]{30,}/],
+	["a token of GitLab", /\bglpat-[\w-]{20,}/],
+	["a key of AWS", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
+	["a key of Google", /\bAIza[\w-]{35}\b/],
+	["a token of Slack", /\bxox[abeoprs]-[\w-]{10,}/],
+	["a key of Stripe", /\b[rs]k_live_[A-Za-z0-9]{16,}/],
+	["an identity token", /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,}\.[\w-]{8,}/],
+	["a password in an address", /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@$%{]+:[^\s/@$%{]+@/i]
+];
+/** What kind of secret a text holds; undefined when none is recognised. */
+function secretKindIn(text) {
+	return SHAPES.find(([, shape]) => shape.test(text))?.[0];
+}
+// src/stages/inputs/stage-inputs.ts
+/** The command goes into the link, which everybody can read; masks hide things in logs alone. @throws INPUT_INVALID */
+function checkCommand(input, command) {
+	const bytes = Buffer.byteLength(command);
+	if (bytes > LIMITS.commandBytes) throw invalid(input, `it has ${bytes} bytes, and at most ${LIMITS.commandBytes} reach the shell`, "Put the script into a file of the repository, and run that.");
+	const kind = secretKindIn(command);
+	if (kind === void 0) return;
+	throw invalid(input, `it holds what looks like ${kind}, and the command goes into a link that everybody can read`, "Give secrets through `env:` of the job, and name the variable in the command. Replace this one if it is real.");
+}
+/** Names of variables whose values may go into a link. @throws INPUT_INVALID */
+function checkVariables(names, environment) {
+	const secret = names.find((name) => !isRecordableVariable(name) || secretKindIn(environment[name] ?? "") !== void 0);
+	if (secret === void 0) return;
+	throw invalid("environment-variables", `${quoteUntrusted(secret)} may not go into a link, which everybody can read`, "Name variables that hold no secret; names that look like one are refused.");
+}
+/** Short and the same for the same leg; `0` without a matrix. */
+function matrixKey(text) {
+	if (text === "" || text === "null" || text === "{}") return "0";
+	return createHash("sha256").update(text.replace(/\s+/g, " ")).digest("hex").slice(0, 8);
 }
 // src/stages/inputs/take-over-inputs.ts
 /**
@@ -92,4 +172,4 @@ async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, 
 		}
 	});
 }
-export { readTakeOver as n, beginEnvironment as r, takeOverProducts as t };
+export { matrixKey as a, beginWork as c, checkVariables as i, beginEnvironment as l, readTakeOver as n, secretKindIn as o, checkCommand as r, readShell as s, takeOverProducts as t };

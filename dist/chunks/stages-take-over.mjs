@@ -1,10 +1,11 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { f as escapeUntrusted, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { C as readModes, D as certifiedRun, G as readRunBinding, I as readSignedMetadata, K as parseLink, O as checkCertifiedRun, P as SignatureChecker, U as BINDING_FACTS, X as isLinkBundleName, d as readWorkflowArtifactName, f as workflowArtifactPrefix, k as readKeylessLink, r as GITHUB_ISSUER, t as pemKeyIds, vt as matchesIdentityPattern, y as keyIdOf, z as checkLink } from "./intoto.mjs";
+import { d as BaseError, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { A as SignatureChecker, C as readModes, I as certifiedRun, J as BINDING_FACTS, L as checkCertifiedRun, O as linkFormatOf, R as readKeylessLink, St as matchesIdentityPattern, W as checkLink, X as readRunBinding, Z as parseLink, d as workflowArtifactPrefix, j as readSignedMetadata, kt as CoreError, n as GITHUB_ISSUER, u as readWorkflowArtifactName, v as pemKeyIds, y as keyIdOf } from "./intoto.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
 import { t as readHandOver } from "./stages-hand-over.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
-import { t as fileUnwritable } from "./files-file-unwritable.mjs";
+import { i as fileUnwritable } from "./files-sha256-digest.mjs";
 import { t as artifactsDigest } from "./stages-products-digest.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
@@ -14,15 +15,15 @@ import { chmodSync, copyFileSync, lstatSync, mkdirSync, readFileSync, realpathSy
 // src/stages/take-over-differs.ts
 /** An error about files that are not those that the step left behind. */
 function takeOverDiffers(step, what) {
-	return new InTotoError("TAKE_OVER_DIFFERS", `What step ${quoteUntrusted(step)} handed over is not what it made: ${what}.`, { hint: "Something between the two jobs changed it. Find out what; nothing was put into the workspace." });
+	return new StagesError("TAKE_OVER_DIFFERS", `What step ${quoteUntrusted(step)} handed over is not what it made: ${what}.`, { hint: "Something between the two jobs changed it. Find out what; nothing was put into the workspace." });
 }
 /** An error about a link that the step did not make in this run. */
 function linkNotOfRun(step, what) {
-	return new InTotoError("TAKE_OVER_DIFFERS", `The link of step ${quoteUntrusted(step)} is not one of this run: ${what}.`, { hint: "Run the job of that step again in this run." });
+	return new StagesError("TAKE_OVER_DIFFERS", `The link of step ${quoteUntrusted(step)} is not one of this run: ${what}.`, { hint: "Run the job of that step again in this run." });
 }
 /** An error about a link that verification would refuse in any run. */
 function linkFlawed(step, { message, hint }) {
-	return new InTotoError("TAKE_OVER_DIFFERS", `The link of step ${quoteUntrusted(step)} cannot be used: ${message}`, { hint });
+	return new StagesError("TAKE_OVER_DIFFERS", `The link of step ${quoteUntrusted(step)} cannot be used: ${message}`, { hint });
 }
 // src/stages/handed-over-artifact.ts
 /**
@@ -38,7 +39,7 @@ function handedOverArtifact(step, { artifact }, listed) {
 	});
 	switch (found.kind) {
 		case "found": return found.stored;
-		case "missing": throw new InTotoError("TAKE_OVER_NOT_FOUND", `The products that step ${quoteUntrusted(step)} handed over are gone: this run has no workflow artifact ${artifact.id} with products any more.`, { hint: "It expired, or something removed it or put another one in its place. Run the job of that step again; if that does not help, find out what removes it." });
+		case "missing": throw new StagesError("TAKE_OVER_NOT_FOUND", `The products that step ${quoteUntrusted(step)} handed over are gone: this run has no workflow artifact ${artifact.id} with products any more.`, { hint: "It expired, or something removed it or put another one in its place. Run the job of that step again; if that does not help, find out what removes it." });
 		case "other name": throw takeOverDiffers(step, `its link names the workflow artifact ${artifact.id}, and that is called ${quoteUntrusted(found.stored.name)}`);
 		case "other digest": throw takeOverDiffers(step, `the workflow artifact ${artifact.id} has the digest ${quoteUntrusted(found.stored.digest ?? "none")}, and its link says ${artifact.digest}`);
 	}
@@ -59,8 +60,8 @@ function newestLinkArtifact(step, run, listed) {
 	});
 	const attempt = Math.max(...named.map(({ name }) => name.attempt));
 	const [first, second] = named.filter(({ name }) => name.attempt === attempt);
-	if (first === void 0) throw new InTotoError("TAKE_OVER_NOT_FOUND", `There is no link of step ${quoteUntrusted(step)} in this run.`, { hint: `Let this job need the job of that step, and check the name of the step. ${stepsIn(listed)}` });
-	if (second !== void 0) throw new InTotoError("TAKE_OVER_AMBIGUOUS", `Two workflow artifacts claim step ${quoteUntrusted(step)}: ${quoteUntrusted(first.stored.name)} and ${quoteUntrusted(second.stored.name)}.`, { hint: "Give each leg of a matrix, and each job, a step name of its own." });
+	if (first === void 0) throw new StagesError("TAKE_OVER_NOT_FOUND", `There is no link of step ${quoteUntrusted(step)} in this run.`, { hint: `Let this job need the job of that step, and check the name of the step. ${stepsIn(listed)}` });
+	if (second !== void 0) throw new StagesError("TAKE_OVER_AMBIGUOUS", `Two workflow artifacts claim step ${quoteUntrusted(step)}: ${quoteUntrusted(first.stored.name)} and ${quoteUntrusted(second.stored.name)}.`, { hint: "Give each leg of a matrix, and each job, a step name of its own." });
 	return first;
 }
 const MOST_STEPS = 10;
@@ -74,7 +75,7 @@ function stepsIn(listed) {
 // src/stages/place-file.ts
 /** No stage records what git keeps for itself, and git runs what its configuration says. @throws TAKE_OVER_UNSAFE */
 function refuseGit(paths) {
-	for (const path of paths) if (path.split("/").some(isGitName)) throw new InTotoError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} would steer git.`, { hint: "Hand over products only; nothing of .git is one." });
+	for (const path of paths) if (path.split("/").some(isGitName)) throw new StagesError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} would steer git.`, { hint: "Hand over products only; nothing of .git is one." });
 }
 /**
 * Puts one file of a directory into the workspace, wherever symbolic links of the workspace may point.
@@ -128,7 +129,7 @@ function isThere(path) {
 }
 /** An error about a file that cannot be where its link says. */
 function unsafe(path, what, at) {
-	return new InTotoError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} ${what}.`, {
+	return new StagesError("TAKE_OVER_UNSAFE", `${quoteUntrusted(path)} ${what}.`, {
 		at: escapeUntrusted(at),
 		hint: "Remove what stands in its way, or take over into an empty workspace."
 	});
@@ -140,7 +141,7 @@ function unsafe(path, what, at) {
 * @throws TAKE_OVER_UNTRUSTED, TAKE_OVER_DIFFERS, BUNDLE_ codes; JSON_ and METADATA_ codes for a malformed link
 */
 async function readTrustedLink(trust, file) {
-	const { parsed, signed } = await readLinkFile(trust, file);
+	const { parsed, signed } = await TRUSTED[linkFormatOf(file.name, trust.step) ?? "signed"](trust, file);
 	const [flaw] = checkLink(parsed, trust.step, escapeUntrusted(file.name));
 	if (flaw !== void 0) throw linkFlawed(trust.step, flaw);
 	checkRun(trust, parsed.link, file.attempt);
@@ -149,14 +150,19 @@ async function readTrustedLink(trust, file) {
 		signed
 	};
 }
-async function readLinkFile(trust, { name, bytes, attempt }) {
-	if (isLinkBundleName(name, trust.step)) {
+/** For each format of files with links, whose signature is believed. */
+const TRUSTED = {
+	signed: readByKeys,
+	unsigned: readByKeys,
+	bundle: async (trust, { name, bytes, attempt }) => {
 		if (trust.keys.length > 0) throw untrusted(trust, name);
 		return {
 			parsed: await readOwnBundle(trust, name, bytes, attempt),
 			signed: true
 		};
 	}
+};
+async function readByKeys(trust, { name, bytes }) {
 	const metadata = readSignedMetadata(bytes, {
 		source: name,
 		maxBytes: LIMITS.linkBytes,
@@ -172,7 +178,7 @@ async function readLinkFile(trust, { name, bytes, attempt }) {
 	};
 }
 function untrusted({ step, keys }, file) {
-	return new InTotoError("TAKE_OVER_UNTRUSTED", keys.length === 0 ? `There is no key to check the link of step ${quoteUntrusted(step)} with.` : `The link of step ${quoteUntrusted(step)} is not signed by ${shortKeyIds(keys.map((key) => keyIdOf(key, "current")), " or ")}.`, {
+	return new StagesError("TAKE_OVER_UNTRUSTED", keys.length === 0 ? `There is no key to check the link of step ${quoteUntrusted(step)} with.` : `The link of step ${quoteUntrusted(step)} is not signed by ${shortKeyIds(keys.map((key) => keyIdOf(key, "current")), " or ")}.`, {
 		at: escapeUntrusted(file),
 		hint: "Give the public key of whoever performs that step in the input take-over-keys."
 	});
@@ -190,7 +196,7 @@ async function readOwnBundle(trust, file, bytes, attempt) {
 	const certified = certifiedRun(certificate);
 	const facts = [...BINDING_FACTS, "repository_id"];
 	if (certified !== void 0 && certified !== "malformed" && certified.attempt === String(attempt) && isIssuerOfRuns(certificate.issuer, serverUrl) && certificate.extensions.get("run_invocation_uri")?.startsWith(`${serverUrl}/`) === true && facts.every((fact) => run[fact] === void 0 || certified[fact] === run[fact]) && isExpected(trust.signers, certificate.subject) && checkCertifiedRun(parsed, certified, step).length === 0) return parsed;
-	throw new InTotoError("TAKE_OVER_UNTRUSTED", `The link of step ${quoteUntrusted(step)} is signed by ${quoteUntrusted(certificate.subject)} in ${quoteUntrusted(certificate.extensions.get("run_invocation_uri") ?? "no run")}, which is not the signer that this stage expects.`, {
+	throw new StagesError("TAKE_OVER_UNTRUSTED", `The link of step ${quoteUntrusted(step)} is signed by ${quoteUntrusted(certificate.subject)} in ${quoteUntrusted(certificate.extensions.get("run_invocation_uri") ?? "no run")}, which is not the signer that this stage expects.`, {
 		at: escapeUntrusted(file),
 		hint: hintOfExpected(trust.signers, attempt)
 	});
@@ -220,6 +226,8 @@ function checkRun({ step, run }, link, attempt) {
 	if (claimed.attempt !== String(attempt)) throw linkNotOfRun(step, `it claims attempt ${quoteUntrusted(claimed.attempt ?? "")}, and it was stored as one of attempt ${attempt}`);
 }
 // src/stages/take-over.ts
+const LINKS = workflowArtifactPrefix("link");
+const PRODUCTS = workflowArtifactPrefix("products");
 /**
 * Fetches the products of a step, compares them with its link, and puts them into the workspace.
 *
@@ -228,9 +236,11 @@ function checkRun({ step, run }, link, attempt) {
 */
 async function takeOver(request) {
 	const { artifacts, step, run, temporary } = request;
-	const { link, signed } = await fetchLink(request, newestLinkArtifact(step, run, await artifacts.list(workflowArtifactPrefix("link"))));
+	const listed = await artifacts.list(LINKS, PRODUCTS);
+	const startingWith = (prefix) => listed.filter(({ name }) => name.startsWith(prefix));
+	const { link, signed } = await fetchLink(request, newestLinkArtifact(step, run, startingWith(LINKS)));
 	const note = demandNote(step, link);
-	const stored = handedOverArtifact(step, note, await artifacts.list(workflowArtifactPrefix("products")));
+	const stored = handedOverArtifact(step, note, startingWith(PRODUCTS));
 	const directory = join(temporary, "products");
 	makeDirectory(directory);
 	const bounds = {
@@ -266,7 +276,7 @@ async function fetchLink(request, { stored, name }) {
 		files: 1
 	};
 	const [file, ...more] = await request.artifacts.unpack(stored, directory, bounds);
-	if (file === void 0 || more.length > 0) throw new InTotoError("ARTIFACT_ZIP_INVALID", `${quoteUntrusted(stored.name)} holds ${more.length} files; one link was expected.`);
+	if (file === void 0 || more.length > 0) throw new BaseError("ARTIFACT_ZIP_INVALID", `${quoteUntrusted(stored.name)} holds ${more.length} files; one link was expected.`);
 	return readTrustedLink(request, {
 		name: file,
 		bytes: readFileSync(join(directory, file)),
@@ -275,8 +285,8 @@ async function fetchLink(request, { stored, name }) {
 }
 function demandNote(step, { environment }) {
 	const note = readHandOver(environment);
-	if (note === void 0) throw new InTotoError("TAKE_OVER_NOT_FOUND", `Step ${quoteUntrusted(step)} handed no products over.`, { hint: "Give the step that makes them the input hand-over, and let this job need its job." });
-	if (note === "malformed") throw new InTotoError("METADATA_VALUE_INVALID", `What the link of step ${quoteUntrusted(step)} says of the products that it handed over cannot be read.`, {
+	if (note === void 0) throw new StagesError("TAKE_OVER_NOT_FOUND", `Step ${quoteUntrusted(step)} handed no products over.`, { hint: "Give the step that makes them the input hand-over, and let this job need its job." });
+	if (note === "malformed") throw new CoreError("METADATA_VALUE_INVALID", `What the link of step ${quoteUntrusted(step)} says of the products that it handed over cannot be read.`, {
 		at: "environment.hand_over",
 		hint: "Let both jobs use one version of this suite. If they do, find out who made that link."
 	});

@@ -1,16 +1,19 @@
-import { f as escapeUntrusted, i as invalid, m as InTotoError, p as quoteUntrusted, s as LIMITS } from "./base.mjs";
-import { C as readModes, St as jsonObject, y as keyIdOf } from "./intoto.mjs";
-import { t as fileUnwritable } from "./files-file-unwritable.mjs";
+import { a as invalid, b as InTotoError, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { C as readModes, Dt as KEY_ID_FORMS, Et as jsonObject, y as keyIdOf } from "./intoto.mjs";
+import { n as FilesError } from "./files-codes.mjs";
+import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";
+import { a as RecordingError } from "./recording-hash-job.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { n as writeLink } from "./stages-write-link.mjs";
 import { t as artifactsDigest } from "./stages-products-digest.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
 import { n as selectProducts, r as withHandOver, t as readHandOver } from "./stages-hand-over.mjs";
+import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
 import { basename, dirname, join, posix, relative, sep } from "node:path";
-import { createHash } from "node:crypto";
-import { closeSync, constants as constants$1, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
+import { closeSync, constants, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { TextDecoder } from "node:util";
 import { execFile } from "node:child_process";
 // src/stages/hand-over-files.ts
@@ -42,7 +45,7 @@ function openProduct(root, path, recordedAs) {
 		const place = placeOf(root, real);
 		if (place === "outside") throw unsafe(path, "leads out of the workspace");
 		if (place === "git") throw unsafe(path, "leads into `.git`");
-		const descriptor = openSync(real, constants$1.O_RDONLY | constants$1.O_NOFOLLOW | constants$1.O_NONBLOCK);
+		const descriptor = openSync(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
 		try {
 			demandFile(path, fstatSync(descriptor));
 		} catch (error) {
@@ -60,7 +63,7 @@ function openProduct(root, path, recordedAs) {
 }
 /** An error about a product that is not what was recorded. */
 function handOverChanged(path, what, cause) {
-	return new InTotoError("HAND_OVER_CHANGED", `The product ${quoteUntrusted(path)} changed after it was recorded: ${what}.`, {
+	return new StagesError("HAND_OVER_CHANGED", `The product ${quoteUntrusted(path)} changed after it was recorded: ${what}.`, {
 		cause,
 		hint: "Most likely a process that the command started still writes: a build daemon, a watcher, a command in the background. End it before the command ends. Nothing was stored."
 	});
@@ -84,13 +87,13 @@ function notOpened(path, cause) {
 	const { code = "unknown" } = cause;
 	const gone = GONE$1[code];
 	if (gone !== void 0) return handOverChanged(path, gone, cause);
-	return new InTotoError("FILE_UNREADABLE", `The product ${quoteUntrusted(path)} cannot be read: ${code}.`, {
+	return new FilesError("FILE_UNREADABLE", `The product ${quoteUntrusted(path)} cannot be read: ${code}.`, {
 		cause,
 		hint: "It is copied before it is stored. Let the command leave files that the user of the runner may read."
 	});
 }
 function unsafe(path, what) {
-	return new InTotoError("HAND_OVER_UNSAFE", `The product ${quoteUntrusted(path)} cannot be handed over: it ${what}.`, { hint: "Narrow the input hand-over, or make the product a plain file of another name." });
+	return new StagesError("HAND_OVER_UNSAFE", `The product ${quoteUntrusted(path)} cannot be handed over: it ${what}.`, { hint: "Narrow the input hand-over, or make the product a plain file of another name." });
 }
 // src/stages/copy-products.ts
 /**
@@ -139,7 +142,7 @@ function firstDifference(selected, copies) {
 	};
 }
 /** Shares the blocks of the original where the file system can, which takes no space and hardly any time. */
-const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platform === "linux" ? `/proc/self/fd/${descriptor}` : real, target, constants$1.COPYFILE_FICLONE | constants$1.COPYFILE_EXCL);
+const cloneFile = ({ descriptor, real }, target) => copyFileSync(process.platform === "linux" ? `/proc/self/fd/${descriptor}` : real, target, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
 function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }) {
 	const root = realpathSync(workspace);
 	const made = /* @__PURE__ */ new Set([directory]);
@@ -232,12 +235,7 @@ function readKeylessInputs(inputs) {
 	if (consent !== "" && consent !== CONSENT) throw invalid("publish-private-names", `${quoteUntrusted(consent, 60)} is not "${CONSENT}"`);
 	return {
 		kind: "keyless",
-		choice: inputs.choice("sigstore", [
-			"auto",
-			"public-good",
-			"github",
-			"custom"
-		]),
+		choice: inputs.choice("sigstore", INSTANCE_CHOICES),
 		publishPrivateNames: consent === CONSENT,
 		fulcioUrl: inputs.text("fulcio-url"),
 		logUrl: inputs.text("rekor-url"),
@@ -265,7 +263,7 @@ function readSigning(inputs, { run, canIdentify }) {
 	if (pem === "") {
 		if (mode === "auto" && canIdentify) return keyless;
 		if (mode === "auto" && run.origin !== "own") return { kind: "nobody" };
-		throw new InTotoError("SIGNING_KEY_MISSING", "The link is to be signed, and the input signing-key is empty.", {
+		throw new StagesError("SIGNING_KEY_MISSING", "The link is to be signed, and the input signing-key is empty.", {
 			at: "input signing-key",
 			hint: "Give the private key from a secret, or `permissions: id-token: write` to sign as the workflow. In the working job of an isolated stage say `sign: later`: it must have neither. If the secret exists, see whether this job may read it (environments, Dependabot secrets). To store unsigned links on purpose, say `sign: none`; no gate accepts them."
 		});
@@ -276,17 +274,31 @@ function readSigning(inputs, { run, canIdentify }) {
 		source: "input signing-key"
 	});
 	const wanted = inputs.text("key-id");
-	const forms = ["current", "legacy"].map((form) => [form, keyIdOf(signer.publicKey, form)]);
+	const forms = KEY_ID_FORMS.map((form) => [form, keyIdOf(signer.publicKey, form)]);
 	const found = forms.find(([form, keyId]) => wanted === form || wanted === keyId);
 	if (found !== void 0) return {
 		kind: "key",
 		signer,
 		keyId: found[1]
 	};
-	throw new InTotoError("SIGNING_KEY_UNEXPECTED", `The signing key has the ids ${forms.map(([, keyId]) => keyId).join(" and ")}, not ${quoteUntrusted(wanted, 80)}.`, {
+	throw new StagesError("SIGNING_KEY_UNEXPECTED", `The signing key has the ids ${forms.map(([, keyId]) => keyId).join(" and ")}, not ${quoteUntrusted(wanted, 80)}.`, {
 		at: "input key-id",
 		hint: "Give the key that belongs to the id, or say current or legacy."
 	});
+}
+// src/stages/inputs/storing-inputs.ts
+/** Days that GitHub keeps a workflow artifact at most. */
+const LONGEST_RETENTION_DAYS = 400;
+/** @throws INPUT_INVALID */
+function readStoring(inputs) {
+	return {
+		summary: inputs.choice("summary", [
+			"auto",
+			"always",
+			"never"
+		]),
+		retentionDays: inputs.number("retention-days", LONGEST_RETENTION_DAYS)
+	};
 }
 // src/stages/link-report.ts
 /** What a stage tells of its link. */
@@ -296,7 +308,7 @@ function linkOutputs(link, path, { id, digest }) {
 	return {
 		"link-artifact-id": id,
 		"link-artifact-digest": digest,
-		"link-digest": `sha256:${createHash("sha256").update(readFileSync(path)).digest("hex")}`,
+		"link-digest": sha256Digest(readFileSync(path)),
 		"products-digest": artifactsDigest(link.products),
 		"products-artifact-id": stored?.id ?? "",
 		"products-artifact-digest": stored?.digest ?? "",
@@ -364,23 +376,34 @@ async function signAsWorkflow(keyless, link, directory, { runner, identity, post
 * @throws what `signAsWorkflow` throws where the workflow signs; STEP_NAME_UNSAFE, FILE_UNWRITABLE
 */
 async function signAndWrite(signing, link, directory, ports) {
-	if (signing.kind === "keyless") {
-		const { path, certificate } = await signAsWorkflow(signing, link, directory, ports);
-		return {
-			path,
-			signedBy: certificate.subject
+	switch (signing.kind) {
+		case "keyless": {
+			const { path, certificate } = await signAsWorkflow(signing, link, directory, ports);
+			return {
+				path,
+				signedBy: certificate.subject
+			};
+		}
+		case "key": return {
+			path: writeLink({
+				link,
+				directory,
+				format: "dsse",
+				signing
+			}),
+			signedBy: signing.keyId
+		};
+		case "nobody":
+		case "later": return {
+			path: writeLink({
+				link,
+				directory,
+				format: "dsse",
+				signing: void 0
+			}),
+			signedBy: void 0
 		};
 	}
-	const key = signing.kind === "key" ? signing : void 0;
-	return {
-		path: writeLink({
-			link,
-			directory,
-			format: "dsse",
-			signing: key
-		}),
-		signedBy: key?.keyId
-	};
 }
 // src/stages/store-link.ts
 /** @throws KEYLESS_, BUNDLE_, TRUSTED_ROOT_ and FILE_ codes, STEP_NAME_UNSAFE, ARTIFACT_UPLOAD_FAILED */
@@ -459,7 +482,7 @@ function runGit(directory, words, environment) {
 }
 function gitFailed(directory, words, said, cause) {
 	const reason = said === "" ? `it could not be run (${cause.code ?? cause.message})` : said;
-	return new InTotoError("GIT_FAILED", `git ${words[0] ?? ""} failed: ${quoteUntrusted(reason)}.`, {
+	return new StagesError("GIT_FAILED", `git ${words[0] ?? ""} failed: ${quoteUntrusted(reason)}.`, {
 		at: escapeUntrusted(directory),
 		cause,
 		hint: "Check out the repository there first, and see that git is installed."
@@ -527,7 +550,7 @@ function firstFrom(sorted, prefix) {
 	return low;
 }
 function tooMany(path, most) {
-	return new InTotoError("RECORD_TOO_MANY_LINKS", `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`, { hint: "Replace the links by copies of the few files that are needed, or remove them from the commit." });
+	return new RecordingError("RECORD_TOO_MANY_LINKS", `The commit names more than ${most} files through symbolic links, the last ones at ${quoteUntrusted(path)}.`, { hint: "Replace the links by copies of the few files that are needed, or remove them from the commit." });
 }
 // src/stages/tracked-files.ts
 /**
@@ -575,10 +598,10 @@ function decodeUtf8(bytes) {
 			ignoreBOM: true
 		}).decode(bytes);
 	} catch (cause) {
-		throw new InTotoError("RECORD_NAME_NOT_UTF8", "git tracks a file whose name is not UTF-8.", {
+		throw new RecordingError("RECORD_NAME_NOT_UTF8", "git tracks a file whose name is not UTF-8.", {
 			cause,
 			hint: "Rename the file."
 		});
 	}
 }
-export { storeLink as a, withCheckout as i, checkedOutCommit as n, readSigning as o, trackedFiles as r, handOverProducts as s, asPlainPaths as t };
+export { storeLink as a, handOverProducts as c, withCheckout as i, checkedOutCommit as n, readStoring as o, trackedFiles as r, readSigning as s, asPlainPaths as t };

@@ -1,5 +1,6 @@
-import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { $ as linkFileName, Z as isSafeName, et as unfinishedLinkFileName, l as signMetadata, s as encodeLink, tt as unsignedLinkFileName } from "./intoto.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
+import { y as quoteUntrusted } from "./base.mjs";
+import { at as unsignedLinkFileName, c as signMetadata, it as unfinishedLinkFileName, o as encodeLink, rt as linkFileName, tt as isSafeName } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { join } from "node:path";
@@ -20,7 +21,7 @@ function writeLink({ link, directory, format, signing, state = "finished" }) {
 /** Step names become file names. @throws STEP_NAME_UNSAFE */
 function checkStepName(name) {
 	if (isSafeName(name)) return;
-	throw new InTotoError("STEP_NAME_UNSAFE", `The step name ${quoteUntrusted(name)} cannot be a file name on every system.`, { hint: "Use letters, digits, \"-\", \"_\", \".\" and spaces, and do not start with a dot." });
+	throw new StagesError("STEP_NAME_UNSAFE", `The step name ${quoteUntrusted(name)} cannot be a file name on every system.`, { hint: "Use letters, digits, \"-\", \"_\", \".\" and spaces, and do not start with a dot." });
 }
 function fileNameOf(name, signing, state) {
 	if (signing === void 0) return unsignedLinkFileName(name);

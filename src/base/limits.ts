@@ -44,6 +44,8 @@ export const LIMITS = {
   linkArtifactBytes: 128 * MiB,
   /** Bytes of all links of one run, unpacked. */
   allLinkBytes: 4 * 1024 * MiB,
+  /** Bytes of link files that are kept until they are verified, so that they are read once. Of more, each is read again. */
+  knownFileBytes: 512 * MiB,
   /** Bytes of one workflow artifact with products, packed. */
   productArtifactBytes: 8 * 1024 * MiB,
   /** Bytes of all products of one workflow artifact, unpacked. */

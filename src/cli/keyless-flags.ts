@@ -9,7 +9,8 @@ import type { LayoutFile } from '../intoto/layout/layout-file.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
 import { readableLayout } from '../reporting/readable-layout.ts'
-import type { InstanceSettings, SigstoreInstance } from '../sigstore/instance.ts'
+import type { SigstoreInstance } from '../sigstore/instance.ts'
+import { INSTANCE_CHOICES, type InstanceSettings } from '../sigstore/instance-settings.ts'
 import type { TrustDomain } from '../sigstore/trusted-root.ts'
 import { usage, type Arguments, type FlagSpec } from './arguments.ts'
 import { pathFrom, type Console } from './console.ts'
@@ -44,7 +45,7 @@ export const KEYLESS_FLAGS: readonly FlagSpec[] = [
   {
     long: 'sigstore',
     takes: 'one',
-    value: 'auto|public-good|github|custom',
+    value: INSTANCE_CHOICES.join('|'),
     help: 'whose Sigstore signs (default: auto, by the visibility of the repository)'
   },
   {
@@ -104,7 +105,7 @@ export async function keylessSigning(
   parsed: Arguments,
   console: Console
 ): Promise<{ token: string; instance: SigstoreInstance }> {
-  const [{ audienceOf, chooseInstance, INSTANCE_CHOICES }, { readTokenClaims }] = await Promise.all([
+  const [{ audienceOf, chooseInstance }, { readTokenClaims }] = await Promise.all([
     import('../sigstore/instance.ts'),
     import('../sigstore/token-claims.ts')
   ])

@@ -5,7 +5,9 @@ import { FilesError } from '../files/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { linesBelow } from '../base/news-lines.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
-import { keyIdOf, type KeyIdForm } from '../intoto/keys/derive-key-id.ts'
+import { WRAPPER_NAMES, type WrapperFormat } from '../intoto/envelope/wrappers.ts'
+import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
+import { KEY_ID_FORMS, type KeyIdForm } from '../intoto/keys/key-id.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
@@ -34,8 +36,8 @@ export const LAYOUT_SIGNING_FLAGS: readonly FlagSpec[] = SIGNING_FLAGS.map((flag
 export const FORMAT_FLAG: FlagSpec = {
   long: 'format',
   takes: 'one',
-  value: 'dsse|metablock',
-  help: 'wrapper of the file (default: dsse)'
+  value: WRAPPER_NAMES.join('|'),
+  help: `wrapper of the file (default: ${WRAPPER_NAMES[0]})`
 }
 export const USE_DSSE_FLAG: FlagSpec = {
   long: 'use-dsse',
@@ -45,13 +47,30 @@ export const USE_DSSE_FLAG: FlagSpec = {
 export const LINK_KEYID_FLAG: FlagSpec = {
   long: 'keyid',
   takes: 'one',
-  value: 'current|legacy',
+  value: KEY_ID_FORMS.join('|'),
   help: 'form of the key id (default: current)'
+}
+/** In which form a link is written. */
+export const LINK_FORM_FLAGS: readonly FlagSpec[] = [FORMAT_FLAG, USE_DSSE_FLAG, LINK_KEYID_FLAG]
+
+export const STEP_NAME_FLAG: FlagSpec = {
+  long: 'step-name',
+  short: 'n',
+  takes: 'one',
+  value: 'NAME',
+  help: 'name of the step in the layout'
+}
+export const METADATA_DIRECTORY_FLAG: FlagSpec = {
+  long: 'metadata-directory',
+  short: 'd',
+  takes: 'one',
+  value: 'DIR',
+  help: 'where the link goes (default: here)'
 }
 export const LAYOUT_KEYID_FLAG: FlagSpec = {
   long: 'keyid',
   takes: 'one',
-  value: 'current|legacy|both',
+  value: [...KEY_ID_FORMS, 'both'].join('|'),
   help: 'form of the key id; both signs once under each (default: current)'
 }
 
@@ -103,7 +122,7 @@ export function linkSigner(parsed: Arguments, console: Console): SigningIdentity
   const path = parsed.one('signing-key')
   if (path === undefined) return undefined
   const signer = privateKey(path, parsed, console)
-  return { signer, keyId: keyIdOf(signer.publicKey, parsed.choice('keyid', ['current', 'legacy'])) }
+  return { signer, keyId: keyIdOf(signer.publicKey, parsed.choice('keyid', KEY_ID_FORMS)) }
 }
 
 /** Who signs a layout, with one entry for each key id wanted. */
@@ -116,8 +135,8 @@ export function signers(paths: readonly string[], parsed: Arguments, console: Co
 }
 
 export function keyIdForms(parsed: Arguments): readonly KeyIdForm[] {
-  const form = parsed.choice('keyid', ['current', 'legacy', 'both'])
-  return form === 'both' ? ['current', 'legacy'] : [form]
+  const form = parsed.choice('keyid', [...KEY_ID_FORMS, 'both'])
+  return form === 'both' ? KEY_ID_FORMS : [form]
 }
 
 /** The keys that `--verification-keys` names. */
@@ -125,10 +144,10 @@ export function verificationKeys(parsed: Arguments, console: Console): PublicKey
   return parsed.many('verification-keys').map((path) => readPublicKeyFile(pathFrom(console, path)))
 }
 
-export function wrapperFormat(parsed: Arguments): 'dsse' | 'metablock' {
-  const format = parsed.choice('format', ['dsse', 'metablock'])
-  if (parsed.has('use-dsse') && format === 'metablock')
-    throw usage('--use-dsse and --format metablock contradict each other.')
+export function wrapperFormat(parsed: Arguments): WrapperFormat {
+  const format = parsed.choice('format', WRAPPER_NAMES)
+  if (parsed.has('use-dsse') && format !== 'dsse')
+    throw usage(`--use-dsse and --format ${format} contradict each other.`)
   return format
 }
 

@@ -7,6 +7,7 @@ import { FilesError } from '../files/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
+import { NO_LINKS } from './no-links.ts'
 
 /** Links in a directory, those of sublayouts in directories below it. */
 export class DirectoryLinkStore implements LinkStore {
@@ -69,8 +70,6 @@ export class DirectoryLinkStore implements LinkStore {
   }
 
   sub(directoryName: string): LinkStore {
-    return /[/\\\0]/.test(directoryName) ? EMPTY : new DirectoryLinkStore(join(this.#directory, directoryName))
+    return /[/\\\0]/.test(directoryName) ? NO_LINKS : new DirectoryLinkStore(join(this.#directory, directoryName))
   }
 }
-
-const EMPTY: LinkStore = { read: async () => undefined, names: async () => [], sub: () => EMPTY }

@@ -2,6 +2,7 @@
 import { basename, dirname } from 'node:path'
 import type { LinkStore } from '../intoto/verification/verification.ts'
 import { DirectoryLinkStore } from './directory-link-store.ts'
+import { NO_LINKS } from './no-links.ts'
 
 /** Links that lie in directories of their own, by file name. */
 export class FilesLinkStore implements LinkStore {
@@ -23,6 +24,6 @@ export class FilesLinkStore implements LinkStore {
 
   /** Stages store links only; sublayouts come in directories. */
   sub(): LinkStore {
-    return new FilesLinkStore(new Map())
+    return NO_LINKS
   }
 }

@@ -4,6 +4,7 @@ import type { GateReport, LayoutReport } from '../reporting/report.ts'
 import type { GateRun } from './gate-run.ts'
 import type { GateServer } from './gate-server.ts'
 import type { LayoutRef } from './layout-ref.ts'
+import { ownRunReport } from './own-run-report.ts'
 
 /** The layout that decides, and where it was read. */
 export interface TrustedLayout {
@@ -24,7 +25,6 @@ export interface Findings {
 }
 
 /** What is known before anything was looked at. */
-export function firstFindings({ repository, runId, attempt, sha, eventName }: GateRun): Findings {
-  const run = { repository, id: runId, attempt, commit: sha, event: eventName }
-  return { server: undefined, run, layout: undefined, notes: [] }
+export function firstFindings(run: GateRun): Findings {
+  return { server: undefined, run: ownRunReport(run), layout: undefined, notes: [] }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The server that the gate asks about runs and files, and tells of its verdict. The room `github` provides it.
 import type { Place } from '../base/runner.ts'
-import type { LinkSource } from './collect-run-links.ts'
+import type { LinkSource } from './link-source.ts'
 import type { LayoutRef } from './layout-ref.ts'
 
 export interface FetchedFile {

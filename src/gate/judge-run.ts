@@ -16,9 +16,8 @@ import type { GateRun } from './gate-run.ts'
 import { headVerdict } from './head-verdict.ts'
 import { inspectionsIn } from './inspections.ts'
 import { keylessVerifier } from './keyless-verifier.ts'
+import type { CollectedLinks } from './link-place.ts'
 import { checkNeededJobs } from './needed-jobs.ts'
-import { nameOfTarget, namedRun, reportedRun, targetOf } from './run-target.ts'
-import { linksOf, type CollectedLinks } from './target-links.ts'
 import { fetchLayout } from './trusted-layout.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
@@ -59,12 +58,12 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   // First of all, so that an error can still be told to whoever watches check runs.
   find({ server })
   const blocking = inputs.needs === undefined ? [] : checkNeededJobs(inputs.needs)
-  find({ run: namedRun(inputs.links, run) })
-  const target = await targetOf(inputs, run, server)
-  find({ run: reportedRun(target, run) })
+  find({ run: inputs.links.namedRun(run) })
+  const target = await inputs.links.find({ run, server, runBinding: inputs.runBinding })
+  find({ run: target.run })
   const layout = await fetchLayout(inputs, run, server)
   find({ layout })
-  const links = await linksOf(target, { server, temporary, runner, jobsAreKnown: inputs.needs !== undefined })
+  const links = await target.collect({ server, temporary, runner, jobsAreKnown: inputs.needs !== undefined })
   find({ notes: [...links.notes, ...notesOn(inputs)] })
   const keyless = await keylessVerifier(inputs, layout, { server, get })
   const request: GateRequest = {
@@ -74,7 +73,7 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
     identity: run.origin === 'own' ? 'available' : 'unavailable'
   }
   const { path, commit } = layout.report
-  runner.log(`Verifying ${nameOfTarget(target)} against ${path} at ${commit.slice(0, 12)}.`)
+  runner.log(`Verifying ${target.name} against ${path} at ${commit.slice(0, 12)}.`)
   const decision = await decide(request)
   return { decision, headLayout: await headVerdict({ inputs, run, server, layout, request }) }
 }

@@ -24,8 +24,8 @@ export async function keylessVerifier(
   layout: TrustedLayout,
   { server, get }: TrustPlaces
 ): Promise<KeylessVerifier | undefined> {
-  // Links in directories may bring sublayouts, which are not known yet.
-  const identities = inputs.layoutIdentities.length > 0 || inputs.links.kind === 'directory'
+  // Sublayouts that links bring are not known yet.
+  const identities = inputs.layoutIdentities.length > 0 || inputs.links.sublayouts === 'possible'
   if (!identities && !hasKeylessFunctionaries(layout)) return undefined
   // Loaded only where identities sign.
   const [{ BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([

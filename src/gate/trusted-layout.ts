@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The layout that decides: from a commit that the change under verification cannot have altered, and from the server,
 // never from the workspace.
-import { createHash } from 'node:crypto'
+import { sha256Digest } from '../files/sha256-digest.ts'
 import { LayoutFile } from '../intoto/layout/layout-file.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
 import type { TrustedLayout } from './findings.ts'
@@ -20,7 +20,7 @@ export async function fetchLayout(
   const commit = await server.resolveCommit(source)
   const file = await server.fetchFile(source, commit, path)
   const { owner, repo, reason } = source
-  const digest = `sha256:${createHash('sha256').update(file.bytes).digest('hex')}`
+  const digest = sha256Digest(file.bytes)
   const document = new LayoutFile(file.bytes, path, NODE_BYTES)
   return { source, document, report: { path, repository: `${owner}/${repo}`, commit, blob: file.blob, digest, reason } }
 }

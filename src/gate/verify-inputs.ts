@@ -3,19 +3,16 @@ import { Buffer } from 'node:buffer'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
-import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
+import type { KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
+import { writtenIdentity } from '../intoto/keys/written-identity.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
 import { LIMITS } from '../base/limits.ts'
 import { Inputs, invalid, missing, type InputSource } from '../base/inputs.ts'
 import { readPublicKeys } from '../signing/keys-in-input.ts'
+import type { LinkPlace } from './link-place.ts'
+import { readLinkPlace } from './link-places.ts'
 import { readReportFiles, type ReportFile } from './report-files.ts'
-
-/** Where links are: those of this run, those of another run, or files. */
-export type LinksInput =
-  | { readonly kind: 'this-run' }
-  | { readonly kind: 'other-run'; readonly runId: string }
-  | { readonly kind: 'directory'; readonly path: string }
 
 export interface VerifyInputs {
   readonly layout: string
@@ -25,7 +22,7 @@ export interface VerifyInputs {
   /** Trusted roots as `trustedRoots` reads them; paths lie beside the layout. */
   readonly trustedRoot: string
   readonly layoutDigest: string | undefined
-  readonly links: LinksInput
+  readonly links: LinkPlace
   /** Whether links must be of the run, or at least of the commit, that verifies; or only of one run. */
   readonly runBinding: 'this' | 'any'
   readonly parameters: ReadonlyMap<string, string> | undefined
@@ -69,7 +66,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     layoutIdentities,
     trustedRoot: inputs.text('trusted-root'),
     layoutDigest: digest(optional('layout-digest')),
-    links: links(inputs.required('links')),
+    links: readLinkPlace(inputs.required('links')),
     runBinding: inputs.choice('run-binding', ['this', 'any']),
     parameters: parameters(optional('parameters')),
     products: inputs.lines('products'),
@@ -93,7 +90,7 @@ function layoutIdentity(line: string): KeylessIdentity {
       'layout-identities',
       `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`
     )
-  return identityOf(issuer, { kind: text.includes('*') ? 'pattern' : 'exact', text }, new Map())
+  return writtenIdentity(text, issuer)
 }
 
 function layoutPath(path: string): string {
@@ -107,18 +104,6 @@ function digest(text: string | undefined): string | undefined {
   const hex = text.replace(/^sha256:/, '')
   if (/^[0-9a-fA-F]{64}$/.test(hex)) return hex
   throw invalid('layout-digest', `${quoteUntrusted(text, 100)} is no SHA-256 of 64 hexadecimal digits`)
-}
-
-function links(text: string): LinksInput {
-  if (text === 'run') return { kind: 'this-run' }
-  if (/^\d{1,15}$/.test(text)) return { kind: 'other-run', runId: text }
-  // A word that is not known must not turn into a weaker way of looking.
-  if (/^(?:\.{0,2}\/|[A-Za-z]:[/\\])/.test(text)) return { kind: 'directory', path: text }
-  throw invalid(
-    'links',
-    `${quoteUntrusted(text, 100)} is neither run, nor the id of a run, nor a directory`,
-    'Begin the path of a directory with "./".'
-  )
 }
 
 function parameters(text: string | undefined): ReadonlyMap<string, string> | undefined {

@@ -3,15 +3,21 @@
 // the layout with its signatures, and every rule. That gives advice, never a verdict: the result has a type of its own.
 import type { CorePorts } from '../intoto/verification/core-ports.ts'
 import { InTotoError } from '../base/errors.ts'
-import { signMetadata, type SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
-import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
+import { signMetadata, signPayload, type SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
+import type { SignedMetadata } from '../intoto/envelope/signed-metadata.ts'
+import { writeJson } from '../intoto/json/write-json.ts'
 import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
 import { encodeLayout } from '../intoto/layout/encode-layout.ts'
+import { encodeLink } from '../intoto/link/encode-link.ts'
 import { linkFileName, unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
+import { parseLink, type ParsedLink } from '../intoto/link/parse-link.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { LinkStore, Verification, VerificationRequest } from '../intoto/verification/verification.ts'
+import { KnownLinks } from '../intoto/verification/known-links.ts'
 import { layoutFileOf } from '../intoto/verification/open-layout.ts'
+import { readLinkFile } from '../intoto/verification/read-link-file.ts'
 import { verifySupplyChain } from '../intoto/verification/verify-supply-chain.ts'
+import { NO_LINKS } from './no-links.ts'
 import { generateKey } from '../signing/generate-key.ts'
 import { loadPrivateKey } from '../signing/key-signer.ts'
 
@@ -42,6 +48,7 @@ export async function adviseOnUnsigned(request: VerificationRequest): Promise<Ad
   const identity = passingIdentity()
   const { layout } = layoutFileOf(request).parsed()
   const { publicKey } = identity.signer
+  const known = request.known ?? new KnownLinks(request.ports.hasher)
   const relaxed = signMetadata({
     payload: encodeLayout({
       ...layout,
@@ -59,8 +66,10 @@ export async function adviseOnUnsigned(request: VerificationRequest): Promise<Ad
     inspections: undefined,
     layoutKeys: [publicKey],
     layoutIdentities: undefined,
+    known,
     links: new ResigningStore(
       request.links,
+      known,
       identity,
       layout.steps.map(({ name }) => name),
       request.ports
@@ -74,15 +83,23 @@ function passingIdentity(): SigningIdentity {
   return { signer, keyId: keyIdOf(signer.publicKey, 'current') }
 }
 
-/** Unsigned links, as if the passing identity had signed them. */
+/** Unsigned links, as if the passing identity had signed them. What is read of them here is not read again. */
 class ResigningStore implements LinkStore {
   readonly #links: LinkStore
+  readonly #known: KnownLinks
   readonly #identity: SigningIdentity
   readonly #ports: CorePorts
   readonly #steps: ReadonlyMap<string, string>
 
-  constructor(links: LinkStore, identity: SigningIdentity, steps: readonly string[], ports: CorePorts) {
+  constructor(
+    links: LinkStore,
+    known: KnownLinks,
+    identity: SigningIdentity,
+    steps: readonly string[],
+    ports: CorePorts
+  ) {
     this.#links = links
+    this.#known = known
     this.#ports = ports
     this.#identity = identity
     this.#steps = new Map(steps.map((name) => [linkFileName(name, identity.keyId), unsignedLinkFileName(name)]))
@@ -91,13 +108,9 @@ class ResigningStore implements LinkStore {
   async read(fileName: string): Promise<Uint8Array | undefined> {
     const unsigned = this.#steps.get(fileName)
     const file = unsigned === undefined ? undefined : await this.#links.read(unsigned)
-    if (file === undefined) return undefined
-    const { bytes } = this.#ports
+    if (unsigned === undefined || file === undefined) return undefined
     try {
-      const { payload, kind } = readSignedMetadata(file, { source: fileName, maxBytes: LIMITS.linkBytes, bytes })
-      return kind === 'link'
-        ? signMetadata({ payload: payload.object(), format: 'dsse', signers: [this.#identity], bytes })
-        : undefined
+      return await this.#signAgain(fileName, unsigned, file)
     } catch (error) {
       // Verification reads the same bytes and reports what is wrong with them.
       if (error instanceof InTotoError) return file
@@ -105,11 +118,35 @@ class ResigningStore implements LinkStore {
     }
   }
 
+  async #signAgain(fileName: string, unsigned: string, file: Uint8Array): Promise<Uint8Array | undefined> {
+    const { bytes } = this.#ports
+    const { strings } = this.#known
+    const options = { source: fileName, maxBytes: LIMITS.linkBytes, bytes, strings }
+    const { metadata, parsed: before } = await readLinkFile(file, unsigned, this.#known, options)
+    if (before === undefined && metadata.kind !== 'link') return undefined
+    const parsed = before ?? parsedLink(metadata)
+    const payload = UTF8.encode(writeJson(parsed === undefined ? metadata.payload.object() : encodeLink(parsed.link)))
+    if (parsed !== undefined) await this.#known.keep('link', fileName, payload, parsed)
+    return signPayload(payload, [this.#identity], bytes)
+  }
+
   async names(): Promise<readonly string[]> {
     return []
   }
 
   sub(): LinkStore {
-    return { read: async () => undefined, names: async () => [], sub: () => this.sub() }
+    return NO_LINKS
+  }
+}
+
+const UTF8 = new TextEncoder()
+
+/** Undefined for a link that is malformed, which verification says of it. */
+function parsedLink({ payload }: SignedMetadata): ParsedLink | undefined {
+  try {
+    return parseLink(payload)
+  } catch (error) {
+    if (error instanceof InTotoError) return undefined
+    throw error
   }
 }

@@ -11,9 +11,11 @@ import type { HttpClient } from '@actions/http-client'
 import { InTotoError } from '../base/errors.ts'
 import { BaseError } from '../base/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { digestOfHex } from '../files/sha256-digest.ts'
 import { httpClient } from './bounded-exchange.ts'
 import { fillFile, type OpenSink } from './fill-file.ts'
-import { isPassingStatus, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
+import { isPassingStatus } from '../base/retry.ts'
+import { RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
 
 export interface DownloadRequest {
   /** A new address for each attempt, because signed ones expire. */
@@ -113,7 +115,7 @@ async function keep(
   rmSync(file, { force: true })
   await fillFile(file, metered(), `The workflow artifact ${quoteUntrusted(name)} cannot be kept`, openSink)
   if (length !== undefined && Number(length) !== bytes) throw new RetryableFault(`${bytes} of ${length} bytes came`)
-  const found = `sha256:${hash.digest('hex')}`
+  const found = digestOfHex(hash.digest('hex'))
   if (found === digest) return
   throw new BaseError(
     'ARTIFACT_DIGEST_DIFFERS',

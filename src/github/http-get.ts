@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { HttpGetAnswer, HttpGetRequest } from '../sigstore/http-get.ts'
 import { boundedExchange } from './bounded-exchange.ts'
-import { isPassingStatus, RETRY_POLICY, RetryableFault, withRetries, type RetryPolicy } from './retry.ts'
+import { isPassingStatus } from '../base/retry.ts'
+import { RETRY_POLICY, RetryableFault, withRetries, type RetryPolicy } from './retry.ts'
 
 /** Fetches through a proxy where there is one; what passes by itself is tried again. */
 export function httpGet(request: HttpGetRequest, policy: RetryPolicy = RETRY_POLICY): Promise<HttpGetAnswer> {

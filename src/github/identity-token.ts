@@ -9,9 +9,11 @@
 // that signs and runs no code of the user.
 import { StagesError } from '../stages/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { serverUrlOf } from '../base/github-addresses.ts'
 import { boundedExchange } from './bounded-exchange.ts'
 import { expectedTokenRequestUrl, judgeTokenRequestUrl, type TokenRequestUrlFault } from './token-request-url.ts'
-import { isPassingStatus, RETRY_POLICY, RetryableFault, withRetries, type RetryPolicy } from './retry.ts'
+import { isPassingStatus } from '../base/retry.ts'
+import { RETRY_POLICY, RetryableFault, withRetries, type RetryPolicy } from './retry.ts'
 import type { Environment } from '../base/environment.ts'
 
 const BOUNDS = { timeoutMs: 15_000, maxBytes: 1024 * 1024 }
@@ -66,8 +68,8 @@ export async function requestIdentityToken(
 }
 
 /** @throws KEYLESS_TOKEN_URL_REFUSED */
-function acceptedUrl(requestUrl: string, { GITHUB_SERVER_URL: given = '' }: Environment): URL {
-  const server = given === '' ? 'https://github.com' : given
+function acceptedUrl(requestUrl: string, environment: Environment): URL {
+  const server = serverUrlOf(environment)
   const judged = judgeTokenRequestUrl(requestUrl, server)
   if (judged.kind === 'accepted') return judged.url
   const shown = quoteUntrusted(server, 100)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The list of workflow artifacts as the service gives it, read into values that stages use.
 import { BaseError } from '../base/codes.ts'
-import { LIMITS } from '../base/limits.ts'
 import type { StoredArtifact } from '../stages/workflow-artifacts.ts'
+import { checkArtifactCount, tooManyArtifacts } from './artifact-count.ts'
 import { memberOf, type ResultsAnswer } from './results-service.ts'
 
 /**
@@ -15,15 +15,11 @@ const LIST_CUT = 1000
 /** Newest first. @throws ARTIFACT_TOO_MANY, ARTIFACT_LIST_FAILED */
 export function readListed(answers: readonly ResultsAnswer[]): readonly StoredArtifact[] {
   const { length } = answers
-  if (length > LIMITS.workflowArtifacts || (length > 0 && length % LIST_CUT === 0)) {
-    throw new BaseError(
-      'ARTIFACT_TOO_MANY',
-      length > LIMITS.workflowArtifacts
-        ? `The run has ${length} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`
-        : `The service lists ${length} workflow artifacts of this run, and may have left out more: it stops at round counts.`,
-      { hint: 'Store fewer in one run, or delete some that no later job needs. Find out which job stores so many.' }
+  checkArtifactCount(length)
+  if (length > 0 && length % LIST_CUT === 0)
+    throw tooManyArtifacts(
+      `The service lists ${length} workflow artifacts of this run, and may have left out more: it stops at round counts.`
     )
-  }
   return answers.map(readOne).sort((a, b) => Number(b.id) - Number(a.id))
 }
 

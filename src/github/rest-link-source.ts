@@ -2,12 +2,14 @@
 // Links of a run through the REST interface: it pages, it serves other runs, and it needs no more than `actions: read`.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { isSha256Digest } from '../files/sha256-digest.ts'
 import { makeDirectory } from '../files/make-directory.ts'
-import type { LinkSource, ListedArtifact } from '../gate/collect-run-links.ts'
+import type { LinkSource, ListedArtifact } from '../gate/link-source.ts'
 import { BaseError } from '../base/codes.ts'
 import { GateError } from '../gate/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
+import { checkArtifactCount } from './artifact-count.ts'
 import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
 import type { Rest } from './rest.ts'
 import { unzip } from './unzip.ts'
@@ -68,15 +70,7 @@ export class RestLinkSource implements LinkSource {
       })
       const { artifacts, total_count: total } = (data ?? {}) as { artifacts?: unknown; total_count?: unknown }
       if (!Array.isArray(artifacts) || typeof total !== 'number') throw unreadable('the list of workflow artifacts')
-      if (total > LIMITS.workflowArtifacts) {
-        throw new BaseError(
-          'ARTIFACT_TOO_MANY',
-          `The run has ${total} workflow artifacts; at most ${LIMITS.workflowArtifacts} are looked through.`,
-          {
-            hint: 'Find out which job stores so many.'
-          }
-        )
-      }
+      checkArtifactCount(total)
       expected ??= total
       for (const artifact of artifacts.map(readListed)) found.set(artifact.id, artifact)
       seen += artifacts.length
@@ -147,7 +141,7 @@ function readListed(value: unknown): ListedArtifact {
     id: String(id),
     name,
     size,
-    digest: typeof digest === 'string' && /^sha256:[0-9a-f]{64}$/.test(digest) ? digest : undefined
+    digest: typeof digest === 'string' && isSha256Digest(digest) ? digest : undefined
   }
 }
 

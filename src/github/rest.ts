@@ -5,7 +5,8 @@ import { GateError } from '../gate/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { restFetch } from './rest-fetch.ts'
-import { isPassingStatus, RETRY_POLICY, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
+import { isPassingStatus } from '../base/retry.ts'
+import { RETRY_POLICY, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
 
 export interface RestAnswer {
   readonly status: number

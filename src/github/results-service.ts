@@ -5,10 +5,12 @@
 //
 // Neither the token of the job nor a signed address is in any error; of what the service answers, errors tell the status.
 import { Buffer } from 'node:buffer'
+import { serverUrlOf } from '../base/github-addresses.ts'
 import type { HttpPost } from '../sigstore/http-post.ts'
 import type { ExchangeBounds } from './bounded-exchange.ts'
 import { httpPost } from './http-post.ts'
-import { isPassingStatus, RETRY_POLICY, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
+import { isPassingStatus } from '../base/retry.ts'
+import { RETRY_POLICY, RetryableFault, retryAfterMs, withRetries, type RetryPolicy } from './retry.ts'
 import type { Environment } from '../base/environment.ts'
 
 const SERVICE = '/twirp/github.actions.results.api.v1.ArtifactService/'
@@ -37,10 +39,13 @@ export type ResultsAnswer = Readonly<Record<string, unknown>>
 /** Something that no further attempt changes, in words that follow a colon. */
 export class ResultsRefusal extends Error {
   readonly hint: string
+  /** What the service answered with, where it did. */
+  readonly status: number | undefined
 
-  constructor(message: string, hint: string) {
+  constructor(message: string, hint: string, status?: number) {
     super(message)
     this.hint = hint
+    this.status = status
   }
 }
 
@@ -99,7 +104,7 @@ export class ResultsService {
     })
     const text = `the service answered ${method} with status ${status}`
     if (isPassingStatus(status)) throw new RetryableFault(text, retryAfterMs(headers['retry-after']))
-    if (status !== 200) throw new ResultsRefusal(text, RUN_AGAIN)
+    if (status !== 200) throw new ResultsRefusal(text, RUN_AGAIN, status)
     const answer = parsedObject(body)
     if (answer === undefined) throw new RetryableFault(`the service answered ${method} with something else than JSON`)
     return answer
@@ -112,12 +117,8 @@ export function memberOf(answer: ResultsAnswer, name: string): unknown {
 }
 
 function readPlace(environment: Environment): { readonly origin: string; readonly token: string } {
-  const {
-    ACTIONS_RUNTIME_TOKEN: token = '',
-    ACTIONS_RESULTS_URL: results = '',
-    GITHUB_SERVER_URL: server
-  } = environment
-  if (isEnterpriseServer(server === undefined || server === '' ? 'https://github.com' : server)) {
+  const { ACTIONS_RUNTIME_TOKEN: token = '', ACTIONS_RESULTS_URL: results = '' } = environment
+  if (isEnterpriseServer(serverUrlOf(environment))) {
     throw new ResultsRefusal(
       'the run is on GitHub Enterprise Server',
       'GitHub Enterprise Server has no service for workflow artifacts of this kind.'

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout } from 'node:timers/promises'
+import { retry, type Sleep } from '../base/retry.ts'
 
 /** How often and how soon something is tried again. Times in milliseconds. */
 export interface RetryPolicy {
@@ -23,21 +24,17 @@ export class RetryableFault extends Error {
 }
 
 /** Tries until it works, until something else than a `RetryableFault` is thrown, or until the attempts are used up. */
-export async function withRetries<Value>(attempt: () => Promise<Value>, policy: RetryPolicy): Promise<Value> {
-  for (let tried = 1; ; tried += 1) {
-    try {
-      return await attempt()
-    } catch (error) {
-      if (!(error instanceof RetryableFault) || tried >= policy.attempts) throw error
-      const wait = error.waitMs ?? policy.firstWaitMs * 3 ** (tried - 1) * (0.75 + Math.random() / 2)
-      await setTimeout(Math.min(wait, policy.longestWaitMs))
-    }
+export function withRetries<Value>(
+  attempt: () => Promise<Value>,
+  { attempts, firstWaitMs, longestWaitMs }: RetryPolicy,
+  sleep: Sleep = setTimeout
+): Promise<Value> {
+  const waitAfter = (fault: unknown, tried: number): number | undefined => {
+    if (!(fault instanceof RetryableFault)) return undefined
+    const wait = fault.waitMs ?? firstWaitMs * 3 ** (tried - 1) * (0.75 + Math.random() / 2)
+    return Math.min(wait, longestWaitMs)
   }
-}
-
-/** Statuses that may pass by themselves. */
-export function isPassingStatus(status: number): boolean {
-  return status === 408 || status === 429 || status >= 500
+  return retry(attempt, { attempts, waitAfter, sleep })
 }
 
 /** The wait that the header Retry-After asks for, in milliseconds, when it is a number of seconds. */

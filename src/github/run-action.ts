@@ -7,6 +7,9 @@ import { actionsRunner } from './runner.ts'
 /** What an action does with the runner that it is called by. */
 export type ActionBody = (runner: Runner, environment: Environment) => Promise<void>
 
+/** How often a process may come to its end while the body waits: more often than an action has calls to give up. */
+const MOST_TURNS = 1000
+
 /** Runs an action in this process. The one place that catches everything: any error makes the action fail. */
 export async function runAction(body: ActionBody, runner: Runner = actionsRunner()): Promise<void> {
   const state: { phase: 'running' | 'worked' | 'failed' } = { phase: 'running' }
@@ -22,10 +25,13 @@ export async function runAction(body: ActionBody, runner: Runner = actionsRunner
   }
   process.on('uncaughtException', endWith)
   process.on('unhandledRejection', endWith)
+  let turns = 0
   process.on('beforeExit', () => {
     if (state.phase !== 'running') return
-    // Whoever else listens gives a call up, and then the body goes on; one more turn shows whether it does.
-    if (process.listenerCount('beforeExit') > 1) setImmediate(() => undefined)
+    turns += 1
+    // Whoever else listens gives a call up, and then the body goes on; one more turn shows whether it does. A listener
+    // that gives nothing up would let it turn for ever.
+    if (process.listenerCount('beforeExit') > 1 && turns <= MOST_TURNS) setImmediate(() => undefined)
     else endWith(new Error('it waits for something that never comes'))
   })
   try {

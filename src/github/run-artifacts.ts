@@ -9,6 +9,7 @@ import { CoreError } from '../intoto/codes.ts'
 import { StagesError } from '../stages/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { fileUnwritable } from '../files/file-unwritable.ts'
+import { digestOfHex, isSha256Digest } from '../files/sha256-digest.ts'
 import { readWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { ArtifactUpload, HashingArtifacts, StoredArtifact, UnpackBounds } from '../stages/workflow-artifacts.ts'
 import { download, DOWNLOAD_TIMING, type DownloadTiming } from './download.ts'
@@ -16,7 +17,7 @@ import { TEMPORARY, type OpenSink } from './fill-file.ts'
 import { readListed } from './listed-artifacts.ts'
 import { withHarmlessLog } from './library-log.ts'
 import type { Environment } from '../base/environment.ts'
-import { ResultsRefusal, ResultsService, RUN_AGAIN, type ResultsPorts } from './results-service.ts'
+import { ResultsRefusal, ResultsService, RUN_AGAIN, type ResultsAnswer, type ResultsPorts } from './results-service.ts'
 import { signedArtifactUrl } from './signed-artifact-url.ts'
 import { hashZip, unzip } from './unzip.ts'
 import { wholeCall } from './whole-call.ts'
@@ -43,6 +44,9 @@ export class RunArtifacts implements HashingArtifacts {
   readonly #temporary: string
   readonly #ports: Required<Omit<RunArtifactsPorts, 'openSink'>> & Pick<RunArtifactsPorts, 'openSink'>
 
+  /** What the service listed last: it says which job stored what, and each address is asked for by that. */
+  #listed: readonly ResultsAnswer[] | undefined
+
   /** @param temporary a directory for archives; emptied again after each */
   constructor(temporary: string, ports: RunArtifactsPorts = {}) {
     this.#temporary = temporary
@@ -65,8 +69,8 @@ export class RunArtifacts implements HashingArtifacts {
       uploadMs + Math.ceil(sizeOf(files) / SLOWEST_BYTES_PER_MS)
     )
     // The library gives bare digits here and `sha256:` elsewhere.
-    if (id !== undefined && digest !== undefined && /^[0-9a-f]{64}$/.test(digest))
-      return { id: String(id), digest: `sha256:${digest}` }
+    const prefixed = digestOfHex(digest ?? '')
+    if (id !== undefined && isSha256Digest(prefixed)) return { id: String(id), digest: prefixed }
     throw new StagesError(
       'ARTIFACT_UPLOAD_FAILED',
       `The service stored ${quoteUntrusted(name)} and told neither id nor digest.`,
@@ -76,11 +80,13 @@ export class RunArtifacts implements HashingArtifacts {
     )
   }
 
-  async list(prefix: string): Promise<readonly StoredArtifact[]> {
+  async list(...prefixes: readonly string[]): Promise<readonly StoredArtifact[]> {
     const { environment, results } = this.#ports
     try {
-      const listed = readListed(await new ResultsService(environment, results).list())
-      return listed.filter(({ name }) => name.startsWith(prefix))
+      const answers = await new ResultsService(environment, results).list()
+      const listed = readListed(answers)
+      this.#listed = answers
+      return listed.filter(({ name }) => prefixes.some((prefix) => name.startsWith(prefix)))
     } catch (error) {
       if (!(error instanceof ResultsRefusal)) throw error
       const text = `The workflow artifacts of this run could not be listed: ${error.message}.`
@@ -134,7 +140,7 @@ export class RunArtifacts implements HashingArtifacts {
     try {
       await download(
         {
-          address: () => signedArtifactUrl({ id, name }, environment, results),
+          address: () => signedArtifactUrl({ id, name }, this.#listed, environment, results),
           file,
           maxBytes: Math.min(size + SIZE_SLACK, bounds.packedBytes),
           digest,

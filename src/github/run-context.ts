@@ -3,6 +3,7 @@
 // expression in a workflow can be chosen by whoever writes the workflow, and some contexts are empty on other runners.
 import type { Environment } from '../base/environment.ts'
 import { BaseError } from '../base/codes.ts'
+import { apiUrlOf, serverUrlOf } from '../base/github-addresses.ts'
 import type { Origin } from '../base/origin.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { GateRun } from '../gate/gate-run.ts'
@@ -53,8 +54,8 @@ export function readRunContext(environment: Environment): RunContext {
     runner: environment['RUNNER_ENVIRONMENT'] ?? '',
     workspace: required('GITHUB_WORKSPACE'),
     temporary: required('RUNNER_TEMP'),
-    apiUrl: environment['GITHUB_API_URL'] ?? 'https://api.github.com',
-    serverUrl: environment['GITHUB_SERVER_URL'] ?? 'https://github.com',
+    apiUrl: apiUrlOf(environment),
+    serverUrl: serverUrlOf(environment),
     event,
     origin: originOf(eventName, event, actor)
   }

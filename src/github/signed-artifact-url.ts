@@ -15,36 +15,38 @@ import {
 } from './results-service.ts'
 import type { Environment } from '../base/environment.ts'
 
+const GONE = 'Something deleted or replaced it. Run the job that stores it again, and find out what removes it.'
+
 /**
- * Requests an address from which an artifact of this run can be fetched for some minutes. The service wants its name; so
- * the id is looked up first, and must still have the name that it was listed under.
+ * Requests an address from which an artifact of this run can be fetched for some minutes. The service wants the name and
+ * the job that stored it, so the id is looked up among what it listed, and must have that name there. By now something
+ * else may be stored under both: whoever fetches compares the digest.
  *
+ * @param listed what the service listed; undefined asks it
  * @throws ARTIFACT_DOWNLOAD_FAILED
  */
 export async function signedArtifactUrl(
   { id, name }: Pick<StoredArtifact, 'id' | 'name'>,
+  listed: readonly ResultsAnswer[] | undefined,
   environment: Environment,
   ports: ResultsPorts = {}
 ): Promise<string> {
   try {
     const service = new ResultsService(environment, ports)
-    const ids = backendIdsOf(await service.list({ id_filter: id }), id, name)
+    const ids = backendIdsOf(listed ?? (await service.list({ id_filter: id })), id, name)
     const answer = await service.call('GetSignedArtifactURL', { ...ids, name })
     return acceptedUrl(memberOf(answer, 'signed_url'), service.origin)
   } catch (error) {
     if (!(error instanceof ResultsRefusal)) throw error
     const text = `${quoteUntrusted(name)} could not be fetched: ${error.message}.`
-    throw new BaseError('ARTIFACT_DOWNLOAD_FAILED', text, { hint: error.hint })
+    throw new BaseError('ARTIFACT_DOWNLOAD_FAILED', text, { hint: error.status === 404 ? GONE : error.hint })
   }
 }
 
 function backendIdsOf(artifacts: readonly ResultsAnswer[], id: string, name: string): BackendIds {
   const [found, ...more] = artifacts.filter((artifact) => String(memberOf(artifact, 'database_id')) === id)
   if (found === undefined || more.length > 0 || found['name'] !== name) {
-    throw new ResultsRefusal(
-      `the service no longer lists it under id ${id}`,
-      'Something deleted or replaced it. Run the job that stores it again, and find out what removes it.'
-    )
+    throw new ResultsRefusal(`the service no longer lists it under id ${id}`, GONE)
   }
   const run = memberOf(found, 'workflow_run_backend_id')
   const job = memberOf(found, 'workflow_job_run_backend_id')

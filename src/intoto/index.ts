@@ -15,7 +15,8 @@ export type {
   VerifiedBundle
 } from './verification/verification.ts'
 
-export { readSignedMetadata, type SignedMetadata } from './envelope/signed-metadata.ts'
+export { readSignedMetadata, type Container, type SignedMetadata } from './envelope/signed-metadata.ts'
+export type { WrapperFormat } from './envelope/wrappers.ts'
 export { preAuthenticationEncoding } from './envelope/pae.ts'
 export { readJson, type ReadJsonOptions } from './json/read-json.ts'
 export type { JsonAt } from './json/json-at.ts'

@@ -21,8 +21,6 @@ export interface WorkflowFunctionary {
   readonly server: string
 }
 
-export const GITHUB_SERVER = 'https://github.com'
-
 /** The functionary as an identity with constraints. */
 export function workflowIdentity(functionary: WorkflowFunctionary): KeylessIdentity {
   const { workflow, repository, refs, through, server, issuer } = functionary

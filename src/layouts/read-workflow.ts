@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `{workflow, repository, refs, runner, …}`: whoever runs that workflow there.
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { GITHUB_SERVER } from '../base/github-addresses.ts'
 import { nearestName } from '../base/nearest-name.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
 import type { KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import { isMovable, KNOWN_TRIGGERS, MEMBER_FORMS } from './functionary-forms.ts'
-import { GITHUB_SERVER, workflowIdentity } from './keyless-functionary.ts'
+import { workflowIdentity } from './keyless-functionary.ts'
 import { readAddress } from './read-address.ts'
 import { oneOrMore, type YamlMembers, type YamlReader } from './yaml-reader.ts'
 import type { YamlMember, YamlValue } from './yaml-source.ts'

@@ -5,7 +5,7 @@ import { lstatSync, statSync } from 'node:fs'
 import { resolve, sep } from 'node:path'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { digestSet, type ArtifactPath, type DigestSet } from '../intoto/artifacts/artifacts.ts'
+import { digestPairs, digestSet, type ArtifactPath, type DigestSet } from '../intoto/artifacts/artifacts.ts'
 import type { Coverage } from '../intoto/artifacts/uri-schemes.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import type { FileMode } from '../intoto/link/file-modes.ts'
@@ -106,5 +106,5 @@ function modeOf(path: string): FileMode | undefined {
 }
 
 function sha256Of(digests: DigestSet): string {
-  return /sha256:([0-9a-f]+)/.exec(digests)?.[1] ?? ''
+  return digestPairs(digests).find(([algorithm]) => algorithm === 'sha256')?.[1] ?? ''
 }

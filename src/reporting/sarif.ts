@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// SARIF 2.1.0, the subset that GitHub's code scanning reads: one rule for each code, one result for each failure.
+// SARIF 2.1.0, the subset that GitHub's code scanning reads: one rule for each code, one result for each failure. Where
+// the verdict is advice, the signatures that are missing are warnings.
 import { HOME, helpAddress } from '../base/home.ts'
 import { MEANINGS } from './all-codes.ts'
 import { byImportance, type Report } from './report.ts'
@@ -7,14 +8,22 @@ import type { LayoutPlace } from './annotations.ts'
 
 const MOST_RESULTS = 5000
 
+const GRAVE = { level: 'error', severity: '8.0' } as const
+/**
+ * Code scanning fails a pull request for security severities from 7, and advice is not to fail it; but no results at all
+ * would read as a pass, and close alerts.
+ */
+const ADVICE = { level: 'warning', severity: '5.0' } as const
+
 /** A SARIF log as a plain value. A passed verification gives no results, which closes old alerts. */
 export function sarifLog(report: Report, place: LayoutPlace): unknown {
-  const { error } = report
+  const { error, verdict, failures, unsigned } = report
+  const { level, severity } = verdict === 'advisory' ? ADVICE : GRAVE
   const findings = [
     ...(error === undefined
       ? []
       : [{ code: error.code, message: error.message, hint: error.hint ?? '', step: undefined }]),
-    ...byImportance(report.failures)
+    ...byImportance(verdict === 'advisory' ? unsigned : failures)
   ].slice(0, MOST_RESULTS)
   const codes = [...new Set(findings.map(({ code }) => code))]
   return {
@@ -30,15 +39,15 @@ export function sarifLog(report: Report, place: LayoutPlace): unknown {
               id: code,
               shortDescription: { text: MEANINGS[code] ?? code },
               helpUri: helpAddress(code),
-              defaultConfiguration: { level: 'error' },
-              properties: { tags: ['security', 'supply-chain'], 'security-severity': '8.0' }
+              defaultConfiguration: { level },
+              properties: { tags: ['security', 'supply-chain'], 'security-severity': severity }
             }))
           }
         },
         results: findings.map(({ code, message, hint, step }) => ({
           ruleId: code,
           ruleIndex: codes.indexOf(code),
-          level: 'error',
+          level,
           message: { text: [message, hint].filter((part) => part !== '').join(' ') },
           partialFingerprints: { inTotoFinding: `${code}:${step ?? ''}` },
           locations: [

@@ -3,20 +3,19 @@
 // that library, then what it leaves open. Every throw is a refusal. Nothing is fetched.
 import { Buffer } from 'node:buffer'
 import type { KeyObject } from 'node:crypto'
-import { bundleFromJSON, type Bundle } from '@sigstore/bundle'
+import type { Bundle } from '@sigstore/bundle'
 import { RFC3161Timestamp, X509Certificate } from '@sigstore/core'
 import { toSignedEntity, VerificationError, Verifier, type SignedEntity } from '@sigstore/verify'
 import { CoreError, type CoreCode } from '../intoto/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { preAuthenticationEncoding } from '../intoto/envelope/pae.ts'
-import { readJson } from '../intoto/json/read-json.ts'
 import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
-import { LIMITS } from '../base/limits.ts'
 import type { KeylessVerifier, VerifiedBundle } from '../intoto/verification/verification.ts'
-import { checkBundleForm, type BundleSigner } from './bundle-form.ts'
+import type { BundleSigner } from './bundle-form.ts'
 import { readCertificateIdentity } from './certificate.ts'
 import { leafCertificate } from './leaf-certificate.ts'
 import { checkLogEntry } from './log-entry.ts'
+import { readBundle } from './read-bundle.ts'
 import type { TrustDomain } from './trusted-root.ts'
 
 /** Verifies bundles against one or more trusted roots; a bundle must verify wholly against one of them. */
@@ -33,7 +32,7 @@ export class BundleVerifier implements KeylessVerifier {
 
   /** Verifies a bundle around an envelope. @throws BUNDLE_ and JSON_ codes */
   verifyEnvelope(bytes: Uint8Array, source: string): VerifiedBundle {
-    const read = readBundle(bytes, source, 'certificate')
+    const read = readNamed(bytes, source, 'certificate')
     const { content } = read.bundle
     if (content.$case !== 'dsseEnvelope') {
       throw new CoreError(
@@ -52,12 +51,12 @@ export class BundleVerifier implements KeylessVerifier {
 
   /** Verifies a bundle of either kind; the artifact is what a message signature covers. @throws BUNDLE_ codes */
   verifyArtifact(bytes: Uint8Array, artifact: Uint8Array, source: string): CertificateIdentity {
-    return this.#identify(readBundle(bytes, source, 'certificate'), artifact)
+    return this.#identify(readNamed(bytes, source, 'certificate'), artifact)
   }
 
   /** Verifies a bundle that a key signed. @throws BUNDLE_ codes */
   verifyWithKey(bytes: Uint8Array, key: KeyObject, artifact: Uint8Array, source: string): void {
-    const read = readBundle(bytes, source, 'key')
+    const read = readNamed(bytes, source, 'key')
     this.#withDomains(source, (domain) => verifyAgainst(withKey(domain, key), read.bundle, artifact))
   }
 
@@ -106,21 +105,8 @@ interface ReadBundle {
   readonly source: string
 }
 
-function readBundle(bytes: Uint8Array, source: string, signer: BundleSigner): ReadBundle {
-  checkBundleForm(readJson(bytes, { source, maxBytes: LIMITS.bundleBytes }), signer)
-  try {
-    return { bundle: bundleFromJSON(JSON.parse(Buffer.from(bytes).toString('utf8'))), source }
-  } catch (error) {
-    throw new CoreError(
-      'BUNDLE_MALFORMED',
-      `The bundle cannot be read: ${escapeUntrusted((error as Error).message, 200)}.`,
-      {
-        at: escapeUntrusted(source),
-        cause: error,
-        hint: 'Sign again, and find out what made or changed the bundle.'
-      }
-    )
-  }
+function readNamed(bytes: Uint8Array, source: string, signer: BundleSigner): ReadBundle {
+  return { bundle: readBundle(bytes, { source, signer }, (bundle) => bundle), source }
 }
 
 function withKey({ material, thresholds }: TrustDomain, key: KeyObject): TrustDomain {

@@ -4,7 +4,7 @@
 import { Buffer } from 'node:buffer'
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import type { Signer } from '@sigstore/sign'
-import type { HttpPost } from './http-post.ts'
+import { postJson, type ServicePlace } from './post-json.ts'
 
 /** A service did not answer as it should. */
 export class ServiceFault extends Error {
@@ -16,14 +16,11 @@ export class ServiceFault extends Error {
   }
 }
 
-export interface FulcioSettings {
-  readonly url: string
+export interface FulcioSettings extends ServicePlace {
   /** The identity token. */
   readonly token: string
   /** What the key signs to show that it is there: the subject of the token, or its mail address. */
   readonly challenge: string
-  readonly post: HttpPost
-  readonly timeoutMs: number
 }
 
 const MAX_ANSWER_BYTES = 256 * 1024
@@ -43,21 +40,16 @@ export class FulcioSigner implements Signer {
   }
 
   async #certificateFor(publicKey: KeyObject, privateKey: KeyObject): Promise<string> {
-    const { url, token, challenge, post, timeoutMs } = this.#settings
-    const body = JSON.stringify({
+    const { token, challenge } = this.#settings
+    const value = {
       credentials: { oidcIdentityToken: token },
       publicKeyRequest: {
         publicKey: { algorithm: 'ECDSA', content: publicKey.export({ type: 'spki', format: 'pem' }) },
         proofOfPossession: sign('sha256', Buffer.from(challenge), privateKey).toString('base64')
       }
-    })
-    const answer = await post({
-      url: `${url.replace(/\/$/, '')}/api/v2/signingCert`,
-      body,
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      timeoutMs,
-      maxBytes: MAX_ANSWER_BYTES
-    }).catch((cause: unknown) => {
+    }
+    const sent = postJson(this.#settings, '/api/v2/signingCert', { value, maxBytes: MAX_ANSWER_BYTES })
+    const answer = await sent.catch((cause: unknown) => {
       throw new ServiceFault(cause instanceof Error ? cause.message : 'no answer', undefined)
     })
     if (answer.status !== 200 && answer.status !== 201) throw new ServiceFault(messageOf(answer.body), answer.status)

@@ -4,11 +4,8 @@
 import { SigstoreError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { embeddedRoot } from './embedded-roots.ts'
+import type { InstanceChoice, InstanceSettings } from './instance-settings.ts'
 import type { TrustDomain } from './trusted-root.ts'
-
-export const INSTANCE_CHOICES = ['auto', 'public-good', 'github', 'custom'] as const
-
-export type InstanceChoice = (typeof INSTANCE_CHOICES)[number]
 
 /** What the public authorities take, and so what no other one may get. */
 const PUBLIC_AUDIENCE = 'sigstore'
@@ -22,19 +19,6 @@ export interface SigstoreInstance {
   /** Without a log there must be one. */
   readonly timestampUrl: string | undefined
   /** What is signed is verified with one of these before it is handed out. */
-  readonly trust: readonly TrustDomain[]
-}
-
-export interface InstanceSettings {
-  readonly choice: InstanceChoice
-  /** Allows names of a repository that is not public to be written into the public log. */
-  readonly publishPrivateNames: boolean
-  /** For the choice custom. */
-  readonly fulcioUrl: string
-  readonly logUrl: string
-  readonly logVersion: 1 | 2
-  readonly timestampUrl: string
-  /** Trusted roots to take; empty for the one that the suite carries, which a Sigstore of your own does not have. */
   readonly trust: readonly TrustDomain[]
 }
 

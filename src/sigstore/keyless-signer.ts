@@ -2,10 +2,12 @@
 // Signs by identity: a key that lives for one signature, a certificate for it from the authority, an entry in the log and
 // a timestamp where the instance has them. What comes is verified here before anybody else sees it.
 import { Buffer } from 'node:buffer'
+import { setTimeout } from 'node:timers/promises'
 import { bundleToJSON, type Bundle } from '@sigstore/bundle'
 import { DSSEBundleBuilder, InternalError, RekorWitness, TSAWitness, type Witness } from '@sigstore/sign'
 import { SigstoreError, type SigstoreCode } from './codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { isPassingStatus, retry, type Sleep } from '../base/retry.ts'
 import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
 import { BundleVerifier } from './bundle-verifier.ts'
 import { FulcioSigner, ServiceFault } from './fulcio-signer.ts'
@@ -22,6 +24,8 @@ export interface KeylessRequest {
   readonly instance: SigstoreInstance
   readonly post: HttpPost
   readonly timing?: KeylessTiming
+  /** Waits between attempts; by default by the clock. */
+  readonly sleep?: Sleep
 }
 
 export interface KeylessTiming {
@@ -63,16 +67,20 @@ export async function signKeyless(request: KeylessRequest): Promise<KeylessSigna
  */
 async function signUntilLogged(request: KeylessRequest, challenge: string): Promise<Bundle> {
   const { retries, firstWaitMs } = request.timing ?? TIMING
-  for (let tried = 0; ; tried += 1) {
-    try {
-      return await sign(request, challenge)
-    } catch (error) {
-      const again =
-        (error instanceof LogFault && (error.status === 409 || isPassing(error.status))) ||
-        (error instanceof ServiceFault && isPassing(error.status))
-      if (!again || tried >= retries) throw explain(error, request)
-      await new Promise((done) => setTimeout(done, firstWaitMs * 2 ** tried))
-    }
+  const waitAfter = (fault: unknown, tried: number): number | undefined => {
+    const passes =
+      (fault instanceof LogFault && (fault.status === 409 || isPassing(fault.status))) ||
+      (fault instanceof ServiceFault && isPassing(fault.status))
+    return passes ? firstWaitMs * 2 ** (tried - 1) : undefined
+  }
+  try {
+    return await retry(() => sign(request, challenge), {
+      attempts: retries + 1,
+      waitAfter,
+      sleep: request.sleep ?? setTimeout
+    })
+  } catch (error) {
+    throw explain(error, request)
   }
 }
 
@@ -121,7 +129,7 @@ function withIndex(proof: unknown): unknown {
 }
 
 function isPassing(status: number | undefined): boolean {
-  return status === undefined || status === 408 || status === 429 || status >= 500
+  return status === undefined || isPassingStatus(status)
 }
 
 const SERVICES: Readonly<

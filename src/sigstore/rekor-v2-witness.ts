@@ -8,7 +8,7 @@ import { pem } from '@sigstore/core'
 import { TransparencyLogEntry as EntryJson } from '@sigstore/protobuf-specs'
 import type { Witness } from '@sigstore/sign'
 import { preAuthenticationEncoding } from '../intoto/envelope/pae.ts'
-import type { HttpPost } from './http-post.ts'
+import { postJson, type ServicePlace } from './post-json.ts'
 
 /** The log did not answer as it should. */
 export class LogFault extends Error {
@@ -20,30 +20,23 @@ export class LogFault extends Error {
   }
 }
 
-export interface RekorV2Settings {
-  readonly url: string
-  readonly post: HttpPost
-  /** A log answers when the entry is in it, which takes seconds. In milliseconds. */
-  readonly timeoutMs: number
-}
-
 const MAX_ANSWER_BYTES = 1024 * 1024
 
 type Content = Parameters<Witness['testify']>[0]
 
 export class RekorV2Witness implements Witness {
-  readonly #settings: RekorV2Settings
+  readonly #settings: ServicePlace
 
-  constructor(settings: RekorV2Settings) {
+  constructor(settings: ServicePlace) {
     this.#settings = settings
   }
 
-  /** @throws LogFault; with status 409 the log has this very entry already, and gives no proof a second time */
+  /** A log answers when the entry is in it, which takes seconds. @throws LogFault; with status 409 the log has this very entry already, and gives no proof a second time */
   async testify(content: Content, certificate: string): Promise<{ tlogEntries: TransparencyLogEntry[] }> {
     if (content.$case !== 'dsseEnvelope') throw new LogFault('only envelopes are entered', undefined)
     const { payload, payloadType, signatures } = content.dsseEnvelope
     const digest = createHash('sha256').update(preAuthenticationEncoding(payloadType, payload)).digest()
-    const body = JSON.stringify({
+    const value = {
       hashedRekordRequestV002: {
         digest: digest.toString('base64'),
         signature: {
@@ -54,15 +47,9 @@ export class RekorV2Witness implements Witness {
           }
         }
       }
-    })
-    const { url, post, timeoutMs } = this.#settings
-    const answer = await post({
-      url: `${url.replace(/\/$/, '')}/api/v2/log/entries`,
-      body,
-      headers: { 'content-type': 'application/json', accept: 'application/json' },
-      timeoutMs,
-      maxBytes: MAX_ANSWER_BYTES
-    }).catch((cause: unknown) => {
+    }
+    const sent = postJson(this.#settings, '/api/v2/log/entries', { value, maxBytes: MAX_ANSWER_BYTES })
+    const answer = await sent.catch((cause: unknown) => {
       throw new LogFault(cause instanceof Error ? cause.message : String(cause), undefined, cause)
     })
     if (answer.status !== 200 && answer.status !== 201) throw new LogFault(`status ${answer.status}`, answer.status)

@@ -5,15 +5,13 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { newScratchName } from '../files/with-scratch.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
-import { beginEnvironment } from './begin-environment.ts'
+import { beginWork } from './begin-work.ts'
 import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
 import { artifactsDigest } from './products-digest.ts'
 import type { StagePorts } from './stage-ports.ts'
 import { writeStageRecording } from './stage-recording.ts'
-import type { StageRun } from './stage-run.ts'
-import { recordedVariables, stageSettings } from './stage-settings.ts'
+import { recordedVariables } from './stage-settings.ts'
 import { steeringVariables } from './steering-variables.ts'
-import { beginStep } from './step-recording.ts'
 import { takeOverProducts } from './take-over-products.ts'
 import { checkWorkingDirectory } from './working-directory.ts'
 
@@ -32,7 +30,8 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
     if (inputs.takeOver !== undefined) await takeOverProducts(inputs.takeOver, recorder, ports)
     // What was taken over may have made the directory.
     const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory)
-    const link = await begin(inputs, run, recorder, recordedVariables(inputs.variables, environment))
+    const variables = recordedVariables(inputs.variables, environment)
+    const link = await beginWork(recorder, run.workspace, { ...inputs, variables, run: run.binding })
     const path = newScratchName(run.temporary)
     const { exclude, matrix, demandsOutcome } = inputs
     const steering = steeringVariables(environment)
@@ -41,18 +40,6 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
   } finally {
     await recorder.close()
   }
-}
-
-async function begin(
-  { step, command, materials, exclude, setup, workingDirectory }: BeginInputs,
-  { workspace, binding }: StageRun,
-  recorder: Recorder,
-  variables: ReturnType<typeof recordedVariables>
-): Promise<Link> {
-  const settings = stageSettings(workspace, exclude)
-  const begun = await beginStep(recorder, { name: step, materials, settings, run: binding })
-  const { environment } = begun
-  return { ...begun, command, environment: beginEnvironment({ environment, setup, workingDirectory, variables }) }
 }
 
 interface Begun {

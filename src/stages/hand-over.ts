@@ -5,6 +5,7 @@ import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { isSha256Digest } from '../files/sha256-digest.ts'
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../intoto/json/json-value.ts'
 import { compileExcludes } from '../recording/excludes.ts'
 import type { ArtifactReference } from './find-artifact.ts'
@@ -74,7 +75,7 @@ function membersOf(value: JsonValue | undefined, names: readonly string[]): read
 }
 
 function isDigest(value: JsonValue | undefined): value is string {
-  return typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value)
+  return typeof value === 'string' && isSha256Digest(value)
 }
 
 function isId(value: JsonValue | undefined): value is string {

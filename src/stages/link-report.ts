@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a stage tells of the link that it stored.
-import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { sha256Digest } from '../files/sha256-digest.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { readHandOver } from './hand-over.ts'
 import { artifactsDigest } from './products-digest.ts'
@@ -31,7 +31,7 @@ export function linkOutputs(
   return {
     'link-artifact-id': id,
     'link-artifact-digest': digest,
-    'link-digest': `sha256:${createHash('sha256').update(readFileSync(path)).digest('hex')}`,
+    'link-digest': sha256Digest(readFileSync(path)),
     'products-digest': artifactsDigest(link.products),
     'products-artifact-id': stored?.id ?? '',
     'products-artifact-digest': stored?.digest ?? '',

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
+import { digestOfHex } from '../files/sha256-digest.ts'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 
 /**
@@ -10,5 +11,5 @@ import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 export function artifactsDigest(artifacts: Artifacts): string {
   const hash = createHash('sha256')
   for (const [path, digests] of artifacts) hash.update(`${JSON.stringify([digests, path])}\n`)
-  return `sha256:${hash.digest('hex')}`
+  return digestOfHex(hash.digest('hex'))
 }

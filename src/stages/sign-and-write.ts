@@ -15,10 +15,15 @@ export async function signAndWrite(
   directory: string,
   ports: WorkflowSigningPorts
 ): Promise<{ path: string; signedBy: string | undefined }> {
-  if (signing.kind === 'keyless') {
-    const { path, certificate } = await signAsWorkflow(signing, link, directory, ports)
-    return { path, signedBy: certificate.subject }
+  switch (signing.kind) {
+    case 'keyless': {
+      const { path, certificate } = await signAsWorkflow(signing, link, directory, ports)
+      return { path, signedBy: certificate.subject }
+    }
+    case 'key':
+      return { path: writeLink({ link, directory, format: 'dsse', signing }), signedBy: signing.keyId }
+    case 'nobody':
+    case 'later':
+      return { path: writeLink({ link, directory, format: 'dsse', signing: undefined }), signedBy: undefined }
   }
-  const key = signing.kind === 'key' ? signing : undefined
-  return { path: writeLink({ link, directory, format: 'dsse', signing: key }), signedBy: key?.keyId }
 }

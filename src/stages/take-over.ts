@@ -23,7 +23,10 @@ import { artifactsDigest } from './products-digest.ts'
 import { recordDirectory } from '../recording/record-directory.ts'
 import { takeOverDiffers } from './take-over-differs.ts'
 import { readTrustedLink, type LinkTrust } from './trusted-link.ts'
-import type { WorkflowArtifacts } from './workflow-artifacts.ts'
+import type { StoredArtifact, WorkflowArtifacts } from './workflow-artifacts.ts'
+
+const LINKS = workflowArtifactPrefix('link')
+const PRODUCTS = workflowArtifactPrefix('products')
 
 export interface TakeOverRequest extends LinkTrust {
   readonly artifacts: WorkflowArtifacts
@@ -47,10 +50,13 @@ export interface TakenOver {
  */
 export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const { artifacts, step, run, temporary } = request
-  const source = newestLinkArtifact(step, run, await artifacts.list(workflowArtifactPrefix('link')))
+  // One list serves both: what a link hands over is stored before the link is.
+  const listed = await artifacts.list(LINKS, PRODUCTS)
+  const startingWith = (prefix: string): StoredArtifact[] => listed.filter(({ name }) => name.startsWith(prefix))
+  const source = newestLinkArtifact(step, run, startingWith(LINKS))
   const { link, signed } = await fetchLink(request, source)
   const note = demandNote(step, link)
-  const stored = handedOverArtifact(step, note, await artifacts.list(workflowArtifactPrefix('products')))
+  const stored = handedOverArtifact(step, note, startingWith(PRODUCTS))
   const directory = join(temporary, 'products')
   makeDirectory(directory)
   const bounds = { packedBytes: LIMITS.productArtifactBytes, bytes: LIMITS.productBytes, files: LIMITS.productFiles }

@@ -9,13 +9,13 @@ import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
 import { matchesIdentityPattern } from '../intoto/keys/identity-pattern.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import type { Link } from '../intoto/link/link.ts'
-import { isLinkBundleName } from '../intoto/link/link-file-name.ts'
 import { parseLink, type ParsedLink } from '../intoto/link/parse-link.ts'
 import { BINDING_FACTS, readRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
 import { LIMITS } from '../base/limits.ts'
 import { checkLink } from '../intoto/verification/check-link.ts'
 import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
 import { certifiedRun, checkCertifiedRun, readKeylessLink } from '../intoto/verification/keyless-link.ts'
+import { linkFormatOf, type LinkFormatName } from '../intoto/verification/link-formats.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
 import { linkFlawed, linkNotOfRun } from './take-over-differs.ts'
@@ -59,22 +59,31 @@ export interface LinkFile {
  * @throws TAKE_OVER_UNTRUSTED, TAKE_OVER_DIFFERS, BUNDLE_ codes; JSON_ and METADATA_ codes for a malformed link
  */
 export async function readTrustedLink(trust: LinkTrust, file: LinkFile): Promise<{ link: Link; signed: boolean }> {
-  const { parsed, signed } = await readLinkFile(trust, file)
+  // A file that is not named like a link of the step is read as one that a key signed, and needs that signature.
+  const { parsed, signed } = await TRUSTED[linkFormatOf(file.name, trust.step) ?? 'signed'](trust, file)
   const [flaw] = checkLink(parsed, trust.step, escapeUntrusted(file.name))
   if (flaw !== undefined) throw linkFlawed(trust.step, flaw)
   checkRun(trust, parsed.link, file.attempt)
   return { link: parsed.link, signed }
 }
 
-async function readLinkFile(
-  trust: LinkTrust,
-  { name, bytes, attempt }: LinkFile
-): Promise<{ parsed: ParsedLink; signed: boolean }> {
-  if (isLinkBundleName(name, trust.step)) {
+type ReadTrusted = (trust: LinkTrust, file: LinkFile) => Promise<{ parsed: ParsedLink; signed: boolean }>
+
+/** For each format of files with links, whose signature is believed. */
+const TRUSTED: Readonly<Record<LinkFormatName, ReadTrusted>> = {
+  signed: readByKeys,
+  unsigned: readByKeys,
+  bundle: async (trust, { name, bytes, attempt }) => {
     // Who names keys means keys; an identity is no way around them.
     if (trust.keys.length > 0) throw untrusted(trust, name)
     return { parsed: await readOwnBundle(trust, name, bytes, attempt), signed: true }
   }
+}
+
+async function readByKeys(
+  trust: LinkTrust,
+  { name, bytes }: LinkFile
+): Promise<{ parsed: ParsedLink; signed: boolean }> {
   const metadata = readSignedMetadata(bytes, { source: name, maxBytes: LIMITS.linkBytes, bytes: NODE_PORTS.bytes })
   const checker = new SignatureChecker(metadata, 'strict', NODE_PORTS.signatures)
   const findings = trust.keys.map((key) => checker.check(key, pemKeyIds(key), true))

@@ -5,6 +5,7 @@ import { Buffer } from 'node:buffer'
 import type { ArtifactPath, Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { isSha256Digest } from '../files/sha256-digest.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import type { JsonAt } from '../intoto/json/json-at.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
@@ -56,7 +57,6 @@ const ENVIRONMENT_MEMBERS = [
   'variables',
   'hand_over'
 ] as const
-const SHA256 = /^sha256:[0-9a-f]{64}$/
 /** Ids of jobs as GitHub takes them: these characters, fewer than 100. */
 const JOB_ID = /^[\w-]{1,100}$/
 
@@ -104,7 +104,8 @@ function checkProducts(products: Artifacts, { step, products: paths, exclude }: 
   const isRecorded = recordedPlaces(paths, stageExcludes(exclude))
   for (const [name, digests] of products) {
     if (name.length > LIMITS.nameLength) throw signRefused(step, `a product has a name of ${name.length} characters`)
-    if (!SHA256.test(digests)) throw signRefused(step, `the product ${quoteUntrusted(name)} has no digest of SHA-256`)
+    if (!isSha256Digest(digests))
+      throw signRefused(step, `the product ${quoteUntrusted(name)} has no digest of SHA-256`)
     if (!isRecorded(name))
       throw signRefused(
         step,

@@ -4,15 +4,14 @@
 import { withModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { withRecordedBy } from '../intoto/link/recorded-by.ts'
-import { beginEnvironment } from './begin-environment.ts'
+import { beginWork } from './begin-work.ts'
 import { compareBeginning } from './compare-beginning.ts'
 import { fetchRecord } from './fetch-record.ts'
 import { checkHandOverArchive } from './hand-over-archive.ts'
 import { selectProducts, withHandOver } from './hand-over.ts'
 import { signRefused } from './sign-refused.ts'
-import { stageSettings } from './stage-settings.ts'
 import type { LinkToSign, SignPlaces, SignPorts, WorkedStage } from './stage-to-sign.ts'
-import { beginStep, demandFiles } from './step-recording.ts'
+import { demandFiles } from './step-recording.ts'
 import { checkWorkingDirectory } from './working-directory.ts'
 import type { WorkRecord } from './work-record.ts'
 
@@ -36,12 +35,9 @@ async function begin(
   { workspace }: SignPlaces,
   { recorder }: SignPorts
 ): Promise<Link> {
-  const { step: name, command, materials, exclude, setup, workingDirectory, run } = stage
   // As begin does it, after what was taken over: a commit may hold a link outwards in that place.
-  checkWorkingDirectory(workspace, workingDirectory)
-  const begun = await beginStep(recorder, { name, materials, settings: stageSettings(workspace, exclude), run })
-  const { environment } = begun
-  return { ...begun, command, environment: beginEnvironment({ environment, setup, workingDirectory, variables }) }
+  checkWorkingDirectory(workspace, stage.workingDirectory)
+  return beginWork(recorder, workspace, { ...stage, variables })
 }
 
 function completed(begun: Link, { products, modes, byproducts, recordedBy }: WorkRecord): Link {

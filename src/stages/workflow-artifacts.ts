@@ -31,8 +31,8 @@ export interface UnpackBounds {
 export interface WorkflowArtifacts {
   /** @throws ARTIFACT_UPLOAD_FAILED */
   upload(request: ArtifactUpload): Promise<{ readonly id: string; readonly digest: string }>
-  /** Those whose names start with a prefix, newest first. @throws ARTIFACT_LIST_FAILED, ARTIFACT_TOO_MANY */
-  list(prefix: string): Promise<readonly StoredArtifact[]>
+  /** Those whose names start with one of some prefixes, newest first. @throws ARTIFACT_LIST_FAILED, ARTIFACT_TOO_MANY */
+  list(...prefixes: readonly string[]): Promise<readonly StoredArtifact[]>
   /**
    * Unpacks one into an empty directory and returns the paths of its files in there, with forward slashes.
    *

@@ -2,17 +2,17 @@
 // What all scenarios share: GitHub on loopback, a project with a pipeline, the runner, and how a scenario is told to have
 // gone well.
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { ROOT } from '../harness/repository.ts'
+import { scratchDirectory } from '../harness/scratch-directory.ts'
+import { countsLine, Tally } from '../harness/tally.ts'
 import { installSigstore } from '../sigstore/install.ts'
 import { startSigstore, type SigstoreStack } from '../sigstore/stack.ts'
 import { GitHubServer, sha256, type ServedArtifact } from './github-server.ts'
-import { installAct, runWorkflow, type RanWorkflow, type WorkflowRun } from './local-runner.ts'
+import { forgetCopies, installAct, runWorkflow, type RanWorkflow, type WorkflowRun } from './local-runner.ts'
 import { LAYOUT, Project, REPOSITORY, SUITE } from './project.ts'
 import { unzip, zip, type ZipEntry } from './zip.ts'
-
-const root = resolve(import.meta.dirname, '../../..')
 
 export const CANARY = 'canary-5f0c1d7e9b'
 export const API_TOKEN = `ghs_${CANARY}-api`
@@ -47,7 +47,7 @@ export const BLOCKED: Results = { ...ALL, verify: 'failure' }
 export type Harness = Awaited<ReturnType<typeof startHarness>>
 
 export async function startHarness() {
-  const work = mkdtempSync(join(tmpdir(), 'in-toto-e2e-'))
+  const work = scratchDirectory('e2e')
   const only = process.env['E2E_ONLY'] ?? ''
   const act = installAct()
   const server = new GitHubServer()
@@ -59,34 +59,33 @@ export async function startHarness() {
 
   const checkoutPin =
     /uses: (actions\/checkout@[0-9a-f]{40})/.exec(
-      readFileSync(join(root, 'actions/checkout/action.yml'), 'utf8')
+      readFileSync(join(ROOT, 'actions/checkout/action.yml'), 'utf8')
     )?.[1] ?? ''
   const actions = new Map([
     [`${SUITE}@e2e`, project.rendered],
     [checkoutPin, process.env['E2E_CHECKOUT'] ?? project.checkoutStub()]
   ])
 
-  let passed = 0
-  let failed = 0
+  const tally = new Tally(120)
   let runNumber = 100
   let scenario = ''
-  /** A Sigstore on loopback, for as long as a scenario needs one. */
+  /** A Sigstore on loopback, from the first scenario that needs one. */
   let stack: SigstoreStack | undefined
+  /** Where the last run left its files. */
+  let lastRun: string | undefined
 
   function sigstore(): SigstoreStack {
     if (stack === undefined) throw new Error('there is no Sigstore')
     return stack
   }
 
-  /** Runs a scenario while there is a Sigstore. */
+  /** Runs a scenario while there is a Sigstore; one serves all, since it keeps nothing that a scenario could see. */
   async function withSigstore(body: () => Promise<void>): Promise<void> {
-    stack = await startSigstore({ programs: installSigstore(), issuer: 'https://token.actions.githubusercontent.com' })
-    try {
-      await body()
-    } finally {
-      await stack.close()
-      stack = undefined
-    }
+    stack ??= await startSigstore({
+      programs: installSigstore(),
+      issuer: 'https://token.actions.githubusercontent.com'
+    })
+    await body()
   }
 
   /** How stages reach the Sigstore on loopback, and what it is verified with. */
@@ -134,6 +133,8 @@ export async function startHarness() {
     const runId = how.runId ?? String(runNumber)
     const directory = join(work, `run-${runId}-${attempt}`)
     mkdirSync(directory)
+    if (lastRun !== undefined) forgetCopies(lastRun)
+    lastRun = directory
     const sha = project.git('rev-parse', 'HEAD')
     const repository = { id: 4711, full_name: REPOSITORY, default_branch: 'main' }
     const payload =
@@ -185,19 +186,11 @@ export async function startHarness() {
   async function check(name: string, body: () => Promise<void>, ...parts: string[]): Promise<void> {
     if (![name, ...parts].some((text) => text.includes(only))) return
     scenario = name
-    const start = performance.now()
     server.stored = () => {}
     server.fault = () => false
     project.git('checkout', '--quiet', '--force', base)
     project.publish()
-    try {
-      await body()
-      passed += 1
-      console.log(`ok   ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)`)
-    } catch (error) {
-      failed += 1
-      console.log(`FAIL ${name}\n${(error as Error).message.split('\n').slice(0, 120).join('\n')}`)
-    }
+    await tally.check(name, body)
   }
 
   /** The exact jobs that ran and how they ended, and what the gate said. */
@@ -247,11 +240,13 @@ export async function startHarness() {
 
   /** Says how many scenarios went well, and ends what runs. */
   async function end(): Promise<void> {
-    console.log(`${passed} passed, ${failed} failed`)
+    console.log(countsLine(tally))
+    await stack?.close()
     await server.stop()
-    if (failed === 0) rmSync(work, { recursive: true, force: true })
+    if (tally.failed === 0) rmSync(work, { recursive: true, force: true })
     else console.log(`What the runs left is in ${work}.`)
-    process.exitCode = failed === 0 ? 0 : 1
+    // A part of which nothing was asked for has not failed.
+    process.exitCode = tally.failed === 0 ? 0 : 1
   }
 
   return {

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs workflows with act on this machine, without containers: composites, needs, matrix and outputs are the runner's
 // own; what GitHub adds (the service for workflow artifacts, tokens for actions alone) comes from here.
-import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { installGoProgram } from '../harness/go-program.ts'
+import { runProgram } from '../harness/run-program.ts'
 import { findProgram, writeJobTools } from './job-tools.ts'
 
 const ACT_VERSION = 'v0.2.89'
 
 /** Installs act where it is kept between runs; returns its path. */
 export function installAct(): string {
-  const bin = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'in-toto-actions', `act-${ACT_VERSION}`)
-  const program = join(bin, 'act')
-  if (!existsSync(program)) {
-    mkdirSync(bin, { recursive: true })
-    execFileSync('go', ['install', `github.com/nektos/act@${ACT_VERSION}`], {
-      env: { ...process.env, GOBIN: bin },
-      stdio: 'inherit'
-    })
-  }
-  return program
+  const source = `github.com/nektos/act@${ACT_VERSION}`
+  return installGoProgram({ name: 'act', source, directory: `act-${ACT_VERSION}` })
 }
 
 export interface WorkflowRun {
@@ -173,14 +165,22 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
     ...[...run.actions].flatMap(([name, place]) => ['--local-repository', `${name}=${place}`]),
     ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`])
   ]
-  const raw = await spawnAct(act, words, {
-    HOME: at('home'),
-    PATH: `${at('shim')}:${path}`,
-    LC_ALL: 'C.UTF-8',
-    ACT_DISABLE_VERSION_CHECK: '1',
-    HTTPS_PROXY: 'http://127.0.0.1:9'
+  const { text } = await runProgram(act, words, {
+    env: {
+      HOME: at('home'),
+      PATH: `${at('shim')}:${path}`,
+      LC_ALL: 'C.UTF-8',
+      ACT_DISABLE_VERSION_CHECK: '1',
+      HTTPS_PROXY: 'http://127.0.0.1:9'
+    },
+    limitMs: LIMIT_MS
   })
-  return readLog(raw)
+  return readLog(text)
+}
+
+/** Removes the copies of programs and of the suite that a run leaves, which are by far the most of it. */
+export function forgetCopies(directory: string): void {
+  rmSync(join(directory, 'cache'), { recursive: true, force: true })
 }
 
 /** Shell that gives the jobs with an identity the address to ask for it, and the job's own token to ask with. */
@@ -191,16 +191,6 @@ function identityLines({ identity }: WorkflowRun): string {
       `${job}) export ACTIONS_ID_TOKEN_REQUEST_URL="${url}" ACTIONS_RUNTIME_TOKEN="\${ACTIONS_RUNTIME_TOKEN%.*}.${identity.token}"\nexport ACTIONS_ID_TOKEN_REQUEST_TOKEN="$ACTIONS_RUNTIME_TOKEN" ;;\n`
   )
   return `preload=(--import "${identity.preload}")\ncase "$GITHUB_JOB" in\n${cases.join('')}esac\n`
-}
-
-async function spawnAct(act: string, words: readonly string[], env: Record<string, string>): Promise<string> {
-  const child = spawn(act, words, { env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
-  const chunks: Buffer[] = []
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), LIMIT_MS)
-  await new Promise((resolve) => child.on('close', resolve))
-  clearTimeout(timer)
-  return Buffer.concat(chunks).toString('utf8')
 }
 
 interface LogLine {

@@ -3,8 +3,8 @@
 // the GitHub on loopback, is compared: the suite is tested against what GitHub says of itself.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { cacheDirectory } from '../harness/cache-directory.ts'
 import type { Received } from './github-server.ts'
 
 const VERSION = '23.0.2'
@@ -44,11 +44,7 @@ export class RestDescription {
   readonly #document: Description
 
   constructor() {
-    const cache = join(
-      process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'),
-      'in-toto-actions',
-      `octokit-openapi-${VERSION}`
-    )
+    const cache = cacheDirectory(`octokit-openapi-${VERSION}`)
     const file = join(cache, 'api.github.com.json')
     if (!existsSync(file)) {
       rmSync(cache, { recursive: true, force: true })

@@ -4,11 +4,9 @@
 import { execFileSync } from 'node:child_process'
 import { createPrivateKey } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
+import { CLI, ROOT } from '../harness/repository.ts'
 import { renderActions } from '../render-actions.ts'
-
-const root = resolve(import.meta.dirname, '../../..')
-const cli = join(root, 'dist/cli.mjs')
 
 export const SUITE = 'in-toto-actions/in-toto-actions'
 export const REPOSITORY = 'acme/greeter'
@@ -87,7 +85,7 @@ export class Project {
     renderActions(`${SUITE}@e2e`, this.rendered)
     for (const name of ['owner', 'mallory', ...STAGES])
       this.#cli('key', 'generate', '-o', join(directory, 'keys', name))
-    cpSync(join(root, 'examples/greeter'), this.tree, {
+    cpSync(join(ROOT, 'examples/greeter'), this.tree, {
       recursive: true,
       filter: (path) => !/node_modules|\.in-toto|dist$|\.tgz$/.test(path)
     })
@@ -106,7 +104,7 @@ export class Project {
   }
 
   #cli(...words: string[]): void {
-    execFileSync(process.execPath, [cli, ...words], { cwd: this.directory, stdio: ['ignore', 'ignore', 'pipe'] })
+    execFileSync(process.execPath, [CLI, ...words], { cwd: this.directory, stdio: ['ignore', 'ignore', 'pipe'] })
   }
 
   write(path: string, text: string): void {

@@ -4,17 +4,15 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readFileSync,
   realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync
 } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-
-export const ROOT = resolve(import.meta.dirname, '../../..')
+import { dirname, join } from 'node:path'
+import { ROOT } from '../harness/repository.ts'
+import { scratchDirectory } from '../harness/scratch-directory.ts'
 
 export const git = (...words: readonly string[]): string =>
   execFileSync('git', words, { cwd: ROOT, encoding: 'utf8', maxBuffer: 1 << 28 }).trim()
@@ -72,7 +70,7 @@ export class Copy {
 
   constructor(files: readonly string[]) {
     // Tests compare paths with real ones.
-    this.directory = realpathSync(mkdtempSync(join(tmpdir(), 'in-toto-mutants-')))
+    this.directory = realpathSync(scratchDirectory('mutants'))
     copies.add(this)
     for (const name of files) {
       const target = join(this.directory, name)

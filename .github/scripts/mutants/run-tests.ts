@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs test files in a copy until the first fails.
-import { spawn } from 'node:child_process'
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { runProgram } from '../harness/run-program.ts'
 import { applyMutant, type Fate, type TextMutant } from './mutant.ts'
 import { JEST_CONFIG_NAME, readText, REPORT_NAME, REPORTER_NAME, type Copy } from './repository.ts'
 
@@ -41,53 +41,32 @@ const firstLines = (text: string): string =>
     .slice(0, 3)
     .join(' ')
 
+/** Of what a run prints, the end is enough to say why nothing was reported. */
+const KEPT_BYTES = 10_000
+
 /** @param milliseconds after which the run counts as a timeout */
 export async function runTests(copy: Copy, tests: readonly string[], milliseconds: number): Promise<TestRun> {
   const report = join(copy.directory, REPORT_NAME)
   rmSync(report, { force: true })
-  const child = spawn(
-    process.execPath,
-    [
-      '--experimental-vm-modules',
-      '--disable-warning=ExperimentalWarning',
-      'node_modules/jest/bin/jest.js',
-      '--config',
-      JEST_CONFIG_NAME,
-      '--bail',
-      '--runInBand',
-      '--reporters',
-      `./${REPORTER_NAME}`,
-      '--runTestsByPath',
-      ...tests
-    ],
-    // A group of its own, so that what a test started ends with it.
-    { cwd: copy.directory, stdio: ['ignore', 'ignore', 'pipe'], detached: process.platform !== 'win32' }
-  )
-  let output = ''
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-10_000)))
-  const stop = (): void => end(child.pid)
-  process.once('exit', stop)
-  let late = false
-  const timer = setTimeout(() => {
-    late = true
-    stop()
-  }, milliseconds)
-  await new Promise((done, failed) => child.on('close', done).on('error', failed))
-  clearTimeout(timer)
-  process.removeListener('exit', stop)
-  if (late) return { fate: 'timeout', by: `nothing after ${Math.round(milliseconds / 1000)} s` }
+  const words = [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    'node_modules/jest/bin/jest.js',
+    '--config',
+    JEST_CONFIG_NAME,
+    '--bail',
+    '--runInBand',
+    '--reporters',
+    `./${REPORTER_NAME}`,
+    '--runTestsByPath',
+    ...tests
+  ]
+  const options = { cwd: copy.directory, limitMs: milliseconds, keepBytes: KEPT_BYTES }
+  const { text, isLate } = await runProgram(process.execPath, words, options)
+  if (isLate) return { fate: 'timeout', by: `nothing after ${Math.round(milliseconds / 1000)} s` }
   const lines = existsSync(report) ? readFileSync(report, 'utf8').trim().split('\n') : []
   const reports = lines.map((line) => JSON.parse(line) as FileReport)
-  return fateOf(reports, copy.directory, output)
-}
-
-function end(pid: number | undefined): void {
-  if (pid === undefined) return
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
-  } catch {
-    // It has just ended by itself.
-  }
+  return fateOf(reports, copy.directory, text)
 }
 
 /** Runs tests with a mutant in the copy, and takes it out again. */

@@ -2,8 +2,8 @@
 // Stryker, an outside tool: kept in the cache like the referees, at exactly one version, and run within a copy.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { cacheDirectory } from '../harness/cache-directory.ts'
 import type { Survivor } from './results.ts'
 import { JEST_CONFIG_NAME, type Copy } from './repository.ts'
 
@@ -43,13 +43,12 @@ export interface Located extends Survivor {
 
 /** The directory of Stryker's packages, installed on first use. */
 export function installStryker(): string {
-  const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'in-toto-actions')
-  const place = join(cache, `stryker-${VERSION}`)
+  const place = cacheDirectory(`stryker-${VERSION}`)
   const modules = join(place, 'node_modules/@stryker-mutator')
   if (existsSync(join(place, 'package.json')) && PACKAGES.every((name) => versionOf(join(modules, name)) === VERSION))
     return modules
-  mkdirSync(cache, { recursive: true })
-  const fresh = mkdtempSync(join(cache, 'stryker-'))
+  mkdirSync(dirname(place), { recursive: true })
+  const fresh = mkdtempSync(join(dirname(place), 'stryker-'))
   const dependencies = Object.fromEntries(PACKAGES.map((name) => [`@stryker-mutator/${name}`, VERSION]))
   writeFileSync(join(fresh, 'package.json'), JSON.stringify({ private: true, dependencies }))
   execFileSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: fresh, stdio: 'inherit' })

@@ -3,7 +3,7 @@
 import { createHash, generateKeyPairSync, sign, X509Certificate } from 'node:crypto'
 import { createServer } from 'node:http'
 import { withoutPoison } from './der.ts'
-import { listen } from './loopback.ts'
+import { listen } from '../harness/loopback.ts'
 
 export interface CertificateLog {
   readonly url: string

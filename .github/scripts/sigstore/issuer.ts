@@ -8,7 +8,7 @@ import type { Server as NetServer } from 'node:net'
 import { join } from 'node:path'
 import { createSecureContext, TLSSocket } from 'node:tls'
 import { selfSigned } from './der.ts'
-import { listen } from './loopback.ts'
+import { listen } from '../harness/loopback.ts'
 
 export type Claims = Readonly<Record<string, string | null>>
 

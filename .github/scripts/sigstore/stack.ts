@@ -3,14 +3,14 @@
 // tokens and a certificate log of our own. Everything lives in one directory and ends with `close`.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { createHash, generateKeyPairSync, sign, X509Certificate } from 'node:crypto'
-import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type Server } from 'node:net'
-import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { freePort, listen } from '../harness/loopback.ts'
+import { scratchDirectory } from '../harness/scratch-directory.ts'
 import { startCertificateLog, type CertificateLog } from './certificate-log.ts'
 import { startIssuer, type Claims, type Issuer } from './issuer.ts'
-import { freePort, listen } from './loopback.ts'
 
 export interface StackOptions {
   /** Directory with fulcio, timestamp-server and posix. */
@@ -65,7 +65,7 @@ const ORIGIN = 'rekor.test'
 
 export async function startSigstore(options: StackOptions): Promise<SigstoreStack> {
   // A short name: addresses of sockets have a bound.
-  const directory = mkdtempSync(join(tmpdir(), 'sigstack-'))
+  const directory = scratchDirectory('sig')
   const servers = new Servers(directory)
   try {
     const issuer = await startIssuer(options.issuer, directory)

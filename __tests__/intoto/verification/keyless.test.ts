@@ -4,7 +4,7 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from '@jest/globals'
 import { CoreError } from '../../../src/intoto/codes.ts'
-import { PAYLOAD_TYPE } from '../../../src/intoto/envelope/signed-metadata.ts'
+import { PAYLOAD_TYPE } from '../../../src/intoto/envelope/payload-type.ts'
 import { writeJson } from '../../../src/intoto/json/write-json.ts'
 import {
   encodeKeylessIdentity,

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
+import { NO_ARTIFACTS } from '../../../src/intoto/artifacts/build-artifacts.ts'
 import { readSignedMetadata } from '../../../src/intoto/envelope/signed-metadata.ts'
 import { linkFileName } from '../../../src/intoto/link/link-file-name.ts'
 import { parseLink, type ParsedLink } from '../../../src/intoto/link/parse-link.ts'
 import { KnownLinks } from '../../../src/intoto/verification/known-links.ts'
 import { NODE_PORTS } from '../../../src/signing/node-ports.ts'
-import { ALICE, BOB, codes, file, goodStore, verifyChain, WRITE } from '../../support/chain.ts'
+import { ALICE, BOB, codes, file, goodStore, type MemoryStore, verifyChain, WRITE } from '../../support/chain.ts'
 
 const NAME = linkFileName('write', ALICE.keyId)
 const SIGNED = file(WRITE, [ALICE])
@@ -45,5 +46,65 @@ describe('a link that was read before', () => {
     const links = goodStore()
     links.files.set(NAME, file(WRITE, []))
     expect(codes(await verifyChain({ links, known: await knownFrom(SIGNED) }))).toEqual(['LINK_THRESHOLD'])
+  })
+})
+
+describe('a Metablock that was read before', () => {
+  const METABLOCK = file(WRITE, [ALICE], 'metablock')
+  const options = { source: NAME, maxBytes: 1e6 }
+
+  async function known(
+    bytes: Uint8Array,
+    change = (parsed: ParsedLink): ParsedLink => parsed,
+    maxBytes?: number
+  ): Promise<KnownLinks> {
+    const links = new KnownLinks(NODE_PORTS.hasher, maxBytes)
+    const metadata = readSignedMetadata(bytes, options)
+    await links.keepFile(NAME, bytes, metadata, change(parseLink(metadata.payload)))
+    return links
+  }
+
+  function storeOf(bytes: Uint8Array): MemoryStore {
+    const links = goodStore()
+    links.files.set(NAME, bytes)
+    return links
+  }
+
+  test.each(['strict', 'reference'] as const)('is not read again, %s', async (compatibility) => {
+    const links = storeOf(METABLOCK)
+    expect(codes(await verifyChain({ links, compatibility, known: await known(METABLOCK) }))).toEqual([])
+    const empty = ({ link, ...rest }: ParsedLink): ParsedLink => ({
+      ...rest,
+      link: { ...link, products: NO_ARTIFACTS }
+    })
+    const others = codes(await verifyChain({ links, compatibility, known: await known(METABLOCK, empty) }))
+    expect(others).toEqual(['RULE_ARTIFACT_DISALLOWED'])
+  })
+  test('counts for the very file that it was read from', async () => {
+    const other = file({ ...WRITE, products: {} }, [ALICE], 'metablock')
+    expect(codes(await verifyChain({ links: storeOf(METABLOCK), known: await known(other, renamed) }))).toEqual([])
+    const expected = codes(await verifyChain({ links: storeOf(other) }))
+    expect(expected).not.toEqual([])
+    expect(codes(await verifyChain({ links: storeOf(other), known: await known(METABLOCK) }))).toEqual(expected)
+  })
+  test.each(['strict', 'reference'] as const)('needs its signature like any other, %s', async (compatibility) => {
+    for (const bytes of [
+      file(WRITE, [], 'metablock'),
+      file(WRITE, [{ ...BOB, keyId: ALICE.keyId }], 'metablock'),
+      Buffer.from(Buffer.from(METABLOCK).toString().replace('src/a.js', 'src/b.js'))
+    ])
+      expect(codes(await verifyChain({ links: storeOf(bytes), compatibility, known: await known(bytes) }))).toEqual([
+        'LINK_THRESHOLD'
+      ])
+  })
+  test('is kept for as many bytes as fit, and then read again', async () => {
+    const fits = await known(METABLOCK, renamed, METABLOCK.length)
+    const links = storeOf(METABLOCK)
+    expect(codes(await verifyChain({ links, known: fits }))).toEqual(['LINK_NAME_MISMATCH'])
+    const tooMany = await known(METABLOCK, renamed, METABLOCK.length - 1)
+    expect(codes(await verifyChain({ links, known: tooMany }))).toEqual([])
+    const metadata = readSignedMetadata(METABLOCK, options)
+    await fits.keepFile('other', METABLOCK, metadata, parseLink(metadata.payload))
+    expect(await fits.findFile('other', METABLOCK, options)).toBeUndefined()
   })
 })

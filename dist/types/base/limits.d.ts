@@ -39,6 +39,8 @@ export declare const LIMITS: {
     readonly linkArtifactBytes: number;
     /** Bytes of all links of one run, unpacked. */
     readonly allLinkBytes: number;
+    /** Bytes of link files that are kept until they are verified, so that they are read once. Of more, each is read again. */
+    readonly knownFileBytes: number;
     /** Bytes of one workflow artifact with products, packed. */
     readonly productArtifactBytes: number;
     /** Bytes of all products of one workflow artifact, unpacked. */

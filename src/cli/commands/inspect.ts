@@ -2,7 +2,9 @@
 import { Buffer } from 'node:buffer'
 import { digestPairs, type Artifacts } from '../../intoto/artifacts/artifacts.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
-import { readSignedMetadata, type SignedMetadata } from '../../intoto/envelope/signed-metadata.ts'
+import { readSignedMetadata, type Container, type SignedMetadata } from '../../intoto/envelope/signed-metadata.ts'
+import { WRAPPERS } from '../../intoto/envelope/wrappers.ts'
+import type { JsonAt } from '../../intoto/json/json-at.ts'
 import { writeJson } from '../../intoto/json/write-json.ts'
 import { isKeyless } from '../../intoto/keys/functionary-key.ts'
 import type { KeylessIdentity } from '../../intoto/keys/keyless-identity.ts'
@@ -10,17 +12,16 @@ import { publicKeyFromPem } from '../../intoto/keys/public-key.ts'
 import { formatUtcSeconds } from '../../intoto/layout/expiry.ts'
 import type { Inspection, Step } from '../../intoto/layout/layout.ts'
 import { parseLayout } from '../../intoto/layout/parse-layout.ts'
-import { readJson } from '../../intoto/json/read-json.ts'
 import { parseStatement } from '../../intoto/link/statement.ts'
 import { parseLink, type ParsedLink } from '../../intoto/link/parse-link.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { joinWords } from '../../intoto/rules/rule-text.ts'
-import { escapeJson, jsonText } from '../../reporting/json-text.ts'
+import { escapeJson } from '../../reporting/json-text.ts'
 import { EXIT, type Command } from '../command.ts'
 import { pathFrom, print } from '../console.ts'
 import { readFile } from '../../files/read-file.ts'
 import { NODE_BYTES } from '../../signing/node-bytes.ts'
-import { describeKey, keyLines } from './key.ts'
+import { printKey } from './key.ts'
 import { shortKeyIds } from '../../reporting/short-key-ids.ts'
 
 /** Files named in full before the rest is counted. */
@@ -43,22 +44,33 @@ export const inspect: Command = {
     const start = Buffer.from(bytes.subarray(0, 4096)).toString('latin1')
     // A layout is JSON that may hold keys in PEM form.
     if (start.includes('-----BEGIN ') && !start.trimStart().startsWith('{')) {
-      const description = describeKey(publicKeyFromPem(Buffer.from(bytes).toString('utf8'), source))
-      if (parsed.has('json')) print(console, jsonText(description))
-      else for (const line of keyLines(description)) print(console, line)
+      printKey(publicKeyFromPem(Buffer.from(bytes).toString('utf8'), source), parsed, console)
       return EXIT.yes
     }
     const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes, bytes: NODE_BYTES })
-    const bundle = isBundle(bytes) ? await import('../bundle-lines.ts') : undefined
-    const lines =
-      metadata.kind === 'layout'
-        ? layoutLines(metadata)
-        : linkLines(bundle === undefined ? parseLink(metadata.payload) : parseStatement(metadata.payload))
+    const { linkIn, signers } = CONTAINERS[metadata.container]
+    const lines = metadata.kind === 'layout' ? layoutLines(metadata) : linkLines(linkIn(metadata.payload))
     if (parsed.has('json')) print(console, escapeJson(writeJson(metadata.payload.value)))
-    else
-      for (const line of [...lines, ...(bundle?.bundleLines(bytes, source) ?? signatureLines(metadata))])
-        print(console, line)
+    else for (const line of [...lines, ...(await signers(metadata, bytes, source))]) print(console, line)
     return EXIT.yes
+  }
+}
+
+/** For each thing that metadata can lie in: the form of a link in it, and the lines about who claims to have signed. */
+const CONTAINERS: Readonly<
+  Record<
+    Container,
+    {
+      readonly linkIn: (payload: JsonAt) => ParsedLink
+      readonly signers: (metadata: SignedMetadata, bytes: Uint8Array, source: string) => Promise<string[]>
+    }
+  >
+> = {
+  file: { linkIn: parseLink, signers: async (metadata) => signatureLines(metadata) },
+  bundle: {
+    linkIn: parseStatement,
+    // Certificates need far more than links do.
+    signers: async (_metadata, bytes, source) => (await import('../bundle-lines.ts')).bundleLines(bytes, source)
   }
 }
 
@@ -95,10 +107,6 @@ function ruleLines({ expectedMaterials, expectedProducts }: Step | Inspection): 
   ]
 }
 
-function isBundle(bytes: Uint8Array): boolean {
-  return readJson(bytes, { source: 'file', maxBytes: LIMITS.linkBytes }).optional('dsseEnvelope') !== undefined
-}
-
 function linkLines({ link }: ParsedLink): string[] {
   return [
     `link of step "${escapeUntrusted(link.name)}"`,
@@ -129,5 +137,5 @@ function signatureLines({ wrapper, signatures }: SignedMetadata): string[] {
     ({ keyId, bytes }) =>
       `  ${keyId === '' ? '(no key id)' : escapeUntrusted(keyId)}${bytes === undefined ? ' (a form that is not supported)' : ''}`
   )
-  return [`${wrapper === 'dsse' ? 'DSSE' : 'Metablock'} with ${signatures.length} signature(s), not checked:`, ...names]
+  return [`${WRAPPERS[wrapper].title} with ${signatures.length} signature(s), not checked:`, ...names]
 }

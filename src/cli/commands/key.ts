@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
+import { pemKeyIds } from '../../intoto/keys/pem-key-ids.ts'
 import type { PublicKey } from '../../intoto/keys/public-key.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { generateKey, type KeyRequest } from '../../signing/generate-key.ts'
@@ -8,7 +9,7 @@ import { readPublicKeyFile, writeKeyPair } from '../../signing/key-files.ts'
 import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
 import { usage, type Arguments, type FlagSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
-import { note, pathFrom, print } from '../console.ts'
+import { note, pathFrom, print, type Console } from '../console.ts'
 
 const JSON_FLAG: FlagSpec = { long: 'json', takes: 'nothing', help: 'print as JSON' }
 
@@ -52,15 +53,19 @@ export const keyShow: Command = {
     examples: ['in-toto-actions key show alice.pub']
   },
   run: async (parsed, console) => {
-    const description = describeKey(readPublicKeyFile(pathFrom(console, parsed.operands[0] ?? '')))
-    if (parsed.has('json')) print(console, jsonText(description))
-    else for (const line of keyLines(description)) print(console, line)
+    printKey(readPublicKeyFile(pathFrom(console, parsed.operands[0] ?? '')), parsed, console)
     return EXIT.yes
   }
 }
 
-/** What there is to say of a key. */
-export function describeKey(key: PublicKey): {
+/** Prints what there is to say of a key, as JSON where asked for. */
+export function printKey(key: PublicKey, parsed: Arguments, console: Console): void {
+  const description = describeKey(key)
+  if (parsed.has('json')) print(console, jsonText(description))
+  else for (const line of keyLines(description)) print(console, line)
+}
+
+function describeKey(key: PublicKey): {
   type: string
   scheme: string
   keyid: string
@@ -68,24 +73,18 @@ export function describeKey(key: PublicKey): {
   fingerprint: string
   pem: string
 } {
+  const [keyid, legacyKeyid] = pemKeyIds(key)
   return {
     type: key.keyType,
     scheme: key.scheme,
-    keyid: keyIdOf(key, 'current'),
-    legacyKeyid: keyIdOf(key, 'legacy'),
+    keyid,
+    legacyKeyid,
     fingerprint: key.fingerprint,
     pem: key.pem
   }
 }
 
-export function keyLines({
-  type,
-  scheme,
-  keyid,
-  legacyKeyid,
-  fingerprint,
-  pem
-}: ReturnType<typeof describeKey>): string[] {
+function keyLines({ type, scheme, keyid, legacyKeyid, fingerprint, pem }: ReturnType<typeof describeKey>): string[] {
   return [
     `type:         ${type} (${scheme})`,
     `key id:       ${keyid}`,

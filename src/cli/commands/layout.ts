@@ -4,6 +4,7 @@ import { LayoutsError } from '../../layouts/codes.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { linesBelow } from '../../base/news-lines.ts'
 import { signMetadata, type SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
+import { WRAPPER_NAMES, WRAPPERS } from '../../intoto/envelope/wrappers.ts'
 import { encodeLayout } from '../../intoto/layout/encode-layout.ts'
 import { formatUtcSeconds } from '../../intoto/layout/expiry.ts'
 import { LIMITS } from '../../base/limits.ts'
@@ -95,7 +96,8 @@ export const layoutSign: Command = {
 /** True for a layout that was built already: an envelope in JSON, which no layout source looks like. */
 function isMetadata(path: string): boolean {
   const start = Buffer.from(readFile(path, LIMITS.layoutBytes).subarray(0, 200)).toString('latin1')
-  return /^\s*\{\s*"(payload|payloadType|signatures|signed)"\s*:/.test(start)
+  const first = /^\s*\{\s*"(\w+)"\s*:/.exec(start)?.[1]
+  return first !== undefined && WRAPPER_NAMES.some((name) => WRAPPERS[name].members.includes(first))
 }
 
 /** Signs a layout that was built already, as `sign` does. */

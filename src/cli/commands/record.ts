@@ -10,8 +10,8 @@ import { EXIT, type Command } from '../command.ts'
 import { note, type Console } from '../console.ts'
 import { Progress } from '../progress.ts'
 import {
-  FORMAT_FLAG,
-  LINK_KEYID_FLAG,
+  LINK_FORM_FLAGS,
+  METADATA_DIRECTORY_FLAG,
   MODES_FLAG,
   linkSigner,
   metadataDirectory,
@@ -20,20 +20,18 @@ import {
   RUN_FLAGS,
   runBinding,
   SIGNING_FLAGS,
-  USE_DSSE_FLAG,
+  STEP_NAME_FLAG,
   warnOfNothing,
   wrapperFormat
 } from '../signing-flags.ts'
 
 const COMMON_FLAGS: readonly FlagSpec[] = [
-  { long: 'step-name', short: 'n', takes: 'one', value: 'NAME', help: 'name of the step in the layout' },
+  STEP_NAME_FLAG,
   ...SIGNING_FLAGS,
-  { long: 'metadata-directory', short: 'd', takes: 'one', value: 'DIR', help: 'where the link goes (default: here)' },
+  METADATA_DIRECTORY_FLAG,
   ...RECORDING_FLAGS,
   MODES_FLAG,
-  FORMAT_FLAG,
-  USE_DSSE_FLAG,
-  LINK_KEYID_FLAG,
+  ...LINK_FORM_FLAGS,
   { long: 'quiet', short: 'q', takes: 'nothing', help: 'print nothing' }
 ]
 

@@ -13,8 +13,8 @@ import { EXIT, type Command } from '../command.ts'
 import { note, type Console } from '../console.ts'
 import { Progress } from '../progress.ts'
 import {
-  FORMAT_FLAG,
-  LINK_KEYID_FLAG,
+  LINK_FORM_FLAGS,
+  METADATA_DIRECTORY_FLAG,
   MODES_FLAG,
   linkSigner,
   metadataDirectory,
@@ -24,7 +24,7 @@ import {
   runBinding,
   secondsFlag,
   SIGNING_FLAGS,
-  USE_DSSE_FLAG,
+  STEP_NAME_FLAG,
   warnOfNothing,
   wrapperFormat
 } from '../signing-flags.ts'
@@ -39,7 +39,7 @@ export const run: Command = {
       'killed, or runs out of time, leaves none.',
     takesCommand: true,
     flags: [
-      { long: 'step-name', short: 'n', takes: 'one', value: 'NAME', help: 'name of the step in the layout' },
+      STEP_NAME_FLAG,
       { long: 'materials', short: 'm', takes: 'many', value: 'PATH', help: 'files and directories before the command' },
       { long: 'products', short: 'p', takes: 'many', value: 'PATH', help: 'files and directories after it' },
       ...SIGNING_FLAGS,
@@ -47,19 +47,11 @@ export const run: Command = {
       { long: 'no-command', short: 'x', takes: 'nothing', help: 'record only, run nothing' },
       { long: 'record-streams', short: 's', takes: 'nothing', help: 'put what the command prints into the link too' },
       { long: 'run-timeout', takes: 'one', value: 'SECONDS', help: 'end the command after this time (default: never)' },
-      {
-        long: 'metadata-directory',
-        short: 'd',
-        takes: 'one',
-        value: 'DIR',
-        help: 'where the link goes (default: here)'
-      },
+      METADATA_DIRECTORY_FLAG,
       ...RECORDING_FLAGS,
       MODES_FLAG,
       ...RUN_FLAGS,
-      FORMAT_FLAG,
-      USE_DSSE_FLAG,
-      LINK_KEYID_FLAG,
+      ...LINK_FORM_FLAGS,
       { long: 'json', takes: 'nothing', help: 'print what was written as JSON, to standard error' },
       { long: 'quiet', short: 'q', takes: 'nothing', help: 'print nothing of our own' }
     ],

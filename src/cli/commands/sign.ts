@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basename, dirname, join } from 'node:path'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
+import { serverUrlOf } from '../../base/github-addresses.ts'
 import { appendSignatures, signMetadata, type SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
-import { PAYLOAD_TYPE, readSignedMetadata, type SignedMetadata } from '../../intoto/envelope/signed-metadata.ts'
+import { PAYLOAD_TYPE } from '../../intoto/envelope/payload-type.ts'
+import { readSignedMetadata, type SignedMetadata } from '../../intoto/envelope/signed-metadata.ts'
 import { canonicalJson } from '../../intoto/json/canonical-json.ts'
 import { writeJson } from '../../intoto/json/write-json.ts'
 import { encodeStatement } from '../../intoto/link/statement.ts'
@@ -99,7 +101,7 @@ async function signByIdentity(
     import('../../stages/sign-link-keyless.ts')
   ])
   const { token, instance } = await keylessSigning(parsed, console)
-  const server = console.environment['GITHUB_SERVER_URL'] ?? 'https://github.com'
+  const server = serverUrlOf(console.environment)
   const payload =
     linkName === undefined
       ? canonicalJson(metadata.payload.value)
@@ -159,6 +161,10 @@ function signFile(
     return signMetadata({ payload: metadata.payload.object(), format, signers: identities, bytes: NODE_PORTS.bytes })
   }
   if (parsed.has('format')) throw usage('--append keeps the format of the file, so --format does not go with it.')
+  if (metadata.container === 'bundle')
+    throw usage(
+      `${escapeUntrusted(parsed.required('file'))} is a Sigstore bundle, which holds the one signature of its certificate. Leave out --append and give --output, to sign its payload in a file of its own.`
+    )
   return appendSignatures(
     metadata,
     readJson(bytes, { source: parsed.required('file'), maxBytes: LIMITS.linkBytes }).object(),

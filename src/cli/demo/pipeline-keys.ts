@@ -5,6 +5,7 @@ import { CliError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { signMetadata } from '../../intoto/envelope/sign-metadata.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
+import { pemKeyIds } from '../../intoto/keys/pem-key-ids.ts'
 import { encodeLayout } from '../../intoto/layout/encode-layout.ts'
 import type { Layout } from '../../intoto/layout/layout.ts'
 import { buildLayout } from '../../layouts/build-layout.ts'
@@ -58,7 +59,7 @@ export class PipelineKeys {
    */
   signedLayout(asOf: number = this.#text.now): Uint8Array {
     const signer = loadPrivateKey({ pem: this.#owner.privatePem, source: 'owner' })
-    const signers = (['current', 'legacy'] as const).map((form) => ({ signer, keyId: keyIdOf(signer.publicKey, form) }))
+    const signers = pemKeyIds(signer.publicKey).map((keyId) => ({ signer, keyId }))
     const layout = asOf === this.#text.now ? this.layout : this.#buildLayout(asOf)
     return signMetadata({ payload: encodeLayout(layout), format: 'dsse', signers })
   }

@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Bytes } from '../bytes/bytes.ts'
-import { toHex } from '../bytes/hex.ts'
 import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
-import { canonicalJson } from '../json/canonical-json.ts'
-import { jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
+import type { JsonObject, JsonValue } from '../json/json-value.ts'
 import { writeJson } from '../json/write-json.ts'
-import type { KeyId } from '../keys/key-id.ts'
-import type { Signer } from '../signatures/signer.ts'
-import { preAuthenticationEncoding } from './pae.ts'
-import { PAYLOAD_TYPE, type SignedMetadata } from './signed-metadata.ts'
+import { writeEnvelope } from './dsse.ts'
+import type { SignedMetadata } from './signed-metadata.ts'
+import type { SigningIdentity } from './wrapper.ts'
+import { WRAPPERS, type WrapperFormat } from './wrappers.ts'
 
-/** Who signs, and the key id that the signature is filed under. One signer may sign under several ids. */
-export interface SigningIdentity {
-  readonly signer: Signer
-  readonly keyId: KeyId
-}
-
-export type WrapperFormat = 'dsse' | 'metablock'
+export type { SigningIdentity, WrapperFormat }
 
 export interface SignMetadataRequest {
   readonly payload: JsonObject
@@ -34,12 +26,12 @@ const UTF8 = new TextEncoder()
  * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE for a payload that has no canonical form
  */
 export function signMetadata({ payload, format, signers, bytes = PORTABLE_BYTES }: SignMetadataRequest): Uint8Array {
-  if (format === 'dsse') {
-    const payloadBytes = UTF8.encode(writeJson(payload))
-    const signatures = dsseSignatures(preAuthenticationEncoding(PAYLOAD_TYPE, payloadBytes), signers)
-    return fileBytes(jsonObject({ payload: bytes.encodeBase64(payloadBytes), payloadType: PAYLOAD_TYPE, signatures }))
-  }
-  return metablockFile(payload, metablockSignatures(canonicalJson(payload), signers))
+  return fileBytes(WRAPPERS[format].write(payload, signers, bytes))
+}
+
+/** Signs the bytes of a payload as they are, in DSSE, which alone can. Returns the bytes of the file. */
+export function signPayload(payload: Uint8Array, signers: readonly SigningIdentity[], bytes?: Bytes): Uint8Array {
+  return fileBytes(writeEnvelope(payload, signers, bytes))
 }
 
 /**
@@ -51,27 +43,12 @@ export function appendSignatures(
   document: JsonObject,
   signers: readonly SigningIdentity[]
 ): Uint8Array {
-  const message = metadata.signedBytes()
-  const added = metadata.wrapper === 'dsse' ? dsseSignatures(message, signers) : metablockSignatures(message, signers)
+  const added = WRAPPERS[metadata.wrapper].sign(metadata.signedBytes(), signers)
   const ids = new Set<JsonValue | undefined>(added.map((signature) => signature.get('keyid')))
   const kept = (document.get('signatures') as readonly JsonObject[]).filter(
     (signature) => !ids.has(signature.get('keyid'))
   )
   return fileBytes(new Map<string, JsonValue>([...document, ['signatures', [...kept, ...added]]]))
-}
-
-function dsseSignatures(message: Uint8Array, signers: readonly SigningIdentity[]): JsonObject[] {
-  return signers.map(({ signer, keyId }) =>
-    jsonObject({ keyid: keyId, sig: PORTABLE_BYTES.encodeBase64(signer.sign(message)) })
-  )
-}
-
-function metablockSignatures(message: Uint8Array, signers: readonly SigningIdentity[]): JsonObject[] {
-  return signers.map(({ signer, keyId }) => jsonObject({ keyid: keyId, sig: toHex(signer.sign(message)) }))
-}
-
-function metablockFile(payload: JsonObject, signatures: readonly JsonObject[]): Uint8Array {
-  return fileBytes(jsonObject({ signatures, signed: payload }))
 }
 
 function fileBytes(document: JsonObject): Uint8Array {

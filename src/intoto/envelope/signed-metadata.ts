@@ -1,31 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Layouts and links come in one of two wrappers: DSSE (ITE-5) or the older Metablock. Here both become the same value:
-// signatures, the bytes that they cover, and the payload parsed from those bytes and no others.
-import type { Bytes } from '../bytes/bytes.ts'
-import { fromHex } from '../bytes/hex.ts'
+// Layouts and links come in a wrapper, one of a table. Here all become the same value: signatures, the bytes that they
+// cover, and the payload parsed from those bytes and no others.
 import { CoreError } from '../codes.ts'
-import { quoteUntrusted } from '../../base/escape-untrusted.ts'
-import { canonicalJson } from '../json/canonical-json.ts'
 import type { JsonAt } from '../json/json-at.ts'
-import { readJson, readJsonDocument, type JsonDocument, type ReadJsonOptions } from '../json/read-json.ts'
-import { LIMITS } from '../../base/limits.ts'
-import { decodeBase64 } from './base64.ts'
-import { preAuthenticationEncoding } from './pae.ts'
+import { readJsonDocument, type ReadJsonOptions } from '../json/read-json.ts'
+import { readEnvelope } from './dsse.ts'
+import type { Wrapped, WrittenSignature } from './wrapper.ts'
+import { WRAPPER_NAMES, WRAPPERS, type WrapperFormat } from './wrappers.ts'
 
-/** The payload type of in-toto metadata in DSSE. */
-export const PAYLOAD_TYPE = 'application/vnd.in-toto+json'
-
-/** One signature as it stands in the file. */
-export interface WrittenSignature {
-  /** Opaque, and in DSSE possibly empty. It selects a key and proves nothing. */
-  readonly keyId: string
-  /** Undefined for a form that is not supported (GPG) or that cannot be decoded; such a signature never verifies. */
-  readonly bytes: Uint8Array | undefined
-}
+/** What a wrapper lies in: a file of its own, or a Sigstore bundle, whose certificate says who signed. */
+export type Container = 'file' | 'bundle'
 
 /** A layout or link with its signatures, none of them checked yet. */
 export interface SignedMetadata {
-  readonly wrapper: 'dsse' | 'metablock'
+  readonly wrapper: WrapperFormat
+  readonly container: Container
   readonly signatures: readonly WrittenSignature[]
   /** Parsed when first asked for, so that a caller can check signatures before it reads what they cover. */
   readonly payload: JsonAt
@@ -38,87 +27,41 @@ export interface SignedMetadata {
 }
 
 /**
- * Reads either wrapper.
+ * Reads any wrapper.
  *
  * @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
  * METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
  */
 export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata {
-  const json = readJsonDocument(bytes, options)
-  const document = json.root
-  const members = document.object()
-  if (members.has('payload')) return readDsse(document, options)
-  if (members.has('signed')) return readMetablock(json)
+  const document = readJsonDocument(bytes, options)
+  const members = document.root.object()
+  const wrapper = WRAPPER_NAMES.find((name) => members.has(WRAPPERS[name].members[0]))
+  if (wrapper !== undefined) return signedMetadata(wrapper, 'file', WRAPPERS[wrapper].read(document, options))
   // A Sigstore bundle around an envelope. What its certificate says is for those who verify bundles.
-  if (members.has('dsseEnvelope')) return readDsse(document.member('dsseEnvelope'), options)
-  throw new CoreError(
-    'METADATA_ENVELOPE_UNKNOWN',
-    'The document is neither a DSSE envelope (members payload, payloadType, signatures) nor a Metablock (members signed, signatures).',
-    { at: document.where, hint: 'Give a signed layout or link as in-toto tools write it.' }
-  )
-}
-
-function readDsse(document: JsonAt, { source, ...limits }: ReadJsonOptions): SignedMetadata {
-  const typeAt = document.member('payloadType')
-  const payloadType = typeAt.string()
-  if (payloadType !== PAYLOAD_TYPE) {
-    throw new CoreError(
-      'METADATA_PAYLOAD_TYPE',
-      `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`,
-      {
-        at: typeAt.where
-      }
-    )
-  }
-  const payloadBytes = decodeBase64(document.member('payload'), limits.bytes)
-  let parsed: JsonAt | undefined
-  return {
-    wrapper: 'dsse',
-    signatures: dsseSignatures(document.member('signatures'), limits.bytes),
-    get payload() {
-      return (parsed ??= readJson(payloadBytes, { source: `${source} (payload)`, ...limits }))
-    },
-    get kind() {
-      return kindOf(this.payload)
-    },
-    signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes),
-    payloadBytes
-  }
-}
-
-/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
-function dsseSignatures(at: JsonAt, bytes: Bytes | undefined): WrittenSignature[] {
-  const keyIds = new Set<string>()
-  return at.list(LIMITS.signatures).map((signature) => {
-    const keyId = signature.optional('keyid')?.string() ?? ''
-    if (keyId !== '' && keyIds.has(keyId))
-      throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`)
-    keyIds.add(keyId)
-    return { keyId, bytes: decodeBase64(signature.member('sig'), bytes) }
+  if (members.has('dsseEnvelope'))
+    return signedMetadata('dsse', 'bundle', readEnvelope(document.root.member('dsseEnvelope'), options))
+  const known = WRAPPER_NAMES.map((name) => `${WRAPPERS[name].noun} (members ${WRAPPERS[name].members.join(', ')})`)
+  throw new CoreError('METADATA_ENVELOPE_UNKNOWN', `The document is neither ${known.join(' nor ')}.`, {
+    at: document.root.where,
+    hint: 'Give a signed layout or link as in-toto tools write it.'
   })
 }
 
-function readMetablock({ root: document, canonicalMember }: JsonDocument): SignedMetadata {
-  const payload = document.member('signed')
+function signedMetadata(wrapper: WrapperFormat, container: Container, wrapped: Wrapped): SignedMetadata {
+  const { signatures, payloadBytes } = wrapped
   return {
-    wrapper: 'metablock',
-    signatures: document.member('signatures').list(LIMITS.signatures).map(metablockSignature),
-    payload,
-    kind: kindOf(payload),
-    signedBytes: () => canonicalMember('signed') ?? canonicalJson(payload.value),
-    payloadBytes: undefined
+    wrapper,
+    container,
+    signatures,
+    get payload() {
+      return wrapped.payload()
+    },
+    get kind() {
+      return kindOf(wrapped.payload())
+    },
+    signedBytes: () => wrapped.signedBytes(),
+    payloadBytes
   }
-}
-
-const HEX_BYTES = /^([0-9a-fA-F]{2})+$/
-
-function metablockSignature(at: JsonAt): WrittenSignature {
-  const keyId = at.member('keyid').string()
-  const sig = at.optional('sig')
-  // GPG signatures have a member `signature` instead.
-  if (sig === undefined) return { keyId, bytes: undefined }
-  const hex = sig.string()
-  return { keyId, bytes: HEX_BYTES.test(hex) ? fromHex(hex) : undefined }
 }
 
 function kindOf(payload: JsonAt): SignedMetadata['kind'] {

@@ -9,7 +9,9 @@ export type KeyId = string & { readonly [brand]: 'KeyId' }
  * The two ways of computing a key id that are in use: `current` is securesystemslib 1.0 and later, `legacy` is what came
  * before and what in-toto-golang still uses. They differ for every key.
  */
-export type KeyIdForm = 'current' | 'legacy'
+export const KEY_ID_FORMS = ['current', 'legacy'] as const
+
+export type KeyIdForm = (typeof KEY_ID_FORMS)[number]
 
 const HEX = /^[0-9a-fA-F]+$/
 

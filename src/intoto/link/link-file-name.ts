@@ -8,7 +8,10 @@ export function linkFileName(step: string, keyId: KeyId): string {
   return `${step}.${keyIdPrefix(keyId)}.link`
 }
 
-const BUNDLE_SUFFIX = /^[0-9a-f]{8}\.sigstore\.json$/
+/** Whether a file is named like a link of a step that a key signed. */
+export function isLinkFileName(fileName: string, step: string): boolean {
+  return followsStep(fileName, step, /^[0-9a-f]{8}\.link$/)
+}
 
 /**
  * `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
@@ -20,12 +23,17 @@ export function linkBundleName(step: string, keyId: KeyId): string {
 
 /** Whether a file is named like a bundle of a step. */
 export function isLinkBundleName(fileName: string, step: string): boolean {
-  return fileName.startsWith(`${step}.`) && BUNDLE_SUFFIX.test(fileName.slice(step.length + 1))
+  return followsStep(fileName, step, /^[0-9a-f]{8}\.sigstore\.json$/)
 }
 
 /** `<step>.link`, for links that nobody signed. */
 export function unsignedLinkFileName(step: string): string {
   return `${step}.link`
+}
+
+/** Whether a file is named like a link of a step that nobody signed. */
+export function isUnsignedLinkFileName(fileName: string, step: string): boolean {
+  return fileName === unsignedLinkFileName(step)
 }
 
 /** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
@@ -36,6 +44,10 @@ export function unfinishedLinkFileName(step: string, keyId: KeyId): string {
 /** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
 export function sublayoutDirectoryName(step: string, keyId: KeyId): string {
   return `${step}.${keyIdPrefix(keyId)}`
+}
+
+function followsStep(fileName: string, step: string, suffix: RegExp): boolean {
+  return fileName.startsWith(`${step}.`) && suffix.test(fileName.slice(step.length + 1))
 }
 
 // What ends a path, starts a hidden file, means something to a glob, or cannot stand in a Windows file name.

@@ -12,8 +12,10 @@ import type { Link } from '../link/link.ts'
 import { parseLink } from '../link/parse-link.ts'
 import { readRunBinding } from '../link/run-binding.ts'
 import { checkLink } from './check-link.ts'
-import { collectLinks, unreadable, type Evidence, type KeylessEvidence, type SignedEvidence } from './collect-links.ts'
+import { unreadable } from './collect-file.ts'
+import { collectLinks } from './collect-links.ts'
 import { compareLinks, type AttributedLink } from './compare-links.ts'
+import type { Evidence, KeylessEvidence, SignedEvidence } from './evidence.ts'
 import type { Findings } from './findings.ts'
 import { certifiedRun, checkCertifiedRun } from './keyless-link.ts'
 import type { LayoutPosition } from './layout-position.ts'
@@ -81,7 +83,7 @@ async function readEvidence(evidence: readonly Evidence[], context: StepContext)
   const agreement = request.compatibility === 'strict' || step.threshold > 1
   let readable = true
   for (const item of evidence) {
-    const link = item.kind === 'keyless' ? keylessLink(item, context) : await signedLink(item, context)
+    const link = await linkOf(item, context)
     if (link === undefined) {
       readable = false
       continue
@@ -92,6 +94,15 @@ async function readEvidence(evidence: readonly Evidence[], context: StepContext)
   }
   if (first === undefined || !readable) return undefined
   return { link: first.link, functionaries: evidence.map(({ keyId }) => keyId), kind }
+}
+
+async function linkOf(item: Evidence, context: StepContext): Promise<Link | undefined> {
+  switch (item.kind) {
+    case 'signed':
+      return signedLink(item, context)
+    case 'keyless':
+      return keylessLink(item, context)
+  }
 }
 
 /** The link that an identity signed. Its certificate tells the run, whatever the link says. */

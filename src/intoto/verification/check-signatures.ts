@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { canonicalJson } from '../json/canonical-json.ts'
-import type { SignedMetadata, WrittenSignature } from '../envelope/signed-metadata.ts'
-import { referenceForm } from '../envelope/reference-form.ts'
+import type { SignedMetadata } from '../envelope/signed-metadata.ts'
+import type { WrittenSignature } from '../envelope/wrapper.ts'
+import { WRAPPERS } from '../envelope/wrappers.ts'
 import type { PublicKey } from '../keys/public-key.ts'
 import type { SignatureVerifier } from '../signatures/signature-verifier.ts'
 import type { Compatibility } from './verification.ts'
@@ -49,12 +49,14 @@ export class SignatureChecker {
     const named = signatures.filter(({ keyId }) => keyIds.includes(keyId))
     if (this.#compatibility === 'reference') return named.slice(0, 1)
     if (anyId) return signatures
-    return wrapper === 'dsse' ? [...named, ...signatures.filter(({ keyId }) => keyId === '')] : named
+    return WRAPPERS[wrapper].keyIds === 'optional'
+      ? [...named, ...signatures.filter(({ keyId }) => keyId === '')]
+      : named
   }
 
   #whatIsSigned(): readonly Uint8Array[] {
     const asWritten = this.#metadata.signedBytes()
-    if (this.#compatibility === 'strict' || this.#metadata.wrapper === 'dsse') return [asWritten]
-    return [asWritten, canonicalJson(referenceForm(this.#metadata.payload.object()))]
+    if (this.#compatibility === 'strict') return [asWritten]
+    return [asWritten, ...WRAPPERS[this.#metadata.wrapper].referenceMessages(() => this.#metadata.payload.object())]
   }
 }

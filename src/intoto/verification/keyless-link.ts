@@ -4,7 +4,7 @@
 import { CoreError } from '../codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { decodeBase64 } from '../envelope/base64.ts'
-import { PAYLOAD_TYPE } from '../envelope/signed-metadata.ts'
+import { PAYLOAD_TYPE } from '../envelope/payload-type.ts'
 import { readJson, type ReadJsonOptions } from '../json/read-json.ts'
 import { matchesIdentityPattern } from '../keys/identity-pattern.ts'
 import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'

@@ -1,25 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LIMITS } from '../../base/limits.ts'
 import { toHex } from '../bytes/hex.ts'
+import { readSignedMetadata, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import type { LargeHasher } from '../hashing/sha256.ts'
+import type { ReadJsonOptions } from '../json/read-json.ts'
 import { StringCache } from '../json/string-cache.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
 
 /** How a payload says what a link says. */
 export type LinkForm = 'link' | 'statement'
 
+/** What was read of a file whose payload is a part of it, and is not read without it. */
+interface KnownFile extends Pick<SignedMetadata, 'wrapper' | 'container' | 'signatures' | 'kind'> {
+  readonly digest: string
+  readonly signed: Uint8Array
+  readonly parsed: ParsedLink
+}
+
 /**
  * Links that somebody read before they are verified, so that verification need not read them again. What was read
- * counts for a payload of the same bytes only: who changes a file in between gains nothing, and nothing is believed for
- * being here.
+ * counts for a payload, or a file, of the same bytes only: who changes a file in between gains nothing, and nothing is
+ * believed for being here.
  */
 export class KnownLinks {
   /** Shared by all who read links for this. */
   readonly strings = new StringCache('supply-chain')
   readonly #hasher: LargeHasher
+  readonly #maxBytes: number
   readonly #links = new Map<string, { readonly digest: string; readonly parsed: ParsedLink }>()
+  readonly #files = new Map<string, KnownFile>()
+  #bytes = 0
 
-  constructor(hasher: LargeHasher) {
+  /** @param maxBytes of files whose payload is a part of them; more are not kept */
+  constructor(hasher: LargeHasher, maxBytes: number = LIMITS.knownFileBytes) {
     this.#hasher = hasher
+    this.#maxBytes = maxBytes
   }
 
   /** Keeps what was read from a payload of a file. */
@@ -31,6 +46,44 @@ export class KnownLinks {
   async find(form: LinkForm, fileName: string, payload: Uint8Array): Promise<ParsedLink | undefined> {
     const known = this.#links.get(`${form} ${fileName}`)
     return known !== undefined && known.digest === (await this.#digest(payload)) ? known.parsed : undefined
+  }
+
+  /**
+   * Keeps what was read from a file of signed metadata: by its payload where that has bytes of its own, else by the
+   * whole file. Then what its signatures cover is kept, too, for as many bytes as fit; what does not fit is read again.
+   */
+  async keepFile(fileName: string, file: Uint8Array, metadata: SignedMetadata, parsed: ParsedLink): Promise<void> {
+    const { wrapper, container, signatures, kind, payloadBytes } = metadata
+    if (payloadBytes !== undefined) return this.keep('link', fileName, payloadBytes, parsed)
+    if (this.#bytes + file.length > this.#maxBytes) return
+    this.#bytes += file.length
+    const digest = await this.#digest(file)
+    const signed = metadata.signedBytes()
+    this.#files.set(fileName, { wrapper, container, signatures, kind, digest, signed, parsed })
+  }
+
+  /** What was read from this very file of this name, where it was kept by the whole file. */
+  async findFile(
+    fileName: string,
+    file: Uint8Array,
+    options: ReadJsonOptions
+  ): Promise<{ readonly metadata: SignedMetadata; readonly parsed: ParsedLink } | undefined> {
+    const known = this.#files.get(fileName)
+    if (known === undefined || known.digest !== (await this.#digest(file))) return undefined
+    const { wrapper, container, signatures, kind, signed, parsed } = known
+    const metadata: SignedMetadata = {
+      wrapper,
+      container,
+      signatures,
+      kind,
+      signedBytes: () => signed,
+      payloadBytes: undefined,
+      // Only the reference's way of checking signatures asks for it.
+      get payload() {
+        return readSignedMetadata(file, options).payload
+      }
+    }
+    return { metadata, parsed }
   }
 
   async #digest(payload: Uint8Array): Promise<string> {

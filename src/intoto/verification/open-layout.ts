@@ -6,7 +6,7 @@ import { LIMITS } from '../../base/limits.ts'
 import type { SignedMetadata } from '../envelope/signed-metadata.ts'
 import { sha256HexOf } from '../hashing/sha256.ts'
 import { readJson } from '../json/read-json.ts'
-import { keyIdOf } from '../keys/derive-key-id.ts'
+import { pemKeyIds } from '../keys/pem-key-ids.ts'
 import { identityMismatches, type KeylessIdentity } from '../keys/keyless-identity.ts'
 import { LayoutFile } from '../layout/layout-file.ts'
 import { parseLayout, type ParsedLayout } from '../layout/parse-layout.ts'
@@ -124,9 +124,9 @@ async function layoutSignatureFailures(metadata: SignedMetadata, request: Verifi
   const checker = new SignatureChecker(metadata, request.compatibility, request.ports.signatures)
   const failures: Failure[] = []
   for (const key of request.layoutKeys) {
-    const keyIds = [keyIdOf(key, 'current'), keyIdOf(key, 'legacy')]
+    const keyIds = pemKeyIds(key)
     if ((await checker.check(key, keyIds, true)) === 'valid') continue
-    const named = metadata.signatures.some(({ keyId }) => (keyIds as string[]).includes(keyId))
+    const named = metadata.signatures.some(({ keyId }) => keyIds.some((own) => own === keyId))
     failures.push(
       named
         ? {

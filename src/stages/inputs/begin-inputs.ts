@@ -8,7 +8,8 @@ import { commandWords } from '../stage-settings.ts'
 import type { StageRun } from '../stage-run.ts'
 import { parseWorkingDirectory } from '../working-directory.ts'
 import { checkStepName } from '../write-link.ts'
-import { checkCommand, checkVariables, matrixKey, SHELLS } from './stage-inputs.ts'
+import { readShell } from './shell-inputs.ts'
+import { checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
 import { readTakeOver, type TakeOverInputs } from './take-over-inputs.ts'
 
 export interface BeginInputs {
@@ -44,7 +45,7 @@ export function readBeginInputs(source: InputSource, { run, environment, canIden
   const { job, attempt } = run
   // A name that is too long is found out before the work, not after it.
   for (const kind of ['link', 'products'] as const) writeWorkflowArtifactName({ kind, step, job, matrix, attempt })
-  const shell = inputs.choice('shell', SHELLS)
+  const shell = readShell(inputs)
   const command = commandWords(shell, inputs.text('run'))
   // GitHub does not enforce `required`, and an expression that is misspelled gives an empty command, which succeeds.
   const demandsOutcome = inputs.choice('command', ['required', 'optional']) === 'required'

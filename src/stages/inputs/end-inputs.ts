@@ -2,19 +2,16 @@
 import { StagesError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { Inputs, type InputSource } from '../../base/inputs.ts'
-import type { SummaryChoice } from '../link-report.ts'
 import { readSigning, type Signing, type SigningFacts } from './signing-inputs.ts'
-import { LONGEST_RETENTION_DAYS } from './stage-inputs.ts'
+import { readStoring, type StoringInputs } from './storing-inputs.ts'
 
-export interface EndInputs {
+export interface EndInputs extends StoringInputs {
   readonly recording: string
   readonly digest: string
   readonly outcomes: readonly string[]
   readonly products: readonly string[]
   readonly productSource: 'paths' | 'git'
   readonly signing: Signing
-  readonly summary: SummaryChoice
-  readonly retentionDays: number
   readonly handOver: readonly string[]
 }
 
@@ -35,8 +32,7 @@ export function readEndInputs(source: InputSource, facts: SigningFacts): EndInpu
     products: inputs.lines('products'),
     productSource: inputs.choice('product-source', ['paths', 'git']),
     signing,
-    summary: inputs.choice('summary', ['auto', 'always', 'never']),
-    retentionDays: inputs.number('retention-days', LONGEST_RETENTION_DAYS),
+    ...readStoring(inputs),
     handOver: inputs.lines('hand-over')
   }
 }

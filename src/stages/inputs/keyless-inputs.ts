@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { invalid, type Inputs } from '../../base/inputs.ts'
-import type { InstanceChoice } from '../../sigstore/instance.ts'
+import { INSTANCE_CHOICES, type InstanceWords } from '../../sigstore/instance-settings.ts'
 
 /** How to sign as the workflow. */
-export interface KeylessInputs {
+export interface KeylessInputs extends InstanceWords {
   readonly kind: 'keyless'
-  readonly choice: InstanceChoice
-  readonly publishPrivateNames: boolean
-  readonly fulcioUrl: string
-  readonly logUrl: string
-  readonly logVersion: 1 | 2
-  readonly timestampUrl: string
   /** A trusted root as `trustedRoots` reads it; empty for none. */
   readonly trustedRoot: string
 }
@@ -25,7 +19,7 @@ export function readKeylessInputs(inputs: Inputs): KeylessInputs {
     throw invalid('publish-private-names', `${quoteUntrusted(consent, 60)} is not "${CONSENT}"`)
   return {
     kind: 'keyless',
-    choice: inputs.choice('sigstore', ['auto', 'public-good', 'github', 'custom']),
+    choice: inputs.choice('sigstore', INSTANCE_CHOICES),
     publishPrivateNames: consent === CONSENT,
     fulcioUrl: inputs.text('fulcio-url'),
     logUrl: inputs.text('rekor-url'),

@@ -11,7 +11,9 @@ import { artifactNameOf, type StageToSign } from '../stage-to-sign.ts'
 import { parseWorkingDirectory } from '../working-directory.ts'
 import { checkStepName } from '../write-link.ts'
 import { invalid, missing, type Inputs } from '../../base/inputs.ts'
-import { checkCommand, checkVariables, LONGEST_RETENTION_DAYS, matrixKey, SHELLS } from './stage-inputs.ts'
+import { readShell } from './shell-inputs.ts'
+import { checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
+import { readStoring } from './storing-inputs.ts'
 import { readTakeOver, type OwnSigning, type TakeOverInputs } from './take-over-inputs.ts'
 
 export interface SignInputs {
@@ -34,7 +36,8 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
   const step = inputs.required('step-name')
   checkStepName(step)
   const run = readRun(inputs)
-  const shell = inputs.choice('shell', SHELLS)
+  const shell = readShell(inputs)
+  const { summary, retentionDays } = readStoring(inputs)
   const names = inputs.lines('environment-variables')
   checkVariables(names, environment)
   const takenOver = orNone(inputs, 'take-over')
@@ -45,7 +48,7 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
     handOver,
     matrix: matrixKey(inputs.text('matrix')),
     run: facts.run.binding,
-    retentionDays: inputs.number('retention-days', LONGEST_RETENTION_DAYS)
+    retentionDays
   }
   const worked = {
     command: commandWords(shell, run),
@@ -66,7 +69,7 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
   if (run === NONE) checkRunsNothing({ ...worked, ...reference, takeOver: takenOver })
   // A name that is too long is found out before the work, not after it.
   for (const kind of ['link', 'products'] as const) artifactNameOf(stage, kind)
-  return { stage, takeOver, summary: inputs.choice('summary', ['auto', 'always', 'never']) }
+  return { stage, takeOver, summary }
 }
 
 /** Expressions of workflows compare without regard to letter case, so another spelling would start no working job. */

@@ -5,6 +5,7 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Inputs } from '../../base/inputs.ts'
 import type { SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
+import { KEY_ID_FORMS } from '../../intoto/keys/key-id.ts'
 import { loadPrivateKey } from '../../signing/key-signer.ts'
 import type { StageRun } from '../stage-run.ts'
 import { readKeylessInputs, type KeylessInputs } from './keyless-inputs.ts'
@@ -43,7 +44,7 @@ export function readSigning(inputs: Inputs, { run, canIdentify }: SigningFacts):
   }
   const signer = loadPrivateKey({ pem, passphrase, source: 'input signing-key' })
   const wanted = inputs.text('key-id')
-  const forms = (['current', 'legacy'] as const).map((form) => [form, keyIdOf(signer.publicKey, form)] as const)
+  const forms = KEY_ID_FORMS.map((form) => [form, keyIdOf(signer.publicKey, form)] as const)
   const found = forms.find(([form, keyId]) => wanted === form || wanted === keyId)
   if (found !== undefined) return { kind: 'key', signer, keyId: found[1] }
   throw new StagesError(

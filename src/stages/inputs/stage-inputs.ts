@@ -9,11 +9,6 @@ import { isRecordableVariable } from '../stage-settings.ts'
 import { invalid } from '../../base/inputs.ts'
 import type { Environment } from '../../base/environment.ts'
 
-export const SHELLS = ['bash', 'sh', 'pwsh', 'powershell', 'python'] as const
-
-/** Days that GitHub keeps a workflow artifact at most. */
-export const LONGEST_RETENTION_DAYS = 400
-
 /** The command goes into the link, which everybody can read; masks hide things in logs alone. @throws INPUT_INVALID */
 export function checkCommand(input: 'run' | 'setup', command: string): void {
   const bytes = Buffer.byteLength(command)

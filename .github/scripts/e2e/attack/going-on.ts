@@ -38,7 +38,7 @@ async function untilTheJobIsOver(pauseMs: number, act: () => void): Promise<void
   let seen = false
   while (existsSync(process.env['RUNNER_TEMP'] ?? '') && Date.now() < limit) {
     act()
-    if (!seen && endOfStage() !== undefined) {
+    if (!seen && endOfStage().length > 0) {
       leaveCanary('went on until the end of the stage')
       seen = true
     }
@@ -46,11 +46,11 @@ async function untilTheJobIsOver(pauseMs: number, act: () => void): Promise<void
   }
 }
 
-/** The process that ends the stage, while it runs. */
-export function endOfStage(): number | undefined {
+/** The processes that end the stage, while they run: node, and the program that stands in for it. */
+export function endOfStage(): number[] {
   return readdirSync('/proc')
     .map(Number)
-    .find((id) => {
+    .filter((id) => {
       try {
         return id > 0 && readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0').some(isEnd)
       } catch {

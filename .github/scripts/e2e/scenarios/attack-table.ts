@@ -19,6 +19,8 @@ export interface Attack {
   readonly canaries: readonly string[]
   /** The honest link, or no link and this in the log. Both where it is a race. */
   readonly ends: readonly ('honest' | RegExp)[]
+  /** How often it is tried while it comes too late, which leaves the honest link. One that never comes in time has failed. */
+  readonly tries?: number
 }
 
 const REFUSED = /#sign_refused/
@@ -118,7 +120,8 @@ export function attacks(suite: readonly string[], share: number | undefined): re
       name: 'the unsigned record is rewritten before it is stored',
       command: 'node "$ATTACKS/rewrite-record.ts"',
       canaries: ['rewrote the record', 'went on until the end of the stage'],
-      ends: [DIFFERS]
+      ends: [DIFFERS],
+      tries: 5
     },
     {
       name: 'the unsigned record is stored again by its job, which tells so',

@@ -87,7 +87,11 @@ export async function attacksOnIsolatedStages(e2e: Harness): Promise<void> {
       assert.ok(honest !== undefined, ran.printed)
       const wrong: string[] = []
       for (const each of wanted) {
-        const attacked = await attack(each)
+        let attacked = await attack(each)
+        for (let tried = 1; attacked.link !== undefined && tried < (each.tries ?? 1); tried += 1) {
+          assert.deepEqual(vouchedFor(attacked.link), vouchedFor(honest), each.name)
+          attacked = await attack(each)
+        }
         try {
           expectEnd(each, attacked, honest)
           console.log(`       ${attacked.link === undefined ? 'refused' : 'honest '} ${each.name}`)

@@ -1,17 +1,13 @@
 import type { JsonAt } from '../json/json-at.js';
 import { type ReadJsonOptions } from '../json/read-json.js';
-/** The payload type of in-toto metadata in DSSE. */
-export declare const PAYLOAD_TYPE = "application/vnd.in-toto+json";
-/** One signature as it stands in the file. */
-export interface WrittenSignature {
-    /** Opaque, and in DSSE possibly empty. It selects a key and proves nothing. */
-    readonly keyId: string;
-    /** Undefined for a form that is not supported (GPG) or that cannot be decoded; such a signature never verifies. */
-    readonly bytes: Uint8Array | undefined;
-}
+import type { WrittenSignature } from './wrapper.js';
+import { type WrapperFormat } from './wrappers.js';
+/** What a wrapper lies in: a file of its own, or a Sigstore bundle, whose certificate says who signed. */
+export type Container = 'file' | 'bundle';
 /** A layout or link with its signatures, none of them checked yet. */
 export interface SignedMetadata {
-    readonly wrapper: 'dsse' | 'metablock';
+    readonly wrapper: WrapperFormat;
+    readonly container: Container;
     readonly signatures: readonly WrittenSignature[];
     /** Parsed when first asked for, so that a caller can check signatures before it reads what they cover. */
     readonly payload: JsonAt;
@@ -23,7 +19,7 @@ export interface SignedMetadata {
     readonly payloadBytes: Uint8Array | undefined;
 }
 /**
- * Reads either wrapper.
+ * Reads any wrapper.
  *
  * @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
  * METADATA_TYPE_WRONG, METADATA_VALUE_INVALID

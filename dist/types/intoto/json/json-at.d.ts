@@ -1,4 +1,4 @@
-import { InTotoError } from '../../base/errors.js';
+import { CoreError } from '../codes.js';
 import { type JsonObject, type JsonValue } from './json-value.js';
 /** A value, the document it was read from, and its path in there. */
 export declare class JsonAt {
@@ -32,9 +32,9 @@ export declare class JsonAt {
     /** A list of strings. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
     strings(most?: number): string[];
     /** An error about the value found here. */
-    invalid(message: string, hint?: string): InTotoError;
+    invalid(message: string, hint?: string): CoreError;
     /** An error about the type found here. */
-    wrongType(expected: string): InTotoError;
+    wrongType(expected: string): CoreError;
 }
 /** A value in a few words, safe to show. */
 export declare function describe(value: JsonValue): string;

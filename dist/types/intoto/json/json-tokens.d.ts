@@ -1,5 +1,4 @@
-import type { ErrorCode } from '../../base/error-codes.js';
-import { InTotoError } from '../../base/errors.js';
+import { CoreError, type CoreCode } from '../codes.js';
 import type { JsonValue } from './json-value.js';
 import type { StringCache, TextSource } from './string-cache.js';
 export declare const QUOTE = 34;
@@ -25,9 +24,9 @@ export declare class JsonTokens {
     /** Skips white space and the byte, when it comes next. */
     take(byte: number): boolean;
     /** An error that says what stands here instead. */
-    syntax(expected: string): InTotoError;
+    syntax(expected: string): CoreError;
     /** An error about this place. Line and column are counted only now, when there is something to say. */
-    error(code: ErrorCode, message: string): InTotoError;
+    error(code: CoreCode, message: string): CoreError;
 }
 /** The white space of JSON. */
 export declare function isSpace(byte: number | undefined): boolean;

@@ -7,7 +7,8 @@ export type KeyId = string & {
  * The two ways of computing a key id that are in use: `current` is securesystemslib 1.0 and later, `legacy` is what came
  * before and what in-toto-golang still uses. They differ for every key.
  */
-export type KeyIdForm = 'current' | 'legacy';
+export declare const KEY_ID_FORMS: readonly ['current', 'legacy'];
+export type KeyIdForm = (typeof KEY_ID_FORMS)[number];
 /** True for a non-empty string of hexadecimal digits. */
 export declare function isKeyId(text: string): text is KeyId;
 /** The part of a key id that stands in file names: its first eight characters. */

@@ -1,6 +1,8 @@
 import { type KeyId } from '../keys/key-id.js';
 /** `<step>.<first 8 of keyid>.link` */
 export declare function linkFileName(step: string, keyId: KeyId): string;
+/** Whether a file is named like a link of a step that a key signed. */
+export declare function isLinkFileName(fileName: string, step: string): boolean;
 /**
  * `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
  * one who signs does not know which functionary of which layout he is taken for.
@@ -10,6 +12,8 @@ export declare function linkBundleName(step: string, keyId: KeyId): string;
 export declare function isLinkBundleName(fileName: string, step: string): boolean;
 /** `<step>.link`, for links that nobody signed. */
 export declare function unsignedLinkFileName(step: string): string;
+/** Whether a file is named like a link of a step that nobody signed. */
+export declare function isUnsignedLinkFileName(fileName: string, step: string): boolean;
 /** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
 export declare function unfinishedLinkFileName(step: string, keyId: KeyId): string;
 /** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */

@@ -1,9 +1,108 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { m as InTotoError, p as quoteUntrusted } from "./base.mjs";
-import { ht as CERTIFICATE_EXTENSIONS, xt as isJsonObject } from "./intoto.mjs";
-import { n as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
+import { b as InTotoError, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { H as readJson, Tt as isJsonObject, kt as CoreError, yt as CERTIFICATE_EXTENSIONS } from "./intoto.mjs";
+import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
-// node_modules/@sigstore/bundle/dist/bundle.js
+// src/sigstore/certificate.ts
+var import_dist$1 = require_dist$1();
+const FULCIO = "1.3.6.1.4.1.57264.1.";
+const ISSUER_V1 = `${FULCIO}1`;
+const ISSUER_V2 = `${FULCIO}8`;
+const CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
+const [EXTENDED_KEY_USAGE, ALTERNATIVE_NAME] = ["2.5.29.37", "2.5.29.17"];
+const TAG = {
+	utf8: 12,
+	email: 129,
+	uri: 134
+};
+/** @throws BUNDLE_CERTIFICATE, BUNDLE_IDENTITY */
+function readCertificateIdentity(certificate) {
+	checkPurpose(certificate);
+	const extensions = extensionsOf(certificate);
+	const issuer = issuerOf(extensions);
+	const facts = /* @__PURE__ */ new Map();
+	for (const [name, number] of Object.entries(CERTIFICATE_EXTENSIONS)) {
+		const value = extensions.get(`${FULCIO}${number}`);
+		if (value !== void 0) facts.set(name, utf8String(value, `the extension .${number}`));
+	}
+	return {
+		issuer,
+		subject: subjectOf(certificate),
+		extensions: facts
+	};
+}
+/** Fulcio's certificates are for signing code and sign no certificates; the library looks at neither. */
+function checkPurpose(certificate) {
+	if (certificate.extBasicConstraints?.isCA === true) throw refused$1("BUNDLE_CERTIFICATE", "is one of an authority");
+	const usage = certificate.extKeyUsage;
+	if (usage === void 0 || !usage.digitalSignature) throw refused$1("BUNDLE_CERTIFICATE", "is not one for signatures");
+	if (!listOf(certificate, EXTENDED_KEY_USAGE).map((purpose) => purpose.toOID()).includes(CODE_SIGNING)) throw refused$1("BUNDLE_CERTIFICATE", "is not one for signing code");
+}
+/** The items of an extension whose value is one sequence. */
+function listOf(certificate, oid) {
+	const [sequence, ...more] = certificate.extension(oid)?.valueObj.subs ?? [];
+	return more.length > 0 ? [] : sequence?.subs ?? [];
+}
+/** From identifiers to the bytes of their values. */
+function extensionsOf(certificate) {
+	const found = /* @__PURE__ */ new Map();
+	for (const extension of certificate.extensions) {
+		const [identifier, ...rest] = extension.subs;
+		const value = rest.at(-1)?.value;
+		if (identifier === void 0 || value === void 0) throw refused$1("BUNDLE_IDENTITY", "has an extension that cannot be read");
+		const oid = identifier.toOID();
+		if (found.has(oid)) throw refused$1("BUNDLE_IDENTITY", `has the extension ${oid} twice`);
+		found.set(oid, value);
+	}
+	return found;
+}
+/** The issuer stands in one extension as bare bytes and in a newer one as a DER string; where both are, they agree. */
+function issuerOf(extensions) {
+	const [old, current] = [extensions.get(ISSUER_V1), extensions.get(ISSUER_V2)];
+	const bare = old === void 0 ? void 0 : utf8(old, "the issuer");
+	const issuer = current === void 0 ? bare : utf8String(current, "the issuer");
+	if (issuer === void 0) return "";
+	if (issuer === "") throw refused$1("BUNDLE_IDENTITY", "names an empty issuer");
+	if (bare !== void 0 && bare !== issuer) throw refused$1("BUNDLE_IDENTITY", "names two issuers");
+	return issuer;
+}
+/** The only name of the holder: a URI for workflows, an address for people. */
+function subjectOf(certificate) {
+	const names = listOf(certificate, ALTERNATIVE_NAME);
+	const [name] = names;
+	if (name === void 0 || names.length > 1) throw refused$1("BUNDLE_IDENTITY", `names its holder ${names.length} times`);
+	const tag = name.toDER()[0];
+	if (tag !== TAG.uri && tag !== TAG.email) throw refused$1("BUNDLE_IDENTITY", "names its holder neither by a URI nor by a mail address");
+	const subject = utf8(name.value, "the name of its holder");
+	if (subject === "" || tag === TAG.uri !== subject.includes("://")) throw refused$1("BUNDLE_IDENTITY", "names its holder in a way that can be misread");
+	return subject;
+}
+/** A DER UTF8String and nothing behind it. */
+function utf8String(value, what) {
+	let parsed;
+	try {
+		parsed = import_dist$1.ASN1Obj.parseBuffer(value);
+	} catch {
+		throw refused$1("BUNDLE_IDENTITY", `gives ${what} in a form that cannot be read`);
+	}
+	if (value[0] !== TAG.utf8 || parsed.toDER().length !== value.length) throw refused$1("BUNDLE_IDENTITY", `gives ${what} in another form than Fulcio does`);
+	return utf8(parsed.value, what);
+}
+function utf8(bytes, what) {
+	const text = bytes.toString("utf8");
+	if (!Buffer.from(text, "utf8").equals(bytes) || /[\p{Cc}]/u.test(text)) throw refused$1("BUNDLE_IDENTITY", `gives ${what} in bytes that are no plain text`);
+	return text;
+}
+function refused$1(code, what) {
+	return new CoreError(code, `The certificate ${what}.`, { hint: "Only certificates as Fulcio makes them for workflows are accepted." });
+}
+// src/sigstore/leaf-certificate.ts
+/** The certificate by which a bundle is signed, not verified; undefined for one that a key signed. Throws for what is none. */
+function leafCertificate({ verificationMaterial: { content } }) {
+	const raw = content.$case === "certificate" ? content.certificate.rawBytes : content.$case === "x509CertificateChain" ? content.x509CertificateChain.certificates[0]?.rawBytes : void 0;
+	return raw === void 0 ? void 0 : import_dist$1.X509Certificate.parse(raw);
+}
+// ../../../work/main/node_modules/@sigstore/bundle/dist/bundle.js
 var require_bundle = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.BUNDLE_V03_MEDIA_TYPE = exports.BUNDLE_V03_LEGACY_MEDIA_TYPE = exports.BUNDLE_V02_MEDIA_TYPE = exports.BUNDLE_V01_MEDIA_TYPE = void 0;
@@ -28,12 +127,12 @@ var require_bundle = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return b.content.$case === "dsseEnvelope";
 	}
 }));
-// node_modules/@sigstore/bundle/dist/build.js
+// ../../../work/main/node_modules/@sigstore/bundle/dist/build.js
 var require_build = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.toMessageSignatureBundle = toMessageSignatureBundle;
 	exports.toDSSEBundle = toDSSEBundle;
-	const protobuf_specs_1 = require_dist$1();
+	const protobuf_specs_1 = require_dist$2();
 	const bundle_1 = require_bundle();
 	function toMessageSignatureBundle(options) {
 		return {
@@ -97,7 +196,7 @@ var require_build = /* @__PURE__ */ __commonJSMin(((exports) => {
 		};
 	}
 }));
-// node_modules/@sigstore/bundle/dist/error.js
+// ../../../work/main/node_modules/@sigstore/bundle/dist/error.js
 var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.ValidationError = void 0;
@@ -110,7 +209,7 @@ var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.ValidationError = ValidationError;
 }));
-// node_modules/@sigstore/bundle/dist/validate.js
+// ../../../work/main/node_modules/@sigstore/bundle/dist/validate.js
 var require_validate = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.assertBundle = assertBundle;
@@ -207,11 +306,11 @@ var require_validate = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return invalidValues;
 	}
 }));
-// node_modules/@sigstore/bundle/dist/serialized.js
+// ../../../work/main/node_modules/@sigstore/bundle/dist/serialized.js
 var require_serialized = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.envelopeToJSON = exports.envelopeFromJSON = exports.bundleToJSON = exports.bundleFromJSON = void 0;
-	const protobuf_specs_1 = require_dist$1();
+	const protobuf_specs_1 = require_dist$2();
 	const bundle_1 = require_bundle();
 	const validate_1 = require_validate();
 	const bundleFromJSON = (obj) => {
@@ -241,7 +340,7 @@ var require_serialized = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.envelopeToJSON = envelopeToJSON;
 }));
-// node_modules/@sigstore/bundle/dist/index.js
+// ../../../work/main/node_modules/@sigstore/bundle/dist/index.js
 var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.isBundleV01 = exports.assertBundleV02 = exports.assertBundleV01 = exports.assertBundleLatest = exports.assertBundle = exports.envelopeToJSON = exports.envelopeFromJSON = exports.bundleToJSON = exports.bundleFromJSON = exports.ValidationError = exports.isBundleWithPublicKey = exports.isBundleWithMessageSignature = exports.isBundleWithDsseEnvelope = exports.isBundleWithCertificateChain = exports.BUNDLE_V03_MEDIA_TYPE = exports.BUNDLE_V03_LEGACY_MEDIA_TYPE = exports.BUNDLE_V02_MEDIA_TYPE = exports.BUNDLE_V01_MEDIA_TYPE = exports.toMessageSignatureBundle = exports.toDSSEBundle = void 0;
@@ -372,6 +471,7 @@ var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	});
 }));
 // src/sigstore/bundle-form.ts
+var import_dist = require_dist();
 const MEDIA_TYPES = [
 	"application/vnd.dev.sigstore.bundle+json;version=0.1",
 	"application/vnd.dev.sigstore.bundle+json;version=0.2",
@@ -429,7 +529,7 @@ const BUNDLE = {
 */
 function checkBundleForm(bundle, signer) {
 	const mediaType = bundle.member("mediaType").string();
-	if (!MEDIA_TYPES.includes(mediaType)) throw refused$1("BUNDLE_MEDIA_TYPE", bundle, `has the media type ${quoteUntrusted(mediaType, 100)}`);
+	if (!MEDIA_TYPES.includes(mediaType)) throw refused("BUNDLE_MEDIA_TYPE", bundle, `has the media type ${quoteUntrusted(mediaType, 100)}`);
 	checkMembers(bundle, BUNDLE);
 	const material = bundle.member("verificationMaterial");
 	const signers = [
@@ -438,21 +538,21 @@ function checkBundleForm(bundle, signer) {
 		"publicKey"
 	].filter((name) => present(material, name) !== void 0);
 	const byKey = signers.includes("publicKey");
-	if (byKey && signer === "certificate") throw refused$1("BUNDLE_WITHOUT_CERTIFICATE", material, "was signed by a key and not by a certificate");
-	if (!byKey && signer === "key") throw refused$1("BUNDLE_WITHOUT_KEY", material, "was signed by a certificate and not by a key");
-	if (signers.length > 1) throw refused$1("BUNDLE_MALFORMED", material, `names its signer in more than one way: ${signers.join(" and ")}`);
+	if (byKey && signer === "certificate") throw refused("BUNDLE_WITHOUT_CERTIFICATE", material, "was signed by a key and not by a certificate");
+	if (!byKey && signer === "key") throw refused("BUNDLE_WITHOUT_KEY", material, "was signed by a certificate and not by a key");
+	if (signers.length > 1) throw refused("BUNDLE_MALFORMED", material, `names its signer in more than one way: ${signers.join(" and ")}`);
 	const lists = [present(material, "tlogEntries"), present(present(material, "timestampVerificationData"), "rfc3161Timestamps")];
-	for (const list of lists) if (Array.isArray(list?.value) && list.value.length > MOST) throw refused$1("BUNDLE_TOO_MANY", list, `has ${list.value.length} items where at most ${MOST} are read`);
+	for (const list of lists) if (Array.isArray(list?.value) && list.value.length > MOST) throw refused("BUNDLE_TOO_MANY", list, `has ${list.value.length} items where at most ${MOST} are read`);
 	checkSizes(material);
 	const envelope = present(bundle, "dsseEnvelope");
 	const message = present(bundle, "messageSignature");
-	if (envelope !== void 0 && message !== void 0) throw refused$1("BUNDLE_MALFORMED", bundle, "holds an envelope and a message signature");
+	if (envelope !== void 0 && message !== void 0) throw refused("BUNDLE_MALFORMED", bundle, "holds an envelope and a message signature");
 	if (envelope === void 0) return;
 	const signatures = envelope.member("signatures").list(MOST);
 	const [signature] = signatures;
-	if (signature === void 0 || signatures.length > 1) throw refused$1("BUNDLE_SIGNATURE_COUNT", envelope, `has ${signatures.length} signatures where one is expected`);
+	if (signature === void 0 || signatures.length > 1) throw refused("BUNDLE_SIGNATURE_COUNT", envelope, `has ${signatures.length} signatures where one is expected`);
 	const keyId = present(signature, "keyid")?.string() ?? "";
-	if (keyId !== "") throw refused$1("BUNDLE_KEY_ID", signature, `names the key ${quoteUntrusted(keyId, 100)}, although a certificate signed`);
+	if (keyId !== "") throw refused("BUNDLE_KEY_ID", signature, `names the key ${quoteUntrusted(keyId, 100)}, although a certificate signed`);
 }
 /** Text of a proof and its checkpoint, of a certificate or timestamp, of the body of an entry; in UTF-16 code units. */
 const MOST_TEXT = {
@@ -471,9 +571,9 @@ function checkSizes(at) {
 		const { value } = member;
 		const most = Object.hasOwn(MOST_TEXT, name) ? MOST_TEXT[name] : void 0;
 		if (typeof value === "string" && most !== void 0) {
-			if (value.length > most || name === "envelope" && value.split("\n").length > MOST_LINES) throw refused$1("BUNDLE_TOO_MANY", member, `has more in ${name} than is read`);
+			if (value.length > most || name === "envelope" && value.split("\n").length > MOST_LINES) throw refused("BUNDLE_TOO_MANY", member, `has more in ${name} than is read`);
 		} else if (Array.isArray(value)) {
-			if (name === "hashes" && value.length > MOST_HASHES) throw refused$1("BUNDLE_TOO_MANY", member, `has ${value.length} hashes where at most ${MOST_HASHES} are read`);
+			if (name === "hashes" && value.length > MOST_HASHES) throw refused("BUNDLE_TOO_MANY", member, `has ${value.length} hashes where at most ${MOST_HASHES} are read`);
 			if (name !== "hashes") {
 				for (const item of member.list(128)) if (isJsonObject(item.value)) checkSizes(item);
 			}
@@ -486,10 +586,10 @@ function present(at, name) {
 	return member?.value === null ? void 0 : member;
 }
 function checkMembers(at, form) {
-	if (!isJsonObject(at.value)) throw refused$1("BUNDLE_MALFORMED", at, "has something else where an object belongs");
+	if (!isJsonObject(at.value)) throw refused("BUNDLE_MALFORMED", at, "has something else where an object belongs");
 	for (const [name, member] of at.members()) {
 		const kind = Object.hasOwn(form, name) ? form[name] : void 0;
-		if (kind === void 0) throw refused$1("BUNDLE_MEMBER_UNKNOWN", member, `has a member ${quoteUntrusted(name, 60)} that is not known`);
+		if (kind === void 0) throw refused("BUNDLE_MEMBER_UNKNOWN", member, `has a member ${quoteUntrusted(name, 60)} that is not known`);
 		if (member.value !== null) checkKind(member, kind);
 	}
 }
@@ -498,118 +598,42 @@ function checkKind(at, kind) {
 	if (kind === "any") return;
 	if (kind === "base64") {
 		const { value } = at;
-		if (typeof value !== "string" || value.length % 4 === 1 || !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) throw refused$1("BUNDLE_MALFORMED", at, "has something else where base64 belongs");
+		if (typeof value !== "string" || value.length % 4 === 1 || !/^[A-Za-z0-9+/]*={0,2}$/.test(value)) throw refused("BUNDLE_MALFORMED", at, "has something else where base64 belongs");
 	} else if (isList(kind)) {
-		if (!Array.isArray(at.value)) throw refused$1("BUNDLE_MALFORMED", at, "has something else where a list belongs");
+		if (!Array.isArray(at.value)) throw refused("BUNDLE_MALFORMED", at, "has something else where a list belongs");
 		for (const item of at.list(128)) checkKind(item, kind[0]);
 	} else checkMembers(at, kind);
 }
 function isList(kind) {
 	return Array.isArray(kind);
 }
-function refused$1(code, at, what) {
-	return new InTotoError(code, `The bundle ${what}.`, {
+function refused(code, at, what) {
+	return new CoreError(code, `The bundle ${what}.`, {
 		at: at.where,
 		hint: "Sign again with this suite, and find out what changed the bundle."
 	});
 }
-// src/sigstore/certificate.ts
-var import_dist = require_dist$2();
-const FULCIO = "1.3.6.1.4.1.57264.1.";
-const ISSUER_V1 = `${FULCIO}1`;
-const ISSUER_V2 = `${FULCIO}8`;
-const CODE_SIGNING = "1.3.6.1.5.5.7.3.3";
-const [EXTENDED_KEY_USAGE, ALTERNATIVE_NAME] = ["2.5.29.37", "2.5.29.17"];
-const TAG = {
-	utf8: 12,
-	email: 129,
-	uri: 134
-};
-/** @throws BUNDLE_CERTIFICATE, BUNDLE_IDENTITY */
-function readCertificateIdentity(certificate) {
-	checkPurpose(certificate);
-	const extensions = extensionsOf(certificate);
-	const issuer = issuerOf(extensions);
-	const facts = /* @__PURE__ */ new Map();
-	for (const [name, number] of Object.entries(CERTIFICATE_EXTENSIONS)) {
-		const value = extensions.get(`${FULCIO}${number}`);
-		if (value !== void 0) facts.set(name, utf8String(value, `the extension .${number}`));
-	}
-	return {
-		issuer,
-		subject: subjectOf(certificate),
-		extensions: facts
-	};
-}
-/** Fulcio's certificates are for signing code and sign no certificates; the library looks at neither. */
-function checkPurpose(certificate) {
-	if (certificate.extBasicConstraints?.isCA === true) throw refused("BUNDLE_CERTIFICATE", "is one of an authority");
-	const usage = certificate.extKeyUsage;
-	if (usage === void 0 || !usage.digitalSignature) throw refused("BUNDLE_CERTIFICATE", "is not one for signatures");
-	if (!listOf(certificate, EXTENDED_KEY_USAGE).map((purpose) => purpose.toOID()).includes(CODE_SIGNING)) throw refused("BUNDLE_CERTIFICATE", "is not one for signing code");
-}
-/** The items of an extension whose value is one sequence. */
-function listOf(certificate, oid) {
-	const [sequence, ...more] = certificate.extension(oid)?.valueObj.subs ?? [];
-	return more.length > 0 ? [] : sequence?.subs ?? [];
-}
-/** From identifiers to the bytes of their values. */
-function extensionsOf(certificate) {
-	const found = /* @__PURE__ */ new Map();
-	for (const extension of certificate.extensions) {
-		const [identifier, ...rest] = extension.subs;
-		const value = rest.at(-1)?.value;
-		if (identifier === void 0 || value === void 0) throw refused("BUNDLE_IDENTITY", "has an extension that cannot be read");
-		const oid = identifier.toOID();
-		if (found.has(oid)) throw refused("BUNDLE_IDENTITY", `has the extension ${oid} twice`);
-		found.set(oid, value);
-	}
-	return found;
-}
-/** The issuer stands in one extension as bare bytes and in a newer one as a DER string; where both are, they agree. */
-function issuerOf(extensions) {
-	const [old, current] = [extensions.get(ISSUER_V1), extensions.get(ISSUER_V2)];
-	const bare = old === void 0 ? void 0 : utf8(old, "the issuer");
-	const issuer = current === void 0 ? bare : utf8String(current, "the issuer");
-	if (issuer === void 0) return "";
-	if (issuer === "") throw refused("BUNDLE_IDENTITY", "names an empty issuer");
-	if (bare !== void 0 && bare !== issuer) throw refused("BUNDLE_IDENTITY", "names two issuers");
-	return issuer;
-}
-/** The only name of the holder: a URI for workflows, an address for people. */
-function subjectOf(certificate) {
-	const names = listOf(certificate, ALTERNATIVE_NAME);
-	const [name] = names;
-	if (name === void 0 || names.length > 1) throw refused("BUNDLE_IDENTITY", `names its holder ${names.length} times`);
-	const tag = name.toDER()[0];
-	if (tag !== TAG.uri && tag !== TAG.email) throw refused("BUNDLE_IDENTITY", "names its holder neither by a URI nor by a mail address");
-	const subject = utf8(name.value, "the name of its holder");
-	if (subject === "" || tag === TAG.uri !== subject.includes("://")) throw refused("BUNDLE_IDENTITY", "names its holder in a way that can be misread");
-	return subject;
-}
-/** A DER UTF8String and nothing behind it. */
-function utf8String(value, what) {
-	let parsed;
+// src/sigstore/read-bundle.ts
+/**
+* What a reader makes of a bundle, once its form is checked. Nothing is verified.
+*
+* @param source the name that errors give
+* @throws BUNDLE_ and JSON_ codes; BUNDLE_MALFORMED for whatever else the reader throws
+*/
+function readBundle(bytes, { source, signer }, read) {
+	checkBundleForm(readJson(bytes, {
+		source,
+		maxBytes: LIMITS.bundleBytes
+	}), signer);
 	try {
-		parsed = import_dist.ASN1Obj.parseBuffer(value);
-	} catch {
-		throw refused("BUNDLE_IDENTITY", `gives ${what} in a form that cannot be read`);
+		return read((0, import_dist.bundleFromJSON)(JSON.parse(Buffer.from(bytes).toString("utf8"))));
+	} catch (error) {
+		if (error instanceof InTotoError) throw error;
+		throw new CoreError("BUNDLE_MALFORMED", `The bundle cannot be read: ${escapeUntrusted(error.message, 200)}.`, {
+			at: escapeUntrusted(source),
+			cause: error,
+			hint: "Sign again, and find out what made or changed the bundle."
+		});
 	}
-	if (value[0] !== TAG.utf8 || parsed.toDER().length !== value.length) throw refused("BUNDLE_IDENTITY", `gives ${what} in another form than Fulcio does`);
-	return utf8(parsed.value, what);
 }
-function utf8(bytes, what) {
-	const text = bytes.toString("utf8");
-	if (!Buffer.from(text, "utf8").equals(bytes) || /[\p{Cc}]/u.test(text)) throw refused("BUNDLE_IDENTITY", `gives ${what} in bytes that are no plain text`);
-	return text;
-}
-function refused(code, what) {
-	return new InTotoError(code, `The certificate ${what}.`, { hint: "Only certificates as Fulcio makes them for workflows are accepted." });
-}
-// src/sigstore/leaf-certificate.ts
-/** The certificate by which a bundle is signed, not verified; undefined for one that a key signed. Throws for what is none. */
-function leafCertificate({ verificationMaterial: { content } }) {
-	const raw = content.$case === "certificate" ? content.certificate.rawBytes : content.$case === "x509CertificateChain" ? content.x509CertificateChain.certificates[0]?.rawBytes : void 0;
-	return raw === void 0 ? void 0 : import_dist.X509Certificate.parse(raw);
-}
-export { require_dist as i, readCertificateIdentity as n, checkBundleForm as r, leafCertificate as t };
+export { readCertificateIdentity as i, require_dist as n, leafCertificate as r, readBundle as t };

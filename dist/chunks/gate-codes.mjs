@@ -1,0 +1,23 @@
+import { x as RoomError } from "./base.mjs";
+// src/gate/codes.ts
+const GATE_CODES = {
+	GITHUB_FORBIDDEN: "GitHub refused a request: the token lacks a permission.",
+	GITHUB_NOT_FOUND: "GitHub does not have what was asked for, or does not show it to this token.",
+	GITHUB_UNAVAILABLE: "GitHub did not answer as it should, even after retries.",
+	LAYOUT_REF_INVALID: "The ref from which the layout is to be read cannot be resolved.",
+	LAYOUT_FILE_INVALID: "What the layout path names is not a plain file, or not the one that its id says."
+};
+/** Reasons to block, beyond the failures of verification. */
+const GATE_FAILURE_CODES = {
+	NEEDED_JOB_FAILED: "A job that the gate needs was no success.",
+	NEEDED_JOBS_NONE: "The gate was told of no needed job, so it may have run before the stages.",
+	LINK_ARTIFACT_INVALID: "A workflow artifact that claims to hold a link holds something else.",
+	LINK_ARTIFACT_RENAMED: "A link was stored as one of another step, job or attempt than it is of.",
+	LINKS_COLLIDE: "Two workflow artifacts claim the same step and functionary.",
+	LINK_SUPERSEDED: "A step was recorded again in a later attempt, and that recording is not signed.",
+	LINK_OF_OLDER_ATTEMPT: "A link is of an older attempt, and nobody told whether its job succeeded in a later one.",
+	RUN_NOT_SUCCESSFUL: "The run whose links are verified is no success."
+};
+/** A gate that could not tell. */
+var GateError = class extends RoomError {};
+export { GATE_FAILURE_CODES as n, GateError as r, GATE_CODES as t };

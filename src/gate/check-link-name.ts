@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from 'node:fs'
+import { InTotoError } from '../base/errors.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { readRunBinding } from '../intoto/link/run-binding.ts'
+import type { Looking } from '../intoto/verification/link-format.ts'
+import { LINK_FORMATS, type LinkFormatName } from '../intoto/verification/link-formats.ts'
+import type { GateFailure } from './gate-failure.ts'
+import type { NamedArtifact } from './named-artifacts.ts'
+
+/** A file of a workflow artifact, and the format that it is named like. */
+export interface NamedFile {
+  readonly path: string
+  readonly file: string
+  readonly format: LinkFormatName
+}
+
+/** A link says itself which step, job and attempt it is of; the name of the artifact must agree. */
+export async function checkLinkName(
+  { listed, name }: NamedArtifact,
+  { path, file, format }: NamedFile,
+  looking: Looking
+): Promise<GateFailure[]> {
+  const differences: string[] = []
+  try {
+    const link = await LINK_FORMATS[format].look(readFileSync(path), file, looking)
+    if (link === undefined) return []
+    const run = readRunBinding(link.environment)
+    const facts = run === undefined || run === 'malformed' ? {} : run
+    // A link that does not say could pose as that of any attempt; every stage of this suite says.
+    const compare = (what: string, inside: string | undefined, outside: string): void => {
+      if (inside !== outside)
+        differences.push(
+          `${what}: ${inside === undefined ? 'nothing' : quoteUntrusted(inside)} in the link, ${quoteUntrusted(outside)} in the name`
+        )
+    }
+    compare('step', link.name, name.step)
+    compare('job', facts.job, name.job)
+    compare('attempt', facts.attempt, String(name.attempt))
+  } catch (error) {
+    // Verification reads the link again and reports what is wrong with it.
+    if (error instanceof InTotoError) return []
+    throw error
+  }
+  if (differences.length === 0) return []
+  return [
+    {
+      code: 'LINK_ARTIFACT_RENAMED',
+      step: escapeUntrusted(name.step),
+      message: `The workflow artifact ${quoteUntrusted(listed.name)} holds a link of something else.`,
+      details: differences,
+      hint: 'Somebody stored a link under another name than its own, perhaps an older one as a newer. Find out which job did.'
+    }
+  ]
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+// Links that the stages of a run stored: of the run that verifies, or of another one of the repository.
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import type { RunBinding } from '../intoto/link/run-binding.ts'
+import type { RunReport } from '../reporting/report.ts'
+import { NODE_PORTS } from '../signing/node-ports.ts'
+import { collectRunLinks } from './collect-run-links.ts'
+import { FilesLinkStore } from './files-link-store.ts'
+import type { GateFailure } from './gate-failure.ts'
+import type { GateRun } from './gate-run.ts'
+import type { GateServer } from './gate-server.ts'
+import type { CollectedLinks, CollectTools, LinkPlaceKind, LinkTarget } from './link-place.ts'
+import { ownRunReport } from './own-run-report.ts'
+
+export const LINKS_OF_RUN: LinkPlaceKind = {
+  takes: ['run', 'the id of a run'],
+  read: (text) => {
+    if (text !== 'run' && !/^\d{1,15}$/.test(text)) return undefined
+    const isOwn = ({ runId }: GateRun): boolean => text === 'run' || text === runId
+    return {
+      // Stages store links only; sublayouts come in directories.
+      sublayouts: 'impossible',
+      namedRun: (run) => (isOwn(run) ? ownRunReport(run) : otherRunReport(text, run)),
+      find: async ({ run, server }) => targetOf(isOwn(run) ? ownRun(run) : await otherRun(text, run, server))
+    }
+  }
+}
+
+/** A run whose links are verified. */
+interface FoundRun {
+  /** Whether it is the run that verifies. */
+  readonly own: boolean
+  readonly runId: string
+  /** Its newest attempt. */
+  readonly attempt: number
+  readonly event: string
+  /** What its links must name. */
+  readonly binding: RunBinding
+  readonly repository: string
+  readonly failures: readonly GateFailure[]
+}
+
+function otherRunReport(runId: string, { repository }: GateRun): RunReport {
+  return { repository, id: runId, attempt: undefined, event: undefined, commit: undefined }
+}
+
+function ownRun({ binding, repository, runId, attempt, sha: commit, eventName: event }: GateRun): FoundRun {
+  const { repository_id: repositoryId } = binding
+  const known = repositoryId === undefined ? {} : { repository_id: repositoryId }
+  const own = { id: runId, repository, commit, ...known }
+  return { own: true, runId, attempt, event, binding: own, repository, failures: [] }
+}
+
+/** Another run: nothing in the `needs` of this one speaks of its jobs, so it must be a success as a whole. */
+async function otherRun(runId: string, { repository }: GateRun, server: GateServer): Promise<FoundRun> {
+  const { head, attempt, event, status, conclusion } = await server.runState(runId)
+  // The links of a pull request name its merge commit, which the interface does not tell; they must still agree.
+  const commit = event.startsWith('pull_request') ? {} : { commit: head }
+  const succeeded = status === 'completed' && conclusion === 'success'
+  const failures = succeeded ? [] : [runNotSuccessful(runId, attempt, status === 'completed' ? conclusion : status)]
+  const binding = { id: runId, repository, ...commit }
+  return { own: false, runId, attempt, event, binding, repository, failures }
+}
+
+function targetOf(found: FoundRun): LinkTarget {
+  const { runId, attempt, event, binding, repository } = found
+  return {
+    name: `run ${runId}`,
+    run: { repository, id: runId, attempt, event, commit: binding.commit },
+    collect: (tools) => collect(found, tools)
+  }
+}
+
+async function collect(
+  { runId, attempt, binding, own, failures: before }: FoundRun,
+  { server, temporary, runner, jobsAreKnown }: CollectTools
+): Promise<CollectedLinks> {
+  const source = await server.links(runId, temporary)
+  runner.group('Collect links')
+  try {
+    const { files, known, failures, notes, older } = await collectRunLinks({
+      source,
+      attempt,
+      ports: NODE_PORTS,
+      onProgress: (done, all) => {
+        if (done % 50 === 0) runner.log(`Fetching link ${done + 1} of ${all}`)
+      }
+    })
+    for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`)
+    runner.log(`${files.size} links collected.`)
+    const unknown = own && !jobsAreKnown && older.length > 0
+    const all = [...before, ...failures, ...(unknown ? [ofOlderAttempt(older, attempt)] : [])]
+    return { store: new FilesLinkStore(files), known, run: binding, failures: all, notes }
+  } finally {
+    runner.endGroup()
+  }
+}
+
+function runNotSuccessful(runId: string, attempt: number, state: unknown): GateFailure {
+  return {
+    code: 'RUN_NOT_SUCCESSFUL',
+    message: `Run ${runId}, attempt ${attempt}, is ${quoteUntrusted(String(state), 60)} and not a success, so its links may be of jobs that failed later.`,
+    details: [],
+    hint: 'Wait for the run, mend what failed in it, and verify then.'
+  }
+}
+
+function ofOlderAttempt(names: readonly string[], attempt: number): GateFailure {
+  return {
+    code: 'LINK_OF_OLDER_ATTEMPT',
+    message: `${names.length} links are of older attempts than ${attempt}. Their jobs may have run again and failed, and the input needs was not given.`,
+    details: names.slice(0, 20).map((name) => quoteUntrusted(name)),
+    hint: 'Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}.'
+  }
+}

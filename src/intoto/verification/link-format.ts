@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a format of files with links has to tell.
+import type { Bytes } from '../bytes/bytes.ts'
+import type { StringCache } from '../json/string-cache.ts'
+import type { Layout, Step } from '../layout/layout.ts'
+import type { Link } from '../link/link.ts'
+import type { CorePorts } from './core-ports.ts'
+import type { Evidence } from './evidence.ts'
+import type { Failure } from './failure.ts'
+import type { KnownLinks } from './known-links.ts'
+import type { Compatibility, KeylessVerifier, LinkStore } from './verification.ts'
+
+export interface CollectRequest {
+  readonly step: Step
+  /** The step's name with those of outer layouts before it, escaped. */
+  readonly stepPath: string
+  readonly layout: Layout
+  readonly links: LinkStore
+  readonly compatibility: Compatibility
+  /** Shared by all links of a verification. */
+  readonly strings: StringCache
+  readonly keyless: KeylessVerifier | undefined
+  readonly known: KnownLinks | undefined
+  readonly ports: CorePorts
+}
+
+/** What the files of a step gave so far. */
+export interface Found {
+  readonly evidence: Evidence[]
+  readonly failures: Failure[]
+  readonly missing: string[]
+  /** Files that do not count, and why. */
+  readonly rejected: string[]
+}
+
+/** Who looks at a file before it is verified, and keeps what he reads. */
+export interface Looking {
+  readonly known: KnownLinks
+  readonly bytes: Bytes
+}
+
+export interface LinkFormat {
+  /** Whether a file is named like one of a step. */
+  readonly isNamed: (fileName: string, step: string) => boolean
+  /**
+   * What a file says, whoever signed it and whether the signature is good or not: for looking at, never for deciding.
+   * Undefined for a layout in the place of a link.
+   *
+   * @throws JSON_, METADATA_ and BUNDLE_ codes
+   */
+  readonly look: (file: Uint8Array, fileName: string, looking: Looking) => Promise<Link | undefined>
+  /** Looks through the files of a step, and adds the evidence to what was found. @throws what the ports throw */
+  readonly collect: (found: Found, request: CollectRequest) => Promise<void>
+}
