@@ -305,7 +305,7 @@ function hintFor(mine, claimed, missing) {
 */
 function recordedPlaces(paths, exclude) {
 	const excludes = compileExcludes(exclude);
-	const roots = paths.map((path) => parseArtifactUri(path, posix.sep)).filter(({ scheme, path }) => coverageOf(scheme) === "whole-directory" || !excludes.path(path));
+	const roots = paths.map((path) => parseArtifactUri(path, posix.sep)).filter(({ scheme, path }) => COVERAGES[coverageOf(scheme)].excludedRoot === "recorded" || !excludes.path(path));
 	const isExcluded = (path) => {
 		const parts = path.split("/");
 		if (parts.length > LIMITS.pathDepth) return true;

@@ -1,15 +1,15 @@
 import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { a as invalid, b as InTotoError, d as BaseError, f as reportError, h as linesBelow, i as Inputs, o as missing, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./chunks/base.mjs";
+import { i as subjectsOf, n as chainOf, r as exactSubjects, t as byImportance } from "./chunks/reporting-report.mjs";
+import { a as invalid, b as InTotoError, d as BaseError, f as reportError, h as linesBelow, i as Inputs, m as nearestName, o as missing, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./chunks/base.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
-import { i as subjectsOf } from "./chunks/reporting-report-of.mjs";
-import { a as CommandInspectionRunner, i as inspectionProgram, n as summaryMarkdown, o as byImportance, r as annotations, s as chainOf, t as sarifLog } from "./chunks/reporting-sarif.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
 import { D as LINK_FORMATS, F as writeJson, H as readJson, O as linkFormatOf, X as readRunBinding, Z as parseLink, _ as LayoutFile, at as unsignedLinkFileName, c as signMetadata, d as workflowArtifactPrefix, ft as isKeyless, g as layoutFileOf, h as verifySupplyChain, i as encodeLayout, k as readLinkFile, l as signPayload, m as withProducts, n as GITHUB_ISSUER, o as encodeLink, ot as parseParameters, p as KnownLinks, rt as linkFileName, t as writtenIdentity, u as readWorkflowArtifactName, y as keyIdOf } from "./chunks/intoto.mjs";
 import { i as NO_LINKS, n as failureLines, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
 import { r as GateError } from "./chunks/gate-codes.mjs";
+import { a as inspectionProgram, i as annotations, n as REPORT_FORMATS, o as CommandInspectionRunner, r as summaryMarkdown, t as FORMAT_NAMES } from "./chunks/reporting-formats.mjs";
 import { t as recordAsReference } from "./chunks/recording-record-directory.mjs";
 import { r as sha256Digest } from "./chunks/files-sha256-digest.mjs";
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
@@ -621,28 +621,33 @@ async function whenPermitted(runner, what, publish) {
 		runner.annotate("warning", `No ${what}`, [error.message, error.hint ?? ""].filter((part) => part !== "").join("\n"));
 	}
 }
-// src/gate/write-sarif.ts
-/** @throws FILE_UNWRITABLE */
-function writeSarif(report, { workspace, file, place }) {
-	const path = resolve(workspace, file);
+// src/gate/write-report-file.ts
+/** Writes the report in one format, with the directories above it. @throws FILE_UNWRITABLE */
+function writeReportFile(report, { input, format, absolutePath }, place) {
 	try {
-		mkdirSync(dirname(path), { recursive: true });
+		mkdirSync(dirname(absolutePath), { recursive: true });
 	} catch (cause) {
-		throw new FilesError("FILE_UNWRITABLE", `The directory for the SARIF file cannot be made: ${cause.code ?? "unknown"}.`, {
-			at: escapeUntrusted(path),
+		throw new FilesError("FILE_UNWRITABLE", `The directory for the report as ${format} cannot be made: ${cause.code ?? "unknown"}.`, {
+			at: escapeUntrusted(absolutePath),
 			cause,
-			hint: "Check the input sarif-file."
+			hint: `Check the input ${input}.`
 		});
 	}
-	writeFileAtomically(path, `${jsonText(sarifLog(report, place))}\n`);
+	writeFileAtomically(absolutePath, REPORT_FORMATS[format].render(report, {
+		colour: "plain",
+		place
+	}));
 }
 // src/gate/publish-report.ts
-/** @throws FILE_UNWRITABLE for the report or the SARIF file */
+/** @throws FILE_UNWRITABLE for the report, or a file that was asked for */
 async function publishReport(request) {
-	const { report, findings, inputs, run, runner } = request;
+	const { report, findings, inputs, files, run, runner } = request;
 	logReport(report, runner);
 	const path = join(run.temporary, `in-toto-report-${randomUUID()}.json`);
-	writeFileAtomically(path, `${jsonText(report)}\n`);
+	writeFileAtomically(path, `${jsonText({
+		...report,
+		subjects: exactSubjects(report)
+	})}\n`);
 	runner.output("report", path);
 	const markdown = summaryMarkdown(report);
 	if (inputs.summary === "always") await runner.summary(markdown);
@@ -652,11 +657,7 @@ async function publishReport(request) {
 		file,
 		line
 	});
-	if (inputs.sarifFile !== void 0) writeSarif(report, {
-		workspace: run.workspace,
-		file: inputs.sarifFile,
-		place
-	});
+	for (const file of files) writeReportFile(report, file, place);
 	const { server } = findings;
 	if (server !== void 0) await tellServer(server, {
 		...request,
@@ -671,7 +672,7 @@ async function layoutPlace({ report, findings, inputs, stepLines }) {
 		file: inputs.layout,
 		steps: /* @__PURE__ */ new Map()
 	};
-	if (!report.failures.some(({ step }) => step !== void 0) || server === void 0 || layout === void 0) return nowhere;
+	if (![...report.failures, ...report.unsigned].some(({ step }) => step !== void 0) || server === void 0 || layout === void 0) return nowhere;
 	const file = posix.join(dirname(inputs.layout), "layout.yml");
 	try {
 		const { bytes } = await server.fetchFile(layout.source, layout.report.commit, file);
@@ -683,6 +684,48 @@ async function layoutPlace({ report, findings, inputs, stepLines }) {
 		if (error instanceof InTotoError) return nowhere;
 		throw error;
 	}
+}
+// src/gate/report-files.ts
+/**
+* What the two inputs say.
+*
+* @param lines of report-files: `FORMAT: PATH` each, or `none` alone
+* @param sarifFile of sarif-file; empty for none
+* @throws INPUT_INVALID
+*/
+function readReportFiles(lines, sarifFile) {
+	const more = lines.length === 1 && lines[0] === "none" ? [] : lines.map(reportFile);
+	return [...sarifFile === "" ? [] : [{
+		input: "sarif-file",
+		format: "sarif",
+		path: sarifFile
+	}], ...more];
+}
+/** The files in the workspace. @throws INPUT_INVALID where two would be one file */
+function placeReportFiles(files, workspace) {
+	const taken = /* @__PURE__ */ new Map();
+	return files.map((file) => {
+		const absolutePath = resolve(workspace, file.path);
+		const other = taken.get(absolutePath);
+		if (other !== void 0) throw invalid(file.input, `${quoteUntrusted(file.path)} is to be written as ${file.format}, and as ${other.format} by ${other.input}`, "Give each file a path of its own.");
+		taken.set(absolutePath, file);
+		return {
+			...file,
+			absolutePath
+		};
+	});
+}
+function reportFile(line) {
+	const [, word = "", path = ""] = /^([^:]*):\s*(\S.*)$/.exec(line) ?? [];
+	if (path === "") throw invalid("report-files", `${quoteUntrusted(line, 200)} is not of the form FORMAT: PATH`, "Write one file a line, like \"markdown: out/report.md\", or none alone.");
+	const format = FORMAT_NAMES.find((name) => name === word);
+	if (format !== void 0) return {
+		input: "report-files",
+		format,
+		path
+	};
+	const near = nearestName(word, FORMAT_NAMES);
+	throw invalid("report-files", `${quoteUntrusted(word, 100)} is none of ${FORMAT_NAMES.join(", ")}`, near === void 0 ? "Name one of these formats." : `Did you mean ${near}?`);
 }
 // src/gate/links-of-directory.ts
 const LINKS_OF_DIRECTORY = {
@@ -1086,7 +1129,7 @@ function readVerifyInputs(source) {
 		inspections: inputs.choice("inspections", ["allow", "never"]),
 		summary: inputs.choice("summary", ["always", "never"]),
 		checkRun: inputs.choice("check-run", ["auto", "never"]),
-		sarifFile: optional("sarif-file"),
+		reportFiles: readReportFiles(inputs.lines("report-files"), inputs.text("sarif-file")),
 		alertIssue: inputs.choice("alert-issue", ["on-failure", "never"]),
 		token
 	};
@@ -1122,6 +1165,7 @@ async function verifyRun(ports) {
 	ports.runner.output("verdict", "failed");
 	const inputs = readVerifyInputs(ports.runner);
 	const run = ports.run();
+	const files = placeReportFiles(inputs.reportFiles, run.workspace);
 	const recorder = new Recorder();
 	try {
 		await withScratch(run.temporary, (temporary) => judgeAndTell({
@@ -1130,12 +1174,12 @@ async function verifyRun(ports) {
 			ports,
 			temporary,
 			recorder
-		}));
+		}, files));
 	} finally {
 		await recorder.close();
 	}
 }
-async function judgeAndTell(gate) {
+async function judgeAndTell(gate, files) {
 	const { inputs, run, ports } = gate;
 	const { runner } = ports;
 	const { report, findings } = await judgeRun(gate);
@@ -1146,12 +1190,13 @@ async function judgeAndTell(gate) {
 		findings,
 		allowed,
 		inputs,
+		files,
 		run,
 		runner,
 		stepLines: ports.stepLines
 	});
 	if (report.layout !== void 0) runner.output("layout-digest", report.layout.digest);
-	runner.output("subjects", JSON.stringify(report.subjects));
+	runner.output("subjects", JSON.stringify(exactSubjects(report)));
 	runner.output("verdict", report.verdict);
 	runner.output("verified", report.verdict === "passed" ? "true" : "false");
 }

@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
 import { BaseError } from '../../src/base/codes.ts'
 import type { GateServer } from '../../src/gate/gate-server.ts'
+import { FORMAT_NAMES, REPORT_FORMATS } from '../../src/reporting/formats.ts'
 import { loadPrivateKey } from '../../src/signing/key-signer.ts'
 import { embeddedRootFile } from '../../src/sigstore/embedded-roots.ts'
 import { digest, file, keyObject, layoutOf, linkOf, step } from '../support/chain.ts'
@@ -148,6 +149,14 @@ describe('the gate', () => {
     ['a policy that is not known', { 'fork-policy': 'pass' }, 'INPUT_INVALID'],
     ['a word for inspections that is not known', { inspections: '' }, 'INPUT_INVALID'],
     ['a run binding that is not known', { 'run-binding': 'none' }, 'INPUT_INVALID'],
+    ['a format of reports that there is not', { 'report-files': 'xml: out/report.xml' }, 'INPUT_INVALID'],
+    ['a format of reports without a path', { 'report-files': 'json:' }, 'INPUT_INVALID'],
+    ['a path of a report without a format', { 'report-files': 'out/report.json' }, 'INPUT_INVALID'],
+    ['a report and none', { 'report-files': 'json: a.json\nnone' }, 'INPUT_INVALID'],
+    ['none and a report', { 'report-files': 'none\njson: a.json' }, 'INPUT_INVALID'],
+    ['one file for two reports', { 'report-files': 'json: a\ntext: ./b/../a' }, 'INPUT_INVALID'],
+    ['one file for one report twice', { 'report-files': 'json: a\njson: a' }, 'INPUT_INVALID'],
+    ['the SARIF file for another report', { 'report-files': 'json: a', 'sarif-file': './a' }, 'INPUT_INVALID'],
     ['parameters that are no object', { parameters: '[]' }, 'METADATA_TYPE_WRONG']
   ])('takes no inputs with %s, and asks nobody anything', async (_what, inputs, code) => {
     const job = new MemoryJob(new MemoryGitHub())
@@ -169,9 +178,14 @@ describe('the gate', () => {
     job.github.remove(odd)
     expect((await job.verify()).outputs['verified']).toBe('true')
   })
-  test('leaves no pass behind when its report cannot be written', async () => {
-    const job = await verifying({}, { 'out.sarif/x': '' })
-    const ran = await job.verify({ 'sarif-file': 'out.sarif' })
+  test.each([
+    ['sarif-file', 'out'],
+    ['report-files', 'markdown: out'],
+    ['report-files', 'markdown: out/x/y']
+  ])('leaves no pass behind when its report cannot be written: %s %s', async (input, value) => {
+    const job = await verifying({}, { 'out/x': '' })
+    const ran = await job.verify({ [input]: value })
+    expect(ran.codes).toEqual(['FILE_UNWRITABLE'])
     expect([ran.hasFailed, ran.outputs]).toEqual([true, expect.objectContaining(FAILED)])
     expect(ran.runner.written).not.toContain('verified=true')
   })
@@ -441,6 +455,72 @@ test('writes its report where it is asked to', async () => {
   expect(JSON.parse(sarif)).toMatchObject({ version: '2.1.0', runs: [{ results: [{ ruleId: 'LINK_MISSING' }] }] })
 })
 
+describe('files of the report', () => {
+  const lines = FORMAT_NAMES.map((format) => `${format}: out/${format}/report`).join('\n')
+  const written = ({ workspace }: MemoryJob): [string, string][] =>
+    FORMAT_NAMES.map((format) => [format, readFileSync(join(workspace, `out/${format}/report`), 'utf8')])
+
+  test('are of every format that there is', async () => {
+    const job = await verifying()
+    job.github.remove(job.github.storedAs('in-toto.pack', '10'))
+    const ran = await job.verify({ 'report-files': lines })
+    expectFailed(ran, 'LINK_MISSING')
+    const place = { file: '.in-toto/layout.yml', steps: new Map([['pack', 3]]) }
+    const report = reportOf(ran)
+    expect(written(job)).toEqual(
+      FORMAT_NAMES.map((format) => [format, REPORT_FORMATS[format].render(report, { colour: 'plain', place })])
+    )
+    for (const [, text] of written(job)) expect(text).toContain('LINK_MISSING')
+  })
+  test('are none for none, and beside the SARIF file', async () => {
+    const job = await verifying()
+    expect((await job.verify({ 'report-files': 'none' })).codes).toEqual([])
+    expect(readdirSync(job.workspace)).toEqual([])
+    expect((await job.verify({ 'report-files': 'sarif: a', 'sarif-file': 'b' })).codes).toEqual([])
+    expect(readFileSync(join(job.workspace, 'a'), 'utf8')).toBe(readFileSync(join(job.workspace, 'b'), 'utf8'))
+  })
+  test('of a format that is misspelled are refused with the nearest name', async () => {
+    const ran = await (await verifying()).verify({ 'report-files': 'Markdwon: a' })
+    expect([ran.codes, ran.words]).toEqual([['INPUT_INVALID'], expect.stringContaining('Did you mean markdown?')])
+  })
+  test('may not be one file by its two names', async () => {
+    const job = await verifying()
+    expectFailed(await job.verify({ 'report-files': `json: ${join(job.workspace, 'a')}\ntext: a` }), 'INPUT_INVALID')
+    expect(readdirSync(job.workspace)).toEqual([])
+  })
+  test('show nothing that steers of a layout that nobody signed', async () => {
+    const job = await verifying()
+    const evil = '\u001b[2J\n::error::evil'
+    job.github.files.set(
+      `${HEAD}:${LAYOUT}`,
+      file(layoutOf([step(evil, [])], { expires: '2999-01-01T00:00:00Z' }), [], 'dsse')
+    )
+    const ran = await job.verify({ 'report-files': lines })
+    expectFailed(ran, 'LAYOUT_SIGNATURE_MISSING')
+    expect(reportOf(ran).chain).toMatchObject([{ name: '\\u{1b}[2J\\u{a}::error::evil' }])
+    for (const [format, text] of written(job))
+      expect([format, /\u001b|^::error::/m.test(text)]).toEqual([format, false])
+  })
+})
+
+test('names products for programs as the links have them, whatever stands in a name', async () => {
+  const github = new MemoryGitHub()
+  const write = new MemoryJob(github, { GITHUB_JOB: 'write' })
+  // Two pictures in one by an invisible character, as keyboards make them.
+  const name = 'a\u200db.js'
+  await write.stage('write', () => write.write(name, 'alpha'), {}, { materials: '' })
+  const job = new MemoryJob(github, { GITHUB_JOB: 'verify' })
+  const ran = await job.verify({ layout: '.in-toto/make.layout', 'report-files': 'json: verdict.json' })
+  const subjects = [{ name, digest: { sha256: sha256('alpha').slice(7) } }]
+  expect([ran.codes, JSON.parse(ran.outputs['subjects'] ?? ''), reportOf(ran).subjects]).toEqual([
+    [],
+    subjects,
+    subjects
+  ])
+  const verdict = JSON.parse(readFileSync(join(job.workspace, 'verdict.json'), 'utf8')) as { products: object }
+  expect(Object.keys(verdict.products)).toEqual([name])
+})
+
 test('shows where a command ran and what was set up before it, where the layout names a command', async () => {
   const github = new MemoryGitHub()
   const write = new MemoryJob(github, { GITHUB_JOB: 'write' })
@@ -491,6 +571,14 @@ describe('a run of a fork', () => {
     ])
     // Neutral counts as good in a required check, which is what the workflow asked for.
     expect(job.github.checkRuns).toMatchObject([{ conclusion: 'neutral', commit: 'f'.repeat(40) }])
+    // What is missing is told on the steps in the source of the layout.
+    const [check] = job.github.checkRuns
+    expect(check?.annotations.map(({ level, title, file: at, line }) => [level, title, at, line])).toEqual([
+      ['warning', 'Not verified', '.in-toto/layout.yml', 1],
+      ['warning', 'LINK_MISSING in step write', '.in-toto/layout.yml', 2],
+      ['warning', 'LINK_MISSING in step pack', '.in-toto/layout.yml', 3]
+    ])
+    expect(ran.runner.annotations).toHaveLength(3)
   })
   test('fails where advice is not enough', async () => {
     const job = await fork()

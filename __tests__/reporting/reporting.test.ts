@@ -55,7 +55,7 @@ const FAILURE: Failure = {
   hint: 'do this'
 }
 const failed = (failures: readonly [Failure, ...Failure[]]): Report => {
-  const warnings = [{ code: 'RUN_UNBOUND', message: 'look\nhere' }] as const
+  const warnings = [{ code: 'RUN_UNBOUND', message: 'look here' }] as const
   return reportOf({ outcome: 'failed', failures, items: [], warnings }, [])
 }
 
@@ -80,7 +80,7 @@ describe('a verdict', () => {
         '  at:  build.1.link',
         '  fix: do this',
         '  see: docs/errors.md#rule_artifact_disallowed',
-        '  warning RUN_UNBOUND: look\\u{a}here'
+        '  warning RUN_UNBOUND: look here'
       ])
     )
     expect(lines).not.toContain('    - detail 15')
@@ -96,7 +96,7 @@ describe('a verdict', () => {
     expect(verdictReport(failed([FAILURE]))).toEqual({
       verdict: 'failed',
       failures: [FAILURE],
-      warnings: [{ code: 'RUN_UNBOUND', message: 'look\nhere' }],
+      warnings: [{ code: 'RUN_UNBOUND', message: 'look here' }],
       steps: []
     })
     const report = verdictReport(reportOf(await verifyChain(), []))

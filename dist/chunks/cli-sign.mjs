@@ -155,6 +155,7 @@ function signFile(metadata, bytes, identities, parsed) {
 		});
 	}
 	if (parsed.has("format")) throw usage("--append keeps the format of the file, so --format does not go with it.");
+	if (metadata.container === "bundle") throw usage(`${escapeUntrusted(parsed.required("file"))} is a Sigstore bundle, which holds the one signature of its certificate. Leave out --append and give --output, to sign its payload in a file of its own.`);
 	return appendSignatures(metadata, readJson(bytes, {
 		source: parsed.required("file"),
 		maxBytes: LIMITS.linkBytes

@@ -1,13 +1,13 @@
 import { t as recordAsReference } from "./recording-record-directory.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { a as CommandInspectionRunner, i as inspectionProgram, n as summaryMarkdown, r as annotations, s as chainOf, t as sarifLog } from "./reporting-sarif.mjs";
-import { r as verdictText, t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
+import { a as inspectionProgram, n as REPORT_FORMATS, o as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
+import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
 import { F as writeJson, H as readJson, _ as LayoutFile, h as verifySupplyChain, lt as parseUtcSeconds, o as encodeLink, ot as parseParameters } from "./intoto.mjs";
 import { p as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
-import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
+import { n as chainOf } from "./reporting-report.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
 import { i as pathFrom, t as EXIT } from "./cli-command.mjs";
@@ -17,67 +17,6 @@ import { t as readFile } from "./files-read-file.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
 import { g as secondsFlag, m as recordingSettings, s as RECORDING_FLAGS, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
-// src/reporting/verdict-json.ts
-/** The verdict as a plain value. */
-function verdictReport(report) {
-	const { verdict, error, failures, unsigned, warnings, items, subjects } = report;
-	if (error !== void 0) return {
-		verdict: "error",
-		error
-	};
-	return {
-		verdict,
-		failures: verdict === "advisory" ? unsigned : failures,
-		warnings,
-		steps: items.map(({ trace, threshold, ...item }) => ({
-			...item,
-			threshold: Number(threshold),
-			rules: trace.map(({ list, rule, before, consumed }) => ({
-				list,
-				rule: rule.tokens,
-				before,
-				consumed
-			}))
-		})),
-		...verdict === "passed" ? { products: Object.fromEntries(subjects.map(({ name, digest }) => [name, digest])) } : {}
-	};
-}
-// src/reporting/workflow-commands.ts
-/** One line. What the runner would take for the end of a part is encoded, as its own toolkit does it. */
-function workflowCommand({ level, title, message, file, line }) {
-	return `::${level} title=${property(title)},file=${property(file)},line=${line}::${data(message)}`;
-}
-function data(text) {
-	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-function property(text) {
-	return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
-}
-// src/reporting/formats.ts
-const REPORT_FORMATS = {
-	text: {
-		audience: "people",
-		render: (report, { colour }) => verdictText(report, colour)
-	},
-	json: {
-		audience: "programs",
-		render: (report) => `${jsonText(verdictReport(report))}\n`
-	},
-	markdown: {
-		audience: "a page of GitHub",
-		render: (report) => summaryMarkdown(report)
-	},
-	sarif: {
-		audience: "code scanning",
-		render: (report, { place }) => `${jsonText(sarifLog(report, place))}\n`
-	},
-	annotations: {
-		audience: "the log of a workflow",
-		render: (report, { place }) => annotations(report, place).map((annotation) => `${workflowCommand(annotation)}\n`).join("")
-	}
-};
-/** Every name, the default first. */
-const FORMAT_NAMES = Object.keys(REPORT_FORMATS);
 // src/cli/commands/verify.ts
 const VERIFY_SPEC = {
 	name: "verify",

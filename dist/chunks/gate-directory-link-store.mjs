@@ -93,7 +93,7 @@ function stepLines(items) {
 	return items.map(({ name, kind, functionaries, materials, products }) => `  ${kind} "${name}": ${count(materials, "material")}, ${count(products, "product")}` + (functionaries.length > 0 ? `, signed by ${shortKeyIds(functionaries)}` : ""));
 }
 function warningLines(warnings, mark) {
-	return warnings.map(({ code, message }) => mark("yellow", `  warning ${code}: ${escapeUntrusted(message, 1e3)}`));
+	return warnings.map(({ code, message }) => mark("yellow", `  warning ${code}: ${message}`));
 }
 // src/gate/directory-link-store.ts
 /** Links in a directory, those of sublayouts in directories below it. */

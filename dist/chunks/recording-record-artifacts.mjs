@@ -52,11 +52,13 @@ var ArtifactNames = class {
 const COVERAGES = {
 	"each-file": {
 		plan: planFiles,
-		couldName: (root, path, isExcluded) => (root === "." || path === root || path.startsWith(`${root}/`)) && !isExcluded(path)
+		couldName: (root, path, isExcluded) => (root === "." || path === root || path.startsWith(`${root}/`)) && !isExcluded(path),
+		excludedRoot: "left-out"
 	},
 	"whole-directory": {
 		plan: planDirectory,
-		couldName: (root, path) => path === root
+		couldName: (root, path) => path === root,
+		excludedRoot: "recorded"
 	}
 };
 function planFiles({ scheme, path: root }, walk, names) {

@@ -1,10 +1,5 @@
 import { b as InTotoError } from "./base.mjs";
-import { At as digestPairs } from "./intoto.mjs";
-// src/reporting/digest-members.ts
-/** A digest set as an object: hexadecimal digits by algorithm. */
-function digestMembers(digests) {
-	return Object.fromEntries(digestPairs(digests));
-}
+import { i as subjectsOf } from "./reporting-report.mjs";
 // src/reporting/report-of.ts
 const NOTHING_KNOWN = {
 	failures: [],
@@ -58,11 +53,4 @@ function reportedError(error) {
 		message: "A fault of this tool."
 	};
 }
-/** Final products as in-toto statements name them. */
-function subjectsOf(products) {
-	return [...products].map(([name, digests]) => ({
-		name,
-		digest: digestMembers(digests)
-	}));
-}
-export { subjectsOf as i, reportOfError as n, reportedError as r, reportOf as t };
+export { reportOfError as n, reportedError as r, reportOf as t };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The report of a verification, whether it came to a decision or broke off.
-import { subjectsOf } from '../reporting/report-of.ts'
-import { chainOf, type GateReport, type ReportedError } from '../reporting/report.ts'
+import { chainOf, subjectsOf, type GateReport, type ReportedError } from '../reporting/report.ts'
 import { readableLayout } from '../reporting/readable-layout.ts'
 import type { GateDecision } from './decide.ts'
 import type { Findings } from './findings.ts'

@@ -12,6 +12,7 @@ import { Inputs, invalid, missing, type InputSource } from '../base/inputs.ts'
 import { readPublicKeys } from '../signing/keys-in-input.ts'
 import type { LinkPlace } from './link-place.ts'
 import { readLinkPlace } from './link-places.ts'
+import { readReportFiles, type ReportFile } from './report-files.ts'
 
 export interface VerifyInputs {
   readonly layout: string
@@ -33,7 +34,8 @@ export interface VerifyInputs {
   readonly inspections: 'allow' | 'never'
   readonly summary: 'always' | 'never'
   readonly checkRun: 'auto' | 'never'
-  readonly sarifFile: string | undefined
+  /** Files that the report is written to, beside the one that is always written. */
+  readonly reportFiles: readonly ReportFile[]
   readonly alertIssue: 'on-failure' | 'never'
   readonly token: string
 }
@@ -74,7 +76,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     inspections: inputs.choice('inspections', ['allow', 'never']),
     summary: inputs.choice('summary', ['always', 'never']),
     checkRun: inputs.choice('check-run', ['auto', 'never']),
-    sarifFile: optional('sarif-file'),
+    reportFiles: readReportFiles(inputs.lines('report-files'), inputs.text('sarif-file')),
     alertIssue: inputs.choice('alert-issue', ['on-failure', 'never']),
     token
   }

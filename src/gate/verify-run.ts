@@ -3,9 +3,11 @@
 // `verified` becomes true in one place, for the verdict passed alone.
 import { withScratch } from '../files/with-scratch.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
+import { exactSubjects } from '../reporting/report.ts'
 import type { GatePorts } from './gate-ports.ts'
 import { judgeRun, type Gate } from './judge-run.ts'
 import { publishReport } from './publish-report.ts'
+import { placeReportFiles, type PlacedReportFile } from './report-files.ts'
 import { readVerifyInputs } from './verify-inputs.ts'
 
 /** @throws INPUT_, KEY_ and RUNNER_ codes, FILE_UNWRITABLE; what else comes later is reported with the verdict */
@@ -14,26 +16,27 @@ export async function verifyRun(ports: GatePorts): Promise<void> {
   ports.runner.output('verdict', 'failed')
   const inputs = readVerifyInputs(ports.runner)
   const run = ports.run()
+  const files = placeReportFiles(inputs.reportFiles, run.workspace)
   const recorder = new Recorder()
   try {
-    await withScratch(run.temporary, (temporary) => judgeAndTell({ inputs, run, ports, temporary, recorder }))
+    await withScratch(run.temporary, (temporary) => judgeAndTell({ inputs, run, ports, temporary, recorder }, files))
   } finally {
     await recorder.close()
   }
 }
 
-async function judgeAndTell(gate: Gate): Promise<void> {
+async function judgeAndTell(gate: Gate, files: readonly PlacedReportFile[]): Promise<void> {
   const { inputs, run, ports } = gate
   const { runner } = ports
   const { report, findings } = await judgeRun(gate)
   const allowed = report.verdict === 'passed' || (report.verdict === 'advisory' && inputs.forkPolicy === 'advisory')
   if (!allowed) runner.fail()
-  await publishReport({ report, findings, allowed, inputs, run, runner, stepLines: ports.stepLines })
+  await publishReport({ report, findings, allowed, inputs, files, run, runner, stepLines: ports.stepLines })
   // Last, so that a report that cannot be written leaves no pass behind; and whatever the verdict, since a program
   // that an inspection started may have written to the file of the outputs. One that hides from its end may write
   // later still: what inspections look at is trusted like the gate (docs/releases.md).
   if (report.layout !== undefined) runner.output('layout-digest', report.layout.digest)
-  runner.output('subjects', JSON.stringify(report.subjects))
+  runner.output('subjects', JSON.stringify(exactSubjects(report)))
   runner.output('verdict', report.verdict)
   runner.output('verified', report.verdict === 'passed' ? 'true' : 'false')
 }

@@ -29,17 +29,21 @@ interface Covering {
    * @param isExcluded whether a path, or a directory above it, is
    */
   readonly couldName: (root: string, path: string, isExcluded: (path: string) => boolean) => boolean
+  /** What becomes of a path that is named and excluded as a whole: whether patterns look at the path, or only below it. */
+  readonly excludedRoot: 'left-out' | 'recorded'
 }
 
 export const COVERAGES: Readonly<Record<Coverage, Covering>> = {
   'each-file': {
     plan: planFiles,
     couldName: (root, path, isExcluded) =>
-      (root === '.' || path === root || path.startsWith(`${root}/`)) && !isExcluded(path)
+      (root === '.' || path === root || path.startsWith(`${root}/`)) && !isExcluded(path),
+    excludedRoot: 'left-out'
   },
   'whole-directory': {
     plan: planDirectory,
-    couldName: (root, path) => path === root
+    couldName: (root, path) => path === root,
+    excludedRoot: 'recorded'
   }
 }
 

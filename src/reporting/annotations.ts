@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Annotations on the layout: GitHub shows ten of a kind for each workflow step and drops the rest.
 import { linesBelow } from '../base/news-lines.ts'
-import { byImportance, type Report } from './report.ts'
+import { byImportance, type AnyFailure, type Report } from './report.ts'
 
 export interface Annotation {
   readonly level: 'error' | 'warning'
@@ -32,15 +32,16 @@ export function annotations(report: Report, place: LayoutPlace): Annotation[] {
       line: 1
     })
   }
-  for (const { code, step, message, details, hint } of byImportance(report.failures)) {
+  const add = (level: Annotation['level'], { code, step, message, details, hint }: AnyFailure): void => {
     list.push({
-      level: 'error',
+      level,
       title: step === undefined ? code : `${code} in step ${step}`,
       message: [message, ...linesBelow({ code, details: details.slice(0, 5), hint }, 'remark')].join('\n'),
       file: place.file,
       line: place.steps.get(step?.split('/')[0] ?? '') ?? 1
     })
   }
+  for (const failure of byImportance(report.failures)) add('error', failure)
   if (report.verdict === 'advisory') {
     list.push({
       level: 'warning',
@@ -49,6 +50,7 @@ export function annotations(report: Report, place: LayoutPlace): Annotation[] {
       file: place.file,
       line: 1
     })
+    for (const failure of byImportance(report.unsigned)) add('warning', failure)
   }
   return list.slice(0, MOST)
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The formats of a report: the one table of them. The command line offers every entry.
+// The formats of a report: the one table of them. The command line offers every entry, and the gate writes every one.
 import { annotations, type LayoutPlace } from './annotations.ts'
 import { jsonText } from './json-text.ts'
 import type { Report } from './report.ts'
@@ -22,7 +22,7 @@ export interface ReportFormat {
   readonly render: (report: Report, settings: FormatSettings) => string
 }
 
-export const REPORT_FORMATS = {
+export const REPORT_FORMATS = table({
   text: {
     audience: 'people',
     render: (report, { colour }) => verdictText(report, colour)
@@ -46,9 +46,14 @@ export const REPORT_FORMATS = {
         .map((annotation) => `${workflowCommand(annotation)}\n`)
         .join('')
   }
-} as const satisfies Readonly<Record<string, ReportFormat>>
+})
 
 export type FormatName = keyof typeof REPORT_FORMATS
+
+/** Knows its names, and each entry as any other: what takes the report alone is called like the rest. */
+function table<Name extends string>(formats: Readonly<Record<Name, ReportFormat>>): typeof formats {
+  return formats
+}
 
 /** Every name, the default first. */
 export const FORMAT_NAMES = Object.keys(REPORT_FORMATS) as [FormatName, ...FormatName[]]

@@ -2,13 +2,14 @@
 // The chain as a Mermaid graph: steps with who performed them and how much they recorded, edges where rules match
 // artifacts of another step, the broken ones red.
 import { count } from '../base/count.ts'
-import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 import type { AnyFailure, ChainSource, ChainStep, Report } from './report.ts'
 import { shortKeyIds } from './short-key-ids.ts'
 
 /** Beyond this, GitHub takes long to draw and people see nothing. */
 const MOST_STEPS = 60
+/** UTF-16 code units of one line of a label. */
+const MOST_LABEL = 60
 
 /** The graph with its fence; an empty string when there is nothing to draw. */
 export function chainGraph({ chain, items, failures }: Pick<Report, 'chain' | 'items' | 'failures'>): string {
@@ -19,8 +20,8 @@ export function chainGraph({ chain, items, failures }: Pick<Report, 'chain' | 'i
   const broken = new Set(failures.flatMap(({ step }) => (step === undefined ? [] : [step.split('/')[0] as string])))
   const lines = ['```mermaid', 'flowchart LR']
   for (const step of shown) {
-    const item = reports.get(escapeUntrusted(step.name))
-    const isBroken = broken.has(escapeUntrusted(step.name))
+    const item = reports.get(step.name)
+    const isBroken = broken.has(step.name)
     lines.push(
       `  ${ids.get(step.name) ?? ''}["${label(step, item, isBroken)}"]:::${isBroken ? 'broken' : item === undefined ? 'missing' : 'good'}`
     )
@@ -63,11 +64,12 @@ function label(step: ChainStep, item: ItemReport | undefined, broken: boolean): 
 /** An edge is broken where rules that follow it fail, or where either of its ends has no link. */
 function breaksEdge(failure: AnyFailure, to: string, from: ChainSource): boolean {
   const step = failure.step?.split('/')[0]
-  if (step === escapeUntrusted(to)) return failure.list === undefined || from.lists.includes(failure.list)
-  return step === escapeUntrusted(from.step) && failure.code.startsWith('LINK')
+  if (step === to) return failure.list === undefined || from.lists.includes(failure.list)
+  return step === from.step && failure.code.startsWith('LINK')
 }
 
-/** Everything but letters and digits as character codes of Mermaid's own kind. */
+/** Everything but letters and digits as character codes of Mermaid's own kind; a long text is cut. */
 function mermaidText(text: string): string {
-  return escapeUntrusted(text, 60).replace(/[^\p{L}\p{N} ,._-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`)
+  const shown = text.length > MOST_LABEL ? `${text.slice(0, MOST_LABEL)}…` : text
+  return shown.replace(/[^\p{L}\p{N} ,._-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`)
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reports of verifications that nobody but this tool knows of: no run, no repository.
 import { InTotoError } from '../base/errors.ts'
-import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import type { Verification } from '../intoto/verification/verification.ts'
-import { digestMembers } from './digest-members.ts'
-import type { ChainStep, Report, ReportedError, Subject } from './report.ts'
+import { subjectsOf, type ChainStep, type Report, type ReportedError } from './report.ts'
 
 const NOTHING_KNOWN = {
   failures: [],
@@ -38,9 +36,4 @@ export function reportOfError(error: unknown): Report {
 export function reportedError(error: unknown): ReportedError {
   if (error instanceof InTotoError) return { code: error.code, message: error.message, at: error.at, hint: error.hint }
   return { code: 'INTERNAL_ERROR', message: 'A fault of this tool.' }
-}
-
-/** Final products as in-toto statements name them. */
-export function subjectsOf(products: Artifacts): Subject[] {
-  return [...products].map(([name, digests]) => ({ name, digest: digestMembers(digests) }))
 }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that is to be said about one verification, for people and for machines: the one type that every format
-// takes, whoever verified.
+// takes, whoever verified. Its texts are escaped when it is made, and ready to show; what programs compare with files and
+// layouts stays exact: `exactName` of subjects and `trace` of items, which JSON alone shows.
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import type { Layout } from '../intoto/layout/layout.ts'
 import type { ArtifactRule } from '../intoto/rules/artifact-rule.ts'
 import type { Failure, Warning } from '../intoto/verification/failure.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
+import { digestMembers } from './digest-members.ts'
 
 export type AnyFailure = Failure<string>
 
@@ -32,6 +36,7 @@ export interface LayoutReport {
 
 /** A step as the layout has it, whether there is a link for it or not. */
 export interface ChainStep {
+  /** Escaped, as failures and items name it: nobody need have signed this layout. */
   readonly name: string
   readonly threshold: number
   /** The steps whose artifacts its rules match. */
@@ -39,6 +44,7 @@ export interface ChainStep {
 }
 
 export interface ChainSource {
+  /** Escaped. */
   readonly step: string
   /** The lists of rules that do. */
   readonly lists: readonly ('materials' | 'products')[]
@@ -80,23 +86,46 @@ export interface GateReport extends Report {
   readonly run: RunReport
 }
 
-/** A final product: its path and digest, as in-toto statements name them. */
+/** A final product. */
 export interface Subject {
+  /** Its path, escaped. */
+  readonly name: string
+  /** Its path as the link has it, for programs that look for the file. */
+  readonly exactName: string
+  readonly digest: Readonly<Record<string, string>>
+}
+
+/** A final product as in-toto statements name it. */
+export interface ExactSubject {
   readonly name: string
   readonly digest: Readonly<Record<string, string>>
 }
 
-/** The steps of a layout and who follows whom. */
+/** Final products to show. */
+export function subjectsOf(products: Artifacts): Subject[] {
+  return [...products].map(([path, digests]) => ({
+    name: escapeUntrusted(path),
+    exactName: path,
+    digest: digestMembers(digests)
+  }))
+}
+
+/** Final products for programs. */
+export function exactSubjects({ subjects }: Pick<Report, 'subjects'>): ExactSubject[] {
+  return subjects.map(({ exactName, digest }) => ({ name: exactName, digest }))
+}
+
+/** The steps of a layout and who follows whom, to show. */
 export function chainOf(layout: Layout): ChainStep[] {
   return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => {
     const sources = (rules: readonly ArtifactRule[]): string[] =>
       rules.flatMap((rule) => (rule.type === 'MATCH' && rule.from !== name ? [rule.from] : []))
     const [materials, products] = [sources(expectedMaterials), sources(expectedProducts)]
     return {
-      name,
+      name: escapeUntrusted(name),
       threshold: Number(threshold),
       from: [...new Set([...materials, ...products])].map((step) => ({
-        step,
+        step: escapeUntrusted(step),
         lists: [
           ...(materials.includes(step) ? (['materials'] as const) : []),
           ...(products.includes(step) ? (['products'] as const) : [])

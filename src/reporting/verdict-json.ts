@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Warning } from '../intoto/verification/failure.ts'
-import type { AnyFailure, Report, ReportedError } from './report.ts'
+import { exactSubjects, type AnyFailure, type Report, type ReportedError } from './report.ts'
 
 /** A verdict for machines. Members are added over time and never change their meaning. */
 export interface VerdictReport {
@@ -33,7 +33,7 @@ export interface ErrorReport {
 
 /** The verdict as a plain value. */
 export function verdictReport(report: Report): VerdictReport | ErrorReport {
-  const { verdict, error, failures, unsigned, warnings, items, subjects } = report
+  const { verdict, error, failures, unsigned, warnings, items } = report
   if (error !== undefined) return { verdict: 'error', error }
   return {
     verdict,
@@ -46,7 +46,7 @@ export function verdictReport(report: Report): VerdictReport | ErrorReport {
     })),
     // fromEntries defines members, so a file named __proto__ stays a file.
     ...(verdict === 'passed'
-      ? { products: Object.fromEntries(subjects.map(({ name, digest }) => [name, digest])) }
+      ? { products: Object.fromEntries(exactSubjects(report).map(({ name, digest }) => [name, digest])) }
       : {})
   }
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { count } from '../base/count.ts'
-import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { linesBelow } from '../base/news-lines.ts'
 import type { Warning } from '../intoto/verification/failure.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
@@ -88,5 +87,5 @@ function stepLines(items: readonly ItemReport[]): string[] {
 }
 
 function warningLines(warnings: readonly Warning[], mark: Mark): string[] {
-  return warnings.map(({ code, message }) => mark('yellow', `  warning ${code}: ${escapeUntrusted(message, 1000)}`))
+  return warnings.map(({ code, message }) => mark('yellow', `  warning ${code}: ${message}`))
 }

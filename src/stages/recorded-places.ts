@@ -17,8 +17,7 @@ export function recordedPlaces(paths: readonly string[], exclude: readonly strin
   const excludes = compileExcludes(exclude)
   const roots = paths
     .map((path) => parseArtifactUri(path, posix.sep))
-    // No file of a path that is excluded as a whole is recorded; a directory that is one artifact is not asked.
-    .filter(({ scheme, path }) => coverageOf(scheme) === 'whole-directory' || !excludes.path(path))
+    .filter(({ scheme, path }) => COVERAGES[coverageOf(scheme)].excludedRoot === 'recorded' || !excludes.path(path))
   const isExcluded = (path: string): boolean => {
     const parts = path.split('/')
     if (parts.length > LIMITS.pathDepth) return true

@@ -45,7 +45,6 @@ type Outcome =
       readonly nrOfTests: number
     }
   | { readonly status: 'timeout'; readonly reason: string }
-  | { readonly status: 'error'; readonly errorMessage: string }
 
 /** A test waits for what never comes. */
 class Endless extends Error {}
@@ -122,7 +121,11 @@ export class ResidentRunner {
     if (first.outcome.status !== 'killed' || first.killer === undefined) return first.outcome
     // What an earlier mutant left behind must not count as noticing this one.
     if ((await this.#run(first.killer)) === undefined) return first.outcome
-    return (await this.#try(run, true)).outcome
+    const second = await this.#try(run, true)
+    if (second.killer === undefined) return second.outcome
+    await this.#forget()
+    const [alone] = await this.#load([second.killer.file], [second.killer.id])
+    return alone !== undefined && (await this.#run(alone)) === undefined ? second.outcome : startAgain()
   }
 
   async dispose(): Promise<void> {
@@ -162,7 +165,8 @@ export class ResidentRunner {
       const failureMessage = messageOf(error)
       // A module that cannot be loaded any more fails all of its tests.
       if (isStatic) return { outcome: { status: 'killed', killedBy: [], failureMessage, nrOfTests } }
-      return { outcome: { status: 'error', errorMessage: failureMessage } }
+      console.error(failureMessage)
+      return startAgain()
     } finally {
       activate(NONE)
       context.hitLimit = context.hitCount = undefined
@@ -228,6 +232,11 @@ export class ResidentRunner {
     await Promise.allSettled(suites.map(async (suite) => (await suite).end()))
     beginGeneration()
   }
+}
+
+/** Mutants leave files open and threads behind: Stryker tries once more in a new process. */
+function startAgain(): never {
+  process.exit(1)
 }
 
 function activate(id: string): void {

@@ -1,10 +1,13 @@
-import { _ as helpAddress, g as HOME, h as linesBelow, r as count, u as BASE_CODES, v as escapeUntrusted } from "./base.mjs";
+import { _ as helpAddress, g as HOME, h as linesBelow, r as count, u as BASE_CODES } from "./base.mjs";
 import { Ot as CORE_CODES, at as unsignedLinkFileName, c as signMetadata, o as encodeLink, r as FAILURE_CODES, tt as isSafeName } from "./intoto.mjs";
+import { r as exactSubjects, t as byImportance } from "./reporting-report.mjs";
+import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";
 import { t as FILES_CODES } from "./files-codes.mjs";
 import { i as RECORDING_CODES } from "./recording-hash-job.mjs";
 import { t as STAGES_CODES } from "./stages-codes.mjs";
 import { i as SIGNING_CODES } from "./signing-key-signer.mjs";
+import { r as verdictText } from "./gate-directory-link-store.mjs";
 import { n as GATE_FAILURE_CODES, t as GATE_CODES } from "./gate-codes.mjs";
 import { i as COMMANDS_CODES, n as exitStatusOf, r as runCommand } from "./commands-run-command.mjs";
 import { n as shortKeyIds, t as shortKeyId } from "./reporting-short-key-ids.mjs";
@@ -12,39 +15,6 @@ import { i as row, n as cutAtLine, r as prose, t as code } from "./reporting-mar
 import { t as LAYOUTS_CODES } from "./layouts-codes.mjs";
 import { t as SIGSTORE_CODES } from "./sigstore-codes.mjs";
 import { join } from "node:path";
-// src/reporting/report.ts
-/** The steps of a layout and who follows whom. */
-function chainOf(layout) {
-	return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => {
-		const sources = (rules) => rules.flatMap((rule) => rule.type === "MATCH" && rule.from !== name ? [rule.from] : []);
-		const [materials, products] = [sources(expectedMaterials), sources(expectedProducts)];
-		return {
-			name,
-			threshold: Number(threshold),
-			from: [.../* @__PURE__ */ new Set([...materials, ...products])].map((step) => ({
-				step,
-				lists: [...materials.includes(step) ? ["materials"] : [], ...products.includes(step) ? ["products"] : []]
-			}))
-		};
-	});
-}
-const IMPORTANCE = [
-	"NEEDED_JOB",
-	"LAYOUT_",
-	"LINK_ARTIFACT",
-	"LINKS_",
-	"LINK_",
-	"RULE_",
-	"PRODUCT_"
-];
-/** The most important first: what explains the others. */
-function byImportance(failures) {
-	const rank = ({ code }) => {
-		const index = IMPORTANCE.findIndex((prefix) => code.startsWith(prefix));
-		return index < 0 ? IMPORTANCE.length : index;
-	};
-	return [...failures].sort((a, b) => rank(a) - rank(b));
-}
 // src/commands/command-inspection-runner.ts
 /** Inspections as the reference runs them: in one folder, recording everything in it before and after. */
 var CommandInspectionRunner = class {
@@ -106,29 +76,37 @@ function annotations(report, place) {
 		file: place.file,
 		line: 1
 	});
-	for (const { code, step, message, details, hint } of byImportance(report.failures)) list.push({
-		level: "error",
-		title: step === void 0 ? code : `${code} in step ${step}`,
-		message: [message, ...linesBelow({
-			code,
-			details: details.slice(0, 5),
-			hint
-		}, "remark")].join("\n"),
-		file: place.file,
-		line: place.steps.get(step?.split("/")[0] ?? "") ?? 1
-	});
-	if (report.verdict === "advisory") list.push({
-		level: "warning",
-		title: "Not verified",
-		message: "Nothing of this run is signed, so the verdict is advice only.",
-		file: place.file,
-		line: 1
-	});
+	const add = (level, { code, step, message, details, hint }) => {
+		list.push({
+			level,
+			title: step === void 0 ? code : `${code} in step ${step}`,
+			message: [message, ...linesBelow({
+				code,
+				details: details.slice(0, 5),
+				hint
+			}, "remark")].join("\n"),
+			file: place.file,
+			line: place.steps.get(step?.split("/")[0] ?? "") ?? 1
+		});
+	};
+	for (const failure of byImportance(report.failures)) add("error", failure);
+	if (report.verdict === "advisory") {
+		list.push({
+			level: "warning",
+			title: "Not verified",
+			message: "Nothing of this run is signed, so the verdict is advice only.",
+			file: place.file,
+			line: 1
+		});
+		for (const failure of byImportance(report.unsigned)) add("warning", failure);
+	}
 	return list.slice(0, MOST);
 }
 // src/reporting/mermaid.ts
 /** Beyond this, GitHub takes long to draw and people see nothing. */
 const MOST_STEPS = 60;
+/** UTF-16 code units of one line of a label. */
+const MOST_LABEL = 60;
 /** The graph with its fence; an empty string when there is nothing to draw. */
 function chainGraph({ chain, items, failures }) {
 	if (chain.length === 0) return "";
@@ -138,8 +116,8 @@ function chainGraph({ chain, items, failures }) {
 	const broken = new Set(failures.flatMap(({ step }) => step === void 0 ? [] : [step.split("/")[0]]));
 	const lines = ["```mermaid", "flowchart LR"];
 	for (const step of shown) {
-		const item = reports.get(escapeUntrusted(step.name));
-		const isBroken = broken.has(escapeUntrusted(step.name));
+		const item = reports.get(step.name);
+		const isBroken = broken.has(step.name);
 		lines.push(`  ${ids.get(step.name) ?? ""}["${label(step, item, isBroken)}"]:::${isBroken ? "broken" : item === void 0 ? "missing" : "good"}`);
 	}
 	const red = [];
@@ -169,12 +147,12 @@ function label(step, item, broken) {
 /** An edge is broken where rules that follow it fail, or where either of its ends has no link. */
 function breaksEdge(failure, to, from) {
 	const step = failure.step?.split("/")[0];
-	if (step === escapeUntrusted(to)) return failure.list === void 0 || from.lists.includes(failure.list);
-	return step === escapeUntrusted(from.step) && failure.code.startsWith("LINK");
+	if (step === to) return failure.list === void 0 || from.lists.includes(failure.list);
+	return step === from.step && failure.code.startsWith("LINK");
 }
-/** Everything but letters and digits as character codes of Mermaid's own kind. */
+/** Everything but letters and digits as character codes of Mermaid's own kind; a long text is cut. */
 function mermaidText(text) {
-	return escapeUntrusted(text, 60).replace(/[^\p{L}\p{N} ,._-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+	return (text.length > MOST_LABEL ? `${text.slice(0, MOST_LABEL)}…` : text).replace(/[^\p{L}\p{N} ,._-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
 }
 // src/reporting/summary-markdown.ts
 /** GitHub shows at most 1 MiB of a summary and drops longer ones. */
@@ -378,4 +356,69 @@ function sarifLog(report, place) {
 		}]
 	};
 }
-export { CommandInspectionRunner as a, inspectionProgram as i, summaryMarkdown as n, byImportance as o, annotations as r, chainOf as s, sarifLog as t };
+// src/reporting/verdict-json.ts
+/** The verdict as a plain value. */
+function verdictReport(report) {
+	const { verdict, error, failures, unsigned, warnings, items } = report;
+	if (error !== void 0) return {
+		verdict: "error",
+		error
+	};
+	return {
+		verdict,
+		failures: verdict === "advisory" ? unsigned : failures,
+		warnings,
+		steps: items.map(({ trace, threshold, ...item }) => ({
+			...item,
+			threshold: Number(threshold),
+			rules: trace.map(({ list, rule, before, consumed }) => ({
+				list,
+				rule: rule.tokens,
+				before,
+				consumed
+			}))
+		})),
+		...verdict === "passed" ? { products: Object.fromEntries(exactSubjects(report).map(({ name, digest }) => [name, digest])) } : {}
+	};
+}
+// src/reporting/workflow-commands.ts
+/** One line. What the runner would take for the end of a part is encoded, as its own toolkit does it. */
+function workflowCommand({ level, title, message, file, line }) {
+	return `::${level} title=${property(title)},file=${property(file)},line=${line}::${data(message)}`;
+}
+function data(text) {
+	return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+function property(text) {
+	return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+// src/reporting/formats.ts
+const REPORT_FORMATS = table({
+	text: {
+		audience: "people",
+		render: (report, { colour }) => verdictText(report, colour)
+	},
+	json: {
+		audience: "programs",
+		render: (report) => `${jsonText(verdictReport(report))}\n`
+	},
+	markdown: {
+		audience: "a page of GitHub",
+		render: (report) => summaryMarkdown(report)
+	},
+	sarif: {
+		audience: "code scanning",
+		render: (report, { place }) => `${jsonText(sarifLog(report, place))}\n`
+	},
+	annotations: {
+		audience: "the log of a workflow",
+		render: (report, { place }) => annotations(report, place).map((annotation) => `${workflowCommand(annotation)}\n`).join("")
+	}
+});
+/** Knows its names, and each entry as any other: what takes the report alone is called like the rest. */
+function table(formats) {
+	return formats;
+}
+/** Every name, the default first. */
+const FORMAT_NAMES = Object.keys(REPORT_FORMATS);
+export { inspectionProgram as a, annotations as i, REPORT_FORMATS as n, CommandInspectionRunner as o, summaryMarkdown as r, FORMAT_NAMES as t };

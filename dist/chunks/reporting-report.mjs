@@ -1,0 +1,56 @@
+import { v as escapeUntrusted } from "./base.mjs";
+import { At as digestPairs } from "./intoto.mjs";
+// src/reporting/digest-members.ts
+/** A digest set as an object: hexadecimal digits by algorithm. */
+function digestMembers(digests) {
+	return Object.fromEntries(digestPairs(digests));
+}
+// src/reporting/report.ts
+/** Final products to show. */
+function subjectsOf(products) {
+	return [...products].map(([path, digests]) => ({
+		name: escapeUntrusted(path),
+		exactName: path,
+		digest: digestMembers(digests)
+	}));
+}
+/** Final products for programs. */
+function exactSubjects({ subjects }) {
+	return subjects.map(({ exactName, digest }) => ({
+		name: exactName,
+		digest
+	}));
+}
+/** The steps of a layout and who follows whom, to show. */
+function chainOf(layout) {
+	return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => {
+		const sources = (rules) => rules.flatMap((rule) => rule.type === "MATCH" && rule.from !== name ? [rule.from] : []);
+		const [materials, products] = [sources(expectedMaterials), sources(expectedProducts)];
+		return {
+			name: escapeUntrusted(name),
+			threshold: Number(threshold),
+			from: [.../* @__PURE__ */ new Set([...materials, ...products])].map((step) => ({
+				step: escapeUntrusted(step),
+				lists: [...materials.includes(step) ? ["materials"] : [], ...products.includes(step) ? ["products"] : []]
+			}))
+		};
+	});
+}
+const IMPORTANCE = [
+	"NEEDED_JOB",
+	"LAYOUT_",
+	"LINK_ARTIFACT",
+	"LINKS_",
+	"LINK_",
+	"RULE_",
+	"PRODUCT_"
+];
+/** The most important first: what explains the others. */
+function byImportance(failures) {
+	const rank = ({ code }) => {
+		const index = IMPORTANCE.findIndex((prefix) => code.startsWith(prefix));
+		return index < 0 ? IMPORTANCE.length : index;
+	};
+	return [...failures].sort((a, b) => rank(a) - rank(b));
+}
+export { subjectsOf as i, chainOf as n, exactSubjects as r, byImportance as t };
