@@ -93,6 +93,7 @@ export async function runStryker(request: StrykerRequest, texts: ReadonlyMap<str
   let output = ''
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-20_000)))
+  child.stdout.on('data', (text: string) => process.stdout.write(text.match(/^Mutation testing.*\n/gm)?.join('') ?? ''))
   const stop = (): void => void child.kill('SIGKILL')
   process.once('exit', stop)
   await new Promise((done, failed) => child.on('close', done).on('error', failed))
@@ -133,7 +134,7 @@ function settings({ tests, ranges, loading, jobs }: StrykerRequest, report: stri
     dryRunTimeoutMinutes: 20,
     // Modules of generations that are over stay in memory.
     maxTestRunnerReuse: 400,
-    reporters: ['json'],
+    reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: report },
     allowConsoleColors: false,
     warnings: false
