@@ -19,13 +19,16 @@ export interface ResidentOptions {
   }
 }
 
+/** By the id of a mutant. */
+type Hits = Record<string, number>
+
 /** What the instrumented code reads and writes, as Stryker's `InstrumenterContext`. */
 interface Context {
   activeMutant?: string
   currentTestId?: string | undefined
   hitCount?: number | undefined
   hitLimit?: number | undefined
-  readonly mutantCoverage: { readonly static: unknown; readonly perTest: unknown }
+  readonly mutantCoverage: { readonly static: Hits; readonly perTest: Readonly<Record<string, Hits>> }
 }
 
 interface MutantRun {
@@ -111,6 +114,7 @@ export class ResidentRunner {
     const failing = [...this.#known.values()].filter(({ passes }) => !passes).length
     if (failing * 10 > tests.length)
       return { status: 'error', errorMessage: `${failing} of ${tests.length} tests fail without any mutant.` }
+    for (const file of Object.keys(this.#tests)) countElsewhere(readFileSync(file, 'utf8'))
     return { status: 'complete', tests, mutantCoverage: context.mutantCoverage }
   }
 
@@ -232,6 +236,14 @@ export class ResidentRunner {
     await Promise.allSettled(suites.map(async (suite) => (await suite).end()))
     beginGeneration()
   }
+}
+
+/** Code of which nothing ran here may run in a thread or another process, which no test can be blamed for: all try it. */
+function countElsewhere(instrumented: string): void {
+  const ids = [...instrumented.matchAll(/\bstryMutAct_\w+\("(\d+)"\)/g)].map(([, id = '']) => id)
+  const hits = [context.mutantCoverage.static, ...Object.values(context.mutantCoverage.perTest)]
+  if (ids.some((id) => hits.some((each) => id in each))) return
+  for (const id of ids) context.mutantCoverage.static[id] = 1
 }
 
 /** Mutants leave files open and threads behind: Stryker tries once more in a new process. */
