@@ -71,7 +71,7 @@ export const state = { broken: false }
 export async function half(n: number): Promise<number> {
   if (active('waits')) await new Promise(() => {})
   if (active('breaks')) state.broken = true
-  if (active('hangs')) for (;;) active('hangs')
+  if (active('hangs')) for (let turns = 0; turns < 1e7; turns += 1) active('hangs')
   if (active('rejects')) void Promise.reject(new Error('nobody awaits'))
   if (active('idle')) return n / 2
   return active('runtime') ? n : n / 2
@@ -100,7 +100,7 @@ const dryRun = await runner.dryRun()
 const covered = Object.keys(dryRun.mutantCoverage.perTest['__tests__/half.test.ts: halves'])
 const outcomes = {}
 for (const id of ['idle', 'runtime', 'breaks', 'idle', 'static', 'hangs', 'waits', 'rejects', 'idle']) {
-  const run = { activeMutant: { id }, sandboxFileName: process.cwd() + '/src/half.ts', hitLimit: 1000 }
+  const run = { activeMutant: { id }, sandboxFileName: process.cwd() + '/src/half.ts', hitLimit: 1e9 }
   const filter = { testFilter: ['__tests__/half.test.ts: halves'], mutantActivation: 'runtime' }
   const { status } = await runner.mutantRun({ ...run, ...(id === 'static' ? { mutantActivation: 'static' } : filter) })
   outcomes[id] = [...(outcomes[id] ?? []), status]

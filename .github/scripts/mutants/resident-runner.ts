@@ -22,13 +22,19 @@ export interface ResidentOptions {
 /** By the id of a mutant. */
 type Hits = Record<string, number>
 
+/** By the id of a test. */
+type HitsOfTests = Readonly<Record<string, Hits>>
+
+/** The file of a copy that says how often its tests met the code of each mutant. */
+const HITS = 'mutants-hits.json'
+
 /** What the instrumented code reads and writes, as Stryker's `InstrumenterContext`. */
 interface Context {
   activeMutant?: string
   currentTestId?: string | undefined
   hitCount?: number | undefined
   hitLimit?: number | undefined
-  readonly mutantCoverage: { readonly static: Hits; readonly perTest: Readonly<Record<string, Hits>> }
+  readonly mutantCoverage: { readonly static: Hits; readonly perTest: HitsOfTests }
 }
 
 interface MutantRun {
@@ -76,6 +82,7 @@ export class ResidentRunner {
   readonly #suites = new Map<string, Promise<ResidentSuite>>()
   /** By test, what the dry run said, which one process makes for all. */
   readonly #known: Map<string, DryRun[number][1]> = new Map()
+  #hits: HitsOfTests = {}
   /** What nobody caught while a test ran. */
   #uncaught: unknown
 
@@ -83,6 +90,7 @@ export class ResidentRunner {
     this.#tests = resident.tests
     this.#patience = resident.patience
     if (existsSync(DRY_RUN)) this.#known = new Map(JSON.parse(readFileSync(DRY_RUN, 'utf8')) as DryRun)
+    if (existsSync(HITS)) this.#hits = JSON.parse(readFileSync(HITS, 'utf8')) as HitsOfTests
     const catchIt = (error: unknown): void => {
       this.#uncaught ??= error ?? new Error('rejected without a reason')
       // What comes late belongs to no test any more.
@@ -110,7 +118,9 @@ export class ResidentRunner {
       const status = error === undefined ? PASSED : SKIPPED
       tests.push({ id, name: id, fileName: join(this.#root, file), timeSpentMs, status })
     }
+    this.#hits = context.mutantCoverage.perTest
     writeFileSync(DRY_RUN, JSON.stringify([...this.#known]))
+    writeFileSync(HITS, JSON.stringify(this.#hits))
     const failing = [...this.#known.values()].filter(({ passes }) => !passes).length
     if (failing * 10 > tests.length)
       return { status: 'error', errorMessage: `${failing} of ${tests.length} tests fail without any mutant.` }
@@ -141,8 +151,6 @@ export class ResidentRunner {
     const files = this.#tests[relative(this.#root, sandboxFileName)] ?? []
     if (anew) await this.#forget()
     const isStatic = run.mutantActivation === 'static'
-    context.hitLimit = hitLimit
-    context.hitCount = hitLimit === undefined ? undefined : 0
     const before = { ...process.env }
     let nrOfTests = 0
     try {
@@ -155,8 +163,13 @@ export class ResidentRunner {
         activate(activeMutant.id)
         for (const each of tests) {
           nrOfTests += 1
+          // Stryker's own bound is for all tests together, and a loop without end takes long to reach it.
+          const hits = isStatic ? undefined : this.#hits[each.id]?.[activeMutant.id]
+          const limit = hits === undefined ? hitLimit : 1000 + 100 * hits
+          context.hitLimit = limit
+          context.hitCount = limit === undefined ? undefined : 0
           const error = await this.#run(each)
-          if (error instanceof Endless || (hitLimit !== undefined && (context.hitCount ?? 0) > hitLimit))
+          if (error instanceof Endless || (limit !== undefined && (context.hitCount ?? 0) > limit))
             return { outcome: { status: 'timeout', reason: messageOf(error) } }
           if (error !== undefined) {
             const failureMessage = messageOf(error)
@@ -167,8 +180,12 @@ export class ResidentRunner {
       return { outcome: { status: 'survived', nrOfTests } }
     } catch (error) {
       const failureMessage = messageOf(error)
+      activate(NONE)
+      await this.#forget()
+      const loads = await this.#load(files).catch(() => undefined)
       // A module that cannot be loaded any more fails all of its tests.
-      if (isStatic) return { outcome: { status: 'killed', killedBy: [], failureMessage, nrOfTests } }
+      if (isStatic && loads !== undefined)
+        return { outcome: { status: 'killed', killedBy: [], failureMessage, nrOfTests } }
       console.error(failureMessage)
       return startAgain()
     } finally {
@@ -224,7 +241,7 @@ export class ResidentRunner {
     if (known === undefined) return running
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<never>((_, refuse) => {
-      timer = setTimeout(() => refuse(new Endless(`${id} does not end`)), this.#patience + 20 * known.milliseconds)
+      timer = setTimeout(() => refuse(new Endless(`${id} does not end`)), this.#patience + 10 * known.milliseconds)
     })
     return Promise.race([running, late]).finally(() => clearTimeout(timer))
   }
