@@ -25,6 +25,11 @@ type Hits = Record<string, number>
 /** By the id of a test. */
 type HitsOfTests = Readonly<Record<string, Hits>>
 
+interface AllHits {
+  readonly tests: HitsOfTests
+  readonly loading: Hits
+}
+
 /** The file of a copy that says how often its tests met the code of each mutant. */
 const HITS = 'mutants-hits.json'
 
@@ -82,7 +87,7 @@ export class ResidentRunner {
   readonly #suites = new Map<string, Promise<ResidentSuite>>()
   /** By test, what the dry run said, which one process makes for all. */
   readonly #known: Map<string, DryRun[number][1]> = new Map()
-  #hits: HitsOfTests = {}
+  #hits: AllHits = { tests: {}, loading: {} }
   /** What nobody caught while a test ran. */
   #uncaught: unknown
 
@@ -90,7 +95,7 @@ export class ResidentRunner {
     this.#tests = resident.tests
     this.#patience = resident.patience
     if (existsSync(DRY_RUN)) this.#known = new Map(JSON.parse(readFileSync(DRY_RUN, 'utf8')) as DryRun)
-    if (existsSync(HITS)) this.#hits = JSON.parse(readFileSync(HITS, 'utf8')) as HitsOfTests
+    if (existsSync(HITS)) this.#hits = JSON.parse(readFileSync(HITS, 'utf8')) as AllHits
     const catchIt = (error: unknown): void => {
       this.#uncaught ??= error ?? new Error('rejected without a reason')
       // What comes late belongs to no test any more.
@@ -118,7 +123,7 @@ export class ResidentRunner {
       const status = error === undefined ? PASSED : SKIPPED
       tests.push({ id, name: id, fileName: join(this.#root, file), timeSpentMs, status })
     }
-    this.#hits = context.mutantCoverage.perTest
+    this.#hits = { tests: context.mutantCoverage.perTest, loading: context.mutantCoverage.static }
     writeFileSync(DRY_RUN, JSON.stringify([...this.#known]))
     writeFileSync(HITS, JSON.stringify(this.#hits))
     const failing = [...this.#known.values()].filter(({ passes }) => !passes).length
@@ -129,6 +134,15 @@ export class ResidentRunner {
   }
 
   async mutantRun(run: MutantRun): Promise<Outcome> {
+    if (run.mutantActivation !== 'static') return this.#judge(run)
+    // What runs while modules are loaded mostly runs in tests as well, and these are quick to ask.
+    const id = run.activeMutant.id
+    const testFilter = Object.keys(this.#hits.tests).filter((test) => id in (this.#hits.tests[test] ?? {}))
+    const outcome = await this.#judge({ ...run, testFilter, mutantActivation: 'runtime' })
+    return outcome.status === 'survived' ? this.#judge(run) : outcome
+  }
+
+  async #judge(run: MutantRun): Promise<Outcome> {
     const first = await this.#try(run, run.mutantActivation === 'static')
     // A test that goes on meanwhile is left alone with its modules.
     if (first.outcome.status === 'timeout') await this.#forget()
@@ -156,6 +170,8 @@ export class ResidentRunner {
     try {
       // One file at a time for what runs while a module is loaded, since the first mostly notices.
       for (const group of isStatic ? files.map((file) => [file]) : [files]) {
+        const loadingHits = this.#hits.loading[activeMutant.id]
+        boundHits(isStatic && loadingHits !== undefined ? loadingHits : undefined, hitLimit)
         if (isStatic) activate(activeMutant.id)
         const tests = await this.#load(group, testFilter)
         // What runs once stays for the mutants to come, so this one must not take part in it.
@@ -163,13 +179,9 @@ export class ResidentRunner {
         activate(activeMutant.id)
         for (const each of tests) {
           nrOfTests += 1
-          // Stryker's own bound is for all tests together, and a loop without end takes long to reach it.
-          const hits = isStatic ? undefined : this.#hits[each.id]?.[activeMutant.id]
-          const limit = hits === undefined ? hitLimit : 1000 + 100 * hits
-          context.hitLimit = limit
-          context.hitCount = limit === undefined ? undefined : 0
+          boundHits(this.#hits.tests[each.id]?.[activeMutant.id], hitLimit)
           const error = await this.#run(each)
-          if (error instanceof Endless || (limit !== undefined && (context.hitCount ?? 0) > limit))
+          if (error instanceof Endless || isEndless())
             return { outcome: { status: 'timeout', reason: messageOf(error) } }
           if (error !== undefined) {
             const failureMessage = messageOf(error)
@@ -180,10 +192,12 @@ export class ResidentRunner {
       return { outcome: { status: 'survived', nrOfTests } }
     } catch (error) {
       const failureMessage = messageOf(error)
+      const endless = isEndless()
       activate(NONE)
       await this.#forget()
       const loads = await this.#load(files).catch(() => undefined)
       // A module that cannot be loaded any more fails all of its tests.
+      if (isStatic && loads !== undefined && endless) return { outcome: { status: 'timeout', reason: failureMessage } }
       if (isStatic && loads !== undefined)
         return { outcome: { status: 'killed', killedBy: [], failureMessage, nrOfTests } }
       console.error(failureMessage)
@@ -253,6 +267,16 @@ export class ResidentRunner {
     await Promise.allSettled(suites.map(async (suite) => (await suite).end()))
     beginGeneration()
   }
+}
+
+/** Stryker's own bound is for all tests together, and a loop without end takes long to reach it. */
+function boundHits(hits: number | undefined, otherwise: number | undefined): void {
+  context.hitLimit = hits === undefined ? otherwise : 1000 + 100 * hits
+  context.hitCount = context.hitLimit === undefined ? undefined : 0
+}
+
+function isEndless(): boolean {
+  return context.hitLimit !== undefined && (context.hitCount ?? 0) > context.hitLimit
 }
 
 /** Code of which nothing ran here may run in a thread or another process, which no test can be blamed for: all try it. */
