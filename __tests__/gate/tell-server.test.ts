@@ -66,6 +66,7 @@ describe('a check run', () => {
     ['a pull request', { eventName: 'pull_request' }, {}, PULL_HEAD],
     ['a review', { eventName: 'pull_request_review' }, {}, PULL_HEAD],
     ['pull_request_target, which looked at the base', { eventName: 'pull_request_target' }, {}, HEAD],
+    ['what comes after a pull request', { eventName: 'after_pull_request' }, {}, HEAD],
     ['another run', { eventName: 'pull_request' }, { commit: OTHER }, OTHER],
     ['a run whose commit nobody tells', { eventName: 'pull_request' }, { commit: undefined }, undefined]
   ])('of %s is shown where it belongs', async (_what, run, verified, commit) => {
@@ -87,6 +88,7 @@ describe('an alarm', () => {
     ['a failure on another branch', 'failed', { ref: 'refs/heads/feature' }, {}, false],
     ['a failure of a tag of that name', 'failed', { ref: 'refs/tags/main' }, {}, false],
     ['a failure where no default branch is told', 'failed', { event: new EventPayload({}) }, {}, false],
+    ['that on a branch of any name', 'failed', { event: new EventPayload({}), ref: 'refs/heads/undefined' }, {}, false],
     ['a pull request', 'failed', { eventName: 'pull_request_target' }, {}, false],
     ['the run of a pull request', 'failed', { eventName: 'workflow_run' }, { event: 'pull_request' }, false],
     ['links that are of no run', 'failed', {}, { event: undefined }, true]
@@ -99,9 +101,10 @@ describe('an alarm', () => {
 describe('what the server does not permit', () => {
   test('is told, and changes nothing', async () => {
     const { runner } = await tell('failed', { refused: true })
-    expect(runner.annotations.map(({ level, title }) => [level, title])).toEqual([
-      ['warning', 'No check run'],
-      ['warning', 'No issue']
+    const message = 'GitHub refused it.\nGive the permission.'
+    expect(runner.annotations).toEqual([
+      { level: 'warning', title: 'No check run', message },
+      { level: 'warning', title: 'No issue', message }
     ])
     expect(runner.hasFailed).toBe(false)
   })
