@@ -16,7 +16,7 @@ describe('a line of report-files', () => {
     expect(errorOf(() => readReportFiles([line], '')).code).toBe('INPUT_INVALID')
   )
   test('without a path is told the form, and no other format', () =>
-    expect(errorOf(() => readReportFiles(['jsn:'], '')).hint).not.toContain('json'))
+    expect(errorOf(() => readReportFiles(['json:'], '')).hint).toContain('markdown: '))
   test('with a format that is like none is told no nearest one', () => {
     const { message, hint } = errorOf(() => readReportFiles(['zzzzzzzzzz: a'], ''))
     expect(message).toContain('json')

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the server is told: of which commit, with which conclusion, and when there is an alarm.
 import { describe, expect, test } from '@jest/globals'
+import { GateError } from '../../src/gate/codes.ts'
 import type { GateRun } from '../../src/gate/gate-run.ts'
 import { tellServer, type Telling } from '../../src/gate/tell-server.ts'
 import { EventPayload } from '../../src/github/event.ts'
 import type { GateReport } from '../../src/reporting/report.ts'
 import { FakeRunner } from '../support/fake-runner.ts'
+import { gateReport, gateRun } from '../support/gate-run.ts'
 import { HEAD, MemoryGitHub } from '../support/memory-github.ts'
 
 const PULL_HEAD = 'f'.repeat(40)
@@ -107,6 +109,23 @@ describe('what the server does not permit', () => {
       { level: 'warning', title: 'No issue', message }
     ])
     expect(runner.hasFailed).toBe(false)
+  })
+  test('is told as it is where nobody knows a remedy', async () => {
+    const raiseAlert = (): Promise<never> => Promise.reject(new GateError('GITHUB_UNAVAILABLE', 'No answer.'))
+    const runner = new FakeRunner('action.yml')
+    await tellServer(
+      { ...new MemoryGitHub().server(), raiseAlert },
+      {
+        report: gateReport({ verdict: 'failed' }),
+        allowed: false,
+        inputs: { checkRun: 'never', alertIssue: 'on-failure' },
+        run: gateRun(),
+        runner,
+        markdown: '',
+        marks: []
+      }
+    )
+    expect(runner.annotations).toEqual([{ level: 'warning', title: 'No issue', message: 'No answer.' }])
   })
   test('is not mixed up with a fault of our own', async () => {
     const server = {

@@ -48,3 +48,18 @@ describe('layout-digest', () => {
     expect(errorOf(() => read({ 'layout-digest': text })).code).toBe('INPUT_INVALID')
   )
 })
+
+describe('layout', () => {
+  test.each([
+    ['./a/b', 'a/b'],
+    ['.in-toto/root.layout', '.in-toto/root.layout'],
+    ['a..b/..c', 'a..b/..c']
+  ])('%s is the file %s of the repository', (text, path) => expect(read({ layout: text }).layout).toBe(path))
+  test.each(['/a', '.', '..', './.', 'a/.', 'a/..', 'a/./b', 'a/../b', 'a\\b', 'a/'])('%s is no file of it', (text) =>
+    expect(errorOf(() => read({ layout: text })).code).toBe('INPUT_INVALID')
+  )
+})
+
+test.each(['on-failure', 'never'] as const)('alert-issue may be %s', (word) =>
+  expect(read({ 'alert-issue': word }).alertIssue).toBe(word)
+)
