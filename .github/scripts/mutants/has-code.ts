@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseSync, type ModuleItem } from '@swc/core'
 
-/** Whether anything of a source is left when it runs; types are gone then. */
+/** Whether a source holds anything to run: types are gone then, and what others export is theirs. */
 export function hasCode(text: string): boolean {
   return !parseSync(text, { syntax: 'typescript', target: 'es2024' }).body.every(isOfTypes)
 }
@@ -15,7 +15,7 @@ function isOfTypes(item: ModuleItem): boolean {
     case 'ExportDeclaration':
       return ['TsInterfaceDeclaration', 'TsTypeAliasDeclaration'].includes(item.declaration.type)
     case 'ExportNamedDeclaration':
-      return (item as { typeOnly?: boolean }).typeOnly === true
+      return (item as { typeOnly?: boolean }).typeOnly === true || item.source !== null
     case 'VariableDeclaration':
       return item.declare
     default:

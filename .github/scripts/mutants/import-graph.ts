@@ -30,8 +30,8 @@ export interface RelatedTests {
   readonly far: readonly string[]
 }
 
-/** Bundles are not made of the mutant, the map of the house only reads it, and random tests take too long. */
-const NEVER = /^__tests__\/(?:dist|deep)\/|^__tests__\/[^/]*$/
+/** Bundles are not made of the mutant, or slowly; the map of the house only reads it, and random tests take too long. */
+const NEVER = /^__tests__\/(?:dist|deep)\/|\/core-bundle\.test\.ts$|^__tests__\/[^/]*$/
 
 /**
  * The tests that import a file. Near are those of its own directory; where there are none, of its room; where there are
@@ -56,7 +56,8 @@ export function relatedTests(graph: ImportGraph, file: string): RelatedTests {
   ]
   const near = rings.find((ring) => ring.length > 0) ?? []
   const first = near.filter((test) => posix.basename(test) === posix.basename(file).replace(/\.ts$/, '.test.ts'))
-  return { first, near, far: tests.filter((test) => !near.includes(test)) }
+  const ordered = [...first, ...near.filter((test) => !first.includes(test))]
+  return { first, near: ordered, far: tests.filter((test) => !near.includes(test)) }
 }
 
 /** Disjoint groups of tests, in the order in which they try a mutant. */

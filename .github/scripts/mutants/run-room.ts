@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// Mutates a room file by file. What is known of a file is kept as long as the file and the tests near to it stay, so a
+// Mutates a room, one directory after the other. What is known of a file is kept as long as the file and the tests near to it stay, so a
 // run that was broken off goes on where it stopped.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { dirname } from 'node:path/posix'
 import { format, resolveConfig } from 'prettier'
 import { hasCode } from './has-code.ts'
-import { importGraph, passesOf, relatedTests, type ImportGraph, type RelatedTests } from './import-graph.ts'
-import type { Fate } from './mutant.ts'
-import { ownMutants } from './own-operators.ts'
+import { importGraph, relatedTests, type ImportGraph } from './import-graph.ts'
 import { reportOf } from './report.ts'
 import { ROOT } from '../harness/repository.ts'
 import { Copy, git, readText, repositoryFiles, sourcesAndTests } from './repository.ts'
 import { hashOf, roomOf, type FileResult, type Results, type Survivor } from './results.ts'
-import { runTests, tryMutant } from './run-tests.ts'
-import { installStryker, nameOf, runStryker, type Located } from './stryker.ts'
+import { installStryker, nameOf, runStryker, type Located, type StrykerRun } from './stryker.ts'
 
 const RESULTS = 'docs/mutants.json'
 const PAGE = 'docs/mutants.md'
-const LONGEST = 300_000
 
 export interface RoomRequest {
   readonly room: string
@@ -89,25 +86,23 @@ export async function runRoom({ room, words, far, again, jobs, minutes }: RoomRe
     return true
   }
   const modules = installStryker()
-  let failed = 0
-  for (const [index, file] of chosen.entries()) {
+  const directories = Map.groupBy(chosen, dirname)
+  let [failed, left] = [0, chosen.length]
+  for (const [directory, files] of directories) {
     if (Date.now() - begun > minutes * 60_000) {
-      console.log(`${chosen.length - index} files are left for another time.`)
+      console.log(`${left} files are left for another time.`)
       break
     }
-    // A copy for each, since what a broken one leaves behind would be the next one's trouble.
-    const copy = new Copy(house.files)
+    left -= files.length
     try {
-      const result = await measure({ copy, modules, house, file, far, jobs })
-      results = { ...results, [file]: result }
+      const measured = await measure({ modules, house, files, far, jobs })
+      results = { ...results, ...Object.fromEntries(measured) }
       await writeResults(results, house)
-      const { killed, timeouts, survived, seconds } = result
-      console.log(`${file}: ${killed + timeouts} noticed, ${survived.length} survived, ${seconds} s`)
+      for (const [file, { killed, timeouts, survived }] of measured)
+        console.log(`${file}: ${killed + timeouts} noticed, ${survived.length} survived`)
     } catch (error) {
-      failed += 1
-      console.log(`FAIL ${file}: ${(error as Error).message}`)
-    } finally {
-      copy.remove()
+      failed += files.length
+      console.log(`FAIL ${directory}: ${(error as Error).message}`)
     }
   }
   return failed === 0
@@ -118,101 +113,98 @@ function isWanting(known: FileResult | undefined, hash: string, far: boolean): b
 }
 
 interface Measurement {
-  readonly copy: Copy
   readonly modules: string
   readonly house: House
-  readonly file: string
+  /** Of one directory, as they have their tests in common. */
+  readonly files: readonly string[]
   readonly far: boolean
   readonly jobs: number
 }
 
-async function measure(measurement: Measurement): Promise<FileResult> {
-  const { house, file, far } = measurement
+async function measure({ modules, house, files, far, jobs }: Measurement): Promise<Map<string, FileResult>> {
   const begun = Date.now()
-  const tests = relatedTests(house.graph, file)
-  const counts = { killed: 0, timeouts: 0, broken: 0 }
-  const survived: Survivor[] = []
-  if (tests.near.length === 0) {
-    survived.push({ line: 1, by: 'NoTest', before: 'all of it, since no test imports it', after: '' })
-  } else {
-    byStryker(measurement, tests, counts, survived)
-    await byOurselves(measurement, tests, counts, survived)
+  const tested = files.filter((file) => relatedTests(house.graph, file).near.length > 0)
+  const runs = new Map<string, StrykerRun>()
+  const near = passOf(tested, (file) => relatedTests(house.graph, file).near)
+  await runPass(near, undefined)
+  if (far) {
+    const left = [...runs].flatMap(([file, { survived }]) => (survived.length > 0 ? [file] : []))
+    const farther = passOf(left, (file) => relatedTests(house.graph, file).far)
+    if (farther.size > 0) await runPass(farther, runs)
   }
+  const seconds = Math.round((Date.now() - begun) / 1000 / files.length)
+  return new Map(files.map((file) => [file, resultOf(file, runs.get(file), { house, far, seconds })]))
+
+  /** @param known what survived so far, which alone is tried */
+  async function runPass(
+    tests: ReadonlyMap<string, readonly string[]>,
+    known: ReadonlyMap<string, StrykerRun> | undefined
+  ): Promise<void> {
+    if (tests.size === 0) return
+    const ranges =
+      known && [...tests.keys()].flatMap((file) => known.get(file)?.survived.map(({ range }) => range) ?? [])
+    // A copy for each, since what a broken one leaves behind would be the next one's trouble.
+    const copy = new Copy(house.files)
+    try {
+      // What runs while a module is loaded takes every test of a pass, and there are too many far ones for that.
+      const request = {
+        copy,
+        modules,
+        tests,
+        ranges: ranges && [...new Set(ranges)],
+        loading: known === undefined,
+        jobs
+      }
+      for (const [file, run] of await runStryker(request, house.texts)) runs.set(file, afterPass(known?.get(file), run))
+    } finally {
+      copy.remove()
+    }
+  }
+}
+
+/** The tests of some files, in the order in which they try a mutant. */
+function passOf(
+  files: readonly string[],
+  testsOf: (file: string) => readonly string[]
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(files.map((file) => [file, testsOf(file)] as const).filter(([, tests]) => tests.length > 0))
+}
+
+/** What is known after a further pass over what had survived. */
+function afterPass(before: StrykerRun | undefined, run: StrykerRun): StrykerRun {
+  if (before === undefined) return run
+  // One that was not tried again would seem to be killed.
+  const lost = before.survived.find((mutant) => !run.tried.has(nameOf(mutant)))
+  if (lost !== undefined) throw new Error(`Stryker did not try ${nameOf(lost)} a second time.`)
+  const still = new Set(run.survived.map(nameOf))
+  const survived = before.survived.filter((mutant) => still.has(nameOf(mutant)))
+  return { ...before, killed: before.killed + before.survived.length - survived.length, survived }
+}
+
+interface Circumstances {
+  readonly house: House
+  readonly far: boolean
+  readonly seconds: number
+}
+
+function resultOf(file: string, run: StrykerRun | undefined, { house, far, seconds }: Circumstances): FileResult {
+  const { killed, timeouts, broken } = run ?? { killed: 0, timeouts: 0, broken: 0 }
+  const untested: Survivor = { line: 1, by: 'NoTest', before: 'all of it, since no test imports it', after: '' }
+  const survived = run === undefined ? [untested] : run.survived.map(survivorOf)
   const changed = git('status', '--porcelain', '--', file) === '' ? '' : ' with changes'
   return {
     hash: currentHash(house, file),
     commit: `${git('rev-parse', '--short=10', 'HEAD')}${changed}`,
     date: new Date().toISOString().slice(0, 10),
-    seconds: Math.round((Date.now() - begun) / 1000),
+    seconds,
     tests: far ? 'all' : 'near',
-    ...counts,
+    killed,
+    timeouts,
+    broken,
     survived: survived.sort((a, b) => a.line - b.line)
   }
 }
 
-interface Tally {
-  killed: number
-  timeouts: number
-  broken: number
-}
-
-function byStryker(
-  { copy, modules, house, file, far, jobs }: Measurement,
-  related: RelatedTests,
-  counts: Tally,
-  survived: Survivor[]
-): void {
-  const text = house.texts.get(file) ?? ''
-  let left: readonly Located[] | undefined
-  for (const tests of passesOf(related, far)) {
-    if (left?.length === 0) break
-    const ranges = left === undefined ? undefined : [...new Set(left.map(({ range }) => range))]
-    // What runs while a module is loaded takes every test of a pass, and there are too many far ones for that.
-    const loading = tests !== related.far
-    const run = runStryker({ copy, modules, file, jobs, tests, loading, ranges }, text)
-    if (left === undefined) {
-      left = run.survived
-      counts.killed += run.killed
-      counts.timeouts += run.timeouts
-      counts.broken += run.broken
-    } else {
-      // One that was not tried again would seem to be killed.
-      const lost = left.find((mutant) => !run.tried.has(nameOf(mutant)))
-      if (lost !== undefined) throw new Error(`Stryker did not try ${nameOf(lost)} a second time.`)
-      const still = new Set(run.survived.map(nameOf))
-      counts.killed += left.filter((mutant) => !still.has(nameOf(mutant))).length
-      left = left.filter((mutant) => still.has(nameOf(mutant)))
-    }
-  }
-  survived.push(...(left ?? []).map(({ line, by, before, after }) => ({ line, by, before, after })))
-}
-
-async function byOurselves(
-  { copy, house, file, far }: Measurement,
-  related: RelatedTests,
-  counts: Tally,
-  survived: Survivor[]
-): Promise<void> {
-  const mutants = ownMutants(file, house.texts.get(file) ?? '')
-  if (mutants.length === 0) return
-  const passes = passesOf(related, far)
-  const patience: number[] = []
-  for (const tests of passes) {
-    const begun = Date.now()
-    const healthy = await runTests(copy, tests, LONGEST)
-    if (healthy.fate !== 'survived') throw new Error(`without any mutant its tests are ${healthy.fate}: ${healthy.by}`)
-    patience.push(20_000 + 4 * (Date.now() - begun))
-  }
-  for (const mutant of mutants) {
-    let fate: Fate = 'survived'
-    for (const [index, tests] of passes.entries())
-      if (fate === 'survived') ({ fate } = await tryMutant(copy, mutant, tests, patience[index] ?? LONGEST))
-    if (fate === 'killed') counts.killed += 1
-    else if (fate === 'timeout') counts.timeouts += 1
-    else if (fate === 'broken') counts.broken += 1
-    else {
-      const { line, by, before, after } = mutant
-      survived.push({ line, by, before, after })
-    }
-  }
+function survivorOf({ line, by, before, after }: Located): Survivor {
+  return { line, by, before, after }
 }

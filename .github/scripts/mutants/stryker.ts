@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stryker, an outside tool: kept in the cache like the referees, at exactly one version, and run within a copy.
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { cacheDirectory } from '../harness/cache-directory.ts'
 import type { Survivor } from './results.ts'
-import { JEST_CONFIG_NAME, type Copy } from './repository.ts'
+import { DRY_RUN, unfitTests } from './dry-run.ts'
+import { STRYKER_MODULES } from './own-mutators.ts'
+import type { Copy } from './repository.ts'
 
 const VERSION = '10.0.0'
-const PACKAGES = ['core', 'jest-runner'] as const
+const PACKAGES = ['core', 'instrumenter'] as const
+/** The plugin, as the copy has it. */
+const PLUGIN = '.github/scripts/mutants/stryker-plugin.ts'
 
 interface Place {
   readonly line: number
@@ -66,44 +70,53 @@ function versionOf(directory: string): string | undefined {
 export interface StrykerRequest {
   readonly copy: Copy
   readonly modules: string
-  readonly file: string
-  /** Only mutants within these; all of the file when undefined. */
+  /** For each file, the tests that try its mutants, the likeliest first. */
+  readonly tests: ReadonlyMap<string, readonly string[]>
+  /** Only mutants within these; all of the files when undefined. */
   readonly ranges: readonly string[] | undefined
-  readonly tests: readonly string[]
   /** Whether a mutant that runs while a module is loaded is tried, which takes every test. */
   readonly loading: boolean
   readonly jobs: number
 }
 
-/** Runs Stryker on one file with these tests. @throws Error with its last lines when it gives no report */
-export function runStryker(request: StrykerRequest, text: string): StrykerRun {
-  const { copy, modules, file, jobs } = request
+/** Runs Stryker on some files. @throws Error with its last lines when it gives no report */
+export async function runStryker(request: StrykerRequest, texts: ReadonlyMap<string, string>): Promise<StrykerRuns> {
+  const { copy, modules, tests, jobs } = request
   const report = join(copy.directory, 'stryker-report.json')
   rmSync(report, { force: true })
   copy.write('stryker.config.json', JSON.stringify(settings(request, report)))
-  const { stdout, stderr } = spawnSync(process.execPath, [join(modules, 'core/bin/stryker.js'), 'run'], {
+  const child = spawn(process.execPath, [join(modules, 'core/bin/stryker.js'), 'run'], {
     cwd: copy.directory,
-    encoding: 'utf8',
-    maxBuffer: 1 << 28
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, [STRYKER_MODULES]: modules }
   })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output = (output + text).slice(-20_000)))
+  child.stdout.on('data', (text: string) => process.stdout.write(text.match(/^Mutation testing.*\n/gm)?.join('') ?? ''))
+  const stop = (): void => void child.kill('SIGKILL')
+  process.once('exit', stop)
+  await new Promise((done, failed) => child.on('close', done).on('error', failed))
+  process.removeListener('exit', stop)
   if (!existsSync(report)) {
-    const lines = `${stdout}${stderr}`.trim().split('\n').slice(-30).join('\n')
-    throw new Error(`Stryker gave no report of ${file} with ${jobs} jobs:\n${lines}`)
+    const lines = output.trim().split('\n').slice(-30).join('\n')
+    throw new Error(`Stryker gave no report of ${[...tests.keys()].join(', ')} with ${jobs} jobs:\n${lines}`)
   }
-  return readReport(JSON.parse(readFileSync(report, 'utf8')) as StrykerReport, file, text)
+  const unfit = unfitTests(join(copy.directory, DRY_RUN))
+  if (unfit.length > 0) console.log(`Without any mutant these fail, and take no part:\n${unfit.join('\n')}`)
+  const read = JSON.parse(readFileSync(report, 'utf8')) as StrykerReport
+  return new Map([...tests.keys()].map((file) => [file, readReport(read, file, texts.get(file) ?? '')]))
 }
 
-function settings({ modules, file, ranges, tests, loading, jobs }: StrykerRequest, report: string): unknown {
+/** By file. */
+export type StrykerRuns = ReadonlyMap<string, StrykerRun>
+
+function settings({ tests, ranges, loading, jobs }: StrykerRequest, report: string): unknown {
   return {
-    plugins: [join(modules, 'jest-runner/dist/src/index.js')],
-    testRunner: 'jest',
-    testRunnerNodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
-    // Without this, every mutant would run whatever imports the file, and thereby most of the suite.
-    jest: {
-      configFile: JEST_CONFIG_NAME,
-      config: { testMatch: tests.map((test) => `<rootDir>/${test}`) },
-      enableFindRelatedTests: false
-    },
+    plugins: [`./${PLUGIN}`],
+    testRunner: 'resident',
+    testRunnerNodeArgs: ['--disable-warning=ExperimentalWarning'],
+    resident: { tests: Object.fromEntries(tests), patience: 2000 },
     // Packages are found from the copy alone.
     inPlace: true,
     // TypeScript 7 lacks what Stryker wants of it, and it wants that only where there is such a file.
@@ -112,13 +125,16 @@ function settings({ modules, file, ranges, tests, loading, jobs }: StrykerReques
     checkers: [],
     coverageAnalysis: 'perTest',
     ignoreStatic: !loading,
-    mutate: ranges ?? [file],
+    mutate: ranges ?? [...tests.keys()],
     mutator: { excludedMutations: ['StringLiteral'] },
     concurrency: jobs,
-    timeoutMS: 5000,
+    // A mutant that has no end mostly meets the bound on how often it is hit; this is for what waits.
+    timeoutMS: 10_000,
     timeoutFactor: 2,
     dryRunTimeoutMinutes: 20,
-    reporters: ['json'],
+    // Modules of generations that are over stay in memory.
+    maxTestRunnerReuse: 400,
+    reporters: ['json', 'progress-append-only'],
     jsonReporter: { fileName: report },
     allowConsoleColors: false,
     warnings: false

@@ -53,6 +53,13 @@ describe('the strict JSON reader refuses', () => {
     ['an escape cut short', '"\\', 'JSON_SYNTAX'],
     ['an unknown escape', '"\\x41"', 'JSON_SYNTAX'],
     ['a \\u escape with too few digits', '"\\u12"', 'JSON_SYNTAX'],
+    ['a \\u escape with a letter beyond f first', '"\\ug123"', 'JSON_SYNTAX'],
+    ['a \\u escape with a letter beyond f last', '"\\u123g"', 'JSON_SYNTAX'],
+    ['a \\u escape with a sign', '"\\u+123"', 'JSON_SYNTAX'],
+    ['a \\u escape with a space', '"\\u 123"', 'JSON_SYNTAX'],
+    ['a \\u escape that the text ends', '"\\u00', 'JSON_SYNTAX'],
+    ['a member name without quotes', '{a":1}', 'JSON_SYNTAX'],
+    ['two members of one name in a row of sorted ones', '{"a":1,"b":1,"b":2,"c":1}', 'JSON_MEMBER_DUPLICATE'],
     ['a raw control character', '"a\nb"', 'JSON_SYNTAX'],
     ['a raw control character after an escape', '"\\na\nb"', 'JSON_SYNTAX'],
     ['a comment', '/* */ 1', 'JSON_SYNTAX'],
@@ -65,6 +72,19 @@ describe('the strict JSON reader refuses', () => {
   test('a document over the bound', () =>
     expect(errorOf(() => readJson(Buffer.alloc(11, 0x20), { source: 'x', maxBytes: 10 })).code).toBe('JSON_TOO_LARGE'))
 
+  test('a document of one byte more than the bound, and says how many', () => {
+    const read = (maxBytes: number) => (): unknown => readJson(Buffer.from('{}'), { source: 'a.json', maxBytes })
+    expect(read(2)).not.toThrow()
+    expect(errorOf(read(1))).toMatchObject({ code: 'JSON_TOO_LARGE', at: 'a.json' })
+  })
+  test.each([
+    ['its first byte alone', [0xef, 0x41, 0x42]],
+    ['its first two bytes', [0xef, 0xbb, 0x42]],
+    ['its last byte alone', [0x41, 0x42, 0xbf]],
+    ['its last two bytes', [0x41, 0xbb, 0xbf]]
+  ])('%s of a byte order mark as what is not UTF-8', (_what, bytes) => {
+    expect(refusal(Buffer.from(bytes))).toBe('JSON_NOT_UTF8')
+  })
   test('with line and column', () => {
     const error = errorOf(() => jsonAt('{\n  "a": 1,\n  "b": nul\n}'))
     expect(error.at).toBe('test.json: line 3, column 8')
