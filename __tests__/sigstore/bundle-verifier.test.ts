@@ -71,7 +71,7 @@ describe('a bundle that a key signed', () => {
     cases: { name: string; bundle: string; key?: string }[]
   }
   const managed = conformance.cases.find(({ name }) => name === 'managed-key-happy-path')
-  const artifact = Buffer.from(conformance.artifact, 'base64')
+  const artifact: Buffer = Buffer.from(conformance.artifact, 'base64')
   const key = keyObjectOf(publicKeyFromPem(managed?.key ?? '', 'key'))
   const bundle = (): Bundle => JSON.parse(managed?.bundle ?? '') as Bundle
   const verify = (changed: unknown, by: KeyObject = key, file = artifact, trust = embeddedRoot('public-good')): void =>

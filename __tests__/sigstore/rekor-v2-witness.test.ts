@@ -18,10 +18,10 @@ const ENVELOPE: Content = {
     signatures: [{ sig: Buffer.from('a signature'), keyid: '' }]
   }
 }
-const MESSAGE: Content = {
+const MESSAGE = {
   $case: 'messageSignature',
   messageSignature: { messageDigest: undefined, signature: Buffer.from('a signature') }
-}
+} as unknown as Content
 const ENTRY = new FakeLog().entry('hashedrekord', '0.0.2', { kind: 'hashedrekord', apiVersion: '0.0.2' })
 
 /** What the log was asked, and what came of it. */
