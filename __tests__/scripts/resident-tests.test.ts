@@ -95,7 +95,7 @@ test('fails by itself', () => { expect.hasAssertions() })
 const DRIVER = `
 import { ResidentRunner } from ${JSON.stringify(join(REPOSITORY, '.github/scripts/mutants/resident-runner.ts'))}
 const tests = { 'src/half.ts': ['__tests__/half.test.ts'] }
-const runner = new ResidentRunner({ resident: { tests, patience: 500 } })
+const runner = new ResidentRunner({ resident: { tests, patience: 500, budget: 60_000 } })
 const dryRun = await runner.dryRun()
 const covered = Object.keys(dryRun.mutantCoverage.perTest['__tests__/half.test.ts: halves'])
 const outcomes = {}

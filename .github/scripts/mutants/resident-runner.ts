@@ -16,6 +16,8 @@ export interface ResidentOptions {
     readonly tests: Readonly<Record<string, readonly string[]>>
     /** Milliseconds that every test gets at least. */
     readonly patience: number
+    /** Milliseconds after which a mutant that no test noticed so far counts as survived. */
+    readonly budget: number
   }
 }
 
@@ -83,6 +85,7 @@ const context: Context = { mutantCoverage: { static: {}, perTest: {} } }
 export class ResidentRunner {
   readonly #tests: ResidentOptions['resident']['tests']
   readonly #patience: number
+  readonly #budget: number
   readonly #root = process.cwd()
   readonly #suites = new Map<string, Promise<ResidentSuite>>()
   /** By test, what the dry run said, which one process makes for all. */
@@ -94,6 +97,7 @@ export class ResidentRunner {
   constructor({ resident }: ResidentOptions) {
     this.#tests = resident.tests
     this.#patience = resident.patience
+    this.#budget = resident.budget
     if (existsSync(DRY_RUN)) this.#known = new Map(JSON.parse(readFileSync(DRY_RUN, 'utf8')) as DryRun)
     if (existsSync(HITS)) this.#hits = JSON.parse(readFileSync(HITS, 'utf8')) as AllHits
     const catchIt = (error: unknown): void => {
@@ -166,6 +170,7 @@ export class ResidentRunner {
     if (anew) await this.#forget()
     const isStatic = run.mutantActivation === 'static'
     const before = { ...process.env }
+    const begun = performance.now()
     let nrOfTests = 0
     try {
       // One file at a time for what runs while a module is loaded, since the first mostly notices.
@@ -178,6 +183,7 @@ export class ResidentRunner {
         if (!isStatic) for (const { suite, test } of tests) await suite.begin([test])
         activate(activeMutant.id)
         for (const each of tests) {
+          if (performance.now() - begun > this.#budget) return { outcome: { status: 'survived', nrOfTests } }
           nrOfTests += 1
           boundHits(this.#hits.tests[each.id]?.[activeMutant.id], hitLimit)
           const error = await this.#run(each)
@@ -271,7 +277,7 @@ export class ResidentRunner {
 
 /** Stryker's own bound is for all tests together, and a loop without end takes long to reach it. */
 function boundHits(hits: number | undefined, otherwise: number | undefined): void {
-  context.hitLimit = hits === undefined ? otherwise : 1000 + 100 * hits
+  context.hitLimit = hits === undefined ? otherwise : 1000 + 20 * hits
   context.hitCount = context.hitLimit === undefined ? undefined : 0
 }
 
