@@ -153,7 +153,13 @@ function refuseInvalidNames(path: string, directory: string): void {
   }
 }
 
-function follow(path: string, { resolve }: WalkOptions): Stats {
+/**
+ * What a path leads to.
+ *
+ * @internal shared with coverages
+ * @throws RECORD_NOT_FOUND, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_UNREADABLE
+ */
+export function follow(path: string, { resolve }: Pick<WalkOptions, 'resolve'>): Stats {
   try {
     return statSync(resolve(path))
   } catch (error) {
