@@ -230,11 +230,9 @@ describe('results', () => {
     broken: 5,
     survived: [{ line: 7, by: 'DropElement', before: "'a`b'", after: '' }]
   }
-  test('are stale when the file changes, or one of its tests', () => {
-    const hash = (...texts: string[]): string =>
-      hashOf('a', ['b'], new Map([...texts.entries()].map(([index, text]) => ['abc'[index] ?? '', text])))
-    expect(hash('1', '2', '3')).toBe(hash('1', '2', '4'))
-    expect(new Set([hash('1', '2'), hash('1', '3'), hash('3', '2'), hash('12', '')]).size).toBe(4)
+  test('are stale when the file changes', () => {
+    expect(hashOf('a')).toBe(hashOf('a'))
+    expect(hashOf('a')).not.toBe(hashOf('b'))
   })
   test('have a score, which what could not run leaves alone', () => {
     expect(scoreOf(countsOf([result]))).toBe(75)
