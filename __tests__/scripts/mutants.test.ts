@@ -259,7 +259,8 @@ test.each([
   ],
   ['a brand', 'declare const brand: unique symbol\nexport type E = string & { [brand]: 1 }', false],
   ['a constant', 'export type A = 1\nexport const A = 1', true],
-  ['what another file has', "export { a } from './a.ts'", true],
+  ['what another file has', "export { a } from './a.ts'", false],
+  ['a name for what it has', 'const a = 1\nexport { a }', true],
   ['nothing', '', false]
 ])('a file with %s has code or has none', (_what, text, expected) => expect(hasCode(text)).toBe(expected))
 
