@@ -16,8 +16,8 @@ import { follow, listFiles, type WalkOptions } from './walk.ts'
 /** Files to hash, and what becomes of their digests. */
 export interface Plan {
   readonly files: readonly FileToHash[]
-  finish(digests: readonly DigestSet[]): [ArtifactPath, DigestSet][]
-  modes(): [ArtifactPath, FileMode][]
+  readonly finish: (digests: readonly DigestSet[]) => [ArtifactPath, DigestSet][]
+  readonly modes: () => [ArtifactPath, FileMode][]
 }
 
 interface Covering {
@@ -106,5 +106,8 @@ function modeOf(path: string): FileMode | undefined {
 }
 
 function sha256Of(digests: DigestSet): string {
-  return digestPairs(digests).find(([algorithm]) => algorithm === 'sha256')?.[1] ?? ''
+  const pair = digestPairs(digests).find(([algorithm]) => algorithm === 'sha256')
+  // Without it the text would hold names alone, and directories of any content would be one.
+  if (pair === undefined) throw new TypeError('a directory has a digest only where SHA-256 is computed')
+  return pair[1]
 }
