@@ -140,14 +140,9 @@ var ResigningStore = class {
 	async read(fileName) {
 		const unsigned = this.#steps.get(fileName);
 		const file = unsigned === void 0 ? void 0 : await this.#links.read(unsigned);
-		if (unsigned === void 0 || file === void 0) return void 0;
-		try {
-			return await this.#signAgain(fileName, unsigned, file);
-		} catch (error) {
-			if (error instanceof InTotoError) return file;
-			throw error;
-		}
+		return unsigned === void 0 || file === void 0 ? void 0 : this.#signAgain(fileName, unsigned, file);
 	}
+	/** @throws JSON_ and METADATA_ codes, which verification takes for a flaw of the link like those of its own reading */
 	async #signAgain(fileName, unsigned, file) {
 		const { bytes } = this.#ports;
 		const { strings } = this.#known;
@@ -159,9 +154,9 @@ var ResigningStore = class {
 		};
 		const { metadata, parsed: before } = await readLinkFile(file, unsigned, this.#known, options);
 		if (before === void 0 && metadata.kind !== "link") return void 0;
-		const parsed = before ?? parsedLink(metadata);
-		const payload = UTF8.encode(writeJson(parsed === void 0 ? metadata.payload.object() : encodeLink(parsed.link)));
-		if (parsed !== void 0) await this.#known.keep("link", fileName, payload, parsed);
+		const parsed = before ?? parseLink(metadata.payload);
+		const payload = UTF8.encode(writeJson(encodeLink(parsed.link)));
+		await this.#known.keep("link", fileName, payload, parsed);
 		return signPayload(payload, [this.#identity], bytes);
 	}
 	async names() {
@@ -172,15 +167,6 @@ var ResigningStore = class {
 	}
 };
 const UTF8 = new TextEncoder();
-/** Undefined for a link that is malformed, which verification says of it. */
-function parsedLink({ payload }) {
-	try {
-		return parseLink(payload);
-	} catch (error) {
-		if (error instanceof InTotoError) return void 0;
-		throw error;
-	}
-}
 // src/gate/decide.ts
 /** @throws what `verifySupplyChain` throws */
 async function decide(request) {
@@ -276,8 +262,8 @@ function layoutRef(choice, run) {
 		repo,
 		...baseOf(run)
 	};
-	const [, otherOwner, otherRepo, ref] = OTHER.exec(choice) ?? [];
-	if (otherOwner === void 0 || otherRepo === void 0 || ref === void 0) throw invalid("layout-ref", `${quoteUntrusted(choice)} is neither base, nor head, nor owner/repo@ref`);
+	const [, otherOwner = "", otherRepo = "", ref = ""] = OTHER.exec(choice) ?? [];
+	if (ref === "") throw invalid("layout-ref", `${quoteUntrusted(choice)} is neither base, nor head, nor owner/repo@ref`);
 	return {
 		owner: otherOwner,
 		repo: otherRepo,

@@ -9,7 +9,7 @@ import { LIMITS } from '../../src/base/limits.ts'
 import { linkFileName, unsignedLinkFileName } from '../../src/intoto/link/link-file-name.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
 import { NODE_PORTS } from '../../src/signing/node-ports.ts'
-import { ALICE, BOB, file, linkOf } from '../support/chain.ts'
+import { ALICE, BOB, file, LAYOUT, linkOf } from '../support/chain.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 
@@ -200,8 +200,13 @@ describe('what is odd', () => {
     const { failures } = await collect([
       { name: nameOf(), files: { [linkFileName('build', ALICE.keyId)]: file(link, [ALICE]) } }
     ])
+    const inside = new Map<string, unknown>(Object.entries({ step, ...facts })).get(what)
     expect(failures.map(({ code, step: of, details }) => [code, of, details])).toEqual([
-      ['LINK_ARTIFACT_RENAMED', 'build', [expect.stringMatching(new RegExp(`^${what}: `))]]
+      [
+        'LINK_ARTIFACT_RENAMED',
+        'build',
+        [expect.stringMatching(new RegExp(`^${what}: ${inside === undefined ? 'nothing' : JSON.stringify(inside)} `))]
+      ]
     ])
   })
   test('two jobs of one attempt that claim one step and functionary collide, the same bytes or not', async () =>
@@ -263,6 +268,21 @@ describe('what is odd', () => {
     const source = madeBy((path) => mkdirSync(path))
     await expect(collectRunLinks({ ports: NODE_PORTS, source, attempt: 1 })).rejects.toMatchObject({ code: 'EISDIR' })
   })
+  test('a layout in the place of a link is left to verification', async () => {
+    const name = linkFileName('build', ALICE.keyId)
+    const links = await collect([{ name: nameOf(), files: { [name]: file(LAYOUT, [ALICE]) } }])
+    expect([codes(links), [...links.files.keys()]]).toEqual([[], [name]])
+  })
+  test('what else an artifact holds is named, twenty files of it at most', async () => {
+    const files = Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`evil${index}`, '']))
+    const { failures } = await collect([{ name: nameOf(), files }])
+    expect(failures).toMatchObject([{ code: 'LINK_ARTIFACT_INVALID', step: 'build' }])
+    expect(failures[0]?.details).toHaveLength(20)
+  })
+  test('a recording under a name that no stage writes supersedes nothing', async () => {
+    const named = writeWorkflowArtifactName({ kind: 'unsigned', step: 'build', job: 'build', matrix: '0', attempt: 1 })
+    expect(codes(await collect([stage(), { name: named.replace(/1$/, 'x'), files: {} }]))).toEqual([])
+  })
   test('a link that cannot be read is left to verification', async () => {
     const links = await collect([{ name: nameOf(), files: { [linkFileName('build', ALICE.keyId)]: 'no link' } }])
     expect([codes(links), links.files.size]).toEqual([[], 1])
@@ -276,8 +296,14 @@ describe('what is odd', () => {
       'ARTIFACT_DIGEST_DIFFERS'
     )
   })
-  test('too many artifacts with links are an error', async () => {
+  test('too many artifacts with links are an error, and no more than may be are not', async () => {
     const many = Array.from({ length: 2001 }, (_, index) => ({ name: nameOf({ step: `s${index}` }), files: {} }))
     expect((await rejectionOf(collect(many))).code).toBe('ARTIFACT_TOO_MANY')
+    const most: LinkSource = {
+      ...sourceOf(many.slice(1)),
+      unpack: () => Promise.resolve({ directory: '/nowhere', files: [] })
+    }
+    const { failures } = await collectRunLinks({ ports: NODE_PORTS, source: most, attempt: 1 })
+    expect(failures).toHaveLength(2000)
   })
 })

@@ -94,6 +94,11 @@ describe('the gate', () => {
     const decision = await decide(request({ blocking: [NEEDED] }, { layout: INSPECTING, inspections }))
     expect([codes(decision), ran]).toEqual([['NEEDED_JOB_FAILED', 'INSPECTION_WITHHELD'], []])
   })
+  test('says that inspections are not allowed where they are not, whatever was found before', async () =>
+    expect(codes(await decide(request({ blocking: [NEEDED] }, { layout: INSPECTING })))).toEqual([
+      'NEEDED_JOB_FAILED',
+      'INSPECTION_NOT_ALLOWED'
+    ]))
   test('names what was found before and what verification found', async () =>
     expect(codes(await decide(request({ blocking: [NEEDED] }, { links: new MemoryStore() })))).toEqual([
       'NEEDED_JOB_FAILED',

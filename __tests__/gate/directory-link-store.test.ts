@@ -42,7 +42,9 @@ describe('a directory of links', () => {
     ['pipe.link', 'FILE_UNREADABLE'],
     ['loop.link', 'FILE_UNREADABLE'],
     ['large.link', 'JSON_TOO_LARGE']
-  ])('cannot tell for %s: %s', async (name, code) => expect((await rejectionOf(store.read(name))).code).toBe(code))
+  ])('cannot tell for %s, and says where: %s', async (name, code) =>
+    expect(await rejectionOf(store.read(name))).toMatchObject({ code, at: join(directory, 'links', name) })
+  )
   test('holds the links of sublayouts below it, and never leads out', async () => {
     expect(text(await store.sub('sub.12345678').read('b.link'))).toBe('b')
     expect(await store.sub('../links').read('a.link')).toBeUndefined()
@@ -59,8 +61,10 @@ describe('a directory of links', () => {
     const none = new DirectoryLinkStore(join(directory, 'none'))
     expect([await none.read('a.link'), await none.names()]).toEqual([undefined, []])
   })
-  test('that is a file holds nothing', async () =>
-    expect(await new DirectoryLinkStore(join(directory, 'outside')).names()).toEqual([]))
+  test('that is a file holds nothing', async () => {
+    const outside = new DirectoryLinkStore(join(directory, 'outside'))
+    expect([await outside.read('a.link'), await outside.names()]).toEqual([undefined, []])
+  })
   test('that cannot be listed is an error', async () =>
     expect((await rejectionOf(new DirectoryLinkStore(join(directory, 'links/loop.link')).names())).code).toBe(
       'FILE_UNREADABLE'

@@ -36,7 +36,15 @@ describe('where the layout is read', () => {
     ['a push to the default branch', 'push', main, 'refs/heads/main', HEAD],
     ['a push to another branch', 'push', main, 'refs/heads/feature', 'heads/main'],
     ['a tag', 'push', main, 'refs/tags/main', 'heads/main'],
-    ['a run that tells no default branch', 'schedule', {}, 'refs/heads/main', 'HEAD']
+    ['a run that tells no default branch', 'schedule', {}, 'refs/heads/main', 'HEAD'],
+    ['that on a branch of any name', 'schedule', {}, 'refs/heads/undefined', 'HEAD'],
+    [
+      'a base that is named like the ref of another branch',
+      'merge_group',
+      { merge_group: { base_sha: BASE, base_ref: 'x/refs/heads/main' } },
+      'refs/heads/gh-readonly-queue/main/x',
+      'heads/x/refs/heads/main'
+    ]
   ])('base, for %s', (_what, eventName, event, ref, expected) =>
     expect(layoutRef('base', context(eventName, event, ref)).ref).toBe(expected)
   )
@@ -47,14 +55,19 @@ describe('where the layout is read', () => {
   test.each([
     ['pull_request', {}],
     ['pull_request', { pull_request: { base: { sha: BASE, ref: '' } } }],
+    ['pull_request', { pull_request: { base: { sha: BASE, ref: 'evil main' } } }],
     ['merge_group', { merge_group: { base_sha: BASE, base_ref: 'refs/heads/main\n' } }]
   ])('is not guessed when %s tells no base: %j', (eventName, event) =>
     expect(errorOf(() => layoutRef('base', context(eventName, event))).code).toBe('LAYOUT_REF_INVALID')
   )
 
   test('head, only where asked for', () => expect(layoutRef('head', context('push', {})).ref).toBe(HEAD))
-  test('another repository', () =>
-    expect(layoutRef('x/policy@v1', context('push', {}))).toMatchObject({ owner: 'x', repo: 'policy', ref: 'v1' }))
+  test.each([
+    ['x/policy@v1', { owner: 'x', repo: 'policy', ref: 'v1' }],
+    ['acme-2/.github@refs/tags/v1', { owner: 'acme-2', repo: '.github', ref: 'refs/tags/v1' }]
+  ])('another repository: %s', (choice, expected) =>
+    expect(layoutRef(choice, context('push', {}))).toMatchObject(expected)
+  )
   test.each([
     '',
     'Base',
@@ -65,6 +78,7 @@ describe('where the layout is read', () => {
     'x/policy@a b',
     '../x@v1',
     'x/..@v1',
+    'x/.@v1',
     './x@v1',
     'x/policy@v1\nhead'
   ])('%j is refused', (choice) =>
@@ -76,6 +90,7 @@ describe('where the layout is read', () => {
     ['pull_request_review', true],
     ['merge_group', true],
     ['pull_request_target', false],
+    ['after_merge_group', false],
     ['push', false]
   ])('the head of %s has a layout of its own: %s', (eventName, differs) =>
     expect(headRef(context(eventName, {})) !== undefined).toBe(differs)

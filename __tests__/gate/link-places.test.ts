@@ -28,6 +28,9 @@ describe('the input links', () => {
       const error = errorOf(() => readLinkPlace(text))
       expect(error.code).toBe('INPUT_INVALID')
       for (const { takes } of LINK_PLACES) for (const word of takes) expect(error.message).toContain(word)
+      for (const word of ['run', 'id', 'directory']) expect(error.message).toContain(word)
+      // Most who get here wrote the name of a directory.
+      expect(error.hint).toContain('"./"')
     }
   )
 })

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the server is told: of which commit, with which conclusion, and when there is an alarm.
 import { describe, expect, test } from '@jest/globals'
+import { GateError } from '../../src/gate/codes.ts'
 import type { GateRun } from '../../src/gate/gate-run.ts'
 import { tellServer, type Telling } from '../../src/gate/tell-server.ts'
 import { EventPayload } from '../../src/github/event.ts'
 import type { GateReport } from '../../src/reporting/report.ts'
 import { FakeRunner } from '../support/fake-runner.ts'
+import { gateReport, gateRun } from '../support/gate-run.ts'
 import { HEAD, MemoryGitHub } from '../support/memory-github.ts'
 
 const PULL_HEAD = 'f'.repeat(40)
@@ -66,6 +68,7 @@ describe('a check run', () => {
     ['a pull request', { eventName: 'pull_request' }, {}, PULL_HEAD],
     ['a review', { eventName: 'pull_request_review' }, {}, PULL_HEAD],
     ['pull_request_target, which looked at the base', { eventName: 'pull_request_target' }, {}, HEAD],
+    ['what comes after a pull request', { eventName: 'after_pull_request' }, {}, HEAD],
     ['another run', { eventName: 'pull_request' }, { commit: OTHER }, OTHER],
     ['a run whose commit nobody tells', { eventName: 'pull_request' }, { commit: undefined }, undefined]
   ])('of %s is shown where it belongs', async (_what, run, verified, commit) => {
@@ -87,6 +90,7 @@ describe('an alarm', () => {
     ['a failure on another branch', 'failed', { ref: 'refs/heads/feature' }, {}, false],
     ['a failure of a tag of that name', 'failed', { ref: 'refs/tags/main' }, {}, false],
     ['a failure where no default branch is told', 'failed', { event: new EventPayload({}) }, {}, false],
+    ['that on a branch of any name', 'failed', { event: new EventPayload({}), ref: 'refs/heads/undefined' }, {}, false],
     ['a pull request', 'failed', { eventName: 'pull_request_target' }, {}, false],
     ['the run of a pull request', 'failed', { eventName: 'workflow_run' }, { event: 'pull_request' }, false],
     ['links that are of no run', 'failed', {}, { event: undefined }, true]
@@ -99,11 +103,29 @@ describe('an alarm', () => {
 describe('what the server does not permit', () => {
   test('is told, and changes nothing', async () => {
     const { runner } = await tell('failed', { refused: true })
-    expect(runner.annotations.map(({ level, title }) => [level, title])).toEqual([
-      ['warning', 'No check run'],
-      ['warning', 'No issue']
+    const message = 'GitHub refused it.\nGive the permission.'
+    expect(runner.annotations).toEqual([
+      { level: 'warning', title: 'No check run', message },
+      { level: 'warning', title: 'No issue', message }
     ])
     expect(runner.hasFailed).toBe(false)
+  })
+  test('is told as it is where nobody knows a remedy', async () => {
+    const raiseAlert = (): Promise<never> => Promise.reject(new GateError('GITHUB_UNAVAILABLE', 'No answer.'))
+    const runner = new FakeRunner('action.yml')
+    await tellServer(
+      { ...new MemoryGitHub().server(), raiseAlert },
+      {
+        report: gateReport({ verdict: 'failed' }),
+        allowed: false,
+        inputs: { checkRun: 'never', alertIssue: 'on-failure' },
+        run: gateRun(),
+        runner,
+        markdown: '',
+        marks: []
+      }
+    )
+    expect(runner.annotations).toEqual([{ level: 'warning', title: 'No issue', message: 'No answer.' }])
   })
   test('is not mixed up with a fault of our own', async () => {
     const server = {

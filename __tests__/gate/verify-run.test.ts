@@ -6,10 +6,13 @@ import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
 import { BaseError } from '../../src/base/codes.ts'
 import type { GateServer } from '../../src/gate/gate-server.ts'
+import { encodeKeylessIdentity, keylessKeyId } from '../../src/intoto/keys/keyless-identity.ts'
+import { writtenIdentity } from '../../src/intoto/keys/written-identity.ts'
 import { FORMAT_NAMES, REPORT_FORMATS } from '../../src/reporting/formats.ts'
 import { loadPrivateKey } from '../../src/signing/key-signer.ts'
 import { embeddedRootFile } from '../../src/sigstore/embedded-roots.ts'
 import { digest, file, keyObject, layoutOf, linkOf, step } from '../support/chain.ts'
+import { plain } from '../support/json.ts'
 import { HEAD, LAYOUT, MemoryGitHub, rewriteLink, sha256 } from '../support/memory-github.ts'
 import { GATE, MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
 import { pipeline } from '../support/memory-pipeline.ts'
@@ -198,6 +201,7 @@ describe('the gate', () => {
     job.gate = { connect: () => Promise.resolve(server) }
     const ran = await job.verify(CHECKED)
     expectFailed(ran, 'INTERNAL_ERROR')
+    expect(ran.words).toContain('canary')
     expect(reportOf(ran)).toMatchObject({ layout: { commit: HEAD }, run: { id: '10', attempt: 1 }, items: [] })
     // Whoever watches check runs is told as well.
     expect(job.github.checkRuns).toMatchObject([{ commit: HEAD, conclusion: 'failure' }])
@@ -340,10 +344,10 @@ describe('trusted roots by their paths', () => {
     const roots = { 'trusted-root': '.in-toto/gone.json' }
     expect((await job.verify(roots)).codes).toEqual([])
     expectFailed(await job.verify({ ...roots, links: './links' }), 'GITHUB_NOT_FOUND')
-    const keyval = { issuer: 'https://token.actions.githubusercontent.com', identity: IDENTITY }
-    const key = { keytype: 'sigstore-oidc', scheme: 'Fulcio', keyval }
-    job.github.files.set(`${HEAD}:${LAYOUT}`, layoutWith({ keys: { ['0'.repeat(64)]: key } }))
-    expectFailed(await job.verify(roots))
+    const key = writtenIdentity(IDENTITY)
+    const keys = { [keylessKeyId(key)]: plain(encodeKeylessIdentity(key)) }
+    job.github.files.set(`${HEAD}:${LAYOUT}`, layoutWith({ keys }))
+    expectFailed(await job.verify(roots), 'GITHUB_NOT_FOUND')
   })
 })
 

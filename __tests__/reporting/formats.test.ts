@@ -26,7 +26,7 @@ const SETTINGS: FormatSettings = {
 }
 
 /** A name that would be a formula, end a cell or a text, clear a terminal and give the runner a command. */
-const EVIL = '=1+"a",\u001b[2J\n::error::evil\u202e'
+const EVIL = '=1+"a",\'<b>&\u001b[2J\n::error::evil\u202e'
 /** As a report has it. */
 const SHOWN = escapeUntrusted(EVIL)
 const { layout: LAYOUT } = parseLayout(

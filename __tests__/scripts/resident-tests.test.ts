@@ -46,8 +46,15 @@ describe('a resident suite', () => {
     await expect(runResidentTest(one)).rejects.toThrow('of the body')
     await suite.end()
     expect(seen).toEqual([
-      ...['outer begins', 'inner begins', 'outer before', 'inner before', 'body', 'inner after', 'outer after'],
-      ...['inner ends', 'outer ends']
+      'outer begins',
+      'inner begins',
+      'outer before',
+      'inner before',
+      'body',
+      'inner after',
+      'outer after',
+      'inner ends',
+      'outer ends'
     ])
   })
 })

@@ -35,6 +35,7 @@ const [SUBJECT, ISSUER] = [
   'https://token.actions.githubusercontent.com'
 ]
 const GOOD = [USAGE, CODE_SIGNING, san([URI, SUBJECT])]
+const NO_AUTHORITY = extension('2.5.29.19', sequence())
 const ISSUERS = [extension(`${FULCIO}1`, Buffer.from(ISSUER)), extension(`${FULCIO}8`, utf8(ISSUER))]
 
 function read(extensions: readonly Buffer[]): CertificateIdentity {
@@ -133,6 +134,32 @@ describe('a certificate', () => {
     ['a host for a holder', [USAGE, CODE_SIGNING, san([0x82, 'github.com'])], 'BUNDLE_IDENTITY'],
     ['an address where a URI is meant', [USAGE, CODE_SIGNING, san([0x81, SUBJECT])], 'BUNDLE_IDENTITY'],
     ['a URI that is none', [USAGE, CODE_SIGNING, san([URI, 'me@example.org'])], 'BUNDLE_IDENTITY'],
+    ['an empty address for a holder', [USAGE, CODE_SIGNING, san([0x81, ''])], 'BUNDLE_IDENTITY'],
+    [
+      'a second list of holders',
+      [
+        USAGE,
+        CODE_SIGNING,
+        extension('2.5.29.17', Buffer.concat([sequence(utf8(SUBJECT, URI)), sequence(utf8(`${SUBJECT}x`, URI))]))
+      ],
+      'BUNDLE_IDENTITY'
+    ],
+    [
+      'a second list of purposes',
+      [
+        USAGE,
+        extension('2.5.29.37', Buffer.concat([sequence(oid('1.3.6.1.5.5.7.3.3')), sequence()])),
+        san([URI, SUBJECT])
+      ],
+      'BUNDLE_CERTIFICATE'
+    ],
+    [
+      'an issuer whose length is written in a longer way',
+      [...GOOD, extension(`${FULCIO}8`, Buffer.from([0x0c, 0x81, 3, 0x61, 0x62, 0x63]))],
+      'BUNDLE_IDENTITY'
+    ],
+    ['an extension without a value', [NO_AUTHORITY, ...GOOD, sequence(oid('1.2.3'))], 'BUNDLE_IDENTITY'],
+    ['an extension without a name', [NO_AUTHORITY, ...GOOD, sequence()], 'BUNDLE_IDENTITY'],
     ['a holder with a newline', [USAGE, CODE_SIGNING, san([URI, `${SUBJECT}\n`])], 'BUNDLE_IDENTITY']
   ])('with %s is refused', (_what, extensions, code) => expect(errorOf(() => read(extensions)).code).toBe(code))
 })

@@ -1,5 +1,5 @@
 import { n as __esmMin } from "./rolldown-runtime.mjs";
-// ../../../work/main/node_modules/p-map/index.js
+// node_modules/p-map/index.js
 function pMap(iterable, mapper, options) {
 	return mapConcurrently(iterable, mapper, options, false);
 }

@@ -111,6 +111,12 @@ function readDirectory(directory, { resolve }) {
 function refuseInvalidNames(path, directory) {
 	for (const name of readdirSync(path, { encoding: "buffer" })) if (!Buffer.from(name.toString("utf8"), "utf8").equals(name)) throw new RecordingError("RECORD_NAME_NOT_UTF8", `A file in ${quoteUntrusted(directory)} has a name that is not UTF-8: ${escapeUntrusted(name.toString("latin1"))}.`, { hint: "Rename the file, or exclude the directory." });
 }
+/**
+* What a path leads to.
+*
+* @internal shared with coverages
+* @throws RECORD_NOT_FOUND, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_UNREADABLE
+*/
 function follow(path, { resolve }) {
 	try {
 		return statSync(resolve(path));
@@ -258,4 +264,4 @@ function digestsOf(answer) {
 	if ("digests" in answer) return answer.digests;
 	throw new RecordingError(answer.error.code, answer.error.message, { hint: answer.error.hint });
 }
-export { RecordingError as a, RECORDING_CODES as i, digestsOf as n, listFiles as r, answerJob as t };
+export { RECORDING_CODES as a, listFiles as i, digestsOf as n, RecordingError as o, follow as r, answerJob as t };

@@ -1,5 +1,5 @@
 import { At as digestPairs, K as coverageOf, et as artifactsOf, jt as digestSet, q as schemeOf, wt as compareCodePoints } from "./intoto.mjs";
-import { a as RecordingError, n as digestsOf, r as listFiles, t as answerJob } from "./recording-hash-job.mjs";
+import { i as listFiles, n as digestsOf, o as RecordingError, r as follow, t as answerJob } from "./recording-hash-job.mjs";
 import { y as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";
@@ -86,7 +86,7 @@ function planFiles({ scheme, path: root }, walk, names) {
 /** One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). */
 function planDirectory(uri, walk, names) {
 	const directory = resolve(walk.resolve(uri.path));
-	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) throw new RecordingError("RECORD_NOT_FOUND", `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, { hint: `Name a directory after "${uri.scheme}".` });
+	if (!follow(uri.path, walk).isDirectory()) throw new RecordingError("RECORD_NOT_FOUND", `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, { hint: `Name a directory after "${uri.scheme}".` });
 	const paths = listFiles(".", {
 		...walk,
 		resolve: (path) => `${directory}${sep}${path}`

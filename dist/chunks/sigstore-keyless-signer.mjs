@@ -22,7 +22,7 @@ import assert from "assert";
 import { setTimeout as setTimeout$1 } from "node:timers/promises";
 import { URL as URL$1 } from "url";
 import * as dns from "dns";
-// ../../../work/main/node_modules/@sigstore/sign/dist/util/oidc.js
+// node_modules/@sigstore/sign/dist/util/oidc.js
 var require_oidc = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.extractJWTSubject = extractJWTSubject;
@@ -38,7 +38,7 @@ var require_oidc = /* @__PURE__ */ __commonJSMin(((exports) => {
 		else throw new Error("JWT subject not found");
 	}
 }));
-// ../../../work/main/node_modules/@sigstore/sign/package.json
+// node_modules/@sigstore/sign/package.json
 var require_package$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"name": "@sigstore/sign",
@@ -78,7 +78,7 @@ var require_package$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		"engines": { "node": "^22.22.2 || ^24.15.0 || >=26.0.0" }
 	};
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/util/ua.js
+// node_modules/@sigstore/sign/dist/util/ua.js
 var require_ua = /* @__PURE__ */ __commonJSMin(((exports, module, this$13) => {
 	var __importDefault = this$13 && this$13.__importDefault || function(mod) {
 		return mod && mod.__esModule ? mod : { "default": mod };
@@ -91,7 +91,7 @@ var require_ua = /* @__PURE__ */ __commonJSMin(((exports, module, this$13) => {
 	};
 	exports.getUserAgent = getUserAgent;
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/util/index.js
+// node_modules/@sigstore/sign/dist/util/index.js
 var require_util$1 = /* @__PURE__ */ __commonJSMin(((exports, module, this$12) => {
 	var __createBinding = this$12 && this$12.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -170,7 +170,7 @@ var require_util$1 = /* @__PURE__ */ __commonJSMin(((exports, module, this$12) =
 	exports.oidc = __importStar(require_oidc());
 	exports.ua = __importStar(require_ua());
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/bundler/base.js
+// node_modules/@sigstore/sign/dist/bundler/base.js
 var require_base = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.BaseBundleBuilder = void 0;
@@ -207,7 +207,7 @@ var require_base = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	}
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/bundler/bundle.js
+// node_modules/@sigstore/sign/dist/bundler/bundle.js
 var require_bundle = /* @__PURE__ */ __commonJSMin(((exports, module, this$11) => {
 	var __createBinding = this$11 && this$11.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -276,7 +276,7 @@ var require_bundle = /* @__PURE__ */ __commonJSMin(((exports, module, this$11) =
 		});
 	}
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/bundler/dsse.js
+// node_modules/@sigstore/sign/dist/bundler/dsse.js
 var require_dsse = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.DSSEBundleBuilder = void 0;
@@ -305,7 +305,7 @@ var require_dsse = /* @__PURE__ */ __commonJSMin(((exports) => {
 		};
 	}
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/bundler/message.js
+// node_modules/@sigstore/sign/dist/bundler/message.js
 var require_message = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.MessageSignatureBundleBuilder = void 0;
@@ -321,7 +321,7 @@ var require_message = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.MessageSignatureBundleBuilder = MessageSignatureBundleBuilder;
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/bundler/index.js
+// node_modules/@sigstore/sign/dist/bundler/index.js
 var require_bundler = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.MessageSignatureBundleBuilder = exports.DSSEBundleBuilder = void 0;
@@ -340,7 +340,7 @@ var require_bundler = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	});
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/external/error.js
+// node_modules/@sigstore/sign/dist/external/error.js
 var require_error$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.HTTPError = void 0;
@@ -355,7 +355,7 @@ var require_error$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.HTTPError = HTTPError;
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/error.js
+// node_modules/@sigstore/sign/dist/error.js
 var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.InternalError = void 0;
@@ -381,7 +381,7 @@ var require_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 		});
 	}
 }));
-// ../../../work/main/node_modules/minizlib/dist/commonjs/constants.js
+// node_modules/minizlib/dist/commonjs/constants.js
 var require_constants$4 = /* @__PURE__ */ __commonJSMin(((exports, module, this$10) => {
 	var __importDefault = this$10 && this$10.__importDefault || function(mod) {
 		return mod && mod.__esModule ? mod : { "default": mod };
@@ -500,7 +500,7 @@ var require_constants$4 = /* @__PURE__ */ __commonJSMin(((exports, module, this$
 		BROTLI_DECODER_ERROR_UNREACHABLE: -31
 	}, realZlibConstants));
 }));
-// ../../../work/main/node_modules/minizlib/dist/commonjs/index.js
+// node_modules/minizlib/dist/commonjs/index.js
 var require_commonjs$1 = /* @__PURE__ */ __commonJSMin(((exports, module, this$9) => {
 	var __createBinding = this$9 && this$9.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -850,7 +850,7 @@ var require_commonjs$1 = /* @__PURE__ */ __commonJSMin(((exports, module, this$9
 	};
 	exports.ZstdDecompress = ZstdDecompress;
 }));
-// ../../../work/main/node_modules/minipass-sized/dist/commonjs/index.js
+// node_modules/minipass-sized/dist/commonjs/index.js
 var require_commonjs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.MinipassSized = exports.SizeError = void 0;
@@ -904,7 +904,7 @@ var require_commonjs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.MinipassSized = MinipassSized;
 }));
-// ../../../work/main/node_modules/minipass-fetch/lib/blob.js
+// node_modules/minipass-fetch/lib/blob.js
 var require_blob = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Minipass } = require_commonjs$2();
 	const TYPE = Symbol("type");
@@ -970,7 +970,7 @@ var require_blob = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	});
 	module.exports = Blob;
 }));
-// ../../../work/main/node_modules/minipass-fetch/lib/fetch-error.js
+// node_modules/minipass-fetch/lib/fetch-error.js
 var require_fetch_error = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var FetchError = class extends Error {
 		constructor(message, type, systemError) {
@@ -992,7 +992,7 @@ var require_fetch_error = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = FetchError;
 }));
-// ../../../work/main/node_modules/safer-buffer/safer.js
+// node_modules/safer-buffer/safer.js
 var require_safer = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var buffer = __require("buffer");
 	var Buffer = buffer.Buffer;
@@ -1033,7 +1033,7 @@ var require_safer = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = safer;
 }));
-// ../../../work/main/node_modules/iconv-lite/lib/bom-handling.js
+// node_modules/iconv-lite/lib/bom-handling.js
 var require_bom_handling = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var BOMChar = "﻿";
 	exports.PrependBOM = PrependBOMWrapper;
@@ -1071,7 +1071,7 @@ var require_bom_handling = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return this.decoder.end();
 	};
 }));
-// ../../../work/main/node_modules/iconv-lite/lib/helpers/merge-exports.js
+// node_modules/iconv-lite/lib/helpers/merge-exports.js
 var require_merge_exports = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var hasOwn = typeof Object.hasOwn === "undefined" ? Function.call.bind(Object.prototype.hasOwnProperty) : Object.hasOwn;
 	function mergeModules(target, module) {
@@ -1079,7 +1079,7 @@ var require_merge_exports = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 	}
 	module.exports = mergeModules;
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/internal.js
+// node_modules/iconv-lite/encodings/internal.js
 var require_internal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var Buffer = require_safer().Buffer;
 	module.exports = {
@@ -1242,7 +1242,7 @@ var require_internal = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/utf32.js
+// node_modules/iconv-lite/encodings/utf32.js
 var require_utf32 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Buffer = require_safer().Buffer;
 	exports._utf32 = Utf32Codec;
@@ -1438,7 +1438,7 @@ var require_utf32 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return defaultEncoding || "utf-32le";
 	}
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/utf16.js
+// node_modules/iconv-lite/encodings/utf16.js
 var require_utf16 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Buffer = require_safer().Buffer;
 	exports.utf16be = Utf16BECodec;
@@ -1559,7 +1559,7 @@ var require_utf16 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return defaultEncoding || "utf-16le";
 	}
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/utf7.js
+// node_modules/iconv-lite/encodings/utf7.js
 var require_utf7 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Buffer = require_safer().Buffer;
 	exports.utf7 = Utf7Codec;
@@ -1747,7 +1747,7 @@ var require_utf7 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return res;
 	};
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/sbcs-codec.js
+// node_modules/iconv-lite/encodings/sbcs-codec.js
 var require_sbcs_codec = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Buffer = require_safer().Buffer;
 	exports._sbcs = SBCSCodec;
@@ -1793,7 +1793,7 @@ var require_sbcs_codec = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	SBCSDecoder.prototype.end = function() {};
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/sbcs-data.js
+// node_modules/iconv-lite/encodings/sbcs-data.js
 var require_sbcs_data = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		10029: "maccenteuro",
@@ -1942,7 +1942,7 @@ var require_sbcs_data = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		csmacintosh: "macintosh"
 	};
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/sbcs-data-generated.js
+// node_modules/iconv-lite/encodings/sbcs-data-generated.js
 var require_sbcs_data_generated = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"437": "cp437",
@@ -2393,7 +2393,7 @@ var require_sbcs_data_generated = /* @__PURE__ */ __commonJSMin(((exports, modul
 		}
 	};
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/dbcs-codec.js
+// node_modules/iconv-lite/encodings/dbcs-codec.js
 var require_dbcs_codec = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var Buffer = require_safer().Buffer;
 	exports._dbcs = DBCSCodec;
@@ -2755,7 +2755,7 @@ var require_dbcs_codec = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return l;
 	}
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/tables/shiftjis.json
+// node_modules/iconv-lite/encodings/tables/shiftjis.json
 var require_shiftjis = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		[
@@ -3043,7 +3043,7 @@ var require_shiftjis = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		["fc40", "髜魵魲鮏鮱鮻鰀鵰鵫鶴鸙黑"]
 	];
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/tables/eucjp.json
+// node_modules/iconv-lite/encodings/tables/eucjp.json
 var require_eucjp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		[
@@ -3464,7 +3464,7 @@ var require_eucjp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		]
 	];
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/tables/cp936.json
+// node_modules/iconv-lite/encodings/tables/cp936.json
 var require_cp936 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		[
@@ -6044,7 +6044,7 @@ var require_cp936 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		["fe40", "兀嗀﨎﨏﨑﨓﨔礼﨟蘒﨡﨣﨤﨧﨨﨩"]
 	];
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/tables/gbk-added.json
+// node_modules/iconv-lite/encodings/tables/gbk-added.json
 var require_gbk_added = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		[
@@ -6270,7 +6270,7 @@ var require_gbk_added = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		["8135f437", ""]
 	];
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/tables/gb18030-ranges.json
+// node_modules/iconv-lite/encodings/tables/gb18030-ranges.json
 var require_gb18030_ranges = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"uChars": [
@@ -6693,7 +6693,7 @@ var require_gb18030_ranges = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 		]
 	};
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/tables/cp949.json
+// node_modules/iconv-lite/encodings/tables/cp949.json
 var require_cp949 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		[
@@ -8909,7 +8909,7 @@ var require_cp949 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		["fda1", "爻肴酵驍侯候厚后吼喉嗅帿後朽煦珝逅勛勳塤壎焄熏燻薰訓暈薨喧暄煊萱卉喙毁彙徽揮暉煇諱輝麾休携烋畦虧恤譎鷸兇凶匈洶胸黑昕欣炘痕吃屹紇訖欠欽歆吸恰洽翕興僖凞喜噫囍姬嬉希憙憘戱晞曦熙熹熺犧禧稀羲詰"]
 	];
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/tables/cp950.json
+// node_modules/iconv-lite/encodings/tables/cp950.json
 var require_cp950 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		[
@@ -9132,7 +9132,7 @@ var require_cp950 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		["f9a1", "龤灨灥糷虪蠾蠽蠿讞貜躩軉靋顳顴飌饡馫驤驦驧鬤鸕鸗齈戇欞爧虌躨钂钀钁驩驨鬮鸙爩虋讟钃鱹麷癵驫鱺鸝灩灪麤齾齉龘碁銹裏墻恒粧嫺╔╦╗╠╬╣╚╩╝╒╤╕╞╪╡╘╧╛╓╥╖╟╫╢╙╨╜║═╭╮╰╯▓"]
 	];
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/tables/big5-added.json
+// node_modules/iconv-lite/encodings/tables/big5-added.json
 var require_big5_added = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = [
 		["8740", "䏰䰲䘃䖦䕸𧉧䵷䖳𧲱䳢𧳅㮕䜶䝄䱇䱀𤊿𣘗𧍒𦺋𧃒䱗𪍑䝏䗚䲅𧱬䴇䪤䚡𦬣爥𥩔𡩣𣸆𣽡晍囻"],
@@ -9297,7 +9297,7 @@ var require_big5_added = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		["fea1", "𤅟𤩹𨮏孆𨰃𡢞瓈𡦈甎瓩甞𨻙𡩋寗𨺬鎅畍畊畧畮𤾂㼄𤴓疎瑝疞疴瘂瘬癑癏癯癶𦏵皐臯㟸𦤑𦤎皡皥皷盌𦾟葢𥂝𥅽𡸜眞眦着撯𥈠睘𣊬瞯𨥤𨥨𡛁矴砉𡍶𤨒棊碯磇磓隥礮𥗠磗礴碱𧘌辸袄𨬫𦂃𢘜禆褀椂禀𥡗禝𧬹礼禩渪𧄦㺨秆𩄍秔"]
 	];
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/dbcs-data.js
+// node_modules/iconv-lite/encodings/dbcs-data.js
 var require_dbcs_data = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		shiftjis: {
@@ -9476,7 +9476,7 @@ var require_dbcs_data = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		xxbig5: "big5hkscs"
 	};
 }));
-// ../../../work/main/node_modules/iconv-lite/encodings/index.js
+// node_modules/iconv-lite/encodings/index.js
 var require_encodings = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var mergeModules = require_merge_exports();
 	var modules = [
@@ -9495,7 +9495,7 @@ var require_encodings = /* @__PURE__ */ __commonJSMin(((exports) => {
 		mergeModules(exports, module);
 	}
 }));
-// ../../../work/main/node_modules/iconv-lite/lib/streams.js
+// node_modules/iconv-lite/lib/streams.js
 var require_streams = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var Buffer = require_safer().Buffer;
 	module.exports = function(streamModule) {
@@ -9580,7 +9580,7 @@ var require_streams = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		};
 	};
 }));
-// ../../../work/main/node_modules/iconv-lite/lib/index.js
+// node_modules/iconv-lite/lib/index.js
 var require_lib$9 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var Buffer = require_safer().Buffer;
 	var bomHandling = require_bom_handling();
@@ -9686,7 +9686,7 @@ var require_lib$9 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		throw new Error("iconv-lite Streaming API is not enabled. Use iconv.enableStreamingAPI(require('stream')); to enable it.");
 	};
 }));
-// ../../../work/main/node_modules/minipass-fetch/lib/body.js
+// node_modules/minipass-fetch/lib/body.js
 var require_body = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Minipass } = require_commonjs$2();
 	const { MinipassSized } = require_commonjs();
@@ -9853,7 +9853,7 @@ var require_body = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = Body;
 }));
-// ../../../work/main/node_modules/minipass-fetch/lib/headers.js
+// node_modules/minipass-fetch/lib/headers.js
 var require_headers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const invalidTokenRegex = /[^^_`a-zA-Z\-0-9!#$%&'*+.|~]/;
 	const invalidHeaderCharRegex = /[^\t\x20-\x7e\x80-\xff]/;
@@ -10019,7 +10019,7 @@ var require_headers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	Object.setPrototypeOf(HeadersIterator.prototype, Object.getPrototypeOf(Object.getPrototypeOf([][Symbol.iterator]())));
 	module.exports = Headers;
 }));
-// ../../../work/main/node_modules/minipass-fetch/lib/response.js
+// node_modules/minipass-fetch/lib/response.js
 var require_response = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { STATUS_CODES } = (init__plain_http(), __toCommonJS(_plain_http_exports));
 	const Headers = require_headers();
@@ -10091,7 +10091,7 @@ var require_response = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		clone: { enumerable: true }
 	});
 }));
-// ../../../work/main/node_modules/minipass-fetch/package.json
+// node_modules/minipass-fetch/package.json
 var require_package$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"name": "minipass-fetch",
@@ -10154,7 +10154,7 @@ var require_package$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/minipass-fetch/lib/request.js
+// node_modules/minipass-fetch/lib/request.js
 var require_request = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { URL } = __require("url");
 	const { Minipass } = require_commonjs$2();
@@ -10297,7 +10297,7 @@ var require_request = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		signal: { enumerable: true }
 	});
 }));
-// ../../../work/main/node_modules/minipass-fetch/lib/abort-error.js
+// node_modules/minipass-fetch/lib/abort-error.js
 var require_abort_error = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var AbortError = class extends Error {
 		constructor(message) {
@@ -10313,7 +10313,7 @@ var require_abort_error = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = AbortError;
 }));
-// ../../../work/main/node_modules/minipass-fetch/lib/index.js
+// node_modules/minipass-fetch/lib/index.js
 var require_lib$8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { URL } = __require("url");
 	const http = (init__plain_http(), __toCommonJS(_plain_http_exports));
@@ -10553,7 +10553,7 @@ var require_lib$8 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	fetch.FetchError = FetchError;
 	fetch.AbortError = AbortError;
 }));
-// ../../../work/main/node_modules/make-fetch-happen/lib/options.js
+// node_modules/make-fetch-happen/lib/options.js
 var require_options$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const dns = __require("dns");
 	const conditionalHeaders = [
@@ -10595,7 +10595,7 @@ var require_options$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = configureOptions;
 }));
-// ../../../work/main/node_modules/http-cache-semantics/index.js
+// node_modules/http-cache-semantics/index.js
 var require_http_cache_semantics = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	/**
 	* @typedef {Object} HttpRequest
@@ -11199,7 +11199,7 @@ var require_http_cache_semantics = /* @__PURE__ */ __commonJSMin(((exports, modu
 		}
 	};
 }));
-// ../../../work/main/node_modules/negotiator/node_modules/content-type/dist/index.js
+// node_modules/negotiator/node_modules/content-type/dist/index.js
 var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/*!
 	* content-type
@@ -11367,7 +11367,7 @@ var require_dist$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		throw new TypeError(`Invalid parameter value: ${str}`);
 	}
 }));
-// ../../../work/main/node_modules/negotiator/lib/accept.js
+// node_modules/negotiator/lib/accept.js
 /*!
 * negotiator
 * Copyright(c) 2026 Blake Embrey
@@ -11409,7 +11409,7 @@ var require_accept = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return cursor;
 	}
 }));
-// ../../../work/main/node_modules/negotiator/lib/charset.js
+// node_modules/negotiator/lib/charset.js
 /**
 * negotiator
 * Copyright(c) 2012 Isaac Z. Schlueter
@@ -11517,7 +11517,7 @@ var require_charset = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return spec.q > 0;
 	}
 }));
-// ../../../work/main/node_modules/negotiator/lib/encoding.js
+// node_modules/negotiator/lib/encoding.js
 /**
 * negotiator
 * Copyright(c) 2012 Isaac Z. Schlueter
@@ -11646,7 +11646,7 @@ var require_encoding = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return spec.q > 0;
 	}
 }));
-// ../../../work/main/node_modules/negotiator/lib/language.js
+// node_modules/negotiator/lib/language.js
 /**
 * negotiator
 * Copyright(c) 2012 Isaac Z. Schlueter
@@ -11762,7 +11762,7 @@ var require_language = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return spec.q > 0;
 	}
 }));
-// ../../../work/main/node_modules/negotiator/lib/mediaType.js
+// node_modules/negotiator/lib/mediaType.js
 /**
 * negotiator
 * Copyright(c) 2012 Isaac Z. Schlueter
@@ -11887,7 +11887,7 @@ var require_mediaType = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return spec.q > 0;
 	}
 }));
-// ../../../work/main/node_modules/negotiator/index.js
+// node_modules/negotiator/index.js
 /*!
 * negotiator
 * Copyright(c) 2012 Federico Romero
@@ -11953,7 +11953,7 @@ var require_negotiator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	Negotiator.prototype.preferredMediaType = Negotiator.prototype.mediaType;
 	Negotiator.prototype.preferredMediaTypes = Negotiator.prototype.mediaTypes;
 }));
-// ../../../work/main/node_modules/ssri/lib/index.js
+// node_modules/ssri/lib/index.js
 var require_lib$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const crypto = __require("crypto");
 	const { Minipass } = require_commonjs$2();
@@ -12315,7 +12315,7 @@ var require_lib$7 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return DEFAULT_PRIORITY.indexOf(algo1.toLowerCase()) >= DEFAULT_PRIORITY.indexOf(algo2.toLowerCase()) ? algo1 : algo2;
 	}
 }));
-// ../../../work/main/node_modules/make-fetch-happen/lib/cache/policy.js
+// node_modules/make-fetch-happen/lib/cache/policy.js
 var require_policy = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const CacheSemantics = require_http_cache_semantics();
 	const Negotiator = require_negotiator();
@@ -12403,7 +12403,7 @@ var require_policy = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = CachePolicy;
 }));
-// ../../../work/main/node_modules/make-fetch-happen/lib/cache/errors.js
+// node_modules/make-fetch-happen/lib/cache/errors.js
 var require_errors$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var NotCachedError = class extends Error {
 		constructor(url) {
@@ -12413,7 +12413,7 @@ var require_errors$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = { NotCachedError };
 }));
-// ../../../work/main/node_modules/minipass-flush/node_modules/minipass/index.js
+// node_modules/minipass-flush/node_modules/minipass/index.js
 var require_minipass$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const proc = typeof process === "object" && process ? process : {
 		stdout: null,
@@ -12848,7 +12848,7 @@ var require_minipass$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/minipass-flush/index.js
+// node_modules/minipass-flush/index.js
 var require_minipass_flush = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Minipass = require_minipass$1();
 	const _flush = Symbol("_flush");
@@ -12875,7 +12875,7 @@ var require_minipass_flush = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	};
 	module.exports = Flush;
 }));
-// ../../../work/main/node_modules/minipass-collect/index.js
+// node_modules/minipass-collect/index.js
 var require_minipass_collect = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Minipass } = require_commonjs$2();
 	const _data = Symbol("_data");
@@ -12930,7 +12930,7 @@ var require_minipass_collect = /* @__PURE__ */ __commonJSMin(((exports, module) 
 	};
 	module.exports.PassThrough = CollectPassThrough;
 }));
-// ../../../work/main/node_modules/minipass-pipeline/node_modules/minipass/index.js
+// node_modules/minipass-pipeline/node_modules/minipass/index.js
 var require_minipass = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const proc = typeof process === "object" && process ? process : {
 		stdout: null,
@@ -13365,7 +13365,7 @@ var require_minipass = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/minipass-pipeline/index.js
+// node_modules/minipass-pipeline/index.js
 var require_minipass_pipeline = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Minipass = require_minipass();
 	const EE = __require("events");
@@ -13456,7 +13456,7 @@ var require_minipass_pipeline = /* @__PURE__ */ __commonJSMin(((exports, module)
 	};
 	module.exports = Pipeline;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/lib/common/get-options.js
+// node_modules/@npmcli/fs/lib/common/get-options.js
 var require_get_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const getOptions = (input, { copy, wrap }) => {
 		const result = {};
@@ -13467,7 +13467,7 @@ var require_get_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = getOptions;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/constants.js
+// node_modules/@npmcli/fs/node_modules/semver/internal/constants.js
 var require_constants$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		MAX_LENGTH: 256,
@@ -13516,11 +13516,11 @@ var require_constants$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		FLAG_LOOSE: 2
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/debug.js
+// node_modules/@npmcli/fs/node_modules/semver/internal/debug.js
 var require_debug = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = typeof process === "object" && process.env && process.env.NODE_DEBUG && /\bsemver\b/i.test(process.env.NODE_DEBUG) ? (...args) => console.error("SEMVER", ...args) : () => {};
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/re.js
+// node_modules/@npmcli/fs/node_modules/semver/internal/re.js
 var require_re = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { MAX_SAFE_COMPONENT_LENGTH, MAX_SAFE_BUILD_LENGTH, MAX_LENGTH } = require_constants$3();
 	const debug = require_debug();
@@ -13598,7 +13598,7 @@ var require_re = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	createToken("GTE0", "^\\s*>=\\s*0\\.0\\.0\\s*$");
 	createToken("GTE0PRE", "^\\s*>=\\s*0\\.0\\.0-0\\s*$");
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/parse-options.js
+// node_modules/@npmcli/fs/node_modules/semver/internal/parse-options.js
 var require_parse_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const looseOption = Object.freeze({ loose: true });
 	const emptyOpts = Object.freeze({});
@@ -13609,7 +13609,7 @@ var require_parse_options = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 	};
 	module.exports = parseOptions;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/identifiers.js
+// node_modules/@npmcli/fs/node_modules/semver/internal/identifiers.js
 var require_identifiers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const numeric = /^[0-9]+$/;
 	const compareIdentifiers = (a, b) => {
@@ -13628,7 +13628,7 @@ var require_identifiers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		rcompareIdentifiers
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/classes/semver.js
+// node_modules/@npmcli/fs/node_modules/semver/classes/semver.js
 var require_semver$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const debug = require_debug();
 	const { MAX_LENGTH, MAX_SAFE_INTEGER } = require_constants$3();
@@ -13813,7 +13813,7 @@ var require_semver$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/parse.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/parse.js
 var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const parse = (version, options, throwErrors = false) => {
@@ -13827,7 +13827,7 @@ var require_parse = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = parse;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/valid.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/valid.js
 var require_valid$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const parse = require_parse();
 	const valid = (version, options) => {
@@ -13836,7 +13836,7 @@ var require_valid$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = valid;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/clean.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/clean.js
 var require_clean = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const parse = require_parse();
 	const clean = (version, options) => {
@@ -13845,7 +13845,7 @@ var require_clean = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = clean;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/inc.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/inc.js
 var require_inc = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const inc = (version, release, options, identifier, identifierBase) => {
@@ -13862,7 +13862,7 @@ var require_inc = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = inc;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/diff.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/diff.js
 var require_diff = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const parse = require_parse();
 	const diff = (version1, version2) => {
@@ -13889,25 +13889,25 @@ var require_diff = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = diff;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/major.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/major.js
 var require_major = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const major = (a, loose) => new SemVer(a, loose).major;
 	module.exports = major;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/minor.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/minor.js
 var require_minor = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const minor = (a, loose) => new SemVer(a, loose).minor;
 	module.exports = minor;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/patch.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/patch.js
 var require_patch = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const patch = (a, loose) => new SemVer(a, loose).patch;
 	module.exports = patch;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/prerelease.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/prerelease.js
 var require_prerelease = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const parse = require_parse();
 	const prerelease = (version, options) => {
@@ -13916,25 +13916,25 @@ var require_prerelease = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = prerelease;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/compare.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/compare.js
 var require_compare = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const compare = (a, b, loose) => new SemVer(a, loose).compare(new SemVer(b, loose));
 	module.exports = compare;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/rcompare.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/rcompare.js
 var require_rcompare = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const rcompare = (a, b, loose) => compare(b, a, loose);
 	module.exports = rcompare;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/compare-loose.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/compare-loose.js
 var require_compare_loose = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const compareLoose = (a, b) => compare(a, b, true);
 	module.exports = compareLoose;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/compare-build.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/compare-build.js
 var require_compare_build = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const compareBuild = (a, b, loose) => {
@@ -13944,55 +13944,55 @@ var require_compare_build = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 	};
 	module.exports = compareBuild;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/sort.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/sort.js
 var require_sort = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compareBuild = require_compare_build();
 	const sort = (list, loose) => list.sort((a, b) => compareBuild(a, b, loose));
 	module.exports = sort;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/rsort.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/rsort.js
 var require_rsort = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compareBuild = require_compare_build();
 	const rsort = (list, loose) => list.sort((a, b) => compareBuild(b, a, loose));
 	module.exports = rsort;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/gt.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/gt.js
 var require_gt = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const gt = (a, b, loose) => compare(a, b, loose) > 0;
 	module.exports = gt;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/lt.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/lt.js
 var require_lt = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const lt = (a, b, loose) => compare(a, b, loose) < 0;
 	module.exports = lt;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/eq.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/eq.js
 var require_eq = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const eq = (a, b, loose) => compare(a, b, loose) === 0;
 	module.exports = eq;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/neq.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/neq.js
 var require_neq = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const neq = (a, b, loose) => compare(a, b, loose) !== 0;
 	module.exports = neq;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/gte.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/gte.js
 var require_gte = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const gte = (a, b, loose) => compare(a, b, loose) >= 0;
 	module.exports = gte;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/lte.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/lte.js
 var require_lte = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const compare = require_compare();
 	const lte = (a, b, loose) => compare(a, b, loose) <= 0;
 	module.exports = lte;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/cmp.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/cmp.js
 var require_cmp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const eq = require_eq();
 	const neq = require_neq();
@@ -14023,7 +14023,7 @@ var require_cmp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = cmp;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/coerce.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/coerce.js
 var require_coerce = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const parse = require_parse();
@@ -14054,7 +14054,7 @@ var require_coerce = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = coerce;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/truncate.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/truncate.js
 var require_truncate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const parse = require_parse();
 	const constants = require_constants$3();
@@ -14085,7 +14085,7 @@ var require_truncate = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = truncate;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/lrucache.js
+// node_modules/@npmcli/fs/node_modules/semver/internal/lrucache.js
 var require_lrucache = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var LRUCache = class {
 		constructor() {
@@ -14117,7 +14117,7 @@ var require_lrucache = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = LRUCache;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/internal/trim-comparator-whitespace.js
+// node_modules/@npmcli/fs/node_modules/semver/internal/trim-comparator-whitespace.js
 var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { MAX_LENGTH, MAX_SAFE_BUILD_LENGTH, WHITESPACE_CHARACTERS } = require_constants$3();
 	/**
@@ -14454,7 +14454,7 @@ var require_trim_comparator_whitespace = /* @__PURE__ */ __commonJSMin(((exports
 	};
 	module.exports = trimComparatorWhitespace;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/classes/range.js
+// node_modules/@npmcli/fs/node_modules/semver/classes/range.js
 var require_range = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SPACE_CHARACTERS = /\s+/g;
 	module.exports = class Range {
@@ -14737,7 +14737,7 @@ var require_range = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return true;
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/classes/comparator.js
+// node_modules/@npmcli/fs/node_modules/semver/classes/comparator.js
 var require_comparator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const ANY = Symbol("SemVer ANY");
 	module.exports = class Comparator {
@@ -14808,7 +14808,7 @@ var require_comparator = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const Range = require_range();
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/functions/satisfies.js
+// node_modules/@npmcli/fs/node_modules/semver/functions/satisfies.js
 var require_satisfies = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Range = require_range();
 	const satisfies = (version, range, options) => {
@@ -14821,13 +14821,13 @@ var require_satisfies = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = satisfies;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/to-comparators.js
+// node_modules/@npmcli/fs/node_modules/semver/ranges/to-comparators.js
 var require_to_comparators = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Range = require_range();
 	const toComparators = (range, options) => new Range(range, options).set.map((comp) => comp.map((c) => c.value).join(" ").trim().split(" "));
 	module.exports = toComparators;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/max-satisfying.js
+// node_modules/@npmcli/fs/node_modules/semver/ranges/max-satisfying.js
 var require_max_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const Range = require_range();
@@ -14852,7 +14852,7 @@ var require_max_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	};
 	module.exports = maxSatisfying;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/min-satisfying.js
+// node_modules/@npmcli/fs/node_modules/semver/ranges/min-satisfying.js
 var require_min_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const Range = require_range();
@@ -14877,7 +14877,7 @@ var require_min_satisfying = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	};
 	module.exports = minSatisfying;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/min-version.js
+// node_modules/@npmcli/fs/node_modules/semver/ranges/min-version.js
 var require_min_version = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const Range = require_range();
@@ -14916,7 +14916,7 @@ var require_min_version = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = minVersion;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/valid.js
+// node_modules/@npmcli/fs/node_modules/semver/ranges/valid.js
 var require_valid = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Range = require_range();
 	const validRange = (range, options) => {
@@ -14928,7 +14928,7 @@ var require_valid = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = validRange;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/outside.js
+// node_modules/@npmcli/fs/node_modules/semver/ranges/outside.js
 var require_outside = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const SemVer = require_semver$1();
 	const Comparator = require_comparator();
@@ -14980,19 +14980,19 @@ var require_outside = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = outside;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/gtr.js
+// node_modules/@npmcli/fs/node_modules/semver/ranges/gtr.js
 var require_gtr = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const outside = require_outside();
 	const gtr = (version, range, options) => outside(version, range, ">", options);
 	module.exports = gtr;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/ltr.js
+// node_modules/@npmcli/fs/node_modules/semver/ranges/ltr.js
 var require_ltr = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const outside = require_outside();
 	const ltr = (version, range, options) => outside(version, range, "<", options);
 	module.exports = ltr;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/intersects.js
+// node_modules/@npmcli/fs/node_modules/semver/ranges/intersects.js
 var require_intersects = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Range = require_range();
 	const intersects = (r1, r2, options) => {
@@ -15002,7 +15002,7 @@ var require_intersects = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = intersects;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/simplify.js
+// node_modules/@npmcli/fs/node_modules/semver/ranges/simplify.js
 var require_simplify = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const satisfies = require_satisfies();
 	const compare = require_compare();
@@ -15031,7 +15031,7 @@ var require_simplify = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return simplified.length < original.length ? simplified : range;
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/ranges/subset.js
+// node_modules/@npmcli/fs/node_modules/semver/ranges/subset.js
 var require_subset = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Range = require_range();
 	const Comparator = require_comparator();
@@ -15129,7 +15129,7 @@ var require_subset = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = subset;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/node_modules/semver/index.js
+// node_modules/@npmcli/fs/node_modules/semver/index.js
 var require_semver = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const internalRe = require_re();
 	const constants = require_constants$3();
@@ -15184,7 +15184,7 @@ var require_semver = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		rcompareIdentifiers: identifiers.rcompareIdentifiers
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/fs/lib/common/node.js
+// node_modules/@npmcli/fs/lib/common/node.js
 var require_node = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const semver = require_semver();
 	const satisfies = (range) => {
@@ -15192,7 +15192,7 @@ var require_node = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = { satisfies };
 }));
-// ../../../work/main/node_modules/@npmcli/fs/lib/cp/errors.js
+// node_modules/@npmcli/fs/lib/cp/errors.js
 var require_errors$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { inspect } = __require("util");
 	var SystemError = class {
@@ -15297,7 +15297,7 @@ var require_errors$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/fs/lib/cp/polyfill.js
+// node_modules/@npmcli/fs/lib/cp/polyfill.js
 var require_polyfill = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { ERR_FS_CP_DIR_TO_NON_DIR, ERR_FS_CP_EEXIST, ERR_FS_CP_EINVAL, ERR_FS_CP_FIFO_PIPE, ERR_FS_CP_NON_DIR_TO_DIR, ERR_FS_CP_SOCKET, ERR_FS_CP_SYMLINK_TO_SUBDIRECTORY, ERR_FS_CP_UNKNOWN, ERR_FS_EISDIR, ERR_INVALID_ARG_TYPE } = require_errors$1();
 	const { constants: { errno: { EEXIST, EISDIR, EINVAL, ENOTDIR } } } = __require("os");
@@ -15551,7 +15551,7 @@ var require_polyfill = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 	module.exports = cp;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/lib/cp/index.js
+// node_modules/@npmcli/fs/lib/cp/index.js
 var require_cp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = __require("fs/promises");
 	const getOptions = require_get_options();
@@ -15572,7 +15572,7 @@ var require_cp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = cp;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/lib/with-temp-dir.js
+// node_modules/@npmcli/fs/lib/with-temp-dir.js
 var require_with_temp_dir = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { join, sep } = __require("path");
 	const getOptions = require_get_options();
@@ -15599,7 +15599,7 @@ var require_with_temp_dir = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 	};
 	module.exports = withTempDir;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/lib/readdir-scoped.js
+// node_modules/@npmcli/fs/lib/readdir-scoped.js
 var require_readdir_scoped = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { readdir } = __require("fs/promises");
 	const { join } = __require("path");
@@ -15611,7 +15611,7 @@ var require_readdir_scoped = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	};
 	module.exports = readdirScoped;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/lib/move-file.js
+// node_modules/@npmcli/fs/lib/move-file.js
 var require_move_file = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { dirname, join, resolve, relative, isAbsolute } = __require("path");
 	const fs = __require("fs/promises");
@@ -15664,7 +15664,7 @@ var require_move_file = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = moveFile;
 }));
-// ../../../work/main/node_modules/@npmcli/fs/lib/index.js
+// node_modules/@npmcli/fs/lib/index.js
 var require_lib$6 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		cp: require_cp(),
@@ -15673,7 +15673,7 @@ var require_lib$6 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		moveFile: require_move_file()
 	};
 }));
-// ../../../work/main/node_modules/cacache/lib/util/cache-dir.js
+// node_modules/cacache/lib/util/cache-dir.js
 var require_cache_dir = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = __require("fs/promises");
 	const path = __require("path");
@@ -15700,7 +15700,7 @@ var require_cache_dir = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		tagContent
 	};
 }));
-// ../../../work/main/node_modules/cacache/lib/util/tmp.js
+// node_modules/cacache/lib/util/tmp.js
 var require_tmp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const crypto = __require("crypto");
 	const { withTempDir } = require_lib$6();
@@ -15732,7 +15732,7 @@ var require_tmp = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return cacheDir.mkdir(cache).then(() => withTempDir(path.join(cache, "tmp"), cb, opts));
 	}
 }));
-// ../../../work/main/node_modules/cacache/package.json
+// node_modules/cacache/package.json
 var require_package$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"name": "cacache",
@@ -15806,7 +15806,7 @@ var require_package$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		"tap": { "nyc-arg": ["--exclude", "tap-snapshots/**"] }
 	};
 }));
-// ../../../work/main/node_modules/cacache/lib/util/hash-to-segments.js
+// node_modules/cacache/lib/util/hash-to-segments.js
 var require_hash_to_segments = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = hashToSegments;
 	function hashToSegments(hash) {
@@ -15817,7 +15817,7 @@ var require_hash_to_segments = /* @__PURE__ */ __commonJSMin(((exports, module) 
 		];
 	}
 }));
-// ../../../work/main/node_modules/cacache/lib/content/path.js
+// node_modules/cacache/lib/content/path.js
 var require_path = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const contentVer = require_package$1()["cache-version"].content;
 	const hashToSegments = require_hash_to_segments();
@@ -15833,7 +15833,7 @@ var require_path = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return path.join(cache, `content-v${contentVer}`);
 	}
 }));
-// ../../../work/main/node_modules/cacache/lib/entry-index.js
+// node_modules/cacache/lib/entry-index.js
 var require_entry_index = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const crypto = __require("crypto");
 	const { appendFile, mkdir, readFile, readdir, rm, writeFile } = __require("fs/promises");
@@ -16041,7 +16041,7 @@ var require_entry_index = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		});
 	}
 }));
-// ../../../work/main/node_modules/cacache/node_modules/lru-cache/dist/commonjs/node/index.min.js
+// node_modules/cacache/node_modules/lru-cache/dist/commonjs/node/index.min.js
 var require_index_min$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var j = (u, t) => () => (t || u((t = { exports: {} }).exports, t), t.exports);
 	var I = j((O) => {
@@ -16707,7 +16707,7 @@ var require_index_min$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/cacache/lib/memoization.js
+// node_modules/cacache/lib/memoization.js
 var require_memoization = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { LRUCache } = require_index_min$2();
 	const MEMOIZED = new LRUCache({
@@ -16763,7 +16763,7 @@ var require_memoization = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		else return MEMOIZED;
 	}
 }));
-// ../../../work/main/node_modules/fs-minipass/lib/index.js
+// node_modules/fs-minipass/lib/index.js
 var require_lib$5 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const { Minipass } = require_commonjs$2();
 	const EE = __require("events").EventEmitter;
@@ -17082,7 +17082,7 @@ var require_lib$5 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.WriteStream = WriteStream;
 	exports.WriteStreamSync = WriteStreamSync;
 }));
-// ../../../work/main/node_modules/cacache/lib/content/read.js
+// node_modules/cacache/lib/content/read.js
 var require_read = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = __require("fs/promises");
 	const fsm = require_lib$5();
@@ -17195,7 +17195,7 @@ var require_read = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return err;
 	}
 }));
-// ../../../work/main/node_modules/cacache/lib/get.js
+// node_modules/cacache/lib/get.js
 var require_get = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const Collect = require_minipass_collect();
 	const { Minipass } = require_commonjs$2();
@@ -17321,7 +17321,7 @@ var require_get = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports.copy.byDigest = copyByDigest;
 	module.exports.hasContent = read.hasContent;
 }));
-// ../../../work/main/node_modules/cacache/lib/content/write.js
+// node_modules/cacache/lib/content/write.js
 var require_write = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const events = __require("events");
 	const contentPath = require_path();
@@ -17482,7 +17482,7 @@ var require_write = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return err;
 	}
 }));
-// ../../../work/main/node_modules/cacache/lib/put.js
+// node_modules/cacache/lib/put.js
 var require_put = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const index = require_entry_index();
 	const memo = require_memoization();
@@ -17543,7 +17543,7 @@ var require_put = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return pipeline;
 	}
 }));
-// ../../../work/main/node_modules/cacache/node_modules/glob/dist/commonjs/index.min.js
+// node_modules/cacache/node_modules/glob/dist/commonjs/index.min.js
 var require_index_min$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var C = (r, t) => () => {
 		try {
@@ -21491,14 +21491,14 @@ var require_index_min$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	});
 	exports.glob.glob = exports.glob;
 }));
-// ../../../work/main/node_modules/cacache/lib/util/glob.js
+// node_modules/cacache/lib/util/glob.js
 var require_glob = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { glob } = require_index_min$1();
 	const path = __require("path");
 	const globify = (pattern) => pattern.split(path.win32.sep).join(path.posix.sep);
 	module.exports = (path, options) => glob(globify(path), options);
 }));
-// ../../../work/main/node_modules/cacache/lib/content/rm.js
+// node_modules/cacache/lib/content/rm.js
 var require_rm$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = __require("fs/promises");
 	const contentPath = require_path();
@@ -21515,7 +21515,7 @@ var require_rm$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		} else return false;
 	}
 }));
-// ../../../work/main/node_modules/cacache/lib/rm.js
+// node_modules/cacache/lib/rm.js
 var require_rm = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { rm } = __require("fs/promises");
 	const glob = require_glob();
@@ -21548,7 +21548,7 @@ var require_rm = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		})));
 	}
 }));
-// ../../../work/main/node_modules/cacache/lib/verify.js
+// node_modules/cacache/lib/verify.js
 var require_verify = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { readFile, rm, stat, truncate, writeFile } = __require("fs/promises");
 	const contentPath = require_path();
@@ -21748,7 +21748,7 @@ var require_verify = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		return /* @__PURE__ */ new Date(+data);
 	}
 }));
-// ../../../work/main/node_modules/cacache/lib/index.js
+// node_modules/cacache/lib/index.js
 var require_lib$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const get = require_get();
 	const put = require_put();
@@ -21783,7 +21783,7 @@ var require_lib$4 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports.verify = verify;
 	module.exports.verify.lastRun = verify.lastRun;
 }));
-// ../../../work/main/node_modules/make-fetch-happen/lib/pipeline.js
+// node_modules/make-fetch-happen/lib/pipeline.js
 var require_pipeline = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const MinipassPipeline = require_minipass_pipeline();
 	var CachingMinipassPipeline = class extends MinipassPipeline {
@@ -21806,7 +21806,7 @@ var require_pipeline = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = CachingMinipassPipeline;
 }));
-// ../../../work/main/node_modules/make-fetch-happen/lib/cache/key.js
+// node_modules/make-fetch-happen/lib/cache/key.js
 var require_key = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { URL, format } = __require("url");
 	const formatOptions = {
@@ -21821,7 +21821,7 @@ var require_key = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = cacheKey;
 }));
-// ../../../work/main/node_modules/proc-log/lib/index.js
+// node_modules/proc-log/lib/index.js
 var require_lib$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		META: Symbol("proc-log.meta"),
@@ -21971,7 +21971,7 @@ var require_lib$3 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/redact/lib/matchers.js
+// node_modules/@npmcli/redact/lib/matchers.js
 var require_matchers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const TYPE_REGEX = "regex";
 	const TYPE_URL = "url";
@@ -22041,7 +22041,7 @@ var require_matchers = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/redact/lib/utils.js
+// node_modules/@npmcli/redact/lib/utils.js
 var require_utils$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { URL_MATCHER, TYPE_URL, TYPE_REGEX, TYPE_PATH } = require_matchers();
 	/**
@@ -22214,7 +22214,7 @@ var require_utils$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		redactUrlPassword
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/redact/lib/index.js
+// node_modules/@npmcli/redact/lib/index.js
 var require_lib$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const matchers = require_matchers();
 	const { redactUrlPassword } = require_utils$1();
@@ -22244,7 +22244,7 @@ var require_lib$2 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		redactLog
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/agent/node_modules/lru-cache/dist/commonjs/node/index.min.js
+// node_modules/@npmcli/agent/node_modules/lru-cache/dist/commonjs/node/index.min.js
 var require_index_min = /* @__PURE__ */ __commonJSMin(((exports) => {
 	var j = (u, t) => () => (t || u((t = { exports: {} }).exports, t), t.exports);
 	var I = j((O) => {
@@ -22910,7 +22910,7 @@ var require_index_min = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/agent/lib/dns.js
+// node_modules/@npmcli/agent/lib/dns.js
 var require_dns = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { LRUCache } = require_index_min();
 	const dns = __require("dns");
@@ -22947,7 +22947,7 @@ var require_dns = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		getOptions
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/agent/lib/options.js
+// node_modules/@npmcli/agent/lib/options.js
 var require_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const dns = require_dns();
 	const normalizeOptions = (opts) => {
@@ -23012,7 +23012,7 @@ var require_options = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		cacheOptions
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/agent/node_modules/agent-base/dist/helpers.js
+// node_modules/@npmcli/agent/node_modules/agent-base/dist/helpers.js
 async function toBuffer(stream) {
 	let length = 0;
 	const chunks = [];
@@ -23043,7 +23043,7 @@ function req(url, opts = {}) {
 var init_helpers$1 = __esmMin((() => {
 	init__plain_http();
 }));
-// ../../../work/main/node_modules/@npmcli/agent/node_modules/agent-base/dist/index.js
+// node_modules/@npmcli/agent/node_modules/agent-base/dist/index.js
 var dist_exports$3 = /* @__PURE__ */ __exportAll({
 	Agent: () => Agent$1,
 	json: () => json,
@@ -23135,7 +23135,7 @@ var init_dist$5 = __esmMin((() => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/proxy-agent-negotiate/dist/index.js
+// node_modules/proxy-agent-negotiate/dist/index.js
 function createNegotiateAuth() {
 	return async ({ response, scheme }) => {
 		if (scheme.toLowerCase() !== "negotiate") throw new Error(`Expected Negotiate scheme but got "${scheme}"`);
@@ -23154,7 +23154,7 @@ function createNegotiateAuth() {
 	};
 }
 __esmMin((() => {}));
-// ../../../work/main/node_modules/@npmcli/agent/node_modules/http-proxy-agent/dist/index.js
+// node_modules/@npmcli/agent/node_modules/http-proxy-agent/dist/index.js
 var dist_exports$2 = /* @__PURE__ */ __exportAll({ HttpProxyAgent: () => HttpProxyAgent });
 function omit$2(obj, ...keys) {
 	const ret = {};
@@ -23240,7 +23240,7 @@ var init_dist$3 = __esmMin((() => {
 	};
 	HttpProxyAgent.protocols = ["http", "https"];
 }));
-// ../../../work/main/node_modules/@npmcli/agent/node_modules/https-proxy-agent/dist/parse-proxy-response.js
+// node_modules/@npmcli/agent/node_modules/https-proxy-agent/dist/parse-proxy-response.js
 function parseProxyResponse(socket) {
 	return new Promise((resolve, reject) => {
 		let buffersLength = 0;
@@ -23320,7 +23320,7 @@ var init_parse_proxy_response = __esmMin((() => {
 	import_src$2 = /* @__PURE__ */ __toESM(require_src(), 1);
 	debug$2 = (0, import_src$2.default)("https-proxy-agent:parse-proxy-response");
 }));
-// ../../../work/main/node_modules/@npmcli/agent/node_modules/https-proxy-agent/dist/index.js
+// node_modules/@npmcli/agent/node_modules/https-proxy-agent/dist/index.js
 var dist_exports$1 = /* @__PURE__ */ __exportAll({ HttpsProxyAgent: () => HttpsProxyAgent });
 function resume(socket) {
 	setImmediate(() => {
@@ -23472,7 +23472,7 @@ var init_dist$2 = __esmMin((() => {
 	};
 	HttpsProxyAgent.protocols = ["http", "https"];
 }));
-// ../../../work/main/node_modules/smart-buffer/build/utils.js
+// node_modules/smart-buffer/build/utils.js
 var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const buffer_1 = __require("buffer");
@@ -23567,7 +23567,7 @@ var require_utils = /* @__PURE__ */ __commonJSMin(((exports) => {
 	}
 	exports.bigIntAndBufferInt64Check = bigIntAndBufferInt64Check;
 }));
-// ../../../work/main/node_modules/smart-buffer/build/smartbuffer.js
+// node_modules/smart-buffer/build/smartbuffer.js
 var require_smartbuffer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	const utils_1 = require_utils();
@@ -24656,7 +24656,7 @@ var require_smartbuffer = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/socks/build/common/constants.js
+// node_modules/socks/build/common/constants.js
 var require_constants$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.SOCKS5_NO_ACCEPTABLE_AUTH = exports.SOCKS5_CUSTOM_AUTH_END = exports.SOCKS5_CUSTOM_AUTH_START = exports.SOCKS_INCOMING_PACKET_SIZES = exports.SocksClientState = exports.Socks5Response = exports.Socks5HostType = exports.Socks5Auth = exports.Socks4Response = exports.SocksCommand = exports.ERRORS = exports.DEFAULT_TIMEOUT = void 0;
@@ -24756,7 +24756,7 @@ var require_constants$2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		SocksClientState[SocksClientState["Error"] = 99] = "Error";
 	})(SocksClientState || (exports.SocksClientState = SocksClientState = {}));
 }));
-// ../../../work/main/node_modules/socks/build/common/util.js
+// node_modules/socks/build/common/util.js
 var require_util = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.SocksClientError = void 0;
@@ -24782,7 +24782,7 @@ var require_util = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	}
 }));
-// ../../../work/main/node_modules/ip-address/dist/address-error.js
+// node_modules/ip-address/dist/address-error.js
 var require_address_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.AddressError = void 0;
@@ -24795,7 +24795,7 @@ var require_address_error = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.AddressError = AddressError;
 }));
-// ../../../work/main/node_modules/ip-address/dist/common.js
+// node_modules/ip-address/dist/common.js
 var require_common = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.isInSubnet = isInSubnet;
@@ -24914,7 +24914,7 @@ var require_common = /* @__PURE__ */ __commonJSMin(((exports) => {
 		return binaryValue.substring(positionInString, positionInString + 1) === "1";
 	}
 }));
-// ../../../work/main/node_modules/ip-address/dist/v4/constants.js
+// node_modules/ip-address/dist/v4/constants.js
 var require_constants$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.SPECIAL_PURPOSE = exports.RE_SUBNET_STRING = exports.RE_ADDRESS = exports.GROUPS = exports.BITS = void 0;
@@ -25066,7 +25066,7 @@ var require_constants$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		]
 	];
 }));
-// ../../../work/main/node_modules/ip-address/dist/ipv4.js
+// node_modules/ip-address/dist/ipv4.js
 var require_ipv4 = /* @__PURE__ */ __commonJSMin(((exports, module, this$8) => {
 	var __createBinding = this$8 && this$8.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -25618,7 +25618,7 @@ var require_ipv4 = /* @__PURE__ */ __commonJSMin(((exports, module, this$8) => {
 		reachable
 	}));
 }));
-// ../../../work/main/node_modules/ip-address/dist/v6/constants.js
+// node_modules/ip-address/dist/v6/constants.js
 var require_constants = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.SPECIAL_PURPOSE = exports.RE_URL_WITH_PORT = exports.RE_URL = exports.RE_ZONE_STRING = exports.RE_SUBNET_STRING = exports.RE_BAD_ADDRESS = exports.RE_BAD_CHARACTERS = exports.TYPES = exports.SCOPES = exports.GROUPS = exports.BITS = void 0;
@@ -25850,7 +25850,7 @@ var require_constants = /* @__PURE__ */ __commonJSMin(((exports) => {
 		]
 	];
 }));
-// ../../../work/main/node_modules/ip-address/dist/v6/helpers.js
+// node_modules/ip-address/dist/v6/helpers.js
 var require_helpers$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.escapeHtml = escapeHtml;
@@ -25893,7 +25893,7 @@ var require_helpers$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 		});
 	}
 }));
-// ../../../work/main/node_modules/ip-address/dist/v6/regular-expressions.js
+// node_modules/ip-address/dist/v6/regular-expressions.js
 var require_regular_expressions = /* @__PURE__ */ __commonJSMin(((exports, module, this$7) => {
 	var __createBinding = this$7 && this$7.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -25970,7 +25970,7 @@ var require_regular_expressions = /* @__PURE__ */ __commonJSMin(((exports, modul
 		return groupPossibilities(possibilities);
 	}
 }));
-// ../../../work/main/node_modules/ip-address/dist/ipv6.js
+// node_modules/ip-address/dist/ipv6.js
 var require_ipv6 = /* @__PURE__ */ __commonJSMin(((exports, module, this$6) => {
 	var __createBinding = this$6 && this$6.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -27157,7 +27157,7 @@ var require_ipv6 = /* @__PURE__ */ __commonJSMin(((exports, module, this$6) => {
 	const NAT64_WELL_KNOWN_SUBNET = new Address6("64:ff9b::/96");
 	const NAT64_LOCAL_USE_SUBNET = new Address6("64:ff9b:1::/48");
 }));
-// ../../../work/main/node_modules/ip-address/dist/ip-address.js
+// node_modules/ip-address/dist/ip-address.js
 var require_ip_address = /* @__PURE__ */ __commonJSMin(((exports, module, this$5) => {
 	var __createBinding = this$5 && this$5.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -27215,7 +27215,7 @@ var require_ip_address = /* @__PURE__ */ __commonJSMin(((exports, module, this$5
 	});
 	exports.v6 = { helpers: __importStar(require_helpers$1()) };
 }));
-// ../../../work/main/node_modules/socks/build/common/helpers.js
+// node_modules/socks/build/common/helpers.js
 var require_helpers = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.validateSocksClientOptions = validateSocksClientOptions;
@@ -27310,7 +27310,7 @@ var require_helpers = /* @__PURE__ */ __commonJSMin(((exports) => {
 		} else throw new Error("Invalid IP address format");
 	}
 }));
-// ../../../work/main/node_modules/socks/build/common/receivebuffer.js
+// node_modules/socks/build/common/receivebuffer.js
 var require_receivebuffer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.ReceiveBuffer = void 0;
@@ -27348,7 +27348,7 @@ var require_receivebuffer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.ReceiveBuffer = ReceiveBuffer;
 }));
-// ../../../work/main/node_modules/socks/build/client/socksclient.js
+// node_modules/socks/build/client/socksclient.js
 var require_socksclient = /* @__PURE__ */ __commonJSMin(((exports, module, this$4) => {
 	var __awaiter = this$4 && this$4.__awaiter || function(thisArg, _arguments, P, generator) {
 		function adopt(value) {
@@ -27968,7 +27968,7 @@ var require_socksclient = /* @__PURE__ */ __commonJSMin(((exports, module, this$
 		}
 	};
 }));
-// ../../../work/main/node_modules/socks/build/index.js
+// node_modules/socks/build/index.js
 var require_build = /* @__PURE__ */ __commonJSMin(((exports, module, this$3) => {
 	var __createBinding = this$3 && this$3.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;
@@ -27990,11 +27990,11 @@ var require_build = /* @__PURE__ */ __commonJSMin(((exports, module, this$3) => 
 	Object.defineProperty(exports, "__esModule", { value: true });
 	__exportStar(require_socksclient(), exports);
 }));
-// ../../../work/main/node_modules/socks-proxy-agent/node_modules/agent-base/dist/helpers.js
+// node_modules/socks-proxy-agent/node_modules/agent-base/dist/helpers.js
 var init_helpers = __esmMin((() => {
 	init__plain_http();
 }));
-// ../../../work/main/node_modules/socks-proxy-agent/node_modules/agent-base/dist/index.js
+// node_modules/socks-proxy-agent/node_modules/agent-base/dist/index.js
 var INTERNAL, Agent;
 var init_dist$1 = __esmMin((() => {
 	init__plain_http();
@@ -28080,7 +28080,7 @@ var init_dist$1 = __esmMin((() => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/socks-proxy-agent/dist/index.js
+// node_modules/socks-proxy-agent/dist/index.js
 var dist_exports = /* @__PURE__ */ __exportAll({ SocksProxyAgent: () => SocksProxyAgent });
 function parseSocksURL(url) {
 	let lookup = false;
@@ -28219,7 +28219,7 @@ var init_dist = __esmMin((() => {
 		"socks5h"
 	];
 }));
-// ../../../work/main/node_modules/@npmcli/agent/lib/errors.js
+// node_modules/@npmcli/agent/lib/errors.js
 var require_errors = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var InvalidProxyProtocolError = class extends Error {
 		constructor(url) {
@@ -28272,7 +28272,7 @@ var require_errors = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		TransferTimeoutError
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/agent/lib/proxy.js
+// node_modules/@npmcli/agent/lib/proxy.js
 var require_proxy = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { HttpProxyAgent } = (init_dist$3(), __toCommonJS(dist_exports$2));
 	const { HttpsProxyAgent } = (init_dist$2(), __toCommonJS(dist_exports$1));
@@ -28323,7 +28323,7 @@ var require_proxy = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		proxyCache: PROXY_CACHE
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/agent/lib/agents.js
+// node_modules/@npmcli/agent/lib/agents.js
 var require_agents = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const net = __require("net");
 	const tls = __require("tls");
@@ -28487,7 +28487,7 @@ var require_agents = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/@npmcli/agent/lib/index.js
+// node_modules/@npmcli/agent/lib/index.js
 var require_lib$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { LRUCache } = require_index_min();
 	const { normalizeOptions, cacheOptions } = require_options();
@@ -28532,7 +28532,7 @@ var require_lib$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/make-fetch-happen/package.json
+// node_modules/make-fetch-happen/package.json
 var require_package = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		"name": "make-fetch-happen",
@@ -28602,7 +28602,7 @@ var require_package = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/make-fetch-happen/lib/remote.js
+// node_modules/make-fetch-happen/lib/remote.js
 var require_remote = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Minipass } = require_commonjs$2();
 	const fetch = require_lib$8();
@@ -28681,7 +28681,7 @@ var require_remote = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = remoteFetch;
 }));
-// ../../../work/main/node_modules/make-fetch-happen/lib/cache/entry.js
+// node_modules/make-fetch-happen/lib/cache/entry.js
 var require_entry$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { Request, Response } = require_lib$8();
 	const { Minipass } = require_commonjs$2();
@@ -28950,7 +28950,7 @@ var require_entry$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 		}
 	};
 }));
-// ../../../work/main/node_modules/make-fetch-happen/lib/cache/index.js
+// node_modules/make-fetch-happen/lib/cache/index.js
 var require_cache = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { NotCachedError } = require_errors$2();
 	const CacheEntry = require_entry$1();
@@ -28977,7 +28977,7 @@ var require_cache = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = cacheFetch;
 }));
-// ../../../work/main/node_modules/make-fetch-happen/lib/fetch.js
+// node_modules/make-fetch-happen/lib/fetch.js
 var require_fetch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { FetchError, Request, isRedirect } = require_lib$8();
 	const url = __require("url");
@@ -29037,7 +29037,7 @@ var require_fetch$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 	module.exports = fetch;
 }));
-// ../../../work/main/node_modules/make-fetch-happen/lib/index.js
+// node_modules/make-fetch-happen/lib/index.js
 var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { FetchError, Headers, Request, Response } = require_lib$8();
 	const configureOptions = require_options$1();
@@ -29071,7 +29071,7 @@ var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports.Request = Request;
 	module.exports.Response = Response;
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/external/fetch.js
+// node_modules/@sigstore/sign/dist/external/fetch.js
 var require_fetch = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
 	var __importDefault = this$2 && this$2.__importDefault || function(mod) {
 		return mod && mod.__esModule ? mod : { "default": mod };
@@ -29133,7 +29133,7 @@ var require_fetch = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => 
 		};
 	};
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/external/fulcio.js
+// node_modules/@sigstore/sign/dist/external/fulcio.js
 var require_fulcio$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Fulcio = void 0;
@@ -29159,7 +29159,7 @@ var require_fulcio$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.Fulcio = Fulcio;
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/signer/fulcio/ca.js
+// node_modules/@sigstore/sign/dist/signer/fulcio/ca.js
 var require_ca = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.CAClient = void 0;
@@ -29198,7 +29198,7 @@ var require_ca = /* @__PURE__ */ __commonJSMin(((exports) => {
 		};
 	}
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/signer/fulcio/ephemeral.js
+// node_modules/@sigstore/sign/dist/signer/fulcio/ephemeral.js
 var require_ephemeral = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.EphemeralSigner = void 0;
@@ -29225,7 +29225,7 @@ var require_ephemeral = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.EphemeralSigner = EphemeralSigner;
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/signer/fulcio/index.js
+// node_modules/@sigstore/sign/dist/signer/fulcio/index.js
 var require_fulcio = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.FulcioSigner = exports.DEFAULT_FULCIO_URL = void 0;
@@ -29286,7 +29286,7 @@ var require_fulcio = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.FulcioSigner = FulcioSigner;
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/signer/index.js
+// node_modules/@sigstore/sign/dist/signer/index.js
 var require_signer = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/* istanbul ignore file */
 	Object.defineProperty(exports, "__esModule", { value: true });
@@ -29305,7 +29305,7 @@ var require_signer = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	});
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/external/rekor.js
+// node_modules/@sigstore/sign/dist/external/rekor.js
 var require_rekor = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.Rekor = void 0;
@@ -29363,7 +29363,7 @@ var require_rekor = /* @__PURE__ */ __commonJSMin(((exports) => {
 		};
 	}
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/external/rekor-v2.js
+// node_modules/@sigstore/sign/dist/external/rekor-v2.js
 var require_rekor_v2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.RekorV2 = void 0;
@@ -29394,7 +29394,7 @@ var require_rekor_v2 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.RekorV2 = RekorV2;
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/witness/tlog/client.js
+// node_modules/@sigstore/sign/dist/witness/tlog/client.js
 var require_client$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.TLogV2Client = exports.TLogClient = void 0;
@@ -29461,7 +29461,7 @@ var require_client$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.TLogV2Client = TLogV2Client;
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/witness/tlog/entry.js
+// node_modules/@sigstore/sign/dist/witness/tlog/entry.js
 var require_entry = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.toProposedEntry = toProposedEntry;
@@ -29591,7 +29591,7 @@ var require_entry = /* @__PURE__ */ __commonJSMin(((exports) => {
 		} };
 	}
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/witness/tlog/index.js
+// node_modules/@sigstore/sign/dist/witness/tlog/index.js
 var require_tlog = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.RekorWitness = exports.DEFAULT_REKOR_URL = void 0;
@@ -29661,7 +29661,7 @@ var require_tlog = /* @__PURE__ */ __commonJSMin(((exports) => {
 		};
 	}
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/external/tsa.js
+// node_modules/@sigstore/sign/dist/external/tsa.js
 var require_tsa$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.TimestampAuthority = void 0;
@@ -29684,7 +29684,7 @@ var require_tsa$1 = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.TimestampAuthority = TimestampAuthority;
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/witness/tsa/client.js
+// node_modules/@sigstore/sign/dist/witness/tsa/client.js
 var require_client = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.TSAClient = void 0;
@@ -29715,7 +29715,7 @@ var require_client = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 	exports.TSAClient = TSAClient;
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/witness/tsa/index.js
+// node_modules/@sigstore/sign/dist/witness/tsa/index.js
 var require_tsa = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.TSAWitness = void 0;
@@ -29742,7 +29742,7 @@ var require_tsa = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	}
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/witness/index.js
+// node_modules/@sigstore/sign/dist/witness/index.js
 var require_witness = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/* istanbul ignore file */
 	Object.defineProperty(exports, "__esModule", { value: true });
@@ -29768,7 +29768,7 @@ var require_witness = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	});
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/config.js
+// node_modules/@sigstore/sign/dist/config.js
 var require_config = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.bundleBuilderFromSigningConfig = bundleBuilderFromSigningConfig;
@@ -29867,7 +29867,7 @@ var require_config = /* @__PURE__ */ __commonJSMin(((exports) => {
 		});
 	}
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/identity/ci.js
+// node_modules/@sigstore/sign/dist/identity/ci.js
 var require_ci = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 	var __importDefault = this$1 && this$1.__importDefault || function(mod) {
 		return mod && mod.__esModule ? mod : { "default": mod };
@@ -29936,7 +29936,7 @@ var require_ci = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 		return process.env.SIGSTORE_ID_TOKEN;
 	}
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/identity/index.js
+// node_modules/@sigstore/sign/dist/identity/index.js
 var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.CIContextProvider = void 0;
@@ -29948,7 +29948,7 @@ var require_identity = /* @__PURE__ */ __commonJSMin(((exports) => {
 		}
 	});
 }));
-// ../../../work/main/node_modules/@sigstore/sign/dist/index.js
+// node_modules/@sigstore/sign/dist/index.js
 var require_dist = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.TSAWitness = exports.RekorWitness = exports.DEFAULT_REKOR_URL = exports.FulcioSigner = exports.DEFAULT_FULCIO_URL = exports.CIContextProvider = exports.InternalError = exports.bundleBuilderFromSigningConfig = exports.MessageSignatureBundleBuilder = exports.DSSEBundleBuilder = void 0;
@@ -30295,10 +30295,7 @@ const SERVICES = {
 /** An error in our words. Causes are left out: messages of libraries and servers may quote the token. */
 function explain(error, { instance, token }) {
 	const known = error instanceof LogFault ? SERVICES["TLOG_CREATE_ENTRY_ERROR"] : error instanceof ServiceFault ? SERVICES["CA_CREATE_SIGNING_CERTIFICATE_ERROR"] : error instanceof import_dist$1.InternalError ? SERVICES[error.code] : void 0;
-	if (known === void 0) {
-		if (!(error instanceof import_dist$1.InternalError)) return error;
-		return new SigstoreError("KEYLESS_TOKEN_INVALID", "The identity token could not be used.", { hint: "Run the job again; each run gets a new token." });
-	}
+	if (known === void 0) return error;
 	const { status, text } = reasonOf(error, token);
 	const passing = isPassing(status);
 	return new SigstoreError(known.code, `${known.what}: ${text} (${escapeUntrusted(known.url(instance), 200)}). ${passing ? "Trying again later may help" : "Trying again will not help"}.`, { hint: passing ? HINT_PASSING : hintRefused(instance) });

@@ -30,9 +30,9 @@ export function layoutRef(choice: string, run: RunFacts): LayoutRef {
   if (choice === 'head')
     return { owner, repo, ref: run.sha, reason: 'at the commit of the run, which a pull request can change' }
   if (choice === 'base') return { owner, repo, ...baseOf(run) }
-  const [, otherOwner, otherRepo, ref] = OTHER.exec(choice) ?? []
-  if (otherOwner === undefined || otherRepo === undefined || ref === undefined)
-    throw invalid('layout-ref', `${quoteUntrusted(choice)} is neither base, nor head, nor owner/repo@ref`)
+  const [, otherOwner = '', otherRepo = '', ref = ''] = OTHER.exec(choice) ?? []
+  // None of them is empty where it fits.
+  if (ref === '') throw invalid('layout-ref', `${quoteUntrusted(choice)} is neither base, nor head, nor owner/repo@ref`)
   return { owner: otherOwner, repo: otherRepo, ref, reason: 'from the repository that the workflow names' }
 }
 

@@ -2,15 +2,13 @@
 // Forks and Dependabot have no identity, so their links are unsigned. What can still be checked is everything else:
 // the layout with its signatures, and every rule. That gives advice, never a verdict: the result has a type of its own.
 import type { CorePorts } from '../intoto/verification/core-ports.ts'
-import { InTotoError } from '../base/errors.ts'
 import { signMetadata, signPayload, type SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
-import type { SignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
 import { encodeLayout } from '../intoto/layout/encode-layout.ts'
 import { encodeLink } from '../intoto/link/encode-link.ts'
 import { linkFileName, unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
-import { parseLink, type ParsedLink } from '../intoto/link/parse-link.ts'
+import { parseLink } from '../intoto/link/parse-link.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { LinkStore, Verification, VerificationRequest } from '../intoto/verification/verification.ts'
 import { KnownLinks } from '../intoto/verification/known-links.ts'
@@ -108,25 +106,19 @@ class ResigningStore implements LinkStore {
   async read(fileName: string): Promise<Uint8Array | undefined> {
     const unsigned = this.#steps.get(fileName)
     const file = unsigned === undefined ? undefined : await this.#links.read(unsigned)
-    if (unsigned === undefined || file === undefined) return undefined
-    try {
-      return await this.#signAgain(fileName, unsigned, file)
-    } catch (error) {
-      // Verification reads the same bytes and reports what is wrong with them.
-      if (error instanceof InTotoError) return file
-      throw error
-    }
+    return unsigned === undefined || file === undefined ? undefined : this.#signAgain(fileName, unsigned, file)
   }
 
+  /** @throws JSON_ and METADATA_ codes, which verification takes for a flaw of the link like those of its own reading */
   async #signAgain(fileName: string, unsigned: string, file: Uint8Array): Promise<Uint8Array | undefined> {
     const { bytes } = this.#ports
     const { strings } = this.#known
     const options = { source: fileName, maxBytes: LIMITS.linkBytes, bytes, strings }
     const { metadata, parsed: before } = await readLinkFile(file, unsigned, this.#known, options)
     if (before === undefined && metadata.kind !== 'link') return undefined
-    const parsed = before ?? parsedLink(metadata)
-    const payload = UTF8.encode(writeJson(parsed === undefined ? metadata.payload.object() : encodeLink(parsed.link)))
-    if (parsed !== undefined) await this.#known.keep('link', fileName, payload, parsed)
+    const parsed = before ?? parseLink(metadata.payload)
+    const payload = UTF8.encode(writeJson(encodeLink(parsed.link)))
+    await this.#known.keep('link', fileName, payload, parsed)
     return signPayload(payload, [this.#identity], bytes)
   }
 
@@ -140,13 +132,3 @@ class ResigningStore implements LinkStore {
 }
 
 const UTF8 = new TextEncoder()
-
-/** Undefined for a link that is malformed, which verification says of it. */
-function parsedLink({ payload }: SignedMetadata): ParsedLink | undefined {
-  try {
-    return parseLink(payload)
-  } catch (error) {
-    if (error instanceof InTotoError) return undefined
-    throw error
-  }
-}

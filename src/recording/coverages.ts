@@ -11,13 +11,13 @@ import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import type { FileMode } from '../intoto/link/file-modes.ts'
 import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
 import type { FileToHash } from './hash-pool.ts'
-import { listFiles, type WalkOptions } from './walk.ts'
+import { follow, listFiles, type WalkOptions } from './walk.ts'
 
 /** Files to hash, and what becomes of their digests. */
 export interface Plan {
   readonly files: readonly FileToHash[]
-  finish(digests: readonly DigestSet[]): [ArtifactPath, DigestSet][]
-  modes(): [ArtifactPath, FileMode][]
+  readonly finish: (digests: readonly DigestSet[]) => [ArtifactPath, DigestSet][]
+  readonly modes: () => [ArtifactPath, FileMode][]
 }
 
 interface Covering {
@@ -68,7 +68,7 @@ function planFiles({ scheme, path: root }: ArtifactUri, walk: WalkOptions, names
 /** One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). */
 function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
   const directory = resolve(walk.resolve(uri.path))
-  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  if (!follow(uri.path, walk).isDirectory()) {
     throw new RecordingError('RECORD_NOT_FOUND', `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, {
       hint: `Name a directory after "${uri.scheme}".`
     })
@@ -106,5 +106,8 @@ function modeOf(path: string): FileMode | undefined {
 }
 
 function sha256Of(digests: DigestSet): string {
-  return digestPairs(digests).find(([algorithm]) => algorithm === 'sha256')?.[1] ?? ''
+  const pair = digestPairs(digests).find(([algorithm]) => algorithm === 'sha256')
+  // Without it the text would hold names alone, and directories of any content would be one.
+  if (pair === undefined) throw new TypeError('a directory has a digest only where SHA-256 is computed')
+  return pair[1]
 }

@@ -17,6 +17,16 @@ export interface HashOptions {
 /** One buffer for all files of a thread. Small files fit in whole; larger ones pass through it. */
 const BUFFER = Buffer.allocUnsafeSlow(1024 * 1024)
 
+/** What hashing needs of a file system. */
+export interface FileSystem {
+  readonly openSync: (path: string, flags: 'r') => number
+  readonly readSync: (descriptor: number, buffer: Buffer, offset: number, length: number, position: number) => number
+  readonly fstatSync: (descriptor: number) => Stats
+  readonly closeSync: (descriptor: number) => void
+}
+
+const DISK: FileSystem = { openSync, readSync, fstatSync, closeSync }
+
 /** Coarsest step of a file system's clock, with a margin. */
 const CLOCK_STEP_MS = 50
 
@@ -30,22 +40,27 @@ const CLOCK_STEP_MS = 50
  * @param name what the user calls the file, for messages
  * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED
  */
-export function hashFile(path: string, name: string, { algorithms, lineEndings }: HashOptions): string[] {
+export function hashFile(
+  path: string,
+  name: string,
+  { algorithms, lineEndings }: HashOptions,
+  disk: FileSystem = DISK
+): string[] {
   let descriptor: number | undefined
   try {
     const start = Date.now()
-    descriptor = openSync(path, 'r')
+    descriptor = disk.openSync(path, 'r')
     if (lineEndings === 'as-is') {
-      const bytes = readSync(descriptor, BUFFER, 0, BUFFER.length, 0)
-      const stats = fstatSync(descriptor)
-      if (bytes === stats.size && bytes < BUFFER.length && stats.mtimeMs < start - CLOCK_STEP_MS) {
+      const bytes = disk.readSync(descriptor, BUFFER, 0, BUFFER.length, 0)
+      const stats = disk.fstatSync(descriptor)
+      if (bytes === stats.size && stats.mtimeMs < start - CLOCK_STEP_MS) {
         const content = BUFFER.subarray(0, bytes)
         return algorithms.map((algorithm) => hash(algorithm, content, 'hex'))
       }
     }
-    const before = fstatSync(descriptor)
-    const { digests, bytes } = hashStream(descriptor, algorithms, lineEndings)
-    if (bytes !== before.size || changed(before, fstatSync(descriptor))) {
+    const before = disk.fstatSync(descriptor)
+    const { digests, bytes } = hashStream(descriptor, algorithms, lineEndings, disk)
+    if (bytes !== before.size || changed(before, disk.fstatSync(descriptor))) {
       throw new RecordingError('RECORD_FILE_CHANGED', `${quoteUntrusted(name)} changed while it was being recorded.`, {
         hint: 'Record when nothing writes to the files any more, or exclude the file.'
       })
@@ -55,7 +70,7 @@ export function hashFile(path: string, name: string, { algorithms, lineEndings }
     if (error instanceof InTotoError) throw error
     throw unreadable(name, error)
   } finally {
-    if (descriptor !== undefined) closeSync(descriptor)
+    if (descriptor !== undefined) disk.closeSync(descriptor)
   }
 }
 
@@ -68,14 +83,15 @@ interface Hashed {
 function hashStream(
   descriptor: number,
   algorithms: readonly HashAlgorithm[],
-  lineEndings: HashOptions['lineEndings']
+  lineEndings: HashOptions['lineEndings'],
+  disk: FileSystem
 ): Hashed {
   const hashes = algorithms.map((algorithm) => createHash(algorithm))
   const endings = lineEndings === 'normalise' ? new LineEndings() : undefined
   const update = (content: Uint8Array): void => hashes.forEach((each) => void each.update(content))
   let bytes = 0
   for (;;) {
-    const read = readSync(descriptor, BUFFER, 0, BUFFER.length, bytes)
+    const read = disk.readSync(descriptor, BUFFER, 0, BUFFER.length, bytes)
     if (read === 0) break
     bytes += read
     const content = BUFFER.subarray(0, read)

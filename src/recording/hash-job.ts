@@ -29,6 +29,17 @@ export function answerJob({ id, paths, names, options }: HashJob): HashAnswer {
   }
 }
 
+/** Where jobs come in and answers go out. */
+export interface JobPort {
+  on(event: 'message', listener: (job: HashJob) => void): unknown
+  postMessage(answer: HashAnswer): void
+}
+
+/** Answers every job that comes in. */
+export function answerJobs(port: JobPort): void {
+  port.on('message', (job) => port.postMessage(answerJob(job)))
+}
+
 /** The digests of an answer. @throws the error that it carries */
 export function digestsOf(answer: HashAnswer): readonly (readonly string[])[] {
   if ('digests' in answer) return answer.digests

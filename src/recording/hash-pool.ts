@@ -21,14 +21,27 @@ const WORKER_PAYS = { files: 1500, bytes: 32 * 1024 * 1024 }
 const JOB_FILES = 128
 const MAIN_FILES = 32
 
+/** What the pool needs of a thread. */
+export interface HashThread {
+  on(event: 'message', listener: (answer: HashAnswer) => void): unknown
+  on(event: 'error', listener: (error: Error) => void): unknown
+  on(event: 'exit', listener: () => void): unknown
+  postMessage(job: HashJob): void
+  ref(): void
+  unref(): void
+  terminate(): Promise<unknown>
+}
+
 export class HashPool {
   readonly #workers: PooledWorker[] = []
   readonly #threads: number
+  readonly #start: () => HashThread
   #nextId = 0
 
   /** @param threads threads beside the main one; all cores by default */
-  constructor(threads: number = availableParallelism() - 1) {
+  constructor(threads: number = availableParallelism() - 1, start: () => HashThread = () => new Worker(workerUrl())) {
     this.#threads = threads
+    this.#start = start
   }
 
   /**
@@ -45,7 +58,7 @@ export class HashPool {
   ): Promise<(readonly string[])[]> {
     const results: (readonly string[])[] = Array.from({ length: files.length })
     const pays = files.length > 1 && (files.length >= WORKER_PAYS.files || bytes >= WORKER_PAYS.bytes)
-    if (pays) while (this.#workers.length < this.#threads) this.#workers.push(new PooledWorker())
+    if (pays) while (this.#workers.length < this.#threads) this.#workers.push(new PooledWorker(this.#start()))
     const jobFiles = Math.max(1, Math.min(JOB_FILES, Math.ceil(files.length / 8)))
     let next = 0
     let done = 0
@@ -96,13 +109,13 @@ export class HashPool {
 
 /** A thread and the jobs that it has not answered yet. */
 class PooledWorker {
-  readonly #worker: Worker
+  readonly #worker: HashThread
   readonly #waiting = new Map<number, { resolve: (answer: HashAnswer) => void; reject: (error: Error) => void }>()
   #failure: RecordingError | undefined
 
-  constructor() {
-    this.#worker = new Worker(workerUrl())
-    this.#worker.on('message', (answer: HashAnswer) => {
+  constructor(worker: HashThread) {
+    this.#worker = worker
+    this.#worker.on('message', (answer) => {
       this.#waiting.get(answer.id)?.resolve(answer)
       this.#waiting.delete(answer.id)
       // An idle thread keeps no process that has nothing else to wait for.

@@ -47,11 +47,14 @@ export function excludesOf(exclude: RecordRequest['exclude']): readonly string[]
   return exclude === 'default' ? DEFAULT_EXCLUDES : exclude
 }
 
+/** Where digests are computed. */
+type Pool = Pick<HashPool, 'hash' | 'close'>
+
 /** Records artifacts, keeping threads between recordings until it is closed. */
 export class Recorder {
-  readonly #pool: HashPool
+  readonly #pool: Pool
 
-  constructor(pool: HashPool = new HashPool()) {
+  constructor(pool: Pool = new HashPool()) {
     this.#pool = pool
   }
 

@@ -23,13 +23,16 @@ export interface WalkOptions {
   readonly resolve: (path: string) => string
 }
 
+/** How much is recorded through symbolic links to directories at most. */
+type LinkLimits = Readonly<Record<'followedLinks' | 'linkedFiles', number>>
+
 /**
  * All regular files at or below `root`, as paths that start with it (without it, for `.`).
  *
  * @throws RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
  * RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
  */
-export function listFiles(root: string, options: WalkOptions): string[] {
+export function listFiles(root: string, options: WalkOptions, limits: LinkLimits = LIMITS): string[] {
   if (options.excludes.path(root)) return []
   const stats = follow(root, options)
   if (options.symlinkedDirectories === 'within') demandInside(root, placeOf(options.base, realPath(root, options)))
@@ -37,11 +40,12 @@ export function listFiles(root: string, options: WalkOptions): string[] {
   if (!stats.isDirectory()) throw notRegular(root)
   const files: string[] = []
   const real = realPath(root, options)
-  walk(root, [real], { ...options, followed: { directories: 0, files: 0 } }, files)
+  walk(root, [real], { ...options, limits, followed: { directories: 0, files: 0 } }, files)
   return files
 }
 
 interface Walk extends WalkOptions {
+  readonly limits: LinkLimits
   /** Directories that were entered through symbolic links, and files found in them. */
   readonly followed: { directories: number; files: number }
 }
@@ -79,12 +83,12 @@ function walk(directory: string, chain: readonly string[], options: Walk, files:
 }
 
 /** Links cost a commit nothing, and each file behind them costs memory. @throws RECORD_TOO_MANY_LINKS */
-function countLinked(path: string, { followed }: Walk): void {
+function countLinked(path: string, { followed, limits }: Walk): void {
   followed.files += 1
-  if (followed.files <= LIMITS.linkedFiles) return
+  if (followed.files <= limits.linkedFiles) return
   throw new RecordingError(
     'RECORD_TOO_MANY_LINKS',
-    `More than ${LIMITS.linkedFiles} files are reached through symbolic links to directories, the last one at ${quoteUntrusted(path)}.`,
+    `More than ${limits.linkedFiles} files are reached through symbolic links to directories, the last one at ${quoteUntrusted(path)}.`,
     { hint: 'Exclude the links, or the directory that holds them.' }
   )
 }
@@ -105,11 +109,12 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
     const name = relative(options.base, real).replaceAll(sep, '/')
     if (name !== '' && options.excludes.path(name)) return
   }
-  options.followed.directories += 1
-  if (options.followed.directories > LIMITS.followedLinks) {
+  const { followed, limits } = options
+  followed.directories += 1
+  if (followed.directories > limits.followedLinks) {
     throw new RecordingError(
       'RECORD_TOO_MANY_LINKS',
-      `More than ${LIMITS.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`,
+      `More than ${limits.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`,
       { hint: 'Exclude the directory that holds them; for packages of Node, exclude node_modules/.' }
     )
   }
@@ -153,7 +158,13 @@ function refuseInvalidNames(path: string, directory: string): void {
   }
 }
 
-function follow(path: string, { resolve }: WalkOptions): Stats {
+/**
+ * What a path leads to.
+ *
+ * @internal shared with coverages
+ * @throws RECORD_NOT_FOUND, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_UNREADABLE
+ */
+export function follow(path: string, { resolve }: Pick<WalkOptions, 'resolve'>): Stats {
   try {
     return statSync(resolve(path))
   } catch (error) {
@@ -175,7 +186,7 @@ function follow(path: string, { resolve }: WalkOptions): Stats {
 function missing(path: string, resolve: (path: string) => string): RecordingError {
   return lstatSync(resolve(path), { throwIfNoEntry: false })?.isSymbolicLink() === true
     ? new RecordingError('RECORD_SYMLINK_BROKEN', `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, {
-        hint: 'Mend the link, or exclude it.'
+        hint: 'Correct the link, or exclude it.'
       })
     : new RecordingError('RECORD_NOT_FOUND', `There is no file or directory ${quoteUntrusted(path)}.`, {
         hint: 'Check the spelling and the base path. To record nothing, leave the path away.'

@@ -167,12 +167,7 @@ function explain(error: unknown, { instance, token }: KeylessRequest): unknown {
         : error instanceof InternalError
           ? SERVICES[error.code]
           : undefined
-  if (known === undefined) {
-    if (!(error instanceof InternalError)) return error
-    return new SigstoreError('KEYLESS_TOKEN_INVALID', 'The identity token could not be used.', {
-      hint: 'Run the job again; each run gets a new token.'
-    })
-  }
+  if (known === undefined) return error
   const { status, text } = reasonOf(error as Error, token)
   const passing = isPassing(status)
   return new SigstoreError(

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is known of mutants, file by file. A result holds for one text of a file and of the tests near to it.
+// What is known of mutants, file by file. A result holds for one text of a file.
 import { createHash } from 'node:crypto'
 import type { Mutant } from './mutant.ts'
 
 export type Survivor = Omit<Mutant, 'file'>
 
 export interface FileResult {
-  /** Of the file and the tests that tried its mutants. */
+  /** Of the file's text. */
   readonly hash: string
   readonly commit: string
   /** The day, as YYYY-MM-DD. */
@@ -24,11 +24,9 @@ export interface FileResult {
 
 export type Results = Readonly<Record<string, FileResult>>
 
-/** One text for all that a result depends on. */
-export function hashOf(file: string, tests: readonly string[], texts: ReadonlyMap<string, string>): string {
-  const hash = createHash('sha256')
-  for (const name of [file, ...tests]) hash.update(`${name}\0${texts.get(name) ?? ''}\0`)
-  return hash.digest('hex').slice(0, 16)
+/** One word for a text. Tests are no part of it: who adds some makes a score better, and `--again` measures what it is. */
+export function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
 /** The part of its mutants that tests noticed, in per cent; undefined for a file without any. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Mutates a room, one directory after the other. What is known of a file is kept as long as the file and the tests near to it stay, so a
-// run that was broken off goes on where it stopped.
+// Mutates a room, one directory after the other. What is known of a file is kept as long as it stays as it is,
+// so a run that was broken off goes on where it stopped.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dirname } from 'node:path/posix'
@@ -49,8 +49,7 @@ const sourcesOf = ({ texts }: House): string[] =>
     .filter(([file, text]) => file.startsWith('src/') && !file.endsWith('.d.ts') && hasCode(text))
     .map(([file]) => file)
 
-const currentHash = ({ graph, texts }: House, file: string): string =>
-  hashOf(file, relatedTests(graph, file).near, texts)
+const currentHash = ({ texts }: House, file: string): string => hashOf(texts.get(file) ?? '')
 
 async function writeResults(results: Results, house: House): Promise<void> {
   const sources = sourcesOf(house)

@@ -116,7 +116,7 @@ function settings({ tests, ranges, loading, jobs }: StrykerRequest, report: stri
     plugins: [`./${PLUGIN}`],
     testRunner: 'resident',
     testRunnerNodeArgs: ['--disable-warning=ExperimentalWarning'],
-    resident: { tests: Object.fromEntries(tests), patience: 2000, budget: 6000 },
+    resident: { tests: Object.fromEntries(tests), patience: 2000, budget: 3000 },
     // Packages are found from the copy alone.
     inPlace: true,
     // TypeScript 7 lacks what Stryker wants of it, and it wants that only where there is such a file.

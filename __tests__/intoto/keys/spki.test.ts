@@ -6,6 +6,7 @@ import { createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypt
 import { describe, expect, test } from '@jest/globals'
 import { DerReader, derElement, derInteger } from '../../../src/intoto/keys/der.ts'
 import { publicKeyFromSpki } from '../../../src/intoto/keys/public-key.ts'
+import { describeSpki, readSpki } from '../../../src/intoto/keys/spki.ts'
 import { errorOf } from '../../support/errors.ts'
 import { spkiByOpenssl } from '../../support/spki-by-openssl.ts'
 import { BIT_STRING, bytesOf, der, INTEGER, numberOf, pkcs1Of, pssPair, SEQUENCE, spkiDer } from './spellings.ts'
@@ -232,6 +233,74 @@ describe('an RSA key marked for PSS', () => {
   ])('is refused with %s', (_name, bytes) =>
     expect(errorOf(() => publicKeyFromSpki(bytes, 'x')).code).toBe('KEY_UNSUPPORTED')
   )
+})
+
+describe('a key that no scheme uses', () => {
+  test.each([
+    ['dsa', '2a8648ce380401'],
+    ['dh', '2a864886f70d010301'],
+    ['x25519', '2b656e'],
+    ['x448', '2b656f'],
+    ['ed448', '2b6571'],
+    ['ml-dsa-44', '608648016503040311'],
+    ['ml-dsa-65', '608648016503040312'],
+    ['ml-dsa-87', '608648016503040313']
+  ])('is known as %s, by its algorithm', (name, oid) => {
+    const bytes = spki([der(OID, hex(oid))], ZERO)
+    expect(readSpki(bytes, 'x')).toEqual({ type: 'other', name })
+    expect(errorOf(() => publicKeyFromSpki(bytes, 'x'))).toMatchObject({
+      code: 'KEY_UNSUPPORTED',
+      at: 'x',
+      message: expect.stringContaining(name) as unknown
+    })
+  })
+  test.each(['secp256k1', 'secp224r1', 'prime192v1', 'brainpoolP256r1', 'brainpoolP384r1', 'brainpoolP512r1', 'SM2'])(
+    'is known to lie on %s, as OpenSSL calls its curve',
+    (namedCurve) => {
+      const key = generateKeyPairSync('ec', { namedCurve }).publicKey
+      expect(readSpki(spkiDer(key), 'x')).toEqual({ type: 'other', name: `ec on curve ${namedCurve}` })
+      expect(errorOf(() => publicKeyFromSpki(spkiDer(key), 'x'))).toMatchObject({
+        code: 'KEY_UNSUPPORTED',
+        message: expect.stringContaining(namedCurve) as unknown
+      })
+    }
+  )
+  test.each([
+    ['that nobody knows', der(OID, hex('2a0304'))],
+    ['whose name goes on', der(OID, hex('2b8104000a01'))],
+    ['whose name has something after it', Buffer.concat([der(OID, hex('2b8104000a')), NULL])],
+    ['that is none', Buffer.alloc(0)]
+  ])('is known as ec alone on a curve %s', (_name, parameters) => {
+    expect(readSpki(spki([der(OID, EC_OID), parameters], ZERO), 'x')).toEqual({ type: 'other', name: 'ec' })
+  })
+})
+
+test.each([
+  ['rsa', spkiDer(rsa), ['rsa']],
+  ['rsa-pss', spki([der(OID, PSS_OID)], pkcs1Of(rsa)), ['rsa-pss']],
+  ['ed25519', spkiDer(generateKeyPairSync('ed25519').publicKey), ['ed25519']],
+  ...(['prime256v1', 'secp384r1', 'secp521r1'] as const).map((namedCurve): [string, Buffer, string[]] => [
+    namedCurve,
+    spkiDer(generateKeyPairSync('ec', { namedCurve }).publicKey),
+    ['ec', namedCurve]
+  ]),
+  ['an unknown curve', spki([der(OID, EC_OID), der(OID, hex('2a0304'))], ZERO), ['ec']],
+  ['dh', spki([der(OID, hex('2a864886f70d010301'))], ZERO), ['dh']]
+])('messages call a key of %s by type and curve', (_name, bytes, words) => {
+  const ofKey = describeSpki(readSpki(bytes, 'x')).split(' ')
+  expect(ofKey.filter((word) => !['A', 'key', 'of', 'type', 'on', 'curve'].includes(word))).toEqual(words)
+})
+
+test.each([
+  [0, ZERO],
+  [1, hex('01')],
+  [7, hex('7f')],
+  [8, hex('00ff')],
+  [9, hex('0100')],
+  [2047, Buffer.concat([hex('7f'), modulus.subarray(1)])],
+  [2048, Buffer.concat([ZERO, modulus])]
+])('an RSA key has %d bits', (bits, number) => {
+  expect(readSpki(rsaWith(der(INTEGER, number), E), 'x')).toMatchObject({ type: 'rsa', bits, exponent: 0x010001n })
 })
 
 test('every key is written as OpenSSL writes it', () => {

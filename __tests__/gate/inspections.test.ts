@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the commands of inspections get, and what is recorded around them.
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { describe, expect, test } from '@jest/globals'
+import { inspectionsIn } from '../../src/gate/inspections.ts'
+import type { Artifacts } from '../../src/intoto/artifacts/artifacts.ts'
+import type { Link } from '../../src/intoto/link/link.ts'
+import { Recorder } from '../../src/recording/record-artifacts.ts'
+import { PASSPHRASE_VARIABLE } from '../../src/signing/key-signer.ts'
+import { directoryWith } from '../support/directory.ts'
+
+const SECRETS = { [PASSPHRASE_VARIABLE]: 'canary', GITHUB_TOKEN: 'canary', 'INPUT_GITHUB-TOKEN': 'canary' }
+
+async function inspect(workspace: string, script: string): Promise<Link> {
+  const recorder = new Recorder()
+  try {
+    const environment = { PATH: process.env['PATH'], ...SECRETS }
+    const run = ['sh', '-c', script] as const
+    return await inspectionsIn(workspace, environment, recorder).run({
+      kind: 'inspection',
+      name: 'look',
+      run,
+      expectedMaterials: [],
+      expectedProducts: []
+    })
+  } finally {
+    await recorder.close()
+  }
+}
+
+describe('an inspection', () => {
+  test('runs in the workspace, and everything there is recorded before and after', async () => {
+    const workspace = directoryWith({ 'a.js': 'alpha', 'b/c.js': 'beta', '.git/config': 'x', 'm.pyc': 'x' })
+    mkdirSync(join(workspace, 'd'))
+    symlinkSync('../b', join(workspace, 'd/alias'))
+    const { materials, products, byproducts } = await inspect(workspace, 'cp a.js made && exit 3')
+    // As the reference records: through symbolic links, and not what it leaves out by default.
+    const before = ['a.js', 'b/c.js', 'd/alias/c.js']
+    const paths = (artifacts: Artifacts): string[] => [...artifacts].map(([path]) => path).sort()
+    expect(paths(materials)).toEqual(before)
+    expect(paths(products)).toEqual([...before, 'made'])
+    expect(byproducts.get('return-value')).toBe(3)
+  })
+  test('has time for its command, which is told no secret', async () => {
+    const workspace = directoryWith()
+    const { byproducts } = await inspect(workspace, 'sleep 0.3 && env > seen')
+    expect(byproducts.get('return-value')).toBe(0)
+    expect(readFileSync(join(workspace, 'seen'), 'utf8')).not.toContain('canary')
+  })
+  test('leaves no program behind that could write to the outputs after the verdict', async () => {
+    const workspace = directoryWith()
+    const { byproducts } = await inspect(workspace, '(sleep 1 && touch late) >/dev/null 2>&1 &')
+    expect(byproducts.get('return-value')).toBe(0)
+    await pause(1500)
+    expect(existsSync(join(workspace, 'late'))).toBe(false)
+  })
+})

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the links of a run must name, and which state of it blocks.
+import { describe, expect, test } from '@jest/globals'
+import { BaseError } from '../../src/base/codes.ts'
+import type { GateRun } from '../../src/gate/gate-run.ts'
+import type { RunState } from '../../src/gate/gate-server.ts'
+import type { CollectedLinks } from '../../src/gate/link-place.ts'
+import type { LinkSource } from '../../src/gate/link-source.ts'
+import { LINKS_OF_RUN } from '../../src/gate/links-of-run.ts'
+import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
+import { rejectionOf } from '../support/errors.ts'
+import { gateRun } from '../support/gate-run.ts'
+import { HEAD, MemoryGitHub } from '../support/memory-github.ts'
+
+const OTHER = '1'.repeat(40)
+
+/** A run with so many workflow artifacts of an attempt that hold nothing. */
+function sourceOf(count: number, attempt = 1): LinkSource {
+  const names = Array.from({ length: count }, (_, index) =>
+    writeWorkflowArtifactName({ kind: 'link', step: `s${index}`, job: 'j', matrix: '0', attempt })
+  )
+  const listed = names.map((name, index) => ({ id: String(index), name, size: 1, digest: undefined }))
+  return {
+    list: () => Promise.resolve(listed),
+    unpack: () => Promise.resolve({ directory: '/nowhere', files: [] })
+  }
+}
+
+interface Question {
+  readonly run?: Partial<GateRun>
+  readonly state?: Partial<RunState>
+  readonly source?: LinkSource
+  readonly jobsAreKnown?: boolean
+  readonly log?: string[]
+}
+
+async function collected(text: string, question: Question = {}): Promise<CollectedLinks> {
+  const { run = {}, state = {}, source = sourceOf(0), jobsAreKnown = true, log = [] } = question
+  const github = new MemoryGitHub()
+  github.runs.set('7', { head: OTHER, attempt: 3, event: 'push', status: 'completed', conclusion: 'success', ...state })
+  const server = { ...github.server(), links: () => Promise.resolve(source) }
+  const target = await LINKS_OF_RUN.read(text)?.find({ run: gateRun(run), server, runBinding: 'this' })
+  if (target === undefined) throw new Error(`${text} names no run`)
+  const runner = {
+    group: () => void log.push('group'),
+    endGroup: () => void log.push('end'),
+    log: (line: string) => void log.push(line)
+  }
+  return target.collect({ server, temporary: '/nowhere', runner, jobsAreKnown })
+}
+const codes = ({ failures }: CollectedLinks): string[] => failures.map(({ code }) => code)
+
+describe('links of the run that verifies', () => {
+  test.each(['run', '10'])('must name it, by %j, with the id of its repository where that is known', async (text) => {
+    const own = { id: '10', repository: 'o/r', commit: HEAD }
+    expect((await collected(text)).run).toEqual({ ...own, repository_id: '1' })
+    expect((await collected(text, { run: { binding: own } })).run).toEqual(own)
+  })
+  test.each<[string, number, boolean, string[]]>([
+    ['of this attempt', 2, false, []],
+    ['of an older one, with the results of jobs', 1, true, []],
+    ['of an older one, and nobody tells whether its job failed since', 1, false, ['LINK_OF_OLDER_ATTEMPT']]
+  ])('%s', async (_what, attempt, jobsAreKnown, expected) => {
+    const links = await collected('run', { source: sourceOf(1, attempt), jobsAreKnown })
+    expect(codes(links).filter((code) => code !== 'LINK_ARTIFACT_INVALID')).toEqual(expected)
+  })
+  test('are named as older ones, twenty of them at most', async () => {
+    const { failures } = await collected('run', { source: sourceOf(30), jobsAreKnown: false })
+    expect(failures.find(({ code }) => code === 'LINK_OF_OLDER_ATTEMPT')?.details).toHaveLength(20)
+  })
+})
+
+describe('links of another run', () => {
+  test.each<[string, boolean]>([
+    ['push', true],
+    ['workflow_dispatch', true],
+    ['pull_request', false],
+    ['pull_request_review', false],
+    ['after_pull_request', true]
+  ])('of the event %s must name its head commit: %s', async (event, isHeld) => {
+    const { run } = await collected('7', { state: { event } })
+    expect(run).toEqual({ id: '7', repository: 'o/r', ...(isHeld ? { commit: OTHER } : {}) })
+  })
+  test.each<[unknown, unknown, string | undefined]>([
+    ['completed', 'success', undefined],
+    ['completed', 'failure', 'failure'],
+    ['in_progress', null, 'in_progress'],
+    ['in_progress', 'success', 'in_progress'],
+    ['completed', null, 'null'],
+    [undefined, undefined, 'undefined']
+  ])('block while it is %j with %j, and say what it is', async (status, conclusion, word) => {
+    const { failures } = await collected('7', { state: { status, conclusion } })
+    expect(failures.map(({ code, message }) => [code, message])).toEqual(
+      word === undefined ? [] : [['RUN_NOT_SUCCESSFUL', expect.stringContaining(`"${word}"`)]]
+    )
+  })
+  test('may be of older attempts, as it was a success as a whole', async () =>
+    expect(codes(await collected('7', { source: sourceOf(1), jobsAreKnown: false }))).not.toContain(
+      'LINK_OF_OLDER_ATTEMPT'
+    ))
+})
+
+describe('the log', () => {
+  test('tells of many links how far it is, now and then', async () => {
+    const log: string[] = []
+    await collected('run', { source: sourceOf(101), log })
+    const told = log.flatMap((line) => /(\d+) of (\d+)/.exec(line)?.slice(1, 3).join('/') ?? [])
+    expect([log[0], told, log.at(-1)]).toEqual(['group', ['1/101', '51/101', '101/101'], 'end'])
+  })
+  test('does not stay in the group of the links where they cannot be fetched', async () => {
+    const log: string[] = []
+    const unpack = (): Promise<never> => Promise.reject(new BaseError('ARTIFACT_DIGEST_DIFFERS', 'x'))
+    const error = await rejectionOf(collected('run', { source: { ...sourceOf(1), unpack }, log }))
+    expect([error.code, log[0], log.at(-1)]).toEqual(['ARTIFACT_DIGEST_DIFFERS', 'group', 'end'])
+  })
+})

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
+import { closeSync, fstatSync, openSync, readSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { hashFile, type FileSystem, type HashOptions } from '../../src/recording/hash-file.ts'
+import { directoryWith } from '../support/directory.ts'
+import { errorOf } from '../support/errors.ts'
+
+const MiB = 1024 * 1024
+const LONG_AGO = 1_000_000
+const AS_IS: HashOptions = { algorithms: ['sha256'], lineEndings: 'as-is' }
+const NORMALISE: HashOptions = { algorithms: ['sha256'], lineEndings: 'normalise' }
+const sha = (content: string | Uint8Array, algorithm = 'sha256'): string =>
+  createHash(algorithm).update(content).digest('hex')
+
+function fileWith(content: string | Uint8Array, seconds = LONG_AGO): string {
+  const file = join(directoryWith({ a: content }), 'a')
+  utimesSync(file, seconds, seconds)
+  return file
+}
+
+/** The disk, with a list of what was asked of it, and something that happens after the first read. */
+function watched(meanwhile: () => void = () => undefined): FileSystem & { readonly calls: string[] } {
+  const calls: string[] = []
+  const note = <T>(call: string, value: T): T => {
+    calls.push(call)
+    return value
+  }
+  return {
+    calls,
+    openSync: (path, flags) => note('open', openSync(path, flags)),
+    readSync: (...where) => {
+      const isFirst = !calls.includes('read')
+      const bytes = note('read', readSync(...where))
+      if (isFirst) meanwhile()
+      return bytes
+    },
+    fstatSync: (descriptor) => note('look', fstatSync(descriptor)),
+    closeSync: (descriptor) => note('close', closeSync(descriptor))
+  }
+}
+
+describe('line endings', () => {
+  test.each(['a\r\nb\rc\n', '\r', '\r\n\r\n', 'none', ''])('of %j are hashed as they are, or as newlines', (text) => {
+    for (const seconds of [LONG_AGO, Date.now() / 1000]) {
+      const file = fileWith(text, seconds)
+      expect(hashFile(file, 'a', AS_IS)).toEqual([sha(text)])
+      expect(hashFile(file, 'a', NORMALISE)).toEqual([sha(text.replaceAll(/\r\n?/g, '\n'))])
+    }
+  })
+  test('that fall between two reads are one', () => {
+    const file = fileWith(`${'x'.repeat(MiB - 1)}\r\nend\r`)
+    expect(hashFile(file, 'a', NORMALISE)).toEqual([sha(`${'x'.repeat(MiB - 1)}\nend\n`)])
+  })
+})
+
+test('digests come in the order in which they are asked for', () => {
+  for (const seconds of [LONG_AGO, Date.now() / 1000]) {
+    const file = fileWith('x', seconds)
+    expect(hashFile(file, 'a', { ...AS_IS, algorithms: ['sha512', 'sha256', 'sha384'] })).toEqual([
+      sha('x', 'sha512'),
+      sha('x'),
+      sha('x', 'sha384')
+    ])
+  }
+})
+
+describe('system calls', () => {
+  test('are four for a small file that was written long ago', () => {
+    const disk = watched()
+    expect(hashFile(fileWith('small'), 'a', AS_IS, disk)).toEqual([sha('small')])
+    expect(disk.calls).toEqual(['open', 'read', 'look', 'close'])
+  })
+  test('look before and after a file that was just written', () => {
+    const disk = watched()
+    expect(hashFile(fileWith('small', Date.now() / 1000), 'a', AS_IS, disk)).toEqual([sha('small')])
+    expect(disk.calls).toEqual(['open', 'read', 'look', 'look', 'read', 'read', 'look', 'close'])
+  })
+})
+
+describe('a file that changes while it is hashed', () => {
+  const large = 'x'.repeat(2 * MiB)
+  test.each<[string, (file: string) => void]>([
+    ['grows', (file) => writeFileSync(file, 'y', { flag: 'a' })],
+    [
+      'grows, with its old time',
+      (file) => {
+        writeFileSync(file, 'y', { flag: 'a' })
+        utimesSync(file, LONG_AGO, LONG_AGO)
+      }
+    ],
+    ['shrinks', (file) => truncateSync(file, MiB)],
+    [
+      'shrinks, with its old time',
+      (file) => {
+        truncateSync(file, MiB)
+        utimesSync(file, LONG_AGO, LONG_AGO)
+      }
+    ],
+    ['is written to in place', (file) => writeFileSync(file, 'y', { flag: 'r+' })],
+    ['gets another time', (file) => utimesSync(file, LONG_AGO + 1, LONG_AGO + 1)]
+  ])('and %s is refused', (_how, change) => {
+    const file = fileWith(large)
+    const error = errorOf(() =>
+      hashFile(
+        file,
+        'the name',
+        NORMALISE,
+        watched(() => change(file))
+      )
+    )
+    expect([error.code, error.hint]).toEqual(['RECORD_FILE_CHANGED', expect.stringMatching(/\w/)])
+    expect(error.message).toContain('"the name"')
+  })
+  test('after its end was read is refused, though every byte of it was read', () => {
+    const file = fileWith('x')
+    const disk = watched(() => {
+      writeFileSync(file, 'more', { flag: 'a' })
+      utimesSync(file, LONG_AGO, LONG_AGO)
+    })
+    // The end is told before the change: what was read is of the size that the file had.
+    const ended: FileSystem = {
+      ...disk,
+      readSync: (...where) => (where[4] > 0 ? 0 : disk.readSync(...where))
+    }
+    expect(errorOf(() => hashFile(file, 'a', NORMALISE, ended)).code).toBe('RECORD_FILE_CHANGED')
+  })
+  test('is read again when it is small, so that what is hashed is what is there', () => {
+    const file = fileWith('old')
+    const disk = watched(() => writeFileSync(file, 'longer than before'))
+    expect(hashFile(file, 'a', AS_IS, disk)).toEqual([sha('longer than before')])
+  })
+  test('is noticed though the clock of the file system has not gone on since', () => {
+    const file = fileWith('old', Date.now() / 1000)
+    const { mtime } = statSync(file)
+    const disk = watched(() => {
+      writeFileSync(file, 'new')
+      utimesSync(file, mtime, mtime)
+    })
+    expect(hashFile(file, 'a', AS_IS, disk)).toEqual([sha('new')])
+  })
+  test('is noticed though its time lies in the future', () => {
+    const file = fileWith('old', Date.now() / 1000 + 3600)
+    const { mtime } = statSync(file)
+    const disk = watched(() => {
+      writeFileSync(file, 'new')
+      utimesSync(file, mtime, mtime)
+    })
+    expect(hashFile(file, 'a', AS_IS, disk)).toEqual([sha('new')])
+  })
+})
+
+describe('the descriptor', () => {
+  test.each([
+    ['of a small file', 'x', AS_IS],
+    ['of a large file', 'x'.repeat(MiB + 1), AS_IS],
+    ['of a text', 'x', NORMALISE]
+  ])('%s is closed', (_name, content, options) => {
+    const disk = watched()
+    hashFile(fileWith(content), 'a', options, disk)
+    expect(disk.calls.filter((call) => call === 'close')).toHaveLength(1)
+    expect(disk.calls.at(-1)).toBe('close')
+  })
+  test('is closed when reading fails', () => {
+    const disk = watched()
+    expect(errorOf(() => hashFile(directoryWith(), 'a', AS_IS, disk)).code).toBe('RECORD_UNREADABLE')
+    expect(disk.calls).toEqual(['open', 'close'])
+  })
+  test('is closed when the file changes', () => {
+    const file = fileWith('x')
+    const disk = watched(() => writeFileSync(file, 'more', { flag: 'a' }))
+    expect(errorOf(() => hashFile(file, 'a', NORMALISE, disk)).code).toBe('RECORD_FILE_CHANGED')
+    expect(disk.calls.at(-1)).toBe('close')
+  })
+  test('that there is none of is not closed', () => {
+    const disk = watched()
+    expect(errorOf(() => hashFile(join(directoryWith(), 'gone'), 'a', AS_IS, disk)).code).toBe('RECORD_UNREADABLE')
+    expect(disk.calls).toEqual([])
+  })
+})

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+import { createHash } from 'node:crypto'
+import { chmodSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import type { FileToHash } from '../../src/recording/hash-pool.ts'
+import { excludesOf, recordArtifacts, Recorder, type RecordRequest } from '../../src/recording/record-artifacts.ts'
+import { directoryWith } from '../support/directory.ts'
+import { rejectionOf } from '../support/errors.ts'
+
+const sha = (content: string): string => createHash('sha256').update(content).digest('hex')
+const request = (baseDirectory: string, changes: Partial<RecordRequest> = {}): RecordRequest => ({
+  paths: ['.'],
+  baseDirectory,
+  exclude: [],
+  lstripPaths: [],
+  lineEndings: 'as-is',
+  symlinkedDirectories: 'within',
+  ...changes
+})
+const names = async (directory: string, changes: Partial<RecordRequest> = {}): Promise<string[]> => [
+  ...(await recordArtifacts(request(directory, changes))).artifacts.paths()
+]
+const refusal = async (directory: string, changes: Partial<RecordRequest> = {}): Promise<string> => {
+  const { code, hint } = await rejectionOf(recordArtifacts(request(directory, changes)))
+  expect(hint).toMatch(/\w/)
+  return code
+}
+
+/** A pool that computes nothing, and remembers what it was told. */
+function fakePool(hexOf: (file: FileToHash) => string = () => sha('x')) {
+  const told: { count: number; bytes: number }[] = []
+  let closed = 0
+  return {
+    told,
+    closed: () => closed,
+    hash: (files: readonly FileToHash[], bytes: number) => {
+      told.push({ count: files.length, bytes })
+      return Promise.resolve(files.map((file) => [hexOf(file)]))
+    },
+    close: () => {
+      closed += 1
+      return Promise.resolve()
+    }
+  }
+}
+
+describe('a path out of the workspace is refused as it is named', () => {
+  const top = directoryWith({ 'work/a': 'a', b: 'b' })
+  const work = join(top, 'work')
+  test.each(['..', '../b', 'a/../../b', './../b', 'file:../b', 'dir:..', 'dir:../work', '../work/a', '/etc/hostname'])(
+    '%s',
+    async (path) => expect(await refusal(work, { paths: ['a', path] })).toBe('RECORD_OUTSIDE')
+  )
+  test('and so is one that begins at the top of the machine, though it leads into the workspace', async () => {
+    for (const path of [join(top, 'b'), join(work, 'a'), `file:${join(work, 'a')}`, `dir:${work}`])
+      expect(await refusal(work, { paths: [path] })).toBe('RECORD_OUTSIDE')
+  })
+  test.each(['a', './a', 'x/../a', '..a', '...', 'd/../a', '..d/c'])('%s is not', async (path) =>
+    expect(await names(directoryWith({ a: '', '..a': '', '...': '', '..d/c': '' }), { paths: [path] })).toHaveLength(1)
+  )
+  test.each(['follow', 'skip'] as const)('which is for those who ask for it (%s)', async (symlinkedDirectories) => {
+    expect(await names(work, { paths: ['../b'], symlinkedDirectories })).toEqual(['../b'])
+    expect(await names(work, { paths: [join(top, 'b')], symlinkedDirectories })).toEqual([join(top, 'b')])
+  })
+})
+
+describe('the workspace', () => {
+  test('may itself be named through a symbolic link', async () => {
+    const top = directoryWith({ 'work/a': 'a', 'work/d/b': 'b' })
+    symlinkSync('work', join(top, 'alias'))
+    symlinkSync('d', join(top, 'work', 'link'))
+    expect(await names(join(top, 'alias'))).toEqual(['a', 'd/b', 'link/b'])
+  })
+  test('need not be there for those who do not stay within it', async () => {
+    const gone = join(directoryWith(), 'gone')
+    expect(await names(gone, { paths: [], symlinkedDirectories: 'follow' })).toEqual([])
+  })
+})
+
+describe('modes', () => {
+  const directory = directoryWith({ plain: '1', run: '2', 'd/run': '3' })
+  chmodSync(join(directory, 'plain'), 0o644)
+  chmodSync(join(directory, 'run'), 0o755)
+  chmodSync(join(directory, 'd/run'), 0o710)
+  symlinkSync('run', join(directory, 'link'))
+  test('are recorded when asked for', async () => {
+    const { modes } = await recordArtifacts(request(directory, { modes: 'record' }))
+    expect(Object.fromEntries(modes ?? [])).toEqual({
+      run: 'executable',
+      'd/run': 'executable',
+      link: 'executable symlink'
+    })
+  })
+  test.each([{}, { modes: 'ignore' as const }])('and are unknown otherwise: %j', async (changes) =>
+    expect((await recordArtifacts(request(directory, changes))).modes).toBeUndefined()
+  )
+  test('go by the names of the artifacts', async () => {
+    const { modes } = await recordArtifacts(
+      request(directory, { modes: 'record', paths: ['file:d', 'plain'], lstripPaths: ['d/'] })
+    )
+    expect(Object.fromEntries(modes ?? [])).toEqual({ 'file:run': 'executable' })
+  })
+})
+
+describe('digests', () => {
+  test('belong to their files, whatever the order of the paths', async () => {
+    const directory = directoryWith({ a: 'a', b: 'b', 'c/d': 'd' })
+    const { artifacts } = await recordArtifacts(request(directory, { paths: ['c', 'b', 'a'] }))
+    expect([...artifacts]).toEqual([
+      ['a', `sha256:${sha('a')}`],
+      ['b', `sha256:${sha('b')}`],
+      ['c/d', `sha256:${sha('d')}`]
+    ])
+  })
+  test('carry the name of their own algorithm', async () => {
+    const { artifacts } = await recordArtifacts(
+      request(directoryWith({ a: 'a' }), { algorithms: ['sha512', 'sha256'], lineEndings: 'normalise' })
+    )
+    expect([...artifacts][0]?.[1]).toBe(`sha256:${sha('a')},sha512:${createHash('sha512').update('a').digest('hex')}`)
+  })
+  test('that differ under one name are refused, and equal ones are one', async () => {
+    const clash = directoryWith({ 'd/a': 'a', 'dir:d': 'other' })
+    expect(await refusal(clash, { paths: ['dir:d', '.'] })).toBe('RECORD_NAME_TAKEN')
+    expect(await refusal(clash, { paths: ['.', 'dir:d'] })).toBe('RECORD_NAME_TAKEN')
+    expect(await names(clash, { paths: ['dir:d', 'dir:d', 'd/a', 'd'] })).toEqual(['d/a', 'dir:d'])
+  })
+})
+
+describe('the pool', () => {
+  const many = (count: number): string =>
+    directoryWith(Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, 'four'])))
+  test.each([
+    [3, 12],
+    [255, 1020],
+    [256, 0]
+  ])('is told the size of %i files, while looking costs little', async (count, bytes) => {
+    const pool = fakePool()
+    await new Recorder(pool).record(request(many(count)))
+    expect(pool.told).toEqual([{ count, bytes }])
+  })
+  test('is closed with the recorder, and not before', async () => {
+    const pool = fakePool()
+    const recorder = new Recorder(pool)
+    await recorder.record(request(directoryWith({ a: 'a' })))
+    expect(pool.closed()).toBe(0)
+    await recorder.close()
+    expect(pool.closed()).toBe(1)
+  })
+})
+
+test('the patterns in force are told', async () => {
+  const directory = directoryWith({ a: '', 'b.pyc': '' })
+  expect((await recordArtifacts(request(directory, { exclude: ['b*'] }))).excluded).toEqual(['b*'])
+  expect(excludesOf(['x'])).toEqual(['x'])
+  expect(excludesOf('default')).toContain('.git')
+})
+test('progress is told', async () => {
+  const done: number[] = []
+  await recordArtifacts(request(directoryWith({ a: '', b: '' }), { onProgress: (files) => done.push(files) }))
+  expect(done).toEqual([2])
+})
