@@ -24,7 +24,7 @@ describe('tests of a source', () => {
       'src/a/two.ts': "export { x } from './one.ts'",
       'src/b/three.ts': "const { x } = await import('../a/two.ts')",
       'src/b/worker.ts': "import '../a/one.ts'",
-      'src/b/pool.ts': "new Worker(new URL('./worker.ts', import.meta.url))",
+      'src/b/pool.ts': "const places = ['./worker.mjs', './worker.ts']",
       '__tests__/b/three.test.ts': "import { y } from '../../src/b/three.ts'",
       '__tests__/b/pool.test.ts': "import { y } from '../../src/b/pool.ts'",
       '__tests__/b/other.test.ts': "import { y } from './support.ts'",

@@ -132,3 +132,71 @@ test('a work tree that belongs to somebody else is asked about, as it is in the 
   const environment = { ...process.env, PATH: `${shims}${delimiter}${process.env['PATH'] ?? ''}` }
   expect((await runGit(directory, ['rev-parse', 'HEAD'], environment)).toString().trim()).toBe(head)
 })
+
+describe('a git that only tells how it was called', () => {
+  /** A program of that name, in a directory of its own. */
+  function standIn(script: string): { readonly PATH: string } {
+    const directory = directoryWith({ git: `#!/bin/sh\n${script}\n` })
+    chmodSync(join(directory, 'git'), 0o755)
+    return { PATH: `${directory}${delimiter}${process.env['PATH'] ?? ''}` }
+  }
+
+  test('gets what programs need to start, and our settings', async () => {
+    const given = { ...standIn('env'), Path: 'p', SystemRoot: 's', TEMP: 't', TMPDIR: 'd' }
+    const told = (await runGit(directoryWith(), ['status'], { ...given, GIT_DIR: '/elsewhere', HOME: '/home/x' }))
+      .toString()
+      .split('\n')
+    expect(told).toEqual(expect.arrayContaining(Object.entries(given).map(([name, value]) => `${name}=${value}`)))
+    expect(told).toEqual(
+      expect.arrayContaining([
+        'GIT_CONFIG_NOSYSTEM=1',
+        'GIT_CONFIG_GLOBAL=/dev/null',
+        'GIT_ATTR_NOSYSTEM=1',
+        'GIT_NO_REPLACE_OBJECTS=1',
+        'GIT_NO_LAZY_FETCH=1',
+        'GIT_ALLOW_PROTOCOL=',
+        'GIT_OPTIONAL_LOCKS=0',
+        'GIT_TERMINAL_PROMPT=0',
+        'LC_ALL=C'
+      ])
+    )
+    expect(told.filter((line) => /^(GIT_DIR|HOME)=/.test(line))).toEqual([])
+  })
+  test('gets no variable that is not set', async () => {
+    const told = (await runGit(directoryWith(), [], { ...standIn('env'), TEMP: undefined })).toString()
+    expect(told).not.toMatch(/^(TEMP|TMPDIR|Path|SystemRoot)=/m)
+  })
+  test('gets our settings before the words, in the directory', async () => {
+    const directory = directoryWith()
+    const told = await runGit(directory, ['log', '-1'], standIn('pwd; printf "%s\\n" "$@"'))
+    expect(told.toString().trim().split('\n')).toEqual([
+      directory,
+      ...['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'protocol.allow=never', 'safe.directory=*'].flatMap(
+        (setting) => ['-c', setting]
+      ),
+      'log',
+      '-1'
+    ])
+  })
+  test('may print much, of any bytes', async () => {
+    const told = await runGit(directoryWith(), [], standIn('head -c 2000000 /dev/zero; printf "\\377"'))
+    expect(told).toHaveLength(2_000_001)
+    expect(told.at(-1)).toBe(0xff)
+  })
+  test('is quoted when it fails, without the line break that it ends with', async () => {
+    const error = await rejectionOf(runGit(directoryWith(), ['log', '-1'], standIn('echo "bad thing" >&2; exit 3')))
+    expect(error).toMatchObject({ code: 'GIT_FAILED', message: 'git log failed: "bad thing".', cause: { code: 3 } })
+    expect(error.hint).toContain('Check out the repository')
+  })
+  test('that fails in silence is told by how it ended', async () => {
+    const error = await rejectionOf(runGit(directoryWith(), [], standIn('exit 3')))
+    expect(error.message).toBe('git  failed: "it could not be run (3)".')
+  })
+})
+
+test('a git that is not there is told from one that fails', async () => {
+  const directory = directoryWith()
+  const error = await rejectionOf(runGit(directory, ['log'], { PATH: directory }))
+  expect(error).toMatchObject({ code: 'GIT_FAILED', at: directory, cause: { code: 'ENOENT' } })
+  expect(error.message).toContain('(ENOENT)')
+})

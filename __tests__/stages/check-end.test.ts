@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, test } from '@jest/globals'
+import { NO_ARTIFACTS } from '../../src/intoto/artifacts/build-artifacts.ts'
+import { jsonObject, type JsonValue } from '../../src/intoto/json/json-value.ts'
+import { checkOutcomes, checkSameRun, checkSteering } from '../../src/stages/check-end.ts'
+import type { StageRecording } from '../../src/stages/stage-recording.ts'
+import { steeringVariables } from '../../src/stages/steering-variables.ts'
+import { errorOf } from '../support/errors.ts'
+
+const RUN = { id: '7', attempt: '1', repository: 'o/r', commit: 'c'.repeat(40), job: 'build' }
+const recordingOf = (run: JsonValue | undefined, changes: Partial<StageRecording> = {}): StageRecording => ({
+  link: {
+    name: 'build',
+    command: [],
+    materials: NO_ARTIFACTS,
+    products: NO_ARTIFACTS,
+    byproducts: new Map(),
+    environment: jsonObject({ run })
+  },
+  exclude: [],
+  matrix: '',
+  demandsOutcome: false,
+  steering: '',
+  ...changes
+})
+
+describe('the run that a stage ends in', () => {
+  test('is the one that it began in', () => {
+    expect(() => checkSameRun(recordingOf(jsonObject(RUN)), RUN, 'path')).not.toThrow()
+  })
+  test('may know more of itself', () => {
+    expect(() => checkSameRun(recordingOf(jsonObject(RUN)), { ...RUN, ref: 'refs/heads/main' }, 'path')).not.toThrow()
+  })
+  test.each(['id', 'attempt', 'repository', 'commit', 'job'] as const)('has the same %s', (fact) => {
+    const error = errorOf(() => checkSameRun(recordingOf(jsonObject(RUN)), { ...RUN, [fact]: 'other' }, 'a\nb'))
+    expect(error).toMatchObject({ code: 'RECORDING_TAMPERED', at: 'a\\u{a}b' })
+    expect(error.hint).toContain('one job')
+  })
+  // No fact of such a run is known, and neither is any of the other.
+  test.each<[string, JsonValue | undefined]>([
+    ['is not named', undefined],
+    ['is malformed', 'seven'],
+    ['has a malformed fact', jsonObject({ id: 7 })]
+  ])('is not taken for one that %s', (_what, run) => {
+    expect(errorOf(() => checkSameRun(recordingOf(run), {}, 'path')).code).toBe('RECORDING_TAMPERED')
+  })
+})
+
+describe('the variables that steer actions', () => {
+  const BEFORE = { LD_PRELOAD: '/a.so', ACTIONS_ID_TOKEN_REQUEST_URL: 'https://a', CI: 'true' }
+  const recording = recordingOf(undefined, { steering: steeringVariables(BEFORE) })
+  const hintOf = (environment: Record<string, string>): string => {
+    const error = errorOf(() => checkSteering(recording, { ...BEFORE, ...environment }))
+    expect(error.code).toBe('ENVIRONMENT_CHANGED')
+    return error.hint ?? ''
+  }
+  const [OF_JOB, OF_RUNNER] = ['for the whole job', 'Only the runner may set']
+
+  test('may stay as they were, while others change', () => {
+    expect(() => checkSteering(recording, { ...BEFORE, CI: 'false' })).not.toThrow()
+  })
+  test('may be set for the whole job', () => {
+    const hint = hintOf({ LD_PRELOAD: '/b.so' })
+    expect(hint).toMatch(/^Find out .* GITHUB_ENV\. If .* job\. Nothing was signed\.$/)
+    expect(hint).not.toContain(OF_RUNNER)
+  })
+  test('are set by the runner alone where they name the service of tokens', () => {
+    const hint = hintOf({ ACTIONS_ID_TOKEN_REQUEST_URL: 'https://b' })
+    expect(hint).toMatch(
+      /GITHUB_ENV\. Only the runner may set ACTIONS_ID_TOKEN_REQUEST_URL; .*`\. Nothing was signed\.$/
+    )
+    expect(hint).not.toContain(OF_JOB)
+  })
+  test('are told apart when both kinds change, in whatever case', () => {
+    const hint = hintOf({ LD_PRELOAD: '/b.so', actions_id_token_request_token: 't' })
+    expect(hint).toContain(OF_JOB)
+    expect(hint).toContain(`${OF_RUNNER} actions_id_token_request_token;`)
+  })
+  test('are all named', () => {
+    const changed = { ...BEFORE, LD_PRELOAD: '/b.so', NODE_OPTIONS: '--require x' }
+    expect(errorOf(() => checkSteering(recording, changed)).message).toContain('LD_PRELOAD, NODE_OPTIONS')
+  })
+})
+
+describe('the outcomes of commands', () => {
+  const check = (demandsOutcome: boolean, outcomes: readonly string[]): void =>
+    checkOutcomes(recordingOf(undefined, { demandsOutcome }), outcomes)
+
+  test.each<[boolean, string[]]>([
+    [false, []],
+    [false, ['success']],
+    [false, ['success', 'skipped', 'success']],
+    [true, ['success']],
+    [true, ['skipped', 'success']]
+  ])('are enough (demanded: %s): %j', (demanded, outcomes) => {
+    expect(() => check(demanded, outcomes)).not.toThrow()
+  })
+  test.each<[boolean, string[], string]>([
+    [false, ['skipped'], '0 commands'],
+    [true, [], 'exactly one'],
+    [true, ['skipped'], 'exactly one'],
+    [true, ['success', 'success'], '2 commands'],
+    [false, ['success', 'failure'], '"failure"'],
+    [true, ['success', 'cancelled'], '"cancelled"'],
+    [true, ['success', ''], '""']
+  ])('are not enough (demanded: %s): %j', (demanded, outcomes, named) => {
+    const error = errorOf(() => check(demanded, outcomes))
+    expect(error.code).toBe('JOB_NOT_SUCCESSFUL')
+    expect(error.message).toContain(named)
+    expect(error.hint).toContain('workflow steps before')
+  })
+})
