@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { FilesError } from '../files/codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { fileUnwritable } from '../files/file-unwritable.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import type { LayoutPlace } from '../reporting/annotations.ts'
 import { REPORT_FORMATS } from '../reporting/formats.ts'
@@ -18,11 +18,11 @@ export function writeReportFile(
   try {
     mkdirSync(dirname(absolutePath), { recursive: true })
   } catch (cause) {
-    throw new FilesError(
-      'FILE_UNWRITABLE',
-      `The directory for the report as ${format} cannot be made: ${(cause as NodeJS.ErrnoException).code ?? 'unknown'}.`,
-      { at: escapeUntrusted(absolutePath), cause, hint: `Check the input ${input}.` }
-    )
+    throw fileUnwritable(`The directory for the report as ${format} cannot be made`, cause, {
+      at: escapeUntrusted(absolutePath),
+      room: 'Free some space there.',
+      access: `Check the input ${input}.`
+    })
   }
   writeFileAtomically(absolutePath, REPORT_FORMATS[format].render(report, { colour: 'plain', place }))
 }

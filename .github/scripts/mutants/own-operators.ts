@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Mutants that Stryker does not make: a statement that calls or throws is left out, or one string of a literal list.
+// Mutants that Stryker does not make: a statement that calls or throws is left out, or one string of a literal list. Rooms
+// are tried with the same two within Stryker, in `own-mutators.ts`.
 import { parseSync } from '@swc/core'
 import { lineAt, type TextMutant } from './mutant.ts'
 

@@ -7,6 +7,7 @@ import { cacheDirectory } from '../harness/cache-directory.ts'
 import type { Survivor } from './results.ts'
 import { DRY_RUN, unfitTests } from './dry-run.ts'
 import { STRYKER_MODULES } from './own-mutators.ts'
+import { ownMutants } from './own-operators.ts'
 import type { Copy } from './repository.ts'
 
 const VERSION = '10.0.0'
@@ -81,7 +82,7 @@ export interface StrykerRequest {
 
 /** Runs Stryker on some files. @throws Error with its last lines when it gives no report */
 export async function runStryker(request: StrykerRequest, texts: ReadonlyMap<string, string>): Promise<StrykerRuns> {
-  const { copy, modules, tests, jobs } = request
+  const { copy, modules, tests, ranges, jobs } = request
   const report = join(copy.directory, 'stryker-report.json')
   rmSync(report, { force: true })
   copy.write('stryker.config.json', JSON.stringify(settings(request, report)))
@@ -105,7 +106,18 @@ export async function runStryker(request: StrykerRequest, texts: ReadonlyMap<str
   const unfit = unfitTests(join(copy.directory, DRY_RUN))
   if (unfit.length > 0) console.log(`Without any mutant these fail, and take no part:\n${unfit.join('\n')}`)
   const read = JSON.parse(readFileSync(report, 'utf8')) as StrykerReport
-  return new Map([...tests.keys()].map((file) => [file, readReport(read, file, texts.get(file) ?? '')]))
+  const runs = new Map([...tests.keys()].map((file) => [file, readReport(read, file, texts.get(file) ?? '')]))
+  if (ranges === undefined) demandOwnMutants(runs, texts)
+  return runs
+}
+
+/** Two parsers find these, so they agree or one of them is wrong. @throws Error when Stryker made none of ours */
+function demandOwnMutants(runs: StrykerRuns, texts: ReadonlyMap<string, string>): void {
+  const wanted = [...runs.keys()].some((file) => ownMutants(file, texts.get(file) ?? '').length > 0)
+  const made = [...runs.values()].some(({ tried }) =>
+    [...tried].some((name) => / Drop(?:Statement|Element) /.test(name))
+  )
+  if (wanted && !made) throw new Error('Stryker made no mutant by the operators of this project.')
 }
 
 /** By file. */
