@@ -11,11 +11,10 @@ import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-
 import { r as GateError } from "./chunks/gate-codes.mjs";
 import { a as inspectionProgram, i as annotations, n as REPORT_FORMATS, o as CommandInspectionRunner, r as summaryMarkdown, t as FORMAT_NAMES } from "./chunks/reporting-formats.mjs";
 import { t as recordAsReference } from "./chunks/recording-record-directory.mjs";
-import { r as sha256Digest } from "./chunks/files-sha256-digest.mjs";
+import { i as fileUnwritable, r as sha256Digest } from "./chunks/files-sha256-digest.mjs";
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./chunks/files-write-file-atomically.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
-import { n as FilesError } from "./chunks/files-codes.mjs";
 import { t as readPublicKeys } from "./chunks/signing-keys-in-input.mjs";
 import { basename, dirname, join, posix, resolve } from "node:path";
 import { randomUUID } from "node:crypto";
@@ -613,10 +612,10 @@ function writeReportFile(report, { input, format, absolutePath }, place) {
 	try {
 		mkdirSync(dirname(absolutePath), { recursive: true });
 	} catch (cause) {
-		throw new FilesError("FILE_UNWRITABLE", `The directory for the report as ${format} cannot be made: ${cause.code ?? "unknown"}.`, {
+		throw fileUnwritable(`The directory for the report as ${format} cannot be made`, cause, {
 			at: escapeUntrusted(absolutePath),
-			cause,
-			hint: `Check the input ${input}.`
+			room: "Free some space there.",
+			access: `Check the input ${input}.`
 		});
 	}
 	writeFileAtomically(absolutePath, REPORT_FORMATS[format].render(report, {

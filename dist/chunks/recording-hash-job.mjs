@@ -29,7 +29,7 @@ var RecordingError = class extends RoomError {};
 * @throws RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
 * RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
 */
-function listFiles(root, options) {
+function listFiles(root, options, limits = LIMITS) {
 	if (options.excludes.path(root)) return [];
 	const stats = follow(root, options);
 	if (options.symlinkedDirectories === "within") demandInside(root, placeOf(options.base, realPath(root, options)));
@@ -38,6 +38,7 @@ function listFiles(root, options) {
 	const files = [];
 	walk(root, [realPath(root, options)], {
 		...options,
+		limits,
 		followed: {
 			directories: 0,
 			files: 0
@@ -67,10 +68,10 @@ function walk(directory, chain, options, files) {
 	}
 }
 /** Links cost a commit nothing, and each file behind them costs memory. @throws RECORD_TOO_MANY_LINKS */
-function countLinked(path, { followed }) {
+function countLinked(path, { followed, limits }) {
 	followed.files += 1;
-	if (followed.files <= LIMITS.linkedFiles) return;
-	throw new RecordingError("RECORD_TOO_MANY_LINKS", `More than ${LIMITS.linkedFiles} files are reached through symbolic links to directories, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the links, or the directory that holds them." });
+	if (followed.files <= limits.linkedFiles) return;
+	throw new RecordingError("RECORD_TOO_MANY_LINKS", `More than ${limits.linkedFiles} files are reached through symbolic links to directories, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the links, or the directory that holds them." });
 }
 function walkSymlink(path, name, chain, options, files) {
 	const stats = follow(path, options);
@@ -87,8 +88,9 @@ function walkSymlink(path, name, chain, options, files) {
 		const name = relative(options.base, real).replaceAll(sep, "/");
 		if (name !== "" && options.excludes.path(name)) return;
 	}
-	options.followed.directories += 1;
-	if (options.followed.directories > LIMITS.followedLinks) throw new RecordingError("RECORD_TOO_MANY_LINKS", `More than ${LIMITS.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the directory that holds them; for packages of Node, exclude node_modules/." });
+	const { followed, limits } = options;
+	followed.directories += 1;
+	if (followed.directories > limits.followedLinks) throw new RecordingError("RECORD_TOO_MANY_LINKS", `More than ${limits.followedLinks} directories are reached through symbolic links, the last one at ${quoteUntrusted(path)}.`, { hint: "Exclude the directory that holds them; for packages of Node, exclude node_modules/." });
 	const here = realPath(path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".", options);
 	if ([...chain, here].some((outer) => outer === real || outer.startsWith(`${real}${sep}`))) throw new RecordingError("RECORD_SYMLINK_CYCLE", `The symbolic link ${quoteUntrusted(path)} leads back to a directory above it.`, { hint: "Exclude the link." });
 	walk(path, [
@@ -128,7 +130,7 @@ function follow(path, { resolve }) {
 	}
 }
 function missing(path, resolve) {
-	return lstatSync(resolve(path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? new RecordingError("RECORD_SYMLINK_BROKEN", `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, { hint: "Mend the link, or exclude it." }) : new RecordingError("RECORD_NOT_FOUND", `There is no file or directory ${quoteUntrusted(path)}.`, { hint: "Check the spelling and the base path. To record nothing, leave the path away." });
+	return lstatSync(resolve(path), { throwIfNoEntry: false })?.isSymbolicLink() === true ? new RecordingError("RECORD_SYMLINK_BROKEN", `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, { hint: "Correct the link, or exclude it." }) : new RecordingError("RECORD_NOT_FOUND", `There is no file or directory ${quoteUntrusted(path)}.`, { hint: "Check the spelling and the base path. To record nothing, leave the path away." });
 }
 function realPath(path, { resolve }) {
 	try {
@@ -182,6 +184,12 @@ var LineEndings = class {
 // src/recording/hash-file.ts
 /** One buffer for all files of a thread. Small files fit in whole; larger ones pass through it. */
 const BUFFER = Buffer.allocUnsafeSlow(1048576);
+const DISK = {
+	openSync,
+	readSync,
+	fstatSync,
+	closeSync
+};
 /** Coarsest step of a file system's clock, with a margin. */
 const CLOCK_STEP_MS = 50;
 /**
@@ -194,37 +202,37 @@ const CLOCK_STEP_MS = 50;
 * @param name what the user calls the file, for messages
 * @throws RECORD_UNREADABLE, RECORD_FILE_CHANGED
 */
-function hashFile(path, name, { algorithms, lineEndings }) {
+function hashFile(path, name, { algorithms, lineEndings }, disk = DISK) {
 	let descriptor;
 	try {
 		const start = Date.now();
-		descriptor = openSync(path, "r");
+		descriptor = disk.openSync(path, "r");
 		if (lineEndings === "as-is") {
-			const bytes = readSync(descriptor, BUFFER, 0, BUFFER.length, 0);
-			const stats = fstatSync(descriptor);
-			if (bytes === stats.size && bytes < BUFFER.length && stats.mtimeMs < start - CLOCK_STEP_MS) {
+			const bytes = disk.readSync(descriptor, BUFFER, 0, BUFFER.length, 0);
+			const stats = disk.fstatSync(descriptor);
+			if (bytes === stats.size && stats.mtimeMs < start - CLOCK_STEP_MS) {
 				const content = BUFFER.subarray(0, bytes);
 				return algorithms.map((algorithm) => hash(algorithm, content, "hex"));
 			}
 		}
-		const before = fstatSync(descriptor);
-		const { digests, bytes } = hashStream(descriptor, algorithms, lineEndings);
-		if (bytes !== before.size || changed(before, fstatSync(descriptor))) throw new RecordingError("RECORD_FILE_CHANGED", `${quoteUntrusted(name)} changed while it was being recorded.`, { hint: "Record when nothing writes to the files any more, or exclude the file." });
+		const before = disk.fstatSync(descriptor);
+		const { digests, bytes } = hashStream(descriptor, algorithms, lineEndings, disk);
+		if (bytes !== before.size || changed(before, disk.fstatSync(descriptor))) throw new RecordingError("RECORD_FILE_CHANGED", `${quoteUntrusted(name)} changed while it was being recorded.`, { hint: "Record when nothing writes to the files any more, or exclude the file." });
 		return digests;
 	} catch (error) {
 		if (error instanceof InTotoError) throw error;
 		throw unreadable(name, error);
 	} finally {
-		if (descriptor !== void 0) closeSync(descriptor);
+		if (descriptor !== void 0) disk.closeSync(descriptor);
 	}
 }
-function hashStream(descriptor, algorithms, lineEndings) {
+function hashStream(descriptor, algorithms, lineEndings, disk) {
 	const hashes = algorithms.map((algorithm) => createHash(algorithm));
 	const endings = lineEndings === "normalise" ? new LineEndings() : void 0;
 	const update = (content) => hashes.forEach((each) => void each.update(content));
 	let bytes = 0;
 	for (;;) {
-		const read = readSync(descriptor, BUFFER, 0, BUFFER.length, bytes);
+		const read = disk.readSync(descriptor, BUFFER, 0, BUFFER.length, bytes);
 		if (read === 0) break;
 		bytes += read;
 		const content = BUFFER.subarray(0, read);
@@ -259,9 +267,13 @@ function answerJob({ id, paths, names, options }) {
 		};
 	}
 }
+/** Answers every job that comes in. */
+function answerJobs(port) {
+	port.on("message", (job) => port.postMessage(answerJob(job)));
+}
 /** The digests of an answer. @throws the error that it carries */
 function digestsOf(answer) {
 	if ("digests" in answer) return answer.digests;
 	throw new RecordingError(answer.error.code, answer.error.message, { hint: answer.error.hint });
 }
-export { RECORDING_CODES as a, listFiles as i, digestsOf as n, RecordingError as o, follow as r, answerJob as t };
+export { listFiles as a, follow as i, answerJobs as n, RECORDING_CODES as o, digestsOf as r, RecordingError as s, answerJob as t };

@@ -1,5 +1,5 @@
 import { At as digestPairs, K as coverageOf, et as artifactsOf, jt as digestSet, q as schemeOf, wt as compareCodePoints } from "./intoto.mjs";
-import { i as listFiles, n as digestsOf, o as RecordingError, r as follow, t as answerJob } from "./recording-hash-job.mjs";
+import { a as listFiles, i as follow, r as digestsOf, s as RecordingError, t as answerJob } from "./recording-hash-job.mjs";
 import { y as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";
@@ -119,7 +119,9 @@ function modeOf(path) {
 	return executable ? "executable" : void 0;
 }
 function sha256Of(digests) {
-	return digestPairs(digests).find(([algorithm]) => algorithm === "sha256")?.[1] ?? "";
+	const pair = digestPairs(digests).find(([algorithm]) => algorithm === "sha256");
+	if (pair === void 0) throw new TypeError("a directory has a digest only where SHA-256 is computed");
+	return pair[1];
 }
 // src/recording/default-excludes.ts
 /**
@@ -142,10 +144,12 @@ const MAIN_FILES = 32;
 var HashPool = class {
 	#workers = [];
 	#threads;
+	#start;
 	#nextId = 0;
 	/** @param threads threads beside the main one; all cores by default */
-	constructor(threads = availableParallelism() - 1) {
+	constructor(threads = availableParallelism() - 1, start = () => new Worker(workerUrl())) {
 		this.#threads = threads;
+		this.#start = start;
 	}
 	/**
 	* The digests of files, in their order.
@@ -156,7 +160,7 @@ var HashPool = class {
 	async hash(files, bytes, options, onProgress) {
 		const results = Array.from({ length: files.length });
 		const pays = files.length > 1 && (files.length >= WORKER_PAYS.files || bytes >= WORKER_PAYS.bytes);
-		if (pays) while (this.#workers.length < this.#threads) this.#workers.push(new PooledWorker());
+		if (pays) while (this.#workers.length < this.#threads) this.#workers.push(new PooledWorker(this.#start()));
 		const jobFiles = Math.max(1, Math.min(JOB_FILES, Math.ceil(files.length / 8)));
 		let next = 0;
 		let done = 0;
@@ -208,8 +212,8 @@ var PooledWorker = class {
 	#worker;
 	#waiting = /* @__PURE__ */ new Map();
 	#failure;
-	constructor() {
-		this.#worker = new Worker(workerUrl());
+	constructor(worker) {
+		this.#worker = worker;
 		this.#worker.on("message", (answer) => {
 			this.#waiting.get(answer.id)?.resolve(answer);
 			this.#waiting.delete(answer.id);

@@ -4,7 +4,7 @@ import { r as exactSubjects, t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";
 import { t as FILES_CODES } from "./files-codes.mjs";
-import { a as RECORDING_CODES } from "./recording-hash-job.mjs";
+import { o as RECORDING_CODES } from "./recording-hash-job.mjs";
 import { t as STAGES_CODES } from "./stages-codes.mjs";
 import { i as SIGNING_CODES } from "./signing-key-signer.mjs";
 import { r as verdictText } from "./gate-directory-link-store.mjs";

@@ -2,7 +2,7 @@ import { a as invalid, b as InTotoError, p as LIMITS, v as escapeUntrusted, y as
 import { C as readModes, Dt as KEY_ID_FORMS, Et as jsonObject, y as keyIdOf } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";
-import { o as RecordingError } from "./recording-hash-job.mjs";
+import { s as RecordingError } from "./recording-hash-job.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
