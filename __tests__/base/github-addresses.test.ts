@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
+import { errorOf } from '../support/errors.ts'
 import { apiUrlOf, serverUrlOf } from '../../src/base/github-addresses.ts'
 
 describe.each([
@@ -12,3 +13,11 @@ describe.each([
     expect(addressOf(environment)).toBe(usual)
   )
 })
+
+test.each([{}, { GITHUB_API_URL: '' }])(
+  'a server of one\u2019s own does not get its token sent to github.com: %j',
+  (environment) => {
+    const own = { ...environment, GITHUB_SERVER_URL: 'https://github.example' }
+    expect(errorOf(() => apiUrlOf(own)).code).toBe('RUNNER_VARIABLE_MISSING')
+  }
+)

@@ -177,6 +177,7 @@ describe('what cannot be recorded is an error with its name', () => {
     ['a path that does not exist', { paths: ['nope'] }, 'RECORD_NOT_FOUND'],
     ['a path below a file', { paths: ['a/b'] }, 'RECORD_UNREADABLE'],
     ['a dir: that is a file', { paths: ['dir:a'] }, 'RECORD_NOT_FOUND'],
+    ['a dir: below a file', { paths: ['dir:a/b'] }, 'RECORD_NOT_FOUND'],
     ['prefixes of which one starts with another', { lstripPaths: ['d', 'd/'] }, 'RECORD_PREFIX_AMBIGUOUS'],
     ['two files of one name after stripping', { lstripPaths: ['d/'] }, 'RECORD_NAME_TAKEN'],
     ['a file that is called like a directory with a scheme', { paths: ['dir:d', '.'] }, 'RECORD_NAME_TAKEN'],

@@ -12,7 +12,14 @@ import { parseLayout } from '../../src/intoto/layout/parse-layout.ts'
 import type { ItemReport } from '../../src/intoto/verification/verification.ts'
 import { FORMAT_NAMES, REPORT_FORMATS, type FormatSettings, type ReportFormat } from '../../src/reporting/formats.ts'
 import { reportOfError } from '../../src/reporting/report-of.ts'
-import { chainOf, exactSubjects, subjectsOf, type AnyFailure, type Report } from '../../src/reporting/report.ts'
+import {
+  chainOf,
+  exactChain,
+  exactSubjects,
+  subjectsOf,
+  type AnyFailure,
+  type Report
+} from '../../src/reporting/report.ts'
 import { verdictText } from '../../src/reporting/verdict-text.ts'
 import { workflowCommand } from '../../src/reporting/workflow-commands.ts'
 import { ALICE, BOB, layoutOf, step } from '../support/chain.ts'
@@ -153,7 +160,12 @@ describe('a report', () => {
       [SHOWN, 'build'],
       ['pack', SHOWN]
     ])
-    expect(steering(JSON.stringify(NOTHING.chain))).toEqual([])
+    // Programs get them as they are.
+    expect(exactChain(NOTHING)).toMatchObject([
+      { name: 'build', threshold: 1, from: [] },
+      { name: EVIL, from: [{ step: 'build', lists: ['materials'] }] },
+      { name: 'pack', from: [{ step: EVIL }] }
+    ])
     // So the graph finds what is wrong with them.
     const graph = REPORT_FORMATS.markdown.render({ ...FAILED, failures: [HOSTILE] }, SETTINGS)
     expect(graph).toMatch(/s0\[.*:::good\n {2}s1\[.*:::broken\n {2}s2\[.*:::good\n/)

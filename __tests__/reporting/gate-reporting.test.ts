@@ -46,8 +46,13 @@ const report = (changes: Partial<GateReport> = {}): GateReport => ({
   notes: [],
   items: [item('checkout'), item('build')],
   chain: [
-    { name: 'checkout', threshold: 1, from: [] },
-    { name: 'build', threshold: 1, from: [{ step: 'checkout', lists: ['materials'] }] }
+    { name: 'checkout', exactName: 'checkout', threshold: 1, from: [] },
+    {
+      name: 'build',
+      exactName: 'build',
+      threshold: 1,
+      from: [{ step: 'checkout', exactStep: 'checkout', lists: ['materials'] }]
+    }
   ],
   layout: {
     path: 'root.layout',
@@ -106,8 +111,9 @@ describe('the summary', () => {
     )
     const chain = items.map(({ name }) => ({
       name,
+      exactName: name,
       threshold: 1,
-      from: items.slice(0, 5).map((other) => ({ step: other.name, lists: [] }))
+      from: items.slice(0, 5).map((other) => ({ step: other.name, exactStep: other.name, lists: [] }))
     }))
     const text = summaryMarkdown(failed(many, { items, chain, notes: many.map(() => 'n'.repeat(3000)) }))
     expect(text.length).toBeLessThanOrEqual(250_000)
@@ -160,7 +166,7 @@ describe('text from outside', () => {
         [failure({ step: hostile, message: hostile, hint: hostile, details: [hostile], rule: hostile, at: hostile })],
         {
           items: [item(hostile)],
-          chain: [{ name: hostile, threshold: 1, from: [] }],
+          chain: [{ name: hostile, exactName: hostile, threshold: 1, from: [] }],
           notes: [hostile],
           warnings: [{ code: 'LINK_IGNORED', message: hostile }],
           headLayout: { commit: hostile, verdict: 'failed', codes: [hostile] }
@@ -218,8 +224,9 @@ describe('the graph', () => {
   test('of a long chain is cut and says so', () => {
     const chain = Array.from({ length: 70 }, (_, index) => ({
       name: `s${index}`,
+      exactName: `s${index}`,
       threshold: 1,
-      from: [{ step: 's69', lists: [] }]
+      from: [{ step: 's69', exactStep: 's69', lists: [] }]
     }))
     expect(chainGraph({ chain, items: [], failures: [] })).toContain('10 further steps are not drawn.')
   })

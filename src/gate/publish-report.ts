@@ -7,7 +7,7 @@ import { InTotoError } from '../base/errors.ts'
 import type { Runner } from '../base/runner.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { annotations, type LayoutPlace } from '../reporting/annotations.ts'
-import { exactSubjects, type GateReport } from '../reporting/report.ts'
+import { exactChain, exactSubjects, type GateReport } from '../reporting/report.ts'
 import { jsonText } from '../reporting/json-text.ts'
 import { summaryMarkdown } from '../reporting/summary-markdown.ts'
 import type { Findings } from './findings.ts'
@@ -37,7 +37,7 @@ export async function publishReport(request: PublishRequest): Promise<void> {
   const { report, findings, inputs, files, run, runner } = request
   logReport(report, runner)
   const path = join(run.temporary, `in-toto-report-${randomUUID()}.json`)
-  writeFileAtomically(path, `${jsonText({ ...report, subjects: exactSubjects(report) })}\n`)
+  writeFileAtomically(path, `${jsonText({ ...report, chain: exactChain(report), subjects: exactSubjects(report) })}\n`)
   runner.output('report', path)
   const markdown = summaryMarkdown(report)
   if (inputs.summary === 'always') await runner.summary(markdown)

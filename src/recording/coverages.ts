@@ -68,7 +68,7 @@ function planFiles({ scheme, path: root }: ArtifactUri, walk: WalkOptions, names
 /** One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). */
 function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
   const directory = resolve(walk.resolve(uri.path))
-  if (!follow(uri.path, walk).isDirectory()) {
+  if (!isDirectory(uri.path, walk)) {
     throw new RecordingError('RECORD_NOT_FOUND', `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, {
       hint: `Name a directory after "${uri.scheme}".`
     })
@@ -85,6 +85,17 @@ function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames
       const text = lines.map(([, line]) => line).join('')
       return [[key, digestSet([['sha256', createHash('sha256').update(text).digest('hex')]])]]
     }
+  }
+}
+
+/** @throws RECORD_ codes */
+function isDirectory(path: string, walk: WalkOptions): boolean {
+  try {
+    return follow(path, walk).isDirectory()
+  } catch (error) {
+    // Nothing lies below a file.
+    if (((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'ENOTDIR') return false
+    throw error
   }
 }
 

@@ -15,7 +15,7 @@ const MOST_LABEL = 60
 export function chainGraph({ chain, items, failures }: Pick<Report, 'chain' | 'items' | 'failures'>): string {
   if (chain.length === 0) return ''
   const shown = chain.slice(0, MOST_STEPS)
-  const ids = new Map(shown.map(({ name }, index) => [name, `s${index}`]))
+  const ids = new Map(shown.map(({ exactName }, index) => [exactName, `s${index}`]))
   const reports = new Map(items.filter(({ kind }) => kind !== 'inspection').map((item) => [item.name, item]))
   const broken = new Set(failures.flatMap(({ step }) => (step === undefined ? [] : [step.split('/')[0] as string])))
   const lines = ['```mermaid', 'flowchart LR']
@@ -23,17 +23,17 @@ export function chainGraph({ chain, items, failures }: Pick<Report, 'chain' | 'i
     const item = reports.get(step.name)
     const isBroken = broken.has(step.name)
     lines.push(
-      `  ${ids.get(step.name) ?? ''}["${label(step, item, isBroken)}"]:::${isBroken ? 'broken' : item === undefined ? 'missing' : 'good'}`
+      `  ${ids.get(step.exactName) ?? ''}["${label(step, item, isBroken)}"]:::${isBroken ? 'broken' : item === undefined ? 'missing' : 'good'}`
     )
   }
   const red: number[] = []
   let edges = 0
   for (const step of shown) {
     for (const from of step.from) {
-      const source = ids.get(from.step)
+      const source = ids.get(from.exactStep)
       if (source === undefined) continue
       const bad = failures.some((failure) => breaksEdge(failure, step.name, from))
-      lines.push(`  ${source} ${bad ? '-. broken .->' : '-->'} ${ids.get(step.name) ?? ''}`)
+      lines.push(`  ${source} ${bad ? '-. broken .->' : '-->'} ${ids.get(step.exactName) ?? ''}`)
       if (bad) red.push(edges)
       edges += 1
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Everything that is to be said about one verification, for people and for machines: the one type that every format
 // takes, whoever verified. Its texts are escaped when it is made, and ready to show; what programs compare with files and
-// layouts stays exact: `exactName` of subjects and `trace` of items, which JSON alone shows.
+// layouts stays exact: `exactName`, `exactStep` and the `trace` of items, which JSON alone shows.
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import type { Layout } from '../intoto/layout/layout.ts'
@@ -38,6 +38,8 @@ export interface LayoutReport {
 export interface ChainStep {
   /** Escaped, as failures and items name it: nobody need have signed this layout. */
   readonly name: string
+  /** As the layout has it, for programs that look for the step there. */
+  readonly exactName: string
   readonly threshold: number
   /** The steps whose artifacts its rules match. */
   readonly from: readonly ChainSource[]
@@ -46,6 +48,8 @@ export interface ChainStep {
 export interface ChainSource {
   /** Escaped. */
   readonly step: string
+  /** As the layout has it. */
+  readonly exactStep: string
   /** The lists of rules that do. */
   readonly lists: readonly ('materials' | 'products')[]
 }
@@ -115,6 +119,15 @@ export function exactSubjects({ subjects }: Pick<Report, 'subjects'>): ExactSubj
   return subjects.map(({ exactName, digest }) => ({ name: exactName, digest }))
 }
 
+/** The steps of a layout and who follows whom, for programs. */
+export function exactChain({ chain }: Pick<Report, 'chain'>): unknown[] {
+  return chain.map(({ exactName, threshold, from }) => ({
+    name: exactName,
+    threshold,
+    from: from.map(({ exactStep, lists }) => ({ step: exactStep, lists }))
+  }))
+}
+
 /** The steps of a layout and who follows whom, to show. */
 export function chainOf(layout: Layout): ChainStep[] {
   return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => {
@@ -123,9 +136,11 @@ export function chainOf(layout: Layout): ChainStep[] {
     const [materials, products] = [sources(expectedMaterials), sources(expectedProducts)]
     return {
       name: escapeUntrusted(name),
+      exactName: name,
       threshold: Number(threshold),
       from: [...new Set([...materials, ...products])].map((step) => ({
         step: escapeUntrusted(step),
+        exactStep: step,
         lists: [
           ...(materials.includes(step) ? (['materials'] as const) : []),
           ...(products.includes(step) ? (['products'] as const) : [])
