@@ -1,6 +1,6 @@
 import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { i as subjectsOf, n as chainOf, r as exactSubjects, t as byImportance } from "./chunks/reporting-report.mjs";
+import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";
 import { a as invalid, b as InTotoError, d as BaseError, f as reportError, h as linesBelow, i as Inputs, m as nearestName, o as missing, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./chunks/base.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
@@ -631,6 +631,7 @@ async function publishReport(request) {
 	const path = join(run.temporary, `in-toto-report-${randomUUID()}.json`);
 	writeFileAtomically(path, `${jsonText({
 		...report,
+		chain: exactChain(report),
 		subjects: exactSubjects(report)
 	})}\n`);
 	runner.output("report", path);

@@ -213,9 +213,17 @@ const GITHUB_API = "https://api.github.com";
 function serverUrlOf({ GITHUB_SERVER_URL: given = "" }) {
 	return given === "" ? GITHUB_SERVER : given;
 }
-/** The address of the REST interface of that server. */
-function apiUrlOf({ GITHUB_API_URL: given = "" }) {
-	return given === "" ? GITHUB_API : given;
+/**
+* The address of the REST interface of that server: of another server than github.com it must be told, since a token would
+* go to the wrong one.
+*
+* @throws RUNNER_VARIABLE_MISSING
+*/
+function apiUrlOf(environment) {
+	const { GITHUB_API_URL: given = "" } = environment;
+	if (given !== "") return given;
+	if (serverUrlOf(environment) === "https://github.com") return GITHUB_API;
+	throw new BaseError("RUNNER_VARIABLE_MISSING", "GITHUB_SERVER_URL names a server, and GITHUB_API_URL is empty.", { hint: "The runner sets both; do not set them yourself." });
 }
 // src/base/inputs.ts
 var Inputs = class {

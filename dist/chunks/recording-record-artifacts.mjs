@@ -86,7 +86,7 @@ function planFiles({ scheme, path: root }, walk, names) {
 /** One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). */
 function planDirectory(uri, walk, names) {
 	const directory = resolve(walk.resolve(uri.path));
-	if (!follow(uri.path, walk).isDirectory()) throw new RecordingError("RECORD_NOT_FOUND", `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, { hint: `Name a directory after "${uri.scheme}".` });
+	if (!isDirectory(uri.path, walk)) throw new RecordingError("RECORD_NOT_FOUND", `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, { hint: `Name a directory after "${uri.scheme}".` });
 	const paths = listFiles(".", {
 		...walk,
 		resolve: (path) => `${directory}${sep}${path}`
@@ -106,6 +106,15 @@ function planDirectory(uri, walk, names) {
 			return [[key, digestSet([["sha256", createHash("sha256").update(text).digest("hex")]])]];
 		}
 	};
+}
+/** @throws RECORD_ codes */
+function isDirectory(path, walk) {
+	try {
+		return follow(path, walk).isDirectory();
+	} catch (error) {
+		if (error.cause?.code === "ENOTDIR") return false;
+		throw error;
+	}
 }
 /** The text has no way of saying where such a name ends, so two directories would have one digest. */
 function refuseAmbiguous({ scheme, path: root }, path) {

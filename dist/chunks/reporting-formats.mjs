@@ -1,6 +1,6 @@
 import { _ as helpAddress, g as HOME, h as linesBelow, r as count, u as BASE_CODES } from "./base.mjs";
 import { Ot as CORE_CODES, at as unsignedLinkFileName, c as signMetadata, o as encodeLink, r as FAILURE_CODES, tt as isSafeName } from "./intoto.mjs";
-import { r as exactSubjects, t as byImportance } from "./reporting-report.mjs";
+import { i as exactSubjects, t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";
 import { t as FILES_CODES } from "./files-codes.mjs";
@@ -111,22 +111,22 @@ const MOST_LABEL = 60;
 function chainGraph({ chain, items, failures }) {
 	if (chain.length === 0) return "";
 	const shown = chain.slice(0, MOST_STEPS);
-	const ids = new Map(shown.map(({ name }, index) => [name, `s${index}`]));
+	const ids = new Map(shown.map(({ exactName }, index) => [exactName, `s${index}`]));
 	const reports = new Map(items.filter(({ kind }) => kind !== "inspection").map((item) => [item.name, item]));
 	const broken = new Set(failures.flatMap(({ step }) => step === void 0 ? [] : [step.split("/")[0]]));
 	const lines = ["```mermaid", "flowchart LR"];
 	for (const step of shown) {
 		const item = reports.get(step.name);
 		const isBroken = broken.has(step.name);
-		lines.push(`  ${ids.get(step.name) ?? ""}["${label(step, item, isBroken)}"]:::${isBroken ? "broken" : item === void 0 ? "missing" : "good"}`);
+		lines.push(`  ${ids.get(step.exactName) ?? ""}["${label(step, item, isBroken)}"]:::${isBroken ? "broken" : item === void 0 ? "missing" : "good"}`);
 	}
 	const red = [];
 	let edges = 0;
 	for (const step of shown) for (const from of step.from) {
-		const source = ids.get(from.step);
+		const source = ids.get(from.exactStep);
 		if (source === void 0) continue;
 		const bad = failures.some((failure) => breaksEdge(failure, step.name, from));
-		lines.push(`  ${source} ${bad ? "-. broken .->" : "-->"} ${ids.get(step.name) ?? ""}`);
+		lines.push(`  ${source} ${bad ? "-. broken .->" : "-->"} ${ids.get(step.exactName) ?? ""}`);
 		if (bad) red.push(edges);
 		edges += 1;
 	}

@@ -1,5 +1,5 @@
 import { b as InTotoError } from "./base.mjs";
-import { i as subjectsOf } from "./reporting-report.mjs";
+import { a as subjectsOf } from "./reporting-report.mjs";
 // src/reporting/report-of.ts
 const NOTHING_KNOWN = {
 	failures: [],

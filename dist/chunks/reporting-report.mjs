@@ -21,6 +21,17 @@ function exactSubjects({ subjects }) {
 		digest
 	}));
 }
+/** The steps of a layout and who follows whom, for programs. */
+function exactChain({ chain }) {
+	return chain.map(({ exactName, threshold, from }) => ({
+		name: exactName,
+		threshold,
+		from: from.map(({ exactStep, lists }) => ({
+			step: exactStep,
+			lists
+		}))
+	}));
+}
 /** The steps of a layout and who follows whom, to show. */
 function chainOf(layout) {
 	return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => {
@@ -28,9 +39,11 @@ function chainOf(layout) {
 		const [materials, products] = [sources(expectedMaterials), sources(expectedProducts)];
 		return {
 			name: escapeUntrusted(name),
+			exactName: name,
 			threshold: Number(threshold),
 			from: [.../* @__PURE__ */ new Set([...materials, ...products])].map((step) => ({
 				step: escapeUntrusted(step),
+				exactStep: step,
 				lists: [...materials.includes(step) ? ["materials"] : [], ...products.includes(step) ? ["products"] : []]
 			}))
 		};
@@ -53,4 +66,4 @@ function byImportance(failures) {
 	};
 	return [...failures].sort((a, b) => rank(a) - rank(b));
 }
-export { subjectsOf as i, chainOf as n, exactSubjects as r, byImportance as t };
+export { subjectsOf as a, exactSubjects as i, chainOf as n, exactChain as r, byImportance as t };
