@@ -17,6 +17,7 @@ import { linkBundleName, linkFileName, unsignedLinkFileName } from '../../src/in
 import { parseLink } from '../../src/intoto/link/parse-link.ts'
 import { encodeStatement } from '../../src/intoto/link/statement.ts'
 import type { CorePorts } from '../../src/intoto/verification/core-ports.ts'
+import type { KnownLinks } from '../../src/intoto/verification/known-links.ts'
 import { LINK_FORMAT_NAMES, type LinkFormatName } from '../../src/intoto/verification/link-formats.ts'
 import type { KeylessVerifier } from '../../src/intoto/verification/verification.ts'
 import { NODE_PORTS } from '../../src/signing/node-ports.ts'
@@ -67,6 +68,30 @@ function countingPorts(): { readonly ports: CorePorts; readonly reads: () => num
   return { ports: { ...NODE_PORTS, bytes: { ...bytes, isUtf8 } }, reads: () => reads }
 }
 
+function decideOver(
+  ports: CorePorts,
+  files: ReadonlyMap<string, string>,
+  known?: KnownLinks
+): ReturnType<typeof decide> {
+  return decide({
+    verification: {
+      ports,
+      layout: LAYOUT,
+      layoutSource: 'root.layout',
+      layoutKeys: [OWNER.signer.publicKey],
+      links: new FilesLinkStore(files),
+      known,
+      keyless: KEYLESS,
+      now: NOW,
+      compatibility: 'strict',
+      run
+    },
+    products: undefined,
+    blocking: [],
+    identity: 'unavailable'
+  })
+}
+
 const FILES: Readonly<Record<LinkFormatName, readonly (readonly [name: string, bytes: Uint8Array])[]>> = {
   signed: WRAPPER_NAMES.map((wrapper) => [linkFileName('write', ALICE.keyId), file(LINK, [ALICE], wrapper)]),
   bundle: [[linkBundleName('write', IDENTITY_ID), BUNDLE]],
@@ -85,23 +110,7 @@ test.each(CASES)('a link of the format $format is read once ($#)', async ({ form
   }
   const { files, known, failures } = await collectRunLinks({ source, attempt: 1, ports })
   expect([[...files.keys()], failures, reads()]).toEqual([[name], [], 1])
-  const decision = await decide({
-    verification: {
-      ports,
-      layout: LAYOUT,
-      layoutSource: 'root.layout',
-      layoutKeys: [OWNER.signer.publicKey],
-      links: new FilesLinkStore(files),
-      known,
-      keyless: KEYLESS,
-      now: NOW,
-      compatibility: 'strict',
-      run
-    },
-    products: undefined,
-    blocking: [],
-    identity: 'unavailable'
-  })
+  const decision = await decideOver(ports, files, known)
   expect([decision.verdict, decision.items.map(({ products }) => products), reads()]).toEqual([
     format === 'unsigned' ? 'advisory' : 'passed',
     [1],
@@ -113,21 +122,6 @@ test.each(FILES.unsigned)('%s in a directory gets advice by one reading (%#)', a
   const { ports, reads } = countingPorts()
   const path = join(directoryWith(), name)
   writeFileSync(path, bytes)
-  const { verdict } = await decide({
-    verification: {
-      ports,
-      layout: LAYOUT,
-      layoutSource: 'root.layout',
-      layoutKeys: [OWNER.signer.publicKey],
-      links: new FilesLinkStore(new Map([[name, path]])),
-      keyless: KEYLESS,
-      now: NOW,
-      compatibility: 'strict',
-      run
-    },
-    products: undefined,
-    blocking: [],
-    identity: 'unavailable'
-  })
+  const { verdict } = await decideOver(ports, new Map([[name, path]]))
   expect([verdict, reads()]).toEqual(['advisory', 1])
 })

@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { findNamed, type NamedMutant } from '../../.github/scripts/mutants/find-named.ts'
 import { hasCode } from '../../.github/scripts/mutants/has-code.ts'
-import { importGraph, passesOf, relatedTests } from '../../.github/scripts/mutants/import-graph.ts'
+import { importGraph, quickestTests, relatedTests } from '../../.github/scripts/mutants/import-graph.ts'
 import { applyMutant } from '../../.github/scripts/mutants/mutant.ts'
 import { NAMED } from '../../.github/scripts/mutants/named.ts'
 import { ownMutants } from '../../.github/scripts/mutants/own-operators.ts'
@@ -69,9 +69,9 @@ describe('tests of a source', () => {
     })
     const related = relatedTests(graph, 'src/a/one.ts')
     const [first, near, far] = ['__tests__/a/one.test.ts', '__tests__/a/two.test.ts', '__tests__/b/one.test.ts']
-    expect(passesOf(related, true)).toEqual([[first], [near], [far]])
-    expect(passesOf(related, false)).toEqual([[first], [near]])
-    expect(passesOf({ ...related, first: [] }, false)).toEqual([[first, near]])
+    expect(related).toEqual({ first: [first], near: [first, near], far: [far] })
+    expect(quickestTests(related)).toEqual([first])
+    expect(quickestTests({ ...related, first: [] })).toEqual([first, near])
   })
   test('are near with the fewest imports in between where its room has none', () => {
     const graph = graphOf({

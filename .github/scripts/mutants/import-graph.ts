@@ -23,11 +23,11 @@ export function importGraph(texts: ReadonlyMap<string, string>): ImportGraph {
 
 /** Tests of a source. */
 export interface RelatedTests {
-  /** Those of the same name, of those near. They try every mutant, as they are quick and kill most. */
+  /** Those of the same name, of those near. They kill most. */
   readonly first: readonly string[]
-  /** Those that try what is left. */
+  /** Those that try every mutant, the first of them first. */
   readonly near: readonly string[]
-  /** Those that may be asked last. */
+  /** Those that may try what is left. */
   readonly far: readonly string[]
 }
 
@@ -61,8 +61,7 @@ export function relatedTests(graph: ImportGraph, file: string): RelatedTests {
   return { first, near: ordered, far: tests.filter((test) => !near.includes(test)) }
 }
 
-/** Disjoint groups of tests, in the order in which they try a mutant. */
-export function passesOf({ first, near, far }: RelatedTests, withFar: boolean): (readonly string[])[] {
-  const rest = near.filter((test) => !first.includes(test))
-  return [first, rest, withFar ? far : []].filter((tests) => tests.length > 0)
+/** The tests to ask where there is time for few: those of the same name, else those near. */
+export function quickestTests({ first, near }: Pick<RelatedTests, 'first' | 'near'>): readonly string[] {
+  return first.length > 0 ? first : near
 }

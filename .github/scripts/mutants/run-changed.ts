@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { findNamed } from './find-named.ts'
-import { importGraph, passesOf, relatedTests } from './import-graph.ts'
+import { importGraph, quickestTests, relatedTests } from './import-graph.ts'
 import type { TextMutant } from './mutant.ts'
 import { NAMED } from './named.ts'
 import { ownMutants } from './own-operators.ts'
@@ -65,8 +65,8 @@ export async function runChanged(seconds: number, seed: string | undefined): Pro
     )
     const graph = importGraph(texts)
     const own = changed.flatMap((file): Trial[] => {
-      const [tests] = passesOf(relatedTests(graph, file), false)
-      if (tests === undefined) return []
+      const tests = quickestTests(relatedTests(graph, file))
+      if (tests.length === 0) return []
       return ownMutants(file, texts.get(file) ?? '').map((mutant) => {
         const name = `${mutant.by}, ${code(mutant.before)}`
         return { name, mutant, tests, isKnown: false }

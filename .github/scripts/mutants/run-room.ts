@@ -122,14 +122,12 @@ interface Measurement {
 
 async function measure({ modules, house, files, far, jobs }: Measurement): Promise<Map<string, FileResult>> {
   const begun = Date.now()
-  const tested = files.filter((file) => relatedTests(house.graph, file).near.length > 0)
+  const related = files.map((file) => ({ file, ...relatedTests(house.graph, file) }))
   const runs = new Map<string, StrykerRun>()
-  const near = passOf(tested, (file) => relatedTests(house.graph, file).near)
-  await runPass(near, undefined)
+  await runPass(passOf(related.map(({ file, near }) => [file, near])), undefined)
   if (far) {
-    const left = [...runs].flatMap(([file, { survived }]) => (survived.length > 0 ? [file] : []))
-    const farther = passOf(left, (file) => relatedTests(house.graph, file).far)
-    if (farther.size > 0) await runPass(farther, runs)
+    const left = related.filter(({ file }) => (runs.get(file)?.survived.length ?? 0) > 0)
+    await runPass(passOf(left.map((each) => [each.file, each.far])), runs)
   }
   const seconds = Math.round((Date.now() - begun) / 1000 / files.length)
   return new Map(files.map((file) => [file, resultOf(file, runs.get(file), { house, far, seconds })]))
@@ -161,12 +159,11 @@ async function measure({ modules, house, files, far, jobs }: Measurement): Promi
   }
 }
 
-/** The tests of some files, in the order in which they try a mutant. */
+/** By file, the tests in the order in which they try a mutant; a file without any is left out. */
 function passOf(
-  files: readonly string[],
-  testsOf: (file: string) => readonly string[]
+  tests: readonly (readonly [file: string, tests: readonly string[]])[]
 ): ReadonlyMap<string, readonly string[]> {
-  return new Map(files.map((file) => [file, testsOf(file)] as const).filter(([, tests]) => tests.length > 0))
+  return new Map(tests.filter(([, each]) => each.length > 0))
 }
 
 /** What is known after a further pass over what had survived. */
