@@ -102,6 +102,11 @@ export default defineConfig({
   platform: 'node',
   resolve: { alias: { 'unzip-stream': fileURLToPath(new URL('src/github/no-unzip.ts', import.meta.url)) } },
   transform: { target: 'node20' },
+  treeshake: {
+    // @actions/core imports these for a token that we ask for ourselves. They make nothing when they are loaded, but load
+    // TLS: a fifth of the time that an action takes to start.
+    moduleSideEffects: [{ test: /node_modules[\\/](?:@actions[\\/]http-client|tunnel)[\\/]/, sideEffects: false }]
+  },
   plugins: [plainHttp, lazyUndici, licences],
   output: {
     dir,

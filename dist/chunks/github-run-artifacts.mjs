@@ -1,6 +1,6 @@
 import { a as __toCommonJS, i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { a as error, f as warning, m as BearerCredentialHandler, r as debug, s as info, t as logLine, u as setSecret } from "./github-log-line.mjs";
-import { n as HttpCodes, t as HttpClient } from "./github-lazy-undici.mjs";
+import { a as error, f as warning, r as debug, s as info, t as logLine, u as setSecret } from "./github-log-line.mjs";
+import { a as HttpCodes, i as HttpClient } from "./github-bounded-exchange.mjs";
 import { t as require_src } from "./npm-debug.mjs";
 import { a as init__plain_http, i as http, n as _plain_http_exports } from "./plain-http.mjs";
 import { t as require_commonjs$6 } from "./npm-minipass.mjs";
@@ -35,6 +35,51 @@ import process$1 from "node:process";
 import https from "node:https";
 import fs$2, { realpath } from "fs/promises";
 import { StringDecoder } from "node:string_decoder";
+// node_modules/@actions/http-client/lib/auth.js
+var __awaiter$10 = function(thisArg, _arguments, P, generator) {
+	function adopt(value) {
+		return value instanceof P ? value : new P(function(resolve) {
+			resolve(value);
+		});
+	}
+	return new (P || (P = Promise))(function(resolve, reject) {
+		function fulfilled(value) {
+			try {
+				step(generator.next(value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function rejected(value) {
+			try {
+				step(generator["throw"](value));
+			} catch (e) {
+				reject(e);
+			}
+		}
+		function step(result) {
+			result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
+		}
+		step((generator = generator.apply(thisArg, _arguments || [])).next());
+	});
+};
+var BearerCredentialHandler = class {
+	constructor(token) {
+		this.token = token;
+	}
+	prepareRequest(options) {
+		if (!options.headers) throw Error("The request has no headers");
+		options.headers["Authorization"] = `Bearer ${this.token}`;
+	}
+	canHandleAuthentication() {
+		return false;
+	}
+	handleAuthentication() {
+		return __awaiter$10(this, void 0, void 0, function* () {
+			throw new Error("not implemented");
+		});
+	}
+};
 // node_modules/@actions/artifact/lib/internal/shared/config.js
 function getUploadChunkSize() {
 	return 8388608;
