@@ -2,13 +2,15 @@
 import { describe, expect, test } from '@jest/globals'
 import { NO_ARTIFACTS } from '../../src/intoto/artifacts/build-artifacts.ts'
 import { jsonObject, type JsonValue } from '../../src/intoto/json/json-value.ts'
-import { checkOutcomes, checkSameRun, checkSteering } from '../../src/stages/check-end.ts'
+import type { BegunValue } from '../../src/intoto/link/begun.ts'
+import { checkOutcomes, checkSameRun, checkSameStep, checkSteering } from '../../src/stages/check-end.ts'
 import type { StageRecording } from '../../src/stages/stage-recording.ts'
 import { steeringVariables } from '../../src/stages/steering-variables.ts'
 import { errorOf } from '../support/errors.ts'
 
 const RUN = { id: '7', attempt: '1', repository: 'o/r', commit: 'c'.repeat(40), job: 'build' }
 const recordingOf = (run: JsonValue | undefined, changes: Partial<StageRecording> = {}): StageRecording => ({
+  value: 'ab'.repeat(16) as BegunValue,
   link: {
     name: 'build',
     command: [],
@@ -97,7 +99,6 @@ describe('the outcomes of commands', () => {
   })
   test.each<[boolean, string[], string]>([
     [false, ['skipped'], '0 commands'],
-    [true, [], 'exactly one'],
     [true, ['skipped'], 'exactly one'],
     [true, ['success', 'success'], '2 commands'],
     [false, ['success', 'failure'], '"failure"'],
@@ -108,5 +109,37 @@ describe('the outcomes of commands', () => {
     expect(error.code).toBe('JOB_NOT_SUCCESSFUL')
     expect(error.message).toContain(named)
     expect(error.hint).toContain('workflow steps before')
+  })
+
+  describe('of a step that names its command', () => {
+    const named = (command: readonly string[], demandsOutcome = false): StageRecording => {
+      const recording = recordingOf(undefined, { demandsOutcome })
+      return { ...recording, link: { ...recording.link, command } }
+    }
+    test.each([[['success']], [['skipped', 'success']], [['success', 'success']]])('are enough: %j', (outcomes) =>
+      expect(() => checkOutcomes(named(['make']), outcomes)).not.toThrow()
+    )
+    test.each([
+      ['a word', ['make'], [], false],
+      ['a script', ['bash', '-c', 'make\nmake test'], [], false],
+      ['a program without a name', [''], [], false],
+      ['a word, of a stage that demands its outcome', ['make'], [], true],
+      ['a word whose workflow step was skipped', ['make'], ['skipped'], false]
+    ])('are missing: %s', (_what, command, outcomes, demanded) => {
+      const error = errorOf(() => checkOutcomes(named(command, demanded), outcomes))
+      expect(error.code).toBe('JOB_NOT_SUCCESSFUL')
+      if (outcomes.length === 0) expect(error.hint).toContain('outcomes: ${{ steps.ID.outcome }}')
+    })
+  })
+})
+
+describe('the step that ends', () => {
+  test.each([undefined, 'build'])('is the one that began: %j', (step) =>
+    expect(() => checkSameStep(recordingOf(undefined), step, 'path')).not.toThrow()
+  )
+  test.each(['test', 'Build', 'build ', ''])('is no other one: %j', (step) => {
+    const error = errorOf(() => checkSameStep(recordingOf(undefined), step, 'a\nb'))
+    expect([error.code, error.at]).toEqual(['RECORDING_OTHER', 'a\\u{a}b'])
+    expect(error.message).toContain('"build"')
   })
 })

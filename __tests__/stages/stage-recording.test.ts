@@ -6,12 +6,14 @@ import { digestSet, type ArtifactPath } from '../../src/intoto/artifacts/artifac
 import { NO_ARTIFACTS, artifactsOf } from '../../src/intoto/artifacts/build-artifacts.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
 import { writeJson } from '../../src/intoto/json/write-json.ts'
+import type { BegunValue } from '../../src/intoto/link/begun.ts'
 import { encodeLink } from '../../src/intoto/link/encode-link.ts'
 import { readStageRecording, writeStageRecording, type StageRecording } from '../../src/stages/stage-recording.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
 
 const RECORDING: StageRecording = {
+  value: 'ab'.repeat(16) as BegunValue,
   link: {
     name: 'build',
     command: ['make'],

@@ -200,12 +200,17 @@ describe('a job that did not succeed', () => {
     if (codes.length === 0) expect(linkOf(of)['byproducts']).toEqual({ 'return-value': 0 })
   })
   test.each([
-    ['', []],
+    ['', ['JOB_NOT_SUCCESSFUL']],
     ['success success', []],
     ['skipped', ['JOB_NOT_SUCCESSFUL']],
     ['failure', ['JOB_NOT_SUCCESSFUL']]
   ])('is told by the outcomes %j of a command that need not run', async (outcomes, codes) => {
     expect((await job().stage('build', () => undefined, { outcomes }, { command: 'optional' })).codes).toEqual(codes)
+  })
+  test('need not be told where no command is named, and the link then tells of none', async () => {
+    const of = job()
+    expect((await of.stage('build', () => undefined, { outcomes: '' }, { run: '' })).codes).toEqual([])
+    expect(linkOf(of)).toMatchObject({ command: [], byproducts: {} })
   })
 })
 

@@ -98,12 +98,12 @@ export class MemoryJob {
     return this.#stage('sign', signStage, inputs, variables)
   }
 
-  /** Begin, a command, and end, which signs by key unless told otherwise. */
+  /** Begin, a command, and end, which is told of a success and signs by key unless told otherwise. */
   async stage(step: string, command: () => void, end: Texts = {}, begin: Texts = {}): Promise<Ran> {
     const begun = await this.begin({ 'step-name': step, run: `make ${step}`, materials: '.', ...begin })
     if (begun.hasFailed) return begun
     command()
-    return this.end({ ...given(begun), products: '.', 'signing-key': CI.privatePem, ...end })
+    return this.end({ ...given(begun), outcomes: 'success', products: '.', 'signing-key': CI.privatePem, ...end })
   }
 
   verify(inputs: Texts = {}, variables: Texts = {}): Promise<Ran> {

@@ -30,6 +30,8 @@ export const LIMITS = {
   commandBytes: 100_000,
   /** Bytes of the value of one variable that goes into a link. */
   variableBytes: 64 * 1024,
+  /** Marks of stages of one job that are looked at: more than a job has steps. */
+  stageMarks: 2_000,
   /** Milliseconds for reading what was handed over, where it is hashed from its archive: twice what 32 GiB take. */
   handOverReadMs: 20 * 60_000,
   /** Bytes of one file of a repository of The Update Framework. */

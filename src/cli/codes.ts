@@ -3,6 +3,7 @@ import { RoomError } from '../base/errors.ts'
 
 export const CLI_CODES = {
   COMMAND_FAILED: 'A command of the pipeline failed.',
+  PATH_NOT_COMPARED: 'A path was named to be compared, and no file of it was.',
   USAGE: 'A command was called wrongly.'
 } as const
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { code, row } from './markdown.ts'
+import { code, prose, row } from './markdown.ts'
 import { shortKeyId } from './short-key-ids.ts'
 
 export interface StageFacts {
@@ -31,4 +31,9 @@ export function stageSummary({ step, linkFile, linkDigest, materials, products, 
     ]),
     ''
   ].join('\n')
+}
+
+/** That stages ran at the same time in one workspace, for the summary of their job. */
+export function overlapSummary(text: string): string {
+  return `### ⚠️ Stages overlap\n\n${prose(text)}\n`
 }

@@ -12,6 +12,8 @@ import type { StagePorts } from './stage-ports.ts'
 import { writeStageRecording } from './stage-recording.ts'
 import { recordedVariables } from './stage-settings.ts'
 import { steeringVariables } from './steering-variables.ts'
+import { newBegunValue } from './new-begun-value.ts'
+import { markBegun, tellOverlap } from './open-stages.ts'
 import { takeOverProducts } from './take-over-products.ts'
 import { checkWorkingDirectory } from './working-directory.ts'
 
@@ -35,7 +37,10 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
     const path = newScratchName(run.temporary)
     const { exclude, matrix, demandsOutcome } = inputs
     const steering = steeringVariables(environment)
-    const digest = writeStageRecording(`${path}.json`, { link, exclude, matrix, demandsOutcome, steering })
+    const value = newBegunValue()
+    const digest = writeStageRecording(`${path}.json`, { value, link, exclude, matrix, demandsOutcome, steering })
+    const others = markBegun({ step: link.name, value }, run)
+    await tellOverlap(runner, link.name, others, { when: 'begin', summary: false })
     tell(ports, inputs, link, { path: `${path}.json`, digest, place })
   } finally {
     await recorder.close()

@@ -3,6 +3,7 @@
 import type { Environment } from '../base/environment.ts'
 import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import type { Link } from '../intoto/link/link.ts'
 import { readRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
 import type { StageRecording } from './stage-recording.ts'
 import { changedSteering } from './steering-variables.ts'
@@ -19,6 +20,19 @@ export function checkSameRun({ link }: StageRecording, ended: RunBinding, path: 
     at: escapeUntrusted(path),
     hint: 'Call begin and end in one job, and hand the outputs of begin to end.'
   })
+}
+
+/** An end that is told which step it ends takes no other one. @throws RECORDING_OTHER */
+export function checkSameStep({ link }: StageRecording, step: string | undefined, path: string): void {
+  if (step === undefined || step === link.name) return
+  throw new StagesError(
+    'RECORDING_OTHER',
+    `The recording is the beginning of step ${quoteUntrusted(link.name)}, and step ${quoteUntrusted(step)} was to end.`,
+    {
+      at: escapeUntrusted(path),
+      hint: `Take recording and recording-digest from the begin of step ${quoteUntrusted(step)}. Nothing was signed.`
+    }
+  )
 }
 
 /**
@@ -48,17 +62,35 @@ function steeringHint(changed: readonly string[]): string {
   ].join(' ')
 }
 
-/** Only what is seen to have succeeded may be said to have. @throws JOB_NOT_SUCCESSFUL */
-export function checkOutcomes({ demandsOutcome }: StageRecording, outcomes: readonly string[]): void {
+/**
+ * Only what is seen to have succeeded may be said to have. A step that names its command is believed to have run it only
+ * when its outcome is told.
+ *
+ * @throws JOB_NOT_SUCCESSFUL
+ */
+export function checkOutcomes({ demandsOutcome, link }: StageRecording, outcomes: readonly string[]): void {
   const odd = outcomes.find((outcome) => outcome !== 'success' && outcome !== 'skipped')
   const successes = outcomes.filter((outcome) => outcome === 'success').length
-  const missing = demandsOutcome ? successes !== 1 : outcomes.length > 0 && successes === 0
+  const isNamed = link.command.length > 0
+  const missing = demandsOutcome ? successes !== 1 : (isNamed || outcomes.length > 0) && successes === 0
   if (odd === undefined && !missing) return
+  if (odd === undefined && outcomes.length === 0) throw outcomesMissing(link)
   throw new StagesError(
     'JOB_NOT_SUCCESSFUL',
     odd === undefined
       ? `${successes} commands of the step succeeded where ${demandsOutcome ? 'exactly one' : 'one'} was expected, so no link is made.`
       : `A command of the step ended with ${quoteUntrusted(odd)}, so no link is made.`,
     { hint: 'Look at the workflow steps before this one. Only what succeeded is signed.' }
+  )
+}
+
+function outcomesMissing({ name, command }: Link): StagesError {
+  return new StagesError(
+    'JOB_NOT_SUCCESSFUL',
+    `Step ${quoteUntrusted(name)} names the command ${quoteUntrusted(command.join(' '))}, and end was not told whether it succeeded, so no link is made.`,
+    {
+      at: 'input outcomes',
+      hint: 'Give end the outcome of the workflow step that runs the command: `outcomes: ${{ steps.ID.outcome }}`, where ID is the `id:` of that workflow step. Take outcome, not conclusion, which says success after a failure under continue-on-error. Where nothing runs, leave `run` of begin empty.'
+    }
   )
 }

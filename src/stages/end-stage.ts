@@ -10,9 +10,10 @@ import { jsonObject } from '../intoto/json/json-value.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { writeWorkflowArtifactName, type WorkflowArtifactKind } from '../intoto/link/link-artifact-name.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
-import { checkOutcomes, checkSameRun, checkSteering } from './check-end.ts'
+import { checkOutcomes, checkSameRun, checkSameStep, checkSteering } from './check-end.ts'
 import { handOverProducts, type HandedOver } from './hand-over-products.ts'
 import { readEndInputs, type EndInputs } from './inputs/end-inputs.ts'
+import { markEnded, tellOverlap } from './open-stages.ts'
 import type { StagePorts } from './stage-ports.ts'
 import { readStageRecording, type StageRecording } from './stage-recording.ts'
 import type { StageRun } from './stage-run.ts'
@@ -35,23 +36,33 @@ export async function endStage(ports: EndPorts): Promise<void> {
   const inputs = readEndInputs(runner, { run, canIdentify: identity.isAvailable })
   const recording = readStageRecording(inputs.recording, inputs.digest)
   checkSameRun(recording, run.binding, inputs.recording)
-  checkSteering(recording, environment)
-  checkRecordedDirectory(run.workspace, recording.link.environment)
-  checkOutcomes(recording, inputs.outcomes)
+  checkSameStep(recording, inputs.step, inputs.recording)
+  try {
+    checkSteering(recording, environment)
+    checkRecordedDirectory(run.workspace, recording.link.environment)
+    checkOutcomes(recording, inputs.outcomes)
+  } catch (error) {
+    // A stage that is refused has ended, too.
+    markEnded(recording, run)
+    throw error
+  }
   const recorder = new Recorder()
   try {
     await withScratch(run.temporary, async (directory) => {
       const ended = await completeLink(recording, inputs, ports, recorder)
+      const { signing, retentionDays, summary } = inputs
+      const others = markEnded(recording, run)
+      await tellOverlap(runner, ended.name, others, { when: 'end', summary: summary !== 'never' })
       const artifacts = await ports.artifacts(directory)
       const place: StorePlace = { recording, inputs, run, directory, artifacts }
       // Products come before the link, which says where they are; so there is a link only for what is there.
       const { link, files } = await handOver(place, ended, recorder)
-      const { signing, retentionDays, summary } = inputs
       const name = artifactName(signing.kind === 'later' ? 'unsigned' : 'link', place)
       await storeLink({ link, handedOver: files, signing, name, retentionDays, summary, directory, artifacts }, ports)
     })
   } finally {
     await recorder.close()
+    markEnded(recording, run)
     rmSync(inputs.recording, { force: true })
   }
 }

@@ -2,24 +2,22 @@
 // What the first workflow step of a stage leaves for the last one. The command of the stage runs in between and may
 // write wherever the runner may; so the digest of the file travels through the first step's outputs, which later
 // commands cannot change, and nothing of the file is believed before the digest is compared.
-import { readFileSync } from 'node:fs'
 import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { jsonObject } from '../intoto/json/json-value.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
+import { parseBegunValue, type Begun } from '../intoto/link/begun.ts'
 import { encodeLink } from '../intoto/link/encode-link.ts'
-import type { Link } from '../intoto/link/link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
 import { LIMITS } from '../base/limits.ts'
 import { sha256Digest } from '../files/sha256-digest.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
+import { readPlainFile } from '../files/read-plain-file.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 
 /** A step that has begun. */
-export interface StageRecording {
-  /** Without products. */
-  readonly link: Link
+export interface StageRecording extends Begun {
   readonly exclude: readonly string[]
   /** Tells the legs of a matrix apart. */
   readonly matrix: string
@@ -32,42 +30,46 @@ export interface StageRecording {
 /** Writes a recording; returns its digest, `sha256:<hex>`. @throws FILE_UNWRITABLE */
 export function writeStageRecording(
   path: string,
-  { link, exclude, matrix, demandsOutcome, steering }: StageRecording
+  { value, link, exclude, matrix, demandsOutcome, steering }: StageRecording
 ): string {
   const text = writeJson(
-    jsonObject({ link: encodeLink(link), exclude, matrix, demands_outcome: demandsOutcome ? 1 : 0, steering })
+    jsonObject({
+      begun: value,
+      link: encodeLink(link),
+      exclude,
+      matrix,
+      demands_outcome: demandsOutcome ? 1 : 0,
+      steering
+    })
   )
   writeFileAtomically(path, text)
   return sha256Digest(text)
 }
 
-/** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED */
+/** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, FILE_UNREADABLE, JSON_TOO_LARGE */
 export function readStageRecording(path: string, digest: string): StageRecording {
   const at = escapeUntrusted(path)
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(path)
-  } catch (cause) {
-    throw new StagesError(
-      'RECORDING_NOT_STARTED',
-      `The recording that the step began with is not there: ${(cause as NodeJS.ErrnoException).code ?? 'unknown'}.`,
-      {
-        at,
-        cause,
-        hint: 'Call the begin action first and hand its outputs recording and recording-digest on. If it was called, the command of the step removed the file.'
-      }
-    )
+  const bytes = readPlainFile(path, LIMITS.linkBytes)
+  if (bytes === undefined) {
+    throw new StagesError('RECORDING_NOT_STARTED', 'The recording that the step began with is not there.', {
+      at,
+      hint: 'Call the begin action first and hand its outputs recording and recording-digest on. If it was called, the command of the step removed the file.'
+    })
   }
   const found = sha256Digest(bytes)
   if (found !== digest) {
     throw new StagesError(
       'RECORDING_TAMPERED',
-      `The recording of the materials was changed while the step ran: it has the digest ${found}; ${quoteUntrusted(digest, 100)} was recorded.`,
-      { at, hint: 'Find out which command of the step writes there. Nothing was signed.' }
+      `The recording of the materials was changed while the step ran, or is another step's: it has the digest ${found}; ${quoteUntrusted(digest, 100)} was recorded.`,
+      {
+        at,
+        hint: 'Take recording and recording-digest from the outputs of one begin. If they are, find out which command of the step writes there. Nothing was signed.'
+      }
     )
   }
   const document = readJson(bytes, { source: path, maxBytes: LIMITS.linkBytes, bytes: NODE_BYTES })
   return {
+    value: parseBegunValue(document.member('begun')),
     link: parseLink(document.member('link')).link,
     exclude: document.member('exclude').strings(),
     matrix: document.member('matrix').string(),

@@ -5,12 +5,7 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { signMetadata, type SigningIdentity, type WrapperFormat } from '../intoto/envelope/sign-metadata.ts'
 import { encodeLink } from '../intoto/link/encode-link.ts'
 import type { Link } from '../intoto/link/link.ts'
-import {
-  isSafeName,
-  linkFileName,
-  unfinishedLinkFileName,
-  unsignedLinkFileName
-} from '../intoto/link/link-file-name.ts'
+import { isSafeName, linkFileName, unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 
@@ -20,11 +15,10 @@ export interface WriteLinkRequest {
   readonly format: WrapperFormat
   /** Undefined writes an unsigned link. */
   readonly signing: SigningIdentity | undefined
-  readonly state?: 'finished' | 'unfinished'
 }
 
 /** Signs and writes a link under the name that the specification gives it; returns its path. @throws STEP_NAME_UNSAFE, FILE_UNWRITABLE */
-export function writeLink({ link, directory, format, signing, state = 'finished' }: WriteLinkRequest): string {
+export function writeLink({ link, directory, format, signing }: WriteLinkRequest): string {
   checkStepName(link.name)
   const bytes = signMetadata({
     payload: encodeLink(link),
@@ -32,7 +26,7 @@ export function writeLink({ link, directory, format, signing, state = 'finished'
     signers: signing === undefined ? [] : [signing],
     bytes: NODE_BYTES
   })
-  const path = join(directory, fileNameOf(link.name, signing, state))
+  const path = join(directory, fileNameOf(link.name, signing))
   writeFileAtomically(path, bytes)
   return path
 }
@@ -49,7 +43,6 @@ export function checkStepName(name: string): void {
   )
 }
 
-function fileNameOf(name: string, signing: SigningIdentity | undefined, state: 'finished' | 'unfinished'): string {
-  if (signing === undefined) return unsignedLinkFileName(name)
-  return state === 'finished' ? linkFileName(name, signing.keyId) : unfinishedLinkFileName(name, signing.keyId)
+function fileNameOf(name: string, signing: SigningIdentity | undefined): string {
+  return signing === undefined ? unsignedLinkFileName(name) : linkFileName(name, signing.keyId)
 }

@@ -12,7 +12,6 @@ import {
   isSafeName,
   linkFileName,
   sublayoutDirectoryName,
-  unfinishedLinkFileName,
   unsignedLinkFileName
 } from '../../../src/intoto/link/link-file-name.ts'
 import { parseLink } from '../../../src/intoto/link/parse-link.ts'
@@ -202,9 +201,8 @@ describe('file names', () => {
     expect([
       linkFileName('a', keyId),
       unsignedLinkFileName('a'),
-      unfinishedLinkFileName('a', keyId),
       sublayoutDirectoryName('a', keyId)
-    ]).toEqual(['a.01234567.link', 'a.link', '.a.01234567.link-unfinished', 'a.01234567'])
+    ]).toEqual(['a.01234567.link', 'a.link', 'a.01234567'])
   })
   test.each(['build', 'build-linux.x64', 'a b', 'ä'])('%j is a safe name', (name) =>
     expect(isSafeName(name)).toBe(true)

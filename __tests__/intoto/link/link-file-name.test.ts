@@ -1,32 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, test } from '@jest/globals'
 import {
+  begunFileName,
+  begunValueOf,
+  foreignUnfinishedFileName,
   isLinkBundleName,
   isLinkFileName,
   isSafeName,
   isUnsignedLinkFileName,
   linkBundleName,
   linkFileName,
+  linkNamedBy,
   sublayoutDirectoryName,
-  unfinishedLinkFileName,
   unsignedLinkFileName
 } from '../../../src/intoto/link/link-file-name.ts'
+import type { BegunValue } from '../../../src/intoto/link/begun.ts'
 import type { KeyId } from '../../../src/intoto/keys/key-id.ts'
 
 const KEY = `0123cdef${'9'.repeat(56)}` as KeyId
+const VALUE = 'ab'.repeat(16) as BegunValue
 
 test('the names of a step', () => {
   expect({
     link: linkFileName('build', KEY),
     bundle: linkBundleName('build', KEY),
     unsigned: unsignedLinkFileName('build'),
-    unfinished: unfinishedLinkFileName('build', KEY),
+    begun: begunFileName('build', KEY, VALUE),
+    foreign: foreignUnfinishedFileName('build', KEY),
     sublayout: sublayoutDirectoryName('build', KEY)
   }).toEqual({
     link: 'build.0123cdef.link',
     bundle: 'build.0123cdef.sigstore.json',
     unsigned: 'build.link',
-    unfinished: '.build.0123cdef.link-unfinished',
+    begun: `.build.0123cdef.${VALUE}.link-unfinished`,
+    foreign: '.build.0123cdef.link-unfinished',
     sublayout: 'build.0123cdef'
   })
 })
@@ -43,9 +50,25 @@ describe.each(['build', 'build.linux', 'a+b', 'x (1)', 'ü', '$', '0123cdef'])('
     ['bundle', linkBundleName(step, KEY)],
     ['unsigned', unsignedLinkFileName(step)]
   ])('its %s is that and nothing else', (kind, fileName) => expect(kinds(fileName, step)).toEqual([kind]))
-  test.each([unfinishedLinkFileName(step, KEY), sublayoutDirectoryName(step, KEY)])('%j is none of them', (fileName) =>
-    expect(kinds(fileName, step)).toEqual([])
+  test.each([begunFileName(step, KEY, VALUE), foreignUnfinishedFileName(step, KEY), sublayoutDirectoryName(step, KEY)])(
+    '%j is none of them',
+    (fileName) => expect(kinds(fileName, step)).toEqual([])
   )
+  test('its beginning says its value, and no other file does', () => {
+    expect(begunValueOf(begunFileName(step, KEY, VALUE), step, KEY)).toBe(VALUE)
+    const others = [
+      foreignUnfinishedFileName(step, KEY),
+      begunFileName(`${step}x`, KEY, VALUE),
+      begunFileName(step, `99${KEY.slice(2)}` as KeyId, VALUE),
+      begunFileName(step, KEY, VALUE.toUpperCase() as BegunValue),
+      begunFileName(step, KEY, `${VALUE}0` as BegunValue),
+      begunFileName(step, KEY, '' as BegunValue),
+      `${begunFileName(step, KEY, VALUE)}.bak`,
+      linkFileName(step, KEY)
+    ]
+    expect(others.map((name) => begunValueOf(name, step, KEY))).toEqual(others.map(() => undefined))
+  })
+  test('its link names it', () => expect(linkNamedBy(linkFileName(step, KEY))).toBe(step))
 })
 
 describe('no file of the step "build" is', () => {
@@ -129,3 +152,11 @@ describe('a step name', () => {
     (name) => expect(isSafeName(name)).toBe(false)
   )
 })
+
+test.each([
+  'build.link',
+  '.0123cdef.link',
+  'build.0123cdeg.link',
+  'build.0123cdef.link.bak',
+  'build.0123cdef.sigstore.json'
+])('%j names no step', (fileName) => expect(linkNamedBy(fileName)).toBeUndefined())

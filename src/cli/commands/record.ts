@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { escapeUntrusted } from '../../base/escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
 import { beginStep, endStep, type StepSettings } from '../../stages/step-recording.ts'
-import { readUnfinishedLink, removeUnfinishedLink } from '../../stages/unfinished-link.ts'
+import { asBegunValue, type BegunValue } from '../../intoto/link/begun.ts'
+import { jsonText } from '../../reporting/json-text.ts'
+import { readBegun, removeBegun, writeBegun } from '../../stages/unfinished-link.ts'
 import { checkStepName, writeLink } from '../../stages/write-link.ts'
 import { usage, type Arguments, type FlagSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
-import { note, type Console } from '../console.ts'
+import { note, print, type Console } from '../console.ts'
 import { Progress } from '../progress.ts'
 import {
   LINK_FORM_FLAGS,
@@ -32,6 +34,7 @@ const COMMON_FLAGS: readonly FlagSpec[] = [
   ...RECORDING_FLAGS,
   MODES_FLAG,
   ...LINK_FORM_FLAGS,
+  { long: 'json', takes: 'nothing', help: 'print what was written as JSON' },
   { long: 'quiet', short: 'q', takes: 'nothing', help: 'print nothing' }
 ]
 
@@ -46,7 +49,9 @@ export const recordStart: Command = {
     name: 'record start',
     summary: 'begin a step of several commands',
     description:
-      'Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.link-unfinished until `record stop`.',
+      'Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.<value>.link-unfinished until\n' +
+      '`record stop`. Prints the value, which is a new one each time: hand it to `record stop --begun`. The file is a\n' +
+      'DSSE envelope whatever --format says, of a type that nobody takes for a link.',
     flags: [
       {
         long: 'materials',
@@ -58,10 +63,11 @@ export const recordStart: Command = {
       ...COMMON_FLAGS,
       ...RUN_FLAGS
     ],
-    examples: ['in-toto-actions record start -n build -m src --signing-key ci.pem']
+    examples: ['BEGUN=$(in-toto-actions record start -n build -m src --signing-key ci.pem)']
   },
   run: async (parsed, console) => {
     const place = placeOf(parsed, console)
+    wrapperFormat(parsed)
     const recorder = new Recorder()
     const progress = new Progress(console, parsed.has('quiet'))
     try {
@@ -72,8 +78,13 @@ export const recordStart: Command = {
         run: runBinding(parsed)
       })
       progress.end()
-      const path = writeLink({ ...place, link, format: wrapperFormat(parsed), state: 'unfinished' })
-      say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials`)
+      const { value, path } = writeBegun(place, link)
+      if (parsed.has('json')) {
+        print(console, jsonText({ begun: value, file: path, materials: link.materials.size }))
+      } else if (!parsed.has('quiet')) {
+        print(console, value)
+        note(console, `${escapeUntrusted(path)}: ${link.materials.size} materials`)
+      }
       return EXIT.yes
     } finally {
       progress.end()
@@ -87,27 +98,41 @@ export const recordStop: Command = {
     name: 'record stop',
     summary: 'end that step and write its link',
     description:
-      'Checks that the unfinished recording is signed by the same key, records products and writes the link.',
+      'Checks that the unfinished recording is signed by the same key for the same step, records products and writes\n' +
+      'the link. With --begun it must be the beginning of that value. Without it, the only one of this step and key that\n' +
+      'lies there is taken, which may be an older one that somebody put there. --run-id and --commit demand a beginning\n' +
+      'of that run.',
     flags: [
+      { long: 'begun', takes: 'one', value: 'VALUE', help: 'the value that `record start` printed' },
       { long: 'products', short: 'p', takes: 'many', value: 'PATH', help: 'files and directories after the commands' },
-      ...COMMON_FLAGS
+      ...COMMON_FLAGS,
+      ...RUN_FLAGS
     ],
-    examples: ['in-toto-actions record stop -n build -p dist --signing-key ci.pem']
+    examples: ['in-toto-actions record stop -n build --begun "$BEGUN" -p dist --signing-key ci.pem']
   },
   run: async (parsed, console) => {
     const place = placeOf(parsed, console)
-    const begun = await readUnfinishedLink(place)
+    const value = begunFlag(parsed)
+    const begun = await readBegun(place, { value, run: runBinding(parsed) })
+    if (value === undefined)
+      say(
+        console,
+        parsed,
+        `Ends the only recording of step ${quoteUntrusted(place.name)} that lies here: ${begun.value}. Nothing shows that it is the one that you started; --begun VALUE does.`
+      )
     const recorder = new Recorder()
     const progress = new Progress(console, parsed.has('quiet'))
     try {
-      const link = await endStep(recorder, begun, {
+      const link = await endStep(recorder, begun.link, {
         products: parsed.many('products'),
         settings: settingsWith(progress, place, parsed, console)
       })
       progress.end()
       const path = writeLink({ ...place, link, format: wrapperFormat(parsed) })
-      removeUnfinishedLink(place)
-      say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials, ${link.products.size} products`)
+      removeBegun(begun)
+      const [materials, products] = [link.materials.size, link.products.size]
+      if (parsed.has('json')) print(console, jsonText({ begun: begun.value, link: path, materials, products }))
+      else say(console, parsed, `${escapeUntrusted(path)}: ${materials} materials, ${products} products`)
       warnOfNothing(link, console)
       return EXIT.yes
     } finally {
@@ -124,6 +149,18 @@ function placeOf(parsed: Arguments, console: Console): Place {
   if (signing === undefined)
     throw usage('--signing-key is missing.', 'A recording in two halves needs the same key for both.')
   return { name, directory: metadataDirectory(parsed, console), signing }
+}
+
+/** An empty value is what an unset variable of a shell gives, and would seem to demand something. @throws USAGE */
+function begunFlag(parsed: Arguments): BegunValue | undefined {
+  const text = parsed.one('begun')
+  if (text === undefined) return undefined
+  const value = asBegunValue(text.trim())
+  if (value !== undefined) return value
+  throw usage(
+    text.trim() === '' ? '--begun is empty.' : `--begun takes 32 hexadecimal digits, not ${quoteUntrusted(text, 80)}.`,
+    'Give the value that `record start` printed: BEGUN=$(in-toto-actions record start …), then --begun "$BEGUN".'
+  )
 }
 
 function settingsWith(progress: Progress, { name }: Place, parsed: Arguments, console: Console): StepSettings {

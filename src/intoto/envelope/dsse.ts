@@ -11,10 +11,16 @@ import { readJson, type ReadJsonOptions } from '../json/read-json.ts'
 import { writeJson } from '../json/write-json.ts'
 import { decodeBase64 } from './base64.ts'
 import { preAuthenticationEncoding } from './pae.ts'
-import { PAYLOAD_TYPE } from './payload-type.ts'
+import { BEGUN_PAYLOAD_TYPE, PAYLOAD_TYPE, type PayloadType } from './payload-type.ts'
 import type { SigningIdentity, Wrapped, Wrapper, WrittenSignature } from './wrapper.ts'
 
 const UTF8 = new TextEncoder()
+
+/** What lies in the place of something else. */
+const HINTS: ReadonlyMap<string, string> = new Map([
+  [PAYLOAD_TYPE, 'This is a layout or a link. Give the beginning of a step, as `record start` writes it.'],
+  [BEGUN_PAYLOAD_TYPE, 'This is the beginning of a step that never ended. `record stop` ends it and writes the link.']
+])
 
 export const DSSE: Wrapper = {
   title: 'DSSE',
@@ -27,17 +33,19 @@ export const DSSE: Wrapper = {
   referenceMessages: () => []
 }
 
-/** The envelope at a place of a document. @throws JSON_ and METADATA_ codes */
-export function readEnvelope(at: JsonAt, { source, ...limits }: ReadJsonOptions): Wrapped {
+/** The envelope of one type of payload at a place of a document. @throws JSON_ and METADATA_ codes */
+export function readEnvelope(
+  at: JsonAt,
+  { source, ...limits }: ReadJsonOptions,
+  expected: PayloadType = PAYLOAD_TYPE
+): Wrapped {
   const typeAt = at.member('payloadType')
   const payloadType = typeAt.string()
-  if (payloadType !== PAYLOAD_TYPE) {
+  if (payloadType !== expected) {
     throw new CoreError(
       'METADATA_PAYLOAD_TYPE',
-      `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`,
-      {
-        at: typeAt.where
-      }
+      `The payload type is ${quoteUntrusted(payloadType)}, not "${expected}".`,
+      { at: typeAt.where, hint: HINTS.get(payloadType) }
     )
   }
   const payloadBytes = decodeBase64(at.member('payload'), limits.bytes)
@@ -55,10 +63,11 @@ export function readEnvelope(at: JsonAt, { source, ...limits }: ReadJsonOptions)
 export function writeEnvelope(
   payload: Uint8Array,
   signers: readonly SigningIdentity[],
-  bytes: Bytes = PORTABLE_BYTES
+  bytes: Bytes = PORTABLE_BYTES,
+  payloadType: PayloadType = PAYLOAD_TYPE
 ): JsonObject {
-  const signatures = sign(preAuthenticationEncoding(PAYLOAD_TYPE, payload), signers)
-  return jsonObject({ payload: bytes.encodeBase64(payload), payloadType: PAYLOAD_TYPE, signatures })
+  const signatures = sign(preAuthenticationEncoding(payloadType, payload), signers)
+  return jsonObject({ payload: bytes.encodeBase64(payload), payloadType, signatures })
 }
 
 /** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */

@@ -4,6 +4,7 @@ import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
 import type { JsonObject, JsonValue } from '../json/json-value.ts'
 import { writeJson } from '../json/write-json.ts'
 import { writeEnvelope } from './dsse.ts'
+import { BEGUN_PAYLOAD_TYPE } from './payload-type.ts'
 import type { SignedMetadata } from './signed-metadata.ts'
 import type { SigningIdentity } from './wrapper.ts'
 import { WRAPPERS, type WrapperFormat } from './wrappers.ts'
@@ -32,6 +33,16 @@ export function signMetadata({ payload, format, signers, bytes = PORTABLE_BYTES 
 /** Signs the bytes of a payload as they are, in DSSE, which alone can. Returns the bytes of the file. */
 export function signPayload(payload: Uint8Array, signers: readonly SigningIdentity[], bytes?: Bytes): Uint8Array {
   return fileBytes(writeEnvelope(payload, signers, bytes))
+}
+
+/**
+ * Wraps and signs the beginning of a step, which is always in DSSE: its signatures cover the type. Returns the bytes of
+ * the file.
+ *
+ * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+ */
+export function signBegun(payload: JsonObject, signers: readonly SigningIdentity[], bytes?: Bytes): Uint8Array {
+  return fileBytes(writeEnvelope(UTF8.encode(writeJson(payload)), signers, bytes, BEGUN_PAYLOAD_TYPE))
 }
 
 /**

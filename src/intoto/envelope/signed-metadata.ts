@@ -5,6 +5,7 @@ import { CoreError } from '../codes.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { readJsonDocument, type ReadJsonOptions } from '../json/read-json.ts'
 import { readEnvelope } from './dsse.ts'
+import { BEGUN_PAYLOAD_TYPE } from './payload-type.ts'
 import type { Wrapped, WrittenSignature } from './wrapper.ts'
 import { WRAPPER_NAMES, WRAPPERS, type WrapperFormat } from './wrappers.ts'
 
@@ -45,6 +46,17 @@ export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions):
     at: document.root.where,
     hint: 'Give a signed layout or link as in-toto tools write it.'
   })
+}
+
+/**
+ * Reads the beginning of a step, which no reader of links takes for one, nor this a link for a beginning.
+ *
+ * @throws every JSON_ code, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
+ * METADATA_VALUE_INVALID
+ */
+export function readSignedBegun(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata {
+  const { root } = readJsonDocument(bytes, options)
+  return signedMetadata('dsse', 'file', readEnvelope(root, options, BEGUN_PAYLOAD_TYPE))
 }
 
 function signedMetadata(wrapper: WrapperFormat, container: Container, wrapped: Wrapped): SignedMetadata {

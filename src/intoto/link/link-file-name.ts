@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // File names of links (in-toto v1.0, 4.4). The specification says "first six bytes" of the key id; every implementation
 // takes eight characters.
+import { asBegunValue, type BegunValue } from './begun.ts'
 import { keyIdPrefix, type KeyId } from '../keys/key-id.ts'
 
 /** `<step>.<first 8 of keyid>.link` */
@@ -11,6 +12,11 @@ export function linkFileName(step: string, keyId: KeyId): string {
 /** Whether a file is named like a link of a step that a key signed. */
 export function isLinkFileName(fileName: string, step: string): boolean {
   return followsStep(fileName, step, /^[0-9a-f]{8}\.link$/)
+}
+
+/** The step that a file is named like a link of, signed by whatever key; undefined for any other name. */
+export function linkNamedBy(fileName: string): string | undefined {
+  return /^(.+)\.[0-9a-f]{8}\.link$/s.exec(fileName)?.[1]
 }
 
 /**
@@ -36,14 +42,32 @@ export function isUnsignedLinkFileName(fileName: string, step: string): boolean 
   return fileName === unsignedLinkFileName(step)
 }
 
-/** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
-export function unfinishedLinkFileName(step: string, keyId: KeyId): string {
-  return `.${step}.${keyIdPrefix(keyId)}.link-unfinished`
+/** `.<step>.<first 8 of keyid>.<value>.link-unfinished`, between the two halves of a recording. */
+export function begunFileName(step: string, keyId: KeyId, value: BegunValue): string {
+  return `${begunPrefix(step, keyId)}${value}${BEGUN_SUFFIX}`
+}
+
+/** The value in the name of a file that is named like a beginning of a step that a key signed. */
+export function begunValueOf(fileName: string, step: string, keyId: KeyId): BegunValue | undefined {
+  const prefix = begunPrefix(step, keyId)
+  if (!fileName.startsWith(prefix) || !fileName.endsWith(BEGUN_SUFFIX)) return undefined
+  return asBegunValue(fileName.slice(prefix.length, -BEGUN_SUFFIX.length))
+}
+
+/** `.<step>.<first 8 of keyid>.link-unfinished`, where in-toto-python keeps the first half, as a link. */
+export function foreignUnfinishedFileName(step: string, keyId: KeyId): string {
+  return `.${step}.${keyIdPrefix(keyId)}${BEGUN_SUFFIX}`
 }
 
 /** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
 export function sublayoutDirectoryName(step: string, keyId: KeyId): string {
   return `${step}.${keyIdPrefix(keyId)}`
+}
+
+const BEGUN_SUFFIX = '.link-unfinished'
+
+function begunPrefix(step: string, keyId: KeyId): string {
+  return `.${step}.${keyIdPrefix(keyId)}.`
 }
 
 function followsStep(fileName: string, step: string, suffix: RegExp): boolean {

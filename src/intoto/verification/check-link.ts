@@ -4,6 +4,7 @@ import { digestPairs, type Artifacts, type DigestSet } from '../artifacts/artifa
 import { schemeOf } from '../artifacts/uri-schemes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { describe } from '../json/json-at.ts'
+import type { Link } from '../link/link.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'
 import type { Failure } from './failure.ts'
@@ -43,27 +44,41 @@ export function checkLink(parsed: ParsedLink, stepName: string, at: string): Fai
   }
   return [
     ...failures,
-    ...commandFailed(link.byproducts.get('return-value'), step, at),
+    ...commandFailed(link, step, at),
     ...checkArtifacts(link.materials, 'materials', step, at),
     ...checkArtifacts(link.products, 'products', step, at)
   ]
 }
 
-/** A link without a return value was recorded without a command; any value but 0 is no success. */
-function commandFailed(
-  value: ReturnType<ParsedLink['link']['byproducts']['get']>,
-  step: string,
-  at: string
-): Failure[] {
-  if (value === undefined || value === 0) return []
+const RETURN_VALUE = 'return-value'
+
+/** Only the return value 0 is success. A link that names no command may lack it: it records files, and nothing ran. */
+function commandFailed({ command, byproducts }: Link, step: string, at: string): Failure[] {
+  const value = byproducts.get(RETURN_VALUE)
+  if (value === 0) return []
+  if (value !== undefined) {
+    return [
+      {
+        code: 'LINK_COMMAND_FAILED',
+        step,
+        at,
+        message: `The command of step "${step}" did not succeed: its return value is ${describe(value)}.`,
+        details: [],
+        hint: 'Correct what the command found, and run the step again.'
+      }
+    ]
+  }
+  if (command.length === 0) return []
+  const alike = [...byproducts.keys()].find((name) => name.toLowerCase().replace(/[^a-z]/g, '') === 'returnvalue')
   return [
     {
-      code: 'LINK_COMMAND_FAILED',
+      code: 'LINK_OUTCOME_MISSING',
       step,
       at,
-      message: `The command of step "${step}" did not succeed: its return value is ${describe(value)}.`,
-      details: [],
-      hint: 'Mend what the command found, and run the step again.'
+      message: `The link of step "${step}" names the command ${quoteUntrusted(command.join(' '))}, and not whether it succeeded: it has no return value.`,
+      details:
+        alike === undefined ? [] : [`It has the by-product ${quoteUntrusted(alike, 80)}, not "${RETURN_VALUE}".`],
+      hint: 'Record the step again and tell its outcome: give `end` the line `outcomes: ${{ steps.<id>.outcome }}`, or let the tool that records the step run its command.'
     }
   ]
 }

@@ -35,6 +35,7 @@ export const FAILURE_CODES = {
   LINK_PATH_NOT_NORMALISED: 'An artifact path is absolute, has backslashes, or is not in its shortest form.',
   LINK_DIGEST_INVALID: 'An artifact has no digest, or one of the wrong length.',
   LINK_COMMAND_FAILED: 'The command of a step did not succeed.',
+  LINK_OUTCOME_MISSING: 'A link names a command, and does not say whether it succeeded.',
   LINKS_DISAGREE: 'Links of one step report different artifacts.',
   LINK_OF_OTHER_RUN: 'A link does not belong to the run that is verified.',
   LINKS_OF_DIFFERENT_RUNS: 'Links come from different runs of the pipeline.',
@@ -46,6 +47,7 @@ export const FAILURE_CODES = {
   INSPECTION_FAILED: 'The command of an inspection did not succeed.',
   PRODUCT_UNKNOWN: 'A file given as final product is not among the products of the last step.',
   PRODUCT_DIFFERS: 'A file given as final product differs from what the last step recorded.',
+  PRODUCT_MISSING: 'A product that a link names is not among the files given.',
   PRODUCT_NONE: 'Final products were asked for and no file was found to compare.'
 } as const
 

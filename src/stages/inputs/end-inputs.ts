@@ -6,6 +6,8 @@ import { readSigning, type Signing, type SigningFacts } from './signing-inputs.t
 import { readStoring, type StoringInputs } from './storing-inputs.ts'
 
 export interface EndInputs extends StoringInputs {
+  /** The step that ends; undefined where the recording alone says which. */
+  readonly step: string | undefined
   readonly recording: string
   readonly digest: string
   readonly outcomes: readonly string[]
@@ -25,7 +27,9 @@ export function readEndInputs(source: InputSource, facts: SigningFacts): EndInpu
       hint: 'Look at the workflow step that failed. Only what succeeded is signed.'
     })
   }
+  const step = inputs.required('step-name')
   return {
+    step: step === 'none' ? undefined : step,
     recording: inputs.required('recording'),
     digest: inputs.required('recording-digest'),
     outcomes: inputs.text('outcomes').match(/\S+/g) ?? [],
