@@ -70,6 +70,7 @@ test('an input or output of one name has one description everywhere', () => {
   // `run` of begin is not run there; products and names have their own words where they mean less.
   const own = new Set([
     'begin:run',
+    'end:step-name',
     ...['run', 'step-name', 'setup', 'hand-over', 'take-over', 'sign', 'signing-key'].map((name) => `sign:${name}`),
     ':products',
     ':summary'
@@ -198,6 +199,7 @@ describe.each(stages)('%s', (path, { outputs = {}, runs }) => {
   test('hands materials over by output, and outputs of end on', () => {
     const end = steps.find(({ id }) => id === 'end')
     expect(end?.with).toMatchObject({
+      'step-name': '${{ inputs.step-name }}',
       recording: '${{ steps.begin.outputs.recording }}',
       'recording-digest': '${{ steps.begin.outputs.recording-digest }}'
     })

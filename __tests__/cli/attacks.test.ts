@@ -238,7 +238,8 @@ describe('what is empty', () => {
   test('matches no products, not even none', async () => {
     const directory = directoryWith()
     await cli(directory, ['run', ...signing(), '-q', '--', 'true'])
-    const words = ['match-products', '-l', linksIn(directory)[0] ?? '']
+    mkdirSync(join(directory, 'empty'))
+    const words = ['match-products', '-l', linksIn(directory)[0] ?? '', '--base-path', 'empty']
     const ran = await cli(directory, words)
     expect([ran.status, ran.stdout]).toEqual([1, 'There is no file and no product to compare.\n'])
     expect(JSON.parse((await cli(directory, [...words, '--json'])).stdout)).toMatchObject({

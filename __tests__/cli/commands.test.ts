@@ -14,7 +14,7 @@ import {
   symlinkSync,
   writeFileSync
 } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { readSignedMetadata } from '../../src/intoto/envelope/signed-metadata.ts'
 import { canonicalJson } from '../../src/intoto/json/canonical-json.ts'
@@ -510,7 +510,7 @@ describe('record', () => {
       'is of another step',
       (path, directory) =>
         cli(directory, ['record', 'start', '-n', 't', '--signing-key', 'key']).then(() =>
-          renameSync(path.replace('.s.', '.t.'), path)
+          renameSync(join(directory, readdirSync(directory).find((name) => name.startsWith('.t.')) ?? ''), path)
         ),
       /one of step "t"/
     ],
@@ -536,6 +536,61 @@ describe('record', () => {
     expect([ran.status, ran.stderr]).toEqual([2, expect.stringMatching(message)])
     expect(readdirSync(directory).filter((name) => name.endsWith('.link'))).toEqual([])
   })
+  test('prints a new value each time, which the end may demand', async () => {
+    const directory = place()
+    const [first, second] = [await start(directory, '--run-id', '1'), await start(directory, '--run-id', '2')]
+    expect(first.stdout).toMatch(/^[0-9a-f]{32}\n$/)
+    expect(second.stdout).not.toBe(first.stdout)
+    const refused = await stop(directory)
+    expect([refused.status, refused.stderr]).toEqual([
+      2,
+      expect.stringMatching(/--begun VALUE[\s\S]*#recording_ambiguous/)
+    ])
+    const value = second.stdout.trim()
+    expect((await stop(directory, '--begun', value, '--run-id', '1')).stderr).toContain('#recording_other')
+    expect((await stop(directory, '--begun', value, '--run-id', '2')).status).toBe(0)
+    expect((await stop(directory, '--begun', value)).stderr).toContain('#recording_not_started')
+    expect((await stop(directory)).stderr).toMatch(/Ends the only recording of step "s"/)
+  })
+  test('says the same as JSON', async () => {
+    const directory = place()
+    const started = json(await start(directory, '--json'))
+    expect(started).toMatchObject({ begun: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown, materials: 1 })
+    expect(json(await stop(directory, '--json'))).toMatchObject({ begun: started['begun'], materials: 1, products: 1 })
+  })
+  test('prints nothing when it is to be quiet', async () => {
+    const directory = place()
+    const ran = [await start(directory, '-q'), await stop(directory, '-q')]
+    expect(ran.map(({ status, stdout, stderr }) => [status, stdout, stderr])).toEqual([
+      [0, '', ''],
+      [0, '', '']
+    ])
+  })
+  test.each(['', ' ', 'x', '0'.repeat(31), 'A'.repeat(32), `../${'0'.repeat(29)}`])(
+    'takes no other value than such: %j',
+    async (value) => {
+      const directory = place()
+      await start(directory)
+      const ran = await stop(directory, '--begun', value)
+      expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('#usage')])
+    }
+  )
+  test.each(['dsse', 'metablock'])(
+    'leaves a half that no verification takes for a link, with --format %s',
+    async (format) => {
+      const directory = copy()
+      const words = ['-n', 'write', '--signing-key', '../writer', '-d', '../half', '--format', format]
+      const work = join(directory, 'work')
+      expect((await cli(work, ['record', 'start', '-m', 'foo.txt', ...words])).status).toBe(0)
+      const [half = ''] = readdirSync(join(directory, 'half'))
+      const [, write = ''] = links(directory)
+      renameSync(join(directory, 'half', half), join(directory, 'links', write))
+      for (const compat of ['strict', 'reference']) {
+        const ran = await cli(directory, [...VERIFY, '--compat', compat])
+        expect([ran.status, ran.stdout]).toEqual([1, expect.stringContaining('LINK_UNREADABLE in step "write"')])
+      }
+    }
+  )
   test('needs a key', async () => expect((await cli(place(), ['record', 'start', '-n', 's'])).status).toBe(2))
 })
 
@@ -640,17 +695,23 @@ describe('sign', () => {
 })
 
 describe('match-products', () => {
+  const NAMED = ['-n', 'pack', '--verification-keys', '../packer.pub']
+
   test('compares, and checks the signature when it has a key', async () => {
     const directory = copy()
     const [pack = ''] = links(directory)
     const words = ['match-products', '-l', `../links/${pack}`]
     const work = join(directory, 'work')
-    expect(await cli(work, words)).toMatchObject({
-      status: 0,
-      stderr: expect.stringContaining('was not checked') as unknown
-    })
-    expect((await cli(work, [...words, '--verification-keys', '../packer.pub'])).status).toBe(0)
-    expect((await cli(work, [...words, '--verification-keys', '../owner.pub'])).stdout).toMatch(/not signed by key/)
+    const bare = await cli(work, words)
+    expect(bare.status).toBe(0)
+    expect(bare.stderr).toMatch(/was not checked[\s\S]*of step "pack"; demand it with --step-name/)
+    expect(await cli(work, [...words, ...NAMED])).toMatchObject({ status: 0, stderr: '' })
+    const other = await cli(work, [...words, '--verification-keys', '../owner.pub'])
+    expect([other.status, other.stdout, other.stderr]).toEqual([
+      1,
+      expect.stringMatching(/not signed by key/),
+      expect.stringContaining('LINK_SIGNATURE_MISSING')
+    ])
     appendFileSync(join(work, 'foo.txt'), 'x')
     rmSync(join(work, 'foo.pack'))
     writeFileSync(join(work, 'new'), '')
@@ -659,13 +720,134 @@ describe('match-products', () => {
       1,
       'Only in products: foo.pack\nNot in products: new\nHashes differ: foo.txt\n'
     ])
+    expect(ran.stderr).toContain('PRODUCT_MISSING, PRODUCT_UNKNOWN, PRODUCT_DIFFERS')
     expect(json(await cli(work, [...words, '--json']))).toMatchObject({
       matches: false,
+      step: 'pack',
       onlyInProducts: ['foo.pack'],
       notInProducts: ['new'],
-      differ: ['foo.txt']
+      differ: ['foo.txt'],
+      linkFailures: []
     })
     expect((await cli(work, ['match-products', '-l', 'nowhere'])).status).toBe(2)
+  })
+
+  /** A link of the packer over the two files of work, as `change` makes it, under the name of one of `pack`. */
+  async function forged(change: (link: Record<string, unknown>) => void): Promise<string> {
+    const directory = copy()
+    const [pack = ''] = links(directory)
+    const path = join(directory, 'links', pack)
+    const { payload } = JSON.parse(readFileSync(path, 'utf8')) as { payload: string }
+    const link = JSON.parse(Buffer.from(payload, 'base64').toString()) as Record<string, unknown>
+    change(link)
+    writeFileSync(path, JSON.stringify({ signed: link, signatures: [] }))
+    expect((await cli(directory, ['sign', '-f', path, '-k', 'packer', '-o', path])).status).toBe(0)
+    return directory
+  }
+  test.each<[string, (link: Record<string, unknown>) => void, string]>([
+    ['of another step', (link) => (link['name'] = 'fetch'), 'LINK_NAME_MISMATCH'],
+    ['of a command that failed', (link) => (link['byproducts'] = { 'return-value': 1 }), 'LINK_COMMAND_FAILED'],
+    [
+      'of a command that ended with text',
+      (link) => (link['byproducts'] = { 'return-value': '0' }),
+      'LINK_COMMAND_FAILED'
+    ],
+    ['of a command whose outcome is not told', (link) => (link['byproducts'] = {}), 'LINK_OUTCOME_MISSING'],
+    ['with a member that verification does not know', (link) => (link['expires'] = 'never'), 'LINK_MEMBER_UNKNOWN']
+  ])('takes no link %s, whatever is signed', async (_what, change, code) => {
+    const directory = await forged(change)
+    const [pack = ''] = links(directory)
+    const words = ['match-products', '-l', `../links/${pack}`]
+    const work = join(directory, 'work')
+    for (const more of [NAMED, []]) {
+      const ran = await cli(work, [...words, ...more])
+      expect([ran.status, ran.stdout, ran.stderr]).toEqual([
+        1,
+        expect.stringContaining(code),
+        expect.stringContaining(code)
+      ])
+    }
+    const answer = json(await cli(work, [...words, ...NAMED, '--json']))
+    expect(answer).toMatchObject({ matches: false, notInProducts: [], linkFailures: [{ code }] })
+  })
+  test('takes a link of any name when nobody says which step it must be of', async () => {
+    const directory = await forged((link) => (link['name'] = 'fetch'))
+    const [pack = ''] = links(directory)
+    copyFileSync(join(directory, 'links', pack), join(directory, 'of-fetch.link'))
+    const ran = await cli(join(directory, 'work'), ['match-products', '-l', '../of-fetch.link'])
+    expect([ran.status, ran.stdout]).toEqual([0, 'The 2 files are the products of step "fetch".\n'])
+  })
+  test('takes no half of a recording', async () => {
+    const directory = copy()
+    const work = join(directory, 'work')
+    await cli(work, ['record', 'start', '-n', 'pack', '--signing-key', '../packer', '-d', '../half'])
+    const [half = ''] = readdirSync(join(directory, 'half'))
+    const ran = await cli(work, ['match-products', '-l', `../half/${half}`, ...NAMED])
+    expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('#metadata_payload_type')])
+  })
+
+  describe('leaves nothing out', () => {
+    const inWork = async (put: Readonly<Record<string, string>>, ...words: string[]): Promise<Ran> => {
+      const directory = copy()
+      const work = join(directory, 'work')
+      for (const [name, content] of Object.entries(put)) {
+        mkdirSync(dirname(join(work, name)), { recursive: true })
+        writeFileSync(join(work, name), content)
+      }
+      const [pack = ''] = links(directory)
+      return cli(work, ['match-products', '-l', `../links/${pack}`, ...NAMED, ...words])
+    }
+    test.each([
+      'x.pyc',
+      'x~',
+      'x.link',
+      'x.linked.sh',
+      '.git/hooks/x',
+      'sub/.git/config',
+      '.x.link-unfinished',
+      '.gitignore'
+    ])('not %s', async (name) => {
+      for (const words of [[], ['-p', '.'], ['-p', 'foo.txt', 'foo.pack', name]])
+        expect(await inWork({ [name]: 'x' }, ...words)).toMatchObject({
+          status: 1,
+          stdout: `Not in products: ${name}\n`
+        })
+    })
+    test('but what --exclude says', async () =>
+      expect((await inWork({ 'x.pyc': 'x', '.git/x': 'x' }, '-e', '*.pyc', '.git')).status).toBe(0))
+    test.each<[string, string[]]>([
+      ['a file that is left out', ['-p', 'foo.txt', 'foo.pack', 'x.pyc', '-e', '*.pyc']],
+      ['a directory that is left out', ['-p', 'foo.txt', 'foo.pack', 'sub', '-e', 'sub']],
+      ['a directory of which everything is left out', ['-p', 'foo.txt', 'foo.pack', 'sub', '-e', '*.o']],
+      ['everything', ['-p', '.', '-e', '*']],
+      ['an empty directory', ['-p', 'foo.txt', 'foo.pack', 'empty/none']]
+    ])('and a path that gives nothing to compare is an error: %s', async (_what, words) => {
+      const directory = copy()
+      const work = join(directory, 'work')
+      mkdirSync(join(work, 'empty/none'), { recursive: true })
+      mkdirSync(join(work, 'sub'))
+      writeFileSync(join(work, 'sub/a.o'), '')
+      writeFileSync(join(work, 'x.pyc'), '')
+      const [pack = ''] = links(directory)
+      const ran = await cli(work, ['match-products', '-l', `../links/${pack}`, ...NAMED, ...words])
+      expect([ran.status, ran.stdout, ran.stderr]).toEqual([2, '', expect.stringContaining('#path_not_compared')])
+    })
+    test('nor one of two contents of one name', async () => {
+      const directory = copy()
+      const work = join(directory, 'work')
+      mkdirSync(join(work, 'sub'))
+      writeFileSync(join(work, 'sub/foo.txt'), 'evil')
+      const [pack = ''] = links(directory)
+      const words = ['match-products', '-l', `../links/${pack}`, ...NAMED, '--lstrip-paths', 'sub/']
+      for (const paths of [
+        ['foo.txt', 'sub', 'foo.pack'],
+        ['sub', 'foo.txt', 'foo.pack']
+      ])
+        expect(await cli(work, [...words, '-p', ...paths])).toMatchObject({
+          status: 1,
+          stdout: 'Hashes differ: foo.txt\n'
+        })
+    })
   })
 })
 

@@ -300,6 +300,24 @@ describe('strict verification refuses what the reference lets pass', () => {
     ['a command that failed', { links: write({ byproducts: { 'return-value': 1 } }) }, 'LINK_COMMAND_FAILED'],
     ['a return value that is text', { links: write({ byproducts: { 'return-value': '0' } }) }, 'LINK_COMMAND_FAILED'],
     ['a return value that is null', { links: write({ byproducts: { 'return-value': null } }) }, 'LINK_COMMAND_FAILED'],
+    ['a command without an outcome', { links: write({ byproducts: {} }) }, 'LINK_OUTCOME_MISSING'],
+    [
+      'a command with output alone',
+      { links: write({ byproducts: { stdout: 'ok', stderr: '' } }) },
+      'LINK_OUTCOME_MISSING'
+    ],
+    ['an outcome by another name', { links: write({ byproducts: { return_value: 0 } }) }, 'LINK_OUTCOME_MISSING'],
+    [
+      'an outcome elsewhere',
+      {
+        links: write({
+          byproducts: {},
+          environment: { 'return-value': 0, run: { id: '1', repository: 'o/r', commit: 'c' } }
+        })
+      },
+      'LINK_OUTCOME_MISSING'
+    ],
+    ['a command of one empty word', { links: write({ command: [''], byproducts: {} }) }, 'LINK_OUTCOME_MISSING'],
     ['a member of a link in another letter case', { links: write({ Products: {} }) }, 'LINK_MEMBER_CASE'],
     ['an unknown member of a link', { links: write({ evil: 1 }) }, 'LINK_MEMBER_UNKNOWN'],
     [

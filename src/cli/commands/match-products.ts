@@ -74,14 +74,17 @@ export const matchProducts: Command = {
     const paths = parsed.has('paths') ? parsed.many('paths') : ['.']
     const settings = { ...recordingSettings(parsed, console), exclude: parsed.many('exclude') }
     const found = await compareFiles(products, paths, { settings, named: parsed.has('paths') })
-    const answer: Answer = { step: name, keys, unsigned, failures, found }
+    const answer: Answer = { step, claimed: name, keys, unsigned, failures, found }
     tell(answer, parsed, console)
     return matches(answer) ? EXIT.yes : EXIT.no
   }
 }
 
 interface Answer {
+  /** The step that the link must be of. */
   readonly step: string
+  /** The step that it says it is of. */
+  readonly claimed: string
   readonly keys: readonly PublicKey[]
   /** Keys that did not sign. */
   readonly unsigned: readonly PublicKey[]
@@ -105,25 +108,24 @@ function matches({ unsigned, failures, found }: Answer): boolean {
 }
 
 function tell(answer: Answer, parsed: Arguments, console: Console): void {
-  const { step, keys, unsigned, failures, found } = answer
+  const { step, claimed, keys, unsigned, failures, found } = answer
   if (parsed.has('json')) {
     const signatureMissing = unsigned.map((key) => keyIdOf(key, 'current'))
     const linkFailures = failures.map(({ code, message, hint }) => ({ code, message, hint }))
-    const facts = { matches: matches(answer), step, ...found, signatureChecked: keys.length > 0 }
+    const facts = { matches: matches(answer), step: claimed, ...found, signatureChecked: keys.length > 0 }
     print(console, jsonText({ ...facts, signatureMissing, linkFailures }))
     return
   }
   if (parsed.has('quiet')) return
   for (const line of wrongLines(answer)) print(console, line)
-  if (matches(answer))
-    print(console, `The ${found.compared} files are the products of step "${escapeUntrusted(step)}".`)
-  else
-    note(console, `The files are not the products of a good link of step ${quoteUntrusted(step)}: ${codesOf(answer)}.`)
+  const what = found.compared === 1 ? 'The file is the product' : `The ${found.compared} files are the products`
+  if (matches(answer)) print(console, `${what} of step "${escapeUntrusted(step)}".`)
+  else note(console, `No match with the products of step ${quoteUntrusted(step)}: ${codesOf(answer)}.`)
   if (keys.length === 0) note(console, 'warning: the signature of the link was not checked; give --verification-keys.')
   if (!parsed.has('step-name'))
     note(
       console,
-      `warning: the link is one of step ${quoteUntrusted(step)} by its own word; demand it with --step-name.`
+      `warning: the link says itself that it is of step ${quoteUntrusted(claimed)}; demand it with --step-name.`
     )
 }
 
@@ -142,7 +144,7 @@ function wrongLines({ unsigned, failures, found }: Answer): string[] {
 function codesOf({ unsigned, failures, found }: Answer): string {
   const { compared, onlyInProducts, notInProducts, differ } = found
   const codes = [
-    ...(unsigned.length > 0 ? ['LINK_MISSING'] : []),
+    ...(unsigned.length > 0 ? ['LINK_SIGNATURE_MISSING'] : []),
     ...failures.map(({ code }) => code),
     ...(onlyInProducts.length > 0 ? ['PRODUCT_MISSING'] : []),
     ...(notInProducts.length > 0 ? ['PRODUCT_UNKNOWN'] : []),

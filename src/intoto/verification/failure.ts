@@ -29,6 +29,7 @@ export const FAILURE_CODES = {
   LINK_BUNDLE_REFUSED: 'The Sigstore bundle of a link does not verify.',
   LINK_RUN_NOT_CERTIFIED: 'A link claims another run than the certificate that signed it.',
   LINK_THRESHOLD: 'Fewer distinct functionaries than the threshold signed links for a step.',
+  LINK_SIGNATURE_MISSING: 'A link is not signed by a key that must have signed it.',
   LINK_NAME_MISMATCH: 'A link names another step than the one it was filed under.',
   LINK_MEMBER_UNKNOWN: 'A link has a member that the specification does not know.',
   LINK_MEMBER_CASE: 'A member of a link is spelled like a known one in other letter case.',
