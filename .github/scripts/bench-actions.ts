@@ -119,6 +119,7 @@ class ActionBench {
   end(round: number): Promise<number> {
     const { recording = '', 'recording-digest': digest = '' } = this.#recording
     return this.#action('end', round, {
+      'step-name': 'none',
       recording,
       'recording-digest': digest,
       products: '.',

@@ -107,6 +107,7 @@ class SignBench {
       materials: '.'
     })
     const ended = await this.#action(suite, 'end', 'work', workspace.directory, {
+      'step-name': 'build',
       recording: begun.outputs['recording'] ?? '',
       'recording-digest': begun.outputs['recording-digest'] ?? '',
       outcomes: 'success',

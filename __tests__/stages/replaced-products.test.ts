@@ -22,7 +22,7 @@ async function takenOver(attack: Attack): Promise<{ codes: readonly string[]; fi
   return {
     codes,
     files: readdirSync(pack.workspace),
-    left: readdirSync(pack.temporary).filter((name) => !name.endsWith('.json'))
+    left: readdirSync(pack.temporary).filter((name) => !name.endsWith('.json') && name !== 'in-toto-stages')
   }
 }
 

@@ -122,6 +122,7 @@ export class Job {
     return this.run('end', {
       recording,
       'recording-digest': digest,
+      outcomes: 'success',
       products: '.',
       'signing-key': CI.privatePem,
       ...end

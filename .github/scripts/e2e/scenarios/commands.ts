@@ -5,7 +5,6 @@ import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { BLOCKED, type Harness } from '../harness.ts'
 import { SUITE } from '../project.ts'
-import { unzip } from '../zip.ts'
 
 export async function runCommands(e2e: Harness): Promise<void> {
   const { server, project, run, check, expectRun, useWorkflow, stepsStored } = e2e
@@ -56,18 +55,60 @@ export async function runCommands(e2e: Harness): Promise<void> {
       const ran = await run()
       expectRun(ran, { ...BLOCKED, test: 'failure' }, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
       assert.match(ran.annotations.join('\n'), /ended with/)
-      // Whoever does not tell the outcome gets a link that does not speak of it.
+      // Whoever does not tell the outcome gets no link, and is told which line is missing.
       useWorkflow(wrap("''"))
       const silent = await run()
-      const stored = server.artifacts.find(
-        ({ run: id, name }) => id === silent.runId && name.startsWith('in-toto.test.')
-      )
-      const envelope = JSON.parse(Buffer.from(unzip(stored?.zip ?? Buffer.alloc(0))[0]?.content ?? []).toString()) as {
-        payload: string
-      }
-      assert.doesNotMatch(Buffer.from(envelope.payload, 'base64').toString(), /return-value/)
+      expectRun(silent, { ...BLOCKED, test: 'failure' }, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
+      assert.match(silent.annotations.join('\n'), /outcomes: \$\{\{ steps\.ID\.outcome \}\}/)
+      assert.deepEqual(stepsStored(silent.runId, 1), ['build', 'checkout', 'package'])
     }
   )
+
+  await check('a stage ends with its own beginning, or not at all', async () => {
+    const begin = (id: string): string =>
+      `      - id: ${id}
+        uses: ${SUITE}/actions/begin@e2e
+        with: { step-name: ${id}, run: make ${id}, materials: made.txt }
+`
+    const end = (recording: string, digest: string, more: string): string =>
+      `      - continue-on-error: true
+        uses: ${SUITE}/actions/end@e2e
+        with:
+          recording: \${{ steps.${recording}.outputs.recording }}
+          recording-digest: \${{ steps.${digest}.outputs.recording-digest }}
+          products: made.txt
+          signing-key: \${{ secrets.BUILD_KEY }}
+          ${more}
+`
+    const told = 'outcomes: ${{ steps.work.outcome }}'
+    useWorkflow(`name: pipeline
+on: push
+permissions: {}
+jobs:
+  stages:
+    runs-on: ubuntu-latest
+    steps:
+      - run: echo made > made.txt
+${begin('one')}${begin('two')}      - id: work
+        run: echo again >> made.txt
+${end('one', 'two', told)}${end('one', 'one', `step-name: two\n          ${told}`)}${end('one', 'one', 'step-name: one')}      - env:
+          RECORDING: \${{ steps.two.outputs.recording }}
+        run: rm "$RECORDING" && mkfifo "$RECORDING"
+${end('two', 'two', told)}${end('one', 'one', `step-name: one\n          ${told}`)}${end('one', 'one', told)}`)
+    const ran = await run()
+    assert.deepEqual(Object.fromEntries(ran.jobs), { stages: 'success' }, ran.printed)
+    assert.deepEqual(stepsStored(ran.runId, 1), ['one'])
+    const annotations = ran.annotations.join('\n')
+    for (const code of [
+      'recording_tampered',
+      'recording_other',
+      'job_not_successful',
+      'file_unreadable',
+      'recording_not_started'
+    ])
+      assert.equal(annotations.match(new RegExp(`#${code}`, 'g'))?.length, 1, annotations)
+    assert.match(`${annotations}\n${ran.printed}`, /Step "two" begins, and "one" of the same workspace did not end/)
+  })
 
   await check('a command runs in the workspace, where its link says, or not at all', async () => {
     const step = (id: string, inputs: Readonly<Record<string, string>>): string =>
