@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // A stage from its beginning to its end: what it signs and stores, and when it does neither.
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { unzip } from '../../.github/scripts/e2e/zip.ts'
+import { LIMITS } from '../../src/base/limits.ts'
 import { fileIn, HEAD, linkIn, MemoryGitHub, sha256 } from '../support/memory-github.ts'
 import { given, MemoryJob, type Ran } from '../support/memory-job.ts'
 import { CI, KEY_ID } from '../support/two-steps.ts'
@@ -211,6 +221,59 @@ describe('a job that did not succeed', () => {
     const of = job()
     expect((await of.stage('build', () => undefined, { outcomes: '' }, { run: '' })).codes).toEqual([])
     expect(linkOf(of)).toMatchObject({ command: [], byproducts: {} })
+  })
+})
+
+describe('an end', () => {
+  const OUTCOMES = { outcomes: 'success', products: '.', 'signing-key': CI.privatePem }
+  async function two(): Promise<{ of: MemoryJob; one: Texts; other: Texts }> {
+    const of = job()
+    const begin = async (step: string): Promise<Texts> =>
+      given(await of.begin({ 'step-name': step, run: `make ${step}`, materials: '.' }))
+    return { of, one: await begin('build'), other: await begin('test') }
+  }
+  test.each<[string, (one: Texts, other: Texts) => Texts, string]>([
+    [
+      'the recording of another step',
+      (one, other) => ({ ...one, recording: other['recording'] ?? '' }),
+      'RECORDING_TAMPERED'
+    ],
+    [
+      'the digest of another step',
+      (one, other) => ({ ...one, 'recording-digest': other['recording-digest'] ?? '' }),
+      'RECORDING_TAMPERED'
+    ],
+    ['both of another step', (_one, other) => ({ ...other, 'step-name': 'build' }), 'RECORDING_OTHER'],
+    ['no step to end', (one) => ({ ...one, 'step-name': '' }), 'INPUT_MISSING']
+  ])('that is given %s signs nothing', async (_what, inputs, code) => {
+    const { of, one, other } = await two()
+    expect([(await of.end({ ...OUTCOMES, ...inputs(one, other) })).codes, stored(of)]).toEqual([[code], []])
+  })
+  test('of a step that began twice is told which one it ends', async () => {
+    const { of, one } = await two()
+    const again = given(await of.begin({ 'step-name': 'build', run: 'make build', materials: '.' }))
+    expect(again['recording-digest']).not.toBe(one['recording-digest'])
+    const crossed = { ...again, 'recording-digest': one['recording-digest'] ?? '' }
+    expect((await of.end({ ...OUTCOMES, ...crossed })).codes).toEqual(['RECORDING_TAMPERED'])
+    expect((await of.end({ ...OUTCOMES, ...again, 'step-name': 'build' })).codes).toEqual([])
+  })
+  test.each<[string, (path: string) => void, string]>([
+    ['a pipe', (path) => execFileSync('mkfifo', [path]), 'FILE_UNREADABLE'],
+    ['a directory', (path) => mkdirSync(path), 'FILE_UNREADABLE'],
+    ['a device without end', (path) => symlinkSync('/dev/zero', path), 'FILE_UNREADABLE'],
+    [
+      'a file that is too large',
+      (path) => {
+        writeFileSync(path, '')
+        truncateSync(path, LIMITS.linkBytes + 1)
+      },
+      'JSON_TOO_LARGE'
+    ]
+  ])('that finds %s in the place of the recording does not wait, and signs nothing', async (_what, put, code) => {
+    const { of, one } = await two()
+    rmSync(one['recording'] ?? '')
+    put(one['recording'] ?? '')
+    expect([(await of.end({ ...OUTCOMES, ...one })).codes, stored(of)]).toEqual([[code], []])
   })
 })
 
