@@ -135,6 +135,31 @@ describe('the workflow of isolated stages', () => {
     expect(workflow.on.workflow_call.inputs['take-over-identities']?.default).toBe(''))
 })
 
+describe('stages between begin and end, in workflows and examples', () => {
+  const found = ['.github/workflows', 'examples/workflows'].flatMap((directory) =>
+    readdirSync(join(ROOT, directory))
+      .filter((name) => name.endsWith('.yml'))
+      .flatMap((name) => {
+        const { jobs } = parse(read(`${directory}/${name}`)) as Pick<Workflow, 'jobs'>
+        const steps = Object.values(jobs).flatMap((job) => job.steps ?? [])
+        return steps
+          .filter(({ uses = '' }) => /\/actions\/end(@|$)/.test(uses))
+          .map((end) => ({ place: `${directory}/${name}`, end, steps }))
+      })
+  )
+  test('are there', () =>
+    expect(found.map(({ place }) => place)).toEqual(['.github/workflows/e2e.yml', 'examples/workflows/wrap-uses.yml']))
+  test.each(found)('of $place end the step that began, and tell its outcome', ({ end, steps }) => {
+    const id = /steps\.(\w+)\.outputs\.recording /.exec(String(end.with?.['recording']))?.[1]
+    const begin = steps.find((step) => step.id === id)
+    expect(begin?.with?.['run']).toMatch(/./)
+    expect(end.with?.['recording-digest']).toBe(`\${{ steps.${id ?? ''}.outputs.recording-digest }}`)
+    expect(end.with?.['step-name']).toBe(begin?.with?.['step-name'])
+    const command = /^\$\{\{ steps\.(\w+)\.outcome \}\}$/.exec(String(end.with?.['outcomes']))?.[1]
+    expect(steps.filter((step) => step.id === command)).toHaveLength(1)
+  })
+})
+
 describe('outputs of composites that run the code of the user', () => {
   const files = (folder: string): string[] =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })

@@ -150,6 +150,11 @@ describe('unsigned links', () => {
       unsignedStore({ write: WRITE, pack: { ...PACK, byproducts: { 'return-value': 1 } } }),
       'LINK_COMMAND_FAILED'
     ],
+    [
+      'a link does not say whether its command succeeded',
+      unsignedStore({ write: WRITE, pack: { ...PACK, byproducts: {} } }),
+      'LINK_OUTCOME_MISSING'
+    ],
     ['a link is no link', unsignedStore({ write: WRITE, pack: LAYOUT }), 'LINK_MISSING'],
     ['a link is malformed', unsignedStore({ write: WRITE, pack: { ...PACK, products: 7 } }), 'LINK_UNREADABLE'],
     [

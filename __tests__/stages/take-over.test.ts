@@ -189,6 +189,7 @@ describe('nothing comes when', () => {
     ['a file was renamed', { files: { 'dist/b.js': 'alpha', 'dist/run.sh': 'beta' } }],
     ['the link is of another step', { link: { name: 'test' } }],
     ['the command failed', { link: { byproducts: { 'return-value': 1 } } }],
+    ['the link does not say whether its command succeeded', { link: { byproducts: {} } }],
     ['the link names no run', { environment: { run: undefined } }],
     ['the link is of another run', { environment: { run: { id: '2', repository: 'o/r', commit: 'c', attempt: '1' } } }],
     [

@@ -135,6 +135,11 @@ describe('a step that an identity performs', () => {
       'LINK_COMMAND_FAILED'
     ],
     [
+      'a command whose outcome is not told',
+      { '00000000': bundle(who(), statementOf({ ...WRITE, byproducts: {} })) },
+      'LINK_OUTCOME_MISSING'
+    ],
+    [
       'a second bundle that does not verify',
       { '00000000': GOOD, '00000001': Buffer.from('{}') },
       'LINK_BUNDLE_REFUSED'
