@@ -248,5 +248,47 @@ export const NAMED: readonly NamedMutant[] = [
     find: "(url.protocol === 'https:' || url.origin === origin)",
     replace: 'origin !== undefined',
     tests: ['__tests__/github/signed-artifact-url.test.ts']
+  },
+  {
+    name: 'the beginning of a step has the type of a link',
+    file: 'src/intoto/envelope/payload-type.ts',
+    find: "'application/vnd.in-toto-actions.begun+json'",
+    replace: "'application/vnd.in-toto+json'",
+    tests: ['__tests__/intoto/link/begun.test.ts', '__tests__/stages/unfinished-link.test.ts']
+  },
+  {
+    name: 'an earlier beginning of a step passes for the one that is demanded',
+    file: 'src/stages/unfinished-link.ts',
+    find: 'begun.value !== wanted',
+    replace: 'false',
+    tests: ['__tests__/stages/unfinished-link.test.ts']
+  },
+  {
+    name: 'a command that is named and whose outcome is not told is signed',
+    file: 'src/stages/check-end.ts',
+    find: '(isNamed || outcomes.length > 0)',
+    replace: 'outcomes.length > 0',
+    tests: ['__tests__/stages/check-end.test.ts', '__tests__/stages/stage.test.ts']
+  },
+  {
+    name: 'a link verifies that names a command and does not say whether it succeeded',
+    file: 'src/intoto/verification/check-link.ts',
+    find: 'command.length === 0',
+    replace: 'true',
+    tests: VERIFICATION
+  },
+  {
+    name: 'match-products does not hold the link to anything',
+    file: 'src/cli/commands/match-products.ts',
+    find: 'checkLink(link, step, escapeUntrusted(source))',
+    replace: '[]',
+    tests: ['__tests__/cli/commands.test.ts']
+  },
+  {
+    name: 'a pipe or a device is read in the place of a file',
+    file: 'src/files/read-plain-file.ts',
+    find: '!stats.isFile()',
+    replace: 'stats.isDirectory()',
+    tests: ['__tests__/files/read-plain-file.test.ts']
   }
 ]

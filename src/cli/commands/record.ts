@@ -67,6 +67,7 @@ export const recordStart: Command = {
   },
   run: async (parsed, console) => {
     const place = placeOf(parsed, console)
+    // A beginning has one form. The flag is for the other half, and is refused here when that would refuse it.
     wrapperFormat(parsed)
     const recorder = new Recorder()
     const progress = new Progress(console, parsed.has('quiet'))
