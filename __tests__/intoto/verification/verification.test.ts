@@ -352,6 +352,20 @@ describe('strict verification refuses what the reference lets pass', () => {
     expect(strict).toContain(code)
     expect(reference).toEqual([])
   })
+  test('but takes a link that names no command and tells of no outcome: it records files', async () => {
+    const links = goodStore().put('write', ALICE, { ...WRITE, command: [], byproducts: {} })
+    expect(await both({ links })).toEqual([[], []])
+  })
+  test.each(['return_value', 'returnValue', 'Return-Value', 'RETURN VALUE'])(
+    'and shows the by-product %j that may be meant for the outcome',
+    async (name) => {
+      const links = goodStore().put('write', ALICE, { ...WRITE, byproducts: { stdout: '', [name]: 0 } })
+      const verification = await verifyChain({ links })
+      expect(verification).toMatchObject({
+        failures: [{ code: 'LINK_OUTCOME_MISSING', step: 'write', details: [expect.stringContaining(`"${name}"`)] }]
+      })
+    }
+  )
 
   test.each([
     'dir/../a',
