@@ -26,34 +26,41 @@ export async function compareFiles(
   paths: readonly string[],
   { settings, named }: CompareFilesOptions
 ): Promise<FilesAndProducts> {
-  const files = await filesAt(paths, settings, named)
+  const { files, twice } = await filesAt(paths, settings, named)
   const names = [...files.keys()].sort(compareCodePoints)
-  const digestsOf = (path: ArtifactPath): ReadonlySet<DigestSet> => files.get(path) ?? new Set()
   return {
     compared: files.size,
-    onlyInProducts: [...products.paths()].filter((path) => !files.has(path)).sort(compareCodePoints),
+    onlyInProducts: [...products.paths()].filter((path) => !files.has(path)),
     notInProducts: names.filter((path) => !products.has(path)),
-    differ: names.filter(
-      (path) => products.has(path) && [...digestsOf(path)].some((digests) => digests !== products.get(path))
-    )
+    differ: names.filter((path) => products.has(path) && (twice.has(path) || files.get(path) !== products.get(path)))
   }
 }
 
-/** Each path by itself, so that one which gives nothing is noticed. What two of them give under one name is both compared. */
+interface Files {
+  readonly files: ReadonlyMap<ArtifactPath, DigestSet>
+  /** Names under which two paths gave two contents, one of which differs from whatever is expected. */
+  readonly twice: ReadonlySet<ArtifactPath>
+}
+
+/** Each path by itself, so that one which gives nothing is noticed. */
 async function filesAt(
   paths: readonly string[],
   settings: CompareFilesOptions['settings'],
   named: boolean
-): Promise<Map<ArtifactPath, Set<DigestSet>>> {
-  const files = new Map<ArtifactPath, Set<DigestSet>>()
+): Promise<Files> {
+  const files = new Map<ArtifactPath, DigestSet>()
+  const twice = new Set<ArtifactPath>()
   const recorder = new Recorder()
   try {
     for (const path of paths) {
       const { artifacts } = await recorder.record({ ...settings, paths: [path] })
       if (named && artifacts.size === 0) throw notCompared(path)
-      for (const [name, digests] of artifacts) files.set(name, (files.get(name) ?? new Set()).add(digests))
+      for (const [name, digests] of artifacts) {
+        if ((files.get(name) ?? digests) !== digests) twice.add(name)
+        files.set(name, digests)
+      }
     }
-    return files
+    return { files, twice }
   } finally {
     await recorder.close()
   }
