@@ -50,8 +50,9 @@ export const recordStart: Command = {
     summary: 'begin a step of several commands',
     description:
       'Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.<value>.link-unfinished until\n' +
-      '`record stop`. Prints the value, which is a new one each time: hand it to `record stop --begun`. The file is a\n' +
-      'DSSE envelope whatever --format says, of a type that nobody takes for a link.',
+      '`record stop`. Prints the value, a new one each time: take it with BEGUN=$(in-toto-actions record start …), and\n' +
+      'give it to `record stop --begun`. The file is a DSSE envelope whatever --format says, of a type of its own that\n' +
+      'no verification takes for a link.',
     flags: [
       {
         long: 'materials',
@@ -63,7 +64,7 @@ export const recordStart: Command = {
       ...COMMON_FLAGS,
       ...RUN_FLAGS
     ],
-    examples: ['BEGUN=$(in-toto-actions record start -n build -m src --signing-key ci.pem)']
+    examples: ['in-toto-actions record start -n build -m src --signing-key ci.pem']
   },
   run: async (parsed, console) => {
     const place = placeOf(parsed, console)
@@ -101,13 +102,13 @@ export const recordStop: Command = {
     description:
       'Checks that the unfinished recording is signed by the same key for the same step, records products and writes\n' +
       'the link. With --begun it must be the beginning of that value. Without it, the only one of this step and key that\n' +
-      'lies there is taken, which may be an older one that somebody put there. --run-id and --commit demand a beginning\n' +
-      'of that run.',
+      'lies there is taken, which may be an older one that somebody put there.',
     flags: [
       { long: 'begun', takes: 'one', value: 'VALUE', help: 'the value that `record start` printed' },
       { long: 'products', short: 'p', takes: 'many', value: 'PATH', help: 'files and directories after the commands' },
       ...COMMON_FLAGS,
-      ...RUN_FLAGS
+      { long: 'run-id', takes: 'one', value: 'ID', help: 'the run that the beginning must be of' },
+      { long: 'commit', takes: 'one', value: 'SHA', help: 'the commit that its run must build' }
     ],
     examples: ['in-toto-actions record stop -n build --begun "$BEGUN" -p dist --signing-key ci.pem']
   },
