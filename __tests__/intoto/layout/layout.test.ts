@@ -198,11 +198,11 @@ describe('a link', () => {
 describe('file names', () => {
   const keyId = '0123456789abcdef' as KeyId
   test('follow the specification', () => {
-    expect([
-      linkFileName('a', keyId),
-      unsignedLinkFileName('a'),
-      sublayoutDirectoryName('a', keyId)
-    ]).toEqual(['a.01234567.link', 'a.link', 'a.01234567'])
+    expect([linkFileName('a', keyId), unsignedLinkFileName('a'), sublayoutDirectoryName('a', keyId)]).toEqual([
+      'a.01234567.link',
+      'a.link',
+      'a.01234567'
+    ])
   })
   test.each(['build', 'build-linux.x64', 'a b', 'ä'])('%j is a safe name', (name) =>
     expect(isSafeName(name)).toBe(true)
