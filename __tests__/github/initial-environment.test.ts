@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a process started with, looked at from a process that it starts. Each of these is a Node of its own.
+import { execFileSync } from 'node:child_process'
+import { join, resolve } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { directoryWith } from '../support/directory.ts'
+
+const SOURCE = resolve(import.meta.dirname, '../../src/github/initial-environment.ts')
+
+/** What the parent's environment looks like from a child, after some code ran; JSON of what the code returned is first. */
+function seenAfter(code: string, variables: Readonly<Record<string, string>>): { said: unknown; environ: string } {
+  const script = join(
+    directoryWith({
+      'run.mjs': `import { execFileSync } from 'node:child_process'
+import { wipeFromInitialEnvironment as wipe } from ${JSON.stringify(SOURCE)}
+const said = (() => { ${code} })()
+const environ = execFileSync('cat', ['/proc/' + process.pid + '/environ'], { encoding: 'latin1' })
+const inherited = execFileSync('env', { encoding: 'utf8' })
+console.log(JSON.stringify({ said: said ?? null, environ: environ + inherited }))`
+    }),
+    'run.mjs'
+  )
+  const text = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'], ...variables }
+  })
+  return JSON.parse(text) as { said: unknown; environ: string }
+}
+
+const KEY = '-----BEGIN PRIVATE KEY-----\nsecret=one\n-----END PRIVATE KEY-----\n'
+const VARIABLES = { 'INPUT_SIGNING-KEY': KEY, INPUT_OTHER: 'other', COPY: 'x INPUT_SIGNING-KEY=kept' }
+
+describe('the environment that a process started with', () => {
+  test('still shows what was deleted, which is why it is wiped', () => {
+    const { environ } = seenAfter(`delete process.env['INPUT_SIGNING-KEY']`, VARIABLES)
+    expect(environ).toContain('secret=one')
+  })
+  test('shows nothing of what was wiped, and all else', () => {
+    const { said, environ } = seenAfter(
+      `delete process.env['INPUT_SIGNING-KEY']; return wipe(new Set(['INPUT_SIGNING-KEY']))`,
+      VARIABLES
+    )
+    expect([said, environ.includes('PRIVATE KEY'), environ.includes('secret=one')]).toEqual([true, false, false])
+    for (const kept of ['INPUT_OTHER=other', 'COPY=x INPUT_SIGNING-KEY=kept'])
+      expect(environ.split(kept)).toHaveLength(3)
+  })
+  test.each([
+    ['the last one', { A: '1', Z: KEY }, 'Z'],
+    ['one whose name begins like another', { KEY_MORE: 'more', KEY }, 'KEY'],
+    ['one that is empty', { EMPTY: '', A: 'a' }, 'EMPTY']
+  ])('is wiped of %s', (_what, variables: Record<string, string>, name) => {
+    const { environ } = seenAfter(
+      `const name = ${JSON.stringify(name)}; delete process.env[name]; wipe(new Set([name]))`,
+      variables
+    )
+    const names = environ.split(/[\0\n]/).map((line) => line.split('=')[0])
+    expect([names.includes(name), environ.includes('secret')]).toEqual([false, false])
+    for (const other of Object.keys(variables)) if (other !== name) expect(names).toContain(other)
+  })
+  test('keeps what it does not name, and the process goes on', () => {
+    const { said, environ } = seenAfter(`wipe(new Set(['NOT_THERE'])); return process.env.INPUT_OTHER`, VARIABLES)
+    expect([said, environ.includes('secret=one')]).toEqual(['other', true])
+  })
+})
