@@ -88,6 +88,21 @@ export const STEERING: readonly SteeringEntry[] = [
     ],
     'changes how Node runs, or whom it obeys'
   ),
+  code(
+    [
+      'GRACEFUL_FS_PLATFORM',
+      'JEST_WORKER_ID',
+      'READABLE_STREAM',
+      'TEST_GRACEFUL_FS_GLOBAL_PATCH',
+      'UNDICI_NO_FG',
+      '__MINIMATCH_TESTING_PLATFORM__'
+    ],
+    'changes how libraries of these actions work'
+  ),
+  code(
+    ['AZURE_LOG_LEVEL', 'LOG_STREAM', 'LOG_TOKENS', 'TYPESPEC_RUNTIME_LOG_LEVEL'],
+    'makes libraries print what they read and send'
+  ),
   alone(['OPENSSL_CONF*', 'OPENSSL_MODULES', 'OPENSSL_ENGINES'], 'makes OpenSSL load a configuration or a module'),
   code(['OPENSSL_MALLOC_*', 'OPENSSL_TRACE', 'OPENSSL_IA32CAP', 'OPENSSL_ARMCAP'], 'changes how OpenSSL works'),
   alone(
@@ -109,7 +124,7 @@ export const STEERING: readonly SteeringEntry[] = [
     'decides where an identity token is requested, and as whom'
   ),
   services(['ACTIONS_*'], 'says where the services of the run are, and how they are used'),
-  services(['SIGSTORE_ID_TOKEN'], 'is an identity token that libraries would take'),
+  services(['SIGSTORE_ID_TOKEN', 'BUILDKITE', 'BUILDKITE_AGENT_*'], 'names an identity that libraries would take'),
 
   command(['BASH_ENV'], 'names a file that bash runs before the command'),
   { ...command(['ENV'], 'names a file that sh runs before the command'), exact: true },
@@ -189,15 +204,18 @@ export const STEERING: readonly SteeringEntry[] = [
     'decides which configuration of a user or a system is read'
   ),
   places(['TMPDIR', 'TMP', 'TEMP'], 'decides where temporary files are written and read'),
-  places(['GITHUB_WORKSPACE', 'RUNNER_TEMP', 'RUNNER_WORKSPACE'], 'decides which files are recorded'),
-  places(['SYSTEMROOT', 'WINDIR', 'COMSPEC', 'PATHEXT'], 'decides which programs Windows finds'),
+  places(['GITHUB_WORKSPACE', 'RUNNER_WORKSPACE'], 'decides which files are recorded'),
+  {
+    names: ['SYSTEMROOT', 'WINDIR', 'COMSPEC', 'PATHEXT'],
+    steers: 'places',
+    reason: 'decides which programs Windows finds'
+  },
 
   run(
     [
       'GITHUB_ACTOR',
       'GITHUB_ACTOR_ID',
       'GITHUB_EVENT_NAME',
-      'GITHUB_EVENT_PATH',
       'GITHUB_JOB',
       'GITHUB_REF',
       'GITHUB_REPOSITORY',
@@ -229,11 +247,49 @@ export const PASSING: readonly PassingEntry[] = [
     reason: 'is for commits and people; our calls of git make no commit and are given none of it'
   },
   {
-    names: ['GITHUB_OUTPUT', 'GITHUB_STATE', 'GITHUB_ENV', 'GITHUB_PATH', 'GITHUB_STEP_SUMMARY', 'INPUT_*', 'STATE_*'],
-    reason: 'is set anew by the runner for every action, and differs from one to the next'
+    names: [
+      'GITHUB_ENV',
+      'GITHUB_EVENT_PATH',
+      'GITHUB_OUTPUT',
+      'GITHUB_PATH',
+      'GITHUB_STATE',
+      'GITHUB_STEP_SUMMARY',
+      'INPUT_*',
+      'RUNNER_TEMP',
+      'STATE_*'
+    ],
+    reason: 'is set anew by the runner for every action, whatever a step says, and may differ from one to the next'
   },
   {
-    names: ['GITHUB_ACTION*', 'GITHUB_RETENTION_DAYS', 'GITHUB_RUN_NUMBER', 'GITHUB_WORKFLOW'],
-    reason: 'is set anew by the runner; a link does not tell it'
+    names: ['GITHUB_ACTION', 'GITHUB_RETENTION_DAYS', 'GITHUB_RUN_NUMBER', 'GITHUB_WORKFLOW'],
+    reason: 'is set anew by the runner for every action; a link does not tell it'
+  },
+  {
+    names: ['DEBUG', 'RUNNER_DEBUG', 'IN_TOTO_DEBUG'],
+    exact: true,
+    reason: 'makes programs print more; keys and tokens stay masked, and nothing of it is signed or sent'
+  },
+  {
+    names: [
+      'CI',
+      'CI_NAME',
+      'COLORTERM',
+      'FORCE_COLOR',
+      'GITHUB_ACTIONS',
+      'NO_COLOR',
+      'TEAMCITY_VERSION',
+      'TERM',
+      'TERM_PROGRAM',
+      'TERM_PROGRAM_VERSION'
+    ],
+    reason: 'decides about colours in the log, and nothing else'
+  },
+  {
+    names: ['IN_TOTO_KEY_PASSPHRASE', 'IN_TOTO_PASSPHRASE', 'LOCALAPPDATA', 'XDG_CACHE_HOME'],
+    reason: 'is read by the command line alone, and by no action'
+  },
+  {
+    names: ['LANG', 'LANGUAGE', 'LC_*', 'TZ'],
+    reason: 'decides about words and times in messages; what is signed is sorted and written without it'
   }
 ]
