@@ -8,12 +8,15 @@ import { dirname, join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import { sha256 } from '../../.github/scripts/e2e/github-server.ts'
+import { startIssuer } from '../../.github/scripts/sigstore/issuer.ts'
 import { PASSING } from '../../src/stages/steering-table.ts'
 import { isNamed, steeringOf } from '../../src/stages/steering-variables.ts'
 import { directoryWith } from '../support/directory.ts'
+import { FaultyService, json } from '../support/faulty-service.ts'
 import { Job } from '../support/job.ts'
 import { GATE } from '../support/pipeline.ts'
 import { CI, repository, runIdsFrom, server, serveRepository, storedAs } from '../support/served-repository.ts'
+import { SmallAuthority, SmallLog } from '../support/small-sigstore.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 const WATCH = pathToFileURL(resolve(import.meta.dirname, '../support/watch-environment.mjs')).href
@@ -21,9 +24,9 @@ const BUNDLES = ['begin', 'end', 'sign', 'verify'] as const
 type Bundle = (typeof BUNDLES)[number]
 
 type Fate = 'kept' | 'sent' | 'changed'
-const { variables: FATES } = JSON.parse(
+const { variables: FATES, native: NATIVE } = JSON.parse(
   readFileSync(resolve(import.meta.dirname, '../fixtures/runner-variables.json'), 'utf8')
-) as { variables: Record<string, Fate> }
+) as { variables: Record<string, Fate>; native: string[] }
 
 /** What an earlier step can do to a variable; what nobody knows of counts as changed. */
 function fateOf(name: string): Fate {
@@ -41,7 +44,6 @@ const unjudged = (names: Iterable<string>): string[] =>
 serveRepository()
 const newRun = runIdsFrom(11_000)
 const file = join(directoryWith({ names: '' }), 'names')
-const WATCHED = { NODE_OPTIONS: `--import ${WATCH}`, WATCHED_NAMES: file }
 const read = new Map<Bundle, Set<string>>()
 
 /** Runs a bundle, and adds what it read to what is known of it. */
@@ -49,11 +51,12 @@ async function watched(
   bundle: Bundle,
   job: Job,
   inputs: Record<string, string>,
-  status = 0
+  { preload = '', error = '' } = {}
 ): Promise<Readonly<Record<string, string>>> {
   execFileSync('truncate', ['--size', '0', file])
-  const ran = await job.run(bundle, inputs, WATCHED)
-  expect([bundle, ran.status, ran.log]).toEqual([bundle, status, expect.any(String)])
+  const imports = [WATCH, ...(preload === '' ? [] : [preload])].map((module) => `--import ${module}`)
+  const ran = await job.run(bundle, inputs, { NODE_OPTIONS: imports.join(' '), WATCHED_NAMES: file })
+  expect([bundle, ran.status, ran.log]).toEqual([bundle, error === '' ? 0 : 1, expect.stringContaining(error)])
   const names = readFileSync(file, 'utf8')
     .split('\n')
     .filter((name) => name !== '')
@@ -105,6 +108,58 @@ beforeAll(async () => {
   })
 })
 
+// A stage whose link an identity signs: a token, a certificate, an entry of a log.
+beforeAll(async () => {
+  const [authority, log, service] = [new SmallAuthority(), new SmallLog(), new FaultyService()]
+  const issuer = await startIssuer(undefined, directoryWith())
+  service.answer = (request, response) => {
+    const before = service.received.length
+    request.on('end', () => {
+      const body = service.received.slice(before)
+      if (request.url?.includes('/log/') === true) return json(response, log.enter(body), 201)
+      const { publicKeyRequest } = JSON.parse(body) as { publicKeyRequest: { publicKey: { content: string } } }
+      const chain = { certificates: [authority.certify(publicKeyRequest.publicKey.content)] }
+      return json(response, { signedCertificateEmbeddedSct: { chain } }, 201)
+    })
+  }
+  await service.start()
+  try {
+    const root = {
+      mediaType: 'application/vnd.dev.sigstore.trustedroot+json;version=0.1',
+      certificateAuthorities: [authority.trusted],
+      tlogs: [log.trusted]
+    }
+    const job = new Job(
+      {
+        GITHUB_RUN_ID: newRun(),
+        ACTIONS_ID_TOKEN_REQUEST_URL: issuer.requestUrl,
+        ACTIONS_ID_TOKEN_REQUEST_TOKEN: `a.b.${issuer.requestToken}`
+      },
+      { 'a.js': 'alpha' }
+    )
+    const { preload } = issuer
+    const begun = await watched('begin', job, { 'step-name': 'build', run: 'make', materials: '.' }, { preload })
+    const keyless = {
+      sign: 'keyless',
+      sigstore: 'custom',
+      'fulcio-url': service.origin,
+      'rekor-url': service.origin,
+      'rekor-version': '1',
+      'trusted-root': JSON.stringify(root)
+    }
+    // The certificates of this authority name no run, which is the last thing that is compared before storing.
+    await watched(
+      'end',
+      job,
+      { ...handedOn(begun), ...keyless, products: '.', outcomes: 'success' },
+      { preload, error: 'KEYLESS_IDENTITY_UNEXPECTED' }
+    )
+  } finally {
+    issuer.close()
+    await service.stop()
+  }
+})
+
 describe.each(BUNDLES)('%s', (bundle) => {
   test('was seen to read what it lives on', () => {
     const names = [...(read.get(bundle) ?? [])]
@@ -126,6 +181,8 @@ describe('what is judged', () => {
     expect(unjudged(['HTTPS_PROXY', 'SOME_LIBRARY_MODULE', 'NODE_ENV'])).toEqual(['SOME_LIBRARY_MODULE']))
   test('would be told of one whose entry is gone', () =>
     expect(unjudged(['GITHUB_TOKEN', 'GITHUB_ACTION_PATH'])).toEqual(['GITHUB_TOKEN', 'GITHUB_ACTION_PATH']))
+  test('covers what is read outside of JavaScript, which no run here shows', () =>
+    expect(NATIVE.filter((name) => steeringOf(name) === undefined)).toEqual([]))
   test('says of nothing that the runner sets it anew which it does not', () => {
     const said = PASSING.filter(({ reason }) => reason.includes('anew by the runner')).flatMap(({ names }) => names)
     // State is an action's own; ours keep none.

@@ -10,25 +10,42 @@ const KEYLESS = ['__tests__/intoto/verification/keyless.test.ts']
 
 const STEERING = [
   'LD_PRELOAD',
-  'LD_AUDIT',
-  'LD_LIBRARY_PATH',
+  'LD_*',
+  'DYLD_*',
+  'GLIBC_TUNABLES',
   'NODE_OPTIONS',
   'NODE_PATH',
+  'NODE_COMPILE_CACHE*',
+  'NODE_V8_COVERAGE',
+  'NODE_DEBUG*',
   'NODE_EXTRA_CA_CERTS',
   'NODE_TLS_REJECT_UNAUTHORIZED',
+  'NODE_USE_SYSTEM_CA',
   'NODE_USE_ENV_PROXY',
-  'OPENSSL_CONF',
+  'OPENSSL_CONF*',
   'OPENSSL_MODULES',
   'OPENSSL_ENGINES',
   'SSL_CERT_FILE',
-  'SSL_CERT_DIR',
+  'SSL_*',
   'HTTP_PROXY',
   'HTTPS_PROXY',
   'ALL_PROXY',
   'NO_PROXY',
-  'DYLD_',
-  'ACTIONS_ID_TOKEN_REQUEST_URL',
-  'ACTIONS_ID_TOKEN_REQUEST_TOKEN'
+  'GITHUB_API_URL',
+  'ACTIONS_RUNTIME_TOKEN',
+  'ACTIONS_*',
+  'BASH_ENV',
+  'ENV',
+  'BASH_FUNC_*',
+  'SHELLOPTS',
+  'PYTHONPATH',
+  'GIT_DIR',
+  'GIT_CONFIG*',
+  'GIT_EXEC_PATH',
+  'HOME',
+  'XDG_CONFIG_HOME',
+  'TMPDIR',
+  'GITHUB_WORKSPACE'
 ]
 
 export const NAMED: readonly NamedMutant[] = [
@@ -90,10 +107,10 @@ export const NAMED: readonly NamedMutant[] = [
   },
   ...STEERING.map((variable) => ({
     name: `${variable} may change while a step runs`,
-    file: 'src/stages/steering-variables.ts',
+    file: 'src/stages/steering-table.ts',
     find: `'${variable}'`,
     replace: "'OFF THE LIST'",
-    tests: ['__tests__/stages/stage-settings.test.ts']
+    tests: ['__tests__/stages/steering-variables.test.ts']
   })),
   {
     name: 'a token may have other audiences beside the right one',
