@@ -13,6 +13,8 @@ import { CI, namesIn, repository, runIdsFrom, serveRepository, storedAs } from '
 const newRun = runIdsFrom(12_000)
 serveRepository()
 
+/** Stands for the token with which a job asks for an identity. */
+const TOKEN = 'canary-request-token-52c0'
 const PASSPHRASE = 'canary passphrase 7d1e'
 const KEY = createPrivateKey(CI.privatePem)
   .export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: PASSPHRASE })
@@ -35,7 +37,7 @@ exec '${real}' "$@"
   )
   chmodSync(join(directory, 'git'), 0o755)
   const PATH = `${directory}${delimiter}${process.env['PATH'] ?? ''}`
-  const job = new Job({ ...facts, PATH })
+  const job = new Job({ ...facts, PATH, ACTIONS_ID_TOKEN_REQUEST_TOKEN: TOKEN })
   execFileSync('git', ['clone', '--quiet', repository, '.'], { cwd: job.workspace, stdio: 'ignore' })
   return { job, seen: () => readFileSync(file, 'utf8') }
 }
@@ -44,7 +46,8 @@ exec '${real}' "$@"
 function sawNoKey(seen: string): void {
   expect(seen).toContain('GIT_NO_LAZY_FETCH=1')
   if (process.platform === 'linux') expect(seen).toMatch(/^GITHUB_RUN_ID=[\s\S]*^RUNNER_TEMP=/m)
-  for (const secret of [PART, PASSPHRASE, 'PRIVATE KEY', 'INPUT_SIGNING']) expect(seen).not.toContain(secret)
+  const tokens = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN', TOKEN]
+  for (const secret of [PART, PASSPHRASE, 'PRIVATE KEY', 'INPUT_SIGNING', ...tokens]) expect(seen).not.toContain(secret)
 }
 
 describe('a program that an action runs sees no key', () => {

@@ -13,7 +13,7 @@ function seenAfter(code: string, variables: Readonly<Record<string, string>>): {
   const script = join(
     directoryWith({
       'run.mjs': `import { execFileSync } from 'node:child_process'
-import { wipeFromInitialEnvironment as wipe } from ${JSON.stringify(SOURCE)}
+import { moveFromInitialEnvironment as move, wipeFromInitialEnvironment as wipe } from ${JSON.stringify(SOURCE)}
 const said = (() => { ${code} })()
 const environ = execFileSync('cat', ['/proc/' + process.pid + '/environ'], { encoding: 'latin1' })
 const inherited = execFileSync('env', { encoding: 'utf8' })
@@ -61,6 +61,15 @@ describe('the environment that a process started with', () => {
     const names = environ.split(/[\0\n]/).map((line) => line.split('=')[0])
     expect([names.includes(name), environ.includes('secret')]).toEqual([false, false])
     for (const other of Object.keys(variables)) if (other !== name) expect(names).toContain(other)
+  })
+  test('shows nothing of what was moved, which is there to be used and inherited', () => {
+    const { said, environ } = seenAfter(
+      `const done = move(['INPUT_SIGNING-KEY', 'NOT_THERE']); return [done, process.env['INPUT_SIGNING-KEY'], 'NOT_THERE' in process.env]`,
+      VARIABLES
+    )
+    expect(said).toEqual([true, KEY, false])
+    // Once, as the child inherits it, and not in the block of the parent.
+    expect(environ.split('secret=one')).toHaveLength(2)
   })
   test('keeps what it does not name, and the process goes on', () => {
     const { said, environ } = seenAfter(`wipe(new Set(['NOT_THERE'])); return process.env.INPUT_OTHER`, VARIABLES)

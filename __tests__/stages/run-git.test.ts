@@ -245,6 +245,28 @@ describe('git runs no program of a repository', () => {
   })
 })
 
+test('variables of git and settings of a home do not say which repository is asked about, or what it holds', async () => {
+  const [directory, other] = [repository(), repository()]
+  git(other, '-c', 'user.name=t', '-c', 'user.email=t@localhost', 'commit', '--quiet', '--allow-empty', '-m', 'more')
+  const home = directoryWith({ '.gitconfig': '[evil]\n\tsetting = 1\n', 'git/config': '[evil]\n\tsetting = 1\n' })
+  const environment = {
+    ...process.env,
+    HOME: home,
+    XDG_CONFIG_HOME: home,
+    GIT_DIR: join(other, '.git'),
+    GIT_INDEX_FILE: join(other, '.git/none'),
+    GIT_CONFIG_PARAMETERS: "'evil.setting=1'"
+  }
+  const plain = execFileSync('git', ['-C', directory, 'rev-parse', 'HEAD'], { env: environment, encoding: 'utf8' })
+  expect(plain.trim()).toBe(git(other, 'rev-parse', 'HEAD'))
+  const asked = await runGit(directory, ['rev-parse', 'HEAD'], environment)
+  expect(asked.toString().trim()).toBe(git(directory, 'rev-parse', 'HEAD'))
+  expect((await runGit(directory, ['ls-files'], environment)).toString()).toBe('a.txt\n')
+  expect((await rejectionOf(runGit(directory, ['config', '--get', 'evil.setting'], environment))).code).toBe(
+    'GIT_FAILED'
+  )
+})
+
 test('an object that a reference replaces is asked about as it was', async () => {
   const directory = repository()
   const [head, tree] = [git(directory, 'rev-parse', 'HEAD'), git(directory, 'rev-parse', 'HEAD^{tree}')]

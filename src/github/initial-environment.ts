@@ -34,6 +34,22 @@ export function wipeFromInitialEnvironment(names: ReadonlySet<string>): boolean 
   }
 }
 
+/**
+ * The same for variables that are still used: they are set anew before, which puts them elsewhere.
+ *
+ * @returns see `wipeFromInitialEnvironment`
+ */
+export function moveFromInitialEnvironment(names: readonly string[]): boolean {
+  for (const name of names) {
+    const value = process.env[name]
+    if (value === undefined) continue
+    // A value that is only replaced could be written where the old one was.
+    delete process.env[name]
+    process.env[name] = value
+  }
+  return wipeFromInitialEnvironment(new Set(names))
+}
+
 /** Addresses of user space have 47 bits, or 56, of which what is lost in a number would not be written to. */
 function placeOfBlock(stat: string): [number, number] {
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')

@@ -39,6 +39,10 @@ const command = (names: readonly string[], reason: string): SteeringEntry => ({
 })
 const git = (names: readonly string[], reason: string): SteeringEntry => ({ names, steers: 'git', reason })
 const services = (names: readonly string[], reason: string): SteeringEntry => ({ names, steers: 'services', reason })
+const believed = (names: readonly string[], reason: string): SteeringEntry => ({
+  ...services(names, reason),
+  toldAlone: true
+})
 const run = (names: readonly string[], reason: string): SteeringEntry => ({ names, steers: 'run', reason })
 const places = (names: readonly string[], reason: string): SteeringEntry => ({
   names,
@@ -105,13 +109,13 @@ export const STEERING: readonly SteeringEntry[] = [
   ),
   alone(['OPENSSL_CONF*', 'OPENSSL_MODULES', 'OPENSSL_ENGINES'], 'makes OpenSSL load a configuration or a module'),
   code(['OPENSSL_MALLOC_*', 'OPENSSL_TRACE', 'OPENSSL_IA32CAP', 'OPENSSL_ARMCAP'], 'changes how OpenSSL works'),
-  alone(
+  believed(
     ['NODE_EXTRA_CA_CERTS', 'NODE_TLS_REJECT_UNAUTHORIZED', 'SSL_CERT_FILE', 'SSL_CERT_DIR'],
     'decides which servers are believed'
   ),
   services(['NODE_USE_SYSTEM_CA', 'SSL_*'], 'decides which servers are believed'),
   services(['SSLKEYLOGFILE'], 'names a file for the keys of connections'),
-  alone(['NODE_USE_ENV_PROXY'], 'makes Node use the proxies of the environment'),
+  believed(['NODE_USE_ENV_PROXY'], 'makes Node use the proxies of the environment'),
   services(['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'], 'decides through whom requests go'),
   services(['HOSTALIASES', 'LOCALDOMAIN', 'RES_OPTIONS', 'RESOLV_*'], 'changes which server a name stands for'),
   services(['GITHUB_API_URL', 'GITHUB_SERVER_URL', 'GITHUB_GRAPHQL_URL'], 'says where GitHub is'),
