@@ -52,6 +52,9 @@ actions in the runner's folder, and code that is loaded first can hide how it ca
 What is set before \`begin\` is not refused. Where it changes what a command does (\`BASH_ENV\`, functions for bash, modules
 of Python), \`begin\` warns, because the link names the command and not what was slipped under it.
 
+The signing job of an isolated stage and the gate have no beginning to compare with. Let no workflow step of yours come
+before them in their job. \`sign\` warns of what is set to load code, or to believe other servers.
+
 ## What is compared
 
 A name that ends in \`*\` stands for all that begin so. Letters count in any case, but for short words that others use in

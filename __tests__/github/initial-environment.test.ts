@@ -1,31 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a process started with, looked at from a process that it starts. Each of these is a Node of its own.
 import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { wipeFromInitialEnvironment } from '../../src/github/initial-environment.ts'
 import { directoryWith } from '../support/directory.ts'
 
-const SOURCE = resolve(import.meta.dirname, '../../src/github/initial-environment.ts')
+const [SOURCE = '', RUNNER = '', RUN_ACTION = ''] = ['initial-environment', 'runner', 'run-action'].map((name) =>
+  resolve(import.meta.dirname, `../../src/github/${name}.ts`)
+)
 
 /** What the parent's environment looks like from a child, after some code ran; JSON of what the code returned is first. */
 function seenAfter(code: string, variables: Readonly<Record<string, string>>): { said: unknown; environ: string } {
   const script = join(
     directoryWith({
       'run.mjs': `import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { moveFromInitialEnvironment as move, wipeFromInitialEnvironment as wipe } from ${JSON.stringify(SOURCE)}
-const said = (() => { ${code} })()
+import { actionsRunner } from ${JSON.stringify(RUNNER)}
+import { runAction } from ${JSON.stringify(RUN_ACTION)}
+const said = await (async () => { ${code} })()
 const environ = execFileSync('cat', ['/proc/' + process.pid + '/environ'], { encoding: 'latin1' })
 const inherited = execFileSync('env', { encoding: 'utf8' })
-console.log(JSON.stringify({ said: said ?? null, environ: environ + inherited }))`
+writeFileSync(process.env.TOLD, JSON.stringify({ said: said ?? null, environ: environ + inherited }))`
     }),
     'run.mjs'
   )
-  const text = execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], ...variables }
+  const told = join(script, '../told')
+  execFileSync(process.execPath, ['--disable-warning=ExperimentalWarning', script], {
+    stdio: 'ignore',
+    env: { PATH: process.env['PATH'], TOLD: told, ...variables }
   })
-  return JSON.parse(text) as { said: unknown; environ: string }
+  return JSON.parse(readFileSync(told, 'utf8')) as { said: unknown; environ: string }
 }
 
 const KEY = '-----BEGIN PRIVATE KEY-----\nsecret=one\n-----END PRIVATE KEY-----\n'
@@ -70,6 +77,22 @@ describe('the environment that a process started with', () => {
     expect(said).toEqual([true, KEY, false])
     // Once, as the child inherits it, and not in the block of the parent.
     expect(environ.split('secret=one')).toHaveLength(2)
+  })
+  test('shows no secret input that an action has read, and no token of the runner while one works', () => {
+    const tokens = { ACTIONS_RUNTIME_TOKEN: 'canary-1f', ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'canary-2e' }
+    const { said, environ } = seenAfter(
+      `let key, tokens
+      await runAction(async (runner, environment) => {
+        key = runner.secretInput('signing-key')
+        tokens = [environment.ACTIONS_RUNTIME_TOKEN, environment.ACTIONS_ID_TOKEN_REQUEST_TOKEN]
+      }, actionsRunner())
+      return [key.includes('secret=one'), tokens]`,
+      { ...VARIABLES, ...tokens }
+    )
+    expect(said).toEqual([true, Object.values(tokens)])
+    expect(environ).not.toMatch(/secret=one|PRIVATE KEY|INPUT_SIGNING-KEY=-/)
+    // Each once, as the child inherits it here.
+    for (const token of Object.values(tokens)) expect(environ.split(token)).toHaveLength(2)
   })
   test('keeps what it does not name, and the process goes on', () => {
     const { said, environ } = seenAfter(`wipe(new Set(['NOT_THERE'])); return process.env.INPUT_OTHER`, VARIABLES)

@@ -113,6 +113,48 @@ export const NAMED: readonly NamedMutant[] = [
     tests: ['__tests__/stages/steering-variables.test.ts']
   })),
   {
+    name: 'a key that was read stays in the environment that the process shows',
+    file: 'src/github/runner.ts',
+    find: 'wipeFromInitialEnvironment(new Set([variable]))',
+    replace: '',
+    tests: ['__tests__/github/initial-environment.test.ts']
+  },
+  {
+    name: 'tokens of the runner stay in the environment that the process shows',
+    file: 'src/github/run-action.ts',
+    find: 'moveFromInitialEnvironment(RUNNER_TOKENS)',
+    replace: '',
+    tests: ['__tests__/github/initial-environment.test.ts']
+  },
+  {
+    name: 'a repository brings its own git, by an entry of PATH that is not absolute',
+    file: 'src/stages/find-program.ts',
+    find: '.filter((directory) => isAbsolute(directory))',
+    replace: '',
+    tests: ['__tests__/stages/steering-variables.test.ts']
+  },
+  {
+    name: 'another git may lie where git is found',
+    file: 'src/stages/steering-programs.ts',
+    find: ': sha256Digest(readFileSync(path))',
+    replace: ": ''",
+    tests: ['__tests__/stages/steering-variables.test.ts']
+  },
+  {
+    name: 'a command in a file that bash reads first goes unnoticed when a stage begins',
+    file: 'src/stages/begin-stage.ts',
+    find: 'if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment)',
+    replace: '',
+    tests: ['__tests__/stages/stage.test.ts']
+  },
+  {
+    name: 'a partial clone starts a program that fetches',
+    file: 'src/stages/run-git.ts',
+    find: "GIT_ALLOW_PROTOCOL: '',",
+    replace: "GIT_ALLOW_PROTOCOL: 'file',",
+    tests: ['__tests__/stages/run-git.test.ts']
+  },
+  {
     name: 'a token may have other audiences beside the right one',
     file: 'src/sigstore/token-claims.ts',
     find: 'found.length === 1 && found[0] === audience',
