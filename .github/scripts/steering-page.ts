@@ -42,7 +42,8 @@ actions in the runner's folder, and code that is loaded first can hide how it ca
 
 - **Set tools up before \`begin\`.** \`setup-python\` exports \`LD_LIBRARY_PATH\`, other actions export proxies or
   certificates. Before \`begin\` they pass. With \`build\`, \`test\`, \`package\` and \`step\` that is: in a workflow step of
-  their own before the stage, and not in \`setup\` or \`run\`.
+  their own before the stage, and not in \`setup\` or \`run\`. An isolated stage has no such place: there, set the variable
+  within the command (\`PYTHONPATH=src pytest\`).
 - **Give a variable to the one workflow step that needs it**, by its \`env:\`, and not to all that follow through
   \`GITHUB_ENV\`.
 - **Set what the whole job needs** by \`env:\` of the job, as you would a proxy.

@@ -2,7 +2,7 @@
 // A program that an action is led to run, here a git of somebody, looks for the key of the action that runs it.
 import { execFileSync } from 'node:child_process'
 import { createPrivateKey } from 'node:crypto'
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { sha256 } from '../../.github/scripts/e2e/github-server.ts'
@@ -77,4 +77,46 @@ describe('a program that an action runs sees no key', () => {
     expect([signed.status, signed.log]).toEqual([0, expect.any(String)])
     sawNoKey(seen())
   })
+})
+
+test('a partial clone that lacks files starts no program of the repository, which is data alone', async () => {
+  const run = newRun()
+  const job = new Job({ GITHUB_RUN_ID: run })
+  const { workspace } = job
+  const environment = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null' }
+  const git = (...words: string[]): string =>
+    execFileSync('git', ['-C', workspace, ...words], {
+      encoding: 'utf8',
+      env: environment,
+      stdio: ['ignore', 'pipe', 'ignore']
+    }).trim()
+  execFileSync('git', ['clone', '--quiet', repository, '.'], { cwd: workspace, stdio: 'ignore' })
+  const tree = git('rev-parse', 'HEAD:.in-toto')
+  const [proof, program] = [join(job.directory, 'proof'), join(job.directory, 'uploadpack')]
+  writeFileSync(program, `#!/bin/sh\ntouch '${proof}'\nexit 1\n`)
+  chmodSync(program, 0o755)
+  writeFileSync(join(workspace, 'made.txt'), 'made')
+  git('add', 'made.txt')
+  git('-c', 'user.name=t', '-c', 'user.email=t@localhost', 'commit', '--quiet', '-m', 'made')
+  git('sparse-checkout', 'set', '--cone', '--sparse-index', 'other')
+  for (const [name, value] of [
+    ['remote.origin.promisor', 'true'],
+    ['remote.origin.uploadpack', program],
+    ['extensions.partialClone', 'origin'],
+    ['protocol.file.allow', 'always']
+  ] as const)
+    git('config', name, value)
+  rmSync(join(workspace, '.git/objects', tree.slice(0, 2), tree.slice(2)))
+  try {
+    git('ls-files', '-t', '--recurse-submodules')
+  } catch {
+    // What it lacks did not come.
+  }
+  expect(existsSync(proof)).toBe(true)
+  rmSync(proof)
+  const begun = await job.run('begin', { 'step-name': 'source', materials: '', command: 'optional' })
+  const { recording = '', 'recording-digest': digest = '' } = begun.outputs
+  const inputs = { recording, 'recording-digest': digest, products: '.', 'product-source': 'git' }
+  const ended = await job.run('end', { ...inputs, 'signing-key': CI.privatePem })
+  expect([ended.status, ended.log, existsSync(proof)]).toEqual([0, expect.any(String), false])
 })

@@ -64,7 +64,8 @@ describe('the variables that steer actions', () => {
     expect(() => checkSteering(recording, { ...BEFORE, CI: 'false' })).not.toThrow()
   })
   test.each<[string, Record<string, string>, string[]]>([
-    ['code', { LD_LIBRARY_PATH: '/opt/python/lib' }, ['setup-python', 'before begin']],
+    ['libraries', { LD_LIBRARY_PATH: '/opt/python/lib' }, ['setup-python', 'before begin']],
+    ['code', { NODE_V8_COVERAGE: '/tmp/coverage' }, ['that workflow step alone', 'before begin']],
     ['a service of the runner', { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://b' }, ['Only the runner', 'id-token: write']],
     ['a fact of the run', { GITHUB_REF: 'refs/heads/x' }, ['Only the runner', 'GITHUB_ENV']],
     ['a proxy', { https_proxy: 'http://me:canary5f0c@proxy' }, ['for the whole job']],

@@ -8,19 +8,20 @@ import { steeringOf } from './steering-variables.ts'
 const MOST_NAMES = 10
 const MOST_REASONS = 3
 
+const BY = 'Likely cause: the command, or a workflow step between begin and end,'
+const EARLIER = 'Put that before begin, in a workflow step of its own, or set it within the command alone.'
+const ALONE = 'Set it by `env:` of that workflow step alone, or before begin.'
+
 /** Who usually sets what steers this, and what to do then. */
-const REMEDIES: Readonly<Record<Steers | 'program', string>> = {
-  code: 'Likely cause: something between begin and end sets tools up, as setup-python exports LD_LIBRARY_PATH. Put it before begin, in a workflow step of its own.',
-  command:
-    'Likely cause: something between begin and end sets a shell or an interpreter up. Put it before begin, in a workflow step of its own.',
-  git: 'Likely cause: something between begin and end writes it to GITHUB_ENV for a git of its own. Set it by `env:` of that workflow step alone.',
-  services:
-    'Likely cause: something between begin and end sets up a proxy, certificates or a service. Set it for the whole job, or in a workflow step before begin.',
-  places:
-    'Likely cause: something between begin and end writes it to GITHUB_ENV for programs of its own. Set it by `env:` of that workflow step alone, or before begin.',
+const REMEDIES: Readonly<Record<Steers | 'libraries' | 'program', string>> = {
+  libraries: `${BY} sets tools up, as setup-python does with LD_LIBRARY_PATH. ${EARLIER}`,
+  code: `${BY} writes it to GITHUB_ENV for programs of its own. ${ALONE}`,
+  command: `${BY} sets up a shell or an interpreter. ${EARLIER}`,
+  git: `${BY} writes it to GITHUB_ENV for calls of git of its own. ${ALONE}`,
+  services: `${BY} sets up a proxy, certificates or a service. Set it for the whole job, or in a workflow step before begin.`,
+  places: `${BY} writes it to GITHUB_ENV for programs of its own. ${ALONE}`,
   run: 'Only the runner may set it. Find out which command writes it to GITHUB_ENV.',
-  program:
-    'Likely cause: something between begin and end installs a program, or adds its directory to GITHUB_PATH. Put it before begin, in a workflow step of its own.'
+  program: `${BY} installs a program, or adds its directory to GITHUB_PATH. Put that before begin, in a workflow step of its own.`
 }
 const OF_REQUEST =
   'Only the runner may set it; it does so with `permissions: id-token: write`. Find out which command writes it to GITHUB_ENV.'
@@ -53,5 +54,6 @@ function reasonOf(what: string): string {
 
 function remedyOf(what: string): string {
   if (/^ACTIONS_ID_TOKEN_REQUEST_/i.test(what)) return OF_REQUEST
+  if (/^(LD|DYLD)_/i.test(what)) return REMEDIES.libraries
   return REMEDIES[steeringOf(what)?.steers ?? 'program']
 }
