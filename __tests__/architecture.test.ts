@@ -188,6 +188,17 @@ describe('the house', () => {
     }
     expect([...texts.values()].flatMap(importsOf).length).toBeGreaterThan(1000)
   })
+  test('starts programs in three files, and git in one, which says what git may not do', () => {
+    const starting = [...texts].filter(([, text]) => /child_process/.test(withoutComments(text)))
+    expect(starting.map(([file]) => relative(SRC, file).replaceAll(sep, '/')).sort()).toEqual([
+      'commands/command-pipe.ts',
+      'commands/run-command.ts',
+      'stages/run-git.ts'
+    ])
+    // Whoever wants the path of git wants to start it.
+    const naming = [...texts].filter(([, text]) => /\b(?:findProgram|spawn|exec\w*)\(\s*['"`]git\b/.test(text))
+    expect(naming.map(([file]) => relative(SRC, file).replaceAll(sep, '/'))).toEqual(['stages/run-git.ts'])
+  })
   test('starts each action in a few lines, which decide nothing', () => {
     const long = all.filter((file) => roomOf(file) === 'actions' && readFileSync(file, 'utf8').split('\n').length > 30)
     expect(long).toEqual([])

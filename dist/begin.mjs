@@ -1,13 +1,14 @@
 import { a as runAction, n as newScratchName } from "./chunks/github-run-context.mjs";
-import { a as checkWorkingDirectory, f as stagePorts, l as recordedVariables, o as parseWorkingDirectory, r as steeringVariables, s as commandWords } from "./chunks/stages-steering-variables.mjs";
+import { a as steeringVariables, d as commandWords, g as stagePorts, l as checkWorkingDirectory, p as recordedVariables, u as parseWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
 import { i as Inputs, y as quoteUntrusted } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { a as matrixKey, c as beginWork, i as checkVariables, n as readTakeOver, r as checkCommand, s as readShell, t as takeOverProducts } from "./chunks/stages-take-over-products.mjs";
+import { a as checkCommand, i as readTakeOver, l as readShell, o as checkVariables, r as takeOverProducts, s as matrixKey, t as warnOfCommandEnvironment, u as beginWork } from "./chunks/stages-warn-of-environment.mjs";
 import { f as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { n as loadPrivateKey } from "./chunks/signing-key-signer.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";
-import { n as writeStageRecording } from "./chunks/stages-stage-recording.mjs";
+import { a as writeStageRecording, r as tellOverlap, t as markBegun } from "./chunks/stages-open-stages.mjs";
+import { t as newBegunValue } from "./chunks/stages-new-begun-value.mjs";
 // src/stages/inputs/begin-inputs.ts
 /** @throws INPUT_ and KEY_ codes, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE */
 function readBeginInputs(source, { run, environment, canIdentify }) {
@@ -72,6 +73,7 @@ async function beginStage(ports) {
 		environment,
 		canIdentify: identity.isAvailable
 	});
+	if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment);
 	const recorder = new Recorder();
 	try {
 		if (inputs.takeOver !== void 0) await takeOverProducts(inputs.takeOver, recorder, ports);
@@ -85,12 +87,22 @@ async function beginStage(ports) {
 		const path = newScratchName(run.temporary);
 		const { exclude, matrix, demandsOutcome } = inputs;
 		const steering = steeringVariables(environment);
+		const value = newBegunValue();
 		const digest = writeStageRecording(`${path}.json`, {
+			value,
 			link,
 			exclude,
 			matrix,
 			demandsOutcome,
 			steering
+		});
+		const others = markBegun({
+			step: link.name,
+			value
+		}, run);
+		await tellOverlap(runner, link.name, others, {
+			when: "begin",
+			summary: false
 		});
 		tell(ports, inputs, link, {
 			path: `${path}.json`,

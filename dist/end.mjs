@@ -1,14 +1,60 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { d as stageSettings, f as stagePorts, i as checkRecordedDirectory, t as changedSteering } from "./chunks/stages-steering-variables.mjs";
+import { c as checkRecordedDirectory, g as stagePorts, h as stageSettings, i as steeringOf, s as FOUND_PROGRAMS, t as changedSteering } from "./chunks/stages-steering-variables.mjs";
 import { d as BaseError, i as Inputs, v as escapeUntrusted, y as quoteUntrusted } from "./chunks/base.mjs";
-import { Et as jsonObject, X as readRunBinding, f as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { Ft as jsonObject, Z as readRunBinding, f as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
 import { a as storeLink, c as handOverProducts, i as withCheckout, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
-import { t as readStageRecording } from "./chunks/stages-stage-recording.mjs";
+import { i as readStageRecording, n as markEnded, r as tellOverlap } from "./chunks/stages-open-stages.mjs";
 import { i as endStep, r as demandFiles } from "./chunks/stages-step-recording.mjs";
 import { join } from "node:path";
 import { rmSync } from "node:fs";
+// src/stages/environment-changed.ts
+/** How many names and reasons are told. */
+const MOST_NAMES = 10;
+const MOST_REASONS = 3;
+const BY = "Likely cause: the command, or a workflow step between begin and end,";
+const EARLIER = "Put that before begin, in a workflow step of its own, or set it within the command alone.";
+const ALONE = "Set it by `env:` of that workflow step alone, or before begin.";
+/** Who usually sets what steers this, and what to do then. */
+const REMEDIES = {
+	libraries: `${BY} sets tools up, as setup-python does with LD_LIBRARY_PATH. ${EARLIER}`,
+	code: `${BY} writes it to GITHUB_ENV for programs of its own. ${ALONE}`,
+	command: `${BY} sets up a shell or an interpreter. ${EARLIER}`,
+	git: `${BY} writes it to GITHUB_ENV for calls of git of its own. ${ALONE}`,
+	services: `${BY} sets up a proxy, certificates or a service. Set it for the whole job, or in a workflow step before begin.`,
+	places: `${BY} writes it to GITHUB_ENV for programs of its own. ${ALONE}`,
+	run: "Only the runner may set it. Find out which command writes it to GITHUB_ENV.",
+	program: `${BY} installs a program, or adds its directory to GITHUB_PATH. Put that before begin, in a workflow step of its own.`
+};
+const OF_REQUEST = "Only the runner may set it; it does so with `permissions: id-token: write`. Find out which command writes it to GITHUB_ENV.";
+/** The error for what `changedSteering` found. */
+function environmentChanged(changed) {
+	const more = changed.length > MOST_NAMES ? ` and ${changed.length - MOST_NAMES} more` : "";
+	const names = changed.slice(0, MOST_NAMES).map(shown).join(", ");
+	const reasons = changed.slice(0, MOST_REASONS).map(reasonOf);
+	const remedies = new Set(changed.map(remedyOf));
+	return new StagesError("ENVIRONMENT_CHANGED", `While the step ran, ${names}${more} changed for the actions after it; what is signed could be watched or led elsewhere.`, { hint: [
+		...reasons,
+		...remedies,
+		"Nothing was signed."
+	].join(" ") });
+}
+function shown(what) {
+	const [kind, name = ""] = what.split(" ");
+	if (kind === "PATH" && name !== "") return `PATH (another ${name} is found)`;
+	return kind === "program" ? `the program ${name}` : escapeUntrusted(what, 100);
+}
+function reasonOf(what) {
+	const [kind, name = ""] = what.split(" ");
+	if (kind === "PATH" || kind === "program") return `The program ${name} ${FOUND_PROGRAMS[name] ?? "runs these actions"}.`;
+	return `${escapeUntrusted(what, 100)} ${steeringOf(what)?.reason ?? "steers these actions"}.`;
+}
+function remedyOf(what) {
+	if (/^ACTIONS_ID_TOKEN_REQUEST_/i.test(what)) return OF_REQUEST;
+	if (/^(LD|DYLD)_/i.test(what)) return REMEDIES.libraries;
+	return REMEDIES[steeringOf(what)?.steers ?? "program"];
+}
 // src/stages/check-end.ts
 /** The run that the stage began in must be the one that it ends in. @throws RECORDING_TAMPERED */
 function checkSameRun({ link }, ended, path) {
@@ -25,6 +71,14 @@ function checkSameRun({ link }, ended, path) {
 		hint: "Call begin and end in one job, and hand the outputs of begin to end."
 	});
 }
+/** An end that is told which step it ends takes no other one. @throws RECORDING_OTHER */
+function checkSameStep({ link }, step, path) {
+	if (step === void 0 || step === link.name) return;
+	throw new StagesError("RECORDING_OTHER", `The recording is the beginning of step ${quoteUntrusted(link.name)}, and step ${quoteUntrusted(step)} was to end.`, {
+		at: escapeUntrusted(path),
+		hint: `Take recording and recording-digest from the begin of step ${quoteUntrusted(step)}. Nothing was signed.`
+	});
+}
 /**
 * What an earlier workflow step puts into the environment through GITHUB_ENV reaches this action, too.
 *
@@ -32,25 +86,28 @@ function checkSameRun({ link }, ended, path) {
 */
 function checkSteering({ steering }, environment) {
 	const changed = changedSteering(steering, environment);
-	if (changed.length === 0) return;
-	throw new StagesError("ENVIRONMENT_CHANGED", `While the step ran, ${changed.join(", ")} changed for the actions after it; what is signed could be watched or led elsewhere.`, { hint: steeringHint(changed) });
+	if (changed.length > 0) throw environmentChanged(changed);
 }
-function steeringHint(changed) {
-	const ofRequest = changed.filter((name) => name.toUpperCase().startsWith("ACTIONS_ID_TOKEN_REQUEST_"));
-	return [
-		"Find out which command writes that to GITHUB_ENV.",
-		...ofRequest.length < changed.length ? ["If it must be set, set it for the whole job."] : [],
-		...ofRequest.length > 0 ? [`Only the runner may set ${ofRequest.join(" and ")}; it does so with \`permissions: id-token: write\`.`] : [],
-		"Nothing was signed."
-	].join(" ");
-}
-/** Only what is seen to have succeeded may be said to have. @throws JOB_NOT_SUCCESSFUL */
-function checkOutcomes({ demandsOutcome }, outcomes) {
+/**
+* Only what is seen to have succeeded may be said to have. A step that names its command is believed to have run it only
+* when its outcome is told.
+*
+* @throws JOB_NOT_SUCCESSFUL
+*/
+function checkOutcomes({ demandsOutcome, link }, outcomes) {
 	const odd = outcomes.find((outcome) => outcome !== "success" && outcome !== "skipped");
 	const successes = outcomes.filter((outcome) => outcome === "success").length;
-	const missing = demandsOutcome ? successes !== 1 : outcomes.length > 0 && successes === 0;
+	const isNamed = link.command.length > 0;
+	const missing = demandsOutcome ? successes !== 1 : (isNamed || outcomes.length > 0) && successes === 0;
 	if (odd === void 0 && !missing) return;
+	if (odd === void 0 && outcomes.length === 0) throw outcomesMissing(link);
 	throw new StagesError("JOB_NOT_SUCCESSFUL", odd === void 0 ? `${successes} commands of the step succeeded where ${demandsOutcome ? "exactly one" : "one"} was expected, so no link is made.` : `A command of the step ended with ${quoteUntrusted(odd)}, so no link is made.`, { hint: "Look at the workflow steps before this one. Only what succeeded is signed." });
+}
+function outcomesMissing({ name, command }) {
+	return new StagesError("JOB_NOT_SUCCESSFUL", `Step ${quoteUntrusted(name)} names the command ${quoteUntrusted(command.join(" "))}, and end was not told whether it succeeded, so no link is made.`, {
+		at: "input outcomes",
+		hint: "Give end the outcome of the workflow step that runs the command: `outcomes: ${{ steps.ID.outcome }}`, where ID is the `id:` of that workflow step. Take outcome, not conclusion, which says success after a failure under continue-on-error. Where nothing runs, leave `run` of begin empty."
+	});
 }
 // src/stages/inputs/end-inputs.ts
 /** @throws INPUT_, KEY_ and SIGNING_ codes, JOB_NOT_SUCCESSFUL */
@@ -59,7 +116,9 @@ function readEndInputs(source, facts) {
 	const signing = readSigning(inputs, facts);
 	const status = inputs.text("job-status");
 	if (status !== "success") throw new StagesError("JOB_NOT_SUCCESSFUL", `The job is ${quoteUntrusted(status)}, so no link is made.`, { hint: "Look at the workflow step that failed. Only what succeeded is signed." });
+	const step = inputs.required("step-name");
 	return {
+		step: step === "none" ? void 0 : step,
 		recording: inputs.required("recording"),
 		digest: inputs.required("recording-digest"),
 		outcomes: inputs.text("outcomes").match(/\S+/g) ?? [],
@@ -83,13 +142,25 @@ async function endStage(ports) {
 	});
 	const recording = readStageRecording(inputs.recording, inputs.digest);
 	checkSameRun(recording, run.binding, inputs.recording);
-	checkSteering(recording, environment);
-	checkRecordedDirectory(run.workspace, recording.link.environment);
-	checkOutcomes(recording, inputs.outcomes);
+	checkSameStep(recording, inputs.step, inputs.recording);
+	try {
+		checkSteering(recording, environment);
+		checkRecordedDirectory(run.workspace, recording.link.environment);
+		checkOutcomes(recording, inputs.outcomes);
+	} catch (error) {
+		markEnded(recording, run);
+		throw error;
+	}
 	const recorder = new Recorder();
 	try {
 		await withScratch(run.temporary, async (directory) => {
 			const ended = await completeLink(recording, inputs, ports, recorder);
+			const { signing, retentionDays, summary } = inputs;
+			const others = markEnded(recording, run);
+			await tellOverlap(runner, ended.name, others, {
+				when: "end",
+				summary: summary !== "never"
+			});
 			const artifacts = await ports.artifacts(directory);
 			const place = {
 				recording,
@@ -99,7 +170,6 @@ async function endStage(ports) {
 				artifacts
 			};
 			const { link, files } = await handOver(place, ended, recorder);
-			const { signing, retentionDays, summary } = inputs;
 			const name = artifactName(signing.kind === "later" ? "unsigned" : "link", place);
 			await storeLink({
 				link,
@@ -114,6 +184,7 @@ async function endStage(ports) {
 		});
 	} finally {
 		await recorder.close();
+		markEnded(recording, run);
 		rmSync(inputs.recording, { force: true });
 	}
 }

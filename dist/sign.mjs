@@ -1,11 +1,11 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { a as checkWorkingDirectory, d as stageSettings, f as stagePorts, l as recordedVariables, n as steeringNames, o as parseWorkingDirectory, s as commandWords, u as stageExcludes } from "./chunks/stages-steering-variables.mjs";
+import { d as commandWords, g as stagePorts, h as stageSettings, l as checkWorkingDirectory, m as stageExcludes, p as recordedVariables, u as parseWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
 import { a as invalid, b as InTotoError, i as Inputs, o as missing, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./chunks/base.mjs";
-import { a as COVERAGES, o as parseArtifactUri, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { Et as jsonObject, F as writeJson, K as coverageOf, S as FILE_MODES, V as withRecordedBy, W as checkLink, X as readRunBinding, Z as parseLink, a as differencesOf, at as unsignedLinkFileName, d as workflowArtifactPrefix, f as writeWorkflowArtifactName, j as readSignedMetadata, q as schemeOf, w as withModes } from "./chunks/intoto.mjs";
+import { a as parseArtifactUri, i as COVERAGES, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
+import { Ft as jsonObject, G as checkLink, H as withRecordedBy, I as writeJson, J as schemeOf, M as readSignedMetadata, S as FILE_MODES, Z as readRunBinding, a as differencesOf, at as unsignedLinkFileName, d as workflowArtifactPrefix, f as writeWorkflowArtifactName, q as coverageOf, ut as parseLink, w as withModes } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
-import { a as matrixKey, c as beginWork, i as checkVariables, l as beginEnvironment, n as readTakeOver, o as secretKindIn, r as checkCommand, s as readShell, t as takeOverProducts } from "./chunks/stages-take-over-products.mjs";
+import { a as checkCommand, c as secretKindIn, d as beginEnvironment, i as readTakeOver, l as readShell, n as warnOfEnvironment, o as checkVariables, r as takeOverProducts, s as matrixKey, u as beginWork } from "./chunks/stages-warn-of-environment.mjs";
 import { a as storeLink, c as handOverProducts, i as withCheckout, n as checkedOutCommit, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/stages-step-recording.mjs";
@@ -590,13 +590,6 @@ async function checkSource(stage, { workspace }, { checkout }) {
 		at: escapeUntrusted(workspace),
 		hint: "Use `actions/source` in the signing job, and let nothing move HEAD before `sign`."
 	});
-}
-// src/stages/warn-of-environment.ts
-/** What an earlier workflow step can put into the environment of this one to make it talk to somebody else. */
-function warnOfEnvironment(runner, environment) {
-	const names = steeringNames(environment);
-	if (names.length === 0) return;
-	runner.annotate("warning", "Unusual environment", `${names.join(", ")} is set for this action. If an earlier workflow step set it through GITHUB_ENV, that step could watch what is signed.`);
 }
 // src/stages/sign-stage.ts
 /**

@@ -4,8 +4,8 @@ import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t a
 import { a as invalid, b as InTotoError, d as BaseError, f as reportError, h as linesBelow, i as Inputs, m as nearestName, o as missing, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./chunks/base.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
-import { D as LINK_FORMATS, F as writeJson, H as readJson, O as linkFormatOf, X as readRunBinding, Z as parseLink, _ as LayoutFile, at as unsignedLinkFileName, c as signMetadata, d as workflowArtifactPrefix, ft as isKeyless, g as layoutFileOf, h as verifySupplyChain, i as encodeLayout, k as readLinkFile, l as signPayload, m as withProducts, n as GITHUB_ISSUER, o as encodeLink, ot as parseParameters, p as KnownLinks, rt as linkFileName, t as writtenIdentity, u as readWorkflowArtifactName, y as keyIdOf } from "./chunks/intoto.mjs";
-import { i as NO_LINKS, n as failureLines, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
+import { D as LINK_FORMATS, I as writeJson, O as linkFormatOf, U as readJson, Z as readRunBinding, _ as LayoutFile, at as unsignedLinkFileName, c as signMetadata, d as workflowArtifactPrefix, g as layoutFileOf, h as verifySupplyChain, ht as parseParameters, i as encodeLayout, k as readLinkFile, l as signPayload, m as withProducts, mt as encodeLink, n as GITHUB_ISSUER, p as KnownLinks, rt as linkFileName, t as writtenIdentity, u as readWorkflowArtifactName, ut as parseLink, xt as isKeyless, y as keyIdOf } from "./chunks/intoto.mjs";
+import { n as NO_LINKS, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
 import { r as GateError } from "./chunks/gate-codes.mjs";
@@ -15,6 +15,7 @@ import { i as fileUnwritable, r as sha256Digest } from "./chunks/files-sha256-di
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./chunks/files-write-file-atomically.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
+import { t as failureLines } from "./chunks/reporting-verdict-text.mjs";
 import { t as readPublicKeys } from "./chunks/signing-keys-in-input.mjs";
 import { basename, dirname, join, posix, resolve } from "node:path";
 import { randomUUID } from "node:crypto";

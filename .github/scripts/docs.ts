@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Files that come from others: docs/errors.md from the tables of codes, docs/command-line.md from the commands' own help,
-// docs/actions.md from the action.yml files, actions/build, test and package from actions/step, and the output shown in
-// README.md from a real run. With --check nothing is written and a difference fails.
+// docs/actions.md from the action.yml files, docs/steering.md from the table of variables, actions/build, test and package
+// from actions/step, and the output shown in README.md from a real run. With --check nothing is written and a difference
+// fails.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,6 +14,7 @@ import { commandSpecs } from '../../src/cli/commands.ts'
 import { GATE_FAILURE_CODES } from '../../src/gate/codes.ts'
 import { apiPage } from './api-page.ts'
 import { STAGE_ACTIONS, stageAction } from './stage-actions.ts'
+import { steeringPage } from './steering-page.ts'
 import { FAILURE_CODES } from '../../src/intoto/verification/failure.ts'
 import { ERROR_CODES, MEANINGS } from '../../src/reporting/all-codes.ts'
 
@@ -180,6 +182,16 @@ page('docs/errors.md', madeFrom('the tables of codes in src', errors))
 page(
   'docs/actions.md',
   madeFrom('the action.yml files and stage.yml', await format(actions, { parser: 'markdown', printWidth: 120 }))
+)
+page(
+  'docs/steering.md',
+  madeFrom(
+    'src/stages/steering-table.ts',
+    await format(steeringPage(), {
+      ...(await resolveConfig(join(ROOT, 'docs/steering.md'))),
+      parser: 'markdown'
+    })
+  )
 )
 page('docs/command-line.md', madeFrom('the help of the commands in src/cli', `${commandLine.trimEnd()}\n`))
 page('README.md', shown)

@@ -49,38 +49,60 @@ describe('the run that a stage ends in', () => {
 })
 
 describe('the variables that steer actions', () => {
-  const BEFORE = { LD_PRELOAD: '/a.so', ACTIONS_ID_TOKEN_REQUEST_URL: 'https://a', CI: 'true' }
+  const BEFORE = {
+    PATH: process.env['PATH'],
+    LD_PRELOAD: '/a.so',
+    ACTIONS_ID_TOKEN_REQUEST_URL: 'https://a',
+    CI: 'true'
+  }
   const recording = recordingOf(undefined, { steering: steeringVariables(BEFORE) })
   const hintOf = (environment: Record<string, string>): string => {
     const error = errorOf(() => checkSteering(recording, { ...BEFORE, ...environment }))
     expect(error.code).toBe('ENVIRONMENT_CHANGED')
     return error.hint ?? ''
   }
-  const [OF_JOB, OF_RUNNER] = ['for the whole job', 'Only the runner may set']
 
   test('may stay as they were, while others change', () => {
     expect(() => checkSteering(recording, { ...BEFORE, CI: 'false' })).not.toThrow()
   })
-  test('may be set for the whole job', () => {
-    const hint = hintOf({ LD_PRELOAD: '/b.so' })
-    expect(hint).toMatch(/^Find out .* GITHUB_ENV\. If .* job\. Nothing was signed\.$/)
-    expect(hint).not.toContain(OF_RUNNER)
+  test.each<[string, Record<string, string>, string[]]>([
+    ['libraries', { LD_LIBRARY_PATH: '/opt/python/lib' }, ['setup-python', 'before begin']],
+    ['code', { NODE_V8_COVERAGE: '/tmp/coverage' }, ['that workflow step alone', 'before begin']],
+    ['a service of the runner', { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://b' }, ['Only the runner', 'id-token: write']],
+    ['a fact of the run', { GITHUB_REF: 'refs/heads/x' }, ['Only the runner', 'GITHUB_ENV']],
+    ['a proxy', { https_proxy: 'http://me:canary5f0c@proxy' }, ['for the whole job']],
+    ['a command', { BASH_ENV: '/tmp/env' }, ['before begin']],
+    ['git', { GIT_DIR: '/tmp/git' }, ['that workflow step alone']],
+    ['a place', { HOME: '/tmp/home' }, ['that workflow step alone']],
+    ['a program', { PATH: '' }, ['GITHUB_PATH', 'before begin']]
+  ])('that steer %s are told with what they do and what to do', (_what, changes, told) => {
+    const hint = hintOf(changes)
+    const [name = ''] = Object.keys(changes)
+    if (name !== 'PATH') expect(hint).toMatch(new RegExp(`^${name} (?!steers these)`))
+    for (const words of told) expect(hint).toContain(words)
+    expect(hint).toMatch(/Nothing was signed\.$/)
+    expect(hint).not.toMatch(/canary|undefined/)
   })
-  test('are set by the runner alone where they name the service of tokens', () => {
-    const hint = hintOf({ ACTIONS_ID_TOKEN_REQUEST_URL: 'https://b' })
-    expect(hint).toMatch(
-      /GITHUB_ENV\. Only the runner may set ACTIONS_ID_TOKEN_REQUEST_URL; .*`\. Nothing was signed\.$/
-    )
-    expect(hint).not.toContain(OF_JOB)
-  })
-  test('are told apart when both kinds change, in whatever case', () => {
+  test('are told apart when several kinds change, in whatever case', () => {
     const hint = hintOf({ LD_PRELOAD: '/b.so', actions_id_token_request_token: 't' })
-    expect(hint).toContain(OF_JOB)
-    expect(hint).toContain(`${OF_RUNNER} actions_id_token_request_token;`)
+    expect(hint).toContain('setup-python')
+    expect(hint).toContain('Only the runner may set it')
   })
   test('are all named', () => {
     const changed = { ...BEFORE, LD_PRELOAD: '/b.so', NODE_OPTIONS: '--require x' }
     expect(errorOf(() => checkSteering(recording, changed)).message).toContain('LD_PRELOAD, NODE_OPTIONS')
+  })
+  test('are counted where there are many, and their names are escaped', () => {
+    const functions = Array.from({ length: 40 }, (_, index) => [`BASH_FUNC_${index}\n::error::%%`, 'x'])
+    const { message, hint } = errorOf(() =>
+      checkSteering(recording, { ...BEFORE, ...(Object.fromEntries(functions) as Record<string, string>) })
+    )
+    expect(message).toContain(' and 30 more changed')
+    expect([message.length < 1000, (hint ?? '').length < 1000, `${message}${hint ?? ''}`.includes('\n')]).toEqual([
+      true,
+      true,
+      false
+    ])
   })
 })
 

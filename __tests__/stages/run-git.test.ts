@@ -5,9 +5,13 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { runGit } from '../../src/stages/run-git.ts'
+import type { Environment } from '../../src/base/environment.ts'
+import { runGit as runKnownGit } from '../../src/stages/run-git.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
+
+/** Asked anything, beyond what the type allows: what ours sets must hold for commands that somebody adds, too. */
+const runGit = runKnownGit as (directory: string, words: readonly string[], environment: Environment) => Promise<Buffer>
 
 /** Without the settings of this machine, which may have the same remedies as ours. */
 const ALONE = { ...process.env, GIT_CONFIG_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: '/dev/null', LC_ALL: 'C' }
@@ -104,11 +108,189 @@ describe('git runs no program of a repository', () => {
   })
 })
 
+describe('git runs no program of a repository', () => {
+  /** What is asked of a checkout. */
+  const ASKED = [
+    ['rev-parse', '--verify', 'HEAD^{commit}'],
+    ['ls-files', '-z', '-t', '--cached', '--recurse-submodules']
+  ] as const
+
+  /** Whether a program runs when plain git is asked something, and when we ask what a stage asks. */
+  async function runs(directory: string, proof: string, plain: readonly string[]): Promise<unknown> {
+    try {
+      git(directory, ...plain)
+    } catch {
+      // The program stands in for another one, and does nothing of its work.
+    }
+    const byPlain = hasRun(proof)
+    for (const words of ASKED) await runGit(directory, words, process.env)
+    return { byPlain, byOurs: hasRun(proof) }
+  }
+  const IS_HELD = { byPlain: true, byOurs: false }
+  function withCanary(after = ''): { directory: string; program: string; proof: string } {
+    const directory = repository()
+    return { directory, ...canary(join(directory, '.git/evil'), after) }
+  }
+
+  test('that is to bring what a partial clone lacks', async () => {
+    const { directory, program, proof } = withCanary('exit 1\n')
+    mkdirSync(join(directory, 'sub'))
+    writeFileSync(join(directory, 'sub/b.txt'), 'b')
+    git(directory, 'add', '--all')
+    git(directory, '-c', 'user.name=t', '-c', 'user.email=t@localhost', 'commit', '--quiet', '-m', 'sub')
+    const tree = git(directory, 'rev-parse', 'HEAD:sub')
+    git(directory, 'sparse-checkout', 'set', '--cone', '--sparse-index', 'other')
+    git(directory, 'config', 'remote.origin.url', directory)
+    git(directory, 'config', 'remote.origin.promisor', 'true')
+    git(directory, 'config', 'remote.origin.uploadpack', program)
+    git(directory, 'config', 'extensions.partialClone', 'origin')
+    git(directory, 'config', 'protocol.file.allow', 'always')
+    rmSync(join(directory, '.git/objects', tree.slice(0, 2), tree.slice(2)))
+    // Only files that are not there lie below that tree, so git lists the others.
+    expect(await runs(directory, proof, ASKED[1])).toEqual(IS_HELD)
+  })
+  test('that a file names which its configuration includes', async () => {
+    const { directory, program, proof } = withCanary('exit 1\n')
+    writeFileSync(join(directory, '.git/more'), `[core]\n\tfsmonitor = ${program}\n`)
+    git(directory, 'config', 'include.path', join(directory, '.git/more'))
+    expect(await runs(directory, proof, ['ls-files', '-t', '--cached'])).toEqual(IS_HELD)
+  })
+  test('that is named for one work tree', async () => {
+    const { directory, program, proof } = withCanary('exit 1\n')
+    git(directory, 'config', 'extensions.worktreeConfig', 'true')
+    git(directory, 'config', '--worktree', 'core.fsmonitor', program)
+    expect(await runs(directory, proof, ['ls-files', '-t', '--cached'])).toEqual(IS_HELD)
+  })
+  test('that is an alias, also of the name of a command', async () => {
+    const { directory, program, proof } = withCanary()
+    for (const name of ['lf', 'ls-files', 'rev-parse']) git(directory, 'config', `alias.${name}`, `!${program}`)
+    expect(await runs(directory, proof, ['lf'])).toEqual(IS_HELD)
+  })
+  test('that filters what its attributes name', async () => {
+    const { directory, program, proof } = withCanary('cat\n')
+    writeFileSync(join(directory, '.git/info/attributes'), '* filter=evil diff=evil\n')
+    for (const way of ['clean', 'smudge', 'process']) git(directory, 'config', `filter.evil.${way}`, program)
+    writeFileSync(join(directory, 'a.txt'), 'changed')
+    expect(await runs(directory, proof, ['add', '--renormalize', '.'])).toEqual(IS_HELD)
+  })
+  test('that converts what is compared', async () => {
+    const { directory, program, proof } = withCanary('cat "$1"\n')
+    writeFileSync(join(directory, '.gitattributes'), '* diff=evil\n')
+    git(directory, 'config', 'diff.evil.textconv', program)
+    writeFileSync(join(directory, 'a.txt'), 'changed')
+    expect(await runs(directory, proof, ['diff'])).toEqual(IS_HELD)
+  })
+  test('that compares', async () => {
+    const { directory, program, proof } = withCanary()
+    git(directory, 'config', 'diff.external', program)
+    writeFileSync(join(directory, 'a.txt'), 'changed')
+    expect(await runs(directory, proof, ['diff'])).toEqual(IS_HELD)
+  })
+  test('that knows passwords', async () => {
+    const { directory, program, proof } = withCanary()
+    for (const name of ['credential.helper', 'credential.https://example.com.helper'])
+      git(directory, 'config', name, `!${program}`)
+    const asked = ['-c', 'core.askPass=true', 'credential', 'fill']
+    const input = 'protocol=https\nhost=example.com\n\n'
+    execFileSync('git', ['-C', directory, ...asked], { env: ALONE, input, stdio: ['pipe', 'ignore', 'ignore'] })
+    expect(hasRun(proof)).toBe(true)
+    const given = await runGit(directory, ['config', '--get-all', 'credential.helper'], process.env)
+    // The empty one comes last, and forgets those before it.
+    expect(given.toString()).toBe(`!${program}\n\n`)
+    for (const words of ASKED) await runGit(directory, words, process.env)
+    expect(hasRun(proof)).toBe(false)
+  })
+  test('that is named in a home', async () => {
+    const { directory, program, proof } = withCanary('exit 1\n')
+    const home = directoryWith({ '.gitconfig': `[core]\n\tfsmonitor = ${program}\n`, 'git/config': '' })
+    const environment = { ...process.env, HOME: home, XDG_CONFIG_HOME: home }
+    execFileSync('git', ['-C', directory, 'ls-files', '-t', '--cached'], { env: environment, stdio: 'ignore' })
+    expect(hasRun(proof)).toBe(true)
+    for (const words of ASKED) await runGit(directory, words, environment)
+    expect(hasRun(proof)).toBe(false)
+  })
+  test('that variables of git name', async () => {
+    const { directory, program, proof } = withCanary('exit 1\n')
+    const environment = {
+      ...process.env,
+      GIT_CONFIG_COUNT: '1',
+      GIT_CONFIG_KEY_0: 'core.fsmonitor',
+      GIT_CONFIG_VALUE_0: program
+    }
+    execFileSync('git', ['-C', directory, 'ls-files', '-t', '--cached'], { env: environment, stdio: 'ignore' })
+    expect(hasRun(proof)).toBe(true)
+    for (const words of ASKED) await runGit(directory, words, environment)
+    expect(hasRun(proof)).toBe(false)
+  })
+  test('that is its own git, found by an entry of PATH that is not absolute', async () => {
+    const directory = repository()
+    const { proof } = canary(join(directory, 'git'))
+    for (const entry of ['', '.', './']) {
+      const PATH = `${entry}${delimiter}${process.env['PATH'] ?? ''}`
+      execFileSync('sh', ['-c', 'git status'], { cwd: directory, env: { ...process.env, PATH }, stdio: 'ignore' })
+      expect(hasRun(proof)).toBe(true)
+      for (const words of ASKED) await runGit(directory, words, { ...process.env, PATH })
+      expect(hasRun(proof)).toBe(false)
+    }
+  })
+  test('whose files were committed into a directory that looks like a repository', async () => {
+    const outer = repository()
+    const inner = join(outer, 'inner')
+    mkdirSync(join(inner, 'objects'), { recursive: true })
+    mkdirSync(join(inner, 'refs'))
+    writeFileSync(join(inner, 'HEAD'), 'ref: refs/heads/main\n')
+    writeFileSync(join(inner, 'config'), '[core]\n\tbare = true\n')
+    expect(git(inner, 'rev-parse', '--is-bare-repository')).toBe('true')
+    const error = await rejectionOf(runGit(inner, ['rev-parse', '--is-bare-repository'], process.env))
+    expect([error.code, error.message]).toEqual(['GIT_FAILED', expect.stringContaining('bare')])
+  })
+})
+
+test('variables of git and settings of a home do not say which repository is asked about, or what it holds', async () => {
+  const [directory, other] = [repository(), repository()]
+  git(other, '-c', 'user.name=t', '-c', 'user.email=t@localhost', 'commit', '--quiet', '--allow-empty', '-m', 'more')
+  const home = directoryWith({ '.gitconfig': '[evil]\n\tsetting = 1\n', 'git/config': '[evil]\n\tsetting = 1\n' })
+  const environment = {
+    ...process.env,
+    HOME: home,
+    XDG_CONFIG_HOME: home,
+    GIT_DIR: join(other, '.git'),
+    GIT_INDEX_FILE: join(other, '.git/none'),
+    GIT_CONFIG_PARAMETERS: "'evil.setting=1'"
+  }
+  const plain = execFileSync('git', ['-C', directory, 'rev-parse', 'HEAD'], { env: environment, encoding: 'utf8' })
+  expect(plain.trim()).toBe(git(other, 'rev-parse', 'HEAD'))
+  const asked = await runGit(directory, ['rev-parse', 'HEAD'], environment)
+  expect(asked.toString().trim()).toBe(git(directory, 'rev-parse', 'HEAD'))
+  expect((await runGit(directory, ['ls-files'], environment)).toString()).toBe('a.txt\n')
+  expect((await rejectionOf(runGit(directory, ['config', '--get', 'evil.setting'], environment))).code).toBe(
+    'GIT_FAILED'
+  )
+})
+
+test('an object that a reference replaces is asked about as it was', async () => {
+  const directory = repository()
+  const [head, tree] = [git(directory, 'rev-parse', 'HEAD'), git(directory, 'rev-parse', 'HEAD^{tree}')]
+  const as = ['-c', 'user.name=t', '-c', 'user.email=t@localhost'] as const
+  git(directory, ...as, 'commit', '--quiet', '--allow-empty', '-m', 'other')
+  writeFileSync(join(directory, 'a.txt'), 'changed')
+  git(directory, ...as, 'commit', '--quiet', '--all', '-m', 'changed')
+  git(directory, 'replace', head, 'HEAD')
+  expect(git(directory, 'rev-parse', `${head}^{tree}`)).not.toBe(tree)
+  expect((await runGit(directory, ['rev-parse', `${head}^{tree}`], process.env)).toString().trim()).toBe(tree)
+})
+
 describe('a setting of a repository does not count against ours', () => {
   // What git believes; some of these are held twice, by a variable of the environment, too.
   test.each([
     ['core.hooksPath', 'hooks', '/dev/null'],
     ['core.fsmonitor', 'true', 'false'],
+    ['core.attributesFile', 'attributes', '/dev/null'],
+    ['core.excludesFile', 'excludes', '/dev/null'],
+    ['core.sshCommand', 'evil', 'false'],
+    ['core.gitProxy', 'evil', 'none'],
+    ['core.askPass', 'evil', ''],
+    ['credential.helper', 'evil', ''],
     ['protocol.allow', 'always', 'never']
   ])('%s', async (name, theirs, ours) => {
     const directory = repository()
@@ -150,6 +332,7 @@ describe('a git that only tells how it was called', () => {
     expect(told).toEqual(
       expect.arrayContaining([
         'GIT_CONFIG_NOSYSTEM=1',
+        'GIT_CONFIG_SYSTEM=/dev/null',
         'GIT_CONFIG_GLOBAL=/dev/null',
         'GIT_ATTR_NOSYSTEM=1',
         'GIT_NO_REPLACE_OBJECTS=1',
@@ -171,9 +354,20 @@ describe('a git that only tells how it was called', () => {
     const told = await runGit(directory, ['log', '-1'], standIn('pwd; printf "%s\\n" "$@"'))
     expect(told.toString().trim().split('\n')).toEqual([
       directory,
-      ...['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'protocol.allow=never', 'safe.directory=*'].flatMap(
-        (setting) => ['-c', setting]
-      ),
+      '--no-pager',
+      ...[
+        'core.fsmonitor=false',
+        'core.hooksPath=/dev/null',
+        'core.attributesFile=/dev/null',
+        'core.excludesFile=/dev/null',
+        'core.sshCommand=false',
+        'core.gitProxy=none',
+        'core.askPass=',
+        'credential.helper=',
+        'protocol.allow=never',
+        'safe.bareRepository=explicit',
+        'safe.directory=*'
+      ].flatMap((setting) => ['-c', setting]),
       'log',
       '-1'
     ])

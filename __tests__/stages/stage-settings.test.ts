@@ -10,7 +10,6 @@ import {
   recordedVariables,
   stageSettings
 } from '../../src/stages/stage-settings.ts'
-import { changedSteering, steeringNames, steeringVariables } from '../../src/stages/steering-variables.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
 
@@ -179,63 +178,4 @@ describe('a secret by its form', () => {
     'git clone https://host:443/x',
     'npm_config_x=1 npm ci'
   ])('is not seen in %s', (command) => expect(secretKindIn(command)).toBeUndefined())
-})
-
-describe('variables that steer actions', () => {
-  const before = { LD_PRELOAD: '/a.so', HTTPS_PROXY: 'http://me:secret@proxy', PATH: '/bin' }
-  test('are named when they change, with no value', () => {
-    const said = steeringVariables(before)
-    expect(said).not.toContain('secret')
-    expect(changedSteering(said, { ...before, PATH: '/usr/bin' })).toEqual([])
-    expect(
-      changedSteering(said, { LD_AUDIT: '/x.so', HTTPS_PROXY: 'http://elsewhere', DYLD_INSERT_LIBRARIES: 'x' })
-    ).toEqual(['DYLD_INSERT_LIBRARIES', 'HTTPS_PROXY', 'LD_AUDIT', 'LD_PRELOAD'])
-    expect(changedSteering('', {})).toEqual([])
-  })
-  test('have names, also where nothing was set before or is set after', () => {
-    expect(changedSteering(steeringVariables({}), { no_proxy: 'x' })).toEqual(['no_proxy'])
-    expect(changedSteering(steeringVariables({ no_proxy: 'x' }), {})).toEqual(['no_proxy'])
-  })
-  test.each([
-    'LD_PRELOAD',
-    'LD_AUDIT',
-    'LD_LIBRARY_PATH',
-    'DYLD_LIBRARY_PATH',
-    'NODE_OPTIONS',
-    'NODE_PATH',
-    'NODE_EXTRA_CA_CERTS',
-    'NODE_TLS_REJECT_UNAUTHORIZED',
-    'NODE_USE_ENV_PROXY',
-    'OPENSSL_CONF',
-    'OPENSSL_MODULES',
-    'OPENSSL_ENGINES',
-    'SSL_CERT_FILE',
-    'SSL_CERT_DIR',
-    'HTTP_PROXY',
-    'HTTPS_PROXY',
-    'ALL_PROXY',
-    'NO_PROXY'
-  ])('include %s, in whatever letters', (name) => {
-    for (const spelled of [name, name.toLowerCase()]) {
-      const said = steeringVariables({ [spelled]: 'x' })
-      expect(changedSteering(said, { [spelled]: 'x' })).toEqual([])
-      expect(changedSteering(said, { [spelled]: 'y' })).toEqual([spelled])
-      expect(changedSteering('', { [spelled]: 'y' })).toEqual([spelled])
-      expect(changedSteering(said, {})).toEqual([spelled])
-    }
-  })
-  test.each(['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'])(
-    'include %s, whose change says something and whose presence nothing',
-    (name) => {
-      const said = steeringVariables({ [name]: 'canary5f0c1d7e9b' })
-      expect(said).not.toContain('canary')
-      expect(changedSteering(said, { [name]: 'canary5f0c1d7e9b' })).toEqual([])
-      expect(changedSteering(said, { [name]: 'other' })).toEqual([name])
-      expect(changedSteering(steeringVariables({}), { [name]: 'other' })).toEqual([name])
-      expect(changedSteering(said, {})).toEqual([name])
-      expect(steeringNames({ [name]: 'other' })).toEqual([])
-    }
-  )
-  test('are named where nothing can be compared', () =>
-    expect(steeringNames({ ...before, OPENSSL_CONF: 'x', LD_AUDIT: '' })).toEqual(['LD_PRELOAD', 'OPENSSL_CONF']))
 })

@@ -2,6 +2,7 @@
 // A stage from its beginning to its end: what it signs and stores, and when it does neither.
 import { execFileSync } from 'node:child_process'
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -15,6 +16,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { unzip } from '../../.github/scripts/e2e/zip.ts'
 import { LIMITS } from '../../src/base/limits.ts'
+import { directoryWith } from '../support/directory.ts'
 import { fileIn, HEAD, linkIn, MemoryGitHub, sha256 } from '../support/memory-github.ts'
 import { given, MemoryJob, type Ran } from '../support/memory-job.ts'
 import { CI, KEY_ID } from '../support/two-steps.ts'
@@ -151,13 +153,46 @@ describe('what was changed between begin and end', () => {
       ['code that was loaded and is not now', { LD_PRELOAD: '/x.so' }, {}],
       ['whose certificates are believed', {}, { NODE_EXTRA_CA_CERTS: '/tmp/evil.pem' }],
       ['where tokens are requested', {}, { ACTIONS_ID_TOKEN_REQUEST_URL: 'https://evil.example' }],
-      ['a proxy', {}, { https_proxy: 'http://evil.example' }]
+      ['a proxy', {}, { https_proxy: 'http://evil.example' }],
+      ['compiled code in place of ours', {}, { NODE_COMPILE_CACHE: '/tmp/evil-cache' }],
+      ['how the C library works', {}, { GLIBC_TUNABLES: 'glibc.rtld.optional_static_tls=1' }],
+      ['what OpenSSL loads', { OPENSSL_CONF: '/etc/own.cnf' }, { OPENSSL_CONF: '/tmp/evil.cnf' }],
+      ['where workflow artifacts go', {}, { ACTIONS_CACHE_URL: 'https://evil.example' }],
+      ['which repository git reads', {}, { GIT_COMMON_DIR: '/tmp/evil-git' }],
+      ['whose configuration is read', {}, { XDG_CONFIG_HOME: '/tmp/evil-home' }],
+      ['what the shell of the command runs', {}, { 'BASH_FUNC_make%%': '() { evil; }' }],
+      ['a fact of the run', {}, { RUNNER_ENVIRONMENT: 'evil-hosted' }]
     ])('%s ends the stage', async (_what, before, after) => {
       const of = job()
       const ran = await of.end({ ...(await begun(of, before)), sign }, after)
       expect([ran.codes, stored(of), of.asked]).toEqual([['ENVIRONMENT_CHANGED'], [], []])
       for (const value of Object.values(after)) expect(ran.words).not.toContain(value)
     })
+  })
+  test('in which git is found ends the stage, though end asks none', async () => {
+    const of = job()
+    const evil = directoryWith({ git: '#!/bin/sh\n' })
+    chmodSync(join(evil, 'git'), 0o755)
+    const ran = await of.end(await begun(of), { PATH: `${evil}:${process.env['PATH'] ?? ''}` })
+    expect([ran.codes, stored(of)]).toEqual([['ENVIRONMENT_CHANGED'], []])
+    expect(ran.words).toMatch(/PATH \(another git is found\)[\s\S]*GITHUB_PATH/)
+  })
+  test('by a set-up action ends the stage, and it is told to stand before begin, where it passes', async () => {
+    const python = { LD_LIBRARY_PATH: '/opt/hostedtoolcache/Python/3.14/x64/lib', pythonLocation: '/opt/python' }
+    const late = job()
+    const ran = await late.end(await begun(late), python)
+    expect([ran.codes, stored(late)]).toEqual([['ENVIRONMENT_CHANGED'], []])
+    expect(ran.words).toMatch(/LD_LIBRARY_PATH changed[\s\S]*setup-python[\s\S]*before begin/)
+    const early = job(python)
+    const passed = await early.stage('build', () => undefined)
+    expect([passed.codes, passed.runner.annotations, stored(early)]).toEqual([[], [], ['in-toto.build.build.0.1']])
+  })
+  test('before it began is told where it makes a command do other things', async () => {
+    const of = job({ BASH_ENV: '/tmp/evil', 'BASH_FUNC_make%%': '() { evil; }', ENV: '/tmp/evil' })
+    const begin = await of.begin({ 'step-name': 'build', run: 'make', materials: '.' })
+    expect(begin.runner.annotations).toMatchObject([{ level: 'warning', title: 'Unusual environment' }])
+    expect(begin.words).toContain('BASH_ENV, BASH_FUNC_make%%, ENV is set')
+    expect((await of.end({ ...given(begin), ...key, outcomes: 'success' })).codes).toEqual([])
   })
   test('in what steers nothing does no harm', async () => {
     const of = job()

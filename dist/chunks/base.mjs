@@ -129,6 +129,8 @@ const LIMITS = {
 	commandBytes: 1e5,
 	/** Bytes of the value of one variable that goes into a link. */
 	variableBytes: 65536,
+	/** Marks of stages of one job that are looked at: more than a job has steps. */
+	stageMarks: 2e3,
 	/** Milliseconds for reading what was handed over, where it is hashed from its archive: twice what 32 GiB take. */
 	handOverReadMs: 12e5,
 	/** Bytes of one file of a repository of The Update Framework. */

@@ -1,4 +1,4 @@
-import { At as digestPairs, B as parseStatement, F as writeJson, M as WRAPPERS, Z as parseLink, b as joinWords, ct as formatUtcSeconds, ft as isKeyless, j as readSignedMetadata, mt as publicKeyFromPem, st as parseLayout } from "./intoto.mjs";
+import { Ct as publicKeyFromPem, I as writeJson, M as readSignedMetadata, N as WRAPPERS, V as parseStatement, _t as formatUtcSeconds, b as joinWords, gt as parseLayout, ut as parseLink, xt as isKeyless, zt as digestPairs } from "./intoto.mjs";
 import { p as LIMITS, v as escapeUntrusted } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";

@@ -1,6 +1,6 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
 import { h as linesBelow, p as LIMITS, v as escapeUntrusted } from "./base.mjs";
-import { M as WRAPPERS, N as WRAPPER_NAMES, c as signMetadata, ct as formatUtcSeconds, i as encodeLayout } from "./intoto.mjs";
+import { N as WRAPPERS, P as WRAPPER_NAMES, _t as formatUtcSeconds, c as signMetadata, i as encodeLayout } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./layouts-build-layout.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";

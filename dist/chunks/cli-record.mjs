@@ -1,54 +1,121 @@
 import { p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { n as FilesError } from "./files-codes.mjs";
-import { n as StagesError } from "./stages-codes.mjs";
-import { A as SignatureChecker, Z as parseLink, it as unfinishedLinkFileName, j as readSignedMetadata } from "./intoto.mjs";
+import { $ as begunValueOf, A as SignatureChecker, Q as begunFileName, Rt as CoreError, Z as readRunBinding, ct as parseBegun, et as foreignUnfinishedFileName, j as readSignedBegun, ot as asBegunValue, s as signBegun, st as encodeBegun } from "./intoto.mjs";
+import { n as jsonText } from "./reporting-json-text.mjs";
+import { t as readPlainFile } from "./files-read-plain-file.mjs";
+import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
+import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
+import { t as newBegunValue } from "./stages-new-begun-value.mjs";
 import { n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";
-import { r as note, t as EXIT } from "./cli-command.mjs";
+import { a as print, r as note, t as EXIT } from "./cli-command.mjs";
 import { t as Progress } from "./cli-progress.mjs";
 import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
 import { join } from "node:path";
-import { readFileSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 // src/stages/unfinished-link.ts
-/** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, FILE_UNREADABLE, and what reading metadata throws */
-async function readUnfinishedLink({ name, directory, signing }) {
-	const path = join(directory, unfinishedLinkFileName(name, signing.keyId));
+const MOST_NAMES = 5;
+/** Signs and writes the beginning of a step; returns its value and its path. @throws STEP_NAME_UNSAFE, FILE_UNWRITABLE */
+function writeBegun({ name, directory, signing }, link) {
+	checkStepName(name);
+	const value = newBegunValue();
+	const path = join(directory, begunFileName(name, signing.keyId, value));
+	writeFileAtomically(path, signBegun(encodeBegun({
+		value,
+		link
+	}), [signing], NODE_BYTES));
+	return {
+		value,
+		path
+	};
+}
+/**
+* @throws RECORDING_NOT_STARTED, RECORDING_AMBIGUOUS, RECORDING_TAMPERED, RECORDING_OTHER, FILE_UNREADABLE and JSON_ codes
+*/
+async function readBegun(place, { value, run }) {
+	const { name, directory, signing } = place;
+	const wanted = value ?? onlyValue(place);
+	const path = join(directory, begunFileName(name, signing.keyId, wanted));
 	const at = escapeUntrusted(path);
-	let bytes;
-	try {
-		bytes = readFileSync(path);
-	} catch (cause) {
-		const { code } = cause;
-		if (code !== "ENOENT") throw new FilesError("FILE_UNREADABLE", `The unfinished recording cannot be read: ${code ?? "unknown"}.`, {
-			at,
-			cause
-		});
-		throw new StagesError("RECORDING_NOT_STARTED", `No recording of step ${quoteUntrusted(name)} with this key was started here.`, {
-			at,
-			cause,
-			hint: "Call `record start` first, with the same step name, key and metadata directory."
-		});
-	}
-	const metadata = readSignedMetadata(bytes, {
-		source: path,
-		maxBytes: LIMITS.linkBytes,
-		bytes: NODE_PORTS.bytes
-	});
-	const tampered = (message) => new StagesError("RECORDING_TAMPERED", message, {
-		at,
-		hint: "Start the recording again, and find out who changed the file."
-	});
-	if (await new SignatureChecker(metadata, "strict", NODE_PORTS.signatures).check(signing.signer.publicKey, [signing.keyId], false) !== "valid") throw tampered("The unfinished recording is not signed by this key: it was changed or comes from somebody else.");
-	const { link } = parseLink(metadata.payload);
-	if (link.name !== name) throw tampered(`The unfinished recording is one of step ${quoteUntrusted(link.name)}.`);
-	return link;
+	const bytes = readPlainFile(path, LIMITS.linkBytes);
+	if (bytes === void 0) throw notStarted(place, wanted);
+	const metadata = readAsBegun(bytes, path);
+	if (await new SignatureChecker(metadata, "strict", NODE_PORTS.signatures).check(signing.signer.publicKey, [signing.keyId], false) !== "valid") throw tampered("The unfinished recording is not signed by this key: it was changed or comes from somebody else.", at);
+	const begun = parseBegun(metadata.payload);
+	if (begun.link.name !== name) throw tampered(`The unfinished recording is one of step ${quoteUntrusted(begun.link.name)}.`, at);
+	if (begun.value !== wanted) throw other(`is the one with the value ${begun.value}, under the name of ${wanted}`, at);
+	checkRun(begun.link, run, at);
+	return {
+		...begun,
+		path
+	};
 }
 /** Removes the file of a recording that is complete. */
-function removeUnfinishedLink({ name, directory, signing }) {
-	rmSync(join(directory, unfinishedLinkFileName(name, signing.keyId)), { force: true });
+function removeBegun({ path }) {
+	rmSync(path, { force: true });
+}
+/** @throws RECORDING_NOT_STARTED, RECORDING_AMBIGUOUS */
+function onlyValue(place) {
+	const values = valuesIn(place);
+	const [only] = values;
+	if (only === void 0) throw notStarted(place, void 0);
+	if (values.length === 1) return only;
+	const shown = values.slice(0, MOST_NAMES).join(", ");
+	throw new StagesError("RECORDING_AMBIGUOUS", `${values.length} recordings of step ${quoteUntrusted(place.name)} with this key were started here and not ended: ${shown}${values.length > MOST_NAMES ? " and more" : ""}.`, {
+		at: escapeUntrusted(place.directory),
+		hint: "Say which one ends, with `--begun VALUE`: `record start` printed its value. Remove the files of those that never will."
+	});
+}
+function valuesIn({ name, directory, signing }) {
+	return readdirSync(directory).map((file) => begunValueOf(file, name, signing.keyId)).filter((value) => value !== void 0).sort();
+}
+function notStarted(place, value) {
+	const { name, directory, signing } = place;
+	const foreign = foreignUnfinishedFileName(name, signing.keyId);
+	const which = value === void 0 ? "" : ` and the value ${value}`;
+	const others = valuesIn(place).slice(0, MOST_NAMES);
+	return new StagesError("RECORDING_NOT_STARTED", `No recording of step ${quoteUntrusted(name)} with this key${which} was started here.`, {
+		at: escapeUntrusted(join(directory, value === void 0 ? "." : begunFileName(name, signing.keyId, value))),
+		hint: readdirSync(directory).includes(foreign) ? `Another tool, or an earlier version of this one, started a recording in ${quoteUntrusted(foreign)}. Start and stop a step with one tool.` : others.length > 0 ? `Those that were started here have the values ${others.join(", ")}. Give the value that \`record start\` of this step printed.` : "Call `record start` first, with the same step name, key and metadata directory."
+	});
+}
+/** What is no beginning was put in its place; faults of JSON tell for themselves. */
+function readAsBegun(bytes, path) {
+	try {
+		return readSignedBegun(bytes, {
+			source: path,
+			maxBytes: LIMITS.linkBytes,
+			bytes: NODE_PORTS.bytes
+		});
+	} catch (error) {
+		if (!(error instanceof CoreError) || !error.code.startsWith("METADATA_")) throw error;
+		throw tampered(`What lies in the place of the unfinished recording is not the beginning of a step. ${error.message}`, error.at ?? escapeUntrusted(path), error);
+	}
+}
+function checkRun({ environment }, wanted, at) {
+	const run = readRunBinding(environment);
+	const facts = run === void 0 || run === "malformed" ? {} : run;
+	for (const fact of ["id", "commit"]) {
+		const [demanded, found] = [wanted[fact], facts[fact]];
+		if (demanded === void 0 || demanded === found) continue;
+		throw other(`names ${found === void 0 ? "nothing" : quoteUntrusted(found, 80)} as the ${fact} of its run, and ${quoteUntrusted(demanded, 80)} was demanded`, at);
+	}
+}
+function tampered(message, at, cause) {
+	return new StagesError("RECORDING_TAMPERED", message, {
+		at,
+		cause,
+		hint: "Start the recording again, and find out who changed the file."
+	});
+}
+function other(what, at) {
+	return new StagesError("RECORDING_OTHER", `The unfinished recording ${what}.`, {
+		at,
+		hint: "Somebody put an earlier beginning there, or the value is one of another step. Start the recording again."
+	});
 }
 // src/cli/commands/record.ts
 const COMMON_FLAGS = [
@@ -58,6 +125,11 @@ const COMMON_FLAGS = [
 	...RECORDING_FLAGS,
 	MODES_FLAG,
 	...LINK_FORM_FLAGS,
+	{
+		long: "json",
+		takes: "nothing",
+		help: "print what was written as JSON"
+	},
 	{
 		long: "quiet",
 		short: "q",
@@ -69,7 +141,7 @@ const recordStart = {
 	spec: {
 		name: "record start",
 		summary: "begin a step of several commands",
-		description: "Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.link-unfinished until `record stop`.",
+		description: "Records materials and keeps them, signed, in .<step>.<first 8 of keyid>.<value>.link-unfinished until\n`record stop`. Prints the value, a new one each time: take it with BEGUN=$(in-toto-actions record start …), and\ngive it to `record stop --begun`. The file is a DSSE envelope whatever --format says, of a type of its own that\nno verification takes for a link.",
 		flags: [
 			{
 				long: "materials",
@@ -85,6 +157,7 @@ const recordStart = {
 	},
 	run: async (parsed, console) => {
 		const place = placeOf(parsed, console);
+		wrapperFormat(parsed);
 		const recorder = new Recorder();
 		const progress = new Progress(console, parsed.has("quiet"));
 		try {
@@ -95,13 +168,16 @@ const recordStart = {
 				run: runBinding(parsed)
 			});
 			progress.end();
-			const path = writeLink({
-				...place,
-				link,
-				format: wrapperFormat(parsed),
-				state: "unfinished"
-			});
-			say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials`);
+			const { value, path } = writeBegun(place, link);
+			if (parsed.has("json")) print(console, jsonText({
+				begun: value,
+				file: path,
+				materials: link.materials.size
+			}));
+			else if (!parsed.has("quiet")) {
+				print(console, value);
+				note(console, `${escapeUntrusted(path)}: ${link.materials.size} materials`);
+			}
 			return EXIT.yes;
 		} finally {
 			progress.end();
@@ -113,23 +189,49 @@ const recordStop = {
 	spec: {
 		name: "record stop",
 		summary: "end that step and write its link",
-		description: "Checks that the unfinished recording is signed by the same key, records products and writes the link.",
-		flags: [{
-			long: "products",
-			short: "p",
-			takes: "many",
-			value: "PATH",
-			help: "files and directories after the commands"
-		}, ...COMMON_FLAGS],
-		examples: ["in-toto-actions record stop -n build -p dist --signing-key ci.pem"]
+		description: "Checks that the unfinished recording is signed by the same key for the same step, records products and writes\nthe link. With --begun it must be the beginning of that value. Without it, the only one of this step and key that\nlies there is taken, which may be an older one that somebody put there.",
+		flags: [
+			{
+				long: "begun",
+				takes: "one",
+				value: "VALUE",
+				help: "the value that `record start` printed"
+			},
+			{
+				long: "products",
+				short: "p",
+				takes: "many",
+				value: "PATH",
+				help: "files and directories after the commands"
+			},
+			...COMMON_FLAGS,
+			{
+				long: "run-id",
+				takes: "one",
+				value: "ID",
+				help: "the run that the beginning must be of"
+			},
+			{
+				long: "commit",
+				takes: "one",
+				value: "SHA",
+				help: "the commit that its run must build"
+			}
+		],
+		examples: ["in-toto-actions record stop -n build --begun \"$BEGUN\" -p dist --signing-key ci.pem"]
 	},
 	run: async (parsed, console) => {
 		const place = placeOf(parsed, console);
-		const begun = await readUnfinishedLink(place);
+		const value = begunFlag(parsed);
+		const begun = await readBegun(place, {
+			value,
+			run: runBinding(parsed)
+		});
+		if (value === void 0) say(console, parsed, `Ends the only recording of step ${quoteUntrusted(place.name)} that lies here: ${begun.value}. Nothing shows that it is the one that you started; --begun VALUE does.`);
 		const recorder = new Recorder();
 		const progress = new Progress(console, parsed.has("quiet"));
 		try {
-			const link = await endStep(recorder, begun, {
+			const link = await endStep(recorder, begun.link, {
 				products: parsed.many("products"),
 				settings: settingsWith(progress, place, parsed, console)
 			});
@@ -139,8 +241,15 @@ const recordStop = {
 				link,
 				format: wrapperFormat(parsed)
 			});
-			removeUnfinishedLink(place);
-			say(console, parsed, `${escapeUntrusted(path)}: ${link.materials.size} materials, ${link.products.size} products`);
+			removeBegun(begun);
+			const [materials, products] = [link.materials.size, link.products.size];
+			if (parsed.has("json")) print(console, jsonText({
+				begun: begun.value,
+				link: path,
+				materials,
+				products
+			}));
+			else say(console, parsed, `${escapeUntrusted(path)}: ${materials} materials, ${products} products`);
 			warnOfNothing(link, console);
 			return EXIT.yes;
 		} finally {
@@ -159,6 +268,14 @@ function placeOf(parsed, console) {
 		directory: metadataDirectory(parsed, console),
 		signing
 	};
+}
+/** An empty value is what an unset variable of a shell gives, and would seem to demand something. @throws USAGE */
+function begunFlag(parsed) {
+	const text = parsed.one("begun");
+	if (text === void 0) return void 0;
+	const value = asBegunValue(text.trim());
+	if (value !== void 0) return value;
+	throw usage(text.trim() === "" ? "--begun is empty." : `--begun takes 32 hexadecimal digits, not ${quoteUntrusted(text, 80)}.`, "Give the value that `record start` printed: BEGUN=$(in-toto-actions record start …), then --begun \"$BEGUN\".");
 }
 function settingsWith(progress, { name }, parsed, console) {
 	return {

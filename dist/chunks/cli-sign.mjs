@@ -1,5 +1,5 @@
 import { l as serverUrlOf, p as LIMITS, v as escapeUntrusted } from "./base.mjs";
-import { A as SignatureChecker, Ct as canonicalJson, F as writeJson, H as readJson, U as PAYLOAD_TYPE, Z as parseLink, c as signMetadata, j as readSignedMetadata, nt as linkBundleName, rt as linkFileName, s as appendSignatures, st as parseLayout, v as pemKeyIds, z as encodeStatement } from "./intoto.mjs";
+import { A as SignatureChecker, B as encodeStatement, I as writeJson, M as readSignedMetadata, Mt as canonicalJson, U as readJson, W as PAYLOAD_TYPE, c as signMetadata, gt as parseLayout, nt as linkBundleName, o as appendSignatures, rt as linkFileName, ut as parseLink, v as pemKeyIds } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";

@@ -1,5 +1,5 @@
 import { b as InTotoError, p as LIMITS } from "./base.mjs";
-import { F as writeJson, H as readJson } from "./intoto.mjs";
+import { I as writeJson, U as readJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";

@@ -2,7 +2,7 @@ import { t as recordAsReference } from "./recording-record-directory.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as inspectionProgram, n as REPORT_FORMATS, o as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { F as writeJson, H as readJson, _ as LayoutFile, h as verifySupplyChain, lt as parseUtcSeconds, o as encodeLink, ot as parseParameters } from "./intoto.mjs";
+import { I as writeJson, U as readJson, _ as LayoutFile, h as verifySupplyChain, ht as parseParameters, mt as encodeLink, vt as parseUtcSeconds } from "./intoto.mjs";
 import { p as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";

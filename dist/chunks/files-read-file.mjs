@@ -1,5 +1,5 @@
 import { b as InTotoError, v as escapeUntrusted } from "./base.mjs";
-import { kt as CoreError } from "./intoto.mjs";
+import { Rt as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from "node:fs";
 // src/files/read-file.ts

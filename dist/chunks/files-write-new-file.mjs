@@ -1,5 +1,5 @@
 import { b as InTotoError, p as LIMITS, v as escapeUntrusted } from "./base.mjs";
-import { kt as CoreError, mt as publicKeyFromPem } from "./intoto.mjs";
+import { Ct as publicKeyFromPem, Rt as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { basename, dirname, join } from "node:path";

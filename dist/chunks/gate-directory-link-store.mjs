@@ -1,7 +1,6 @@
-import { b as InTotoError, h as linesBelow, p as LIMITS, r as count, v as escapeUntrusted } from "./base.mjs";
-import { kt as CoreError } from "./intoto.mjs";
+import { b as InTotoError, p as LIMITS, v as escapeUntrusted } from "./base.mjs";
+import { Rt as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
-import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
 // src/gate/no-links.ts
@@ -11,90 +10,6 @@ const NO_LINKS = {
 	names: async () => [],
 	sub: () => NO_LINKS
 };
-// src/reporting/verdict-text.ts
-const MARKS = {
-	red: "31",
-	green: "32",
-	yellow: "33",
-	bold: "1"
-};
-/** Lines of details shown of one failure. */
-const MOST_DETAILS = 15;
-/** A verdict for a terminal: the verdict first, then each reason with its remedy, and the steps. */
-function verdictText(report, colour) {
-	const mark = (style, text) => colour === "ansi" ? `\u001b[${MARKS[style]}m${text}\u001b[0m` : text;
-	const { items, warnings } = report;
-	const steps = [...stepLines(items), ...warningLines(warnings, mark)];
-	if (report.error !== void 0) return [
-		...undecided(report.error, mark),
-		...steps,
-		""
-	].join("\n");
-	switch (report.verdict) {
-		case "passed": return [
-			passedLine(report, mark),
-			...steps,
-			""
-		].join("\n");
-		case "advisory": return [
-			...reasons("yellow", "ADVISORY: nothing is signed", report.unsigned, mark),
-			...below(items, steps),
-			""
-		].join("\n");
-		case "failed": return [
-			...reasons("red", "FAILED: the supply chain does not verify", report.failures, mark),
-			...below(items, steps),
-			"",
-			mark("red", `FAILED: ${[...new Set(report.failures.map(({ code }) => code))].join(", ")}`),
-			""
-		].join("\n");
-	}
-}
-function passedLine({ items, subjects }, mark) {
-	return mark("green", `PASSED: the supply chain verifies (${`${count(items.length, "item")}, ${count(subjects.length, "final product")}`}).`);
-}
-function undecided({ code, message, at, hint }, mark) {
-	return [
-		mark("red", "FAILED: it could not be told whether the supply chain verifies."),
-		"",
-		mark("bold", code),
-		`  ${message}`,
-		...linesBelow({
-			code,
-			at,
-			hint
-		}, "terminal")
-	];
-}
-function reasons(style, verdict, failures, mark) {
-	return [mark(style, `${verdict} (${count(failures.length, "failure")}).`), ...failures.flatMap((failure) => ["", ...failureLines(failure, mark)])];
-}
-/** Steps stand apart from the reasons above them. */
-function below(items, lines) {
-	return items.length > 0 ? ["", ...lines] : lines;
-}
-/** One failure in several lines. */
-function failureLines(failure, mark = (_style, text) => text) {
-	const { code, message, at, details, hint, step } = failure;
-	const hidden = details.length - MOST_DETAILS;
-	return [
-		mark("bold", `${code}${step === void 0 ? "" : ` in step "${step}"`}`),
-		`  ${message}`,
-		...linesBelow({ details: details.slice(0, MOST_DETAILS) }, "terminal"),
-		...hidden > 0 ? [`    … and ${hidden} more lines`] : [],
-		...linesBelow({
-			code,
-			at: at === void 0 || details.includes(at) ? void 0 : at,
-			hint
-		}, "terminal")
-	];
-}
-function stepLines(items) {
-	return items.map(({ name, kind, functionaries, materials, products }) => `  ${kind} "${name}": ${count(materials, "material")}, ${count(products, "product")}` + (functionaries.length > 0 ? `, signed by ${shortKeyIds(functionaries)}` : ""));
-}
-function warningLines(warnings, mark) {
-	return warnings.map(({ code, message }) => mark("yellow", `  warning ${code}: ${message}`));
-}
 // src/gate/directory-link-store.ts
 /** Links in a directory, those of sublayouts in directories below it. */
 var DirectoryLinkStore = class DirectoryLinkStore {
@@ -146,4 +61,4 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 		return /[/\\\0]/.test(directoryName) ? NO_LINKS : new DirectoryLinkStore(join(this.#directory, directoryName));
 	}
 };
-export { NO_LINKS as i, failureLines as n, verdictText as r, DirectoryLinkStore as t };
+export { NO_LINKS as n, DirectoryLinkStore as t };

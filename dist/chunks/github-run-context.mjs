@@ -3,7 +3,72 @@ import { a as error, c as notice, d as startGroup, f as warning, i as endGroup, 
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { join } from "node:path";
 import { randomUUID } from "node:crypto";
-import { readFileSync, rmSync } from "node:fs";
+import { Buffer } from "node:buffer";
+import { closeSync, openSync, readFileSync, readSync, rmSync, writeSync } from "node:fs";
+// src/github/initial-environment.ts
+/** Where in /proc/PID/stat, counted behind the name of the program, the block begins and ends: fields 50 and 51. */
+const [STARTS_AT, ENDS_AT] = [47, 48];
+/** More than Linux takes for arguments and environment together. */
+const MOST_BYTES = 8388608;
+/**
+* Overwrites variables in the block with zeros. Delete them from `process.env` before: what is still used would be
+* empty, too.
+*
+* @returns whether they are not there now; false where a system has no such file, or does not let it be written
+*/
+function wipeFromInitialEnvironment(names) {
+	if (process.platform !== "linux") return false;
+	try {
+		const [start, end] = placeOfBlock(readFileSync("/proc/self/stat", "latin1"));
+		if (!(start > 0 && end > start && end - start <= MOST_BYTES)) return false;
+		const memory = openSync("/proc/self/mem", "r+");
+		try {
+			return wipe(memory, start, end - start, names);
+		} finally {
+			closeSync(memory);
+		}
+	} catch {
+		return false;
+	}
+}
+/**
+* The same for variables that are still used: they are set anew before, which puts them elsewhere.
+*
+* @returns see `wipeFromInitialEnvironment`
+*/
+function moveFromInitialEnvironment(names) {
+	for (const name of names) {
+		const value = process.env[name];
+		if (value === void 0) continue;
+		delete process.env[name];
+		process.env[name] = value;
+	}
+	return wipeFromInitialEnvironment(new Set(names));
+}
+/** Addresses of user space have 47 bits, or 56, of which what is lost in a number would not be written to. */
+function placeOfBlock(stat) {
+	const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+	const address = (index) => {
+		const value = Number(fields[index]);
+		return Number.isSafeInteger(value) ? value : 0;
+	};
+	return [address(STARTS_AT), address(ENDS_AT)];
+}
+function wipe(memory, start, length, names) {
+	const block = Buffer.alloc(length);
+	if (readSync(memory, block, 0, length, start) !== length) return false;
+	for (let at = 0; at < length;) {
+		const found = block.indexOf(0, at);
+		const end = found < 0 ? length : found;
+		const equals = block.indexOf("=", at);
+		if (equals >= 0 && equals < end && names.has(block.toString("utf8", at, equals))) {
+			const zeros = Buffer.alloc(end - at);
+			if (writeSync(memory, zeros, 0, zeros.length, start + at) !== zeros.length) return false;
+		}
+		at = end + 1;
+	}
+	return true;
+}
 // src/github/runner.ts
 const ANNOTATE = {
 	error,
@@ -16,7 +81,9 @@ function actionsRunner() {
 		input: (name) => getInput(name),
 		secretInput: (name) => {
 			const value = getInput(name);
-			delete process.env[`INPUT_${name.replaceAll(" ", "_").toUpperCase()}`];
+			const variable = `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+			delete process.env[variable];
+			wipeFromInitialEnvironment(/* @__PURE__ */ new Set([variable]));
 			for (const line of new Set([value, ...value.split("\n")].map((text) => text.trim()))) if (line.length >= (line === value.trim() ? 3 : 8) && !/^-----[A-Z0-9 ]+-----$/.test(line)) setSecret(line);
 			return value;
 		},
@@ -41,10 +108,13 @@ function actionsRunner() {
 	};
 }
 // src/github/run-action.ts
+/** Tokens that the runner gives to every action. They are used until the end, and no child is to find them. */
+const RUNNER_TOKENS = ["ACTIONS_RUNTIME_TOKEN", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"];
 /** How often a process may come to its end while the body waits: more often than an action has calls to give up. */
 const MOST_TURNS = 1e3;
 /** Runs an action in this process. The one place that catches everything: any error makes the action fail. */
 async function runAction(body, runner = actionsRunner()) {
+	moveFromInitialEnvironment(RUNNER_TOKENS);
 	const state = { phase: "running" };
 	/** Nobody awaits what failed, so nobody knows what state it left; nothing may go on from there, and sign, say. */
 	const endWith = (error) => {

@@ -2213,49 +2213,23 @@ function substituteLayout(layout, parameters) {
 		}))
 	};
 }
-// src/intoto/link/link-file-name.ts
-/** `<step>.<first 8 of keyid>.link` */
-function linkFileName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}.link`;
+// src/intoto/link/encode-link.ts
+/** A link as the payload of a file (in-toto v1.0, 4.4). */
+function encodeLink(link) {
+	return jsonObject({
+		_type: "link",
+		name: link.name,
+		command: link.command,
+		materials: encodeArtifacts(link.materials),
+		products: encodeArtifacts(link.products),
+		byproducts: link.byproducts,
+		environment: link.environment
+	});
 }
-/** Whether a file is named like a link of a step that a key signed. */
-function isLinkFileName(fileName, step) {
-	return followsStep(fileName, step, /^[0-9a-f]{8}\.link$/);
-}
-/**
-* `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
-* one who signs does not know which functionary of which layout he is taken for.
-*/
-function linkBundleName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}.sigstore.json`;
-}
-/** Whether a file is named like a bundle of a step. */
-function isLinkBundleName(fileName, step) {
-	return followsStep(fileName, step, /^[0-9a-f]{8}\.sigstore\.json$/);
-}
-/** `<step>.link`, for links that nobody signed. */
-function unsignedLinkFileName(step) {
-	return `${step}.link`;
-}
-/** Whether a file is named like a link of a step that nobody signed. */
-function isUnsignedLinkFileName(fileName, step) {
-	return fileName === unsignedLinkFileName(step);
-}
-/** `.<step>.<first 8 of keyid>.link-unfinished`, between the two halves of a recording. */
-function unfinishedLinkFileName(step, keyId) {
-	return `.${step}.${keyIdPrefix(keyId)}.link-unfinished`;
-}
-/** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
-function sublayoutDirectoryName(step, keyId) {
-	return `${step}.${keyIdPrefix(keyId)}`;
-}
-function followsStep(fileName, step, suffix) {
-	return fileName.startsWith(`${step}.`) && suffix.test(fileName.slice(step.length + 1));
-}
-const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
-/** False for a step name that would not be one plain file name everywhere. */
-function isSafeName(name) {
-	return !UNSAFE_NAME.test(name);
+function encodeArtifacts(artifacts) {
+	const object = /* @__PURE__ */ new Map();
+	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
+	return object;
 }
 // src/intoto/artifacts/build-artifacts.ts
 /** Takes artifacts one by one. */
@@ -2374,6 +2348,95 @@ function isDigest$1(algorithm, hex) {
 function refuseDigests(at) {
 	for (const [, hex] of at.members()) if (!HEX.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
 	throw at.invalid("The name of a digest algorithm is not empty and holds no \":\" and no \",\".");
+}
+// src/intoto/link/begun.ts
+/** Undefined for a text that is no value of a beginning. */
+function asBegunValue(text) {
+	return /^[0-9a-f]{32}$/.test(text) ? text : void 0;
+}
+/** A beginning as the payload of a file. */
+function encodeBegun({ value, link }) {
+	return jsonObject({
+		_type: "begun",
+		value,
+		link: encodeLink(link)
+	});
+}
+/** @throws METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG, METADATA_VALUE_INVALID, METADATA_TYPE_UNKNOWN */
+function parseBegun(at) {
+	expectType(at, "begun");
+	return {
+		value: parseBegunValue(at.member("value")),
+		link: parseLink(at.member("link")).link
+	};
+}
+/** @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
+function parseBegunValue(at) {
+	const value = asBegunValue(at.string());
+	if (value !== void 0) return value;
+	throw at.invalid("The value of a beginning is 32 hexadecimal digits in lower case.");
+}
+// src/intoto/link/link-file-name.ts
+/** `<step>.<first 8 of keyid>.link` */
+function linkFileName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}.link`;
+}
+/** Whether a file is named like a link of a step that a key signed. */
+function isLinkFileName(fileName, step) {
+	return followsStep(fileName, step, /^[0-9a-f]{8}\.link$/);
+}
+/** The step that a file is named like a link of, signed by whatever key; undefined for any other name. */
+function linkNamedBy(fileName) {
+	return /^(.+)\.[0-9a-f]{8}\.link$/s.exec(fileName)?.[1];
+}
+/**
+* `<step>.<8 of an id>.sigstore.json`, for links that an identity signed. The id is that of the bare identity, since the
+* one who signs does not know which functionary of which layout he is taken for.
+*/
+function linkBundleName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}.sigstore.json`;
+}
+/** Whether a file is named like a bundle of a step. */
+function isLinkBundleName(fileName, step) {
+	return followsStep(fileName, step, /^[0-9a-f]{8}\.sigstore\.json$/);
+}
+/** `<step>.link`, for links that nobody signed. */
+function unsignedLinkFileName(step) {
+	return `${step}.link`;
+}
+/** Whether a file is named like a link of a step that nobody signed. */
+function isUnsignedLinkFileName(fileName, step) {
+	return fileName === unsignedLinkFileName(step);
+}
+/** `.<step>.<first 8 of keyid>.<value>.link-unfinished`, between the two halves of a recording. */
+function begunFileName(step, keyId, value) {
+	return `${begunPrefix(step, keyId)}${value}${BEGUN_SUFFIX}`;
+}
+/** The value in the name of a file that is named like a beginning of a step that a key signed. */
+function begunValueOf(fileName, step, keyId) {
+	const prefix = begunPrefix(step, keyId);
+	if (!fileName.startsWith(prefix) || !fileName.endsWith(BEGUN_SUFFIX)) return void 0;
+	return asBegunValue(fileName.slice(prefix.length, -BEGUN_SUFFIX.length));
+}
+/** `.<step>.<first 8 of keyid>.link-unfinished`, where in-toto-python keeps the first half, as a link. */
+function foreignUnfinishedFileName(step, keyId) {
+	return `.${step}.${keyIdPrefix(keyId)}${BEGUN_SUFFIX}`;
+}
+/** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
+function sublayoutDirectoryName(step, keyId) {
+	return `${step}.${keyIdPrefix(keyId)}`;
+}
+const BEGUN_SUFFIX = ".link-unfinished";
+function begunPrefix(step, keyId) {
+	return `.${step}.${keyIdPrefix(keyId)}.`;
+}
+function followsStep(fileName, step, suffix) {
+	return fileName.startsWith(`${step}.`) && suffix.test(fileName.slice(step.length + 1));
+}
+const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
+/** False for a step name that would not be one plain file name everywhere. */
+function isSafeName(name) {
+	return !UNSAFE_NAME.test(name);
 }
 // src/intoto/link/run-binding.ts
 /** Facts of a run; those that bind are `id`, `repository` and `commit`. All are strings, as GitHub gives them. */
@@ -2556,21 +2619,33 @@ function checkLink(parsed, stepName, at) {
 	});
 	return [
 		...failures,
-		...commandFailed(link.byproducts.get("return-value"), step, at),
+		...commandFailed(link, step, at),
 		...checkArtifacts(link.materials, "materials", step, at),
 		...checkArtifacts(link.products, "products", step, at)
 	];
 }
-/** A link without a return value was recorded without a command; any value but 0 is no success. */
-function commandFailed(value, step, at) {
-	if (value === void 0 || value === 0) return [];
-	return [{
+const RETURN_VALUE = "return-value";
+/** Only the return value 0 is success. A link that names no command may lack it: it records files, and nothing ran. */
+function commandFailed({ command, byproducts }, step, at) {
+	const value = byproducts.get(RETURN_VALUE);
+	if (value === 0) return [];
+	if (value !== void 0) return [{
 		code: "LINK_COMMAND_FAILED",
 		step,
 		at,
 		message: `The command of step "${step}" did not succeed: its return value is ${describe(value)}.`,
 		details: [],
-		hint: "Mend what the command found, and run the step again."
+		hint: "Correct what the command found, and run the step again."
+	}];
+	if (command.length === 0) return [];
+	const alike = [...byproducts.keys()].find((name) => name.toLowerCase().replace(/[^a-z]/g, "") === "returnvalue");
+	return [{
+		code: "LINK_OUTCOME_MISSING",
+		step,
+		at,
+		message: `The link of step "${step}" names the command ${quoteUntrusted(command.join(" "))}, and not whether it succeeded: it has no return value.`,
+		details: alike === void 0 ? [] : [`It has the by-product ${quoteUntrusted(alike, 80)}, not "${RETURN_VALUE}".`],
+		hint: "Record the step again and tell its outcome: give `end` the line `outcomes: ${{ steps.<id>.outcome }}`, or let the tool that records the step run its command."
 	}];
 }
 function checkArtifacts(artifacts, list, step, at) {
@@ -2703,6 +2778,8 @@ function decodeBase64(at, port = PORTABLE_BYTES) {
 // src/intoto/envelope/payload-type.ts
 /** The payload type of in-toto metadata in DSSE. */
 const PAYLOAD_TYPE = "application/vnd.in-toto+json";
+/** Of the beginning of a step, which is ours. A signature covers the type, so a beginning never becomes a link. */
+const BEGUN_PAYLOAD_TYPE = "application/vnd.in-toto-actions.begun+json";
 const BACKSLASH = 92;
 const MINUS = 45;
 const LINE_FEED = 10;
@@ -3325,6 +3402,8 @@ function preAuthenticationEncoding(payloadType, payload) {
 }
 // src/intoto/envelope/dsse.ts
 const UTF8$1 = new TextEncoder();
+/** What lies in the place of something else. */
+const HINTS = /* @__PURE__ */ new Map([[PAYLOAD_TYPE, "This is a layout or a link. Give the beginning of a step, as `record start` writes it."], [BEGUN_PAYLOAD_TYPE, "This is the beginning of a step that never ended. `record stop` ends it and writes the link."]]);
 const DSSE = {
 	title: "DSSE",
 	noun: "a DSSE envelope",
@@ -3339,11 +3418,14 @@ const DSSE = {
 	keyIds: "optional",
 	referenceMessages: () => []
 };
-/** The envelope at a place of a document. @throws JSON_ and METADATA_ codes */
-function readEnvelope(at, { source, ...limits }) {
+/** The envelope of one type of payload at a place of a document. @throws JSON_ and METADATA_ codes */
+function readEnvelope(at, { source, ...limits }, expected = PAYLOAD_TYPE) {
 	const typeAt = at.member("payloadType");
 	const payloadType = typeAt.string();
-	if (payloadType !== "application/vnd.in-toto+json") throw new CoreError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${PAYLOAD_TYPE}".`, { at: typeAt.where });
+	if (payloadType !== expected) throw new CoreError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${expected}".`, {
+		at: typeAt.where,
+		hint: HINTS.get(payloadType)
+	});
 	const payloadBytes = decodeBase64(at.member("payload"), limits.bytes);
 	let parsed;
 	return {
@@ -3357,11 +3439,11 @@ function readEnvelope(at, { source, ...limits }) {
 	};
 }
 /** The envelope around a payload, whose bytes stay as they are. */
-function writeEnvelope(payload, signers, bytes = PORTABLE_BYTES) {
-	const signatures = sign$1(preAuthenticationEncoding(PAYLOAD_TYPE, payload), signers);
+function writeEnvelope(payload, signers, bytes = PORTABLE_BYTES, payloadType = PAYLOAD_TYPE) {
+	const signatures = sign$1(preAuthenticationEncoding(payloadType, payload), signers);
 	return jsonObject({
 		payload: bytes.encodeBase64(payload),
-		payloadType: PAYLOAD_TYPE,
+		payloadType,
 		signatures
 	});
 }
@@ -3503,6 +3585,16 @@ function readSignedMetadata(bytes, options) {
 		at: document.root.where,
 		hint: "Give a signed layout or link as in-toto tools write it."
 	});
+}
+/**
+* Reads the beginning of a step, which no reader of links takes for one, nor this a link for a beginning.
+*
+* @throws every JSON_ code, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
+* METADATA_VALUE_INVALID
+*/
+function readSignedBegun(bytes, options) {
+	const { root } = readJsonDocument(bytes, options);
+	return signedMetadata("dsse", "file", readEnvelope(root, options, BEGUN_PAYLOAD_TYPE));
 }
 function signedMetadata(wrapper, container, wrapped) {
 	const { signatures, payloadBytes } = wrapped;
@@ -5028,6 +5120,15 @@ function signPayload(payload, signers, bytes) {
 	return fileBytes(writeEnvelope(payload, signers, bytes));
 }
 /**
+* Wraps and signs the beginning of a step, which is always in DSSE: its signatures cover the type. Returns the bytes of
+* the file.
+*
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+*/
+function signBegun(payload, signers, bytes) {
+	return fileBytes(writeEnvelope(UTF8.encode(writeJson(payload)), signers, bytes, BEGUN_PAYLOAD_TYPE));
+}
+/**
 * Adds signatures to what is there. The payload keeps its bytes, so earlier signatures stay good; a signature under a
 * key id that is already there is replaced, because securesystemslib refuses two under one id.
 */
@@ -5039,24 +5140,6 @@ function appendSignatures(metadata, document, signers) {
 }
 function fileBytes(document) {
 	return UTF8.encode(`${writeJson(document)}\n`);
-}
-// src/intoto/link/encode-link.ts
-/** A link as the payload of a file (in-toto v1.0, 4.4). */
-function encodeLink(link) {
-	return jsonObject({
-		_type: "link",
-		name: link.name,
-		command: link.command,
-		materials: encodeArtifacts(link.materials),
-		products: encodeArtifacts(link.products),
-		byproducts: link.byproducts,
-		environment: link.environment
-	});
-}
-function encodeArtifacts(artifacts) {
-	const object = /* @__PURE__ */ new Map();
-	for (const [path, digests] of artifacts) object.set(path, new Map(digestPairs(digests)));
-	return object;
 }
 // src/intoto/artifacts/differences.ts
 /** Compares two sets of artifacts: paths letter by letter, digest sets whole. Undefined when they are equal. */
@@ -5136,12 +5219,14 @@ const FAILURE_CODES = {
 	LINK_BUNDLE_REFUSED: "The Sigstore bundle of a link does not verify.",
 	LINK_RUN_NOT_CERTIFIED: "A link claims another run than the certificate that signed it.",
 	LINK_THRESHOLD: "Fewer distinct functionaries than the threshold signed links for a step.",
+	LINK_SIGNATURE_MISSING: "A link is not signed by a key that must have signed it.",
 	LINK_NAME_MISMATCH: "A link names another step than the one it was filed under.",
 	LINK_MEMBER_UNKNOWN: "A link has a member that the specification does not know.",
 	LINK_MEMBER_CASE: "A member of a link is spelled like a known one in other letter case.",
 	LINK_PATH_NOT_NORMALISED: "An artifact path is absolute, has backslashes, or is not in its shortest form.",
 	LINK_DIGEST_INVALID: "An artifact has no digest, or one of the wrong length.",
 	LINK_COMMAND_FAILED: "The command of a step did not succeed.",
+	LINK_OUTCOME_MISSING: "A link names a command, and does not say whether it succeeded.",
 	LINKS_DISAGREE: "Links of one step report different artifacts.",
 	LINK_OF_OTHER_RUN: "A link does not belong to the run that is verified.",
 	LINKS_OF_DIFFERENT_RUNS: "Links come from different runs of the pipeline.",
@@ -5153,6 +5238,7 @@ const FAILURE_CODES = {
 	INSPECTION_FAILED: "The command of an inspection did not succeed.",
 	PRODUCT_UNKNOWN: "A file given as final product is not among the products of the last step.",
 	PRODUCT_DIFFERS: "A file given as final product differs from what the last step recorded.",
+	PRODUCT_MISSING: "A product that a link names is not among the files given.",
 	PRODUCT_NONE: "Final products were asked for and no file was found to compare."
 };
 // src/intoto/keys/github-issuer.ts
@@ -5166,4 +5252,4 @@ function writtenIdentity(text, issuer = GITHUB_ISSUER) {
 		text
 	}, /* @__PURE__ */ new Map());
 }
-export { NO_ARTIFACTS as $, SignatureChecker as A, digestPairs as At, parseStatement as B, readModes as C, canonicalJson as Ct, LINK_FORMATS as D, KEY_ID_FORMS as Dt, canFail as E, jsonObject as Et, writeJson as F, describe as G, readJson as H, certifiedRun as I, BINDING_FACTS as J, coverageOf as K, checkCertifiedRun as L, WRAPPERS as M, WRAPPER_NAMES as N, linkFormatOf as O, CORE_CODES as Ot, preAuthenticationEncoding as P, ArtifactsBuilder as Q, readKeylessLink as R, FILE_MODES as S, matchesIdentityPattern as St, allowsOpenly as T, isJsonObject as Tt, PAYLOAD_TYPE as U, withRecordedBy as V, checkLink as W, readRunBinding as X, encodeRunBinding as Y, parseLink as Z, LayoutFile as _, lengthWithoutPadding as _t, differencesOf as a, unsignedLinkFileName as at, joinWords as b, identityOf$1 as bt, signMetadata as c, formatUtcSeconds as ct, workflowArtifactPrefix as d, hasWildcard as dt, artifactsOf as et, writeWorkflowArtifactName as f, isKeyless as ft, layoutFileOf as g, PORTABLE_BYTES as gt, verifySupplyChain as h, publicKeyFromSpki as ht, encodeLayout as i, unfinishedLinkFileName as it, readSignedMetadata as j, digestSet as jt, readLinkFile as k, CoreError as kt, signPayload as l, parseUtcSeconds as lt, withProducts as m, publicKeyFromPem as mt, GITHUB_ISSUER as n, linkBundleName as nt, encodeLink as o, parseParameters as ot, KnownLinks as p, parsePublicKey as pt, schemeOf as q, FAILURE_CODES as r, linkFileName as rt, appendSignatures as s, parseLayout as st, writtenIdentity as t, isSafeName as tt, readWorkflowArtifactName as u, parseRuleTokens as ut, pemKeyIds as v, SCHEMES$1 as vt, withModes as w, compareCodePoints as wt, splitWords as x, keylessKeyId as xt, keyIdOf as y, CERTIFICATE_EXTENSIONS as yt, encodeStatement as z };
+export { begunValueOf as $, SignatureChecker as A, keylessKeyId as At, encodeStatement as B, digestSet as Bt, readModes as C, publicKeyFromPem as Ct, LINK_FORMATS as D, SCHEMES$1 as Dt, canFail as E, lengthWithoutPadding as Et, preAuthenticationEncoding as F, jsonObject as Ft, checkLink as G, withRecordedBy as H, writeJson as I, KEY_ID_FORMS as It, schemeOf as J, describe as K, certifiedRun as L, CORE_CODES as Lt, readSignedMetadata as M, canonicalJson as Mt, WRAPPERS as N, compareCodePoints as Nt, linkFormatOf as O, CERTIFICATE_EXTENSIONS as Ot, WRAPPER_NAMES as P, isJsonObject as Pt, begunFileName as Q, checkCertifiedRun as R, CoreError as Rt, FILE_MODES as S, parsePublicKey as St, allowsOpenly as T, PORTABLE_BYTES as Tt, readJson as U, parseStatement as V, PAYLOAD_TYPE as W, encodeRunBinding as X, BINDING_FACTS as Y, readRunBinding as Z, LayoutFile as _, formatUtcSeconds as _t, differencesOf as a, unsignedLinkFileName as at, joinWords as b, hasWildcard as bt, signMetadata as c, parseBegun as ct, workflowArtifactPrefix as d, ArtifactsBuilder as dt, foreignUnfinishedFileName as et, writeWorkflowArtifactName as f, NO_ARTIFACTS as ft, layoutFileOf as g, parseLayout as gt, verifySupplyChain as h, parseParameters as ht, encodeLayout as i, linkNamedBy as it, readSignedBegun as j, matchesIdentityPattern as jt, readLinkFile as k, identityOf$1 as kt, signPayload as l, parseBegunValue as lt, withProducts as m, encodeLink as mt, GITHUB_ISSUER as n, linkBundleName as nt, appendSignatures as o, asBegunValue as ot, KnownLinks as p, artifactsOf as pt, coverageOf as q, FAILURE_CODES as r, linkFileName as rt, signBegun as s, encodeBegun as st, writtenIdentity as t, isSafeName as tt, readWorkflowArtifactName as u, parseLink as ut, pemKeyIds as v, parseUtcSeconds as vt, withModes as w, publicKeyFromSpki as wt, splitWords as x, isKeyless as xt, keyIdOf as y, parseRuleTokens as yt, readKeylessLink as z, digestPairs as zt };

@@ -1,5 +1,5 @@
 import { b as InTotoError, m as nearestName, p as LIMITS, s as GITHUB_SERVER, v as escapeUntrusted, x as RoomError, y as quoteUntrusted } from "./base.mjs";
-import { E as canFail, T as allowsOpenly, bt as identityOf, dt as hasWildcard, lt as parseUtcSeconds, n as GITHUB_ISSUER, t as writtenIdentity, tt as isSafeName, ut as parseRuleTokens, x as splitWords, xt as keylessKeyId, y as keyIdOf } from "./intoto.mjs";
+import { At as keylessKeyId, E as canFail, T as allowsOpenly, bt as hasWildcard, kt as identityOf, n as GITHUB_ISSUER, t as writtenIdentity, tt as isSafeName, vt as parseUtcSeconds, x as splitWords, y as keyIdOf, yt as parseRuleTokens } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;

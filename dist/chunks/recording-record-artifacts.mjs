@@ -1,4 +1,4 @@
-import { At as digestPairs, K as coverageOf, et as artifactsOf, jt as digestSet, q as schemeOf, wt as compareCodePoints } from "./intoto.mjs";
+import { Bt as digestSet, J as schemeOf, Nt as compareCodePoints, pt as artifactsOf, q as coverageOf, zt as digestPairs } from "./intoto.mjs";
 import { a as listFiles, i as follow, r as digestsOf, s as RecordingError, t as answerJob } from "./recording-hash-job.mjs";
 import { y as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
@@ -320,15 +320,6 @@ var Recorder = class {
 		await this.#pool.close();
 	}
 };
-/** Records once. See `Recorder.record`. */
-async function recordArtifacts(request) {
-	const recorder = new Recorder();
-	try {
-		return await recorder.record(request);
-	} finally {
-		await recorder.close();
-	}
-}
 /** @throws RECORD_OUTSIDE */
 function refuseOutside({ path }) {
 	if (!isAbsolute(path) && path !== ".." && !path.startsWith("../")) return;
@@ -342,4 +333,4 @@ function refuseTaken([name, digests], next) {
 function sizeOf(files) {
 	return files.reduce((sum, { path }) => sum + (statSync(path, { throwIfNoEntry: false })?.size ?? 0), 0);
 }
-export { COVERAGES as a, DEFAULT_EXCLUDES as i, excludesOf as n, parseArtifactUri as o, recordArtifacts as r, Recorder as t };
+export { parseArtifactUri as a, COVERAGES as i, excludesOf as n, DEFAULT_EXCLUDES as r, Recorder as t };

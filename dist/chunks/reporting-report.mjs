@@ -1,5 +1,5 @@
 import { v as escapeUntrusted } from "./base.mjs";
-import { At as digestPairs } from "./intoto.mjs";
+import { zt as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */
 function digestMembers(digests) {

@@ -1,4 +1,4 @@
-import { i as row, t as code } from "./reporting-markdown.mjs";
+import { i as row, r as prose, t as code } from "./reporting-markdown.mjs";
 import { t as shortKeyId } from "./reporting-short-key-ids.mjs";
 // src/reporting/stage-summary.ts
 /** What one stage did, for the summary of its job. */
@@ -30,4 +30,8 @@ function stageSummary({ step, linkFile, linkDigest, materials, products, signedB
 		""
 	].join("\n");
 }
-export { stageSummary };
+/** That stages ran at the same time in one workspace, for the summary of their job. */
+function overlapSummary(text) {
+	return `### ⚠️ Stages overlap\n\n${prose(text)}\n`;
+}
+export { overlapSummary, stageSummary };

@@ -1,4 +1,4 @@
-import { ht as publicKeyFromSpki, kt as CoreError, vt as SCHEMES } from "./intoto.mjs";
+import { Dt as SCHEMES, Rt as CoreError, wt as publicKeyFromSpki } from "./intoto.mjs";
 import { p as LIMITS, v as escapeUntrusted, x as RoomError } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/codes.ts

@@ -1,4 +1,4 @@
-import { mt as publicKeyFromPem } from "./intoto.mjs";
+import { Ct as publicKeyFromPem } from "./intoto.mjs";
 import { a as invalid } from "./base.mjs";
 // src/signing/keys-in-input.ts
 const BLOCK = /-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g;

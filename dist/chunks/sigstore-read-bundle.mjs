@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { b as InTotoError, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
-import { H as readJson, Tt as isJsonObject, kt as CoreError, yt as CERTIFICATE_EXTENSIONS } from "./intoto.mjs";
+import { Ot as CERTIFICATE_EXTENSIONS, Pt as isJsonObject, Rt as CoreError, U as readJson } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/certificate.ts

@@ -3,6 +3,8 @@ import { x as RoomError } from "./base.mjs";
 const STAGES_CODES = {
 	STEP_NAME_UNSAFE: "A step name cannot be a file name.",
 	RECORDING_NOT_STARTED: "A recording is to be stopped that was not started here with this key.",
+	RECORDING_AMBIGUOUS: "Several recordings of one step were started and not ended, and nothing says which one ends.",
+	RECORDING_OTHER: "An unfinished recording is not the one that is to be ended.",
 	RECORDING_TAMPERED: "The materials of an unfinished recording were changed.",
 	SIGNING_KEY_MISSING: "A step is to be signed and there is no key.",
 	SIGNING_KEY_UNEXPECTED: "The signing key is not the one whose id was demanded.",

@@ -1,4 +1,4 @@
-import { Et as jsonObject, Tt as isJsonObject, et as artifactsOf } from "./intoto.mjs";
+import { Ft as jsonObject, Pt as isJsonObject, pt as artifactsOf } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { y as quoteUntrusted } from "./base.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";

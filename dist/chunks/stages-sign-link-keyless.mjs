@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
 import { y as quoteUntrusted } from "./base.mjs";
-import { F as writeJson, I as certifiedRun, U as PAYLOAD_TYPE, bt as identityOf, nt as linkBundleName, xt as keylessKeyId, z as encodeStatement } from "./intoto.mjs";
+import { At as keylessKeyId, B as encodeStatement, I as writeJson, L as certifiedRun, W as PAYLOAD_TYPE, kt as identityOf, nt as linkBundleName } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";

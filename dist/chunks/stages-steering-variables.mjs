@@ -1,12 +1,14 @@
 import { b as InTotoError, d as BaseError, y as quoteUntrusted } from "./base.mjs";
-import { Et as jsonObject, G as describe, x as splitWords } from "./intoto.mjs";
+import { Ft as jsonObject, K as describe, x as splitWords } from "./intoto.mjs";
 import { i as readRunContext, t as workspaceSettings } from "./github-run-context.mjs";
+import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { n as isRefusedByWindows } from "./stages-portable-names.mjs";
-import { join } from "node:path";
+import { delimiter, isAbsolute, join } from "node:path";
 import { createHash } from "node:crypto";
-import { lstatSync, realpathSync, statSync } from "node:fs";
+import { Buffer } from "node:buffer";
+import { accessSync, constants as constants$1, lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 // src/github/workflow-identity.ts
 /**
 * The identity that the runner offers to the job of this environment.
@@ -183,48 +185,466 @@ function malformed(value, what, at, hint = INSIDE) {
 function sentence(value, what) {
 	return `The working directory ${quoteUntrusted(value)} ${what}.`;
 }
+// src/stages/steering-table.ts
+const code = (names, reason) => ({
+	names,
+	steers: "code",
+	reason
+});
+const alone = (names, reason) => ({
+	...code(names, reason),
+	toldAlone: true
+});
+const command = (names, reason) => ({
+	names,
+	steers: "command",
+	reason,
+	toldAtBegin: true
+});
+const git = (names, reason) => ({
+	names,
+	steers: "git",
+	reason
+});
+const services = (names, reason) => ({
+	names,
+	steers: "services",
+	reason
+});
+const believed = (names, reason) => ({
+	...services(names, reason),
+	toldAlone: true
+});
+const run = (names, reason) => ({
+	names,
+	steers: "run",
+	reason
+});
+const places = (names, reason) => ({
+	names,
+	steers: "places",
+	reason,
+	exact: true
+});
+const STEERING = [
+	{
+		...alone([
+			"LD_PRELOAD",
+			"LD_AUDIT",
+			"DYLD_INSERT_LIBRARIES"
+		], "names libraries that are loaded into every program first"),
+		toldAtBegin: true
+	},
+	alone(["LD_*", "DYLD_*"], "decides which libraries the system loads into Node, and how"),
+	code(["GLIBC_TUNABLES", "MALLOC_*"], "changes how the C library of Node works"),
+	code([
+		"GCONV_PATH",
+		"LOCPATH",
+		"NLSPATH",
+		"ICU_DATA",
+		"NODE_ICU_DATA"
+	], "names data and modules of the C library and ICU"),
+	alone(["NODE_OPTIONS"], "gives Node options, such as code to load first"),
+	alone(["NODE_PATH", "NODE_PRESERVE_SYMLINKS*"], "decides which modules Node finds"),
+	code(["NODE_COMPILE_CACHE*", "NODE_DISABLE_COMPILE_CACHE"], "names a cache of compiled code, which Node runs in place of the files"),
+	code([
+		"NODE_V8_COVERAGE",
+		"NODE_REDIRECT_WARNINGS",
+		"NODE_REPL_*"
+	], "makes Node write files, or load a module, in a place that it names"),
+	code(["NODE_DEBUG*"], "makes Node print what it sends, tokens included"),
+	code([
+		"NODE_CHANNEL_*",
+		"NODE_UNIQUE_ID",
+		"NODE_CLUSTER_*",
+		"NODE_TEST_CONTEXT",
+		"NODE_INSPECT_*",
+		"NODE_PENDING_*",
+		"NODE_SKIP_PLATFORM_CHECK",
+		"NODE_NO_WARNINGS",
+		"WATCH_REPORT_DEPENDENCIES",
+		"UV_THREADPOOL_SIZE",
+		"UV_USE_IO_URING"
+	], "changes how Node runs, or whom it obeys"),
+	code([
+		"GRACEFUL_FS_PLATFORM",
+		"JEST_WORKER_ID",
+		"READABLE_STREAM",
+		"TEST_GRACEFUL_FS_GLOBAL_PATCH",
+		"UNDICI_NO_FG",
+		"__MINIMATCH_TESTING_PLATFORM__"
+	], "changes how libraries of these actions work"),
+	code([
+		"AZURE_LOG_LEVEL",
+		"LOG_STREAM",
+		"LOG_TOKENS",
+		"TYPESPEC_RUNTIME_LOG_LEVEL"
+	], "makes libraries print what they read and send"),
+	alone([
+		"OPENSSL_CONF*",
+		"OPENSSL_MODULES",
+		"OPENSSL_ENGINES"
+	], "makes OpenSSL load a configuration or a module"),
+	code([
+		"OPENSSL_MALLOC_*",
+		"OPENSSL_TRACE",
+		"OPENSSL_IA32CAP",
+		"OPENSSL_ARMCAP"
+	], "changes how OpenSSL works"),
+	believed([
+		"NODE_EXTRA_CA_CERTS",
+		"NODE_TLS_REJECT_UNAUTHORIZED",
+		"SSL_CERT_FILE",
+		"SSL_CERT_DIR"
+	], "decides which servers are believed"),
+	services(["NODE_USE_SYSTEM_CA", "SSL_*"], "decides which servers are believed"),
+	services(["SSLKEYLOGFILE"], "names a file for the keys of connections"),
+	believed(["NODE_USE_ENV_PROXY"], "makes Node use the proxies of the environment"),
+	services([
+		"HTTP_PROXY",
+		"HTTPS_PROXY",
+		"ALL_PROXY",
+		"NO_PROXY"
+	], "decides through whom requests go"),
+	services([
+		"HOSTALIASES",
+		"LOCALDOMAIN",
+		"RES_OPTIONS",
+		"RESOLV_*"
+	], "changes which server a name stands for"),
+	services([
+		"GITHUB_API_URL",
+		"GITHUB_SERVER_URL",
+		"GITHUB_GRAPHQL_URL"
+	], "says where GitHub is"),
+	{
+		...services(["ACTIONS_RUNTIME_TOKEN"], "decides to which run workflow artifacts belong; only its times may differ"),
+		by: "claims"
+	},
+	services(["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"], "decides where an identity token is requested, and as whom"),
+	services(["ACTIONS_*"], "says where the services of the run are, and how they are used"),
+	services([
+		"SIGSTORE_ID_TOKEN",
+		"BUILDKITE",
+		"BUILDKITE_AGENT_*"
+	], "names an identity that libraries would take"),
+	command(["BASH_ENV"], "names a file that bash runs before the command"),
+	{
+		...command(["ENV"], "names a file that sh runs before the command"),
+		exact: true
+	},
+	command(["BASH_FUNC_*"], "is a function that bash calls in place of a program"),
+	command([
+		"SHELLOPTS",
+		"BASHOPTS",
+		"POSIXLY_CORRECT",
+		"BASH_COMPAT"
+	], "sets options of the shell that runs the command"),
+	{
+		...command(["PS4", "CDPATH"], "is evaluated by the shell that runs the command"),
+		exact: true
+	},
+	command([
+		"PYTHONPATH",
+		"PYTHONHOME",
+		"PYTHONSTARTUP",
+		"PYTHONUSERBASE"
+	], "decides which modules Python loads"),
+	command([
+		"PERL5LIB",
+		"PERL5OPT",
+		"PERL5DB",
+		"RUBYLIB",
+		"RUBYOPT"
+	], "makes an interpreter load code"),
+	git([
+		"GIT_DIR",
+		"GIT_COMMON_DIR",
+		"GIT_WORK_TREE",
+		"GIT_IMPLICIT_WORK_TREE",
+		"GIT_INDEX_FILE",
+		"GIT_OBJECT_DIRECTORY",
+		"GIT_ALTERNATE_OBJECT_DIRECTORIES",
+		"GIT_NAMESPACE",
+		"GIT_PREFIX",
+		"GIT_CEILING_DIRECTORIES",
+		"GIT_DISCOVERY_ACROSS_FILESYSTEM",
+		"GIT_INTERNAL_*",
+		"GIT_QUARANTINE_PATH"
+	], "decides which repository git reads"),
+	git([
+		"GIT_REPLACE_REF_BASE",
+		"GIT_NO_REPLACE_OBJECTS",
+		"GIT_GRAFT_FILE",
+		"GIT_SHALLOW_FILE",
+		"GIT_REF_PARANOIA",
+		"GIT_DEFAULT_HASH",
+		"GIT_DEFAULT_REF_FORMAT"
+	], "decides what git takes for the content of a commit"),
+	git(["GIT_CONFIG*", "GIT_ATTR_*"], "is configuration of git, which may name programs"),
+	git([
+		"GIT_EXEC_PATH",
+		"GIT_TEMPLATE_DIR",
+		"GIT_TEXTDOMAINDIR"
+	], "decides where git finds programs and hooks"),
+	git([
+		"GIT_EXTERNAL_DIFF",
+		"GIT_SSH",
+		"GIT_SSH_*",
+		"GIT_PROXY_COMMAND",
+		"GIT_ASKPASS",
+		"SSH_ASKPASS",
+		"GIT_EXT_SERVICE*"
+	], "names a program that git runs"),
+	git([
+		"GIT_ALLOW_PROTOCOL",
+		"GIT_PROTOCOL*",
+		"GIT_NO_LAZY_FETCH",
+		"GIT_SSL_*",
+		"GIT_HTTP_*",
+		"GIT_CURL_*"
+	], "decides from where git fetches, and whom it believes"),
+	git([
+		"GIT_LITERAL_PATHSPECS",
+		"GIT_GLOB_PATHSPECS",
+		"GIT_NOGLOB_PATHSPECS",
+		"GIT_ICASE_PATHSPECS",
+		"GIT_FORCE_UNTRACKED_CACHE",
+		"GIT_TEST_*"
+	], "changes which files git lists"),
+	git(["GIT_TRACE*", "GIT_REDIRECT_*"], "makes git write to files or print more than its answer"),
+	places([
+		"HOME",
+		"USERPROFILE",
+		"HOMEDRIVE",
+		"HOMEPATH"
+	], "decides which configuration of a user is read"),
+	places([
+		"XDG_CONFIG_HOME",
+		"XDG_CONFIG_DIRS",
+		"APPDATA",
+		"PROGRAMDATA"
+	], "decides which configuration of a user or a system is read"),
+	places([
+		"TMPDIR",
+		"TMP",
+		"TEMP"
+	], "decides where temporary files are written and read"),
+	places(["GITHUB_WORKSPACE", "RUNNER_WORKSPACE"], "decides which files are recorded"),
+	{
+		names: [
+			"SYSTEMROOT",
+			"WINDIR",
+			"COMSPEC",
+			"PATHEXT"
+		],
+		steers: "places",
+		reason: "decides which programs Windows finds"
+	},
+	run([
+		"GITHUB_ACTOR",
+		"GITHUB_ACTOR_ID",
+		"GITHUB_EVENT_NAME",
+		"GITHUB_JOB",
+		"GITHUB_REF",
+		"GITHUB_REPOSITORY",
+		"GITHUB_REPOSITORY_ID",
+		"GITHUB_RUN_ATTEMPT",
+		"GITHUB_RUN_ID",
+		"GITHUB_SHA",
+		"GITHUB_WORKFLOW_REF",
+		"RUNNER_ENVIRONMENT"
+	], "is a fact of the run, which the link tells")
+];
+/** Programs that PATH decides, and what they do for us. */
+const FOUND_PROGRAMS = {
+	git: "tells end which files are checked out",
+	bash: "runs the command of a step"
+};
+const PASSING = [
+	{
+		names: ["PATH"],
+		reason: `is compared by what it decides: which ${Object.keys(FOUND_PROGRAMS).join(" and which ")} is found, and their content`
+	},
+	{
+		names: ["NODE_ENV", "NODE_AUTH_TOKEN"],
+		reason: "is for programs that Node runs; our actions do not look at it"
+	},
+	{
+		names: [
+			"GIT_AUTHOR_*",
+			"GIT_COMMITTER_*",
+			"GIT_EDITOR",
+			"GIT_PAGER",
+			"GIT_TERMINAL_PROMPT"
+		],
+		reason: "is for commits and people; our calls of git make no commit and are given none of it"
+	},
+	{
+		names: [
+			"GITHUB_ENV",
+			"GITHUB_EVENT_PATH",
+			"GITHUB_OUTPUT",
+			"GITHUB_PATH",
+			"GITHUB_STATE",
+			"GITHUB_STEP_SUMMARY",
+			"INPUT_*",
+			"RUNNER_TEMP",
+			"STATE_*"
+		],
+		reason: "is set anew by the runner for every action, whatever a step says, and may differ from one to the next"
+	},
+	{
+		names: [
+			"GITHUB_ACTION",
+			"GITHUB_RETENTION_DAYS",
+			"GITHUB_RUN_NUMBER",
+			"GITHUB_WORKFLOW"
+		],
+		reason: "is set anew by the runner for every action; a link does not tell it"
+	},
+	{
+		names: [
+			"DEBUG",
+			"RUNNER_DEBUG",
+			"IN_TOTO_DEBUG"
+		],
+		exact: true,
+		reason: "makes programs print more; keys and tokens stay masked, and nothing of it is signed or sent"
+	},
+	{
+		names: [
+			"CI",
+			"CI_NAME",
+			"COLORTERM",
+			"FORCE_COLOR",
+			"GITHUB_ACTIONS",
+			"NO_COLOR",
+			"TEAMCITY_VERSION",
+			"TERM",
+			"TERM_PROGRAM",
+			"TERM_PROGRAM_VERSION"
+		],
+		reason: "decides about colours in the log, and nothing else"
+	},
+	{
+		names: [
+			"IN_TOTO_KEY_PASSPHRASE",
+			"IN_TOTO_PASSPHRASE",
+			"LOCALAPPDATA",
+			"XDG_CACHE_HOME"
+		],
+		reason: "is read by the command line alone, and by no action"
+	},
+	{
+		names: [
+			"LANG",
+			"LANGUAGE",
+			"LC_*",
+			"TZ"
+		],
+		reason: "decides about words and times in messages; what is signed is sorted and written without it"
+	}
+];
+// src/stages/find-program.ts
+/** The first program of that name in the absolute directories of PATH; undefined where there is none. */
+function findProgram(name, environment) {
+	const file = process.platform === "win32" ? `${name}.exe` : name;
+	return (environment["PATH"] ?? environment["Path"] ?? "").split(delimiter).filter((directory) => isAbsolute(directory)).map((directory) => join(directory, file)).find(isProgram);
+}
+function isProgram(path) {
+	try {
+		accessSync(path, constants$1.X_OK);
+		return statSync(path).isFile();
+	} catch {
+		return false;
+	}
+}
+// src/stages/steering-programs.ts
+/** Bytes of the largest program that is read; git and bash have a few million. */
+const MOST_BYTES = 67108864;
+/**
+* Facts about programs as pairs of what and a text that differs when it does: where each program of the table is found,
+* and what it and our own are.
+*/
+function steeringPrograms(environment, executable = process.execPath) {
+	return [...Object.keys(FOUND_PROGRAMS).flatMap((name) => {
+		const path = findProgram(name, environment);
+		return [[`PATH ${name}`, path ?? ""], [`program ${name}`, path === void 0 ? "" : contentOf(path)]];
+	}), ["program node", `${executable} ${identityOf(executable)}`]];
+}
+function contentOf(path) {
+	try {
+		return statSync(path).size > MOST_BYTES ? identityOf(path) : sha256Digest(readFileSync(path));
+	} catch (error) {
+		return `${error.code ?? "unreadable"} ${identityOf(path)}`;
+	}
+}
+function identityOf(path) {
+	try {
+		const { dev, ino, size, mtimeNs, ctimeNs } = statSync(path, { bigint: true });
+		return [
+			dev,
+			ino,
+			size,
+			mtimeNs,
+			ctimeNs
+		].join(" ");
+	} catch (error) {
+		return error.code ?? "unreadable";
+	}
+}
 // src/stages/steering-variables.ts
-const EXACT = /* @__PURE__ */ new Set([
-	"LD_PRELOAD",
-	"LD_AUDIT",
-	"LD_LIBRARY_PATH",
-	"NODE_OPTIONS",
-	"NODE_PATH",
-	"NODE_EXTRA_CA_CERTS",
-	"NODE_TLS_REJECT_UNAUTHORIZED",
-	"NODE_USE_ENV_PROXY",
-	"OPENSSL_CONF",
-	"OPENSSL_MODULES",
-	"OPENSSL_ENGINES",
-	"SSL_CERT_FILE",
-	"SSL_CERT_DIR",
-	"HTTP_PROXY",
-	"HTTPS_PROXY",
-	"ALL_PROXY",
-	"NO_PROXY"
-]);
-/** Where to request an identity token, and as whom. Every job with `id-token: write` has them, so only a change says something. */
-const TOKEN_REQUEST = /* @__PURE__ */ new Set(["ACTIONS_ID_TOKEN_REQUEST_URL", "ACTIONS_ID_TOKEN_REQUEST_TOKEN"]);
-function isSteering(name) {
-	const upper = name.toUpperCase();
-	return EXACT.has(upper) || upper.startsWith("DYLD_");
+/** Whether an entry of the table is about a variable. */
+function isNamed({ names, exact }, name, platform = process.platform) {
+	const spelled = exact === true && platform !== "win32" ? name : name.toUpperCase();
+	return names.some((known) => known.endsWith("*") ? spelled.startsWith(known.slice(0, -1)) : spelled === known);
 }
-function isCompared(name) {
-	return isSteering(name) || TOKEN_REQUEST.has(name.toUpperCase());
+/** What the table says of a variable; undefined for one that steers nothing. The first entry that names it counts. */
+function steeringOf(name) {
+	return PASSING.some((entry) => isNamed(entry, name)) ? void 0 : STEERING.find((entry) => isNamed(entry, name));
 }
-/** Names of those that are set to load code or to believe others; proxies are too usual to speak of. */
+/** Names of variables that are set and whose entry has a property, in order. */
+function namesWith(environment, property) {
+	return Object.keys(environment).filter((name) => (environment[name] ?? "") !== "" && steeringOf(name)?.[property] === true).sort();
+}
+/** Names of those that are set to load code or to believe others, where nothing can be compared. */
 function steeringNames(environment) {
-	return Object.keys(environment).filter((name) => isSteering(name) && !/PROXY$/i.test(name) && (environment[name] ?? "") !== "").sort();
+	return namesWith(environment, "toldAlone");
 }
-/** The variables as one text, `NAME=digest` for each: values may hold passwords. */
+/** Names of those that change what a command does that is recorded in plain words. */
+function commandSteeringNames(environment) {
+	return namesWith(environment, "toldAtBegin");
+}
+/** All that steers, as one text without values. */
 function steeringVariables(environment) {
-	return Object.keys(environment).filter((name) => isCompared(name) && (environment[name] ?? "") !== "").sort().map((name) => `${name}=${createHash("sha256").update(environment[name] ?? "").digest("hex")}`).join("\n");
+	const facts = [...Object.keys(environment).flatMap((name) => {
+		const [entry, value] = [steeringOf(name), environment[name] ?? ""];
+		return entry === void 0 || value === "" ? [] : [[name, entry.by === "claims" ? claimsOf(value) : value]];
+	}), ...steeringPrograms(environment)].map(([what, fact]) => [what, digestOf(fact)]);
+	return JSON.stringify(facts.sort(([a = ""], [b = ""]) => a < b ? -1 : 1));
 }
-/** Names of those that differ from what `steeringVariables` said before. */
+/**
+* What differs from what `steeringVariables` said before: names of variables, `PATH NAME` for a program that is found
+* elsewhere, `program NAME` for one that is another.
+*/
 function changedSteering(before, environment) {
-	const linesOf = (text) => new Set(text.split("\n").filter((line) => line !== ""));
-	const [then, now] = [linesOf(before), linesOf(steeringVariables(environment))];
-	const lines = [...then, ...now].filter((line) => then.has(line) !== now.has(line));
-	return [...new Set(lines.map((line) => line.slice(0, line.indexOf("="))))].sort();
+	const [then, now] = [before, steeringVariables(environment)].map((text) => new Map(text === "" ? [] : JSON.parse(text)));
+	const changed = [.../* @__PURE__ */ new Set([...then.keys(), ...now.keys()])].filter((what) => then.get(what) !== now.get(what));
+	return changed.filter((what) => !changed.includes(what.replace(/^program /, "PATH ")) || !what.startsWith("program ")).sort();
 }
-export { checkWorkingDirectory as a, isRecordableVariable as c, stageSettings as d, stagePorts as f, checkRecordedDirectory as i, recordedVariables as l, steeringNames as n, parseWorkingDirectory as o, steeringVariables as r, commandWords as s, changedSteering as t, stageExcludes as u };
+function digestOf(text) {
+	return createHash("sha256").update(text).digest("hex");
+}
+/** A token without its times, which some runners set for every action; the value itself where it is no such token. */
+function claimsOf(token) {
+	try {
+		const claims = JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8"));
+		if (typeof claims !== "object" || claims === null) return token;
+		const { iat: _iat, nbf: _nbf, exp: _exp, jti: _jti, ...rest } = claims;
+		return JSON.stringify(rest);
+	} catch {
+		return token;
+	}
+}
+export { steeringVariables as a, checkRecordedDirectory as c, commandWords as d, isRecordableVariable as f, stagePorts as g, stageSettings as h, steeringOf as i, checkWorkingDirectory as l, stageExcludes as m, commandSteeringNames as n, findProgram as o, recordedVariables as p, steeringNames as r, FOUND_PROGRAMS as s, changedSteering as t, parseWorkingDirectory as u };

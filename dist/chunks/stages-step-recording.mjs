@@ -1,4 +1,4 @@
-import { $ as NO_ARTIFACTS, Et as jsonObject, F as writeJson, Tt as isJsonObject, Y as encodeRunBinding, w as withModes } from "./intoto.mjs";
+import { Ft as jsonObject, I as writeJson, Pt as isJsonObject, X as encodeRunBinding, ft as NO_ARTIFACTS, w as withModes } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { y as quoteUntrusted } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";

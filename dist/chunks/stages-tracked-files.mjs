@@ -1,5 +1,6 @@
 import { a as invalid, b as InTotoError, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
-import { C as readModes, Dt as KEY_ID_FORMS, Et as jsonObject, y as keyIdOf } from "./intoto.mjs";
+import { C as readModes, Ft as jsonObject, It as KEY_ID_FORMS, y as keyIdOf } from "./intoto.mjs";
+import { o as findProgram } from "./stages-steering-variables.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";
 import { s as RecordingError } from "./recording-hash-job.mjs";
@@ -429,14 +430,23 @@ async function storeLink(request, ports) {
 	}, told);
 }
 // src/stages/run-git.ts
+/** Given on the command line, and so stronger than any file. An empty list of helpers forgets those before it. */
 const SETTINGS = [
 	"core.fsmonitor=false",
 	"core.hooksPath=/dev/null",
+	"core.attributesFile=/dev/null",
+	"core.excludesFile=/dev/null",
+	"core.sshCommand=false",
+	"core.gitProxy=none",
+	"core.askPass=",
+	"credential.helper=",
 	"protocol.allow=never",
+	"safe.bareRepository=explicit",
 	"safe.directory=*"
 ];
 const VARIABLES = {
 	GIT_CONFIG_NOSYSTEM: "1",
+	GIT_CONFIG_SYSTEM: "/dev/null",
 	GIT_CONFIG_GLOBAL: "/dev/null",
 	GIT_ATTR_NOSYSTEM: "1",
 	GIT_NO_REPLACE_OBJECTS: "1",
@@ -444,6 +454,7 @@ const VARIABLES = {
 	GIT_ALLOW_PROTOCOL: "",
 	GIT_OPTIONAL_LOCKS: "0",
 	GIT_TERMINAL_PROMPT: "0",
+	GIT_PAGER: "cat",
 	LC_ALL: "C"
 };
 const KEPT = [
@@ -457,7 +468,7 @@ const MOST_BYTES = 268435456;
 /**
 * What a git command prints.
 *
-* @param environment only what programs need to start is passed on
+* @param environment says where git is found; only what programs need to start is passed on
 * @throws GIT_FAILED
 */
 function runGit(directory, words, environment) {
@@ -465,8 +476,14 @@ function runGit(directory, words, environment) {
 		const value = environment[name];
 		return value === void 0 ? [] : [[name, value]];
 	});
+	const program = findProgram("git", environment);
+	if (program === void 0) return Promise.reject(gitFailed(directory, words, "", notFound()));
 	return new Promise((resolve, reject) => {
-		execFile("git", [...SETTINGS.flatMap((setting) => ["-c", setting]), ...words], {
+		execFile(program, [
+			"--no-pager",
+			...SETTINGS.flatMap((setting) => ["-c", setting]),
+			...words
+		], {
 			cwd: directory,
 			encoding: "buffer",
 			maxBuffer: MOST_BYTES,
@@ -479,6 +496,9 @@ function runGit(directory, words, environment) {
 			else reject(gitFailed(directory, words, stderr.toString("utf8").trim(), cause));
 		});
 	});
+}
+function notFound() {
+	return Object.assign(/* @__PURE__ */ new Error("No absolute directory of PATH holds git."), { code: "ENOENT" });
 }
 function gitFailed(directory, words, said, cause) {
 	const reason = said === "" ? `it could not be run (${cause.code ?? cause.message})` : said;

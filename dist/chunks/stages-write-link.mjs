@@ -1,12 +1,12 @@
 import { n as StagesError } from "./stages-codes.mjs";
 import { y as quoteUntrusted } from "./base.mjs";
-import { at as unsignedLinkFileName, c as signMetadata, it as unfinishedLinkFileName, o as encodeLink, rt as linkFileName, tt as isSafeName } from "./intoto.mjs";
+import { at as unsignedLinkFileName, c as signMetadata, mt as encodeLink, rt as linkFileName, tt as isSafeName } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { join } from "node:path";
 // src/stages/write-link.ts
 /** Signs and writes a link under the name that the specification gives it; returns its path. @throws STEP_NAME_UNSAFE, FILE_UNWRITABLE */
-function writeLink({ link, directory, format, signing, state = "finished" }) {
+function writeLink({ link, directory, format, signing }) {
 	checkStepName(link.name);
 	const bytes = signMetadata({
 		payload: encodeLink(link),
@@ -14,7 +14,7 @@ function writeLink({ link, directory, format, signing, state = "finished" }) {
 		signers: signing === void 0 ? [] : [signing],
 		bytes: NODE_BYTES
 	});
-	const path = join(directory, fileNameOf(link.name, signing, state));
+	const path = join(directory, fileNameOf(link.name, signing));
 	writeFileAtomically(path, bytes);
 	return path;
 }
@@ -23,8 +23,7 @@ function checkStepName(name) {
 	if (isSafeName(name)) return;
 	throw new StagesError("STEP_NAME_UNSAFE", `The step name ${quoteUntrusted(name)} cannot be a file name on every system.`, { hint: "Use letters, digits, \"-\", \"_\", \".\" and spaces, and do not start with a dot." });
 }
-function fileNameOf(name, signing, state) {
-	if (signing === void 0) return unsignedLinkFileName(name);
-	return state === "finished" ? linkFileName(name, signing.keyId) : unfinishedLinkFileName(name, signing.keyId);
+function fileNameOf(name, signing) {
+	return signing === void 0 ? unsignedLinkFileName(name) : linkFileName(name, signing.keyId);
 }
 export { writeLink as n, checkStepName as t };

@@ -2,7 +2,11 @@
 import type { Environment } from '../base/environment.ts'
 import { reportError } from '../base/report-error.ts'
 import type { Runner } from '../base/runner.ts'
+import { moveFromInitialEnvironment } from './initial-environment.ts'
 import { actionsRunner } from './runner.ts'
+
+/** Tokens that the runner gives to every action. They are used until the end, and no child is to find them. */
+const RUNNER_TOKENS = ['ACTIONS_RUNTIME_TOKEN', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN']
 
 /** What an action does with the runner that it is called by. */
 export type ActionBody = (runner: Runner, environment: Environment) => Promise<void>
@@ -12,6 +16,7 @@ const MOST_TURNS = 1000
 
 /** Runs an action in this process. The one place that catches everything: any error makes the action fail. */
 export async function runAction(body: ActionBody, runner: Runner = actionsRunner()): Promise<void> {
+  moveFromInitialEnvironment(RUNNER_TOKENS)
   const state: { phase: 'running' | 'worked' | 'failed' } = { phase: 'running' }
   /** Nobody awaits what failed, so nobody knows what state it left; nothing may go on from there, and sign, say. */
   const endWith = (error: unknown): void => {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import * as core from '@actions/core'
 import type { Runner } from '../base/runner.ts'
+import { wipeFromInitialEnvironment } from './initial-environment.ts'
 import { logLine } from './log-line.ts'
 
 const ANNOTATE = { error: core.error, warning: core.warning, notice: core.notice } as const
@@ -11,7 +12,9 @@ export function actionsRunner(): Runner {
     input: (name) => core.getInput(name),
     secretInput: (name) => {
       const value = core.getInput(name)
-      delete process.env[`INPUT_${name.replaceAll(' ', '_').toUpperCase()}`]
+      const variable = `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
+      delete process.env[variable]
+      wipeFromInitialEnvironment(new Set([variable]))
       // The runner masks what it prints line by line, so each line of a key must be known to it.
       for (const line of new Set([value, ...value.split('\n')].map((text) => text.trim())))
         if (line.length >= (line === value.trim() ? 3 : 8) && !/^-----[A-Z0-9 ]+-----$/.test(line)) core.setSecret(line)

@@ -15,6 +15,7 @@ import { steeringVariables } from './steering-variables.ts'
 import { newBegunValue } from './new-begun-value.ts'
 import { markBegun, tellOverlap } from './open-stages.ts'
 import { takeOverProducts } from './take-over-products.ts'
+import { warnOfCommandEnvironment } from './warn-of-environment.ts'
 import { checkWorkingDirectory } from './working-directory.ts'
 
 /** What a stage begins with, of all that is outside. */
@@ -27,6 +28,7 @@ export type BeginPorts = Omit<StagePorts, 'post' | 'now'>
 export async function beginStage(ports: BeginPorts): Promise<void> {
   const { runner, run, environment, identity } = ports
   const inputs = readBeginInputs(runner, { run, environment, canIdentify: identity.isAvailable })
+  if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment)
   const recorder = new Recorder()
   try {
     if (inputs.takeOver !== undefined) await takeOverProducts(inputs.takeOver, recorder, ports)

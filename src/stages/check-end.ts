@@ -6,6 +6,7 @@ import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { readRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
 import type { StageRecording } from './stage-recording.ts'
+import { environmentChanged } from './environment-changed.ts'
 import { changedSteering } from './steering-variables.ts'
 
 /** The run that the stage began in must be the one that it ends in. @throws RECORDING_TAMPERED */
@@ -42,24 +43,7 @@ export function checkSameStep({ link }: StageRecording, step: string | undefined
  */
 export function checkSteering({ steering }: StageRecording, environment: Environment): void {
   const changed = changedSteering(steering, environment)
-  if (changed.length === 0) return
-  throw new StagesError(
-    'ENVIRONMENT_CHANGED',
-    `While the step ran, ${changed.join(', ')} changed for the actions after it; what is signed could be watched or led elsewhere.`,
-    { hint: steeringHint(changed) }
-  )
-}
-
-function steeringHint(changed: readonly string[]): string {
-  const ofRequest = changed.filter((name) => name.toUpperCase().startsWith('ACTIONS_ID_TOKEN_REQUEST_'))
-  return [
-    'Find out which command writes that to GITHUB_ENV.',
-    ...(ofRequest.length < changed.length ? ['If it must be set, set it for the whole job.'] : []),
-    ...(ofRequest.length > 0
-      ? [`Only the runner may set ${ofRequest.join(' and ')}; it does so with \`permissions: id-token: write\`.`]
-      : []),
-    'Nothing was signed.'
-  ].join(' ')
+  if (changed.length > 0) throw environmentChanged(changed)
 }
 
 /**

@@ -1,14 +1,37 @@
 // SPDX-License-Identifier: Apache-2.0
-// git, asked about a work tree that comes from outside. Its configuration may name programs (hooks, monitors, filters,
-// helpers that fetch what a partial clone lacks) and may replace objects; so may that of the user, which an earlier
-// workflow step can write.
+// The one place that starts git. It is asked about a work tree that comes from outside: the configuration of such a
+// repository may name programs (hooks, monitors, filters, helpers that fetch what a partial clone lacks) and may replace
+// objects; so may that of the user, which an earlier workflow step can write.
 import { execFile } from 'node:child_process'
-import { StagesError } from './codes.ts'
+import type { Environment } from '../base/environment.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { StagesError } from './codes.ts'
+import { findProgram } from './find-program.ts'
 
-const SETTINGS = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'protocol.allow=never', 'safe.directory=*']
+/**
+ * What git may be asked. Neither compares contents or touches files, so no filter, no text conversion and no difference
+ * program of a repository comes into play; and the name of a command cannot be an alias.
+ */
+export type GitCommand = 'rev-parse' | 'ls-files'
+
+/** Given on the command line, and so stronger than any file. An empty list of helpers forgets those before it. */
+const SETTINGS = [
+  'core.fsmonitor=false',
+  'core.hooksPath=/dev/null',
+  'core.attributesFile=/dev/null',
+  'core.excludesFile=/dev/null',
+  'core.sshCommand=false',
+  'core.gitProxy=none',
+  'core.askPass=',
+  'credential.helper=',
+  'protocol.allow=never',
+  // A directory of files that were committed is no repository.
+  'safe.bareRepository=explicit',
+  'safe.directory=*'
+]
 const VARIABLES = {
   GIT_CONFIG_NOSYSTEM: '1',
+  GIT_CONFIG_SYSTEM: '/dev/null',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_ATTR_NOSYSTEM: '1',
   GIT_NO_REPLACE_OBJECTS: '1',
@@ -18,6 +41,7 @@ const VARIABLES = {
   GIT_ALLOW_PROTOCOL: '',
   GIT_OPTIONAL_LOCKS: '0',
   GIT_TERMINAL_PROMPT: '0',
+  GIT_PAGER: 'cat',
   LC_ALL: 'C'
 }
 const KEPT = ['PATH', 'Path', 'SystemRoot', 'TEMP', 'TMPDIR']
@@ -26,22 +50,24 @@ const MOST_BYTES = 256 * 1024 * 1024
 /**
  * What a git command prints.
  *
- * @param environment only what programs need to start is passed on
+ * @param environment says where git is found; only what programs need to start is passed on
  * @throws GIT_FAILED
  */
 export function runGit(
   directory: string,
-  words: readonly string[],
-  environment: Readonly<Record<string, string | undefined>>
+  words: readonly [GitCommand, ...string[]],
+  environment: Environment
 ): Promise<Buffer> {
   const kept = KEPT.flatMap((name) => {
     const value = environment[name]
     return value === undefined ? [] : [[name, value] as const]
   })
+  const program = findProgram('git', environment)
+  if (program === undefined) return Promise.reject(gitFailed(directory, words, '', notFound()))
   return new Promise((resolve, reject) => {
     execFile(
-      'git',
-      [...SETTINGS.flatMap((setting) => ['-c', setting]), ...words],
+      program,
+      ['--no-pager', ...SETTINGS.flatMap((setting) => ['-c', setting]), ...words],
       {
         cwd: directory,
         encoding: 'buffer',
@@ -54,6 +80,10 @@ export function runGit(
       }
     )
   })
+}
+
+function notFound(): Error {
+  return Object.assign(new Error('No absolute directory of PATH holds git.'), { code: 'ENOENT' })
 }
 
 function gitFailed(directory: string, words: readonly string[], said: string, cause: Error): StagesError {

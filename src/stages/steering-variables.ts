@@ -1,68 +1,82 @@
 // SPDX-License-Identifier: Apache-2.0
-// Variables that decide which code an action loads and whom it believes. A command can set them for everything after it
-// through GITHUB_ENV, so the end of a step compares them with its beginning.
+// What steers actions, told at the beginning of a step and compared at its end. Values may hold passwords, so only their
+// digests are kept.
 import { createHash } from 'node:crypto'
+import { Buffer } from 'node:buffer'
+import type { Environment } from '../base/environment.ts'
+import { PASSING, STEERING, type SteeringEntry } from './steering-table.ts'
+import { steeringPrograms } from './steering-programs.ts'
 
-type Environment = Readonly<Record<string, string | undefined>>
-
-const EXACT = new Set([
-  'LD_PRELOAD',
-  'LD_AUDIT',
-  'LD_LIBRARY_PATH',
-  'NODE_OPTIONS',
-  'NODE_PATH',
-  'NODE_EXTRA_CA_CERTS',
-  'NODE_TLS_REJECT_UNAUTHORIZED',
-  'NODE_USE_ENV_PROXY',
-  'OPENSSL_CONF',
-  'OPENSSL_MODULES',
-  'OPENSSL_ENGINES',
-  'SSL_CERT_FILE',
-  'SSL_CERT_DIR',
-  'HTTP_PROXY',
-  'HTTPS_PROXY',
-  'ALL_PROXY',
-  'NO_PROXY'
-])
-
-/** Where to request an identity token, and as whom. Every job with `id-token: write` has them, so only a change says something. */
-const TOKEN_REQUEST = new Set(['ACTIONS_ID_TOKEN_REQUEST_URL', 'ACTIONS_ID_TOKEN_REQUEST_TOKEN'])
-
-function isSteering(name: string): boolean {
-  const upper = name.toUpperCase()
-  return EXACT.has(upper) || upper.startsWith('DYLD_')
+interface Named {
+  readonly names: readonly string[]
+  readonly exact?: true
 }
 
-function isCompared(name: string): boolean {
-  return isSteering(name) || TOKEN_REQUEST.has(name.toUpperCase())
+/** Whether an entry of the table is about a variable. */
+export function isNamed({ names, exact }: Named, name: string, platform: string = process.platform): boolean {
+  const spelled = exact === true && platform !== 'win32' ? name : name.toUpperCase()
+  return names.some((known) => (known.endsWith('*') ? spelled.startsWith(known.slice(0, -1)) : spelled === known))
 }
 
-/** Names of those that are set to load code or to believe others; proxies are too usual to speak of. */
+/** What the table says of a variable; undefined for one that steers nothing. The first entry that names it counts. */
+export function steeringOf(name: string): SteeringEntry | undefined {
+  return PASSING.some((entry) => isNamed(entry, name)) ? undefined : STEERING.find((entry) => isNamed(entry, name))
+}
+
+/** Names of variables that are set and whose entry has a property, in order. */
+function namesWith(environment: Environment, property: 'toldAlone' | 'toldAtBegin'): string[] {
+  return Object.keys(environment)
+    .filter((name) => (environment[name] ?? '') !== '' && steeringOf(name)?.[property] === true)
+    .sort()
+}
+
+/** Names of those that are set to load code or to believe others, where nothing can be compared. */
 export function steeringNames(environment: Environment): string[] {
-  return Object.keys(environment)
-    .filter((name) => isSteering(name) && !/PROXY$/i.test(name) && (environment[name] ?? '') !== '')
-    .sort()
+  return namesWith(environment, 'toldAlone')
 }
 
-/** The variables as one text, `NAME=digest` for each: values may hold passwords. */
+/** Names of those that change what a command does that is recorded in plain words. */
+export function commandSteeringNames(environment: Environment): string[] {
+  return namesWith(environment, 'toldAtBegin')
+}
+
+/** All that steers, as one text without values. */
 export function steeringVariables(environment: Environment): string {
-  return Object.keys(environment)
-    .filter((name) => isCompared(name) && (environment[name] ?? '') !== '')
-    .sort()
-    .map(
-      (name) =>
-        `${name}=${createHash('sha256')
-          .update(environment[name] ?? '')
-          .digest('hex')}`
-    )
-    .join('\n')
+  const variables = Object.keys(environment).flatMap((name) => {
+    const [entry, value] = [steeringOf(name), environment[name] ?? '']
+    return entry === undefined || value === '' ? [] : [[name, entry.by === 'claims' ? claimsOf(value) : value] as const]
+  })
+  const facts = [...variables, ...steeringPrograms(environment)].map(([what, fact]) => [what, digestOf(fact)])
+  return JSON.stringify(facts.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)))
 }
 
-/** Names of those that differ from what `steeringVariables` said before. */
+/**
+ * What differs from what `steeringVariables` said before: names of variables, `PATH NAME` for a program that is found
+ * elsewhere, `program NAME` for one that is another.
+ */
 export function changedSteering(before: string, environment: Environment): string[] {
-  // Without any variable the text is empty, and an empty text still has one line.
-  const linesOf = (text: string): Set<string> => new Set(text.split('\n').filter((line) => line !== ''))
-  const [then, now] = [linesOf(before), linesOf(steeringVariables(environment))]
-  const lines = [...then, ...now].filter((line) => then.has(line) !== now.has(line))
-  return [...new Set(lines.map((line) => line.slice(0, line.indexOf('='))))].sort()
+  const [then, now] = [before, steeringVariables(environment)].map(
+    (text) => new Map((text === '' ? [] : JSON.parse(text)) as [string, string][])
+  ) as [Map<string, string>, Map<string, string>]
+  const changed = [...new Set([...then.keys(), ...now.keys()])].filter((what) => then.get(what) !== now.get(what))
+  // A program that is found elsewhere is another one, too; that needs no word of its own.
+  return changed
+    .filter((what) => !changed.includes(what.replace(/^program /, 'PATH ')) || !what.startsWith('program '))
+    .sort()
+}
+
+function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** A token without its times, which some runners set for every action; the value itself where it is no such token. */
+function claimsOf(token: string): string {
+  try {
+    const claims = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')) as unknown
+    if (typeof claims !== 'object' || claims === null) return token
+    const { iat: _iat, nbf: _nbf, exp: _exp, jti: _jti, ...rest } = claims as Record<string, unknown>
+    return JSON.stringify(rest)
+  } catch {
+    return token
+  }
 }

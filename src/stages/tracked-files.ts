@@ -29,7 +29,7 @@ export async function trackedFiles(
   mostLinked: number = LIMITS.linkedFiles
 ): Promise<TrackedFiles> {
   const commit = await checkedOutCommit(directory, environment)
-  const words = ['ls-files', '-z', '-t', '--cached', '--recurse-submodules']
+  const words = ['ls-files', '-z', '-t', '--cached', '--recurse-submodules'] as const
   const listing = decodeUtf8(await runGit(directory, words, environment))
   const paths = listing
     .split('\0')

@@ -10,25 +10,42 @@ const KEYLESS = ['__tests__/intoto/verification/keyless.test.ts']
 
 const STEERING = [
   'LD_PRELOAD',
-  'LD_AUDIT',
-  'LD_LIBRARY_PATH',
+  'LD_*',
+  'DYLD_*',
+  'GLIBC_TUNABLES',
   'NODE_OPTIONS',
   'NODE_PATH',
+  'NODE_COMPILE_CACHE*',
+  'NODE_V8_COVERAGE',
+  'NODE_DEBUG*',
   'NODE_EXTRA_CA_CERTS',
   'NODE_TLS_REJECT_UNAUTHORIZED',
+  'NODE_USE_SYSTEM_CA',
   'NODE_USE_ENV_PROXY',
-  'OPENSSL_CONF',
+  'OPENSSL_CONF*',
   'OPENSSL_MODULES',
   'OPENSSL_ENGINES',
   'SSL_CERT_FILE',
-  'SSL_CERT_DIR',
+  'SSL_*',
   'HTTP_PROXY',
   'HTTPS_PROXY',
   'ALL_PROXY',
   'NO_PROXY',
-  'DYLD_',
-  'ACTIONS_ID_TOKEN_REQUEST_URL',
-  'ACTIONS_ID_TOKEN_REQUEST_TOKEN'
+  'GITHUB_API_URL',
+  'ACTIONS_RUNTIME_TOKEN',
+  'ACTIONS_*',
+  'BASH_ENV',
+  'ENV',
+  'BASH_FUNC_*',
+  'SHELLOPTS',
+  'PYTHONPATH',
+  'GIT_DIR',
+  'GIT_CONFIG*',
+  'GIT_EXEC_PATH',
+  'HOME',
+  'XDG_CONFIG_HOME',
+  'TMPDIR',
+  'GITHUB_WORKSPACE'
 ]
 
 export const NAMED: readonly NamedMutant[] = [
@@ -90,11 +107,53 @@ export const NAMED: readonly NamedMutant[] = [
   },
   ...STEERING.map((variable) => ({
     name: `${variable} may change while a step runs`,
-    file: 'src/stages/steering-variables.ts',
+    file: 'src/stages/steering-table.ts',
     find: `'${variable}'`,
     replace: "'OFF THE LIST'",
-    tests: ['__tests__/stages/stage-settings.test.ts']
+    tests: ['__tests__/stages/steering-variables.test.ts']
   })),
+  {
+    name: 'a key that was read stays in the environment that the process shows',
+    file: 'src/github/runner.ts',
+    find: 'wipeFromInitialEnvironment(new Set([variable]))',
+    replace: '',
+    tests: ['__tests__/github/initial-environment.test.ts']
+  },
+  {
+    name: 'tokens of the runner stay in the environment that the process shows',
+    file: 'src/github/run-action.ts',
+    find: 'moveFromInitialEnvironment(RUNNER_TOKENS)',
+    replace: '',
+    tests: ['__tests__/github/initial-environment.test.ts']
+  },
+  {
+    name: 'a repository brings its own git, by an entry of PATH that is not absolute',
+    file: 'src/stages/find-program.ts',
+    find: '.filter((directory) => isAbsolute(directory))',
+    replace: '',
+    tests: ['__tests__/stages/steering-variables.test.ts']
+  },
+  {
+    name: 'another git may lie where git is found',
+    file: 'src/stages/steering-programs.ts',
+    find: ': sha256Digest(readFileSync(path))',
+    replace: ": ''",
+    tests: ['__tests__/stages/steering-variables.test.ts']
+  },
+  {
+    name: 'a command in a file that bash reads first goes unnoticed when a stage begins',
+    file: 'src/stages/begin-stage.ts',
+    find: 'if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment)',
+    replace: '',
+    tests: ['__tests__/stages/stage.test.ts']
+  },
+  {
+    name: 'a partial clone starts a program that fetches',
+    file: 'src/stages/run-git.ts',
+    find: "GIT_ALLOW_PROTOCOL: '',",
+    replace: "GIT_ALLOW_PROTOCOL: 'file',",
+    tests: ['__tests__/stages/run-git.test.ts']
+  },
   {
     name: 'a token may have other audiences beside the right one',
     file: 'src/sigstore/token-claims.ts',

@@ -25,6 +25,8 @@ export declare const LIMITS: {
     readonly commandBytes: 100000;
     /** Bytes of the value of one variable that goes into a link. */
     readonly variableBytes: number;
+    /** Marks of stages of one job that are looked at: more than a job has steps. */
+    readonly stageMarks: 2000;
     /** Milliseconds for reading what was handed over, where it is hashed from its archive: twice what 32 GiB take. */
     readonly handOverReadMs: number;
     /** Bytes of one file of a repository of The Update Framework. */

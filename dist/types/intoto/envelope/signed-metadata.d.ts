@@ -25,3 +25,10 @@ export interface SignedMetadata {
  * METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
  */
 export declare function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata;
+/**
+ * Reads the beginning of a step, which no reader of links takes for one, nor this a link for a beginning.
+ *
+ * @throws every JSON_ code, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
+ * METADATA_VALUE_INVALID
+ */
+export declare function readSignedBegun(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata;

@@ -26,12 +26,14 @@ export declare const FAILURE_CODES: {
     readonly LINK_BUNDLE_REFUSED: 'The Sigstore bundle of a link does not verify.';
     readonly LINK_RUN_NOT_CERTIFIED: 'A link claims another run than the certificate that signed it.';
     readonly LINK_THRESHOLD: 'Fewer distinct functionaries than the threshold signed links for a step.';
+    readonly LINK_SIGNATURE_MISSING: 'A link is not signed by a key that must have signed it.';
     readonly LINK_NAME_MISMATCH: 'A link names another step than the one it was filed under.';
     readonly LINK_MEMBER_UNKNOWN: 'A link has a member that the specification does not know.';
     readonly LINK_MEMBER_CASE: 'A member of a link is spelled like a known one in other letter case.';
     readonly LINK_PATH_NOT_NORMALISED: 'An artifact path is absolute, has backslashes, or is not in its shortest form.';
     readonly LINK_DIGEST_INVALID: 'An artifact has no digest, or one of the wrong length.';
     readonly LINK_COMMAND_FAILED: 'The command of a step did not succeed.';
+    readonly LINK_OUTCOME_MISSING: 'A link names a command, and does not say whether it succeeded.';
     readonly LINKS_DISAGREE: 'Links of one step report different artifacts.';
     readonly LINK_OF_OTHER_RUN: 'A link does not belong to the run that is verified.';
     readonly LINKS_OF_DIFFERENT_RUNS: 'Links come from different runs of the pipeline.';
@@ -43,6 +45,7 @@ export declare const FAILURE_CODES: {
     readonly INSPECTION_FAILED: 'The command of an inspection did not succeed.';
     readonly PRODUCT_UNKNOWN: 'A file given as final product is not among the products of the last step.';
     readonly PRODUCT_DIFFERS: 'A file given as final product differs from what the last step recorded.';
+    readonly PRODUCT_MISSING: 'A product that a link names is not among the files given.';
     readonly PRODUCT_NONE: 'Final products were asked for and no file was found to compare.';
 };
 /** The closed set of failure codes. */

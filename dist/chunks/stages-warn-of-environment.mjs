@@ -1,6 +1,6 @@
-import { a as invalid, p as LIMITS, y as quoteUntrusted } from "./base.mjs";
+import { a as invalid, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
 import { r as withScratch } from "./github-run-context.mjs";
-import { c as isRecordableVariable, d as stageSettings } from "./stages-steering-variables.mjs";
+import { f as isRecordableVariable, h as stageSettings, n as commandSteeringNames, r as steeringNames } from "./stages-steering-variables.mjs";
 import { t as beginStep } from "./stages-step-recording.mjs";
 import { t as readPublicKeys } from "./signing-keys-in-input.mjs";
 import { createHash } from "node:crypto";
@@ -172,4 +172,22 @@ async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, 
 		}
 	});
 }
-export { matrixKey as a, beginWork as c, checkVariables as i, beginEnvironment as l, readTakeOver as n, secretKindIn as o, checkCommand as r, readShell as s, takeOverProducts as t };
+// src/stages/warn-of-environment.ts
+const MOST_NAMES = 10;
+/** What an earlier workflow step can put into the environment of this one to make it talk to somebody else. */
+function warnOfEnvironment(runner, environment) {
+	const names = steeringNames(environment);
+	if (names.length === 0) return;
+	runner.annotate("warning", "Unusual environment", `${listed(names)} is set for this action. If an earlier workflow step set it through GITHUB_ENV, that step could watch what is signed.`);
+}
+/** What makes the command of a step do something else than its words say. */
+function warnOfCommandEnvironment(runner, environment) {
+	const names = commandSteeringNames(environment);
+	if (names.length === 0) return;
+	runner.annotate("warning", "Unusual environment", `${listed(names)} is set where the step begins, and makes shells or interpreters load code of somebody. The command may do other things than the link says. If no workflow step of yours sets it, find out which one does, through GITHUB_ENV.`);
+}
+function listed(names) {
+	const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
+	return `${names.slice(0, MOST_NAMES).map((name) => escapeUntrusted(name, 100)).join(", ")}${more}`;
+}
+export { checkCommand as a, secretKindIn as c, beginEnvironment as d, readTakeOver as i, readShell as l, warnOfEnvironment as n, checkVariables as o, takeOverProducts as r, matrixKey as s, warnOfCommandEnvironment as t, beginWork as u };

@@ -1,0 +1,147 @@
+import { b as InTotoError, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { Ft as jsonObject, I as writeJson, U as readJson, lt as parseBegunValue, mt as encodeLink, ot as asBegunValue, ut as parseLink } from "./intoto.mjs";
+import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
+import { r as sha256Digest } from "./files-sha256-digest.mjs";
+import { t as makeDirectory } from "./files-make-directory.mjs";
+import { n as StagesError } from "./stages-codes.mjs";
+import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
+import { t as readPlainFile } from "./files-read-plain-file.mjs";
+import { join } from "node:path";
+import { existsSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs";
+// src/stages/stage-recording.ts
+/** Writes a recording; returns its digest, `sha256:<hex>`. @throws FILE_UNWRITABLE */
+function writeStageRecording(path, { value, link, exclude, matrix, demandsOutcome, steering }) {
+	const text = writeJson(jsonObject({
+		begun: value,
+		link: encodeLink(link),
+		exclude,
+		matrix,
+		demands_outcome: demandsOutcome ? 1 : 0,
+		steering
+	}));
+	writeFileAtomically(path, text);
+	return sha256Digest(text);
+}
+/** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, FILE_UNREADABLE, JSON_TOO_LARGE */
+function readStageRecording(path, digest) {
+	const at = escapeUntrusted(path);
+	const bytes = readPlainFile(path, LIMITS.linkBytes);
+	if (bytes === void 0) throw new StagesError("RECORDING_NOT_STARTED", "The recording that the step began with is not there.", {
+		at,
+		hint: "Call the begin action first and hand its outputs recording and recording-digest on. If it was called, the command of the step removed the file."
+	});
+	const found = sha256Digest(bytes);
+	if (found !== digest) throw new StagesError("RECORDING_TAMPERED", `The recording of the materials was changed while the step ran, or is another step's: it has the digest ${found}; ${quoteUntrusted(digest, 100)} was recorded.`, {
+		at,
+		hint: "Take recording and recording-digest from the outputs of one begin. If they are, find out which command of the step writes there. Nothing was signed."
+	});
+	const document = readJson(bytes, {
+		source: path,
+		maxBytes: LIMITS.linkBytes,
+		bytes: NODE_BYTES
+	});
+	return {
+		value: parseBegunValue(document.member("begun")),
+		link: parseLink(document.member("link")).link,
+		exclude: document.member("exclude").strings(),
+		matrix: document.member("matrix").string(),
+		demandsOutcome: document.member("demands_outcome").integer() === 1,
+		steering: document.member("steering").string()
+	};
+}
+// src/stages/open-stages.ts
+const DIRECTORY = "in-toto-stages";
+const OPEN = ".open.json";
+const ENDED = ".ended.json";
+const MOST_NAMES = 5;
+/**
+* Marks a stage as begun; returns the steps of the same workspace that have begun and not ended.
+*
+* @throws FILE_UNWRITABLE
+*/
+function markBegun({ step, value }, run) {
+	const directory = join(run.temporary, DIRECTORY);
+	if (!existsSync(directory)) makeDirectory(directory);
+	const place = placeOf(run);
+	const before = marksIn(directory, place).filter(({ isOpen }) => !isOpen);
+	writeFileAtomically(join(directory, `${value}${OPEN}`), writeJson(jsonObject({
+		step,
+		place,
+		before: before.map((mark) => mark.value)
+	})));
+	return marksIn(directory, place).filter((mark) => mark.isOpen && mark.value !== value).map((mark) => mark.step);
+}
+/** Marks a stage as ended; returns the steps of the same workspace that were open at any time while it was. */
+function markEnded({ value }, run) {
+	const directory = join(run.temporary, DIRECTORY);
+	const marks = marksIn(directory, placeOf(run));
+	const before = marks.find((mark) => mark.value === value)?.before ?? [];
+	const others = marks.filter((mark) => mark.value !== value);
+	try {
+		if (others.some(({ isOpen }) => isOpen)) renameSync(join(directory, `${value}${OPEN}`), join(directory, `${value}${ENDED}`));
+		else removeMarks(directory, marks);
+	} catch {}
+	return others.filter((mark) => !before.includes(mark.value)).map((mark) => mark.step);
+}
+function removeMarks(directory, marks) {
+	for (const { value, isOpen } of marks) rmSync(join(directory, `${value}${isOpen ? OPEN : ENDED}`), { force: true });
+	rmdirSync(directory);
+}
+/** Says with whom a stage shares its workspace, in the log and, where that is wanted, in the summary of the job. */
+async function tellOverlap(runner, step, others, { when, summary }) {
+	if (others.length === 0) return;
+	const text = overlapText(step, others, when);
+	runner.annotate("warning", "Stages overlap", text);
+	if (!summary) return;
+	const { overlapSummary } = await import("./reporting-stage-summary.mjs");
+	await runner.summary(overlapSummary(text));
+}
+function overlapText(step, others, when) {
+	const distinct = [...new Set(others)];
+	const more = distinct.length > MOST_NAMES ? ` and ${distinct.length - MOST_NAMES} more` : "";
+	const names = `${distinct.slice(0, MOST_NAMES).map((name) => quoteUntrusted(name, 100)).join(", ")}${more}`;
+	return `${when === "begin" ? `Step ${quoteUntrusted(step)} begins, and ${names} of the same workspace did not end: it runs at the same time, or failed before its end.` : `While step ${quoteUntrusted(step)} ran, ${names} of the same workspace had begun and not ended.`} Each records the files of the other. Let one end before the next begins; around a \`parallel\` group, put one begin before it and one end after it.`;
+}
+function placeOf({ binding, job, attempt, workspace }) {
+	return JSON.stringify([
+		binding.repository ?? "",
+		binding.id ?? "",
+		attempt,
+		job,
+		workspace
+	]);
+}
+/** The marks of one job, at most as many as a job has steps. What cannot be read is of nobody. */
+function marksIn(directory, place) {
+	let files;
+	try {
+		files = readdirSync(directory);
+	} catch {
+		return [];
+	}
+	return files.slice(0, LIMITS.stageMarks).map((file) => readMark(directory, file)).filter((mark) => mark !== void 0).filter((mark) => mark.place === place);
+}
+function readMark(directory, file) {
+	const suffix = [OPEN, ENDED].find((end) => file.endsWith(end));
+	const value = suffix === void 0 ? void 0 : asBegunValue(file.slice(0, -suffix.length));
+	if (value === void 0) return void 0;
+	try {
+		const bytes = readPlainFile(join(directory, file), LIMITS.smallFileBytes);
+		if (bytes === void 0) return void 0;
+		const mark = readJson(bytes, {
+			source: file,
+			maxBytes: LIMITS.smallFileBytes
+		});
+		return {
+			value,
+			isOpen: suffix === OPEN,
+			step: mark.member("step").string(),
+			place: mark.member("place").string(),
+			before: mark.member("before").strings()
+		};
+	} catch (error) {
+		if (error instanceof InTotoError) return void 0;
+		throw error;
+	}
+}
+export { writeStageRecording as a, readStageRecording as i, markEnded as n, tellOverlap as r, markBegun as t };
