@@ -89,7 +89,7 @@ describe('a run that followed the layout', () => {
     }
   )
   test('says what was not looked at', async () => {
-    const { notes } = reportOf(await (await verifying()).verify({ needs: '' }))
+    const { notes } = reportOf(await (await verifying()).verify({ needs: 'none' }))
     expect(notes.filter((note) => /needs|products/.test(note))).toHaveLength(2)
     const job = await verifying({}, { 'app.tgz': 'package' })
     expect(reportOf(await job.verify({ products: 'app.tgz' })).notes).toEqual([])
@@ -102,7 +102,7 @@ describe('the gate', () => {
     const { written } = (await job.verify()).runner
     expect(written.slice(0, 2)).toEqual(['verified=false', 'verdict=failed'])
     expect(written.slice(-2)).toEqual(['verdict=passed', 'verified=true'])
-    const without = await job.verify({ 'layout-keys': '' })
+    const without = await job.verify({ 'layout-keys': 'none' })
     expect([without.codes, without.runner.written]).toEqual([['INPUT_MISSING'], ['verified=false', 'verdict=failed']])
     job.gate = {
       run: () => {
@@ -129,7 +129,7 @@ describe('the gate', () => {
     ['a run that is not there', { links: '999' }, {}, 'GITHUB_NOT_FOUND'],
     [
       'an identity that signed no layout',
-      { 'layout-keys': '', 'layout-identities': IDENTITY },
+      { 'layout-keys': 'none', 'layout-identities': IDENTITY },
       {},
       'LAYOUT_BUNDLE_REFUSED'
     ]
@@ -141,7 +141,7 @@ describe('the gate', () => {
     expect(ran.runner.summaries).toHaveLength(1)
   })
   test.each<[string, Texts, string]>([
-    ['no layout key', { 'layout-keys': '' }, 'INPUT_MISSING'],
+    ['no layout key', { 'layout-keys': 'none' }, 'INPUT_MISSING'],
     ['keys and identities', { 'layout-identities': IDENTITY }, 'INPUT_INVALID'],
     ['no token', { 'github-token': '' }, 'INPUT_MISSING'],
     ['half a key', { 'layout-keys': `${OWNER.publicPem}-----BEGIN PUBLIC KEY-----\nMCow` }, 'INPUT_INVALID'],
@@ -230,7 +230,7 @@ describe('the gate', () => {
       new MemoryJob(github, { GITHUB_RUN_ATTEMPT: attempt, GITHUB_JOB: 'verify' }).verify(inputs)
     expect((await gate('2')).codes).toEqual([])
     expect((await gate('3')).codes).toEqual([])
-    expectFailed(await gate('3', { needs: '' }), 'LINK_OF_OLDER_ATTEMPT')
+    expectFailed(await gate('3', { needs: 'none' }), 'LINK_OF_OLDER_ATTEMPT')
     expectFailed(await gate('1'), 'LINK_ARTIFACT_INVALID')
   })
 })
@@ -284,7 +284,7 @@ describe('another run', () => {
   test('that was a success as a whole may have links of older attempts', async () => {
     const { github } = await verifying()
     github.runs.set('10', { head: HEAD, attempt: 2, event: 'push', status: 'completed', conclusion: 'success' })
-    const ran = await release(github, { needs: '' })
+    const ran = await release(github, { needs: 'none' })
     expect([ran.codes, reportOf(ran).notes.filter((note) => note.includes('attempt 1'))]).toEqual([
       [],
       [expect.any(String), expect.any(String)]
@@ -318,7 +318,7 @@ describe('links in a directory', () => {
 })
 
 describe('trusted roots by their paths', () => {
-  const inputs = { 'layout-keys': '', 'layout-identities': IDENTITY, 'trusted-root': '.in-toto/root.json' }
+  const inputs = { 'layout-keys': 'none', 'layout-identities': IDENTITY, 'trusted-root': '.in-toto/root.json' }
   async function withRoot(): Promise<MemoryJob> {
     const root = Buffer.from(embeddedRootFile('github'))
     const job = await verifying({}, { '.in-toto/root.json': root.toString() })
@@ -520,7 +520,7 @@ test('names products for programs as the links have them, whatever stands in a n
   const write = new MemoryJob(github, { GITHUB_JOB: 'write' })
   // Two pictures in one by an invisible character, as keyboards make them.
   const name = 'a\u200db.js'
-  await write.stage('write', () => write.write(name, 'alpha'), {}, { materials: '' })
+  await write.stage('write', () => write.write(name, 'alpha'), {}, { materials: 'none' })
   const job = new MemoryJob(github, { GITHUB_JOB: 'verify' })
   const ran = await job.verify({ layout: '.in-toto/make.layout', 'report-files': 'json: verdict.json' })
   const subjects = [{ name, digest: { sha256: sha256('alpha').slice(7) } }]
@@ -536,7 +536,7 @@ test('names products for programs as the links have them, whatever stands in a n
 test('shows where a command ran and what was set up before it, where the layout names a command', async () => {
   const github = new MemoryGitHub()
   const write = new MemoryJob(github, { GITHUB_JOB: 'write' })
-  const begin = { 'working-directory': 'elsewhere', setup: 'cp evil.mk elsewhere/Makefile', materials: '' }
+  const begin = { 'working-directory': 'elsewhere', setup: 'cp evil.mk elsewhere/Makefile', materials: 'none' }
   await write.stage('write', () => write.write('a.js', 'alpha'), {}, begin)
   const ran = await new MemoryJob(github, { GITHUB_JOB: 'verify' }).verify({ layout: '.in-toto/make.layout' })
   expect(ran.codes).toEqual([])

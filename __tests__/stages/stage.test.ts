@@ -280,7 +280,7 @@ test('a stage that starts from nothing is told so, unless it is meant to', async
   }
   expect(await titles({}, { materials: '.' })).toEqual(['warning No materials'])
   expect(await titles({ a: '' }, { materials: '.' })).toEqual([])
-  expect(await titles({}, { materials: '' })).toEqual([])
+  expect(await titles({}, { materials: 'none' })).toEqual([])
   expect(await titles({}, { materials: '.', command: 'optional' })).toEqual([])
 })
 

@@ -76,7 +76,7 @@ export async function runCommands(e2e: Harness): Promise<void> {
         uses: ${SUITE}/actions/step@e2e
         with:
           step-name: ${id}
-          materials: ''
+          materials: none
           signing-key: \${{ secrets.BUILD_KEY }}
 ${Object.entries(inputs)
   .map(([name, value]) => `          ${name}: ${JSON.stringify(value)}\n`)
@@ -90,7 +90,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - run: ln -s /tmp out && mkdir sub
-${step('top', { run: 'pwd -P > top.txt', 'working-directory': '', products: 'top.txt' })}${step('made', { setup: 'mkdir -p made/here && pwd -P > setup.txt', run: 'pwd -P > here.txt', 'working-directory': ' ./made//here/ ', products: 'made' })}${step('up', { run: canary, 'working-directory': '..' })}${step('absolute', { run: canary, 'working-directory': '/tmp' })}${step('link', { run: canary, 'working-directory': 'out' })}${step('replaced', { run: 'cd .. && rmdir sub && ln -s /tmp sub && echo canary-replaced', 'working-directory': 'sub', products: 'top.txt' })}      - run: |
+${step('top', { run: 'pwd -P > top.txt', 'working-directory': '.', products: 'top.txt' })}${step('made', { setup: 'mkdir -p made/here && pwd -P > setup.txt', run: 'pwd -P > here.txt', 'working-directory': ' ./made//here/ ', products: 'made' })}${step('up', { run: canary, 'working-directory': '..' })}${step('absolute', { run: canary, 'working-directory': '/tmp' })}${step('link', { run: canary, 'working-directory': 'out' })}${step('replaced', { run: 'cd .. && rmdir sub && ln -s /tmp sub && echo canary-replaced', 'working-directory': 'sub', products: 'top.txt' })}      - run: |
           test "$(cat top.txt)" = "$(pwd -P)"
           test "$(cat setup.txt)" = "$(pwd -P)"
           test "$(cat made/here/here.txt)" = "$(pwd -P)/made/here"
