@@ -150,7 +150,7 @@ describe('the gate', () => {
     ['a layout outside the repository', { layout: '../root.layout' }, 'INPUT_INVALID'],
     ['a place of links that is not known', { links: 'links' }, 'INPUT_INVALID'],
     ['a policy that is not known', { 'fork-policy': 'pass' }, 'INPUT_INVALID'],
-    ['a word for inspections that is not known', { inspections: '' }, 'INPUT_INVALID'],
+    ['a word for inspections that is not known', { inspections: 'on' }, 'INPUT_INVALID'],
     ['a run binding that is not known', { 'run-binding': 'none' }, 'INPUT_INVALID'],
     ['a format of reports that there is not', { 'report-files': 'xml: out/report.xml' }, 'INPUT_INVALID'],
     ['a format of reports without a path', { 'report-files': 'json:' }, 'INPUT_INVALID'],

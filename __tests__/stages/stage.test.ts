@@ -191,7 +191,7 @@ describe('a job that did not succeed', () => {
     ['success cancelled skipped', ['JOB_NOT_SUCCESSFUL']],
     ['skipped', ['JOB_NOT_SUCCESSFUL']],
     ['success success', ['JOB_NOT_SUCCESSFUL']],
-    ['', ['JOB_NOT_SUCCESSFUL']],
+    ['none', ['JOB_NOT_SUCCESSFUL']],
     ['success skipped', []]
   ])('signs nothing, nor does one whose one command ended with %j', async (outcomes, codes) => {
     const of = job()
@@ -200,7 +200,7 @@ describe('a job that did not succeed', () => {
     if (codes.length === 0) expect(linkOf(of)['byproducts']).toEqual({ 'return-value': 0 })
   })
   test.each([
-    ['', []],
+    ['none', []],
     ['success success', []],
     ['skipped', ['JOB_NOT_SUCCESSFUL']],
     ['failure', ['JOB_NOT_SUCCESSFUL']]
@@ -346,7 +346,6 @@ describe('a token request URL that a workflow step set', () => {
 describe('the working directory of a stage', () => {
   const files = { 'sub/a.js': 'alpha', file: '', 'two words/x': '' }
   test.each([
-    ['', '.', undefined],
     ['.', '.', undefined],
     ['./sub/', 'sub', 'sub'],
     [' sub//../sub ', 'sub', 'sub'],

@@ -57,7 +57,7 @@ export async function runCommands(e2e: Harness): Promise<void> {
       expectRun(ran, { ...BLOCKED, test: 'failure' }, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
       assert.match(ran.annotations.join('\n'), /ended with/)
       // Whoever does not tell the outcome gets a link that does not speak of it.
-      useWorkflow(wrap("''"))
+      useWorkflow(wrap('none'))
       const silent = await run()
       const stored = server.artifacts.find(
         ({ run: id, name }) => id === silent.runId && name.startsWith('in-toto.test.')
