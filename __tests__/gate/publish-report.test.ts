@@ -52,7 +52,14 @@ async function publish(
   const runner = new PlacingRunner('action.yml', { ...GATE, 'github-token': TOKEN })
   await publishReport({
     report: gateReport(report),
-    findings: { server: { ...github.server(), ...server }, run: gateReport().run, layout, notes: [], ...found },
+    findings: {
+      server: { ...github.server(), ...server },
+      run: gateReport().run,
+      layout,
+      failures: [],
+      notes: [],
+      ...found
+    },
     allowed: report.verdict === undefined,
     inputs: readVerifyInputs(runner),
     files: [],

@@ -27,7 +27,10 @@ export interface PlacedReportFile extends ReportFile {
  */
 export function readReportFiles(lines: readonly string[], sarifFile: string | undefined): ReportFile[] {
   const more = lines.map(reportFile)
-  return [...(sarifFile === undefined ? [] : [{ input: 'sarif-file', format: 'sarif', path: sarifFile } as const]), ...more]
+  return [
+    ...(sarifFile === undefined ? [] : [{ input: 'sarif-file', format: 'sarif', path: sarifFile } as const]),
+    ...more
+  ]
 }
 
 /** The files in the workspace. @throws INPUT_INVALID where two would be one file */
