@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
 import { BaseError } from '../../src/base/codes.ts'
-import type { GateServer } from '../../src/gate/gate-server.ts'
+import { GateError, type GateCode } from '../../src/gate/codes.ts'
+import type { GateServer, RunJob } from '../../src/gate/gate-server.ts'
 import { encodeKeylessIdentity, keylessKeyId } from '../../src/intoto/keys/keyless-identity.ts'
 import { writtenIdentity } from '../../src/intoto/keys/written-identity.ts'
 import { FORMAT_NAMES, REPORT_FORMATS } from '../../src/reporting/formats.ts'
@@ -232,6 +233,51 @@ describe('the gate', () => {
     expect((await gate('3')).codes).toEqual([])
     expectFailed(await gate('3', { needs: 'none' }), 'LINK_OF_OLDER_ATTEMPT')
     expectFailed(await gate('1'), 'LINK_ARTIFACT_INVALID')
+  })
+})
+
+describe('a release job that runs again alone, whose gate is not told of needed jobs', () => {
+  /** The jobs as GitHub lists them when attempt 2 begins: both stages ran in attempt 1, and the release failed there. */
+  async function releasing(jobs: readonly Partial<RunJob>[], attempt = '2'): Promise<Ran> {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    github.jobs = jobs.map((job, id) => ({
+      ...{ run: '10', id, name: 'x', attempt: 1, status: 'completed', conclusion: 'success' },
+      ...{ started: `s${id}`, completed: `c${id}` },
+      ...job
+    }))
+    const job = new MemoryJob(github, { GITHUB_RUN_ATTEMPT: attempt, GITHUB_JOB: 'release' })
+    return job.verify({ needs: 'none' })
+  }
+  const stages = [{ name: 'write' }, { name: 'pack' }]
+  const own = { name: 'release', attempt: 2, status: 'in_progress', conclusion: null, completed: undefined }
+  const before = [...stages, { name: 'release', conclusion: 'failure' }]
+  const copies = stages.map((stage, index) => ({ ...stage, attempt: 2, started: `s${index}`, completed: `c${index}` }))
+
+  test.each([
+    ['are listed as they were', [...before, own]],
+    ['are listed under a new id, too', [...before, own, ...copies]],
+    ['are listed beside a gate that ran again and passed', [...before, { name: 'verify', attempt: 2 }, own]]
+  ])('passes where the others %s', async (_what, jobs) => expect((await releasing(jobs)).codes).toEqual([]))
+  test.each([
+    ['a stage failed in it', [...before, { name: 'pack', attempt: 2, conclusion: 'failure' }, own]],
+    ['a stage was skipped in it', [...before, { name: 'pack', attempt: 2, conclusion: 'skipped' }, own]],
+    ['a stage runs in it', [...before, { name: 'pack', attempt: 2, status: 'queued', conclusion: null }, own]],
+    ['a stage ran in it and stored nothing', [...before, { name: 'pack', attempt: 2 }, own]],
+    ['the list is empty', []]
+  ])('fails where %s', async (_what, jobs) => expectFailed(await releasing(jobs), 'LINK_OF_OLDER_ATTEMPT'))
+  test('is told where the server does not know of jobs', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    const job = new MemoryJob(github, { GITHUB_RUN_ATTEMPT: '2', GITHUB_JOB: 'release' })
+    const refused = (code: GateCode): void => {
+      const jobs = (): Promise<never> => Promise.reject(new GateError(code, 'x'))
+      job.gate = { connect: () => Promise.resolve({ ...github.server(), jobs }) }
+    }
+    refused('GITHUB_NOT_FOUND')
+    expectFailed(await job.verify({ needs: 'none' }), 'LINK_OF_OLDER_ATTEMPT')
+    refused('GITHUB_UNAVAILABLE')
+    expectFailed(await job.verify({ needs: 'none' }), 'GITHUB_UNAVAILABLE')
   })
 })
 
