@@ -142,8 +142,20 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     'step-name': 'refused',
     ...Object.fromEntries(
       [
-        ...['repository', 'ref', 'token', 'ssh-key', 'ssh-known-hosts', 'path', 'clean', 'filter', 'sparse-checkout'],
-        ...['sparse-checkout-cone-mode', 'fetch-depth', 'fetch-tags', 'lfs', 'submodules']
+        'repository',
+        'ref',
+        'token',
+        'ssh-key',
+        'ssh-known-hosts',
+        'path',
+        'clean',
+        'filter',
+        'sparse-checkout',
+        'sparse-checkout-cone-mode',
+        'fetch-depth',
+        'fetch-tags',
+        'lfs',
+        'submodules'
       ].map((name) => [name, ofCheckout])
     ),
     exclude: excludesNothing,
@@ -198,11 +210,12 @@ describe.each(declared)('%s', (_path, inputs, meanings) => {
   test('has no input of which nobody said what an empty one means', () =>
     expect(Object.keys(meanings).toSorted()).toEqual(Object.keys(inputs).toSorted()))
   test('has the word for off as the default of every control, and no empty default of what is refused', () => {
-    for (const [name, { default: value, required }] of Object.entries(inputs)) {
+    const found = Object.entries(inputs).map(([name, { default: value, required }]) => {
       const meaning = meanings[name]
-      if (meaning === 'refused') expect([name, required === true || (value ?? '') !== '']).toEqual([name, true])
-      else if (meaning !== undefined && 'word' in meaning) expect([name, value]).toEqual([name, meaning.word])
-    }
+      if (meaning === 'refused') return [name, required === true || (value ?? '') !== '' ? meaning : 'empty by default']
+      return [name, meaning !== undefined && 'word' in meaning ? { word: value } : meaning]
+    })
+    expect(Object.fromEntries(found)).toEqual(meanings)
   })
 })
 

@@ -242,8 +242,14 @@ describe('a release job that runs again alone, whose gate is not told of needed 
     const github = new MemoryGitHub()
     await pipeline(github, '10')
     github.jobs = jobs.map((job, id) => ({
-      ...{ run: '10', id, name: 'x', attempt: 1, status: 'completed', conclusion: 'success' },
-      ...{ started: `s${id}`, completed: `c${id}` },
+      run: '10',
+      id,
+      name: 'x',
+      attempt: 1,
+      status: 'completed',
+      conclusion: 'success',
+      started: `s${id}`,
+      completed: `c${id}`,
       ...job
     }))
     const job = new MemoryJob(github, { GITHUB_RUN_ATTEMPT: attempt, GITHUB_JOB: 'release' })

@@ -8,8 +8,13 @@ import type { Rest, RestCall } from '../../src/github/rest.ts'
 import { rejectionOf } from '../support/errors.ts'
 
 const listed = (id: number): Record<string, unknown> => ({
-  ...{ id, name: `job ${id}`, run_attempt: 1, status: 'completed', conclusion: 'success' },
-  ...{ started_at: '2026-01-01T00:00:00Z', completed_at: '2026-01-01T00:01:00Z' }
+  id,
+  name: `job ${id}`,
+  run_attempt: 1,
+  status: 'completed',
+  conclusion: 'success',
+  started_at: '2026-01-01T00:00:00Z',
+  completed_at: '2026-01-01T00:01:00Z'
 })
 
 /** A server that answers one page after the other. */
@@ -33,8 +38,13 @@ test('come from all pages, of all attempts', async () => {
   expect([jobs.length, jobs[100]]).toEqual([
     101,
     {
-      ...{ id: 100, name: 'job 100', attempt: 1, status: 'completed', conclusion: 'success' },
-      ...{ started: '2026-01-01T00:00:00Z', completed: '2026-01-01T00:01:00Z' }
+      id: 100,
+      name: 'job 100',
+      attempt: 1,
+      status: 'completed',
+      conclusion: 'success',
+      started: '2026-01-01T00:00:00Z',
+      completed: '2026-01-01T00:01:00Z'
     }
   ])
   expect(rest.calls.map(({ parameters }) => [parameters['run_id'], parameters['filter'], parameters['page']])).toEqual([

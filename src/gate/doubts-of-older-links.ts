@@ -44,7 +44,9 @@ function lastExecutions(executions: readonly RunJob[]): Leg[] {
   const attempts = Map.groupBy(executions, ({ attempt }) => attempt)
   const most = Math.max(...[...attempts.values()].map(({ length }) => length))
   const isGood = ({ conclusion }: RunJob): number => (conclusion === 'success' ? 1 : 0)
-  return [...executions].sort((a, b) => b.attempt - a.attempt || isGood(a) - isGood(b)).slice(0, most)
+  return [...executions]
+    .sort((a, b) => (a.attempt === b.attempt ? isGood(a) - isGood(b) : b.attempt - a.attempt))
+    .slice(0, most)
 }
 
 const isUnfinished = ({ status }: RunJob): boolean => status !== 'completed'

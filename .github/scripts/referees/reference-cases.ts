@@ -12,6 +12,8 @@ import { writeJson } from '../../../src/intoto/json/write-json.ts'
 import { linkFileName } from '../../../src/intoto/link/link-file-name.ts'
 import { generateKey } from '../../../src/signing/generate-key.ts'
 import { loadPrivateKey } from '../../../src/signing/key-signer.ts'
+import { DOCUMENT_CHANGES } from './document-changes.ts'
+import { add, remove, rename, shadow, type Change, type Json } from './object-changes.ts'
 import { VERDICTS } from './reference-verdicts.ts'
 
 export type Verdict = 'passes' | 'fails'
@@ -24,7 +26,6 @@ export interface ReferenceCase {
   readonly files: ReadonlyMap<string, string>
 }
 
-type Json = Record<string, unknown>
 type Member = Json & Record<'steps' | 'inspect', Json[]>
 
 const key = (): { signer: ReturnType<typeof loadPrivateKey>; keyId: string; publicPem: string; object: Json } => {
@@ -78,32 +79,6 @@ const PLACES: Readonly<Record<string, (layout: Member) => Json>> = {
   inspection: (layout) => layout.inspect[0] ?? {},
   key: (layout) => (layout['keys'] as Record<string, Json>)[WRITER.keyId] ?? {}
 }
-
-type Change = (object: Json) => void
-
-const add =
-  (name: string, value: unknown): Change =>
-  (object) => {
-    object[name] = value
-  }
-const remove =
-  (name: string): Change =>
-  (object) => {
-    delete object[name]
-  }
-/** The same member in other letters. */
-const rename =
-  (name: string): Change =>
-  (object) => {
-    object[name.charAt(0).toUpperCase() + name.slice(1)] = object[name]
-    delete object[name]
-  }
-/** A second one in other letters, beside it. */
-const shadow =
-  (name: string, value: unknown): Change =>
-  (object) => {
-    object[name.charAt(0).toUpperCase() + name.slice(1)] = value
-  }
 
 const MEMBERS: Readonly<Record<string, readonly string[]>> = {
   layout: ['steps', 'inspect', 'keys', 'readme'],
@@ -196,137 +171,6 @@ function payloadCases(): [string, ReadonlyMap<string, string>][] {
       })
     )
   )
-}
-
-/** A text of base64 that stands for the same in other letters. */
-const urlSafe = (text: unknown): string => String(text).replaceAll('+', '-').replaceAll('/', '_')
-const unpadded = (text: unknown): string => String(text).replace(/=+$/, '')
-
-const DOCUMENT_CHANGES: readonly (readonly [
-  name: string,
-  formats: readonly ('metablock' | 'dsse')[],
-  change: (document: Json, signature: Json) => void
-])[] = [
-  ['unchanged', ['metablock', 'dsse'], SAME],
-  ['a member beside', ['metablock', 'dsse'], add('evil', 1)],
-  ['signatures in other letters', ['metablock', 'dsse'], rename('signatures')],
-  ['a member beside the signature', ['metablock', 'dsse'], (_document, signature) => add('evil', 1)(signature)],
-  ['keyid in other letters', ['metablock', 'dsse'], (_document, signature) => rename('keyid')(signature)],
-  ['no keyid', ['metablock', 'dsse'], (_document, signature) => remove('keyid')(signature)],
-  ['sig in other letters', ['metablock', 'dsse'], (_document, signature) => rename('sig')(signature)],
-  [
-    'a signature in the shape of GPG',
-    ['metablock', 'dsse'],
-    (document, { keyid, sig }) => add('signatures', [{ keyid, signature: sig, other_headers: '04' }])(document)
-  ],
-  [
-    'a signature of both shapes',
-    ['metablock', 'dsse'],
-    (_document, signature) => Object.assign(signature, { signature: signature['sig'], other_headers: '04' })
-  ],
-  [
-    'a signature with half of the shape of GPG',
-    ['metablock', 'dsse'],
-    (_document, signature) => add('signature', 'ab')(signature)
-  ],
-  [
-    'a signature with other_headers',
-    ['metablock', 'dsse'],
-    (_document, signature) => add('other_headers', '04')(signature)
-  ],
-  [
-    'another signature in the shape of GPG after it',
-    ['metablock', 'dsse'],
-    (document, signature) =>
-      add('signatures', [signature, { keyid: 'ab', signature: 'ab', other_headers: '04' }])(document)
-  ],
-  [
-    'another signature of the key in the shape of GPG before it',
-    ['metablock'],
-    (document, signature) =>
-      add('signatures', [{ keyid: signature['keyid'], signature: 'ab', other_headers: '04' }, signature])(document)
-  ],
-  [
-    'another signature without sig after it',
-    ['metablock', 'dsse'],
-    (document, signature) => add('signatures', [signature, { keyid: 'ab' }])(document)
-  ],
-  [
-    'another signature without keyid after it',
-    ['metablock', 'dsse'],
-    (document, signature) => add('signatures', [signature, { sig: 'abab' }])(document)
-  ],
-  [
-    'white space in the signature',
-    ['metablock', 'dsse'],
-    (_document, signature) => add('sig', String(signature['sig']).replace(/^.{8}/, '$& '))(signature)
-  ],
-  [
-    'a line break in the signature',
-    ['metablock', 'dsse'],
-    (_document, signature) => add('sig', `${String(signature['sig'])}\n`)(signature)
-  ],
-  [
-    'the signature in capitals',
-    ['metablock'],
-    (_document, signature) => add('sig', String(signature['sig']).toUpperCase())(signature)
-  ],
-  [
-    'the signature without padding',
-    ['dsse'],
-    (_document, signature) => add('sig', unpadded(signature['sig']))(signature)
-  ],
-  ['the payload without padding', ['dsse'], (document) => add('payload', unpadded(document['payload']))(document)],
-  [
-    'half of the padding of the payload',
-    ['dsse'],
-    (document) => add('payload', String(document['payload']).replace(/=$/, ''))(document)
-  ],
-  [
-    'the payload with white space',
-    ['dsse'],
-    (document) => add('payload', String(document['payload']).replace(/^.{8}/, '$& '))(document)
-  ],
-  [
-    'the payload with a line break',
-    ['dsse'],
-    (document) => add('payload', String(document['payload']).replace(/^.{8}/, '$&\n'))(document)
-  ],
-  [
-    'the payload with a line break at its end',
-    ['dsse'],
-    (document) => add('payload', `${String(document['payload'])}\n`)(document)
-  ],
-  [
-    'everything in the alphabet for addresses',
-    ['dsse'],
-    (document, signature) => {
-      add('payload', urlSafe(document['payload']))(document)
-      add('sig', urlSafe(signature['sig']))(signature)
-    }
-  ],
-  [
-    'the signature in the alphabet for addresses, without padding',
-    ['dsse'],
-    (_document, signature) => add('sig', unpadded(urlSafe(signature['sig'])))(signature)
-  ],
-  [
-    'the payload with spare bits',
-    ['dsse'],
-    (document) => add('payload', spareBits(String(document['payload'])))(document)
-  ],
-  [
-    'the payload with a letter beyond ASCII',
-    ['dsse'],
-    (document) => add('payload', `\u00e9${String(document['payload']).slice(1)}`)(document)
-  ]
-]
-
-/** One byte in the last four digits, which leaves four bits over; they become ones. */
-function spareBits(text: string): string {
-  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-  const at = text.length - 3
-  return `${text.slice(0, at)}${alphabet[alphabet.indexOf(text.charAt(at)) | 1] ?? ''}==`
 }
 
 function documentCases(): [string, ReadonlyMap<string, string>][] {
