@@ -132,6 +132,16 @@ describe('the workflow of isolated stages', () => {
     expect(workflow.on.workflow_call.inputs['take-over-identities']?.default).toBe('own-workflow'))
 })
 
+test('examples write public keys out, since a variable that is not defined is empty', () => {
+  const examples = ['examples', 'docs'].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+      .map((name) => `${folder}/${name}`)
+      .filter((name) => /\.(?:yml|md)$/.test(name))
+  )
+  expect(examples.length).toBeGreaterThan(20)
+  expect([...examples, 'README.md'].filter((path) => /\$\{\{[^}]*\bvars\./.test(read(path)))).toEqual([])
+})
+
 describe('outputs of composites that run the code of the user', () => {
   const files = (folder: string): string[] =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
