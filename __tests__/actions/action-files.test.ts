@@ -193,7 +193,8 @@ describe.each(stages)('%s', (path, { outputs = {}, runs }) => {
     const users = steps.filter((step) => JSON.stringify(step).includes('inputs.signing-key'))
     expect(users.map(({ id }) => id)).toEqual(path.includes('checkout') ? ['end'] : ['begin', 'end'])
     const begin = users.find(({ id }) => id === 'begin')
-    if (begin !== undefined) expect(String(begin.with?.['signing-key'])).toMatch(/^\$\{\{ inputs\.take-over != 'none' && /)
+    if (begin !== undefined)
+      expect(String(begin.with?.['signing-key'])).toMatch(/^\$\{\{ inputs\.take-over != 'none' && /)
   })
   test('hands materials over by output, and outputs of end on', () => {
     const end = steps.find(({ id }) => id === 'end')
