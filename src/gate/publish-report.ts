@@ -65,7 +65,7 @@ export async function publishReport(request: PublishRequest): Promise<void> {
   for (const act of acts) await act().catch((error: unknown) => errors.push(error))
   // The job fails for such an error, so nobody is told of a pass.
   if (server !== undefined && (errors.length === 0 || report.verdict === 'failed'))
-    await tellServer(server, { ...request, markdown, marks })
+    await tellServer(server, { ...request, markdown, marks }).catch((error: unknown) => errors.push(error))
   if (errors.length > 0) throw errors[0]
 }
 
