@@ -1,6 +1,6 @@
 import { a as runAction, n as newScratchName } from "./chunks/github-run-context.mjs";
 import { a as steeringVariables, d as commandWords, g as stagePorts, l as checkWorkingDirectory, p as recordedVariables, u as parseWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
-import { i as Inputs, y as quoteUntrusted } from "./chunks/base.mjs";
+import { a as Inputs, o as NONE, x as quoteUntrusted } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as checkCommand, i as readTakeOver, l as readShell, o as checkVariables, r as takeOverProducts, s as matrixKey, t as warnOfCommandEnvironment, u as beginWork } from "./chunks/stages-warn-of-environment.mjs";
 import { f as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
@@ -29,23 +29,24 @@ function readBeginInputs(source, { run, environment, canIdentify }) {
 	const demandsOutcome = inputs.choice("command", ["required", "optional"]) === "required";
 	if (demandsOutcome && command.length === 0) inputs.required("run");
 	checkCommand("run", inputs.text("run"));
-	checkCommand("setup", inputs.text("setup"));
+	const setup = inputs.control("setup", "none") ?? "";
+	checkCommand("setup", setup);
 	const variables = inputs.lines("environment-variables");
 	checkVariables(variables, environment);
-	const from = inputs.text("take-over");
+	const from = inputs.control("take-over", NONE);
 	const ownKey = readOwnKey(inputs);
 	return {
 		step,
 		shell,
-		setup: inputs.text("setup"),
-		workingDirectory: parseWorkingDirectory(inputs.text("working-directory")),
+		setup,
+		workingDirectory: parseWorkingDirectory(inputs.required("working-directory")),
 		command,
 		demandsOutcome,
-		materials: inputs.lines("materials"),
+		materials: inputs.controlLines("materials"),
 		exclude: inputs.lines("exclude"),
 		variables,
 		matrix,
-		takeOver: from === "" ? void 0 : readTakeOver(inputs, from, {
+		takeOver: readTakeOver(inputs, from, {
 			ownKey,
 			canIdentify
 		})

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { a as print, n as PROCESS_CONSOLE, r as note, t as EXIT } from "./chunks/cli-command.mjs";
 import { r as reportedError } from "./chunks/reporting-report-of.mjs";
-import { b as InTotoError, h as linesBelow, m as nearestName, v as escapeUntrusted, y as quoteUntrusted } from "./chunks/base.mjs";
+import { S as InTotoError, _ as linesBelow, b as escapeUntrusted, g as nearestName, x as quoteUntrusted } from "./chunks/base.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
 import { n as parseArguments, r as usage, t as HELP_FLAG } from "./chunks/cli-arguments.mjs";
 // src/reporting/error-text.ts

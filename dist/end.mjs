@@ -1,7 +1,7 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
 import { c as checkRecordedDirectory, g as stagePorts, h as stageSettings, i as steeringOf, s as FOUND_PROGRAMS, t as changedSteering } from "./chunks/stages-steering-variables.mjs";
-import { d as BaseError, i as Inputs, v as escapeUntrusted, y as quoteUntrusted } from "./chunks/base.mjs";
-import { Ft as jsonObject, Z as readRunBinding, f as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { a as Inputs, b as escapeUntrusted, o as NONE, p as BaseError, x as quoteUntrusted } from "./chunks/base.mjs";
+import { Ft as jsonObject, X as readRunBinding, f as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
 import { a as storeLink, c as handOverProducts, i as withCheckout, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
@@ -116,18 +116,22 @@ function readEndInputs(source, facts) {
 	const signing = readSigning(inputs, facts);
 	const status = inputs.text("job-status");
 	if (status !== "success") throw new StagesError("JOB_NOT_SUCCESSFUL", `The job is ${quoteUntrusted(status)}, so no link is made.`, { hint: "Look at the workflow step that failed. Only what succeeded is signed." });
-	const step = inputs.required("step-name");
 	return {
-		step: step === "none" ? void 0 : step,
-		recording: inputs.required("recording"),
-		digest: inputs.required("recording-digest"),
-		outcomes: inputs.text("outcomes").match(/\S+/g) ?? [],
-		products: inputs.lines("products"),
+		step: inputs.control("step-name", NONE),
+		recording: inputs.required("recording", NOT_BEGUN),
+		digest: inputs.required("recording-digest", NOT_BEGUN),
+		outcomes: inputs.control("outcomes", "none")?.match(/\S+/g) ?? [],
+		products: inputs.controlLines("products"),
 		productSource: inputs.choice("product-source", ["paths", "git"]),
 		signing,
 		...readStoring(inputs),
-		handOver: inputs.lines("hand-over")
+		handOver: readHandOver(inputs)
 	};
+}
+const NOT_BEGUN = "Call the begin action first, give it an `id:`, and check that `steps.ID.outputs` names this id: `recording: ${{ steps.begin.outputs.recording }}`. A begin that was skipped gives nothing, either.";
+/** An empty input hands nothing over, which a later job that takes over finds out: it is no control. */
+function readHandOver(inputs) {
+	return inputs.lines("hand-over").length === 0 ? [] : inputs.controlLines("hand-over");
 }
 // src/stages/end-stage.ts
 /**

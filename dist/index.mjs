@@ -1,3 +1,3 @@
-import { p as LIMITS } from "./chunks/base.mjs";
+import { h as LIMITS } from "./chunks/base.mjs";
 import { Ct as publicKeyFromPem, Dt as SCHEMES, F as preAuthenticationEncoding, M as readSignedMetadata, Rt as CoreError, St as parsePublicKey, Tt as PORTABLE_BYTES, U as readJson, V as parseStatement, _ as LayoutFile, gt as parseLayout, h as verifySupplyChain, kt as identityOf, m as withProducts, p as KnownLinks, ut as parseLink, wt as publicKeyFromSpki, y as keyIdOf } from "./chunks/intoto.mjs";
 export { CoreError as InTotoError, KnownLinks, LIMITS, LayoutFile, PORTABLE_BYTES, SCHEMES, identityOf, keyIdOf, parseLayout, parseLink, parsePublicKey, parseStatement, preAuthenticationEncoding, publicKeyFromPem, publicKeyFromSpki, readJson, readSignedMetadata, verifySupplyChain, withProducts };

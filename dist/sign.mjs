@@ -1,9 +1,9 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
 import { d as commandWords, g as stagePorts, h as stageSettings, l as checkWorkingDirectory, m as stageExcludes, p as recordedVariables, u as parseWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { a as invalid, b as InTotoError, i as Inputs, o as missing, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./chunks/base.mjs";
+import { S as InTotoError, a as Inputs, b as escapeUntrusted, h as LIMITS, o as NONE, s as invalid, x as quoteUntrusted } from "./chunks/base.mjs";
 import { a as parseArtifactUri, i as COVERAGES, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { Ft as jsonObject, G as checkLink, H as withRecordedBy, I as writeJson, J as schemeOf, M as readSignedMetadata, S as FILE_MODES, Z as readRunBinding, a as differencesOf, at as unsignedLinkFileName, d as workflowArtifactPrefix, f as writeWorkflowArtifactName, q as coverageOf, ut as parseLink, w as withModes } from "./chunks/intoto.mjs";
+import { Ft as jsonObject, G as checkLink, H as withRecordedBy, I as writeJson, K as coverageOf, M as readSignedMetadata, S as FILE_MODES, X as readRunBinding, a as differencesOf, at as unsignedLinkFileName, d as workflowArtifactPrefix, f as writeWorkflowArtifactName, q as schemeOf, ut as parseLink, w as withModes } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { a as checkCommand, c as secretKindIn, d as beginEnvironment, i as readTakeOver, l as readShell, n as warnOfEnvironment, o as checkVariables, r as takeOverProducts, s as matrixKey, u as beginWork } from "./chunks/stages-warn-of-environment.mjs";
 import { a as storeLink, c as handOverProducts, i as withCheckout, n as checkedOutCommit, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
@@ -31,7 +31,6 @@ function artifactNameOf({ step, matrix, run }, kind) {
 	});
 }
 // src/stages/inputs/sign-inputs.ts
-const NONE = "none";
 /** @throws INPUT_MISSING, INPUT_INVALID, STEP_NAME_UNSAFE, ARTIFACT_NAME, WORKING_DIRECTORY_OUTSIDE, KEY_ codes */
 function readSignInputs(inputs, facts) {
 	const { environment } = facts;
@@ -42,8 +41,8 @@ function readSignInputs(inputs, facts) {
 	const { summary, retentionDays } = readStoring(inputs);
 	const names = inputs.lines("environment-variables");
 	checkVariables(names, environment);
-	const takenOver = orNone(inputs, "take-over");
-	const handOver = orNone(inputs, "hand-over") === void 0 ? [] : inputs.lines("hand-over");
+	const takenOver = inputs.control("take-over", NONE);
+	const handOver = inputs.controlLines("hand-over");
 	const common = {
 		step,
 		exclude: inputs.lines("exclude"),
@@ -54,8 +53,8 @@ function readSignInputs(inputs, facts) {
 	};
 	const worked = {
 		command: commandWords(shell, run),
-		setup: orNone(inputs, "setup") ?? "",
-		workingDirectory: readWorkingDirectory(inputs.text("working-directory")),
+		setup: inputs.control("setup", "none") ?? "",
+		workingDirectory: readWorkingDirectory(inputs.required("working-directory")),
 		materials: readPaths(inputs, "materials"),
 		products: readPaths(inputs, "products"),
 		source: inputs.choice("checkout", ["true", "false"]) === "true" ? "commit" : "nothing"
@@ -66,8 +65,8 @@ function readSignInputs(inputs, facts) {
 	};
 	checkCommand("run", run);
 	checkCommand("setup", worked.setup);
-	const takeOver = takenOver === void 0 ? void 0 : readTakeOver(inputs, takenOver, facts);
-	const stage = run === NONE ? {
+	const takeOver = readTakeOver(inputs, takenOver, facts);
+	const stage = run === "none" ? {
 		kind: "checkout",
 		...common,
 		variables: recordedVariables(names, environment)
@@ -78,7 +77,7 @@ function readSignInputs(inputs, facts) {
 		variables: names,
 		record: existing(reference)
 	};
-	if (run === NONE) checkRunsNothing({
+	if (run === "none") checkRunsNothing({
 		...worked,
 		...reference,
 		takeOver: takenOver
@@ -93,41 +92,33 @@ function readSignInputs(inputs, facts) {
 /** Expressions of workflows compare without regard to letter case, so another spelling would start no working job. */
 function readRun(inputs) {
 	const run = inputs.text("run");
-	if (run === NONE || run.toLowerCase() !== NONE) return run;
+	if (run === "none" || run.toLowerCase() !== "none") return run;
 	throw invalid("run", `it is ${quoteUntrusted(run)}`, "Write `none` in these very letters for a stage that only checks out.");
-}
-/** The text of an input that has a word for none; undefined for that word. @throws INPUT_MISSING */
-function orNone(inputs, name) {
-	const text = inputs.text(name);
-	if (text === "") throw missing(name, "Say `none` if there is none.");
-	return text === NONE ? void 0 : text;
 }
 /** As the working job reads it, which may run Windows; there are no backslashes elsewhere. */
 function readWorkingDirectory(text) {
 	return parseWorkingDirectory(text, text.includes("\\") ? "windows" : "posix");
 }
 function readPaths(inputs, name) {
-	const paths = inputs.lines(name);
+	const paths = inputs.controlLines(name);
 	if (!paths.some((path) => path.includes("\\"))) return paths;
 	throw invalid(name, "it holds a backslash", "Use forward slashes, also for a working job on Windows.");
 }
-const OUTPUTS$1 = "Let this job need the working job, and pass on the outputs link-artifact-id and link-artifact-digest of the latter. GitHub drops an output that contains a secret: give the working job no short secret.";
+const OUTPUTS$1 = "Let this job need the working job, and pass on the outputs link-artifact-id and link-artifact-digest of the latter. The runner drops an output since it may contain a secret, and a short secret is contained in many: look for \"Skip output\" in the log of the working job, and give that job no short secret.";
 function fromOutput(inputs, name) {
-	const value = inputs.text(name);
-	if (value !== "") return value;
-	throw missing(name, OUTPUTS$1);
+	return inputs.required(name, OUTPUTS$1);
 }
 /** The place of a record, which every command has. `stage.yml` says `none` for an output that did not come. */
 function existing(reference) {
-	for (const [input, value] of [["link-artifact-id", reference.id], ["link-artifact-digest", reference.digest]]) if (value === NONE) throw invalid(input, "the step ran a command, and no output of its working job came", OUTPUTS$1);
+	for (const [input, value] of [["link-artifact-id", reference.id], ["link-artifact-digest", reference.digest]]) if (value === "none") throw invalid(input, "the step ran a command, and no output of its working job came", OUTPUTS$1);
 	return reference;
 }
 /** What has no meaning where nothing runs is refused, so that nobody takes it for done. */
 function checkRunsNothing(given) {
 	const isWhole = (paths) => paths.every((path) => path === ".");
 	const [odd] = [
-		["link-artifact-id", given.id === NONE],
-		["link-artifact-digest", given.digest === NONE],
+		["link-artifact-id", given.id === "none"],
+		["link-artifact-digest", given.digest === "none"],
 		["setup", given.setup === ""],
 		["take-over", given.takeOver === void 0],
 		["working-directory", given.workingDirectory === "."],

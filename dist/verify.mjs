@@ -1,10 +1,10 @@
+import { S as InTotoError, _ as linesBelow, a as Inputs, b as escapeUntrusted, c as missing, g as nearestName, h as LIMITS, m as reportError, o as NONE, p as BaseError, r as count, s as invalid, x as quoteUntrusted } from "./chunks/base.mjs";
 import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";
-import { a as invalid, b as InTotoError, d as BaseError, f as reportError, h as linesBelow, i as Inputs, m as nearestName, o as missing, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./chunks/base.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
-import { D as LINK_FORMATS, I as writeJson, O as linkFormatOf, U as readJson, Z as readRunBinding, _ as LayoutFile, at as unsignedLinkFileName, c as signMetadata, d as workflowArtifactPrefix, g as layoutFileOf, h as verifySupplyChain, ht as parseParameters, i as encodeLayout, k as readLinkFile, l as signPayload, m as withProducts, mt as encodeLink, n as GITHUB_ISSUER, p as KnownLinks, rt as linkFileName, t as writtenIdentity, u as readWorkflowArtifactName, ut as parseLink, xt as isKeyless, y as keyIdOf } from "./chunks/intoto.mjs";
+import { D as LINK_FORMATS, I as writeJson, O as linkFormatOf, U as readJson, X as readRunBinding, _ as LayoutFile, at as unsignedLinkFileName, c as signMetadata, d as workflowArtifactPrefix, g as layoutFileOf, h as verifySupplyChain, ht as parseParameters, i as encodeLayout, k as readLinkFile, l as signPayload, m as withProducts, mt as encodeLink, n as GITHUB_ISSUER, p as KnownLinks, rt as linkFileName, t as writtenIdentity, u as readWorkflowArtifactName, ut as parseLink, xt as isKeyless, y as keyIdOf } from "./chunks/intoto.mjs";
 import { n as NO_LINKS, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
@@ -36,12 +36,14 @@ function reportOfDecision(findings, { decision, headLayout }) {
 		subjects: decision.verdict === "passed" ? subjectsOf(decision.summary.products) : []
 	};
 }
-/** The report where it could not be told whether the supply chain verifies. That is never a pass. */
+/**
+* The report where something could not be told. That is never a pass, and it hides no reason that was known before.
+*/
 function reportOfError(findings, { code, message, at, hint }) {
 	return {
 		...factsOf(findings),
 		verdict: "failed",
-		failures: [],
+		failures: findings.failures,
 		unsigned: [],
 		error: {
 			code,
@@ -101,7 +103,7 @@ async function adviseOnUnsigned(request) {
 	});
 	return {
 		kind: "advice",
-		verification: await verifySupplyChain({
+		verification: withoutSigner(await verifySupplyChain({
 			...request,
 			layout: relaxed,
 			layoutDigest: void 0,
@@ -110,7 +112,36 @@ async function adviseOnUnsigned(request) {
 			layoutIdentities: void 0,
 			known,
 			links: new ResigningStore(request.links, known, identity, layout.steps.map(({ name }) => name), request.ports)
-		})
+		}), identity, layout)
+	};
+}
+/** Nobody signed, so nobody is named: neither the passing key, nor a file name that is made with it. */
+function withoutSigner(verification, { keyId }, { steps }) {
+	const names = steps.map(({ name }) => [linkFileName(name, keyId), unsignedLinkFileName(name)]);
+	const plain = (text) => names.reduce((all, [signed, unsigned]) => all.replaceAll(escapeUntrusted(signed), escapeUntrusted(unsigned)), text);
+	const told = (news) => ({
+		...news,
+		message: plain(news.message),
+		..."at" in news && news.at !== void 0 ? { at: plain(news.at) } : {},
+		..."details" in news ? { details: news.details.map(plain) } : {}
+	});
+	const items = verification.items.map((item) => ({
+		...item,
+		functionaries: [],
+		unsigned: true
+	}));
+	const warnings = verification.warnings.map(told);
+	if (verification.outcome === "passed") return {
+		...verification,
+		items,
+		warnings
+	};
+	const [first, ...rest] = verification.failures;
+	return {
+		...verification,
+		items,
+		warnings,
+		failures: [told(first), ...rest.map(told)]
 	};
 }
 function passingIdentity() {
@@ -147,7 +178,7 @@ var ResigningStore = class {
 		const { bytes } = this.#ports;
 		const { strings } = this.#known;
 		const options = {
-			source: fileName,
+			source: unsigned,
 			maxBytes: LIMITS.linkBytes,
 			bytes,
 			strings
@@ -175,12 +206,15 @@ async function decide(request) {
 		...request.verification,
 		inspections: "withheld"
 	} : request.verification;
-	const verification = await compare(await verifySupplyChain(wanted), request);
-	if (verification.outcome === "passed") return failed(verification, blocking) ?? {
-		...facts(verification),
-		verdict: "passed",
-		summary: verification.summary
-	};
+	const verification = await verifySupplyChain(wanted);
+	if (verification.outcome === "passed") {
+		const compared = await compare(verification, request);
+		return failed(verification, [...blocking, ...compared.outcome === "failed" ? compared.failures : []]) ?? {
+			...facts(verification),
+			verdict: "passed",
+			summary: verification.summary
+		};
+	}
 	if (identity === "available" || !onlySignaturesAreMissing(verification)) {
 		const [first, ...rest] = blocking;
 		const { failures } = verification;
@@ -194,6 +228,7 @@ async function decide(request) {
 			]
 		};
 	}
+	request.onKnown?.(verification.failures);
 	const advice = await compare((await adviseOnUnsigned(wanted)).verification, request);
 	return failed(advice, [...blocking, ...advice.outcome === "failed" ? advice.failures : []]) ?? {
 		...facts(advice),
@@ -201,8 +236,10 @@ async function decide(request) {
 		unsigned: verification.failures
 	};
 }
-async function compare(verification, { products }) {
-	return products === void 0 ? verification : withProducts(verification, await products());
+/** Compares the products of what is right so far. */
+async function compare(verification, { products, blocking }) {
+	if (products === void 0 || blocking.length > 0 || verification.outcome === "failed") return verification;
+	return withProducts(verification, await products());
 }
 function facts({ items, warnings }) {
 	return {
@@ -237,6 +274,7 @@ function firstFindings(run) {
 		server: void 0,
 		run: ownRunReport(run),
 		layout: void 0,
+		failures: [],
 		notes: []
 	};
 }
@@ -443,13 +481,13 @@ async function judgeRun(gate) {
 			report: reportOfError(findings, error),
 			findings
 		};
-		reportError(gate.ports.runner, error);
 		return {
 			report: reportOfError(findings, {
 				code: "INTERNAL_ERROR",
 				message: "The gate has a fault; see the log."
 			}),
-			findings
+			findings,
+			fault: { error }
 		};
 	}
 }
@@ -458,7 +496,8 @@ async function decideRun(gate, find) {
 	const { runner, get } = ports;
 	const server = await ports.connect(run, inputs.token);
 	find({ server });
-	const blocking = inputs.needs === void 0 ? [] : checkNeededJobs(inputs.needs);
+	const needed = inputs.needs === void 0 ? [] : checkNeededJobs(inputs.needs);
+	find({ failures: needed });
 	find({ run: inputs.links.namedRun(run) });
 	const target = await inputs.links.find({
 		run,
@@ -474,7 +513,11 @@ async function decideRun(gate, find) {
 		runner,
 		jobsAreKnown: inputs.needs !== void 0
 	});
-	find({ notes: [...links.notes, ...notesOn(inputs)] });
+	const blocking = [...needed, ...links.failures];
+	find({
+		failures: blocking,
+		notes: [...links.notes, ...notesOn(inputs)]
+	});
 	const request = {
 		verification: verificationOf(gate, {
 			layout,
@@ -485,13 +528,16 @@ async function decideRun(gate, find) {
 			})
 		}),
 		products: productsOf(gate),
-		blocking: [...blocking, ...links.failures],
+		blocking,
+		onKnown: (failures) => find({ failures: [...blocking, ...failures] }),
 		identity: run.origin === "own" ? "available" : "unavailable"
 	};
 	const { path, commit } = layout.report;
 	runner.log(`Verifying ${target.name} against ${path} at ${commit.slice(0, 12)}.`);
+	const decision = await decide(request);
+	if (decision.verdict === "failed") find({ failures: decision.failures });
 	return {
-		decision: await decide(request),
+		decision,
 		headLayout: await headVerdict({
 			inputs,
 			run,
@@ -543,8 +589,9 @@ function verificationOf({ inputs, run, ports, recorder }, { layout, links, keyle
 const MOST_LOGGED = 50;
 /** What the log says of a report. */
 function logReport({ verdict, error, failures, unsigned, items, warnings, notes }, runner) {
-	for (const { name, kind, functionaries, materials, products } of items) {
-		const by = functionaries.length === 0 ? "" : `, signed by ${functionaries.map((keyId) => keyId.slice(0, 8)).join(", ")}`;
+	for (const { name, kind, functionaries, unsigned: isUnsigned, materials, products } of items) {
+		const signers = functionaries.map((keyId) => keyId.slice(0, 8)).join(", ");
+		const by = isUnsigned === true ? " (unsigned)" : signers === "" ? "" : `, signed by ${signers}`;
 		runner.log(`  ${kind} "${name}": ${materials} materials, ${products} products${by}`);
 	}
 	for (const { code, message } of warnings) runner.log(`  warning ${code}: ${message}`);
@@ -557,7 +604,7 @@ function logReport({ verdict, error, failures, unsigned, items, warnings, notes 
 			hint: error.hint
 		}, "terminal")) runner.log(line);
 	}
-	const codes = error === void 0 ? [...new Set(failures.map(({ code }) => code))] : [error.code];
+	const codes = [...new Set([...failures, ...error === void 0 ? [] : [error]].map(({ code }) => code))];
 	runner.log(`Verdict: ${verdict}${codes.length === 0 ? "" : ` (${codes.join(", ")})`}`);
 }
 // src/gate/tell-server.ts
@@ -625,40 +672,61 @@ function writeReportFile(report, { input, format, absolutePath }, place) {
 	}));
 }
 // src/gate/publish-report.ts
-/** @throws FILE_UNWRITABLE for the report, or a file that was asked for */
+/**
+* Tells everybody, and first of all those who can always be told: one that cannot, a full disk say, hides the reasons
+* from nobody else.
+*
+* @throws FILE_UNWRITABLE for the report, or a file that was asked for, when all others have been told
+*/
 async function publishReport(request) {
 	const { report, findings, inputs, files, run, runner } = request;
 	logReport(report, runner);
-	const path = join(run.temporary, `in-toto-report-${randomUUID()}.json`);
-	writeFileAtomically(path, `${jsonText({
-		...report,
-		chain: exactChain(report),
-		subjects: exactSubjects(report)
-	})}\n`);
-	runner.output("report", path);
-	const markdown = summaryMarkdown(report);
-	if (inputs.summary === "always") await runner.summary(markdown);
-	const place = await layoutPlace(request);
+	const errors = [];
+	const place = await layoutPlace(request).catch((error) => {
+		errors.push(error);
+		return placeWithoutSource(inputs);
+	});
 	const marks = annotations(report, place);
 	for (const { level, title, message, file, line } of marks) runner.annotate(level, title, message, {
 		file,
 		line
 	});
-	for (const file of files) writeReportFile(report, file, place);
+	const markdown = summaryMarkdown(report);
 	const { server } = findings;
-	if (server !== void 0) await tellServer(server, {
+	const acts = [
+		async () => {
+			if (inputs.summary === "always") await runner.summary(markdown);
+		},
+		async () => {
+			const path = join(run.temporary, `in-toto-report-${randomUUID()}.json`);
+			const all = {
+				...report,
+				chain: exactChain(report),
+				subjects: exactSubjects(report)
+			};
+			writeFileAtomically(path, `${jsonText(all)}\n`);
+			runner.output("report", path);
+		},
+		...files.map((file) => async () => writeReportFile(report, file, place))
+	];
+	for (const act of acts) await act().catch((error) => errors.push(error));
+	if (server !== void 0 && (errors.length === 0 || report.verdict === "failed")) await tellServer(server, {
 		...request,
 		markdown,
 		marks
-	});
+	}).catch((error) => errors.push(error));
+	if (errors.length > 0) throw errors[0];
+}
+function placeWithoutSource({ layout }) {
+	return {
+		file: layout,
+		steps: /* @__PURE__ */ new Map()
+	};
 }
 /** Annotations stand on the source of the layout where there is one, since nobody reads the signed file. */
 async function layoutPlace({ report, findings, inputs, stepLines }) {
 	const { server, layout } = findings;
-	const nowhere = {
-		file: inputs.layout,
-		steps: /* @__PURE__ */ new Map()
-	};
+	const nowhere = placeWithoutSource(inputs);
 	if (![...report.failures, ...report.unsigned].some(({ step }) => step !== void 0) || server === void 0 || layout === void 0) return nowhere;
 	const file = posix.join(dirname(inputs.layout), "layout.yml");
 	try {
@@ -676,13 +744,13 @@ async function layoutPlace({ report, findings, inputs, stepLines }) {
 /**
 * What the two inputs say.
 *
-* @param lines of report-files: `FORMAT: PATH` each, or `none` alone
-* @param sarifFile of sarif-file; empty for none
+* @param lines of report-files: `FORMAT: PATH` each
+* @param sarifFile of sarif-file; undefined for none
 * @throws INPUT_INVALID
 */
 function readReportFiles(lines, sarifFile) {
-	const more = lines.length === 1 && lines[0] === "none" ? [] : lines.map(reportFile);
-	return [...sarifFile === "" ? [] : [{
+	const more = lines.map(reportFile);
+	return [...sarifFile === void 0 ? [] : [{
 		input: "sarif-file",
 		format: "sarif",
 		path: sarifFile
@@ -937,6 +1005,81 @@ function notALink({ listed, name }, files) {
 function tooLarge() {
 	return new BaseError("ARTIFACT_TOO_LARGE", `The links of the run have more than ${LIMITS.allLinkBytes} bytes.`, { hint: "Record less, or verify in parts." });
 }
+// src/gate/doubts-of-older-links.ts
+/**
+* What speaks against the links, escaped; none where all count.
+*
+* @param older names of the workflow artifacts with links that an older attempt stored
+* @param jobs every execution of every job, in any order
+* @param attempt the attempt in which this is asked
+*/
+function doubtsOfOlderLinks(older, jobs, attempt) {
+	const executions = withoutCopies(jobs);
+	const legs = [...Map.groupBy(executions, ({ name }) => name).values()].flatMap(lastExecutions);
+	return [
+		...doubtsOfUnfinished(legs, attempt),
+		...legs.flatMap((leg) => doubtsOfEnd(leg, executions)),
+		...doubtsOfLinks(older, legs)
+	];
+}
+/** A job that did not run again may be listed with each later attempt, under another id; it ran in the first of them. */
+function withoutCopies(jobs) {
+	const first = /* @__PURE__ */ new Map();
+	for (const job of [...jobs].sort((a, b) => a.attempt - b.attempt)) {
+		const { id, name, started, completed } = job;
+		const key = JSON.stringify(started === void 0 || completed === void 0 ? [id] : [
+			name,
+			started,
+			completed
+		]);
+		const other = first.get(key);
+		if (other === void 0 || other.attempt === job.attempt) first.set(other === void 0 ? key : `${key} ${id}`, job);
+	}
+	return [...first.values()];
+}
+/** Jobs of one name, each as it ran last. Where fewer ran again than before, it is not told which, and the worst is taken. */
+function lastExecutions(executions) {
+	const attempts = Map.groupBy(executions, ({ attempt }) => attempt);
+	const most = Math.max(...[...attempts.values()].map(({ length }) => length));
+	const isGood = ({ conclusion }) => conclusion === "success" ? 1 : 0;
+	return [...executions].sort((a, b) => a.attempt === b.attempt ? isGood(a) - isGood(b) : b.attempt - a.attempt).slice(0, most);
+}
+const isUnfinished = ({ status }) => status !== "completed";
+/** The job that asks runs itself, and is the only one that may. */
+function doubtsOfUnfinished(legs, attempt) {
+	const unfinished = legs.filter(isUnfinished);
+	const [only] = unfinished;
+	if (unfinished.length === 1 && only?.attempt === attempt) return [];
+	if (unfinished.length === 0) return ["GitHub lists no job of this run that goes on, so its list is not of now."];
+	return unfinished.map(({ name }) => `The job ${quoteUntrusted(name)} has not ended, or is the one that verifies.`);
+}
+function doubtsOfEnd(leg, executions) {
+	const { name, attempt, conclusion } = leg;
+	if (isUnfinished(leg) || conclusion === "success") return [];
+	const everRan = executions.some((other) => other.name === name && other.conclusion !== "skipped");
+	if (conclusion === "skipped" && !everRan) return [];
+	return [`The job ${quoteUntrusted(name)} ended with ${quoteUntrusted(String(conclusion), 40)} in attempt ${attempt}.`];
+}
+/** Of each step, as many legs of the job must have run last in an attempt as there are links of it. */
+function doubtsOfLinks(older, legs) {
+	const names = older.flatMap((name) => readWorkflowArtifactName(name) ?? []);
+	return [...Map.groupBy(names, ({ step, job, attempt }) => JSON.stringify([
+		step,
+		job,
+		attempt
+	])).values()].flatMap((links) => {
+		const [link] = links;
+		if (link === void 0) return [];
+		const { step, job, attempt } = link;
+		const mine = legs.filter(({ name }) => isNamedAfter(name, job));
+		return (mine.length === 0 ? !legs.some((leg) => leg.attempt > attempt && !isUnfinished(leg)) : mine.filter((leg) => leg.attempt === attempt && !isUnfinished(leg)).length >= links.length) ? [] : [`The job ${quoteUntrusted(job)} ran again after attempt ${attempt} and stored no link of step ${quoteUntrusted(step)}.`];
+	});
+}
+/** Without a name of its own a job is listed by its id, with the values of its matrix, after the jobs that called it. */
+function isNamedAfter(name, job) {
+	const own = name.slice(name.lastIndexOf(" / ") < 0 ? 0 : name.lastIndexOf(" / ") + 3);
+	return own === job || own.startsWith(`${job} (`);
+}
 // src/gate/files-link-store.ts
 /** Links that lie in directories of their own, by file name. */
 var FilesLinkStore = class {
@@ -1043,11 +1186,15 @@ async function collect({ runId, attempt, binding, own, failures: before }, { ser
 		});
 		for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`);
 		runner.log(`${files.size} links collected.`);
-		const unknown = own && !jobsAreKnown && older.length > 0;
+		const doubts = own && !jobsAreKnown ? await olderLinks(older, {
+			runId,
+			attempt,
+			server
+		}) : [];
 		const all = [
 			...before,
 			...failures,
-			...unknown ? [ofOlderAttempt(older, attempt)] : []
+			...doubts
 		];
 		return {
 			store: new FilesLinkStore(files),
@@ -1068,11 +1215,29 @@ function runNotSuccessful(runId, attempt, state) {
 		hint: "Wait for the run, mend what failed in it, and verify then."
 	};
 }
-function ofOlderAttempt(names, attempt) {
+/** Links of older attempts, where the results of jobs were not given: the server is asked. @throws GITHUB_UNAVAILABLE */
+async function olderLinks(older, { runId, attempt, server }) {
+	if (older.length === 0) return [];
+	const doubts = await doubtsOf(older, {
+		runId,
+		attempt,
+		server
+	});
+	return doubts.length === 0 ? [] : [ofOlderAttempt(older, doubts, attempt)];
+}
+async function doubtsOf(older, { runId, attempt, server }) {
+	try {
+		return doubtsOfOlderLinks(older, await server.jobs(runId), attempt);
+	} catch (error) {
+		if (!(error instanceof GateError) || error.code === "GITHUB_UNAVAILABLE") throw error;
+		return [error.message];
+	}
+}
+function ofOlderAttempt(names, doubts, attempt) {
 	return {
 		code: "LINK_OF_OLDER_ATTEMPT",
-		message: `${names.length} links are of older attempts than ${attempt}. Their jobs may have run again and failed, and the input needs was not given.`,
-		details: names.slice(0, 20).map((name) => quoteUntrusted(name)),
+		message: `${count(names.length, "link")} of older attempts than ${attempt} cannot be counted: the input needs was not given, and the jobs of the run do not all speak for them.`,
+		details: [...doubts.slice(0, 10), ...names.map((name) => quoteUntrusted(name))].slice(0, 20),
 		hint: "Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}."
 	};
 }
@@ -1094,29 +1259,28 @@ function readVerifyInputs(source) {
 	const inputs = new Inputs(source);
 	const token = inputs.secret("github-token");
 	if (token === "") throw missing("github-token", "Leave it away to take the token of the job, and give the job contents: read and actions: read.");
-	const layoutKeys = readPublicKeys("layout-keys", inputs.text("layout-keys"));
-	const layoutIdentities = inputs.lines("layout-identities").map(layoutIdentity);
-	if (layoutKeys.length === 0 && layoutIdentities.length === 0) throw missing("layout-keys", "Give the public keys of the owners of the layout, or layout-identities where an identity signed it. A variable is empty where it is not defined.");
+	const layoutKeys = readPublicKeys("layout-keys", inputs.control("layout-keys", "none") ?? "");
+	const layoutIdentities = inputs.controlLines("layout-identities").map(layoutIdentity);
+	if (layoutKeys.length === 0 && layoutIdentities.length === 0) throw missing("layout-keys", "Give the public keys of the owners of the layout, or layout-identities where an identity signed it. Write them out: they are not secret, and an expression can give nothing.");
 	if (layoutKeys.length > 0 && layoutIdentities.length > 0) throw invalid("layout-identities", "layout-keys is given as well, and one layout is signed in one way");
-	const optional = (name) => inputs.text(name) === "" ? void 0 : inputs.text(name);
 	return {
 		layout: layoutPath(inputs.required("layout")),
 		layoutRef: inputs.required("layout-ref"),
 		layoutKeys,
 		layoutIdentities,
-		trustedRoot: inputs.text("trusted-root"),
-		layoutDigest: digest(optional("layout-digest")),
+		trustedRoot: inputs.control("trusted-root", "carried") ?? "",
+		layoutDigest: digest(inputs.control("layout-digest", NONE)),
 		links: readLinkPlace(inputs.required("links")),
 		runBinding: inputs.choice("run-binding", ["this", "any"]),
-		parameters: parameters(optional("parameters")),
-		products: inputs.lines("products"),
+		parameters: parameters(inputs.control("parameters", NONE)),
+		products: inputs.controlLines("products"),
 		exclude: inputs.lines("exclude"),
-		needs: optional("needs"),
+		needs: inputs.control("needs", NONE),
 		forkPolicy: inputs.choice("fork-policy", ["fail", "advisory"]),
 		inspections: inputs.choice("inspections", ["allow", "never"]),
 		summary: inputs.choice("summary", ["always", "never"]),
 		checkRun: inputs.choice("check-run", ["auto", "never"]),
-		reportFiles: readReportFiles(inputs.lines("report-files"), inputs.text("sarif-file")),
+		reportFiles: readReportFiles(inputs.controlLines("report-files"), inputs.control("sarif-file", NONE)),
 		alertIssue: inputs.choice("alert-issue", ["on-failure", "never"]),
 		token
 	};
@@ -1169,19 +1333,23 @@ async function verifyRun(ports) {
 async function judgeAndTell(gate, files) {
 	const { inputs, run, ports } = gate;
 	const { runner } = ports;
-	const { report, findings } = await judgeRun(gate);
+	const { report, findings, fault } = await judgeRun(gate);
 	const allowed = report.verdict === "passed" || report.verdict === "advisory" && inputs.forkPolicy === "advisory";
 	if (!allowed) runner.fail();
-	await publishReport({
-		report,
-		findings,
-		allowed,
-		inputs,
-		files,
-		run,
-		runner,
-		stepLines: ports.stepLines
-	});
+	try {
+		await publishReport({
+			report,
+			findings,
+			allowed,
+			inputs,
+			files,
+			run,
+			runner,
+			stepLines: ports.stepLines
+		});
+	} finally {
+		if (fault !== void 0) reportError(runner, fault.error);
+	}
 	if (report.layout !== void 0) runner.output("layout-digest", report.layout.digest);
 	runner.output("subjects", JSON.stringify(exactSubjects(report)));
 	runner.output("verdict", report.verdict);

@@ -8,6 +8,7 @@ import { demoIsReadByAll } from './referees/demo.ts'
 import { goldenFiles, goVerifiesOurs } from './referees/in-toto-golang.ts'
 import { pythonVerifiesOurs, recordingAgrees, weVerifyPython } from './referees/in-toto-python.ts'
 import { golangSource, IN_TOTO_GOLANG, IN_TOTO_PYTHON } from './referees/judges.ts'
+import { verdictTableIsTrue } from './referees/reference-table.ts'
 import { verdictsAgree } from './referees/verdicts.ts'
 
 const court = new Court()
@@ -18,6 +19,7 @@ try {
   await weVerifyPython(court, python)
   await recordingAgrees(court, python)
   await verdictsAgree(court, python)
+  await verdictTableIsTrue(court, python)
   await goVerifiesOurs(court, go)
   await goldenFiles(court, golangSource())
   await demoIsReadByAll(court, python, go)

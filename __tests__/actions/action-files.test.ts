@@ -121,7 +121,7 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
     const source = stage[name].map((file) => readFileSync(join(ROOT, `src/${file}.ts`), 'utf8')).join('\n')
     const read = [
       ...source.matchAll(
-        /\b(?:inputs\.(?:text|required|lines|choice|number|secret)|optional|fromOutput|orNone|readPaths)\((?:inputs, )?'([a-z-]+)'/g
+        /\b(?:inputs\.(?:text|required|control|controlLines|lines|choice|number|secret)|fromOutput|readPaths)\((?:inputs, )?'([a-z-]+)'/g
       )
     ].map(([, input]) => input)
     expect(new Set(read)).toEqual(new Set(Object.keys(inputs)))
@@ -194,7 +194,8 @@ describe.each(stages)('%s', (path, { outputs = {}, runs }) => {
     const users = steps.filter((step) => JSON.stringify(step).includes('inputs.signing-key'))
     expect(users.map(({ id }) => id)).toEqual(path.includes('checkout') ? ['end'] : ['begin', 'end'])
     const begin = users.find(({ id }) => id === 'begin')
-    if (begin !== undefined) expect(String(begin.with?.['signing-key'])).toMatch(/^\$\{\{ inputs\.take-over != '' && /)
+    if (begin !== undefined)
+      expect(String(begin.with?.['signing-key'])).toMatch(/^\$\{\{ inputs\.take-over != 'none' && /)
   })
   test('hands materials over by output, and outputs of end on', () => {
     const end = steps.find(({ id }) => id === 'end')
@@ -226,7 +227,7 @@ describe.each(stages.filter(([, { inputs = {} }]) => inputs['run'] !== undefined
   })
   test('runs it where begin says that it does, and nothing anywhere else', () => {
     const begin = steps.find(({ id }) => id === 'begin')
-    expect(begin?.with?.['working-directory']).toBe("${{ inputs.working-directory || '.' }}")
+    expect(begin?.with?.['working-directory']).toBe('${{ inputs.working-directory }}')
     for (const { id, run, 'working-directory': place } of steps) {
       const output = id === 'setup' ? 'setup-directory' : 'working-directory'
       expect(place).toBe(run === undefined ? undefined : `\${{ steps.begin.outputs.${output} }}`)

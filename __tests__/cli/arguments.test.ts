@@ -50,6 +50,8 @@ describe('a command line', () => {
     ['an unknown flag', ['--nme', 'x'], 'There is no flag "--nme".'],
     ['an unknown short flag', ['-z'], 'There is no flag "-z".'],
     ['a flag without its value', ['-n'], '--name needs a value.'],
+    ['an empty value', ['-n', ''], '--name is empty.'],
+    ['an empty value that is attached', ['--name='], '--name is empty.'],
     ['a flag without any value', ['-m', '-q'], '--materials needs at least one value.'],
     ['a flag given twice', ['-n', 'a', '-n', 'b'], '--name is given twice.'],
     ['a value for a flag that takes none', ['--quiet=yes'], '--quiet takes no value.'],

@@ -54,7 +54,7 @@ describe('the gate', () => {
   })
   // What the interface of GitHub answers, and what is wrong before it is asked.
   const cases: [string, Record<string, string>, string][] = [
-    ['no layout key', { 'layout-keys': '' }, 'INPUT_MISSING'],
+    ['no layout key', { 'layout-keys': 'none' }, 'INPUT_MISSING'],
     ['a layout that is not there', { layout: 'gone' }, 'GITHUB_NOT_FOUND'],
     ['a layout that is a directory', { layout: '.in-toto' }, 'LAYOUT_FILE_INVALID'],
     ['a ref that is not there', { 'layout-ref': 'o/r@nowhere' }, 'GITHUB_UNAVAILABLE'],

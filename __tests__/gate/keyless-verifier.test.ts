@@ -21,7 +21,7 @@ const keyless = layoutWith({ keys: { [keylessKeyId(ci)]: plain(encodeKeylessIden
 test.each<[string, Uint8Array, Readonly<Record<string, string>>, boolean]>([
   ['keys of functionaries', layoutFile, {}, false],
   ['identities of functionaries', keyless, {}, true],
-  ['identities of owners', layoutFile, { 'layout-keys': '', 'layout-identities': IDENTITY }, true],
+  ['identities of owners', layoutFile, { 'layout-keys': 'none', 'layout-identities': IDENTITY }, true],
   ['links in a directory, which may bring layouts', layoutFile, { links: './links' }, true],
   ['a layout that cannot be read, which verification says', Buffer.from('{'), {}, false]
 ])('%s (%#)', async (_what, bytes, given, isAsked) => {

@@ -46,13 +46,21 @@ interface Published {
 async function publish(
   report: Partial<GateReport>,
   found: Partial<Findings> = {},
-  server: Partial<GateServer> = {}
+  server: Partial<GateServer> = {},
+  inputs: Readonly<Record<string, string>> = {}
 ): Promise<Published> {
   const github = new MemoryGitHub()
-  const runner = new PlacingRunner('action.yml', { ...GATE, 'github-token': TOKEN })
+  const runner = new PlacingRunner('action.yml', { ...GATE, 'github-token': TOKEN, ...inputs })
   await publishReport({
     report: gateReport(report),
-    findings: { server: { ...github.server(), ...server }, run: gateReport().run, layout, notes: [], ...found },
+    findings: {
+      server: { ...github.server(), ...server },
+      run: gateReport().run,
+      layout,
+      failures: [],
+      notes: [],
+      ...found
+    },
     allowed: report.verdict === undefined,
     inputs: readVerifyInputs(runner),
     files: [],
@@ -102,6 +110,15 @@ describe('annotations of a report', () => {
 test('a fault on the way to the source of the layout is not taken for a layout without one', async () => {
   const fetchFile = (): Promise<never> => Promise.reject(new Error('canary'))
   await expect(publish(failed(missing('pack')), {}, { fetchFile })).rejects.toThrow('canary')
+})
+
+test('what cannot be told first is told as the error, whatever the server does after it', async () => {
+  const publishCheckRun = (): Promise<never> => Promise.reject(new Error('second'))
+  const fetchFile = (): Promise<never> => Promise.reject(new Error('first'))
+  const server = { fetchFile, publishCheckRun }
+  await expect(publish(failed(missing('pack')), {}, server, { 'check-run': 'auto' })).rejects.toThrow('first')
+  const told = publish(failed(NEEDED), {}, server, { 'check-run': 'auto' })
+  await expect(told).rejects.toThrow('second')
 })
 
 test('the report is written where the output says, with the exact names of products', async () => {

@@ -10,15 +10,15 @@ describe('a line of report-files', () => {
     ['markdown: C:\\out: 1', 'markdown', 'C:\\out: 1'],
     ['text: a b', 'text', 'a b']
   ])('%j asks for %s at %j', (line, format, path) =>
-    expect(readReportFiles([line], '')).toEqual([{ input: 'report-files', format, path }])
+    expect(readReportFiles([line], undefined)).toEqual([{ input: 'report-files', format, path }])
   )
   test.each(['json', 'json:', 'json:  ', ': a', '', 'a/b'])('%j asks for nothing, and is refused', (line) =>
-    expect(errorOf(() => readReportFiles([line], '')).code).toBe('INPUT_INVALID')
+    expect(errorOf(() => readReportFiles([line], undefined)).code).toBe('INPUT_INVALID')
   )
   test('without a path is told the form, and no other format', () =>
-    expect(errorOf(() => readReportFiles(['json:'], '')).hint).toContain('markdown: '))
+    expect(errorOf(() => readReportFiles(['json:'], undefined)).hint).toContain('markdown: '))
   test('with a format that is like none is told no nearest one', () => {
-    const { message, hint } = errorOf(() => readReportFiles(['zzzzzzzzzz: a'], ''))
+    const { message, hint } = errorOf(() => readReportFiles(['zzzzzzzzzz: a'], undefined))
     expect(message).toContain('json')
     expect(hint).not.toContain('undefined')
   })

@@ -14,7 +14,7 @@ const read = (inputs: Readonly<Record<string, string>>): VerifyInputs =>
 describe('layout-identities', () => {
   const IDENTITY = 'https://github.com/o/r/.github/workflows/layout.yml@refs/heads/main'
   const identities = (text: string): VerifyInputs['layoutIdentities'] =>
-    read({ 'layout-keys': '', 'layout-identities': text }).layoutIdentities
+    read({ 'layout-keys': 'none', 'layout-identities': text }).layoutIdentities
 
   test.each([
     [IDENTITY, GITHUB_ISSUER],

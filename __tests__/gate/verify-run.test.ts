@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
 import { BaseError } from '../../src/base/codes.ts'
-import type { GateServer } from '../../src/gate/gate-server.ts'
+import { GateError, type GateCode } from '../../src/gate/codes.ts'
+import type { GateServer, RunJob } from '../../src/gate/gate-server.ts'
 import { encodeKeylessIdentity, keylessKeyId } from '../../src/intoto/keys/keyless-identity.ts'
 import { writtenIdentity } from '../../src/intoto/keys/written-identity.ts'
 import { FORMAT_NAMES, REPORT_FORMATS } from '../../src/reporting/formats.ts'
@@ -89,7 +90,7 @@ describe('a run that followed the layout', () => {
     }
   )
   test('says what was not looked at', async () => {
-    const { notes } = reportOf(await (await verifying()).verify({ needs: '' }))
+    const { notes } = reportOf(await (await verifying()).verify({ needs: 'none' }))
     expect(notes.filter((note) => /needs|products/.test(note))).toHaveLength(2)
     const job = await verifying({}, { 'app.tgz': 'package' })
     expect(reportOf(await job.verify({ products: 'app.tgz' })).notes).toEqual([])
@@ -102,7 +103,7 @@ describe('the gate', () => {
     const { written } = (await job.verify()).runner
     expect(written.slice(0, 2)).toEqual(['verified=false', 'verdict=failed'])
     expect(written.slice(-2)).toEqual(['verdict=passed', 'verified=true'])
-    const without = await job.verify({ 'layout-keys': '' })
+    const without = await job.verify({ 'layout-keys': 'none' })
     expect([without.codes, without.runner.written]).toEqual([['INPUT_MISSING'], ['verified=false', 'verdict=failed']])
     job.gate = {
       run: () => {
@@ -129,7 +130,7 @@ describe('the gate', () => {
     ['a run that is not there', { links: '999' }, {}, 'GITHUB_NOT_FOUND'],
     [
       'an identity that signed no layout',
-      { 'layout-keys': '', 'layout-identities': IDENTITY },
+      { 'layout-keys': 'none', 'layout-identities': IDENTITY },
       {},
       'LAYOUT_BUNDLE_REFUSED'
     ]
@@ -141,7 +142,7 @@ describe('the gate', () => {
     expect(ran.runner.summaries).toHaveLength(1)
   })
   test.each<[string, Texts, string]>([
-    ['no layout key', { 'layout-keys': '' }, 'INPUT_MISSING'],
+    ['no layout key', { 'layout-keys': 'none' }, 'INPUT_MISSING'],
     ['keys and identities', { 'layout-identities': IDENTITY }, 'INPUT_INVALID'],
     ['no token', { 'github-token': '' }, 'INPUT_MISSING'],
     ['half a key', { 'layout-keys': `${OWNER.publicPem}-----BEGIN PUBLIC KEY-----\nMCow` }, 'INPUT_INVALID'],
@@ -150,7 +151,7 @@ describe('the gate', () => {
     ['a layout outside the repository', { layout: '../root.layout' }, 'INPUT_INVALID'],
     ['a place of links that is not known', { links: 'links' }, 'INPUT_INVALID'],
     ['a policy that is not known', { 'fork-policy': 'pass' }, 'INPUT_INVALID'],
-    ['a word for inspections that is not known', { inspections: '' }, 'INPUT_INVALID'],
+    ['a word for inspections that is not known', { inspections: 'on' }, 'INPUT_INVALID'],
     ['a run binding that is not known', { 'run-binding': 'none' }, 'INPUT_INVALID'],
     ['a format of reports that there is not', { 'report-files': 'xml: out/report.xml' }, 'INPUT_INVALID'],
     ['a format of reports without a path', { 'report-files': 'json:' }, 'INPUT_INVALID'],
@@ -230,8 +231,59 @@ describe('the gate', () => {
       new MemoryJob(github, { GITHUB_RUN_ATTEMPT: attempt, GITHUB_JOB: 'verify' }).verify(inputs)
     expect((await gate('2')).codes).toEqual([])
     expect((await gate('3')).codes).toEqual([])
-    expectFailed(await gate('3', { needs: '' }), 'LINK_OF_OLDER_ATTEMPT')
+    expectFailed(await gate('3', { needs: 'none' }), 'LINK_OF_OLDER_ATTEMPT')
     expectFailed(await gate('1'), 'LINK_ARTIFACT_INVALID')
+  })
+})
+
+describe('a release job that runs again alone, whose gate is not told of needed jobs', () => {
+  /** The jobs as GitHub lists them when attempt 2 begins: both stages ran in attempt 1, and the release failed there. */
+  async function releasing(jobs: readonly Partial<RunJob>[], attempt = '2'): Promise<Ran> {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    github.jobs = jobs.map((job, id) => ({
+      run: '10',
+      id,
+      name: 'x',
+      attempt: 1,
+      status: 'completed',
+      conclusion: 'success',
+      started: `s${id}`,
+      completed: `c${id}`,
+      ...job
+    }))
+    const job = new MemoryJob(github, { GITHUB_RUN_ATTEMPT: attempt, GITHUB_JOB: 'release' })
+    return job.verify({ needs: 'none' })
+  }
+  const stages = [{ name: 'write' }, { name: 'pack' }]
+  const own = { name: 'release', attempt: 2, status: 'in_progress', conclusion: null, completed: undefined }
+  const before = [...stages, { name: 'release', conclusion: 'failure' }]
+  const copies = stages.map((stage, index) => ({ ...stage, attempt: 2, started: `s${index}`, completed: `c${index}` }))
+
+  test.each([
+    ['are listed as they were', [...before, own]],
+    ['are listed under a new id, too', [...before, own, ...copies]],
+    ['are listed beside a gate that ran again and passed', [...before, { name: 'verify', attempt: 2 }, own]]
+  ])('passes where the others %s', async (_what, jobs) => expect((await releasing(jobs)).codes).toEqual([]))
+  test.each([
+    ['a stage failed in it', [...before, { name: 'pack', attempt: 2, conclusion: 'failure' }, own]],
+    ['a stage was skipped in it', [...before, { name: 'pack', attempt: 2, conclusion: 'skipped' }, own]],
+    ['a stage runs in it', [...before, { name: 'pack', attempt: 2, status: 'queued', conclusion: null }, own]],
+    ['a stage ran in it and stored nothing', [...before, { name: 'pack', attempt: 2 }, own]],
+    ['the list is empty', []]
+  ])('fails where %s', async (_what, jobs) => expectFailed(await releasing(jobs), 'LINK_OF_OLDER_ATTEMPT'))
+  test('is told where the server does not know of jobs', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    const job = new MemoryJob(github, { GITHUB_RUN_ATTEMPT: '2', GITHUB_JOB: 'release' })
+    const refused = (code: GateCode): void => {
+      const jobs = (): Promise<never> => Promise.reject(new GateError(code, 'x'))
+      job.gate = { connect: () => Promise.resolve({ ...github.server(), jobs }) }
+    }
+    refused('GITHUB_NOT_FOUND')
+    expectFailed(await job.verify({ needs: 'none' }), 'LINK_OF_OLDER_ATTEMPT')
+    refused('GITHUB_UNAVAILABLE')
+    expectFailed(await job.verify({ needs: 'none' }), 'GITHUB_UNAVAILABLE')
   })
 })
 
@@ -284,7 +336,7 @@ describe('another run', () => {
   test('that was a success as a whole may have links of older attempts', async () => {
     const { github } = await verifying()
     github.runs.set('10', { head: HEAD, attempt: 2, event: 'push', status: 'completed', conclusion: 'success' })
-    const ran = await release(github, { needs: '' })
+    const ran = await release(github, { needs: 'none' })
     expect([ran.codes, reportOf(ran).notes.filter((note) => note.includes('attempt 1'))]).toEqual([
       [],
       [expect.any(String), expect.any(String)]
@@ -318,7 +370,7 @@ describe('links in a directory', () => {
 })
 
 describe('trusted roots by their paths', () => {
-  const inputs = { 'layout-keys': '', 'layout-identities': IDENTITY, 'trusted-root': '.in-toto/root.json' }
+  const inputs = { 'layout-keys': 'none', 'layout-identities': IDENTITY, 'trusted-root': '.in-toto/root.json' }
   async function withRoot(): Promise<MemoryJob> {
     const root = Buffer.from(embeddedRootFile('github'))
     const job = await verifying({}, { '.in-toto/root.json': root.toString() })
@@ -520,7 +572,7 @@ test('names products for programs as the links have them, whatever stands in a n
   const write = new MemoryJob(github, { GITHUB_JOB: 'write' })
   // Two pictures in one by an invisible character, as keyboards make them.
   const name = 'a\u200db.js'
-  await write.stage('write', () => write.write(name, 'alpha'), {}, { materials: '' })
+  await write.stage('write', () => write.write(name, 'alpha'), {}, { materials: 'none' })
   const job = new MemoryJob(github, { GITHUB_JOB: 'verify' })
   const ran = await job.verify({ layout: '.in-toto/make.layout', 'report-files': 'json: verdict.json' })
   const subjects = [{ name, digest: { sha256: sha256('alpha').slice(7) } }]
@@ -536,7 +588,7 @@ test('names products for programs as the links have them, whatever stands in a n
 test('shows where a command ran and what was set up before it, where the layout names a command', async () => {
   const github = new MemoryGitHub()
   const write = new MemoryJob(github, { GITHUB_JOB: 'write' })
-  const begin = { 'working-directory': 'elsewhere', setup: 'cp evil.mk elsewhere/Makefile', materials: '' }
+  const begin = { 'working-directory': 'elsewhere', setup: 'cp evil.mk elsewhere/Makefile', materials: 'none' }
   await write.stage('write', () => write.write('a.js', 'alpha'), {}, begin)
   const ran = await new MemoryJob(github, { GITHUB_JOB: 'verify' }).verify({ layout: '.in-toto/make.layout' })
   expect(ran.codes).toEqual([])

@@ -17,12 +17,32 @@ describe('an input', () => {
   })
   test('of lines gives those that are not empty', () =>
     expect(inputs({ a: '\n dist \r\n\n$(id)\n' }).lines('a')).toEqual(['dist', '$(id)']))
-  test.each(['Auto', 'auto ', 'auto\nkey', '', 'toString'])('of one word takes only that: %j', (a) =>
+  test.each(['Auto', 'auto ', 'auto\nkey', 'toString'])('of one word takes only that: %j', (a) =>
     expect(errorOf(() => inputs({ a }).choice('a', ['auto', 'key'])).code).toBe('INPUT_INVALID')
   )
-  test.each(['-1', '1.5', '1e3', '91', '', '0x1', '١'])('of a number takes only that: %j', (a) =>
+  test.each(['-1', '1.5', '1e3', '91', '0x1', '١'])('of a number takes only that: %j', (a) =>
     expect(errorOf(() => inputs({ a }).number('a', 90)).code).toBe('INPUT_INVALID')
   )
+  test.each([
+    ['a word', (all: Inputs) => all.choice('a', ['auto', 'key'])],
+    ['a number', (all: Inputs) => all.number('a', 90)],
+    ['a text', (all: Inputs) => all.control('a', 'none')],
+    ['lines', (all: Inputs) => all.controlLines('a')]
+  ])('of %s is not empty, and the error tells of expressions', (_what, read) =>
+    expect(errorOf(() => read(inputs({})))).toMatchObject({
+      code: 'INPUT_MISSING',
+      at: 'input a',
+      hint: expect.stringMatching(/expression.*vars\..*secrets\..*output.*contain a secret/) as unknown
+    })
+  )
+  test('that is a control has a word for off, in these very letters', () => {
+    expect(inputs({ a: 'none' }).control('a', 'none')).toBeUndefined()
+    expect(inputs({ a: 'none' }).control('a', 'own-key')).toBe('none')
+    expect(errorOf(() => inputs({ a: 'None' }).control('a', 'none')).code).toBe('INPUT_INVALID')
+    expect(inputs({ a: 'none' }).controlLines('a')).toEqual([])
+    expect(inputs({ a: './none\n\nb' }).controlLines('a')).toEqual(['./none', 'b'])
+    expect(errorOf(() => inputs({ a: 'dist\nnone' }).controlLines('a')).code).toBe('INPUT_INVALID')
+  })
   test('of a number', () => expect(inputs({ a: '90' }).number('a', 90)).toBe(90))
 })
 

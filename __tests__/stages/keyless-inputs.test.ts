@@ -7,12 +7,12 @@ import { errorOf } from '../support/errors.ts'
 
 const KEYLESS = {
   sigstore: 'auto',
-  'publish-private-names': '',
-  'fulcio-url': '',
-  'rekor-url': '',
+  'publish-private-names': 'none',
+  'fulcio-url': 'none',
+  'rekor-url': 'none',
   'rekor-version': '2',
-  'timestamp-url': '',
-  'trusted-root': ''
+  'timestamp-url': 'none',
+  'trusted-root': 'carried'
 }
 const STORING = { summary: 'auto', 'retention-days': '0' }
 
@@ -22,7 +22,7 @@ const inputsOf = (texts: Readonly<Record<string, string>>): Inputs => {
 }
 
 test.each([
-  ['', false],
+  ['none', false],
   ['yes, publish', true]
 ])('consent to publish names is given by its exact words alone: "%s"', (text, expected) => {
   const inputs = inputsOf({ ...KEYLESS, 'publish-private-names': text })

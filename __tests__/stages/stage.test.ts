@@ -236,7 +236,7 @@ describe('a job that did not succeed', () => {
     ['success cancelled skipped', ['JOB_NOT_SUCCESSFUL']],
     ['skipped', ['JOB_NOT_SUCCESSFUL']],
     ['success success', ['JOB_NOT_SUCCESSFUL']],
-    ['', ['JOB_NOT_SUCCESSFUL']],
+    ['none', ['JOB_NOT_SUCCESSFUL']],
     ['success skipped', []]
   ])('signs nothing, nor does one whose one command ended with %j', async (outcomes, codes) => {
     const of = job()
@@ -245,7 +245,7 @@ describe('a job that did not succeed', () => {
     if (codes.length === 0) expect(linkOf(of)['byproducts']).toEqual({ 'return-value': 0 })
   })
   test.each([
-    ['', ['JOB_NOT_SUCCESSFUL']],
+    ['none', ['JOB_NOT_SUCCESSFUL']],
     ['success success', []],
     ['skipped', ['JOB_NOT_SUCCESSFUL']],
     ['failure', ['JOB_NOT_SUCCESSFUL']]
@@ -383,7 +383,7 @@ test('a stage that starts from nothing is told so, unless it is meant to', async
   }
   expect(await titles({}, { materials: '.' })).toEqual(['warning No materials'])
   expect(await titles({ a: '' }, { materials: '.' })).toEqual([])
-  expect(await titles({}, { materials: '' })).toEqual([])
+  expect(await titles({}, { materials: 'none' })).toEqual([])
   expect(await titles({}, { materials: '.', command: 'optional' })).toEqual([])
 })
 
@@ -449,7 +449,6 @@ describe('a token request URL that a workflow step set', () => {
 describe('the working directory of a stage', () => {
   const files = { 'sub/a.js': 'alpha', file: '', 'two words/x': '' }
   test.each([
-    ['', '.', undefined],
     ['.', '.', undefined],
     ['./sub/', 'sub', 'sub'],
     [' sub//../sub ', 'sub', 'sub'],

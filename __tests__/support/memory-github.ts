@@ -8,7 +8,7 @@ import { unzip as entriesOf, zip } from '../../.github/scripts/e2e/zip.ts'
 import { StagesError } from '../../src/stages/codes.ts'
 import { GateError } from '../../src/gate/codes.ts'
 import type { LinkSource } from '../../src/gate/link-source.ts'
-import type { CheckRun, GateServer, RunState } from '../../src/gate/gate-server.ts'
+import type { CheckRun, GateServer, RunJob, RunState } from '../../src/gate/gate-server.ts'
 import { hashZip, unzip } from '../../src/github/unzip.ts'
 import type { ArtifactUpload, HashingArtifacts, StoredArtifact } from '../../src/stages/workflow-artifacts.ts'
 import { commandLayoutFile, layoutFile } from './two-steps.ts'
@@ -31,6 +31,8 @@ export interface MemoryArtifact {
 export class MemoryGitHub {
   artifacts: MemoryArtifact[] = []
   readonly runs = new Map<string, RunState>()
+  /** Every execution of every job. */
+  jobs: (RunJob & { readonly run: string })[] = []
   /** By `commit:path`. */
   readonly files = new Map<string, Uint8Array>([
     [`${HEAD}:${LAYOUT}`, layoutFile],
@@ -106,6 +108,7 @@ export class MemoryGitHub {
         const state = this.runs.get(runId)
         return state === undefined ? notFound(runId) : Promise.resolve(state)
       },
+      jobs: (runId) => Promise.resolve(this.jobs.filter(({ run }) => run === runId)),
       links: (runId, temporary) => Promise.resolve(this.#links(runId, temporary)),
       publishCheckRun: (check) => this.#publish(() => void this.checkRuns.push(check)),
       raiseAlert: (body) => this.#publish(() => this.alerts.push(body))

@@ -41,7 +41,7 @@ const EXPRESSIONS: Texts = {
   'job-workflow-ref': WORKFLOW,
   'github-token': TOKEN,
   matrix: 'null',
-  needs: ''
+  needs: 'none'
 }
 
 /** Inputs of a gate over the two steps. */

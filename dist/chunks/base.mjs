@@ -141,6 +141,8 @@ const LIMITS = {
 	workflowArtifacts: 1e4,
 	/** Workflow artifacts with links that one verification reads. */
 	linkArtifacts: 2e3,
+	/** Jobs of a run, of all its attempts. */
+	runJobs: 1e4,
 	/** Bytes of one workflow artifact with a link, packed. */
 	linkArtifactBytes: 128 * MiB,
 	/** Bytes of all links of one run, unpacked. */
@@ -236,33 +238,61 @@ var Inputs = class {
 	text(name) {
 		return this.#source.input(name);
 	}
-	/** @throws INPUT_MISSING */
-	required(name) {
+	/** The text, which must not be empty. @throws INPUT_MISSING */
+	required(name, hint) {
 		const value = this.text(name);
 		if (value !== "") return value;
-		throw missing(name, "Give it in `with:`. A secret is empty in workflows from forks and from Dependabot; a variable is empty where it is not defined.");
+		throw missing(name, hint ?? `Most often an expression gave nothing: a misspelt name, \`vars.X\` that is not defined, \`secrets.X\` in a workflow from a fork or from Dependabot, the output of a step or job that did not run, or an output that the runner dropped since it may contain a secret. Correct it, or give a value in \`with:\`.`);
+	}
+	/**
+	* The text of a control; undefined for the word that switches it off, or that stands for what is so without it. An
+	* empty text is neither: a control that an expression without a value could switch off would be none.
+	*
+	* @throws INPUT_MISSING, INPUT_INVALID for another spelling of the word
+	*/
+	control(name, word) {
+		const value = this.required(name, `${GAVE_NOTHING} Correct it, or write \`${word}\` ${meaningOf(word)}.`);
+		if (value === word) return void 0;
+		if (value.toLowerCase() !== word) return value;
+		throw invalid(name, `it is ${quoteUntrusted(value)}`, `Write \`${word}\` in these very letters.`);
+	}
+	/** The lines of a control that are not empty; none for the word alone. @throws INPUT_MISSING, INPUT_INVALID */
+	controlLines(name, word = NONE) {
+		if (this.control(name, word) === void 0) return [];
+		const lines = this.lines(name);
+		if (!lines.includes(word)) return lines;
+		throw invalid(name, `\`${word}\` stands among other lines`, `Leave that line away, or write \`${word}\` alone. A file of that name is \`./${word}\`.`);
 	}
 	secret(name) {
 		return this.#source.secretInput(name);
 	}
-	/** The lines that are not empty. */
+	/** The lines that are not empty. An input without any is no control: its table says what that means. */
 	lines(name) {
 		return this.text(name).split("\n").map((line) => line.trim()).filter((line) => line !== "");
 	}
-	/** @throws INPUT_INVALID */
+	/** @throws INPUT_MISSING, INPUT_INVALID */
 	choice(name, words) {
-		const value = this.text(name);
+		const value = this.required(name, `${GAVE_NOTHING} Correct it, or write one of ${words.join(", ")}.`);
 		const word = words.find((candidate) => candidate === value);
 		if (word !== void 0) return word;
 		throw invalid(name, `${quoteUntrusted(value)} is none of ${words.join(", ")}`);
 	}
-	/** A whole number of 0 or more. @throws INPUT_INVALID */
+	/** A whole number of 0 or more. @throws INPUT_MISSING, INPUT_INVALID */
 	number(name, most) {
-		const value = this.text(name);
+		const value = this.required(name);
 		if (/^\d{1,9}$/.test(value) && Number(value) <= most) return Number(value);
 		throw invalid(name, `${quoteUntrusted(value)} is not a number from 0 to ${most}`);
 	}
 };
+/** The word for "off" of most controls. */
+const NONE = "none";
+/** The word for the trusted roots that the suite carries. */
+const CARRIED = "carried";
+/** The usual causes of an input that is empty although somebody wrote it. */
+const GAVE_NOTHING = "Most often an expression gave nothing: a misspelt name, `vars.X` that is not defined, `secrets.X` in a workflow from a fork or from Dependabot, the output of a step or job that did not run, or an output that the runner dropped since it may contain a secret.";
+function meaningOf(word) {
+	return word === "none" ? "to do without it" : "for what is so by default";
+}
 /** An error about an input that is empty. */
 function missing(name, hint) {
 	return new BaseError("INPUT_MISSING", `The input ${name} is empty.`, {
@@ -297,4 +327,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { helpAddress as _, invalid as a, InTotoError as b, apiUrlOf as c, BaseError as d, reportError as f, HOME as g, linesBelow as h, Inputs as i, serverUrlOf as l, nearestName as m, retry as n, missing as o, LIMITS as p, count as r, GITHUB_SERVER as s, isPassingStatus as t, BASE_CODES as u, escapeUntrusted as v, RoomError as x, quoteUntrusted as y };
+export { RoomError as C, InTotoError as S, linesBelow as _, Inputs as a, escapeUntrusted as b, missing as c, serverUrlOf as d, BASE_CODES as f, nearestName as g, LIMITS as h, CARRIED as i, GITHUB_SERVER as l, reportError as m, retry as n, NONE as o, BaseError as p, count as r, invalid as s, isPassingStatus as t, apiUrlOf as u, HOME as v, quoteUntrusted as x, helpAddress as y };

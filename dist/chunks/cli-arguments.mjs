@@ -1,5 +1,5 @@
 import { n as CliError } from "./cli-codes.mjs";
-import { m as nearestName, y as quoteUntrusted } from "./base.mjs";
+import { g as nearestName, x as quoteUntrusted } from "./base.mjs";
 // src/cli/arguments.ts
 const HELP_FLAG = {
 	long: "help",
@@ -71,6 +71,7 @@ function parseArguments(spec, given) {
 			taken.push(words[index]);
 		}
 		if (taken.length === 0 && (flag.takes === "one" || flag.takes === "many")) throw usage(`--${flag.long} needs ${flag.takes === "one" ? "a value" : "at least one value"}${flag.value === void 0 ? "" : `: ${flag.value}`}.`);
+		if (flag.takes === "one" && taken[0] === "") throw usage(`--${flag.long} is empty.`, "Most often a variable of the shell is not set. Set it, or leave the flag away.");
 		const before = values.get(flag.long);
 		if (before !== void 0 && flag.takes === "one") throw usage(`--${flag.long} is given twice.`);
 		values.set(flag.long, [...before ?? [], ...taken]);

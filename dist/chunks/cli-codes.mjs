@@ -1,4 +1,4 @@
-import { x as RoomError } from "./base.mjs";
+import { C as RoomError } from "./base.mjs";
 // src/cli/codes.ts
 const CLI_CODES = {
 	COMMAND_FAILED: "A command of the pipeline failed.",

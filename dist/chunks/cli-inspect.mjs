@@ -1,5 +1,5 @@
 import { Ct as publicKeyFromPem, I as writeJson, M as readSignedMetadata, N as WRAPPERS, V as parseStatement, _t as formatUtcSeconds, b as joinWords, gt as parseLayout, ut as parseLink, xt as isKeyless, zt as digestPairs } from "./intoto.mjs";
-import { p as LIMITS, v as escapeUntrusted } from "./base.mjs";
+import { b as escapeUntrusted, h as LIMITS } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";

@@ -1,4 +1,4 @@
-import { v as escapeUntrusted } from "./base.mjs";
+import { b as escapeUntrusted } from "./base.mjs";
 import { v as pemKeyIds, y as keyIdOf } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";

@@ -1,6 +1,6 @@
 import { t as readFile } from "./files-read-file.mjs";
 import { n as GITHUB_ISSUER, t as writtenIdentity, xt as isKeyless } from "./intoto.mjs";
-import { p as LIMITS } from "./base.mjs";
+import { h as LIMITS } from "./base.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
 import { r as usage } from "./cli-arguments.mjs";

@@ -1,5 +1,5 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
-import { h as linesBelow, p as LIMITS, v as escapeUntrusted } from "./base.mjs";
+import { _ as linesBelow, b as escapeUntrusted, h as LIMITS } from "./base.mjs";
 import { N as WRAPPERS, P as WRAPPER_NAMES, _t as formatUtcSeconds, c as signMetadata, i as encodeLayout } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./layouts-build-layout.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";

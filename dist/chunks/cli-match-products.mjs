@@ -1,4 +1,4 @@
-import { p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { A as SignatureChecker, G as checkLink, M as readSignedMetadata, Nt as compareCodePoints, it as linkNamedBy, ut as parseLink, v as pemKeyIds, y as keyIdOf } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";

@@ -1,5 +1,5 @@
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { v as escapeUntrusted } from "./base.mjs";
+import { b as escapeUntrusted } from "./base.mjs";
 import { Ft as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";

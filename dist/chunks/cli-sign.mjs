@@ -1,4 +1,4 @@
-import { l as serverUrlOf, p as LIMITS, v as escapeUntrusted } from "./base.mjs";
+import { b as escapeUntrusted, d as serverUrlOf, h as LIMITS } from "./base.mjs";
 import { A as SignatureChecker, B as encodeStatement, I as writeJson, M as readSignedMetadata, Mt as canonicalJson, U as readJson, W as PAYLOAD_TYPE, c as signMetadata, gt as parseLayout, nt as linkBundleName, o as appendSignatures, rt as linkFileName, ut as parseLink, v as pemKeyIds } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";

@@ -1,4 +1,4 @@
-import { p as LIMITS } from "./base.mjs";
+import { h as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { i as pathFrom } from "./cli-command.mjs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-import { b as InTotoError, p as LIMITS } from "./base.mjs";
+import { S as InTotoError, h as LIMITS } from "./base.mjs";
 import { I as writeJson, U as readJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";

@@ -3,7 +3,7 @@ import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as inspectionProgram, n as REPORT_FORMATS, o as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
 import { I as writeJson, U as readJson, _ as LayoutFile, h as verifySupplyChain, ht as parseParameters, mt as encodeLink, vt as parseUtcSeconds } from "./intoto.mjs";
-import { p as LIMITS } from "./base.mjs";
+import { h as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";

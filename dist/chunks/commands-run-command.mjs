@@ -1,4 +1,4 @@
-import { x as RoomError, y as quoteUntrusted } from "./base.mjs";
+import { C as RoomError, x as quoteUntrusted } from "./base.mjs";
 import { Ft as jsonObject } from "./intoto.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";

@@ -1,4 +1,4 @@
-import { b as InTotoError, v as escapeUntrusted } from "./base.mjs";
+import { S as InTotoError, b as escapeUntrusted } from "./base.mjs";
 import { Rt as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";

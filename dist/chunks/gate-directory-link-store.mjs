@@ -1,4 +1,4 @@
-import { b as InTotoError, p as LIMITS, v as escapeUntrusted } from "./base.mjs";
+import { S as InTotoError, b as escapeUntrusted, h as LIMITS } from "./base.mjs";
 import { Rt as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { join } from "node:path";

@@ -1,6 +1,6 @@
 import { r as GateError } from "./gate-codes.mjs";
 import { n as cutAtLine } from "./reporting-markdown.mjs";
-import { p as LIMITS, y as quoteUntrusted } from "./base.mjs";
+import { h as LIMITS, x as quoteUntrusted } from "./base.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/github/alert-issue.ts
@@ -182,6 +182,14 @@ function gateServer(rest, { owner, repo }) {
 			owner,
 			repo
 		}, runId),
+		jobs: async (runId) => {
+			const { runJobs } = await import("./github-run-jobs.mjs");
+			return runJobs(rest, {
+				owner,
+				repo,
+				runId
+			});
+		},
 		links: async (runId, temporary) => {
 			const { RestLinkSource } = await import("./github-rest-link-source.mjs");
 			return new RestLinkSource(rest, {

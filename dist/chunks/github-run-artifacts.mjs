@@ -5,7 +5,7 @@ import { t as require_src } from "./npm-debug.mjs";
 import { a as init__plain_http, i as http, n as _plain_http_exports } from "./plain-http.mjs";
 import { t as require_commonjs$6 } from "./npm-minipass.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./npm-actions-github.mjs";
-import { d as BaseError, l as serverUrlOf, t as isPassingStatus, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { b as escapeUntrusted, d as serverUrlOf, p as BaseError, t as isPassingStatus, x as quoteUntrusted } from "./base.mjs";
 import { Rt as CoreError, u as readWorkflowArtifactName } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { i as fileUnwritable, n as isSha256Digest, t as digestOfHex } from "./files-sha256-digest.mjs";

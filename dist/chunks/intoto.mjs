@@ -1,4 +1,4 @@
-import { b as InTotoError, p as LIMITS, v as escapeUntrusted, x as RoomError, y as quoteUntrusted } from "./base.mjs";
+import { C as RoomError, S as InTotoError, b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
 // src/intoto/artifacts/artifacts.ts
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 function digestPairs(digests) {
@@ -15,6 +15,26 @@ function digestSet(pairs) {
 	if (sorted.length === 1 && only !== void 0) return `${only[0]}:${only[1]}`;
 	sorted.sort(([a], [b]) => a < b ? -1 : 1);
 	return sorted.map(([algorithm, hex]) => `${algorithm}:${hex}`).join(",");
+}
+// src/intoto/envelope/reference-base64.ts
+const ALPHABET$1 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+/** Bytes that decode base64 as in-toto-python does, and else as others do. */
+function referenceBytes(port) {
+	return {
+		...port,
+		decodeBase64: (text, into) => text.length % 4 === 0 ? port.decodeBase64(withoutSpareBits(standard(text)), into) : void 0
+	};
+}
+function standard(text) {
+	return text.replaceAll("-", "+").replaceAll("_", "/");
+}
+/** The same bytes, with zeros for the bits that none of them takes. */
+function withoutSpareBits(text) {
+	const spare = text.endsWith("==") ? 15 : text.endsWith("=") ? 3 : 0;
+	if (spare === 0) return text;
+	const end = text.indexOf("=");
+	const digit = ALPHABET$1.indexOf(text.charAt(end - 1));
+	return digit < 0 ? text : `${text.slice(0, end - 1)}${ALPHABET$1.charAt(digit & ~spare)}${text.slice(end)}`;
 }
 // src/intoto/json/one-member.ts
 /**
@@ -2438,62 +2458,6 @@ const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
 function isSafeName(name) {
 	return !UNSAFE_NAME.test(name);
 }
-// src/intoto/link/run-binding.ts
-/** Facts of a run; those that bind are `id`, `repository` and `commit`. All are strings, as GitHub gives them. */
-const RUN_FACTS = [
-	"id",
-	"attempt",
-	"repository",
-	"repository_id",
-	"commit",
-	"ref",
-	"workflow",
-	"job",
-	"event",
-	"actor_id",
-	"runner"
-];
-/** Facts that all links of one verification must share. */
-const BINDING_FACTS = [
-	"id",
-	"repository",
-	"commit"
-];
-/** The member `run` of an environment. */
-function encodeRunBinding(run) {
-	return jsonObject(run);
-}
-/**
-* The run that an environment names: undefined when it names none. A `run` that is not an object, or a fact that is
-* not a string, binds to a value that equals nothing else, so that it can never be taken for the right one.
-*/
-function readRunBinding(environment) {
-	const run = environment.get("run");
-	if (run === void 0) return void 0;
-	if (!isJsonObject(run)) return "malformed";
-	const facts = {};
-	for (const fact of RUN_FACTS) {
-		const value = run.get(fact);
-		if (value === void 0) continue;
-		if (typeof value !== "string") return "malformed";
-		facts[fact] = value;
-	}
-	return facts;
-}
-// src/intoto/artifacts/uri-schemes.ts
-const URI_SCHEMES = {
-	"file:": "each-file",
-	"dir:": "whole-directory"
-};
-const SCHEMES = Object.keys(URI_SCHEMES);
-/** The scheme that a text starts with; empty for none. An unknown scheme is part of a file's name, as in the reference. */
-function schemeOf(text) {
-	return SCHEMES.find((scheme) => text.startsWith(scheme)) ?? "";
-}
-/** What a scheme covers; a plain path, each file. */
-function coverageOf(scheme) {
-	return scheme === "" ? "each-file" : URI_SCHEMES[scheme];
-}
 // src/intoto/json/json-at.ts
 const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
 /** A value, the document it was read from, and its path in there. */
@@ -2588,6 +2552,147 @@ function describe(value) {
 	if (typeof value === "boolean") return String(value);
 	if (typeof value === "number" || typeof value === "bigint") return `the integer ${value}`;
 	return Array.isArray(value) ? "a list" : "an object";
+}
+// src/intoto/envelope/reference-form.ts
+const NOTHING$1 = /* @__PURE__ */ new Map();
+const LINK = /* @__PURE__ */ new Map([
+	["name", null],
+	["materials", NOTHING$1],
+	["products", NOTHING$1],
+	["byproducts", NOTHING$1],
+	["command", []],
+	["environment", NOTHING$1]
+]);
+/** Without steps or inspections there is no model: both are read before anything is filled in. */
+const LAYOUT = /* @__PURE__ */ new Map([
+	["keys", NOTHING$1],
+	["expires", null],
+	["readme", ""]
+]);
+const ITEM = [
+	["name", null],
+	["expected_materials", []],
+	["expected_products", []]
+];
+const STEP = new Map([
+	...ITEM,
+	["pubkeys", []],
+	["expected_command", []],
+	["threshold", 1]
+]);
+const INSPECTION = new Map([...ITEM, ["run", []]]);
+/** The payload of a Metablock as in-toto-python would write it again. */
+function referenceForm(payload) {
+	if (payload.get("_type") === "link") return only(payload, LINK, "link");
+	const layout = new Map([...only(payload, LAYOUT, "layout"), ["_type", payload.get("_type") ?? null]]);
+	for (const [member, defaults, type] of [[
+		"steps",
+		STEP,
+		"step"
+	], [
+		"inspect",
+		INSPECTION,
+		"inspection"
+	]]) {
+		const list = payload.get(member);
+		if (list !== void 0) layout.set(member, each(list, defaults, type));
+	}
+	return layout;
+}
+/**
+* A payload as in-toto-python reads it, in any wrapper. It does not look at the names of links and inspections, so one that
+* is absent is read as `None`, its word for nothing.
+*
+* @throws METADATA_MEMBER_MISSING for a key that does not name its id, METADATA_TYPE_WRONG
+*/
+function referencePayload(payload) {
+	const form = referenceForm(payload.object());
+	const at = JsonAt.root(form, payload.source);
+	for (const [, key] of at.optional("keys")?.members() ?? []) key.member("keyid").string();
+	return JsonAt.root(named$1(form), payload.source);
+}
+function named$1(form) {
+	if (form.get("_type") === "link") return withName(form);
+	const layout = new Map(form);
+	const inspections = form.get("inspect");
+	if (Array.isArray(inspections)) layout.set("inspect", inspections.map((item) => isJsonObject(item) ? withName(item) : item));
+	return layout;
+}
+function withName(object) {
+	return object.get("name") === null ? new Map([...object, ["name", "None"]]) : object;
+}
+/** The type is never read, and always the one that belongs there. */
+function only(object, defaults, type) {
+	const members = [...defaults].map(([name, value]) => {
+		const given = object.get(name);
+		return [name, given === void 0 ? value : given];
+	});
+	return new Map([["_type", type], ...members]);
+}
+function each(list, defaults, type) {
+	if (!Array.isArray(list)) return list;
+	return list.map((item) => isJsonObject(item) ? only(item, defaults, type) : item);
+}
+// src/intoto/verification/payload-of.ts
+/** What metadata says: as it is written, or as the reference reads it. @throws JSON_ and METADATA_ codes */
+function payloadOf({ payload }, compatibility) {
+	return compatibility === "reference" ? referencePayload(payload) : payload;
+}
+// src/intoto/link/run-binding.ts
+/** Facts of a run; those that bind are `id`, `repository` and `commit`. All are strings, as GitHub gives them. */
+const RUN_FACTS = [
+	"id",
+	"attempt",
+	"repository",
+	"repository_id",
+	"commit",
+	"ref",
+	"workflow",
+	"job",
+	"event",
+	"actor_id",
+	"runner"
+];
+/** Facts that all links of one verification must share. */
+const BINDING_FACTS = [
+	"id",
+	"repository",
+	"commit"
+];
+/** The member `run` of an environment. */
+function encodeRunBinding(run) {
+	return jsonObject(run);
+}
+/**
+* The run that an environment names: undefined when it names none. A `run` that is not an object, or a fact that is
+* not a string, binds to a value that equals nothing else, so that it can never be taken for the right one.
+*/
+function readRunBinding(environment) {
+	const run = environment.get("run");
+	if (run === void 0) return void 0;
+	if (!isJsonObject(run)) return "malformed";
+	const facts = {};
+	for (const fact of RUN_FACTS) {
+		const value = run.get(fact);
+		if (value === void 0) continue;
+		if (typeof value !== "string") return "malformed";
+		facts[fact] = value;
+	}
+	return facts;
+}
+// src/intoto/artifacts/uri-schemes.ts
+const URI_SCHEMES = {
+	"file:": "each-file",
+	"dir:": "whole-directory"
+};
+const SCHEMES = Object.keys(URI_SCHEMES);
+/** The scheme that a text starts with; empty for none. An unknown scheme is part of a file's name, as in the reference. */
+function schemeOf(text) {
+	return SCHEMES.find((scheme) => text.startsWith(scheme)) ?? "";
+}
+/** What a scheme covers; a plain path, each file. */
+function coverageOf(scheme) {
+	return scheme === "" ? "each-file" : URI_SCHEMES[scheme];
 }
 // src/intoto/verification/check-link.ts
 /** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
@@ -3416,7 +3521,7 @@ const DSSE = {
 	write: (payload, signers, bytes) => writeEnvelope(UTF8$1.encode(writeJson(payload)), signers, bytes),
 	sign: sign$1,
 	keyIds: "optional",
-	referenceMessages: () => []
+	referenceMessage: void 0
 };
 /** The envelope of one type of payload at a place of a document. @throws JSON_ and METADATA_ codes */
 function readEnvelope(at, { source, ...limits }, expected = PAYLOAD_TYPE) {
@@ -3451,13 +3556,18 @@ function writeEnvelope(payload, signers, bytes = PORTABLE_BYTES, payloadType = P
 function readSignatures(at, bytes) {
 	const keyIds = /* @__PURE__ */ new Set();
 	return at.list(LIMITS.signatures).map((signature) => {
-		const keyId = signature.optional("keyid")?.string() ?? "";
+		const named = signature.optional("keyid")?.string();
+		const keyId = named ?? "";
 		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
 		keyIds.add(keyId);
-		return {
+		const written = {
 			keyId,
 			bytes: decodeBase64(signature.member("sig"), bytes)
 		};
+		return named === void 0 ? {
+			...written,
+			reference: "malformed"
+		} : written;
 	});
 }
 function sign$1(message, signers) {
@@ -3465,56 +3575,6 @@ function sign$1(message, signers) {
 		keyid: keyId,
 		sig: PORTABLE_BYTES.encodeBase64(signer.sign(message))
 	}));
-}
-// src/intoto/envelope/reference-form.ts
-const NOTHING$1 = /* @__PURE__ */ new Map();
-const LINK = /* @__PURE__ */ new Map([
-	["_type", "link"],
-	["name", null],
-	["materials", NOTHING$1],
-	["products", NOTHING$1],
-	["byproducts", NOTHING$1],
-	["command", []],
-	["environment", NOTHING$1]
-]);
-const LAYOUT = /* @__PURE__ */ new Map([
-	["_type", "layout"],
-	["steps", []],
-	["inspect", []],
-	["keys", NOTHING$1],
-	["expires", null],
-	["readme", ""]
-]);
-const ITEM = [
-	["name", null],
-	["expected_materials", []],
-	["expected_products", []]
-];
-const STEP = new Map([
-	...ITEM,
-	["_type", "step"],
-	["pubkeys", []],
-	["expected_command", []],
-	["threshold", 1]
-]);
-const INSPECTION = new Map([
-	...ITEM,
-	["_type", "inspection"],
-	["run", []]
-]);
-/** The payload of a Metablock as in-toto-python would write it again. */
-function referenceForm(payload) {
-	if (payload.get("_type") === "link") return only(payload, LINK);
-	const layout = new Map(only(payload, LAYOUT));
-	layout.set("steps", each(layout.get("steps"), STEP));
-	layout.set("inspect", each(layout.get("inspect"), INSPECTION));
-	return layout;
-}
-function only(object, defaults) {
-	return new Map([...defaults].map(([name, value]) => [name, object.get(name) ?? value]));
-}
-function each(list, defaults) {
-	return (Array.isArray(list) ? list : []).map((item) => isJsonObject(item) ? only(item, defaults) : item);
 }
 // src/intoto/envelope/metablock.ts
 const METABLOCK = {
@@ -3538,21 +3598,37 @@ const METABLOCK = {
 	}),
 	sign,
 	keyIds: "required",
-	referenceMessages: (payload) => [canonicalJson(referenceForm(payload()))]
+	referenceMessage: (payload) => canonicalJson(referenceForm(payload))
 };
 const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
 function readSignature(at) {
 	const keyId = at.member("keyid").string();
 	const sig = at.optional("sig");
+	const isGpg = at.optional("signature") !== void 0 && at.optional("other_headers") !== void 0;
 	if (sig === void 0) return {
 		keyId,
-		bytes: void 0
+		bytes: void 0,
+		...isGpg ? {} : { reference: "malformed" }
 	};
-	const hex = sig.string();
-	return {
+	const bytes = hexBytes(sig.string());
+	if (isGpg) return {
 		keyId,
-		bytes: HEX_BYTES.test(hex) ? fromHex(hex) : void 0
+		bytes,
+		reference: { bytes: void 0 }
 	};
+	return bytes === void 0 ? {
+		keyId,
+		bytes,
+		reference: { bytes: hexBytes(sig.string().replace(ASCII_SPACE, "")) }
+	} : {
+		keyId,
+		bytes
+	};
+}
+/** White space between bytes, which in-toto-python passes over. */
+const ASCII_SPACE = /[\t-\r ]/g;
+function hexBytes(text) {
+	return HEX_BYTES.test(text) ? fromHex(text) : void 0;
 }
 function sign(message, signers) {
 	return signers.map(({ signer, keyId }) => jsonObject({
@@ -3627,7 +3703,7 @@ var SignatureChecker = class {
 	#metadata;
 	#compatibility;
 	#signatures;
-	#messages;
+	#message;
 	constructor(metadata, compatibility, signatures) {
 		this.#metadata = metadata;
 		this.#compatibility = compatibility;
@@ -3636,16 +3712,22 @@ var SignatureChecker = class {
 	/**
 	* @param keyIds the ids that a signature by the key may carry
 	* @param anyId true when the ids are not known for certain, as for a key given as PEM
+	* @throws METADATA_MEMBER_MISSING where the reference reads no document because of any of its signatures
 	*/
 	async check(key, keyIds, anyId) {
+		if (this.#compatibility === "reference") this.#demandReadable();
 		const candidates = this.#candidates(keyIds, anyId);
 		if (candidates.length === 0) return "missing";
-		this.#messages ??= this.#whatIsSigned();
-		for (const { bytes } of candidates) {
+		this.#message ??= this.#whatIsSigned();
+		for (const bytes of candidates.map((candidate) => this.#bytesOf(candidate))) {
 			if (bytes === void 0) continue;
-			for (const message of this.#messages) if (await this.#signatures.verify(key, message, bytes) === "valid") return "valid";
+			if (await this.#signatures.verify(key, this.#message, bytes) === "valid") return "valid";
 		}
 		return "invalid";
+	}
+	#demandReadable() {
+		if (this.#metadata.signatures.every(({ reference }) => reference !== "malformed")) return;
+		throw new CoreError("METADATA_MEMBER_MISSING", "A signature names no key, or there is none beside the key.", { at: this.#metadata.payload.where });
 	}
 	#candidates(keyIds, anyId) {
 		const { signatures, wrapper } = this.#metadata;
@@ -3654,10 +3736,12 @@ var SignatureChecker = class {
 		if (anyId) return signatures;
 		return WRAPPERS[wrapper].keyIds === "optional" ? [...named, ...signatures.filter(({ keyId }) => keyId === "")] : named;
 	}
+	#bytesOf({ bytes, reference }) {
+		return this.#compatibility === "strict" || typeof reference !== "object" ? bytes : reference.bytes;
+	}
 	#whatIsSigned() {
-		const asWritten = this.#metadata.signedBytes();
-		if (this.#compatibility === "strict") return [asWritten];
-		return [asWritten, ...WRAPPERS[this.#metadata.wrapper].referenceMessages(() => this.#metadata.payload.object())];
+		const { referenceMessage } = WRAPPERS[this.#metadata.wrapper];
+		return this.#compatibility === "strict" || referenceMessage === void 0 ? this.#metadata.signedBytes() : referenceMessage(this.#metadata.payload.object());
 	}
 };
 // src/intoto/verification/read-link-file.ts
@@ -3914,7 +3998,7 @@ async function signedLink(evidence, context) {
 	const { step, stepPath, findings, position, request } = context;
 	try {
 		if (isLayout(evidence)) return await sublayoutSummary(evidence, context);
-		const parsed = known ?? parseLink(metadata.payload);
+		const parsed = known ?? parseLink(payloadOf(metadata, request.compatibility));
 		if (request.compatibility === "strict") {
 			findings.fail(position.prefix, checkLink(parsed, step.name, at));
 			findings.claims.push({
@@ -4623,7 +4707,9 @@ async function openLayout(request) {
 	const identities = request.layoutIdentities ?? [];
 	if (identities.length > 0) return openBundle(file, identities, request);
 	const [first, ...rest] = await layoutSignatureFailures(metadata, request);
-	return first === void 0 ? { parsed: file.parsed() } : { failures: [first, ...rest] };
+	if (first !== void 0) return { failures: [first, ...rest] };
+	const { compatibility } = request;
+	return { parsed: compatibility === "strict" ? file.parsed() : parseLayout(payloadOf(metadata, compatibility)) };
 }
 /** What was verified counts; where it is what stands in the file, it was perhaps read before. */
 async function openBundle(file, identities, request) {
@@ -4640,8 +4726,9 @@ async function openBundle(file, identities, request) {
 	})) };
 }
 /** The layout of a request as a file. */
-function layoutFileOf({ layout, layoutSource, ports }) {
-	return layout instanceof LayoutFile ? layout : new LayoutFile(layout, layoutSource, ports.bytes);
+function layoutFileOf({ layout, layoutSource, ports, compatibility }) {
+	if (layout instanceof LayoutFile) return compatibility === "reference" ? new LayoutFile(layout.bytes, layout.source, ports.bytes) : layout;
+	return new LayoutFile(layout, layoutSource, ports.bytes);
 }
 /** What is wrong before any signature is looked at. */
 async function layoutOriginFailures(file, request) {
@@ -4821,7 +4908,8 @@ function wildcardParameters(layout, parameters) {
 *
 * @throws every JSON_, METADATA_, KEY_ and PARAMETER_ code, for the layout; whatever the ports throw
 */
-async function verifySupplyChain(request) {
+async function verifySupplyChain(wanted) {
+	const request = wanted.compatibility === "strict" ? wanted : readAsReference(wanted);
 	const opened = await openLayout(request);
 	const failures = "failures" in opened ? [...opened.failures] : [];
 	const findings = new Findings();
@@ -4866,6 +4954,18 @@ async function verifySupplyChain(request) {
 		summary
 	};
 }
+/** The same request, with base64 as the reference decodes it, and nothing of what others read. */
+function readAsReference(request) {
+	const { ports } = request;
+	return {
+		...request,
+		ports: {
+			...ports,
+			bytes: referenceBytes(ports.bytes)
+		},
+		known: void 0
+	};
+}
 /** Steps 3 to 11 for one layout whose signatures are verified. Returns its summary link, also when something failed. */
 async function verifyLayout(parsed, position, course) {
 	const { request, findings } = course;
@@ -4881,7 +4981,7 @@ async function verifyLayout(parsed, position, course) {
 		...course,
 		layout,
 		position,
-		verifySublayout: (sublayout, below) => verifyLayout(parseLayout(sublayout.payload), below, course)
+		verifySublayout: (sublayout, below) => verifyLayout(parseLayout(payloadOf(sublayout, request.compatibility)), below, course)
 	});
 	const links = new Map([...accepted].map(([name, { link }]) => [name, link]));
 	judgeSteps(layout, accepted, links, position, course);
@@ -5252,4 +5352,4 @@ function writtenIdentity(text, issuer = GITHUB_ISSUER) {
 		text
 	}, /* @__PURE__ */ new Map());
 }
-export { begunValueOf as $, SignatureChecker as A, keylessKeyId as At, encodeStatement as B, digestSet as Bt, readModes as C, publicKeyFromPem as Ct, LINK_FORMATS as D, SCHEMES$1 as Dt, canFail as E, lengthWithoutPadding as Et, preAuthenticationEncoding as F, jsonObject as Ft, checkLink as G, withRecordedBy as H, writeJson as I, KEY_ID_FORMS as It, schemeOf as J, describe as K, certifiedRun as L, CORE_CODES as Lt, readSignedMetadata as M, canonicalJson as Mt, WRAPPERS as N, compareCodePoints as Nt, linkFormatOf as O, CERTIFICATE_EXTENSIONS as Ot, WRAPPER_NAMES as P, isJsonObject as Pt, begunFileName as Q, checkCertifiedRun as R, CoreError as Rt, FILE_MODES as S, parsePublicKey as St, allowsOpenly as T, PORTABLE_BYTES as Tt, readJson as U, parseStatement as V, PAYLOAD_TYPE as W, encodeRunBinding as X, BINDING_FACTS as Y, readRunBinding as Z, LayoutFile as _, formatUtcSeconds as _t, differencesOf as a, unsignedLinkFileName as at, joinWords as b, hasWildcard as bt, signMetadata as c, parseBegun as ct, workflowArtifactPrefix as d, ArtifactsBuilder as dt, foreignUnfinishedFileName as et, writeWorkflowArtifactName as f, NO_ARTIFACTS as ft, layoutFileOf as g, parseLayout as gt, verifySupplyChain as h, parseParameters as ht, encodeLayout as i, linkNamedBy as it, readSignedBegun as j, matchesIdentityPattern as jt, readLinkFile as k, identityOf$1 as kt, signPayload as l, parseBegunValue as lt, withProducts as m, encodeLink as mt, GITHUB_ISSUER as n, linkBundleName as nt, appendSignatures as o, asBegunValue as ot, KnownLinks as p, artifactsOf as pt, coverageOf as q, FAILURE_CODES as r, linkFileName as rt, signBegun as s, encodeBegun as st, writtenIdentity as t, isSafeName as tt, readWorkflowArtifactName as u, parseLink as ut, pemKeyIds as v, parseUtcSeconds as vt, withModes as w, publicKeyFromSpki as wt, splitWords as x, isKeyless as xt, keyIdOf as y, parseRuleTokens as yt, readKeylessLink as z, digestPairs as zt };
+export { begunValueOf as $, SignatureChecker as A, keylessKeyId as At, encodeStatement as B, digestSet as Bt, readModes as C, publicKeyFromPem as Ct, LINK_FORMATS as D, SCHEMES$1 as Dt, canFail as E, lengthWithoutPadding as Et, preAuthenticationEncoding as F, jsonObject as Ft, checkLink as G, withRecordedBy as H, writeJson as I, KEY_ID_FORMS as It, BINDING_FACTS as J, coverageOf as K, certifiedRun as L, CORE_CODES as Lt, readSignedMetadata as M, canonicalJson as Mt, WRAPPERS as N, compareCodePoints as Nt, linkFormatOf as O, CERTIFICATE_EXTENSIONS as Ot, WRAPPER_NAMES as P, isJsonObject as Pt, begunFileName as Q, checkCertifiedRun as R, CoreError as Rt, FILE_MODES as S, parsePublicKey as St, allowsOpenly as T, PORTABLE_BYTES as Tt, readJson as U, parseStatement as V, PAYLOAD_TYPE as W, readRunBinding as X, encodeRunBinding as Y, describe as Z, LayoutFile as _, formatUtcSeconds as _t, differencesOf as a, unsignedLinkFileName as at, joinWords as b, hasWildcard as bt, signMetadata as c, parseBegun as ct, workflowArtifactPrefix as d, ArtifactsBuilder as dt, foreignUnfinishedFileName as et, writeWorkflowArtifactName as f, NO_ARTIFACTS as ft, layoutFileOf as g, parseLayout as gt, verifySupplyChain as h, parseParameters as ht, encodeLayout as i, linkNamedBy as it, readSignedBegun as j, matchesIdentityPattern as jt, readLinkFile as k, identityOf$1 as kt, signPayload as l, parseBegunValue as lt, withProducts as m, encodeLink as mt, GITHUB_ISSUER as n, linkBundleName as nt, appendSignatures as o, asBegunValue as ot, KnownLinks as p, artifactsOf as pt, schemeOf as q, FAILURE_CODES as r, linkFileName as rt, signBegun as s, encodeBegun as st, writtenIdentity as t, isSafeName as tt, readWorkflowArtifactName as u, parseLink as ut, pemKeyIds as v, parseUtcSeconds as vt, withModes as w, publicKeyFromSpki as wt, splitWords as x, isKeyless as xt, keyIdOf as y, parseRuleTokens as yt, readKeylessLink as z, digestPairs as zt };

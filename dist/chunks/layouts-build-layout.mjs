@@ -1,4 +1,4 @@
-import { b as InTotoError, m as nearestName, p as LIMITS, s as GITHUB_SERVER, v as escapeUntrusted, x as RoomError, y as quoteUntrusted } from "./base.mjs";
+import { C as RoomError, S as InTotoError, b as escapeUntrusted, g as nearestName, h as LIMITS, l as GITHUB_SERVER, x as quoteUntrusted } from "./base.mjs";
 import { At as keylessKeyId, E as canFail, T as allowsOpenly, bt as hasWildcard, kt as identityOf, n as GITHUB_ISSUER, t as writtenIdentity, tt as isSafeName, vt as parseUtcSeconds, x as splitWords, y as keyIdOf, yt as parseRuleTokens } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts

@@ -1,4 +1,4 @@
-import { b as InTotoError, p as LIMITS, v as escapeUntrusted, x as RoomError, y as quoteUntrusted } from "./base.mjs";
+import { C as RoomError, S as InTotoError, b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";

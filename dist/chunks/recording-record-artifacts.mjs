@@ -1,6 +1,6 @@
-import { Bt as digestSet, J as schemeOf, Nt as compareCodePoints, pt as artifactsOf, q as coverageOf, zt as digestPairs } from "./intoto.mjs";
+import { Bt as digestSet, K as coverageOf, Nt as compareCodePoints, pt as artifactsOf, q as schemeOf, zt as digestPairs } from "./intoto.mjs";
 import { a as listFiles, i as follow, r as digestsOf, s as RecordingError, t as answerJob } from "./recording-hash-job.mjs";
-import { y as quoteUntrusted } from "./base.mjs";
+import { x as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { isAbsolute, posix, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";

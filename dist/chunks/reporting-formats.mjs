@@ -1,4 +1,4 @@
-import { _ as helpAddress, g as HOME, h as linesBelow, r as count, u as BASE_CODES } from "./base.mjs";
+import { _ as linesBelow, f as BASE_CODES, r as count, v as HOME, y as helpAddress } from "./base.mjs";
 import { Lt as CORE_CODES, at as unsignedLinkFileName, c as signMetadata, mt as encodeLink, r as FAILURE_CODES, tt as isSafeName } from "./intoto.mjs";
 import { i as exactSubjects, t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
@@ -68,14 +68,6 @@ const MOST = 10;
 /** The most important first. */
 function annotations(report, place) {
 	const list = [];
-	const { error } = report;
-	if (error !== void 0) list.push({
-		level: "error",
-		title: error.code,
-		message: [error.message, ...linesBelow(error, "remark")].join("\n"),
-		file: place.file,
-		line: 1
-	});
 	const add = (level, { code, step, message, details, hint }) => {
 		list.push({
 			level,
@@ -100,7 +92,16 @@ function annotations(report, place) {
 		});
 		for (const failure of byImportance(report.unsigned)) add("warning", failure);
 	}
-	return list.slice(0, MOST);
+	const { error } = report;
+	if (error === void 0) return list.slice(0, MOST);
+	const message = [error.message, ...linesBelow(error, "remark")].join("\n");
+	return [...list.slice(0, 9), {
+		level: "error",
+		title: error.code,
+		message,
+		file: place.file,
+		line: 1
+	}];
 }
 // src/reporting/mermaid.ts
 /** Beyond this, GitHub takes long to draw and people see nothing. */
@@ -140,7 +141,7 @@ function label(step, item, broken) {
 	const facts = item === void 0 ? [broken ? "no link that counts" : "not reached"] : [
 		count(item.materials, "material"),
 		count(item.products, "product"),
-		item.functionaries.length === 0 ? "" : `by ${shortKeyIds(item.functionaries)}`
+		item.unsigned === true ? "unsigned" : item.functionaries.length === 0 ? "" : `by ${shortKeyIds(item.functionaries)}`
 	];
 	return [`<b>${mermaidText(step.name)}</b>`, ...facts.filter((fact) => fact !== "").map(mermaidText)].join("<br>");
 }
@@ -168,10 +169,11 @@ const HEADLINES = {
 /** The whole summary as Markdown, bounded. */
 function summaryMarkdown(report) {
 	const text = `${[
-		report.error === void 0 ? HEADLINES[report.verdict] : "## ❌ Failed: it could not be told whether the supply chain verifies",
+		report.error === void 0 || report.failures.length > 0 ? HEADLINES[report.verdict] : "## ❌ Failed: it could not be told whether the supply chain verifies",
 		lead(report),
 		chainGraph(report),
 		...failureParts(report),
+		...report.failures.length > 0 ? errorParts(report) : [],
 		stepTable(report),
 		...layoutParts(report),
 		...noteParts(report)
@@ -181,16 +183,23 @@ function summaryMarkdown(report) {
 function lead(report) {
 	const { error, verdict, failures, items, subjects } = report;
 	const where = placeOf(report);
-	if (error !== void 0) return [
-		`**${code(error.code)}**: ${prose(error.message)}`,
-		...error.at === void 0 ? [] : [`Where: ${code(error.at)}`],
-		...error.hint === void 0 ? [] : [`To mend it: ${prose(error.hint)}`],
-		`[What this means](${helpAddress(error.code)}).${report.run === void 0 ? "" : ` ${where}.`}`
-	].join("\n\n");
+	if (error !== void 0 && failures.length === 0) return [...errorLines(error), report.run === void 0 ? "" : `${where}.`].filter((line) => line !== "").join("\n\n");
 	if (verdict === "passed") return `${where}: ${items.length === 1 ? "the one step" : `all ${items.length} steps and inspections`} followed the layout; ${count(subjects.length, "final product")}.`;
 	if (verdict === "advisory") return `${where} comes from a fork or from Dependabot, which get no identity. Every rule holds for what the stages recorded, **but nobody signed it**: whoever wrote the pull request could have written the links, too. Verify again where signing is possible, in a merge queue or after the merge.`;
 	const codes = [...new Set(failures.map((failure) => failure.code))].slice(0, 8);
-	return `${where}: ${count(failures.length, "reason")} (${codes.map((text) => code(text)).join(", ")}).`;
+	const more = error === void 0 ? "" : ` Beside that, something could not be told (${code(error.code)}).`;
+	return `${where}: ${count(failures.length, "reason")} (${codes.map((text) => code(text)).join(", ")}).${more}`;
+}
+function errorLines({ code: name, message, at, hint }) {
+	return [
+		`**${code(name)}**: ${prose(message)}`,
+		...at === void 0 ? [] : [`Where: ${code(at)}`],
+		...hint === void 0 ? [] : [`To mend it: ${prose(hint)}`],
+		`[What this means](${helpAddress(name)}).`
+	];
+}
+function errorParts({ error }) {
+	return error === void 0 ? [] : ["### What could not be told", ...errorLines(error)];
 }
 function placeOf({ run }) {
 	if (run === void 0) return "The links at hand";
@@ -248,9 +257,9 @@ function stepTable({ items }) {
 			"--:",
 			"--:"
 		]),
-		...items.slice(0, MOST_ROWS).map(({ name, kind, functionaries, threshold, materials, products, trace }) => row([
+		...items.slice(0, MOST_ROWS).map(({ name, kind, functionaries, unsigned, threshold, materials, products, trace }) => row([
 			`${kind} ${code(name, "table")}`,
-			functionaries.length === 0 ? "(nobody)" : functionaries.map((keyId) => code(shortKeyId(keyId), "table")).join(", "),
+			unsigned === true ? "(unsigned)" : functionaries.length === 0 ? "(nobody)" : functionaries.map((keyId) => code(shortKeyId(keyId), "table")).join(", "),
 			String(threshold),
 			String(materials),
 			String(products),
@@ -300,7 +309,6 @@ const MEANINGS = {
 	...ERROR_CODES
 };
 // src/reporting/sarif.ts
-const MOST_RESULTS = 5e3;
 const GRAVE = {
 	level: "error",
 	severity: "8.0"
@@ -317,12 +325,12 @@ const ADVICE = {
 function sarifLog(report, place) {
 	const { error, verdict, failures, unsigned } = report;
 	const { level, severity } = verdict === "advisory" ? ADVICE : GRAVE;
-	const findings = [...error === void 0 ? [] : [{
+	const findings = [...byImportance(verdict === "advisory" ? unsigned : failures).slice(0, 4999), ...error === void 0 ? [] : [{
 		code: error.code,
 		message: error.message,
 		hint: error.hint ?? "",
 		step: void 0
-	}], ...byImportance(verdict === "advisory" ? unsigned : failures)].slice(0, MOST_RESULTS);
+	}]];
 	const codes = [...new Set(findings.map(({ code }) => code))];
 	return {
 		$schema: "https://json.schemastore.org/sarif-2.1.0.json",
@@ -362,7 +370,8 @@ function verdictReport(report) {
 	const { verdict, error, failures, unsigned, warnings, items } = report;
 	if (error !== void 0) return {
 		verdict: "error",
-		error
+		error,
+		...failures.length > 0 ? { failures } : {}
 	};
 	return {
 		verdict,

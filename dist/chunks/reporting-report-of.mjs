@@ -1,4 +1,4 @@
-import { b as InTotoError } from "./base.mjs";
+import { S as InTotoError } from "./base.mjs";
 import { a as subjectsOf } from "./reporting-report.mjs";
 // src/reporting/report-of.ts
 const NOTHING_KNOWN = {

@@ -1,4 +1,4 @@
-import { v as escapeUntrusted } from "./base.mjs";
+import { b as escapeUntrusted } from "./base.mjs";
 import { zt as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */

@@ -1,4 +1,4 @@
-import { h as linesBelow, r as count } from "./base.mjs";
+import { _ as linesBelow, r as count } from "./base.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 // src/reporting/verdict-text.ts
 const MARKS = {
@@ -15,7 +15,7 @@ function verdictText(report, colour) {
 	const { items, warnings } = report;
 	const steps = [...stepLines(items), ...warningLines(warnings, mark)];
 	if (report.error !== void 0) return [
-		...undecided(report.error, mark),
+		...undecided(report, report.error, mark),
 		...steps,
 		""
 	].join("\n");
@@ -42,9 +42,10 @@ function verdictText(report, colour) {
 function passedLine({ items, subjects }, mark) {
 	return mark("green", `PASSED: the supply chain verifies (${`${count(items.length, "item")}, ${count(subjects.length, "final product")}`}).`);
 }
-function undecided({ code, message, at, hint }, mark) {
+/** What was known before it broke off stands first: it may be why. */
+function undecided({ failures }, { code, message, at, hint }, mark) {
 	return [
-		mark("red", "FAILED: it could not be told whether the supply chain verifies."),
+		...failures.length > 0 ? reasons("red", "FAILED: the supply chain does not verify", failures, mark) : [mark("red", "FAILED: it could not be told whether the supply chain verifies.")],
 		"",
 		mark("bold", code),
 		`  ${message}`,
@@ -79,7 +80,7 @@ function failureLines(failure, mark = (_style, text) => text) {
 	];
 }
 function stepLines(items) {
-	return items.map(({ name, kind, functionaries, materials, products }) => `  ${kind} "${name}": ${count(materials, "material")}, ${count(products, "product")}` + (functionaries.length > 0 ? `, signed by ${shortKeyIds(functionaries)}` : ""));
+	return items.map(({ name, kind, functionaries, unsigned, materials, products }) => `  ${kind} "${name}": ${count(materials, "material")}, ${count(products, "product")}` + (unsigned === true ? " (unsigned)" : functionaries.length > 0 ? `, signed by ${shortKeyIds(functionaries)}` : ""));
 }
 function warningLines(warnings, mark) {
 	return warnings.map(({ code, message }) => mark("yellow", `  warning ${code}: ${message}`));

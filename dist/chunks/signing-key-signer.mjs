@@ -1,5 +1,5 @@
 import { Dt as SCHEMES, Rt as CoreError, wt as publicKeyFromSpki } from "./intoto.mjs";
-import { p as LIMITS, v as escapeUntrusted, x as RoomError } from "./base.mjs";
+import { C as RoomError, b as escapeUntrusted, h as LIMITS } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/codes.ts
 const SIGNING_CODES = {

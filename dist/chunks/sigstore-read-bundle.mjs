@@ -1,5 +1,5 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { b as InTotoError, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { S as InTotoError, b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
 import { Ot as CERTIFICATE_EXTENSIONS, Pt as isJsonObject, Rt as CoreError, U as readJson } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";

@@ -1,6 +1,6 @@
 import { Ft as jsonObject, Pt as isJsonObject, pt as artifactsOf } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { y as quoteUntrusted } from "./base.mjs";
+import { x as quoteUntrusted } from "./base.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { t as artifactsDigest } from "./stages-products-digest.mjs";

@@ -1,4 +1,4 @@
-import { b as InTotoError, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { S as InTotoError, b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
 import { Ft as jsonObject, I as writeJson, U as readJson, lt as parseBegunValue, mt as encodeLink, ot as asBegunValue, ut as parseLink } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";

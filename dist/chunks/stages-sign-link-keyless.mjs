@@ -1,5 +1,5 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { y as quoteUntrusted } from "./base.mjs";
+import { x as quoteUntrusted } from "./base.mjs";
 import { At as keylessKeyId, B as encodeStatement, I as writeJson, L as certifiedRun, W as PAYLOAD_TYPE, kt as identityOf, nt as linkBundleName } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

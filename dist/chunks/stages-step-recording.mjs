@@ -1,6 +1,6 @@
-import { Ft as jsonObject, I as writeJson, Pt as isJsonObject, X as encodeRunBinding, ft as NO_ARTIFACTS, w as withModes } from "./intoto.mjs";
+import { Ft as jsonObject, I as writeJson, Pt as isJsonObject, Y as encodeRunBinding, ft as NO_ARTIFACTS, w as withModes } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { y as quoteUntrusted } from "./base.mjs";
+import { x as quoteUntrusted } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */

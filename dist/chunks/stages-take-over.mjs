@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { d as BaseError, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
-import { A as SignatureChecker, C as readModes, G as checkLink, L as certifiedRun, M as readSignedMetadata, O as linkFormatOf, R as checkCertifiedRun, Rt as CoreError, Y as BINDING_FACTS, Z as readRunBinding, d as workflowArtifactPrefix, jt as matchesIdentityPattern, n as GITHUB_ISSUER, u as readWorkflowArtifactName, ut as parseLink, v as pemKeyIds, y as keyIdOf, z as readKeylessLink } from "./intoto.mjs";
+import { b as escapeUntrusted, h as LIMITS, p as BaseError, x as quoteUntrusted } from "./base.mjs";
+import { A as SignatureChecker, C as readModes, G as checkLink, J as BINDING_FACTS, L as certifiedRun, M as readSignedMetadata, O as linkFormatOf, R as checkCertifiedRun, Rt as CoreError, X as readRunBinding, d as workflowArtifactPrefix, jt as matchesIdentityPattern, n as GITHUB_ISSUER, u as readWorkflowArtifactName, ut as parseLink, v as pemKeyIds, y as keyIdOf, z as readKeylessLink } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { t as readHandOver } from "./stages-hand-over.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";

@@ -1,4 +1,4 @@
-import { a as invalid, b as InTotoError, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { S as InTotoError, b as escapeUntrusted, h as LIMITS, o as NONE, s as invalid, x as quoteUntrusted } from "./base.mjs";
 import { C as readModes, Ft as jsonObject, It as KEY_ID_FORMS, y as keyIdOf } from "./intoto.mjs";
 import { o as findProgram } from "./stages-steering-variables.mjs";
 import { n as FilesError } from "./files-codes.mjs";
@@ -232,17 +232,17 @@ async function handOverProducts(request) {
 const CONSENT = "yes, publish";
 /** @throws INPUT_INVALID */
 function readKeylessInputs(inputs) {
-	const consent = inputs.text("publish-private-names");
-	if (consent !== "" && consent !== CONSENT) throw invalid("publish-private-names", `${quoteUntrusted(consent, 60)} is not "${CONSENT}"`);
+	const consent = inputs.control("publish-private-names", NONE);
+	if (consent !== void 0 && consent !== CONSENT) throw invalid("publish-private-names", `${quoteUntrusted(consent, 60)} is not "${CONSENT}"`);
 	return {
 		kind: "keyless",
 		choice: inputs.choice("sigstore", INSTANCE_CHOICES),
 		publishPrivateNames: consent === CONSENT,
-		fulcioUrl: inputs.text("fulcio-url"),
-		logUrl: inputs.text("rekor-url"),
+		fulcioUrl: inputs.control("fulcio-url", "none") ?? "",
+		logUrl: inputs.control("rekor-url", "none") ?? "",
 		logVersion: inputs.choice("rekor-version", ["1", "2"]) === "1" ? 1 : 2,
-		timestampUrl: inputs.text("timestamp-url"),
-		trustedRoot: inputs.text("trusted-root")
+		timestampUrl: inputs.control("timestamp-url", "none") ?? "",
+		trustedRoot: inputs.control("trusted-root", "carried") ?? ""
 	};
 }
 // src/stages/inputs/signing-inputs.ts
@@ -258,6 +258,7 @@ function readSigning(inputs, { run, canIdentify }) {
 	const pem = inputs.secret("signing-key");
 	const passphrase = inputs.secret("signing-key-passphrase");
 	const keyless = readKeylessInputs(inputs);
+	const wanted = inputs.required("key-id");
 	if (mode === "none") return { kind: "nobody" };
 	if (mode === "later") return { kind: "later" };
 	if (mode === "keyless") return canIdentify || run.origin === "own" ? keyless : { kind: "nobody" };
@@ -274,7 +275,6 @@ function readSigning(inputs, { run, canIdentify }) {
 		passphrase,
 		source: "input signing-key"
 	});
-	const wanted = inputs.text("key-id");
 	const forms = KEY_ID_FORMS.map((form) => [form, keyIdOf(signer.publicKey, form)]);
 	const found = forms.find(([form, keyId]) => wanted === form || wanted === keyId);
 	if (found !== void 0) return {

@@ -1,4 +1,4 @@
-import { a as invalid, p as LIMITS, v as escapeUntrusted, y as quoteUntrusted } from "./base.mjs";
+import { b as escapeUntrusted, h as LIMITS, s as invalid, x as quoteUntrusted } from "./base.mjs";
 import { r as withScratch } from "./github-run-context.mjs";
 import { f as isRecordableVariable, h as stageSettings, n as commandSteeringNames, r as steeringNames } from "./stages-steering-variables.mjs";
 import { t as beginStep } from "./stages-step-recording.mjs";
@@ -92,25 +92,36 @@ function matrixKey(text) {
 	return createHash("sha256").update(text.replace(/\s+/g, " ")).digest("hex").slice(0, 8);
 }
 // src/stages/inputs/take-over-inputs.ts
+/** The word for the public half of the signing key. */
+const OWN_KEY = "own-key";
+/** The word for the workflow that the job belongs to. */
+const OWN_WORKFLOW = "own-workflow";
 /**
-* The inputs about a step to take over from.
+* The inputs about a step to take over from. They are read where nothing is taken over, too: one that is empty tells of
+* a fault that would show as soon as something is.
 *
-* @throws INPUT_INVALID, KEY_ codes
+* @param step undefined where nothing is taken over
+* @throws INPUT_MISSING, INPUT_INVALID, KEY_ codes
 */
 function readTakeOver(inputs, step, { ownKey, canIdentify }) {
-	const keys = readPublicKeys("take-over-keys", inputs.text("take-over-keys"));
+	const given = inputs.control("take-over-keys", OWN_KEY);
+	const keys = given === void 0 ? ownKey === void 0 ? [] : [ownKey] : readPublicKeys("take-over-keys", given);
+	const identities = readIdentities(inputs);
+	const trustedRoot = inputs.control("trusted-root", "carried") ?? "";
+	const jobWorkflowRef = inputs.text("job-workflow-ref");
+	if (step === void 0) return void 0;
 	return {
 		step,
-		keys: keys.length === 0 && ownKey !== void 0 ? [ownKey] : keys,
+		keys,
 		canSign: ownKey !== void 0 || canIdentify,
-		trustedRoot: inputs.text("trusted-root"),
-		identities: readIdentities(inputs),
-		jobWorkflowRef: inputs.text("job-workflow-ref")
+		trustedRoot,
+		identities,
+		jobWorkflowRef
 	};
 }
 /** Runs have addresses for identities; a reference as in `uses:` would fit none of them. */
 function readIdentities(inputs) {
-	const identities = inputs.lines("take-over-identities");
+	const identities = inputs.controlLines("take-over-identities", OWN_WORKFLOW);
 	const odd = identities.find((identity) => !identity.startsWith("https://"));
 	if (odd === void 0) return identities;
 	throw invalid("take-over-identities", `${quoteUntrusted(odd)} does not start with https://`, "Write identities as certificates have them, like https://github.com/OWNER/REPO/.github/workflows/FILE.yml@refs/heads/main.");

@@ -1,5 +1,5 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { y as quoteUntrusted } from "./base.mjs";
+import { x as quoteUntrusted } from "./base.mjs";
 import { at as unsignedLinkFileName, c as signMetadata, mt as encodeLink, rt as linkFileName, tt as isSafeName } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

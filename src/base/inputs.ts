@@ -23,13 +23,35 @@ export class Inputs {
     return this.#source.input(name)
   }
 
-  /** @throws INPUT_MISSING */
-  required(name: string): string {
+  /** The text, which must not be empty. @throws INPUT_MISSING */
+  required(name: string, hint?: string): string {
     const value = this.text(name)
     if (value !== '') return value
-    throw missing(
+    throw missing(name, hint ?? `${GAVE_NOTHING} Correct it, or give a value in \`with:\`.`)
+  }
+
+  /**
+   * The text of a control; undefined for the word that switches it off, or that stands for what is so without it. An
+   * empty text is neither: a control that an expression without a value could switch off would be none.
+   *
+   * @throws INPUT_MISSING, INPUT_INVALID for another spelling of the word
+   */
+  control(name: string, word: string): string | undefined {
+    const value = this.required(name, `${GAVE_NOTHING} Correct it, or write \`${word}\` ${meaningOf(word)}.`)
+    if (value === word) return undefined
+    if (value.toLowerCase() !== word) return value
+    throw invalid(name, `it is ${quoteUntrusted(value)}`, `Write \`${word}\` in these very letters.`)
+  }
+
+  /** The lines of a control that are not empty; none for the word alone. @throws INPUT_MISSING, INPUT_INVALID */
+  controlLines(name: string, word = NONE): string[] {
+    if (this.control(name, word) === undefined) return []
+    const lines = this.lines(name)
+    if (!lines.includes(word)) return lines
+    throw invalid(
       name,
-      'Give it in `with:`. A secret is empty in workflows from forks and from Dependabot; a variable is empty where it is not defined.'
+      `\`${word}\` stands among other lines`,
+      `Leave that line away, or write \`${word}\` alone. A file of that name is \`./${word}\`.`
     )
   }
 
@@ -37,7 +59,7 @@ export class Inputs {
     return this.#source.secretInput(name)
   }
 
-  /** The lines that are not empty. */
+  /** The lines that are not empty. An input without any is no control: its table says what that means. */
   lines(name: string): string[] {
     return this.text(name)
       .split('\n')
@@ -45,20 +67,34 @@ export class Inputs {
       .filter((line) => line !== '')
   }
 
-  /** @throws INPUT_INVALID */
+  /** @throws INPUT_MISSING, INPUT_INVALID */
   choice<Word extends string>(name: string, words: readonly Word[]): Word {
-    const value = this.text(name)
+    const value = this.required(name, `${GAVE_NOTHING} Correct it, or write one of ${words.join(', ')}.`)
     const word = words.find((candidate) => candidate === value)
     if (word !== undefined) return word
     throw invalid(name, `${quoteUntrusted(value)} is none of ${words.join(', ')}`)
   }
 
-  /** A whole number of 0 or more. @throws INPUT_INVALID */
+  /** A whole number of 0 or more. @throws INPUT_MISSING, INPUT_INVALID */
   number(name: string, most: number): number {
-    const value = this.text(name)
+    const value = this.required(name)
     if (/^\d{1,9}$/.test(value) && Number(value) <= most) return Number(value)
     throw invalid(name, `${quoteUntrusted(value)} is not a number from 0 to ${most}`)
   }
+}
+
+/** The word for "off" of most controls. */
+export const NONE = 'none'
+
+/** The word for the trusted roots that the suite carries. */
+export const CARRIED = 'carried'
+
+/** The usual causes of an input that is empty although somebody wrote it. */
+export const GAVE_NOTHING =
+  'Most often an expression gave nothing: a misspelt name, `vars.X` that is not defined, `secrets.X` in a workflow from a fork or from Dependabot, the output of a step or job that did not run, or an output that the runner dropped since it may contain a secret.'
+
+function meaningOf(word: string): string {
+  return word === NONE ? 'to do without it' : 'for what is so by default'
 }
 
 /** An error about an input that is empty. */

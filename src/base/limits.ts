@@ -42,6 +42,8 @@ export const LIMITS = {
   workflowArtifacts: 10_000,
   /** Workflow artifacts with links that one verification reads. */
   linkArtifacts: 2_000,
+  /** Jobs of a run, of all its attempts. */
+  runJobs: 10_000,
   /** Bytes of one workflow artifact with a link, packed. */
   linkArtifactBytes: 128 * MiB,
   /** Bytes of all links of one run, unpacked. */

@@ -115,6 +115,11 @@ export function parseArguments(spec: CommandSpec, given: readonly string[]): Arg
         `--${flag.long} needs ${flag.takes === 'one' ? 'a value' : 'at least one value'}${flag.value === undefined ? '' : `: ${flag.value}`}.`
       )
     }
+    if (flag.takes === 'one' && taken[0] === '')
+      throw usage(
+        `--${flag.long} is empty.`,
+        'Most often a variable of the shell is not set. Set it, or leave the flag away.'
+      )
     const before = values.get(flag.long)
     if (before !== undefined && flag.takes === 'one') throw usage(`--${flag.long} is given twice.`)
     values.set(flag.long, [...(before ?? []), ...taken])

@@ -25,12 +25,14 @@ export function reportOfDecision(findings: Findings, { decision, headLayout }: D
   }
 }
 
-/** The report where it could not be told whether the supply chain verifies. That is never a pass. */
+/**
+ * The report where something could not be told. That is never a pass, and it hides no reason that was known before.
+ */
 export function reportOfError(findings: Findings, { code, message, at, hint }: ReportedError): GateReport {
   return {
     ...factsOf(findings),
     verdict: 'failed',
-    failures: [],
+    failures: findings.failures,
     unsigned: [],
     error: { code, message, at, hint },
     items: [],

@@ -10,10 +10,15 @@ import { adviseOnUnsigned, onlySignaturesAreMissing } from './verify-unsigned.ts
 
 export interface GateRequest {
   readonly verification: VerificationRequest
-  /** Records files that must be final products. Called after the inspections, which could change them. */
+  /**
+   * Records files that must be final products. Called after the inspections, which could change them, and only where all
+   * the rest is right: after a failure there is nothing to release, and files that are missing would hide why.
+   */
   readonly products: (() => Promise<Artifacts>) | undefined
   /** What was found before: needed jobs, odd workflow artifacts. Any of it blocks. */
   readonly blocking: readonly GateFailure[]
+  /** Told of reasons that are known before work that may break off, so that they are not lost with it. */
+  readonly onKnown?: ((failures: readonly GateFailure[]) => void) | undefined
   /** Whether stages of this run could sign. */
   readonly identity: 'available' | 'unavailable'
 }
@@ -34,11 +39,11 @@ export async function decide(request: GateRequest): Promise<GateDecision> {
   const wanted: VerificationRequest = withheld
     ? { ...request.verification, inspections: 'withheld' }
     : request.verification
-  const verification = await compare(await verifySupplyChain(wanted), request)
+  const verification = await verifySupplyChain(wanted)
   if (verification.outcome === 'passed') {
-    return (
-      failed(verification, blocking) ?? { ...facts(verification), verdict: 'passed', summary: verification.summary }
-    )
+    const compared = await compare(verification, request)
+    const against = [...blocking, ...(compared.outcome === 'failed' ? compared.failures : [])]
+    return failed(verification, against) ?? { ...facts(verification), verdict: 'passed', summary: verification.summary }
   }
   if (identity === 'available' || !onlySignaturesAreMissing(verification)) {
     const [first, ...rest] = blocking
@@ -49,13 +54,16 @@ export async function decide(request: GateRequest): Promise<GateDecision> {
       failures: first === undefined ? failures : [first, ...rest, ...failures]
     }
   }
+  request.onKnown?.(verification.failures)
   const advice = await compare((await adviseOnUnsigned(wanted)).verification, request)
   const against = [...blocking, ...(advice.outcome === 'failed' ? advice.failures : [])]
   return failed(advice, against) ?? { ...facts(advice), verdict: 'advisory', unsigned: verification.failures }
 }
 
-async function compare(verification: Verification, { products }: GateRequest): Promise<Verification> {
-  return products === undefined ? verification : withProducts(verification, await products())
+/** Compares the products of what is right so far. */
+async function compare(verification: Verification, { products, blocking }: GateRequest): Promise<Verification> {
+  if (products === undefined || blocking.length > 0 || verification.outcome === 'failed') return verification
+  return withProducts(verification, await products())
 }
 
 function facts({ items, warnings }: Facts): Facts {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LayoutFile } from '../intoto/layout/layout-file.ts'
 import type { GateReport, LayoutReport } from '../reporting/report.ts'
+import type { GateFailure } from './gate-failure.ts'
 import type { GateRun } from './gate-run.ts'
 import type { GateServer } from './gate-server.ts'
 import type { LayoutRef } from './layout-ref.ts'
@@ -20,11 +21,13 @@ export interface Findings {
   /** The run whose links are verified. */
   readonly run: GateReport['run']
   readonly layout: TrustedLayout | undefined
+  /** Reasons to fail. They are told although what came after them broke off. */
+  readonly failures: readonly GateFailure[]
   /** Sentences about what was passed over, escaped. */
   readonly notes: readonly string[]
 }
 
 /** What is known before anything was looked at. */
 export function firstFindings(run: GateRun): Findings {
-  return { server: undefined, run: ownRunReport(run), layout: undefined, notes: [] }
+  return { server: undefined, run: ownRunReport(run), layout: undefined, failures: [], notes: [] }
 }

@@ -23,6 +23,20 @@ export interface RunState {
   readonly conclusion: unknown
 }
 
+/** A job of a run in one attempt, as the server tells of it. */
+export interface RunJob {
+  readonly id: number
+  /** As people see it: the name of its own, or its id with the values of its matrix, after the jobs that called it. */
+  readonly name: string
+  readonly attempt: number
+  /** Words of the server, or what came in their place. */
+  readonly status: unknown
+  readonly conclusion: unknown
+  /** As texts; undefined where the server does not tell. */
+  readonly started: string | undefined
+  readonly completed: string | undefined
+}
+
 /** A completed check run. */
 export interface CheckRun {
   /** The commit that the check is shown on: the head of a pull request, not its merge commit. */
@@ -45,6 +59,8 @@ export interface GateServer {
   fetchFile(place: LayoutRef, commit: string, path: string): Promise<FetchedFile>
   /** @throws GITHUB_ codes */
   runState(runId: string): Promise<RunState>
+  /** Every job of a run, once for each attempt that it is listed with. @throws GITHUB_ codes */
+  jobs(runId: string): Promise<readonly RunJob[]>
   /** The links of a run. `temporary` is an empty directory for what is fetched. */
   links(runId: string, temporary: string): Promise<LinkSource>
   /** @throws GITHUB_ codes */

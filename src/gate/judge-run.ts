@@ -2,7 +2,6 @@
 // One verification, from the first question to the decision. What is found on the way is one value, so that a report can
 // be made of it wherever the verification breaks off.
 import { InTotoError } from '../base/errors.ts'
-import { reportError } from '../base/report-error.ts'
 import type { KeylessVerifier, VerificationRequest } from '../intoto/verification/verification.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { workspaceSettings } from '../recording/workspace-settings.ts'
@@ -33,6 +32,8 @@ export interface Gate {
 export interface Judgement {
   readonly report: GateReport
   readonly findings: Findings
+  /** What no code is for: a fault of our own. It is still to be told, after the reasons that were known before. */
+  readonly fault?: { readonly error: unknown }
 }
 
 /** Never throws: what could not be told becomes a report that says so. */
@@ -45,9 +46,8 @@ export async function judgeRun(gate: Gate): Promise<Judgement> {
     return { report: reportOfDecision(findings, decided), findings }
   } catch (error) {
     if (error instanceof InTotoError) return { report: reportOfError(findings, error), findings }
-    reportError(gate.ports.runner, error)
     const fault = { code: 'INTERNAL_ERROR', message: 'The gate has a fault; see the log.' }
-    return { report: reportOfError(findings, fault), findings }
+    return { report: reportOfError(findings, fault), findings, fault: { error } }
   }
 }
 
@@ -57,24 +57,28 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   const server = await ports.connect(run, inputs.token)
   // First of all, so that an error can still be told to whoever watches check runs.
   find({ server })
-  const blocking = inputs.needs === undefined ? [] : checkNeededJobs(inputs.needs)
+  const needed = inputs.needs === undefined ? [] : checkNeededJobs(inputs.needs)
+  find({ failures: needed })
   find({ run: inputs.links.namedRun(run) })
   const target = await inputs.links.find({ run, server, runBinding: inputs.runBinding })
   find({ run: target.run })
   const layout = await fetchLayout(inputs, run, server)
   find({ layout })
   const links = await target.collect({ server, temporary, runner, jobsAreKnown: inputs.needs !== undefined })
-  find({ notes: [...links.notes, ...notesOn(inputs)] })
+  const blocking = [...needed, ...links.failures]
+  find({ failures: blocking, notes: [...links.notes, ...notesOn(inputs)] })
   const keyless = await keylessVerifier(inputs, layout, { server, get })
   const request: GateRequest = {
     verification: verificationOf(gate, { layout, links, keyless }),
     products: productsOf(gate),
-    blocking: [...blocking, ...links.failures],
+    blocking,
+    onKnown: (failures) => find({ failures: [...blocking, ...failures] }),
     identity: run.origin === 'own' ? 'available' : 'unavailable'
   }
   const { path, commit } = layout.report
   runner.log(`Verifying ${target.name} against ${path} at ${commit.slice(0, 12)}.`)
   const decision = await decide(request)
+  if (decision.verdict === 'failed') find({ failures: decision.failures })
   return { decision, headLayout: await headVerdict({ inputs, run, server, layout, request }) }
 }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Links that the stages of a run stored: of the run that verifies, or of another one of the repository.
+import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { RunReport } from '../reporting/report.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
+import { GateError } from './codes.ts'
 import { collectRunLinks } from './collect-run-links.ts'
+import { doubtsOfOlderLinks } from './doubts-of-older-links.ts'
 import { FilesLinkStore } from './files-link-store.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { GateRun } from './gate-run.ts'
@@ -88,8 +91,8 @@ async function collect(
     })
     for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`)
     runner.log(`${files.size} links collected.`)
-    const unknown = own && !jobsAreKnown && older.length > 0
-    const all = [...before, ...failures, ...(unknown ? [ofOlderAttempt(older, attempt)] : [])]
+    const doubts = own && !jobsAreKnown ? await olderLinks(older, { runId, attempt, server }) : []
+    const all = [...before, ...failures, ...doubts]
     return { store: new FilesLinkStore(files), known, run: binding, failures: all, notes }
   } finally {
     runner.endGroup()
@@ -105,11 +108,34 @@ function runNotSuccessful(runId: string, attempt: number, state: unknown): GateF
   }
 }
 
-function ofOlderAttempt(names: readonly string[], attempt: number): GateFailure {
+/** Links of older attempts, where the results of jobs were not given: the server is asked. @throws GITHUB_UNAVAILABLE */
+async function olderLinks(
+  older: readonly string[],
+  { runId, attempt, server }: { readonly runId: string; readonly attempt: number; readonly server: GateServer }
+): Promise<readonly GateFailure[]> {
+  if (older.length === 0) return []
+  const doubts = await doubtsOf(older, { runId, attempt, server })
+  return doubts.length === 0 ? [] : [ofOlderAttempt(older, doubts, attempt)]
+}
+
+async function doubtsOf(
+  older: readonly string[],
+  { runId, attempt, server }: { readonly runId: string; readonly attempt: number; readonly server: GateServer }
+): Promise<readonly string[]> {
+  try {
+    return doubtsOfOlderLinks(older, await server.jobs(runId), attempt)
+  } catch (error) {
+    // A server that does not tell of jobs leaves open what became of them, and that is the answer.
+    if (!(error instanceof GateError) || error.code === 'GITHUB_UNAVAILABLE') throw error
+    return [error.message]
+  }
+}
+
+function ofOlderAttempt(names: readonly string[], doubts: readonly string[], attempt: number): GateFailure {
   return {
     code: 'LINK_OF_OLDER_ATTEMPT',
-    message: `${names.length} links are of older attempts than ${attempt}. Their jobs may have run again and failed, and the input needs was not given.`,
-    details: names.slice(0, 20).map((name) => quoteUntrusted(name)),
+    message: `${count(names.length, 'link')} of older attempts than ${attempt} cannot be counted: the input needs was not given, and the jobs of the run do not all speak for them.`,
+    details: [...doubts.slice(0, 10), ...names.map((name) => quoteUntrusted(name))].slice(0, 20),
     hint: 'Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}.'
   }
 }

@@ -11,9 +11,9 @@ export function logReport(
   { verdict, error, failures, unsigned, items, warnings, notes }: GateReport,
   runner: Pick<Runner, 'log'>
 ): void {
-  for (const { name, kind, functionaries, materials, products } of items) {
-    const by =
-      functionaries.length === 0 ? '' : `, signed by ${functionaries.map((keyId) => keyId.slice(0, 8)).join(', ')}`
+  for (const { name, kind, functionaries, unsigned: isUnsigned, materials, products } of items) {
+    const signers = functionaries.map((keyId) => keyId.slice(0, 8)).join(', ')
+    const by = isUnsigned === true ? ' (unsigned)' : signers === '' ? '' : `, signed by ${signers}`
     runner.log(`  ${kind} "${name}": ${materials} materials, ${products} products${by}`)
   }
   for (const { code, message } of warnings) runner.log(`  warning ${code}: ${message}`)
@@ -24,6 +24,6 @@ export function logReport(
     runner.log(`ERROR ${error.code}: ${error.message}`)
     for (const line of linesBelow({ at: error.at, hint: error.hint }, 'terminal')) runner.log(line)
   }
-  const codes = error === undefined ? [...new Set(failures.map(({ code }) => code))] : [error.code]
+  const codes = [...new Set([...failures, ...(error === undefined ? [] : [error])].map(({ code }) => code))]
   runner.log(`Verdict: ${verdict}${codes.length === 0 ? '' : ` (${codes.join(', ')})`}`)
 }

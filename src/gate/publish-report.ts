@@ -32,27 +32,51 @@ export interface PublishRequest {
   readonly stepLines: GatePorts['stepLines']
 }
 
-/** @throws FILE_UNWRITABLE for the report, or a file that was asked for */
+/**
+ * Tells everybody, and first of all those who can always be told: one that cannot, a full disk say, hides the reasons
+ * from nobody else.
+ *
+ * @throws FILE_UNWRITABLE for the report, or a file that was asked for, when all others have been told
+ */
 export async function publishReport(request: PublishRequest): Promise<void> {
   const { report, findings, inputs, files, run, runner } = request
   logReport(report, runner)
-  const path = join(run.temporary, `in-toto-report-${randomUUID()}.json`)
-  writeFileAtomically(path, `${jsonText({ ...report, chain: exactChain(report), subjects: exactSubjects(report) })}\n`)
-  runner.output('report', path)
-  const markdown = summaryMarkdown(report)
-  if (inputs.summary === 'always') await runner.summary(markdown)
-  const place = await layoutPlace(request)
+  const errors: unknown[] = []
+  const place = await layoutPlace(request).catch((error: unknown) => {
+    errors.push(error)
+    return placeWithoutSource(inputs)
+  })
   const marks = annotations(report, place)
   for (const { level, title, message, file, line } of marks) runner.annotate(level, title, message, { file, line })
-  for (const file of files) writeReportFile(report, file, place)
+  const markdown = summaryMarkdown(report)
   const { server } = findings
-  if (server !== undefined) await tellServer(server, { ...request, markdown, marks })
+  const acts = [
+    async () => {
+      if (inputs.summary === 'always') await runner.summary(markdown)
+    },
+    async () => {
+      const path = join(run.temporary, `in-toto-report-${randomUUID()}.json`)
+      const all = { ...report, chain: exactChain(report), subjects: exactSubjects(report) }
+      writeFileAtomically(path, `${jsonText(all)}\n`)
+      runner.output('report', path)
+    },
+    ...files.map((file) => async () => writeReportFile(report, file, place))
+  ]
+  for (const act of acts) await act().catch((error: unknown) => errors.push(error))
+  // The job fails for such an error, so nobody is told of a pass.
+  if (server !== undefined && (errors.length === 0 || report.verdict === 'failed'))
+    await tellServer(server, { ...request, markdown, marks }).catch((error: unknown) => errors.push(error))
+  if (errors.length > 0) throw errors[0]
+}
+
+function placeWithoutSource({ layout }: Pick<VerifyInputs, 'layout'>): LayoutPlace {
+  return { file: layout, steps: new Map() }
 }
 
 /** Annotations stand on the source of the layout where there is one, since nobody reads the signed file. */
 async function layoutPlace({ report, findings, inputs, stepLines }: PublishRequest): Promise<LayoutPlace> {
   const { server, layout } = findings
-  const nowhere = { file: inputs.layout, steps: new Map<string, number>() }
+  const nowhere = placeWithoutSource(inputs)
   const steps = [...report.failures, ...report.unsigned].some(({ step }) => step !== undefined)
   if (!steps || server === undefined || layout === undefined) return nowhere
   const file = posix.join(dirname(inputs.layout), 'layout.yml')

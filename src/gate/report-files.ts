@@ -21,13 +21,16 @@ export interface PlacedReportFile extends ReportFile {
 /**
  * What the two inputs say.
  *
- * @param lines of report-files: `FORMAT: PATH` each, or `none` alone
- * @param sarifFile of sarif-file; empty for none
+ * @param lines of report-files: `FORMAT: PATH` each
+ * @param sarifFile of sarif-file; undefined for none
  * @throws INPUT_INVALID
  */
-export function readReportFiles(lines: readonly string[], sarifFile: string): ReportFile[] {
-  const more = lines.length === 1 && lines[0] === 'none' ? [] : lines.map(reportFile)
-  return [...(sarifFile === '' ? [] : [{ input: 'sarif-file', format: 'sarif', path: sarifFile } as const]), ...more]
+export function readReportFiles(lines: readonly string[], sarifFile: string | undefined): ReportFile[] {
+  const more = lines.map(reportFile)
+  return [
+    ...(sarifFile === undefined ? [] : [{ input: 'sarif-file', format: 'sarif', path: sarifFile } as const]),
+    ...more
+  ]
 }
 
 /** The files in the workspace. @throws INPUT_INVALID where two would be one file */

@@ -8,7 +8,7 @@ import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { writtenIdentity } from '../intoto/keys/written-identity.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
 import { LIMITS } from '../base/limits.ts'
-import { Inputs, invalid, missing, type InputSource } from '../base/inputs.ts'
+import { CARRIED, Inputs, invalid, missing, NONE, type InputSource } from '../base/inputs.ts'
 import { readPublicKeys } from '../signing/keys-in-input.ts'
 import type { LinkPlace } from './link-place.ts'
 import { readLinkPlace } from './link-places.ts'
@@ -19,7 +19,7 @@ export interface VerifyInputs {
   readonly layoutRef: string
   readonly layoutKeys: readonly PublicKey[]
   readonly layoutIdentities: readonly KeylessIdentity[]
-  /** Trusted roots as `trustedRoots` reads them; paths lie beside the layout. */
+  /** Trusted roots as `trustedRoots` reads them, empty for those that the suite carries; paths lie beside the layout. */
   readonly trustedRoot: string
   readonly layoutDigest: string | undefined
   readonly links: LinkPlace
@@ -28,7 +28,7 @@ export interface VerifyInputs {
   readonly parameters: ReadonlyMap<string, string> | undefined
   readonly products: readonly string[]
   readonly exclude: readonly string[]
-  /** The needs context as JSON; undefined when it was not given. */
+  /** The needs context as JSON; undefined for `none`. */
   readonly needs: string | undefined
   readonly forkPolicy: 'fail' | 'advisory'
   readonly inspections: 'allow' | 'never'
@@ -49,34 +49,33 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
       'github-token',
       'Leave it away to take the token of the job, and give the job contents: read and actions: read.'
     )
-  const layoutKeys = readPublicKeys('layout-keys', inputs.text('layout-keys'))
-  const layoutIdentities = inputs.lines('layout-identities').map(layoutIdentity)
+  const layoutKeys = readPublicKeys('layout-keys', inputs.control('layout-keys', NONE) ?? '')
+  const layoutIdentities = inputs.controlLines('layout-identities').map(layoutIdentity)
   if (layoutKeys.length === 0 && layoutIdentities.length === 0)
     throw missing(
       'layout-keys',
-      'Give the public keys of the owners of the layout, or layout-identities where an identity signed it. A variable is empty where it is not defined.'
+      'Give the public keys of the owners of the layout, or layout-identities where an identity signed it. Write them out: they are not secret, and an expression can give nothing.'
     )
   if (layoutKeys.length > 0 && layoutIdentities.length > 0)
     throw invalid('layout-identities', 'layout-keys is given as well, and one layout is signed in one way')
-  const optional = (name: string): string | undefined => (inputs.text(name) === '' ? undefined : inputs.text(name))
   return {
     layout: layoutPath(inputs.required('layout')),
     layoutRef: inputs.required('layout-ref'),
     layoutKeys,
     layoutIdentities,
-    trustedRoot: inputs.text('trusted-root'),
-    layoutDigest: digest(optional('layout-digest')),
+    trustedRoot: inputs.control('trusted-root', CARRIED) ?? '',
+    layoutDigest: digest(inputs.control('layout-digest', NONE)),
     links: readLinkPlace(inputs.required('links')),
     runBinding: inputs.choice('run-binding', ['this', 'any']),
-    parameters: parameters(optional('parameters')),
-    products: inputs.lines('products'),
+    parameters: parameters(inputs.control('parameters', NONE)),
+    products: inputs.controlLines('products'),
     exclude: inputs.lines('exclude'),
-    needs: optional('needs'),
+    needs: inputs.control('needs', NONE),
     forkPolicy: inputs.choice('fork-policy', ['fail', 'advisory']),
     inspections: inputs.choice('inspections', ['allow', 'never']),
     summary: inputs.choice('summary', ['always', 'never']),
     checkRun: inputs.choice('check-run', ['auto', 'never']),
-    reportFiles: readReportFiles(inputs.lines('report-files'), inputs.text('sarif-file')),
+    reportFiles: readReportFiles(inputs.controlLines('report-files'), inputs.control('sarif-file', NONE)),
     alertIssue: inputs.choice('alert-issue', ['on-failure', 'never']),
     token
   }

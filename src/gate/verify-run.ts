@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The gate. The outputs say failed from the first moment on, so that nothing that goes wrong later can look like a pass;
 // `verified` becomes true in one place, for the verdict passed alone.
+import { reportError } from '../base/report-error.ts'
 import { withScratch } from '../files/with-scratch.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { exactSubjects } from '../reporting/report.ts'
@@ -28,10 +29,14 @@ export async function verifyRun(ports: GatePorts): Promise<void> {
 async function judgeAndTell(gate: Gate, files: readonly PlacedReportFile[]): Promise<void> {
   const { inputs, run, ports } = gate
   const { runner } = ports
-  const { report, findings } = await judgeRun(gate)
+  const { report, findings, fault } = await judgeRun(gate)
   const allowed = report.verdict === 'passed' || (report.verdict === 'advisory' && inputs.forkPolicy === 'advisory')
   if (!allowed) runner.fail()
-  await publishReport({ report, findings, allowed, inputs, files, run, runner, stepLines: ports.stepLines })
+  try {
+    await publishReport({ report, findings, allowed, inputs, files, run, runner, stepLines: ports.stepLines })
+  } finally {
+    if (fault !== undefined) reportError(runner, fault.error)
+  }
   // Last, so that a report that cannot be written leaves no pass behind; and whatever the verdict, since a program
   // that an inspection started may have written to the file of the outputs. One that hides from its end may write
   // later still: what inspections look at is trusted like the gate (docs/releases.md).

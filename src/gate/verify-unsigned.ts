@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Forks and Dependabot have no identity, so their links are unsigned. What can still be checked is everything else:
 // the layout with its signatures, and every rule. That gives advice, never a verdict: the result has a type of its own.
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { CorePorts } from '../intoto/verification/core-ports.ts'
 import { signMetadata, signPayload, type SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
@@ -8,8 +9,10 @@ import { keyIdOf } from '../intoto/keys/derive-key-id.ts'
 import { encodeLayout } from '../intoto/layout/encode-layout.ts'
 import { encodeLink } from '../intoto/link/encode-link.ts'
 import { linkFileName, unsignedLinkFileName } from '../intoto/link/link-file-name.ts'
+import type { Layout } from '../intoto/layout/layout.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
 import { LIMITS } from '../base/limits.ts'
+import type { Failure, Warning } from '../intoto/verification/failure.ts'
 import type { LinkStore, Verification, VerificationRequest } from '../intoto/verification/verification.ts'
 import { KnownLinks } from '../intoto/verification/known-links.ts'
 import { layoutFileOf } from '../intoto/verification/open-layout.ts'
@@ -73,7 +76,25 @@ export async function adviseOnUnsigned(request: VerificationRequest): Promise<Ad
       request.ports
     )
   })
-  return { kind: 'advice', verification }
+  return { kind: 'advice', verification: withoutSigner(verification, identity, layout) }
+}
+
+/** Nobody signed, so nobody is named: neither the passing key, nor a file name that is made with it. */
+function withoutSigner(verification: Verification, { keyId }: SigningIdentity, { steps }: Layout): Verification {
+  const names = steps.map(({ name }) => [linkFileName(name, keyId), unsignedLinkFileName(name)] as const)
+  const plain = (text: string): string =>
+    names.reduce((all, [signed, unsigned]) => all.replaceAll(escapeUntrusted(signed), escapeUntrusted(unsigned)), text)
+  const told = <News extends Failure | Warning>(news: News): News => ({
+    ...news,
+    message: plain(news.message),
+    ...('at' in news && news.at !== undefined ? { at: plain(news.at) } : {}),
+    ...('details' in news ? { details: news.details.map(plain) } : {})
+  })
+  const items = verification.items.map((item) => ({ ...item, functionaries: [], unsigned: true as const }))
+  const warnings = verification.warnings.map(told)
+  if (verification.outcome === 'passed') return { ...verification, items, warnings }
+  const [first, ...rest] = verification.failures
+  return { ...verification, items, warnings, failures: [told(first), ...rest.map(told)] }
 }
 
 function passingIdentity(): SigningIdentity {
@@ -113,7 +134,7 @@ class ResigningStore implements LinkStore {
   async #signAgain(fileName: string, unsigned: string, file: Uint8Array): Promise<Uint8Array | undefined> {
     const { bytes } = this.#ports
     const { strings } = this.#known
-    const options = { source: fileName, maxBytes: LIMITS.linkBytes, bytes, strings }
+    const options = { source: unsigned, maxBytes: LIMITS.linkBytes, bytes, strings }
     const { metadata, parsed: before } = await readLinkFile(file, unsigned, this.#known, options)
     if (before === undefined && metadata.kind !== 'link') return undefined
     const parsed = before ?? parseLink(metadata.payload)

@@ -18,6 +18,10 @@ export function gateServer(rest: Rest, { owner, repo }: RepositoryName): GateSer
     resolveCommit: (place) => resolveCommit(rest, place),
     fetchFile: (place, commit, path) => fetchFile(rest, place, commit, path),
     runState: (runId) => runState(rest, { owner, repo }, runId),
+    jobs: async (runId) => {
+      const { runJobs } = await import('./run-jobs.ts')
+      return runJobs(rest, { owner, repo, runId })
+    },
     links: async (runId, temporary) => {
       const { RestLinkSource } = await import('./rest-link-source.ts')
       return new RestLinkSource(rest, { owner, repo, runId }, temporary)

@@ -22,16 +22,6 @@ export interface LayoutPlace {
 /** The most important first. */
 export function annotations(report: Report, place: LayoutPlace): Annotation[] {
   const list: Annotation[] = []
-  const { error } = report
-  if (error !== undefined) {
-    list.push({
-      level: 'error',
-      title: error.code,
-      message: [error.message, ...linesBelow(error, 'remark')].join('\n'),
-      file: place.file,
-      line: 1
-    })
-  }
   const add = (level: Annotation['level'], { code, step, message, details, hint }: AnyFailure): void => {
     list.push({
       level,
@@ -52,5 +42,9 @@ export function annotations(report: Report, place: LayoutPlace): Annotation[] {
     })
     for (const failure of byImportance(report.unsigned)) add('warning', failure)
   }
-  return list.slice(0, MOST)
+  const { error } = report
+  if (error === undefined) return list.slice(0, MOST)
+  // What was known before stands first: it may be why. The error is always among those that are shown.
+  const message = [error.message, ...linesBelow(error, 'remark')].join('\n')
+  return [...list.slice(0, MOST - 1), { level: 'error', title: error.code, message, file: place.file, line: 1 }]
 }

@@ -56,7 +56,11 @@ function label(step: ChainStep, item: ItemReport | undefined, broken: boolean): 
       : [
           count(item.materials, 'material'),
           count(item.products, 'product'),
-          item.functionaries.length === 0 ? '' : `by ${shortKeyIds(item.functionaries)}`
+          item.unsigned === true
+            ? 'unsigned'
+            : item.functionaries.length === 0
+              ? ''
+              : `by ${shortKeyIds(item.functionaries)}`
         ]
   return [`<b>${mermaidText(step.name)}</b>`, ...facts.filter((fact) => fact !== '').map(mermaidText)].join('<br>')
 }

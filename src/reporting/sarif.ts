@@ -20,11 +20,11 @@ export function sarifLog(report: Report, place: LayoutPlace): unknown {
   const { error, verdict, failures, unsigned } = report
   const { level, severity } = verdict === 'advisory' ? ADVICE : GRAVE
   const findings = [
+    ...byImportance(verdict === 'advisory' ? unsigned : failures).slice(0, MOST_RESULTS - 1),
     ...(error === undefined
       ? []
-      : [{ code: error.code, message: error.message, hint: error.hint ?? '', step: undefined }]),
-    ...byImportance(verdict === 'advisory' ? unsigned : failures)
-  ].slice(0, MOST_RESULTS)
+      : [{ code: error.code, message: error.message, hint: error.hint ?? '', step: undefined }])
+  ]
   const codes = [...new Set(findings.map(({ code }) => code))]
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',

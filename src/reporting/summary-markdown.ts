@@ -4,7 +4,7 @@
 import { chainGraph } from './mermaid.ts'
 import { count } from '../base/count.ts'
 import { helpAddress } from '../base/home.ts'
-import { byImportance, type AnyFailure, type Report } from './report.ts'
+import { byImportance, type AnyFailure, type Report, type ReportedError } from './report.ts'
 import { code, cutAtLine, prose, row } from './markdown.ts'
 import { shortKeyId } from './short-key-ids.ts'
 
@@ -23,12 +23,13 @@ const HEADLINES = {
 /** The whole summary as Markdown, bounded. */
 export function summaryMarkdown(report: Report): string {
   const parts = [
-    report.error === undefined
+    report.error === undefined || report.failures.length > 0
       ? HEADLINES[report.verdict]
       : '## ❌ Failed: it could not be told whether the supply chain verifies',
     lead(report),
     chainGraph(report),
     ...failureParts(report),
+    ...(report.failures.length > 0 ? errorParts(report) : []),
     stepTable(report),
     ...layoutParts(report),
     ...noteParts(report)
@@ -40,14 +41,10 @@ export function summaryMarkdown(report: Report): string {
 function lead(report: Report): string {
   const { error, verdict, failures, items, subjects } = report
   const where = placeOf(report)
-  if (error !== undefined) {
-    return [
-      `**${code(error.code)}**: ${prose(error.message)}`,
-      ...(error.at === undefined ? [] : [`Where: ${code(error.at)}`]),
-      ...(error.hint === undefined ? [] : [`To mend it: ${prose(error.hint)}`]),
-      `[What this means](${helpAddress(error.code)}).${report.run === undefined ? '' : ` ${where}.`}`
-    ].join('\n\n')
-  }
+  if (error !== undefined && failures.length === 0)
+    return [...errorLines(error), report.run === undefined ? '' : `${where}.`]
+      .filter((line) => line !== '')
+      .join('\n\n')
   if (verdict === 'passed') {
     const steps = items.length === 1 ? 'the one step' : `all ${items.length} steps and inspections`
     return `${where}: ${steps} followed the layout; ${count(subjects.length, 'final product')}.`
@@ -56,7 +53,21 @@ function lead(report: Report): string {
     return `${where} comes from a fork or from Dependabot, which get no identity. Every rule holds for what the stages recorded, **but nobody signed it**: whoever wrote the pull request could have written the links, too. Verify again where signing is possible, in a merge queue or after the merge.`
   }
   const codes = [...new Set(failures.map((failure) => failure.code))].slice(0, 8)
-  return `${where}: ${count(failures.length, 'reason')} (${codes.map((text) => code(text)).join(', ')}).`
+  const more = error === undefined ? '' : ` Beside that, something could not be told (${code(error.code)}).`
+  return `${where}: ${count(failures.length, 'reason')} (${codes.map((text) => code(text)).join(', ')}).${more}`
+}
+
+function errorLines({ code: name, message, at, hint }: ReportedError): string[] {
+  return [
+    `**${code(name)}**: ${prose(message)}`,
+    ...(at === undefined ? [] : [`Where: ${code(at)}`]),
+    ...(hint === undefined ? [] : [`To mend it: ${prose(hint)}`]),
+    `[What this means](${helpAddress(name)}).`
+  ]
+}
+
+function errorParts({ error }: Report): string[] {
+  return error === undefined ? [] : ['### What could not be told', ...errorLines(error)]
 }
 
 function placeOf({ run }: Report): string {
@@ -113,12 +124,14 @@ function stepTable({ items }: Report): string {
     row(['---', '---', '--:', '--:', '--:', '--:']),
     ...items
       .slice(0, MOST_ROWS)
-      .map(({ name, kind, functionaries, threshold, materials, products, trace }) =>
+      .map(({ name, kind, functionaries, unsigned, threshold, materials, products, trace }) =>
         row([
           `${kind} ${code(name, 'table')}`,
-          functionaries.length === 0
-            ? '(nobody)'
-            : functionaries.map((keyId) => code(shortKeyId(keyId), 'table')).join(', '),
+          unsigned === true
+            ? '(unsigned)'
+            : functionaries.length === 0
+              ? '(nobody)'
+              : functionaries.map((keyId) => code(shortKeyId(keyId), 'table')).join(', '),
           String(threshold),
           String(materials),
           String(products),

@@ -11,6 +11,8 @@ export interface VerdictReport {
     readonly name: string
     readonly kind: string
     readonly functionaries: readonly string[]
+    /** Present where nobody signed its link, and it was looked at for advice. */
+    readonly unsigned?: true
     readonly threshold: number
     readonly materials: number
     readonly products: number
@@ -29,12 +31,14 @@ export interface VerdictReport {
 export interface ErrorReport {
   readonly verdict: 'error'
   readonly error: ReportedError
+  /** Reasons that were known before; absent where there are none. */
+  readonly failures?: readonly AnyFailure[]
 }
 
 /** The verdict as a plain value. */
 export function verdictReport(report: Report): VerdictReport | ErrorReport {
   const { verdict, error, failures, unsigned, warnings, items } = report
-  if (error !== undefined) return { verdict: 'error', error }
+  if (error !== undefined) return { verdict: 'error', error, ...(failures.length > 0 ? { failures } : {}) }
   return {
     verdict,
     failures: verdict === 'advisory' ? unsigned : failures,

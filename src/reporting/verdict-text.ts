@@ -20,7 +20,7 @@ export function verdictText(report: Report, colour: Colour): string {
     colour === 'ansi' ? `\u001b[${MARKS[style]}m${text}\u001b[0m` : text
   const { items, warnings } = report
   const steps = [...stepLines(items), ...warningLines(warnings, mark)]
-  if (report.error !== undefined) return [...undecided(report.error, mark), ...steps, ''].join('\n')
+  if (report.error !== undefined) return [...undecided(report, report.error, mark), ...steps, ''].join('\n')
   switch (report.verdict) {
     case 'passed':
       return [passedLine(report, mark), ...steps, ''].join('\n')
@@ -48,9 +48,13 @@ function passedLine({ items, subjects }: Report, mark: Mark): string {
   return mark('green', `PASSED: the supply chain verifies (${what}).`)
 }
 
-function undecided({ code, message, at, hint }: ReportedError, mark: Mark): string[] {
-  const head = mark('red', 'FAILED: it could not be told whether the supply chain verifies.')
-  return [head, '', mark('bold', code), `  ${message}`, ...linesBelow({ code, at, hint }, 'terminal')]
+/** What was known before it broke off stands first: it may be why. */
+function undecided({ failures }: Report, { code, message, at, hint }: ReportedError, mark: Mark): string[] {
+  const known = failures.length > 0
+  const head = known
+    ? reasons('red', 'FAILED: the supply chain does not verify', failures, mark)
+    : [mark('red', 'FAILED: it could not be told whether the supply chain verifies.')]
+  return [...head, '', mark('bold', code), `  ${message}`, ...linesBelow({ code, at, hint }, 'terminal')]
 }
 
 function reasons(style: 'red' | 'yellow', verdict: string, failures: readonly AnyFailure[], mark: Mark): string[] {
@@ -80,9 +84,9 @@ export function failureLines(failure: AnyFailure, mark: Mark = (_style, text) =>
 
 function stepLines(items: readonly ItemReport[]): string[] {
   return items.map(
-    ({ name, kind, functionaries, materials, products }) =>
+    ({ name, kind, functionaries, unsigned, materials, products }) =>
       `  ${kind} "${name}": ${count(materials, 'material')}, ${count(products, 'product')}` +
-      (functionaries.length > 0 ? `, signed by ${shortKeyIds(functionaries)}` : '')
+      (unsigned === true ? ' (unsigned)' : functionaries.length > 0 ? `, signed by ${shortKeyIds(functionaries)}` : '')
   )
 }
 

@@ -295,6 +295,28 @@ export const NAMED: readonly NamedMutant[] = [
     tests: ['__tests__/intoto/verification/with-products.test.ts']
   },
   {
+    name: 'an expression that gives nothing switches a control off',
+    file: 'src/base/inputs.ts',
+    find: 'const value = this.required(name, `${GAVE_NOTHING} Correct it, or write \\`${word}',
+    replace:
+      "if (this.text(name) === '') return undefined\n    const value = this.required(name, `${GAVE_NOTHING} Correct it, or write \\`${word}",
+    tests: ['__tests__/actions/empty-inputs.test.ts']
+  },
+  {
+    name: 'a link of an older attempt counts although its job ran again and stored none',
+    file: 'src/gate/doubts-of-older-links.ts',
+    find: '    ...doubtsOfLinks(older, legs)\n',
+    replace: '',
+    tests: ['__tests__/gate/doubts-of-older-links.test.ts']
+  },
+  {
+    name: 'files that are missing hide why a build failed',
+    file: 'src/gate/build-report.ts',
+    find: 'failures: findings.failures',
+    replace: 'failures: []',
+    tests: ['__tests__/gate/known-reasons.test.ts']
+  },
+  {
     name: 'a certificate may have an extension twice',
     file: 'src/sigstore/certificate.ts',
     find: 'if (found.has(oid)) throw',

@@ -3,8 +3,10 @@ import { Buffer } from 'node:buffer'
 import { createPublicKey, verify } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { decodeBase64 } from '../../../src/intoto/envelope/base64.ts'
+import { PORTABLE_BYTES } from '../../../src/intoto/bytes/portable-bytes.ts'
 import { preAuthenticationEncoding } from '../../../src/intoto/envelope/pae.ts'
-import { referenceForm } from '../../../src/intoto/envelope/reference-form.ts'
+import { referenceBytes } from '../../../src/intoto/envelope/reference-base64.ts'
+import { referenceForm, referencePayload } from '../../../src/intoto/envelope/reference-form.ts'
 import { appendSignatures, signMetadata } from '../../../src/intoto/envelope/sign-metadata.ts'
 import { readSignedMetadata } from '../../../src/intoto/envelope/signed-metadata.ts'
 import { writeJson } from '../../../src/intoto/json/write-json.ts'
@@ -154,6 +156,33 @@ test('the reference form drops what the reference does not know and fills in wha
     '{"_type":"link","byproducts":{},"command":[],"environment":{},"materials":{},"name":"a","products":{}}'
   )
   expect(form({ _type: 'layout', steps: [{ name: 'a', cert_constraints: [] }, 7], inspect: 5 })).toBe(
-    '{"_type":"layout","expires":null,"inspect":[],"keys":{},"readme":"","steps":[{"_type":"step","expected_command":[],"expected_materials":[],"expected_products":[],"name":"a","pubkeys":[],"threshold":1},7]}'
+    '{"_type":"layout","expires":null,"inspect":5,"keys":{},"readme":"","steps":[{"_type":"step","expected_command":[],"expected_materials":[],"expected_products":[],"name":"a","pubkeys":[],"threshold":1},7]}'
+  )
+  expect(() => referencePayload(valueAt({ _type: 'layout', inspect: [7], keys: { ab: {} } }))).toThrow('keyid')
+  expect(referencePayload(valueAt({ _type: 'layout', inspect: [7] })).member('inspect').value).toEqual([7])
+  // Both are read before anything is filled in, and so is the type of the whole.
+  expect(form({ keys: null })).toBe('{"_type":null,"expires":null,"keys":null,"readme":""}')
+})
+
+describe('base64 as the reference decodes it', () => {
+  const decode = (text: string): string | undefined => {
+    const into = new Uint8Array(text.length)
+    const length = referenceBytes(PORTABLE_BYTES).decodeBase64(text, into)
+    return length === undefined ? undefined : Buffer.from(into.subarray(0, length)).toString('hex')
+  }
+  test.each([
+    ['', ''],
+    ['+/+/', 'fbffbf'],
+    ['-_-_', 'fbffbf'],
+    ['+_-/', 'fbffbf'],
+    ['AA==', '00'],
+    ['AP==', '00'],
+    ['AAA=', '0000'],
+    ['AAD=', '0000'],
+    ['AAB=', '0000']
+  ])('%j is %j', (text, hex) => expect(decode(text)).toBe(hex))
+  test.each(['AA', 'AAA', 'AA=', 'A===', 'AA==\n', 'A A=', '====', '=A==', '\u00e9A==', 'A\u00e9==', 'AAA\u00e9'])(
+    '%j is none',
+    (text) => expect(decode(text)).toBeUndefined()
   )
 })

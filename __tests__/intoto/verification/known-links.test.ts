@@ -70,7 +70,10 @@ describe('a Metablock that was read before', () => {
     return links
   }
 
-  test.each(['strict', 'reference'] as const)('is not read again, %s', async (compatibility) => {
+  test.each([
+    ['is not read again, strictly', 'strict', ['RULE_ARTIFACT_DISALLOWED']],
+    ['is read again in the way of the reference, which is another', 'reference', []]
+  ] as const)('%s', async (_what, compatibility, expected) => {
     const links = storeOf(METABLOCK)
     expect(codes(await verifyChain({ links, compatibility, known: await known(METABLOCK) }))).toEqual([])
     const empty = ({ link, ...rest }: ParsedLink): ParsedLink => ({
@@ -78,7 +81,11 @@ describe('a Metablock that was read before', () => {
       link: { ...link, products: NO_ARTIFACTS }
     })
     const others = codes(await verifyChain({ links, compatibility, known: await known(METABLOCK, empty) }))
-    expect(others).toEqual(['RULE_ARTIFACT_DISALLOWED'])
+    expect(others).toEqual(expected)
+  })
+  test('still has its payload', async () => {
+    const found = await (await known(METABLOCK)).findFile(NAME, METABLOCK, options)
+    expect(found?.metadata.payload.member('name').string()).toBe('write')
   })
   test('counts for the very file that it was read from', async () => {
     const other = file({ ...WRITE, products: {} }, [ALICE], 'metablock')

@@ -493,7 +493,7 @@ describe('links', () => {
       name,
       Buffer.from(JSON.stringify({ ...document, signatures: document.signatures.map(({ sig }) => ({ sig })) }))
     )
-    expect(await both({ links })).toEqual([[], ['LINK_THRESHOLD']])
+    expect(await both({ links })).toEqual([[], ['LINK_UNREADABLE']])
   })
   test('that are not counted are a warning when there are enough others', async () => {
     const layout = withSteps({ ...WRITE_STEP, pubkeys: [ALICE.keyId, BOB.keyId] }, PACK_STEP)

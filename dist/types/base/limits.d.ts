@@ -37,6 +37,8 @@ export declare const LIMITS: {
     readonly workflowArtifacts: 10000;
     /** Workflow artifacts with links that one verification reads. */
     readonly linkArtifacts: 2000;
+    /** Jobs of a run, of all its attempts. */
+    readonly runJobs: 10000;
     /** Bytes of one workflow artifact with a link, packed. */
     readonly linkArtifactBytes: number;
     /** Bytes of all links of one run, unpacked. */

@@ -30,7 +30,7 @@ export const DSSE: Wrapper = {
   write: (payload, signers, bytes) => writeEnvelope(UTF8.encode(writeJson(payload)), signers, bytes),
   sign,
   keyIds: 'optional',
-  referenceMessages: () => []
+  referenceMessage: undefined
 }
 
 /** The envelope of one type of payload at a place of a document. @throws JSON_ and METADATA_ codes */
@@ -74,11 +74,13 @@ export function writeEnvelope(
 function readSignatures(at: JsonAt, bytes: Bytes | undefined): WrittenSignature[] {
   const keyIds = new Set<string>()
   return at.list(LIMITS.signatures).map((signature) => {
-    const keyId = signature.optional('keyid')?.string() ?? ''
+    const named = signature.optional('keyid')?.string()
+    const keyId = named ?? ''
     if (keyId !== '' && keyIds.has(keyId))
       throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`)
     keyIds.add(keyId)
-    return { keyId, bytes: decodeBase64(signature.member('sig'), bytes) }
+    const written = { keyId, bytes: decodeBase64(signature.member('sig'), bytes) }
+    return named === undefined ? { ...written, reference: 'malformed' } : written
   })
 }
 

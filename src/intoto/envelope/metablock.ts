@@ -26,7 +26,7 @@ export const METABLOCK: Wrapper = {
   write: (payload, signers) => jsonObject({ signatures: sign(canonicalJson(payload), signers), signed: payload }),
   sign,
   keyIds: 'required',
-  referenceMessages: (payload) => [canonicalJson(referenceForm(payload()))]
+  referenceMessage: (payload) => canonicalJson(referenceForm(payload))
 }
 
 const HEX_BYTES = /^([0-9a-fA-F]{2})+$/
@@ -35,9 +35,20 @@ function readSignature(at: JsonAt): WrittenSignature {
   const keyId = at.member('keyid').string()
   const sig = at.optional('sig')
   // GPG signatures have a member `signature` instead.
-  if (sig === undefined) return { keyId, bytes: undefined }
-  const hex = sig.string()
-  return { keyId, bytes: HEX_BYTES.test(hex) ? fromHex(hex) : undefined }
+  const isGpg = at.optional('signature') !== undefined && at.optional('other_headers') !== undefined
+  if (sig === undefined) return { keyId, bytes: undefined, ...(isGpg ? {} : { reference: 'malformed' }) }
+  const bytes = hexBytes(sig.string())
+  if (isGpg) return { keyId, bytes, reference: { bytes: undefined } }
+  return bytes === undefined
+    ? { keyId, bytes, reference: { bytes: hexBytes(sig.string().replace(ASCII_SPACE, '')) } }
+    : { keyId, bytes }
+}
+
+/** White space between bytes, which in-toto-python passes over. */
+const ASCII_SPACE = /[\t-\r ]/g
+
+function hexBytes(text: string): Uint8Array | undefined {
+  return HEX_BYTES.test(text) ? fromHex(text) : undefined
 }
 
 function sign(message: Uint8Array, signers: readonly SigningIdentity[]): JsonObject[] {

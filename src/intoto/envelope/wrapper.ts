@@ -13,6 +13,8 @@ export interface WrittenSignature {
   readonly keyId: string
   /** Undefined for a form that is not supported (GPG) or that cannot be decoded; such a signature never verifies. */
   readonly bytes: Uint8Array | undefined
+  /** What in-toto-python takes for the signature, where that differs: none, or one of no form that it reads. */
+  readonly reference?: { readonly bytes: Uint8Array | undefined } | 'malformed'
 }
 
 /** Who signs, and the key id that the signature is filed under. One signer may sign under several ids. */
@@ -47,6 +49,6 @@ export interface Wrapper {
   readonly sign: (message: Uint8Array, signers: readonly SigningIdentity[]) => JsonObject[]
   /** Whether a signature may leave open which key it is of. */
   readonly keyIds: 'optional' | 'required'
-  /** What in-toto-python takes signatures to cover, beside what they do cover. */
-  readonly referenceMessages: (payload: () => JsonObject) => readonly Uint8Array[]
+  /** What in-toto-python takes signatures to cover; undefined for what they do cover. */
+  readonly referenceMessage: ((payload: JsonObject) => Uint8Array) | undefined
 }

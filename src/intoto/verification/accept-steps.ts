@@ -10,6 +10,7 @@ import type { Layout, Step } from '../layout/layout.ts'
 import { sublayoutDirectoryName } from '../link/link-file-name.ts'
 import type { Link } from '../link/link.ts'
 import { parseLink } from '../link/parse-link.ts'
+import { payloadOf } from './payload-of.ts'
 import { readRunBinding } from '../link/run-binding.ts'
 import { checkLink } from './check-link.ts'
 import { unreadable } from './collect-file.ts'
@@ -126,7 +127,7 @@ async function signedLink(evidence: SignedEvidence, context: StepContext): Promi
   const { step, stepPath, findings, position, request } = context
   try {
     if (isLayout(evidence)) return await sublayoutSummary(evidence, context)
-    const parsed = known ?? parseLink(metadata.payload)
+    const parsed = known ?? parseLink(payloadOf(metadata, request.compatibility))
     if (request.compatibility === 'strict') {
       findings.fail(position.prefix, checkLink(parsed, step.name, at))
       findings.claims.push({ step: stepPath, run: readRunBinding(parsed.link.environment) })

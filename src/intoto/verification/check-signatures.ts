@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { CoreError } from '../codes.ts'
 import type { SignedMetadata } from '../envelope/signed-metadata.ts'
 import type { WrittenSignature } from '../envelope/wrapper.ts'
 import { WRAPPERS } from '../envelope/wrappers.ts'
@@ -19,7 +20,7 @@ export class SignatureChecker {
   readonly #metadata: SignedMetadata
   readonly #compatibility: Compatibility
   readonly #signatures: SignatureVerifier
-  #messages: readonly Uint8Array[] | undefined
+  #message: Uint8Array | undefined
 
   constructor(metadata: SignedMetadata, compatibility: Compatibility, signatures: SignatureVerifier) {
     this.#metadata = metadata
@@ -30,18 +31,25 @@ export class SignatureChecker {
   /**
    * @param keyIds the ids that a signature by the key may carry
    * @param anyId true when the ids are not known for certain, as for a key given as PEM
+   * @throws METADATA_MEMBER_MISSING where the reference reads no document because of any of its signatures
    */
   async check(key: PublicKey, keyIds: readonly string[], anyId: boolean): Promise<SignatureFinding> {
+    if (this.#compatibility === 'reference') this.#demandReadable()
     const candidates = this.#candidates(keyIds, anyId)
     if (candidates.length === 0) return 'missing'
-    this.#messages ??= this.#whatIsSigned()
-    for (const { bytes } of candidates) {
+    this.#message ??= this.#whatIsSigned()
+    for (const bytes of candidates.map((candidate) => this.#bytesOf(candidate))) {
       if (bytes === undefined) continue
-      for (const message of this.#messages) {
-        if ((await this.#signatures.verify(key, message, bytes)) === 'valid') return 'valid'
-      }
+      if ((await this.#signatures.verify(key, this.#message, bytes)) === 'valid') return 'valid'
     }
     return 'invalid'
+  }
+
+  #demandReadable(): void {
+    if (this.#metadata.signatures.every(({ reference }) => reference !== 'malformed')) return
+    throw new CoreError('METADATA_MEMBER_MISSING', 'A signature names no key, or there is none beside the key.', {
+      at: this.#metadata.payload.where
+    })
   }
 
   #candidates(keyIds: readonly string[], anyId: boolean): readonly WrittenSignature[] {
@@ -54,9 +62,14 @@ export class SignatureChecker {
       : named
   }
 
-  #whatIsSigned(): readonly Uint8Array[] {
-    const asWritten = this.#metadata.signedBytes()
-    if (this.#compatibility === 'strict') return [asWritten]
-    return [asWritten, ...WRAPPERS[this.#metadata.wrapper].referenceMessages(() => this.#metadata.payload.object())]
+  #bytesOf({ bytes, reference }: WrittenSignature): Uint8Array | undefined {
+    return this.#compatibility === 'strict' || typeof reference !== 'object' ? bytes : reference.bytes
+  }
+
+  #whatIsSigned(): Uint8Array {
+    const { referenceMessage } = WRAPPERS[this.#metadata.wrapper]
+    return this.#compatibility === 'strict' || referenceMessage === undefined
+      ? this.#metadata.signedBytes()
+      : referenceMessage(this.#metadata.payload.object())
   }
 }

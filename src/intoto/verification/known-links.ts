@@ -78,7 +78,7 @@ export class KnownLinks {
       kind,
       signedBytes: () => signed,
       payloadBytes: undefined,
-      // Only the reference's way of checking signatures asks for it.
+      // Hardly anybody asks for it: what it says was read.
       get payload() {
         return readSignedMetadata(file, options).payload
       }

@@ -13,6 +13,7 @@ import { parseLayout, type ParsedLayout } from '../layout/parse-layout.ts'
 import { SignatureChecker } from './check-signatures.ts'
 import type { Failure } from './failure.ts'
 import { verifyBundle } from './keyless-link.ts'
+import { payloadOf } from './payload-of.ts'
 import type { VerificationRequest } from './verification.ts'
 
 /** A layout that those signed whom the caller trusts, or why it does not count. */
@@ -27,7 +28,9 @@ export async function openLayout(request: VerificationRequest): Promise<OpenedLa
   const identities = request.layoutIdentities ?? []
   if (identities.length > 0) return openBundle(file, identities, request)
   const [first, ...rest] = await layoutSignatureFailures(metadata, request)
-  return first === undefined ? { parsed: file.parsed() } : { failures: [first, ...rest] }
+  if (first !== undefined) return { failures: [first, ...rest] }
+  const { compatibility } = request
+  return { parsed: compatibility === 'strict' ? file.parsed() : parseLayout(payloadOf(metadata, compatibility)) }
 }
 
 /** What was verified counts; where it is what stands in the file, it was perhaps read before. */
@@ -47,8 +50,11 @@ async function openBundle(
 }
 
 /** The layout of a request as a file. */
-export function layoutFileOf({ layout, layoutSource, ports }: VerificationRequest): LayoutFile {
-  return layout instanceof LayoutFile ? layout : new LayoutFile(layout, layoutSource, ports.bytes)
+export function layoutFileOf({ layout, layoutSource, ports, compatibility }: VerificationRequest): LayoutFile {
+  // The reference reads it in its own way, so what was read before does not count.
+  if (layout instanceof LayoutFile)
+    return compatibility === 'reference' ? new LayoutFile(layout.bytes, layout.source, ports.bytes) : layout
+  return new LayoutFile(layout, layoutSource, ports.bytes)
 }
 
 /** What is wrong before any signature is looked at. */

@@ -2,6 +2,7 @@
 // Verification of a final product in the order of the specification (in-toto v1.0, 5.2), which the reference has in
 // eleven steps. Failures that do not depend on each other are all collected; what depends on a failure is left out, so
 // that one cause gives one report.
+import { referenceBytes } from '../envelope/reference-base64.ts'
 import { StringCache } from '../json/string-cache.ts'
 import type { Layout } from '../layout/layout.ts'
 import { parseLayout, type ParsedLayout } from '../layout/parse-layout.ts'
@@ -19,6 +20,7 @@ import { Findings } from './findings.ts'
 import { judgeItem } from './judge-item.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import { openLayout } from './open-layout.ts'
+import { payloadOf } from './payload-of.ts'
 import { runInspections } from './run-inspections.ts'
 import { summaryLink } from './summary-link.ts'
 import type { Verification, VerificationRequest } from './verification.ts'
@@ -32,7 +34,8 @@ import { wildcardParameters } from './wildcard-parameters.ts'
  *
  * @throws every JSON_, METADATA_, KEY_ and PARAMETER_ code, for the layout; whatever the ports throw
  */
-export async function verifySupplyChain(request: VerificationRequest): Promise<Verification> {
+export async function verifySupplyChain(wanted: VerificationRequest): Promise<Verification> {
+  const request = wanted.compatibility === 'strict' ? wanted : readAsReference(wanted)
   // 1. The signatures of the layout, 2. what it says.
   const opened = await openLayout(request)
   const failures: Failure[] = 'failures' in opened ? [...opened.failures] : []
@@ -64,6 +67,12 @@ export async function verifySupplyChain(request: VerificationRequest): Promise<V
   return { ...facts, outcome: 'passed', summary: summary as Link }
 }
 
+/** The same request, with base64 as the reference decodes it, and nothing of what others read. */
+function readAsReference(request: VerificationRequest): VerificationRequest {
+  const { ports } = request
+  return { ...request, ports: { ...ports, bytes: referenceBytes(ports.bytes) }, known: undefined }
+}
+
 /** One verification, whatever layout it is at. */
 interface Course {
   readonly request: VerificationRequest
@@ -89,7 +98,8 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
     ...course,
     layout,
     position,
-    verifySublayout: (sublayout, below) => verifyLayout(parseLayout(sublayout.payload), below, course)
+    verifySublayout: (sublayout, below) =>
+      verifyLayout(parseLayout(payloadOf(sublayout, request.compatibility)), below, course)
   })
   // 8. Commands, 10. rules.
   const links = new Map([...accepted].map(([name, { link }]) => [name, link]))

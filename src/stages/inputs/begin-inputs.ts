@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Environment } from '../../base/environment.ts'
-import { Inputs, type InputSource } from '../../base/inputs.ts'
+import { Inputs, NONE, type InputSource } from '../../base/inputs.ts'
 import type { PublicKey } from '../../intoto/keys/public-key.ts'
 import { writeWorkflowArtifactName } from '../../intoto/link/link-artifact-name.ts'
 import { loadPrivateKey } from '../../signing/key-signer.ts'
@@ -51,23 +51,24 @@ export function readBeginInputs(source: InputSource, { run, environment, canIden
   const demandsOutcome = inputs.choice('command', ['required', 'optional']) === 'required'
   if (demandsOutcome && command.length === 0) inputs.required('run')
   checkCommand('run', inputs.text('run'))
-  checkCommand('setup', inputs.text('setup'))
+  const setup = inputs.control('setup', NONE) ?? ''
+  checkCommand('setup', setup)
   const variables = inputs.lines('environment-variables')
   checkVariables(variables, environment)
-  const from = inputs.text('take-over')
+  const from = inputs.control('take-over', NONE)
   const ownKey = readOwnKey(inputs)
   return {
     step,
     shell,
-    setup: inputs.text('setup'),
-    workingDirectory: parseWorkingDirectory(inputs.text('working-directory')),
+    setup,
+    workingDirectory: parseWorkingDirectory(inputs.required('working-directory')),
     command,
     demandsOutcome,
-    materials: inputs.lines('materials'),
+    materials: inputs.controlLines('materials'),
     exclude: inputs.lines('exclude'),
     variables,
     matrix,
-    takeOver: from === '' ? undefined : readTakeOver(inputs, from, { ownKey, canIdentify })
+    takeOver: readTakeOver(inputs, from, { ownKey, canIdentify })
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { StagesError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
-import { Inputs, type InputSource } from '../../base/inputs.ts'
+import { Inputs, NONE, type InputSource } from '../../base/inputs.ts'
 import { readSigning, type Signing, type SigningFacts } from './signing-inputs.ts'
 import { readStoring, type StoringInputs } from './storing-inputs.ts'
 
@@ -27,16 +27,24 @@ export function readEndInputs(source: InputSource, facts: SigningFacts): EndInpu
       hint: 'Look at the workflow step that failed. Only what succeeded is signed.'
     })
   }
-  const step = inputs.required('step-name')
   return {
-    step: step === 'none' ? undefined : step,
-    recording: inputs.required('recording'),
-    digest: inputs.required('recording-digest'),
-    outcomes: inputs.text('outcomes').match(/\S+/g) ?? [],
-    products: inputs.lines('products'),
+    step: inputs.control('step-name', NONE),
+    recording: inputs.required('recording', NOT_BEGUN),
+    digest: inputs.required('recording-digest', NOT_BEGUN),
+    outcomes: inputs.control('outcomes', NONE)?.match(/\S+/g) ?? [],
+    products: inputs.controlLines('products'),
     productSource: inputs.choice('product-source', ['paths', 'git']),
     signing,
     ...readStoring(inputs),
-    handOver: inputs.lines('hand-over')
+    handOver: readHandOver(inputs)
   }
+}
+
+const NOT_BEGUN =
+  'Call the begin action first, give it an `id:`, and check that `steps.ID.outputs` names this id: `recording: ${{ steps.begin.outputs.recording }}`. A begin that was skipped gives nothing, either.'
+
+/** An empty input hands nothing over, which a later job that takes over finds out: it is no control. */
+function readHandOver(inputs: Inputs): string[] {
+  const lines = inputs.lines('hand-over')
+  return lines.length === 0 ? [] : inputs.controlLines('hand-over')
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The inputs of the job that signs for another one. Where that other job takes an empty input for nothing, this one
-// demands a word: an expression that is misspelled must not turn a comparison off.
+// The inputs of the job that signs for another one, which are those of that job.
 import type { Environment } from '../../base/environment.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { ArtifactReference } from '../find-artifact.ts'
@@ -10,7 +9,7 @@ import { commandWords, recordedVariables } from '../stage-settings.ts'
 import { artifactNameOf, type StageToSign } from '../stage-to-sign.ts'
 import { parseWorkingDirectory } from '../working-directory.ts'
 import { checkStepName } from '../write-link.ts'
-import { invalid, missing, type Inputs } from '../../base/inputs.ts'
+import { invalid, NONE, type Inputs } from '../../base/inputs.ts'
 import { readShell } from './shell-inputs.ts'
 import { checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
 import { readStoring } from './storing-inputs.ts'
@@ -21,8 +20,6 @@ export interface SignInputs {
   readonly takeOver: TakeOverInputs | undefined
   readonly summary: SummaryChoice
 }
-
-const NONE = 'none'
 
 /** What the inputs are held against. */
 export interface SignFacts extends OwnSigning {
@@ -40,8 +37,8 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
   const { summary, retentionDays } = readStoring(inputs)
   const names = inputs.lines('environment-variables')
   checkVariables(names, environment)
-  const takenOver = orNone(inputs, 'take-over')
-  const handOver = orNone(inputs, 'hand-over') === undefined ? [] : inputs.lines('hand-over')
+  const takenOver = inputs.control('take-over', NONE)
+  const handOver = inputs.controlLines('hand-over')
   const common = {
     step,
     exclude: inputs.lines('exclude'),
@@ -52,8 +49,8 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
   }
   const worked = {
     command: commandWords(shell, run),
-    setup: orNone(inputs, 'setup') ?? '',
-    workingDirectory: readWorkingDirectory(inputs.text('working-directory')),
+    setup: inputs.control('setup', NONE) ?? '',
+    workingDirectory: readWorkingDirectory(inputs.required('working-directory')),
     materials: readPaths(inputs, 'materials'),
     products: readPaths(inputs, 'products'),
     source: inputs.choice('checkout', ['true', 'false']) === 'true' ? 'commit' : 'nothing'
@@ -61,7 +58,7 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
   const reference = { id: fromOutput(inputs, 'link-artifact-id'), digest: fromOutput(inputs, 'link-artifact-digest') }
   checkCommand('run', run)
   checkCommand('setup', worked.setup)
-  const takeOver = takenOver === undefined ? undefined : readTakeOver(inputs, takenOver, facts)
+  const takeOver = readTakeOver(inputs, takenOver, facts)
   const stage: StageToSign =
     run === NONE
       ? { kind: 'checkout', ...common, variables: recordedVariables(names, environment) }
@@ -83,31 +80,22 @@ function readRun(inputs: Inputs): string {
   )
 }
 
-/** The text of an input that has a word for none; undefined for that word. @throws INPUT_MISSING */
-function orNone(inputs: Inputs, name: 'setup' | 'hand-over' | 'take-over'): string | undefined {
-  const text = inputs.text(name)
-  if (text === '') throw missing(name, 'Say `none` if there is none.')
-  return text === NONE ? undefined : text
-}
-
 /** As the working job reads it, which may run Windows; there are no backslashes elsewhere. */
 function readWorkingDirectory(text: string): string {
   return parseWorkingDirectory(text, text.includes('\\') ? 'windows' : 'posix')
 }
 
 function readPaths(inputs: Inputs, name: 'materials' | 'products'): string[] {
-  const paths = inputs.lines(name)
+  const paths = inputs.controlLines(name)
   if (!paths.some((path) => path.includes('\\'))) return paths
   throw invalid(name, 'it holds a backslash', 'Use forward slashes, also for a working job on Windows.')
 }
 
 const OUTPUTS =
-  'Let this job need the working job, and pass on the outputs link-artifact-id and link-artifact-digest of the latter. GitHub drops an output that contains a secret: give the working job no short secret.'
+  'Let this job need the working job, and pass on the outputs link-artifact-id and link-artifact-digest of the latter. The runner drops an output since it may contain a secret, and a short secret is contained in many: look for "Skip output" in the log of the working job, and give that job no short secret.'
 
 function fromOutput(inputs: Inputs, name: 'link-artifact-id' | 'link-artifact-digest'): string {
-  const value = inputs.text(name)
-  if (value !== '') return value
-  throw missing(name, OUTPUTS)
+  return inputs.required(name, OUTPUTS)
 }
 
 /** The place of a record, which every command has. `stage.yml` says `none` for an output that did not come. */

@@ -31,6 +31,7 @@ export function readSigning(inputs: Inputs, { run, canIdentify }: SigningFacts):
   const pem = inputs.secret('signing-key')
   const passphrase = inputs.secret('signing-key-passphrase')
   const keyless = readKeylessInputs(inputs)
+  const wanted = inputs.required('key-id')
   if (mode === 'none') return { kind: 'nobody' }
   if (mode === 'later') return { kind: 'later' }
   if (mode === 'keyless') return canIdentify || run.origin === 'own' ? keyless : { kind: 'nobody' }
@@ -43,7 +44,6 @@ export function readSigning(inputs: Inputs, { run, canIdentify }: SigningFacts):
     })
   }
   const signer = loadPrivateKey({ pem, passphrase, source: 'input signing-key' })
-  const wanted = inputs.text('key-id')
   const forms = KEY_ID_FORMS.map((form) => [form, keyIdOf(signer.publicKey, form)] as const)
   const found = forms.find(([form, keyId]) => wanted === form || wanted === keyId)
   if (found !== undefined) return { kind: 'key', signer, keyId: found[1] }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
-import { invalid, type Inputs } from '../../base/inputs.ts'
+import { CARRIED, invalid, type Inputs } from '../../base/inputs.ts'
 import type { PublicKey } from '../../intoto/keys/public-key.ts'
 import { readPublicKeys } from '../../signing/keys-in-input.ts'
 
@@ -9,7 +9,9 @@ export interface TakeOverInputs {
   readonly keys: readonly PublicKey[]
   /** Whether this stage can sign; then it takes over nothing that is unsigned. */
   readonly canSign: boolean
+  /** Empty for the roots that the suite carries. */
   readonly trustedRoot: string
+  /** None for exactly the workflow that the job belongs to. */
   readonly identities: readonly string[]
   /** Of the workflow that the job belongs to; empty where the runner does not tell. */
   readonly jobWorkflowRef: string
@@ -23,26 +25,38 @@ export interface OwnSigning {
   readonly canIdentify: boolean
 }
 
+/** The word for the public half of the signing key. */
+const OWN_KEY = 'own-key'
+/** The word for the workflow that the job belongs to. */
+const OWN_WORKFLOW = 'own-workflow'
+
+export function readTakeOver(inputs: Inputs, step: string, own: OwnSigning): TakeOverInputs
+export function readTakeOver(inputs: Inputs, step: string | undefined, own: OwnSigning): TakeOverInputs | undefined
 /**
- * The inputs about a step to take over from.
+ * The inputs about a step to take over from. They are read where nothing is taken over, too: one that is empty tells of
+ * a fault that would show as soon as something is.
  *
- * @throws INPUT_INVALID, KEY_ codes
+ * @param step undefined where nothing is taken over
+ * @throws INPUT_MISSING, INPUT_INVALID, KEY_ codes
  */
-export function readTakeOver(inputs: Inputs, step: string, { ownKey, canIdentify }: OwnSigning): TakeOverInputs {
-  const keys = readPublicKeys('take-over-keys', inputs.text('take-over-keys'))
-  return {
-    step,
-    keys: keys.length === 0 && ownKey !== undefined ? [ownKey] : keys,
-    canSign: ownKey !== undefined || canIdentify,
-    trustedRoot: inputs.text('trusted-root'),
-    identities: readIdentities(inputs),
-    jobWorkflowRef: inputs.text('job-workflow-ref')
-  }
+export function readTakeOver(
+  inputs: Inputs,
+  step: string | undefined,
+  { ownKey, canIdentify }: OwnSigning
+): TakeOverInputs | undefined {
+  const given = inputs.control('take-over-keys', OWN_KEY)
+  const own = ownKey === undefined ? [] : [ownKey]
+  const keys = given === undefined ? own : readPublicKeys('take-over-keys', given)
+  const identities = readIdentities(inputs)
+  const trustedRoot = inputs.control('trusted-root', CARRIED) ?? ''
+  const jobWorkflowRef = inputs.text('job-workflow-ref')
+  if (step === undefined) return undefined
+  return { step, keys, canSign: ownKey !== undefined || canIdentify, trustedRoot, identities, jobWorkflowRef }
 }
 
 /** Runs have addresses for identities; a reference as in `uses:` would fit none of them. */
 function readIdentities(inputs: Inputs): string[] {
-  const identities = inputs.lines('take-over-identities')
+  const identities = inputs.controlLines('take-over-identities', OWN_WORKFLOW)
   const odd = identities.find((identity) => !identity.startsWith('https://'))
   if (odd === undefined) return identities
   throw invalid(

@@ -56,7 +56,7 @@ export async function runCommands(e2e: Harness): Promise<void> {
       expectRun(ran, { ...BLOCKED, test: 'failure' }, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
       assert.match(ran.annotations.join('\n'), /ended with/)
       // Whoever does not tell the outcome gets no link, and is told which line is missing.
-      useWorkflow(wrap("''"))
+      useWorkflow(wrap('none'))
       const silent = await run()
       expectRun(silent, { ...BLOCKED, test: 'failure' }, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
       assert.match(silent.annotations.join('\n'), /outcomes: \$\{\{ steps\.ID\.outcome \}\}/)
@@ -117,7 +117,7 @@ ${end('two', 'two', told)}${end('one', 'one', `step-name: one\n          ${told}
         uses: ${SUITE}/actions/step@e2e
         with:
           step-name: ${id}
-          materials: ''
+          materials: none
           signing-key: \${{ secrets.BUILD_KEY }}
 ${Object.entries(inputs)
   .map(([name, value]) => `          ${name}: ${JSON.stringify(value)}\n`)
@@ -131,7 +131,7 @@ jobs:
     runs-on: ubuntu-latest
     steps:
       - run: ln -s /tmp out && mkdir sub
-${step('top', { run: 'pwd -P > top.txt', 'working-directory': '', products: 'top.txt' })}${step('made', { setup: 'mkdir -p made/here && pwd -P > setup.txt', run: 'pwd -P > here.txt', 'working-directory': ' ./made//here/ ', products: 'made' })}${step('up', { run: canary, 'working-directory': '..' })}${step('absolute', { run: canary, 'working-directory': '/tmp' })}${step('link', { run: canary, 'working-directory': 'out' })}${step('replaced', { run: 'cd .. && rmdir sub && ln -s /tmp sub && echo canary-replaced', 'working-directory': 'sub', products: 'top.txt' })}      - run: |
+${step('top', { run: 'pwd -P > top.txt', 'working-directory': '.', products: 'top.txt' })}${step('made', { setup: 'mkdir -p made/here && pwd -P > setup.txt', run: 'pwd -P > here.txt', 'working-directory': ' ./made//here/ ', products: 'made' })}${step('up', { run: canary, 'working-directory': '..' })}${step('absolute', { run: canary, 'working-directory': '/tmp' })}${step('link', { run: canary, 'working-directory': 'out' })}${step('replaced', { run: 'cd .. && rmdir sub && ln -s /tmp sub && echo canary-replaced', 'working-directory': 'sub', products: 'top.txt' })}      - run: |
           test "$(cat top.txt)" = "$(pwd -P)"
           test "$(cat setup.txt)" = "$(pwd -P)"
           test "$(cat made/here/here.txt)" = "$(pwd -P)/made/here"

@@ -12,7 +12,7 @@ export async function runKeyless(e2e: Harness): Promise<void> {
 
   await check('stages sign as the workflow, and no key is anywhere', () =>
     withSigstore(async () => {
-      const inputs = { ...sigstoreInputs(), sign: 'keyless', 'signing-key': '', 'take-over-keys': '' }
+      const inputs = { ...sigstoreInputs(), sign: 'keyless', 'signing-key': '', 'take-over-keys': 'own-key' }
       const verify = { 'trusted-root': JSON.stringify(sigstore().trustedRoot) }
       const workflow = project.pipeline({ inputs: Object.fromEntries(STAGES.map((name) => [name, inputs])), verify })
       useKeyless(keylessLayout(), workflow)

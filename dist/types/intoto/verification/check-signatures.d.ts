@@ -16,6 +16,7 @@ export declare class SignatureChecker {
     /**
      * @param keyIds the ids that a signature by the key may carry
      * @param anyId true when the ids are not known for certain, as for a key given as PEM
+     * @throws METADATA_MEMBER_MISSING where the reference reads no document because of any of its signatures
      */
     check(key: PublicKey, keyIds: readonly string[], anyId: boolean): Promise<SignatureFinding>;
 }

@@ -11,4 +11,4 @@ export type OpenedLayout = {
 /** Verifies the signatures of a layout. With failures, nothing of it is believed. @throws what `LayoutFile` throws */
 export declare function openLayout(request: VerificationRequest): Promise<OpenedLayout>;
 /** The layout of a request as a file. */
-export declare function layoutFileOf({ layout, layoutSource, ports }: VerificationRequest): LayoutFile;
+export declare function layoutFileOf({ layout, layoutSource, ports, compatibility }: VerificationRequest): LayoutFile;

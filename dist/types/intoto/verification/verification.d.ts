@@ -74,6 +74,8 @@ export interface ItemReport {
     readonly kind: 'step' | 'inspection' | 'sublayout';
     /** Key ids of the functionaries whose links counted. */
     readonly functionaries: readonly string[];
+    /** Whether its link was looked at although nobody signed it, for advice. */
+    readonly unsigned?: true;
     readonly threshold: number | bigint;
     readonly materials: number;
     readonly products: number;

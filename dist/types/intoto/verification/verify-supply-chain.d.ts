@@ -7,4 +7,4 @@ import type { Verification, VerificationRequest } from './verification.js';
  *
  * @throws every JSON_, METADATA_, KEY_ and PARAMETER_ code, for the layout; whatever the ports throw
  */
-export declare function verifySupplyChain(request: VerificationRequest): Promise<Verification>;
+export declare function verifySupplyChain(wanted: VerificationRequest): Promise<Verification>;

@@ -1,0 +1,5 @@
+import type { SignedMetadata } from '../envelope/signed-metadata.js';
+import type { JsonAt } from '../json/json-at.js';
+import type { Compatibility } from './verification.js';
+/** What metadata says: as it is written, or as the reference reads it. @throws JSON_ and METADATA_ codes */
+export declare function payloadOf({ payload }: Pick<SignedMetadata, 'payload'>, compatibility: Compatibility): JsonAt;
