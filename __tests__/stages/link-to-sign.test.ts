@@ -70,7 +70,7 @@ describe('an honest stage', () => {
       products: digests({ ...SOURCE, ...MADE }),
       byproducts: { 'return-value': 0 },
       environment: {
-        recording: { exclude: ['tmp/', '.git'] },
+        recording: { exclude: ['tmp/', '.git'], materials: { paths: ['.'] }, products: { paths: ['.'] } },
         run: { ...RUN, job: 'sign', runner: 'github-hosted' },
         modes: { materials: {}, products: { 'dist/run.sh': 'executable' } },
         setup: 'npm ci',
@@ -515,7 +515,7 @@ describe('a stage that only checks out', () => {
     expect([handedOver, link.command, link.materials.size, [...link.byproducts]]).toEqual([0, [], 0, []])
     expect([...link.products.paths()]).toEqual(Object.keys(SOURCE))
     expect(plain(link.environment)).toEqual({
-      recording: { exclude: ['tmp/', '.git'] },
+      recording: { exclude: ['tmp/', '.git'], materials: { paths: [] }, products: { paths: ['.'] } },
       run: { ...RUN, job: 'sign', runner: 'github-hosted' },
       modes: { materials: {}, products: {} },
       checkout: { commit: COMMIT }

@@ -96,7 +96,7 @@ function notesOn({ needs, products, runBinding }: VerifyInputs): string[] {
 function productsOf({ inputs, run, recorder }: Gate): GateRequest['products'] {
   if (inputs.products.length === 0) return undefined
   // What stages leave out by default is no excuse here: whatever lies beside the products could be released with them.
-  const settings = { ...workspaceSettings(run.workspace), exclude: inputs.exclude }
+  const settings = { ...workspaceSettings(run.workspace), exclude: inputs.exclude, emptyPath: 'refused' as const }
   return async () => (await recorder.record({ ...settings, paths: inputs.products })).artifacts
 }
 
@@ -124,7 +124,7 @@ function verificationOf(
     parameters: inputs.parameters,
     compatibility: 'strict',
     run: links.run,
-    inspections: inputs.inspections === 'never' ? undefined : inspectionsIn(run.workspace, ports.environment, recorder),
+    inspections: inputs.inspections === 'never' ? undefined : inspectionsIn(run.workspace, ports.environment, recorder, links.filesRead ?? (() => [])),
     // The owners signed the root layout; whoever performs a step could hand in a layout with commands of his own.
     inspectionsOf: 'root'
   }

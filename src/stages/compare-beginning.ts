@@ -6,6 +6,7 @@ import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import type { Link } from '../intoto/link/link.ts'
+import { comparableRecording } from '../intoto/link/recording-notes.ts'
 import { readRunBinding, type RunBinding, type RunFact } from '../intoto/link/run-binding.ts'
 import { signRefused } from './sign-refused.ts'
 import { unholdable } from './unholdable-names.ts'
@@ -23,7 +24,6 @@ const SHARED_FACTS: readonly RunFact[] = [
 ]
 /** Members of the environment that both know before the command runs, and the inputs that they come from. */
 const SHARED_MEMBERS = [
-  ['recording', 'exclude'],
   ['setup', 'setup'],
   ['working_directory', 'working-directory']
 ] as const
@@ -37,6 +37,7 @@ const MOST_NAMES = 5
 export function compareBeginning(mine: Link, claimed: Link): void {
   compareInput(mine.name, 'run', JSON.stringify(claimed.command), JSON.stringify(mine.command))
   compareRuns(mine, claimed)
+  compareInput(mine.name, 'exclude', recordingOf(claimed), recordingOf(mine))
   for (const [member, input] of SHARED_MEMBERS)
     compareInput(mine.name, input, valueOf(claimed, member), valueOf(mine, member))
   compareMaterials(mine, claimed)
@@ -57,6 +58,11 @@ function compareInput(step: string, input: string, worked: string, told: string)
 function valueOf({ environment }: Link, member: string): string {
   const value = environment.get(member)
   return value === undefined ? 'nothing' : writeJson(value)
+}
+
+/** What is left out is counted by each for itself: installed packages lie in the working job alone, say. */
+function recordingOf({ environment }: Link): string {
+  return writeJson(comparableRecording(environment))
 }
 
 function compareRuns(mine: Link, claimed: Link): void {
