@@ -80,6 +80,8 @@ export class DirectoryLinkStore implements LinkStore {
   }
 
   sub(directoryName: string): LinkStore {
-    return /[/\\\0]/.test(directoryName) ? NO_LINKS : new DirectoryLinkStore(join(this.#directory, directoryName), this.#read)
+    return /[/\\\0]/.test(directoryName)
+      ? NO_LINKS
+      : new DirectoryLinkStore(join(this.#directory, directoryName), this.#read)
   }
 }

@@ -124,7 +124,10 @@ function verificationOf(
     parameters: inputs.parameters,
     compatibility: 'strict',
     run: links.run,
-    inspections: inputs.inspections === 'never' ? undefined : inspectionsIn(run.workspace, ports.environment, recorder, links.filesRead ?? (() => [])),
+    inspections:
+      inputs.inspections === 'never'
+        ? undefined
+        : inspectionsIn(run.workspace, ports.environment, recorder, links.filesRead ?? (() => [])),
     // The owners signed the root layout; whoever performs a step could hand in a layout with commands of his own.
     inspectionsOf: 'root'
   }

@@ -152,9 +152,13 @@ function refuseEmpty(uris: readonly ArtifactUri[], plans: readonly Plan[]): void
   const some = plans.some(({ files }) => files.length > 0)
   for (const [index, { scheme, path }] of uris.entries()) {
     if (plans[index]?.files.length !== 0 || (!some && coverageOf(scheme) === 'each-file')) continue
-    throw new RecordingError('RECORD_NOTHING', `There is no file in ${quoteUntrusted(`${scheme}${path}`)} to compare.`, {
-      hint: 'Check the path, and whether what makes the files ran before; or do not name it.'
-    })
+    throw new RecordingError(
+      'RECORD_NOTHING',
+      `There is no file in ${quoteUntrusted(`${scheme}${path}`)} to compare.`,
+      {
+        hint: 'Check the path, and whether what makes the files ran before; or do not name it.'
+      }
+    )
   }
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The summary of a verification on the page of the run: the verdict first, then the chain, then what is wrong and how
 // to mend it.
-import { hiddenFilesText } from '../intoto/verification/hidden-files.ts'
+import { hiddenFilesText, UNCOUNTED } from '../intoto/verification/hidden-files.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 import { chainGraph } from './mermaid.ts'
 import { count } from '../base/count.ts'
@@ -138,7 +138,11 @@ function stepTable({ items }: Report): string {
 function excludedCell(excluded: ItemReport['excluded'] = []): string {
   const shown = excluded
     .slice(0, MOST_PATTERNS)
-    .map((hidden) => `${code(hidden.pattern, 'table')}: ${hiddenFilesText(hidden)}`)
+    .map((hidden) =>
+      hidden.pattern === UNCOUNTED
+        ? code(UNCOUNTED, 'table')
+        : `${code(hidden.pattern, 'table')}: ${hiddenFilesText(hidden)}`
+    )
   const more = excluded.length - MOST_PATTERNS
   return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ')
 }

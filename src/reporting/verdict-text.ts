@@ -2,7 +2,7 @@
 import { count } from '../base/count.ts'
 import { linesBelow } from '../base/news-lines.ts'
 import type { Warning } from '../intoto/verification/failure.ts'
-import { hiddenFilesText } from '../intoto/verification/hidden-files.ts'
+import { hiddenFilesText, UNCOUNTED } from '../intoto/verification/hidden-files.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 import type { AnyFailure, Report, ReportedError } from './report.ts'
 import { shortKeyIds } from './short-key-ids.ts'
@@ -90,7 +90,9 @@ function stepLines(items: readonly ItemReport[]): string[] {
 
 function excludedText(excluded: ItemReport['excluded'] = []): string {
   if (excluded.length === 0) return ''
-  const patterns = excluded.map((hidden) => `"${hidden.pattern}" (${hiddenFilesText(hidden)})`)
+  const patterns = excluded.map((hidden) =>
+    hidden.pattern === UNCOUNTED ? `"${UNCOUNTED}"` : `"${hidden.pattern}" (${hiddenFilesText(hidden)})`
+  )
   return `; excluded ${patterns.join(', ')}`
 }
 

@@ -17,7 +17,10 @@ export function recordedPlaces(paths: readonly string[], exclude: readonly strin
   const excludes = compileExcludes(exclude)
   const roots = paths
     .map((path) => parseArtifactUri(path, posix.sep))
-    .filter(({ scheme, path }) => COVERAGES[coverageOf(scheme)].excludedRoot === 'recorded' || excludes.path(path, false) === undefined)
+    .filter(
+      ({ scheme, path }) =>
+        COVERAGES[coverageOf(scheme)].excludedRoot === 'recorded' || excludes.path(path, false) === undefined
+    )
   const isExcluded = (path: string): boolean => {
     const parts = path.split('/')
     if (parts.length > LIMITS.pathDepth) return true

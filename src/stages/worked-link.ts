@@ -42,11 +42,7 @@ async function begin(
   return beginWork(recorder, workspace, { ...stage, variables })
 }
 
-function completed(
-  begun: Link,
-  { products, modes, byproducts, recordedBy }: WorkRecord,
-  half: RecordedHalf
-): Link {
+function completed(begun: Link, { products, modes, byproducts, recordedBy }: WorkRecord, half: RecordedHalf): Link {
   const recorded = withRecordedHalf(begun.environment, 'products', half)
   const environment = withRecordedBy(withModes(recorded, 'products', modes), recordedBy)
   return { ...begun, products, byproducts, environment }

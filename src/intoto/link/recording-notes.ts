@@ -63,7 +63,8 @@ export function readHiddenFiles(environment: JsonObject): HiddenFiles[] {
     pattern: string,
     patterns: readonly string[],
     numbers: ReadonlyMap<string, number> | undefined
-  ): number | undefined => numbers?.get(pattern) ?? (numbers === undefined && patterns.includes(pattern) ? undefined : 0)
+  ): number | undefined =>
+    numbers?.get(pattern) ?? (numbers === undefined && patterns.includes(pattern) ? undefined : 0)
   return [...all].map((pattern) => ({
     pattern,
     materials: files(pattern, before, materials),

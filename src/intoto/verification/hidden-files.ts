@@ -8,8 +8,8 @@ import type { Warning } from './failure.ts'
 
 const MOST_PATTERNS = 20
 const MOST_CHARACTERS = 200
-/** Git's own directory differs from checkout to checkout, and is nobody's source code. */
-const EXPECTED = '.git'
+/** Git's own directory differs from checkout to checkout, and is nobody's source code: its files are not counted. */
+export const UNCOUNTED = '.git'
 
 /** What a step left out, to show: patterns are escaped and cut, and the first of them stand for a long list. */
 export function hiddenFilesOf({ environment }: Link): HiddenFiles[] {
@@ -22,7 +22,7 @@ export function hiddenFilesOf({ environment }: Link): HiddenFiles[] {
 /** Files that a step had before it and left out: rules see none of them, so somebody should have a look. */
 export function warnOfHiddenFiles(step: string, { environment }: Link, prefix: string): Warning[] {
   const hiding = readHiddenFiles(environment).filter(
-    (hidden) => hidden.pattern !== EXPECTED && !hidden.pattern.startsWith('!') && filesOf(hidden) > 0
+    (hidden) => hidden.pattern !== UNCOUNTED && !hidden.pattern.startsWith('!') && filesOf(hidden) > 0
   )
   if (hiding.length === 0) return []
   const shown = hiding
@@ -41,14 +41,13 @@ export function warnOfHiddenFiles(step: string, { environment }: Link, prefix: s
 /** What one pattern hid, in words. */
 export function hiddenFilesText({ materials, products }: Omit<HiddenFiles, 'pattern'>): string {
   if (materials === undefined || products === undefined) return 'the link does not say how many files'
-  const [before, after] = [number(materials, 'material'), number(products, 'product')]
-  if (materials === 0) return after
-  return products === 0 ? before : `${before}, ${after}`
+  const told = [number(materials, 'material'), number(products, 'product')].filter((text) => text !== '')
+  return told.length === 0 ? 'no file' : told.join(', ')
 }
 
 /** Whoever records stops counting somewhere. */
 function number(files: number, noun: string): string {
-  return `${count(files, noun)}${files >= LIMITS.countedLeftOut ? ' or more' : ''}`
+  return files === 0 ? '' : `${count(files, noun)}${files >= LIMITS.countedLeftOut ? ' or more' : ''}`
 }
 
 /** What is not told may be anything. */
