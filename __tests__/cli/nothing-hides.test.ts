@@ -77,7 +77,8 @@ describe('verify --products', () => {
   )
   test('leaves out what -e says, and refuses to leave out what is named', async () => {
     const directory = copy(good, { 'dist/evil.pyc': '', 'only/evil.pyc': '' })
-    expect(await verify(directory, '-p', 'dist', '-e', '*.pyc')).toEqual([0])
+    const told = await cli(directory, [...VERIFY, '-p', 'dist', '-e', '*.pyc'])
+    expect([told.status, told.stdout]).toEqual([0, expect.stringMatching(/FILES_EXCLUDED: .*"\*\.pyc" \(1 file\)/)])
     for (const path of ['dist/evil.pyc', 'only', 'file:dist/evil.pyc', 'dir:only'])
       expect(await verify(directory, '-p', 'dist/app.tgz', path, '-e', '*.pyc')).toEqual([1, 'PRODUCT_NONE'])
     expect(await verify(directory, '-p', 'dist', '-e', 'dist/')).toEqual([1, 'PRODUCT_NONE'])

@@ -43,6 +43,19 @@ describe('an inspection', () => {
     expect(paths(products)).toEqual([...before, 'made'])
     expect(byproducts.get('return-value')).toBe(3)
   })
+  test('does not see the files of the verification itself, and sees all that is called like them', async () => {
+    const files = {
+      'links/a.0123abcd.link': '',
+      'links/b.link': '',
+      'sub/a.0123abcd.link': '',
+      'sub/.git/x': '',
+      'x~': ''
+    }
+    const workspace = directoryWith(files)
+    const given = [join(workspace, 'links/a.0123abcd.link'), join(workspace, 'gone')]
+    const { materials } = await inspect(workspace, 'true', given)
+    expect([...materials.paths()]).toEqual(['links/b.link', 'sub/.git/x', 'sub/a.0123abcd.link', 'x~'])
+  })
   test('has time for its command, which is told no secret', async () => {
     const workspace = directoryWith()
     const { byproducts } = await inspect(workspace, 'sleep 0.3 && env > seen')

@@ -3,6 +3,7 @@ import type { Failure, FailureCode } from '../intoto/verification/failure.ts'
 import type { Verification } from '../intoto/verification/verification.ts'
 import { withProducts } from '../intoto/verification/with-products.ts'
 import { RecordingError, type RecordingCode } from '../recording/codes.ts'
+import { notCompared } from '../recording/left-out.ts'
 import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
 
 /** What cannot be recorded because of what it is, and so is no final product either; all else could not be told. */
@@ -20,7 +21,10 @@ export async function withFilesAtHand(
 ): Promise<Verification> {
   if (verification.outcome === 'failed') return verification
   try {
-    return withProducts(verification, (await recorder.record(request)).artifacts)
+    const { artifacts, leftOut } = await recorder.record(request)
+    const compared = withProducts(verification, artifacts)
+    if (leftOut.size === 0) return compared
+    return { ...compared, warnings: [...compared.warnings, { code: 'FILES_EXCLUDED', message: notCompared(leftOut) }] }
   } catch (error) {
     const { items, warnings } = verification
     return { outcome: 'failed', failures: [refusalOf(error)], items, warnings }

@@ -6,6 +6,7 @@ import { reportError } from '../base/report-error.ts'
 import type { KeylessVerifier, VerificationRequest } from '../intoto/verification/verification.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { workspaceSettings } from '../recording/workspace-settings.ts'
+import { notCompared } from '../recording/left-out.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
 import type { GateReport } from '../reporting/report.ts'
 import { reportOfDecision, reportOfError, type Decided } from './build-report.ts'
@@ -64,11 +65,12 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   const layout = await fetchLayout(inputs, run, server)
   find({ layout })
   const links = await target.collect({ server, temporary, runner, jobsAreKnown: inputs.needs !== undefined })
-  find({ notes: [...links.notes, ...notesOn(inputs)] })
+  const notes = [...links.notes, ...notesOn(inputs)]
+  find({ notes })
   const keyless = await keylessVerifier(inputs, layout, { server, get })
   const request: GateRequest = {
     verification: verificationOf(gate, { layout, links, keyless }),
-    products: productsOf(gate),
+    products: productsOf(gate, (note) => find({ notes: [...notes, note] })),
     blocking: [...blocking, ...links.failures],
     identity: run.origin === 'own' ? 'available' : 'unavailable'
   }
@@ -93,11 +95,15 @@ function notesOn({ needs, products, runBinding }: VerifyInputs): string[] {
   ]
 }
 
-function productsOf({ inputs, run, recorder }: Gate): GateRequest['products'] {
+function productsOf({ inputs, run, recorder }: Gate, say: (note: string) => void): GateRequest['products'] {
   if (inputs.products.length === 0) return undefined
   // What stages leave out by default is no excuse here: whatever lies beside the products could be released with them.
   const settings = { ...workspaceSettings(run.workspace), exclude: inputs.exclude, emptyPath: 'refused' as const }
-  return async () => (await recorder.record({ ...settings, paths: inputs.products })).artifacts
+  return async () => {
+    const { artifacts, leftOut } = await recorder.record({ ...settings, paths: inputs.products })
+    if (leftOut.size > 0) say(notCompared(leftOut))
+    return artifacts
+  }
 }
 
 interface Evidence {

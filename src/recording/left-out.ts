@@ -3,6 +3,7 @@
 import { readdirSync, type Dirent } from 'node:fs'
 import { sep } from 'node:path'
 import { RecordingError } from './codes.ts'
+import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 
@@ -92,4 +93,11 @@ export function leftOutByName(path: string, pattern: string): RecordingError {
     `${quoteUntrusted(path)} is to be recorded, and the exclude pattern ${quoteUntrusted(pattern)} leaves it out.`,
     { hint: 'Take the pattern away or make it narrower, or do not name the path.' }
   )
+}
+
+/** What a comparison of files passed over, in a sentence. */
+export function notCompared(leftOut: ReadonlyMap<string, number>): string {
+  const patterns = [...leftOut].map(([pattern, files]) => `${quoteUntrusted(pattern, 200)} (${count(files, 'file')})`)
+  const more = patterns.length > 20 ? [`${patterns.length - 20} more patterns`] : []
+  return `Files beside the final products were not compared, because they are excluded: ${[...patterns.slice(0, 20), ...more].join(', ')}.`
 }
