@@ -4,6 +4,7 @@
 import { differencesOf } from '../intoto/artifacts/differences.ts'
 import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import type { JsonObject } from '../intoto/json/json-value.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { comparableRecording } from '../intoto/link/recording-notes.ts'
@@ -37,7 +38,7 @@ const MOST_NAMES = 5
 export function compareBeginning(mine: Link, claimed: Link): void {
   compareInput(mine.name, 'run', JSON.stringify(claimed.command), JSON.stringify(mine.command))
   compareRuns(mine, claimed)
-  compareInput(mine.name, 'exclude', recordingOf(claimed), recordingOf(mine))
+  compareRecordings(mine, claimed)
   for (const [member, input] of SHARED_MEMBERS)
     compareInput(mine.name, input, valueOf(claimed, member), valueOf(mine, member))
   compareMaterials(mine, claimed)
@@ -61,8 +62,17 @@ function valueOf({ environment }: Link, member: string): string {
 }
 
 /** What is left out is counted by each for itself: installed packages lie in the working job alone, say. */
-function recordingOf({ environment }: Link): string {
-  return writeJson(comparableRecording(environment))
+function compareRecordings(mine: Link, claimed: Link): void {
+  const [own, other] = [
+    new Map(comparableRecording(mine.environment)),
+    new Map(comparableRecording(claimed.environment))
+  ]
+  const materialsOf = (recording: JsonObject): string => writeJson(recording.get('materials') ?? null)
+  const [told, worked] = [materialsOf(own), materialsOf(other)]
+  own.delete('materials')
+  other.delete('materials')
+  compareInput(mine.name, 'exclude', writeJson(other), writeJson(own))
+  compareInput(mine.name, 'materials', worked, told)
 }
 
 function compareRuns(mine: Link, claimed: Link): void {

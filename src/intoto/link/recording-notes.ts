@@ -54,17 +54,16 @@ export function readLeftOut(environment: JsonObject, kind: ArtifactKind): Readon
 /** The exclude patterns that a link names, with what they hid. */
 export function readHiddenFiles(environment: JsonObject): HiddenFiles[] {
   const recording = objectIn(environment, 'recording')
-  const before = patternsIn(recording)
+  const before = new Set(patternsIn(recording))
   const own = objectIn(recording, 'products')
-  const after = own.has('exclude') ? patternsIn(own) : before
+  const after = own.has('exclude') ? new Set(patternsIn(own)) : before
   const [materials, products] = [readLeftOut(environment, 'materials'), readLeftOut(environment, 'products')]
   const all = new Set([...before, ...after, ...(materials?.keys() ?? []), ...(products?.keys() ?? [])])
   const files = (
     pattern: string,
-    patterns: readonly string[],
+    patterns: ReadonlySet<string>,
     numbers: ReadonlyMap<string, number> | undefined
-  ): number | undefined =>
-    numbers?.get(pattern) ?? (numbers === undefined && patterns.includes(pattern) ? undefined : 0)
+  ): number | undefined => numbers?.get(pattern) ?? (numbers === undefined && patterns.has(pattern) ? undefined : 0)
   return [...all].map((pattern) => ({
     pattern,
     materials: files(pattern, before, materials),
