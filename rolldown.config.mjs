@@ -80,7 +80,7 @@ function chunkName({ name, moduleIds, facadeModuleId }) {
   const ours = named.filter(({ ours }) => ours)
   const groups = Map.groupBy(ours.length > 0 ? ours : named, ({ group }) => group)
   const [largest] = [...groups.values()].sort((a, b) => b.length - a.length)
-  const grouped = ['base', 'intoto', 'yaml', 'ignore'].includes(name) ? name : undefined
+  const grouped = ['base', 'intoto', 'yaml'].includes(name) ? name : undefined
   const found = moduleIds.length === 0 ? `load-${facade}` : (grouped ?? facade ?? largest?.at(-1)?.name ?? name)
   const key = [...moduleIds, facadeModuleId ?? ''].join('\n')
   if ((taken.get(found) ?? key) !== key) throw new Error(`Two chunks would be called ${found}.`)
@@ -116,7 +116,6 @@ export default defineConfig({
     codeSplitting: {
       groups: [
         { name: 'yaml', test: /node_modules[\\/]yaml[\\/]/ },
-        { name: 'ignore', test: /node_modules[\\/]ignore[\\/]/ },
         { name: 'base', test: /src[\\/]base[\\/]/ },
         { name: 'intoto', test: /src[\\/]intoto[\\/]/ }
       ]

@@ -1,9 +1,9 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
 import { d as commandWords, g as stagePorts, h as stageSettings, l as checkWorkingDirectory, m as stageExcludes, p as recordedVariables, u as parseWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { S as InTotoError, a as Inputs, b as escapeUntrusted, h as LIMITS, o as NONE, s as invalid, x as quoteUntrusted } from "./chunks/base.mjs";
+import { S as InTotoError, a as NONE, b as escapeUntrusted, h as LIMITS, i as Inputs, o as invalid, x as quoteUntrusted } from "./chunks/base.mjs";
 import { a as parseArtifactUri, i as COVERAGES, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { Ft as jsonObject, G as checkLink, H as withRecordedBy, I as writeJson, K as coverageOf, M as readSignedMetadata, S as FILE_MODES, X as readRunBinding, a as differencesOf, at as unsignedLinkFileName, d as workflowArtifactPrefix, f as writeWorkflowArtifactName, q as schemeOf, ut as parseLink, w as withModes } from "./chunks/intoto.mjs";
+import { Bt as jsonObject, D as FILE_MODES, E as withRecordedHalf, L as readSignedMetadata, Q as schemeOf, T as readLeftOut, V as writeJson, X as checkLink, Z as coverageOf, a as differencesOf, d as workflowArtifactPrefix, f as writeWorkflowArtifactName, ht as parseLink, k as withModes, q as withRecordedBy, tt as readRunBinding, ut as unsignedLinkFileName, w as comparableRecording } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { a as checkCommand, c as secretKindIn, d as beginEnvironment, i as readTakeOver, l as readShell, n as warnOfEnvironment, o as checkVariables, r as takeOverProducts, s as matrixKey, u as beginWork } from "./chunks/stages-warn-of-environment.mjs";
 import { a as storeLink, c as handOverProducts, i as withCheckout, n as checkedOutCommit, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
@@ -141,7 +141,8 @@ async function linkOfCheckout(stage, { workspace, temporary }, { recorder, check
 	});
 	const { commit, paths } = await checkout.tracked();
 	const ended = await endStep(recorder, begun, {
-		products: asPlainPaths(paths),
+		products: ["."],
+		listed: asPlainPaths(paths),
 		settings
 	});
 	demandFiles(ended);
@@ -188,6 +189,18 @@ function signRefused(step, what, details = {}) {
 		...details
 	});
 }
+// src/stages/claimed-products.ts
+/**
+* Files that were left out of the products by the word of the working job; which paths and patterns there are is this
+* job's own.
+*
+* @throws SIGN_REFUSED
+*/
+function claimedLeftOut({ name, environment }, { exclude }) {
+	const leftOut = readLeftOut(environment, "products");
+	if (leftOut !== void 0 && [...leftOut.keys()].every((pattern) => exclude.includes(pattern))) return leftOut;
+	throw signRefused(name, "its record does not say as a stage says it which products were recorded and left out", { hint: "Give both jobs the same `products` and `exclude`, and the same version of this action. If they have them, the working job changed its record. Nothing is signed." });
+}
 // src/stages/unholdable-names.ts
 /**
 * A sentence about why another machine may lack a file, when its name tells: two names that differ in letter case or in
@@ -223,11 +236,7 @@ const SHARED_FACTS = [
 	"actor_id"
 ];
 /** Members of the environment that both know before the command runs, and the inputs that they come from. */
-const SHARED_MEMBERS = [
-	["recording", "exclude"],
-	["setup", "setup"],
-	["working_directory", "working-directory"]
-];
+const SHARED_MEMBERS = [["setup", "setup"], ["working_directory", "working-directory"]];
 const MOST_NAMES = 5;
 /**
 * Compares what was known before the command ran, of one step. `mine` has no products yet.
@@ -237,6 +246,7 @@ const MOST_NAMES = 5;
 function compareBeginning(mine, claimed) {
 	compareInput(mine.name, "run", JSON.stringify(claimed.command), JSON.stringify(mine.command));
 	compareRuns(mine, claimed);
+	compareRecordings(mine, claimed);
 	for (const [member, input] of SHARED_MEMBERS) compareInput(mine.name, input, valueOf(claimed, member), valueOf(mine, member));
 	compareMaterials(mine, claimed);
 }
@@ -248,6 +258,16 @@ function compareInput(step, input, worked, told) {
 function valueOf({ environment }, member) {
 	const value = environment.get(member);
 	return value === void 0 ? "nothing" : writeJson(value);
+}
+/** What is left out is counted by each for itself: installed packages lie in the working job alone, say. */
+function compareRecordings(mine, claimed) {
+	const [own, other] = [new Map(comparableRecording(mine.environment)), new Map(comparableRecording(claimed.environment))];
+	const materialsOf = (recording) => writeJson(recording.get("materials") ?? null);
+	const [told, worked] = [materialsOf(own), materialsOf(other)];
+	own.delete("materials");
+	other.delete("materials");
+	compareInput(mine.name, "exclude", writeJson(other), writeJson(own));
+	compareInput(mine.name, "materials", worked, told);
 }
 function compareRuns(mine, claimed) {
 	const [own, other] = [factsOf(mine), factsOf(claimed)];
@@ -296,11 +316,10 @@ function hintFor(mine, claimed, missing) {
 */
 function recordedPlaces(paths, exclude) {
 	const excludes = compileExcludes(exclude);
-	const roots = paths.map((path) => parseArtifactUri(path, posix.sep)).filter(({ scheme, path }) => COVERAGES[coverageOf(scheme)].excludedRoot === "recorded" || !excludes.path(path));
+	const roots = paths.map((path) => parseArtifactUri(path, posix.sep)).filter(({ scheme, path }) => COVERAGES[coverageOf(scheme)].excludedRoot === "recorded" || excludes.path(path, false) === void 0);
 	const isExcluded = (path) => {
-		const parts = path.split("/");
-		if (parts.length > LIMITS.pathDepth) return true;
-		return parts.some((part, index) => excludes.entry(parts.slice(0, index + 1).join("/"), part, index < parts.length - 1));
+		if (path.split("/").length > LIMITS.pathDepth) return true;
+		return excludes.path(path, false) !== void 0;
 	};
 	return (name) => {
 		const scheme = schemeOf(name);
@@ -499,7 +518,10 @@ async function linkOfWork(stage, places, ports) {
 	const record = await fetchRecord(stage, places, ports);
 	const begun = await begin(stage, record, places, ports);
 	compareBeginning(begun, record.claimed);
-	const link = completed(begun, record);
+	const link = completed(begun, record, {
+		paths: stage.products,
+		leftOut: claimedLeftOut(record.claimed, stage)
+	});
 	demandFiles(link);
 	return withProductsHandedOver(stage, link, record, ports);
 }
@@ -511,8 +533,9 @@ async function begin(stage, { variables }, { workspace }, { recorder }) {
 		variables
 	});
 }
-function completed(begun, { products, modes, byproducts, recordedBy }) {
-	const environment = withRecordedBy(withModes(begun.environment, "products", modes), recordedBy);
+function completed(begun, { products, modes, byproducts, recordedBy }, half) {
+	const recorded = withRecordedHalf(begun.environment, "products", half);
+	const environment = withRecordedBy(withModes(recorded, "products", modes), recordedBy);
 	return {
 		...begun,
 		products,

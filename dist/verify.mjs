@@ -1,16 +1,17 @@
-import { S as InTotoError, _ as linesBelow, a as Inputs, b as escapeUntrusted, c as missing, g as nearestName, h as LIMITS, m as reportError, o as NONE, p as BaseError, r as count, s as invalid, x as quoteUntrusted } from "./chunks/base.mjs";
+import { S as InTotoError, _ as linesBelow, a as NONE, b as escapeUntrusted, f as BaseError, g as nearestName, h as LIMITS, i as Inputs, m as count, o as invalid, p as reportError, s as missing, x as quoteUntrusted } from "./chunks/base.mjs";
 import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";
+import { s as notCompared } from "./chunks/recording-hash-job.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
-import { D as LINK_FORMATS, I as writeJson, O as linkFormatOf, U as readJson, X as readRunBinding, _ as LayoutFile, at as unsignedLinkFileName, c as signMetadata, d as workflowArtifactPrefix, g as layoutFileOf, h as verifySupplyChain, ht as parseParameters, i as encodeLayout, k as readLinkFile, l as signPayload, m as withProducts, mt as encodeLink, n as GITHUB_ISSUER, p as KnownLinks, rt as linkFileName, t as writtenIdentity, u as readWorkflowArtifactName, ut as parseLink, xt as isKeyless, y as keyIdOf } from "./chunks/intoto.mjs";
+import { Et as isKeyless, J as readJson, M as LINK_FORMATS, N as linkFormatOf, P as readLinkFile, V as writeJson, _ as LayoutFile, bt as parseParameters, c as signMetadata, ct as linkFileName, d as workflowArtifactPrefix, g as layoutFileOf, h as verifySupplyChain, ht as parseLink, i as encodeLayout, l as signPayload, m as withProducts, n as GITHUB_ISSUER, p as KnownLinks, t as writtenIdentity, tt as readRunBinding, u as readWorkflowArtifactName, ut as unsignedLinkFileName, y as keyIdOf, yt as encodeLink } from "./chunks/intoto.mjs";
 import { n as NO_LINKS, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
 import { r as GateError } from "./chunks/gate-codes.mjs";
 import { a as inspectionProgram, i as annotations, n as REPORT_FORMATS, o as CommandInspectionRunner, r as summaryMarkdown, t as FORMAT_NAMES } from "./chunks/reporting-formats.mjs";
-import { t as recordAsReference } from "./chunks/recording-record-directory.mjs";
+import { r as recordForInspection } from "./chunks/recording-record-directory.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./chunks/files-sha256-digest.mjs";
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./chunks/files-write-file-atomically.mjs";
@@ -376,11 +377,15 @@ async function headVerdict(question) {
 // src/gate/inspections.ts
 /** Time for the command of one inspection, in milliseconds. */
 const INSPECTION_MS = 6e5;
-/** Runs the inspections of a layout in the workspace, with an environment that holds no secret. */
-function inspectionsIn(workspace, environment, recorder) {
+/**
+* Runs the inspections of a layout in the workspace, with an environment that holds no secret.
+*
+* @param given files of this verification itself, which are no evidence of the workspace
+*/
+function inspectionsIn(workspace, environment, recorder, given) {
 	return new CommandInspectionRunner({
 		directory: workspace,
-		record: (directory) => recordAsReference(recorder, directory),
+		record: (directory) => recordForInspection(recorder, directory, given()),
 		runProgram: inspectionProgram({
 			environment,
 			withheld: [PASSPHRASE_VARIABLE],
@@ -514,9 +519,10 @@ async function decideRun(gate, find) {
 		jobsAreKnown: inputs.needs !== void 0
 	});
 	const blocking = [...needed, ...links.failures];
+	const notes = [...links.notes, ...notesOn(inputs)];
 	find({
 		failures: blocking,
-		notes: [...links.notes, ...notesOn(inputs)]
+		notes
 	});
 	const request = {
 		verification: verificationOf(gate, {
@@ -527,7 +533,7 @@ async function decideRun(gate, find) {
 				get
 			})
 		}),
-		products: productsOf(gate),
+		products: productsOf(gate, (note) => find({ notes: [...notes, note] })),
 		blocking,
 		onKnown: (failures) => find({ failures: [...blocking, ...failures] }),
 		identity: run.origin === "own" ? "available" : "unavailable"
@@ -555,16 +561,21 @@ function notesOn({ needs, products, runBinding }) {
 		...runBinding === "any" ? ["The links were not held to this run (run-binding: any); they only have to agree with one another."] : []
 	];
 }
-function productsOf({ inputs, run, recorder }) {
+function productsOf({ inputs, run, recorder }, say) {
 	if (inputs.products.length === 0) return void 0;
 	const settings = {
 		...workspaceSettings(run.workspace),
-		exclude: inputs.exclude
+		exclude: inputs.exclude,
+		emptyPath: "refused"
 	};
-	return async () => (await recorder.record({
-		...settings,
-		paths: inputs.products
-	})).artifacts;
+	return async () => {
+		const { artifacts, leftOut } = await recorder.record({
+			...settings,
+			paths: inputs.products
+		});
+		if (leftOut.size > 0) say(notCompared(leftOut));
+		return artifacts;
+	};
 }
 function verificationOf({ inputs, run, ports, recorder }, { layout, links, keyless }) {
 	return {
@@ -581,7 +592,7 @@ function verificationOf({ inputs, run, ports, recorder }, { layout, links, keyle
 		parameters: inputs.parameters,
 		compatibility: "strict",
 		run: links.run,
-		inspections: inputs.inspections === "never" ? void 0 : inspectionsIn(run.workspace, ports.environment, recorder),
+		inspections: inputs.inspections === "never" ? void 0 : inspectionsIn(run.workspace, ports.environment, recorder, links.filesRead ?? (() => [])),
 		inspectionsOf: "root"
 	};
 }
@@ -810,6 +821,7 @@ const LINKS_OF_DIRECTORY = {
 					},
 					collect: async () => ({
 						store,
+						filesRead: () => store.filesRead,
 						known: void 0,
 						run: binding,
 						failures: [],

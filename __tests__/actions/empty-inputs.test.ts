@@ -109,6 +109,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   'actions/end/action.yml': {
     recording: 'refused',
     'recording-digest': 'refused',
+    'step-name': none,
     outcomes: none,
     products: none,
     'product-source': 'refused',

@@ -269,13 +269,20 @@ describe('record', () => {
   test('writes into the link what the second half left out, when it is something else', async () => {
     const { directory } = await stop('-p', 'dist', '-e', '*.map')
     expect(environmentOf(directory)).toEqual({
-      recording: { exclude: ['*.o'], products: { exclude: ['*.map'] } },
+      recording: {
+        exclude: ['*.o'],
+        materials: { paths: [] },
+        products: { exclude: ['*.map'], paths: ['dist'], left_out: { '*.map': 1 } }
+      },
       run: { id: '7' }
     })
   })
   test('says it once when both halves agree', async () => {
     const { directory } = await stop('-p', 'dist', '-e', '*.o')
-    expect(environmentOf(directory)).toEqual({ recording: { exclude: ['*.o'] }, run: { id: '7' } })
+    expect(environmentOf(directory)).toEqual({
+      recording: { exclude: ['*.o'], materials: { paths: [] }, products: { paths: ['dist'] } },
+      run: { id: '7' }
+    })
   })
   test('says when no file was recorded in either half', async () =>
     expect((await stop('-q')).ran.stderr).toMatch(/recorded no file at all/))

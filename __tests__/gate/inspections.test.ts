@@ -13,12 +13,12 @@ import { directoryWith } from '../support/directory.ts'
 
 const SECRETS = { [PASSPHRASE_VARIABLE]: 'canary', GITHUB_TOKEN: 'canary', 'INPUT_GITHUB-TOKEN': 'canary' }
 
-async function inspect(workspace: string, script: string): Promise<Link> {
+async function inspect(workspace: string, script: string, given: readonly string[] = []): Promise<Link> {
   const recorder = new Recorder()
   try {
     const environment = { PATH: process.env['PATH'], ...SECRETS }
     const run = ['sh', '-c', script] as const
-    return await inspectionsIn(workspace, environment, recorder).run({
+    return await inspectionsIn(workspace, environment, recorder, () => given).run({
       kind: 'inspection',
       name: 'look',
       run,
@@ -36,12 +36,25 @@ describe('an inspection', () => {
     mkdirSync(join(workspace, 'd'))
     symlinkSync('../b', join(workspace, 'd/alias'))
     const { materials, products, byproducts } = await inspect(workspace, 'cp a.js made && exit 3')
-    // As the reference records: through symbolic links, and not what it leaves out by default.
-    const before = ['a.js', 'b/c.js', 'd/alias/c.js']
+    // Through symbolic links, as the reference records, and nothing is left out but git's own directory.
+    const before = ['a.js', 'b/c.js', 'd/alias/c.js', 'm.pyc']
     const paths = (artifacts: Artifacts): string[] => [...artifacts].map(([path]) => path).sort()
     expect(paths(materials)).toEqual(before)
     expect(paths(products)).toEqual([...before, 'made'])
     expect(byproducts.get('return-value')).toBe(3)
+  })
+  test('does not see the files of the verification itself, and sees all that is called like them', async () => {
+    const files = {
+      'links/a.0123abcd.link': '',
+      'links/b.link': '',
+      'sub/a.0123abcd.link': '',
+      'sub/.git/x': '',
+      'x~': ''
+    }
+    const workspace = directoryWith(files)
+    const given = [join(workspace, 'links/a.0123abcd.link'), join(workspace, 'gone')]
+    const { materials } = await inspect(workspace, 'true', given)
+    expect([...materials.paths()]).toEqual(['links/b.link', 'sub/.git/x', 'sub/a.0123abcd.link', 'x~'])
   })
   test('has time for its command, which is told no secret', async () => {
     const workspace = directoryWith()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The run of the gate, over runs of two stages: what passes, what does not, and what its outputs say meanwhile.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
@@ -13,6 +13,7 @@ import { FORMAT_NAMES, REPORT_FORMATS } from '../../src/reporting/formats.ts'
 import { loadPrivateKey } from '../../src/signing/key-signer.ts'
 import { embeddedRootFile } from '../../src/sigstore/embedded-roots.ts'
 import { digest, file, keyObject, layoutOf, linkOf, step } from '../support/chain.ts'
+import { directoryWith } from '../support/directory.ts'
 import { plain } from '../support/json.ts'
 import { HEAD, LAYOUT, MemoryGitHub, rewriteLink, sha256 } from '../support/memory-github.ts'
 import { GATE, MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
@@ -89,6 +90,31 @@ describe('a run that followed the layout', () => {
       expectFailed(await job.verify({ products: '.' }), 'PRODUCT_UNKNOWN')
     }
   )
+  test('leaves out of its products what it is told to, says so, and refuses to leave out what is named', async () => {
+    const job = await verifying({}, { 'app.tgz': 'package', 'evil.js': 'evil', 'only/evil.js': 'evil' })
+    const ran = await job.verify({ products: '.', exclude: '*.js' })
+    expect([ran.outputs['verified'], reportOf(ran).notes]).toEqual([
+      'true',
+      [expect.stringContaining('"*.js" (2 files)')]
+    ])
+    expectFailed(await job.verify({ products: 'app.tgz\nevil.js', exclude: '*.js' }), 'RECORD_EXCLUDED')
+    expectFailed(await job.verify({ products: 'app.tgz\nonly', exclude: '*.js' }), 'RECORD_EXCLUDED')
+    expectFailed(await job.verify({ products: 'app.tgz', exclude: '*' }), 'RECORD_EXCLUDED')
+    mkdirSync(join(job.workspace, 'empty'))
+    expectFailed(await job.verify({ products: 'app.tgz\nempty' }), 'RECORD_NOTHING')
+    expectFailed(await job.verify({ products: 'empty' }), 'PRODUCT_NONE')
+  })
+  test.each([
+    ['to a file of the same bytes', 'app.tgz', 'app.tgz'],
+    ['to a directory', 'app.tgz\nd', '.'],
+    ['to a directory in which the file is named', 'd/app.tgz', '.']
+  ])('does not pass with a product that is a link out of the workspace, %s', async (_what, products, target) => {
+    const job = await verifying({}, {})
+    const outside = directoryWith({ 'app.tgz': 'package' })
+    if (products !== 'app.tgz') job.write('app.tgz', 'package')
+    symlinkSync(join(outside, target), join(job.workspace, products === 'app.tgz' ? 'app.tgz' : 'd'))
+    expectFailed(await job.verify({ products }), 'RECORD_OUTSIDE')
+  })
   test('says what was not looked at', async () => {
     const { notes } = reportOf(await (await verifying()).verify({ needs: 'none' }))
     expect(notes.filter((note) => /needs|products/.test(note))).toHaveLength(2)

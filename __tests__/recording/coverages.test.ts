@@ -8,6 +8,7 @@ import type { Coverage } from '../../src/intoto/artifacts/uri-schemes.ts'
 import { ArtifactNames, type ArtifactUri } from '../../src/recording/artifact-names.ts'
 import { COVERAGES, type Plan } from '../../src/recording/coverages.ts'
 import { compileExcludes } from '../../src/recording/excludes.ts'
+import { LeftOut } from '../../src/recording/left-out.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
 
@@ -19,6 +20,8 @@ function plan(coverage: Coverage, directory: string, uri: ArtifactUri, exclude: 
     uri,
     {
       excludes: compileExcludes(exclude),
+      leftOut: new LeftOut(),
+      named: 'by-caller',
       symlinkedDirectories: 'within',
       base: directory,
       resolve: (path) => (isAbsolute(path) ? path : join(directory, path))

@@ -70,7 +70,7 @@ describe('an honest stage', () => {
       products: digests({ ...SOURCE, ...MADE }),
       byproducts: { 'return-value': 0 },
       environment: {
-        recording: { exclude: ['tmp/', '.git'] },
+        recording: { exclude: ['tmp/', '.git'], materials: { paths: ['.'] }, products: { paths: ['.'] } },
         run: { ...RUN, job: 'sign', runner: 'github-hosted' },
         modes: { materials: {}, products: { 'dist/run.sh': 'executable' } },
         setup: 'npm ci',
@@ -186,6 +186,8 @@ describe('what the working job says of the beginning is never signed', () => {
     expect(await inputs(({ environment }) => delete environment['setup'])).toEqual(['setup'])
     expect(await inputs(({ environment }) => delete environment['working_directory'])).toEqual(['working-directory'])
     expect(await inputs(({ environment }) => delete environment['recording'])).toEqual(['exclude'])
+    const recording = { exclude: ['tmp/', '.git'], materials: { paths: ['src'] }, products: { paths: ['.'] } }
+    expect(await inputs(({ environment }) => (environment['recording'] = recording as never))).toEqual(['materials'])
   })
   test('modes of materials are those of the signing job', async () => {
     const work = saying(({ environment }) =>
@@ -293,6 +295,27 @@ describe('what the working job alone knows is bounded', () => {
     ]
   ])('%s', async (_what, code, change) => expect(await codeOf(saying(change))).toBe(code))
 
+  const leavingOut =
+    (products: unknown): Parameters<typeof saying>[0] =>
+    ({ environment }) =>
+      Object.assign(environment['recording'] as object, { products })
+  test.each([
+    ['by a pattern of which this job was not told', { paths: ['.'], left_out: { 'evil/': 1 } }],
+    ['in a number that is none', { paths: ['.'], left_out: { 'tmp/': -1 } }],
+    ['as a list', { paths: ['.'], left_out: ['tmp/'] }],
+    ['of nothing that it names', { left_out: { 'tmp/': 1 } }],
+    ['as a text', 'tmp/']
+  ])('products that are left out %s', async (_what, products) =>
+    expect(await codeOf(saying(leavingOut(products)))).toBe('SIGN_REFUSED')
+  )
+  test('products that are left out are told with the paths of the signing job', async () => {
+    const { link } = await job.sign(saying(leavingOut({ paths: ['x'], left_out: { 'tmp/': 4 }, more: 'evil' })))
+    expect((plain(link.environment) as Loose)['recording']).toEqual({
+      exclude: ['tmp/', '.git'],
+      materials: { paths: ['.'] },
+      products: { paths: ['.'], left_out: { 'tmp/': 4 } }
+    })
+  })
   test('products outside of the paths that are recorded', async () => {
     expect(await codeOf(honestWork(), { products: ['dist'] })).toBe('SIGN_REFUSED')
     expect((await job.sign(honestWork(), { products: ['dist', 'log.txt', 'Makefile', 'src'] })).handedOver).toBe(2)
@@ -515,7 +538,7 @@ describe('a stage that only checks out', () => {
     expect([handedOver, link.command, link.materials.size, [...link.byproducts]]).toEqual([0, [], 0, []])
     expect([...link.products.paths()]).toEqual(Object.keys(SOURCE))
     expect(plain(link.environment)).toEqual({
-      recording: { exclude: ['tmp/', '.git'] },
+      recording: { exclude: ['tmp/', '.git'], materials: { paths: [] }, products: { paths: ['.'] } },
       run: { ...RUN, job: 'sign', runner: 'github-hosted' },
       modes: { materials: {}, products: {} },
       checkout: { commit: COMMIT }

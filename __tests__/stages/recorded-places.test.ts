@@ -29,7 +29,7 @@ describe('a name could be recorded', () => {
     ['as a whole directory', ['dir:dist'], [], 'dir:dist', true],
     ['as a whole directory that is excluded by its name', ['dir:dist'], ['dist/'], 'dir:dist', true],
     ['as a directory that is excluded by its name', ['dist'], ['dist/'], 'dist/a', false],
-    ['as a file that is named and excluded as a directory', ['a.tgz'], ['a.tgz/'], 'a.tgz', false],
+    ['as a file that is named, though a pattern for directories fits', ['a.tgz'], ['a.tgz/'], 'a.tgz', true],
     ['as a file of a whole directory', ['dir:dist'], [], 'dir:dist/a', false],
     ['although excluded', ['.'], ['tmp/'], 'tmp/a', false],
     ['although excluded further up', ['.'], ['tmp/'], 'a/tmp/b/c', false],
@@ -66,7 +66,8 @@ describe('a name could be recorded', () => {
           exclude,
           lstripPaths: [],
           lineEndings: 'as-is',
-          symlinkedDirectories: 'within'
+          symlinkedDirectories: 'within',
+          named: 'by-listing'
         })
         const scheme = paths[0]?.startsWith('file:') === true ? 'file:' : ''
         const possible = files.map((file) => `${scheme}${file}`).filter(recordedPlaces(paths, exclude))

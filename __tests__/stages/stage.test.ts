@@ -254,7 +254,7 @@ describe('a job that did not succeed', () => {
   })
   test('need not be told where no command is named, and the link then tells of none', async () => {
     const of = job()
-    expect((await of.stage('build', () => undefined, { outcomes: '' }, { run: '' })).codes).toEqual([])
+    expect((await of.stage('build', () => undefined, { outcomes: 'none' }, { run: '' })).codes).toEqual([])
     expect(linkOf(of)).toMatchObject({ command: [], byproducts: {} })
   })
 })

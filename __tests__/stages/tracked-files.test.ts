@@ -66,7 +66,7 @@ describe('tracked files', () => {
     git(directory, 'add', '--all')
     expect(await paths(directory)).toEqual(['a.txt', 'link', 'src/b.txt'])
     const recorded = (exclude: string[]): Promise<Recorded> =>
-      recordArtifacts({ ...stageSettings(directory, exclude), paths: ['./link'] })
+      recordArtifacts({ ...stageSettings(directory, exclude), paths: ['./link'], named: 'by-listing' })
     expect((await rejectionOf(recorded([]))).code).toBe('RECORD_OUTSIDE')
     expect((await recorded(['link'])).artifacts.size).toBe(0)
   })
@@ -86,7 +86,11 @@ describe('tracked files', () => {
     const found = await paths(directory)
     expect(found).toEqual(['loop/loop', 'loop/src/a', 'src/a'])
     const recorded = (exclude: string[]): Promise<Recorded> =>
-      recordArtifacts({ ...stageSettings(directory, exclude), paths: found.map((path) => `./${path}`) })
+      recordArtifacts({
+        ...stageSettings(directory, exclude),
+        paths: found.map((path) => `./${path}`),
+        named: 'by-listing'
+      })
     expect((await rejectionOf(recorded([]))).code).toBe('RECORD_SYMLINK_CYCLE')
     expect([...(await recorded(['loop'])).artifacts.paths()]).toEqual(['src/a'])
   })

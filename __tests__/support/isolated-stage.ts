@@ -10,6 +10,7 @@ import type { ArtifactPath, Artifacts, DigestSet } from '../../src/intoto/artifa
 import { artifactsOf as artifactsOfPairs } from '../../src/intoto/artifacts/build-artifacts.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
 import type { Link } from '../../src/intoto/link/link.ts'
+import { comparableRecording } from '../../src/intoto/link/recording-notes.ts'
 import type { RunBinding } from '../../src/intoto/link/run-binding.ts'
 import { Recorder } from '../../src/recording/record-artifacts.ts'
 import { artifactsDigest } from '../../src/stages/products-digest.ts'
@@ -93,7 +94,7 @@ export function recordOf({ products, handedOver: files }: Made, productsZip: Uin
     products: digests(products),
     byproducts: { 'return-value': 0 },
     environment: {
-      recording: { exclude: ['tmp/', '.git'] },
+      recording: { exclude: ['tmp/', '.git'], materials: { paths: ['.'] }, products: { paths: ['.'] } },
       run: { ...RUN, job: 'work', runner: 'github-hosted' },
       modes: {
         materials: { 'src/a.js': 'executable' },
@@ -266,7 +267,8 @@ export function vouchedFor({ name, command, materials, environment }: Link): unk
     command,
     materials: [...materials],
     run: environment.get('run'),
-    recording: environment.get('recording'),
+    // How many products were left out is the word of the other job.
+    recording: comparableRecording(environment),
     setup: environment.get('setup'),
     working_directory: environment.get('working_directory'),
     checkout: environment.get('checkout'),

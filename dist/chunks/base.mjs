@@ -125,6 +125,8 @@ const LIMITS = {
 	followedLinks: 1e4,
 	/** Files that one recording finds through symbolic links to directories. A link costs a commit a few bytes. */
 	linkedFiles: 5e5,
+	/** Files left out of one recording that are counted. A directory of packages has some tens of thousands. */
+	countedLeftOut: 1e5,
 	/** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
 	commandBytes: 1e5,
 	/** Bytes of the value of one variable that goes into a link. */
@@ -174,6 +176,11 @@ const LIMITS = {
 	/** UTF-16 code units of a name or of an artifact path. */
 	nameLength: 4096
 };
+// src/base/count.ts
+/** A number with its noun: "1 link", "2 links". The noun is one that takes an s. */
+function count(number, noun) {
+	return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
 // src/base/report-error.ts
 /** An error for people: what, where, how to mend it, and where to read more. */
 function reportError(runner, error) {
@@ -307,11 +314,6 @@ function invalid(name, what, hint = "Correct it in `with:`.") {
 		hint
 	});
 }
-// src/base/count.ts
-/** A number with its noun: "1 link", "2 links". The noun is one that takes an s. */
-function count(number, noun) {
-	return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
 // src/base/retry.ts
 /** Tries until it works, until a fault comes that stays, or until the attempts are used up. @throws the last fault */
 async function retry(attempt, { attempts, waitAfter, sleep }) {
@@ -327,4 +329,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { RoomError as C, InTotoError as S, linesBelow as _, Inputs as a, escapeUntrusted as b, missing as c, serverUrlOf as d, BASE_CODES as f, nearestName as g, LIMITS as h, CARRIED as i, GITHUB_SERVER as l, reportError as m, retry as n, NONE as o, BaseError as p, count as r, invalid as s, isPassingStatus as t, apiUrlOf as u, HOME as v, quoteUntrusted as x, helpAddress as y };
+export { RoomError as C, InTotoError as S, linesBelow as _, NONE as a, escapeUntrusted as b, GITHUB_SERVER as c, BASE_CODES as d, BaseError as f, nearestName as g, LIMITS as h, Inputs as i, apiUrlOf as l, count as m, retry as n, invalid as o, reportError as p, CARRIED as r, missing as s, isPassingStatus as t, serverUrlOf as u, HOME as v, quoteUntrusted as x, helpAddress as y };

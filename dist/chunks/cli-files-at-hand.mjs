@@ -1,8 +1,47 @@
 import { m as withProducts } from "./intoto.mjs";
+import { l as RecordingError, s as notCompared } from "./recording-hash-job.mjs";
 // src/cli/files-at-hand.ts
+/** What cannot be recorded because of what it is, and so is no final product either; all else could not be told. */
+const REFUSED = {
+	RECORD_EXCLUDED: "PRODUCT_NONE",
+	RECORD_NOTHING: "PRODUCT_NONE",
+	RECORD_OUTSIDE: "PRODUCT_OUTSIDE"
+};
 /** Compares files at hand with the final products of a chain that verifies. @throws every RECORD_ code */
 async function withFilesAtHand(verification, recorder, request) {
 	if (verification.outcome === "failed") return verification;
-	return withProducts(verification, (await recorder.record(request)).artifacts);
+	try {
+		const { artifacts, leftOut } = await recorder.record(request);
+		const compared = withProducts(verification, artifacts);
+		if (leftOut.size === 0) return compared;
+		return {
+			...compared,
+			warnings: [...compared.warnings, {
+				code: "FILES_EXCLUDED",
+				message: notCompared(leftOut)
+			}]
+		};
+	} catch (error) {
+		const { items, warnings } = verification;
+		return {
+			outcome: "failed",
+			failures: [refusalOf(error)],
+			items,
+			warnings
+		};
+	}
+}
+/** @throws what is no answer */
+function refusalOf(error) {
+	if (!(error instanceof RecordingError)) throw error;
+	const code = REFUSED[error.code];
+	if (code === void 0) throw error;
+	return {
+		code,
+		errorCode: error.code,
+		message: error.message,
+		details: [],
+		hint: error.hint ?? ""
+	};
 }
 export { withFilesAtHand as t };

@@ -1,4 +1,4 @@
-import { Ct as publicKeyFromPem, I as writeJson, M as readSignedMetadata, N as WRAPPERS, V as parseStatement, _t as formatUtcSeconds, b as joinWords, gt as parseLayout, ut as parseLink, xt as isKeyless, zt as digestPairs } from "./intoto.mjs";
+import { Et as isKeyless, K as parseStatement, L as readSignedMetadata, Ot as publicKeyFromPem, R as WRAPPERS, St as formatUtcSeconds, V as writeJson, Wt as digestPairs, b as joinWords, ht as parseLink, xt as parseLayout } from "./intoto.mjs";
 import { b as escapeUntrusted, h as LIMITS } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";

@@ -1,5 +1,5 @@
 import { t as readFile } from "./files-read-file.mjs";
-import { n as GITHUB_ISSUER, t as writtenIdentity, xt as isKeyless } from "./intoto.mjs";
+import { Et as isKeyless, n as GITHUB_ISSUER, t as writtenIdentity } from "./intoto.mjs";
 import { h as LIMITS } from "./base.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";

@@ -1,6 +1,6 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
 import { _ as linesBelow, b as escapeUntrusted, h as LIMITS } from "./base.mjs";
-import { N as WRAPPERS, P as WRAPPER_NAMES, _t as formatUtcSeconds, c as signMetadata, i as encodeLayout } from "./intoto.mjs";
+import { R as WRAPPERS, St as formatUtcSeconds, c as signMetadata, i as encodeLayout, z as WRAPPER_NAMES } from "./intoto.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./layouts-build-layout.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";

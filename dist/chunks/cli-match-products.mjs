@@ -1,13 +1,14 @@
 import { b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { A as SignatureChecker, G as checkLink, M as readSignedMetadata, Nt as compareCodePoints, it as linkNamedBy, ut as parseLink, v as pemKeyIds, y as keyIdOf } from "./intoto.mjs";
+import { F as SignatureChecker, L as readSignedMetadata, Rt as compareCodePoints, X as checkLink, ht as parseLink, lt as linkNamedBy, v as pemKeyIds, y as keyIdOf } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
+import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
-import { m as recordingSettings, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
+import { u as STEP_NAME_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { basename } from "node:path";
 // src/cli/compare-files.ts
 /** @throws PATH_NOT_COMPARED for a named path that gave no file, and every RECORD_ code */
@@ -50,13 +51,6 @@ function notCompared(path) {
 	return new CliError("PATH_NOT_COMPARED", `${quoteUntrusted(path)} was named, and no file of it was compared.`, { hint: "It holds no file, or --exclude leaves all of it out. Leave the path out, or change --exclude." });
 }
 // src/cli/commands/match-products.ts
-const EXCLUDE_FLAG = {
-	long: "exclude",
-	short: "e",
-	takes: "many",
-	value: "PATTERN",
-	help: "gitignore patterns of what not to compare (default: nothing is left out)"
-};
 const matchProducts = {
 	spec: {
 		name: "match-products",
@@ -87,7 +81,7 @@ const matchProducts = {
 				value: "FILE",
 				help: "public keys (PEM); each must have signed the link"
 			},
-			...RECORDING_FLAGS.map((flag) => flag.long === EXCLUDE_FLAG.long ? EXCLUDE_FLAG : flag),
+			...COMPARISON_FLAGS,
 			{
 				long: "json",
 				takes: "nothing",
@@ -123,8 +117,8 @@ const matchProducts = {
 			failures: checkLink(link, step, escapeUntrusted(source)),
 			found: await compareFiles(products, parsed.has("paths") ? parsed.many("paths") : ["."], {
 				settings: {
-					...recordingSettings(parsed, console),
-					exclude: parsed.many("exclude")
+					...comparisonSettings(parsed, console),
+					emptyPath: "recorded"
 				},
 				named: parsed.has("paths")
 			})

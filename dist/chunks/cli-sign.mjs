@@ -1,5 +1,5 @@
-import { b as escapeUntrusted, d as serverUrlOf, h as LIMITS } from "./base.mjs";
-import { A as SignatureChecker, B as encodeStatement, I as writeJson, M as readSignedMetadata, Mt as canonicalJson, U as readJson, W as PAYLOAD_TYPE, c as signMetadata, gt as parseLayout, nt as linkBundleName, o as appendSignatures, rt as linkFileName, ut as parseLink, v as pemKeyIds } from "./intoto.mjs";
+import { b as escapeUntrusted, h as LIMITS, u as serverUrlOf } from "./base.mjs";
+import { F as SignatureChecker, G as encodeStatement, J as readJson, L as readSignedMetadata, Lt as canonicalJson, V as writeJson, Y as PAYLOAD_TYPE, c as signMetadata, ct as linkFileName, ht as parseLink, o as appendSignatures, st as linkBundleName, v as pemKeyIds, xt as parseLayout } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";

@@ -1,8 +1,8 @@
-import { t as recordAsReference } from "./recording-record-directory.mjs";
+import { r as recordForInspection, t as recordAsReference } from "./recording-record-directory.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as inspectionProgram, n as REPORT_FORMATS, o as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { I as writeJson, U as readJson, _ as LayoutFile, h as verifySupplyChain, ht as parseParameters, mt as encodeLink, vt as parseUtcSeconds } from "./intoto.mjs";
+import { Ct as parseUtcSeconds, J as readJson, V as writeJson, _ as LayoutFile, bt as parseParameters, h as verifySupplyChain, yt as encodeLink } from "./intoto.mjs";
 import { h as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
@@ -11,11 +11,12 @@ import { n as chainOf } from "./reporting-report.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
 import { i as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
 import { t as Progress } from "./cli-progress.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
-import { g as secondsFlag, m as recordingSettings, s as RECORDING_FLAGS, v as verificationKeys } from "./cli-signing-flags.mjs";
+import { g as secondsFlag, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 // src/cli/commands/verify.ts
 const VERIFY_SPEC = {
@@ -56,7 +57,7 @@ const VERIFY_SPEC = {
 			value: "PATH",
 			help: "files that must be final products, byte for byte"
 		},
-		...RECORDING_FLAGS,
+		...COMPARISON_FLAGS,
 		{
 			long: "parameters",
 			takes: "one",
@@ -180,6 +181,13 @@ async function verifyFrom(parsed, console) {
 	const keyless = await keylessVerifier(layout, parsed, console);
 	const recorder = new Recorder();
 	const progress = new Progress(console, parsed.has("quiet"));
+	const links = new DirectoryLinkStore(pathFrom(console, parsed.one("link-dir") ?? "."));
+	const keyPaths = parsed.many("verification-keys").map((path) => pathFrom(console, path));
+	const given = () => [
+		layoutPath,
+		...keyPaths,
+		...links.filesRead
+	];
 	try {
 		const verification = await verifySupplyChain({
 			ports: NODE_PORTS,
@@ -189,16 +197,16 @@ async function verifyFrom(parsed, console) {
 			layoutKeys: verificationKeys(parsed, console),
 			layoutIdentities: layoutIdentities(parsed),
 			keyless,
-			links: new DirectoryLinkStore(pathFrom(console, parsed.one("link-dir") ?? ".")),
+			links,
 			now: time,
 			parameters: parametersFrom(parsed, console),
 			compatibility,
-			inspections: inspectionRunner(parsed, console, recorder),
+			inspections: inspectionRunner(parsed, console, recorder, given),
 			onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
 		});
 		progress.end();
 		const complete = parsed.has("products") ? await withFilesAtHand(verification, recorder, {
-			...recordingSettings(parsed, console),
+			...comparisonSettings(parsed, console),
 			paths: parsed.many("products")
 		}) : verification;
 		const summary = parsed.one("summary");
@@ -234,13 +242,14 @@ function parametersFrom(parsed, console) {
 	}));
 }
 const REFERENCE_INSPECTION_TIMEOUT_MS = 1e4;
-function inspectionRunner(parsed, console, recorder) {
+/** @param given paths of the files that this verification was given */
+function inspectionRunner(parsed, console, recorder, given) {
 	const reference = parsed.choice("compat", ["strict", "reference"]) === "reference";
 	if (!reference && !parsed.has("allow-inspections")) return void 0;
 	const timeoutMs = secondsFlag(parsed, "inspection-timeout") ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : void 0);
 	return new CommandInspectionRunner({
 		directory: console.directory,
-		record: (directory) => recordAsReference(recorder, directory),
+		record: (directory) => reference ? recordAsReference(recorder, directory) : recordForInspection(recorder, directory, given()),
 		runProgram: inspectionProgram({
 			environment: console.environment,
 			withheld: [PASSPHRASE_VARIABLE],

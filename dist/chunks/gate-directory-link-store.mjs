@@ -1,5 +1,5 @@
 import { S as InTotoError, b as escapeUntrusted, h as LIMITS } from "./base.mjs";
-import { Rt as CoreError } from "./intoto.mjs";
+import { Ut as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
@@ -14,8 +14,15 @@ const NO_LINKS = {
 /** Links in a directory, those of sublayouts in directories below it. */
 var DirectoryLinkStore = class DirectoryLinkStore {
 	#directory;
-	constructor(directory) {
+	#read;
+	/** @param read takes the paths of the files that are read, those of sublayouts, too */
+	constructor(directory, read = /* @__PURE__ */ new Set()) {
 		this.#directory = directory;
+		this.#read = read;
+	}
+	/** Paths of the files that were read. */
+	get filesRead() {
+		return [...this.#read];
 	}
 	/**
 	* A directory that is named like a link is no link, as in the reference.
@@ -33,7 +40,9 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 				hint: "Put the link itself there."
 			});
 			if (stats.size > LIMITS.linkBytes) throw new CoreError("JSON_TOO_LARGE", `The link has ${stats.size} bytes; at most ${LIMITS.linkBytes} are read.`, { at: escapeUntrusted(path) });
-			return readFileSync(path);
+			const bytes = readFileSync(path);
+			this.#read.add(path);
+			return bytes;
 		} catch (error) {
 			if (error instanceof InTotoError) throw error;
 			const { code } = error;
@@ -58,7 +67,7 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 		}
 	}
 	sub(directoryName) {
-		return /[/\\\0]/.test(directoryName) ? NO_LINKS : new DirectoryLinkStore(join(this.#directory, directoryName));
+		return /[/\\\0]/.test(directoryName) ? NO_LINKS : new DirectoryLinkStore(join(this.#directory, directoryName), this.#read);
 	}
 };
 export { NO_LINKS as n, DirectoryLinkStore as t };

@@ -1,4 +1,4 @@
-import { C as RoomError, S as InTotoError, b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
+import { C as RoomError, S as InTotoError, b as escapeUntrusted, h as LIMITS, m as count, x as quoteUntrusted } from "./base.mjs";
 // src/intoto/artifacts/artifacts.ts
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 function digestPairs(digests) {
@@ -4374,6 +4374,106 @@ var Findings = class {
 		});
 	}
 };
+// src/intoto/link/recording-notes.ts
+/** An environment that says of materials or products how they were found. */
+function withRecordedHalf(environment, kind, half) {
+	const recording = objectIn(environment, "recording");
+	const { paths, leftOut } = half;
+	const told = jsonObject({
+		paths,
+		...leftOut.size === 0 ? {} : { left_out: new Map(leftOut) }
+	});
+	const whole = new Map([...objectIn(recording, kind), ...told]);
+	return new Map([...environment, ["recording", new Map([...recording, [kind, whole]])]]);
+}
+/** The environment without the numbers of files that were left out, which differ from job to job, and without products. */
+function comparableRecording(environment) {
+	const recording = new Map(objectIn(environment, "recording"));
+	const materials = new Map(objectIn(recording, "materials"));
+	materials.delete("left_out");
+	recording.delete("products");
+	return recording.set("materials", materials);
+}
+/** How many files each pattern hid in one half; undefined where the link does not say it as we write it. */
+function readLeftOut(environment, kind) {
+	const half = objectIn(environment, "recording").get(kind);
+	if (half === void 0 || !isJsonObject(half) || !half.has("paths")) return void 0;
+	const leftOut = half.get("left_out") ?? jsonObject({});
+	if (!isJsonObject(leftOut)) return void 0;
+	const numbers = /* @__PURE__ */ new Map();
+	for (const [pattern, files] of leftOut) {
+		if (typeof files !== "number" || !Number.isSafeInteger(files) || files < 1) return void 0;
+		numbers.set(pattern, files);
+	}
+	return numbers;
+}
+/** The exclude patterns that a link names, with what they hid. */
+function readHiddenFiles(environment) {
+	const recording = objectIn(environment, "recording");
+	const before = new Set(patternsIn(recording));
+	const own = objectIn(recording, "products");
+	const after = own.has("exclude") ? new Set(patternsIn(own)) : before;
+	const [materials, products] = [readLeftOut(environment, "materials"), readLeftOut(environment, "products")];
+	const all = /* @__PURE__ */ new Set([
+		...before,
+		...after,
+		...materials?.keys() ?? [],
+		...products?.keys() ?? []
+	]);
+	const files = (pattern, patterns, numbers) => numbers?.get(pattern) ?? (numbers === void 0 && patterns.has(pattern) ? void 0 : 0);
+	return [...all].map((pattern) => ({
+		pattern,
+		materials: files(pattern, before, materials),
+		products: files(pattern, after, products)
+	}));
+}
+function objectIn(object, name) {
+	const value = object.get(name);
+	return value !== void 0 && isJsonObject(value) ? value : jsonObject({});
+}
+/** What is no text is no pattern that anybody could have used. */
+function patternsIn(settings) {
+	const exclude = settings.get("exclude");
+	return Array.isArray(exclude) ? exclude.filter((pattern) => typeof pattern === "string") : [];
+}
+// src/intoto/verification/hidden-files.ts
+const MOST_PATTERNS = 20;
+const MOST_CHARACTERS = 200;
+/** Git's own directory differs from checkout to checkout, and is nobody's source code: its files are not counted. */
+const UNCOUNTED = ".git";
+/** What a step left out, to show: patterns are escaped and cut, and the first of them stand for a long list. */
+function hiddenFilesOf({ environment }) {
+	return readHiddenFiles(environment).sort((one, other) => filesOf(other) - filesOf(one)).slice(0, MOST_PATTERNS).map(({ pattern, ...files }) => ({
+		pattern: escapeUntrusted(pattern, MOST_CHARACTERS),
+		...files
+	}));
+}
+/** Files that a step had before it and left out: rules see none of them, so somebody should have a look. */
+function warnOfHiddenFiles(step, { environment }, prefix) {
+	const hiding = readHiddenFiles(environment).filter((hidden) => hidden.pattern !== ".git" && !hidden.pattern.startsWith("!") && filesOf(hidden) > 0);
+	if (hiding.length === 0) return [];
+	const shown = hiding.slice(0, MOST_PATTERNS).map((hidden) => `${quoteUntrusted(hidden.pattern, MOST_CHARACTERS)} (${hiddenFilesText(hidden)})`);
+	const more = hiding.length > MOST_PATTERNS ? [`${hiding.length - MOST_PATTERNS} more patterns`] : [];
+	return [{
+		code: "FILES_EXCLUDED",
+		step: `${prefix}${escapeUntrusted(step)}`,
+		message: `Step ${quoteUntrusted(step)} left files out, which no rule sees: ${[...shown, ...more].join(", ")}.`
+	}];
+}
+/** What one pattern hid, in words. */
+function hiddenFilesText({ materials, products }) {
+	if (materials === void 0 || products === void 0) return "the link does not say how many files";
+	const told = [number(materials, "material"), number(products, "product")].filter((text) => text !== "");
+	return told.length === 0 ? "no file" : told.join(", ");
+}
+/** Whoever records stops counting somewhere. */
+function number(files, noun) {
+	return files === 0 ? "" : `${count(files, noun)}${files >= LIMITS.countedLeftOut ? " or more" : ""}`;
+}
+/** What is not told may be anything. */
+function filesOf({ materials = 1e400, products = 1e400 }) {
+	return Math.max(materials, products);
+}
 // src/intoto/rules/apply-rules.ts
 /** How many paths a trace keeps of each rule; counts are exact. */
 const SAMPLE = 10;
@@ -4649,6 +4749,7 @@ function judgeItem(item, { link, kind, functionaries, threshold }, others, { fin
 		threshold,
 		materials: link.materials.size,
 		products: link.products.size,
+		excluded: hiddenFilesOf(link),
 		trace
 	});
 }
@@ -5014,6 +5115,7 @@ function judgeSteps(layout, accepted, links, { prefix }, { request, findings }) 
 			compatibility
 		}));
 		findings.warnings.push(...compareCheckout(step, found.link, prefix));
+		findings.warnings.push(...warnOfHiddenFiles(step.name, found.link, prefix));
 		judgeItem(step, {
 			...found,
 			threshold: step.threshold
@@ -5339,7 +5441,8 @@ const FAILURE_CODES = {
 	PRODUCT_UNKNOWN: "A file given as final product is not among the products of the last step.",
 	PRODUCT_DIFFERS: "A file given as final product differs from what the last step recorded.",
 	PRODUCT_MISSING: "A product that a link names is not among the files given.",
-	PRODUCT_NONE: "Final products were asked for and no file was found to compare."
+	PRODUCT_NONE: "Final products were asked for, and no file was found to compare, or one that was named is left out.",
+	PRODUCT_OUTSIDE: "A file given as final product is a symbolic link that leads out of the workspace, or into `.git`."
 };
 // src/intoto/keys/github-issuer.ts
 /** Who vouches for the identities of workflow runs on github.com. */
@@ -5352,4 +5455,4 @@ function writtenIdentity(text, issuer = GITHUB_ISSUER) {
 		text
 	}, /* @__PURE__ */ new Map());
 }
-export { begunValueOf as $, SignatureChecker as A, keylessKeyId as At, encodeStatement as B, digestSet as Bt, readModes as C, publicKeyFromPem as Ct, LINK_FORMATS as D, SCHEMES$1 as Dt, canFail as E, lengthWithoutPadding as Et, preAuthenticationEncoding as F, jsonObject as Ft, checkLink as G, withRecordedBy as H, writeJson as I, KEY_ID_FORMS as It, BINDING_FACTS as J, coverageOf as K, certifiedRun as L, CORE_CODES as Lt, readSignedMetadata as M, canonicalJson as Mt, WRAPPERS as N, compareCodePoints as Nt, linkFormatOf as O, CERTIFICATE_EXTENSIONS as Ot, WRAPPER_NAMES as P, isJsonObject as Pt, begunFileName as Q, checkCertifiedRun as R, CoreError as Rt, FILE_MODES as S, parsePublicKey as St, allowsOpenly as T, PORTABLE_BYTES as Tt, readJson as U, parseStatement as V, PAYLOAD_TYPE as W, readRunBinding as X, encodeRunBinding as Y, describe as Z, LayoutFile as _, formatUtcSeconds as _t, differencesOf as a, unsignedLinkFileName as at, joinWords as b, hasWildcard as bt, signMetadata as c, parseBegun as ct, workflowArtifactPrefix as d, ArtifactsBuilder as dt, foreignUnfinishedFileName as et, writeWorkflowArtifactName as f, NO_ARTIFACTS as ft, layoutFileOf as g, parseLayout as gt, verifySupplyChain as h, parseParameters as ht, encodeLayout as i, linkNamedBy as it, readSignedBegun as j, matchesIdentityPattern as jt, readLinkFile as k, identityOf$1 as kt, signPayload as l, parseBegunValue as lt, withProducts as m, encodeLink as mt, GITHUB_ISSUER as n, linkBundleName as nt, appendSignatures as o, asBegunValue as ot, KnownLinks as p, artifactsOf as pt, schemeOf as q, FAILURE_CODES as r, linkFileName as rt, signBegun as s, encodeBegun as st, writtenIdentity as t, isSafeName as tt, readWorkflowArtifactName as u, parseLink as ut, pemKeyIds as v, parseUtcSeconds as vt, withModes as w, publicKeyFromSpki as wt, splitWords as x, isKeyless as xt, keyIdOf as y, parseRuleTokens as yt, readKeylessLink as z, digestPairs as zt };
+export { BINDING_FACTS as $, allowsOpenly as A, PORTABLE_BYTES as At, preAuthenticationEncoding as B, jsonObject as Bt, hiddenFilesText as C, parseUtcSeconds as Ct, FILE_MODES as D, parsePublicKey as Dt, withRecordedHalf as E, isKeyless as Et, SignatureChecker as F, keylessKeyId as Ft, encodeStatement as G, digestSet as Gt, certifiedRun as H, CORE_CODES as Ht, readSignedBegun as I, matchesIdentityPattern as It, readJson as J, parseStatement as K, readSignedMetadata as L, canonicalJson as Lt, LINK_FORMATS as M, SCHEMES$1 as Mt, linkFormatOf as N, CERTIFICATE_EXTENSIONS as Nt, readModes as O, publicKeyFromPem as Ot, readLinkFile as P, identityOf$1 as Pt, schemeOf as Q, WRAPPERS as R, compareCodePoints as Rt, UNCOUNTED as S, formatUtcSeconds as St, readLeftOut as T, hasWildcard as Tt, checkCertifiedRun as U, CoreError as Ut, writeJson as V, KEY_ID_FORMS as Vt, readKeylessLink as W, digestPairs as Wt, checkLink as X, PAYLOAD_TYPE as Y, coverageOf as Z, LayoutFile as _, NO_ARTIFACTS as _t, differencesOf as a, foreignUnfinishedFileName as at, joinWords as b, parseParameters as bt, signMetadata as c, linkFileName as ct, workflowArtifactPrefix as d, asBegunValue as dt, encodeRunBinding as et, writeWorkflowArtifactName as f, encodeBegun as ft, layoutFileOf as g, ArtifactsBuilder as gt, verifySupplyChain as h, parseLink as ht, encodeLayout as i, begunValueOf as it, canFail as j, lengthWithoutPadding as jt, withModes as k, publicKeyFromSpki as kt, signPayload as l, linkNamedBy as lt, withProducts as m, parseBegunValue as mt, GITHUB_ISSUER as n, describe as nt, appendSignatures as o, isSafeName as ot, KnownLinks as p, parseBegun as pt, withRecordedBy as q, FAILURE_CODES as r, begunFileName as rt, signBegun as s, linkBundleName as st, writtenIdentity as t, readRunBinding as tt, readWorkflowArtifactName as u, unsignedLinkFileName as ut, pemKeyIds as v, artifactsOf as vt, comparableRecording as w, parseRuleTokens as wt, splitWords as x, parseLayout as xt, keyIdOf as y, encodeLink as yt, WRAPPER_NAMES as z, isJsonObject as zt };

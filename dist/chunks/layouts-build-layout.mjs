@@ -1,5 +1,5 @@
-import { C as RoomError, S as InTotoError, b as escapeUntrusted, g as nearestName, h as LIMITS, l as GITHUB_SERVER, x as quoteUntrusted } from "./base.mjs";
-import { At as keylessKeyId, E as canFail, T as allowsOpenly, bt as hasWildcard, kt as identityOf, n as GITHUB_ISSUER, t as writtenIdentity, tt as isSafeName, vt as parseUtcSeconds, x as splitWords, y as keyIdOf, yt as parseRuleTokens } from "./intoto.mjs";
+import { C as RoomError, S as InTotoError, b as escapeUntrusted, c as GITHUB_SERVER, g as nearestName, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
+import { A as allowsOpenly, Ct as parseUtcSeconds, Ft as keylessKeyId, Pt as identityOf, Tt as hasWildcard, j as canFail, n as GITHUB_ISSUER, ot as isSafeName, t as writtenIdentity, wt as parseRuleTokens, x as splitWords, y as keyIdOf } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;

@@ -1,4 +1,4 @@
-import { C as RoomError, S as InTotoError, b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
+import { C as RoomError, S as InTotoError, b as escapeUntrusted, h as LIMITS, m as count, x as quoteUntrusted } from "./base.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";
@@ -6,6 +6,8 @@ import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realp
 // src/recording/codes.ts
 const RECORDING_CODES = {
 	RECORD_NOT_FOUND: "A path to record does not exist.",
+	RECORD_EXCLUDED: "A path to record is left out by an exclude pattern, or everything in it is.",
+	RECORD_NOTHING: "A path whose files are to be compared holds none.",
 	RECORD_UNREADABLE: "A file or directory to record cannot be read.",
 	RECORD_NOT_REGULAR: "Something to record is a socket, a pipe or a device.",
 	RECORD_SYMLINK_BROKEN: "A symbolic link to record leads to nothing.",
@@ -22,29 +24,112 @@ const RECORDING_CODES = {
 };
 /** Something that cannot be recorded. */
 var RecordingError = class extends RoomError {};
+// src/recording/left-out.ts
+/** Git's own files; how many there are says nothing. */
+const UNCOUNTED = ".git";
+/** Hides what this tool itself leaves in the place where it runs. */
+const OWN_TRACES = "*.link*";
+/** Files that are left out, by pattern. */
+var LeftOut = class {
+	#most;
+	#files = /* @__PURE__ */ new Map();
+	#hiding = /* @__PURE__ */ new Set();
+	#all = 0;
+	/** @param most files that are counted; a directory that is left out may hold any number */
+	constructor(most = LIMITS.countedLeftOut) {
+		this.#most = most;
+	}
+	/** Files by pattern, in order of code units; of `.git`, none. */
+	get files() {
+		return new Map([...this.#files].sort(([a], [b]) => a < b ? -1 : 1));
+	}
+	/** The patterns that hid files below one path. @param walk looks through it */
+	hiding(walk) {
+		this.#hiding.clear();
+		walk();
+		return [...this.#hiding];
+	}
+	file(pattern) {
+		this.#add(pattern);
+	}
+	/** Counts what lies below a directory, without following anything. @param path of the file system */
+	directory(pattern, path) {
+		if (pattern === UNCOUNTED) return;
+		if (this.#all >= this.#most) this.#hiding.add(pattern);
+		const waiting = [path];
+		for (let next = waiting.pop(); next !== void 0 && this.#all < this.#most; next = waiting.pop()) for (const entry of entriesOf(next)) if (entry.isDirectory()) waiting.push(`${next}${sep}${entry.name}`);
+		else this.#add(pattern);
+	}
+	#add(pattern) {
+		if (pattern === UNCOUNTED) return;
+		this.#hiding.add(pattern);
+		if (this.#all >= this.#most) return;
+		this.#all += 1;
+		this.#files.set(pattern, (this.#files.get(pattern) ?? 0) + 1);
+	}
+};
+/** What cannot be read is left out all the same. */
+function entriesOf(directory) {
+	try {
+		return readdirSync(directory, { withFileTypes: true });
+	} catch {
+		return [];
+	}
+}
+/**
+* Refuses a recording of a path in which every file is left out: it would look like one of nothing.
+*
+* @throws RECORD_EXCLUDED
+*/
+function refuseAllLeftOut(root, hiding) {
+	if (hiding.length === 0 || root === "." && hiding.every((pattern) => pattern === OWN_TRACES)) return;
+	throw new RecordingError("RECORD_EXCLUDED", `Every file in ${quoteUntrusted(root)} is left out, by ${hiding.map((pattern) => quoteUntrusted(pattern)).join(", ")}.`, { hint: "Exclude less, or do not name the directory." });
+}
+/** A path that was named and is left out. */
+function leftOutByName(path, pattern) {
+	return new RecordingError("RECORD_EXCLUDED", `${quoteUntrusted(path)} is to be recorded, and the exclude pattern ${quoteUntrusted(pattern)} leaves it out.`, { hint: "Take the pattern away or make it narrower, or do not name the path." });
+}
+/** What a comparison of files passed over, in a sentence. */
+function notCompared(leftOut) {
+	const patterns = [...leftOut].map(([pattern, files]) => `${quoteUntrusted(pattern, 200)} (${count(files, "file")})`);
+	const more = patterns.length > 20 ? [`${patterns.length - 20} more patterns`] : [];
+	return `Files beside the final products were not compared, because they are excluded: ${[...patterns.slice(0, 20), ...more].join(", ")}.`;
+}
 // src/recording/walk.ts
 /**
 * All regular files at or below `root`, as paths that start with it (without it, for `.`).
 *
-* @throws RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
+* @throws RECORD_EXCLUDED, RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
 * RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
 */
 function listFiles(root, options, limits = LIMITS) {
-	if (options.excludes.path(root)) return [];
+	if (isLeftOut(root, options)) return [];
 	const stats = follow(root, options);
 	if (options.symlinkedDirectories === "within") demandInside(root, placeOf(options.base, realPath(root, options)));
 	if (stats.isFile()) return [root];
 	if (!stats.isDirectory()) throw notRegular(root);
 	const files = [];
-	walk(root, [realPath(root, options)], {
+	const real = realPath(root, options);
+	const followed = {
+		directories: 0,
+		files: 0
+	};
+	const hiding = options.leftOut.hiding(() => walk(root, [real], {
 		...options,
 		limits,
-		followed: {
-			directories: 0,
-			files: 0
-		}
-	}, files);
+		followed
+	}, files));
+	if (files.length === 0 && options.named === "by-caller") refuseAllLeftOut(root, hiding);
 	return files;
+}
+/** Whether a path that was named is left out. Nothing that is left out is looked through. @throws RECORD_EXCLUDED */
+function isLeftOut(root, { excludes, leftOut, named, resolve }) {
+	const [asFile, asDirectory] = [excludes.path(root, false), excludes.path(root, true)];
+	const pattern = asFile !== asDirectory && isDirectoryAt(resolve(root)) ? asDirectory : asFile;
+	if (pattern === void 0) return false;
+	if (named === "by-caller") throw leftOutByName(root, pattern);
+	leftOut.file(pattern);
+	return true;
 }
 /** @throws RECORD_OUTSIDE */
 function demandInside(path, place) {
@@ -55,16 +140,25 @@ function demandInside(path, place) {
 function walk(directory, chain, options, files) {
 	for (const entry of readDirectory(directory, options)) {
 		const path = directory === "." ? entry.name : directory === "/" ? `/${entry.name}` : `${directory}/${entry.name}`;
-		if (entry.isFile()) {
-			if (options.excludes.entry(path, entry.name, false)) continue;
+		const pattern = options.excludes.entry(path, entry.name, entry.isDirectory());
+		if (pattern !== void 0) {
+			if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path));
+			else options.leftOut.file(pattern);
+		} else if (entry.isFile()) {
 			if (chain.length > 1) countLinked(path, options);
 			files.push(path);
-		} else if (entry.isDirectory()) {
-			if (!options.excludes.entry(path, entry.name, true)) walk(path, chain, options, files);
-		} else if (!options.excludes.entry(path, entry.name, false)) {
+		} else if (entry.isDirectory()) walk(path, chain, options, files);
+		else {
 			if (!entry.isSymbolicLink()) throw notRegular(path);
 			walkSymlink(path, entry.name, chain, options, files);
 		}
+	}
+}
+function isDirectoryAt(path) {
+	try {
+		return statSync(path).isDirectory();
+	} catch {
+		return false;
 	}
 }
 /** Links cost a commit nothing, and each file behind them costs memory. @throws RECORD_TOO_MANY_LINKS */
@@ -81,12 +175,21 @@ function walkSymlink(path, name, chain, options, files) {
 		return;
 	}
 	if (!stats.isDirectory()) throw notRegular(path);
-	if (options.symlinkedDirectories === "skip" || options.excludes.entry(path, name, true)) return;
+	if (options.symlinkedDirectories === "skip") return;
+	const excluded = options.excludes.entry(path, name, true);
+	if (excluded !== void 0) {
+		options.leftOut.file(excluded);
+		return;
+	}
 	const real = realPath(path, options);
 	if (options.symlinkedDirectories === "within") {
 		demandInside(path, placeOf(options.base, real));
-		const name = relative(options.base, real).replaceAll(sep, "/");
-		if (name !== "" && options.excludes.path(name)) return;
+		const ownName = relative(options.base, real).replaceAll(sep, "/");
+		const pattern = ownName === "" ? void 0 : options.excludes.path(ownName, true);
+		if (pattern !== void 0) {
+			options.leftOut.directory(pattern, real);
+			return;
+		}
 	}
 	const { followed, limits } = options;
 	followed.directories += 1;
@@ -195,8 +298,8 @@ const CLOCK_STEP_MS = 50;
 /**
 * The digests of one file, as hex, in the order of `algorithms`.
 *
-* A small file is read at once and looked at afterwards: when its size is what was read, and it was last written before
-* reading began, nothing came between. Only a file for which that does not hold is read again with a look before and
+* A small file is read at once and looked at afterwards: when its size is what was read, and it was last changed before
+* reading began, nothing came between. Whoever writes can set the time of writing back, but not that of the change. Only a file for which that does not hold is read again with a look before and
 * after; tens of thousands of files are spared a system call each.
 *
 * @param name what the user calls the file, for messages
@@ -210,14 +313,14 @@ function hashFile(path, name, { algorithms, lineEndings }, disk = DISK) {
 		if (lineEndings === "as-is") {
 			const bytes = disk.readSync(descriptor, BUFFER, 0, BUFFER.length, 0);
 			const stats = disk.fstatSync(descriptor);
-			if (bytes === stats.size && stats.mtimeMs < start - CLOCK_STEP_MS) {
+			if (bytes === stats.size && Math.max(stats.mtimeMs, stats.ctimeMs) < start - CLOCK_STEP_MS) {
 				const content = BUFFER.subarray(0, bytes);
 				return algorithms.map((algorithm) => hash(algorithm, content, "hex"));
 			}
 		}
 		const before = disk.fstatSync(descriptor);
 		const { digests, bytes } = hashStream(descriptor, algorithms, lineEndings, disk);
-		if (bytes !== before.size || changed(before, disk.fstatSync(descriptor))) throw new RecordingError("RECORD_FILE_CHANGED", `${quoteUntrusted(name)} changed while it was being recorded.`, { hint: "Record when nothing writes to the files any more, or exclude the file." });
+		if (bytes !== before.size || changed(before, disk.fstatSync(descriptor))) throw new RecordingError("RECORD_FILE_CHANGED", `${quoteUntrusted(name)} changed while it was being recorded.`, { hint: "Something writes to it: often a step with `background: true` or of a `parallel` group, or a server that the command left running. Wait for it to end before files are recorded, or exclude the file." });
 		return digests;
 	} catch (error) {
 		if (error instanceof InTotoError) throw error;
@@ -245,7 +348,7 @@ function hashStream(descriptor, algorithms, lineEndings, disk) {
 	};
 }
 function changed(before, after) {
-	return before.size !== after.size || before.mtimeMs !== after.mtimeMs;
+	return before.size !== after.size || before.mtimeMs !== after.mtimeMs || before.ctimeMs !== after.ctimeMs;
 }
 // src/recording/hash-job.ts
 /** Does one job. */
@@ -276,4 +379,4 @@ function digestsOf(answer) {
 	if ("digests" in answer) return answer.digests;
 	throw new RecordingError(answer.error.code, answer.error.message, { hint: answer.error.hint });
 }
-export { listFiles as a, follow as i, answerJobs as n, RECORDING_CODES as o, digestsOf as r, RecordingError as s, answerJob as t };
+export { listFiles as a, RECORDING_CODES as c, follow as i, RecordingError as l, answerJobs as n, LeftOut as o, digestsOf as r, notCompared as s, answerJob as t };

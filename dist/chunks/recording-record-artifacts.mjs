@@ -1,8 +1,8 @@
-import { Bt as digestSet, K as coverageOf, Nt as compareCodePoints, pt as artifactsOf, q as schemeOf, zt as digestPairs } from "./intoto.mjs";
-import { a as listFiles, i as follow, r as digestsOf, s as RecordingError, t as answerJob } from "./recording-hash-job.mjs";
+import { Gt as digestSet, Q as schemeOf, Rt as compareCodePoints, Wt as digestPairs, Z as coverageOf, vt as artifactsOf } from "./intoto.mjs";
+import { a as listFiles, i as follow, l as RecordingError, o as LeftOut, r as digestsOf, t as answerJob } from "./recording-hash-job.mjs";
 import { x as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
-import { isAbsolute, posix, resolve, sep } from "node:path";
+import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
 import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -39,15 +39,33 @@ var ArtifactNames = class {
 	/** @throws RECORD_NAME_TAKEN, RECORD_BACKSLASH */
 	name({ scheme, path }) {
 		if (path.includes("\\")) throw new RecordingError("RECORD_BACKSLASH", `The name ${quoteUntrusted(path)} holds a backslash, which other systems would read as a separator.`, { hint: "Rename the file, or exclude it." });
-		if (this.#prefixes.length === 0) return `${scheme}${path}`;
 		const prefix = this.#prefixes.find((candidate) => path.startsWith(candidate)) ?? "";
 		const name = `${scheme}${path.slice(prefix.length)}`;
+		if (scheme === "" && schemeOf(name) !== "") throw namedLikeUri(path, name);
+		if (this.#prefixes.length === 0) return name;
 		const other = this.#taken.get(name);
 		if (other !== void 0 && other !== path) throw new RecordingError("RECORD_NAME_TAKEN", `${quoteUntrusted(other)} and ${quoteUntrusted(path)} would both be recorded as ${quoteUntrusted(name)}.`, { hint: "Strip other prefixes, or exclude one of the files." });
 		this.#taken.set(name, path);
 		return name;
 	}
 };
+function namedLikeUri(path, name) {
+	const scheme = schemeOf(name);
+	return new RecordingError("RECORD_NAME_TAKEN", `The file ${quoteUntrusted(path)} would be recorded as ${quoteUntrusted(name)}, which is the name of what the scheme "${scheme}" records.`, { hint: "Rename the file, or exclude it." });
+}
+// src/recording/container-of.ts
+/**
+* The real path of the directory that a path must not lead out of: the base where the path lies in it, else the directory
+* that it names or that holds the file.
+*
+* @param path absolute, or relative to where the process is
+*/
+function containerOf(path, base) {
+	const way = relative(resolve(base), resolve(path));
+	if (!isAbsolute(way) && way.split(sep)[0] !== "..") return realpathSync.native(base);
+	const container = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path);
+	return statSync(container, { throwIfNoEntry: false }) === void 0 ? base : realpathSync.native(container);
+}
 // src/recording/coverages.ts
 const COVERAGES = {
 	"each-file": {
@@ -284,15 +302,17 @@ var Recorder = class {
 		const excluded = excludesOf(request.exclude);
 		const algorithms = request.algorithms ?? ["sha256"];
 		const names = new ArtifactNames(request.lstripPaths);
-		const walk = {
-			excludes: compileExcludes(excluded),
-			symlinkedDirectories: request.symlinkedDirectories,
-			base: request.symlinkedDirectories === "within" ? realpathSync.native(request.baseDirectory) : request.baseDirectory,
-			resolve: (path) => isAbsolute(path) ? path : `${request.baseDirectory}${sep}${path}`
-		};
+		const excludes = compileExcludes(excluded);
+		const leftOut = new LeftOut();
+		const walkOf = walks(request, {
+			excludes,
+			leftOut,
+			named: request.named ?? "by-caller"
+		});
 		const uris = request.paths.map((path) => parseArtifactUri(path, sep));
 		if (request.symlinkedDirectories === "within") uris.forEach(refuseOutside);
-		const plans = uris.map((uri) => COVERAGES[coverageOf(uri.scheme)].plan(uri, walk, names));
+		const plans = uris.map((uri) => COVERAGES[coverageOf(uri.scheme)].plan(uri, walkOf(uri), names));
+		if (request.emptyPath === "refused") refuseEmpty(uris, plans);
 		const files = plans.flatMap(({ files: found }) => found);
 		const bytes = files.length < 256 ? sizeOf(files) : 0;
 		const sets = (await this.#pool.hash(files, bytes, {
@@ -312,6 +332,7 @@ var Recorder = class {
 		return {
 			artifacts: artifactsOf(artifacts),
 			excluded,
+			leftOut: leftOut.files,
 			modes
 		};
 	}
@@ -320,6 +341,35 @@ var Recorder = class {
 		await this.#pool.close();
 	}
 };
+/** How each path is walked. */
+function walks({ symlinkedDirectories, baseDirectory }, common) {
+	const resolve = (path) => isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`;
+	const base = symlinkedDirectories === "within" ? realpathSync.native(baseDirectory) : baseDirectory;
+	if (symlinkedDirectories !== "contained") return () => ({
+		...common,
+		symlinkedDirectories,
+		base,
+		resolve
+	});
+	return ({ path }) => ({
+		...common,
+		symlinkedDirectories: "within",
+		base: containerOf(resolve(path), baseDirectory),
+		resolve
+	});
+}
+/**
+* One path that finds no file is overlooked where others find some; of none at all, the comparison itself speaks.
+*
+* @throws RECORD_NOTHING
+*/
+function refuseEmpty(uris, plans) {
+	const some = plans.some(({ files }) => files.length > 0);
+	for (const [index, { scheme, path }] of uris.entries()) {
+		if (plans[index]?.files.length !== 0 || !some && coverageOf(scheme) === "each-file") continue;
+		throw new RecordingError("RECORD_NOTHING", `There is no file in ${quoteUntrusted(`${scheme}${path}`)} to compare.`, { hint: "Check the path, and whether what makes the files ran before; or do not name it." });
+	}
+}
 /** @throws RECORD_OUTSIDE */
 function refuseOutside({ path }) {
 	if (!isAbsolute(path) && path !== ".." && !path.startsWith("../")) return;

@@ -1,10 +1,10 @@
-import { _ as linesBelow, f as BASE_CODES, r as count, v as HOME, y as helpAddress } from "./base.mjs";
-import { Lt as CORE_CODES, at as unsignedLinkFileName, c as signMetadata, mt as encodeLink, r as FAILURE_CODES, tt as isSafeName } from "./intoto.mjs";
+import { _ as linesBelow, d as BASE_CODES, m as count, v as HOME, y as helpAddress } from "./base.mjs";
+import { C as hiddenFilesText, Ht as CORE_CODES, S as UNCOUNTED, c as signMetadata, ot as isSafeName, r as FAILURE_CODES, ut as unsignedLinkFileName, yt as encodeLink } from "./intoto.mjs";
 import { i as exactSubjects, t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";
 import { t as FILES_CODES } from "./files-codes.mjs";
-import { o as RECORDING_CODES } from "./recording-hash-job.mjs";
+import { c as RECORDING_CODES } from "./recording-hash-job.mjs";
 import { t as STAGES_CODES } from "./stages-codes.mjs";
 import { i as SIGNING_CODES } from "./signing-key-signer.mjs";
 import { n as GATE_FAILURE_CODES, t as GATE_CODES } from "./gate-codes.mjs";
@@ -161,6 +161,8 @@ const MOST_CHARACTERS = 25e4;
 const MOST_FAILURES = 50;
 const MOST_DETAILS = 20;
 const MOST_ROWS = 200;
+/** Exclude patterns shown of one step. */
+const MOST_PATTERNS = 5;
 const HEADLINES = {
 	passed: "## ✅ Passed: the supply chain verifies",
 	failed: "## ❌ Failed: the supply chain does not verify",
@@ -247,7 +249,8 @@ function stepTable({ items }) {
 			"Threshold",
 			"Materials",
 			"Products",
-			"Rules applied"
+			"Rules applied",
+			"Left out"
 		]),
 		row([
 			"---",
@@ -255,18 +258,26 @@ function stepTable({ items }) {
 			"--:",
 			"--:",
 			"--:",
-			"--:"
+			"--:",
+			"---"
 		]),
-		...items.slice(0, MOST_ROWS).map(({ name, kind, functionaries, unsigned, threshold, materials, products, trace }) => row([
+		...items.slice(0, MOST_ROWS).map(({ name, kind, functionaries, unsigned, threshold, materials, products, trace, excluded }) => row([
 			`${kind} ${code(name, "table")}`,
 			unsigned === true ? "(unsigned)" : functionaries.length === 0 ? "(nobody)" : functionaries.map((keyId) => code(shortKeyId(keyId), "table")).join(", "),
 			String(threshold),
 			String(materials),
 			String(products),
-			String(trace.length)
+			String(trace.length),
+			excludedCell(excluded)
 		])),
 		...hidden > 0 ? ["", `${hidden} further steps are in the report file.`] : []
 	].join("\n");
+}
+/** A long list is in the report file. */
+function excludedCell(excluded = []) {
+	const shown = excluded.slice(0, MOST_PATTERNS).map((hidden) => hidden.pattern === ".git" ? code(UNCOUNTED, "table") : `${code(hidden.pattern, "table")}: ${hiddenFilesText(hidden)}`);
+	const more = excluded.length - MOST_PATTERNS;
+	return [...shown, ...more > 0 ? [`${more} more`] : []].join(", ");
 }
 function layoutParts({ layout, headLayout }) {
 	if (layout === void 0) return [];

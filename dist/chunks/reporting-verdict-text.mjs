@@ -1,4 +1,5 @@
-import { _ as linesBelow, r as count } from "./base.mjs";
+import { _ as linesBelow, m as count } from "./base.mjs";
+import { C as hiddenFilesText, S as UNCOUNTED } from "./intoto.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 // src/reporting/verdict-text.ts
 const MARKS = {
@@ -80,7 +81,11 @@ function failureLines(failure, mark = (_style, text) => text) {
 	];
 }
 function stepLines(items) {
-	return items.map(({ name, kind, functionaries, unsigned, materials, products }) => `  ${kind} "${name}": ${count(materials, "material")}, ${count(products, "product")}` + (unsigned === true ? " (unsigned)" : functionaries.length > 0 ? `, signed by ${shortKeyIds(functionaries)}` : ""));
+	return items.map(({ name, kind, functionaries, unsigned, materials, products, excluded }) => `  ${kind} "${name}": ${count(materials, "material")}, ${count(products, "product")}` + (unsigned === true ? " (unsigned)" : functionaries.length > 0 ? `, signed by ${shortKeyIds(functionaries)}` : "") + excludedText(excluded));
+}
+function excludedText(excluded = []) {
+	if (excluded.length === 0) return "";
+	return `; excluded ${excluded.map((hidden) => hidden.pattern === ".git" ? `"${UNCOUNTED}"` : `"${hidden.pattern}" (${hiddenFilesText(hidden)})`).join(", ")}`;
 }
 function warningLines(warnings, mark) {
 	return warnings.map(({ code, message }) => mark("yellow", `  warning ${code}: ${message}`));

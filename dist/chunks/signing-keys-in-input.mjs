@@ -1,5 +1,5 @@
-import { Ct as publicKeyFromPem } from "./intoto.mjs";
-import { s as invalid } from "./base.mjs";
+import { Ot as publicKeyFromPem } from "./intoto.mjs";
+import { o as invalid } from "./base.mjs";
 // src/signing/keys-in-input.ts
 const BLOCK = /-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g;
 /**

@@ -1,4 +1,4 @@
-import { Ft as jsonObject, Pt as isJsonObject, pt as artifactsOf } from "./intoto.mjs";
+import { Bt as jsonObject, vt as artifactsOf, zt as isJsonObject } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { x as quoteUntrusted } from "./base.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";
@@ -8,7 +8,7 @@ import { t as artifactsDigest } from "./stages-products-digest.mjs";
 /** The products that gitignore patterns name. @throws HAND_OVER_NOTHING */
 function selectProducts(products, patterns) {
 	const selected = compileExcludes(patterns);
-	const found = artifactsOf([...products].filter(([path]) => selected.path(path)));
+	const found = artifactsOf([...products].filter(([path]) => selected.path(path, false) !== void 0));
 	if (found.size > 0) return found;
 	throw new StagesError("HAND_OVER_NOTHING", `No product matches ${patterns.map((pattern) => quoteUntrusted(pattern)).join(", ")}. Products recorded: ${products.size}.`, { hint: `Patterns are those of gitignore, relative to the workspace and without "./" in front. See that the input products names these files, too.${sampleOf(products)}` });
 }

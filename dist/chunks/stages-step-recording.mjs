@@ -1,4 +1,4 @@
-import { Ft as jsonObject, I as writeJson, Pt as isJsonObject, Y as encodeRunBinding, ft as NO_ARTIFACTS, w as withModes } from "./intoto.mjs";
+import { Bt as jsonObject, E as withRecordedHalf, V as writeJson, _t as NO_ARTIFACTS, et as encodeRunBinding, k as withModes, zt as isJsonObject } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { x as quoteUntrusted } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
@@ -15,11 +15,14 @@ function defaultSettings(baseDirectory) {
 }
 /** Records materials; the link returned has no products yet. @throws every RECORD_ code */
 async function beginStep(recorder, request) {
-	const { artifacts, modes } = await recorder.record({
+	const { artifacts, leftOut, modes } = await recorder.record({
 		...request.settings,
 		paths: request.materials
 	});
-	const environment = environmentOf(request);
+	const environment = withRecordedHalf(environmentOf(request), "materials", {
+		paths: request.materials,
+		leftOut
+	});
 	return {
 		name: request.name,
 		command: [],
@@ -31,11 +34,18 @@ async function beginStep(recorder, request) {
 }
 /** Records products and completes the link that `beginStep` returned. @throws every RECORD_ code */
 async function endStep(recorder, begun, request) {
-	const { artifacts, modes } = await recorder.record({
-		...request.settings,
-		paths: request.products
+	const { products: paths, listed, settings } = request;
+	const { artifacts, leftOut, modes } = await recorder.record({
+		...settings,
+		...listed === void 0 ? { paths } : {
+			paths: listed,
+			named: "by-listing"
+		}
 	});
-	const environment = withProductSettings(begun.environment, request.settings);
+	const environment = withRecordedHalf(withProductSettings(begun.environment, settings), "products", {
+		paths,
+		leftOut
+	});
 	return {
 		...begun,
 		products: artifacts,
@@ -48,7 +58,10 @@ async function endStep(recorder, begun, request) {
 function withProductSettings(environment, settings) {
 	const mine = settingsValue(settings);
 	const recording = environment.get("recording") ?? jsonObject({});
-	if (!isJsonObject(recording) || writeJson(recording) === writeJson(mine)) return environment;
+	if (!isJsonObject(recording)) return environment;
+	const ofMaterials = new Map(recording);
+	ofMaterials.delete("materials");
+	if (writeJson(ofMaterials) === writeJson(mine)) return environment;
 	return new Map([...environment, ["recording", new Map([...recording, ["products", mine]])]]);
 }
 /** True when a link says nothing about any file. */

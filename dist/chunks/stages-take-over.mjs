@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { b as escapeUntrusted, h as LIMITS, p as BaseError, x as quoteUntrusted } from "./base.mjs";
-import { A as SignatureChecker, C as readModes, G as checkLink, J as BINDING_FACTS, L as certifiedRun, M as readSignedMetadata, O as linkFormatOf, R as checkCertifiedRun, Rt as CoreError, X as readRunBinding, d as workflowArtifactPrefix, jt as matchesIdentityPattern, n as GITHUB_ISSUER, u as readWorkflowArtifactName, ut as parseLink, v as pemKeyIds, y as keyIdOf, z as readKeylessLink } from "./intoto.mjs";
+import { b as escapeUntrusted, f as BaseError, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
+import { $ as BINDING_FACTS, F as SignatureChecker, H as certifiedRun, It as matchesIdentityPattern, L as readSignedMetadata, N as linkFormatOf, O as readModes, U as checkCertifiedRun, Ut as CoreError, W as readKeylessLink, X as checkLink, d as workflowArtifactPrefix, ht as parseLink, n as GITHUB_ISSUER, tt as readRunBinding, u as readWorkflowArtifactName, v as pemKeyIds, y as keyIdOf } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { t as readHandOver } from "./stages-hand-over.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";

@@ -1,9 +1,9 @@
-import { S as InTotoError, b as escapeUntrusted, h as LIMITS, o as NONE, s as invalid, x as quoteUntrusted } from "./base.mjs";
-import { C as readModes, Ft as jsonObject, It as KEY_ID_FORMS, y as keyIdOf } from "./intoto.mjs";
+import { S as InTotoError, a as NONE, b as escapeUntrusted, h as LIMITS, o as invalid, x as quoteUntrusted } from "./base.mjs";
+import { Bt as jsonObject, O as readModes, Vt as KEY_ID_FORMS, y as keyIdOf } from "./intoto.mjs";
 import { o as findProgram } from "./stages-steering-variables.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";
-import { s as RecordingError } from "./recording-hash-job.mjs";
+import { l as RecordingError } from "./recording-hash-job.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";

@@ -26,6 +26,8 @@ export const LIMITS = {
   followedLinks: 10_000,
   /** Files that one recording finds through symbolic links to directories. A link costs a commit a few bytes. */
   linkedFiles: 500_000,
+  /** Files left out of one recording that are counted. A directory of packages has some tens of thousands. */
+  countedLeftOut: 100_000,
   /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
   commandBytes: 100_000,
   /** Bytes of the value of one variable that goes into a link. */

@@ -12,9 +12,17 @@ import { NO_LINKS } from './no-links.ts'
 /** Links in a directory, those of sublayouts in directories below it. */
 export class DirectoryLinkStore implements LinkStore {
   readonly #directory: string
+  readonly #read: Set<string>
 
-  constructor(directory: string) {
+  /** @param read takes the paths of the files that are read, those of sublayouts, too */
+  constructor(directory: string, read: Set<string> = new Set()) {
     this.#directory = directory
+    this.#read = read
+  }
+
+  /** Paths of the files that were read. */
+  get filesRead(): readonly string[] {
+    return [...this.#read]
   }
 
   /**
@@ -43,7 +51,9 @@ export class DirectoryLinkStore implements LinkStore {
           { at: escapeUntrusted(path) }
         )
       }
-      return readFileSync(path)
+      const bytes = readFileSync(path)
+      this.#read.add(path)
+      return bytes
     } catch (error) {
       if (error instanceof InTotoError) throw error
       const { code } = error as NodeJS.ErrnoException
@@ -70,6 +80,8 @@ export class DirectoryLinkStore implements LinkStore {
   }
 
   sub(directoryName: string): LinkStore {
-    return /[/\\\0]/.test(directoryName) ? NO_LINKS : new DirectoryLinkStore(join(this.#directory, directoryName))
+    return /[/\\\0]/.test(directoryName)
+      ? NO_LINKS
+      : new DirectoryLinkStore(join(this.#directory, directoryName), this.#read)
   }
 }

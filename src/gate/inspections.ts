@@ -4,17 +4,26 @@ import { CommandInspectionRunner } from '../commands/command-inspection-runner.t
 import { inspectionProgram } from '../commands/inspection-program.ts'
 import type { InspectionRunner } from '../intoto/verification/verification.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
-import { recordAsReference } from '../recording/record-directory.ts'
+import { recordForInspection } from '../recording/record-directory.ts'
 import { PASSPHRASE_VARIABLE } from '../signing/key-signer.ts'
 
 /** Time for the command of one inspection, in milliseconds. */
 const INSPECTION_MS = 10 * 60_000
 
-/** Runs the inspections of a layout in the workspace, with an environment that holds no secret. */
-export function inspectionsIn(workspace: string, environment: Environment, recorder: Recorder): InspectionRunner {
+/**
+ * Runs the inspections of a layout in the workspace, with an environment that holds no secret.
+ *
+ * @param given files of this verification itself, which are no evidence of the workspace
+ */
+export function inspectionsIn(
+  workspace: string,
+  environment: Environment,
+  recorder: Recorder,
+  given: () => readonly string[]
+): InspectionRunner {
   return new CommandInspectionRunner({
     directory: workspace,
-    record: (directory) => recordAsReference(recorder, directory),
+    record: (directory) => recordForInspection(recorder, directory, given()),
     runProgram: inspectionProgram({
       environment,
       withheld: [PASSPHRASE_VARIABLE],

@@ -5,6 +5,7 @@ import { InTotoError } from '../base/errors.ts'
 import type { KeylessVerifier, VerificationRequest } from '../intoto/verification/verification.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { workspaceSettings } from '../recording/workspace-settings.ts'
+import { notCompared } from '../recording/left-out.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
 import type { GateReport } from '../reporting/report.ts'
 import { reportOfDecision, reportOfError, type Decided } from './build-report.ts'
@@ -66,11 +67,12 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   find({ layout })
   const links = await target.collect({ server, temporary, runner, jobsAreKnown: inputs.needs !== undefined })
   const blocking = [...needed, ...links.failures]
-  find({ failures: blocking, notes: [...links.notes, ...notesOn(inputs)] })
+  const notes = [...links.notes, ...notesOn(inputs)]
+  find({ failures: blocking, notes })
   const keyless = await keylessVerifier(inputs, layout, { server, get })
   const request: GateRequest = {
     verification: verificationOf(gate, { layout, links, keyless }),
-    products: productsOf(gate),
+    products: productsOf(gate, (note) => find({ notes: [...notes, note] })),
     blocking,
     onKnown: (failures) => find({ failures: [...blocking, ...failures] }),
     identity: run.origin === 'own' ? 'available' : 'unavailable'
@@ -97,11 +99,15 @@ function notesOn({ needs, products, runBinding }: VerifyInputs): string[] {
   ]
 }
 
-function productsOf({ inputs, run, recorder }: Gate): GateRequest['products'] {
+function productsOf({ inputs, run, recorder }: Gate, say: (note: string) => void): GateRequest['products'] {
   if (inputs.products.length === 0) return undefined
   // What stages leave out by default is no excuse here: whatever lies beside the products could be released with them.
-  const settings = { ...workspaceSettings(run.workspace), exclude: inputs.exclude }
-  return async () => (await recorder.record({ ...settings, paths: inputs.products })).artifacts
+  const settings = { ...workspaceSettings(run.workspace), exclude: inputs.exclude, emptyPath: 'refused' as const }
+  return async () => {
+    const { artifacts, leftOut } = await recorder.record({ ...settings, paths: inputs.products })
+    if (leftOut.size > 0) say(notCompared(leftOut))
+    return artifacts
+  }
 }
 
 interface Evidence {
@@ -128,7 +134,10 @@ function verificationOf(
     parameters: inputs.parameters,
     compatibility: 'strict',
     run: links.run,
-    inspections: inputs.inspections === 'never' ? undefined : inspectionsIn(run.workspace, ports.environment, recorder),
+    inspections:
+      inputs.inspections === 'never'
+        ? undefined
+        : inspectionsIn(run.workspace, ports.environment, recorder, links.filesRead ?? (() => [])),
     // The owners signed the root layout; whoever performs a step could hand in a layout with commands of his own.
     inspectionsOf: 'root'
   }

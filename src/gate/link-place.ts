@@ -57,6 +57,8 @@ export interface CollectTools {
 
 export interface CollectedLinks {
   readonly store: LinkStore
+  /** Paths of the files that were read so far, where they lie in a directory of the machine. */
+  readonly filesRead?: () => readonly string[]
   /** What was read of them on the way. */
   readonly known: KnownLinks | undefined
   /** What they must name; undefined where they only have to agree with one another. */

@@ -22,7 +22,14 @@ export const LINKS_OF_DIRECTORY: LinkPlaceKind = {
         return {
           name: `the links in ${quoteUntrusted(directory)}`,
           run: { repository, id: undefined, attempt: undefined, event: undefined, commit: binding?.commit },
-          collect: async () => ({ store, known: undefined, run: binding, failures: [], notes: [] })
+          collect: async () => ({
+            store,
+            filesRead: () => store.filesRead,
+            known: undefined,
+            run: binding,
+            failures: [],
+            notes: []
+          })
         }
       }
     }

@@ -59,9 +59,11 @@ export class ArtifactNames {
         }
       )
     }
-    if (this.#prefixes.length === 0) return `${scheme}${path}` as ArtifactPath
     const prefix = this.#prefixes.find((candidate) => path.startsWith(candidate)) ?? ''
     const name = `${scheme}${path.slice(prefix.length)}`
+    // Rules and other links could not tell it from what a path with that scheme recorded.
+    if (scheme === '' && schemeOf(name) !== '') throw namedLikeUri(path, name)
+    if (this.#prefixes.length === 0) return name as ArtifactPath
     const other = this.#taken.get(name)
     if (other !== undefined && other !== path) {
       throw new RecordingError(
@@ -75,4 +77,13 @@ export class ArtifactNames {
     this.#taken.set(name, path)
     return name as ArtifactPath
   }
+}
+
+function namedLikeUri(path: string, name: string): RecordingError {
+  const scheme = schemeOf(name)
+  return new RecordingError(
+    'RECORD_NAME_TAKEN',
+    `The file ${quoteUntrusted(path)} would be recorded as ${quoteUntrusted(name)}, which is the name of what the scheme "${scheme}" records.`,
+    { hint: 'Rename the file, or exclude it.' }
+  )
 }

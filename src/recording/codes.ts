@@ -3,6 +3,8 @@ import { RoomError } from '../base/errors.ts'
 
 export const RECORDING_CODES = {
   RECORD_NOT_FOUND: 'A path to record does not exist.',
+  RECORD_EXCLUDED: 'A path to record is left out by an exclude pattern, or everything in it is.',
+  RECORD_NOTHING: 'A path whose files are to be compared holds none.',
   RECORD_UNREADABLE: 'A file or directory to record cannot be read.',
   RECORD_NOT_REGULAR: 'Something to record is a socket, a pipe or a device.',
   RECORD_SYMLINK_BROKEN: 'A symbolic link to record leads to nothing.',

@@ -33,8 +33,8 @@ const CLOCK_STEP_MS = 50
 /**
  * The digests of one file, as hex, in the order of `algorithms`.
  *
- * A small file is read at once and looked at afterwards: when its size is what was read, and it was last written before
- * reading began, nothing came between. Only a file for which that does not hold is read again with a look before and
+ * A small file is read at once and looked at afterwards: when its size is what was read, and it was last changed before
+ * reading began, nothing came between. Whoever writes can set the time of writing back, but not that of the change. Only a file for which that does not hold is read again with a look before and
  * after; tens of thousands of files are spared a system call each.
  *
  * @param name what the user calls the file, for messages
@@ -53,7 +53,7 @@ export function hashFile(
     if (lineEndings === 'as-is') {
       const bytes = disk.readSync(descriptor, BUFFER, 0, BUFFER.length, 0)
       const stats = disk.fstatSync(descriptor)
-      if (bytes === stats.size && stats.mtimeMs < start - CLOCK_STEP_MS) {
+      if (bytes === stats.size && Math.max(stats.mtimeMs, stats.ctimeMs) < start - CLOCK_STEP_MS) {
         const content = BUFFER.subarray(0, bytes)
         return algorithms.map((algorithm) => hash(algorithm, content, 'hex'))
       }
@@ -62,7 +62,7 @@ export function hashFile(
     const { digests, bytes } = hashStream(descriptor, algorithms, lineEndings, disk)
     if (bytes !== before.size || changed(before, disk.fstatSync(descriptor))) {
       throw new RecordingError('RECORD_FILE_CHANGED', `${quoteUntrusted(name)} changed while it was being recorded.`, {
-        hint: 'Record when nothing writes to the files any more, or exclude the file.'
+        hint: 'Something writes to it: often a step with `background: true` or of a `parallel` group, or a server that the command left running. Wait for it to end before files are recorded, or exclude the file.'
       })
     }
     return digests
@@ -102,5 +102,5 @@ function hashStream(
 }
 
 function changed(before: Stats, after: Stats): boolean {
-  return before.size !== after.size || before.mtimeMs !== after.mtimeMs
+  return before.size !== after.size || before.mtimeMs !== after.mtimeMs || before.ctimeMs !== after.ctimeMs
 }

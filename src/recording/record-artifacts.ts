@@ -9,11 +9,13 @@ import type { FileModes } from '../intoto/link/file-modes.ts'
 import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
-import { COVERAGES } from './coverages.ts'
+import { containerOf } from './container-of.ts'
+import { COVERAGES, type Plan } from './coverages.ts'
 import { DEFAULT_EXCLUDES } from './default-excludes.ts'
 import { compileExcludes } from './excludes.ts'
 import type { HashAlgorithm } from './hash-file.ts'
 import { HashPool, type FileToHash } from './hash-pool.ts'
+import { LeftOut } from './left-out.ts'
 import type { WalkOptions } from './walk.ts'
 
 export interface RecordRequest {
@@ -26,7 +28,15 @@ export interface RecordRequest {
   /** Prefixes to cut off names; the first that fits is used. */
   readonly lstripPaths: readonly string[]
   readonly lineEndings: 'as-is' | 'normalise'
-  readonly symlinkedDirectories: WalkOptions['symlinkedDirectories']
+  /**
+   * `contained` is `within` for paths that may lie elsewhere: each link stays within `baseDirectory`, or, where the path
+   * itself lies outside of it, within the directory that is named or that holds the file.
+   */
+  readonly symlinkedDirectories: WalkOptions['symlinkedDirectories'] | 'contained'
+  /** Who named the paths; a caller unless it says otherwise. */
+  readonly named?: WalkOptions['named']
+  /** Whether a path that holds no file is an error beside others that hold some: for files that are compared. */
+  readonly emptyPath?: 'recorded' | 'refused'
   readonly algorithms?: readonly HashAlgorithm[]
   /** Whether to look which files are executable or symbolic links. */
   readonly modes?: 'ignore' | 'record'
@@ -38,6 +48,8 @@ export interface Recorded {
   readonly artifacts: Artifacts
   /** The exclude patterns that were in force. */
   readonly excluded: readonly string[]
+  /** How many files each of them hid, as far as they were counted. */
+  readonly leftOut: ReadonlyMap<string, number>
   /** Files that are executable or symbolic links; undefined when that was not asked for. */
   readonly modes: FileModes | undefined
 }
@@ -68,16 +80,12 @@ export class Recorder {
     const algorithms = request.algorithms ?? ['sha256']
     const names = new ArtifactNames(request.lstripPaths)
     const excludes = compileExcludes(excluded)
-    const walk: WalkOptions = {
-      excludes,
-      symlinkedDirectories: request.symlinkedDirectories,
-      base:
-        request.symlinkedDirectories === 'within' ? realpathSync.native(request.baseDirectory) : request.baseDirectory,
-      resolve: (path) => (isAbsolute(path) ? path : `${request.baseDirectory}${sep}${path}`)
-    }
+    const leftOut = new LeftOut()
+    const walkOf = walks(request, { excludes, leftOut, named: request.named ?? 'by-caller' })
     const uris = request.paths.map((path) => parseArtifactUri(path, sep))
     if (request.symlinkedDirectories === 'within') uris.forEach(refuseOutside)
-    const plans = uris.map((uri) => COVERAGES[coverageOf(uri.scheme)].plan(uri, walk, names))
+    const plans = uris.map((uri) => COVERAGES[coverageOf(uri.scheme)].plan(uri, walkOf(uri), names))
+    if (request.emptyPath === 'refused') refuseEmpty(uris, plans)
     const files = plans.flatMap(({ files: found }) => found)
     const bytes = files.length < 256 ? sizeOf(files) : 0
     const digests = await this.#pool.hash(
@@ -100,7 +108,7 @@ export class Recorder {
     artifacts.sort(([a], [b]) => compareCodePoints(a, b))
     artifacts.forEach((artifact, index) => refuseTaken(artifact, artifacts[index + 1]))
     const modes = request.modes === 'record' ? new Map(plans.flatMap((plan) => plan.modes())) : undefined
-    return { artifacts: artifactsOf(artifacts), excluded, modes }
+    return { artifacts: artifactsOf(artifacts), excluded, leftOut: leftOut.files, modes }
   }
 
   /** Ends the threads, so that the process can end. */
@@ -116,6 +124,41 @@ export async function recordArtifacts(request: RecordRequest): Promise<Recorded>
     return await recorder.record(request)
   } finally {
     await recorder.close()
+  }
+}
+
+/** How each path is walked. */
+function walks(
+  { symlinkedDirectories, baseDirectory }: RecordRequest,
+  common: Pick<WalkOptions, 'excludes' | 'leftOut' | 'named'>
+): (uri: ArtifactUri) => WalkOptions {
+  const resolve = (path: string): string => (isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`)
+  const base = symlinkedDirectories === 'within' ? realpathSync.native(baseDirectory) : baseDirectory
+  if (symlinkedDirectories !== 'contained') return () => ({ ...common, symlinkedDirectories, base, resolve })
+  return ({ path }) => ({
+    ...common,
+    symlinkedDirectories: 'within',
+    base: containerOf(resolve(path), baseDirectory),
+    resolve
+  })
+}
+
+/**
+ * One path that finds no file is overlooked where others find some; of none at all, the comparison itself speaks.
+ *
+ * @throws RECORD_NOTHING
+ */
+function refuseEmpty(uris: readonly ArtifactUri[], plans: readonly Plan[]): void {
+  const some = plans.some(({ files }) => files.length > 0)
+  for (const [index, { scheme, path }] of uris.entries()) {
+    if (plans[index]?.files.length !== 0 || (!some && coverageOf(scheme) === 'each-file')) continue
+    throw new RecordingError(
+      'RECORD_NOTHING',
+      `There is no file in ${quoteUntrusted(`${scheme}${path}`)} to compare.`,
+      {
+        hint: 'Check the path, and whether what makes the files ran before; or do not name it.'
+      }
+    )
   }
 }
 

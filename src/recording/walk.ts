@@ -8,10 +8,17 @@ import { RecordingError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { Excludes } from './excludes.ts'
+import { leftOutByName, refuseAllLeftOut, type LeftOut } from './left-out.ts'
 import { placeOf, type Place } from './place-of.ts'
 
 export interface WalkOptions {
   readonly excludes: Excludes
+  readonly leftOut: LeftOut
+  /**
+   * Who named the paths: a caller who means each of them, so that one that is left out is an error, or a listing, of which
+   * excludes take their part.
+   */
+  readonly named: 'by-caller' | 'by-listing'
   /**
    * `within` follows links that stay within `base`, to directories and files alike, and refuses others: whoever puts one
    * there could mean any file of the machine, or what git keeps for itself.
@@ -29,19 +36,31 @@ type LinkLimits = Readonly<Record<'followedLinks' | 'linkedFiles', number>>
 /**
  * All regular files at or below `root`, as paths that start with it (without it, for `.`).
  *
- * @throws RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
+ * @throws RECORD_EXCLUDED, RECORD_OUTSIDE, RECORD_TOO_MANY_LINKS, RECORD_NOT_FOUND, RECORD_UNREADABLE, RECORD_NOT_REGULAR,
  * RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
  */
 export function listFiles(root: string, options: WalkOptions, limits: LinkLimits = LIMITS): string[] {
-  if (options.excludes.path(root)) return []
+  if (isLeftOut(root, options)) return []
   const stats = follow(root, options)
   if (options.symlinkedDirectories === 'within') demandInside(root, placeOf(options.base, realPath(root, options)))
   if (stats.isFile()) return [root]
   if (!stats.isDirectory()) throw notRegular(root)
   const files: string[] = []
   const real = realPath(root, options)
-  walk(root, [real], { ...options, limits, followed: { directories: 0, files: 0 } }, files)
+  const followed = { directories: 0, files: 0 }
+  const hiding = options.leftOut.hiding(() => walk(root, [real], { ...options, limits, followed }, files))
+  if (files.length === 0 && options.named === 'by-caller') refuseAllLeftOut(root, hiding)
   return files
+}
+
+/** Whether a path that was named is left out. Nothing that is left out is looked through. @throws RECORD_EXCLUDED */
+function isLeftOut(root: string, { excludes, leftOut, named, resolve }: WalkOptions): boolean {
+  const [asFile, asDirectory] = [excludes.path(root, false), excludes.path(root, true)]
+  const pattern = asFile !== asDirectory && isDirectoryAt(resolve(root)) ? asDirectory : asFile
+  if (pattern === undefined) return false
+  if (named === 'by-caller') throw leftOutByName(root, pattern)
+  leftOut.file(pattern)
+  return true
 }
 
 interface Walk extends WalkOptions {
@@ -69,16 +88,27 @@ function demandInside(path: string, place: Place): void {
 function walk(directory: string, chain: readonly string[], options: Walk, files: string[]): void {
   for (const entry of readDirectory(directory, options)) {
     const path = directory === '.' ? entry.name : directory === '/' ? `/${entry.name}` : `${directory}/${entry.name}`
-    if (entry.isFile()) {
-      if (options.excludes.entry(path, entry.name, false)) continue
+    const pattern = options.excludes.entry(path, entry.name, entry.isDirectory())
+    if (pattern !== undefined) {
+      if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path))
+      else options.leftOut.file(pattern)
+    } else if (entry.isFile()) {
       if (chain.length > 1) countLinked(path, options)
       files.push(path)
     } else if (entry.isDirectory()) {
-      if (!options.excludes.entry(path, entry.name, true)) walk(path, chain, options, files)
-    } else if (!options.excludes.entry(path, entry.name, false)) {
+      walk(path, chain, options, files)
+    } else {
       if (!entry.isSymbolicLink()) throw notRegular(path)
       walkSymlink(path, entry.name, chain, options, files)
     }
+  }
+}
+
+function isDirectoryAt(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
+  } catch {
+    return false
   }
 }
 
@@ -101,13 +131,23 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
     return
   }
   if (!stats.isDirectory()) throw notRegular(path)
-  if (options.symlinkedDirectories === 'skip' || options.excludes.entry(path, name, true)) return
+  if (options.symlinkedDirectories === 'skip') return
+  // Git enters no link; we do, so here it is the directory that it leads to.
+  const excluded = options.excludes.entry(path, name, true)
+  if (excluded !== undefined) {
+    options.leftOut.file(excluded)
+    return
+  }
   const real = realPath(path, options)
   if (options.symlinkedDirectories === 'within') {
     demandInside(path, placeOf(options.base, real))
     // What is excluded by its own name is not let in by another one.
-    const name = relative(options.base, real).replaceAll(sep, '/')
-    if (name !== '' && options.excludes.path(name)) return
+    const ownName = relative(options.base, real).replaceAll(sep, '/')
+    const pattern = ownName === '' ? undefined : options.excludes.path(ownName, true)
+    if (pattern !== undefined) {
+      options.leftOut.directory(pattern, real)
+      return
+    }
   }
   const { followed, limits } = options
   followed.directories += 1

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The summary of a verification on the page of the run: the verdict first, then the chain, then what is wrong and how
 // to mend it.
+import { hiddenFilesText, UNCOUNTED } from '../intoto/verification/hidden-files.ts'
+import type { ItemReport } from '../intoto/verification/verification.ts'
 import { chainGraph } from './mermaid.ts'
 import { count } from '../base/count.ts'
 import { helpAddress } from '../base/home.ts'
@@ -13,6 +15,8 @@ const MOST_CHARACTERS = 250_000
 const MOST_FAILURES = 50
 const MOST_DETAILS = 20
 const MOST_ROWS = 200
+/** Exclude patterns shown of one step. */
+const MOST_PATTERNS = 5
 
 const HEADLINES = {
   passed: '## ✅ Passed: the supply chain verifies',
@@ -120,11 +124,11 @@ function stepTable({ items }: Report): string {
   return [
     '### Steps',
     '',
-    row(['', 'Performed by', 'Threshold', 'Materials', 'Products', 'Rules applied']),
-    row(['---', '---', '--:', '--:', '--:', '--:']),
+    row(['', 'Performed by', 'Threshold', 'Materials', 'Products', 'Rules applied', 'Left out']),
+    row(['---', '---', '--:', '--:', '--:', '--:', '---']),
     ...items
       .slice(0, MOST_ROWS)
-      .map(({ name, kind, functionaries, unsigned, threshold, materials, products, trace }) =>
+      .map(({ name, kind, functionaries, unsigned, threshold, materials, products, trace, excluded }) =>
         row([
           `${kind} ${code(name, 'table')}`,
           unsigned === true
@@ -135,11 +139,25 @@ function stepTable({ items }: Report): string {
           String(threshold),
           String(materials),
           String(products),
-          String(trace.length)
+          String(trace.length),
+          excludedCell(excluded)
         ])
       ),
     ...(hidden > 0 ? ['', `${hidden} further steps are in the report file.`] : [])
   ].join('\n')
+}
+
+/** A long list is in the report file. */
+function excludedCell(excluded: ItemReport['excluded'] = []): string {
+  const shown = excluded
+    .slice(0, MOST_PATTERNS)
+    .map((hidden) =>
+      hidden.pattern === UNCOUNTED
+        ? code(UNCOUNTED, 'table')
+        : `${code(hidden.pattern, 'table')}: ${hiddenFilesText(hidden)}`
+    )
+  const more = excluded.length - MOST_PATTERNS
+  return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ')
 }
 
 function layoutParts({ layout, headLayout }: Report): string[] {

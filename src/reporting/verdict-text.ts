@@ -2,6 +2,7 @@
 import { count } from '../base/count.ts'
 import { linesBelow } from '../base/news-lines.ts'
 import type { Warning } from '../intoto/verification/failure.ts'
+import { hiddenFilesText, UNCOUNTED } from '../intoto/verification/hidden-files.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 import type { AnyFailure, Report, ReportedError } from './report.ts'
 import { shortKeyIds } from './short-key-ids.ts'
@@ -84,10 +85,23 @@ export function failureLines(failure: AnyFailure, mark: Mark = (_style, text) =>
 
 function stepLines(items: readonly ItemReport[]): string[] {
   return items.map(
-    ({ name, kind, functionaries, unsigned, materials, products }) =>
+    ({ name, kind, functionaries, unsigned, materials, products, excluded }) =>
       `  ${kind} "${name}": ${count(materials, 'material')}, ${count(products, 'product')}` +
-      (unsigned === true ? ' (unsigned)' : functionaries.length > 0 ? `, signed by ${shortKeyIds(functionaries)}` : '')
+      (unsigned === true
+        ? ' (unsigned)'
+        : functionaries.length > 0
+          ? `, signed by ${shortKeyIds(functionaries)}`
+          : '') +
+      excludedText(excluded)
   )
+}
+
+function excludedText(excluded: ItemReport['excluded'] = []): string {
+  if (excluded.length === 0) return ''
+  const patterns = excluded.map((hidden) =>
+    hidden.pattern === UNCOUNTED ? `"${UNCOUNTED}"` : `"${hidden.pattern}" (${hiddenFilesText(hidden)})`
+  )
+  return `; excluded ${patterns.join(', ')}`
 }
 
 function warningLines(warnings: readonly Warning[], mark: Mark): string[] {

@@ -23,7 +23,7 @@ export async function linkOfCheckout(
   const settings = stageSettings(workspace, stage.exclude)
   const begun = await beginStep(recorder, { name: stage.step, materials: [], settings, run: stage.run })
   const { commit, paths } = await checkout.tracked()
-  const ended = await endStep(recorder, begun, { products: asPlainPaths(paths), settings })
+  const ended = await endStep(recorder, begun, { products: ['.'], listed: asPlainPaths(paths), settings })
   demandFiles(ended)
   const environment = beginEnvironment({
     environment: withCheckout(ended.environment, commit),

@@ -4,8 +4,10 @@
 import { differencesOf } from '../intoto/artifacts/differences.ts'
 import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import type { JsonObject } from '../intoto/json/json-value.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import type { Link } from '../intoto/link/link.ts'
+import { comparableRecording } from '../intoto/link/recording-notes.ts'
 import { readRunBinding, type RunBinding, type RunFact } from '../intoto/link/run-binding.ts'
 import { signRefused } from './sign-refused.ts'
 import { unholdable } from './unholdable-names.ts'
@@ -23,7 +25,6 @@ const SHARED_FACTS: readonly RunFact[] = [
 ]
 /** Members of the environment that both know before the command runs, and the inputs that they come from. */
 const SHARED_MEMBERS = [
-  ['recording', 'exclude'],
   ['setup', 'setup'],
   ['working_directory', 'working-directory']
 ] as const
@@ -37,6 +38,7 @@ const MOST_NAMES = 5
 export function compareBeginning(mine: Link, claimed: Link): void {
   compareInput(mine.name, 'run', JSON.stringify(claimed.command), JSON.stringify(mine.command))
   compareRuns(mine, claimed)
+  compareRecordings(mine, claimed)
   for (const [member, input] of SHARED_MEMBERS)
     compareInput(mine.name, input, valueOf(claimed, member), valueOf(mine, member))
   compareMaterials(mine, claimed)
@@ -57,6 +59,20 @@ function compareInput(step: string, input: string, worked: string, told: string)
 function valueOf({ environment }: Link, member: string): string {
   const value = environment.get(member)
   return value === undefined ? 'nothing' : writeJson(value)
+}
+
+/** What is left out is counted by each for itself: installed packages lie in the working job alone, say. */
+function compareRecordings(mine: Link, claimed: Link): void {
+  const [own, other] = [
+    new Map(comparableRecording(mine.environment)),
+    new Map(comparableRecording(claimed.environment))
+  ]
+  const materialsOf = (recording: JsonObject): string => writeJson(recording.get('materials') ?? null)
+  const [told, worked] = [materialsOf(own), materialsOf(other)]
+  own.delete('materials')
+  other.delete('materials')
+  compareInput(mine.name, 'exclude', writeJson(other), writeJson(own))
+  compareInput(mine.name, 'materials', worked, told)
 }
 
 function compareRuns(mine: Link, claimed: Link): void {

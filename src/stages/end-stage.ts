@@ -76,7 +76,8 @@ async function completeLink(
   const settings = stageSettings(run.workspace, recording.exclude)
   const checkout = inputs.productSource === 'git' ? await checkedOut(inputs.products, run, environment) : undefined
   const ended = await endStep(recorder, recording.link, {
-    products: checkout?.paths ?? inputs.products,
+    products: inputs.products,
+    ...(checkout === undefined ? {} : { listed: checkout.paths }),
     settings,
     byproducts: jsonObject(inputs.outcomes.length > 0 ? { 'return-value': 0 } : {})
   })

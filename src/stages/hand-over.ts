@@ -23,7 +23,7 @@ export interface HandOver {
 /** The products that gitignore patterns name. @throws HAND_OVER_NOTHING */
 export function selectProducts(products: Artifacts, patterns: readonly string[]): Artifacts {
   const selected = compileExcludes(patterns)
-  const found = artifactsOf([...products].filter(([path]) => selected.path(path)))
+  const found = artifactsOf([...products].filter(([path]) => selected.path(path, false) !== undefined))
   if (found.size > 0) return found
   throw new StagesError(
     'HAND_OVER_NOTHING',

@@ -17,13 +17,14 @@ export function recordedPlaces(paths: readonly string[], exclude: readonly strin
   const excludes = compileExcludes(exclude)
   const roots = paths
     .map((path) => parseArtifactUri(path, posix.sep))
-    .filter(({ scheme, path }) => COVERAGES[coverageOf(scheme)].excludedRoot === 'recorded' || !excludes.path(path))
+    .filter(
+      ({ scheme, path }) =>
+        COVERAGES[coverageOf(scheme)].excludedRoot === 'recorded' || excludes.path(path, false) === undefined
+    )
   const isExcluded = (path: string): boolean => {
     const parts = path.split('/')
     if (parts.length > LIMITS.pathDepth) return true
-    return parts.some((part, index) =>
-      excludes.entry(parts.slice(0, index + 1).join('/'), part, index < parts.length - 1)
-    )
+    return excludes.path(path, false) !== undefined
   }
   return (name) => {
     // A plain file may have such a name, and then it could pass for what a path with that scheme recorded.

@@ -8,6 +8,7 @@ import { isJsonObject, jsonObject, type JsonObject } from '../intoto/json/json-v
 import { writeJson } from '../intoto/json/write-json.ts'
 import { withModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
+import { withRecordedHalf } from '../intoto/link/recording-notes.ts'
 import { encodeRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
 import { excludesOf, type Recorder, type RecordRequest } from '../recording/record-artifacts.ts'
 
@@ -34,8 +35,8 @@ export interface BeginRequest {
 
 /** Records materials; the link returned has no products yet. @throws every RECORD_ code */
 export async function beginStep(recorder: Recorder, request: BeginRequest): Promise<Link> {
-  const { artifacts, modes } = await recorder.record({ ...request.settings, paths: request.materials })
-  const environment = environmentOf(request)
+  const { artifacts, leftOut, modes } = await recorder.record({ ...request.settings, paths: request.materials })
+  const environment = withRecordedHalf(environmentOf(request), 'materials', { paths: request.materials, leftOut })
   return {
     name: request.name,
     command: [],
@@ -47,7 +48,10 @@ export async function beginStep(recorder: Recorder, request: BeginRequest): Prom
 }
 
 export interface EndRequest {
+  /** Paths, as they were named. */
   readonly products: readonly string[]
+  /** The files that a listing has of them; of these, excludes may leave some out. */
+  readonly listed?: readonly string[]
   readonly settings: RecordingSettings
   readonly command?: readonly string[]
   readonly byproducts?: JsonObject
@@ -55,8 +59,12 @@ export interface EndRequest {
 
 /** Records products and completes the link that `beginStep` returned. @throws every RECORD_ code */
 export async function endStep(recorder: Recorder, begun: Link, request: EndRequest): Promise<Link> {
-  const { artifacts, modes } = await recorder.record({ ...request.settings, paths: request.products })
-  const environment = withProductSettings(begun.environment, request.settings)
+  const { products: paths, listed, settings } = request
+  const { artifacts, leftOut, modes } = await recorder.record({
+    ...settings,
+    ...(listed === undefined ? { paths } : { paths: listed, named: 'by-listing' })
+  })
+  const environment = withRecordedHalf(withProductSettings(begun.environment, settings), 'products', { paths, leftOut })
   return {
     ...begun,
     products: artifacts,
@@ -70,7 +78,10 @@ export async function endStep(recorder: Recorder, begun: Link, request: EndReque
 function withProductSettings(environment: JsonObject, settings: RecordingSettings): JsonObject {
   const mine = settingsValue(settings)
   const recording = environment.get('recording') ?? jsonObject({})
-  if (!isJsonObject(recording) || writeJson(recording) === writeJson(mine)) return environment
+  if (!isJsonObject(recording)) return environment
+  const ofMaterials = new Map(recording)
+  ofMaterials.delete('materials')
+  if (writeJson(ofMaterials) === writeJson(mine)) return environment
   return new Map([...environment, ['recording', new Map([...recording, ['products', mine]])]])
 }
 

@@ -4,7 +4,9 @@
 import { withModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { withRecordedBy } from '../intoto/link/recorded-by.ts'
+import { withRecordedHalf, type RecordedHalf } from '../intoto/link/recording-notes.ts'
 import { beginWork } from './begin-work.ts'
+import { claimedLeftOut } from './claimed-products.ts'
 import { compareBeginning } from './compare-beginning.ts'
 import { fetchRecord } from './fetch-record.ts'
 import { checkHandOverArchive } from './hand-over-archive.ts'
@@ -23,7 +25,7 @@ export async function linkOfWork(stage: WorkedStage, places: SignPlaces, ports: 
   const record = await fetchRecord(stage, places, ports)
   const begun = await begin(stage, record, places, ports)
   compareBeginning(begun, record.claimed)
-  const link = completed(begun, record)
+  const link = completed(begun, record, { paths: stage.products, leftOut: claimedLeftOut(record.claimed, stage) })
   demandFiles(link)
   return withProductsHandedOver(stage, link, record, ports)
 }
@@ -40,8 +42,9 @@ async function begin(
   return beginWork(recorder, workspace, { ...stage, variables })
 }
 
-function completed(begun: Link, { products, modes, byproducts, recordedBy }: WorkRecord): Link {
-  const environment = withRecordedBy(withModes(begun.environment, 'products', modes), recordedBy)
+function completed(begun: Link, { products, modes, byproducts, recordedBy }: WorkRecord, half: RecordedHalf): Link {
+  const recorded = withRecordedHalf(begun.environment, 'products', half)
+  const environment = withRecordedBy(withModes(recorded, 'products', modes), recordedBy)
   return { ...begun, products, byproducts, environment }
 }
 

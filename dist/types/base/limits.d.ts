@@ -21,6 +21,8 @@ export declare const LIMITS: {
     readonly followedLinks: 10000;
     /** Files that one recording finds through symbolic links to directories. A link costs a commit a few bytes. */
     readonly linkedFiles: 500000;
+    /** Files left out of one recording that are counted. A directory of packages has some tens of thousands. */
+    readonly countedLeftOut: 100000;
     /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
     readonly commandBytes: 100000;
     /** Bytes of the value of one variable that goes into a link. */

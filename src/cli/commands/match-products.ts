@@ -15,19 +15,12 @@ import type { Failure } from '../../intoto/verification/failure.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { failureLines } from '../../reporting/verdict-text.ts'
 import { NODE_PORTS } from '../../signing/node-ports.ts'
-import type { Arguments, FlagSpec } from '../arguments.ts'
+import type { Arguments } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
+import { COMPARISON_FLAGS, comparisonSettings } from '../comparison-flags.ts'
 import { compareFiles, type FilesAndProducts } from '../compare-files.ts'
 import { note, pathFrom, print, type Console } from '../console.ts'
-import { RECORDING_FLAGS, recordingSettings, STEP_NAME_FLAG, verificationKeys } from '../signing-flags.ts'
-
-const EXCLUDE_FLAG: FlagSpec = {
-  long: 'exclude',
-  short: 'e',
-  takes: 'many',
-  value: 'PATTERN',
-  help: 'gitignore patterns of what not to compare (default: nothing is left out)'
-}
+import { STEP_NAME_FLAG, verificationKeys } from '../signing-flags.ts'
 
 export const matchProducts: Command = {
   spec: {
@@ -53,7 +46,7 @@ export const matchProducts: Command = {
         value: 'FILE',
         help: 'public keys (PEM); each must have signed the link'
       },
-      ...RECORDING_FLAGS.map((flag) => (flag.long === EXCLUDE_FLAG.long ? EXCLUDE_FLAG : flag)),
+      ...COMPARISON_FLAGS,
       { long: 'json', takes: 'nothing', help: 'print the differences as JSON' },
       { long: 'quiet', short: 'q', takes: 'nothing', help: 'print nothing; the exit status tells' }
     ],
@@ -72,7 +65,8 @@ export const matchProducts: Command = {
     const step = parsed.one('step-name') ?? linkNamedBy(basename(source)) ?? name
     const failures = checkLink(link, step, escapeUntrusted(source))
     const paths = parsed.has('paths') ? parsed.many('paths') : ['.']
-    const settings = { ...recordingSettings(parsed, console), exclude: parsed.many('exclude') }
+    // A path without a file is the business of `compareFiles`: it knows whether somebody named the path.
+    const settings = { ...comparisonSettings(parsed, console), emptyPath: 'recorded' as const }
     const found = await compareFiles(products, paths, { settings, named: parsed.has('paths') })
     const answer: Answer = { step, claimed: name, keys, unsigned, failures, found }
     tell(answer, parsed, console)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { recordAsReference } from '../../recording/record-directory.ts'
+import { recordAsReference, recordForInspection } from '../../recording/record-directory.ts'
 import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
 import { CommandInspectionRunner } from '../../commands/command-inspection-runner.ts'
 import { inspectionProgram } from '../../commands/inspection-program.ts'
@@ -22,11 +22,12 @@ import { writeFileAtomically } from '../../files/write-file-atomically.ts'
 import { parseArguments, usage, type Arguments, type CommandSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
 import { pathFrom, type Console } from '../console.ts'
+import { COMPARISON_FLAGS, comparisonSettings } from '../comparison-flags.ts'
 import { withFilesAtHand } from '../files-at-hand.ts'
 import { Progress } from '../progress.ts'
 import { readFile } from '../../files/read-file.ts'
 import { IDENTITY_FLAGS, keylessVerifier, layoutIdentities } from '../keyless-flags.ts'
-import { RECORDING_FLAGS, recordingSettings, secondsFlag, verificationKeys } from '../signing-flags.ts'
+import { secondsFlag, verificationKeys } from '../signing-flags.ts'
 import { NODE_PORTS } from '../../signing/node-ports.ts'
 
 export const VERIFY_SPEC: CommandSpec = {
@@ -59,7 +60,7 @@ export const VERIFY_SPEC: CommandSpec = {
       value: 'PATH',
       help: 'files that must be final products, byte for byte'
     },
-    ...RECORDING_FLAGS,
+    ...COMPARISON_FLAGS,
     { long: 'parameters', takes: 'one', value: 'FILE', help: 'JSON object of values for {placeholders} in the layout' },
     {
       long: 'allow-inspections',
@@ -168,6 +169,9 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
   const keyless = await keylessVerifier(layout, parsed, console)
   const recorder = new Recorder()
   const progress = new Progress(console, parsed.has('quiet'))
+  const links = new DirectoryLinkStore(pathFrom(console, parsed.one('link-dir') ?? '.'))
+  const keyPaths = parsed.many('verification-keys').map((path) => pathFrom(console, path))
+  const given = (): string[] => [layoutPath, ...keyPaths, ...links.filesRead]
   try {
     const verification = await verifySupplyChain({
       ports: NODE_PORTS,
@@ -177,17 +181,17 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
       layoutKeys: verificationKeys(parsed, console),
       layoutIdentities: layoutIdentities(parsed),
       keyless,
-      links: new DirectoryLinkStore(pathFrom(console, parsed.one('link-dir') ?? '.')),
+      links,
       now: time,
       parameters: parametersFrom(parsed, console),
       compatibility,
-      inspections: inspectionRunner(parsed, console, recorder),
+      inspections: inspectionRunner(parsed, console, recorder, given),
       onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
     })
     progress.end()
     const complete = parsed.has('products')
       ? await withFilesAtHand(verification, recorder, {
-          ...recordingSettings(parsed, console),
+          ...comparisonSettings(parsed, console),
           paths: parsed.many('products')
         })
       : verification
@@ -214,14 +218,21 @@ function parametersFrom(parsed: Arguments, console: Console): ReadonlyMap<string
 
 const REFERENCE_INSPECTION_TIMEOUT_MS = 10_000
 
-function inspectionRunner(parsed: Arguments, console: Console, recorder: Recorder): InspectionRunner | undefined {
+/** @param given paths of the files that this verification was given */
+function inspectionRunner(
+  parsed: Arguments,
+  console: Console,
+  recorder: Recorder,
+  given: () => readonly string[]
+): InspectionRunner | undefined {
   const reference = parsed.choice('compat', ['strict', 'reference']) === 'reference'
   if (!reference && !parsed.has('allow-inspections')) return undefined
   const timeoutMs =
     secondsFlag(parsed, 'inspection-timeout') ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : undefined)
   return new CommandInspectionRunner({
     directory: console.directory,
-    record: (directory) => recordAsReference(recorder, directory),
+    record: (directory) =>
+      reference ? recordAsReference(recorder, directory) : recordForInspection(recorder, directory, given()),
     runProgram: inspectionProgram({ environment: console.environment, withheld: [PASSPHRASE_VARIABLE], timeoutMs }),
     keepLinks: reference ? writeFileAtomically : undefined
   })

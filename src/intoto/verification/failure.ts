@@ -49,7 +49,8 @@ export const FAILURE_CODES = {
   PRODUCT_UNKNOWN: 'A file given as final product is not among the products of the last step.',
   PRODUCT_DIFFERS: 'A file given as final product differs from what the last step recorded.',
   PRODUCT_MISSING: 'A product that a link names is not among the files given.',
-  PRODUCT_NONE: 'Final products were asked for and no file was found to compare.'
+  PRODUCT_NONE: 'Final products were asked for, and no file was found to compare, or one that was named is left out.',
+  PRODUCT_OUTSIDE: 'A file given as final product is a symbolic link that leads out of the workspace, or into `.git`.'
 } as const
 
 /** The closed set of failure codes. */
@@ -90,6 +91,7 @@ export interface Warning {
     | 'LAYOUT_EXPIRES_SOON'
     | 'REFERENCE_COMPATIBLE'
     | 'MODE_CHANGED'
+    | 'FILES_EXCLUDED'
   readonly step?: string
   readonly message: string
 }

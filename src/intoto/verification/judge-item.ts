@@ -4,6 +4,7 @@ import type { Inspection, Step } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
 import { checkRules, type CheckRulesRequest } from './check-rules.ts'
 import type { Findings } from './findings.ts'
+import { hiddenFilesOf } from './hidden-files.ts'
 import type { ItemReport } from './verification.ts'
 
 /** What is known of a step or inspection when its rules are applied. */
@@ -30,6 +31,7 @@ export function judgeItem(
     threshold,
     materials: link.materials.size,
     products: link.products.size,
+    excluded: hiddenFilesOf(link),
     trace
   })
 }

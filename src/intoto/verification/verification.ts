@@ -5,6 +5,7 @@ import type { PublicKey } from '../keys/public-key.ts'
 import type { LayoutFile } from '../layout/layout-file.ts'
 import type { Inspection } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
+import type { HiddenFiles } from '../link/recording-notes.ts'
 import type { RunBinding } from '../link/run-binding.ts'
 import type { RuleEffect } from '../rules/apply-rules.ts'
 import type { Failure, Warning } from './failure.ts'
@@ -87,6 +88,8 @@ export interface ItemReport {
   readonly threshold: number | bigint
   readonly materials: number
   readonly products: number
+  /** Exclude patterns, escaped, with how many files each hid; at most 20, those that hid most. */
+  readonly excluded?: readonly HiddenFiles[]
   /** Effects of the rules that were applied. */
   readonly trace: readonly RuleEffect[]
 }

@@ -17,6 +17,7 @@ import { compareCommand } from './compare-command.ts'
 import { compareModes } from './compare-modes.ts'
 import type { Failure } from './failure.ts'
 import { Findings } from './findings.ts'
+import { warnOfHiddenFiles } from './hidden-files.ts'
 import { judgeItem } from './judge-item.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import { openLayout } from './open-layout.ts'
@@ -135,6 +136,7 @@ function judgeSteps(
     if (found === undefined) continue
     findings.warnings.push(...compareCommand(step, found.link, { prefix, compatibility }))
     findings.warnings.push(...compareCheckout(step, found.link, prefix))
+    findings.warnings.push(...warnOfHiddenFiles(step.name, found.link, prefix))
     judgeItem(step, { ...found, threshold: step.threshold }, { links, unavailable }, { findings, prefix })
   }
 }

@@ -61,6 +61,19 @@ export async function runPipelines(e2e: Harness): Promise<void> {
     expectRun(await run(), BLOCKED, 'failed', 'RULE_ARTIFACT_DISALLOWED')
   })
 
+  await check('a product that is named and left out stops its stage, and the gate', async () => {
+    useWorkflow(project.pipeline({ inputs: { package: { exclude: '*.tgz' } } }))
+    const ran = await run()
+    const results = { ...ALL, package: 'failure', verify: 'failure' } as const
+    expectRun(ran, results, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
+    assert.match(ran.annotations.join('\n'), /record_excluded/)
+  })
+
+  await check('a product that the gate is told to compare and to leave out fails the gate', async () => {
+    useWorkflow(project.pipeline({ verify: { products: 'greeter-1.0.0.tgz', exclude: '*.tgz' } }))
+    expectRun(await run(), BLOCKED, 'failed', 'RECORD_EXCLUDED')
+  })
+
   await check('a link artifact that was replaced does not count', async () => {
     server.stored = (artifact) => {
       if (artifact.name.startsWith('in-toto.test.'))

@@ -46,7 +46,8 @@ export declare const FAILURE_CODES: {
     readonly PRODUCT_UNKNOWN: 'A file given as final product is not among the products of the last step.';
     readonly PRODUCT_DIFFERS: 'A file given as final product differs from what the last step recorded.';
     readonly PRODUCT_MISSING: 'A product that a link names is not among the files given.';
-    readonly PRODUCT_NONE: 'Final products were asked for and no file was found to compare.';
+    readonly PRODUCT_NONE: 'Final products were asked for, and no file was found to compare, or one that was named is left out.';
+    readonly PRODUCT_OUTSIDE: 'A file given as final product is a symbolic link that leads out of the workspace, or into `.git`.';
 };
 /** The closed set of failure codes. */
 export type FailureCode = keyof typeof FAILURE_CODES;
@@ -75,7 +76,7 @@ export interface Failure<Code extends string = FailureCode> {
 }
 /** Something to look at that does not change the verdict. */
 export interface Warning {
-    readonly code: 'COMMAND_DIFFERS' | 'CHECKOUT_OF_OTHER_COMMIT' | 'LINK_IGNORED' | 'VERIFIED_AT_OTHER_TIME' | 'RUN_UNBOUND' | 'LAYOUT_EXPIRES_SOON' | 'REFERENCE_COMPATIBLE' | 'MODE_CHANGED';
+    readonly code: 'COMMAND_DIFFERS' | 'CHECKOUT_OF_OTHER_COMMIT' | 'LINK_IGNORED' | 'VERIFIED_AT_OTHER_TIME' | 'RUN_UNBOUND' | 'LAYOUT_EXPIRES_SOON' | 'REFERENCE_COMPATIBLE' | 'MODE_CHANGED' | 'FILES_EXCLUDED';
     readonly step?: string;
     readonly message: string;
 }

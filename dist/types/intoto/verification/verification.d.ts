@@ -4,6 +4,7 @@ import type { PublicKey } from '../keys/public-key.js';
 import type { LayoutFile } from '../layout/layout-file.js';
 import type { Inspection } from '../layout/layout.js';
 import type { Link } from '../link/link.js';
+import type { HiddenFiles } from '../link/recording-notes.js';
 import type { RunBinding } from '../link/run-binding.js';
 import type { RuleEffect } from '../rules/apply-rules.js';
 import type { Failure, Warning } from './failure.js';
@@ -79,6 +80,8 @@ export interface ItemReport {
     readonly threshold: number | bigint;
     readonly materials: number;
     readonly products: number;
+    /** Exclude patterns, escaped, with how many files each hid; at most 20, those that hid most. */
+    readonly excluded?: readonly HiddenFiles[];
     /** Effects of the rules that were applied. */
     readonly trace: readonly RuleEffect[];
 }

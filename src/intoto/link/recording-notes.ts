@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the environment of a link says of how its files were found. Rules see what was recorded and nothing else, so
+// which paths were looked at and what was left out of them belongs beside it.
+import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
+import type { ArtifactKind } from '../rules/artifact-rule.ts'
+
+/** What one half of a step recorded. */
+export interface RecordedHalf {
+  /** As they were named. */
+  readonly paths: readonly string[]
+  /** How many files each exclude pattern hid, for those that hid some. */
+  readonly leftOut: ReadonlyMap<string, number>
+}
+
+/** What one exclude pattern hid; a number is undefined where the link does not tell. */
+export interface HiddenFiles {
+  readonly pattern: string
+  readonly materials: number | undefined
+  readonly products: number | undefined
+}
+
+/** An environment that says of materials or products how they were found. */
+export function withRecordedHalf(environment: JsonObject, kind: ArtifactKind, half: RecordedHalf): JsonObject {
+  const recording = objectIn(environment, 'recording')
+  const { paths, leftOut } = half
+  const told = jsonObject({ paths, ...(leftOut.size === 0 ? {} : { left_out: new Map(leftOut) }) })
+  const whole = new Map<string, JsonValue>([...objectIn(recording, kind), ...told])
+  return new Map<string, JsonValue>([...environment, ['recording', new Map([...recording, [kind, whole]])]])
+}
+
+/** The environment without the numbers of files that were left out, which differ from job to job, and without products. */
+export function comparableRecording(environment: JsonObject): JsonObject {
+  const recording = new Map(objectIn(environment, 'recording'))
+  const materials = new Map(objectIn(recording, 'materials'))
+  materials.delete('left_out')
+  recording.delete('products')
+  return recording.set('materials', materials)
+}
+
+/** How many files each pattern hid in one half; undefined where the link does not say it as we write it. */
+export function readLeftOut(environment: JsonObject, kind: ArtifactKind): ReadonlyMap<string, number> | undefined {
+  const half = objectIn(environment, 'recording').get(kind)
+  if (half === undefined || !isJsonObject(half) || !half.has('paths')) return undefined
+  const leftOut = half.get('left_out') ?? jsonObject({})
+  if (!isJsonObject(leftOut)) return undefined
+  const numbers = new Map<string, number>()
+  for (const [pattern, files] of leftOut) {
+    if (typeof files !== 'number' || !Number.isSafeInteger(files) || files < 1) return undefined
+    numbers.set(pattern, files)
+  }
+  return numbers
+}
+
+/** The exclude patterns that a link names, with what they hid. */
+export function readHiddenFiles(environment: JsonObject): HiddenFiles[] {
+  const recording = objectIn(environment, 'recording')
+  const before = new Set(patternsIn(recording))
+  const own = objectIn(recording, 'products')
+  const after = own.has('exclude') ? new Set(patternsIn(own)) : before
+  const [materials, products] = [readLeftOut(environment, 'materials'), readLeftOut(environment, 'products')]
+  const all = new Set([...before, ...after, ...(materials?.keys() ?? []), ...(products?.keys() ?? [])])
+  const files = (
+    pattern: string,
+    patterns: ReadonlySet<string>,
+    numbers: ReadonlyMap<string, number> | undefined
+  ): number | undefined => numbers?.get(pattern) ?? (numbers === undefined && patterns.has(pattern) ? undefined : 0)
+  return [...all].map((pattern) => ({
+    pattern,
+    materials: files(pattern, before, materials),
+    products: files(pattern, after, products)
+  }))
+}
+
+function objectIn(object: JsonObject, name: string): JsonObject {
+  const value = object.get(name)
+  return value !== undefined && isJsonObject(value) ? value : jsonObject({})
+}
+
+/** What is no text is no pattern that anybody could have used. */
+function patternsIn(settings: JsonObject): string[] {
+  const exclude = settings.get('exclude')
+  return Array.isArray(exclude) ? exclude.filter((pattern) => typeof pattern === 'string') : []
+}

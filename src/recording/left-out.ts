@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+// What exclude patterns hide. It is counted, so that whoever reads the link can ask why.
+import { readdirSync, type Dirent } from 'node:fs'
+import { sep } from 'node:path'
+import { RecordingError } from './codes.ts'
+import { count } from '../base/count.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { LIMITS } from '../base/limits.ts'
+
+/** Git's own files; how many there are says nothing. */
+const UNCOUNTED = '.git'
+/** Hides what this tool itself leaves in the place where it runs. */
+const OWN_TRACES = '*.link*'
+
+/** Files that are left out, by pattern. */
+export class LeftOut {
+  readonly #most: number
+  readonly #files = new Map<string, number>()
+  readonly #hiding = new Set<string>()
+  #all = 0
+
+  /** @param most files that are counted; a directory that is left out may hold any number */
+  constructor(most: number = LIMITS.countedLeftOut) {
+    this.#most = most
+  }
+
+  /** Files by pattern, in order of code units; of `.git`, none. */
+  get files(): ReadonlyMap<string, number> {
+    return new Map([...this.#files].sort(([a], [b]) => (a < b ? -1 : 1)))
+  }
+
+  /** The patterns that hid files below one path. @param walk looks through it */
+  hiding(walk: () => void): string[] {
+    this.#hiding.clear()
+    walk()
+    return [...this.#hiding]
+  }
+
+  file(pattern: string): void {
+    this.#add(pattern)
+  }
+
+  /** Counts what lies below a directory, without following anything. @param path of the file system */
+  directory(pattern: string, path: string): void {
+    if (pattern === UNCOUNTED) return
+    // What is not counted any more is taken for something.
+    if (this.#all >= this.#most) this.#hiding.add(pattern)
+    const waiting = [path]
+    for (let next = waiting.pop(); next !== undefined && this.#all < this.#most; next = waiting.pop()) {
+      for (const entry of entriesOf(next)) {
+        if (entry.isDirectory()) waiting.push(`${next}${sep}${entry.name}`)
+        else this.#add(pattern)
+      }
+    }
+  }
+
+  #add(pattern: string): void {
+    if (pattern === UNCOUNTED) return
+    this.#hiding.add(pattern)
+    if (this.#all >= this.#most) return
+    this.#all += 1
+    this.#files.set(pattern, (this.#files.get(pattern) ?? 0) + 1)
+  }
+}
+
+/** What cannot be read is left out all the same. */
+function entriesOf(directory: string): Dirent[] {
+  try {
+    return readdirSync(directory, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}
+
+/**
+ * Refuses a recording of a path in which every file is left out: it would look like one of nothing.
+ *
+ * @throws RECORD_EXCLUDED
+ */
+export function refuseAllLeftOut(root: string, hiding: readonly string[]): void {
+  if (hiding.length === 0 || (root === '.' && hiding.every((pattern) => pattern === OWN_TRACES))) return
+  throw new RecordingError(
+    'RECORD_EXCLUDED',
+    `Every file in ${quoteUntrusted(root)} is left out, by ${hiding.map((pattern) => quoteUntrusted(pattern)).join(', ')}.`,
+    { hint: 'Exclude less, or do not name the directory.' }
+  )
+}
+
+/** A path that was named and is left out. */
+export function leftOutByName(path: string, pattern: string): RecordingError {
+  return new RecordingError(
+    'RECORD_EXCLUDED',
+    `${quoteUntrusted(path)} is to be recorded, and the exclude pattern ${quoteUntrusted(pattern)} leaves it out.`,
+    { hint: 'Take the pattern away or make it narrower, or do not name the path.' }
+  )
+}
+
+/** What a comparison of files passed over, in a sentence. */
+export function notCompared(leftOut: ReadonlyMap<string, number>): string {
+  const patterns = [...leftOut].map(([pattern, files]) => `${quoteUntrusted(pattern, 200)} (${count(files, 'file')})`)
+  const more = patterns.length > 20 ? [`${patterns.length - 20} more patterns`] : []
+  return `Files beside the final products were not compared, because they are excluded: ${[...patterns.slice(0, 20), ...more].join(', ')}.`
+}
