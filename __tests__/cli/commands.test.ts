@@ -797,31 +797,37 @@ describe('match-products', () => {
       const [pack = ''] = links(directory)
       return cli(work, ['match-products', '-l', `../links/${pack}`, ...NAMED, ...words])
     }
-    test.each([
-      'x.pyc',
-      'x~',
-      'x.link',
-      'x.linked.sh',
-      '.git/hooks/x',
-      'sub/.git/config',
-      '.x.link-unfinished',
-      '.gitignore'
-    ])('not %s', async (name) => {
-      for (const words of [[], ['-p', '.'], ['-p', 'foo.txt', 'foo.pack', name]])
+    const nowhereElse = ['x.pyc', 'x~', 'x.link', 'x.linked.sh', '.x.link-unfinished', '.gitignore']
+    const inGit = ['.git/hooks/x', 'sub/.git/config']
+    test.each([...nowhereElse, ...inGit])('not %s', async (name) => {
+      for (const words of [[], ['-p', '.']])
         expect(await inWork({ [name]: 'x' }, ...words)).toMatchObject({
           status: 1,
           stdout: `Not in products: ${name}\n`
         })
     })
+    test.each(nowhereElse)('not %s that is named', async (name) =>
+      expect((await inWork({ [name]: 'x' }, '-p', 'foo.txt', 'foo.pack', name)).stdout).toBe(
+        `Not in products: ${name}\n`
+      )
+    )
+    test.each(inGit)('and compares no %s that is named', async (name) => {
+      const ran = await inWork({ [name]: 'x' }, '-p', 'foo.txt', 'foo.pack', name)
+      expect([ran.status, ran.stdout, ran.stderr]).toEqual([2, '', expect.stringContaining('#record_outside')])
+    })
     test('but what --exclude says', async () =>
       expect((await inWork({ 'x.pyc': 'x', '.git/x': 'x' }, '-e', '*.pyc', '.git')).status).toBe(0))
-    test.each<[string, string[]]>([
-      ['a file that is left out', ['-p', 'foo.txt', 'foo.pack', 'x.pyc', '-e', '*.pyc']],
-      ['a directory that is left out', ['-p', 'foo.txt', 'foo.pack', 'sub', '-e', 'sub']],
-      ['a directory of which everything is left out', ['-p', 'foo.txt', 'foo.pack', 'sub', '-e', '*.o']],
-      ['everything', ['-p', '.', '-e', '*']],
-      ['an empty directory', ['-p', 'foo.txt', 'foo.pack', 'empty/none']]
-    ])('and a path that gives nothing to compare is an error: %s', async (_what, words) => {
+    test.each<[string, string[], string]>([
+      ['a file that is left out', ['-p', 'foo.txt', 'foo.pack', 'x.pyc', '-e', '*.pyc'], 'record_excluded'],
+      ['a directory that is left out', ['-p', 'foo.txt', 'foo.pack', 'sub', '-e', 'sub'], 'record_excluded'],
+      [
+        'a directory of which everything is left out',
+        ['-p', 'foo.txt', 'foo.pack', 'sub', '-e', '*.o'],
+        'record_excluded'
+      ],
+      ['everything', ['-p', '.', '-e', '*'], 'record_excluded'],
+      ['an empty directory', ['-p', 'foo.txt', 'foo.pack', 'empty/none'], 'path_not_compared']
+    ])('and a path that gives nothing to compare is an error: %s', async (_what, words, code) => {
       const directory = copy()
       const work = join(directory, 'work')
       mkdirSync(join(work, 'empty/none'), { recursive: true })
@@ -830,7 +836,7 @@ describe('match-products', () => {
       writeFileSync(join(work, 'x.pyc'), '')
       const [pack = ''] = links(directory)
       const ran = await cli(work, ['match-products', '-l', `../links/${pack}`, ...NAMED, ...words])
-      expect([ran.status, ran.stdout, ran.stderr]).toEqual([2, '', expect.stringContaining('#path_not_compared')])
+      expect([ran.status, ran.stdout, ran.stderr]).toEqual([2, '', expect.stringContaining(`#${code}`)])
     })
     test('nor one of two contents of one name', async () => {
       const directory = copy()
