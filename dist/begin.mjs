@@ -3,7 +3,7 @@ import { a as steeringVariables, d as commandWords, g as stagePorts, l as checkW
 import { a as NONE, i as Inputs, x as quoteUntrusted } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as checkCommand, i as readTakeOver, l as readShell, o as checkVariables, r as takeOverProducts, s as matrixKey, t as warnOfCommandEnvironment, u as beginWork } from "./chunks/stages-warn-of-environment.mjs";
-import { f as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { n as loadPrivateKey } from "./chunks/signing-key-signer.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { t as artifactsDigest } from "./chunks/stages-products-digest.mjs";

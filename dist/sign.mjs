@@ -3,7 +3,7 @@ import { d as commandWords, g as stagePorts, h as stageSettings, l as checkWorki
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
 import { S as InTotoError, a as NONE, b as escapeUntrusted, h as LIMITS, i as Inputs, o as invalid, x as quoteUntrusted } from "./chunks/base.mjs";
 import { a as parseArtifactUri, i as COVERAGES, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { Bt as jsonObject, D as FILE_MODES, E as withRecordedHalf, L as readSignedMetadata, Q as schemeOf, T as readLeftOut, V as writeJson, X as checkLink, Z as coverageOf, a as differencesOf, d as workflowArtifactPrefix, f as writeWorkflowArtifactName, ht as parseLink, k as withModes, q as withRecordedBy, tt as readRunBinding, ut as unsignedLinkFileName, w as comparableRecording } from "./chunks/intoto.mjs";
+import { $ as coverageOf, D as FILE_MODES, E as withRecordedHalf, Q as checkLink, T as readLeftOut, U as writeJson, Ut as jsonObject, Y as withRecordedBy, _t as parseLink, et as schemeOf, f as workflowArtifactPrefix, ft as unsignedLinkFileName, k as withModes, o as differencesOf, p as writeWorkflowArtifactName, rt as readRunBinding, w as comparableRecording, z as readSignedMetadata } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { a as checkCommand, c as secretKindIn, d as beginEnvironment, i as readTakeOver, l as readShell, n as warnOfEnvironment, o as checkVariables, r as takeOverProducts, s as matrixKey, u as beginWork } from "./chunks/stages-warn-of-environment.mjs";
 import { a as storeLink, c as handOverProducts, i as withCheckout, n as checkedOutCommit, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";

@@ -5,7 +5,7 @@ import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t a
 import { s as notCompared } from "./chunks/recording-hash-job.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
-import { Et as isKeyless, J as readJson, M as LINK_FORMATS, N as linkFormatOf, P as readLinkFile, V as writeJson, _ as LayoutFile, bt as parseParameters, c as signMetadata, ct as linkFileName, d as workflowArtifactPrefix, g as layoutFileOf, h as verifySupplyChain, ht as parseLink, i as encodeLayout, l as signPayload, m as withProducts, n as GITHUB_ISSUER, p as KnownLinks, t as writtenIdentity, tt as readRunBinding, u as readWorkflowArtifactName, ut as unsignedLinkFileName, y as keyIdOf, yt as encodeLink } from "./chunks/intoto.mjs";
+import { Dt as compilePattern, F as linkFormatOf, I as readLinkFile, P as LINK_FORMATS, St as parseParameters, U as writeJson, X as readJson, _ as layoutFileOf, _t as parseLink, a as encodeLayout, b as keyIdOf, d as readWorkflowArtifactName, f as workflowArtifactPrefix, ft as unsignedLinkFileName, g as KnownLinks, h as verifySupplyChain, kt as isKeyless, l as signMetadata, m as withProducts, n as writtenIdentity, r as GITHUB_ISSUER, rt as readRunBinding, u as signPayload, ut as linkFileName, v as LayoutFile, xt as encodeLink } from "./chunks/intoto.mjs";
 import { n as NO_LINKS, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
@@ -203,10 +203,13 @@ const UTF8 = new TextEncoder();
 /** @throws what `verifySupplyChain` throws */
 async function decide(request) {
 	const { blocking, identity } = request;
-	const wanted = blocking.length > 0 && request.verification.inspections !== void 0 ? {
-		...request.verification,
-		inspections: "withheld"
-	} : request.verification;
+	const withheld = blocking.length > 0 && request.verification.inspections !== void 0;
+	const { known = new KnownLinks(request.verification.ports.hasher), ...asked } = request.verification;
+	const wanted = {
+		...asked,
+		known,
+		...withheld ? { inspections: "withheld" } : {}
+	};
 	const verification = await verifySupplyChain(wanted);
 	if (verification.outcome === "passed") {
 		const compared = await compare(verification, request);
@@ -588,6 +591,8 @@ function verificationOf({ inputs, run, ports, recorder }, { layout, links, keyle
 		layoutDigest: inputs.layoutDigest,
 		links: links.store,
 		known: links.known,
+		otherSteps: inputs.otherSteps,
+		recorded: links.recorded,
 		now: ports.now(),
 		parameters: inputs.parameters,
 		compatibility: "strict",
@@ -823,6 +828,7 @@ const LINKS_OF_DIRECTORY = {
 						store,
 						filesRead: () => store.filesRead,
 						known: void 0,
+						recorded: [],
 						run: binding,
 						failures: [],
 						notes: []
@@ -942,7 +948,7 @@ async function collectRunLinks(request) {
 	const { source, attempt, ports, onProgress } = request;
 	const failures = [];
 	const notes = [];
-	const current = await currentArtifacts(request, notes, failures);
+	const { current, recorded } = await currentArtifacts(request, notes, failures);
 	const older = current.filter(({ name }) => name.attempt < attempt);
 	for (const { listed, name } of older) notes.push(`The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}; no later one, up to ${attempt}, stored another.`);
 	const found = /* @__PURE__ */ new Map();
@@ -981,17 +987,23 @@ async function collectRunLinks(request) {
 		known,
 		failures,
 		notes,
+		recorded,
 		older: older.map(({ listed }) => listed.name)
 	};
 }
-/** The artifacts with links that count: of each leg, the newest attempt. */
+/** The artifacts with links that count: of each leg, the newest attempt; and the steps that were recorded beside them. */
 async function currentArtifacts({ source, attempt }, notes, failures) {
 	const [links, recordings] = [workflowArtifactPrefix("link"), workflowArtifactPrefix("unsigned")];
 	const listed = await source.list(links, recordings);
 	const startingWith = (prefix) => listed.filter(({ name }) => name.startsWith(prefix));
 	const current = newestOfEachLeg(readNames(startingWith(links), attempt, failures), notes, failures);
-	failures.push(...supersededLinks(current, startingWith(recordings)));
-	if (current.length <= LIMITS.linkArtifacts) return current;
+	const unsigned = startingWith(recordings);
+	failures.push(...supersededLinks(current, unsigned));
+	const recorded = unsigned.flatMap(({ name }) => readWorkflowArtifactName(name)?.step ?? []);
+	if (current.length <= LIMITS.linkArtifacts) return {
+		current,
+		recorded: [...new Set(recorded)]
+	};
 	throw new BaseError("ARTIFACT_TOO_MANY", `${current.length} workflow artifacts claim to hold links; at most ${LIMITS.linkArtifacts} are read.`, { hint: "Find out which job stores so many." });
 }
 /** The files of an artifact, if all are named like links of its step and there is one at least. */
@@ -1188,7 +1200,7 @@ async function collect({ runId, attempt, binding, own, failures: before }, { ser
 	const source = await server.links(runId, temporary);
 	runner.group("Collect links");
 	try {
-		const { files, known, failures, notes, older } = await collectRunLinks({
+		const { files, known, failures, notes, recorded, older } = await collectRunLinks({
 			source,
 			attempt,
 			ports: NODE_PORTS,
@@ -1211,6 +1223,7 @@ async function collect({ runId, attempt, binding, own, failures: before }, { ser
 		return {
 			store: new FilesLinkStore(files),
 			known,
+			recorded,
 			run: binding,
 			failures: all,
 			notes
@@ -1284,6 +1297,7 @@ function readVerifyInputs(source) {
 		layoutDigest: digest(inputs.control("layout-digest", NONE)),
 		links: readLinkPlace(inputs.required("links")),
 		runBinding: inputs.choice("run-binding", ["this", "any"]),
+		otherSteps: inputs.controlLines("other-steps").map(compilePattern),
 		parameters: parameters(inputs.control("parameters", NONE)),
 		products: inputs.controlLines("products"),
 		exclude: inputs.lines("exclude"),
@@ -1303,6 +1317,7 @@ function layoutIdentity(line) {
 	if (more.length > 0 || !URL.canParse(issuer)) throw invalid("layout-identities", `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`);
 	return writtenIdentity(text, issuer);
 }
+/** Names or patterns, one a line, or `none` alone. */
 function layoutPath(path) {
 	const normal = path.replace(/^\.\//, "");
 	if (!/^\/|(^|\/)\.\.?(\/|$)|\\|\/$/.test(normal)) return normal;

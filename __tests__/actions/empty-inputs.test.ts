@@ -77,6 +77,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     'layout-digest': none,
     links: 'refused',
     'run-binding': 'refused',
+    'other-steps': none,
     parameters: none,
     products: none,
     exclude: excludesNothing,

@@ -142,8 +142,13 @@ describe('unsigned links', () => {
     ['all are missing', new MemoryStore(), 'LINK_MISSING'],
     [
       'a link is of another step',
-      unsignedStore({ write: WRITE, pack: { ...PACK, name: 'test' } }),
+      unsignedStore({ write: WRITE, pack: { ...PACK, name: 'write' } }),
       'LINK_NAME_MISMATCH'
+    ],
+    [
+      'a link is of a step that the layout does not have',
+      unsignedStore({ write: WRITE, pack: { ...PACK, name: 'test' } }),
+      'LINK_UNKNOWN_STEP'
     ],
     [
       'a command failed',

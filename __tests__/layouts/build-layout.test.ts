@@ -32,7 +32,7 @@ functionaries:
 steps:
   - name: checkout
     by: ann
-    products: [CREATE *]
+    products: anything
   - name: build
     by: [ann, bob]
     threshold: 2
@@ -54,7 +54,7 @@ test('a layout source becomes a layout', () => {
   expect(plain(encodeLayout(layout))).toMatchObject({
     expires: '2029-01-31T10:00:00Z',
     steps: [
-      { name: 'checkout', threshold: 1, expected_products: [['CREATE', '*']] },
+      { name: 'checkout', threshold: 1, expected_products: [] },
       {
         name: 'build',
         threshold: 2,
@@ -82,8 +82,8 @@ describe('a mistake is found with code, line and column', () => {
     ['a list', '- a\n', [['LAYOUT_SOURCE_TYPE', 1, 1]]],
     ['two documents', `${GOOD}---\na: 1\n`, [['YAML_SYNTAX', 22, 1]]],
     ['a key twice', change('    by: ann\n', '    by: ann\n    by: bob\n'), [['YAML_KEY_DUPLICATE', 8, 5]]],
-    ['an open bracket', change('[CREATE *]', '[CREATE *'), [['YAML_SYNTAX', 9, 3]]],
-    ['an alias', change('[CREATE *]', '[*x]'), [['YAML_FEATURE', 8, 16]]],
+    ['an open bracket', change('anything', '[CREATE *'), [['YAML_SYNTAX', 9, 3]]],
+    ['an alias', change('anything', '[*x]'), [['YAML_FEATURE', 8, 16]]],
     ['an anchor', change('by: ann', 'by: &x ann'), [['YAML_FEATURE', 7, 12]]],
     ['a tag', change('by: ann', 'by: !!str ann'), [['YAML_FEATURE', 7, 15]]],
     ['no expiry', change('expires: 1 year\n', ''), [['LAYOUT_SOURCE_MISSING', 1, 1]]],
@@ -139,7 +139,64 @@ describe('a mistake is found with code, line and column', () => {
     ['an open quote in a command', change('npm run "build it"', 'npm run "build'), [['METADATA_RULE_INVALID', 12, 10]]],
     ['a rule that is none', change('CREATE dist/*', 'MAKE dist/*'), [['METADATA_RULE_INVALID', 16, 9]]],
     ['a rule that is a number', change('CREATE dist/*', '5'), [['LAYOUT_SOURCE_TYPE', 16, 9]]],
-    ['rules that are text', change('[CREATE *]', 'CREATE *'), [['LAYOUT_SOURCE_TYPE', 8, 15]]],
+    ['rules that are text', change('anything', 'CREATE *'), [['LAYOUT_SOURCE_TYPE', 8, 15]]],
+    ['rules that are another word', change('anything', 'Anything'), [['LAYOUT_SOURCE_TYPE', 8, 15]]],
+    ['no rules at all', change('anything', '[]'), [['LAYOUT_SOURCE_VALUE', 8, 15]]],
+    ['the word among rules', change('anything', '[anything]'), [['METADATA_RULE_INVALID', 8, 16]]],
+    ['ALLOW * alone', change('anything', '[ALLOW *]'), [['LAYOUT_SOURCE_RULE', 8, 16]]],
+    ['CREATE * alone', change('anything', '[CREATE *]'), [['LAYOUT_SOURCE_RULE', 8, 16]]],
+    [
+      'a DISALLOW that comes too late',
+      change('- CREATE dist/*\n', '- ALLOW *\n'),
+      [
+        ['LAYOUT_SOURCE_RULE', 15, 9],
+        ['LAYOUT_SOURCE_RULE', 17, 9]
+      ]
+    ],
+    [
+      'a rule that another takes all from',
+      change('- CREATE dist/*\n', '- CREATE dist/*\n      - CREATE dist/a\n'),
+      [['LAYOUT_SOURCE_RULE', 17, 9]]
+    ],
+    [
+      'a MATCH that asks the same again',
+      change('FROM checkout, ', 'FROM checkout, MATCH a* IN b WITH PRODUCTS IN b FROM checkout, '),
+      [['LAYOUT_SOURCE_RULE', 13, 54]]
+    ],
+    ['a rule that fits no path', change('CREATE dist/*', 'CREATE dist//*'), [['LAYOUT_SOURCE_RULE', 16, 9]]],
+    ['a backslash in a rule', change('CREATE dist/*', 'CREATE dist\\*'), [['LAYOUT_SOURCE_VALUE', 16, 9]]],
+    ['a backslash in a quoted rule', change('CREATE dist/*', `"CREATE 'dist\\\\*'"`), [['LAYOUT_SOURCE_VALUE', 16, 9]]],
+    ['a backslash before a bracket', change('CREATE dist/*', 'CREATE a\\[b'), [['LAYOUT_SOURCE_VALUE', 16, 9]]],
+    [
+      'a backslash in a prefix',
+      change('FROM checkout, ', 'FROM checkout, MATCH * IN a\\b WITH PRODUCTS FROM checkout, '),
+      [['LAYOUT_SOURCE_VALUE', 13, 54]]
+    ],
+    [
+      'a backslash in a list of words',
+      change('CREATE dist/*', '[CREATE, "dist\\\\*"]'),
+      [['LAYOUT_SOURCE_RULE', 16, 9]]
+    ],
+    ...[
+      'repository: o/r',
+      'refs: [refs/heads/main]',
+      'environments: [production]',
+      'runner: github-hosted',
+      'issuer: nonsense',
+      'triggers: push',
+      'through: x',
+      "repository-ids: '1'",
+      'server: https://example.org'
+    ].map((constraint): [string, string, [string, number, number][]] => [
+      `${constraint} beside a key`,
+      change('{ key: a.pub }', `{ key: a.pub, ${constraint} }`),
+      [['LAYOUT_SOURCE_UNKNOWN', 3, 22]]
+    ]),
+    [
+      'a constraint beside an identity',
+      change('{ key: a.pub }', '{ identity: https://github.com/o/**, refs: x }'),
+      [['LAYOUT_SOURCE_UNKNOWN', 3, 45]]
+    ],
     [
       'a MATCH from an unknown step',
       change('PRODUCTS FROM checkout', 'PRODUCTS FROM chekout'),
@@ -191,29 +248,55 @@ describe('a mistake is found with code, line and column', () => {
 })
 
 describe('what is allowed and hardly meant is a warning', () => {
+  const source = (list: 'materials' | 'products', rules: readonly string[]): string =>
+    `expires: 1 year\nfunctionaries: { ann: { key: a.pub } }\nsteps:\n  - { name: s, by: ann, ${list}: ${JSON.stringify(rules)} }\n`
   const warn = (list: 'materials' | 'products', ...rules: string[]): string[] =>
-    build(
-      `expires: 1 year\nfunctionaries: { ann: { key: a.pub } }\nsteps:\n  - { name: s, by: ann, ${list}: ${JSON.stringify(rules)} }\n`
-    ).warnings.map(({ message }) => message)
+    build(source(list, rules)).warnings.map(({ message }) => message)
   test.each<[string, string[], RegExp]>([
-    ['a list that can never fail', ['MATCH * WITH PRODUCTS FROM s'], /can never fail/],
-    ['a rule after ALLOW *', ['ALLOW *', 'DISALLOW *'], /has taken everything/],
-    ['CREATE in materials', ['CREATE x', 'DISALLOW *'], /CREATE takes nothing among materials/],
     ['REQUIRE with a pattern', ['REQUIRE *.js', 'DISALLOW x'], /REQUIRE takes a path/],
     ['REQUIRE too late', ['ALLOW x*', 'REQUIRE x'], /before REQUIRE looks/],
     ['two stars', ['ALLOW src/**', 'DISALLOW *'], /\*\* is the same as \*/],
     ['braces', ['ALLOW {a,b}', 'DISALLOW *'], /Braces mean themselves/],
-    ['a backslash', ["'ALLOW a\\\\b'", 'DISALLOW *'].map((rule) => rule.replaceAll("'", '')), /backslash means itself/],
-    ['a leading ./', ['ALLOW ./a', 'DISALLOW *'], /start neither with/]
+    ['a backslash that is meant', ['ALLOW a[\\]b', 'DISALLOW *'], /never take anything/],
+    ['a name in brackets', ['ALLOW src/[id]/page.tsx', 'DISALLOW *'], /fits one of the characters/],
+    ['dots in brackets', ['ALLOW app/[...slug].astro', 'DISALLOW *'], /fits one of the characters/],
+    ['two pairs of brackets', ['ALLOW app/[[...slug]]/page.js', 'DISALLOW *'], /fits one of the characters/]
   ])('%s', (_name, rules, message) => expect(warn('materials', ...rules).join('\n')).toMatch(message))
-  test('DELETE in products', () =>
-    expect(warn('products', 'DELETE x', 'DISALLOW *')).toEqual(['DELETE takes nothing among products.']))
+  test.each<[string, 'materials' | 'products', string[], string]>([
+    ['a list that can never fail', 'materials', ['MATCH * WITH PRODUCTS FROM s'], '"a" gets through'],
+    ['a DISALLOW of no path', 'products', ['CREATE dist/*', 'DISALLOW ./*'], 'can never fail'],
+    ['a rule after ALLOW *', 'materials', ['ALLOW *', 'DISALLOW *'], '"ALLOW *" before it takes all that it fits, "a"'],
+    ['CREATE in materials', 'materials', ['CREATE x', 'DISALLOW *'], 'such as "x" is never treated so'],
+    ['DELETE in products', 'products', ['DELETE x', 'DISALLOW *'], 'such as "x" is never treated so'],
+    ['a leading ./', 'materials', ['ALLOW ./a', 'DISALLOW *'], 'no path that can be recorded fits it']
+  ])('but not %s, which is refused with an example', (_name, list, rules, message) => {
+    try {
+      build(source(list, rules))
+    } catch (error) {
+      expect((error as LayoutSourceError).problems.map((problem) => problem.message).join('\n')).toContain(message)
+    }
+    expect(problems(source(list, rules)).map(([code]) => code)).toContain('LAYOUT_SOURCE_RULE')
+  })
+  test.each([
+    ['[a-z]'],
+    ['[!a]'],
+    ['[ab]/x'.replace('ab', 'a')],
+    ['v[0-9]'],
+    ['[*]'],
+    ['[[]id]'],
+    ['[.]x'],
+    ['[0123]'],
+    ['[Mm]akefile']
+  ])('not %s', (pattern) => expect(warn('materials', `ALLOW ${pattern}`, 'DISALLOW *')).toEqual([]))
+  test('with the pattern that is meant', () =>
+    expect(build(source('materials', ['ALLOW app/[[...slug]]/[id].js', 'DISALLOW *'])).warnings).toMatchObject([
+      { hint: 'To mean the brackets, write app/[[][[]...slug]]/[[]id].js.' }
+    ]))
   test('a functionary who does nothing', () => {
     expect(build(GOOD.replace('by: [ann, bob]\n    threshold: 2', 'by: ann')).warnings).toMatchObject([
       { line: 4, column: 3, message: 'The functionary "bob" performs no step.' }
     ])
   })
-  test('not ALLOW * or CREATE * alone', () => expect(warn('products', 'ALLOW *')).toEqual([]))
 })
 
 test.each<[string, string | undefined]>([

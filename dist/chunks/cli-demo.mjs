@@ -3,7 +3,7 @@ import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { b as escapeUntrusted, x as quoteUntrusted } from "./base.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { Bt as jsonObject, c as signMetadata, ct as linkFileName, et as encodeRunBinding, h as verifySupplyChain, i as encodeLayout, v as pemKeyIds, x as splitWords, y as keyIdOf } from "./intoto.mjs";
+import { M as splitWords, Ut as jsonObject, a as encodeLayout, b as keyIdOf, h as verifySupplyChain, l as signMetadata, nt as encodeRunBinding, ut as linkFileName, y as pemKeyIds } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";

@@ -1,4 +1,4 @@
-import { Et as isKeyless, K as parseStatement, L as readSignedMetadata, Ot as publicKeyFromPem, R as WRAPPERS, St as formatUtcSeconds, V as writeJson, Wt as digestPairs, b as joinWords, ht as parseLink, xt as parseLayout } from "./intoto.mjs";
+import { B as WRAPPERS, Ct as parseLayout, J as parseStatement, U as writeJson, _t as parseLink, j as joinWords, jt as publicKeyFromPem, kt as isKeyless, qt as digestPairs, wt as formatUtcSeconds, z as readSignedMetadata } from "./intoto.mjs";
 import { b as escapeUntrusted, h as LIMITS } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";

@@ -1,5 +1,5 @@
 import { b as escapeUntrusted } from "./base.mjs";
-import { v as pemKeyIds, y as keyIdOf } from "./intoto.mjs";
+import { b as keyIdOf, y as pemKeyIds } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";

@@ -1,6 +1,8 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
 import { _ as linesBelow, b as escapeUntrusted, h as LIMITS } from "./base.mjs";
-import { R as WRAPPERS, St as formatUtcSeconds, c as signMetadata, i as encodeLayout, z as WRAPPER_NAMES } from "./intoto.mjs";
+import { B as WRAPPERS, V as WRAPPER_NAMES, a as encodeLayout, l as signMetadata, t as layoutRefusals, v as LayoutFile, wt as formatUtcSeconds } from "./intoto.mjs";
+import { t as failureLines } from "./reporting-verdict-text.mjs";
+import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./layouts-build-layout.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
@@ -84,8 +86,13 @@ function isMetadata(path) {
 	const first = /^\s*\{\s*"(\w+)"\s*:/.exec(start)?.[1];
 	return first !== void 0 && WRAPPER_NAMES.some((name) => WRAPPERS[name].members.includes(first));
 }
-/** Signs a layout that was built already, as `sign` does. */
+/** Signs a layout that was built already, as `sign` does, unless no verification would pass with it. */
 async function signAgain(source, parsed, console) {
+	const file = new LayoutFile(readFile(pathFrom(console, source), LIMITS.layoutBytes), source, NODE_PORTS.bytes);
+	if (file.metadata().kind === "layout") {
+		const refusals = layoutRefusals(file.parsed(), source, console.now());
+		if (refusals.length > 0) return refuse(refusals, parsed, console);
+	}
 	const { sign } = await import("./cli-sign.mjs");
 	const passed = [
 		"output",
@@ -120,6 +127,12 @@ function write(parsed, console, identities) {
 			now: console.now(),
 			keyIdForm
 		});
+		const refusals = layoutRefusals({
+			layout,
+			unknownMembers: [],
+			keyIdMismatches: []
+		}, source, console.now());
+		if (refusals.length > 0) return refuse(refusals, parsed, console);
 		const bytes = signMetadata({
 			payload: encodeLayout(layout),
 			format: wrapperFormat(parsed),
@@ -143,6 +156,12 @@ function write(parsed, console, identities) {
 		else for (const line of problemLines(source, error)) note(console, line);
 		return EXIT.unknown;
 	}
+}
+/** Says why verification would refuse a layout, which is neither written nor signed. */
+function refuse(refusals, parsed, console) {
+	if (parsed.has("json")) print(console, jsonText({ failures: refusals }));
+	else for (const line of refusals.flatMap((failure) => failureLines(failure))) note(console, line);
+	return EXIT.no;
 }
 /** A byte that is not UTF-8 would otherwise become another character within a rule. @throws YAML_SYNTAX */
 function decode(bytes, source) {

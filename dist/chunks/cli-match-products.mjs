@@ -1,6 +1,6 @@
 import { b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { F as SignatureChecker, L as readSignedMetadata, Rt as compareCodePoints, X as checkLink, ht as parseLink, lt as linkNamedBy, v as pemKeyIds, y as keyIdOf } from "./intoto.mjs";
+import { L as SignatureChecker, Q as checkLink, Vt as compareCodePoints, _t as parseLink, b as keyIdOf, dt as linkNamedBy, y as pemKeyIds, z as readSignedMetadata } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";

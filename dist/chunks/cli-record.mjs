@@ -1,7 +1,7 @@
 import { b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { F as SignatureChecker, I as readSignedBegun, Ut as CoreError, at as foreignUnfinishedFileName, dt as asBegunValue, ft as encodeBegun, it as begunValueOf, pt as parseBegun, rt as begunFileName, s as signBegun, tt as readRunBinding } from "./intoto.mjs";
+import { Kt as CoreError, L as SignatureChecker, R as readSignedBegun, at as begunFileName, c as signBegun, ht as parseBegun, mt as encodeBegun, ot as begunValueOf, pt as asBegunValue, rt as readRunBinding, st as foreignUnfinishedFileName } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as readPlainFile } from "./files-read-plain-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

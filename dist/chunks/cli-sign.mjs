@@ -1,5 +1,5 @@
 import { b as escapeUntrusted, h as LIMITS, u as serverUrlOf } from "./base.mjs";
-import { F as SignatureChecker, G as encodeStatement, J as readJson, L as readSignedMetadata, Lt as canonicalJson, V as writeJson, Y as PAYLOAD_TYPE, c as signMetadata, ct as linkFileName, ht as parseLink, o as appendSignatures, st as linkBundleName, v as pemKeyIds, xt as parseLayout } from "./intoto.mjs";
+import { Bt as canonicalJson, Ct as parseLayout, L as SignatureChecker, U as writeJson, X as readJson, Z as PAYLOAD_TYPE, _t as parseLink, l as signMetadata, lt as linkBundleName, q as encodeStatement, s as appendSignatures, ut as linkFileName, y as pemKeyIds, z as readSignedMetadata } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";

@@ -1,6 +1,6 @@
 import { n as FilesError } from "./files-codes.mjs";
 import { _ as linesBelow, b as escapeUntrusted, x as quoteUntrusted } from "./base.mjs";
-import { Vt as KEY_ID_FORMS, y as keyIdOf, z as WRAPPER_NAMES } from "./intoto.mjs";
+import { V as WRAPPER_NAMES, Wt as KEY_ID_FORMS, b as keyIdOf } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as recordedNothing } from "./stages-step-recording.mjs";

@@ -1,5 +1,5 @@
 import { S as InTotoError, h as LIMITS } from "./base.mjs";
-import { J as readJson, V as writeJson } from "./intoto.mjs";
+import { U as writeJson, X as readJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";
 import { t as readFile } from "./files-read-file.mjs";

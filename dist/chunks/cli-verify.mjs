@@ -2,7 +2,7 @@ import { r as recordForInspection, t as recordAsReference } from "./recording-re
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as inspectionProgram, n as REPORT_FORMATS, o as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { Ct as parseUtcSeconds, J as readJson, V as writeJson, _ as LayoutFile, bt as parseParameters, h as verifySupplyChain, yt as encodeLink } from "./intoto.mjs";
+import { Dt as compilePattern, St as parseParameters, Tt as parseUtcSeconds, U as writeJson, X as readJson, h as verifySupplyChain, v as LayoutFile, xt as encodeLink } from "./intoto.mjs";
 import { h as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
@@ -49,6 +49,12 @@ const VERIFY_SPEC = {
 			takes: "one",
 			value: "DIR",
 			help: "where the links are (default: here)"
+		},
+		{
+			long: "other-steps",
+			takes: "many",
+			value: "NAME",
+			help: "steps, by name or pattern, that may have links without standing in the layout (default: none)"
 		},
 		{
 			long: "products",
@@ -198,6 +204,7 @@ async function verifyFrom(parsed, console) {
 			layoutIdentities: layoutIdentities(parsed),
 			keyless,
 			links,
+			otherSteps: otherSteps(parsed),
 			now: time,
 			parameters: parametersFrom(parsed, console),
 			compatibility,
@@ -231,6 +238,14 @@ async function verifyFrom(parsed, console) {
 		progress.end();
 		await recorder.close();
 	}
+}
+/** @throws USAGE */
+function otherSteps(parsed) {
+	const words = parsed.many("other-steps");
+	if (words.includes("")) throw usage("--other-steps takes names of steps, and one is empty.");
+	if (words.length === 1 && words[0] === "none") return [];
+	if (words.includes("none")) throw usage("--other-steps takes none alone.", "A step of that name is [n]one.");
+	return words.map(compilePattern);
 }
 function parametersFrom(parsed, console) {
 	const path = parsed.one("parameters");

@@ -1,5 +1,5 @@
 import { C as RoomError, x as quoteUntrusted } from "./base.mjs";
-import { Bt as jsonObject } from "./intoto.mjs";
+import { Ut as jsonObject } from "./intoto.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
 import { constants as constants$1, tmpdir } from "node:os";

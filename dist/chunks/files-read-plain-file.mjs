@@ -1,5 +1,5 @@
 import { S as InTotoError, b as escapeUntrusted } from "./base.mjs";
-import { Ut as CoreError } from "./intoto.mjs";
+import { Kt as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
 // src/files/read-plain-file.ts

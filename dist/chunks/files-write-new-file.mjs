@@ -1,5 +1,5 @@
 import { S as InTotoError, b as escapeUntrusted, h as LIMITS } from "./base.mjs";
-import { Ot as publicKeyFromPem, Ut as CoreError } from "./intoto.mjs";
+import { Kt as CoreError, jt as publicKeyFromPem } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { basename, dirname, join } from "node:path";

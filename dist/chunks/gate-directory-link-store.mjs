@@ -1,5 +1,5 @@
 import { S as InTotoError, b as escapeUntrusted, h as LIMITS } from "./base.mjs";
-import { Ut as CoreError } from "./intoto.mjs";
+import { Kt as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { join } from "node:path";
 import { readFileSync, readdirSync, statSync } from "node:fs";
@@ -53,10 +53,10 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 			});
 		}
 	}
-	/** @throws FILE_UNREADABLE */
+	/** The names of all that is no directory. @throws FILE_UNREADABLE */
 	async names() {
 		try {
-			return readdirSync(this.#directory);
+			return readdirSync(this.#directory, { withFileTypes: true }).filter((entry) => !entry.isDirectory()).map(({ name }) => name);
 		} catch (error) {
 			const { code } = error;
 			if (code === "ENOENT" || code === "ENOTDIR") return [];

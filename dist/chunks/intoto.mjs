@@ -1,4 +1,4 @@
-import { C as RoomError, S as InTotoError, b as escapeUntrusted, h as LIMITS, m as count, x as quoteUntrusted } from "./base.mjs";
+import { C as RoomError, S as InTotoError, b as escapeUntrusted, g as nearestName, h as LIMITS, m as count, x as quoteUntrusted } from "./base.mjs";
 // src/intoto/artifacts/artifacts.ts
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 function digestPairs(digests) {
@@ -1240,7 +1240,7 @@ const rsa = (padding, bits) => ({
 	hashBytes: bits / 8,
 	padding
 });
-const SCHEMES$1 = {
+const SCHEMES$2 = {
 	ed25519: { keyType: "ed25519" },
 	"ecdsa-sha2-nistp256": ecdsa(256, "prime256v1"),
 	"ecdsa-sha2-nistp384": ecdsa(384, "secp384r1"),
@@ -1256,19 +1256,19 @@ const SCHEMES$1 = {
 };
 /** True for a scheme of the table, and narrows. */
 function isScheme(text) {
-	return Object.hasOwn(SCHEMES$1, text);
+	return Object.hasOwn(SCHEMES$2, text);
 }
 /**
 * Whether `keytype` and `scheme` of a key object go together. Older ECDSA keys repeat their scheme as their type, and
 * then it must be the same one: in-toto-python reads no other pair.
 */
 function isTypeOfScheme(keyType, scheme) {
-	const known = SCHEMES$1[scheme].keyType;
+	const known = SCHEMES$2[scheme].keyType;
 	return keyType === known || known === "ecdsa" && keyType === scheme;
 }
 /** True for every `keytype` that goes with some scheme. */
 function isKnownKeyType(keyType) {
-	return Object.keys(SCHEMES$1).some((scheme) => isTypeOfScheme(keyType, scheme));
+	return Object.keys(SCHEMES$2).some((scheme) => isTypeOfScheme(keyType, scheme));
 }
 // src/intoto/keys/curves.ts
 const CURVES = [
@@ -1540,7 +1540,7 @@ const RSA_LARGEST_EXPONENT = 2n ** 31n - 1n;
 * @throws KEY_UNSUPPORTED
 */
 function normalForm(key, scheme, where) {
-	const parameters = SCHEMES$1[scheme];
+	const parameters = SCHEMES$2[scheme];
 	switch (key.type) {
 		case "rsa":
 			checkRsa(key, where);
@@ -1818,7 +1818,7 @@ function withDefaultScheme(key, where) {
 function makePublicKey(key, scheme, where) {
 	const spki = normalForm(key, scheme, where);
 	return {
-		keyType: SCHEMES$1[scheme].keyType,
+		keyType: SCHEMES$2[scheme].keyType,
 		scheme,
 		spki,
 		pem: pemOfDer(spki),
@@ -1848,6 +1848,80 @@ function parseFunctionaryKey(at) {
 function encodeFunctionaryKey(key, keyId) {
 	return isKeyless(key) ? encodeKeylessIdentity(key) : encodePublicKey(key, keyId);
 }
+// src/intoto/rules/pattern-tokens.ts
+/** Whether a code point passes a test. */
+function passes({ ranges, negated }, codePoint) {
+	return ranges.some(([low, high]) => low <= codePoint && codePoint <= high) !== negated;
+}
+/** The test that one character passes, and no other. */
+function literalToken(character) {
+	const codePoint = codePointOf(character);
+	return {
+		ranges: [[codePoint, codePoint]],
+		negated: false
+	};
+}
+/** The elements of a pattern in the dialect of Python's fnmatch; several stars in a row are one. */
+function patternTokens(source) {
+	const characters = [...source];
+	const tokens = [];
+	let index = 0;
+	while (index < characters.length) {
+		const character = characters[index];
+		index += 1;
+		if (character === "*") {
+			if (tokens.at(-1) !== "*") tokens.push("*");
+		} else if (character === "?") tokens.push({
+			ranges: [],
+			negated: true
+		});
+		else if (character === "[") {
+			const end = endOfClass(characters, index);
+			if (end === void 0) tokens.push(literalToken("["));
+			else {
+				tokens.push(characterClass(characters.slice(index, end)));
+				index = end + 1;
+			}
+		} else tokens.push(literalToken(character));
+	}
+	return tokens;
+}
+/** The position of the `]` that closes a class. One that comes first, after `!` too, belongs to the class. */
+function endOfClass(characters, start) {
+	let from = start;
+	if (characters[from] === "!") from += 1;
+	if (characters[from] === "]") from += 1;
+	const end = characters.indexOf("]", from);
+	return end === -1 ? void 0 : end;
+}
+/**
+* Python splits a class at those hyphens that make a range and drops ranges that run backwards; what is left may be
+* empty, and then matches nothing, or anything when negated.
+*/
+function characterClass(body) {
+	const negated = body[0] === "!";
+	const members = negated ? body.slice(1) : body;
+	const ranges = [];
+	let index = 0;
+	while (index < members.length) {
+		const low = codePointOf(members[index]);
+		if (members[index + 1] === "-" && index + 2 < members.length) {
+			const high = codePointOf(members[index + 2]);
+			if (low <= high) ranges.push([low, high]);
+			index += 3;
+		} else {
+			ranges.push([low, low]);
+			index += 1;
+		}
+	}
+	return {
+		ranges,
+		negated
+	};
+}
+function codePointOf(character) {
+	return character.codePointAt(0);
+}
 // src/intoto/rules/pattern.ts
 const WILDCARD = /[*?[]/;
 /** True when the text means anything else than itself as a pattern. */
@@ -1870,65 +1944,8 @@ function matcher(source) {
 		if (open && close) return (text) => text.includes(inner);
 		return open ? (text) => text.endsWith(inner) : (text) => text.startsWith(inner);
 	}
-	const tokens = parsePattern(source);
-	return (text) => matchTokens(tokens, [...text]);
-}
-function parsePattern(source) {
-	const characters = [...source];
-	const tokens = [];
-	let index = 0;
-	while (index < characters.length) {
-		const character = characters[index];
-		index += 1;
-		if (character === "*") {
-			if (tokens.at(-1) !== "*") tokens.push("*");
-		} else if (character === "?") tokens.push(() => true);
-		else if (character === "[") {
-			const end = endOfClass(characters, index);
-			if (end === void 0) tokens.push((other) => other === "[");
-			else {
-				tokens.push(characterClass(characters.slice(index, end)));
-				index = end + 1;
-			}
-		} else tokens.push((other) => other === character);
-	}
-	return tokens;
-}
-/** The position of the `]` that closes a class. One that comes first, after `!` too, belongs to the class. */
-function endOfClass(characters, start) {
-	let from = start;
-	if (characters[from] === "!") from += 1;
-	if (characters[from] === "]") from += 1;
-	const end = characters.indexOf("]", from);
-	return end === -1 ? void 0 : end;
-}
-/**
-* Python splits a class at those hyphens that make a range and drops ranges that run backwards; what is left may be
-* empty, and then matches nothing, or anything when negated.
-*/
-function characterClass(body) {
-	const negated = body[0] === "!";
-	const members = negated ? body.slice(1) : body;
-	const ranges = [];
-	let index = 0;
-	while (index < members.length) {
-		const low = codePoint(members[index]);
-		if (members[index + 1] === "-" && index + 2 < members.length) {
-			const high = codePoint(members[index + 2]);
-			if (low <= high) ranges.push([low, high]);
-			index += 3;
-		} else {
-			ranges.push([low, low]);
-			index += 1;
-		}
-	}
-	return (character) => {
-		const value = codePoint(character);
-		return ranges.some(([low, high]) => low <= value && value <= high) !== negated;
-	};
-}
-function codePoint(character) {
-	return character.codePointAt(0);
+	const tokens = patternTokens(source);
+	return (text) => matchTokens(tokens, [...text].map((character) => character.codePointAt(0)));
 }
 /** Greedy matching that returns only to the last `*`: at most the product of both lengths in steps. */
 function matchTokens(tokens, text) {
@@ -1942,7 +1959,7 @@ function matchTokens(tokens, text) {
 			star = token;
 			token += 1;
 			retry = position;
-		} else if (current?.(text[position]) === true) {
+		} else if (current !== void 0 && passes(current, text[position])) {
 			token += 1;
 			position += 1;
 		} else if (star >= 0) {
@@ -2181,20 +2198,30 @@ function parseParameters(at) {
 	}
 	return parameters;
 }
+/** What stands for a parameter: a name in braces. Doubled braces stand for themselves. */
+const PLACEHOLDER = /\{\{|\}\}|\{([a-zA-Z0-9_-]+)\}/g;
+/** The names of the parameters in a text. */
+function placeholders(text) {
+	return [...text.matchAll(PLACEHOLDER)].flatMap(([, name]) => name ?? []);
+}
 /**
 * Replaces `{name}` by its value; `{{` and `}}` are braces. Nothing else of Python's format language is understood: the
 * reference evaluates even attributes of a value.
 *
 * @param where for messages, escaped
+* @param otherBraces what a brace is that is neither a parameter nor doubled: itself, or, as to the reference, a mistake
 * @throws PARAMETER_MISSING, PARAMETER_SYNTAX
 */
-function substitute(text, parameters, where) {
+function substitute(text, parameters, where, otherBraces = "refused") {
 	return text.replace(/\{\{|\}\}|\{([^{}]*)\}|[{}]/g, (found, name) => {
 		if (found === "{{" || found === "}}") return found[0];
-		if (name === void 0 || !NAME.test(name)) throw new CoreError("PARAMETER_SYNTAX", `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`, {
-			at: where,
-			hint: "With parameters given, write {{ and }} for literal braces."
-		});
+		if (name === void 0 || !NAME.test(name)) {
+			if (otherBraces === "text") return found;
+			throw new CoreError("PARAMETER_SYNTAX", `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`, {
+				at: where,
+				hint: "With parameters given, write {{ and }} for literal braces."
+			});
+		}
 		const value = parameters.get(name);
 		if (value === void 0) throw new CoreError("PARAMETER_MISSING", `The parameter {${escapeUntrusted(name)}} has no value.`, {
 			at: where,
@@ -2207,10 +2234,11 @@ function substitute(text, parameters, where) {
 /**
 * Puts parameters into rules and commands (in-toto v1.0, 4.3.4); names, keys and the readme keep their braces.
 *
+* @param otherBraces as `substitute` takes it
 * @throws PARAMETER_MISSING, PARAMETER_SYNTAX, METADATA_RULE_INVALID when a rule is none afterwards
 */
-function substituteLayout(layout, parameters) {
-	const words = (texts, where) => texts.map((text) => substitute(text, parameters, where));
+function substituteLayout(layout, parameters, otherBraces = "refused") {
+	const words = (texts, where) => texts.map((text) => substitute(text, parameters, where, otherBraces));
 	const rules = (list, where) => list.map((rule, index) => parseRuleTokens(words(rule.tokens, `${where}[${index}]`), `${where}[${index}]`));
 	const lists = (item) => {
 		const where = `${item.kind} ${quoteUntrusted(item.name)}`;
@@ -2232,6 +2260,18 @@ function substituteLayout(layout, parameters) {
 			run: words(inspection.run, `inspection ${quoteUntrusted(inspection.name)}, run`)
 		}))
 	};
+}
+/** A word of a script is no parameter: `${HOME}` of a shell, or `{ print }` among others. */
+const SCRIPT = /\s|\$\{/;
+/** The parameters that rules and commands of a layout wait for, and where, escaped. */
+function awaitedParameters({ steps, inspections }) {
+	const awaited = /* @__PURE__ */ new Map();
+	for (const item of [...steps, ...inspections]) {
+		const command = item.kind === "step" ? item.expectedCommand : item.run;
+		const rules = [...item.expectedMaterials, ...item.expectedProducts].flatMap(({ tokens }) => tokens);
+		for (const name of [...rules, ...command.filter((word) => !SCRIPT.test(word))].flatMap(placeholders)) if (!awaited.has(name)) awaited.set(name, `${item.kind} ${quoteUntrusted(item.name)}`);
+	}
+	return awaited;
 }
 // src/intoto/link/encode-link.ts
 /** A link as the payload of a file (in-toto v1.0, 4.4). */
@@ -2355,14 +2395,14 @@ function parseDigests(value) {
 		return value.derived;
 	}
 	if (!isJsonObject(value)) return void 0;
-	for (const [algorithm, hex] of value) if (!isDigest$1(algorithm, hex)) return void 0;
+	for (const [algorithm, hex] of value) if (!isDigest(algorithm, hex)) return void 0;
 	return digestSet(value);
 }
 function singleDigest(value) {
 	const [algorithm, hex] = value.only;
-	return isDigest$1(algorithm, hex) ? digestSet([[algorithm, hex]]) : void 0;
+	return isDigest(algorithm, hex) ? digestSet([[algorithm, hex]]) : void 0;
 }
-function isDigest$1(algorithm, hex) {
+function isDigest(algorithm, hex) {
 	return typeof hex === "string" && HEX.test(hex) && ALGORITHM.test(algorithm);
 }
 function refuseDigests(at) {
@@ -2401,6 +2441,10 @@ function parseBegunValue(at) {
 function linkFileName(step, keyId) {
 	return `${step}.${keyIdPrefix(keyId)}.link`;
 }
+/** The step whose link, signed by a key, a file is named like. */
+function stepOfLinkFile(fileName) {
+	return stepBefore(fileName, /\.[0-9a-f]{8}\.link$/);
+}
 /** Whether a file is named like a link of a step that a key signed. */
 function isLinkFileName(fileName, step) {
 	return followsStep(fileName, step, /^[0-9a-f]{8}\.link$/);
@@ -2416,6 +2460,10 @@ function linkNamedBy(fileName) {
 function linkBundleName(step, keyId) {
 	return `${step}.${keyIdPrefix(keyId)}.sigstore.json`;
 }
+/** The step whose bundle a file is named like. */
+function stepOfLinkBundle(fileName) {
+	return stepBefore(fileName, /\.[0-9a-f]{8}\.sigstore\.json$/);
+}
 /** Whether a file is named like a bundle of a step. */
 function isLinkBundleName(fileName, step) {
 	return followsStep(fileName, step, /^[0-9a-f]{8}\.sigstore\.json$/);
@@ -2423,6 +2471,10 @@ function isLinkBundleName(fileName, step) {
 /** `<step>.link`, for links that nobody signed. */
 function unsignedLinkFileName(step) {
 	return `${step}.link`;
+}
+/** The step whose link, signed by nobody, a file is named like. */
+function stepOfUnsignedLink(fileName) {
+	return stepBefore(fileName, /\.link$/);
 }
 /** Whether a file is named like a link of a step that nobody signed. */
 function isUnsignedLinkFileName(fileName, step) {
@@ -2442,6 +2494,10 @@ function begunValueOf(fileName, step, keyId) {
 function foreignUnfinishedFileName(step, keyId) {
 	return `.${step}.${keyIdPrefix(keyId)}${BEGUN_SUFFIX}`;
 }
+/** The step whose recording, begun and not ended, a file is named like. */
+function stepOfUnfinishedLink(fileName) {
+	return fileName.startsWith(".") ? stepBefore(fileName.slice(1), /\.[0-9a-f]{8}(?:\.[0-9a-f]{32})?\.link-unfinished$/) : void 0;
+}
 /** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
 function sublayoutDirectoryName(step, keyId) {
 	return `${step}.${keyIdPrefix(keyId)}`;
@@ -2449,6 +2505,10 @@ function sublayoutDirectoryName(step, keyId) {
 const BEGUN_SUFFIX = ".link-unfinished";
 function begunPrefix(step, keyId) {
 	return `.${step}.${keyIdPrefix(keyId)}.`;
+}
+function stepBefore(fileName, suffix) {
+	const at = fileName.search(suffix);
+	return at < 1 || /[/\\]/.test(fileName) ? void 0 : fileName.slice(0, at);
 }
 function followsStep(fileName, step, suffix) {
 	return fileName.startsWith(`${step}.`) && suffix.test(fileName.slice(step.length + 1));
@@ -2542,11 +2602,11 @@ var JsonAt = class JsonAt {
 	}
 	/** An error about the type found here. */
 	wrongType(expected) {
-		return new CoreError("METADATA_TYPE_WRONG", `Expected ${expected}, found ${describe(this.value)}.`, { at: this.where });
+		return new CoreError("METADATA_TYPE_WRONG", `Expected ${expected}, found ${describe$1(this.value)}.`, { at: this.where });
 	}
 };
 /** A value in a few words, safe to show. */
-function describe(value) {
+function describe$1(value) {
 	if (value === null) return "null";
 	if (typeof value === "string") return `the string ${quoteUntrusted(value, 80)}`;
 	if (typeof value === "boolean") return String(value);
@@ -2680,15 +2740,58 @@ function readRunBinding(environment) {
 	}
 	return facts;
 }
+// src/intoto/artifacts/digest-algorithms.ts
+const resistant = (...digits) => ({
+	digits,
+	collisions: "resistant"
+});
+const weak = (...digits) => ({
+	digits,
+	collisions: "possible"
+});
+const DIGEST_ALGORITHMS = new Map(Object.entries({
+	sha224: resistant(56),
+	sha256: resistant(64),
+	sha384: resistant(96),
+	sha512: resistant(128),
+	sha512_224: resistant(56),
+	sha512_256: resistant(64),
+	sha3_224: resistant(56),
+	sha3_256: resistant(64),
+	sha3_384: resistant(96),
+	sha3_512: resistant(128),
+	blake2b: resistant(128),
+	"blake2b-256": resistant(64),
+	blake2s: resistant(64),
+	md5: weak(32),
+	sha1: weak(40),
+	ripemd160: weak(40),
+	gitCommit: weak(40, 64),
+	gitTree: weak(40, 64),
+	gitBlob: weak(40, 64),
+	gitTag: weak(40, 64)
+}));
+const USUAL = /^sha256:[0-9a-f]{64}$/;
+const LOWER_CASE = /^[0-9a-f]+$/;
+/** Whether there is a digest, and each has a known name and a value of the right length in lower case. */
+function areKnownDigests(digests) {
+	if (USUAL.test(digests)) return true;
+	const pairs = digestPairs(digests);
+	return pairs.length > 0 && pairs.every(([algorithm, hex]) => LOWER_CASE.test(hex) && DIGEST_ALGORITHMS.get(algorithm)?.digits.includes(hex.length) === true);
+}
+/** Whether files of these digests are the same: one of the algorithms resists collisions. */
+function areCollisionResistant(digests) {
+	return digests.startsWith("sha256:") || digestPairs(digests).some(([algorithm]) => DIGEST_ALGORITHMS.get(algorithm)?.collisions === "resistant");
+}
 // src/intoto/artifacts/uri-schemes.ts
 const URI_SCHEMES = {
 	"file:": "each-file",
 	"dir:": "whole-directory"
 };
-const SCHEMES = Object.keys(URI_SCHEMES);
+const SCHEMES$1 = Object.keys(URI_SCHEMES);
 /** The scheme that a text starts with; empty for none. An unknown scheme is part of a file's name, as in the reference. */
 function schemeOf(text) {
-	return SCHEMES.find((scheme) => text.startsWith(scheme)) ?? "";
+	return SCHEMES$1.find((scheme) => text.startsWith(scheme)) ?? "";
 }
 /** What a scheme covers; a plain path, each file. */
 function coverageOf(scheme) {
@@ -2738,7 +2841,7 @@ function commandFailed({ command, byproducts }, step, at) {
 		code: "LINK_COMMAND_FAILED",
 		step,
 		at,
-		message: `The command of step "${step}" did not succeed: its return value is ${describe(value)}.`,
+		message: `The command of step "${step}" did not succeed: its return value is ${describe$1(value)}.`,
 		details: [],
 		hint: "Correct what the command found, and run the step again."
 	}];
@@ -2758,7 +2861,7 @@ function checkArtifacts(artifacts, list, step, at) {
 	const digests = [];
 	for (const [path, digest] of artifacts) {
 		if (!isNormalised(path)) paths.push(path);
-		if (!isDigest(digest)) digests.push(path);
+		if (!areKnownDigests(digest)) digests.push(path);
 	}
 	const failures = [];
 	if (paths.length > 0) failures.push({
@@ -2777,9 +2880,9 @@ function checkArtifacts(artifacts, list, step, at) {
 		list,
 		at,
 		artifacts: sample(digests),
-		message: `${digests.length} of the ${list} have no digest, or one whose length does not fit its algorithm.`,
+		message: `${digests.length} of the ${list} have no digest, or one that is not known: its algorithm, its length or its letter case.`,
 		details: sample(digests),
-		hint: "Record the step again; a digest of SHA-256 has 64 hexadecimal digits."
+		hint: "Record the step again; \"sha256\" has 64 hexadecimal digits in lower case."
 	});
 	return failures;
 }
@@ -2798,19 +2901,6 @@ function isNormalised(path) {
 function withoutScheme(path) {
 	const scheme = schemeOf(path);
 	return scheme === "" ? path.replace(ADDRESS, "") : path.slice(scheme.length);
-}
-const HEX_DIGITS = /* @__PURE__ */ new Map([
-	["md5", 32],
-	["sha1", 40],
-	["sha224", 56],
-	["sha256", 64],
-	["sha384", 96],
-	["sha512", 128]
-]);
-function isDigest(digests) {
-	if (digests.length === 71 && digests.startsWith("sha256:")) return true;
-	const pairs = digestPairs(digests);
-	return pairs.length > 0 && pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0);
 }
 // src/intoto/verification/collect-file.ts
 /** Looks at one file: evidence, the reason why it is none, or undefined when there is no such file. */
@@ -2885,7 +2975,7 @@ function decodeBase64(at, port = PORTABLE_BYTES) {
 const PAYLOAD_TYPE = "application/vnd.in-toto+json";
 /** Of the beginning of a step, which is ours. A signature covers the type, so a beginning never becomes a link. */
 const BEGUN_PAYLOAD_TYPE = "application/vnd.in-toto-actions.begun+json";
-const BACKSLASH = 92;
+const BACKSLASH$1 = 92;
 const MINUS = 45;
 const LINE_FEED = 10;
 const DIGIT_0 = 48;
@@ -2935,7 +3025,7 @@ var JsonTokens = class {
 			end += 1;
 			byte = bytes[end];
 		}
-		if (byte === BACKSLASH) return this.#escapedString(start, end);
+		if (byte === BACKSLASH$1) return this.#escapedString(start, end);
 		if (byte !== 34) throw this.error("JSON_SYNTAX", "A string ends early or holds a control character.");
 		this.position = end + 1;
 		this.ascii = high < 128;
@@ -2949,7 +3039,7 @@ var JsonTokens = class {
 		for (;;) {
 			const byte = this.bytes[this.position];
 			if (byte === 34) break;
-			if (byte === BACKSLASH) {
+			if (byte === BACKSLASH$1) {
 				text += this.#escape();
 				continue;
 			}
@@ -3041,7 +3131,7 @@ function isSpace(byte) {
 	return byte === 32 || byte === 10 || byte === 13 || byte === 9;
 }
 function isPlain(byte) {
-	return byte !== void 0 && byte >= 32 && byte !== 34 && byte !== BACKSLASH;
+	return byte !== void 0 && byte >= 32 && byte !== 34 && byte !== BACKSLASH$1;
 }
 // src/intoto/json/json-reader.ts
 const COMMA = 44;
@@ -3430,6 +3520,7 @@ function checkCertifiedRun(parsed, certified, step) {
 // src/intoto/verification/link-bundles.ts
 const LINK_BUNDLES = {
 	isNamed: isLinkBundleName,
+	stepOf: stepOfLinkBundle,
 	look: async (file, fileName, { known, bytes }) => {
 		const { parsed, payload } = readUnverifiedBundle(file, fileName, {
 			bytes,
@@ -3759,6 +3850,7 @@ async function readLinkFile(file, fileName, known, options) {
 // src/intoto/verification/signed-links.ts
 const SIGNED_LINKS = {
 	isNamed: isLinkFileName,
+	stepOf: stepOfLinkFile,
 	look: lookAtLink,
 	collect
 };
@@ -3817,6 +3909,7 @@ const LINK_FORMATS = {
 	bundle: LINK_BUNDLES,
 	unsigned: {
 		isNamed: isUnsignedLinkFileName,
+		stepOf: stepOfUnsignedLink,
 		look: lookAtLink,
 		collect: async () => {}
 	}
@@ -3933,6 +4026,7 @@ async function acceptSteps(wanted) {
 		});
 		findings.failures.push(...collected.failures);
 		findings.warnings.push(...collected.warnings);
+		for (const { at } of collected.evidence) position.counted.add(at);
 		const found = await readEvidence(collected.evidence, {
 			...wanted,
 			step,
@@ -4029,7 +4123,8 @@ async function sublayoutSummary({ metadata, keyId }, { step, stepPath, findings,
 		depth: position.depth + 1,
 		links: position.links.sub(sublayoutDirectoryName(step.name, keyId)),
 		parameters: void 0,
-		summaryName: step.name
+		summaryName: step.name,
+		counted: /* @__PURE__ */ new Set()
 	});
 }
 // src/intoto/verification/check-expiry.ts
@@ -4060,15 +4155,610 @@ function checkExpiry({ expires }, prefix, { now, layoutSource }) {
 		}]
 	};
 }
-// src/intoto/rules/can-fail.ts
-/** False for a list that passes whatever it is given: only DISALLOW and REQUIRE judge, the others only consume. */
-function canFail(rules) {
-	return rules.some((rule) => rule.type === "DISALLOW" || rule.type === "REQUIRE");
+// src/intoto/rules/apply-rules.ts
+/** How many paths a trace keeps of each rule; counts are exact. */
+const SAMPLE = 10;
+/** How many artifacts a failure names. */
+const NAMED$2 = 100;
+/** Applies one list of rules. */
+function applyRules(request) {
+	const { rules, kind, item } = request;
+	const trace = [];
+	let queue = [...item[kind].paths()];
+	for (const [index, rule] of rules.entries()) {
+		const failure = judge(rule, index, queue, request);
+		if (failure !== void 0) {
+			trace.push({
+				list: kind,
+				index,
+				rule,
+				before: queue.length,
+				consumed: 0,
+				consumedPaths: []
+			});
+			return {
+				trace,
+				failure
+			};
+		}
+		const consumes = consumer(rule, request);
+		const before = queue.length;
+		const consumedPaths = [];
+		queue = queue.filter((path) => {
+			if (!consumes(path)) return true;
+			if (consumedPaths.length < SAMPLE) consumedPaths.push(path);
+			return false;
+		});
+		trace.push({
+			list: kind,
+			index,
+			rule,
+			before,
+			consumed: before - queue.length,
+			consumedPaths
+		});
+	}
+	return {
+		trace,
+		failure: void 0
+	};
 }
-/** True for a list whose author says that anything may pass: its only rule is `ALLOW *` or `CREATE *`. */
-function allowsOpenly(rules) {
-	const [rule] = rules;
-	return rules.length === 1 && rule !== void 0 && (rule.type === "ALLOW" || rule.type === "CREATE") && rule.pattern.source === "*";
+function judge(rule, index, queue, request) {
+	if (rule.type === "DISALLOW") {
+		const found = queue.filter((path) => rule.pattern.matches(path));
+		if (found.length === 0) return void 0;
+		const artifacts = found.sort().slice(0, NAMED$2).map((path) => explainArtifact$1(path, index, request));
+		return {
+			type: "disallowed",
+			index,
+			rule,
+			count: found.length,
+			artifacts
+		};
+	}
+	if (rule.type === "REQUIRE" && !queue.includes(rule.path)) {
+		const alreadyConsumed = request.item[request.kind].has(rule.path);
+		return {
+			type: "required",
+			index,
+			rule,
+			path: rule.path,
+			alreadyConsumed
+		};
+	}
+}
+/** Which artifacts of the queue a rule takes out. */
+function consumer(rule, { item, kind, links, digests }) {
+	const { materials, products } = item;
+	const own = item[kind];
+	const counts = digests === "collision-resistant" ? areCollisionResistant : () => true;
+	switch (rule.type) {
+		case "ALLOW": return (path) => rule.pattern.matches(path);
+		case "CREATE": return (path) => rule.pattern.matches(path) && products.has(path) && !materials.has(path);
+		case "DELETE": return (path) => rule.pattern.matches(path) && materials.has(path) && !products.has(path);
+		case "MODIFY": return (path) => rule.pattern.matches(path) && materials.has(path) && products.has(path) && materials.get(path) !== products.get(path);
+		case "MATCH": {
+			const there = links.get(rule.from)?.[rule.destinationKind];
+			if (there === void 0) return () => false;
+			const counterpart = counterpartOf(rule);
+			return (path) => {
+				const name = counterpart(path);
+				if (name === void 0) return false;
+				const found = there.get(name);
+				return found !== void 0 && found === own.get(path) && counts(found);
+			};
+		}
+		case "DISALLOW":
+		case "REQUIRE": return () => false;
+	}
+}
+/**
+* For a MATCH rule, the path that an artifact has at the destination, or undefined when prefix or pattern do not fit.
+* Prefixes are literal and the pattern applies to what follows them. An absolute remainder would make the reference
+* leave the prefix behind and crash; here it does not fit.
+*/
+function counterpartOf({ pattern, sourcePrefix, destinationPrefix }) {
+	const source = asDirectory(sourcePrefix);
+	const destination = asDirectory(destinationPrefix);
+	return (path) => {
+		if (!path.startsWith(source)) return void 0;
+		const name = path.slice(source.length);
+		if (!pattern.matches(name) || source !== "" && /^\/|\\/.test(name)) return void 0;
+		return `${destination}${name}`;
+	};
+}
+/** A prefix of a MATCH rule with the slash that the reference adds. */
+function asDirectory(prefix) {
+	return prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`;
+}
+function explainArtifact$1(path, before, { rules, kind, item, links }) {
+	const material = item.materials.get(path);
+	const product = item.products.get(path);
+	const here = item[kind].get(path);
+	const misses = [];
+	for (const [ruleIndex, rule] of rules.slice(0, before).entries()) {
+		if (rule.type !== "MATCH") continue;
+		const name = counterpartOf(rule)(path);
+		if (name === void 0) continue;
+		const { from } = rule;
+		const link = links.get(from);
+		const there = link?.[rule.destinationKind].get(name);
+		if (there !== void 0 && there === here) misses.push({
+			ruleIndex,
+			from,
+			because: "weak",
+			here
+		});
+		else if (there !== void 0) misses.push({
+			ruleIndex,
+			from,
+			because: "differs",
+			here,
+			there
+		});
+		else misses.push({
+			ruleIndex,
+			from,
+			because: link === void 0 ? "no-link" : "absent"
+		});
+	}
+	return {
+		path,
+		change: changeOf(material, product),
+		misses
+	};
+}
+function changeOf(material, product) {
+	if (material === void 0) return "created";
+	if (product === void 0) return "deleted";
+	return material === product ? "unchanged" : "modified";
+}
+const SCHEMES = Object.keys(URI_SCHEMES);
+/** All characters of our schemes, each of which may matter by itself. */
+const SCHEME_CHARACTERS = new Set(SCHEMES.join(""));
+const COMPLETE = /* @__PURE__ */ new Set([
+	"letter",
+	"word",
+	"word:",
+	"drive",
+	"name"
+]);
+/** Characters at which what `nextPathState` says may change: it says the same of all from one to the next. */
+const PATH_CUTS = [...[
+	...SCHEME_CHARACTERS,
+	"+",
+	"-",
+	".",
+	"/",
+	":"
+].flatMap((character) => [code(character), code(character) + 1]), ...[
+	"AZ",
+	"az",
+	"09"
+].flatMap(([low = "", high = ""]) => [code(low), code(high) + 1])];
+/** Whether a path may end here. */
+function isWholePath(state) {
+	return COMPLETE.has(state) || state.startsWith("=") && state !== "=";
+}
+/** The state after one more character; undefined when no such path is in its shortest form. No backslashes are asked for. */
+function nextPathState(state, character) {
+	if (state.startsWith("=")) return afterBeginning(state.slice(1), character);
+	switch (state) {
+		case "letter":
+		case "word":
+			if (character === ":") return state === "word" ? "word:" : void 0;
+			return /[A-Za-z0-9+.-]/.test(character) ? "word" : inName(character);
+		case "word:": return character === "/" ? "word:/" : "name";
+		case "word:/": return character === "/" ? "body" : inSegment("segment", character);
+		case "body": return /[A-Za-z]/.test(character) ? "drive" : inSegment("segment", character);
+		case "drive": return character === ":" ? void 0 : inName(character);
+		default: return inSegment(state, character);
+	}
+}
+/** After what may become one of our schemes. */
+function afterBeginning(beginning, character) {
+	const text = beginning + character;
+	if (schemeOf(text) !== "") return "body";
+	if (SCHEMES.some((scheme) => scheme.startsWith(text))) return `=${text}`;
+	if (beginning !== "") return nextPathState(beginning.length === 1 ? "letter" : "word", character);
+	return /[A-Za-z]/.test(character) ? "letter" : inSegment("segment", character);
+}
+function inName(character) {
+	return character === "/" ? "segment" : "name";
+}
+function inSegment(state, character) {
+	if (state === "name") return inName(character);
+	if (character === "/") return void 0;
+	if (character !== "." || state === "dots") return "name";
+	return state === "segment" ? "dot" : "dots";
+}
+function code(character) {
+	return character.codePointAt(0);
+}
+// src/intoto/rules/alphabet.ts
+const LAST = 1114111;
+const BACKSLASH = 92;
+const SURROGATES = [55296, 57343];
+const READABLE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:+,=@~!#$%&()[]{}*?<>|^;'\"` ";
+/**
+* The classes that the tests make of all characters that a path can have, the most readable first. A backslash and
+* halves of a pair are in no path.
+*/
+function characterClasses(tests) {
+	const cuts = /* @__PURE__ */ new Set([
+		0,
+		BACKSLASH,
+		93,
+		SURROGATES[0],
+		SURROGATES[1] + 1,
+		...PATH_CUTS
+	]);
+	for (const [low, high] of tests.flatMap(({ ranges }) => ranges)) cuts.add(low).add(high + 1);
+	const starts = [...cuts].filter((cut) => cut <= LAST).sort((a, b) => a - b);
+	return starts.flatMap((low, index) => {
+		if (low === BACKSLASH || low >= SURROGATES[0] && low <= SURROGATES[1]) return [];
+		const { character, rank } = mostReadable(low, (starts[index + 1] ?? 1114112) - 1);
+		return [{
+			character,
+			rank,
+			passed: tests.map((test) => passes(test, low))
+		}];
+	}).sort((a, b) => a.rank - b.rank).map(({ character, passed }) => ({
+		character,
+		passed
+	}));
+}
+function mostReadable(low, high) {
+	const rank = [...READABLE].findIndex((character) => {
+		const codePoint = character.codePointAt(0);
+		return low <= codePoint && codePoint <= high;
+	});
+	return rank === -1 ? {
+		character: String.fromCodePoint(low),
+		rank: 94 + low
+	} : {
+		character: READABLE[rank],
+		rank
+	};
+}
+// src/intoto/rules/atoms.ts
+/** Elements of all patterns together; more are not begun with. */
+const MOST_TOKENS = 2e3;
+/** All combinations that a normal path can have. Undefined when the budget does not last. */
+function atomsOf(patterns, budget) {
+	if (patterns.reduce((sum, tokens) => sum + tokens.length, 0) > MOST_TOKENS) return void 0;
+	const walk = new PatternWalk(patterns);
+	const atoms = /* @__PURE__ */ new Map();
+	let layer = [{
+		path: "",
+		state: "=",
+		positions: walk.start
+	}];
+	const seen = /* @__PURE__ */ new Set();
+	while (layer.length > 0) {
+		const next = [];
+		for (const { path, state, positions } of layer) for (const letter of walk.classes) {
+			const moved = nextPathState(state, letter.character);
+			if (moved === void 0) continue;
+			budget.moves -= positions.length + 1;
+			const reached = walk.move(positions, letter);
+			const key = `${moved} ${reached.join(",")}`;
+			if (seen.has(key)) continue;
+			seen.add(key);
+			budget.states -= 1;
+			if (budget.states < 0 || budget.moves < 0) return void 0;
+			const longer = {
+				path: path + letter.character,
+				state: moved,
+				positions: reached
+			};
+			next.push(longer);
+			note(atoms, longer, walk);
+		}
+		layer = next;
+	}
+	return [...atoms.values()];
+}
+function note(atoms, { path, state, positions }, walk) {
+	if (!isWholePath(state)) return;
+	const fits = walk.fits(positions);
+	const key = fits.map(Number).join("");
+	if (!atoms.has(key)) atoms.set(key, {
+		path,
+		fits
+	});
+}
+/** The positions of all patterns, numbered one after the other. */
+var PatternWalk = class {
+	classes;
+	start;
+	/** For each position: the number of its test, `*`, or undefined at the end of a pattern. */
+	#elements = [];
+	/** For each pattern, the position after its last element. */
+	#ends = [];
+	constructor(patterns) {
+		const tests = /* @__PURE__ */ new Map();
+		const starts = [];
+		for (const tokens of patterns) {
+			starts.push(this.#elements.length);
+			for (const token of tokens) this.#elements.push(token === "*" ? token : numberOf(token, tests));
+			this.#ends.push(this.#elements.length);
+			this.#elements.push(void 0);
+		}
+		this.classes = distinct(characterClasses([...tests.values()].map(({ test }) => test)));
+		const reached = /* @__PURE__ */ new Set();
+		for (const position of starts) this.#reach(position, reached);
+		this.start = sorted(reached);
+	}
+	/** The positions after one character of a class. */
+	move(positions, { passed }) {
+		const reached = /* @__PURE__ */ new Set();
+		for (const position of positions) {
+			const element = this.#elements[position];
+			if (element === "*") this.#reach(position, reached);
+			else if (element !== void 0 && passed[element] === true) this.#reach(position + 1, reached);
+		}
+		return sorted(reached);
+	}
+	fits(positions) {
+		const reached = new Set(positions);
+		return this.#ends.map((end) => reached.has(end));
+	}
+	/** A star may stand for nothing, so what follows it is reached with it. */
+	#reach(position, reached) {
+		reached.add(position);
+		if (this.#elements[position] === "*") reached.add(position + 1);
+	}
+};
+function numberOf(test, tests) {
+	const key = JSON.stringify([test.negated, test.ranges]);
+	const found = tests.get(key) ?? {
+		number: tests.size,
+		test
+	};
+	tests.set(key, found);
+	return found.number;
+}
+/** Classes that differ in nothing that is asked are one; the first is the most readable. */
+function distinct(classes) {
+	const byKey = /* @__PURE__ */ new Map();
+	for (const one of classes) {
+		const key = `${pathClass(one.character)} ${one.passed.map(Number).join("")}`;
+		if (!byKey.has(key)) byKey.set(key, one);
+	}
+	return [...byKey.values()];
+}
+/** What the automaton of paths makes of a character, from each state that tells characters apart. */
+function pathClass(character) {
+	return STATES.map((state) => nextPathState(state, character) ?? "-").join(" ");
+}
+const STATES = reachableStates();
+function reachableStates() {
+	const found = /* @__PURE__ */ new Set(["="]);
+	const characters = characterClasses([]).map(({ character }) => character);
+	for (const state of found) for (const character of characters) {
+		const next = nextPathState(state, character);
+		if (next !== void 0) found.add(next);
+	}
+	return [...found];
+}
+function sorted(positions) {
+	return [...positions].sort((a, b) => a - b);
+}
+// src/intoto/rules/analyse-list.ts
+const TREATMENTS = {
+	materials: [
+		"deleted",
+		"unchanged",
+		"modified"
+	],
+	products: [
+		"created",
+		"unchanged",
+		"modified"
+	]
+};
+/** What one analysis may cost: far above every list that people write, and a second at most. */
+function analysisBudget() {
+	return {
+		states: 2e4,
+		moves: 4e6
+	};
+}
+/** Analyses a list. Undefined when the budget does not last: then nothing is known of it. */
+function analyseList(list, budget = analysisBudget()) {
+	const { rules, kind } = list;
+	if (rules.some((rule) => rule.type === "MATCH" && asDirectory(rule.sourcePrefix).endsWith(":/"))) return void 0;
+	const patterns = /* @__PURE__ */ new Map();
+	const used = rules.map((rule) => {
+		if (rule.type === "REQUIRE") return void 0;
+		const key = JSON.stringify([prefixOf(rule), rule.pattern.source]);
+		const number = patterns.get(key) ?? patterns.size;
+		patterns.set(key, number);
+		return number;
+	});
+	const atoms = atomsOf([...patterns.keys()].map((key) => {
+		const [prefix, source] = JSON.parse(key);
+		return [...[...prefix].map(literalToken), ...patternTokens(source)];
+	}), budget);
+	if (atoms === void 0) return void 0;
+	const findings = new ListFindings(list);
+	for (const atom of atoms) {
+		const fits = used.map((number) => number !== void 0 && atom.fits[number] === true);
+		for (const treatment of TREATMENTS[kind]) findings.tryFile(atom.path, fits, treatment);
+	}
+	return findings.analysis();
+}
+/** Whether a list fails for one path, whatever the steps that MATCH compares with have. */
+function failsFor(list, path) {
+	const fits = list.rules.map((rule) => rule.type === "REQUIRE" || fitsPath(rule, path));
+	const findings = new ListFindings(list);
+	for (const treatment of TREATMENTS[list.kind]) findings.tryFile(path, fits, treatment);
+	return findings.analysis().failing !== void 0;
+}
+function fitsPath(rule, path) {
+	const prefix = prefixOf(rule);
+	return path.startsWith(prefix) && rule.pattern.matches(path.slice(prefix.length));
+}
+/** What trying files has shown. */
+var ListFindings = class {
+	#list;
+	#taken;
+	#dead;
+	#failing;
+	#untaken;
+	#kept;
+	constructor(list) {
+		this.#list = list;
+		this.#taken = list.rules.map(() => void 0);
+		this.#dead = list.rules.map(() => void 0);
+		if (list.rules.some(({ type }) => type === "REQUIRE")) this.#failing = "without a file";
+	}
+	/** One file, past all rules that fit it. */
+	tryFile(path, fits, treatment) {
+		const example = {
+			path,
+			treatment
+		};
+		/** By which rule the answer of each other step was asked for, and was no. */
+		const missed = /* @__PURE__ */ new Map();
+		let by;
+		for (const [index, rule] of this.#list.rules.entries()) {
+			if (rule.type === "REQUIRE" || fits[index] !== true) continue;
+			const effect = effectOf(rule, this.#list, treatment);
+			const before = by ?? missed.get(effect);
+			if (effect === "never") this.#dead[index] ??= {
+				because: "treatment",
+				example
+			};
+			else if (before !== void 0) this.#blocked(index, before, example);
+			else {
+				this.#taken[index] ??= example;
+				if (effect === "takes" || effect === "forbids") by = index;
+				else missed.set(effect, index);
+				if (effect === "forbids") this.#failing ??= example;
+				if (effect === "takes") this.#kept ??= example;
+			}
+		}
+		if (by === void 0) this.#untaken ??= example;
+	}
+	analysis() {
+		const dead = this.#list.rules.map(({ type }, index) => type === "REQUIRE" || this.#taken[index] !== void 0 ? void 0 : this.#dead[index] ?? { because: "fits-nothing" });
+		return {
+			failing: this.#failing,
+			passing: this.#untaken ?? this.#kept,
+			taken: this.#taken,
+			dead
+		};
+	}
+	/** An earlier rule says more than that files are not treated so. */
+	#blocked(index, by, example) {
+		const known = this.#dead[index];
+		if (known === void 0 || known.because === "treatment") this.#dead[index] = {
+			because: "taken",
+			by,
+			example
+		};
+	}
+};
+/**
+* What a rule does with a file that it fits: takes it, forbids it, never takes it; else the answer of another set of
+* artifacts decides, and rules with the same text here get the same answer.
+*/
+function effectOf(rule, list, treatment) {
+	const when = (wanted) => treatment === wanted ? "takes" : "never";
+	switch (rule.type) {
+		case "ALLOW": return "takes";
+		case "DISALLOW": return "forbids";
+		case "CREATE": return when("created");
+		case "DELETE": return when("deleted");
+		case "MODIFY": return when("modified");
+		case "MATCH": return matchEffect(rule, list, when);
+	}
+}
+function matchEffect(rule, { owner, kind }, when) {
+	const prefixes = shortened(asDirectory(rule.sourcePrefix), asDirectory(rule.destinationPrefix));
+	if (rule.from !== owner || prefixes[0] !== prefixes[1]) return JSON.stringify([
+		rule.from,
+		rule.destinationKind,
+		prefixes
+	]);
+	return rule.destinationKind === kind ? "takes" : when("unchanged");
+}
+/** Two prefixes without what both end with: `a/` for `b/a/` maps a path as nothing for `b/` does. */
+function shortened(source, destination) {
+	let same = 0;
+	while (same < Math.min(source.length, destination.length) && source.at(-1 - same) === destination.at(-1 - same)) same += 1;
+	return [source.slice(0, source.length - same), destination.slice(0, destination.length - same)];
+}
+function prefixOf(rule) {
+	return rule.type === "MATCH" ? asDirectory(rule.sourcePrefix) : "";
+}
+// src/intoto/rules/can-fail.ts
+/** A path for which nearly every list fails that can fail at all. */
+const UNEXPECTED = "zq/zq";
+/** The analysis of a list that passes whatever the links say; undefined for all others, and where the budget does not last. */
+function analysisIfNeverFailing(list, budget) {
+	if (failsFor(list, UNEXPECTED)) return void 0;
+	const analysis = analyseList(list, budget);
+	return analysis?.failing === void 0 ? analysis : void 0;
+}
+/** False for a list that passes whatever the links say. True as well where the budget does not last. */
+function canFail(list, budget) {
+	return analysisIfNeverFailing(list, budget) === void 0;
+}
+// src/intoto/rules/rule-text.ts
+/**
+* Splits a rule or a command written as text into words, as a POSIX shell does without expansions: quotes group, a
+* backslash takes the next character literally (within double quotes only `"` and `\`).
+*
+* @throws METADATA_RULE_INVALID for an open quote or a backslash at the end
+*/
+function splitWords(text) {
+	const words = [];
+	let word;
+	let quote;
+	for (let index = 0; index < text.length; index += 1) {
+		const character = text[index];
+		if (quote === void 0 && /\s/.test(character)) {
+			if (word !== void 0) words.push(word);
+			word = void 0;
+			continue;
+		}
+		word ??= "";
+		const next = text[index + 1];
+		if (character === quote) quote = void 0;
+		else if (quote === void 0 && (character === "\"" || character === "'")) quote = character;
+		else if (character === "\\" && quote !== "'" && (quote === void 0 || next === "\"" || next === "\\")) {
+			if (next === void 0) throw openText(text, "ends with a backslash");
+			word += next;
+			index += 1;
+		} else word += character;
+	}
+	if (quote !== void 0) throw openText(text, `has an open ${quote === "\"" ? "double" : "single"} quote`);
+	if (word !== void 0) words.push(word);
+	return words;
+}
+/** Joins words into text that `splitWords` splits into the same words. */
+function joinWords(words) {
+	return words.map((word) => /^[^\s"'\\]+$/.test(word) ? word : `"${word.replace(/["\\]/g, "\\$&")}"`).join(" ");
+}
+function openText(text, what) {
+	return new CoreError("METADATA_RULE_INVALID", `${quoteUntrusted(text)} ${what}.`, { hint: "Close the quote, or put the text into single quotes." });
+}
+// src/intoto/rules/dead-rule-text.ts
+/** Why a rule of a list never takes anything, for people; escaped. */
+function deadRuleText(why, rules) {
+	switch (why.because) {
+		case "fits-nothing": return "no path that can be recorded fits it";
+		case "treatment": return `a file of this list such as ${quoteUntrusted(why.example.path)} is never treated so`;
+		case "taken": {
+			const before = rules[why.by];
+			const text = escapeUntrusted(joinWords(before.tokens));
+			const example = quoteUntrusted(why.example.path);
+			return before.type === "MATCH" ? `"${text}" before it asks the same of all that it fits, ${example} for example` : `"${text}" before it takes all that it fits, ${example} for example`;
+		}
+	}
 }
 // src/intoto/verification/check-layout.ts
 /** Everything in a layout that strict verification refuses. */
@@ -4076,6 +4766,7 @@ function checkLayout(parsed) {
 	const { layout } = parsed;
 	const items = [...layout.steps, ...layout.inspections];
 	const names = new Set(items.map((item) => item.name));
+	const budget = analysisBudget();
 	return [
 		...unknownMembers(parsed),
 		...duplicateKeys(parsed),
@@ -4083,12 +4774,12 @@ function checkLayout(parsed) {
 		...layout.steps.flatMap((step) => functionaries(step, parsed)),
 		...items.flatMap((item) => [
 			...unsafeName(item),
-			...rulesThatCannotFail(item, "materials", item.expectedMaterials),
-			...rulesThatCannotFail(item, "products", item.expectedProducts),
+			...rulesThatCannotFail(item, "materials", budget),
+			...rulesThatCannotFail(item, "products", budget),
 			...unknownSteps(item, "materials", item.expectedMaterials, names),
 			...unknownSteps(item, "products", item.expectedProducts, names)
 		]),
-		...unconstrainedSteps(layout.steps, items)
+		...unconstrainedSteps(layout.steps, items, budget)
 	];
 }
 function emptyLayout() {
@@ -4173,21 +4864,50 @@ function unsafeName(item) {
 		hint: "Use letters, digits, \"-\", \"_\", \".\" and spaces, and do not start with a dot."
 	}];
 }
+function listOf(item, kind) {
+	const rules = kind === "materials" ? item.expectedMaterials : item.expectedProducts;
+	return {
+		owner: item.name,
+		kind,
+		rules
+	};
+}
 /**
-* A list without DISALLOW and REQUIRE passes whatever it is given, because every list ends with an implicit `ALLOW *`.
-* An author who means that says so with the one rule `ALLOW *` or `CREATE *`.
+* Every list ends with an implicit `ALLOW *`, so one that forbids and demands nothing passes whatever it is given, and so
+* does one whose DISALLOW comes too late or fits no path. Only the empty list says that on purpose.
 */
-function rulesThatCannotFail(item, list, rules) {
-	if (rules.length === 0 || canFail(rules) || allowsOpenly(rules)) return [];
+function rulesThatCannotFail(item, kind, budget) {
+	const list = listOf(item, kind);
+	const { rules } = list;
+	const analysis = rules.length === 0 ? void 0 : analysisIfNeverFailing(list, budget);
+	if (analysis === void 0) return [];
+	const { passing, dead } = analysis;
+	const through = quoteUntrusted(passing.path);
 	return [{
 		code: "LAYOUT_RULES_CANNOT_FAIL",
 		step: escapeUntrusted(item.name),
-		list,
-		message: `The rules for the ${list} of ${item.kind} ${quoteUntrusted(item.name)} can never fail: no DISALLOW and no REQUIRE is among them.`,
-		details: rules.map((rule) => escapeUntrusted(rule.tokens.join(" "))),
-		hint: "End the list with \"DISALLOW *\", or write the single rule \"ALLOW *\" if nothing is to be checked."
+		list: kind,
+		message: `The rules for the ${kind} of ${item.kind} ${quoteUntrusted(item.name)} can never fail, whatever the links say: ${through} gets through, for example.`,
+		details: rules.map((rule, index) => {
+			const why = dead[index];
+			const text = escapeUntrusted(joinWords(rule.tokens));
+			return why === void 0 ? text : `${text}: ${deadRuleText(why, rules)}`;
+		}),
+		hint: "End the list with \"DISALLOW *\", or leave it empty if nothing is to be checked."
 	}];
 }
+/** Lists that say nothing at all: allowed, and worth a look. */
+function emptyLists({ steps, inspections }, prefix) {
+	const empty = [...steps, ...inspections].flatMap((item) => KINDS$1.filter((kind) => listOf(item, kind).rules.length === 0).map((kind) => `${kind} of ${quoteUntrusted(`${prefix}${item.name}`)}`));
+	if (empty.length === 0) return [];
+	return [{
+		code: "LAYOUT_LIST_EMPTY",
+		message: `Empty lists of rules let everything pass: ${empty.slice(0, NAMED$1).join(", ")}${empty.length > NAMED$1 ? ` and ${empty.length - NAMED$1} more` : ""}.`
+	}];
+}
+const KINDS$1 = ["materials", "products"];
+/** How many empty lists are named. */
+const NAMED$1 = 20;
 function unknownSteps(item, list, rules, names) {
 	return rules.flatMap((rule, ruleIndex) => rule.type === "MATCH" && !names.has(rule.from) ? [{
 		code: "LAYOUT_MATCH_UNKNOWN_STEP",
@@ -4201,8 +4921,11 @@ function unknownSteps(item, list, rules, names) {
 	}] : []);
 }
 /** Steps whose own lists cannot fail and to which no other item compares anything. */
-function unconstrainedSteps(steps, items) {
-	return steps.filter((step) => !canFail(step.expectedMaterials) && !canFail(step.expectedProducts)).filter((step) => !items.some((other) => other !== step && [...other.expectedMaterials, ...other.expectedProducts].some((rule) => rule.type === "MATCH" && rule.from === step.name))).map((step) => ({
+function unconstrainedSteps(steps, items, budget) {
+	const compared = /* @__PURE__ */ new Map();
+	for (const item of items) for (const rule of [...item.expectedMaterials, ...item.expectedProducts]) if (rule.type === "MATCH") compared.set(rule.from, (compared.get(rule.from) ?? /* @__PURE__ */ new Set()).add(item.name));
+	const isCompared = ({ name }) => [...compared.get(name) ?? []].some((other) => other !== name);
+	return steps.filter((step) => !isCompared(step) && KINDS$1.every((kind) => !canFail(listOf(step, kind), budget))).map((step) => ({
 		code: "LAYOUT_STEP_UNCONSTRAINED",
 		step: escapeUntrusted(step.name),
 		message: `Nothing about the artifacts of step ${quoteUntrusted(step.name)} can fail, and no other step compares with them.`,
@@ -4307,7 +5030,7 @@ function compareCommand(step, { command, environment }, { prefix, compatibility 
 }
 /** What is no text is said to be that: whoever made the link must not hide something by its type. */
 function textOr(value, form = (text) => text) {
-	return typeof value === "string" ? quoteUntrusted(form(value)) : `(unreadable: ${describe(value)})`;
+	return typeof value === "string" ? quoteUntrusted(form(value)) : `(unreadable: ${describe$1(value)})`;
 }
 // src/intoto/link/file-modes.ts
 /** What can be remarkable about a file besides its content. */
@@ -4366,6 +5089,10 @@ var Findings = class {
 	warnings = [];
 	items = [];
 	claims = [];
+	/** Names of the steps of all layouts so far. */
+	steps = /* @__PURE__ */ new Set();
+	/** Names of the inspections of all layouts so far. */
+	inspections = /* @__PURE__ */ new Set();
 	/** Adds failures of one layout. `prefix` are the steps of outer layouts, each followed by "/"; escaped. */
 	fail(prefix, failures) {
 		for (const failure of failures) this.failures.push(prefix === "" || failure.step === void 0 ? failure : {
@@ -4474,200 +5201,31 @@ function number(files, noun) {
 function filesOf({ materials = 1e400, products = 1e400 }) {
 	return Math.max(materials, products);
 }
-// src/intoto/rules/apply-rules.ts
-/** How many paths a trace keeps of each rule; counts are exact. */
-const SAMPLE = 10;
-/** How many artifacts a failure names. */
-const NAMED = 100;
-/** Applies one list of rules. */
-function applyRules({ rules, kind, item, links }) {
-	const trace = [];
-	let queue = [...item[kind].paths()];
-	for (const [index, rule] of rules.entries()) {
-		const failure = judge(rule, index, queue, {
-			rules,
-			kind,
-			item,
-			links
-		});
-		if (failure !== void 0) {
-			trace.push({
-				list: kind,
-				index,
-				rule,
-				before: queue.length,
-				consumed: 0,
-				consumedPaths: []
-			});
-			return {
-				trace,
-				failure
-			};
-		}
-		const consumes = consumer(rule, item, item[kind], links);
-		const before = queue.length;
-		const consumedPaths = [];
-		queue = queue.filter((path) => {
-			if (!consumes(path)) return true;
-			if (consumedPaths.length < SAMPLE) consumedPaths.push(path);
-			return false;
-		});
-		trace.push({
-			list: kind,
-			index,
-			rule,
-			before,
-			consumed: before - queue.length,
-			consumedPaths
-		});
-	}
+// src/intoto/rules/brackets-hint.ts
+/** A class of a pattern that looks like a name: a letter first, or dots; two characters at least, and no range. */
+const NAME_IN_BRACKETS = /\[(?=[^\]]{2})\[?(?:\.{3})?[A-Za-z_$@][\w$.]*\]/g;
+/** One letter in either case, as in `[Mm]akefile`. */
+const EITHER_CASE = /^\[([A-Za-z])\1\]$/i;
+/** A hint for a pattern with brackets that are probably meant as they are. */
+function bracketsHint(source) {
+	let found;
+	const meant = source.replace(NAME_IN_BRACKETS, (name) => {
+		if (EITHER_CASE.test(name)) return name;
+		found ??= name;
+		return name.replaceAll("[", "[[]");
+	});
+	if (found === void 0) return void 0;
 	return {
-		trace,
-		failure: void 0
+		message: `${escapeUntrusted(found)} fits one of the characters in the brackets, and no name with brackets.`,
+		hint: `To mean the brackets, write ${escapeUntrusted(meant)}.`,
+		meant
 	};
-}
-function judge(rule, index, queue, request) {
-	if (rule.type === "DISALLOW") {
-		const found = queue.filter((path) => rule.pattern.matches(path));
-		if (found.length === 0) return void 0;
-		const artifacts = found.sort().slice(0, NAMED).map((path) => explainArtifact$1(path, index, request));
-		return {
-			type: "disallowed",
-			index,
-			rule,
-			count: found.length,
-			artifacts
-		};
-	}
-	if (rule.type === "REQUIRE" && !queue.includes(rule.path)) {
-		const alreadyConsumed = request.item[request.kind].has(rule.path);
-		return {
-			type: "required",
-			index,
-			rule,
-			path: rule.path,
-			alreadyConsumed
-		};
-	}
-}
-/** Which artifacts of the queue a rule takes out. */
-function consumer(rule, item, own, links) {
-	const { materials, products } = item;
-	switch (rule.type) {
-		case "ALLOW": return (path) => rule.pattern.matches(path);
-		case "CREATE": return (path) => rule.pattern.matches(path) && products.has(path) && !materials.has(path);
-		case "DELETE": return (path) => rule.pattern.matches(path) && materials.has(path) && !products.has(path);
-		case "MODIFY": return (path) => rule.pattern.matches(path) && materials.has(path) && products.has(path) && materials.get(path) !== products.get(path);
-		case "MATCH": {
-			const there = links.get(rule.from)?.[rule.destinationKind];
-			if (there === void 0) return () => false;
-			const counterpart = counterpartOf(rule);
-			return (path) => {
-				const name = counterpart(path);
-				return name !== void 0 && there.get(name) === own.get(path);
-			};
-		}
-		case "DISALLOW":
-		case "REQUIRE": return () => false;
-	}
-}
-/**
-* For a MATCH rule, the path that an artifact has at the destination, or undefined when prefix or pattern do not fit.
-* Prefixes are literal and the pattern applies to what follows them. An absolute remainder would make the reference
-* leave the prefix behind and crash; here it does not fit.
-*/
-function counterpartOf({ pattern, sourcePrefix, destinationPrefix }) {
-	const source = asDirectory(sourcePrefix);
-	const destination = asDirectory(destinationPrefix);
-	return (path) => {
-		if (!path.startsWith(source)) return void 0;
-		const name = path.slice(source.length);
-		if (!pattern.matches(name) || source !== "" && /^\/|\\/.test(name)) return void 0;
-		return `${destination}${name}`;
-	};
-}
-function asDirectory(prefix) {
-	return prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`;
-}
-function explainArtifact$1(path, before, { rules, kind, item, links }) {
-	const material = item.materials.get(path);
-	const product = item.products.get(path);
-	const here = item[kind].get(path);
-	const misses = [];
-	for (const [ruleIndex, rule] of rules.slice(0, before).entries()) {
-		if (rule.type !== "MATCH") continue;
-		const name = counterpartOf(rule)(path);
-		if (name === void 0) continue;
-		const { from } = rule;
-		const link = links.get(from);
-		const there = link?.[rule.destinationKind].get(name);
-		if (there !== void 0) misses.push({
-			ruleIndex,
-			from,
-			because: "differs",
-			here,
-			there
-		});
-		else misses.push({
-			ruleIndex,
-			from,
-			because: link === void 0 ? "no-link" : "absent"
-		});
-	}
-	return {
-		path,
-		change: changeOf(material, product),
-		misses
-	};
-}
-function changeOf(material, product) {
-	if (material === void 0) return "created";
-	if (product === void 0) return "deleted";
-	return material === product ? "unchanged" : "modified";
-}
-// src/intoto/rules/rule-text.ts
-/**
-* Splits a rule or a command written as text into words, as a POSIX shell does without expansions: quotes group, a
-* backslash takes the next character literally (within double quotes only `"` and `\`).
-*
-* @throws METADATA_RULE_INVALID for an open quote or a backslash at the end
-*/
-function splitWords(text) {
-	const words = [];
-	let word;
-	let quote;
-	for (let index = 0; index < text.length; index += 1) {
-		const character = text[index];
-		if (quote === void 0 && /\s/.test(character)) {
-			if (word !== void 0) words.push(word);
-			word = void 0;
-			continue;
-		}
-		word ??= "";
-		const next = text[index + 1];
-		if (character === quote) quote = void 0;
-		else if (quote === void 0 && (character === "\"" || character === "'")) quote = character;
-		else if (character === "\\" && quote !== "'" && (quote === void 0 || next === "\"" || next === "\\")) {
-			if (next === void 0) throw openText(text, "ends with a backslash");
-			word += next;
-			index += 1;
-		} else word += character;
-	}
-	if (quote !== void 0) throw openText(text, `has an open ${quote === "\"" ? "double" : "single"} quote`);
-	if (word !== void 0) words.push(word);
-	return words;
-}
-/** Joins words into text that `splitWords` splits into the same words. */
-function joinWords(words) {
-	return words.map((word) => /^[^\s"'\\]+$/.test(word) ? word : `"${word.replace(/["\\]/g, "\\$&")}"`).join(" ");
-}
-function openText(text, what) {
-	return new CoreError("METADATA_RULE_INVALID", `${quoteUntrusted(text)} ${what}.`, { hint: "Close the quote, or put the text into single quotes." });
 }
 // src/intoto/verification/check-rules.ts
 /** Applies both rule lists of a step or inspection (in-toto v1.0, 4.3.3), materials first. */
-function checkRules({ item, link, links, unavailable }) {
+function checkRules({ item, link, links, unavailable, compatibility }) {
 	const lists = [["materials", item.expectedMaterials], ["products", item.expectedProducts]];
+	const digests = compatibility === "strict" ? "collision-resistant" : "any";
 	const failures = [];
 	const trace = [];
 	for (const [kind, rules] of lists) {
@@ -4676,10 +5234,11 @@ function checkRules({ item, link, links, unavailable }) {
 			rules,
 			kind,
 			item: link,
-			links
+			links,
+			digests
 		});
 		for (const line of applied.trace) trace.push(line);
-		if (applied.failure !== void 0) failures.push(describeFailure(escapeUntrusted(item.name), kind, applied.failure));
+		if (applied.failure !== void 0) failures.push(describeFailure(item.name, kind, rules, applied.failure));
 	}
 	return {
 		failures,
@@ -4687,7 +5246,8 @@ function checkRules({ item, link, links, unavailable }) {
 	};
 }
 /** A rule's failure in words: which rule, which artifacts, and why no earlier rule took them. */
-function describeFailure(step, list, failure) {
+function describeFailure(name, list, rules, failure) {
+	const step = escapeUntrusted(name);
 	const rule = escapeUntrusted(joinWords(failure.rule.tokens));
 	const place = {
 		step,
@@ -4712,9 +5272,23 @@ function describeFailure(step, list, failure) {
 		code: "RULE_ARTIFACT_DISALLOWED",
 		artifacts: failure.artifacts.map(({ path }) => escapeUntrusted(path)),
 		message: `Step "${step}": ${failure.count} of the ${list} ${failure.count === 1 ? "is" : "are"} forbidden by expected_${list}[${failure.index}] (${rule}).`,
-		details: [...failure.artifacts.map((artifact) => explainArtifact(artifact, list)), ...hidden > 0 ? [`… and ${hidden} more`] : []],
+		details: [
+			...failure.artifacts.map((artifact) => explainArtifact(artifact, list)),
+			...hidden > 0 ? [`… and ${hidden} more`] : [],
+			...bracketsMeant(failure.artifacts, rules.slice(0, failure.index))
+		],
 		hint: `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
 	};
+}
+/** Earlier rules that would fit a forbidden file if their brackets meant themselves. */
+function bracketsMeant(artifacts, earlier) {
+	return earlier.flatMap((rule, index) => {
+		const brackets = "pattern" in rule ? bracketsHint(rule.pattern.source) : void 0;
+		if (brackets === void 0) return [];
+		const pattern = compilePattern(brackets.meant);
+		const prefix = rule.type === "MATCH" ? asDirectory(rule.sourcePrefix) : "";
+		return artifacts.some(({ path }) => path.startsWith(prefix) && pattern.matches(path.slice(prefix.length))) ? [`rule ${index}: ${brackets.message} ${brackets.hint}`] : [];
+	});
 }
 function explainArtifact({ path, change, misses }, list) {
 	const reasons = misses.map(explainMiss);
@@ -4727,6 +5301,7 @@ function explainMiss(miss) {
 	switch (miss.because) {
 		case "no-link": return `${from} has no link to compare with`;
 		case "absent": return `not there in ${from}`;
+		case "weak": return `equal in ${from} only by ${shortDigest(miss.here)}, which other files can have as well; record with sha256`;
 		case "differs": return `differs from ${from}: ${shortDigest(miss.here)} here, ${shortDigest(miss.there)} there`;
 	}
 }
@@ -4940,7 +5515,8 @@ async function runInspections(wanted) {
 		threshold: 0
 	}, {
 		links,
-		unavailable: NOTHING
+		unavailable: NOTHING,
+		compatibility: request.compatibility
 	}, {
 		findings,
 		prefix
@@ -4967,7 +5543,7 @@ function inspectionFailed(inspection, value) {
 	return {
 		code: "INSPECTION_FAILED",
 		step: escapeUntrusted(inspection.name),
-		message: `The inspection ${quoteUntrusted(inspection.name)} did not succeed: ${value === void 0 ? "it has no command" : `its command returned ${describe(value)}`}.`,
+		message: `The inspection ${quoteUntrusted(inspection.name)} did not succeed: ${value === void 0 ? "it has no command" : `its command returned ${describe$1(value)}`}.`,
 		details: [escapeUntrusted(inspection.run.join(" "))],
 		hint: "Look at what the inspection printed."
 	};
@@ -4989,16 +5565,320 @@ function summaryLink(layout, links, name) {
 		environment: /* @__PURE__ */ new Map()
 	};
 }
-// src/intoto/verification/wildcard-parameters.ts
-/** Parameters whose value would act as a pattern wherever a rule uses them. The reference substitutes them as they are. */
-function wildcardParameters(layout, parameters) {
+// src/intoto/verification/known-links.ts
+/**
+* Links that somebody read before they are verified, so that verification need not read them again. What was read
+* counts for a payload, or a file, of the same bytes only: who changes a file in between gains nothing, and nothing is
+* believed for being here.
+*/
+var KnownLinks = class {
+	/** Shared by all who read links for this. */
+	strings = new StringCache("supply-chain");
+	#hasher;
+	#maxBytes;
+	#links = /* @__PURE__ */ new Map();
+	#files = /* @__PURE__ */ new Map();
+	#names = /* @__PURE__ */ new Map();
+	#bytes = 0;
+	/** @param maxBytes of files whose payload is a part of them; more are not kept, and of 0 nothing is */
+	constructor(hasher, maxBytes = LIMITS.knownFileBytes) {
+		this.#hasher = hasher;
+		this.#maxBytes = maxBytes;
+	}
+	/** Keeps what was read from a payload of a file. */
+	async keep(form, fileName, payload, parsed) {
+		if (this.#maxBytes === 0) return;
+		this.#names.set(fileName, parsed.link.name);
+		this.#links.set(`${form} ${fileName}`, {
+			digest: await this.#digest(payload),
+			parsed
+		});
+	}
+	/** What was read from this very payload of a file of this name. */
+	async find(form, fileName, payload) {
+		const known = this.#links.get(`${form} ${fileName}`);
+		return known !== void 0 && known.digest === await this.#digest(payload) ? known.parsed : void 0;
+	}
+	/**
+	* Keeps what was read from a file of signed metadata: by its payload where that has bytes of its own, else by the
+	* whole file. Then what its signatures cover is kept, too, for as many bytes as fit; what does not fit is read again.
+	*/
+	async keepFile(fileName, file, metadata, parsed) {
+		const { wrapper, container, signatures, kind, payloadBytes } = metadata;
+		if (payloadBytes !== void 0) return this.keep("link", fileName, payloadBytes, parsed);
+		this.#names.set(fileName, parsed.link.name);
+		if (this.#bytes + file.length > this.#maxBytes) return;
+		this.#bytes += file.length;
+		const digest = await this.#digest(file);
+		const signed = metadata.signedBytes();
+		this.#files.set(fileName, {
+			wrapper,
+			container,
+			signatures,
+			kind,
+			digest,
+			signed,
+			parsed
+		});
+	}
+	/** The step that the link in a file of this name named when it was read: for looking at, never for deciding. */
+	nameIn(fileName) {
+		return this.#names.get(fileName);
+	}
+	/** What was read from this very file of this name, where it was kept by the whole file. */
+	async findFile(fileName, file, options) {
+		const known = this.#files.get(fileName);
+		if (known === void 0 || known.digest !== await this.#digest(file)) return void 0;
+		const { wrapper, container, signatures, kind, signed, parsed } = known;
+		return {
+			metadata: {
+				wrapper,
+				container,
+				signatures,
+				kind,
+				signedBytes: () => signed,
+				payloadBytes: void 0,
+				get payload() {
+					return readSignedMetadata(file, options).payload;
+				}
+			},
+			parsed
+		};
+	}
+	async #digest(payload) {
+		return toHex(await this.#hasher.sha256(payload));
+	}
+};
+// src/intoto/verification/unknown-links.ts
+/** How many unknown steps are named one by one, and how many files of each. */
+const NAMED = 20;
+/** UTF-16 code units of the longest name for which a similar one is looked for. */
+const SIMILAR_LENGTH = 64;
+/** How many characters two names share that begin alike. */
+const ALIKE = 3;
+/** Among how many steps. */
+const SIMILAR_NAMES = 1e3;
+/**
+* Every step that has a link, an unfinished recording or a recording without signature here, and no place in a layout.
+*
+* @throws what the store throws
+*/
+async function unknownLinks(request) {
+	const traces = request.recorded.filter((step) => !request.steps.has(step)).map((step) => ({
+		step,
+		shown: `a recording of ${quoteUntrusted(step)} that waits for its signature`
+	}));
+	let budget = LIMITS.strayLinkBytes;
+	for (const fileName of [...await request.links.names()].sort()) {
+		const steps = stepsOf(fileName);
+		const [first] = steps;
+		if (first === void 0) continue;
+		const known = steps.find(({ step }) => request.steps.has(step));
+		if (known === void 0) {
+			if (await isOfInspection(fileName, request)) continue;
+			const other = steps.find(({ step }) => isOther(step, request)) ?? first;
+			traces.push({
+				step: other.step,
+				shown: quoteUntrusted(fileName)
+			});
+			continue;
+		}
+		if (known.format === void 0 || request.counted.has(escapeUntrusted(fileName))) continue;
+		const { name: inside, bytes } = await nameInside(fileName, known.format, budget, request);
+		budget -= bytes;
+		if (inside === void 0 || request.steps.has(inside)) continue;
+		traces.push({
+			step: inside,
+			shown: `${quoteUntrusted(fileName)}, which is named for ${quoteUntrusted(known.step)}`
+		});
+	}
+	const allowed = traces.filter(({ step }) => isOther(step, request));
+	return {
+		failures: describe(traces.filter(({ step }) => !isOther(step, request)), request.steps),
+		warnings: allowed.length === 0 ? [] : [otherStepsIgnored(allowed)]
+	};
+}
+/** The steps that a file can be one of: a dot may stand in a step's name as well. No format for an unfinished link. */
+function stepsOf(fileName) {
+	const unfinished = stepOfUnfinishedLink(fileName);
+	if (unfinished !== void 0) return [{
+		step: unfinished,
+		format: void 0
+	}];
+	return LINK_FORMAT_NAMES.flatMap((format) => {
+		const step = LINK_FORMATS[format].stepOf(fileName);
+		return step === void 0 ? [] : [{
+			step,
+			format
+		}];
+	});
+}
+function isOther(step, { otherSteps }) {
+	return otherSteps.some((pattern) => pattern.matches(step));
+}
+/** The unsigned `<inspection>.link` that the reference leaves beside the links: of no run, and signed by nobody. */
+async function isOfInspection(fileName, { links, inspections, ports }) {
+	const inspection = stepOfUnsignedLink(fileName);
+	if (inspection === void 0 || !inspections.has(inspection)) return false;
+	try {
+		const file = await links.read(fileName);
+		if (file === void 0) return false;
+		const { kind, signatures, payload } = readSignedMetadata(file, {
+			source: fileName,
+			maxBytes: LIMITS.strayLinkBytes,
+			bytes: ports.bytes
+		});
+		if (kind !== "link" || signatures.length > 0) return false;
+		const { link } = parseLink(payload);
+		return link.name === inspection && !link.environment.has("run");
+	} catch (error) {
+		if (isOfDocument(error)) return false;
+		throw error;
+	}
+}
+/** The step that a link names inside, and the bytes read for it. No name when it cannot be read: it counts for nobody. */
+async function nameInside(fileName, format, maxBytes, { links, known, ports }) {
+	const before = known?.nameIn(fileName);
+	if (before !== void 0 || maxBytes <= 0) return {
+		name: before,
+		bytes: 0
+	};
+	let bytes = 0;
+	try {
+		const file = await links.read(fileName);
+		bytes = file?.length ?? 0;
+		if (file === void 0 || bytes > maxBytes) return {
+			name: void 0,
+			bytes
+		};
+		const looking = {
+			known: known ?? new KnownLinks(ports.hasher, 0),
+			bytes: ports.bytes
+		};
+		return {
+			name: (await LINK_FORMATS[format].look(file, fileName, looking))?.name,
+			bytes
+		};
+	} catch (error) {
+		if (isOfDocument(error)) return {
+			name: void 0,
+			bytes
+		};
+		throw error;
+	}
+}
+/** Whether an error says that a document is at fault, and not the machine. */
+function isOfDocument(error) {
+	return error instanceof InTotoError && /^(JSON|METADATA|BUNDLE)_/.test(error.code);
+}
+function describe(traces, steps) {
+	const byStep = /* @__PURE__ */ new Map();
+	for (const { step, shown } of traces) byStep.set(step, [...(byStep.get(step) ?? []).slice(0, 19), shown]);
+	const known = [...steps].slice(0, SIMILAR_NAMES);
+	const failures = [...byStep].slice(0, NAMED).map(([step, shown]) => unknownStep(step, shown, known));
+	const hidden = byStep.size - failures.length;
+	if (hidden === 0) return failures;
+	return [...failures, {
+		code: "LINK_UNKNOWN_STEP",
+		message: `There are links of ${hidden} more steps that the layout does not have.`,
+		details: [...byStep.keys()].slice(NAMED, 40).map((step) => quoteUntrusted(step, 100)),
+		hint: "Find out what stores so many, or whether the layout is one of another pipeline."
+	}];
+}
+function unknownStep(step, shown, known) {
+	const near = nearestStep(step, known);
+	const nearest = near === void 0 ? "" : `; the nearest is ${quoteUntrusted(near)}`;
+	const rename = near === void 0 ? "" : `If ${quoteUntrusted(near)} is meant, correct the name of the stage. `;
+	return {
+		code: "LINK_UNKNOWN_STEP",
+		step: escapeUntrusted(step),
+		message: `A link says that step ${quoteUntrusted(step)} was performed, and the layout has no such step${nearest}.`,
+		details: shown.map((file) => `seen: ${file}`),
+		hint: `${rename}Add the step to the layout and sign it again. If another layout covers it, allow it with other-steps (--other-steps on the command line).`
+	};
+}
+/** The step that is spelled almost so; else the one that begins alike, as the legs of a matrix do. */
+function nearestStep(step, known) {
+	if (step.length > SIMILAR_LENGTH) return void 0;
+	const alike = (name) => [...step].findIndex((character, index) => name[index] !== character);
+	const [longest] = known.map((name) => ({
+		name,
+		length: name.startsWith(step) ? step.length : alike(name)
+	})).filter(({ length }) => length >= ALIKE).sort((a, b) => b.length - a.length);
+	return nearestName(step, known) ?? longest?.name;
+}
+function otherStepsIgnored(allowed) {
+	const steps = [...new Set(allowed.map(({ step }) => step))];
+	const named = steps.slice(0, NAMED).map((step) => quoteUntrusted(step, 100));
+	const more = steps.length > NAMED ? " and more" : "";
+	return {
+		code: "LINK_IGNORED",
+		message: `Links of ${count(steps.length, "other step")} were not looked at, as other-steps allows: ${named.join(", ")}${more}.`
+	};
+}
+// src/intoto/verification/unfit-parameters.ts
+/**
+* Parameters whose value would make a rule another one: a pattern, or nothing at all. The reference substitutes them as
+* they are.
+*/
+function unfitParameters(layout, parameters) {
 	const tokens = [...layout.steps, ...layout.inspections].flatMap((item) => [...item.expectedMaterials, ...item.expectedProducts].flatMap((rule) => rule.tokens));
-	return [...parameters].filter(([name, value]) => hasWildcard(value) && tokens.some((token) => token.includes(`{${name}}`))).map(([name, value]) => ({
+	const used = new Set(tokens.flatMap(placeholders));
+	const failures = [];
+	for (const [name, value] of parameters) if (value === "") failures.push({
+		code: "PARAMETER_EMPTY",
+		message: `The parameter ${quoteUntrusted(name)} is empty, so a pattern would fit all files, or none.`,
+		details: [],
+		hint: "Give a value. An expression of a workflow is empty where it names nothing."
+	});
+	else if (hasWildcard(value) && used.has(name)) failures.push({
 		code: "PARAMETER_WILDCARD",
 		message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)}, which a rule would read as a pattern.`,
 		details: [],
 		hint: "Give a value without *, ? and [, or write the pattern into the layout."
-	}));
+	});
+	return failures;
+}
+/** A layout that waits for parameters when none are given: its rules would be about files with braces in their names. */
+function parametersNotGiven(layout) {
+	const awaited = [...awaitedParameters(layout)];
+	const [first] = awaited;
+	if (first === void 0) return [];
+	return [{
+		code: "PARAMETER_NOT_GIVEN",
+		message: `The layout has the parameter {${first[0]}} in ${first[1]}, and no parameters were given.`,
+		details: awaited.slice(0, 20).map(([name, where]) => `{${name}} in ${where}`),
+		hint: `Give the parameters of the layout. Where a rule means the braces, write [{]${first[0]}}.`
+	}];
+}
+/** Rules that fit no file any more with the values that parameters have, and did as they were written. */
+function disarmedRules(before, after) {
+	const items = [...before.steps, ...before.inspections];
+	return [...after.steps, ...after.inspections].flatMap((item, index) => {
+		const original = items[index];
+		return ["expectedMaterials", "expectedProducts"].flatMap((member) => item[member].flatMap((rule, position) => {
+			const written = original[member][position];
+			return fitsNothing(rule) && !fitsNothing(written) ? [disarmed(item, rule, written)] : [];
+		}));
+	});
+}
+function fitsNothing(rule) {
+	if (rule.type === "REQUIRE") return false;
+	return analyseList({
+		owner: "",
+		kind: "products",
+		rules: [rule]
+	})?.dead[0]?.because === "fits-nothing";
+}
+function disarmed(item, rule, written) {
+	return {
+		code: "PARAMETER_UNFIT",
+		step: escapeUntrusted(item.name),
+		rule: escapeUntrusted(joinWords(written.tokens)),
+		message: `With the parameters that were given, a rule of ${item.kind} ${quoteUntrusted(item.name)} is ${quoteUntrusted(joinWords(rule.tokens))}, which fits no file.`,
+		details: [],
+		hint: "Give values as files are recorded: relative paths with forward slashes, without ./ at the start and / at the end."
+	};
 }
 // src/intoto/verification/verify-supply-chain.ts
 /**
@@ -5024,7 +5904,8 @@ async function verifySupplyChain(wanted) {
 		depth: 0,
 		links,
 		parameters,
-		summaryName
+		summaryName,
+		counted: /* @__PURE__ */ new Set()
 	};
 	const summary = "failures" in opened ? void 0 : await verifyLayout(opened.parsed, root, {
 		request,
@@ -5076,14 +5957,23 @@ async function verifyLayout(parsed, position, course) {
 	const expiry = checkExpiry(parsed.layout, prefix, request);
 	findings.fail(prefix, expiry.failures);
 	findings.warnings.push(...expiry.warnings);
-	if (strict) findings.fail(prefix, checkLayout(parsed));
 	const layout = withParameters(parsed.layout, position, course);
+	if (strict) {
+		findings.fail(prefix, checkLayout({
+			...parsed,
+			layout
+		}));
+		findings.warnings.push(...emptyLists(layout, prefix));
+	}
+	for (const { name } of layout.steps) findings.steps.add(name);
+	for (const { name } of layout.inspections) findings.inspections.add(name);
 	const accepted = await acceptSteps({
 		...course,
 		layout,
 		position,
 		verifySublayout: (sublayout, below) => verifyLayout(parseLayout(payloadOf(sublayout, request.compatibility)), below, course)
 	});
+	if (strict) await refuseUnknownLinks(position, course);
 	const links = new Map([...accepted].map(([name, { link }]) => [name, link]));
 	judgeSteps(layout, accepted, links, position, course);
 	findings.warnings.push(...compareModes(links, prefix));
@@ -5097,11 +5987,36 @@ async function verifyLayout(parsed, position, course) {
 	});
 	return summaryLink(layout, links, position.summaryName);
 }
+/** @throws what the store of the links throws */
+async function refuseUnknownLinks({ links, counted, depth, prefix }, { request, findings }) {
+	const { steps, inspections } = findings;
+	const { otherSteps = [], ports } = request;
+	const { known, recorded = [] } = depth === 0 ? request : {};
+	const { failures, warnings } = await unknownLinks({
+		links,
+		counted,
+		recorded,
+		steps,
+		inspections,
+		otherSteps,
+		known,
+		ports
+	});
+	findings.fail(prefix, failures);
+	findings.warnings.push(...warnings);
+}
 /** @throws PARAMETER_ codes, METADATA_RULE_INVALID */
 function withParameters(layout, { parameters, prefix }, { request, findings }) {
-	if (parameters === void 0) return layout;
-	if (request.compatibility === "strict") findings.fail(prefix, wildcardParameters(layout, parameters));
-	return substituteLayout(layout, parameters);
+	if (request.compatibility === "reference") return parameters === void 0 ? layout : substituteLayout(layout, parameters);
+	if (parameters === void 0) {
+		findings.fail(prefix, parametersNotGiven(layout));
+		return layout;
+	}
+	const unfit = unfitParameters(layout, parameters);
+	findings.fail(prefix, unfit);
+	const substituted = substituteLayout(layout, parameters, "text");
+	if (unfit.length === 0) findings.fail(prefix, disarmedRules(layout, substituted));
+	return substituted;
 }
 /** Looks at each step that has a link. */
 function judgeSteps(layout, accepted, links, { prefix }, { request, findings }) {
@@ -5121,7 +6036,8 @@ function judgeSteps(layout, accepted, links, { prefix }, { request, findings }) 
 			threshold: step.threshold
 		}, {
 			links,
-			unavailable
+			unavailable,
+			compatibility
 		}, {
 			findings,
 			prefix
@@ -5165,82 +6081,6 @@ function withProducts(verification, local) {
 		warnings
 	};
 }
-// src/intoto/verification/known-links.ts
-/**
-* Links that somebody read before they are verified, so that verification need not read them again. What was read
-* counts for a payload, or a file, of the same bytes only: who changes a file in between gains nothing, and nothing is
-* believed for being here.
-*/
-var KnownLinks = class {
-	/** Shared by all who read links for this. */
-	strings = new StringCache("supply-chain");
-	#hasher;
-	#maxBytes;
-	#links = /* @__PURE__ */ new Map();
-	#files = /* @__PURE__ */ new Map();
-	#bytes = 0;
-	/** @param maxBytes of files whose payload is a part of them; more are not kept */
-	constructor(hasher, maxBytes = LIMITS.knownFileBytes) {
-		this.#hasher = hasher;
-		this.#maxBytes = maxBytes;
-	}
-	/** Keeps what was read from a payload of a file. */
-	async keep(form, fileName, payload, parsed) {
-		this.#links.set(`${form} ${fileName}`, {
-			digest: await this.#digest(payload),
-			parsed
-		});
-	}
-	/** What was read from this very payload of a file of this name. */
-	async find(form, fileName, payload) {
-		const known = this.#links.get(`${form} ${fileName}`);
-		return known !== void 0 && known.digest === await this.#digest(payload) ? known.parsed : void 0;
-	}
-	/**
-	* Keeps what was read from a file of signed metadata: by its payload where that has bytes of its own, else by the
-	* whole file. Then what its signatures cover is kept, too, for as many bytes as fit; what does not fit is read again.
-	*/
-	async keepFile(fileName, file, metadata, parsed) {
-		const { wrapper, container, signatures, kind, payloadBytes } = metadata;
-		if (payloadBytes !== void 0) return this.keep("link", fileName, payloadBytes, parsed);
-		if (this.#bytes + file.length > this.#maxBytes) return;
-		this.#bytes += file.length;
-		const digest = await this.#digest(file);
-		const signed = metadata.signedBytes();
-		this.#files.set(fileName, {
-			wrapper,
-			container,
-			signatures,
-			kind,
-			digest,
-			signed,
-			parsed
-		});
-	}
-	/** What was read from this very file of this name, where it was kept by the whole file. */
-	async findFile(fileName, file, options) {
-		const known = this.#files.get(fileName);
-		if (known === void 0 || known.digest !== await this.#digest(file)) return void 0;
-		const { wrapper, container, signatures, kind, signed, parsed } = known;
-		return {
-			metadata: {
-				wrapper,
-				container,
-				signatures,
-				kind,
-				signedBytes: () => signed,
-				payloadBytes: void 0,
-				get payload() {
-					return readSignedMetadata(file, options).payload;
-				}
-			},
-			parsed
-		};
-	}
-	async #digest(payload) {
-		return toHex(await this.#hasher.sha256(payload));
-	}
-};
 // src/intoto/link/link-artifact-name.ts
 const PREFIX = {
 	link: "in-toto",
@@ -5416,6 +6256,9 @@ const FAILURE_CODES = {
 	LAYOUT_IDENTITY_OTHER: "The layout is signed by another identity than those that were demanded.",
 	LAYOUT_BUNDLE_REFUSED: "The Sigstore bundle around the layout does not verify.",
 	PARAMETER_WILDCARD: "A parameter put into a rule holds a wildcard character.",
+	PARAMETER_EMPTY: "A parameter is empty.",
+	PARAMETER_NOT_GIVEN: "The layout waits for parameters, and none were given.",
+	PARAMETER_UNFIT: "With the parameters that were given, a rule fits no file.",
 	LINK_MISSING: "There are fewer links for a step than its threshold.",
 	LINK_UNREADABLE: "A link is malformed.",
 	LINK_BUNDLE_REFUSED: "The Sigstore bundle of a link does not verify.",
@@ -5426,9 +6269,10 @@ const FAILURE_CODES = {
 	LINK_MEMBER_UNKNOWN: "A link has a member that the specification does not know.",
 	LINK_MEMBER_CASE: "A member of a link is spelled like a known one in other letter case.",
 	LINK_PATH_NOT_NORMALISED: "An artifact path is absolute, has backslashes, or is not in its shortest form.",
-	LINK_DIGEST_INVALID: "An artifact has no digest, or one of the wrong length.",
+	LINK_DIGEST_INVALID: "An artifact has no digest, or one that is not known: its algorithm, its length or its letter case.",
 	LINK_COMMAND_FAILED: "The command of a step did not succeed.",
 	LINK_OUTCOME_MISSING: "A link names a command, and does not say whether it succeeded.",
+	LINK_UNKNOWN_STEP: "There is a link of a step that the layout does not have.",
 	LINKS_DISAGREE: "Links of one step report different artifacts.",
 	LINK_OF_OTHER_RUN: "A link does not belong to the run that is verified.",
 	LINKS_OF_DIFFERENT_RUNS: "Links come from different runs of the pipeline.",
@@ -5455,4 +6299,18 @@ function writtenIdentity(text, issuer = GITHUB_ISSUER) {
 		text
 	}, /* @__PURE__ */ new Map());
 }
-export { BINDING_FACTS as $, allowsOpenly as A, PORTABLE_BYTES as At, preAuthenticationEncoding as B, jsonObject as Bt, hiddenFilesText as C, parseUtcSeconds as Ct, FILE_MODES as D, parsePublicKey as Dt, withRecordedHalf as E, isKeyless as Et, SignatureChecker as F, keylessKeyId as Ft, encodeStatement as G, digestSet as Gt, certifiedRun as H, CORE_CODES as Ht, readSignedBegun as I, matchesIdentityPattern as It, readJson as J, parseStatement as K, readSignedMetadata as L, canonicalJson as Lt, LINK_FORMATS as M, SCHEMES$1 as Mt, linkFormatOf as N, CERTIFICATE_EXTENSIONS as Nt, readModes as O, publicKeyFromPem as Ot, readLinkFile as P, identityOf$1 as Pt, schemeOf as Q, WRAPPERS as R, compareCodePoints as Rt, UNCOUNTED as S, formatUtcSeconds as St, readLeftOut as T, hasWildcard as Tt, checkCertifiedRun as U, CoreError as Ut, writeJson as V, KEY_ID_FORMS as Vt, readKeylessLink as W, digestPairs as Wt, checkLink as X, PAYLOAD_TYPE as Y, coverageOf as Z, LayoutFile as _, NO_ARTIFACTS as _t, differencesOf as a, foreignUnfinishedFileName as at, joinWords as b, parseParameters as bt, signMetadata as c, linkFileName as ct, workflowArtifactPrefix as d, asBegunValue as dt, encodeRunBinding as et, writeWorkflowArtifactName as f, encodeBegun as ft, layoutFileOf as g, ArtifactsBuilder as gt, verifySupplyChain as h, parseLink as ht, encodeLayout as i, begunValueOf as it, canFail as j, lengthWithoutPadding as jt, withModes as k, publicKeyFromSpki as kt, signPayload as l, linkNamedBy as lt, withProducts as m, parseBegunValue as mt, GITHUB_ISSUER as n, describe as nt, appendSignatures as o, isSafeName as ot, KnownLinks as p, parseBegun as pt, withRecordedBy as q, FAILURE_CODES as r, begunFileName as rt, signBegun as s, linkBundleName as st, writtenIdentity as t, readRunBinding as tt, readWorkflowArtifactName as u, unsignedLinkFileName as ut, pemKeyIds as v, artifactsOf as vt, comparableRecording as w, parseRuleTokens as wt, splitWords as x, parseLayout as xt, keyIdOf as y, encodeLink as yt, WRAPPER_NAMES as z, isJsonObject as zt };
+// src/intoto/verification/layout-refusals.ts
+/**
+* What strict verification would refuse in a layout by itself, whatever the links say: whoever signs it is told before.
+* Parameters stand for themselves.
+*
+* @param source the name of the layout for messages
+* @param now milliseconds since the epoch
+*/
+function layoutRefusals(parsed, source, now) {
+	return [...checkExpiry(parsed.layout, "", {
+		now,
+		layoutSource: source
+	}).failures, ...checkLayout(parsed)];
+}
+export { coverageOf as $, deadRuleText as A, parsePublicKey as At, WRAPPERS as B, canonicalJson as Bt, hiddenFilesText as C, parseLayout as Ct, FILE_MODES as D, compilePattern as Dt, withRecordedHalf as E, parseRuleTokens as Et, linkFormatOf as F, SCHEMES$2 as Ft, checkCertifiedRun as G, CORE_CODES as Gt, preAuthenticationEncoding as H, isJsonObject as Ht, readLinkFile as I, CERTIFICATE_EXTENSIONS as It, parseStatement as J, digestSet as Jt, readKeylessLink as K, CoreError as Kt, SignatureChecker as L, identityOf$1 as Lt, splitWords as M, publicKeyFromSpki as Mt, analyseList as N, PORTABLE_BYTES as Nt, readModes as O, hasWildcard as Ot, LINK_FORMATS as P, lengthWithoutPadding as Pt, checkLink as Q, readSignedBegun as R, keylessKeyId as Rt, UNCOUNTED as S, parseParameters as St, readLeftOut as T, parseUtcSeconds as Tt, writeJson as U, jsonObject as Ut, WRAPPER_NAMES as V, compareCodePoints as Vt, certifiedRun as W, KEY_ID_FORMS as Wt, readJson as X, withRecordedBy as Y, PAYLOAD_TYPE as Z, layoutFileOf as _, parseLink as _t, encodeLayout as a, begunFileName as at, keyIdOf as b, artifactsOf as bt, signBegun as c, isSafeName as ct, readWorkflowArtifactName as d, linkNamedBy as dt, schemeOf as et, workflowArtifactPrefix as f, unsignedLinkFileName as ft, KnownLinks as g, parseBegunValue as gt, verifySupplyChain as h, parseBegun as ht, FAILURE_CODES as i, describe$1 as it, joinWords as j, publicKeyFromPem as jt, withModes as k, isKeyless as kt, signMetadata as l, linkBundleName as lt, withProducts as m, encodeBegun as mt, writtenIdentity as n, encodeRunBinding as nt, differencesOf as o, begunValueOf as ot, writeWorkflowArtifactName as p, asBegunValue as pt, encodeStatement as q, digestPairs as qt, GITHUB_ISSUER as r, readRunBinding as rt, appendSignatures as s, foreignUnfinishedFileName as st, layoutRefusals as t, BINDING_FACTS as tt, signPayload as u, linkFileName as ut, LayoutFile as v, ArtifactsBuilder as vt, comparableRecording as w, formatUtcSeconds as wt, bracketsHint as x, encodeLink as xt, pemKeyIds as y, NO_ARTIFACTS as yt, readSignedMetadata as z, matchesIdentityPattern as zt };

@@ -1,5 +1,5 @@
 import { C as RoomError, S as InTotoError, b as escapeUntrusted, c as GITHUB_SERVER, g as nearestName, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
-import { A as allowsOpenly, Ct as parseUtcSeconds, Ft as keylessKeyId, Pt as identityOf, Tt as hasWildcard, j as canFail, n as GITHUB_ISSUER, ot as isSafeName, t as writtenIdentity, wt as parseRuleTokens, x as splitWords, y as keyIdOf } from "./intoto.mjs";
+import { A as deadRuleText, Et as parseRuleTokens, Lt as identityOf, M as splitWords, N as analyseList, Ot as hasWildcard, Rt as keylessKeyId, Tt as parseUtcSeconds, b as keyIdOf, ct as isSafeName, n as writtenIdentity, r as GITHUB_ISSUER, x as bracketsHint } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;
@@ -334,11 +334,7 @@ function byIdentity(key) {
 }
 /** `{key}`: whoever holds the private half. */
 function readKeyHolder(reader, { name, members, at }, { readKey, keyIdForm }) {
-	reader.refuseUnknown(members, [
-		"key",
-		...WORKFLOW_MEMBERS,
-		...IDENTITY_MEMBERS
-	]);
+	refuseConstraints(reader, name, members);
 	const member = members.get("key");
 	if (member === void 0) return reader.problem("LAYOUT_SOURCE_MISSING", at, `The functionary ${quoteUntrusted(name)} has neither a "key" nor a "workflow" or "identity".`, "Name the file of its public key, or the workflow that it is.");
 	const path = reader.text(member.value, "key");
@@ -355,6 +351,20 @@ function readKeyHolder(reader, { name, members, at }, { readKey, keyIdForm }) {
 		return reader.refusal(error, member.value, message, "Check the path.");
 	}
 }
+/** A key says nothing of where it is used, so what would narrow a workflow narrows nothing here. */
+function refuseConstraints(reader, name, members) {
+	reader.refuseUnknown(members, [
+		"key",
+		...WORKFLOW_MEMBERS,
+		...IDENTITY_MEMBERS
+	]);
+	if (!members.has("key")) return;
+	for (const [member, { key }] of members) {
+		if (member === "key" || !KEYLESS_MEMBERS.includes(member)) continue;
+		reader.problem("LAYOUT_SOURCE_UNKNOWN", key, `${quoteUntrusted(member)} stands beside the key of ${quoteUntrusted(name)}, and nothing would enforce it: whoever holds the key may sign anywhere.`, "Leave it out, or name a \"workflow\" in the place of the key.");
+	}
+}
+const KEYLESS_MEMBERS = [...WORKFLOW_MEMBERS, ...IDENTITY_MEMBERS];
 /** `{identity, issuer}`: a certificate by its own words. With a `*` the identity is a pattern. */
 function readIdentity(reader, members) {
 	reader.refuseUnknown(members, IDENTITY_MEMBERS);
@@ -494,39 +504,46 @@ function readThreshold(reader, member, functionaries) {
 	if (functionaries.length > 0 && number > functionaries.length) reader.problem("LAYOUT_SOURCE_VALUE", value, `The threshold is ${number} and ${functionaries.length} functionaries may perform the step.`, "Name more functionaries in \"by\", or lower the threshold.");
 	return number;
 }
+/** What is written in the place of rules where nothing is to be checked; in the layout it is the empty list. */
+const ANYTHING = "anything";
 function readRules(reader, member, name) {
 	if (member === void 0) return [];
-	return reader.list(member, `"${name}" is a list of rules.`, "Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *].").flatMap((item) => readRule(reader, item) ?? []);
+	const { value } = member;
+	if (value.kind === "scalar" && value.value === ANYTHING) return [];
+	const items = reader.list(member, `"${name}" is a list of rules.`, "Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *].");
+	if (value.kind === "list" && items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", value, `An empty list lets everything pass.`, `Write "${name}: ${ANYTHING}" if nothing is to be checked, or [DISALLOW *] if there must be no files.`);
+	return items.flatMap((item) => readRule(reader, item) ?? []);
 }
 function readRule(reader, item) {
-	const words = reader.words(item, "rule");
+	const words = readRuleWords(reader, item);
 	if (words === void 0) return void 0;
 	return reader.attempt(item, () => ({
 		rule: parseRuleTokens(words, reader.name),
 		offset: item.offset
 	}));
 }
+/** A backslash that means itself. */
+const BACKSLASH = "[\\]";
+/** The words of a rule. In text a backslash would take the next character as it is, and so widen the rule or narrow it. */
+function readRuleWords(reader, item) {
+	const text = item.kind === "scalar" && typeof item.value === "string" ? item.value : "";
+	if (!text.replaceAll(BACKSLASH, "").includes("\\")) return text.includes(BACKSLASH) ? reader.attempt(item, () => splitWords(text.replaceAll(BACKSLASH, "[\\\\]"))) : reader.words(item, "rule");
+	return reader.problem("LAYOUT_SOURCE_VALUE", item, `The rule ${quoteUntrusted(text)} holds a backslash, which separates nothing in recorded paths.`, "Write / between directories, [*], [?] or [[] for characters that mean something in patterns, and [\\] for a backslash.");
+}
 // src/layouts/review-rules.ts
-/** Remarks on one list of rules. */
-function reviewRules(list, placed) {
+/** Remarks on one list of rules of a step or inspection. */
+function reviewRules(list, owner, placed) {
 	const rules = placed.map(({ rule }) => rule);
-	const [first] = placed;
-	const remarks = [];
-	if (first !== void 0 && !canFail(rules) && !allowsOpenly(rules)) remarks.push({
-		offset: first.offset,
-		message: `These rules for ${list} can never fail: what no rule takes is allowed. Verification refuses such a list.`,
-		hint: "End the list with DISALLOW *."
-	});
+	const remarks = reviewList(list, owner, placed);
+	const refused = new Set(remarks.map(({ offset }) => offset));
 	for (const [index, { rule, offset }] of placed.entries()) {
 		const remark = (message, hint) => void remarks.push({
 			offset,
 			message,
-			hint
+			hint,
+			weight: "warning"
 		});
 		const earlier = rules.slice(0, index);
-		if (earlier.some((other) => other.type === "ALLOW" && other.pattern.source === "*")) remark("An earlier ALLOW * has taken everything, so this rule sees nothing.", "Put it before ALLOW *.");
-		if (rule.type === "CREATE" && list === "materials") remark("CREATE takes nothing among materials.", "Put it under products.");
-		if (rule.type === "DELETE" && list === "products") remark("DELETE takes nothing among products.", "Put it under materials.");
 		if (rule.type === "REQUIRE") {
 			if (hasWildcard(rule.path)) remark("REQUIRE takes a path as it is; * and ? mean themselves.", "Write the path of one file.");
 			if (earlier.some((other) => other.type !== "MATCH" && "pattern" in other && other.type !== "DISALLOW" && other.pattern.matches(rule.path))) remark("An earlier rule may take the file before REQUIRE looks for it.", "Put REQUIRE first.");
@@ -535,11 +552,51 @@ function reviewRules(list, placed) {
 		const { source } = rule.pattern;
 		if (source.includes("**")) remark("** is the same as * here; * crosses directories.", "Write *.");
 		if (/\{.*,.*\}/.test(source)) remark("Braces mean themselves in a pattern.", "Write one rule for each alternative.");
-		if (source.includes("\\")) remark("A backslash means itself in a pattern.", "To match *, ? or [ write [*], [?] or [[].");
-		if (/^\.?\//.test(source)) remark("Recorded paths start neither with / nor with ./, so this matches nothing.", "Leave that out.");
+		const brackets = bracketsHint(source);
+		if (brackets !== void 0) remark(brackets.message, brackets.hint);
+		if (source.includes("\\") && !refused.has(offset)) remark("A backslash means itself in a pattern.", "To match *, ? or [ write [*], [?] or [[].");
 	}
 	return remarks;
 }
+/** What makes a list worthless, and rules that can do nothing. */
+function reviewList(list, owner, placed) {
+	const rules = placed.map(({ rule }) => rule);
+	const [first] = placed;
+	const analysis = first === void 0 ? void 0 : analyseList({
+		owner,
+		kind: list,
+		rules
+	});
+	if (first === void 0 || analysis === void 0) return [];
+	const { failing, passing, dead } = analysis;
+	const remarks = [];
+	if (failing === void 0) {
+		const through = quoteUntrusted(passing.path);
+		remarks.push({
+			offset: first.offset,
+			message: `These rules for ${list} can never fail: what no rule takes is allowed. ${through} gets through, for example.`,
+			hint: `End the list with DISALLOW *, or write "${list}: anything" if nothing is to be checked.`,
+			weight: "problem"
+		});
+	}
+	for (const [index, { rule, offset }] of placed.entries()) {
+		const why = dead[index];
+		if (why === void 0) continue;
+		const meant = why.because === "fits-nothing" && "pattern" in rule && rule.pattern.source.includes("[\\]");
+		remarks.push({
+			offset,
+			message: `This rule can never take anything: ${deadRuleText(why, rules)}.`,
+			hint: HINTS[why.because],
+			weight: meant ? "warning" : "problem"
+		});
+	}
+	return remarks;
+}
+const HINTS = {
+	"fits-nothing": "Write names as they are recorded: relative, with forward slashes, without ./ at the start and / at the end.",
+	taken: "Put it before that rule, or leave it out.",
+	treatment: "CREATE belongs to products and DELETE to materials; leave it out here, or write ALLOW."
+};
 // src/layouts/review-items.ts
 /** Problems and warnings of the rules of all items. */
 function reviewItems(reader, steps, inspections) {
@@ -548,7 +605,8 @@ function reviewItems(reader, steps, inspections) {
 	for (const { item, materials, products } of [...steps, ...inspections]) {
 		const names = item.kind === "step" ? stepNames : allNames;
 		for (const placed of [...materials, ...products]) checkMatch(reader, placed, names);
-		for (const [list, rules] of [["materials", materials], ["products", products]]) for (const remark of reviewRules(list, rules)) reader.warning(remark, remark.message, remark.hint);
+		for (const [list, rules] of [["materials", materials], ["products", products]]) for (const { weight, offset, message, hint } of reviewRules(list, item.name, rules)) if (weight === "warning") reader.warning({ offset }, message, hint);
+		else reader.problem("LAYOUT_SOURCE_RULE", { offset }, message, hint);
 	}
 }
 function checkMatch(reader, { rule, offset }, names) {

@@ -12,6 +12,7 @@ const LAYOUTS_CODES = {
 	LAYOUT_SOURCE_NAME: "A step or inspection of a layout source has a name that is taken or cannot be a file name.",
 	LAYOUT_SOURCE_EMPTY: "A layout source has no steps.",
 	LAYOUT_SOURCE_EXPIRED: "A layout source expires in the past.",
+	LAYOUT_SOURCE_RULE: "A list of rules in a layout source can never fail, or one of its rules can never take anything.",
 	LAYOUT_SOURCE_KEY_SHARED: "Two functionaries of a layout source have one key."
 };
 /** A mistake in a layout source whose place in the file is not known. */

@@ -1,4 +1,4 @@
-import { Gt as digestSet, Q as schemeOf, Rt as compareCodePoints, Wt as digestPairs, Z as coverageOf, vt as artifactsOf } from "./intoto.mjs";
+import { $ as coverageOf, Jt as digestSet, Vt as compareCodePoints, bt as artifactsOf, et as schemeOf, qt as digestPairs } from "./intoto.mjs";
 import { a as listFiles, i as follow, l as RecordingError, o as LeftOut, r as digestsOf, t as answerJob } from "./recording-hash-job.mjs";
 import { x as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";

@@ -1,5 +1,5 @@
 import { _ as linesBelow, d as BASE_CODES, m as count, v as HOME, y as helpAddress } from "./base.mjs";
-import { C as hiddenFilesText, Ht as CORE_CODES, S as UNCOUNTED, c as signMetadata, ot as isSafeName, r as FAILURE_CODES, ut as unsignedLinkFileName, yt as encodeLink } from "./intoto.mjs";
+import { C as hiddenFilesText, Gt as CORE_CODES, S as UNCOUNTED, ct as isSafeName, ft as unsignedLinkFileName, i as FAILURE_CODES, l as signMetadata, xt as encodeLink } from "./intoto.mjs";
 import { i as exactSubjects, t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";

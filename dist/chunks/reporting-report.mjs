@@ -1,5 +1,5 @@
 import { b as escapeUntrusted } from "./base.mjs";
-import { Wt as digestPairs } from "./intoto.mjs";
+import { qt as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */
 function digestMembers(digests) {

@@ -1,4 +1,4 @@
-import { Mt as SCHEMES, Ut as CoreError, kt as publicKeyFromSpki } from "./intoto.mjs";
+import { Ft as SCHEMES, Kt as CoreError, Mt as publicKeyFromSpki } from "./intoto.mjs";
 import { C as RoomError, b as escapeUntrusted, h as LIMITS } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/codes.ts

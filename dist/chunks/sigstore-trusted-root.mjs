@@ -2,7 +2,7 @@ import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
 import { b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
-import { J as readJson } from "./intoto.mjs";
+import { X as readJson } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts

@@ -1,4 +1,4 @@
-import { Bt as jsonObject, vt as artifactsOf, zt as isJsonObject } from "./intoto.mjs";
+import { Ht as isJsonObject, Ut as jsonObject, bt as artifactsOf } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { x as quoteUntrusted } from "./base.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";

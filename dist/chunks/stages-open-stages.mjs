@@ -1,5 +1,5 @@
 import { S as InTotoError, b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
-import { Bt as jsonObject, J as readJson, V as writeJson, dt as asBegunValue, ht as parseLink, mt as parseBegunValue, yt as encodeLink } from "./intoto.mjs";
+import { U as writeJson, Ut as jsonObject, X as readJson, _t as parseLink, gt as parseBegunValue, pt as asBegunValue, xt as encodeLink } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";

@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
 import { x as quoteUntrusted } from "./base.mjs";
-import { Ft as keylessKeyId, G as encodeStatement, H as certifiedRun, Pt as identityOf, V as writeJson, Y as PAYLOAD_TYPE, st as linkBundleName } from "./intoto.mjs";
+import { Lt as identityOf, Rt as keylessKeyId, U as writeJson, W as certifiedRun, Z as PAYLOAD_TYPE, lt as linkBundleName, q as encodeStatement } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";

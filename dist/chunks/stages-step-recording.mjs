@@ -1,4 +1,4 @@
-import { Bt as jsonObject, E as withRecordedHalf, V as writeJson, _t as NO_ARTIFACTS, et as encodeRunBinding, k as withModes, zt as isJsonObject } from "./intoto.mjs";
+import { E as withRecordedHalf, Ht as isJsonObject, U as writeJson, Ut as jsonObject, k as withModes, nt as encodeRunBinding, yt as NO_ARTIFACTS } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { x as quoteUntrusted } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";

@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { b as escapeUntrusted, f as BaseError, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
-import { $ as BINDING_FACTS, F as SignatureChecker, H as certifiedRun, It as matchesIdentityPattern, L as readSignedMetadata, N as linkFormatOf, O as readModes, U as checkCertifiedRun, Ut as CoreError, W as readKeylessLink, X as checkLink, d as workflowArtifactPrefix, ht as parseLink, n as GITHUB_ISSUER, tt as readRunBinding, u as readWorkflowArtifactName, v as pemKeyIds, y as keyIdOf } from "./intoto.mjs";
+import { F as linkFormatOf, G as checkCertifiedRun, K as readKeylessLink, Kt as CoreError, L as SignatureChecker, O as readModes, Q as checkLink, W as certifiedRun, _t as parseLink, b as keyIdOf, d as readWorkflowArtifactName, f as workflowArtifactPrefix, r as GITHUB_ISSUER, rt as readRunBinding, tt as BINDING_FACTS, y as pemKeyIds, z as readSignedMetadata, zt as matchesIdentityPattern } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { t as readHandOver } from "./stages-hand-over.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";

@@ -1,5 +1,5 @@
 import { S as InTotoError, a as NONE, b as escapeUntrusted, h as LIMITS, o as invalid, x as quoteUntrusted } from "./base.mjs";
-import { Bt as jsonObject, O as readModes, Vt as KEY_ID_FORMS, y as keyIdOf } from "./intoto.mjs";
+import { O as readModes, Ut as jsonObject, Wt as KEY_ID_FORMS, b as keyIdOf } from "./intoto.mjs";
 import { o as findProgram } from "./stages-steering-variables.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";

@@ -68,6 +68,8 @@ export const LIMITS = {
   bundleBytes: 512 * MiB,
   /** Bundles of one step. */
   bundlesPerStep: 256,
+  /** Bytes of all link files that count for no functionary and are looked into for the step that they name. */
+  strayLinkBytes: 8 * MiB,
   /** Values of one constraint of a keyless functionary. */
   identityConstraints: 100,
   /** UTF-16 code units of the name of a workflow artifact. */

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { BaseError } from '../base/codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
-import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
+import { readWorkflowArtifactName, workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
 import type { CorePorts } from '../intoto/verification/core-ports.ts'
 import { KnownLinks } from '../intoto/verification/known-links.ts'
 import { linkFormatOf } from '../intoto/verification/link-formats.ts'
@@ -34,6 +34,8 @@ export interface RunLinks {
   readonly failures: readonly GateFailure[]
   /** Sentences about what was passed over, escaped. */
   readonly notes: readonly string[]
+  /** The steps that stages recorded and left for another job to sign. */
+  readonly recorded: readonly string[]
   /** Names of artifacts that an older attempt stored. */
   readonly older: readonly string[]
 }
@@ -47,7 +49,7 @@ export async function collectRunLinks(request: CollectRunLinksRequest): Promise<
   const { source, attempt, ports, onProgress } = request
   const failures: GateFailure[] = []
   const notes: string[] = []
-  const current = await currentArtifacts(request, notes, failures)
+  const { current, recorded } = await currentArtifacts(request, notes, failures)
   const older = current.filter(({ name }) => name.attempt < attempt)
   for (const { listed, name } of older)
     notes.push(
@@ -80,24 +82,27 @@ export async function collectRunLinks(request: CollectRunLinksRequest): Promise<
     known,
     failures,
     notes,
+    recorded,
     older: older.map(({ listed }) => listed.name)
   }
 }
 
-/** The artifacts with links that count: of each leg, the newest attempt. */
+/** The artifacts with links that count: of each leg, the newest attempt; and the steps that were recorded beside them. */
 async function currentArtifacts(
   { source, attempt }: CollectRunLinksRequest,
   notes: string[],
   failures: GateFailure[]
-): Promise<NamedArtifact[]> {
+): Promise<{ current: NamedArtifact[]; recorded: string[] }> {
   const [links, recordings] = [workflowArtifactPrefix('link'), workflowArtifactPrefix('unsigned')]
   // One look at the run, so that both are of the same moment.
   const listed = await source.list(links, recordings)
   const startingWith = (prefix: string): ListedArtifact[] => listed.filter(({ name }) => name.startsWith(prefix))
   const named = readNames(startingWith(links), attempt, failures)
   const current = newestOfEachLeg(named, notes, failures)
-  failures.push(...supersededLinks(current, startingWith(recordings)))
-  if (current.length <= LIMITS.linkArtifacts) return current
+  const unsigned = startingWith(recordings)
+  failures.push(...supersededLinks(current, unsigned))
+  const recorded = unsigned.flatMap(({ name }) => readWorkflowArtifactName(name)?.step ?? [])
+  if (current.length <= LIMITS.linkArtifacts) return { current, recorded: [...new Set(recorded)] }
   throw new BaseError(
     'ARTIFACT_TOO_MANY',
     `${current.length} workflow artifacts claim to hold links; at most ${LIMITS.linkArtifacts} are read.`,

@@ -2,6 +2,7 @@
 // What the gate answers. Passed needs a passed verification and nothing else against it; advice is neither.
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import type { Link } from '../intoto/link/link.ts'
+import { KnownLinks } from '../intoto/verification/known-links.ts'
 import type { Verification, VerificationRequest } from '../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../intoto/verification/verify-supply-chain.ts'
 import { withProducts } from '../intoto/verification/with-products.ts'
@@ -36,9 +37,8 @@ export async function decide(request: GateRequest): Promise<GateDecision> {
   const { blocking, identity } = request
   // What is known to be bad is not looked into by programs.
   const withheld = blocking.length > 0 && request.verification.inspections !== undefined
-  const wanted: VerificationRequest = withheld
-    ? { ...request.verification, inspections: 'withheld' }
-    : request.verification
+  const { known = new KnownLinks(request.verification.ports.hasher), ...asked } = request.verification
+  const wanted: VerificationRequest = { ...asked, known, ...(withheld ? { inspections: 'withheld' } : {}) }
   const verification = await verifySupplyChain(wanted)
   if (verification.outcome === 'passed') {
     const compared = await compare(verification, request)

@@ -65,10 +65,12 @@ export class DirectoryLinkStore implements LinkStore {
     }
   }
 
-  /** @throws FILE_UNREADABLE */
+  /** The names of all that is no directory. @throws FILE_UNREADABLE */
   async names(): Promise<readonly string[]> {
     try {
-      return readdirSync(this.#directory)
+      return readdirSync(this.#directory, { withFileTypes: true })
+        .filter((entry) => !entry.isDirectory())
+        .map(({ name }) => name)
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'ENOENT' || code === 'ENOTDIR') return []

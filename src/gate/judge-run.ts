@@ -130,6 +130,8 @@ function verificationOf(
     layoutDigest: inputs.layoutDigest,
     links: links.store,
     known: links.known,
+    otherSteps: inputs.otherSteps,
+    recorded: links.recorded,
     now: ports.now(),
     parameters: inputs.parameters,
     compatibility: 'strict',

@@ -61,6 +61,8 @@ export interface CollectedLinks {
   readonly filesRead?: () => readonly string[]
   /** What was read of them on the way. */
   readonly known: KnownLinks | undefined
+  /** Steps that were recorded, as something else than the links tells. */
+  readonly recorded: readonly string[]
   /** What they must name; undefined where they only have to agree with one another. */
   readonly run: RunBinding | undefined
   readonly failures: readonly GateFailure[]

@@ -26,6 +26,7 @@ export const LINKS_OF_DIRECTORY: LinkPlaceKind = {
             store,
             filesRead: () => store.filesRead,
             known: undefined,
+            recorded: [],
             run: binding,
             failures: [],
             notes: []

@@ -81,7 +81,7 @@ async function collect(
   const source = await server.links(runId, temporary)
   runner.group('Collect links')
   try {
-    const { files, known, failures, notes, older } = await collectRunLinks({
+    const { files, known, failures, notes, recorded, older } = await collectRunLinks({
       source,
       attempt,
       ports: NODE_PORTS,
@@ -93,7 +93,7 @@ async function collect(
     runner.log(`${files.size} links collected.`)
     const doubts = own && !jobsAreKnown ? await olderLinks(older, { runId, attempt, server }) : []
     const all = [...before, ...failures, ...doubts]
-    return { store: new FilesLinkStore(files), known, run: binding, failures: all, notes }
+    return { store: new FilesLinkStore(files), known, recorded, run: binding, failures: all, notes }
   } finally {
     runner.endGroup()
   }

@@ -7,6 +7,7 @@ import type { KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { writtenIdentity } from '../intoto/keys/written-identity.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
+import { compilePattern, type Pattern } from '../intoto/rules/pattern.ts'
 import { LIMITS } from '../base/limits.ts'
 import { CARRIED, Inputs, invalid, missing, NONE, type InputSource } from '../base/inputs.ts'
 import { readPublicKeys } from '../signing/keys-in-input.ts'
@@ -25,6 +26,8 @@ export interface VerifyInputs {
   readonly links: LinkPlace
   /** Whether links must be of the run, or at least of the commit, that verifies; or only of one run. */
   readonly runBinding: 'this' | 'any'
+  /** Steps besides those of the layout that may have links, by name or pattern. */
+  readonly otherSteps: readonly Pattern[]
   readonly parameters: ReadonlyMap<string, string> | undefined
   readonly products: readonly string[]
   readonly exclude: readonly string[]
@@ -67,6 +70,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     layoutDigest: digest(inputs.control('layout-digest', NONE)),
     links: readLinkPlace(inputs.required('links')),
     runBinding: inputs.choice('run-binding', ['this', 'any']),
+    otherSteps: inputs.controlLines('other-steps').map(compilePattern),
     parameters: parameters(inputs.control('parameters', NONE)),
     products: inputs.controlLines('products'),
     exclude: inputs.lines('exclude'),
@@ -92,6 +96,7 @@ function layoutIdentity(line: string): KeylessIdentity {
   return writtenIdentity(text, issuer)
 }
 
+/** Names or patterns, one a line, or `none` alone. */
 function layoutPath(path: string): string {
   const normal = path.replace(/^\.\//, '')
   if (!/^\/|(^|\/)\.\.?(\/|$)|\\|\/$/.test(normal)) return normal

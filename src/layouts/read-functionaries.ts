@@ -92,7 +92,7 @@ function readKeyHolder(
   { name, members, at }: NamedMembers,
   { readKey, keyIdForm }: FunctionarySettings
 ): Functionary | undefined {
-  reader.refuseUnknown(members, ['key', ...WORKFLOW_MEMBERS, ...IDENTITY_MEMBERS])
+  refuseConstraints(reader, name, members)
   const member = members.get('key')
   if (member === undefined)
     return reader.problem(
@@ -112,6 +112,23 @@ function readKeyHolder(
     return reader.refusal(error, member.value, message, 'Check the path.')
   }
 }
+
+/** A key says nothing of where it is used, so what would narrow a workflow narrows nothing here. */
+function refuseConstraints(reader: YamlReader, name: string, members: YamlMembers): void {
+  reader.refuseUnknown(members, ['key', ...WORKFLOW_MEMBERS, ...IDENTITY_MEMBERS])
+  if (!members.has('key')) return
+  for (const [member, { key }] of members) {
+    if (member === 'key' || !KEYLESS_MEMBERS.includes(member)) continue
+    reader.problem(
+      'LAYOUT_SOURCE_UNKNOWN',
+      key,
+      `${quoteUntrusted(member)} stands beside the key of ${quoteUntrusted(name)}, and nothing would enforce it: whoever holds the key may sign anywhere.`,
+      'Leave it out, or name a "workflow" in the place of the key.'
+    )
+  }
+}
+
+const KEYLESS_MEMBERS: readonly string[] = [...WORKFLOW_MEMBERS, ...IDENTITY_MEMBERS]
 
 /** `{identity, issuer}`: a certificate by its own words. With a `*` the identity is a pattern. */
 function readIdentity(reader: YamlReader, members: YamlMembers): KeylessIdentity | undefined {

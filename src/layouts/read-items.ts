@@ -5,6 +5,7 @@ import { nearestName } from '../base/nearest-name.ts'
 import type { Inspection, Step } from '../intoto/layout/layout.ts'
 import { isSafeName } from '../intoto/link/link-file-name.ts'
 import { parseRuleTokens } from '../intoto/rules/parse-rule.ts'
+import { splitWords } from '../intoto/rules/rule-text.ts'
 import type { Functionaries } from './read-functionaries.ts'
 import type { PlacedRule } from './review-rules.ts'
 import { oneOrMore, type YamlMembers, type YamlReader } from './yaml-reader.ts'
@@ -165,14 +166,45 @@ function readThreshold(reader: YamlReader, member: YamlMember | undefined, funct
   return number
 }
 
+/** What is written in the place of rules where nothing is to be checked; in the layout it is the empty list. */
+const ANYTHING = 'anything'
+
 function readRules(reader: YamlReader, member: YamlMember | undefined, name: string): PlacedRule[] {
   if (member === undefined) return []
+  const { value } = member
+  if (value.kind === 'scalar' && value.value === ANYTHING) return []
   const example = 'Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *].'
-  return reader.list(member, `"${name}" is a list of rules.`, example).flatMap((item) => readRule(reader, item) ?? [])
+  const items = reader.list(member, `"${name}" is a list of rules.`, example)
+  if (value.kind === 'list' && items.length === 0)
+    reader.problem(
+      'LAYOUT_SOURCE_VALUE',
+      value,
+      `An empty list lets everything pass.`,
+      `Write "${name}: ${ANYTHING}" if nothing is to be checked, or [DISALLOW *] if there must be no files.`
+    )
+  return items.flatMap((item) => readRule(reader, item) ?? [])
 }
 
 function readRule(reader: YamlReader, item: YamlValue): PlacedRule | undefined {
-  const words = reader.words(item, 'rule')
+  const words = readRuleWords(reader, item)
   if (words === undefined) return undefined
   return reader.attempt(item, () => ({ rule: parseRuleTokens(words, reader.name), offset: item.offset }))
+}
+
+/** A backslash that means itself. */
+const BACKSLASH = '[\\]'
+
+/** The words of a rule. In text a backslash would take the next character as it is, and so widen the rule or narrow it. */
+function readRuleWords(reader: YamlReader, item: YamlValue): string[] | undefined {
+  const text = item.kind === 'scalar' && typeof item.value === 'string' ? item.value : ''
+  if (!text.replaceAll(BACKSLASH, '').includes('\\'))
+    return text.includes(BACKSLASH)
+      ? reader.attempt(item, () => splitWords(text.replaceAll(BACKSLASH, '[\\\\]')))
+      : reader.words(item, 'rule')
+  return reader.problem(
+    'LAYOUT_SOURCE_VALUE',
+    item,
+    `The rule ${quoteUntrusted(text)} holds a backslash, which separates nothing in recorded paths.`,
+    'Write / between directories, [*], [?] or [[] for characters that mean something in patterns, and [\\] for a backslash.'
+  )
 }

@@ -22,7 +22,10 @@ export function reviewItems(
       ['materials', materials],
       ['products', products]
     ] as const) {
-      for (const remark of reviewRules(list, rules)) reader.warning(remark, remark.message, remark.hint)
+      for (const { weight, offset, message, hint } of reviewRules(list, item.name, rules)) {
+        if (weight === 'warning') reader.warning({ offset }, message, hint)
+        else reader.problem('LAYOUT_SOURCE_RULE', { offset }, message, hint)
+      }
     }
   }
 }

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Rules that are valid and probably not meant. Most come from taking the rule dialect for that of a shell or of git.
 import type { ArtifactKind, ArtifactRule } from '../intoto/rules/artifact-rule.ts'
-import { allowsOpenly, canFail } from '../intoto/rules/can-fail.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { analyseList, type DeadRule, type Example } from '../intoto/rules/analyse-list.ts'
+import { bracketsHint } from '../intoto/rules/brackets-hint.ts'
+import { deadRuleText } from '../intoto/rules/dead-rule-text.ts'
 import { hasWildcard } from '../intoto/rules/pattern.ts'
 
 /** A rule and where it stands in the source. */
@@ -14,30 +17,19 @@ export interface RuleRemark {
   readonly offset: number
   readonly message: string
   readonly hint: string
+  /** A problem refuses the source, a warning does not. */
+  readonly weight: 'problem' | 'warning'
 }
 
-/** Remarks on one list of rules. */
-export function reviewRules(list: ArtifactKind, placed: readonly PlacedRule[]): RuleRemark[] {
+/** Remarks on one list of rules of a step or inspection. */
+export function reviewRules(list: ArtifactKind, owner: string, placed: readonly PlacedRule[]): RuleRemark[] {
   const rules = placed.map(({ rule }) => rule)
-  const [first] = placed
-  const remarks: RuleRemark[] = []
-  if (first !== undefined && !canFail(rules) && !allowsOpenly(rules)) {
-    remarks.push({
-      offset: first.offset,
-      message: `These rules for ${list} can never fail: what no rule takes is allowed. Verification refuses such a list.`,
-      hint: 'End the list with DISALLOW *.'
-    })
-  }
+  const remarks = reviewList(list, owner, placed)
+  const refused = new Set(remarks.map(({ offset }) => offset))
   for (const [index, { rule, offset }] of placed.entries()) {
-    const remark = (message: string, hint: string): void => void remarks.push({ offset, message, hint })
+    const remark = (message: string, hint: string): void =>
+      void remarks.push({ offset, message, hint, weight: 'warning' })
     const earlier = rules.slice(0, index)
-    if (earlier.some((other) => other.type === 'ALLOW' && other.pattern.source === '*')) {
-      remark('An earlier ALLOW * has taken everything, so this rule sees nothing.', 'Put it before ALLOW *.')
-    }
-    if (rule.type === 'CREATE' && list === 'materials')
-      remark('CREATE takes nothing among materials.', 'Put it under products.')
-    if (rule.type === 'DELETE' && list === 'products')
-      remark('DELETE takes nothing among products.', 'Put it under materials.')
     if (rule.type === 'REQUIRE') {
       if (hasWildcard(rule.path))
         remark('REQUIRE takes a path as it is; * and ? mean themselves.', 'Write the path of one file.')
@@ -57,10 +49,51 @@ export function reviewRules(list: ArtifactKind, placed: readonly PlacedRule[]): 
     const { source } = rule.pattern
     if (source.includes('**')) remark('** is the same as * here; * crosses directories.', 'Write *.')
     if (/\{.*,.*\}/.test(source)) remark('Braces mean themselves in a pattern.', 'Write one rule for each alternative.')
-    if (source.includes('\\'))
+    const brackets = bracketsHint(source)
+    if (brackets !== undefined) remark(brackets.message, brackets.hint)
+    if (source.includes('\\') && !refused.has(offset))
       remark('A backslash means itself in a pattern.', 'To match *, ? or [ write [*], [?] or [[].')
-    if (/^\.?\//.test(source))
-      remark('Recorded paths start neither with / nor with ./, so this matches nothing.', 'Leave that out.')
   }
   return remarks
+}
+
+/** What makes a list worthless, and rules that can do nothing. */
+function reviewList(list: ArtifactKind, owner: string, placed: readonly PlacedRule[]): RuleRemark[] {
+  const rules = placed.map(({ rule }) => rule)
+  const [first] = placed
+  // Of a list that takes too long nothing is said.
+  const analysis = first === undefined ? undefined : analyseList({ owner, kind: list, rules })
+  if (first === undefined || analysis === undefined) return []
+  const { failing, passing, dead } = analysis
+  const remarks: RuleRemark[] = []
+  if (failing === undefined) {
+    // What no rule forbids gets through, so there is an example.
+    const through = quoteUntrusted((passing as Example).path)
+    remarks.push({
+      offset: first.offset,
+      message: `These rules for ${list} can never fail: what no rule takes is allowed. ${through} gets through, for example.`,
+      hint: `End the list with DISALLOW *, or write "${list}: anything" if nothing is to be checked.`,
+      weight: 'problem'
+    })
+  }
+  for (const [index, { rule, offset }] of placed.entries()) {
+    const why = dead[index]
+    if (why === undefined) continue
+    // Here no path has a backslash. Who writes one in brackets knows, and thinks of other implementations.
+    const meant = why.because === 'fits-nothing' && 'pattern' in rule && rule.pattern.source.includes('[\\]')
+    remarks.push({
+      offset,
+      message: `This rule can never take anything: ${deadRuleText(why, rules)}.`,
+      hint: HINTS[why.because],
+      weight: meant ? 'warning' : 'problem'
+    })
+  }
+  return remarks
+}
+
+const HINTS: Readonly<Record<DeadRule['because'], string>> = {
+  'fits-nothing':
+    'Write names as they are recorded: relative, with forward slashes, without ./ at the start and / at the end.',
+  taken: 'Put it before that rule, or leave it out.',
+  treatment: 'CREATE belongs to products and DELETE to materials; leave it out here, or write ALLOW.'
 }

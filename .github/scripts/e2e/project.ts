@@ -186,8 +186,8 @@ jobs:
 ${stage('checkout', [], { 'hand-over': '*' })}${stage('build', ['checkout'], { run: commands.build ?? 'node scripts/build.mjs', 'hand-over': '*', ...takeOver('checkout') })}${stage('test', ['build'], { run: commands.test ?? 'node --test', ...takeOver('build') })}${stage('package', ['build'], { run: commands.package ?? 'npm pack --silent', products: 'greeter-1.0.0.tgz', ...takeOver('build') })}${this.verifyJob(needs, verify)}`
   }
 
-  /** Three legs that each perform a step. */
-  matrixPipeline(command: string): string {
+  /** Three legs that each perform a step; and inputs of the gate. */
+  matrixPipeline(command: string, verify: Readonly<Record<string, string>> = {}): string {
     return `name: pipeline
 on: push
 permissions: {}
@@ -213,7 +213,7 @@ ${withLines({
   'signing-key': '${{ secrets.BUILD_KEY }}',
   'take-over': 'checkout',
   'take-over-keys': this.key('checkout').public
-})}${this.verifyJob(['checkout', 'build'], {})}`
+})}${this.verifyJob(['checkout', 'build'], verify)}`
   }
 
   verifyJob(needs: readonly string[], inputs: Readonly<Record<string, string>>): string {

@@ -5,7 +5,7 @@ import { formatUtcSeconds, parseUtcSeconds } from '../../../src/intoto/layout/ex
 import { parseParameters, substitute } from '../../../src/intoto/layout/parameters.ts'
 import { parseLayout } from '../../../src/intoto/layout/parse-layout.ts'
 import { substituteLayout } from '../../../src/intoto/layout/substitute-layout.ts'
-import { wildcardParameters } from '../../../src/intoto/verification/wildcard-parameters.ts'
+import { unfitParameters } from '../../../src/intoto/verification/unfit-parameters.ts'
 import { JsonAt } from '../../../src/intoto/json/json-at.ts'
 import { encodeLink } from '../../../src/intoto/link/encode-link.ts'
 import {
@@ -313,7 +313,7 @@ describe('parameters', () => {
   })
   test('with a wildcard are reported where a rule uses them', () => {
     expect(
-      wildcardParameters(
+      unfitParameters(
         layout,
         new Map([
           ['name', '*'],
@@ -321,7 +321,7 @@ describe('parameters', () => {
         ])
       ).map(({ code }) => code)
     ).toEqual(['PARAMETER_WILDCARD'])
-    expect(wildcardParameters(layout, parameters)).toEqual([])
+    expect(unfitParameters(layout, new Map([...parameters, ['a-b_1', 'x']]))).toEqual([])
   })
   test('cannot make a rule into none', () => {
     const { layout: odd } = parseLayout(

@@ -6,6 +6,7 @@ import { artifactsOf } from '../../../src/intoto/artifacts/build-artifacts.ts'
 import type { Link } from '../../../src/intoto/link/link.ts'
 import { applyRules } from '../../../src/intoto/rules/apply-rules.ts'
 import type { ArtifactKind } from '../../../src/intoto/rules/artifact-rule.ts'
+import { analysisBudget } from '../../../src/intoto/rules/analyse-list.ts'
 import { canFail } from '../../../src/intoto/rules/can-fail.ts'
 import { parseRule, parseRuleTokens } from '../../../src/intoto/rules/parse-rule.ts'
 import { compilePattern } from '../../../src/intoto/rules/pattern.ts'
@@ -261,7 +262,9 @@ test.each([
   ['MATCH * WITH PRODUCTS FROM a', false],
   ['DISALLOW x', true],
   ['REQUIRE x', true]
-])('a list of %s can fail: %s', (text, expected) => expect(canFail(rules(text))).toBe(expected))
+])('a list of %s can fail: %s', (text, expected) =>
+  expect(canFail({ owner: 'own', kind: 'products', rules: rules(text) }, analysisBudget())).toBe(expected)
+)
 
 describe('the grammar of rules', () => {
   const { rows } = readVectors<{ rows: { tokens: unknown; valid: boolean }[] }>('rule-grammar')

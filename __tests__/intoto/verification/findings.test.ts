@@ -36,5 +36,12 @@ test('failures of the outermost layout are kept as they are', () => {
 test('nothing failed until something is said to', () => {
   const findings = new Findings()
   findings.fail('outer/', [])
-  expect(findings).toEqual({ failures: [], warnings: [], items: [], claims: [] })
+  expect({ ...findings }).toEqual({
+    failures: [],
+    warnings: [],
+    items: [],
+    claims: [],
+    steps: new Set(),
+    inspections: new Set()
+  })
 })

@@ -48,6 +48,18 @@ describe.each(LINK_FORMAT_NAMES)('the format %s', (name) => {
     for (const step of ['write', 'a.b', 'write.link', 'write.00000000'])
       expect([step, linkFormatOf(nameOf(step), step)]).toEqual([step, name])
   })
+  test('tells the step from the names of its files', () => {
+    for (const step of ['write', 'a.b', 'write.link', 'write.00000000'])
+      expect(LINK_FORMATS[name].stepOf(nameOf(step))).toBe(step)
+    for (const fileName of [
+      `${nameOf('write')}x`,
+      `a/${nameOf('write')}`,
+      `a\\${nameOf('write')}`,
+      nameOf(''),
+      'write'
+    ])
+      expect([fileName, LINK_FORMATS[name].stepOf(fileName)]).toEqual([fileName, undefined])
+  })
   test.each(['writ', 'rite', 'write.', 'other', ''])('has no file of the step write for step %j', (step) =>
     expect(linkFormatOf(nameOf('write'), step)).toBeUndefined()
   )

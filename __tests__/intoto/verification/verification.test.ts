@@ -403,13 +403,24 @@ describe('strict verification refuses what the reference lets pass', () => {
     'pkg:npm/foo@1',
     'a b\nc'
   ])('not the path %j', (path) => expect(isNormalised(path)).toBe(true))
-  test.each([[{}], [{ sha256: 'abc' }], [{ sha256: 'a'.repeat(64), sha512: 'ab' }], [{ other: 'abc' }]])(
-    'the digest %j',
-    async (digests) => {
-      const links = goodStore().put('write', ALICE, { ...WRITE, products: { 'src/a.js': digest('a'), b: digests } })
-      expect(await both({ links })).toEqual([['LINK_DIGEST_INVALID'], []])
-    }
-  )
+  test.each([
+    [{}],
+    [{ sha256: 'abc' }],
+    [{ sha256: 'a'.repeat(64), sha512: 'ab' }],
+    [{ other: 'abc' }],
+    [{ crc32: 'deadbeef' }],
+    [{ sha265: '0'.repeat(64) }],
+    [{ SHA256: '0'.repeat(64) }],
+    [{ sha256: 'A'.repeat(64) }],
+    [{ sha256: '0'.repeat(62) }],
+    [{ sha256: '0'.repeat(64), none: '00' }],
+    [{ sha1: '0'.repeat(64) }],
+    [{ gitCommit: '0'.repeat(41) }],
+    [{ constructor: '00' }]
+  ])('the digest %j', async (digests) => {
+    const links = goodStore().put('write', ALICE, { ...WRITE, products: { 'src/a.js': digest('a'), b: digests } })
+    expect(await both({ links })).toEqual([['LINK_DIGEST_INVALID'], []])
+  })
   test('not a digest of an algorithm that it does not know', async () => {
     const links = goodStore().put('write', ALICE, {
       ...WRITE,
@@ -421,10 +432,106 @@ describe('strict verification refuses what the reference lets pass', () => {
     const name = '../up'
     const layout = withSteps(
       { ...WRITE_STEP, name },
-      { ...PACK_STEP, expected_materials: [['ALLOW', '*'], DISALLOW_ALL] }
+      { ...PACK_STEP, expected_materials: [['ALLOW', 'src/*'], DISALLOW_ALL] }
     )
     const links = goodStore().put(name, ALICE, { ...WRITE, name })
-    expect(await both({ layout, links })).toEqual([['LAYOUT_NAME_UNSAFE'], []])
+    expect(await both({ layout, links })).toEqual([['LAYOUT_NAME_UNSAFE', 'LINK_UNKNOWN_STEP'], []])
+  })
+  test.each([
+    [{ sha1: 'a'.repeat(40) }],
+    [{ md5: 'a'.repeat(32) }],
+    [{ gitBlob: 'a'.repeat(64) }],
+    [{ md5: 'a'.repeat(32), sha1: 'a'.repeat(40) }]
+  ])('a match by %j alone', async (digests) => {
+    const links = new MemoryStore()
+      .put('write', ALICE, { ...WRITE, products: { 'src/a.js': digests } })
+      .put('pack', BOB, { ...PACK, materials: { 'src/a.js': digests } })
+    expect(await both({ links })).toEqual([['RULE_ARTIFACT_DISALLOWED'], []])
+    const verification = await verifyChain({ links })
+    expect(verification.outcome === 'failed' && verification.failures[0]?.details.join()).toContain('equal in step')
+  })
+  test.each([
+    [{ sha512: 'a'.repeat(128) }],
+    [{ sha3_256: 'a'.repeat(64) }],
+    [{ md5: 'a'.repeat(32), sha256: 'a'.repeat(64) }],
+    [{ blake2b: 'a'.repeat(128), sha1: 'a'.repeat(40) }]
+  ])('not a match by %j', async (digests) => {
+    const links = new MemoryStore()
+      .put('write', ALICE, { ...WRITE, products: { 'src/a.js': digests } })
+      .put('pack', BOB, { ...PACK, materials: { 'src/a.js': digests } })
+    expect(await both({ links })).toEqual([[], []])
+  })
+  test('a weak digest that nothing compares is known', async () => {
+    const links = goodStore().put('write', ALICE, {
+      ...WRITE,
+      products: { 'src/a.js': digest('a'), b: { sha1: 'a'.repeat(40) } }
+    })
+    expect(await both({ links })).toEqual([[], []])
+  })
+  test('brackets that are meant as they are, with the pattern that says so', async () => {
+    const expected_products = [
+      ['CREATE', 'src/[id]/a.js'],
+      ['MATCH', '[...x].js', 'IN', 'app', 'WITH', 'MATERIALS', 'FROM', 'pack'],
+      ['CREATE', 'lib/[name].js'],
+      ['CREATE', '[Mm]ake'],
+      DISALLOW_ALL
+    ]
+    const products = { 'src/[id]/a.js': digest('a'), 'app/[...x].js': digest('b') }
+    const links = goodStore().put('write', ALICE, { ...WRITE, products })
+    const verification = await verifyChain({
+      layout: withSteps({ ...WRITE_STEP, expected_products }, PACK_STEP),
+      links
+    })
+    const details = verification.outcome === 'failed' ? verification.failures.flatMap((failure) => failure.details) : []
+    expect(details.join('\n')).toContain('write src/[[]id]/a.js')
+    expect(details.join('\n')).toContain('write [[]...x].js')
+    expect(details.join('\n')).not.toContain('[[]name]')
+  })
+  test.each([
+    [[['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write']]],
+    [[['ALLOW', '*'], DISALLOW_ALL]],
+    [[['ALLOW', '*']]],
+    [[['MATCH', '*', 'WITH', 'MATERIALS', 'FROM', 'pack'], DISALLOW_ALL]],
+    [
+      [
+        ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write'],
+        ['DISALLOW', './*']
+      ]
+    ],
+    [
+      [
+        ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write'],
+        ['DISALLOW', '[b-a]*']
+      ]
+    ],
+    [
+      [
+        ['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', 'write'],
+        ['DISALLOW', '\\*']
+      ]
+    ]
+  ])(
+    'a list that can never fail, %j, with a file that gets through or the rule that takes it',
+    async (expected_materials) => {
+      const layout = withSteps(WRITE_STEP, { ...PACK_STEP, expected_materials })
+      const verification = await verifyChain({ layout })
+      expect(codes(verification)).toEqual(['LAYOUT_RULES_CANNOT_FAIL'])
+      const [failure] = verification.outcome === 'failed' ? verification.failures : []
+      expect(`${failure?.message} ${failure?.details.join(' ')}`).toMatch(/"a" gets through/)
+      expect(codes(await verifyChain({ layout, compatibility: 'reference' }))).toEqual([])
+    }
+  )
+  test('empty lists only as a warning', async () => {
+    const layout = withSteps(WRITE_STEP, { ...PACK_STEP, expected_products: [] })
+    const { outcome, warnings } = await verifyChain({ layout })
+    expect([outcome, warnings.map(({ code }) => code)]).toEqual(['passed', ['LAYOUT_LIST_EMPTY']])
+    const many = layoutOf(
+      Array.from({ length: 40 }, (_, index) => step(`s${index}`, [ALICE], { expected_products: [] }))
+    )
+    const told = (await verifyChain({ layout: file(many, [OWNER]) })).warnings.find(
+      ({ code }) => code === 'LAYOUT_LIST_EMPTY'
+    )
+    expect(told?.message).toContain('and 20 more')
   })
   test('one key under two ids that signs for both at threshold 2', async () => {
     const second = { ...ALICE, keyId: 'abababab' as typeof ALICE.keyId }
@@ -729,8 +836,92 @@ describe('parameters', () => {
     ]))
   test('that are missing are an error', async () =>
     expect((await rejectionOf(verifyChain({ layout, parameters: new Map() }))).code).toBe('PARAMETER_MISSING'))
-  test('are not looked for when none are given', async () =>
-    expect(codes(await verifyChain({ layout }))).toEqual(['RULE_ARTIFACT_DISALLOWED']))
+  test('that nobody gave are refused, but to the reference', async () =>
+    expect(await both({ layout })).toEqual([
+      ['PARAMETER_NOT_GIVEN', 'RULE_ARTIFACT_DISALLOWED'],
+      ['RULE_ARTIFACT_DISALLOWED']
+    ]))
+  test.each([
+    [
+      'a rule',
+      {
+        expected_products: [
+          ['REQUIRE', 'src/{x_1-b}'],
+          ['ALLOW', '*'],
+          ['DISALLOW', 'y']
+        ]
+      }
+    ],
+    ['the step of a MATCH', { expected_materials: [['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', '{x}'], DISALLOW_ALL] }],
+    ['a command', { expected_command: ['make', '{x}'] }],
+    ['an option of a command', { expected_command: ['make', '--target={x}'] }]
+  ])('that nobody gave are refused in %s', async (_what, changes) =>
+    expect(codes(await verifyChain({ layout: withSteps({ ...WRITE_STEP, ...changes }, PACK_STEP) }))).toContain(
+      'PARAMETER_NOT_GIVEN'
+    )
+  )
+  test.each([
+    ['doubled', { expected_products: [['ALLOW', '{{x}}*'], ['CREATE', 'src/*'], DISALLOW_ALL] }],
+    ['an alternative', { expected_products: [['ALLOW', '{a,b}'], ['CREATE', 'src/*'], DISALLOW_ALL] }],
+    ['a class', { expected_products: [['ALLOW', '[{]x}'], ['CREATE', 'src/*'], DISALLOW_ALL] }],
+    ['an open one', { expected_products: [['ALLOW', '{'], ['ALLOW', '{}'], ['CREATE', 'src/*'], DISALLOW_ALL] }],
+    ['a script', { expected_command: ['sh', '-c', 'echo {x} ${y}'] }],
+    ['a variable', { expected_command: ['echo', '${HOME}'] }]
+  ])('other braces are text: %s', async (_what, changes) => {
+    const braces = withSteps({ ...WRITE_STEP, ...changes }, PACK_STEP)
+    expect(codes(await verifyChain({ layout: braces }))).toEqual([])
+  })
+  test('other braces are text with parameters, too, but to the reference', async () => {
+    const braces = withSteps(
+      { ...WRITE_STEP, expected_products: [['ALLOW', '{a,b}'], ['CREATE', 'src/{file}'], DISALLOW_ALL] },
+      PACK_STEP
+    )
+    const parameters = new Map([['file', 'a.js']])
+    expect(codes(await verifyChain({ layout: braces, parameters }))).toEqual([])
+    expect((await rejectionOf(verifyChain({ layout: braces, parameters, compatibility: 'reference' }))).code).toBe(
+      'PARAMETER_SYNTAX'
+    )
+  })
+  test('that are empty are refused, whether something uses them or not', async () => {
+    expect(await both({ layout, parameters: new Map([['file', '']]) })).toEqual([
+      ['PARAMETER_EMPTY', 'RULE_ARTIFACT_DISALLOWED'],
+      ['RULE_ARTIFACT_DISALLOWED']
+    ])
+    const more = new Map([
+      ['file', 'a.js'],
+      ['other', '']
+    ])
+    expect(await both({ layout, parameters: more })).toEqual([['PARAMETER_EMPTY'], []])
+  })
+  test.each(['./a.js', '../a.js', '/a.js', 'a.js/', 'a\\b', '.'])(
+    'that no file can be called are refused: %s',
+    async (value) => {
+      const forbidding = withSteps(
+        { ...WRITE_STEP, expected_products: [['DISALLOW', '{file}'], ['CREATE', 'src/*'], DISALLOW_ALL] },
+        PACK_STEP
+      )
+      expect(await both({ layout: forbidding, parameters: new Map([['file', value]]) })).toEqual([
+        ['PARAMETER_UNFIT'],
+        []
+      ])
+    }
+  )
+  test('of which a rule becomes too long to tell are judged by what the links say', async () => {
+    const allowing = withSteps(
+      { ...WRITE_STEP, expected_products: [['ALLOW', '{file}'], ['CREATE', 'src/*'], DISALLOW_ALL] },
+      PACK_STEP
+    )
+    expect(codes(await verifyChain({ layout: allowing, parameters: new Map([['file', 'a'.repeat(3_000)]]) }))).toEqual(
+      []
+    )
+  })
+  test('that make a list harmless are refused', async () => {
+    const one = withSteps({ ...WRITE_STEP, expected_products: [['DISALLOW', '{file}']] }, PACK_STEP)
+    expect(codes(await verifyChain({ layout: one, parameters: new Map([['file', './evil']]) }))).toEqual([
+      'PARAMETER_UNFIT',
+      'LAYOUT_RULES_CANNOT_FAIL'
+    ])
+  })
 })
 
 describe('what was checked out', () => {
@@ -894,6 +1085,7 @@ describe('sublayouts', () => {
     const templated = layoutOf([step('inner', [ALICE], { expected_products: [['CREATE', '{x}'], DISALLOW_ALL] })])
     const links = chain(templated, [BOB], linkOf('inner', { products: { '{x}': digest('b') } }))
     expect(codes(await verifyChain({ layout, links, parameters: new Map([['x', 'app.tgz']]) }))).toEqual([
+      'PARAMETER_NOT_GIVEN',
       'RULE_ARTIFACT_DISALLOWED'
     ])
   })

@@ -63,6 +63,8 @@ export declare const LIMITS: {
     readonly bundleBytes: number;
     /** Bundles of one step. */
     readonly bundlesPerStep: 256;
+    /** Bytes of all link files that count for no functionary and are looked into for the step that they name. */
+    readonly strayLinkBytes: number;
     /** Values of one constraint of a keyless functionary. */
     readonly identityConstraints: 100;
     /** UTF-16 code units of the name of a workflow artifact. */

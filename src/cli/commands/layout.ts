@@ -7,6 +7,11 @@ import { signMetadata, type SigningIdentity } from '../../intoto/envelope/sign-m
 import { WRAPPER_NAMES, WRAPPERS } from '../../intoto/envelope/wrappers.ts'
 import { encodeLayout } from '../../intoto/layout/encode-layout.ts'
 import { formatUtcSeconds } from '../../intoto/layout/expiry.ts'
+import { LayoutFile } from '../../intoto/layout/layout-file.ts'
+import type { Failure } from '../../intoto/verification/failure.ts'
+import { layoutRefusals } from '../../intoto/verification/layout-refusals.ts'
+import { failureLines } from '../../reporting/verdict-text.ts'
+import { NODE_PORTS } from '../../signing/node-ports.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { buildLayout } from '../../layouts/build-layout.ts'
 import { LayoutSourceError, type LayoutWarning } from '../../layouts/problem.ts'
@@ -100,8 +105,13 @@ function isMetadata(path: string): boolean {
   return first !== undefined && WRAPPER_NAMES.some((name) => WRAPPERS[name].members.includes(first))
 }
 
-/** Signs a layout that was built already, as `sign` does. */
+/** Signs a layout that was built already, as `sign` does, unless no verification would pass with it. */
 async function signAgain(source: string, parsed: Arguments, console: Console): Promise<number> {
+  const file = new LayoutFile(readFile(pathFrom(console, source), LIMITS.layoutBytes), source, NODE_PORTS.bytes)
+  if (file.metadata().kind === 'layout') {
+    const refusals = layoutRefusals(file.parsed(), source, console.now())
+    if (refusals.length > 0) return refuse(refusals, parsed, console)
+  }
   const { sign } = await import('./sign.ts')
   const passed = ['output', 'password', 'format', 'keyid'].flatMap((flag) => {
     const value = parsed.one(flag)
@@ -127,6 +137,8 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
       now: console.now(),
       keyIdForm
     })
+    const refusals = layoutRefusals({ layout, unknownMembers: [], keyIdMismatches: [] }, source, console.now())
+    if (refusals.length > 0) return refuse(refusals, parsed, console)
     const bytes = signMetadata({ payload: encodeLayout(layout), format: wrapperFormat(parsed), signers: identities })
     writeFileAtomically(pathFrom(console, output), bytes)
     if (parsed.has('json'))
@@ -147,6 +159,13 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     else for (const line of problemLines(source, error)) note(console, line)
     return EXIT.unknown
   }
+}
+
+/** Says why verification would refuse a layout, which is neither written nor signed. */
+function refuse(refusals: readonly Failure[], parsed: Arguments, console: Console): number {
+  if (parsed.has('json')) print(console, jsonText({ failures: refusals }))
+  else for (const line of refusals.flatMap((failure) => failureLines(failure))) note(console, line)
+  return EXIT.no
 }
 
 /** A byte that is not UTF-8 would otherwise become another character within a rule. @throws YAML_SYNTAX */

@@ -11,6 +11,7 @@ import { parseUtcSeconds } from '../../intoto/layout/expiry.ts'
 import { parseParameters } from '../../intoto/layout/parameters.ts'
 import { encodeLink } from '../../intoto/link/encode-link.ts'
 import { LIMITS } from '../../base/limits.ts'
+import { compilePattern, type Pattern } from '../../intoto/rules/pattern.ts'
 import type { InspectionRunner, Verification } from '../../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
@@ -53,6 +54,12 @@ export const VERIFY_SPEC: CommandSpec = {
       help: 'SHA-256 that the layout must have; keeps older signed layouts out'
     },
     { long: 'link-dir', takes: 'one', value: 'DIR', help: 'where the links are (default: here)' },
+    {
+      long: 'other-steps',
+      takes: 'many',
+      value: 'NAME',
+      help: 'steps, by name or pattern, that may have links without standing in the layout (default: none)'
+    },
     {
       long: 'products',
       short: 'p',
@@ -182,6 +189,7 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
       layoutIdentities: layoutIdentities(parsed),
       keyless,
       links,
+      otherSteps: otherSteps(parsed),
       now: time,
       parameters: parametersFrom(parsed, console),
       compatibility,
@@ -207,6 +215,15 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
     progress.end()
     await recorder.close()
   }
+}
+
+/** @throws USAGE */
+function otherSteps(parsed: Arguments): readonly Pattern[] {
+  const words = parsed.many('other-steps')
+  if (words.includes('')) throw usage('--other-steps takes names of steps, and one is empty.')
+  if (words.length === 1 && words[0] === 'none') return []
+  if (words.includes('none')) throw usage('--other-steps takes none alone.', 'A step of that name is [n]one.')
+  return words.map(compilePattern)
 }
 
 function parametersFrom(parsed: Arguments, console: Console): ReadonlyMap<string, string> | undefined {

@@ -23,17 +23,32 @@ export function parseParameters(at: JsonAt): ReadonlyMap<string, string> {
   return parameters
 }
 
+/** What stands for a parameter: a name in braces. Doubled braces stand for themselves. */
+const PLACEHOLDER = /\{\{|\}\}|\{([a-zA-Z0-9_-]+)\}/g
+
+/** The names of the parameters in a text. */
+export function placeholders(text: string): string[] {
+  return [...text.matchAll(PLACEHOLDER)].flatMap(([, name]) => name ?? [])
+}
+
 /**
  * Replaces `{name}` by its value; `{{` and `}}` are braces. Nothing else of Python's format language is understood: the
  * reference evaluates even attributes of a value.
  *
  * @param where for messages, escaped
+ * @param otherBraces what a brace is that is neither a parameter nor doubled: itself, or, as to the reference, a mistake
  * @throws PARAMETER_MISSING, PARAMETER_SYNTAX
  */
-export function substitute(text: string, parameters: ReadonlyMap<string, string>, where: string): string {
+export function substitute(
+  text: string,
+  parameters: ReadonlyMap<string, string>,
+  where: string,
+  otherBraces: 'text' | 'refused' = 'refused'
+): string {
   return text.replace(/\{\{|\}\}|\{([^{}]*)\}|[{}]/g, (found, name: string | undefined) => {
     if (found === '{{' || found === '}}') return found[0] as string
     if (name === undefined || !NAME.test(name)) {
+      if (otherBraces === 'text') return found
       throw new CoreError(
         'PARAMETER_SYNTAX',
         `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`,

@@ -3,16 +3,21 @@ import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { parseRuleTokens } from '../rules/parse-rule.ts'
 import type { ArtifactRule } from '../rules/artifact-rule.ts'
 import type { Inspection, Layout, Step } from './layout.ts'
-import { substitute } from './parameters.ts'
+import { placeholders, substitute } from './parameters.ts'
 
 /**
  * Puts parameters into rules and commands (in-toto v1.0, 4.3.4); names, keys and the readme keep their braces.
  *
+ * @param otherBraces as `substitute` takes it
  * @throws PARAMETER_MISSING, PARAMETER_SYNTAX, METADATA_RULE_INVALID when a rule is none afterwards
  */
-export function substituteLayout(layout: Layout, parameters: ReadonlyMap<string, string>): Layout {
+export function substituteLayout(
+  layout: Layout,
+  parameters: ReadonlyMap<string, string>,
+  otherBraces: 'text' | 'refused' = 'refused'
+): Layout {
   const words = (texts: readonly string[], where: string): string[] =>
-    texts.map((text) => substitute(text, parameters, where))
+    texts.map((text) => substitute(text, parameters, where, otherBraces))
   const rules = (list: readonly ArtifactRule[], where: string): ArtifactRule[] =>
     list.map((rule, index) => parseRuleTokens(words(rule.tokens, `${where}[${index}]`), `${where}[${index}]`))
   const lists = (item: Step | Inspection): { expectedMaterials: ArtifactRule[]; expectedProducts: ArtifactRule[] } => {
@@ -35,4 +40,19 @@ export function substituteLayout(layout: Layout, parameters: ReadonlyMap<string,
       run: words(inspection.run, `inspection ${quoteUntrusted(inspection.name)}, run`)
     }))
   }
+}
+
+/** A word of a script is no parameter: `${HOME}` of a shell, or `{ print }` among others. */
+const SCRIPT = /\s|\$\{/
+
+/** The parameters that rules and commands of a layout wait for, and where, escaped. */
+export function awaitedParameters({ steps, inspections }: Layout): Map<string, string> {
+  const awaited = new Map<string, string>()
+  for (const item of [...steps, ...inspections]) {
+    const command = item.kind === 'step' ? item.expectedCommand : item.run
+    const rules = [...item.expectedMaterials, ...item.expectedProducts].flatMap(({ tokens }) => tokens)
+    for (const name of [...rules, ...command.filter((word) => !SCRIPT.test(word))].flatMap(placeholders))
+      if (!awaited.has(name)) awaited.set(name, `${item.kind} ${quoteUntrusted(item.name)}`)
+  }
+  return awaited
 }

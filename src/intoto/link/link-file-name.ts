@@ -9,6 +9,11 @@ export function linkFileName(step: string, keyId: KeyId): string {
   return `${step}.${keyIdPrefix(keyId)}.link`
 }
 
+/** The step whose link, signed by a key, a file is named like. */
+export function stepOfLinkFile(fileName: string): string | undefined {
+  return stepBefore(fileName, /\.[0-9a-f]{8}\.link$/)
+}
+
 /** Whether a file is named like a link of a step that a key signed. */
 export function isLinkFileName(fileName: string, step: string): boolean {
   return followsStep(fileName, step, /^[0-9a-f]{8}\.link$/)
@@ -27,6 +32,11 @@ export function linkBundleName(step: string, keyId: KeyId): string {
   return `${step}.${keyIdPrefix(keyId)}.sigstore.json`
 }
 
+/** The step whose bundle a file is named like. */
+export function stepOfLinkBundle(fileName: string): string | undefined {
+  return stepBefore(fileName, /\.[0-9a-f]{8}\.sigstore\.json$/)
+}
+
 /** Whether a file is named like a bundle of a step. */
 export function isLinkBundleName(fileName: string, step: string): boolean {
   return followsStep(fileName, step, /^[0-9a-f]{8}\.sigstore\.json$/)
@@ -35,6 +45,11 @@ export function isLinkBundleName(fileName: string, step: string): boolean {
 /** `<step>.link`, for links that nobody signed. */
 export function unsignedLinkFileName(step: string): string {
   return `${step}.link`
+}
+
+/** The step whose link, signed by nobody, a file is named like. */
+export function stepOfUnsignedLink(fileName: string): string | undefined {
+  return stepBefore(fileName, /\.link$/)
 }
 
 /** Whether a file is named like a link of a step that nobody signed. */
@@ -59,6 +74,13 @@ export function foreignUnfinishedFileName(step: string, keyId: KeyId): string {
   return `.${step}.${keyIdPrefix(keyId)}${BEGUN_SUFFIX}`
 }
 
+/** The step whose recording, begun and not ended, a file is named like. */
+export function stepOfUnfinishedLink(fileName: string): string | undefined {
+  return fileName.startsWith('.')
+    ? stepBefore(fileName.slice(1), /\.[0-9a-f]{8}(?:\.[0-9a-f]{32})?\.link-unfinished$/)
+    : undefined
+}
+
 /** `<step>.<first 8 of keyid>`, where the links of a sublayout lie. */
 export function sublayoutDirectoryName(step: string, keyId: KeyId): string {
   return `${step}.${keyIdPrefix(keyId)}`
@@ -68,6 +90,11 @@ const BEGUN_SUFFIX = '.link-unfinished'
 
 function begunPrefix(step: string, keyId: KeyId): string {
   return `.${step}.${keyIdPrefix(keyId)}.`
+}
+
+function stepBefore(fileName: string, suffix: RegExp): string | undefined {
+  const at = fileName.search(suffix)
+  return at < 1 || /[/\\]/.test(fileName) ? undefined : fileName.slice(0, at)
 }
 
 function followsStep(fileName: string, step: string, suffix: RegExp): boolean {

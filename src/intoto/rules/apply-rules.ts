@@ -2,6 +2,7 @@
 // Artifact rules (in-toto v1.0, 4.3.3). A list works on a queue of the artifacts of one kind: most rules take out what
 // they match, DISALLOW and REQUIRE judge what is left when their turn comes, and what is left at the end is allowed.
 import type { ArtifactPath, Artifacts, DigestSet } from '../artifacts/artifacts.ts'
+import { areCollisionResistant } from '../artifacts/digest-algorithms.ts'
 import type { ArtifactKind, ArtifactRule } from './artifact-rule.ts'
 
 /** How many paths a trace keeps of each rule; counts are exact. */
@@ -24,6 +25,8 @@ export interface RuleEffect {
 /** Why an artifact was not taken by a MATCH rule whose pattern fits it. */
 export type MatchMiss =
   | { readonly ruleIndex: number; readonly from: string; readonly because: 'no-link' | 'absent' }
+  /** The digests are equal, and nobody knows whether the files are. */
+  | { readonly ruleIndex: number; readonly from: string; readonly because: 'weak'; readonly here: DigestSet }
   | {
       readonly ruleIndex: number
       readonly from: string
@@ -69,22 +72,25 @@ export interface ApplyRulesRequest {
   readonly item: ItemArtifacts
   /** The artifacts of what MATCH may name. */
   readonly links: ReadonlyMap<string, ItemArtifacts>
+  /** Which digests MATCH compares: all, or only those of which one resists collisions. */
+  readonly digests?: 'any' | 'collision-resistant'
 }
 
 /** Applies one list of rules. */
-export function applyRules({ rules, kind, item, links }: ApplyRulesRequest): {
+export function applyRules(request: ApplyRulesRequest): {
   trace: RuleEffect[]
   failure: RuleFailure | undefined
 } {
+  const { rules, kind, item } = request
   const trace: RuleEffect[] = []
   let queue: ArtifactPath[] = [...item[kind].paths()]
   for (const [index, rule] of rules.entries()) {
-    const failure = judge(rule, index, queue, { rules, kind, item, links })
+    const failure = judge(rule, index, queue, request)
     if (failure !== undefined) {
       trace.push({ list: kind, index, rule, before: queue.length, consumed: 0, consumedPaths: [] })
       return { trace, failure }
     }
-    const consumes = consumer(rule, item, item[kind], links)
+    const consumes = consumer(rule, request)
     const before = queue.length
     const consumedPaths: ArtifactPath[] = []
     queue = queue.filter((path) => {
@@ -122,11 +128,11 @@ function judge(
 /** Which artifacts of the queue a rule takes out. */
 function consumer(
   rule: ArtifactRule,
-  item: ItemArtifacts,
-  own: Artifacts,
-  links: ReadonlyMap<string, ItemArtifacts>
+  { item, kind, links, digests }: ApplyRulesRequest
 ): (path: ArtifactPath) => boolean {
   const { materials, products } = item
+  const own = item[kind]
+  const counts = digests === 'collision-resistant' ? areCollisionResistant : () => true
   switch (rule.type) {
     case 'ALLOW':
       return (path) => rule.pattern.matches(path)
@@ -146,7 +152,9 @@ function consumer(
       const counterpart = counterpartOf(rule)
       return (path) => {
         const name = counterpart(path)
-        return name !== undefined && there.get(name) === own.get(path)
+        if (name === undefined) return false
+        const found = there.get(name)
+        return found !== undefined && found === own.get(path) && counts(found)
       }
     }
     case 'DISALLOW':
@@ -177,7 +185,8 @@ function counterpartOf({
   }
 }
 
-function asDirectory(prefix: string): string {
+/** A prefix of a MATCH rule with the slash that the reference adds. */
+export function asDirectory(prefix: string): string {
   return prefix === '' || prefix.endsWith('/') ? prefix : `${prefix}/`
 }
 
@@ -197,7 +206,8 @@ function explainArtifact(
     const { from } = rule
     const link = links.get(from)
     const there = link?.[rule.destinationKind].get(name)
-    if (there !== undefined) misses.push({ ruleIndex, from, because: 'differs', here, there })
+    if (there !== undefined && there === here) misses.push({ ruleIndex, from, because: 'weak', here })
+    else if (there !== undefined) misses.push({ ruleIndex, from, because: 'differs', here, there })
     else misses.push({ ruleIndex, from, because: link === undefined ? 'no-link' : 'absent' })
   }
   return { path, change: changeOf(material, product), misses }

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ArtifactRule } from './artifact-rule.ts'
+import { analyseList, failsFor, type ListAnalysis, type RuleList } from './analyse-list.ts'
+import type { Budget } from './atoms.ts'
 
-/** False for a list that passes whatever it is given: only DISALLOW and REQUIRE judge, the others only consume. */
-export function canFail(rules: readonly ArtifactRule[]): boolean {
-  return rules.some((rule) => rule.type === 'DISALLOW' || rule.type === 'REQUIRE')
+/** A path for which nearly every list fails that can fail at all. */
+const UNEXPECTED = 'zq/zq'
+
+/** The analysis of a list that passes whatever the links say; undefined for all others, and where the budget does not last. */
+export function analysisIfNeverFailing(list: RuleList, budget: Budget): ListAnalysis | undefined {
+  if (failsFor(list, UNEXPECTED)) return undefined
+  const analysis = analyseList(list, budget)
+  return analysis?.failing === undefined ? analysis : undefined
 }
 
-/** True for a list whose author says that anything may pass: its only rule is `ALLOW *` or `CREATE *`. */
-export function allowsOpenly(rules: readonly ArtifactRule[]): boolean {
-  const [rule] = rules
-  return (
-    rules.length === 1 &&
-    rule !== undefined &&
-    (rule.type === 'ALLOW' || rule.type === 'CREATE') &&
-    rule.pattern.source === '*'
-  )
+/** False for a list that passes whatever the links say. True as well where the budget does not last. */
+export function canFail(list: RuleList, budget: Budget): boolean {
+  return analysisIfNeverFailing(list, budget) === undefined
 }

@@ -71,6 +71,7 @@ export async function acceptSteps(wanted: AcceptStepsRequest): Promise<Map<strin
     })
     findings.failures.push(...collected.failures)
     findings.warnings.push(...collected.warnings)
+    for (const { at } of collected.evidence) position.counted.add(at)
     const found = await readEvidence(collected.evidence, { ...wanted, step, stepPath })
     if (found !== undefined && collected.failures.length === 0) accepted.set(step.name, found)
   }
@@ -159,6 +160,7 @@ async function sublayoutSummary(
     depth: position.depth + 1,
     links: position.links.sub(sublayoutDirectoryName(step.name, keyId)),
     parameters: undefined,
-    summaryName: step.name
+    summaryName: step.name,
+    counted: new Set()
   })
 }

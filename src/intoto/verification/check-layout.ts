@@ -4,18 +4,24 @@
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { KeyFingerprint } from '../keys/public-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
-import type { Inspection, Step } from '../layout/layout.ts'
+import type { Inspection, Layout, Step } from '../layout/layout.ts'
 import type { ParsedLayout } from '../layout/parse-layout.ts'
 import { isSafeName } from '../link/link-file-name.ts'
 import type { ArtifactKind, ArtifactRule } from '../rules/artifact-rule.ts'
-import { allowsOpenly, canFail } from '../rules/can-fail.ts'
-import type { Failure } from './failure.ts'
+import { analysisBudget, type Example, type RuleList } from '../rules/analyse-list.ts'
+import type { Budget } from '../rules/atoms.ts'
+import { analysisIfNeverFailing, canFail } from '../rules/can-fail.ts'
+import { deadRuleText } from '../rules/dead-rule-text.ts'
+import { joinWords } from '../rules/rule-text.ts'
+import type { Failure, Warning } from './failure.ts'
 
 /** Everything in a layout that strict verification refuses. */
 export function checkLayout(parsed: ParsedLayout): Failure[] {
   const { layout } = parsed
   const items = [...layout.steps, ...layout.inspections]
   const names = new Set(items.map((item) => item.name))
+  // One for the whole layout, whoever wrote it.
+  const budget = analysisBudget()
   return [
     ...unknownMembers(parsed),
     ...duplicateKeys(parsed),
@@ -23,12 +29,12 @@ export function checkLayout(parsed: ParsedLayout): Failure[] {
     ...layout.steps.flatMap((step) => functionaries(step, parsed)),
     ...items.flatMap((item) => [
       ...unsafeName(item),
-      ...rulesThatCannotFail(item, 'materials', item.expectedMaterials),
-      ...rulesThatCannotFail(item, 'products', item.expectedProducts),
+      ...rulesThatCannotFail(item, 'materials', budget),
+      ...rulesThatCannotFail(item, 'products', budget),
       ...unknownSteps(item, 'materials', item.expectedMaterials, names),
       ...unknownSteps(item, 'products', item.expectedProducts, names)
     ]),
-    ...unconstrainedSteps(layout.steps, items)
+    ...unconstrainedSteps(layout.steps, items, budget)
   ]
 }
 
@@ -130,23 +136,55 @@ function unsafeName(item: Step | Inspection): Failure[] {
   ]
 }
 
+function listOf(item: Step | Inspection, kind: ArtifactKind): RuleList {
+  const rules = kind === 'materials' ? item.expectedMaterials : item.expectedProducts
+  return { owner: item.name, kind, rules }
+}
+
 /**
- * A list without DISALLOW and REQUIRE passes whatever it is given, because every list ends with an implicit `ALLOW *`.
- * An author who means that says so with the one rule `ALLOW *` or `CREATE *`.
+ * Every list ends with an implicit `ALLOW *`, so one that forbids and demands nothing passes whatever it is given, and so
+ * does one whose DISALLOW comes too late or fits no path. Only the empty list says that on purpose.
  */
-function rulesThatCannotFail(item: Step | Inspection, list: ArtifactKind, rules: readonly ArtifactRule[]): Failure[] {
-  if (rules.length === 0 || canFail(rules) || allowsOpenly(rules)) return []
+function rulesThatCannotFail(item: Step | Inspection, kind: ArtifactKind, budget: Budget): Failure[] {
+  const list = listOf(item, kind)
+  const { rules } = list
+  const analysis = rules.length === 0 ? undefined : analysisIfNeverFailing(list, budget)
+  if (analysis === undefined) return []
+  const { passing, dead } = analysis
+  // What no list forbids gets through, so there is an example.
+  const through = quoteUntrusted((passing as Example).path)
   return [
     {
       code: 'LAYOUT_RULES_CANNOT_FAIL',
       step: escapeUntrusted(item.name),
-      list,
-      message: `The rules for the ${list} of ${item.kind} ${quoteUntrusted(item.name)} can never fail: no DISALLOW and no REQUIRE is among them.`,
-      details: rules.map((rule) => escapeUntrusted(rule.tokens.join(' '))),
-      hint: 'End the list with "DISALLOW *", or write the single rule "ALLOW *" if nothing is to be checked.'
+      list: kind,
+      message: `The rules for the ${kind} of ${item.kind} ${quoteUntrusted(item.name)} can never fail, whatever the links say: ${through} gets through, for example.`,
+      details: rules.map((rule, index) => {
+        const why = dead[index]
+        const text = escapeUntrusted(joinWords(rule.tokens))
+        return why === undefined ? text : `${text}: ${deadRuleText(why, rules)}`
+      }),
+      hint: 'End the list with "DISALLOW *", or leave it empty if nothing is to be checked.'
     }
   ]
 }
+
+/** Lists that say nothing at all: allowed, and worth a look. */
+export function emptyLists({ steps, inspections }: Layout, prefix: string): Warning[] {
+  const empty = [...steps, ...inspections].flatMap((item) =>
+    KINDS.filter((kind) => listOf(item, kind).rules.length === 0).map(
+      (kind) => `${kind} of ${quoteUntrusted(`${prefix}${item.name}`)}`
+    )
+  )
+  if (empty.length === 0) return []
+  const named = empty.slice(0, NAMED).join(', ')
+  const more = empty.length > NAMED ? ` and ${empty.length - NAMED} more` : ''
+  return [{ code: 'LAYOUT_LIST_EMPTY', message: `Empty lists of rules let everything pass: ${named}${more}.` }]
+}
+
+const KINDS: readonly ArtifactKind[] = ['materials', 'products']
+/** How many empty lists are named. */
+const NAMED = 20
 
 function unknownSteps(
   item: Step | Inspection,
@@ -173,19 +211,14 @@ function unknownSteps(
 }
 
 /** Steps whose own lists cannot fail and to which no other item compares anything. */
-function unconstrainedSteps(steps: readonly Step[], items: readonly (Step | Inspection)[]): Failure[] {
+function unconstrainedSteps(steps: readonly Step[], items: readonly (Step | Inspection)[], budget: Budget): Failure[] {
+  const compared = new Map<string, Set<string>>()
+  for (const item of items)
+    for (const rule of [...item.expectedMaterials, ...item.expectedProducts])
+      if (rule.type === 'MATCH') compared.set(rule.from, (compared.get(rule.from) ?? new Set()).add(item.name))
+  const isCompared = ({ name }: Step): boolean => [...(compared.get(name) ?? [])].some((other) => other !== name)
   return steps
-    .filter((step) => !canFail(step.expectedMaterials) && !canFail(step.expectedProducts))
-    .filter(
-      (step) =>
-        !items.some(
-          (other) =>
-            other !== step &&
-            [...other.expectedMaterials, ...other.expectedProducts].some(
-              (rule) => rule.type === 'MATCH' && rule.from === step.name
-            )
-        )
-    )
+    .filter((step) => !isCompared(step) && KINDS.every((kind) => !canFail(listOf(step, kind), budget)))
     .map((step) => ({
       code: 'LAYOUT_STEP_UNCONSTRAINED',
       step: escapeUntrusted(step.name),

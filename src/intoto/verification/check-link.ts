@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Strict checks of one link, beyond its signature. The reference has none of them.
-import { digestPairs, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
+import type { Artifacts } from '../artifacts/artifacts.ts'
+import { areKnownDigests } from '../artifacts/digest-algorithms.ts'
 import { schemeOf } from '../artifacts/uri-schemes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { describe } from '../json/json-at.ts'
@@ -88,7 +89,7 @@ function checkArtifacts(artifacts: Artifacts, list: ArtifactKind, step: string, 
   const digests: string[] = []
   for (const [path, digest] of artifacts) {
     if (!isNormalised(path)) paths.push(path)
-    if (!isDigest(digest)) digests.push(path)
+    if (!areKnownDigests(digest)) digests.push(path)
   }
   const failures: Failure[] = []
   if (paths.length > 0) {
@@ -110,9 +111,9 @@ function checkArtifacts(artifacts: Artifacts, list: ArtifactKind, step: string, 
       list,
       at,
       artifacts: sample(digests),
-      message: `${digests.length} of the ${list} have no digest, or one whose length does not fit its algorithm.`,
+      message: `${digests.length} of the ${list} have no digest, or one that is not known: its algorithm, its length or its letter case.`,
       details: sample(digests),
-      hint: 'Record the step again; a digest of SHA-256 has 64 hexadecimal digits.'
+      hint: 'Record the step again; "sha256" has 64 hexadecimal digits in lower case.'
     })
   }
   return failures
@@ -137,22 +138,4 @@ export function isNormalised(path: string): boolean {
 function withoutScheme(path: string): string {
   const scheme = schemeOf(path)
   return scheme === '' ? path.replace(ADDRESS, '') : path.slice(scheme.length)
-}
-
-const HEX_DIGITS: ReadonlyMap<string, number> = new Map([
-  ['md5', 32],
-  ['sha1', 40],
-  ['sha224', 56],
-  ['sha256', 64],
-  ['sha384', 96],
-  ['sha512', 128]
-])
-
-function isDigest(digests: DigestSet): boolean {
-  if (digests.length === 71 && digests.startsWith('sha256:')) return true
-  const pairs = digestPairs(digests)
-  return (
-    pairs.length > 0 &&
-    pairs.every(([algorithm, hex]) => hex.length === (HEX_DIGITS.get(algorithm) ?? hex.length) && hex.length % 2 === 0)
-  )
 }

@@ -5,14 +5,18 @@ import type { Inspection, Step } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
 import {
   applyRules,
+  asDirectory,
   type DisallowedArtifact,
   type MatchMiss,
   type RuleEffect,
   type RuleFailure
 } from '../rules/apply-rules.ts'
 import type { ArtifactKind, ArtifactRule } from '../rules/artifact-rule.ts'
+import { bracketsHint } from '../rules/brackets-hint.ts'
+import { compilePattern } from '../rules/pattern.ts'
 import { joinWords } from '../rules/rule-text.ts'
 import type { Failure } from './failure.ts'
+import type { Compatibility } from './verification.ts'
 
 export interface CheckRulesRequest {
   readonly item: Step | Inspection
@@ -21,10 +25,11 @@ export interface CheckRulesRequest {
   readonly links: ReadonlyMap<string, Link>
   /** Steps of the layout without an accepted link; a list that compares with one of them would only repeat its failure. */
   readonly unavailable: ReadonlySet<string>
+  readonly compatibility: Compatibility
 }
 
 /** Applies both rule lists of a step or inspection (in-toto v1.0, 4.3.3), materials first. */
-export function checkRules({ item, link, links, unavailable }: CheckRulesRequest): {
+export function checkRules({ item, link, links, unavailable, compatibility }: CheckRulesRequest): {
   failures: Failure[]
   trace: RuleEffect[]
 } {
@@ -32,19 +37,26 @@ export function checkRules({ item, link, links, unavailable }: CheckRulesRequest
     ['materials', item.expectedMaterials],
     ['products', item.expectedProducts]
   ]
+  const digests = compatibility === 'strict' ? 'collision-resistant' : 'any'
   const failures: Failure[] = []
   const trace: RuleEffect[] = []
   for (const [kind, rules] of lists) {
     if (rules.some((rule) => rule.type === 'MATCH' && unavailable.has(rule.from))) continue
-    const applied = applyRules({ rules, kind, item: link, links })
+    const applied = applyRules({ rules, kind, item: link, links, digests })
     for (const line of applied.trace) trace.push(line)
-    if (applied.failure !== undefined) failures.push(describeFailure(escapeUntrusted(item.name), kind, applied.failure))
+    if (applied.failure !== undefined) failures.push(describeFailure(item.name, kind, rules, applied.failure))
   }
   return { failures, trace }
 }
 
 /** A rule's failure in words: which rule, which artifacts, and why no earlier rule took them. */
-function describeFailure(step: string, list: ArtifactKind, failure: RuleFailure): Failure {
+function describeFailure(
+  name: string,
+  list: ArtifactKind,
+  rules: readonly ArtifactRule[],
+  failure: RuleFailure
+): Failure {
+  const step = escapeUntrusted(name)
   const rule = escapeUntrusted(joinWords(failure.rule.tokens))
   const place = { step, list, ruleIndex: failure.index, rule }
   if (failure.type === 'required') {
@@ -70,10 +82,23 @@ function describeFailure(step: string, list: ArtifactKind, failure: RuleFailure)
     message: `Step "${step}": ${failure.count} of the ${list} ${failure.count === 1 ? 'is' : 'are'} forbidden by expected_${list}[${failure.index}] (${rule}).`,
     details: [
       ...failure.artifacts.map((artifact) => explainArtifact(artifact, list)),
-      ...(hidden > 0 ? [`… and ${hidden} more`] : [])
+      ...(hidden > 0 ? [`… and ${hidden} more`] : []),
+      ...bracketsMeant(failure.artifacts, rules.slice(0, failure.index))
     ],
     hint: `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
   }
+}
+
+/** Earlier rules that would fit a forbidden file if their brackets meant themselves. */
+function bracketsMeant(artifacts: readonly DisallowedArtifact[], earlier: readonly ArtifactRule[]): string[] {
+  return earlier.flatMap((rule, index) => {
+    const brackets = 'pattern' in rule ? bracketsHint(rule.pattern.source) : undefined
+    if (brackets === undefined) return []
+    const pattern = compilePattern(brackets.meant)
+    const prefix = rule.type === 'MATCH' ? asDirectory(rule.sourcePrefix) : ''
+    const meant = artifacts.some(({ path }) => path.startsWith(prefix) && pattern.matches(path.slice(prefix.length)))
+    return meant ? [`rule ${index}: ${brackets.message} ${brackets.hint}`] : []
+  })
 }
 
 function explainArtifact({ path, change, misses }: DisallowedArtifact, list: ArtifactKind): string {
@@ -92,6 +117,8 @@ function explainMiss(miss: MatchMiss): string {
       return `${from} has no link to compare with`
     case 'absent':
       return `not there in ${from}`
+    case 'weak':
+      return `equal in ${from} only by ${shortDigest(miss.here)}, which other files can have as well; record with sha256`
     case 'differs':
       return `differs from ${from}: ${shortDigest(miss.here)} here, ${shortDigest(miss.there)} there`
   }

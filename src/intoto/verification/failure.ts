@@ -24,6 +24,9 @@ export const FAILURE_CODES = {
   LAYOUT_IDENTITY_OTHER: 'The layout is signed by another identity than those that were demanded.',
   LAYOUT_BUNDLE_REFUSED: 'The Sigstore bundle around the layout does not verify.',
   PARAMETER_WILDCARD: 'A parameter put into a rule holds a wildcard character.',
+  PARAMETER_EMPTY: 'A parameter is empty.',
+  PARAMETER_NOT_GIVEN: 'The layout waits for parameters, and none were given.',
+  PARAMETER_UNFIT: 'With the parameters that were given, a rule fits no file.',
   LINK_MISSING: 'There are fewer links for a step than its threshold.',
   LINK_UNREADABLE: 'A link is malformed.',
   LINK_BUNDLE_REFUSED: 'The Sigstore bundle of a link does not verify.',
@@ -34,9 +37,11 @@ export const FAILURE_CODES = {
   LINK_MEMBER_UNKNOWN: 'A link has a member that the specification does not know.',
   LINK_MEMBER_CASE: 'A member of a link is spelled like a known one in other letter case.',
   LINK_PATH_NOT_NORMALISED: 'An artifact path is absolute, has backslashes, or is not in its shortest form.',
-  LINK_DIGEST_INVALID: 'An artifact has no digest, or one of the wrong length.',
+  LINK_DIGEST_INVALID:
+    'An artifact has no digest, or one that is not known: its algorithm, its length or its letter case.',
   LINK_COMMAND_FAILED: 'The command of a step did not succeed.',
   LINK_OUTCOME_MISSING: 'A link names a command, and does not say whether it succeeded.',
+  LINK_UNKNOWN_STEP: 'There is a link of a step that the layout does not have.',
   LINKS_DISAGREE: 'Links of one step report different artifacts.',
   LINK_OF_OTHER_RUN: 'A link does not belong to the run that is verified.',
   LINKS_OF_DIFFERENT_RUNS: 'Links come from different runs of the pipeline.',
@@ -89,6 +94,7 @@ export interface Warning {
     | 'VERIFIED_AT_OTHER_TIME'
     | 'RUN_UNBOUND'
     | 'LAYOUT_EXPIRES_SOON'
+    | 'LAYOUT_LIST_EMPTY'
     | 'REFERENCE_COMPATIBLE'
     | 'MODE_CHANGED'
     | 'FILES_EXCLUDED'

@@ -9,6 +9,10 @@ export class Findings {
   readonly warnings: Warning[] = []
   readonly items: ItemReport[] = []
   readonly claims: ClaimedRun[] = []
+  /** Names of the steps of all layouts so far. */
+  readonly steps = new Set<string>()
+  /** Names of the inspections of all layouts so far. */
+  readonly inspections = new Set<string>()
 
   /** Adds failures of one layout. `prefix` are the steps of outer layouts, each followed by "/"; escaped. */
   fail(prefix: string, failures: readonly Failure[]): void {

@@ -19,7 +19,7 @@ export interface ItemFacts {
 export function judgeItem(
   item: Step | Inspection,
   { link, kind, functionaries, threshold }: ItemFacts,
-  others: Pick<CheckRulesRequest, 'links' | 'unavailable'>,
+  others: Pick<CheckRulesRequest, 'links' | 'unavailable' | 'compatibility'>,
   { findings, prefix }: { readonly findings: Findings; readonly prefix: string }
 ): void {
   const { failures, trace } = checkRules({ item, link, ...others })

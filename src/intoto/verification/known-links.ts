@@ -29,9 +29,10 @@ export class KnownLinks {
   readonly #maxBytes: number
   readonly #links = new Map<string, { readonly digest: string; readonly parsed: ParsedLink }>()
   readonly #files = new Map<string, KnownFile>()
+  readonly #names = new Map<string, string>()
   #bytes = 0
 
-  /** @param maxBytes of files whose payload is a part of them; more are not kept */
+  /** @param maxBytes of files whose payload is a part of them; more are not kept, and of 0 nothing is */
   constructor(hasher: LargeHasher, maxBytes: number = LIMITS.knownFileBytes) {
     this.#hasher = hasher
     this.#maxBytes = maxBytes
@@ -39,6 +40,8 @@ export class KnownLinks {
 
   /** Keeps what was read from a payload of a file. */
   async keep(form: LinkForm, fileName: string, payload: Uint8Array, parsed: ParsedLink): Promise<void> {
+    if (this.#maxBytes === 0) return
+    this.#names.set(fileName, parsed.link.name)
     this.#links.set(`${form} ${fileName}`, { digest: await this.#digest(payload), parsed })
   }
 
@@ -55,11 +58,17 @@ export class KnownLinks {
   async keepFile(fileName: string, file: Uint8Array, metadata: SignedMetadata, parsed: ParsedLink): Promise<void> {
     const { wrapper, container, signatures, kind, payloadBytes } = metadata
     if (payloadBytes !== undefined) return this.keep('link', fileName, payloadBytes, parsed)
+    this.#names.set(fileName, parsed.link.name)
     if (this.#bytes + file.length > this.#maxBytes) return
     this.#bytes += file.length
     const digest = await this.#digest(file)
     const signed = metadata.signedBytes()
     this.#files.set(fileName, { wrapper, container, signatures, kind, digest, signed, parsed })
+  }
+
+  /** The step that the link in a file of this name named when it was read: for looking at, never for deciding. */
+  nameIn(fileName: string): string | undefined {
+    return this.#names.get(fileName)
   }
 
   /** What was read from this very file of this name, where it was kept by the whole file. */

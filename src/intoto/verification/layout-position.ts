@@ -9,4 +9,6 @@ export interface LayoutPosition {
   readonly links: LinkStore
   readonly parameters: ReadonlyMap<string, string> | undefined
   readonly summaryName: string
+  /** Escaped names of the files of `links` that gave evidence. */
+  readonly counted: Set<string>
 }

@@ -6,7 +6,7 @@ import { LIMITS } from '../../base/limits.ts'
 import { isKeyless } from '../keys/functionary-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import { identityMismatches, type KeylessIdentity } from '../keys/keyless-identity.ts'
-import { isLinkBundleName } from '../link/link-file-name.ts'
+import { isLinkBundleName, stepOfLinkBundle } from '../link/link-file-name.ts'
 import { collectFile } from './collect-file.ts'
 import type { KeylessEvidence } from './evidence.ts'
 import { readKeylessLink, readUnverifiedBundle, runnerMismatches } from './keyless-link.ts'
@@ -14,6 +14,7 @@ import type { CollectRequest, Found, LinkFormat } from './link-format.ts'
 
 export const LINK_BUNDLES: LinkFormat = {
   isNamed: isLinkBundleName,
+  stepOf: stepOfLinkBundle,
   look: async (file, fileName, { known, bytes }) => {
     const { parsed, payload } = readUnverifiedBundle(file, fileName, { bytes, strings: known.strings })
     await known.keep('statement', fileName, payload, parsed)

@@ -42,6 +42,8 @@ export interface Looking {
 export interface LinkFormat {
   /** Whether a file is named like one of a step. */
   readonly isNamed: (fileName: string, step: string) => boolean
+  /** The step whose file a file of this format is named like; undefined when it is not named so. */
+  readonly stepOf: (fileName: string) => string | undefined
   /**
    * What a file says, whoever signed it and whether the signature is good or not: for looking at, never for deciding.
    * Undefined for a layout in the place of a link.

@@ -54,7 +54,12 @@ export async function runInspections(wanted: RunInspectionsRequest): Promise<voi
   for (const inspection of layout.inspections) {
     const link = links.get(inspection.name) as Link
     const facts = { link, kind: 'inspection', functionaries: [], threshold: 0 } as const
-    judgeItem(inspection, facts, { links, unavailable: NOTHING }, { findings, prefix })
+    judgeItem(
+      inspection,
+      facts,
+      { links, unavailable: NOTHING, compatibility: request.compatibility },
+      { findings, prefix }
+    )
   }
 }
 

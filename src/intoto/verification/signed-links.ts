@@ -6,7 +6,7 @@ import { readSignedMetadata } from '../envelope/signed-metadata.ts'
 import { isKeyless } from '../keys/functionary-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import type { PublicKey } from '../keys/public-key.ts'
-import { isLinkFileName, linkFileName } from '../link/link-file-name.ts'
+import { isLinkFileName, linkFileName, stepOfLinkFile } from '../link/link-file-name.ts'
 import type { Link } from '../link/link.ts'
 import { parseLink } from '../link/parse-link.ts'
 import { SignatureChecker } from './check-signatures.ts'
@@ -15,7 +15,7 @@ import type { SignedEvidence } from './evidence.ts'
 import type { CollectRequest, Found, LinkFormat, Looking } from './link-format.ts'
 import { readLinkFile } from './read-link-file.ts'
 
-export const SIGNED_LINKS: LinkFormat = { isNamed: isLinkFileName, look: lookAtLink, collect }
+export const SIGNED_LINKS: LinkFormat = { isNamed: isLinkFileName, stepOf: stepOfLinkFile, look: lookAtLink, collect }
 
 /** The link in a wrapper. */
 export async function lookAtLink(

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // `<step>.link`, which nobody signed. It is no evidence for any step.
-import { isUnsignedLinkFileName } from '../link/link-file-name.ts'
+import { isUnsignedLinkFileName, stepOfUnsignedLink } from '../link/link-file-name.ts'
 import type { LinkFormat } from './link-format.ts'
 import { lookAtLink } from './signed-links.ts'
 
-export const UNSIGNED_LINKS: LinkFormat = { isNamed: isUnsignedLinkFileName, look: lookAtLink, collect: async () => {} }
+export const UNSIGNED_LINKS: LinkFormat = {
+  isNamed: isUnsignedLinkFileName,
+  stepOf: stepOfUnsignedLink,
+  look: lookAtLink,
+  collect: async () => {}
+}

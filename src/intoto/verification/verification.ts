@@ -7,6 +7,7 @@ import type { Inspection } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
 import type { HiddenFiles } from '../link/recording-notes.ts'
 import type { RunBinding } from '../link/run-binding.ts'
+import type { Pattern } from '../rules/pattern.ts'
 import type { RuleEffect } from '../rules/apply-rules.ts'
 import type { Failure, Warning } from './failure.ts'
 import type { KnownLinks } from './known-links.ts'
@@ -70,6 +71,10 @@ export interface VerificationRequest {
   readonly inspections?: InspectionRunner | 'withheld' | undefined
   /** Whose inspections are run: those of every layout, or of the root layout alone. */
   readonly inspectionsOf?: 'all' | 'root' | undefined
+  /** Steps besides those of the layouts that may have links, by name or pattern; none when undefined. Strictly only. */
+  readonly otherSteps?: readonly Pattern[] | undefined
+  /** Steps that were recorded in this run, as something else than the links tells. Strictly only. */
+  readonly recorded?: readonly string[] | undefined
   /** Name of the summary link. */
   readonly summaryName?: string | undefined
   /** Called before each step is read, for progress lines: steps done and steps in all. */

@@ -10,7 +10,7 @@ import { substituteLayout } from '../layout/substitute-layout.ts'
 import type { Link } from '../link/link.ts'
 import { acceptSteps, type AcceptedStep } from './accept-steps.ts'
 import { checkExpiry } from './check-expiry.ts'
-import { checkLayout } from './check-layout.ts'
+import { checkLayout, emptyLists } from './check-layout.ts'
 import { checkRuns } from './check-runs.ts'
 import { compareCheckout } from './compare-checkout.ts'
 import { compareCommand } from './compare-command.ts'
@@ -24,8 +24,9 @@ import { openLayout } from './open-layout.ts'
 import { payloadOf } from './payload-of.ts'
 import { runInspections } from './run-inspections.ts'
 import { summaryLink } from './summary-link.ts'
+import { unknownLinks } from './unknown-links.ts'
 import type { Verification, VerificationRequest } from './verification.ts'
-import { wildcardParameters } from './wildcard-parameters.ts'
+import { disarmedRules, parametersNotGiven, unfitParameters } from './unfit-parameters.ts'
 
 /**
  * Verifies a supply chain.
@@ -46,7 +47,7 @@ export async function verifySupplyChain(wanted: VerificationRequest): Promise<Ve
   }
   // 3. to 11.
   const { links, parameters, summaryName = '' } = request
-  const root: LayoutPosition = { prefix: '', depth: 0, links, parameters, summaryName }
+  const root: LayoutPosition = { prefix: '', depth: 0, links, parameters, summaryName, counted: new Set() }
   const summary =
     'failures' in opened
       ? undefined
@@ -91,9 +92,14 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   const expiry = checkExpiry(parsed.layout, prefix, request)
   findings.fail(prefix, expiry.failures)
   findings.warnings.push(...expiry.warnings)
-  if (strict) findings.fail(prefix, checkLayout(parsed))
-  // 4. Parameters.
+  // 4. Parameters. What the layout demands is seen when they are in their places.
   const layout = withParameters(parsed.layout, position, course)
+  if (strict) {
+    findings.fail(prefix, checkLayout({ ...parsed, layout }))
+    findings.warnings.push(...emptyLists(layout, prefix))
+  }
+  for (const { name } of layout.steps) findings.steps.add(name)
+  for (const { name } of layout.inspections) findings.inspections.add(name)
   // 5. Links, 6. their signatures, 7. layouts in the place of links, 9. agreement of those who performed a step.
   const accepted = await acceptSteps({
     ...course,
@@ -102,6 +108,8 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
     verifySublayout: (sublayout, below) =>
       verifyLayout(parseLayout(payloadOf(sublayout, request.compatibility)), below, course)
   })
+  // Strictly: no links of steps that no layout has. Those below are known by now.
+  if (strict) await refuseUnknownLinks(position, course)
   // 8. Commands, 10. rules.
   const links = new Map([...accepted].map(([name, { link }]) => [name, link]))
   judgeSteps(layout, accepted, links, position, course)
@@ -114,11 +122,34 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   return summaryLink(layout, links, position.summaryName)
 }
 
+/** @throws what the store of the links throws */
+async function refuseUnknownLinks(
+  { links, counted, depth, prefix }: LayoutPosition,
+  { request, findings }: Course
+): Promise<void> {
+  const { steps, inspections } = findings
+  const { otherSteps = [], ports } = request
+  // What was read and recorded before is about the links of the root layout.
+  const { known, recorded = [] } = depth === 0 ? request : {}
+  const wanted = { links, counted, recorded, steps, inspections, otherSteps, known, ports }
+  const { failures, warnings } = await unknownLinks(wanted)
+  findings.fail(prefix, failures)
+  findings.warnings.push(...warnings)
+}
+
 /** @throws PARAMETER_ codes, METADATA_RULE_INVALID */
 function withParameters(layout: Layout, { parameters, prefix }: LayoutPosition, { request, findings }: Course): Layout {
-  if (parameters === undefined) return layout
-  if (request.compatibility === 'strict') findings.fail(prefix, wildcardParameters(layout, parameters))
-  return substituteLayout(layout, parameters)
+  if (request.compatibility === 'reference')
+    return parameters === undefined ? layout : substituteLayout(layout, parameters)
+  if (parameters === undefined) {
+    findings.fail(prefix, parametersNotGiven(layout))
+    return layout
+  }
+  const unfit = unfitParameters(layout, parameters)
+  findings.fail(prefix, unfit)
+  const substituted = substituteLayout(layout, parameters, 'text')
+  if (unfit.length === 0) findings.fail(prefix, disarmedRules(layout, substituted))
+  return substituted
 }
 
 /** Looks at each step that has a link. */
@@ -137,6 +168,11 @@ function judgeSteps(
     findings.warnings.push(...compareCommand(step, found.link, { prefix, compatibility }))
     findings.warnings.push(...compareCheckout(step, found.link, prefix))
     findings.warnings.push(...warnOfHiddenFiles(step.name, found.link, prefix))
-    judgeItem(step, { ...found, threshold: step.threshold }, { links, unavailable }, { findings, prefix })
+    judgeItem(
+      step,
+      { ...found, threshold: step.threshold },
+      { links, unavailable, compatibility },
+      { findings, prefix }
+    )
   }
 }

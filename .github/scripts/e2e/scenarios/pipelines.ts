@@ -147,4 +147,20 @@ export async function runPipelines(e2e: Harness): Promise<void> {
     expectRun(second, jobs, 'passed')
     assert.deepEqual(stepsStored(runId, 2), ['build-a', 'build-b', 'build-c'])
   })
+  await check('a leg of a matrix that the layout does not have blocks, unless other-steps allows it', async () => {
+    project.writeLayout(MATRIX_LAYOUT.replace(/ {2}- name: build-c\n[\s\S]*?(?=inspections)/, ''))
+    const pipeline = (verify: Readonly<Record<string, string>>): string =>
+      project.matrixPipeline('echo x > out-${{ matrix.leg }}.txt', verify)
+    for (const verify of [{}, { 'other-steps': 'none' }, { 'other-steps': 'build-d' }]) {
+      useWorkflow(pipeline(verify))
+      project.publish()
+      const ran = await run()
+      assert.equal(ran.outputs.get('verify')?.get('gate.verdict'), 'failed')
+      assert.match(ran.annotations.join('\n'), /link_unknown_step/)
+    }
+    useWorkflow(pipeline({ 'other-steps': 'build-c' }))
+    project.publish()
+    const ran = await run()
+    expectRun(ran, Object.fromEntries([...ran.jobs.keys()].map((job) => [job, 'success' as const])), 'passed')
+  })
 }

@@ -16,6 +16,13 @@ export type MatchMiss = {
     readonly ruleIndex: number;
     readonly from: string;
     readonly because: 'no-link' | 'absent';
+}
+/** The digests are equal, and nobody knows whether the files are. */
+ | {
+    readonly ruleIndex: number;
+    readonly from: string;
+    readonly because: 'weak';
+    readonly here: DigestSet;
 } | {
     readonly ruleIndex: number;
     readonly from: string;
@@ -55,9 +62,13 @@ export interface ApplyRulesRequest {
     readonly item: ItemArtifacts;
     /** The artifacts of what MATCH may name. */
     readonly links: ReadonlyMap<string, ItemArtifacts>;
+    /** Which digests MATCH compares: all, or only those of which one resists collisions. */
+    readonly digests?: 'any' | 'collision-resistant';
 }
 /** Applies one list of rules. */
-export declare function applyRules({ rules, kind, item, links }: ApplyRulesRequest): {
+export declare function applyRules(request: ApplyRulesRequest): {
     trace: RuleEffect[];
     failure: RuleFailure | undefined;
 };
+/** A prefix of a MATCH rule with the slash that the reference adds. */
+export declare function asDirectory(prefix: string): string;

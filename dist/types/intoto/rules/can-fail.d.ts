@@ -1,5 +1,6 @@
-import type { ArtifactRule } from './artifact-rule.js';
-/** False for a list that passes whatever it is given: only DISALLOW and REQUIRE judge, the others only consume. */
-export declare function canFail(rules: readonly ArtifactRule[]): boolean;
-/** True for a list whose author says that anything may pass: its only rule is `ALLOW *` or `CREATE *`. */
-export declare function allowsOpenly(rules: readonly ArtifactRule[]): boolean;
+import { type ListAnalysis, type RuleList } from './analyse-list.js';
+import type { Budget } from './atoms.js';
+/** The analysis of a list that passes whatever the links say; undefined for all others, and where the budget does not last. */
+export declare function analysisIfNeverFailing(list: RuleList, budget: Budget): ListAnalysis | undefined;
+/** False for a list that passes whatever the links say. True as well where the budget does not last. */
+export declare function canFail(list: RuleList, budget: Budget): boolean;

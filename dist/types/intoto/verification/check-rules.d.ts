@@ -2,6 +2,7 @@ import type { Inspection, Step } from '../layout/layout.js';
 import type { Link } from '../link/link.js';
 import { type RuleEffect } from '../rules/apply-rules.js';
 import type { Failure } from './failure.js';
+import type { Compatibility } from './verification.js';
 export interface CheckRulesRequest {
     readonly item: Step | Inspection;
     readonly link: Link;
@@ -9,9 +10,10 @@ export interface CheckRulesRequest {
     readonly links: ReadonlyMap<string, Link>;
     /** Steps of the layout without an accepted link; a list that compares with one of them would only repeat its failure. */
     readonly unavailable: ReadonlySet<string>;
+    readonly compatibility: Compatibility;
 }
 /** Applies both rule lists of a step or inspection (in-toto v1.0, 4.3.3), materials first. */
-export declare function checkRules({ item, link, links, unavailable }: CheckRulesRequest): {
+export declare function checkRules({ item, link, links, unavailable, compatibility }: CheckRulesRequest): {
     failures: Failure[];
     trace: RuleEffect[];
 };

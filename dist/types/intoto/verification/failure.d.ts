@@ -21,6 +21,9 @@ export declare const FAILURE_CODES: {
     readonly LAYOUT_IDENTITY_OTHER: 'The layout is signed by another identity than those that were demanded.';
     readonly LAYOUT_BUNDLE_REFUSED: 'The Sigstore bundle around the layout does not verify.';
     readonly PARAMETER_WILDCARD: 'A parameter put into a rule holds a wildcard character.';
+    readonly PARAMETER_EMPTY: 'A parameter is empty.';
+    readonly PARAMETER_NOT_GIVEN: 'The layout waits for parameters, and none were given.';
+    readonly PARAMETER_UNFIT: 'With the parameters that were given, a rule fits no file.';
     readonly LINK_MISSING: 'There are fewer links for a step than its threshold.';
     readonly LINK_UNREADABLE: 'A link is malformed.';
     readonly LINK_BUNDLE_REFUSED: 'The Sigstore bundle of a link does not verify.';
@@ -31,9 +34,10 @@ export declare const FAILURE_CODES: {
     readonly LINK_MEMBER_UNKNOWN: 'A link has a member that the specification does not know.';
     readonly LINK_MEMBER_CASE: 'A member of a link is spelled like a known one in other letter case.';
     readonly LINK_PATH_NOT_NORMALISED: 'An artifact path is absolute, has backslashes, or is not in its shortest form.';
-    readonly LINK_DIGEST_INVALID: 'An artifact has no digest, or one of the wrong length.';
+    readonly LINK_DIGEST_INVALID: 'An artifact has no digest, or one that is not known: its algorithm, its length or its letter case.';
     readonly LINK_COMMAND_FAILED: 'The command of a step did not succeed.';
     readonly LINK_OUTCOME_MISSING: 'A link names a command, and does not say whether it succeeded.';
+    readonly LINK_UNKNOWN_STEP: 'There is a link of a step that the layout does not have.';
     readonly LINKS_DISAGREE: 'Links of one step report different artifacts.';
     readonly LINK_OF_OTHER_RUN: 'A link does not belong to the run that is verified.';
     readonly LINKS_OF_DIFFERENT_RUNS: 'Links come from different runs of the pipeline.';
@@ -76,7 +80,7 @@ export interface Failure<Code extends string = FailureCode> {
 }
 /** Something to look at that does not change the verdict. */
 export interface Warning {
-    readonly code: 'COMMAND_DIFFERS' | 'CHECKOUT_OF_OTHER_COMMIT' | 'LINK_IGNORED' | 'VERIFIED_AT_OTHER_TIME' | 'RUN_UNBOUND' | 'LAYOUT_EXPIRES_SOON' | 'REFERENCE_COMPATIBLE' | 'MODE_CHANGED' | 'FILES_EXCLUDED';
+    readonly code: 'COMMAND_DIFFERS' | 'CHECKOUT_OF_OTHER_COMMIT' | 'LINK_IGNORED' | 'VERIFIED_AT_OTHER_TIME' | 'RUN_UNBOUND' | 'LAYOUT_EXPIRES_SOON' | 'LAYOUT_LIST_EMPTY' | 'REFERENCE_COMPATIBLE' | 'MODE_CHANGED' | 'FILES_EXCLUDED';
     readonly step?: string;
     readonly message: string;
 }

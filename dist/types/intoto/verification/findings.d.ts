@@ -7,6 +7,10 @@ export declare class Findings {
     readonly warnings: Warning[];
     readonly items: ItemReport[];
     readonly claims: ClaimedRun[];
+    /** Names of the steps of all layouts so far. */
+    readonly steps: Set<string>;
+    /** Names of the inspections of all layouts so far. */
+    readonly inspections: Set<string>;
     /** Adds failures of one layout. `prefix` are the steps of outer layouts, each followed by "/"; escaped. */
     fail(prefix: string, failures: readonly Failure[]): void;
 }

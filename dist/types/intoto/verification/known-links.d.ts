@@ -14,7 +14,7 @@ export declare class KnownLinks {
     #private;
     /** Shared by all who read links for this. */
     readonly strings: StringCache;
-    /** @param maxBytes of files whose payload is a part of them; more are not kept */
+    /** @param maxBytes of files whose payload is a part of them; more are not kept, and of 0 nothing is */
     constructor(hasher: LargeHasher, maxBytes?: number);
     /** Keeps what was read from a payload of a file. */
     keep(form: LinkForm, fileName: string, payload: Uint8Array, parsed: ParsedLink): Promise<void>;
@@ -25,6 +25,8 @@ export declare class KnownLinks {
      * whole file. Then what its signatures cover is kept, too, for as many bytes as fit; what does not fit is read again.
      */
     keepFile(fileName: string, file: Uint8Array, metadata: SignedMetadata, parsed: ParsedLink): Promise<void>;
+    /** The step that the link in a file of this name named when it was read: for looking at, never for deciding. */
+    nameIn(fileName: string): string | undefined;
     /** What was read from this very file of this name, where it was kept by the whole file. */
     findFile(fileName: string, file: Uint8Array, options: ReadJsonOptions): Promise<{
         readonly metadata: SignedMetadata;

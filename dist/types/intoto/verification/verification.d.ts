@@ -6,6 +6,7 @@ import type { Inspection } from '../layout/layout.js';
 import type { Link } from '../link/link.js';
 import type { HiddenFiles } from '../link/recording-notes.js';
 import type { RunBinding } from '../link/run-binding.js';
+import type { Pattern } from '../rules/pattern.js';
 import type { RuleEffect } from '../rules/apply-rules.js';
 import type { Failure, Warning } from './failure.js';
 import type { KnownLinks } from './known-links.js';
@@ -63,6 +64,10 @@ export interface VerificationRequest {
     readonly inspections?: InspectionRunner | 'withheld' | undefined;
     /** Whose inspections are run: those of every layout, or of the root layout alone. */
     readonly inspectionsOf?: 'all' | 'root' | undefined;
+    /** Steps besides those of the layouts that may have links, by name or pattern; none when undefined. Strictly only. */
+    readonly otherSteps?: readonly Pattern[] | undefined;
+    /** Steps that were recorded in this run, as something else than the links tells. Strictly only. */
+    readonly recorded?: readonly string[] | undefined;
     /** Name of the summary link. */
     readonly summaryName?: string | undefined;
     /** Called before each step is read, for progress lines: steps done and steps in all. */

@@ -1,0 +1,16 @@
+import type { PatternToken } from './pattern-tokens.js';
+/** A combination of patterns, and a shortest path that these fit and no others. */
+export interface Atom {
+    readonly path: string;
+    /** For each pattern, whether it fits. */
+    readonly fits: readonly boolean[];
+}
+/** What an analysis may cost. It is spent by counting, never by a clock. */
+export interface Budget {
+    /** Combinations of positions. */
+    states: number;
+    /** Positions that are moved by one character. */
+    moves: number;
+}
+/** All combinations that a normal path can have. Undefined when the budget does not last. */
+export declare function atomsOf(patterns: readonly (readonly PatternToken[])[], budget: Budget): Atom[] | undefined;

@@ -1,0 +1,30 @@
+import type { Pattern } from '../rules/pattern.js';
+import type { CorePorts } from './core-ports.js';
+import type { Failure, Warning } from './failure.js';
+import { KnownLinks } from './known-links.js';
+import type { LinkStore } from './verification.js';
+export interface UnknownLinksRequest {
+    readonly links: LinkStore;
+    /** Of these links, what was read before; undefined to keep nothing of what is read here. */
+    readonly known: KnownLinks | undefined;
+    /** The steps of the layout, of those around it and of those below it. */
+    readonly steps: ReadonlySet<string>;
+    /** Their inspections. */
+    readonly inspections: ReadonlySet<string>;
+    /** Escaped names of the files that gave evidence, whose names inside were compared already. */
+    readonly counted: ReadonlySet<string>;
+    /** Steps besides that may have links, by name or pattern (the dialect of rules). */
+    readonly otherSteps: readonly Pattern[];
+    /** Steps that were recorded, as something else than a link tells. */
+    readonly recorded: readonly string[];
+    readonly ports: Pick<CorePorts, 'bytes' | 'hasher'>;
+}
+/**
+ * Every step that has a link, an unfinished recording or a recording without signature here, and no place in a layout.
+ *
+ * @throws what the store throws
+ */
+export declare function unknownLinks(request: UnknownLinksRequest): Promise<{
+    readonly failures: readonly Failure[];
+    readonly warnings: readonly Warning[];
+}>;
