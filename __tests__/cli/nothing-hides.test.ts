@@ -134,7 +134,7 @@ describe('an inspection', () => {
     'dist/evil.pyc',
     'evil~',
     'evil.link',
-    'links/evil.link',
+    'elsewhere/evil.link',
     'dist/root.layout',
     'sub/.git/hooks/x',
     '.github/x',
