@@ -95,12 +95,14 @@ export async function runExamples(e2e: Harness): Promise<void> {
     })
   })
 
-  await check('the example merge-queue gives a fork advice, and passes in the queue', async () => {
+  await check('the example merge-queue gives advice to a fork and to Dependabot, and passes in the queue', async () => {
     useExample('merge-queue')
     server.tokens.set(READ_ONLY, 'read')
     const ending = { jobs: { stages: 'success', verify: 'success' }, steps: IN_ONE_JOB } as const
     const advised = await runExample('merge-queue', { event: 'pull_request', author: 'fork' })
     expectEnding(advised, { ...ending, verdict: 'advisory' })
+    const bumped = await runExample('merge-queue', { event: 'pull_request', author: 'dependabot' })
+    expectEnding(bumped, { ...ending, verdict: 'advisory' })
     expectEnding(await runExample('merge-queue', { event: 'merge_group' }), { ...ending, verdict: 'passed' })
   })
 
