@@ -4,9 +4,10 @@ import assert from 'node:assert/strict'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { EXAMPLES, exampleLayout, exampleWorkflow, NO_COMMIT, type Inputs } from '../examples.ts'
-import { sha256 } from '../github-server.ts'
+import { sha256, type ServedJob } from '../github-server.ts'
 import type { Harness, RanScenario, Scenario } from '../harness.ts'
 import { REPOSITORY, SUITE } from '../project.ts'
+import { withoutJobs } from '../rerun.ts'
 import { signedLink } from '../signed-link.ts'
 
 const READ_ONLY = 'ghs_readonly'
@@ -21,19 +22,36 @@ interface Ending {
 
 const IN_ONE_JOB = ['build', 'checkout', 'package', 'test']
 
+/** What publishing leaves here: its words, and the file that it was given. */
+const KEEP_RELEASE = `[ -n "$GH_TOKEN" ] && [ "$GH_REPO" = ${REPOSITORY} ]
+echo "$*" > "$KEPT/words"
+cp "\${@: -1}" "$KEPT/package"
+`
+
 export async function runExamples(e2e: Harness): Promise<void> {
   const { server, project, sigstore, withSigstore, sigstoreInputs, work, check, run, stepsStored } = e2e
   project.addKey('ci')
   const tried = new Set<string>()
 
   /** Commits an example, and makes its layout the default branch's. */
-  function useExample(name: string, inputs: Inputs = {}, layout = exampleLayout(name)): void {
+  function useExample(name: string, inputs: Inputs = {}, layout = exampleLayout(name)): string {
     project.writeLayout(layout)
     const keys = { owner: project.key('owner').public, ci: project.key('ci').public }
-    project.write(`.github/workflows/${name}.yml`, exampleWorkflow(name, keys, inputs))
+    const workflow = exampleWorkflow(name, keys, inputs)
+    project.write(`.github/workflows/${name}.yml`, workflow)
     project.commit(`The example ${name}`)
     project.publish()
     tried.add(name)
+    return workflow
+  }
+
+  /** @returns the directory for the PATH */
+  function writeProgram(name: string, script: string, kept: string): string {
+    const directory = join(work, 'programs')
+    for (const each of [directory, kept]) mkdirSync(each, { recursive: true })
+    writeFileSync(join(directory, name), `#!/usr/bin/env bash\nset -e\nKEPT=${kept}\n${script}`)
+    chmodSync(join(directory, name), 0o755)
+    return directory
   }
 
   function runExample(workflow: string, how: Scenario = {}): Promise<RanScenario> {
@@ -106,32 +124,44 @@ export async function runExamples(e2e: Harness): Promise<void> {
     expectEnding(await runExample('merge-queue', { event: 'merge_group' }), { ...ending, verdict: 'passed' })
   })
 
-  await check('the example release releases what the gate saw', async () => {
-    useExample('release')
-    const programs = join(work, 'programs')
-    const released = join(work, 'released')
-    mkdirSync(programs)
-    mkdirSync(released)
-    writeFileSync(
-      join(programs, 'gh'),
-      `#!/usr/bin/env bash\nset -e\n[ -n "$GH_TOKEN" ] && [ "$GH_REPO" = ${REPOSITORY} ]\necho "$*" > ${released}/words\ncp "\${@: -1}" ${released}/package\n`
-    )
-    chmodSync(join(programs, 'gh'), 0o755)
-    const ran = await runExample('release', { ref: 'refs/tags/v1.0.0', programs: [programs] })
-    expectEnding(ran, {
-      jobs: { stages: 'success', verify: 'success', release: 'success' },
-      verdict: 'passed',
-      steps: IN_ONE_JOB
-    })
-    assert.match(
-      readFileSync(join(released, 'words'), 'utf8'),
-      /^release create v1\.0\.0 .*out\/greeter-1\.0\.0\.tgz$/m
-    )
-    assert.equal(
-      sha256(readFileSync(join(released, 'package'))),
-      `sha256:${signedLink(server, ran.runId, 'package')?.products['out/greeter-1.0.0.tgz'] ?? ''}`
-    )
-  })
+  await check(
+    'the example release releases what the gate saw, and a release that failed runs again alone',
+    async () => {
+      const workflow = useExample('release')
+      const released = join(work, 'released')
+      // GitHub does not answer the first time.
+      const programs = [writeProgram('gh', `[ "$GITHUB_RUN_ATTEMPT" != 1 ]\n${KEEP_RELEASE}`, released)]
+      const how = { ref: 'refs/tags/v1.0.0', programs }
+      const failed = await runExample('release', how)
+      const jobs = { stages: 'success', verify: 'success', release: 'success' } as const
+      expectEnding(failed, { jobs: { ...jobs, release: 'failure' }, verdict: 'passed', steps: IN_ONE_JOB })
+      const stored = server.artifacts.find(({ run: id, name }) => id === failed.runId && name === 'package')
+      const kept = { stages: { package: String(stored?.id) }, verify: { verdict: 'passed' } }
+      project.write('.github/workflows/release.yml', withoutJobs(workflow, kept))
+      const ran = (name: string, attempt: number, conclusion: ServedJob['conclusion']): ServedJob => ({
+        run: failed.runId,
+        name,
+        attempt,
+        conclusion
+      })
+      server.jobs.push(
+        ran('stages', 1, 'success'),
+        ran('verify', 1, 'success'),
+        ran('release', 1, 'failure'),
+        ran('release', 2, null)
+      )
+      const again = await runExample('release', { ...how, runId: failed.runId, attempt: 2 })
+      assert.deepEqual(Object.fromEntries(again.jobs), jobs, again.printed)
+      assert.match(
+        readFileSync(join(released, 'words'), 'utf8'),
+        /^release create v1\.0\.0 .*out\/greeter-1\.0\.0\.tgz$/m
+      )
+      assert.equal(
+        sha256(readFileSync(join(released, 'package'))),
+        `sha256:${signedLink(server, failed.runId, 'package')?.products['out/greeter-1.0.0.tgz'] ?? ''}`
+      )
+    }
+  )
 
   await check('the example wrap-uses passes', async () => {
     useExample('wrap-uses')
