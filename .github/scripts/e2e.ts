@@ -11,10 +11,10 @@ import { startHarness, type Harness } from './e2e/harness.ts'
 import { installAct } from './e2e/local-runner.ts'
 import { attacksOnIsolatedStages } from './e2e/scenarios/attacks.ts'
 import { runCommands } from './e2e/scenarios/commands.ts'
-import { runExamples } from './e2e/scenarios/examples.ts'
-import { honestDays } from './e2e/scenarios/honest-days.ts'
 import { honestStages } from './e2e/scenarios/honest.ts'
 import { isolatedStages } from './e2e/scenarios/isolated.ts'
+import { runExamples } from './e2e/scenarios/examples.ts'
+import { honestDays } from './e2e/scenarios/honest-days.ts'
 import { jobTools } from './e2e/scenarios/job-tools.ts'
 import { runKeyless } from './e2e/scenarios/keyless.ts'
 import { runPipelines } from './e2e/scenarios/pipelines.ts'
@@ -29,8 +29,8 @@ const PARTS: Readonly<Record<string, readonly ((e2e: Harness) => Promise<void>)[
   // None of these makes a request that could be checked.
   attacks: [attacksOnIsolatedStages],
   keys: [runPipelines, runCommands, runPullRequests, runReports, (e2e) => checkRequests(e2e, 6)],
-  examples: [runExamples, honestDays, (e2e) => checkRequests(e2e, 4)],
-  identities: [runKeyless, jobTools, isolatedStages, honestStages, (e2e) => checkRequests(e2e, 4)]
+  identities: [runKeyless, jobTools, isolatedStages, honestStages, (e2e) => checkRequests(e2e, 4)],
+  examples: [runExamples, honestDays, (e2e) => checkRequests(e2e, 4)]
 }
 
 const only = process.env['E2E_PART']
