@@ -38,6 +38,8 @@ export function exampleWorkflow(name: string, keys: PublicKeys, inputs: Inputs =
   )
   assert.ok(text.includes(keys.owner.split('\n')[1] ?? ''), `${name} takes the key of the owners`)
   assert.ok(!text.includes(NO_COMMIT), `${name} has the suite that is at hand`)
+  // A variable that an owner does not define would be empty, and so would be what it controls.
+  assert.doesNotMatch(text, /\bvars\./, `${name} writes out what is public`)
   const stages = withInputs(text, `${SUITE}/.github/workflows/stage.yml@e2e`, inputs.stage ?? {})
   return withInputs(stages, `${SUITE}@e2e`, inputs.gate ?? {})
 }

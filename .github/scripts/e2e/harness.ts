@@ -29,8 +29,6 @@ export interface Scenario {
   readonly variables?: Readonly<Record<string, string>>
   /** Name of the workflow's file without its ending. */
   readonly workflow?: string
-  /** Variables of the repository. */
-  readonly vars?: Readonly<Record<string, string>>
   /** Directories with further programs for all workflow steps. */
   readonly programs?: readonly string[]
   /** Jobs that have an identity, and as which workflow they sign. */
@@ -161,7 +159,6 @@ export async function startHarness() {
         ...(author === 'member' ? project.secrets() : {}),
         ...how.secrets
       },
-      vars: how.vars ?? {},
       variables: how.variables ?? {},
       programs: how.programs ?? [],
       actions,

@@ -33,8 +33,6 @@ export interface WorkflowRun {
   /** Where GitHub is played. */
   readonly service: string
   readonly secrets: Readonly<Record<string, string>>
-  /** Variables of the repository, as `vars` has them. */
-  readonly vars: Readonly<Record<string, string>>
   /** Further environment variables for all workflow steps. */
   readonly variables: Readonly<Record<string, string>>
   /** Directories with further programs for all workflow steps. */
@@ -113,8 +111,12 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
   )
   chmodSync(at('shim/node'), 0o755)
   writeFileSync(at('event.json'), JSON.stringify(run.payload))
-  for (const [name, values] of Object.entries({ secrets: run.secrets, vars: run.vars }))
-    writeFileSync(at(`${name}.yml`), JSON.stringify(values))
+  writeFileSync(
+    at('secrets.yml'),
+    Object.entries(run.secrets)
+      .map(([name, value]) => `${name}: ${JSON.stringify(value)}\n`)
+      .join('')
+  )
   writeFileSync(
     at('home/.gitconfig'),
     `[user]\nname = e2e\nemail = e2e@localhost\n[protocol "file"]\nallow = always\n[url "file://${run.repositories}/"]\ninsteadOf = https://github.com/\n[safe]\ndirectory = *\n`
@@ -163,7 +165,7 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
     '--input-file',
     '/dev/null',
     '--var-file',
-    at('vars.yml'),
+    '/dev/null',
     ...[...run.actions].flatMap(([name, place]) => ['--local-repository', `${name}=${place}`]),
     ...Object.entries(variables).flatMap(([name, value]) => ['--env', `${name}=${value}`])
   ]

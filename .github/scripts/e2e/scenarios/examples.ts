@@ -58,7 +58,6 @@ export async function runExamples(e2e: Harness): Promise<void> {
     const member = how.author === undefined
     return run({
       workflow,
-      vars: { IN_TOTO_PUBLIC_KEY: project.key('ci').public },
       secrets: member ? { IN_TOTO_SIGNING_KEY: project.key('ci').private } : { GITHUB_TOKEN: READ_ONLY },
       ...how
     })
