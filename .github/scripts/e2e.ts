@@ -14,6 +14,8 @@ import { runCommands } from './e2e/scenarios/commands.ts'
 import { runEmptyControls } from './e2e/scenarios/empty-controls.ts'
 import { honestStages } from './e2e/scenarios/honest.ts'
 import { isolatedStages } from './e2e/scenarios/isolated.ts'
+import { runExamples } from './e2e/scenarios/examples.ts'
+import { honestDays } from './e2e/scenarios/honest-days.ts'
 import { jobTools } from './e2e/scenarios/job-tools.ts'
 import { runKeyless } from './e2e/scenarios/keyless.ts'
 import { runPipelines } from './e2e/scenarios/pipelines.ts'
@@ -25,9 +27,10 @@ import { installSigstore } from './sigstore/install.ts'
 
 /** The longest part stands first. */
 const PARTS: Readonly<Record<string, readonly ((e2e: Harness) => Promise<void>)[]>> = {
+  keys: [runPipelines, runCommands, runEmptyControls, runPullRequests, runReports, (e2e) => checkRequests(e2e, 6)],
   // None of these makes a request that could be checked.
   attacks: [attacksOnIsolatedStages],
-  keys: [runPipelines, runCommands, runEmptyControls, runPullRequests, runReports, (e2e) => checkRequests(e2e, 6)],
+  examples: [runExamples, honestDays, (e2e) => checkRequests(e2e, 4)],
   identities: [runKeyless, jobTools, isolatedStages, honestStages, (e2e) => checkRequests(e2e, 4)]
 }
 

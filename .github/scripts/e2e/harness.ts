@@ -2,15 +2,16 @@
 // What all scenarios share: GitHub on loopback, a project with a pipeline, the runner, and how a scenario is told to have
 // gone well.
 import assert from 'node:assert/strict'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ROOT } from '../harness/repository.ts'
 import { scratchDirectory } from '../harness/scratch-directory.ts'
 import { countsLine, Tally } from '../harness/tally.ts'
 import { installSigstore } from '../sigstore/install.ts'
 import { startSigstore, type SigstoreStack } from '../sigstore/stack.ts'
 import { GitHubServer, sha256, type ServedArtifact } from './github-server.ts'
 import { forgetCopies, installAct, runWorkflow, type RanWorkflow, type WorkflowRun } from './local-runner.ts'
+import { runEvent, type Author, type EventName } from './events.ts'
+import { otherActions, realCheckout } from './other-actions.ts'
 import { LAYOUT, Project, REPOSITORY, SUITE } from './project.ts'
 import { unzip, zip, type ZipEntry } from './zip.ts'
 
@@ -19,13 +20,17 @@ export const API_TOKEN = `ghs_${CANARY}-api`
 
 /** How a run comes about. */
 export interface Scenario {
-  readonly event?: 'push' | 'pull_request'
-  readonly fork?: boolean
+  readonly event?: EventName
+  readonly author?: Author
   readonly secrets?: Readonly<Record<string, string>>
   readonly runId?: string
   readonly attempt?: number
   readonly ref?: string
   readonly variables?: Readonly<Record<string, string>>
+  /** Name of the workflow's file without its ending. */
+  readonly workflow?: string
+  /** Directories with further programs for all workflow steps. */
+  readonly programs?: readonly string[]
   /** Jobs that have an identity, and as which workflow they sign. */
   readonly identities?: Readonly<Record<string, string>>
 }
@@ -57,13 +62,10 @@ export async function startHarness() {
   server.tokens.set(API_TOKEN, 'write')
   const base = project.git('rev-parse', 'HEAD')
 
-  const checkoutPin =
-    /uses: (actions\/checkout@[0-9a-f]{40})/.exec(
-      readFileSync(join(ROOT, 'actions/checkout/action.yml'), 'utf8')
-    )?.[1] ?? ''
   const actions = new Map([
     [`${SUITE}@e2e`, project.rendered],
-    [checkoutPin, process.env['E2E_CHECKOUT'] ?? project.checkoutStub()]
+    ...otherActions(join(work, 'other-actions')),
+    ...realCheckout()
   ])
 
   const tally = new Tally(120)
@@ -102,10 +104,9 @@ export async function startHarness() {
 
   function identityOf(
     jobs: Readonly<Record<string, string>>,
-    { sha, runId, attempt, event }: { sha: string; runId: string; attempt: number; event: string }
+    { sha, runId, attempt, event, ref, workflow }: Omit<WorkflowRun, 'identity'>
   ): NonNullable<WorkflowRun['identity']> {
-    const ref = event === 'push' ? 'refs/heads/main' : 'refs/pull/7/merge'
-    const own = `${REPOSITORY}/.github/workflows/pipeline.yml@${ref}`
+    const own = `${REPOSITORY}/.github/workflows/${workflow}.yml@${ref}`
     const claims = {
       repository: REPOSITORY,
       repository_id: '4711',
@@ -120,7 +121,11 @@ export async function startHarness() {
     }
     const urls = Object.entries(jobs).map(([job, signer]) => [
       job,
-      stack?.requestUrl({ ...claims, job_workflow_ref: signer === '' ? own : signer }) ?? ''
+      stack?.requestUrl({
+        ...claims,
+        job_workflow_ref: signer === '' ? own : signer,
+        job_workflow_sha: /@([0-9a-f]{40})$/.exec(signer)?.[1] ?? sha
+      }) ?? ''
     ])
     const { requestToken: token = '', preload = '' } = stack?.issuer ?? {}
     return { token, urls: Object.fromEntries(urls) as Record<string, string>, preload }
@@ -129,48 +134,42 @@ export async function startHarness() {
   /** Runs what is committed in the tree. */
   async function run(how: Scenario = {}): Promise<RanScenario> {
     runNumber += 1
-    const { event = 'push', fork = false, attempt = 1 } = how
+    const { event = 'push', author = 'member', attempt = 1 } = how
     const runId = how.runId ?? String(runNumber)
     const directory = join(work, `run-${runId}-${attempt}`)
     mkdirSync(directory)
     if (lastRun !== undefined) forgetCopies(lastRun)
     lastRun = directory
     const sha = project.git('rev-parse', 'HEAD')
-    const repository = { id: 4711, full_name: REPOSITORY, default_branch: 'main' }
-    const payload =
-      event === 'push'
-        ? { ref: 'refs/heads/main', after: sha, repository }
-        : {
-            action: 'synchronize',
-            number: 7,
-            repository,
-            pull_request: {
-              number: 7,
-              base: { ref: 'main', sha: base, repo: repository },
-              head: { ref: 'change', sha, repo: fork ? { id: 4712, full_name: 'mallory/greeter' } : repository }
-            }
-          }
     server.runs.set(runId, { id: runId, attempt, head: sha, event })
-    const ran = await runWorkflow(act, directory, {
+    const started: Omit<WorkflowRun, 'identity'> = {
       tree: project.tree,
+      workflow: how.workflow ?? 'pipeline',
       repositories: project.repositories,
       event,
-      payload,
-      actor: fork ? 'mallory' : 'alice',
+      ...runEvent(event, { author, sha, base, ref: how.ref }),
       runId,
       attempt,
       repository: REPOSITORY,
       sha,
-      ref: how.ref ?? (event === 'push' ? 'refs/heads/main' : 'refs/pull/7/merge'),
       service,
-      secrets: { GITHUB_TOKEN: API_TOKEN, API_TOKEN, ...(fork ? {} : project.secrets()), ...how.secrets },
+      secrets: {
+        GITHUB_TOKEN: API_TOKEN,
+        API_TOKEN,
+        ...(author === 'member' ? project.secrets() : {}),
+        ...how.secrets
+      },
       variables: how.variables ?? {},
+      programs: how.programs ?? [],
       actions,
-      canary: CANARY,
-      ...(how.identities === undefined || stack === undefined
-        ? {}
-        : { identity: identityOf(how.identities, { sha, runId, attempt, event }) })
-    })
+      canary: CANARY
+    }
+    const identities = stack === undefined ? undefined : how.identities
+    const ran = await runWorkflow(
+      act,
+      directory,
+      identities === undefined ? started : { ...started, identity: identityOf(identities, started) }
+    )
     writeFileSync(join(directory, 'act.log'), ran.raw)
     return { ...ran, runId }
   }

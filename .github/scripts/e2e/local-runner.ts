@@ -2,7 +2,7 @@
 // Runs workflows with act on this machine, without containers: composites, needs, matrix and outputs are the runner's
 // own; what GitHub adds (the service for workflow artifacts, tokens for actions alone) comes from here.
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { installGoProgram } from '../harness/go-program.ts'
 import { runProgram } from '../harness/run-program.ts'
 import { findProgram, writeJobTools } from './job-tools.ts'
@@ -16,8 +16,10 @@ export function installAct(): string {
 }
 
 export interface WorkflowRun {
-  /** A work tree with `.github/workflows/pipeline.yml`. */
+  /** A work tree. */
   readonly tree: string
+  /** Name of its workflow's file without its ending. */
+  readonly workflow: string
   readonly event: string
   readonly payload: unknown
   readonly actor: string
@@ -31,8 +33,10 @@ export interface WorkflowRun {
   /** Where GitHub is played. */
   readonly service: string
   readonly secrets: Readonly<Record<string, string>>
-  /** Further variables for all workflow steps. */
-  readonly variables?: Readonly<Record<string, string>>
+  /** Further environment variables for all workflow steps. */
+  readonly variables: Readonly<Record<string, string>>
+  /** Directories with further programs for all workflow steps. */
+  readonly programs: readonly string[]
   /** From `owner/repo@ref` to directories. */
   readonly actions: ReadonlyMap<string, string>
   /** Goes into every token that actions get. */
@@ -81,6 +85,9 @@ code=$?
 exit "$code"
 `
 
+/** What jobs ask for; this machine stands for all of them. */
+const LABELS = ['ubuntu-latest', 'ubuntu-24.04', 'macos-15', 'windows-2025']
+
 const LIMIT_MS = 180_000
 
 /** Runs a workflow in a directory of its own. */
@@ -115,7 +122,7 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
     `[user]\nname = e2e\nemail = e2e@localhost\n[protocol "file"]\nallow = always\n[url "file://${run.repositories}/"]\ninsteadOf = https://github.com/\n[safe]\ndirectory = *\n`
   )
   const variables: Record<string, string> = {
-    PATH: `${tools.programs}:${path}`,
+    PATH: [tools.programs, ...run.programs, path].join(delimiter),
     HTTPS_PROXY: '',
     GITHUB_RUN_ID: run.runId,
     GITHUB_RUN_ATTEMPT: String(run.attempt),
@@ -125,7 +132,7 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
     SHA_REF: run.sha,
     GITHUB_API_URL: run.service,
     GITHUB_SERVER_URL: 'https://github.com',
-    GITHUB_WORKFLOW_REF: `${run.repository}/.github/workflows/pipeline.yml@${run.ref}`,
+    GITHUB_WORKFLOW_REF: `${run.repository}/.github/workflows/${run.workflow}.yml@${run.ref}`,
     GITHUB_RETENTION_DAYS: '90',
     RUNNER_ENVIRONMENT: 'github-hosted',
     GIT_PAGER: 'cat',
@@ -138,13 +145,10 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
     '-C',
     run.tree,
     '-W',
-    '.github/workflows/pipeline.yml',
+    `.github/workflows/${run.workflow}.yml`,
     '-e',
     at('event.json'),
-    '-P',
-    'ubuntu-latest=-self-hosted',
-    '-P',
-    'ubuntu-24.04=-self-hosted',
+    ...LABELS.flatMap((label) => ['-P', `${label}=-self-hosted`]),
     '--concurrent-jobs',
     '2',
     '--actor',

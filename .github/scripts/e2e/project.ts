@@ -83,8 +83,7 @@ export class Project {
     mkdirSync(dirname(this.bare), { recursive: true })
     mkdirSync(join(directory, 'keys'))
     renderActions(`${SUITE}@e2e`, this.rendered)
-    for (const name of ['owner', 'mallory', ...STAGES])
-      this.#cli('key', 'generate', '-o', join(directory, 'keys', name))
+    for (const name of ['owner', 'mallory', ...STAGES]) this.addKey(name)
     cpSync(join(ROOT, 'examples/greeter'), this.tree, {
       recursive: true,
       filter: (path) => !/node_modules|\.in-toto|dist$|\.tgz$/.test(path)
@@ -105,6 +104,10 @@ export class Project {
 
   #cli(...words: string[]): void {
     execFileSync(process.execPath, [CLI, ...words], { cwd: this.directory, stdio: ['ignore', 'ignore', 'pipe'] })
+  }
+
+  addKey(name: string): void {
+    this.#cli('key', 'generate', '-o', join(this.directory, 'keys', name))
   }
 
   write(path: string, text: string): void {
@@ -226,34 +229,6 @@ ${withLines({
         uses: ${SUITE}@e2e
         with:
 ${withLines({ 'layout-keys': this.key('owner').public, needs: '${{ toJSON(needs) }}', 'github-token': '${{ secrets.API_TOKEN }}', ...inputs })}`
-  }
-
-  /** What stands for actions/checkout: it fetches and checks out for real, and nothing else. */
-  checkoutStub(): string {
-    const directory = join(this.directory, 'checkout-stub')
-    mkdirSync(directory, { recursive: true })
-    writeFileSync(
-      join(directory, 'action.yml'),
-      `name: checkout
-description: fetch and checkout
-inputs:
-  repository: { default: '' }
-outputs:
-  commit: { value: '\${{ steps.checkout.outputs.commit }}' }
-runs:
-  using: composite
-  steps:
-    - id: checkout
-      shell: bash
-      env: { REPOSITORY: '\${{ inputs.repository }}' }
-      run: |
-        git init --quiet .
-        git fetch --quiet --depth 1 "https://github.com/\${REPOSITORY:-$GITHUB_REPOSITORY}" "$GITHUB_SHA"
-        git checkout --quiet --force FETCH_HEAD
-        echo "commit=$(git rev-parse HEAD)" >> "$GITHUB_OUTPUT"
-`
-    )
-    return directory
   }
 }
 

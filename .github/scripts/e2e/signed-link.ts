@@ -22,10 +22,18 @@ export function signedLink(server: GitHubServer, run: string, step: string): Sig
   if (stored.length > 1) throw new Error(`${stored.length} links of step ${step} are stored.`)
   const [file] = stored.flatMap(({ zip }) => unzip(zip))
   if (file === undefined) return undefined
-  const bundle = JSON.parse(Buffer.from(file.content).toString()) as { dsseEnvelope: { payload: string } }
-  const payload = Buffer.from(bundle.dsseEnvelope.payload, 'base64').toString()
-  const { subject, predicate } = JSON.parse(payload) as { subject: Descriptor[]; predicate: Predicate }
+  const signed = JSON.parse(Buffer.from(file.content).toString()) as Envelope | { dsseEnvelope: Envelope }
+  const envelope = 'dsseEnvelope' in signed ? signed.dsseEnvelope : signed
+  const payload = Buffer.from(envelope.payload, 'base64').toString()
+  const link = JSON.parse(payload) as Statement | PlainLink
+  if (!('predicate' in link)) return { ...link, materials: sha256Of(link.materials), products: sha256Of(link.products) }
+  const { subject, predicate } = link
   return { ...predicate, materials: digests(predicate.materials), products: digests(subject) }
+}
+
+/** What a key signs; a signature by identity has a bundle around it. */
+interface Envelope {
+  readonly payload: string
 }
 
 interface Descriptor {
@@ -34,6 +42,24 @@ interface Descriptor {
 }
 
 type Predicate = Omit<SignedLink, 'materials' | 'products'> & { readonly materials: Descriptor[] }
+
+/** What is signed by identity. */
+interface Statement {
+  readonly subject: readonly Descriptor[]
+  readonly predicate: Predicate
+}
+
+type Digests = Readonly<Record<string, Descriptor['digest']>>
+
+/** What a key signs. */
+type PlainLink = Omit<SignedLink, 'materials' | 'products'> & {
+  readonly materials: Digests
+  readonly products: Digests
+}
+
+function sha256Of(artifacts: Digests): Record<string, string> {
+  return Object.fromEntries(Object.entries(artifacts).map(([name, { sha256 }]) => [name, sha256]))
+}
 
 function digests(descriptors: readonly Descriptor[]): Record<string, string> {
   return Object.fromEntries(descriptors.map(({ name, digest }) => [name, digest.sha256]))

@@ -36,14 +36,14 @@ export async function runPullRequests(e2e: Harness): Promise<void> {
 
   await check('a pull request of a fork gets advice, and the job fails', async () => {
     server.tokens.set('ghs_readonly', 'read')
-    const ran = await run({ event: 'pull_request', fork: true, secrets: { API_TOKEN: 'ghs_readonly' } })
+    const ran = await run({ event: 'pull_request', author: 'fork', secrets: { API_TOKEN: 'ghs_readonly' } })
     expectRun(ran, BLOCKED, 'advisory')
     assert.match(ran.annotations.join('\n'), /not signed/)
   })
 
   await check('a pull request of a fork gets advice, and the job succeeds where the policy says so', async () => {
     useWorkflow(project.pipeline({ verify: { 'fork-policy': 'advisory', 'check-run': 'auto' } }))
-    const ran = await run({ event: 'pull_request', fork: true, secrets: { API_TOKEN: 'ghs_readonly' } })
+    const ran = await run({ event: 'pull_request', author: 'fork', secrets: { API_TOKEN: 'ghs_readonly' } })
     expectRun(ran, ALL, 'advisory')
     assert.match(ran.annotations.join('\n'), /checks: write/)
   })
@@ -55,7 +55,7 @@ export async function runPullRequests(e2e: Harness): Promise<void> {
         verify: { 'fork-policy': 'advisory' }
       })
     )
-    expectRun(await run({ event: 'pull_request', fork: true }), BLOCKED, 'failed', 'RULE_ARTIFACT_DISALLOWED')
+    expectRun(await run({ event: 'pull_request', author: 'fork' }), BLOCKED, 'failed', 'RULE_ARTIFACT_DISALLOWED')
   })
 
   await check('unsigned links of the own repository never get advice', async () => {

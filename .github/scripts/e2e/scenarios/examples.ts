@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every example of examples/workflows, with its layout, on the project of examples/greeter: each passes its own gate.
+import assert from 'node:assert/strict'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { EXAMPLES, exampleLayout, exampleWorkflow, NO_COMMIT, type Inputs } from '../examples.ts'
+import { sha256, type ServedJob } from '../github-server.ts'
+import type { Harness, RanScenario, Scenario } from '../harness.ts'
+import { REPOSITORY, SUITE } from '../project.ts'
+import { withoutJobs } from '../rerun.ts'
+import { signedLink } from '../signed-link.ts'
+
+const READ_ONLY = 'ghs_readonly'
+const STAGE_SIGNER = `${SUITE}/.github/workflows/stage.yml@${NO_COMMIT}`
+
+/** How a run of an example ends: its jobs, the verdict, and the steps of which it stores links. */
+interface Ending {
+  readonly jobs: Readonly<Record<string, 'success' | 'failure'>>
+  readonly verdict: 'passed' | 'advisory'
+  readonly steps: readonly string[]
+}
+
+const IN_ONE_JOB = ['build', 'checkout', 'package', 'test']
+
+/** What publishing leaves here: its words, and the file that it was given. */
+const KEEP_RELEASE = `[ -n "$GH_TOKEN" ] && [ "$GH_REPO" = ${REPOSITORY} ]
+echo "$*" > "$KEPT/words"
+cp "\${@: -1}" "$KEPT/package"
+`
+
+export async function runExamples(e2e: Harness): Promise<void> {
+  const { server, project, sigstore, withSigstore, sigstoreInputs, work, check, run, stepsStored } = e2e
+  project.addKey('ci')
+  const tried = new Set<string>()
+
+  /** Commits an example, and makes its layout the default branch's. */
+  function useExample(name: string, inputs: Inputs = {}, layout = exampleLayout(name)): string {
+    project.writeLayout(layout)
+    const keys = { owner: project.key('owner').public, ci: project.key('ci').public }
+    const workflow = exampleWorkflow(name, keys, inputs)
+    project.write(`.github/workflows/${name}.yml`, workflow)
+    project.commit(`The example ${name}`)
+    project.publish()
+    tried.add(name)
+    return workflow
+  }
+
+  /** @returns the directory for the PATH */
+  function writeProgram(name: string, script: string, kept: string): string {
+    const directory = join(work, 'programs')
+    for (const each of [directory, kept]) mkdirSync(each, { recursive: true })
+    writeFileSync(join(directory, name), `#!/usr/bin/env bash\nset -e\nKEPT=${kept}\n${script}`)
+    chmodSync(join(directory, name), 0o755)
+    return directory
+  }
+
+  function runExample(workflow: string, how: Scenario = {}): Promise<RanScenario> {
+    const member = how.author === undefined
+    return run({
+      workflow,
+      secrets: member ? { IN_TOTO_SIGNING_KEY: project.key('ci').private } : { GITHUB_TOKEN: READ_ONLY },
+      ...how
+    })
+  }
+
+  function expectEnding(ran: RanScenario, { jobs, verdict, steps }: Ending): void {
+    const context = `${ran.printed.split('\n').slice(-30).join('\n')}\n${ran.annotations.join('\n')}`
+    assert.deepEqual(Object.fromEntries(ran.jobs), jobs, context)
+    const summary = ran.summaries.find(({ job }) => job === 'verify')?.content ?? ''
+    const headline = { passed: '✅ Passed', advisory: '⚠️ Advisory' }[verdict]
+    assert.ok(summary.startsWith(`## ${headline}`), `the summary begins with ${summary.slice(0, 80)}\n${context}`)
+    assert.deepEqual(stepsStored(ran.runId, 1), steps)
+  }
+
+  await check(
+    'the example pull-request passes',
+    async () => {
+      useExample('pull-request')
+      const jobs = {
+        checkout: 'success',
+        build: 'success',
+        test: 'success',
+        package: 'success',
+        verify: 'success'
+      } as const
+      expectEnding(await runExample('pull-request', { event: 'pull_request' }), {
+        jobs,
+        verdict: 'passed',
+        steps: IN_ONE_JOB
+      })
+      // Dependabot's branch is one of the repository itself, and its runs get no secret.
+      server.tokens.set(READ_ONLY, 'read')
+      const ran = await runExample('pull-request', { event: 'pull_request', author: 'dependabot' })
+      expectEnding(ran, { jobs: { ...jobs, verify: 'failure' }, verdict: 'advisory', steps: IN_ONE_JOB })
+    },
+    'a pull request of Dependabot gets advice, and the example pull-request fails its job'
+  )
+
+  await check('the example matrix passes', async () => {
+    useExample('matrix')
+    const legs = ['linux', 'macos', 'windows']
+    expectEnding(await runExample('matrix', { event: 'pull_request' }), {
+      jobs: {
+        checkout: 'success',
+        'leg linux-1': 'success',
+        'leg macos-2': 'success',
+        'leg windows-3': 'success',
+        verify: 'success'
+      },
+      verdict: 'passed',
+      steps: ['checkout', ...['build', 'test'].flatMap((step) => legs.map((leg) => `${step}-${leg}`))].sort()
+    })
+  })
+
+  await check('the example merge-queue gives advice to a fork and to Dependabot, and passes in the queue', async () => {
+    useExample('merge-queue')
+    server.tokens.set(READ_ONLY, 'read')
+    const ending = { jobs: { stages: 'success', verify: 'success' }, steps: IN_ONE_JOB } as const
+    const advised = await runExample('merge-queue', { event: 'pull_request', author: 'fork' })
+    expectEnding(advised, { ...ending, verdict: 'advisory' })
+    const bumped = await runExample('merge-queue', { event: 'pull_request', author: 'dependabot' })
+    expectEnding(bumped, { ...ending, verdict: 'advisory' })
+    expectEnding(await runExample('merge-queue', { event: 'merge_group' }), { ...ending, verdict: 'passed' })
+  })
+
+  await check(
+    'the example release releases what the gate saw, and a release that failed runs again alone',
+    async () => {
+      const workflow = useExample('release')
+      const released = join(work, 'released')
+      // GitHub does not answer the first time.
+      const programs = [writeProgram('gh', `[ "$GITHUB_RUN_ATTEMPT" != 1 ]\n${KEEP_RELEASE}`, released)]
+      const how = { ref: 'refs/tags/v1.0.0', programs }
+      const failed = await runExample('release', how)
+      const jobs = { stages: 'success', verify: 'success', release: 'success' } as const
+      expectEnding(failed, { jobs: { ...jobs, release: 'failure' }, verdict: 'passed', steps: IN_ONE_JOB })
+      const stored = server.artifacts.find(({ run: id, name }) => id === failed.runId && name === 'package')
+      const kept = { stages: { package: String(stored?.id) }, verify: { verdict: 'passed' } }
+      project.write('.github/workflows/release.yml', withoutJobs(workflow, kept))
+      const ran = (name: string, attempt: number, conclusion: ServedJob['conclusion']): ServedJob => ({
+        run: failed.runId,
+        name,
+        attempt,
+        conclusion
+      })
+      server.jobs.push(
+        ran('stages', 1, 'success'),
+        ran('verify', 1, 'success'),
+        ran('release', 1, 'failure'),
+        ran('release', 2, null)
+      )
+      const again = await runExample('release', { ...how, runId: failed.runId, attempt: 2 })
+      assert.deepEqual(Object.fromEntries(again.jobs), jobs, again.printed)
+      assert.match(
+        readFileSync(join(released, 'words'), 'utf8'),
+        /^release create v1\.0\.0 .*out\/greeter-1\.0\.0\.tgz$/m
+      )
+      assert.equal(
+        sha256(readFileSync(join(released, 'package'))),
+        `sha256:${signedLink(server, failed.runId, 'package')?.products['out/greeter-1.0.0.tgz'] ?? ''}`
+      )
+    }
+  )
+
+  await check('the example wrap-uses passes', async () => {
+    useExample('wrap-uses')
+    expectEnding(await runExample('wrap-uses'), {
+      jobs: { stages: 'success', verify: 'success' },
+      verdict: 'passed',
+      steps: ['checkout', 'sbom']
+    })
+  })
+
+  await check('the example keyless passes', () =>
+    withSigstore(async () => {
+      // The local runner does not tell a job which workflow it is in, so nothing can be the default.
+      const identities = { 'take-over-identities': `https://github.com/${STAGE_SIGNER}` }
+      useExample(
+        'keyless',
+        {
+          stage: { ...sigstoreInputs(), ...identities },
+          gate: { 'trusted-root': JSON.stringify(sigstore().trustedRoot) }
+        },
+        exampleLayout('keyless').replace('example/package', REPOSITORY)
+      )
+      const ran = await runExample('keyless', { secrets: {}, identities: { sign: STAGE_SIGNER } })
+      expectEnding(ran, {
+        jobs: { work: 'success', sign: 'success', verify: 'success' },
+        verdict: 'passed',
+        steps: ['build', 'checkout']
+      })
+    })
+  )
+
+  await check('no example is left out', () => {
+    if (e2e.only === '') assert.deepEqual([...tried].sort(), EXAMPLES)
+    return Promise.resolve()
+  })
+}
