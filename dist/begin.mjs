@@ -39,7 +39,7 @@ function readBeginInputs(source, { run, environment, canIdentify }) {
 		step,
 		shell,
 		setup,
-		workingDirectory: parseWorkingDirectory(inputs.required("working-directory")),
+		workingDirectory: parseWorkingDirectory(inputs.control("working-directory", ".") ?? "."),
 		command,
 		demandsOutcome,
 		materials: inputs.controlLines("materials"),

@@ -54,7 +54,7 @@ function readSignInputs(inputs, facts) {
 	const worked = {
 		command: commandWords(shell, run),
 		setup: inputs.control("setup", "none") ?? "",
-		workingDirectory: readWorkingDirectory(inputs.required("working-directory")),
+		workingDirectory: readWorkingDirectory(inputs.control("working-directory", ".") ?? "."),
 		materials: readPaths(inputs, "materials"),
 		products: readPaths(inputs, "products"),
 		source: inputs.choice("checkout", ["true", "false"]) === "true" ? "commit" : "nothing"

@@ -50,7 +50,7 @@ const takingOver = {
   'take-over-identities': { word: 'own-workflow' }
 } as const satisfies Record<string, Meaning>
 
-const place = { shell: 'refused', 'working-directory': 'refused' } as const satisfies Record<string, Meaning>
+const place = { shell: 'refused', 'working-directory': { word: '.' } } as const satisfies Record<string, Meaning>
 
 const step: Record<string, Meaning> = {
   'step-name': 'refused',

@@ -54,7 +54,7 @@ describe('a program that an action runs sees no key', () => {
   test('when end asks which files are checked out', async () => {
     const run = newRun()
     const { job, seen } = spied({ GITHUB_RUN_ID: run })
-    const begun = await job.run('begin', { 'step-name': 'source', materials: '', command: 'optional' })
+    const begun = await job.run('begin', { 'step-name': 'source', materials: 'none', command: 'optional' })
     const { recording = '', 'recording-digest': digest = '' } = begun.outputs
     const inputs = { recording, 'recording-digest': digest, products: '.', 'product-source': 'git', ...SECRETS }
     const ended = await job.run('end', inputs)
@@ -114,7 +114,7 @@ test('a partial clone that lacks files starts no program of the repository, whic
   }
   expect(existsSync(proof)).toBe(true)
   rmSync(proof)
-  const begun = await job.run('begin', { 'step-name': 'source', materials: '', command: 'optional' })
+  const begun = await job.run('begin', { 'step-name': 'source', materials: 'none', command: 'optional' })
   const { recording = '', 'recording-digest': digest = '' } = begun.outputs
   const inputs = { recording, 'recording-digest': digest, products: '.', 'product-source': 'git' }
   const ended = await job.run('end', { ...inputs, 'signing-key': CI.privatePem })

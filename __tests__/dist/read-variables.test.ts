@@ -76,7 +76,7 @@ beforeAll(async () => {
   // A stage that hands over, one that takes over, and the gate over both.
   const write = new Job({ ...facts, GITHUB_JOB: 'write' }, { 'a.js': 'alpha' })
   const common = { 'signing-key': CI.privatePem, products: '.' }
-  const written = await watched('begin', write, { 'step-name': 'write', run: 'make', materials: '' })
+  const written = await watched('begin', write, { 'step-name': 'write', run: 'make', materials: 'none' })
   await watched('end', write, { ...handedOn(written), ...common, outcomes: 'success', 'hand-over': '*' })
   const pack = new Job({ ...facts, GITHUB_JOB: 'pack' })
   const from = { 'take-over': 'write', 'take-over-keys': CI.publicPem }
@@ -91,7 +91,7 @@ beforeAll(async () => {
     return made
   }
   const source = checkedOut('source')
-  const begun = await watched('begin', source, { 'step-name': 'source', materials: '', command: 'optional' })
+  const begun = await watched('begin', source, { 'step-name': 'source', materials: 'none', command: 'optional' })
   await watched('end', source, { ...handedOn(begun), ...common, 'product-source': 'git' })
   const work = checkedOut('work')
   const step = { 'step-name': 'build', run: 'make build', materials: '.' }

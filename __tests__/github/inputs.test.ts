@@ -8,7 +8,7 @@ import { generateKey } from '../../src/signing/generate-key.ts'
 import { errorOf } from '../support/errors.ts'
 
 const inputs = (values: Readonly<Record<string, string>>): Inputs =>
-  new Inputs({ input: (name: string) => values[name] ?? '' } as Runner)
+  new Inputs({ input: (name: string) => values[name] ?? '', isSet: (name: string) => name in values } as Runner)
 
 describe('an input', () => {
   test('that is needed must be there', () => {
@@ -29,7 +29,7 @@ describe('an input', () => {
     ['a text', (all: Inputs) => all.control('a', 'none')],
     ['lines', (all: Inputs) => all.controlLines('a')]
   ])('of %s is not empty, and the error tells of expressions', (_what, read) =>
-    expect(errorOf(() => read(inputs({})))).toMatchObject({
+    expect(errorOf(() => read(inputs({ a: '' })))).toMatchObject({
       code: 'INPUT_MISSING',
       at: 'input a',
       hint: expect.stringMatching(/expression.*vars\..*secrets\..*output.*contain a secret/) as unknown
@@ -42,6 +42,10 @@ describe('an input', () => {
     expect(inputs({ a: 'none' }).controlLines('a')).toEqual([])
     expect(inputs({ a: './none\n\nb' }).controlLines('a')).toEqual(['./none', 'b'])
     expect(errorOf(() => inputs({ a: 'dist\nnone' }).controlLines('a')).code).toBe('INPUT_INVALID')
+  })
+  test('that nobody declared is as its default', () => {
+    expect(inputs({}).control('a', 'none')).toBeUndefined()
+    expect(inputs({}).controlLines('a')).toEqual([])
   })
   test('of a number', () => expect(inputs({ a: '90' }).number('a', 90)).toBe(90))
 })

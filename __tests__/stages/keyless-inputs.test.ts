@@ -18,7 +18,7 @@ const STORING = { summary: 'auto', 'retention-days': '0' }
 
 const inputsOf = (texts: Readonly<Record<string, string>>): Inputs => {
   const input = (name: string): string => texts[name] ?? ''
-  return new Inputs({ input, secretInput: input })
+  return new Inputs({ input, isSet: () => true, secretInput: input })
 }
 
 test.each([

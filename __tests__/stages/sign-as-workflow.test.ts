@@ -71,6 +71,7 @@ async function sign(
   const annotations: string[] = []
   const runner: Runner = {
     input: () => '',
+    isSet: () => true,
     secretInput: () => '',
     mask: () => undefined,
     output: (name, value) => void said.push(name, value),

@@ -39,6 +39,10 @@ export class FakeRunner implements Runner {
     return value.trim()
   }
 
+  isSet(name: string): boolean {
+    return this.#inputs[name] !== undefined
+  }
+
   secretInput(name: string): string {
     return this.input(name)
   }

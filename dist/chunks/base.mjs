@@ -255,11 +255,13 @@ var Inputs = class {
 	}
 	/**
 	* The text of a control; undefined for the word that switches it off, or that stands for what is so without it. An
-	* empty text is neither: a control that an expression without a value could switch off would be none.
+	* empty text is neither: a control that an expression without a value could switch off would be none. An input that
+	* nobody declared is as its default, since no expression gave it.
 	*
 	* @throws INPUT_MISSING, INPUT_INVALID for another spelling of the word
 	*/
 	control(name, word) {
+		if (!this.#source.isSet(name)) return void 0;
 		const value = this.required(name, `${GAVE_NOTHING} Correct it, or write \`${word}\` ${meaningOf(word)}.`);
 		if (value === word) return void 0;
 		if (value.toLowerCase() !== word) return value;

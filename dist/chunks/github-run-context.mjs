@@ -79,9 +79,10 @@ const ANNOTATE = {
 function actionsRunner() {
 	return {
 		input: (name) => getInput(name),
+		isSet: (name) => process.env[variableOf(name)] !== void 0,
 		secretInput: (name) => {
 			const value = getInput(name);
-			const variable = `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`;
+			const variable = variableOf(name);
 			delete process.env[variable];
 			wipeFromInitialEnvironment(/* @__PURE__ */ new Set([variable]));
 			for (const line of new Set([value, ...value.split("\n")].map((text) => text.trim()))) if (line.length >= (line === value.trim() ? 3 : 8) && !/^-----[A-Z0-9 ]+-----$/.test(line)) setSecret(line);
@@ -106,6 +107,10 @@ function actionsRunner() {
 			await summary.addRaw(markdown, true).write();
 		}
 	};
+}
+/** The variable in which the runner gives an input. */
+function variableOf(input) {
+	return `INPUT_${input.replaceAll(" ", "_").toUpperCase()}`;
 }
 // src/github/run-action.ts
 /** Tokens that the runner gives to every action. They are used until the end, and no child is to find them. */

@@ -8,6 +8,11 @@ import { quoteUntrusted } from './escape-untrusted.ts'
 export interface InputSource {
   /** The value of an input, trimmed; empty when it was not given. */
   input(name: string): string
+  /**
+   * Whether there is such an input at all. A runner sets every input that an action declares, an empty one, too; only who
+   * starts a bundle without a runner leaves some unset.
+   */
+  isSet(name: string): boolean
   /** A secret input. It is masked in the log and taken out of the environment, so that nothing inherits it. */
   secretInput(name: string): string
 }
@@ -32,11 +37,13 @@ export class Inputs {
 
   /**
    * The text of a control; undefined for the word that switches it off, or that stands for what is so without it. An
-   * empty text is neither: a control that an expression without a value could switch off would be none.
+   * empty text is neither: a control that an expression without a value could switch off would be none. An input that
+   * nobody declared is as its default, since no expression gave it.
    *
    * @throws INPUT_MISSING, INPUT_INVALID for another spelling of the word
    */
   control(name: string, word: string): string | undefined {
+    if (!this.#source.isSet(name)) return undefined
     const value = this.required(name, `${GAVE_NOTHING} Correct it, or write \`${word}\` ${meaningOf(word)}.`)
     if (value === word) return undefined
     if (value.toLowerCase() !== word) return value

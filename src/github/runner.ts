@@ -10,9 +10,10 @@ const ANNOTATE = { error: core.error, warning: core.warning, notice: core.notice
 export function actionsRunner(): Runner {
   return {
     input: (name) => core.getInput(name),
+    isSet: (name) => process.env[variableOf(name)] !== undefined,
     secretInput: (name) => {
       const value = core.getInput(name)
-      const variable = `INPUT_${name.replaceAll(' ', '_').toUpperCase()}`
+      const variable = variableOf(name)
       delete process.env[variable]
       wipeFromInitialEnvironment(new Set([variable]))
       // The runner masks what it prints line by line, so each line of a key must be known to it.
@@ -37,4 +38,9 @@ export function actionsRunner(): Runner {
       await core.summary.addRaw(markdown, true).write()
     }
   }
+}
+
+/** The variable in which the runner gives an input. */
+function variableOf(input: string): string {
+  return `INPUT_${input.replaceAll(' ', '_').toUpperCase()}`
 }

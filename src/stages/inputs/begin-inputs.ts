@@ -61,7 +61,7 @@ export function readBeginInputs(source: InputSource, { run, environment, canIden
     step,
     shell,
     setup,
-    workingDirectory: parseWorkingDirectory(inputs.required('working-directory')),
+    workingDirectory: parseWorkingDirectory(inputs.control('working-directory', '.') ?? '.'),
     command,
     demandsOutcome,
     materials: inputs.controlLines('materials'),

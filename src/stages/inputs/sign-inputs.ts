@@ -50,7 +50,7 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
   const worked = {
     command: commandWords(shell, run),
     setup: inputs.control('setup', NONE) ?? '',
-    workingDirectory: readWorkingDirectory(inputs.required('working-directory')),
+    workingDirectory: readWorkingDirectory(inputs.control('working-directory', '.') ?? '.'),
     materials: readPaths(inputs, 'materials'),
     products: readPaths(inputs, 'products'),
     source: inputs.choice('checkout', ['true', 'false']) === 'true' ? 'commit' : 'nothing'
