@@ -71,32 +71,30 @@ export async function goVerifiesOurs(court: Court, go: string): Promise<void> {
 /** Signed files that in-toto-golang ships for its own tests; layouts valid until 2030. */
 export async function goldenFiles(court: Court, source: string): Promise<void> {
   const data = join(source, 'test/data')
-  const golden = (layout: string, ...keys: string[]): Promise<RanProgram> => {
+  const judge = (layout: string, key: string, ...words: string[]): Promise<RanProgram> => {
     const at = court.directory(`golden-${layout}`)
     cpSync(data, at, { recursive: true, mode: 0 })
     execFileSync('chmod', ['-R', 'u+w', at])
-    return court.ours(
-      [
-        'verify',
-        '-l',
-        layout,
-        '--verification-keys',
-        ...keys,
-        '--link-dir',
-        '.',
-        '--compat',
-        'reference',
-        '--at',
-        '2026-01-01T00:00:00Z'
-      ],
-      at
-    )
+    const files = ['-l', layout, '--verification-keys', key, '--link-dir', '.']
+    return court.ours(['verify', ...files, '--at', '2026-01-01T00:00:00Z', ...words], at)
   }
+  const golden = (layout: string, key: string): Promise<RanProgram> => judge(layout, key, '--compat', 'reference')
   await court.tally.check('golden file dsse-only.root.layout verifies', () =>
     expectStatus(golden('dsse-only.root.layout', 'alice.pub'), 0)
   )
-  await court.tally.check('golden file demo.layout (Metablock with certificate members) verifies', () =>
-    expectStatus(golden('demo.layout', 'alice.pub'), 0)
+  // Members that only in-toto-golang knows are signed there; in-toto-python signs what is left of them, and refuses.
+  await court.tally.check('golden file demo.layout (Metablock with certificate members) is signed', async () => {
+    const { stdout } = await judge('demo.layout', 'alice.pub')
+    assert.match(stdout, /^LAYOUT_MEMBER_UNKNOWN$/m)
+    assert.doesNotMatch(stdout, /LAYOUT_(SIGNATURE|UNSIGNED)/)
+  })
+  await court.tally.check(
+    'golden file demo.layout is refused where the verdict is that of in-toto-python',
+    async () => {
+      const ran = await golden('demo.layout', 'alice.pub')
+      assert.equal(ran.status, 1)
+      assert.match(ran.stdout, /^LAYOUT_SIGNATURE_INVALID$/m)
+    }
   )
   await court.tally.check('golden file demo.dsse.layout verifies', () =>
     expectStatus(golden('demo.dsse.layout', 'alice.pub'), 0)

@@ -24,6 +24,7 @@ export interface Attack {
 }
 
 const REFUSED = /#sign_refused/
+const STEERED = /#environment_changed/
 const DIFFERS = /#sign_materials_differ/
 const CHANGED = /#(hand_over_changed|record_file_changed)/
 
@@ -114,7 +115,7 @@ export function attacks(suite: readonly string[], share: number | undefined): re
       name: 'git is exchanged and lies',
       command: 'node "$ATTACKS/exchange-program.ts" git && git rev-parse HEAD',
       canaries: ['git started'],
-      ends: ['honest']
+      ends: [STEERED]
     },
     {
       name: 'the unsigned record is rewritten before it is stored',
