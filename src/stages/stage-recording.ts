@@ -66,7 +66,12 @@ export function readStageRecording(path: string, digest: string): StageRecording
       { at, hint: 'Find out which command of the step writes there. Nothing was signed.' }
     )
   }
-  const document = readJson(bytes, { source: path, maxBytes: LIMITS.linkBytes, bytes: NODE_BYTES })
+  const document = readJson(bytes, {
+    source: path,
+    maxBytes: LIMITS.linkBytes,
+    memory: LIMITS.signedMemory,
+    bytes: NODE_BYTES
+  })
   return {
     link: parseLink(document.member('link')).link,
     exclude: document.member('exclude').strings(),

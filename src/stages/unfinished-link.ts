@@ -56,7 +56,7 @@ export async function readUnfinishedLink({ name, directory, signing }: Unfinishe
   if ((await checker.check(signing.signer.publicKey, [signing.keyId], false)) !== 'valid') {
     throw tampered('The unfinished recording is not signed by this key: it was changed or comes from somebody else.')
   }
-  const { link } = parseLink(metadata.payload)
+  const { link } = parseLink(metadata.signedPayload)
   if (link.name !== name) throw tampered(`The unfinished recording is one of step ${quoteUntrusted(link.name)}.`)
   return link
 }

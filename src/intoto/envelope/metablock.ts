@@ -12,14 +12,20 @@ export const METABLOCK: Wrapper = {
   title: 'Metablock',
   noun: 'a Metablock',
   members: ['signed', 'signatures'],
-  read: ({ root, canonicalMember }) => {
-    const payload = root.member('signed')
+  read: (document, { memory = LIMITS.unsignedMemory }) => {
+    const { root, canonicalMember } = document
+    const written = root.member('signed')
     const signatures = root.member('signatures').list(LIMITS.signatures).map(readSignature)
-    payload.object()
+    const later = document.later('signed')
+    let payload: JsonAt | undefined
+    const read = (most: number): JsonAt => (payload ??= later?.build(most) ?? written)
+    const unsigned = (): JsonAt => read(memory - document.bytes.length)
+    if (later?.bytes[0] !== OBJECT) unsigned().object()
     return {
       signatures,
-      payload: () => payload,
-      signedBytes: () => canonicalMember('signed') ?? canonicalJson(payload.value),
+      payload: unsigned,
+      signedPayload: () => read(LIMITS.signedMemory),
+      signedBytes: () => canonicalMember('signed') ?? canonicalJson(written.value),
       payloadBytes: undefined
     }
   },
@@ -29,7 +35,11 @@ export const METABLOCK: Wrapper = {
   referenceMessages: (payload) => [canonicalJson(referenceForm(payload()))]
 }
 
-const HEX_BYTES = /^([0-9a-fA-F]{2})+$/
+/** How an object begins. */
+const OBJECT = 0x7b
+
+/** A group that repeats would take memory for each time. */
+const HEX = /^[0-9a-fA-F]+$/
 
 function readSignature(at: JsonAt): WrittenSignature {
   const keyId = at.member('keyid').string()
@@ -37,7 +47,11 @@ function readSignature(at: JsonAt): WrittenSignature {
   // GPG signatures have a member `signature` instead.
   if (sig === undefined) return { keyId, bytes: undefined }
   const hex = sig.string()
-  return { keyId, bytes: HEX_BYTES.test(hex) ? fromHex(hex) : undefined }
+  return { keyId, bytes: isHexBytes(hex) ? fromHex(hex) : undefined }
+}
+
+function isHexBytes(text: string): boolean {
+  return text.length <= LIMITS.signatureText && text.length % 2 === 0 && HEX.test(text)
 }
 
 function sign(message: Uint8Array, signers: readonly SigningIdentity[]): JsonObject[] {

@@ -3,11 +3,14 @@
 // they match, DISALLOW and REQUIRE judge what is left when their turn comes, and what is left at the end is allowed.
 import type { ArtifactPath, Artifacts, DigestSet } from '../artifacts/artifacts.ts'
 import type { ArtifactKind, ArtifactRule } from './artifact-rule.ts'
+import type { MatchingWork } from './pattern.ts'
 
 /** How many paths a trace keeps of each rule; counts are exact. */
 const SAMPLE = 10
 /** How many artifacts a failure names. */
 const NAMED = 100
+/** How many MATCH rules a failure explains for each artifact. */
+const MISSES = 10
 
 /** What one rule did. */
 export interface RuleEffect {
@@ -69,22 +72,26 @@ export interface ApplyRulesRequest {
   readonly item: ItemArtifacts
   /** The artifacts of what MATCH may name. */
   readonly links: ReadonlyMap<string, ItemArtifacts>
+  /** Is told the work: one for each artifact that a rule is held against, and the steps of patterns. */
+  readonly work?: MatchingWork | undefined
 }
 
 /** Applies one list of rules. */
-export function applyRules({ rules, kind, item, links }: ApplyRulesRequest): {
+export function applyRules(request: ApplyRulesRequest): {
   trace: RuleEffect[]
   failure: RuleFailure | undefined
 } {
+  const { rules, kind, item, work } = request
   const trace: RuleEffect[] = []
   let queue: ArtifactPath[] = [...item[kind].paths()]
   for (const [index, rule] of rules.entries()) {
-    const failure = judge(rule, index, queue, { rules, kind, item, links })
+    work?.spend(1 + queue.length)
+    const failure = judge(rule, index, queue, request)
     if (failure !== undefined) {
       trace.push({ list: kind, index, rule, before: queue.length, consumed: 0, consumedPaths: [] })
       return { trace, failure }
     }
-    const consumes = consumer(rule, item, item[kind], links)
+    const consumes = consumer(rule, request)
     const before = queue.length
     const consumedPaths: ArtifactPath[] = []
     queue = queue.filter((path) => {
@@ -104,7 +111,7 @@ function judge(
   request: ApplyRulesRequest
 ): RuleFailure | undefined {
   if (rule.type === 'DISALLOW') {
-    const found = queue.filter((path) => rule.pattern.matches(path))
+    const found = queue.filter((path) => rule.pattern.matches(path, request.work))
     if (found.length === 0) return undefined
     const artifacts = found
       .sort()
@@ -120,30 +127,26 @@ function judge(
 }
 
 /** Which artifacts of the queue a rule takes out. */
-function consumer(
-  rule: ArtifactRule,
-  item: ItemArtifacts,
-  own: Artifacts,
-  links: ReadonlyMap<string, ItemArtifacts>
-): (path: ArtifactPath) => boolean {
+function consumer(rule: ArtifactRule, { item, kind, links, work }: ApplyRulesRequest): (path: ArtifactPath) => boolean {
   const { materials, products } = item
+  const own = item[kind]
   switch (rule.type) {
     case 'ALLOW':
-      return (path) => rule.pattern.matches(path)
+      return (path) => rule.pattern.matches(path, work)
     case 'CREATE':
-      return (path) => rule.pattern.matches(path) && products.has(path) && !materials.has(path)
+      return (path) => rule.pattern.matches(path, work) && products.has(path) && !materials.has(path)
     case 'DELETE':
-      return (path) => rule.pattern.matches(path) && materials.has(path) && !products.has(path)
+      return (path) => rule.pattern.matches(path, work) && materials.has(path) && !products.has(path)
     case 'MODIFY':
       return (path) =>
-        rule.pattern.matches(path) &&
+        rule.pattern.matches(path, work) &&
         materials.has(path) &&
         products.has(path) &&
         materials.get(path) !== products.get(path)
     case 'MATCH': {
       const there = links.get(rule.from)?.[rule.destinationKind]
       if (there === undefined) return () => false
-      const counterpart = counterpartOf(rule)
+      const counterpart = counterpartOf(rule, work)
       return (path) => {
         const name = counterpart(path)
         return name !== undefined && there.get(name) === own.get(path)
@@ -162,17 +165,16 @@ type MatchRule = Extract<ArtifactRule, { type: 'MATCH' }>
  * Prefixes are literal and the pattern applies to what follows them. An absolute remainder would make the reference
  * leave the prefix behind and crash; here it does not fit.
  */
-function counterpartOf({
-  pattern,
-  sourcePrefix,
-  destinationPrefix
-}: MatchRule): (path: ArtifactPath) => ArtifactPath | undefined {
+function counterpartOf(
+  { pattern, sourcePrefix, destinationPrefix }: MatchRule,
+  work: MatchingWork | undefined
+): (path: ArtifactPath) => ArtifactPath | undefined {
   const source = asDirectory(sourcePrefix)
   const destination = asDirectory(destinationPrefix)
   return (path) => {
     if (!path.startsWith(source)) return undefined
     const name = path.slice(source.length)
-    if (!pattern.matches(name) || (source !== '' && /^\/|\\/.test(name))) return undefined
+    if (!pattern.matches(name, work) || (source !== '' && /^\/|\\/.test(name))) return undefined
     return `${destination}${name}` as ArtifactPath
   }
 }
@@ -184,7 +186,7 @@ function asDirectory(prefix: string): string {
 function explainArtifact(
   path: ArtifactPath,
   before: number,
-  { rules, kind, item, links }: ApplyRulesRequest
+  { rules, kind, item, links, work }: ApplyRulesRequest
 ): DisallowedArtifact {
   const material = item.materials.get(path)
   const product = item.products.get(path)
@@ -192,7 +194,9 @@ function explainArtifact(
   const misses: MatchMiss[] = []
   for (const [ruleIndex, rule] of rules.slice(0, before).entries()) {
     if (rule.type !== 'MATCH') continue
-    const name = counterpartOf(rule)(path)
+    if (misses.length >= MISSES) break
+    work?.spend(1)
+    const name = counterpartOf(rule, work)(path)
     if (name === undefined) continue
     const { from } = rule
     const link = links.get(from)

@@ -2,6 +2,8 @@
 // Strict checks of a layout: each finds a layout that demands less than its author thinks. The reference has none of
 // them.
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { firstOf } from '../../base/first-of.ts'
+import { LIMITS } from '../../base/limits.ts'
 import type { KeyFingerprint } from '../keys/public-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import type { Inspection, Step } from '../layout/layout.ts'
@@ -142,7 +144,7 @@ function rulesThatCannotFail(item: Step | Inspection, list: ArtifactKind, rules:
       step: escapeUntrusted(item.name),
       list,
       message: `The rules for the ${list} of ${item.kind} ${quoteUntrusted(item.name)} can never fail: no DISALLOW and no REQUIRE is among them.`,
-      details: rules.map((rule) => escapeUntrusted(rule.tokens.join(' '))),
+      details: firstOf(rules.map((rule) => escapeUntrusted(rule.tokens.join(' ')))),
       hint: 'End the list with "DISALLOW *", or write the single rule "ALLOW *" if nothing is to be checked.'
     }
   ]
@@ -165,27 +167,32 @@ function unknownSteps(
             rule: escapeUntrusted(rule.tokens.join(' ')),
             message: `A MATCH rule names ${quoteUntrusted(rule.from)}, and the layout has no such step.`,
             details: [],
-            hint: `The layout has: ${[...names].map((name) => quoteUntrusted(name)).join(', ')}.`
+            hint: `The layout has: ${firstNames(names)}.`
           } satisfies Failure
         ]
       : []
   )
 }
 
+/** Names in one sentence. */
+function firstNames(names: ReadonlySet<string>): string {
+  return firstOf([...names], LIMITS.sentenceNames)
+    .map((name, index) => (index < LIMITS.sentenceNames ? quoteUntrusted(name) : name))
+    .join(', ')
+}
+
 /** Steps whose own lists cannot fail and to which no other item compares anything. */
 function unconstrainedSteps(steps: readonly Step[], items: readonly (Step | Inspection)[]): Failure[] {
+  const matchedByOthers = new Set(
+    items.flatMap((item) =>
+      [...item.expectedMaterials, ...item.expectedProducts].flatMap((rule) =>
+        rule.type === 'MATCH' && rule.from !== item.name ? [rule.from] : []
+      )
+    )
+  )
   return steps
     .filter((step) => !canFail(step.expectedMaterials) && !canFail(step.expectedProducts))
-    .filter(
-      (step) =>
-        !items.some(
-          (other) =>
-            other !== step &&
-            [...other.expectedMaterials, ...other.expectedProducts].some(
-              (rule) => rule.type === 'MATCH' && rule.from === step.name
-            )
-        )
-    )
+    .filter((step) => !matchedByOthers.has(step.name))
     .map((step) => ({
       code: 'LAYOUT_STEP_UNCONSTRAINED',
       step: escapeUntrusted(step.name),

@@ -11,6 +11,7 @@ import {
   type RuleFailure
 } from '../rules/apply-rules.ts'
 import type { ArtifactKind, ArtifactRule } from '../rules/artifact-rule.ts'
+import type { MatchingWork } from '../rules/pattern.ts'
 import { joinWords } from '../rules/rule-text.ts'
 import type { Failure } from './failure.ts'
 
@@ -21,10 +22,12 @@ export interface CheckRulesRequest {
   readonly links: ReadonlyMap<string, Link>
   /** Steps of the layout without an accepted link; a list that compares with one of them would only repeat its failure. */
   readonly unavailable: ReadonlySet<string>
+  /** Is told what applying them costs. */
+  readonly work: MatchingWork
 }
 
 /** Applies both rule lists of a step or inspection (in-toto v1.0, 4.3.3), materials first. */
-export function checkRules({ item, link, links, unavailable }: CheckRulesRequest): {
+export function checkRules({ item, link, links, unavailable, work }: CheckRulesRequest): {
   failures: Failure[]
   trace: RuleEffect[]
 } {
@@ -36,7 +39,7 @@ export function checkRules({ item, link, links, unavailable }: CheckRulesRequest
   const trace: RuleEffect[] = []
   for (const [kind, rules] of lists) {
     if (rules.some((rule) => rule.type === 'MATCH' && unavailable.has(rule.from))) continue
-    const applied = applyRules({ rules, kind, item: link, links })
+    const applied = applyRules({ rules, kind, item: link, links, work })
     for (const line of applied.trace) trace.push(line)
     if (applied.failure !== undefined) failures.push(describeFailure(escapeUntrusted(item.name), kind, applied.failure))
   }
@@ -99,6 +102,7 @@ function explainMiss(miss: MatchMiss): string {
 
 function shortDigest(digests: DigestSet): string {
   return digestPairs(digests)
+    .slice(0, 4)
     .map(([algorithm, hex]) => `${escapeUntrusted(algorithm)} ${hex.slice(0, 12)}`)
     .join('+')
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LIMITS } from '../../base/limits.ts'
 import type { SignedMetadata } from '../envelope/signed-metadata.ts'
 import type { WrittenSignature } from '../envelope/wrapper.ts'
 import { WRAPPERS } from '../envelope/wrappers.ts'
@@ -35,7 +36,7 @@ export class SignatureChecker {
     const candidates = this.#candidates(keyIds, anyId)
     if (candidates.length === 0) return 'missing'
     this.#messages ??= this.#whatIsSigned()
-    for (const { bytes } of candidates) {
+    for (const { bytes } of candidates.slice(0, this.#trials(this.#messages))) {
       if (bytes === undefined) continue
       for (const message of this.#messages) {
         if ((await this.#signatures.verify(key, message, bytes)) === 'valid') return 'valid'
@@ -44,11 +45,17 @@ export class SignatureChecker {
     return 'invalid'
   }
 
+  /** Each trial hashes the whole message. Who knows the key's id is tried first, so nobody who signed as usual is left out. */
+  #trials(messages: readonly Uint8Array[]): number {
+    const bytes = messages.reduce((sum, message) => sum + message.length, 1)
+    return Math.max(LIMITS.signatureTrials, Math.floor(LIMITS.signatureTrialBytes / bytes))
+  }
+
   #candidates(keyIds: readonly string[], anyId: boolean): readonly WrittenSignature[] {
     const { signatures, wrapper } = this.#metadata
     const named = signatures.filter(({ keyId }) => keyIds.includes(keyId))
     if (this.#compatibility === 'reference') return named.slice(0, 1)
-    if (anyId) return signatures
+    if (anyId) return [...named, ...signatures.filter(({ keyId }) => !keyIds.includes(keyId))]
     return WRAPPERS[wrapper].keyIds === 'optional'
       ? [...named, ...signatures.filter(({ keyId }) => keyId === '')]
       : named

@@ -81,6 +81,9 @@ export class KnownLinks {
       // Only the reference's way of checking signatures asks for it.
       get payload() {
         return readSignedMetadata(file, options).payload
+      },
+      get signedPayload() {
+        return readSignedMetadata(file, options).signedPayload
       }
     }
     return { metadata, parsed }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LinkStore } from './verification.ts'
+import type { Work } from './work.ts'
 
 /** Where one layout stands in a tree of layouts. */
 export interface LayoutPosition {
@@ -9,4 +10,6 @@ export interface LayoutPosition {
   readonly links: LinkStore
   readonly parameters: ReadonlyMap<string, string> | undefined
   readonly summaryName: string
+  /** Is told what verifying it costs. */
+  readonly work: Work
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Step 11 (in-toto v1.0, 5.2): commands of the layout run only when allowed, and never on a product that failed already.
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { describe } from '../json/json-at.ts'
 import type { JsonValue } from '../json/json-value.ts'
 import type { Inspection, Layout } from '../layout/layout.ts'
@@ -31,9 +32,13 @@ export async function runInspections(wanted: RunInspectionsRequest): Promise<voi
   const { inspections: runner } = request
   const [first] = layout.inspections
   if (first === undefined) return
-  const nested = position.depth > 0 && request.inspectionsOf === 'root'
-  if (runner === undefined || nested) {
-    findings.fail(prefix, [inspectionNotAllowed(layout.inspections.map(({ name }) => quoteUntrusted(name)))])
+  const names = namesOf(layout.inspections)
+  if (runner === undefined) {
+    findings.fail(prefix, [inspectionNotAllowed(names)])
+    return
+  }
+  if (position.depth > 0 && request.inspectionsOf !== 'all') {
+    findings.fail(prefix, [inspectionOfSublayout(names, prefix)])
     return
   }
   if (runner === 'withheld') {
@@ -54,14 +59,31 @@ export async function runInspections(wanted: RunInspectionsRequest): Promise<voi
   for (const inspection of layout.inspections) {
     const link = links.get(inspection.name) as Link
     const facts = { link, kind: 'inspection', functionaries: [], threshold: 0 } as const
-    judgeItem(inspection, facts, { links, unavailable: NOTHING }, { findings, prefix })
+    judgeItem(inspection, facts, { links, unavailable: NOTHING, work: position.work }, { findings, prefix })
   }
 }
 
-function inspectionNotAllowed(names: readonly string[]): Failure {
+/** The first of them. */
+function namesOf(inspections: readonly Inspection[]): string {
+  const named = inspections.slice(0, LIMITS.sentenceNames).map(({ name }) => quoteUntrusted(name))
+  const more = inspections.length - named.length
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+/** Owners answer for the commands of their layout; a functionary may write others into one of his own. */
+function inspectionOfSublayout(names: string, prefix: string): Failure {
+  return {
+    code: 'INSPECTION_OF_SUBLAYOUT',
+    message: `The layout in the place of the link of step "${prefix.slice(0, -1)}" demands inspections (${names}), which run commands that a functionary chose; that was not allowed.`,
+    details: [],
+    hint: 'If you trust the functionaries of that step to run commands here, allow the inspections of sublayouts, too: --sublayout-inspections on the command line.'
+  }
+}
+
+function inspectionNotAllowed(names: string): Failure {
   return {
     code: 'INSPECTION_NOT_ALLOWED',
-    message: `The layout demands inspections (${names.join(', ')}), which run commands that the layout chooses; that was not allowed.`,
+    message: `The layout demands inspections (${names}), which run commands that the layout chooses; that was not allowed.`,
     details: [],
     hint: 'If you trust the layout to run commands here, allow inspections.'
   }

@@ -9,6 +9,7 @@ import type { RunBinding } from '../link/run-binding.ts'
 import type { RuleEffect } from '../rules/apply-rules.ts'
 import type { Failure, Warning } from './failure.ts'
 import type { KnownLinks } from './known-links.ts'
+import type { SublayoutBounds } from './work.ts'
 
 /** Where links come from; a directory, or what was collected from workflow artifacts. */
 export interface LinkStore {
@@ -67,8 +68,10 @@ export interface VerificationRequest {
   /** Undefined: commands of the layout must not be run, and a layout that has some does not verify. */
   /** `withheld`: something outside is wrong already, so none is run, and a layout that has some does not verify. */
   readonly inspections?: InspectionRunner | 'withheld' | undefined
-  /** Whose inspections are run: those of every layout, or of the root layout alone. */
+  /** Whose inspections are run: of the root layout alone, or with `all` of those, too, that functionaries signed. */
   readonly inspectionsOf?: 'all' | 'root' | undefined
+  /** What layouts in the place of links may cause; bounds of their own for each verification by default. */
+  readonly sublayoutBounds?: SublayoutBounds | undefined
   /** Name of the summary link. */
   readonly summaryName?: string | undefined
   /** Called before each step is read, for progress lines: steps done and steps in all. */

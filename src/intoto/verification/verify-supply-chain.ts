@@ -23,6 +23,7 @@ import { runInspections } from './run-inspections.ts'
 import { summaryLink } from './summary-link.ts'
 import type { Verification, VerificationRequest } from './verification.ts'
 import { wildcardParameters } from './wildcard-parameters.ts'
+import { SublayoutBounds, UNBOUNDED } from './work.ts'
 
 /**
  * Verifies a supply chain.
@@ -38,27 +39,30 @@ export async function verifySupplyChain(request: VerificationRequest): Promise<V
   const failures: Failure[] = 'failures' in opened ? [...opened.failures] : []
   const findings = new Findings()
   if (request.compatibility === 'reference') {
-    findings.warnings.push({ code: 'REFERENCE_COMPATIBLE', message: 'The strict checks were turned off.' })
+    findings.warn([{ code: 'REFERENCE_COMPATIBLE', message: 'The strict checks were turned off.' }])
   }
   // 3. to 11.
   const { links, parameters, summaryName = '' } = request
-  const root: LayoutPosition = { prefix: '', depth: 0, links, parameters, summaryName }
+  const root: LayoutPosition = { prefix: '', depth: 0, links, parameters, summaryName, work: UNBOUNDED }
+  const bounds = request.sublayoutBounds ?? new SublayoutBounds()
   const summary =
     'failures' in opened
       ? undefined
-      : await verifyLayout(opened.parsed, root, { request, findings, strings: new StringCache('supply-chain') })
-  failures.push(...findings.failures)
+      : await verifyLayout(opened.parsed, root, { request, findings, bounds, strings: new StringCache('supply-chain') })
   // In the way of the reference only links that identities signed are bound to a run.
-  failures.push(...checkRuns(findings.claims, request.run))
+  findings.fail('', checkRuns(findings.claims, request.run))
+  failures.push(...findings.failures)
   if (request.compatibility === 'strict') {
     if (findings.claims.length > 0 && findings.claims.every((claim) => claim.run === undefined)) {
-      findings.warnings.push({
-        code: 'RUN_UNBOUND',
-        message: 'No link names the run that it belongs to, so links of different runs could be mixed.'
-      })
+      findings.warn([
+        {
+          code: 'RUN_UNBOUND',
+          message: 'No link names the run that it belongs to, so links of different runs could be mixed.'
+        }
+      ])
     }
   }
-  const facts = { items: findings.items, warnings: findings.warnings }
+  const facts = { items: findings.items, warnings: [...findings.warnings, ...findings.leftOut()] }
   const [first, ...rest] = failures
   if (first !== undefined) return { ...facts, outcome: 'failed', failures: [first, ...rest] }
   return { ...facts, outcome: 'passed', summary: summary as Link }
@@ -68,6 +72,7 @@ export async function verifySupplyChain(request: VerificationRequest): Promise<V
 interface Course {
   readonly request: VerificationRequest
   readonly findings: Findings
+  readonly bounds: SublayoutBounds
   readonly strings: StringCache
 }
 
@@ -76,11 +81,11 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   const { request, findings } = course
   const { prefix } = position
   const strict = request.compatibility === 'strict'
-  const failuresBefore = findings.failures.length
+  const failuresBefore = findings.failed
   // 3. Whether it is still valid; and, strictly, whether it demands what its author thinks.
   const expiry = checkExpiry(parsed.layout, prefix, request)
   findings.fail(prefix, expiry.failures)
-  findings.warnings.push(...expiry.warnings)
+  findings.warn(expiry.warnings)
   if (strict) findings.fail(prefix, checkLayout(parsed))
   // 4. Parameters.
   const layout = withParameters(parsed.layout, position, course)
@@ -89,16 +94,16 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
     ...course,
     layout,
     position,
-    verifySublayout: (sublayout, below) => verifyLayout(parseLayout(sublayout.payload), below, course)
+    verifySublayout: (sublayout, below) => verifyLayout(parseLayout(sublayout.signedPayload), below, course)
   })
   // 8. Commands, 10. rules.
   const links = new Map([...accepted].map(([name, { link }]) => [name, link]))
   judgeSteps(layout, accepted, links, position, course)
-  findings.warnings.push(...compareModes(links, prefix))
+  findings.warn(compareModes(links, prefix))
   // 11. Inspections. The reference looks at this layout alone; a chain that is known to be bad runs nothing here.
   const failed = strict
-    ? findings.failures.length > 0 || checkRuns(findings.claims, request.run).length > 0
-    : findings.failures.length > failuresBefore
+    ? findings.failed > 0 || checkRuns(findings.claims, request.run).length > 0
+    : findings.failed > failuresBefore
   await runInspections({ layout, chain: links, position, failed, request, findings })
   return summaryLink(layout, links, position.summaryName)
 }
@@ -115,7 +120,7 @@ function judgeSteps(
   layout: Layout,
   accepted: ReadonlyMap<string, AcceptedStep>,
   links: ReadonlyMap<string, Link>,
-  { prefix }: LayoutPosition,
+  { prefix, work }: LayoutPosition,
   { request, findings }: Course
 ): void {
   const { compatibility } = request
@@ -123,8 +128,8 @@ function judgeSteps(
   for (const step of layout.steps) {
     const found = accepted.get(step.name)
     if (found === undefined) continue
-    findings.warnings.push(...compareCommand(step, found.link, { prefix, compatibility }))
-    findings.warnings.push(...compareCheckout(step, found.link, prefix))
-    judgeItem(step, { ...found, threshold: step.threshold }, { links, unavailable }, { findings, prefix })
+    findings.warn(compareCommand(step, found.link, { prefix, compatibility }))
+    findings.warn(compareCheckout(step, found.link, prefix))
+    judgeItem(step, { ...found, threshold: step.threshold }, { links, unavailable, work }, { findings, prefix })
   }
 }
