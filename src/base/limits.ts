@@ -46,6 +46,12 @@ export const LIMITS = {
   sentenceNames: 10,
   /** Rules of one layout. Each takes some hundred bytes once it is read. */
   layoutRules: 100_000,
+  /** Milliseconds for the command of one inspection. A scan of a large product takes minutes. */
+  inspectionMs: 10 * 60_000,
+  /** Milliseconds for one line of a batch. A chain with links of a million files takes half a minute. */
+  batchCaseMs: 10 * 60_000,
+  /** Bytes of memory that the language's machine may use for one line of a batch: twice what `signedMemory` allows. */
+  batchHeapBytes: 3072 * MiB,
   /** UTF-16 code units of the pattern of a rule or of an identity. Matching takes the product of pattern and text. */
   patternLength: 4096,
   /** Bundles of one step times the identities that may sign it. */

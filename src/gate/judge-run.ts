@@ -126,6 +126,6 @@ function verificationOf(
     run: links.run,
     inspections: inputs.inspections === 'never' ? undefined : inspectionsIn(run.workspace, ports.environment, recorder),
     // The owners signed the root layout; whoever performs a step could hand in a layout with commands of his own.
-    inspectionsOf: 'root'
+    inspectionsOf: inputs.inspections === 'allow-sublayouts' ? 'all' : 'root'
   }
 }

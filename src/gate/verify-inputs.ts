@@ -31,7 +31,7 @@ export interface VerifyInputs {
   /** The needs context as JSON; undefined when it was not given. */
   readonly needs: string | undefined
   readonly forkPolicy: 'fail' | 'advisory'
-  readonly inspections: 'allow' | 'never'
+  readonly inspections: 'allow' | 'never' | 'allow-sublayouts'
   readonly summary: 'always' | 'never'
   readonly checkRun: 'auto' | 'never'
   /** Files that the report is written to, beside the one that is always written. */
@@ -73,7 +73,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     exclude: inputs.lines('exclude'),
     needs: optional('needs'),
     forkPolicy: inputs.choice('fork-policy', ['fail', 'advisory']),
-    inspections: inputs.choice('inspections', ['allow', 'never']),
+    inspections: inputs.choice('inspections', ['allow', 'never', 'allow-sublayouts']),
     summary: inputs.choice('summary', ['always', 'never']),
     checkRun: inputs.choice('check-run', ['auto', 'never']),
     reportFiles: readReportFiles(inputs.lines('report-files'), inputs.text('sarif-file')),

@@ -2,7 +2,6 @@
 // What the first workflow step of a stage leaves for the last one. The command of the stage runs in between and may
 // write wherever the runner may; so the digest of the file travels through the first step's outputs, which later
 // commands cannot change, and nothing of the file is believed before the digest is compared.
-import { readFileSync } from 'node:fs'
 import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { jsonObject } from '../intoto/json/json-value.ts'
@@ -12,6 +11,7 @@ import { encodeLink } from '../intoto/link/encode-link.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
 import { LIMITS } from '../base/limits.ts'
+import { readPlainFile } from '../files/read-file.ts'
 import { sha256Digest } from '../files/sha256-digest.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
@@ -44,19 +44,13 @@ export function writeStageRecording(
 /** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED */
 export function readStageRecording(path: string, digest: string): StageRecording {
   const at = escapeUntrusted(path)
-  let bytes: Buffer
-  try {
-    bytes = readFileSync(path)
-  } catch (cause) {
-    throw new StagesError(
-      'RECORDING_NOT_STARTED',
-      `The recording that the step began with is not there: ${(cause as NodeJS.ErrnoException).code ?? 'unknown'}.`,
-      {
-        at,
-        cause,
-        hint: 'Call the begin action first and hand its outputs recording and recording-digest on. If it was called, the command of the step removed the file.'
-      }
-    )
+  // The command of the step may have put anything there, a pipe that nobody writes into among it.
+  const bytes = readPlainFile(path, LIMITS.linkBytes)
+  if (bytes === undefined) {
+    throw new StagesError('RECORDING_NOT_STARTED', 'The recording that the step began with is not there.', {
+      at,
+      hint: 'Call the begin action first and hand its outputs recording and recording-digest on. If it was called, the command of the step removed the file.'
+    })
   }
   const found = sha256Digest(bytes)
   if (found !== digest) {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Between `record start` and `record stop` the materials lie in a signed file. It is believed only when the same key
 // signed it for the same step.
-import { readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { FilesError } from '../files/codes.ts'
+import { readPlainFile } from '../files/read-file.ts'
 import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
@@ -25,25 +25,13 @@ export interface UnfinishedLinkPlace {
 export async function readUnfinishedLink({ name, directory, signing }: UnfinishedLinkPlace): Promise<Link> {
   const path = join(directory, unfinishedLinkFileName(name, signing.keyId))
   const at = escapeUntrusted(path)
-  let bytes: Uint8Array
-  try {
-    bytes = readFileSync(path)
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    if (code !== 'ENOENT') {
-      throw new FilesError('FILE_UNREADABLE', `The unfinished recording cannot be read: ${code ?? 'unknown'}.`, {
-        at,
-        cause
-      })
-    }
+  // Everybody who may write there could have put a pipe there, which nobody ever writes into.
+  const bytes = readPlainFile(path, LIMITS.linkBytes)
+  if (bytes === undefined) {
     throw new StagesError(
       'RECORDING_NOT_STARTED',
       `No recording of step ${quoteUntrusted(name)} with this key was started here.`,
-      {
-        at,
-        cause,
-        hint: 'Call `record start` first, with the same step name, key and metadata directory.'
-      }
+      { at, hint: 'Call `record start` first, with the same step name, key and metadata directory.' }
     )
   }
   const metadata = readSignedMetadata(bytes, { source: path, maxBytes: LIMITS.linkBytes, bytes: NODE_PORTS.bytes })

@@ -21,7 +21,8 @@ import type { Findings } from './findings.ts'
 import { certifiedRun, checkCertifiedRun } from './keyless-link.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import type { VerificationRequest } from './verification.ts'
-import { countedStore, tooCostly, tooManyLayouts, WorkExceeded, type SublayoutBounds } from './work.ts'
+import { countedStore } from './counted-store.ts'
+import { tooCostly, tooManyLayouts, WorkExceeded, type SublayoutBounds } from './work.ts'
 
 /** A step whose links were accepted. */
 export interface AcceptedStep {

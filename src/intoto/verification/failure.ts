@@ -47,6 +47,7 @@ export const FAILURE_CODES = {
   INSPECTION_NOT_ALLOWED: 'The layout demands inspections, and running commands of a layout was not allowed.',
   INSPECTION_OF_SUBLAYOUT:
     'A layout in the place of a link demands inspections, and running commands of functionaries was not allowed.',
+  INSPECTION_TIMED_OUT: 'The command of an inspection did not end in the time for it.',
   INSPECTION_FAILED: 'The command of an inspection did not succeed.',
   PRODUCT_UNKNOWN: 'A file given as final product is not among the products of the last step.',
   PRODUCT_DIFFERS: 'A file given as final product differs from what the last step recorded.',

@@ -49,6 +49,10 @@ export async function runInspections(wanted: RunInspectionsRequest): Promise<voi
   const links = new Map(chain)
   for (const inspection of layout.inspections) {
     const link = await runner.run(inspection)
+    if (link === 'timed-out') {
+      findings.fail(prefix, [inspectionTimedOut(inspection)])
+      return
+    }
     const value = link.byproducts.get('return-value')
     if (value !== 0) {
       findings.fail(prefix, [inspectionFailed(inspection, value)])
@@ -76,7 +80,7 @@ function inspectionOfSublayout(names: string, prefix: string): Failure {
     code: 'INSPECTION_OF_SUBLAYOUT',
     message: `The layout in the place of the link of step "${prefix.slice(0, -1)}" demands inspections (${names}), which run commands that a functionary chose; that was not allowed.`,
     details: [],
-    hint: 'If you trust the functionaries of that step to run commands here, allow the inspections of sublayouts, too: --sublayout-inspections on the command line.'
+    hint: 'If you trust the functionaries of that step to run commands here, allow the inspections of sublayouts, too: --sublayout-inspections on the command line, `inspections: allow-sublayouts` in the gate.'
   }
 }
 
@@ -96,6 +100,16 @@ function inspectionWithheld({ name }: Inspection): Failure {
     message: `The inspection ${quoteUntrusted(name)} and those after it were not run, because something else is wrong already.`,
     details: [],
     hint: 'Mend the rest first.'
+  }
+}
+
+function inspectionTimedOut({ name, run }: Inspection): Failure {
+  return {
+    code: 'INSPECTION_TIMED_OUT',
+    step: escapeUntrusted(name),
+    message: `The inspection ${quoteUntrusted(name)} did not end in the time for it, and was ended with all that it had started.`,
+    details: [escapeUntrusted(run.join(' '))],
+    hint: 'See why its command takes so long; on the command line --inspection-timeout gives it more time.'
   }
 }
 

@@ -23,7 +23,7 @@ export interface LinkStore {
 
 /** Runs an inspection's command and records the files around it. Commands that cannot be started throw. */
 export interface InspectionRunner {
-  run(inspection: Inspection): Promise<Link>
+  run(inspection: Inspection): Promise<Link | 'timed-out'>
 }
 
 /** A bundle whose signature, certificate, timestamps and log entry have been verified, and nothing else. */

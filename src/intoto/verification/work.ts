@@ -3,7 +3,6 @@
 // bytes of it can ask for work without end: a pattern of stars, a layout that stands in the place of its own links.
 import { LIMITS } from '../../base/limits.ts'
 import type { Failure } from './failure.ts'
-import type { LinkStore } from './verification.ts'
 
 /** Thrown when the bound is reached, up to where the outermost layout goes on without the step. Never to a caller. */
 export class WorkExceeded extends Error {}
@@ -25,27 +24,6 @@ export class Work {
 
 /** Of the root layout, which its owners answer for. */
 export const UNBOUNDED = new Work(Number.POSITIVE_INFINITY)
-
-/** Opening a file or a directory, in units of work. */
-const OPENING = 5000
-
-/** A store whose files count as work: a unit for each byte. */
-export function countedStore(store: LinkStore, work: Work): LinkStore {
-  return {
-    read: async (fileName) => {
-      work.spend(OPENING)
-      const bytes = await store.read(fileName)
-      work.spend(bytes?.length ?? 0)
-      return bytes
-    },
-    names: async () => {
-      const names = await store.names()
-      work.spend(OPENING + names.length)
-      return names
-    },
-    sub: (directoryName) => countedStore(store.sub(directoryName), work)
-  }
-}
 
 /** What layouts in the place of links may cause in one verification. */
 export class SublayoutBounds {
