@@ -8,15 +8,15 @@ export const LIMITS = {
    * Bytes of one link file. A link of a million files has 120 to 180 MiB in an envelope. While its signature is checked,
    * the file and what it decodes to lie in memory at once, which is 7 bytes for 4: within 512 MB with Node beside it.
    */
-  linkBytes: 240 * MiB,
+  linkBytes: 192 * MiB,
   /**
    * Bytes of memory, estimated, that a document may take before anybody's signature on it was checked: its own and those
-   * of the values that are built of it. JSON of two bytes a value grows to a hundred times its size. A link of a million
-   * files fits.
+   * of the values that are built of it. JSON of two bytes a value grows to a hundred times its size. Of links whose members
+   * are in order, as every tool writes them, nothing is built before.
    */
-  unsignedMemory: 420 * MiB,
-  /** The same for the values of a payload that a functionary has signed: a link of two million files fits twice. */
-  signedMemory: 1280 * MiB,
+  unsignedMemory: 340 * MiB,
+  /** The same for the values of a payload that a functionary has signed: a link of a million files fits twice. */
+  signedMemory: 640 * MiB,
   /** Bytes of a link file that is read whole, and kept, to see what it says before it is verified. Of a larger one only its name and run are read. */
   keptLinkBytes: 32 * MiB,
   /** Members that the specification does not know, of which a document's report names so many. One is as bad as all. */

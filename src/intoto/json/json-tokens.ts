@@ -13,7 +13,9 @@ const LINE_FEED = 0x0a
 const DIGIT_0 = 0x30
 const DIGIT_9 = 0x39
 
-const ESCAPES: ReadonlyMap<number, number> = new Map([
+/** What the letter after a backslash stands for, by its number; 0 for nothing. */
+const ESCAPES = new Uint8Array(0x100)
+for (const [letter, unit] of [
   [0x22, 0x22],
   [0x5c, 0x5c],
   [0x2f, 0x2f],
@@ -22,7 +24,8 @@ const ESCAPES: ReadonlyMap<number, number> = new Map([
   [0x6e, 0x0a],
   [0x72, 0x0d],
   [0x74, 0x09]
-])
+] as const)
+  ESCAPES[letter] = unit
 
 /** UTF-16 code units that are put together at once: a text for each escape would take ten times its memory. */
 const PIECE = 4096
@@ -30,7 +33,7 @@ const PIECE = 4096
 const TEXT = 32
 
 /** Digits of one integer; the specification bounds none, and no honest document comes near. */
-const MAX_DIGITS = 1000
+const MAX_DIGITS = 100
 
 /** Reads token after token. What reads values moves `position` past the brackets that it knows. */
 export class JsonTokens {
@@ -173,24 +176,28 @@ export class JsonTokens {
 
   /** The UTF-16 code unit of an escape, at its backslash. */
   #escape(): number {
-    const letter = this.bytes[this.position + 1]
+    const { bytes, position } = this
+    const letter = bytes[position + 1]
     if (letter === 0x75) {
-      const digits = this.#characters(this.position + 2, this.position + 6)
-      if (!/^[0-9a-fA-F]{4}$/.test(digits))
-        throw this.error('JSON_SYNTAX', 'An escape \\u lacks four hexadecimal digits.')
-      this.position += 6
-      return Number.parseInt(digits, 16)
+      let unit = 0
+      for (let index = position + 2; index < position + 6; index += 1) {
+        const digit = hexDigit(bytes[index])
+        if (digit < 0) throw this.error('JSON_SYNTAX', 'An escape \\u lacks four hexadecimal digits.')
+        unit = unit * 16 + digit
+      }
+      this.position = position + 6
+      return unit
     }
-    const character = letter === undefined ? undefined : ESCAPES.get(letter)
-    if (character === undefined) throw this.error('JSON_SYNTAX', 'A string holds an unknown escape.')
-    this.position += 2
+    const character = ESCAPES[letter ?? 0] as number
+    if (character === 0) throw this.error('JSON_SYNTAX', 'A string holds an unknown escape.')
+    this.position = position + 2
     return character
   }
 
-  /** The code unit of the escape at a place, and where it ends; of a string that was stepped over. */
-  escapeAt(position: number): readonly [unit: number, end: number] {
+  /** The code unit of the escape at a place, after which the position is; of a string that was stepped over. */
+  escapeAt(position: number): number {
     this.position = position
-    return [this.#escape(), this.position]
+    return this.#escape()
   }
 
   /** `true`, `false` or `null`. @throws JSON_SYNTAX */
@@ -229,10 +236,11 @@ export class JsonTokens {
   }
 
   skipSpace(): void {
-    while (isSpace(this.bytes[this.position])) {
-      this.position += 1
-      this.spaces += 1
-    }
+    const { bytes, position } = this
+    let end = position
+    while (isSpace(bytes[end])) end += 1
+    this.position = end
+    this.spaces += end - position
   }
 
   /** Skips white space and the byte, when it comes next. */
@@ -252,14 +260,15 @@ export class JsonTokens {
 
   /** An error about this place. Line and column are counted only now, when there is something to say. */
   error(code: CoreCode, message: string): CoreError {
+    const { bytes, position } = this
     let line = 1
     let lineStart = 0
-    for (let index = 0; index < this.position; index += 1) {
-      if (this.bytes[index] !== LINE_FEED) continue
+    for (let index = 0; index < position; index += 1) {
+      if (bytes[index] !== LINE_FEED) continue
       line += 1
       lineStart = index + 1
     }
-    const column = this.position - lineStart + 1
+    const column = position - lineStart + 1
     return new CoreError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` })
   }
 }
@@ -271,6 +280,13 @@ function isDigit(byte: number | undefined): boolean {
 /** The white space of JSON. */
 export function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
+}
+
+/** Negative for what is none. */
+function hexDigit(byte: number | undefined): number {
+  if (isDigit(byte)) return (byte as number) - DIGIT_0
+  const letter = (byte ?? 0) | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1
 }
 
 function isContinuation(byte: number | undefined): boolean {

@@ -158,9 +158,8 @@ export function canonicalBytes({ start, end, spaces, escapes }: Skimmed, tokens:
   for (let index = start; index < end;) {
     const byte = bytes[index] as number
     if (inString && byte === BACKSLASH) {
-      const [written, next] = writeEscaped(tokens, index, out.subarray(length))
-      length += written
-      index = next
+      length += writeEscaped(tokens, index, out, length)
+      index = tokens.position
       continue
     }
     index += 1
@@ -172,15 +171,19 @@ export function canonicalBytes({ start, end, spaces, escapes }: Skimmed, tokens:
   return out.subarray(0, length)
 }
 
-/** Quote and backslash keep theirs; whatever else an escape stands for stands for itself. */
-function writeEscaped(tokens: JsonTokens, position: number, into: Uint8Array): readonly [written: number, end: number] {
-  const [unit, end] = tokens.escapeAt(position)
+/** Quote and backslash keep theirs; whatever else an escape stands for stands for itself. Returns how many bytes that are. */
+function writeEscaped(tokens: JsonTokens, position: number, into: Uint8Array, at: number): number {
+  const unit = tokens.escapeAt(position)
   if (unit === QUOTE || unit === BACKSLASH) {
-    into[0] = BACKSLASH
-    into[1] = unit
-    return [2, end]
+    into[at] = BACKSLASH
+    into[at + 1] = unit
+    return 2
   }
-  if (unit < 0xd800 || unit > 0xdfff) return [UTF8.encodeInto(String.fromCharCode(unit), into).written, end]
-  const [low, last] = tokens.escapeAt(end)
-  return [UTF8.encodeInto(String.fromCharCode(unit, low), into).written, last]
+  if (unit < 0x80) {
+    into[at] = unit
+    return 1
+  }
+  const high = unit >= 0xd800 && unit <= 0xdfff
+  const text = high ? String.fromCharCode(unit, tokens.escapeAt(tokens.position)) : String.fromCharCode(unit)
+  return UTF8.encodeInto(text, into.subarray(at)).written
 }
