@@ -17,7 +17,10 @@ const DISALLOW_ALL = ['DISALLOW', '*']
 
 /** The honest layout: alice builds `app`. */
 export const BUILD_LAYOUT = layoutOf([
-  step('build', [ALICE], { expected_command: [], expected_products: [['CREATE', 'app'], DISALLOW_ALL] })
+  step('build', [ALICE], {
+    expected_command: [],
+    expected_products: [['REQUIRE', 'app'], ['CREATE', 'app'], DISALLOW_ALL]
+  })
 ])
 const BUILD_LINK = linkOf('build', { products: { app: digest('a') } })
 const LINK = linkFileName('build', ALICE.keyId)
