@@ -210,7 +210,10 @@ const UNSIGNED_FILES: readonly HostileChain[] = [
   { name: 'too deep', make: repeated('', () => '[[[[[[[[', ''), codes: UNSIGNED },
   {
     name: 'a pipe',
-    make: (directory) => execFileSync('mkfifo', [join(directory, 'links', 'pipe')]) && replaceLink(directory, 'pipe'),
+    make: (directory) => {
+      execFileSync('mkfifo', [join(directory, 'links', 'pipe')])
+      replaceLink(directory, 'pipe')
+    },
     codes: ['FILE_UNREADABLE']
   },
   {

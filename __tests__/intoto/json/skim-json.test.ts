@@ -68,9 +68,9 @@ describe('a member that is left for later', () => {
   })
   test('has the same canonical form, whatever its value', () => {
     fc.assert(
-      fc.property(fc.json({ noUnicodeString: false, maxDepth: 4 }), fc.nat(2), (json, indent) => {
+      fc.property(fc.json({ stringUnit: 'binary', maxDepth: 4 }), fc.nat(2), (json, indent) => {
         const clean = JSON.stringify(JSON.parse(json), (_key, item: unknown) =>
-          typeof item === 'number' ? Math.trunc(item % 1e9) || 0 : item
+          typeof item === 'number' ? Math.trunc(Math.abs(item) % 1e9) : item
         )
         let value
         try {
@@ -104,7 +104,7 @@ describe('what is built', () => {
     ['texts', many('"#"', '[', ']'), 50_000],
     ['escapes', `"${'\\n'.repeat(10_000)}"`, 39_000],
     ['texts of two bytes a character', `"${'a'.repeat(10_000)}é"`, 20_000],
-    ['numbers', many(`${'9'.repeat(90)}`, '[', ']'), 60_000]
+    ['numbers', many('9'.repeat(90), '[', ']'), 60_000]
   ])('of %s takes its memory off the bound', (_what, text, least) => {
     expect(code(text, least)).toBe('JSON_TOO_MANY_VALUES')
     expect(readJson(Buffer.from(text), OPTIONS).value).toBeDefined()

@@ -3,7 +3,6 @@
 import { Buffer } from 'node:buffer'
 import { describe, expect, test } from '@jest/globals'
 import { LIMITS } from '../../../src/base/limits.ts'
-import { signMetadata } from '../../../src/intoto/envelope/sign-metadata.ts'
 import { PAYLOAD_TYPE } from '../../../src/intoto/envelope/payload-type.ts'
 import { readSignedMetadata } from '../../../src/intoto/envelope/signed-metadata.ts'
 import { linkFileName } from '../../../src/intoto/link/link-file-name.ts'
@@ -22,7 +21,6 @@ import {
   linkOf,
   MemoryStore,
   OWNER,
-  payload,
   step,
   verifyChain
 } from '../../support/chain.ts'
@@ -90,10 +88,11 @@ describe('layouts in the place of links', () => {
     expect(codes(await run(50_000_000))).not.toContain('SUBLAYOUT_TOO_COSTLY')
   })
   test('are no larger than layouts', async () => {
-    const large = new Map([...payload(layoutOf([step('s', [ALICE])])), ['readme', 'x'.repeat(LIMITS.layoutBytes)]])
-    const bytes = signMetadata({ payload: large, format: 'dsse', signers: [ALICE], bytes: NODE_PORTS.bytes })
-    const links = new MemoryStore(new Map([[linkFileName('build', ALICE.keyId), bytes]]))
-    expect(codes(await verifyChain({ layout: ROOT, links }))).toEqual(['LINK_UNREADABLE'])
+    const links = within(layoutOf([step('s', [ALICE])]))
+    const run = (bytes: number) =>
+      verifyChain({ layout: ROOT, links, sublayoutBounds: new SublayoutBounds(9, 1e6, bytes) })
+    expect(codes(await run(1000))).toEqual(['LINK_UNREADABLE'])
+    expect(codes(await run(10_000))).toEqual(['LINK_MISSING'])
   })
   test.each([
     [

@@ -130,7 +130,7 @@ async function signedLink(evidence: SignedEvidence, context: StepContext): Promi
   const { step, stepPath, findings, position, request } = context
   try {
     if (isLayout(evidence)) {
-      checkLayoutSize(metadata)
+      checkLayoutSize(metadata, context.bounds)
       return await sublayoutSummary(evidence, context)
     }
     const parsed = known ?? parseLink(metadata.signedPayload)
@@ -146,10 +146,10 @@ async function signedLink(evidence: SignedEvidence, context: StepContext): Promi
 }
 
 /** A layout is a layout, also in the place of a link. @throws JSON_TOO_LARGE */
-function checkLayoutSize(metadata: SignedMetadata): void {
+function checkLayoutSize(metadata: SignedMetadata, { layoutBytes }: SublayoutBounds): void {
   const { length } = metadata.signedBytes()
-  if (length <= LIMITS.layoutBytes) return
-  throw new CoreError('JSON_TOO_LARGE', `The layout has ${length} bytes; at most ${LIMITS.layoutBytes} are read.`, {
+  if (length <= layoutBytes) return
+  throw new CoreError('JSON_TOO_LARGE', `The layout has ${length} bytes; at most ${layoutBytes} are read.`, {
     at: metadata.signedPayload.where
   })
 }

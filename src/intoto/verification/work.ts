@@ -28,9 +28,16 @@ export const UNBOUNDED = new Work(Number.POSITIVE_INFINITY)
 /** What layouts in the place of links may cause in one verification. */
 export class SublayoutBounds {
   readonly work: Work
+  /** Bytes of one of them. */
+  readonly layoutBytes: number
   #layouts: number
 
-  constructor(layouts: number = LIMITS.sublayouts, units: number = LIMITS.sublayoutWork) {
+  constructor(
+    layouts: number = LIMITS.sublayouts,
+    units: number = LIMITS.sublayoutWork,
+    layoutBytes: number = LIMITS.layoutBytes
+  ) {
+    this.layoutBytes = layoutBytes
     this.#layouts = layouts
     this.work = new Work(units)
   }
