@@ -57,7 +57,8 @@ test('a Statement has no name that is too long', () => {
 test('an identity has no text that is too long', () => {
   const long = 'a'.repeat(LIMITS.patternLength + 1)
   const code = (keyval: object): string =>
-    errorOf(() => parseKeylessIdentity(jsonAt(JSON.stringify({ keytype: 'sigstore-oidc', scheme: 'Fulcio', keyval })))).code
+    errorOf(() => parseKeylessIdentity(jsonAt(JSON.stringify({ keytype: 'sigstore-oidc', scheme: 'Fulcio', keyval }))))
+      .code
   expect(code({ issuer: 'i', identity_pattern: long })).toBe('KEY_UNREADABLE')
   expect(code({ issuer: long, identity: 'x' })).toBe('KEY_UNREADABLE')
   expect(code({ issuer: 'i', identity: 'x', build_trigger: [long] })).toBe('KEY_UNREADABLE')
@@ -74,7 +75,11 @@ test('names of files count as work', async () => {
 describe('a large link that is looked at before it is verified', () => {
   const known = new KnownLinks(NODE_PORTS.hasher)
   const look = (value: object) =>
-    LINK_FORMATS.signed.look(file(value, [ALICE]), linkFileName('s', ALICE.keyId), { known, bytes: NODE_PORTS.bytes, keptBytes: 10 })
+    LINK_FORMATS.signed.look(file(value, [ALICE]), linkFileName('s', ALICE.keyId), {
+      known,
+      bytes: NODE_PORTS.bytes,
+      keptBytes: 10
+    })
   test('says its name and run', async () => {
     const { environment } = linkOf('s')
     expect((await look(linkOf('s')))?.name).toBe('s')
@@ -82,14 +87,23 @@ describe('a large link that is looked at before it is verified', () => {
     expect((await look({ _type: 'link', name: 's', environment }))?.environment.size).toBe(1)
   })
   test('is no layout', async () => expect(await look(layoutOf([step('s', [ALICE])]))).toBeUndefined())
-  test('has a name', async () => expect((await rejectionOf(look({ _type: 'link' }))).code).toBe('METADATA_MEMBER_MISSING'))
+  test('has a name', async () =>
+    expect((await rejectionOf(look({ _type: 'link' }))).code).toBe('METADATA_MEMBER_MISSING'))
 })
 
 describe('inspections', () => {
-  const look = (name: string) => ({ _type: 'inspection', name, run: ['true'], expected_materials: [], expected_products: [] })
+  const look = (name: string) => ({
+    _type: 'inspection',
+    name,
+    run: ['true'],
+    expected_materials: [],
+    expected_products: []
+  })
   const layout = (count: number) =>
     file(
-      layoutOf([step('s', [ALICE], { expected_command: [] })], { inspect: Array.from({ length: count }, (_, index) => look(`i${index}`)) }),
+      layoutOf([step('s', [ALICE], { expected_command: [] })], {
+        inspect: Array.from({ length: count }, (_, index) => look(`i${index}`))
+      }),
       [OWNER]
     )
   const links = new MemoryStore().put('s', ALICE, linkOf('s'))
