@@ -314,6 +314,8 @@ describe('verify', () => {
     symlinkSync('/dev/zero', join(trap, name))
     expect((await cli(trap, ['verify', ...words()])).status).toBe(2)
   })
+  test('--sublayout-inspections alone allows nothing', async () =>
+    expect((await cli(directoryWith(), ['verify', ...words(), '--sublayout-inspections'])).status).toBe(2))
   test('--batch goes on after a case that cannot be told, and escapes what it gives back', async () => {
     const good = directoryWith({ 'dist/a': 'a' })
     await cli(good, ['run', ...signing(), '-q', '-m', 'dist', '--', 'true'])

@@ -144,6 +144,19 @@ describe('a report', () => {
     })
     expect(verification.outcome === 'failed' && verification.failures.length).toBe(LIMITS.unknownMembers)
   })
+  test('explains ten of the rules that did not take a file', async () => {
+    const match = Array.from({ length: 30 }, () => ['MATCH', 'x', 'WITH', 'PRODUCTS', 'FROM', 'a'])
+    const layout = layoutOf([
+      step('a', [ALICE], { expected_command: [] }),
+      step('b', [ALICE], { expected_command: [], expected_products: [...match, DISALLOW_ALL] })
+    ])
+    const links = new MemoryStore()
+      .put('a', ALICE, linkOf('a'))
+      .put('b', ALICE, linkOf('b', { products: { x: digest('a') } }))
+    const verification = await verifyChain({ layout: file(layout, [OWNER]), links })
+    const [failure] = verification.outcome === 'failed' ? verification.failures : []
+    expect(failure?.details[0]?.match(/not there/g)).toHaveLength(10)
+  })
   test('counts what it leaves out', () => {
     const findings = new Findings()
     const warning = { code: 'MODE_CHANGED', message: 'm' } as const
