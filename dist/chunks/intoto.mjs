@@ -6409,7 +6409,7 @@ async function unknownLinks(request) {
 	}
 	const allowed = traces.filter(({ step }) => isOther(step, request));
 	return {
-		failures: describe(traces.filter(({ step }) => !isOther(step, request)), request.steps),
+		failures: describe(traces.filter(({ step }) => !isOther(step, request)), request),
 		warnings: allowed.length === 0 ? [] : [otherStepsIgnored(allowed)]
 	};
 }
@@ -6428,8 +6428,8 @@ function stepsOf(fileName) {
 		}];
 	});
 }
-function isOther(step, { otherSteps }) {
-	return otherSteps.some((pattern) => pattern.matches(step));
+function isOther(step, { otherSteps, work }) {
+	return otherSteps.some((pattern) => pattern.matches(step, work));
 }
 /** The unsigned `<inspection>.link` that the reference leaves beside the links: of no run, and signed by nobody. */
 async function isOfInspection(fileName, { links, inspections, ports }) {
@@ -6486,11 +6486,11 @@ async function nameInside(fileName, format, maxBytes, { links, known, ports }) {
 function isOfDocument(error) {
 	return error instanceof InTotoError && /^(JSON|METADATA|BUNDLE)_/.test(error.code);
 }
-function describe(traces, steps) {
+function describe(traces, { steps, work }) {
 	const byStep = /* @__PURE__ */ new Map();
 	for (const { step, shown } of traces) byStep.set(step, [...(byStep.get(step) ?? []).slice(0, 19), shown]);
 	const known = [...steps].slice(0, SIMILAR_NAMES);
-	const failures = [...byStep].slice(0, NAMED).map(([step, shown]) => unknownStep(step, shown, known));
+	const failures = [...byStep].slice(0, NAMED).map(([step, shown]) => unknownStep(step, shown, nearestStep(step, known, work)));
 	const hidden = byStep.size - failures.length;
 	if (hidden === 0) return failures;
 	return [...failures, {
@@ -6500,8 +6500,7 @@ function describe(traces, steps) {
 		hint: "Find out what stores so many, or whether the layout is one of another pipeline."
 	}];
 }
-function unknownStep(step, shown, known) {
-	const near = nearestStep(step, known);
+function unknownStep(step, shown, near) {
 	const nearest = near === void 0 ? "" : `; the nearest is ${quoteUntrusted(near)}`;
 	const rename = near === void 0 ? "" : `If ${quoteUntrusted(near)} is meant, correct the name of the stage. `;
 	return {
@@ -6513,14 +6512,16 @@ function unknownStep(step, shown, known) {
 	};
 }
 /** The step that is spelled almost so; else the one that begins alike, as the legs of a matrix do. */
-function nearestStep(step, known) {
+function nearestStep(step, known, work) {
 	if (step.length > SIMILAR_LENGTH) return void 0;
+	const similar = known.filter(({ length }) => length <= 128);
+	work.spend(similar.reduce((sum, { length }) => sum + length * step.length, 0));
 	const alike = (name) => [...step].findIndex((character, index) => name[index] !== character);
 	const [longest] = known.map((name) => ({
 		name,
 		length: name.startsWith(step) ? step.length : alike(name)
 	})).filter(({ length }) => length >= ALIKE).sort((a, b) => b.length - a.length);
-	return nearestName(step, known) ?? longest?.name;
+	return nearestName(step, similar) ?? longest?.name;
 }
 function otherStepsIgnored(allowed) {
 	const steps = [...new Set(allowed.map(({ step }) => step))];
@@ -6706,7 +6707,7 @@ async function verifyLayout(parsed, position, course) {
 	return summaryLink(layout, links, position.summaryName);
 }
 /** @throws what the store of the links throws */
-async function refuseUnknownLinks({ links, counted, depth, prefix }, { request, findings }) {
+async function refuseUnknownLinks({ links, counted, depth, prefix, work }, { request, findings }) {
 	const { steps, inspections } = findings;
 	const { otherSteps = [], ports } = request;
 	const { known, recorded = [] } = depth === 0 ? request : {};
@@ -6718,7 +6719,8 @@ async function refuseUnknownLinks({ links, counted, depth, prefix }, { request, 
 		inspections,
 		otherSteps,
 		known,
-		ports
+		ports,
+		work
 	});
 	findings.fail(prefix, failures);
 	findings.warn(warnings);

@@ -11,6 +11,7 @@ import { linkFileName } from '../../../src/intoto/link/link-file-name.ts'
 import { parseStatement } from '../../../src/intoto/link/statement.ts'
 import { countedStore } from '../../../src/intoto/verification/counted-store.ts'
 import { KnownLinks } from '../../../src/intoto/verification/known-links.ts'
+import { payloadOf } from '../../../src/intoto/verification/payload-of.ts'
 import { LINK_FORMATS } from '../../../src/intoto/verification/link-formats.ts'
 import { Work, WorkExceeded } from '../../../src/intoto/verification/work.ts'
 import { NODE_PORTS } from '../../../src/signing/node-ports.ts'
@@ -72,6 +73,32 @@ test('names of files count as work', async () => {
   expect(await countedStore(store, new Work(7000)).read('none')).toBeUndefined()
 })
 
+test('what somebody signed may take more memory than what nobody did, in both ways of reading', () => {
+  const signedPayload = jsonAt(JSON.stringify({ _type: 'link', name: 's' }))
+  const metadata = {
+    signedPayload,
+    get payload(): never {
+      throw new Error('too large for what nobody signed')
+    }
+  }
+  for (const compatibility of ['strict', 'reference'] as const)
+    expect(payloadOf(metadata, compatibility).member('name').string()).toBe('s')
+})
+
+test('of a file whose names are kept, none is when nothing is kept', () => {
+  const none = new KnownLinks(NODE_PORTS.hasher, 0)
+  none.keepName('a.link', 'a')
+  expect(none.nameIn('a.link')).toBeUndefined()
+})
+
+test('a signature of a Metablock is no longer than a bound, with white space or not', () => {
+  const read = (sig: string) =>
+    readSignedMetadata(Buffer.from(JSON.stringify({ signed: {}, signatures: [{ keyid: 'a', sig }] })), OPTIONS)
+      .signatures[0]
+  expect(read('ab '.repeat(1000))?.reference).toEqual({ bytes: new Uint8Array(1000).fill(0xab) })
+  for (const sig of ['ab ', 'ab']) expect(read(sig.repeat(LIMITS.signatureText))).toEqual({ keyId: 'a' })
+})
+
 describe('a large link that is looked at before it is verified', () => {
   const known = new KnownLinks(NODE_PORTS.hasher)
   const look = (value: object) =>
@@ -83,6 +110,7 @@ describe('a large link that is looked at before it is verified', () => {
   test('says its name and run', async () => {
     const { environment } = linkOf('s')
     expect((await look(linkOf('s')))?.name).toBe('s')
+    expect(known.nameIn(linkFileName('s', ALICE.keyId))).toBe('s')
     expect((await look({ _type: 'link', name: 's' }))?.environment.size).toBe(0)
     expect((await look({ _type: 'link', name: 's', environment }))?.environment.size).toBe(1)
   })

@@ -87,6 +87,37 @@ describe('layouts in the place of links', () => {
     expect(codes(await run(17_000))).toContain('SUBLAYOUT_TOO_COSTLY')
     expect(codes(await run(50_000_000))).not.toContain('SUBLAYOUT_TOO_COSTLY')
   })
+  test('whose lists or names are analysed at length end with the work', async () => {
+    const many = Array.from('abcdefghijklmnop', (letter) => ['ALLOW', `*${letter}x*`])
+    const analysed = layoutOf([step('s', [ALICE], { expected_products: [['ALLOW', '*'], ...many, DISALLOW_ALL] })])
+    const names = layoutOf(Array.from({ length: 40 }, (_, index) => step(`${'s'.repeat(60)}${index}`, [ALICE])))
+    const strange = within(names)
+    for (let index = 0; index < 20; index += 1)
+      strange.of('build', ALICE).put(`${'t'.repeat(60)}${index}`, ALICE, linkOf('t'))
+    for (const [links, enough] of [
+      [within(analysed), 200_000_000],
+      [strange, 5_000_000]
+    ] as const) {
+      const run = (units: number) =>
+        verifyChain({ layout: ROOT, links, sublayoutBounds: new SublayoutBounds(100, units) })
+      expect(codes(await run(2_000_000))).toContain('SUBLAYOUT_TOO_COSTLY')
+      expect(codes(await run(enough))).not.toContain('SUBLAYOUT_TOO_COSTLY')
+    }
+  })
+  test('with many brackets that could be meant are explained for few of them', async () => {
+    const products = Object.fromEntries(
+      Array.from({ length: 100 }, (_, index) => [`[id]${'a'.repeat(100)}${index}`, digest('a')])
+    )
+    const rules = Array.from({ length: 300 }, (_, index) => ['CREATE', `[id]*${index % 2 === 0 ? '' : 'z?'}`])
+    const build = { expected_command: [], expected_products: [...rules, DISALLOW_ALL] }
+    const inner = within(layoutOf([step('s', [ALICE], build)]), { s: linkOf('s', { products }) })
+    const run = (units: number) =>
+      verifyChain({ layout: ROOT, links: inner, sublayoutBounds: new SublayoutBounds(100, units) })
+    expect(codes(await run(50_000_000))).not.toContain('SUBLAYOUT_TOO_COSTLY')
+    const found = await run(50_000_000)
+    const details = found.outcome === 'failed' ? found.failures.flatMap((failure) => failure.details) : []
+    expect(details.filter((line) => line.includes('write [[]id]'))).toHaveLength(10)
+  })
   test('are no larger than layouts', async () => {
     const links = within(layoutOf([step('s', [ALICE])]))
     const run = (bytes: number) =>

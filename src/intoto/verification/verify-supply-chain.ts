@@ -137,14 +137,14 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
 
 /** @throws what the store of the links throws */
 async function refuseUnknownLinks(
-  { links, counted, depth, prefix }: LayoutPosition,
+  { links, counted, depth, prefix, work }: LayoutPosition,
   { request, findings }: Course
 ): Promise<void> {
   const { steps, inspections } = findings
   const { otherSteps = [], ports } = request
   // What was read and recorded before is about the links of the root layout.
   const { known, recorded = [] } = depth === 0 ? request : {}
-  const wanted = { links, counted, recorded, steps, inspections, otherSteps, known, ports }
+  const wanted = { links, counted, recorded, steps, inspections, otherSteps, known, ports, work }
   const { failures, warnings } = await unknownLinks(wanted)
   findings.fail(prefix, failures)
   findings.warn(warnings)
