@@ -97,7 +97,8 @@ export default defineConfig({
     end: 'src/actions/end.ts',
     sign: 'src/actions/sign.ts',
     verify: 'src/actions/verify.ts',
-    'hash-worker': 'src/recording/hash-worker.ts'
+    'hash-worker': 'src/recording/hash-worker.ts',
+    'batch-worker': 'src/cli/batch/batch-worker.ts'
   },
   platform: 'node',
   resolve: { alias: { 'unzip-stream': fileURLToPath(new URL('src/github/no-unzip.ts', import.meta.url)) } },

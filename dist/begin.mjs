@@ -1,6 +1,6 @@
 import { a as runAction, n as newScratchName } from "./chunks/github-run-context.mjs";
 import { a as steeringVariables, d as commandWords, g as stagePorts, l as checkWorkingDirectory, p as recordedVariables, u as parseWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
-import { a as NONE, i as Inputs, x as quoteUntrusted } from "./chunks/base.mjs";
+import { S as quoteUntrusted, a as NONE, i as Inputs } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as checkCommand, i as readTakeOver, l as readShell, o as checkVariables, r as takeOverProducts, s as matrixKey, t as warnOfCommandEnvironment, u as beginWork } from "./chunks/stages-warn-of-environment.mjs";
 import { p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";

@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-import { a as print, n as PROCESS_CONSOLE, r as note, t as EXIT } from "./chunks/cli-command.mjs";
+import { i as print, n as note, t as PROCESS_CONSOLE } from "./chunks/cli-console.mjs";
 import { r as reportedError } from "./chunks/reporting-report-of.mjs";
-import { S as InTotoError, _ as linesBelow, b as escapeUntrusted, g as nearestName, x as quoteUntrusted } from "./chunks/base.mjs";
+import { C as InTotoError, S as quoteUntrusted, _ as nearestName, v as linesBelow, x as escapeUntrusted } from "./chunks/base.mjs";
 import { n as jsonText } from "./chunks/reporting-json-text.mjs";
 import { n as parseArguments, r as usage, t as HELP_FLAG } from "./chunks/cli-arguments.mjs";
+import { t as EXIT } from "./chunks/cli-command.mjs";
 // src/reporting/error-text.ts
 const REPORT_IT = "Report it with the command line and the output of the same call with IN_TOTO_DEBUG=1 set.";
 /** An error for people: what, where, how to mend it, and where to read more. Never a stack trace. */
@@ -46,7 +47,7 @@ const COMMANDS = [
 	},
 	{
 		name: "verify",
-		load: async () => (await import("./chunks/cli-verify.mjs")).verify
+		load: async () => (await import("./chunks/load-cli-verify.mjs")).verify
 	},
 	{
 		name: "match-products",

@@ -1,7 +1,7 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
 import { c as checkRecordedDirectory, g as stagePorts, h as stageSettings, i as steeringOf, s as FOUND_PROGRAMS, t as changedSteering } from "./chunks/stages-steering-variables.mjs";
-import { a as NONE, b as escapeUntrusted, f as BaseError, i as Inputs, x as quoteUntrusted } from "./chunks/base.mjs";
-import { Ut as jsonObject, p as writeWorkflowArtifactName, rt as readRunBinding } from "./chunks/intoto.mjs";
+import { S as quoteUntrusted, a as NONE, f as BaseError, i as Inputs, x as escapeUntrusted } from "./chunks/base.mjs";
+import { Ut as jsonObject, Y as readRunBinding, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
 import { a as storeLink, c as handOverProducts, i as withCheckout, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";

@@ -1,9 +1,9 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
 import { d as commandWords, g as stagePorts, h as stageSettings, l as checkWorkingDirectory, m as stageExcludes, p as recordedVariables, u as parseWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { S as InTotoError, a as NONE, b as escapeUntrusted, h as LIMITS, i as Inputs, o as invalid, x as quoteUntrusted } from "./chunks/base.mjs";
+import { C as InTotoError, S as quoteUntrusted, a as NONE, g as LIMITS, i as Inputs, o as invalid, x as escapeUntrusted } from "./chunks/base.mjs";
 import { a as parseArtifactUri, i as COVERAGES, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { $ as coverageOf, D as FILE_MODES, E as withRecordedHalf, Q as checkLink, T as readLeftOut, U as writeJson, Ut as jsonObject, Y as withRecordedBy, _t as parseLink, et as schemeOf, f as workflowArtifactPrefix, ft as unsignedLinkFileName, k as withModes, o as differencesOf, p as writeWorkflowArtifactName, rt as readRunBinding, w as comparableRecording, z as readSignedMetadata } from "./chunks/intoto.mjs";
+import { D as FILE_MODES, E as withRecordedHalf, G as coverageOf, K as schemeOf, T as readLeftOut, U as withRecordedBy, Ut as jsonObject, W as checkLink, Y as readRunBinding, ct as parseLink, f as workflowArtifactPrefix, k as withModes, mt as readSignedMetadata, o as differencesOf, p as writeWorkflowArtifactName, rt as unsignedLinkFileName, w as comparableRecording, yt as writeJson } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { a as checkCommand, c as secretKindIn, d as beginEnvironment, i as readTakeOver, l as readShell, n as warnOfEnvironment, o as checkVariables, r as takeOverProducts, s as matrixKey, u as beginWork } from "./chunks/stages-warn-of-environment.mjs";
 import { a as storeLink, c as handOverProducts, i as withCheckout, n as checkedOutCommit, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
@@ -364,6 +364,7 @@ function parse(bytes, file, expected) {
 	const metadata = readSignedMetadata(bytes, {
 		source: file,
 		maxBytes: LIMITS.linkBytes,
+		memory: LIMITS.signedMemory,
 		bytes: NODE_BYTES
 	});
 	if (metadata.signatures.length > 0) throw signRefused(step, "its record is signed already");

@@ -1,11 +1,11 @@
-import { S as InTotoError, _ as linesBelow, a as NONE, b as escapeUntrusted, f as BaseError, g as nearestName, h as LIMITS, i as Inputs, m as count, o as invalid, p as reportError, s as missing, x as quoteUntrusted } from "./chunks/base.mjs";
+import { C as InTotoError, S as quoteUntrusted, _ as nearestName, a as NONE, f as BaseError, g as LIMITS, i as Inputs, m as count, o as invalid, p as reportError, s as missing, v as linesBelow, x as escapeUntrusted } from "./chunks/base.mjs";
 import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";
 import { s as notCompared } from "./chunks/recording-hash-job.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
-import { Dt as compilePattern, F as linkFormatOf, I as readLinkFile, P as LINK_FORMATS, St as parseParameters, U as writeJson, X as readJson, _ as layoutFileOf, _t as parseLink, a as encodeLayout, b as keyIdOf, d as readWorkflowArtifactName, f as workflowArtifactPrefix, ft as unsignedLinkFileName, g as KnownLinks, h as verifySupplyChain, kt as isKeyless, l as signMetadata, m as withProducts, n as writtenIdentity, r as GITHUB_ISSUER, rt as readRunBinding, u as signPayload, ut as linkFileName, v as LayoutFile, xt as encodeLink } from "./chunks/intoto.mjs";
+import { Dt as compilePattern, F as linkFormatOf, I as readLinkFile, P as LINK_FORMATS, St as parseParameters, Y as readRunBinding, _ as layoutFileOf, a as encodeLayout, b as keyIdOf, bt as readJson, ct as parseLink, d as readWorkflowArtifactName, f as workflowArtifactPrefix, ft as encodeLink, g as KnownLinks, h as verifySupplyChain, kt as isKeyless, l as signMetadata, m as withProducts, n as writtenIdentity, r as GITHUB_ISSUER, rt as unsignedLinkFileName, tt as linkFileName, u as signPayload, v as LayoutFile, yt as writeJson } from "./chunks/intoto.mjs";
 import { n as NO_LINKS, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
@@ -378,8 +378,6 @@ async function headVerdict(question) {
 	}
 }
 // src/gate/inspections.ts
-/** Time for the command of one inspection, in milliseconds. */
-const INSPECTION_MS = 6e5;
 /**
 * Runs the inspections of a layout in the workspace, with an environment that holds no secret.
 *
@@ -392,7 +390,7 @@ function inspectionsIn(workspace, environment, recorder, given) {
 		runProgram: inspectionProgram({
 			environment,
 			withheld: [PASSPHRASE_VARIABLE],
-			timeoutMs: INSPECTION_MS,
+			timeoutMs: LIMITS.inspectionMs,
 			leaveNothing: true
 		})
 	});
@@ -598,7 +596,7 @@ function verificationOf({ inputs, run, ports, recorder }, { layout, links, keyle
 		compatibility: "strict",
 		run: links.run,
 		inspections: inputs.inspections === "never" ? void 0 : inspectionsIn(run.workspace, ports.environment, recorder, links.filesRead ?? (() => [])),
-		inspectionsOf: "root"
+		inspectionsOf: inputs.inspections === "allow-sublayouts" ? "all" : "root"
 	};
 }
 // src/gate/log-report.ts
@@ -1303,7 +1301,11 @@ function readVerifyInputs(source) {
 		exclude: inputs.lines("exclude"),
 		needs: inputs.control("needs", NONE),
 		forkPolicy: inputs.choice("fork-policy", ["fail", "advisory"]),
-		inspections: inputs.choice("inspections", ["allow", "never"]),
+		inspections: inputs.choice("inspections", [
+			"allow",
+			"never",
+			"allow-sublayouts"
+		]),
 		summary: inputs.choice("summary", ["always", "never"]),
 		checkRun: inputs.choice("check-run", ["auto", "never"]),
 		reportFiles: readReportFiles(inputs.controlLines("report-files"), inputs.control("sarif-file", NONE)),

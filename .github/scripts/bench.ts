@@ -7,6 +7,7 @@
 //   npm run bench -- --actions   only how fast the actions start
 //   npm run bench -- --hand-over only the copy of what is handed over
 //   npm run bench -- --sign      only the signing job of an isolated stage
+//   npm run bench -- --hostile   only what attacks cost; a word after it, only those with it in their name
 import { spawnSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
@@ -29,6 +30,7 @@ import { CLI } from './harness/repository.ts'
 import { IN_TOTO_GOLANG, IN_TOTO_PYTHON } from './referees/judges.ts'
 import { benchActions } from './bench-actions.ts'
 import { benchHandOver } from './bench-hand-over.ts'
+import { benchHostile } from './bench-hostile.ts'
 import { benchSign } from './bench-sign.ts'
 import { signMetadata } from '../../src/intoto/envelope/sign-metadata.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../../src/intoto/json/json-value.ts'
@@ -45,6 +47,11 @@ const cli = [process.execPath, CLI]
 const python = pythonPrograms(IN_TOTO_PYTHON)
 const go = goProgramPath(IN_TOTO_GOLANG)
 const work = mkdtempSync(join(tmpdir(), 'in-toto-bench-'))
+
+async function hostile(directory: string): Promise<void> {
+  const after = process.argv[process.argv.indexOf('--hostile') + 1]
+  await benchHostile(directory, after)
+}
 
 interface Measure {
   readonly seconds: number
@@ -278,6 +285,8 @@ try {
     await benchIn('hand-over', benchHandOver)
   } else if (process.argv.includes('--sign')) {
     await benchIn('sign', benchSign)
+  } else if (process.argv.includes('--hostile')) {
+    await benchIn('hostile', hostile)
   } else {
     once([...cli, 'key', 'generate', '-o', 'key'], work)
     race(

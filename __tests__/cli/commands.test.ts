@@ -239,7 +239,7 @@ describe('verify', () => {
     writeFileSync(join(directory, 'layout.yml'), LAYOUT + 'inspections:\n  - { name: look, run: sleep 30 }\n')
     await cli(directory, ['layout', 'sign', 'layout.yml', '-o', 'root.layout', '-k', 'owner'])
     expect((await cli(directory, [...VERIFY, '--allow-inspections', '--inspection-timeout', '0.2'])).stdout).toContain(
-      'INSPECTION_FAILED'
+      'INSPECTION_TIMED_OUT'
     )
   })
 })

@@ -18,13 +18,15 @@ async function inspect(workspace: string, script: string, given: readonly string
   try {
     const environment = { PATH: process.env['PATH'], ...SECRETS }
     const run = ['sh', '-c', script] as const
-    return await inspectionsIn(workspace, environment, recorder, () => given).run({
+    const link = await inspectionsIn(workspace, environment, recorder, () => given).run({
       kind: 'inspection',
       name: 'look',
       run,
       expectedMaterials: [],
       expectedProducts: []
     })
+    if (link === 'timed-out') throw new Error('it did not end')
+    return link
   } finally {
     await recorder.close()
   }

@@ -67,6 +67,29 @@ describe('the REST interface', () => {
     drips.forEach(clearInterval)
     expect([error.code, error.message]).toEqual(['GITHUB_UNAVAILABLE', expect.stringContaining('no answer in 200 ms')])
   })
+  test.each([301, 302, 307, 308])(
+    'follows %i with the token within its origin, and without it to another port',
+    async (status) => {
+      const other = new FaultyService()
+      await other.start()
+      try {
+        const seen: (string | undefined)[] = []
+        other.answer = (request, response) => {
+          seen.push(request.headers.authorization)
+          json(response, {})
+        }
+        service.answer = (request, response) => {
+          seen.push(request.headers.authorization)
+          const next = request.url === '/x' ? '/y' : `${other.origin}/z`
+          response.writeHead(status, { location: next }).end()
+        }
+        await get()
+        expect(seen).toEqual(['token t', 'token t', undefined])
+      } finally {
+        await other.stop()
+      }
+    }
+  )
   test('may be elsewhere, and no token goes to another host', async () => {
     const seen: (string | undefined)[] = []
     service.answer = (request, response) => {

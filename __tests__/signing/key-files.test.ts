@@ -125,6 +125,12 @@ describe('the permissions of a private key file', () => {
   })
 })
 
+function pipeOf(): string {
+  const path = join(directoryWith(), 'pipe')
+  execFileSync('mkfifo', [path])
+  return path
+}
+
 describe('a key file', () => {
   const MEBIBYTE = 1024 * 1024
   const padded = (bytes: number): string => KEY.publicPem + ' '.repeat(bytes - KEY.publicPem.length)
@@ -149,8 +155,10 @@ describe('a key file', () => {
     ['that is missing, of a private key', () => openPrivateKeyFile(join(directoryWith(), 'none')), 'FILE_UNREADABLE'],
     ['that is a directory', () => readPublicKeyFile(directoryWith()), 'FILE_UNREADABLE'],
     ['whose path has a NUL', () => readPublicKeyFile('a\0b'), 'FILE_UNREADABLE'],
-    ['without end', () => readPublicKeyFile('/dev/zero'), 'KEY_UNREADABLE'],
-    ['that is empty', () => readPublicKeyFile('/dev/null'), 'KEY_UNREADABLE'],
+    ['without end', () => readPublicKeyFile('/dev/zero'), 'FILE_UNREADABLE'],
+    ['without end, of a private key', () => openPrivateKeyFile('/dev/zero'), 'KEY_UNREADABLE'],
+    ['that is a pipe into which nobody writes', () => readPublicKeyFile(pipeOf()), 'FILE_UNREADABLE'],
+    ['that is empty', () => readPublicKeyFile(join(directoryWith({ key: '' }), 'key')), 'KEY_UNREADABLE'],
     ['that is empty, of a private key', () => openPrivateKeyFile('/dev/null'), 'KEY_UNREADABLE'],
     [
       'that is huge',

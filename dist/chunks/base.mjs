@@ -103,8 +103,58 @@ function editDistance(a, b) {
 // src/base/limits.ts
 const MiB = 1048576;
 const LIMITS = {
-	/** Bytes of one link file. A link of a million files is about 130 MiB. */
-	linkBytes: 384 * MiB,
+	/**
+	* Bytes of one link file. A link of a million files has 120 to 180 MiB in an envelope. While its signature is checked,
+	* the file and what it decodes to lie in memory at once, which is 7 bytes for 4: within 512 MB with Node beside it.
+	*/
+	linkBytes: 192 * MiB,
+	/**
+	* Bytes of memory, estimated, that a document may take before anybody's signature on it was checked: its own and those
+	* of the values that are built of it. JSON of two bytes a value grows to a hundred times its size. Of links whose members
+	* are in order, as every tool writes them, nothing is built before.
+	*/
+	unsignedMemory: 340 * MiB,
+	/** The same for the values of a payload that a functionary has signed: a link of a million files fits twice. */
+	signedMemory: 640 * MiB,
+	/** Bytes of a link file that is read whole, and kept, to see what it says before it is verified. Of a larger one only its name and run are read. */
+	keptLinkBytes: 32 * MiB,
+	/** Members that the specification does not know, of which a document's report names so many. One is as bad as all. */
+	unknownMembers: 100,
+	/** Bytes that are hashed to try signatures with one key, each signature costs the whole message: see `signatureTrials`. */
+	signatureTrialBytes: 512 * MiB,
+	/** Signatures without a hint of their key that are tried at least with one key, however large the message is. */
+	signatureTrials: 4,
+	/** Characters of one key id or signature as text: an RSA key of 16 384 bits signs 4 096 hexadecimal digits. */
+	signatureText: 16384,
+	/** Layouts in the place of links, in one verification. A layout of 6 kB can stand in the place of each of its own links. */
+	sublayouts: 100,
+	/**
+	* Work that layouts in the place of links may cause in one verification: one for each byte of a link that is read, each
+	* rule held against an artifact, and each step of a pattern. Some ten nanoseconds each.
+	*/
+	sublayoutWork: 4e8,
+	/** Failures that a report lists; of more, it says how many there were. */
+	failures: 1e3,
+	/** Warnings that a report lists. */
+	warnings: 1e3,
+	/** Effects of rules that a report keeps. */
+	traceLines: 1e5,
+	/** Lines of details below one failure. */
+	details: 100,
+	/** Names in one sentence. A hint for each of 10 000 steps that named them all would have a gigabyte. */
+	sentenceNames: 10,
+	/** Rules of one layout. Each takes some hundred bytes once it is read. */
+	layoutRules: 1e5,
+	/** Milliseconds for the command of one inspection. A scan of a large product takes minutes. */
+	inspectionMs: 6e5,
+	/** Milliseconds for one line of a batch. A chain with links of a million files takes half a minute. */
+	batchCaseMs: 6e5,
+	/** Bytes of memory that the language's machine may use for one line of a batch: twice what `signedMemory` allows. */
+	batchHeapBytes: 3072 * MiB,
+	/** UTF-16 code units of the pattern of a rule or of an identity. Matching takes the product of pattern and text. */
+	patternLength: 4096,
+	/** Bundles of one step times the identities that may sign it. */
+	identityTrials: 4096,
 	/** Bytes of one layout file. */
 	layoutBytes: 16 * MiB,
 	/** Bytes of a key file or of a parameters file. */
@@ -119,8 +169,8 @@ const LIMITS = {
 	layoutItems: 1e4,
 	/** Rules in one list. */
 	rulesPerList: 1e4,
-	/** Keys of one layout. */
-	layoutKeys: 1e4,
+	/** Keys of one layout. To see that a point lies on its curve takes a millisecond. */
+	layoutKeys: 2e3,
 	/** Directories that one recording enters through symbolic links. Links that fan out double with each. */
 	followedLinks: 1e4,
 	/** Files that one recording finds through symbolic links to directories. A link costs a commit a few bytes. */
@@ -163,8 +213,11 @@ const LIMITS = {
 	restAnswerBytes: 32 * MiB,
 	/** Materials or subjects of one Statement. */
 	statementResources: 2e6,
-	/** Bytes of one Sigstore bundle: a link and some kilobytes. */
-	bundleBytes: 512 * MiB,
+	/**
+	* Bytes of one Sigstore bundle: a link and some kilobytes. The libraries that read it make several copies of the whole
+	* before they look at a signature.
+	*/
+	bundleBytes: 64 * MiB,
 	/** Bundles of one step. */
 	bundlesPerStep: 256,
 	/** Bytes of all link files that count for no functionary and are looked into for the step that they name. */
@@ -176,8 +229,15 @@ const LIMITS = {
 	/** Directories above one file of a list that somebody else made; each is held against every exclude pattern. */
 	pathDepth: 256,
 	/** UTF-16 code units of a name or of an artifact path. */
-	nameLength: 4096
+	nameLength: 4096,
+	/** Characters of a key id. Those in use have 64. */
+	keyIdLength: 256
 };
+// src/base/first-of.ts
+/** The first lines of a list, and one that says how many more there are. */
+function firstOf(lines, most = LIMITS.details) {
+	return lines.length <= most ? lines : [...lines.slice(0, most), `… and ${lines.length - most} more`];
+}
 // src/base/count.ts
 /** A number with its noun: "1 link", "2 links". The noun is one that takes an s. */
 function count(number, noun) {
@@ -333,4 +393,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { RoomError as C, InTotoError as S, linesBelow as _, NONE as a, escapeUntrusted as b, GITHUB_SERVER as c, BASE_CODES as d, BaseError as f, nearestName as g, LIMITS as h, Inputs as i, apiUrlOf as l, count as m, retry as n, invalid as o, reportError as p, CARRIED as r, missing as s, isPassingStatus as t, serverUrlOf as u, HOME as v, quoteUntrusted as x, helpAddress as y };
+export { InTotoError as C, quoteUntrusted as S, nearestName as _, NONE as a, helpAddress as b, GITHUB_SERVER as c, BASE_CODES as d, BaseError as f, LIMITS as g, firstOf as h, Inputs as i, apiUrlOf as l, count as m, retry as n, invalid as o, reportError as p, CARRIED as r, missing as s, isPassingStatus as t, serverUrlOf as u, linesBelow as v, RoomError as w, escapeUntrusted as x, HOME as y };

@@ -1,5 +1,5 @@
 import { n as CliError } from "./cli-codes.mjs";
-import { g as nearestName, x as quoteUntrusted } from "./base.mjs";
+import { S as quoteUntrusted, _ as nearestName } from "./base.mjs";
 // src/cli/arguments.ts
 const HELP_FLAG = {
 	long: "help",

@@ -1,9 +1,11 @@
-import { C as RoomError } from "./base.mjs";
+import { w as RoomError } from "./base.mjs";
 // src/cli/codes.ts
 const CLI_CODES = {
 	COMMAND_FAILED: "A command of the pipeline failed.",
 	PATH_NOT_COMPARED: "A path was named to be compared, and no file of it was.",
-	USAGE: "A command was called wrongly."
+	USAGE: "A command was called wrongly.",
+	VERIFY_MEMORY: "The process that verified a line of a batch ended without an answer, as it does when memory runs out. The other lines are answered.",
+	VERIFY_TIME: "A line of a batch took longer than the time for one. The other lines are answered."
 };
 /** A command line that cannot be carried out. */
 var CliError = class extends RoomError {};

@@ -1,13 +1,14 @@
 import { r as DEFAULT_EXCLUDES, t as Recorder } from "./recording-record-artifacts.mjs";
-import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { n as FilesError } from "./files-codes.mjs";
-import { b as escapeUntrusted, x as quoteUntrusted } from "./base.mjs";
+import { S as quoteUntrusted, x as escapeUntrusted } from "./base.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { M as splitWords, Ut as jsonObject, a as encodeLayout, b as keyIdOf, h as verifySupplyChain, l as signMetadata, nt as encodeRunBinding, ut as linkFileName, y as pemKeyIds } from "./intoto.mjs";
+import { J as encodeRunBinding, M as splitWords, Ut as jsonObject, a as encodeLayout, b as keyIdOf, h as verifySupplyChain, l as signMetadata, tt as linkFileName, y as pemKeyIds } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
 import { i as endStep, n as defaultSettings, t as beginStep } from "./stages-step-recording.mjs";
+import { t as EXIT } from "./cli-command.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";

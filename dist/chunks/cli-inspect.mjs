@@ -1,7 +1,8 @@
-import { B as WRAPPERS, Ct as parseLayout, J as parseStatement, U as writeJson, _t as parseLink, j as joinWords, jt as publicKeyFromPem, kt as isKeyless, qt as digestPairs, wt as formatUtcSeconds, z as readSignedMetadata } from "./intoto.mjs";
-import { b as escapeUntrusted, h as LIMITS } from "./base.mjs";
+import { Ct as parseLayout, H as parseStatement, ct as parseLink, ht as WRAPPERS, j as joinWords, jt as publicKeyFromPem, kt as isKeyless, mt as readSignedMetadata, qt as digestPairs, wt as formatUtcSeconds, yt as writeJson } from "./intoto.mjs";
+import { g as LIMITS, x as escapeUntrusted } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
-import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { t as EXIT } from "./cli-command.mjs";
+import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as printKey } from "./cli-key.mjs";

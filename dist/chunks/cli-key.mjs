@@ -1,11 +1,12 @@
-import { b as escapeUntrusted } from "./base.mjs";
+import { x as escapeUntrusted } from "./base.mjs";
 import { b as keyIdOf, y as pemKeyIds } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as generateKey } from "./signing-generate-key.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { r as usage } from "./cli-arguments.mjs";
-import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
+import { t as EXIT } from "./cli-command.mjs";
+import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 // src/cli/commands/key.ts
 const JSON_FLAG = {
 	long: "json",

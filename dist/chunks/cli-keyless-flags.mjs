@@ -1,10 +1,10 @@
 import { t as readFile } from "./files-read-file.mjs";
 import { kt as isKeyless, n as writtenIdentity, r as GITHUB_ISSUER } from "./intoto.mjs";
-import { h as LIMITS } from "./base.mjs";
+import { g as LIMITS } from "./base.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
 import { r as usage } from "./cli-arguments.mjs";
-import { i as pathFrom } from "./cli-command.mjs";
+import { r as pathFrom } from "./cli-console.mjs";
 import { r as trustedRootFile } from "./cli-trusted-root-files.mjs";
 // src/cli/keyless-flags.ts
 const TRUSTED_ROOT_FLAG = {

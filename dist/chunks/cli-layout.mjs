@@ -1,6 +1,6 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
-import { _ as linesBelow, b as escapeUntrusted, h as LIMITS } from "./base.mjs";
-import { B as WRAPPERS, V as WRAPPER_NAMES, a as encodeLayout, l as signMetadata, t as layoutRefusals, v as LayoutFile, wt as formatUtcSeconds } from "./intoto.mjs";
+import { g as LIMITS, v as linesBelow, x as escapeUntrusted } from "./base.mjs";
+import { a as encodeLayout, gt as WRAPPER_NAMES, ht as WRAPPERS, l as signMetadata, t as layoutRefusals, v as LayoutFile, wt as formatUtcSeconds } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./layouts-build-layout.mjs";
@@ -8,7 +8,8 @@ import { n as jsonText } from "./reporting-json-text.mjs";
 import { n as readPublicKeyFile } from "./files-write-new-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
-import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
+import { t as EXIT } from "./cli-command.mjs";
+import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { _ as signers, b as wrapperFormat, d as keyIdForms, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG } from "./cli-signing-flags.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";

@@ -1,13 +1,14 @@
-import { b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
+import { S as quoteUntrusted, g as LIMITS, x as escapeUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { L as SignatureChecker, Q as checkLink, Vt as compareCodePoints, _t as parseLink, b as keyIdOf, dt as linkNamedBy, y as pemKeyIds, z as readSignedMetadata } from "./intoto.mjs";
+import { L as SignatureChecker, Vt as compareCodePoints, W as checkLink, b as keyIdOf, ct as parseLink, mt as readSignedMetadata, nt as linkNamedBy, y as pemKeyIds } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
-import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
+import { t as EXIT } from "./cli-command.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { n as CliError } from "./cli-codes.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
+import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { u as STEP_NAME_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { basename } from "node:path";
 // src/cli/compare-files.ts

@@ -1,5 +1,5 @@
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { b as escapeUntrusted } from "./base.mjs";
+import { x as escapeUntrusted } from "./base.mjs";
 import { Ut as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
@@ -7,7 +7,8 @@ import { n as exitStatusOf, r as runCommand, t as byproductsOf } from "./command
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
 import { n as writeLink, t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";
-import { r as note, t as EXIT } from "./cli-command.mjs";
+import { t as EXIT } from "./cli-command.mjs";
+import { n as note } from "./cli-console.mjs";
 import { t as Progress } from "./cli-progress.mjs";
 import { a as METADATA_DIRECTORY_FLAG, b as wrapperFormat, c as RUN_FLAGS, f as linkSigner, g as secondsFlag, h as runBinding, i as LINK_FORM_FLAGS, l as SIGNING_FLAGS, m as recordingSettings, o as MODES_FLAG, p as metadataDirectory, s as RECORDING_FLAGS, u as STEP_NAME_FLAG, y as warnOfNothing } from "./cli-signing-flags.mjs";
 // src/cli/commands/run.ts

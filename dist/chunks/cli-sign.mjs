@@ -1,9 +1,10 @@
-import { b as escapeUntrusted, h as LIMITS, u as serverUrlOf } from "./base.mjs";
-import { Bt as canonicalJson, Ct as parseLayout, L as SignatureChecker, U as writeJson, X as readJson, Z as PAYLOAD_TYPE, _t as parseLink, l as signMetadata, lt as linkBundleName, q as encodeStatement, s as appendSignatures, ut as linkFileName, y as pemKeyIds, z as readSignedMetadata } from "./intoto.mjs";
+import { g as LIMITS, u as serverUrlOf, x as escapeUntrusted } from "./base.mjs";
+import { Bt as canonicalJson, Ct as parseLayout, L as SignatureChecker, V as encodeStatement, _t as PAYLOAD_TYPE, bt as readJson, ct as parseLink, et as linkBundleName, l as signMetadata, mt as readSignedMetadata, s as appendSignatures, tt as linkFileName, y as pemKeyIds, yt as writeJson } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";
-import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
+import { t as EXIT } from "./cli-command.mjs";
+import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { n as KEYLESS_FLAGS, r as keylessSigning } from "./cli-keyless-flags.mjs";
 import { _ as signers, b as wrapperFormat, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
@@ -78,6 +79,7 @@ const sign = {
 		const metadata = readSignedMetadata(bytes, {
 			source,
 			maxBytes: LIMITS.linkBytes,
+			memory: LIMITS.signedMemory,
 			bytes: NODE_PORTS.bytes
 		});
 		const name = checkPayload(metadata);
@@ -158,7 +160,8 @@ function signFile(metadata, bytes, identities, parsed) {
 	if (metadata.container === "bundle") throw usage(`${escapeUntrusted(parsed.required("file"))} is a Sigstore bundle, which holds the one signature of its certificate. Leave out --append and give --output, to sign its payload in a file of its own.`);
 	return appendSignatures(metadata, readJson(bytes, {
 		source: parsed.required("file"),
-		maxBytes: LIMITS.linkBytes
+		maxBytes: LIMITS.linkBytes,
+		memory: LIMITS.signedMemory
 	}).object(), identities);
 }
 function outputPath(path, linkName, identities, parsed, console) {

@@ -1,11 +1,11 @@
 import { n as FilesError } from "./files-codes.mjs";
-import { _ as linesBelow, b as escapeUntrusted, x as quoteUntrusted } from "./base.mjs";
-import { V as WRAPPER_NAMES, Wt as KEY_ID_FORMS, b as keyIdOf } from "./intoto.mjs";
+import { S as quoteUntrusted, v as linesBelow, x as escapeUntrusted } from "./base.mjs";
+import { Wt as KEY_ID_FORMS, b as keyIdOf, gt as WRAPPER_NAMES } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as recordedNothing } from "./stages-step-recording.mjs";
 import { r as usage } from "./cli-arguments.mjs";
-import { i as pathFrom, r as note } from "./cli-command.mjs";
+import { n as note, r as pathFrom } from "./cli-console.mjs";
 import { accessSync, constants, mkdirSync } from "node:fs";
 // src/cli/signing-flags.ts
 const SIGNING_FLAGS = [{

@@ -1,6 +1,6 @@
-import { h as LIMITS } from "./base.mjs";
+import { g as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { i as pathFrom } from "./cli-command.mjs";
+import { r as pathFrom } from "./cli-console.mjs";
 import { join } from "node:path";
 import { homedir } from "node:os";
 // src/cli/trusted-root-files.ts

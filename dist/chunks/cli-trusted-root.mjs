@@ -1,9 +1,10 @@
-import { b as escapeUntrusted, h as LIMITS } from "./base.mjs";
+import { g as LIMITS, x as escapeUntrusted } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { r as usage } from "./cli-arguments.mjs";
-import { a as print, i as pathFrom, r as note, t as EXIT } from "./cli-command.mjs";
+import { t as EXIT } from "./cli-command.mjs";
+import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { n as fetchRoot, r as trustedRootFile, t as defaultCache } from "./cli-trusted-root-files.mjs";
 // src/cli/commands/trusted-root.ts
 const trustedRootFetch = {

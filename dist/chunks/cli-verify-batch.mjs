@@ -1,45 +1,55 @@
-import { S as InTotoError, h as LIMITS } from "./base.mjs";
-import { U as writeJson, X as readJson } from "./intoto.mjs";
-import { t as escapeJson } from "./reporting-json-text.mjs";
-import { a as print, i as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { g as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
+import { bt as readJson, yt as writeJson } from "./intoto.mjs";
+import { t as escapeJson } from "./reporting-json-text.mjs";
+import { n as answerOfError } from "./cli-batch-case.mjs";
+import { t as EXIT } from "./cli-command.mjs";
+import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { Buffer } from "node:buffer";
 // src/cli/verify-batch.ts
-/** Answers every line; the exit status is 0 when all were answered, whatever the verdicts. @throws FILE_UNREADABLE */
-async function verifyBatch(file, console, verify) {
+/** Answers every line; the exit status is 0 when all were answered, whatever the verdicts. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
+async function verifyBatch(file, console, cases) {
 	const text = file === "-" ? await console.readInput() : Buffer.from(readFile(pathFrom(console, file), LIMITS.linkBytes)).toString("utf8");
-	for (const [index, line] of text.split("\n").entries()) {
-		if (line.trim() === "") continue;
-		let id = null;
-		let answer;
-		try {
-			const request = readJson(Buffer.from(line, "utf8"), {
-				source: `${file}, line ${index + 1}`,
-				maxBytes: LIMITS.smallFileBytes
-			});
-			id = request.optional("id")?.value ?? null;
-			answer = await answerLine(request, verify);
-		} catch (error) {
-			answer = {
-				exit: EXIT.unknown,
-				verdict: "error",
-				failures: [error instanceof InTotoError ? error.code : "INTERNAL_ERROR"]
-			};
-		}
-		print(console, `{"id":${escapeJson(writeJson(id))},"exit":${answer.exit},"verdict":"${answer.verdict}","failures":${JSON.stringify(answer.failures)}}`);
+	try {
+		for (const { number, line } of linesOf(text)) await answerLine(line, `${file}, line ${number}`, console, cases);
+	} finally {
+		cases.close();
 	}
 	return EXIT.yes;
 }
-async function answerLine(request, verify) {
-	const verification = await verify(request.member("args").strings());
-	return verification.outcome === "passed" ? {
-		exit: EXIT.yes,
-		verdict: "passed",
-		failures: []
-	} : {
-		exit: EXIT.no,
-		verdict: "failed",
-		failures: verification.failures.map(({ code }) => code)
-	};
+async function answerLine(line, source, console, cases) {
+	let id = null;
+	let answer;
+	try {
+		const request = readJson(Buffer.from(line, "utf8"), {
+			source,
+			maxBytes: LIMITS.smallFileBytes
+		});
+		id = request.optional("id")?.value ?? null;
+		const words = request.member("args").strings();
+		answer = await cases.answer({
+			words,
+			directory: console.directory,
+			now: console.now()
+		});
+	} catch (error) {
+		answer = answerOfError(error);
+	}
+	const { exit, verdict, failures } = answer;
+	print(console, `{"id":${escapeJson(writeJson(id))},"exit":${exit},"verdict":"${verdict}","failures":${JSON.stringify(failures)}}`);
+}
+/** The lines that say something, one at a time. */
+function* linesOf(text) {
+	let start = 0;
+	for (let number = 1; start <= text.length; number += 1) {
+		const found = text.indexOf("\n", start);
+		const end = found === -1 ? text.length : found;
+		const line = text.slice(start, end);
+		if (line.trim() !== "") yield {
+			number,
+			line
+		};
+		start = end + 1;
+	}
 }
 export { verifyBatch };

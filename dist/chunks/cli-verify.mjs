@@ -2,15 +2,16 @@ import { r as recordForInspection, t as recordAsReference } from "./recording-re
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as inspectionProgram, n as REPORT_FORMATS, o as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { Dt as compilePattern, St as parseParameters, Tt as parseUtcSeconds, U as writeJson, X as readJson, h as verifySupplyChain, v as LayoutFile, xt as encodeLink } from "./intoto.mjs";
-import { h as LIMITS } from "./base.mjs";
+import { Dt as compilePattern, St as parseParameters, Tt as parseUtcSeconds, bt as readJson, ft as encodeLink, h as verifySupplyChain, v as LayoutFile, yt as writeJson } from "./intoto.mjs";
+import { g as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
 import { n as chainOf } from "./reporting-report.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { n as parseArguments, r as usage } from "./cli-arguments.mjs";
-import { i as pathFrom, t as EXIT } from "./cli-command.mjs";
+import { t as EXIT } from "./cli-command.mjs";
+import { r as pathFrom } from "./cli-console.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { t as withFilesAtHand } from "./cli-files-at-hand.mjs";
 import { t as Progress } from "./cli-progress.mjs";
@@ -79,7 +80,12 @@ const VERIFY_SPEC = {
 			long: "inspection-timeout",
 			takes: "one",
 			value: "SECONDS",
-			help: "end an inspection after this time (default: never; 10 with --compat reference)"
+			help: `end an inspection after this time (default: ${LIMITS.inspectionMs / 1e3}; 10 with --compat reference)`
+		},
+		{
+			long: "sublayout-inspections",
+			takes: "nothing",
+			help: "run those of layouts in the place of links, too, whose commands functionaries chose"
 		},
 		{
 			long: "compat",
@@ -106,6 +112,12 @@ const VERIFY_SPEC = {
 			help: "verify many chains; - reads standard input"
 		},
 		{
+			long: "batch-timeout",
+			takes: "one",
+			value: "SECONDS",
+			help: `give a line of a batch up after this time (default: ${LIMITS.batchCaseMs / 1e3})`
+		},
+		{
 			long: "format",
 			takes: "one",
 			value: FORMAT_NAMES.join("|"),
@@ -130,8 +142,13 @@ const verify = {
 	run: async (parsed, console) => {
 		const batch = parsed.one("batch");
 		if (batch !== void 0) {
-			const { verifyBatch } = await import("./cli-verify-batch.mjs");
-			return verifyBatch(batch, console, (words) => verifyLine(words, console));
+			const [{ verifyBatch }, { CaseProcess }] = await Promise.all([import("./cli-verify-batch.mjs"), import("./cli-case-process.mjs")]);
+			const timeMs = secondsFlag(parsed, "batch-timeout");
+			const { environment } = console;
+			return verifyBatch(batch, console, new CaseProcess(timeMs === void 0 ? { environment } : {
+				environment,
+				timeMs
+			}));
 		}
 		const format = formatOf(parsed);
 		const say = (report) => {
@@ -209,6 +226,7 @@ async function verifyFrom(parsed, console) {
 			parameters: parametersFrom(parsed, console),
 			compatibility,
 			inspections: inspectionRunner(parsed, console, recorder, given),
+			inspectionsOf: parsed.has("sublayout-inspections") ? "all" : "root",
 			onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
 		});
 		progress.end();
@@ -260,15 +278,19 @@ const REFERENCE_INSPECTION_TIMEOUT_MS = 1e4;
 /** @param given paths of the files that this verification was given */
 function inspectionRunner(parsed, console, recorder, given) {
 	const reference = parsed.choice("compat", ["strict", "reference"]) === "reference";
-	if (!reference && !parsed.has("allow-inspections")) return void 0;
-	const timeoutMs = secondsFlag(parsed, "inspection-timeout") ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : void 0);
+	if (!reference && !parsed.has("allow-inspections")) {
+		if (parsed.has("sublayout-inspections")) throw usage("--sublayout-inspections goes with --allow-inspections.");
+		return;
+	}
+	const timeoutMs = secondsFlag(parsed, "inspection-timeout") ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : LIMITS.inspectionMs);
 	return new CommandInspectionRunner({
 		directory: console.directory,
 		record: (directory) => reference ? recordAsReference(recorder, directory) : recordForInspection(recorder, directory, given()),
 		runProgram: inspectionProgram({
 			environment: console.environment,
 			withheld: [PASSPHRASE_VARIABLE],
-			timeoutMs
+			timeoutMs,
+			leaveNothing: true
 		}),
 		keepLinks: reference ? writeFileAtomically : void 0
 	});
@@ -276,4 +298,4 @@ function inspectionRunner(parsed, console, recorder, given) {
 function colourOf({ stdout, environment }) {
 	return stdout.isTTY === true && (environment["NO_COLOR"] ?? "") === "" ? "ansi" : "plain";
 }
-export { verify };
+export { verifyLine as i, verify as n, verifyFrom as r, VERIFY_SPEC as t };

@@ -1,4 +1,4 @@
-import { C as RoomError, x as quoteUntrusted } from "./base.mjs";
+import { S as quoteUntrusted, w as RoomError } from "./base.mjs";
 import { Ut as jsonObject } from "./intoto.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";
@@ -109,14 +109,15 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 async function runCommand(request) {
 	const piped = request.streams === "record" || request.stdout !== void 0 || request.stderr !== void 0;
 	const terminal = isatty(0);
-	const ownGroup = request.timeoutMs !== void 0 && !terminal && process.platform !== "win32";
+	const reads = terminal && request.streams !== "discard";
+	const ownGroup = request.timeoutMs !== void 0 && !reads && process.platform !== "win32";
 	const ends = {
 		interrupted: void 0,
 		timedOut: false
 	};
 	const forward = (signal) => {
 		ends.interrupted ??= signal;
-		if (signal !== "SIGINT" || !terminal) send(signal);
+		if (signal !== "SIGINT" || !terminal || ownGroup) send(signal);
 	};
 	for (const signal of FORWARDED) process.on(signal, forward);
 	let started;

@@ -1,10 +1,11 @@
-import { S as InTotoError, b as escapeUntrusted, h as LIMITS } from "./base.mjs";
 import { Kt as CoreError, jt as publicKeyFromPem } from "./intoto.mjs";
-import { n as FilesError } from "./files-codes.mjs";
+import { n as readOpened } from "./files-read-file.mjs";
+import { g as LIMITS, x as escapeUntrusted } from "./base.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
+import { n as FilesError } from "./files-codes.mjs";
 import { basename, dirname, join } from "node:path";
 import { randomBytes } from "node:crypto";
-import { closeSync, fstatSync, openSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs";
 // src/files/write-new-file.ts
 /**
 * Writes files that must not exist yet, all of them or none. Each place is first taken by an empty file, which fails
@@ -61,7 +62,7 @@ function writeError(cause, at) {
 * KEY_PASSPHRASE_WRONG
 */
 function openPrivateKeyFile(path, { given, environment } = {}) {
-	const { text, othersMode } = readSmallFile(path);
+	const { text, othersMode } = readSmallFile(path, "wait");
 	const passphrase = given ?? environment?.["IN_TOTO_KEY_PASSPHRASE"];
 	return {
 		signer: loadPrivateKey({
@@ -74,7 +75,7 @@ function openPrivateKeyFile(path, { given, environment } = {}) {
 }
 /** @throws FILE_UNREADABLE, KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC */
 function readPublicKeyFile(path) {
-	return publicKeyFromPem(readSmallFile(path).text, path);
+	return publicKeyFromPem(readSmallFile(path, "refuse").text, path);
 }
 /**
 * Writes `<prefix>` (readable by its owner only) and `<prefix>.pub`. Neither may exist: a key that something relies on
@@ -103,34 +104,21 @@ function looseMode(path, bits) {
 		hint: "Take their permissions away: chmod 600 FILE. Replace the key if others had access to the machine."
 	};
 }
-/** A text file within the bound for small files; pipes are read to their end. */
-function readSmallFile(path) {
-	const at = escapeUntrusted(path);
-	let descriptor;
+/** A text file within the bound for small files. */
+function readSmallFile(path, namedPipes) {
 	try {
-		descriptor = openSync(path, "r");
-		const stat = fstatSync(descriptor);
-		const buffer = Buffer.alloc(LIMITS.smallFileBytes + 1);
-		let length = 0;
-		for (let read = -1; read !== 0; length += read) read = readSync(descriptor, buffer, length, buffer.length - length, null);
-		if (length > LIMITS.smallFileBytes) throw new CoreError("KEY_UNREADABLE", `The file has more than ${LIMITS.smallFileBytes} bytes.`, {
-			at,
-			hint: "Give the file of one key."
-		});
-		const loose = process.platform !== "win32" && stat.isFile() && (stat.mode & 63) !== 0;
+		const { bytes, stats } = readOpened(path, LIMITS.smallFileBytes, namedPipes);
+		const loose = process.platform !== "win32" && stats.isFile() && (stats.mode & 63) !== 0;
 		return {
-			text: buffer.toString("utf8", 0, length),
-			othersMode: loose ? stat.mode & 511 : void 0
+			text: Buffer.from(bytes).toString("utf8"),
+			othersMode: loose ? stats.mode & 511 : void 0
 		};
 	} catch (error) {
-		if (error instanceof InTotoError) throw error;
-		throw new FilesError("FILE_UNREADABLE", `The file cannot be read: ${error.code ?? "unknown"}.`, {
-			at,
-			cause: error,
-			hint: "Check the path, and that the file may be read."
+		if (!(error instanceof CoreError)) throw error;
+		throw new CoreError("KEY_UNREADABLE", `The file has more than ${LIMITS.smallFileBytes} bytes.`, {
+			at: error.at,
+			hint: "Give the file of one key."
 		});
-	} finally {
-		if (descriptor !== void 0) closeSync(descriptor);
 	}
 }
 export { readPublicKeyFile as n, writeKeyPair as r, openPrivateKeyFile as t };

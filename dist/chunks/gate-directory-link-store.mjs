@@ -1,8 +1,8 @@
-import { S as InTotoError, b as escapeUntrusted, h as LIMITS } from "./base.mjs";
-import { Kt as CoreError } from "./intoto.mjs";
+import { C as InTotoError, g as LIMITS, x as escapeUntrusted } from "./base.mjs";
 import { n as FilesError } from "./files-codes.mjs";
+import { r as readPlainFile } from "./files-read-file.mjs";
 import { join } from "node:path";
-import { readFileSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 // src/gate/no-links.ts
 /** A store without links. */
 const NO_LINKS = {
@@ -33,15 +33,9 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 		if (/[/\\\0]/.test(fileName)) return void 0;
 		const path = join(this.#directory, fileName);
 		try {
-			const stats = statSync(path, { throwIfNoEntry: false });
-			if (stats === void 0 || stats.isDirectory()) return void 0;
-			if (!stats.isFile()) throw new FilesError("FILE_UNREADABLE", "The link is a pipe, a socket or a device.", {
-				at: escapeUntrusted(path),
-				hint: "Put the link itself there."
-			});
-			if (stats.size > LIMITS.linkBytes) throw new CoreError("JSON_TOO_LARGE", `The link has ${stats.size} bytes; at most ${LIMITS.linkBytes} are read.`, { at: escapeUntrusted(path) });
-			const bytes = readFileSync(path);
-			this.#read.add(path);
+			if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return void 0;
+			const bytes = readPlainFile(path, LIMITS.linkBytes);
+			if (bytes !== void 0) this.#read.add(path);
 			return bytes;
 		} catch (error) {
 			if (error instanceof InTotoError) throw error;

@@ -1,32 +1,58 @@
 import { t as getOctokit } from "./npm-actions-github.mjs";
 import { r as GateError } from "./gate-codes.mjs";
-import { b as escapeUntrusted, h as LIMITS, t as isPassingStatus } from "./base.mjs";
+import { g as LIMITS, t as isPassingStatus, x as escapeUntrusted } from "./base.mjs";
 import { n as exchange, r as httpClient } from "./github-bounded-exchange.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs, t as RETRY_POLICY } from "./github-retry.mjs";
 // src/github/rest-fetch.ts
-/** One client for each way of treating redirections, so that connections are used again. */
+/** Redirections that are followed, one after the other. A repository that was renamed gives one. */
+const MOST_REDIRECTIONS = 5;
+/**
+* Redirections are followed here and not by the client, which sends the token on to every port of a host. The token goes
+* to the origin that it was meant for, which is scheme, host and port, and nowhere else.
+*/
 function restFetch(bounds) {
-	const clients = /* @__PURE__ */ new Map();
+	let kept;
 	return async (url, { method = "GET", headers = {}, body, redirect = "follow" } = {}) => {
-		const redirects = redirect === "follow" ? "follow" : "refuse";
-		const client = clients.get(redirects) ?? httpClient(bounds.timeoutMs, redirects);
-		clients.set(redirects, client);
 		try {
-			const answer = await exchange(client, (by) => by.request(method, url, body ?? null, { ...headers }), bounds);
-			const found = Object.entries(answer.message.headers).map(([name, value]) => [name, String(value)]);
-			return {
-				status: answer.message.statusCode ?? 0,
-				url,
-				headers: new Map(found),
-				text: () => Promise.resolve(answer.body.toString("utf8")),
-				arrayBuffer: () => Promise.resolve(Uint8Array.from(answer.body))
-			};
+			let place = url;
+			let sent = headers;
+			for (let left = MOST_REDIRECTIONS;; left -= 1) {
+				const client = kept ??= httpClient(bounds.timeoutMs, "refuse");
+				const { message, body: answer } = await exchange(client, (by) => by.request(method, place, body ?? null, { ...sent }), bounds);
+				const status = message.statusCode ?? 0;
+				const { location } = message.headers;
+				if (redirect === "follow" && REDIRECTIONS.includes(status) && location !== void 0) {
+					if (left === 0) throw new Error(`more than ${MOST_REDIRECTIONS} redirections`);
+					const next = new URL(location, place);
+					if (next.origin !== new URL(url).origin) sent = withoutToken(sent);
+					place = next.href;
+					continue;
+				}
+				const found = Object.entries(message.headers).map(([name, value]) => [name, String(value)]);
+				return {
+					status,
+					url: place,
+					headers: new Map(found),
+					text: () => Promise.resolve(answer.toString("utf8")),
+					arrayBuffer: () => Promise.resolve(Uint8Array.from(answer))
+				};
+			}
 		} catch (error) {
-			client.dispose();
-			clients.delete(redirects);
+			kept?.dispose();
+			kept = void 0;
 			throw error;
 		}
 	};
+}
+/** Of the statuses that lead on, those after which the same request is sent again. */
+const REDIRECTIONS = [
+	301,
+	302,
+	307,
+	308
+];
+function withoutToken(headers) {
+	return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== "authorization"));
 }
 // src/github/rest.ts
 const TIMEOUT_MS = 3e4;

@@ -1,4 +1,4 @@
-import { h as LIMITS } from "./base.mjs";
+import { g as LIMITS } from "./base.mjs";
 import { r as GateError } from "./gate-codes.mjs";
 // src/github/run-jobs.ts
 const PAGE = 100;

@@ -1,6 +1,6 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { S as InTotoError, b as escapeUntrusted, f as BaseError, h as LIMITS, t as isPassingStatus, x as quoteUntrusted } from "./base.mjs";
-import { Jt as digestSet, vt as ArtifactsBuilder } from "./intoto.mjs";
+import { C as InTotoError, S as quoteUntrusted, f as BaseError, g as LIMITS, t as isPassingStatus, x as escapeUntrusted } from "./base.mjs";
+import { Jt as digestSet, lt as ArtifactsBuilder } from "./intoto.mjs";
 import { r as httpClient } from "./github-bounded-exchange.mjs";
 import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";

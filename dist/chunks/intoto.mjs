@@ -1,4 +1,4 @@
-import { C as RoomError, S as InTotoError, b as escapeUntrusted, g as nearestName, h as LIMITS, m as count, x as quoteUntrusted } from "./base.mjs";
+import { C as InTotoError, S as quoteUntrusted, _ as nearestName, g as LIMITS, h as firstOf, m as count, w as RoomError, x as escapeUntrusted } from "./base.mjs";
 // src/intoto/artifacts/artifacts.ts
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 function digestPairs(digests) {
@@ -22,6 +22,7 @@ const ALPHABET$1 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 function referenceBytes(port) {
 	return {
 		...port,
+		mixesBase64: true,
 		decodeBase64: (text, into) => text.length % 4 === 0 ? port.decodeBase64(withoutSpareBits(standard(text)), into) : void 0
 	};
 }
@@ -123,6 +124,7 @@ function isText(text, bytes, start, end) {
 // src/intoto/codes.ts
 const CORE_CODES = {
 	JSON_TOO_LARGE: "A document is larger than the bound for its kind.",
+	JSON_TOO_MANY_VALUES: "A document holds more values than the bound: read into memory, they would take many times its size.",
 	JSON_NOT_UTF8: "A document is not valid UTF-8.",
 	JSON_BYTE_ORDER_MARK: "A document starts with a byte order mark.",
 	JSON_SYNTAX: "A document is not JSON.",
@@ -182,11 +184,12 @@ function expectType(at, expected) {
 	throw new CoreError("METADATA_TYPE_UNKNOWN", `Expected _type "${expected}".`, { at: typeAt.where });
 }
 // src/intoto/json/unknown-members.ts
-/** The members of `object` that are not in `known`. */
+/** The members of `object` that are not in `known`, the first of them. */
 function unknownMembers$1(object, known) {
 	const found = [];
 	for (const [name, member] of object.members()) {
 		if (known.includes(name)) continue;
+		if (found.length >= LIMITS.unknownMembers) break;
 		found.push({
 			at: member.where,
 			looksLike: known.find((other) => other.toLowerCase() === name.toLowerCase())
@@ -194,16 +197,20 @@ function unknownMembers$1(object, known) {
 	}
 	return found;
 }
+/** Adds what was found to a list, as long as that is short. */
+function addUnknown(list, found) {
+	for (const member of found) if (list.length < LIMITS.unknownMembers) list.push(member);
+}
 // src/intoto/keys/key-id.ts
 /**
 * The two ways of computing a key id that are in use: `current` is securesystemslib 1.0 and later, `legacy` is what came
 * before and what in-toto-golang still uses. They differ for every key.
 */
 const KEY_ID_FORMS = ["current", "legacy"];
-const HEX$1 = /^[0-9a-fA-F]+$/;
-/** True for a non-empty string of hexadecimal digits. */
+const HEX$2 = /^[0-9a-fA-F]+$/;
+/** True for a non-empty string of hexadecimal digits, not too long for a message. */
 function isKeyId(text) {
-	return HEX$1.test(text);
+	return text.length <= LIMITS.keyIdLength && HEX$2.test(text);
 }
 /** The part of a key id that stands in file names: its first eight characters. */
 function keyIdPrefix(keyId) {
@@ -825,6 +832,21 @@ function sha256Hex(bytes) {
 async function sha256HexOf(bytes, hasher) {
 	return bytes.length <= LIMITS.hashedInCore ? sha256Hex(bytes) : toHex(await hasher.sha256(bytes));
 }
+// src/intoto/bytes/concat-bytes.ts
+/** One after the other, as a copy. */
+function concatBytes(...parts) {
+	return concatAll(parts);
+}
+/** The same for any number of parts. */
+function concatAll(parts) {
+	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
+	let position = 0;
+	for (const part of parts) {
+		whole.set(part, position);
+		position += part.length;
+	}
+	return whole;
+}
 // src/intoto/json/json-value.ts
 /** True for objects, and narrows. */
 function isJsonObject(value) {
@@ -837,23 +859,32 @@ function jsonObject(members) {
 	return object;
 }
 // src/intoto/json/canonical-json.ts
-const UTF8$4 = new TextEncoder();
+const UTF8$5 = new TextEncoder();
 /**
 * The canonical form of a value, in UTF-8; what a Metablock signature covers and what key ids are computed from.
 *
 * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
 */
 function canonicalJson(value) {
-	return UTF8$4.encode(serialise(value, (text) => text.replace(/["\\]/g, "\\$&")));
+	const chunks = [];
+	serialise(value, (text) => text.replace(/["\\]/g, "\\$&"), (text) => chunks.push(UTF8$5.encode(text)));
+	return concatAll(chunks);
 }
-/** A value in canonical order and without white space, with strings escaped as the caller needs. */
-function serialise(value, escape) {
+/** Parts that are put together at once: each is a text of its own as long as it waits. */
+const PARTS = 4096;
+/** A value in canonical order and without white space, piece by piece, with strings escaped as the caller needs. */
+function serialise(value, escape, take) {
 	const parts = [];
+	const flush = () => {
+		take(parts.join(""));
+		parts.length = 0;
+	};
 	const string = (text) => {
 		if (!text.isWellFormed()) throw new CoreError("JSON_STRING_LONE_SURROGATE", `${quoteUntrusted(text)} holds half of a surrogate pair.`);
 		return `"${escape(text)}"`;
 	};
 	const write = (item) => {
+		if (parts.length >= PARTS) flush();
 		if (typeof item === "string") parts.push(string(item));
 		else if (isJsonObject(item)) {
 			let separator = "{";
@@ -877,7 +908,7 @@ function serialise(value, escape) {
 		}
 	};
 	write(value);
-	return parts.join("");
+	flush();
 }
 /** Sorts in place by Unicode code point; the language's own order is by UTF-16 unit and differs beyond U+FFFF. */
 function sortedByCodePoint(names) {
@@ -979,10 +1010,12 @@ function parseKeylessIdentity(at) {
 		if (name === "issuer" || name === "identity" || name === "identity_pattern") continue;
 		if (!isExtension(name)) throw unreadable$1(member, `has a constraint ${quoteUntrusted(name, 60)} that is not known`, "Verify with a version that knows it.");
 		const values = member.strings(LIMITS.identityConstraints);
+		if (values.some((pattern) => pattern.length > LIMITS.patternLength)) throw unreadable$1(member, `has the constraint ${name} with a value that is too long`, "Write a shorter pattern.");
 		if (values.length === 0 || values.includes("")) throw unreadable$1(member, `has the constraint ${name} with nothing to fit`, "Give at least one value.");
 		constraints.set(name, values);
 	}
 	const [issuer, text] = [value.member("issuer").string(), subjectAt.string()];
+	if (issuer.length > LIMITS.patternLength || text.length > LIMITS.patternLength) throw unreadable$1(value, "has an issuer or an identity that is too long", "Write a shorter pattern.");
 	if (!isPlain$1(issuer) || !isPlain$1(text)) throw unreadable$1(value, "has an empty issuer or identity, or one with white space", "Write the issuer and the identity as the certificate has them.");
 	return identityOf$1(issuer, {
 		kind: exact === void 0 ? "pattern" : "exact",
@@ -1032,7 +1065,7 @@ function identityMismatches(identity, certificate) {
 	for (const [name, patterns] of constraints) {
 		const found = certificate.extensions.get(name);
 		if (found !== void 0 && patterns.some((pattern) => matchesIdentityPattern(pattern, found))) continue;
-		differs(name, found, patterns.map((pattern) => quoteUntrusted(pattern)).join(" or "));
+		differs(name, found, firstOf(patterns.map((pattern) => quoteUntrusted(pattern)), LIMITS.sentenceNames).join(" or "));
 	}
 	if (!constraints.has("build_config_uri") && !constraints.has("source_repository_uri")) {
 		const { build_config_uri: caller, source_repository_uri: repository } = Object.fromEntries(certificate.extensions);
@@ -1086,17 +1119,6 @@ function unsupportedKey(message, at, hint) {
 /** The same for GPG keys, which come as PEM-like files and as key objects. */
 function gpgKey(at) {
 	return unsupportedKey("GPG keys are not supported.", at, "Use a key in PEM form instead of the GPG key.");
-}
-// src/intoto/bytes/concat-bytes.ts
-/** One after the other, as a copy. */
-function concatBytes(...parts) {
-	const whole = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
-	let position = 0;
-	for (const part of parts) {
-		whole.set(part, position);
-		position += part.length;
-	}
-	return whole;
 }
 // src/intoto/keys/der.ts
 const TAG = {
@@ -1620,7 +1642,7 @@ const STRICT_DECODER = new TextDecoder("utf-8", {
 	fatal: true
 });
 /** Enough at once to be fast, and few enough that the text, which nobody reads, is small. */
-const PIECE = 1 << 20;
+const PIECE$2 = 1 << 20;
 function isAt(bytes, wanted, from) {
 	for (let index = 0; index < wanted.length; index += 1) if (bytes[from + index] !== wanted[index]) return false;
 	return true;
@@ -1629,8 +1651,8 @@ function isUtf8(bytes) {
 	let start = 0;
 	try {
 		while (start < bytes.length) {
-			let end = Math.min(start + PIECE, bytes.length);
-			for (let back = 0; back < 3 && isContinuation(bytes[end]); back += 1) end -= 1;
+			let end = Math.min(start + PIECE$2, bytes.length);
+			for (let back = 0; back < 3 && isContinuation$1(bytes[end]); back += 1) end -= 1;
 			STRICT_DECODER.decode(bytes.subarray(start, end));
 			start = end;
 		}
@@ -1639,11 +1661,11 @@ function isUtf8(bytes) {
 		return false;
 	}
 }
-function isContinuation(byte) {
+function isContinuation$1(byte) {
 	return byte !== void 0 && byte >> 6 === 2;
 }
-const UTF8$3 = new TextEncoder();
-const ALPHABET = UTF8$3.encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
+const UTF8$4 = new TextEncoder();
+const ALPHABET = UTF8$4.encode("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/");
 const PADDING = 61;
 const ZERO_DIGIT = 65;
 const NO_DIGIT = 255;
@@ -1674,7 +1696,7 @@ function decodeBase64$1(text, into) {
 	if (over === 1 || end < text.length && text.length % 4 !== 0) return void 0;
 	const values = text.includes("-") || text.includes("_") ? URL_SAFE : STANDARD;
 	const digits = new Uint8Array(end + 4);
-	UTF8$3.encodeInto(text, digits);
+	UTF8$4.encodeInto(text, digits);
 	digits.fill(ZERO_DIGIT, end);
 	let length = 0;
 	let four = 0;
@@ -1937,7 +1959,7 @@ function compilePattern(source) {
 }
 function matcher(source) {
 	if (!hasWildcard(source)) return (text) => text === source;
-	const inner = source.replace(/^\*+|\*+$/g, "");
+	const inner = withoutOuterStars(source);
 	if (!hasWildcard(inner)) {
 		const [open, close] = [source.startsWith("*"), source.endsWith("*")];
 		if (inner === "") return () => true;
@@ -1945,15 +1967,24 @@ function matcher(source) {
 		return open ? (text) => text.endsWith(inner) : (text) => text.startsWith(inner);
 	}
 	const tokens = patternTokens(source);
-	return (text) => matchTokens(tokens, [...text].map((character) => character.codePointAt(0)));
+	return (text, work) => matchTokens(tokens, [...text].map((character) => character.codePointAt(0)), work);
+}
+/** By a regular expression, stars within a pattern would be looked at once for each of them. */
+function withoutOuterStars(source) {
+	let [start, end] = [0, source.length];
+	while (source[start] === "*") start += 1;
+	while (end > start && source[end - 1] === "*") end -= 1;
+	return source.slice(start, end);
 }
 /** Greedy matching that returns only to the last `*`: at most the product of both lengths in steps. */
-function matchTokens(tokens, text) {
+function matchTokens(tokens, text, work) {
+	let steps = text.length;
 	let position = 0;
 	let token = 0;
 	let star = -1;
 	let retry = 0;
 	while (position < text.length) {
+		steps += 1;
 		const current = tokens[token];
 		if (current === "*") {
 			star = token;
@@ -1966,8 +1997,10 @@ function matchTokens(tokens, text) {
 			token = star + 1;
 			retry += 1;
 			position = retry;
-		} else return false;
+		} else break;
 	}
+	work?.spend(steps);
+	if (position < text.length) return false;
 	while (tokens[token] === "*") token += 1;
 	return token === tokens.length;
 }
@@ -1990,6 +2023,7 @@ function parseRuleTokens(tokens, where) {
 	});
 	const [keyword, argument] = tokens;
 	if (keyword === void 0 || argument === void 0) throw invalid(`A rule has at least two words, this one has ${tokens.length}.`);
+	if (argument.length > LIMITS.patternLength) throw invalid(`A pattern has at most ${LIMITS.patternLength} characters, this one has ${argument.length}.`);
 	const type = keyword.toUpperCase();
 	switch (type) {
 		case "CREATE":
@@ -2113,22 +2147,25 @@ function parseLayout(at) {
 	const unknown = unknownMembers$1(at, LAYOUT_MEMBERS);
 	const keyIdMismatches = [];
 	const keys = /* @__PURE__ */ new Map();
-	for (const [id, keyAt] of at.optional("keys")?.members() ?? []) {
+	const keysAt = at.optional("keys");
+	const keyCount = keysAt?.object().size ?? 0;
+	if (keyCount > LIMITS.layoutKeys) throw at.invalid(`The layout has ${keyCount} keys; at most ${LIMITS.layoutKeys} are read.`);
+	for (const [id, keyAt] of keysAt?.members() ?? []) {
 		if (!isKeyId(id)) throw keyAt.invalid("A key id is made of hexadecimal digits.");
-		unknown.push(...unknownMembers$1(keyAt, KEY_MEMBERS).filter((member) => member.looksLike !== void 0));
+		addUnknown(unknown, unknownMembers$1(keyAt, KEY_MEMBERS).filter((member) => member.looksLike !== void 0));
 		const key = parseFunctionaryKey(keyAt);
 		keys.set(id, key);
 		if (isKeyless(key) && keylessKeyId(key) !== id) throw keyAt.invalid(`The id of this identity is ${keylessKeyId(key)}, its digest.`);
 		if ((keyAt.optional("keyid")?.string() ?? id) !== id) keyIdMismatches.push(id);
 	}
-	if (keys.size > LIMITS.layoutKeys) throw at.invalid(`The layout has ${keys.size} keys; at most ${LIMITS.layoutKeys} are read.`);
+	checkRuleCount(at);
 	const names = /* @__PURE__ */ new Set();
 	const steps = at.member("steps").list(LIMITS.layoutItems).map((step) => {
-		unknown.push(...unknownMembers$1(step, STEP_MEMBERS));
+		addUnknown(unknown, unknownMembers$1(step, STEP_MEMBERS));
 		return parseStep(step, names);
 	});
 	const inspections = at.member("inspect").list(LIMITS.layoutItems).map((inspection) => {
-		unknown.push(...unknownMembers$1(inspection, INSPECTION_MEMBERS));
+		addUnknown(unknown, unknownMembers$1(inspection, INSPECTION_MEMBERS));
 		return parseInspection(inspection, names);
 	});
 	return {
@@ -2142,6 +2179,12 @@ function parseLayout(at) {
 		unknownMembers: unknown,
 		keyIdMismatches
 	};
+}
+/** Before any rule is read. */
+function checkRuleCount(at) {
+	let rules = 0;
+	for (const list of ["steps", "inspect"]) for (const item of at.member(list).list(LIMITS.layoutItems)) for (const member of ["expected_materials", "expected_products"]) rules += item.optional(member)?.list(LIMITS.rulesPerList).length ?? 0;
+	if (rules > LIMITS.layoutRules) throw at.invalid(`The layout has ${rules} rules; at most ${LIMITS.layoutRules} are read.`);
 }
 function parseStep(at, names) {
 	if (at.optional("_type") !== void 0) expectType(at, "step");
@@ -2273,6 +2316,1138 @@ function awaitedParameters({ steps, inspections }) {
 	}
 	return awaited;
 }
+// src/intoto/json/json-at.ts
+const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
+/** A value, the document it was read from, and its path in there. */
+var JsonAt = class JsonAt {
+	value;
+	#parent;
+	#step;
+	constructor(value, parent, step) {
+		this.value = value;
+		this.#parent = parent;
+		this.#step = step;
+	}
+	/** The root of a document; `source` is a file name or another name that the user knows it by. */
+	static root(value, source) {
+		return new JsonAt(value, void 0, source);
+	}
+	/** The value one step down. */
+	child(step, value) {
+		return new JsonAt(value, this, step);
+	}
+	/** The JSON path alone, `$` for the root. */
+	get path() {
+		if (this.#parent === void 0) return "$";
+		if (typeof this.#step === "number") return `${this.#parent.path}[${this.#step}]`;
+		return PLAIN_MEMBER.test(this.#step) ? `${this.#parent.path}.${this.#step}` : `${this.#parent.path}[${quoteUntrusted(this.#step, 100)}]`;
+	}
+	/** Document and JSON path, escaped, for messages. */
+	get where() {
+		return `${escapeUntrusted(this.source)}: ${this.path}`;
+	}
+	/** The name of the document. */
+	get source() {
+		return this.#parent === void 0 ? String(this.#step) : this.#parent.source;
+	}
+	/** @throws METADATA_TYPE_WRONG */
+	object() {
+		if (isJsonObject(this.value)) return this.value;
+		throw this.wrongType("an object");
+	}
+	/** @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING */
+	member(name) {
+		const found = this.optional(name);
+		if (found !== void 0) return found;
+		throw new CoreError("METADATA_MEMBER_MISSING", `The member "${name}" is missing.`, { at: this.where });
+	}
+	/** The member, or undefined when it is absent. @throws METADATA_TYPE_WRONG */
+	optional(name) {
+		const value = this.object().get(name);
+		return value === void 0 ? void 0 : this.child(name, value);
+	}
+	/** All members in document order. @throws METADATA_TYPE_WRONG */
+	*members() {
+		for (const [name, value] of this.object()) yield [name, this.child(name, value)];
+	}
+	/** The items of a list. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID when there are more than `most` */
+	list(most) {
+		if (!Array.isArray(this.value)) throw this.wrongType("a list");
+		const items = this.value;
+		if (items.length > most) throw this.invalid(`The list has ${items.length} items; at most ${most} are read.`);
+		return items.map((item, index) => this.child(index, item));
+	}
+	/** @throws METADATA_TYPE_WRONG */
+	string() {
+		if (typeof this.value === "string") return this.value;
+		throw this.wrongType("a string");
+	}
+	/** @throws METADATA_TYPE_WRONG */
+	integer() {
+		if (typeof this.value === "number" || typeof this.value === "bigint") return this.value;
+		throw this.wrongType("an integer");
+	}
+	/** A list of strings. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
+	strings(most = LIMITS.rulesPerList) {
+		return this.list(most).map((item) => item.string());
+	}
+	/** An error about the value found here. */
+	invalid(message, hint) {
+		return new CoreError("METADATA_VALUE_INVALID", message, {
+			at: this.where,
+			hint
+		});
+	}
+	/** An error about the type found here. */
+	wrongType(expected) {
+		return new CoreError("METADATA_TYPE_WRONG", `Expected ${expected}, found ${describe$1(this.value)}.`, { at: this.where });
+	}
+};
+/** A value in a few words, safe to show. */
+function describe$1(value) {
+	if (value === null) return "null";
+	if (typeof value === "string") return `the string ${quoteUntrusted(value, 80)}`;
+	if (typeof value === "boolean") return String(value);
+	if (typeof value === "number" || typeof value === "bigint") return `the integer ${value}`;
+	return Array.isArray(value) ? "a list" : "an object";
+}
+const BACKSLASH$2 = 92;
+const MINUS = 45;
+const LINE_FEED = 10;
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
+/** What the letter after a backslash stands for, by its number; 0 for nothing. */
+const ESCAPES = /* @__PURE__ */ new Uint8Array(256);
+for (const [letter, unit] of [
+	[34, 34],
+	[92, 92],
+	[47, 47],
+	[98, 8],
+	[102, 12],
+	[110, 10],
+	[114, 13],
+	[116, 9]
+]) ESCAPES[letter] = unit;
+/** UTF-16 code units that are put together at once: a text for each escape would take ten times its memory. */
+const PIECE$1 = 4096;
+/** Bytes that a text takes beside its characters. */
+const TEXT = 32;
+/** Digits of one integer; the specification bounds none, and no honest document comes near. */
+const MAX_DIGITS = 100;
+/** Reads token after token. What reads values moves `position` past the brackets that it knows. */
+var JsonTokens = class {
+	bytes;
+	position = 0;
+	/** Bytes of white space passed so far. */
+	spaces = 0;
+	/** Turns false at a string that is not spelled as canonical JSON spells it. */
+	canonical = true;
+	/** Whether the last string was ASCII. */
+	ascii = true;
+	/** Bytes of memory that values may still take, estimated. */
+	memory;
+	#texts;
+	#source;
+	#strings;
+	constructor(texts, source, strings, memory = LIMITS.unsignedMemory) {
+		this.memory = memory;
+		this.#strings = strings;
+		this.bytes = texts.bytes;
+		this.#texts = texts;
+		this.#source = source;
+	}
+	/** Takes so many bytes of memory off the bound. @throws JSON_TOO_MANY_VALUES */
+	spend(bytes) {
+		this.memory -= bytes;
+		if (this.memory < 0) throw this.error("JSON_TOO_MANY_VALUES", "The document holds so many values up to here that reading it would take too much memory.");
+	}
+	/** A string, at its quote. @throws JSON_SYNTAX, JSON_STRING_LONE_SURROGATE, JSON_TOO_MANY_VALUES */
+	string() {
+		const bytes = this.bytes;
+		const start = this.position + 1;
+		let high = 0;
+		let hash = 0;
+		let end = start;
+		let byte = bytes[end];
+		while (isPlain(byte)) {
+			high |= byte;
+			hash = Math.imul(hash, 31) + byte | 0;
+			end += 1;
+			byte = bytes[end];
+		}
+		if (byte === BACKSLASH$2) return this.#escapedString(start);
+		if (byte !== 34) throw this.error("JSON_SYNTAX", "A string ends early or holds a control character.");
+		this.ascii = high < 128;
+		this.spend(TEXT + (end - start) * (this.ascii ? 1 : 2));
+		this.position = end + 1;
+		return this.ascii ? this.#strings.text(this.#texts, start, end, hash) : this.#texts.text(start, end);
+	}
+	/** The rare string with a backslash. */
+	#escapedString(start) {
+		this.canonical = false;
+		const quote = this.position;
+		const parts = [];
+		const piece = [];
+		const flush = () => {
+			this.spend(TEXT + 4 * piece.length);
+			parts.push(String.fromCharCode(...piece));
+			piece.length = 0;
+		};
+		this.position = start;
+		for (;;) {
+			if (this.bytes[this.position] === 34) break;
+			if (this.bytes[this.position] === BACKSLASH$2) piece.push(this.#escape());
+			else {
+				const end = this.#endOfPlain(this.position + PIECE$1);
+				const text = this.#texts.text(this.position, end);
+				for (let index = 0; index < text.length; index += 1) piece.push(text.charCodeAt(index));
+				this.position = end;
+			}
+			if (piece.length >= PIECE$1) flush();
+		}
+		flush();
+		const text = parts.join("");
+		if (!text.isWellFormed()) {
+			this.position = quote;
+			throw this.error("JSON_STRING_LONE_SURROGATE", "A string holds half of a surrogate pair.");
+		}
+		this.position += 1;
+		return text;
+	}
+	/** Where plain bytes end, at `most` or the beginning of a character before it. @throws JSON_SYNTAX where none is */
+	#endOfPlain(most) {
+		let end = this.position;
+		while (end < most && isPlain(this.bytes[end])) end += 1;
+		if (end === this.position) throw this.error("JSON_SYNTAX", "A string ends early or holds a control character.");
+		while (isContinuation(this.bytes[end])) end -= 1;
+		return end;
+	}
+	/**
+	* Steps over a string, at its quote, and keeps nothing of it. What it takes, `string` takes, too.
+	*
+	* @returns whether it holds an escape
+	* @throws JSON_SYNTAX, JSON_STRING_LONE_SURROGATE
+	*/
+	skipString() {
+		const { bytes } = this;
+		let escaped = false;
+		let before = 0;
+		let end = this.position + 1;
+		for (;;) {
+			const byte = bytes[end];
+			if (isPlain(byte)) {
+				if (before !== 0) throw this.#loneSurrogate();
+				end += 1;
+			} else if (byte === BACKSLASH$2) {
+				escaped = true;
+				this.position = end;
+				const unit = this.#escape();
+				if ((unit >= 56320 && unit < 57344) !== (before !== 0)) throw this.#loneSurrogate();
+				before = unit >= 55296 && unit < 56320 ? unit : 0;
+				end = this.position;
+			} else {
+				this.position = end;
+				if (byte !== 34) throw this.error("JSON_SYNTAX", "A string ends early or holds a control character.");
+				if (before !== 0) throw this.#loneSurrogate();
+				this.position = end + 1;
+				return escaped;
+			}
+		}
+	}
+	#loneSurrogate() {
+		return this.error("JSON_STRING_LONE_SURROGATE", "A string holds half of a surrogate pair.");
+	}
+	/** The UTF-16 code unit of an escape, at its backslash. */
+	#escape() {
+		const { bytes, position } = this;
+		const letter = bytes[position + 1];
+		if (letter === 117) {
+			let unit = 0;
+			for (let index = position + 2; index < position + 6; index += 1) {
+				const digit = hexDigit(bytes[index]);
+				if (digit < 0) throw this.error("JSON_SYNTAX", "An escape \\u lacks four hexadecimal digits.");
+				unit = unit * 16 + digit;
+			}
+			this.position = position + 6;
+			return unit;
+		}
+		const character = ESCAPES[letter ?? 0];
+		if (character === 0) throw this.error("JSON_SYNTAX", "A string holds an unknown escape.");
+		this.position = position + 2;
+		return character;
+	}
+	/** The code unit of the escape at a place, after which the position is; of a string that was stepped over. */
+	escapeAt(position) {
+		this.position = position;
+		return this.#escape();
+	}
+	/** `true`, `false` or `null`. @throws JSON_SYNTAX */
+	word(word, value) {
+		const end = this.position + word.length;
+		if (this.#characters(this.position, end) !== word) throw this.syntax("a value");
+		this.position = end;
+		return value;
+	}
+	/** An integer. @throws JSON_SYNTAX, JSON_NUMBER_NOT_INTEGER */
+	number() {
+		const start = this.position;
+		const negative = this.bytes[start] === MINUS;
+		let end = negative ? start + 1 : start;
+		const digits = end;
+		while (isDigit(this.bytes[end])) end += 1;
+		if (end === digits) throw this.syntax("a value");
+		if (end - digits > 1 && this.bytes[digits] === DIGIT_0) throw this.error("JSON_SYNTAX", "A number starts with 0.");
+		if (end - digits > MAX_DIGITS) throw this.error("JSON_SYNTAX", `A number has more than ${MAX_DIGITS} digits.`);
+		const next = this.bytes[end];
+		const zero = this.bytes[digits] === DIGIT_0;
+		if (negative && zero || next === 46 || next === 101 || next === 69) throw this.error("JSON_NUMBER_NOT_INTEGER", "A number has a fraction or an exponent, or is negative zero.");
+		this.position = end;
+		this.spend(16 + (end - start) / 2);
+		const text = this.#characters(start, end);
+		const value = Number(text);
+		return Number.isSafeInteger(value) ? value : BigInt(text);
+	}
+	/** A few bytes, each as the character of its number. */
+	#characters(start, end) {
+		return String.fromCharCode(...this.bytes.subarray(start, end));
+	}
+	skipSpace() {
+		const { bytes, position } = this;
+		let end = position;
+		while (isSpace(bytes[end])) end += 1;
+		this.position = end;
+		this.spaces += end - position;
+	}
+	/** Skips white space and the byte, when it comes next. */
+	take(byte) {
+		this.skipSpace();
+		if (this.bytes[this.position] !== byte) return false;
+		this.position += 1;
+		return true;
+	}
+	/** An error that says what stands here instead. */
+	syntax(expected) {
+		const found = this.bytes[this.position];
+		const shown = found === void 0 ? "the end of the document" : `byte 0x${found.toString(16).padStart(2, "0")}`;
+		return this.error("JSON_SYNTAX", `Expected ${expected}, found ${shown}.`);
+	}
+	/** An error about this place. Line and column are counted only now, when there is something to say. */
+	error(code, message) {
+		const { bytes, position } = this;
+		let line = 1;
+		let lineStart = 0;
+		for (let index = 0; index < position; index += 1) {
+			if (bytes[index] !== LINE_FEED) continue;
+			line += 1;
+			lineStart = index + 1;
+		}
+		const column = position - lineStart + 1;
+		return new CoreError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` });
+	}
+};
+function isDigit(byte) {
+	return byte !== void 0 && byte >= DIGIT_0 && byte <= DIGIT_9;
+}
+/** The white space of JSON. */
+function isSpace(byte) {
+	return byte === 32 || byte === 10 || byte === 13 || byte === 9;
+}
+/** Negative for what is none. */
+function hexDigit(byte) {
+	if (isDigit(byte)) return byte - DIGIT_0;
+	const letter = (byte ?? 0) | 32;
+	return letter >= 97 && letter <= 102 ? letter - 87 : -1;
+}
+function isContinuation(byte) {
+	return byte !== void 0 && byte >> 6 === 2;
+}
+function isPlain(byte) {
+	return byte !== void 0 && byte >= 32 && byte !== 34 && byte !== BACKSLASH$2;
+}
+// src/intoto/json/skim-json.ts
+const COMMA$1 = 44;
+const COLON$1 = 58;
+const BACKSLASH$1 = 92;
+const UTF8$3 = new TextEncoder();
+/**
+* Steps over the value that comes next. Every member name comes after the one before it, in order of code points, so
+* none stands twice, and the canonical form is in the bytes.
+*
+* @returns undefined for a value whose members stand in another order. Then nothing is known of it, and the position
+* is anywhere.
+* @throws JSON_SYNTAX, JSON_TOO_DEEP, JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+*/
+function skimValue(tokens, depth) {
+	tokens.skipSpace();
+	const { position: start, spaces } = tokens;
+	const skim = new Skim(tokens, depth);
+	return skim.value() ? {
+		start,
+		end: tokens.position,
+		spaces: tokens.spaces - spaces,
+		escapes: skim.escapes
+	} : void 0;
+}
+var Skim = class {
+	#tokens;
+	#depth;
+	escapes = false;
+	constructor(tokens, depth) {
+		this.#tokens = tokens;
+		this.#depth = depth;
+	}
+	/** False where members are not in order. */
+	value() {
+		const tokens = this.#tokens;
+		tokens.skipSpace();
+		switch (tokens.bytes[tokens.position]) {
+			case 123: return this.#nested(125, "\",\" or \"}\"", () => this.#members());
+			case 91: return this.#nested(93, "\",\" or \"]\"", () => this.#items());
+			case 34:
+				if (tokens.skipString()) this.escapes = true;
+				return true;
+			case 116: return tokens.word("true", true);
+			case 102:
+				tokens.word("false", false);
+				return true;
+			case 110:
+				tokens.word("null", null);
+				return true;
+			default:
+				tokens.number();
+				return true;
+		}
+	}
+	#nested(end, expected, skim) {
+		const tokens = this.#tokens;
+		this.#depth += 1;
+		if (this.#depth > LIMITS.jsonDepth) throw tokens.error("JSON_TOO_DEEP", `The document nests deeper than ${LIMITS.jsonDepth} levels.`);
+		tokens.position += 1;
+		if (!tokens.take(end)) {
+			if (!skim()) return false;
+			if (!tokens.take(end)) throw tokens.syntax(expected);
+		}
+		this.#depth -= 1;
+		return true;
+	}
+	#items() {
+		do
+			if (!this.value()) return false;
+		while (this.#tokens.take(COMMA$1));
+		return true;
+	}
+	#members() {
+		const tokens = this.#tokens;
+		let before;
+		do {
+			const name = this.#name();
+			const order = before === void 0 ? -1 : compareNames(before, name, tokens);
+			if (order === 0) throw tokens.error("JSON_MEMBER_DUPLICATE", "A member stands twice in one object.");
+			if (order > 0) return false;
+			before = name;
+			if (!this.value()) return false;
+		} while (tokens.take(COMMA$1));
+		return true;
+	}
+	#name() {
+		const tokens = this.#tokens;
+		tokens.skipSpace();
+		if (tokens.bytes[tokens.position] !== 34) throw tokens.syntax("a member name in double quotes");
+		const start = tokens.position;
+		const escaped = tokens.skipString();
+		if (escaped) this.escapes = true;
+		const name = {
+			start,
+			end: tokens.position,
+			escaped
+		};
+		if (!tokens.take(COLON$1)) throw tokens.syntax("\":\"");
+		return name;
+	}
+};
+/** UTF-8 is in order of code points as it stands. */
+function compareNames(a, b, tokens) {
+	if (a.escaped || b.escaped) return compareCodePoints(textOf(a, tokens), textOf(b, tokens));
+	const { bytes } = tokens;
+	const [lengthA, lengthB] = [a.end - a.start, b.end - b.start];
+	const shorter = Math.min(lengthA, lengthB) - 1;
+	for (let index = 1; index < shorter; index += 1) {
+		const difference = bytes[a.start + index] - bytes[b.start + index];
+		if (difference !== 0) return difference;
+	}
+	return lengthA - lengthB;
+}
+function textOf({ start }, tokens) {
+	const { position, memory, canonical } = tokens;
+	tokens.position = start;
+	const text = tokens.string();
+	Object.assign(tokens, {
+		position,
+		memory,
+		canonical
+	});
+	return text;
+}
+/** The canonical form of a value that was stepped over; never longer than what stands there. */
+function canonicalBytes({ start, end, spaces, escapes }, tokens) {
+	const { bytes } = tokens;
+	if (spaces === 0 && !escapes) return bytes.subarray(start, end);
+	const out = new Uint8Array(end - start - spaces);
+	let length = 0;
+	let inString = false;
+	for (let index = start; index < end;) {
+		const byte = bytes[index];
+		if (inString && byte === BACKSLASH$1) {
+			length += writeEscaped(tokens, index, out, length);
+			index = tokens.position;
+			continue;
+		}
+		index += 1;
+		if (byte === 34) inString = !inString;
+		if (!inString && isSpace(byte)) continue;
+		out[length] = byte;
+		length += 1;
+	}
+	return out.subarray(0, length);
+}
+/** Quote and backslash keep theirs; whatever else an escape stands for stands for itself. Returns how many bytes that are. */
+function writeEscaped(tokens, position, into, at) {
+	const unit = tokens.escapeAt(position);
+	if (unit === 34 || unit === BACKSLASH$1) {
+		into[at] = BACKSLASH$1;
+		into[at + 1] = unit;
+		return 2;
+	}
+	if (unit < 128) {
+		into[at] = unit;
+		return 1;
+	}
+	const text = unit >= 55296 && unit <= 57343 ? String.fromCharCode(unit, tokens.escapeAt(tokens.position)) : String.fromCharCode(unit);
+	return UTF8$3.encodeInto(text, into.subarray(at)).written;
+}
+// src/intoto/json/json-reader.ts
+const COMMA = 44;
+const COLON = 58;
+/** Bytes of memory that values take, estimated by what the language's machine has for each. Empty ones are shared. */
+const TAKES = {
+	object: 208,
+	single: 80,
+	member: 64,
+	list: 200,
+	item: 32,
+	outermost: 160
+};
+const EMPTY_OBJECT = /* @__PURE__ */ new Map();
+const EMPTY_LIST = [];
+/** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
+var JsonReader = class {
+	#tokens;
+	#strings;
+	/** Members of the outermost object that are stepped over where they can be. */
+	#later;
+	#depth = 0;
+	#skimmed = /* @__PURE__ */ new Map();
+	#members = /* @__PURE__ */ new Map();
+	constructor(tokens, strings, later = []) {
+		this.#tokens = tokens;
+		this.#strings = strings;
+		this.#later = later;
+	}
+	/** The whole document. @throws JSON_ codes */
+	document() {
+		const tokens = this.#tokens;
+		const value = this.#value();
+		tokens.skipSpace();
+		if (tokens.position < tokens.bytes.length) throw tokens.error("JSON_TRAILING_DATA", "Something follows the document.");
+		return value;
+	}
+	#value() {
+		const tokens = this.#tokens;
+		tokens.skipSpace();
+		switch (tokens.bytes[tokens.position]) {
+			case 123: return this.#nested(() => this.#object());
+			case 91: return this.#nested(() => this.#list());
+			case 34: return tokens.string();
+			case 116: return tokens.word("true", true);
+			case 102: return tokens.word("false", false);
+			case 110: return tokens.word("null", null);
+			default: return tokens.number();
+		}
+	}
+	#nested(read) {
+		const tokens = this.#tokens;
+		this.#depth += 1;
+		if (this.#depth > LIMITS.jsonDepth) throw tokens.error("JSON_TOO_DEEP", `The document nests deeper than ${LIMITS.jsonDepth} levels.`);
+		tokens.position += 1;
+		const value = read();
+		this.#depth -= 1;
+		return value;
+	}
+	#object() {
+		const tokens = this.#tokens;
+		if (tokens.take(125)) return EMPTY_OBJECT;
+		const first = this.#name();
+		const value = this.#memberValue(first);
+		if (tokens.take(125)) {
+			tokens.spend(TAKES.single);
+			return this.#strings.object(first, value);
+		}
+		tokens.spend(TAKES.object + TAKES.member);
+		const members = /* @__PURE__ */ new Map([[first, value]]);
+		let previous = first;
+		while (tokens.take(COMMA)) {
+			const name = this.#name();
+			if (name <= previous || !tokens.ascii) tokens.canonical = false;
+			previous = name;
+			tokens.spend(TAKES.member);
+			const count = members.size;
+			members.set(name, this.#memberValue(name));
+			if (members.size === count) throw tokens.error("JSON_MEMBER_DUPLICATE", `The member ${quoteUntrusted(name)} stands twice in one object.`);
+		}
+		if (!tokens.take(125)) throw tokens.syntax("\",\" or \"}\"");
+		return members;
+	}
+	#name() {
+		const tokens = this.#tokens;
+		tokens.skipSpace();
+		if (tokens.bytes[tokens.position] !== 34) throw tokens.syntax("a member name in double quotes");
+		const name = tokens.string();
+		if (!tokens.take(COLON)) throw tokens.syntax("\":\"");
+		return name;
+	}
+	#memberValue(name) {
+		if (this.#depth !== 1) return this.#value();
+		const tokens = this.#tokens;
+		tokens.spend(TAKES.outermost);
+		tokens.skipSpace();
+		if (this.#later.includes(name) && this.#stepOver(name)) return null;
+		const { position: start, spaces, canonical: outside } = tokens;
+		tokens.canonical = true;
+		const value = this.#value();
+		if (tokens.canonical) this.#members.set(name, {
+			start,
+			end: tokens.position,
+			spaces: tokens.spaces - spaces
+		});
+		tokens.canonical = outside;
+		return value;
+	}
+	/** Whether the member could be left for later. */
+	#stepOver(name) {
+		const tokens = this.#tokens;
+		const { position, spaces, memory } = tokens;
+		const skimmed = skimValue(tokens, this.#depth);
+		tokens.memory = memory;
+		if (skimmed !== void 0) {
+			this.#skimmed.set(name, skimmed);
+			return true;
+		}
+		tokens.position = position;
+		tokens.spaces = spaces;
+		tokens.spend(tokens.bytes.length);
+		return false;
+	}
+	/** See `JsonDocument.later`. */
+	skimmed(name) {
+		return this.#skimmed.get(name);
+	}
+	/** A value that was stepped over, built now. @throws JSON_TOO_MANY_VALUES */
+	build({ start }, memory) {
+		this.#tokens.position = start;
+		this.#tokens.memory = memory;
+		this.#depth = 1;
+		return this.#value();
+	}
+	/** See `JsonDocument.canonicalMember`. */
+	canonicalMember(name) {
+		const skimmed = this.#skimmed.get(name);
+		if (skimmed !== void 0) return canonicalBytes(skimmed, this.#tokens);
+		const member = this.#members.get(name);
+		if (member === void 0) return void 0;
+		const { start, end, spaces } = member;
+		return spaces === 0 ? this.#tokens.bytes.subarray(start, end) : withoutSpace(this.#tokens.bytes, start, end, spaces);
+	}
+	#list() {
+		const tokens = this.#tokens;
+		if (tokens.take(93)) return EMPTY_LIST;
+		tokens.spend(TAKES.list);
+		const items = [];
+		do {
+			tokens.spend(TAKES.item);
+			items.push(this.#value());
+		} while (tokens.take(COMMA));
+		if (!tokens.take(93)) throw tokens.syntax("\",\" or \"]\"");
+		return items;
+	}
+};
+/** A copy without the white space between tokens; the strings hold no escapes, so every quote begins or ends one. */
+function withoutSpace(bytes, start, end, spaces) {
+	const out = new Uint8Array(end - start - spaces);
+	let length = 0;
+	let inString = false;
+	for (let index = start; index < end; index += 1) {
+		const byte = bytes[index];
+		if (byte === 34) inString = !inString;
+		if (!inString && isSpace(byte)) continue;
+		out[length] = byte;
+		length += 1;
+	}
+	return out;
+}
+// src/intoto/json/read-json.ts
+/**
+* Reads one JSON document.
+*
+* @throws JSON_TOO_LARGE, JSON_NOT_UTF8, JSON_BYTE_ORDER_MARK, JSON_SYNTAX, JSON_TRAILING_DATA, JSON_TOO_DEEP,
+* JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE, JSON_TOO_MANY_VALUES
+*/
+function readJson(bytes, options) {
+	return readJsonDocument(bytes, options).root;
+}
+/** Like `readJson`. @throws the same */
+function readJsonDocument(bytes, options) {
+	const { source, maxBytes, strings, memory = LIMITS.unsignedMemory, bytes: port = PORTABLE_BYTES } = options;
+	const refuse = (code, message) => new CoreError(code, message, { at: escapeUntrusted(source) });
+	if (bytes.length > maxBytes) throw refuse("JSON_TOO_LARGE", `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`);
+	if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) throw refuse("JSON_BYTE_ORDER_MARK", "The document starts with a byte order mark.");
+	if (!port.isUtf8(bytes)) throw refuse("JSON_NOT_UTF8", "The document is not valid UTF-8.");
+	const cache = strings ?? new StringCache("document");
+	const reader = new JsonReader(new JsonTokens({
+		bytes,
+		text: port.texts(bytes)
+	}, source, cache, memory - bytes.length), cache, options.later);
+	const root = JsonAt.root(reader.document(), source);
+	return {
+		bytes,
+		root,
+		later: (name) => {
+			const skimmed = reader.skimmed(name);
+			return skimmed === void 0 ? void 0 : {
+				bytes: bytes.subarray(skimmed.start, skimmed.end),
+				escapes: skimmed.escapes,
+				build: (limit) => root.child(name, reader.build(skimmed, limit))
+			};
+		},
+		canonicalMember: (name) => reader.canonicalMember(name)
+	};
+}
+// src/intoto/json/write-json.ts
+/**
+* A value as JSON text in canonical order: the same bytes as canonical JSON wherever that is JSON, and an escaped form
+* where it is not (control characters). DSSE payloads are written so, because readers expect JSON in there.
+*
+* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+*/
+function writeJson(value) {
+	let written = "";
+	serialise(value, (text) => JSON.stringify(text).slice(1, -1), (piece) => written += piece);
+	return written;
+}
+// src/intoto/envelope/base64.ts
+/** Characters that are decoded at once, whole groups of four: a text of all would lie in memory beside the bytes. */
+const PIECE = 1 << 20;
+/**
+* Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
+* mixed alphabets, no spare bits. Most decoders skip what they do not know, which lets two texts mean one thing.
+*
+* @throws METADATA_TYPE_WRONG, METADATA_BASE64
+*/
+function decodeBase64(at, port = PORTABLE_BYTES) {
+	const text = at.string();
+	const bytes = new Uint8Array(decodedLength(text));
+	if (port.decodeBase64(text, bytes) !== void 0) return bytes;
+	throw notBase64(at.where);
+}
+/**
+* The same for a text that stands in a document, between its quotes and without escapes. The bytes come after as many
+* as `before` has, in one array.
+*
+* @throws METADATA_BASE64
+*/
+function decodeBase64Bytes(written, { where, before, port = PORTABLE_BYTES }) {
+	const text = port.texts(written);
+	const whole = written.length - written.length % 4;
+	const end = Math.max(0, whole - 4);
+	const lastText = text(end, written.length);
+	const length = end / 4 * 3 + decodedLength(lastText);
+	const prefix = before(length);
+	const all = new Uint8Array(prefix.length + length);
+	all.set(prefix);
+	const decoded = all.subarray(prefix.length);
+	const alphabets = {
+		standard: false,
+		urlSafe: false
+	};
+	for (let start = 0; start <= end; start += PIECE) {
+		const last = start + PIECE > end;
+		const piece = text(start, last ? written.length : start + PIECE);
+		alphabets.standard ||= piece.includes("+") || piece.includes("/");
+		alphabets.urlSafe ||= piece.includes("-") || piece.includes("_");
+		const into = decoded.subarray(start / 4 * 3);
+		const found = port.decodeBase64(piece, into);
+		const mixed = alphabets.standard && alphabets.urlSafe && port.mixesBase64 !== true;
+		if (found === void 0 || !last && found !== PIECE / 4 * 3 || mixed) throw notBase64(where);
+	}
+	return {
+		all,
+		decoded
+	};
+}
+function notBase64(at) {
+	return new CoreError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at });
+}
+// src/intoto/envelope/pae.ts
+const UTF8$2 = new TextEncoder();
+/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
+function preAuthenticationEncoding(payloadType, payload) {
+	return concatBytes(encodingBefore(payloadType, payload.length), payload);
+}
+/** What stands before a payload of so many bytes. */
+function encodingBefore(payloadType, payloadLength) {
+	const type = UTF8$2.encode(payloadType);
+	return concatBytes(UTF8$2.encode(`DSSEv1 ${type.length} `), type, UTF8$2.encode(` ${payloadLength} `));
+}
+// src/intoto/envelope/payload-type.ts
+/** The payload type of in-toto metadata in DSSE. */
+const PAYLOAD_TYPE = "application/vnd.in-toto+json";
+/** Of the beginning of a step, which is ours. A signature covers the type, so a beginning never becomes a link. */
+const BEGUN_PAYLOAD_TYPE = "application/vnd.in-toto-actions.begun+json";
+// src/intoto/envelope/dsse.ts
+const UTF8$1 = new TextEncoder();
+/** What lies in the place of something else. */
+const HINTS = /* @__PURE__ */ new Map([[PAYLOAD_TYPE, "This is a layout or a link. Give the beginning of a step, as `record start` writes it."], [BEGUN_PAYLOAD_TYPE, "This is the beginning of a step that never ended. `record stop` ends it and writes the link."]]);
+const DSSE = {
+	title: "DSSE",
+	noun: "a DSSE envelope",
+	members: [
+		"payload",
+		"payloadType",
+		"signatures"
+	],
+	read: (document, options) => readEnvelope(document, options),
+	write: (payload, signers, bytes) => writeEnvelope(UTF8$1.encode(writeJson(payload)), signers, bytes),
+	sign: sign$1,
+	keyIds: "optional",
+	referenceMessage: void 0
+};
+/** The envelope of one type of payload that a document is. @throws JSON_ and METADATA_ codes */
+function readEnvelope({ root: at, later }, { source, ...limits }, expected = PAYLOAD_TYPE) {
+	const typeAt = at.member("payloadType");
+	const payloadType = typeAt.string();
+	if (payloadType !== expected) throw new CoreError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${expected}".`, {
+		at: typeAt.where,
+		hint: HINTS.get(payloadType)
+	});
+	const { signedBytes, payloadBytes } = decodePayload(at.member("payload"), later("payload"), payloadType, limits.bytes);
+	const { memory = LIMITS.unsignedMemory } = limits;
+	let parsed;
+	const read = (most) => parsed ??= readJson(payloadBytes, {
+		...limits,
+		source: `${source} (payload)`,
+		memory: most,
+		later: void 0
+	});
+	return {
+		signatures: readSignatures(at.member("signatures"), limits.bytes),
+		payload: () => read(memory - payloadBytes.length),
+		signedPayload: () => read(LIMITS.signedMemory),
+		signedBytes: () => signedBytes,
+		payloadBytes
+	};
+}
+/** A payload, and the bytes that signatures cover, of which it is the end: a second copy of it would be one too many. */
+function decodePayload(at, later, payloadType, port) {
+	if (later === void 0 || later.escapes || later.bytes[0] !== 34) {
+		const payloadBytes = decodeBase64(later?.build(LIMITS.unsignedMemory) ?? at, port);
+		return {
+			signedBytes: preAuthenticationEncoding(payloadType, payloadBytes),
+			payloadBytes
+		};
+	}
+	const { all, decoded } = decodeBase64Bytes(later.bytes.subarray(1, -1), {
+		where: at.where,
+		before: (length) => encodingBefore(payloadType, length),
+		port
+	});
+	return {
+		signedBytes: all,
+		payloadBytes: decoded
+	};
+}
+/** The envelope around a payload, whose bytes stay as they are. */
+function writeEnvelope(payload, signers, bytes = PORTABLE_BYTES, payloadType = PAYLOAD_TYPE) {
+	const signatures = sign$1(preAuthenticationEncoding(payloadType, payload), signers);
+	return jsonObject({
+		payload: bytes.encodeBase64(payload),
+		payloadType,
+		signatures
+	});
+}
+/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
+function readSignatures(at, bytes) {
+	const keyIds = /* @__PURE__ */ new Set();
+	return at.list(LIMITS.signatures).map((signature) => {
+		const named = signature.optional("keyid")?.string();
+		const keyId = named ?? "";
+		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
+		keyIds.add(keyId);
+		const sig = signature.member("sig");
+		if (sig.string().length > LIMITS.signatureText) throw sig.invalid(`A signature has at most ${LIMITS.signatureText} characters.`);
+		const written = {
+			keyId,
+			bytes: decodeBase64(sig, bytes)
+		};
+		return named === void 0 ? {
+			...written,
+			reference: "malformed"
+		} : written;
+	});
+}
+function sign$1(message, signers) {
+	return signers.map(({ signer, keyId }) => jsonObject({
+		keyid: keyId,
+		sig: PORTABLE_BYTES.encodeBase64(signer.sign(message))
+	}));
+}
+// src/intoto/envelope/reference-form.ts
+const NOTHING$1 = /* @__PURE__ */ new Map();
+const LINK = /* @__PURE__ */ new Map([
+	["name", null],
+	["materials", NOTHING$1],
+	["products", NOTHING$1],
+	["byproducts", NOTHING$1],
+	["command", []],
+	["environment", NOTHING$1]
+]);
+/** Without steps or inspections there is no model: both are read before anything is filled in. */
+const LAYOUT = /* @__PURE__ */ new Map([
+	["keys", NOTHING$1],
+	["expires", null],
+	["readme", ""]
+]);
+const ITEM = [
+	["name", null],
+	["expected_materials", []],
+	["expected_products", []]
+];
+const STEP = new Map([
+	...ITEM,
+	["pubkeys", []],
+	["expected_command", []],
+	["threshold", 1]
+]);
+const INSPECTION = new Map([...ITEM, ["run", []]]);
+/** The payload of a Metablock as in-toto-python would write it again. */
+function referenceForm(payload) {
+	if (payload.get("_type") === "link") return only(payload, LINK, "link");
+	const layout = new Map([...only(payload, LAYOUT, "layout"), ["_type", payload.get("_type") ?? null]]);
+	for (const [member, defaults, type] of [[
+		"steps",
+		STEP,
+		"step"
+	], [
+		"inspect",
+		INSPECTION,
+		"inspection"
+	]]) {
+		const list = payload.get(member);
+		if (list !== void 0) layout.set(member, each(list, defaults, type));
+	}
+	return layout;
+}
+/**
+* A payload as in-toto-python reads it, in any wrapper. It does not look at the names of links and inspections, so one that
+* is absent is read as `None`, its word for nothing.
+*
+* @throws METADATA_MEMBER_MISSING for a key that does not name its id, METADATA_TYPE_WRONG
+*/
+function referencePayload(payload) {
+	const form = referenceForm(payload.object());
+	const at = JsonAt.root(form, payload.source);
+	for (const [, key] of at.optional("keys")?.members() ?? []) key.member("keyid").string();
+	return JsonAt.root(named$1(form), payload.source);
+}
+function named$1(form) {
+	if (form.get("_type") === "link") return withName(form);
+	const layout = new Map(form);
+	const inspections = form.get("inspect");
+	if (Array.isArray(inspections)) layout.set("inspect", inspections.map((item) => isJsonObject(item) ? withName(item) : item));
+	return layout;
+}
+function withName(object) {
+	return object.get("name") === null ? new Map([...object, ["name", "None"]]) : object;
+}
+/** The type is never read, and always the one that belongs there. */
+function only(object, defaults, type) {
+	const members = [...defaults].map(([name, value]) => {
+		const given = object.get(name);
+		return [name, given === void 0 ? value : given];
+	});
+	return new Map([["_type", type], ...members]);
+}
+function each(list, defaults, type) {
+	if (!Array.isArray(list)) return list;
+	return list.map((item) => isJsonObject(item) ? only(item, defaults, type) : item);
+}
+// src/intoto/envelope/metablock.ts
+const METABLOCK = {
+	title: "Metablock",
+	noun: "a Metablock",
+	members: ["signed", "signatures"],
+	read: (document, { memory = LIMITS.unsignedMemory }) => {
+		const { root, canonicalMember } = document;
+		const written = root.member("signed");
+		const signatures = root.member("signatures").list(LIMITS.signatures).map(readSignature);
+		const later = document.later("signed");
+		let payload;
+		const read = (most) => payload ??= later?.build(most) ?? written;
+		const unsigned = () => read(memory - document.bytes.length);
+		if (later?.bytes[0] !== OBJECT) unsigned().object();
+		return {
+			signatures,
+			payload: unsigned,
+			signedPayload: () => read(LIMITS.signedMemory),
+			signedBytes: () => canonicalMember("signed") ?? canonicalJson(written.value),
+			payloadBytes: void 0
+		};
+	},
+	write: (payload, signers) => jsonObject({
+		signatures: sign(canonicalJson(payload), signers),
+		signed: payload
+	}),
+	sign,
+	keyIds: "required",
+	referenceMessage: (payload) => canonicalJson(referenceForm(payload))
+};
+/** How an object begins. */
+const OBJECT = 123;
+/** A group that repeats would take memory for each time. */
+const HEX$1 = /^[0-9a-fA-F]+$/;
+function readSignature(at) {
+	const keyId = at.member("keyid").string();
+	const sig = at.optional("sig");
+	const isGpg = at.optional("signature") !== void 0 && at.optional("other_headers") !== void 0;
+	if (sig === void 0) return {
+		keyId,
+		bytes: void 0,
+		...isGpg ? {} : { reference: "malformed" }
+	};
+	const text = sig.string();
+	if (text.length > LIMITS.signatureText) return {
+		keyId,
+		bytes: void 0
+	};
+	const bytes = hexBytes(text);
+	if (isGpg) return {
+		keyId,
+		bytes,
+		reference: { bytes: void 0 }
+	};
+	return bytes === void 0 ? {
+		keyId,
+		bytes,
+		reference: { bytes: hexBytes(text.replace(ASCII_SPACE, "")) }
+	} : {
+		keyId,
+		bytes
+	};
+}
+/** White space between bytes, which in-toto-python passes over. */
+const ASCII_SPACE = /[\t-\r ]/g;
+function hexBytes(text) {
+	return text.length % 2 === 0 && HEX$1.test(text) ? fromHex(text) : void 0;
+}
+function sign(message, signers) {
+	return signers.map(({ signer, keyId }) => jsonObject({
+		keyid: keyId,
+		sig: toHex(signer.sign(message))
+	}));
+}
+// src/intoto/envelope/wrappers.ts
+/** In the order in which a document is held against them. The first is the one that is written by default. */
+const WRAPPERS = {
+	dsse: DSSE,
+	metablock: METABLOCK
+};
+/** Every name, the default first. */
+const WRAPPER_NAMES = Object.keys(WRAPPERS);
+// src/intoto/envelope/signed-metadata.ts
+/**
+* Reads any wrapper.
+*
+* @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
+* METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
+*/
+function readSignedMetadata(bytes, options) {
+	const document = readJsonDocument(bytes, {
+		...options,
+		later: LATER
+	});
+	const members = document.root.object();
+	const wrapper = WRAPPER_NAMES.find((name) => members.has(WRAPPERS[name].members[0]));
+	if (wrapper !== void 0) return signedMetadata(wrapper, "file", WRAPPERS[wrapper].read(document, options));
+	if (members.has("dsseEnvelope")) return signedMetadata("dsse", "bundle", envelopeOfBundle(document, options));
+	throw new CoreError("METADATA_ENVELOPE_UNKNOWN", `The document is neither ${WRAPPER_NAMES.map((name) => `${WRAPPERS[name].noun} (members ${WRAPPERS[name].members.join(", ")})`).join(" nor ")}.`, {
+		at: document.root.where,
+		hint: "Give a signed layout or link as in-toto tools write it."
+	});
+}
+/**
+* Reads the beginning of a step, which no reader of links takes for one, nor this a link for a beginning.
+*
+* @throws every JSON_ code, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
+* METADATA_VALUE_INVALID
+*/
+function readSignedBegun(bytes, options) {
+	return signedMetadata("dsse", "file", readEnvelope(readJsonDocument(bytes, {
+		...options,
+		later: LATER
+	}), options, BEGUN_PAYLOAD_TYPE));
+}
+/** What grows with a link: it is left alone until its signatures were checked. */
+const LATER = [
+	"payload",
+	"signed",
+	"dsseEnvelope"
+];
+/** An envelope is a document of its own. */
+function envelopeOfBundle(document, options) {
+	const later = document.later("dsseEnvelope");
+	const { memory = LIMITS.unsignedMemory } = options;
+	return later === void 0 ? readEnvelope({
+		...document,
+		root: document.root.member("dsseEnvelope"),
+		later: () => void 0
+	}, options) : readEnvelope(readJsonDocument(later.bytes, {
+		...options,
+		memory,
+		later: ["payload"]
+	}), options);
+}
+function signedMetadata(wrapper, container, wrapped) {
+	const { signatures, payloadBytes } = wrapped;
+	return {
+		wrapper,
+		container,
+		signatures,
+		get payload() {
+			return wrapped.payload();
+		},
+		get signedPayload() {
+			return wrapped.signedPayload();
+		},
+		get kind() {
+			return kindOf(wrapped.payload());
+		},
+		signedBytes: () => wrapped.signedBytes(),
+		payloadBytes
+	};
+}
+/** What a payload says that it is. @throws METADATA_TYPE_WRONG */
+function kindOf(payload) {
+	const type = payload.object().get("_type");
+	return type === "layout" || type === "link" ? type : "other";
+}
 // src/intoto/link/encode-link.ts
 /** A link as the payload of a file (in-toto v1.0, 4.4). */
 function encodeLink(link) {
@@ -2383,7 +3558,10 @@ function parseLink(at) {
 function parseArtifacts(at) {
 	if (at === void 0) return NO_ARTIFACTS;
 	const artifacts = new ArtifactsBuilder();
-	for (const [path, digests] of at.object()) artifacts.add(path, parseDigests(digests) ?? refuseDigests(at.child(path, digests)));
+	for (const [path, digests] of at.object()) {
+		if (path.length > LIMITS.nameLength) throw at.child(path, digests).invalid(`A path has at most ${LIMITS.nameLength} characters.`);
+		artifacts.add(path, parseDigests(digests) ?? refuseDigests(at.child(path, digests)));
+	}
 	return artifacts.build();
 }
 const HEX = /^[0-9a-fA-F]+$/;
@@ -2518,185 +3696,14 @@ const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
 function isSafeName(name) {
 	return !UNSAFE_NAME.test(name);
 }
-// src/intoto/json/json-at.ts
-const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
-/** A value, the document it was read from, and its path in there. */
-var JsonAt = class JsonAt {
-	value;
-	#parent;
-	#step;
-	constructor(value, parent, step) {
-		this.value = value;
-		this.#parent = parent;
-		this.#step = step;
-	}
-	/** The root of a document; `source` is a file name or another name that the user knows it by. */
-	static root(value, source) {
-		return new JsonAt(value, void 0, source);
-	}
-	/** The value one step down. */
-	child(step, value) {
-		return new JsonAt(value, this, step);
-	}
-	/** The JSON path alone, `$` for the root. */
-	get path() {
-		if (this.#parent === void 0) return "$";
-		if (typeof this.#step === "number") return `${this.#parent.path}[${this.#step}]`;
-		return PLAIN_MEMBER.test(this.#step) ? `${this.#parent.path}.${this.#step}` : `${this.#parent.path}[${quoteUntrusted(this.#step, 100)}]`;
-	}
-	/** Document and JSON path, escaped, for messages. */
-	get where() {
-		return `${escapeUntrusted(this.source)}: ${this.path}`;
-	}
-	/** The name of the document. */
-	get source() {
-		return this.#parent === void 0 ? String(this.#step) : this.#parent.source;
-	}
-	/** @throws METADATA_TYPE_WRONG */
-	object() {
-		if (isJsonObject(this.value)) return this.value;
-		throw this.wrongType("an object");
-	}
-	/** @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING */
-	member(name) {
-		const found = this.optional(name);
-		if (found !== void 0) return found;
-		throw new CoreError("METADATA_MEMBER_MISSING", `The member "${name}" is missing.`, { at: this.where });
-	}
-	/** The member, or undefined when it is absent. @throws METADATA_TYPE_WRONG */
-	optional(name) {
-		const value = this.object().get(name);
-		return value === void 0 ? void 0 : this.child(name, value);
-	}
-	/** All members in document order. @throws METADATA_TYPE_WRONG */
-	*members() {
-		for (const [name, value] of this.object()) yield [name, this.child(name, value)];
-	}
-	/** The items of a list. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID when there are more than `most` */
-	list(most) {
-		if (!Array.isArray(this.value)) throw this.wrongType("a list");
-		const items = this.value;
-		if (items.length > most) throw this.invalid(`The list has ${items.length} items; at most ${most} are read.`);
-		return items.map((item, index) => this.child(index, item));
-	}
-	/** @throws METADATA_TYPE_WRONG */
-	string() {
-		if (typeof this.value === "string") return this.value;
-		throw this.wrongType("a string");
-	}
-	/** @throws METADATA_TYPE_WRONG */
-	integer() {
-		if (typeof this.value === "number" || typeof this.value === "bigint") return this.value;
-		throw this.wrongType("an integer");
-	}
-	/** A list of strings. @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID */
-	strings(most = LIMITS.rulesPerList) {
-		return this.list(most).map((item) => item.string());
-	}
-	/** An error about the value found here. */
-	invalid(message, hint) {
-		return new CoreError("METADATA_VALUE_INVALID", message, {
-			at: this.where,
-			hint
-		});
-	}
-	/** An error about the type found here. */
-	wrongType(expected) {
-		return new CoreError("METADATA_TYPE_WRONG", `Expected ${expected}, found ${describe$1(this.value)}.`, { at: this.where });
-	}
-};
-/** A value in a few words, safe to show. */
-function describe$1(value) {
-	if (value === null) return "null";
-	if (typeof value === "string") return `the string ${quoteUntrusted(value, 80)}`;
-	if (typeof value === "boolean") return String(value);
-	if (typeof value === "number" || typeof value === "bigint") return `the integer ${value}`;
-	return Array.isArray(value) ? "a list" : "an object";
-}
-// src/intoto/envelope/reference-form.ts
-const NOTHING$1 = /* @__PURE__ */ new Map();
-const LINK = /* @__PURE__ */ new Map([
-	["name", null],
-	["materials", NOTHING$1],
-	["products", NOTHING$1],
-	["byproducts", NOTHING$1],
-	["command", []],
-	["environment", NOTHING$1]
-]);
-/** Without steps or inspections there is no model: both are read before anything is filled in. */
-const LAYOUT = /* @__PURE__ */ new Map([
-	["keys", NOTHING$1],
-	["expires", null],
-	["readme", ""]
-]);
-const ITEM = [
-	["name", null],
-	["expected_materials", []],
-	["expected_products", []]
-];
-const STEP = new Map([
-	...ITEM,
-	["pubkeys", []],
-	["expected_command", []],
-	["threshold", 1]
-]);
-const INSPECTION = new Map([...ITEM, ["run", []]]);
-/** The payload of a Metablock as in-toto-python would write it again. */
-function referenceForm(payload) {
-	if (payload.get("_type") === "link") return only(payload, LINK, "link");
-	const layout = new Map([...only(payload, LAYOUT, "layout"), ["_type", payload.get("_type") ?? null]]);
-	for (const [member, defaults, type] of [[
-		"steps",
-		STEP,
-		"step"
-	], [
-		"inspect",
-		INSPECTION,
-		"inspection"
-	]]) {
-		const list = payload.get(member);
-		if (list !== void 0) layout.set(member, each(list, defaults, type));
-	}
-	return layout;
-}
-/**
-* A payload as in-toto-python reads it, in any wrapper. It does not look at the names of links and inspections, so one that
-* is absent is read as `None`, its word for nothing.
-*
-* @throws METADATA_MEMBER_MISSING for a key that does not name its id, METADATA_TYPE_WRONG
-*/
-function referencePayload(payload) {
-	const form = referenceForm(payload.object());
-	const at = JsonAt.root(form, payload.source);
-	for (const [, key] of at.optional("keys")?.members() ?? []) key.member("keyid").string();
-	return JsonAt.root(named$1(form), payload.source);
-}
-function named$1(form) {
-	if (form.get("_type") === "link") return withName(form);
-	const layout = new Map(form);
-	const inspections = form.get("inspect");
-	if (Array.isArray(inspections)) layout.set("inspect", inspections.map((item) => isJsonObject(item) ? withName(item) : item));
-	return layout;
-}
-function withName(object) {
-	return object.get("name") === null ? new Map([...object, ["name", "None"]]) : object;
-}
-/** The type is never read, and always the one that belongs there. */
-function only(object, defaults, type) {
-	const members = [...defaults].map(([name, value]) => {
-		const given = object.get(name);
-		return [name, given === void 0 ? value : given];
-	});
-	return new Map([["_type", type], ...members]);
-}
-function each(list, defaults, type) {
-	if (!Array.isArray(list)) return list;
-	return list.map((item) => isJsonObject(item) ? only(item, defaults, type) : item);
-}
 // src/intoto/verification/payload-of.ts
-/** What metadata says: as it is written, or as the reference reads it. @throws JSON_ and METADATA_ codes */
-function payloadOf({ payload }, compatibility) {
-	return compatibility === "reference" ? referencePayload(payload) : payload;
+/**
+* What metadata says that somebody signed who is trusted with it: as it is written, or as the reference reads it.
+*
+* @throws JSON_ and METADATA_ codes
+*/
+function payloadOf({ signedPayload }, compatibility) {
+	return compatibility === "reference" ? referencePayload(signedPayload) : signedPayload;
 }
 // src/intoto/link/run-binding.ts
 /** Facts of a run; those that bind are `id`, `repository` and `commit`. All are strings, as GitHub gives them. */
@@ -2957,326 +3964,6 @@ function countFunctionaries(signers) {
 	for (const signer of mayBe.keys()) place(signer, /* @__PURE__ */ new Set());
 	return signerOf.size;
 }
-// src/intoto/envelope/base64.ts
-/**
-* Decodes standard or URL-safe base64 (DSSE 1.0.2 asks for both), padded or not, and nothing else: no white space, no
-* mixed alphabets, no spare bits. Most decoders skip what they do not know, which lets two texts mean one thing.
-*
-* @throws METADATA_TYPE_WRONG, METADATA_BASE64
-*/
-function decodeBase64(at, port = PORTABLE_BYTES) {
-	const text = at.string();
-	const bytes = new Uint8Array(decodedLength(text));
-	if (port.decodeBase64(text, bytes) !== void 0) return bytes;
-	throw new CoreError("METADATA_BASE64", "The value is not base64 in its one correct spelling.", { at: at.where });
-}
-// src/intoto/envelope/payload-type.ts
-/** The payload type of in-toto metadata in DSSE. */
-const PAYLOAD_TYPE = "application/vnd.in-toto+json";
-/** Of the beginning of a step, which is ours. A signature covers the type, so a beginning never becomes a link. */
-const BEGUN_PAYLOAD_TYPE = "application/vnd.in-toto-actions.begun+json";
-const BACKSLASH$1 = 92;
-const MINUS = 45;
-const LINE_FEED = 10;
-const DIGIT_0 = 48;
-const DIGIT_9 = 57;
-const ESCAPES = /* @__PURE__ */ new Map([
-	[34, "\""],
-	[92, "\\"],
-	[47, "/"],
-	[98, "\b"],
-	[102, "\f"],
-	[110, "\n"],
-	[114, "\r"],
-	[116, "	"]
-]);
-/** Digits of one integer; the specification bounds none, and no honest document comes near. */
-const MAX_DIGITS = 1e3;
-/** Reads token after token. What reads values moves `position` past the brackets that it knows. */
-var JsonTokens = class {
-	bytes;
-	position = 0;
-	/** Bytes of white space passed so far. */
-	spaces = 0;
-	/** Turns false at a string that is not spelled as canonical JSON spells it. */
-	canonical = true;
-	/** Whether the last string was ASCII. */
-	ascii = true;
-	#texts;
-	#source;
-	#strings;
-	constructor(texts, source, strings) {
-		this.#strings = strings;
-		this.bytes = texts.bytes;
-		this.#texts = texts;
-		this.#source = source;
-	}
-	/** A string, at its quote. @throws JSON_SYNTAX, JSON_STRING_LONE_SURROGATE */
-	string() {
-		const bytes = this.bytes;
-		const start = this.position + 1;
-		let high = 0;
-		let hash = 0;
-		let end = start;
-		let byte = bytes[end];
-		while (isPlain(byte)) {
-			high |= byte;
-			hash = Math.imul(hash, 31) + byte | 0;
-			end += 1;
-			byte = bytes[end];
-		}
-		if (byte === BACKSLASH$1) return this.#escapedString(start, end);
-		if (byte !== 34) throw this.error("JSON_SYNTAX", "A string ends early or holds a control character.");
-		this.position = end + 1;
-		this.ascii = high < 128;
-		return this.ascii ? this.#strings.text(this.#texts, start, end, hash) : this.#texts.text(start, end);
-	}
-	/** The rare rest of a string from its first backslash on. */
-	#escapedString(start, firstBackslash) {
-		this.canonical = false;
-		let text = this.#texts.text(start, firstBackslash);
-		this.position = firstBackslash;
-		for (;;) {
-			const byte = this.bytes[this.position];
-			if (byte === 34) break;
-			if (byte === BACKSLASH$1) {
-				text += this.#escape();
-				continue;
-			}
-			const plain = this.position;
-			let end = plain;
-			while (isPlain(this.bytes[end])) end += 1;
-			if (end === plain) throw this.error("JSON_SYNTAX", "A string ends early or holds a control character.");
-			text += this.#texts.text(plain, end);
-			this.position = end;
-		}
-		if (!text.isWellFormed()) throw this.error("JSON_STRING_LONE_SURROGATE", "A string holds half of a surrogate pair.");
-		this.position += 1;
-		return text;
-	}
-	#escape() {
-		const letter = this.bytes[this.position + 1];
-		if (letter === 117) {
-			const digits = this.#characters(this.position + 2, this.position + 6);
-			if (!/^[0-9a-fA-F]{4}$/.test(digits)) throw this.error("JSON_SYNTAX", "An escape \\u lacks four hexadecimal digits.");
-			this.position += 6;
-			return String.fromCharCode(Number.parseInt(digits, 16));
-		}
-		const character = letter === void 0 ? void 0 : ESCAPES.get(letter);
-		if (character === void 0) throw this.error("JSON_SYNTAX", "A string holds an unknown escape.");
-		this.position += 2;
-		return character;
-	}
-	/** `true`, `false` or `null`. @throws JSON_SYNTAX */
-	word(word, value) {
-		const end = this.position + word.length;
-		if (this.#characters(this.position, end) !== word) throw this.syntax("a value");
-		this.position = end;
-		return value;
-	}
-	/** An integer. @throws JSON_SYNTAX, JSON_NUMBER_NOT_INTEGER */
-	number() {
-		const start = this.position;
-		const negative = this.bytes[start] === MINUS;
-		let end = negative ? start + 1 : start;
-		const digits = end;
-		while (isDigit(this.bytes[end])) end += 1;
-		if (end === digits) throw this.syntax("a value");
-		if (end - digits > 1 && this.bytes[digits] === DIGIT_0) throw this.error("JSON_SYNTAX", "A number starts with 0.");
-		if (end - digits > MAX_DIGITS) throw this.error("JSON_SYNTAX", `A number has more than ${MAX_DIGITS} digits.`);
-		const next = this.bytes[end];
-		const zero = this.bytes[digits] === DIGIT_0;
-		if (negative && zero || next === 46 || next === 101 || next === 69) throw this.error("JSON_NUMBER_NOT_INTEGER", "A number has a fraction or an exponent, or is negative zero.");
-		this.position = end;
-		const text = this.#characters(start, end);
-		const value = Number(text);
-		return Number.isSafeInteger(value) ? value : BigInt(text);
-	}
-	/** A few bytes, each as the character of its number. */
-	#characters(start, end) {
-		return String.fromCharCode(...this.bytes.subarray(start, end));
-	}
-	skipSpace() {
-		while (isSpace(this.bytes[this.position])) {
-			this.position += 1;
-			this.spaces += 1;
-		}
-	}
-	/** Skips white space and the byte, when it comes next. */
-	take(byte) {
-		this.skipSpace();
-		if (this.bytes[this.position] !== byte) return false;
-		this.position += 1;
-		return true;
-	}
-	/** An error that says what stands here instead. */
-	syntax(expected) {
-		const found = this.bytes[this.position];
-		const shown = found === void 0 ? "the end of the document" : `byte 0x${found.toString(16).padStart(2, "0")}`;
-		return this.error("JSON_SYNTAX", `Expected ${expected}, found ${shown}.`);
-	}
-	/** An error about this place. Line and column are counted only now, when there is something to say. */
-	error(code, message) {
-		const before = this.bytes.subarray(0, this.position);
-		const line = before.reduce((lines, byte) => lines + Number(byte === LINE_FEED), 1);
-		const column = before.length - before.lastIndexOf(LINE_FEED);
-		return new CoreError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` });
-	}
-};
-function isDigit(byte) {
-	return byte !== void 0 && byte >= DIGIT_0 && byte <= DIGIT_9;
-}
-/** The white space of JSON. */
-function isSpace(byte) {
-	return byte === 32 || byte === 10 || byte === 13 || byte === 9;
-}
-function isPlain(byte) {
-	return byte !== void 0 && byte >= 32 && byte !== 34 && byte !== BACKSLASH$1;
-}
-// src/intoto/json/json-reader.ts
-const COMMA = 44;
-const COLON = 58;
-/** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
-var JsonReader = class {
-	#tokens;
-	#strings;
-	#depth = 0;
-	#members = /* @__PURE__ */ new Map();
-	constructor(tokens, strings) {
-		this.#tokens = tokens;
-		this.#strings = strings;
-	}
-	/** The whole document. @throws JSON_ codes */
-	document() {
-		const tokens = this.#tokens;
-		const value = this.#value();
-		tokens.skipSpace();
-		if (tokens.position < tokens.bytes.length) throw tokens.error("JSON_TRAILING_DATA", "Something follows the document.");
-		return value;
-	}
-	#value() {
-		const tokens = this.#tokens;
-		tokens.skipSpace();
-		switch (tokens.bytes[tokens.position]) {
-			case 123: return this.#nested(() => this.#object());
-			case 91: return this.#nested(() => this.#list());
-			case 34: return tokens.string();
-			case 116: return tokens.word("true", true);
-			case 102: return tokens.word("false", false);
-			case 110: return tokens.word("null", null);
-			default: return tokens.number();
-		}
-	}
-	#nested(read) {
-		const tokens = this.#tokens;
-		this.#depth += 1;
-		if (this.#depth > LIMITS.jsonDepth) throw tokens.error("JSON_TOO_DEEP", `The document nests deeper than ${LIMITS.jsonDepth} levels.`);
-		tokens.position += 1;
-		const value = read();
-		this.#depth -= 1;
-		return value;
-	}
-	#object() {
-		const tokens = this.#tokens;
-		if (tokens.take(125)) return /* @__PURE__ */ new Map();
-		const first = this.#name();
-		const value = this.#memberValue(first);
-		if (tokens.take(125)) return this.#strings.object(first, value);
-		const members = /* @__PURE__ */ new Map([[first, value]]);
-		let previous = first;
-		while (tokens.take(COMMA)) {
-			const name = this.#name();
-			if (name <= previous || !tokens.ascii) tokens.canonical = false;
-			previous = name;
-			const count = members.size;
-			members.set(name, this.#memberValue(name));
-			if (members.size === count) throw tokens.error("JSON_MEMBER_DUPLICATE", `The member ${quoteUntrusted(name)} stands twice in one object.`);
-		}
-		if (!tokens.take(125)) throw tokens.syntax("\",\" or \"}\"");
-		return members;
-	}
-	#name() {
-		const tokens = this.#tokens;
-		tokens.skipSpace();
-		if (tokens.bytes[tokens.position] !== 34) throw tokens.syntax("a member name in double quotes");
-		const name = tokens.string();
-		if (!tokens.take(COLON)) throw tokens.syntax("\":\"");
-		return name;
-	}
-	#memberValue(name) {
-		if (this.#depth !== 1) return this.#value();
-		const tokens = this.#tokens;
-		tokens.skipSpace();
-		const { position: start, spaces, canonical: outside } = tokens;
-		tokens.canonical = true;
-		const value = this.#value();
-		if (tokens.canonical) this.#members.set(name, {
-			start,
-			end: tokens.position,
-			spaces: tokens.spaces - spaces
-		});
-		tokens.canonical = outside;
-		return value;
-	}
-	/** See `JsonDocument.canonicalMember`. */
-	canonicalMember(name) {
-		const member = this.#members.get(name);
-		if (member === void 0) return void 0;
-		const { start, end, spaces } = member;
-		return spaces === 0 ? this.#tokens.bytes.subarray(start, end) : withoutSpace(this.#tokens.bytes, start, end, spaces);
-	}
-	#list() {
-		const tokens = this.#tokens;
-		const items = [];
-		if (tokens.take(93)) return items;
-		do
-			items.push(this.#value());
-		while (tokens.take(COMMA));
-		if (!tokens.take(93)) throw tokens.syntax("\",\" or \"]\"");
-		return items;
-	}
-};
-/** A copy without the white space between tokens; the strings hold no escapes, so every quote begins or ends one. */
-function withoutSpace(bytes, start, end, spaces) {
-	const out = new Uint8Array(end - start - spaces);
-	let length = 0;
-	let inString = false;
-	for (let index = start; index < end; index += 1) {
-		const byte = bytes[index];
-		if (byte === 34) inString = !inString;
-		if (!inString && isSpace(byte)) continue;
-		out[length] = byte;
-		length += 1;
-	}
-	return out;
-}
-// src/intoto/json/read-json.ts
-/**
-* Reads one JSON document.
-*
-* @throws JSON_TOO_LARGE, JSON_NOT_UTF8, JSON_BYTE_ORDER_MARK, JSON_SYNTAX, JSON_TRAILING_DATA, JSON_TOO_DEEP,
-* JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
-*/
-function readJson(bytes, options) {
-	return readJsonDocument(bytes, options).root;
-}
-/** Like `readJson`. @throws the same */
-function readJsonDocument(bytes, options) {
-	const { source, maxBytes, strings, bytes: port = PORTABLE_BYTES } = options;
-	const refuse = (code, message) => new CoreError(code, message, { at: escapeUntrusted(source) });
-	if (bytes.length > maxBytes) throw refuse("JSON_TOO_LARGE", `The document has ${bytes.length} bytes; at most ${maxBytes} are read.`);
-	if (bytes[0] === 239 && bytes[1] === 187 && bytes[2] === 191) throw refuse("JSON_BYTE_ORDER_MARK", "The document starts with a byte order mark.");
-	if (!port.isUtf8(bytes)) throw refuse("JSON_NOT_UTF8", "The document is not valid UTF-8.");
-	const cache = strings ?? new StringCache("document");
-	const reader = new JsonReader(new JsonTokens({
-		bytes,
-		text: port.texts(bytes)
-	}, source, cache), cache);
-	return {
-		root: JsonAt.root(reader.document(), source),
-		canonicalMember: (name) => reader.canonicalMember(name)
-	};
-}
 // src/intoto/link/recorded-by.ts
 /** The environment of a link with the mark. */
 function withRecordedBy(environment, { job, attempt, runner }) {
@@ -3385,8 +4072,9 @@ function encodeResources(artifacts) {
 function parseResources(at, unknown, isNoArtifact) {
 	const artifacts = new ArtifactsBuilder();
 	for (const resource of at?.list(LIMITS.statementResources) ?? []) {
-		unknown.push(...unknownMembers$1(resource, RESOURCE_MEMBERS));
+		addUnknown(unknown, unknownMembers$1(resource, RESOURCE_MEMBERS));
 		const name = resource.member("name").string();
+		if (name.length > LIMITS.nameLength) throw resource.invalid(`A name has at most ${LIMITS.nameLength} characters.`);
 		const pairs = [...resource.member("digest").members()].map(([algorithm, hex]) => {
 			if (!/^[^:,]+$/.test(algorithm) || !/^[0-9a-fA-F]+$/.test(hex.string())) throw hex.invalid("A digest is made of hexadecimal digits.");
 			return [algorithm, hex.string()];
@@ -3423,7 +4111,10 @@ async function verifyBundle(bundle, source, verifier) {
 async function readKeylessLink(bundle, source, { keyless, ports, known }) {
 	const { certificate, payload } = await verifyBundle(bundle, source, keyless);
 	return {
-		parsed: await known?.find("statement", source, payload) ?? readStatement(payload, source, { bytes: ports.bytes }),
+		parsed: await known?.find("statement", source, payload) ?? readStatement(payload, source, {
+			bytes: ports.bytes,
+			memory: LIMITS.signedMemory
+		}),
 		certificate
 	};
 }
@@ -3444,7 +4135,8 @@ function readUnverifiedBundle(bundle, source, { bytes, strings } = {}) {
 	return {
 		parsed: readStatement(payload, source, {
 			bytes,
-			strings
+			strings,
+			memory: LIMITS.unsignedMemory - bundle.length
 		}),
 		payload
 	};
@@ -3538,9 +4230,9 @@ async function collect$1(found, request) {
 	if (identities.size === 0) return;
 	const names = (await links.names()).filter((name) => isLinkBundleName(name, step.name)).sort();
 	if (names.length === 0) found.missing.push(`${escapeUntrusted(step.name)}.*.sigstore.json`);
-	if (names.length > LIMITS.bundlesPerStep) {
+	if (names.length > LIMITS.bundlesPerStep || names.length * identities.size > LIMITS.identityTrials) {
 		await collectFile(found, request, `${step.name}.*.sigstore.json`, () => {
-			throw new CoreError("BUNDLE_TOO_MANY", `There are ${names.length} bundles of one step.`, { hint: "Find out what stores so many." });
+			throw new CoreError("BUNDLE_TOO_MANY", `There are ${names.length} bundles of one step, for ${identities.size} identities.`, { hint: "Find out what stores so many." });
 		});
 		return;
 	}
@@ -3568,7 +4260,7 @@ async function readBundle(bytes, fileName, identities, request) {
 		else reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(" and ")}`);
 	}
 	const [keyId] = keyIds;
-	if (keyId === void 0) return `is signed by another identity: ${reasons.join("; ")}`;
+	if (keyId === void 0) return `is signed by another identity: ${firstOf(reasons, LIMITS.sentenceNames).join("; ")}`;
 	return {
 		kind: "keyless",
 		keyId,
@@ -3578,210 +4270,6 @@ async function readBundle(bytes, fileName, identities, request) {
 		parsed,
 		certificate
 	};
-}
-// src/intoto/json/write-json.ts
-/**
-* A value as JSON text in canonical order: the same bytes as canonical JSON wherever that is JSON, and an escaped form
-* where it is not (control characters). DSSE payloads are written so, because readers expect JSON in there.
-*
-* @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
-*/
-function writeJson(value) {
-	return serialise(value, (text) => JSON.stringify(text).slice(1, -1));
-}
-// src/intoto/envelope/pae.ts
-const UTF8$2 = new TextEncoder();
-/** DSSE's pre-authentication encoding (protocol 1.0.2): what a DSSE signature covers. Lengths are in bytes. */
-function preAuthenticationEncoding(payloadType, payload) {
-	const type = UTF8$2.encode(payloadType);
-	return concatBytes(UTF8$2.encode(`DSSEv1 ${type.length} `), type, UTF8$2.encode(` ${payload.length} `), payload);
-}
-// src/intoto/envelope/dsse.ts
-const UTF8$1 = new TextEncoder();
-/** What lies in the place of something else. */
-const HINTS = /* @__PURE__ */ new Map([[PAYLOAD_TYPE, "This is a layout or a link. Give the beginning of a step, as `record start` writes it."], [BEGUN_PAYLOAD_TYPE, "This is the beginning of a step that never ended. `record stop` ends it and writes the link."]]);
-const DSSE = {
-	title: "DSSE",
-	noun: "a DSSE envelope",
-	members: [
-		"payload",
-		"payloadType",
-		"signatures"
-	],
-	read: ({ root }, options) => readEnvelope(root, options),
-	write: (payload, signers, bytes) => writeEnvelope(UTF8$1.encode(writeJson(payload)), signers, bytes),
-	sign: sign$1,
-	keyIds: "optional",
-	referenceMessage: void 0
-};
-/** The envelope of one type of payload at a place of a document. @throws JSON_ and METADATA_ codes */
-function readEnvelope(at, { source, ...limits }, expected = PAYLOAD_TYPE) {
-	const typeAt = at.member("payloadType");
-	const payloadType = typeAt.string();
-	if (payloadType !== expected) throw new CoreError("METADATA_PAYLOAD_TYPE", `The payload type is ${quoteUntrusted(payloadType)}, not "${expected}".`, {
-		at: typeAt.where,
-		hint: HINTS.get(payloadType)
-	});
-	const payloadBytes = decodeBase64(at.member("payload"), limits.bytes);
-	let parsed;
-	return {
-		signatures: readSignatures(at.member("signatures"), limits.bytes),
-		payload: () => parsed ??= readJson(payloadBytes, {
-			source: `${source} (payload)`,
-			...limits
-		}),
-		signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes),
-		payloadBytes
-	};
-}
-/** The envelope around a payload, whose bytes stay as they are. */
-function writeEnvelope(payload, signers, bytes = PORTABLE_BYTES, payloadType = PAYLOAD_TYPE) {
-	const signatures = sign$1(preAuthenticationEncoding(payloadType, payload), signers);
-	return jsonObject({
-		payload: bytes.encodeBase64(payload),
-		payloadType,
-		signatures
-	});
-}
-/** Key ids are hints and may be absent, but two signatures under one leave open which is meant; securesystemslib refuses it too. */
-function readSignatures(at, bytes) {
-	const keyIds = /* @__PURE__ */ new Set();
-	return at.list(LIMITS.signatures).map((signature) => {
-		const named = signature.optional("keyid")?.string();
-		const keyId = named ?? "";
-		if (keyId !== "" && keyIds.has(keyId)) throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`);
-		keyIds.add(keyId);
-		const written = {
-			keyId,
-			bytes: decodeBase64(signature.member("sig"), bytes)
-		};
-		return named === void 0 ? {
-			...written,
-			reference: "malformed"
-		} : written;
-	});
-}
-function sign$1(message, signers) {
-	return signers.map(({ signer, keyId }) => jsonObject({
-		keyid: keyId,
-		sig: PORTABLE_BYTES.encodeBase64(signer.sign(message))
-	}));
-}
-// src/intoto/envelope/metablock.ts
-const METABLOCK = {
-	title: "Metablock",
-	noun: "a Metablock",
-	members: ["signed", "signatures"],
-	read: ({ root, canonicalMember }) => {
-		const payload = root.member("signed");
-		const signatures = root.member("signatures").list(LIMITS.signatures).map(readSignature);
-		payload.object();
-		return {
-			signatures,
-			payload: () => payload,
-			signedBytes: () => canonicalMember("signed") ?? canonicalJson(payload.value),
-			payloadBytes: void 0
-		};
-	},
-	write: (payload, signers) => jsonObject({
-		signatures: sign(canonicalJson(payload), signers),
-		signed: payload
-	}),
-	sign,
-	keyIds: "required",
-	referenceMessage: (payload) => canonicalJson(referenceForm(payload))
-};
-const HEX_BYTES = /^([0-9a-fA-F]{2})+$/;
-function readSignature(at) {
-	const keyId = at.member("keyid").string();
-	const sig = at.optional("sig");
-	const isGpg = at.optional("signature") !== void 0 && at.optional("other_headers") !== void 0;
-	if (sig === void 0) return {
-		keyId,
-		bytes: void 0,
-		...isGpg ? {} : { reference: "malformed" }
-	};
-	const bytes = hexBytes(sig.string());
-	if (isGpg) return {
-		keyId,
-		bytes,
-		reference: { bytes: void 0 }
-	};
-	return bytes === void 0 ? {
-		keyId,
-		bytes,
-		reference: { bytes: hexBytes(sig.string().replace(ASCII_SPACE, "")) }
-	} : {
-		keyId,
-		bytes
-	};
-}
-/** White space between bytes, which in-toto-python passes over. */
-const ASCII_SPACE = /[\t-\r ]/g;
-function hexBytes(text) {
-	return HEX_BYTES.test(text) ? fromHex(text) : void 0;
-}
-function sign(message, signers) {
-	return signers.map(({ signer, keyId }) => jsonObject({
-		keyid: keyId,
-		sig: toHex(signer.sign(message))
-	}));
-}
-// src/intoto/envelope/wrappers.ts
-/** In the order in which a document is held against them. The first is the one that is written by default. */
-const WRAPPERS = {
-	dsse: DSSE,
-	metablock: METABLOCK
-};
-/** Every name, the default first. */
-const WRAPPER_NAMES = Object.keys(WRAPPERS);
-// src/intoto/envelope/signed-metadata.ts
-/**
-* Reads any wrapper.
-*
-* @throws every JSON_ code, METADATA_ENVELOPE_UNKNOWN, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING,
-* METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
-*/
-function readSignedMetadata(bytes, options) {
-	const document = readJsonDocument(bytes, options);
-	const members = document.root.object();
-	const wrapper = WRAPPER_NAMES.find((name) => members.has(WRAPPERS[name].members[0]));
-	if (wrapper !== void 0) return signedMetadata(wrapper, "file", WRAPPERS[wrapper].read(document, options));
-	if (members.has("dsseEnvelope")) return signedMetadata("dsse", "bundle", readEnvelope(document.root.member("dsseEnvelope"), options));
-	throw new CoreError("METADATA_ENVELOPE_UNKNOWN", `The document is neither ${WRAPPER_NAMES.map((name) => `${WRAPPERS[name].noun} (members ${WRAPPERS[name].members.join(", ")})`).join(" nor ")}.`, {
-		at: document.root.where,
-		hint: "Give a signed layout or link as in-toto tools write it."
-	});
-}
-/**
-* Reads the beginning of a step, which no reader of links takes for one, nor this a link for a beginning.
-*
-* @throws every JSON_ code, METADATA_PAYLOAD_TYPE, METADATA_BASE64, METADATA_MEMBER_MISSING, METADATA_TYPE_WRONG,
-* METADATA_VALUE_INVALID
-*/
-function readSignedBegun(bytes, options) {
-	const { root } = readJsonDocument(bytes, options);
-	return signedMetadata("dsse", "file", readEnvelope(root, options, BEGUN_PAYLOAD_TYPE));
-}
-function signedMetadata(wrapper, container, wrapped) {
-	const { signatures, payloadBytes } = wrapped;
-	return {
-		wrapper,
-		container,
-		signatures,
-		get payload() {
-			return wrapped.payload();
-		},
-		get kind() {
-			return kindOf(wrapped.payload());
-		},
-		signedBytes: () => wrapped.signedBytes(),
-		payloadBytes
-	};
-}
-function kindOf(payload) {
-	const type = payload.object().get("_type");
-	return type === "layout" || type === "link" ? type : "other";
 }
 // src/intoto/verification/check-signatures.ts
 /**
@@ -3810,7 +4298,8 @@ var SignatureChecker = class {
 		const candidates = this.#candidates(keyIds, anyId);
 		if (candidates.length === 0) return "missing";
 		this.#message ??= this.#whatIsSigned();
-		for (const bytes of candidates.map((candidate) => this.#bytesOf(candidate))) {
+		for (const candidate of candidates.slice(0, trialsOf(this.#message))) {
+			const bytes = this.#bytesOf(candidate);
 			if (bytes === void 0) continue;
 			if (await this.#signatures.verify(key, this.#message, bytes) === "valid") return "valid";
 		}
@@ -3824,7 +4313,7 @@ var SignatureChecker = class {
 		const { signatures, wrapper } = this.#metadata;
 		const named = signatures.filter(({ keyId }) => keyIds.includes(keyId));
 		if (this.#compatibility === "reference") return named.slice(0, 1);
-		if (anyId) return signatures;
+		if (anyId) return [...named, ...signatures.filter(({ keyId }) => !keyIds.includes(keyId))];
 		return WRAPPERS[wrapper].keyIds === "optional" ? [...named, ...signatures.filter(({ keyId }) => keyId === "")] : named;
 	}
 	#bytesOf({ bytes, reference }) {
@@ -3835,6 +4324,10 @@ var SignatureChecker = class {
 		return this.#compatibility === "strict" || referenceMessage === void 0 ? this.#metadata.signedBytes() : referenceMessage(this.#metadata.payload.object());
 	}
 };
+/** Each trial hashes the whole message. Who knows the key's id is tried first, so nobody who signed as usual is left out. */
+function trialsOf(message) {
+	return Math.max(LIMITS.signatureTrials, Math.floor(LIMITS.signatureTrialBytes / (message.length + 1)));
+}
 // src/intoto/verification/read-link-file.ts
 /** Reads a file, but for what is known of its very bytes. @throws what `readSignedMetadata` throws */
 async function readLinkFile(file, fileName, known, options) {
@@ -3854,19 +4347,41 @@ const SIGNED_LINKS = {
 	look: lookAtLink,
 	collect
 };
-/** The link in a wrapper. */
-async function lookAtLink(file, fileName, { known, bytes }) {
+/** The link in a wrapper. A large one is not kept: nobody has signed it as far as is known here. */
+async function lookAtLink(file, fileName, { known, bytes, keptBytes = LIMITS.keptLinkBytes }) {
 	const { strings } = known;
-	const metadata = readSignedMetadata(file, {
+	const options = {
 		source: fileName,
 		maxBytes: LIMITS.linkBytes,
 		bytes,
 		strings
-	});
+	};
+	const metadata = readSignedMetadata(file, options);
+	if (file.length > keptBytes && metadata.payloadBytes !== void 0) {
+		const facts = lookAtFacts(metadata.payloadBytes, options);
+		if (facts !== void 0) known.keepName(fileName, facts.name);
+		return facts;
+	}
 	if (metadata.kind !== "link") return void 0;
 	const parsed = parseLink(metadata.payload);
 	await known.keepFile(fileName, file, metadata, parsed);
 	return parsed.link;
+}
+/** The name and the environment of a link, without its artifacts. */
+function lookAtFacts(payload, options) {
+	const { root } = readJsonDocument(payload, {
+		...options,
+		later: [
+			"materials",
+			"products",
+			"byproducts"
+		]
+	});
+	if (kindOf(root) !== "link") return void 0;
+	return {
+		name: root.member("name").string(),
+		environment: root.optional("environment")?.object() ?? /* @__PURE__ */ new Map()
+	};
 }
 async function collect(found, request) {
 	const { step, layout, links } = request;
@@ -3966,7 +4481,7 @@ function linksMissing(step, stepPath, evidence, missing) {
 		code: "LINK_MISSING",
 		step: stepPath,
 		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} link(s) and has ${evidence.length}.`,
-		details: missing.map((name) => `not there: ${name}`),
+		details: firstOf(missing.map((name) => `not there: ${name}`)),
 		hint: "Run the step with recording, and hand its link to verification. The file name holds the key id: both forms of a key id differ."
 	};
 }
@@ -3975,7 +4490,7 @@ function thresholdNotMet(step, stepPath, functionaries, reasons) {
 		code: "LINK_THRESHOLD",
 		step: stepPath,
 		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} functionaries; links of ${functionaries} were accepted.`,
-		details: reasons,
+		details: firstOf(reasons),
 		hint: "The step must be performed and signed by a functionary whom the layout authorises for it."
 	};
 }
@@ -4003,6 +4518,80 @@ function differingPaths(a, b) {
 	for (const path of b.paths()) if (!a.has(path)) differing.push(path);
 	return differing;
 }
+// src/intoto/verification/counted-store.ts
+/** Opening a file or a directory, in units of work. */
+const OPENING = 5e3;
+/** A store whose files count as work: a unit for each byte. */
+function countedStore(store, work) {
+	return {
+		read: async (fileName) => {
+			work.spend(OPENING);
+			const bytes = await store.read(fileName);
+			work.spend(bytes?.length ?? 0);
+			return bytes;
+		},
+		names: async () => {
+			const names = await store.names();
+			work.spend(OPENING + names.length);
+			return names;
+		},
+		sub: (directoryName) => countedStore(store.sub(directoryName), work)
+	};
+}
+// src/intoto/verification/work.ts
+/** Thrown when the bound is reached, up to where the outermost layout goes on without the step. Never to a caller. */
+var WorkExceeded = class extends Error {};
+/** Work that is left. */
+var Work = class {
+	#left;
+	constructor(units) {
+		this.#left = units;
+	}
+	/** @throws WorkExceeded */
+	spend(units) {
+		this.#left -= units;
+		if (this.#left < 0) throw new WorkExceeded();
+	}
+};
+/** Of the root layout, which its owners answer for. */
+const UNBOUNDED = new Work(Number.POSITIVE_INFINITY);
+/** What layouts in the place of links may cause in one verification. */
+var SublayoutBounds = class {
+	work;
+	/** Bytes of one of them. */
+	layoutBytes;
+	#layouts;
+	constructor(layouts = LIMITS.sublayouts, units = LIMITS.sublayoutWork, layoutBytes = LIMITS.layoutBytes) {
+		this.layoutBytes = layoutBytes;
+		this.#layouts = layouts;
+		this.work = new Work(units);
+	}
+	/** Whether there may be one more layout. */
+	takeLayout() {
+		this.#layouts -= 1;
+		return this.#layouts >= 0;
+	}
+};
+/** SUBLAYOUT_TOO_MANY. */
+function tooManyLayouts(step) {
+	return {
+		code: "SUBLAYOUT_TOO_MANY",
+		step,
+		message: `More than ${LIMITS.sublayouts} layouts stand in the place of links.`,
+		details: [],
+		hint: "Find out who signed so many layouts, or flatten them."
+	};
+}
+/** SUBLAYOUT_TOO_COSTLY. */
+function tooCostly(step) {
+	return {
+		code: "SUBLAYOUT_TOO_COSTLY",
+		step,
+		message: `The layouts in the place of links, up to that of step "${step}", would read and compare more than the bound of ${LIMITS.sublayoutWork} units of work.`,
+		details: [],
+		hint: "Find out who signed the layout of that step: it has many rules with wildcards, or many or very large links."
+	};
+}
 // src/intoto/verification/accept-steps.ts
 /** The steps of a layout that have enough links; why another has not goes to the findings. @throws what the ports throw */
 async function acceptSteps(wanted) {
@@ -4024,8 +4613,8 @@ async function acceptSteps(wanted) {
 			known,
 			ports
 		});
-		findings.failures.push(...collected.failures);
-		findings.warnings.push(...collected.warnings);
+		findings.fail("", collected.failures);
+		findings.warn(collected.warnings);
 		for (const { at } of collected.evidence) position.counted.add(at);
 		const found = await readEvidence(collected.evidence, {
 			...wanted,
@@ -4053,7 +4642,7 @@ async function readEvidence(evidence, context) {
 			keyId: item.keyId,
 			link
 		};
-		else if (agreement) findings.failures.push(...compareLinks(step.name, stepPath, first, {
+		else if (agreement) findings.fail("", compareLinks(step.name, stepPath, first, {
 			keyId: item.keyId,
 			link
 		}));
@@ -4076,7 +4665,7 @@ function keylessLink({ parsed, certificate, at }, context) {
 	const { step, stepPath, findings, position } = context;
 	const certified = certifiedRun(certificate);
 	findings.fail(position.prefix, checkLink(parsed, step.name, at));
-	findings.failures.push(...checkCertifiedRun(parsed, certified, stepPath));
+	findings.fail("", checkCertifiedRun(parsed, certified, stepPath));
 	findings.claims.push({
 		step: stepPath,
 		run: certified ?? readRunBinding(parsed.link.environment)
@@ -4084,14 +4673,17 @@ function keylessLink({ parsed, certificate, at }, context) {
 	return parsed.link;
 }
 function isLayout({ known, metadata }) {
-	return known === void 0 && metadata.kind === "layout";
+	return known === void 0 && kindOf(metadata.signedPayload) === "layout";
 }
 /** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */
 async function signedLink(evidence, context) {
 	const { metadata, known, at } = evidence;
 	const { step, stepPath, findings, position, request } = context;
 	try {
-		if (isLayout(evidence)) return await sublayoutSummary(evidence, context);
+		if (isLayout(evidence)) {
+			checkLayoutSize(metadata, context.bounds);
+			return await sublayoutSummary(evidence, context);
+		}
 		const parsed = known ?? parseLink(payloadOf(metadata, request.compatibility));
 		if (request.compatibility === "strict") {
 			findings.fail(position.prefix, checkLink(parsed, step.name, at));
@@ -4102,30 +4694,49 @@ async function signedLink(evidence, context) {
 		}
 		return parsed.link;
 	} catch (error) {
-		findings.failures.push(unreadable(error, stepPath, at));
+		findings.fail("", [unreadable(error, stepPath, at)]);
 		return;
 	}
 }
+/** A layout is a layout, also in the place of a link. @throws JSON_TOO_LARGE */
+function checkLayoutSize(metadata, { layoutBytes }) {
+	const { length } = metadata.signedBytes();
+	if (length <= layoutBytes) return;
+	throw new CoreError("JSON_TOO_LARGE", `The layout has ${length} bytes; at most ${layoutBytes} are read.`, { at: metadata.signedPayload.where });
+}
 /** Step 7: verified like any layout, with the functionary's key and the links of its own directory. */
-async function sublayoutSummary({ metadata, keyId }, { step, stepPath, findings, position, verifySublayout }) {
+async function sublayoutSummary({ metadata, keyId }, { step, stepPath, findings, bounds, position, verifySublayout }) {
 	if (position.depth >= LIMITS.sublayoutDepth) {
-		findings.failures.push({
+		findings.fail("", [{
 			code: "SUBLAYOUT_TOO_DEEP",
 			step: stepPath,
 			message: `Layouts nest deeper than ${LIMITS.sublayoutDepth} levels.`,
 			details: [],
 			hint: "Flatten the layouts."
-		});
+		}]);
 		return;
 	}
-	return verifySublayout(metadata, {
-		prefix: `${stepPath}/`,
-		depth: position.depth + 1,
-		links: position.links.sub(sublayoutDirectoryName(step.name, keyId)),
-		parameters: void 0,
-		summaryName: step.name,
-		counted: /* @__PURE__ */ new Set()
-	});
+	if (!bounds.takeLayout()) {
+		findings.fail("", [tooManyLayouts(stepPath)]);
+		return;
+	}
+	const { work } = bounds;
+	const links = position.links.sub(sublayoutDirectoryName(step.name, keyId));
+	try {
+		return await verifySublayout(metadata, {
+			prefix: `${stepPath}/`,
+			depth: position.depth + 1,
+			links: position.depth === 0 ? countedStore(links, work) : links,
+			parameters: void 0,
+			summaryName: step.name,
+			counted: /* @__PURE__ */ new Set(),
+			work
+		});
+	} catch (error) {
+		if (!(error instanceof WorkExceeded)) throw error;
+		findings.fail("", [tooCostly(stepPath)]);
+		return;
+	}
 }
 // src/intoto/verification/check-expiry.ts
 const DAY = 864e5;
@@ -4160,12 +4771,15 @@ function checkExpiry({ expires }, prefix, { now, layoutSource }) {
 const SAMPLE = 10;
 /** How many artifacts a failure names. */
 const NAMED$2 = 100;
+/** How many MATCH rules a failure explains for each artifact. */
+const MISSES = 10;
 /** Applies one list of rules. */
 function applyRules(request) {
-	const { rules, kind, item } = request;
+	const { rules, kind, item, work } = request;
 	const trace = [];
 	let queue = [...item[kind].paths()];
 	for (const [index, rule] of rules.entries()) {
+		work?.spend(1 + queue.length);
 		const failure = judge(rule, index, queue, request);
 		if (failure !== void 0) {
 			trace.push({
@@ -4205,7 +4819,7 @@ function applyRules(request) {
 }
 function judge(rule, index, queue, request) {
 	if (rule.type === "DISALLOW") {
-		const found = queue.filter((path) => rule.pattern.matches(path));
+		const found = queue.filter((path) => rule.pattern.matches(path, request.work));
 		if (found.length === 0) return void 0;
 		const artifacts = found.sort().slice(0, NAMED$2).map((path) => explainArtifact$1(path, index, request));
 		return {
@@ -4228,19 +4842,19 @@ function judge(rule, index, queue, request) {
 	}
 }
 /** Which artifacts of the queue a rule takes out. */
-function consumer(rule, { item, kind, links, digests }) {
+function consumer(rule, { item, kind, links, digests, work }) {
 	const { materials, products } = item;
 	const own = item[kind];
 	const counts = digests === "collision-resistant" ? areCollisionResistant : () => true;
 	switch (rule.type) {
-		case "ALLOW": return (path) => rule.pattern.matches(path);
-		case "CREATE": return (path) => rule.pattern.matches(path) && products.has(path) && !materials.has(path);
-		case "DELETE": return (path) => rule.pattern.matches(path) && materials.has(path) && !products.has(path);
-		case "MODIFY": return (path) => rule.pattern.matches(path) && materials.has(path) && products.has(path) && materials.get(path) !== products.get(path);
+		case "ALLOW": return (path) => rule.pattern.matches(path, work);
+		case "CREATE": return (path) => rule.pattern.matches(path, work) && products.has(path) && !materials.has(path);
+		case "DELETE": return (path) => rule.pattern.matches(path, work) && materials.has(path) && !products.has(path);
+		case "MODIFY": return (path) => rule.pattern.matches(path, work) && materials.has(path) && products.has(path) && materials.get(path) !== products.get(path);
 		case "MATCH": {
 			const there = links.get(rule.from)?.[rule.destinationKind];
 			if (there === void 0) return () => false;
-			const counterpart = counterpartOf(rule);
+			const counterpart = counterpartOf(rule, work);
 			return (path) => {
 				const name = counterpart(path);
 				if (name === void 0) return false;
@@ -4257,13 +4871,13 @@ function consumer(rule, { item, kind, links, digests }) {
 * Prefixes are literal and the pattern applies to what follows them. An absolute remainder would make the reference
 * leave the prefix behind and crash; here it does not fit.
 */
-function counterpartOf({ pattern, sourcePrefix, destinationPrefix }) {
+function counterpartOf({ pattern, sourcePrefix, destinationPrefix }, work) {
 	const source = asDirectory(sourcePrefix);
 	const destination = asDirectory(destinationPrefix);
 	return (path) => {
 		if (!path.startsWith(source)) return void 0;
 		const name = path.slice(source.length);
-		if (!pattern.matches(name) || source !== "" && /^\/|\\/.test(name)) return void 0;
+		if (!pattern.matches(name, work) || source !== "" && /^\/|\\/.test(name)) return void 0;
 		return `${destination}${name}`;
 	};
 }
@@ -4271,14 +4885,16 @@ function counterpartOf({ pattern, sourcePrefix, destinationPrefix }) {
 function asDirectory(prefix) {
 	return prefix === "" || prefix.endsWith("/") ? prefix : `${prefix}/`;
 }
-function explainArtifact$1(path, before, { rules, kind, item, links }) {
+function explainArtifact$1(path, before, { rules, kind, item, links, work }) {
 	const material = item.materials.get(path);
 	const product = item.products.get(path);
 	const here = item[kind].get(path);
 	const misses = [];
 	for (const [ruleIndex, rule] of rules.slice(0, before).entries()) {
 		if (rule.type !== "MATCH") continue;
-		const name = counterpartOf(rule)(path);
+		if (misses.length >= MISSES) break;
+		work?.spend(1);
+		const name = counterpartOf(rule, work)(path);
 		if (name === void 0) continue;
 		const { from } = rule;
 		const link = links.get(from);
@@ -4582,6 +5198,8 @@ function analyseList(list, budget = analysisBudget()) {
 		return [...[...prefix].map(literalToken), ...patternTokens(source)];
 	}), budget);
 	if (atoms === void 0) return void 0;
+	budget.moves -= atoms.length * TREATMENTS[kind].length * rules.length;
+	if (budget.moves < 0) return void 0;
 	const findings = new ListFindings(list);
 	for (const atom of atoms) {
 		const fits = used.map((number) => number !== void 0 && atom.fits[number] === true);
@@ -4761,13 +5379,18 @@ function deadRuleText(why, rules) {
 	}
 }
 // src/intoto/verification/check-layout.ts
-/** Everything in a layout that strict verification refuses. */
-function checkLayout(parsed) {
+/**
+* Everything in a layout that strict verification refuses.
+*
+* @param work is told what the analysis of its lists cost
+*/
+function checkLayout(parsed, work) {
 	const { layout } = parsed;
 	const items = [...layout.steps, ...layout.inspections];
 	const names = new Set(items.map((item) => item.name));
 	const budget = analysisBudget();
-	return [
+	const { moves } = budget;
+	const failures = [
 		...unknownMembers(parsed),
 		...duplicateKeys(parsed),
 		...layout.steps.length === 0 ? [emptyLayout()] : [],
@@ -4781,7 +5404,11 @@ function checkLayout(parsed) {
 		]),
 		...unconstrainedSteps(layout.steps, items, budget)
 	];
+	work?.spend((moves - budget.moves) * WORK_OF_MOVE);
+	return failures;
 }
+/** A move of the analysis takes as long as so many units of work. */
+const WORK_OF_MOVE = 25;
 function emptyLayout() {
 	return {
 		code: "LAYOUT_EMPTY",
@@ -4888,11 +5515,11 @@ function rulesThatCannotFail(item, kind, budget) {
 		step: escapeUntrusted(item.name),
 		list: kind,
 		message: `The rules for the ${kind} of ${item.kind} ${quoteUntrusted(item.name)} can never fail, whatever the links say: ${through} gets through, for example.`,
-		details: rules.map((rule, index) => {
+		details: firstOf(rules.map((rule, index) => {
 			const why = dead[index];
 			const text = escapeUntrusted(joinWords(rule.tokens));
 			return why === void 0 ? text : `${text}: ${deadRuleText(why, rules)}`;
-		}),
+		})),
 		hint: "End the list with \"DISALLOW *\", or leave it empty if nothing is to be checked."
 	}];
 }
@@ -4917,15 +5544,17 @@ function unknownSteps(item, list, rules, names) {
 		rule: escapeUntrusted(rule.tokens.join(" ")),
 		message: `A MATCH rule names ${quoteUntrusted(rule.from)}, and the layout has no such step.`,
 		details: [],
-		hint: `The layout has: ${[...names].map((name) => quoteUntrusted(name)).join(", ")}.`
+		hint: `The layout has: ${firstNames(names)}.`
 	}] : []);
+}
+/** Names in one sentence. */
+function firstNames(names) {
+	return firstOf([...names], LIMITS.sentenceNames).map((name, index) => index < LIMITS.sentenceNames ? quoteUntrusted(name) : name).join(", ");
 }
 /** Steps whose own lists cannot fail and to which no other item compares anything. */
 function unconstrainedSteps(steps, items, budget) {
-	const compared = /* @__PURE__ */ new Map();
-	for (const item of items) for (const rule of [...item.expectedMaterials, ...item.expectedProducts]) if (rule.type === "MATCH") compared.set(rule.from, (compared.get(rule.from) ?? /* @__PURE__ */ new Set()).add(item.name));
-	const isCompared = ({ name }) => [...compared.get(name) ?? []].some((other) => other !== name);
-	return steps.filter((step) => !isCompared(step) && KINDS$1.every((kind) => !canFail(listOf(step, kind), budget))).map((step) => ({
+	const matchedByOthers = new Set(items.flatMap((item) => [...item.expectedMaterials, ...item.expectedProducts].flatMap((rule) => rule.type === "MATCH" && rule.from !== item.name ? [rule.from] : [])));
+	return steps.filter((step) => !matchedByOthers.has(step.name) && KINDS$1.every((kind) => !canFail(listOf(step, kind), budget))).map((step) => ({
 		code: "LAYOUT_STEP_UNCONSTRAINED",
 		step: escapeUntrusted(step.name),
 		message: `Nothing about the artifacts of step ${quoteUntrusted(step.name)} can fail, and no other step compares with them.`,
@@ -4945,16 +5574,19 @@ function checkRuns(claims, expected) {
 	const groups = /* @__PURE__ */ new Map();
 	for (const claim of claims) {
 		const key = identityOf(claim.run);
-		groups.set(key, [...groups.get(key) ?? [], claim]);
+		const group = groups.get(key) ?? [];
+		group.push(claim);
+		groups.set(key, group);
 	}
 	if (groups.size <= 1 && !claims.some(({ run }) => run === "malformed")) return [];
 	const [largest] = [...groups.values()].sort((a, b) => b.length - a.length);
-	const strangers = claims.filter((claim) => !largest.includes(claim) || claim.run === "malformed");
+	const family = new Set(largest);
+	const strangers = claims.filter((claim) => !family.has(claim) || claim.run === "malformed");
 	return [{
 		code: "LINKS_OF_DIFFERENT_RUNS",
 		...strangers.length === 1 && strangers[0] !== void 0 ? { step: strangers[0].step } : {},
 		message: `The links come from ${groups.size} different runs; ${strangers.length} of ${claims.length} do not belong to the run of the others.`,
-		details: claims.map(({ step, run }) => `${step}: ${describeRun(run)}`),
+		details: firstOf(claims.map(({ step, run }) => `${step}: ${describeRun(run)}`)),
 		hint: "Run the whole pipeline again, and verify only links of that run."
 	}];
 }
@@ -5053,37 +5685,35 @@ function readModes(environment, kind) {
 }
 // src/intoto/verification/compare-modes.ts
 /** Files that a step passed on in one mode and a later step was given in another, where both recorded modes. */
-function compareModes(links, prefix) {
+function* compareModes(links, prefix) {
 	const left = /* @__PURE__ */ new Map();
-	const warnings = [];
 	for (const [step, link] of links) {
 		const given = readModes(link.environment, "materials");
-		if (given !== void 0) warnings.push(...changes(step, link, given, left, prefix));
+		if (given !== void 0) yield* changes(step, link, given, left, prefix);
 		const made = readModes(link.environment, "products");
 		if (made !== void 0) for (const path of link.products.paths()) left.set(path, {
 			step,
 			mode: made.get(path)
 		});
 	}
-	return warnings;
 }
-function changes(step, link, given, left, prefix) {
-	return [...link.materials.paths()].flatMap((path) => {
+function* changes(step, link, given, left, prefix) {
+	for (const path of link.materials.paths()) {
 		const before = left.get(path);
 		const mode = given.get(path);
-		if (before === void 0 || before.mode === mode) return [];
-		return [{
+		if (before === void 0 || before.mode === mode) continue;
+		yield {
 			code: "MODE_CHANGED",
 			step: `${prefix}${escapeUntrusted(step)}`,
 			message: `${quoteUntrusted(path)} left step ${quoteUntrusted(before.step)} ${named(before.mode)} and came to step ${quoteUntrusted(step)} ${named(mode)}.`
-		}];
-	});
+		};
+	}
 }
 function named(mode) {
 	return mode === void 0 ? "as a plain file" : `as ${typeof mode === "string" ? escapeUntrusted(mode, 40) : "something else"}`;
 }
 // src/intoto/verification/findings.ts
-/** What a verification has found so far, in all of its layouts. */
+/** What a verification has found so far, in all of its layouts. Of what there is much, the first are kept and the rest is counted. */
 var Findings = class {
 	failures = [];
 	warnings = [];
@@ -5093,12 +5723,45 @@ var Findings = class {
 	steps = /* @__PURE__ */ new Set();
 	/** Names of the inspections of all layouts so far. */
 	inspections = /* @__PURE__ */ new Set();
+	/** Failures in all, those that are not kept among them. */
+	failed = 0;
+	#warned = 0;
+	#traced = 0;
 	/** Adds failures of one layout. `prefix` are the steps of outer layouts, each followed by "/"; escaped. */
 	fail(prefix, failures) {
-		for (const failure of failures) this.failures.push(prefix === "" || failure.step === void 0 ? failure : {
-			...failure,
-			step: `${prefix}${failure.step}`
+		for (const failure of failures) {
+			this.failed += 1;
+			if (this.failures.length >= LIMITS.failures) continue;
+			this.failures.push(prefix === "" || failure.step === void 0 ? failure : {
+				...failure,
+				step: `${prefix}${failure.step}`
+			});
+		}
+	}
+	warn(warnings) {
+		for (const warning of warnings) {
+			this.#warned += 1;
+			if (this.warnings.length < LIMITS.warnings) this.warnings.push(warning);
+		}
+	}
+	report(item) {
+		this.#traced += item.trace.length;
+		this.items.push(this.#traced <= LIMITS.traceLines ? item : {
+			...item,
+			trace: []
 		});
+	}
+	/** What was found and is not in the report; empty where all of it is. */
+	leftOut() {
+		const parts = [
+			[this.failed - this.failures.length, "failure"],
+			[this.#warned - this.warnings.length, "warning"],
+			[Math.max(0, this.#traced - LIMITS.traceLines), "effect"]
+		].filter(([number]) => number > 0).map(([number, noun]) => count(number, noun));
+		return parts.length === 0 ? [] : [{
+			code: "REPORT_CUT",
+			message: `The report leaves out ${parts.join(" and ")} of the ${count(this.failed, "failure")} found: it lists the first ${LIMITS.failures} failures, ${LIMITS.warnings} warnings and ${LIMITS.traceLines} effects of rules.`
+		}];
 	}
 };
 // src/intoto/link/recording-notes.ts
@@ -5223,7 +5886,7 @@ function bracketsHint(source) {
 }
 // src/intoto/verification/check-rules.ts
 /** Applies both rule lists of a step or inspection (in-toto v1.0, 4.3.3), materials first. */
-function checkRules({ item, link, links, unavailable, compatibility }) {
+function checkRules({ item, link, links, unavailable, compatibility, work }) {
 	const lists = [["materials", item.expectedMaterials], ["products", item.expectedProducts]];
 	const digests = compatibility === "strict" ? "collision-resistant" : "any";
 	const failures = [];
@@ -5235,10 +5898,15 @@ function checkRules({ item, link, links, unavailable, compatibility }) {
 			kind,
 			item: link,
 			links,
-			digests
+			digests,
+			work
 		});
 		for (const line of applied.trace) trace.push(line);
-		if (applied.failure !== void 0) failures.push(describeFailure(item.name, kind, rules, applied.failure));
+		if (applied.failure !== void 0) failures.push(describeFailure(item.name, {
+			list: kind,
+			rules,
+			work
+		}, applied.failure));
 	}
 	return {
 		failures,
@@ -5246,7 +5914,7 @@ function checkRules({ item, link, links, unavailable, compatibility }) {
 	};
 }
 /** A rule's failure in words: which rule, which artifacts, and why no earlier rule took them. */
-function describeFailure(name, list, rules, failure) {
+function describeFailure(name, { list, rules, work }, failure) {
 	const step = escapeUntrusted(name);
 	const rule = escapeUntrusted(joinWords(failure.rule.tokens));
 	const place = {
@@ -5275,21 +5943,28 @@ function describeFailure(name, list, rules, failure) {
 		details: [
 			...failure.artifacts.map((artifact) => explainArtifact(artifact, list)),
 			...hidden > 0 ? [`… and ${hidden} more`] : [],
-			...bracketsMeant(failure.artifacts, rules.slice(0, failure.index))
+			...bracketsMeant(failure.artifacts, rules.slice(0, failure.index), work)
 		],
 		hint: `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
 	};
 }
 /** Earlier rules that would fit a forbidden file if their brackets meant themselves. */
-function bracketsMeant(artifacts, earlier) {
-	return earlier.flatMap((rule, index) => {
+function bracketsMeant(artifacts, earlier, work) {
+	const meant = [];
+	for (const [index, rule] of earlier.entries()) {
 		const brackets = "pattern" in rule ? bracketsHint(rule.pattern.source) : void 0;
-		if (brackets === void 0) return [];
+		if (brackets === void 0) continue;
+		if (meant.length >= BRACKETS) break;
+		work.spend(artifacts.length);
 		const pattern = compilePattern(brackets.meant);
 		const prefix = rule.type === "MATCH" ? asDirectory(rule.sourcePrefix) : "";
-		return artifacts.some(({ path }) => path.startsWith(prefix) && pattern.matches(path.slice(prefix.length))) ? [`rule ${index}: ${brackets.message} ${brackets.hint}`] : [];
-	});
+		const fits = ({ path }) => path.startsWith(prefix) && pattern.matches(path.slice(prefix.length), work);
+		if (artifacts.some(fits)) meant.push(`rule ${index}: ${brackets.message} ${brackets.hint}`);
+	}
+	return meant;
 }
+/** Of how many rules a failure says that their brackets mean something else. */
+const BRACKETS = 10;
 function explainArtifact({ path, change, misses }, list) {
 	const reasons = misses.map(explainMiss);
 	const treated = list === "products" ? `${change} by the step` : "";
@@ -5306,7 +5981,7 @@ function explainMiss(miss) {
 	}
 }
 function shortDigest(digests) {
-	return digestPairs(digests).map(([algorithm, hex]) => `${escapeUntrusted(algorithm)} ${hex.slice(0, 12)}`).join("+");
+	return digestPairs(digests).slice(0, 4).map(([algorithm, hex]) => `${escapeUntrusted(algorithm)} ${hex.slice(0, 12)}`).join("+");
 }
 // src/intoto/verification/judge-item.ts
 /** Applies the rules of one step or inspection, and reports on it. */
@@ -5317,7 +5992,7 @@ function judgeItem(item, { link, kind, functionaries, threshold }, others, { fin
 		...others
 	});
 	findings.fail(prefix, failures);
-	findings.items.push({
+	findings.report({
 		name: `${prefix}${escapeUntrusted(item.name)}`,
 		kind,
 		functionaries,
@@ -5488,9 +6163,13 @@ async function runInspections(wanted) {
 	const { inspections: runner } = request;
 	const [first] = layout.inspections;
 	if (first === void 0) return;
-	const nested = position.depth > 0 && request.inspectionsOf === "root";
-	if (runner === void 0 || nested) {
-		findings.fail(prefix, [inspectionNotAllowed(layout.inspections.map(({ name }) => quoteUntrusted(name)))]);
+	const names = namesOf(layout.inspections);
+	if (runner === void 0) {
+		findings.fail(prefix, [inspectionNotAllowed(names)]);
+		return;
+	}
+	if (position.depth > 0 && request.inspectionsOf !== "all") {
+		findings.fail(prefix, [inspectionOfSublayout(names, prefix)]);
 		return;
 	}
 	if (runner === "withheld") {
@@ -5501,6 +6180,10 @@ async function runInspections(wanted) {
 	const links = new Map(chain);
 	for (const inspection of layout.inspections) {
 		const link = await runner.run(inspection);
+		if (link === "timed-out") {
+			findings.fail(prefix, [inspectionTimedOut(inspection)]);
+			return;
+		}
 		const value = link.byproducts.get("return-value");
 		if (value !== 0) {
 			findings.fail(prefix, [inspectionFailed(inspection, value)]);
@@ -5516,16 +6199,32 @@ async function runInspections(wanted) {
 	}, {
 		links,
 		unavailable: NOTHING,
-		compatibility: request.compatibility
+		compatibility: request.compatibility,
+		work: position.work
 	}, {
 		findings,
 		prefix
 	});
 }
+/** The first of them. */
+function namesOf(inspections) {
+	const named = inspections.slice(0, LIMITS.sentenceNames).map(({ name }) => quoteUntrusted(name));
+	const more = inspections.length - named.length;
+	return `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}
+/** Owners answer for the commands of their layout; a functionary may write others into one of his own. */
+function inspectionOfSublayout(names, prefix) {
+	return {
+		code: "INSPECTION_OF_SUBLAYOUT",
+		message: `The layout in the place of the link of step "${prefix.slice(0, -1)}" demands inspections (${names}), which run commands that a functionary chose; that was not allowed.`,
+		details: [],
+		hint: "If you trust the functionaries of that step to run commands here, allow the inspections of sublayouts, too: --sublayout-inspections on the command line, `inspections: allow-sublayouts` in the gate."
+	};
+}
 function inspectionNotAllowed(names) {
 	return {
 		code: "INSPECTION_NOT_ALLOWED",
-		message: `The layout demands inspections (${names.join(", ")}), which run commands that the layout chooses; that was not allowed.`,
+		message: `The layout demands inspections (${names}), which run commands that the layout chooses; that was not allowed.`,
 		details: [],
 		hint: "If you trust the layout to run commands here, allow inspections."
 	};
@@ -5537,6 +6236,15 @@ function inspectionWithheld({ name }) {
 		message: `The inspection ${quoteUntrusted(name)} and those after it were not run, because something else is wrong already.`,
 		details: [],
 		hint: "Mend the rest first."
+	};
+}
+function inspectionTimedOut({ name, run }) {
+	return {
+		code: "INSPECTION_TIMED_OUT",
+		step: escapeUntrusted(name),
+		message: `The inspection ${quoteUntrusted(name)} did not end in the time for it, and was ended with all that it had started.`,
+		details: [escapeUntrusted(run.join(" "))],
+		hint: "See why its command takes so long; on the command line --inspection-timeout gives it more time."
 	};
 }
 function inspectionFailed(inspection, value) {
@@ -5621,6 +6329,10 @@ var KnownLinks = class {
 			parsed
 		});
 	}
+	/** Keeps nothing of a file but the step that its link names. */
+	keepName(fileName, step) {
+		if (this.#maxBytes > 0) this.#names.set(fileName, step);
+	}
 	/** The step that the link in a file of this name named when it was read: for looking at, never for deciding. */
 	nameIn(fileName) {
 		return this.#names.get(fileName);
@@ -5640,6 +6352,9 @@ var KnownLinks = class {
 				payloadBytes: void 0,
 				get payload() {
 					return readSignedMetadata(file, options).payload;
+				},
+				get signedPayload() {
+					return readSignedMetadata(file, options).signedPayload;
 				}
 			},
 			parsed
@@ -5694,7 +6409,7 @@ async function unknownLinks(request) {
 	}
 	const allowed = traces.filter(({ step }) => isOther(step, request));
 	return {
-		failures: describe(traces.filter(({ step }) => !isOther(step, request)), request.steps),
+		failures: describe(traces.filter(({ step }) => !isOther(step, request)), request),
 		warnings: allowed.length === 0 ? [] : [otherStepsIgnored(allowed)]
 	};
 }
@@ -5713,8 +6428,8 @@ function stepsOf(fileName) {
 		}];
 	});
 }
-function isOther(step, { otherSteps }) {
-	return otherSteps.some((pattern) => pattern.matches(step));
+function isOther(step, { otherSteps, work }) {
+	return otherSteps.some((pattern) => pattern.matches(step, work));
 }
 /** The unsigned `<inspection>.link` that the reference leaves beside the links: of no run, and signed by nobody. */
 async function isOfInspection(fileName, { links, inspections, ports }) {
@@ -5771,11 +6486,11 @@ async function nameInside(fileName, format, maxBytes, { links, known, ports }) {
 function isOfDocument(error) {
 	return error instanceof InTotoError && /^(JSON|METADATA|BUNDLE)_/.test(error.code);
 }
-function describe(traces, steps) {
+function describe(traces, { steps, work }) {
 	const byStep = /* @__PURE__ */ new Map();
 	for (const { step, shown } of traces) byStep.set(step, [...(byStep.get(step) ?? []).slice(0, 19), shown]);
 	const known = [...steps].slice(0, SIMILAR_NAMES);
-	const failures = [...byStep].slice(0, NAMED).map(([step, shown]) => unknownStep(step, shown, known));
+	const failures = [...byStep].slice(0, NAMED).map(([step, shown]) => unknownStep(step, shown, nearestStep(step, known, work)));
 	const hidden = byStep.size - failures.length;
 	if (hidden === 0) return failures;
 	return [...failures, {
@@ -5785,8 +6500,7 @@ function describe(traces, steps) {
 		hint: "Find out what stores so many, or whether the layout is one of another pipeline."
 	}];
 }
-function unknownStep(step, shown, known) {
-	const near = nearestStep(step, known);
+function unknownStep(step, shown, near) {
 	const nearest = near === void 0 ? "" : `; the nearest is ${quoteUntrusted(near)}`;
 	const rename = near === void 0 ? "" : `If ${quoteUntrusted(near)} is meant, correct the name of the stage. `;
 	return {
@@ -5798,14 +6512,16 @@ function unknownStep(step, shown, known) {
 	};
 }
 /** The step that is spelled almost so; else the one that begins alike, as the legs of a matrix do. */
-function nearestStep(step, known) {
+function nearestStep(step, known, work) {
 	if (step.length > SIMILAR_LENGTH) return void 0;
+	const similar = known.filter(({ length }) => length <= 128);
+	work.spend(similar.reduce((sum, { length }) => sum + length * step.length, 0));
 	const alike = (name) => [...step].findIndex((character, index) => name[index] !== character);
 	const [longest] = known.map((name) => ({
 		name,
 		length: name.startsWith(step) ? step.length : alike(name)
 	})).filter(({ length }) => length >= ALIKE).sort((a, b) => b.length - a.length);
-	return nearestName(step, known) ?? longest?.name;
+	return nearestName(step, similar) ?? longest?.name;
 }
 function otherStepsIgnored(allowed) {
 	const steps = [...new Set(allowed.map(({ step }) => step))];
@@ -5894,10 +6610,10 @@ async function verifySupplyChain(wanted) {
 	const opened = await openLayout(request);
 	const failures = "failures" in opened ? [...opened.failures] : [];
 	const findings = new Findings();
-	if (request.compatibility === "reference") findings.warnings.push({
+	if (request.compatibility === "reference") findings.warn([{
 		code: "REFERENCE_COMPATIBLE",
 		message: "The strict checks were turned off."
-	});
+	}]);
 	const { links, parameters, summaryName = "" } = request;
 	const root = {
 		prefix: "",
@@ -5905,24 +6621,27 @@ async function verifySupplyChain(wanted) {
 		links,
 		parameters,
 		summaryName,
-		counted: /* @__PURE__ */ new Set()
+		counted: /* @__PURE__ */ new Set(),
+		work: UNBOUNDED
 	};
+	const bounds = request.sublayoutBounds ?? new SublayoutBounds();
 	const summary = "failures" in opened ? void 0 : await verifyLayout(opened.parsed, root, {
 		request,
 		findings,
+		bounds,
 		strings: new StringCache("supply-chain")
 	});
+	findings.fail("", checkRuns(findings.claims, request.run));
 	failures.push(...findings.failures);
-	failures.push(...checkRuns(findings.claims, request.run));
 	if (request.compatibility === "strict") {
-		if (findings.claims.length > 0 && findings.claims.every((claim) => claim.run === void 0)) findings.warnings.push({
+		if (findings.claims.length > 0 && findings.claims.every((claim) => claim.run === void 0)) findings.warn([{
 			code: "RUN_UNBOUND",
 			message: "No link names the run that it belongs to, so links of different runs could be mixed."
-		});
+		}]);
 	}
 	const facts = {
 		items: findings.items,
-		warnings: findings.warnings
+		warnings: [...findings.warnings, ...findings.leftOut()]
 	};
 	const [first, ...rest] = failures;
 	if (first !== void 0) return {
@@ -5953,17 +6672,17 @@ async function verifyLayout(parsed, position, course) {
 	const { request, findings } = course;
 	const { prefix } = position;
 	const strict = request.compatibility === "strict";
-	const failuresBefore = findings.failures.length;
+	const failuresBefore = findings.failed;
 	const expiry = checkExpiry(parsed.layout, prefix, request);
 	findings.fail(prefix, expiry.failures);
-	findings.warnings.push(...expiry.warnings);
+	findings.warn(expiry.warnings);
 	const layout = withParameters(parsed.layout, position, course);
 	if (strict) {
 		findings.fail(prefix, checkLayout({
 			...parsed,
 			layout
-		}));
-		findings.warnings.push(...emptyLists(layout, prefix));
+		}, position.work));
+		findings.warn(emptyLists(layout, prefix));
 	}
 	for (const { name } of layout.steps) findings.steps.add(name);
 	for (const { name } of layout.inspections) findings.inspections.add(name);
@@ -5976,19 +6695,19 @@ async function verifyLayout(parsed, position, course) {
 	if (strict) await refuseUnknownLinks(position, course);
 	const links = new Map([...accepted].map(([name, { link }]) => [name, link]));
 	judgeSteps(layout, accepted, links, position, course);
-	findings.warnings.push(...compareModes(links, prefix));
+	findings.warn(compareModes(links, prefix));
 	await runInspections({
 		layout,
 		chain: links,
 		position,
-		failed: strict ? findings.failures.length > 0 || checkRuns(findings.claims, request.run).length > 0 : findings.failures.length > failuresBefore,
+		failed: strict ? findings.failed > 0 || checkRuns(findings.claims, request.run).length > 0 : findings.failed > failuresBefore,
 		request,
 		findings
 	});
 	return summaryLink(layout, links, position.summaryName);
 }
 /** @throws what the store of the links throws */
-async function refuseUnknownLinks({ links, counted, depth, prefix }, { request, findings }) {
+async function refuseUnknownLinks({ links, counted, depth, prefix, work }, { request, findings }) {
 	const { steps, inspections } = findings;
 	const { otherSteps = [], ports } = request;
 	const { known, recorded = [] } = depth === 0 ? request : {};
@@ -6000,10 +6719,11 @@ async function refuseUnknownLinks({ links, counted, depth, prefix }, { request, 
 		inspections,
 		otherSteps,
 		known,
-		ports
+		ports,
+		work
 	});
 	findings.fail(prefix, failures);
-	findings.warnings.push(...warnings);
+	findings.warn(warnings);
 }
 /** @throws PARAMETER_ codes, METADATA_RULE_INVALID */
 function withParameters(layout, { parameters, prefix }, { request, findings }) {
@@ -6019,25 +6739,26 @@ function withParameters(layout, { parameters, prefix }, { request, findings }) {
 	return substituted;
 }
 /** Looks at each step that has a link. */
-function judgeSteps(layout, accepted, links, { prefix }, { request, findings }) {
+function judgeSteps(layout, accepted, links, { prefix, work }, { request, findings }) {
 	const { compatibility } = request;
 	const unavailable = new Set(layout.steps.map(({ name }) => name).filter((name) => !accepted.has(name)));
 	for (const step of layout.steps) {
 		const found = accepted.get(step.name);
 		if (found === void 0) continue;
-		findings.warnings.push(...compareCommand(step, found.link, {
+		findings.warn(compareCommand(step, found.link, {
 			prefix,
 			compatibility
 		}));
-		findings.warnings.push(...compareCheckout(step, found.link, prefix));
-		findings.warnings.push(...warnOfHiddenFiles(step.name, found.link, prefix));
+		findings.warn(compareCheckout(step, found.link, prefix));
+		findings.warn(warnOfHiddenFiles(step.name, found.link, prefix));
 		judgeItem(step, {
 			...found,
 			threshold: step.threshold
 		}, {
 			links,
 			unavailable,
-			compatibility
+			compatibility,
+			work
 		}, {
 			findings,
 			prefix
@@ -6279,8 +7000,12 @@ const FAILURE_CODES = {
 	RULE_ARTIFACT_DISALLOWED: "An artifact is forbidden by a DISALLOW rule.",
 	RULE_ARTIFACT_REQUIRED: "An artifact demanded by a REQUIRE rule is not there.",
 	SUBLAYOUT_TOO_DEEP: "Layouts nest deeper than the bound.",
+	SUBLAYOUT_TOO_MANY: "More layouts stand in the place of links than the bound.",
+	SUBLAYOUT_TOO_COSTLY: "Layouts in the place of links would cause more work than the bound.",
 	INSPECTION_WITHHELD: "An inspection was not run, because something else was wrong already.",
 	INSPECTION_NOT_ALLOWED: "The layout demands inspections, and running commands of a layout was not allowed.",
+	INSPECTION_OF_SUBLAYOUT: "A layout in the place of a link demands inspections, and running commands of functionaries was not allowed.",
+	INSPECTION_TIMED_OUT: "The command of an inspection did not end in the time for it.",
 	INSPECTION_FAILED: "The command of an inspection did not succeed.",
 	PRODUCT_UNKNOWN: "A file given as final product is not among the products of the last step.",
 	PRODUCT_DIFFERS: "A file given as final product differs from what the last step recorded.",
@@ -6313,4 +7038,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { coverageOf as $, deadRuleText as A, parsePublicKey as At, WRAPPERS as B, canonicalJson as Bt, hiddenFilesText as C, parseLayout as Ct, FILE_MODES as D, compilePattern as Dt, withRecordedHalf as E, parseRuleTokens as Et, linkFormatOf as F, SCHEMES$2 as Ft, checkCertifiedRun as G, CORE_CODES as Gt, preAuthenticationEncoding as H, isJsonObject as Ht, readLinkFile as I, CERTIFICATE_EXTENSIONS as It, parseStatement as J, digestSet as Jt, readKeylessLink as K, CoreError as Kt, SignatureChecker as L, identityOf$1 as Lt, splitWords as M, publicKeyFromSpki as Mt, analyseList as N, PORTABLE_BYTES as Nt, readModes as O, hasWildcard as Ot, LINK_FORMATS as P, lengthWithoutPadding as Pt, checkLink as Q, readSignedBegun as R, keylessKeyId as Rt, UNCOUNTED as S, parseParameters as St, readLeftOut as T, parseUtcSeconds as Tt, writeJson as U, jsonObject as Ut, WRAPPER_NAMES as V, compareCodePoints as Vt, certifiedRun as W, KEY_ID_FORMS as Wt, readJson as X, withRecordedBy as Y, PAYLOAD_TYPE as Z, layoutFileOf as _, parseLink as _t, encodeLayout as a, begunFileName as at, keyIdOf as b, artifactsOf as bt, signBegun as c, isSafeName as ct, readWorkflowArtifactName as d, linkNamedBy as dt, schemeOf as et, workflowArtifactPrefix as f, unsignedLinkFileName as ft, KnownLinks as g, parseBegunValue as gt, verifySupplyChain as h, parseBegun as ht, FAILURE_CODES as i, describe$1 as it, joinWords as j, publicKeyFromPem as jt, withModes as k, isKeyless as kt, signMetadata as l, linkBundleName as lt, withProducts as m, encodeBegun as mt, writtenIdentity as n, encodeRunBinding as nt, differencesOf as o, begunValueOf as ot, writeWorkflowArtifactName as p, asBegunValue as pt, encodeStatement as q, digestPairs as qt, GITHUB_ISSUER as r, readRunBinding as rt, appendSignatures as s, foreignUnfinishedFileName as st, layoutRefusals as t, BINDING_FACTS as tt, signPayload as u, linkFileName as ut, LayoutFile as v, ArtifactsBuilder as vt, comparableRecording as w, formatUtcSeconds as wt, bracketsHint as x, encodeLink as xt, pemKeyIds as y, NO_ARTIFACTS as yt, readSignedMetadata as z, matchesIdentityPattern as zt };
+export { isSafeName as $, deadRuleText as A, parsePublicKey as At, readKeylessLink as B, canonicalJson as Bt, hiddenFilesText as C, parseLayout as Ct, FILE_MODES as D, compilePattern as Dt, withRecordedHalf as E, parseRuleTokens as Et, linkFormatOf as F, SCHEMES$2 as Ft, coverageOf as G, CORE_CODES as Gt, parseStatement as H, isJsonObject as Ht, readLinkFile as I, CERTIFICATE_EXTENSIONS as It, encodeRunBinding as J, digestSet as Jt, schemeOf as K, CoreError as Kt, SignatureChecker as L, identityOf$1 as Lt, splitWords as M, publicKeyFromSpki as Mt, analyseList as N, PORTABLE_BYTES as Nt, readModes as O, hasWildcard as Ot, LINK_FORMATS as P, lengthWithoutPadding as Pt, foreignUnfinishedFileName as Q, certifiedRun as R, keylessKeyId as Rt, UNCOUNTED as S, parseParameters as St, readLeftOut as T, parseUtcSeconds as Tt, withRecordedBy as U, jsonObject as Ut, encodeStatement as V, compareCodePoints as Vt, checkLink as W, KEY_ID_FORMS as Wt, begunFileName as X, readRunBinding as Y, begunValueOf as Z, layoutFileOf as _, PAYLOAD_TYPE as _t, encodeLayout as a, encodeBegun as at, keyIdOf as b, readJson as bt, signBegun as c, parseLink as ct, readWorkflowArtifactName as d, artifactsOf as dt, linkBundleName as et, workflowArtifactPrefix as f, encodeLink as ft, KnownLinks as g, WRAPPER_NAMES as gt, verifySupplyChain as h, WRAPPERS as ht, FAILURE_CODES as i, asBegunValue as it, joinWords as j, publicKeyFromPem as jt, withModes as k, isKeyless as kt, signMetadata as l, ArtifactsBuilder as lt, withProducts as m, readSignedMetadata as mt, writtenIdentity as n, linkNamedBy as nt, differencesOf as o, parseBegun as ot, writeWorkflowArtifactName as p, readSignedBegun as pt, BINDING_FACTS as q, digestPairs as qt, GITHUB_ISSUER as r, unsignedLinkFileName as rt, appendSignatures as s, parseBegunValue as st, layoutRefusals as t, linkFileName as tt, signPayload as u, NO_ARTIFACTS as ut, LayoutFile as v, preAuthenticationEncoding as vt, comparableRecording as w, formatUtcSeconds as wt, bracketsHint as x, describe$1 as xt, pemKeyIds as y, writeJson as yt, checkCertifiedRun as z, matchesIdentityPattern as zt };

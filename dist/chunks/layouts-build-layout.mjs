@@ -1,5 +1,5 @@
-import { C as RoomError, S as InTotoError, b as escapeUntrusted, c as GITHUB_SERVER, g as nearestName, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
-import { A as deadRuleText, Et as parseRuleTokens, Lt as identityOf, M as splitWords, N as analyseList, Ot as hasWildcard, Rt as keylessKeyId, Tt as parseUtcSeconds, b as keyIdOf, ct as isSafeName, n as writtenIdentity, r as GITHUB_ISSUER, x as bracketsHint } from "./intoto.mjs";
+import { C as InTotoError, S as quoteUntrusted, _ as nearestName, c as GITHUB_SERVER, g as LIMITS, w as RoomError, x as escapeUntrusted } from "./base.mjs";
+import { $ as isSafeName, A as deadRuleText, Et as parseRuleTokens, Lt as identityOf, M as splitWords, N as analyseList, Ot as hasWildcard, Rt as keylessKeyId, Tt as parseUtcSeconds, b as keyIdOf, n as writtenIdentity, r as GITHUB_ISSUER, x as bracketsHint } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;

@@ -1,4 +1,4 @@
-import { C as RoomError, S as InTotoError, b as escapeUntrusted, h as LIMITS, m as count, x as quoteUntrusted } from "./base.mjs";
+import { C as InTotoError, S as quoteUntrusted, g as LIMITS, m as count, w as RoomError, x as escapeUntrusted } from "./base.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";

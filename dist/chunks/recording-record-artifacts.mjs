@@ -1,6 +1,6 @@
-import { $ as coverageOf, Jt as digestSet, Vt as compareCodePoints, bt as artifactsOf, et as schemeOf, qt as digestPairs } from "./intoto.mjs";
+import { G as coverageOf, Jt as digestSet, K as schemeOf, Vt as compareCodePoints, dt as artifactsOf, qt as digestPairs } from "./intoto.mjs";
 import { a as listFiles, i as follow, l as RecordingError, o as LeftOut, r as digestsOf, t as answerJob } from "./recording-hash-job.mjs";
-import { x as quoteUntrusted } from "./base.mjs";
+import { S as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";

@@ -1,5 +1,5 @@
-import { _ as linesBelow, d as BASE_CODES, m as count, v as HOME, y as helpAddress } from "./base.mjs";
-import { C as hiddenFilesText, Gt as CORE_CODES, S as UNCOUNTED, ct as isSafeName, ft as unsignedLinkFileName, i as FAILURE_CODES, l as signMetadata, xt as encodeLink } from "./intoto.mjs";
+import { b as helpAddress, d as BASE_CODES, m as count, v as linesBelow, y as HOME } from "./base.mjs";
+import { $ as isSafeName, C as hiddenFilesText, Gt as CORE_CODES, S as UNCOUNTED, ft as encodeLink, i as FAILURE_CODES, l as signMetadata, rt as unsignedLinkFileName } from "./intoto.mjs";
 import { i as exactSubjects, t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";
@@ -28,6 +28,7 @@ var CommandInspectionRunner = class {
 		const materials = await record(directory);
 		const [program, ...words] = inspection.run;
 		const status = program === void 0 ? void 0 : await runProgram([program, ...words], directory);
+		if (status === "timed-out") return status;
 		const link = {
 			name: inspection.name,
 			command: inspection.run,
@@ -55,13 +56,16 @@ function inspectionEnvironment(environment) {
 /** Runs commands that a layout chooses: silently, and with an environment that holds no secret. */
 function inspectionProgram({ environment, ...request }) {
 	const kept = inspectionEnvironment(environment);
-	return async (command, directory) => exitStatusOf(await runCommand({
-		...request,
-		command,
-		directory,
-		environment: kept,
-		streams: "discard"
-	}));
+	return async (command, directory) => {
+		const result = await runCommand({
+			...request,
+			command,
+			directory,
+			environment: kept,
+			streams: "discard"
+		});
+		return result.ended === "timed-out" ? "timed-out" : exitStatusOf(result);
+	};
 }
 // src/reporting/annotations.ts
 const MOST = 10;

@@ -1,4 +1,4 @@
-import { b as escapeUntrusted } from "./base.mjs";
+import { x as escapeUntrusted } from "./base.mjs";
 import { qt as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */
@@ -35,7 +35,7 @@ function exactChain({ chain }) {
 /** The steps of a layout and who follows whom, to show. */
 function chainOf(layout) {
 	return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => {
-		const sources = (rules) => rules.flatMap((rule) => rule.type === "MATCH" && rule.from !== name ? [rule.from] : []);
+		const sources = (rules) => new Set(rules.flatMap((rule) => rule.type === "MATCH" && rule.from !== name ? [rule.from] : []));
 		const [materials, products] = [sources(expectedMaterials), sources(expectedProducts)];
 		return {
 			name: escapeUntrusted(name),
@@ -44,7 +44,7 @@ function chainOf(layout) {
 			from: [.../* @__PURE__ */ new Set([...materials, ...products])].map((step) => ({
 				step: escapeUntrusted(step),
 				exactStep: step,
-				lists: [...materials.includes(step) ? ["materials"] : [], ...products.includes(step) ? ["products"] : []]
+				lists: [...materials.has(step) ? ["materials"] : [], ...products.has(step) ? ["products"] : []]
 			}))
 		};
 	});

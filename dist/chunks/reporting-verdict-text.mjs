@@ -1,4 +1,4 @@
-import { _ as linesBelow, m as count } from "./base.mjs";
+import { m as count, v as linesBelow } from "./base.mjs";
 import { C as hiddenFilesText, S as UNCOUNTED } from "./intoto.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 // src/reporting/verdict-text.ts

@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { S as InTotoError, b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
-import { Ht as isJsonObject, It as CERTIFICATE_EXTENSIONS, Kt as CoreError, X as readJson } from "./intoto.mjs";
+import { C as InTotoError, S as quoteUntrusted, g as LIMITS, x as escapeUntrusted } from "./base.mjs";
+import { Ht as isJsonObject, It as CERTIFICATE_EXTENSIONS, Kt as CoreError, bt as readJson } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/certificate.ts

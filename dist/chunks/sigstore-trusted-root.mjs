@@ -1,8 +1,8 @@
 import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
-import { b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
-import { X as readJson } from "./intoto.mjs";
+import { S as quoteUntrusted, g as LIMITS, x as escapeUntrusted } from "./base.mjs";
+import { bt as readJson } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts

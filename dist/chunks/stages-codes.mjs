@@ -1,4 +1,4 @@
-import { C as RoomError } from "./base.mjs";
+import { w as RoomError } from "./base.mjs";
 // src/stages/codes.ts
 const STAGES_CODES = {
 	STEP_NAME_UNSAFE: "A step name cannot be a file name.",

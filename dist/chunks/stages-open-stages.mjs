@@ -1,11 +1,11 @@
-import { S as InTotoError, b as escapeUntrusted, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
-import { U as writeJson, Ut as jsonObject, X as readJson, _t as parseLink, gt as parseBegunValue, pt as asBegunValue, xt as encodeLink } from "./intoto.mjs";
+import { C as InTotoError, S as quoteUntrusted, g as LIMITS, x as escapeUntrusted } from "./base.mjs";
+import { Ut as jsonObject, bt as readJson, ct as parseLink, ft as encodeLink, it as asBegunValue, st as parseBegunValue, yt as writeJson } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { t as readPlainFile } from "./files-read-plain-file.mjs";
+import { r as readPlainFile } from "./files-read-file.mjs";
 import { join } from "node:path";
 import { existsSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs";
 // src/stages/stage-recording.ts
@@ -25,7 +25,7 @@ function writeStageRecording(path, { value, link, exclude, matrix, demandsOutcom
 /** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, FILE_UNREADABLE, JSON_TOO_LARGE */
 function readStageRecording(path, digest) {
 	const at = escapeUntrusted(path);
-	const bytes = readPlainFile(path, LIMITS.linkBytes);
+	const bytes = readPlainFile(path, LIMITS.linkBytes, "refuse");
 	if (bytes === void 0) throw new StagesError("RECORDING_NOT_STARTED", "The recording that the step began with is not there.", {
 		at,
 		hint: "Call the begin action first and hand its outputs recording and recording-digest on. If it was called, the command of the step removed the file."
@@ -38,6 +38,7 @@ function readStageRecording(path, digest) {
 	const document = readJson(bytes, {
 		source: path,
 		maxBytes: LIMITS.linkBytes,
+		memory: LIMITS.signedMemory,
 		bytes: NODE_BYTES
 	});
 	return {
@@ -126,7 +127,7 @@ function readMark(directory, file) {
 	const value = suffix === void 0 ? void 0 : asBegunValue(file.slice(0, -suffix.length));
 	if (value === void 0) return void 0;
 	try {
-		const bytes = readPlainFile(join(directory, file), LIMITS.smallFileBytes);
+		const bytes = readPlainFile(join(directory, file), LIMITS.smallFileBytes, "refuse");
 		if (bytes === void 0) return void 0;
 		const mark = readJson(bytes, {
 			source: file,

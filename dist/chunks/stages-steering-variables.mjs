@@ -1,5 +1,5 @@
-import { S as InTotoError, f as BaseError, x as quoteUntrusted } from "./base.mjs";
-import { M as splitWords, Ut as jsonObject, it as describe } from "./intoto.mjs";
+import { C as InTotoError, S as quoteUntrusted, f as BaseError } from "./base.mjs";
+import { M as splitWords, Ut as jsonObject, xt as describe } from "./intoto.mjs";
 import { i as readRunContext, t as workspaceSettings } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";

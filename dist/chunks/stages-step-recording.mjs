@@ -1,6 +1,6 @@
-import { E as withRecordedHalf, Ht as isJsonObject, U as writeJson, Ut as jsonObject, k as withModes, nt as encodeRunBinding, yt as NO_ARTIFACTS } from "./intoto.mjs";
+import { E as withRecordedHalf, Ht as isJsonObject, J as encodeRunBinding, Ut as jsonObject, k as withModes, ut as NO_ARTIFACTS, yt as writeJson } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { x as quoteUntrusted } from "./base.mjs";
+import { S as quoteUntrusted } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */

@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { b as escapeUntrusted, f as BaseError, h as LIMITS, x as quoteUntrusted } from "./base.mjs";
-import { F as linkFormatOf, G as checkCertifiedRun, K as readKeylessLink, Kt as CoreError, L as SignatureChecker, O as readModes, Q as checkLink, W as certifiedRun, _t as parseLink, b as keyIdOf, d as readWorkflowArtifactName, f as workflowArtifactPrefix, r as GITHUB_ISSUER, rt as readRunBinding, tt as BINDING_FACTS, y as pemKeyIds, z as readSignedMetadata, zt as matchesIdentityPattern } from "./intoto.mjs";
+import { S as quoteUntrusted, f as BaseError, g as LIMITS, x as escapeUntrusted } from "./base.mjs";
+import { B as readKeylessLink, F as linkFormatOf, Kt as CoreError, L as SignatureChecker, O as readModes, R as certifiedRun, W as checkLink, Y as readRunBinding, b as keyIdOf, ct as parseLink, d as readWorkflowArtifactName, f as workflowArtifactPrefix, mt as readSignedMetadata, q as BINDING_FACTS, r as GITHUB_ISSUER, y as pemKeyIds, z as checkCertifiedRun, zt as matchesIdentityPattern } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { t as readHandOver } from "./stages-hand-over.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";
@@ -173,7 +173,7 @@ async function readByKeys(trust, { name, bytes }) {
 	const signed = (await Promise.all(findings)).includes("valid");
 	if (!signed && (trust.unsigned === "refuse" || metadata.signatures.length > 0)) throw untrusted(trust, name);
 	return {
-		parsed: parseLink(metadata.payload),
+		parsed: parseLink(signed ? metadata.signedPayload : metadata.payload),
 		signed
 	};
 }

@@ -1,4 +1,4 @@
-import { S as InTotoError, a as NONE, b as escapeUntrusted, h as LIMITS, o as invalid, x as quoteUntrusted } from "./base.mjs";
+import { C as InTotoError, S as quoteUntrusted, a as NONE, g as LIMITS, o as invalid, x as escapeUntrusted } from "./base.mjs";
 import { O as readModes, Ut as jsonObject, Wt as KEY_ID_FORMS, b as keyIdOf } from "./intoto.mjs";
 import { o as findProgram } from "./stages-steering-variables.mjs";
 import { n as FilesError } from "./files-codes.mjs";

@@ -1,4 +1,4 @@
-import { b as escapeUntrusted, h as LIMITS, o as invalid, x as quoteUntrusted } from "./base.mjs";
+import { S as quoteUntrusted, g as LIMITS, o as invalid, x as escapeUntrusted } from "./base.mjs";
 import { r as withScratch } from "./github-run-context.mjs";
 import { f as isRecordableVariable, h as stageSettings, n as commandSteeringNames, r as steeringNames } from "./stages-steering-variables.mjs";
 import { t as beginStep } from "./stages-step-recording.mjs";

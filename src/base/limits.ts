@@ -4,8 +4,58 @@
 const MiB = 1024 * 1024
 
 export const LIMITS = {
-  /** Bytes of one link file. A link of a million files is about 130 MiB. */
-  linkBytes: 384 * MiB,
+  /**
+   * Bytes of one link file. A link of a million files has 120 to 180 MiB in an envelope. While its signature is checked,
+   * the file and what it decodes to lie in memory at once, which is 7 bytes for 4: within 512 MB with Node beside it.
+   */
+  linkBytes: 192 * MiB,
+  /**
+   * Bytes of memory, estimated, that a document may take before anybody's signature on it was checked: its own and those
+   * of the values that are built of it. JSON of two bytes a value grows to a hundred times its size. Of links whose members
+   * are in order, as every tool writes them, nothing is built before.
+   */
+  unsignedMemory: 340 * MiB,
+  /** The same for the values of a payload that a functionary has signed: a link of a million files fits twice. */
+  signedMemory: 640 * MiB,
+  /** Bytes of a link file that is read whole, and kept, to see what it says before it is verified. Of a larger one only its name and run are read. */
+  keptLinkBytes: 32 * MiB,
+  /** Members that the specification does not know, of which a document's report names so many. One is as bad as all. */
+  unknownMembers: 100,
+  /** Bytes that are hashed to try signatures with one key, each signature costs the whole message: see `signatureTrials`. */
+  signatureTrialBytes: 512 * MiB,
+  /** Signatures without a hint of their key that are tried at least with one key, however large the message is. */
+  signatureTrials: 4,
+  /** Characters of one key id or signature as text: an RSA key of 16 384 bits signs 4 096 hexadecimal digits. */
+  signatureText: 16_384,
+  /** Layouts in the place of links, in one verification. A layout of 6 kB can stand in the place of each of its own links. */
+  sublayouts: 100,
+  /**
+   * Work that layouts in the place of links may cause in one verification: one for each byte of a link that is read, each
+   * rule held against an artifact, and each step of a pattern. Some ten nanoseconds each.
+   */
+  sublayoutWork: 400_000_000,
+  /** Failures that a report lists; of more, it says how many there were. */
+  failures: 1000,
+  /** Warnings that a report lists. */
+  warnings: 1000,
+  /** Effects of rules that a report keeps. */
+  traceLines: 100_000,
+  /** Lines of details below one failure. */
+  details: 100,
+  /** Names in one sentence. A hint for each of 10 000 steps that named them all would have a gigabyte. */
+  sentenceNames: 10,
+  /** Rules of one layout. Each takes some hundred bytes once it is read. */
+  layoutRules: 100_000,
+  /** Milliseconds for the command of one inspection. A scan of a large product takes minutes. */
+  inspectionMs: 10 * 60_000,
+  /** Milliseconds for one line of a batch. A chain with links of a million files takes half a minute. */
+  batchCaseMs: 10 * 60_000,
+  /** Bytes of memory that the language's machine may use for one line of a batch: twice what `signedMemory` allows. */
+  batchHeapBytes: 3072 * MiB,
+  /** UTF-16 code units of the pattern of a rule or of an identity. Matching takes the product of pattern and text. */
+  patternLength: 4096,
+  /** Bundles of one step times the identities that may sign it. */
+  identityTrials: 4096,
   /** Bytes of one layout file. */
   layoutBytes: 16 * MiB,
   /** Bytes of a key file or of a parameters file. */
@@ -20,8 +70,8 @@ export const LIMITS = {
   layoutItems: 10_000,
   /** Rules in one list. */
   rulesPerList: 10_000,
-  /** Keys of one layout. */
-  layoutKeys: 10_000,
+  /** Keys of one layout. To see that a point lies on its curve takes a millisecond. */
+  layoutKeys: 2000,
   /** Directories that one recording enters through symbolic links. Links that fan out double with each. */
   followedLinks: 10_000,
   /** Files that one recording finds through symbolic links to directories. A link costs a commit a few bytes. */
@@ -64,8 +114,11 @@ export const LIMITS = {
   restAnswerBytes: 32 * MiB,
   /** Materials or subjects of one Statement. */
   statementResources: 2_000_000,
-  /** Bytes of one Sigstore bundle: a link and some kilobytes. */
-  bundleBytes: 512 * MiB,
+  /**
+   * Bytes of one Sigstore bundle: a link and some kilobytes. The libraries that read it make several copies of the whole
+   * before they look at a signature.
+   */
+  bundleBytes: 64 * MiB,
   /** Bundles of one step. */
   bundlesPerStep: 256,
   /** Bytes of all link files that count for no functionary and are looked into for the step that they name. */
@@ -77,5 +130,7 @@ export const LIMITS = {
   /** Directories above one file of a list that somebody else made; each is held against every exclude pattern. */
   pathDepth: 256,
   /** UTF-16 code units of a name or of an artifact path. */
-  nameLength: 4096
+  nameLength: 4096,
+  /** Characters of a key id. Those in use have 64. */
+  keyIdLength: 256
 } as const

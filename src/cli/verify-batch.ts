@@ -1,63 +1,58 @@
 // SPDX-License-Identifier: Apache-2.0
-// Many verifications in one process. Each line is answered on its own: whatever is wrong with one, the others do not
-// notice.
+// Many verifications by one command. Each line is answered on its own: whatever is wrong with one, the others do not
+// notice, not even when it takes more memory or time than there is.
 import { Buffer } from 'node:buffer'
-import { InTotoError } from '../base/errors.ts'
-import type { JsonAt } from '../intoto/json/json-at.ts'
+import { LIMITS } from '../base/limits.ts'
+import { readFile } from '../files/read-file.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import type { JsonValue } from '../intoto/json/json-value.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
-import { LIMITS } from '../base/limits.ts'
 import { escapeJson } from '../reporting/json-text.ts'
-import type { Verification } from '../intoto/verification/verification.ts'
+import { answerOfError, type BatchAnswer } from './batch/batch-case.ts'
+import type { CaseAnswerer } from './batch/case-process.ts'
 import { EXIT } from './command.ts'
 import { pathFrom, print, type Console } from './console.ts'
-import { readFile } from '../files/read-file.ts'
 
-interface Answer {
-  readonly exit: number
-  readonly verdict: 'passed' | 'failed' | 'error'
-  readonly failures: readonly string[]
-}
-
-/** Verifies as the arguments of `verify` say. Throws where it cannot tell. */
-export type VerifyArguments = (words: readonly string[]) => Promise<Verification>
-
-/** Answers every line; the exit status is 0 when all were answered, whatever the verdicts. @throws FILE_UNREADABLE */
-export async function verifyBatch(file: string, console: Console, verify: VerifyArguments): Promise<number> {
+/** Answers every line; the exit status is 0 when all were answered, whatever the verdicts. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
+export async function verifyBatch(file: string, console: Console, cases: CaseAnswerer): Promise<number> {
   const text =
     file === '-'
       ? await console.readInput()
       : Buffer.from(readFile(pathFrom(console, file), LIMITS.linkBytes)).toString('utf8')
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue
-    let id: JsonValue = null
-    let answer: Answer
-    try {
-      const request = readJson(Buffer.from(line, 'utf8'), {
-        source: `${file}, line ${index + 1}`,
-        maxBytes: LIMITS.smallFileBytes
-      })
-      id = request.optional('id')?.value ?? null
-      answer = await answerLine(request, verify)
-    } catch (error) {
-      answer = {
-        exit: EXIT.unknown,
-        verdict: 'error',
-        failures: [error instanceof InTotoError ? error.code : 'INTERNAL_ERROR']
-      }
-    }
-    print(
-      console,
-      `{"id":${escapeJson(writeJson(id))},"exit":${answer.exit},"verdict":"${answer.verdict}","failures":${JSON.stringify(answer.failures)}}`
-    )
+  try {
+    for (const { number, line } of linesOf(text)) await answerLine(line, `${file}, line ${number}`, console, cases)
+  } finally {
+    cases.close()
   }
   return EXIT.yes
 }
 
-async function answerLine(request: JsonAt, verify: VerifyArguments): Promise<Answer> {
-  const verification = await verify(request.member('args').strings())
-  return verification.outcome === 'passed'
-    ? { exit: EXIT.yes, verdict: 'passed', failures: [] }
-    : { exit: EXIT.no, verdict: 'failed', failures: verification.failures.map(({ code }) => code) }
+async function answerLine(line: string, source: string, console: Console, cases: CaseAnswerer): Promise<void> {
+  let id: JsonValue = null
+  let answer: BatchAnswer
+  try {
+    const request = readJson(Buffer.from(line, 'utf8'), { source, maxBytes: LIMITS.smallFileBytes })
+    id = request.optional('id')?.value ?? null
+    const words = request.member('args').strings()
+    answer = await cases.answer({ words, directory: console.directory, now: console.now() })
+  } catch (error) {
+    answer = answerOfError(error)
+  }
+  const { exit, verdict, failures } = answer
+  print(
+    console,
+    `{"id":${escapeJson(writeJson(id))},"exit":${exit},"verdict":"${verdict}","failures":${JSON.stringify(failures)}}`
+  )
+}
+
+/** The lines that say something, one at a time. */
+function* linesOf(text: string): Generator<{ readonly number: number; readonly line: string }> {
+  let start = 0
+  for (let number = 1; start <= text.length; number += 1) {
+    const found = text.indexOf('\n', start)
+    const end = found === -1 ? text.length : found
+    const line = text.slice(start, end)
+    if (line.trim() !== '') yield { number, line }
+    start = end + 1
+  }
 }

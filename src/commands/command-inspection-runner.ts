@@ -11,8 +11,8 @@ import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 /** Records everything in a directory, as the reference's inspections do. */
 export type RecordDirectory = (directory: string) => Promise<Artifacts>
 
-/** Runs a command and reports its exit status; the gate does not care how. */
-export type RunProgram = (command: readonly [string, ...string[]], directory: string) => Promise<number>
+/** Runs a command and reports its exit status, or that its time was over; the gate does not care how. */
+export type RunProgram = (command: readonly [string, ...string[]], directory: string) => Promise<number | 'timed-out'>
 
 export interface InspectionSettings {
   readonly directory: string
@@ -31,11 +31,12 @@ export class CommandInspectionRunner implements InspectionRunner {
   }
 
   /** An inspection without a command yields a link without a return value, which verification refuses. */
-  async run(inspection: Inspection): Promise<Link> {
+  async run(inspection: Inspection): Promise<Link | 'timed-out'> {
     const { directory, record, runProgram, keepLinks } = this.#settings
     const materials = await record(directory)
     const [program, ...words] = inspection.run
     const status = program === undefined ? undefined : await runProgram([program, ...words], directory)
+    if (status === 'timed-out') return status
     const link: Link = {
       name: inspection.name,
       command: inspection.run,

@@ -10,6 +10,8 @@ export function inspectionProgram({
 }: Pick<CommandRequest, 'environment' | 'withheld' | 'timeoutMs' | 'leaveNothing'>): RunProgram {
   // What this program was started with is not for them.
   const kept = inspectionEnvironment(environment)
-  return async (command, directory) =>
-    exitStatusOf(await runCommand({ ...request, command, directory, environment: kept, streams: 'discard' }))
+  return async (command, directory) => {
+    const result = await runCommand({ ...request, command, directory, environment: kept, streams: 'discard' })
+    return result.ended === 'timed-out' ? 'timed-out' : exitStatusOf(result)
+  }
 }

@@ -50,13 +50,14 @@ export async function runCommand(request: CommandRequest): Promise<CommandResult
   const piped = request.streams === 'record' || request.stdout !== undefined || request.stderr !== undefined
   // Opening process.stdin would make the stream that the command inherits non-blocking, so only its descriptor is asked.
   const terminal = isatty(0)
-  // In a group of its own a command cannot read from the terminal, so on a terminal it stays in ours.
-  const ownGroup = request.timeoutMs !== undefined && !terminal && process.platform !== 'win32'
+  // In a group of its own a command cannot read from the terminal, so on a terminal it stays in ours, if it may read.
+  const reads = terminal && request.streams !== 'discard'
+  const ownGroup = request.timeoutMs !== undefined && !reads && process.platform !== 'win32'
   const ends: Ends = { interrupted: undefined, timedOut: false }
   const forward = (signal: NodeJS.Signals): void => {
     ends.interrupted ??= signal
     // Ctrl-C reaches the whole group of a terminal; many programs take a second one for "at once".
-    if (signal !== 'SIGINT' || !terminal) send(signal)
+    if (signal !== 'SIGINT' || !terminal || ownGroup) send(signal)
   }
   // Before the command starts: it may write at once, and whoever reads that may send a signal at once.
   for (const signal of FORWARDED) process.on(signal, forward)

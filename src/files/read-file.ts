@@ -1,35 +1,136 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
+// Reading what lies at a place that others can write to. Nobody may ever write into a pipe, and a device may never end:
+// what is opened is looked at before a byte is read, and opening it waits for nobody.
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs'
 import { InTotoError } from '../base/errors.ts'
 import { CoreError } from '../intoto/codes.ts'
 import { FilesError } from './codes.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 
-/** Reads a file that the command line names; a pipe, as `<(command)` gives one, is read to its end. @throws FILE_UNREADABLE, JSON_TOO_LARGE */
+/** Without O_NONBLOCK, opening a pipe waits for somebody to write into it. Windows has neither. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+const READ_NO_LINK = READ | (constants.O_NOFOLLOW ?? 0)
+/** What the system says where there is no file of that name. */
+const ABSENT: readonly string[] = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG']
+/** Where a process finds what it was started with: `<(command)` of a shell, and standard input. */
+const OWN_DESCRIPTOR = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/self\/fd\/\d+)$/
+
+/**
+ * Reads a file that the command line names. A pipe that the command line itself opened, as `<(command)` does, is read to
+ * its end; other pipes and devices are refused.
+ *
+ * @throws FILE_UNREADABLE, JSON_TOO_LARGE
+ */
 export function readFile(path: string, maxBytes: number): Uint8Array {
+  return readOpened(path, maxBytes).bytes
+}
+
+/**
+ * The same with what the system says about the file.
+ *
+ * @param namedPipes whether a pipe that has a name is waited for, as somebody's who keeps a secret off the disk
+ * @throws FILE_UNREADABLE, JSON_TOO_LARGE
+ */
+export function readOpened(
+  path: string,
+  maxBytes: number,
+  namedPipes: 'refuse' | 'wait' = 'refuse'
+): { readonly bytes: Uint8Array; readonly stats: Stats } {
+  const own = namedPipes === 'wait' || OWN_DESCRIPTOR.test(path)
+  const found = read(path, own ? 'r' : READ, own, maxBytes)
+  if (found !== undefined) return found
+  throw new FilesError('FILE_UNREADABLE', 'There is no such file.', {
+    at: escapeUntrusted(path),
+    hint: 'Check the path.'
+  })
+}
+
+/**
+ * Reads a plain file, or says that there is none.
+ *
+ * @param symbolicLinks whether they are followed to one; refused where a program of somebody else may have put one
+ * @throws FILE_UNREADABLE for a pipe, a device or a directory, too; JSON_TOO_LARGE
+ */
+export function readPlainFile(
+  path: string,
+  maxBytes: number,
+  symbolicLinks: 'follow' | 'refuse' = 'follow'
+): Uint8Array | undefined {
+  if (symbolicLinks === 'follow') return read(path, READ, false, maxBytes)?.bytes
+  // What is opened is looked at again in any case, also where no flag keeps links from being followed.
+  const stats = lookAt(path)
+  if (stats?.isFile() === false)
+    throw notPlain(stats, escapeUntrusted(path), 'Find out which command put it there, and remove it.')
+  return stats === undefined ? undefined : read(path, READ_NO_LINK, false, maxBytes)?.bytes
+}
+
+function read(
+  path: string,
+  flags: string | number,
+  ownPipe: boolean,
+  maxBytes: number
+): { readonly bytes: Uint8Array; readonly stats: Stats } | undefined {
   const at = escapeUntrusted(path)
   let descriptor: number | undefined
   try {
-    descriptor = openSync(path, 'r')
+    descriptor = openSync(path, flags)
     const stats = fstatSync(descriptor)
-    if (!stats.isFile()) return readToEnd(descriptor, maxBytes, at)
-    if (stats.size > maxBytes) throw tooLarge(`has ${stats.size} bytes`, maxBytes, at)
-    return readFileSync(descriptor)
+    if (stats.isFile()) return { bytes: readWhole(descriptor, stats.size, maxBytes, at), stats }
+    if (ownPipe && !stats.isDirectory()) return { bytes: readToEnd(descriptor, maxBytes, at), stats }
+    throw notPlain(stats, at, 'Give a plain file. A shell hands over what a command prints as `<(command)`.')
   } catch (error) {
     if (error instanceof InTotoError) throw error
     const { code } = error as NodeJS.ErrnoException
-    throw new FilesError(
-      'FILE_UNREADABLE',
-      code === 'ENOENT' ? 'There is no such file.' : `The file cannot be read: ${code ?? 'unknown'}.`,
-      {
-        at,
-        cause: error,
-        hint: 'Check the path.'
-      }
-    )
+    if (code !== undefined && ABSENT.includes(code)) return undefined
+    // Nobody listens at a socket.
+    throw unreadable(error, at)
   } finally {
     if (descriptor !== undefined) closeSync(descriptor)
   }
+}
+
+/** What lies at a path itself, be it a symbolic link. @throws FILE_UNREADABLE */
+function lookAt(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    throw unreadable(error, escapeUntrusted(path))
+  }
+}
+
+function unreadable(error: unknown, at: string): FilesError {
+  const { code } = error as NodeJS.ErrnoException
+  return new FilesError('FILE_UNREADABLE', `The file cannot be read: ${code ?? 'unknown'}.`, {
+    at,
+    cause: error,
+    hint: 'Check the path, and that it is a file which you may read.'
+  })
+}
+
+function notPlain(stats: Stats, at: string, hint: string): FilesError {
+  return new FilesError('FILE_UNREADABLE', `A plain file belongs here, and this is ${kindOf(stats)}.`, { at, hint })
+}
+
+function kindOf(stats: Stats): string {
+  if (stats.isDirectory()) return 'a directory'
+  if (stats.isSymbolicLink()) return 'a symbolic link'
+  if (stats.isFIFO()) return 'a pipe'
+  return stats.isSocket() ? 'a socket' : 'a device'
+}
+
+/** As many bytes as the file has, and no more when it grows meanwhile. */
+function readWhole(descriptor: number, size: number, maxBytes: number, at: string): Uint8Array {
+  if (size > maxBytes) throw tooLarge(`has ${size} bytes`, maxBytes, at)
+  // Files of /proc have no size.
+  if (size === 0) return readToEnd(descriptor, maxBytes, at)
+  const bytes = Buffer.allocUnsafeSlow(size)
+  let length = 0
+  while (length < size) {
+    const count = readSync(descriptor, bytes, length, size - length, null)
+    if (count === 0) break
+    length += count
+  }
+  return bytes.subarray(0, length)
 }
 
 /** What has no size beforehand is counted while it comes. */
@@ -38,11 +139,11 @@ function readToEnd(descriptor: number, maxBytes: number, at: string): Uint8Array
   let length = 0
   for (;;) {
     const chunk = Buffer.alloc(65_536)
-    const read = readSync(descriptor, chunk)
-    if (read === 0) return Buffer.concat(chunks)
-    length += read
+    const count = readSync(descriptor, chunk)
+    if (count === 0) return Buffer.concat(chunks)
+    length += count
     if (length > maxBytes) throw tooLarge('goes on', maxBytes, at)
-    chunks.push(chunk.subarray(0, read))
+    chunks.push(chunk.subarray(0, count))
   }
 }
 

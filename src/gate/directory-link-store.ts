@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
-import { CoreError } from '../intoto/codes.ts'
 import { FilesError } from '../files/codes.ts'
+import { readPlainFile } from '../files/read-file.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
@@ -35,24 +35,9 @@ export class DirectoryLinkStore implements LinkStore {
     if (/[/\\\0]/.test(fileName)) return undefined
     const path = join(this.#directory, fileName)
     try {
-      const stats = statSync(path, { throwIfNoEntry: false })
-      if (stats === undefined || stats.isDirectory()) return undefined
-      // Nobody may ever write into a pipe, and a device may never end.
-      if (!stats.isFile()) {
-        throw new FilesError('FILE_UNREADABLE', 'The link is a pipe, a socket or a device.', {
-          at: escapeUntrusted(path),
-          hint: 'Put the link itself there.'
-        })
-      }
-      if (stats.size > LIMITS.linkBytes) {
-        throw new CoreError(
-          'JSON_TOO_LARGE',
-          `The link has ${stats.size} bytes; at most ${LIMITS.linkBytes} are read.`,
-          { at: escapeUntrusted(path) }
-        )
-      }
-      const bytes = readFileSync(path)
-      this.#read.add(path)
+      if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return undefined
+      const bytes = readPlainFile(path, LIMITS.linkBytes)
+      if (bytes !== undefined) this.#read.add(path)
       return bytes
     } catch (error) {
       if (error instanceof InTotoError) throw error

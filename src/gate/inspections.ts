@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LIMITS } from '../base/limits.ts'
 import type { Environment } from '../base/environment.ts'
 import { CommandInspectionRunner } from '../commands/command-inspection-runner.ts'
 import { inspectionProgram } from '../commands/inspection-program.ts'
@@ -6,9 +7,6 @@ import type { InspectionRunner } from '../intoto/verification/verification.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { recordForInspection } from '../recording/record-directory.ts'
 import { PASSPHRASE_VARIABLE } from '../signing/key-signer.ts'
-
-/** Time for the command of one inspection, in milliseconds. */
-const INSPECTION_MS = 10 * 60_000
 
 /**
  * Runs the inspections of a layout in the workspace, with an environment that holds no secret.
@@ -27,7 +25,7 @@ export function inspectionsIn(
     runProgram: inspectionProgram({
       environment,
       withheld: [PASSPHRASE_VARIABLE],
-      timeoutMs: INSPECTION_MS,
+      timeoutMs: LIMITS.inspectionMs,
       leaveNothing: true
     })
   })

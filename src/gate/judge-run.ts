@@ -141,6 +141,6 @@ function verificationOf(
         ? undefined
         : inspectionsIn(run.workspace, ports.environment, recorder, links.filesRead ?? (() => [])),
     // The owners signed the root layout; whoever performs a step could hand in a layout with commands of his own.
-    inspectionsOf: 'root'
+    inspectionsOf: inputs.inspections === 'allow-sublayouts' ? 'all' : 'root'
   }
 }

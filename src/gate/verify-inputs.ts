@@ -34,7 +34,7 @@ export interface VerifyInputs {
   /** The needs context as JSON; undefined for `none`. */
   readonly needs: string | undefined
   readonly forkPolicy: 'fail' | 'advisory'
-  readonly inspections: 'allow' | 'never'
+  readonly inspections: 'allow' | 'never' | 'allow-sublayouts'
   readonly summary: 'always' | 'never'
   readonly checkRun: 'auto' | 'never'
   /** Files that the report is written to, beside the one that is always written. */
@@ -76,7 +76,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     exclude: inputs.lines('exclude'),
     needs: inputs.control('needs', NONE),
     forkPolicy: inputs.choice('fork-policy', ['fail', 'advisory']),
-    inspections: inputs.choice('inspections', ['allow', 'never']),
+    inspections: inputs.choice('inspections', ['allow', 'never', 'allow-sublayouts']),
     summary: inputs.choice('summary', ['always', 'never']),
     checkRun: inputs.choice('check-run', ['auto', 'never']),
     reportFiles: readReportFiles(inputs.controlLines('report-files'), inputs.control('sarif-file', NONE)),

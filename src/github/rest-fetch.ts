@@ -23,28 +23,56 @@ export interface FetchAnswer {
 
 export type RestFetch = (url: string, init?: FetchInit) => Promise<FetchAnswer>
 
-/** One client for each way of treating redirections, so that connections are used again. */
+/** Redirections that are followed, one after the other. A repository that was renamed gives one. */
+const MOST_REDIRECTIONS = 5
+
+/**
+ * Redirections are followed here and not by the client, which sends the token on to every port of a host. The token goes
+ * to the origin that it was meant for, which is scheme, host and port, and nowhere else.
+ */
 export function restFetch(bounds: ExchangeBounds): RestFetch {
-  const clients = new Map<'follow' | 'refuse', HttpClient>()
+  let kept: HttpClient | undefined
   return async (url, { method = 'GET', headers = {}, body, redirect = 'follow' } = {}) => {
-    const redirects = redirect === 'follow' ? 'follow' : 'refuse'
-    const client = clients.get(redirects) ?? httpClient(bounds.timeoutMs, redirects)
-    clients.set(redirects, client)
     try {
-      const answer = await exchange(client, (by) => by.request(method, url, body ?? null, { ...headers }), bounds)
-      const found = Object.entries(answer.message.headers).map(([name, value]) => [name, String(value)] as const)
-      return {
-        status: answer.message.statusCode ?? 0,
-        url,
-        headers: new Map(found),
-        text: () => Promise.resolve(answer.body.toString('utf8')),
-        arrayBuffer: () => Promise.resolve(Uint8Array.from(answer.body))
+      let place = url
+      let sent = headers
+      for (let left = MOST_REDIRECTIONS; ; left -= 1) {
+        const client = (kept ??= httpClient(bounds.timeoutMs, 'refuse'))
+        const { message, body: answer } = await exchange(
+          client,
+          (by) => by.request(method, place, body ?? null, { ...sent }),
+          bounds
+        )
+        const status = message.statusCode ?? 0
+        const { location } = message.headers
+        if (redirect === 'follow' && REDIRECTIONS.includes(status) && location !== undefined) {
+          if (left === 0) throw new Error(`more than ${MOST_REDIRECTIONS} redirections`)
+          const next = new URL(location, place)
+          if (next.origin !== new URL(url).origin) sent = withoutToken(sent)
+          place = next.href
+          continue
+        }
+        const found = Object.entries(message.headers).map(([name, value]) => [name, String(value)] as const)
+        return {
+          status,
+          url: place,
+          headers: new Map(found),
+          text: () => Promise.resolve(answer.toString('utf8')),
+          arrayBuffer: () => Promise.resolve(Uint8Array.from(answer))
+        }
       }
     } catch (error) {
       // Whatever is left of the exchange ends with its sockets; the next one begins anew.
-      client.dispose()
-      clients.delete(redirects)
+      kept?.dispose()
+      kept = undefined
       throw error
     }
   }
+}
+
+/** Of the statuses that lead on, those after which the same request is sent again. */
+const REDIRECTIONS: readonly number[] = [301, 302, 307, 308]
+
+function withoutToken(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'authorization'))
 }

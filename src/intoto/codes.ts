@@ -5,6 +5,8 @@ import { RoomError } from '../base/errors.ts'
 
 export const CORE_CODES = {
   JSON_TOO_LARGE: 'A document is larger than the bound for its kind.',
+  JSON_TOO_MANY_VALUES:
+    'A document holds more values than the bound: read into memory, they would take many times its size.',
   JSON_NOT_UTF8: 'A document is not valid UTF-8.',
   JSON_BYTE_ORDER_MARK: 'A document starts with a byte order mark.',
   JSON_SYNTAX: 'A document is not JSON.',

@@ -4,7 +4,7 @@
 
 interface TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>
-  encodeInto(text: string, into: Uint8Array): unknown
+  encodeInto(text: string, into: Uint8Array): { readonly written: number }
 }
 
 declare const TextEncoder: new () => TextEncoder

@@ -131,8 +131,8 @@ export function exactChain({ chain }: Pick<Report, 'chain'>): unknown[] {
 /** The steps of a layout and who follows whom, to show. */
 export function chainOf(layout: Layout): ChainStep[] {
   return layout.steps.map(({ name, threshold, expectedMaterials, expectedProducts }) => {
-    const sources = (rules: readonly ArtifactRule[]): string[] =>
-      rules.flatMap((rule) => (rule.type === 'MATCH' && rule.from !== name ? [rule.from] : []))
+    const sources = (rules: readonly ArtifactRule[]): ReadonlySet<string> =>
+      new Set(rules.flatMap((rule) => (rule.type === 'MATCH' && rule.from !== name ? [rule.from] : [])))
     const [materials, products] = [sources(expectedMaterials), sources(expectedProducts)]
     return {
       name: escapeUntrusted(name),
@@ -142,8 +142,8 @@ export function chainOf(layout: Layout): ChainStep[] {
         step: escapeUntrusted(step),
         exactStep: step,
         lists: [
-          ...(materials.includes(step) ? (['materials'] as const) : []),
-          ...(products.includes(step) ? (['products'] as const) : [])
+          ...(materials.has(step) ? (['materials'] as const) : []),
+          ...(products.has(step) ? (['products'] as const) : [])
         ]
       }))
     }

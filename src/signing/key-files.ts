@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
-import { InTotoError } from '../base/errors.ts'
 import { CoreError } from '../intoto/codes.ts'
-import { FilesError } from '../files/codes.ts'
+import { readOpened } from '../files/read-file.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { publicKeyFromPem, type PublicKey } from '../intoto/keys/public-key.ts'
 import { LIMITS } from '../base/limits.ts'
@@ -40,7 +38,7 @@ export interface PrivateKeyFile {
  * KEY_PASSPHRASE_WRONG
  */
 export function openPrivateKeyFile(path: string, { given, environment }: PassphraseFrom = {}): PrivateKeyFile {
-  const { text, othersMode } = readSmallFile(path)
+  const { text, othersMode } = readSmallFile(path, 'wait')
   const passphrase = given ?? environment?.[PASSPHRASE_VARIABLE]
   return {
     signer: loadPrivateKey({ pem: text, passphrase, source: path }),
@@ -50,7 +48,7 @@ export function openPrivateKeyFile(path: string, { given, environment }: Passphr
 
 /** @throws FILE_UNREADABLE, KEY_UNREADABLE, KEY_UNSUPPORTED, KEY_NOT_PUBLIC */
 export function readPublicKeyFile(path: string): PublicKey {
-  return publicKeyFromPem(readSmallFile(path).text, path)
+  return publicKeyFromPem(readSmallFile(path, 'refuse').text, path)
 }
 
 /**
@@ -77,38 +75,17 @@ function looseMode(path: string, bits: number): KeyFileWarning {
   }
 }
 
-/** A text file within the bound for small files; pipes are read to their end. */
-function readSmallFile(path: string): { text: string; othersMode: number | undefined } {
-  const at = escapeUntrusted(path)
-  let descriptor: number | undefined
+/** A text file within the bound for small files. */
+function readSmallFile(path: string, namedPipes: 'refuse' | 'wait'): { text: string; othersMode: number | undefined } {
   try {
-    descriptor = openSync(path, 'r')
-    const stat = fstatSync(descriptor)
-    const buffer = Buffer.alloc(LIMITS.smallFileBytes + 1)
-    let length = 0
-    for (let read = -1; read !== 0; length += read) {
-      read = readSync(descriptor, buffer, length, buffer.length - length, null)
-    }
-    if (length > LIMITS.smallFileBytes) {
-      throw new CoreError('KEY_UNREADABLE', `The file has more than ${LIMITS.smallFileBytes} bytes.`, {
-        at,
-        hint: 'Give the file of one key.'
-      })
-    }
-    const loose = process.platform !== 'win32' && stat.isFile() && (stat.mode & 0o077) !== 0
-    return { text: buffer.toString('utf8', 0, length), othersMode: loose ? stat.mode & 0o777 : undefined }
+    const { bytes, stats } = readOpened(path, LIMITS.smallFileBytes, namedPipes)
+    const loose = process.platform !== 'win32' && stats.isFile() && (stats.mode & 0o077) !== 0
+    return { text: Buffer.from(bytes).toString('utf8'), othersMode: loose ? stats.mode & 0o777 : undefined }
   } catch (error) {
-    if (error instanceof InTotoError) throw error
-    throw new FilesError(
-      'FILE_UNREADABLE',
-      `The file cannot be read: ${(error as NodeJS.ErrnoException).code ?? 'unknown'}.`,
-      {
-        at,
-        cause: error,
-        hint: 'Check the path, and that the file may be read.'
-      }
-    )
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor)
+    if (!(error instanceof CoreError)) throw error
+    throw new CoreError('KEY_UNREADABLE', `The file has more than ${LIMITS.smallFileBytes} bytes.`, {
+      at: error.at,
+      hint: 'Give the file of one key.'
+    })
   }
 }

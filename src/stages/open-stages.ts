@@ -9,7 +9,7 @@ import { InTotoError } from '../base/errors.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { Runner } from '../base/runner.ts'
 import { makeDirectory } from '../files/make-directory.ts'
-import { readPlainFile } from '../files/read-plain-file.ts'
+import { readPlainFile } from '../files/read-file.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { jsonObject } from '../intoto/json/json-value.ts'
 import { readJson } from '../intoto/json/read-json.ts'
@@ -133,7 +133,7 @@ function readMark(directory: string, file: string): ReadMark | undefined {
   const value = suffix === undefined ? undefined : asBegunValue(file.slice(0, -suffix.length))
   if (value === undefined) return undefined
   try {
-    const bytes = readPlainFile(join(directory, file), LIMITS.smallFileBytes)
+    const bytes = readPlainFile(join(directory, file), LIMITS.smallFileBytes, 'refuse')
     if (bytes === undefined) return undefined
     const mark = readJson(bytes, { source: file, maxBytes: LIMITS.smallFileBytes })
     return {

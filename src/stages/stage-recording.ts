@@ -11,9 +11,9 @@ import { parseBegunValue, type Begun } from '../intoto/link/begun.ts'
 import { encodeLink } from '../intoto/link/encode-link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
 import { LIMITS } from '../base/limits.ts'
+import { readPlainFile } from '../files/read-file.ts'
 import { sha256Digest } from '../files/sha256-digest.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
-import { readPlainFile } from '../files/read-plain-file.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 
 /** A step that has begun. */
@@ -49,7 +49,8 @@ export function writeStageRecording(
 /** @throws RECORDING_NOT_STARTED, RECORDING_TAMPERED, FILE_UNREADABLE, JSON_TOO_LARGE */
 export function readStageRecording(path: string, digest: string): StageRecording {
   const at = escapeUntrusted(path)
-  const bytes = readPlainFile(path, LIMITS.linkBytes)
+  // The command of the step may have put anything there, a pipe that nobody writes into among it.
+  const bytes = readPlainFile(path, LIMITS.linkBytes, 'refuse')
   if (bytes === undefined) {
     throw new StagesError('RECORDING_NOT_STARTED', 'The recording that the step began with is not there.', {
       at,
@@ -67,7 +68,12 @@ export function readStageRecording(path: string, digest: string): StageRecording
       }
     )
   }
-  const document = readJson(bytes, { source: path, maxBytes: LIMITS.linkBytes, bytes: NODE_BYTES })
+  const document = readJson(bytes, {
+    source: path,
+    maxBytes: LIMITS.linkBytes,
+    memory: LIMITS.signedMemory,
+    bytes: NODE_BYTES
+  })
   return {
     value: parseBegunValue(document.member('begun')),
     link: parseLink(document.member('link')).link,

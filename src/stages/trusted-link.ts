@@ -89,7 +89,7 @@ async function readByKeys(
   const findings = trust.keys.map((key) => checker.check(key, pemKeyIds(key), true))
   const signed = (await Promise.all(findings)).includes('valid')
   if (!signed && (trust.unsigned === 'refuse' || metadata.signatures.length > 0)) throw untrusted(trust, name)
-  return { parsed: parseLink(metadata.payload), signed }
+  return { parsed: parseLink(signed ? metadata.signedPayload : metadata.payload), signed }
 }
 
 function untrusted({ step, keys }: LinkTrust, file: string): StagesError {

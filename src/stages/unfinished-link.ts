@@ -5,7 +5,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
-import { readPlainFile } from '../files/read-plain-file.ts'
+import { readPlainFile } from '../files/read-file.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { CoreError } from '../intoto/codes.ts'
 import { signBegun, type SigningIdentity } from '../intoto/envelope/sign-metadata.ts'
@@ -58,7 +58,8 @@ export async function readBegun(place: BegunPlace, { value, run }: WantedBeginni
   const wanted = value ?? onlyValue(place)
   const path = join(directory, begunFileName(name, signing.keyId, wanted))
   const at = escapeUntrusted(path)
-  const bytes = readPlainFile(path, LIMITS.linkBytes)
+  // Everybody who may write there could have put something else there, a pipe that nobody ever writes into among it.
+  const bytes = readPlainFile(path, LIMITS.linkBytes, 'refuse')
   if (bytes === undefined) throw notStarted(place, wanted)
   const metadata = readAsBegun(bytes, path)
   const checker = new SignatureChecker(metadata, 'strict', NODE_PORTS.signatures)
@@ -67,7 +68,7 @@ export async function readBegun(place: BegunPlace, { value, run }: WantedBeginni
       'The unfinished recording is not signed by this key: it was changed or comes from somebody else.',
       at
     )
-  const begun = parseBegun(metadata.payload)
+  const begun = parseBegun(metadata.signedPayload)
   if (begun.link.name !== name)
     throw tampered(`The unfinished recording is one of step ${quoteUntrusted(begun.link.name)}.`, at)
   if (begun.value !== wanted) throw other(`is the one with the value ${begun.value}, under the name of ${wanted}`, at)

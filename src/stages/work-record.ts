@@ -77,7 +77,13 @@ export function readWorkRecord(bytes: Uint8Array, file: string, expected: Expect
 
 function parse(bytes: Uint8Array, file: string, expected: ExpectedRecord): WorkRecord {
   const { step } = expected
-  const metadata = readSignedMetadata(bytes, { source: file, maxBytes: LIMITS.linkBytes, bytes: NODE_BYTES })
+  const metadata = readSignedMetadata(bytes, {
+    source: file,
+    maxBytes: LIMITS.linkBytes,
+    // This job does nothing but sign it, and no other file is read beside it.
+    memory: LIMITS.signedMemory,
+    bytes: NODE_BYTES
+  })
   if (metadata.signatures.length > 0) throw signRefused(step, 'its record is signed already')
   const parsed = parseLink(metadata.payload)
   const [flaw] = checkLink(parsed, step, escapeUntrusted(file))

@@ -367,9 +367,16 @@ export const NAMED: readonly NamedMutant[] = [
   },
   {
     name: 'a pipe or a device is read in the place of a file',
-    file: 'src/files/read-plain-file.ts',
-    find: '!stats.isFile()',
-    replace: 'stats.isDirectory()',
-    tests: ['__tests__/files/read-plain-file.test.ts']
+    file: 'src/files/read-file.ts',
+    find: 'if (stats.isFile()) return',
+    replace: 'if (!stats.isDirectory()) return',
+    tests: ['__tests__/files/read-file.test.ts']
+  },
+  {
+    name: 'a symbolic link is followed where a command may have put one',
+    file: 'src/files/read-file.ts',
+    find: 'stats?.isFile() === false',
+    replace: 'stats?.isDirectory() === true',
+    tests: ['__tests__/files/read-file.test.ts']
   }
 ]

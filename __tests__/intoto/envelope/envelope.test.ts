@@ -185,4 +185,18 @@ describe('base64 as the reference decodes it', () => {
     '%j is none',
     (text) => expect(decode(text)).toBeUndefined()
   )
+  // Long payloads are decoded in pieces, each of which may have one alphabet.
+  test.each([10, 1_600_000])('may mix its alphabets in a payload of %i characters, and strictly may not', (length) => {
+    const payload = base64(JSON.stringify({ ...LINK, name: '???'.repeat(length) }))
+    const cut = Math.min(1 << 20, payload.lastIndexOf('/'))
+    const mixed = `${payload.slice(0, cut)}${payload.slice(cut).replaceAll('/', '_')}`
+    for (const escaped of [false, true]) {
+      const text = JSON.stringify(dsse({ payload: mixed })).replace('"eyJ', escaped ? '"\\u0065yJ' : '"eyJ')
+      const options = { source: 'x', maxBytes: 1 << 24 }
+      const bytes = Buffer.from(text)
+      expect(errorOf(() => readSignedMetadata(bytes, options)).code).toBe('METADATA_BASE64')
+      const { kind } = readSignedMetadata(bytes, { ...options, bytes: referenceBytes(PORTABLE_BYTES) })
+      expect(kind).toBe('link')
+    }
+  })
 })

@@ -84,6 +84,11 @@ describe('a budget', () => {
     expect(analysisBudget().states - budget.states).toBeLessThan(1_000)
     expect(can(costly)).toBe(false)
   })
+  test('is spent by the rules that are held against each example, too', () => {
+    const many = list(['ALLOW *', ...Array.from({ length: 5000 }, () => 'MATCH * WITH PRODUCTS FROM s'), 'DISALLOW *'])
+    expect(canFail(many, { states: 1000, moves: 10_000 })).toBe(true)
+    expect(canFail(many, analysisBudget())).toBe(false)
+  })
   test('ends the analysis of patterns that multiply', () => {
     const budget = analysisBudget()
     const many = Array.from('abcdefghijklmnop', (letter) => `ALLOW *${letter}x*`)

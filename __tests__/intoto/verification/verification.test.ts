@@ -1040,7 +1040,12 @@ describe('sublayouts', () => {
     const links = chain(inner({ inspect: [{ ...look, expected_materials: [DISALLOW_ALL] }] }))
     const runner = inspections({ look: { byproducts: { 'return-value': 0 } } })
     const request = { layout: allowWrite, links, inspections: runner }
-    expect(codes(await verifyChain({ ...request, inspectionsOf: 'root' }))).toEqual(['INSPECTION_NOT_ALLOWED'])
+    for (const inspectionsOf of ['root', undefined] as const)
+      expect(codes(await verifyChain({ ...request, inspectionsOf }))).toEqual(['INSPECTION_OF_SUBLAYOUT'])
+    expect(runner.ran).toEqual([])
+    // Nor in the way of the reference, which runs them unasked.
+    const reference = { ...request, compatibility: 'reference' } as const
+    expect(codes(await verifyChain(reference))).toEqual(['INSPECTION_OF_SUBLAYOUT'])
     expect(runner.ran).toEqual([])
     expect(codes(await verifyChain({ ...request, inspectionsOf: 'all' }))).toEqual([])
     expect(runner.ran).toEqual(['look'])

@@ -1,6 +1,56 @@
 export declare const LIMITS: {
-    /** Bytes of one link file. A link of a million files is about 130 MiB. */
+    /**
+     * Bytes of one link file. A link of a million files has 120 to 180 MiB in an envelope. While its signature is checked,
+     * the file and what it decodes to lie in memory at once, which is 7 bytes for 4: within 512 MB with Node beside it.
+     */
     readonly linkBytes: number;
+    /**
+     * Bytes of memory, estimated, that a document may take before anybody's signature on it was checked: its own and those
+     * of the values that are built of it. JSON of two bytes a value grows to a hundred times its size. Of links whose members
+     * are in order, as every tool writes them, nothing is built before.
+     */
+    readonly unsignedMemory: number;
+    /** The same for the values of a payload that a functionary has signed: a link of a million files fits twice. */
+    readonly signedMemory: number;
+    /** Bytes of a link file that is read whole, and kept, to see what it says before it is verified. Of a larger one only its name and run are read. */
+    readonly keptLinkBytes: number;
+    /** Members that the specification does not know, of which a document's report names so many. One is as bad as all. */
+    readonly unknownMembers: 100;
+    /** Bytes that are hashed to try signatures with one key, each signature costs the whole message: see `signatureTrials`. */
+    readonly signatureTrialBytes: number;
+    /** Signatures without a hint of their key that are tried at least with one key, however large the message is. */
+    readonly signatureTrials: 4;
+    /** Characters of one key id or signature as text: an RSA key of 16 384 bits signs 4 096 hexadecimal digits. */
+    readonly signatureText: 16384;
+    /** Layouts in the place of links, in one verification. A layout of 6 kB can stand in the place of each of its own links. */
+    readonly sublayouts: 100;
+    /**
+     * Work that layouts in the place of links may cause in one verification: one for each byte of a link that is read, each
+     * rule held against an artifact, and each step of a pattern. Some ten nanoseconds each.
+     */
+    readonly sublayoutWork: 400000000;
+    /** Failures that a report lists; of more, it says how many there were. */
+    readonly failures: 1000;
+    /** Warnings that a report lists. */
+    readonly warnings: 1000;
+    /** Effects of rules that a report keeps. */
+    readonly traceLines: 100000;
+    /** Lines of details below one failure. */
+    readonly details: 100;
+    /** Names in one sentence. A hint for each of 10 000 steps that named them all would have a gigabyte. */
+    readonly sentenceNames: 10;
+    /** Rules of one layout. Each takes some hundred bytes once it is read. */
+    readonly layoutRules: 100000;
+    /** Milliseconds for the command of one inspection. A scan of a large product takes minutes. */
+    readonly inspectionMs: number;
+    /** Milliseconds for one line of a batch. A chain with links of a million files takes half a minute. */
+    readonly batchCaseMs: number;
+    /** Bytes of memory that the language's machine may use for one line of a batch: twice what `signedMemory` allows. */
+    readonly batchHeapBytes: number;
+    /** UTF-16 code units of the pattern of a rule or of an identity. Matching takes the product of pattern and text. */
+    readonly patternLength: 4096;
+    /** Bundles of one step times the identities that may sign it. */
+    readonly identityTrials: 4096;
     /** Bytes of one layout file. */
     readonly layoutBytes: number;
     /** Bytes of a key file or of a parameters file. */
@@ -15,8 +65,8 @@ export declare const LIMITS: {
     readonly layoutItems: 10000;
     /** Rules in one list. */
     readonly rulesPerList: 10000;
-    /** Keys of one layout. */
-    readonly layoutKeys: 10000;
+    /** Keys of one layout. To see that a point lies on its curve takes a millisecond. */
+    readonly layoutKeys: 2000;
     /** Directories that one recording enters through symbolic links. Links that fan out double with each. */
     readonly followedLinks: 10000;
     /** Files that one recording finds through symbolic links to directories. A link costs a commit a few bytes. */
@@ -59,7 +109,10 @@ export declare const LIMITS: {
     readonly restAnswerBytes: number;
     /** Materials or subjects of one Statement. */
     readonly statementResources: 2000000;
-    /** Bytes of one Sigstore bundle: a link and some kilobytes. */
+    /**
+     * Bytes of one Sigstore bundle: a link and some kilobytes. The libraries that read it make several copies of the whole
+     * before they look at a signature.
+     */
     readonly bundleBytes: number;
     /** Bundles of one step. */
     readonly bundlesPerStep: 256;
@@ -73,4 +126,6 @@ export declare const LIMITS: {
     readonly pathDepth: 256;
     /** UTF-16 code units of a name or of an artifact path. */
     readonly nameLength: 4096;
+    /** Characters of a key id. Those in use have 64. */
+    readonly keyIdLength: 256;
 };

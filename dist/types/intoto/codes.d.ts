@@ -1,6 +1,7 @@
 import { RoomError } from '../base/errors.js';
 export declare const CORE_CODES: {
     readonly JSON_TOO_LARGE: 'A document is larger than the bound for its kind.';
+    readonly JSON_TOO_MANY_VALUES: 'A document holds more values than the bound: read into memory, they would take many times its size.';
     readonly JSON_NOT_UTF8: 'A document is not valid UTF-8.';
     readonly JSON_BYTE_ORDER_MARK: 'A document starts with a byte order mark.';
     readonly JSON_SYNTAX: 'A document is not JSON.';

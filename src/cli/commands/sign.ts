@@ -69,7 +69,13 @@ export const sign: Command = {
     const source = parsed.required('file')
     const path = pathFrom(console, source)
     const bytes = readFile(path, LIMITS.linkBytes)
-    const metadata = readSignedMetadata(bytes, { source, maxBytes: LIMITS.linkBytes, bytes: NODE_PORTS.bytes })
+    // Whoever signs names the file, so it may take what a signed one may.
+    const metadata = readSignedMetadata(bytes, {
+      source,
+      maxBytes: LIMITS.linkBytes,
+      memory: LIMITS.signedMemory,
+      bytes: NODE_PORTS.bytes
+    })
     const name = checkPayload(metadata)
     if (parsed.has('verify')) return checkSignatures(metadata, parsed, console)
     if (parsed.has('verification-keys')) throw usage('--verification-keys goes with --verify.')
@@ -167,7 +173,11 @@ function signFile(
     )
   return appendSignatures(
     metadata,
-    readJson(bytes, { source: parsed.required('file'), maxBytes: LIMITS.linkBytes }).object(),
+    readJson(bytes, {
+      source: parsed.required('file'),
+      maxBytes: LIMITS.linkBytes,
+      memory: LIMITS.signedMemory
+    }).object(),
     identities
   )
 }

@@ -78,7 +78,12 @@ export const VERIFY_SPEC: CommandSpec = {
       long: 'inspection-timeout',
       takes: 'one',
       value: 'SECONDS',
-      help: 'end an inspection after this time (default: never; 10 with --compat reference)'
+      help: `end an inspection after this time (default: ${LIMITS.inspectionMs / 1000}; 10 with --compat reference)`
+    },
+    {
+      long: 'sublayout-inspections',
+      takes: 'nothing',
+      help: 'run those of layouts in the place of links, too, whose commands functionaries chose'
     },
     {
       long: 'compat',
@@ -89,6 +94,12 @@ export const VERIFY_SPEC: CommandSpec = {
     { long: 'at', takes: 'one', value: 'TIME', help: 'verify as of YYYY-MM-DDTHH:MM:SSZ instead of now' },
     { long: 'summary', takes: 'one', value: 'FILE', help: 'write the summary link' },
     { long: 'batch', takes: 'one', value: 'FILE', help: 'verify many chains; - reads standard input' },
+    {
+      long: 'batch-timeout',
+      takes: 'one',
+      value: 'SECONDS',
+      help: `give a line of a batch up after this time (default: ${LIMITS.batchCaseMs / 1000})`
+    },
     {
       long: 'format',
       takes: 'one',
@@ -109,8 +120,17 @@ export const verify: Command = {
   run: async (parsed, console) => {
     const batch = parsed.one('batch')
     if (batch !== undefined) {
-      const { verifyBatch } = await import('../verify-batch.ts')
-      return verifyBatch(batch, console, (words) => verifyLine(words, console))
+      const [{ verifyBatch }, { CaseProcess }] = await Promise.all([
+        import('../verify-batch.ts'),
+        import('../batch/case-process.ts')
+      ])
+      const timeMs = secondsFlag(parsed, 'batch-timeout')
+      const { environment } = console
+      return verifyBatch(
+        batch,
+        console,
+        new CaseProcess(timeMs === undefined ? { environment } : { environment, timeMs })
+      )
     }
     const format = formatOf(parsed)
     const say = (report: Report): void => {
@@ -131,7 +151,7 @@ export const verify: Command = {
 }
 
 /** One line of a batch. @throws USAGE and what `verifyFrom` throws */
-async function verifyLine(words: readonly string[], console: Console): Promise<Verification> {
+export async function verifyLine(words: readonly string[], console: Console): Promise<Verification> {
   const parsed = parseArguments(VERIFY_SPEC, words)
   if (parsed.has('batch') || parsed.has('help')) throw usage('A line of a batch takes neither --batch nor --help.')
   return (await verifyFrom(parsed, console)).verification
@@ -194,6 +214,7 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
       parameters: parametersFrom(parsed, console),
       compatibility,
       inspections: inspectionRunner(parsed, console, recorder, given),
+      inspectionsOf: parsed.has('sublayout-inspections') ? 'all' : 'root',
       onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
     })
     progress.end()
@@ -243,14 +264,22 @@ function inspectionRunner(
   given: () => readonly string[]
 ): InspectionRunner | undefined {
   const reference = parsed.choice('compat', ['strict', 'reference']) === 'reference'
-  if (!reference && !parsed.has('allow-inspections')) return undefined
+  if (!reference && !parsed.has('allow-inspections')) {
+    if (parsed.has('sublayout-inspections')) throw usage('--sublayout-inspections goes with --allow-inspections.')
+    return undefined
+  }
   const timeoutMs =
-    secondsFlag(parsed, 'inspection-timeout') ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : undefined)
+    secondsFlag(parsed, 'inspection-timeout') ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : LIMITS.inspectionMs)
   return new CommandInspectionRunner({
     directory: console.directory,
     record: (directory) =>
       reference ? recordAsReference(recorder, directory) : recordForInspection(recorder, directory, given()),
-    runProgram: inspectionProgram({ environment: console.environment, withheld: [PASSPHRASE_VARIABLE], timeoutMs }),
+    runProgram: inspectionProgram({
+      environment: console.environment,
+      withheld: [PASSPHRASE_VARIABLE],
+      timeoutMs,
+      leaveNothing: true
+    }),
     keepLinks: reference ? writeFileAtomically : undefined
   })
 }

@@ -6,11 +6,12 @@ import { LIMITS } from '../../base/limits.ts'
 import type { Bytes } from '../bytes/bytes.ts'
 import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
 import type { JsonAt } from '../json/json-at.ts'
+import { QUOTE } from '../json/json-tokens.ts'
 import { jsonObject, type JsonObject } from '../json/json-value.ts'
-import { readJson, type ReadJsonOptions } from '../json/read-json.ts'
+import { readJson, type JsonDocument, type LaterMember, type ReadJsonOptions } from '../json/read-json.ts'
 import { writeJson } from '../json/write-json.ts'
-import { decodeBase64 } from './base64.ts'
-import { preAuthenticationEncoding } from './pae.ts'
+import { decodeBase64, decodeBase64Bytes } from './base64.ts'
+import { encodingBefore, preAuthenticationEncoding } from './pae.ts'
 import { BEGUN_PAYLOAD_TYPE, PAYLOAD_TYPE, type PayloadType } from './payload-type.ts'
 import type { SigningIdentity, Wrapped, Wrapper, WrittenSignature } from './wrapper.ts'
 
@@ -26,16 +27,16 @@ export const DSSE: Wrapper = {
   title: 'DSSE',
   noun: 'a DSSE envelope',
   members: ['payload', 'payloadType', 'signatures'],
-  read: ({ root }, options) => readEnvelope(root, options),
+  read: (document, options) => readEnvelope(document, options),
   write: (payload, signers, bytes) => writeEnvelope(UTF8.encode(writeJson(payload)), signers, bytes),
   sign,
   keyIds: 'optional',
   referenceMessage: undefined
 }
 
-/** The envelope of one type of payload at a place of a document. @throws JSON_ and METADATA_ codes */
+/** The envelope of one type of payload that a document is. @throws JSON_ and METADATA_ codes */
 export function readEnvelope(
-  at: JsonAt,
+  { root: at, later }: JsonDocument,
   { source, ...limits }: ReadJsonOptions,
   expected: PayloadType = PAYLOAD_TYPE
 ): Wrapped {
@@ -48,15 +49,39 @@ export function readEnvelope(
       { at: typeAt.where, hint: HINTS.get(payloadType) }
     )
   }
-  const payloadBytes = decodeBase64(at.member('payload'), limits.bytes)
+  const payloadAt = at.member('payload')
+  const { signedBytes, payloadBytes } = decodePayload(payloadAt, later('payload'), payloadType, limits.bytes)
+  const { memory = LIMITS.unsignedMemory } = limits
   let parsed: JsonAt | undefined
+  const read = (most: number): JsonAt =>
+    (parsed ??= readJson(payloadBytes, { ...limits, source: `${source} (payload)`, memory: most, later: undefined }))
   return {
     signatures: readSignatures(at.member('signatures'), limits.bytes),
     // When first asked, so that a caller can check signatures before it reads what they cover.
-    payload: () => (parsed ??= readJson(payloadBytes, { source: `${source} (payload)`, ...limits })),
-    signedBytes: () => preAuthenticationEncoding(payloadType, payloadBytes),
+    payload: () => read(memory - payloadBytes.length),
+    signedPayload: () => read(LIMITS.signedMemory),
+    signedBytes: () => signedBytes,
     payloadBytes
   }
+}
+
+/** A payload, and the bytes that signatures cover, of which it is the end: a second copy of it would be one too many. */
+function decodePayload(
+  at: JsonAt,
+  later: LaterMember | undefined,
+  payloadType: string,
+  port: Bytes | undefined
+): { readonly signedBytes: Uint8Array; readonly payloadBytes: Uint8Array } {
+  if (later === undefined || later.escapes || later.bytes[0] !== QUOTE) {
+    const payloadBytes = decodeBase64(later?.build(LIMITS.unsignedMemory) ?? at, port)
+    return { signedBytes: preAuthenticationEncoding(payloadType, payloadBytes), payloadBytes }
+  }
+  const { all, decoded } = decodeBase64Bytes(later.bytes.subarray(1, -1), {
+    where: at.where,
+    before: (length) => encodingBefore(payloadType, length),
+    port
+  })
+  return { signedBytes: all, payloadBytes: decoded }
 }
 
 /** The envelope around a payload, whose bytes stay as they are. */
@@ -79,7 +104,10 @@ function readSignatures(at: JsonAt, bytes: Bytes | undefined): WrittenSignature[
     if (keyId !== '' && keyIds.has(keyId))
       throw signature.invalid(`Two signatures have the key id ${quoteUntrusted(keyId)}.`)
     keyIds.add(keyId)
-    const written = { keyId, bytes: decodeBase64(signature.member('sig'), bytes) }
+    const sig = signature.member('sig')
+    if (sig.string().length > LIMITS.signatureText)
+      throw sig.invalid(`A signature has at most ${LIMITS.signatureText} characters.`)
+    const written = { keyId, bytes: decodeBase64(sig, bytes) }
     return named === undefined ? { ...written, reference: 'malformed' } : written
   })
 }

@@ -12,14 +12,20 @@ export const METABLOCK: Wrapper = {
   title: 'Metablock',
   noun: 'a Metablock',
   members: ['signed', 'signatures'],
-  read: ({ root, canonicalMember }) => {
-    const payload = root.member('signed')
+  read: (document, { memory = LIMITS.unsignedMemory }) => {
+    const { root, canonicalMember } = document
+    const written = root.member('signed')
     const signatures = root.member('signatures').list(LIMITS.signatures).map(readSignature)
-    payload.object()
+    const later = document.later('signed')
+    let payload: JsonAt | undefined
+    const read = (most: number): JsonAt => (payload ??= later?.build(most) ?? written)
+    const unsigned = (): JsonAt => read(memory - document.bytes.length)
+    if (later?.bytes[0] !== OBJECT) unsigned().object()
     return {
       signatures,
-      payload: () => payload,
-      signedBytes: () => canonicalMember('signed') ?? canonicalJson(payload.value),
+      payload: unsigned,
+      signedPayload: () => read(LIMITS.signedMemory),
+      signedBytes: () => canonicalMember('signed') ?? canonicalJson(written.value),
       payloadBytes: undefined
     }
   },
@@ -29,7 +35,11 @@ export const METABLOCK: Wrapper = {
   referenceMessage: (payload) => canonicalJson(referenceForm(payload))
 }
 
-const HEX_BYTES = /^([0-9a-fA-F]{2})+$/
+/** How an object begins. */
+const OBJECT = 0x7b
+
+/** A group that repeats would take memory for each time. */
+const HEX = /^[0-9a-fA-F]+$/
 
 function readSignature(at: JsonAt): WrittenSignature {
   const keyId = at.member('keyid').string()
@@ -37,10 +47,13 @@ function readSignature(at: JsonAt): WrittenSignature {
   // GPG signatures have a member `signature` instead.
   const isGpg = at.optional('signature') !== undefined && at.optional('other_headers') !== undefined
   if (sig === undefined) return { keyId, bytes: undefined, ...(isGpg ? {} : { reference: 'malformed' }) }
-  const bytes = hexBytes(sig.string())
+  const text = sig.string()
+  // Before anything is replaced: each match would take memory.
+  if (text.length > LIMITS.signatureText) return { keyId, bytes: undefined }
+  const bytes = hexBytes(text)
   if (isGpg) return { keyId, bytes, reference: { bytes: undefined } }
   return bytes === undefined
-    ? { keyId, bytes, reference: { bytes: hexBytes(sig.string().replace(ASCII_SPACE, '')) } }
+    ? { keyId, bytes, reference: { bytes: hexBytes(text.replace(ASCII_SPACE, '')) } }
     : { keyId, bytes }
 }
 
@@ -48,7 +61,7 @@ function readSignature(at: JsonAt): WrittenSignature {
 const ASCII_SPACE = /[\t-\r ]/g
 
 function hexBytes(text: string): Uint8Array | undefined {
-  return HEX_BYTES.test(text) ? fromHex(text) : undefined
+  return text.length % 2 === 0 && HEX.test(text) ? fromHex(text) : undefined
 }
 
 function sign(message: Uint8Array, signers: readonly SigningIdentity[]): JsonObject[] {

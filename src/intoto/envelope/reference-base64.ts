@@ -9,6 +9,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 export function referenceBytes(port: Bytes): Bytes {
   return {
     ...port,
+    mixesBase64: true,
     decodeBase64: (text, into) =>
       text.length % 4 === 0 ? port.decodeBase64(withoutSpareBits(standard(text)), into) : undefined
   }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Layouts and links come in a wrapper, one of a table. Here all become the same value: signatures, the bytes that they
 // cover, and the payload parsed from those bytes and no others.
+import { LIMITS } from '../../base/limits.ts'
 import { CoreError } from '../codes.ts'
 import type { JsonAt } from '../json/json-at.ts'
-import { readJsonDocument, type ReadJsonOptions } from '../json/read-json.ts'
+import { readJsonDocument, type JsonDocument, type ReadJsonOptions } from '../json/read-json.ts'
 import { readEnvelope } from './dsse.ts'
 import { BEGUN_PAYLOAD_TYPE } from './payload-type.ts'
 import type { Wrapped, WrittenSignature } from './wrapper.ts'
@@ -19,6 +20,8 @@ export interface SignedMetadata {
   readonly signatures: readonly WrittenSignature[]
   /** Parsed when first asked for, so that a caller can check signatures before it reads what they cover. */
   readonly payload: JsonAt
+  /** The same once somebody who is trusted with it has signed it: then it may take more memory. */
+  readonly signedPayload: JsonAt
   /** By the member `_type` of the payload. */
   readonly kind: 'layout' | 'link' | 'other'
   /** What the signatures cover. */
@@ -34,13 +37,12 @@ export interface SignedMetadata {
  * METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
  */
 export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata {
-  const document = readJsonDocument(bytes, options)
+  const document = readJsonDocument(bytes, { ...options, later: LATER })
   const members = document.root.object()
   const wrapper = WRAPPER_NAMES.find((name) => members.has(WRAPPERS[name].members[0]))
   if (wrapper !== undefined) return signedMetadata(wrapper, 'file', WRAPPERS[wrapper].read(document, options))
   // A Sigstore bundle around an envelope. What its certificate says is for those who verify bundles.
-  if (members.has('dsseEnvelope'))
-    return signedMetadata('dsse', 'bundle', readEnvelope(document.root.member('dsseEnvelope'), options))
+  if (members.has('dsseEnvelope')) return signedMetadata('dsse', 'bundle', envelopeOfBundle(document, options))
   const known = WRAPPER_NAMES.map((name) => `${WRAPPERS[name].noun} (members ${WRAPPERS[name].members.join(', ')})`)
   throw new CoreError('METADATA_ENVELOPE_UNKNOWN', `The document is neither ${known.join(' nor ')}.`, {
     at: document.root.where,
@@ -55,8 +57,20 @@ export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions):
  * METADATA_VALUE_INVALID
  */
 export function readSignedBegun(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata {
-  const { root } = readJsonDocument(bytes, options)
-  return signedMetadata('dsse', 'file', readEnvelope(root, options, BEGUN_PAYLOAD_TYPE))
+  const document = readJsonDocument(bytes, { ...options, later: LATER })
+  return signedMetadata('dsse', 'file', readEnvelope(document, options, BEGUN_PAYLOAD_TYPE))
+}
+
+/** What grows with a link: it is left alone until its signatures were checked. */
+const LATER = ['payload', 'signed', 'dsseEnvelope']
+
+/** An envelope is a document of its own. */
+export function envelopeOfBundle(document: JsonDocument, options: ReadJsonOptions): Wrapped {
+  const later = document.later('dsseEnvelope')
+  const { memory = LIMITS.unsignedMemory } = options
+  return later === undefined
+    ? readEnvelope({ ...document, root: document.root.member('dsseEnvelope'), later: () => undefined }, options)
+    : readEnvelope(readJsonDocument(later.bytes, { ...options, memory, later: ['payload'] }), options)
 }
 
 function signedMetadata(wrapper: WrapperFormat, container: Container, wrapped: Wrapped): SignedMetadata {
@@ -68,6 +82,9 @@ function signedMetadata(wrapper: WrapperFormat, container: Container, wrapped: W
     get payload() {
       return wrapped.payload()
     },
+    get signedPayload() {
+      return wrapped.signedPayload()
+    },
     get kind() {
       return kindOf(wrapped.payload())
     },
@@ -76,7 +93,8 @@ function signedMetadata(wrapper: WrapperFormat, container: Container, wrapped: W
   }
 }
 
-function kindOf(payload: JsonAt): SignedMetadata['kind'] {
+/** What a payload says that it is. @throws METADATA_TYPE_WRONG */
+export function kindOf(payload: JsonAt): SignedMetadata['kind'] {
   const type = payload.object().get('_type')
   return type === 'layout' || type === 'link' ? type : 'other'
 }

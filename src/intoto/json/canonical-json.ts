@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // OLPC canonical JSON as securesystemslib writes it: members in order of code points, no white space, and only `"` and
 // `\` escaped. Control characters stand raw, so the result is not always JSON; see write-json.ts for what is.
+import { concatAll } from '../bytes/concat-bytes.ts'
 import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { isJsonObject, type JsonValue } from './json-value.ts'
@@ -13,12 +14,25 @@ const UTF8 = new TextEncoder()
  * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
  */
 export function canonicalJson(value: JsonValue): Uint8Array {
-  return UTF8.encode(serialise(value, (text) => text.replace(/["\\]/g, '\\$&')))
+  const chunks: Uint8Array[] = []
+  serialise(
+    value,
+    (text) => text.replace(/["\\]/g, '\\$&'),
+    (text) => chunks.push(UTF8.encode(text))
+  )
+  return concatAll(chunks)
 }
 
-/** A value in canonical order and without white space, with strings escaped as the caller needs. */
-export function serialise(value: JsonValue, escape: (text: string) => string): string {
+/** Parts that are put together at once: each is a text of its own as long as it waits. */
+const PARTS = 4096
+
+/** A value in canonical order and without white space, piece by piece, with strings escaped as the caller needs. */
+export function serialise(value: JsonValue, escape: (text: string) => string, take: (piece: string) => unknown): void {
   const parts: string[] = []
+  const flush = (): void => {
+    take(parts.join(''))
+    parts.length = 0
+  }
   const string = (text: string): string => {
     if (!text.isWellFormed()) {
       throw new CoreError('JSON_STRING_LONE_SURROGATE', `${quoteUntrusted(text)} holds half of a surrogate pair.`)
@@ -26,6 +40,7 @@ export function serialise(value: JsonValue, escape: (text: string) => string): s
     return `"${escape(text)}"`
   }
   const write = (item: JsonValue): void => {
+    if (parts.length >= PARTS) flush()
     if (typeof item === 'string') {
       parts.push(string(item))
     } else if (isJsonObject(item)) {
@@ -52,7 +67,7 @@ export function serialise(value: JsonValue, escape: (text: string) => string): s
     }
   }
   write(value)
-  return parts.join('')
+  flush()
 }
 
 /** Sorts in place by Unicode code point; the language's own order is by UTF-16 unit and differs beyond U+FFFF. */

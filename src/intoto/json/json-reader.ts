@@ -3,22 +3,32 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { isSpace, QUOTE, type JsonTokens } from './json-tokens.ts'
-import type { JsonValue } from './json-value.ts'
+import type { JsonObject, JsonValue } from './json-value.ts'
+import { canonicalBytes, skimValue, type Skimmed } from './skim-json.ts'
 import type { StringCache } from './string-cache.ts'
 
 const COMMA = 0x2c
 const COLON = 0x3a
 
+/** Bytes of memory that values take, estimated by what the language's machine has for each. Empty ones are shared. */
+const TAKES = { object: 208, single: 80, member: 64, list: 200, item: 32, outermost: 160 } as const
+const EMPTY_OBJECT: JsonObject = new Map()
+const EMPTY_LIST: readonly JsonValue[] = []
+
 /** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
 export class JsonReader {
   readonly #tokens: JsonTokens
   readonly #strings: StringCache
+  /** Members of the outermost object that are stepped over where they can be. */
+  readonly #later: readonly string[]
   #depth = 0
+  readonly #skimmed = new Map<string, Skimmed>()
   readonly #members = new Map<string, { readonly start: number; readonly end: number; readonly spaces: number }>()
 
-  constructor(tokens: JsonTokens, strings: StringCache) {
+  constructor(tokens: JsonTokens, strings: StringCache, later: readonly string[] = []) {
     this.#tokens = tokens
     this.#strings = strings
+    this.#later = later
   }
 
   /** The whole document. @throws JSON_ codes */
@@ -67,10 +77,14 @@ export class JsonReader {
 
   #object(): JsonValue {
     const tokens = this.#tokens
-    if (tokens.take(0x7d)) return new Map()
+    if (tokens.take(0x7d)) return EMPTY_OBJECT
     const first = this.#name()
     const value = this.#memberValue(first)
-    if (tokens.take(0x7d)) return this.#strings.object(first, value)
+    if (tokens.take(0x7d)) {
+      tokens.spend(TAKES.single)
+      return this.#strings.object(first, value)
+    }
+    tokens.spend(TAKES.object + TAKES.member)
     const members = new Map<string, JsonValue>([[first, value]])
     let previous = first
     while (tokens.take(COMMA)) {
@@ -78,6 +92,7 @@ export class JsonReader {
       // Canonical JSON orders by code point; the language's own order is the same for ASCII.
       if (name <= previous || !tokens.ascii) tokens.canonical = false
       previous = name
+      tokens.spend(TAKES.member)
       const count = members.size
       members.set(name, this.#memberValue(name))
       if (members.size === count) {
@@ -100,7 +115,9 @@ export class JsonReader {
   #memberValue(name: string): JsonValue {
     if (this.#depth !== 1) return this.#value()
     const tokens = this.#tokens
+    tokens.spend(TAKES.outermost)
     tokens.skipSpace()
+    if (this.#later.includes(name) && this.#stepOver(name)) return null
     const { position: start, spaces, canonical: outside } = tokens
     tokens.canonical = true
     const value = this.#value()
@@ -109,8 +126,41 @@ export class JsonReader {
     return value
   }
 
+  /** Whether the member could be left for later. */
+  #stepOver(name: string): boolean {
+    const tokens = this.#tokens
+    const { position, spaces, memory } = tokens
+    const skimmed = skimValue(tokens, this.#depth)
+    // Numbers are read and dropped.
+    tokens.memory = memory
+    if (skimmed !== undefined) {
+      this.#skimmed.set(name, skimmed)
+      return true
+    }
+    tokens.position = position
+    tokens.spaces = spaces
+    // Its canonical form will be written beside its values.
+    tokens.spend(tokens.bytes.length)
+    return false
+  }
+
+  /** See `JsonDocument.later`. */
+  skimmed(name: string): Skimmed | undefined {
+    return this.#skimmed.get(name)
+  }
+
+  /** A value that was stepped over, built now. @throws JSON_TOO_MANY_VALUES */
+  build({ start }: Skimmed, memory: number): JsonValue {
+    this.#tokens.position = start
+    this.#tokens.memory = memory
+    this.#depth = 1
+    return this.#value()
+  }
+
   /** See `JsonDocument.canonicalMember`. */
   canonicalMember(name: string): Uint8Array | undefined {
+    const skimmed = this.#skimmed.get(name)
+    if (skimmed !== undefined) return canonicalBytes(skimmed, this.#tokens)
     const member = this.#members.get(name)
     if (member === undefined) return undefined
     const { start, end, spaces } = member
@@ -119,10 +169,13 @@ export class JsonReader {
 
   #list(): JsonValue {
     const tokens = this.#tokens
+    if (tokens.take(0x5d)) return EMPTY_LIST
+    tokens.spend(TAKES.list)
     const items: JsonValue[] = []
-    if (tokens.take(0x5d)) return items
-    do items.push(this.#value())
-    while (tokens.take(COMMA))
+    do {
+      tokens.spend(TAKES.item)
+      items.push(this.#value())
+    } while (tokens.take(COMMA))
     if (!tokens.take(0x5d)) throw tokens.syntax('"," or "]"')
     return items
   }

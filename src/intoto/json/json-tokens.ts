@@ -2,6 +2,7 @@
 // The tokens of a JSON document, one after the other, and where in the document something is wrong.
 import { CoreError, type CoreCode } from '../codes.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
 import type { JsonValue } from './json-value.ts'
 import type { StringCache, TextSource } from './string-cache.ts'
 
@@ -12,19 +13,27 @@ const LINE_FEED = 0x0a
 const DIGIT_0 = 0x30
 const DIGIT_9 = 0x39
 
-const ESCAPES: ReadonlyMap<number, string> = new Map([
-  [0x22, '"'],
-  [0x5c, '\\'],
-  [0x2f, '/'],
-  [0x62, '\b'],
-  [0x66, '\f'],
-  [0x6e, '\n'],
-  [0x72, '\r'],
-  [0x74, '\t']
-])
+/** What the letter after a backslash stands for, by its number; 0 for nothing. */
+const ESCAPES = new Uint8Array(0x100)
+for (const [letter, unit] of [
+  [0x22, 0x22],
+  [0x5c, 0x5c],
+  [0x2f, 0x2f],
+  [0x62, 0x08],
+  [0x66, 0x0c],
+  [0x6e, 0x0a],
+  [0x72, 0x0d],
+  [0x74, 0x09]
+] as const)
+  ESCAPES[letter] = unit
+
+/** UTF-16 code units that are put together at once: a text for each escape would take ten times its memory. */
+const PIECE = 4096
+/** Bytes that a text takes beside its characters. */
+const TEXT = 32
 
 /** Digits of one integer; the specification bounds none, and no honest document comes near. */
-const MAX_DIGITS = 1000
+const MAX_DIGITS = 100
 
 /** Reads token after token. What reads values moves `position` past the brackets that it knows. */
 export class JsonTokens {
@@ -36,18 +45,32 @@ export class JsonTokens {
   canonical = true
   /** Whether the last string was ASCII. */
   ascii = true
+  /** Bytes of memory that values may still take, estimated. */
+  memory: number
   readonly #texts: TextSource
   readonly #source: string
   readonly #strings: StringCache
 
-  constructor(texts: TextSource, source: string, strings: StringCache) {
+  constructor(texts: TextSource, source: string, strings: StringCache, memory: number = LIMITS.unsignedMemory) {
+    this.memory = memory
     this.#strings = strings
     this.bytes = texts.bytes
     this.#texts = texts
     this.#source = source
   }
 
-  /** A string, at its quote. @throws JSON_SYNTAX, JSON_STRING_LONE_SURROGATE */
+  /** Takes so many bytes of memory off the bound. @throws JSON_TOO_MANY_VALUES */
+  spend(bytes: number): void {
+    this.memory -= bytes
+    if (this.memory < 0) {
+      throw this.error(
+        'JSON_TOO_MANY_VALUES',
+        'The document holds so many values up to here that reading it would take too much memory.'
+      )
+    }
+  }
+
+  /** A string, at its quote. @throws JSON_SYNTAX, JSON_STRING_LONE_SURROGATE, JSON_TOO_MANY_VALUES */
   string(): string {
     const bytes = this.bytes
     const start = this.position + 1
@@ -61,52 +84,120 @@ export class JsonTokens {
       end += 1
       byte = bytes[end]
     }
-    if (byte === BACKSLASH) return this.#escapedString(start, end)
+    if (byte === BACKSLASH) return this.#escapedString(start)
     if (byte !== QUOTE) throw this.error('JSON_SYNTAX', 'A string ends early or holds a control character.')
-    this.position = end + 1
     this.ascii = high < 0x80
+    this.spend(TEXT + (end - start) * (this.ascii ? 1 : 2))
+    this.position = end + 1
     return this.ascii ? this.#strings.text(this.#texts, start, end, hash) : this.#texts.text(start, end)
   }
 
-  /** The rare rest of a string from its first backslash on. */
-  #escapedString(start: number, firstBackslash: number): string {
+  /** The rare string with a backslash. */
+  #escapedString(start: number): string {
     this.canonical = false
-    let text = this.#texts.text(start, firstBackslash)
-    this.position = firstBackslash
-    for (;;) {
-      const byte = this.bytes[this.position]
-      if (byte === QUOTE) break
-      if (byte === BACKSLASH) {
-        text += this.#escape()
-        continue
-      }
-      const plain = this.position
-      let end = plain
-      while (isPlain(this.bytes[end])) end += 1
-      if (end === plain) throw this.error('JSON_SYNTAX', 'A string ends early or holds a control character.')
-      text += this.#texts.text(plain, end)
-      this.position = end
+    const quote = this.position
+    const parts: string[] = []
+    const piece: number[] = []
+    const flush = (): void => {
+      this.spend(TEXT + 4 * piece.length)
+      parts.push(String.fromCharCode(...piece))
+      piece.length = 0
     }
+    this.position = start
+    for (;;) {
+      if (this.bytes[this.position] === QUOTE) break
+      if (this.bytes[this.position] === BACKSLASH) {
+        piece.push(this.#escape())
+      } else {
+        const end = this.#endOfPlain(this.position + PIECE)
+        const text = this.#texts.text(this.position, end)
+        for (let index = 0; index < text.length; index += 1) piece.push(text.charCodeAt(index))
+        this.position = end
+      }
+      if (piece.length >= PIECE) flush()
+    }
+    flush()
+    const text = parts.join('')
     if (!text.isWellFormed()) {
+      this.position = quote
       throw this.error('JSON_STRING_LONE_SURROGATE', 'A string holds half of a surrogate pair.')
     }
     this.position += 1
     return text
   }
 
-  #escape(): string {
-    const letter = this.bytes[this.position + 1]
-    if (letter === 0x75) {
-      const digits = this.#characters(this.position + 2, this.position + 6)
-      if (!/^[0-9a-fA-F]{4}$/.test(digits))
-        throw this.error('JSON_SYNTAX', 'An escape \\u lacks four hexadecimal digits.')
-      this.position += 6
-      return String.fromCharCode(Number.parseInt(digits, 16))
+  /** Where plain bytes end, at `most` or the beginning of a character before it. @throws JSON_SYNTAX where none is */
+  #endOfPlain(most: number): number {
+    let end = this.position
+    while (end < most && isPlain(this.bytes[end])) end += 1
+    if (end === this.position) throw this.error('JSON_SYNTAX', 'A string ends early or holds a control character.')
+    while (isContinuation(this.bytes[end])) end -= 1
+    return end
+  }
+
+  /**
+   * Steps over a string, at its quote, and keeps nothing of it. What it takes, `string` takes, too.
+   *
+   * @returns whether it holds an escape
+   * @throws JSON_SYNTAX, JSON_STRING_LONE_SURROGATE
+   */
+  skipString(): boolean {
+    const { bytes } = this
+    let escaped = false
+    let before = 0
+    let end = this.position + 1
+    for (;;) {
+      const byte = bytes[end]
+      if (isPlain(byte)) {
+        // The low half of a pair follows the high one at once.
+        if (before !== 0) throw this.#loneSurrogate()
+        end += 1
+      } else if (byte === BACKSLASH) {
+        escaped = true
+        this.position = end
+        const unit = this.#escape()
+        const low = unit >= 0xdc00 && unit < 0xe000
+        if (low !== (before !== 0)) throw this.#loneSurrogate()
+        before = unit >= 0xd800 && unit < 0xdc00 ? unit : 0
+        end = this.position
+      } else {
+        this.position = end
+        if (byte !== QUOTE) throw this.error('JSON_SYNTAX', 'A string ends early or holds a control character.')
+        if (before !== 0) throw this.#loneSurrogate()
+        this.position = end + 1
+        return escaped
+      }
     }
-    const character = letter === undefined ? undefined : ESCAPES.get(letter)
-    if (character === undefined) throw this.error('JSON_SYNTAX', 'A string holds an unknown escape.')
-    this.position += 2
+  }
+
+  #loneSurrogate(): CoreError {
+    return this.error('JSON_STRING_LONE_SURROGATE', 'A string holds half of a surrogate pair.')
+  }
+
+  /** The UTF-16 code unit of an escape, at its backslash. */
+  #escape(): number {
+    const { bytes, position } = this
+    const letter = bytes[position + 1]
+    if (letter === 0x75) {
+      let unit = 0
+      for (let index = position + 2; index < position + 6; index += 1) {
+        const digit = hexDigit(bytes[index])
+        if (digit < 0) throw this.error('JSON_SYNTAX', 'An escape \\u lacks four hexadecimal digits.')
+        unit = unit * 16 + digit
+      }
+      this.position = position + 6
+      return unit
+    }
+    const character = ESCAPES[letter ?? 0] as number
+    if (character === 0) throw this.error('JSON_SYNTAX', 'A string holds an unknown escape.')
+    this.position = position + 2
     return character
+  }
+
+  /** The code unit of the escape at a place, after which the position is; of a string that was stepped over. */
+  escapeAt(position: number): number {
+    this.position = position
+    return this.#escape()
   }
 
   /** `true`, `false` or `null`. @throws JSON_SYNTAX */
@@ -133,6 +224,7 @@ export class JsonTokens {
       throw this.error('JSON_NUMBER_NOT_INTEGER', 'A number has a fraction or an exponent, or is negative zero.')
     }
     this.position = end
+    this.spend(16 + (end - start) / 2)
     const text = this.#characters(start, end)
     const value = Number(text)
     return Number.isSafeInteger(value) ? value : BigInt(text)
@@ -144,10 +236,11 @@ export class JsonTokens {
   }
 
   skipSpace(): void {
-    while (isSpace(this.bytes[this.position])) {
-      this.position += 1
-      this.spaces += 1
-    }
+    const { bytes, position } = this
+    let end = position
+    while (isSpace(bytes[end])) end += 1
+    this.position = end
+    this.spaces += end - position
   }
 
   /** Skips white space and the byte, when it comes next. */
@@ -167,9 +260,15 @@ export class JsonTokens {
 
   /** An error about this place. Line and column are counted only now, when there is something to say. */
   error(code: CoreCode, message: string): CoreError {
-    const before = this.bytes.subarray(0, this.position)
-    const line = before.reduce((lines, byte) => lines + Number(byte === LINE_FEED), 1)
-    const column = before.length - before.lastIndexOf(LINE_FEED)
+    const { bytes, position } = this
+    let line = 1
+    let lineStart = 0
+    for (let index = 0; index < position; index += 1) {
+      if (bytes[index] !== LINE_FEED) continue
+      line += 1
+      lineStart = index + 1
+    }
+    const column = position - lineStart + 1
     return new CoreError(code, message, { at: `${escapeUntrusted(this.#source)}: line ${line}, column ${column}` })
   }
 }
@@ -181,6 +280,17 @@ function isDigit(byte: number | undefined): boolean {
 /** The white space of JSON. */
 export function isSpace(byte: number | undefined): boolean {
   return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09
+}
+
+/** Negative for what is none. */
+function hexDigit(byte: number | undefined): number {
+  if (isDigit(byte)) return (byte as number) - DIGIT_0
+  const letter = (byte ?? 0) | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1
+}
+
+function isContinuation(byte: number | undefined): boolean {
+  return byte !== undefined && byte >> 6 === 2
 }
 
 function isPlain(byte: number | undefined): byte is number {

@@ -6,6 +6,7 @@ import type { Bytes } from '../bytes/bytes.ts'
 import { PORTABLE_BYTES } from '../bytes/portable-bytes.ts'
 import { CoreError, type CoreCode } from '../codes.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { JsonAt } from './json-at.ts'
 import { JsonReader } from './json-reader.ts'
 import { JsonTokens } from './json-tokens.ts'
@@ -20,13 +21,17 @@ export interface ReadJsonOptions {
   readonly bytes?: Bytes | undefined
   /** Shared by documents that hold the same strings. */
   readonly strings?: StringCache | undefined
+  /** Bytes of memory that its values may take, estimated; as much as what nobody signed may take, when left out. */
+  readonly memory?: number | undefined
+  /** Members of the outermost object that are stepped over where that is possible, and built when they are asked for. */
+  readonly later?: readonly string[] | undefined
 }
 
 /**
  * Reads one JSON document.
  *
  * @throws JSON_TOO_LARGE, JSON_NOT_UTF8, JSON_BYTE_ORDER_MARK, JSON_SYNTAX, JSON_TRAILING_DATA, JSON_TOO_DEEP,
- * JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
+ * JSON_MEMBER_DUPLICATE, JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE, JSON_TOO_MANY_VALUES
  */
 export function readJson(bytes: Uint8Array, options: ReadJsonOptions): JsonAt {
   return readJsonDocument(bytes, options).root
@@ -34,7 +39,12 @@ export function readJson(bytes: Uint8Array, options: ReadJsonOptions): JsonAt {
 
 /** A document, and the bytes of its members where these are canonical JSON already. */
 export interface JsonDocument {
+  /** What it was read from. */
+  readonly bytes: Uint8Array
+  /** A member that was left for later is null here. */
   readonly root: JsonAt
+  /** A member that was left for later; undefined for one that was not, and for one that is not there. */
+  readonly later: (name: string) => LaterMember | undefined
   /**
    * The canonical form of a member of the outermost object, taken from the document's own bytes; undefined when it has
    * to be written anew. Never another form than `canonicalJson` would give.
@@ -42,9 +52,19 @@ export interface JsonDocument {
   readonly canonicalMember: (name: string) => Uint8Array | undefined
 }
 
+/** A member that was stepped over. */
+export interface LaterMember {
+  /** What stands in the document, a string with its quotes. */
+  readonly bytes: Uint8Array
+  /** Whether a string in it is spelled with an escape. */
+  readonly escapes: boolean
+  /** The value, built of the same bytes. @throws JSON_TOO_MANY_VALUES when it takes more than so many bytes of memory */
+  build(memory: number): JsonAt
+}
+
 /** Like `readJson`. @throws the same */
 export function readJsonDocument(bytes: Uint8Array, options: ReadJsonOptions): JsonDocument {
-  const { source, maxBytes, strings, bytes: port = PORTABLE_BYTES } = options
+  const { source, maxBytes, strings, memory = LIMITS.unsignedMemory, bytes: port = PORTABLE_BYTES } = options
   const refuse = (code: CoreCode, message: string): CoreError =>
     new CoreError(code, message, { at: escapeUntrusted(source) })
   if (bytes.length > maxBytes) {
@@ -55,7 +75,22 @@ export function readJsonDocument(bytes: Uint8Array, options: ReadJsonOptions): J
   }
   if (!port.isUtf8(bytes)) throw refuse('JSON_NOT_UTF8', 'The document is not valid UTF-8.')
   const cache = strings ?? new StringCache('document')
-  const reader = new JsonReader(new JsonTokens({ bytes, text: port.texts(bytes) }, source, cache), cache)
+  const tokens = new JsonTokens({ bytes, text: port.texts(bytes) }, source, cache, memory - bytes.length)
+  const reader = new JsonReader(tokens, cache, options.later)
   const root = JsonAt.root(reader.document(), source)
-  return { root, canonicalMember: (name) => reader.canonicalMember(name) }
+  return {
+    bytes,
+    root,
+    later: (name) => {
+      const skimmed = reader.skimmed(name)
+      return skimmed === undefined
+        ? undefined
+        : {
+            bytes: bytes.subarray(skimmed.start, skimmed.end),
+            escapes: skimmed.escapes,
+            build: (limit) => root.child(name, reader.build(skimmed, limit))
+          }
+    },
+    canonicalMember: (name) => reader.canonicalMember(name)
+  }
 }

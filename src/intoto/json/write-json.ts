@@ -9,5 +9,11 @@ import type { JsonValue } from './json-value.ts'
  * @throws JSON_NUMBER_NOT_INTEGER, JSON_STRING_LONE_SURROGATE
  */
 export function writeJson(value: JsonValue): string {
-  return serialise(value, (text) => JSON.stringify(text).slice(1, -1))
+  let written = ''
+  serialise(
+    value,
+    (text) => JSON.stringify(text).slice(1, -1),
+    (piece) => (written += piece)
+  )
+  return written
 }

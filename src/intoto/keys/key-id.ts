@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { LIMITS } from '../../base/limits.ts'
+
 declare const brand: unique symbol
 
 /** An opaque label of a key, hexadecimal. It selects a key; it never proves one. */
@@ -15,9 +17,9 @@ export type KeyIdForm = (typeof KEY_ID_FORMS)[number]
 
 const HEX = /^[0-9a-fA-F]+$/
 
-/** True for a non-empty string of hexadecimal digits. */
+/** True for a non-empty string of hexadecimal digits, not too long for a message. */
 export function isKeyId(text: string): text is KeyId {
-  return HEX.test(text)
+  return text.length <= LIMITS.keyIdLength && HEX.test(text)
 }
 
 /** The part of a key id that stands in file names: its first eight characters. */

@@ -4,6 +4,7 @@
 // constraints beside the identity). Everything is exact unless it is called a pattern.
 import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { firstOf } from '../../base/first-of.ts'
 import { sha256Hex } from '../hashing/sha256.ts'
 import { canonicalJson } from '../json/canonical-json.ts'
 import type { JsonAt } from '../json/json-at.ts'
@@ -111,11 +112,15 @@ export function parseKeylessIdentity(at: JsonAt): KeylessIdentity {
         'Verify with a version that knows it.'
       )
     const values = member.strings(LIMITS.identityConstraints)
+    if (values.some((pattern) => pattern.length > LIMITS.patternLength))
+      throw unreadable(member, `has the constraint ${name} with a value that is too long`, 'Write a shorter pattern.')
     if (values.length === 0 || values.includes(''))
       throw unreadable(member, `has the constraint ${name} with nothing to fit`, 'Give at least one value.')
     constraints.set(name, values)
   }
   const [issuer, text] = [value.member('issuer').string(), subjectAt.string()]
+  if (issuer.length > LIMITS.patternLength || text.length > LIMITS.patternLength)
+    throw unreadable(value, 'has an issuer or an identity that is too long', 'Write a shorter pattern.')
   if (!isPlain(issuer) || !isPlain(text))
     throw unreadable(
       value,
@@ -174,7 +179,14 @@ export function identityMismatches(identity: KeylessIdentity, certificate: Certi
   for (const [name, patterns] of constraints) {
     const found = certificate.extensions.get(name)
     if (found !== undefined && patterns.some((pattern) => matchesIdentityPattern(pattern, found))) continue
-    differs(name, found, patterns.map((pattern) => quoteUntrusted(pattern)).join(' or '))
+    differs(
+      name,
+      found,
+      firstOf(
+        patterns.map((pattern) => quoteUntrusted(pattern)),
+        LIMITS.sentenceNames
+      ).join(' or ')
+    )
   }
   if (!constraints.has('build_config_uri') && !constraints.has('source_repository_uri')) {
     const { build_config_uri: caller, source_repository_uri: repository } = Object.fromEntries(certificate.extensions)

@@ -3,7 +3,7 @@ import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { expectType } from '../json/expect-type.ts'
 import type { JsonAt } from '../json/json-at.ts'
-import { unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
+import { addUnknown, unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
 import { isKeyId, type KeyId } from '../keys/key-id.ts'
 import { isKeyless, parseFunctionaryKey, type FunctionaryKey } from '../keys/functionary-key.ts'
 import { keylessKeyId } from '../keys/keyless-identity.ts'
@@ -39,30 +39,36 @@ export function parseLayout(at: JsonAt): ParsedLayout {
   const unknown = unknownMembers(at, LAYOUT_MEMBERS)
   const keyIdMismatches: KeyId[] = []
   const keys = new Map<KeyId, FunctionaryKey>()
-  for (const [id, keyAt] of at.optional('keys')?.members() ?? []) {
+  const keysAt = at.optional('keys')
+  const keyCount = keysAt?.object().size ?? 0
+  if (keyCount > LIMITS.layoutKeys)
+    throw at.invalid(`The layout has ${keyCount} keys; at most ${LIMITS.layoutKeys} are read.`)
+  for (const [id, keyAt] of keysAt?.members() ?? []) {
     if (!isKeyId(id)) throw keyAt.invalid('A key id is made of hexadecimal digits.')
-    unknown.push(...unknownMembers(keyAt, KEY_MEMBERS).filter((member) => member.looksLike !== undefined))
+    addUnknown(
+      unknown,
+      unknownMembers(keyAt, KEY_MEMBERS).filter((member) => member.looksLike !== undefined)
+    )
     const key = parseFunctionaryKey(keyAt)
     keys.set(id, key)
     if (isKeyless(key) && keylessKeyId(key) !== id)
       throw keyAt.invalid(`The id of this identity is ${keylessKeyId(key)}, its digest.`)
     if ((keyAt.optional('keyid')?.string() ?? id) !== id) keyIdMismatches.push(id)
   }
-  if (keys.size > LIMITS.layoutKeys)
-    throw at.invalid(`The layout has ${keys.size} keys; at most ${LIMITS.layoutKeys} are read.`)
+  checkRuleCount(at)
   const names = new Set<string>()
   const steps = at
     .member('steps')
     .list(LIMITS.layoutItems)
     .map((step) => {
-      unknown.push(...unknownMembers(step, STEP_MEMBERS))
+      addUnknown(unknown, unknownMembers(step, STEP_MEMBERS))
       return parseStep(step, names)
     })
   const inspections = at
     .member('inspect')
     .list(LIMITS.layoutItems)
     .map((inspection) => {
-      unknown.push(...unknownMembers(inspection, INSPECTION_MEMBERS))
+      addUnknown(unknown, unknownMembers(inspection, INSPECTION_MEMBERS))
       return parseInspection(inspection, names)
     })
   const layout: Layout = {
@@ -73,6 +79,17 @@ export function parseLayout(at: JsonAt): ParsedLayout {
     inspections
   }
   return { layout, unknownMembers: unknown, keyIdMismatches }
+}
+
+/** Before any rule is read. */
+function checkRuleCount(at: JsonAt): void {
+  let rules = 0
+  for (const list of ['steps', 'inspect'])
+    for (const item of at.member(list).list(LIMITS.layoutItems))
+      for (const member of ['expected_materials', 'expected_products'])
+        rules += item.optional(member)?.list(LIMITS.rulesPerList).length ?? 0
+  if (rules > LIMITS.layoutRules)
+    throw at.invalid(`The layout has ${rules} rules; at most ${LIMITS.layoutRules} are read.`)
 }
 
 function parseStep(at: JsonAt, names: Set<string>): Step {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { expectType } from '../json/expect-type.ts'
 import { ArtifactsBuilder, NO_ARTIFACTS } from '../artifacts/build-artifacts.ts'
 import type { JsonAt } from '../json/json-at.ts'
@@ -39,6 +40,9 @@ function parseArtifacts(at: JsonAt | undefined): Artifacts {
   if (at === undefined) return NO_ARTIFACTS
   const artifacts = new ArtifactsBuilder()
   for (const [path, digests] of at.object()) {
+    // No system has longer ones, and rules take time for each character.
+    if (path.length > LIMITS.nameLength)
+      throw at.child(path, digests).invalid(`A path has at most ${LIMITS.nameLength} characters.`)
     artifacts.add(path as ArtifactPath, parseDigests(digests) ?? refuseDigests(at.child(path, digests)))
   }
   return artifacts.build()

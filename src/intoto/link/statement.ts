@@ -7,7 +7,7 @@ import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
-import { unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
+import { addUnknown, unknownMembers, type UnknownMember } from '../json/unknown-members.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { Link } from './link.ts'
 import type { ParsedLink } from './parse-link.ts'
@@ -91,8 +91,9 @@ function parseResources(
 ): Artifacts {
   const artifacts = new ArtifactsBuilder()
   for (const resource of at?.list(LIMITS.statementResources) ?? []) {
-    unknown.push(...unknownMembers(resource, RESOURCE_MEMBERS))
+    addUnknown(unknown, unknownMembers(resource, RESOURCE_MEMBERS))
     const name = resource.member('name').string()
+    if (name.length > LIMITS.nameLength) throw resource.invalid(`A name has at most ${LIMITS.nameLength} characters.`)
     const digest = resource.member('digest')
     const pairs = [...digest.members()].map(([algorithm, hex]) => {
       if (!/^[^:,]+$/.test(algorithm) || !/^[0-9a-fA-F]+$/.test(hex.string()))

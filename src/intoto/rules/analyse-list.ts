@@ -72,6 +72,8 @@ export function analyseList(list: RuleList, budget: Budget = analysisBudget()): 
   })
   const atoms = atomsOf(tokens, budget)
   if (atoms === undefined) return undefined
+  budget.moves -= atoms.length * TREATMENTS[kind].length * rules.length
+  if (budget.moves < 0) return undefined
   const findings = new ListFindings(list)
   for (const atom of atoms) {
     const fits = used.map((number) => number !== undefined && atom.fits[number] === true)

@@ -4,11 +4,14 @@
 import type { ArtifactPath, Artifacts, DigestSet } from '../artifacts/artifacts.ts'
 import { areCollisionResistant } from '../artifacts/digest-algorithms.ts'
 import type { ArtifactKind, ArtifactRule } from './artifact-rule.ts'
+import type { MatchingWork } from './pattern.ts'
 
 /** How many paths a trace keeps of each rule; counts are exact. */
 const SAMPLE = 10
 /** How many artifacts a failure names. */
 const NAMED = 100
+/** How many MATCH rules a failure explains for each artifact. */
+const MISSES = 10
 
 /** What one rule did. */
 export interface RuleEffect {
@@ -74,6 +77,8 @@ export interface ApplyRulesRequest {
   readonly links: ReadonlyMap<string, ItemArtifacts>
   /** Which digests MATCH compares: all, or only those of which one resists collisions. */
   readonly digests?: 'any' | 'collision-resistant'
+  /** Is told the work: one for each artifact that a rule is held against, and the steps of patterns. */
+  readonly work?: MatchingWork | undefined
 }
 
 /** Applies one list of rules. */
@@ -81,10 +86,11 @@ export function applyRules(request: ApplyRulesRequest): {
   trace: RuleEffect[]
   failure: RuleFailure | undefined
 } {
-  const { rules, kind, item } = request
+  const { rules, kind, item, work } = request
   const trace: RuleEffect[] = []
   let queue: ArtifactPath[] = [...item[kind].paths()]
   for (const [index, rule] of rules.entries()) {
+    work?.spend(1 + queue.length)
     const failure = judge(rule, index, queue, request)
     if (failure !== undefined) {
       trace.push({ list: kind, index, rule, before: queue.length, consumed: 0, consumedPaths: [] })
@@ -110,7 +116,7 @@ function judge(
   request: ApplyRulesRequest
 ): RuleFailure | undefined {
   if (rule.type === 'DISALLOW') {
-    const found = queue.filter((path) => rule.pattern.matches(path))
+    const found = queue.filter((path) => rule.pattern.matches(path, request.work))
     if (found.length === 0) return undefined
     const artifacts = found
       .sort()
@@ -128,28 +134,28 @@ function judge(
 /** Which artifacts of the queue a rule takes out. */
 function consumer(
   rule: ArtifactRule,
-  { item, kind, links, digests }: ApplyRulesRequest
+  { item, kind, links, digests, work }: ApplyRulesRequest
 ): (path: ArtifactPath) => boolean {
   const { materials, products } = item
   const own = item[kind]
   const counts = digests === 'collision-resistant' ? areCollisionResistant : () => true
   switch (rule.type) {
     case 'ALLOW':
-      return (path) => rule.pattern.matches(path)
+      return (path) => rule.pattern.matches(path, work)
     case 'CREATE':
-      return (path) => rule.pattern.matches(path) && products.has(path) && !materials.has(path)
+      return (path) => rule.pattern.matches(path, work) && products.has(path) && !materials.has(path)
     case 'DELETE':
-      return (path) => rule.pattern.matches(path) && materials.has(path) && !products.has(path)
+      return (path) => rule.pattern.matches(path, work) && materials.has(path) && !products.has(path)
     case 'MODIFY':
       return (path) =>
-        rule.pattern.matches(path) &&
+        rule.pattern.matches(path, work) &&
         materials.has(path) &&
         products.has(path) &&
         materials.get(path) !== products.get(path)
     case 'MATCH': {
       const there = links.get(rule.from)?.[rule.destinationKind]
       if (there === undefined) return () => false
-      const counterpart = counterpartOf(rule)
+      const counterpart = counterpartOf(rule, work)
       return (path) => {
         const name = counterpart(path)
         if (name === undefined) return false
@@ -170,17 +176,16 @@ type MatchRule = Extract<ArtifactRule, { type: 'MATCH' }>
  * Prefixes are literal and the pattern applies to what follows them. An absolute remainder would make the reference
  * leave the prefix behind and crash; here it does not fit.
  */
-function counterpartOf({
-  pattern,
-  sourcePrefix,
-  destinationPrefix
-}: MatchRule): (path: ArtifactPath) => ArtifactPath | undefined {
+function counterpartOf(
+  { pattern, sourcePrefix, destinationPrefix }: MatchRule,
+  work: MatchingWork | undefined
+): (path: ArtifactPath) => ArtifactPath | undefined {
   const source = asDirectory(sourcePrefix)
   const destination = asDirectory(destinationPrefix)
   return (path) => {
     if (!path.startsWith(source)) return undefined
     const name = path.slice(source.length)
-    if (!pattern.matches(name) || (source !== '' && /^\/|\\/.test(name))) return undefined
+    if (!pattern.matches(name, work) || (source !== '' && /^\/|\\/.test(name))) return undefined
     return `${destination}${name}` as ArtifactPath
   }
 }
@@ -193,7 +198,7 @@ export function asDirectory(prefix: string): string {
 function explainArtifact(
   path: ArtifactPath,
   before: number,
-  { rules, kind, item, links }: ApplyRulesRequest
+  { rules, kind, item, links, work }: ApplyRulesRequest
 ): DisallowedArtifact {
   const material = item.materials.get(path)
   const product = item.products.get(path)
@@ -201,7 +206,9 @@ function explainArtifact(
   const misses: MatchMiss[] = []
   for (const [ruleIndex, rule] of rules.slice(0, before).entries()) {
     if (rule.type !== 'MATCH') continue
-    const name = counterpartOf(rule)(path)
+    if (misses.length >= MISSES) break
+    work?.spend(1)
+    const name = counterpartOf(rule, work)(path)
     if (name === undefined) continue
     const { from } = rule
     const link = links.get(from)

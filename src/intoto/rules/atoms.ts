@@ -16,7 +16,7 @@ export interface Atom {
 export interface Budget {
   /** Combinations of positions. */
   states: number
-  /** Positions that are moved by one character. */
+  /** Positions that are moved by one character, and rules that are held against an example. */
   moves: number
 }
 

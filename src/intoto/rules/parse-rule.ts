@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import type { ArtifactKind, ArtifactRule } from './artifact-rule.ts'
 import { compilePattern } from './pattern.ts'
@@ -29,6 +30,8 @@ export function parseRuleTokens(tokens: readonly string[], where: string): Artif
   const [keyword, argument] = tokens
   if (keyword === undefined || argument === undefined)
     throw invalid(`A rule has at least two words, this one has ${tokens.length}.`)
+  if (argument.length > LIMITS.patternLength)
+    throw invalid(`A pattern has at most ${LIMITS.patternLength} characters, this one has ${argument.length}.`)
   const type = keyword.toUpperCase()
   switch (type) {
     case 'CREATE':

@@ -4,9 +4,15 @@
 // our own, because a pattern turned into a regular expression can be made to backtrack for ever.
 import { passes, patternTokens, type PatternToken } from './pattern-tokens.ts'
 
+/** Who counts what matching costs, and may end it by throwing. */
+export interface MatchingWork {
+  spend(steps: number): void
+}
+
 export interface Pattern {
   readonly source: string
-  matches(text: string): boolean
+  /** @param work is told the steps that it took; forms that cost no more than comparing two texts take none */
+  matches(text: string, work?: MatchingWork): boolean
 }
 
 const WILDCARD = /[*?[]/
@@ -21,9 +27,9 @@ export function compilePattern(source: string): Pattern {
   return { source, matches: matcher(source) }
 }
 
-function matcher(source: string): (text: string) => boolean {
+function matcher(source: string): Pattern['matches'] {
   if (!hasWildcard(source)) return (text) => text === source
-  const inner = source.replace(/^\*+|\*+$/g, '')
+  const inner = withoutOuterStars(source)
   if (!hasWildcard(inner)) {
     // The forms that nearly all rules have need no general matcher.
     const [open, close] = [source.startsWith('*'), source.endsWith('*')]
@@ -32,20 +38,35 @@ function matcher(source: string): (text: string) => boolean {
     return open ? (text) => text.endsWith(inner) : (text) => text.startsWith(inner)
   }
   const tokens = patternTokens(source)
-  return (text) =>
+  return (text, work) =>
     matchTokens(
       tokens,
-      [...text].map((character) => character.codePointAt(0) as number)
+      [...text].map((character) => character.codePointAt(0) as number),
+      work
     )
 }
 
+/** By a regular expression, stars within a pattern would be looked at once for each of them. */
+function withoutOuterStars(source: string): string {
+  let [start, end] = [0, source.length]
+  while (source[start] === '*') start += 1
+  while (end > start && source[end - 1] === '*') end -= 1
+  return source.slice(start, end)
+}
+
 /** Greedy matching that returns only to the last `*`: at most the product of both lengths in steps. */
-function matchTokens(tokens: readonly PatternToken[], text: readonly number[]): boolean {
+function matchTokens(
+  tokens: readonly PatternToken[],
+  text: readonly number[],
+  work: MatchingWork | undefined
+): boolean {
+  let steps = text.length
   let position = 0
   let token = 0
   let star = -1
   let retry = 0
   while (position < text.length) {
+    steps += 1
     const current = tokens[token]
     if (current === '*') {
       star = token
@@ -59,9 +80,11 @@ function matchTokens(tokens: readonly PatternToken[], text: readonly number[]): 
       retry += 1
       position = retry
     } else {
-      return false
+      break
     }
   }
+  work?.spend(steps)
+  if (position < text.length) return false
   while (tokens[token] === '*') token += 1
   return token === tokens.length
 }

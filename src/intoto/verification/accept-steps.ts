@@ -3,7 +3,8 @@
 // signed and agree.
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
-import type { SignedMetadata } from '../envelope/signed-metadata.ts'
+import { kindOf, type SignedMetadata } from '../envelope/signed-metadata.ts'
+import { CoreError } from '../codes.ts'
 import type { StringCache } from '../json/string-cache.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import type { Layout, Step } from '../layout/layout.ts'
@@ -21,6 +22,8 @@ import type { Findings } from './findings.ts'
 import { certifiedRun, checkCertifiedRun } from './keyless-link.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import type { VerificationRequest } from './verification.ts'
+import { countedStore } from './counted-store.ts'
+import { tooCostly, tooManyLayouts, WorkExceeded, type SublayoutBounds } from './work.ts'
 
 /** A step whose links were accepted. */
 export interface AcceptedStep {
@@ -35,6 +38,7 @@ export type VerifySublayout = (metadata: SignedMetadata, position: LayoutPositio
 export interface AcceptStepsRequest {
   readonly request: VerificationRequest
   readonly findings: Findings
+  readonly bounds: SublayoutBounds
   /** Shared by all links of a verification. */
   readonly strings: StringCache
   readonly layout: Layout
@@ -69,8 +73,8 @@ export async function acceptSteps(wanted: AcceptStepsRequest): Promise<Map<strin
       known,
       ports
     })
-    findings.failures.push(...collected.failures)
-    findings.warnings.push(...collected.warnings)
+    findings.fail('', collected.failures)
+    findings.warn(collected.warnings)
     for (const { at } of collected.evidence) position.counted.add(at)
     const found = await readEvidence(collected.evidence, { ...wanted, step, stepPath })
     if (found !== undefined && collected.failures.length === 0) accepted.set(step.name, found)
@@ -92,7 +96,7 @@ async function readEvidence(evidence: readonly Evidence[], context: StepContext)
     }
     if (item.kind === 'signed' && isLayout(item)) kind = 'sublayout'
     if (first === undefined) first = { keyId: item.keyId, link }
-    else if (agreement) findings.failures.push(...compareLinks(step.name, stepPath, first, { keyId: item.keyId, link }))
+    else if (agreement) findings.fail('', compareLinks(step.name, stepPath, first, { keyId: item.keyId, link }))
   }
   if (first === undefined || !readable) return undefined
   return { link: first.link, functionaries: evidence.map(({ keyId }) => keyId), kind }
@@ -113,13 +117,13 @@ function keylessLink({ parsed, certificate, at }: KeylessEvidence, context: Step
   const certified = certifiedRun(certificate)
   // The reference has no such links, so there is nothing of its own to be compatible with.
   findings.fail(position.prefix, checkLink(parsed, step.name, at))
-  findings.failures.push(...checkCertifiedRun(parsed, certified, stepPath))
+  findings.fail('', checkCertifiedRun(parsed, certified, stepPath))
   findings.claims.push({ step: stepPath, run: certified ?? readRunBinding(parsed.link.environment) })
   return parsed.link
 }
 
 function isLayout({ known, metadata }: SignedEvidence): boolean {
-  return known === undefined && metadata.kind === 'layout'
+  return known === undefined && kindOf(metadata.signedPayload) === 'layout'
 }
 
 /** The link of one functionary: read from the file, or the summary of the layout that stands in its place. */
@@ -127,7 +131,10 @@ async function signedLink(evidence: SignedEvidence, context: StepContext): Promi
   const { metadata, known, at } = evidence
   const { step, stepPath, findings, position, request } = context
   try {
-    if (isLayout(evidence)) return await sublayoutSummary(evidence, context)
+    if (isLayout(evidence)) {
+      checkLayoutSize(metadata, context.bounds)
+      return await sublayoutSummary(evidence, context)
+    }
     const parsed = known ?? parseLink(payloadOf(metadata, request.compatibility))
     if (request.compatibility === 'strict') {
       findings.fail(position.prefix, checkLink(parsed, step.name, at))
@@ -135,32 +142,56 @@ async function signedLink(evidence: SignedEvidence, context: StepContext): Promi
     }
     return parsed.link
   } catch (error) {
-    findings.failures.push(unreadable(error, stepPath, at))
+    findings.fail('', [unreadable(error, stepPath, at)])
     return undefined
   }
+}
+
+/** A layout is a layout, also in the place of a link. @throws JSON_TOO_LARGE */
+function checkLayoutSize(metadata: SignedMetadata, { layoutBytes }: SublayoutBounds): void {
+  const { length } = metadata.signedBytes()
+  if (length <= layoutBytes) return
+  throw new CoreError('JSON_TOO_LARGE', `The layout has ${length} bytes; at most ${layoutBytes} are read.`, {
+    at: metadata.signedPayload.where
+  })
 }
 
 /** Step 7: verified like any layout, with the functionary's key and the links of its own directory. */
 async function sublayoutSummary(
   { metadata, keyId }: SignedEvidence,
-  { step, stepPath, findings, position, verifySublayout }: StepContext
+  { step, stepPath, findings, bounds, position, verifySublayout }: StepContext
 ): Promise<Link | undefined> {
   if (position.depth >= LIMITS.sublayoutDepth) {
-    findings.failures.push({
-      code: 'SUBLAYOUT_TOO_DEEP',
-      step: stepPath,
-      message: `Layouts nest deeper than ${LIMITS.sublayoutDepth} levels.`,
-      details: [],
-      hint: 'Flatten the layouts.'
-    })
+    findings.fail('', [
+      {
+        code: 'SUBLAYOUT_TOO_DEEP',
+        step: stepPath,
+        message: `Layouts nest deeper than ${LIMITS.sublayoutDepth} levels.`,
+        details: [],
+        hint: 'Flatten the layouts.'
+      }
+    ])
     return undefined
   }
-  return verifySublayout(metadata, {
-    prefix: `${stepPath}/`,
-    depth: position.depth + 1,
-    links: position.links.sub(sublayoutDirectoryName(step.name, keyId)),
-    parameters: undefined,
-    summaryName: step.name,
-    counted: new Set()
-  })
+  if (!bounds.takeLayout()) {
+    findings.fail('', [tooManyLayouts(stepPath)])
+    return undefined
+  }
+  const { work } = bounds
+  const links = position.links.sub(sublayoutDirectoryName(step.name, keyId))
+  try {
+    return await verifySublayout(metadata, {
+      prefix: `${stepPath}/`,
+      depth: position.depth + 1,
+      links: position.depth === 0 ? countedStore(links, work) : links,
+      parameters: undefined,
+      summaryName: step.name,
+      counted: new Set(),
+      work
+    })
+  } catch (error) {
+    if (!(error instanceof WorkExceeded)) throw error
+    findings.fail('', [tooCostly(stepPath)])
+    return undefined
+  }
 }

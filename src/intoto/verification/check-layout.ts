@@ -2,6 +2,8 @@
 // Strict checks of a layout: each finds a layout that demands less than its author thinks. The reference has none of
 // them.
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { firstOf } from '../../base/first-of.ts'
+import { LIMITS } from '../../base/limits.ts'
 import type { KeyFingerprint } from '../keys/public-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import type { Inspection, Layout, Step } from '../layout/layout.ts'
@@ -12,17 +14,23 @@ import { analysisBudget, type Example, type RuleList } from '../rules/analyse-li
 import type { Budget } from '../rules/atoms.ts'
 import { analysisIfNeverFailing, canFail } from '../rules/can-fail.ts'
 import { deadRuleText } from '../rules/dead-rule-text.ts'
+import type { MatchingWork } from '../rules/pattern.ts'
 import { joinWords } from '../rules/rule-text.ts'
 import type { Failure, Warning } from './failure.ts'
 
-/** Everything in a layout that strict verification refuses. */
-export function checkLayout(parsed: ParsedLayout): Failure[] {
+/**
+ * Everything in a layout that strict verification refuses.
+ *
+ * @param work is told what the analysis of its lists cost
+ */
+export function checkLayout(parsed: ParsedLayout, work?: MatchingWork): Failure[] {
   const { layout } = parsed
   const items = [...layout.steps, ...layout.inspections]
   const names = new Set(items.map((item) => item.name))
   // One for the whole layout, whoever wrote it.
   const budget = analysisBudget()
-  return [
+  const { moves } = budget
+  const failures = [
     ...unknownMembers(parsed),
     ...duplicateKeys(parsed),
     ...(layout.steps.length === 0 ? [emptyLayout()] : []),
@@ -36,7 +44,12 @@ export function checkLayout(parsed: ParsedLayout): Failure[] {
     ]),
     ...unconstrainedSteps(layout.steps, items, budget)
   ]
+  work?.spend((moves - budget.moves) * WORK_OF_MOVE)
+  return failures
 }
+
+/** A move of the analysis takes as long as so many units of work. */
+const WORK_OF_MOVE = 25
 
 function emptyLayout(): Failure {
   return {
@@ -159,11 +172,13 @@ function rulesThatCannotFail(item: Step | Inspection, kind: ArtifactKind, budget
       step: escapeUntrusted(item.name),
       list: kind,
       message: `The rules for the ${kind} of ${item.kind} ${quoteUntrusted(item.name)} can never fail, whatever the links say: ${through} gets through, for example.`,
-      details: rules.map((rule, index) => {
-        const why = dead[index]
-        const text = escapeUntrusted(joinWords(rule.tokens))
-        return why === undefined ? text : `${text}: ${deadRuleText(why, rules)}`
-      }),
+      details: firstOf(
+        rules.map((rule, index) => {
+          const why = dead[index]
+          const text = escapeUntrusted(joinWords(rule.tokens))
+          return why === undefined ? text : `${text}: ${deadRuleText(why, rules)}`
+        })
+      ),
       hint: 'End the list with "DISALLOW *", or leave it empty if nothing is to be checked.'
     }
   ]
@@ -203,22 +218,31 @@ function unknownSteps(
             rule: escapeUntrusted(rule.tokens.join(' ')),
             message: `A MATCH rule names ${quoteUntrusted(rule.from)}, and the layout has no such step.`,
             details: [],
-            hint: `The layout has: ${[...names].map((name) => quoteUntrusted(name)).join(', ')}.`
+            hint: `The layout has: ${firstNames(names)}.`
           } satisfies Failure
         ]
       : []
   )
 }
 
+/** Names in one sentence. */
+function firstNames(names: ReadonlySet<string>): string {
+  return firstOf([...names], LIMITS.sentenceNames)
+    .map((name, index) => (index < LIMITS.sentenceNames ? quoteUntrusted(name) : name))
+    .join(', ')
+}
+
 /** Steps whose own lists cannot fail and to which no other item compares anything. */
 function unconstrainedSteps(steps: readonly Step[], items: readonly (Step | Inspection)[], budget: Budget): Failure[] {
-  const compared = new Map<string, Set<string>>()
-  for (const item of items)
-    for (const rule of [...item.expectedMaterials, ...item.expectedProducts])
-      if (rule.type === 'MATCH') compared.set(rule.from, (compared.get(rule.from) ?? new Set()).add(item.name))
-  const isCompared = ({ name }: Step): boolean => [...(compared.get(name) ?? [])].some((other) => other !== name)
+  const matchedByOthers = new Set(
+    items.flatMap((item) =>
+      [...item.expectedMaterials, ...item.expectedProducts].flatMap((rule) =>
+        rule.type === 'MATCH' && rule.from !== item.name ? [rule.from] : []
+      )
+    )
+  )
   return steps
-    .filter((step) => !isCompared(step) && KINDS.every((kind) => !canFail(listOf(step, kind), budget)))
+    .filter((step) => !matchedByOthers.has(step.name) && KINDS.every((kind) => !canFail(listOf(step, kind), budget)))
     .map((step) => ({
       code: 'LAYOUT_STEP_UNCONSTRAINED',
       step: escapeUntrusted(step.name),

@@ -13,7 +13,7 @@ import {
 } from '../rules/apply-rules.ts'
 import type { ArtifactKind, ArtifactRule } from '../rules/artifact-rule.ts'
 import { bracketsHint } from '../rules/brackets-hint.ts'
-import { compilePattern } from '../rules/pattern.ts'
+import { compilePattern, type MatchingWork } from '../rules/pattern.ts'
 import { joinWords } from '../rules/rule-text.ts'
 import type { Failure } from './failure.ts'
 import type { Compatibility } from './verification.ts'
@@ -26,10 +26,12 @@ export interface CheckRulesRequest {
   /** Steps of the layout without an accepted link; a list that compares with one of them would only repeat its failure. */
   readonly unavailable: ReadonlySet<string>
   readonly compatibility: Compatibility
+  /** Is told what applying them costs. */
+  readonly work: MatchingWork
 }
 
 /** Applies both rule lists of a step or inspection (in-toto v1.0, 4.3.3), materials first. */
-export function checkRules({ item, link, links, unavailable, compatibility }: CheckRulesRequest): {
+export function checkRules({ item, link, links, unavailable, compatibility, work }: CheckRulesRequest): {
   failures: Failure[]
   trace: RuleEffect[]
 } {
@@ -42,20 +44,22 @@ export function checkRules({ item, link, links, unavailable, compatibility }: Ch
   const trace: RuleEffect[] = []
   for (const [kind, rules] of lists) {
     if (rules.some((rule) => rule.type === 'MATCH' && unavailable.has(rule.from))) continue
-    const applied = applyRules({ rules, kind, item: link, links, digests })
+    const applied = applyRules({ rules, kind, item: link, links, digests, work })
     for (const line of applied.trace) trace.push(line)
-    if (applied.failure !== undefined) failures.push(describeFailure(item.name, kind, rules, applied.failure))
+    if (applied.failure !== undefined)
+      failures.push(describeFailure(item.name, { list: kind, rules, work }, applied.failure))
   }
   return { failures, trace }
 }
 
+interface FailedList {
+  readonly list: ArtifactKind
+  readonly rules: readonly ArtifactRule[]
+  readonly work: MatchingWork
+}
+
 /** A rule's failure in words: which rule, which artifacts, and why no earlier rule took them. */
-function describeFailure(
-  name: string,
-  list: ArtifactKind,
-  rules: readonly ArtifactRule[],
-  failure: RuleFailure
-): Failure {
+function describeFailure(name: string, { list, rules, work }: FailedList, failure: RuleFailure): Failure {
   const step = escapeUntrusted(name)
   const rule = escapeUntrusted(joinWords(failure.rule.tokens))
   const place = { step, list, ruleIndex: failure.index, rule }
@@ -83,23 +87,35 @@ function describeFailure(
     details: [
       ...failure.artifacts.map((artifact) => explainArtifact(artifact, list)),
       ...(hidden > 0 ? [`… and ${hidden} more`] : []),
-      ...bracketsMeant(failure.artifacts, rules.slice(0, failure.index))
+      ...bracketsMeant(failure.artifacts, rules.slice(0, failure.index), work)
     ],
     hint: `If these files are expected, put a rule that takes them before rule ${failure.index} and sign the layout again; if not, find out what wrote or changed them.`
   }
 }
 
 /** Earlier rules that would fit a forbidden file if their brackets meant themselves. */
-function bracketsMeant(artifacts: readonly DisallowedArtifact[], earlier: readonly ArtifactRule[]): string[] {
-  return earlier.flatMap((rule, index) => {
+function bracketsMeant(
+  artifacts: readonly DisallowedArtifact[],
+  earlier: readonly ArtifactRule[],
+  work: MatchingWork
+): string[] {
+  const meant: string[] = []
+  for (const [index, rule] of earlier.entries()) {
     const brackets = 'pattern' in rule ? bracketsHint(rule.pattern.source) : undefined
-    if (brackets === undefined) return []
+    if (brackets === undefined) continue
+    if (meant.length >= BRACKETS) break
+    work.spend(artifacts.length)
     const pattern = compilePattern(brackets.meant)
     const prefix = rule.type === 'MATCH' ? asDirectory(rule.sourcePrefix) : ''
-    const meant = artifacts.some(({ path }) => path.startsWith(prefix) && pattern.matches(path.slice(prefix.length)))
-    return meant ? [`rule ${index}: ${brackets.message} ${brackets.hint}`] : []
-  })
+    const fits = ({ path }: DisallowedArtifact): boolean =>
+      path.startsWith(prefix) && pattern.matches(path.slice(prefix.length), work)
+    if (artifacts.some(fits)) meant.push(`rule ${index}: ${brackets.message} ${brackets.hint}`)
+  }
+  return meant
 }
+
+/** Of how many rules a failure says that their brackets mean something else. */
+const BRACKETS = 10
 
 function explainArtifact({ path, change, misses }: DisallowedArtifact, list: ArtifactKind): string {
   const reasons = misses.map(explainMiss)
@@ -126,6 +142,7 @@ function explainMiss(miss: MatchMiss): string {
 
 function shortDigest(digests: DigestSet): string {
   return digestPairs(digests)
+    .slice(0, 4)
     .map(([algorithm, hex]) => `${escapeUntrusted(algorithm)} ${hex.slice(0, 12)}`)
     .join('+')
 }

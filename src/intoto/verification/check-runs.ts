@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { firstOf } from '../../base/first-of.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { BINDING_FACTS, type readRunBinding, type RunBinding, type RunFact } from '../link/run-binding.ts'
 import type { Failure } from './failure.ts'
@@ -21,17 +22,20 @@ export function checkRuns(claims: readonly ClaimedRun[], expected?: RunBinding):
   const groups = new Map<string, ClaimedRun[]>()
   for (const claim of claims) {
     const key = identityOf(claim.run)
-    groups.set(key, [...(groups.get(key) ?? []), claim])
+    const group = groups.get(key) ?? []
+    group.push(claim)
+    groups.set(key, group)
   }
   if (groups.size <= 1 && !claims.some(({ run }) => run === 'malformed')) return []
   const [largest] = [...groups.values()].sort((a, b) => b.length - a.length) as [ClaimedRun[]]
-  const strangers = claims.filter((claim) => !largest.includes(claim) || claim.run === 'malformed')
+  const family = new Set(largest)
+  const strangers = claims.filter((claim) => !family.has(claim) || claim.run === 'malformed')
   return [
     {
       code: 'LINKS_OF_DIFFERENT_RUNS',
       ...(strangers.length === 1 && strangers[0] !== undefined ? { step: strangers[0].step } : {}),
       message: `The links come from ${groups.size} different runs; ${strangers.length} of ${claims.length} do not belong to the run of the others.`,
-      details: claims.map(({ step, run }) => `${step}: ${describeRun(run)}`),
+      details: firstOf(claims.map(({ step, run }) => `${step}: ${describeRun(run)}`)),
       hint: 'Run the whole pipeline again, and verify only links of that run.'
     }
   ]

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LIMITS } from '../../base/limits.ts'
 import { CoreError } from '../codes.ts'
 import type { SignedMetadata } from '../envelope/signed-metadata.ts'
 import type { WrittenSignature } from '../envelope/wrapper.ts'
@@ -38,7 +39,8 @@ export class SignatureChecker {
     const candidates = this.#candidates(keyIds, anyId)
     if (candidates.length === 0) return 'missing'
     this.#message ??= this.#whatIsSigned()
-    for (const bytes of candidates.map((candidate) => this.#bytesOf(candidate))) {
+    for (const candidate of candidates.slice(0, trialsOf(this.#message))) {
+      const bytes = this.#bytesOf(candidate)
       if (bytes === undefined) continue
       if ((await this.#signatures.verify(key, this.#message, bytes)) === 'valid') return 'valid'
     }
@@ -56,7 +58,7 @@ export class SignatureChecker {
     const { signatures, wrapper } = this.#metadata
     const named = signatures.filter(({ keyId }) => keyIds.includes(keyId))
     if (this.#compatibility === 'reference') return named.slice(0, 1)
-    if (anyId) return signatures
+    if (anyId) return [...named, ...signatures.filter(({ keyId }) => !keyIds.includes(keyId))]
     return WRAPPERS[wrapper].keyIds === 'optional'
       ? [...named, ...signatures.filter(({ keyId }) => keyId === '')]
       : named
@@ -72,4 +74,9 @@ export class SignatureChecker {
       ? this.#metadata.signedBytes()
       : referenceMessage(this.#metadata.payload.object())
   }
+}
+
+/** Each trial hashes the whole message. Who knows the key's id is tried first, so nobody who signed as usual is left out. */
+function trialsOf(message: Uint8Array): number {
+  return Math.max(LIMITS.signatureTrials, Math.floor(LIMITS.signatureTrialBytes / (message.length + 1)))
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the files of one step to the links that count: present, signed by an authorised key, readable, and enough of
 // them (in-toto v1.0, 5.2). Bytes are dropped as soon as they are parsed; a supply chain may have gigabytes of them.
+import { firstOf } from '../../base/first-of.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Step } from '../layout/layout.ts'
 import { countFunctionaries } from './count-functionaries.ts'
@@ -64,7 +65,7 @@ function linksMissing(
     code: 'LINK_MISSING',
     step: stepPath,
     message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} link(s) and has ${evidence.length}.`,
-    details: missing.map((name) => `not there: ${name}`),
+    details: firstOf(missing.map((name) => `not there: ${name}`)),
     hint: 'Run the step with recording, and hand its link to verification. The file name holds the key id: both forms of a key id differ.'
   }
 }
@@ -74,7 +75,7 @@ function thresholdNotMet(step: Step, stepPath: string, functionaries: number, re
     code: 'LINK_THRESHOLD',
     step: stepPath,
     message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} functionaries; links of ${functionaries} were accepted.`,
-    details: reasons,
+    details: firstOf(reasons),
     hint: 'The step must be performed and signed by a functionary whom the layout authorises for it.'
   }
 }

@@ -10,37 +10,33 @@ import type { Warning } from './failure.ts'
 type LeftAs = Map<ArtifactPath, { readonly step: string; readonly mode: JsonValue | undefined }>
 
 /** Files that a step passed on in one mode and a later step was given in another, where both recorded modes. */
-export function compareModes(links: ReadonlyMap<string, Link>, prefix: string): Warning[] {
+export function* compareModes(links: ReadonlyMap<string, Link>, prefix: string): Generator<Warning> {
   const left: LeftAs = new Map()
-  const warnings: Warning[] = []
   for (const [step, link] of links) {
     const given = readModes(link.environment, 'materials')
-    if (given !== undefined) warnings.push(...changes(step, link, given, left, prefix))
+    if (given !== undefined) yield* changes(step, link, given, left, prefix)
     const made = readModes(link.environment, 'products')
     if (made !== undefined) for (const path of link.products.paths()) left.set(path, { step, mode: made.get(path) })
   }
-  return warnings
 }
 
-function changes(
+function* changes(
   step: string,
   link: Link,
   given: ReadonlyMap<string, JsonValue>,
   left: LeftAs,
   prefix: string
-): Warning[] {
-  return [...link.materials.paths()].flatMap((path) => {
+): Generator<Warning> {
+  for (const path of link.materials.paths()) {
     const before = left.get(path)
     const mode = given.get(path)
-    if (before === undefined || before.mode === mode) return []
-    return [
-      {
-        code: 'MODE_CHANGED',
-        step: `${prefix}${escapeUntrusted(step)}`,
-        message: `${quoteUntrusted(path)} left step ${quoteUntrusted(before.step)} ${named(before.mode)} and came to step ${quoteUntrusted(step)} ${named(mode)}.`
-      }
-    ]
-  })
+    if (before === undefined || before.mode === mode) continue
+    yield {
+      code: 'MODE_CHANGED',
+      step: `${prefix}${escapeUntrusted(step)}`,
+      message: `${quoteUntrusted(path)} left step ${quoteUntrusted(before.step)} ${named(before.mode)} and came to step ${quoteUntrusted(step)} ${named(mode)}.`
+    }
+  }
 }
 
 function named(mode: JsonValue | undefined): string {

@@ -48,8 +48,13 @@ export const FAILURE_CODES = {
   RULE_ARTIFACT_DISALLOWED: 'An artifact is forbidden by a DISALLOW rule.',
   RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.',
   SUBLAYOUT_TOO_DEEP: 'Layouts nest deeper than the bound.',
+  SUBLAYOUT_TOO_MANY: 'More layouts stand in the place of links than the bound.',
+  SUBLAYOUT_TOO_COSTLY: 'Layouts in the place of links would cause more work than the bound.',
   INSPECTION_WITHHELD: 'An inspection was not run, because something else was wrong already.',
   INSPECTION_NOT_ALLOWED: 'The layout demands inspections, and running commands of a layout was not allowed.',
+  INSPECTION_OF_SUBLAYOUT:
+    'A layout in the place of a link demands inspections, and running commands of functionaries was not allowed.',
+  INSPECTION_TIMED_OUT: 'The command of an inspection did not end in the time for it.',
   INSPECTION_FAILED: 'The command of an inspection did not succeed.',
   PRODUCT_UNKNOWN: 'A file given as final product is not among the products of the last step.',
   PRODUCT_DIFFERS: 'A file given as final product differs from what the last step recorded.',
@@ -98,6 +103,7 @@ export interface Warning {
     | 'REFERENCE_COMPATIBLE'
     | 'MODE_CHANGED'
     | 'FILES_EXCLUDED'
+    | 'REPORT_CUT'
   readonly step?: string
   readonly message: string
 }

@@ -19,12 +19,12 @@ export interface ItemFacts {
 export function judgeItem(
   item: Step | Inspection,
   { link, kind, functionaries, threshold }: ItemFacts,
-  others: Pick<CheckRulesRequest, 'links' | 'unavailable' | 'compatibility'>,
+  others: Pick<CheckRulesRequest, 'links' | 'unavailable' | 'compatibility' | 'work'>,
   { findings, prefix }: { readonly findings: Findings; readonly prefix: string }
 ): void {
   const { failures, trace } = checkRules({ item, link, ...others })
   findings.fail(prefix, failures)
-  findings.items.push({
+  findings.report({
     name: `${prefix}${escapeUntrusted(item.name)}`,
     kind,
     functionaries,

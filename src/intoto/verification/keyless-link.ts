@@ -57,7 +57,10 @@ export async function readKeylessLink(
 ): Promise<KeylessLink> {
   const { certificate, payload } = await verifyBundle(bundle, source, keyless)
   const before = await known?.find('statement', source, payload)
-  return { parsed: before ?? readStatement(payload, source, { bytes: ports.bytes }), certificate }
+  return {
+    parsed: before ?? readStatement(payload, source, { bytes: ports.bytes, memory: LIMITS.signedMemory }),
+    certificate
+  }
 }
 
 /**
@@ -75,12 +78,19 @@ export function readUnverifiedBundle(
   if (envelope === undefined)
     throw new CoreError('BUNDLE_NOT_ENVELOPE', 'The bundle holds no envelope.', { at: escapeUntrusted(source) })
   const payload = decodeBase64(envelope.member('payload'), bytes)
-  return { parsed: readStatement(payload, source, { bytes, strings }), payload }
+  return {
+    parsed: readStatement(payload, source, { bytes, strings, memory: LIMITS.unsignedMemory - bundle.length }),
+    payload
+  }
 }
 
 type StatementOptions = Pick<ReadJsonOptions, 'bytes' | 'strings'>
 
-function readStatement(payload: Uint8Array, source: string, options: StatementOptions): ParsedLink {
+function readStatement(
+  payload: Uint8Array,
+  source: string,
+  options: StatementOptions & { memory?: number }
+): ParsedLink {
   return parseStatement(readJson(payload, { ...options, source: `${source} (payload)`, maxBytes: LIMITS.linkBytes }))
 }
 

@@ -66,6 +66,11 @@ export class KnownLinks {
     this.#files.set(fileName, { wrapper, container, signatures, kind, digest, signed, parsed })
   }
 
+  /** Keeps nothing of a file but the step that its link names. */
+  keepName(fileName: string, step: string): void {
+    if (this.#maxBytes > 0) this.#names.set(fileName, step)
+  }
+
   /** The step that the link in a file of this name named when it was read: for looking at, never for deciding. */
   nameIn(fileName: string): string | undefined {
     return this.#names.get(fileName)
@@ -90,6 +95,9 @@ export class KnownLinks {
       // Hardly anybody asks for it: what it says was read.
       get payload() {
         return readSignedMetadata(file, options).payload
+      },
+      get signedPayload() {
+        return readSignedMetadata(file, options).signedPayload
       }
     }
     return { metadata, parsed }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LinkStore } from './verification.ts'
+import type { Work } from './work.ts'
 
 /** Where one layout stands in a tree of layouts. */
 export interface LayoutPosition {
@@ -11,4 +12,6 @@ export interface LayoutPosition {
   readonly summaryName: string
   /** Escaped names of the files of `links` that gave evidence. */
   readonly counted: Set<string>
+  /** Is told what verifying it costs. */
+  readonly work: Work
 }

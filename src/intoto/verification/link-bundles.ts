@@ -2,6 +2,7 @@
 // `<step>.<8 of an id>.sigstore.json`: a Statement that an identity signed, in a Sigstore bundle.
 import { CoreError } from '../codes.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
+import { firstOf } from '../../base/first-of.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { isKeyless } from '../keys/functionary-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
@@ -31,11 +32,15 @@ async function collect(found: Found, request: CollectRequest): Promise<void> {
   // Which identity signed which bundle is not told by names.
   const names = (await links.names()).filter((name) => isLinkBundleName(name, step.name)).sort()
   if (names.length === 0) found.missing.push(`${escapeUntrusted(step.name)}.*.sigstore.json`)
-  if (names.length > LIMITS.bundlesPerStep) {
+  if (names.length > LIMITS.bundlesPerStep || names.length * identities.size > LIMITS.identityTrials) {
     await collectFile(found, request, `${step.name}.*.sigstore.json`, () => {
-      throw new CoreError('BUNDLE_TOO_MANY', `There are ${names.length} bundles of one step.`, {
-        hint: 'Find out what stores so many.'
-      })
+      throw new CoreError(
+        'BUNDLE_TOO_MANY',
+        `There are ${names.length} bundles of one step, for ${identities.size} identities.`,
+        {
+          hint: 'Find out what stores so many.'
+        }
+      )
     })
     return
   }
@@ -72,7 +77,7 @@ async function readBundle(
     else reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(' and ')}`)
   }
   const [keyId] = keyIds
-  if (keyId === undefined) return `is signed by another identity: ${reasons.join('; ')}`
+  if (keyId === undefined) return `is signed by another identity: ${firstOf(reasons, LIMITS.sentenceNames).join('; ')}`
   const functionary = JSON.stringify([certificate.issuer, certificate.subject])
   return { kind: 'keyless', keyId, keyIds, functionary, at: escapeUntrusted(fileName), parsed, certificate }
 }

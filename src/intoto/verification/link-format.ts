@@ -37,7 +37,12 @@ export interface Found {
 export interface Looking {
   readonly known: KnownLinks
   readonly bytes: Bytes
+  /** Bytes of a file that is read whole and kept, at most. */
+  readonly keptBytes?: number | undefined
 }
+
+/** What a link says of itself. */
+export type LookedAt = Pick<Link, 'name' | 'environment'>
 
 export interface LinkFormat {
   /** Whether a file is named like one of a step. */
@@ -50,7 +55,7 @@ export interface LinkFormat {
    *
    * @throws JSON_, METADATA_ and BUNDLE_ codes
    */
-  readonly look: (file: Uint8Array, fileName: string, looking: Looking) => Promise<Link | undefined>
+  readonly look: (file: Uint8Array, fileName: string, looking: Looking) => Promise<LookedAt | undefined>
   /** Looks through the files of a step, and adds the evidence to what was found. @throws what the ports throw */
   readonly collect: (found: Found, request: CollectRequest) => Promise<void>
 }

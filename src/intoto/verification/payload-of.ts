@@ -4,7 +4,14 @@ import type { SignedMetadata } from '../envelope/signed-metadata.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import type { Compatibility } from './verification.ts'
 
-/** What metadata says: as it is written, or as the reference reads it. @throws JSON_ and METADATA_ codes */
-export function payloadOf({ payload }: Pick<SignedMetadata, 'payload'>, compatibility: Compatibility): JsonAt {
-  return compatibility === 'reference' ? referencePayload(payload) : payload
+/**
+ * What metadata says that somebody signed who is trusted with it: as it is written, or as the reference reads it.
+ *
+ * @throws JSON_ and METADATA_ codes
+ */
+export function payloadOf(
+  { signedPayload }: Pick<SignedMetadata, 'signedPayload'>,
+  compatibility: Compatibility
+): JsonAt {
+  return compatibility === 'reference' ? referencePayload(signedPayload) : signedPayload
 }

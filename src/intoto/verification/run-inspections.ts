@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Step 11 (in-toto v1.0, 5.2): commands of the layout run only when allowed, and never on a product that failed already.
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
 import { describe } from '../json/json-at.ts'
 import type { JsonValue } from '../json/json-value.ts'
 import type { Inspection, Layout } from '../layout/layout.ts'
@@ -31,9 +32,13 @@ export async function runInspections(wanted: RunInspectionsRequest): Promise<voi
   const { inspections: runner } = request
   const [first] = layout.inspections
   if (first === undefined) return
-  const nested = position.depth > 0 && request.inspectionsOf === 'root'
-  if (runner === undefined || nested) {
-    findings.fail(prefix, [inspectionNotAllowed(layout.inspections.map(({ name }) => quoteUntrusted(name)))])
+  const names = namesOf(layout.inspections)
+  if (runner === undefined) {
+    findings.fail(prefix, [inspectionNotAllowed(names)])
+    return
+  }
+  if (position.depth > 0 && request.inspectionsOf !== 'all') {
+    findings.fail(prefix, [inspectionOfSublayout(names, prefix)])
     return
   }
   if (runner === 'withheld') {
@@ -44,6 +49,10 @@ export async function runInspections(wanted: RunInspectionsRequest): Promise<voi
   const links = new Map(chain)
   for (const inspection of layout.inspections) {
     const link = await runner.run(inspection)
+    if (link === 'timed-out') {
+      findings.fail(prefix, [inspectionTimedOut(inspection)])
+      return
+    }
     const value = link.byproducts.get('return-value')
     if (value !== 0) {
       findings.fail(prefix, [inspectionFailed(inspection, value)])
@@ -54,19 +63,32 @@ export async function runInspections(wanted: RunInspectionsRequest): Promise<voi
   for (const inspection of layout.inspections) {
     const link = links.get(inspection.name) as Link
     const facts = { link, kind: 'inspection', functionaries: [], threshold: 0 } as const
-    judgeItem(
-      inspection,
-      facts,
-      { links, unavailable: NOTHING, compatibility: request.compatibility },
-      { findings, prefix }
-    )
+    const others = { links, unavailable: NOTHING, compatibility: request.compatibility, work: position.work }
+    judgeItem(inspection, facts, others, { findings, prefix })
   }
 }
 
-function inspectionNotAllowed(names: readonly string[]): Failure {
+/** The first of them. */
+function namesOf(inspections: readonly Inspection[]): string {
+  const named = inspections.slice(0, LIMITS.sentenceNames).map(({ name }) => quoteUntrusted(name))
+  const more = inspections.length - named.length
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}
+
+/** Owners answer for the commands of their layout; a functionary may write others into one of his own. */
+function inspectionOfSublayout(names: string, prefix: string): Failure {
+  return {
+    code: 'INSPECTION_OF_SUBLAYOUT',
+    message: `The layout in the place of the link of step "${prefix.slice(0, -1)}" demands inspections (${names}), which run commands that a functionary chose; that was not allowed.`,
+    details: [],
+    hint: 'If you trust the functionaries of that step to run commands here, allow the inspections of sublayouts, too: --sublayout-inspections on the command line, `inspections: allow-sublayouts` in the gate.'
+  }
+}
+
+function inspectionNotAllowed(names: string): Failure {
   return {
     code: 'INSPECTION_NOT_ALLOWED',
-    message: `The layout demands inspections (${names.join(', ')}), which run commands that the layout chooses; that was not allowed.`,
+    message: `The layout demands inspections (${names}), which run commands that the layout chooses; that was not allowed.`,
     details: [],
     hint: 'If you trust the layout to run commands here, allow inspections.'
   }
@@ -79,6 +101,16 @@ function inspectionWithheld({ name }: Inspection): Failure {
     message: `The inspection ${quoteUntrusted(name)} and those after it were not run, because something else is wrong already.`,
     details: [],
     hint: 'Mend the rest first.'
+  }
+}
+
+function inspectionTimedOut({ name, run }: Inspection): Failure {
+  return {
+    code: 'INSPECTION_TIMED_OUT',
+    step: escapeUntrusted(name),
+    message: `The inspection ${quoteUntrusted(name)} did not end in the time for it, and was ended with all that it had started.`,
+    details: [escapeUntrusted(run.join(' '))],
+    hint: 'See why its command takes so long; on the command line --inspection-timeout gives it more time.'
   }
 }
 

@@ -2,33 +2,46 @@
 // `<step>.<first 8 of keyid>.link`, signed by a key of the layout, in any wrapper.
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
-import { readSignedMetadata } from '../envelope/signed-metadata.ts'
+import { kindOf, readSignedMetadata } from '../envelope/signed-metadata.ts'
+import { readJsonDocument, type ReadJsonOptions } from '../json/read-json.ts'
 import { isKeyless } from '../keys/functionary-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import type { PublicKey } from '../keys/public-key.ts'
 import { isLinkFileName, linkFileName, stepOfLinkFile } from '../link/link-file-name.ts'
-import type { Link } from '../link/link.ts'
 import { parseLink } from '../link/parse-link.ts'
 import { SignatureChecker } from './check-signatures.ts'
 import { collectFile } from './collect-file.ts'
 import type { SignedEvidence } from './evidence.ts'
-import type { CollectRequest, Found, LinkFormat, Looking } from './link-format.ts'
+import type { CollectRequest, Found, LinkFormat, LookedAt, Looking } from './link-format.ts'
 import { readLinkFile } from './read-link-file.ts'
 
 export const SIGNED_LINKS: LinkFormat = { isNamed: isLinkFileName, stepOf: stepOfLinkFile, look: lookAtLink, collect }
 
-/** The link in a wrapper. */
+/** The link in a wrapper. A large one is not kept: nobody has signed it as far as is known here. */
 export async function lookAtLink(
   file: Uint8Array,
   fileName: string,
-  { known, bytes }: Looking
-): Promise<Link | undefined> {
+  { known, bytes, keptBytes = LIMITS.keptLinkBytes }: Looking
+): Promise<LookedAt | undefined> {
   const { strings } = known
-  const metadata = readSignedMetadata(file, { source: fileName, maxBytes: LIMITS.linkBytes, bytes, strings })
+  const options = { source: fileName, maxBytes: LIMITS.linkBytes, bytes, strings }
+  const metadata = readSignedMetadata(file, options)
+  if (file.length > keptBytes && metadata.payloadBytes !== undefined) {
+    const facts = lookAtFacts(metadata.payloadBytes, options)
+    if (facts !== undefined) known.keepName(fileName, facts.name)
+    return facts
+  }
   if (metadata.kind !== 'link') return undefined
   const parsed = parseLink(metadata.payload)
   await known.keepFile(fileName, file, metadata, parsed)
   return parsed.link
+}
+
+/** The name and the environment of a link, without its artifacts. */
+function lookAtFacts(payload: Uint8Array, options: ReadJsonOptions): LookedAt | undefined {
+  const { root } = readJsonDocument(payload, { ...options, later: ['materials', 'products', 'byproducts'] })
+  if (kindOf(root) !== 'link') return undefined
+  return { name: root.member('name').string(), environment: root.optional('environment')?.object() ?? new Map() }
 }
 
 async function collect(found: Found, request: CollectRequest): Promise<void> {

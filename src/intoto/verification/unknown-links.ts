@@ -10,7 +10,7 @@ import { nearestName } from '../../base/nearest-name.ts'
 import { readSignedMetadata } from '../envelope/signed-metadata.ts'
 import { stepOfUnfinishedLink, stepOfUnsignedLink } from '../link/link-file-name.ts'
 import { parseLink } from '../link/parse-link.ts'
-import type { Pattern } from '../rules/pattern.ts'
+import type { MatchingWork, Pattern } from '../rules/pattern.ts'
 import type { CorePorts } from './core-ports.ts'
 import type { Failure, Warning } from './failure.ts'
 import { KnownLinks } from './known-links.ts'
@@ -41,6 +41,8 @@ export interface UnknownLinksRequest {
   /** Steps that were recorded, as something else than a link tells. */
   readonly recorded: readonly string[]
   readonly ports: Pick<CorePorts, 'bytes' | 'hasher'>
+  /** Is told what comparing names costs. */
+  readonly work: MatchingWork
 }
 
 /** A step without a place in the layouts, and what shows that it was performed. */
@@ -85,7 +87,7 @@ export async function unknownLinks(
   return {
     failures: describe(
       traces.filter(({ step }) => !isOther(step, request)),
-      request.steps
+      request
     ),
     warnings: allowed.length === 0 ? [] : [otherStepsIgnored(allowed)]
   }
@@ -101,8 +103,8 @@ function stepsOf(fileName: string): { readonly step: string; readonly format: Li
   })
 }
 
-function isOther(step: string, { otherSteps }: UnknownLinksRequest): boolean {
-  return otherSteps.some((pattern) => pattern.matches(step))
+function isOther(step: string, { otherSteps, work }: UnknownLinksRequest): boolean {
+  return otherSteps.some((pattern) => pattern.matches(step, work))
 }
 
 /** The unsigned `<inspection>.link` that the reference leaves beside the links: of no run, and signed by nobody. */
@@ -150,11 +152,13 @@ function isOfDocument(error: unknown): boolean {
   return error instanceof InTotoError && /^(JSON|METADATA|BUNDLE)_/.test(error.code)
 }
 
-function describe(traces: readonly Trace[], steps: ReadonlySet<string>): Failure[] {
+function describe(traces: readonly Trace[], { steps, work }: UnknownLinksRequest): Failure[] {
   const byStep = new Map<string, string[]>()
   for (const { step, shown } of traces) byStep.set(step, [...(byStep.get(step) ?? []).slice(0, NAMED - 1), shown])
   const known = [...steps].slice(0, SIMILAR_NAMES)
-  const failures = [...byStep].slice(0, NAMED).map(([step, shown]) => unknownStep(step, shown, known))
+  const failures = [...byStep]
+    .slice(0, NAMED)
+    .map(([step, shown]) => unknownStep(step, shown, nearestStep(step, known, work)))
   const hidden = byStep.size - failures.length
   if (hidden === 0) return failures
   return [
@@ -168,8 +172,7 @@ function describe(traces: readonly Trace[], steps: ReadonlySet<string>): Failure
   ]
 }
 
-function unknownStep(step: string, shown: readonly string[], known: readonly string[]): Failure {
-  const near = nearestStep(step, known)
+function unknownStep(step: string, shown: readonly string[], near: string | undefined): Failure {
   const nearest = near === undefined ? '' : `; the nearest is ${quoteUntrusted(near)}`
   const rename = near === undefined ? '' : `If ${quoteUntrusted(near)} is meant, correct the name of the stage. `
   return {
@@ -182,14 +185,17 @@ function unknownStep(step: string, shown: readonly string[], known: readonly str
 }
 
 /** The step that is spelled almost so; else the one that begins alike, as the legs of a matrix do. */
-function nearestStep(step: string, known: readonly string[]): string | undefined {
+function nearestStep(step: string, known: readonly string[], work: MatchingWork): string | undefined {
   if (step.length > SIMILAR_LENGTH) return undefined
+  // A name twice as long is never one that is spelled almost so.
+  const similar = known.filter(({ length }) => length <= 2 * SIMILAR_LENGTH)
+  work.spend(similar.reduce((sum, { length }) => sum + length * step.length, 0))
   const alike = (name: string): number => [...step].findIndex((character, index) => name[index] !== character)
   const [longest] = known
     .map((name) => ({ name, length: name.startsWith(step) ? step.length : alike(name) }))
     .filter(({ length }) => length >= ALIKE)
     .sort((a, b) => b.length - a.length)
-  return nearestName(step, known) ?? longest?.name
+  return nearestName(step, similar) ?? longest?.name
 }
 
 function otherStepsIgnored(allowed: readonly Trace[]): Warning {

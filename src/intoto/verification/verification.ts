@@ -11,6 +11,7 @@ import type { Pattern } from '../rules/pattern.ts'
 import type { RuleEffect } from '../rules/apply-rules.ts'
 import type { Failure, Warning } from './failure.ts'
 import type { KnownLinks } from './known-links.ts'
+import type { SublayoutBounds } from './work.ts'
 
 /** Where links come from; a directory, or what was collected from workflow artifacts. */
 export interface LinkStore {
@@ -24,7 +25,7 @@ export interface LinkStore {
 
 /** Runs an inspection's command and records the files around it. Commands that cannot be started throw. */
 export interface InspectionRunner {
-  run(inspection: Inspection): Promise<Link>
+  run(inspection: Inspection): Promise<Link | 'timed-out'>
 }
 
 /** A bundle whose signature, certificate, timestamps and log entry have been verified, and nothing else. */
@@ -69,12 +70,14 @@ export interface VerificationRequest {
   /** Undefined: commands of the layout must not be run, and a layout that has some does not verify. */
   /** `withheld`: something outside is wrong already, so none is run, and a layout that has some does not verify. */
   readonly inspections?: InspectionRunner | 'withheld' | undefined
-  /** Whose inspections are run: those of every layout, or of the root layout alone. */
+  /** Whose inspections are run: of the root layout alone, or with `all` of those, too, that functionaries signed. */
   readonly inspectionsOf?: 'all' | 'root' | undefined
   /** Steps besides those of the layouts that may have links, by name or pattern; none when undefined. Strictly only. */
   readonly otherSteps?: readonly Pattern[] | undefined
   /** Steps that were recorded in this run, as something else than the links tells. Strictly only. */
   readonly recorded?: readonly string[] | undefined
+  /** What layouts in the place of links may cause; bounds of their own for each verification by default. */
+  readonly sublayoutBounds?: SublayoutBounds | undefined
   /** Name of the summary link. */
   readonly summaryName?: string | undefined
   /** Called before each step is read, for progress lines: steps done and steps in all. */

@@ -27,6 +27,7 @@ import { summaryLink } from './summary-link.ts'
 import { unknownLinks } from './unknown-links.ts'
 import type { Verification, VerificationRequest } from './verification.ts'
 import { disarmedRules, parametersNotGiven, unfitParameters } from './unfit-parameters.ts'
+import { SublayoutBounds, UNBOUNDED } from './work.ts'
 
 /**
  * Verifies a supply chain.
@@ -43,27 +44,38 @@ export async function verifySupplyChain(wanted: VerificationRequest): Promise<Ve
   const failures: Failure[] = 'failures' in opened ? [...opened.failures] : []
   const findings = new Findings()
   if (request.compatibility === 'reference') {
-    findings.warnings.push({ code: 'REFERENCE_COMPATIBLE', message: 'The strict checks were turned off.' })
+    findings.warn([{ code: 'REFERENCE_COMPATIBLE', message: 'The strict checks were turned off.' }])
   }
   // 3. to 11.
   const { links, parameters, summaryName = '' } = request
-  const root: LayoutPosition = { prefix: '', depth: 0, links, parameters, summaryName, counted: new Set() }
+  const root: LayoutPosition = {
+    prefix: '',
+    depth: 0,
+    links,
+    parameters,
+    summaryName,
+    counted: new Set(),
+    work: UNBOUNDED
+  }
+  const bounds = request.sublayoutBounds ?? new SublayoutBounds()
   const summary =
     'failures' in opened
       ? undefined
-      : await verifyLayout(opened.parsed, root, { request, findings, strings: new StringCache('supply-chain') })
-  failures.push(...findings.failures)
+      : await verifyLayout(opened.parsed, root, { request, findings, bounds, strings: new StringCache('supply-chain') })
   // In the way of the reference only links that identities signed are bound to a run.
-  failures.push(...checkRuns(findings.claims, request.run))
+  findings.fail('', checkRuns(findings.claims, request.run))
+  failures.push(...findings.failures)
   if (request.compatibility === 'strict') {
     if (findings.claims.length > 0 && findings.claims.every((claim) => claim.run === undefined)) {
-      findings.warnings.push({
-        code: 'RUN_UNBOUND',
-        message: 'No link names the run that it belongs to, so links of different runs could be mixed.'
-      })
+      findings.warn([
+        {
+          code: 'RUN_UNBOUND',
+          message: 'No link names the run that it belongs to, so links of different runs could be mixed.'
+        }
+      ])
     }
   }
-  const facts = { items: findings.items, warnings: findings.warnings }
+  const facts = { items: findings.items, warnings: [...findings.warnings, ...findings.leftOut()] }
   const [first, ...rest] = failures
   if (first !== undefined) return { ...facts, outcome: 'failed', failures: [first, ...rest] }
   return { ...facts, outcome: 'passed', summary: summary as Link }
@@ -79,6 +91,7 @@ function readAsReference(request: VerificationRequest): VerificationRequest {
 interface Course {
   readonly request: VerificationRequest
   readonly findings: Findings
+  readonly bounds: SublayoutBounds
   readonly strings: StringCache
 }
 
@@ -87,16 +100,16 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   const { request, findings } = course
   const { prefix } = position
   const strict = request.compatibility === 'strict'
-  const failuresBefore = findings.failures.length
+  const failuresBefore = findings.failed
   // 3. Whether it is still valid; and, strictly, whether it demands what its author thinks.
   const expiry = checkExpiry(parsed.layout, prefix, request)
   findings.fail(prefix, expiry.failures)
-  findings.warnings.push(...expiry.warnings)
+  findings.warn(expiry.warnings)
   // 4. Parameters. What the layout demands is seen when they are in their places.
   const layout = withParameters(parsed.layout, position, course)
   if (strict) {
-    findings.fail(prefix, checkLayout({ ...parsed, layout }))
-    findings.warnings.push(...emptyLists(layout, prefix))
+    findings.fail(prefix, checkLayout({ ...parsed, layout }, position.work))
+    findings.warn(emptyLists(layout, prefix))
   }
   for (const { name } of layout.steps) findings.steps.add(name)
   for (const { name } of layout.inspections) findings.inspections.add(name)
@@ -113,28 +126,28 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   // 8. Commands, 10. rules.
   const links = new Map([...accepted].map(([name, { link }]) => [name, link]))
   judgeSteps(layout, accepted, links, position, course)
-  findings.warnings.push(...compareModes(links, prefix))
+  findings.warn(compareModes(links, prefix))
   // 11. Inspections. The reference looks at this layout alone; a chain that is known to be bad runs nothing here.
   const failed = strict
-    ? findings.failures.length > 0 || checkRuns(findings.claims, request.run).length > 0
-    : findings.failures.length > failuresBefore
+    ? findings.failed > 0 || checkRuns(findings.claims, request.run).length > 0
+    : findings.failed > failuresBefore
   await runInspections({ layout, chain: links, position, failed, request, findings })
   return summaryLink(layout, links, position.summaryName)
 }
 
 /** @throws what the store of the links throws */
 async function refuseUnknownLinks(
-  { links, counted, depth, prefix }: LayoutPosition,
+  { links, counted, depth, prefix, work }: LayoutPosition,
   { request, findings }: Course
 ): Promise<void> {
   const { steps, inspections } = findings
   const { otherSteps = [], ports } = request
   // What was read and recorded before is about the links of the root layout.
   const { known, recorded = [] } = depth === 0 ? request : {}
-  const wanted = { links, counted, recorded, steps, inspections, otherSteps, known, ports }
+  const wanted = { links, counted, recorded, steps, inspections, otherSteps, known, ports, work }
   const { failures, warnings } = await unknownLinks(wanted)
   findings.fail(prefix, failures)
-  findings.warnings.push(...warnings)
+  findings.warn(warnings)
 }
 
 /** @throws PARAMETER_ codes, METADATA_RULE_INVALID */
@@ -157,7 +170,7 @@ function judgeSteps(
   layout: Layout,
   accepted: ReadonlyMap<string, AcceptedStep>,
   links: ReadonlyMap<string, Link>,
-  { prefix }: LayoutPosition,
+  { prefix, work }: LayoutPosition,
   { request, findings }: Course
 ): void {
   const { compatibility } = request
@@ -165,14 +178,10 @@ function judgeSteps(
   for (const step of layout.steps) {
     const found = accepted.get(step.name)
     if (found === undefined) continue
-    findings.warnings.push(...compareCommand(step, found.link, { prefix, compatibility }))
-    findings.warnings.push(...compareCheckout(step, found.link, prefix))
-    findings.warnings.push(...warnOfHiddenFiles(step.name, found.link, prefix))
-    judgeItem(
-      step,
-      { ...found, threshold: step.threshold },
-      { links, unavailable, compatibility },
-      { findings, prefix }
-    )
+    findings.warn(compareCommand(step, found.link, { prefix, compatibility }))
+    findings.warn(compareCheckout(step, found.link, prefix))
+    findings.warn(warnOfHiddenFiles(step.name, found.link, prefix))
+    const facts = { ...found, threshold: step.threshold }
+    judgeItem(step, facts, { links, unavailable, compatibility, work }, { findings, prefix })
   }
 }

@@ -21,6 +21,8 @@ export interface Bytes {
      * @returns how many bytes it were; undefined when the text is not base64 in its one spelling. Then `into` holds anything.
      */
     decodeBase64(text: string, into: Uint8Array): number | undefined;
+    /** True where one text may hold digits of both alphabets. */
+    readonly mixesBase64?: true;
 }
 /** How many bytes a text in base64 stands for, and at most when it is not base64. */
 export declare function decodedLength(text: string): number;

@@ -25,6 +25,8 @@ export interface Wrapped {
     readonly signatures: readonly WrittenSignature[];
     /** Parsed from what the signatures cover and from nothing else. @throws JSON_ codes */
     payload(): JsonAt;
+    /** The same once somebody who is trusted with it has signed it: it may hold more. @throws JSON_ codes */
+    signedPayload(): JsonAt;
     /** What the signatures cover. */
     signedBytes(): Uint8Array;
     /** What the payload is read from; undefined where it is a part of the document and is read with it. */

@@ -1,12 +1,17 @@
 import { type JsonTokens } from './json-tokens.js';
 import type { JsonValue } from './json-value.js';
+import { type Skimmed } from './skim-json.js';
 import type { StringCache } from './string-cache.js';
 /** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
 export declare class JsonReader {
     #private;
-    constructor(tokens: JsonTokens, strings: StringCache);
+    constructor(tokens: JsonTokens, strings: StringCache, later?: readonly string[]);
     /** The whole document. @throws JSON_ codes */
     document(): JsonValue;
+    /** See `JsonDocument.later`. */
+    skimmed(name: string): Skimmed | undefined;
+    /** A value that was stepped over, built now. @throws JSON_TOO_MANY_VALUES */
+    build({ start }: Skimmed, memory: number): JsonValue;
     /** See `JsonDocument.canonicalMember`. */
     canonicalMember(name: string): Uint8Array | undefined;
 }

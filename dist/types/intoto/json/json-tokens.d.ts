@@ -13,9 +13,22 @@ export declare class JsonTokens {
     canonical: boolean;
     /** Whether the last string was ASCII. */
     ascii: boolean;
-    constructor(texts: TextSource, source: string, strings: StringCache);
-    /** A string, at its quote. @throws JSON_SYNTAX, JSON_STRING_LONE_SURROGATE */
+    /** Bytes of memory that values may still take, estimated. */
+    memory: number;
+    constructor(texts: TextSource, source: string, strings: StringCache, memory?: number);
+    /** Takes so many bytes of memory off the bound. @throws JSON_TOO_MANY_VALUES */
+    spend(bytes: number): void;
+    /** A string, at its quote. @throws JSON_SYNTAX, JSON_STRING_LONE_SURROGATE, JSON_TOO_MANY_VALUES */
     string(): string;
+    /**
+     * Steps over a string, at its quote, and keeps nothing of it. What it takes, `string` takes, too.
+     *
+     * @returns whether it holds an escape
+     * @throws JSON_SYNTAX, JSON_STRING_LONE_SURROGATE
+     */
+    skipString(): boolean;
+    /** The code unit of the escape at a place, after which the position is; of a string that was stepped over. */
+    escapeAt(position: number): number;
     /** `true`, `false` or `null`. @throws JSON_SYNTAX */
     word<Value extends JsonValue>(word: string, value: Value): Value;
     /** An integer. @throws JSON_SYNTAX, JSON_NUMBER_NOT_INTEGER */

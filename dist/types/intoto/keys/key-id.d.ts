@@ -9,7 +9,7 @@ export type KeyId = string & {
  */
 export declare const KEY_ID_FORMS: readonly ['current', 'legacy'];
 export type KeyIdForm = (typeof KEY_ID_FORMS)[number];
-/** True for a non-empty string of hexadecimal digits. */
+/** True for a non-empty string of hexadecimal digits, not too long for a message. */
 export declare function isKeyId(text: string): text is KeyId;
 /** The part of a key id that stands in file names: its first eight characters. */
 export declare function keyIdPrefix(keyId: KeyId): string;

@@ -1,5 +1,6 @@
 import type { ArtifactPath, Artifacts, DigestSet } from '../artifacts/artifacts.js';
 import type { ArtifactKind, ArtifactRule } from './artifact-rule.js';
+import type { MatchingWork } from './pattern.js';
 /** What one rule did. */
 export interface RuleEffect {
     readonly list: ArtifactKind;
@@ -64,6 +65,8 @@ export interface ApplyRulesRequest {
     readonly links: ReadonlyMap<string, ItemArtifacts>;
     /** Which digests MATCH compares: all, or only those of which one resists collisions. */
     readonly digests?: 'any' | 'collision-resistant';
+    /** Is told the work: one for each artifact that a rule is held against, and the steps of patterns. */
+    readonly work?: MatchingWork | undefined;
 }
 /** Applies one list of rules. */
 export declare function applyRules(request: ApplyRulesRequest): {

@@ -9,7 +9,7 @@ export interface Atom {
 export interface Budget {
     /** Combinations of positions. */
     states: number;
-    /** Positions that are moved by one character. */
+    /** Positions that are moved by one character, and rules that are held against an example. */
     moves: number;
 }
 /** All combinations that a normal path can have. Undefined when the budget does not last. */

@@ -1,6 +1,11 @@
+/** Who counts what matching costs, and may end it by throwing. */
+export interface MatchingWork {
+    spend(steps: number): void;
+}
 export interface Pattern {
     readonly source: string;
-    matches(text: string): boolean;
+    /** @param work is told the steps that it took; forms that cost no more than comparing two texts take none */
+    matches(text: string, work?: MatchingWork): boolean;
 }
 /** True when the text means anything else than itself as a pattern. */
 export declare function hasWildcard(text: string): boolean;

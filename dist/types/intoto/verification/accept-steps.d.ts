@@ -1,4 +1,4 @@
-import type { SignedMetadata } from '../envelope/signed-metadata.js';
+import { type SignedMetadata } from '../envelope/signed-metadata.js';
 import type { StringCache } from '../json/string-cache.js';
 import type { KeyId } from '../keys/key-id.js';
 import type { Layout } from '../layout/layout.js';
@@ -6,6 +6,7 @@ import type { Link } from '../link/link.js';
 import type { Findings } from './findings.js';
 import type { LayoutPosition } from './layout-position.js';
 import type { VerificationRequest } from './verification.js';
+import { type SublayoutBounds } from './work.js';
 /** A step whose links were accepted. */
 export interface AcceptedStep {
     readonly link: Link;
@@ -17,6 +18,7 @@ export type VerifySublayout = (metadata: SignedMetadata, position: LayoutPositio
 export interface AcceptStepsRequest {
     readonly request: VerificationRequest;
     readonly findings: Findings;
+    readonly bounds: SublayoutBounds;
     /** Shared by all links of a verification. */
     readonly strings: StringCache;
     readonly layout: Layout;

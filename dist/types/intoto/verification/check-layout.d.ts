@@ -1,7 +1,12 @@
 import type { Layout } from '../layout/layout.js';
 import type { ParsedLayout } from '../layout/parse-layout.js';
+import type { MatchingWork } from '../rules/pattern.js';
 import type { Failure, Warning } from './failure.js';
-/** Everything in a layout that strict verification refuses. */
-export declare function checkLayout(parsed: ParsedLayout): Failure[];
+/**
+ * Everything in a layout that strict verification refuses.
+ *
+ * @param work is told what the analysis of its lists cost
+ */
+export declare function checkLayout(parsed: ParsedLayout, work?: MatchingWork): Failure[];
 /** Lists that say nothing at all: allowed, and worth a look. */
 export declare function emptyLists({ steps, inspections }: Layout, prefix: string): Warning[];

@@ -44,8 +44,12 @@ export declare const FAILURE_CODES: {
     readonly RULE_ARTIFACT_DISALLOWED: 'An artifact is forbidden by a DISALLOW rule.';
     readonly RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.';
     readonly SUBLAYOUT_TOO_DEEP: 'Layouts nest deeper than the bound.';
+    readonly SUBLAYOUT_TOO_MANY: 'More layouts stand in the place of links than the bound.';
+    readonly SUBLAYOUT_TOO_COSTLY: 'Layouts in the place of links would cause more work than the bound.';
     readonly INSPECTION_WITHHELD: 'An inspection was not run, because something else was wrong already.';
     readonly INSPECTION_NOT_ALLOWED: 'The layout demands inspections, and running commands of a layout was not allowed.';
+    readonly INSPECTION_OF_SUBLAYOUT: 'A layout in the place of a link demands inspections, and running commands of functionaries was not allowed.';
+    readonly INSPECTION_TIMED_OUT: 'The command of an inspection did not end in the time for it.';
     readonly INSPECTION_FAILED: 'The command of an inspection did not succeed.';
     readonly PRODUCT_UNKNOWN: 'A file given as final product is not among the products of the last step.';
     readonly PRODUCT_DIFFERS: 'A file given as final product differs from what the last step recorded.';
@@ -80,7 +84,7 @@ export interface Failure<Code extends string = FailureCode> {
 }
 /** Something to look at that does not change the verdict. */
 export interface Warning {
-    readonly code: 'COMMAND_DIFFERS' | 'CHECKOUT_OF_OTHER_COMMIT' | 'LINK_IGNORED' | 'VERIFIED_AT_OTHER_TIME' | 'RUN_UNBOUND' | 'LAYOUT_EXPIRES_SOON' | 'LAYOUT_LIST_EMPTY' | 'REFERENCE_COMPATIBLE' | 'MODE_CHANGED' | 'FILES_EXCLUDED';
+    readonly code: 'COMMAND_DIFFERS' | 'CHECKOUT_OF_OTHER_COMMIT' | 'LINK_IGNORED' | 'VERIFIED_AT_OTHER_TIME' | 'RUN_UNBOUND' | 'LAYOUT_EXPIRES_SOON' | 'LAYOUT_LIST_EMPTY' | 'REFERENCE_COMPATIBLE' | 'MODE_CHANGED' | 'FILES_EXCLUDED' | 'REPORT_CUT';
     readonly step?: string;
     readonly message: string;
 }

@@ -11,7 +11,7 @@ export interface ItemFacts {
     readonly threshold: number | bigint;
 }
 /** Applies the rules of one step or inspection, and reports on it. */
-export declare function judgeItem(item: Step | Inspection, { link, kind, functionaries, threshold }: ItemFacts, others: Pick<CheckRulesRequest, 'links' | 'unavailable' | 'compatibility'>, { findings, prefix }: {
+export declare function judgeItem(item: Step | Inspection, { link, kind, functionaries, threshold }: ItemFacts, others: Pick<CheckRulesRequest, 'links' | 'unavailable' | 'compatibility' | 'work'>, { findings, prefix }: {
     readonly findings: Findings;
     readonly prefix: string;
 }): void;

@@ -25,6 +25,8 @@ export declare class KnownLinks {
      * whole file. Then what its signatures cover is kept, too, for as many bytes as fit; what does not fit is read again.
      */
     keepFile(fileName: string, file: Uint8Array, metadata: SignedMetadata, parsed: ParsedLink): Promise<void>;
+    /** Keeps nothing of a file but the step that its link names. */
+    keepName(fileName: string, step: string): void;
     /** The step that the link in a file of this name named when it was read: for looking at, never for deciding. */
     nameIn(fileName: string): string | undefined;
     /** What was read from this very file of this name, where it was kept by the whole file. */

@@ -1,4 +1,5 @@
 import type { LinkStore } from './verification.js';
+import type { Work } from './work.js';
 /** Where one layout stands in a tree of layouts. */
 export interface LayoutPosition {
     /** The steps of outer layouts, each followed by "/"; escaped. */
@@ -9,4 +10,6 @@ export interface LayoutPosition {
     readonly summaryName: string;
     /** Escaped names of the files of `links` that gave evidence. */
     readonly counted: Set<string>;
+    /** Is told what verifying it costs. */
+    readonly work: Work;
 }

@@ -1,4 +1,4 @@
-import type { Pattern } from '../rules/pattern.js';
+import type { MatchingWork, Pattern } from '../rules/pattern.js';
 import type { CorePorts } from './core-ports.js';
 import type { Failure, Warning } from './failure.js';
 import { KnownLinks } from './known-links.js';
@@ -18,6 +18,8 @@ export interface UnknownLinksRequest {
     /** Steps that were recorded, as something else than a link tells. */
     readonly recorded: readonly string[];
     readonly ports: Pick<CorePorts, 'bytes' | 'hasher'>;
+    /** Is told what comparing names costs. */
+    readonly work: MatchingWork;
 }
 /**
  * Every step that has a link, an unfinished recording or a recording without signature here, and no place in a layout.

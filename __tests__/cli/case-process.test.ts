@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+// A line of a batch that ends its process, or never answers: an error for this line, and the next one is answered.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, test } from '@jest/globals'
+import { CaseProcess } from '../../src/cli/batch/case-process.ts'
+import { directoryWith } from '../support/directory.ts'
+
+/** A program that does what its case says. */
+const PROGRAM = `
+process.on('message', ({ words: [what] }) => {
+  if (what === 'exit') process.exit(0)
+  if (what === 'abort') process.abort()
+  if (what === 'memory') { const kept = []; for (;;) kept.push(new Array(1000).fill(kept.length + 0.5)) }
+  if (what === 'table') { const map = new Map(); for (let i = 0; ; i += 1) map.set(i, i) }
+  if (what !== 'silence') process.send({ exit: 0, verdict: 'passed', failures: [] })
+})`
+const program = join(directoryWith({ 'program.mjs': PROGRAM }), 'program.mjs')
+const PASSED = { exit: 0, verdict: 'passed', failures: [] }
+
+let cases: CaseProcess
+afterEach(() => cases.close())
+const answer = (what: string): ReturnType<CaseProcess['answer']> =>
+  cases.answer({ words: [what], directory: '/', now: 0 })
+
+describe('a line of a batch', () => {
+  test.each(['exit', 'abort', 'memory', 'table'])('whose process ends (%s) takes no other with it', async (what) => {
+    cases = new CaseProcess({ environment: {}, program, heapBytes: 64 * 2 ** 20 })
+    expect(await answer('honest')).toEqual(PASSED)
+    expect(await answer(what)).toEqual({ exit: 2, verdict: 'error', failures: ['VERIFY_MEMORY'] })
+    expect(await answer('honest')).toEqual(PASSED)
+  })
+  test('that is never answered is given up, and the next one is answered', async () => {
+    cases = new CaseProcess({ environment: {}, program, timeMs: 1 })
+    expect(await answer('silence')).toEqual({ exit: 2, verdict: 'error', failures: ['VERIFY_TIME'] })
+    cases.close()
+    cases = new CaseProcess({ environment: {}, program })
+    expect(await answer('honest')).toEqual(PASSED)
+  })
+  test('is no pass where there is no program', async () => {
+    const none = join(directoryWith(), 'none.mjs')
+    cases = new CaseProcess({ environment: {}, program: none })
+    expect(await answer('honest')).toEqual({ exit: 2, verdict: 'error', failures: ['VERIFY_MEMORY'] })
+    writeFileSync(none, PROGRAM)
+    expect(await answer('honest')).toEqual(PASSED)
+  })
+})
