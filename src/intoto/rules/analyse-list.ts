@@ -48,19 +48,26 @@ const TREATMENTS: Readonly<Record<ArtifactKind, readonly Treatment[]>> = {
   products: ['created', 'unchanged', 'modified']
 }
 
-/** What one analysis may cost: far above every list that people write, and a second at most. */
-export function analysisBudget(): Budget {
-  return { states: 20_000, moves: 4_000_000 }
+/** What the lists of a layout may cost: states for each list, moves for all together. */
+export interface AnalysisBudget extends Budget {
+  /** For proofs where the whole list costs too much. */
+  readonly pairs: Budget
+}
+
+/** Moves of one list, at most. */
+const MOVES_OF_LIST = 1_000_000
+
+/** Far above every list that people write, and a second at most. */
+export function analysisBudget(): AnalysisBudget {
+  return { states: 20_000, moves: 4_000_000, pairs: { states: 100_000, moves: 4_000_000 } }
 }
 
 /** Analyses a list. Undefined when the budget does not last: then nothing is known of it. */
 export function analyseList(list: RuleList, budget: Budget = analysisBudget()): ListAnalysis | undefined {
   const { rules, kind } = list
-  // Behind the scheme of an address the path could go on with a slash, where MATCH does not follow it.
-  if (rules.some((rule) => rule.type === 'MATCH' && asDirectory(rule.sourcePrefix).endsWith(':/'))) return undefined
   const patterns = new Map<string, number>()
   const used = rules.map((rule) => {
-    if (rule.type === 'REQUIRE') return undefined
+    if (rule.type === 'REQUIRE' || isPassedOver(rule)) return undefined
     const key = JSON.stringify([prefixOf(rule), rule.pattern.source])
     const number = patterns.get(key) ?? patterns.size
     patterns.set(key, number)
@@ -70,7 +77,11 @@ export function analyseList(list: RuleList, budget: Budget = analysisBudget()): 
     const [prefix, source] = JSON.parse(key) as [string, string]
     return [...[...prefix].map(literalToken), ...patternTokens(source)]
   })
-  const atoms = atomsOf(tokens, budget)
+  // What one list may cost is bounded: one that is intricate does not leave the next unseen.
+  const most = Math.min(budget.moves, MOVES_OF_LIST)
+  const own = { states: budget.states, moves: most }
+  const atoms = atomsOf(tokens, own)
+  budget.moves -= most - own.moves
   if (atoms === undefined) return undefined
   budget.moves -= atoms.length * TREATMENTS[kind].length * rules.length
   if (budget.moves < 0) return undefined
@@ -136,7 +147,7 @@ class ListFindings {
 
   analysis(): ListAnalysis {
     const dead = this.#list.rules.map(({ type }, index) =>
-      type === 'REQUIRE' || this.#taken[index] !== undefined
+      type === 'REQUIRE' || this.#taken[index] !== undefined || isPassedOver(this.#list.rules[index])
         ? undefined
         : (this.#dead[index] ?? ({ because: 'fits-nothing' } as const))
     )
@@ -187,6 +198,14 @@ function shortened(source: string, destination: string): readonly [string, strin
   while (same < Math.min(source.length, destination.length) && source.at(-1 - same) === destination.at(-1 - same))
     same += 1
   return [source.slice(0, source.length - same), destination.slice(0, destination.length - same)]
+}
+
+/**
+ * Behind the scheme of an address the path could go on with a slash, where MATCH does not follow it. What such a rule takes
+ * is not looked at: without it the others take and forbid no less, so nothing that is said of them is said in vain.
+ */
+function isPassedOver(rule: ArtifactRule | undefined): boolean {
+  return rule?.type === 'MATCH' && asDirectory(rule.sourcePrefix).endsWith(':/')
 }
 
 type PatternRule = Exclude<ArtifactRule, { type: 'REQUIRE' }>

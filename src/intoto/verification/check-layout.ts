@@ -10,8 +10,7 @@ import type { Inspection, Layout, Step } from '../layout/layout.ts'
 import type { ParsedLayout } from '../layout/parse-layout.ts'
 import { isSafeName } from '../link/link-file-name.ts'
 import type { ArtifactKind, ArtifactRule } from '../rules/artifact-rule.ts'
-import { analysisBudget, type Example, type RuleList } from '../rules/analyse-list.ts'
-import type { Budget } from '../rules/atoms.ts'
+import { analysisBudget, type AnalysisBudget, type Example, type RuleList } from '../rules/analyse-list.ts'
 import { analysisIfNeverFailing, canFail } from '../rules/can-fail.ts'
 import { deadRuleText } from '../rules/dead-rule-text.ts'
 import type { MatchingWork } from '../rules/pattern.ts'
@@ -29,7 +28,8 @@ export function checkLayout(parsed: ParsedLayout, work?: MatchingWork): Failure[
   const names = new Set(items.map((item) => item.name))
   // One for the whole layout, whoever wrote it.
   const budget = analysisBudget()
-  const { moves } = budget
+  const left = (): number => budget.moves + budget.pairs.moves
+  const before = left()
   const failures = [
     ...unknownMembers(parsed),
     ...duplicateKeys(parsed),
@@ -44,7 +44,7 @@ export function checkLayout(parsed: ParsedLayout, work?: MatchingWork): Failure[
     ]),
     ...unconstrainedSteps(layout.steps, items, budget)
   ]
-  work?.spend((moves - budget.moves) * WORK_OF_MOVE)
+  work?.spend((before - left()) * WORK_OF_MOVE)
   return failures
 }
 
@@ -158,7 +158,7 @@ function listOf(item: Step | Inspection, kind: ArtifactKind): RuleList {
  * Every list ends with an implicit `ALLOW *`, so one that forbids and demands nothing passes whatever it is given, and so
  * does one whose DISALLOW comes too late or fits no path. Only the empty list says that on purpose.
  */
-function rulesThatCannotFail(item: Step | Inspection, kind: ArtifactKind, budget: Budget): Failure[] {
+function rulesThatCannotFail(item: Step | Inspection, kind: ArtifactKind, budget: AnalysisBudget): Failure[] {
   const list = listOf(item, kind)
   const { rules } = list
   const analysis = rules.length === 0 ? undefined : analysisIfNeverFailing(list, budget)
@@ -233,7 +233,11 @@ function firstNames(names: ReadonlySet<string>): string {
 }
 
 /** Steps whose own lists cannot fail and to which no other item compares anything. */
-function unconstrainedSteps(steps: readonly Step[], items: readonly (Step | Inspection)[], budget: Budget): Failure[] {
+function unconstrainedSteps(
+  steps: readonly Step[],
+  items: readonly (Step | Inspection)[],
+  budget: AnalysisBudget
+): Failure[] {
   const matchedByOthers = new Set(
     items.flatMap((item) =>
       [...item.expectedMaterials, ...item.expectedProducts].flatMap((rule) =>
