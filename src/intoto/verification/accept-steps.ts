@@ -23,6 +23,7 @@ import { certifiedRun, checkCertifiedRun } from './keyless-link.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import type { VerificationRequest } from './verification.ts'
 import { countedStore } from './counted-store.ts'
+import { rememberLarge } from './remember-large.ts'
 import { tooCostly, tooManyLayouts, WorkExceeded, type SublayoutBounds } from './work.ts'
 
 /** A step whose links were accepted. */
@@ -61,7 +62,7 @@ export async function acceptSteps(wanted: AcceptStepsRequest): Promise<Map<strin
   for (const [index, step] of layout.steps.entries()) {
     if (position.depth === 0) request.onProgress?.(index, layout.steps.length)
     const stepPath = `${position.prefix}${escapeUntrusted(step.name)}`
-    const { links } = position
+    const links = rememberLarge(position.links, LIMITS.strayLinkBytes, position.large)
     const collected = await collectLinks({
       step,
       stepPath,
@@ -187,6 +188,7 @@ async function sublayoutSummary(
       parameters: undefined,
       summaryName: step.name,
       counted: new Set(),
+      large: new Set(),
       work
     })
   } catch (error) {

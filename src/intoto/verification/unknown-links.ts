@@ -36,6 +36,8 @@ export interface UnknownLinksRequest {
   readonly inspections: ReadonlySet<string>
   /** Escaped names of the files that gave evidence, whose names inside were compared already. */
   readonly counted: ReadonlySet<string>
+  /** Names of files that are too large to be read again for the name inside. */
+  readonly large: ReadonlySet<string>
   /** Steps besides that may have links, by name or pattern (the dialect of rules). */
   readonly otherSteps: readonly Pattern[]
   /** Steps that were recorded, as something else than a link tells. */
@@ -130,10 +132,10 @@ async function nameInside(
   fileName: string,
   format: LinkFormatName,
   maxBytes: number,
-  { links, known, ports }: UnknownLinksRequest
+  { links, known, large, ports }: UnknownLinksRequest
 ): Promise<{ readonly name: string | undefined; readonly bytes: number }> {
   const before = known?.nameIn(fileName)
-  if (before !== undefined || maxBytes <= 0) return { name: before, bytes: 0 }
+  if (before !== undefined || maxBytes <= 0 || large.has(fileName)) return { name: before, bytes: 0 }
   let bytes = 0
   try {
     const file = await links.read(fileName)

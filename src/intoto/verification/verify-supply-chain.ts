@@ -55,6 +55,7 @@ export async function verifySupplyChain(wanted: VerificationRequest): Promise<Ve
     parameters,
     summaryName,
     counted: new Set(),
+    large: new Set(),
     work: UNBOUNDED
   }
   const bounds = request.sublayoutBounds ?? new SublayoutBounds()
@@ -137,14 +138,14 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
 
 /** @throws what the store of the links throws */
 async function refuseUnknownLinks(
-  { links, counted, depth, prefix, work }: LayoutPosition,
+  { links, counted, large, depth, prefix, work }: LayoutPosition,
   { request, findings }: Course
 ): Promise<void> {
   const { steps, inspections } = findings
   const { otherSteps = [], ports } = request
   // What was read and recorded before is about the links of the root layout.
   const { known, recorded = [] } = depth === 0 ? request : {}
-  const wanted = { links, counted, recorded, steps, inspections, otherSteps, known, ports, work }
+  const wanted = { links, counted, large, recorded, steps, inspections, otherSteps, known, ports, work }
   const { failures, warnings } = await unknownLinks(wanted)
   findings.fail(prefix, failures)
   findings.warn(warnings)
