@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The summary of a verification on the page of the run: the verdict first, then the chain, then what is wrong and how
 // to mend it.
-import { hiddenFilesText, UNCOUNTED } from '../intoto/verification/hidden-files.ts'
+import { UNCOUNTED } from '../base/uncounted.ts'
+import { hiddenFilesText } from '../intoto/verification/hidden-files.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 import { chainGraph } from './mermaid.ts'
 import { count } from '../base/count.ts'
@@ -65,7 +66,7 @@ function errorLines({ code: name, message, at, hint }: ReportedError): string[] 
   return [
     `**${code(name)}**: ${prose(message)}`,
     ...(at === undefined ? [] : [`Where: ${code(at)}`]),
-    ...(hint === undefined ? [] : [`To mend it: ${prose(hint)}`]),
+    ...(hint === undefined ? [] : [`To fix it: ${prose(hint)}`]),
     `[What this means](${helpAddress(name)}).`
   ]
 }
@@ -88,7 +89,7 @@ function failureParts({ failures, unsigned, verdict }: Report): string[] {
   if (list.length === 0) return []
   const hidden = list.length - MOST_FAILURES
   return [
-    verdict === 'advisory' ? '### Signatures that are missing' : '### What is wrong, and how to mend it',
+    verdict === 'advisory' ? '### Signatures that are missing' : '### What is wrong, and how to fix it',
     ...list
       .slice(0, MOST_FAILURES)
       .map((failure, index) => failureDetail(failure, index < 3 && verdict !== 'advisory')),
@@ -110,7 +111,7 @@ function failureDetail(failure: AnyFailure, open: boolean): string {
     ...details.slice(0, MOST_DETAILS).map((detail) => `- ${code(detail, 'text', 1000)}`),
     ...(hidden > 0 ? [`- … and ${hidden} more lines`] : []),
     ...(details.length > 0 ? [''] : []),
-    `**To mend it:** ${prose(hint)}`,
+    `**To fix it:** ${prose(hint)}`,
     '',
     `[What ${name} means](${helpAddress(name)})`,
     '',
