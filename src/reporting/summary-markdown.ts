@@ -93,7 +93,7 @@ function failureParts({ failures, unsigned, verdict }: Report): string[] {
     ...list
       .slice(0, MOST_FAILURES)
       .map((failure, index) => failureDetail(failure, index < 3 && verdict !== 'advisory')),
-    hidden > 0 ? `${hidden} further failures are in the report file.` : ''
+    hidden > 0 ? `The report file holds ${count(hidden, 'further failure')}.` : ''
   ]
 }
 
@@ -109,7 +109,7 @@ function failureDetail(failure: AnyFailure, open: boolean): string {
     ...(at === undefined ? [] : [`Where: ${code(at)}`, '']),
     ...(errorCode === undefined ? [] : [`Error within: ${code(errorCode)}`, '']),
     ...details.slice(0, MOST_DETAILS).map((detail) => `- ${code(detail, 'text', 1000)}`),
-    ...(hidden > 0 ? [`- … and ${hidden} more lines`] : []),
+    ...(hidden > 0 ? [`- … and ${count(hidden, 'more line')}`] : []),
     ...(details.length > 0 ? [''] : []),
     `**To fix it:** ${prose(hint)}`,
     '',
@@ -144,7 +144,7 @@ function stepTable({ items }: Report): string {
           excludedCell(excluded)
         ])
       ),
-    ...(hidden > 0 ? ['', `${hidden} further steps are in the report file.`] : [])
+    ...(hidden > 0 ? ['', `The report file holds ${count(hidden, 'further step')}.`] : [])
   ].join('\n')
 }
 

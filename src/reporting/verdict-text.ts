@@ -79,7 +79,7 @@ export function failureLines(failure: AnyFailure, mark: Mark = (_style, text) =>
     mark('bold', `${code}${step === undefined ? '' : ` in step "${step}"`}`),
     `  ${message}`,
     ...linesBelow({ details: details.slice(0, MOST_DETAILS) }, 'terminal'),
-    ...(hidden > 0 ? [`    … and ${hidden} more lines`] : []),
+    ...(hidden > 0 ? [`    … and ${count(hidden, 'more line')}`] : []),
     ...linesBelow({ code, at: at === undefined || details.includes(at) ? undefined : at, hint }, 'terminal')
   ]
 }
