@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where the report goes. Whatever the server does, the report is written, and its annotations stand on a file that exists.
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import type { Findings, TrustedLayout } from '../../src/gate/findings.ts'
 import type { GateServer } from '../../src/gate/gate-server.ts'
 import { publishReport } from '../../src/gate/publish-report.ts'
+import type { PlacedReportFile } from '../../src/gate/report-files.ts'
 import { readVerifyInputs } from '../../src/gate/verify-inputs.ts'
 import type { AnnotationLevel, Place } from '../../src/base/runner.ts'
 import { LayoutFile } from '../../src/intoto/layout/layout-file.ts'
@@ -47,10 +49,13 @@ async function publish(
   report: Partial<GateReport>,
   found: Partial<Findings> = {},
   server: Partial<GateServer> = {},
-  inputs: Readonly<Record<string, string>> = {}
+  inputs: Readonly<Record<string, string>> = {},
+  {
+    runner = new PlacingRunner('action.yml', { ...GATE, 'github-token': TOKEN, ...inputs }),
+    files = []
+  }: { readonly runner?: PlacingRunner; readonly files?: readonly PlacedReportFile[] } = {}
 ): Promise<Published> {
   const github = new MemoryGitHub()
-  const runner = new PlacingRunner('action.yml', { ...GATE, 'github-token': TOKEN, ...inputs })
   await publishReport({
     report: gateReport(report),
     findings: {
@@ -63,7 +68,7 @@ async function publish(
     },
     allowed: report.verdict === undefined,
     inputs: readVerifyInputs(runner),
-    files: [],
+    files,
     run: gateRun({ temporary: directoryWith() }),
     runner,
     stepLines
@@ -119,6 +124,30 @@ test('what cannot be told first is told as the error, whatever the server does a
   await expect(publish(failed(missing('pack')), {}, server, { 'check-run': 'auto' })).rejects.toThrow('first')
   const told = publish(failed(NEEDED), {}, server, { 'check-run': 'auto' })
   await expect(told).rejects.toThrow('second')
+})
+
+test('of several errors one is thrown, and every other one is told', async () => {
+  const fetchFile = (): Promise<never> => Promise.reject(new Error('first'))
+  const unwritable = (path: string): PlacedReportFile => ({
+    input: 'report-files',
+    format: 'json',
+    path,
+    absolutePath: join(directoryWith({ file: '' }), 'file', path)
+  })
+  const runner = new PlacingRunner('action.yml', { ...GATE, 'github-token': TOKEN })
+  const told = publish(
+    failed(missing('pack')),
+    {},
+    { fetchFile },
+    {},
+    { runner, files: [unwritable('a'), unwritable('b')] }
+  )
+  await expect(told).rejects.toThrow('first')
+  expect(runner.annotations.map(({ title }) => title)).toEqual([
+    'LINK_MISSING in step pack',
+    'FILE_UNWRITABLE',
+    'FILE_UNWRITABLE'
+  ])
 })
 
 test('the report is written where the output says, with the exact names of products', async () => {

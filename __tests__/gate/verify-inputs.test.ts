@@ -60,6 +60,45 @@ describe('layout', () => {
   )
 })
 
+describe('who signed the layout', () => {
+  test('must be said', () => {
+    const error = errorOf(() => read({ 'layout-keys': 'none', 'layout-identities': 'none' }))
+    expect(error).toMatchObject({ code: 'INPUT_MISSING', at: 'input layout-keys' })
+    expect(error.message).toBe('Neither layout-keys nor layout-identities is given.')
+    expect(error.hint).toContain('Write them out')
+  })
+  test.each(['layout-keys', 'layout-identities'])('is not said by an empty %s, which none would not help', (name) => {
+    const error = errorOf(() => read({ [name]: '' }))
+    expect([error.code, error.message]).toEqual(['INPUT_MISSING', `The input ${name} is empty.`])
+    expect(error.hint).toContain('Write them out')
+    expect(error.hint).not.toContain('`none`')
+  })
+})
+
+describe('the word none among other lines', () => {
+  test.each([
+    ['other-steps', 'write\nnone', '`[n]one`'],
+    ['products', 'dist\nnone', '`./none`']
+  ])('of %s may be a name, which is written otherwise', (name, lines, form) => {
+    const error = errorOf(() => read({ [name]: lines }))
+    expect([error.code, error.hint]).toEqual(['INPUT_INVALID', expect.stringContaining(form)])
+  })
+  test.each(['report-files', 'layout-identities'])('of %s is no name', (name) => {
+    const error = errorOf(() => read({ [name]: 'a\nnone' }))
+    expect([error.code, error.hint]).toEqual(['INPUT_INVALID', expect.not.stringContaining('name')])
+  })
+  test('is a step where it is written so', () => {
+    const [pattern] = read({ 'other-steps': '[n]one' }).otherSteps
+    expect(['none', 'one', '[n]one'].map((step) => pattern?.matches(step))).toEqual([true, false, false])
+  })
+})
+
+test('a word that an input does not take is told with those that it takes', () =>
+  expect(errorOf(() => read({ summary: 'none' }))).toMatchObject({
+    code: 'INPUT_INVALID',
+    message: 'The input summary cannot be used: it takes always or never, not "none".'
+  }))
+
 test.each(['on-failure', 'never'] as const)('alert-issue may be %s', (word) =>
   expect(read({ 'alert-issue': word }).alertIssue).toBe(word)
 )

@@ -83,12 +83,12 @@ describe('the summary', () => {
     ]
   ])('begins with the verdict', (value, head) => expect(summaryMarkdown(value)).toMatch(head))
 
-  test('says what is wrong, where, and how to mend it', () => {
+  test('says what is wrong, where, and how to fix it', () => {
     const text = summaryMarkdown(failed([failure()]))
     for (const part of [
       'RULE_ARTIFACT_DISALLOWED',
       'Rule: `expected_materials[1]`, `DISALLOW *`',
-      '**To mend it:** how',
+      '**To fix it:** how',
       'docs/errors.md#rule_artifact_disallowed',
       'root.layout',
       '`detail`'

@@ -138,4 +138,15 @@ describe('the actions', () => {
     expect((await endStep(of, failed, { outcomes: 'failure' })).codes).toEqual(['JOB_NOT_SUCCESSFUL'])
     expect(told(await beginStep(of, 'lint'))).toBe('')
   })
+  test.each<[string, Readonly<Record<string, string>>, string]>([
+    ['that is told another step', { 'step-name': 'lint' }, 'RECORDING_OTHER'],
+    ['that records nothing', { products: 'none' }, 'RECORDING_NOTHING'],
+    ['that names what is not there', { products: 'b.js' }, 'RECORD_NOT_FOUND'],
+    ['that names two checkouts', { products: '.\na', 'product-source': 'git' }, 'INPUT_INVALID']
+  ])('count a stage as ended whose end breaks off: one %s', async (_what, changes, code) => {
+    const of = job()
+    const begun = await of.begin({ 'step-name': 'unit', materials: 'none' })
+    expect((await endStep(of, begun, changes)).codes).toEqual([code])
+    expect(told(await beginStep(of, 'lint'))).toBe('')
+  })
 })

@@ -144,7 +144,7 @@ describe('what was changed between begin and end', () => {
   ])('in the run is not signed: %j', async (facts) => {
     const of = job()
     const ran = await of.end(await begun(of), facts)
-    expect([ran.codes, of.github.artifacts]).toEqual([['RECORDING_TAMPERED'], []])
+    expect([ran.codes, of.github.artifacts]).toEqual([['RECORDING_OTHER'], []])
   })
   describe.each(['key', 'later', 'none'])('in what steers actions, with sign %s', (sign) => {
     test.each<[string, Texts, Texts]>([
@@ -251,6 +251,29 @@ describe('a job that did not succeed', () => {
     ['failure', ['JOB_NOT_SUCCESSFUL']]
   ])('is told by the outcomes %j of a command that need not run', async (outcomes, codes) => {
     expect((await job().stage('build', () => undefined, { outcomes }, { command: 'optional' })).codes).toEqual(codes)
+  })
+  test.each(['ok', 'Success', 'success,success', 'true'])(
+    'is told by words of GitHub alone, not by %j',
+    async (outcomes) => {
+      const of = job()
+      const ran = await of.stage('build', () => undefined, { outcomes })
+      expect([ran.codes, stored(of)]).toEqual([['INPUT_INVALID'], []])
+      for (const words of ['input outcomes', 'success, failure, cancelled or skipped', 'steps.ID.outcome'])
+        expect(ran.words).toContain(words)
+    }
+  )
+  test('is not told by an id that is misspelt: the line to write stands there, and no advice to switch it off', async () => {
+    const ran = await job().stage('build', () => undefined, { outcomes: '' })
+    expect(ran.codes).toEqual(['INPUT_MISSING'])
+    expect(ran.words).toContain('outcomes: ${{ steps.ID.outcome }}')
+    expect(ran.words).not.toContain('to do without it')
+  })
+  test('says so where nothing told whether it did', async () => {
+    const ran = await job().stage('build', () => undefined, { 'job-status': '' })
+    expect([ran.codes, ran.words]).toEqual([
+      ['JOB_NOT_SUCCESSFUL'],
+      expect.stringContaining('The input job-status is empty')
+    ])
   })
   test('need not be told where no command is named, and the link then tells of none', async () => {
     const of = job()

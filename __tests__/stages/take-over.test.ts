@@ -254,6 +254,8 @@ describe('nothing comes when', () => {
       }
     }
     expect(await codeOf({}, { artifacts })).toBe('ARTIFACT_ZIP_INVALID')
+    const { message } = await rejectionOf(take({}, { artifacts, workspace: directoryWith() }))
+    expect(message).toContain(` holds ${files.length} file`)
   })
   test('an older attempt lies beside the newest, which decides', async () => {
     const environment = { run: { id: '1', repository: 'o/r', commit: 'c', attempt: '2', job: 'build' } }

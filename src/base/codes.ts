@@ -13,7 +13,7 @@ export const BASE_CODES = {
   ARTIFACT_DIGEST_DIFFERS: 'A workflow artifact is not what was stored under its digest.',
   ARTIFACT_TOO_LARGE: 'A workflow artifact is larger than the bound for its kind.',
   ARTIFACT_TOO_MANY: 'A run has more workflow artifacts than the bound, or its list may be cut.',
-  ARTIFACT_ZIP_INVALID: 'A workflow artifact is no zip archive that can be trusted.',
+  ARTIFACT_ZIP_INVALID: 'A workflow artifact is not a zip archive that can be trusted.',
   INTERNAL_ERROR: 'A fault of this tool.'
 } as const
 

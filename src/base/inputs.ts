@@ -17,6 +17,16 @@ export interface InputSource {
   secretInput(name: string): string
 }
 
+/** What a control of lines says beside its name. */
+export interface LinesOfControl {
+  /** The word for "off"; without it, `none`. */
+  readonly word?: string
+  /** A sentence that says how to write what is called like the word, where such a thing may be. */
+  readonly itself?: string
+  /** As for `control`. */
+  readonly remedy?: string
+}
+
 export class Inputs {
   readonly #source: InputSource
 
@@ -40,25 +50,30 @@ export class Inputs {
    * empty text is neither: a control that an expression without a value could switch off would be none. An input that
    * nobody declared is as its default, since no expression gave it.
    *
+   * @param remedy what to do where it is empty; without it, to correct it or to write the word
    * @throws INPUT_MISSING, INPUT_INVALID for another spelling of the word
    */
-  control(name: string, word: string): string | undefined {
+  control(
+    name: string,
+    word: string,
+    remedy = `Correct it, or write \`${word}\` ${meaningOf(word)}.`
+  ): string | undefined {
     if (!this.#source.isSet(name)) return undefined
-    const value = this.required(name, `${GAVE_NOTHING} Correct it, or write \`${word}\` ${meaningOf(word)}.`)
+    const value = this.required(name, `${GAVE_NOTHING} ${remedy}`)
     if (value === word) return undefined
     if (value.toLowerCase() !== word) return value
     throw invalid(name, `it is ${quoteUntrusted(value)}`, `Write \`${word}\` in these very letters.`)
   }
 
   /** The lines of a control that are not empty; none for the word alone. @throws INPUT_MISSING, INPUT_INVALID */
-  controlLines(name: string, word = NONE): string[] {
-    if (this.control(name, word) === undefined) return []
+  controlLines(name: string, { word = NONE, itself, remedy }: LinesOfControl = {}): string[] {
+    if (this.control(name, word, remedy) === undefined) return []
     const lines = this.lines(name)
     if (!lines.includes(word)) return lines
     throw invalid(
       name,
       `\`${word}\` stands among other lines`,
-      `Leave that line away, or write \`${word}\` alone. A file of that name is \`./${word}\`.`
+      `Leave that line away, or write \`${word}\` alone.${itself === undefined ? '' : ` ${itself}`}`
     )
   }
 
@@ -76,10 +91,10 @@ export class Inputs {
 
   /** @throws INPUT_MISSING, INPUT_INVALID */
   choice<Word extends string>(name: string, words: readonly Word[]): Word {
-    const value = this.required(name, `${GAVE_NOTHING} Correct it, or write one of ${words.join(', ')}.`)
+    const value = this.required(name, `${GAVE_NOTHING} Correct it, or write ${oneOf(words)}.`)
     const word = words.find((candidate) => candidate === value)
     if (word !== undefined) return word
-    throw invalid(name, `${quoteUntrusted(value)} is none of ${words.join(', ')}`)
+    throw invalid(name, `it takes ${oneOf(words)}, not ${quoteUntrusted(value)}`)
   }
 
   /** A whole number of 0 or more. @throws INPUT_MISSING, INPUT_INVALID */
@@ -99,6 +114,15 @@ export const CARRIED = 'carried'
 /** The usual causes of an input that is empty although somebody wrote it. */
 export const GAVE_NOTHING =
   'Most often an expression gave nothing: a misspelt name, `vars.X` that is not defined, `secrets.X` in a workflow from a fork or from Dependabot, the output of a step or job that did not run, or an output that the runner dropped since it may contain a secret.'
+
+/** How to write a file that is called like the word, for inputs whose lines are paths. */
+export const FILE_NONE = `A file of that name is \`./${NONE}\`.`
+
+/** Words to choose from, as people write them: "auto, always or never". */
+export function oneOf(words: readonly string[]): string {
+  const last = words.at(-1) ?? ''
+  return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} or ${last}`
+}
 
 function meaningOf(word: string): string {
   return word === NONE ? 'to do without it' : 'for what is so by default'

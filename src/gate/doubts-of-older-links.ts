@@ -5,9 +5,6 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readWorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { RunJob } from './gate-server.ts'
 
-/** A job, or a leg of one, as it ran last. */
-type Leg = RunJob
-
 /**
  * What speaks against the links, escaped; none where all count.
  *
@@ -40,7 +37,7 @@ function withoutCopies(jobs: readonly RunJob[]): RunJob[] {
 }
 
 /** Jobs of one name, each as it ran last. Where fewer ran again than before, it is not told which, and the worst is taken. */
-function lastExecutions(executions: readonly RunJob[]): Leg[] {
+function lastExecutions(executions: readonly RunJob[]): RunJob[] {
   const attempts = Map.groupBy(executions, ({ attempt }) => attempt)
   const most = Math.max(...[...attempts.values()].map(({ length }) => length))
   const isGood = ({ conclusion }: RunJob): number => (conclusion === 'success' ? 1 : 0)
@@ -52,7 +49,7 @@ function lastExecutions(executions: readonly RunJob[]): Leg[] {
 const isUnfinished = ({ status }: RunJob): boolean => status !== 'completed'
 
 /** The job that asks runs itself, and is the only one that may. */
-function doubtsOfUnfinished(legs: readonly Leg[], attempt: number): string[] {
+function doubtsOfUnfinished(legs: readonly RunJob[], attempt: number): string[] {
   const unfinished = legs.filter(isUnfinished)
   const [only] = unfinished
   if (unfinished.length === 1 && only?.attempt === attempt) return []
@@ -60,7 +57,7 @@ function doubtsOfUnfinished(legs: readonly Leg[], attempt: number): string[] {
   return unfinished.map(({ name }) => `The job ${quoteUntrusted(name)} has not ended, or is the one that verifies.`)
 }
 
-function doubtsOfEnd(leg: Leg, executions: readonly RunJob[]): string[] {
+function doubtsOfEnd(leg: RunJob, executions: readonly RunJob[]): string[] {
   const { name, attempt, conclusion } = leg
   if (isUnfinished(leg) || conclusion === 'success') return []
   // What was skipped whenever its turn came never stored a link.
@@ -70,7 +67,7 @@ function doubtsOfEnd(leg: Leg, executions: readonly RunJob[]): string[] {
 }
 
 /** Of each step, as many legs of the job must have run last in an attempt as there are links of it. */
-function doubtsOfLinks(older: readonly string[], legs: readonly Leg[]): string[] {
+function doubtsOfLinks(older: readonly string[], legs: readonly RunJob[]): string[] {
   const names = older.flatMap((name) => readWorkflowArtifactName(name) ?? [])
   const stored = Map.groupBy(names, ({ step, job, attempt }) => JSON.stringify([step, job, attempt]))
   return [...stored.values()].flatMap((links) => {

@@ -90,7 +90,7 @@ async function collect(
       }
     })
     for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`)
-    runner.log(`${files.size} links collected.`)
+    runner.log(`${count(files.size, 'link')} collected.`)
     const doubts = own && !jobsAreKnown ? await olderLinks(older, { runId, attempt, server }) : []
     const all = [...before, ...failures, ...doubts]
     return { store: new FilesLinkStore(files), known, recorded, run: binding, failures: all, notes }
@@ -104,7 +104,7 @@ function runNotSuccessful(runId: string, attempt: number, state: unknown): GateF
     code: 'RUN_NOT_SUCCESSFUL',
     message: `Run ${runId}, attempt ${attempt}, is ${quoteUntrusted(String(state), 60)} and not a success, so its links may be of jobs that failed later.`,
     details: [],
-    hint: 'Wait for the run, mend what failed in it, and verify then.'
+    hint: 'Wait for the run, fix what failed in it, and verify then.'
   }
 }
 

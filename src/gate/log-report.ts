@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { linesBelow } from '../base/news-lines.ts'
+import { count } from '../base/count.ts'
 import type { Runner } from '../base/runner.ts'
 import { byImportance, type GateReport } from '../reporting/report.ts'
 import { failureLines } from '../reporting/verdict-text.ts'
@@ -14,7 +15,7 @@ export function logReport(
   for (const { name, kind, functionaries, unsigned: isUnsigned, materials, products } of items) {
     const signers = functionaries.map((keyId) => keyId.slice(0, 8)).join(', ')
     const by = isUnsigned === true ? ' (unsigned)' : signers === '' ? '' : `, signed by ${signers}`
-    runner.log(`  ${kind} "${name}": ${materials} materials, ${products} products${by}`)
+    runner.log(`  ${kind} "${name}": ${count(materials, 'material')}, ${count(products, 'product')}${by}`)
   }
   for (const { code, message } of warnings) runner.log(`  warning ${code}: ${message}`)
   for (const note of notes) runner.log(`  note: ${note}`)

@@ -40,7 +40,7 @@ export function checkNeededJobs(text: string): GateFailure[] {
             : `The job ${quoteUntrusted(job)} ended with ${quoteUntrusted(result, 40)}, not with success.`,
         details: [],
         at: `needs.${escapeUntrusted(job)}`,
-        hint: 'Look at the log of that job. A skipped or cancelled stage is no stage that was followed.'
+        hint: 'Look at the log of that job. A stage that was skipped or cancelled was not followed.'
       }
     ]
   })

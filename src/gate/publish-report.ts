@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { dirname, join, posix } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
+import { reportError } from '../base/report-error.ts'
 import type { Runner } from '../base/runner.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { annotations, type LayoutPlace } from '../reporting/annotations.ts'
@@ -36,7 +37,8 @@ export interface PublishRequest {
  * Tells everybody, and first of all those who can always be told: one that cannot, a full disk say, hides the reasons
  * from nobody else.
  *
- * @throws FILE_UNWRITABLE for the report, or a file that was asked for, when all others have been told
+ * @throws FILE_UNWRITABLE for the report, or a file that was asked for, when all others have been told; of several
+ * errors the first is thrown, and the others are annotations
  */
 export async function publishReport(request: PublishRequest): Promise<void> {
   const { report, findings, inputs, files, run, runner } = request
@@ -66,6 +68,8 @@ export async function publishReport(request: PublishRequest): Promise<void> {
   // The job fails for such an error, so nobody is told of a pass.
   if (server !== undefined && (errors.length === 0 || report.verdict === 'failed'))
     await tellServer(server, { ...request, markdown, marks }).catch((error: unknown) => errors.push(error))
+  // One is thrown, and ends the action; each of the others may be the one that somebody looks for.
+  for (const error of errors.slice(1)) reportError(runner, error)
   if (errors.length > 0) throw errors[0]
 }
 

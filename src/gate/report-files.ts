@@ -63,7 +63,7 @@ function reportFile(line: string): ReportFile {
   const near = nearestName(word, FORMAT_NAMES)
   throw invalid(
     'report-files',
-    `${quoteUntrusted(word, 100)} is none of ${FORMAT_NAMES.join(', ')}`,
+    `it takes the formats ${FORMAT_NAMES.join(', ')}, not ${quoteUntrusted(word, 100)}`,
     near === undefined ? 'Name one of these formats.' : `Did you mean ${near}?`
   )
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer'
+import { BaseError } from '../base/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
@@ -9,7 +10,7 @@ import { writtenIdentity } from '../intoto/keys/written-identity.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
 import { compilePattern, type Pattern } from '../intoto/rules/pattern.ts'
 import { LIMITS } from '../base/limits.ts'
-import { CARRIED, Inputs, invalid, missing, NONE, type InputSource } from '../base/inputs.ts'
+import { CARRIED, FILE_NONE, Inputs, invalid, missing, NONE, type InputSource } from '../base/inputs.ts'
 import { readPublicKeys } from '../signing/keys-in-input.ts'
 import type { LinkPlace } from './link-place.ts'
 import { readLinkPlace } from './link-places.ts'
@@ -52,15 +53,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
       'github-token',
       'Leave it away to take the token of the job, and give the job contents: read and actions: read.'
     )
-  const layoutKeys = readPublicKeys('layout-keys', inputs.control('layout-keys', NONE) ?? '')
-  const layoutIdentities = inputs.controlLines('layout-identities').map(layoutIdentity)
-  if (layoutKeys.length === 0 && layoutIdentities.length === 0)
-    throw missing(
-      'layout-keys',
-      'Give the public keys of the owners of the layout, or layout-identities where an identity signed it. Write them out: they are not secret, and an expression can give nothing.'
-    )
-  if (layoutKeys.length > 0 && layoutIdentities.length > 0)
-    throw invalid('layout-identities', 'layout-keys is given as well, and one layout is signed in one way')
+  const { layoutKeys, layoutIdentities } = readLayoutSigners(inputs)
   return {
     layout: layoutPath(inputs.required('layout')),
     layoutRef: inputs.required('layout-ref'),
@@ -70,9 +63,9 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     layoutDigest: digest(inputs.control('layout-digest', NONE)),
     links: readLinkPlace(inputs.required('links')),
     runBinding: inputs.choice('run-binding', ['this', 'any']),
-    otherSteps: inputs.controlLines('other-steps').map(compilePattern),
+    otherSteps: inputs.controlLines('other-steps', { itself: 'A step of that name is `[n]one`.' }).map(compilePattern),
     parameters: parameters(inputs.control('parameters', NONE)),
-    products: inputs.controlLines('products'),
+    products: inputs.controlLines('products', { itself: FILE_NONE }),
     exclude: inputs.lines('exclude'),
     needs: inputs.control('needs', NONE),
     forkPolicy: inputs.choice('fork-policy', ['fail', 'advisory']),
@@ -83,6 +76,23 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     alertIssue: inputs.choice('alert-issue', ['on-failure', 'never']),
     token
   }
+}
+
+const OWNERS =
+  'Give the public keys of the owners of the layout in layout-keys, or layout-identities where an identity signed it. Write them out: they are not secret, and an expression can give nothing.'
+
+/** Who may have signed the layout: somebody must be named, in one of two ways. @throws INPUT_ and KEY_ codes */
+function readLayoutSigners(inputs: Inputs): Pick<VerifyInputs, 'layoutKeys' | 'layoutIdentities'> {
+  const layoutKeys = readPublicKeys('layout-keys', inputs.control('layout-keys', NONE, OWNERS) ?? '')
+  const layoutIdentities = inputs.controlLines('layout-identities', { remedy: OWNERS }).map(layoutIdentity)
+  if (layoutKeys.length === 0 && layoutIdentities.length === 0)
+    throw new BaseError('INPUT_MISSING', 'Neither layout-keys nor layout-identities is given.', {
+      at: 'input layout-keys',
+      hint: OWNERS
+    })
+  if (layoutKeys.length > 0 && layoutIdentities.length > 0)
+    throw invalid('layout-identities', 'layout-keys is given as well, and one layout is signed in one way')
+  return { layoutKeys, layoutIdentities }
 }
 
 /** `IDENTITY` of a workflow, or `IDENTITY ISSUER`. With a `*` it is a pattern. */
@@ -96,18 +106,18 @@ function layoutIdentity(line: string): KeylessIdentity {
   return writtenIdentity(text, issuer)
 }
 
-/** Names or patterns, one a line, or `none` alone. */
+/** The path within the repository, without `./` before it. */
 function layoutPath(path: string): string {
   const normal = path.replace(/^\.\//, '')
   if (!/^\/|(^|\/)\.\.?(\/|$)|\\|\/$/.test(normal)) return normal
-  throw invalid('layout', `${quoteUntrusted(path)} is no path of a file in a repository`)
+  throw invalid('layout', `${quoteUntrusted(path)} does not name a file in a repository`)
 }
 
 function digest(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const hex = text.replace(/^sha256:/, '')
   if (/^[0-9a-fA-F]{64}$/.test(hex)) return hex
-  throw invalid('layout-digest', `${quoteUntrusted(text, 100)} is no SHA-256 of 64 hexadecimal digits`)
+  throw invalid('layout-digest', `${quoteUntrusted(text, 100)} is not a SHA-256 of 64 hexadecimal digits`)
 }
 
 function parameters(text: string | undefined): ReadonlyMap<string, string> | undefined {

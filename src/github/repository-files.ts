@@ -54,7 +54,7 @@ export async function fetchFile(
     permission: PERMISSION
   })
   if (Array.isArray(data)) throw wrong('is a directory')
-  if (answerText(data, 'type', what) !== 'file') throw wrong('is no plain file')
+  if (answerText(data, 'type', what) !== 'file') throw wrong('is not a plain file')
   const blob = answerText(data, 'sha', what)
   const size = (data as { size?: unknown }).size
   if (typeof size !== 'number' || size > LIMITS.layoutBytes) throw wrong(`has more than ${LIMITS.layoutBytes} bytes`)

@@ -2,6 +2,7 @@
 // GitHub's REST interface, with retries, bounds on time, and errors that name the permission that is missing.
 import { getOctokit } from '@actions/github'
 import { GateError } from '../gate/codes.ts'
+import { count } from '../base/count.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { restFetch } from './rest-fetch.ts'
@@ -93,10 +94,14 @@ function translate(error: unknown, { what, permission, route }: RestCall, policy
   const said = escapeUntrusted(message, 200)
   const attempts = route.startsWith('GET ') ? policy.attempts : 1
   if (error instanceof RetryableFault) {
-    return new GateError('GITHUB_UNAVAILABLE', `GitHub did not give ${what} in ${attempts} attempt(s): ${said}.`, {
-      cause: error,
-      hint: 'Run the job again. If it lasts, look whether GitHub has an outage, or a firewall keeps it away.'
-    })
+    return new GateError(
+      'GITHUB_UNAVAILABLE',
+      `GitHub did not give ${what} in ${count(attempts, 'attempt')}: ${said}.`,
+      {
+        cause: error,
+        hint: 'Run the job again. If it lasts, look whether GitHub has an outage, or a firewall keeps it away.'
+      }
+    )
   }
   if (status === 401 || status === 403) {
     return new GateError('GITHUB_FORBIDDEN', `GitHub refused ${what} with status ${status}: ${said}.`, {

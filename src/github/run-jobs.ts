@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The jobs of a run, of all its attempts.
+import { count } from '../base/count.ts'
 import { LIMITS } from '../base/limits.ts'
 import { GateError } from '../gate/codes.ts'
 import type { RunJob } from '../gate/gate-server.ts'
@@ -26,9 +27,13 @@ export async function runJobs(rest: Rest, { owner, repo, runId }: RunOfRepositor
     const { jobs, total_count: total } = (data ?? {}) as { jobs?: unknown; total_count?: unknown }
     if (!Array.isArray(jobs) || typeof total !== 'number') throw unreadable(runId)
     if (total > LIMITS.runJobs)
-      throw new GateError('GITHUB_UNAVAILABLE', `Run ${runId} has ${total} jobs; at most ${LIMITS.runJobs} are read.`, {
-        hint: 'Give the gate needs: ${{ toJSON(needs) }}, so that it need not ask.'
-      })
+      throw new GateError(
+        'GITHUB_UNAVAILABLE',
+        `Run ${runId} has ${count(total, 'job')}; at most ${LIMITS.runJobs} are read.`,
+        {
+          hint: 'Give the gate needs: ${{ toJSON(needs) }}, so that it need not ask.'
+        }
+      )
     for (const job of jobs) {
       const read = readJob(job, runId)
       found.set(read.id, read)

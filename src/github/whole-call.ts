@@ -18,7 +18,7 @@ export async function wholeCall<Value>(call: () => Promise<Value>, limitMs: numb
     nothingLeft = () => reject(new UnfinishedCall('the connection broke off in the middle of an answer'))
     process.once('beforeExit', nothingLeft)
     // It does not keep the process: the end of all else is how a broken connection shows.
-    timer = setTimeout(() => reject(new UnfinishedCall(`there was no end of it in ${limitMs} ms`)), limitMs).unref()
+    timer = setTimeout(() => reject(new UnfinishedCall(`it did not end in ${limitMs} ms`)), limitMs).unref()
   })
   try {
     return await Promise.race([call(), givenUp])

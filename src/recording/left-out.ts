@@ -6,9 +6,8 @@ import { RecordingError } from './codes.ts'
 import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
+import { UNCOUNTED } from '../base/uncounted.ts'
 
-/** Git's own files; how many there are says nothing. */
-const UNCOUNTED = '.git'
 /** Hides what this tool itself leaves in the place where it runs. */
 const OWN_TRACES = '*.link*'
 

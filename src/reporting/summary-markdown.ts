@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The summary of a verification on the page of the run: the verdict first, then the chain, then what is wrong and how
 // to mend it.
-import { hiddenFilesText, UNCOUNTED } from '../intoto/verification/hidden-files.ts'
+import { UNCOUNTED } from '../base/uncounted.ts'
+import { hiddenFilesText } from '../intoto/verification/hidden-files.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 import { chainGraph } from './mermaid.ts'
 import { count } from '../base/count.ts'
@@ -65,7 +66,7 @@ function errorLines({ code: name, message, at, hint }: ReportedError): string[] 
   return [
     `**${code(name)}**: ${prose(message)}`,
     ...(at === undefined ? [] : [`Where: ${code(at)}`]),
-    ...(hint === undefined ? [] : [`To mend it: ${prose(hint)}`]),
+    ...(hint === undefined ? [] : [`To fix it: ${prose(hint)}`]),
     `[What this means](${helpAddress(name)}).`
   ]
 }
@@ -88,11 +89,11 @@ function failureParts({ failures, unsigned, verdict }: Report): string[] {
   if (list.length === 0) return []
   const hidden = list.length - MOST_FAILURES
   return [
-    verdict === 'advisory' ? '### Signatures that are missing' : '### What is wrong, and how to mend it',
+    verdict === 'advisory' ? '### Signatures that are missing' : '### What is wrong, and how to fix it',
     ...list
       .slice(0, MOST_FAILURES)
       .map((failure, index) => failureDetail(failure, index < 3 && verdict !== 'advisory')),
-    hidden > 0 ? `${hidden} further failures are in the report file.` : ''
+    hidden > 0 ? `The report file holds ${count(hidden, 'further failure')}.` : ''
   ]
 }
 
@@ -108,9 +109,9 @@ function failureDetail(failure: AnyFailure, open: boolean): string {
     ...(at === undefined ? [] : [`Where: ${code(at)}`, '']),
     ...(errorCode === undefined ? [] : [`Error within: ${code(errorCode)}`, '']),
     ...details.slice(0, MOST_DETAILS).map((detail) => `- ${code(detail, 'text', 1000)}`),
-    ...(hidden > 0 ? [`- … and ${hidden} more lines`] : []),
+    ...(hidden > 0 ? [`- … and ${count(hidden, 'more line')}`] : []),
     ...(details.length > 0 ? [''] : []),
-    `**To mend it:** ${prose(hint)}`,
+    `**To fix it:** ${prose(hint)}`,
     '',
     `[What ${name} means](${helpAddress(name)})`,
     '',
@@ -143,7 +144,7 @@ function stepTable({ items }: Report): string {
           excludedCell(excluded)
         ])
       ),
-    ...(hidden > 0 ? ['', `${hidden} further steps are in the report file.`] : [])
+    ...(hidden > 0 ? ['', `The report file holds ${count(hidden, 'further step')}.`] : [])
   ].join('\n')
 }
 

@@ -2,7 +2,8 @@
 import { count } from '../base/count.ts'
 import { linesBelow } from '../base/news-lines.ts'
 import type { Warning } from '../intoto/verification/failure.ts'
-import { hiddenFilesText, UNCOUNTED } from '../intoto/verification/hidden-files.ts'
+import { UNCOUNTED } from '../base/uncounted.ts'
+import { hiddenFilesText } from '../intoto/verification/hidden-files.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 import type { AnyFailure, Report, ReportedError } from './report.ts'
 import { shortKeyIds } from './short-key-ids.ts'
@@ -78,7 +79,7 @@ export function failureLines(failure: AnyFailure, mark: Mark = (_style, text) =>
     mark('bold', `${code}${step === undefined ? '' : ` in step "${step}"`}`),
     `  ${message}`,
     ...linesBelow({ details: details.slice(0, MOST_DETAILS) }, 'terminal'),
-    ...(hidden > 0 ? [`    … and ${hidden} more lines`] : []),
+    ...(hidden > 0 ? [`    … and ${count(hidden, 'more line')}`] : []),
     ...linesBelow({ code, at: at === undefined || details.includes(at) ? undefined : at, hint }, 'terminal')
   ]
 }

@@ -15,7 +15,7 @@ export function readPublicKeys(input: string, text: string): PublicKey[] {
   if (rest !== '') {
     throw invalid(
       input,
-      `${rest.length} characters of it are no public key in PEM form`,
+      `${rest.length} characters of it are not a public key in PEM form`,
       'Give PEM blocks, each from its BEGIN line to its END line, one after another. A `|` after the name of the input keeps line breaks.'
     )
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first workflow step of a stage: takes over products, records materials, and leaves a recording whose digest
 // travels through the outputs.
+import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { newScratchName } from '../files/with-scratch.ts'
 import type { Link } from '../intoto/link/link.ts'
@@ -73,7 +74,7 @@ function tell({ runner }: BeginPorts, inputs: BeginInputs, link: Link, { path, d
     )
   }
   const where = workingDirectory === '.' ? '' : `; its command runs in ${quoteUntrusted(`${workingDirectory}/`)}`
-  runner.log(`Step ${quoteUntrusted(step)}: ${link.materials.size} materials recorded${where}.`)
+  runner.log(`Step ${quoteUntrusted(step)}: ${count(link.materials.size, 'material')} recorded${where}.`)
 }
 
 /** A rule that matches materials with those of an earlier step passes when there are none, so somebody must be told. */

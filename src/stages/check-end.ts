@@ -5,11 +5,12 @@ import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { readRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
+import { TELL_OUTCOME, type Outcome } from './inputs/outcome-inputs.ts'
 import type { StageRecording } from './stage-recording.ts'
 import { environmentChanged } from './environment-changed.ts'
 import { changedSteering } from './steering-variables.ts'
 
-/** The run that the stage began in must be the one that it ends in. @throws RECORDING_TAMPERED */
+/** The run that the stage began in must be the one that it ends in. @throws RECORDING_OTHER */
 export function checkSameRun({ link }: StageRecording, ended: RunBinding, path: string): void {
   const begun = readRunBinding(link.environment)
   const same =
@@ -17,7 +18,7 @@ export function checkSameRun({ link }: StageRecording, ended: RunBinding, path: 
     begun !== 'malformed' &&
     (['id', 'attempt', 'repository', 'commit', 'job'] as const).every((fact) => begun[fact] === ended[fact])
   if (same) return
-  throw new StagesError('RECORDING_TAMPERED', 'The recording that the step began with belongs to another run or job.', {
+  throw new StagesError('RECORDING_OTHER', 'The recording that the step began with belongs to another run or job.', {
     at: escapeUntrusted(path),
     hint: 'Call begin and end in one job, and hand the outputs of begin to end.'
   })
@@ -52,7 +53,7 @@ export function checkSteering({ steering }: StageRecording, environment: Environ
  *
  * @throws JOB_NOT_SUCCESSFUL
  */
-export function checkOutcomes({ demandsOutcome, link }: StageRecording, outcomes: readonly string[]): void {
+export function checkOutcomes({ demandsOutcome, link }: StageRecording, outcomes: readonly Outcome[]): void {
   const odd = outcomes.find((outcome) => outcome !== 'success' && outcome !== 'skipped')
   const successes = outcomes.filter((outcome) => outcome === 'success').length
   const isNamed = link.command.length > 0
@@ -74,7 +75,7 @@ function outcomesMissing({ name, command }: Link): StagesError {
     `Step ${quoteUntrusted(name)} names the command ${quoteUntrusted(command.join(' '))}, and end was not told whether it succeeded, so no link is made.`,
     {
       at: 'input outcomes',
-      hint: 'Give end the outcome of the workflow step that runs the command: `outcomes: ${{ steps.ID.outcome }}`, where ID is the `id:` of that workflow step. Take outcome, not conclusion, which says success after a failure under continue-on-error. Where nothing runs, leave `run` of begin empty.'
+      hint: `${TELL_OUTCOME} Where nothing runs, leave \`run\` of begin empty.`
     }
   )
 }

@@ -4,6 +4,7 @@
 import { differencesOf } from '../intoto/artifacts/differences.ts'
 import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { listed } from '../base/listed.ts'
 import type { JsonObject } from '../intoto/json/json-value.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import type { Link } from '../intoto/link/link.ts'
@@ -113,9 +114,7 @@ function compareMaterials(mine: Link, claimed: Link): void {
 
 function countAndNames(names: readonly string[], what: string): string {
   if (names.length === 0) return ''
-  const shown = names.slice(0, MOST_NAMES).map((name) => quoteUntrusted(name))
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
-  return `${names.length} ${what} (${shown.join(', ')}${more})`
+  return `${names.length} ${what} (${listed(names, MOST_NAMES, (name) => quoteUntrusted(name))})`
 }
 
 function hintFor(mine: Link, claimed: Link, missing: readonly string[]): string {

@@ -32,25 +32,34 @@ export type EndPorts = Omit<StagePorts, 'now'>
  * codes, JOB_NOT_SUCCESSFUL, ENVIRONMENT_CHANGED, GIT_FAILED, WORKING_DIRECTORY_OUTSIDE
  */
 export async function endStage(ports: EndPorts): Promise<void> {
-  const { runner, run, environment, identity } = ports
+  const { runner, run, identity } = ports
   const inputs = readEndInputs(runner, { run, canIdentify: identity.isAvailable })
   const recording = readStageRecording(inputs.recording, inputs.digest)
+  try {
+    checkEnd(recording, inputs, ports)
+    await endRecording(recording, inputs, ports)
+  } finally {
+    // A stage that is refused, or breaks off, has ended, too.
+    markEnded(recording, run)
+  }
+}
+
+function checkEnd(recording: StageRecording, inputs: EndInputs, { run, environment }: EndPorts): void {
   checkSameRun(recording, run.binding, inputs.recording)
   checkSameStep(recording, inputs.step, inputs.recording)
-  try {
-    checkSteering(recording, environment)
-    checkRecordedDirectory(run.workspace, recording.link.environment)
-    checkOutcomes(recording, inputs.outcomes)
-  } catch (error) {
-    // A stage that is refused has ended, too.
-    markEnded(recording, run)
-    throw error
-  }
+  checkSteering(recording, environment)
+  checkRecordedDirectory(run.workspace, recording.link.environment)
+  checkOutcomes(recording, inputs.outcomes)
+}
+
+async function endRecording(recording: StageRecording, inputs: EndInputs, ports: EndPorts): Promise<void> {
+  const { runner, run } = ports
   const recorder = new Recorder()
   try {
     await withScratch(run.temporary, async (directory) => {
       const ended = await completeLink(recording, inputs, ports, recorder)
       const { signing, retentionDays, summary } = inputs
+      // From here on nothing is recorded, so a stage that begins meanwhile meets nobody.
       const others = markEnded(recording, run)
       await tellOverlap(runner, ended.name, others, { when: 'end', summary: summary !== 'never' })
       const artifacts = await ports.artifacts(directory)
@@ -62,7 +71,6 @@ export async function endStage(ports: EndPorts): Promise<void> {
     })
   } finally {
     await recorder.close()
-    markEnded(recording, run)
     rmSync(inputs.recording, { force: true })
   }
 }

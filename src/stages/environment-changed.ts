@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { listed } from '../base/listed.ts'
 import { StagesError } from './codes.ts'
 import { FOUND_PROGRAMS, type Steers } from './steering-table.ts'
 import { steeringOf } from './steering-variables.ts'
@@ -28,13 +29,12 @@ const OF_REQUEST =
 
 /** The error for what `changedSteering` found. */
 export function environmentChanged(changed: readonly string[]): StagesError {
-  const more = changed.length > MOST_NAMES ? ` and ${changed.length - MOST_NAMES} more` : ''
-  const names = changed.slice(0, MOST_NAMES).map(shown).join(', ')
+  const names = listed(changed, MOST_NAMES, shown)
   const reasons = changed.slice(0, MOST_REASONS).map(reasonOf)
   const remedies = new Set(changed.map(remedyOf))
   return new StagesError(
     'ENVIRONMENT_CHANGED',
-    `While the step ran, ${names}${more} changed for the actions after it; what is signed could be watched or led elsewhere.`,
+    `While the step ran, ${names} changed for the actions after it; what is signed could be watched or led elsewhere.`,
     { hint: [...reasons, ...remedies, 'Nothing was signed.'].join(' ') }
   )
 }

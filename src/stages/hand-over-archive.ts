@@ -4,6 +4,7 @@
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import { differencesOf } from '../intoto/artifacts/differences.ts'
 import { StagesError } from './codes.ts'
+import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
 import { LIMITS } from '../base/limits.ts'
@@ -36,7 +37,7 @@ export async function checkHandOverArchive(request: ArchiveRequest): Promise<voi
   if (note.files !== selected.size || note.digest !== artifactsDigest(selected))
     throw signRefused(
       step,
-      `the working job handed ${note.files} files over, and ${selected.size} products fit the signing job's hand-over`,
+      `the working job handed ${count(note.files, 'file')} over, and the signing job's hand-over takes ${count(selected.size, 'product')}`,
       {
         hint: 'Give both jobs the same `hand-over`. If they have it, the working job changed its record. Nothing is signed.'
       }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a stage tells of the link that it stored.
 import { readFileSync } from 'node:fs'
+import { count } from '../base/count.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { sha256Digest } from '../files/sha256-digest.ts'
 import type { Link } from '../intoto/link/link.ts'
@@ -60,7 +61,7 @@ export async function report(
     )
   }
   runner.log(
-    `Step ${quoteUntrusted(link.name)}: ${link.materials.size} materials, ${link.products.size} products${handedOver > 0 ? `, ${handedOver} of them handed over` : ''}; signed by ${by}; stored as workflow artifact ${outputs['link-artifact-id'] ?? ''}.`
+    `Step ${quoteUntrusted(link.name)}: ${count(link.materials.size, 'material')}, ${count(link.products.size, 'product')}${handedOver > 0 ? `, ${handedOver} of them handed over` : ''}; signed by ${by}; stored as workflow artifact ${outputs['link-artifact-id'] ?? ''}.`
   )
   if (summary === 'never' || (summary === 'auto' && signedBy !== undefined)) return
   const { stageSummary } = await import('../reporting/stage-summary.ts')

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { listed as listedNames } from '../base/listed.ts'
 import { readWorkflowArtifactName, type WorkflowArtifactName } from '../intoto/link/link-artifact-name.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { StoredArtifact } from './workflow-artifacts.ts'
@@ -26,7 +27,7 @@ export function newestLinkArtifact(step: string, run: RunBinding, listed: readon
   const attempt = Math.max(...named.map(({ name }) => name.attempt))
   const [first, second] = named.filter(({ name }) => name.attempt === attempt)
   if (first === undefined) {
-    throw new StagesError('TAKE_OVER_NOT_FOUND', `There is no link of step ${quoteUntrusted(step)} in this run.`, {
+    throw new StagesError('TAKE_OVER_NOT_FOUND', `This run has stored no link of step ${quoteUntrusted(step)}.`, {
       hint: `Let this job need the job of that step, and check the name of the step. ${stepsIn(listed)}`
     })
   }
@@ -47,6 +48,5 @@ function stepsIn(listed: readonly StoredArtifact[]): string {
   const names = listed.flatMap((stored) => readWorkflowArtifactName(stored.name) ?? [])
   const steps = [...new Set(names.filter(({ kind }) => kind === 'link').map(({ step }) => step))]
   if (steps.length === 0) return 'The run has no link yet.'
-  const shown = steps.slice(0, MOST_STEPS).map((step) => quoteUntrusted(step))
-  return `The run has links of ${shown.join(', ')}${steps.length > MOST_STEPS ? ` and ${steps.length - MOST_STEPS} more` : ''}.`
+  return `The run has links of ${listedNames(steps, MOST_STEPS, (step) => quoteUntrusted(step))}.`
 }

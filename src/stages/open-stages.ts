@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { InTotoError } from '../base/errors.ts'
 import { LIMITS } from '../base/limits.ts'
+import { listed } from '../base/listed.ts'
 import type { Runner } from '../base/runner.ts'
 import { makeDirectory } from '../files/make-directory.ts'
 import { readPlainFile } from '../files/read-file.ts'
@@ -97,11 +98,7 @@ export async function tellOverlap(
 
 function overlapText(step: string, others: readonly string[], when: 'begin' | 'end'): string {
   const distinct = [...new Set(others)]
-  const more = distinct.length > MOST_NAMES ? ` and ${distinct.length - MOST_NAMES} more` : ''
-  const names = `${distinct
-    .slice(0, MOST_NAMES)
-    .map((name) => quoteUntrusted(name, 100))
-    .join(', ')}${more}`
+  const names = listed(distinct, MOST_NAMES, (name) => quoteUntrusted(name, 100))
   const what =
     when === 'begin'
       ? `Step ${quoteUntrusted(step)} begins, and ${names} of the same workspace did not end: it runs at the same time, or failed before its end.`

@@ -2,6 +2,7 @@
 // Signs a step whose command ran in another job. What may be signed is decided in link-to-sign.ts.
 import { join } from 'node:path'
 import { makeDirectory } from '../files/make-directory.ts'
+import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { Inputs, invalid } from '../base/inputs.ts'
 import { withScratch } from '../files/with-scratch.ts'
@@ -31,7 +32,7 @@ export async function signStage(ports: StagePorts): Promise<void> {
     await withScratch(run.temporary, async (directory) => {
       const artifacts = await ports.artifacts(directory)
       const { link, handedOver } = await toSign(inputs, { directory, artifacts, recorder }, ports)
-      runner.log(`Step ${quoteUntrusted(stage.step)}: ${link.materials.size} materials recorded by this job.`)
+      runner.log(`Step ${quoteUntrusted(stage.step)}: ${count(link.materials.size, 'material')} recorded by this job.`)
       const { retentionDays } = stage
       const name = artifactNameOf(stage, 'link')
       await storeLink({ link, handedOver, signing, name, retentionDays, summary, directory, artifacts }, ports)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Putting the products of an earlier step into the workspace, for the job that runs a step and for the one that signs it.
+import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { withScratch } from '../files/with-scratch.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
@@ -55,7 +56,7 @@ export async function takeOverProducts(
           `The link of step ${quoteUntrusted(step)} is not signed, since this run has no identity; its products were compared with it all the same.`
         )
       }
-      runner.log(`${files} files of step ${quoteUntrusted(step)} are what its link says.`)
+      runner.log(`Step ${quoteUntrusted(step)}: ${count(files, 'file')} taken over, as its link says.`)
     } finally {
       runner.endGroup()
     }

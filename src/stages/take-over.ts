@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeDirectory } from '../files/make-directory.ts'
 import type { Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
+import { count } from '../base/count.ts'
 import { BaseError } from '../base/codes.ts'
 import { CoreError } from '../intoto/codes.ts'
 import { StagesError } from './codes.ts'
@@ -91,11 +92,12 @@ async function fetchLink(
   const directory = join(request.temporary, 'link')
   makeDirectory(directory)
   const bounds = { packedBytes: LIMITS.linkArtifactBytes, bytes: LIMITS.linkBytes, files: 1 }
-  const [file, ...more] = await request.artifacts.unpack(stored, directory, bounds)
+  const files = await request.artifacts.unpack(stored, directory, bounds)
+  const [file, ...more] = files
   if (file === undefined || more.length > 0) {
     throw new BaseError(
       'ARTIFACT_ZIP_INVALID',
-      `${quoteUntrusted(stored.name)} holds ${more.length} files; one link was expected.`
+      `${quoteUntrusted(stored.name)} holds ${count(files.length, 'file')}; one link was expected.`
     )
   }
   return readTrustedLink(request, { name: file, bytes: readFileSync(join(directory, file)), attempt: name.attempt })
@@ -133,7 +135,7 @@ function compare(step: string, link: Link, found: Artifacts, note: HandOver): vo
     )
   }
   if (found.size !== note.files || artifactsDigest(found) !== note.digest)
-    throw takeOverDiffers(step, `${found.size} files came, and its link says that ${note.files} were handed over`)
+    throw takeOverDiffers(step, `${count(found.size, 'file')} came, and its link says that ${note.files} went out`)
 }
 
 function isExecutable(mode: unknown): boolean {

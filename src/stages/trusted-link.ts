@@ -96,7 +96,7 @@ function untrusted({ step, keys }: LinkTrust, file: string): StagesError {
   return new StagesError(
     'TAKE_OVER_UNTRUSTED',
     keys.length === 0
-      ? `There is no key to check the link of step ${quoteUntrusted(step)} with.`
+      ? `No key was given to check the link of step ${quoteUntrusted(step)} with.`
       : `The link of step ${quoteUntrusted(step)} is not signed by ${shortKeyIds(
           keys.map((key) => keyIdOf(key, 'current')),
           ' or '

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Environment } from '../base/environment.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { listed } from '../base/listed.ts'
 import type { Runner } from '../base/runner.ts'
 import { commandSteeringNames, steeringNames } from './steering-variables.ts'
 
@@ -13,7 +14,7 @@ export function warnOfEnvironment(runner: Pick<Runner, 'annotate'>, environment:
   runner.annotate(
     'warning',
     'Unusual environment',
-    `${listed(names)} is set for this action. If an earlier workflow step set it through GITHUB_ENV, that step could watch what is signed.`
+    `${shown(names)} is set for this action. If an earlier workflow step set it through GITHUB_ENV, that step could watch what is signed.`
   )
 }
 
@@ -24,14 +25,10 @@ export function warnOfCommandEnvironment(runner: Pick<Runner, 'annotate'>, envir
   runner.annotate(
     'warning',
     'Unusual environment',
-    `${listed(names)} is set where the step begins, and makes shells or interpreters load code of somebody. The command may do other things than the link says. If no workflow step of yours sets it, find out which one does, through GITHUB_ENV.`
+    `${shown(names)} is set where the step begins, and makes shells or interpreters load code of somebody. The command may do other things than the link says. If no workflow step of yours sets it, find out which one does, through GITHUB_ENV.`
   )
 }
 
-function listed(names: readonly string[]): string {
-  const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : ''
-  return `${names
-    .slice(0, MOST_NAMES)
-    .map((name) => escapeUntrusted(name, 100))
-    .join(', ')}${more}`
+function shown(names: readonly string[]): string {
+  return listed(names, MOST_NAMES, (name) => escapeUntrusted(name, 100))
 }

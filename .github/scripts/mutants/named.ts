@@ -297,9 +297,9 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'an expression that gives nothing switches a control off',
     file: 'src/base/inputs.ts',
-    find: 'const value = this.required(name, `${GAVE_NOTHING} Correct it, or write \\`${word}',
+    find: 'const value = this.required(name, `${GAVE_NOTHING} ${remedy}`)',
     replace:
-      "if (this.text(name) === '') return undefined\n    const value = this.required(name, `${GAVE_NOTHING} Correct it, or write \\`${word}",
+      "if (this.text(name) === '') return undefined\n    const value = this.required(name, `${GAVE_NOTHING} ${remedy}`)",
     tests: ['__tests__/actions/empty-inputs.test.ts']
   },
   {

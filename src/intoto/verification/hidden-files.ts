@@ -2,14 +2,13 @@
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { count } from '../../base/count.ts'
 import { LIMITS } from '../../base/limits.ts'
+import { UNCOUNTED } from '../../base/uncounted.ts'
 import type { Link } from '../link/link.ts'
 import { readHiddenFiles, type HiddenFiles } from '../link/recording-notes.ts'
 import type { Warning } from './failure.ts'
 
 const MOST_PATTERNS = 20
 const MOST_CHARACTERS = 200
-/** Git's own directory differs from checkout to checkout, and is nobody's source code: its files are not counted. */
-export const UNCOUNTED = '.git'
 
 /** What a step left out, to show: patterns are escaped and cut, and the first of them stand for a long list. */
 export function hiddenFilesOf({ environment }: Link): HiddenFiles[] {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Environment } from '../../base/environment.ts'
-import { Inputs, NONE, type InputSource } from '../../base/inputs.ts'
+import { FILE_NONE, Inputs, NONE, type InputSource } from '../../base/inputs.ts'
 import type { PublicKey } from '../../intoto/keys/public-key.ts'
 import { writeWorkflowArtifactName } from '../../intoto/link/link-artifact-name.ts'
 import { loadPrivateKey } from '../../signing/key-signer.ts'
@@ -64,7 +64,7 @@ export function readBeginInputs(source: InputSource, { run, environment, canIden
     workingDirectory: parseWorkingDirectory(inputs.control('working-directory', '.') ?? '.'),
     command,
     demandsOutcome,
-    materials: inputs.controlLines('materials'),
+    materials: inputs.controlLines('materials', { itself: FILE_NONE }),
     exclude: inputs.lines('exclude'),
     variables,
     matrix,

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { StagesError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
-import { Inputs, NONE, type InputSource } from '../../base/inputs.ts'
+import { FILE_NONE, Inputs, NONE, type InputSource } from '../../base/inputs.ts'
+import { readOutcomes, type Outcome } from './outcome-inputs.ts'
 import { readSigning, type Signing, type SigningFacts } from './signing-inputs.ts'
+import { PATTERN_NONE } from './stage-inputs.ts'
 import { readStoring, type StoringInputs } from './storing-inputs.ts'
 
 export interface EndInputs extends StoringInputs {
@@ -10,7 +12,7 @@ export interface EndInputs extends StoringInputs {
   readonly step: string | undefined
   readonly recording: string
   readonly digest: string
-  readonly outcomes: readonly string[]
+  readonly outcomes: readonly Outcome[]
   readonly products: readonly string[]
   readonly productSource: 'paths' | 'git'
   readonly signing: Signing
@@ -21,23 +23,31 @@ export interface EndInputs extends StoringInputs {
 export function readEndInputs(source: InputSource, facts: SigningFacts): EndInputs {
   const inputs = new Inputs(source)
   const signing = readSigning(inputs, facts)
-  const status = inputs.text('job-status')
-  if (status !== 'success') {
-    throw new StagesError('JOB_NOT_SUCCESSFUL', `The job is ${quoteUntrusted(status)}, so no link is made.`, {
-      hint: 'Look at the workflow step that failed. Only what succeeded is signed.'
-    })
-  }
+  checkJobStatus(inputs.text('job-status'))
   return {
     step: inputs.control('step-name', NONE),
     recording: inputs.required('recording', NOT_BEGUN),
     digest: inputs.required('recording-digest', NOT_BEGUN),
-    outcomes: inputs.control('outcomes', NONE)?.match(/\S+/g) ?? [],
-    products: inputs.controlLines('products'),
+    outcomes: readOutcomes(inputs),
+    products: inputs.controlLines('products', { itself: FILE_NONE }),
     productSource: inputs.choice('product-source', ['paths', 'git']),
     signing,
     ...readStoring(inputs),
     handOver: readHandOver(inputs)
   }
+}
+
+function checkJobStatus(status: string): void {
+  if (status === 'success') return
+  if (status === '')
+    throw new StagesError(
+      'JOB_NOT_SUCCESSFUL',
+      'The input job-status is empty, which does not say that the job is a success, so no link is made.',
+      { at: 'input job-status', hint: 'Leave job-status away: its default is the status of the job.' }
+    )
+  throw new StagesError('JOB_NOT_SUCCESSFUL', `The job is ${quoteUntrusted(status)}, so no link is made.`, {
+    hint: 'Look at the workflow step that failed. Only what succeeded is signed.'
+  })
 }
 
 const NOT_BEGUN =
@@ -46,5 +56,5 @@ const NOT_BEGUN =
 /** An empty input hands nothing over, which a later job that takes over finds out: it is no control. */
 function readHandOver(inputs: Inputs): string[] {
   const lines = inputs.lines('hand-over')
-  return lines.length === 0 ? [] : inputs.controlLines('hand-over')
+  return lines.length === 0 ? [] : inputs.controlLines('hand-over', { itself: PATTERN_NONE })
 }

@@ -9,9 +9,9 @@ import { commandWords, recordedVariables } from '../stage-settings.ts'
 import { artifactNameOf, type StageToSign } from '../stage-to-sign.ts'
 import { parseWorkingDirectory } from '../working-directory.ts'
 import { checkStepName } from '../write-link.ts'
-import { invalid, NONE, type Inputs } from '../../base/inputs.ts'
+import { FILE_NONE, invalid, NONE, type Inputs } from '../../base/inputs.ts'
 import { readShell } from './shell-inputs.ts'
-import { checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
+import { PATTERN_NONE, checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
 import { readStoring } from './storing-inputs.ts'
 import { readTakeOver, type OwnSigning, type TakeOverInputs } from './take-over-inputs.ts'
 
@@ -38,7 +38,7 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
   const names = inputs.lines('environment-variables')
   checkVariables(names, environment)
   const takenOver = inputs.control('take-over', NONE)
-  const handOver = inputs.controlLines('hand-over')
+  const handOver = inputs.controlLines('hand-over', { itself: PATTERN_NONE })
   const common = {
     step,
     exclude: inputs.lines('exclude'),
@@ -86,7 +86,7 @@ function readWorkingDirectory(text: string): string {
 }
 
 function readPaths(inputs: Inputs, name: 'materials' | 'products'): string[] {
-  const paths = inputs.controlLines(name)
+  const paths = inputs.controlLines(name, { itself: FILE_NONE })
   if (!paths.some((path) => path.includes('\\'))) return paths
   throw invalid(name, 'it holds a backslash', 'Use forward slashes, also for a working job on Windows.')
 }

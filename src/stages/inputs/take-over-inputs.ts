@@ -56,7 +56,7 @@ export function readTakeOver(
 
 /** Runs have addresses for identities; a reference as in `uses:` would fit none of them. */
 function readIdentities(inputs: Inputs): string[] {
-  const identities = inputs.controlLines('take-over-identities', OWN_WORKFLOW)
+  const identities = inputs.controlLines('take-over-identities', { word: OWN_WORKFLOW })
   const odd = identities.find((identity) => !identity.startsWith('https://'))
   if (odd === undefined) return identities
   throw invalid(
