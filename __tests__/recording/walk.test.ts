@@ -21,6 +21,8 @@ function list(base: string, { exclude = [], root = '.', ...changes }: Changes = 
     named: 'by-caller',
     symlinkedDirectories: 'within',
     base,
+    baseName: 'the workspace',
+    lookingFor: { purpose: 'recorded', patterns: 'given' },
     resolve: (path) => (isAbsolute(path) ? path : join(base, path)),
     ...changes
   }
