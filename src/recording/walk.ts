@@ -94,7 +94,8 @@ const OUTSIDE_HINTS: Readonly<
 > = {
   named: {
     git: () => 'Do not name it; what git keeps for itself differs from checkout to checkout and is never recorded.',
-    outside: (base) => `Give the file itself, or a copy of it in ${base}; what lies outside is not part of the step.`
+    outside: (base) =>
+      `Give the file itself, and no link: put it, or a copy of it, into ${base}. What lies outside is not part of the step.`
   },
   found: {
     git: () => 'Exclude it; what git keeps for itself differs from checkout to checkout and is never recorded.',
