@@ -37,6 +37,12 @@ describe('what -e hides', () => {
       warnings: [{ code: 'FILES_EXCLUDED', message: expect.stringContaining('"*.o" (2 files)') as unknown }]
     })
   })
+  test('is told of all paths together', async () => {
+    mkdirSync(join(directory, 'more'))
+    for (const name of ['z.o', 'app']) writeFileSync(join(directory, 'more', name), 'a')
+    const words = ['-p', 'dist', 'more', '--lstrip-paths', 'more/', '-e', '*.o', '*.pyc']
+    expect(await json(...words)).toMatchObject({ excluded: { '*.o': 3, '*.pyc': 1 } })
+  })
   test('is told beside a no, too, and is nothing where nothing is hidden', async () => {
     const no = await named('-p', 'dist', '-e', '*.o')
     expect([no.status, no.stderr]).toEqual([1, expect.stringContaining('warning FILES_EXCLUDED')])
