@@ -1,8 +1,8 @@
 import { a as runAction, n as newScratchName } from "./chunks/github-run-context.mjs";
-import { a as steeringVariables, d as commandWords, g as stagePorts, l as checkWorkingDirectory, p as recordedVariables, u as parseWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
-import { S as quoteUntrusted, a as NONE, i as Inputs } from "./chunks/base.mjs";
+import { _ as recordedVariables, a as steeringVariables, b as stagePorts, d as matrixKey, g as commandWords, h as parseWorkingDirectory, l as checkCommand, m as checkWorkingDirectory, u as checkVariables } from "./chunks/stages-steering-variables.mjs";
+import { D as quoteUntrusted, c as NONE, o as FILE_NONE, s as Inputs, y as count } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { a as checkCommand, i as readTakeOver, l as readShell, o as checkVariables, r as takeOverProducts, s as matrixKey, t as warnOfCommandEnvironment, u as beginWork } from "./chunks/stages-warn-of-environment.mjs";
+import { a as readShell, i as readTakeOver, o as beginWork, r as takeOverProducts, t as warnOfCommandEnvironment } from "./chunks/stages-warn-of-environment.mjs";
 import { p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { n as loadPrivateKey } from "./chunks/signing-key-signer.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
@@ -42,7 +42,7 @@ function readBeginInputs(source, { run, environment, canIdentify }) {
 		workingDirectory: parseWorkingDirectory(inputs.control("working-directory", ".") ?? "."),
 		command,
 		demandsOutcome,
-		materials: inputs.controlLines("materials"),
+		materials: inputs.controlLines("materials", { itself: FILE_NONE }),
 		exclude: inputs.lines("exclude"),
 		variables,
 		matrix,
@@ -125,7 +125,7 @@ function tell({ runner }, inputs, link, { path, digest, place }) {
 	runner.output("material-count", String(link.materials.size));
 	if (startsFromNothing(inputs, link)) runner.annotate("warning", "No materials", `Step ${quoteUntrusted(step)} starts from nothing: no file lies in what it records, and it takes nothing over. Check out before it, or name a step in take-over.`);
 	const where = workingDirectory === "." ? "" : `; its command runs in ${quoteUntrusted(`${workingDirectory}/`)}`;
-	runner.log(`Step ${quoteUntrusted(step)}: ${link.materials.size} materials recorded${where}.`);
+	runner.log(`Step ${quoteUntrusted(step)}: ${count(link.materials.size, "material")} recorded${where}.`);
 }
 /** A rule that matches materials with those of an earlier step passes when there are none, so somebody must be told. */
 function startsFromNothing({ demandsOutcome, takeOver, materials }, link) {

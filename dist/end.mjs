@@ -1,7 +1,7 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { c as checkRecordedDirectory, g as stagePorts, h as stageSettings, i as steeringOf, s as FOUND_PROGRAMS, t as changedSteering } from "./chunks/stages-steering-variables.mjs";
-import { S as quoteUntrusted, a as NONE, f as BaseError, i as Inputs, x as escapeUntrusted } from "./chunks/base.mjs";
-import { Ut as jsonObject, Y as readRunBinding, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { b as stagePorts, c as PATTERN_NONE, i as steeringOf, p as checkRecordedDirectory, s as FOUND_PROGRAMS, t as changedSteering, y as stageSettings } from "./chunks/stages-steering-variables.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, c as NONE, d as oneOf, g as BaseError, i as listed, l as invalid, o as FILE_NONE, s as Inputs } from "./chunks/base.mjs";
+import { J as readRunBinding, Ut as jsonObject, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
 import { a as storeLink, c as handOverProducts, i as withCheckout, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
@@ -9,6 +9,24 @@ import { i as readStageRecording, n as markEnded, r as tellOverlap } from "./chu
 import { i as endStep, r as demandFiles } from "./chunks/stages-step-recording.mjs";
 import { join } from "node:path";
 import { rmSync } from "node:fs";
+// src/stages/inputs/outcome-inputs.ts
+const OUTCOMES = [
+	"success",
+	"failure",
+	"cancelled",
+	"skipped"
+];
+/** What to do where no outcome came. */
+const TELL_OUTCOME = "Give end the outcome of the workflow step that runs the command: `outcomes: ${{ steps.ID.outcome }}`, where ID is the `id:` of that workflow step. Take outcome, not conclusion, which says success after a failure under continue-on-error.";
+/** None where nobody tells of any. @throws INPUT_MISSING, INPUT_INVALID */
+function readOutcomes(inputs) {
+	return (inputs.control("outcomes", "none", `Give end the outcome of the workflow step that runs the command: \`outcomes: \${{ steps.ID.outcome }}\`, where ID is the \`id:\` of that workflow step. Take outcome, not conclusion, which says success after a failure under continue-on-error. Only where begin names no command, \`none\` will do.`)?.match(/\S+/g) ?? []).map(outcomeOf);
+}
+function outcomeOf(word) {
+	const outcome = OUTCOMES.find((candidate) => candidate === word);
+	if (outcome !== void 0) return outcome;
+	throw invalid("outcomes", `a workflow step ends with ${oneOf(OUTCOMES)}, not with ${quoteUntrusted(word, 100)}`, TELL_OUTCOME);
+}
 // src/stages/environment-changed.ts
 /** How many names and reasons are told. */
 const MOST_NAMES = 10;
@@ -30,11 +48,10 @@ const REMEDIES = {
 const OF_REQUEST = "Only the runner may set it; it does so with `permissions: id-token: write`. Find out which command writes it to GITHUB_ENV.";
 /** The error for what `changedSteering` found. */
 function environmentChanged(changed) {
-	const more = changed.length > MOST_NAMES ? ` and ${changed.length - MOST_NAMES} more` : "";
-	const names = changed.slice(0, MOST_NAMES).map(shown).join(", ");
+	const names = listed(changed, MOST_NAMES, shown);
 	const reasons = changed.slice(0, MOST_REASONS).map(reasonOf);
 	const remedies = new Set(changed.map(remedyOf));
-	return new StagesError("ENVIRONMENT_CHANGED", `While the step ran, ${names}${more} changed for the actions after it; what is signed could be watched or led elsewhere.`, { hint: [
+	return new StagesError("ENVIRONMENT_CHANGED", `While the step ran, ${names} changed for the actions after it; what is signed could be watched or led elsewhere.`, { hint: [
 		...reasons,
 		...remedies,
 		"Nothing was signed."
@@ -56,7 +73,7 @@ function remedyOf(what) {
 	return REMEDIES[steeringOf(what)?.steers ?? "program"];
 }
 // src/stages/check-end.ts
-/** The run that the stage began in must be the one that it ends in. @throws RECORDING_TAMPERED */
+/** The run that the stage began in must be the one that it ends in. @throws RECORDING_OTHER */
 function checkSameRun({ link }, ended, path) {
 	const begun = readRunBinding(link.environment);
 	if (begun !== void 0 && begun !== "malformed" && [
@@ -66,7 +83,7 @@ function checkSameRun({ link }, ended, path) {
 		"commit",
 		"job"
 	].every((fact) => begun[fact] === ended[fact])) return;
-	throw new StagesError("RECORDING_TAMPERED", "The recording that the step began with belongs to another run or job.", {
+	throw new StagesError("RECORDING_OTHER", "The recording that the step began with belongs to another run or job.", {
 		at: escapeUntrusted(path),
 		hint: "Call begin and end in one job, and hand the outputs of begin to end."
 	});
@@ -106,7 +123,7 @@ function checkOutcomes({ demandsOutcome, link }, outcomes) {
 function outcomesMissing({ name, command }) {
 	return new StagesError("JOB_NOT_SUCCESSFUL", `Step ${quoteUntrusted(name)} names the command ${quoteUntrusted(command.join(" "))}, and end was not told whether it succeeded, so no link is made.`, {
 		at: "input outcomes",
-		hint: "Give end the outcome of the workflow step that runs the command: `outcomes: ${{ steps.ID.outcome }}`, where ID is the `id:` of that workflow step. Take outcome, not conclusion, which says success after a failure under continue-on-error. Where nothing runs, leave `run` of begin empty."
+		hint: `${TELL_OUTCOME} Where nothing runs, leave \`run\` of begin empty.`
 	});
 }
 // src/stages/inputs/end-inputs.ts
@@ -114,24 +131,31 @@ function outcomesMissing({ name, command }) {
 function readEndInputs(source, facts) {
 	const inputs = new Inputs(source);
 	const signing = readSigning(inputs, facts);
-	const status = inputs.text("job-status");
-	if (status !== "success") throw new StagesError("JOB_NOT_SUCCESSFUL", `The job is ${quoteUntrusted(status)}, so no link is made.`, { hint: "Look at the workflow step that failed. Only what succeeded is signed." });
+	checkJobStatus(inputs.text("job-status"));
 	return {
 		step: inputs.control("step-name", NONE),
 		recording: inputs.required("recording", NOT_BEGUN),
 		digest: inputs.required("recording-digest", NOT_BEGUN),
-		outcomes: inputs.control("outcomes", "none")?.match(/\S+/g) ?? [],
-		products: inputs.controlLines("products"),
+		outcomes: readOutcomes(inputs),
+		products: inputs.controlLines("products", { itself: FILE_NONE }),
 		productSource: inputs.choice("product-source", ["paths", "git"]),
 		signing,
 		...readStoring(inputs),
 		handOver: readHandOver(inputs)
 	};
 }
+function checkJobStatus(status) {
+	if (status === "success") return;
+	if (status === "") throw new StagesError("JOB_NOT_SUCCESSFUL", "The input job-status is empty, which does not say that the job is a success, so no link is made.", {
+		at: "input job-status",
+		hint: "Leave job-status away: its default is the status of the job."
+	});
+	throw new StagesError("JOB_NOT_SUCCESSFUL", `The job is ${quoteUntrusted(status)}, so no link is made.`, { hint: "Look at the workflow step that failed. Only what succeeded is signed." });
+}
 const NOT_BEGUN = "Call the begin action first, give it an `id:`, and check that `steps.ID.outputs` names this id: `recording: ${{ steps.begin.outputs.recording }}`. A begin that was skipped gives nothing, either.";
 /** An empty input hands nothing over, which a later job that takes over finds out: it is no control. */
 function readHandOver(inputs) {
-	return inputs.lines("hand-over").length === 0 ? [] : inputs.controlLines("hand-over");
+	return inputs.lines("hand-over").length === 0 ? [] : inputs.controlLines("hand-over", { itself: PATTERN_NONE });
 }
 // src/stages/end-stage.ts
 /**
@@ -139,22 +163,28 @@ function readHandOver(inputs) {
 * codes, JOB_NOT_SUCCESSFUL, ENVIRONMENT_CHANGED, GIT_FAILED, WORKING_DIRECTORY_OUTSIDE
 */
 async function endStage(ports) {
-	const { runner, run, environment, identity } = ports;
+	const { runner, run, identity } = ports;
 	const inputs = readEndInputs(runner, {
 		run,
 		canIdentify: identity.isAvailable
 	});
 	const recording = readStageRecording(inputs.recording, inputs.digest);
+	try {
+		checkEnd(recording, inputs, ports);
+		await endRecording(recording, inputs, ports);
+	} finally {
+		markEnded(recording, run);
+	}
+}
+function checkEnd(recording, inputs, { run, environment }) {
 	checkSameRun(recording, run.binding, inputs.recording);
 	checkSameStep(recording, inputs.step, inputs.recording);
-	try {
-		checkSteering(recording, environment);
-		checkRecordedDirectory(run.workspace, recording.link.environment);
-		checkOutcomes(recording, inputs.outcomes);
-	} catch (error) {
-		markEnded(recording, run);
-		throw error;
-	}
+	checkSteering(recording, environment);
+	checkRecordedDirectory(run.workspace, recording.link.environment);
+	checkOutcomes(recording, inputs.outcomes);
+}
+async function endRecording(recording, inputs, ports) {
+	const { runner, run } = ports;
 	const recorder = new Recorder();
 	try {
 		await withScratch(run.temporary, async (directory) => {
@@ -188,7 +218,6 @@ async function endStage(ports) {
 		});
 	} finally {
 		await recorder.close();
-		markEnded(recording, run);
 		rmSync(inputs.recording, { force: true });
 	}
 }

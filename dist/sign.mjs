@@ -1,11 +1,11 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { d as commandWords, g as stagePorts, h as stageSettings, l as checkWorkingDirectory, m as stageExcludes, p as recordedVariables, u as parseWorkingDirectory } from "./chunks/stages-steering-variables.mjs";
+import { _ as recordedVariables, b as stagePorts, c as PATTERN_NONE, d as matrixKey, f as secretKindIn, g as commandWords, h as parseWorkingDirectory, l as checkCommand, m as checkWorkingDirectory, u as checkVariables, v as stageExcludes, y as stageSettings } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { C as InTotoError, S as quoteUntrusted, a as NONE, g as LIMITS, i as Inputs, o as invalid, x as escapeUntrusted } from "./chunks/base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, c as NONE, i as listed, l as invalid, o as FILE_NONE, s as Inputs, x as LIMITS, y as count } from "./chunks/base.mjs";
 import { a as parseArtifactUri, i as COVERAGES, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { D as FILE_MODES, E as withRecordedHalf, G as coverageOf, K as schemeOf, T as readLeftOut, U as withRecordedBy, Ut as jsonObject, W as checkLink, Y as readRunBinding, ct as parseLink, f as workflowArtifactPrefix, k as withModes, mt as readSignedMetadata, o as differencesOf, p as writeWorkflowArtifactName, rt as unsignedLinkFileName, w as comparableRecording, yt as writeJson } from "./chunks/intoto.mjs";
+import { C as comparableRecording, E as FILE_MODES, G as schemeOf, H as withRecordedBy, J as readRunBinding, O as withModes, T as withRecordedHalf, U as checkLink, Ut as jsonObject, W as coverageOf, ct as parseLink, f as workflowArtifactPrefix, mt as readSignedMetadata, o as differencesOf, p as writeWorkflowArtifactName, rt as unsignedLinkFileName, w as readLeftOut, yt as writeJson } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
-import { a as checkCommand, c as secretKindIn, d as beginEnvironment, i as readTakeOver, l as readShell, n as warnOfEnvironment, o as checkVariables, r as takeOverProducts, s as matrixKey, u as beginWork } from "./chunks/stages-warn-of-environment.mjs";
+import { a as readShell, i as readTakeOver, n as warnOfEnvironment, o as beginWork, r as takeOverProducts, s as beginEnvironment } from "./chunks/stages-warn-of-environment.mjs";
 import { a as storeLink, c as handOverProducts, i as withCheckout, n as checkedOutCommit, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
 import { i as endStep, r as demandFiles, t as beginStep } from "./chunks/stages-step-recording.mjs";
@@ -42,7 +42,7 @@ function readSignInputs(inputs, facts) {
 	const names = inputs.lines("environment-variables");
 	checkVariables(names, environment);
 	const takenOver = inputs.control("take-over", NONE);
-	const handOver = inputs.controlLines("hand-over");
+	const handOver = inputs.controlLines("hand-over", { itself: PATTERN_NONE });
 	const common = {
 		step,
 		exclude: inputs.lines("exclude"),
@@ -100,7 +100,7 @@ function readWorkingDirectory(text) {
 	return parseWorkingDirectory(text, text.includes("\\") ? "windows" : "posix");
 }
 function readPaths(inputs, name) {
-	const paths = inputs.controlLines(name);
+	const paths = inputs.controlLines(name, { itself: FILE_NONE });
 	if (!paths.some((path) => path.includes("\\"))) return paths;
 	throw invalid(name, "it holds a backslash", "Use forward slashes, also for a working job on Windows.");
 }
@@ -292,9 +292,7 @@ function compareMaterials(mine, claimed) {
 }
 function countAndNames(names, what) {
 	if (names.length === 0) return "";
-	const shown = names.slice(0, MOST_NAMES).map((name) => quoteUntrusted(name));
-	const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
-	return `${names.length} ${what} (${shown.join(", ")}${more})`;
+	return `${names.length} ${what} (${listed(names, MOST_NAMES, (name) => quoteUntrusted(name))})`;
 }
 function hintFor(mine, claimed, missing) {
 	const [attempt, recordedIn] = [factsOf(mine).attempt ?? "", factsOf(claimed).attempt ?? ""];
@@ -478,7 +476,7 @@ async function fetchRecord(stage, { temporary }, { artifacts }) {
 */
 async function checkHandOverArchive(request) {
 	const { step, selected, note, storedBy, artifacts, now } = request;
-	if (note.files !== selected.size || note.digest !== artifactsDigest(selected)) throw signRefused(step, `the working job handed ${note.files} files over, and ${selected.size} products fit the signing job's hand-over`, { hint: "Give both jobs the same `hand-over`. If they have it, the working job changed its record. Nothing is signed." });
+	if (note.files !== selected.size || note.digest !== artifactsDigest(selected)) throw signRefused(step, `the working job handed ${count(note.files, "file")} over, and the signing job's hand-over takes ${count(selected.size, "product")}`, { hint: "Give both jobs the same `hand-over`. If they have it, the working job changed its record. Nothing is signed." });
 	const stored = await findProducts(request);
 	const deadline = now() + LIMITS.handOverReadMs;
 	const found = await artifacts.hash(stored, {
@@ -625,7 +623,7 @@ async function signStage(ports) {
 				artifacts,
 				recorder
 			}, ports);
-			runner.log(`Step ${quoteUntrusted(stage.step)}: ${link.materials.size} materials recorded by this job.`);
+			runner.log(`Step ${quoteUntrusted(stage.step)}: ${count(link.materials.size, "material")} recorded by this job.`);
 			const { retentionDays } = stage;
 			const name = artifactNameOf(stage, "link");
 			await storeLink({

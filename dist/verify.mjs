@@ -1,11 +1,11 @@
-import { C as InTotoError, S as quoteUntrusted, _ as nearestName, a as NONE, f as BaseError, g as LIMITS, i as Inputs, m as count, o as invalid, p as reportError, s as missing, v as linesBelow, x as escapeUntrusted } from "./chunks/base.mjs";
+import { C as linesBelow, D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, _ as reportError, c as NONE, g as BaseError, l as invalid, o as FILE_NONE, r as readSha256, s as Inputs, u as missing, x as LIMITS, y as count } from "./chunks/base.mjs";
 import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";
 import { s as notCompared } from "./chunks/recording-hash-job.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
-import { Dt as compilePattern, F as linkFormatOf, I as readLinkFile, P as LINK_FORMATS, St as parseParameters, Y as readRunBinding, _ as layoutFileOf, a as encodeLayout, b as keyIdOf, bt as readJson, ct as parseLink, d as readWorkflowArtifactName, f as workflowArtifactPrefix, ft as encodeLink, g as KnownLinks, h as verifySupplyChain, kt as isKeyless, l as signMetadata, m as withProducts, n as writtenIdentity, r as GITHUB_ISSUER, rt as unsignedLinkFileName, tt as linkFileName, u as signPayload, v as LayoutFile, yt as writeJson } from "./chunks/intoto.mjs";
+import { Dt as compilePattern, F as readLinkFile, J as readRunBinding, N as LINK_FORMATS, P as linkFormatOf, St as parseParameters, _ as layoutFileOf, a as encodeLayout, b as keyIdOf, bt as readJson, ct as parseLink, d as readWorkflowArtifactName, et as linkFileName, f as workflowArtifactPrefix, ft as encodeLink, g as KnownLinks, h as verifySupplyChain, kt as isKeyless, l as signMetadata, m as withProducts, n as writtenIdentity, r as GITHUB_ISSUER, rt as unsignedLinkFileName, u as signPayload, v as LayoutFile, yt as writeJson } from "./chunks/intoto.mjs";
 import { n as NO_LINKS, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
@@ -442,7 +442,7 @@ function checkNeededJobs(text) {
 			message: result === void 0 ? `The job ${quoteUntrusted(job)} has no result.` : `The job ${quoteUntrusted(job)} ended with ${quoteUntrusted(result, 40)}, not with success.`,
 			details: [],
 			at: `needs.${escapeUntrusted(job)}`,
-			hint: "Look at the log of that job. A skipped or cancelled stage is no stage that was followed."
+			hint: "Look at the log of that job. A stage that was skipped or cancelled was not followed."
 		}];
 	});
 }
@@ -606,7 +606,7 @@ function logReport({ verdict, error, failures, unsigned, items, warnings, notes 
 	for (const { name, kind, functionaries, unsigned: isUnsigned, materials, products } of items) {
 		const signers = functionaries.map((keyId) => keyId.slice(0, 8)).join(", ");
 		const by = isUnsigned === true ? " (unsigned)" : signers === "" ? "" : `, signed by ${signers}`;
-		runner.log(`  ${kind} "${name}": ${materials} materials, ${products} products${by}`);
+		runner.log(`  ${kind} "${name}": ${count(materials, "material")}, ${count(products, "product")}${by}`);
 	}
 	for (const { code, message } of warnings) runner.log(`  warning ${code}: ${message}`);
 	for (const note of notes) runner.log(`  note: ${note}`);
@@ -690,7 +690,8 @@ function writeReportFile(report, { input, format, absolutePath }, place) {
 * Tells everybody, and first of all those who can always be told: one that cannot, a full disk say, hides the reasons
 * from nobody else.
 *
-* @throws FILE_UNWRITABLE for the report, or a file that was asked for, when all others have been told
+* @throws FILE_UNWRITABLE for the report, or a file that was asked for, when all others have been told; of several
+* errors the first is thrown, and the others are annotations
 */
 async function publishReport(request) {
 	const { report, findings, inputs, files, run, runner } = request;
@@ -729,6 +730,7 @@ async function publishReport(request) {
 		markdown,
 		marks
 	}).catch((error) => errors.push(error));
+	for (const error of errors.slice(1)) reportError(runner, error);
 	if (errors.length > 0) throw errors[0];
 }
 function placeWithoutSource({ layout }) {
@@ -794,7 +796,7 @@ function reportFile(line) {
 		path
 	};
 	const near = nearestName(word, FORMAT_NAMES);
-	throw invalid("report-files", `${quoteUntrusted(word, 100)} is none of ${FORMAT_NAMES.join(", ")}`, near === void 0 ? "Name one of these formats." : `Did you mean ${near}?`);
+	throw invalid("report-files", `it takes the formats ${FORMAT_NAMES.join(", ")}, not ${quoteUntrusted(word, 100)}`, near === void 0 ? "Name one of these formats." : `Did you mean ${near}?`);
 }
 // src/gate/links-of-directory.ts
 const LINKS_OF_DIRECTORY = {
@@ -1207,7 +1209,7 @@ async function collect({ runId, attempt, binding, own, failures: before }, { ser
 			}
 		});
 		for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`);
-		runner.log(`${files.size} links collected.`);
+		runner.log(`${count(files.size, "link")} collected.`);
 		const doubts = own && !jobsAreKnown ? await olderLinks(older, {
 			runId,
 			attempt,
@@ -1235,7 +1237,7 @@ function runNotSuccessful(runId, attempt, state) {
 		code: "RUN_NOT_SUCCESSFUL",
 		message: `Run ${runId}, attempt ${attempt}, is ${quoteUntrusted(String(state), 60)} and not a success, so its links may be of jobs that failed later.`,
 		details: [],
-		hint: "Wait for the run, mend what failed in it, and verify then."
+		hint: "Wait for the run, fix what failed in it, and verify then."
 	};
 }
 /** Links of older attempts, where the results of jobs were not given: the server is asked. @throws GITHUB_UNAVAILABLE */
@@ -1282,10 +1284,7 @@ function readVerifyInputs(source) {
 	const inputs = new Inputs(source);
 	const token = inputs.secret("github-token");
 	if (token === "") throw missing("github-token", "Leave it away to take the token of the job, and give the job contents: read and actions: read.");
-	const layoutKeys = readPublicKeys("layout-keys", inputs.control("layout-keys", "none") ?? "");
-	const layoutIdentities = inputs.controlLines("layout-identities").map(layoutIdentity);
-	if (layoutKeys.length === 0 && layoutIdentities.length === 0) throw missing("layout-keys", "Give the public keys of the owners of the layout, or layout-identities where an identity signed it. Write them out: they are not secret, and an expression can give nothing.");
-	if (layoutKeys.length > 0 && layoutIdentities.length > 0) throw invalid("layout-identities", "layout-keys is given as well, and one layout is signed in one way");
+	const { layoutKeys, layoutIdentities } = readLayoutSigners(inputs);
 	return {
 		layout: layoutPath(inputs.required("layout")),
 		layoutRef: inputs.required("layout-ref"),
@@ -1295,9 +1294,9 @@ function readVerifyInputs(source) {
 		layoutDigest: digest(inputs.control("layout-digest", NONE)),
 		links: readLinkPlace(inputs.required("links")),
 		runBinding: inputs.choice("run-binding", ["this", "any"]),
-		otherSteps: inputs.controlLines("other-steps").map(compilePattern),
+		otherSteps: inputs.controlLines("other-steps", { itself: "A step of that name is `[n]one`." }).map(compilePattern),
 		parameters: parameters(inputs.control("parameters", NONE)),
-		products: inputs.controlLines("products"),
+		products: inputs.controlLines("products", { itself: FILE_NONE }),
 		exclude: inputs.lines("exclude"),
 		needs: inputs.control("needs", NONE),
 		forkPolicy: inputs.choice("fork-policy", ["fail", "advisory"]),
@@ -1313,23 +1312,38 @@ function readVerifyInputs(source) {
 		token
 	};
 }
+const OWNERS = "Give the public keys of the owners of the layout in layout-keys, or layout-identities where an identity signed it. Write them out: they are not secret, and an expression can give nothing.";
+/** Who may have signed the layout: somebody must be named, in one of two ways. @throws INPUT_ and KEY_ codes */
+function readLayoutSigners(inputs) {
+	const layoutKeys = readPublicKeys("layout-keys", inputs.control("layout-keys", "none", OWNERS) ?? "");
+	const layoutIdentities = inputs.controlLines("layout-identities", { remedy: OWNERS }).map(layoutIdentity);
+	if (layoutKeys.length === 0 && layoutIdentities.length === 0) throw new BaseError("INPUT_MISSING", "Neither layout-keys nor layout-identities is given.", {
+		at: "input layout-keys",
+		hint: OWNERS
+	});
+	if (layoutKeys.length > 0 && layoutIdentities.length > 0) throw invalid("layout-identities", "layout-keys is given as well, and one layout is signed in one way");
+	return {
+		layoutKeys,
+		layoutIdentities
+	};
+}
 /** `IDENTITY` of a workflow, or `IDENTITY ISSUER`. With a `*` it is a pattern. */
 function layoutIdentity(line) {
 	const [text = "", issuer = GITHUB_ISSUER, ...more] = line.split(/\s+/);
 	if (more.length > 0 || !URL.canParse(issuer)) throw invalid("layout-identities", `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`);
 	return writtenIdentity(text, issuer);
 }
-/** Names or patterns, one a line, or `none` alone. */
+/** The path within the repository, without `./` before it. */
 function layoutPath(path) {
 	const normal = path.replace(/^\.\//, "");
 	if (!/^\/|(^|\/)\.\.?(\/|$)|\\|\/$/.test(normal)) return normal;
-	throw invalid("layout", `${quoteUntrusted(path)} is no path of a file in a repository`);
+	throw invalid("layout", `${quoteUntrusted(path)} does not name a file in a repository`);
 }
 function digest(text) {
 	if (text === void 0) return void 0;
-	const hex = text.replace(/^sha256:/, "");
-	if (/^[0-9a-fA-F]{64}$/.test(hex)) return hex;
-	throw invalid("layout-digest", `${quoteUntrusted(text, 100)} is no SHA-256 of 64 hexadecimal digits`);
+	const hex = readSha256(text);
+	if (hex !== void 0) return hex;
+	throw invalid("layout-digest", `${quoteUntrusted(text, 100)} is not a SHA-256 of 64 hexadecimal digits`);
 }
 function parameters(text) {
 	if (text === void 0) return void 0;

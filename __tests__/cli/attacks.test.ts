@@ -329,7 +329,7 @@ describe('verify', () => {
     await cli(good, ['run', ...signing(), '-q', '-m', 'dist', '--', 'true'])
     const lines = [
       { id: '\u009b\u2028', args: words() },
-      { id: 2, args: ['-l', '/dev/zero'] },
+      { id: 2, args: ['-l', '/dev/zero', '--identity', 'x'] },
       { id: 3, args: [...words(), '--link-dir'] },
       { id: 4, args: [...words(), '--summary', '/dev/null'] },
       { id: 5, args: words().map((word) => (word === '.' ? 'none' : word)) }
@@ -349,7 +349,7 @@ describe('verify', () => {
       { id: 2, exit: 2, failures: ['FILE_UNREADABLE'] },
       { id: 3, exit: 2, failures: ['USAGE'] },
       { id: 4, exit: 2, failures: ['FILE_UNWRITABLE'] },
-      { id: 5, exit: 1, failures: ['LINK_MISSING'] }
+      { id: 5, exit: 2, failures: ['FILE_UNREADABLE'] }
     ])
   })
 })

@@ -127,7 +127,7 @@ describe('verify', () => {
     })
   })
   test.each<[string, (directory: string) => void, string[], number, string]>([
-    ['no key', () => undefined, ['verify', '-l', 'root.layout', '--link-dir', 'links'], 1, 'LAYOUT_KEYS_MISSING'],
+    ['no key', () => undefined, ['verify', '-l', 'root.layout', '--link-dir', 'links'], 2, 'USAGE'],
     [
       'a foreign key',
       (directory) => copyFileSync(join(directory, 'writer.pub'), join(directory, 'owner.pub')),
@@ -137,10 +137,20 @@ describe('verify', () => {
     ],
     [
       'a directory without links',
-      (directory) => rmSync(join(directory, 'links'), { recursive: true }),
+      (directory) => {
+        rmSync(join(directory, 'links'), { recursive: true })
+        mkdirSync(join(directory, 'links'))
+      },
       VERIFY,
       1,
       'LINK_MISSING'
+    ],
+    [
+      'no directory where links should be',
+      (directory) => rmSync(join(directory, 'links'), { recursive: true }),
+      VERIFY,
+      2,
+      'FILE_UNREADABLE'
     ],
     [
       'a file where links should be',
@@ -149,8 +159,8 @@ describe('verify', () => {
         writeFileSync(join(directory, 'links'), '')
       },
       VERIFY,
-      1,
-      'LINK_MISSING'
+      2,
+      'FILE_UNREADABLE'
     ],
     ['no layout', (directory) => rmSync(join(directory, 'root.layout')), VERIFY, 2, 'FILE_UNREADABLE'],
     [
@@ -251,7 +261,7 @@ describe('verify --batch', () => {
       JSON.stringify({ id: 1, args }),
       '',
       'no json',
-      JSON.stringify({ id: 'missing', args: ['-l', 'nowhere'] }),
+      JSON.stringify({ id: 'missing', args: ['-l', 'nowhere', '--verification-keys', 'owner.pub'] }),
       JSON.stringify({ id: 'no args' }),
       JSON.stringify({ id: 'nested', args: [...args, '--batch', 'x'] }),
       JSON.stringify({ id: 'flag', args: ['--nope'] }),
@@ -273,7 +283,7 @@ describe('verify --batch', () => {
       { id: 'no args', exit: 2, verdict: 'error', failures: ['METADATA_MEMBER_MISSING'] },
       { id: 'nested', exit: 2, verdict: 'error', failures: ['USAGE'] },
       { id: 'flag', exit: 2, verdict: 'error', failures: ['USAGE'] },
-      { id: { a: 'line\n' }, exit: 1, verdict: 'failed', failures: ['LAYOUT_KEYS_MISSING'] },
+      { id: { a: 'line\n' }, exit: 2, verdict: 'error', failures: ['USAGE'] },
       { id: 'number', exit: 2, verdict: 'error', failures: ['METADATA_TYPE_WRONG'] },
       { id: null, exit: 0, verdict: 'passed', failures: [] }
     ])
@@ -479,7 +489,7 @@ describe('record', () => {
     const directory = place()
     expect((await start(directory, '--run-id', '1')).status).toBe(0)
     writeFileSync(join(directory, 'src/b'), 'b')
-    expect((await stop(directory)).stderr).toMatch(/1 materials, 2 products/)
+    expect((await stop(directory)).stderr).toMatch(/: 1 material, 2 products/)
     expect(readdirSync(directory).filter((name) => name.includes('link'))).toEqual([
       expect.stringMatching(/^s\.[0-9a-f]{8}\.link$/)
     ])
@@ -558,11 +568,11 @@ describe('record', () => {
     expect(started).toMatchObject({ begun: expect.stringMatching(/^[0-9a-f]{32}$/) as unknown, materials: 1 })
     expect(json(await stop(directory, '--json'))).toMatchObject({ begun: started['begun'], materials: 1, products: 1 })
   })
-  test('prints nothing when it is to be quiet', async () => {
+  test('prints the value alone when it is to be quiet', async () => {
     const directory = place()
     const ran = [await start(directory, '-q'), await stop(directory, '-q')]
     expect(ran.map(({ status, stdout, stderr }) => [status, stdout, stderr])).toEqual([
-      [0, '', ''],
+      [0, expect.stringMatching(/^[0-9a-f]{32}\n$/), ''],
       [0, '', '']
     ])
   })
@@ -818,14 +828,14 @@ describe('match-products', () => {
     test('but what --exclude says', async () =>
       expect((await inWork({ 'x.pyc': 'x', '.git/x': 'x' }, '-e', '*.pyc', '.git')).status).toBe(0))
     test.each<[string, string[], string]>([
-      ['a file that is left out', ['-p', 'foo.txt', 'foo.pack', 'x.pyc', '-e', '*.pyc'], 'record_excluded'],
-      ['a directory that is left out', ['-p', 'foo.txt', 'foo.pack', 'sub', '-e', 'sub'], 'record_excluded'],
+      ['a file that is left out', ['-p', 'foo.txt', 'foo.pack', 'x.pyc', '-e', '*.pyc'], 'path_not_compared'],
+      ['a directory that is left out', ['-p', 'foo.txt', 'foo.pack', 'sub', '-e', 'sub'], 'path_not_compared'],
       [
         'a directory of which everything is left out',
         ['-p', 'foo.txt', 'foo.pack', 'sub', '-e', '*.o'],
-        'record_excluded'
+        'path_not_compared'
       ],
-      ['everything', ['-p', '.', '-e', '*'], 'record_excluded'],
+      ['everything', ['-p', '.', '-e', '*'], 'path_not_compared'],
       ['an empty directory', ['-p', 'foo.txt', 'foo.pack', 'empty/none'], 'path_not_compared']
     ])('and a path that gives nothing to compare is an error: %s', async (_what, words, code) => {
       const directory = copy()
@@ -862,7 +872,7 @@ describe('inspect and key', () => {
     [
       'a layout',
       'root.layout',
-      /layout, expires .*\nkey [0-9a-f]{64}: ed25519[\s\S]*step "write": 1 of[\s\S]*DSSE with 1 signature\(s\), not checked/
+      /layout, expires .*\nkey [0-9a-f]{64}: ed25519[\s\S]*step "write": 1 of[\s\S]*DSSE with 1 signature, not checked/
     ],
     ['a key', 'owner.pub', /type: {9}ed25519 \(ed25519\)\nkey id: /]
   ])('show what %s says', async (_name, file, pattern) => {

@@ -93,6 +93,8 @@ test('excludes leave out what git leaves out', () => {
         named: 'by-listing',
         symlinkedDirectories: 'skip',
         base: directory,
+        baseName: 'the workspace',
+        lookingFor: { purpose: 'recorded', patterns: 'given' },
         resolve: (path) => join(directory, path)
       })
       expect({ patterns, listed: listed.filter((path) => path !== '.gitignore').sort() }).toEqual({

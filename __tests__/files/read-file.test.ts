@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } fro
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { readPlainFile } from '../../src/files/read-file.ts'
+import { readFile, readFileAmongOthers, readPlainFile } from '../../src/files/read-file.ts'
 import { directoryWith } from '../support/directory.ts'
 import { errorOf } from '../support/errors.ts'
 
@@ -91,4 +91,28 @@ test('what lies below a file is nothing, or where a command may have put the fil
   expect(readPlainFile(join(path, 'x'), 1000)).toBeUndefined()
   const { code, message } = errorOf(() => readPlainFile(join(path, 'x'), 1000, 'refuse'))
   expect([code, message]).toEqual(['FILE_UNREADABLE', expect.stringContaining('ENOTDIR')])
+})
+
+test('among others, a directory is no file, and whatever else lies there is refused', () => {
+  const [directory, pipe, plain] = [place(), place(), place()]
+  mkdirSync(directory)
+  execFileSync('mkfifo', [pipe])
+  writeFileSync(plain, 'a')
+  const link = place()
+  symlinkSync(directory, link)
+  for (const none of [directory, link, place()]) expect(readFileAmongOthers(none, 1000)).toBeUndefined()
+  expect(Buffer.from(readFileAmongOthers(plain, 1000) ?? []).toString()).toBe('a')
+  for (const odd of [pipe, '/dev/null'])
+    expect(errorOf(() => readFileAmongOthers(odd, 1000)).code).toBe('FILE_UNREADABLE')
+})
+
+test('a pipe that the command line names is refused with what to give instead', () => {
+  const pipe = place()
+  execFileSync('mkfifo', [pipe])
+  const { code, message, hint } = errorOf(() => readFile(pipe, 1000))
+  expect([code, message, hint]).toEqual([
+    'FILE_UNREADABLE',
+    expect.stringContaining('this is a pipe'),
+    expect.stringMatching(/^Give a file: /)
+  ])
 })

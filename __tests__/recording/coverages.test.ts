@@ -24,6 +24,8 @@ function plan(coverage: Coverage, directory: string, uri: ArtifactUri, exclude: 
       named: 'by-caller',
       symlinkedDirectories: 'within',
       base: directory,
+      baseName: 'the workspace',
+      lookingFor: { purpose: 'recorded', patterns: 'given' },
       resolve: (path) => (isAbsolute(path) ? path : join(directory, path))
     },
     new ArtifactNames([])

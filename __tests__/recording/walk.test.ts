@@ -21,6 +21,8 @@ function list(base: string, { exclude = [], root = '.', ...changes }: Changes = 
     named: 'by-caller',
     symlinkedDirectories: 'within',
     base,
+    baseName: 'the workspace',
+    lookingFor: { purpose: 'recorded', patterns: 'given' },
     resolve: (path) => (isAbsolute(path) ? path : join(base, path)),
     ...changes
   }
@@ -100,6 +102,15 @@ describe('a link out of the workspace', () => {
     expect(refusal(() => list(directory))).toBe('RECORD_OUTSIDE')
     expect(refusal(() => list(directory, { root: 'link' }))).toBe('RECORD_OUTSIDE')
     expect(list(directory, { exclude: ['link'] })).toEqual(['a'])
+  })
+  test('shows where it leads, and what to do for one that is found or named', () => {
+    const directory = tree(['a'], { link: join(elsewhere, 'id_rsa') })
+    const found = errorOf(() => list(directory, { baseName: 'the base directory' }))
+    expect(found.message).toBe(`"link" leads out of the base directory, to "${join(elsewhere, 'id_rsa')}".`)
+    expect(found.hint).toMatch(/^Exclude it, or put a copy into the base directory;/)
+    const named = errorOf(() => list(directory, { root: 'link' }))
+    expect(named.message).toBe(`"link" leads out of the workspace, to "${join(elsewhere, 'id_rsa')}".`)
+    expect(named.hint).toMatch(/^Give the file itself, and no link: .* into the workspace\./)
   })
   test.each([
     ['to a file', 'id_rsa', 'link'],

@@ -227,7 +227,16 @@ describe('verify --format', () => {
     expect([ran.status, ran.stdout, ran.stderr]).toEqual([1, expect.stringContaining('LINK_MISSING'), ''])
   })
   test.each(FORMAT_NAMES)('%s prints what could not be told, and status 2', async (name) => {
-    const ran = await verify('--format', name, '--layout-digest', 'zz', '--link-dir', 'nowhere', '--parameters', 'none')
+    const ran = await verify(
+      '--format',
+      name,
+      '--layout-digest',
+      '0'.repeat(64),
+      '--link-dir',
+      'nowhere',
+      '--parameters',
+      'none'
+    )
     expect([ran.status, ran.stderr]).toEqual([2, expect.stringContaining('#file_unreadable')])
     // As text it stands on standard error alone.
     expect(ran.stdout.includes('FILE_UNREADABLE')).toBe(name !== 'text')

@@ -107,7 +107,36 @@ describe('the beginning of a step', () => {
     expect((await refusal(place, undefined, { id: '7', commit: 'abd' })).code).toBe('RECORDING_OTHER')
     const unbound = placeOf()
     begin(unbound)
-    expect((await refusal(unbound, undefined, { id: '7' })).code).toBe('RECORDING_OTHER')
+    for (const [run, flag] of [
+      [{ id: '7' }, '--run-id'],
+      [{ commit: 'abc' }, '--commit']
+    ] as const) {
+      const { code, hint } = await refusal(unbound, undefined, run)
+      expect([code, hint]).toEqual([
+        'RECORDING_OTHER',
+        expect.stringContaining(`Give ${flag} to \`record start\`, too`)
+      ])
+    }
+  })
+  test('is told by its value when it is of another step, or of another key', async () => {
+    const place = placeOf('test')
+    const { value } = begin(place)
+    const hint = async (other: BegunPlace, wanted = value): Promise<string | undefined> =>
+      (await refusal(other, wanted)).hint
+    const pack = { ...place, name: 'pack' }
+    expect(await hint(pack)).toMatch(/^That value belongs to step "test"\. Nothing was started here/)
+    expect(await hint({ ...place, signing: OTHER })).toMatch(/^That value belongs to another key\./)
+    const own = begin(pack)
+    expect(await hint(pack)).toBe(
+      `That value belongs to step "test". The one that was started here has the value ${own.value}.`
+    )
+    expect(await hint(pack, UNKNOWN)).toMatch(
+      /^The one that was started here has the value [0-9a-f]{32}\. Give the value/
+    )
+    for (let more = 0; more < 5; more += 1) begin(pack)
+    expect(await hint(pack, UNKNOWN)).toMatch(
+      /^Those that were started here have the values ([0-9a-f]{32}, ){4}[0-9a-f]{32} and more\. Give/
+    )
   })
   test('is removed when it is complete, and may be gone already', () => {
     const place = placeOf()
@@ -226,7 +255,7 @@ describe('a beginning is not believed', () => {
     const { path, value } = begin(place)
     writeFileSync(path, signBegun(encodeBegun({ value, link: linkOf('pack') }), [OURS]))
     const { code, message } = await refusal(place, value)
-    expect([code, message]).toEqual(['RECORDING_TAMPERED', expect.stringContaining('"pack"')])
+    expect([code, message]).toEqual(['RECORDING_OTHER', expect.stringContaining('"pack"')])
   })
   test('when it is no JSON', async () =>
     expect(await replaced((path) => writeFileSync(path, 'no JSON'))).toBe('JSON_SYNTAX'))

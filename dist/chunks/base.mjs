@@ -243,6 +243,9 @@ function firstOf(lines, most = LIMITS.details) {
 function count(number, noun) {
 	return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
+// src/base/uncounted.ts
+/** Git's own directory differs from checkout to checkout, and is nobody's source code: its files are not counted. */
+const UNCOUNTED = ".git";
 // src/base/report-error.ts
 /** An error for people: what, where, how to mend it, and where to read more. */
 function reportError(runner, error) {
@@ -274,7 +277,7 @@ const BASE_CODES = {
 	ARTIFACT_DIGEST_DIFFERS: "A workflow artifact is not what was stored under its digest.",
 	ARTIFACT_TOO_LARGE: "A workflow artifact is larger than the bound for its kind.",
 	ARTIFACT_TOO_MANY: "A run has more workflow artifacts than the bound, or its list may be cut.",
-	ARTIFACT_ZIP_INVALID: "A workflow artifact is no zip archive that can be trusted.",
+	ARTIFACT_ZIP_INVALID: "A workflow artifact is not a zip archive that can be trusted.",
 	INTERNAL_ERROR: "A fault of this tool."
 };
 /** An error that stages and gate share. */
@@ -318,21 +321,22 @@ var Inputs = class {
 	* empty text is neither: a control that an expression without a value could switch off would be none. An input that
 	* nobody declared is as its default, since no expression gave it.
 	*
+	* @param remedy what to do where it is empty; without it, to correct it or to write the word
 	* @throws INPUT_MISSING, INPUT_INVALID for another spelling of the word
 	*/
-	control(name, word) {
+	control(name, word, remedy = `Correct it, or write \`${word}\` ${meaningOf(word)}.`) {
 		if (!this.#source.isSet(name)) return void 0;
-		const value = this.required(name, `${GAVE_NOTHING} Correct it, or write \`${word}\` ${meaningOf(word)}.`);
+		const value = this.required(name, `${GAVE_NOTHING} ${remedy}`);
 		if (value === word) return void 0;
 		if (value.toLowerCase() !== word) return value;
 		throw invalid(name, `it is ${quoteUntrusted(value)}`, `Write \`${word}\` in these very letters.`);
 	}
 	/** The lines of a control that are not empty; none for the word alone. @throws INPUT_MISSING, INPUT_INVALID */
-	controlLines(name, word = NONE) {
-		if (this.control(name, word) === void 0) return [];
+	controlLines(name, { word = NONE, itself, remedy } = {}) {
+		if (this.control(name, word, remedy) === void 0) return [];
 		const lines = this.lines(name);
 		if (!lines.includes(word)) return lines;
-		throw invalid(name, `\`${word}\` stands among other lines`, `Leave that line away, or write \`${word}\` alone. A file of that name is \`./${word}\`.`);
+		throw invalid(name, `\`${word}\` stands among other lines`, `Leave that line away, or write \`${word}\` alone.${itself === void 0 ? "" : ` ${itself}`}`);
 	}
 	secret(name) {
 		return this.#source.secretInput(name);
@@ -343,10 +347,10 @@ var Inputs = class {
 	}
 	/** @throws INPUT_MISSING, INPUT_INVALID */
 	choice(name, words) {
-		const value = this.required(name, `${GAVE_NOTHING} Correct it, or write one of ${words.join(", ")}.`);
+		const value = this.required(name, `${GAVE_NOTHING} Correct it, or write ${oneOf(words)}.`);
 		const word = words.find((candidate) => candidate === value);
 		if (word !== void 0) return word;
-		throw invalid(name, `${quoteUntrusted(value)} is none of ${words.join(", ")}`);
+		throw invalid(name, `it takes ${oneOf(words)}, not ${quoteUntrusted(value)}`);
 	}
 	/** A whole number of 0 or more. @throws INPUT_MISSING, INPUT_INVALID */
 	number(name, most) {
@@ -361,6 +365,13 @@ const NONE = "none";
 const CARRIED = "carried";
 /** The usual causes of an input that is empty although somebody wrote it. */
 const GAVE_NOTHING = "Most often an expression gave nothing: a misspelt name, `vars.X` that is not defined, `secrets.X` in a workflow from a fork or from Dependabot, the output of a step or job that did not run, or an output that the runner dropped since it may contain a secret.";
+/** How to write a file that is called like the word, for inputs whose lines are paths. */
+const FILE_NONE = `A file of that name is \`./${NONE}\`.`;
+/** Words to choose from, as people write them: "auto, always or never". */
+function oneOf(words) {
+	const last = words.at(-1) ?? "";
+	return words.length < 2 ? last : `${words.slice(0, -1).join(", ")} or ${last}`;
+}
 function meaningOf(word) {
 	return word === "none" ? "to do without it" : "for what is so by default";
 }
@@ -378,6 +389,21 @@ function invalid(name, what, hint = "Correct it in `with:`.") {
 		hint
 	});
 }
+// src/base/listed.ts
+/**
+* The first names of a list in one sentence, and how many more there are: "a, b and 3 more".
+*
+* @param shown escapes one name; only those that are shown cost anything
+*/
+function listed(names, most, shown) {
+	const more = names.length > most ? ` and ${names.length - most} more` : "";
+	return `${names.slice(0, most).map(shown).join(", ")}${more}`;
+}
+// src/base/sha256-text.ts
+/** The 64 hexadecimal digits of a SHA-256, which may have `sha256:` before them; undefined for another text. */
+function readSha256(text) {
+	return /^(?:sha256:)?([0-9a-fA-F]{64})$/.exec(text)?.[1];
+}
 // src/base/retry.ts
 /** Tries until it works, until a fault comes that stays, or until the attempts are used up. @throws the last fault */
 async function retry(attempt, { attempts, waitAfter, sleep }) {
@@ -393,4 +419,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { InTotoError as C, quoteUntrusted as S, nearestName as _, NONE as a, helpAddress as b, GITHUB_SERVER as c, BASE_CODES as d, BaseError as f, LIMITS as g, firstOf as h, Inputs as i, apiUrlOf as l, count as m, retry as n, invalid as o, reportError as p, CARRIED as r, missing as s, isPassingStatus as t, serverUrlOf as u, linesBelow as v, RoomError as w, escapeUntrusted as x, HOME as y };
+export { linesBelow as C, quoteUntrusted as D, escapeUntrusted as E, InTotoError as O, nearestName as S, helpAddress as T, reportError as _, CARRIED as a, firstOf as b, NONE as c, oneOf as d, GITHUB_SERVER as f, BaseError as g, BASE_CODES as h, listed as i, RoomError as k, invalid as l, serverUrlOf as m, retry as n, FILE_NONE as o, apiUrlOf as p, readSha256 as r, Inputs as s, isPassingStatus as t, missing as u, UNCOUNTED as v, HOME as w, LIMITS as x, count as y };

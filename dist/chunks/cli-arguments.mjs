@@ -1,5 +1,5 @@
 import { n as CliError } from "./cli-codes.mjs";
-import { S as quoteUntrusted, _ as nearestName } from "./base.mjs";
+import { D as quoteUntrusted, S as nearestName } from "./base.mjs";
 // src/cli/arguments.ts
 const HELP_FLAG = {
 	long: "help",
@@ -41,7 +41,8 @@ var Arguments = class {
 		if (value === void 0) return choices[0];
 		const found = choices.find((choice) => choice === value);
 		if (found !== void 0) return found;
-		throw usage(`--${flag} takes ${choices.join(", ")}, not ${quoteUntrusted(value)}.`);
+		const near = nearestName(value, choices);
+		throw usage(`--${flag} takes ${choices.join(", ")}, not ${quoteUntrusted(value)}.`, near === void 0 ? void 0 : `Did you mean ${near}?`);
 	}
 };
 /** An error about how the program was called. */

@@ -1,4 +1,4 @@
-import { w as RoomError } from "./base.mjs";
+import { k as RoomError } from "./base.mjs";
 // src/cli/codes.ts
 const CLI_CODES = {
 	COMMAND_FAILED: "A command of the pipeline failed.",

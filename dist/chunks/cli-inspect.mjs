@@ -1,5 +1,5 @@
-import { Ct as parseLayout, H as parseStatement, ct as parseLink, ht as WRAPPERS, j as joinWords, jt as publicKeyFromPem, kt as isKeyless, mt as readSignedMetadata, qt as digestPairs, wt as formatUtcSeconds, yt as writeJson } from "./intoto.mjs";
-import { g as LIMITS, x as escapeUntrusted } from "./base.mjs";
+import { A as joinWords, Ct as parseLayout, V as parseStatement, ct as parseLink, ht as WRAPPERS, jt as publicKeyFromPem, kt as isKeyless, mt as readSignedMetadata, qt as digestPairs, wt as formatUtcSeconds, yt as writeJson } from "./intoto.mjs";
+import { E as escapeUntrusted, x as LIMITS, y as count } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";
@@ -101,6 +101,6 @@ function artifactLines(title, artifacts) {
 }
 function signatureLines({ wrapper, signatures }) {
 	const names = signatures.map(({ keyId, bytes }) => `  ${keyId === "" ? "(no key id)" : escapeUntrusted(keyId)}${bytes === void 0 ? " (a form that is not supported)" : ""}`);
-	return [`${WRAPPERS[wrapper].title} with ${signatures.length} signature(s), not checked:`, ...names];
+	return [`${WRAPPERS[wrapper].title} with ${count(signatures.length, "signature")}, not checked:`, ...names];
 }
 export { inspect };

@@ -1,6 +1,6 @@
 import { t as readFile } from "./files-read-file.mjs";
 import { kt as isKeyless, n as writtenIdentity, r as GITHUB_ISSUER } from "./intoto.mjs";
-import { g as LIMITS } from "./base.mjs";
+import { x as LIMITS } from "./base.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
 import { r as usage } from "./cli-arguments.mjs";

@@ -1,5 +1,5 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
-import { g as LIMITS, v as linesBelow, x as escapeUntrusted } from "./base.mjs";
+import { C as linesBelow, E as escapeUntrusted, x as LIMITS, y as count } from "./base.mjs";
 import { a as encodeLayout, gt as WRAPPER_NAMES, ht as WRAPPERS, l as signMetadata, t as layoutRefusals, v as LayoutFile, wt as formatUtcSeconds } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
@@ -148,14 +148,14 @@ function write(parsed, console, identities) {
 		else if (!parsed.has("quiet")) {
 			for (const line of warningLines(source, warnings)) note(console, line);
 			const signed = identities.length === 0 ? "not signed yet" : `signed by ${shortKeyIds(identities.map(({ keyId }) => keyId))}`;
-			print(console, `${escapeUntrusted(output)}: ${layout.steps.length} steps, expires ${formatUtcSeconds(layout.expires)}, ${signed}`);
+			print(console, `${escapeUntrusted(output)}: ${count(layout.steps.length, "step")}, expires ${formatUtcSeconds(layout.expires)}, ${signed}`);
 		}
 		return EXIT.yes;
 	} catch (error) {
 		if (!(error instanceof LayoutSourceError)) throw error;
 		if (parsed.has("json")) print(console, jsonText({ problems: error.problems }));
 		else for (const line of problemLines(source, error)) note(console, line);
-		return EXIT.unknown;
+		return EXIT.no;
 	}
 }
 /** Says why verification would refuse a layout, which is neither written nor signed. */

@@ -1,6 +1,7 @@
-import { S as quoteUntrusted, g as LIMITS, x as escapeUntrusted } from "./base.mjs";
+import { C as linesBelow, D as quoteUntrusted, E as escapeUntrusted, x as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { L as SignatureChecker, Vt as compareCodePoints, W as checkLink, b as keyIdOf, ct as parseLink, mt as readSignedMetadata, nt as linkNamedBy, y as pemKeyIds } from "./intoto.mjs";
+import { I as SignatureChecker, U as checkLink, Vt as compareCodePoints, b as keyIdOf, ct as parseLink, mt as readSignedMetadata, tt as linkNamedBy, y as pemKeyIds } from "./intoto.mjs";
+import { l as RecordingError, s as notCompared } from "./recording-hash-job.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
@@ -12,12 +13,13 @@ import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { u as STEP_NAME_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { basename } from "node:path";
 // src/cli/compare-files.ts
-/** @throws PATH_NOT_COMPARED for a named path that gave no file, and every RECORD_ code */
+/** @throws PATH_NOT_COMPARED for a path that is left out, or was named and gave no file; every other RECORD_ code */
 async function compareFiles(products, paths, { settings, named }) {
-	const { files, twice } = await filesAt(paths, settings, named);
+	const { files, twice, leftOut } = await filesAt(paths, settings, named);
 	const names = [...files.keys()].sort(compareCodePoints);
 	return {
 		compared: files.size,
+		leftOut,
 		onlyInProducts: [...products.paths()].filter((path) => !files.has(path)),
 		notInProducts: names.filter((path) => !products.has(path)),
 		differ: names.filter((path) => products.has(path) && (twice.has(path) || files.get(path) !== products.get(path)))
@@ -27,14 +29,13 @@ async function compareFiles(products, paths, { settings, named }) {
 async function filesAt(paths, settings, named) {
 	const files = /* @__PURE__ */ new Map();
 	const twice = /* @__PURE__ */ new Set();
+	const hidden = /* @__PURE__ */ new Map();
 	const recorder = new Recorder();
 	try {
 		for (const path of paths) {
-			const { artifacts } = await recorder.record({
-				...settings,
-				paths: [path]
-			});
-			if (named && artifacts.size === 0) throw notCompared(path);
+			const { artifacts, leftOut } = await recordPath(recorder, path, settings);
+			if (named && artifacts.size === 0) throw nothingIn(path, leftOut);
+			for (const [pattern, number] of leftOut) hidden.set(pattern, (hidden.get(pattern) ?? 0) + number);
 			for (const [name, digests] of artifacts) {
 				if ((files.get(name) ?? digests) !== digests) twice.add(name);
 				files.set(name, digests);
@@ -42,21 +43,39 @@ async function filesAt(paths, settings, named) {
 		}
 		return {
 			files,
-			twice
+			twice,
+			leftOut: hidden
 		};
 	} finally {
 		await recorder.close();
 	}
 }
-function notCompared(path) {
-	return new CliError("PATH_NOT_COMPARED", `${quoteUntrusted(path)} was named, and no file of it was compared.`, { hint: "It holds no file, or --exclude leaves all of it out. Leave the path out, or change --exclude." });
+/** What cannot be compared because it is left out is told under one code, by whichever way it is noticed. */
+async function recordPath(recorder, path, settings) {
+	try {
+		return await recorder.record({
+			...settings,
+			paths: [path]
+		});
+	} catch (error) {
+		if (!(error instanceof RecordingError) || error.code !== "RECORD_EXCLUDED") throw error;
+		throw new CliError("PATH_NOT_COMPARED", error.message, {
+			at: error.at,
+			hint: error.hint,
+			cause: error
+		});
+	}
+}
+function nothingIn(path, leftOut) {
+	const patterns = [...leftOut.keys()].map((pattern) => quoteUntrusted(pattern));
+	return patterns.length > 0 ? new CliError("PATH_NOT_COMPARED", `Every file in ${quoteUntrusted(path)} is left out, by ${patterns.join(", ")}.`, { hint: "Exclude less, or do not name the directory." }) : new CliError("PATH_NOT_COMPARED", `There is no file in ${quoteUntrusted(path)} to compare.`, { hint: "Check the path, and whether what makes the files ran before; or do not name it." });
 }
 // src/cli/commands/match-products.ts
 const matchProducts = {
 	spec: {
 		name: "match-products",
 		summary: "compare files with the products of a link",
-		description: "Exit status 0: the files are exactly the products of the step, and its link is one that verification would take:\nsigned by every key given, of that step, of a command that succeeded. 1: they are not. 2: could not tell.\nWithout --step-name the link itself says which step it is of.",
+		description: "Exit status 0: the files are exactly the products of the step, and its link is one that verification would take:\nsigned by every key given, of that step, of a command that succeeded. 1: they are not. 2: could not tell.\nWithout --step-name the name of the file says which step the link must be of (STEP.12345678.link); where the file\nis called otherwise, the link itself does.",
 		flags: [
 			{
 				long: "link",
@@ -109,13 +128,13 @@ const matchProducts = {
 		const unsigned = await missingSigners(metadata, keys);
 		const link = parseLink(metadata.payload);
 		const { name, products } = link.link;
-		const step = parsed.one("step-name") ?? linkNamedBy(basename(source)) ?? name;
+		const { step, saidBy } = demandedStep(parsed.one("step-name"), linkNamedBy(basename(source)), name);
 		const answer = {
 			step,
-			claimed: name,
+			saidBy,
 			keys,
 			unsigned,
-			failures: checkLink(link, step, escapeUntrusted(source)),
+			failures: checkLink(link, step, escapeUntrusted(source)).map((failure) => withFlag(failure, saidBy, name)),
 			found: await compareFiles(products, parsed.has("paths") ? parsed.many("paths") : ["."], {
 				settings: {
 					...comparisonSettings(parsed, console),
@@ -128,6 +147,32 @@ const matchProducts = {
 		return matches(answer) ? EXIT.yes : EXIT.no;
 	}
 };
+/** @param claimed the step that the link says it is of */
+function demandedStep(flag, fileName, claimed) {
+	if (flag !== void 0) return {
+		step: flag,
+		saidBy: "flag"
+	};
+	return fileName === void 0 ? {
+		step: claimed,
+		saidBy: "link"
+	} : {
+		step: fileName,
+		saidBy: "file name"
+	};
+}
+/** Where the flag named the step, the flag may be what is wrong. */
+function withFlag(failure, saidBy, claimed) {
+	if (failure.code !== "LINK_NAME_MISMATCH" || saidBy !== "flag") return failure;
+	const hint = `Give the link of the step that you named, or give --step-name ${escapeUntrusted(shellWord(claimed))}.`;
+	return {
+		...failure,
+		hint
+	};
+}
+function shellWord(text) {
+	return /^[\w.@%+=:,/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
 async function missingSigners(metadata, keys) {
 	const checker = new SignatureChecker(metadata, "strict", NODE_PORTS.signatures);
 	const missing = [];
@@ -135,61 +180,91 @@ async function missingSigners(metadata, keys) {
 	return missing;
 }
 /** No file and no product agree, and prove nothing. */
-function matches({ unsigned, failures, found }) {
+function matches(answer) {
+	return wrongs(answer).length === 0 && answer.failures.length === 0;
+}
+function wrongs({ unsigned, found }) {
 	const { compared, onlyInProducts, notInProducts, differ } = found;
-	return unsigned.length + failures.length + onlyInProducts.length + notInProducts.length + differ.length === 0 && compared > 0;
+	return [
+		{
+			code: "LINK_SIGNATURE_MISSING",
+			lines: unsigned.map((key) => `The link is not signed by key ${keyIdOf(key, "current")}`),
+			hint: "Give the key of whom you trust to perform the step, or the link that this key signed."
+		},
+		{
+			code: "PRODUCT_MISSING",
+			lines: onlyInProducts.map((path) => `Only in products: ${escapeUntrusted(path)}`),
+			hint: "Get all products of the step, or look at --paths, --base-path, --lstrip-paths and --exclude."
+		},
+		{
+			code: "PRODUCT_UNKNOWN",
+			lines: notInProducts.map((path) => `Not in products: ${escapeUntrusted(path)}`),
+			hint: "Remove what the step did not make, or name with --paths what is to be compared, as the link spells it."
+		},
+		{
+			code: "PRODUCT_DIFFERS",
+			lines: differ.map((path) => `Hashes differ: ${escapeUntrusted(path)}`),
+			hint: "Do not use these files: they are not what the step recorded."
+		},
+		{
+			code: "PRODUCT_NONE",
+			lines: compared > 0 ? [] : [`There is no file${onlyInProducts.length === 0 ? " and no product" : ""} to compare.`],
+			hint: "Check the paths, --base-path and --exclude."
+		}
+	].filter(({ lines }) => lines.length > 0);
 }
 function tell(answer, parsed, console) {
-	const { step, claimed, keys, unsigned, failures, found } = answer;
+	const { step, saidBy, keys, failures, found } = answer;
+	const { leftOut } = found;
+	const hidden = leftOut.size === 0 ? [] : [notCompared(leftOut, "the products")];
 	if (parsed.has("json")) {
-		const signatureMissing = unsigned.map((key) => keyIdOf(key, "current"));
-		const linkFailures = failures.map(({ code, message, hint }) => ({
-			code,
-			message,
-			hint
-		}));
-		const facts = {
-			matches: matches(answer),
-			step: claimed,
-			...found,
-			signatureChecked: keys.length > 0
-		};
-		print(console, jsonText({
-			...facts,
-			signatureMissing,
-			linkFailures
-		}));
+		print(console, jsonText(answerJson(answer, hidden)));
 		return;
 	}
 	if (parsed.has("quiet")) return;
-	for (const line of wrongLines(answer)) print(console, line);
+	const wrong = wrongs(answer);
+	for (const failure of failures) for (const line of failureLines(failure)) print(console, line);
+	for (const line of wrong.flatMap(({ lines }) => lines)) print(console, line);
 	const what = found.compared === 1 ? "The file is the product" : `The ${found.compared} files are the products`;
 	if (matches(answer)) print(console, `${what} of step "${escapeUntrusted(step)}".`);
-	else note(console, `No match with the products of step ${quoteUntrusted(step)}: ${codesOf(answer)}.`);
+	else note(console, `No match with the products of step ${quoteUntrusted(step)}: ${codesOf(answer).join(", ")}.`);
+	for (const line of wrong.flatMap(({ code, hint }) => linesBelow({
+		code,
+		hint
+	}, "terminal"))) note(console, line);
+	for (const message of hidden) note(console, `warning FILES_EXCLUDED: ${message}`);
 	if (keys.length === 0) note(console, "warning: the signature of the link was not checked; give --verification-keys.");
-	if (!parsed.has("step-name")) note(console, `warning: the link says itself that it is of step ${quoteUntrusted(claimed)}; demand it with --step-name.`);
+	const who = {
+		flag: void 0,
+		"file name": "the link's file name alone says",
+		link: "the link itself says"
+	}[saidBy];
+	if (who !== void 0) note(console, `warning: ${who} that it is of step ${quoteUntrusted(step)}; demand it with --step-name.`);
 }
-function wrongLines({ unsigned, failures, found }) {
-	const { compared, onlyInProducts, notInProducts, differ } = found;
-	return [
-		...unsigned.map((key) => `The link is not signed by key ${keyIdOf(key, "current")}`),
-		...failures.flatMap((failure) => failureLines(failure)),
-		...onlyInProducts.map((path) => `Only in products: ${escapeUntrusted(path)}`),
-		...notInProducts.map((path) => `Not in products: ${escapeUntrusted(path)}`),
-		...differ.map((path) => `Hashes differ: ${escapeUntrusted(path)}`),
-		...compared + onlyInProducts.length === 0 ? ["There is no file and no product to compare."] : []
-	];
+function answerJson(answer, hidden) {
+	const { step, saidBy, keys, unsigned, failures, found } = answer;
+	const { leftOut, ...files } = found;
+	return {
+		matches: matches(answer),
+		codes: codesOf(answer),
+		step,
+		stepSaidBy: saidBy,
+		...files,
+		excluded: Object.fromEntries(leftOut),
+		warnings: hidden.map((message) => ({
+			code: "FILES_EXCLUDED",
+			message
+		})),
+		signatureChecked: keys.length > 0,
+		signatureMissing: unsigned.map((key) => keyIdOf(key, "current")),
+		linkFailures: failures.map(({ code, message, hint }) => ({
+			code,
+			message,
+			hint
+		}))
+	};
 }
-function codesOf({ unsigned, failures, found }) {
-	const { compared, onlyInProducts, notInProducts, differ } = found;
-	const codes = [
-		...unsigned.length > 0 ? ["LINK_SIGNATURE_MISSING"] : [],
-		...failures.map(({ code }) => code),
-		...onlyInProducts.length > 0 ? ["PRODUCT_MISSING"] : [],
-		...notInProducts.length > 0 ? ["PRODUCT_UNKNOWN"] : [],
-		...differ.length > 0 ? ["PRODUCT_DIFFERS"] : [],
-		...compared === 0 ? ["PRODUCT_NONE"] : []
-	];
-	return [...new Set(codes)].join(", ");
+function codesOf(answer) {
+	return [...new Set([...answer.failures, ...wrongs(answer)].map(({ code }) => code))];
 }
 export { matchProducts };

@@ -1,9 +1,9 @@
-import { S as quoteUntrusted, g as LIMITS, x as escapeUntrusted } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, x as LIMITS, y as count } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { Kt as CoreError, L as SignatureChecker, Q as foreignUnfinishedFileName, X as begunFileName, Y as readRunBinding, Z as begunValueOf, at as encodeBegun, c as signBegun, it as asBegunValue, ot as parseBegun, pt as readSignedBegun } from "./intoto.mjs";
+import { I as SignatureChecker, J as readRunBinding, Kt as CoreError, X as begunValueOf, Y as begunFileName, Z as foreignUnfinishedFileName, at as encodeBegun, c as signBegun, it as asBegunValue, nt as stepOfUnfinishedLink, ot as parseBegun, pt as readSignedBegun } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
-import { r as readPlainFile } from "./files-read-file.mjs";
+import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
@@ -46,8 +46,8 @@ async function readBegun(place, { value, run }) {
 	const metadata = readAsBegun(bytes, path);
 	if (await new SignatureChecker(metadata, "strict", NODE_PORTS.signatures).check(signing.signer.publicKey, [signing.keyId], false) !== "valid") throw tampered("The unfinished recording is not signed by this key: it was changed or comes from somebody else.", at);
 	const begun = parseBegun(metadata.signedPayload);
-	if (begun.link.name !== name) throw tampered(`The unfinished recording is one of step ${quoteUntrusted(begun.link.name)}.`, at);
-	if (begun.value !== wanted) throw other(`is the one with the value ${begun.value}, under the name of ${wanted}`, at);
+	if (begun.link.name !== name) throw other(`is one of step ${quoteUntrusted(begun.link.name)}`, at, PUT_THERE);
+	if (begun.value !== wanted) throw other(`is the one with the value ${begun.value}, under the name of ${wanted}`, at, PUT_THERE);
 	checkRun(begun.link, run, at);
 	return {
 		...begun,
@@ -77,11 +77,27 @@ function notStarted(place, value) {
 	const { name, directory, signing } = place;
 	const foreign = foreignUnfinishedFileName(name, signing.keyId);
 	const which = value === void 0 ? "" : ` and the value ${value}`;
-	const others = valuesIn(place).slice(0, MOST_NAMES);
 	return new StagesError("RECORDING_NOT_STARTED", `No recording of step ${quoteUntrusted(name)} with this key${which} was started here.`, {
 		at: escapeUntrusted(join(directory, value === void 0 ? "." : begunFileName(name, signing.keyId, value))),
-		hint: readdirSync(directory).includes(foreign) ? `Another tool, or an earlier version of this one, started a recording in ${quoteUntrusted(foreign)}. Start and stop a step with one tool.` : others.length > 0 ? `Those that were started here have the values ${others.join(", ")}. Give the value that \`record start\` of this step printed.` : "Call `record start` first, with the same step name, key and metadata directory."
+		hint: readdirSync(directory).includes(foreign) ? `Another tool, or an earlier version of this one, started a recording in ${quoteUntrusted(foreign)}. Start and stop a step with one tool.` : startedHint(place, value)
 	});
+}
+/** What lies here instead. */
+function startedHint(place, value) {
+	const owner = value === void 0 ? void 0 : ownerOf(place, value);
+	const values = valuesIn(place);
+	const [shown, more] = [values.slice(0, MOST_NAMES).join(", "), values.length > MOST_NAMES ? " and more" : ""];
+	const started = values.length === 1 ? `The one that was started here has the value ${shown}.` : `Those that were started here have the values ${shown}${more}.`;
+	if (owner !== void 0) return `That value belongs to ${owner}. ${values.length === 0 ? "Nothing was started here with this step name and key." : started}`;
+	if (values.length > 0) return `${started} Give the value that \`record start\` of this step printed.`;
+	return "Call `record start` first, with the same step name, key and metadata directory.";
+}
+/** Whose beginning has a value here, as the names of files say it. */
+function ownerOf({ name, directory }, value) {
+	const file = readdirSync(directory).find((entry) => entry.endsWith(`.${value}.link-unfinished`));
+	const step = file === void 0 ? void 0 : stepOfUnfinishedLink(file);
+	if (step === void 0) return void 0;
+	return step === name ? "another key" : `step ${quoteUntrusted(step)}`;
 }
 /** What is no beginning was put in its place; faults of JSON tell for themselves. */
 function readAsBegun(bytes, path) {
@@ -102,7 +118,10 @@ function checkRun({ environment }, wanted, at) {
 	for (const fact of ["id", "commit"]) {
 		const [demanded, found] = [wanted[fact], facts[fact]];
 		if (demanded === void 0 || demanded === found) continue;
-		throw other(`names ${found === void 0 ? "nothing" : quoteUntrusted(found, 80)} as the ${fact} of its run, and ${quoteUntrusted(demanded, 80)} was demanded`, at);
+		const was = `${quoteUntrusted(demanded, 80)} was demanded`;
+		const flag = fact === "id" ? "--run-id" : "--commit";
+		if (found === void 0) throw other(`does not name the ${fact} of its run, and ${was}`, at, `Give ${flag} to \`record start\`, too, and start the recording again.`);
+		throw other(`names ${quoteUntrusted(found, 80)} as the ${fact} of its run, and ${was}`, at, `It was begun by another run, or ${flag} is wrong. Correct it, or start the recording again.`);
 	}
 }
 function tampered(message, at, cause) {
@@ -112,10 +131,11 @@ function tampered(message, at, cause) {
 		hint: "Start the recording again, and find out who changed the file."
 	});
 }
-function other(what, at) {
+const PUT_THERE = "Somebody put another beginning in its place. Start the recording again, and find out who changed the file.";
+function other(what, at, hint) {
 	return new StagesError("RECORDING_OTHER", `The unfinished recording ${what}.`, {
 		at,
-		hint: "Somebody put an earlier beginning there, or the value is one of another step. Start the recording again."
+		hint
 	});
 }
 // src/cli/commands/record.ts
@@ -135,7 +155,7 @@ const COMMON_FLAGS = [
 		long: "quiet",
 		short: "q",
 		takes: "nothing",
-		help: "print nothing"
+		help: "print no notes; `record start` prints its value still"
 	}
 ];
 const recordStart = {
@@ -175,9 +195,9 @@ const recordStart = {
 				file: path,
 				materials: link.materials.size
 			}));
-			else if (!parsed.has("quiet")) {
+			else {
 				print(console, value);
-				note(console, `${escapeUntrusted(path)}: ${link.materials.size} materials`);
+				say(console, parsed, `${escapeUntrusted(path)}: ${count(link.materials.size, "material")}`);
 			}
 			return EXIT.yes;
 		} finally {
@@ -223,6 +243,7 @@ const recordStop = {
 	},
 	run: async (parsed, console) => {
 		const place = placeOf(parsed, console);
+		const format = wrapperFormat(parsed);
 		const value = begunFlag(parsed);
 		const begun = await readBegun(place, {
 			value,
@@ -240,7 +261,7 @@ const recordStop = {
 			const path = writeLink({
 				...place,
 				link,
-				format: wrapperFormat(parsed)
+				format
 			});
 			removeBegun(begun);
 			const [materials, products] = [link.materials.size, link.products.size];
@@ -250,7 +271,7 @@ const recordStop = {
 				materials,
 				products
 			}));
-			else say(console, parsed, `${escapeUntrusted(path)}: ${materials} materials, ${products} products`);
+			else say(console, parsed, `${escapeUntrusted(path)}: ${count(materials, "material")}, ${count(products, "product")}`);
 			warnOfNothing(link, console);
 			return EXIT.yes;
 		} finally {
@@ -270,18 +291,18 @@ function placeOf(parsed, console) {
 		signing
 	};
 }
-/** An empty value is what an unset variable of a shell gives, and would seem to demand something. @throws USAGE */
+/** @throws USAGE */
 function begunFlag(parsed) {
 	const text = parsed.one("begun");
 	if (text === void 0) return void 0;
 	const value = asBegunValue(text.trim());
 	if (value !== void 0) return value;
-	throw usage(text.trim() === "" ? "--begun is empty." : `--begun takes 32 hexadecimal digits, not ${quoteUntrusted(text, 80)}.`, "Give the value that `record start` printed: BEGUN=$(in-toto-actions record start …), then --begun \"$BEGUN\".");
+	throw usage(`--begun takes 32 hexadecimal digits, not ${quoteUntrusted(text, 80)}.`, "Give the value that `record start` printed: BEGUN=$(in-toto-actions record start …), then --begun \"$BEGUN\".");
 }
 function settingsWith(progress, { name }, parsed, console) {
 	return {
 		...recordingSettings(parsed, console),
-		onProgress: (files) => progress.show(`${name}: ${files} files recorded`)
+		onProgress: (files) => progress.show(`${name}: ${count(files, "file")} recorded`)
 	};
 }
 function say(console, parsed, text) {

@@ -1,5 +1,5 @@
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { x as escapeUntrusted } from "./base.mjs";
+import { E as escapeUntrusted, y as count } from "./base.mjs";
 import { Ut as jsonObject } from "./intoto.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
@@ -94,7 +94,7 @@ const run = {
 		try {
 			const withProgress = {
 				...settings,
-				onProgress: (files) => progress.show(`${name}: ${files} files recorded`)
+				onProgress: (files) => progress.show(`${name}: ${count(files, "file")} recorded`)
 			};
 			const begun = await beginStep(recorder, {
 				name,
@@ -163,7 +163,7 @@ function report(console, parsed, link, path) {
 		materials: link.materials.size,
 		products: link.products.size
 	}, 0));
-	else if (!parsed.has("quiet")) note(console, `${escapeUntrusted(path)}: ${link.materials.size} materials, ${link.products.size} products`);
+	else if (!parsed.has("quiet")) note(console, `${escapeUntrusted(path)}: ${count(link.materials.size, "material")}, ${count(link.products.size, "product")}`);
 	warnOfNothing(link, console);
 }
 export { run };

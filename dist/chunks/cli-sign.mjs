@@ -1,5 +1,5 @@
-import { g as LIMITS, u as serverUrlOf, x as escapeUntrusted } from "./base.mjs";
-import { Bt as canonicalJson, Ct as parseLayout, L as SignatureChecker, V as encodeStatement, _t as PAYLOAD_TYPE, bt as readJson, ct as parseLink, et as linkBundleName, l as signMetadata, mt as readSignedMetadata, s as appendSignatures, tt as linkFileName, y as pemKeyIds, yt as writeJson } from "./intoto.mjs";
+import { E as escapeUntrusted, m as serverUrlOf, x as LIMITS } from "./base.mjs";
+import { $ as linkBundleName, B as encodeStatement, Bt as canonicalJson, Ct as parseLayout, I as SignatureChecker, _t as PAYLOAD_TYPE, bt as readJson, ct as parseLink, et as linkFileName, l as signMetadata, mt as readSignedMetadata, s as appendSignatures, y as pemKeyIds, yt as writeJson } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";
@@ -7,7 +7,7 @@ import { t as EXIT } from "./cli-command.mjs";
 import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { n as KEYLESS_FLAGS, r as keylessSigning } from "./cli-keyless-flags.mjs";
-import { _ as signers, b as wrapperFormat, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
+import { _ as signers, b as wrapperFormat, d as keyIdForms, n as LAYOUT_KEYID_FLAG, r as LAYOUT_SIGNING_FLAGS, t as FORMAT_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { basename, dirname, join } from "node:path";
@@ -16,7 +16,7 @@ const sign = {
 	spec: {
 		name: "sign",
 		summary: "sign a link or layout, or check its signatures",
-		description: "Replaces the signatures of a file, or adds to them with --append. --verify changes nothing: exit status 1 when a key did not sign.",
+		description: "Replaces the signatures of a file, or adds to them with --append. --verify changes nothing: exit status 1 when a key did not sign.\nA layout is signed as it is, also for other tools; `layout sign` refuses one that no strict verification would pass with.",
 		flags: [
 			{
 				long: "file",
@@ -82,6 +82,8 @@ const sign = {
 			memory: LIMITS.signedMemory,
 			bytes: NODE_PORTS.bytes
 		});
+		keyIdForms(parsed);
+		wrapperFormat(parsed);
 		const name = checkPayload(metadata);
 		if (parsed.has("verify")) return checkSignatures(metadata, parsed, console);
 		if (parsed.has("verification-keys")) throw usage("--verification-keys goes with --verify.");

@@ -1,5 +1,5 @@
 import { n as FilesError } from "./files-codes.mjs";
-import { S as quoteUntrusted, v as linesBelow, x as escapeUntrusted } from "./base.mjs";
+import { C as linesBelow, D as quoteUntrusted, E as escapeUntrusted } from "./base.mjs";
 import { Wt as KEY_ID_FORMS, b as keyIdOf, gt as WRAPPER_NAMES } from "./intoto.mjs";
 import { n as readPublicKeyFile, t as openPrivateKeyFile } from "./files-write-new-file.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
@@ -127,12 +127,13 @@ function privateKey(path, parsed, console) {
 }
 /** Who signs a link. Undefined without a key. @throws USAGE, KEY_ and FILE_ codes */
 function linkSigner(parsed, console) {
+	const form = parsed.choice("keyid", KEY_ID_FORMS);
 	const path = parsed.one("signing-key");
 	if (path === void 0) return void 0;
 	const signer = privateKey(path, parsed, console);
 	return {
 		signer,
-		keyId: keyIdOf(signer.publicKey, parsed.choice("keyid", KEY_ID_FORMS))
+		keyId: keyIdOf(signer.publicKey, form)
 	};
 }
 /** Who signs a layout, with one entry for each key id wanted. */
@@ -195,10 +196,9 @@ function warnOfNothing(link, console) {
 	if (!recordedNothing(link)) return;
 	note(console, `warning: step ${quoteUntrusted(link.name)} recorded no file at all; its link says nothing. Give --materials and --products.`);
 }
-/** An empty value would bind links to no run while seeming to; it is what an unset variable of a shell gives. @throws USAGE */
+/** The run that the flags name; none is empty, since an empty value is refused where flags are read. */
 function runBinding(parsed) {
 	const [id, commit] = [parsed.one("run-id"), parsed.one("commit")];
-	if (id === "" || commit === "") throw usage(`--${id === "" ? "run-id" : "commit"} is empty.`);
 	return {
 		...id === void 0 ? {} : { id },
 		...commit === void 0 ? {} : { commit }

@@ -1,4 +1,4 @@
-import { g as LIMITS } from "./base.mjs";
+import { x as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { bt as readJson, yt as writeJson } from "./intoto.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";

@@ -3,7 +3,7 @@ import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
 import { a as inspectionProgram, n as REPORT_FORMATS, o as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
 import { Dt as compilePattern, St as parseParameters, Tt as parseUtcSeconds, bt as readJson, ft as encodeLink, h as verifySupplyChain, v as LayoutFile, yt as writeJson } from "./intoto.mjs";
-import { g as LIMITS } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, r as readSha256, x as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
@@ -18,7 +18,78 @@ import { t as Progress } from "./cli-progress.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
 import { g as secondsFlag, v as verificationKeys } from "./cli-signing-flags.mjs";
+import { n as FilesError } from "./files-codes.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
+import { statSync } from "node:fs";
+// src/cli/verify-flags.ts
+/** @throws USAGE, FILE_UNREADABLE and KEY_ codes for a key */
+function verifyFlags(parsed, console) {
+	const source = parsed.required("layout");
+	const compatibility = parsed.choice("compat", ["strict", "reference"]);
+	const at = parsed.one("at");
+	const time = at === void 0 ? console.now() : parseUtcSeconds(at);
+	if (time === void 0) throw usage("--at takes a time of the form YYYY-MM-DDTHH:MM:SSZ.");
+	const inspectionTimeoutMs = secondsFlag(parsed, "inspection-timeout");
+	secondsFlag(parsed, "batch-timeout");
+	const identities = layoutIdentities(parsed);
+	demandSigner(parsed);
+	return {
+		source,
+		layoutPath: pathFrom(console, source),
+		layoutDigest: layoutDigestOf(parsed),
+		otherSteps: otherSteps(parsed),
+		layoutIdentities: identities,
+		compatibility,
+		at,
+		time,
+		inspectionTimeoutMs,
+		layoutKeys: verificationKeys(parsed, console)
+	};
+}
+/** @throws USAGE */
+function layoutDigestOf(parsed) {
+	const text = parsed.one("layout-digest");
+	if (text === void 0) return void 0;
+	const digest = readSha256(text);
+	if (digest !== void 0) return digest;
+	throw usage(`--layout-digest takes a SHA-256 of 64 hexadecimal digits, not ${quoteUntrusted(text, 100)}.`, "Give what `sha256sum FILE` prints first, or what the gate shows as the digest of the layout.");
+}
+/** Without anybody to trust, no layout could ever verify. @throws USAGE */
+function demandSigner(parsed) {
+	if (parsed.has("verification-keys") || parsed.has("identity")) return;
+	throw usage("Nothing says who must have signed the layout, so anybody could have written it.", "Give --verification-keys FILE with the public keys of its owners, or --identity IDENTITY where an identity signed it.");
+}
+/**
+* A step without links is a "no"; without the directory nobody looked at all.
+*
+* @throws FILE_UNREADABLE
+*/
+function linkDirectory(parsed, console) {
+	const directory = pathFrom(console, parsed.one("link-dir") ?? ".");
+	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) return directory;
+	throw new FilesError("FILE_UNREADABLE", "There is no directory of that name, so no link was looked for.", {
+		at: escapeUntrusted(directory),
+		hint: "Check --link-dir, and whether what brings the links there ran before."
+	});
+}
+/** @throws USAGE */
+function otherSteps(parsed) {
+	const words = parsed.many("other-steps");
+	if (words.includes("")) throw usage("--other-steps takes names of steps, and one is empty.");
+	if (words.length === 1 && words[0] === "none") return [];
+	if (words.includes("none")) throw usage("--other-steps takes none alone.", "A step of that name is [n]one.");
+	return words.map(compilePattern);
+}
+/** @throws FILE_UNREADABLE, PARAMETER_ and JSON_ codes */
+function parametersFrom(parsed, console) {
+	const path = parsed.one("parameters");
+	if (path === void 0) return void 0;
+	const bytes = readFile(pathFrom(console, path), LIMITS.smallFileBytes);
+	return parseParameters(readJson(bytes, {
+		source: path,
+		maxBytes: LIMITS.smallFileBytes
+	}));
+}
 // src/cli/commands/verify.ts
 const VERIFY_SPEC = {
 	name: "verify",
@@ -43,7 +114,7 @@ const VERIFY_SPEC = {
 			long: "layout-digest",
 			takes: "one",
 			value: "HEX",
-			help: "SHA-256 that the layout must have; keeps older signed layouts out"
+			help: "SHA-256 that the layout must have, with or without sha256: before it; keeps older signed layouts out"
 		},
 		{
 			long: "link-dir",
@@ -194,17 +265,12 @@ function formatSettings(parsed, console) {
 }
 /** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
 async function verifyFrom(parsed, console) {
-	const layoutPath = pathFrom(console, parsed.required("layout"));
-	const compatibility = parsed.choice("compat", ["strict", "reference"]);
-	const at = parsed.one("at");
-	const time = at === void 0 ? console.now() : parseUtcSeconds(at);
-	if (time === void 0) throw usage("--at takes a time of the form YYYY-MM-DDTHH:MM:SSZ.");
-	const source = parsed.required("layout");
+	const { at, time, compatibility, source, layoutPath, inspectionTimeoutMs, ...trust } = verifyFlags(parsed, console);
 	const layout = new LayoutFile(readFile(layoutPath, LIMITS.layoutBytes), source, NODE_PORTS.bytes);
 	const keyless = await keylessVerifier(layout, parsed, console);
 	const recorder = new Recorder();
 	const progress = new Progress(console, parsed.has("quiet"));
-	const links = new DirectoryLinkStore(pathFrom(console, parsed.one("link-dir") ?? "."));
+	const links = new DirectoryLinkStore(linkDirectory(parsed, console));
 	const keyPaths = parsed.many("verification-keys").map((path) => pathFrom(console, path));
 	const given = () => [
 		layoutPath,
@@ -216,16 +282,16 @@ async function verifyFrom(parsed, console) {
 			ports: NODE_PORTS,
 			layout,
 			layoutSource: source,
-			layoutDigest: parsed.one("layout-digest"),
-			layoutKeys: verificationKeys(parsed, console),
-			layoutIdentities: layoutIdentities(parsed),
+			...trust,
 			keyless,
 			links,
-			otherSteps: otherSteps(parsed),
 			now: time,
 			parameters: parametersFrom(parsed, console),
 			compatibility,
-			inspections: inspectionRunner(parsed, console, recorder, given),
+			inspections: inspectionRunner(parsed, console, recorder, {
+				given,
+				timeoutMs: inspectionTimeoutMs
+			}),
 			inspectionsOf: parsed.has("sublayout-inspections") ? "all" : "root",
 			onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
 		});
@@ -257,39 +323,21 @@ async function verifyFrom(parsed, console) {
 		await recorder.close();
 	}
 }
-/** @throws USAGE */
-function otherSteps(parsed) {
-	const words = parsed.many("other-steps");
-	if (words.includes("")) throw usage("--other-steps takes names of steps, and one is empty.");
-	if (words.length === 1 && words[0] === "none") return [];
-	if (words.includes("none")) throw usage("--other-steps takes none alone.", "A step of that name is [n]one.");
-	return words.map(compilePattern);
-}
-function parametersFrom(parsed, console) {
-	const path = parsed.one("parameters");
-	if (path === void 0) return void 0;
-	const bytes = readFile(pathFrom(console, path), LIMITS.smallFileBytes);
-	return parseParameters(readJson(bytes, {
-		source: path,
-		maxBytes: LIMITS.smallFileBytes
-	}));
-}
 const REFERENCE_INSPECTION_TIMEOUT_MS = 1e4;
-/** @param given paths of the files that this verification was given */
-function inspectionRunner(parsed, console, recorder, given) {
+/** @param how the paths of the files that this verification was given, and the time for one inspection in milliseconds */
+function inspectionRunner(parsed, console, recorder, { given, timeoutMs }) {
 	const reference = parsed.choice("compat", ["strict", "reference"]) === "reference";
 	if (!reference && !parsed.has("allow-inspections")) {
 		if (parsed.has("sublayout-inspections")) throw usage("--sublayout-inspections goes with --allow-inspections.");
 		return;
 	}
-	const timeoutMs = secondsFlag(parsed, "inspection-timeout") ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : LIMITS.inspectionMs);
 	return new CommandInspectionRunner({
 		directory: console.directory,
 		record: (directory) => reference ? recordAsReference(recorder, directory) : recordForInspection(recorder, directory, given()),
 		runProgram: inspectionProgram({
 			environment: console.environment,
 			withheld: [PASSPHRASE_VARIABLE],
-			timeoutMs,
+			timeoutMs: timeoutMs ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : LIMITS.inspectionMs),
 			leaveNothing: true
 		}),
 		keepLinks: reference ? writeFileAtomically : void 0

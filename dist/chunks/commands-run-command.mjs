@@ -1,4 +1,4 @@
-import { S as quoteUntrusted, w as RoomError } from "./base.mjs";
+import { D as quoteUntrusted, k as RoomError } from "./base.mjs";
 import { Ut as jsonObject } from "./intoto.mjs";
 import { join } from "node:path";
 import { closeSync, constants, mkdtempSync, openSync, rmSync } from "node:fs";

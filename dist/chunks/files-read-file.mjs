@@ -1,4 +1,4 @@
-import { C as InTotoError, x as escapeUntrusted } from "./base.mjs";
+import { E as escapeUntrusted, O as InTotoError } from "./base.mjs";
 import { Kt as CoreError } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from "node:fs";
@@ -50,7 +50,16 @@ function readPlainFile(path, maxBytes, symbolicLinks = "follow") {
 	if (stats?.isFile() === false) throw notPlain(stats, escapeUntrusted(path), "Find out which command put it there, and remove it.");
 	return stats === void 0 ? void 0 : read(path, READ_NO_LINK, false, maxBytes)?.bytes;
 }
-function read(path, flags, ownPipe, maxBytes) {
+/**
+* Reads a plain file, through symbolic links, or says that there is none; a directory of that name is none, either.
+*
+* @throws FILE_UNREADABLE for a pipe or a device, JSON_TOO_LARGE
+*/
+function readFileAmongOthers(path, maxBytes) {
+	return read(path, READ, false, maxBytes, "none")?.bytes;
+}
+/** @param directories whether one is no file, or refused */
+function read(path, flags, ownPipe, maxBytes, directories = "refused") {
 	const at = escapeUntrusted(path);
 	let descriptor;
 	try {
@@ -64,16 +73,22 @@ function read(path, flags, ownPipe, maxBytes) {
 			bytes: readToEnd(descriptor, maxBytes, at),
 			stats
 		};
-		throw notPlain(stats, at, "Give a plain file. A shell hands over what a command prints as `<(command)`.");
+		if (stats.isDirectory() && directories === "none") return void 0;
+		throw notPlain(stats, at, HINTS[stats.isFIFO() ? "pipe" : "other"]);
 	} catch (error) {
 		if (error instanceof InTotoError) throw error;
 		const { code } = error;
 		if (code !== void 0 && ABSENT.includes(code)) return void 0;
+		if (code === "EISDIR" && directories === "none") return void 0;
 		throw unreadable(error, at);
 	} finally {
 		if (descriptor !== void 0) closeSync(descriptor);
 	}
 }
+const HINTS = {
+	pipe: "Give a file: nobody may ever write into a pipe that has a name. `<(command)` of a shell hands over what a command prints.",
+	other: "Give a plain file. A shell hands over what a command prints as `<(command)`."
+};
 /** What lies at a path itself, be it a symbolic link. @throws FILE_UNREADABLE */
 function lookAt(path) {
 	try {
@@ -131,4 +146,4 @@ function readToEnd(descriptor, maxBytes, at) {
 function tooLarge(what, maxBytes, at) {
 	return new CoreError("JSON_TOO_LARGE", `The file ${what}; at most ${maxBytes} bytes are read.`, { at });
 }
-export { readOpened as n, readPlainFile as r, readFile as t };
+export { readPlainFile as i, readFileAmongOthers as n, readOpened as r, readFile as t };

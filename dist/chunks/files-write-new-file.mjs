@@ -1,6 +1,6 @@
 import { Kt as CoreError, jt as publicKeyFromPem } from "./intoto.mjs";
-import { n as readOpened } from "./files-read-file.mjs";
-import { g as LIMITS, x as escapeUntrusted } from "./base.mjs";
+import { r as readOpened } from "./files-read-file.mjs";
+import { E as escapeUntrusted, x as LIMITS } from "./base.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { basename, dirname, join } from "node:path";

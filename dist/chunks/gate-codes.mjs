@@ -1,4 +1,4 @@
-import { w as RoomError } from "./base.mjs";
+import { k as RoomError } from "./base.mjs";
 // src/gate/codes.ts
 const GATE_CODES = {
 	GITHUB_FORBIDDEN: "GitHub refused a request: the token lacks a permission.",
@@ -9,14 +9,14 @@ const GATE_CODES = {
 };
 /** Reasons to block, beyond the failures of verification. */
 const GATE_FAILURE_CODES = {
-	NEEDED_JOB_FAILED: "A job that the gate needs was no success.",
+	NEEDED_JOB_FAILED: "A job that the gate needs did not succeed.",
 	NEEDED_JOBS_NONE: "The gate was told of no needed job, so it may have run before the stages.",
 	LINK_ARTIFACT_INVALID: "A workflow artifact that claims to hold a link holds something else.",
 	LINK_ARTIFACT_RENAMED: "A link was stored as one of another step, job or attempt than it is of.",
 	LINKS_COLLIDE: "Two workflow artifacts claim the same step and functionary.",
 	LINK_SUPERSEDED: "A step was recorded again in a later attempt, and that recording is not signed.",
 	LINK_OF_OLDER_ATTEMPT: "A link is of an older attempt, and nobody told whether its job succeeded in a later one.",
-	RUN_NOT_SUCCESSFUL: "The run whose links are verified is no success."
+	RUN_NOT_SUCCESSFUL: "The run whose links are verified did not succeed."
 };
 /** A gate that could not tell. */
 var GateError = class extends RoomError {};

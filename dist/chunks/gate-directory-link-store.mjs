@@ -1,8 +1,8 @@
-import { C as InTotoError, g as LIMITS, x as escapeUntrusted } from "./base.mjs";
 import { n as FilesError } from "./files-codes.mjs";
-import { r as readPlainFile } from "./files-read-file.mjs";
+import { n as readFileAmongOthers } from "./files-read-file.mjs";
+import { E as escapeUntrusted, x as LIMITS } from "./base.mjs";
 import { join } from "node:path";
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync } from "node:fs";
 // src/gate/no-links.ts
 /** A store without links. */
 const NO_LINKS = {
@@ -32,20 +32,9 @@ var DirectoryLinkStore = class DirectoryLinkStore {
 	async read(fileName) {
 		if (/[/\\\0]/.test(fileName)) return void 0;
 		const path = join(this.#directory, fileName);
-		try {
-			if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return void 0;
-			const bytes = readPlainFile(path, LIMITS.linkBytes);
-			if (bytes !== void 0) this.#read.add(path);
-			return bytes;
-		} catch (error) {
-			if (error instanceof InTotoError) throw error;
-			const { code } = error;
-			if (code === "ENAMETOOLONG" || code === "ENOTDIR") return void 0;
-			throw new FilesError("FILE_UNREADABLE", `The link cannot be read: ${code ?? "unknown"}.`, {
-				at: escapeUntrusted(path),
-				cause: error
-			});
-		}
+		const bytes = readFileAmongOthers(path, LIMITS.linkBytes);
+		if (bytes !== void 0) this.#read.add(path);
+		return bytes;
 	}
 	/** The names of all that is no directory. @throws FILE_UNREADABLE */
 	async names() {

@@ -1,6 +1,6 @@
 import { r as GateError } from "./gate-codes.mjs";
 import { n as cutAtLine } from "./reporting-markdown.mjs";
-import { S as quoteUntrusted, g as LIMITS } from "./base.mjs";
+import { D as quoteUntrusted, x as LIMITS } from "./base.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/github/alert-issue.ts
@@ -139,7 +139,7 @@ async function fetchFile(rest, { owner, repo }, commit, path) {
 		permission: PERMISSION
 	});
 	if (Array.isArray(data)) throw wrong("is a directory");
-	if (answerText(data, "type", what) !== "file") throw wrong("is no plain file");
+	if (answerText(data, "type", what) !== "file") throw wrong("is not a plain file");
 	const blob = answerText(data, "sha", what);
 	const size = data.size;
 	if (typeof size !== "number" || size > LIMITS.layoutBytes) throw wrong(`has more than ${LIMITS.layoutBytes} bytes`);

@@ -1,6 +1,6 @@
 import { t as getOctokit } from "./npm-actions-github.mjs";
 import { r as GateError } from "./gate-codes.mjs";
-import { g as LIMITS, t as isPassingStatus, x as escapeUntrusted } from "./base.mjs";
+import { E as escapeUntrusted, t as isPassingStatus, x as LIMITS, y as count } from "./base.mjs";
 import { n as exchange, r as httpClient } from "./github-bounded-exchange.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs, t as RETRY_POLICY } from "./github-retry.mjs";
 // src/github/rest-fetch.ts
@@ -101,7 +101,7 @@ function translate(error, { what, permission, route }, policy) {
 	const { status, message = String(error) } = error;
 	const said = escapeUntrusted(message, 200);
 	const attempts = route.startsWith("GET ") ? policy.attempts : 1;
-	if (error instanceof RetryableFault) return new GateError("GITHUB_UNAVAILABLE", `GitHub did not give ${what} in ${attempts} attempt(s): ${said}.`, {
+	if (error instanceof RetryableFault) return new GateError("GITHUB_UNAVAILABLE", `GitHub did not give ${what} in ${count(attempts, "attempt")}: ${said}.`, {
 		cause: error,
 		hint: "Run the job again. If it lasts, look whether GitHub has an outage, or a firewall keeps it away."
 	});

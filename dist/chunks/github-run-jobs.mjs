@@ -1,4 +1,4 @@
-import { g as LIMITS } from "./base.mjs";
+import { x as LIMITS, y as count } from "./base.mjs";
 import { r as GateError } from "./gate-codes.mjs";
 // src/github/run-jobs.ts
 const PAGE = 100;
@@ -21,7 +21,7 @@ async function runJobs(rest, { owner, repo, runId }) {
 		});
 		const { jobs, total_count: total } = data ?? {};
 		if (!Array.isArray(jobs) || typeof total !== "number") throw unreadable(runId);
-		if (total > LIMITS.runJobs) throw new GateError("GITHUB_UNAVAILABLE", `Run ${runId} has ${total} jobs; at most ${LIMITS.runJobs} are read.`, { hint: "Give the gate needs: ${{ toJSON(needs) }}, so that it need not ask." });
+		if (total > LIMITS.runJobs) throw new GateError("GITHUB_UNAVAILABLE", `Run ${runId} has ${count(total, "job")}; at most ${LIMITS.runJobs} are read.`, { hint: "Give the gate needs: ${{ toJSON(needs) }}, so that it need not ask." });
 		for (const job of jobs) {
 			const read = readJob(job, runId);
 			found.set(read.id, read);

@@ -1,4 +1,4 @@
-import { C as InTotoError, S as quoteUntrusted, _ as nearestName, g as LIMITS, h as firstOf, m as count, w as RoomError, x as escapeUntrusted } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, b as firstOf, k as RoomError, x as LIMITS, y as count } from "./base.mjs";
 // src/intoto/artifacts/artifacts.ts
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 function digestPairs(digests) {
@@ -4538,6 +4538,19 @@ function countedStore(store, work) {
 		sub: (directoryName) => countedStore(store.sub(directoryName), work)
 	};
 }
+// src/intoto/verification/remember-large.ts
+/** A store that notes the names of files above so many bytes, so that nobody reads such a file twice. */
+function rememberLarge(store, maxBytes, large) {
+	return {
+		read: async (fileName) => {
+			const bytes = await store.read(fileName);
+			if (bytes !== void 0 && bytes.length > maxBytes) large.add(fileName);
+			return bytes;
+		},
+		names: () => store.names(),
+		sub: (directoryName) => store.sub(directoryName)
+	};
+}
 // src/intoto/verification/work.ts
 /** Thrown when the bound is reached, up to where the outermost layout goes on without the step. Never to a caller. */
 var WorkExceeded = class extends Error {};
@@ -4601,12 +4614,11 @@ async function acceptSteps(wanted) {
 	for (const [index, step] of layout.steps.entries()) {
 		if (position.depth === 0) request.onProgress?.(index, layout.steps.length);
 		const stepPath = `${position.prefix}${escapeUntrusted(step.name)}`;
-		const { links } = position;
 		const collected = await collectLinks({
 			step,
 			stepPath,
 			layout,
-			links,
+			links: rememberLarge(position.links, LIMITS.strayLinkBytes, position.large),
 			compatibility,
 			strings,
 			keyless,
@@ -4730,6 +4742,7 @@ async function sublayoutSummary({ metadata, keyId }, { step, stepPath, findings,
 			parameters: void 0,
 			summaryName: step.name,
 			counted: /* @__PURE__ */ new Set(),
+			large: /* @__PURE__ */ new Set(),
 			work
 		});
 	} catch (error) {
@@ -5174,29 +5187,41 @@ const TREATMENTS = {
 		"modified"
 	]
 };
-/** What one analysis may cost: far above every list that people write, and a second at most. */
+/** Moves of one list, at most. */
+const MOVES_OF_LIST = 1e6;
+/** Far above every list that people write, and a second at most. */
 function analysisBudget() {
 	return {
 		states: 2e4,
-		moves: 4e6
+		moves: 4e6,
+		pairs: {
+			states: 1e5,
+			moves: 4e6
+		}
 	};
 }
 /** Analyses a list. Undefined when the budget does not last: then nothing is known of it. */
 function analyseList(list, budget = analysisBudget()) {
 	const { rules, kind } = list;
-	if (rules.some((rule) => rule.type === "MATCH" && asDirectory(rule.sourcePrefix).endsWith(":/"))) return void 0;
 	const patterns = /* @__PURE__ */ new Map();
 	const used = rules.map((rule) => {
-		if (rule.type === "REQUIRE") return void 0;
+		if (rule.type === "REQUIRE" || isPassedOver(rule)) return void 0;
 		const key = JSON.stringify([prefixOf(rule), rule.pattern.source]);
 		const number = patterns.get(key) ?? patterns.size;
 		patterns.set(key, number);
 		return number;
 	});
-	const atoms = atomsOf([...patterns.keys()].map((key) => {
+	const tokens = [...patterns.keys()].map((key) => {
 		const [prefix, source] = JSON.parse(key);
 		return [...[...prefix].map(literalToken), ...patternTokens(source)];
-	}), budget);
+	});
+	const most = Math.min(budget.moves, MOVES_OF_LIST);
+	const own = {
+		states: budget.states,
+		moves: most
+	};
+	const atoms = atomsOf(tokens, own);
+	budget.moves -= most - own.moves;
 	if (atoms === void 0) return void 0;
 	budget.moves -= atoms.length * TREATMENTS[kind].length * rules.length;
 	if (budget.moves < 0) return void 0;
@@ -5261,7 +5286,7 @@ var ListFindings = class {
 		if (by === void 0) this.#untaken ??= example;
 	}
 	analysis() {
-		const dead = this.#list.rules.map(({ type }, index) => type === "REQUIRE" || this.#taken[index] !== void 0 ? void 0 : this.#dead[index] ?? { because: "fits-nothing" });
+		const dead = this.#list.rules.map(({ type }, index) => type === "REQUIRE" || this.#taken[index] !== void 0 || isPassedOver(this.#list.rules[index]) ? void 0 : this.#dead[index] ?? { because: "fits-nothing" });
 		return {
 			failing: this.#failing,
 			passing: this.#untaken ?? this.#kept,
@@ -5309,17 +5334,75 @@ function shortened(source, destination) {
 	while (same < Math.min(source.length, destination.length) && source.at(-1 - same) === destination.at(-1 - same)) same += 1;
 	return [source.slice(0, source.length - same), destination.slice(0, destination.length - same)];
 }
+/**
+* Behind the scheme of an address the path could go on with a slash, where MATCH does not follow it. What such a rule takes
+* is not looked at: without it the others take and forbid no less, so nothing that is said of them is said in vain.
+*/
+function isPassedOver(rule) {
+	return rule?.type === "MATCH" && asDirectory(rule.sourcePrefix).endsWith(":/");
+}
 function prefixOf(rule) {
 	return rule.type === "MATCH" ? asDirectory(rule.sourcePrefix) : "";
+}
+// src/intoto/rules/never-fails-by-pairs.ts
+/** Which files get through is not known here; this one stands for all. */
+const ANY = {
+	path: "any/file",
+	treatment: "unchanged"
+};
+/** The analysis of a list that is proven to pass whatever the links say; undefined where there is no such proof. */
+function neverFailsByPairs({ owner, kind, rules }, budget) {
+	const dead = rules.map(() => void 0);
+	for (const [index, rule] of rules.entries()) {
+		if (rule.type === "REQUIRE") return void 0;
+		if (rule.type !== "DISALLOW") continue;
+		const why = whyDead(rule.pattern.source, rules.slice(0, index), {
+			owner,
+			kind,
+			budget
+		});
+		if (why === void 0) return void 0;
+		dead[index] = why;
+	}
+	return {
+		failing: void 0,
+		passing: ANY,
+		taken: rules.map(() => void 0),
+		dead
+	};
+}
+function whyDead(source, before, { owner, kind, budget }) {
+	const takers = before.flatMap((rule, by) => takesAllThatFits(rule, owner, kind) ? [{
+		by,
+		taker: rule.pattern
+	}] : []);
+	const every = takers.find(({ taker }) => /^\*+$/.test(taker.source));
+	if (every !== void 0) return {
+		because: "taken",
+		by: every.by,
+		example: ANY
+	};
+	if (atomsOf([patternTokens(source)], budget)?.some(({ fits: [here] }) => here === true) === false) return { because: "fits-nothing" };
+	for (const { by, taker } of takers) if (atomsOf([patternTokens(taker.source), patternTokens(source)], budget)?.some(({ fits: [there, here] }) => here === true && there !== true) === false) return {
+		because: "taken",
+		by,
+		example: ANY
+	};
+}
+/** Whether a rule ends the way of every file that fits its pattern, whatever the links say. */
+function takesAllThatFits(rule, owner, kind) {
+	if (rule.type === "ALLOW" || rule.type === "DISALLOW") return true;
+	return rule.type === "MATCH" && rule.from === owner && rule.destinationKind === kind && asDirectory(rule.sourcePrefix) === "" && asDirectory(rule.destinationPrefix) === "";
 }
 // src/intoto/rules/can-fail.ts
 /** A path for which nearly every list fails that can fail at all. */
 const UNEXPECTED = "zq/zq";
-/** The analysis of a list that passes whatever the links say; undefined for all others, and where the budget does not last. */
+/** The analysis of a list that passes whatever the links say; undefined for all others, and where neither the budget lasts nor a simpler proof is found. */
 function analysisIfNeverFailing(list, budget) {
 	if (failsFor(list, UNEXPECTED)) return void 0;
 	const analysis = analyseList(list, budget);
-	return analysis?.failing === void 0 ? analysis : void 0;
+	if (analysis === void 0) return neverFailsByPairs(list, budget.pairs);
+	return analysis.failing === void 0 ? analysis : void 0;
 }
 /** False for a list that passes whatever the links say. True as well where the budget does not last. */
 function canFail(list, budget) {
@@ -5389,7 +5472,8 @@ function checkLayout(parsed, work) {
 	const items = [...layout.steps, ...layout.inspections];
 	const names = new Set(items.map((item) => item.name));
 	const budget = analysisBudget();
-	const { moves } = budget;
+	const left = () => budget.moves + budget.pairs.moves;
+	const before = left();
 	const failures = [
 		...unknownMembers(parsed),
 		...duplicateKeys(parsed),
@@ -5404,7 +5488,7 @@ function checkLayout(parsed, work) {
 		]),
 		...unconstrainedSteps(layout.steps, items, budget)
 	];
-	work?.spend((moves - budget.moves) * WORK_OF_MOVE);
+	work?.spend((before - left()) * WORK_OF_MOVE);
 	return failures;
 }
 /** A move of the analysis takes as long as so many units of work. */
@@ -5829,8 +5913,6 @@ function patternsIn(settings) {
 // src/intoto/verification/hidden-files.ts
 const MOST_PATTERNS = 20;
 const MOST_CHARACTERS = 200;
-/** Git's own directory differs from checkout to checkout, and is nobody's source code: its files are not counted. */
-const UNCOUNTED = ".git";
 /** What a step left out, to show: patterns are escaped and cut, and the first of them stand for a long list. */
 function hiddenFilesOf({ environment }) {
 	return readHiddenFiles(environment).sort((one, other) => filesOf(other) - filesOf(one)).slice(0, MOST_PATTERNS).map(({ pattern, ...files }) => ({
@@ -6452,9 +6534,9 @@ async function isOfInspection(fileName, { links, inspections, ports }) {
 	}
 }
 /** The step that a link names inside, and the bytes read for it. No name when it cannot be read: it counts for nobody. */
-async function nameInside(fileName, format, maxBytes, { links, known, ports }) {
+async function nameInside(fileName, format, maxBytes, { links, known, large, ports }) {
 	const before = known?.nameIn(fileName);
-	if (before !== void 0 || maxBytes <= 0) return {
+	if (before !== void 0 || maxBytes <= 0 || large.has(fileName)) return {
 		name: before,
 		bytes: 0
 	};
@@ -6622,6 +6704,7 @@ async function verifySupplyChain(wanted) {
 		parameters,
 		summaryName,
 		counted: /* @__PURE__ */ new Set(),
+		large: /* @__PURE__ */ new Set(),
 		work: UNBOUNDED
 	};
 	const bounds = request.sublayoutBounds ?? new SublayoutBounds();
@@ -6707,13 +6790,14 @@ async function verifyLayout(parsed, position, course) {
 	return summaryLink(layout, links, position.summaryName);
 }
 /** @throws what the store of the links throws */
-async function refuseUnknownLinks({ links, counted, depth, prefix, work }, { request, findings }) {
+async function refuseUnknownLinks({ links, counted, large, depth, prefix, work }, { request, findings }) {
 	const { steps, inspections } = findings;
 	const { otherSteps = [], ports } = request;
 	const { known, recorded = [] } = depth === 0 ? request : {};
 	const { failures, warnings } = await unknownLinks({
 		links,
 		counted,
+		large,
 		recorded,
 		steps,
 		inspections,
@@ -7038,4 +7122,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { isSafeName as $, deadRuleText as A, parsePublicKey as At, readKeylessLink as B, canonicalJson as Bt, hiddenFilesText as C, parseLayout as Ct, FILE_MODES as D, compilePattern as Dt, withRecordedHalf as E, parseRuleTokens as Et, linkFormatOf as F, SCHEMES$2 as Ft, coverageOf as G, CORE_CODES as Gt, parseStatement as H, isJsonObject as Ht, readLinkFile as I, CERTIFICATE_EXTENSIONS as It, encodeRunBinding as J, digestSet as Jt, schemeOf as K, CoreError as Kt, SignatureChecker as L, identityOf$1 as Lt, splitWords as M, publicKeyFromSpki as Mt, analyseList as N, PORTABLE_BYTES as Nt, readModes as O, hasWildcard as Ot, LINK_FORMATS as P, lengthWithoutPadding as Pt, foreignUnfinishedFileName as Q, certifiedRun as R, keylessKeyId as Rt, UNCOUNTED as S, parseParameters as St, readLeftOut as T, parseUtcSeconds as Tt, withRecordedBy as U, jsonObject as Ut, encodeStatement as V, compareCodePoints as Vt, checkLink as W, KEY_ID_FORMS as Wt, begunFileName as X, readRunBinding as Y, begunValueOf as Z, layoutFileOf as _, PAYLOAD_TYPE as _t, encodeLayout as a, encodeBegun as at, keyIdOf as b, readJson as bt, signBegun as c, parseLink as ct, readWorkflowArtifactName as d, artifactsOf as dt, linkBundleName as et, workflowArtifactPrefix as f, encodeLink as ft, KnownLinks as g, WRAPPER_NAMES as gt, verifySupplyChain as h, WRAPPERS as ht, FAILURE_CODES as i, asBegunValue as it, joinWords as j, publicKeyFromPem as jt, withModes as k, isKeyless as kt, signMetadata as l, ArtifactsBuilder as lt, withProducts as m, readSignedMetadata as mt, writtenIdentity as n, linkNamedBy as nt, differencesOf as o, parseBegun as ot, writeWorkflowArtifactName as p, readSignedBegun as pt, BINDING_FACTS as q, digestPairs as qt, GITHUB_ISSUER as r, unsignedLinkFileName as rt, appendSignatures as s, parseBegunValue as st, layoutRefusals as t, linkFileName as tt, signPayload as u, NO_ARTIFACTS as ut, LayoutFile as v, preAuthenticationEncoding as vt, comparableRecording as w, formatUtcSeconds as wt, bracketsHint as x, describe$1 as xt, pemKeyIds as y, writeJson as yt, checkCertifiedRun as z, matchesIdentityPattern as zt };
+export { linkBundleName as $, joinWords as A, parsePublicKey as At, encodeStatement as B, canonicalJson as Bt, comparableRecording as C, parseLayout as Ct, readModes as D, compilePattern as Dt, FILE_MODES as E, parseRuleTokens as Et, readLinkFile as F, SCHEMES$2 as Ft, schemeOf as G, CORE_CODES as Gt, withRecordedBy as H, isJsonObject as Ht, SignatureChecker as I, CERTIFICATE_EXTENSIONS as It, readRunBinding as J, digestSet as Jt, BINDING_FACTS as K, CoreError as Kt, certifiedRun as L, identityOf$1 as Lt, analyseList as M, publicKeyFromSpki as Mt, LINK_FORMATS as N, PORTABLE_BYTES as Nt, withModes as O, hasWildcard as Ot, linkFormatOf as P, lengthWithoutPadding as Pt, isSafeName as Q, checkCertifiedRun as R, keylessKeyId as Rt, hiddenFilesText as S, parseParameters as St, withRecordedHalf as T, parseUtcSeconds as Tt, checkLink as U, jsonObject as Ut, parseStatement as V, compareCodePoints as Vt, coverageOf as W, KEY_ID_FORMS as Wt, begunValueOf as X, begunFileName as Y, foreignUnfinishedFileName as Z, layoutFileOf as _, PAYLOAD_TYPE as _t, encodeLayout as a, encodeBegun as at, keyIdOf as b, readJson as bt, signBegun as c, parseLink as ct, readWorkflowArtifactName as d, artifactsOf as dt, linkFileName as et, workflowArtifactPrefix as f, encodeLink as ft, KnownLinks as g, WRAPPER_NAMES as gt, verifySupplyChain as h, WRAPPERS as ht, FAILURE_CODES as i, asBegunValue as it, splitWords as j, publicKeyFromPem as jt, deadRuleText as k, isKeyless as kt, signMetadata as l, ArtifactsBuilder as lt, withProducts as m, readSignedMetadata as mt, writtenIdentity as n, stepOfUnfinishedLink as nt, differencesOf as o, parseBegun as ot, writeWorkflowArtifactName as p, readSignedBegun as pt, encodeRunBinding as q, digestPairs as qt, GITHUB_ISSUER as r, unsignedLinkFileName as rt, appendSignatures as s, parseBegunValue as st, layoutRefusals as t, linkNamedBy as tt, signPayload as u, NO_ARTIFACTS as ut, LayoutFile as v, preAuthenticationEncoding as vt, readLeftOut as w, formatUtcSeconds as wt, bracketsHint as x, describe$1 as xt, pemKeyIds as y, writeJson as yt, readKeylessLink as z, matchesIdentityPattern as zt };

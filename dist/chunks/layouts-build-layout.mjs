@@ -1,5 +1,5 @@
-import { C as InTotoError, S as quoteUntrusted, _ as nearestName, c as GITHUB_SERVER, g as LIMITS, w as RoomError, x as escapeUntrusted } from "./base.mjs";
-import { $ as isSafeName, A as deadRuleText, Et as parseRuleTokens, Lt as identityOf, M as splitWords, N as analyseList, Ot as hasWildcard, Rt as keylessKeyId, Tt as parseUtcSeconds, b as keyIdOf, n as writtenIdentity, r as GITHUB_ISSUER, x as bracketsHint } from "./intoto.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, f as GITHUB_SERVER, k as RoomError, x as LIMITS } from "./base.mjs";
+import { Et as parseRuleTokens, Lt as identityOf, M as analyseList, Ot as hasWildcard, Q as isSafeName, Rt as keylessKeyId, Tt as parseUtcSeconds, b as keyIdOf, j as splitWords, k as deadRuleText, n as writtenIdentity, r as GITHUB_ISSUER, x as bracketsHint } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;

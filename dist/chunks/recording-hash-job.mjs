@@ -1,4 +1,4 @@
-import { C as InTotoError, S as quoteUntrusted, g as LIMITS, m as count, w as RoomError, x as escapeUntrusted } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, k as RoomError, x as LIMITS, y as count } from "./base.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";
@@ -25,8 +25,6 @@ const RECORDING_CODES = {
 /** Something that cannot be recorded. */
 var RecordingError = class extends RoomError {};
 // src/recording/left-out.ts
-/** Git's own files; how many there are says nothing. */
-const UNCOUNTED = ".git";
 /** Hides what this tool itself leaves in the place where it runs. */
 const OWN_TRACES = "*.link*";
 /** Files that are left out, by pattern. */
@@ -54,14 +52,14 @@ var LeftOut = class {
 	}
 	/** Counts what lies below a directory, without following anything. @param path of the file system */
 	directory(pattern, path) {
-		if (pattern === UNCOUNTED) return;
+		if (pattern === ".git") return;
 		if (this.#all >= this.#most) this.#hiding.add(pattern);
 		const waiting = [path];
 		for (let next = waiting.pop(); next !== void 0 && this.#all < this.#most; next = waiting.pop()) for (const entry of entriesOf(next)) if (entry.isDirectory()) waiting.push(`${next}${sep}${entry.name}`);
 		else this.#add(pattern);
 	}
 	#add(pattern) {
-		if (pattern === UNCOUNTED) return;
+		if (pattern === ".git") return;
 		this.#hiding.add(pattern);
 		if (this.#all >= this.#most) return;
 		this.#all += 1;
@@ -81,19 +79,24 @@ function entriesOf(directory) {
 *
 * @throws RECORD_EXCLUDED
 */
-function refuseAllLeftOut(root, hiding) {
+function refuseAllLeftOut(root, hiding, { patterns }) {
 	if (hiding.length === 0 || root === "." && hiding.every((pattern) => pattern === OWN_TRACES)) return;
-	throw new RecordingError("RECORD_EXCLUDED", `Every file in ${quoteUntrusted(root)} is left out, by ${hiding.map((pattern) => quoteUntrusted(pattern)).join(", ")}.`, { hint: "Exclude less, or do not name the directory." });
+	throw new RecordingError("RECORD_EXCLUDED", `Every file in ${quoteUntrusted(root)} is left out, by ${hiding.map((pattern) => quoteUntrusted(pattern)).join(", ")}.`, { hint: patterns === "default" ? defaultHint(hiding) : "Exclude less, or do not name the directory." });
 }
 /** A path that was named and is left out. */
-function leftOutByName(path, pattern) {
-	return new RecordingError("RECORD_EXCLUDED", `${quoteUntrusted(path)} is to be recorded, and the exclude pattern ${quoteUntrusted(pattern)} leaves it out.`, { hint: "Take the pattern away or make it narrower, or do not name the path." });
+function leftOutByName(path, pattern, { purpose, patterns }) {
+	return new RecordingError("RECORD_EXCLUDED", `${quoteUntrusted(path)} is to be ${purpose}, and the ${patterns === "default" ? "default " : ""}exclude pattern ${quoteUntrusted(pattern)} leaves it out.`, { hint: patterns === "default" ? defaultHint([pattern]) : "Take the pattern away or make it narrower, or do not name the path." });
 }
-/** What a comparison of files passed over, in a sentence. */
-function notCompared(leftOut) {
+/** Nobody wrote the patterns, so nobody can take one away. */
+function defaultHint(hiding) {
+	if (hiding.includes(".git")) return "Do not name it: what git keeps for itself differs from checkout to checkout.";
+	return `${hiding.length === 1 ? "This is a default pattern" : "These are default patterns"}; \`-e .git\` replaces the defaults.`;
+}
+/** What a comparison of files passed over, in a sentence. @param products what the files are compared with */
+function notCompared(leftOut, products = "the final products") {
 	const patterns = [...leftOut].map(([pattern, files]) => `${quoteUntrusted(pattern, 200)} (${count(files, "file")})`);
 	const more = patterns.length > 20 ? [`${patterns.length - 20} more patterns`] : [];
-	return `Files beside the final products were not compared, because they are excluded: ${[...patterns.slice(0, 20), ...more].join(", ")}.`;
+	return `Files beside ${products} were not compared, because they are excluded: ${[...patterns.slice(0, 20), ...more].join(", ")}.`;
 }
 // src/recording/walk.ts
 /**
@@ -105,7 +108,7 @@ function notCompared(leftOut) {
 function listFiles(root, options, limits = LIMITS) {
 	if (isLeftOut(root, options)) return [];
 	const stats = follow(root, options);
-	if (options.symlinkedDirectories === "within") demandInside(root, placeOf(options.base, realPath(root, options)));
+	if (options.symlinkedDirectories === "within") demandInside(root, "named", options);
 	if (stats.isFile()) return [root];
 	if (!stats.isDirectory()) throw notRegular(root);
 	const files = [];
@@ -119,23 +122,40 @@ function listFiles(root, options, limits = LIMITS) {
 		limits,
 		followed
 	}, files));
-	if (files.length === 0 && options.named === "by-caller") refuseAllLeftOut(root, hiding);
+	if (files.length === 0 && options.named === "by-caller") refuseAllLeftOut(root, hiding, options.lookingFor);
 	return files;
 }
 /** Whether a path that was named is left out. Nothing that is left out is looked through. @throws RECORD_EXCLUDED */
-function isLeftOut(root, { excludes, leftOut, named, resolve }) {
+function isLeftOut(root, { excludes, leftOut, named, lookingFor, resolve }) {
 	const [asFile, asDirectory] = [excludes.path(root, false), excludes.path(root, true)];
 	const pattern = asFile !== asDirectory && isDirectoryAt(resolve(root)) ? asDirectory : asFile;
 	if (pattern === void 0) return false;
-	if (named === "by-caller") throw leftOutByName(root, pattern);
+	if (named === "by-caller") throw leftOutByName(root, pattern, lookingFor);
 	leftOut.file(pattern);
 	return true;
 }
-/** @throws RECORD_OUTSIDE */
-function demandInside(path, place) {
+/**
+* @param how whether the path itself was named, so that excluding it would not help
+* @throws RECORD_OUTSIDE
+*/
+function demandInside(path, how, options) {
+	const { base, baseName } = options;
+	const real = realPath(path, options);
+	const place = placeOf(base, real);
 	if (place === "inside") return;
-	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads ${place === "git" ? "into `.git`" : "out of the workspace"}.`, { hint: place === "git" ? "Exclude it; what git keeps for itself differs from checkout to checkout and is never recorded." : "Exclude it, or put a copy into the workspace; what lies outside is not part of the step." });
+	const where = place === "git" ? "into `.git`" : `out of ${baseName}`;
+	throw new RecordingError("RECORD_OUTSIDE", `${quoteUntrusted(path)} leads ${where}, to ${quoteUntrusted(real.replaceAll(sep, "/"))}.`, { hint: OUTSIDE_HINTS[how][place](baseName) });
 }
+const OUTSIDE_HINTS = {
+	named: {
+		git: () => "Do not name it; what git keeps for itself differs from checkout to checkout and is never recorded.",
+		outside: (base) => `Give the file itself, and no link: put it, or a copy of it, into ${base}. What lies outside is not part of the step.`
+	},
+	found: {
+		git: () => "Exclude it; what git keeps for itself differs from checkout to checkout and is never recorded.",
+		outside: (base) => `Exclude it, or put a copy into ${base}; what lies outside is not part of the step.`
+	}
+};
 /** @param chain the real paths of the directories entered on the way here */
 function walk(directory, chain, options, files) {
 	for (const entry of readDirectory(directory, options)) {
@@ -170,7 +190,7 @@ function countLinked(path, { followed, limits }) {
 function walkSymlink(path, name, chain, options, files) {
 	const stats = follow(path, options);
 	if (stats.isFile()) {
-		if (options.symlinkedDirectories === "within") demandInside(path, placeOf(options.base, realPath(path, options)));
+		if (options.symlinkedDirectories === "within") demandInside(path, "found", options);
 		files.push(path);
 		return;
 	}
@@ -183,7 +203,7 @@ function walkSymlink(path, name, chain, options, files) {
 	}
 	const real = realPath(path, options);
 	if (options.symlinkedDirectories === "within") {
-		demandInside(path, placeOf(options.base, real));
+		demandInside(path, "found", options);
 		const ownName = relative(options.base, real).replaceAll(sep, "/");
 		const pattern = ownName === "" ? void 0 : options.excludes.path(ownName, true);
 		if (pattern !== void 0) {

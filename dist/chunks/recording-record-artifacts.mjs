@@ -1,6 +1,6 @@
-import { G as coverageOf, Jt as digestSet, K as schemeOf, Vt as compareCodePoints, dt as artifactsOf, qt as digestPairs } from "./intoto.mjs";
+import { G as schemeOf, Jt as digestSet, Vt as compareCodePoints, W as coverageOf, dt as artifactsOf, qt as digestPairs } from "./intoto.mjs";
 import { a as listFiles, i as follow, l as RecordingError, o as LeftOut, r as digestsOf, t as answerJob } from "./recording-hash-job.mjs";
-import { S as quoteUntrusted } from "./base.mjs";
+import { D as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";
@@ -54,6 +54,11 @@ function namedLikeUri(path, name) {
 	return new RecordingError("RECORD_NAME_TAKEN", `The file ${quoteUntrusted(path)} would be recorded as ${quoteUntrusted(name)}, which is the name of what the scheme "${scheme}" records.`, { hint: "Rename the file, or exclude it." });
 }
 // src/recording/container-of.ts
+/** Whether a path lies in a directory by its name, wherever symbolic links lead. */
+function isNamedWithin(path, base) {
+	const way = relative(resolve(base), resolve(path));
+	return !isAbsolute(way) && way.split(sep)[0] !== "..";
+}
 /**
 * The real path of the directory that a path must not lead out of: the base where the path lies in it, else the directory
 * that it names or that holds the file.
@@ -61,8 +66,7 @@ function namedLikeUri(path, name) {
 * @param path absolute, or relative to where the process is
 */
 function containerOf(path, base) {
-	const way = relative(resolve(base), resolve(path));
-	if (!isAbsolute(way) && way.split(sep)[0] !== "..") return realpathSync.native(base);
+	if (isNamedWithin(path, base)) return realpathSync.native(base);
 	const container = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path);
 	return statSync(container, { throwIfNoEntry: false }) === void 0 ? base : realpathSync.native(container);
 }
@@ -307,7 +311,11 @@ var Recorder = class {
 		const walkOf = walks(request, {
 			excludes,
 			leftOut,
-			named: request.named ?? "by-caller"
+			named: request.named ?? "by-caller",
+			lookingFor: {
+				purpose: request.emptyPath === void 0 ? "recorded" : "compared",
+				patterns: request.exclude === "default" ? "default" : "given"
+			}
 		});
 		const uris = request.paths.map((path) => parseArtifactUri(path, sep));
 		if (request.symlinkedDirectories === "within") uris.forEach(refuseOutside);
@@ -349,14 +357,20 @@ function walks({ symlinkedDirectories, baseDirectory }, common) {
 		...common,
 		symlinkedDirectories,
 		base,
+		baseName: "the workspace",
 		resolve
 	});
-	return ({ path }) => ({
-		...common,
-		symlinkedDirectories: "within",
-		base: containerOf(resolve(path), baseDirectory),
-		resolve
-	});
+	return ({ path }) => {
+		const container = containerOf(resolve(path), baseDirectory);
+		const baseName = isNamedWithin(resolve(path), baseDirectory) ? "the base directory" : quoteUntrusted(container);
+		return {
+			...common,
+			symlinkedDirectories: "within",
+			base: container,
+			baseName,
+			resolve
+		};
+	};
 }
 /**
 * One path that finds no file is overlooked where others find some; of none at all, the comparison itself speaks.

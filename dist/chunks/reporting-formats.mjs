@@ -1,5 +1,5 @@
-import { b as helpAddress, d as BASE_CODES, m as count, v as linesBelow, y as HOME } from "./base.mjs";
-import { $ as isSafeName, C as hiddenFilesText, Gt as CORE_CODES, S as UNCOUNTED, ft as encodeLink, i as FAILURE_CODES, l as signMetadata, rt as unsignedLinkFileName } from "./intoto.mjs";
+import { C as linesBelow, T as helpAddress, h as BASE_CODES, v as UNCOUNTED, w as HOME, y as count } from "./base.mjs";
+import { Gt as CORE_CODES, Q as isSafeName, S as hiddenFilesText, ft as encodeLink, i as FAILURE_CODES, l as signMetadata, rt as unsignedLinkFileName } from "./intoto.mjs";
 import { i as exactSubjects, t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";
@@ -200,7 +200,7 @@ function errorLines({ code: name, message, at, hint }) {
 	return [
 		`**${code(name)}**: ${prose(message)}`,
 		...at === void 0 ? [] : [`Where: ${code(at)}`],
-		...hint === void 0 ? [] : [`To mend it: ${prose(hint)}`],
+		...hint === void 0 ? [] : [`To fix it: ${prose(hint)}`],
 		`[What this means](${helpAddress(name)}).`
 	];
 }
@@ -216,9 +216,9 @@ function failureParts({ failures, unsigned, verdict }) {
 	if (list.length === 0) return [];
 	const hidden = list.length - MOST_FAILURES;
 	return [
-		verdict === "advisory" ? "### Signatures that are missing" : "### What is wrong, and how to mend it",
+		verdict === "advisory" ? "### Signatures that are missing" : "### What is wrong, and how to fix it",
 		...list.slice(0, MOST_FAILURES).map((failure, index) => failureDetail(failure, index < 3 && verdict !== "advisory")),
-		hidden > 0 ? `${hidden} further failures are in the report file.` : ""
+		hidden > 0 ? `The report file holds ${count(hidden, "further failure")}.` : ""
 	];
 }
 function failureDetail(failure, open) {
@@ -232,9 +232,9 @@ function failureDetail(failure, open) {
 		...at === void 0 ? [] : [`Where: ${code(at)}`, ""],
 		...errorCode === void 0 ? [] : [`Error within: ${code(errorCode)}`, ""],
 		...details.slice(0, MOST_DETAILS).map((detail) => `- ${code(detail, "text", 1e3)}`),
-		...hidden > 0 ? [`- … and ${hidden} more lines`] : [],
+		...hidden > 0 ? [`- … and ${count(hidden, "more line")}`] : [],
 		...details.length > 0 ? [""] : [],
-		`**To mend it:** ${prose(hint)}`,
+		`**To fix it:** ${prose(hint)}`,
 		"",
 		`[What ${name} means](${helpAddress(name)})`,
 		"",
@@ -274,7 +274,7 @@ function stepTable({ items }) {
 			String(trace.length),
 			excludedCell(excluded)
 		])),
-		...hidden > 0 ? ["", `${hidden} further steps are in the report file.`] : []
+		...hidden > 0 ? ["", `The report file holds ${count(hidden, "further step")}.`] : []
 	].join("\n");
 }
 /** A long list is in the report file. */

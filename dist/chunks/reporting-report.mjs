@@ -1,4 +1,4 @@
-import { x as escapeUntrusted } from "./base.mjs";
+import { E as escapeUntrusted } from "./base.mjs";
 import { qt as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */

@@ -1,5 +1,5 @@
-import { m as count, v as linesBelow } from "./base.mjs";
-import { C as hiddenFilesText, S as UNCOUNTED } from "./intoto.mjs";
+import { C as linesBelow, v as UNCOUNTED, y as count } from "./base.mjs";
+import { S as hiddenFilesText } from "./intoto.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 // src/reporting/verdict-text.ts
 const MARKS = {
@@ -72,7 +72,7 @@ function failureLines(failure, mark = (_style, text) => text) {
 		mark("bold", `${code}${step === void 0 ? "" : ` in step "${step}"`}`),
 		`  ${message}`,
 		...linesBelow({ details: details.slice(0, MOST_DETAILS) }, "terminal"),
-		...hidden > 0 ? [`    … and ${hidden} more lines`] : [],
+		...hidden > 0 ? [`    … and ${count(hidden, "more line")}`] : [],
 		...linesBelow({
 			code,
 			at: at === void 0 || details.includes(at) ? void 0 : at,

@@ -1,5 +1,5 @@
 import { Ft as SCHEMES, Kt as CoreError, Mt as publicKeyFromSpki } from "./intoto.mjs";
-import { g as LIMITS, w as RoomError, x as escapeUntrusted } from "./base.mjs";
+import { E as escapeUntrusted, k as RoomError, x as LIMITS } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/codes.ts
 const SIGNING_CODES = {

@@ -1,5 +1,5 @@
 import { jt as publicKeyFromPem } from "./intoto.mjs";
-import { o as invalid } from "./base.mjs";
+import { l as invalid } from "./base.mjs";
 // src/signing/keys-in-input.ts
 const BLOCK = /-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g;
 /**
@@ -10,7 +10,7 @@ const BLOCK = /-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g;
 */
 function readPublicKeys(input, text) {
 	const rest = text.replaceAll(BLOCK, "").trim();
-	if (rest !== "") throw invalid(input, `${rest.length} characters of it are no public key in PEM form`, "Give PEM blocks, each from its BEGIN line to its END line, one after another. A `|` after the name of the input keeps line breaks.");
+	if (rest !== "") throw invalid(input, `${rest.length} characters of it are not a public key in PEM form`, "Give PEM blocks, each from its BEGIN line to its END line, one after another. A `|` after the name of the input keeps line breaks.");
 	return [...text.matchAll(BLOCK)].map(([block], index) => publicKeyFromPem(`${block}\n`, `input ${input}, key ${index + 1}`));
 }
 export { readPublicKeys as t };

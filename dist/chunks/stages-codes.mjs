@@ -1,19 +1,19 @@
-import { w as RoomError } from "./base.mjs";
+import { k as RoomError } from "./base.mjs";
 // src/stages/codes.ts
 const STAGES_CODES = {
 	STEP_NAME_UNSAFE: "A step name cannot be a file name.",
 	RECORDING_NOT_STARTED: "A recording is to be stopped that was not started here with this key.",
 	RECORDING_AMBIGUOUS: "Several recordings of one step were started and not ended, and nothing says which one ends.",
-	RECORDING_OTHER: "An unfinished recording is not the one that is to be ended.",
-	RECORDING_TAMPERED: "The materials of an unfinished recording were changed.",
-	SIGNING_KEY_MISSING: "A step is to be signed and there is no key.",
+	RECORDING_OTHER: "An unfinished recording is of another step, run or job than the one that is to be ended.",
+	RECORDING_TAMPERED: "An unfinished recording was changed, or something else put in its place.",
+	SIGNING_KEY_MISSING: "A step is to be signed, and no key was given.",
 	SIGNING_KEY_UNEXPECTED: "The signing key is not the one whose id was demanded.",
 	SIGN_REFUSED: "The working job's record does not fit what the signing job was told.",
 	SIGN_MATERIALS_DIFFER: "The working job recorded other materials than the signing job finds.",
 	SIGN_COMMIT_DIFFERS: "The signing job has a commit checked out that is not the run's.",
 	SIGN_WORKSPACE_NOT_EMPTY: "The signing job's workspace is not empty.",
 	SIGN_TIME_LIMIT: "Reading what the working job handed over took too long.",
-	JOB_NOT_SUCCESSFUL: "The job was no success when the link of a step was to be signed.",
+	JOB_NOT_SUCCESSFUL: "The job or a command of the step did not succeed, or nobody said that it did, when the link was to be signed.",
 	ENVIRONMENT_CHANGED: "A variable that steers actions was changed while a step ran.",
 	WORKING_DIRECTORY_OUTSIDE: "The working directory of a step is not a directory of the workspace.",
 	RECORDING_NOTHING: "A step recorded no file at all.",

@@ -1,6 +1,6 @@
 import { Ht as isJsonObject, Ut as jsonObject, dt as artifactsOf } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { S as quoteUntrusted } from "./base.mjs";
+import { D as quoteUntrusted } from "./base.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { t as artifactsDigest } from "./stages-products-digest.mjs";

@@ -1,11 +1,11 @@
-import { C as InTotoError, S as quoteUntrusted, g as LIMITS, x as escapeUntrusted } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, i as listed, x as LIMITS } from "./base.mjs";
 import { Ut as jsonObject, bt as readJson, ct as parseLink, ft as encodeLink, it as asBegunValue, st as parseBegunValue, yt as writeJson } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
-import { r as readPlainFile } from "./files-read-file.mjs";
+import { i as readPlainFile } from "./files-read-file.mjs";
 import { join } from "node:path";
 import { existsSync, readdirSync, renameSync, rmSync, rmdirSync } from "node:fs";
 // src/stages/stage-recording.ts
@@ -99,8 +99,7 @@ async function tellOverlap(runner, step, others, { when, summary }) {
 }
 function overlapText(step, others, when) {
 	const distinct = [...new Set(others)];
-	const more = distinct.length > MOST_NAMES ? ` and ${distinct.length - MOST_NAMES} more` : "";
-	const names = `${distinct.slice(0, MOST_NAMES).map((name) => quoteUntrusted(name, 100)).join(", ")}${more}`;
+	const names = listed(distinct, MOST_NAMES, (name) => quoteUntrusted(name, 100));
 	return `${when === "begin" ? `Step ${quoteUntrusted(step)} begins, and ${names} of the same workspace did not end: it runs at the same time, or failed before its end.` : `While step ${quoteUntrusted(step)} ran, ${names} of the same workspace had begun and not ended.`} Each records the files of the other. Let one end before the next begins; around a \`parallel\` group, put one begin before it and one end after it.`;
 }
 function placeOf({ binding, job, attempt, workspace }) {

@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
-import { S as quoteUntrusted } from "./base.mjs";
-import { Lt as identityOf, R as certifiedRun, Rt as keylessKeyId, V as encodeStatement, _t as PAYLOAD_TYPE, et as linkBundleName, yt as writeJson } from "./intoto.mjs";
+import { D as quoteUntrusted } from "./base.mjs";
+import { $ as linkBundleName, B as encodeStatement, L as certifiedRun, Lt as identityOf, Rt as keylessKeyId, _t as PAYLOAD_TYPE, yt as writeJson } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";

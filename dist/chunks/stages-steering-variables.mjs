@@ -1,5 +1,5 @@
-import { C as InTotoError, S as quoteUntrusted, f as BaseError } from "./base.mjs";
-import { M as splitWords, Ut as jsonObject, xt as describe } from "./intoto.mjs";
+import { D as quoteUntrusted, O as InTotoError, c as NONE, g as BaseError, l as invalid, x as LIMITS } from "./base.mjs";
+import { Ut as jsonObject, j as splitWords, xt as describe } from "./intoto.mjs";
 import { i as readRunContext, t as workspaceSettings } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
@@ -184,6 +184,46 @@ function malformed(value, what, at, hint = INSIDE) {
 }
 function sentence(value, what) {
 	return `The working directory ${quoteUntrusted(value)} ${what}.`;
+}
+// src/stages/secret-shapes.ts
+const SHAPES = [
+	["a private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/],
+	["a token of GitHub", /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/],
+	["a token of npm", /\bnpm_[A-Za-z0-9]{30,}/],
+	["a token of PyPI", /\bpypi-AgE[\w-]{30,}/],
+	["a token of GitLab", /\bglpat-[\w-]{20,}/],
+	["a key of AWS", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
+	["a key of Google", /\bAIza[\w-]{35}\b/],
+	["a token of Slack", /\bxox[abeoprs]-[\w-]{10,}/],
+	["a key of Stripe", /\b[rs]k_live_[A-Za-z0-9]{16,}/],
+	["an identity token", /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,}\.[\w-]{8,}/],
+	["a password in an address", /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@$%{]+:[^\s/@$%{]+@/i]
+];
+/** What kind of secret a text holds; undefined when none is recognised. */
+function secretKindIn(text) {
+	return SHAPES.find(([, shape]) => shape.test(text))?.[0];
+}
+// src/stages/inputs/stage-inputs.ts
+/** How to write a pattern for what is called like the word for "off". */
+const PATTERN_NONE = `A pattern for that name is \`/${NONE}\`.`;
+/** The command goes into the link, which everybody can read; masks hide things in logs alone. @throws INPUT_INVALID */
+function checkCommand(input, command) {
+	const bytes = Buffer.byteLength(command);
+	if (bytes > LIMITS.commandBytes) throw invalid(input, `it has ${bytes} bytes, and at most ${LIMITS.commandBytes} reach the shell`, "Put the script into a file of the repository, and run that.");
+	const kind = secretKindIn(command);
+	if (kind === void 0) return;
+	throw invalid(input, `it holds what looks like ${kind}, and the command goes into a link that everybody can read`, "Give secrets through `env:` of the job, and name the variable in the command. Replace this one if it is real.");
+}
+/** Names of variables whose values may go into a link. @throws INPUT_INVALID */
+function checkVariables(names, environment) {
+	const secret = names.find((name) => !isRecordableVariable(name) || secretKindIn(environment[name] ?? "") !== void 0);
+	if (secret === void 0) return;
+	throw invalid("environment-variables", `${quoteUntrusted(secret)} may not go into a link, which everybody can read`, "Name variables that hold no secret; names that look like one are refused.");
+}
+/** Short and the same for the same leg; `0` without a matrix. */
+function matrixKey(text) {
+	if (text === "" || text === "null" || text === "{}") return "0";
+	return createHash("sha256").update(text.replace(/\s+/g, " ")).digest("hex").slice(0, 8);
 }
 // src/stages/steering-table.ts
 const code = (names, reason) => ({
@@ -647,4 +687,4 @@ function claimsOf(token) {
 		return token;
 	}
 }
-export { steeringVariables as a, checkRecordedDirectory as c, commandWords as d, isRecordableVariable as f, stagePorts as g, stageSettings as h, steeringOf as i, checkWorkingDirectory as l, stageExcludes as m, commandSteeringNames as n, findProgram as o, recordedVariables as p, steeringNames as r, FOUND_PROGRAMS as s, changedSteering as t, parseWorkingDirectory as u };
+export { recordedVariables as _, steeringVariables as a, stagePorts as b, PATTERN_NONE as c, matrixKey as d, secretKindIn as f, commandWords as g, parseWorkingDirectory as h, steeringOf as i, checkCommand as l, checkWorkingDirectory as m, commandSteeringNames as n, findProgram as o, checkRecordedDirectory as p, steeringNames as r, FOUND_PROGRAMS as s, changedSteering as t, checkVariables as u, stageExcludes as v, stageSettings as y };

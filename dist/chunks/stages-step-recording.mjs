@@ -1,6 +1,6 @@
-import { E as withRecordedHalf, Ht as isJsonObject, J as encodeRunBinding, Ut as jsonObject, k as withModes, ut as NO_ARTIFACTS, yt as writeJson } from "./intoto.mjs";
+import { Ht as isJsonObject, O as withModes, T as withRecordedHalf, Ut as jsonObject, q as encodeRunBinding, ut as NO_ARTIFACTS, yt as writeJson } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
-import { S as quoteUntrusted } from "./base.mjs";
+import { D as quoteUntrusted } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";
 // src/stages/step-recording.ts
 /** Settings of a recording of everything in a directory with the reference's defaults. */

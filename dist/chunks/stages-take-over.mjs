@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { S as quoteUntrusted, f as BaseError, g as LIMITS, x as escapeUntrusted } from "./base.mjs";
-import { B as readKeylessLink, F as linkFormatOf, Kt as CoreError, L as SignatureChecker, O as readModes, R as certifiedRun, W as checkLink, Y as readRunBinding, b as keyIdOf, ct as parseLink, d as readWorkflowArtifactName, f as workflowArtifactPrefix, mt as readSignedMetadata, q as BINDING_FACTS, r as GITHUB_ISSUER, y as pemKeyIds, z as checkCertifiedRun, zt as matchesIdentityPattern } from "./intoto.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, g as BaseError, i as listed, x as LIMITS, y as count } from "./base.mjs";
+import { D as readModes, I as SignatureChecker, J as readRunBinding, K as BINDING_FACTS, Kt as CoreError, L as certifiedRun, P as linkFormatOf, R as checkCertifiedRun, U as checkLink, b as keyIdOf, ct as parseLink, d as readWorkflowArtifactName, f as workflowArtifactPrefix, mt as readSignedMetadata, r as GITHUB_ISSUER, y as pemKeyIds, z as readKeylessLink, zt as matchesIdentityPattern } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { t as readHandOver } from "./stages-hand-over.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";
@@ -60,17 +60,17 @@ function newestLinkArtifact(step, run, listed) {
 	});
 	const attempt = Math.max(...named.map(({ name }) => name.attempt));
 	const [first, second] = named.filter(({ name }) => name.attempt === attempt);
-	if (first === void 0) throw new StagesError("TAKE_OVER_NOT_FOUND", `There is no link of step ${quoteUntrusted(step)} in this run.`, { hint: `Let this job need the job of that step, and check the name of the step. ${stepsIn(listed)}` });
+	if (first === void 0) throw new StagesError("TAKE_OVER_NOT_FOUND", `This run has stored no link of step ${quoteUntrusted(step)}.`, { hint: `Let this job need the job of that step, and check the name of the step. ${stepsIn(listed)}` });
 	if (second !== void 0) throw new StagesError("TAKE_OVER_AMBIGUOUS", `Two workflow artifacts claim step ${quoteUntrusted(step)}: ${quoteUntrusted(first.stored.name)} and ${quoteUntrusted(second.stored.name)}.`, { hint: "Give each leg of a matrix, and each job, a step name of its own." });
 	return first;
 }
 const MOST_STEPS = 10;
 /** The steps that are there, so that one sees a misspelled name. */
-function stepsIn(listed) {
-	const names = listed.flatMap((stored) => readWorkflowArtifactName(stored.name) ?? []);
+function stepsIn(listed$1) {
+	const names = listed$1.flatMap((stored) => readWorkflowArtifactName(stored.name) ?? []);
 	const steps = [...new Set(names.filter(({ kind }) => kind === "link").map(({ step }) => step))];
 	if (steps.length === 0) return "The run has no link yet.";
-	return `The run has links of ${steps.slice(0, MOST_STEPS).map((step) => quoteUntrusted(step)).join(", ")}${steps.length > MOST_STEPS ? ` and ${steps.length - MOST_STEPS} more` : ""}.`;
+	return `The run has links of ${listed(steps, MOST_STEPS, (step) => quoteUntrusted(step))}.`;
 }
 // src/stages/place-file.ts
 /** No stage records what git keeps for itself, and git runs what its configuration says. @throws TAKE_OVER_UNSAFE */
@@ -178,7 +178,7 @@ async function readByKeys(trust, { name, bytes }) {
 	};
 }
 function untrusted({ step, keys }, file) {
-	return new StagesError("TAKE_OVER_UNTRUSTED", keys.length === 0 ? `There is no key to check the link of step ${quoteUntrusted(step)} with.` : `The link of step ${quoteUntrusted(step)} is not signed by ${shortKeyIds(keys.map((key) => keyIdOf(key, "current")), " or ")}.`, {
+	return new StagesError("TAKE_OVER_UNTRUSTED", keys.length === 0 ? `No key was given to check the link of step ${quoteUntrusted(step)} with.` : `The link of step ${quoteUntrusted(step)} is not signed by ${shortKeyIds(keys.map((key) => keyIdOf(key, "current")), " or ")}.`, {
 		at: escapeUntrusted(file),
 		hint: "Give the public key of whoever performs that step in the input take-over-keys."
 	});
@@ -275,8 +275,9 @@ async function fetchLink(request, { stored, name }) {
 		bytes: LIMITS.linkBytes,
 		files: 1
 	};
-	const [file, ...more] = await request.artifacts.unpack(stored, directory, bounds);
-	if (file === void 0 || more.length > 0) throw new BaseError("ARTIFACT_ZIP_INVALID", `${quoteUntrusted(stored.name)} holds ${more.length} files; one link was expected.`);
+	const files = await request.artifacts.unpack(stored, directory, bounds);
+	const [file, ...more] = files;
+	if (file === void 0 || more.length > 0) throw new BaseError("ARTIFACT_ZIP_INVALID", `${quoteUntrusted(stored.name)} holds ${count(files.length, "file")}; one link was expected.`);
 	return readTrustedLink(request, {
 		name: file,
 		bytes: readFileSync(join(directory, file)),
@@ -298,7 +299,7 @@ function compare(step, link, found, note) {
 		if (recorded === digests) continue;
 		throw takeOverDiffers(step, recorded === void 0 ? `${quoteUntrusted(path)} is not among the products of its link` : `${quoteUntrusted(path)} has ${digests}, and its link says ${escapeUntrusted(recorded)}`);
 	}
-	if (found.size !== note.files || artifactsDigest(found) !== note.digest) throw takeOverDiffers(step, `${found.size} files came, and its link says that ${note.files} were handed over`);
+	if (found.size !== note.files || artifactsDigest(found) !== note.digest) throw takeOverDiffers(step, `${count(found.size, "file")} came, and its link says that ${note.files} went out`);
 }
 function isExecutable(mode) {
 	return mode === "executable" || mode === "executable symlink";

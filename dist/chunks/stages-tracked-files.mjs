@@ -1,5 +1,5 @@
-import { C as InTotoError, S as quoteUntrusted, a as NONE, g as LIMITS, o as invalid, x as escapeUntrusted } from "./base.mjs";
-import { O as readModes, Ut as jsonObject, Wt as KEY_ID_FORMS, b as keyIdOf } from "./intoto.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, c as NONE, l as invalid, x as LIMITS, y as count } from "./base.mjs";
+import { D as readModes, Ut as jsonObject, Wt as KEY_ID_FORMS, b as keyIdOf } from "./intoto.mjs";
 import { o as findProgram } from "./stages-steering-variables.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";
@@ -325,7 +325,7 @@ async function report(runner, link, { signing, summary }, stored) {
 		return;
 	}
 	if (signedBy === void 0) runner.annotate("warning", "Unsigned link", `The link of step ${quoteUntrusted(link.name)} is not signed, so it proves nothing. The gate can give advice on it, and never passes it.`);
-	runner.log(`Step ${quoteUntrusted(link.name)}: ${link.materials.size} materials, ${link.products.size} products${handedOver > 0 ? `, ${handedOver} of them handed over` : ""}; signed by ${by}; stored as workflow artifact ${outputs["link-artifact-id"] ?? ""}.`);
+	runner.log(`Step ${quoteUntrusted(link.name)}: ${count(link.materials.size, "material")}, ${count(link.products.size, "product")}${handedOver > 0 ? `, ${handedOver} of them handed over` : ""}; signed by ${by}; stored as workflow artifact ${outputs["link-artifact-id"] ?? ""}.`);
 	if (summary === "never" || summary === "auto" && signedBy !== void 0) return;
 	const { stageSummary } = await import("./reporting-stage-summary.mjs");
 	await runner.summary(stageSummary({

@@ -1,10 +1,8 @@
-import { S as quoteUntrusted, g as LIMITS, o as invalid, x as escapeUntrusted } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, i as listed, l as invalid, y as count } from "./base.mjs";
 import { r as withScratch } from "./github-run-context.mjs";
-import { f as isRecordableVariable, h as stageSettings, n as commandSteeringNames, r as steeringNames } from "./stages-steering-variables.mjs";
+import { n as commandSteeringNames, r as steeringNames, y as stageSettings } from "./stages-steering-variables.mjs";
 import { t as beginStep } from "./stages-step-recording.mjs";
 import { t as readPublicKeys } from "./signing-keys-in-input.mjs";
-import { createHash } from "node:crypto";
-import { Buffer } from "node:buffer";
 // src/stages/begin-environment.ts
 /** The environment of a link as a stage begins it. What is as usual is not written. */
 function beginEnvironment({ environment, setup, workingDirectory, variables }) {
@@ -53,44 +51,6 @@ const SHELLS = [
 function readShell(inputs) {
 	return inputs.choice("shell", SHELLS);
 }
-// src/stages/secret-shapes.ts
-const SHAPES = [
-	["a private key", /-----BEGIN [A-Z0-9 ]*PRIVATE KEY-----/],
-	["a token of GitHub", /\b(?:gh[pousr]_[A-Za-z0-9]{30,}|github_pat_\w{30,})/],
-	["a token of npm", /\bnpm_[A-Za-z0-9]{30,}/],
-	["a token of PyPI", /\bpypi-AgE[\w-]{30,}/],
-	["a token of GitLab", /\bglpat-[\w-]{20,}/],
-	["a key of AWS", /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/],
-	["a key of Google", /\bAIza[\w-]{35}\b/],
-	["a token of Slack", /\bxox[abeoprs]-[\w-]{10,}/],
-	["a key of Stripe", /\b[rs]k_live_[A-Za-z0-9]{16,}/],
-	["an identity token", /\beyJ[\w-]{8,2000}\.eyJ[\w-]{8,}\.[\w-]{8,}/],
-	["a password in an address", /\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@$%{]+:[^\s/@$%{]+@/i]
-];
-/** What kind of secret a text holds; undefined when none is recognised. */
-function secretKindIn(text) {
-	return SHAPES.find(([, shape]) => shape.test(text))?.[0];
-}
-// src/stages/inputs/stage-inputs.ts
-/** The command goes into the link, which everybody can read; masks hide things in logs alone. @throws INPUT_INVALID */
-function checkCommand(input, command) {
-	const bytes = Buffer.byteLength(command);
-	if (bytes > LIMITS.commandBytes) throw invalid(input, `it has ${bytes} bytes, and at most ${LIMITS.commandBytes} reach the shell`, "Put the script into a file of the repository, and run that.");
-	const kind = secretKindIn(command);
-	if (kind === void 0) return;
-	throw invalid(input, `it holds what looks like ${kind}, and the command goes into a link that everybody can read`, "Give secrets through `env:` of the job, and name the variable in the command. Replace this one if it is real.");
-}
-/** Names of variables whose values may go into a link. @throws INPUT_INVALID */
-function checkVariables(names, environment) {
-	const secret = names.find((name) => !isRecordableVariable(name) || secretKindIn(environment[name] ?? "") !== void 0);
-	if (secret === void 0) return;
-	throw invalid("environment-variables", `${quoteUntrusted(secret)} may not go into a link, which everybody can read`, "Name variables that hold no secret; names that look like one are refused.");
-}
-/** Short and the same for the same leg; `0` without a matrix. */
-function matrixKey(text) {
-	if (text === "" || text === "null" || text === "{}") return "0";
-	return createHash("sha256").update(text.replace(/\s+/g, " ")).digest("hex").slice(0, 8);
-}
 // src/stages/inputs/take-over-inputs.ts
 /** The word for the public half of the signing key. */
 const OWN_KEY = "own-key";
@@ -121,7 +81,7 @@ function readTakeOver(inputs, step, { ownKey, canIdentify }) {
 }
 /** Runs have addresses for identities; a reference as in `uses:` would fit none of them. */
 function readIdentities(inputs) {
-	const identities = inputs.controlLines("take-over-identities", OWN_WORKFLOW);
+	const identities = inputs.controlLines("take-over-identities", { word: OWN_WORKFLOW });
 	const odd = identities.find((identity) => !identity.startsWith("https://"));
 	if (odd === void 0) return identities;
 	throw invalid("take-over-identities", `${quoteUntrusted(odd)} does not start with https://`, "Write identities as certificates have them, like https://github.com/OWNER/REPO/.github/workflows/FILE.yml@refs/heads/main.");
@@ -177,7 +137,7 @@ async function takeOverProducts({ step, keys, canSign, trustedRoot, identities, 
 				recorder
 			});
 			if (!signed) runner.annotate("warning", "Products of an unsigned step", `The link of step ${quoteUntrusted(step)} is not signed, since this run has no identity; its products were compared with it all the same.`);
-			runner.log(`${files} files of step ${quoteUntrusted(step)} are what its link says.`);
+			runner.log(`Step ${quoteUntrusted(step)}: ${count(files, "file")} taken over, as its link says.`);
 		} finally {
 			runner.endGroup();
 		}
@@ -189,16 +149,15 @@ const MOST_NAMES = 10;
 function warnOfEnvironment(runner, environment) {
 	const names = steeringNames(environment);
 	if (names.length === 0) return;
-	runner.annotate("warning", "Unusual environment", `${listed(names)} is set for this action. If an earlier workflow step set it through GITHUB_ENV, that step could watch what is signed.`);
+	runner.annotate("warning", "Unusual environment", `${shown(names)} is set for this action. If an earlier workflow step set it through GITHUB_ENV, that step could watch what is signed.`);
 }
 /** What makes the command of a step do something else than its words say. */
 function warnOfCommandEnvironment(runner, environment) {
 	const names = commandSteeringNames(environment);
 	if (names.length === 0) return;
-	runner.annotate("warning", "Unusual environment", `${listed(names)} is set where the step begins, and makes shells or interpreters load code of somebody. The command may do other things than the link says. If no workflow step of yours sets it, find out which one does, through GITHUB_ENV.`);
+	runner.annotate("warning", "Unusual environment", `${shown(names)} is set where the step begins, and makes shells or interpreters load code of somebody. The command may do other things than the link says. If no workflow step of yours sets it, find out which one does, through GITHUB_ENV.`);
 }
-function listed(names) {
-	const more = names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : "";
-	return `${names.slice(0, MOST_NAMES).map((name) => escapeUntrusted(name, 100)).join(", ")}${more}`;
+function shown(names) {
+	return listed(names, MOST_NAMES, (name) => escapeUntrusted(name, 100));
 }
-export { checkCommand as a, secretKindIn as c, beginEnvironment as d, readTakeOver as i, readShell as l, warnOfEnvironment as n, checkVariables as o, takeOverProducts as r, matrixKey as s, warnOfCommandEnvironment as t, beginWork as u };
+export { readShell as a, readTakeOver as i, warnOfEnvironment as n, beginWork as o, takeOverProducts as r, beginEnvironment as s, warnOfCommandEnvironment as t };

@@ -77,7 +77,11 @@ export class Arguments {
     if (value === undefined) return choices[0]
     const found = choices.find((choice) => choice === value)
     if (found !== undefined) return found
-    throw usage(`--${flag} takes ${choices.join(', ')}, not ${quoteUntrusted(value)}.`)
+    const near = nearestName(value, choices)
+    throw usage(
+      `--${flag} takes ${choices.join(', ')}, not ${quoteUntrusted(value)}.`,
+      near === undefined ? undefined : `Did you mean ${near}?`
+    )
   }
 }
 

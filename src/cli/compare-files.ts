@@ -3,7 +3,8 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { ArtifactPath, Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import { CliError } from './codes.ts'
-import { Recorder, type RecordRequest } from '../recording/record-artifacts.ts'
+import { RecordingError } from '../recording/codes.ts'
+import { Recorder, type Recorded, type RecordRequest } from '../recording/record-artifacts.ts'
 
 /** Files at hand beside the products of a link. Names are in order of code points. */
 export interface FilesAndProducts {
@@ -12,6 +13,8 @@ export interface FilesAndProducts {
   readonly onlyInProducts: readonly string[]
   readonly notInProducts: readonly string[]
   readonly differ: readonly string[]
+  /** How many files each exclude pattern hid. */
+  readonly leftOut: ReadonlyMap<string, number>
 }
 
 export interface CompareFilesOptions {
@@ -20,16 +23,17 @@ export interface CompareFilesOptions {
   readonly named: boolean
 }
 
-/** @throws PATH_NOT_COMPARED for a named path that gave no file, and every RECORD_ code */
+/** @throws PATH_NOT_COMPARED for a path that is left out, or was named and gave no file; every other RECORD_ code */
 export async function compareFiles(
   products: Artifacts,
   paths: readonly string[],
   { settings, named }: CompareFilesOptions
 ): Promise<FilesAndProducts> {
-  const { files, twice } = await filesAt(paths, settings, named)
+  const { files, twice, leftOut } = await filesAt(paths, settings, named)
   const names = [...files.keys()].sort(compareCodePoints)
   return {
     compared: files.size,
+    leftOut,
     onlyInProducts: [...products.paths()].filter((path) => !files.has(path)),
     notInProducts: names.filter((path) => !products.has(path)),
     differ: names.filter((path) => products.has(path) && (twice.has(path) || files.get(path) !== products.get(path)))
@@ -40,6 +44,7 @@ interface Files {
   readonly files: ReadonlyMap<ArtifactPath, DigestSet>
   /** Names under which two paths gave two contents, one of which differs from whatever is expected. */
   readonly twice: ReadonlySet<ArtifactPath>
+  readonly leftOut: ReadonlyMap<string, number>
 }
 
 /** Each path by itself, so that one which gives nothing is noticed. */
@@ -50,24 +55,47 @@ async function filesAt(
 ): Promise<Files> {
   const files = new Map<ArtifactPath, DigestSet>()
   const twice = new Set<ArtifactPath>()
+  const hidden = new Map<string, number>()
   const recorder = new Recorder()
   try {
     for (const path of paths) {
-      const { artifacts } = await recorder.record({ ...settings, paths: [path] })
-      if (named && artifacts.size === 0) throw notCompared(path)
+      const { artifacts, leftOut } = await recordPath(recorder, path, settings)
+      if (named && artifacts.size === 0) throw nothingIn(path, leftOut)
+      for (const [pattern, number] of leftOut) hidden.set(pattern, (hidden.get(pattern) ?? 0) + number)
       for (const [name, digests] of artifacts) {
         if ((files.get(name) ?? digests) !== digests) twice.add(name)
         files.set(name, digests)
       }
     }
-    return { files, twice }
+    return { files, twice, leftOut: hidden }
   } finally {
     await recorder.close()
   }
 }
 
-function notCompared(path: string): CliError {
-  return new CliError('PATH_NOT_COMPARED', `${quoteUntrusted(path)} was named, and no file of it was compared.`, {
-    hint: 'It holds no file, or --exclude leaves all of it out. Leave the path out, or change --exclude.'
-  })
+/** What cannot be compared because it is left out is told under one code, by whichever way it is noticed. */
+async function recordPath(
+  recorder: Recorder,
+  path: string,
+  settings: CompareFilesOptions['settings']
+): Promise<Recorded> {
+  try {
+    return await recorder.record({ ...settings, paths: [path] })
+  } catch (error) {
+    if (!(error instanceof RecordingError) || error.code !== 'RECORD_EXCLUDED') throw error
+    throw new CliError('PATH_NOT_COMPARED', error.message, { at: error.at, hint: error.hint, cause: error })
+  }
+}
+
+function nothingIn(path: string, leftOut: ReadonlyMap<string, number>): CliError {
+  const patterns = [...leftOut.keys()].map((pattern) => quoteUntrusted(pattern))
+  return patterns.length > 0
+    ? new CliError(
+        'PATH_NOT_COMPARED',
+        `Every file in ${quoteUntrusted(path)} is left out, by ${patterns.join(', ')}.`,
+        { hint: 'Exclude less, or do not name the directory.' }
+      )
+    : new CliError('PATH_NOT_COMPARED', `There is no file in ${quoteUntrusted(path)} to compare.`, {
+        hint: 'Check the path, and whether what makes the files ran before; or do not name it.'
+      })
 }

@@ -119,10 +119,11 @@ function privateKey(path: string, parsed: Arguments, console: Console): KeySigne
 
 /** Who signs a link. Undefined without a key. @throws USAGE, KEY_ and FILE_ codes */
 export function linkSigner(parsed: Arguments, console: Console): SigningIdentity | undefined {
+  const form = parsed.choice('keyid', KEY_ID_FORMS)
   const path = parsed.one('signing-key')
   if (path === undefined) return undefined
   const signer = privateKey(path, parsed, console)
-  return { signer, keyId: keyIdOf(signer.publicKey, parsed.choice('keyid', KEY_ID_FORMS)) }
+  return { signer, keyId: keyIdOf(signer.publicKey, form) }
 }
 
 /** Who signs a layout, with one entry for each key id wanted. */
@@ -193,10 +194,9 @@ export function warnOfNothing(link: Link, console: Console): void {
   )
 }
 
-/** An empty value would bind links to no run while seeming to; it is what an unset variable of a shell gives. @throws USAGE */
+/** The run that the flags name; none is empty, since an empty value is refused where flags are read. */
 export function runBinding(parsed: Arguments): RunBinding {
   const [id, commit] = [parsed.one('run-id'), parsed.one('commit')]
-  if (id === '' || commit === '') throw usage(`--${id === '' ? 'run-id' : 'commit'} is empty.`)
   return { ...(id === undefined ? {} : { id }), ...(commit === undefined ? {} : { commit }) }
 }
 

@@ -64,11 +64,22 @@ export function readPlainFile(
   return stats === undefined ? undefined : read(path, READ_NO_LINK, false, maxBytes)?.bytes
 }
 
+/**
+ * Reads a plain file, through symbolic links, or says that there is none; a directory of that name is none, either.
+ *
+ * @throws FILE_UNREADABLE for a pipe or a device, JSON_TOO_LARGE
+ */
+export function readFileAmongOthers(path: string, maxBytes: number): Uint8Array | undefined {
+  return read(path, READ, false, maxBytes, 'none')?.bytes
+}
+
+/** @param directories whether one is no file, or refused */
 function read(
   path: string,
   flags: string | number,
   ownPipe: boolean,
-  maxBytes: number
+  maxBytes: number,
+  directories: 'refused' | 'none' = 'refused'
 ): { readonly bytes: Uint8Array; readonly stats: Stats } | undefined {
   const at = escapeUntrusted(path)
   let descriptor: number | undefined
@@ -77,17 +88,25 @@ function read(
     const stats = fstatSync(descriptor)
     if (stats.isFile()) return { bytes: readWhole(descriptor, stats.size, maxBytes, at), stats }
     if (ownPipe && !stats.isDirectory()) return { bytes: readToEnd(descriptor, maxBytes, at), stats }
-    throw notPlain(stats, at, 'Give a plain file. A shell hands over what a command prints as `<(command)`.')
+    if (stats.isDirectory() && directories === 'none') return undefined
+    throw notPlain(stats, at, HINTS[stats.isFIFO() ? 'pipe' : 'other'])
   } catch (error) {
     if (error instanceof InTotoError) throw error
     const { code } = error as NodeJS.ErrnoException
     if (code !== undefined && ABSENT.includes(code)) return undefined
+    // Windows does not even open one.
+    if (code === 'EISDIR' && directories === 'none') return undefined
     // Nobody listens at a socket.
     throw unreadable(error, at)
   } finally {
     if (descriptor !== undefined) closeSync(descriptor)
   }
 }
+
+const HINTS = {
+  pipe: 'Give a file: nobody may ever write into a pipe that has a name. `<(command)` of a shell hands over what a command prints.',
+  other: 'Give a plain file. A shell hands over what a command prints as `<(command)`.'
+} as const
 
 /** What lies at a path itself, be it a symbolic link. @throws FILE_UNREADABLE */
 function lookAt(path: string): Stats | undefined {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { InTotoError } from '../base/errors.ts'
 import { FilesError } from '../files/codes.ts'
-import { readPlainFile } from '../files/read-file.ts'
+import { readFileAmongOthers } from '../files/read-file.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
@@ -34,20 +33,9 @@ export class DirectoryLinkStore implements LinkStore {
     // A step name comes from a layout; it never leads out of the directory.
     if (/[/\\\0]/.test(fileName)) return undefined
     const path = join(this.#directory, fileName)
-    try {
-      if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return undefined
-      const bytes = readPlainFile(path, LIMITS.linkBytes)
-      if (bytes !== undefined) this.#read.add(path)
-      return bytes
-    } catch (error) {
-      if (error instanceof InTotoError) throw error
-      const { code } = error as NodeJS.ErrnoException
-      if (code === 'ENAMETOOLONG' || code === 'ENOTDIR') return undefined
-      throw new FilesError('FILE_UNREADABLE', `The link cannot be read: ${code ?? 'unknown'}.`, {
-        at: escapeUntrusted(path),
-        cause: error
-      })
-    }
+    const bytes = readFileAmongOthers(path, LIMITS.linkBytes)
+    if (bytes !== undefined) this.#read.add(path)
+    return bytes
   }
 
   /** The names of all that is no directory. @throws FILE_UNREADABLE */

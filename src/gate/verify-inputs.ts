@@ -11,6 +11,7 @@ import { parseParameters } from '../intoto/layout/parameters.ts'
 import { compilePattern, type Pattern } from '../intoto/rules/pattern.ts'
 import { LIMITS } from '../base/limits.ts'
 import { CARRIED, FILE_NONE, Inputs, invalid, missing, NONE, type InputSource } from '../base/inputs.ts'
+import { readSha256 } from '../base/sha256-text.ts'
 import { readPublicKeys } from '../signing/keys-in-input.ts'
 import type { LinkPlace } from './link-place.ts'
 import { readLinkPlace } from './link-places.ts'
@@ -115,8 +116,8 @@ function layoutPath(path: string): string {
 
 function digest(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
-  const hex = text.replace(/^sha256:/, '')
-  if (/^[0-9a-fA-F]{64}$/.test(hex)) return hex
+  const hex = readSha256(text)
+  if (hex !== undefined) return hex
   throw invalid('layout-digest', `${quoteUntrusted(text, 100)} is not a SHA-256 of 64 hexadecimal digits`)
 }
 

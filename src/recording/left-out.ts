@@ -71,32 +71,50 @@ function entriesOf(directory: string): Dirent[] {
   }
 }
 
+/** What files are looked for, and who chose the patterns: what a refusal says depends on both. */
+export interface LookingFor {
+  readonly purpose: 'recorded' | 'compared'
+  readonly patterns: 'given' | 'default'
+}
+
 /**
  * Refuses a recording of a path in which every file is left out: it would look like one of nothing.
  *
  * @throws RECORD_EXCLUDED
  */
-export function refuseAllLeftOut(root: string, hiding: readonly string[]): void {
+export function refuseAllLeftOut(root: string, hiding: readonly string[], { patterns }: LookingFor): void {
   if (hiding.length === 0 || (root === '.' && hiding.every((pattern) => pattern === OWN_TRACES))) return
   throw new RecordingError(
     'RECORD_EXCLUDED',
     `Every file in ${quoteUntrusted(root)} is left out, by ${hiding.map((pattern) => quoteUntrusted(pattern)).join(', ')}.`,
-    { hint: 'Exclude less, or do not name the directory.' }
+    { hint: patterns === 'default' ? defaultHint(hiding) : 'Exclude less, or do not name the directory.' }
   )
 }
 
 /** A path that was named and is left out. */
-export function leftOutByName(path: string, pattern: string): RecordingError {
+export function leftOutByName(path: string, pattern: string, { purpose, patterns }: LookingFor): RecordingError {
   return new RecordingError(
     'RECORD_EXCLUDED',
-    `${quoteUntrusted(path)} is to be recorded, and the exclude pattern ${quoteUntrusted(pattern)} leaves it out.`,
-    { hint: 'Take the pattern away or make it narrower, or do not name the path.' }
+    `${quoteUntrusted(path)} is to be ${purpose}, and the ${patterns === 'default' ? 'default ' : ''}exclude pattern ${quoteUntrusted(pattern)} leaves it out.`,
+    {
+      hint:
+        patterns === 'default'
+          ? defaultHint([pattern])
+          : 'Take the pattern away or make it narrower, or do not name the path.'
+    }
   )
 }
 
-/** What a comparison of files passed over, in a sentence. */
-export function notCompared(leftOut: ReadonlyMap<string, number>): string {
+/** Nobody wrote the patterns, so nobody can take one away. */
+function defaultHint(hiding: readonly string[]): string {
+  if (hiding.includes(UNCOUNTED)) return 'Do not name it: what git keeps for itself differs from checkout to checkout.'
+  const what = hiding.length === 1 ? 'This is a default pattern' : 'These are default patterns'
+  return `${what}; \`-e .git\` replaces the defaults.`
+}
+
+/** What a comparison of files passed over, in a sentence. @param products what the files are compared with */
+export function notCompared(leftOut: ReadonlyMap<string, number>, products = 'the final products'): string {
   const patterns = [...leftOut].map(([pattern, files]) => `${quoteUntrusted(pattern, 200)} (${count(files, 'file')})`)
   const more = patterns.length > 20 ? [`${patterns.length - 20} more patterns`] : []
-  return `Files beside the final products were not compared, because they are excluded: ${[...patterns.slice(0, 20), ...more].join(', ')}.`
+  return `Files beside ${products} were not compared, because they are excluded: ${[...patterns.slice(0, 20), ...more].join(', ')}.`
 }

@@ -9,7 +9,7 @@ import type { FileModes } from '../intoto/link/file-modes.ts'
 import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
-import { containerOf } from './container-of.ts'
+import { containerOf, isNamedWithin } from './container-of.ts'
 import { COVERAGES, type Plan } from './coverages.ts'
 import { DEFAULT_EXCLUDES } from './default-excludes.ts'
 import { compileExcludes } from './excludes.ts'
@@ -35,7 +35,10 @@ export interface RecordRequest {
   readonly symlinkedDirectories: WalkOptions['symlinkedDirectories'] | 'contained'
   /** Who named the paths; a caller unless it says otherwise. */
   readonly named?: WalkOptions['named']
-  /** Whether a path that holds no file is an error beside others that hold some: for files that are compared. */
+  /**
+   * Whether a path that holds no file is an error beside others that hold some: only for files that are compared, and not
+   * recorded.
+   */
   readonly emptyPath?: 'recorded' | 'refused'
   readonly algorithms?: readonly HashAlgorithm[]
   /** Whether to look which files are executable or symbolic links. */
@@ -81,7 +84,15 @@ export class Recorder {
     const names = new ArtifactNames(request.lstripPaths)
     const excludes = compileExcludes(excluded)
     const leftOut = new LeftOut()
-    const walkOf = walks(request, { excludes, leftOut, named: request.named ?? 'by-caller' })
+    const walkOf = walks(request, {
+      excludes,
+      leftOut,
+      named: request.named ?? 'by-caller',
+      lookingFor: {
+        purpose: request.emptyPath === undefined ? 'recorded' : 'compared',
+        patterns: request.exclude === 'default' ? 'default' : 'given'
+      }
+    })
     const uris = request.paths.map((path) => parseArtifactUri(path, sep))
     if (request.symlinkedDirectories === 'within') uris.forEach(refuseOutside)
     const plans = uris.map((uri) => COVERAGES[coverageOf(uri.scheme)].plan(uri, walkOf(uri), names))
@@ -130,17 +141,17 @@ export async function recordArtifacts(request: RecordRequest): Promise<Recorded>
 /** How each path is walked. */
 function walks(
   { symlinkedDirectories, baseDirectory }: RecordRequest,
-  common: Pick<WalkOptions, 'excludes' | 'leftOut' | 'named'>
+  common: Pick<WalkOptions, 'excludes' | 'leftOut' | 'named' | 'lookingFor'>
 ): (uri: ArtifactUri) => WalkOptions {
   const resolve = (path: string): string => (isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`)
   const base = symlinkedDirectories === 'within' ? realpathSync.native(baseDirectory) : baseDirectory
-  if (symlinkedDirectories !== 'contained') return () => ({ ...common, symlinkedDirectories, base, resolve })
-  return ({ path }) => ({
-    ...common,
-    symlinkedDirectories: 'within',
-    base: containerOf(resolve(path), baseDirectory),
-    resolve
-  })
+  if (symlinkedDirectories !== 'contained')
+    return () => ({ ...common, symlinkedDirectories, base, baseName: 'the workspace', resolve })
+  return ({ path }) => {
+    const container = containerOf(resolve(path), baseDirectory)
+    const baseName = isNamedWithin(resolve(path), baseDirectory) ? 'the base directory' : quoteUntrusted(container)
+    return { ...common, symlinkedDirectories: 'within', base: container, baseName, resolve }
+  }
 }
 
 /**

@@ -8,8 +8,8 @@ import { RecordingError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { Excludes } from './excludes.ts'
-import { leftOutByName, refuseAllLeftOut, type LeftOut } from './left-out.ts'
-import { placeOf, type Place } from './place-of.ts'
+import { leftOutByName, refuseAllLeftOut, type LeftOut, type LookingFor } from './left-out.ts'
+import { placeOf } from './place-of.ts'
 
 export interface WalkOptions {
   readonly excludes: Excludes
@@ -26,6 +26,9 @@ export interface WalkOptions {
   readonly symlinkedDirectories: 'follow' | 'skip' | 'within'
   /** The real path of the directory that relative paths start from. */
   readonly base: string
+  /** What the base is called where something leads out of it. */
+  readonly baseName: string
+  readonly lookingFor: LookingFor
   /** From the paths below to paths of the file system. */
   readonly resolve: (path: string) => string
 }
@@ -42,23 +45,23 @@ type LinkLimits = Readonly<Record<'followedLinks' | 'linkedFiles', number>>
 export function listFiles(root: string, options: WalkOptions, limits: LinkLimits = LIMITS): string[] {
   if (isLeftOut(root, options)) return []
   const stats = follow(root, options)
-  if (options.symlinkedDirectories === 'within') demandInside(root, placeOf(options.base, realPath(root, options)))
+  if (options.symlinkedDirectories === 'within') demandInside(root, 'named', options)
   if (stats.isFile()) return [root]
   if (!stats.isDirectory()) throw notRegular(root)
   const files: string[] = []
   const real = realPath(root, options)
   const followed = { directories: 0, files: 0 }
   const hiding = options.leftOut.hiding(() => walk(root, [real], { ...options, limits, followed }, files))
-  if (files.length === 0 && options.named === 'by-caller') refuseAllLeftOut(root, hiding)
+  if (files.length === 0 && options.named === 'by-caller') refuseAllLeftOut(root, hiding, options.lookingFor)
   return files
 }
 
 /** Whether a path that was named is left out. Nothing that is left out is looked through. @throws RECORD_EXCLUDED */
-function isLeftOut(root: string, { excludes, leftOut, named, resolve }: WalkOptions): boolean {
+function isLeftOut(root: string, { excludes, leftOut, named, lookingFor, resolve }: WalkOptions): boolean {
   const [asFile, asDirectory] = [excludes.path(root, false), excludes.path(root, true)]
   const pattern = asFile !== asDirectory && isDirectoryAt(resolve(root)) ? asDirectory : asFile
   if (pattern === undefined) return false
-  if (named === 'by-caller') throw leftOutByName(root, pattern)
+  if (named === 'by-caller') throw leftOutByName(root, pattern, lookingFor)
   leftOut.file(pattern)
   return true
 }
@@ -69,19 +72,35 @@ interface Walk extends WalkOptions {
   readonly followed: { directories: number; files: number }
 }
 
-/** @throws RECORD_OUTSIDE */
-function demandInside(path: string, place: Place): void {
+/**
+ * @param how whether the path itself was named, so that excluding it would not help
+ * @throws RECORD_OUTSIDE
+ */
+function demandInside(path: string, how: 'named' | 'found', options: WalkOptions): void {
+  const { base, baseName } = options
+  const real = realPath(path, options)
+  const place = placeOf(base, real)
   if (place === 'inside') return
+  const where = place === 'git' ? 'into `.git`' : `out of ${baseName}`
   throw new RecordingError(
     'RECORD_OUTSIDE',
-    `${quoteUntrusted(path)} leads ${place === 'git' ? 'into `.git`' : 'out of the workspace'}.`,
-    {
-      hint:
-        place === 'git'
-          ? 'Exclude it; what git keeps for itself differs from checkout to checkout and is never recorded.'
-          : 'Exclude it, or put a copy into the workspace; what lies outside is not part of the step.'
-    }
+    `${quoteUntrusted(path)} leads ${where}, to ${quoteUntrusted(real.replaceAll(sep, '/'))}.`,
+    { hint: OUTSIDE_HINTS[how][place](baseName) }
   )
+}
+
+const OUTSIDE_HINTS: Readonly<
+  Record<'named' | 'found', Readonly<Record<'git' | 'outside', (base: string) => string>>>
+> = {
+  named: {
+    git: () => 'Do not name it; what git keeps for itself differs from checkout to checkout and is never recorded.',
+    outside: (base) =>
+      `Give the file itself, and no link: put it, or a copy of it, into ${base}. What lies outside is not part of the step.`
+  },
+  found: {
+    git: () => 'Exclude it; what git keeps for itself differs from checkout to checkout and is never recorded.',
+    outside: (base) => `Exclude it, or put a copy into ${base}; what lies outside is not part of the step.`
+  }
 }
 
 /** @param chain the real paths of the directories entered on the way here */
@@ -126,7 +145,7 @@ function countLinked(path: string, { followed, limits }: Walk): void {
 function walkSymlink(path: string, name: string, chain: readonly string[], options: Walk, files: string[]): void {
   const stats = follow(path, options)
   if (stats.isFile()) {
-    if (options.symlinkedDirectories === 'within') demandInside(path, placeOf(options.base, realPath(path, options)))
+    if (options.symlinkedDirectories === 'within') demandInside(path, 'found', options)
     files.push(path)
     return
   }
@@ -140,7 +159,7 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
   }
   const real = realPath(path, options)
   if (options.symlinkedDirectories === 'within') {
-    demandInside(path, placeOf(options.base, real))
+    demandInside(path, 'found', options)
     // What is excluded by its own name is not let in by another one.
     const ownName = relative(options.base, real).replaceAll(sep, '/')
     const pattern = ownName === '' ? undefined : options.excludes.path(ownName, true)

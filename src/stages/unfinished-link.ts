@@ -12,7 +12,12 @@ import { signBegun, type SigningIdentity } from '../intoto/envelope/sign-metadat
 import { readSignedBegun, type SignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import { encodeBegun, parseBegun, type Begun, type BegunValue } from '../intoto/link/begun.ts'
 import type { Link } from '../intoto/link/link.ts'
-import { begunFileName, begunValueOf, foreignUnfinishedFileName } from '../intoto/link/link-file-name.ts'
+import {
+  begunFileName,
+  begunValueOf,
+  foreignUnfinishedFileName,
+  stepOfUnfinishedLink
+} from '../intoto/link/link-file-name.ts'
 import { readRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
 import { SignatureChecker } from '../intoto/verification/check-signatures.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
@@ -69,9 +74,9 @@ export async function readBegun(place: BegunPlace, { value, run }: WantedBeginni
       at
     )
   const begun = parseBegun(metadata.signedPayload)
-  if (begun.link.name !== name)
-    throw tampered(`The unfinished recording is one of step ${quoteUntrusted(begun.link.name)}.`, at)
-  if (begun.value !== wanted) throw other(`is the one with the value ${begun.value}, under the name of ${wanted}`, at)
+  if (begun.link.name !== name) throw other(`is one of step ${quoteUntrusted(begun.link.name)}`, at, PUT_THERE)
+  if (begun.value !== wanted)
+    throw other(`is the one with the value ${begun.value}, under the name of ${wanted}`, at, PUT_THERE)
   checkRun(begun.link, run, at)
   return { ...begun, path }
 }
@@ -109,7 +114,6 @@ function notStarted(place: BegunPlace, value: BegunValue | undefined): StagesErr
   const { name, directory, signing } = place
   const foreign = foreignUnfinishedFileName(name, signing.keyId)
   const which = value === undefined ? '' : ` and the value ${value}`
-  const others = valuesIn(place).slice(0, MOST_NAMES)
   return new StagesError(
     'RECORDING_NOT_STARTED',
     `No recording of step ${quoteUntrusted(name)} with this key${which} was started here.`,
@@ -117,11 +121,34 @@ function notStarted(place: BegunPlace, value: BegunValue | undefined): StagesErr
       at: escapeUntrusted(join(directory, value === undefined ? '.' : begunFileName(name, signing.keyId, value))),
       hint: readdirSync(directory).includes(foreign)
         ? `Another tool, or an earlier version of this one, started a recording in ${quoteUntrusted(foreign)}. Start and stop a step with one tool.`
-        : others.length > 0
-          ? `Those that were started here have the values ${others.join(', ')}. Give the value that \`record start\` of this step printed.`
-          : 'Call `record start` first, with the same step name, key and metadata directory.'
+        : startedHint(place, value)
     }
   )
+}
+
+/** What lies here instead. */
+function startedHint(place: BegunPlace, value: BegunValue | undefined): string {
+  const owner = value === undefined ? undefined : ownerOf(place, value)
+  const values = valuesIn(place)
+  const [shown, more] = [values.slice(0, MOST_NAMES).join(', '), values.length > MOST_NAMES ? ' and more' : '']
+  const started =
+    values.length === 1
+      ? `The one that was started here has the value ${shown}.`
+      : `Those that were started here have the values ${shown}${more}.`
+  if (owner !== undefined) {
+    const mine = values.length === 0 ? 'Nothing was started here with this step name and key.' : started
+    return `That value belongs to ${owner}. ${mine}`
+  }
+  if (values.length > 0) return `${started} Give the value that \`record start\` of this step printed.`
+  return 'Call `record start` first, with the same step name, key and metadata directory.'
+}
+
+/** Whose beginning has a value here, as the names of files say it. */
+function ownerOf({ name, directory }: BegunPlace, value: BegunValue): string | undefined {
+  const file = readdirSync(directory).find((entry) => entry.endsWith(`.${value}.link-unfinished`))
+  const step = file === undefined ? undefined : stepOfUnfinishedLink(file)
+  if (step === undefined) return undefined
+  return step === name ? 'another key' : `step ${quoteUntrusted(step)}`
 }
 
 /** What is no beginning was put in its place; faults of JSON tell for themselves. */
@@ -144,8 +171,19 @@ function checkRun({ environment }: Link, wanted: RunBinding, at: string): void {
   for (const fact of ['id', 'commit'] as const) {
     const [demanded, found] = [wanted[fact], facts[fact]]
     if (demanded === undefined || demanded === found) continue
-    const shown = found === undefined ? 'nothing' : quoteUntrusted(found, 80)
-    throw other(`names ${shown} as the ${fact} of its run, and ${quoteUntrusted(demanded, 80)} was demanded`, at)
+    const was = `${quoteUntrusted(demanded, 80)} was demanded`
+    const flag = fact === 'id' ? '--run-id' : '--commit'
+    if (found === undefined)
+      throw other(
+        `does not name the ${fact} of its run, and ${was}`,
+        at,
+        `Give ${flag} to \`record start\`, too, and start the recording again.`
+      )
+    throw other(
+      `names ${quoteUntrusted(found, 80)} as the ${fact} of its run, and ${was}`,
+      at,
+      `It was begun by another run, or ${flag} is wrong. Correct it, or start the recording again.`
+    )
   }
 }
 
@@ -157,9 +195,9 @@ function tampered(message: string, at: string, cause?: unknown): StagesError {
   })
 }
 
-function other(what: string, at: string): StagesError {
-  return new StagesError('RECORDING_OTHER', `The unfinished recording ${what}.`, {
-    at,
-    hint: 'Somebody put an earlier beginning there, or the value is one of another step. Start the recording again.'
-  })
+const PUT_THERE =
+  'Somebody put another beginning in its place. Start the recording again, and find out who changed the file.'
+
+function other(what: string, at: string, hint: string): StagesError {
+  return new StagesError('RECORDING_OTHER', `The unfinished recording ${what}.`, { at, hint })
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Buffer } from 'node:buffer'
 import { digestPairs, type Artifacts } from '../../intoto/artifacts/artifacts.ts'
+import { count } from '../../base/count.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { readSignedMetadata, type Container, type SignedMetadata } from '../../intoto/envelope/signed-metadata.ts'
 import { WRAPPERS } from '../../intoto/envelope/wrappers.ts'
@@ -137,5 +138,5 @@ function signatureLines({ wrapper, signatures }: SignedMetadata): string[] {
     ({ keyId, bytes }) =>
       `  ${keyId === '' ? '(no key id)' : escapeUntrusted(keyId)}${bytes === undefined ? ' (a form that is not supported)' : ''}`
   )
-  return [`${WRAPPERS[wrapper].title} with ${signatures.length} signature(s), not checked:`, ...names]
+  return [`${WRAPPERS[wrapper].title} with ${count(signatures.length, 'signature')}, not checked:`, ...names]
 }

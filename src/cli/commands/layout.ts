@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { dirname, resolve } from 'node:path'
 import { LayoutsError } from '../../layouts/codes.ts'
+import { count } from '../../base/count.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { linesBelow } from '../../base/news-lines.ts'
 import { signMetadata, type SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
@@ -149,7 +150,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
         identities.length === 0 ? 'not signed yet' : `signed by ${shortKeyIds(identities.map(({ keyId }) => keyId))}`
       print(
         console,
-        `${escapeUntrusted(output)}: ${layout.steps.length} steps, expires ${formatUtcSeconds(layout.expires)}, ${signed}`
+        `${escapeUntrusted(output)}: ${count(layout.steps.length, 'step')}, expires ${formatUtcSeconds(layout.expires)}, ${signed}`
       )
     }
     return EXIT.yes
@@ -157,7 +158,7 @@ function write(parsed: Arguments, console: Console, identities: readonly Signing
     if (!(error instanceof LayoutSourceError)) throw error
     if (parsed.has('json')) print(console, jsonText({ problems: error.problems }))
     else for (const line of problemLines(source, error)) note(console, line)
-    return EXIT.unknown
+    return EXIT.no
   }
 }
 

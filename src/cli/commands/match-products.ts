@@ -2,6 +2,7 @@
 import { basename } from 'node:path'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
+import { linesBelow } from '../../base/news-lines.ts'
 import { readFile } from '../../files/read-file.ts'
 import { readSignedMetadata, type SignedMetadata } from '../../intoto/envelope/signed-metadata.ts'
 import { keyIdOf } from '../../intoto/keys/derive-key-id.ts'
@@ -12,6 +13,7 @@ import { parseLink } from '../../intoto/link/parse-link.ts'
 import { checkLink } from '../../intoto/verification/check-link.ts'
 import { SignatureChecker } from '../../intoto/verification/check-signatures.ts'
 import type { Failure } from '../../intoto/verification/failure.ts'
+import { notCompared } from '../../recording/left-out.ts'
 import { jsonText } from '../../reporting/json-text.ts'
 import { failureLines } from '../../reporting/verdict-text.ts'
 import { NODE_PORTS } from '../../signing/node-ports.ts'
@@ -29,7 +31,8 @@ export const matchProducts: Command = {
     description:
       'Exit status 0: the files are exactly the products of the step, and its link is one that verification would take:\n' +
       'signed by every key given, of that step, of a command that succeeded. 1: they are not. 2: could not tell.\n' +
-      'Without --step-name the link itself says which step it is of.',
+      'Without --step-name the name of the file says which step the link must be of (STEP.12345678.link); where the file\n' +
+      'is called otherwise, the link itself does.',
     flags: [
       { long: 'link', short: 'l', takes: 'one', value: 'FILE', help: 'the link' },
       { ...STEP_NAME_FLAG, help: 'name of the step that the link must be of' },
@@ -62,29 +65,52 @@ export const matchProducts: Command = {
     const unsigned = await missingSigners(metadata, keys)
     const link = parseLink(metadata.payload)
     const { name, products } = link.link
-    const step = parsed.one('step-name') ?? linkNamedBy(basename(source)) ?? name
-    const failures = checkLink(link, step, escapeUntrusted(source))
+    const { step, saidBy } = demandedStep(parsed.one('step-name'), linkNamedBy(basename(source)), name)
+    const failures = checkLink(link, step, escapeUntrusted(source)).map((failure) => withFlag(failure, saidBy, name))
     const paths = parsed.has('paths') ? parsed.many('paths') : ['.']
     // A path without a file is the business of `compareFiles`: it knows whether somebody named the path.
     const settings = { ...comparisonSettings(parsed, console), emptyPath: 'recorded' as const }
     const found = await compareFiles(products, paths, { settings, named: parsed.has('paths') })
-    const answer: Answer = { step, claimed: name, keys, unsigned, failures, found }
+    const answer: Answer = { step, saidBy, keys, unsigned, failures, found }
     tell(answer, parsed, console)
     return matches(answer) ? EXIT.yes : EXIT.no
   }
 }
 
+/** Who says of which step the link must be. */
+type StepSource = 'flag' | 'file name' | 'link'
+
 interface Answer {
   /** The step that the link must be of. */
   readonly step: string
-  /** The step that it says it is of. */
-  readonly claimed: string
+  readonly saidBy: StepSource
   readonly keys: readonly PublicKey[]
   /** Keys that did not sign. */
   readonly unsigned: readonly PublicKey[]
   /** What verification would refuse about the link. */
   readonly failures: readonly Failure[]
   readonly found: FilesAndProducts
+}
+
+/** @param claimed the step that the link says it is of */
+function demandedStep(
+  flag: string | undefined,
+  fileName: string | undefined,
+  claimed: string
+): { readonly step: string; readonly saidBy: StepSource } {
+  if (flag !== undefined) return { step: flag, saidBy: 'flag' }
+  return fileName === undefined ? { step: claimed, saidBy: 'link' } : { step: fileName, saidBy: 'file name' }
+}
+
+/** Where the flag named the step, the flag may be what is wrong. */
+function withFlag(failure: Failure, saidBy: StepSource, claimed: string): Failure {
+  if (failure.code !== 'LINK_NAME_MISMATCH' || saidBy !== 'flag') return failure
+  const hint = `Give the link of the step that you named, or give --step-name ${escapeUntrusted(shellWord(claimed))}.`
+  return { ...failure, hint }
+}
+
+function shellWord(text: string): string {
+  return /^[\w.@%+=:,/-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }
 
 async function missingSigners(metadata: SignedMetadata, keys: readonly PublicKey[]): Promise<PublicKey[]> {
@@ -95,55 +121,91 @@ async function missingSigners(metadata: SignedMetadata, keys: readonly PublicKey
 }
 
 /** No file and no product agree, and prove nothing. */
-function matches({ unsigned, failures, found }: Answer): boolean {
+function matches(answer: Answer): boolean {
+  return wrongs(answer).length === 0 && answer.failures.length === 0
+}
+
+/** What is wrong with signatures and files, and what to do about it. */
+interface Wrong {
+  readonly code: 'LINK_SIGNATURE_MISSING' | 'PRODUCT_MISSING' | 'PRODUCT_UNKNOWN' | 'PRODUCT_DIFFERS' | 'PRODUCT_NONE'
+  readonly lines: readonly string[]
+  readonly hint: string
+}
+
+function wrongs({ unsigned, found }: Answer): Wrong[] {
   const { compared, onlyInProducts, notInProducts, differ } = found
-  const wrong = unsigned.length + failures.length + onlyInProducts.length + notInProducts.length + differ.length
-  return wrong === 0 && compared > 0
+  const all: Wrong[] = [
+    {
+      code: 'LINK_SIGNATURE_MISSING',
+      lines: unsigned.map((key) => `The link is not signed by key ${keyIdOf(key, 'current')}`),
+      hint: 'Give the key of whom you trust to perform the step, or the link that this key signed.'
+    },
+    {
+      code: 'PRODUCT_MISSING',
+      lines: onlyInProducts.map((path) => `Only in products: ${escapeUntrusted(path)}`),
+      hint: 'Get all products of the step, or look at --paths, --base-path, --lstrip-paths and --exclude.'
+    },
+    {
+      code: 'PRODUCT_UNKNOWN',
+      lines: notInProducts.map((path) => `Not in products: ${escapeUntrusted(path)}`),
+      hint: 'Remove what the step did not make, or name with --paths what is to be compared, as the link spells it.'
+    },
+    {
+      code: 'PRODUCT_DIFFERS',
+      lines: differ.map((path) => `Hashes differ: ${escapeUntrusted(path)}`),
+      hint: 'Do not use these files: they are not what the step recorded.'
+    },
+    {
+      code: 'PRODUCT_NONE',
+      lines:
+        compared > 0 ? [] : [`There is no file${onlyInProducts.length === 0 ? ' and no product' : ''} to compare.`],
+      hint: 'Check the paths, --base-path and --exclude.'
+    }
+  ]
+  return all.filter(({ lines }) => lines.length > 0)
 }
 
 function tell(answer: Answer, parsed: Arguments, console: Console): void {
-  const { step, claimed, keys, unsigned, failures, found } = answer
+  const { step, saidBy, keys, failures, found } = answer
+  const { leftOut } = found
+  const hidden = leftOut.size === 0 ? [] : [notCompared(leftOut, 'the products')]
   if (parsed.has('json')) {
-    const signatureMissing = unsigned.map((key) => keyIdOf(key, 'current'))
-    const linkFailures = failures.map(({ code, message, hint }) => ({ code, message, hint }))
-    const facts = { matches: matches(answer), step: claimed, ...found, signatureChecked: keys.length > 0 }
-    print(console, jsonText({ ...facts, signatureMissing, linkFailures }))
+    print(console, jsonText(answerJson(answer, hidden)))
     return
   }
   if (parsed.has('quiet')) return
-  for (const line of wrongLines(answer)) print(console, line)
+  const wrong = wrongs(answer)
+  for (const failure of failures) for (const line of failureLines(failure)) print(console, line)
+  for (const line of wrong.flatMap(({ lines }) => lines)) print(console, line)
   const what = found.compared === 1 ? 'The file is the product' : `The ${found.compared} files are the products`
   if (matches(answer)) print(console, `${what} of step "${escapeUntrusted(step)}".`)
-  else note(console, `No match with the products of step ${quoteUntrusted(step)}: ${codesOf(answer)}.`)
+  else note(console, `No match with the products of step ${quoteUntrusted(step)}: ${codesOf(answer).join(', ')}.`)
+  // What is wrong with the link came with its own.
+  for (const line of wrong.flatMap(({ code, hint }) => linesBelow({ code, hint }, 'terminal'))) note(console, line)
+  for (const message of hidden) note(console, `warning FILES_EXCLUDED: ${message}`)
   if (keys.length === 0) note(console, 'warning: the signature of the link was not checked; give --verification-keys.')
-  if (!parsed.has('step-name'))
-    note(
-      console,
-      `warning: the link says itself that it is of step ${quoteUntrusted(claimed)}; demand it with --step-name.`
-    )
+  const who = { flag: undefined, 'file name': "the link's file name alone says", link: 'the link itself says' }[saidBy]
+  if (who !== undefined)
+    note(console, `warning: ${who} that it is of step ${quoteUntrusted(step)}; demand it with --step-name.`)
 }
 
-function wrongLines({ unsigned, failures, found }: Answer): string[] {
-  const { compared, onlyInProducts, notInProducts, differ } = found
-  return [
-    ...unsigned.map((key) => `The link is not signed by key ${keyIdOf(key, 'current')}`),
-    ...failures.flatMap((failure) => failureLines(failure)),
-    ...onlyInProducts.map((path) => `Only in products: ${escapeUntrusted(path)}`),
-    ...notInProducts.map((path) => `Not in products: ${escapeUntrusted(path)}`),
-    ...differ.map((path) => `Hashes differ: ${escapeUntrusted(path)}`),
-    ...(compared + onlyInProducts.length === 0 ? ['There is no file and no product to compare.'] : [])
-  ]
+function answerJson(answer: Answer, hidden: readonly string[]): object {
+  const { step, saidBy, keys, unsigned, failures, found } = answer
+  const { leftOut, ...files } = found
+  return {
+    matches: matches(answer),
+    codes: codesOf(answer),
+    step,
+    stepSaidBy: saidBy,
+    ...files,
+    excluded: Object.fromEntries(leftOut),
+    warnings: hidden.map((message) => ({ code: 'FILES_EXCLUDED', message })),
+    signatureChecked: keys.length > 0,
+    signatureMissing: unsigned.map((key) => keyIdOf(key, 'current')),
+    linkFailures: failures.map(({ code, message, hint }) => ({ code, message, hint }))
+  }
 }
 
-function codesOf({ unsigned, failures, found }: Answer): string {
-  const { compared, onlyInProducts, notInProducts, differ } = found
-  const codes = [
-    ...(unsigned.length > 0 ? ['LINK_SIGNATURE_MISSING'] : []),
-    ...failures.map(({ code }) => code),
-    ...(onlyInProducts.length > 0 ? ['PRODUCT_MISSING'] : []),
-    ...(notInProducts.length > 0 ? ['PRODUCT_UNKNOWN'] : []),
-    ...(differ.length > 0 ? ['PRODUCT_DIFFERS'] : []),
-    ...(compared === 0 ? ['PRODUCT_NONE'] : [])
-  ]
-  return [...new Set(codes)].join(', ')
+function codesOf(answer: Answer): string[] {
+  return [...new Set([...answer.failures, ...wrongs(answer)].map(({ code }) => code))]
 }

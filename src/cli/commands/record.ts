@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { count } from '../../base/count.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { SigningIdentity } from '../../intoto/envelope/sign-metadata.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
@@ -35,7 +36,7 @@ const COMMON_FLAGS: readonly FlagSpec[] = [
   MODES_FLAG,
   ...LINK_FORM_FLAGS,
   { long: 'json', takes: 'nothing', help: 'print what was written as JSON' },
-  { long: 'quiet', short: 'q', takes: 'nothing', help: 'print nothing' }
+  { long: 'quiet', short: 'q', takes: 'nothing', help: 'print no notes; `record start` prints its value still' }
 ]
 
 interface Place {
@@ -83,9 +84,10 @@ export const recordStart: Command = {
       const { value, path } = writeBegun(place, link)
       if (parsed.has('json')) {
         print(console, jsonText({ begun: value, file: path, materials: link.materials.size }))
-      } else if (!parsed.has('quiet')) {
+      } else {
+        // Whoever is quiet still needs what ends this beginning.
         print(console, value)
-        note(console, `${escapeUntrusted(path)}: ${link.materials.size} materials`)
+        say(console, parsed, `${escapeUntrusted(path)}: ${count(link.materials.size, 'material')}`)
       }
       return EXIT.yes
     } finally {
@@ -114,6 +116,7 @@ export const recordStop: Command = {
   },
   run: async (parsed, console) => {
     const place = placeOf(parsed, console)
+    const format = wrapperFormat(parsed)
     const value = begunFlag(parsed)
     const begun = await readBegun(place, { value, run: runBinding(parsed) })
     if (value === undefined)
@@ -130,11 +133,12 @@ export const recordStop: Command = {
         settings: settingsWith(progress, place, parsed, console)
       })
       progress.end()
-      const path = writeLink({ ...place, link, format: wrapperFormat(parsed) })
+      const path = writeLink({ ...place, link, format })
       removeBegun(begun)
       const [materials, products] = [link.materials.size, link.products.size]
       if (parsed.has('json')) print(console, jsonText({ begun: begun.value, link: path, materials, products }))
-      else say(console, parsed, `${escapeUntrusted(path)}: ${materials} materials, ${products} products`)
+      else
+        say(console, parsed, `${escapeUntrusted(path)}: ${count(materials, 'material')}, ${count(products, 'product')}`)
       warnOfNothing(link, console)
       return EXIT.yes
     } finally {
@@ -153,14 +157,14 @@ function placeOf(parsed: Arguments, console: Console): Place {
   return { name, directory: metadataDirectory(parsed, console), signing }
 }
 
-/** An empty value is what an unset variable of a shell gives, and would seem to demand something. @throws USAGE */
+/** @throws USAGE */
 function begunFlag(parsed: Arguments): BegunValue | undefined {
   const text = parsed.one('begun')
   if (text === undefined) return undefined
   const value = asBegunValue(text.trim())
   if (value !== undefined) return value
   throw usage(
-    text.trim() === '' ? '--begun is empty.' : `--begun takes 32 hexadecimal digits, not ${quoteUntrusted(text, 80)}.`,
+    `--begun takes 32 hexadecimal digits, not ${quoteUntrusted(text, 80)}.`,
     'Give the value that `record start` printed: BEGUN=$(in-toto-actions record start …), then --begun "$BEGUN".'
   )
 }
@@ -168,7 +172,7 @@ function begunFlag(parsed: Arguments): BegunValue | undefined {
 function settingsWith(progress: Progress, { name }: Place, parsed: Arguments, console: Console): StepSettings {
   return {
     ...recordingSettings(parsed, console),
-    onProgress: (files) => progress.show(`${name}: ${files} files recorded`)
+    onProgress: (files) => progress.show(`${name}: ${count(files, 'file')} recorded`)
   }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { PASSPHRASE_VARIABLE } from '../../signing/key-signer.ts'
+import { count } from '../../base/count.ts'
 import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { jsonObject, type JsonObject } from '../../intoto/json/json-value.ts'
 import type { Link } from '../../intoto/link/link.ts'
@@ -80,7 +81,7 @@ export const run: Command = {
     try {
       const withProgress = {
         ...settings,
-        onProgress: (files: number) => progress.show(`${name}: ${files} files recorded`)
+        onProgress: (files: number) => progress.show(`${name}: ${count(files, 'file')} recorded`)
       }
       const begun = await beginStep(recorder, {
         name,
@@ -153,7 +154,10 @@ function report(console: Console, parsed: Arguments, link: Link, path: string): 
   if (parsed.has('json')) {
     note(console, jsonText({ link: path, materials: link.materials.size, products: link.products.size }, 0))
   } else if (!parsed.has('quiet')) {
-    note(console, `${escapeUntrusted(path)}: ${link.materials.size} materials, ${link.products.size} products`)
+    note(
+      console,
+      `${escapeUntrusted(path)}: ${count(link.materials.size, 'material')}, ${count(link.products.size, 'product')}`
+    )
   }
   warnOfNothing(link, console)
 }

@@ -25,6 +25,7 @@ import { readFile } from '../../files/read-file.ts'
 import { KEYLESS_FLAGS, keylessSigning } from '../keyless-flags.ts'
 import {
   FORMAT_FLAG,
+  keyIdForms,
   LAYOUT_KEYID_FLAG,
   LAYOUT_SIGNING_FLAGS,
   signers,
@@ -39,7 +40,8 @@ export const sign: Command = {
     name: 'sign',
     summary: 'sign a link or layout, or check its signatures',
     description:
-      'Replaces the signatures of a file, or adds to them with --append. --verify changes nothing: exit status 1 when a key did not sign.',
+      'Replaces the signatures of a file, or adds to them with --append. --verify changes nothing: exit status 1 when a key did not sign.\n' +
+      'A layout is signed as it is, also for other tools; `layout sign` refuses one that no strict verification would pass with.',
     flags: [
       { long: 'file', short: 'f', takes: 'one', value: 'FILE', help: 'the link or layout' },
       ...LAYOUT_SIGNING_FLAGS,
@@ -76,6 +78,9 @@ export const sign: Command = {
       memory: LIMITS.signedMemory,
       bytes: NODE_PORTS.bytes
     })
+    // A wrong word is refused whether or not what is done needs it.
+    keyIdForms(parsed)
+    wrapperFormat(parsed)
     const name = checkPayload(metadata)
     if (parsed.has('verify')) return checkSignatures(metadata, parsed, console)
     if (parsed.has('verification-keys')) throw usage('--verification-keys goes with --verify.')

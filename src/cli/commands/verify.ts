@@ -5,13 +5,9 @@ import { CommandInspectionRunner } from '../../commands/command-inspection-runne
 import { inspectionProgram } from '../../commands/inspection-program.ts'
 import { DirectoryLinkStore } from '../../gate/directory-link-store.ts'
 import { writeJson } from '../../intoto/json/write-json.ts'
-import { readJson } from '../../intoto/json/read-json.ts'
 import { LayoutFile } from '../../intoto/layout/layout-file.ts'
-import { parseUtcSeconds } from '../../intoto/layout/expiry.ts'
-import { parseParameters } from '../../intoto/layout/parameters.ts'
 import { encodeLink } from '../../intoto/link/encode-link.ts'
 import { LIMITS } from '../../base/limits.ts'
-import { compilePattern, type Pattern } from '../../intoto/rules/pattern.ts'
 import type { InspectionRunner, Verification } from '../../intoto/verification/verification.ts'
 import { verifySupplyChain } from '../../intoto/verification/verify-supply-chain.ts'
 import { Recorder } from '../../recording/record-artifacts.ts'
@@ -27,8 +23,9 @@ import { COMPARISON_FLAGS, comparisonSettings } from '../comparison-flags.ts'
 import { withFilesAtHand } from '../files-at-hand.ts'
 import { Progress } from '../progress.ts'
 import { readFile } from '../../files/read-file.ts'
-import { IDENTITY_FLAGS, keylessVerifier, layoutIdentities } from '../keyless-flags.ts'
-import { secondsFlag, verificationKeys } from '../signing-flags.ts'
+import { IDENTITY_FLAGS, keylessVerifier } from '../keyless-flags.ts'
+import { secondsFlag } from '../signing-flags.ts'
+import { linkDirectory, parametersFrom, verifyFlags } from '../verify-flags.ts'
 import { NODE_PORTS } from '../../signing/node-ports.ts'
 
 export const VERIFY_SPEC: CommandSpec = {
@@ -51,7 +48,7 @@ export const VERIFY_SPEC: CommandSpec = {
       long: 'layout-digest',
       takes: 'one',
       value: 'HEX',
-      help: 'SHA-256 that the layout must have; keeps older signed layouts out'
+      help: 'SHA-256 that the layout must have, with or without sha256: before it; keeps older signed layouts out'
     },
     { long: 'link-dir', takes: 'one', value: 'DIR', help: 'where the links are (default: here)' },
     {
@@ -186,17 +183,13 @@ interface Verified {
 
 /** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
 export async function verifyFrom(parsed: Arguments, console: Console): Promise<Verified> {
-  const layoutPath = pathFrom(console, parsed.required('layout'))
-  const compatibility = parsed.choice('compat', ['strict', 'reference'])
-  const at = parsed.one('at')
-  const time = at === undefined ? console.now() : parseUtcSeconds(at)
-  if (time === undefined) throw usage('--at takes a time of the form YYYY-MM-DDTHH:MM:SSZ.')
-  const source = parsed.required('layout')
+  const flags = verifyFlags(parsed, console)
+  const { at, time, compatibility, source, layoutPath, inspectionTimeoutMs, ...trust } = flags
   const layout = new LayoutFile(readFile(layoutPath, LIMITS.layoutBytes), source, NODE_PORTS.bytes)
   const keyless = await keylessVerifier(layout, parsed, console)
   const recorder = new Recorder()
   const progress = new Progress(console, parsed.has('quiet'))
-  const links = new DirectoryLinkStore(pathFrom(console, parsed.one('link-dir') ?? '.'))
+  const links = new DirectoryLinkStore(linkDirectory(parsed, console))
   const keyPaths = parsed.many('verification-keys').map((path) => pathFrom(console, path))
   const given = (): string[] => [layoutPath, ...keyPaths, ...links.filesRead]
   try {
@@ -204,16 +197,13 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
       ports: NODE_PORTS,
       layout,
       layoutSource: source,
-      layoutDigest: parsed.one('layout-digest'),
-      layoutKeys: verificationKeys(parsed, console),
-      layoutIdentities: layoutIdentities(parsed),
+      ...trust,
       keyless,
       links,
-      otherSteps: otherSteps(parsed),
       now: time,
       parameters: parametersFrom(parsed, console),
       compatibility,
-      inspections: inspectionRunner(parsed, console, recorder, given),
+      inspections: inspectionRunner(parsed, console, recorder, { given, timeoutMs: inspectionTimeoutMs }),
       inspectionsOf: parsed.has('sublayout-inspections') ? 'all' : 'root',
       onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)
     })
@@ -238,38 +228,20 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
   }
 }
 
-/** @throws USAGE */
-function otherSteps(parsed: Arguments): readonly Pattern[] {
-  const words = parsed.many('other-steps')
-  if (words.includes('')) throw usage('--other-steps takes names of steps, and one is empty.')
-  if (words.length === 1 && words[0] === 'none') return []
-  if (words.includes('none')) throw usage('--other-steps takes none alone.', 'A step of that name is [n]one.')
-  return words.map(compilePattern)
-}
-
-function parametersFrom(parsed: Arguments, console: Console): ReadonlyMap<string, string> | undefined {
-  const path = parsed.one('parameters')
-  if (path === undefined) return undefined
-  const bytes = readFile(pathFrom(console, path), LIMITS.smallFileBytes)
-  return parseParameters(readJson(bytes, { source: path, maxBytes: LIMITS.smallFileBytes }))
-}
-
 const REFERENCE_INSPECTION_TIMEOUT_MS = 10_000
 
-/** @param given paths of the files that this verification was given */
+/** @param how the paths of the files that this verification was given, and the time for one inspection in milliseconds */
 function inspectionRunner(
   parsed: Arguments,
   console: Console,
   recorder: Recorder,
-  given: () => readonly string[]
+  { given, timeoutMs }: { readonly given: () => readonly string[]; readonly timeoutMs: number | undefined }
 ): InspectionRunner | undefined {
   const reference = parsed.choice('compat', ['strict', 'reference']) === 'reference'
   if (!reference && !parsed.has('allow-inspections')) {
     if (parsed.has('sublayout-inspections')) throw usage('--sublayout-inspections goes with --allow-inspections.')
     return undefined
   }
-  const timeoutMs =
-    secondsFlag(parsed, 'inspection-timeout') ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : LIMITS.inspectionMs)
   return new CommandInspectionRunner({
     directory: console.directory,
     record: (directory) =>
@@ -277,7 +249,7 @@ function inspectionRunner(
     runProgram: inspectionProgram({
       environment: console.environment,
       withheld: [PASSPHRASE_VARIABLE],
-      timeoutMs,
+      timeoutMs: timeoutMs ?? (reference ? REFERENCE_INSPECTION_TIMEOUT_MS : LIMITS.inspectionMs),
       leaveNothing: true
     }),
     keepLinks: reference ? writeFileAtomically : undefined

@@ -40,8 +40,13 @@ export interface ListAnalysis {
     /** For each rule that can never take anything, why; undefined for the others. */
     readonly dead: readonly (DeadRule | undefined)[];
 }
-/** What one analysis may cost: far above every list that people write, and a second at most. */
-export declare function analysisBudget(): Budget;
+/** What the lists of a layout may cost: states for each list, moves for all together. */
+export interface AnalysisBudget extends Budget {
+    /** For proofs where the whole list costs too much. */
+    readonly pairs: Budget;
+}
+/** Far above every list that people write, and a second at most. */
+export declare function analysisBudget(): AnalysisBudget;
 /** Analyses a list. Undefined when the budget does not last: then nothing is known of it. */
 export declare function analyseList(list: RuleList, budget?: Budget): ListAnalysis | undefined;
 /** Whether a list fails for one path, whatever the steps that MATCH compares with have. */

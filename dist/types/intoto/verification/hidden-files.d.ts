@@ -1,8 +1,6 @@
 import type { Link } from '../link/link.js';
 import { type HiddenFiles } from '../link/recording-notes.js';
 import type { Warning } from './failure.js';
-/** Git's own directory differs from checkout to checkout, and is nobody's source code: its files are not counted. */
-export declare const UNCOUNTED = ".git";
 /** What a step left out, to show: patterns are escaped and cut, and the first of them stand for a long list. */
 export declare function hiddenFilesOf({ environment }: Link): HiddenFiles[];
 /** Files that a step had before it and left out: rules see none of them, so somebody should have a look. */
