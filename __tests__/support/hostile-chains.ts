@@ -271,7 +271,7 @@ const SIGNED_FILES: readonly HostileChain[] = [
     name: 'a sublayout with patterns that go back and forth',
     make: (directory, bytes) => {
       const pattern = `*${'a'.repeat(2000)}b?`
-      const rules = Array.from({ length: Math.min(9000, Math.ceil(bytes / 3000)) }, () => ['DISALLOW', pattern])
+      const rules = Array.from({ length: Math.min(3500, Math.ceil(bytes / 3000)) }, () => ['DISALLOW', pattern])
       const products = Object.fromEntries(
         Array.from({ length: 4000 }, (_, index) => [`${'a'.repeat(3900)}${index}`, digest('a')])
       )

@@ -1871,17 +1871,24 @@ function encodeFunctionaryKey(key, keyId) {
 	return isKeyless(key) ? encodeKeylessIdentity(key) : encodePublicKey(key, keyId);
 }
 // src/intoto/rules/pattern-tokens.ts
+const ANY_CHARACTER = {
+	ranges: [],
+	negated: true
+};
 /** Whether a code point passes a test. */
 function passes({ ranges, negated }, codePoint) {
 	return ranges.some(([low, high]) => low <= codePoint && codePoint <= high) !== negated;
 }
-/** The test that one character passes, and no other. */
+/** The element that one character fits, and no other. */
 function literalToken(character) {
-	const codePoint = codePointOf(character);
-	return {
-		ranges: [[codePoint, codePoint]],
+	return codePointOf(character);
+}
+/** Any element but a star, as a test. */
+function testOf(token) {
+	return typeof token === "number" ? {
+		ranges: [[token, token]],
 		negated: false
-	};
+	} : token;
 }
 /** The elements of a pattern in the dialect of Python's fnmatch; several stars in a row are one. */
 function patternTokens(source) {
@@ -1893,10 +1900,7 @@ function patternTokens(source) {
 		index += 1;
 		if (character === "*") {
 			if (tokens.at(-1) !== "*") tokens.push("*");
-		} else if (character === "?") tokens.push({
-			ranges: [],
-			negated: true
-		});
+		} else if (character === "?") tokens.push(ANY_CHARACTER);
 		else if (character === "[") {
 			const end = endOfClass(characters, index);
 			if (end === void 0) tokens.push(literalToken("["));
@@ -1966,8 +1970,19 @@ function matcher(source) {
 		if (open && close) return (text) => text.includes(inner);
 		return open ? (text) => text.endsWith(inner) : (text) => text.startsWith(inner);
 	}
-	const tokens = patternTokens(source);
-	return (text, work) => matchTokens(tokens, [...text].map((character) => character.codePointAt(0)), work);
+	let tokens;
+	return (text, work) => {
+		if (tokens === void 0) {
+			work?.spend(source.length);
+			tokens = patternTokens(source);
+		}
+		return matchTokens(tokens, codePoints(text), work);
+	};
+}
+function codePoints(text) {
+	const points = [];
+	for (const character of text) points.push(character.codePointAt(0));
+	return points;
 }
 /** By a regular expression, stars within a pattern would be looked at once for each of them. */
 function withoutOuterStars(source) {
@@ -1975,6 +1990,9 @@ function withoutOuterStars(source) {
 	while (source[start] === "*") start += 1;
 	while (end > start && source[end - 1] === "*") end -= 1;
 	return source.slice(start, end);
+}
+function fits(token, codePoint) {
+	return typeof token === "number" ? token === codePoint : passes(token, codePoint);
 }
 /** Greedy matching that returns only to the last `*`: at most the product of both lengths in steps. */
 function matchTokens(tokens, text, work) {
@@ -1990,7 +2008,7 @@ function matchTokens(tokens, text, work) {
 			star = token;
 			token += 1;
 			retry = position;
-		} else if (current !== void 0 && passes(current, text[position])) {
+		} else if (current !== void 0 && fits(current, text[position])) {
 			token += 1;
 			position += 1;
 		} else if (star >= 0) {
@@ -5110,7 +5128,7 @@ var PatternWalk = class {
 		const starts = [];
 		for (const tokens of patterns) {
 			starts.push(this.#elements.length);
-			for (const token of tokens) this.#elements.push(token === "*" ? token : numberOf(token, tests));
+			for (const token of tokens) this.#elements.push(token === "*" ? token : numberOf(testOf(token), tests));
 			this.#ends.push(this.#elements.length);
 			this.#elements.push(void 0);
 		}
@@ -5187,6 +5205,8 @@ const TREATMENTS = {
 		"modified"
 	]
 };
+/** UTF-16 code units of all patterns of a list together; of more nothing is looked at as a whole. */
+const MOST_TEXT = 1e5;
 /** Moves of one list, at most. */
 const MOVES_OF_LIST = 1e6;
 /** Far above every list that people write, and a second at most. */
@@ -5211,6 +5231,7 @@ function analyseList(list, budget = analysisBudget()) {
 		patterns.set(key, number);
 		return number;
 	});
+	if ([...patterns.keys()].reduce((sum, key) => sum + key.length, 0) > MOST_TEXT) return void 0;
 	const tokens = [...patterns.keys()].map((key) => {
 		const [prefix, source] = JSON.parse(key);
 		return [...[...prefix].map(literalToken), ...patternTokens(source)];

@@ -14,7 +14,7 @@ export const LIMITS = {
    * of the values that are built of it. JSON of two bytes a value grows to a hundred times its size. Of links whose members
    * are in order, as every tool writes them, nothing is built before.
    */
-  unsignedMemory: 340 * MiB,
+  unsignedMemory: 300 * MiB,
   /** The same for the values of a payload that a functionary has signed: a link of a million files fits twice. */
   signedMemory: 640 * MiB,
   /** Bytes of a link file that is read whole, and kept, to see what it says before it is verified. Of a larger one only its name and run are read. */
@@ -57,7 +57,7 @@ export const LIMITS = {
   /** Bundles of one step times the identities that may sign it. */
   identityTrials: 4096,
   /** Bytes of one layout file. */
-  layoutBytes: 16 * MiB,
+  layoutBytes: 8 * MiB,
   /** Bytes of a key file or of a parameters file. */
   smallFileBytes: 1 * MiB,
   /** Bytes that the core hashes by itself; more are for the machine's own code. */

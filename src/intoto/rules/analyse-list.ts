@@ -54,6 +54,9 @@ export interface AnalysisBudget extends Budget {
   readonly pairs: Budget
 }
 
+/** UTF-16 code units of all patterns of a list together; of more nothing is looked at as a whole. */
+const MOST_TEXT = 100_000
+
 /** Moves of one list, at most. */
 const MOVES_OF_LIST = 1_000_000
 
@@ -73,6 +76,8 @@ export function analyseList(list: RuleList, budget: Budget = analysisBudget()): 
     patterns.set(key, number)
     return number
   })
+  // A bound on the texts, before they become a hundred times as large.
+  if ([...patterns.keys()].reduce((sum, key) => sum + key.length, 0) > MOST_TEXT) return undefined
   const tokens = [...patterns.keys()].map((key) => {
     const [prefix, source] = JSON.parse(key) as [string, string]
     return [...[...prefix].map(literalToken), ...patternTokens(source)]

@@ -3,7 +3,7 @@
 // patterns are walked together, breadth first, so that each combination comes with a shortest path that has it.
 import { characterClasses, type CharacterClass } from './alphabet.ts'
 import { isWholePath, nextPathState, PATH_START, type PathState } from './normal-paths.ts'
-import type { CodePointTest, PatternToken } from './pattern-tokens.ts'
+import { testOf, type CodePointTest, type PatternToken } from './pattern-tokens.ts'
 
 /** A combination of patterns, and a shortest path that these fit and no others. */
 export interface Atom {
@@ -78,7 +78,7 @@ class PatternWalk {
     const starts: number[] = []
     for (const tokens of patterns) {
       starts.push(this.#elements.length)
-      for (const token of tokens) this.#elements.push(token === '*' ? token : numberOf(token, tests))
+      for (const token of tokens) this.#elements.push(token === '*' ? token : numberOf(testOf(token), tests))
       this.#ends.push(this.#elements.length)
       this.#elements.push(undefined)
     }

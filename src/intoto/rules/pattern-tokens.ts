@@ -10,18 +10,24 @@ export interface CodePointTest {
   readonly negated: boolean
 }
 
-/** One element of a pattern: any run of characters, or a test of one code point. */
-export type PatternToken = '*' | CodePointTest
+/** One element of a pattern: any run of characters, one code point, or a test of one. Numbers keep long patterns small. */
+export type PatternToken = '*' | number | CodePointTest
+
+const ANY_CHARACTER: CodePointTest = { ranges: [], negated: true }
 
 /** Whether a code point passes a test. */
 export function passes({ ranges, negated }: CodePointTest, codePoint: number): boolean {
   return ranges.some(([low, high]) => low <= codePoint && codePoint <= high) !== negated
 }
 
-/** The test that one character passes, and no other. */
-export function literalToken(character: string): CodePointTest {
-  const codePoint = codePointOf(character)
-  return { ranges: [[codePoint, codePoint]], negated: false }
+/** The element that one character fits, and no other. */
+export function literalToken(character: string): number {
+  return codePointOf(character)
+}
+
+/** Any element but a star, as a test. */
+export function testOf(token: number | CodePointTest): CodePointTest {
+  return typeof token === 'number' ? { ranges: [[token, token]], negated: false } : token
 }
 
 /** The elements of a pattern in the dialect of Python's fnmatch; several stars in a row are one. */
@@ -35,7 +41,7 @@ export function patternTokens(source: string): PatternToken[] {
     if (character === '*') {
       if (tokens.at(-1) !== '*') tokens.push('*')
     } else if (character === '?') {
-      tokens.push({ ranges: [], negated: true })
+      tokens.push(ANY_CHARACTER)
     } else if (character === '[') {
       const end = endOfClass(characters, index)
       if (end === undefined) {

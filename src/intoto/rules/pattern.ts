@@ -2,7 +2,7 @@
 // The pattern dialect of artifact rules: Python's fnmatch on POSIX, which the reference uses. `*` and `?` match `/` too,
 // `[!x]` negates, a backslash is an ordinary character, and an unclosed `[` stands for itself. Compiled to a matcher of
 // our own, because a pattern turned into a regular expression can be made to backtrack for ever.
-import { passes, patternTokens, type PatternToken } from './pattern-tokens.ts'
+import { passes, patternTokens, type CodePointTest, type PatternToken } from './pattern-tokens.ts'
 
 /** Who counts what matching costs, and may end it by throwing. */
 export interface MatchingWork {
@@ -37,13 +37,21 @@ function matcher(source: string): Pattern['matches'] {
     if (open && close) return (text) => text.includes(inner)
     return open ? (text) => text.endsWith(inner) : (text) => text.startsWith(inner)
   }
-  const tokens = patternTokens(source)
-  return (text, work) =>
-    matchTokens(
-      tokens,
-      [...text].map((character) => character.codePointAt(0) as number),
-      work
-    )
+  // Only when it is asked for: the elements of a pattern take a hundred times its memory.
+  let tokens: readonly PatternToken[] | undefined
+  return (text, work) => {
+    if (tokens === undefined) {
+      work?.spend(source.length)
+      tokens = patternTokens(source)
+    }
+    return matchTokens(tokens, codePoints(text), work)
+  }
+}
+
+function codePoints(text: string): number[] {
+  const points: number[] = []
+  for (const character of text) points.push(character.codePointAt(0) as number)
+  return points
 }
 
 /** By a regular expression, stars within a pattern would be looked at once for each of them. */
@@ -52,6 +60,10 @@ function withoutOuterStars(source: string): string {
   while (source[start] === '*') start += 1
   while (end > start && source[end - 1] === '*') end -= 1
   return source.slice(start, end)
+}
+
+function fits(token: number | CodePointTest, codePoint: number): boolean {
+  return typeof token === 'number' ? token === codePoint : passes(token, codePoint)
 }
 
 /** Greedy matching that returns only to the last `*`: at most the product of both lengths in steps. */
@@ -72,7 +84,7 @@ function matchTokens(
       star = token
       token += 1
       retry = position
-    } else if (current !== undefined && passes(current, text[position] as number)) {
+    } else if (current !== undefined && fits(current, text[position] as number)) {
       token += 1
       position += 1
     } else if (star >= 0) {

@@ -1,4 +1,4 @@
-import type { PatternToken } from './pattern-tokens.js';
+import { type PatternToken } from './pattern-tokens.js';
 /** A combination of patterns, and a shortest path that these fit and no others. */
 export interface Atom {
     readonly path: string;

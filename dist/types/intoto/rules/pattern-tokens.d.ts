@@ -5,11 +5,13 @@ export interface CodePointTest {
     readonly ranges: readonly CodePointRange[];
     readonly negated: boolean;
 }
-/** One element of a pattern: any run of characters, or a test of one code point. */
-export type PatternToken = '*' | CodePointTest;
+/** One element of a pattern: any run of characters, one code point, or a test of one. Numbers keep long patterns small. */
+export type PatternToken = '*' | number | CodePointTest;
 /** Whether a code point passes a test. */
 export declare function passes({ ranges, negated }: CodePointTest, codePoint: number): boolean;
-/** The test that one character passes, and no other. */
-export declare function literalToken(character: string): CodePointTest;
+/** The element that one character fits, and no other. */
+export declare function literalToken(character: string): number;
+/** Any element but a star, as a test. */
+export declare function testOf(token: number | CodePointTest): CodePointTest;
 /** The elements of a pattern in the dialect of Python's fnmatch; several stars in a row are one. */
 export declare function patternTokens(source: string): PatternToken[];
