@@ -380,7 +380,9 @@ describe('links in a directory', () => {
     const { github } = await verifying()
     const job = new MemoryJob(github, { GITHUB_RUN_ID: '11' }, downloaded(github))
     expect((await job.verify({ links: './links' })).outputs['verified']).toBe('true')
+    mkdirSync(join(job.workspace, 'empty'))
     expectFailed(await job.verify({ links: './empty' }), 'LINK_MISSING')
+    expectFailed(await job.verify({ links: './nowhere' }), 'FILE_UNREADABLE')
   })
   test('are held to this commit, unless told otherwise in words', async () => {
     const { github } = await verifying()
@@ -421,6 +423,7 @@ describe('trusted roots by their paths', () => {
     const job = await withRoot()
     const roots = { 'trusted-root': '.in-toto/gone.json' }
     expect((await job.verify(roots)).codes).toEqual([])
+    mkdirSync(join(job.workspace, 'links'))
     expectFailed(await job.verify({ ...roots, links: './links' }), 'GITHUB_NOT_FOUND')
     const key = writtenIdentity(IDENTITY)
     const keys = { [keylessKeyId(key)]: plain(encodeKeylessIdentity(key)) }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the flags of `verify` demand. All of them are read before a file is, so that a wrong one is refused whatever else is
 // given.
-import { statSync } from 'node:fs'
-import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { readSha256 } from '../base/sha256-text.ts'
-import { FilesError } from '../files/codes.ts'
 import { readFile } from '../files/read-file.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import type { KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
+import { checkLinkDirectory } from '../gate/link-directory.ts'
 import { parseUtcSeconds } from '../intoto/layout/expiry.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
 import { compilePattern, type Pattern } from '../intoto/rules/pattern.ts'
@@ -80,18 +79,11 @@ function demandSigner(parsed: Arguments): void {
   )
 }
 
-/**
- * A step without links is a "no"; without the directory nobody looked at all.
- *
- * @throws FILE_UNREADABLE
- */
+/** @throws FILE_UNREADABLE */
 export function linkDirectory(parsed: Arguments, console: Console): string {
   const directory = pathFrom(console, parsed.one('link-dir') ?? '.')
-  if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) return directory
-  throw new FilesError('FILE_UNREADABLE', 'There is no directory of that name, so no link was looked for.', {
-    at: escapeUntrusted(directory),
-    hint: 'Check --link-dir, and whether what brings the links there ran before.'
-  })
+  checkLinkDirectory(directory, '--link-dir')
+  return directory
 }
 
 /** @throws USAGE */

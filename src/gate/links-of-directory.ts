@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { DirectoryLinkStore } from './directory-link-store.ts'
+import { checkLinkDirectory } from './link-directory.ts'
 import type { LinkPlaceKind } from './link-place.ts'
 import { ownRunReport } from './own-run-report.ts'
 
@@ -22,15 +23,18 @@ export const LINKS_OF_DIRECTORY: LinkPlaceKind = {
         return {
           name: `the links in ${quoteUntrusted(directory)}`,
           run: { repository, id: undefined, attempt: undefined, event: undefined, commit: binding?.commit },
-          collect: async () => ({
-            store,
-            filesRead: () => store.filesRead,
-            known: undefined,
-            recorded: [],
-            run: binding,
-            failures: [],
-            notes: []
-          })
+          collect: async () => {
+            checkLinkDirectory(directory, 'the input links')
+            return {
+              store,
+              filesRead: () => store.filesRead,
+              known: undefined,
+              recorded: [],
+              run: binding,
+              failures: [],
+              notes: []
+            }
+          }
         }
       }
     }

@@ -23,7 +23,7 @@ import { certifiedRun, checkCertifiedRun } from './keyless-link.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import type { VerificationRequest } from './verification.ts'
 import { countedStore } from './counted-store.ts'
-import { rememberLarge } from './remember-large.ts'
+import { rememberReads } from './remember-reads.ts'
 import { tooCostly, tooManyLayouts, WorkExceeded, type SublayoutBounds } from './work.ts'
 
 /** A step whose links were accepted. */
@@ -62,7 +62,7 @@ export async function acceptSteps(wanted: AcceptStepsRequest): Promise<Map<strin
   for (const [index, step] of layout.steps.entries()) {
     if (position.depth === 0) request.onProgress?.(index, layout.steps.length)
     const stepPath = `${position.prefix}${escapeUntrusted(step.name)}`
-    const links = rememberLarge(position.links, LIMITS.strayLinkBytes, position.large)
+    const links = rememberReads(position.links, position.seen)
     const collected = await collectLinks({
       step,
       stepPath,
@@ -188,7 +188,7 @@ async function sublayoutSummary(
       parameters: undefined,
       summaryName: step.name,
       counted: new Set(),
-      large: new Set(),
+      seen: new Map(),
       work
     })
   } catch (error) {

@@ -36,8 +36,8 @@ export interface UnknownLinksRequest {
   readonly inspections: ReadonlySet<string>
   /** Escaped names of the files that gave evidence, whose names inside were compared already. */
   readonly counted: ReadonlySet<string>
-  /** Names of files that are too large to be read again for the name inside. */
-  readonly large: ReadonlySet<string>
+  /** Files that were read for the steps of the layout, with their bytes: the large ones are not read again. */
+  readonly seen: ReadonlyMap<string, number>
   /** Steps besides that may have links, by name or pattern (the dialect of rules). */
   readonly otherSteps: readonly Pattern[]
   /** Steps that were recorded, as something else than a link tells. */
@@ -64,6 +64,7 @@ export async function unknownLinks(
   const traces: Trace[] = request.recorded
     .filter((step) => !request.steps.has(step))
     .map((step) => ({ step, shown: `a recording of ${quoteUntrusted(step)} that waits for its signature` }))
+  const passedOver: string[] = []
   let budget: number = LIMITS.strayLinkBytes
   for (const fileName of [...(await request.links.names())].sort()) {
     const steps = stepsOf(fileName)
@@ -79,7 +80,10 @@ export async function unknownLinks(
     if (known.format === undefined || request.counted.has(escapeUntrusted(fileName))) continue
     const { name: inside, bytes } = await nameInside(fileName, known.format, budget, request)
     budget -= bytes
-    if (inside === undefined || request.steps.has(inside)) continue
+    if (inside === undefined || request.steps.has(inside)) {
+      if (!request.seen.has(fileName)) passedOver.push(fileName)
+      continue
+    }
     traces.push({
       step: inside,
       shown: `${quoteUntrusted(fileName)}, which is named for ${quoteUntrusted(known.step)}`
@@ -91,7 +95,10 @@ export async function unknownLinks(
       traces.filter(({ step }) => !isOther(step, request)),
       request
     ),
-    warnings: allowed.length === 0 ? [] : [otherStepsIgnored(allowed)]
+    warnings: [
+      ...(allowed.length === 0 ? [] : [otherStepsIgnored(allowed)]),
+      ...(passedOver.length === 0 ? [] : [nobodysLinks(passedOver)])
+    ]
   }
 }
 
@@ -132,10 +139,11 @@ async function nameInside(
   fileName: string,
   format: LinkFormatName,
   maxBytes: number,
-  { links, known, large, ports }: UnknownLinksRequest
+  { links, known, seen, ports }: UnknownLinksRequest
 ): Promise<{ readonly name: string | undefined; readonly bytes: number }> {
   const before = known?.nameIn(fileName)
-  if (before !== undefined || maxBytes <= 0 || large.has(fileName)) return { name: before, bytes: 0 }
+  if (before !== undefined || maxBytes <= 0 || (seen.get(fileName) ?? 0) > LIMITS.strayLinkBytes)
+    return { name: before, bytes: 0 }
   let bytes = 0
   try {
     const file = await links.read(fileName)
@@ -198,6 +206,16 @@ function nearestStep(step: string, known: readonly string[], work: MatchingWork)
     .filter(({ length }) => length >= ALIKE)
     .sort((a, b) => b.length - a.length)
   return nearestName(step, similar) ?? longest?.name
+}
+
+/** Of a step that is known, by none who may perform it: nothing compares what such a recording says. */
+function nobodysLinks(fileNames: readonly string[]): Warning {
+  const named = fileNames.slice(0, NAMED).map((fileName) => quoteUntrusted(fileName, 100))
+  const more = fileNames.length > NAMED ? ' and more' : ''
+  return {
+    code: 'LINK_IGNORED',
+    message: `${count(fileNames.length, 'link')} of steps that the layout has, by nobody whom it authorises for them: ${named.join(', ')}${more}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
+  }
 }
 
 function otherStepsIgnored(allowed: readonly Trace[]): Warning {

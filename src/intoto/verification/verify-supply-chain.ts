@@ -55,7 +55,7 @@ export async function verifySupplyChain(wanted: VerificationRequest): Promise<Ve
     parameters,
     summaryName,
     counted: new Set(),
-    large: new Set(),
+    seen: new Map(),
     work: UNBOUNDED
   }
   const bounds = request.sublayoutBounds ?? new SublayoutBounds()
@@ -138,14 +138,14 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
 
 /** @throws what the store of the links throws */
 async function refuseUnknownLinks(
-  { links, counted, large, depth, prefix, work }: LayoutPosition,
+  { links, counted, seen, depth, prefix, work }: LayoutPosition,
   { request, findings }: Course
 ): Promise<void> {
   const { steps, inspections } = findings
   const { otherSteps = [], ports } = request
   // What was read and recorded before is about the links of the root layout.
   const { known, recorded = [] } = depth === 0 ? request : {}
-  const wanted = { links, counted, large, recorded, steps, inspections, otherSteps, known, ports, work }
+  const wanted = { links, counted, seen, recorded, steps, inspections, otherSteps, known, ports, work }
   const { failures, warnings } = await unknownLinks(wanted)
   findings.fail(prefix, failures)
   findings.warn(warnings)

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { LinkStore } from './verification.ts'
 
-/** A store that notes the names of files above so many bytes, so that nobody reads such a file twice. */
-export function rememberLarge(store: LinkStore, maxBytes: number, large: Set<string>): LinkStore {
+/** A store that notes how many bytes each file has that was read from it. */
+export function rememberReads(store: LinkStore, seen: Map<string, number>): LinkStore {
   return {
     read: async (fileName) => {
       const bytes = await store.read(fileName)
-      if (bytes !== undefined && bytes.length > maxBytes) large.add(fileName)
+      if (bytes !== undefined) seen.set(fileName, bytes.length)
       return bytes
     },
     names: () => store.names(),
