@@ -484,8 +484,8 @@ describe('strict verification refuses what the reference lets pass', () => {
       links
     })
     const details = verification.outcome === 'failed' ? verification.failures.flatMap((failure) => failure.details) : []
-    expect(details.join('\n')).toContain('write src/[[]id]/a.js')
-    expect(details.join('\n')).toContain('write [[]...x].js')
+    expect(details.join('\n')).toContain('write the rule in double quotes: "CREATE src/[[]id]/a.js"')
+    expect(details.join('\n')).toContain('"MATCH [[]...x].js IN app WITH MATERIALS FROM pack"')
     expect(details.join('\n')).not.toContain('[[]name]')
   })
   test.each([
