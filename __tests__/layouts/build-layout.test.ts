@@ -346,7 +346,7 @@ describe('the remedy that is shown', () => {
     ['[PERMIT a, DISALLOW *]', ['A rule is CREATE']],
     ['[ALLOW src\\foo, DISALLOW *]', ['Write "ALLOW src/foo".']],
     ['[ALLOW src\\\\a\\b, DISALLOW *]', ['Write "ALLOW src/a/b".']],
-    ['[CREATE dist\\*, DISALLOW *]', ['Write "CREATE dist/*", or, where it', 'DISALLOW']],
+    ['[CREATE dist\\*, DISALLOW *]', ['Write "CREATE dist/*", or, to mean the character', 'DISALLOW']],
     ['[ALLOW a\\ b, DISALLOW *]', ['into quotes: ALLOW "a b".']]
   ])('%s', (products, expected) => {
     const found = hints(products)

@@ -225,5 +225,5 @@ function withoutBackslashes(text: string): string {
   const slashes = text.replaceAll(BACKSLASH, '/').replace(/\\+/g, '/')
   if (!/\\[*?[]/.test(text)) return `Write ${quoted(slashes)}.`
   const literal = text.replace(/\\([*?[])/g, '[$1]').replace(/\\+/g, '/')
-  return `Write ${quoted(slashes)}, or, where it shall keep the next character from being a wildcard, ${quoted(literal)}.`
+  return `Write ${quoted(slashes)}, or, to mean the character after the backslash itself, ${quoted(literal)}.`
 }
