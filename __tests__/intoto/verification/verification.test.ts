@@ -573,7 +573,25 @@ describe('links', () => {
     const verification = await verifyChain({ links })
     expect(codes(verification)).toEqual(['LINK_MISSING', 'LINK_MISSING'])
     expect(verification).toMatchObject({
-      failures: [{ details: [`not there: write.${ALICE.keyId.slice(0, 8)}.link`] }, {}]
+      failures: [
+        {
+          message: 'Step "write" needs 1 link and has 0.',
+          details: [`not there: write.${ALICE.keyId.slice(0, 8)}.link`]
+        },
+        {}
+      ]
+    })
+    const two = withSteps({ ...WRITE_STEP, threshold: 2, pubkeys: [ALICE.keyId, BOB.keyId] }, PACK_STEP)
+    expect(await verifyChain({ layout: two })).toMatchObject({
+      failures: [{ message: 'Step "write" needs 2 links and has 1.' }]
+    })
+    const others = goodStore().put('write', ALICE, WRITE, [MALLORY])
+    expect(await verifyChain({ links: others })).toMatchObject({
+      failures: [{ message: 'Step "write" needs 1 functionary; links of none were accepted.' }]
+    })
+    others.put('write', BOB, WRITE)
+    expect(await verifyChain({ layout: two, links: others })).toMatchObject({
+      failures: [{ message: 'Step "write" needs 2 functionaries; links of 1 were accepted.' }]
     })
   })
   test('by somebody who may not sign them do not count', async () => {
@@ -855,6 +873,9 @@ describe('parameters', () => {
     expect(all?.message).toContain('30 parameters without a value: {p0}, {p1}')
     expect(all?.message).toContain('{p9} and 20 more.')
     expect(all?.details).toHaveLength(20)
+    expect(all?.hint).toContain('Give a value for each: {"p0": "…", "p1": "…"')
+    const required = withSteps({ ...WRITE_STEP, expected_products: [['require', '{x}'], DISALLOW_ALL] }, PACK_STEP)
+    expect((await failuresOf({ layout: required }))[0]?.hint).toBe('Give a value for it: {"x": "…"}.')
     expect(all).toMatchObject({ step: 'write', list: 'products', ruleIndex: 0, rule: 'ALLOW {p0}' })
     const [near] = await failuresOf({
       layout,
@@ -866,7 +887,9 @@ describe('parameters', () => {
     expect(near?.message).toBe('The layout has 1 parameter without a value: {file}.')
     expect(near?.details).toEqual(['{file} in rule 0 for the products of step "write": CREATE src/{file}'])
     expect(near?.hint).toContain('A value was given for flie; did you mean file? ')
-    expect(near?.hint).toContain('Give a value for each: {"file": "…"}. Where a rule means the braces, write [{]file}.')
+    expect(near?.hint).toContain(
+      'Give a value for it: {"file": "…"}. Where the rule means the braces, write "CREATE src/[{]file}".'
+    )
     const long = withSteps(
       { ...WRITE_STEP, expected_products: [['ALLOW', `{${'x'.repeat(70)}}`], DISALLOW_ALL] },
       PACK_STEP
@@ -942,7 +965,7 @@ describe('parameters', () => {
     expect((await verifyChain({ layout, links, parameters })).warnings).toMatchObject([
       {
         code: 'COMMAND_DIFFERS',
-        message: expect.stringContaining('where {y} has no value if it is a parameter') as unknown
+        message: expect.stringContaining('; if {y} is a parameter, it has no value') as unknown
       }
     ])
     const reference = { layout: running('awk', '{print}'), links: ran('awk', 'x'), compatibility: 'reference' } as const

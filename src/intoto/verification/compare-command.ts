@@ -55,7 +55,7 @@ export function compareCommand(
 /** Parameters that were not given stay as they are written, which explains a difference. */
 function withoutValue(expected: readonly string[], compatibility: Compatibility): string {
   const [name] = compatibility === 'strict' ? expected.flatMap(placeholders) : []
-  return name === undefined ? '' : `, where {${escapeUntrusted(name)}} has no value if it is a parameter`
+  return name === undefined ? '' : `; if {${escapeUntrusted(name)}} is a parameter, it has no value`
 }
 
 /** What is no text is said to be that: whoever made the link must not hide something by its type. */

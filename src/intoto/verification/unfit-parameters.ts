@@ -10,7 +10,7 @@ import { describeUse, parameterUses, useText, type ParameterUse } from '../layou
 import { analyseList } from '../rules/analyse-list.ts'
 import type { ArtifactRule } from '../rules/artifact-rule.ts'
 import { hasWildcard } from '../rules/pattern.ts'
-import { joinWords } from '../rules/rule-text.ts'
+import { joinWords, quotedRule } from '../rules/rule-text.ts'
 import { shortestPath } from '../rules/shortest-path.ts'
 import type { Failure } from './failure.ts'
 
@@ -78,19 +78,23 @@ function notGiven(
       const near = nearestName(wanted, unused.slice(0, SIMILAR.names))
       return near === undefined ? [] : [`A value was given for ${near}; did you mean ${wanted}? `]
     })
-  const braces =
-    first.rule === undefined
-      ? `Where the command means the braces, write {{${name}}}.`
-      : `Where a rule means the braces, write [{]${name}}.`
   return [
     {
       ...placeOf(first),
       code: 'PARAMETER_NOT_GIVEN',
       message: `The layout has ${count(names.length, 'parameter')} without a value: ${shown.map((one) => `{${one}}`).join(', ')}${more}.`,
       details: [...missing].slice(0, PLACES).map(([one, use]) => `{${one}} in ${describeUse(use)}: ${useText(use)}`),
-      hint: `${instead.join('')}Give a value for each: {${shown.map((one) => `"${one}": "…"`).join(', ')}}. ${braces}`
+      hint: `${instead.join('')}Give a value for ${names.length === 1 ? 'it' : 'each'}: {${shown.map((one) => `"${one}": "…"`).join(', ')}}.${withBraces(name, first)}`
     }
   ]
+}
+
+/** How to write a use that means the braces themselves. */
+function withBraces(name: string, { rule, words }: ParameterUse): string {
+  if (rule === undefined) return ` Where the command means the braces, write {{${name}}}.`
+  // REQUIRE takes a path, in which nothing stands for a brace.
+  if ((words[0] as string).toUpperCase() === 'REQUIRE') return ''
+  return ` Where the rule means the braces, write ${quotedRule(words.map((word) => word.replaceAll(`{${name}}`, `[{]${name}}`)))}.`
 }
 
 /** Rules that fit no file any more with the values that parameters have, and did as they were written. */
