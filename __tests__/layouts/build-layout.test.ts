@@ -254,6 +254,7 @@ describe('what is allowed and hardly meant is a warning', () => {
     build(source(list, rules)).warnings.map(({ message }) => message)
   test.each<[string, string[], RegExp]>([
     ['REQUIRE with a pattern', ['REQUIRE *.js', 'DISALLOW x'], /REQUIRE takes a path/],
+    ['REQUIRE with a question mark', ['REQUIRE a?', 'DISALLOW x'], /REQUIRE takes a path/],
     ['REQUIRE too late', ['ALLOW x*', 'REQUIRE x'], /before REQUIRE looks/],
     ['two stars', ['ALLOW src/**', 'DISALLOW *'], /\*\* is the same as \*/],
     ['braces', ['ALLOW {a,b}', 'DISALLOW *'], /Braces mean themselves/],
@@ -266,8 +267,8 @@ describe('what is allowed and hardly meant is a warning', () => {
     ['a list that can never fail', 'materials', ['MATCH * WITH PRODUCTS FROM s'], '"a" gets through'],
     ['a DISALLOW of no path', 'products', ['CREATE dist/*', 'DISALLOW ./*'], 'can never fail'],
     ['a rule after ALLOW *', 'materials', ['ALLOW *', 'DISALLOW *'], '"ALLOW *" before it takes all that it fits, "a"'],
-    ['CREATE in materials', 'materials', ['CREATE x', 'DISALLOW *'], 'such as "x" is never treated so'],
-    ['DELETE in products', 'products', ['DELETE x', 'DISALLOW *'], 'such as "x" is never treated so'],
+    ['CREATE in materials', 'materials', ['CREATE x', 'DISALLOW *'], 'CREATE never takes a material such as "x"'],
+    ['DELETE in products', 'products', ['DELETE x', 'DISALLOW *'], 'DELETE never takes a product such as "x"'],
     ['a leading ./', 'materials', ['ALLOW ./a', 'DISALLOW *'], 'no path that can be recorded fits it']
   ])('but not %s, which is refused with an example', (_name, list, rules, message) => {
     try {
@@ -290,12 +291,99 @@ describe('what is allowed and hardly meant is a warning', () => {
   ])('not %s', (pattern) => expect(warn('materials', `ALLOW ${pattern}`, 'DISALLOW *')).toEqual([]))
   test('with the pattern that is meant', () =>
     expect(build(source('materials', ['ALLOW app/[[...slug]]/[id].js', 'DISALLOW *'])).warnings).toMatchObject([
-      { hint: 'To mean the brackets, write app/[[][[]...slug]]/[[]id].js.' }
+      { hint: 'To mean the brackets, write the rule in double quotes: "ALLOW app/[[][[]...slug]]/[[]id].js".' }
     ]))
+  test('not a name with brackets after REQUIRE', () =>
+    expect(warn('materials', 'REQUIRE src/[id]/page.tsx', 'DISALLOW x')).toEqual([]))
   test('a functionary who does nothing', () => {
     expect(build(GOOD.replace('by: [ann, bob]\n    threshold: 2', 'by: ann')).warnings).toMatchObject([
       { line: 4, column: 3, message: 'The functionary "bob" performs no step.' }
     ])
+  })
+})
+
+describe('the remedy that is shown', () => {
+  const of = (products: string): { code: string; message: string; hint: string }[] => {
+    try {
+      build(
+        `expires: 1 year\nfunctionaries: { ann: { key: a.pub } }\nsteps:\n  - name: s\n    by: ann\n    products: ${products}\n`
+      )
+    } catch (error) {
+      return [...(error as LayoutSourceError).problems]
+    }
+    return []
+  }
+  const hints = (products: string): string[] => of(products).map(({ hint }) => hint)
+  test.each<[string, string[]]>([
+    [
+      '[ALLOW *, DISALLOW *]',
+      [
+        '"DISALLOW *" comes too late: narrow or remove "ALLOW *", or write "products: anything" if nothing is to be checked.',
+        'Narrow or remove "ALLOW *".'
+      ]
+    ],
+    ['[CREATE x]', ['End the list with DISALLOW *, or write "products: anything" if nothing is to be checked.']],
+    ['[CREATE dist/*, CREATE dist/a, DISALLOW *]', ['Put it before "CREATE dist/*", or leave this one out.']],
+    ['[REQUIRE ./go.mod, DISALLOW x]', ['Write "REQUIRE go.mod".']],
+    ['[REQUIRE src/, DISALLOW x]', ['Write "REQUIRE src".']],
+    ['[REQUIRE /a/./b, DISALLOW x]', ['Write "REQUIRE a/b".']],
+    ['[REQUIRE ../a, DISALLOW x]', ['without ./ at the start and / at the end.']],
+    ['["REQUIRE file:./a", DISALLOW x]', ['without ./ at the start and / at the end.']],
+    ['[CREATE ./a, DISALLOW *]', ['Write "CREATE a".']],
+    ['[ALLOW src/[id], DISALLOW *]', ['into double quotes: "ALLOW src/[id]".']],
+    ['[ALLOW a, ALLOW src/[[]id]/page, DISALLOW *]', ['into double quotes: "ALLOW src/[[]id]/page".']],
+    ['[ALLOW {a,b}, DISALLOW *]', ['into double quotes: "ALLOW {a,b}".']],
+    ['[CREATE {name}]', ['into double quotes: "CREATE {name}".']],
+    ['[MATCH [...x] WITH PRODUCTS FROM s, DISALLOW *]', ['into double quotes: "MATCH [...x] WITH PRODUCTS FROM s".']],
+    ['\n      [CREATE x,\n       ALLOW src/[id],\n       DISALLOW *]', ['into double quotes: "ALLOW src/[id]".']],
+    ['[ALLOW a,b, DISALLOW *]', ['In a list in brackets a comma ends a rule']],
+    ['[anything]', ['Write "anything" in the place of the list']],
+    ['["ALLOW *', ['See whether a quote or a bracket is open']],
+    ['anything\n    products: anything', ['Remove one of the two']],
+    ['nothing', ['"products: anything" if nothing is to be checked']],
+    ['[ALOW *, DISALLOW *]', ['Did you mean ALLOW? A rule is CREATE']],
+    ['[CRATE a, DISALLOW *]', ['Did you mean CREATE?']],
+    ['[PERMIT a, DISALLOW *]', ['A rule is CREATE']],
+    ['[ALLOW src\\foo, DISALLOW *]', ['Write "ALLOW src/foo".']],
+    ['[ALLOW src\\\\a\\b, DISALLOW *]', ['Write "ALLOW src/a/b".']],
+    ['[CREATE dist\\*, DISALLOW *]', ['Write "CREATE dist/*", or, to mean the character', 'DISALLOW']],
+    ['[ALLOW a\\ b, DISALLOW *]', ['into quotes: ALLOW "a b".']]
+  ])('%s', (products, expected) => {
+    const found = hints(products)
+    for (const [index, hint] of found.entries()) if (index < expected.length) expect(hint).toContain(expected[index])
+    expect(found.length).toBeGreaterThan(0)
+  })
+  test.each([
+    '[ALLOW src/[id], DISALLOW *]',
+    '[ALLOW {a,b}, DISALLOW *]',
+    '[REQUIRE ./go.mod, CREATE x, DISALLOW *]',
+    '[ALLOW src\\foo, DISALLOW *]',
+    '[CREATE dist\\*, DISALLOW *]',
+    '[DISALLOW ./*]',
+    '[CREATE /a/, DISALLOW *]'
+  ])('can be pasted in the place of the rule: %s', (products) => {
+    const rules = hints(products).flatMap((hint) =>
+      [...hint.matchAll(/"(?:CREATE|ALLOW|DISALLOW|REQUIRE) [^"]*"/g)].slice(-1)
+    )
+    expect(rules.length).toBeGreaterThan(0)
+    for (const [rule] of rules)
+      expect(
+        of(rule.startsWith('"DISALLOW') ? `[${rule}]` : `[${rule}, DISALLOW *]`).map(({ code, message }) => [
+          code,
+          message
+        ])
+      ).toEqual([])
+  })
+  test('never offers a backslash, and no list that is refused again', () => {
+    for (const rule of ['ALLOW a\\b', 'ALLOW a\\*', 'ALLOW a\\[b', 'ALLOW a[\\]b\\c'])
+      expect(hints(`['${rule}', DISALLOW *]`).join()).not.toContain('\\')
+  })
+  test.each([
+    ['expires: soon', '"soon" does not say when'],
+    ['threshold: 3', 'The threshold is 3, and 1 functionary may perform the step.']
+  ])('names what is wrong with %s', (change, message) => {
+    const text = `expires: ${change.startsWith('expires') ? 'soon' : '1 year'}\nfunctionaries: { ann: { key: a.pub } }\nsteps:\n  - name: s\n    by: ann\n    ${change.startsWith('t') ? change : 'threshold: 1'}\n    products: anything\n`
+    expect(() => build(text)).toThrow(message)
   })
 })
 

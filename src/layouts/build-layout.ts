@@ -85,7 +85,12 @@ function readExpiry(
   if (text === undefined) return undefined
   const expires = parseExpiryText(text, now)
   if (expires === undefined)
-    return reader.problem('LAYOUT_SOURCE_VALUE', value, `${quoteUntrusted(text)} is no expiry.`, hint)
+    return reader.problem(
+      'LAYOUT_SOURCE_VALUE',
+      value,
+      `${quoteUntrusted(text)} does not say when the layout expires.`,
+      hint
+    )
   if (expires <= now)
     return reader.problem('LAYOUT_SOURCE_EXPIRED', value, `${quoteUntrusted(text)} has passed already.`, hint)
   return expires

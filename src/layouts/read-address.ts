@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { YamlReader } from './yaml-reader.ts'
 import type { YamlMember } from './yaml-source.ts'
 
@@ -6,11 +7,11 @@ import type { YamlMember } from './yaml-source.ts'
 export function readAddress(reader: YamlReader, member: YamlMember | undefined, otherwise: string): string {
   if (member === undefined) return otherwise
   const text = reader.text(member.value, 'address')
-  if (text !== undefined && /^https?:\/\/[^\s]+[^\s/]$/.test(text)) return text
+  if (text === undefined || /^https?:\/\/[^\s]+[^\s/]$/.test(text)) return text ?? otherwise
   reader.problem(
     'LAYOUT_SOURCE_VALUE',
     member.value,
-    'This is no address.',
+    `${quoteUntrusted(text)} is not an address of the web as certificates have it.`,
     `Write it in full and without a slash at its end, like ${otherwise}.`
   )
   return otherwise

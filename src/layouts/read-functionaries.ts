@@ -148,7 +148,7 @@ function readIdentity(reader: YamlReader, members: YamlMembers): KeylessIdentity
     return reader.problem(
       'LAYOUT_SOURCE_VALUE',
       at,
-      `${quoteUntrusted(text)} is no workflow, and GitHub vouches for workflows alone.`,
+      `${quoteUntrusted(text)} does not name a workflow, and GitHub vouches for workflows alone.`,
       'Name the issuer that vouches for this identity: "issuer: https://accounts.google.com".'
     )
   if (text.startsWith('*'))

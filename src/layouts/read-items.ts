@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // `steps:` and `inspections:` of a layout source.
-import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { nearestName } from '../base/nearest-name.ts'
+import { CoreError } from '../intoto/codes.ts'
 import type { Inspection, Step } from '../intoto/layout/layout.ts'
 import { isSafeName } from '../intoto/link/link-file-name.ts'
 import { parseRuleTokens } from '../intoto/rules/parse-rule.ts'
@@ -160,7 +161,7 @@ function readThreshold(reader: YamlReader, member: YamlMember | undefined, funct
     reader.problem(
       'LAYOUT_SOURCE_VALUE',
       value,
-      `The threshold is ${number} and ${functionaries.length} functionaries may perform the step.`,
+      `The threshold is ${number}, and ${functionaries.length === 1 ? '1 functionary' : `${functionaries.length} functionaries`} may perform the step.`,
       'Name more functionaries in "by", or lower the threshold.'
     )
   return number
@@ -173,7 +174,7 @@ function readRules(reader: YamlReader, member: YamlMember | undefined, name: str
   if (member === undefined) return []
   const { value } = member
   if (value.kind === 'scalar' && value.value === ANYTHING) return []
-  const example = 'Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *].'
+  const example = `Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *]; "${name}: ${ANYTHING}" if nothing is to be checked, or [DISALLOW *] if there must be no files.`
   const items = reader.list(member, `"${name}" is a list of rules.`, example)
   if (value.kind === 'list' && items.length === 0)
     reader.problem(
@@ -188,10 +189,18 @@ function readRules(reader: YamlReader, member: YamlMember | undefined, name: str
 function readRule(reader: YamlReader, item: YamlValue): PlacedRule | undefined {
   const words = readRuleWords(reader, item)
   if (words === undefined) return undefined
+  if (words.length === 1) {
+    const message = `A rule has at least two words, and ${quoteUntrusted(words[0] as string)} is one.`
+    const hint =
+      words[0] === ANYTHING
+        ? 'Write "anything" in the place of the list, without brackets.'
+        : 'In a list in brackets a comma ends a rule; put a rule that holds one into double quotes: "ALLOW a,b".'
+    return reader.refusal(new CoreError('METADATA_RULE_INVALID', message, { hint }), item, message)
+  }
   return reader.attempt(item, () => ({ rule: parseRuleTokens(words, reader.name), offset: item.offset }))
 }
 
-/** A backslash that means itself. */
+/** A backslash that means itself, for those who think of other implementations; no path has one here. */
 const BACKSLASH = '[\\]'
 
 /** The words of a rule. In text a backslash would take the next character as it is, and so widen the rule or narrow it. */
@@ -205,6 +214,16 @@ function readRuleWords(reader: YamlReader, item: YamlValue): string[] | undefine
     'LAYOUT_SOURCE_VALUE',
     item,
     `The rule ${quoteUntrusted(text)} holds a backslash, which separates nothing in recorded paths.`,
-    'Write / between directories, [*], [?] or [[] for characters that mean something in patterns, and [\\] for a backslash.'
+    withoutBackslashes(text)
   )
+}
+
+/** What is probably meant by a rule with backslashes; escaped. */
+function withoutBackslashes(text: string): string {
+  if (/\\[\s"']/.test(text)) return 'Put a name with blanks or quotes into quotes: ALLOW "a b".'
+  const quoted = (rule: string): string => escapeUntrusted(JSON.stringify(rule))
+  const slashes = text.replaceAll(BACKSLASH, '/').replace(/\\+/g, '/')
+  if (!/\\[*?[]/.test(text)) return `Write ${quoted(slashes)}.`
+  const literal = text.replace(/\\([*?[])/g, '[$1]').replace(/\\+/g, '/')
+  return `Write ${quoted(slashes)}, or, to mean the character after the backslash itself, ${quoted(literal)}.`
 }

@@ -104,7 +104,7 @@ function readRunner(reader: YamlReader, { members, at }: NamedMembers): string[]
   return reader.problem(
     'LAYOUT_SOURCE_VALUE',
     member?.value ?? at,
-    `${quoteUntrusted(odd)} is no kind of runner.`,
+    `There are no runners of the kind ${quoteUntrusted(odd)}.`,
     `Known: ${RUNNERS.join(', ')}.`
   )
 }

@@ -2,10 +2,13 @@
 // Rules that are valid and probably not meant. Most come from taking the rule dialect for that of a shell or of git.
 import type { ArtifactKind, ArtifactRule } from '../intoto/rules/artifact-rule.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { analyseList, type DeadRule, type Example } from '../intoto/rules/analyse-list.ts'
+import { analyseList, analysisBudget, type Example } from '../intoto/rules/analyse-list.ts'
 import { bracketsHint } from '../intoto/rules/brackets-hint.ts'
+import { deadRuleHint, neverFailingHint } from '../intoto/rules/dead-rule-hint.ts'
 import { deadRuleText } from '../intoto/rules/dead-rule-text.ts'
-import { hasWildcard } from '../intoto/rules/pattern.ts'
+import { quotedRule } from '../intoto/rules/rule-text.ts'
+import { shortestPath } from '../intoto/rules/shortest-path.ts'
+import { isNormalised } from '../intoto/verification/check-link.ts'
 
 /** A rule and where it stands in the source. */
 export interface PlacedRule {
@@ -31,7 +34,9 @@ export function reviewRules(list: ArtifactKind, owner: string, placed: readonly 
       void remarks.push({ offset, message, hint, weight: 'warning' })
     const earlier = rules.slice(0, index)
     if (rule.type === 'REQUIRE') {
-      if (hasWildcard(rule.path))
+      const never = unmeetable(rule.path, offset)
+      if (never !== undefined) remarks.push(never)
+      else if (/[*?]/.test(rule.path))
         remark('REQUIRE takes a path as it is; * and ? mean themselves.', 'Write the path of one file.')
       if (
         earlier.some(
@@ -49,7 +54,7 @@ export function reviewRules(list: ArtifactKind, owner: string, placed: readonly 
     const { source } = rule.pattern
     if (source.includes('**')) remark('** is the same as * here; * crosses directories.', 'Write *.')
     if (/\{.*,.*\}/.test(source)) remark('Braces mean themselves in a pattern.', 'Write one rule for each alternative.')
-    const brackets = bracketsHint(source)
+    const brackets = bracketsHint(rule.tokens)
     if (brackets !== undefined) remark(brackets.message, brackets.hint)
     if (source.includes('\\') && !refused.has(offset))
       remark('A backslash means itself in a pattern.', 'To match *, ? or [ write [*], [?] or [[].')
@@ -57,14 +62,30 @@ export function reviewRules(list: ArtifactKind, owner: string, placed: readonly 
   return remarks
 }
 
+/** A REQUIRE of a path that no link can have. */
+function unmeetable(path: string, offset: number): RuleRemark | undefined {
+  if (isNormalised(path)) return undefined
+  const meant = shortestPath(path)
+  const write = meant !== undefined && isNormalised(meant) ? ` Write ${quotedRule(['REQUIRE', meant])}.` : ''
+  return {
+    offset,
+    message: `This rule can never be met: no file can be recorded as ${quoteUntrusted(path)}.`,
+    hint: `Paths are relative, with forward slashes, without ./ at the start and / at the end.${write}`,
+    weight: 'problem'
+  }
+}
+
 /** What makes a list worthless, and rules that can do nothing. */
 function reviewList(list: ArtifactKind, owner: string, placed: readonly PlacedRule[]): RuleRemark[] {
   const rules = placed.map(({ rule }) => rule)
   const [first] = placed
   // Of a list that takes too long nothing is said.
-  const analysis = first === undefined ? undefined : analyseList({ owner, kind: list, rules })
+  const whole = { owner, kind: list, rules }
+  const analysis = first === undefined ? undefined : analyseList(whole)
   if (first === undefined || analysis === undefined) return []
   const { failing, passing, dead } = analysis
+  // Shared, so that hints for many rules cost no more than for one.
+  const budget = analysisBudget()
   const remarks: RuleRemark[] = []
   if (failing === undefined) {
     // What no rule forbids gets through, so there is an example.
@@ -72,7 +93,7 @@ function reviewList(list: ArtifactKind, owner: string, placed: readonly PlacedRu
     remarks.push({
       offset: first.offset,
       message: `These rules for ${list} can never fail: what no rule takes is allowed. ${through} gets through, for example.`,
-      hint: `End the list with DISALLOW *, or write "${list}: anything" if nothing is to be checked.`,
+      hint: neverFailingHint(whole, analysis, `write "${list}: anything" if nothing is to be checked`, budget),
       weight: 'problem'
     })
   }
@@ -83,17 +104,10 @@ function reviewList(list: ArtifactKind, owner: string, placed: readonly PlacedRu
     const meant = why.because === 'fits-nothing' && 'pattern' in rule && rule.pattern.source.includes('[\\]')
     remarks.push({
       offset,
-      message: `This rule can never take anything: ${deadRuleText(why, rules)}.`,
-      hint: HINTS[why.because],
+      message: `This rule can never take anything: ${deadRuleText(why, rules, index)}.`,
+      hint: deadRuleHint(whole, index, analysis, budget),
       weight: meant ? 'warning' : 'problem'
     })
   }
   return remarks
-}
-
-const HINTS: Readonly<Record<DeadRule['because'], string>> = {
-  'fits-nothing':
-    'Write names as they are recorded: relative, with forward slashes, without ./ at the start and / at the end.',
-  taken: 'Put it before that rule, or leave it out.',
-  treatment: 'CREATE belongs to products and DELETE to materials; leave it out here, or write ALLOW.'
 }

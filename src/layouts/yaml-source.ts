@@ -69,7 +69,7 @@ export class YamlSource {
     const [error] = document?.errors ?? []
     if (error !== undefined) {
       const code = error.code === 'DUPLICATE_KEY' ? 'YAML_KEY_DUPLICATE' : 'YAML_SYNTAX'
-      this.problem(code, error.pos[0], escapeUntrusted(error.message), 'Mend the YAML.')
+      this.problem(code, error.pos[0], escapeUntrusted(error.message), hintFor(code, this.#text, error.pos[0]))
       this.throwProblems()
     }
     if (second !== undefined)
@@ -139,6 +139,24 @@ export class YamlSource {
     const before = escapeUntrusted(text.slice(0, column - 1))
     return [escapeUntrusted(text), `${' '.repeat(before.length)}^`]
   }
+}
+
+/** A rule within a list in brackets, from a bracket or comma on, with what YAML reads as a list or a mapping in it. */
+const FLOW_RULE =
+  /[[,]\s*((?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s+[^\s,"'[\]{}]*[[{].*?)(?=\s*,\s*(?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s|\s*(?:,|\]\s*\}?)\s*(?:#.*)?$)/gim
+
+/** What to do where the parser gives up. */
+function hintFor(code: LayoutsCode, text: string, offset: number): string {
+  if (code === 'YAML_KEY_DUPLICATE') return 'Remove one of the two, or put their values together.'
+  // The parser may give up at the end of the rule or of its list, some lines below.
+  const end = text.indexOf('\n', offset)
+  const start = Math.max(0, offset - 2_000)
+  const [rule] = [
+    ...text.slice(start, end < 0 ? offset + 2_000 : Math.min(end, offset + 2_000)).matchAll(FLOW_RULE)
+  ].slice(-1)
+  return rule === undefined
+    ? 'See whether a quote or a bracket is open, and whether lines that belong together begin in the same column.'
+    : `In a list in brackets, put a rule that holds brackets, braces or a comma into double quotes: ${escapeUntrusted(JSON.stringify(rule[1]))}.`
 }
 
 function convert(node: Node): YamlValue {

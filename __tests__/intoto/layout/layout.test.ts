@@ -312,15 +312,20 @@ describe('parameters', () => {
     })
   })
   test('with a wildcard are reported where a rule uses them', () => {
-    expect(
-      unfitParameters(
-        layout,
-        new Map([
-          ['name', '*'],
-          ['other', '*']
-        ])
-      ).map(({ code }) => code)
-    ).toEqual(['PARAMETER_WILDCARD'])
+    const odd = new Map([
+      ['name', '*'],
+      ['other', '*']
+    ])
+    expect(unfitParameters(layout, odd)).toMatchObject([
+      {
+        code: 'PARAMETER_WILDCARD',
+        message: expect.stringContaining('which rule 0 for the materials of step "{name}" would read') as unknown,
+        details: [
+          'also in rule 0 for the products of step "{name}": REQUIRE {name}',
+          expect.stringContaining('also in rule 0 for the products of inspection')
+        ]
+      }
+    ])
     expect(unfitParameters(layout, new Map([...parameters, ['a-b_1', 'x']]))).toEqual([])
   })
   test('cannot make a rule into none', () => {

@@ -19,7 +19,9 @@ const analyse = (kind: ArtifactKind, ...texts: string[]): ListAnalysis =>
   }) as ListAnalysis
 const why = (kind: ArtifactKind, ...texts: string[]): (string | undefined)[] => {
   const rules = texts.map((text) => parseRuleTokens(splitWords(text), 'test'))
-  return analyse(kind, ...texts).dead.map((dead) => (dead === undefined ? undefined : deadRuleText(dead, rules)))
+  return analyse(kind, ...texts).dead.map((dead, index) =>
+    dead === undefined ? undefined : deadRuleText(dead, rules, index)
+  )
 }
 
 describe('an analysis', () => {
@@ -50,12 +52,13 @@ describe('an analysis', () => {
     expect(why('products', 'MATCH * WITH PRODUCTS FROM s', 'MATCH a* WITH PRODUCTS FROM s', 'DISALLOW *')[1]).toBe(
       '"MATCH * WITH PRODUCTS FROM s" before it asks the same of all that it fits, "a" for example'
     )
-    expect(why('materials', 'CREATE a', 'DISALLOW *')[0]).toBe('a file of this list such as "a" is never treated so')
+    expect(why('materials', 'CREATE a', 'DISALLOW *')[0]).toBe('CREATE never takes a material such as "a"')
     expect(why('materials', 'ALLOW a//b', 'DISALLOW *')[0]).toBe('no path that can be recorded fits it')
+    expect(why('products', 'DELETE a', 'DISALLOW *')[0]).toBe('DELETE never takes a product such as "a"')
     // Both are true of the second; that it comes too late is what its author can change.
     expect(why('materials', 'ALLOW a', 'CREATE ?', 'CREATE a', 'DISALLOW *').slice(1, 3)).toEqual([
-      'a file of this list such as "a" is never treated so',
-      'a file of this list such as "a" is never treated so'
+      'CREATE never takes a material such as "a"',
+      'CREATE never takes a material such as "a"'
     ])
   })
   test('keeps apart what MATCH asks of different places', () => {
@@ -154,9 +157,9 @@ describe('brackets', () => {
     ['[...slug]', '[[]...slug]'],
     ['app/[[...all]]/[x_1].js', 'app/[[][[]...all]]/[[]x_1].js'],
     ['[Mm]ake/[id]', '[Mm]ake/[[]id]']
-  ])('that are probably a name in %s', (source, meant) => expect(bracketsHint(source)?.meant).toBe(meant))
+  ])('that are probably a name in %s', (source, meant) => expect(bracketsHint(['ALLOW', source])?.meant).toBe(meant))
   test.each(['a', '[a]', '[a-z]', '[!ab]', '[*]', '[Mm]ake', '[[]id]', '[0-9]', '[123]', '[id', 'id]'])(
     'that mean a class in %s',
-    (source) => expect(bracketsHint(source)).toBeUndefined()
+    (source) => expect(bracketsHint(['ALLOW', source])).toBeUndefined()
   )
 })

@@ -290,6 +290,17 @@ describe('the grammar of rules', () => {
     [['MATCH', 'a', 'WITH', 'PRODUCTS', 'FROM', 'c', 'd']],
     [['MATCH', 'a', 'WITH', 'PRODUCTS', 'OF', 'c']]
   ])('refuses %j', (tokens) => expect(errorOf(() => parseRuleTokens(tokens, 'x')).code).toBe('METADATA_RULE_INVALID'))
+  test.each([
+    ['ALOW', 'ALLOW'],
+    ['disalow', 'DISALLOW'],
+    ['MACTH', 'MATCH'],
+    ['REQIURE', 'REQUIRE']
+  ])('offers what is meant by %s', (keyword, meant) =>
+    expect(errorOf(() => parseRuleTokens([keyword, 'a'], 'x')).hint).toContain(`Did you mean ${meant}? A rule is `)
+  )
+  test.each(['PERMIT', 'x'.repeat(5_000)])('offers nothing for a word that is near to no rule', (keyword) =>
+    expect(errorOf(() => parseRuleTokens([keyword, 'a'], 'x')).hint).not.toContain('Did you mean')
+  )
   test('reads keywords in any letter case and keeps the spelling', () => {
     expect(parseRuleTokens(['match', 'a', 'in', 's', 'With', 'materials', 'IN', 'd', 'from', 'x'], 'x')).toMatchObject({
       type: 'MATCH',

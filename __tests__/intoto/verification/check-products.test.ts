@@ -69,6 +69,13 @@ test('each of the wrong files is told with its own advice', () => {
   expect(failures[1]?.hint).toContain('Give the path')
 })
 
+test('the one product is told as one', () => {
+  const one = { ...SUMMARY, products: files(['app.tgz', 'b']) }
+  expect(checkProducts(one, files(['evil.tgz', 'b']))[0]?.message).toBe(
+    '"evil.tgz" is not the one product of the last step.'
+  )
+})
+
 test('no file at all is a failure of no file', () => {
   const [failure, ...others] = checkProducts(SUMMARY, NO_ARTIFACTS)
   expect(others).toEqual([])

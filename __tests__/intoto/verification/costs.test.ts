@@ -116,7 +116,7 @@ describe('layouts in the place of links', () => {
     expect(codes(await run(50_000_000))).not.toContain('SUBLAYOUT_TOO_COSTLY')
     const found = await run(50_000_000)
     const details = found.outcome === 'failed' ? found.failures.flatMap((failure) => failure.details) : []
-    expect(details.filter((line) => line.includes('write [[]id]'))).toHaveLength(10)
+    expect(details.filter((line) => line.includes('CREATE [[]id]'))).toHaveLength(10)
   })
   test('are no larger than layouts', async () => {
     const links = within(layoutOf([step('s', [ALICE])]))

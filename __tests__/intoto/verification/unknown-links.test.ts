@@ -101,6 +101,15 @@ describe('a link of a step that the layout does not have', () => {
   test.each(FORMS)('is nothing to the reference: %s', async (_what, name, content) =>
     expect(codes(await verifyChain({ links: beside(name, content), compatibility: 'reference' }))).toEqual([])
   )
+  test('is told with what to paste, where a shell, YAML and patterns take the name as it is', async () => {
+    const hint = async (name: string): Promise<string | undefined> => {
+      const verification = await verifyChain({ links: goodStore().put(name, ALICE, linkOf(name)) })
+      return verification.outcome === 'failed' ? verification.failures[0]?.hint : undefined
+    }
+    expect(await hint('lint-1.x')).toContain('allow it: --other-steps lint-1.x, or other-steps: lint-1.x in the gate.')
+    for (const name of ['a b', '-x', 'x*', '[x]'])
+      expect(await hint(name)).toContain('allow it with other-steps (--other-steps on the command line).')
+  })
   test('is told with the nearest step, and once for all of its files', async () => {
     const links = goodStore().put('pakk', ALICE, linkOf('pakk')).put('pakk', BOB, linkOf('pakk'))
     links.files.set('pakk.link', file(linkOf('pakk'), []))

@@ -85,21 +85,22 @@ describe('a good chain', () => {
     const { outcome, warnings } = await verifyChain({ links })
     expect([outcome, warnings.map(({ code }) => code)]).toEqual(['passed', ['COMMAND_DIFFERS', 'COMMAND_DIFFERS']])
   })
-  test.each<[string, readonly string[], string]>([
+  test.each<[string, readonly string[], string | undefined]>([
     ['a word more', ['make', 'write', '--eval=evil'], 'make write --eval=evil'],
     ['a word less', ['make'], 'make'],
     ['a word before', ['sudo', 'make', 'write'], 'sudo make write'],
     ['its words in one', ['make write'], 'make write'],
     ['its words in another order', ['write', 'make'], 'write make'],
     ['an empty word more', ['make', 'write', ''], 'make write '],
-    ['no word', [], '']
+    ['no word', [], undefined]
   ])('is warned of when the command has %s', async (_what, command, shown) => {
     const links = goodStore().put('write', ALICE, { ...WRITE, command })
     for (const compatibility of ['strict', 'reference'] as const) {
       const { outcome, warnings } = await verifyChain({ links, compatibility })
       const differs = warnings.filter(({ code }) => code === 'COMMAND_DIFFERS')
       expect([outcome, differs.map(({ step: of }) => of)]).toEqual(['passed', ['write']])
-      for (const part of [`ran "${shown}"`, '"make write"']) expect(differs[0]?.message).toContain(part)
+      const told = shown === undefined ? 'its link names no command (`record`' : `ran "${shown}"`
+      for (const part of [told, '"make write"']) expect(differs[0]?.message).toContain(part)
     }
   })
   test.each<[what: string, members: object, shown: string[]]>([
@@ -483,8 +484,8 @@ describe('strict verification refuses what the reference lets pass', () => {
       links
     })
     const details = verification.outcome === 'failed' ? verification.failures.flatMap((failure) => failure.details) : []
-    expect(details.join('\n')).toContain('write src/[[]id]/a.js')
-    expect(details.join('\n')).toContain('write [[]...x].js')
+    expect(details.join('\n')).toContain('write the rule in double quotes: "CREATE src/[[]id]/a.js"')
+    expect(details.join('\n')).toContain('"MATCH [[]...x].js IN app WITH MATERIALS FROM pack"')
     expect(details.join('\n')).not.toContain('[[]name]')
   })
   test.each([
@@ -572,7 +573,25 @@ describe('links', () => {
     const verification = await verifyChain({ links })
     expect(codes(verification)).toEqual(['LINK_MISSING', 'LINK_MISSING'])
     expect(verification).toMatchObject({
-      failures: [{ details: [`not there: write.${ALICE.keyId.slice(0, 8)}.link`] }, {}]
+      failures: [
+        {
+          message: 'Step "write" needs 1 link and has 0.',
+          details: [`not there: write.${ALICE.keyId.slice(0, 8)}.link`]
+        },
+        {}
+      ]
+    })
+    const two = withSteps({ ...WRITE_STEP, threshold: 2, pubkeys: [ALICE.keyId, BOB.keyId] }, PACK_STEP)
+    expect(await verifyChain({ layout: two })).toMatchObject({
+      failures: [{ message: 'Step "write" needs 2 links and has 1.' }]
+    })
+    const others = goodStore().put('write', ALICE, WRITE, [MALLORY])
+    expect(await verifyChain({ links: others })).toMatchObject({
+      failures: [{ message: 'Step "write" needs 1 functionary; links of none were accepted.' }]
+    })
+    others.put('write', BOB, WRITE)
+    expect(await verifyChain({ layout: two, links: others })).toMatchObject({
+      failures: [{ message: 'Step "write" needs 2 functionaries; links of 1 were accepted.' }]
     })
   })
   test('by somebody who may not sign them do not count', async () => {
@@ -834,13 +853,51 @@ describe('parameters', () => {
     expect(codes(await verifyChain({ layout, parameters: new Map([['file', 'b.js']]) }))).toEqual([
       'RULE_ARTIFACT_DISALLOWED'
     ]))
-  test('that are missing are an error', async () =>
-    expect((await rejectionOf(verifyChain({ layout, parameters: new Map() }))).code).toBe('PARAMETER_MISSING'))
-  test('that nobody gave are refused, but to the reference', async () =>
-    expect(await both({ layout })).toEqual([
-      ['PARAMETER_NOT_GIVEN', 'RULE_ARTIFACT_DISALLOWED'],
-      ['RULE_ARTIFACT_DISALLOWED']
-    ]))
+  const failuresOf = async (request: Parameters<typeof verifyChain>[0]) => {
+    const verification = await verifyChain(request)
+    return verification.outcome === 'failed' ? verification.failures : []
+  }
+  test('that nobody gave are refused, and nothing that follows of it is told', async () =>
+    expect(await both({ layout })).toEqual([['PARAMETER_NOT_GIVEN'], ['RULE_ARTIFACT_DISALLOWED']]))
+  test('that a file lacks are the same failure, and an error to the reference alone', async () => {
+    const parameters = new Map([['x', 'y']])
+    expect(codes(await verifyChain({ layout, parameters }))).toEqual(['PARAMETER_NOT_GIVEN'])
+    expect((await rejectionOf(verifyChain({ layout, parameters, compatibility: 'reference' }))).code).toBe(
+      'PARAMETER_MISSING'
+    )
+  })
+  test('that are missing are all named, with their places and the names that were given instead', async () => {
+    const rules = (count: number) => Array.from({ length: count }, (_, index) => ['ALLOW', `{p${index}}`])
+    const many = withSteps({ ...WRITE_STEP, expected_products: [...rules(30), DISALLOW_ALL] }, PACK_STEP)
+    const [all] = await failuresOf({ layout: many })
+    expect(all?.message).toContain('30 parameters without a value: {p0}, {p1}')
+    expect(all?.message).toContain('{p9} and 20 more.')
+    expect(all?.details).toHaveLength(20)
+    expect(all?.hint).toContain('Give a value for each: {"p0": "…", "p1": "…"')
+    const required = withSteps({ ...WRITE_STEP, expected_products: [['require', '{x}'], DISALLOW_ALL] }, PACK_STEP)
+    expect((await failuresOf({ layout: required }))[0]?.hint).toBe('Give a value for it: {"x": "…"}.')
+    expect(all).toMatchObject({ step: 'write', list: 'products', ruleIndex: 0, rule: 'ALLOW {p0}' })
+    const [near] = await failuresOf({
+      layout,
+      parameters: new Map([
+        ['flie', 'a.js'],
+        ['q'.repeat(100), '']
+      ])
+    })
+    expect(near?.message).toBe('The layout has 1 parameter without a value: {file}.')
+    expect(near?.details).toEqual(['{file} in rule 0 for the products of step "write": CREATE src/{file}'])
+    expect(near?.hint).toContain('A value was given for flie; did you mean file? ')
+    expect(near?.hint).toContain(
+      'Give a value for it: {"file": "…"}. Where the rule means the braces, write "CREATE src/[{]file}".'
+    )
+    const long = withSteps(
+      { ...WRITE_STEP, expected_products: [['ALLOW', `{${'x'.repeat(70)}}`], DISALLOW_ALL] },
+      PACK_STEP
+    )
+    expect((await failuresOf({ layout: long, parameters: new Map([['x'.repeat(60), 'y']]) }))[0]?.hint).not.toContain(
+      'did you mean'
+    )
+  })
   test.each([
     [
       'a rule',
@@ -853,20 +910,122 @@ describe('parameters', () => {
       }
     ],
     ['the step of a MATCH', { expected_materials: [['MATCH', '*', 'WITH', 'PRODUCTS', 'FROM', '{x}'], DISALLOW_ALL] }],
-    ['a command', { expected_command: ['make', '{x}'] }],
-    ['an option of a command', { expected_command: ['make', '--target={x}'] }]
-  ])('that nobody gave are refused in %s', async (_what, changes) =>
-    expect(codes(await verifyChain({ layout: withSteps({ ...WRITE_STEP, ...changes }, PACK_STEP) }))).toContain(
+    [
+      'a list that could not fail',
+      {
+        expected_products: [
+          ['ALLOW', '*'],
+          ['DISALLOW', '{x}']
+        ]
+      }
+    ]
+  ])('that nobody gave are refused in %s, and nothing else', async (_what, changes) =>
+    expect(codes(await verifyChain({ layout: withSteps({ ...WRITE_STEP, ...changes }, PACK_STEP) }))).toEqual([
       'PARAMETER_NOT_GIVEN'
-    )
+    ])
   )
+  const running = (...words: string[]) => withSteps({ ...WRITE_STEP, expected_command: words }, PACK_STEP)
+  const ran = (...words: string[]) => goodStore().put('write', ALICE, { ...WRITE, command: words })
+  test.each([
+    [['curl', '-w', '%{http_code}', 'https://example.org']],
+    [['awk', '{print}', 'go.mod']],
+    [['git', 'rev-parse', '@{upstream}']],
+    [['xargs', '-I{x}', 'cp', '{x}', 'dist']],
+    [['sh', '-c', 'echo {x} ${y}']],
+    [['docker', 'inspect', '-f', '{{.Id}}', 'a']]
+  ])('are none in the command of a step, which is as it was recorded: %j', async (words) => {
+    for (const parameters of [undefined, new Map([['other', 'y']])]) {
+      const { outcome, warnings } = await verifyChain({
+        layout: running(...words),
+        links: ran(...words),
+        ...(parameters === undefined ? {} : { parameters })
+      })
+      expect([outcome, warnings]).toEqual(['passed', []])
+    }
+  })
+  test('mean one brace by two in the command of a step, with values and without', async () => {
+    for (const parameters of [undefined, new Map(), new Map([['print', 'x']])]) {
+      const request = {
+        layout: running('awk', '{{print}}', 'go.mod'),
+        ...(parameters === undefined ? {} : { parameters })
+      }
+      expect((await verifyChain({ ...request, links: ran('awk', '{print}', 'go.mod') })).warnings).toEqual([])
+      expect((await verifyChain({ ...request, links: ran('awk', '{exit}', 'go.mod') })).warnings).toMatchObject([
+        { code: 'COMMAND_DIFFERS', message: expect.not.stringContaining('has no value') as unknown }
+      ])
+    }
+  })
+  test('are put into the command of a step, where one without a value explains a difference', async () => {
+    const layout = running('make', '--target={x}', '{y}')
+    const links = ran('make', '--target=all', 'z')
+    const parameters = new Map([['x', 'all']])
+    expect((await verifyChain({ layout, links, parameters: new Map([...parameters, ['y', 'z']]) })).warnings).toEqual(
+      []
+    )
+    expect((await verifyChain({ layout, links, parameters })).warnings).toMatchObject([
+      {
+        code: 'COMMAND_DIFFERS',
+        message: expect.stringContaining('; if {y} is a parameter, it has no value') as unknown
+      }
+    ])
+    const reference = { layout: running('awk', '{print}'), links: ran('awk', 'x'), compatibility: 'reference' } as const
+    expect((await verifyChain(reference)).warnings[1]?.message).not.toContain('has no value')
+  })
+  const inspecting = (...run: string[]) => {
+    const look = { _type: 'inspection', name: 'look', run, expected_materials: [], expected_products: [] }
+    return file({ ...LAYOUT, inspect: [look] }, [OWNER])
+  }
+  /** What an inspection ran, or why it was refused. */
+  const inspected = async (run: string[], parameters?: ReadonlyMap<string, string>): Promise<unknown> => {
+    const good = inspections({ look: { byproducts: { 'return-value': 0 } } })
+    let started: readonly string[] = []
+    const verification = await verifyChain({
+      layout: inspecting(...run),
+      inspections: {
+        run: (inspection) => {
+          started = inspection.run
+          return good.run(inspection)
+        }
+      },
+      ...(parameters === undefined ? {} : { parameters })
+    })
+    return verification.outcome === 'failed' ? codes(verification) : started
+  }
+  test.each([
+    [['test', '{version}', '=', '1']],
+    [['grep', '--file={version}', 'x']],
+    [['sh', '-c', 'test "$(cat version)" = {version}']]
+  ])('that nobody gave are refused in what an inspection would run: %j', async (run) => {
+    expect(await inspected(run)).toEqual(['PARAMETER_NOT_GIVEN'])
+    expect(await inspected(run, new Map([['other', '1']]))).toEqual(['PARAMETER_NOT_GIVEN'])
+    expect(await inspected(run, new Map([['version', '']]))).toEqual(['PARAMETER_EMPTY'])
+    expect(await inspected(run, new Map([['version', '2']]))).toEqual(run.map((word) => word.replace('{version}', '2')))
+    const [failure] = await failuresOf({ layout: inspecting(...run), inspections: inspections({}) })
+    expect(failure?.hint).toContain('Where the command means the braces, write {{version}}.')
+  })
+  test.each([
+    [
+      ['awk', '{{print}}', 'a'],
+      ['awk', '{print}', 'a']
+    ],
+    [
+      ['sh', '-c', 'awk "{{print}}" ${HOME}/a'],
+      ['sh', '-c', 'awk "{print}" ${HOME}/a']
+    ],
+    [['awk', '{ print }', '{a,b}'], undefined]
+  ])('are none in other braces of an inspection, with values and without: %j', async (run, expected) => {
+    for (const parameters of [undefined, new Map(), new Map([['print', 'x']])])
+      expect(await inspected(run, parameters)).toEqual(expected ?? run)
+  })
+  test('leave the templates of another language as they are, where none are given', async () => {
+    const run = ['docker', 'inspect', '-f', '{{if .State.Paused}}no{{end}}', 'a']
+    expect(await inspected(run)).toEqual(run)
+  })
   test.each([
     ['doubled', { expected_products: [['ALLOW', '{{x}}*'], ['CREATE', 'src/*'], DISALLOW_ALL] }],
     ['an alternative', { expected_products: [['ALLOW', '{a,b}'], ['CREATE', 'src/*'], DISALLOW_ALL] }],
     ['a class', { expected_products: [['ALLOW', '[{]x}'], ['CREATE', 'src/*'], DISALLOW_ALL] }],
-    ['an open one', { expected_products: [['ALLOW', '{'], ['ALLOW', '{}'], ['CREATE', 'src/*'], DISALLOW_ALL] }],
-    ['a script', { expected_command: ['sh', '-c', 'echo {x} ${y}'] }],
-    ['a variable', { expected_command: ['echo', '${HOME}'] }]
+    ['an open one', { expected_products: [['ALLOW', '{'], ['ALLOW', '{}'], ['CREATE', 'src/*'], DISALLOW_ALL] }]
   ])('other braces are text: %s', async (_what, changes) => {
     const braces = withSteps({ ...WRITE_STEP, ...changes }, PACK_STEP)
     expect(codes(await verifyChain({ layout: braces }))).toEqual([])
@@ -882,30 +1041,80 @@ describe('parameters', () => {
       'PARAMETER_SYNTAX'
     )
   })
-  test('that are empty are refused, whether something uses them or not', async () => {
+  test('that are empty are refused where something uses them, with the places', async () => {
     expect(await both({ layout, parameters: new Map([['file', '']]) })).toEqual([
-      ['PARAMETER_EMPTY', 'RULE_ARTIFACT_DISALLOWED'],
+      ['PARAMETER_EMPTY'],
       ['RULE_ARTIFACT_DISALLOWED']
+    ])
+    const twice = withSteps(
+      {
+        ...WRITE_STEP,
+        expected_command: ['make', '{file}'],
+        expected_products: [['CREATE', 'src/{file}'], ['DISALLOW', '{file}{file}'], DISALLOW_ALL]
+      },
+      PACK_STEP
+    )
+    expect(await failuresOf({ layout: twice, parameters: new Map([['file', '']]) })).toMatchObject([
+      {
+        step: 'write',
+        list: 'products',
+        ruleIndex: 0,
+        message:
+          'The parameter "file" is empty, so rule 0 for the products of step "write" would fit other files than it says, or none: CREATE src/{file}.',
+        details: [
+          'also in rule 1 for the products of step "write": DISALLOW {file}{file}',
+          'also in the command of step "write": make {file}'
+        ]
+      }
+    ])
+    expect(await failuresOf({ layout: running('make', '{x}'), parameters: new Map([['x', '']]) })).toMatchObject([
+      { step: 'write', message: expect.stringContaining('would be another command: make {x}') as unknown }
     ])
     const more = new Map([
       ['file', 'a.js'],
       ['other', '']
     ])
-    expect(await both({ layout, parameters: more })).toEqual([['PARAMETER_EMPTY'], []])
+    expect(await both({ layout, parameters: more })).toEqual([[], []])
   })
-  test.each(['./a.js', '../a.js', '/a.js', 'a.js/', 'a\\b', '.'])(
-    'that no file can be called are refused: %s',
-    async (value) => {
-      const forbidding = withSteps(
-        { ...WRITE_STEP, expected_products: [['DISALLOW', '{file}'], ['CREATE', 'src/*'], DISALLOW_ALL] },
-        PACK_STEP
-      )
-      expect(await both({ layout: forbidding, parameters: new Map([['file', value]]) })).toEqual([
-        ['PARAMETER_UNFIT'],
-        []
-      ])
-    }
-  )
+  test.each([
+    ['./a.js', 'shortest form, like "a.js"'],
+    ['../a.js', 'without ..'],
+    ['/a.js', 'relative to the top of the workspace, like "a.js"'],
+    ['C:/a.js', 'relative to the top'],
+    ['a.js/', 'shortest form, like "a.js"'],
+    ['a\\b', 'with / between directories, like "a/b"'],
+    ['.', 'shortest form.'],
+    ['file:/a', 'Give']
+  ])('that no file can be called are refused: %s', async (value, hint) => {
+    const forbidding = withSteps(
+      { ...WRITE_STEP, expected_products: [['DISALLOW', '{file}'], ['CREATE', 'src/*'], DISALLOW_ALL] },
+      PACK_STEP
+    )
+    const parameters = new Map([['file', value]])
+    expect(await both({ layout: forbidding, parameters })).toEqual([['PARAMETER_UNFIT'], []])
+    const [failure] = await failuresOf({ layout: forbidding, parameters })
+    expect(failure).toMatchObject({ step: 'write', list: 'products', ruleIndex: 0, rule: 'DISALLOW {file}' })
+    expect(failure?.message).toContain(
+      `With the value of the parameter "file" ("${value}"), rule 0 for the products of step "write" fits no file: DISALLOW `
+    )
+    expect(failure?.hint).toContain(hint)
+  })
+  test('that no file can be called are refused by where they stand, too', async () => {
+    const layout = withSteps(
+      {
+        ...WRITE_STEP,
+        expected_materials: [['DISALLOW', 'C{a}b'], DISALLOW_ALL],
+        expected_products: [['REQUIRE', '{a}'], ['CREATE', 'src/*'], DISALLOW_ALL]
+      },
+      PACK_STEP
+    )
+    const [failure, more] = await failuresOf({ layout, parameters: new Map([['a', ':']]) })
+    expect([failure?.list, failure?.hint, more]).toEqual([
+      'materials',
+      expect.stringContaining('Give values as files are recorded'),
+      undefined
+    ])
+  })
   test('of which a rule becomes too long to tell are judged by what the links say', async () => {
     const allowing = withSteps(
       { ...WRITE_STEP, expected_products: [['ALLOW', '{file}'], ['CREATE', 'src/*'], DISALLOW_ALL] },
@@ -918,8 +1127,7 @@ describe('parameters', () => {
   test('that make a list harmless are refused', async () => {
     const one = withSteps({ ...WRITE_STEP, expected_products: [['DISALLOW', '{file}']] }, PACK_STEP)
     expect(codes(await verifyChain({ layout: one, parameters: new Map([['file', './evil']]) }))).toEqual([
-      'PARAMETER_UNFIT',
-      'LAYOUT_RULES_CANNOT_FAIL'
+      'PARAMETER_UNFIT'
     ])
   })
 })

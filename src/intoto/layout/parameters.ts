@@ -32,23 +32,43 @@ export function placeholders(text: string): string[] {
 }
 
 /**
- * Replaces `{name}` by its value; `{{` and `}}` are braces. Nothing else of Python's format language is understood: the
- * reference evaluates even attributes of a value.
+ * Replaces `{name}` by its value where there is one; all other braces are text.
+ *
+ * @param doubled what `{{` and `}}` become: one brace, or what they are
+ */
+export function fill(text: string, parameters: ReadonlyMap<string, string>, doubled: 'single' | 'kept'): string {
+  return text.replace(PLACEHOLDER, (found, name: string | undefined) => {
+    if (name === undefined) return doubled === 'single' ? (found[0] as string) : found
+    return parameters.get(name) ?? found
+  })
+}
+
+/** A text with one brace for each two. */
+export function withSingleBraces(text: string): string {
+  return fill(text, NO_PARAMETERS, 'single')
+}
+
+const NO_PARAMETERS: ReadonlyMap<string, string> = new Map()
+
+/**
+ * The same where all that stands in doubled braces are names, as without parameters: `{{print}}` is `{print}`. A
+ * template of another language keeps its braces: `{{if .Paused}}no{{end}}`.
+ */
+export function withSingleBracesAroundNames(text: string): string {
+  return /\{\{(?![a-zA-Z0-9_-]+\}\})/.test(text) ? text : withSingleBraces(text)
+}
+
+/**
+ * Replaces `{name}` by its value as the reference does; `{{` and `}}` are braces. Nothing else of Python's format
+ * language is understood: the reference evaluates even attributes of a value.
  *
  * @param where for messages, escaped
- * @param otherBraces what a brace is that is neither a parameter nor doubled: itself, or, as to the reference, a mistake
  * @throws PARAMETER_MISSING, PARAMETER_SYNTAX
  */
-export function substitute(
-  text: string,
-  parameters: ReadonlyMap<string, string>,
-  where: string,
-  otherBraces: 'text' | 'refused' = 'refused'
-): string {
+export function substitute(text: string, parameters: ReadonlyMap<string, string>, where: string): string {
   return text.replace(/\{\{|\}\}|\{([^{}]*)\}|[{}]/g, (found, name: string | undefined) => {
     if (found === '{{' || found === '}}') return found[0] as string
     if (name === undefined || !NAME.test(name)) {
-      if (otherBraces === 'text') return found
       throw new CoreError(
         'PARAMETER_SYNTAX',
         `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`,

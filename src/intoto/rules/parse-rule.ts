@@ -2,10 +2,12 @@
 import { CoreError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
+import { nearestName } from '../../base/nearest-name.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import type { ArtifactKind, ArtifactRule } from './artifact-rule.ts'
 import { compilePattern } from './pattern.ts'
 
+const KEYWORDS = ['CREATE', 'DELETE', 'MODIFY', 'ALLOW', 'DISALLOW', 'REQUIRE', 'MATCH']
 const GRAMMAR =
   'A rule is CREATE, DELETE, MODIFY, ALLOW or DISALLOW with a pattern, REQUIRE with a path, or ' +
   'MATCH <pattern> [IN <prefix>] WITH (MATERIALS|PRODUCTS) [IN <prefix>] FROM <step>.'
@@ -22,10 +24,10 @@ export function parseRule(at: JsonAt): ArtifactRule {
  * @throws METADATA_RULE_INVALID
  */
 export function parseRuleTokens(tokens: readonly string[], where: string): ArtifactRule {
-  const invalid = (message: string): CoreError =>
+  const invalid = (message: string, near?: string): CoreError =>
     new CoreError('METADATA_RULE_INVALID', `${message} The rule is ${quoteUntrusted(tokens.join(' '))}.`, {
       at: where,
-      hint: GRAMMAR
+      hint: near === undefined ? GRAMMAR : `Did you mean ${near}? ${GRAMMAR}`
     })
   const [keyword, argument] = tokens
   if (keyword === undefined || argument === undefined)
@@ -47,7 +49,7 @@ export function parseRuleTokens(tokens: readonly string[], where: string): Artif
     case 'MATCH':
       return { type, pattern: compilePattern(argument), ...parseMatch(tokens.slice(2), invalid), tokens }
     default:
-      throw invalid(`There is no rule ${quoteUntrusted(keyword)}.`)
+      throw invalid(`There is no rule ${quoteUntrusted(keyword)}.`, nearestName(type, KEYWORDS))
   }
 }
 

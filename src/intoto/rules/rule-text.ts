@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CoreError } from '../codes.ts'
-import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 
 /**
  * Splits a rule or a command written as text into words, as a POSIX shell does without expansions: quotes group, a
@@ -47,4 +47,9 @@ function openText(text: string, what: string): CoreError {
   return new CoreError('METADATA_RULE_INVALID', `${quoteUntrusted(text)} ${what}.`, {
     hint: 'Close the quote, or put the text into single quotes.'
   })
+}
+
+/** A rule as it can be pasted into a list of `.in-toto/layout.yml`: in double quotes; escaped. */
+export function quotedRule(words: readonly string[]): string {
+  return escapeUntrusted(JSON.stringify(joinWords(words)))
 }

@@ -12,6 +12,7 @@ import { isSafeName } from '../link/link-file-name.ts'
 import type { ArtifactKind, ArtifactRule } from '../rules/artifact-rule.ts'
 import { analysisBudget, type AnalysisBudget, type Example, type RuleList } from '../rules/analyse-list.ts'
 import { analysisIfNeverFailing, canFail } from '../rules/can-fail.ts'
+import { neverFailingHint } from '../rules/dead-rule-hint.ts'
 import { deadRuleText } from '../rules/dead-rule-text.ts'
 import type { MatchingWork } from '../rules/pattern.ts'
 import { joinWords } from '../rules/rule-text.ts'
@@ -176,10 +177,10 @@ function rulesThatCannotFail(item: Step | Inspection, kind: ArtifactKind, budget
         rules.map((rule, index) => {
           const why = dead[index]
           const text = escapeUntrusted(joinWords(rule.tokens))
-          return why === undefined ? text : `${text}: ${deadRuleText(why, rules)}`
+          return why === undefined ? text : `${text}: ${deadRuleText(why, rules, index)}`
         })
       ),
-      hint: 'End the list with "DISALLOW *", or leave it empty if nothing is to be checked.'
+      hint: neverFailingHint(list, analysis, 'leave it empty if nothing is to be checked', budget)
     }
   ]
 }

@@ -25,7 +25,7 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
       artifacts: [escapeUntrusted(path)],
       message:
         expected === undefined
-          ? `${quoteUntrusted(path)} is not among the ${summary.products.size} products of the last step.`
+          ? `${quoteUntrusted(path)} ${summary.products.size === 1 ? 'is not the one product' : `is not among the ${summary.products.size} products`} of the last step.`
           : `${quoteUntrusted(path)} differs from what the last step recorded.`,
       details:
         expected === undefined

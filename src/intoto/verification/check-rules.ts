@@ -101,7 +101,7 @@ function bracketsMeant(
 ): string[] {
   const meant: string[] = []
   for (const [index, rule] of earlier.entries()) {
-    const brackets = 'pattern' in rule ? bracketsHint(rule.pattern.source) : undefined
+    const brackets = 'pattern' in rule ? bracketsHint(rule.tokens) : undefined
     if (brackets === undefined) continue
     if (meant.length >= BRACKETS) break
     work.spend(artifacts.length)

@@ -64,7 +64,7 @@ function linksMissing(
   return {
     code: 'LINK_MISSING',
     step: stepPath,
-    message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} link(s) and has ${evidence.length}.`,
+    message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} ${step.threshold === 1 ? 'link' : 'links'} and has ${evidence.length}.`,
     details: firstOf(missing.map((name) => `not there: ${name}`)),
     hint: 'Run the step with recording, and hand its link to verification. The file name holds the key id: both forms of a key id differ.'
   }
@@ -74,7 +74,7 @@ function thresholdNotMet(step: Step, stepPath: string, functionaries: number, re
   return {
     code: 'LINK_THRESHOLD',
     step: stepPath,
-    message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} functionaries; links of ${functionaries} were accepted.`,
+    message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} ${step.threshold === 1 ? 'functionary' : 'functionaries'}; links of ${functionaries === 0 ? 'none' : functionaries} were accepted.`,
     details: firstOf(reasons),
     hint: 'The step must be performed and signed by a functionary whom the layout authorises for it.'
   }

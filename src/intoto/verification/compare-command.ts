@@ -3,6 +3,7 @@ import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { describe } from '../json/json-at.ts'
 import type { JsonValue } from '../json/json-value.ts'
 import type { Step } from '../layout/layout.ts'
+import { placeholders, withSingleBraces } from '../layout/parameters.ts'
 import type { Link } from '../link/link.ts'
 import type { Warning } from './failure.ts'
 import type { Compatibility } from './verification.ts'
@@ -23,8 +24,15 @@ export function compareCommand(
   if (expected.length === 0) return []
   const differences: string[] = []
   const wanted = quoteUntrusted(expected.join(' '))
-  if (expected.length !== command.length || expected.some((word, index) => word !== command[index]))
-    differences.push(`ran ${quoteUntrusted(command.join(' '))}; the layout expects ${wanted}`)
+  // Doubled braces are what parameters demand for one, and a template of another language.
+  const same = (word: string, ran: string | undefined): boolean =>
+    word === ran || (compatibility === 'strict' && withSingleBraces(word) === ran)
+  if (expected.length !== command.length || !expected.every((word, index) => same(word, command[index])))
+    differences.push(
+      command.length === 0
+        ? `does not say what it ran: its link names no command (\`record\`, and \`begin\` without \`run\`, record none); the layout expects ${wanted}. Record it with \`run\`, or leave the command out of the layout`
+        : `ran ${quoteUntrusted(command.join(' '))}; the layout expects ${wanted}${withoutValue(expected, compatibility)}`
+    )
   // The reference knows neither of these members.
   if (compatibility === 'strict') {
     const directory = environment.get('working_directory')
@@ -42,6 +50,12 @@ export function compareCommand(
     step: `${prefix}${escapeUntrusted(step.name)}`,
     message: `Step ${quoteUntrusted(step.name)} ${difference}.`
   }))
+}
+
+/** Parameters that were not given stay as they are written, which explains a difference. */
+function withoutValue(expected: readonly string[], compatibility: Compatibility): string {
+  const [name] = compatibility === 'strict' ? expected.flatMap(placeholders) : []
+  return name === undefined ? '' : `; if {${escapeUntrusted(name)}} is a parameter, it has no value`
 }
 
 /** What is no text is said to be that: whoever made the link must not hide something by its type. */

@@ -100,7 +100,7 @@ function inspectionWithheld({ name }: Inspection): Failure {
     step: escapeUntrusted(name),
     message: `The inspection ${quoteUntrusted(name)} and those after it were not run, because something else is wrong already.`,
     details: [],
-    hint: 'Mend the rest first.'
+    hint: 'Correct the rest first.'
   }
 }
 

@@ -1,69 +1,111 @@
 // SPDX-License-Identifier: Apache-2.0
+// Parameters with which a layout would not say what its owners signed. The reference substitutes whatever it is given,
+// and nothing where it is given nothing.
+import { count } from '../../base/count.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
-import type { Inspection, Layout, Step } from '../layout/layout.ts'
-import { placeholders } from '../layout/parameters.ts'
-import { awaitedParameters } from '../layout/substitute-layout.ts'
+import { LIMITS } from '../../base/limits.ts'
+import { nearestName } from '../../base/nearest-name.ts'
+import type { Layout } from '../layout/layout.ts'
+import { describeUse, parameterUses, useText, type ParameterUse } from '../layout/parameter-uses.ts'
 import { analyseList } from '../rules/analyse-list.ts'
 import type { ArtifactRule } from '../rules/artifact-rule.ts'
 import { hasWildcard } from '../rules/pattern.ts'
-import { joinWords } from '../rules/rule-text.ts'
+import { joinWords, quotedRule } from '../rules/rule-text.ts'
+import { shortestPath } from '../rules/shortest-path.ts'
 import type { Failure } from './failure.ts'
 
-/**
- * Parameters whose value would make a rule another one: a pattern, or nothing at all. The reference substitutes them as
- * they are.
- */
-export function unfitParameters(layout: Layout, parameters: ReadonlyMap<string, string>): Failure[] {
-  const tokens = [...layout.steps, ...layout.inspections].flatMap((item) =>
-    [...item.expectedMaterials, ...item.expectedProducts].flatMap((rule) => rule.tokens)
-  )
-  const used = new Set(tokens.flatMap(placeholders))
-  const failures: Failure[] = []
+/** How many places of parameters are named below one failure. */
+const PLACES = 20
+/** Among how many names, and for how long ones, a similar one is looked for. */
+const SIMILAR = { names: 1_000, length: 64 }
+
+/** Parameters without a value, and values that would make a rule or a command another one, or nothing at all. */
+export function unfitParameters(layout: Layout, parameters: ReadonlyMap<string, string> = new Map()): Failure[] {
+  const uses = parameterUses(layout)
+  const byName = new Map<string, ParameterUse[]>()
+  for (const use of uses) {
+    for (const name of new Set(use.names)) {
+      const known = byName.get(name)
+      if (known === undefined) byName.set(name, [use])
+      else known.push(use)
+    }
+  }
+  const failures = notGiven(uses, byName, parameters)
   for (const [name, value] of parameters) {
-    if (value === '')
+    const used = byName.get(name) ?? []
+    const inRule = used.filter(({ rule }) => rule !== undefined)
+    const [first, firstRule] = [used[0], inRule[0]]
+    if (value === '' && first !== undefined)
       failures.push({
+        ...placeOf(first),
         code: 'PARAMETER_EMPTY',
-        message: `The parameter ${quoteUntrusted(name)} is empty, so a pattern would fit all files, or none.`,
-        details: [],
+        message: `The parameter ${quoteUntrusted(name)} is empty, so ${describeUse(first)} would ${
+          first.rule === undefined ? 'be another command' : 'fit other files than it says, or none'
+        }: ${useText(first)}.`,
+        details: placesOf(used),
         hint: 'Give a value. An expression of a workflow is empty where it names nothing.'
       })
-    else if (hasWildcard(value) && used.has(name))
+    else if (hasWildcard(value) && firstRule !== undefined)
       failures.push({
+        ...placeOf(firstRule),
         code: 'PARAMETER_WILDCARD',
-        message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)}, which a rule would read as a pattern.`,
-        details: [],
+        message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)}, which ${describeUse(firstRule)} would read as a pattern: ${useText(firstRule)}.`,
+        details: placesOf(inRule),
         hint: 'Give a value without *, ? and [, or write the pattern into the layout.'
       })
   }
   return failures
 }
 
-/** A layout that waits for parameters when none are given: its rules would be about files with braces in their names. */
-export function parametersNotGiven(layout: Layout): Failure[] {
-  const awaited = [...awaitedParameters(layout)]
-  const [first] = awaited
-  if (first === undefined) return []
+/** A layout that demands parameters which have no value: its rules would be about files with braces in their names. */
+function notGiven(
+  uses: readonly ParameterUse[],
+  byName: ReadonlyMap<string, readonly ParameterUse[]>,
+  parameters: ReadonlyMap<string, string>
+): Failure[] {
+  const missing = new Map<string, ParameterUse>()
+  for (const use of uses)
+    for (const name of use.demanded) if (!parameters.has(name) && !missing.has(name)) missing.set(name, use)
+  const names = [...missing.keys()]
+  const [name, first] = [...missing][0] ?? []
+  if (name === undefined || first === undefined) return []
+  const shown = names.slice(0, LIMITS.sentenceNames)
+  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : ''
+  const unused = [...parameters.keys()].filter((given) => !byName.has(given) && given.length <= SIMILAR.length)
+  const instead = shown
+    .filter(({ length }) => length <= SIMILAR.length)
+    .flatMap((wanted) => {
+      const near = nearestName(wanted, unused.slice(0, SIMILAR.names))
+      return near === undefined ? [] : [`A value was given for ${near}; did you mean ${wanted}? `]
+    })
   return [
     {
+      ...placeOf(first),
       code: 'PARAMETER_NOT_GIVEN',
-      message: `The layout has the parameter {${first[0]}} in ${first[1]}, and no parameters were given.`,
-      details: awaited.slice(0, 20).map(([name, where]) => `{${name}} in ${where}`),
-      hint: `Give the parameters of the layout. Where a rule means the braces, write [{]${first[0]}}.`
+      message: `The layout has ${count(names.length, 'parameter')} without a value: ${shown.map((one) => `{${one}}`).join(', ')}${more}.`,
+      details: [...missing].slice(0, PLACES).map(([one, use]) => `{${one}} in ${describeUse(use)}: ${useText(use)}`),
+      hint: `${instead.join('')}Give a value for ${names.length === 1 ? 'it' : 'each'}: {${shown.map((one) => `"${one}": "…"`).join(', ')}}.${withBraces(name, first)}`
     }
   ]
 }
 
+/** How to write a use that means the braces themselves. */
+function withBraces(name: string, { rule, words }: ParameterUse): string {
+  if (rule === undefined) return ` Where the command means the braces, write {{${name}}}.`
+  // REQUIRE takes a path, in which nothing stands for a brace.
+  if ((words[0] as string).toUpperCase() === 'REQUIRE') return ''
+  return ` Where the rule means the braces, write ${quotedRule(words.map((word) => word.replaceAll(`{${name}}`, `[{]${name}}`)))}.`
+}
+
 /** Rules that fit no file any more with the values that parameters have, and did as they were written. */
-export function disarmedRules(before: Layout, after: Layout): Failure[] {
-  const items = [...before.steps, ...before.inspections]
-  return [...after.steps, ...after.inspections].flatMap((item, index) => {
-    const original = items[index] as Step | Inspection
-    return (['expectedMaterials', 'expectedProducts'] as const).flatMap((member) =>
-      item[member].flatMap((rule, position) => {
-        const written = original[member][position] as ArtifactRule
-        return fitsNothing(rule) && !fitsNothing(written) ? [disarmed(item, rule, written)] : []
-      })
-    )
+export function disarmedRules(before: Layout, after: Layout, parameters: ReadonlyMap<string, string>): Failure[] {
+  const filled = new Map([...after.steps, ...after.inspections].map((item) => [item.name, item]))
+  return parameterUses(before).flatMap((use) => {
+    if (use.rule === undefined) return []
+    const member = use.rule.list === 'materials' ? 'expectedMaterials' : 'expectedProducts'
+    const written = use.item[member][use.rule.index] as ArtifactRule
+    const rule = filled.get(use.item.name)?.[member][use.rule.index] as ArtifactRule
+    return fitsNothing(rule) && !fitsNothing(written) ? [disarmed(use, rule, parameters)] : []
   })
 }
 
@@ -72,13 +114,41 @@ function fitsNothing(rule: ArtifactRule): boolean {
   return analyseList({ owner: '', kind: 'products', rules: [rule] })?.dead[0]?.because === 'fits-nothing'
 }
 
-function disarmed(item: Step | Inspection, rule: ArtifactRule, written: ArtifactRule): Failure {
+function disarmed(use: ParameterUse, rule: ArtifactRule, parameters: ReadonlyMap<string, string>): Failure {
+  const values = [...new Set(use.names)].map((name) => [name, parameters.get(name) as string] as const)
+  const given = values.map(([name, value]) => `${quoteUntrusted(name)} (${quoteUntrusted(value)})`).join(' and ')
   return {
+    ...placeOf(use),
     code: 'PARAMETER_UNFIT',
-    step: escapeUntrusted(item.name),
-    rule: escapeUntrusted(joinWords(written.tokens)),
-    message: `With the parameters that were given, a rule of ${item.kind} ${quoteUntrusted(item.name)} is ${quoteUntrusted(joinWords(rule.tokens))}, which fits no file.`,
+    message: `With the value of the parameter ${given}, ${describeUse(use)} fits no file: ${escapeUntrusted(joinWords(rule.tokens))}.`,
     details: [],
-    hint: 'Give values as files are recorded: relative paths with forward slashes, without ./ at the start and / at the end.'
+    hint: values.map(([, value]) => hintFor(value)).find((hint) => hint !== undefined) ?? AS_RECORDED
   }
+}
+
+const AS_RECORDED =
+  'Give values as files are recorded: relative paths with forward slashes, without ./ at the start and / at the end.'
+
+/** How to write a value that is no path in its shortest form; undefined where nothing is to be seen. */
+function hintFor(value: string): string | undefined {
+  const meant = shortestPath(value)
+  if (meant === value) return undefined
+  const write = meant === undefined ? '' : `, like ${quoteUntrusted(meant)}`
+  if (value.includes('\\'))
+    return `Give the value with / between directories${write}; recorded paths have no backslash.`
+  if (/^(?:\/|[A-Za-z]:)/.test(value)) return `Give a path relative to the top of the workspace${write}.`
+  if (/(?:^|\/)\.\.(?:\/|$)/.test(value)) return 'Give a path below the top of the workspace, without .. in it.'
+  return `Give the path in its shortest form${write}.`
+}
+
+function placeOf({ item, rule, words }: ParameterUse): Pick<Failure, 'step' | 'list' | 'ruleIndex' | 'rule'> {
+  const step = escapeUntrusted(item.name)
+  return rule === undefined
+    ? { step }
+    : { step, list: rule.list, ruleIndex: rule.index, rule: escapeUntrusted(joinWords(words)) }
+}
+
+/** All places but one, which the message names. */
+function placesOf(uses: readonly ParameterUse[]): string[] {
+  return uses.slice(1, 1 + PLACES).map((use) => `also in ${describeUse(use)}: ${useText(use)}`)
 }

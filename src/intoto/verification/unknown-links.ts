@@ -184,13 +184,17 @@ function describe(traces: readonly Trace[], { steps, work }: UnknownLinksRequest
 
 function unknownStep(step: string, shown: readonly string[], near: string | undefined): Failure {
   const nearest = near === undefined ? '' : `; the nearest is ${quoteUntrusted(near)}`
+  // A name that a shell, YAML and patterns take as it is.
+  const allow = /^\w[\w.-]*$/.test(step)
+    ? `: --other-steps ${step}, or other-steps: ${step} in the gate`
+    : ` with other-steps (--other-steps on the command line)`
   const rename = near === undefined ? '' : `If ${quoteUntrusted(near)} is meant, correct the name of the stage. `
   return {
     code: 'LINK_UNKNOWN_STEP',
     step: escapeUntrusted(step),
     message: `A link says that step ${quoteUntrusted(step)} was performed, and the layout has no such step${nearest}.`,
     details: shown.map((file) => `seen: ${file}`),
-    hint: `${rename}Add the step to the layout and sign it again. If another layout covers it, allow it with other-steps (--other-steps on the command line).`
+    hint: `${rename}Add the step to the layout and sign it again. If another layout covers it, allow it${allow}.`
   }
 }
 

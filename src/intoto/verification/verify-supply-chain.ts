@@ -6,7 +6,7 @@ import { referenceBytes } from '../envelope/reference-base64.ts'
 import { StringCache } from '../json/string-cache.ts'
 import type { Layout } from '../layout/layout.ts'
 import { parseLayout, type ParsedLayout } from '../layout/parse-layout.ts'
-import { substituteLayout } from '../layout/substitute-layout.ts'
+import { fillLayout, substituteLayout, unfilledLayout } from '../layout/substitute-layout.ts'
 import type { Link } from '../link/link.ts'
 import { acceptSteps, type AcceptedStep } from './accept-steps.ts'
 import { checkExpiry } from './check-expiry.ts'
@@ -26,7 +26,7 @@ import { runInspections } from './run-inspections.ts'
 import { summaryLink } from './summary-link.ts'
 import { unknownLinks } from './unknown-links.ts'
 import type { Verification, VerificationRequest } from './verification.ts'
-import { disarmedRules, parametersNotGiven, unfitParameters } from './unfit-parameters.ts'
+import { disarmedRules, unfitParameters } from './unfit-parameters.ts'
 import { SublayoutBounds, UNBOUNDED } from './work.ts'
 
 /**
@@ -107,9 +107,10 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   findings.fail(prefix, expiry.failures)
   findings.warn(expiry.warnings)
   // 4. Parameters. What the layout demands is seen when they are in their places.
-  const layout = withParameters(parsed.layout, position, course)
+  const { layout, says } = withParameters(parsed.layout, position, course)
   if (strict) {
-    findings.fail(prefix, checkLayout({ ...parsed, layout }, position.work))
+    const refused = checkLayout({ ...parsed, layout }, position.work)
+    findings.fail(prefix, says === 'all' ? refused : refused.filter(({ code }) => !OF_RULES.has(code)))
     findings.warn(emptyLists(layout, prefix))
   }
   for (const { name } of layout.steps) findings.steps.add(name)
@@ -126,7 +127,7 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   if (strict) await refuseUnknownLinks(position, course)
   // 8. Commands, 10. rules.
   const links = new Map([...accepted].map(([name, { link }]) => [name, link]))
-  judgeSteps(layout, accepted, links, position, course)
+  judgeSteps(says === 'all' ? layout : withoutRules(layout), accepted, links, position, course)
   findings.warn(compareModes(links, prefix))
   // 11. Inspections. The reference looks at this layout alone; a chain that is known to be bad runs nothing here.
   const failed = strict
@@ -151,19 +152,37 @@ async function refuseUnknownLinks(
   findings.warn(warnings)
 }
 
+/** What failures say that follow from rules. */
+const OF_RULES: ReadonlySet<string> = new Set([
+  'LAYOUT_RULES_CANNOT_FAIL',
+  'LAYOUT_STEP_UNCONSTRAINED',
+  'LAYOUT_MATCH_UNKNOWN_STEP'
+])
+
+/** A layout with its parameters; where something is wrong with them, its rules are not what its owners meant. */
+interface Filled {
+  readonly layout: Layout
+  readonly says: 'all' | 'all but its rules'
+}
+
 /** @throws PARAMETER_ codes, METADATA_RULE_INVALID */
-function withParameters(layout: Layout, { parameters, prefix }: LayoutPosition, { request, findings }: Course): Layout {
+function withParameters(layout: Layout, { parameters, prefix }: LayoutPosition, { request, findings }: Course): Filled {
   if (request.compatibility === 'reference')
-    return parameters === undefined ? layout : substituteLayout(layout, parameters)
-  if (parameters === undefined) {
-    findings.fail(prefix, parametersNotGiven(layout))
-    return layout
-  }
+    return { layout: parameters === undefined ? layout : substituteLayout(layout, parameters), says: 'all' }
   const unfit = unfitParameters(layout, parameters)
   findings.fail(prefix, unfit)
-  const substituted = substituteLayout(layout, parameters, 'text')
-  if (unfit.length === 0) findings.fail(prefix, disarmedRules(layout, substituted))
-  return substituted
+  if (unfit.length > 0) return { layout, says: 'all but its rules' }
+  if (parameters === undefined) return { layout: unfilledLayout(layout), says: 'all' }
+  const filled = fillLayout(layout, parameters)
+  const disarmed = disarmedRules(layout, filled, parameters)
+  findings.fail(prefix, disarmed)
+  return disarmed.length > 0 ? { layout, says: 'all but its rules' } : { layout: filled, says: 'all' }
+}
+
+/** The steps without what depends on parameters. */
+function withoutRules(layout: Layout): Layout {
+  const nothing = { expectedMaterials: [], expectedProducts: [] }
+  return { ...layout, steps: layout.steps.map((step) => ({ ...step, ...nothing, expectedCommand: [] })) }
 }
 
 /** Looks at each step that has a link. */
