@@ -3,7 +3,7 @@ import { _ as recordedVariables, b as stagePorts, c as PATTERN_NONE, d as matrix
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
 import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, c as NONE, i as listed, l as invalid, o as FILE_NONE, s as Inputs, x as LIMITS, y as count } from "./chunks/base.mjs";
 import { a as parseArtifactUri, i as COVERAGES, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { C as comparableRecording, E as FILE_MODES, G as schemeOf, H as withRecordedBy, J as readRunBinding, O as withModes, T as withRecordedHalf, U as checkLink, Ut as jsonObject, W as coverageOf, ct as parseLink, f as workflowArtifactPrefix, mt as readSignedMetadata, o as differencesOf, p as writeWorkflowArtifactName, rt as unsignedLinkFileName, w as readLeftOut, yt as writeJson } from "./chunks/intoto.mjs";
+import { C as comparableRecording, E as FILE_MODES, J as checkLink, Jt as jsonObject, O as withModes, T as withRecordedHalf, Tt as writeJson, X as coverageOf, Z as schemeOf, bt as readSignedMetadata, et as readRunBinding, f as workflowArtifactPrefix, lt as unsignedLinkFileName, mt as parseLink, o as differencesOf, p as writeWorkflowArtifactName, q as withRecordedBy, w as readLeftOut } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { a as readShell, i as readTakeOver, n as warnOfEnvironment, o as beginWork, r as takeOverProducts, s as beginEnvironment } from "./chunks/stages-warn-of-environment.mjs";
 import { a as storeLink, c as handOverProducts, i as withCheckout, n as checkedOutCommit, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";

@@ -5,12 +5,12 @@ import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t a
 import { s as notCompared } from "./chunks/recording-hash-job.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
-import { Dt as compilePattern, F as readLinkFile, J as readRunBinding, N as LINK_FORMATS, P as linkFormatOf, St as parseParameters, _ as layoutFileOf, a as encodeLayout, b as keyIdOf, bt as readJson, ct as parseLink, d as readWorkflowArtifactName, et as linkFileName, f as workflowArtifactPrefix, ft as encodeLink, g as KnownLinks, h as verifySupplyChain, kt as isKeyless, l as signMetadata, m as withProducts, n as writtenIdentity, r as GITHUB_ISSUER, rt as unsignedLinkFileName, u as signPayload, v as LayoutFile, yt as writeJson } from "./chunks/intoto.mjs";
+import { B as readLinkFile, Et as readJson, Nt as compilePattern, Ot as parseParameters, Pt as isKeyless, R as LINK_FORMATS, Tt as writeJson, _ as layoutFileOf, a as encodeLayout, b as keyIdOf, d as readWorkflowArtifactName, et as readRunBinding, f as workflowArtifactPrefix, g as KnownLinks, h as verifySupplyChain, l as signMetadata, lt as unsignedLinkFileName, m as withProducts, mt as parseLink, n as writtenIdentity, ot as linkFileName, r as GITHUB_ISSUER, u as signPayload, v as LayoutFile, vt as encodeLink, z as linkFormatOf } from "./chunks/intoto.mjs";
 import { n as NO_LINKS, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
 import { r as GateError } from "./chunks/gate-codes.mjs";
-import { a as inspectionProgram, i as annotations, n as REPORT_FORMATS, o as CommandInspectionRunner, r as summaryMarkdown, t as FORMAT_NAMES } from "./chunks/reporting-formats.mjs";
+import { a as annotations, i as summaryMarkdown, n as FORMAT_NAMES, o as inspectionProgram, r as REPORT_FORMATS, s as CommandInspectionRunner, t as checkLinkDirectory } from "./chunks/reporting-formats.mjs";
 import { r as recordForInspection } from "./chunks/recording-record-directory.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./chunks/files-sha256-digest.mjs";
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
@@ -824,15 +824,18 @@ const LINKS_OF_DIRECTORY = {
 						event: void 0,
 						commit: binding?.commit
 					},
-					collect: async () => ({
-						store,
-						filesRead: () => store.filesRead,
-						known: void 0,
-						recorded: [],
-						run: binding,
-						failures: [],
-						notes: []
-					})
+					collect: async () => {
+						checkLinkDirectory(directory, "the input links");
+						return {
+							store,
+							filesRead: () => store.filesRead,
+							known: void 0,
+							recorded: [],
+							run: binding,
+							failures: [],
+							notes: []
+						};
+					}
 				};
 			}
 		};

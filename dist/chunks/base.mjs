@@ -83,22 +83,35 @@ function linesBelow({ code, at, details = [], hint }, style) {
 	];
 }
 // src/base/nearest-name.ts
-/** The name that needs the fewest changes to become `word`, when it needs few. */
+/** UTF-16 code units of the longest word for which a near name is looked for. */
+const LONGEST = 128;
+/**
+* The name that needs the fewest changes to become `word`, when it needs few. To swap two neighbours is one change. A
+* name that is too long or too short for that is not looked at closely, and for a long word nothing is looked for.
+*/
 function nearestName(word, names) {
-	const [best] = names.map((name) => ({
+	if (word.length > LONGEST) return void 0;
+	const most = Math.max(1, Math.floor(word.length / 3));
+	const [best] = names.filter((name) => Math.abs(name.length - word.length) <= most).map((name) => ({
 		name,
-		distance: editDistance(word.toLowerCase(), name.toLowerCase())
+		distance: editDistance([...word.toLowerCase()], [...name.toLowerCase()])
 	})).sort((a, b) => a.distance - b.distance);
-	return best !== void 0 && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.name : void 0;
+	return best !== void 0 && best.distance <= most ? best.name : void 0;
 }
+/** How many characters are added, taken, changed or swapped with their neighbour (optimal string alignment). */
 function editDistance(a, b) {
+	let before = [];
 	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (const [i, left] of [...a].entries()) {
+	for (const [i, left] of a.entries()) {
 		const next = [i + 1];
-		for (const [j, right] of [...b].entries()) next.push(Math.min((row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1, (row[j] ?? 0) + (left === right ? 0 : 1)));
+		for (const [j, right] of b.entries()) {
+			const swapped = i > 0 && j > 0 && left === b[j - 1] && right === a[i - 1];
+			next.push(Math.min(row[j + 1] + 1, next[j] + 1, row[j] + (left === right ? 0 : 1), swapped ? before[j - 1] + 1 : 1e400));
+		}
+		before = row;
 		row = next;
 	}
-	return row.at(-1) ?? 0;
+	return row.at(-1);
 }
 // src/base/limits.ts
 const MiB = 1048576;

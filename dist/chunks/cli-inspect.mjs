@@ -1,4 +1,4 @@
-import { A as joinWords, Ct as parseLayout, V as parseStatement, ct as parseLink, ht as WRAPPERS, jt as publicKeyFromPem, kt as isKeyless, mt as readSignedMetadata, qt as digestPairs, wt as formatUtcSeconds, yt as writeJson } from "./intoto.mjs";
+import { At as formatUtcSeconds, It as publicKeyFromPem, K as parseStatement, N as joinWords, Pt as isKeyless, Qt as digestPairs, Tt as writeJson, bt as readSignedMetadata, kt as parseLayout, mt as parseLink, xt as WRAPPERS } from "./intoto.mjs";
 import { E as escapeUntrusted, x as LIMITS, y as count } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";

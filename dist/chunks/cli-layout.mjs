@@ -1,6 +1,6 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
 import { C as linesBelow, E as escapeUntrusted, x as LIMITS, y as count } from "./base.mjs";
-import { a as encodeLayout, gt as WRAPPER_NAMES, ht as WRAPPERS, l as signMetadata, t as layoutRefusals, v as LayoutFile, wt as formatUtcSeconds } from "./intoto.mjs";
+import { At as formatUtcSeconds, St as WRAPPER_NAMES, a as encodeLayout, l as signMetadata, t as layoutRefusals, v as LayoutFile, xt as WRAPPERS } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./layouts-build-layout.mjs";

@@ -1,6 +1,6 @@
 import { C as linesBelow, D as quoteUntrusted, E as escapeUntrusted, x as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { I as SignatureChecker, U as checkLink, Vt as compareCodePoints, b as keyIdOf, ct as parseLink, mt as readSignedMetadata, tt as linkNamedBy, y as pemKeyIds } from "./intoto.mjs";
+import { J as checkLink, Kt as compareCodePoints, V as SignatureChecker, b as keyIdOf, bt as readSignedMetadata, mt as parseLink, st as linkNamedBy, y as pemKeyIds } from "./intoto.mjs";
 import { l as RecordingError, s as notCompared } from "./recording-hash-job.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";

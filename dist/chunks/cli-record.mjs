@@ -1,7 +1,7 @@
 import { D as quoteUntrusted, E as escapeUntrusted, x as LIMITS, y as count } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { I as SignatureChecker, J as readRunBinding, Kt as CoreError, X as begunValueOf, Y as begunFileName, Z as foreignUnfinishedFileName, at as encodeBegun, c as signBegun, it as asBegunValue, nt as stepOfUnfinishedLink, ot as parseBegun, pt as readSignedBegun } from "./intoto.mjs";
+import { V as SignatureChecker, Zt as CoreError, c as signBegun, ct as stepOfUnfinishedLink, dt as encodeBegun, et as readRunBinding, ft as parseBegun, nt as begunValueOf, rt as foreignUnfinishedFileName, tt as begunFileName, ut as asBegunValue, yt as readSignedBegun } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

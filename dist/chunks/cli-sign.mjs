@@ -1,5 +1,5 @@
 import { E as escapeUntrusted, m as serverUrlOf, x as LIMITS } from "./base.mjs";
-import { $ as linkBundleName, B as encodeStatement, Bt as canonicalJson, Ct as parseLayout, I as SignatureChecker, _t as PAYLOAD_TYPE, bt as readJson, ct as parseLink, et as linkFileName, l as signMetadata, mt as readSignedMetadata, s as appendSignatures, y as pemKeyIds, yt as writeJson } from "./intoto.mjs";
+import { Ct as PAYLOAD_TYPE, Et as readJson, G as encodeStatement, Gt as canonicalJson, Tt as writeJson, V as SignatureChecker, at as linkBundleName, bt as readSignedMetadata, kt as parseLayout, l as signMetadata, mt as parseLink, ot as linkFileName, s as appendSignatures, y as pemKeyIds } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";

@@ -1,9 +1,9 @@
 import { r as recordForInspection, t as recordAsReference } from "./recording-record-directory.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { a as inspectionProgram, n as REPORT_FORMATS, o as CommandInspectionRunner, t as FORMAT_NAMES } from "./reporting-formats.mjs";
+import { n as FORMAT_NAMES, o as inspectionProgram, r as REPORT_FORMATS, s as CommandInspectionRunner, t as checkLinkDirectory } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { Dt as compilePattern, St as parseParameters, Tt as parseUtcSeconds, bt as readJson, ft as encodeLink, h as verifySupplyChain, v as LayoutFile, yt as writeJson } from "./intoto.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, r as readSha256, x as LIMITS } from "./base.mjs";
+import { Et as readJson, Nt as compilePattern, Ot as parseParameters, Tt as writeJson, h as verifySupplyChain, jt as parseUtcSeconds, v as LayoutFile, vt as encodeLink } from "./intoto.mjs";
+import { D as quoteUntrusted, r as readSha256, x as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { n as reportOfError, t as reportOf } from "./reporting-report-of.mjs";
@@ -18,9 +18,7 @@ import { t as Progress } from "./cli-progress.mjs";
 import { t as readFile } from "./files-read-file.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
 import { g as secondsFlag, v as verificationKeys } from "./cli-signing-flags.mjs";
-import { n as FilesError } from "./files-codes.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
-import { statSync } from "node:fs";
 // src/cli/verify-flags.ts
 /** @throws USAGE, FILE_UNREADABLE and KEY_ codes for a key */
 function verifyFlags(parsed, console) {
@@ -59,18 +57,11 @@ function demandSigner(parsed) {
 	if (parsed.has("verification-keys") || parsed.has("identity")) return;
 	throw usage("Nothing says who must have signed the layout, so anybody could have written it.", "Give --verification-keys FILE with the public keys of its owners, or --identity IDENTITY where an identity signed it.");
 }
-/**
-* A step without links is a "no"; without the directory nobody looked at all.
-*
-* @throws FILE_UNREADABLE
-*/
+/** @throws FILE_UNREADABLE */
 function linkDirectory(parsed, console) {
 	const directory = pathFrom(console, parsed.one("link-dir") ?? ".");
-	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) return directory;
-	throw new FilesError("FILE_UNREADABLE", "There is no directory of that name, so no link was looked for.", {
-		at: escapeUntrusted(directory),
-		hint: "Check --link-dir, and whether what brings the links there ran before."
-	});
+	checkLinkDirectory(directory, "--link-dir");
+	return directory;
 }
 /** @throws USAGE */
 function otherSteps(parsed) {

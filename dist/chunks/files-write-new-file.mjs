@@ -1,4 +1,4 @@
-import { Kt as CoreError, jt as publicKeyFromPem } from "./intoto.mjs";
+import { It as publicKeyFromPem, Zt as CoreError } from "./intoto.mjs";
 import { r as readOpened } from "./files-read-file.mjs";
 import { E as escapeUntrusted, x as LIMITS } from "./base.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";

@@ -79,7 +79,7 @@ var OneMember = class {
 	}
 };
 // src/intoto/json/string-cache.ts
-const LONGEST = 160;
+const LONGEST$1 = 160;
 /**
 * Strings that were read lately. What one step makes is given to the next, so the same paths and digests come again
 * and again; kept once each, a supply chain of millions of artifacts fits into memory. A later string takes the place
@@ -104,7 +104,7 @@ var StringCache = class {
 		const known = this.#slots[slot];
 		if (known !== void 0 && isText(known, bytes, start, end)) return known;
 		const found = text(start, end);
-		if (found.length <= LONGEST) this.#slots[slot] = found;
+		if (found.length <= LONGEST$1) this.#slots[slot] = found;
 		return found;
 	}
 	/** The object with one member; the same one as before, if its value is a string that was just read again. */
@@ -146,7 +146,7 @@ const CORE_CODES = {
 	KEY_UNSUPPORTED: "A key has a type, scheme or size that is not supported.",
 	KEY_NOT_PUBLIC: "A public key is needed and a private key was given.",
 	PARAMETER_INVALID: "A substitution parameter has a name or value that is not allowed.",
-	PARAMETER_MISSING: "The layout uses a substitution parameter that was not given.",
+	PARAMETER_MISSING: "With the strict checks turned off: the layout uses a parameter that was not given.",
 	PARAMETER_SYNTAX: "A brace in the layout is neither a parameter nor doubled.",
 	ARTIFACT_NAME: "A workflow artifact cannot have the name that its step would give it.",
 	STATEMENT_WITHOUT_SUBJECT: "A keyless link would be about nothing: no products, and no commit.",
@@ -2023,6 +2023,15 @@ function matchTokens(tokens, text, work) {
 	return token === tokens.length;
 }
 // src/intoto/rules/parse-rule.ts
+const KEYWORDS = [
+	"CREATE",
+	"DELETE",
+	"MODIFY",
+	"ALLOW",
+	"DISALLOW",
+	"REQUIRE",
+	"MATCH"
+];
 const GRAMMAR = "A rule is CREATE, DELETE, MODIFY, ALLOW or DISALLOW with a pattern, REQUIRE with a path, or MATCH <pattern> [IN <prefix>] WITH (MATERIALS|PRODUCTS) [IN <prefix>] FROM <step>.";
 /** One rule of a layout's list (in-toto v1.0, 4.3.3). @throws METADATA_TYPE_WRONG, METADATA_VALUE_INVALID, METADATA_RULE_INVALID */
 function parseRule(at) {
@@ -2035,9 +2044,9 @@ function parseRule(at) {
 * @throws METADATA_RULE_INVALID
 */
 function parseRuleTokens(tokens, where) {
-	const invalid = (message) => new CoreError("METADATA_RULE_INVALID", `${message} The rule is ${quoteUntrusted(tokens.join(" "))}.`, {
+	const invalid = (message, near) => new CoreError("METADATA_RULE_INVALID", `${message} The rule is ${quoteUntrusted(tokens.join(" "))}.`, {
 		at: where,
-		hint: GRAMMAR
+		hint: near === void 0 ? GRAMMAR : `Did you mean ${near}? ${GRAMMAR}`
 	});
 	const [keyword, argument] = tokens;
 	if (keyword === void 0 || argument === void 0) throw invalid(`A rule has at least two words, this one has ${tokens.length}.`);
@@ -2068,7 +2077,7 @@ function parseRuleTokens(tokens, where) {
 			...parseMatch(tokens.slice(2), invalid),
 			tokens
 		};
-		default: throw invalid(`There is no rule ${quoteUntrusted(keyword)}.`);
+		default: throw invalid(`There is no rule ${quoteUntrusted(keyword)}.`, nearestName(type, KEYWORDS));
 	}
 }
 /** What follows the pattern: `[IN prefix] WITH kind [IN prefix] FROM step`. */
@@ -2266,23 +2275,42 @@ function placeholders(text) {
 	return [...text.matchAll(PLACEHOLDER)].flatMap(([, name]) => name ?? []);
 }
 /**
-* Replaces `{name}` by its value; `{{` and `}}` are braces. Nothing else of Python's format language is understood: the
-* reference evaluates even attributes of a value.
+* Replaces `{name}` by its value where there is one; all other braces are text.
+*
+* @param doubled what `{{` and `}}` become: one brace, or what they are
+*/
+function fill(text, parameters, doubled) {
+	return text.replace(PLACEHOLDER, (found, name) => {
+		if (name === void 0) return doubled === "single" ? found[0] : found;
+		return parameters.get(name) ?? found;
+	});
+}
+/** A text with one brace for each two. */
+function withSingleBraces(text) {
+	return fill(text, NO_PARAMETERS, "single");
+}
+const NO_PARAMETERS = /* @__PURE__ */ new Map();
+/**
+* The same where all that stands in doubled braces are names, as without parameters: `{{print}}` is `{print}`. A
+* template of another language keeps its braces: `{{if .Paused}}no{{end}}`.
+*/
+function withSingleBracesAroundNames(text) {
+	return /\{\{(?![a-zA-Z0-9_-]+\}\})/.test(text) ? text : withSingleBraces(text);
+}
+/**
+* Replaces `{name}` by its value as the reference does; `{{` and `}}` are braces. Nothing else of Python's format
+* language is understood: the reference evaluates even attributes of a value.
 *
 * @param where for messages, escaped
-* @param otherBraces what a brace is that is neither a parameter nor doubled: itself, or, as to the reference, a mistake
 * @throws PARAMETER_MISSING, PARAMETER_SYNTAX
 */
-function substitute(text, parameters, where, otherBraces = "refused") {
+function substitute(text, parameters, where) {
 	return text.replace(/\{\{|\}\}|\{([^{}]*)\}|[{}]/g, (found, name) => {
 		if (found === "{{" || found === "}}") return found[0];
-		if (name === void 0 || !NAME.test(name)) {
-			if (otherBraces === "text") return found;
-			throw new CoreError("PARAMETER_SYNTAX", `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`, {
-				at: where,
-				hint: "With parameters given, write {{ and }} for literal braces."
-			});
-		}
+		if (name === void 0 || !NAME.test(name)) throw new CoreError("PARAMETER_SYNTAX", `${quoteUntrusted(text)} has a brace that is neither a parameter nor doubled.`, {
+			at: where,
+			hint: "With parameters given, write {{ and }} for literal braces."
+		});
 		const value = parameters.get(name);
 		if (value === void 0) throw new CoreError("PARAMETER_MISSING", `The parameter {${escapeUntrusted(name)}} has no value.`, {
 			at: where,
@@ -2293,14 +2321,48 @@ function substitute(text, parameters, where, otherBraces = "refused") {
 }
 // src/intoto/layout/substitute-layout.ts
 /**
-* Puts parameters into rules and commands (in-toto v1.0, 4.3.4); names, keys and the readme keep their braces.
+* Puts parameters into rules and commands as the reference does (in-toto v1.0, 4.3.4); names, keys and the readme keep
+* their braces.
 *
-* @param otherBraces as `substitute` takes it
 * @throws PARAMETER_MISSING, PARAMETER_SYNTAX, METADATA_RULE_INVALID when a rule is none afterwards
 */
-function substituteLayout(layout, parameters, otherBraces = "refused") {
-	const words = (texts, where) => texts.map((text) => substitute(text, parameters, where, otherBraces));
-	const rules = (list, where) => list.map((rule, index) => parseRuleTokens(words(rule.tokens, `${where}[${index}]`), `${where}[${index}]`));
+function substituteLayout(layout, parameters) {
+	const word = (text, where) => substitute(text, parameters, where);
+	return withWords(layout, {
+		rule: word,
+		expected: word,
+		run: word
+	});
+}
+/**
+* The same in the strict mode: braces that are no parameter with a value are text. Doubled braces of an expected command
+* stay, since it is only compared; `compareCommand` takes them for either.
+*
+* @throws METADATA_RULE_INVALID when a rule is none afterwards
+*/
+function fillLayout(layout, parameters) {
+	return withWords(layout, {
+		rule: (word) => fill(word, parameters, "single"),
+		expected: (word) => fill(word, parameters, "kept"),
+		run: (word) => fill(word, parameters, "single")
+	});
+}
+/** The layout where no parameters are given: `{{name}}` in the command of an inspection is `{name}`, as it is with them. */
+function unfilledLayout(layout) {
+	if (layout.inspections.length === 0) return layout;
+	return {
+		...layout,
+		inspections: layout.inspections.map((item) => ({
+			...item,
+			run: item.run.map(withSingleBracesAroundNames)
+		}))
+	};
+}
+function withWords(layout, { rule, expected, run }) {
+	const rules = (list, where) => list.map(({ tokens }, index) => {
+		const place = `${where}[${index}]`;
+		return parseRuleTokens(tokens.map((word) => rule(word, place)), place);
+	});
 	const lists = (item) => {
 		const where = `${item.kind} ${quoteUntrusted(item.name)}`;
 		return {
@@ -2310,29 +2372,23 @@ function substituteLayout(layout, parameters, otherBraces = "refused") {
 	};
 	return {
 		...layout,
-		steps: layout.steps.map((step) => ({
-			...step,
-			...lists(step),
-			expectedCommand: words(step.expectedCommand, `step ${quoteUntrusted(step.name)}, expected_command`)
-		})),
-		inspections: layout.inspections.map((inspection) => ({
-			...inspection,
-			...lists(inspection),
-			run: words(inspection.run, `inspection ${quoteUntrusted(inspection.name)}, run`)
-		}))
+		steps: layout.steps.map((step) => {
+			const where = `step ${quoteUntrusted(step.name)}, expected_command`;
+			return {
+				...step,
+				...lists(step),
+				expectedCommand: step.expectedCommand.map((word) => expected(word, where))
+			};
+		}),
+		inspections: layout.inspections.map((inspection) => {
+			const where = `inspection ${quoteUntrusted(inspection.name)}, run`;
+			return {
+				...inspection,
+				...lists(inspection),
+				run: inspection.run.map((word) => run(word, where))
+			};
+		})
 	};
-}
-/** A word of a script is no parameter: `${HOME}` of a shell, or `{ print }` among others. */
-const SCRIPT = /\s|\$\{/;
-/** The parameters that rules and commands of a layout wait for, and where, escaped. */
-function awaitedParameters({ steps, inspections }) {
-	const awaited = /* @__PURE__ */ new Map();
-	for (const item of [...steps, ...inspections]) {
-		const command = item.kind === "step" ? item.expectedCommand : item.run;
-		const rules = [...item.expectedMaterials, ...item.expectedProducts].flatMap(({ tokens }) => tokens);
-		for (const name of [...rules, ...command.filter((word) => !SCRIPT.test(word))].flatMap(placeholders)) if (!awaited.has(name)) awaited.set(name, `${item.kind} ${quoteUntrusted(item.name)}`);
-	}
-	return awaited;
 }
 // src/intoto/json/json-at.ts
 const PLAIN_MEMBER = /^[A-Za-z_][A-Za-z0-9_-]*$/;
@@ -4498,7 +4554,7 @@ function linksMissing(step, stepPath, evidence, missing) {
 	return {
 		code: "LINK_MISSING",
 		step: stepPath,
-		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} link(s) and has ${evidence.length}.`,
+		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} ${step.threshold === 1 ? "link" : "links"} and has ${evidence.length}.`,
 		details: firstOf(missing.map((name) => `not there: ${name}`)),
 		hint: "Run the step with recording, and hand its link to verification. The file name holds the key id: both forms of a key id differ."
 	};
@@ -4507,7 +4563,7 @@ function thresholdNotMet(step, stepPath, functionaries, reasons) {
 	return {
 		code: "LINK_THRESHOLD",
 		step: stepPath,
-		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} functionaries; links of ${functionaries} were accepted.`,
+		message: `Step ${quoteUntrusted(step.name)} needs ${step.threshold} ${step.threshold === 1 ? "functionary" : "functionaries"}; links of ${functionaries === 0 ? "none" : functionaries} were accepted.`,
 		details: firstOf(reasons),
 		hint: "The step must be performed and signed by a functionary whom the layout authorises for it."
 	};
@@ -4556,13 +4612,13 @@ function countedStore(store, work) {
 		sub: (directoryName) => countedStore(store.sub(directoryName), work)
 	};
 }
-// src/intoto/verification/remember-large.ts
-/** A store that notes the names of files above so many bytes, so that nobody reads such a file twice. */
-function rememberLarge(store, maxBytes, large) {
+// src/intoto/verification/remember-reads.ts
+/** A store that notes how many bytes each file has that was read from it. */
+function rememberReads(store, seen) {
 	return {
 		read: async (fileName) => {
 			const bytes = await store.read(fileName);
-			if (bytes !== void 0 && bytes.length > maxBytes) large.add(fileName);
+			if (bytes !== void 0) seen.set(fileName, bytes.length);
 			return bytes;
 		},
 		names: () => store.names(),
@@ -4636,7 +4692,7 @@ async function acceptSteps(wanted) {
 			step,
 			stepPath,
 			layout,
-			links: rememberLarge(position.links, LIMITS.strayLinkBytes, position.large),
+			links: rememberReads(position.links, position.seen),
 			compatibility,
 			strings,
 			keyless,
@@ -4760,7 +4816,7 @@ async function sublayoutSummary({ metadata, keyId }, { step, stepPath, findings,
 			parameters: void 0,
 			summaryName: step.name,
 			counted: /* @__PURE__ */ new Set(),
-			large: /* @__PURE__ */ new Set(),
+			seen: /* @__PURE__ */ new Map(),
 			work
 		});
 	} catch (error) {
@@ -5468,12 +5524,102 @@ function joinWords(words) {
 function openText(text, what) {
 	return new CoreError("METADATA_RULE_INVALID", `${quoteUntrusted(text)} ${what}.`, { hint: "Close the quote, or put the text into single quotes." });
 }
+/** A rule as it can be pasted into a list of `.in-toto/layout.yml`: in double quotes; escaped. */
+function quotedRule(words) {
+	return escapeUntrusted(JSON.stringify(joinWords(words)));
+}
+// src/intoto/rules/shortest-path.ts
+/**
+* The path that somebody means who writes one as no file is recorded: relative, with forward slashes, in its shortest
+* form. Undefined where nothing is left, or where a `..` or a drive leads elsewhere.
+*/
+function shortestPath(text) {
+	const segments = text.replaceAll("\\", "/").split("/").filter((segment) => segment !== "" && segment !== ".");
+	return segments.length === 0 || segments.some((segment) => segment === ".." || /^[A-Za-z]:/.test(segment)) ? void 0 : segments.join("/");
+}
+// src/intoto/rules/dead-rule-hint.ts
+/** How to make a list fail that cannot; escaped. `otherwise` is what to write where nothing is to be checked. */
+function neverFailingHint({ rules }, { dead }, otherwise, budget) {
+	const last = rules.findLastIndex(({ type }) => type === "DISALLOW");
+	const rule = rules[last];
+	const why = dead[last];
+	if (rule === void 0 || why === void 0) return `End the list with DISALLOW *, or ${otherwise}.`;
+	if (why.because !== "taken") return hintForUnfit(rule, budget);
+	return `${quotedRule(rule.tokens)} comes too late: narrow or remove ${takers(rules, why.by, rule, budget)}, or ${otherwise}.`;
+}
+/** What to do about the rule at `index`, which is dead; escaped. */
+function deadRuleHint(list, index, { dead }, budget) {
+	const { rules } = list;
+	const rule = rules[index];
+	const why = dead[index];
+	switch (why.because) {
+		case "fits-nothing": return hintForUnfit(rule, budget);
+		case "treatment": return "CREATE belongs to products and DELETE to materials; leave it out here, or write ALLOW.";
+		case "taken": {
+			const by = rules[why.by];
+			const without = rules.toSpliced(index, 1);
+			const better = (changed) => {
+				const analysis = analyseList({
+					...list,
+					rules: changed
+				}, budget);
+				return analysis?.failing !== void 0 && deadIn(analysis.dead) < deadIn(dead);
+			};
+			const leave = better(without) ? ", or leave this one out" : "";
+			if (by.type === "MATCH" && leave !== "") return "Leave it out.";
+			return better(without.toSpliced(why.by, 0, rule)) ? `Put it before ${quotedRule(by.tokens)}${leave}.` : `Narrow or remove ${takers(rules, why.by, rule, budget)}${leave}.`;
+		}
+	}
+}
+function deadIn(dead) {
+	return dead.filter((why) => why !== void 0).length;
+}
+/** The rule that takes all that another one fits; or where it needs others for that, all of them. */
+function takers(rules, by, rule, budget) {
+	const taker = rules[by];
+	return analyseList({
+		owner: "",
+		kind: "products",
+		rules: [taker, rule]
+	}, budget)?.dead[1] !== void 0 ? quotedRule(taker.tokens) : `the rules before it, such as ${quotedRule(taker.tokens)}`;
+}
+/** How to write a rule whose pattern fits no path that can be recorded. */
+function hintForUnfit(rule, budget) {
+	const meant = meantRule(rule.tokens, budget);
+	const write = meant === void 0 ? "" : ` Write ${quotedRule(meant)}.`;
+	return `No path that can be recorded fits ${quotedRule(rule.tokens)}: paths are relative, with forward slashes, without ./ at the start and / at the end.${write}`;
+}
+/** The rule with paths as they are recorded; undefined where nobody can tell that it fits something then. */
+function meantRule([keyword = "", ...words], budget) {
+	const tokens = [keyword, ...words.map((word, index) => isPath(words, index) ? asRecorded(word, index) : word)];
+	const analysis = analyseList({
+		owner: "",
+		kind: "products",
+		rules: [parseRuleTokens(tokens, "")]
+	}, budget);
+	return analysis === void 0 || analysis.dead[0]?.because === "fits-nothing" ? void 0 : tokens;
+}
+/** The pattern, and what follows IN. */
+function isPath(words, index) {
+	return index === 0 || index % 2 === 0 && words[index - 1].toUpperCase() === "IN";
+}
+/** A path or pattern as it is recorded. The first of a rule stands for files, so for those below a directory. */
+function asRecorded(word, index) {
+	const short = word.length > LONGEST ? void 0 : shortestPath(word.replaceAll("[\\]", "/"));
+	if (short === void 0) return word;
+	return index === 0 && /[/\\]$/.test(word) ? `${short}/*` : short;
+}
+/** UTF-16 code units of a path that is corrected, far below the bound of patterns. */
+const LONGEST = 1e3;
 // src/intoto/rules/dead-rule-text.ts
-/** Why a rule of a list never takes anything, for people; escaped. */
-function deadRuleText(why, rules) {
+/** Why the rule at `index` of a list never takes anything, for people; escaped. */
+function deadRuleText(why, rules, index) {
 	switch (why.because) {
 		case "fits-nothing": return "no path that can be recorded fits it";
-		case "treatment": return `a file of this list such as ${quoteUntrusted(why.example.path)} is never treated so`;
+		case "treatment": {
+			const { type } = rules[index];
+			return `${type} never takes ${type === "CREATE" ? "a material" : "a product"} such as ${quoteUntrusted(why.example.path)}`;
+		}
 		case "taken": {
 			const before = rules[why.by];
 			const text = escapeUntrusted(joinWords(before.tokens));
@@ -5623,9 +5769,9 @@ function rulesThatCannotFail(item, kind, budget) {
 		details: firstOf(rules.map((rule, index) => {
 			const why = dead[index];
 			const text = escapeUntrusted(joinWords(rule.tokens));
-			return why === void 0 ? text : `${text}: ${deadRuleText(why, rules)}`;
+			return why === void 0 ? text : `${text}: ${deadRuleText(why, rules, index)}`;
 		})),
-		hint: "End the list with \"DISALLOW *\", or leave it empty if nothing is to be checked."
+		hint: neverFailingHint(list, analysis, "leave it empty if nothing is to be checked", budget)
 	}];
 }
 /** Lists that say nothing at all: allowed, and worth a look. */
@@ -5749,7 +5895,8 @@ function compareCommand(step, { command, environment }, { prefix, compatibility 
 	if (expected.length === 0) return [];
 	const differences = [];
 	const wanted = quoteUntrusted(expected.join(" "));
-	if (expected.length !== command.length || expected.some((word, index) => word !== command[index])) differences.push(`ran ${quoteUntrusted(command.join(" "))}; the layout expects ${wanted}`);
+	const same = (word, ran) => word === ran || compatibility === "strict" && withSingleBraces(word) === ran;
+	if (expected.length !== command.length || !expected.every((word, index) => same(word, command[index]))) differences.push(command.length === 0 ? `does not say what it ran: its link names no command (\`record\`, and \`begin\` without \`run\`, record none); the layout expects ${wanted}. Record it with \`run\`, or leave the command out of the layout` : `ran ${quoteUntrusted(command.join(" "))}; the layout expects ${wanted}${withoutValue(expected, compatibility)}`);
 	if (compatibility === "strict") {
 		const directory = environment.get("working_directory");
 		if (directory !== void 0 && directory !== ".") {
@@ -5764,6 +5911,11 @@ function compareCommand(step, { command, environment }, { prefix, compatibility 
 		step: `${prefix}${escapeUntrusted(step.name)}`,
 		message: `Step ${quoteUntrusted(step.name)} ${difference}.`
 	}));
+}
+/** Parameters that were not given stay as they are written, which explains a difference. */
+function withoutValue(expected, compatibility) {
+	const [name] = compatibility === "strict" ? expected.flatMap(placeholders) : [];
+	return name === void 0 ? "" : `; if {${escapeUntrusted(name)}} is a parameter, it has no value`;
 }
 /** What is no text is said to be that: whoever made the link must not hide something by its type. */
 function textOr(value, form = (text) => text) {
@@ -5972,8 +6124,9 @@ function filesOf({ materials = 1e400, products = 1e400 }) {
 const NAME_IN_BRACKETS = /\[(?=[^\]]{2})\[?(?:\.{3})?[A-Za-z_$@][\w$.]*\]/g;
 /** One letter in either case, as in `[Mm]akefile`. */
 const EITHER_CASE = /^\[([A-Za-z])\1\]$/i;
-/** A hint for a pattern with brackets that are probably meant as they are. */
-function bracketsHint(source) {
+/** A hint for a rule whose pattern has brackets that are probably meant as they are. */
+function bracketsHint(tokens) {
+	const [keyword = "", source = "", ...rest] = tokens;
 	let found;
 	const meant = source.replace(NAME_IN_BRACKETS, (name) => {
 		if (EITHER_CASE.test(name)) return name;
@@ -5983,7 +6136,11 @@ function bracketsHint(source) {
 	if (found === void 0) return void 0;
 	return {
 		message: `${escapeUntrusted(found)} fits one of the characters in the brackets, and no name with brackets.`,
-		hint: `To mean the brackets, write ${escapeUntrusted(meant)}.`,
+		hint: `To mean the brackets, write the rule in double quotes: ${quotedRule([
+			keyword,
+			meant,
+			...rest
+		])}.`,
 		meant
 	};
 }
@@ -6055,7 +6212,7 @@ function describeFailure(name, { list, rules, work }, failure) {
 function bracketsMeant(artifacts, earlier, work) {
 	const meant = [];
 	for (const [index, rule] of earlier.entries()) {
-		const brackets = "pattern" in rule ? bracketsHint(rule.pattern.source) : void 0;
+		const brackets = "pattern" in rule ? bracketsHint(rule.tokens) : void 0;
 		if (brackets === void 0) continue;
 		if (meant.length >= BRACKETS) break;
 		work.spend(artifacts.length);
@@ -6338,7 +6495,7 @@ function inspectionWithheld({ name }) {
 		step: escapeUntrusted(name),
 		message: `The inspection ${quoteUntrusted(name)} and those after it were not run, because something else is wrong already.`,
 		details: [],
-		hint: "Mend the rest first."
+		hint: "Correct the rest first."
 	};
 }
 function inspectionTimedOut({ name, run }) {
@@ -6486,6 +6643,7 @@ async function unknownLinks(request) {
 		step,
 		shown: `a recording of ${quoteUntrusted(step)} that waits for its signature`
 	}));
+	const passedOver = [];
 	let budget = LIMITS.strayLinkBytes;
 	for (const fileName of [...await request.links.names()].sort()) {
 		const steps = stepsOf(fileName);
@@ -6504,7 +6662,10 @@ async function unknownLinks(request) {
 		if (known.format === void 0 || request.counted.has(escapeUntrusted(fileName))) continue;
 		const { name: inside, bytes } = await nameInside(fileName, known.format, budget, request);
 		budget -= bytes;
-		if (inside === void 0 || request.steps.has(inside)) continue;
+		if (inside === void 0 || request.steps.has(inside)) {
+			if (!request.seen.has(fileName)) passedOver.push(fileName);
+			continue;
+		}
 		traces.push({
 			step: inside,
 			shown: `${quoteUntrusted(fileName)}, which is named for ${quoteUntrusted(known.step)}`
@@ -6513,7 +6674,7 @@ async function unknownLinks(request) {
 	const allowed = traces.filter(({ step }) => isOther(step, request));
 	return {
 		failures: describe(traces.filter(({ step }) => !isOther(step, request)), request),
-		warnings: allowed.length === 0 ? [] : [otherStepsIgnored(allowed)]
+		warnings: [...allowed.length === 0 ? [] : [otherStepsIgnored(allowed)], ...passedOver.length === 0 ? [] : [nobodysLinks(passedOver)]]
 	};
 }
 /** The steps that a file can be one of: a dot may stand in a step's name as well. No format for an unfinished link. */
@@ -6555,9 +6716,9 @@ async function isOfInspection(fileName, { links, inspections, ports }) {
 	}
 }
 /** The step that a link names inside, and the bytes read for it. No name when it cannot be read: it counts for nobody. */
-async function nameInside(fileName, format, maxBytes, { links, known, large, ports }) {
+async function nameInside(fileName, format, maxBytes, { links, known, seen, ports }) {
 	const before = known?.nameIn(fileName);
-	if (before !== void 0 || maxBytes <= 0 || large.has(fileName)) return {
+	if (before !== void 0 || maxBytes <= 0 || (seen.get(fileName) ?? 0) > LIMITS.strayLinkBytes) return {
 		name: before,
 		bytes: 0
 	};
@@ -6605,13 +6766,14 @@ function describe(traces, { steps, work }) {
 }
 function unknownStep(step, shown, near) {
 	const nearest = near === void 0 ? "" : `; the nearest is ${quoteUntrusted(near)}`;
+	const allow = /^\w[\w.-]*$/.test(step) ? `: --other-steps ${step}, or other-steps: ${step} in the gate` : ` with other-steps (--other-steps on the command line)`;
 	const rename = near === void 0 ? "" : `If ${quoteUntrusted(near)} is meant, correct the name of the stage. `;
 	return {
 		code: "LINK_UNKNOWN_STEP",
 		step: escapeUntrusted(step),
 		message: `A link says that step ${quoteUntrusted(step)} was performed, and the layout has no such step${nearest}.`,
 		details: shown.map((file) => `seen: ${file}`),
-		hint: `${rename}Add the step to the layout and sign it again. If another layout covers it, allow it with other-steps (--other-steps on the command line).`
+		hint: `${rename}Add the step to the layout and sign it again. If another layout covers it, allow it${allow}.`
 	};
 }
 /** The step that is spelled almost so; else the one that begins alike, as the legs of a matrix do. */
@@ -6626,6 +6788,15 @@ function nearestStep(step, known, work) {
 	})).filter(({ length }) => length >= ALIKE).sort((a, b) => b.length - a.length);
 	return nearestName(step, similar) ?? longest?.name;
 }
+/** Of a step that is known, by none who may perform it: nothing compares what such a recording says. */
+function nobodysLinks(fileNames) {
+	const named = fileNames.slice(0, NAMED).map((fileName) => quoteUntrusted(fileName, 100));
+	const more = fileNames.length > NAMED ? " and more" : "";
+	return {
+		code: "LINK_IGNORED",
+		message: `${count(fileNames.length, "link")} of steps that the layout has, by nobody whom it authorises for them: ${named.join(", ")}${more}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
+	};
+}
 function otherStepsIgnored(allowed) {
 	const steps = [...new Set(allowed.map(({ step }) => step))];
 	const named = steps.slice(0, NAMED).map((step) => quoteUntrusted(step, 100));
@@ -6635,50 +6806,155 @@ function otherStepsIgnored(allowed) {
 		message: `Links of ${count(steps.length, "other step")} were not looked at, as other-steps allows: ${named.join(", ")}${more}.`
 	};
 }
-// src/intoto/verification/unfit-parameters.ts
+// src/intoto/layout/parameter-uses.ts
 /**
-* Parameters whose value would make a rule another one: a pattern, or nothing at all. The reference substitutes them as
-* they are.
+* Where rules and commands hold names in braces, in order.
+*
+* A rule decides, and the command of an inspection runs, so each name there must have a value; but for the variables of a
+* shell, like `${HOME}`. The expected command of a step is only compared: without a value its braces are text, as in
+* `curl -w %{http_code}`.
 */
-function unfitParameters(layout, parameters) {
-	const tokens = [...layout.steps, ...layout.inspections].flatMap((item) => [...item.expectedMaterials, ...item.expectedProducts].flatMap((rule) => rule.tokens));
-	const used = new Set(tokens.flatMap(placeholders));
-	const failures = [];
-	for (const [name, value] of parameters) if (value === "") failures.push({
-		code: "PARAMETER_EMPTY",
-		message: `The parameter ${quoteUntrusted(name)} is empty, so a pattern would fit all files, or none.`,
-		details: [],
-		hint: "Give a value. An expression of a workflow is empty where it names nothing."
-	});
-	else if (hasWildcard(value) && used.has(name)) failures.push({
-		code: "PARAMETER_WILDCARD",
-		message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)}, which a rule would read as a pattern.`,
-		details: [],
-		hint: "Give a value without *, ? and [, or write the pattern into the layout."
-	});
-	return failures;
+function parameterUses({ steps, inspections }) {
+	return [...steps, ...inspections].flatMap((item) => [...usesInRules(item), ...useInCommand(item)]);
 }
-/** A layout that waits for parameters when none are given: its rules would be about files with braces in their names. */
-function parametersNotGiven(layout) {
-	const awaited = [...awaitedParameters(layout)];
-	const [first] = awaited;
-	if (first === void 0) return [];
+/** Where a use stands, for people; escaped. */
+function describeUse({ item, rule }) {
+	const owner = `${item.kind} ${quoteUntrusted(item.name)}`;
+	return rule === void 0 ? `the command of ${owner}` : `rule ${rule.index} for the ${rule.list} of ${owner}`;
+}
+/** A use as text; escaped. */
+function useText({ words }) {
+	return escapeUntrusted(joinWords(words));
+}
+function usesInRules(item) {
+	const lists = {
+		materials: item.expectedMaterials,
+		products: item.expectedProducts
+	};
+	return ["materials", "products"].flatMap((list) => lists[list].flatMap(({ tokens }, index) => {
+		const names = tokens.flatMap(placeholders);
+		return names.length === 0 ? [] : [{
+			item,
+			rule: {
+				list,
+				index
+			},
+			words: tokens,
+			names,
+			demanded: names
+		}];
+	}));
+}
+function useInCommand(item) {
+	const words = item.kind === "step" ? item.expectedCommand : item.run;
+	const names = words.flatMap(placeholders);
+	if (names.length === 0) return [];
 	return [{
-		code: "PARAMETER_NOT_GIVEN",
-		message: `The layout has the parameter {${first[0]}} in ${first[1]}, and no parameters were given.`,
-		details: awaited.slice(0, 20).map(([name, where]) => `{${name}} in ${where}`),
-		hint: `Give the parameters of the layout. Where a rule means the braces, write [{]${first[0]}}.`
+		item,
+		rule: void 0,
+		words,
+		names,
+		demanded: item.kind === "step" ? [] : words.flatMap((word) => placeholders(word.replaceAll("${", "")))
 	}];
 }
+// src/intoto/verification/unfit-parameters.ts
+/** How many places of parameters are named below one failure. */
+const PLACES = 20;
+/** Among how many names, and for how long ones, a similar one is looked for. */
+const SIMILAR = {
+	names: 1e3,
+	length: 64
+};
+/** White space at an end, or a control character: `$(cat file)` in YAML, or a line break that came along. */
+const HARD_TO_SEE = /^\s|\s$|\p{Cc}/u;
+/** Whether a parameter stands in a class of characters, as in `[{x}]`. */
+function standsInClass(name, word) {
+	const before = word.split(`{${name}}`).slice(0, -1);
+	return before.some((_part, index) => /\[[^\]]*$/.test(before.slice(0, index + 1).join("")));
+}
+/** Parameters without a value, and values that would make a rule or a command another one, or nothing at all. */
+function unfitParameters(layout, parameters = /* @__PURE__ */ new Map()) {
+	const uses = parameterUses(layout);
+	const byName = /* @__PURE__ */ new Map();
+	for (const use of uses) for (const name of new Set(use.names)) {
+		const known = byName.get(name);
+		if (known === void 0) byName.set(name, [use]);
+		else known.push(use);
+	}
+	const failures = notGiven(uses, byName, parameters);
+	for (const [name, value] of parameters) {
+		const used = byName.get(name) ?? [];
+		const inRule = used.filter(({ rule }) => rule !== void 0);
+		const [first, firstRule] = [used[0], inRule[0]];
+		const inClass = inRule.find(({ words }) => words.some((word) => standsInClass(name, word)));
+		if (value.trim() === "" && first !== void 0) failures.push({
+			...placeOf(first),
+			code: "PARAMETER_EMPTY",
+			message: `The parameter ${quoteUntrusted(name)} is ${value === "" ? "empty" : "white space alone"}, so ${describeUse(first)} would ${first.rule === void 0 ? "be another command" : "fit other files than it says, or none"}: ${useText(first)}.`,
+			details: placesOf(used),
+			hint: "Give a value. An expression of a workflow is empty where it names nothing."
+		});
+		else if (hasWildcard(value) && firstRule !== void 0) failures.push({
+			...placeOf(firstRule),
+			code: "PARAMETER_WILDCARD",
+			message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)}, which ${describeUse(firstRule)} would read as a pattern: ${useText(firstRule)}.`,
+			details: placesOf(inRule),
+			hint: "Give a value without *, ? and [, or write the pattern into the layout."
+		});
+		else if (inClass !== void 0 && !/^[a-zA-Z0-9]$/.test(value)) failures.push({
+			...placeOf(inClass),
+			code: "PARAMETER_WILDCARD",
+			message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)} and stands within brackets in ${describeUse(inClass)}, where a value is a set of characters: ${useText(inClass)}.`,
+			details: [],
+			hint: "Take the parameter out of the brackets, or give one letter or digit."
+		});
+		else if (HARD_TO_SEE.test(value) && firstRule !== void 0) failures.push({
+			...placeOf(firstRule),
+			code: "PARAMETER_UNFIT",
+			message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)}, and ${describeUse(firstRule)} would fit none of the files that it seems to name: ${useText(firstRule)}.`,
+			details: placesOf(inRule),
+			hint: `Give the value without white space around it and without control characters: ${quoteUntrusted(value.replace(/\p{Cc}/gu, "").trim())}.`
+		});
+	}
+	return failures;
+}
+/** A layout that demands parameters which have no value: its rules would be about files with braces in their names. */
+function notGiven(uses, byName, parameters) {
+	const missing = /* @__PURE__ */ new Map();
+	for (const use of uses) for (const name of use.demanded) if (!parameters.has(name) && !missing.has(name)) missing.set(name, use);
+	const names = [...missing.keys()];
+	const [name, first] = [...missing][0] ?? [];
+	if (name === void 0 || first === void 0) return [];
+	const shown = names.slice(0, LIMITS.sentenceNames);
+	const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
+	const unused = [...parameters.keys()].filter((given) => !byName.has(given) && given.length <= SIMILAR.length);
+	const instead = shown.filter(({ length }) => length <= SIMILAR.length).flatMap((wanted) => {
+		const near = nearestName(wanted, unused.slice(0, SIMILAR.names));
+		return near === void 0 ? [] : [`A value was given for ${near}; did you mean ${wanted}? `];
+	});
+	return [{
+		...placeOf(first),
+		code: "PARAMETER_NOT_GIVEN",
+		message: `The layout has ${count(names.length, "parameter")} without a value: ${shown.map((one) => `{${one}}`).join(", ")}${more}.`,
+		details: [...missing].slice(0, PLACES).map(([one, use]) => `{${one}} in ${describeUse(use)}: ${useText(use)}`),
+		hint: `${instead.join("")}Give a value for ${names.length === 1 ? "it" : "each"}: {${shown.map((one) => `"${one}": "…"`).join(", ")}}.${withBraces(name, first)}`
+	}];
+}
+/** How to write a use that means the braces themselves. */
+function withBraces(name, { rule, words }) {
+	if (rule === void 0) return ` Where the command means the braces, write {{${name}}}.`;
+	if (words[0].toUpperCase() === "REQUIRE") return "";
+	return ` Where the rule means the braces, write ${quotedRule(words.map((word) => word.replaceAll(`{${name}}`, `[{]${name}}`)))}.`;
+}
 /** Rules that fit no file any more with the values that parameters have, and did as they were written. */
-function disarmedRules(before, after) {
-	const items = [...before.steps, ...before.inspections];
-	return [...after.steps, ...after.inspections].flatMap((item, index) => {
-		const original = items[index];
-		return ["expectedMaterials", "expectedProducts"].flatMap((member) => item[member].flatMap((rule, position) => {
-			const written = original[member][position];
-			return fitsNothing(rule) && !fitsNothing(written) ? [disarmed(item, rule, written)] : [];
-		}));
+function disarmedRules(before, after, parameters) {
+	const filled = new Map([...after.steps, ...after.inspections].map((item) => [item.name, item]));
+	return parameterUses(before).flatMap((use) => {
+		if (use.rule === void 0) return [];
+		const member = use.rule.list === "materials" ? "expectedMaterials" : "expectedProducts";
+		const written = use.item[member][use.rule.index];
+		const rule = filled.get(use.item.name)?.[member][use.rule.index];
+		return fitsNothing(rule) && !fitsNothing(written) ? [disarmed(use, rule, parameters)] : [];
 	});
 }
 function fitsNothing(rule) {
@@ -6689,15 +6965,40 @@ function fitsNothing(rule) {
 		rules: [rule]
 	})?.dead[0]?.because === "fits-nothing";
 }
-function disarmed(item, rule, written) {
+function disarmed(use, rule, parameters) {
+	const values = [...new Set(use.names)].map((name) => [name, parameters.get(name)]);
+	const given = values.map(([name, value]) => `${quoteUntrusted(name)} (${quoteUntrusted(value)})`).join(" and ");
 	return {
+		...placeOf(use),
 		code: "PARAMETER_UNFIT",
-		step: escapeUntrusted(item.name),
-		rule: escapeUntrusted(joinWords(written.tokens)),
-		message: `With the parameters that were given, a rule of ${item.kind} ${quoteUntrusted(item.name)} is ${quoteUntrusted(joinWords(rule.tokens))}, which fits no file.`,
+		message: `With the value of the parameter ${given}, ${describeUse(use)} fits no file: ${escapeUntrusted(joinWords(rule.tokens))}.`,
 		details: [],
-		hint: "Give values as files are recorded: relative paths with forward slashes, without ./ at the start and / at the end."
+		hint: values.map(([, value]) => hintFor(value)).find((hint) => hint !== void 0) ?? AS_RECORDED
 	};
+}
+const AS_RECORDED = "Give values as files are recorded: relative paths with forward slashes, without ./ at the start and / at the end.";
+/** How to write a value that is no path in its shortest form; undefined where nothing is to be seen. */
+function hintFor(value) {
+	const meant = shortestPath(value);
+	if (meant === value) return void 0;
+	const write = meant === void 0 ? "" : `, like ${quoteUntrusted(meant)}`;
+	if (value.includes("\\")) return `Give the value with / between directories${write}; recorded paths have no backslash.`;
+	if (/^(?:\/|[A-Za-z]:)/.test(value)) return `Give a path relative to the top of the workspace${write}.`;
+	if (/(?:^|\/)\.\.(?:\/|$)/.test(value)) return "Give a path below the top of the workspace, without .. in it.";
+	return `Give the path in its shortest form${write}.`;
+}
+function placeOf({ item, rule, words }) {
+	const step = escapeUntrusted(item.name);
+	return rule === void 0 ? { step } : {
+		step,
+		list: rule.list,
+		ruleIndex: rule.index,
+		rule: escapeUntrusted(joinWords(words))
+	};
+}
+/** All places but one, which the message names. */
+function placesOf(uses) {
+	return uses.slice(1, 21).map((use) => `also in ${describeUse(use)}: ${useText(use)}`);
 }
 // src/intoto/verification/verify-supply-chain.ts
 /**
@@ -6725,7 +7026,7 @@ async function verifySupplyChain(wanted) {
 		parameters,
 		summaryName,
 		counted: /* @__PURE__ */ new Set(),
-		large: /* @__PURE__ */ new Set(),
+		seen: /* @__PURE__ */ new Map(),
 		work: UNBOUNDED
 	};
 	const bounds = request.sublayoutBounds ?? new SublayoutBounds();
@@ -6780,12 +7081,13 @@ async function verifyLayout(parsed, position, course) {
 	const expiry = checkExpiry(parsed.layout, prefix, request);
 	findings.fail(prefix, expiry.failures);
 	findings.warn(expiry.warnings);
-	const layout = withParameters(parsed.layout, position, course);
+	const { layout, says } = withParameters(parsed.layout, position, course);
 	if (strict) {
-		findings.fail(prefix, checkLayout({
+		const refused = checkLayout({
 			...parsed,
 			layout
-		}, position.work));
+		}, position.work);
+		findings.fail(prefix, says === "all" ? refused : refused.filter(({ code }) => !OF_RULES.has(code)));
 		findings.warn(emptyLists(layout, prefix));
 	}
 	for (const { name } of layout.steps) findings.steps.add(name);
@@ -6798,7 +7100,7 @@ async function verifyLayout(parsed, position, course) {
 	});
 	if (strict) await refuseUnknownLinks(position, course);
 	const links = new Map([...accepted].map(([name, { link }]) => [name, link]));
-	judgeSteps(layout, accepted, links, position, course);
+	judgeSteps(says === "all" ? layout : withoutRules(layout), accepted, links, position, course);
 	findings.warn(compareModes(links, prefix));
 	await runInspections({
 		layout,
@@ -6811,14 +7113,14 @@ async function verifyLayout(parsed, position, course) {
 	return summaryLink(layout, links, position.summaryName);
 }
 /** @throws what the store of the links throws */
-async function refuseUnknownLinks({ links, counted, large, depth, prefix, work }, { request, findings }) {
+async function refuseUnknownLinks({ links, counted, seen, depth, prefix, work }, { request, findings }) {
 	const { steps, inspections } = findings;
 	const { otherSteps = [], ports } = request;
 	const { known, recorded = [] } = depth === 0 ? request : {};
 	const { failures, warnings } = await unknownLinks({
 		links,
 		counted,
-		large,
+		seen,
 		recorded,
 		steps,
 		inspections,
@@ -6830,18 +7132,53 @@ async function refuseUnknownLinks({ links, counted, large, depth, prefix, work }
 	findings.fail(prefix, failures);
 	findings.warn(warnings);
 }
+/** What failures say that follow from rules. */
+const OF_RULES = /* @__PURE__ */ new Set([
+	"LAYOUT_RULES_CANNOT_FAIL",
+	"LAYOUT_STEP_UNCONSTRAINED",
+	"LAYOUT_MATCH_UNKNOWN_STEP"
+]);
 /** @throws PARAMETER_ codes, METADATA_RULE_INVALID */
 function withParameters(layout, { parameters, prefix }, { request, findings }) {
-	if (request.compatibility === "reference") return parameters === void 0 ? layout : substituteLayout(layout, parameters);
-	if (parameters === void 0) {
-		findings.fail(prefix, parametersNotGiven(layout));
-		return layout;
-	}
+	if (request.compatibility === "reference") return {
+		layout: parameters === void 0 ? layout : substituteLayout(layout, parameters),
+		says: "all"
+	};
 	const unfit = unfitParameters(layout, parameters);
 	findings.fail(prefix, unfit);
-	const substituted = substituteLayout(layout, parameters, "text");
-	if (unfit.length === 0) findings.fail(prefix, disarmedRules(layout, substituted));
-	return substituted;
+	if (unfit.length > 0) return {
+		layout,
+		says: "all but its rules"
+	};
+	if (parameters === void 0) return {
+		layout: unfilledLayout(layout),
+		says: "all"
+	};
+	const filled = fillLayout(layout, parameters);
+	const disarmed = disarmedRules(layout, filled, parameters);
+	findings.fail(prefix, disarmed);
+	return disarmed.length > 0 ? {
+		layout,
+		says: "all but its rules"
+	} : {
+		layout: filled,
+		says: "all"
+	};
+}
+/** The steps without what depends on parameters. */
+function withoutRules(layout) {
+	const nothing = {
+		expectedMaterials: [],
+		expectedProducts: []
+	};
+	return {
+		...layout,
+		steps: layout.steps.map((step) => ({
+			...step,
+			...nothing,
+			expectedCommand: []
+		}))
+	};
 }
 /** Looks at each step that has a link. */
 function judgeSteps(layout, accepted, links, { prefix, work }, { request, findings }) {
@@ -6886,7 +7223,7 @@ function checkProducts(summary, local) {
 		failures.push({
 			code: expected === void 0 ? "PRODUCT_UNKNOWN" : "PRODUCT_DIFFERS",
 			artifacts: [escapeUntrusted(path)],
-			message: expected === void 0 ? `${quoteUntrusted(path)} is not among the ${summary.products.size} products of the last step.` : `${quoteUntrusted(path)} differs from what the last step recorded.`,
+			message: expected === void 0 ? `${quoteUntrusted(path)} ${summary.products.size === 1 ? "is not the one product" : `is not among the ${summary.products.size} products`} of the last step.` : `${quoteUntrusted(path)} differs from what the last step recorded.`,
 			details: expected === void 0 ? [] : [`recorded: ${escapeUntrusted(expected)}`, `found:    ${escapeUntrusted(digests)}`],
 			hint: expected === void 0 ? "Give the path as the link spells it, and only files that the last step made." : "Do not use the file: it is not what the verified pipeline produced."
 		});
@@ -7082,8 +7419,8 @@ const FAILURE_CODES = {
 	LAYOUT_IDENTITY_OTHER: "The layout is signed by another identity than those that were demanded.",
 	LAYOUT_BUNDLE_REFUSED: "The Sigstore bundle around the layout does not verify.",
 	PARAMETER_WILDCARD: "A parameter put into a rule holds a wildcard character.",
-	PARAMETER_EMPTY: "A parameter is empty.",
-	PARAMETER_NOT_GIVEN: "The layout waits for parameters, and none were given.",
+	PARAMETER_EMPTY: "A parameter that the layout uses is empty.",
+	PARAMETER_NOT_GIVEN: "The layout waits for a parameter that was not given.",
 	PARAMETER_UNFIT: "With the parameters that were given, a rule fits no file.",
 	LINK_MISSING: "There are fewer links for a step than its threshold.",
 	LINK_UNREADABLE: "A link is malformed.",
@@ -7143,4 +7480,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { linkBundleName as $, joinWords as A, parsePublicKey as At, encodeStatement as B, canonicalJson as Bt, comparableRecording as C, parseLayout as Ct, readModes as D, compilePattern as Dt, FILE_MODES as E, parseRuleTokens as Et, readLinkFile as F, SCHEMES$2 as Ft, schemeOf as G, CORE_CODES as Gt, withRecordedBy as H, isJsonObject as Ht, SignatureChecker as I, CERTIFICATE_EXTENSIONS as It, readRunBinding as J, digestSet as Jt, BINDING_FACTS as K, CoreError as Kt, certifiedRun as L, identityOf$1 as Lt, analyseList as M, publicKeyFromSpki as Mt, LINK_FORMATS as N, PORTABLE_BYTES as Nt, withModes as O, hasWildcard as Ot, linkFormatOf as P, lengthWithoutPadding as Pt, isSafeName as Q, checkCertifiedRun as R, keylessKeyId as Rt, hiddenFilesText as S, parseParameters as St, withRecordedHalf as T, parseUtcSeconds as Tt, checkLink as U, jsonObject as Ut, parseStatement as V, compareCodePoints as Vt, coverageOf as W, KEY_ID_FORMS as Wt, begunValueOf as X, begunFileName as Y, foreignUnfinishedFileName as Z, layoutFileOf as _, PAYLOAD_TYPE as _t, encodeLayout as a, encodeBegun as at, keyIdOf as b, readJson as bt, signBegun as c, parseLink as ct, readWorkflowArtifactName as d, artifactsOf as dt, linkFileName as et, workflowArtifactPrefix as f, encodeLink as ft, KnownLinks as g, WRAPPER_NAMES as gt, verifySupplyChain as h, WRAPPERS as ht, FAILURE_CODES as i, asBegunValue as it, splitWords as j, publicKeyFromPem as jt, deadRuleText as k, isKeyless as kt, signMetadata as l, ArtifactsBuilder as lt, withProducts as m, readSignedMetadata as mt, writtenIdentity as n, stepOfUnfinishedLink as nt, differencesOf as o, parseBegun as ot, writeWorkflowArtifactName as p, readSignedBegun as pt, encodeRunBinding as q, digestPairs as qt, GITHUB_ISSUER as r, unsignedLinkFileName as rt, appendSignatures as s, parseBegunValue as st, layoutRefusals as t, linkNamedBy as tt, signPayload as u, NO_ARTIFACTS as ut, LayoutFile as v, preAuthenticationEncoding as vt, readLeftOut as w, formatUtcSeconds as wt, bracketsHint as x, describe$1 as xt, pemKeyIds as y, writeJson as yt, readKeylessLink as z, matchesIdentityPattern as zt };
+export { encodeRunBinding as $, digestSet as $t, deadRuleHint as A, formatUtcSeconds as At, readLinkFile as B, SCHEMES$2 as Bt, comparableRecording as C, PAYLOAD_TYPE as Ct, readModes as D, describe$1 as Dt, FILE_MODES as E, readJson as Et, splitWords as F, parsePublicKey as Ft, encodeStatement as G, canonicalJson as Gt, certifiedRun as H, identityOf$1 as Ht, analyseList as I, publicKeyFromPem as It, checkLink as J, jsonObject as Jt, parseStatement as K, compareCodePoints as Kt, analysisBudget as L, publicKeyFromSpki as Lt, shortestPath as M, parseRuleTokens as Mt, joinWords as N, compilePattern as Nt, withModes as O, parseParameters as Ot, quotedRule as P, isKeyless as Pt, BINDING_FACTS as Q, digestPairs as Qt, LINK_FORMATS as R, PORTABLE_BYTES as Rt, hiddenFilesText as S, WRAPPER_NAMES as St, withRecordedHalf as T, writeJson as Tt, checkCertifiedRun as U, keylessKeyId as Ut, SignatureChecker as V, CERTIFICATE_EXTENSIONS as Vt, readKeylessLink as W, matchesIdentityPattern as Wt, coverageOf as X, CORE_CODES as Xt, isNormalised as Y, KEY_ID_FORMS as Yt, schemeOf as Z, CoreError as Zt, layoutFileOf as _, artifactsOf as _t, encodeLayout as a, linkBundleName as at, keyIdOf as b, readSignedMetadata as bt, signBegun as c, stepOfUnfinishedLink as ct, readWorkflowArtifactName as d, encodeBegun as dt, readRunBinding as et, workflowArtifactPrefix as f, parseBegun as ft, KnownLinks as g, NO_ARTIFACTS as gt, verifySupplyChain as h, ArtifactsBuilder as ht, FAILURE_CODES as i, isSafeName as it, neverFailingHint as j, parseUtcSeconds as jt, deadRuleText as k, parseLayout as kt, signMetadata as l, unsignedLinkFileName as lt, withProducts as m, parseLink as mt, writtenIdentity as n, begunValueOf as nt, differencesOf as o, linkFileName as ot, writeWorkflowArtifactName as p, parseBegunValue as pt, withRecordedBy as q, isJsonObject as qt, GITHUB_ISSUER as r, foreignUnfinishedFileName as rt, appendSignatures as s, linkNamedBy as st, layoutRefusals as t, begunFileName as tt, signPayload as u, asBegunValue as ut, LayoutFile as v, encodeLink as vt, readLeftOut as w, preAuthenticationEncoding as wt, bracketsHint as x, WRAPPERS as xt, pemKeyIds as y, readSignedBegun as yt, linkFormatOf as z, lengthWithoutPadding as zt };

@@ -1,5 +1,5 @@
 import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, f as GITHUB_SERVER, k as RoomError, x as LIMITS } from "./base.mjs";
-import { Et as parseRuleTokens, Lt as identityOf, M as analyseList, Ot as hasWildcard, Q as isSafeName, Rt as keylessKeyId, Tt as parseUtcSeconds, b as keyIdOf, j as splitWords, k as deadRuleText, n as writtenIdentity, r as GITHUB_ISSUER, x as bracketsHint } from "./intoto.mjs";
+import { A as deadRuleHint, F as splitWords, Ht as identityOf, I as analyseList, L as analysisBudget, M as shortestPath, Mt as parseRuleTokens, P as quotedRule, Ut as keylessKeyId, Y as isNormalised, Zt as CoreError, b as keyIdOf, it as isSafeName, j as neverFailingHint, jt as parseUtcSeconds, k as deadRuleText, n as writtenIdentity, r as GITHUB_ISSUER, x as bracketsHint } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;
@@ -35,8 +35,8 @@ function addMonths(now, months) {
 function readAddress(reader, member, otherwise) {
 	if (member === void 0) return otherwise;
 	const text = reader.text(member.value, "address");
-	if (text !== void 0 && /^https?:\/\/[^\s]+[^\s/]$/.test(text)) return text;
-	reader.problem("LAYOUT_SOURCE_VALUE", member.value, "This is no address.", `Write it in full and without a slash at its end, like ${otherwise}.`);
+	if (text === void 0 || /^https?:\/\/[^\s]+[^\s/]$/.test(text)) return text ?? otherwise;
+	reader.problem("LAYOUT_SOURCE_VALUE", member.value, `${quoteUntrusted(text)} is not an address of the web as certificates have it.`, `Write it in full and without a slash at its end, like ${otherwise}.`);
 	return otherwise;
 }
 // src/layouts/functionary-forms.ts
@@ -267,7 +267,7 @@ function readRunner(reader, { members, at }) {
 	const runner = reader.texts(member, "runner");
 	const odd = runner.find((word) => !RUNNERS.includes(word));
 	if (odd === void 0) return runner;
-	return reader.problem("LAYOUT_SOURCE_VALUE", member?.value ?? at, `${quoteUntrusted(odd)} is no kind of runner.`, `Known: ${RUNNERS.join(", ")}.`);
+	return reader.problem("LAYOUT_SOURCE_VALUE", member?.value ?? at, `There are no runners of the kind ${quoteUntrusted(odd)}.`, `Known: ${RUNNERS.join(", ")}.`);
 }
 /** Texts of the form that a member has; others are problems. */
 function readFormed(reader, member, what) {
@@ -373,7 +373,7 @@ function readIdentity(reader, members) {
 	if (text === void 0 || at === void 0) return void 0;
 	const issuer = readAddress(reader, members.get("issuer"), GITHUB_ISSUER);
 	if (text === "" || /[\s\p{Cc}]/u.test(text)) return reader.problem("LAYOUT_SOURCE_VALUE", at, `The identity ${quoteUntrusted(text)} is empty or holds white space, which no certificate has there.`, "Write it as the certificate has it; `in-toto-actions inspect BUNDLE` shows it.");
-	if (issuer === "https://token.actions.githubusercontent.com" && !text.includes("/")) return reader.problem("LAYOUT_SOURCE_VALUE", at, `${quoteUntrusted(text)} is no workflow, and GitHub vouches for workflows alone.`, "Name the issuer that vouches for this identity: \"issuer: https://accounts.google.com\".");
+	if (issuer === "https://token.actions.githubusercontent.com" && !text.includes("/")) return reader.problem("LAYOUT_SOURCE_VALUE", at, `${quoteUntrusted(text)} does not name a workflow, and GitHub vouches for workflows alone.`, "Name the issuer that vouches for this identity: \"issuer: https://accounts.google.com\".");
 	if (text.startsWith("*")) reader.warning(at, `The identity ${quoteUntrusted(text)} may be almost anybody whom ${issuer} vouches for.`, "Begin with the server and the owner: https://github.com/owner/**.");
 	return writtenIdentity(text, issuer);
 }
@@ -501,7 +501,7 @@ function readThreshold(reader, member, functionaries) {
 		reader.problem("LAYOUT_SOURCE_VALUE", value, "A threshold is a whole number from 1.", "Write for example \"threshold: 2\".");
 		return 1;
 	}
-	if (functionaries.length > 0 && number > functionaries.length) reader.problem("LAYOUT_SOURCE_VALUE", value, `The threshold is ${number} and ${functionaries.length} functionaries may perform the step.`, "Name more functionaries in \"by\", or lower the threshold.");
+	if (functionaries.length > 0 && number > functionaries.length) reader.problem("LAYOUT_SOURCE_VALUE", value, `The threshold is ${number}, and ${functionaries.length === 1 ? "1 functionary" : `${functionaries.length} functionaries`} may perform the step.`, "Name more functionaries in \"by\", or lower the threshold.");
 	return number;
 }
 /** What is written in the place of rules where nothing is to be checked; in the layout it is the empty list. */
@@ -510,25 +510,40 @@ function readRules(reader, member, name) {
 	if (member === void 0) return [];
 	const { value } = member;
 	if (value.kind === "scalar" && value.value === ANYTHING) return [];
-	const items = reader.list(member, `"${name}" is a list of rules.`, "Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *].");
+	const example = `Write for example [MATCH * WITH PRODUCTS FROM checkout, DISALLOW *]; "${name}: ${ANYTHING}" if nothing is to be checked, or [DISALLOW *] if there must be no files.`;
+	const items = reader.list(member, `"${name}" is a list of rules.`, example);
 	if (value.kind === "list" && items.length === 0) reader.problem("LAYOUT_SOURCE_VALUE", value, `An empty list lets everything pass.`, `Write "${name}: ${ANYTHING}" if nothing is to be checked, or [DISALLOW *] if there must be no files.`);
 	return items.flatMap((item) => readRule(reader, item) ?? []);
 }
 function readRule(reader, item) {
 	const words = readRuleWords(reader, item);
 	if (words === void 0) return void 0;
+	if (words.length === 1) {
+		const message = `A rule has at least two words, and ${quoteUntrusted(words[0])} is one.`;
+		const hint = words[0] === ANYTHING ? "Write \"anything\" in the place of the list, without brackets." : "In a list in brackets a comma ends a rule; put a rule that holds one into double quotes: \"ALLOW a,b\".";
+		return reader.refusal(new CoreError("METADATA_RULE_INVALID", message, { hint }), item, message);
+	}
 	return reader.attempt(item, () => ({
 		rule: parseRuleTokens(words, reader.name),
 		offset: item.offset
 	}));
 }
-/** A backslash that means itself. */
+/** A backslash that means itself, for those who think of other implementations; no path has one here. */
 const BACKSLASH = "[\\]";
 /** The words of a rule. In text a backslash would take the next character as it is, and so widen the rule or narrow it. */
 function readRuleWords(reader, item) {
 	const text = item.kind === "scalar" && typeof item.value === "string" ? item.value : "";
 	if (!text.replaceAll(BACKSLASH, "").includes("\\")) return text.includes(BACKSLASH) ? reader.attempt(item, () => splitWords(text.replaceAll(BACKSLASH, "[\\\\]"))) : reader.words(item, "rule");
-	return reader.problem("LAYOUT_SOURCE_VALUE", item, `The rule ${quoteUntrusted(text)} holds a backslash, which separates nothing in recorded paths.`, "Write / between directories, [*], [?] or [[] for characters that mean something in patterns, and [\\] for a backslash.");
+	return reader.problem("LAYOUT_SOURCE_VALUE", item, `The rule ${quoteUntrusted(text)} holds a backslash, which separates nothing in recorded paths.`, withoutBackslashes(text));
+}
+/** What is probably meant by a rule with backslashes; escaped. */
+function withoutBackslashes(text) {
+	if (/\\[\s"']/.test(text)) return "Put a name with blanks or quotes into quotes: ALLOW \"a b\".";
+	const quoted = (rule) => escapeUntrusted(JSON.stringify(rule));
+	const slashes = text.replaceAll(BACKSLASH, "/").replace(/\\+/g, "/");
+	if (!/\\[*?[]/.test(text)) return `Write ${quoted(slashes)}.`;
+	const literal = text.replace(/\\([*?[])/g, "[$1]").replace(/\\+/g, "/");
+	return `Write ${quoted(slashes)}, or, to mean the character after the backslash itself, ${quoted(literal)}.`;
 }
 // src/layouts/review-rules.ts
 /** Remarks on one list of rules of a step or inspection. */
@@ -545,37 +560,53 @@ function reviewRules(list, owner, placed) {
 		});
 		const earlier = rules.slice(0, index);
 		if (rule.type === "REQUIRE") {
-			if (hasWildcard(rule.path)) remark("REQUIRE takes a path as it is; * and ? mean themselves.", "Write the path of one file.");
+			const never = unmeetable(rule.path, offset);
+			if (never !== void 0) remarks.push(never);
+			else if (/[*?]/.test(rule.path)) remark("REQUIRE takes a path as it is; * and ? mean themselves.", "Write the path of one file.");
 			if (earlier.some((other) => other.type !== "MATCH" && "pattern" in other && other.type !== "DISALLOW" && other.pattern.matches(rule.path))) remark("An earlier rule may take the file before REQUIRE looks for it.", "Put REQUIRE first.");
 			continue;
 		}
 		const { source } = rule.pattern;
 		if (source.includes("**")) remark("** is the same as * here; * crosses directories.", "Write *.");
 		if (/\{.*,.*\}/.test(source)) remark("Braces mean themselves in a pattern.", "Write one rule for each alternative.");
-		const brackets = bracketsHint(source);
+		const brackets = bracketsHint(rule.tokens);
 		if (brackets !== void 0) remark(brackets.message, brackets.hint);
 		if (source.includes("\\") && !refused.has(offset)) remark("A backslash means itself in a pattern.", "To match *, ? or [ write [*], [?] or [[].");
 	}
 	return remarks;
 }
+/** A REQUIRE of a path that no link can have. */
+function unmeetable(path, offset) {
+	if (isNormalised(path)) return void 0;
+	const meant = shortestPath(path);
+	const write = meant !== void 0 && isNormalised(meant) ? ` Write ${quotedRule(["REQUIRE", meant])}.` : "";
+	return {
+		offset,
+		message: `This rule can never be met: no file can be recorded as ${quoteUntrusted(path)}.`,
+		hint: `Paths are relative, with forward slashes, without ./ at the start and / at the end.${write}`,
+		weight: "problem"
+	};
+}
 /** What makes a list worthless, and rules that can do nothing. */
 function reviewList(list, owner, placed) {
 	const rules = placed.map(({ rule }) => rule);
 	const [first] = placed;
-	const analysis = first === void 0 ? void 0 : analyseList({
+	const whole = {
 		owner,
 		kind: list,
 		rules
-	});
+	};
+	const analysis = first === void 0 ? void 0 : analyseList(whole);
 	if (first === void 0 || analysis === void 0) return [];
 	const { failing, passing, dead } = analysis;
+	const budget = analysisBudget();
 	const remarks = [];
 	if (failing === void 0) {
 		const through = quoteUntrusted(passing.path);
 		remarks.push({
 			offset: first.offset,
 			message: `These rules for ${list} can never fail: what no rule takes is allowed. ${through} gets through, for example.`,
-			hint: `End the list with DISALLOW *, or write "${list}: anything" if nothing is to be checked.`,
+			hint: neverFailingHint(whole, analysis, `write "${list}: anything" if nothing is to be checked`, budget),
 			weight: "problem"
 		});
 	}
@@ -585,18 +616,13 @@ function reviewList(list, owner, placed) {
 		const meant = why.because === "fits-nothing" && "pattern" in rule && rule.pattern.source.includes("[\\]");
 		remarks.push({
 			offset,
-			message: `This rule can never take anything: ${deadRuleText(why, rules)}.`,
-			hint: HINTS[why.because],
+			message: `This rule can never take anything: ${deadRuleText(why, rules, index)}.`,
+			hint: deadRuleHint(whole, index, analysis, budget),
 			weight: meant ? "warning" : "problem"
 		});
 	}
 	return remarks;
 }
-const HINTS = {
-	"fits-nothing": "Write names as they are recorded: relative, with forward slashes, without ./ at the start and / at the end.",
-	taken: "Put it before that rule, or leave it out.",
-	treatment: "CREATE belongs to products and DELETE to materials; leave it out here, or write ALLOW."
-};
 // src/layouts/review-items.ts
 /** Problems and warnings of the rules of all items. */
 function reviewItems(reader, steps, inspections) {
@@ -659,7 +685,7 @@ var YamlSource = class {
 		const [error] = document?.errors ?? [];
 		if (error !== void 0) {
 			const code = error.code === "DUPLICATE_KEY" ? "YAML_KEY_DUPLICATE" : "YAML_SYNTAX";
-			this.problem(code, error.pos[0], escapeUntrusted(error.message), "Mend the YAML.");
+			this.problem(code, error.pos[0], escapeUntrusted(error.message), hintFor(code, this.#text, error.pos[0]));
 			this.throwProblems();
 		}
 		if (second !== void 0) this.problem("YAML_SYNTAX", second.range[0], "The file holds more than one document.", "Remove what follows \"---\".");
@@ -721,6 +747,16 @@ var YamlSource = class {
 		return [escapeUntrusted(text), `${" ".repeat(before.length)}^`];
 	}
 };
+/** A rule within a list in brackets, from a bracket or comma on, with what YAML reads as a list or a mapping in it. */
+const FLOW_RULE = /[[,]\s*((?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s+[^\s,"'[\]{}]*[[{].*?)(?=\s*,\s*(?:CREATE|DELETE|MODIFY|ALLOW|DISALLOW|REQUIRE|MATCH)\s|\s*(?:,|\]\s*\}?)\s*(?:#.*)?$)/gim;
+/** What to do where the parser gives up. */
+function hintFor(code, text, offset) {
+	if (code === "YAML_KEY_DUPLICATE") return "Remove one of the two, or put their values together.";
+	const end = text.indexOf("\n", offset);
+	const start = Math.max(0, offset - 2e3);
+	const [rule] = [...text.slice(start, end < 0 ? offset + 2e3 : Math.min(end, offset + 2e3)).matchAll(FLOW_RULE)].slice(-1);
+	return rule === void 0 ? "See whether a quote or a bracket is open, and whether lines that belong together begin in the same column." : `In a list in brackets, put a rule that holds brackets, braces or a comma into double quotes: ${escapeUntrusted(JSON.stringify(rule[1]))}.`;
+}
 function convert(node) {
 	const offset = offsetOf(node);
 	if ((0, import_dist.isMap)(node)) {
@@ -818,7 +854,7 @@ function readExpiry(reader, member, root, now) {
 	const text = reader.text(value, "expires");
 	if (text === void 0) return void 0;
 	const expires = parseExpiryText(text, now);
-	if (expires === void 0) return reader.problem("LAYOUT_SOURCE_VALUE", value, `${quoteUntrusted(text)} is no expiry.`, hint);
+	if (expires === void 0) return reader.problem("LAYOUT_SOURCE_VALUE", value, `${quoteUntrusted(text)} does not say when the layout expires.`, hint);
 	if (expires <= now) return reader.problem("LAYOUT_SOURCE_EXPIRED", value, `${quoteUntrusted(text)} has passed already.`, hint);
 	return expires;
 }

@@ -1,4 +1,4 @@
-import { G as schemeOf, Jt as digestSet, Vt as compareCodePoints, W as coverageOf, dt as artifactsOf, qt as digestPairs } from "./intoto.mjs";
+import { $t as digestSet, Kt as compareCodePoints, Qt as digestPairs, X as coverageOf, Z as schemeOf, _t as artifactsOf } from "./intoto.mjs";
 import { a as listFiles, i as follow, l as RecordingError, o as LeftOut, r as digestsOf, t as answerJob } from "./recording-hash-job.mjs";
 import { D as quoteUntrusted } from "./base.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";

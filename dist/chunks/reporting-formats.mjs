@@ -1,9 +1,9 @@
-import { C as linesBelow, T as helpAddress, h as BASE_CODES, v as UNCOUNTED, w as HOME, y as count } from "./base.mjs";
-import { Gt as CORE_CODES, Q as isSafeName, S as hiddenFilesText, ft as encodeLink, i as FAILURE_CODES, l as signMetadata, rt as unsignedLinkFileName } from "./intoto.mjs";
+import { C as linesBelow, E as escapeUntrusted, T as helpAddress, h as BASE_CODES, v as UNCOUNTED, w as HOME, y as count } from "./base.mjs";
+import { S as hiddenFilesText, Xt as CORE_CODES, i as FAILURE_CODES, it as isSafeName, l as signMetadata, lt as unsignedLinkFileName, vt as encodeLink } from "./intoto.mjs";
 import { i as exactSubjects, t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as CLI_CODES } from "./cli-codes.mjs";
-import { t as FILES_CODES } from "./files-codes.mjs";
+import { n as FilesError, t as FILES_CODES } from "./files-codes.mjs";
 import { c as RECORDING_CODES } from "./recording-hash-job.mjs";
 import { t as STAGES_CODES } from "./stages-codes.mjs";
 import { i as SIGNING_CODES } from "./signing-key-signer.mjs";
@@ -15,6 +15,7 @@ import { n as verdictText } from "./reporting-verdict-text.mjs";
 import { t as LAYOUTS_CODES } from "./layouts-codes.mjs";
 import { t as SIGSTORE_CODES } from "./sigstore-codes.mjs";
 import { join } from "node:path";
+import { statSync } from "node:fs";
 // src/commands/command-inspection-runner.ts
 /** Inspections as the reference runs them: in one folder, recording everything in it before and after. */
 var CommandInspectionRunner = class {
@@ -445,4 +446,17 @@ function table(formats) {
 }
 /** Every name, the default first. */
 const FORMAT_NAMES = Object.keys(REPORT_FORMATS);
-export { inspectionProgram as a, annotations as i, REPORT_FORMATS as n, CommandInspectionRunner as o, summaryMarkdown as r, FORMAT_NAMES as t };
+// src/gate/link-directory.ts
+/**
+* A step without links is a "no"; without the directory nobody looked at all.
+*
+* @throws FILE_UNREADABLE
+*/
+function checkLinkDirectory(directory, named) {
+	if (statSync(directory, { throwIfNoEntry: false })?.isDirectory() === true) return;
+	throw new FilesError("FILE_UNREADABLE", "There is no directory of that name, so no link was looked for.", {
+		at: escapeUntrusted(directory),
+		hint: `Check ${named}, and whether what brings the links there ran before.`
+	});
+}
+export { annotations as a, summaryMarkdown as i, FORMAT_NAMES as n, inspectionProgram as o, REPORT_FORMATS as r, CommandInspectionRunner as s, checkLinkDirectory as t };

@@ -1,5 +1,5 @@
 import { E as escapeUntrusted } from "./base.mjs";
-import { qt as digestPairs } from "./intoto.mjs";
+import { Qt as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */
 function digestMembers(digests) {

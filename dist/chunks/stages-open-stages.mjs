@@ -1,5 +1,5 @@
 import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, i as listed, x as LIMITS } from "./base.mjs";
-import { Ut as jsonObject, bt as readJson, ct as parseLink, ft as encodeLink, it as asBegunValue, st as parseBegunValue, yt as writeJson } from "./intoto.mjs";
+import { Et as readJson, Jt as jsonObject, Tt as writeJson, mt as parseLink, pt as parseBegunValue, ut as asBegunValue, vt as encodeLink } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";

@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
 import { D as quoteUntrusted } from "./base.mjs";
-import { $ as linkBundleName, B as encodeStatement, L as certifiedRun, Lt as identityOf, Rt as keylessKeyId, _t as PAYLOAD_TYPE, yt as writeJson } from "./intoto.mjs";
+import { Ct as PAYLOAD_TYPE, G as encodeStatement, H as certifiedRun, Ht as identityOf, Tt as writeJson, Ut as keylessKeyId, at as linkBundleName } from "./intoto.mjs";
 import { t as signKeyless } from "./sigstore-keyless-signer.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";

@@ -1,5 +1,5 @@
 import { D as quoteUntrusted, O as InTotoError, c as NONE, g as BaseError, l as invalid, x as LIMITS } from "./base.mjs";
-import { Ut as jsonObject, j as splitWords, xt as describe } from "./intoto.mjs";
+import { Dt as describe, F as splitWords, Jt as jsonObject } from "./intoto.mjs";
 import { i as readRunContext, t as workspaceSettings } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";

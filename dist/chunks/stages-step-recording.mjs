@@ -1,4 +1,4 @@
-import { Ht as isJsonObject, O as withModes, T as withRecordedHalf, Ut as jsonObject, q as encodeRunBinding, ut as NO_ARTIFACTS, yt as writeJson } from "./intoto.mjs";
+import { $ as encodeRunBinding, Jt as jsonObject, O as withModes, T as withRecordedHalf, Tt as writeJson, gt as NO_ARTIFACTS, qt as isJsonObject } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { D as quoteUntrusted } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";

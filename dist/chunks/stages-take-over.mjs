@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { D as quoteUntrusted, E as escapeUntrusted, g as BaseError, i as listed, x as LIMITS, y as count } from "./base.mjs";
-import { D as readModes, I as SignatureChecker, J as readRunBinding, K as BINDING_FACTS, Kt as CoreError, L as certifiedRun, P as linkFormatOf, R as checkCertifiedRun, U as checkLink, b as keyIdOf, ct as parseLink, d as readWorkflowArtifactName, f as workflowArtifactPrefix, mt as readSignedMetadata, r as GITHUB_ISSUER, y as pemKeyIds, z as readKeylessLink, zt as matchesIdentityPattern } from "./intoto.mjs";
+import { D as readModes, H as certifiedRun, J as checkLink, Q as BINDING_FACTS, U as checkCertifiedRun, V as SignatureChecker, W as readKeylessLink, Wt as matchesIdentityPattern, Zt as CoreError, b as keyIdOf, bt as readSignedMetadata, d as readWorkflowArtifactName, et as readRunBinding, f as workflowArtifactPrefix, mt as parseLink, r as GITHUB_ISSUER, y as pemKeyIds, z as linkFormatOf } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { t as readHandOver } from "./stages-hand-over.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";

@@ -1,5 +1,5 @@
 import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, c as NONE, l as invalid, x as LIMITS, y as count } from "./base.mjs";
-import { D as readModes, Ut as jsonObject, Wt as KEY_ID_FORMS, b as keyIdOf } from "./intoto.mjs";
+import { D as readModes, Jt as jsonObject, Yt as KEY_ID_FORMS, b as keyIdOf } from "./intoto.mjs";
 import { o as findProgram } from "./stages-steering-variables.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";

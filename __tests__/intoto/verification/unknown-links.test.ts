@@ -315,10 +315,10 @@ test('names that lead to nothing are none', async () => {
 
 describe('a link of a known step by nobody who may perform it', () => {
   test.each([
-    ['unsigned', unsignedLinkFileName('build')],
-    ['by another key', linkFileName('build', BOB.keyId)]
+    ['unsigned', unsignedLinkFileName('write')],
+    ['by another key', linkFileName('write', BOB.keyId)]
   ])('is no evidence, and told: %s', async (_what, name) => {
-    const verification = await verifyChain({ links: beside(name, file({ ...STRAY, name: 'build' }, [BOB])) })
+    const verification = await verifyChain({ links: beside(name, file(linkOf('write'), [BOB])) })
     expect(verification.outcome).toBe('passed')
     expect(verification.warnings).toContainEqual(
       expect.objectContaining({ code: 'LINK_IGNORED', message: expect.stringContaining(name) as unknown })

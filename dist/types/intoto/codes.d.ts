@@ -23,7 +23,7 @@ export declare const CORE_CODES: {
     readonly KEY_UNSUPPORTED: 'A key has a type, scheme or size that is not supported.';
     readonly KEY_NOT_PUBLIC: 'A public key is needed and a private key was given.';
     readonly PARAMETER_INVALID: 'A substitution parameter has a name or value that is not allowed.';
-    readonly PARAMETER_MISSING: 'The layout uses a substitution parameter that was not given.';
+    readonly PARAMETER_MISSING: 'With the strict checks turned off: the layout uses a parameter that was not given.';
     readonly PARAMETER_SYNTAX: 'A brace in the layout is neither a parameter nor doubled.';
     readonly ARTIFACT_NAME: 'A workflow artifact cannot have the name that its step would give it.';
     readonly STATEMENT_WITHOUT_SUBJECT: 'A keyless link would be about nothing: no products, and no commit.';

@@ -19,6 +19,15 @@ const PLACES = 20
 /** Among how many names, and for how long ones, a similar one is looked for. */
 const SIMILAR = { names: 1_000, length: 64 }
 
+/** White space at an end, or a control character: `$(cat file)` in YAML, or a line break that came along. */
+const HARD_TO_SEE = /^\s|\s$|\p{Cc}/u
+
+/** Whether a parameter stands in a class of characters, as in `[{x}]`. */
+function standsInClass(name: string, word: string): boolean {
+  const before = word.split(`{${name}}`).slice(0, -1)
+  return before.some((_part, index) => /\[[^\]]*$/.test(before.slice(0, index + 1).join('')))
+}
+
 /** Parameters without a value, and values that would make a rule or a command another one, or nothing at all. */
 export function unfitParameters(layout: Layout, parameters: ReadonlyMap<string, string> = new Map()): Failure[] {
   const uses = parameterUses(layout)
@@ -35,11 +44,12 @@ export function unfitParameters(layout: Layout, parameters: ReadonlyMap<string, 
     const used = byName.get(name) ?? []
     const inRule = used.filter(({ rule }) => rule !== undefined)
     const [first, firstRule] = [used[0], inRule[0]]
-    if (value === '' && first !== undefined)
+    const inClass = inRule.find(({ words }) => words.some((word) => standsInClass(name, word)))
+    if (value.trim() === '' && first !== undefined)
       failures.push({
         ...placeOf(first),
         code: 'PARAMETER_EMPTY',
-        message: `The parameter ${quoteUntrusted(name)} is empty, so ${describeUse(first)} would ${
+        message: `The parameter ${quoteUntrusted(name)} is ${value === '' ? 'empty' : 'white space alone'}, so ${describeUse(first)} would ${
           first.rule === undefined ? 'be another command' : 'fit other files than it says, or none'
         }: ${useText(first)}.`,
         details: placesOf(used),
@@ -52,6 +62,22 @@ export function unfitParameters(layout: Layout, parameters: ReadonlyMap<string, 
         message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)}, which ${describeUse(firstRule)} would read as a pattern: ${useText(firstRule)}.`,
         details: placesOf(inRule),
         hint: 'Give a value without *, ? and [, or write the pattern into the layout.'
+      })
+    else if (inClass !== undefined && !/^[a-zA-Z0-9]$/.test(value))
+      failures.push({
+        ...placeOf(inClass),
+        code: 'PARAMETER_WILDCARD',
+        message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)} and stands within brackets in ${describeUse(inClass)}, where a value is a set of characters: ${useText(inClass)}.`,
+        details: [],
+        hint: 'Take the parameter out of the brackets, or give one letter or digit.'
+      })
+    else if (HARD_TO_SEE.test(value) && firstRule !== undefined)
+      failures.push({
+        ...placeOf(firstRule),
+        code: 'PARAMETER_UNFIT',
+        message: `The parameter ${quoteUntrusted(name)} has the value ${quoteUntrusted(value)}, and ${describeUse(firstRule)} would fit none of the files that it seems to name: ${useText(firstRule)}.`,
+        details: placesOf(inRule),
+        hint: `Give the value without white space around it and without control characters: ${quoteUntrusted(value.replace(/\p{Cc}/gu, '').trim())}.`
       })
   }
   return failures

@@ -4,11 +4,23 @@ export declare function parseParameters(at: JsonAt): ReadonlyMap<string, string>
 /** The names of the parameters in a text. */
 export declare function placeholders(text: string): string[];
 /**
- * Replaces `{name}` by its value; `{{` and `}}` are braces. Nothing else of Python's format language is understood: the
- * reference evaluates even attributes of a value.
+ * Replaces `{name}` by its value where there is one; all other braces are text.
+ *
+ * @param doubled what `{{` and `}}` become: one brace, or what they are
+ */
+export declare function fill(text: string, parameters: ReadonlyMap<string, string>, doubled: 'single' | 'kept'): string;
+/** A text with one brace for each two. */
+export declare function withSingleBraces(text: string): string;
+/**
+ * The same where all that stands in doubled braces are names, as without parameters: `{{print}}` is `{print}`. A
+ * template of another language keeps its braces: `{{if .Paused}}no{{end}}`.
+ */
+export declare function withSingleBracesAroundNames(text: string): string;
+/**
+ * Replaces `{name}` by its value as the reference does; `{{` and `}}` are braces. Nothing else of Python's format
+ * language is understood: the reference evaluates even attributes of a value.
  *
  * @param where for messages, escaped
- * @param otherBraces what a brace is that is neither a parameter nor doubled: itself, or, as to the reference, a mistake
  * @throws PARAMETER_MISSING, PARAMETER_SYNTAX
  */
-export declare function substitute(text: string, parameters: ReadonlyMap<string, string>, where: string, otherBraces?: 'text' | 'refused'): string;
+export declare function substitute(text: string, parameters: ReadonlyMap<string, string>, where: string): string;

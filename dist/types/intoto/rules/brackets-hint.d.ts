@@ -5,5 +5,5 @@ export interface BracketsHint {
     /** The pattern that is probably meant. */
     readonly meant: string;
 }
-/** A hint for a pattern with brackets that are probably meant as they are. */
-export declare function bracketsHint(source: string): BracketsHint | undefined;
+/** A hint for a rule whose pattern has brackets that are probably meant as they are. */
+export declare function bracketsHint(tokens: readonly string[]): BracketsHint | undefined;

@@ -7,3 +7,5 @@
 export declare function splitWords(text: string): string[];
 /** Joins words into text that `splitWords` splits into the same words. */
 export declare function joinWords(words: readonly string[]): string;
+/** A rule as it can be pasted into a list of `.in-toto/layout.yml`: in double quotes; escaped. */
+export declare function quotedRule(words: readonly string[]): string;

@@ -21,8 +21,8 @@ export declare const FAILURE_CODES: {
     readonly LAYOUT_IDENTITY_OTHER: 'The layout is signed by another identity than those that were demanded.';
     readonly LAYOUT_BUNDLE_REFUSED: 'The Sigstore bundle around the layout does not verify.';
     readonly PARAMETER_WILDCARD: 'A parameter put into a rule holds a wildcard character.';
-    readonly PARAMETER_EMPTY: 'A parameter is empty.';
-    readonly PARAMETER_NOT_GIVEN: 'The layout waits for parameters, and none were given.';
+    readonly PARAMETER_EMPTY: 'A parameter that the layout uses is empty.';
+    readonly PARAMETER_NOT_GIVEN: 'The layout waits for a parameter that was not given.';
     readonly PARAMETER_UNFIT: 'With the parameters that were given, a rule fits no file.';
     readonly LINK_MISSING: 'There are fewer links for a step than its threshold.';
     readonly LINK_UNREADABLE: 'A link is malformed.';

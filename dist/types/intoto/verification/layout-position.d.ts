@@ -10,8 +10,8 @@ export interface LayoutPosition {
     readonly summaryName: string;
     /** Escaped names of the files of `links` that gave evidence. */
     readonly counted: Set<string>;
-    /** Names of the files of `links` that are too large to be read again for what they say inside. */
-    readonly large: Set<string>;
+    /** The files of `links` that were read for the steps of the layout, with their bytes. */
+    readonly seen: Map<string, number>;
     /** Is told what verifying it costs. */
     readonly work: Work;
 }

@@ -1,11 +1,6 @@
 import type { Layout } from '../layout/layout.js';
 import type { Failure } from './failure.js';
-/**
- * Parameters whose value would make a rule another one: a pattern, or nothing at all. The reference substitutes them as
- * they are.
- */
-export declare function unfitParameters(layout: Layout, parameters: ReadonlyMap<string, string>): Failure[];
-/** A layout that waits for parameters when none are given: its rules would be about files with braces in their names. */
-export declare function parametersNotGiven(layout: Layout): Failure[];
+/** Parameters without a value, and values that would make a rule or a command another one, or nothing at all. */
+export declare function unfitParameters(layout: Layout, parameters?: ReadonlyMap<string, string>): Failure[];
 /** Rules that fit no file any more with the values that parameters have, and did as they were written. */
-export declare function disarmedRules(before: Layout, after: Layout): Failure[];
+export declare function disarmedRules(before: Layout, after: Layout, parameters: ReadonlyMap<string, string>): Failure[];

@@ -13,8 +13,8 @@ export interface UnknownLinksRequest {
     readonly inspections: ReadonlySet<string>;
     /** Escaped names of the files that gave evidence, whose names inside were compared already. */
     readonly counted: ReadonlySet<string>;
-    /** Names of files that are too large to be read again for the name inside. */
-    readonly large: ReadonlySet<string>;
+    /** Files that were read for the steps of the layout, with their bytes: the large ones are not read again. */
+    readonly seen: ReadonlyMap<string, number>;
     /** Steps besides that may have links, by name or pattern (the dialect of rules). */
     readonly otherSteps: readonly Pattern[];
     /** Steps that were recorded, as something else than a link tells. */
