@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals'
 import type { ArtifactKind, ArtifactRule } from '../../../src/intoto/rules/artifact-rule.ts'
 import { analysisBudget, type AnalysisBudget, type RuleList } from '../../../src/intoto/rules/analyse-list.ts'
 import { analysisIfNeverFailing, canFail } from '../../../src/intoto/rules/can-fail.ts'
+import { neverFailsByPairs } from '../../../src/intoto/rules/never-fails-by-pairs.ts'
 import { parseRuleTokens } from '../../../src/intoto/rules/parse-rule.ts'
 import { splitWords } from '../../../src/intoto/rules/rule-text.ts'
 
@@ -107,7 +108,12 @@ describe('a list that is too intricate to be looked at as a whole', () => {
   test.each([
     ['no rule that forbids', [...intricate]],
     ['a rule that takes all', [...intricate, 'ALLOW *', 'DISALLOW *']],
-    ['one that takes all of its own set', [deep, 'MATCH ** WITH PRODUCTS FROM own', 'DISALLOW *']],
+    ['one that takes all of its own set', [...intricate, 'MATCH ** WITH PRODUCTS FROM own', 'DISALLOW *']],
+    ['the same behind a deep pattern', [deep, 'MATCH ** WITH PRODUCTS FROM own', 'DISALLOW *']],
+    [
+      'patterns that are long together',
+      [...Array.from({ length: 1_200 }, (_, index) => `ALLOW ${'x'.repeat(90)}${index}`), 'ALLOW *', 'DISALLOW *']
+    ],
     ['a pattern that is long', [`ALLOW ${'x'.repeat(3_000)}`, 'ALLOW *', 'DISALLOW *']],
     ['what it forbids fits nothing', [...intricate, MATCH, 'DISALLOW ./*']],
     ['what it forbids was taken', [...intricate, 'ALLOW d*', 'DISALLOW dist/*']],
@@ -120,6 +126,8 @@ describe('a list that is too intricate to be looked at as a whole', () => {
     ['one that takes below a directory', [...intricate, 'MATCH * IN a WITH PRODUCTS IN a FROM own', 'DISALLOW b*']],
     ['one of another step', [...intricate, MATCH, 'DISALLOW d*']]
   ])('may fail: %s', (_what, texts) => expect(can(texts)).toBe(true))
+  test('may fail for a name that it demands, which needs no look at anything', () =>
+    expect(neverFailsByPairs(list(['ALLOW *', 'REQUIRE a']), analysisBudget())).toBeUndefined())
   test('says which rule takes what another forbids', () => {
     const analysis = analysisIfNeverFailing(list([...intricate, 'ALLOW *', 'DISALLOW *']), analysisBudget())
     expect(analysis?.dead.at(-1)).toMatchObject({ because: 'taken', by: 16 })
