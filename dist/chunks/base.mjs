@@ -127,8 +127,8 @@ const LIMITS = {
 	* are in order, as every tool writes them, nothing is built before.
 	*/
 	unsignedMemory: 300 * MiB,
-	/** The same for the values of a payload that a functionary has signed: a link of a million files fits twice. */
-	signedMemory: 640 * MiB,
+	/** The same for the values of a payload that a functionary has signed: a link of a million files takes about 440. */
+	signedMemory: 560 * MiB,
 	/** Bytes of a link file that is read whole, and kept, to see what it says before it is verified. Of a larger one only its name and run are read. */
 	keptLinkBytes: 32 * MiB,
 	/** Members that the specification does not know, of which a document's report names so many. One is as bad as all. */

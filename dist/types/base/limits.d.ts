@@ -10,7 +10,7 @@ export declare const LIMITS: {
      * are in order, as every tool writes them, nothing is built before.
      */
     readonly unsignedMemory: number;
-    /** The same for the values of a payload that a functionary has signed: a link of a million files fits twice. */
+    /** The same for the values of a payload that a functionary has signed: a link of a million files takes about 440. */
     readonly signedMemory: number;
     /** Bytes of a link file that is read whole, and kept, to see what it says before it is verified. Of a larger one only its name and run are read. */
     readonly keptLinkBytes: number;
