@@ -11,7 +11,9 @@ async function withRules(rules: string[][], p: string): Promise<string[]> {
     step('write', [ALICE], { expected_materials: [], expected_products: rules }),
     step('pack', [BOB], { expected_materials: [], expected_products: [['DISALLOW', 'evil']] })
   ])
-  return codes(await verifyChain({ layout: file(layout, [OWNER]), links: goodStore(), parameters: new Map([['p', p]]) }))
+  return codes(
+    await verifyChain({ layout: file(layout, [OWNER]), links: goodStore(), parameters: new Map([['p', p]]) })
+  )
 }
 
 describe('the value of a parameter', () => {
