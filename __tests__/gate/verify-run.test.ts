@@ -506,7 +506,7 @@ test('whatever an inspection writes to the outputs, the gate has the last word',
   expect(readFileSync(join(job.workspace, 'seen'), 'utf8')).not.toMatch(/TOKEN|GITHUB_/)
 })
 
-test('a sublayout, which whoever performs a step hands in, runs no command', async () => {
+test('a sublayout, which whoever performs a step hands in, runs no command but where that is allowed', async () => {
   const inspect = [
     { _type: 'inspection', name: 'x', run: ['touch', 'ran'], expected_materials: [], expected_products: [] }
   ]
@@ -527,8 +527,10 @@ test('a sublayout, which whoever performs a step hands in, runs no command', asy
   const github = new MemoryGitHub()
   github.files.set(`${HEAD}:${LAYOUT}`, layoutWith({ steps: [step('write', [ci], { expected_command: [] })] }))
   const job = new MemoryJob(github, {}, files)
-  await job.verify({ links: './links', inspections: 'allow' })
+  expectFailed(await job.verify({ links: './links', inspections: 'allow' }), 'INSPECTION_OF_SUBLAYOUT')
   expect(readdirSync(job.workspace)).toEqual(['links'])
+  expect((await job.verify({ links: './links', inspections: 'allow-sublayouts' })).codes).toEqual([])
+  expect(readdirSync(job.workspace)).toEqual(['links', 'ran'])
 })
 
 test('writes its report where it is asked to', async () => {
