@@ -1,6 +1,6 @@
 import { a as runAction, n as newScratchName } from "./chunks/github-run-context.mjs";
 import { _ as recordedVariables, a as steeringVariables, b as stagePorts, d as matrixKey, g as commandWords, h as parseWorkingDirectory, l as checkCommand, m as checkWorkingDirectory, u as checkVariables } from "./chunks/stages-steering-variables.mjs";
-import { D as quoteUntrusted, c as NONE, o as FILE_NONE, s as Inputs, y as count } from "./chunks/base.mjs";
+import { D as quoteUntrusted, a as FILE_NONE, o as Inputs, s as NONE, v as count } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as readShell, i as readTakeOver, o as beginWork, r as takeOverProducts, t as warnOfCommandEnvironment } from "./chunks/stages-warn-of-environment.mjs";
 import { p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";

@@ -1,6 +1,6 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
 import { b as stagePorts, c as PATTERN_NONE, i as steeringOf, p as checkRecordedDirectory, s as FOUND_PROGRAMS, t as changedSteering, y as stageSettings } from "./chunks/stages-steering-variables.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, c as NONE, d as oneOf, g as BaseError, i as listed, l as invalid, o as FILE_NONE, s as Inputs } from "./chunks/base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, a as FILE_NONE, c as invalid, h as BaseError, o as Inputs, s as NONE, u as oneOf, y as listed } from "./chunks/base.mjs";
 import { Jt as jsonObject, et as readRunBinding, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";

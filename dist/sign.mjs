@@ -1,7 +1,7 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
 import { _ as recordedVariables, b as stagePorts, c as PATTERN_NONE, d as matrixKey, f as secretKindIn, g as commandWords, h as parseWorkingDirectory, l as checkCommand, m as checkWorkingDirectory, u as checkVariables, v as stageExcludes, y as stageSettings } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, c as NONE, i as listed, l as invalid, o as FILE_NONE, s as Inputs, x as LIMITS, y as count } from "./chunks/base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, a as FILE_NONE, c as invalid, o as Inputs, s as NONE, v as count, x as LIMITS, y as listed } from "./chunks/base.mjs";
 import { a as parseArtifactUri, i as COVERAGES, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { C as comparableRecording, E as FILE_MODES, J as checkLink, Jt as jsonObject, O as withModes, T as withRecordedHalf, Tt as writeJson, X as coverageOf, Z as schemeOf, bt as readSignedMetadata, et as readRunBinding, f as workflowArtifactPrefix, lt as unsignedLinkFileName, mt as parseLink, o as differencesOf, p as writeWorkflowArtifactName, q as withRecordedBy, w as readLeftOut } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";

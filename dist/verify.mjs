@@ -1,4 +1,4 @@
-import { C as linesBelow, D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, _ as reportError, c as NONE, g as BaseError, l as invalid, o as FILE_NONE, r as readSha256, s as Inputs, u as missing, x as LIMITS, y as count } from "./chunks/base.mjs";
+import { C as linesBelow, D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, a as FILE_NONE, c as invalid, g as reportError, h as BaseError, l as missing, o as Inputs, r as readSha256, s as NONE, v as count, x as LIMITS } from "./chunks/base.mjs";
 import { a as runAction, i as readRunContext, r as withScratch, t as workspaceSettings } from "./chunks/github-run-context.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t as byImportance } from "./chunks/reporting-report.mjs";

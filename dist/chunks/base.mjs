@@ -251,6 +251,16 @@ const LIMITS = {
 function firstOf(lines, most = LIMITS.details) {
 	return lines.length <= most ? lines : [...lines.slice(0, most), `… and ${lines.length - most} more`];
 }
+// src/base/listed.ts
+/**
+* The first names of a list in one sentence, and how many more there are: "a, b and 3 more".
+*
+* @param shown escapes one name; only those that are shown cost anything
+*/
+function listed(names, most, shown) {
+	const more = names.length > most ? ` and ${names.length - most} more` : "";
+	return `${names.slice(0, most).map(shown).join(", ")}${more}`;
+}
 // src/base/count.ts
 /** A number with its noun: "1 link", "2 links". The noun is one that takes an s. */
 function count(number, noun) {
@@ -402,16 +412,6 @@ function invalid(name, what, hint = "Correct it in `with:`.") {
 		hint
 	});
 }
-// src/base/listed.ts
-/**
-* The first names of a list in one sentence, and how many more there are: "a, b and 3 more".
-*
-* @param shown escapes one name; only those that are shown cost anything
-*/
-function listed(names, most, shown) {
-	const more = names.length > most ? ` and ${names.length - most} more` : "";
-	return `${names.slice(0, most).map(shown).join(", ")}${more}`;
-}
 // src/base/sha256-text.ts
 /** The 64 hexadecimal digits of a SHA-256, which may have `sha256:` before them; undefined for another text. */
 function readSha256(text) {
@@ -432,4 +432,4 @@ async function retry(attempt, { attempts, waitAfter, sleep }) {
 function isPassingStatus(status) {
 	return status === 408 || status === 429 || status >= 500;
 }
-export { linesBelow as C, quoteUntrusted as D, escapeUntrusted as E, InTotoError as O, nearestName as S, helpAddress as T, reportError as _, CARRIED as a, firstOf as b, NONE as c, oneOf as d, GITHUB_SERVER as f, BaseError as g, BASE_CODES as h, listed as i, RoomError as k, invalid as l, serverUrlOf as m, retry as n, FILE_NONE as o, apiUrlOf as p, readSha256 as r, Inputs as s, isPassingStatus as t, missing as u, UNCOUNTED as v, HOME as w, LIMITS as x, count as y };
+export { linesBelow as C, quoteUntrusted as D, escapeUntrusted as E, InTotoError as O, nearestName as S, helpAddress as T, UNCOUNTED as _, FILE_NONE as a, firstOf as b, invalid as c, GITHUB_SERVER as d, apiUrlOf as f, reportError as g, BaseError as h, CARRIED as i, RoomError as k, missing as l, BASE_CODES as m, retry as n, Inputs as o, serverUrlOf as p, readSha256 as r, NONE as s, isPassingStatus as t, oneOf as u, count as v, HOME as w, LIMITS as x, listed as y };

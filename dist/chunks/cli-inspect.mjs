@@ -1,5 +1,5 @@
 import { At as formatUtcSeconds, It as publicKeyFromPem, K as parseStatement, N as joinWords, Pt as isKeyless, Qt as digestPairs, Tt as writeJson, bt as readSignedMetadata, kt as parseLayout, mt as parseLink, xt as WRAPPERS } from "./intoto.mjs";
-import { E as escapeUntrusted, x as LIMITS, y as count } from "./base.mjs";
+import { E as escapeUntrusted, v as count, x as LIMITS } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { i as print, r as pathFrom } from "./cli-console.mjs";

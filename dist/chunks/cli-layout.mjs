@@ -1,5 +1,5 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
-import { C as linesBelow, E as escapeUntrusted, x as LIMITS, y as count } from "./base.mjs";
+import { C as linesBelow, E as escapeUntrusted, v as count, x as LIMITS } from "./base.mjs";
 import { At as formatUtcSeconds, St as WRAPPER_NAMES, a as encodeLayout, l as signMetadata, t as layoutRefusals, v as LayoutFile, xt as WRAPPERS } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";

@@ -1,4 +1,4 @@
-import { D as quoteUntrusted, E as escapeUntrusted, x as LIMITS, y as count } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, v as count, x as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
 import { V as SignatureChecker, Zt as CoreError, c as signBegun, ct as stepOfUnfinishedLink, dt as encodeBegun, et as readRunBinding, ft as parseBegun, nt as begunValueOf, rt as foreignUnfinishedFileName, tt as begunFileName, ut as asBegunValue, yt as readSignedBegun } from "./intoto.mjs";

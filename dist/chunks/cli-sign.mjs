@@ -1,4 +1,4 @@
-import { E as escapeUntrusted, m as serverUrlOf, x as LIMITS } from "./base.mjs";
+import { E as escapeUntrusted, p as serverUrlOf, x as LIMITS } from "./base.mjs";
 import { Ct as PAYLOAD_TYPE, Et as readJson, G as encodeStatement, Gt as canonicalJson, Tt as writeJson, V as SignatureChecker, at as linkBundleName, bt as readSignedMetadata, kt as parseLayout, l as signMetadata, mt as parseLink, ot as linkFileName, s as appendSignatures, y as pemKeyIds } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";

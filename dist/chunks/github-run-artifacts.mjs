@@ -5,7 +5,7 @@ import { t as require_src } from "./npm-debug.mjs";
 import { a as init__plain_http, i as http, n as _plain_http_exports } from "./plain-http.mjs";
 import { t as require_commonjs$6 } from "./npm-minipass.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./npm-actions-github.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, g as BaseError, m as serverUrlOf, t as isPassingStatus } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, h as BaseError, p as serverUrlOf, t as isPassingStatus } from "./base.mjs";
 import { Zt as CoreError, d as readWorkflowArtifactName } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { i as fileUnwritable, n as isSha256Digest, t as digestOfHex } from "./files-sha256-digest.mjs";

@@ -1,4 +1,4 @@
-import { x as LIMITS, y as count } from "./base.mjs";
+import { v as count, x as LIMITS } from "./base.mjs";
 import { r as GateError } from "./gate-codes.mjs";
 // src/github/run-jobs.ts
 const PAGE = 100;

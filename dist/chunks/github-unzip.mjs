@@ -1,5 +1,5 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, g as BaseError, t as isPassingStatus, x as LIMITS } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, h as BaseError, t as isPassingStatus, x as LIMITS } from "./base.mjs";
 import { $t as digestSet, ht as ArtifactsBuilder } from "./intoto.mjs";
 import { r as httpClient } from "./github-bounded-exchange.mjs";
 import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";

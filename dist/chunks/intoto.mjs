@@ -1,4 +1,4 @@
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, b as firstOf, k as RoomError, x as LIMITS, y as count } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, b as firstOf, k as RoomError, v as count, x as LIMITS, y as listed } from "./base.mjs";
 // src/intoto/artifacts/artifacts.ts
 /** The digests as pairs of algorithm and hex, in order of the algorithms' names. */
 function digestPairs(digests) {
@@ -5780,7 +5780,7 @@ function emptyLists({ steps, inspections }, prefix) {
 	if (empty.length === 0) return [];
 	return [{
 		code: "LAYOUT_LIST_EMPTY",
-		message: `Empty lists of rules let everything pass: ${empty.slice(0, NAMED$1).join(", ")}${empty.length > NAMED$1 ? ` and ${empty.length - NAMED$1} more` : ""}.`
+		message: `Empty lists of rules let everything pass: ${listed(empty, NAMED$1, (list) => list)}.`
 	}];
 }
 const KINDS$1 = ["materials", "products"];
@@ -6468,9 +6468,8 @@ async function runInspections(wanted) {
 }
 /** The first of them. */
 function namesOf(inspections) {
-	const named = inspections.slice(0, LIMITS.sentenceNames).map(({ name }) => quoteUntrusted(name));
-	const more = inspections.length - named.length;
-	return `${named.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+	const names = inspections.map(({ name }) => name);
+	return listed(names, LIMITS.sentenceNames, (name) => quoteUntrusted(name));
 }
 /** Owners answer for the commands of their layout; a functionary may write others into one of his own. */
 function inspectionOfSublayout(names, prefix) {
@@ -6790,21 +6789,20 @@ function nearestStep(step, known, work) {
 }
 /** Of a step that is known, by none who may perform it: nothing compares what such a recording says. */
 function nobodysLinks(fileNames) {
-	const named = fileNames.slice(0, NAMED).map((fileName) => quoteUntrusted(fileName, 100));
-	const more = fileNames.length > NAMED ? " and more" : "";
 	return {
 		code: "LINK_IGNORED",
-		message: `${count(fileNames.length, "link")} of steps that the layout has, by nobody whom it authorises for them: ${named.join(", ")}${more}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
+		message: `${count(fileNames.length, "link")} of steps that the layout has, by nobody whom it authorises for them: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
 	};
 }
 function otherStepsIgnored(allowed) {
 	const steps = [...new Set(allowed.map(({ step }) => step))];
-	const named = steps.slice(0, NAMED).map((step) => quoteUntrusted(step, 100));
-	const more = steps.length > NAMED ? " and more" : "";
 	return {
 		code: "LINK_IGNORED",
-		message: `Links of ${count(steps.length, "other step")} were not looked at, as other-steps allows: ${named.join(", ")}${more}.`
+		message: `Links of ${count(steps.length, "other step")} were not looked at, as other-steps allows: ${firstOfThem(steps)}.`
 	};
+}
+function firstOfThem(names) {
+	return `${names.slice(0, NAMED).map((name) => quoteUntrusted(name, 100)).join(", ")}${names.length > NAMED ? " and more" : ""}`;
 }
 // src/intoto/layout/parameter-uses.ts
 /**
@@ -6926,7 +6924,6 @@ function notGiven(uses, byName, parameters) {
 	const [name, first] = [...missing][0] ?? [];
 	if (name === void 0 || first === void 0) return [];
 	const shown = names.slice(0, LIMITS.sentenceNames);
-	const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : "";
 	const unused = [...parameters.keys()].filter((given) => !byName.has(given) && given.length <= SIMILAR.length);
 	const instead = shown.filter(({ length }) => length <= SIMILAR.length).flatMap((wanted) => {
 		const near = nearestName(wanted, unused.slice(0, SIMILAR.names));
@@ -6935,7 +6932,7 @@ function notGiven(uses, byName, parameters) {
 	return [{
 		...placeOf(first),
 		code: "PARAMETER_NOT_GIVEN",
-		message: `The layout has ${count(names.length, "parameter")} without a value: ${shown.map((one) => `{${one}}`).join(", ")}${more}.`,
+		message: `The layout has ${count(names.length, "parameter")} without a value: ${listed(names, LIMITS.sentenceNames, (one) => `{${one}}`)}.`,
 		details: [...missing].slice(0, PLACES).map(([one, use]) => `{${one}} in ${describeUse(use)}: ${useText(use)}`),
 		hint: `${instead.join("")}Give a value for ${names.length === 1 ? "it" : "each"}: {${shown.map((one) => `"${one}": "…"`).join(", ")}}.${withBraces(name, first)}`
 	}];

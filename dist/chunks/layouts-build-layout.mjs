@@ -1,4 +1,4 @@
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, f as GITHUB_SERVER, k as RoomError, x as LIMITS } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, d as GITHUB_SERVER, k as RoomError, x as LIMITS } from "./base.mjs";
 import { A as deadRuleHint, F as splitWords, Ht as identityOf, I as analyseList, L as analysisBudget, M as shortestPath, Mt as parseRuleTokens, P as quotedRule, Ut as keylessKeyId, Y as isNormalised, Zt as CoreError, b as keyIdOf, it as isSafeName, j as neverFailingHint, jt as parseUtcSeconds, k as deadRuleText, n as writtenIdentity, r as GITHUB_ISSUER, x as bracketsHint } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts

@@ -1,4 +1,4 @@
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, k as RoomError, x as LIMITS, y as count } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, k as RoomError, v as count, x as LIMITS } from "./base.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";

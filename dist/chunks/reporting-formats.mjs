@@ -1,4 +1,4 @@
-import { C as linesBelow, E as escapeUntrusted, T as helpAddress, h as BASE_CODES, v as UNCOUNTED, w as HOME, y as count } from "./base.mjs";
+import { C as linesBelow, E as escapeUntrusted, T as helpAddress, _ as UNCOUNTED, m as BASE_CODES, v as count, w as HOME } from "./base.mjs";
 import { S as hiddenFilesText, Xt as CORE_CODES, i as FAILURE_CODES, it as isSafeName, l as signMetadata, lt as unsignedLinkFileName, vt as encodeLink } from "./intoto.mjs";
 import { i as exactSubjects, t as byImportance } from "./reporting-report.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";

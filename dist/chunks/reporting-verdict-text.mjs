@@ -1,4 +1,4 @@
-import { C as linesBelow, v as UNCOUNTED, y as count } from "./base.mjs";
+import { C as linesBelow, _ as UNCOUNTED, v as count } from "./base.mjs";
 import { S as hiddenFilesText } from "./intoto.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
 // src/reporting/verdict-text.ts

@@ -1,4 +1,4 @@
-import { D as quoteUntrusted, l as invalid } from "./base.mjs";
+import { D as quoteUntrusted, c as invalid } from "./base.mjs";
 import { a as rootToFetch, i as isEmbeddedRoot, n as embeddedRoot, t as EMBEDDED_ROOTS } from "./sigstore-embedded-roots.mjs";
 import { t as readTrustedRoot } from "./sigstore-trusted-root.mjs";
 import { Buffer } from "node:buffer";

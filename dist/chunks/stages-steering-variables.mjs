@@ -1,4 +1,4 @@
-import { D as quoteUntrusted, O as InTotoError, c as NONE, g as BaseError, l as invalid, x as LIMITS } from "./base.mjs";
+import { D as quoteUntrusted, O as InTotoError, c as invalid, h as BaseError, s as NONE, x as LIMITS } from "./base.mjs";
 import { Dt as describe, F as splitWords, Jt as jsonObject } from "./intoto.mjs";
 import { i as readRunContext, t as workspaceSettings } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";

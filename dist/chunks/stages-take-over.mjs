@@ -1,5 +1,5 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
-import { D as quoteUntrusted, E as escapeUntrusted, g as BaseError, i as listed, x as LIMITS, y as count } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, h as BaseError, v as count, x as LIMITS, y as listed } from "./base.mjs";
 import { D as readModes, H as certifiedRun, J as checkLink, Q as BINDING_FACTS, U as checkCertifiedRun, V as SignatureChecker, W as readKeylessLink, Wt as matchesIdentityPattern, Zt as CoreError, b as keyIdOf, bt as readSignedMetadata, d as readWorkflowArtifactName, et as readRunBinding, f as workflowArtifactPrefix, mt as parseLink, r as GITHUB_ISSUER, y as pemKeyIds, z as linkFormatOf } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { t as readHandOver } from "./stages-hand-over.mjs";

@@ -1,4 +1,4 @@
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, c as NONE, l as invalid, x as LIMITS, y as count } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, c as invalid, s as NONE, v as count, x as LIMITS } from "./base.mjs";
 import { D as readModes, Jt as jsonObject, Yt as KEY_ID_FORMS, b as keyIdOf } from "./intoto.mjs";
 import { o as findProgram } from "./stages-steering-variables.mjs";
 import { n as FilesError } from "./files-codes.mjs";

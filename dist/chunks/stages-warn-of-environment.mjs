@@ -1,4 +1,4 @@
-import { D as quoteUntrusted, E as escapeUntrusted, i as listed, l as invalid, y as count } from "./base.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, c as invalid, v as count, y as listed } from "./base.mjs";
 import { r as withScratch } from "./github-run-context.mjs";
 import { n as commandSteeringNames, r as steeringNames, y as stageSettings } from "./stages-steering-variables.mjs";
 import { t as beginStep } from "./stages-step-recording.mjs";

@@ -4,6 +4,7 @@
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { firstOf } from '../../base/first-of.ts'
 import { LIMITS } from '../../base/limits.ts'
+import { listed } from '../../base/listed.ts'
 import type { KeyFingerprint } from '../keys/public-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import type { Inspection, Layout, Step } from '../layout/layout.ts'
@@ -193,9 +194,8 @@ export function emptyLists({ steps, inspections }: Layout, prefix: string): Warn
     )
   )
   if (empty.length === 0) return []
-  const named = empty.slice(0, NAMED).join(', ')
-  const more = empty.length > NAMED ? ` and ${empty.length - NAMED} more` : ''
-  return [{ code: 'LAYOUT_LIST_EMPTY', message: `Empty lists of rules let everything pass: ${named}${more}.` }]
+  const named = listed(empty, NAMED, (list) => list)
+  return [{ code: 'LAYOUT_LIST_EMPTY', message: `Empty lists of rules let everything pass: ${named}.` }]
 }
 
 const KINDS: readonly ArtifactKind[] = ['materials', 'products']

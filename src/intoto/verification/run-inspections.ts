@@ -2,6 +2,7 @@
 // Step 11 (in-toto v1.0, 5.2): commands of the layout run only when allowed, and never on a product that failed already.
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
+import { listed } from '../../base/listed.ts'
 import { describe } from '../json/json-at.ts'
 import type { JsonValue } from '../json/json-value.ts'
 import type { Inspection, Layout } from '../layout/layout.ts'
@@ -70,9 +71,8 @@ export async function runInspections(wanted: RunInspectionsRequest): Promise<voi
 
 /** The first of them. */
 function namesOf(inspections: readonly Inspection[]): string {
-  const named = inspections.slice(0, LIMITS.sentenceNames).map(({ name }) => quoteUntrusted(name))
-  const more = inspections.length - named.length
-  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+  const names = inspections.map(({ name }) => name)
+  return listed(names, LIMITS.sentenceNames, (name) => quoteUntrusted(name))
 }
 
 /** Owners answer for the commands of their layout; a functionary may write others into one of his own. */

@@ -4,6 +4,7 @@
 import { count } from '../../base/count.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
+import { listed } from '../../base/listed.ts'
 import { nearestName } from '../../base/nearest-name.ts'
 import type { Layout } from '../layout/layout.ts'
 import { describeUse, parameterUses, useText, type ParameterUse } from '../layout/parameter-uses.ts'
@@ -96,7 +97,6 @@ function notGiven(
   const [name, first] = [...missing][0] ?? []
   if (name === undefined || first === undefined) return []
   const shown = names.slice(0, LIMITS.sentenceNames)
-  const more = names.length > shown.length ? ` and ${names.length - shown.length} more` : ''
   const unused = [...parameters.keys()].filter((given) => !byName.has(given) && given.length <= SIMILAR.length)
   const instead = shown
     .filter(({ length }) => length <= SIMILAR.length)
@@ -108,7 +108,7 @@ function notGiven(
     {
       ...placeOf(first),
       code: 'PARAMETER_NOT_GIVEN',
-      message: `The layout has ${count(names.length, 'parameter')} without a value: ${shown.map((one) => `{${one}}`).join(', ')}${more}.`,
+      message: `The layout has ${count(names.length, 'parameter')} without a value: ${listed(names, LIMITS.sentenceNames, (one) => `{${one}}`)}.`,
       details: [...missing].slice(0, PLACES).map(([one, use]) => `{${one}} in ${describeUse(use)}: ${useText(use)}`),
       hint: `${instead.join('')}Give a value for ${names.length === 1 ? 'it' : 'each'}: {${shown.map((one) => `"${one}": "…"`).join(', ')}}.${withBraces(name, first)}`
     }

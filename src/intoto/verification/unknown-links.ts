@@ -214,20 +214,21 @@ function nearestStep(step: string, known: readonly string[], work: MatchingWork)
 
 /** Of a step that is known, by none who may perform it: nothing compares what such a recording says. */
 function nobodysLinks(fileNames: readonly string[]): Warning {
-  const named = fileNames.slice(0, NAMED).map((fileName) => quoteUntrusted(fileName, 100))
-  const more = fileNames.length > NAMED ? ' and more' : ''
   return {
     code: 'LINK_IGNORED',
-    message: `${count(fileNames.length, 'link')} of steps that the layout has, by nobody whom it authorises for them: ${named.join(', ')}${more}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
+    message: `${count(fileNames.length, 'link')} of steps that the layout has, by nobody whom it authorises for them: ${firstOfThem(fileNames)}. A second recording of a step, as by a leg of a matrix, needs a step of its own in the layout.`
   }
 }
 
 function otherStepsIgnored(allowed: readonly Trace[]): Warning {
   const steps = [...new Set(allowed.map(({ step }) => step))]
-  const named = steps.slice(0, NAMED).map((step) => quoteUntrusted(step, 100))
-  const more = steps.length > NAMED ? ' and more' : ''
   return {
     code: 'LINK_IGNORED',
-    message: `Links of ${count(steps.length, 'other step')} were not looked at, as other-steps allows: ${named.join(', ')}${more}.`
+    message: `Links of ${count(steps.length, 'other step')} were not looked at, as other-steps allows: ${firstOfThem(steps)}.`
   }
+}
+
+function firstOfThem(names: readonly string[]): string {
+  const named = names.slice(0, NAMED).map((name) => quoteUntrusted(name, 100))
+  return `${named.join(', ')}${names.length > NAMED ? ' and more' : ''}`
 }
