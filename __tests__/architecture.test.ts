@@ -195,11 +195,11 @@ describe('the house', () => {
       'cli/batch/case-process.ts',
       'commands/command-pipe.ts',
       'commands/run-command.ts',
-      'stages/run-git.ts'
+      'recording/git/run-git.ts'
     ])
     // Whoever wants the path of git wants to start it.
     const naming = [...texts].filter(([, text]) => /\b(?:findProgram|spawn|exec\w*)\(\s*['"`]git\b/.test(text))
-    expect(naming.map(([file]) => relative(SRC, file).replaceAll(sep, '/'))).toEqual(['stages/run-git.ts'])
+    expect(naming.map(([file]) => relative(SRC, file).replaceAll(sep, '/'))).toEqual(['recording/git/run-git.ts'])
   })
   test('starts each action in a few lines, which decide nothing', () => {
     const long = all.filter((file) => roomOf(file) === 'actions' && readFileSync(file, 'utf8').split('\n').length > 30)

@@ -3,7 +3,7 @@
 import { chmodSync, mkdirSync, renameSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { delimiter, join, relative } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { findProgram } from '../../src/stages/find-program.ts'
+import { findProgram } from '../../src/recording/git/find-program.ts'
 import { steeringPrograms } from '../../src/stages/steering-programs.ts'
 import { PASSING, STEERING } from '../../src/stages/steering-table.ts'
 import {

@@ -2,6 +2,7 @@
 import { RoomError } from '../base/errors.ts'
 
 export const RECORDING_CODES = {
+  GIT_FAILED: 'git could not tell what is checked out, or which files it tracks.',
   RECORD_NOT_FOUND: 'A path to record does not exist.',
   RECORD_EXCLUDED: 'A path to record is left out by an exclude pattern, or everything in it is.',
   RECORD_NOTHING: 'A path whose files are to be compared holds none.',

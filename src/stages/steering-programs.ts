@@ -3,7 +3,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import type { Environment } from '../base/environment.ts'
 import { sha256Digest } from '../files/sha256-digest.ts'
-import { findProgram } from './find-program.ts'
+import { findProgram } from '../recording/git/find-program.ts'
 import { FOUND_PROGRAMS } from './steering-table.ts'
 
 /** Bytes of the largest program that is read; git and bash have a few million. */

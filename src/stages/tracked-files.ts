@@ -6,7 +6,7 @@ import { TextDecoder } from 'node:util'
 import { RecordingError } from '../recording/codes.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { LIMITS } from '../base/limits.ts'
-import { runGit } from './run-git.ts'
+import { runGit } from '../recording/git/run-git.ts'
 import { throughLinks } from './through-links.ts'
 
 export interface TrackedFiles {

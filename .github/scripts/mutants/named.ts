@@ -128,7 +128,7 @@ export const NAMED: readonly NamedMutant[] = [
   },
   {
     name: 'a repository brings its own git, by an entry of PATH that is not absolute',
-    file: 'src/stages/find-program.ts',
+    file: 'src/recording/git/find-program.ts',
     find: '.filter((directory) => isAbsolute(directory))',
     replace: '',
     tests: ['__tests__/stages/steering-variables.test.ts']
@@ -149,10 +149,10 @@ export const NAMED: readonly NamedMutant[] = [
   },
   {
     name: 'a partial clone starts a program that fetches',
-    file: 'src/stages/run-git.ts',
+    file: 'src/recording/git/run-git.ts',
     find: "GIT_ALLOW_PROTOCOL: '',",
     replace: "GIT_ALLOW_PROTOCOL: 'file',",
-    tests: ['__tests__/stages/run-git.test.ts']
+    tests: ['__tests__/recording/git/run-git.test.ts']
   },
   {
     name: 'a token may have other audiences beside the right one',

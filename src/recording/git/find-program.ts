@@ -3,7 +3,7 @@
 // relative entry of PATH, and Windows by itself; a repository could bring its own git that way.
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, isAbsolute, join } from 'node:path'
-import type { Environment } from '../base/environment.ts'
+import type { Environment } from '../../base/environment.ts'
 
 /** The first program of that name in the absolute directories of PATH; undefined where there is none. */
 export function findProgram(name: string, environment: Environment): string | undefined {

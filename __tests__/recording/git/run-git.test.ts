@@ -5,10 +5,10 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import type { Environment } from '../../src/base/environment.ts'
-import { runGit as runKnownGit } from '../../src/stages/run-git.ts'
-import { directoryWith } from '../support/directory.ts'
-import { rejectionOf } from '../support/errors.ts'
+import type { Environment } from '../../../src/base/environment.ts'
+import { runGit as runKnownGit } from '../../../src/recording/git/run-git.ts'
+import { directoryWith } from '../../support/directory.ts'
+import { rejectionOf } from '../../support/errors.ts'
 
 /** Asked anything, beyond what the type allows: what ours sets must hold for commands that somebody adds, too. */
 const runGit = runKnownGit as (directory: string, words: readonly string[], environment: Environment) => Promise<Buffer>

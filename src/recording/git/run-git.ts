@@ -3,9 +3,9 @@
 // repository may name programs (hooks, monitors, filters, helpers that fetch what a partial clone lacks) and may replace
 // objects; so may that of the user, which an earlier workflow step can write.
 import { execFile } from 'node:child_process'
-import type { Environment } from '../base/environment.ts'
-import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
-import { StagesError } from './codes.ts'
+import type { Environment } from '../../base/environment.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { RecordingError } from '../codes.ts'
 import { findProgram } from './find-program.ts'
 
 /**
@@ -86,9 +86,9 @@ function notFound(): Error {
   return Object.assign(new Error('No absolute directory of PATH holds git.'), { code: 'ENOENT' })
 }
 
-function gitFailed(directory: string, words: readonly string[], said: string, cause: Error): StagesError {
+function gitFailed(directory: string, words: readonly string[], said: string, cause: Error): RecordingError {
   const reason = said === '' ? `it could not be run (${(cause as NodeJS.ErrnoException).code ?? cause.message})` : said
-  return new StagesError('GIT_FAILED', `git ${words[0] ?? ''} failed: ${quoteUntrusted(reason)}.`, {
+  return new RecordingError('GIT_FAILED', `git ${words[0] ?? ''} failed: ${quoteUntrusted(reason)}.`, {
     at: escapeUntrusted(directory),
     cause,
     hint: 'Check out the repository there first, and see that git is installed.'

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a link says of the commit that a step saw: its files as the commit has them, whatever lies in the work tree.
+// Materials and products say what lay there.
+import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
+
+/** The files of one commit. */
+export interface CommitFiles {
+  /** Git's id of the commit, 40 or 64 digits. */
+  readonly commit: string
+  /** How many there are. Links count by the name of their target, submodules do not count. */
+  readonly files: number
+  /** SHA-256, 64 digits, over the lines that `sourceLines` writes. */
+  readonly digest: string
+}
+
+/** The member `source` of a link's environment. */
+export interface SourceClaim extends CommitFiles {
+  /** Git's id of the commit's tree. */
+  readonly tree: string
+  /** Where the work tree lies in the workspace; undefined for the workspace itself. */
+  readonly path?: string
+  /** The patterns of a sparse checkout, for which alone the files count; undefined for a whole one. */
+  readonly only?: readonly string[]
+  /** The submodules that were checked out, by their paths in the work tree, those within submodules, too. */
+  readonly submodules: ReadonlyMap<string, CommitFiles>
+}
+
+const GIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
+const SHA256 = /^[0-9a-f]{64}$/
+
+/** An environment with the claim. */
+export function withSource(
+  environment: JsonObject,
+  { commit, tree, files, digest, path, only, submodules }: SourceClaim
+): JsonObject {
+  const source = jsonObject({
+    commit,
+    tree,
+    files,
+    digest,
+    ...(path === undefined ? {} : { path }),
+    ...(only === undefined ? {} : { only }),
+    ...(submodules.size === 0 ? {} : { submodules: encodeSubmodules(submodules) })
+  })
+  return new Map<string, JsonValue>([...environment, ['source', source]])
+}
+
+/** Undefined for a link that claims nothing; `malformed` for a claim that is not written as we write it. */
+export function readSource(environment: JsonObject): SourceClaim | 'malformed' | undefined {
+  const value = environment.get('source')
+  if (value === undefined) return undefined
+  if (!isJsonObject(value)) return 'malformed'
+  const own = readCommitFiles(value, ['commit', 'tree', 'files', 'digest', 'path', 'only', 'submodules'])
+  const [tree, path, only] = [value.get('tree'), value.get('path'), value.get('only')]
+  const submodules = readSubmodules(value.get('submodules'))
+  if (own === undefined || submodules === undefined || !isGitId(tree)) return 'malformed'
+  if (path !== undefined && (typeof path !== 'string' || path === '')) return 'malformed'
+  if (only !== undefined && !isTexts(only)) return 'malformed'
+  return {
+    ...own,
+    tree,
+    submodules,
+    ...(path === undefined ? {} : { path }),
+    ...(only === undefined ? {} : { only })
+  }
+}
+
+/**
+ * The text whose SHA-256 is the digest of a claim: `<64 hex><two spaces><path><LF>` for each file.
+ *
+ * @param files SHA-256 in hex by path, in order of the paths' UTF-8 bytes, which is that of their code points
+ */
+export function* sourceLines(files: Iterable<readonly [path: string, sha256: string]>): Generator<string> {
+  for (const [path, sha256] of files) yield `${sha256}  ${path}\n`
+}
+
+function encodeSubmodules(submodules: ReadonlyMap<string, CommitFiles>): JsonObject {
+  return new Map(
+    [...submodules].map(([path, { commit, files, digest }]) => [path, jsonObject({ commit, files, digest })])
+  )
+}
+
+function readSubmodules(value: JsonValue | undefined): ReadonlyMap<string, CommitFiles> | undefined {
+  const submodules = new Map<string, CommitFiles>()
+  if (value === undefined) return submodules
+  if (!isJsonObject(value)) return undefined
+  for (const [path, member] of value) {
+    const files = isJsonObject(member) ? readCommitFiles(member, ['commit', 'files', 'digest']) : undefined
+    if (files === undefined) return undefined
+    submodules.set(path, files)
+  }
+  return submodules
+}
+
+/** A member that nobody knows could change what the others mean. */
+function readCommitFiles(object: JsonObject, known: readonly string[]): CommitFiles | undefined {
+  const [commit, files, digest] = [object.get('commit'), object.get('files'), object.get('digest')]
+  if ([...object.keys()].some((name) => !known.includes(name)) || !isGitId(commit)) return undefined
+  if (typeof files !== 'number' || !Number.isSafeInteger(files) || files < 0) return undefined
+  return typeof digest === 'string' && SHA256.test(digest) ? { commit, files, digest } : undefined
+}
+
+const isGitId = (value: JsonValue | undefined): value is string => typeof value === 'string' && GIT_ID.test(value)
+
+const isTexts = (value: JsonValue): value is string[] =>
+  Array.isArray(value) && value.length > 0 && value.every((text) => typeof text === 'string')
