@@ -5,15 +5,19 @@ import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { kindOf, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import { CoreError } from '../codes.ts'
+import type { JsonObject } from '../json/json-value.ts'
 import type { StringCache } from '../json/string-cache.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import type { Layout, Step } from '../layout/layout.ts'
 import { sublayoutDirectoryName } from '../link/link-file-name.ts'
 import type { Link } from '../link/link.ts'
+import { productsOnDisk } from '../link/on-disk.ts'
 import { parseLink } from '../link/parse-link.ts'
 import { payloadOf } from './payload-of.ts'
 import { readRunBinding } from '../link/run-binding.ts'
 import { checkLink } from './check-link.ts'
+import type { ClaimedRun } from './check-runs.ts'
+import { claimedSource } from './claimed-source.ts'
 import { unreadable } from './collect-file.ts'
 import { collectLinks } from './collect-links.ts'
 import { compareLinks, type AttributedLink } from './compare-links.ts'
@@ -31,6 +35,8 @@ export interface AcceptedStep {
   readonly link: Link
   readonly functionaries: readonly KeyId[]
   readonly kind: 'step' | 'sublayout'
+  /** What its links say alike of products on a disk, as an environment. */
+  readonly onDisk: JsonObject
 }
 
 /** Verifies a layout that stands in the place of a link. */
@@ -86,6 +92,7 @@ export async function acceptSteps(wanted: AcceptStepsRequest): Promise<Map<strin
 async function readEvidence(evidence: readonly Evidence[], context: StepContext): Promise<AcceptedStep | undefined> {
   const { step, stepPath, findings, request } = context
   let first: AttributedLink | undefined
+  const environments: JsonObject[] = []
   let kind: AcceptedStep['kind'] = 'step'
   const agreement = request.compatibility === 'strict' || step.threshold > 1
   let readable = true
@@ -95,12 +102,14 @@ async function readEvidence(evidence: readonly Evidence[], context: StepContext)
       readable = false
       continue
     }
+    environments.push(link.environment)
     if (item.kind === 'signed' && isLayout(item)) kind = 'sublayout'
     if (first === undefined) first = { keyId: item.keyId, link }
     else if (agreement) findings.fail('', compareLinks(step.name, stepPath, first, { keyId: item.keyId, link }))
   }
   if (first === undefined || !readable) return undefined
-  return { link: first.link, functionaries: evidence.map(({ keyId }) => keyId), kind }
+  const functionaries = evidence.map(({ keyId }) => keyId)
+  return { link: first.link, functionaries, kind, onDisk: productsOnDisk(environments) }
 }
 
 async function linkOf(item: Evidence, context: StepContext): Promise<Link | undefined> {
@@ -119,8 +128,17 @@ function keylessLink({ parsed, certificate, at }: KeylessEvidence, context: Step
   // The reference has no such links, so there is nothing of its own to be compatible with.
   findings.fail(position.prefix, checkLink(parsed, step.name, at))
   findings.fail('', checkCertifiedRun(parsed, certified, stepPath))
-  findings.claims.push({ step: stepPath, run: certified ?? readRunBinding(parsed.link.environment) })
+  const run = certified ?? readRunBinding(parsed.link.environment)
+  findings.claims.push({ step: stepPath, run })
+  noteSource(parsed.link, { step: stepPath, run }, context)
   return parsed.link
+}
+
+/** The reference knows neither runs nor source; where somebody says what they must be, they are looked at all the same. */
+function noteSource(link: Link, claimed: ClaimedRun, { findings, request }: StepContext): void {
+  const { compatibility, source, runFacts } = request
+  if (compatibility === 'strict' || source !== undefined || runFacts !== undefined)
+    findings.sources.push(claimedSource(link, claimed))
 }
 
 function isLayout({ known, metadata }: SignedEvidence): boolean {
@@ -137,10 +155,12 @@ async function signedLink(evidence: SignedEvidence, context: StepContext): Promi
       return await sublayoutSummary(evidence, context)
     }
     const parsed = known ?? parseLink(payloadOf(metadata, request.compatibility))
+    const claimed = { step: stepPath, run: readRunBinding(parsed.link.environment) }
     if (request.compatibility === 'strict') {
       findings.fail(position.prefix, checkLink(parsed, step.name, at))
-      findings.claims.push({ step: stepPath, run: readRunBinding(parsed.link.environment) })
+      findings.claims.push(claimed)
     }
+    noteSource(parsed.link, claimed, context)
     return parsed.link
   } catch (error) {
     findings.fail('', [unreadable(error, stepPath, at)])

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CorePorts } from './core-ports.ts'
+import type { ExpectedSource, SourceReport } from './expected-source.ts'
 import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'
 import type { PublicKey } from '../keys/public-key.ts'
 import type { LayoutFile } from '../layout/layout-file.ts'
@@ -7,6 +8,7 @@ import type { Inspection } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
 import type { HiddenFiles } from '../link/recording-notes.ts'
 import type { RunBinding } from '../link/run-binding.ts'
+import type { RunFacts } from './check-run-facts.ts'
 import type { Pattern } from '../rules/pattern.ts'
 import type { RuleEffect } from '../rules/apply-rules.ts'
 import type { Failure, Warning } from './failure.ts'
@@ -67,6 +69,10 @@ export interface VerificationRequest {
   readonly keyless?: KeylessVerifier | undefined
   /** The run that every link must claim, fact by fact; undefined demands only that all claim the same one. */
   readonly run?: RunBinding | undefined
+  /** Facts that the run of every link must tell, exactly so. Of none at all, a warning tells which run it was. */
+  readonly runFacts?: RunFacts | undefined
+  /** What the claims about source must be; undefined demands only that all claim the same, and what each recorded. */
+  readonly source?: ExpectedSource | undefined
   /** Undefined: commands of the layout must not be run, and a layout that has some does not verify. */
   /** `withheld`: something outside is wrong already, so none is run, and a layout that has some does not verify. */
   readonly inspections?: InspectionRunner | 'withheld' | undefined
@@ -105,6 +111,8 @@ export interface ItemReport {
 interface VerificationFacts {
   readonly items: readonly ItemReport[]
   readonly warnings: readonly Warning[]
+  /** The source that the links claim; undefined where they claim none, or do not agree. */
+  readonly source?: SourceReport | undefined
 }
 
 /** The answer. A failed verification has at least one reason. */
