@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one place that starts git. It is asked about a work tree that comes from outside: the configuration of such a
+// The one place that starts git, but for `fetch-commit.ts`, which fetches and is under what is here. It is asked about a work tree that comes from outside: the configuration of such a
 // repository may name programs (hooks, monitors, filters, helpers that fetch what a partial clone lacks) and may replace
 // objects; so may that of the user, which an earlier workflow step can write.
 import { execFile } from 'node:child_process'
@@ -15,7 +15,7 @@ import { findProgram } from './find-program.ts'
 export type GitCommand = 'rev-parse' | 'ls-files'
 
 /** Given on the command line, and so stronger than any file. An empty list of helpers forgets those before it. */
-const SETTINGS = [
+export const GIT_SETTINGS: readonly string[] = [
   'core.fsmonitor=false',
   'core.hooksPath=/dev/null',
   'core.attributesFile=/dev/null',
@@ -29,7 +29,7 @@ const SETTINGS = [
   'safe.bareRepository=explicit',
   'safe.directory=*'
 ]
-const VARIABLES = {
+export const GIT_VARIABLES = {
   GIT_CONFIG_NOSYSTEM: '1',
   GIT_CONFIG_SYSTEM: '/dev/null',
   GIT_CONFIG_GLOBAL: '/dev/null',
@@ -58,21 +58,17 @@ export function runGit(
   words: readonly [GitCommand, ...string[]],
   environment: Environment
 ): Promise<Buffer> {
-  const kept = KEPT.flatMap((name) => {
-    const value = environment[name]
-    return value === undefined ? [] : [[name, value] as const]
-  })
   const program = findProgram('git', environment)
   if (program === undefined) return Promise.reject(gitFailed(directory, words, '', notFound()))
   return new Promise((resolve, reject) => {
     execFile(
       program,
-      ['--no-pager', ...SETTINGS.flatMap((setting) => ['-c', setting]), ...words],
+      ['--no-pager', ...GIT_SETTINGS.flatMap((setting) => ['-c', setting]), ...words],
       {
         cwd: directory,
         encoding: 'buffer',
         maxBuffer: MOST_BYTES,
-        env: { ...Object.fromEntries(kept), ...VARIABLES }
+        env: { ...keptVariables(environment), ...GIT_VARIABLES }
       },
       (cause, stdout, stderr) => {
         if (cause === null) resolve(stdout)
@@ -80,6 +76,16 @@ export function runGit(
       }
     )
   })
+}
+
+/** What programs need to start, and nothing else. */
+export function keptVariables(environment: Environment): Record<string, string> {
+  return Object.fromEntries(
+    KEPT.flatMap((name) => {
+      const value = environment[name]
+      return value === undefined ? [] : [[name, value] as const]
+    })
+  )
 }
 
 function notFound(): Error {
