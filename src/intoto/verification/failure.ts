@@ -45,6 +45,10 @@ export const FAILURE_CODES = {
   LINKS_DISAGREE: 'Links of one step report different artifacts.',
   LINK_OF_OTHER_RUN: 'A link does not belong to the run that is verified.',
   LINKS_OF_DIFFERENT_RUNS: 'Links come from different runs of the pipeline.',
+  SOURCE_DIFFERS: 'Links of one run claim different source.',
+  SOURCE_OTHER_COMMIT: 'A link claims source of another commit than the one that is verified.',
+  SOURCE_FALSE: 'What a link claims of source is not what the repository has, or not what the link itself recorded.',
+  SOURCE_UNKNOWN: 'The link of a checkout, or every link of a run, says nothing of the source.',
   RULE_ARTIFACT_DISALLOWED: 'An artifact is forbidden by a DISALLOW rule.',
   RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.',
   SUBLAYOUT_TOO_DEEP: 'Layouts nest deeper than the bound.',
@@ -98,6 +102,8 @@ export interface Warning {
     | 'LINK_IGNORED'
     | 'VERIFIED_AT_OTHER_TIME'
     | 'RUN_UNBOUND'
+    | 'RUN_NOT_ASKED'
+    | 'SOURCE_UNCHECKED'
     | 'LAYOUT_EXPIRES_SOON'
     | 'LAYOUT_LIST_EMPTY'
     | 'REFERENCE_COMPATIBLE'

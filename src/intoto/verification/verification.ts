@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CorePorts } from './core-ports.ts'
+import type { ExpectedSource, SourceReport } from './expected-source.ts'
 import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'
 import type { PublicKey } from '../keys/public-key.ts'
 import type { LayoutFile } from '../layout/layout-file.ts'
@@ -67,6 +68,8 @@ export interface VerificationRequest {
   readonly keyless?: KeylessVerifier | undefined
   /** The run that every link must claim, fact by fact; undefined demands only that all claim the same one. */
   readonly run?: RunBinding | undefined
+  /** What the claims about source must be; undefined demands only that all claim the same, and what each recorded. */
+  readonly source?: ExpectedSource | undefined
   /** Undefined: commands of the layout must not be run, and a layout that has some does not verify. */
   /** `withheld`: something outside is wrong already, so none is run, and a layout that has some does not verify. */
   readonly inspections?: InspectionRunner | 'withheld' | undefined
@@ -105,6 +108,8 @@ export interface ItemReport {
 interface VerificationFacts {
   readonly items: readonly ItemReport[]
   readonly warnings: readonly Warning[]
+  /** The source that the links claim; undefined where they claim none, or do not agree. */
+  readonly source?: SourceReport | undefined
 }
 
 /** The answer. A failed verification has at least one reason. */

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// What whoever verifies knows of the commit that the steps saw, and what verification reports of it.
+import type { CommitFiles } from '../link/source-claim.ts'
+
+/** The files of a commit as the objects of a repository have them. */
+export interface RepositoryFiles extends CommitFiles {
+  /** Git's id of the commit's tree. */
+  readonly tree: string
+}
+
+/** What the claims about source are held against. */
+export interface ExpectedSource {
+  /** Git's id that every claim must name; undefined: the one on which all claims agree. */
+  readonly commit?: string | undefined
+  /**
+   * What the repository has of the commit; or who can tell, and is asked once for the commit that is expected, or else
+   * that all claims name. Undefined: the files are what the recorders say, which is warned of.
+   */
+  readonly files?: RepositoryFiles | ((commit: string) => Promise<RepositoryFiles>) | undefined
+  /** Who computed `files`, in a few words of one's own for the report, as "verify --source". */
+  readonly checkedBy?: string | undefined
+  /** `demanded`: a link of a checkout without a claim is refused, and a chain without any. False ones are in any case. */
+  readonly claims: 'demanded' | 'optional'
+}
+
+/** The source that the links of a chain claim, where they agree. */
+export interface SourceReport {
+  readonly commit: string
+  readonly tree: string
+  /** How many files the commit has; undefined where each claim is about some of them only. */
+  readonly files: number | undefined
+  /** SHA-256 over their digests and paths, 64 digits; undefined where `files` is. */
+  readonly digest: string | undefined
+  /** Who held it against a repository; undefined where nobody did. */
+  readonly checkedBy: string | undefined
+}
