@@ -24,7 +24,7 @@ export interface GateRequest {
   readonly identity: 'available' | 'unavailable'
 }
 
-type Facts = Pick<Verification, 'items' | 'warnings'>
+type Facts = Pick<Verification, 'items' | 'warnings' | 'source'>
 
 export type GateDecision =
   | (Facts & { readonly verdict: 'passed'; readonly summary: Link })
@@ -66,8 +66,8 @@ async function compare(verification: Verification, { products, blocking }: GateR
   return withProducts(verification, await products())
 }
 
-function facts({ items, warnings }: Facts): Facts {
-  return { items, warnings }
+function facts({ items, warnings, source }: Facts): Facts {
+  return { items, warnings, source }
 }
 
 /** The verdict failed, when there is anything to fail for. */
