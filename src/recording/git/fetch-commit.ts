@@ -5,8 +5,7 @@ import { Buffer } from 'node:buffer'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Environment } from '../../base/environment.ts'
-import { findProgram } from './find-program.ts'
-import { GIT_SETTINGS, GIT_VARIABLES, keptVariables } from './run-git.ts'
+import { startOf } from './run-git.ts'
 import { watchedProgram, type ProgramBounds, type ProgramEnd, type ProgramWords } from './watched-program.ts'
 
 export interface CommitFetch {
@@ -51,9 +50,8 @@ export type FetchFault =
   /** The rest, like a connection that broke: it may pass by itself. */
   | 'other'
 
-/** What git would else take from elsewhere, or do beside. */
+/** What git would else take from elsewhere, or do beside; after the settings of every other call. */
 const SETTINGS = [
-  ...GIT_SETTINGS,
   'init.templateDir=',
   'http.followRedirects=false',
   'http.sslVerify=true',
@@ -89,20 +87,24 @@ const SETTINGS = [
 export async function fetchCommit(request: CommitFetch): Promise<FetchOutcome> {
   const address = addressOf(request)
   if (address === undefined) return failed('address', request.server)
-  const program = findProgram('git', request.environment)
-  if (program === undefined) return failed('no-git', '')
   const { directory, commit } = request
   const [repository, home] = [join(directory, 'repository'), join(directory, 'home')]
   for (const path of [repository, home]) mkdirSync(path)
-  const git = (words: readonly string[], secrets: Readonly<Record<string, string>> = {}): Promise<GitEnd> => {
-    const settings = [...SETTINGS, `http.sslCAInfo=${authoritiesIn(directory)}`]
-    return watchedProgram({
-      program,
-      words: ['--no-pager', `--git-dir=${repository}`, ...settings.flatMap((setting) => ['-c', setting]), ...words],
-      environment: { ...keptVariables(request.environment), ...GIT_VARIABLES, ...variables(home, address), ...secrets },
-      directory: repository,
-      bounds: request.bounds
-    }).catch((error: unknown) => ({ ended: 'exited', status: undefined, printed: '', said: String(error) }))
+  const settings = [...SETTINGS, `http.sslCAInfo=${authoritiesIn(directory)}`].flatMap((setting) => ['-c', setting])
+  const git = async (words: readonly string[], secrets: Readonly<Record<string, string>> = {}): Promise<GitEnd> => {
+    const place = { directory: repository, gitDirectory: repository }
+    const start = startOf(place, [...settings, ...words], request.environment)
+    if (start === undefined) return { ended: 'nowhere', printed: '', said: '' }
+    try {
+      return await watchedProgram({
+        ...start,
+        environment: { ...start.env, ...variables(home, address), ...secrets },
+        directory: repository,
+        bounds: request.bounds
+      })
+    } catch (error) {
+      return { ended: 'exited', status: undefined, printed: '', said: String(error) }
+    }
   }
   writeFileSync(authoritiesIn(directory), request.authorities.join('\n'))
   const format = commit.length === 64 ? ['--object-format=sha256'] : []
@@ -127,7 +129,7 @@ export async function fetchCommit(request: CommitFetch): Promise<FetchOutcome> {
   return { outcome: 'fetched', repository }
 }
 
-type GitEnd = ProgramEnd & ProgramWords
+type GitEnd = (ProgramEnd | { readonly ended: 'nowhere' }) & ProgramWords
 
 function nothingLeft(directory: string, fault: FetchOutcome): FetchOutcome {
   rmSync(directory, { recursive: true, force: true })
@@ -177,6 +179,7 @@ const basicOf = (token: string): string => Buffer.from(`x-access-token:${token}`
 
 /** What is wrong with how a step ended; undefined where nothing is. */
 function faultOf(end: GitEnd, request: CommitFetch): FetchOutcome | undefined {
+  if (end.ended === 'nowhere') return failed('no-git', '')
   if (end.ended === 'large') return { outcome: 'too-large' }
   const said = withoutSecrets(end.said, request)
   if (end.ended === 'late') return failed('late', said)
