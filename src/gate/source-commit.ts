@@ -2,10 +2,7 @@
 // Which commit the source of the links must be of. What the links are bound to is another question: every link names the
 // commit that GitHub says the run is of, also where the stages checked another one out.
 import { invalid } from '../base/inputs.ts'
-import { GateError } from './codes.ts'
 import type { GateRun } from './gate-run.ts'
-import type { GateServer } from './gate-server.ts'
-import type { VerifyInputs } from './verify-inputs.ts'
 
 /** `run`: the commit of the run; `head`: the tip of the pull request; else a commit by its id. */
 export type SourceCommit = 'run' | 'head' | { readonly id: string }
@@ -38,32 +35,4 @@ export function sourceCommitOf(
     '`head` is the tip of a pull request, and the event of this run has none',
     'Write `run`, or give the commit by all of its digits.'
   )
-}
-
-export interface CommitPlace {
-  readonly server: GateServer
-  /** The commit that the run of the links is of, where it is known. */
-  readonly ofRun: string | undefined
-}
-
-/**
- * The same, with a note where it is not the commit of the run. One that the caller gives must be in this repository: where
- * it is fetched that shows by itself, and where it is not, the server is asked.
- *
- * @throws INPUT_INVALID, SOURCE_COMMIT_UNKNOWN, GITHUB_ codes
- */
-export async function demandCommit(
-  { commit: choice, sourceCheck }: Pick<VerifyInputs, 'commit' | 'sourceCheck'>,
-  run: Pick<GateRun, 'event' | 'eventName'>,
-  { server, ofRun }: CommitPlace
-): Promise<{ readonly commit: string | undefined; readonly notes: readonly string[] }> {
-  const commit = sourceCommitOf(choice, run, ofRun)
-  if (commit === undefined || commit === ofRun) return { commit, notes: [] }
-  if (sourceCheck === 'none' && !(await server.hasCommit(commit)))
-    throw new GateError('SOURCE_COMMIT_UNKNOWN', `The repository does not have commit ${commit}.`, {
-      at: 'input commit',
-      hint: 'See whether the input commit names a commit of this repository.'
-    })
-  const instead = ofRun === undefined ? '' : `, not of ${ofRun}, which the run is of`
-  return { commit, notes: [`The source must be of commit ${commit}, as the input commit says${instead}.`] }
 }

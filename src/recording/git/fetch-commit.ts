@@ -54,6 +54,8 @@ export type FetchFault =
 const SETTINGS = [
   'init.templateDir=',
   'http.followRedirects=false',
+  // As our own requests do.
+  'http.proxyAuthMethod=basic',
   'http.sslVerify=true',
   // Where Windows itself looks after certificates, it is told to look at ours.
   'http.schannelUseSSLCAInfo=true',
@@ -206,6 +208,8 @@ function reasonIn(said: string): FetchFault {
     )
   )
     return 'no-access'
+  // Of a connection that broke git says all kinds of things besides.
+  if (/RPC failed|hung up|unexpected disconnect|early EOF/.test(said)) return 'other'
   if (
     /fsck|bad object|invalid object|did not send all necessary objects|bad pack|inflate|index-pack|unpack/i.test(said)
   )
