@@ -18,3 +18,19 @@ export function sha256Hex(bytes: Uint8Array): string {
 export async function sha256HexOf(bytes: Uint8Array, hasher: LargeHasher): Promise<string> {
   return bytes.length <= LIMITS.hashedInCore ? sha256Hex(bytes) : toHex(await hasher.sha256(bytes))
 }
+
+/** Texts that are hashed at once. */
+const TOGETHER = 1000
+
+/** The same of texts in UTF-8, one after the other, of which all together need not lie in memory. */
+export function sha256HexOfTexts(texts: Iterable<string>): string {
+  const hash = sha256.create()
+  const utf8 = new TextEncoder()
+  let waiting: string[] = []
+  for (const text of texts) {
+    if (waiting.push(text) < TOGETHER) continue
+    hash.update(utf8.encode(waiting.join('')))
+    waiting = []
+  }
+  return toHex(hash.update(utf8.encode(waiting.join(''))).digest())
+}

@@ -51,6 +51,14 @@ export function readLeftOut(environment: JsonObject, kind: ArtifactKind): Readon
   return numbers
 }
 
+/** What one half of a link says of how it was found; undefined where the link does not say it as we write it. */
+export function readRecordedHalf(environment: JsonObject, kind: ArtifactKind): RecordedHalf | undefined {
+  const leftOut = readLeftOut(environment, kind)
+  const paths = objectIn(objectIn(environment, 'recording'), kind).get('paths')
+  if (leftOut === undefined || !Array.isArray(paths)) return undefined
+  return { leftOut, paths: paths.filter((path) => typeof path === 'string') }
+}
+
 /** The exclude patterns that a link names, with what they hid. */
 export function readHiddenFiles(environment: JsonObject): HiddenFiles[] {
   const recording = objectIn(environment, 'recording')

@@ -14,6 +14,8 @@ import { parseLink } from '../link/parse-link.ts'
 import { payloadOf } from './payload-of.ts'
 import { readRunBinding } from '../link/run-binding.ts'
 import { checkLink } from './check-link.ts'
+import type { ClaimedRun } from './check-runs.ts'
+import { claimedSource } from './claimed-source.ts'
 import { unreadable } from './collect-file.ts'
 import { collectLinks } from './collect-links.ts'
 import { compareLinks, type AttributedLink } from './compare-links.ts'
@@ -119,8 +121,17 @@ function keylessLink({ parsed, certificate, at }: KeylessEvidence, context: Step
   // The reference has no such links, so there is nothing of its own to be compatible with.
   findings.fail(position.prefix, checkLink(parsed, step.name, at))
   findings.fail('', checkCertifiedRun(parsed, certified, stepPath))
-  findings.claims.push({ step: stepPath, run: certified ?? readRunBinding(parsed.link.environment) })
+  const run = certified ?? readRunBinding(parsed.link.environment)
+  findings.claims.push({ step: stepPath, run })
+  noteSource(parsed.link, { step: stepPath, run }, context)
   return parsed.link
+}
+
+/** The reference knows neither runs nor source; where somebody says what they must be, they are looked at all the same. */
+function noteSource(link: Link, claimed: ClaimedRun, { findings, request }: StepContext): void {
+  const { compatibility, source, runFacts } = request
+  if (compatibility === 'strict' || source !== undefined || runFacts !== undefined)
+    findings.sources.push(claimedSource(link, claimed))
 }
 
 function isLayout({ known, metadata }: SignedEvidence): boolean {
@@ -137,10 +148,12 @@ async function signedLink(evidence: SignedEvidence, context: StepContext): Promi
       return await sublayoutSummary(evidence, context)
     }
     const parsed = known ?? parseLink(payloadOf(metadata, request.compatibility))
+    const claimed = { step: stepPath, run: readRunBinding(parsed.link.environment) }
     if (request.compatibility === 'strict') {
       findings.fail(position.prefix, checkLink(parsed, step.name, at))
-      findings.claims.push({ step: stepPath, run: readRunBinding(parsed.link.environment) })
+      findings.claims.push(claimed)
     }
+    noteSource(parsed.link, claimed, context)
     return parsed.link
   } catch (error) {
     findings.fail('', [unreadable(error, stepPath, at)])

@@ -65,7 +65,8 @@ function identityOf(run: ClaimedRun['run']): string {
   return JSON.stringify(BINDING_FACTS.map((fact) => run[fact] ?? null))
 }
 
-function describeRun(run: ClaimedRun['run']): string {
+/** What binds a link to a run, in words. */
+export function describeRun(run: ClaimedRun['run']): string {
   if (run === undefined) return 'names no run'
   if (run === 'malformed') return 'names a run in a form that cannot be read'
   const facts = BINDING_FACTS.flatMap((fact) => {

@@ -2,6 +2,7 @@
 import { count } from '../../base/count.ts'
 import { LIMITS } from '../../base/limits.ts'
 import type { ClaimedRun } from './check-runs.ts'
+import type { ClaimedSource } from './claimed-source.ts'
 import type { Failure, Warning } from './failure.ts'
 import type { ItemReport } from './verification.ts'
 
@@ -11,6 +12,8 @@ export class Findings {
   readonly warnings: Warning[] = []
   readonly items: ItemReport[] = []
   readonly claims: ClaimedRun[] = []
+  /** What the links say of source, and of their run, where anybody asks for it. */
+  readonly sources: ClaimedSource[] = []
   /** Names of the steps of all layouts so far. */
   readonly steps = new Set<string>()
   /** Names of the inspections of all layouts so far. */

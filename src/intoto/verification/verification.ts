@@ -8,6 +8,7 @@ import type { Inspection } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
 import type { HiddenFiles } from '../link/recording-notes.ts'
 import type { RunBinding } from '../link/run-binding.ts'
+import type { RunFacts } from './check-run-facts.ts'
 import type { Pattern } from '../rules/pattern.ts'
 import type { RuleEffect } from '../rules/apply-rules.ts'
 import type { Failure, Warning } from './failure.ts'
@@ -68,6 +69,8 @@ export interface VerificationRequest {
   readonly keyless?: KeylessVerifier | undefined
   /** The run that every link must claim, fact by fact; undefined demands only that all claim the same one. */
   readonly run?: RunBinding | undefined
+  /** Facts that the run of every link must tell, exactly so. Of none at all, a warning tells which run it was. */
+  readonly runFacts?: RunFacts | undefined
   /** What the claims about source must be; undefined demands only that all claim the same, and what each recorded. */
   readonly source?: ExpectedSource | undefined
   /** Undefined: commands of the layout must not be run, and a layout that has some does not verify. */

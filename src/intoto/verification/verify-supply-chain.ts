@@ -11,14 +11,16 @@ import type { Link } from '../link/link.ts'
 import { acceptSteps, type AcceptedStep } from './accept-steps.ts'
 import { checkExpiry } from './check-expiry.ts'
 import { checkLayout, emptyLists } from './check-layout.ts'
+import { checkRunFacts, EXPECTED_FACTS, runNotAsked } from './check-run-facts.ts'
 import { checkRuns } from './check-runs.ts'
 import { compareCheckout } from './compare-checkout.ts'
 import { compareCommand } from './compare-command.ts'
 import { compareModes } from './compare-modes.ts'
-import type { Failure } from './failure.ts'
+import type { Failure, Warning } from './failure.ts'
 import { Findings } from './findings.ts'
 import { warnOfHiddenFiles } from './hidden-files.ts'
 import { judgeItem } from './judge-item.ts'
+import { SourceJudge } from './judge-source.ts'
 import type { LayoutPosition } from './layout-position.ts'
 import { openLayout } from './open-layout.ts'
 import { payloadOf } from './payload-of.ts'
@@ -59,27 +61,50 @@ export async function verifySupplyChain(wanted: VerificationRequest): Promise<Ve
     work: UNBOUNDED
   }
   const bounds = request.sublayoutBounds ?? new SublayoutBounds()
-  const summary =
-    'failures' in opened
-      ? undefined
-      : await verifyLayout(opened.parsed, root, { request, findings, bounds, strings: new StringCache('supply-chain') })
+  const sources = new SourceJudge(request.source, request.run?.commit === undefined ? 'unknown' : 'known')
+  const course = { request, findings, bounds, sources, strings: new StringCache('supply-chain') }
+  const summary = 'failures' in opened ? undefined : await verifyLayout(opened.parsed, root, course)
   // In the way of the reference only links that identities signed are bound to a run.
-  findings.fail('', checkRuns(findings.claims, request.run))
+  findings.fail('', runFailures(course))
+  const claimed = request.compatibility === 'strict' || request.source !== undefined ? findings.sources : []
+  const source = await sources.judge(claimed, 'all', findings.failed > 0)
+  findings.fail('', source.failures)
+  findings.warn(source.warnings)
   failures.push(...findings.failures)
-  if (request.compatibility === 'strict') {
-    if (findings.claims.length > 0 && findings.claims.every((claim) => claim.run === undefined)) {
-      findings.warn([
-        {
-          code: 'RUN_UNBOUND',
-          message: 'No link names the run that it belongs to, so links of different runs could be mixed.'
-        }
-      ])
-    }
+  if (request.compatibility === 'strict') findings.warn(warningsOfRuns(request, findings, failures))
+  const facts = {
+    items: findings.items,
+    warnings: [...findings.warnings, ...findings.leftOut()],
+    source: source.report
   }
-  const facts = { items: findings.items, warnings: [...findings.warnings, ...findings.leftOut()] }
   const [first, ...rest] = failures
   if (first !== undefined) return { ...facts, outcome: 'failed', failures: [first, ...rest] }
   return { ...facts, outcome: 'passed', summary: summary as Link }
+}
+
+/** What is wrong with the runs that the links claim. */
+function runFailures({ request, findings }: Pick<Course, 'request' | 'findings'>): Failure[] {
+  const { run, runFacts = {} } = request
+  return [...checkRuns(findings.claims, run), ...checkRunFacts(findings.sources, runFacts)]
+}
+
+/** What a chain leaves open about its run. */
+function warningsOfRuns(
+  { run, runFacts, source }: VerificationRequest,
+  { claims }: Findings,
+  failures: readonly Failure[]
+): Warning[] {
+  if (claims.length > 0 && claims.every((claim) => claim.run === undefined)) {
+    return [
+      {
+        code: 'RUN_UNBOUND',
+        message: 'No link names the run that it belongs to, so links of different runs could be mixed.'
+      }
+    ]
+  }
+  const asked = run !== undefined || source?.commit !== undefined
+  const nothing = runFacts !== undefined && EXPECTED_FACTS.every((fact) => runFacts[fact] === undefined)
+  return asked || !nothing || failures.length > 0 ? [] : runNotAsked(claims)
 }
 
 /** The same request, with base64 as the reference decodes it, and nothing of what others read. */
@@ -93,6 +118,7 @@ interface Course {
   readonly request: VerificationRequest
   readonly findings: Findings
   readonly bounds: SublayoutBounds
+  readonly sources: SourceJudge
   readonly strings: StringCache
 }
 
@@ -130,11 +156,18 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   judgeSteps(says === 'all' ? layout : withoutRules(layout), accepted, links, position, course)
   findings.warn(compareModes(links, prefix))
   // 11. Inspections. The reference looks at this layout alone; a chain that is known to be bad runs nothing here.
-  const failed = strict
-    ? findings.failed > 0 || checkRuns(findings.claims, request.run).length > 0
-    : findings.failed > failuresBefore
+  if (layout.inspections.length === 0) return summaryLink(layout, links, position.summaryName)
+  const failed = strict ? await isKnownBad(position, course) : findings.failed > failuresBefore
   await runInspections({ layout, chain: links, position, failed, request, findings })
   return summaryLink(layout, links, position.summaryName)
+}
+
+/** Whether anything is wrong with the chain as far as it is known. @throws what the port throws that knows the source */
+async function isKnownBad({ depth }: LayoutPosition, course: Course): Promise<boolean> {
+  const { findings, sources } = course
+  if (findings.failed > 0 || runFailures(course).length > 0) return true
+  const { failures } = await sources.judge(findings.sources, depth === 0 ? 'all' : 'so far', false)
+  return failures.length > 0
 }
 
 /** @throws what the store of the links throws */
@@ -199,7 +232,7 @@ function judgeSteps(
     const found = accepted.get(step.name)
     if (found === undefined) continue
     findings.warn(compareCommand(step, found.link, { prefix, compatibility }))
-    findings.warn(compareCheckout(step, found.link, prefix))
+    findings.warn(compareCheckout(step, found.link, { prefix, request }))
     findings.warn(warnOfHiddenFiles(step.name, found.link, prefix))
     const facts = { ...found, threshold: step.threshold }
     judgeItem(step, facts, { links, unavailable, compatibility, work }, { findings, prefix })

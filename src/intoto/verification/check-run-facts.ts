@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a consumer expects of the run that made the links. A fact that a link does not tell is none that it has.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import type { RunFact } from '../link/run-binding.ts'
+import { describeRun, type ClaimedRun } from './check-runs.ts'
+import type { Failure, Warning } from './failure.ts'
+
+/** Facts that can be expected. */
+export const EXPECTED_FACTS = ['id', 'repository', 'ref', 'workflow', 'event'] as const satisfies readonly RunFact[]
+
+export type ExpectedFact = (typeof EXPECTED_FACTS)[number]
+
+/**
+ * The facts that are expected, each as GitHub gives it. A workflow is the path of its file (`.github/workflows/ci.yml`),
+ * wherever it was read, or all that GitHub tells of it (`owner/name/.github/workflows/ci.yml@refs/heads/main`).
+ */
+export type RunFacts = Readonly<Partial<Record<ExpectedFact, string>>>
+
+/** LINK_OF_OTHER_RUN for every link whose run is not as expected. */
+export function checkRunFacts(claims: readonly ClaimedRun[], expected: RunFacts): Failure[] {
+  const facts = EXPECTED_FACTS.filter((fact) => expected[fact] !== undefined)
+  return claims.flatMap(({ step, run }) => {
+    const told = run === undefined || run === 'malformed' ? {} : run
+    const others = facts.filter((fact) => !isAs(fact, told[fact], expected[fact] as string))
+    if (others.length === 0) return []
+    return [
+      {
+        code: 'LINK_OF_OTHER_RUN',
+        step,
+        message: `The link of step "${step}" does not belong to a run as it was expected: its ${others.join(', ')} ${others.length === 1 ? 'is' : 'are'} not.`,
+        details: others.map(
+          (fact) => `${fact}: expected ${quoteUntrusted(expected[fact] as string)}, found ${found(run, told[fact])}`
+        ),
+        hint: 'Verify the links of the run that you mean. Where you mean this one, expect what it is.'
+      } satisfies Failure
+    ]
+  })
+}
+
+function isAs(fact: ExpectedFact, told: string | undefined, expected: string): boolean {
+  if (told === expected) return true
+  return fact === 'workflow' && told !== undefined && !expected.includes('@') && workflowFile(told) === expected
+}
+
+/** The path of a workflow's file within its repository. */
+function workflowFile(workflow: string): string {
+  const [, file = ''] = /^[^/]+\/[^/]+\/([^@]+)@/.exec(workflow) ?? []
+  return file
+}
+
+function found(run: ClaimedRun['run'], told: string | undefined): string {
+  if (run === undefined) return 'a link that names no run'
+  if (run === 'malformed') return 'a run in a form that cannot be read'
+  return told === undefined ? 'none: the link does not tell it' : quoteUntrusted(told)
+}
+
+/** For a chain that verifies although nobody said which run was expected. */
+export function runNotAsked(claims: readonly ClaimedRun[]): Warning[] {
+  const bound = claims.find(({ run }) => run !== undefined)
+  if (bound === undefined) return []
+  return [
+    {
+      code: 'RUN_NOT_ASKED',
+      message: `Nobody said which run was expected, so any would have done. These links are of the run with ${describeRun(bound.run)}.`
+    }
+  ]
+}

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Claims about source against each other, against the commit that is verified, and against what a repository has of it.
+import { firstOf } from '../../base/first-of.ts'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import type { SourceClaim } from '../link/source-claim.ts'
+import { filesText, type ClaimedSource } from './claimed-source.ts'
+import type { ExpectedSource, RepositoryFiles } from './expected-source.ts'
+import type { Failure } from './failure.ts'
+
+/** What claims are held against, with nobody left to ask. */
+export interface SourceDemands extends Pick<ExpectedSource, 'commit' | 'claims'> {
+  readonly files: RepositoryFiles | undefined
+  /** Whether the links are all that there are; else a link with a claim may still come. */
+  readonly extent: 'all' | 'so far'
+  /** Whether the run that is verified is known, so that links without claims are held against its commit elsewhere. */
+  readonly run: 'known' | 'unknown'
+}
+
+/** A link that claims source in a way that can be compared. */
+export interface GoodClaim extends ClaimedSource {
+  readonly claim: SourceClaim
+}
+
+/** What is wrong with the claims, and those with which nothing is wrong by themselves. */
+export interface CheckedSources {
+  readonly failures: readonly Failure[]
+  readonly good: readonly GoodClaim[]
+}
+
+/**
+ * All claims must name one commit and one tree, whatever the directory of the work tree; number and digest of files are
+ * compared among claims about the same part of the commit, submodules where two claims both have one.
+ */
+export function checkSources(sources: readonly ClaimedSource[], demands: SourceDemands): CheckedSources {
+  const failures = sources.flatMap((source) => wrongsOf(source, demands))
+  const wrong = new Set(failures.map(({ step }) => step))
+  const good = sources.filter((source) => isGood(source) && !wrong.has(source.step)) as GoodClaim[]
+  const claimed = sources.some(({ claim }) => claim !== undefined)
+  if (!claimed && failures.length === 0) failures.push(...withoutClaims(sources, demands))
+  return { failures: [...failures, ...differences(good)], good }
+}
+
+const isGood = ({ claim }: ClaimedSource): boolean => claim !== undefined && claim !== 'malformed'
+
+/** What is wrong with one link, whatever the others say. */
+function wrongsOf(source: ClaimedSource, demands: SourceDemands): Failure[] {
+  const { step, claim, checkout, contradictions } = source
+  if (claim === undefined) return checkout && demands.claims === 'demanded' ? [checkoutWithoutClaim(step)] : []
+  if (claim === 'malformed')
+    return [sourceFalse(step, ['The claim is not written as the stages of this suite write it.'])]
+  const commit = expectedOf(source, demands)
+  if (commit !== undefined && claim.commit !== commit)
+    return [otherCommit(step, `claims source of commit ${claim.commit}`, commit)]
+  const wrongs = [...contradictions, ...(demands.files === undefined ? [] : notInRepository(claim, demands.files))]
+  return wrongs.length === 0 ? [] : [sourceFalse(step, wrongs)]
+}
+
+/** Whoever demands claims and names no commit means that of the run. */
+function expectedOf({ run }: ClaimedSource, { commit, claims }: SourceDemands): string | undefined {
+  if (commit !== undefined || claims === 'optional') return commit
+  return run === undefined || run === 'malformed' ? undefined : run.commit
+}
+
+/** A claim about some files of the commit cannot be computed again here, and is told as unchecked elsewhere. */
+function notInRepository(claim: SourceClaim, { commit, tree, ...files }: RepositoryFiles): string[] {
+  if (claim.commit !== commit)
+    return [`It claims commit ${claim.commit}; the repository was asked for commit ${commit}.`]
+  if (claim.tree !== tree) return [`It claims tree ${claim.tree}; in the repository the commit has tree ${tree}.`]
+  if (claim.only !== undefined || (claim.files === files.files && claim.digest === files.digest)) return []
+  return [`It claims ${filesText(claim)}; in the repository the commit has ${filesText(files)}.`]
+}
+
+/** Links of which none claims anything. */
+function withoutClaims(sources: readonly ClaimedSource[], { claims, commit, extent, run }: SourceDemands): Failure[] {
+  if (sources.length === 0 || extent === 'so far') return []
+  if (claims === 'demanded') return [nobodyClaims(sources.length)]
+  if (commit === undefined || run === 'known') return []
+  // Then the run speaks for the commit, or nobody does.
+  return sources.flatMap(({ step, run: bound }) => {
+    const named = bound === undefined || bound === 'malformed' ? undefined : bound.commit
+    if (named === commit) return []
+    return [
+      otherCommit(
+        step,
+        named === undefined
+          ? 'claims no source, and names no run of a commit'
+          : `claims no source, and belongs to a run of commit ${quoteUntrusted(named, 80)}`,
+        commit
+      )
+    ]
+  })
+}
+
+/** By what is claimed, who claims what. */
+type Facts = Map<string, Map<string, string[]>>
+
+function differences(sources: readonly GoodClaim[]): Failure[] {
+  const facts: Facts = new Map()
+  for (const { step, claim } of sources) {
+    for (const [fact, value] of factsOf(claim)) {
+      const values = facts.get(fact) ?? new Map<string, string[]>()
+      facts.set(fact, values.set(value, [...(values.get(value) ?? []), step]))
+    }
+  }
+  const differing = [...facts].filter(([, values]) => values.size > 1)
+  if (differing.length === 0) return []
+  const strangers = new Set(differing.flatMap(([, values]) => strangersIn(values)))
+  const [stranger] = strangers
+  return [
+    {
+      code: 'SOURCE_DIFFERS',
+      ...(strangers.size === 1 && stranger !== undefined ? { step: stranger } : {}),
+      message: `The links claim different source: they do not agree on ${differing
+        .slice(0, 3)
+        .map(([fact]) => fact)
+        .join(', ')}${differing.length > 3 ? ` and ${differing.length - 3} more` : ''}.`,
+      details: firstOf(
+        differing.flatMap(([fact, values]) =>
+          [...values].map(([value, steps]) => `${fact}: ${value} in the link of ${firstOf(steps, 3).join(', ')}`)
+        )
+      ),
+      hint: 'All jobs of a run must check out the same commit. Run the whole pipeline again, and find out what changed the checkout of the job that stands alone.'
+    }
+  ]
+}
+
+/** All but the largest group. */
+function strangersIn(values: ReadonlyMap<string, readonly string[]>): string[] {
+  const [, ...others] = [...values.values()].sort((a, b) => b.length - a.length)
+  return others.flat()
+}
+
+function* factsOf({ commit, tree, files, digest, only, submodules }: SourceClaim): Generator<[string, string]> {
+  yield ['commit', commit]
+  yield ['tree', tree]
+  const of = only === undefined ? 'files' : `files of the patterns ${quoteUntrusted(only.join(' '), 200)}`
+  yield [of, filesText({ files, digest })]
+  for (const [path, submodule] of submodules)
+    yield [`submodule ${quoteUntrusted(path)}`, `commit ${submodule.commit}, ${filesText(submodule)}`]
+}
+
+function otherCommit(step: string, says: string, expected: string): Failure {
+  return {
+    code: 'SOURCE_OTHER_COMMIT',
+    step,
+    message: `The link of step "${step}" ${says}; commit ${escapeUntrusted(expected, 80)} is verified.`,
+    details: [],
+    hint: 'Verify the links of the run that made them from that commit. Where the pipeline checks out another commit on purpose, say which one: with the input `commit` of the stage and of the gate, or with `verify --commit`.'
+  }
+}
+
+function sourceFalse(step: string, wrongs: readonly string[]): Failure {
+  return {
+    code: 'SOURCE_FALSE',
+    step,
+    message: `What the link of step "${step}" claims of the source is not true.`,
+    details: firstOf(wrongs),
+    hint: 'Do not use what was built: the job saw other files than the commit has, or lies about them. Find out what ran in that job before the checkout was recorded.'
+  }
+}
+
+function checkoutWithoutClaim(step: string): Failure {
+  return {
+    code: 'SOURCE_UNKNOWN',
+    step,
+    message: `The link of step "${step}" records a checkout, and claims no source.`,
+    details: [],
+    hint: WITHOUT_CLAIM
+  }
+}
+
+function nobodyClaims(links: number): Failure {
+  return {
+    code: 'SOURCE_UNKNOWN',
+    message:
+      links === 1
+        ? 'The link claims no source, so nobody says which files the commit had.'
+        : `None of the ${links} links claims any source, so nobody says which files the commit had.`,
+    details: [],
+    hint: WITHOUT_CLAIM
+  }
+}
+
+const WITHOUT_CLAIM =
+  'Record the checkout with the stage `checkout` of this release or a later one. Where links without it are to pass, say `source: none` in the gate, or leave `--source` away.'

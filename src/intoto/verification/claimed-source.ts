@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+// What one link says of the source that its step saw, and whether that is what the link itself recorded: whoever lies
+// about the commit's files must lie about every digest of the checkout, too.
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { digestPairs, type ArtifactPath, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
+import { sha256HexOfTexts } from '../hashing/sha256.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
+import type { Link } from '../link/link.ts'
+import { readRecordedHalf } from '../link/recording-notes.ts'
+import { readSource, sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
+import type { ClaimedRun } from './check-runs.ts'
+
+/** What a link that counts says of its source. */
+export interface ClaimedSource extends ClaimedRun {
+  readonly claim: SourceClaim | 'malformed' | undefined
+  /** Whether the step was a checkout, whose products are the files of a commit. */
+  readonly checkout: boolean
+  /** How the claim contradicts the rest of the link; empty where it does not. */
+  readonly contradictions: readonly string[]
+}
+
+/** @param claimed the run that the link belongs to, and its step */
+export function claimedSource({ environment, products }: Link, claimed: ClaimedRun): ClaimedSource {
+  const claim = readSource(environment)
+  const checkout = environment.get('checkout')
+  const contradictions =
+    checkout === undefined || claim === undefined || claim === 'malformed'
+      ? []
+      : contradictionsOf(claim, checkout, { environment, products })
+  return { ...claimed, claim, checkout: checkout !== undefined, contradictions }
+}
+
+function contradictionsOf(
+  claim: SourceClaim,
+  checkout: JsonValue,
+  { environment, products }: Pick<Link, 'environment' | 'products'>
+): string[] {
+  const commit = isJsonObject(checkout) ? checkout.get('commit') : undefined
+  return [
+    ...(commit === claim.commit
+      ? []
+      : [
+          `It claims source of commit ${claim.commit}, and says that it checked out ${typeof commit === 'string' ? quoteUntrusted(commit, 80) : 'something that it does not name'}.`
+        ]),
+    ...(isWhole(claim, environment) ? filesDiffer(claim, products) : [])
+  ]
+}
+
+/** Whether the products are all files of the commit; where they are some of them, the link says so. */
+function isWhole({ path: top = '.', only }: SourceClaim, environment: JsonObject): boolean {
+  const told = readRecordedHalf(environment, 'products')
+  if (only !== undefined || told === undefined) return only === undefined
+  const paths = told.paths.map(shortest)
+  return told.leftOut.size === 0 && !paths.some((path) => path !== '.' && path !== top)
+}
+
+/** As people may have written it: `./app/` for `app`. */
+function shortest(path: string): string {
+  return path.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '') || '.'
+}
+
+/** The products against what is claimed of the commit and of each of its submodules. */
+function filesDiffer({ path, submodules, ...own }: SourceClaim, products: Artifacts): string[] {
+  const top = path === undefined ? '' : `${path}/`
+  const outside = [...products.paths()].find((name) => !name.startsWith(top))
+  if (outside !== undefined)
+    return [`It claims source in ${quoteUntrusted(top)}, and recorded ${quoteUntrusted(outside)}.`]
+  const works = new Map<string, CommitFiles>([
+    ['', own],
+    ...[...submodules].map(([at, files]) => [`${at}/`, files] as const)
+  ])
+  return [...works].flatMap(([prefix, claimed]) => {
+    const inner = [...works.keys()].filter((other) => other.length > prefix.length && other.startsWith(prefix))
+    const found = filesBelow(
+      products,
+      `${top}${prefix}`,
+      inner.map((other) => `${top}${other}`)
+    )
+    return found.files === claimed.files && found.digest === claimed.digest
+      ? []
+      : [
+          `${prefix === '' ? 'It claims' : `Of the submodule ${quoteUntrusted(prefix.slice(0, -1))} it claims`} ${filesText(claimed)}, and recorded ${filesText(found)}.`
+        ]
+  })
+}
+
+type Files = Pick<CommitFiles, 'files' | 'digest'>
+
+/** Files with the digest over them, in words. */
+export function filesText({ files, digest }: Files): string {
+  return `${files} ${files === 1 ? 'file' : 'files'} with the digest ${digest}`
+}
+
+/** What a claim about the files at `top` would say, those apart that lie in `others`. */
+function filesBelow(products: Artifacts, top: string, others: readonly string[]): Files {
+  const found: [ArtifactPath, string][] = []
+  for (const [name, digests] of products) {
+    if (!name.startsWith(top) || others.some((other) => name.startsWith(other))) continue
+    found.push([name.slice(top.length) as ArtifactPath, sha256In(digests)])
+  }
+  return { files: found.length, digest: sha256HexOfTexts(sourceLines(found)) }
+}
+
+/** Empty for a file without one, which no claim can be about. */
+function sha256In(digests: DigestSet): string {
+  return digestPairs(digests).find(([algorithm]) => algorithm === 'sha256')?.[1] ?? ''
+}
