@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What claims about source are held against: the files of the commit, as the repository itself has them. They are asked for
 // when there is a claim to hold against them, and once.
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { count } from '../base/count.ts'
 import type { Environment } from '../base/environment.ts'
@@ -30,34 +30,56 @@ export function expectedSource(question: SourceQuestion): ExpectedSource {
   const { inputs, commit } = question
   const expected = { commit, claims: inputs.source === 'none' ? 'optional' : 'demanded' } as const
   if (inputs.sourceCheck === 'none') return expected
-  const asked = new Map<string, Promise<RepositoryFiles>>()
-  const files = (id: string): Promise<RepositoryFiles> => {
-    const found = asked.get(id) ?? fetchedFiles(question, id)
-    asked.set(id, found)
-    return found
+  const fetched = new Map<string, Promise<string>>()
+  const repositoryOf = (id: string): Promise<string> => {
+    const repository = fetched.get(id) ?? fetchedRepository(question, id)
+    fetched.set(id, repository)
+    return repository
   }
-  return { ...expected, files, checkedBy: 'the gate, which fetched the commit' }
+  return {
+    ...expected,
+    files: (id: string, only?: readonly string[]) =>
+      asFault(() => filesIn(repositoryOf(id), { ...question, commit: id, only })),
+    checkedBy: 'the gate'
+  }
+}
+
+/** The repository that has the commit, and nothing else. */
+async function fetchedRepository({ server, temporary, log }: SourceQuestion, commit: string): Promise<string> {
+  const directory = join(temporary, `source-${commit}`)
+  mkdirSync(directory)
+  log(`Fetching the files of commit ${commit.slice(0, 12)}, to hold against them what the links say of source.`)
+  const fetched = await server.fetchCommit(commit, directory)
+  if (fetched.outcome === 'too-large') throw new SourceFault('too-large')
+  return fetched.repository
+}
+
+interface Part extends SourceQuestion {
+  readonly commit: string
+  /** The patterns of a sparse checkout. */
+  readonly only: readonly string[] | undefined
+}
+
+async function filesIn(
+  repository: Promise<string>,
+  { commit, only, environment, log }: Part
+): Promise<RepositoryFiles> {
+  const asked = { directory: await repository, commit, environment, ...(only === undefined ? {} : { only }) }
+  const { tree, files, digest } = await commitFiles(asked)
+  log(
+    `It has ${count(files, 'file')}${only === undefined ? '' : ' of the patterns that a link names'}, with the digest ${digest}.`
+  )
+  return { commit, tree, files, digest }
 }
 
 /** @throws SourceFault */
-async function fetchedFiles(question: SourceQuestion, commit: string): Promise<RepositoryFiles> {
-  const { server, temporary, environment, log } = question
-  const directory = join(temporary, `source-${commit}`)
-  mkdirSync(directory)
-  log(`Fetching the files of commit ${commit.slice(0, 12)}, to hold what the links say of source against them.`)
+async function asFault<Value>(ask: () => Promise<Value>): Promise<Value> {
   try {
-    const fetched = await server.fetchCommit(commit, directory)
-    if (fetched.outcome === 'too-large') throw new SourceFault('too-large')
-    const { tree, files, digest } = await commitFiles({ directory: fetched.repository, commit, environment })
-    log(`It has ${count(files, 'file')}, with the digest ${digest}.`)
-    return { commit, tree, files, digest }
+    return await ask()
   } catch (error) {
     if (error instanceof SourceFault) throw error
     const isBeyond = error instanceof RecordingError && error.code === 'SOURCE_TOO_LARGE'
     throw new SourceFault(isBeyond ? 'too-large' : { error })
-  } finally {
-    // What was told of it is all that is needed.
-    rmSync(directory, { recursive: true, force: true })
   }
 }
 
