@@ -26,8 +26,8 @@ export async function withFilesAtHand(
     if (leftOut.size === 0) return compared
     return { ...compared, warnings: [...compared.warnings, { code: 'FILES_EXCLUDED', message: notCompared(leftOut) }] }
   } catch (error) {
-    const { items, warnings } = verification
-    return { outcome: 'failed', failures: [refusalOf(error)], items, warnings }
+    const { items, warnings, source } = verification
+    return { outcome: 'failed', failures: [refusalOf(error)], items, warnings, source }
   }
 }
 

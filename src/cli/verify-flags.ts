@@ -14,12 +14,13 @@ import { parseParameters } from '../intoto/layout/parameters.ts'
 import { compilePattern, type Pattern } from '../intoto/rules/pattern.ts'
 import { usage, type Arguments } from './arguments.ts'
 import { pathFrom, type Console } from './console.ts'
+import { expectations, type Expectations } from './expectation-flags.ts'
 import { layoutIdentities } from './keyless-flags.ts'
 import { secondsFlag, verificationKeys } from './signing-flags.ts'
 
-export interface VerifyFlags {
+export interface VerifyFlags extends Expectations {
   /** The layout as it was named, and its path. */
-  readonly source: string
+  readonly layoutSource: string
   readonly layoutPath: string
   readonly layoutDigest: string | undefined
   readonly layoutKeys: readonly PublicKey[]
@@ -35,7 +36,7 @@ export interface VerifyFlags {
 
 /** @throws USAGE, FILE_UNREADABLE and KEY_ codes for a key */
 export function verifyFlags(parsed: Arguments, console: Console): VerifyFlags {
-  const source = parsed.required('layout')
+  const layoutSource = parsed.required('layout')
   const compatibility = parsed.choice('compat', ['strict', 'reference'])
   const at = parsed.one('at')
   const time = at === undefined ? console.now() : parseUtcSeconds(at)
@@ -44,9 +45,10 @@ export function verifyFlags(parsed: Arguments, console: Console): VerifyFlags {
   secondsFlag(parsed, 'batch-timeout')
   const identities = layoutIdentities(parsed)
   demandSigner(parsed)
+  const expected = expectations(parsed, console)
   return {
-    source,
-    layoutPath: pathFrom(console, source),
+    layoutSource,
+    layoutPath: pathFrom(console, layoutSource),
     layoutDigest: layoutDigestOf(parsed),
     otherSteps: otherSteps(parsed),
     layoutIdentities: identities,
@@ -54,6 +56,7 @@ export function verifyFlags(parsed: Arguments, console: Console): VerifyFlags {
     at,
     time,
     inspectionTimeoutMs,
+    ...expected,
     layoutKeys: verificationKeys(parsed, console)
   }
 }

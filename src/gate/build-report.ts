@@ -19,6 +19,7 @@ export function reportOfDecision(findings: Findings, { decision, headLayout }: D
     unsigned: decision.verdict === 'advisory' ? decision.unsigned : [],
     error: undefined,
     items: decision.items,
+    source: decision.source,
     warnings: decision.warnings,
     headLayout,
     subjects: decision.verdict === 'passed' ? subjectsOf(decision.summary.products) : []

@@ -20,8 +20,8 @@ const NOTHING_KNOWN = {
 
 /** A verification as a report. */
 export function reportOf(verification: Verification, chain: readonly ChainStep[]): Report {
-  const { outcome: verdict, items, warnings } = verification
-  const common = { ...NOTHING_KNOWN, verdict, items, warnings, chain }
+  const { outcome: verdict, items, warnings, source } = verification
+  const common = { ...NOTHING_KNOWN, verdict, items, warnings, source, chain }
   return verification.outcome === 'passed'
     ? { ...common, subjects: subjectsOf(verification.summary.products) }
     : { ...common, failures: verification.failures }

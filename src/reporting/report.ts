@@ -6,6 +6,7 @@ import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
 import type { Layout } from '../intoto/layout/layout.ts'
 import type { ArtifactRule } from '../intoto/rules/artifact-rule.ts'
+import type { SourceReport } from '../intoto/verification/expected-source.ts'
 import type { Failure, Warning } from '../intoto/verification/failure.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 import { digestMembers } from './digest-members.ts'
@@ -64,6 +65,8 @@ export interface Report {
   /** Sentences about what was passed over, escaped. */
   readonly notes: readonly string[]
   readonly items: readonly ItemReport[]
+  /** The source that the links claim; undefined where they claim none, or do not agree. */
+  readonly source?: SourceReport | undefined
   readonly chain: readonly ChainStep[]
   readonly layout: LayoutReport | undefined
   /** The verdict by the layout of the head, where a pull request changes the layout. It decides nothing. */
@@ -150,7 +153,7 @@ export function chainOf(layout: Layout): ChainStep[] {
   })
 }
 
-const IMPORTANCE = ['NEEDED_JOB', 'LAYOUT_', 'LINK_ARTIFACT', 'LINKS_', 'LINK_', 'RULE_', 'PRODUCT_']
+const IMPORTANCE = ['NEEDED_JOB', 'LAYOUT_', 'LINK_ARTIFACT', 'LINKS_', 'LINK_', 'SOURCE_', 'RULE_', 'PRODUCT_']
 
 /** The most important first: what explains the others. */
 export function byImportance(failures: readonly AnyFailure[]): AnyFailure[] {

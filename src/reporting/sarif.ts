@@ -5,6 +5,7 @@ import { HOME, helpAddress } from '../base/home.ts'
 import { MEANINGS } from './all-codes.ts'
 import { byImportance, type Report } from './report.ts'
 import type { LayoutPlace } from './annotations.ts'
+import { sourceMember } from './source-text.ts'
 
 const MOST_RESULTS = 5000
 
@@ -17,7 +18,7 @@ const ADVICE = { level: 'warning', severity: '5.0' } as const
 
 /** A SARIF log as a plain value. A passed verification gives no results, which closes old alerts. */
 export function sarifLog(report: Report, place: LayoutPlace): unknown {
-  const { error, verdict, failures, unsigned } = report
+  const { error, verdict, failures, unsigned, source } = report
   const { level, severity } = verdict === 'advisory' ? ADVICE : GRAVE
   const findings = [
     ...byImportance(verdict === 'advisory' ? unsigned : failures).slice(0, MOST_RESULTS - 1),
@@ -44,6 +45,7 @@ export function sarifLog(report: Report, place: LayoutPlace): unknown {
             }))
           }
         },
+        ...(source === undefined ? {} : { properties: sourceMember(source) }),
         results: findings.map(({ code, message, hint, step }) => ({
           ruleId: code,
           ruleIndex: codes.indexOf(code),

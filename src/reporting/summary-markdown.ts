@@ -10,6 +10,7 @@ import { helpAddress } from '../base/home.ts'
 import { byImportance, type AnyFailure, type Report, type ReportedError } from './report.ts'
 import { code, cutAtLine, prose, row } from './markdown.ts'
 import { shortKeyId } from './short-key-ids.ts'
+import { sourceText } from './source-text.ts'
 
 /** GitHub shows at most 1 MiB of a summary and drops longer ones. */
 const MOST_CHARACTERS = 250_000
@@ -36,6 +37,7 @@ export function summaryMarkdown(report: Report): string {
     ...failureParts(report),
     ...(report.failures.length > 0 ? errorParts(report) : []),
     stepTable(report),
+    ...sourceParts(report),
     ...layoutParts(report),
     ...noteParts(report)
   ]
@@ -159,6 +161,11 @@ function excludedCell(excluded: ItemReport['excluded'] = []): string {
     )
   const more = excluded.length - MOST_PATTERNS
   return [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ')
+}
+
+function sourceParts({ source }: Report): string[] {
+  if (source === undefined) return []
+  return ['### Source', `Commit ${code(source.commit)}: ${prose(sourceText(source))}.`]
 }
 
 function layoutParts({ layout, headLayout }: Report): string[] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Warning } from '../intoto/verification/failure.ts'
 import { exactSubjects, type AnyFailure, type Report, type ReportedError } from './report.ts'
+import { sourceMember, type SourceJson } from './source-text.ts'
 
 /** A verdict for machines. Members are added over time and never change their meaning. */
 export interface VerdictReport {
@@ -23,6 +24,8 @@ export interface VerdictReport {
       readonly consumed: number
     }[]
   }[]
+  /** The source that the links claim, where they claim one and agree. */
+  readonly source?: SourceJson
   /** The final products, only when the verdict is passed. */
   readonly products?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
@@ -48,6 +51,7 @@ export function verdictReport(report: Report): VerdictReport | ErrorReport {
       threshold: Number(threshold),
       rules: trace.map(({ list, rule, before, consumed }) => ({ list, rule: rule.tokens, before, consumed }))
     })),
+    ...sourceMember(report.source),
     // fromEntries defines members, so a file named __proto__ stays a file.
     ...(verdict === 'passed'
       ? { products: Object.fromEntries(exactSubjects(report).map(({ name, digest }) => [name, digest])) }

@@ -6,6 +6,7 @@ import { UNCOUNTED } from '../base/uncounted.ts'
 import { hiddenFilesText } from '../intoto/verification/hidden-files.ts'
 import type { ItemReport } from '../intoto/verification/verification.ts'
 import type { AnyFailure, Report, ReportedError } from './report.ts'
+import { sourceText } from './source-text.ts'
 import { shortKeyIds } from './short-key-ids.ts'
 
 /** How text may be marked. */
@@ -20,8 +21,8 @@ const MOST_DETAILS = 15
 export function verdictText(report: Report, colour: Colour): string {
   const mark = (style: keyof typeof MARKS, text: string): string =>
     colour === 'ansi' ? `\u001b[${MARKS[style]}m${text}\u001b[0m` : text
-  const { items, warnings } = report
-  const steps = [...stepLines(items), ...warningLines(warnings, mark)]
+  const { items, warnings, source } = report
+  const steps = [...stepLines(items), ...sourceLines(source), ...warningLines(warnings, mark)]
   if (report.error !== undefined) return [...undecided(report, report.error, mark), ...steps, ''].join('\n')
   switch (report.verdict) {
     case 'passed':
@@ -103,6 +104,10 @@ function excludedText(excluded: ItemReport['excluded'] = []): string {
     hidden.pattern === UNCOUNTED ? `"${UNCOUNTED}"` : `"${hidden.pattern}" (${hiddenFilesText(hidden)})`
   )
   return `; excluded ${patterns.join(', ')}`
+}
+
+function sourceLines(source: Report['source']): string[] {
+  return source === undefined ? [] : [`  source: commit ${source.commit}, ${sourceText(source)}`]
 }
 
 function warningLines(warnings: readonly Warning[], mark: Mark): string[] {

@@ -18,6 +18,7 @@ import { chainOf, type ChainStep, type Report } from '../../reporting/report.ts'
 import { writeFileAtomically } from '../../files/write-file-atomically.ts'
 import { parseArguments, usage, type Arguments, type CommandSpec } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
+import { EXPECTATION_FLAGS } from '../expectation-flags.ts'
 import { pathFrom, type Console } from '../console.ts'
 import { COMPARISON_FLAGS, comparisonSettings } from '../comparison-flags.ts'
 import { withFilesAtHand } from '../files-at-hand.ts'
@@ -33,6 +34,10 @@ export const VERIFY_SPEC: CommandSpec = {
   summary: 'verify a supply chain against a layout',
   description:
     'Exit status 0: it verifies. 1: it does not, with every reason. 2: could not tell.\n' +
+    'Links of any run of the pipeline verify, unless you say which one you mean: its --repository, --ref, --workflow, --event\n' +
+    'or --run-id, and its --commit. What a link does not say of its run is not as expected. With --source, the files of the\n' +
+    'commit are computed from a clone that you trust, and held against what the links claim; without it, they are what the\n' +
+    'recorders say.\n' +
     '--batch reads one JSON object a line, {"id": …, "args": ["-l", "root.layout", …]} with the arguments of verify, and\n' +
     'writes one line {"id","exit","verdict","failures"} for each; its own exit status is 0 when all lines were answered.',
   flags: [
@@ -51,6 +56,7 @@ export const VERIFY_SPEC: CommandSpec = {
       help: 'SHA-256 that the layout must have, with or without sha256: before it; keeps older signed layouts out'
     },
     { long: 'link-dir', takes: 'one', value: 'DIR', help: 'where the links are (default: here)' },
+    ...EXPECTATION_FLAGS,
     {
       long: 'other-steps',
       takes: 'many',
@@ -108,7 +114,8 @@ export const VERIFY_SPEC: CommandSpec = {
   ],
   examples: [
     'in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links',
-    'in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links -p app-1.0.0.tgz'
+    'in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links -p app-1.0.0.tgz',
+    'in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links --repository octo-org/app --ref refs/tags/v1.0.0 --commit "$(git rev-parse v1.0.0^{commit})" --source .'
   ]
 }
 
@@ -184,8 +191,8 @@ interface Verified {
 /** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
 export async function verifyFrom(parsed: Arguments, console: Console): Promise<Verified> {
   const flags = verifyFlags(parsed, console)
-  const { at, time, compatibility, source, layoutPath, inspectionTimeoutMs, ...trust } = flags
-  const layout = new LayoutFile(readFile(layoutPath, LIMITS.layoutBytes), source, NODE_PORTS.bytes)
+  const { at, time, layoutSource, layoutPath, inspectionTimeoutMs, ...demands } = flags
+  const layout = new LayoutFile(readFile(layoutPath, LIMITS.layoutBytes), layoutSource, NODE_PORTS.bytes)
   const keyless = await keylessVerifier(layout, parsed, console)
   const recorder = new Recorder()
   const progress = new Progress(console, parsed.has('quiet'))
@@ -196,13 +203,12 @@ export async function verifyFrom(parsed: Arguments, console: Console): Promise<V
     const verification = await verifySupplyChain({
       ports: NODE_PORTS,
       layout,
-      layoutSource: source,
-      ...trust,
+      layoutSource,
+      ...demands,
       keyless,
       links,
       now: time,
       parameters: parametersFrom(parsed, console),
-      compatibility,
       inspections: inspectionRunner(parsed, console, recorder, { given, timeoutMs: inspectionTimeoutMs }),
       inspectionsOf: parsed.has('sublayout-inspections') ? 'all' : 'root',
       onProgress: (done, all) => progress.show(`verifying step ${done + 1} of ${all}`)

@@ -5,11 +5,13 @@ import { escapeUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { kindOf, type SignedMetadata } from '../envelope/signed-metadata.ts'
 import { CoreError } from '../codes.ts'
+import type { JsonObject } from '../json/json-value.ts'
 import type { StringCache } from '../json/string-cache.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import type { Layout, Step } from '../layout/layout.ts'
 import { sublayoutDirectoryName } from '../link/link-file-name.ts'
 import type { Link } from '../link/link.ts'
+import { productsOnDisk } from '../link/on-disk.ts'
 import { parseLink } from '../link/parse-link.ts'
 import { payloadOf } from './payload-of.ts'
 import { readRunBinding } from '../link/run-binding.ts'
@@ -33,6 +35,8 @@ export interface AcceptedStep {
   readonly link: Link
   readonly functionaries: readonly KeyId[]
   readonly kind: 'step' | 'sublayout'
+  /** What its links say alike of products on a disk, as an environment. */
+  readonly onDisk: JsonObject
 }
 
 /** Verifies a layout that stands in the place of a link. */
@@ -88,6 +92,7 @@ export async function acceptSteps(wanted: AcceptStepsRequest): Promise<Map<strin
 async function readEvidence(evidence: readonly Evidence[], context: StepContext): Promise<AcceptedStep | undefined> {
   const { step, stepPath, findings, request } = context
   let first: AttributedLink | undefined
+  const environments: JsonObject[] = []
   let kind: AcceptedStep['kind'] = 'step'
   const agreement = request.compatibility === 'strict' || step.threshold > 1
   let readable = true
@@ -97,12 +102,14 @@ async function readEvidence(evidence: readonly Evidence[], context: StepContext)
       readable = false
       continue
     }
+    environments.push(link.environment)
     if (item.kind === 'signed' && isLayout(item)) kind = 'sublayout'
     if (first === undefined) first = { keyId: item.keyId, link }
     else if (agreement) findings.fail('', compareLinks(step.name, stepPath, first, { keyId: item.keyId, link }))
   }
   if (first === undefined || !readable) return undefined
-  return { link: first.link, functionaries: evidence.map(({ keyId }) => keyId), kind }
+  const functionaries = evidence.map(({ keyId }) => keyId)
+  return { link: first.link, functionaries, kind, onDisk: productsOnDisk(environments) }
 }
 
 async function linkOf(item: Evidence, context: StepContext): Promise<Link | undefined> {

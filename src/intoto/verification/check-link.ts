@@ -5,9 +5,11 @@ import { areKnownDigests } from '../artifacts/digest-algorithms.ts'
 import { schemeOf } from '../artifacts/uri-schemes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { describe } from '../json/json-at.ts'
+import { readConverted } from '../link/converted-files.ts'
 import type { Link } from '../link/link.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
 import type { ArtifactKind } from '../rules/artifact-rule.ts'
+import { convertedUnreadable } from './check-products.ts'
 import type { Failure } from './failure.ts'
 
 /** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
@@ -46,9 +48,17 @@ export function checkLink(parsed: ParsedLink, stepName: string, at: string): Fai
   return [
     ...failures,
     ...commandFailed(link, step, at),
+    ...convertedFailures(link, step, at),
     ...checkArtifacts(link.materials, 'materials', step, at),
     ...checkArtifacts(link.products, 'products', step, at)
   ]
+}
+
+function convertedFailures({ name, environment }: Link, step: string, at: string): Failure[] {
+  const halves: readonly ArtifactKind[] = ['materials', 'products']
+  return halves.some((half) => readConverted(environment, half) === 'malformed')
+    ? [{ ...convertedUnreadable(name), step, at }]
+    : []
 }
 
 const RETURN_VALUE = 'return-value'

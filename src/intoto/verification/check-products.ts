@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Artifacts } from '../artifacts/artifacts.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { readConverted } from '../link/converted-files.ts'
 import type { Link } from '../link/link.ts'
+import { isProduct } from '../link/on-disk.ts'
 import type { Failure } from './failure.ts'
 
-/** Compares files at hand with the final products; each must be among them, byte for byte. No file at all is a failure. */
+/**
+ * Compares files at hand with the final products; each must be among them, byte for byte as they were recorded, or as a
+ * clean checkout writes them. No file at all is a failure.
+ *
+ * @param local the files; a symbolic link that was recorded by its target's name with the digest of that
+ */
 export function checkProducts(summary: Link, local: Artifacts): Failure[] {
   if (local.size === 0) {
     return [
@@ -16,10 +23,13 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
       }
     ]
   }
+  const converted = readConverted(summary.environment, 'products')
+  if (converted === 'malformed') return [convertedUnreadable(summary.name)]
   const failures: Failure[] = []
   for (const [path, digests] of local) {
     const expected = summary.products.get(path)
-    if (expected === digests) continue
+    if (expected !== undefined && isProduct(converted, path, expected, digests)) continue
+    const onDisk = converted.get(path)
     failures.push({
       code: expected === undefined ? 'PRODUCT_UNKNOWN' : 'PRODUCT_DIFFERS',
       artifacts: [escapeUntrusted(path)],
@@ -30,7 +40,11 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
       details:
         expected === undefined
           ? []
-          : [`recorded: ${escapeUntrusted(expected)}`, `found:    ${escapeUntrusted(digests)}`],
+          : [
+              `recorded: ${escapeUntrusted(expected)}`,
+              ...(onDisk === undefined ? [] : [`on disk:  sha256:${onDisk}, as a clean checkout converts the file`]),
+              `found:    ${escapeUntrusted(digests)}`
+            ],
       hint:
         expected === undefined
           ? 'Give the path as the link spells it, and only files that the last step made.'
@@ -38,4 +52,15 @@ export function checkProducts(summary: Link, local: Artifacts): Failure[] {
     })
   }
   return failures
+}
+
+/** LINK_UNREADABLE for a link that names converted files in a way that says nothing. */
+export function convertedUnreadable(stepName: string): Failure {
+  return {
+    code: 'LINK_UNREADABLE',
+    errorCode: 'METADATA_VALUE_INVALID',
+    message: `The link of step ${quoteUntrusted(stepName)} does not say in a readable way which files a checkout converts (the member \`converted\` of its environment).`,
+    details: [],
+    hint: 'Record the step again, and find out what wrote the link: the stages of this suite write a SHA-256 for each of these files.'
+  }
 }

@@ -10,6 +10,8 @@ import type { Failure } from './failure.ts'
 /** What claims are held against, with nobody left to ask. */
 export interface SourceDemands extends Pick<ExpectedSource, 'commit' | 'claims'> {
   readonly files: RepositoryFiles | undefined
+  /** What the repository has of parts of the commit, by `partOf`, as far as it was asked. */
+  readonly parts: ReadonlyMap<string, RepositoryFiles>
   /** Whether the links are all that there are; else a link with a claim may still come. */
   readonly extent: 'all' | 'so far'
   /** Whether the run that is verified is known, so that links without claims are held against its commit elsewhere. */
@@ -51,7 +53,10 @@ function wrongsOf(source: ClaimedSource, demands: SourceDemands): Failure[] {
   const commit = expectedOf(source, demands)
   if (commit !== undefined && claim.commit !== commit)
     return [otherCommit(step, `claims source of commit ${claim.commit}`, commit)]
-  const wrongs = [...contradictions, ...(demands.files === undefined ? [] : notInRepository(claim, demands.files))]
+  const wrongs = [
+    ...contradictions,
+    ...(demands.files === undefined ? [] : notInRepository(claim, demands.files, demands.parts))
+  ]
   return wrongs.length === 0 ? [] : [sourceFalse(step, wrongs)]
 }
 
@@ -61,13 +66,20 @@ function expectedOf({ run }: ClaimedSource, { commit, claims }: SourceDemands): 
   return run === undefined || run === 'malformed' ? undefined : run.commit
 }
 
-/** A claim about some files of the commit cannot be computed again here, and is told as unchecked elsewhere. */
-function notInRepository(claim: SourceClaim, { commit, tree, ...files }: RepositoryFiles): string[] {
+/** Which files of the commit a claim is about, as a text. Empty for all of them. */
+export const partOf = ({ only }: SourceClaim): string => (only === undefined ? '' : JSON.stringify(only))
+
+/** A claim about some files of the commit that nobody computed again is told as unchecked elsewhere. */
+function notInRepository(claim: SourceClaim, whole: RepositoryFiles, parts: SourceDemands['parts']): string[] {
+  const { commit, tree } = whole
   if (claim.commit !== commit)
     return [`It claims commit ${claim.commit}; the repository was asked for commit ${commit}.`]
   if (claim.tree !== tree) return [`It claims tree ${claim.tree}; in the repository the commit has tree ${tree}.`]
-  if (claim.only !== undefined || (claim.files === files.files && claim.digest === files.digest)) return []
-  return [`It claims ${filesText(claim)}; in the repository the commit has ${filesText(files)}.`]
+  const files = claim.only === undefined ? whole : parts.get(partOf(claim))
+  if (files === undefined || (claim.files === files.files && claim.digest === files.digest)) return []
+  return [
+    `It claims ${filesText(claim)}; in the repository the commit has ${filesText(files)}${claim.only === undefined ? '' : ' for these patterns'}.`
+  ]
 }
 
 /** Links of which none claims anything. */

@@ -8,15 +8,18 @@ export interface RepositoryFiles extends CommitFiles {
   readonly tree: string
 }
 
+/** @param only the patterns of a sparse checkout, for which alone the files count; the tree is that of the commit */
+export type FilesOf = (commit: string, only?: readonly string[]) => Promise<RepositoryFiles>
+
 /** What the claims about source are held against. */
 export interface ExpectedSource {
   /** Git's id that every claim must name; undefined: the one on which all claims agree. */
   readonly commit?: string | undefined
   /**
-   * What the repository has of the commit; or who can tell, and is asked once for the commit that is expected, or else
-   * that all claims name. Undefined: the files are what the recorders say, which is warned of.
+   * What the repository has of the commit; or who can tell, and is asked for the commit that is expected, or else that all
+   * claims name. Undefined: the files are what the recorders say, which is warned of.
    */
-  readonly files?: RepositoryFiles | ((commit: string) => Promise<RepositoryFiles>) | undefined
+  readonly files?: RepositoryFiles | FilesOf | undefined
   /** Who computed `files`, in a few words of one's own for the report, as "verify --source". */
   readonly checkedBy?: string | undefined
   /** `demanded`: a link of a checkout without a claim is refused, and a chain without any. False ones are in any case. */

@@ -4,9 +4,9 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
 import { listed } from '../../base/listed.ts'
-import { checkSources, type GoodClaim, type SourceDemands } from './check-sources.ts'
+import { checkSources, partOf, type GoodClaim, type SourceDemands } from './check-sources.ts'
 import type { ClaimedSource } from './claimed-source.ts'
-import type { ExpectedSource, RepositoryFiles, SourceReport } from './expected-source.ts'
+import type { ExpectedSource, FilesOf, RepositoryFiles, SourceReport } from './expected-source.ts'
 import type { Failure, Warning } from './failure.ts'
 
 /** What is found of the source. */
@@ -40,22 +40,23 @@ export class SourceJudge {
     failed: boolean
   ): Promise<JudgedSource> {
     const { claims, checkedBy = SOMEBODY } = this.#expected
-    const demands = { commit: this.#commit(), claims, extent, run: this.#run, files: undefined }
+    const nobody = { files: undefined, parts: NO_PARTS }
+    const demands = { commit: this.#commit(), claims, extent, run: this.#run, ...nobody }
     const alone = checkSources(sources, demands)
-    const files = await this.#filesFor(alone.good, failed || alone.failures.length > 0)
-    const { failures, good } = files === undefined ? alone : checkSources(sources, { ...demands, files })
+    const told = await this.#ask(alone.good, failed || alone.failures.length > 0)
+    const { failures, good } = checkSources(sources, { ...demands, ...told })
     const [first] = good
     if (failures.length > 0 || first === undefined) return { failures, warnings: [], report: undefined }
     const whole = good.find(({ claim }) => claim.only === undefined)?.claim
     return {
       failures,
-      warnings: uncheckedIn(good, files),
+      warnings: uncheckedIn(good, told),
       report: {
         commit: first.claim.commit,
         tree: first.claim.tree,
         files: whole?.files,
         digest: whole?.digest,
-        checkedBy: files === undefined || whole === undefined ? undefined : checkedBy
+        checkedBy: told.files !== undefined && (whole !== undefined || told.parts.size > 0) ? checkedBy : undefined
       }
     }
   }
@@ -66,35 +67,56 @@ export class SourceJudge {
   }
 
   /** @throws what the port throws, unless something failed */
-  async #filesFor(good: readonly GoodClaim[], failed: boolean): Promise<RepositoryFiles | undefined> {
+  async #ask(good: readonly GoodClaim[], failed: boolean): Promise<Told> {
     const { files } = this.#expected
-    if (typeof files !== 'function') return files
+    if (typeof files !== 'function') return { files, parts: NO_PARTS }
     const [commit, other] = new Set(good.map(({ claim }) => claim.commit))
-    if (commit === undefined || other !== undefined) return undefined
+    if (commit === undefined || other !== undefined) return { files: undefined, parts: NO_PARTS }
     try {
-      const asked = this.#known.get(commit) ?? files(commit)
-      this.#known.set(commit, asked)
-      return await asked
+      const whole = await this.#lookUp(files, commit)
+      const parts = new Map<string, RepositoryFiles>()
+      for (const { claim } of good) {
+        const { only } = claim
+        if (only === undefined || parts.has(partOf(claim)) || parts.size >= MOST_PARTS) continue
+        parts.set(partOf(claim), await this.#lookUp(files, commit, only))
+      }
+      return { files: whole, parts }
     } catch (error) {
-      if (failed) return undefined
+      if (failed) return { files: undefined, parts: NO_PARTS }
       throw error
     }
   }
+
+  /** Asks once for each commit and part of it. */
+  #lookUp(ask: FilesOf, commit: string, only?: readonly string[]): Promise<RepositoryFiles> {
+    const key = JSON.stringify([commit, only])
+    const asked = this.#known.get(key) ?? ask(commit, only)
+    this.#known.set(key, asked)
+    return asked
+  }
 }
 
-function uncheckedIn(good: readonly GoodClaim[], files: RepositoryFiles | undefined): Warning[] {
+/** What the repository told. */
+type Told = Pick<SourceDemands, 'files' | 'parts'>
+
+const NO_PARTS: Told['parts'] = new Map()
+/** Each of them reads the whole commit again. */
+const MOST_PARTS = 20
+
+function uncheckedIn(good: readonly GoodClaim[], { files, parts }: Told): Warning[] {
   if (files === undefined)
     return [{ code: 'SOURCE_UNCHECKED', message: 'The files of source are what the recorders say.' }]
-  const parts = new Set<string>()
+  const unchecked = new Set<string>()
   for (const { claim } of good) {
-    if (claim.only !== undefined) parts.add(`patterns ${quoteUntrusted(claim.only.join(' '), 200)}`)
-    for (const path of claim.submodules.keys()) parts.add(`submodule ${quoteUntrusted(path)}`)
+    if (claim.only !== undefined && !parts.has(partOf(claim)))
+      unchecked.add(`patterns ${quoteUntrusted(claim.only.join(' '), 200)}`)
+    for (const path of claim.submodules.keys()) unchecked.add(`submodule ${quoteUntrusted(path)}`)
   }
-  if (parts.size === 0) return []
+  if (unchecked.size === 0) return []
   return [
     {
       code: 'SOURCE_UNCHECKED',
-      message: `Some files of source are what the recorders say, because the repository alone does not tell: those of ${listed([...parts], LIMITS.sentenceNames, (part) => part)}.`
+      message: `Some files of source are what the recorders say, because the repository alone does not tell: those of ${listed([...unchecked], LIMITS.sentenceNames, (part) => part)}.`
     }
   ]
 }

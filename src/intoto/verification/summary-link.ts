@@ -2,20 +2,25 @@
 import { NO_ARTIFACTS } from '../artifacts/build-artifacts.ts'
 import type { Layout } from '../layout/layout.ts'
 import type { Link } from '../link/link.ts'
+import type { AcceptedStep } from './accept-steps.ts'
 
 /**
  * The link that stands for a whole chain (in-toto v1.0, 5.3.7): materials of the first step; products, by-products and
- * command of the last.
+ * command of the last, and what was said of those products on a disk.
  */
-export function summaryLink(layout: Layout, links: ReadonlyMap<string, Link>, name: string): Link {
-  const first = links.get(layout.steps.at(0)?.name ?? '')
-  const last = links.get(layout.steps.at(-1)?.name ?? '')
+export function summaryLink(
+  layout: Layout,
+  accepted: ReadonlyMap<string, Pick<AcceptedStep, 'link' | 'onDisk'>>,
+  name: string
+): Link {
+  const first = accepted.get(layout.steps.at(0)?.name ?? '')?.link
+  const { link: last, onDisk } = accepted.get(layout.steps.at(-1)?.name ?? '') ?? {}
   return {
     name,
     command: last?.command ?? [],
     materials: first?.materials ?? NO_ARTIFACTS,
     products: last?.products ?? NO_ARTIFACTS,
     byproducts: last?.byproducts ?? new Map(),
-    environment: new Map()
+    environment: onDisk ?? new Map()
   }
 }

@@ -156,10 +156,10 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   judgeSteps(says === 'all' ? layout : withoutRules(layout), accepted, links, position, course)
   findings.warn(compareModes(links, prefix))
   // 11. Inspections. The reference looks at this layout alone; a chain that is known to be bad runs nothing here.
-  if (layout.inspections.length === 0) return summaryLink(layout, links, position.summaryName)
+  if (layout.inspections.length === 0) return summaryLink(layout, accepted, position.summaryName)
   const failed = strict ? await isKnownBad(position, course) : findings.failed > failuresBefore
   await runInspections({ layout, chain: links, position, failed, request, findings })
-  return summaryLink(layout, links, position.summaryName)
+  return summaryLink(layout, accepted, position.summaryName)
 }
 
 /** Whether anything is wrong with the chain as far as it is known. @throws what the port throws that knows the source */

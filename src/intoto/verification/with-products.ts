@@ -8,6 +8,6 @@ export function withProducts(verification: Verification, local: Artifacts): Veri
   if (verification.outcome === 'failed') return verification
   const [first, ...rest] = checkProducts(verification.summary, local)
   if (first === undefined) return verification
-  const { items, warnings } = verification
-  return { outcome: 'failed', failures: [first, ...rest], items, warnings }
+  const { items, warnings, source } = verification
+  return { outcome: 'failed', failures: [first, ...rest], items, warnings, source }
 }
