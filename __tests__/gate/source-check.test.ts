@@ -3,26 +3,19 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from '@jest/globals'
-import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
+import { unzip } from '../../.github/scripts/e2e/zip.ts'
 import { GateError } from '../../src/gate/codes.ts'
 import type { GateServer } from '../../src/gate/gate-server.ts'
-import { keyIdOf } from '../../src/intoto/keys/derive-key-id.ts'
 import { RecordingError } from '../../src/recording/codes.ts'
-import { commitFiles } from '../../src/recording/source/commit-files.ts'
-import { loadPrivateKey } from '../../src/signing/key-signer.ts'
-import { file } from '../support/chain.ts'
+import { claimSource, trueClaim, type Claim } from '../support/claimed-links.ts'
 import { TestRepository } from '../support/git-server.ts'
-import { fileIn, HEAD, LAYOUT, linkIn, MemoryGitHub, rewriteLink, sha256 } from '../support/memory-github.ts'
+import { HEAD, LAYOUT, linkIn, MemoryGitHub, rewriteLink } from '../support/memory-github.ts'
 import { MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
 import { pipeline } from '../support/memory-pipeline.ts'
-import { CI, layoutFile } from '../support/two-steps.ts'
+import { layoutFile } from '../support/two-steps.ts'
 
 type Texts = Readonly<Record<string, string>>
-type Claim = Record<string, unknown>
 type Change = (claim: Claim) => void
-
-const signer = loadPrivateKey({ pem: CI.privatePem, source: 'test' })
-const CI_IDENTITY = { signer, keyId: keyIdOf(signer.publicKey, 'current') }
 
 const repository = new TestRepository({ 'a.txt': 'alpha', 'd/b.txt': 'beta' })
 const parent = repository.head
@@ -30,14 +23,7 @@ writeFileSync(join(repository.directory, 'c.txt'), 'gamma')
 const head = repository.commit('second')
 const claims = new Map<string, Claim>()
 beforeAll(async () => {
-  for (const commit of [parent, head]) {
-    const { tree, files, digest } = await commitFiles({
-      directory: repository.directory,
-      commit,
-      environment: process.env
-    })
-    claims.set(commit, { commit, tree, files, digest })
-  }
+  for (const commit of [parent, head]) claims.set(commit, await trueClaim(repository.directory, commit))
 })
 const claimOf = (commit: string): Claim => ({ ...claims.get(commit) })
 
@@ -67,12 +53,7 @@ async function verifying({
   github.runs.set('10', { head, attempt: 1, event: 'push', status: 'completed', conclusion: 'success' })
   for (const artifact of github.storedIn('10').filter(({ name }) => /^in-toto\.|^in-toto-unsigned\./.test(name))) {
     const source = claim(String(linkIn(artifact)['name']))
-    if (source === undefined) continue
-    const change = (link: Record<string, unknown>): void => void ((link['environment'] as Claim)['source'] = source)
-    rewriteLink(artifact, change)
-    if (!signed) continue
-    artifact.zip = zip([{ name: fileIn(artifact), content: file(linkIn(artifact), [CI_IDENTITY]) }])
-    artifact.digest = sha256(artifact.zip)
+    if (source !== undefined) claimSource(artifact, source, signed ? 'signed' : 'unsigned')
   }
   return new MemoryJob(github, { GITHUB_JOB: 'verify', ...all }, {}, event)
 }
