@@ -188,14 +188,20 @@ describe('the house', () => {
     }
     expect([...texts.values()].flatMap(importsOf).length).toBeGreaterThan(1000)
   })
-  test('starts programs in three files, itself in one, and git in one, which says what git may not do', () => {
+  test('starts programs in three files, itself in one, and git in two, of which one says what git may not do', () => {
     const starting = [...texts].filter(([, text]) => /child_process/.test(withoutComments(text)))
     expect(starting.map(([file]) => relative(SRC, file).replaceAll(sep, '/')).sort()).toEqual([
       // Forks a program of our own, and no other.
       'cli/batch/case-process.ts',
       'commands/command-pipe.ts',
       'commands/run-command.ts',
-      'recording/git/run-git.ts'
+      'recording/git/run-git.ts',
+      // Is told by `fetch-commit.ts` how to start git, for one fetch.
+      'recording/git/watched-program.ts'
+    ])
+    const watching = [...texts].filter(([, text]) => /\bwatchedProgram\(\{/.test(text))
+    expect(watching.map(([file]) => relative(SRC, file).replaceAll(sep, '/'))).toEqual([
+      'recording/git/fetch-commit.ts'
     ])
     // Whoever wants the path of git wants to start it.
     const naming = [...texts].filter(([, text]) => /\b(?:findProgram|spawn|exec\w*)\(\s*['"`]git\b/.test(text))

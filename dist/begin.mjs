@@ -1,5 +1,5 @@
 import { a as runAction, n as newScratchName } from "./chunks/github-run-context.mjs";
-import { _ as recordedVariables, a as steeringVariables, b as stagePorts, d as matrixKey, g as commandWords, h as parseWorkingDirectory, l as checkCommand, m as checkWorkingDirectory, u as checkVariables } from "./chunks/stages-steering-variables.mjs";
+import { a as steeringVariables, c as checkCommand, g as recordedVariables, h as commandWords, l as checkVariables, m as parseWorkingDirectory, p as checkWorkingDirectory, u as matrixKey, y as stagePorts } from "./chunks/stages-steering-variables.mjs";
 import { D as quoteUntrusted, a as FILE_NONE, o as Inputs, s as NONE, v as count } from "./chunks/base.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { a as readShell, i as readTakeOver, o as beginWork, r as takeOverProducts, t as warnOfCommandEnvironment } from "./chunks/stages-warn-of-environment.mjs";

@@ -1,7 +1,7 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { b as stagePorts, c as PATTERN_NONE, i as steeringOf, p as checkRecordedDirectory, s as FOUND_PROGRAMS, t as changedSteering, y as stageSettings } from "./chunks/stages-steering-variables.mjs";
+import { f as checkRecordedDirectory, i as steeringOf, o as FOUND_PROGRAMS, s as PATTERN_NONE, t as changedSteering, v as stageSettings, y as stagePorts } from "./chunks/stages-steering-variables.mjs";
 import { D as quoteUntrusted, E as escapeUntrusted, a as FILE_NONE, c as invalid, h as BaseError, o as Inputs, s as NONE, u as oneOf, y as listed } from "./chunks/base.mjs";
-import { Jt as jsonObject, et as readRunBinding, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
+import { Q as readRunBinding, Yt as jsonObject, p as writeWorkflowArtifactName } from "./chunks/intoto.mjs";
 import { t as Recorder } from "./chunks/recording-record-artifacts.mjs";
 import { n as StagesError } from "./chunks/stages-codes.mjs";
 import { a as storeLink, c as handOverProducts, i as withCheckout, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";

@@ -1,9 +1,9 @@
 import { a as runAction, r as withScratch } from "./chunks/github-run-context.mjs";
-import { _ as recordedVariables, b as stagePorts, c as PATTERN_NONE, d as matrixKey, f as secretKindIn, g as commandWords, h as parseWorkingDirectory, l as checkCommand, m as checkWorkingDirectory, u as checkVariables, v as stageExcludes, y as stageSettings } from "./chunks/stages-steering-variables.mjs";
+import { _ as stageExcludes, c as checkCommand, d as secretKindIn, g as recordedVariables, h as commandWords, l as checkVariables, m as parseWorkingDirectory, p as checkWorkingDirectory, s as PATTERN_NONE, u as matrixKey, v as stageSettings, y as stagePorts } from "./chunks/stages-steering-variables.mjs";
 import { t as makeDirectory } from "./chunks/files-make-directory.mjs";
 import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, a as FILE_NONE, c as invalid, o as Inputs, s as NONE, v as count, x as LIMITS, y as listed } from "./chunks/base.mjs";
 import { a as parseArtifactUri, i as COVERAGES, t as Recorder } from "./chunks/recording-record-artifacts.mjs";
-import { C as comparableRecording, E as FILE_MODES, J as checkLink, Jt as jsonObject, O as withModes, T as withRecordedHalf, Tt as writeJson, X as coverageOf, Z as schemeOf, bt as readSignedMetadata, et as readRunBinding, f as workflowArtifactPrefix, lt as unsignedLinkFileName, mt as parseLink, o as differencesOf, p as writeWorkflowArtifactName, q as withRecordedBy, w as readLeftOut } from "./chunks/intoto.mjs";
+import { $ as FILE_MODES, Et as writeJson, G as withRecordedHalf, J as coverageOf, K as checkLink, Q as readRunBinding, U as comparableRecording, V as withRecordedBy, W as readLeftOut, Y as schemeOf, Yt as jsonObject, f as workflowArtifactPrefix, ht as parseLink, o as differencesOf, p as writeWorkflowArtifactName, tt as withModes, ut as unsignedLinkFileName, xt as readSignedMetadata } from "./chunks/intoto.mjs";
 import { t as checkStepName } from "./chunks/stages-write-link.mjs";
 import { a as readShell, i as readTakeOver, n as warnOfEnvironment, o as beginWork, r as takeOverProducts, s as beginEnvironment } from "./chunks/stages-warn-of-environment.mjs";
 import { a as storeLink, c as handOverProducts, i as withCheckout, n as checkedOutCommit, o as readStoring, r as trackedFiles, s as readSigning, t as asPlainPaths } from "./chunks/stages-tracked-files.mjs";

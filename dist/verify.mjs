@@ -5,13 +5,14 @@ import { a as subjectsOf, i as exactSubjects, n as chainOf, r as exactChain, t a
 import { s as notCompared } from "./chunks/recording-hash-job.mjs";
 import { t as NODE_PORTS } from "./chunks/signing-node-ports.mjs";
 import { t as readableLayout } from "./chunks/reporting-readable-layout.mjs";
-import { B as readLinkFile, Et as readJson, Nt as compilePattern, Ot as parseParameters, Pt as isKeyless, R as LINK_FORMATS, Tt as writeJson, _ as layoutFileOf, a as encodeLayout, b as keyIdOf, d as readWorkflowArtifactName, et as readRunBinding, f as workflowArtifactPrefix, g as KnownLinks, h as verifySupplyChain, l as signMetadata, lt as unsignedLinkFileName, m as withProducts, mt as parseLink, n as writtenIdentity, ot as linkFileName, r as GITHUB_ISSUER, u as signPayload, v as LayoutFile, vt as encodeLink, z as linkFormatOf } from "./chunks/intoto.mjs";
+import { Dt as readJson, Et as writeJson, Ft as isKeyless, M as LINK_FORMATS, N as linkFormatOf, P as readLinkFile, Pt as compilePattern, Q as readRunBinding, _ as layoutFileOf, a as encodeLayout, b as keyIdOf, d as readWorkflowArtifactName, f as workflowArtifactPrefix, g as KnownLinks, h as verifySupplyChain, ht as parseLink, kt as parseParameters, l as signMetadata, m as withProducts, n as writtenIdentity, r as GITHUB_ISSUER, st as linkFileName, u as signPayload, ut as unsignedLinkFileName, v as LayoutFile, yt as encodeLink } from "./chunks/intoto.mjs";
 import { n as NO_LINKS, t as DirectoryLinkStore } from "./chunks/gate-directory-link-store.mjs";
 import { t as generateKey } from "./chunks/signing-generate-key.mjs";
 import { n as loadPrivateKey, t as PASSPHRASE_VARIABLE } from "./chunks/signing-key-signer.mjs";
 import { r as GateError } from "./chunks/gate-codes.mjs";
-import { a as annotations, i as summaryMarkdown, n as FORMAT_NAMES, o as inspectionProgram, r as REPORT_FORMATS, s as CommandInspectionRunner, t as checkLinkDirectory } from "./chunks/reporting-formats.mjs";
+import { a as annotations, c as CommandInspectionRunner, i as summaryMarkdown, n as FORMAT_NAMES, o as commitFiles, r as REPORT_FORMATS, s as inspectionProgram, t as checkLinkDirectory } from "./chunks/reporting-formats.mjs";
 import { r as recordForInspection } from "./chunks/recording-record-directory.mjs";
+import { n as RecordingError } from "./chunks/recording-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./chunks/files-sha256-digest.mjs";
 import { t as NODE_BYTES } from "./chunks/signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./chunks/files-write-file-atomically.mjs";
@@ -32,6 +33,7 @@ function reportOfDecision(findings, { decision, headLayout }) {
 		unsigned: decision.verdict === "advisory" ? decision.unsigned : [],
 		error: void 0,
 		items: decision.items,
+		source: decision.source,
 		warnings: decision.warnings,
 		headLayout,
 		subjects: decision.verdict === "passed" ? subjectsOf(decision.summary.products) : []
@@ -66,6 +68,28 @@ function factsOf({ run, layout, notes }) {
 		layout: layout?.report,
 		chain: readable === void 0 ? [] : chainOf(readable),
 		notes
+	};
+}
+// src/gate/own-run-report.ts
+/** The run that verifies, as reports name it. */
+function ownRunReport({ repository, runId, attempt, sha, eventName }) {
+	return {
+		repository,
+		id: runId,
+		attempt,
+		commit: sha,
+		event: eventName
+	};
+}
+// src/gate/findings.ts
+/** What is known before anything was looked at. */
+function firstFindings(run) {
+	return {
+		server: void 0,
+		run: ownRunReport(run),
+		layout: void 0,
+		failures: [],
+		notes: []
 	};
 }
 // src/gate/verify-unsigned.ts
@@ -245,10 +269,11 @@ async function compare(verification, { products, blocking }) {
 	if (products === void 0 || blocking.length > 0 || verification.outcome === "failed") return verification;
 	return withProducts(verification, await products());
 }
-function facts({ items, warnings }) {
+function facts({ items, warnings, source }) {
 	return {
 		items,
-		warnings
+		warnings,
+		source
 	};
 }
 /** The verdict failed, when there is anything to fail for. */
@@ -258,28 +283,6 @@ function failed(of, failures) {
 		...facts(of),
 		verdict: "failed",
 		failures: [first, ...rest]
-	};
-}
-// src/gate/own-run-report.ts
-/** The run that verifies, as reports name it. */
-function ownRunReport({ repository, runId, attempt, sha, eventName }) {
-	return {
-		repository,
-		id: runId,
-		attempt,
-		commit: sha,
-		event: eventName
-	};
-}
-// src/gate/findings.ts
-/** What is known before anything was looked at. */
-function firstFindings(run) {
-	return {
-		server: void 0,
-		run: ownRunReport(run),
-		layout: void 0,
-		failures: [],
-		notes: []
 	};
 }
 // src/gate/layout-ref.ts
@@ -446,6 +449,165 @@ function checkNeededJobs(text) {
 		}];
 	});
 }
+// src/gate/source-commit.ts
+const GIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+/** Reads the input `commit`. Undefined for what it does not take: a short id could become that of another commit. */
+function readSourceCommit(text) {
+	if (text === "run" || text === "head") return text;
+	return GIT_ID.test(text) ? { id: text } : void 0;
+}
+/**
+* The commit that the claims must name; undefined where nobody tells it, and they only have to agree on one.
+*
+* @param ofRun the commit that the run of the links is of, where it is known
+* @throws INPUT_INVALID for `head` where the event has no pull request
+*/
+function sourceCommitOf(choice, { event, eventName }, ofRun) {
+	if (choice === "run") return ofRun;
+	if (choice !== "head") return choice.id;
+	const head = eventName.startsWith("pull_request") ? event.text("pull_request.head.sha") : void 0;
+	if (head !== void 0 && GIT_ID.test(head)) return head;
+	throw invalid("commit", "`head` is the tip of a pull request, and the event of this run has none", "Write `run`, or give the commit by all of its digits.");
+}
+// src/gate/demand-commit.ts
+/**
+* The commit that the source must be of, with a note where it is not the commit of the run. One that the caller gives must be in this repository: where
+* it is fetched that shows by itself, and where it is not, the server is asked.
+*
+* @throws INPUT_INVALID, SOURCE_COMMIT_UNKNOWN, GITHUB_ codes
+*/
+async function demandCommit({ commit: choice, sourceCheck }, run, { server, ofRun }) {
+	const commit = sourceCommitOf(choice, run, ofRun);
+	if (commit === void 0 || commit === ofRun) return {
+		commit,
+		notes: []
+	};
+	if (sourceCheck === "none" && !await server.hasCommit(commit)) throw new GateError("SOURCE_COMMIT_UNKNOWN", `The repository does not have commit ${commit}.`, {
+		at: "input commit",
+		hint: "See whether the input commit names a commit of this repository."
+	});
+	return {
+		commit,
+		notes: [`The source must be of commit ${commit}, as the input commit says${ofRun === void 0 ? "" : `, not of ${ofRun}, which the run is of`}.`]
+	};
+}
+// src/gate/source-check.ts
+/** What claims are held against; the fetching waits until somebody asks for files. */
+function expectedSource(question) {
+	const { inputs, commit } = question;
+	const expected = {
+		commit,
+		claims: inputs.source === "none" ? "optional" : "demanded"
+	};
+	if (inputs.sourceCheck === "none") return expected;
+	const fetched = /* @__PURE__ */ new Map();
+	const repositoryOf = (id) => {
+		const repository = fetched.get(id) ?? fetchedRepository(question, id);
+		fetched.set(id, repository);
+		return repository;
+	};
+	return {
+		...expected,
+		files: (id, only) => asFault(() => filesIn(repositoryOf(id), {
+			...question,
+			commit: id,
+			only
+		})),
+		checkedBy: "the gate"
+	};
+}
+/** The repository that has the commit, and nothing else. */
+async function fetchedRepository({ server, temporary, log }, commit) {
+	const directory = join(temporary, `source-${commit}`);
+	mkdirSync(directory);
+	log(`Fetching the files of commit ${commit.slice(0, 12)}, to hold against them what the links say of source.`);
+	const fetched = await server.fetchCommit(commit, directory);
+	if (fetched.outcome === "too-large") throw new SourceFault("too-large");
+	return fetched.repository;
+}
+async function filesIn(repository, { commit, only, environment, log }) {
+	const asked = {
+		directory: await repository,
+		commit,
+		environment,
+		...only === void 0 ? {} : { only }
+	};
+	const { tree, files, digest } = await commitFiles(asked);
+	log(`It has ${count(files, "file")}${only === void 0 ? "" : " of the patterns that a link names"}, with the digest ${digest}.`);
+	return {
+		commit,
+		tree,
+		files,
+		digest
+	};
+}
+/** @throws SourceFault */
+async function asFault(ask) {
+	try {
+		return await ask();
+	} catch (error) {
+		if (error instanceof SourceFault) throw error;
+		throw new SourceFault(error instanceof RecordingError && error.code === "SOURCE_TOO_LARGE" ? "too-large" : { error });
+	}
+}
+/** The files of the commit could not be had: they are beyond a bound, or it could not be told. */
+var SourceFault = class extends Error {
+	reason;
+	constructor(reason) {
+		super("the files of the commit could not be had");
+		this.reason = reason;
+	}
+};
+/**
+* Decides, although the files of the commit may not be had. A commit beyond the bounds is decided on without them, which
+* is told; of any other reason nobody can tell what it hides, so it is an error, after the failures that are known.
+*
+* @param say takes a note
+* @param onKnown takes failures that are known before the error
+* @throws what `decide` throws, SOURCE_NOT_FETCHED, SOURCE_COMMIT_UNKNOWN, SOURCE_UNREADABLE, GIT_FAILED
+*/
+async function decideOnSource(request, say, onKnown) {
+	try {
+		return {
+			decision: await decide(request),
+			request
+		};
+	} catch (error) {
+		if (!(error instanceof SourceFault)) throw error;
+		const { source, ...verification } = request.verification;
+		const without = {
+			...request,
+			verification: {
+				...verification,
+				source: {
+					...source,
+					files: void 0,
+					checkedBy: void 0,
+					claims: source?.claims ?? "demanded"
+				}
+			}
+		};
+		if (error.reason === "too-large") {
+			say(BEYOND);
+			return {
+				decision: await decide(without),
+				request: without
+			};
+		}
+		const inspections = without.verification.inspections === void 0 ? void 0 : "withheld";
+		const known = await decide({
+			...without,
+			verification: {
+				...without.verification,
+				inspections
+			},
+			products: void 0
+		});
+		if (known.verdict === "failed") onKnown(known.failures);
+		throw error.reason.error;
+	}
+}
+const BEYOND = `The commit has more files or bytes than the gate fetches (${LIMITS.fetchedBytes} bytes packed), so nobody compared what the links say of source with the repository.`;
 // src/gate/trusted-layout.ts
 /** @throws INPUT_INVALID, LAYOUT_REF_INVALID, LAYOUT_FILE_INVALID, GITHUB_ codes */
 async function fetchLayout({ layout: path, layoutRef: choice }, run, server) {
@@ -511,6 +673,10 @@ async function decideRun(gate, find) {
 		runBinding: inputs.runBinding
 	});
 	find({ run: target.run });
+	const commit = await demandCommit(inputs, run, {
+		server,
+		ofRun: target.run.commit
+	});
 	const layout = await fetchLayout(inputs, run, server);
 	find({ layout });
 	const links = await target.collect({
@@ -520,28 +686,44 @@ async function decideRun(gate, find) {
 		jobsAreKnown: inputs.needs !== void 0
 	});
 	const blocking = [...needed, ...links.failures];
-	const notes = [...links.notes, ...notesOn(inputs)];
+	let notes = [
+		...links.notes,
+		...notesOn(inputs),
+		...commit.notes
+	];
+	const say = (note) => find({ notes: notes = [...notes, note] });
 	find({
 		failures: blocking,
 		notes
 	});
-	const request = {
-		verification: verificationOf(gate, {
-			layout,
-			links,
-			keyless: await keylessVerifier(inputs, layout, {
-				server,
-				get
-			})
-		}),
-		products: productsOf(gate, (note) => find({ notes: [...notes, note] })),
+	const keyless = await keylessVerifier(inputs, layout, {
+		server,
+		get
+	});
+	const source = expectedSource({
+		...gate,
+		...commit,
+		server,
+		environment: ports.environment,
+		log: (line) => runner.log(line)
+	});
+	const asked = {
+		verification: {
+			...verificationOf(gate, {
+				layout,
+				links,
+				keyless
+			}),
+			source
+		},
+		products: productsOf(gate, say),
 		blocking,
 		onKnown: (failures) => find({ failures: [...blocking, ...failures] }),
 		identity: run.origin === "own" ? "available" : "unavailable"
 	};
-	const { path, commit } = layout.report;
-	runner.log(`Verifying ${target.name} against ${path} at ${commit.slice(0, 12)}.`);
-	const decision = await decide(request);
+	const { path, commit: at } = layout.report;
+	runner.log(`Verifying ${target.name} against ${path} at ${at.slice(0, 12)}.`);
+	const { decision, request } = await decideOnSource(asked, say, (failures) => find({ failures }));
 	if (decision.verdict === "failed") find({ failures: decision.failures });
 	return {
 		decision,
@@ -1297,6 +1479,9 @@ function readVerifyInputs(source) {
 		layoutDigest: digest(inputs.control("layout-digest", NONE)),
 		links: readLinkPlace(inputs.required("links")),
 		runBinding: inputs.choice("run-binding", ["this", "any"]),
+		commit: sourceCommit(inputs.required("commit")),
+		source: inputs.choice("source", ["demanded", "none"]),
+		sourceCheck: inputs.choice("source-check", ["fetch", "none"]),
 		otherSteps: inputs.controlLines("other-steps", { itself: "A step of that name is `[n]one`." }).map(compilePattern),
 		parameters: parameters(inputs.control("parameters", NONE)),
 		products: inputs.controlLines("products", { itself: FILE_NONE }),
@@ -1335,6 +1520,11 @@ function layoutIdentity(line) {
 	const [text = "", issuer = GITHUB_ISSUER, ...more] = line.split(/\s+/);
 	if (more.length > 0 || !URL.canParse(issuer)) throw invalid("layout-identities", `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`);
 	return writtenIdentity(text, issuer);
+}
+function sourceCommit(text) {
+	const commit = readSourceCommit(text);
+	if (commit !== void 0) return commit;
+	throw invalid("commit", `${quoteUntrusted(text, 100)} is neither run, nor head, nor the id of a commit`, "Give all of its 40 or 64 digits, in small letters: a name, or the beginning of an id, can come to mean another commit.");
 }
 /** The path within the repository, without `./` before it. */
 function layoutPath(path) {
@@ -1419,14 +1609,25 @@ function gatePorts(runner, environment) {
 		runner,
 		environment,
 		run: () => readRunContext(environment),
-		connect: async ({ apiUrl, owner, name: repo }, token) => {
+		connect: async ({ apiUrl, serverUrl, owner, name }, token) => {
 			const [{ restClient }, { gateServer }] = await Promise.all([import("./chunks/github-rest.mjs"), import("./chunks/github-gate-server.mjs")]);
+			const mask = (secret) => runner.mask(secret);
 			return gateServer(restClient({
 				apiUrl,
 				token
 			}), {
 				owner,
-				repo
+				repo: name
+			}, async (commit, directory) => {
+				const { fetchForGate } = await import("./chunks/github-commit-fetch.mjs");
+				return fetchForGate({
+					serverUrl,
+					owner,
+					name,
+					token,
+					environment,
+					mask
+				}, commit, directory);
 			});
 		},
 		get: async (request) => (await import("./chunks/github-http-get.mjs")).httpGet(request),

@@ -35,6 +35,11 @@ const placeOf = (lines: readonly string[], text: string): number => lines.findIn
 
 describe('the log of a report', () => {
   test('of a pass with nothing to tell is its verdict alone', () => expect(logged({})).toEqual(['Verdict: passed']))
+  test('shows the source, and whether anybody held it against the repository', () => {
+    const source = { commit: 'a'.repeat(40), tree: 'b'.repeat(40), files: 3, digest: FIRST, checkedBy: 'the gate' }
+    expect(logged({ source })[0]).toMatch(/^ {2}source: commit a{40}, 3 files, .*by the gate/)
+    expect(logged({ source: { ...source, checkedBy: undefined } })[0]).toMatch(/3 files, not held/)
+  })
   test('shows what each item took and made, and who signed it, by the beginnings of the ids of their keys', () => {
     const lines = logged({
       items: [item({ functionaries: [FIRST, SECOND] }), item({ name: 'look', kind: 'inspection' })]

@@ -7,6 +7,7 @@ import type { Rest, RestCall } from '../../src/github/rest.ts'
 import { rejectionOf } from '../support/errors.ts'
 
 const PLACE = { owner: 'o', repo: 'r' }
+const NOBODY = (): Promise<never> => Promise.reject(new Error('nothing is fetched'))
 
 /** Answers by the method of a call and the last words of its route. */
 function answering(data: Readonly<Record<string, unknown>>): Rest & { readonly calls: RestCall[] } {
@@ -24,10 +25,10 @@ function answering(data: Readonly<Record<string, unknown>>): Rest & { readonly c
 describe('the state of another run', () => {
   const GOOD = { head_sha: 'a'.repeat(40), run_attempt: 2, event: 'push', status: 'completed', conclusion: 'success' }
   const ask = (data: unknown): ReturnType<ReturnType<typeof gateServer>['runState']> =>
-    gateServer(answering({ 'GET {run_id}': data }), PLACE).runState('7')
+    gateServer(answering({ 'GET {run_id}': data }), PLACE, NOBODY).runState('7')
   test('comes as GitHub tells it', async () => {
     const rest = answering({ 'GET {run_id}': GOOD })
-    expect(await gateServer(rest, PLACE).runState('7')).toEqual({
+    expect(await gateServer(rest, PLACE, NOBODY).runState('7')).toEqual({
       head: GOOD.head_sha,
       attempt: 2,
       event: 'push',
@@ -50,7 +51,7 @@ describe('a check run', () => {
   const CHECK: CheckRun = { commit: 'c'.repeat(40), conclusion: 'failure', title: 't', summary: 's', annotations: [] }
   const publish = async (check: Partial<CheckRun>): Promise<Record<string, unknown>> => {
     const rest = answering({})
-    await gateServer(rest, PLACE).publishCheckRun({ ...CHECK, ...check })
+    await gateServer(rest, PLACE, NOBODY).publishCheckRun({ ...CHECK, ...check })
     expect(rest.calls).toHaveLength(1)
     expect(rest.calls[0]).toMatchObject({ route: 'POST /repos/{owner}/{repo}/check-runs', permission: 'checks: write' })
     return { ...rest.calls[0]?.parameters }
@@ -84,7 +85,7 @@ describe('the issue that tells of a failure', () => {
   const TITLE = 'The supply chain does not verify'
   const raise = async (issues: unknown, body = 'text'): Promise<{ number: number; last: RestCall | undefined }> => {
     const rest = answering({ 'GET issues': issues, 'POST issues': { number: 9 }, 'PATCH {issue_number}': {} })
-    return { number: await gateServer(rest, PLACE).raiseAlert(body), last: rest.calls.at(-1) }
+    return { number: await gateServer(rest, PLACE, NOBODY).raiseAlert(body), last: rest.calls.at(-1) }
   }
   test('is opened where none is', async () => {
     for (const issues of [[], null, [{ number: 3, title: 'other' }], [{ number: 3, title: TITLE, pull_request: {} }]])

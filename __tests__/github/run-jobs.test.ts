@@ -29,7 +29,7 @@ function paging(...pages: readonly unknown[]): Rest & { readonly calls: RestCall
   }
 }
 
-const jobsBy = (rest: Rest): Promise<readonly RunJob[]> => gateServer(rest, { owner: 'o', repo: 'r' }).jobs('7')
+const jobsBy = (rest: Rest): Promise<readonly RunJob[]> => gateServer(rest, { owner: 'o', repo: 'r' }, () => Promise.reject(new Error('nothing is fetched'))).jobs('7')
 
 test('come from all pages, of all attempts', async () => {
   const all = Array.from({ length: 101 }, (_, id) => listed(id))

@@ -19,6 +19,7 @@ export function gateRun(changes: Partial<GateRun> = {}): GateRun {
     ref: 'refs/heads/main',
     origin: 'own',
     apiUrl: 'https://api.github.com',
+    serverUrl: 'https://github.com',
     workspace: '/nowhere',
     temporary: '/nowhere',
     ...changes

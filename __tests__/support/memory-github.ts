@@ -41,6 +41,10 @@ export class MemoryGitHub {
   ])
   /** From `owner/repo@ref` to a commit. */
   readonly refs = new Map<string, string>([['o/r@heads/main', HEAD]])
+  /** By commit, the repository that has it, or that it is beyond the bounds. */
+  readonly commits = new Map<string, string | 'too-large'>()
+  /** Commits that the gate fetched. */
+  readonly fetchedCommits: string[] = []
   /** Files that the gate asked for, as `commit:path`. */
   readonly fetched: string[] = []
   readonly checkRuns: CheckRun[] = []
@@ -95,6 +99,14 @@ export class MemoryGitHub {
   /** What the gate asks. */
   server(): GateServer {
     return {
+      hasCommit: (commit) => Promise.resolve(this.commits.has(commit)),
+      fetchCommit: (commit) => {
+        this.fetchedCommits.push(commit)
+        const outcome = this.commits.get(commit)
+        if (outcome === undefined)
+          return Promise.reject(new GateError('SOURCE_COMMIT_UNKNOWN', `There is no commit ${commit}.`))
+        return Promise.resolve(outcome === 'too-large' ? { outcome } : { outcome: 'fetched', repository: outcome })
+      },
       resolveCommit: ({ owner, repo, ref }) => {
         const commit = /^[0-9a-f]{40}$/.test(ref) ? ref : this.refs.get(`${owner}/${repo}@${ref}`)
         return commit === undefined ? notFound(ref) : Promise.resolve(commit)

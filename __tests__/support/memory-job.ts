@@ -44,8 +44,12 @@ const EXPRESSIONS: Texts = {
   needs: 'none'
 }
 
-/** Inputs of a gate over the two steps. */
-export const GATE: Texts = { 'layout-keys': OWNER.publicPem, needs: '{"write":{"result":"success"}}' }
+/** Inputs of a gate over the two steps, whose stages check nothing out. */
+export const GATE: Texts = {
+  'layout-keys': OWNER.publicPem,
+  needs: '{"write":{"result":"success"}}',
+  source: 'none'
+}
 
 export class MemoryJob {
   readonly github: MemoryGitHub

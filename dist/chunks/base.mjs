@@ -190,6 +190,12 @@ const LIMITS = {
 	linkedFiles: 5e5,
 	/** Files left out of one recording that are counted. A directory of packages has some tens of thousands. */
 	countedLeftOut: 1e5,
+	/** Files of one commit. */
+	sourceFiles: 1e6,
+	/** Bytes of all files of one commit: what one archive of products may hold. */
+	sourceBytes: 32768 * MiB,
+	/** Bytes of all directories of one commit, each of which git keeps as an object. A million files take about 60 MiB. */
+	sourceTreeBytes: 512 * MiB,
 	/** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
 	commandBytes: 1e5,
 	/** Bytes of the value of one variable that goes into a link. */
@@ -222,6 +228,13 @@ const LIMITS = {
 	productFiles: 2e5,
 	/** Bytes that the directory of one archive takes: names, comments and the like. 200 000 files have about 40 MB. */
 	archiveDirectoryBytes: 128 * MiB,
+	/**
+	* Bytes of the objects of one commit, as git packs them, that the gate fetches. The sources of Linux take 0.3 GB. Of more
+	* it is told that nobody looked.
+	*/
+	fetchedBytes: 2048 * MiB,
+	/** Milliseconds for fetching them. */
+	fetchMs: 6e5,
 	/** Bytes of one answer of GitHub's REST interface. */
 	restAnswerBytes: 32 * MiB,
 	/** Materials or subjects of one Statement. */

@@ -3,7 +3,7 @@ import { i as print, r as pathFrom } from "./cli-console.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { D as quoteUntrusted, E as escapeUntrusted } from "./base.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { $ as encodeRunBinding, F as splitWords, Jt as jsonObject, a as encodeLayout, b as keyIdOf, h as verifySupplyChain, l as signMetadata, ot as linkFileName, y as pemKeyIds } from "./intoto.mjs";
+import { Yt as jsonObject, Z as encodeRunBinding, a as encodeLayout, b as keyIdOf, h as verifySupplyChain, k as splitWords, l as signMetadata, st as linkFileName, y as pemKeyIds } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as readPublicKeyFile, r as writeKeyPair } from "./files-write-new-file.mjs";

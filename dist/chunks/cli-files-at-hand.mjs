@@ -1,5 +1,6 @@
 import { m as withProducts } from "./intoto.mjs";
-import { l as RecordingError, s as notCompared } from "./recording-hash-job.mjs";
+import { n as RecordingError } from "./recording-codes.mjs";
+import { s as notCompared } from "./recording-hash-job.mjs";
 // src/cli/files-at-hand.ts
 /** What cannot be recorded because of what it is, and so is no final product either; all else could not be told. */
 const REFUSED = {
@@ -22,12 +23,13 @@ async function withFilesAtHand(verification, recorder, request) {
 			}]
 		};
 	} catch (error) {
-		const { items, warnings } = verification;
+		const { items, warnings, source } = verification;
 		return {
 			outcome: "failed",
 			failures: [refusalOf(error)],
 			items,
-			warnings
+			warnings,
+			source
 		};
 	}
 }

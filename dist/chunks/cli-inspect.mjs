@@ -1,4 +1,4 @@
-import { At as formatUtcSeconds, It as publicKeyFromPem, K as parseStatement, N as joinWords, Pt as isKeyless, Qt as digestPairs, Tt as writeJson, bt as readSignedMetadata, kt as parseLayout, mt as parseLink, xt as WRAPPERS } from "./intoto.mjs";
+import { $t as digestPairs, At as parseLayout, B as parseStatement, D as joinWords, Et as writeJson, Ft as isKeyless, Lt as publicKeyFromPem, St as WRAPPERS, ht as parseLink, jt as formatUtcSeconds, xt as readSignedMetadata } from "./intoto.mjs";
 import { E as escapeUntrusted, v as count, x as LIMITS } from "./base.mjs";
 import { t as escapeJson } from "./reporting-json-text.mjs";
 import { t as EXIT } from "./cli-command.mjs";

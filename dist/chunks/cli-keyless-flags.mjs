@@ -1,5 +1,5 @@
 import { t as readFile } from "./files-read-file.mjs";
-import { Pt as isKeyless, n as writtenIdentity, r as GITHUB_ISSUER } from "./intoto.mjs";
+import { Ft as isKeyless, n as writtenIdentity, r as GITHUB_ISSUER } from "./intoto.mjs";
 import { x as LIMITS } from "./base.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";

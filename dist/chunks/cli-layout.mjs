@@ -1,6 +1,6 @@
 import { n as LayoutsError } from "./layouts-codes.mjs";
 import { C as linesBelow, E as escapeUntrusted, v as count, x as LIMITS } from "./base.mjs";
-import { At as formatUtcSeconds, St as WRAPPER_NAMES, a as encodeLayout, l as signMetadata, t as layoutRefusals, v as LayoutFile, xt as WRAPPERS } from "./intoto.mjs";
+import { Ct as WRAPPER_NAMES, St as WRAPPERS, a as encodeLayout, jt as formatUtcSeconds, l as signMetadata, t as layoutRefusals, v as LayoutFile } from "./intoto.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { n as LayoutSourceError, t as buildLayout } from "./layouts-build-layout.mjs";

@@ -1,13 +1,14 @@
 import { C as linesBelow, D as quoteUntrusted, E as escapeUntrusted, x as LIMITS } from "./base.mjs";
 import { t as readFile } from "./files-read-file.mjs";
-import { J as checkLink, Kt as compareCodePoints, V as SignatureChecker, b as keyIdOf, bt as readSignedMetadata, mt as parseLink, st as linkNamedBy, y as pemKeyIds } from "./intoto.mjs";
-import { l as RecordingError, s as notCompared } from "./recording-hash-job.mjs";
+import { F as SignatureChecker, K as checkLink, b as keyIdOf, ct as linkNamedBy, ht as parseLink, qt as compareCodePoints, xt as readSignedMetadata, y as pemKeyIds } from "./intoto.mjs";
+import { s as notCompared } from "./recording-hash-job.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { t as failureLines } from "./reporting-verdict-text.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
 import { t as EXIT } from "./cli-command.mjs";
 import { n as comparisonSettings, t as COMPARISON_FLAGS } from "./cli-comparison-flags.mjs";
 import { n as CliError } from "./cli-codes.mjs";
+import { n as RecordingError } from "./recording-codes.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as print, n as note, r as pathFrom } from "./cli-console.mjs";
 import { u as STEP_NAME_FLAG, v as verificationKeys } from "./cli-signing-flags.mjs";

@@ -1,7 +1,7 @@
 import { D as quoteUntrusted, E as escapeUntrusted, v as count, x as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { i as endStep, t as beginStep } from "./stages-step-recording.mjs";
-import { V as SignatureChecker, Zt as CoreError, c as signBegun, ct as stepOfUnfinishedLink, dt as encodeBegun, et as readRunBinding, ft as parseBegun, nt as begunValueOf, rt as foreignUnfinishedFileName, tt as begunFileName, ut as asBegunValue, yt as readSignedBegun } from "./intoto.mjs";
+import { F as SignatureChecker, Q as readRunBinding, Qt as CoreError, bt as readSignedBegun, c as signBegun, dt as asBegunValue, ft as encodeBegun, it as foreignUnfinishedFileName, lt as stepOfUnfinishedLink, nt as begunFileName, pt as parseBegun, rt as begunValueOf } from "./intoto.mjs";
 import { n as jsonText } from "./reporting-json-text.mjs";
 import { i as readPlainFile } from "./files-read-file.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";

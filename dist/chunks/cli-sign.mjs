@@ -1,5 +1,5 @@
 import { E as escapeUntrusted, p as serverUrlOf, x as LIMITS } from "./base.mjs";
-import { Ct as PAYLOAD_TYPE, Et as readJson, G as encodeStatement, Gt as canonicalJson, Tt as writeJson, V as SignatureChecker, at as linkBundleName, bt as readSignedMetadata, kt as parseLayout, l as signMetadata, mt as parseLink, ot as linkFileName, s as appendSignatures, y as pemKeyIds } from "./intoto.mjs";
+import { At as parseLayout, Dt as readJson, Et as writeJson, F as SignatureChecker, Kt as canonicalJson, ht as parseLink, l as signMetadata, ot as linkBundleName, s as appendSignatures, st as linkFileName, wt as PAYLOAD_TYPE, xt as readSignedMetadata, y as pemKeyIds, z as encodeStatement } from "./intoto.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { t as checkStepName } from "./stages-write-link.mjs";
 import { r as usage } from "./cli-arguments.mjs";

@@ -1,8 +1,8 @@
 import { r as recordForInspection, t as recordAsReference } from "./recording-record-directory.mjs";
 import { t as PASSPHRASE_VARIABLE } from "./signing-key-signer.mjs";
-import { n as FORMAT_NAMES, o as inspectionProgram, r as REPORT_FORMATS, s as CommandInspectionRunner, t as checkLinkDirectory } from "./reporting-formats.mjs";
+import { c as CommandInspectionRunner, n as FORMAT_NAMES, o as commitFiles, r as REPORT_FORMATS, s as inspectionProgram, t as checkLinkDirectory } from "./reporting-formats.mjs";
 import { t as DirectoryLinkStore } from "./gate-directory-link-store.mjs";
-import { Et as readJson, Nt as compilePattern, Ot as parseParameters, Tt as writeJson, h as verifySupplyChain, jt as parseUtcSeconds, v as LayoutFile, vt as encodeLink } from "./intoto.mjs";
+import { Dt as readJson, Et as writeJson, Mt as parseUtcSeconds, Pt as compilePattern, h as verifySupplyChain, kt as parseParameters, v as LayoutFile, yt as encodeLink } from "./intoto.mjs";
 import { D as quoteUntrusted, r as readSha256, x as LIMITS } from "./base.mjs";
 import { t as Recorder } from "./recording-record-artifacts.mjs";
 import { t as readableLayout } from "./reporting-readable-layout.mjs";
@@ -19,10 +19,118 @@ import { t as readFile } from "./files-read-file.mjs";
 import { a as layoutIdentities, i as keylessVerifier, t as IDENTITY_FLAGS } from "./cli-keyless-flags.mjs";
 import { g as secondsFlag, v as verificationKeys } from "./cli-signing-flags.mjs";
 import { t as NODE_PORTS } from "./signing-node-ports.mjs";
+// src/cli/expectation-flags.ts
+const FACT_FLAGS = {
+	repository: {
+		long: "repository",
+		value: "OWNER/NAME",
+		help: "the repository that every link must name as its own",
+		fits: /^[^/\s]+\/[^/\s]+$/,
+		example: "octo-org/greeter"
+	},
+	ref: {
+		long: "ref",
+		value: "REF",
+		help: "the branch or tag of the run, in full: refs/heads/main, refs/tags/v1.2.3",
+		fits: /^refs\/\S+$/,
+		example: "refs/heads/main"
+	},
+	workflow: {
+		long: "workflow",
+		value: "FILE",
+		help: "the workflow that ran: .github/workflows/release.yml, or with repository and ref as GitHub names it, OWNER/NAME/.github/workflows/release.yml@refs/heads/main",
+		fits: /^(?:[^/\s@]+\/[^/\s@]+\/[^\s@]+@\S+|\.[a-z]+\/workflows\/[^\s@]+)$/,
+		example: ".github/workflows/release.yml"
+	},
+	id: {
+		long: "run-id",
+		value: "ID",
+		help: "the run, by the number in its address: …/actions/runs/ID",
+		fits: /^\d{1,20}$/,
+		example: "9876543210"
+	},
+	event: {
+		long: "event",
+		value: "NAME",
+		help: "what started the run: push, workflow_dispatch, release and so on",
+		fits: /^[a-z_]+$/,
+		example: "push"
+	}
+};
+const FACTS = Object.keys(FACT_FLAGS);
+const EXPECTATION_FLAGS = [
+	{
+		long: "commit",
+		takes: "one",
+		value: "SHA",
+		help: "the commit that every claim about source must name, in full; where no link claims any, that of the run"
+	},
+	{
+		long: "source",
+		takes: "one",
+		value: "DIR",
+		help: "a clone of the repository, bare or not: its commit must have the files that the links claim"
+	},
+	...FACTS.map((fact) => {
+		const { long, value, help } = FACT_FLAGS[fact];
+		return {
+			long,
+			takes: "one",
+			...value === void 0 ? {} : { value },
+			help
+		};
+	})
+];
+/** @throws USAGE */
+function expectations(parsed, console) {
+	const runFacts = {};
+	for (const fact of FACTS) {
+		const value = parsed.one(FACT_FLAGS[fact].long);
+		if (value !== void 0) runFacts[fact] = demandForm(FACT_FLAGS[fact], value);
+	}
+	return {
+		runFacts,
+		source: expectedSource(parsed, console)
+	};
+}
+/** @throws USAGE */
+function expectedSource(parsed, console) {
+	const commit = commitOf(parsed);
+	const source = parsed.one("source");
+	if (source === void 0) return commit === void 0 ? void 0 : {
+		commit,
+		claims: "optional"
+	};
+	const directory = pathFrom(console, source);
+	const { environment } = console;
+	return {
+		commit,
+		claims: "demanded",
+		checkedBy: `verify --source ${quoteUntrusted(source)}`,
+		files: (wanted, only) => commitFiles({
+			directory,
+			commit: wanted,
+			environment,
+			...only === void 0 ? {} : { only }
+		})
+	};
+}
+/** @throws USAGE */
+function commitOf(parsed) {
+	const text = parsed.one("commit");
+	if (text === void 0) return void 0;
+	if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/i.test(text)) return text.toLowerCase();
+	throw usage(`--commit takes a commit of 40 or 64 hexadecimal digits, not ${quoteUntrusted(text, 100)}.`, "Give what `git rev-parse \"v1.2.3^{commit}\"` prints; a tag or branch can come to mean another commit.");
+}
+/** @throws USAGE */
+function demandForm({ long, value, fits, example }, text) {
+	if (fits.test(text)) return text;
+	throw usage(`--${long} takes ${value ?? ""} as GitHub writes it, not ${quoteUntrusted(text, 100)}.`, `Write it like this: --${long} ${example}`);
+}
 // src/cli/verify-flags.ts
 /** @throws USAGE, FILE_UNREADABLE and KEY_ codes for a key */
 function verifyFlags(parsed, console) {
-	const source = parsed.required("layout");
+	const layoutSource = parsed.required("layout");
 	const compatibility = parsed.choice("compat", ["strict", "reference"]);
 	const at = parsed.one("at");
 	const time = at === void 0 ? console.now() : parseUtcSeconds(at);
@@ -31,9 +139,10 @@ function verifyFlags(parsed, console) {
 	secondsFlag(parsed, "batch-timeout");
 	const identities = layoutIdentities(parsed);
 	demandSigner(parsed);
+	const expected = expectations(parsed, console);
 	return {
-		source,
-		layoutPath: pathFrom(console, source),
+		layoutSource,
+		layoutPath: pathFrom(console, layoutSource),
 		layoutDigest: layoutDigestOf(parsed),
 		otherSteps: otherSteps(parsed),
 		layoutIdentities: identities,
@@ -41,6 +150,7 @@ function verifyFlags(parsed, console) {
 		at,
 		time,
 		inspectionTimeoutMs,
+		...expected,
 		layoutKeys: verificationKeys(parsed, console)
 	};
 }
@@ -85,7 +195,7 @@ function parametersFrom(parsed, console) {
 const VERIFY_SPEC = {
 	name: "verify",
 	summary: "verify a supply chain against a layout",
-	description: "Exit status 0: it verifies. 1: it does not, with every reason. 2: could not tell.\n--batch reads one JSON object a line, {\"id\": …, \"args\": [\"-l\", \"root.layout\", …]} with the arguments of verify, and\nwrites one line {\"id\",\"exit\",\"verdict\",\"failures\"} for each; its own exit status is 0 when all lines were answered.",
+	description: "Exit status 0: it verifies. 1: it does not, with every reason. 2: could not tell.\nLinks of any run of the pipeline verify, unless you say which one you mean: its --repository, --ref, --workflow, --event\nor --run-id, and its --commit. What a link does not say of its run is not as expected. With --source, the files of the\ncommit are computed from a clone that you trust, and held against what the links claim; without it, they are what the\nrecorders say.\n--batch reads one JSON object a line, {\"id\": …, \"args\": [\"-l\", \"root.layout\", …]} with the arguments of verify, and\nwrites one line {\"id\",\"exit\",\"verdict\",\"failures\"} for each; its own exit status is 0 when all lines were answered.",
 	flags: [
 		{
 			long: "layout",
@@ -113,6 +223,7 @@ const VERIFY_SPEC = {
 			value: "DIR",
 			help: "where the links are (default: here)"
 		},
+		...EXPECTATION_FLAGS,
 		{
 			long: "other-steps",
 			takes: "many",
@@ -197,7 +308,11 @@ const VERIFY_SPEC = {
 			help: "print nothing; the exit status tells"
 		}
 	],
-	examples: ["in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links", "in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links -p app-1.0.0.tgz"]
+	examples: [
+		"in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links",
+		"in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links -p app-1.0.0.tgz",
+		"in-toto-actions verify -l root.layout --verification-keys owner.pub --link-dir links --repository octo-org/app --ref refs/tags/v1.0.0 --commit \"$(git rev-parse v1.0.0^{commit})\" --source ."
+	]
 };
 const verify = {
 	spec: VERIFY_SPEC,
@@ -256,8 +371,8 @@ function formatSettings(parsed, console) {
 }
 /** Verifies as the flags of `verify` say. @throws USAGE and whatever reading the layout, keys and parameters throws */
 async function verifyFrom(parsed, console) {
-	const { at, time, compatibility, source, layoutPath, inspectionTimeoutMs, ...trust } = verifyFlags(parsed, console);
-	const layout = new LayoutFile(readFile(layoutPath, LIMITS.layoutBytes), source, NODE_PORTS.bytes);
+	const { at, time, layoutSource, layoutPath, inspectionTimeoutMs, ...demands } = verifyFlags(parsed, console);
+	const layout = new LayoutFile(readFile(layoutPath, LIMITS.layoutBytes), layoutSource, NODE_PORTS.bytes);
 	const keyless = await keylessVerifier(layout, parsed, console);
 	const recorder = new Recorder();
 	const progress = new Progress(console, parsed.has("quiet"));
@@ -272,13 +387,12 @@ async function verifyFrom(parsed, console) {
 		const verification = await verifySupplyChain({
 			ports: NODE_PORTS,
 			layout,
-			layoutSource: source,
-			...trust,
+			layoutSource,
+			...demands,
 			keyless,
 			links,
 			now: time,
 			parameters: parametersFrom(parsed, console),
-			compatibility,
 			inspections: inspectionRunner(parsed, console, recorder, {
 				given,
 				timeoutMs: inspectionTimeoutMs

@@ -1,4 +1,4 @@
-import { It as publicKeyFromPem, Zt as CoreError } from "./intoto.mjs";
+import { Lt as publicKeyFromPem, Qt as CoreError } from "./intoto.mjs";
 import { r as readOpened } from "./files-read-file.mjs";
 import { E as escapeUntrusted, x as LIMITS } from "./base.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";

@@ -116,6 +116,26 @@ async function resolveCommit(rest, { owner, repo, ref }) {
 	if (COMMIT.test(commit)) return commit;
 	throw new GateError("LAYOUT_REF_INVALID", `GitHub gives no commit for ${quoteUntrusted(ref)}.`, { hint: "Check the input layout-ref." });
 }
+/** Whether a repository has a commit, by its whole id. @throws GITHUB_ codes */
+async function hasCommit(rest, { owner, repo }, commit) {
+	const what = `commit ${commit.slice(0, 12)}`;
+	try {
+		const { data } = await rest.call({
+			route: "GET /repos/{owner}/{repo}/git/commits/{commit_sha}",
+			parameters: {
+				owner,
+				repo,
+				commit_sha: commit
+			},
+			what,
+			permission: PERMISSION
+		});
+		return answerText(data, "sha", what) === commit;
+	} catch (error) {
+		if (error instanceof GateError && error.code === "GITHUB_NOT_FOUND") return false;
+		throw error;
+	}
+}
 /**
 * A file at a commit. What comes is compared with git's id of it.
 *
@@ -173,9 +193,14 @@ function gitBlobId(bytes, digits) {
 	return createHash(digits === 64 ? "sha256" : "sha1").update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
 }
 // src/github/gate-server.ts
-/** The server of a repository. */
-function gateServer(rest, { owner, repo }) {
+/** The server of a repository. @param fetchCommit what git does, which needs no interface */
+function gateServer(rest, { owner, repo }, fetchCommit) {
 	return {
+		fetchCommit,
+		hasCommit: (commit) => hasCommit(rest, {
+			owner,
+			repo
+		}, commit),
 		resolveCommit: (place) => resolveCommit(rest, place),
 		fetchFile: (place, commit, path) => fetchFile(rest, place, commit, path),
 		runState: (runId) => runState(rest, {

@@ -1,12 +1,12 @@
 import { a as __toCommonJS, i as __require, o as __toESM, r as __exportAll, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { a as error, f as warning, r as debug, s as info, t as logLine, u as setSecret } from "./github-log-line.mjs";
-import { a as HttpCodes, i as HttpClient } from "./github-bounded-exchange.mjs";
+import { n as HttpCodes, t as HttpClient } from "./github-lazy-undici.mjs";
 import { t as require_src } from "./npm-debug.mjs";
 import { a as init__plain_http, i as http, n as _plain_http_exports } from "./plain-http.mjs";
 import { t as require_commonjs$6 } from "./npm-minipass.mjs";
 import { n as defaults, r as RequestError, t as getOctokit } from "./npm-actions-github.mjs";
 import { D as quoteUntrusted, E as escapeUntrusted, h as BaseError, p as serverUrlOf, t as isPassingStatus } from "./base.mjs";
-import { Zt as CoreError, d as readWorkflowArtifactName } from "./intoto.mjs";
+import { Qt as CoreError, d as readWorkflowArtifactName } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { i as fileUnwritable, n as isSha256Digest, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { a as TEMPORARY, i as download, n as unzip, o as checkArtifactCount, r as DOWNLOAD_TIMING, s as tooManyArtifacts, t as hashZip } from "./github-unzip.mjs";

@@ -1,10 +1,10 @@
 import { i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, h as BaseError, t as isPassingStatus, x as LIMITS } from "./base.mjs";
-import { $t as digestSet, ht as ArtifactsBuilder } from "./intoto.mjs";
-import { r as httpClient } from "./github-bounded-exchange.mjs";
+import { en as digestSet, gt as ArtifactsBuilder } from "./intoto.mjs";
 import { a as isDiskFault, i as fileUnwritable, t as digestOfHex } from "./files-sha256-digest.mjs";
 import { t as foldName } from "./stages-portable-names.mjs";
 import { i as withRetries, n as RetryableFault, r as retryAfterMs } from "./github-retry.mjs";
+import { r as httpClient } from "./github-bounded-exchange.mjs";
 import { dirname, join, posix } from "node:path";
 import { createHash } from "node:crypto";
 import { mkdirSync, rmSync } from "node:fs";

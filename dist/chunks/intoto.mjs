@@ -832,6 +832,20 @@ function sha256Hex(bytes) {
 async function sha256HexOf(bytes, hasher) {
 	return bytes.length <= LIMITS.hashedInCore ? sha256Hex(bytes) : toHex(await hasher.sha256(bytes));
 }
+/** Texts that are hashed at once. */
+const TOGETHER = 1e3;
+/** The same of texts in UTF-8, one after the other, of which all together need not lie in memory. */
+function sha256HexOfTexts(texts) {
+	const hash = sha256.create();
+	const utf8 = new TextEncoder();
+	let waiting = [];
+	for (const text of texts) {
+		if (waiting.push(text) < TOGETHER) continue;
+		hash.update(utf8.encode(waiting.join("")));
+		waiting = [];
+	}
+	return toHex(hash.update(utf8.encode(waiting.join(""))).digest());
+}
 // src/intoto/bytes/concat-bytes.ts
 /** One after the other, as a copy. */
 function concatBytes(...parts) {
@@ -3284,18 +3298,18 @@ function sign$1(message, signers) {
 	}));
 }
 // src/intoto/envelope/reference-form.ts
-const NOTHING$1 = /* @__PURE__ */ new Map();
+const NOTHING$2 = /* @__PURE__ */ new Map();
 const LINK = /* @__PURE__ */ new Map([
 	["name", null],
-	["materials", NOTHING$1],
-	["products", NOTHING$1],
-	["byproducts", NOTHING$1],
+	["materials", NOTHING$2],
+	["products", NOTHING$2],
+	["byproducts", NOTHING$2],
 	["command", []],
-	["environment", NOTHING$1]
+	["environment", NOTHING$2]
 ]);
 /** Without steps or inspections there is no model: both are read before anything is filled in. */
 const LAYOUT = /* @__PURE__ */ new Map([
-	["keys", NOTHING$1],
+	["keys", NOTHING$2],
 	["expires", null],
 	["readme", ""]
 ]);
@@ -3770,6 +3784,87 @@ const UNSAFE_NAME = /[/\\:*?"<>|[\]\p{Cc}]|^\.|^\s|[\s.]$|^$/u;
 function isSafeName(name) {
 	return !UNSAFE_NAME.test(name);
 }
+// src/intoto/link/converted-files.ts
+const NONE = /* @__PURE__ */ new Map();
+const SHA256$1 = /^[0-9a-f]{64}$/;
+/** An environment that names the converted files of one half; as it was where there are none. */
+function withConverted(environment, kind, converted) {
+	if (converted.size === 0) return environment;
+	const before = environment.get("converted");
+	const halves = new Map(before !== void 0 && isJsonObject(before) ? before : []);
+	return new Map([...environment, ["converted", halves.set(kind, new Map(converted))]]);
+}
+/** Empty for a link that names none; `malformed` where it names some not as we write them. */
+function readConverted(environment, kind) {
+	const halves = environment.get("converted");
+	if (halves === void 0) return NONE;
+	if (!isJsonObject(halves)) return "malformed";
+	const half = halves.get(kind);
+	if (half === void 0) return NONE;
+	if (!isJsonObject(half)) return "malformed";
+	const converted = /* @__PURE__ */ new Map();
+	for (const [path, digest] of half) {
+		if (typeof digest !== "string" || !SHA256$1.test(digest)) return "malformed";
+		converted.set(path, digest);
+	}
+	return converted;
+}
+// src/intoto/link/file-modes.ts
+/** What can be remarkable about a file besides its content. */
+const FILE_MODES = [
+	"executable",
+	"symlink",
+	"executable symlink"
+];
+/** An environment with the modes of its materials or products. */
+function withModes(environment, kind, modes) {
+	const before = environment.get("modes");
+	const members = new Map(before !== void 0 && isJsonObject(before) ? before : []);
+	return new Map([...environment, ["modes", members.set(kind, new Map(modes))]]);
+}
+/** The modes that an environment names; undefined when it names none, or not as we write them. */
+function readModes(environment, kind) {
+	const modes = environment.get("modes") ?? jsonObject({});
+	const list = isJsonObject(modes) ? modes.get(kind) : void 0;
+	return list !== void 0 && isJsonObject(list) ? list : void 0;
+}
+// src/intoto/link/on-disk.ts
+const NOTHING$1 = /* @__PURE__ */ new Map();
+/**
+* What all links of one step say of its products on a disk, as an environment. What only some of them say counts for
+* nothing: one functionary alone must not let other bytes in.
+*
+* @param environments of the links, at least one
+*/
+function productsOnDisk(environments) {
+	const malformed = environments.find((environment) => readConverted(environment, "products") === "malformed");
+	if (malformed !== void 0) return /* @__PURE__ */ new Map([["converted", malformed.get("converted")]]);
+	const converted = saidByAll(environments.map((environment) => readConverted(environment, "products")));
+	const links = saidByAll(environments.map(linksIn));
+	const told = withConverted(NOTHING$1, "products", converted);
+	return links.size === 0 ? told : withModes(told, "products", links);
+}
+/** The products that an environment calls symbolic links. */
+function linksIn(environment) {
+	const modes = readModes(environment, "products") ?? NOTHING$1;
+	const links = ["symlink", "executable symlink"];
+	return new Map([...modes].filter(([, mode]) => links.includes(mode)).map(([path]) => [path, "symlink"]));
+}
+function saidByAll([first, ...others]) {
+	return new Map([...first ?? []].filter(([path, value]) => others.every((other) => other.get(path) === value)));
+}
+/**
+* Whether a file may lie where a product was recorded: with the digests of the product, or with the bytes that a clean
+* checkout writes for it.
+*/
+function isProduct(converted, path, product, found) {
+	if (found === product) return true;
+	const onDisk = converted.get(path);
+	return onDisk !== void 0 && sha256In$1(found) === onDisk;
+}
+function sha256In$1(digests) {
+	return digests === void 0 ? void 0 : digestPairs(digests).find(([algorithm]) => algorithm === "sha256")?.[1];
+}
 // src/intoto/verification/payload-of.ts
 /**
 * What metadata says that somebody signed who is trusted with it: as it is written, or as the reference reads it.
@@ -3878,6 +3973,51 @@ function schemeOf(text) {
 function coverageOf(scheme) {
 	return scheme === "" ? "each-file" : URI_SCHEMES[scheme];
 }
+// src/intoto/verification/check-products.ts
+/**
+* Compares files at hand with the final products; each must be among them, byte for byte as they were recorded, or as a
+* clean checkout writes them. No file at all is a failure.
+*
+* @param local the files; a symbolic link that was recorded by its target's name with the digest of that
+*/
+function checkProducts(summary, local) {
+	if (local.size === 0) return [{
+		code: "PRODUCT_NONE",
+		message: "No file was found to compare with the final products.",
+		details: [],
+		hint: "Check the paths given as products, the base path and the excludes."
+	}];
+	const converted = readConverted(summary.environment, "products");
+	if (converted === "malformed") return [convertedUnreadable(summary.name)];
+	const failures = [];
+	for (const [path, digests] of local) {
+		const expected = summary.products.get(path);
+		if (expected !== void 0 && isProduct(converted, path, expected, digests)) continue;
+		const onDisk = converted.get(path);
+		failures.push({
+			code: expected === void 0 ? "PRODUCT_UNKNOWN" : "PRODUCT_DIFFERS",
+			artifacts: [escapeUntrusted(path)],
+			message: expected === void 0 ? `${quoteUntrusted(path)} ${summary.products.size === 1 ? "is not the one product" : `is not among the ${summary.products.size} products`} of the last step.` : `${quoteUntrusted(path)} differs from what the last step recorded.`,
+			details: expected === void 0 ? [] : [
+				`recorded: ${escapeUntrusted(expected)}`,
+				...onDisk === void 0 ? [] : [`on disk:  sha256:${onDisk}, as a clean checkout converts the file`],
+				`found:    ${escapeUntrusted(digests)}`
+			],
+			hint: expected === void 0 ? "Give the path as the link spells it, and only files that the last step made." : "Do not use the file: it is not what the verified pipeline produced."
+		});
+	}
+	return failures;
+}
+/** LINK_UNREADABLE for a link that names converted files in a way that says nothing. */
+function convertedUnreadable(stepName) {
+	return {
+		code: "LINK_UNREADABLE",
+		errorCode: "METADATA_VALUE_INVALID",
+		message: `The link of step ${quoteUntrusted(stepName)} does not say in a readable way which files a checkout converts (the member \`converted\` of its environment).`,
+		details: [],
+		hint: "Record the step again, and find out what wrote the link: the stages of this suite write a SHA-256 for each of these files."
+	};
+}
 // src/intoto/verification/check-link.ts
 /** Everything in a link for `step` that strict verification refuses. `at` is the link's file name, escaped. */
 function checkLink(parsed, stepName, at) {
@@ -3909,9 +4049,17 @@ function checkLink(parsed, stepName, at) {
 	return [
 		...failures,
 		...commandFailed(link, step, at),
+		...convertedFailures(link, step, at),
 		...checkArtifacts(link.materials, "materials", step, at),
 		...checkArtifacts(link.products, "products", step, at)
 	];
+}
+function convertedFailures({ name, environment }, step, at) {
+	return ["materials", "products"].some((half) => readConverted(environment, half) === "malformed") ? [{
+		...convertedUnreadable(name),
+		step,
+		at
+	}] : [];
 }
 const RETURN_VALUE = "return-value";
 /** Only the return value 0 is success. A link that names no command may lack it: it records files, and nothing ran. */
@@ -3982,6 +4130,215 @@ function isNormalised(path) {
 function withoutScheme(path) {
 	const scheme = schemeOf(path);
 	return scheme === "" ? path.replace(ADDRESS, "") : path.slice(scheme.length);
+}
+// src/intoto/link/recording-notes.ts
+/** An environment that says of materials or products how they were found. */
+function withRecordedHalf(environment, kind, half) {
+	const recording = objectIn(environment, "recording");
+	const { paths, leftOut } = half;
+	const told = jsonObject({
+		paths,
+		...leftOut.size === 0 ? {} : { left_out: new Map(leftOut) }
+	});
+	const whole = new Map([...objectIn(recording, kind), ...told]);
+	return new Map([...environment, ["recording", new Map([...recording, [kind, whole]])]]);
+}
+/** The environment without the numbers of files that were left out, which differ from job to job, and without products. */
+function comparableRecording(environment) {
+	const recording = new Map(objectIn(environment, "recording"));
+	const materials = new Map(objectIn(recording, "materials"));
+	materials.delete("left_out");
+	recording.delete("products");
+	return recording.set("materials", materials);
+}
+/** How many files each pattern hid in one half; undefined where the link does not say it as we write it. */
+function readLeftOut(environment, kind) {
+	const half = objectIn(environment, "recording").get(kind);
+	if (half === void 0 || !isJsonObject(half) || !half.has("paths")) return void 0;
+	const leftOut = half.get("left_out") ?? jsonObject({});
+	if (!isJsonObject(leftOut)) return void 0;
+	const numbers = /* @__PURE__ */ new Map();
+	for (const [pattern, files] of leftOut) {
+		if (typeof files !== "number" || !Number.isSafeInteger(files) || files < 1) return void 0;
+		numbers.set(pattern, files);
+	}
+	return numbers;
+}
+/** What one half of a link says of how it was found; undefined where the link does not say it as we write it. */
+function readRecordedHalf(environment, kind) {
+	const leftOut = readLeftOut(environment, kind);
+	const paths = objectIn(objectIn(environment, "recording"), kind).get("paths");
+	if (leftOut === void 0 || !Array.isArray(paths)) return void 0;
+	return {
+		leftOut,
+		paths: paths.filter((path) => typeof path === "string")
+	};
+}
+/** The exclude patterns that a link names, with what they hid. */
+function readHiddenFiles(environment) {
+	const recording = objectIn(environment, "recording");
+	const before = new Set(patternsIn(recording));
+	const own = objectIn(recording, "products");
+	const after = own.has("exclude") ? new Set(patternsIn(own)) : before;
+	const [materials, products] = [readLeftOut(environment, "materials"), readLeftOut(environment, "products")];
+	const all = /* @__PURE__ */ new Set([
+		...before,
+		...after,
+		...materials?.keys() ?? [],
+		...products?.keys() ?? []
+	]);
+	const files = (pattern, patterns, numbers) => numbers?.get(pattern) ?? (numbers === void 0 && patterns.has(pattern) ? void 0 : 0);
+	return [...all].map((pattern) => ({
+		pattern,
+		materials: files(pattern, before, materials),
+		products: files(pattern, after, products)
+	}));
+}
+function objectIn(object, name) {
+	const value = object.get(name);
+	return value !== void 0 && isJsonObject(value) ? value : jsonObject({});
+}
+/** What is no text is no pattern that anybody could have used. */
+function patternsIn(settings) {
+	const exclude = settings.get("exclude");
+	return Array.isArray(exclude) ? exclude.filter((pattern) => typeof pattern === "string") : [];
+}
+// src/intoto/link/source-claim.ts
+const GIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/;
+const SHA256 = /^[0-9a-f]{64}$/;
+/** Undefined for a link that claims nothing; `malformed` for a claim that is not written as we write it. */
+function readSource(environment) {
+	const value = environment.get("source");
+	if (value === void 0) return void 0;
+	if (!isJsonObject(value)) return "malformed";
+	const own = readCommitFiles(value, [
+		"commit",
+		"tree",
+		"files",
+		"digest",
+		"path",
+		"only",
+		"submodules"
+	]);
+	const [tree, path, only] = [
+		value.get("tree"),
+		value.get("path"),
+		value.get("only")
+	];
+	const submodules = readSubmodules(value.get("submodules"));
+	if (own === void 0 || submodules === void 0 || !isGitId(tree)) return "malformed";
+	if (path !== void 0 && (typeof path !== "string" || path === "")) return "malformed";
+	if (only !== void 0 && !isTexts(only)) return "malformed";
+	return {
+		...own,
+		tree,
+		submodules,
+		...path === void 0 ? {} : { path },
+		...only === void 0 ? {} : { only }
+	};
+}
+/**
+* The text whose SHA-256 is the digest of a claim: `<64 hex><two spaces><path><LF>` for each file.
+*
+* @param files SHA-256 in hex by path, in order of the paths' UTF-8 bytes, which is that of their code points
+*/
+function* sourceLines(files) {
+	for (const [path, sha256] of files) yield `${sha256}  ${path}\n`;
+}
+function readSubmodules(value) {
+	const submodules = /* @__PURE__ */ new Map();
+	if (value === void 0) return submodules;
+	if (!isJsonObject(value)) return void 0;
+	for (const [path, member] of value) {
+		const files = isJsonObject(member) ? readCommitFiles(member, [
+			"commit",
+			"files",
+			"digest"
+		]) : void 0;
+		if (files === void 0) return void 0;
+		submodules.set(path, files);
+	}
+	return submodules;
+}
+/** A member that nobody knows could change what the others mean. */
+function readCommitFiles(object, known) {
+	const [commit, files, digest] = [
+		object.get("commit"),
+		object.get("files"),
+		object.get("digest")
+	];
+	if ([...object.keys()].some((name) => !known.includes(name)) || !isGitId(commit)) return void 0;
+	if (typeof files !== "number" || !Number.isSafeInteger(files) || files < 0) return void 0;
+	return typeof digest === "string" && SHA256.test(digest) ? {
+		commit,
+		files,
+		digest
+	} : void 0;
+}
+const isGitId = (value) => typeof value === "string" && GIT_ID.test(value);
+const isTexts = (value) => Array.isArray(value) && value.length > 0 && value.every((text) => typeof text === "string");
+// src/intoto/verification/claimed-source.ts
+/** @param claimed the run that the link belongs to, and its step */
+function claimedSource({ environment, products }, claimed) {
+	const claim = readSource(environment);
+	const checkout = environment.get("checkout");
+	const contradictions = checkout === void 0 || claim === void 0 || claim === "malformed" ? [] : contradictionsOf(claim, checkout, {
+		environment,
+		products
+	});
+	return {
+		...claimed,
+		claim,
+		checkout: checkout !== void 0,
+		contradictions
+	};
+}
+function contradictionsOf(claim, checkout, { environment, products }) {
+	const commit = isJsonObject(checkout) ? checkout.get("commit") : void 0;
+	return [...commit === claim.commit ? [] : [`It claims source of commit ${claim.commit}, and says that it checked out ${typeof commit === "string" ? quoteUntrusted(commit, 80) : "something that it does not name"}.`], ...isWhole(claim, environment) ? filesDiffer(claim, products) : []];
+}
+/** Whether the products are all files of the commit; where they are some of them, the link says so. */
+function isWhole({ path: top = ".", only }, environment) {
+	const told = readRecordedHalf(environment, "products");
+	if (only !== void 0 || told === void 0) return only === void 0;
+	const paths = told.paths.map(shortest);
+	return told.leftOut.size === 0 && !paths.some((path) => path !== "." && path !== top);
+}
+/** As people may have written it: `./app/` for `app`. */
+function shortest(path) {
+	return path.replace(/^(?:\.\/+)+/, "").replace(/\/+$/, "") || ".";
+}
+/** The products against what is claimed of the commit and of each of its submodules. */
+function filesDiffer({ path, submodules, ...own }, products) {
+	const top = path === void 0 ? "" : `${path}/`;
+	const outside = [...products.paths()].find((name) => !name.startsWith(top));
+	if (outside !== void 0) return [`It claims source in ${quoteUntrusted(top)}, and recorded ${quoteUntrusted(outside)}.`];
+	const works = new Map([["", own], ...[...submodules].map(([at, files]) => [`${at}/`, files])]);
+	return [...works].flatMap(([prefix, claimed]) => {
+		const inner = [...works.keys()].filter((other) => other.length > prefix.length && other.startsWith(prefix));
+		const found = filesBelow(products, `${top}${prefix}`, inner.map((other) => `${top}${other}`));
+		return found.files === claimed.files && found.digest === claimed.digest ? [] : [`${prefix === "" ? "It claims" : `Of the submodule ${quoteUntrusted(prefix.slice(0, -1))} it claims`} ${filesText(claimed)}, and recorded ${filesText(found)}.`];
+	});
+}
+/** Files with the digest over them, in words. */
+function filesText({ files, digest }) {
+	return `${files} ${files === 1 ? "file" : "files"} with the digest ${digest}`;
+}
+/** What a claim about the files at `top` would say, those apart that lie in `others`. */
+function filesBelow(products, top, others) {
+	const found = [];
+	for (const [name, digests] of products) {
+		if (!name.startsWith(top) || others.some((other) => name.startsWith(other))) continue;
+		found.push([name.slice(top.length), sha256In(digests)]);
+	}
+	return {
+		files: found.length,
+		digest: sha256HexOfTexts(sourceLines(found))
+	};
+}
+/** Empty for a file without one, which no claim can be about. */
+function sha256In(digests) {
+	return digestPairs(digests).find(([algorithm]) => algorithm === "sha256")?.[1] ?? "";
 }
 // src/intoto/verification/collect-file.ts
 /** Looks at one file: evidence, the reason why it is none, or undefined when there is no such file. */
@@ -4714,6 +5071,7 @@ async function acceptSteps(wanted) {
 async function readEvidence(evidence, context) {
 	const { step, stepPath, findings, request } = context;
 	let first;
+	const environments = [];
 	let kind = "step";
 	const agreement = request.compatibility === "strict" || step.threshold > 1;
 	let readable = true;
@@ -4723,6 +5081,7 @@ async function readEvidence(evidence, context) {
 			readable = false;
 			continue;
 		}
+		environments.push(link.environment);
 		if (item.kind === "signed" && isLayout(item)) kind = "sublayout";
 		if (first === void 0) first = {
 			keyId: item.keyId,
@@ -4734,10 +5093,12 @@ async function readEvidence(evidence, context) {
 		}));
 	}
 	if (first === void 0 || !readable) return void 0;
+	const functionaries = evidence.map(({ keyId }) => keyId);
 	return {
 		link: first.link,
-		functionaries: evidence.map(({ keyId }) => keyId),
-		kind
+		functionaries,
+		kind,
+		onDisk: productsOnDisk(environments)
 	};
 }
 async function linkOf(item, context) {
@@ -4752,11 +5113,21 @@ function keylessLink({ parsed, certificate, at }, context) {
 	const certified = certifiedRun(certificate);
 	findings.fail(position.prefix, checkLink(parsed, step.name, at));
 	findings.fail("", checkCertifiedRun(parsed, certified, stepPath));
+	const run = certified ?? readRunBinding(parsed.link.environment);
 	findings.claims.push({
 		step: stepPath,
-		run: certified ?? readRunBinding(parsed.link.environment)
+		run
 	});
+	noteSource(parsed.link, {
+		step: stepPath,
+		run
+	}, context);
 	return parsed.link;
+}
+/** The reference knows neither runs nor source; where somebody says what they must be, they are looked at all the same. */
+function noteSource(link, claimed, { findings, request }) {
+	const { compatibility, source, runFacts } = request;
+	if (compatibility === "strict" || source !== void 0 || runFacts !== void 0) findings.sources.push(claimedSource(link, claimed));
 }
 function isLayout({ known, metadata }) {
 	return known === void 0 && kindOf(metadata.signedPayload) === "layout";
@@ -4771,13 +5142,15 @@ async function signedLink(evidence, context) {
 			return await sublayoutSummary(evidence, context);
 		}
 		const parsed = known ?? parseLink(payloadOf(metadata, request.compatibility));
+		const claimed = {
+			step: stepPath,
+			run: readRunBinding(parsed.link.environment)
+		};
 		if (request.compatibility === "strict") {
 			findings.fail(position.prefix, checkLink(parsed, step.name, at));
-			findings.claims.push({
-				step: stepPath,
-				run: readRunBinding(parsed.link.environment)
-			});
+			findings.claims.push(claimed);
 		}
+		noteSource(parsed.link, claimed, context);
 		return parsed.link;
 	} catch (error) {
 		findings.fail("", [unreadable(error, stepPath, at)]);
@@ -5859,6 +6232,7 @@ function identityOf(run) {
 	if (run === void 0 || run === "malformed") return String(run);
 	return JSON.stringify(BINDING_FACTS.map((fact) => run[fact] ?? null));
 }
+/** What binds a link to a run, in words. */
 function describeRun(run) {
 	if (run === void 0) return "names no run";
 	if (run === "malformed") return "names a run in a form that cannot be read";
@@ -5868,19 +6242,77 @@ function describeRun(run) {
 	});
 	return facts.length === 0 ? "names a run without id, repository and commit" : facts.join(", ");
 }
+// src/intoto/verification/check-run-facts.ts
+/** Facts that can be expected. */
+const EXPECTED_FACTS = [
+	"id",
+	"repository",
+	"ref",
+	"workflow",
+	"event"
+];
+/** LINK_OF_OTHER_RUN for every link whose run is not as expected. */
+function checkRunFacts(claims, expected) {
+	const facts = EXPECTED_FACTS.filter((fact) => expected[fact] !== void 0);
+	return claims.flatMap(({ step, run }) => {
+		const told = run === void 0 || run === "malformed" ? {} : run;
+		const others = facts.filter((fact) => !isAs(fact, told[fact], expected[fact]));
+		if (others.length === 0) return [];
+		return [{
+			code: "LINK_OF_OTHER_RUN",
+			step,
+			message: `The link of step "${step}" does not belong to a run as it was expected: its ${others.join(", ")} ${others.length === 1 ? "is" : "are"} not.`,
+			details: others.map((fact) => `${fact}: expected ${quoteUntrusted(expected[fact])}, found ${found(run, told[fact])}`),
+			hint: "Verify the links of the run that you mean. Where you mean this one, expect what it is."
+		}];
+	});
+}
+function isAs(fact, told, expected) {
+	if (told === expected) return true;
+	return fact === "workflow" && told !== void 0 && !expected.includes("@") && workflowFile(told) === expected;
+}
+/** The path of a workflow's file within its repository. */
+function workflowFile(workflow) {
+	const [, file = ""] = /^[^/]+\/[^/]+\/([^@]+)@/.exec(workflow) ?? [];
+	return file;
+}
+function found(run, told) {
+	if (run === void 0) return "a link that names no run";
+	if (run === "malformed") return "a run in a form that cannot be read";
+	return told === void 0 ? "none: the link does not tell it" : quoteUntrusted(told);
+}
+/** For a chain that verifies although nobody said which run was expected. */
+function runNotAsked(claims) {
+	const bound = claims.find(({ run }) => run !== void 0);
+	if (bound === void 0) return [];
+	return [{
+		code: "RUN_NOT_ASKED",
+		message: `Nobody said which run was expected, so any would have done. These links are of the run with ${describeRun(bound.run)}.`
+	}];
+}
 // src/intoto/verification/compare-checkout.ts
-/** A stage may check out something else than the commit of its run, on purpose or not. */
-function compareCheckout({ name }, { environment }, prefix) {
-	const checkout = environment.get("checkout");
+/**
+* A stage may check out something else than the commit of its run, on purpose or not. Where the commit is expected that
+* its link claims, nobody need be told.
+*/
+function compareCheckout({ name }, { environment }, { prefix, request }) {
 	const run = readRunBinding(environment);
-	if (checkout === void 0 || run === void 0 || run === "malformed" || run.commit === void 0) return [];
-	const commit = isJsonObject(checkout) ? checkout.get("commit") : void 0;
-	if (commit === run.commit) return [];
+	const claim = readSource(environment);
+	if (run === void 0 || run === "malformed" || run.commit === void 0) return [];
+	if (claim !== void 0 && request.source?.commit !== void 0) return [];
+	const seen = seenCommit(environment, claim);
+	if (seen === "nothing" || seen.commit === run.commit) return [];
+	const { commit } = seen;
 	return [{
 		code: "CHECKOUT_OF_OTHER_COMMIT",
 		step: `${prefix}${escapeUntrusted(name)}`,
 		message: `Step ${quoteUntrusted(name)} checked out ${typeof commit === "string" ? quoteUntrusted(commit, 80) : "something that it does not name"}; the run is of commit ${quoteUntrusted(run.commit, 80)}.`
 	}];
+}
+function seenCommit(environment, claim) {
+	const checkout = environment.get("checkout");
+	if (checkout !== void 0) return { commit: isJsonObject(checkout) ? checkout.get("commit") : void 0 };
+	return claim === void 0 || claim === "malformed" ? "nothing" : claim;
 }
 // src/intoto/verification/compare-command.ts
 /**
@@ -5921,25 +6353,6 @@ function withoutValue(expected, compatibility) {
 function textOr(value, form = (text) => text) {
 	return typeof value === "string" ? quoteUntrusted(form(value)) : `(unreadable: ${describe$1(value)})`;
 }
-// src/intoto/link/file-modes.ts
-/** What can be remarkable about a file besides its content. */
-const FILE_MODES = [
-	"executable",
-	"symlink",
-	"executable symlink"
-];
-/** An environment with the modes of its materials or products. */
-function withModes(environment, kind, modes) {
-	const before = environment.get("modes");
-	const members = new Map(before !== void 0 && isJsonObject(before) ? before : []);
-	return new Map([...environment, ["modes", members.set(kind, new Map(modes))]]);
-}
-/** The modes that an environment names; undefined when it names none, or not as we write them. */
-function readModes(environment, kind) {
-	const modes = environment.get("modes") ?? jsonObject({});
-	const list = isJsonObject(modes) ? modes.get(kind) : void 0;
-	return list !== void 0 && isJsonObject(list) ? list : void 0;
-}
 // src/intoto/verification/compare-modes.ts
 /** Files that a step passed on in one mode and a later step was given in another, where both recorded modes. */
 function* compareModes(links, prefix) {
@@ -5976,6 +6389,8 @@ var Findings = class {
 	warnings = [];
 	items = [];
 	claims = [];
+	/** What the links say of source, and of their run, where anybody asks for it. */
+	sources = [];
 	/** Names of the steps of all layouts so far. */
 	steps = /* @__PURE__ */ new Set();
 	/** Names of the inspections of all layouts so far. */
@@ -6021,68 +6436,6 @@ var Findings = class {
 		}];
 	}
 };
-// src/intoto/link/recording-notes.ts
-/** An environment that says of materials or products how they were found. */
-function withRecordedHalf(environment, kind, half) {
-	const recording = objectIn(environment, "recording");
-	const { paths, leftOut } = half;
-	const told = jsonObject({
-		paths,
-		...leftOut.size === 0 ? {} : { left_out: new Map(leftOut) }
-	});
-	const whole = new Map([...objectIn(recording, kind), ...told]);
-	return new Map([...environment, ["recording", new Map([...recording, [kind, whole]])]]);
-}
-/** The environment without the numbers of files that were left out, which differ from job to job, and without products. */
-function comparableRecording(environment) {
-	const recording = new Map(objectIn(environment, "recording"));
-	const materials = new Map(objectIn(recording, "materials"));
-	materials.delete("left_out");
-	recording.delete("products");
-	return recording.set("materials", materials);
-}
-/** How many files each pattern hid in one half; undefined where the link does not say it as we write it. */
-function readLeftOut(environment, kind) {
-	const half = objectIn(environment, "recording").get(kind);
-	if (half === void 0 || !isJsonObject(half) || !half.has("paths")) return void 0;
-	const leftOut = half.get("left_out") ?? jsonObject({});
-	if (!isJsonObject(leftOut)) return void 0;
-	const numbers = /* @__PURE__ */ new Map();
-	for (const [pattern, files] of leftOut) {
-		if (typeof files !== "number" || !Number.isSafeInteger(files) || files < 1) return void 0;
-		numbers.set(pattern, files);
-	}
-	return numbers;
-}
-/** The exclude patterns that a link names, with what they hid. */
-function readHiddenFiles(environment) {
-	const recording = objectIn(environment, "recording");
-	const before = new Set(patternsIn(recording));
-	const own = objectIn(recording, "products");
-	const after = own.has("exclude") ? new Set(patternsIn(own)) : before;
-	const [materials, products] = [readLeftOut(environment, "materials"), readLeftOut(environment, "products")];
-	const all = /* @__PURE__ */ new Set([
-		...before,
-		...after,
-		...materials?.keys() ?? [],
-		...products?.keys() ?? []
-	]);
-	const files = (pattern, patterns, numbers) => numbers?.get(pattern) ?? (numbers === void 0 && patterns.has(pattern) ? void 0 : 0);
-	return [...all].map((pattern) => ({
-		pattern,
-		materials: files(pattern, before, materials),
-		products: files(pattern, after, products)
-	}));
-}
-function objectIn(object, name) {
-	const value = object.get(name);
-	return value !== void 0 && isJsonObject(value) ? value : jsonObject({});
-}
-/** What is no text is no pattern that anybody could have used. */
-function patternsIn(settings) {
-	const exclude = settings.get("exclude");
-	return Array.isArray(exclude) ? exclude.filter((pattern) => typeof pattern === "string") : [];
-}
 // src/intoto/verification/hidden-files.ts
 const MOST_PATTERNS = 20;
 const MOST_CHARACTERS = 200;
@@ -6262,6 +6615,244 @@ function judgeItem(item, { link, kind, functionaries, threshold }, others, { fin
 		excluded: hiddenFilesOf(link),
 		trace
 	});
+}
+// src/intoto/verification/check-sources.ts
+/**
+* All claims must name one commit and one tree, whatever the directory of the work tree; number and digest of files are
+* compared among claims about the same part of the commit, submodules where two claims both have one.
+*/
+function checkSources(sources, demands) {
+	const failures = sources.flatMap((source) => wrongsOf(source, demands));
+	const wrong = new Set(failures.map(({ step }) => step));
+	const good = sources.filter((source) => isGood(source) && !wrong.has(source.step));
+	if (!sources.some(({ claim }) => claim !== void 0) && failures.length === 0) failures.push(...withoutClaims(sources, demands));
+	return {
+		failures: [...failures, ...differences(good)],
+		good
+	};
+}
+const isGood = ({ claim }) => claim !== void 0 && claim !== "malformed";
+/** What is wrong with one link, whatever the others say. */
+function wrongsOf(source, demands) {
+	const { step, claim, checkout, contradictions } = source;
+	if (claim === void 0) return checkout && demands.claims === "demanded" ? [checkoutWithoutClaim(step)] : [];
+	if (claim === "malformed") return [sourceFalse(step, ["The claim is not written as the stages of this suite write it."])];
+	const commit = expectedOf(source, demands);
+	if (commit !== void 0 && claim.commit !== commit) return [otherCommit(step, `claims source of commit ${claim.commit}`, commit)];
+	const wrongs = [...contradictions, ...demands.files === void 0 ? [] : notInRepository(claim, demands.files, demands.parts)];
+	return wrongs.length === 0 ? [] : [sourceFalse(step, wrongs)];
+}
+/** Whoever demands claims and names no commit means that of the run. */
+function expectedOf({ run }, { commit, claims }) {
+	if (commit !== void 0 || claims === "optional") return commit;
+	return run === void 0 || run === "malformed" ? void 0 : run.commit;
+}
+/** Which files of the commit a claim is about, as a text. Empty for all of them. */
+const partOf = ({ only }) => only === void 0 ? "" : JSON.stringify(only);
+/** A claim about some files of the commit that nobody computed again is told as unchecked elsewhere. */
+function notInRepository(claim, whole, parts) {
+	const { commit, tree } = whole;
+	if (claim.commit !== commit) return [`It claims commit ${claim.commit}; the repository was asked for commit ${commit}.`];
+	if (claim.tree !== tree) return [`It claims tree ${claim.tree}; in the repository the commit has tree ${tree}.`];
+	const files = claim.only === void 0 ? whole : parts.get(partOf(claim));
+	if (files === void 0 || claim.files === files.files && claim.digest === files.digest) return [];
+	return [`It claims ${filesText(claim)}; in the repository the commit has ${filesText(files)}${claim.only === void 0 ? "" : " for these patterns"}.`];
+}
+/** Links of which none claims anything. */
+function withoutClaims(sources, { claims, commit, extent, run }) {
+	if (sources.length === 0 || extent === "so far") return [];
+	if (claims === "demanded") return [nobodyClaims(sources.length)];
+	if (commit === void 0 || run === "known") return [];
+	return sources.flatMap(({ step, run: bound }) => {
+		const named = bound === void 0 || bound === "malformed" ? void 0 : bound.commit;
+		if (named === commit) return [];
+		return [otherCommit(step, named === void 0 ? "claims no source, and names no run of a commit" : `claims no source, and belongs to a run of commit ${quoteUntrusted(named, 80)}`, commit)];
+	});
+}
+function differences(sources) {
+	const facts = /* @__PURE__ */ new Map();
+	for (const { step, claim } of sources) for (const [fact, value] of factsOf(claim)) {
+		const values = facts.get(fact) ?? /* @__PURE__ */ new Map();
+		facts.set(fact, values.set(value, [...values.get(value) ?? [], step]));
+	}
+	const differing = [...facts].filter(([, values]) => values.size > 1);
+	if (differing.length === 0) return [];
+	const strangers = new Set(differing.flatMap(([, values]) => strangersIn(values)));
+	const [stranger] = strangers;
+	return [{
+		code: "SOURCE_DIFFERS",
+		...strangers.size === 1 && stranger !== void 0 ? { step: stranger } : {},
+		message: `The links claim different source: they do not agree on ${differing.slice(0, 3).map(([fact]) => fact).join(", ")}${differing.length > 3 ? ` and ${differing.length - 3} more` : ""}.`,
+		details: firstOf(differing.flatMap(([fact, values]) => [...values].map(([value, steps]) => `${fact}: ${value} in the link of ${firstOf(steps, 3).join(", ")}`))),
+		hint: "All jobs of a run must check out the same commit. Run the whole pipeline again, and find out what changed the checkout of the job that stands alone."
+	}];
+}
+/** All but the largest group. */
+function strangersIn(values) {
+	const [, ...others] = [...values.values()].sort((a, b) => b.length - a.length);
+	return others.flat();
+}
+function* factsOf({ commit, tree, files, digest, only, submodules }) {
+	yield ["commit", commit];
+	yield ["tree", tree];
+	yield [only === void 0 ? "files" : `files of the patterns ${quoteUntrusted(only.join(" "), 200)}`, filesText({
+		files,
+		digest
+	})];
+	for (const [path, submodule] of submodules) yield [`submodule ${quoteUntrusted(path)}`, `commit ${submodule.commit}, ${filesText(submodule)}`];
+}
+function otherCommit(step, says, expected) {
+	return {
+		code: "SOURCE_OTHER_COMMIT",
+		step,
+		message: `The link of step "${step}" ${says}; commit ${escapeUntrusted(expected, 80)} is verified.`,
+		details: [],
+		hint: "Verify the links of the run that made them from that commit. Where the pipeline checks out another commit on purpose, say which one: with the input `commit` of the stage and of the gate, or with `verify --commit`."
+	};
+}
+function sourceFalse(step, wrongs) {
+	return {
+		code: "SOURCE_FALSE",
+		step,
+		message: `What the link of step "${step}" claims of the source is not true.`,
+		details: firstOf(wrongs),
+		hint: "Do not use what was built: the job saw other files than the commit has, or lies about them. Find out what ran in that job before the checkout was recorded."
+	};
+}
+function checkoutWithoutClaim(step) {
+	return {
+		code: "SOURCE_UNKNOWN",
+		step,
+		message: `The link of step "${step}" records a checkout, and claims no source.`,
+		details: [],
+		hint: WITHOUT_CLAIM
+	};
+}
+function nobodyClaims(links) {
+	return {
+		code: "SOURCE_UNKNOWN",
+		message: links === 1 ? "The link claims no source, so nobody says which files the commit had." : `None of the ${links} links claims any source, so nobody says which files the commit had.`,
+		details: [],
+		hint: WITHOUT_CLAIM
+	};
+}
+const WITHOUT_CLAIM = "Record the checkout with the stage `checkout` of this release or a later one. Where links without it are to pass, say `source: none` in the gate, or leave `--source` away.";
+// src/intoto/verification/judge-source.ts
+/** Who computed the files where nobody says so. */
+const SOMEBODY = "whoever verified";
+var SourceJudge = class {
+	#expected;
+	#run;
+	#known = /* @__PURE__ */ new Map();
+	/** @param run whether the run is known that is verified, and with it its commit */
+	constructor(expected = { claims: "optional" }, run = "unknown") {
+		this.#expected = expected;
+		this.#run = run;
+	}
+	/**
+	* @param failed whether the chain is known to be bad: then what cannot be told hides no reason
+	* @throws what the port throws that knows the files, unless something failed
+	*/
+	async judge(sources, extent, failed) {
+		const { claims, checkedBy = SOMEBODY } = this.#expected;
+		const nobody = {
+			files: void 0,
+			parts: NO_PARTS
+		};
+		const demands = {
+			commit: this.#commit(),
+			claims,
+			extent,
+			run: this.#run,
+			...nobody
+		};
+		const alone = checkSources(sources, demands);
+		const told = await this.#ask(alone.good, failed || alone.failures.length > 0);
+		const { failures, good } = checkSources(sources, {
+			...demands,
+			...told
+		});
+		const [first] = good;
+		if (failures.length > 0 || first === void 0) return {
+			failures,
+			warnings: [],
+			report: void 0
+		};
+		const whole = good.find(({ claim }) => claim.only === void 0)?.claim;
+		return {
+			failures,
+			warnings: uncheckedIn(good, told),
+			report: {
+				commit: first.claim.commit,
+				tree: first.claim.tree,
+				files: whole?.files,
+				digest: whole?.digest,
+				checkedBy: told.files !== void 0 && (whole !== void 0 || told.parts.size > 0) ? checkedBy : void 0
+			}
+		};
+	}
+	#commit() {
+		const { commit, files } = this.#expected;
+		return commit ?? (typeof files === "object" ? files.commit : void 0);
+	}
+	/** @throws what the port throws, unless something failed */
+	async #ask(good, failed) {
+		const { files } = this.#expected;
+		if (typeof files !== "function") return {
+			files,
+			parts: NO_PARTS
+		};
+		const [commit, other] = new Set(good.map(({ claim }) => claim.commit));
+		if (commit === void 0 || other !== void 0) return {
+			files: void 0,
+			parts: NO_PARTS
+		};
+		try {
+			const whole = await this.#lookUp(files, commit);
+			const parts = /* @__PURE__ */ new Map();
+			for (const { claim } of good) {
+				const { only } = claim;
+				if (only === void 0 || parts.has(partOf(claim)) || parts.size >= MOST_PARTS) continue;
+				parts.set(partOf(claim), await this.#lookUp(files, commit, only));
+			}
+			return {
+				files: whole,
+				parts
+			};
+		} catch (error) {
+			if (failed) return {
+				files: void 0,
+				parts: NO_PARTS
+			};
+			throw error;
+		}
+	}
+	/** Asks once for each commit and part of it. */
+	#lookUp(ask, commit, only) {
+		const key = JSON.stringify([commit, only]);
+		const asked = this.#known.get(key) ?? ask(commit, only);
+		this.#known.set(key, asked);
+		return asked;
+	}
+};
+const NO_PARTS = /* @__PURE__ */ new Map();
+/** Each of them reads the whole commit again. */
+const MOST_PARTS = 20;
+function uncheckedIn(good, { files, parts }) {
+	if (files === void 0) return [{
+		code: "SOURCE_UNCHECKED",
+		message: "The files of source are what the recorders say."
+	}];
+	const unchecked = /* @__PURE__ */ new Set();
+	for (const { claim } of good) {
+		if (claim.only !== void 0 && !parts.has(partOf(claim))) unchecked.add(`patterns ${quoteUntrusted(claim.only.join(" "), 200)}`);
+		for (const path of claim.submodules.keys()) unchecked.add(`submodule ${quoteUntrusted(path)}`);
+	}
+	if (unchecked.size === 0) return [];
+	return [{
+		code: "SOURCE_UNCHECKED",
+		message: `Some files of source are what the recorders say, because the repository alone does not tell: those of ${listed([...unchecked], LIMITS.sentenceNames, (part) => part)}.`
+	}];
 }
 // src/intoto/keys/derive-key-id.ts
 /**
@@ -6518,18 +7109,18 @@ function inspectionFailed(inspection, value) {
 // src/intoto/verification/summary-link.ts
 /**
 * The link that stands for a whole chain (in-toto v1.0, 5.3.7): materials of the first step; products, by-products and
-* command of the last.
+* command of the last, and what was said of those products on a disk.
 */
-function summaryLink(layout, links, name) {
-	const first = links.get(layout.steps.at(0)?.name ?? "");
-	const last = links.get(layout.steps.at(-1)?.name ?? "");
+function summaryLink(layout, accepted, name) {
+	const first = accepted.get(layout.steps.at(0)?.name ?? "")?.link;
+	const { link: last, onDisk } = accepted.get(layout.steps.at(-1)?.name ?? "") ?? {};
 	return {
 		name,
 		command: last?.command ?? [],
 		materials: first?.materials ?? NO_ARTIFACTS,
 		products: last?.products ?? NO_ARTIFACTS,
 		byproducts: last?.byproducts ?? /* @__PURE__ */ new Map(),
-		environment: /* @__PURE__ */ new Map()
+		environment: onDisk ?? /* @__PURE__ */ new Map()
 	};
 }
 // src/intoto/verification/known-links.ts
@@ -7027,23 +7618,26 @@ async function verifySupplyChain(wanted) {
 		work: UNBOUNDED
 	};
 	const bounds = request.sublayoutBounds ?? new SublayoutBounds();
-	const summary = "failures" in opened ? void 0 : await verifyLayout(opened.parsed, root, {
+	const sources = new SourceJudge(request.source, request.run?.commit === void 0 ? "unknown" : "known");
+	const course = {
 		request,
 		findings,
 		bounds,
+		sources,
 		strings: new StringCache("supply-chain")
-	});
-	findings.fail("", checkRuns(findings.claims, request.run));
+	};
+	const summary = "failures" in opened ? void 0 : await verifyLayout(opened.parsed, root, course);
+	findings.fail("", runFailures(course));
+	const claimed = request.compatibility === "strict" || request.source !== void 0 ? findings.sources : [];
+	const source = await sources.judge(claimed, "all", findings.failed > 0);
+	findings.fail("", source.failures);
+	findings.warn(source.warnings);
 	failures.push(...findings.failures);
-	if (request.compatibility === "strict") {
-		if (findings.claims.length > 0 && findings.claims.every((claim) => claim.run === void 0)) findings.warn([{
-			code: "RUN_UNBOUND",
-			message: "No link names the run that it belongs to, so links of different runs could be mixed."
-		}]);
-	}
+	if (request.compatibility === "strict") findings.warn(warningsOfRuns(request, findings, failures));
 	const facts = {
 		items: findings.items,
-		warnings: [...findings.warnings, ...findings.leftOut()]
+		warnings: [...findings.warnings, ...findings.leftOut()],
+		source: source.report
 	};
 	const [first, ...rest] = failures;
 	if (first !== void 0) return {
@@ -7056,6 +7650,21 @@ async function verifySupplyChain(wanted) {
 		outcome: "passed",
 		summary
 	};
+}
+/** What is wrong with the runs that the links claim. */
+function runFailures({ request, findings }) {
+	const { run, runFacts = {} } = request;
+	return [...checkRuns(findings.claims, run), ...checkRunFacts(findings.sources, runFacts)];
+}
+/** What a chain leaves open about its run. */
+function warningsOfRuns({ run, runFacts, source }, { claims }, failures) {
+	if (claims.length > 0 && claims.every((claim) => claim.run === void 0)) return [{
+		code: "RUN_UNBOUND",
+		message: "No link names the run that it belongs to, so links of different runs could be mixed."
+	}];
+	const asked = run !== void 0 || source?.commit !== void 0;
+	const nothing = runFacts !== void 0 && EXPECTED_FACTS.every((fact) => runFacts[fact] === void 0);
+	return asked || !nothing || failures.length > 0 ? [] : runNotAsked(claims);
 }
 /** The same request, with base64 as the reference decodes it, and nothing of what others read. */
 function readAsReference(request) {
@@ -7099,15 +7708,23 @@ async function verifyLayout(parsed, position, course) {
 	const links = new Map([...accepted].map(([name, { link }]) => [name, link]));
 	judgeSteps(says === "all" ? layout : withoutRules(layout), accepted, links, position, course);
 	findings.warn(compareModes(links, prefix));
+	if (layout.inspections.length === 0) return summaryLink(layout, accepted, position.summaryName);
 	await runInspections({
 		layout,
 		chain: links,
 		position,
-		failed: strict ? findings.failed > 0 || checkRuns(findings.claims, request.run).length > 0 : findings.failed > failuresBefore,
+		failed: strict ? await isKnownBad(position, course) : findings.failed > failuresBefore,
 		request,
 		findings
 	});
-	return summaryLink(layout, links, position.summaryName);
+	return summaryLink(layout, accepted, position.summaryName);
+}
+/** Whether anything is wrong with the chain as far as it is known. @throws what the port throws that knows the source */
+async function isKnownBad({ depth }, course) {
+	const { findings, sources } = course;
+	if (findings.failed > 0 || runFailures(course).length > 0) return true;
+	const { failures } = await sources.judge(findings.sources, depth === 0 ? "all" : "so far", false);
+	return failures.length > 0;
 }
 /** @throws what the store of the links throws */
 async function refuseUnknownLinks({ links, counted, seen, depth, prefix, work }, { request, findings }) {
@@ -7188,7 +7805,10 @@ function judgeSteps(layout, accepted, links, { prefix, work }, { request, findin
 			prefix,
 			compatibility
 		}));
-		findings.warn(compareCheckout(step, found.link, prefix));
+		findings.warn(compareCheckout(step, found.link, {
+			prefix,
+			request
+		}));
 		findings.warn(warnOfHiddenFiles(step.name, found.link, prefix));
 		judgeItem(step, {
 			...found,
@@ -7204,41 +7824,19 @@ function judgeSteps(layout, accepted, links, { prefix, work }, { request, findin
 		});
 	}
 }
-// src/intoto/verification/check-products.ts
-/** Compares files at hand with the final products; each must be among them, byte for byte. No file at all is a failure. */
-function checkProducts(summary, local) {
-	if (local.size === 0) return [{
-		code: "PRODUCT_NONE",
-		message: "No file was found to compare with the final products.",
-		details: [],
-		hint: "Check the paths given as products, the base path and the excludes."
-	}];
-	const failures = [];
-	for (const [path, digests] of local) {
-		const expected = summary.products.get(path);
-		if (expected === digests) continue;
-		failures.push({
-			code: expected === void 0 ? "PRODUCT_UNKNOWN" : "PRODUCT_DIFFERS",
-			artifacts: [escapeUntrusted(path)],
-			message: expected === void 0 ? `${quoteUntrusted(path)} ${summary.products.size === 1 ? "is not the one product" : `is not among the ${summary.products.size} products`} of the last step.` : `${quoteUntrusted(path)} differs from what the last step recorded.`,
-			details: expected === void 0 ? [] : [`recorded: ${escapeUntrusted(expected)}`, `found:    ${escapeUntrusted(digests)}`],
-			hint: expected === void 0 ? "Give the path as the link spells it, and only files that the last step made." : "Do not use the file: it is not what the verified pipeline produced."
-		});
-	}
-	return failures;
-}
 // src/intoto/verification/with-products.ts
 /** The answer when files at hand must be final products, too; a chain that failed stays as it is. */
 function withProducts(verification, local) {
 	if (verification.outcome === "failed") return verification;
 	const [first, ...rest] = checkProducts(verification.summary, local);
 	if (first === void 0) return verification;
-	const { items, warnings } = verification;
+	const { items, warnings, source } = verification;
 	return {
 		outcome: "failed",
 		failures: [first, ...rest],
 		items,
-		warnings
+		warnings,
+		source
 	};
 }
 // src/intoto/link/link-artifact-name.ts
@@ -7436,6 +8034,10 @@ const FAILURE_CODES = {
 	LINKS_DISAGREE: "Links of one step report different artifacts.",
 	LINK_OF_OTHER_RUN: "A link does not belong to the run that is verified.",
 	LINKS_OF_DIFFERENT_RUNS: "Links come from different runs of the pipeline.",
+	SOURCE_DIFFERS: "Links of one run claim different source.",
+	SOURCE_OTHER_COMMIT: "A link claims source of another commit than the one that is verified.",
+	SOURCE_FALSE: "What a link claims of source is not what the repository has, or not what the link itself recorded.",
+	SOURCE_UNKNOWN: "The link of a checkout, or every link of a run, says nothing of the source.",
 	RULE_ARTIFACT_DISALLOWED: "An artifact is forbidden by a DISALLOW rule.",
 	RULE_ARTIFACT_REQUIRED: "An artifact demanded by a REQUIRE rule is not there.",
 	SUBLAYOUT_TOO_DEEP: "Layouts nest deeper than the bound.",
@@ -7477,4 +8079,4 @@ function layoutRefusals(parsed, source, now) {
 		layoutSource: source
 	}).failures, ...checkLayout(parsed)];
 }
-export { encodeRunBinding as $, digestSet as $t, deadRuleHint as A, formatUtcSeconds as At, readLinkFile as B, SCHEMES$2 as Bt, comparableRecording as C, PAYLOAD_TYPE as Ct, readModes as D, describe$1 as Dt, FILE_MODES as E, readJson as Et, splitWords as F, parsePublicKey as Ft, encodeStatement as G, canonicalJson as Gt, certifiedRun as H, identityOf$1 as Ht, analyseList as I, publicKeyFromPem as It, checkLink as J, jsonObject as Jt, parseStatement as K, compareCodePoints as Kt, analysisBudget as L, publicKeyFromSpki as Lt, shortestPath as M, parseRuleTokens as Mt, joinWords as N, compilePattern as Nt, withModes as O, parseParameters as Ot, quotedRule as P, isKeyless as Pt, BINDING_FACTS as Q, digestPairs as Qt, LINK_FORMATS as R, PORTABLE_BYTES as Rt, hiddenFilesText as S, WRAPPER_NAMES as St, withRecordedHalf as T, writeJson as Tt, checkCertifiedRun as U, keylessKeyId as Ut, SignatureChecker as V, CERTIFICATE_EXTENSIONS as Vt, readKeylessLink as W, matchesIdentityPattern as Wt, coverageOf as X, CORE_CODES as Xt, isNormalised as Y, KEY_ID_FORMS as Yt, schemeOf as Z, CoreError as Zt, layoutFileOf as _, artifactsOf as _t, encodeLayout as a, linkBundleName as at, keyIdOf as b, readSignedMetadata as bt, signBegun as c, stepOfUnfinishedLink as ct, readWorkflowArtifactName as d, encodeBegun as dt, readRunBinding as et, workflowArtifactPrefix as f, parseBegun as ft, KnownLinks as g, NO_ARTIFACTS as gt, verifySupplyChain as h, ArtifactsBuilder as ht, FAILURE_CODES as i, isSafeName as it, neverFailingHint as j, parseUtcSeconds as jt, deadRuleText as k, parseLayout as kt, signMetadata as l, unsignedLinkFileName as lt, withProducts as m, parseLink as mt, writtenIdentity as n, begunValueOf as nt, differencesOf as o, linkFileName as ot, writeWorkflowArtifactName as p, parseBegunValue as pt, withRecordedBy as q, isJsonObject as qt, GITHUB_ISSUER as r, foreignUnfinishedFileName as rt, appendSignatures as s, linkNamedBy as st, layoutRefusals as t, begunFileName as tt, signPayload as u, asBegunValue as ut, LayoutFile as v, encodeLink as vt, readLeftOut as w, preAuthenticationEncoding as wt, bracketsHint as x, WRAPPERS as xt, pemKeyIds as y, readSignedBegun as yt, linkFormatOf as z, lengthWithoutPadding as zt };
+export { FILE_MODES as $, digestPairs as $t, analyseList as A, parseLayout as At, parseStatement as B, lengthWithoutPadding as Bt, deadRuleText as C, WRAPPER_NAMES as Ct, joinWords as D, readJson as Dt, shortestPath as E, writeJson as Et, SignatureChecker as F, isKeyless as Ft, withRecordedHalf as G, matchesIdentityPattern as Gt, sourceLines as H, CERTIFICATE_EXTENSIONS as Ht, certifiedRun as I, parsePublicKey as It, coverageOf as J, isJsonObject as Jt, checkLink as K, canonicalJson as Kt, checkCertifiedRun as L, publicKeyFromPem as Lt, LINK_FORMATS as M, parseUtcSeconds as Mt, linkFormatOf as N, parseRuleTokens as Nt, quotedRule as O, describe$1 as Ot, readLinkFile as P, compilePattern as Pt, readRunBinding as Q, CoreError as Qt, readKeylessLink as R, publicKeyFromSpki as Rt, hiddenFilesText as S, WRAPPERS as St, neverFailingHint as T, preAuthenticationEncoding as Tt, comparableRecording as U, identityOf$1 as Ut, withRecordedBy as V, SCHEMES$2 as Vt, readLeftOut as W, keylessKeyId as Wt, BINDING_FACTS as X, KEY_ID_FORMS as Xt, schemeOf as Y, jsonObject as Yt, encodeRunBinding as Z, CORE_CODES as Zt, layoutFileOf as _, NO_ARTIFACTS as _t, encodeLayout as a, isSafeName as at, keyIdOf as b, readSignedBegun as bt, signBegun as c, linkNamedBy as ct, readWorkflowArtifactName as d, asBegunValue as dt, digestSet as en, readModes as et, workflowArtifactPrefix as f, encodeBegun as ft, KnownLinks as g, ArtifactsBuilder as gt, verifySupplyChain as h, parseLink as ht, FAILURE_CODES as i, foreignUnfinishedFileName as it, analysisBudget as j, formatUtcSeconds as jt, splitWords as k, parseParameters as kt, signMetadata as l, stepOfUnfinishedLink as lt, withProducts as m, parseBegunValue as mt, writtenIdentity as n, begunFileName as nt, differencesOf as o, linkBundleName as ot, writeWorkflowArtifactName as p, parseBegun as pt, isNormalised as q, compareCodePoints as qt, GITHUB_ISSUER as r, begunValueOf as rt, appendSignatures as s, linkFileName as st, layoutRefusals as t, withModes as tt, signPayload as u, unsignedLinkFileName as ut, LayoutFile as v, artifactsOf as vt, deadRuleHint as w, PAYLOAD_TYPE as wt, bracketsHint as x, readSignedMetadata as xt, pemKeyIds as y, encodeLink as yt, encodeStatement as z, PORTABLE_BYTES as zt };

@@ -1,5 +1,5 @@
 import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, S as nearestName, d as GITHUB_SERVER, k as RoomError, x as LIMITS } from "./base.mjs";
-import { A as deadRuleHint, F as splitWords, Ht as identityOf, I as analyseList, L as analysisBudget, M as shortestPath, Mt as parseRuleTokens, P as quotedRule, Ut as keylessKeyId, Y as isNormalised, Zt as CoreError, b as keyIdOf, it as isSafeName, j as neverFailingHint, jt as parseUtcSeconds, k as deadRuleText, n as writtenIdentity, r as GITHUB_ISSUER, x as bracketsHint } from "./intoto.mjs";
+import { A as analyseList, C as deadRuleText, E as shortestPath, Mt as parseUtcSeconds, Nt as parseRuleTokens, O as quotedRule, Qt as CoreError, T as neverFailingHint, Ut as identityOf, Wt as keylessKeyId, at as isSafeName, b as keyIdOf, j as analysisBudget, k as splitWords, n as writtenIdentity, q as isNormalised, r as GITHUB_ISSUER, w as deadRuleHint, x as bracketsHint } from "./intoto.mjs";
 import { t as require_dist } from "./yaml.mjs";
 // src/layouts/expiry-text.ts
 const HOUR = 36e5;

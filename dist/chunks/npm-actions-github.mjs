@@ -1,6 +1,6 @@
 import { a as __toCommonJS, i as __require, o as __toESM, t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { a as init__plain_http, n as _plain_http_exports } from "./plain-http.mjs";
-import { c as lazy_undici_exports, l as require_tunnel, o as fetch, s as init_lazy_undici } from "./github-bounded-exchange.mjs";
+import { a as init_lazy_undici, i as fetch, o as lazy_undici_exports, s as require_tunnel } from "./github-lazy-undici.mjs";
 import { EOL } from "os";
 import { existsSync, readFileSync } from "fs";
 // node_modules/@actions/github/lib/context.js

@@ -1,29 +1,9 @@
-import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, k as RoomError, v as count, x as LIMITS } from "./base.mjs";
+import { n as RecordingError } from "./recording-codes.mjs";
+import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, v as count, x as LIMITS } from "./base.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { relative, sep } from "node:path";
 import { createHash, hash } from "node:crypto";
 import { closeSync, fstatSync, lstatSync, openSync, readSync, readdirSync, realpathSync, statSync } from "node:fs";
-// src/recording/codes.ts
-const RECORDING_CODES = {
-	RECORD_NOT_FOUND: "A path to record does not exist.",
-	RECORD_EXCLUDED: "A path to record is left out by an exclude pattern, or everything in it is.",
-	RECORD_NOTHING: "A path whose files are to be compared holds none.",
-	RECORD_UNREADABLE: "A file or directory to record cannot be read.",
-	RECORD_NOT_REGULAR: "Something to record is a socket, a pipe or a device.",
-	RECORD_SYMLINK_BROKEN: "A symbolic link to record leads to nothing.",
-	RECORD_SYMLINK_CYCLE: "A symbolic link to record leads back to where it stands.",
-	RECORD_OUTSIDE: "Something to record lies outside of the workspace, or is a symbolic link into `.git`.",
-	RECORD_TOO_MANY_LINKS: "Too many directories or files would be recorded through symbolic links.",
-	RECORD_NAME_NOT_UTF8: "A file to record has a name that is not UTF-8.",
-	RECORD_BACKSLASH: "A file to record has a backslash in its name.",
-	RECORD_NAME_AMBIGUOUS: "A name in a directory that is recorded as one artifact could be read as several.",
-	RECORD_NAME_TAKEN: "Two files would be recorded under one name.",
-	RECORD_PREFIX_AMBIGUOUS: "Of two prefixes to strip, one is the start of the other.",
-	RECORD_FILE_CHANGED: "A file changed while it was being recorded.",
-	RECORD_WORKER_FAILED: "A thread that computes digests stopped."
-};
-/** Something that cannot be recorded. */
-var RecordingError = class extends RoomError {};
 // src/recording/left-out.ts
 /** Hides what this tool itself leaves in the place where it runs. */
 const OWN_TRACES = "*.link*";
@@ -399,4 +379,4 @@ function digestsOf(answer) {
 	if ("digests" in answer) return answer.digests;
 	throw new RecordingError(answer.error.code, answer.error.message, { hint: answer.error.hint });
 }
-export { listFiles as a, RECORDING_CODES as c, follow as i, RecordingError as l, answerJobs as n, LeftOut as o, digestsOf as r, notCompared as s, answerJob as t };
+export { listFiles as a, follow as i, answerJobs as n, LeftOut as o, digestsOf as r, notCompared as s, answerJob as t };

@@ -1,6 +1,7 @@
-import { $t as digestSet, Kt as compareCodePoints, Qt as digestPairs, X as coverageOf, Z as schemeOf, _t as artifactsOf } from "./intoto.mjs";
-import { a as listFiles, i as follow, l as RecordingError, o as LeftOut, r as digestsOf, t as answerJob } from "./recording-hash-job.mjs";
+import { $t as digestPairs, J as coverageOf, Y as schemeOf, en as digestSet, qt as compareCodePoints, vt as artifactsOf } from "./intoto.mjs";
+import { n as RecordingError } from "./recording-codes.mjs";
 import { D as quoteUntrusted } from "./base.mjs";
+import { a as listFiles, i as follow, o as LeftOut, r as digestsOf, t as answerJob } from "./recording-hash-job.mjs";
 import { t as compileExcludes } from "./recording-excludes.mjs";
 import { dirname, isAbsolute, posix, relative, resolve, sep } from "node:path";
 import { createHash } from "node:crypto";

@@ -16,12 +16,13 @@ const NOTHING_KNOWN = {
 };
 /** A verification as a report. */
 function reportOf(verification, chain) {
-	const { outcome: verdict, items, warnings } = verification;
+	const { outcome: verdict, items, warnings, source } = verification;
 	const common = {
 		...NOTHING_KNOWN,
 		verdict,
 		items,
 		warnings,
+		source,
 		chain
 	};
 	return verification.outcome === "passed" ? {

@@ -1,5 +1,5 @@
 import { E as escapeUntrusted } from "./base.mjs";
-import { Qt as digestPairs } from "./intoto.mjs";
+import { $t as digestPairs } from "./intoto.mjs";
 // src/reporting/digest-members.ts
 /** A digest set as an object: hexadecimal digits by algorithm. */
 function digestMembers(digests) {
@@ -55,6 +55,7 @@ const IMPORTANCE = [
 	"LINK_ARTIFACT",
 	"LINKS_",
 	"LINK_",
+	"SOURCE_",
 	"RULE_",
 	"PRODUCT_"
 ];

@@ -1,6 +1,25 @@
 import { C as linesBelow, _ as UNCOUNTED, v as count } from "./base.mjs";
 import { S as hiddenFilesText } from "./intoto.mjs";
 import { n as shortKeyIds } from "./reporting-short-key-ids.mjs";
+// src/reporting/source-text.ts
+/** A source in words, but for its commit. */
+function sourceText({ files, checkedBy }) {
+	return `${files === void 0 ? "some of its files" : count(files, "file")}, ${checkedBy === void 0 ? "not held against the repository" : `held against the repository by ${checkedBy}`}`;
+}
+/** The member `source` of what is written for programs, where there is any source to tell of. */
+function sourceMember(source) {
+	if (source === void 0) return {};
+	const { commit, tree, files = null, digest = null, checkedBy } = source;
+	const checked = checkedBy !== void 0;
+	return { source: {
+		commit,
+		tree,
+		files,
+		digest,
+		checked,
+		...checked ? { checkedBy } : {}
+	} };
+}
 // src/reporting/verdict-text.ts
 const MARKS = {
 	red: "31",
@@ -13,8 +32,12 @@ const MOST_DETAILS = 15;
 /** A verdict for a terminal: the verdict first, then each reason with its remedy, and the steps. */
 function verdictText(report, colour) {
 	const mark = (style, text) => colour === "ansi" ? `\u001b[${MARKS[style]}m${text}\u001b[0m` : text;
-	const { items, warnings } = report;
-	const steps = [...stepLines(items), ...warningLines(warnings, mark)];
+	const { items, warnings, source } = report;
+	const steps = [
+		...stepLines(items),
+		...sourceLines(source),
+		...warningLines(warnings, mark)
+	];
 	if (report.error !== void 0) return [
 		...undecided(report, report.error, mark),
 		...steps,
@@ -87,7 +110,10 @@ function excludedText(excluded = []) {
 	if (excluded.length === 0) return "";
 	return `; excluded ${excluded.map((hidden) => hidden.pattern === ".git" ? `"${UNCOUNTED}"` : `"${hidden.pattern}" (${hiddenFilesText(hidden)})`).join(", ")}`;
 }
+function sourceLines(source) {
+	return source === void 0 ? [] : [`  source: commit ${source.commit}, ${sourceText(source)}`];
+}
 function warningLines(warnings, mark) {
 	return warnings.map(({ code, message }) => mark("yellow", `  warning ${code}: ${message}`));
 }
-export { verdictText as n, failureLines as t };
+export { sourceText as i, verdictText as n, sourceMember as r, failureLines as t };

@@ -1,4 +1,4 @@
-import { Bt as SCHEMES, Lt as publicKeyFromSpki, Zt as CoreError } from "./intoto.mjs";
+import { Qt as CoreError, Rt as publicKeyFromSpki, Vt as SCHEMES } from "./intoto.mjs";
 import { E as escapeUntrusted, k as RoomError, x as LIMITS } from "./base.mjs";
 import { constants, createPrivateKey, createPublicKey, sign } from "node:crypto";
 // src/signing/codes.ts

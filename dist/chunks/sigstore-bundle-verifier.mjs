@@ -1,6 +1,6 @@
 import { i as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
-import { Et as readJson, Zt as CoreError, wt as preAuthenticationEncoding } from "./intoto.mjs";
+import { Dt as readJson, Qt as CoreError, Tt as preAuthenticationEncoding } from "./intoto.mjs";
 import { D as quoteUntrusted, E as escapeUntrusted, x as LIMITS } from "./base.mjs";
 import { i as readCertificateIdentity, r as leafCertificate, t as readBundle } from "./sigstore-read-bundle.mjs";
 import { createHash } from "node:crypto";

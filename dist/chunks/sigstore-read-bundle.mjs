@@ -1,6 +1,6 @@
 import { t as __commonJSMin } from "./rolldown-runtime.mjs";
 import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, x as LIMITS } from "./base.mjs";
-import { Et as readJson, Vt as CERTIFICATE_EXTENSIONS, Zt as CoreError, qt as isJsonObject } from "./intoto.mjs";
+import { Dt as readJson, Ht as CERTIFICATE_EXTENSIONS, Jt as isJsonObject, Qt as CoreError } from "./intoto.mjs";
 import { i as require_dist$1, t as require_dist$2 } from "./npm-sigstore-core.mjs";
 import { Buffer } from "node:buffer";
 // src/sigstore/certificate.ts

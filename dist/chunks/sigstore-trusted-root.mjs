@@ -2,7 +2,7 @@ import { t as require_dist } from "./npm-sigstore-core.mjs";
 import { t as require_dist$1 } from "./npm-sigstore-verify.mjs";
 import { n as SigstoreError } from "./sigstore-codes.mjs";
 import { D as quoteUntrusted, E as escapeUntrusted, x as LIMITS } from "./base.mjs";
-import { Et as readJson } from "./intoto.mjs";
+import { Dt as readJson } from "./intoto.mjs";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
 // src/sigstore/trusted-root.ts

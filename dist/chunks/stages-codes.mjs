@@ -17,7 +17,6 @@ const STAGES_CODES = {
 	ENVIRONMENT_CHANGED: "A variable that steers actions was changed while a step ran.",
 	WORKING_DIRECTORY_OUTSIDE: "The working directory of a step is not a directory of the workspace.",
 	RECORDING_NOTHING: "A step recorded no file at all.",
-	GIT_FAILED: "git could not tell what is checked out, or which files it tracks.",
 	HAND_OVER_NOTHING: "No product fits the patterns of what to hand over.",
 	HAND_OVER_UNSAFE: "A product to hand over lies outside of the workspace, or could not be taken over.",
 	HAND_OVER_CHANGED: "A product changed after it was recorded.",

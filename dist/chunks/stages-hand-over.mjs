@@ -1,4 +1,4 @@
-import { Jt as jsonObject, _t as artifactsOf, qt as isJsonObject } from "./intoto.mjs";
+import { Jt as isJsonObject, Yt as jsonObject, vt as artifactsOf } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { D as quoteUntrusted } from "./base.mjs";
 import { n as isSha256Digest } from "./files-sha256-digest.mjs";

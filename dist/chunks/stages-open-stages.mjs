@@ -1,5 +1,5 @@
 import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, x as LIMITS, y as listed } from "./base.mjs";
-import { Et as readJson, Jt as jsonObject, Tt as writeJson, mt as parseLink, pt as parseBegunValue, ut as asBegunValue, vt as encodeLink } from "./intoto.mjs";
+import { Dt as readJson, Et as writeJson, Yt as jsonObject, dt as asBegunValue, ht as parseLink, mt as parseBegunValue, yt as encodeLink } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { t as makeDirectory } from "./files-make-directory.mjs";

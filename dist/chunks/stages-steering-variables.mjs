@@ -1,14 +1,15 @@
 import { D as quoteUntrusted, O as InTotoError, c as invalid, h as BaseError, s as NONE, x as LIMITS } from "./base.mjs";
-import { Dt as describe, F as splitWords, Jt as jsonObject } from "./intoto.mjs";
+import { Ot as describe, Yt as jsonObject, k as splitWords } from "./intoto.mjs";
 import { i as readRunContext, t as workspaceSettings } from "./github-run-context.mjs";
 import { r as sha256Digest } from "./files-sha256-digest.mjs";
 import { n as isGitName, t as placeOf } from "./recording-place-of.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { n as isRefusedByWindows } from "./stages-portable-names.mjs";
-import { delimiter, isAbsolute, join } from "node:path";
+import { t as findProgram } from "./recording-find-program.mjs";
+import { join } from "node:path";
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
-import { accessSync, constants as constants$1, lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
 // src/github/workflow-identity.ts
 /**
 * The identity that the runner offers to the job of this environment.
@@ -586,20 +587,6 @@ const PASSING = [
 		reason: "decides about words and times in messages; what is signed is sorted and written without it"
 	}
 ];
-// src/stages/find-program.ts
-/** The first program of that name in the absolute directories of PATH; undefined where there is none. */
-function findProgram(name, environment) {
-	const file = process.platform === "win32" ? `${name}.exe` : name;
-	return (environment["PATH"] ?? environment["Path"] ?? "").split(delimiter).filter((directory) => isAbsolute(directory)).map((directory) => join(directory, file)).find(isProgram);
-}
-function isProgram(path) {
-	try {
-		accessSync(path, constants$1.X_OK);
-		return statSync(path).isFile();
-	} catch {
-		return false;
-	}
-}
 // src/stages/steering-programs.ts
 /** Bytes of the largest program that is read; git and bash have a few million. */
 const MOST_BYTES = 67108864;
@@ -687,4 +674,4 @@ function claimsOf(token) {
 		return token;
 	}
 }
-export { recordedVariables as _, steeringVariables as a, stagePorts as b, PATTERN_NONE as c, matrixKey as d, secretKindIn as f, commandWords as g, parseWorkingDirectory as h, steeringOf as i, checkCommand as l, checkWorkingDirectory as m, commandSteeringNames as n, findProgram as o, checkRecordedDirectory as p, steeringNames as r, FOUND_PROGRAMS as s, changedSteering as t, checkVariables as u, stageExcludes as v, stageSettings as y };
+export { stageExcludes as _, steeringVariables as a, checkCommand as c, secretKindIn as d, checkRecordedDirectory as f, recordedVariables as g, commandWords as h, steeringOf as i, checkVariables as l, parseWorkingDirectory as m, commandSteeringNames as n, FOUND_PROGRAMS as o, checkWorkingDirectory as p, steeringNames as r, PATTERN_NONE as s, changedSteering as t, matrixKey as u, stageSettings as v, stagePorts as y };

@@ -1,4 +1,4 @@
-import { $ as encodeRunBinding, Jt as jsonObject, O as withModes, T as withRecordedHalf, Tt as writeJson, gt as NO_ARTIFACTS, qt as isJsonObject } from "./intoto.mjs";
+import { Et as writeJson, G as withRecordedHalf, Jt as isJsonObject, Yt as jsonObject, Z as encodeRunBinding, _t as NO_ARTIFACTS, tt as withModes } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { D as quoteUntrusted } from "./base.mjs";
 import { n as excludesOf } from "./recording-record-artifacts.mjs";

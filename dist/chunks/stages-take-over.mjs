@@ -1,6 +1,6 @@
 import { t as makeDirectory } from "./files-make-directory.mjs";
 import { D as quoteUntrusted, E as escapeUntrusted, h as BaseError, v as count, x as LIMITS, y as listed } from "./base.mjs";
-import { D as readModes, H as certifiedRun, J as checkLink, Q as BINDING_FACTS, U as checkCertifiedRun, V as SignatureChecker, W as readKeylessLink, Wt as matchesIdentityPattern, Zt as CoreError, b as keyIdOf, bt as readSignedMetadata, d as readWorkflowArtifactName, et as readRunBinding, f as workflowArtifactPrefix, mt as parseLink, r as GITHUB_ISSUER, y as pemKeyIds, z as linkFormatOf } from "./intoto.mjs";
+import { F as SignatureChecker, Gt as matchesIdentityPattern, I as certifiedRun, K as checkLink, L as checkCertifiedRun, N as linkFormatOf, Q as readRunBinding, Qt as CoreError, R as readKeylessLink, X as BINDING_FACTS, b as keyIdOf, d as readWorkflowArtifactName, et as readModes, f as workflowArtifactPrefix, ht as parseLink, r as GITHUB_ISSUER, xt as readSignedMetadata, y as pemKeyIds } from "./intoto.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { t as readHandOver } from "./stages-hand-over.mjs";
 import { t as findArtifact } from "./stages-find-artifact.mjs";

@@ -1,9 +1,8 @@
 import { D as quoteUntrusted, E as escapeUntrusted, O as InTotoError, c as invalid, s as NONE, v as count, x as LIMITS } from "./base.mjs";
-import { D as readModes, Jt as jsonObject, Yt as KEY_ID_FORMS, b as keyIdOf } from "./intoto.mjs";
-import { o as findProgram } from "./stages-steering-variables.mjs";
+import { Xt as KEY_ID_FORMS, Yt as jsonObject, b as keyIdOf, et as readModes } from "./intoto.mjs";
 import { n as FilesError } from "./files-codes.mjs";
 import { i as fileUnwritable, r as sha256Digest } from "./files-sha256-digest.mjs";
-import { l as RecordingError } from "./recording-hash-job.mjs";
+import { n as RecordingError } from "./recording-codes.mjs";
 import { t as placeOf } from "./recording-place-of.mjs";
 import { n as StagesError } from "./stages-codes.mjs";
 import { n as loadPrivateKey } from "./signing-key-signer.mjs";
@@ -13,10 +12,10 @@ import { t as artifactsDigest } from "./stages-products-digest.mjs";
 import { n as recordDirectory } from "./recording-record-directory.mjs";
 import { n as selectProducts, r as withHandOver, t as readHandOver } from "./stages-hand-over.mjs";
 import { t as INSTANCE_CHOICES } from "./sigstore-instance-settings.mjs";
+import { t as runGit } from "./recording-run-git.mjs";
 import { basename, dirname, join, posix, relative, sep } from "node:path";
 import { closeSync, constants, copyFileSync, fstatSync, lstatSync, mkdirSync, openSync, readFileSync, realpathSync, rmSync, statSync } from "node:fs";
 import { TextDecoder } from "node:util";
-import { execFile } from "node:child_process";
 // src/stages/hand-over-files.ts
 /** Looks at names alone. @throws HAND_OVER_UNSAFE for names that cannot be taken over everywhere */
 function checkHandOverNames(products) {
@@ -428,85 +427,6 @@ async function storeLink(request, ports) {
 		signing,
 		summary
 	}, told);
-}
-// src/stages/run-git.ts
-/** Given on the command line, and so stronger than any file. An empty list of helpers forgets those before it. */
-const SETTINGS = [
-	"core.fsmonitor=false",
-	"core.hooksPath=/dev/null",
-	"core.attributesFile=/dev/null",
-	"core.excludesFile=/dev/null",
-	"core.sshCommand=false",
-	"core.gitProxy=none",
-	"core.askPass=",
-	"credential.helper=",
-	"protocol.allow=never",
-	"safe.bareRepository=explicit",
-	"safe.directory=*"
-];
-const VARIABLES = {
-	GIT_CONFIG_NOSYSTEM: "1",
-	GIT_CONFIG_SYSTEM: "/dev/null",
-	GIT_CONFIG_GLOBAL: "/dev/null",
-	GIT_ATTR_NOSYSTEM: "1",
-	GIT_NO_REPLACE_OBJECTS: "1",
-	GIT_NO_LAZY_FETCH: "1",
-	GIT_ALLOW_PROTOCOL: "",
-	GIT_OPTIONAL_LOCKS: "0",
-	GIT_TERMINAL_PROMPT: "0",
-	GIT_PAGER: "cat",
-	LC_ALL: "C"
-};
-const KEPT = [
-	"PATH",
-	"Path",
-	"SystemRoot",
-	"TEMP",
-	"TMPDIR"
-];
-const MOST_BYTES = 268435456;
-/**
-* What a git command prints.
-*
-* @param environment says where git is found; only what programs need to start is passed on
-* @throws GIT_FAILED
-*/
-function runGit(directory, words, environment) {
-	const kept = KEPT.flatMap((name) => {
-		const value = environment[name];
-		return value === void 0 ? [] : [[name, value]];
-	});
-	const program = findProgram("git", environment);
-	if (program === void 0) return Promise.reject(gitFailed(directory, words, "", notFound()));
-	return new Promise((resolve, reject) => {
-		execFile(program, [
-			"--no-pager",
-			...SETTINGS.flatMap((setting) => ["-c", setting]),
-			...words
-		], {
-			cwd: directory,
-			encoding: "buffer",
-			maxBuffer: MOST_BYTES,
-			env: {
-				...Object.fromEntries(kept),
-				...VARIABLES
-			}
-		}, (cause, stdout, stderr) => {
-			if (cause === null) resolve(stdout);
-			else reject(gitFailed(directory, words, stderr.toString("utf8").trim(), cause));
-		});
-	});
-}
-function notFound() {
-	return Object.assign(/* @__PURE__ */ new Error("No absolute directory of PATH holds git."), { code: "ENOENT" });
-}
-function gitFailed(directory, words, said, cause) {
-	const reason = said === "" ? `it could not be run (${cause.code ?? cause.message})` : said;
-	return new StagesError("GIT_FAILED", `git ${words[0] ?? ""} failed: ${quoteUntrusted(reason)}.`, {
-		at: escapeUntrusted(directory),
-		cause,
-		hint: "Check out the repository there first, and see that git is installed."
-	});
 }
 // src/stages/through-links.ts
 /**

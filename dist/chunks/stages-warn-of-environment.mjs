@@ -1,6 +1,6 @@
 import { D as quoteUntrusted, E as escapeUntrusted, c as invalid, v as count, y as listed } from "./base.mjs";
 import { r as withScratch } from "./github-run-context.mjs";
-import { n as commandSteeringNames, r as steeringNames, y as stageSettings } from "./stages-steering-variables.mjs";
+import { n as commandSteeringNames, r as steeringNames, v as stageSettings } from "./stages-steering-variables.mjs";
 import { t as beginStep } from "./stages-step-recording.mjs";
 import { t as readPublicKeys } from "./signing-keys-in-input.mjs";
 // src/stages/begin-environment.ts

@@ -1,6 +1,6 @@
 import { n as StagesError } from "./stages-codes.mjs";
 import { D as quoteUntrusted } from "./base.mjs";
-import { it as isSafeName, l as signMetadata, lt as unsignedLinkFileName, ot as linkFileName, vt as encodeLink } from "./intoto.mjs";
+import { at as isSafeName, l as signMetadata, st as linkFileName, ut as unsignedLinkFileName, yt as encodeLink } from "./intoto.mjs";
 import { t as NODE_BYTES } from "./signing-node-bytes.mjs";
 import { t as writeFileAtomically } from "./files-write-file-atomically.mjs";
 import { join } from "node:path";

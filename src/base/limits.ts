@@ -118,6 +118,13 @@ export const LIMITS = {
   productFiles: 200_000,
   /** Bytes that the directory of one archive takes: names, comments and the like. 200 000 files have about 40 MB. */
   archiveDirectoryBytes: 128 * MiB,
+  /**
+   * Bytes of the objects of one commit, as git packs them, that the gate fetches. The sources of Linux take 0.3 GB. Of more
+   * it is told that nobody looked.
+   */
+  fetchedBytes: 2 * 1024 * MiB,
+  /** Milliseconds for fetching them. */
+  fetchMs: 10 * 60_000,
   /** Bytes of one answer of GitHub's REST interface. */
   restAnswerBytes: 32 * MiB,
   /** Materials or subjects of one Statement. */

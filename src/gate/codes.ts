@@ -7,7 +7,10 @@ export const GATE_CODES = {
   GITHUB_NOT_FOUND: 'GitHub does not have what was asked for, or does not show it to this token.',
   GITHUB_UNAVAILABLE: 'GitHub did not answer as it should, even after retries.',
   LAYOUT_REF_INVALID: 'The ref from which the layout is to be read cannot be resolved.',
-  LAYOUT_FILE_INVALID: 'What the layout path names is not a plain file, or not the one that its id says.'
+  LAYOUT_FILE_INVALID: 'What the layout path names is not a plain file, or not the one that its id says.',
+  SOURCE_NOT_FETCHED:
+    'The files of the commit that was verified could not be fetched, so nobody knows whether the links name them.',
+  SOURCE_COMMIT_UNKNOWN: 'The repository does not have the commit whose files the links should name.'
 } as const
 
 /** Reasons to block, beyond the failures of verification. */

@@ -21,6 +21,8 @@ export interface GateRun {
   readonly ref: string
   readonly origin: Origin
   readonly apiUrl: string
+  /** What stands before the name of a repository. */
+  readonly serverUrl: string
   readonly workspace: string
   /** A directory beside the workspace that lasts as long as the job. */
   readonly temporary: string

@@ -52,9 +52,20 @@ export interface CheckRun {
   })[]
 }
 
+/** What came of fetching a commit: a bare repository that has it, or nothing, since it has more bytes than the bound. */
+export type FetchedCommit =
+  { readonly outcome: 'fetched'; readonly repository: string } | { readonly outcome: 'too-large' }
+
 export interface GateServer {
   /** The commit that a ref leads to. @throws GITHUB_ codes, LAYOUT_REF_INVALID */
   resolveCommit(place: LayoutRef): Promise<string>
+  /** Whether the repository of the run has a commit, by its whole id. @throws GITHUB_ codes */
+  hasCommit(commit: string): Promise<boolean>
+  /**
+   * The objects of a commit of the repository of the run, without its history, in an empty directory that is for nothing
+   * else. @throws SOURCE_NOT_FETCHED, SOURCE_COMMIT_UNKNOWN
+   */
+  fetchCommit(commit: string, directory: string): Promise<FetchedCommit>
   /** A file at a commit, compared with git's id of it. @throws GITHUB_ codes, LAYOUT_FILE_INVALID */
   fetchFile(place: LayoutRef, commit: string, path: string): Promise<FetchedFile>
   /** @throws GITHUB_ codes */

@@ -9,7 +9,7 @@ import { notCompared } from '../recording/left-out.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
 import type { GateReport } from '../reporting/report.ts'
 import { reportOfDecision, reportOfError, type Decided } from './build-report.ts'
-import { decide, type GateRequest } from './decide.ts'
+import type { GateRequest } from './decide.ts'
 import { firstFindings, type Findings, type TrustedLayout } from './findings.ts'
 import type { GatePorts } from './gate-ports.ts'
 import type { GateRun } from './gate-run.ts'
@@ -18,6 +18,8 @@ import { inspectionsIn } from './inspections.ts'
 import { keylessVerifier } from './keyless-verifier.ts'
 import type { CollectedLinks } from './link-place.ts'
 import { checkNeededJobs } from './needed-jobs.ts'
+import { demandCommit } from './demand-commit.ts'
+import { decideOnSource, expectedSource } from './source-check.ts'
 import { fetchLayout } from './trusted-layout.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
@@ -63,23 +65,32 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   find({ run: inputs.links.namedRun(run) })
   const target = await inputs.links.find({ run, server, runBinding: inputs.runBinding })
   find({ run: target.run })
+  const commit = await demandCommit(inputs, run, { server, ofRun: target.run.commit })
   const layout = await fetchLayout(inputs, run, server)
   find({ layout })
   const links = await target.collect({ server, temporary, runner, jobsAreKnown: inputs.needs !== undefined })
   const blocking = [...needed, ...links.failures]
-  const notes = [...links.notes, ...notesOn(inputs)]
+  let notes = [...links.notes, ...notesOn(inputs), ...commit.notes]
+  const say = (note: string): void => find({ notes: (notes = [...notes, note]) })
   find({ failures: blocking, notes })
   const keyless = await keylessVerifier(inputs, layout, { server, get })
-  const request: GateRequest = {
-    verification: verificationOf(gate, { layout, links, keyless }),
-    products: productsOf(gate, (note) => find({ notes: [...notes, note] })),
+  const source = expectedSource({
+    ...gate,
+    ...commit,
+    server,
+    environment: ports.environment,
+    log: (line) => runner.log(line)
+  })
+  const asked: GateRequest = {
+    verification: { ...verificationOf(gate, { layout, links, keyless }), source },
+    products: productsOf(gate, say),
     blocking,
     onKnown: (failures) => find({ failures: [...blocking, ...failures] }),
     identity: run.origin === 'own' ? 'available' : 'unavailable'
   }
-  const { path, commit } = layout.report
-  runner.log(`Verifying ${target.name} against ${path} at ${commit.slice(0, 12)}.`)
-  const decision = await decide(request)
+  const { path, commit: at } = layout.report
+  runner.log(`Verifying ${target.name} against ${path} at ${at.slice(0, 12)}.`)
+  const { decision, request } = await decideOnSource(asked, say, (failures) => find({ failures }))
   if (decision.verdict === 'failed') find({ failures: decision.failures })
   return { decision, headLayout: await headVerdict({ inputs, run, server, layout, request }) }
 }

@@ -3,13 +3,14 @@ import { linesBelow } from '../base/news-lines.ts'
 import { count } from '../base/count.ts'
 import type { Runner } from '../base/runner.ts'
 import { byImportance, type GateReport } from '../reporting/report.ts'
+import { sourceText } from '../reporting/source-text.ts'
 import { failureLines } from '../reporting/verdict-text.ts'
 
 const MOST_LOGGED = 50
 
 /** What the log says of a report. */
 export function logReport(
-  { verdict, error, failures, unsigned, items, warnings, notes }: GateReport,
+  { verdict, error, failures, unsigned, items, source, warnings, notes }: GateReport,
   runner: Pick<Runner, 'log'>
 ): void {
   for (const { name, kind, functionaries, unsigned: isUnsigned, materials, products } of items) {
@@ -17,6 +18,7 @@ export function logReport(
     const by = isUnsigned === true ? ' (unsigned)' : signers === '' ? '' : `, signed by ${signers}`
     runner.log(`  ${kind} "${name}": ${count(materials, 'material')}, ${count(products, 'product')}${by}`)
   }
+  if (source !== undefined) runner.log(`  source: commit ${source.commit}, ${sourceText(source)}`)
   for (const { code, message } of warnings) runner.log(`  warning ${code}: ${message}`)
   for (const note of notes) runner.log(`  note: ${note}`)
   for (const failure of byImportance([...failures, ...unsigned]).slice(0, MOST_LOGGED))

@@ -16,6 +16,7 @@ import { readPublicKeys } from '../signing/keys-in-input.ts'
 import type { LinkPlace } from './link-place.ts'
 import { readLinkPlace } from './link-places.ts'
 import { readReportFiles, type ReportFile } from './report-files.ts'
+import { readSourceCommit, type SourceCommit } from './source-commit.ts'
 
 export interface VerifyInputs {
   readonly layout: string
@@ -28,6 +29,12 @@ export interface VerifyInputs {
   readonly links: LinkPlace
   /** Whether links must be of the run, or at least of the commit, that verifies; or only of one run. */
   readonly runBinding: 'this' | 'any'
+  /** The commit that the source of the links must be of. */
+  readonly commit: SourceCommit
+  /** Whether the links of checkouts, and each run, must say what the source was. */
+  readonly source: 'demanded' | 'none'
+  /** Whether what they say is held against the repository. */
+  readonly sourceCheck: 'fetch' | 'none'
   /** Steps besides those of the layout that may have links, by name or pattern. */
   readonly otherSteps: readonly Pattern[]
   readonly parameters: ReadonlyMap<string, string> | undefined
@@ -64,6 +71,9 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     layoutDigest: digest(inputs.control('layout-digest', NONE)),
     links: readLinkPlace(inputs.required('links')),
     runBinding: inputs.choice('run-binding', ['this', 'any']),
+    commit: sourceCommit(inputs.required('commit')),
+    source: inputs.choice('source', ['demanded', 'none']),
+    sourceCheck: inputs.choice('source-check', ['fetch', 'none']),
     otherSteps: inputs.controlLines('other-steps', { itself: 'A step of that name is `[n]one`.' }).map(compilePattern),
     parameters: parameters(inputs.control('parameters', NONE)),
     products: inputs.controlLines('products', { itself: FILE_NONE }),
@@ -105,6 +115,16 @@ function layoutIdentity(line: string): KeylessIdentity {
       `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`
     )
   return writtenIdentity(text, issuer)
+}
+
+function sourceCommit(text: string): SourceCommit {
+  const commit = readSourceCommit(text)
+  if (commit !== undefined) return commit
+  throw invalid(
+    'commit',
+    `${quoteUntrusted(text, 100)} is neither run, nor head, nor the id of a commit`,
+    'Give all of its 40 or 64 digits, in small letters: a name, or the beginning of an id, can come to mean another commit.'
+  )
 }
 
 /** The path within the repository, without `./` before it. */

@@ -11,9 +11,13 @@ export function gatePorts(runner: Runner, environment: Environment): GatePorts {
     runner,
     environment,
     run: () => readRunContext(environment),
-    connect: async ({ apiUrl, owner, name: repo }, token) => {
+    connect: async ({ apiUrl, serverUrl, owner, name }, token) => {
       const [{ restClient }, { gateServer }] = await Promise.all([import('./rest.ts'), import('./gate-server.ts')])
-      return gateServer(restClient({ apiUrl, token }), { owner, repo })
+      const mask = (secret: string): void => runner.mask(secret)
+      return gateServer(restClient({ apiUrl, token }), { owner, repo: name }, async (commit, directory) => {
+        const { fetchForGate } = await import('./commit-fetch.ts')
+        return fetchForGate({ serverUrl, owner, name, token, environment, mask }, commit, directory)
+      })
     },
     get: async (request) => (await import('./http-get.ts')).httpGet(request),
     stepLines,

@@ -4,7 +4,7 @@ import { GateError } from '../gate/codes.ts'
 import type { GateServer, RunState } from '../gate/gate-server.ts'
 import { raiseAlert } from './alert-issue.ts'
 import { publishCheckRun } from './check-run.ts'
-import { fetchFile, resolveCommit } from './repository-files.ts'
+import { fetchFile, hasCommit, resolveCommit } from './repository-files.ts'
 import type { Rest } from './rest.ts'
 
 export interface RepositoryName {
@@ -12,9 +12,15 @@ export interface RepositoryName {
   readonly repo: string
 }
 
-/** The server of a repository. */
-export function gateServer(rest: Rest, { owner, repo }: RepositoryName): GateServer {
+/** The server of a repository. @param fetchCommit what git does, which needs no interface */
+export function gateServer(
+  rest: Rest,
+  { owner, repo }: RepositoryName,
+  fetchCommit: GateServer['fetchCommit']
+): GateServer {
   return {
+    fetchCommit,
+    hasCommit: (commit) => hasCommit(rest, { owner, repo }, commit),
     resolveCommit: (place) => resolveCommit(rest, place),
     fetchFile: (place, commit, path) => fetchFile(rest, place, commit, path),
     runState: (runId) => runState(rest, { owner, repo }, runId),

@@ -30,6 +30,27 @@ export async function resolveCommit(rest: Rest, { owner, repo, ref }: LayoutRef)
   })
 }
 
+/** Whether a repository has a commit, by its whole id. @throws GITHUB_ codes */
+export async function hasCommit(
+  rest: Rest,
+  { owner, repo }: Pick<LayoutRef, 'owner' | 'repo'>,
+  commit: string
+): Promise<boolean> {
+  const what = `commit ${commit.slice(0, 12)}`
+  try {
+    const { data } = await rest.call({
+      route: 'GET /repos/{owner}/{repo}/git/commits/{commit_sha}',
+      parameters: { owner, repo, commit_sha: commit },
+      what,
+      permission: PERMISSION
+    })
+    return answerText(data, 'sha', what) === commit
+  } catch (error) {
+    if (error instanceof GateError && error.code === 'GITHUB_NOT_FOUND') return false
+    throw error
+  }
+}
+
 /**
  * A file at a commit. What comes is compared with git's id of it.
  *

@@ -71,7 +71,8 @@ export interface RanWorkflow {
 
 /**
  * Actions get tokens, and commands do not, as on GitHub: every `node` that act starts goes through this. act does not
- * wait for the output of what failed, so a failure ends a moment later than it came.
+ * wait for the output of what failed, so a failure ends a moment later than it came. For the gate the server is the one
+ * that plays GitHub, since it fetches from there; act itself knows actions by `github.com` alone.
  */
 const SHIM = `#!/usr/bin/env bash
 if [ "$1" = "--no-warnings" ]; then echo "$0"; exit 0; fi
@@ -79,6 +80,7 @@ job=$(basename "$(dirname "\${RUNNER_TEMP:-/none/none}")")
 payload=$(printf '{"scp":"Actions.Results:%s:%s","secret":"%s"}' "$GITHUB_RUN_ID" "$job" "@CANARY@" | base64 -w0 | tr '+/' '-_' | tr -d '=')
 export ACTIONS_RESULTS_URL="@SERVICE@/" ACTIONS_RUNTIME_URL="@SERVICE@/" ACTIONS_RUNTIME_TOKEN="eyJhbGciOiJub25lIn0.$payload.signature"
 @IDENTITY@@TOOLS@unset ACT
+case "$1" in */verify.mjs) export GITHUB_SERVER_URL="@SERVICE@" ;; esac
 "@NODE@" "\${preload[@]}" "$@"
 code=$?
 [ "$code" = 0 ] || sleep 0.3

@@ -73,6 +73,12 @@ export declare const LIMITS: {
     readonly linkedFiles: 500000;
     /** Files left out of one recording that are counted. A directory of packages has some tens of thousands. */
     readonly countedLeftOut: 100000;
+    /** Files of one commit. */
+    readonly sourceFiles: 1000000;
+    /** Bytes of all files of one commit: what one archive of products may hold. */
+    readonly sourceBytes: number;
+    /** Bytes of all directories of one commit, each of which git keeps as an object. A million files take about 60 MiB. */
+    readonly sourceTreeBytes: number;
     /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
     readonly commandBytes: 100000;
     /** Bytes of the value of one variable that goes into a link. */
@@ -105,6 +111,13 @@ export declare const LIMITS: {
     readonly productFiles: 200000;
     /** Bytes that the directory of one archive takes: names, comments and the like. 200 000 files have about 40 MB. */
     readonly archiveDirectoryBytes: number;
+    /**
+     * Bytes of the objects of one commit, as git packs them, that the gate fetches. The sources of Linux take 0.3 GB. Of more
+     * it is told that nobody looked.
+     */
+    readonly fetchedBytes: number;
+    /** Milliseconds for fetching them. */
+    readonly fetchMs: number;
     /** Bytes of one answer of GitHub's REST interface. */
     readonly restAnswerBytes: number;
     /** Materials or subjects of one Statement. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// The one place that starts git. It is asked about a work tree that comes from outside: the configuration of such a
+// The one place that starts git, but for one fetch (`fetch-commit.ts`), which begins with what is here. It is asked about a work tree that comes from outside: the configuration of such a
 // repository may name programs (hooks, monitors, filters, helpers that fetch what a partial clone lacks) and may replace
 // objects; so may that of the user, which an earlier workflow step can write.
 import { execFile, spawn, type ChildProcessByStdio } from 'node:child_process'
@@ -61,14 +61,22 @@ export interface GitPlace {
 }
 
 /** How git is started. */
-interface GitStart {
+export interface GitStart {
   readonly program: string
   readonly words: readonly string[]
   readonly env: Readonly<Record<string, string>>
 }
 
-/** @returns undefined where there is no git */
-function startOf({ gitDirectory }: GitPlace, words: readonly string[], environment: Environment): GitStart | undefined {
+/**
+ * How git is started with some words, before which our settings stand; undefined where there is no git.
+ *
+ * @param environment says where git is found; only what programs need to start is passed on
+ */
+export function startOf(
+  { gitDirectory }: GitPlace,
+  words: readonly string[],
+  environment: Environment
+): GitStart | undefined {
   const program = findProgram('git', environment)
   if (program === undefined) return undefined
   const kept = KEPT.flatMap((name) => {

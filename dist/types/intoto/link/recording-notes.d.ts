@@ -19,5 +19,7 @@ export declare function withRecordedHalf(environment: JsonObject, kind: Artifact
 export declare function comparableRecording(environment: JsonObject): JsonObject;
 /** How many files each pattern hid in one half; undefined where the link does not say it as we write it. */
 export declare function readLeftOut(environment: JsonObject, kind: ArtifactKind): ReadonlyMap<string, number> | undefined;
+/** What one half of a link says of how it was found; undefined where the link does not say it as we write it. */
+export declare function readRecordedHalf(environment: JsonObject, kind: ArtifactKind): RecordedHalf | undefined;
 /** The exclude patterns that a link names, with what they hid. */
 export declare function readHiddenFiles(environment: JsonObject): HiddenFiles[];

@@ -1,4 +1,5 @@
 import { type SignedMetadata } from '../envelope/signed-metadata.js';
+import type { JsonObject } from '../json/json-value.js';
 import type { StringCache } from '../json/string-cache.js';
 import type { KeyId } from '../keys/key-id.js';
 import type { Layout } from '../layout/layout.js';
@@ -12,6 +13,8 @@ export interface AcceptedStep {
     readonly link: Link;
     readonly functionaries: readonly KeyId[];
     readonly kind: 'step' | 'sublayout';
+    /** What its links say alike of products on a disk, as an environment. */
+    readonly onDisk: JsonObject;
 }
 /** Verifies a layout that stands in the place of a link. */
 export type VerifySublayout = (metadata: SignedMetadata, position: LayoutPosition) => Promise<Link>;

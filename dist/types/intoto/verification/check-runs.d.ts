@@ -12,3 +12,5 @@ export interface ClaimedRun {
  * at all.
  */
 export declare function checkRuns(claims: readonly ClaimedRun[], expected?: RunBinding): Failure[];
+/** What binds a link to a run, in words. */
+export declare function describeRun(run: ClaimedRun['run']): string;

@@ -41,6 +41,10 @@ export declare const FAILURE_CODES: {
     readonly LINKS_DISAGREE: 'Links of one step report different artifacts.';
     readonly LINK_OF_OTHER_RUN: 'A link does not belong to the run that is verified.';
     readonly LINKS_OF_DIFFERENT_RUNS: 'Links come from different runs of the pipeline.';
+    readonly SOURCE_DIFFERS: 'Links of one run claim different source.';
+    readonly SOURCE_OTHER_COMMIT: 'A link claims source of another commit than the one that is verified.';
+    readonly SOURCE_FALSE: 'What a link claims of source is not what the repository has, or not what the link itself recorded.';
+    readonly SOURCE_UNKNOWN: 'The link of a checkout, or every link of a run, says nothing of the source.';
     readonly RULE_ARTIFACT_DISALLOWED: 'An artifact is forbidden by a DISALLOW rule.';
     readonly RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.';
     readonly SUBLAYOUT_TOO_DEEP: 'Layouts nest deeper than the bound.';
@@ -84,7 +88,7 @@ export interface Failure<Code extends string = FailureCode> {
 }
 /** Something to look at that does not change the verdict. */
 export interface Warning {
-    readonly code: 'COMMAND_DIFFERS' | 'CHECKOUT_OF_OTHER_COMMIT' | 'LINK_IGNORED' | 'VERIFIED_AT_OTHER_TIME' | 'RUN_UNBOUND' | 'LAYOUT_EXPIRES_SOON' | 'LAYOUT_LIST_EMPTY' | 'REFERENCE_COMPATIBLE' | 'MODE_CHANGED' | 'FILES_EXCLUDED' | 'REPORT_CUT';
+    readonly code: 'COMMAND_DIFFERS' | 'CHECKOUT_OF_OTHER_COMMIT' | 'LINK_IGNORED' | 'VERIFIED_AT_OTHER_TIME' | 'RUN_UNBOUND' | 'RUN_NOT_ASKED' | 'SOURCE_UNCHECKED' | 'LAYOUT_EXPIRES_SOON' | 'LAYOUT_LIST_EMPTY' | 'REFERENCE_COMPATIBLE' | 'MODE_CHANGED' | 'FILES_EXCLUDED' | 'REPORT_CUT';
     readonly step?: string;
     readonly message: string;
 }

@@ -1,4 +1,5 @@
 import type { ClaimedRun } from './check-runs.js';
+import type { ClaimedSource } from './claimed-source.js';
 import type { Failure, Warning } from './failure.js';
 import type { ItemReport } from './verification.js';
 /** What a verification has found so far, in all of its layouts. Of what there is much, the first are kept and the rest is counted. */
@@ -8,6 +9,8 @@ export declare class Findings {
     readonly warnings: Warning[];
     readonly items: ItemReport[];
     readonly claims: ClaimedRun[];
+    /** What the links say of source, and of their run, where anybody asks for it. */
+    readonly sources: ClaimedSource[];
     /** Names of the steps of all layouts so far. */
     readonly steps: Set<string>;
     /** Names of the inspections of all layouts so far. */

@@ -1,7 +1,8 @@
 import type { Layout } from '../layout/layout.js';
 import type { Link } from '../link/link.js';
+import type { AcceptedStep } from './accept-steps.js';
 /**
  * The link that stands for a whole chain (in-toto v1.0, 5.3.7): materials of the first step; products, by-products and
- * command of the last.
+ * command of the last, and what was said of those products on a disk.
  */
-export declare function summaryLink(layout: Layout, links: ReadonlyMap<string, Link>, name: string): Link;
+export declare function summaryLink(layout: Layout, accepted: ReadonlyMap<string, Pick<AcceptedStep, 'link' | 'onDisk'>>, name: string): Link;

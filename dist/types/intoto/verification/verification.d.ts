@@ -1,4 +1,5 @@
 import type { CorePorts } from './core-ports.js';
+import type { ExpectedSource, SourceReport } from './expected-source.js';
 import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.js';
 import type { PublicKey } from '../keys/public-key.js';
 import type { LayoutFile } from '../layout/layout-file.js';
@@ -6,6 +7,7 @@ import type { Inspection } from '../layout/layout.js';
 import type { Link } from '../link/link.js';
 import type { HiddenFiles } from '../link/recording-notes.js';
 import type { RunBinding } from '../link/run-binding.js';
+import type { RunFacts } from './check-run-facts.js';
 import type { Pattern } from '../rules/pattern.js';
 import type { RuleEffect } from '../rules/apply-rules.js';
 import type { Failure, Warning } from './failure.js';
@@ -60,6 +62,10 @@ export interface VerificationRequest {
     readonly keyless?: KeylessVerifier | undefined;
     /** The run that every link must claim, fact by fact; undefined demands only that all claim the same one. */
     readonly run?: RunBinding | undefined;
+    /** Facts that the run of every link must tell, exactly so. Of none at all, a warning tells which run it was. */
+    readonly runFacts?: RunFacts | undefined;
+    /** What the claims about source must be; undefined demands only that all claim the same, and what each recorded. */
+    readonly source?: ExpectedSource | undefined;
     /** Undefined: commands of the layout must not be run, and a layout that has some does not verify. */
     /** `withheld`: something outside is wrong already, so none is run, and a layout that has some does not verify. */
     readonly inspections?: InspectionRunner | 'withheld' | undefined;
@@ -96,6 +102,8 @@ export interface ItemReport {
 interface VerificationFacts {
     readonly items: readonly ItemReport[];
     readonly warnings: readonly Warning[];
+    /** The source that the links claim; undefined where they claim none, or do not agree. */
+    readonly source?: SourceReport | undefined;
 }
 /** The answer. A failed verification has at least one reason. */
 export type Verification = (VerificationFacts & {
