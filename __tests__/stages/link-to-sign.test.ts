@@ -8,6 +8,7 @@ import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
 import { encodeLink } from '../../src/intoto/link/encode-link.ts'
 import { LIMITS } from '../../src/base/limits.ts'
+import { NOTHING_CONVERTED, type ConvertedByName } from '../../src/stages/converted-products.ts'
 import type { WorkedStage } from '../../src/stages/stage-to-sign.ts'
 import { readWorkRecord } from '../../src/stages/work-record.ts'
 import type { HashingArtifacts, UnpackBounds } from '../../src/stages/workflow-artifacts.ts'
@@ -102,10 +103,10 @@ describe('an honest stage', () => {
   })
   test('takes over before it records', async () => {
     const taking = new SigningJob({})
-    const takeOver = (): Promise<void> => {
+    const takeOver = (): Promise<ConvertedByName> => {
       for (const [path, text] of Object.entries({ Makefile: SOURCE.Makefile }))
         writeFileSync(join(taking.workspace, path), text)
-      return Promise.resolve()
+      return Promise.resolve(NOTHING_CONVERTED)
     }
     const work = saying((record) => (record['materials'] = { Makefile: { sha256: sha(SOURCE.Makefile) } }))
     const { link } = await taking.sign(work, { source: 'nothing' }, { takeOver })

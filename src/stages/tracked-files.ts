@@ -4,7 +4,6 @@
 import { posix } from 'node:path'
 import { TextDecoder } from 'node:util'
 import { RecordingError } from '../recording/codes.ts'
-import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
 import { LIMITS } from '../base/limits.ts'
 import { runGit } from '../recording/git/run-git.ts'
 import { throughLinks } from './through-links.ts'
@@ -52,11 +51,6 @@ export async function checkedOutCommit(
  */
 export function asPlainPaths(paths: readonly string[], directory = '.'): string[] {
   return paths.map((path) => `./${posix.join(directory.replaceAll('\\', '/'), path)}`)
-}
-
-/** The environment of a link whose products are a checkout. */
-export function withCheckout(environment: JsonObject, commit: string): JsonObject {
-  return new Map([...environment, ['checkout', jsonObject({ commit })]])
 }
 
 function decodeUtf8(bytes: Buffer): string {
