@@ -80,6 +80,12 @@ export const LIMITS = {
   convertedBytes: 32 * MiB,
   /** Files left out of one recording that are counted. A directory of packages has some tens of thousands. */
   countedLeftOut: 100_000,
+  /** Files of one commit. */
+  sourceFiles: 1_000_000,
+  /** Bytes of all files of one commit: what one archive of products may hold. */
+  sourceBytes: 32 * 1024 * MiB,
+  /** Bytes of all directories of one commit, each of which git keeps as an object. A million files take about 60 MiB. */
+  sourceTreeBytes: 512 * MiB,
   /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
   commandBytes: 100_000,
   /** Bytes of the value of one variable that goes into a link. */

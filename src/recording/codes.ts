@@ -18,6 +18,9 @@ export const RECORDING_CODES = {
   RECORD_NAME_TAKEN: 'Two files would be recorded under one name.',
   RECORD_PREFIX_AMBIGUOUS: 'Of two prefixes to strip, one is the start of the other.',
   RECORD_FILE_CHANGED: 'A file changed while it was being recorded.',
+  RECORD_NAME_CONTROL: 'A file of the commit has a control character in its name.',
+  SOURCE_UNREADABLE: 'An object of the commit is missing in the repository, damaged, or not what git takes.',
+  SOURCE_TOO_LARGE: 'The commit has more files, or more bytes, than are compared.',
   RECORD_WORKER_FAILED: 'A thread that computes digests stopped.'
 } as const
 

@@ -2,17 +2,22 @@
 // The one place that starts git. It is asked about a work tree that comes from outside: the configuration of such a
 // repository may name programs (hooks, monitors, filters, helpers that fetch what a partial clone lacks) and may replace
 // objects; so may that of the user, which an earlier workflow step can write.
-import { execFile } from 'node:child_process'
+import { execFile, spawn, type ChildProcessByStdio } from 'node:child_process'
+import type { Readable, Writable } from 'node:stream'
 import type { Environment } from '../../base/environment.ts'
 import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { RecordingError } from '../codes.ts'
 import { findProgram } from './find-program.ts'
 
 /**
- * What git may be asked. Neither compares contents or touches files, so no filter, no text conversion and no difference
- * program of a repository comes into play; and the name of a command cannot be an alias.
+ * What git may be asked. None compares contents or touches files, so no filter, no text conversion and no difference
+ * program of a repository comes into play (`cat-file` has options that convert; what it may be given is in
+ * `StreamedCommand`); and the name of a command cannot be an alias.
  */
 export type GitCommand = 'rev-parse' | 'ls-files'
+
+/** What git may be asked with input, word for word. */
+export type StreamedCommand = readonly ['cat-file', '--batch', '--buffer']
 
 /** Given on the command line, and so stronger than any file. An empty list of helpers forgets those before it. */
 const SETTINGS = [
@@ -46,6 +51,40 @@ const VARIABLES = {
 }
 const KEPT = ['PATH', 'Path', 'SystemRoot', 'TEMP', 'TMPDIR']
 const MOST_BYTES = 256 * 1024 * 1024
+const MOST_SAID = 10_000
+
+/** Where git looks. */
+export interface GitPlace {
+  readonly directory: string
+  /** The administration of the repository; where it is not said, git looks for one in the directory and above it. */
+  readonly gitDirectory?: string
+}
+
+/** How git is started. */
+interface GitStart {
+  readonly program: string
+  readonly words: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** @returns undefined where there is no git */
+function startOf({ gitDirectory }: GitPlace, words: readonly string[], environment: Environment): GitStart | undefined {
+  const program = findProgram('git', environment)
+  if (program === undefined) return undefined
+  const kept = KEPT.flatMap((name) => {
+    const value = environment[name]
+    return value === undefined ? [] : [[name, value] as const]
+  })
+  return {
+    program,
+    words: ['--no-pager', ...SETTINGS.flatMap((setting) => ['-c', setting]), ...words],
+    env: {
+      ...Object.fromEntries(kept),
+      ...VARIABLES,
+      ...(gitDirectory === undefined ? {} : { GIT_DIR: gitDirectory })
+    }
+  }
+}
 
 /**
  * What a git command prints.
@@ -54,32 +93,63 @@ const MOST_BYTES = 256 * 1024 * 1024
  * @throws GIT_FAILED
  */
 export function runGit(
-  directory: string,
+  where: string | GitPlace,
   words: readonly [GitCommand, ...string[]],
   environment: Environment
 ): Promise<Buffer> {
-  const kept = KEPT.flatMap((name) => {
-    const value = environment[name]
-    return value === undefined ? [] : [[name, value] as const]
-  })
-  const program = findProgram('git', environment)
-  if (program === undefined) return Promise.reject(gitFailed(directory, words, '', notFound()))
+  const place = typeof where === 'string' ? { directory: where } : where
+  const { directory } = place
+  const start = startOf(place, words, environment)
+  if (start === undefined) return Promise.reject(gitFailed(directory, words, '', notFound()))
   return new Promise((resolve, reject) => {
-    execFile(
-      program,
-      ['--no-pager', ...SETTINGS.flatMap((setting) => ['-c', setting]), ...words],
-      {
-        cwd: directory,
-        encoding: 'buffer',
-        maxBuffer: MOST_BYTES,
-        env: { ...Object.fromEntries(kept), ...VARIABLES }
-      },
-      (cause, stdout, stderr) => {
-        if (cause === null) resolve(stdout)
-        else reject(gitFailed(directory, words, stderr.toString('utf8').trim(), cause))
-      }
-    )
+    const options = { cwd: directory, encoding: 'buffer', maxBuffer: MOST_BYTES, env: start.env } as const
+    execFile(start.program, start.words, options, (cause, stdout, stderr) => {
+      if (cause === null) resolve(stdout)
+      else reject(gitFailed(directory, words, stderr.toString('utf8').trim(), cause))
+    })
   })
+}
+
+/** A git that is fed while it prints. */
+export interface StreamedGit {
+  readonly stdin: Writable
+  readonly stdout: Readable
+  /** Settles when it ended, however much of its output was read. @throws GIT_FAILED */
+  readonly ended: Promise<void>
+  readonly stop: () => void
+}
+
+/**
+ * Starts git, to be fed.
+ *
+ * @param environment see `runGit`
+ * @throws GIT_FAILED where there is no git
+ */
+export function streamGit(place: GitPlace, words: StreamedCommand, environment: Environment): StreamedGit {
+  const start = startOf(place, words, environment)
+  if (start === undefined) throw gitFailed(place.directory, words, '', notFound())
+  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(start.program, start.words, {
+    cwd: place.directory,
+    env: start.env,
+    stdio: ['pipe', 'pipe', 'pipe']
+  })
+  // Whoever ends early breaks the pipe; how it ended says more.
+  child.stdin.on('error', () => undefined)
+  let said = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    if (said.length < MOST_SAID) said += text
+  })
+  const ended = new Promise<void>((resolve, reject) => {
+    const fail = (cause: Error): void => reject(gitFailed(place.directory, words, said.trim(), cause))
+    child.on('error', fail)
+    child.on('close', (status, signal) => {
+      if (status === 0) resolve()
+      else fail(Object.assign(new Error('git failed'), { code: String(status ?? signal) }))
+    })
+  })
+  // Whoever reads may fail before anybody asks how git ended.
+  ended.catch(() => undefined)
+  return { stdin: child.stdin, stdout: child.stdout, ended, stop: () => void child.kill('SIGKILL') }
 }
 
 function notFound(): Error {

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// The files of a commit with their digests, from its objects alone: whatever lies in a work tree, an index or a
+// configuration is not asked.
+import { createHash } from 'node:crypto'
+import { LIMITS } from '../../base/limits.ts'
+import type { Environment } from '../../base/environment.ts'
+import { sourceLines, type CommitFiles } from '../../intoto/link/source-claim.ts'
+import { readCommitTree, tooLarge, type CommitTree, type SourceEntry, type TreeLimits } from './commit-tree.ts'
+import { readObjects, type ObjectSink } from './read-objects.ts'
+import { openRepository, type Repository } from './repository.ts'
+
+export interface CommitRequest {
+  /** The top of a work tree, or a repository without one. */
+  readonly directory: string
+  /** 40 or 64 hexadecimal digits. */
+  readonly commit: string
+  readonly environment: Environment
+  /**
+   * Patterns of a sparse checkout, for which alone files are counted: lines of gitignore, as a claim has them.
+   * `sparsePatterns` makes them of what actions/checkout is given.
+   */
+  readonly only?: readonly string[]
+  readonly onProgress?: ((files: number) => void) | undefined
+}
+
+/** The files of one commit. Submodules are none of them. */
+export interface FilesOfCommit extends CommitFiles {
+  /** Git's id of the commit's tree. */
+  readonly tree: string
+  /** SHA-256 of each file as the commit has it, of a symbolic link the name of its target; in order of code points. */
+  readonly digests: ReadonlyMap<string, string>
+}
+
+export type CommitLimits = TreeLimits & Readonly<Record<'sourceBytes', number>>
+
+/**
+ * Reads the files of a commit from the objects of a repository, each of which is held against its id.
+ *
+ * @throws GIT_FAILED without a repository or git, SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8,
+ * RECORD_NAME_CONTROL
+ */
+export async function commitFiles(request: CommitRequest, limits: CommitLimits = LIMITS): Promise<FilesOfCommit> {
+  const repository = openRepository(request.directory, request.environment)
+  const tree = await readCommitTree(repository, request.commit, limits)
+  const digests = await digestsOf(repository, filesOf(tree), limits.sourceBytes, request.onProgress)
+  return summary(tree, digests)
+}
+
+/** What a commit has but for its submodules. */
+export function filesOf({ entries }: CommitTree): readonly SourceEntry[] {
+  return entries.filter(({ kind }) => kind !== 'submodule')
+}
+
+/** Number and digest over the lines of a claim. */
+export function summary({ commit, tree }: CommitTree, digests: ReadonlyMap<string, string>): FilesOfCommit {
+  const hash = createHash('sha256')
+  for (const line of sourceLines(digests)) hash.update(line)
+  return { commit, tree, files: digests.size, digest: hash.digest('hex'), digests }
+}
+
+async function digestsOf(
+  repository: Repository,
+  files: readonly SourceEntry[],
+  most: number,
+  onProgress: ((files: number) => void) | undefined
+): Promise<Map<string, string>> {
+  const byId = new Map<string, string>()
+  const ids = [...new Set(files.map(({ id }) => id))]
+  let [current, hash, bytes] = ['', createHash('sha256'), 0]
+  const sink: ObjectSink = {
+    begin: (id, size) => {
+      bytes += size
+      if (bytes > most) throw tooLarge(`more than ${most} bytes`)
+      current = id
+      hash = createHash('sha256')
+    },
+    data: (piece) => void hash.update(piece),
+    end: () => {
+      byId.set(current, hash.digest('hex'))
+      onProgress?.(byId.size)
+    }
+  }
+  await readObjects(repository, ids, 'blob', sink)
+  return new Map(files.map(({ path, id }) => [path, byId.get(id) as string]))
+}

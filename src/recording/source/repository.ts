@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which repository is asked. Git looks for one in the directories above, too, and an earlier job could leave one there.
+import { lstatSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
+import type { Environment } from '../../base/environment.ts'
+import { RecordingError } from '../codes.ts'
+import { runGit, type GitPlace } from '../git/run-git.ts'
+
+/** A repository, and what programs need to start. */
+export interface Repository extends GitPlace {
+  readonly gitDirectory: string
+  readonly environment: Environment
+}
+
+const GIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
+
+/** Whether something has a repository of its own: the main one, a submodule, another work tree. */
+export function hasRepository(directory: string): boolean {
+  return lstatSync(join(directory, '.git'), { throwIfNoEntry: false }) !== undefined
+}
+
+/**
+ * The repository whose work tree has its top in a directory, or, where there is none, the one without a work tree that the
+ * directory is.
+ *
+ * @throws GIT_FAILED
+ */
+export function openRepository(directory: string, environment: Environment): Repository {
+  if (hasRepository(directory)) return { directory, gitDirectory: join(directory, '.git'), environment }
+  const isBare = ['objects', 'refs'].every(
+    (name) => statSync(join(directory, name), { throwIfNoEntry: false })?.isDirectory() === true
+  )
+  if (isBare) return { directory, gitDirectory: directory, environment }
+  throw new RecordingError('GIT_FAILED', `There is no repository of git in ${quoteUntrusted(directory)}.`, {
+    at: escapeUntrusted(directory),
+    hint: 'Check out the repository there first, and name the top of its work tree.'
+  })
+}
+
+/** The commit that is checked out. Whoever can write into the repository says which one that is. @throws GIT_FAILED */
+export async function headOf(repository: Repository): Promise<string> {
+  const words = ['rev-parse', '--verify', '--end-of-options', 'HEAD^{commit}'] as const
+  const said = (await runGit(repository, words, repository.environment)).toString('utf8').trim()
+  return said
+}
+
+/** @throws SOURCE_UNREADABLE for what is not written as git writes the id of an object */
+export function demandGitId(text: string): string {
+  if (GIT_ID.test(text)) return text
+  throw new RecordingError('SOURCE_UNREADABLE', `${quoteUntrusted(text)} is not the id of a commit.`, {
+    hint: 'Name the commit by all of its 40 or 64 hexadecimal digits.'
+  })
+}
