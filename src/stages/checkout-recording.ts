@@ -10,15 +10,10 @@ import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { RecordingError } from '../recording/codes.ts'
 import { placeOf } from '../recording/place-of.ts'
 import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
+import type { RecordedSource, SourceOptions, SparseCheckout } from '../recording/source/source-types.ts'
 import { StagesError } from './codes.ts'
 import { differencesText } from './source-differences.ts'
-import {
-  recordWithSource,
-  type RecordedSource,
-  type RecordWithSource,
-  type SourceOptions,
-  type SparseCheckout
-} from './source-ports.ts'
+import { recordWithSource } from './source-ports.ts'
 
 export interface CheckoutPlace {
   /** The top of the work tree. */
@@ -64,7 +59,6 @@ export interface CheckoutToRecord {
   readonly environment: Environment
   readonly encodings: 'demanded' | 'told'
   readonly sparse: SparseCheckout | undefined
-  readonly recordWithSource?: RecordWithSource
 }
 
 /**
@@ -75,7 +69,7 @@ export interface CheckoutToRecord {
 export async function recordCheckout(
   recorder: Recorder,
   request: RecordRequest,
-  { place, commit, environment, encodings, sparse, recordWithSource: record = recordWithSource }: CheckoutToRecord
+  { place, commit, environment, encodings, sparse }: CheckoutToRecord
 ): Promise<RecordedSource> {
   const source: SourceOptions = {
     directory: place.directory,
@@ -86,7 +80,7 @@ export async function recordCheckout(
     tracked: 'all',
     ...(sparse === undefined ? {} : { only: sparse })
   }
-  const recorded = await record(recorder, request, source)
+  const recorded = await recordWithSource(recorder, request, source)
   demandClean(recorded, place.directory)
   return recorded
 }

@@ -11,10 +11,11 @@ import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
 import { readConverted } from '../intoto/link/converted-files.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
+import type { RecordedSource } from '../recording/source/source-types.ts'
 import { knowing } from './as-taken-over.ts'
 import type { ConvertedByName, ConvertedFile } from './converted-products.ts'
 import { differencesText } from './source-differences.ts'
-import { recordWithSource, type RecordedSource } from './source-ports.ts'
+import { recordWithSource } from './source-ports.ts'
 import type { StepRecorded, StepRecorder } from './step-recorder.ts'
 
 export interface CommitRecording {

@@ -6,11 +6,11 @@ import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { Runner } from '../base/runner.ts'
 import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
+import type { RecordedSource } from '../recording/source/source-types.ts'
 import type { ArtifactReference } from './find-artifact.ts'
 import type { SourceMode } from './commit-notes.ts'
 import type { ConvertedByName } from './converted-products.ts'
 import type { KeptInGit } from './kept-in-git.ts'
-import type { RecordedSource } from './source-ports.ts'
 import type { HashingArtifacts } from './workflow-artifacts.ts'
 
 interface AnyStage {

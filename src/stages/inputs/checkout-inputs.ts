@@ -2,6 +2,7 @@
 // What the last workflow step of a checkout stage is told of the checkout. None of it comes from the checkout itself.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { invalid, type Inputs } from '../../base/inputs.ts'
+import type { SparseCheckout } from '../../recording/source/source-types.ts'
 
 /** Which commit is to be checked out: that of the run, the tip of the pull request, or this one (40 or 64 digits). */
 export type ExpectedCommit = { readonly kind: 'run' | 'head' } | { readonly kind: 'id'; readonly id: string }
@@ -15,13 +16,7 @@ export interface CheckoutInputs {
   /** The repository that was asked for, owner/name; empty for that of the run. */
   readonly repository: string
   /** The lines of a sparse checkout; undefined for a whole one. */
-  readonly sparse: SparseInputs | undefined
-}
-
-export interface SparseInputs {
-  readonly patterns: readonly string[]
-  /** Whether the patterns are directories. */
-  readonly cone: boolean
+  readonly sparse: SparseCheckout | undefined
 }
 
 const COMMIT_ID = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
@@ -51,8 +46,8 @@ export function readExpectedCommit(inputs: Inputs): ExpectedCommit {
 }
 
 /** As actions/checkout reads them. Whether patterns are directories is asked only where there are some. */
-function readSparse(inputs: Inputs): SparseInputs | undefined {
+function readSparse(inputs: Inputs): SparseCheckout | undefined {
   const patterns = inputs.lines('sparse-checkout')
   if (patterns.length === 0) return undefined
-  return { patterns, cone: /^true$/i.test(inputs.text('sparse-checkout-cone-mode') || 'true') }
+  return { patterns, cone: /^(?:true)?$/i.test(inputs.text('sparse-checkout-cone-mode')) }
 }
