@@ -107,9 +107,9 @@ describe('what no checkout writes is no form', () => {
   test('a text beyond the bound, of which only the pointer of Git LFS is tried', () => {
     const directory = directoryWith({ file: '' })
     const file = join(directory, 'file')
-    truncateSync(file, LIMITS.convertedBytes + 1)
+    truncateSync(file, LIMITS.undoneBytes + 1)
     const disk = sha256(readFileSync(file))
-    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${disk}\nsize ${LIMITS.convertedBytes + 1}\n`
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${disk}\nsize ${LIMITS.undoneBytes + 1}\n`
     expect(isCheckedOutForm(file, disk, sha256(pointer))).toBe(true)
     expect(isCheckedOutForm(file, disk, sha256(''))).toBe(false)
   })

@@ -230,7 +230,8 @@ describe('a checkout that is not what a clean one writes fails, and is named', (
     const home = directoryWith({
       '.gitconfig': `[core]\n\tfsmonitor = ${program}\n[filter "x"]\n\tclean = ${program}\n`
     })
-    const begun = await of.begin({ 'step-name': 'checkout' })
+    const user = { HOME: home, XDG_CONFIG_HOME: home }
+    const begun = await of.begin({ 'step-name': 'checkout' }, user)
     of.checkOut()
     for (const name of ['core.fsmonitor', 'filter.x.clean', 'filter.x.smudge', 'filter.x.process', 'core.sshCommand'])
       of.git('config', name, program)
@@ -239,7 +240,7 @@ describe('a checkout that is not what a clean one writes fails, and is named', (
     chmodSync(join(of.workspace, '.git/hooks/post-index-change'), 0o755)
     const { recording = '', 'recording-digest': digest = '' } = begun.outputs
     const inputs = { recording, 'recording-digest': digest, products: '.', 'product-source': 'git', sign: 'none' }
-    const ran = await of.end(inputs, { HOME: home, XDG_CONFIG_HOME: home })
+    const ran = await of.end(inputs, user)
     expect([ran.codes, readFileSync(seen, 'utf8')]).toEqual([[], ''])
     expect(ran.words).toMatch(/filter\.x\.clean/)
   })
@@ -418,6 +419,7 @@ describe('honest days', () => {
     expect([own, submodules]).toEqual([without.environment['source'], { lib: expect.objectContaining({ files: 1 }) }])
     const changed = await of.checkoutStage(
       () => {
+        rmSync(join(of.workspace, 'lib'), { recursive: true })
         of.checkOut(commit)
         of.git('submodule', 'update', '--init', '--quiet')
         evil(of, 'lib/lib.js')

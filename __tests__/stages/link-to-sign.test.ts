@@ -17,6 +17,7 @@ import { plain } from '../support/json.ts'
 import {
   artifactsOf,
   checkoutOf,
+  CLAIM,
   COMMIT,
   entriesOf,
   envelope,
@@ -542,6 +543,7 @@ describe('a stage that only checks out', () => {
       recording: { exclude: ['tmp/', '.git'], materials: { paths: [] }, products: { paths: ['.'] } },
       run: { ...RUN, job: 'sign', runner: 'github-hosted' },
       modes: { materials: {}, products: {} },
+      source: { commit: COMMIT, tree: CLAIM.tree, files: 3, digest: CLAIM.digest },
       checkout: { commit: COMMIT }
     })
   })

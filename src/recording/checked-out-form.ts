@@ -13,13 +13,14 @@ import { LIMITS } from '../base/limits.ts'
  * @param disk SHA-256 in hex of the file's bytes
  * @param blob SHA-256 in hex of the blob's bytes
  * @returns false, too, for what cannot be undone: a blob that mixes line ends, a file of more than
- * `LIMITS.convertedBytes`, which only Git LFS may have, and a file that cannot be read or is not the one of `disk`
+ * `LIMITS.undoneBytes`, which only Git LFS may have, and a file that cannot be read or is not the one of `disk`
  */
 export function isCheckedOutForm(file: string, disk: string, blob: string): boolean {
   if (disk === blob) return true
   const content = readBounded(file)
   if (content === undefined) return false
-  if (sha256(pointerOf(disk, content.size)) === blob) return true
+  const pointer = pointerOf(disk, content.size)
+  if ([pointer, pointer.trimEnd()].some((text) => sha256(text) === blob)) return true
   if (content.bytes === undefined || sha256(content.bytes) !== disk) return false
   return [content.bytes, ...decoded(content.bytes)].some((text) => isExpansionOf(text, blob))
 }
@@ -97,7 +98,7 @@ function readBounded(file: string): { readonly size: number; readonly bytes: Buf
     descriptor = openSync(file, 'r')
     const stats = fstatSync(descriptor)
     if (!stats.isFile()) return undefined
-    return { size: stats.size, bytes: stats.size > LIMITS.convertedBytes ? undefined : readFileSync(descriptor) }
+    return { size: stats.size, bytes: stats.size > LIMITS.undoneBytes ? undefined : readFileSync(descriptor) }
   } catch {
     // What cannot be read cannot be shown to be of the commit.
     return undefined

@@ -13,7 +13,7 @@ import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
 import type { RecordedSource, SourceOptions, SparseCheckout } from '../recording/source/source-types.ts'
 import { StagesError } from './codes.ts'
 import { differencesText } from './source-differences.ts'
-import { recordWithSource } from './source-ports.ts'
+import { recordWithSource } from '../recording/source/record-with-source.ts'
 
 export interface CheckoutPlace {
   /** The top of the work tree. */

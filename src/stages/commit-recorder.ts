@@ -15,7 +15,7 @@ import type { RecordedSource } from '../recording/source/source-types.ts'
 import { knowing } from './as-taken-over.ts'
 import type { ConvertedByName, ConvertedFile } from './converted-products.ts'
 import { differencesText } from './source-differences.ts'
-import { recordWithSource } from './source-ports.ts'
+import { recordWithSource } from '../recording/source/record-with-source.ts'
 import type { StepRecorded, StepRecorder } from './step-recorder.ts'
 
 export interface CommitRecording {

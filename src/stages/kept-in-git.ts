@@ -59,7 +59,7 @@ export function tellKept(
     listed(
       found.map(({ name }) => name),
       MOST_NAMES,
-      quoteUntrusted
+      (name) => quoteUntrusted(name)
     )
   const odd = all.filter(({ usual }) => level === 'log' || !usual)
   const rest = all.filter((one) => !odd.includes(one))
@@ -92,7 +92,9 @@ function isHookOfLfs(path: string, name: string): boolean {
     shell === '#!/bin/sh' &&
     more.length === 0 &&
     call === `git lfs ${name} "$@"` &&
-    /^command -v git-lfs >\/dev\/null 2>&1 \|\| \{ (?:printf|echo) >&2(?: "[^"$`]*"){1,2}; exit 2; \}$/.test(demand ?? '')
+    /^command -v git-lfs >\/dev\/null 2>&1 \|\| \{ (?:printf|echo) >&2(?: "[^"$`]*"){1,2}; exit 2; \}$/.test(
+      demand ?? ''
+    )
   )
 }
 

@@ -16,7 +16,7 @@ import type { StagePorts } from './stage-ports.ts'
 import { artifactNameOf, type LinkToSign } from './stage-to-sign.ts'
 import { storeLink } from './store-link.ts'
 import { takeOverProducts } from './take-over-products.ts'
-import { recordWithSource } from './source-ports.ts'
+import { recordWithSource } from '../recording/source/record-with-source.ts'
 import { warnOfEnvironment } from './warn-of-environment.ts'
 import type { HashingArtifacts } from './workflow-artifacts.ts'
 

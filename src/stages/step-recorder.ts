@@ -2,7 +2,7 @@
 // Who records a half of a step, and what is said of the commit beside the files. The files of the commit are recorded by
 // the commit's digests where they are what a clean checkout writes, so that all machines come to the same.
 import type { JsonObject } from '../intoto/json/json-value.ts'
-import { withConverted, type ConvertedFiles } from '../intoto/link/converted-files.ts'
+import { withConverted } from '../intoto/link/converted-files.ts'
 import { withSource, type SourceClaim } from '../intoto/link/source-claim.ts'
 import type { ArtifactKind } from '../intoto/rules/artifact-rule.ts'
 import type { Recorded, RecordRequest } from '../recording/record-artifacts.ts'
@@ -10,8 +10,6 @@ import type { Recorded, RecordRequest } from '../recording/record-artifacts.ts'
 export interface StepRecorded extends Recorded {
   /** What is claimed of the commit; undefined where nothing is. */
   readonly claim?: SourceClaim | undefined
-  /** Files that lie there with other bytes than their digest says. */
-  readonly converted?: ConvertedFiles | undefined
 }
 
 export interface StepRecorder {
@@ -26,5 +24,5 @@ export function withCommit(
   { claim, converted }: StepRecorded
 ): JsonObject {
   const claimed = claim === undefined ? environment : withSource(environment, claim)
-  return converted === undefined ? claimed : withConverted(claimed, kind, converted)
+  return withConverted(claimed, kind, converted)
 }
