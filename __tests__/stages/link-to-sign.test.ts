@@ -8,6 +8,7 @@ import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
 import { encodeLink } from '../../src/intoto/link/encode-link.ts'
 import { LIMITS } from '../../src/base/limits.ts'
+import { NOTHING_CONVERTED, type ConvertedByName } from '../../src/stages/converted-products.ts'
 import type { WorkedStage } from '../../src/stages/stage-to-sign.ts'
 import { readWorkRecord } from '../../src/stages/work-record.ts'
 import type { HashingArtifacts, UnpackBounds } from '../../src/stages/workflow-artifacts.ts'
@@ -16,6 +17,7 @@ import { plain } from '../support/json.ts'
 import {
   artifactsOf,
   checkoutOf,
+  CLAIM,
   COMMIT,
   entriesOf,
   envelope,
@@ -102,10 +104,10 @@ describe('an honest stage', () => {
   })
   test('takes over before it records', async () => {
     const taking = new SigningJob({})
-    const takeOver = (): Promise<void> => {
+    const takeOver = (): Promise<ConvertedByName> => {
       for (const [path, text] of Object.entries({ Makefile: SOURCE.Makefile }))
         writeFileSync(join(taking.workspace, path), text)
-      return Promise.resolve()
+      return Promise.resolve(NOTHING_CONVERTED)
     }
     const work = saying((record) => (record['materials'] = { Makefile: { sha256: sha(SOURCE.Makefile) } }))
     const { link } = await taking.sign(work, { source: 'nothing' }, { takeOver })
@@ -541,6 +543,7 @@ describe('a stage that only checks out', () => {
       recording: { exclude: ['tmp/', '.git'], materials: { paths: [] }, products: { paths: ['.'] } },
       run: { ...RUN, job: 'sign', runner: 'github-hosted' },
       modes: { materials: {}, products: {} },
+      source: { commit: COMMIT, tree: CLAIM.tree, files: 3, digest: CLAIM.digest },
       checkout: { commit: COMMIT }
     })
   })
