@@ -61,7 +61,7 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   const needed = inputs.needs === undefined ? [] : checkNeededJobs(inputs.needs)
   find({ failures: needed })
   find({ run: inputs.links.namedRun(run) })
-  const target = await inputs.links.find({ run, server, runBinding: inputs.runBinding })
+  const target = await inputs.links.find({ run, server, runBinding: inputs.runBinding, origin: inputs.origin })
   find({ run: target.run })
   const layout = await fetchLayout(inputs, run, server)
   find({ layout })

@@ -15,6 +15,7 @@ import { readSha256 } from '../base/sha256-text.ts'
 import { readPublicKeys } from '../signing/keys-in-input.ts'
 import type { LinkPlace } from './link-place.ts'
 import { readLinkPlace } from './link-places.ts'
+import { readRunOrigin, type RunOrigin } from './run-origin.ts'
 import { readReportFiles, type ReportFile } from './report-files.ts'
 
 export interface VerifyInputs {
@@ -26,6 +27,8 @@ export interface VerifyInputs {
   readonly trustedRoot: string
   readonly layoutDigest: string | undefined
   readonly links: LinkPlace
+  /** Where the run must have come from, where links names one by its id. */
+  readonly origin: RunOrigin | undefined
   /** Whether links must be of the run, or at least of the commit, that verifies; or only of one run. */
   readonly runBinding: 'this' | 'any'
   /** Steps besides those of the layout that may have links, by name or pattern. */
@@ -55,6 +58,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
       'Leave it away to take the token of the job, and give the job contents: read and actions: read.'
     )
   const { layoutKeys, layoutIdentities } = readLayoutSigners(inputs)
+  const links = readLinkPlace(inputs.required('links'))
   return {
     layout: layoutPath(inputs.required('layout')),
     layoutRef: inputs.required('layout-ref'),
@@ -62,7 +66,8 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     layoutIdentities,
     trustedRoot: inputs.control('trusted-root', CARRIED) ?? '',
     layoutDigest: digest(inputs.control('layout-digest', NONE)),
-    links: readLinkPlace(inputs.required('links')),
+    links,
+    origin: readRunOrigin(inputs, links),
     runBinding: inputs.choice('run-binding', ['this', 'any']),
     otherSteps: inputs.controlLines('other-steps', { itself: 'A step of that name is `[n]one`.' }).map(compilePattern),
     parameters: parameters(inputs.control('parameters', NONE)),
