@@ -71,6 +71,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   'action.yml': {
     layout: 'refused',
     'layout-ref': 'refused',
+    'own-layout': 'refused',
     'layout-keys': none,
     'layout-identities': none,
     'trusted-root': carried,

@@ -449,8 +449,8 @@ describe('the layout of a pull request', () => {
   }
   const EXPIRED = layoutWith({ expires: '2001-01-01T00:00:00Z' })
 
-  test('decides nothing, for better or worse, and its verdict is told', async () => {
-    const worse = await (await proposing(EXPIRED)).verify()
+  test('decides nothing where the workflow says so, for better or worse, and its verdict is told', async () => {
+    const worse = await (await proposing(EXPIRED)).verify({ 'own-layout': 'told' })
     expect([worse.codes, worse.outputs['verified']]).toEqual([[], 'true'])
     expect(reportOf(worse).headLayout).toEqual({ commit: MERGE, verdict: 'failed', codes: ['LAYOUT_EXPIRED'] })
     const job = await proposing(layoutFile)
@@ -464,7 +464,7 @@ describe('the layout of a pull request', () => {
       [undefined, 'GITHUB_NOT_FOUND'],
       [Buffer.from('{'), 'JSON_SYNTAX']
     ] as const) {
-      const ran = await (await proposing(layout)).verify()
+      const ran = await (await proposing(layout)).verify({ 'own-layout': 'told' })
       expect([ran.codes, reportOf(ran).headLayout]).toEqual([[], { commit: MERGE, verdict: 'failed', codes: [code] }])
     }
   })

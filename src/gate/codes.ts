@@ -23,7 +23,12 @@ export const GATE_FAILURE_CODES = {
   RUN_OF_OTHER_WORKFLOW: 'The run whose links are verified is of another workflow than the one that was demanded.',
   RUN_OF_OTHER_BRANCH: 'The run whose links are verified is of another branch than the one that was demanded.',
   RUN_OF_OTHER_EVENT: 'The run whose links are verified was started by another event than was demanded.',
-  RUN_OF_FORK: 'The run whose links are verified is of another repository, such as a fork.'
+  RUN_OF_FORK: 'The run whose links are verified is of another repository, such as a fork.',
+  LAYOUT_CHANGED_SINCE: 'The layout was changed after the run began, and by the new one the run fails.',
+  OWN_LAYOUT_MISSING: 'A change takes the layout away.',
+  OWN_LAYOUT_INVALID: 'A change brings a layout that cannot be read.',
+  OWN_LAYOUT_UNSIGNED: 'A change brings a layout that is not signed as the one that decides.',
+  OWN_LAYOUT_WORSE: 'By the layout that a change brings the verdict would be worse.'
 } as const
 
 export type GateCode = keyof typeof GATE_CODES

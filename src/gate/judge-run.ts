@@ -9,15 +9,16 @@ import { notCompared } from '../recording/left-out.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
 import type { GateReport } from '../reporting/report.ts'
 import { reportOfDecision, reportOfError, type Decided } from './build-report.ts'
-import { decide, type GateRequest } from './decide.ts'
+import { decide, withFailures, type GateRequest } from './decide.ts'
 import { firstFindings, type Findings, type TrustedLayout } from './findings.ts'
 import type { GatePorts } from './gate-ports.ts'
 import type { GateRun } from './gate-run.ts'
-import { headVerdict } from './head-verdict.ts'
 import { inspectionsIn } from './inspections.ts'
 import { keylessVerifier } from './keyless-verifier.ts'
+import { layoutChangedSince } from './layout-changed-since.ts'
 import type { CollectedLinks } from './link-place.ts'
 import { checkNeededJobs } from './needed-jobs.ts'
+import { judgeOwnLayout } from './own-layout.ts'
 import { fetchLayout } from './trusted-layout.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
@@ -81,7 +82,16 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   runner.log(`Verifying ${target.name} against ${path} at ${commit.slice(0, 12)}.`)
   const decision = await decide(request)
   if (decision.verdict === 'failed') find({ failures: decision.failures })
-  return { decision, headLayout: await headVerdict({ inputs, run, server, layout, request }) }
+  const about = { inputs, run, server, layout, decision }
+  const own = await judgeOwnLayout({
+    ...about,
+    request,
+    keyless: (document) => keylessVerifier(inputs, { ...layout, document }, { server, get })
+  })
+  const since = await layoutChangedSince({ ...about, blocking, commit: target.run.commit })
+  const judged = withFailures(decision, [...own.failures, ...since])
+  if (judged.verdict === 'failed') find({ failures: judged.failures })
+  return { decision: judged, headLayout: own.report }
 }
 
 /** What the inputs leave out. */

@@ -76,7 +76,9 @@ async function namedRun(
   const strangeness = checkRunOrigin(origin, { runId, state, run })
   // The links of a pull request name its merge commit and its ref, which the interface does not tell; they must still
   // agree. A tag may be called like a branch, and links tell the one from the other.
-  const told = isOfPullRequest(event) ? {} : { commit: head, ref: originRef(origin, run) }
+  const commit = isOfPullRequest(event) ? {} : { commit: head }
+  const isOfBranch = !isOfPullRequest(event) && !strangeness.some(({ code }) => code === 'RUN_OF_OTHER_BRANCH')
+  const told = { ...commit, ...(isOfBranch ? { ref: originRef(origin, run) } : {}) }
   const succeeded = status === 'completed' && conclusion === 'success'
   const failures = succeeded ? [] : [runNotSuccessful(runId, attempt, status === 'completed' ? conclusion : status)]
   const { repository } = run

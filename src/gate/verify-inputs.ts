@@ -21,6 +21,8 @@ import { readReportFiles, type ReportFile } from './report-files.ts'
 export interface VerifyInputs {
   readonly layout: string
   readonly layoutRef: string
+  /** What the layout that a change brings must be: good, too, or only told of. */
+  readonly ownLayout: 'demanded' | 'told'
   readonly layoutKeys: readonly PublicKey[]
   readonly layoutIdentities: readonly KeylessIdentity[]
   /** Trusted roots as `trustedRoots` reads them, empty for those that the suite carries; paths lie beside the layout. */
@@ -62,6 +64,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
   return {
     layout: layoutPath(inputs.required('layout')),
     layoutRef: inputs.required('layout-ref'),
+    ownLayout: inputs.choice('own-layout', ['demanded', 'told']),
     layoutKeys,
     layoutIdentities,
     trustedRoot: inputs.control('trusted-root', CARRIED) ?? '',
