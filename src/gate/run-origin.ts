@@ -9,7 +9,6 @@ import { invalid, NONE, oneOf, type Inputs } from '../base/inputs.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { GateRun } from './gate-run.ts'
 import type { RunState } from './gate-server.ts'
-import type { LinkPlace } from './link-place.ts'
 
 /** Where a run must have come from. */
 export interface RunOrigin {
@@ -33,7 +32,10 @@ const WORKFLOW_NAME = /^[^/@\s*]+\.ya?ml$/
  *
  * @throws INPUT_MISSING, INPUT_INVALID
  */
-export function readRunOrigin(inputs: Inputs, { namesOtherRun }: LinkPlace): RunOrigin | undefined {
+export function readRunOrigin(
+  inputs: Inputs,
+  { namesOtherRun }: { readonly namesOtherRun: boolean }
+): RunOrigin | undefined {
   const given = {
     workflow: inputs.control('from-workflow', NONE),
     ref: inputs.control('from-branch', DEFAULT_BRANCH),

@@ -3,10 +3,9 @@ import { Buffer } from 'node:buffer'
 import { BaseError } from '../base/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readJson } from '../intoto/json/read-json.ts'
-import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
 import type { KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
-import { writtenIdentity } from '../intoto/keys/written-identity.ts'
+import { readWrittenIdentities } from '../intoto/keys/written-identities.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
 import { compilePattern, type Pattern } from '../intoto/rules/pattern.ts'
 import { LIMITS } from '../base/limits.ts'
@@ -93,7 +92,7 @@ const OWNERS =
 /** Who may have signed the layout: somebody must be named, in one of two ways. @throws INPUT_ and KEY_ codes */
 function readLayoutSigners(inputs: Inputs): Pick<VerifyInputs, 'layoutKeys' | 'layoutIdentities'> {
   const layoutKeys = readPublicKeys('layout-keys', inputs.control('layout-keys', NONE, OWNERS) ?? '')
-  const layoutIdentities = inputs.controlLines('layout-identities', { remedy: OWNERS }).map(layoutIdentity)
+  const layoutIdentities = layoutIdentitiesOf(inputs.controlLines('layout-identities', { remedy: OWNERS }))
   if (layoutKeys.length === 0 && layoutIdentities.length === 0)
     throw new BaseError('INPUT_MISSING', 'Neither layout-keys nor layout-identities is given.', {
       at: 'input layout-keys',
@@ -104,15 +103,11 @@ function readLayoutSigners(inputs: Inputs): Pick<VerifyInputs, 'layoutKeys' | 'l
   return { layoutKeys, layoutIdentities }
 }
 
-/** `IDENTITY` of a workflow, or `IDENTITY ISSUER`. With a `*` it is a pattern. */
-function layoutIdentity(line: string): KeylessIdentity {
-  const [text = '', issuer = GITHUB_ISSUER, ...more] = line.split(/\s+/)
-  if (more.length > 0 || !URL.canParse(issuer))
-    throw invalid(
-      'layout-identities',
-      `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`
-    )
-  return writtenIdentity(text, issuer)
+/** @throws INPUT_INVALID */
+function layoutIdentitiesOf(lines: readonly string[]): readonly KeylessIdentity[] {
+  const identities = readWrittenIdentities(lines)
+  if ('problem' in identities) throw invalid('layout-identities', identities.problem, identities.hint)
+  return identities
 }
 
 /** The path within the repository, without `./` before it. */
