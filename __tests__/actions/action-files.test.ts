@@ -119,7 +119,7 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
       begin: ['stages/begin-stage', ...reading('begin', 'shell', 'take-over')],
       end: ['stages/link-report', ...reading('end', 'checkout', 'outcome', 'storing', 'signing', 'keyless')],
       sign: ['stages/link-report', ...reading('sign', 'shell', 'storing', 'take-over', 'signing', 'keyless')],
-      verify: ['gate/verify-run', 'gate/verify-inputs', 'gate/publish-report']
+      verify: ['gate/verify-run', 'gate/verify-inputs', 'gate/run-origin', 'gate/publish-report']
     }
     const name = /(\w+)\.mjs$/.exec(entry)?.[1] as keyof typeof stage
     const source = stage[name].map((file) => readFileSync(join(ROOT, `src/${file}.ts`), 'utf8')).join('\n')

@@ -7,12 +7,18 @@ import type { RunState } from '../../src/gate/gate-server.ts'
 import type { CollectedLinks } from '../../src/gate/link-place.ts'
 import type { LinkSource } from '../../src/gate/link-source.ts'
 import { LINKS_OF_RUN } from '../../src/gate/links-of-run.ts'
+import type { RunOrigin } from '../../src/gate/run-origin.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
 import { rejectionOf } from '../support/errors.ts'
 import { gateRun } from '../support/gate-run.ts'
-import { HEAD, MemoryGitHub } from '../support/memory-github.ts'
+import { HEAD, MemoryGitHub, runState } from '../support/memory-github.ts'
 
 const OTHER = '1'.repeat(40)
+const ORIGIN: RunOrigin = {
+  workflow: '.github/workflows/ci.yml',
+  ref: 'refs/heads/main',
+  events: ['push', 'workflow_dispatch', 'pull_request', 'pull_request_review', 'after_pull_request']
+}
 
 /** A run with so many workflow artifacts of an attempt that hold nothing. */
 function sourceOf(count: number, attempt = 1): LinkSource {
@@ -37,9 +43,10 @@ interface Question {
 async function collected(text: string, question: Question = {}): Promise<CollectedLinks> {
   const { run = {}, state = {}, source = sourceOf(0), jobsAreKnown = true, log = [] } = question
   const github = new MemoryGitHub()
-  github.runs.set('7', { head: OTHER, attempt: 3, event: 'push', status: 'completed', conclusion: 'success', ...state })
+  github.runs.set('7', runState({ head: OTHER, attempt: 3, ...state }))
+  github.runs.set('10', runState({ attempt: 2 }))
   const server = { ...github.server(), links: () => Promise.resolve(source) }
-  const target = await LINKS_OF_RUN.read(text)?.find({ run: gateRun(run), server, runBinding: 'this' })
+  const target = await LINKS_OF_RUN.read(text)?.find({ run: gateRun(run), server, runBinding: 'this', origin: ORIGIN })
   if (target === undefined) throw new Error(`${text} names no run`)
   const runner = {
     group: () => void log.push('group'),
@@ -79,7 +86,7 @@ describe('links of another run', () => {
     ['after_pull_request', true]
   ])('of the event %s must name its head commit: %s', async (event, isHeld) => {
     const { run } = await collected('7', { state: { event } })
-    expect(run).toEqual({ id: '7', repository: 'o/r', ...(isHeld ? { commit: OTHER } : {}) })
+    expect(run).toEqual({ id: '7', repository: 'o/r', ...(isHeld ? { commit: OTHER, ref: 'refs/heads/main' } : {}) })
   })
   test.each<[unknown, unknown, string | undefined]>([
     ['completed', 'success', undefined],

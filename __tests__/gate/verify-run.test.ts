@@ -15,7 +15,7 @@ import { embeddedRootFile } from '../../src/sigstore/embedded-roots.ts'
 import { digest, file, keyObject, layoutOf, linkOf, step } from '../support/chain.ts'
 import { directoryWith } from '../support/directory.ts'
 import { plain } from '../support/json.ts'
-import { HEAD, LAYOUT, MemoryGitHub, rewriteLink, sha256 } from '../support/memory-github.ts'
+import { HEAD, LAYOUT, MemoryGitHub, rewriteLink, runState, sha256 } from '../support/memory-github.ts'
 import { GATE, MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
 import { pipeline } from '../support/memory-pipeline.ts'
 import { CI, KEY_ID, layoutFile, layoutWith, OWNER, TOKEN } from '../support/two-steps.ts'
@@ -39,6 +39,8 @@ function downloaded(github: MemoryGitHub): Texts {
   return Object.fromEntries(entries.map(({ name, content }) => [`links/${name}`, Buffer.from(content).toString()]))
 }
 
+/** The workflow of a run that is named by its id. */
+const FROM = { 'from-workflow': 'ci.yml' }
 const CHECKED = { 'check-run': 'auto' }
 /** A summary without the marks that keep it plain. */
 const plainText = (markdown: string): string =>
@@ -153,7 +155,7 @@ describe('the gate', () => {
     ['a layout that is no layout', { layout: '.in-toto/layout.yml' }, {}, 'JSON_SYNTAX'],
     ['a ref that is not there', { 'layout-ref': 'o/r@nowhere' }, {}, 'GITHUB_NOT_FOUND'],
     ['a ref in a form that is not known', { 'layout-ref': 'main' }, {}, 'INPUT_INVALID'],
-    ['a run that is not there', { links: '999' }, {}, 'GITHUB_NOT_FOUND'],
+    ['a run that is not there', { links: '999', ...FROM }, {}, 'GITHUB_NOT_FOUND'],
     [
       'an identity that signed no layout',
       { 'layout-keys': 'none', 'layout-identities': IDENTITY },
@@ -315,7 +317,7 @@ describe('a release job that runs again alone, whose gate is not told of needed 
 
 describe('another run', () => {
   const release = (github: MemoryGitHub, inputs: Texts = {}): Promise<Ran> =>
-    new MemoryJob(github, { GITHUB_RUN_ID: '11', GITHUB_JOB: 'release' }).verify({ links: '10', ...inputs })
+    new MemoryJob(github, { GITHUB_RUN_ID: '11', GITHUB_JOB: 'release' }).verify({ links: '10', ...FROM, ...inputs })
   test('passes by its id', async () => {
     const { github } = await verifying()
     const ran = await release(github)
@@ -332,22 +334,21 @@ describe('another run', () => {
     ['whose end nobody tells', 'completed', null]
   ])('does not pass %s', async (_what, status, conclusion) => {
     const { github } = await verifying()
-    github.runs.set('10', { head: HEAD, attempt: 1, event: 'push', status, conclusion })
+    github.runs.set('10', runState({ status, conclusion }))
     expectFailed(await release(github), 'RUN_NOT_SUCCESSFUL')
   })
   test('does not pass with the links of a third', async () => {
     const { github } = await verifying()
-    github.runs.set('12', { head: HEAD, attempt: 1, event: 'push', status: 'completed', conclusion: 'success' })
+    github.runs.set('12', runState())
     for (const artifact of github.storedIn('10')) github.add('12', artifact.name, artifact.zip)
     expectFailed(await release(github, { links: '12' }), 'LINK_OF_OTHER_RUN')
   })
   test('is held to its head commit, but for a pull request, whose links name another', async () => {
     const { github } = await verifying()
-    const state = { head: OTHER, attempt: 1, status: 'completed', conclusion: 'success' }
-    github.runs.set('10', { ...state, event: 'push' })
+    github.runs.set('10', runState({ head: OTHER }))
     expectFailed(await release(github), 'LINK_OF_OTHER_RUN')
-    github.runs.set('10', { ...state, event: 'pull_request' })
-    const ran = await release(github, CHECKED)
+    github.runs.set('10', runState({ head: OTHER, event: 'pull_request' }))
+    const ran = await release(github, { ...CHECKED, 'from-event': 'pull_request' })
     expect([ran.codes, reportOf(ran).run.commit]).toEqual([[], undefined])
     // So there is no commit that a check run could be shown on.
     expect(ran.runner.annotations).toContainEqual(expect.objectContaining({ level: 'warning', title: 'No check run' }))
@@ -361,7 +362,7 @@ describe('another run', () => {
   })
   test('that was a success as a whole may have links of older attempts', async () => {
     const { github } = await verifying()
-    github.runs.set('10', { head: HEAD, attempt: 2, event: 'push', status: 'completed', conclusion: 'success' })
+    github.runs.set('10', runState({ attempt: 2 }))
     const ran = await release(github, { needs: 'none' })
     expect([ran.codes, reportOf(ran).notes.filter((note) => note.includes('attempt 1'))]).toEqual([
       [],
@@ -370,8 +371,9 @@ describe('another run', () => {
   })
   test('that is this one needs no success, since it goes on', async () => {
     const job = await verifying()
-    job.github.runs.delete('10')
-    expect((await job.verify({ links: '10' })).codes).toEqual([])
+    job.github.runs.set('10', runState({ status: 'in_progress', conclusion: null }))
+    expect((await job.verify({ links: '10', ...FROM })).codes).toEqual([])
+    expectFailed(await job.verify({ links: '10', 'from-workflow': 'other.yml' }), 'RUN_OF_OTHER_WORKFLOW')
   })
 })
 
@@ -447,8 +449,8 @@ describe('the layout of a pull request', () => {
   }
   const EXPIRED = layoutWith({ expires: '2001-01-01T00:00:00Z' })
 
-  test('decides nothing, for better or worse, and its verdict is told', async () => {
-    const worse = await (await proposing(EXPIRED)).verify()
+  test('decides nothing where the workflow says so, for better or worse, and its verdict is told', async () => {
+    const worse = await (await proposing(EXPIRED)).verify({ 'own-layout': 'told' })
     expect([worse.codes, worse.outputs['verified']]).toEqual([[], 'true'])
     expect(reportOf(worse).headLayout).toEqual({ commit: MERGE, verdict: 'failed', codes: ['LAYOUT_EXPIRED'] })
     const job = await proposing(layoutFile)
@@ -462,7 +464,7 @@ describe('the layout of a pull request', () => {
       [undefined, 'GITHUB_NOT_FOUND'],
       [Buffer.from('{'), 'JSON_SYNTAX']
     ] as const) {
-      const ran = await (await proposing(layout)).verify()
+      const ran = await (await proposing(layout)).verify({ 'own-layout': 'told' })
       expect([ran.codes, reportOf(ran).headLayout]).toEqual([[], { commit: MERGE, verdict: 'failed', codes: [code] }])
     }
   })
@@ -638,7 +640,7 @@ describe('products that somebody replaced', () => {
     const gate = (): Promise<Ran> => {
       const files = unzip(products.zip).map(({ name, content }) => [name, Buffer.from(content).toString()])
       const job = new MemoryJob(github, { GITHUB_RUN_ID: '11' }, Object.fromEntries(files) as Texts)
-      return job.verify({ links: '10', products: 'app.tgz' })
+      return job.verify({ links: '10', ...FROM, products: 'app.tgz' })
     }
     expect((await gate()).outputs['verified']).toBe('true')
     products.zip = zip([{ name: 'app.tgz', content: Buffer.from('evil') }])

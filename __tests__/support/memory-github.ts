@@ -20,6 +20,19 @@ const LAYOUT_SOURCE = 'steps:\n  - name: write\n  - name: pack\n'
 export const sha256 = (bytes: Uint8Array | string): string =>
   `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
+/** A push to the default branch that is over and a success, but for what is given. */
+export function runState(changes: Partial<RunState> = {}): RunState {
+  return {
+    head: HEAD,
+    attempt: 1,
+    event: 'push',
+    status: 'completed',
+    conclusion: 'success',
+    from: { path: '.github/workflows/ci.yml', branch: 'main', isOwn: true, repository: 'o/r' },
+    ...changes
+  }
+}
+
 export interface MemoryArtifact {
   readonly id: string
   readonly run: string

@@ -37,9 +37,9 @@ const STEPS = [
 ]
 
 /** The layout with changes, signed by its owners. */
-export function layoutWith(changes: Json = {}): Uint8Array {
+export function layoutWith(changes: Json = {}, owner = OWNER): Uint8Array {
   const layout = layoutOf(STEPS, { keys: { [KEY_ID]: keyObject(ci) }, expires: '2999-01-01T00:00:00Z' })
-  return file({ ...layout, ...changes }, [identity(OWNER)])
+  return file({ ...layout, ...changes }, [identity(owner)])
 }
 
 export const layoutFile = layoutWith()

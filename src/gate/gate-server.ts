@@ -21,6 +21,20 @@ export interface RunState {
   /** Words of the server, or what came in their place. */
   readonly status: unknown
   readonly conclusion: unknown
+  /** Undefined where the server does not tell all of it. */
+  readonly from: RunFrom | undefined
+}
+
+/** Where a run came from. */
+export interface RunFrom {
+  /** Path of the workflow file that it began with; some servers write a ref behind it, after an `@`. */
+  readonly path: string
+  /** Name of the branch or tag that it was started on; of a pull request, of its head. */
+  readonly branch: string
+  /** Whether that branch is of the repository itself. */
+  readonly isOwn: boolean
+  /** `owner/name` of the repository of that branch; undefined when it is not there any more. */
+  readonly repository: string | undefined
 }
 
 /** A job of a run in one attempt, as the server tells of it. */

@@ -12,8 +12,9 @@ import { FilesLinkStore } from './files-link-store.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { GateRun } from './gate-run.ts'
 import type { GateServer } from './gate-server.ts'
-import type { CollectedLinks, CollectTools, LinkPlaceKind, LinkTarget } from './link-place.ts'
+import type { CollectedLinks, CollectTools, LinkPlaceKind, LinkTarget, PlaceQuestion } from './link-place.ts'
 import { ownRunReport } from './own-run-report.ts'
+import { checkRunOrigin, isOfPullRequest, originMissing, originRef } from './run-origin.ts'
 
 export const LINKS_OF_RUN: LinkPlaceKind = {
   takes: ['run', 'the id of a run'],
@@ -23,8 +24,13 @@ export const LINKS_OF_RUN: LinkPlaceKind = {
     return {
       // Stages store links only; sublayouts come in directories.
       sublayouts: 'impossible',
+      namesOtherRun: text !== 'run',
       namedRun: (run) => (isOwn(run) ? ownRunReport(run) : otherRunReport(text, run)),
-      find: async ({ run, server }) => targetOf(isOwn(run) ? ownRun(run) : await otherRun(text, run, server))
+      find: async (question) => {
+        if (text === 'run') return targetOf(ownRun(question.run))
+        const found = await namedRun(text, question)
+        return targetOf(isOwn(question.run) ? { ...ownRun(question.run), failures: found.strangeness } : found)
+      }
     }
   }
 }
@@ -54,15 +60,39 @@ function ownRun({ binding, repository, runId, attempt, sha: commit, eventName: e
   return { own: true, runId, attempt, event, binding: own, repository, failures: [] }
 }
 
-/** Another run: nothing in the `needs` of this one speaks of its jobs, so it must be a success as a whole. */
-async function otherRun(runId: string, { repository }: GateRun, server: GateServer): Promise<FoundRun> {
-  const { head, attempt, event, status, conclusion } = await server.runState(runId)
-  // The links of a pull request name its merge commit, which the interface does not tell; they must still agree.
-  const commit = event.startsWith('pull_request') ? {} : { commit: head }
+/**
+ * A run that is named by its id. It must come from where the caller says; and nothing in the `needs` of this run speaks of
+ * the jobs of another one, so that must be a success as a whole.
+ *
+ * @throws what `checkRunOrigin` throws
+ */
+async function namedRun(
+  runId: string,
+  { run, server, origin }: PlaceQuestion
+): Promise<FoundRun & { readonly strangeness: readonly GateFailure[] }> {
+  if (origin === undefined) throw originMissing()
+  const state = await server.runState(runId)
+  const { head, attempt, event, status, conclusion } = state
+  const strangeness = checkRunOrigin(origin, { runId, state, run })
+  // The links of a pull request name its merge commit and its ref, which the interface does not tell; they must still
+  // agree. A tag may be called like a branch, and links tell the one from the other.
+  const commit = isOfPullRequest(event) ? {} : { commit: head }
+  const isOfBranch = !isOfPullRequest(event) && !strangeness.some(({ code }) => code === 'RUN_OF_OTHER_BRANCH')
+  const told = { ...commit, ...(isOfBranch ? { ref: originRef(origin, run) } : {}) }
   const succeeded = status === 'completed' && conclusion === 'success'
   const failures = succeeded ? [] : [runNotSuccessful(runId, attempt, status === 'completed' ? conclusion : status)]
-  const binding = { id: runId, repository, ...commit }
-  return { own: false, runId, attempt, event, binding, repository, failures }
+  const { repository } = run
+  const binding = { id: runId, repository, ...told }
+  return {
+    own: false,
+    runId,
+    attempt,
+    event,
+    binding,
+    repository,
+    failures: [...strangeness, ...failures],
+    strangeness
+  }
 }
 
 function targetOf(found: FoundRun): LinkTarget {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the gate asks of its server, through GitHub's REST interface.
 import { GateError } from '../gate/codes.ts'
-import type { GateServer, RunState } from '../gate/gate-server.ts'
+import type { GateServer, RunFrom, RunState } from '../gate/gate-server.ts'
 import { raiseAlert } from './alert-issue.ts'
 import { publishCheckRun } from './check-run.ts'
 import { fetchFile, hasCommit, resolveCommit } from './repository-files.ts'
@@ -44,10 +44,31 @@ async function runState(rest: Rest, { owner, repo }: RepositoryName, runId: stri
     what: `run ${runId}`,
     permission: 'actions: read'
   })
-  const { head_sha: head, run_attempt: attempt, event, status, conclusion } = (data ?? {}) as Record<string, unknown>
+  const answer = (data ?? {}) as Record<string, unknown>
+  const { head_sha: head, run_attempt: attempt, event, status, conclusion } = answer
   if (typeof attempt === 'number' && typeof head === 'string' && typeof event === 'string')
-    return { head, attempt, event, status, conclusion }
+    return { head, attempt, event, status, conclusion, from: runFrom(answer) }
   throw new GateError('GITHUB_UNAVAILABLE', `GitHub's answer for run ${runId} lacks what its documentation promises.`, {
     hint: 'Run the job again.'
   })
+}
+
+/** Where a run came from; undefined unless the answer tells all of it. The head's repository is null once it is deleted. */
+function runFrom({
+  path,
+  head_branch: branch,
+  repository,
+  head_repository: head
+}: Record<string, unknown>): RunFrom | undefined {
+  const own = memberOf(repository, 'id')
+  if (typeof path !== 'string' || typeof branch !== 'string' || typeof own !== 'number' || head === undefined)
+    return undefined
+  if (head === null) return { path, branch, isOwn: false, repository: undefined }
+  const [id, name] = [memberOf(head, 'id'), memberOf(head, 'full_name')]
+  if (typeof id !== 'number' || typeof name !== 'string') return undefined
+  return { path, branch, isOwn: id === own, repository: name }
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
 }

@@ -21,6 +21,7 @@ export const FAILURE_CODES = {
   LAYOUT_STEP_UNCONSTRAINED: 'Nothing about the artifacts of a step can make verification fail.',
   LAYOUT_MATCH_UNKNOWN_STEP: 'A MATCH rule names a step that the layout does not have.',
   LAYOUT_NAME_UNSAFE: 'A step or inspection has a name that cannot be a file name.',
+  LAYOUT_IDENTITY_TOO_WIDE: 'A functionary of the layout may be the workflow of any repository.',
   LAYOUT_IDENTITY_OTHER: 'The layout is signed by another identity than those that were demanded.',
   LAYOUT_BUNDLE_REFUSED: 'The Sigstore bundle around the layout does not verify.',
   PARAMETER_WILDCARD: 'A parameter put into a rule holds a wildcard character.',

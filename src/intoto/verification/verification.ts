@@ -33,6 +33,8 @@ export interface InspectionRunner {
 /** A bundle whose signature, certificate, timestamps and log entry have been verified, and nothing else. */
 export interface VerifiedBundle {
   readonly certificate: CertificateIdentity
+  /** Names of all trusted roots against which it verifies. */
+  readonly trustedRoots: readonly string[]
   readonly payloadType: string
   readonly payload: Uint8Array
 }
