@@ -14,7 +14,10 @@ const listed = (id: number): Record<string, unknown> => ({
   status: 'completed',
   conclusion: 'success',
   started_at: '2026-01-01T00:00:00Z',
-  completed_at: '2026-01-01T00:01:00Z'
+  completed_at: '2026-01-01T00:01:00Z',
+  runner_name: 'GitHub Actions 3',
+  runner_group_name: 'GitHub Actions',
+  labels: ['ubuntu-latest']
 })
 
 /** A server that answers one page after the other. */
@@ -29,7 +32,10 @@ function paging(...pages: readonly unknown[]): Rest & { readonly calls: RestCall
   }
 }
 
-const jobsBy = (rest: Rest): Promise<readonly RunJob[]> => gateServer(rest, { owner: 'o', repo: 'r' }).jobs('7')
+async function jobsBy(rest: Rest): Promise<readonly RunJob[]> {
+  const answer = await gateServer(rest, { owner: 'o', repo: 'r' }).jobs('7', { newest: 1, others: [1] })
+  return answer.kind === 'told' ? answer.jobs : []
+}
 
 test('come from all pages, of all attempts', async () => {
   const all = Array.from({ length: 101 }, (_, id) => listed(id))
@@ -44,7 +50,10 @@ test('come from all pages, of all attempts', async () => {
       status: 'completed',
       conclusion: 'success',
       started: '2026-01-01T00:00:00Z',
-      completed: '2026-01-01T00:01:00Z'
+      completed: '2026-01-01T00:01:00Z',
+      runnerName: 'GitHub Actions 3',
+      runnerGroup: 'GitHub Actions',
+      labels: ['ubuntu-latest']
     }
   ])
   expect(rest.calls.map(({ parameters }) => [parameters['run_id'], parameters['filter'], parameters['page']])).toEqual([

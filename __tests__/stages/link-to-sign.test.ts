@@ -4,6 +4,7 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { readTookOver, type TookOver } from '../../src/intoto/link/took-over.ts'
 import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
 import { encodeLink } from '../../src/intoto/link/encode-link.ts'
@@ -102,14 +103,16 @@ describe('an honest stage', () => {
   })
   test('takes over before it records', async () => {
     const taking = new SigningJob({})
-    const takeOver = (): Promise<void> => {
+    const took = { step: 'source', attempt: '1', digest: 'a'.repeat(64) }
+    const takeOver = (): Promise<TookOver> => {
       for (const [path, text] of Object.entries({ Makefile: SOURCE.Makefile }))
         writeFileSync(join(taking.workspace, path), text)
-      return Promise.resolve()
+      return Promise.resolve(took)
     }
     const work = saying((record) => (record['materials'] = { Makefile: { sha256: sha(SOURCE.Makefile) } }))
     const { link } = await taking.sign(work, { source: 'nothing' }, { takeOver })
     expect([...link.materials.paths()]).toEqual(['Makefile'])
+    expect(readTookOver(link.environment)).toEqual([took])
     await taking.close()
   })
 })

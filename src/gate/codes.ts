@@ -19,6 +19,11 @@ export const GATE_FAILURE_CODES = {
   LINKS_COLLIDE: 'Two workflow artifacts claim the same step and functionary.',
   LINK_SUPERSEDED: 'A step was recorded again in a later attempt, and that recording is not signed.',
   LINK_OF_OLDER_ATTEMPT: 'A link is of an older attempt, and nobody told whether its job succeeded in a later one.',
+  LINK_JOB_NOT_SUCCESSFUL: 'The job that a link comes from did not succeed when it ran last.',
+  LINK_JOB_RAN_AGAIN: 'The job that a link comes from ran again in a later attempt and stored no new one.',
+  LINK_JOB_UNKNOWN: 'The server does not list the job that a link says it comes from.',
+  LINK_UPLOADED_BY_OTHER_JOB: 'A link was stored by another job than the one that it names.',
+  TAKE_OVER_OLD: 'A step took products over by a link that does not count.',
   RUN_NOT_SUCCESSFUL: 'The run whose links are verified did not succeed.'
 } as const
 

@@ -17,7 +17,7 @@ import { headVerdict } from './head-verdict.ts'
 import { inspectionsIn } from './inspections.ts'
 import { keylessVerifier } from './keyless-verifier.ts'
 import type { CollectedLinks } from './link-place.ts'
-import { checkNeededJobs } from './needed-jobs.ts'
+import { checkNeededJobs, neededJobIds } from './needed-jobs.ts'
 import { fetchLayout } from './trusted-layout.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
@@ -65,9 +65,10 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   find({ run: target.run })
   const layout = await fetchLayout(inputs, run, server)
   find({ layout })
-  const links = await target.collect({ server, temporary, runner, jobsAreKnown: inputs.needs !== undefined })
+  const needs = inputs.needs === undefined ? undefined : neededJobIds(inputs.needs)
+  const links = await target.collect({ server, temporary, runner, needs, checkRunId: inputs.checkRunId })
   const blocking = [...needed, ...links.failures]
-  const notes = [...links.notes, ...notesOn(inputs)]
+  const notes = [...links.notes, ...notesOn(inputs, links.jobs?.told === true)]
   find({ failures: blocking, notes })
   const keyless = await keylessVerifier(inputs, layout, { server, get })
   const request: GateRequest = {
@@ -85,11 +86,10 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
 }
 
 /** What the inputs leave out. */
-function notesOn({ needs, products, runBinding }: VerifyInputs): string[] {
+function notesOn({ needs, products, runBinding }: VerifyInputs, jobsAreTold: boolean): string[] {
+  const others = jobsAreTold ? 'jobs that stored no link' : 'the jobs before'
   return [
-    ...(needs === undefined
-      ? ['The input needs was not given, so the results of the jobs before were not looked at.']
-      : []),
+    ...(needs === undefined ? [`The input needs was not given, so the results of ${others} were not looked at.`] : []),
     ...(products.length === 0
       ? ['The input products was not given, so no file was compared with the final products.']
       : []),

@@ -13,7 +13,7 @@ export function gatePorts(runner: Runner, environment: Environment): GatePorts {
     run: () => readRunContext(environment),
     connect: async ({ apiUrl, owner, name: repo }, token) => {
       const [{ restClient }, { gateServer }] = await Promise.all([import('./rest.ts'), import('./gate-server.ts')])
-      return gateServer(restClient({ apiUrl, token }), { owner, repo })
+      return gateServer(restClient({ apiUrl, token }), { owner, repo }, environment)
     },
     get: async (request) => (await import('./http-get.ts')).httpGet(request),
     stepLines,

@@ -32,11 +32,11 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
   if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment)
   const recorder = new Recorder()
   try {
-    if (inputs.takeOver !== undefined) await takeOverProducts(inputs.takeOver, recorder, ports)
+    const taken = inputs.takeOver === undefined ? [] : [await takeOverProducts(inputs.takeOver, recorder, ports)]
     // What was taken over may have made the directory.
     const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory)
     const variables = recordedVariables(inputs.variables, environment)
-    const link = await beginWork(recorder, run.workspace, { ...inputs, variables, run: run.binding })
+    const link = await beginWork(recorder, run.workspace, { ...inputs, variables, taken })
     const path = newScratchName(run.temporary)
     const { exclude, matrix, demandsOutcome } = inputs
     const steering = steeringVariables(environment)

@@ -4,6 +4,7 @@ import type { JsonObject } from '../intoto/json/json-value.ts'
 import { writeWorkflowArtifactName, type WorkflowArtifactKind } from '../intoto/link/link-artifact-name.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
+import type { TookOver } from '../intoto/link/took-over.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import type { ArtifactReference } from './find-artifact.ts'
 import type { TrackedFiles } from './tracked-files.ts'
@@ -61,8 +62,8 @@ export interface SignPorts {
   readonly recorder: Recorder
   readonly artifacts: HashingArtifacts
   readonly checkout: Checkout
-  /** Puts products of an earlier step into the workspace, compared with its link; undefined where none are taken over. */
-  readonly takeOver: (() => Promise<void>) | undefined
+  /** Puts products of an earlier step into the workspace, compared with its link, and tells by which; undefined where none are taken over. */
+  readonly takeOver: (() => Promise<TookOver>) | undefined
   /** Milliseconds of a clock. */
   readonly now: () => number
 }

@@ -5,7 +5,8 @@ import { withModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { withRecordedBy } from '../intoto/link/recorded-by.ts'
 import { withRecordedHalf, type RecordedHalf } from '../intoto/link/recording-notes.ts'
-import { beginWork } from './begin-work.ts'
+import type { TookOver } from '../intoto/link/took-over.ts'
+import { beginWork, type WorkToBegin } from './begin-work.ts'
 import { claimedLeftOut } from './claimed-products.ts'
 import { compareBeginning } from './compare-beginning.ts'
 import { fetchRecord } from './fetch-record.ts'
@@ -21,9 +22,14 @@ import type { WorkRecord } from './work-record.ts'
  * @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, RECORDING_NOTHING, HAND_OVER_NOTHING,
  * WORKING_DIRECTORY_OUTSIDE, RECORD_ and ARTIFACT_ codes
  */
-export async function linkOfWork(stage: WorkedStage, places: SignPlaces, ports: SignPorts): Promise<LinkToSign> {
+export async function linkOfWork(
+  stage: WorkedStage,
+  taken: readonly TookOver[],
+  places: SignPlaces,
+  ports: SignPorts
+): Promise<LinkToSign> {
   const record = await fetchRecord(stage, places, ports)
-  const begun = await begin(stage, record, places, ports)
+  const begun = await begin({ ...stage, variables: record.variables, taken }, places, ports)
   compareBeginning(begun, record.claimed)
   const link = completed(begun, record, { paths: stage.products, leftOut: claimedLeftOut(record.claimed, stage) })
   demandFiles(link)
@@ -31,15 +37,10 @@ export async function linkOfWork(stage: WorkedStage, places: SignPlaces, ports: 
 }
 
 /** The beginning of the step, as this job sees it; values of variables are the working job's. */
-async function begin(
-  stage: WorkedStage,
-  { variables }: WorkRecord,
-  { workspace }: SignPlaces,
-  { recorder }: SignPorts
-): Promise<Link> {
+async function begin(work: WorkToBegin, { workspace }: SignPlaces, { recorder }: SignPorts): Promise<Link> {
   // As begin does it, after what was taken over: a commit may hold a link outwards in that place.
-  checkWorkingDirectory(workspace, stage.workingDirectory)
-  return beginWork(recorder, workspace, { ...stage, variables })
+  checkWorkingDirectory(workspace, work.workingDirectory)
+  return beginWork(recorder, workspace, work)
 }
 
 function completed(begun: Link, { products, modes, byproducts, recordedBy }: WorkRecord, half: RecordedHalf): Link {
