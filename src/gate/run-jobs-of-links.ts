@@ -66,8 +66,7 @@ class JobQuestion {
 
   /** @param signed what was found of the job that signed, for one that recorded */
   judge(claim: JobClaim, signed?: JobFinding): JobFinding {
-    const caller = signed !== undefined && 'job' in signed ? callerOf(signed.job.name) : undefined
-    const candidates = this.#candidates(claim, caller)
+    const candidates = this.#candidates(claim, signed !== undefined && 'job' in signed ? signed.job : undefined)
     if (typeof candidates === 'string')
       return this.#isRead(claim.attempt) ? { kind: 'unknown', why: candidates } : { kind: 'not read' }
     const findings = candidates.map((job) => this.#judgeJob(job, claim))
@@ -80,22 +79,22 @@ class JobQuestion {
     return agree ? first : { kind: 'ambiguous', jobs: candidates }
   }
 
-  /** The executions that a link may come from; or why there is none. */
-  #candidates(claim: JobClaim, caller: string | undefined): readonly RunJob[] | string {
+  /** The executions that a link may come from; or why there is none. @param signer the job that signed for this one */
+  #candidates(claim: JobClaim, signer: RunJob | undefined): readonly RunJob[] | string {
     const { job, attempt, checkRunId, runnerName } = claim
+    const isOwn = (other: RunJob): boolean => other === this.#own && job !== this.#facts.own?.job
+    const isWithSigner = ({ name }: RunJob): boolean => signer === undefined || callerOf(name) === callerOf(signer.name)
     if (checkRunId !== undefined) {
       const found = this.#executions.byId(checkRunId)
       if (found === undefined) return `no job has the id ${checkRunId}`
       if (found.attempt !== attempt) return `the job ${checkRunId} is of attempt ${found.attempt}`
-      return caller === undefined || callerOf(found.name) === caller
-        ? [found]
-        : `the job ${checkRunId} does not belong to the workflow whose job signed`
+      if (isOwn(found)) return `the job ${checkRunId} is the one that verifies`
+      if (found === signer) return `the job ${checkRunId} is the one that signed`
+      return isWithSigner(found) ? [found] : `the job ${checkRunId} does not belong to the workflow whose job signed`
     }
     const ran = this.#executions
       .in(attempt)
-      .filter(({ conclusion }) => conclusion !== 'skipped')
-      .filter(({ name }) => caller === undefined || callerOf(name) === caller)
-      .filter((other) => other !== this.#own || job === this.#facts.own?.job)
+      .filter((other) => other.conclusion !== 'skipped' && other !== signer && !isOwn(other) && isWithSigner(other))
     const named = ran.filter((other) => isNamedAfter(other, job))
     const possible = named.length > 0 ? named : ran
     if (runnerName === undefined || possible.some((other) => other.runnerName === undefined)) return possible
@@ -114,13 +113,18 @@ class JobQuestion {
       const siblings = sameName.filter((other) => other.attempt === job.attempt && !this.#isOfAnotherLeg(other, link))
       const inOne = Math.max(...[...Map.groupBy(again, ({ attempt }) => attempt).values()].map(({ length }) => length))
       if (inOne < siblings.length) return { kind: 'ambiguous', jobs: [job, worst] }
-      return { kind: isGood(worst) ? 'ran again' : 'failed', job: worst }
+      return { kind: this.#isWell(worst) ? 'ran again' : 'failed', job: worst }
     }
     const suspect = this.#executions.all.find(
       (other) => isLater(other) && this.#mayBeAgain(other, job, claim) && this.#isNew(other, job)
     )
     if (suspect !== undefined) return { kind: 'ambiguous', jobs: [job, suspect] }
-    return { kind: isGood(job) || (job === this.#own && isUnfinished(job)) ? 'counts' : 'failed', job }
+    return { kind: this.#isWell(job) ? 'counts' : 'failed', job }
+  }
+
+  /** The job that asks goes on while it does. */
+  #isWell(job: RunJob): boolean {
+    return isGood(job) || (job === this.#own && isUnfinished(job))
   }
 
   #isRead(attempt: number): boolean {
