@@ -143,7 +143,7 @@ const AMBIGUOUS: readonly Example[] = [
 /** The same, with the ids of their jobs in the links: those of the first executions that fit. */
 function withIds([what, links, jobs, attempt]: Example): Example {
   const identified = links.map((one) => {
-    const job = jobs.find((other) => other.attempt === one.name.attempt && !one.run.check_run_id)
+    const job = jobs.find((other) => other.attempt === one.name.attempt && one.run.check_run_id === undefined)
     return job === undefined ? one : { ...one, run: { check_run_id: String(job.id) } }
   })
   return [what, links.length === 1 ? identified : links, jobs, attempt]

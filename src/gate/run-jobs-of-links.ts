@@ -108,7 +108,7 @@ class JobQuestion {
     const isLater = (other: RunJob): boolean => other.attempt > until && !this.#isOfAnotherLeg(other, link)
     const sameName = this.#executions.named(job.name)
     const again = sameName.filter(isLater)
-    const [worst] = again.toSorted((a, b) => b.attempt - a.attempt || Number(isGood(a)) - Number(isGood(b)))
+    const worst = worstOfNewest(again)
     if (worst !== undefined) {
       const siblings = sameName.filter((other) => other.attempt === job.attempt && !this.#isOfAnotherLeg(other, link))
       const inOne = Math.max(...[...Map.groupBy(again, ({ attempt }) => attempt).values()].map(({ length }) => length))
@@ -177,4 +177,11 @@ class JobQuestion {
 function isStem(skipped: string, name: string): boolean {
   const stem = skipped.replace(/ \(.*$|\$\{\{.*$/s, '')
   return stem !== '' && (name.startsWith(`${stem} (`) || name.startsWith(`${stem} / `))
+}
+
+/** Of the newest executions one that did not succeed, if there is one. */
+function worstOfNewest(jobs: readonly RunJob[]): RunJob | undefined {
+  const newest = Math.max(...jobs.map(({ attempt }) => attempt))
+  const last = jobs.filter(({ attempt }) => attempt === newest)
+  return last.find((job) => !isGood(job)) ?? last[0]
 }
