@@ -99,7 +99,8 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     'sarif-file': none,
     'report-files': none,
     'alert-issue': 'refused',
-    'github-token': 'refused'
+    'github-token': 'refused',
+    'check-run-id': ofRunner
   },
   'actions/begin/action.yml': {
     'step-name': 'refused',
@@ -116,7 +117,8 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     'signing-key': { empty: 'nothing unsigned is believed for it: take-over-keys must be given where keys sign' },
     'signing-key-passphrase': unsigned,
     matrix: ofRunner,
-    'job-workflow-ref': ofRunner
+    'job-workflow-ref': ofRunner,
+    'check-run-id': ofRunner
   },
   'actions/end/action.yml': {
     recording: 'refused',
@@ -151,7 +153,8 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     'link-artifact-digest': none,
     ...signing,
     matrix: ofRunner,
-    'job-workflow-ref': ofRunner
+    'job-workflow-ref': ofRunner,
+    'check-run-id': ofRunner
   },
   'actions/step/action.yml': step,
   'actions/build/action.yml': namedStep,

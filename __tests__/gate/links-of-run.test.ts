@@ -36,12 +36,12 @@ interface Question {
   readonly run?: Partial<GateRun>
   readonly state?: Partial<RunState>
   readonly source?: LinkSource
-  readonly jobsAreKnown?: boolean
+  readonly needs?: readonly string[]
   readonly log?: string[]
 }
 
 async function collected(text: string, question: Question = {}): Promise<CollectedLinks> {
-  const { run = {}, state = {}, source = sourceOf(0), jobsAreKnown = true, log = [] } = question
+  const { run = {}, state = {}, source = sourceOf(0), needs, log = [] } = question
   const github = new MemoryGitHub()
   github.runs.set('7', runState({ head: OTHER, attempt: 3, ...state }))
   github.runs.set('10', runState({ attempt: 2 }))
@@ -53,27 +53,20 @@ async function collected(text: string, question: Question = {}): Promise<Collect
     endGroup: () => void log.push('end'),
     log: (line: string) => void log.push(line)
   }
-  return target.collect({ server, temporary: '/nowhere', runner, jobsAreKnown })
+  return target.collect({
+    server,
+    temporary: '/nowhere',
+    runner,
+    needs: needs === undefined ? undefined : new Set(needs),
+    checkRunId: undefined
+  })
 }
-const codes = ({ failures }: CollectedLinks): string[] => failures.map(({ code }) => code)
 
 describe('links of the run that verifies', () => {
   test.each(['run', '10'])('must name it, by %j, with the id of its repository where that is known', async (text) => {
     const own = { id: '10', repository: 'o/r', commit: HEAD }
     expect((await collected(text)).run).toEqual({ ...own, repository_id: '1' })
     expect((await collected(text, { run: { binding: own } })).run).toEqual(own)
-  })
-  test.each<[string, number, boolean, string[]]>([
-    ['of this attempt', 2, false, []],
-    ['of an older one, with the results of jobs', 1, true, []],
-    ['of an older one, and nobody tells whether its job failed since', 1, false, ['LINK_OF_OLDER_ATTEMPT']]
-  ])('%s', async (_what, attempt, jobsAreKnown, expected) => {
-    const links = await collected('run', { source: sourceOf(1, attempt), jobsAreKnown })
-    expect(codes(links).filter((code) => code !== 'LINK_ARTIFACT_INVALID')).toEqual(expected)
-  })
-  test('are named as older ones, twenty of them at most', async () => {
-    const { failures } = await collected('run', { source: sourceOf(30), jobsAreKnown: false })
-    expect(failures.find(({ code }) => code === 'LINK_OF_OLDER_ATTEMPT')?.details).toHaveLength(20)
   })
 })
 
@@ -101,10 +94,6 @@ describe('links of another run', () => {
       word === undefined ? [] : [['RUN_NOT_SUCCESSFUL', expect.stringContaining(`"${word}"`)]]
     )
   })
-  test('may be of older attempts, as it was a success as a whole', async () =>
-    expect(codes(await collected('7', { source: sourceOf(1), jobsAreKnown: false }))).not.toContain(
-      'LINK_OF_OLDER_ATTEMPT'
-    ))
 })
 
 describe('the log', () => {

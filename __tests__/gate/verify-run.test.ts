@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
 import { BaseError } from '../../src/base/codes.ts'
 import { GateError, type GateCode } from '../../src/gate/codes.ts'
+import type { GateFailureCode } from '../../src/gate/gate-failure.ts'
 import type { GateServer, RunJob } from '../../src/gate/gate-server.ts'
 import { encodeKeylessIdentity, keylessKeyId } from '../../src/intoto/keys/keyless-identity.ts'
 import { writtenIdentity } from '../../src/intoto/keys/written-identity.ts'
@@ -259,60 +260,71 @@ describe('the gate', () => {
       new MemoryJob(github, { GITHUB_RUN_ATTEMPT: attempt, GITHUB_JOB: 'verify' }).verify(inputs)
     expect((await gate('2')).codes).toEqual([])
     expect((await gate('3')).codes).toEqual([])
-    expectFailed(await gate('3', { needs: 'none' }), 'LINK_OF_OLDER_ATTEMPT')
+    expect((await gate('3', { needs: 'none' })).codes).toEqual([])
     expectFailed(await gate('1'), 'LINK_ARTIFACT_INVALID')
   })
 })
 
 describe('a release job that runs again alone, whose gate is not told of needed jobs', () => {
-  /** The jobs as GitHub lists them when attempt 2 begins: both stages ran in attempt 1, and the release failed there. */
-  async function releasing(jobs: readonly Partial<RunJob>[], attempt = '2'): Promise<Ran> {
+  /** Both stages ran in attempt 1, and the release failed there; then what is given. */
+  async function releasing(since: (github: MemoryGitHub) => void, inputs: Texts = {}): Promise<Ran> {
     const github = new MemoryGitHub()
     await pipeline(github, '10')
-    github.jobs = jobs.map((job, id) => ({
-      run: '10',
-      id,
-      name: 'x',
-      attempt: 1,
-      status: 'completed',
-      conclusion: 'success',
-      started: `s${id}`,
-      completed: `c${id}`,
-      ...job
-    }))
-    const job = new MemoryJob(github, { GITHUB_RUN_ATTEMPT: attempt, GITHUB_JOB: 'release' })
-    return job.verify({ needs: 'none' })
+    github.ran('10', 'release', 1, { conclusion: 'failure' })
+    since(github)
+    return new MemoryJob(github, { GITHUB_RUN_ATTEMPT: '2', GITHUB_JOB: 'release' }).verify({
+      needs: 'none',
+      ...inputs
+    })
   }
-  const stages = [{ name: 'write' }, { name: 'pack' }]
-  const own = { name: 'release', attempt: 2, status: 'in_progress', conclusion: null, completed: undefined }
-  const before = [...stages, { name: 'release', conclusion: 'failure' }]
-  const copies = stages.map((stage, index) => ({ ...stage, attempt: 2, started: `s${index}`, completed: `c${index}` }))
+  const copyOf = (github: MemoryGitHub, name: string): void =>
+    void github.ran('10', name, 2, {
+      started: github.ran('10', name, 1).started,
+      completed: github.ran('10', name, 1).completed
+    })
 
-  test.each([
-    ['are listed as they were', [...before, own]],
-    ['are listed under a new id, too', [...before, own, ...copies]],
-    ['are listed beside a gate that ran again and passed', [...before, { name: 'verify', attempt: 2 }, own]]
-  ])('passes where the others %s', async (_what, jobs) => expect((await releasing(jobs)).codes).toEqual([]))
-  test.each([
-    ['a stage failed in it', [...before, { name: 'pack', attempt: 2, conclusion: 'failure' }, own]],
-    ['a stage was skipped in it', [...before, { name: 'pack', attempt: 2, conclusion: 'skipped' }, own]],
-    ['a stage runs in it', [...before, { name: 'pack', attempt: 2, status: 'queued', conclusion: null }, own]],
-    ['a stage ran in it and stored nothing', [...before, { name: 'pack', attempt: 2 }, own]],
-    ['the list is empty', []]
-  ])('fails where %s', async (_what, jobs) => expectFailed(await releasing(jobs), 'LINK_OF_OLDER_ATTEMPT'))
-  test('is told where the server does not know of jobs', async () => {
-    const github = new MemoryGitHub()
-    await pipeline(github, '10')
-    const job = new MemoryJob(github, { GITHUB_RUN_ATTEMPT: '2', GITHUB_JOB: 'release' })
-    const refused = (code: GateCode): void => {
+  test.each<[string, (github: MemoryGitHub) => void]>([
+    ['are listed as they were', () => undefined],
+    [
+      'are listed under a new id, too',
+      (github) => {
+        for (const name of ['write', 'pack']) copyOf(github, name)
+      }
+    ],
+    ['are listed beside a gate that ran again and passed', (github) => void github.ran('10', 'verify', 2)]
+  ])('passes where the others %s', async (_what, since) => expect((await releasing(since)).codes).toEqual([]))
+  test.each<[string, Partial<RunJob>, GateFailureCode]>([
+    ['failed', { conclusion: 'failure' }, 'LINK_JOB_NOT_SUCCESSFUL'],
+    ['was cancelled', { conclusion: 'cancelled' }, 'LINK_JOB_NOT_SUCCESSFUL'],
+    ['was skipped', { conclusion: 'skipped' }, 'LINK_JOB_NOT_SUCCESSFUL'],
+    ['runs', { status: 'queued', conclusion: null }, 'LINK_JOB_NOT_SUCCESSFUL'],
+    ['succeeded and stored nothing', {}, 'LINK_JOB_RAN_AGAIN']
+  ])('fails where a stage %s in it', async (_what, job, code) => {
+    for (const needs of ['none', '{"write":{"result":"success"},"pack":{"result":"success"}}']) {
+      const ran = await releasing((github) => void github.ran('10', 'pack', 2, job), { needs })
+      expectFailed(ran, code)
+      expect(ran.words).toMatch(/job "pack".*attempt 2/)
+    }
+  })
+  test('fails where the list is empty', async () =>
+    expectFailed(await releasing((github) => void (github.jobs = [])), 'LINK_JOB_UNKNOWN'))
+  test('passes with needs alone where the server has no list of jobs, and says that nobody vouched', async () => {
+    const ran = await releasing((github) => void (github.tellsJobs = false), { needs: '{"pack":{"result":"success"}}' })
+    expect([ran.codes, reportOf(ran).notes.some((note) => note.includes('nobody vouched'))]).toEqual([[], true])
+  })
+  test('fails without needs where the server has no list of jobs', async () =>
+    expectFailed(await releasing((github) => void (github.tellsJobs = false)), 'LINK_OF_OLDER_ATTEMPT'))
+  test.each<GateCode>(['GITHUB_UNAVAILABLE', 'GITHUB_FORBIDDEN', 'GITHUB_NOT_FOUND'])(
+    'is never told yes where the server does not tell: %s',
+    async (code) => {
+      const github = new MemoryGitHub()
+      await pipeline(github, '10')
+      const job = new MemoryJob(github, { GITHUB_RUN_ATTEMPT: '2', GITHUB_JOB: 'release' })
       const jobs = (): Promise<never> => Promise.reject(new GateError(code, 'x'))
       job.gate = { connect: () => Promise.resolve({ ...github.server(), jobs }) }
+      for (const needs of ['none', '{"pack":{"result":"success"}}']) expectFailed(await job.verify({ needs }), code)
     }
-    refused('GITHUB_NOT_FOUND')
-    expectFailed(await job.verify({ needs: 'none' }), 'LINK_OF_OLDER_ATTEMPT')
-    refused('GITHUB_UNAVAILABLE')
-    expectFailed(await job.verify({ needs: 'none' }), 'GITHUB_UNAVAILABLE')
-  })
+  )
 })
 
 describe('another run', () => {

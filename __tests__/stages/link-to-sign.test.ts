@@ -4,11 +4,13 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { readTookOver } from '../../src/intoto/link/took-over.ts'
 import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
 import { encodeLink } from '../../src/intoto/link/encode-link.ts'
 import { LIMITS } from '../../src/base/limits.ts'
-import { NOTHING_CONVERTED, type ConvertedByName } from '../../src/stages/converted-products.ts'
+import { NOTHING_CONVERTED } from '../../src/stages/converted-products.ts'
+import type { TakenProducts } from '../../src/stages/taken-products.ts'
 import type { WorkedStage } from '../../src/stages/stage-to-sign.ts'
 import { readWorkRecord } from '../../src/stages/work-record.ts'
 import type { HashingArtifacts, UnpackBounds } from '../../src/stages/workflow-artifacts.ts'
@@ -104,14 +106,16 @@ describe('an honest stage', () => {
   })
   test('takes over before it records', async () => {
     const taking = new SigningJob({})
-    const takeOver = (): Promise<ConvertedByName> => {
+    const took = { step: 'source', attempt: '1', digest: 'a'.repeat(64) }
+    const takeOver = (): Promise<TakenProducts> => {
       for (const [path, text] of Object.entries({ Makefile: SOURCE.Makefile }))
         writeFileSync(join(taking.workspace, path), text)
-      return Promise.resolve(NOTHING_CONVERTED)
+      return Promise.resolve({ link: took, converted: NOTHING_CONVERTED })
     }
     const work = saying((record) => (record['materials'] = { Makefile: { sha256: sha(SOURCE.Makefile) } }))
     const { link } = await taking.sign(work, { source: 'nothing' }, { takeOver })
     expect([...link.materials.paths()]).toEqual(['Makefile'])
+    expect(readTookOver(link.environment)).toEqual([took])
     await taking.close()
   })
 })

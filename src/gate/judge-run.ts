@@ -17,7 +17,7 @@ import { inspectionsIn } from './inspections.ts'
 import { keylessVerifier } from './keyless-verifier.ts'
 import { layoutChangedSince } from './layout-changed-since.ts'
 import type { CollectedLinks } from './link-place.ts'
-import { checkNeededJobs } from './needed-jobs.ts'
+import { checkNeededJobs, neededJobIds } from './needed-jobs.ts'
 import { demandCommit } from './demand-commit.ts'
 import { decideOnSource, expectedSource } from './source-check.ts'
 import { judgeOwnLayout } from './own-layout.ts'
@@ -69,9 +69,10 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   const commit = await demandCommit(inputs, run, { server, ofRun: target.run.commit })
   const layout = await fetchLayout(inputs, run, server)
   find({ layout })
-  const links = await target.collect({ server, temporary, runner, jobsAreKnown: inputs.needs !== undefined })
+  const needs = inputs.needs === undefined ? undefined : neededJobIds(inputs.needs)
+  const links = await target.collect({ server, temporary, runner, needs, checkRunId: inputs.checkRunId })
   const blocking = [...needed, ...links.failures]
-  let notes = [...links.notes, ...notesOn(inputs), ...commit.notes]
+  let notes = [...links.notes, ...notesOn(inputs, links.jobs?.told === true), ...commit.notes]
   const say = (note: string): void => find({ notes: (notes = [...notes, note]) })
   find({ failures: blocking, notes })
   const keyless = await keylessVerifier(inputs, layout, { server, get })
@@ -106,11 +107,10 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
 }
 
 /** What the inputs leave out. */
-function notesOn({ needs, products, runBinding }: VerifyInputs): string[] {
+function notesOn({ needs, products, runBinding }: VerifyInputs, jobsAreTold: boolean): string[] {
+  const others = jobsAreTold ? 'jobs that stored no link' : 'the jobs before'
   return [
-    ...(needs === undefined
-      ? ['The input needs was not given, so the results of the jobs before were not looked at.']
-      : []),
+    ...(needs === undefined ? [`The input needs was not given, so the results of ${others} were not looked at.`] : []),
     ...(products.length === 0
       ? ['The input products was not given, so no file was compared with the final products.']
       : []),

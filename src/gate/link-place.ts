@@ -9,6 +9,7 @@ import type { GateFailure } from './gate-failure.ts'
 import type { GateRun } from './gate-run.ts'
 import type { GateServer } from './gate-server.ts'
 import type { RunOrigin } from './run-origin.ts'
+import type { RunJobsAnswer } from './run-jobs.ts'
 
 /** How the input `links` names places of one kind. */
 export interface LinkPlaceKind {
@@ -56,8 +57,10 @@ export interface CollectTools {
   /** An empty directory for what is fetched. */
   readonly temporary: string
   readonly runner: Pick<Runner, 'group' | 'endGroup' | 'log'>
-  /** Whether somebody tells which of this run's jobs succeeded. */
-  readonly jobsAreKnown: boolean
+  /** Ids of the jobs of this run that the gate needs; undefined where nobody told. */
+  readonly needs: ReadonlySet<string> | undefined
+  /** The server's id of the job that verifies; undefined where its runner does not tell. */
+  readonly checkRunId: string | undefined
 }
 
 export interface CollectedLinks {
@@ -72,4 +75,6 @@ export interface CollectedLinks {
   readonly run: RunBinding | undefined
   readonly failures: readonly GateFailure[]
   readonly notes: readonly string[]
+  /** What the server told of the jobs that the links come from; undefined where there is no run to ask about. */
+  readonly jobs?: Pick<RunJobsAnswer, 'told' | 'jobs'>
 }

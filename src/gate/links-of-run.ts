@@ -5,16 +5,14 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { RunReport } from '../reporting/report.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
-import { GateError } from './codes.ts'
 import { collectRunLinks } from './collect-run-links.ts'
-import { doubtsOfOlderLinks } from './doubts-of-older-links.ts'
 import { FilesLinkStore } from './files-link-store.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { GateRun } from './gate-run.ts'
-import type { GateServer } from './gate-server.ts'
 import type { CollectedLinks, CollectTools, LinkPlaceKind, LinkTarget, PlaceQuestion } from './link-place.ts'
 import { ownRunReport } from './own-run-report.ts'
 import { checkRunOrigin, isOfPullRequest, originMissing, originRef } from './run-origin.ts'
+import { askRunJobs } from './run-jobs.ts'
 
 export const LINKS_OF_RUN: LinkPlaceKind = {
   takes: ['run', 'the id of a run'],
@@ -39,6 +37,8 @@ export const LINKS_OF_RUN: LinkPlaceKind = {
 interface FoundRun {
   /** Whether it is the run that verifies. */
   readonly own: boolean
+  /** The id of the job that verifies. */
+  readonly job: string
   readonly runId: string
   /** Its newest attempt. */
   readonly attempt: number
@@ -57,7 +57,7 @@ function ownRun({ binding, repository, runId, attempt, sha: commit, eventName: e
   const { repository_id: repositoryId } = binding
   const known = repositoryId === undefined ? {} : { repository_id: repositoryId }
   const own = { id: runId, repository, commit, ...known }
-  return { own: true, runId, attempt, event, binding: own, repository, failures: [] }
+  return { own: true, job: binding.job ?? '', runId, attempt, event, binding: own, repository, failures: [] }
 }
 
 /**
@@ -85,6 +85,7 @@ async function namedRun(
   const binding = { id: runId, repository, ...told }
   return {
     own: false,
+    job: '',
     runId,
     attempt,
     event,
@@ -105,13 +106,13 @@ function targetOf(found: FoundRun): LinkTarget {
 }
 
 async function collect(
-  { runId, attempt, binding, own, failures: before }: FoundRun,
-  { server, temporary, runner, jobsAreKnown }: CollectTools
+  { runId, attempt, binding, own, job, failures: before }: FoundRun,
+  { server, temporary, runner, needs, checkRunId }: CollectTools
 ): Promise<CollectedLinks> {
   const source = await server.links(runId, temporary)
   runner.group('Collect links')
   try {
-    const { files, known, failures, notes, recorded, older } = await collectRunLinks({
+    const { files, known, failures, notes, recorded, stored } = await collectRunLinks({
       source,
       attempt,
       ports: NODE_PORTS,
@@ -121,9 +122,17 @@ async function collect(
     })
     for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`)
     runner.log(`${count(files.size, 'link')} collected.`)
-    const doubts = own && !jobsAreKnown ? await olderLinks(older, { runId, attempt, server }) : []
-    const all = [...before, ...failures, ...doubts]
-    return { store: new FilesLinkStore(files), known, recorded, run: binding, failures: all, notes }
+    const asks = own ? { own: { job, checkRunId }, needs } : { own: undefined, needs: undefined }
+    const jobs = await askRunJobs(stored, { server, runId, attempt, ...asks })
+    return {
+      store: new FilesLinkStore(files),
+      known,
+      recorded,
+      run: binding,
+      failures: [...before, ...failures, ...jobs.failures],
+      notes: [...notes, ...jobs.notes],
+      jobs
+    }
   } finally {
     runner.endGroup()
   }
@@ -135,37 +144,5 @@ function runNotSuccessful(runId: string, attempt: number, state: unknown): GateF
     message: `Run ${runId}, attempt ${attempt}, is ${quoteUntrusted(String(state), 60)} and not a success, so its links may be of jobs that failed later.`,
     details: [],
     hint: 'Wait for the run, fix what failed in it, and verify then.'
-  }
-}
-
-/** Links of older attempts, where the results of jobs were not given: the server is asked. @throws GITHUB_UNAVAILABLE */
-async function olderLinks(
-  older: readonly string[],
-  { runId, attempt, server }: { readonly runId: string; readonly attempt: number; readonly server: GateServer }
-): Promise<readonly GateFailure[]> {
-  if (older.length === 0) return []
-  const doubts = await doubtsOf(older, { runId, attempt, server })
-  return doubts.length === 0 ? [] : [ofOlderAttempt(older, doubts, attempt)]
-}
-
-async function doubtsOf(
-  older: readonly string[],
-  { runId, attempt, server }: { readonly runId: string; readonly attempt: number; readonly server: GateServer }
-): Promise<readonly string[]> {
-  try {
-    return doubtsOfOlderLinks(older, await server.jobs(runId), attempt)
-  } catch (error) {
-    // A server that does not tell of jobs leaves open what became of them, and that is the answer.
-    if (!(error instanceof GateError) || error.code === 'GITHUB_UNAVAILABLE') throw error
-    return [error.message]
-  }
-}
-
-function ofOlderAttempt(names: readonly string[], doubts: readonly string[], attempt: number): GateFailure {
-  return {
-    code: 'LINK_OF_OLDER_ATTEMPT',
-    message: `${count(names.length, 'link')} of older attempts than ${attempt} cannot be counted: the input needs was not given, and the jobs of the run do not all speak for them.`,
-    details: [...doubts.slice(0, 10), ...names.map((name) => quoteUntrusted(name))].slice(0, 20),
-    hint: 'Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}.'
   }
 }

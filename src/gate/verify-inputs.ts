@@ -46,6 +46,8 @@ export interface VerifyInputs {
   readonly exclude: readonly string[]
   /** The needs context as JSON; undefined for `none`. */
   readonly needs: string | undefined
+  /** The server's id of the job that verifies; undefined where its runner does not tell. */
+  readonly checkRunId: string | undefined
   readonly forkPolicy: 'fail' | 'advisory'
   readonly inspections: 'allow' | 'never' | 'allow-sublayouts'
   readonly summary: 'always' | 'never'
@@ -86,6 +88,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     products: inputs.controlLines('products', { itself: FILE_NONE }),
     exclude: inputs.lines('exclude'),
     needs: inputs.control('needs', NONE),
+    checkRunId: checkRunId(inputs.text('check-run-id')),
     forkPolicy: inputs.choice('fork-policy', ['fail', 'advisory']),
     inspections: inputs.choice('inspections', ['allow', 'never', 'allow-sublayouts']),
     summary: inputs.choice('summary', ['always', 'never']),
@@ -135,6 +138,16 @@ function layoutPath(path: string): string {
   const normal = path.replace(/^\.\//, '')
   if (!/^\/|(^|\/)\.\.?(\/|$)|\\|\/$/.test(normal)) return normal
   throw invalid('layout', `${quoteUntrusted(path)} does not name a file in a repository`)
+}
+
+function checkRunId(text: string): string | undefined {
+  if (text === '') return undefined
+  if (/^[1-9]\d{0,19}$/.test(text)) return text
+  throw invalid(
+    'check-run-id',
+    `${quoteUntrusted(text, 100)} is not an id of a job`,
+    'Leave it away: its default is the id of the job that verifies.'
+  )
 }
 
 function digest(text: string | undefined): string | undefined {

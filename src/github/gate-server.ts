@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the gate asks of its server, through GitHub's REST interface.
+import type { Environment } from '../base/environment.ts'
 import { GateError } from '../gate/codes.ts'
 import type { GateServer, RunFrom, RunState } from '../gate/gate-server.ts'
 import { raiseAlert } from './alert-issue.ts'
@@ -12,11 +13,17 @@ export interface RepositoryName {
   readonly repo: string
 }
 
-/** The server of a repository. @param fetchCommit what git does, which needs no interface */
+/**
+ * The server of a repository.
+ *
+ * @param fetchCommit what git does, which needs no interface
+ * @param environment of the job that asks
+ */
 export function gateServer(
   rest: Rest,
   { owner, repo }: RepositoryName,
-  fetchCommit: GateServer['fetchCommit']
+  fetchCommit: GateServer['fetchCommit'],
+  environment: Environment = {}
 ): GateServer {
   return {
     fetchCommit,
@@ -24,10 +31,11 @@ export function gateServer(
     resolveCommit: (place) => resolveCommit(rest, place),
     fetchFile: (place, commit, path) => fetchFile(rest, place, commit, path),
     runState: (runId) => runState(rest, { owner, repo }, runId),
-    jobs: async (runId) => {
+    jobs: async (runId, attempts) => {
       const { runJobs } = await import('./run-jobs.ts')
-      return runJobs(rest, { owner, repo, runId })
+      return runJobs(rest, { owner, repo, runId }, attempts)
     },
+    uploaders: async (artifacts) => (await import('./uploaders.ts')).uploaders(artifacts, environment),
     links: async (runId, temporary) => {
       const { RestLinkSource } = await import('./rest-link-source.ts')
       return new RestLinkSource(rest, { owner, repo, runId }, temporary)

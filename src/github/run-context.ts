@@ -16,6 +16,7 @@ export interface RunContext extends StageRun, GateRun {
   readonly actor: string
   readonly actorId: string
   readonly runner: string
+  readonly runnerName: string
   readonly event: EventPayload
 }
 
@@ -52,6 +53,7 @@ export function readRunContext(environment: Environment): RunContext {
     actor,
     actorId: environment['GITHUB_ACTOR_ID'] ?? '',
     runner: environment['RUNNER_ENVIRONMENT'] ?? '',
+    runnerName: environment['RUNNER_NAME'] ?? '',
     workspace: required('GITHUB_WORKSPACE'),
     temporary: required('RUNNER_TEMP'),
     apiUrl: apiUrlOf(environment),
@@ -76,7 +78,8 @@ export function runBindingOf(context: Omit<RunContext, 'binding'>): RunBinding {
     job: context.job,
     event: context.eventName,
     actor_id: context.actorId,
-    runner: context.runner
+    runner: context.runner,
+    runner_name: context.runnerName
   }
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== ''))
 }

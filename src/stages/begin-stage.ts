@@ -16,6 +16,7 @@ import type { StagePorts } from './stage-ports.ts'
 import { writeStageRecording } from './stage-recording.ts'
 import { recordedVariables } from './stage-settings.ts'
 import { steeringVariables } from './steering-variables.ts'
+import { linksTaken } from './taken-products.ts'
 import { newBegunValue } from './new-begun-value.ts'
 import { markBegun, tellOverlap } from './open-stages.ts'
 import { takeOverProducts } from './take-over-products.ts'
@@ -35,22 +36,22 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
   if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment)
   const recorder = new Recorder()
   try {
-    const takenOver =
-      inputs.takeOver === undefined ? NOTHING_CONVERTED : await takeOverProducts(inputs.takeOver, recorder, ports)
+    const taken = inputs.takeOver === undefined ? undefined : await takeOverProducts(inputs.takeOver, recorder, ports)
     // What was taken over may have made the directory.
     const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory)
     const variables = recordedVariables(inputs.variables, environment)
     const { source } = inputs
     const { workspace } = run
     const beside = besideWorkspace(recorder, workspace, environment)
-    const materials = materialsRecorder({ recorder, workspace, source, known: takenOver, runner, beside })
+    const known = taken?.converted ?? NOTHING_CONVERTED
+    const materials = materialsRecorder({ recorder, workspace, source, known, runner, beside })
     if (isCheckedOut(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, 'log')
-    const link = await beginWork(materials, workspace, { ...inputs, variables, run: run.binding })
+    const link = await beginWork(materials, workspace, { ...inputs, variables, taken: linksTaken(taken) })
     const path = newScratchName(run.temporary)
     const { exclude, matrix, demandsOutcome } = inputs
     const steering = steeringVariables(environment)
     const value = newBegunValue()
-    const commit = { source, takenOver }
+    const commit = { source, takenOver: known }
     const begun = { value, link, exclude, matrix, demandsOutcome, steering, commit }
     const digest = writeStageRecording(`${path}.json`, begun)
     const others = markBegun({ step: link.name, value }, run)

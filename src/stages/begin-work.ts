@@ -2,6 +2,7 @@
 import type { JsonObject } from '../intoto/json/json-value.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
+import { withTookOver, type TookOver } from '../intoto/link/took-over.ts'
 import { beginEnvironment } from './begin-environment.ts'
 import { stageSettings } from './stage-settings.ts'
 import type { StepRecorder } from './step-recorder.ts'
@@ -17,6 +18,8 @@ export interface WorkToBegin {
   readonly workingDirectory: string
   readonly variables: JsonObject
   readonly run: RunBinding
+  /** The links by which products were taken over. */
+  readonly taken: readonly TookOver[]
 }
 
 /**
@@ -28,9 +31,9 @@ export interface WorkToBegin {
 export async function beginWork(
   recorder: StepRecorder,
   workspace: string,
-  { step: name, command, materials, exclude, setup, workingDirectory, variables, run }: WorkToBegin
+  { step: name, command, materials, exclude, setup, workingDirectory, variables, run, taken }: WorkToBegin
 ): Promise<Link> {
   const begun = await beginStep(recorder, { name, materials, settings: stageSettings(workspace, exclude), run })
-  const { environment } = begun
-  return { ...begun, command, environment: beginEnvironment({ environment, setup, workingDirectory, variables }) }
+  const known = beginEnvironment({ environment: begun.environment, setup, workingDirectory, variables })
+  return { ...begun, command, environment: taken.length === 0 ? known : withTookOver(known, taken) }
 }

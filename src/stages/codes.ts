@@ -30,6 +30,7 @@ export const STAGES_CODES = {
   TAKE_OVER_UNTRUSTED:
     'The link of the step to take over from is not signed by a key that was given, or by the workflow expected.',
   TAKE_OVER_DIFFERS: 'What was handed over is not what the link of the step says.',
+  TAKE_OVER_SUPERSEDED: 'The step to take over from handed products over again since, and stored no link of them.',
   TAKE_OVER_UNSAFE: 'A product to take over would land outside the workspace.',
   ARTIFACT_UPLOAD_FAILED: 'A workflow artifact could not be stored.',
   KEYLESS_TOKEN_UNAVAILABLE: 'The job cannot get an identity token.',

@@ -9,7 +9,7 @@ import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
 import type { RecordedSource } from '../recording/source/source-types.ts'
 import type { ArtifactReference } from './find-artifact.ts'
 import type { SourceMode } from './commit-notes.ts'
-import type { ConvertedByName } from './converted-products.ts'
+import type { TakenProducts } from './taken-products.ts'
 import type { KeptInGit } from './kept-in-git.ts'
 import type { HashingArtifacts } from './workflow-artifacts.ts'
 
@@ -73,11 +73,8 @@ export interface SignPorts {
   readonly recorder: Recorder
   readonly artifacts: HashingArtifacts
   readonly checkout: Checkout
-  /**
-   * Puts products of an earlier step into the workspace, compared with its link, and tells which of them are files of
-   * the commit with other bytes; undefined where none are taken over.
-   */
-  readonly takeOver: (() => Promise<ConvertedByName>) | undefined
+  /** Puts products of an earlier step into the workspace, compared with its link; undefined where none are taken over. */
+  readonly takeOver: (() => Promise<TakenProducts>) | undefined
   readonly runner: Pick<Runner, 'log' | 'annotate'>
   /** Milliseconds of a clock. */
   readonly now: () => number

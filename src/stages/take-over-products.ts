@@ -4,7 +4,7 @@ import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { withScratch } from '../files/with-scratch.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
-import type { ConvertedByName } from './converted-products.ts'
+import type { TakenProducts } from './taken-products.ts'
 import { expectedSigners } from './expected-signers.ts'
 import type { TakeOverInputs } from './inputs/take-over-inputs.ts'
 import type { StagePorts } from './stage-ports.ts'
@@ -16,7 +16,7 @@ export type TakeOverPorts = Pick<StagePorts, 'runner' | 'run' | 'get'> & {
 }
 
 /**
- * Fetches products of a step and puts them into the workspace.
+ * Fetches products of a step, puts them into the workspace, and tells by which link.
  *
  * @returns those of them that are files of the commit with other bytes
  *
@@ -27,7 +27,7 @@ export async function takeOverProducts(
   { step, keys, canSign, trustedRoot, identities, jobWorkflowRef }: TakeOverInputs,
   recorder: Recorder,
   { runner, run, artifacts, get }: TakeOverPorts
-): Promise<ConvertedByName> {
+): Promise<TakenProducts> {
   // Loaded only here: most stages take nothing over.
   const [{ takeOver }, { BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([
     import('./take-over.ts'),
@@ -39,7 +39,7 @@ export async function takeOverProducts(
   return withScratch(run.temporary, async (temporary) => {
     runner.group(`Take over the products of step ${quoteUntrusted(step)}`)
     try {
-      const { files, signed, converted } = await takeOver({
+      const { files, signed, link, converted } = await takeOver({
         step,
         artifacts: await artifacts(temporary),
         keys,
@@ -60,7 +60,7 @@ export async function takeOverProducts(
         )
       }
       runner.log(`Step ${quoteUntrusted(step)}: ${count(files, 'file')} taken over, as its link says.`)
-      return converted
+      return { link, converted }
     } finally {
       runner.endGroup()
     }

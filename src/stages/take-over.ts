@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A later job takes over the products of an earlier step. What lies in between (the artifact service, other jobs of the
 // run) is not trusted: every file is compared with the signed link before anything runs (X41 finding TOTO-PT-23-05).
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeDirectory } from '../files/make-directory.ts'
@@ -16,6 +17,7 @@ import type { JsonValue } from '../intoto/json/json-value.ts'
 import { readModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
+import type { TookOver } from '../intoto/link/took-over.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import {
@@ -50,6 +52,7 @@ export interface TakeOverRequest extends LinkTrust {
 export interface TakenOver {
   readonly files: number
   readonly signed: boolean
+  readonly link: TookOver
   /** Those of the files that are the commit's, and that the stage before has with other bytes. */
   readonly converted: ConvertedByName
 }
@@ -66,9 +69,12 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const listed = await artifacts.list(LINKS, PRODUCTS)
   const startingWith = (prefix: string): StoredArtifact[] => listed.filter(({ name }) => name.startsWith(prefix))
   const source = newestLinkArtifact(step, run, startingWith(LINKS))
-  const { link, signed } = await fetchLink(request, source)
+  const { link, signed, digest } = await fetchLink(request, source)
   const note = demandNote(step, link)
-  const stored = handedOverArtifact(step, note, startingWith(PRODUCTS))
+  const stored = handedOverArtifact(step, note, {
+    listed: startingWith(PRODUCTS),
+    attempt: Number(run.attempt ?? Infinity)
+  })
   const directory = join(temporary, 'products')
   makeDirectory(directory)
   const bounds = { packedBytes: LIMITS.productArtifactBytes, bytes: LIMITS.productBytes, files: LIMITS.productFiles }
@@ -77,7 +83,8 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const converted = compare(step, link, { directory, found }, note)
   refuseGit(found.paths())
   place(request.workspace, directory, found, readModes(link.environment, 'products'))
-  return { files: found.size, signed, converted }
+  const used = { step, attempt: String(source.name.attempt), digest }
+  return { files: found.size, signed, link: used, converted }
 }
 
 /** Symbolic links of the workspace can lead two names to one file; then it must be the same for both. */
@@ -99,7 +106,7 @@ function place(
 async function fetchLink(
   request: TakeOverRequest,
   { stored, name }: LinkArtifact
-): Promise<{ link: Link; signed: boolean }> {
+): Promise<{ link: Link; signed: boolean; digest: string }> {
   const directory = join(request.temporary, 'link')
   makeDirectory(directory)
   const bounds = { packedBytes: LIMITS.linkArtifactBytes, bytes: LIMITS.linkBytes, files: 1 }
@@ -111,7 +118,9 @@ async function fetchLink(
       `${quoteUntrusted(stored.name)} holds ${count(files.length, 'file')}; one link was expected.`
     )
   }
-  return readTrustedLink(request, { name: file, bytes: readFileSync(join(directory, file)), attempt: name.attempt })
+  const bytes = readFileSync(join(directory, file))
+  const trusted = await readTrustedLink(request, { name: file, bytes, attempt: name.attempt })
+  return { ...trusted, digest: createHash('sha256').update(bytes).digest('hex') }
 }
 
 function demandNote(step: string, { environment }: Link): HandOver {

@@ -60,8 +60,11 @@ const ENVIRONMENT_MEMBERS = [
   'variables',
   'hand_over',
   'source',
-  'converted'
+  'converted',
+  'took_over'
 ] as const
+/** The server's own ids of jobs. */
+const CHECK_RUN_ID = /^[1-9]\d{0,19}$/
 /** Ids of jobs as GitHub takes them: these characters, fewer than 100. */
 const JOB_ID = /^[\w-]{1,100}$/
 
@@ -189,12 +192,14 @@ function readVariables(at: JsonAt | undefined, { step, variables }: ExpectedReco
 function readRecorder({ environment }: Link, step: string): RecordedBy {
   const run = readRunBinding(environment)
   if (run === undefined || run === 'malformed') throw signRefused(step, 'its record names no run')
-  const { job = '', attempt = '', runner } = run
+  const { job = '', attempt = '', runner, check_run_id: checkRunId } = run
   if (!JOB_ID.test(job) || !/^[1-9]\d{0,8}$/.test(attempt))
     throw signRefused(step, 'its record does not say which job and attempt made it')
   if (runner !== undefined && !/^[\w-]{1,64}$/.test(runner))
     throw signRefused(step, `its record names the runner ${quoteUntrusted(runner, 80)}`)
-  return { job, attempt, runner }
+  if (checkRunId !== undefined && !CHECK_RUN_ID.test(checkRunId))
+    throw signRefused(step, `its record names the job ${quoteUntrusted(checkRunId, 80)}`)
+  return { job, attempt, runner, ...(checkRunId === undefined ? {} : { checkRunId }) }
 }
 
 function readNote({ environment }: Link, step: string): HandOver | undefined {

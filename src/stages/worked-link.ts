@@ -10,7 +10,8 @@ import { beginWork } from './begin-work.ts'
 import { claimedLeftOut } from './claimed-products.ts'
 import { materialsRecorder } from './commit-recorder.ts'
 import { compareBeginning } from './compare-beginning.ts'
-import type { ConvertedByName } from './converted-products.ts'
+import { NOTHING_CONVERTED } from './converted-products.ts'
+import { linksTaken, type TakenProducts } from './taken-products.ts'
 import { fetchRecord } from './fetch-record.ts'
 import { checkHandOverArchive } from './hand-over-archive.ts'
 import { selectProducts, withHandOver } from './hand-over.ts'
@@ -26,12 +27,12 @@ import type { WorkRecord } from './work-record.ts'
  */
 export async function linkOfWork(
   stage: WorkedStage,
-  takenOver: ConvertedByName,
+  taken: TakenProducts | undefined,
   places: SignPlaces,
   ports: SignPorts
 ): Promise<LinkToSign> {
   const record = await fetchRecord(stage, places, ports)
-  const begun = await begin(stage, { record, takenOver }, places, ports)
+  const begun = await begin(stage, { record, taken }, places, ports)
   compareBeginning(begun, record.claimed)
   const link = completed(begun, record, { paths: stage.products, leftOut: claimedLeftOut(record.claimed, stage) })
   demandFiles(link)
@@ -41,7 +42,7 @@ export async function linkOfWork(
 /** The beginning of the step, as this job sees it; values of variables are the working job's. */
 async function begin(
   stage: WorkedStage,
-  { record, takenOver }: { readonly record: WorkRecord; readonly takenOver: ConvertedByName },
+  { record, taken }: { readonly record: WorkRecord; readonly taken: TakenProducts | undefined },
   { workspace }: SignPlaces,
   { recorder, runner, checkout }: SignPorts
 ): Promise<Link> {
@@ -51,11 +52,11 @@ async function begin(
     recorder,
     workspace,
     source: stage.claims,
-    known: takenOver,
+    known: taken?.converted ?? NOTHING_CONVERTED,
     runner,
     beside: (request) => checkout.record(request, 'recorded')
   })
-  return beginWork(materials, workspace, { ...stage, variables: record.variables })
+  return beginWork(materials, workspace, { ...stage, variables: record.variables, taken: linksTaken(taken) })
 }
 
 function completed(begun: Link, record: WorkRecord, half: RecordedHalf): Link {

@@ -6,9 +6,11 @@ import { writeWorkflowArtifactName } from '../../intoto/link/link-artifact-name.
 import { loadPrivateKey } from '../../signing/key-signer.ts'
 import type { SourceMode } from '../commit-notes.ts'
 import { commandWords } from '../stage-settings.ts'
+import type { RunBinding } from '../../intoto/link/run-binding.ts'
 import type { StageRun } from '../stage-run.ts'
 import { parseWorkingDirectory } from '../working-directory.ts'
 import { checkStepName } from '../write-link.ts'
+import { withCheckRunId } from './job-inputs.ts'
 import { readShell } from './shell-inputs.ts'
 import { checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
 import { readTakeOver, type TakeOverInputs } from './take-over-inputs.ts'
@@ -28,11 +30,13 @@ export interface BeginInputs {
   readonly matrix: string
   readonly takeOver: TakeOverInputs | undefined
   readonly source: SourceMode
+  /** The run as the link names it, with the id of the job. */
+  readonly run: RunBinding
 }
 
 /** What the inputs are held against. */
 export interface BeginFacts {
-  readonly run: Pick<StageRun, 'job' | 'attempt'>
+  readonly run: Pick<StageRun, 'job' | 'attempt' | 'binding'>
   readonly environment: Environment
   /** Whether the job has an identity to sign with. */
   readonly canIdentify: boolean
@@ -71,7 +75,8 @@ export function readBeginInputs(source: InputSource, { run, environment, canIden
     variables,
     matrix,
     source: inputs.choice('source', ['auto', 'none']),
-    takeOver: readTakeOver(inputs, from, { ownKey, canIdentify })
+    takeOver: readTakeOver(inputs, from, { ownKey, canIdentify }),
+    run: withCheckRunId(inputs, run.binding)
   }
 }
 

@@ -11,6 +11,7 @@ import { artifactNameOf, type StageToSign } from '../stage-to-sign.ts'
 import { parseWorkingDirectory } from '../working-directory.ts'
 import { checkStepName } from '../write-link.ts'
 import { FILE_NONE, invalid, NONE, type Inputs } from '../../base/inputs.ts'
+import { withCheckRunId } from './job-inputs.ts'
 import { readShell } from './shell-inputs.ts'
 import { PATTERN_NONE, checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
 import { readStoring } from './storing-inputs.ts'
@@ -45,7 +46,7 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
     exclude: inputs.lines('exclude'),
     handOver,
     matrix: matrixKey(inputs.text('matrix')),
-    run: facts.run.binding,
+    run: withCheckRunId(inputs, facts.run.binding),
     retentionDays
   }
   const worked = {

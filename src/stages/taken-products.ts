@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { TookOver } from '../intoto/link/took-over.ts'
+import type { ConvertedByName } from './converted-products.ts'
+
+/** What a step knows of products that it took over. */
+export interface TakenProducts {
+  /** The link by which they were taken. */
+  readonly link: TookOver
+  /** Those of them that are files of the commit, and that the stage before has with other bytes. */
+  readonly converted: ConvertedByName
+}
+
+/** The links of what was taken over, for the link of the step. */
+export function linksTaken(taken: TakenProducts | undefined): readonly TookOver[] {
+  return taken === undefined ? [] : [taken.link]
+}
