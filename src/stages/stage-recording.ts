@@ -74,7 +74,7 @@ export function readStageRecording(path: string, digest: string): StageRecording
   const document = readJson(bytes, {
     source: path,
     maxBytes: LIMITS.linkBytes,
-    memory: LIMITS.signedMemory,
+    memory: LIMITS.artifactMemory,
     bytes: NODE_BYTES
   })
   return {

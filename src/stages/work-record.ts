@@ -89,7 +89,7 @@ function parse(bytes: Uint8Array, file: string, expected: ExpectedRecord): WorkR
     source: file,
     maxBytes: LIMITS.linkBytes,
     // This job does nothing but sign it, and no other file is read beside it.
-    memory: LIMITS.signedMemory,
+    artifactMemory: LIMITS.artifactMemory,
     bytes: NODE_BYTES
   })
   if (metadata.signatures.length > 0) throw signRefused(step, 'its record is signed already')

@@ -54,7 +54,7 @@ export const FAILURE_CODES = {
   RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.',
   SUBLAYOUT_TOO_DEEP: 'Layouts nest deeper than the bound.',
   SUBLAYOUT_TOO_MANY: 'More layouts stand in the place of links than the bound.',
-  SUBLAYOUT_TOO_COSTLY: 'Layouts in the place of links would cause more work than the bound.',
+  SUBLAYOUT_TOO_COSTLY: 'Layouts in the place of links would cause more work, or hold more memory, than the bound.',
   INSPECTION_WITHHELD: 'An inspection was not run, because something else was wrong already.',
   INSPECTION_NOT_ALLOWED: 'The layout demands inspections, and running commands of a layout was not allowed.',
   INSPECTION_OF_SUBLAYOUT:

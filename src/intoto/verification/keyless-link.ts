@@ -58,7 +58,12 @@ export async function readKeylessLink(
   const { certificate, trustedRoots, payload } = await verifyBundle(bundle, source, keyless)
   const before = await known?.find('statement', source, payload)
   return {
-    parsed: before ?? readStatement(payload, source, { bytes: ports.bytes, memory: LIMITS.signedMemory }),
+    parsed:
+      before ??
+      readStatement(payload, source, {
+        bytes: ports.bytes,
+        memory: LIMITS.signedMemory - bundle.length
+      }),
     certificate,
     trustedRoots
   }
