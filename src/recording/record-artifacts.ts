@@ -160,9 +160,9 @@ function walks(
  * @throws RECORD_NOTHING
  */
 function refuseEmpty(uris: readonly ArtifactUri[], plans: readonly Plan[]): void {
-  const some = plans.some(({ files }) => files.length > 0)
+  const some = plans.some(({ entries }) => entries > 0)
   for (const [index, { scheme, path }] of uris.entries()) {
-    if (plans[index]?.files.length !== 0 || (!some && coverageOf(scheme) === 'each-file')) continue
+    if (plans[index]?.entries !== 0 || (!some && coverageOf(scheme) === 'each-file')) continue
     throw new RecordingError(
       'RECORD_NOTHING',
       `There is no file in ${quoteUntrusted(`${scheme}${path}`)} to compare.`,

@@ -73,10 +73,11 @@ interface Walk extends WalkOptions {
 }
 
 /**
+ * @internal shared with whole-directory
  * @param how whether the path itself was named, so that excluding it would not help
  * @throws RECORD_OUTSIDE
  */
-function demandInside(path: string, how: 'named' | 'found', options: WalkOptions): void {
+export function demandInside(path: string, how: 'named' | 'found', options: WalkOptions): void {
   const { base, baseName } = options
   const real = realPath(path, options)
   const place = placeOf(base, real)
@@ -190,7 +191,8 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
   walk(path, [...chain, here, real], options, files)
 }
 
-function readDirectory(directory: string, { resolve }: WalkOptions): Dirent[] {
+/** @internal shared with whole-directory */
+export function readDirectory(directory: string, { resolve }: WalkOptions): Dirent[] {
   const path = resolve(directory)
   try {
     const entries = readdirSync(path, { withFileTypes: true })
@@ -220,7 +222,7 @@ function refuseInvalidNames(path: string, directory: string): void {
 /**
  * What a path leads to.
  *
- * @internal shared with coverages
+ * @internal shared with whole-directory
  * @throws RECORD_NOT_FOUND, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_UNREADABLE
  */
 export function follow(path: string, { resolve }: Pick<WalkOptions, 'resolve'>): Stats {
@@ -261,7 +263,8 @@ function realPath(path: string, { resolve }: WalkOptions): string {
   }
 }
 
-function notRegular(path: string): RecordingError {
+/** @internal shared with whole-directory */
+export function notRegular(path: string): RecordingError {
   return new RecordingError('RECORD_NOT_REGULAR', `${quoteUntrusted(path)} is neither a file nor a directory.`, {
     hint: 'Exclude it; sockets, pipes and devices have no content to record.'
   })
