@@ -114,9 +114,9 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
   test('declares exactly the inputs and outputs that the source reads and writes', () => {
     const reading = (...of: string[]): string[] => of.map((name) => `stages/inputs/${name}-inputs`)
     const stage = {
-      begin: ['stages/begin-stage', ...reading('begin', 'shell', 'take-over')],
+      begin: ['stages/begin-stage', ...reading('begin', 'shell', 'take-over', 'dependency')],
       end: ['stages/link-report', ...reading('end', 'outcome', 'storing', 'signing', 'keyless')],
-      sign: ['stages/link-report', ...reading('sign', 'shell', 'storing', 'take-over', 'signing', 'keyless')],
+      sign: ['stages/link-report', ...reading('sign', 'shell', 'storing', 'take-over', 'dependency', 'signing', 'keyless')],
       verify: ['gate/verify-run', 'gate/verify-inputs', 'gate/publish-report']
     }
     const name = /(\w+)\.mjs$/.exec(entry)?.[1] as keyof typeof stage

@@ -102,10 +102,10 @@ describe('an honest stage', () => {
   })
   test('takes over before it records', async () => {
     const taking = new SigningJob({})
-    const takeOver = (): Promise<void> => {
+    const takeOver = (): Promise<undefined> => {
       for (const [path, text] of Object.entries({ Makefile: SOURCE.Makefile }))
         writeFileSync(join(taking.workspace, path), text)
-      return Promise.resolve()
+      return Promise.resolve(undefined)
     }
     const work = saying((record) => (record['materials'] = { Makefile: { sha256: sha(SOURCE.Makefile) } }))
     const { link } = await taking.sign(work, { source: 'nothing' }, { takeOver })

@@ -78,6 +78,10 @@ export const LIMITS = {
   linkedFiles: 500_000,
   /** Files left out of one recording that are counted. A directory of packages has some tens of thousands. */
   countedLeftOut: 100_000,
+  /** Lines that name directories of installed packages in one stage. */
+  directoryLines: 1000,
+  /** Directories of installed packages that one stage records. A large workspace has some hundreds. */
+  installedDirectories: 10_000,
   /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
   commandBytes: 100_000,
   /** Bytes of the value of one variable that goes into a link. */

@@ -6,17 +6,9 @@ import type { Coverage } from '../intoto/artifacts/uri-schemes.ts'
 import type { FileMode } from '../intoto/link/file-modes.ts'
 import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
 import type { FileToHash } from './hash-pool.ts'
+import type { Plan } from './plan.ts'
 import { listFiles, type WalkOptions } from './walk.ts'
 import { planDirectory } from './whole-directory.ts'
-
-/** Files to hash, and what becomes of their digests. */
-export interface Plan {
-  /** How much there is: files, and whatever else counts. */
-  readonly entries: number
-  readonly files: readonly FileToHash[]
-  readonly finish: (digests: readonly DigestSet[]) => [ArtifactPath, DigestSet][]
-  readonly modes: () => [ArtifactPath, FileMode][]
-}
 
 interface Covering {
   /** @throws RECORD_ codes */

@@ -10,12 +10,13 @@ import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
 import { containerOf, isNamedWithin } from './container-of.ts'
-import { COVERAGES, type Plan } from './coverages.ts'
+import { COVERAGES } from './coverages.ts'
 import { DEFAULT_EXCLUDES } from './default-excludes.ts'
 import { compileExcludes } from './excludes.ts'
 import type { HashAlgorithm } from './hash-file.ts'
 import { HashPool, type FileToHash } from './hash-pool.ts'
 import { LeftOut } from './left-out.ts'
+import type { Plan } from './plan.ts'
 import type { WalkOptions } from './walk.ts'
 
 export interface RecordRequest {
@@ -40,6 +41,8 @@ export interface RecordRequest {
    * recorded.
    */
   readonly emptyPath?: 'recorded' | 'refused'
+  /** Directories, relative to the base, that no walk enters, since something else stands for them. */
+  readonly apart?: ReadonlySet<string>
   readonly algorithms?: readonly HashAlgorithm[]
   /** Whether to look which files are executable or symbolic links. */
   readonly modes?: 'ignore' | 'record'
@@ -88,6 +91,7 @@ export class Recorder {
       excludes,
       leftOut,
       named: request.named ?? 'by-caller',
+      apart: request.apart,
       lookingFor: {
         purpose: request.emptyPath === undefined ? 'recorded' : 'compared',
         patterns: request.exclude === 'default' ? 'default' : 'given'
@@ -141,7 +145,7 @@ export async function recordArtifacts(request: RecordRequest): Promise<Recorded>
 /** How each path is walked. */
 function walks(
   { symlinkedDirectories, baseDirectory }: RecordRequest,
-  common: Pick<WalkOptions, 'excludes' | 'leftOut' | 'named' | 'lookingFor'>
+  common: Pick<WalkOptions, 'excludes' | 'leftOut' | 'named' | 'lookingFor' | 'apart'>
 ): (uri: ArtifactUri) => WalkOptions {
   const resolve = (path: string): string => (isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`)
   const base = symlinkedDirectories === 'within' ? realpathSync.native(baseDirectory) : baseDirectory

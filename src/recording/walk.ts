@@ -29,6 +29,8 @@ export interface WalkOptions {
   /** What the base is called where something leads out of it. */
   readonly baseName: string
   readonly lookingFor: LookingFor
+  /** Directories that are not entered, by the paths that `listFiles` would give them: something else stands for them. */
+  readonly apart?: ReadonlySet<string> | undefined
   /** From the paths below to paths of the file system. */
   readonly resolve: (path: string) => string
 }
@@ -43,7 +45,7 @@ type LinkLimits = Readonly<Record<'followedLinks' | 'linkedFiles', number>>
  * RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
  */
 export function listFiles(root: string, options: WalkOptions, limits: LinkLimits = LIMITS): string[] {
-  if (isLeftOut(root, options)) return []
+  if (options.apart?.has(root) === true || isLeftOut(root, options)) return []
   const stats = follow(root, options)
   if (options.symlinkedDirectories === 'within') demandInside(root, 'named', options)
   if (stats.isFile()) return [root]
@@ -116,7 +118,7 @@ function walk(directory: string, chain: readonly string[], options: Walk, files:
       if (chain.length > 1) countLinked(path, options)
       files.push(path)
     } else if (entry.isDirectory()) {
-      walk(path, chain, options, files)
+      if (options.apart?.has(path) !== true) walk(path, chain, options, files)
     } else {
       if (!entry.isSymbolicLink()) throw notRegular(path)
       walkSymlink(path, entry.name, chain, options, files)

@@ -9,7 +9,7 @@ import { digestPairs, digestSet, type DigestSet } from '../intoto/artifacts/arti
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
 import { RecordingError } from './codes.ts'
-import type { Plan } from './coverages.ts'
+import type { Plan } from './plan.ts'
 import { refuseAllLeftOut } from './left-out.ts'
 import { demandInside, follow, notRegular, readDirectory, unreadable, type WalkOptions } from './walk.ts'
 

@@ -7,6 +7,8 @@ import { newScratchName } from '../files/with-scratch.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { beginWork } from './begin-work.ts'
+import { beginDirectories } from './begun-directories.ts'
+import { cacheMode, withCacheMode } from './cache-mode.ts'
 import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
 import { artifactsDigest } from './products-digest.ts'
 import type { StagePorts } from './stage-ports.ts'
@@ -24,7 +26,7 @@ export type BeginPorts = Omit<StagePorts, 'post' | 'now'>
 
 /**
  * @throws INPUT_, RECORD_, TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_, BUNDLE_, JSON_, METADATA_, FILE_ and KEY_ codes,
- * STEP_NAME_UNSAFE, WORKING_DIRECTORY_OUTSIDE
+ * STEP_NAME_UNSAFE, WORKING_DIRECTORY_OUTSIDE, SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY
  */
 export async function beginStage(ports: BeginPorts): Promise<void> {
   const { runner, run, environment, identity } = ports
@@ -32,16 +34,27 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
   if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment)
   const recorder = new Recorder()
   try {
-    if (inputs.takeOver !== undefined) await takeOverProducts(inputs.takeOver, recorder, ports)
+    const takenOver =
+      inputs.takeOver === undefined ? undefined : await takeOverProducts(inputs.takeOver, recorder, ports)
     // What was taken over may have made the directory.
     const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory)
     const variables = recordedVariables(inputs.variables, environment)
-    const link = await beginWork(recorder, run.workspace, { ...inputs, variables, run: run.binding })
+    const directories = await beginDirectories(recorder, {
+      ...inputs,
+      mayCheckOut: inputs.materials.length === 0 && inputs.command.length === 0,
+      workspace: run.workspace,
+      environment,
+      takenOver
+    })
+    const work = { ...inputs, variables, run: run.binding, directories: directories.recorded }
+    const begun = await beginWork(recorder, run.workspace, work)
+    const link = { ...begun, environment: withCacheMode(begun.environment, cacheMode(environment)) }
     const path = newScratchName(run.temporary)
     const { exclude, matrix, demandsOutcome } = inputs
     const steering = steeringVariables(environment)
     const value = newBegunValue()
-    const digest = writeStageRecording(`${path}.json`, { value, link, exclude, matrix, demandsOutcome, steering })
+    const more = { matrix, demandsOutcome, steering, directories: directories.begun }
+    const digest = writeStageRecording(`${path}.json`, { value, link, exclude, ...more })
     const others = markBegun({ step: link.name, value }, run)
     await tellOverlap(runner, link.name, others, { when: 'begin', summary: false })
     tell(ports, inputs, link, { path: `${path}.json`, digest, place })

@@ -4,6 +4,7 @@ import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { beginEnvironment } from './begin-environment.ts'
+import { NO_DIRECTORIES, type RecordedDirectories } from './installed-directories.ts'
 import { stageSettings } from './stage-settings.ts'
 import { beginStep } from './step-recording.ts'
 
@@ -17,6 +18,8 @@ export interface WorkToBegin {
   readonly workingDirectory: string
   readonly variables: JsonObject
   readonly run: RunBinding
+  /** Directories of packages that the step begins with. */
+  readonly directories?: RecordedDirectories
 }
 
 /**
@@ -28,9 +31,20 @@ export interface WorkToBegin {
 export async function beginWork(
   recorder: Recorder,
   workspace: string,
-  { step: name, command, materials, exclude, setup, workingDirectory, variables, run }: WorkToBegin
+  {
+    step: name,
+    command,
+    materials,
+    exclude,
+    setup,
+    workingDirectory,
+    variables,
+    run,
+    directories = NO_DIRECTORIES
+  }: WorkToBegin
 ): Promise<Link> {
-  const begun = await beginStep(recorder, { name, materials, settings: stageSettings(workspace, exclude), run })
+  const settings = stageSettings(workspace, exclude)
+  const begun = await beginStep(recorder, { name, materials, settings, run, directories })
   const { environment } = begun
   return { ...begun, command, environment: beginEnvironment({ environment, setup, workingDirectory, variables }) }
 }

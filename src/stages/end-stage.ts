@@ -10,6 +10,7 @@ import { jsonObject } from '../intoto/json/json-value.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { writeWorkflowArtifactName, type WorkflowArtifactKind } from '../intoto/link/link-artifact-name.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
+import { endDirectories } from './begun-directories.ts'
 import { checkOutcomes, checkSameRun, checkSameStep, checkSteering } from './check-end.ts'
 import { handOverProducts, type HandedOver } from './hand-over-products.ts'
 import { readEndInputs, type EndInputs } from './inputs/end-inputs.ts'
@@ -29,7 +30,8 @@ export type EndPorts = Omit<StagePorts, 'now'>
 
 /**
  * @throws INPUT_, RECORD_, RECORDING_, HAND_OVER_, FILE_, SIGNING_, KEY_, KEYLESS_, BUNDLE_, TRUSTED_ROOT_ and ARTIFACT_
- * codes, JOB_NOT_SUCCESSFUL, ENVIRONMENT_CHANGED, GIT_FAILED, WORKING_DIRECTORY_OUTSIDE
+ * codes, JOB_NOT_SUCCESSFUL, ENVIRONMENT_CHANGED, GIT_FAILED, WORKING_DIRECTORY_OUTSIDE, SCRATCH_PRESENT,
+ * INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY
  */
 export async function endStage(ports: EndPorts): Promise<void> {
   const { runner, run, identity } = ports
@@ -83,10 +85,15 @@ async function completeLink(
 ): Promise<Link> {
   const settings = stageSettings(run.workspace, recording.exclude)
   const checkout = inputs.productSource === 'git' ? await checkedOut(inputs.products, run, environment) : undefined
+  const directories = await endDirectories(recorder, recording.directories, {
+    workspace: run.workspace,
+    isCheckout: checkout !== undefined
+  })
   const ended = await endStep(recorder, recording.link, {
     products: inputs.products,
     ...(checkout === undefined ? {} : { listed: checkout.paths }),
     settings,
+    directories,
     byproducts: jsonObject(inputs.outcomes.length > 0 ? { 'return-value': 0 } : {})
   })
   demandFiles(ended)

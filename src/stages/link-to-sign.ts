@@ -17,8 +17,8 @@ import { linkOfWork } from './worked-link.ts'
  */
 export async function linkToSign(stage: StageToSign, places: SignPlaces, ports: SignPorts): Promise<LinkToSign> {
   await checkSource(stage, places, ports)
-  if (ports.takeOver !== undefined) await ports.takeOver()
-  return stage.kind === 'checkout' ? linkOfCheckout(stage, places, ports) : linkOfWork(stage, places, ports)
+  const takenOver = await ports.takeOver?.()
+  return stage.kind === 'checkout' ? linkOfCheckout(stage, places, ports) : linkOfWork(stage, places, ports, takenOver)
 }
 
 /**

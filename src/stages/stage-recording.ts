@@ -15,6 +15,7 @@ import { readPlainFile } from '../files/read-file.ts'
 import { sha256Digest } from '../files/sha256-digest.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { encodeBegunDirectories, parseBegunDirectories, type BegunDirectories } from './begun-directories.ts'
 
 /** A step that has begun. */
 export interface StageRecording extends Begun {
@@ -25,12 +26,13 @@ export interface StageRecording extends Begun {
   readonly demandsOutcome: boolean
   /** What in the environment steers actions, as `steeringVariables` puts it. */
   readonly steering: string
+  readonly directories: BegunDirectories
 }
 
 /** Writes a recording; returns its digest, `sha256:<hex>`. @throws FILE_UNWRITABLE */
 export function writeStageRecording(
   path: string,
-  { value, link, exclude, matrix, demandsOutcome, steering }: StageRecording
+  { value, link, exclude, matrix, demandsOutcome, steering, directories }: StageRecording
 ): string {
   const text = writeJson(
     jsonObject({
@@ -39,7 +41,8 @@ export function writeStageRecording(
       exclude,
       matrix,
       demands_outcome: demandsOutcome ? 1 : 0,
-      steering
+      steering,
+      directories: encodeBegunDirectories(directories)
     })
   )
   writeFileAtomically(path, text)
@@ -80,6 +83,7 @@ export function readStageRecording(path: string, digest: string): StageRecording
     exclude: document.member('exclude').strings(),
     matrix: document.member('matrix').string(),
     demandsOutcome: document.member('demands_outcome').integer() === 1,
-    steering: document.member('steering').string()
+    steering: document.member('steering').string(),
+    directories: parseBegunDirectories(document.member('directories'))
   }
 }

@@ -6,6 +6,7 @@ import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import type { ArtifactReference } from './find-artifact.ts'
+import type { DependencyInputs } from './inputs/dependency-inputs.ts'
 import type { TrackedFiles } from './tracked-files.ts'
 import type { HashingArtifacts } from './workflow-artifacts.ts'
 
@@ -23,7 +24,7 @@ interface AnyStage {
 }
 
 /** A stage whose command ran in a working job. */
-export interface WorkedStage extends AnyStage {
+export interface WorkedStage extends AnyStage, DependencyInputs {
   readonly kind: 'worked'
   readonly command: readonly string[]
   /** Empty for none. */
@@ -61,8 +62,11 @@ export interface SignPorts {
   readonly recorder: Recorder
   readonly artifacts: HashingArtifacts
   readonly checkout: Checkout
-  /** Puts products of an earlier step into the workspace, compared with its link; undefined where none are taken over. */
-  readonly takeOver: (() => Promise<void>) | undefined
+  /**
+   * Puts products of an earlier step into the workspace, compared with its link, which it returns; undefined where none
+   * are taken over.
+   */
+  readonly takeOver: (() => Promise<Link | undefined>) | undefined
   /** Milliseconds of a clock. */
   readonly now: () => number
 }

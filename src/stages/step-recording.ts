@@ -11,6 +11,7 @@ import type { Link } from '../intoto/link/link.ts'
 import { withRecordedHalf } from '../intoto/link/recording-notes.ts'
 import { encodeRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
 import { excludesOf, type Recorder, type RecordRequest } from '../recording/record-artifacts.ts'
+import { NO_DIRECTORIES, withDirectories, type RecordedDirectories } from './installed-directories.ts'
 
 /** How files are found and named, in both halves alike. */
 export type RecordingSettings = Pick<
@@ -31,16 +32,23 @@ export interface BeginRequest {
   readonly materials: readonly string[]
   readonly settings: RecordingSettings
   readonly run?: RunBinding | undefined
+  /** Directories that are materials as one artifact each, beside the paths. */
+  readonly directories?: RecordedDirectories
 }
 
 /** Records materials; the link returned has no products yet. @throws every RECORD_ code */
 export async function beginStep(recorder: Recorder, request: BeginRequest): Promise<Link> {
-  const { artifacts, leftOut, modes } = await recorder.record({ ...request.settings, paths: request.materials })
-  const environment = withRecordedHalf(environmentOf(request), 'materials', { paths: request.materials, leftOut })
+  const { settings, materials: paths, directories = NO_DIRECTORIES } = request
+  const { artifacts, leftOut, modes } = await recorder.record({ ...settings, paths, apart: directories.apart })
+  const environment = withRecordedHalf(environmentOf(request), 'materials', {
+    paths,
+    leftOut,
+    directories: directories.notes
+  })
   return {
     name: request.name,
     command: [],
-    materials: artifacts,
+    materials: withDirectories(artifacts, directories),
     products: NO_ARTIFACTS,
     byproducts: new Map(),
     environment: modes === undefined ? environment : withModes(environment, 'materials', modes)
@@ -55,19 +63,33 @@ export interface EndRequest {
   readonly settings: RecordingSettings
   readonly command?: readonly string[]
   readonly byproducts?: JsonObject
+  readonly directories?: EndedDirectories
+}
+
+/** What becomes of directories of packages when a step ends. */
+export interface EndedDirectories {
+  /** Products, as one artifact each. */
+  readonly recorded: RecordedDirectories
+  /** Paths that no walk enters. */
+  readonly apart: ReadonlySet<string>
+  /** Names of those that are no products, since the step began with them. */
+  readonly unrecorded: readonly string[]
 }
 
 /** Records products and completes the link that `beginStep` returned. @throws every RECORD_ code */
 export async function endStep(recorder: Recorder, begun: Link, request: EndRequest): Promise<Link> {
-  const { products: paths, listed, settings } = request
+  const { products: paths, listed, settings, directories } = request
   const { artifacts, leftOut, modes } = await recorder.record({
     ...settings,
+    ...(directories === undefined ? {} : { apart: directories.apart }),
     ...(listed === undefined ? { paths } : { paths: listed, named: 'by-listing' })
   })
-  const environment = withRecordedHalf(withProductSettings(begun.environment, settings), 'products', { paths, leftOut })
+  const { recorded = NO_DIRECTORIES, unrecorded = [] } = directories ?? {}
+  const half = { paths, leftOut, directories: recorded.notes, unrecorded }
+  const environment = withRecordedHalf(withProductSettings(begun.environment, settings), 'products', half)
   return {
     ...begun,
-    products: artifacts,
+    products: withDirectories(artifacts, recorded),
     command: request.command ?? begun.command,
     byproducts: request.byproducts ?? begun.byproducts,
     environment: modes === undefined ? environment : withModes(environment, 'products', modes)

@@ -41,6 +41,8 @@ export interface TakeOverRequest extends LinkTrust {
 export interface TakenOver {
   readonly files: number
   readonly signed: boolean
+  /** Of the step that made it. */
+  readonly link: Link
 }
 
 /**
@@ -66,7 +68,7 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   compare(step, link, found, note)
   refuseGit(found.paths())
   place(request.workspace, directory, found, readModes(link.environment, 'products'))
-  return { files: found.size, signed }
+  return { files: found.size, signed, link }
 }
 
 /** Symbolic links of the workspace can lead two names to one file; then it must be the same for both. */

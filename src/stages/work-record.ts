@@ -17,6 +17,9 @@ import { readRunBinding } from '../intoto/link/run-binding.ts'
 import { LIMITS } from '../base/limits.ts'
 import { checkLink } from '../intoto/verification/check-link.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
+import { readCacheMode, type CacheMode } from './cache-mode.ts'
+import { installedPlaces } from './claimed-directories.ts'
+import type { DirectoryLine } from './directory-lines.ts'
 import { readHandOver, type HandOver } from './hand-over.ts'
 import { recordedPlaces } from './recorded-places.ts'
 import { secretKindIn } from './secret-shapes.ts'
@@ -30,6 +33,8 @@ export interface ExpectedRecord {
   /** Paths whose files may be products. */
   readonly products: readonly string[]
   readonly exclude: readonly string[]
+  /** Directories that are products as one artifact each. */
+  readonly installs: readonly DirectoryLine[]
   /** Variables whose values may go into the link. */
   readonly variables: readonly string[]
 }
@@ -44,6 +49,8 @@ export interface WorkRecord {
   /** By its own word. */
   readonly recordedBy: RecordedBy
   readonly handOver: HandOver | undefined
+  /** By its own word. */
+  readonly caches: CacheMode | undefined
   /** All that it wrote, for comparing alone. */
   readonly claimed: Link
 }
@@ -55,7 +62,8 @@ const ENVIRONMENT_MEMBERS = [
   'setup',
   'working_directory',
   'variables',
-  'hand_over'
+  'hand_over',
+  'caches'
 ] as const
 /** Ids of jobs as GitHub takes them: these characters, fewer than 100. */
 const JOB_ID = /^[\w-]{1,100}$/
@@ -102,17 +110,19 @@ function parse(bytes: Uint8Array, file: string, expected: ExpectedRecord): WorkR
     byproducts: link.byproducts,
     recordedBy: readRecorder(link, step),
     handOver: readNote(link, step),
+    caches: readCaches(link, step),
     claimed: link
   }
 }
 
-function checkProducts(products: Artifacts, { step, products: paths, exclude }: ExpectedRecord): void {
+function checkProducts(products: Artifacts, { step, products: paths, exclude, installs }: ExpectedRecord): void {
   const isRecorded = recordedPlaces(paths, stageExcludes(exclude))
+  const isInstalled = installedPlaces(installs)
   for (const [name, digests] of products) {
     if (name.length > LIMITS.nameLength) throw signRefused(step, `a product has a name of ${name.length} characters`)
     if (!isSha256Digest(digests))
       throw signRefused(step, `the product ${quoteUntrusted(name)} has no digest of SHA-256`)
-    if (!isRecorded(name))
+    if (!isRecorded(name) && !isInstalled(name))
       throw signRefused(
         step,
         `its record names the product ${quoteUntrusted(name)}, which is not among the paths to record, or is excluded`,
@@ -176,6 +186,12 @@ function readRecorder({ environment }: Link, step: string): RecordedBy {
   if (runner !== undefined && !/^[\w-]{1,64}$/.test(runner))
     throw signRefused(step, `its record names the runner ${quoteUntrusted(runner, 80)}`)
   return { job, attempt, runner }
+}
+
+function readCaches({ environment }: Link, step: string): CacheMode | undefined {
+  const mode = readCacheMode(environment)
+  if (mode === 'malformed') throw signRefused(step, 'its record does not say in a readable way which caches it had')
+  return mode
 }
 
 function readNote({ environment }: Link, step: string): HandOver | undefined {

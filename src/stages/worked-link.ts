@@ -4,13 +4,16 @@
 import { withModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { withRecordedBy } from '../intoto/link/recorded-by.ts'
-import { withRecordedHalf, type RecordedHalf } from '../intoto/link/recording-notes.ts'
+import { readDirectoryNotes, withRecordedHalf, type RecordedHalf } from '../intoto/link/recording-notes.ts'
 import { beginWork } from './begin-work.ts'
+import { withCacheMode } from './cache-mode.ts'
 import { claimedLeftOut } from './claimed-products.ts'
 import { compareBeginning } from './compare-beginning.ts'
 import { fetchRecord } from './fetch-record.ts'
 import { checkHandOverArchive } from './hand-over-archive.ts'
 import { selectProducts, withHandOver } from './hand-over.ts'
+import { dependenciesByLink, installedByRecord } from './claimed-directories.ts'
+import type { RecordedDirectories } from './installed-directories.ts'
 import { signRefused } from './sign-refused.ts'
 import type { LinkToSign, SignPlaces, SignPorts, WorkedStage } from './stage-to-sign.ts'
 import { demandFiles } from './step-recording.ts'
@@ -18,21 +21,33 @@ import { checkWorkingDirectory } from './working-directory.ts'
 import type { WorkRecord } from './work-record.ts'
 
 /**
+ * @param takenOver the link of the step whose products were taken over
  * @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, RECORDING_NOTHING, HAND_OVER_NOTHING,
  * WORKING_DIRECTORY_OUTSIDE, RECORD_ and ARTIFACT_ codes
  */
-export async function linkOfWork(stage: WorkedStage, places: SignPlaces, ports: SignPorts): Promise<LinkToSign> {
+export async function linkOfWork(
+  stage: WorkedStage,
+  places: SignPlaces,
+  ports: SignPorts,
+  takenOver?: Link
+): Promise<LinkToSign> {
   const record = await fetchRecord(stage, places, ports)
-  const begun = await begin(stage, record, places, ports)
+  const directories = dependenciesByLink(stage, takenOver)
+  const begun = await begin({ ...stage, directories }, record, places, ports)
   compareBeginning(begun, record.claimed)
-  const link = completed(begun, record, { paths: stage.products, leftOut: claimedLeftOut(record.claimed, stage) })
+  const link = completed(begun, record, {
+    paths: stage.products,
+    leftOut: claimedLeftOut(record.claimed, stage),
+    directories: installedByRecord(stage, record.products),
+    unrecorded: [...directories.notes.keys()]
+  })
   demandFiles(link)
   return withProductsHandedOver(stage, link, record, ports)
 }
 
 /** The beginning of the step, as this job sees it; values of variables are the working job's. */
 async function begin(
-  stage: WorkedStage,
+  stage: WorkedStage & { readonly directories: RecordedDirectories },
   { variables }: WorkRecord,
   { workspace }: SignPlaces,
   { recorder }: SignPorts
@@ -42,9 +57,13 @@ async function begin(
   return beginWork(recorder, workspace, { ...stage, variables })
 }
 
-function completed(begun: Link, { products, modes, byproducts, recordedBy }: WorkRecord, half: RecordedHalf): Link {
+function completed(
+  begun: Link,
+  { products, modes, byproducts, recordedBy, caches }: WorkRecord,
+  half: RecordedHalf
+): Link {
   const recorded = withRecordedHalf(begun.environment, 'products', half)
-  const environment = withRecordedBy(withModes(recorded, 'products', modes), recordedBy)
+  const environment = withCacheMode(withRecordedBy(withModes(recorded, 'products', modes), recordedBy), caches)
   return { ...begun, products, byproducts, environment }
 }
 
@@ -62,7 +81,7 @@ async function withProductsHandedOver(
   }
   if (record.handOver === undefined)
     throw signRefused(step, 'the working job handed no products over, and the signing job was told of some', sameInput)
-  const selected = selectProducts(record.products, handOver)
+  const selected = selectProducts(record.products, handOver, readDirectoryNotes(link.environment, 'products'))
   await checkHandOverArchive({
     step,
     selected,

@@ -8,11 +8,12 @@ import { commandWords } from '../stage-settings.ts'
 import type { StageRun } from '../stage-run.ts'
 import { parseWorkingDirectory } from '../working-directory.ts'
 import { checkStepName } from '../write-link.ts'
+import { readDependencies, type DependencyInputs } from './dependency-inputs.ts'
 import { readShell } from './shell-inputs.ts'
 import { checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
 import { readTakeOver, type TakeOverInputs } from './take-over-inputs.ts'
 
-export interface BeginInputs {
+export interface BeginInputs extends DependencyInputs {
   readonly step: string
   readonly shell: string
   readonly setup: string
@@ -66,6 +67,7 @@ export function readBeginInputs(source: InputSource, { run, environment, canIden
     demandsOutcome,
     materials: inputs.controlLines('materials', { itself: FILE_NONE }),
     exclude: inputs.lines('exclude'),
+    ...readDependencies(inputs),
     variables,
     matrix,
     takeOver: readTakeOver(inputs, from, { ownKey, canIdentify })

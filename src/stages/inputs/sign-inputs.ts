@@ -10,6 +10,7 @@ import { artifactNameOf, type StageToSign } from '../stage-to-sign.ts'
 import { parseWorkingDirectory } from '../working-directory.ts'
 import { checkStepName } from '../write-link.ts'
 import { FILE_NONE, invalid, NONE, type Inputs } from '../../base/inputs.ts'
+import { readDependencies } from './dependency-inputs.ts'
 import { readShell } from './shell-inputs.ts'
 import { PATTERN_NONE, checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
 import { readStoring } from './storing-inputs.ts'
@@ -53,6 +54,7 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
     workingDirectory: readWorkingDirectory(inputs.control('working-directory', '.') ?? '.'),
     materials: readPaths(inputs, 'materials'),
     products: readPaths(inputs, 'products'),
+    ...readDependencies(inputs),
     source: inputs.choice('checkout', ['true', 'false']) === 'true' ? 'commit' : 'nothing'
   } as const
   const reference = { id: fromOutput(inputs, 'link-artifact-id'), digest: fromOutput(inputs, 'link-artifact-digest') }
@@ -117,6 +119,8 @@ function checkRunsNothing(given: {
   readonly workingDirectory: string
   readonly materials: readonly string[]
   readonly products: readonly string[]
+  readonly installs: readonly unknown[]
+  readonly dependencies: readonly unknown[]
   readonly source: 'commit' | 'nothing'
 }): void {
   const isWhole = (paths: readonly string[]): boolean => paths.every((path) => path === '.')
@@ -127,7 +131,9 @@ function checkRunsNothing(given: {
     ['take-over', given.takeOver === undefined],
     ['working-directory', given.workingDirectory === '.'],
     ['materials', isWhole(given.materials)],
-    ['products', isWhole(given.products)]
+    ['products', isWhole(given.products)],
+    ['installs', given.installs.length === 0],
+    ['dependencies', given.dependencies.length === 0]
   ] as const
   const [odd] = asUsual.find(([, usual]) => !usual) ?? []
   if (odd !== undefined)
