@@ -116,7 +116,10 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
     const stage = {
       begin: ['stages/begin-stage', ...reading('begin', 'shell', 'take-over', 'dependency')],
       end: ['stages/link-report', ...reading('end', 'outcome', 'storing', 'signing', 'keyless')],
-      sign: ['stages/link-report', ...reading('sign', 'shell', 'storing', 'take-over', 'dependency', 'signing', 'keyless')],
+      sign: [
+        'stages/link-report',
+        ...reading('sign', 'shell', 'storing', 'take-over', 'dependency', 'signing', 'keyless')
+      ],
       verify: ['gate/verify-run', 'gate/verify-inputs', 'gate/publish-report']
     }
     const name = /(\w+)\.mjs$/.exec(entry)?.[1] as keyof typeof stage

@@ -24,18 +24,31 @@ export function installedPlaces(lines: readonly DirectoryLine[]): (name: string)
   return (name) => name.startsWith(PREFIX) && named(name.slice(PREFIX.length)) !== undefined
 }
 
-/** What the products of a record are of installed directories. @throws SIGN_REFUSED where a line has none */
+/**
+ * What the products of a record are of installed directories.
+ *
+ * @throws SIGN_REFUSED where a line has none, or the record leaves other files out of one
+ */
 export function installedByRecord(
   { step, installs }: Pick<WorkedStage, 'step' | 'installs'>,
-  products: Artifacts
+  claimed: Link
 ): DirectoryNotes {
-  const paths = directoriesIn(products, installs)
+  const paths = directoriesIn(claimed.products, installs)
   demandEach(installs, paths, (line) =>
     signRefused(step, `its record says of nothing that it was installed in ${quoteUntrusted(line.text)}`, {
       hint: 'Give both jobs the same `installs`. Nothing is signed.'
     })
   )
-  return notesOf(paths, installs)
+  const notes = notesOf(paths, installs)
+  const other = [...notes].find(([name, lines]) => !leavesOutTheSame(claimed, name, lines))
+  if (other === undefined) return notes
+  throw signRefused(
+    step,
+    `its record leaves other files out of ${quoteUntrusted(other[0])} than its \`installs\` says`,
+    {
+      hint: 'Give both jobs the same `installs`. If they have it, the working job changed its record. Nothing is signed.'
+    }
+  )
 }
 
 /** The digests of directories that a stage uses, as the link of their installer has them. @throws SIGN_REFUSED */

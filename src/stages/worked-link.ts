@@ -38,7 +38,7 @@ export async function linkOfWork(
   const link = completed(begun, record, {
     paths: stage.products,
     leftOut: claimedLeftOut(record.claimed, stage),
-    directories: installedByRecord(stage, record.products),
+    directories: installedByRecord(stage, record.claimed),
     unrecorded: [...directories.notes.keys()]
   })
   demandFiles(link)
