@@ -49,7 +49,7 @@ export async function recordDependencies(
         hint: 'An earlier stage of this job installs it, with the same line in `installs`. Files of another job are on another machine: let this stage install its own.'
       }
     )
-  return recordAll(recorder, found, places, (line) =>
+  return recordDirectories(recorder, found, places, (line) =>
     nothingIn(line, 'DEPENDENCY_MISSING', 'stands in dependencies, and holds no file that counts')
   )
 }
@@ -69,7 +69,7 @@ export async function recordInstalled(
   const found = findDirectories(lines, places, before)
   const missing = unmet(lines, found)
   if (missing !== undefined) throw nothingIn(missing, 'INSTALLED_NOTHING', 'stands in installs, and nothing is there')
-  return recordAll(recorder, found, places, (line) =>
+  return recordDirectories(recorder, found, places, (line) =>
     nothingIn(line, 'INSTALLED_NOTHING', 'stands in installs, and holds no file that counts')
   )
 }
@@ -90,17 +90,23 @@ function nothingIn(
   })
 }
 
-async function recordAll(
+/**
+ * Records directories that were found.
+ *
+ * @param nothing makes an error of a line of which a directory holds no file that counts; without it, that is recorded
+ * @throws DEPENDENCY_NOT_DIRECTORY, RECORD_ codes
+ */
+export async function recordDirectories(
   recorder: Pick<Recorder, 'record'>,
   found: readonly FoundDirectory[],
   places: DirectoryPlaces,
-  nothing: (line: DirectoryLine) => StagesError
+  nothing?: (line: DirectoryLine) => StagesError
 ): Promise<RecordedDirectories> {
   demandDirectories(found, places)
   const artifacts: [ArtifactPath, DigestSet][] = []
   for (const { path, line } of found) {
     const digest = await digestOf(recorder, path, line, places)
-    if (digest === `sha256:${NOTHING}`) throw nothing(line)
+    if (digest === `sha256:${NOTHING}` && nothing !== undefined) throw nothing(line)
     artifacts.push([artifactNameOfDirectory(path) as ArtifactPath, digest])
   }
   return {
