@@ -15,6 +15,7 @@ import type { StagePorts } from './stage-ports.ts'
 import { writeStageRecording } from './stage-recording.ts'
 import { recordedVariables } from './stage-settings.ts'
 import { steeringVariables } from './steering-variables.ts'
+import { warnOfKeptGit } from './kept-git.ts'
 import { newBegunValue } from './new-begun-value.ts'
 import { markBegun, tellOverlap } from './open-stages.ts'
 import { takeOverProducts } from './take-over-products.ts'
@@ -31,7 +32,10 @@ export type BeginPorts = Omit<StagePorts, 'post' | 'now'>
 export async function beginStage(ports: BeginPorts): Promise<void> {
   const { runner, run, environment, identity } = ports
   const inputs = readBeginInputs(runner, { run, environment, canIdentify: identity.isAvailable })
-  if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment)
+  if (inputs.command.length > 0) {
+    warnOfCommandEnvironment(runner, environment)
+    warnOfKeptGit(runner, run.workspace, run.binding.ref ?? '')
+  }
   const recorder = new Recorder()
   try {
     const takenOver =

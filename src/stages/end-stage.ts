@@ -14,6 +14,7 @@ import { endDirectories } from './begun-directories.ts'
 import { checkOutcomes, checkSameRun, checkSameStep, checkSteering } from './check-end.ts'
 import { handOverProducts, type HandedOver } from './hand-over-products.ts'
 import { readEndInputs, type EndInputs } from './inputs/end-inputs.ts'
+import { warnOfKeptGit } from './kept-git.ts'
 import { markEnded, tellOverlap } from './open-stages.ts'
 import type { StagePorts } from './stage-ports.ts'
 import { readStageRecording, type StageRecording } from './stage-recording.ts'
@@ -80,11 +81,12 @@ async function endRecording(recording: StageRecording, inputs: EndInputs, ports:
 async function completeLink(
   recording: StageRecording,
   inputs: EndInputs,
-  { run, environment }: EndPorts,
+  { runner, run, environment }: EndPorts,
   recorder: Recorder
 ): Promise<Link> {
   const settings = stageSettings(run.workspace, recording.exclude)
   const checkout = inputs.productSource === 'git' ? await checkedOut(inputs.products, run, environment) : undefined
+  if (checkout !== undefined) warnOfKeptGit(runner, run.workspace, run.binding.ref ?? '')
   const directories = await endDirectories(recorder, recording.directories, {
     workspace: run.workspace,
     isCheckout: checkout !== undefined
