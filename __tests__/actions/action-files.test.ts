@@ -116,9 +116,12 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
   test('declares exactly the inputs and outputs that the source reads and writes', () => {
     const reading = (...of: string[]): string[] => of.map((name) => `stages/inputs/${name}-inputs`)
     const stage = {
-      begin: ['stages/begin-stage', ...reading('begin', 'job', 'shell', 'take-over')],
+      begin: ['stages/begin-stage', ...reading('begin', 'job', 'shell', 'take-over', 'dependency')],
       end: ['stages/link-report', ...reading('end', 'checkout', 'outcome', 'storing', 'signing', 'keyless')],
-      sign: ['stages/link-report', ...reading('sign', 'job', 'shell', 'storing', 'take-over', 'signing', 'keyless')],
+      sign: [
+        'stages/link-report',
+        ...reading('sign', 'job', 'shell', 'storing', 'take-over', 'dependency', 'signing', 'keyless')
+      ],
       verify: ['gate/verify-run', 'gate/verify-inputs', 'gate/run-origin', 'gate/publish-report']
     }
     const name = /(\w+)\.mjs$/.exec(entry)?.[1] as keyof typeof stage

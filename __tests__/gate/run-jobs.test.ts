@@ -96,7 +96,9 @@ describe('a job that ran again and is a success', () => {
     github.runs.set('9', runState({ ...state, attempt: 2 }))
     expect((await gate(github, '1', { links: '9', 'from-workflow': 'ci.yml' })).codes).toEqual([])
     github.ran('9', 'pack', 2)
-    expect(refused(await gate(github, '1', { links: '9', 'from-workflow': 'ci.yml' }))).toEqual(failedWith('LINK_JOB_RAN_AGAIN'))
+    expect(refused(await gate(github, '1', { links: '9', 'from-workflow': 'ci.yml' }))).toEqual(
+      failedWith('LINK_JOB_RAN_AGAIN')
+    )
   })
 })
 

@@ -7,6 +7,8 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { readTookOver } from '../../src/intoto/link/took-over.ts'
 import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
+import { NO_ARTIFACTS } from '../../src/intoto/artifacts/build-artifacts.ts'
+import type { Link } from '../../src/intoto/link/link.ts'
 import { encodeLink } from '../../src/intoto/link/encode-link.ts'
 import { LIMITS } from '../../src/base/limits.ts'
 import { NOTHING_CONVERTED } from '../../src/stages/converted-products.ts'
@@ -60,6 +62,16 @@ function replacing(id: string, change: (stored: Stored) => Stored): Work {
   return { ...work, stored: work.stored.map((stored) => (stored.id === id ? change(stored) : stored)) }
 }
 
+/** Of the step that products are taken over from. */
+const SOURCE_LINK: Link = {
+  name: 'source',
+  command: [],
+  materials: NO_ARTIFACTS,
+  products: NO_ARTIFACTS,
+  byproducts: new Map(),
+  environment: new Map()
+}
+
 describe('an honest stage', () => {
   test('is signed with what the signing job found and what the other one made', async () => {
     const { link, handedOver } = await job.sign(honestWork())
@@ -106,16 +118,16 @@ describe('an honest stage', () => {
   })
   test('takes over before it records', async () => {
     const taking = new SigningJob({})
-    const took = { step: 'source', attempt: '1', digest: 'a'.repeat(64) }
+    const tookOver = { step: 'source', attempt: '1', digest: 'a'.repeat(64) }
     const takeOver = (): Promise<TakenProducts> => {
       for (const [path, text] of Object.entries({ Makefile: SOURCE.Makefile }))
         writeFileSync(join(taking.workspace, path), text)
-      return Promise.resolve({ link: took, converted: NOTHING_CONVERTED })
+      return Promise.resolve({ link: SOURCE_LINK, tookOver, converted: NOTHING_CONVERTED })
     }
     const work = saying((record) => (record['materials'] = { Makefile: { sha256: sha(SOURCE.Makefile) } }))
     const { link } = await taking.sign(work, { source: 'nothing' }, { takeOver })
     expect([...link.materials.paths()]).toEqual(['Makefile'])
-    expect(readTookOver(link.environment)).toEqual([took])
+    expect(readTookOver(link.environment)).toEqual([tookOver])
     await taking.close()
   })
 })

@@ -22,7 +22,13 @@ const RECORDING: StageRecording = {
     byproducts: new Map(),
     environment: jsonObject({ run: jsonObject({ id: '1' }) })
   },
-  exclude: ['node_modules/'],
+  exclude: ['tmp/'],
+  directories: {
+    installs: [{ text: 'node_modules', leftOut: ['.cache/'] }],
+    used: ['vendor'],
+    home: '/home/x',
+    scratch: 'something'
+  },
   matrix: 'ab12',
   demandsOutcome: true,
   steering: 'x',

@@ -162,6 +162,8 @@ export const STAGE: Omit<WorkedStage, 'record'> = {
   materials: ['.'],
   products: ['.'],
   exclude: ['tmp/'],
+  installs: [],
+  dependencies: [],
   variables: ['NODE_ENV', 'CI'],
   handOver: PATTERNS,
   source: 'commit',

@@ -17,6 +17,8 @@ const identity = ({ privatePem }: typeof CI): SigningIdentity => {
   return { signer, keyId: keyIdOf(signer.publicKey, 'current') }
 }
 const ci = identity(CI)
+/** Who performs both steps. */
+export const signingIdentity = ci
 
 type Json = Record<string, unknown>
 

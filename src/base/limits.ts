@@ -106,6 +106,10 @@ export const LIMITS = {
   convertedBytes: 512 * MiB,
   /** Bytes of all directories of one commit, each of which git keeps as an object. A million files take about 60 MiB. */
   sourceTreeBytes: 512 * MiB,
+  /** Lines that name directories of installed packages in one stage. */
+  directoryLines: 1000,
+  /** Directories of installed packages that one stage records. A large workspace has some hundreds. */
+  installedDirectories: 10_000,
   /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
   commandBytes: 100_000,
   /** Bytes of the value of one variable that goes into a link. */

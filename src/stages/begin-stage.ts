@@ -7,6 +7,8 @@ import { newScratchName } from '../files/with-scratch.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { beginWork } from './begin-work.ts'
+import { beginDirectories } from './begun-directories.ts'
+import { cacheMode, withCacheMode } from './cache-mode.ts'
 import { besideWorkspace, isCheckedOut, materialsRecorder } from './commit-recorder.ts'
 import { NOTHING_CONVERTED } from './converted-products.ts'
 import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
@@ -28,7 +30,7 @@ export type BeginPorts = Omit<StagePorts, 'post' | 'now'>
 
 /**
  * @throws INPUT_, RECORD_, TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_, BUNDLE_, JSON_, METADATA_, FILE_ and KEY_ codes,
- * STEP_NAME_UNSAFE, WORKING_DIRECTORY_OUTSIDE
+ * STEP_NAME_UNSAFE, WORKING_DIRECTORY_OUTSIDE, SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY
  */
 export async function beginStage(ports: BeginPorts): Promise<void> {
   const { runner, run, environment, identity } = ports
@@ -42,17 +44,26 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
     const variables = recordedVariables(inputs.variables, environment)
     const { source } = inputs
     const { workspace } = run
+    const directories = await beginDirectories(recorder, {
+      ...inputs,
+      mayCheckOut: inputs.materials.length === 0 && inputs.command.length === 0,
+      workspace,
+      environment,
+      takenOver: taken?.link
+    })
     const beside = besideWorkspace(recorder, workspace, environment)
     const known = taken?.converted ?? NOTHING_CONVERTED
     const materials = materialsRecorder({ recorder, workspace, source, known, runner, beside })
     if (isCheckedOut(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, 'log')
-    const link = await beginWork(materials, workspace, { ...inputs, variables, taken: linksTaken(taken) })
+    const work = { ...inputs, variables, taken: linksTaken(taken), directories: directories.recorded }
+    const recorded = await beginWork(materials, workspace, work)
+    const link = { ...recorded, environment: withCacheMode(recorded.environment, cacheMode(environment)) }
     const path = newScratchName(run.temporary)
     const { exclude, matrix, demandsOutcome } = inputs
     const steering = steeringVariables(environment)
     const value = newBegunValue()
-    const commit = { source, takenOver: known }
-    const begun = { value, link, exclude, matrix, demandsOutcome, steering, commit }
+    const notes = { commit: { source, takenOver: known }, directories: directories.begun }
+    const begun = { value, link, exclude, matrix, demandsOutcome, steering, ...notes }
     const digest = writeStageRecording(`${path}.json`, begun)
     const others = markBegun({ step: link.name, value }, run)
     await tellOverlap(runner, link.name, others, { when: 'begin', summary: false })

@@ -3,6 +3,7 @@
 import { jsonObject } from '../intoto/json/json-value.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
+import { endDirectories } from './begun-directories.ts'
 import { checkedOutCommit } from './checked-out-commit.ts'
 import { placeOfCheckout, recordCheckout } from './checkout-recording.ts'
 import { besideWorkspace, knownAtEnd, productsRecorder } from './commit-recorder.ts'
@@ -20,7 +21,7 @@ import { withCheckout, type CheckedOut } from './with-checkout.ts'
 type EndedPorts = Pick<StagePorts, 'runner' | 'run' | 'environment'>
 
 /**
- * @throws RECORD_ and SOURCE_ codes, RECORDING_NOTHING, CHECKOUT_DIFFERS, CHECKOUT_COMMIT_OTHER, INPUT_INVALID,
+ * @throws RECORD_ and SOURCE_ codes, SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORDING_NOTHING, CHECKOUT_DIFFERS, CHECKOUT_COMMIT_OTHER, INPUT_INVALID,
  * GIT_FAILED
  */
 export async function endedLink(
@@ -31,9 +32,14 @@ export async function endedLink(
 ): Promise<Link> {
   const { exclude, link, commit } = recording
   const { runner, environment, run } = ports
+  const directories = await endDirectories(recorder, recording.directories, {
+    workspace: run.workspace,
+    isCheckout: inputs.checkout !== undefined
+  })
   const request: EndRequest = {
     products: inputs.products,
     settings: stageSettings(run.workspace, exclude),
+    directories,
     byproducts: jsonObject(inputs.outcomes.length > 0 ? { 'return-value': 0 } : {})
   }
   const { source, takenOver } = commit

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import type { Link } from '../intoto/link/link.ts'
 import { readModes } from '../intoto/link/file-modes.ts'
 import { convertedProducts, onDisk } from './converted-products.ts'
+import { readDirectoryNotes } from '../intoto/link/recording-notes.ts'
 import { copyProducts, type CopyRequest } from './copy-products.ts'
 import { selectProducts, withHandOver } from './hand-over.ts'
 import type { WorkflowArtifacts } from './workflow-artifacts.ts'
@@ -36,7 +37,7 @@ export interface HandedOver {
  */
 export async function handOverProducts(request: HandOverRequest): Promise<HandedOver> {
   const { link, patterns, workspace, directory, recorder, artifacts, name, retentionDays } = request
-  const selected = selectProducts(link.products, patterns)
+  const selected = selectProducts(link.products, patterns, readDirectoryNotes(link.environment, 'products'))
   const modes = readModes(link.environment, 'products')
   const copied = onDisk(selected, convertedProducts(link))
   const { root, files } = await copyProducts({ workspace, selected: copied, modes, directory, recorder })

@@ -16,6 +16,7 @@ import { readPlainFile } from '../files/read-file.ts'
 import { sha256Digest } from '../files/sha256-digest.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { encodeBegunDirectories, parseBegunDirectories, type BegunDirectories } from './begun-directories.ts'
 
 /** A step that has begun. */
 export interface StageRecording extends Begun {
@@ -27,12 +28,13 @@ export interface StageRecording extends Begun {
   /** What in the environment steers actions, as `steeringVariables` puts it. */
   readonly steering: string
   readonly commit: CommitNotes
+  readonly directories: BegunDirectories
 }
 
 /** Writes a recording; returns its digest, `sha256:<hex>`. @throws FILE_UNWRITABLE */
 export function writeStageRecording(
   path: string,
-  { value, link, exclude, matrix, demandsOutcome, steering, commit }: StageRecording
+  { value, link, exclude, matrix, demandsOutcome, steering, commit, directories }: StageRecording
 ): string {
   const text = writeJson(
     jsonObject({
@@ -42,7 +44,8 @@ export function writeStageRecording(
       matrix,
       demands_outcome: demandsOutcome ? 1 : 0,
       steering,
-      commit: encodeCommitNotes(commit)
+      commit: encodeCommitNotes(commit),
+      directories: encodeBegunDirectories(directories)
     })
   )
   writeFileAtomically(path, text)
@@ -84,6 +87,7 @@ export function readStageRecording(path: string, digest: string): StageRecording
     matrix: document.member('matrix').string(),
     demandsOutcome: document.member('demands_outcome').integer() === 1,
     steering: document.member('steering').string(),
-    commit: readCommitNotes(document.member('commit'))
+    commit: readCommitNotes(document.member('commit')),
+    directories: parseBegunDirectories(document.member('directories'))
   }
 }

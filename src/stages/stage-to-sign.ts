@@ -9,8 +9,9 @@ import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
 import type { RecordedSource } from '../recording/source/source-types.ts'
 import type { ArtifactReference } from './find-artifact.ts'
 import type { SourceMode } from './commit-notes.ts'
-import type { TakenProducts } from './taken-products.ts'
+import type { DependencyInputs } from './inputs/dependency-inputs.ts'
 import type { KeptInGit } from './kept-in-git.ts'
+import type { TakenProducts } from './taken-products.ts'
 import type { HashingArtifacts } from './workflow-artifacts.ts'
 
 interface AnyStage {
@@ -27,7 +28,7 @@ interface AnyStage {
 }
 
 /** A stage whose command ran in a working job. */
-export interface WorkedStage extends AnyStage {
+export interface WorkedStage extends AnyStage, DependencyInputs {
   readonly kind: 'worked'
   readonly command: readonly string[]
   /** Empty for none. */

@@ -12,6 +12,7 @@ import type { ArtifactKind } from '../intoto/rules/artifact-rule.ts'
 import { withRecordedHalf } from '../intoto/link/recording-notes.ts'
 import { encodeRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
 import { excludesOf, type RecordRequest } from '../recording/record-artifacts.ts'
+import { NO_DIRECTORIES, withDirectories, type RecordedDirectories } from './installed-directories.ts'
 import { withCommit, type StepRecorded, type StepRecorder } from './step-recorder.ts'
 
 /** How files are found and named, in both halves alike. */
@@ -33,17 +34,21 @@ export interface BeginRequest {
   readonly materials: readonly string[]
   readonly settings: RecordingSettings
   readonly run?: RunBinding | undefined
+  /** Directories that are materials as one artifact each, beside the paths. */
+  readonly directories?: RecordedDirectories
 }
 
 /** Records materials; the link returned has no products yet. @throws every RECORD_ code */
 export async function beginStep(recorder: StepRecorder, request: BeginRequest): Promise<Link> {
-  const recorded = await recorder.record({ ...request.settings, paths: request.materials })
+  const { settings, materials: paths, directories = NO_DIRECTORIES } = request
+  const recorded = await recorder.record({ ...settings, paths, apart: directories.apart })
   const { artifacts, leftOut } = recorded
-  const environment = withRecordedHalf(environmentOf(request), 'materials', { paths: request.materials, leftOut })
+  const half = { paths, leftOut, directories: directories.notes }
+  const environment = withRecordedHalf(environmentOf(request), 'materials', half)
   return {
     name: request.name,
     command: [],
-    materials: artifacts,
+    materials: withDirectories(artifacts, directories),
     products: NO_ARTIFACTS,
     byproducts: new Map(),
     environment: withFacts(environment, 'materials', recorded)
@@ -58,20 +63,34 @@ export interface EndRequest {
   readonly settings: RecordingSettings
   readonly command?: readonly string[]
   readonly byproducts?: JsonObject
+  readonly directories?: EndedDirectories
+}
+
+/** What becomes of directories of packages when a step ends. */
+export interface EndedDirectories {
+  /** Products, as one artifact each. */
+  readonly recorded: RecordedDirectories
+  /** Paths that no walk enters. */
+  readonly apart: ReadonlySet<string>
+  /** Names of those that are no products, since the step began with them. */
+  readonly unrecorded: readonly string[]
 }
 
 /** Records products and completes the link that `beginStep` returned. @throws every RECORD_ code */
 export async function endStep(recorder: StepRecorder, begun: Link, request: EndRequest): Promise<Link> {
-  const { products: paths, listed, settings } = request
+  const { products: paths, listed, settings, directories } = request
   const recorded = await recorder.record({
     ...settings,
+    ...(directories === undefined ? {} : { apart: directories.apart }),
     ...(listed === undefined ? { paths } : { paths: listed, named: 'by-listing' })
   })
   const { artifacts, leftOut } = recorded
-  const environment = withRecordedHalf(withProductSettings(begun.environment, settings), 'products', { paths, leftOut })
+  const { recorded: installed = NO_DIRECTORIES, unrecorded = [] } = directories ?? {}
+  const half = { paths, leftOut, directories: installed.notes, unrecorded }
+  const environment = withRecordedHalf(withProductSettings(begun.environment, settings), 'products', half)
   return {
     ...begun,
-    products: artifacts,
+    products: withDirectories(artifacts, installed),
     command: request.command ?? begun.command,
     byproducts: request.byproducts ?? begun.byproducts,
     environment: withFacts(environment, 'products', recorded)

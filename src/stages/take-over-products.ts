@@ -16,9 +16,7 @@ export type TakeOverPorts = Pick<StagePorts, 'runner' | 'run' | 'get'> & {
 }
 
 /**
- * Fetches products of a step, puts them into the workspace, and tells by which link.
- *
- * @returns those of them that are files of the commit with other bytes
+ * Fetches products of a step, puts them into the workspace, and tells what the step that takes them knows of them.
  *
  * @throws TRUSTED_ROOT_, INPUT_ and FILE_ codes for a trusted root; what `takeOver` throws: TAKE_OVER_, ARTIFACT_, RECORD_,
  * BUNDLE_, JSON_ and METADATA_ codes
@@ -39,7 +37,7 @@ export async function takeOverProducts(
   return withScratch(run.temporary, async (temporary) => {
     runner.group(`Take over the products of step ${quoteUntrusted(step)}`)
     try {
-      const { files, signed, link, converted } = await takeOver({
+      const { files, signed, ...taken } = await takeOver({
         step,
         artifacts: await artifacts(temporary),
         keys,
@@ -60,7 +58,7 @@ export async function takeOverProducts(
         )
       }
       runner.log(`Step ${quoteUntrusted(step)}: ${count(files, 'file')} taken over, as its link says.`)
-      return { link, converted }
+      return taken
     } finally {
       runner.endGroup()
     }

@@ -17,7 +17,6 @@ import type { JsonValue } from '../intoto/json/json-value.ts'
 import { readModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
-import type { TookOver } from '../intoto/link/took-over.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import {
@@ -28,6 +27,7 @@ import {
   type ConvertedFile
 } from './converted-products.ts'
 import { readHandOver, type HandOver } from './hand-over.ts'
+import type { TakenProducts } from './taken-products.ts'
 import { handedOverArtifact } from './handed-over-artifact.ts'
 import { newestLinkArtifact, type LinkArtifact } from './newest-link-artifact.ts'
 import { placeFile, refuseGit, unsafe } from './place-file.ts'
@@ -49,12 +49,9 @@ export interface TakeOverRequest extends LinkTrust {
 }
 
 /** What was put into the workspace. */
-export interface TakenOver {
+export interface TakenOver extends TakenProducts {
   readonly files: number
   readonly signed: boolean
-  readonly link: TookOver
-  /** Those of the files that are the commit's, and that the stage before has with other bytes. */
-  readonly converted: ConvertedByName
 }
 
 /**
@@ -83,8 +80,8 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const converted = compare(step, link, { directory, found }, note)
   refuseGit(found.paths())
   place(request.workspace, directory, found, readModes(link.environment, 'products'))
-  const used = { step, attempt: String(source.name.attempt), digest }
-  return { files: found.size, signed, link: used, converted }
+  const tookOver = { step, attempt: String(source.name.attempt), digest }
+  return { files: found.size, signed, link, tookOver, converted }
 }
 
 /** Symbolic links of the workspace can lead two names to one file; then it must be the same for both. */

@@ -18,6 +18,9 @@ import { readRunBinding } from '../intoto/link/run-binding.ts'
 import { LIMITS } from '../base/limits.ts'
 import { checkLink } from '../intoto/verification/check-link.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
+import { readCacheMode, type CacheMode } from './cache-mode.ts'
+import { installedPlaces } from './claimed-directories.ts'
+import type { DirectoryLine } from './directory-lines.ts'
 import { readHandOver, type HandOver } from './hand-over.ts'
 import { recordedPlaces } from './recorded-places.ts'
 import { secretKindIn } from './secret-shapes.ts'
@@ -31,6 +34,8 @@ export interface ExpectedRecord {
   /** Paths whose files may be products. */
   readonly products: readonly string[]
   readonly exclude: readonly string[]
+  /** Directories that are products as one artifact each. */
+  readonly installs: readonly DirectoryLine[]
   /** Variables whose values may go into the link. */
   readonly variables: readonly string[]
 }
@@ -47,6 +52,8 @@ export interface WorkRecord {
   /** By its own word. */
   readonly recordedBy: RecordedBy
   readonly handOver: HandOver | undefined
+  /** By its own word. */
+  readonly caches: CacheMode | undefined
   /** All that it wrote, for comparing alone. */
   readonly claimed: Link
 }
@@ -61,7 +68,8 @@ const ENVIRONMENT_MEMBERS = [
   'hand_over',
   'source',
   'converted',
-  'took_over'
+  'took_over',
+  'caches'
 ] as const
 /** The server's own ids of jobs. */
 const CHECK_RUN_ID = /^[1-9]\d{0,19}$/
@@ -111,17 +119,19 @@ function parse(bytes: Uint8Array, file: string, expected: ExpectedRecord): WorkR
     byproducts: link.byproducts,
     recordedBy: readRecorder(link, step),
     handOver: readNote(link, step),
+    caches: readCaches(link, step),
     claimed: link
   }
 }
 
-function checkProducts(products: Artifacts, { step, products: paths, exclude }: ExpectedRecord): void {
+function checkProducts(products: Artifacts, { step, products: paths, exclude, installs }: ExpectedRecord): void {
   const isRecorded = recordedPlaces(paths, stageExcludes(exclude))
+  const isInstalled = installedPlaces(installs)
   for (const [name, digests] of products) {
     if (name.length > LIMITS.nameLength) throw signRefused(step, `a product has a name of ${name.length} characters`)
     if (!isSha256Digest(digests))
       throw signRefused(step, `the product ${quoteUntrusted(name)} has no digest of SHA-256`)
-    if (!isRecorded(name))
+    if (!isRecorded(name) && !isInstalled(name))
       throw signRefused(
         step,
         `its record names the product ${quoteUntrusted(name)}, which is not among the paths to record, or is excluded`,
@@ -200,6 +210,12 @@ function readRecorder({ environment }: Link, step: string): RecordedBy {
   if (checkRunId !== undefined && !CHECK_RUN_ID.test(checkRunId))
     throw signRefused(step, `its record names the job ${quoteUntrusted(checkRunId, 80)}`)
   return { job, attempt, runner, ...(checkRunId === undefined ? {} : { checkRunId }) }
+}
+
+function readCaches({ environment }: Link, step: string): CacheMode | undefined {
+  const mode = readCacheMode(environment)
+  if (mode === 'malformed') throw signRefused(step, 'its record does not say in a readable way which caches it had')
+  return mode
 }
 
 function readNote({ environment }: Link, step: string): HandOver | undefined {

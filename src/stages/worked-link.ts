@@ -5,8 +5,9 @@ import { withConverted } from '../intoto/link/converted-files.ts'
 import { withModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { withRecordedBy } from '../intoto/link/recorded-by.ts'
-import { withRecordedHalf, type RecordedHalf } from '../intoto/link/recording-notes.ts'
+import { readDirectoryNotes, withRecordedHalf, type RecordedHalf } from '../intoto/link/recording-notes.ts'
 import { beginWork } from './begin-work.ts'
+import { withCacheMode } from './cache-mode.ts'
 import { claimedLeftOut } from './claimed-products.ts'
 import { materialsRecorder } from './commit-recorder.ts'
 import { compareBeginning } from './compare-beginning.ts'
@@ -15,6 +16,8 @@ import { linksTaken, type TakenProducts } from './taken-products.ts'
 import { fetchRecord } from './fetch-record.ts'
 import { checkHandOverArchive } from './hand-over-archive.ts'
 import { selectProducts, withHandOver } from './hand-over.ts'
+import { dependenciesByLink, installedByRecord } from './claimed-directories.ts'
+import type { RecordedDirectories } from './installed-directories.ts'
 import { signRefused } from './sign-refused.ts'
 import type { LinkToSign, SignPlaces, SignPorts, WorkedStage } from './stage-to-sign.ts'
 import { demandFiles } from './step-recording.ts'
@@ -32,16 +35,22 @@ export async function linkOfWork(
   ports: SignPorts
 ): Promise<LinkToSign> {
   const record = await fetchRecord(stage, places, ports)
-  const begun = await begin(stage, { record, taken }, places, ports)
+  const directories = dependenciesByLink(stage, taken?.link)
+  const begun = await begin({ ...stage, directories }, { record, taken }, places, ports)
   compareBeginning(begun, record.claimed)
-  const link = completed(begun, record, { paths: stage.products, leftOut: claimedLeftOut(record.claimed, stage) })
+  const link = completed(begun, record, {
+    paths: stage.products,
+    leftOut: claimedLeftOut(record.claimed, stage),
+    directories: installedByRecord(stage, record.claimed),
+    unrecorded: [...directories.notes.keys()]
+  })
   demandFiles(link)
   return withProductsHandedOver(stage, link, record, ports)
 }
 
 /** The beginning of the step, as this job sees it; values of variables are the working job's. */
 async function begin(
-  stage: WorkedStage,
+  stage: WorkedStage & { readonly directories: RecordedDirectories },
   { record, taken }: { readonly record: WorkRecord; readonly taken: TakenProducts | undefined },
   { workspace }: SignPlaces,
   { recorder, runner, checkout }: SignPorts
@@ -60,10 +69,10 @@ async function begin(
 }
 
 function completed(begun: Link, record: WorkRecord, half: RecordedHalf): Link {
-  const { products, modes, converted, byproducts, recordedBy } = record
+  const { products, modes, converted, byproducts, recordedBy, caches } = record
   const recorded = withRecordedHalf(begun.environment, 'products', half)
   const files = withConverted(withModes(recorded, 'products', modes), 'products', converted)
-  const environment = withRecordedBy(files, recordedBy)
+  const environment = withCacheMode(withRecordedBy(files, recordedBy), caches)
   return { ...begun, products, byproducts, environment }
 }
 
@@ -81,7 +90,7 @@ async function withProductsHandedOver(
   }
   if (record.handOver === undefined)
     throw signRefused(step, 'the working job handed no products over, and the signing job was told of some', sameInput)
-  const selected = selectProducts(record.products, handOver)
+  const selected = selectProducts(record.products, handOver, readDirectoryNotes(link.environment, 'products'))
   await checkHandOverArchive({
     step,
     selected,

@@ -10,12 +10,13 @@ import type { RunBinding } from '../../intoto/link/run-binding.ts'
 import type { StageRun } from '../stage-run.ts'
 import { parseWorkingDirectory } from '../working-directory.ts'
 import { checkStepName } from '../write-link.ts'
+import { readDependencies, type DependencyInputs } from './dependency-inputs.ts'
 import { withCheckRunId } from './job-inputs.ts'
 import { readShell } from './shell-inputs.ts'
 import { checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
 import { readTakeOver, type TakeOverInputs } from './take-over-inputs.ts'
 
-export interface BeginInputs {
+export interface BeginInputs extends DependencyInputs {
   readonly step: string
   readonly shell: string
   readonly setup: string
@@ -72,6 +73,7 @@ export function readBeginInputs(source: InputSource, { run, environment, canIden
     demandsOutcome,
     materials: inputs.controlLines('materials', { itself: FILE_NONE }),
     exclude: inputs.lines('exclude'),
+    ...readDependencies(inputs),
     variables,
     matrix,
     source: inputs.choice('source', ['auto', 'none']),

@@ -11,6 +11,7 @@ import { artifactNameOf, type StageToSign } from '../stage-to-sign.ts'
 import { parseWorkingDirectory } from '../working-directory.ts'
 import { checkStepName } from '../write-link.ts'
 import { FILE_NONE, invalid, NONE, type Inputs } from '../../base/inputs.ts'
+import { readDependencies } from './dependency-inputs.ts'
 import { withCheckRunId } from './job-inputs.ts'
 import { readShell } from './shell-inputs.ts'
 import { PATTERN_NONE, checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
@@ -55,6 +56,7 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
     workingDirectory: readWorkingDirectory(inputs.control('working-directory', '.') ?? '.'),
     materials: readPaths(inputs, 'materials'),
     products: readPaths(inputs, 'products'),
+    ...readDependencies(inputs),
     source: inputs.choice('checkout', ['true', 'false']) === 'true' ? 'commit' : 'nothing',
     claims: inputs.choice('source', ['auto', 'none'])
   } as const
@@ -120,6 +122,8 @@ function checkRunsNothing(given: {
   readonly workingDirectory: string
   readonly materials: readonly string[]
   readonly products: readonly string[]
+  readonly installs: readonly unknown[]
+  readonly dependencies: readonly unknown[]
   readonly source: 'commit' | 'nothing'
   readonly claims: SourceMode
 }): void {
@@ -132,6 +136,8 @@ function checkRunsNothing(given: {
     ['working-directory', given.workingDirectory === '.'],
     ['materials', isWhole(given.materials)],
     ['products', isWhole(given.products)],
+    ['installs', given.installs.length === 0],
+    ['dependencies', given.dependencies.length === 0],
     ['source', given.claims === 'auto']
   ] as const
   const [odd] = asUsual.find(([, usual]) => !usual) ?? []
