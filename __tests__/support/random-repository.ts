@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { SparseCheckout } from '../../src/recording/source/source-types.ts'
+import type { SparseCheckout } from '../../src/recording/source/recorded-source.ts'
 import type { Chance } from './cases.ts'
 import { directoryWith } from './directory.ts'
 

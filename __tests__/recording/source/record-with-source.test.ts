@@ -8,7 +8,7 @@ import { readSource, withSource } from '../../../src/intoto/link/source-claim.ts
 import { Recorder, type RecordRequest } from '../../../src/recording/record-artifacts.ts'
 import { commitFiles } from '../../../src/recording/source/commit-files.ts'
 import { recordWithSource } from '../../../src/recording/source/record-with-source.ts'
-import type { RecordedSource, SourceOptions } from '../../../src/recording/source/source-types.ts'
+import type { RecordedSource, SourceOptions } from '../../../src/recording/source/recorded-source.ts'
 import { workspaceSettings } from '../../../src/recording/workspace-settings.ts'
 import { directoryWith } from '../../support/directory.ts'
 import { rejectionOf } from '../../support/errors.ts'

@@ -10,7 +10,7 @@ import { filesOf, summary } from './commit-files.ts'
 import type { Expectations } from './expected.ts'
 import { SourceRecording } from './source-recording.ts'
 import { readSourceTree, type SourceTree } from './source-tree.ts'
-import type { RecordedSource, SourceDifference, SourceOptions } from './source-types.ts'
+import type { RecordedSource, SourceDifference, SourceOptions } from './recorded-source.ts'
 
 /**
  * Records, and compares every file of the commit that it comes by, byte for byte, with what a clean checkout of the commit

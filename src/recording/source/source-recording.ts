@@ -14,7 +14,7 @@ import { readExpectations, type Expectations, type Facts } from './expected.ts'
 import { judge, judgeLook, type Abilities, type Judgement } from './judge.ts'
 import { machinesOf } from './machine.ts'
 import type { SourceTree } from './source-tree.ts'
-import type { SourceDifference, SourceOptions } from './source-types.ts'
+import type { SourceDifference, SourceOptions } from './recorded-source.ts'
 import type { ComparedFile, TrackedFile } from './tracked-file.ts'
 
 interface Outcome {

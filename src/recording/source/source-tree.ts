@@ -9,7 +9,7 @@ import { Attributes, ATTRIBUTES_FILE } from './attributes.ts'
 import { readCommitTree, readWhole, tooLarge, type CommitTree, type SourceEntry } from './commit-tree.ts'
 import { Disk } from './disk.ts'
 import { hasRepository, headOf, openRepository, type Repository } from './repository.ts'
-import type { SourceDifference, SourceOptions } from './source-types.ts'
+import type { SourceDifference, SourceOptions } from './recorded-source.ts'
 import { sparsePatterns, sparseTree } from './sparse.ts'
 
 /** A commit, and where it should lie. */
