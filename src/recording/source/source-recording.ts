@@ -6,7 +6,7 @@ import { parseArtifactUri } from '../artifact-names.ts'
 import { compileExcludes } from '../excludes.ts'
 import type { FileToHash } from '../hash-pool.ts'
 import type { KnownFile } from '../known-file.ts'
-import { excludesOf, type DiskDigests, type RecordRequest, type Tracking } from '../record-artifacts.ts'
+import { excludesOf, type RecordRequest, type Tracking } from '../record-artifacts.ts'
 import { probeAbilities } from './abilities.ts'
 import { conversionOf } from './checkout-bytes.ts'
 import { filesOf } from './commit-files.ts'
@@ -43,7 +43,7 @@ export class SourceRecording {
       known: (path) => knownFile(this.#files.get(path)),
       beside: (recorded) => this.#beside(recorded),
       gitId: tree.gitId,
-      settle: (found) => this.#settle(found)
+      settle: (found, gitIds) => this.#settle(found, gitIds)
     }
   }
 
@@ -70,10 +70,14 @@ export class SourceRecording {
    *
    * @param disk also of files that are not recorded
    */
-  async #settle(disk: ReadonlyMap<string, DiskDigests>): Promise<ReadonlyMap<string, string>> {
+  async #settle(
+    disk: ReadonlyMap<string, string>,
+    gitIds: ReadonlyMap<string, string> = new Map()
+  ): Promise<ReadonlyMap<string, string>> {
     const files = [...this.#files].flatMap(([name, file]): ComparedFile[] => {
-      const found = file.look.kind === 'link' ? file.look.target : disk.get(name)
-      return found === undefined ? [] : [compared(file, found)]
+      if (file.look.kind === 'link') return [compared(file, file.look.target.sha256, file.look.target.gitId)]
+      const sha256 = disk.get(name)
+      return sha256 === undefined ? [] : [compared(file, sha256, gitIds.get(name))]
     })
     const machines = machinesOf(process.platform)
     const isAsked = this.#isAsked()
@@ -134,11 +138,11 @@ export class SourceRecording {
   }
 
   /** A link that is not of the commit is recorded by what the file is recorded by that it leads to. */
-  #throughLinks(disk: ReadonlyMap<string, DiskDigests>, settled: Map<string, string>): ReadonlyMap<string, string> {
-    const convertedBytes = new Set([...settled.keys()].map((name) => disk.get(name)?.sha256))
+  #throughLinks(disk: ReadonlyMap<string, string>, settled: Map<string, string>): ReadonlyMap<string, string> {
+    const convertedBytes = new Set([...settled.keys()].map((name) => disk.get(name)))
     if (convertedBytes.size === 0) return settled
     const base = realpathSync.native(this.request.baseDirectory)
-    for (const [name, { sha256 }] of disk) {
+    for (const [name, sha256] of disk) {
       if (!convertedBytes.has(sha256) || settled.has(name)) continue
       const target = relative(base, realpathSync.native(join(base, name))).replaceAll(sep, '/')
       const recorded = target === name ? undefined : settled.get(target)
@@ -150,9 +154,9 @@ export class SourceRecording {
 
 const isComparable = ({ kind }: TrackedFile['look']): boolean => kind === 'file' || kind === 'link'
 
-function compared(file: TrackedFile, { sha256, gitId }: DiskDigests): ComparedFile {
+function compared(file: TrackedFile, disk: string, diskId: string | undefined): ComparedFile {
   const { path, kind, id, look, conversion, lfs } = file
-  return { path, kind, id, look, conversion, lfs, disk: sha256, diskId: gitId ?? '' }
+  return { path, kind, id, look, conversion, lfs, disk, diskId }
 }
 
 function* trackedFiles({ checkouts, disk }: SourceTree): Generator<TrackedFile> {
