@@ -4,15 +4,25 @@ import { chmodSync, existsSync, readFileSync, rmSync, symlinkSync } from 'node:f
 import { join } from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import type { ArtifactPath } from '../../src/intoto/artifacts/artifacts.ts'
+import { compareCodePoints } from '../../src/intoto/json/canonical-json.ts'
 import { commitFiles } from '../../src/recording/source/commit-files.ts'
 import { recordWithSource } from '../../src/recording/source/record-with-source.ts'
-import type { RecordedSource, SourceOptions } from '../../src/recording/source/source-types.ts'
+import type { RecordedSource, SourceOptions } from '../../src/recording/source/recorded-source.ts'
 import { Recorder } from '../../src/recording/record-artifacts.ts'
 import { workspaceSettings } from '../../src/recording/workspace-settings.ts'
 import { caseCount, Chance, report, seed } from '../support/cases.ts'
 import { directoryWith } from '../support/directory.ts'
 import { rejectionOf } from '../support/errors.ts'
-import { checkOut, MACHINES, pullLfs, randomRepository, repositoryWith, sha256 } from '../support/random-repository.ts'
+import {
+  checkOut,
+  MACHINES,
+  pullLfs,
+  plainGit,
+  randomRepository,
+  randomSparse,
+  repositoryWith,
+  sha256
+} from '../support/random-repository.ts'
 import { CHANGES, WITNESSES, type Named } from '../support/source-changes.ts'
 
 const recorder = new Recorder()
@@ -70,6 +80,35 @@ test('a clean checkout is accepted, and recorded by the digests of its commit, h
     coverage['lfs'] = (coverage['lfs'] ?? 0) + [...files.values()].filter(({ lfs }) => lfs !== undefined).length
   }
   report('source, clean checkouts', count, seed(), coverage)
+}, 1_800_000)
+
+test('a sparse checkout is accepted for what its patterns fit, and claims no more than that', async () => {
+  const count = caseCount(600)
+  const chance = new Chance(seed() + 2)
+  const coverage = { cone: 0, files: 0, there: 0 }
+  for (let each = 0; each < count; each += 1) {
+    const repository = randomRepository(chance, 0)
+    const { directory, commit } = repository
+    const only = randomSparse(chance)
+    const work = checkOut(repository, [], { sparse: only })
+    const { claim, differences, artifacts } = await record(work, { only })
+    const what = { each, only, work }
+    expect({ ...what, differences }).toEqual({ ...what, differences: [] })
+    // What git left out is marked so in the index.
+    const listed = plainGit(work, ['ls-files', '-z', '-t'])
+      .split('\0')
+      .filter((line) => line.startsWith('H '))
+    expect({ ...what, paths: [...artifacts.paths()] }).toEqual({
+      ...what,
+      paths: listed.map((line) => line.slice(2)).sort(compareCodePoints)
+    })
+    const again = await commitFiles({ directory, commit, environment: process.env, only: claim.only ?? [] })
+    expect(claim).toMatchObject({ files: again.files, digest: again.digest })
+    coverage.cone += only.cone ? 1 : 0
+    coverage.files += repository.files.size
+    coverage.there += artifacts.size
+  }
+  report('source, sparse checkouts', count, seed() + 2, coverage)
 }, 1_800_000)
 
 /** A checkout with a change; of random ones, the first that has something to change in that way. */

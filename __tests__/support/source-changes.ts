@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
-import type { DifferenceKind } from '../../src/recording/source/source-types.ts'
+import type { DifferenceKind } from '../../src/recording/source/recorded-source.ts'
 import type { Chance } from './cases.ts'
 import { plainGit, writeBelow, type RandomFile, type RandomRepository } from './random-repository.ts'
 
