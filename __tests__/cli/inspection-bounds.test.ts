@@ -42,10 +42,7 @@ describe('an inspection', () => {
   const chain = (): string => {
     const directory = directoryWith()
     writeHonestChain(directory)
-    writeFileSync(
-      join(directory, 'root.layout'),
-      file({ ...(BUILD_LAYOUT as object), inspect: INSPECT } as never, [OWNER])
-    )
+    writeFileSync(join(directory, 'root.layout'), file({ ...(BUILD_LAYOUT as object), inspect: INSPECT }, [OWNER]))
     mkdirSync(join(directory, 'here'))
     return directory
   }
