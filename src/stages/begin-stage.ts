@@ -8,7 +8,7 @@ import type { Link } from '../intoto/link/link.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { beginWork } from './begin-work.ts'
 import { besideWorkspace, isCheckedOut, materialsRecorder } from './commit-recorder.ts'
-import { NOTHING_CONVERTED } from './converted-products.ts'
+import { NOTHING_KNOWN } from './known-of-commit.ts'
 import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
 import { keptInGit, tellKept } from './kept-in-git.ts'
 import { artifactsDigest } from './products-digest.ts'
@@ -36,13 +36,13 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
   const recorder = new Recorder()
   try {
     const takenOver =
-      inputs.takeOver === undefined ? NOTHING_CONVERTED : await takeOverProducts(inputs.takeOver, recorder, ports)
+      inputs.takeOver === undefined ? NOTHING_KNOWN : await takeOverProducts(inputs.takeOver, recorder, ports)
     // What was taken over may have made the directory.
     const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory)
     const variables = recordedVariables(inputs.variables, environment)
     const { source } = inputs
     const { workspace } = run
-    const beside = besideWorkspace(recorder, workspace, environment)
+    const beside = besideWorkspace(workspace, environment)
     const materials = materialsRecorder({ recorder, workspace, source, known: takenOver, runner, beside })
     if (isCheckedOut(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, 'log')
     const link = await beginWork(materials, workspace, { ...inputs, variables, run: run.binding })

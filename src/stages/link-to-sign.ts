@@ -5,7 +5,7 @@ import { readdirSync } from 'node:fs'
 import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { linkOfCheckout } from './checkout-link.ts'
-import { NOTHING_CONVERTED } from './converted-products.ts'
+import { NOTHING_KNOWN } from './known-of-commit.ts'
 import type { LinkToSign, SignPlaces, SignPorts, StageToSign } from './stage-to-sign.ts'
 import { linkOfWork } from './worked-link.ts'
 
@@ -18,7 +18,7 @@ import { linkOfWork } from './worked-link.ts'
  */
 export async function linkToSign(stage: StageToSign, places: SignPlaces, ports: SignPorts): Promise<LinkToSign> {
   await checkSource(stage, places, ports)
-  const takenOver = (await ports.takeOver?.()) ?? NOTHING_CONVERTED
+  const takenOver = (await ports.takeOver?.()) ?? NOTHING_KNOWN
   return stage.kind === 'checkout' ? linkOfCheckout(stage, places, ports) : linkOfWork(stage, takenOver, places, ports)
 }
 

@@ -9,7 +9,7 @@ import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
 import type { RecordedSource } from '../recording/source/source-types.ts'
 import type { ArtifactReference } from './find-artifact.ts'
 import type { SourceMode } from './commit-notes.ts'
-import type { ConvertedByName } from './converted-products.ts'
+import type { KnownOfCommit } from './known-of-commit.ts'
 import type { KeptInGit } from './kept-in-git.ts'
 import type { HashingArtifacts } from './workflow-artifacts.ts'
 
@@ -64,7 +64,11 @@ export interface Checkout {
    *
    * @throws GIT_FAILED, SOURCE_ and RECORD_ codes
    */
-  record(request: RecordRequest, tracked: 'all' | 'recorded'): Promise<RecordedSource>
+  record(
+    request: RecordRequest,
+    tracked: 'all' | 'recorded',
+    recorder: Pick<Recorder, 'record'>
+  ): Promise<RecordedSource>
   /** What its `.git` holds that no fresh checkout leaves there. */
   kept(): readonly KeptInGit[]
 }
@@ -77,7 +81,7 @@ export interface SignPorts {
    * Puts products of an earlier step into the workspace, compared with its link, and tells which of them are files of
    * the commit with other bytes; undefined where none are taken over.
    */
-  readonly takeOver: (() => Promise<ConvertedByName>) | undefined
+  readonly takeOver: (() => Promise<KnownOfCommit>) | undefined
   readonly runner: Pick<Runner, 'log' | 'annotate'>
   /** Milliseconds of a clock. */
   readonly now: () => number

@@ -12,7 +12,6 @@ import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { isSha256Digest } from '../files/sha256-digest.ts'
-import type { JsonValue } from '../intoto/json/json-value.ts'
 import { readModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
@@ -28,7 +27,9 @@ import {
 import { readHandOver, type HandOver } from './hand-over.ts'
 import { handedOverArtifact } from './handed-over-artifact.ts'
 import { newestLinkArtifact, type LinkArtifact } from './newest-link-artifact.ts'
-import { placeFile, refuseGit, unsafe } from './place-file.ts'
+import type { KnownOfCommit } from './known-of-commit.ts'
+import { refuseGit } from './place-file.ts'
+import { placeProducts } from './place-products.ts'
 import { artifactsDigest } from './products-digest.ts'
 import { recordDirectory } from '../recording/record-directory.ts'
 import { takeOverDiffers } from './take-over-differs.ts'
@@ -50,8 +51,8 @@ export interface TakeOverRequest extends LinkTrust {
 export interface TakenOver {
   readonly files: number
   readonly signed: boolean
-  /** Those of the files that are the commit's, and that the stage before has with other bytes. */
-  readonly converted: ConvertedByName
+  /** How those of them that are the commit's are recorded, whatever lies on the disk. */
+  readonly known: KnownOfCommit
 }
 
 /**
@@ -76,24 +77,9 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const found = await recordDirectory(request.recorder, directory)
   const converted = compare(step, link, { directory, found }, note)
   refuseGit(found.paths())
-  place(request.workspace, directory, found, readModes(link.environment, 'products'))
-  return { files: found.size, signed, converted }
-}
-
-/** Symbolic links of the workspace can lead two names to one file; then it must be the same for both. */
-function place(
-  workspace: string,
-  directory: string,
-  found: Artifacts,
-  modes: ReadonlyMap<string, JsonValue> | undefined
-): void {
-  const placed = new Map<string, DigestSet>()
-  for (const [path, digests] of found) {
-    const real = placeFile(workspace, directory, path, isExecutable(modes?.get(path)))
-    if ((placed.get(real) ?? digests) !== digests)
-      throw unsafe(path, 'would replace another file that is taken over, since a symbolic link leads there', real)
-    placed.set(real, digests)
-  }
+  const modes = readModes(link.environment, 'products')
+  const links = placeProducts(request.workspace, { directory, found, modes, links: note.links })
+  return { files: found.size, signed, known: { converted, links } }
 }
 
 async function fetchLink(
@@ -175,8 +161,4 @@ function demandConverted(
     step,
     `${quoteUntrusted(path)} stands in its link with ${escapeUntrusted(recorded)} as a file of the commit, and no checkout makes what came of that`
   )
-}
-
-function isExecutable(mode: unknown): boolean {
-  return mode === 'executable' || mode === 'executable symlink'
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The link of a step whose command ran in a working job: what the signing job finds by itself, and of the rest only what
 // no one but the working job knows (see `WorkRecord`).
+import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { withConverted } from '../intoto/link/converted-files.ts'
-import { withModes } from '../intoto/link/file-modes.ts'
+import { withModes, type FileModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { withRecordedBy } from '../intoto/link/recorded-by.ts'
 import { withRecordedHalf, type RecordedHalf } from '../intoto/link/recording-notes.ts'
@@ -10,7 +12,7 @@ import { beginWork } from './begin-work.ts'
 import { claimedLeftOut } from './claimed-products.ts'
 import { materialsRecorder } from './commit-recorder.ts'
 import { compareBeginning } from './compare-beginning.ts'
-import type { ConvertedByName } from './converted-products.ts'
+import type { KnownOfCommit } from './known-of-commit.ts'
 import { fetchRecord } from './fetch-record.ts'
 import { checkHandOverArchive } from './hand-over-archive.ts'
 import { selectProducts, withHandOver } from './hand-over.ts'
@@ -26,7 +28,7 @@ import type { WorkRecord } from './work-record.ts'
  */
 export async function linkOfWork(
   stage: WorkedStage,
-  takenOver: ConvertedByName,
+  takenOver: KnownOfCommit,
   places: SignPlaces,
   ports: SignPorts
 ): Promise<LinkToSign> {
@@ -41,7 +43,7 @@ export async function linkOfWork(
 /** The beginning of the step, as this job sees it; values of variables are the working job's. */
 async function begin(
   stage: WorkedStage,
-  { record, takenOver }: { readonly record: WorkRecord; readonly takenOver: ConvertedByName },
+  { record, takenOver }: { readonly record: WorkRecord; readonly takenOver: KnownOfCommit },
   { workspace }: SignPlaces,
   { recorder, runner, checkout }: SignPorts
 ): Promise<Link> {
@@ -53,7 +55,7 @@ async function begin(
     source: stage.claims,
     known: takenOver,
     runner,
-    beside: (request) => checkout.record(request, 'recorded')
+    beside: (request, beside) => checkout.record(request, 'recorded', beside)
   })
   return beginWork(materials, workspace, { ...stage, variables: record.variables })
 }
@@ -65,6 +67,8 @@ function completed(begun: Link, record: WorkRecord, half: RecordedHalf): Link {
   const environment = withRecordedBy(files, recordedBy)
   return { ...begun, products, byproducts, environment }
 }
+
+const isLink = (modes: FileModes, path: string): boolean => modes.get(path as ArtifactPath) === 'symlink'
 
 /** What is handed over is decided by this job's patterns, and read from the archive that the working job stored. */
 async function withProductsHandedOver(
@@ -90,6 +94,10 @@ async function withProductsHandedOver(
     artifacts,
     now
   })
-  const environment = withHandOver(link.environment, selected, record.handOver.artifact)
+  const { artifact, links } = record.handOver
+  const odd = links.find((path) => !selected.has(path as ArtifactPath) || !isLink(record.modes, path))
+  if (odd !== undefined)
+    throw signRefused(step, `its record calls ${quoteUntrusted(odd)} a symbolic link, and it is no product that is one`)
+  const environment = withHandOver(link.environment, selected, artifact, links)
   return { link: { ...link, environment }, handedOver: selected.size }
 }
