@@ -13,6 +13,7 @@ import type { Link } from '../intoto/link/link.ts'
 import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
 import type { RecordedSource } from '../recording/source/source-types.ts'
 import type { ConvertedFile } from './converted-products.ts'
+import { sparseIn } from './text-in-git.ts'
 import { knowing, type KnownOfCommit } from './known-of-commit.ts'
 import { differencesText } from './source-differences.ts'
 import { recordWithSource } from '../recording/source/record-with-source.ts'
@@ -88,7 +89,7 @@ async function besideCommit(
     const { differences, claim } = recorded
     if (differences.length > 0)
       runner.log(
-        `Recorded by their own bytes, since a clean checkout of ${claim.commit} writes others: ${differencesText(differences)}.`
+        `Recorded as they are, since a clean checkout of ${claim.commit} writes others: ${differencesText(differences)}.`
       )
     return recorded
   } catch (error) {
@@ -111,8 +112,19 @@ const UNREADABLE = [
   'GIT_FAILED'
 ]
 
-/** Records beside the commit that is checked out at the top of a workspace, whatever that is. */
+/**
+ * Records beside the commit that is checked out at the top of a workspace, whatever that is. A sparse checkout often
+ * lacks what it left out; then the claim is about the patterns that it has, and names them.
+ */
 export function besideWorkspace(workspace: string, environment: Environment): CommitRecording['beside'] {
   const source = { directory: workspace, prefix: '', environment, encodings: 'told', tracked: 'recorded' } as const
-  return (request, recorder) => recordWithSource(recorder, request, source)
+  return async (request, recorder) => {
+    try {
+      return await recordWithSource(recorder, request, source)
+    } catch (error) {
+      const patterns = error instanceof InTotoError && error.code === 'SOURCE_UNREADABLE' ? sparseIn(workspace) : []
+      if (patterns.length === 0) throw error
+      return recordWithSource(recorder, request, { ...source, only: { patterns, cone: false } })
+    }
+  }
 }
