@@ -3,7 +3,7 @@
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Machine } from './checkout-bytes.ts'
 import type { Facts } from './expected.ts'
-import type { DifferenceKind, SourceOptions } from './source-types.ts'
+import type { DifferenceKind, SourceOptions } from './recorded-source.ts'
 import type { TrackedFile } from './tracked-file.ts'
 
 /** What the file system of a work tree can keep. */

@@ -7,11 +7,10 @@ import { compareCodePoints } from '../../intoto/json/canonical-json.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Recorder, RecordRequest } from '../record-artifacts.ts'
 import { filesOf, summary } from './commit-files.ts'
-import { Disk } from './disk.ts'
 import type { Expectations } from './expected.ts'
 import { SourceRecording } from './source-recording.ts'
 import { readSourceTree, type SourceTree } from './source-tree.ts'
-import type { RecordedSource, SourceDifference, SourceOptions } from './source-types.ts'
+import type { RecordedSource, SourceDifference, SourceOptions } from './recorded-source.ts'
 
 /**
  * Records, and compares every file of the commit that it comes by, byte for byte, with what a clean checkout of the commit
@@ -29,9 +28,8 @@ export async function recordWithSource(
 ): Promise<RecordedSource> {
   if (request.lineEndings !== 'as-is' || (request.algorithms ?? ['sha256']).join() !== 'sha256')
     throw new TypeError('the files of a commit are recorded by SHA-256 of their bytes')
-  const disk = new Disk(source.directory)
-  const tree = await readSourceTree(source, disk)
-  const recording = new SourceRecording(tree, disk, request, source)
+  const tree = await readSourceTree(source)
+  const recording = new SourceRecording(tree, request, source)
   const recorded = await recorder.record(recording.request, recording.tracking)
   const { expectations, differences, told } = recording.outcome
   const all = [...tree.differences, ...differences].map((difference) => withPrefix(difference, source))

@@ -10,12 +10,11 @@ import { excludesOf, type RecordRequest, type Tracking } from '../record-artifac
 import { probeAbilities } from './abilities.ts'
 import { conversionOf } from './checkout-bytes.ts'
 import { filesOf } from './commit-files.ts'
-import type { Disk } from './disk.ts'
 import { readExpectations, type Expectations, type Facts } from './expected.ts'
 import { judge, judgeLook, type Abilities, type Judgement } from './judge.ts'
 import { machinesOf } from './machine.ts'
 import type { SourceTree } from './source-tree.ts'
-import type { SourceDifference, SourceOptions } from './source-types.ts'
+import type { SourceDifference, SourceOptions } from './recorded-source.ts'
 import type { ComparedFile, TrackedFile } from './tracked-file.ts'
 
 interface Outcome {
@@ -35,15 +34,16 @@ export class SourceRecording {
   readonly #files = new Map<string, TrackedFile>()
   #outcome: Outcome | undefined
 
-  constructor(tree: SourceTree, disk: Disk, request: RecordRequest, source: SourceOptions) {
+  constructor(tree: SourceTree, request: RecordRequest, source: SourceOptions) {
     this.#tree = tree
     this.#source = source
-    for (const file of trackedFiles(tree, disk)) this.#files.set(`${source.prefix}${file.path}`, file)
+    for (const file of trackedFiles(tree)) this.#files.set(`${source.prefix}${file.path}`, file)
     this.request = source.tracked === 'all' ? { ...request, named: 'by-listing', paths: this.#listed() } : request
     this.tracking = {
       known: (path) => knownFile(this.#files.get(path)),
       beside: (recorded) => this.#beside(recorded),
-      settle: (found) => this.#settle(found)
+      gitId: tree.gitId,
+      settle: (found, gitIds) => this.#settle(found, gitIds)
     }
   }
 
@@ -58,40 +58,47 @@ export class SourceRecording {
     return [...this.#files].filter(([, { look }]) => isComparable(look)).map(([name]) => `./${name}`)
   }
 
-  /** Where all files of the commit are recorded, those that are excluded are compared all the same. */
+  /** A file that nobody records tells the digest of its blob, too, which is faster to read from the disk than from git. */
   #beside(recorded: ReadonlySet<string>): FileToHash[] {
-    if (this.#source.tracked !== 'all') return []
     return [...this.#files]
       .filter(([name, { look }]) => look.kind === 'file' && !recorded.has(name))
       .map(([name]) => ({ name, path: join(this.request.baseDirectory, name) }))
   }
 
-  async #settle(disk: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
-    const compared = new Map<string, ComparedFile>()
-    for (const [name, file] of this.#files) {
-      const sha256 = isComparable(file.look) ? (disk.get(name) ?? this.#linkBeside(file)) : undefined
-      if (sha256 !== undefined) compared.set(name, { ...file, disk: sha256 })
-    }
+  /**
+   * Where all files of the commit are recorded, those that are excluded are compared all the same.
+   *
+   * @param disk also of files that are not recorded
+   */
+  async #settle(
+    disk: ReadonlyMap<string, string>,
+    gitIds: ReadonlyMap<string, string> = new Map()
+  ): Promise<ReadonlyMap<string, string>> {
+    const files = [...this.#files].flatMap(([name, file]): ComparedFile[] => {
+      if (file.look.kind === 'link') return [compared(file, file.look.target.sha256, file.look.target.gitId)]
+      const sha256 = disk.get(name)
+      return sha256 === undefined ? [] : [compared(file, sha256, gitIds.get(name))]
+    })
     const machines = machinesOf(process.platform)
-    const byId = Map.groupBy(compared.values(), ({ id }) => id)
-    const expectations = await readExpectations(this.#tree.checkouts, byId, machines)
-    const judgements = this.#judgeAll(expectations, machines)
-    this.#outcome = { expectations, ...this.#outcomeOf(judgements) }
+    const isAsked = this.#isAsked()
+    const expectations = await readExpectations(this.#tree.checkouts, files, machines)
+    const facts = expectations.facts.filter(({ file }) => isAsked(this.#nameOf(file)))
+    const judgements = this.#judgeAll({ ...expectations, facts }, machines)
+    this.#outcome = { expectations, ...this.#outcomeOf(judgements, isAsked) }
     const settled = new Map<string, string>()
-    for (const [name, { disk: onDisk }] of compared) {
-      const recorded = judgements.get(this.#pathOf(name))?.recorded
-      if (recorded !== undefined && recorded !== onDisk) settled.set(name, recorded)
+    for (const { file } of facts) {
+      const recorded = judgements.get(file.path)?.recorded
+      if (recorded !== undefined && recorded !== file.disk) settled.set(this.#nameOf(file), recorded)
     }
     return this.#throughLinks(disk, settled)
   }
 
-  /** A link that is excluded was read when it was looked at. */
-  #linkBeside({ look }: TrackedFile): string | undefined {
-    return this.#source.tracked === 'all' && look.kind === 'link' ? look.sha256 : undefined
+  #nameOf({ path }: TrackedFile): string {
+    return `${this.#source.prefix}${path}`
   }
 
-  #pathOf(name: string): string {
-    return name.slice(this.#source.prefix.length)
+  #isAsked(): (name: string) => boolean {
+    return this.#source.tracked === 'all' ? () => true : askedFor(this.request)
   }
 
   /** What a file system cannot keep is tried out only where that matters, so that nothing is written on ordinary days. */
@@ -107,20 +114,23 @@ export class SourceRecording {
     return doubtful ? all(probeAbilities(this.#source.directory)) : judgements
   }
 
-  #outcomeOf(judgements: ReadonlyMap<string, Judgement>): Pick<Outcome, 'differences' | 'told'> {
+  #outcomeOf(
+    judgements: ReadonlyMap<string, Judgement>,
+    isAsked: (name: string) => boolean
+  ): Pick<Outcome, 'differences' | 'told'> {
     const differences = new Map<string, SourceDifference>()
     const told: string[] = []
     for (const [path, { findings, told: what }] of judgements) {
       if (what !== undefined) told.push(what)
       for (const finding of findings) differences.set(`${path}\0${finding.kind}`, { path, ...finding })
     }
-    for (const difference of this.#unseen()) differences.set(`${difference.path}\0${difference.kind}`, difference)
+    for (const difference of this.#unseen(isAsked))
+      differences.set(`${difference.path}\0${difference.kind}`, difference)
     return { differences: [...differences.values()], told }
   }
 
   /** Files that are not there, or no files, as far as they were to be recorded. */
-  *#unseen(): Generator<SourceDifference> {
-    const isAsked = this.#source.tracked === 'all' ? () => true : askedFor(this.request)
+  *#unseen(isAsked: (name: string) => boolean): Generator<SourceDifference> {
     for (const [name, file] of this.#files) {
       const difference = judgeLook(file)
       if (difference !== undefined && isAsked(name)) yield difference
@@ -144,7 +154,12 @@ export class SourceRecording {
 
 const isComparable = ({ kind }: TrackedFile['look']): boolean => kind === 'file' || kind === 'link'
 
-function* trackedFiles({ checkouts }: SourceTree, disk: Disk): Generator<TrackedFile> {
+function compared(file: TrackedFile, disk: string, diskId: string | undefined): ComparedFile {
+  const { path, kind, id, look, conversion, lfs } = file
+  return { path, kind, id, look, conversion, lfs, disk, diskId }
+}
+
+function* trackedFiles({ checkouts, disk }: SourceTree): Generator<TrackedFile> {
   for (const { above, tree, attributes } of checkouts) {
     for (const { path: within, kind, id } of filesOf(tree)) {
       const path = `${above}${within}`
@@ -165,7 +180,7 @@ function* trackedFiles({ checkouts }: SourceTree, disk: Disk): Generator<Tracked
 function knownFile(file: TrackedFile | undefined): KnownFile | undefined {
   if (file === undefined) return undefined
   const { look } = file
-  if (look.kind === 'link') return { kind: 'link', sha256: look.sha256 }
+  if (look.kind === 'link') return { kind: 'link', sha256: look.target.sha256 }
   return look.kind === 'file' ? { kind: 'file', mode: look.executable ? 'executable' : undefined } : undefined
 }
 

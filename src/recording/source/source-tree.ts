@@ -7,9 +7,9 @@ import { LIMITS } from '../../base/limits.ts'
 import { RecordingError } from '../codes.ts'
 import { Attributes, ATTRIBUTES_FILE } from './attributes.ts'
 import { readCommitTree, readWhole, tooLarge, type CommitTree, type SourceEntry } from './commit-tree.ts'
-import type { Disk } from './disk.ts'
+import { Disk } from './disk.ts'
 import { hasRepository, headOf, openRepository, type Repository } from './repository.ts'
-import type { SourceDifference, SourceOptions } from './source-types.ts'
+import type { SourceDifference, SourceOptions } from './recorded-source.ts'
 import { sparsePatterns, sparseTree } from './sparse.ts'
 
 /** A commit, and where it should lie. */
@@ -25,6 +25,9 @@ export interface Checkout {
 export interface SourceTree {
   /** That of the work tree itself comes first. */
   readonly checkouts: readonly [Checkout, ...Checkout[]]
+  readonly disk: Disk
+  /** How the repositories make ids; those of submodules in the same way. */
+  readonly gitId: 'sha1' | 'sha256'
   /** The lines of a sparse checkout. */
   readonly only: readonly string[] | undefined
   /** What is wrong with submodules; paths from the top of the work tree. */
@@ -36,10 +39,12 @@ export interface SourceTree {
  *
  * @throws GIT_FAILED, SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8, RECORD_NAME_CONTROL
  */
-export async function readSourceTree(
-  { directory, environment, commit, only: sparse }: SourceOptions,
-  disk: Disk
-): Promise<SourceTree> {
+export async function readSourceTree({
+  directory,
+  environment,
+  commit,
+  only: sparse
+}: SourceOptions): Promise<SourceTree> {
   if (!hasRepository(directory))
     throw new RecordingError('GIT_FAILED', `There is no repository of git in ${quoteUntrusted(directory)}.`, {
       hint: 'Check out the repository there first, and name the top of its work tree.'
@@ -48,10 +53,12 @@ export async function readSourceTree(
   const whole = await readCommitTree(repository, commit ?? (await headOf(repository)))
   const only = sparse && sparsePatterns(sparse)
   const tree = only === undefined ? whole : sparseTree(whole, only)
+  const gitId = tree.commit.length === 40 ? 'sha1' : 'sha256'
+  const disk = new Disk(directory, gitId)
   const reader = new SubmoduleReader(directory, disk)
   const top = await checkoutOf(repository, '', whole, tree)
   await reader.readBelow(top)
-  return { checkouts: [top, ...reader.checkouts], only, differences: reader.differences }
+  return { checkouts: [top, ...reader.checkouts], disk, gitId, only, differences: reader.differences }
 }
 
 /** Attributes come from the whole commit, as far as they say something of files that are there: a partial clone has no others. */

@@ -21,4 +21,6 @@ export interface TrackedFile {
 export interface ComparedFile extends TrackedFile {
   /** SHA-256 of what lies on the disk; of a link, of its target's name. */
   readonly disk: string
+  /** Git's id of the same bytes; undefined where nobody asked for it, and the blob is read. */
+  readonly diskId: string | undefined
 }
