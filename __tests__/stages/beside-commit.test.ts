@@ -2,11 +2,22 @@
 // Stages that work on a checkout, and those that only take files of one over: the commit's files stand in every link with
 // the digests of the commit, whatever bytes a platform has of them.
 import { createHash } from 'node:crypto'
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
+import { placeLink } from '../../src/stages/named-links.ts'
 import { commitAll, CommitJob, type LinkValue } from '../support/commit-job.ts'
+import { errorOf } from '../support/errors.ts'
 import { directoryWith } from '../support/directory.ts'
 import { linkIn, MemoryGitHub, sha256 as digestOf } from '../support/memory-github.ts'
 import { MemoryJob, type Ran } from '../support/memory-job.ts'
@@ -253,5 +264,82 @@ describe('files of a checkout that are handed over', () => {
     products.digest = digestOf(products.zip)
     const ran = await without(of).begin({ 'step-name': 'test', materials: '.', ...taking })
     expect(ran.codes[0]).toMatch(/^TAKE_OVER_/)
+  })
+})
+
+describe('symbolic links of a commit', () => {
+  const links = (of: CommitJob): void => {
+    symlinkSync('b.js', join(of.origin, 'link.js'))
+    symlinkSync('../b.js', join(of.origin, 'src/up.js'))
+    symlinkSync('src', join(of.origin, 'directory'))
+  }
+
+  test('are links again where they are taken over, and stand by the name of their target all the way', async () => {
+    const of = new CommitJob({ 'b.js': 'beta\n', 'src/c.js': 'gamma\n' })
+    links(of)
+    const commit = commitAll(of.origin)
+    of.facts['GITHUB_SHA'] = commit
+    const first = await of.checkoutStage(() => of.checkOut(commit), { 'hand-over': '*' })
+    expect(first.codes).toEqual([])
+    const { products, environment } = of.link()
+    expect(products).toMatchObject({
+      'link.js': { sha256: sha256('b.js') },
+      'src/up.js': { sha256: sha256('../b.js') },
+      directory: { sha256: sha256('src') }
+    })
+    expect(environment['hand_over']).toMatchObject({ files: 5, links: ['directory', 'link.js', 'src/up.js'] })
+    const second = new MemoryJob(of.github, { GITHUB_SHA: commit, GITHUB_JOB: 'build' })
+    const built = await second.stage('build', () => second.write('made', 'x'), { 'hand-over': '*' }, taking)
+    expect([built.codes, built.runner.annotations]).toEqual([[], []])
+    expect(readlinkSync(join(second.workspace, 'src/up.js'))).toBe('../b.js')
+    expect(readFileSync(join(second.workspace, 'directory/c.js'), 'utf8')).toBe('gamma\n')
+    expect(linkOf(second, 'build').materials).toEqual(products)
+    const third = new MemoryJob(of.github, { GITHUB_SHA: commit, GITHUB_JOB: 'test' })
+    await third.stage('test', nothing, {}, { ...taking, 'take-over': 'build' })
+    expect(linkOf(third, 'test').materials).toEqual(linkOf(second, 'build').products)
+  })
+  test('that lead elsewhere after that are no longer those of the commit', async () => {
+    const of = new CommitJob({ 'b.js': 'beta\n', 'src/c.js': 'gamma\n' })
+    links(of)
+    const commit = commitAll(of.origin)
+    of.facts['GITHUB_SHA'] = commit
+    await of.checkoutStage(() => of.checkOut(commit), { 'hand-over': '*' })
+    const next = new MemoryJob(of.github, { GITHUB_SHA: commit, GITHUB_JOB: 'test' })
+    const turn = (): void => {
+      rmSync(join(next.workspace, 'link.js'))
+      symlinkSync('src/c.js', join(next.workspace, 'link.js'))
+    }
+    await next.stage('test', turn, {}, taking)
+    expect(linkOf(next, 'test').products['link.js']).toEqual({ sha256: sha256('gamma\n') })
+  })
+  test.each(['/etc/passwd', '../x', 'src/../../x', '.git/config', 'src/.GIT/x', 'C:x', '..', ''])(
+    'to %j are not made',
+    (target) => {
+      const root = realpathSync(directoryWith({ 'src/a': '' }))
+      expect(errorOf(() => placeLink(root, 'link', target)).code).toBe('TAKE_OVER_UNSAFE')
+      expect(existsSync(join(root, 'link'))).toBe(false)
+    }
+  )
+  test('lead no further up than they lie, wherever a directory on their way really is', () => {
+    const root = realpathSync(directoryWith({ 'a/b/c': '' }))
+    symlinkSync('.', join(root, 'here'))
+    placeLink(root, 'a/b/l', '../../x')
+    expect(errorOf(() => placeLink(root, 'a/b/m', '../../../x')).code).toBe('TAKE_OVER_UNSAFE')
+    expect(errorOf(() => placeLink(root, 'here/l', '../x')).code).toBe('TAKE_OVER_UNSAFE')
+    expect(readlinkSync(join(root, 'a/b/l'))).toBe('../../x')
+  })
+  test('of the commit that lead out of the workspace are not put into another one', async () => {
+    const of = new CommitJob({ 'b.js': 'beta\n' })
+    symlinkSync('../../etc/passwd', join(of.origin, 'out'))
+    const commit = commitAll(of.origin)
+    of.facts['GITHUB_SHA'] = commit
+    const first = await of.checkoutStage(() => of.checkOut(commit), { 'hand-over': '*' })
+    expect(first.codes).toEqual([])
+    const ran = await new MemoryJob(of.github, { GITHUB_SHA: commit, GITHUB_JOB: 'test' }).begin({
+      'step-name': 'test',
+      materials: '.',
+      ...taking
+    })
+    expect(ran.codes).toEqual(['TAKE_OVER_UNSAFE'])
   })
 })

@@ -471,6 +471,22 @@ describe('honest days', () => {
     )
     expect(missing.codes).toEqual(['CHECKOUT_DIFFERS'])
   })
+  test('a sparse checkout brings the files of its patterns alone, as actions/checkout fetches them', async () => {
+    const of = new CommitJob({ 'a.js': 'alpha\n', 'src/b.js': 'beta\n', 'docs/c.md': 'gamma\n' })
+    git(of.origin, 'config', 'uploadpack.allowFilter', 'true')
+    git(of.origin, 'config', 'uploadpack.allowAnySHA1InWant', 'true')
+    const partial = (): void => {
+      git(of.workspace, 'clone', '--quiet', '--no-checkout', '--filter=blob:none', `file://${of.origin}`, '.')
+      of.git('sparse-checkout', 'set', '--cone', 'src')
+      of.git('checkout', '--quiet', '--detach', of.commit)
+    }
+    expect((await of.checkoutStage(partial, { 'sparse-checkout': 'src' })).codes).toEqual([])
+    const { products, environment } = of.link()
+    expect(Object.keys(products)).toEqual(['a.js', 'src/b.js'])
+    expect(environment['source']).toMatchObject({ files: 2 })
+    const built = await of.stage('build', () => undefined)
+    expect([built.codes, of.link('build').environment['source']]).toEqual([[], environment['source']])
+  })
   test('a partial clone that has all files of the commit is as any other, and one that lacks some cannot be told', async () => {
     const of = new CommitJob()
     const lacking = await of.checkoutStage(() => {

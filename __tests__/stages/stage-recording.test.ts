@@ -34,7 +34,10 @@ const RECORDING: StageRecording = {
   steering: 'x',
   commit: {
     source: 'none',
-    takenOver: new Map([['a\nb' as ArtifactPath, { disk: 'b'.repeat(64), commit: 'c'.repeat(64) }]])
+    takenOver: {
+      converted: new Map([['a\nb' as ArtifactPath, { disk: 'b'.repeat(64), commit: 'c'.repeat(64) }]]),
+      links: new Map([['l' as ArtifactPath, 'd'.repeat(64)]])
+    }
   }
 }
 

@@ -10,7 +10,7 @@ import { beginWork } from './begin-work.ts'
 import { beginDirectories } from './begun-directories.ts'
 import { cacheMode, withCacheMode } from './cache-mode.ts'
 import { besideWorkspace, isCheckedOut, materialsRecorder } from './commit-recorder.ts'
-import { NOTHING_CONVERTED } from './converted-products.ts'
+import { NOTHING_KNOWN } from './known-of-commit.ts'
 import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
 import { keptInGit, tellKept } from './kept-in-git.ts'
 import { artifactsDigest } from './products-digest.ts'
@@ -51,8 +51,8 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
       environment,
       takenOver: taken?.link
     })
-    const beside = besideWorkspace(recorder, workspace, environment)
-    const known = taken?.converted ?? NOTHING_CONVERTED
+    const beside = besideWorkspace(workspace, environment)
+    const known = taken?.known ?? NOTHING_KNOWN
     const materials = materialsRecorder({ recorder, workspace, source, known, runner, beside })
     if (isCheckedOut(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, 'log')
     const work = { ...inputs, variables, taken: linksTaken(taken), directories: directories.recorded }

@@ -31,7 +31,7 @@ export async function linkOfCheckout(
   const kept = checkout.kept()
   tellKept(kept, runner, 'warning')
   const record: StepRecorder['record'] = async (request) => {
-    const recorded = await checkout.record(request, 'all')
+    const recorded = await checkout.record(request, 'all', recorder)
     demandClean(recorded, workspace)
     for (const news of recorded.told) runner.log(news)
     return recorded

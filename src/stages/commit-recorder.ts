@@ -11,9 +11,10 @@ import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
 import { readConverted } from '../intoto/link/converted-files.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
-import type { RecordedSource } from '../recording/source/source-types.ts'
-import { knowing } from './as-taken-over.ts'
-import type { ConvertedByName, ConvertedFile } from './converted-products.ts'
+import type { RecordedSource } from '../recording/source/recorded-source.ts'
+import type { ConvertedFile } from './converted-products.ts'
+import { sparseIn } from './text-in-git.ts'
+import { knowing, type KnownOfCommit } from './known-of-commit.ts'
 import { differencesText } from './source-differences.ts'
 import { recordWithSource } from '../recording/source/record-with-source.ts'
 import type { StepRecorded, StepRecorder } from './step-recorder.ts'
@@ -24,10 +25,10 @@ export interface CommitRecording {
   /** `none` records every file by its own bytes, and claims nothing. */
   readonly source: 'auto' | 'none'
   /** Files of the commit that were checked out elsewhere. */
-  readonly known: ConvertedByName
+  readonly known: KnownOfCommit
   readonly runner: Pick<Runner, 'log' | 'annotate'>
   /** Records beside the commit that is checked out at the top of the workspace. @throws SOURCE_ and RECORD_ codes, GIT_FAILED */
-  readonly beside: (request: RecordRequest) => Promise<RecordedSource>
+  readonly beside: (request: RecordRequest, recorder: Pick<Recorder, 'record'>) => Promise<RecordedSource>
 }
 
 /**
@@ -44,15 +45,15 @@ export function productsRecorder(recording: CommitRecording): StepRecorder {
   return recorderOf(recording, 'notice', ({ claim: _claim, ...recorded }) => recorded)
 }
 
-/** What the end of a stage knows of converted files: what it took over, and what it began with. */
-export function knownAtEnd(takenOver: ConvertedByName, { materials, environment }: Link): ConvertedByName {
-  const converted = readConverted(environment, 'materials')
-  const known = new Map<ArtifactPath, ConvertedFile>(takenOver)
-  for (const [path, disk] of converted === 'malformed' ? [] : converted) {
+/** What the end of a stage knows of the commit's files: what it took over, and what it began with. */
+export function knownAtEnd({ converted, links }: KnownOfCommit, { materials, environment }: Link): KnownOfCommit {
+  const begun = readConverted(environment, 'materials')
+  const known = new Map<ArtifactPath, ConvertedFile>(converted)
+  for (const [path, disk] of begun === 'malformed' ? [] : begun) {
     const commit = materials.get(path)?.slice('sha256:'.length)
     if (commit !== undefined) known.set(path, { disk, commit })
   }
-  return known
+  return { converted: known, links }
 }
 
 /** Whether git keeps something at the top of a directory; whether it can be read is seen when it is. */
@@ -65,30 +66,30 @@ function recorderOf(
   unreadable: 'warning' | 'notice',
   taken: (recorded: RecordedSource) => StepRecorded
 ): StepRecorder {
-  const { recorder, workspace, source, known } = recording
+  const { recorder, workspace, source } = recording
   if (source === 'none') return recorder
-  const beside: StepRecorder = {
+  const known = knowing(recorder, recording.known, workspace)
+  return {
     record: async (request) => {
-      if (request.paths.length === 0 || !isCheckedOut(workspace)) return recorder.record(request)
-      const recorded = await besideCommit(recording, request, unreadable)
-      return recorded === undefined ? recorder.record(request) : taken(recorded)
+      if (request.paths.length === 0 || !isCheckedOut(workspace)) return known.record(request)
+      const recorded = await besideCommit({ ...recording, recorder: known }, request, unreadable)
+      return recorded === undefined ? known.record(request) : taken(recorded)
     }
   }
-  return knowing(beside, known)
 }
 
 /** Undefined where the commit cannot be read. */
 async function besideCommit(
-  { runner, beside }: CommitRecording,
+  { recorder, runner, beside }: CommitRecording,
   request: RecordRequest,
   unreadable: 'warning' | 'notice'
 ): Promise<RecordedSource | undefined> {
   try {
-    const recorded = await beside(request)
+    const recorded = await beside(request, recorder)
     const { differences, claim } = recorded
     if (differences.length > 0)
       runner.log(
-        `Recorded by their own bytes, since a clean checkout of ${claim.commit} writes others: ${differencesText(differences)}.`
+        `Recorded as they are, since a clean checkout of ${claim.commit} writes others: ${differencesText(differences)}.`
       )
     return recorded
   } catch (error) {
@@ -111,12 +112,19 @@ const UNREADABLE = [
   'GIT_FAILED'
 ]
 
-/** Records beside the commit that is checked out at the top of a workspace, whatever that is. */
-export function besideWorkspace(
-  recorder: Recorder,
-  workspace: string,
-  environment: Environment
-): CommitRecording['beside'] {
+/**
+ * Records beside the commit that is checked out at the top of a workspace, whatever that is. A sparse checkout often
+ * lacks what it left out; then the claim is about the patterns that it has, and names them.
+ */
+export function besideWorkspace(workspace: string, environment: Environment): CommitRecording['beside'] {
   const source = { directory: workspace, prefix: '', environment, encodings: 'told', tracked: 'recorded' } as const
-  return (request) => recordWithSource(recorder, request, source)
+  return async (request, recorder) => {
+    try {
+      return await recordWithSource(recorder, request, source)
+    } catch (error) {
+      const patterns = error instanceof InTotoError && error.code === 'SOURCE_UNREADABLE' ? sparseIn(workspace) : []
+      if (patterns.length === 0) throw error
+      return recordWithSource(recorder, request, { ...source, only: { patterns, cone: false } })
+    }
+  }
 }

@@ -19,8 +19,6 @@ export interface ConvertedFile {
 /** By the names of artifacts. */
 export type ConvertedByName = ReadonlyMap<ArtifactPath, ConvertedFile>
 
-export const NOTHING_CONVERTED: ConvertedByName = new Map()
-
 /** The digest set of one SHA-256. */
 export function sha256Set(hex: string): DigestSet {
   return digestSet([['sha256', hex]])

@@ -45,7 +45,7 @@ export async function endedLink(
   const { source, takenOver } = commit
   const { workspace } = run
   const known = knownAtEnd(takenOver, link)
-  const beside = besideWorkspace(recorder, workspace, environment)
+  const beside = besideWorkspace(workspace, environment)
   const ended =
     inputs.checkout === undefined
       ? await endStep(productsRecorder({ recorder, workspace, source, known, runner, beside }), link, request)

@@ -40,10 +40,11 @@ export async function handOverProducts(request: HandOverRequest): Promise<Handed
   const selected = selectProducts(link.products, patterns, readDirectoryNotes(link.environment, 'products'))
   const modes = readModes(link.environment, 'products')
   const copied = onDisk(selected, convertedProducts(link))
-  const { root, files } = await copyProducts({ workspace, selected: copied, modes, directory, recorder })
+  const { root, files, links } = await copyProducts({ workspace, selected: copied, modes, directory, recorder })
   try {
     const stored = await artifacts.upload({ name, files, root, retentionDays })
-    return { link: { ...link, environment: withHandOver(link.environment, selected, stored) }, files: files.length }
+    const environment = withHandOver(link.environment, selected, stored, links)
+    return { link: { ...link, environment }, files: files.length }
   } finally {
     rmSync(root, { recursive: true, force: true })
   }

@@ -2,15 +2,14 @@
 // What lies in a `.git` that no fresh checkout leaves there: a workspace that is kept, or an earlier workflow step, may
 // have put it there, and git obeys it in the commands of later steps. Files are read here as texts; git is not asked,
 // since it would obey them.
-import { Buffer } from 'node:buffer'
-import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import { LIMITS } from '../base/limits.ts'
 import { listed } from '../base/listed.ts'
 import type { Runner } from '../base/runner.ts'
 import { steersGit } from './git-configuration.ts'
+import { textOf } from './text-in-git.ts'
 
 /** One thing that was kept. */
 export interface KeptInGit {
@@ -139,19 +138,4 @@ function namesIn(directory: string): string[] {
 
 function hasContent(path: string): boolean {
   return textOf(path).trim() !== ''
-}
-
-/** The beginning of a file, without waiting for a pipe; empty where there is none. */
-function textOf(path: string): string {
-  let descriptor: number | undefined
-  try {
-    descriptor = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-    if (!fstatSync(descriptor).isFile()) return ''
-    const bytes = Buffer.alloc(LIMITS.smallFileBytes)
-    return bytes.toString('utf8', 0, readSync(descriptor, bytes, 0, bytes.length, 0))
-  } catch {
-    return ''
-  } finally {
-    if (descriptor !== undefined) closeSync(descriptor)
-  }
 }

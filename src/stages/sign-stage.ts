@@ -77,8 +77,8 @@ function toSign(
       artifacts,
       checkout: {
         commit: () => checkedOutCommit(workspace, environment),
-        record: (request, tracked) =>
-          recordWithSource(recorder, request, {
+        record: (request, tracked, by) =>
+          recordWithSource(by, request, {
             directory: workspace,
             prefix: '',
             environment,

@@ -6,7 +6,7 @@ import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { Runner } from '../base/runner.ts'
 import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
-import type { RecordedSource } from '../recording/source/source-types.ts'
+import type { RecordedSource } from '../recording/source/recorded-source.ts'
 import type { ArtifactReference } from './find-artifact.ts'
 import type { SourceMode } from './commit-notes.ts'
 import type { DependencyInputs } from './inputs/dependency-inputs.ts'
@@ -65,7 +65,11 @@ export interface Checkout {
    *
    * @throws GIT_FAILED, SOURCE_ and RECORD_ codes
    */
-  record(request: RecordRequest, tracked: 'all' | 'recorded'): Promise<RecordedSource>
+  record(
+    request: RecordRequest,
+    tracked: 'all' | 'recorded',
+    recorder: Pick<Recorder, 'record'>
+  ): Promise<RecordedSource>
   /** What its `.git` holds that no fresh checkout leaves there. */
   kept(): readonly KeptInGit[]
 }

@@ -13,7 +13,6 @@ import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { isSha256Digest } from '../files/sha256-digest.ts'
-import type { JsonValue } from '../intoto/json/json-value.ts'
 import { readModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
@@ -30,7 +29,8 @@ import { readHandOver, type HandOver } from './hand-over.ts'
 import type { TakenProducts } from './taken-products.ts'
 import { handedOverArtifact } from './handed-over-artifact.ts'
 import { newestLinkArtifact, type LinkArtifact } from './newest-link-artifact.ts'
-import { placeFile, refuseGit, unsafe } from './place-file.ts'
+import { refuseGit } from './place-file.ts'
+import { placeProducts } from './place-products.ts'
 import { artifactsDigest } from './products-digest.ts'
 import { recordDirectory } from '../recording/record-directory.ts'
 import { takeOverDiffers } from './take-over-differs.ts'
@@ -79,25 +79,10 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const found = await recordDirectory(request.recorder, directory)
   const converted = compare(step, link, { directory, found }, note)
   refuseGit(found.paths())
-  place(request.workspace, directory, found, readModes(link.environment, 'products'))
+  const modes = readModes(link.environment, 'products')
+  const links = placeProducts(request.workspace, { directory, found, modes, links: note.links })
   const tookOver = { step, attempt: String(source.name.attempt), digest }
-  return { files: found.size, signed, link, tookOver, converted }
-}
-
-/** Symbolic links of the workspace can lead two names to one file; then it must be the same for both. */
-function place(
-  workspace: string,
-  directory: string,
-  found: Artifacts,
-  modes: ReadonlyMap<string, JsonValue> | undefined
-): void {
-  const placed = new Map<string, DigestSet>()
-  for (const [path, digests] of found) {
-    const real = placeFile(workspace, directory, path, isExecutable(modes?.get(path)))
-    if ((placed.get(real) ?? digests) !== digests)
-      throw unsafe(path, 'would replace another file that is taken over, since a symbolic link leads there', real)
-    placed.set(real, digests)
-  }
+  return { files: found.size, signed, link, tookOver, known: { converted, links } }
 }
 
 async function fetchLink(
@@ -181,8 +166,4 @@ function demandConverted(
     step,
     `${quoteUntrusted(path)} stands in its link with ${escapeUntrusted(recorded)} as a file of the commit, and no checkout makes what came of that`
   )
-}
-
-function isExecutable(mode: unknown): boolean {
-  return mode === 'executable' || mode === 'executable symlink'
 }

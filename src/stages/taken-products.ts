@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Link } from '../intoto/link/link.ts'
 import type { TookOver } from '../intoto/link/took-over.ts'
-import type { ConvertedByName } from './converted-products.ts'
+import type { KnownOfCommit } from './known-of-commit.ts'
 
 /** What a step knows of products that it took over. */
 export interface TakenProducts {
@@ -9,8 +9,8 @@ export interface TakenProducts {
   readonly link: Link
   /** Which link that was, for the link of the step that takes. */
   readonly tookOver: TookOver
-  /** Those of them that are files of the commit, and that the step that made them has with other bytes. */
-  readonly converted: ConvertedByName
+  /** How those of them that are the commit's are recorded, whatever lies on the disk. */
+  readonly known: KnownOfCommit
 }
 
 /** The links of what was taken over, for the link of the step. */

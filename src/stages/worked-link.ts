@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The link of a step whose command ran in a working job: what the signing job finds by itself, and of the rest only what
 // no one but the working job knows (see `WorkRecord`).
+import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { withConverted } from '../intoto/link/converted-files.ts'
-import { withModes } from '../intoto/link/file-modes.ts'
+import { withModes, type FileModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { withRecordedBy } from '../intoto/link/recorded-by.ts'
 import { readDirectoryNotes, withRecordedHalf, type RecordedHalf } from '../intoto/link/recording-notes.ts'
@@ -11,7 +13,7 @@ import { withCacheMode } from './cache-mode.ts'
 import { claimedLeftOut } from './claimed-products.ts'
 import { materialsRecorder } from './commit-recorder.ts'
 import { compareBeginning } from './compare-beginning.ts'
-import { NOTHING_CONVERTED } from './converted-products.ts'
+import { NOTHING_KNOWN } from './known-of-commit.ts'
 import { linksTaken, type TakenProducts } from './taken-products.ts'
 import { fetchRecord } from './fetch-record.ts'
 import { checkHandOverArchive } from './hand-over-archive.ts'
@@ -61,9 +63,9 @@ async function begin(
     recorder,
     workspace,
     source: stage.claims,
-    known: taken?.converted ?? NOTHING_CONVERTED,
+    known: taken?.known ?? NOTHING_KNOWN,
     runner,
-    beside: (request) => checkout.record(request, 'recorded')
+    beside: (request, beside) => checkout.record(request, 'recorded', beside)
   })
   return beginWork(materials, workspace, { ...stage, variables: record.variables, taken: linksTaken(taken) })
 }
@@ -75,6 +77,8 @@ function completed(begun: Link, record: WorkRecord, half: RecordedHalf): Link {
   const environment = withCacheMode(withRecordedBy(files, recordedBy), caches)
   return { ...begun, products, byproducts, environment }
 }
+
+const isLink = (modes: FileModes, path: string): boolean => modes.get(path as ArtifactPath) === 'symlink'
 
 /** What is handed over is decided by this job's patterns, and read from the archive that the working job stored. */
 async function withProductsHandedOver(
@@ -100,6 +104,10 @@ async function withProductsHandedOver(
     artifacts,
     now
   })
-  const environment = withHandOver(link.environment, selected, record.handOver.artifact)
+  const { artifact, links } = record.handOver
+  const odd = links.find((path) => !selected.has(path as ArtifactPath) || !isLink(record.modes, path))
+  if (odd !== undefined)
+    throw signRefused(step, `its record calls ${quoteUntrusted(odd)} a symbolic link, and it is no product that is one`)
+  const environment = withHandOver(link.environment, selected, artifact, links)
   return { link: { ...link, environment }, handedOver: selected.size }
 }
