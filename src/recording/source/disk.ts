@@ -55,7 +55,7 @@ function lookOf(stats: Stats): Look {
 }
 
 /** The digest of a target's name as a commit has it: with forward slashes, on Windows too. */
-function targetDigest(place: string): string {
+export function targetDigest(place: string): string {
   const target = readlinkSync(place, { encoding: 'buffer' })
   const name = process.platform === 'win32' ? target.toString('utf8').replaceAll('\\', '/') : target
   return createHash('sha256').update(name).digest('hex')
