@@ -15,15 +15,20 @@ const NOTHING: JsonObject = new Map()
  * @param environments of the links, at least one
  */
 export function productsOnDisk(environments: readonly JsonObject[]): JsonObject {
-  const malformed = environments.find((environment) => readConverted(environment, 'products') === 'malformed')
-  // Whoever compares files must see that it cannot be read.
-  if (malformed !== undefined) return new Map([['converted', malformed.get('converted') as JsonValue]])
-  const converted = saidByAll(
-    environments.map((environment) => readConverted(environment, 'products') as ConvertedFiles)
-  )
   const links = saidByAll(environments.map(linksIn))
-  const told = withConverted(NOTHING, 'products', converted)
+  const told = agreedConversion(environments)
   return links.size === 0 ? told : withModes(told, 'products', links)
+}
+
+function agreedConversion(environments: readonly JsonObject[]): JsonObject {
+  const halves: ConvertedFiles[] = []
+  for (const environment of environments) {
+    const half = readConverted(environment, 'products')
+    // Whoever compares files must see that it cannot be read.
+    if (half === 'malformed') return new Map([['converted', environment.get('converted') as JsonValue]])
+    halves.push(half)
+  }
+  return withConverted(NOTHING, 'products', saidByAll(halves))
 }
 
 /** The products that an environment calls symbolic links. */
@@ -35,8 +40,9 @@ function linksIn(environment: JsonObject): FileModes {
   )
 }
 
-function saidByAll<Value>([first, ...others]: readonly ReadonlyMap<ArtifactPath, Value>[]): Map<ArtifactPath, Value> {
-  return new Map([...(first ?? [])].filter(([path, value]) => others.every((other) => other.get(path) === value)))
+function saidByAll<Value>(said: readonly ReadonlyMap<ArtifactPath, Value>[]): Map<ArtifactPath, Value> {
+  const [first, ...others] = said as readonly [ReadonlyMap<ArtifactPath, Value>, ...ReadonlyMap<ArtifactPath, Value>[]]
+  return new Map([...first].filter(([path, value]) => others.every((other) => other.get(path) === value)))
 }
 
 /** The SHA-256 of the target's name, 64 digits, of each product that is a symbolic link, if that is what was recorded. */
