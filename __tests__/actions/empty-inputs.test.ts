@@ -50,6 +50,8 @@ const takingOver = {
   'take-over-identities': { word: 'own-workflow' }
 } as const satisfies Record<string, Meaning>
 
+const source = 'refused'
+const expected = { commit: { word: 'run' }, encodings: 'refused' } as const satisfies Record<string, Meaning>
 const place = { shell: 'refused', 'working-directory': { word: '.' } } as const satisfies Record<string, Meaning>
 
 const step: Record<string, Meaning> = {
@@ -60,6 +62,7 @@ const step: Record<string, Meaning> = {
   materials: 'refused',
   products: 'refused',
   exclude: excludesNothing,
+  source,
   'environment-variables': recordsNoVariables,
   'hand-over': HAND_OVER,
   ...signing,
@@ -99,6 +102,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     ...place,
     materials: none,
     exclude: excludesNothing,
+    source,
     'environment-variables': recordsNoVariables,
     ...takingOver,
     'trusted-root': carried,
@@ -114,6 +118,11 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     outcomes: none,
     products: none,
     'product-source': 'refused',
+    ...expected,
+    ref: { empty: 'nothing was asked for; it stands in messages alone' },
+    repository: { empty: 'that of the run, whose commit is compared' },
+    'sparse-checkout': { empty: 'a whole checkout, so that every file is demanded' },
+    'sparse-checkout-cone-mode': { empty: 'true, as actions/checkout takes it' },
     ...signing,
     'hand-over': HAND_OVER,
     'job-status': { empty: 'no success: nothing is signed' }
@@ -127,6 +136,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     materials: 'refused',
     products: 'refused',
     exclude: excludesNothing,
+    source,
     'environment-variables': recordsNoVariables,
     'hand-over': none,
     ...takingOver,
@@ -160,6 +170,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
         'submodules'
       ].map((name) => [name, ofCheckout])
     ),
+    ...expected,
     exclude: excludesNothing,
     'environment-variables': recordsNoVariables,
     'hand-over': HAND_OVER,

@@ -116,7 +116,13 @@ test('a partial clone that lacks files starts no program of the repository, whic
   rmSync(proof)
   const begun = await job.run('begin', { 'step-name': 'source', materials: 'none', command: 'optional' })
   const { recording = '', 'recording-digest': digest = '' } = begun.outputs
-  const inputs = { recording, 'recording-digest': digest, products: '.', 'product-source': 'git' }
+  const checkout = { products: '.', 'product-source': 'git', commit: git('rev-parse', 'HEAD') }
+  const inputs = { recording, 'recording-digest': digest, ...checkout }
   const ended = await job.run('end', { ...inputs, 'signing-key': CI.privatePem })
-  expect([ended.status, ended.log, existsSync(proof)]).toEqual([0, expect.any(String), false])
+  expect([ended.status, existsSync(proof)]).toEqual([1, false])
+  // What is missing is not fetched, so nobody can say what the commit holds.
+  expect(ended.log).toContain('SOURCE_UNREADABLE')
+  const beside = await job.run('begin', { 'step-name': 'build', run: 'make', materials: '.' })
+  expect([beside.status, existsSync(proof)]).toEqual([0, false])
+  expect(beside.log).toContain('The commit cannot be read')
 })

@@ -24,6 +24,7 @@ const recordingOf = (run: JsonValue | undefined, changes: Partial<StageRecording
   matrix: '',
   demandsOutcome: false,
   steering: '',
+  commit: { source: 'auto', takenOver: { converted: new Map(), links: new Map() } },
   ...changes
 })
 

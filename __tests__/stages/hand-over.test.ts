@@ -38,9 +38,12 @@ describe('the note of what was handed over', () => {
   test('says how many, which, and where they are stored', () => {
     const selected = selectProducts(PRODUCTS, ['dist/'])
     const environment = withHandOver(jsonObject({ a: 'b' }), selected, { id: '1001', digest: DIGEST })
-    expect(readHandOver(environment)).toEqual({ ...NOTE, digest: artifactsDigest(selected) })
+    expect(readHandOver(environment)).toEqual({ ...NOTE, digest: artifactsDigest(selected), links: [] })
     expect(environment.get('a')).toBe('b')
-    expect(read(NOTE)).toEqual(NOTE)
+    expect(read(NOTE)).toEqual({ ...NOTE, links: [] })
+    const links = ['dist/a.js']
+    const withLinks = withHandOver(jsonObject({}), selected, { id: '1001', digest: DIGEST }, links)
+    expect(readHandOver(withLinks)).toMatchObject({ links })
   })
   test('may be missing', () => expect(readHandOver(jsonObject({}))).toBeUndefined())
   test.each<[string, unknown]>([
@@ -53,6 +56,9 @@ describe('the note of what was handed over', () => {
     ['without a workflow artifact', { ...NOTE, artifact: undefined }],
     ['of a workflow artifact without an id', { ...NOTE, artifact: { digest: DIGEST } }],
     ['of a workflow artifact without a digest', { ...NOTE, artifact: { id: '1001' } }],
+    ['with links that are none', { ...NOTE, links: [] }],
+    ['with links that are no names', { ...NOTE, links: [1] }],
+    ['with links as a text', { ...NOTE, links: 'dist/a.js' }],
     ['with a member more', { ...NOTE, name: 'in-toto-products.build.build.0.1' }],
     ['of a workflow artifact with a member more', { ...NOTE, artifact: { ...NOTE.artifact, name: 'x' } }],
     ['of one file as text', { ...NOTE, files: '2' }],

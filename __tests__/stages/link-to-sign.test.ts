@@ -5,9 +5,11 @@ import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
+import type { ArtifactPath } from '../../src/intoto/artifacts/artifacts.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
 import { encodeLink } from '../../src/intoto/link/encode-link.ts'
 import { LIMITS } from '../../src/base/limits.ts'
+import { NOTHING_KNOWN, type KnownOfCommit } from '../../src/stages/known-of-commit.ts'
 import type { WorkedStage } from '../../src/stages/stage-to-sign.ts'
 import { readWorkRecord } from '../../src/stages/work-record.ts'
 import type { HashingArtifacts, UnpackBounds } from '../../src/stages/workflow-artifacts.ts'
@@ -16,6 +18,7 @@ import { plain } from '../support/json.ts'
 import {
   artifactsOf,
   checkoutOf,
+  CLAIM,
   COMMIT,
   entriesOf,
   envelope,
@@ -102,10 +105,10 @@ describe('an honest stage', () => {
   })
   test('takes over before it records', async () => {
     const taking = new SigningJob({})
-    const takeOver = (): Promise<void> => {
+    const takeOver = (): Promise<KnownOfCommit> => {
       for (const [path, text] of Object.entries({ Makefile: SOURCE.Makefile }))
         writeFileSync(join(taking.workspace, path), text)
-      return Promise.resolve()
+      return Promise.resolve(NOTHING_KNOWN)
     }
     const work = saying((record) => (record['materials'] = { Makefile: { sha256: sha(SOURCE.Makefile) } }))
     const { link } = await taking.sign(work, { source: 'nothing' }, { takeOver })
@@ -216,6 +219,74 @@ describe('what the working job says of the beginning is never signed', () => {
     const folded = await rejectionOf(twins.sign(saying((record) => (record['materials'] = { README: hash('a') }))))
     expect([folded.code, folded.hint]).toEqual(['SIGN_MATERIALS_DIFFER', expect.stringMatching(/one name on macOS/)])
     await twins.close()
+  })
+})
+
+describe('what the working job says of the commit', () => {
+  const source = { commit: COMMIT, tree: CLAIM.tree, files: 3, digest: CLAIM.digest }
+  const disk = sha('ALPHA\r\n')
+
+  test('is compared with what this job finds, and never copied', async () => {
+    const cloned = new SigningJob({ ...SOURCE, '.git/HEAD': '' })
+    const claimOf = async (change: object): Promise<unknown> => {
+      const work = saying(({ environment }) => Object.assign(environment, change))
+      return plain((await cloned.sign(work)).link.environment.get('source') ?? null)
+    }
+    expect(await claimOf({})).toEqual(source)
+    expect(await claimOf({ source })).toEqual(source)
+    const lies = [
+      { ...source, commit: 'a'.repeat(40) },
+      { ...source, files: 4 },
+      { ...source, digest: '0'.repeat(64) },
+      { ...source, submodules: { lib: { commit: COMMIT, files: 1, digest: CLAIM.digest } } },
+      { ...source, more: 1 },
+      'x'
+    ]
+    for (const lie of lies) expect((await rejectionOf(claimOf({ source: lie }))).code).toBe('SIGN_REFUSED')
+    await cloned.close()
+  })
+  test('is not copied where this job has no commit, or is to claim none', async () => {
+    const work = (): Work => saying(({ environment }) => Object.assign(environment, { source }))
+    expect((await job.sign(work())).link.environment.has('source')).toBe(false)
+    const cloned = new SigningJob({ ...SOURCE, '.git/HEAD': '' })
+    expect((await cloned.sign(work(), { claims: 'none' })).link.environment.has('source')).toBe(false)
+    await cloned.close()
+  })
+  test('of products stands in the link, and the archive holds the bytes of the disk', async () => {
+    const archive = entriesOf({ ...HONEST.handedOver, 'dist/a.js': 'ALPHA\r\n' })
+    const record = recordOf(HONEST, zip(archive)) as { environment: Record<string, unknown> }
+    record.environment['converted'] = { materials: {}, products: { 'dist/a.js': disk } }
+    const { link } = await job.sign(store(record, archive))
+    expect(plain(link.environment.get('converted') ?? null)).toEqual({ products: { 'dist/a.js': disk } })
+    expect(link.products.get('dist/a.js' as ArtifactPath)).toBe(`sha256:${sha(MADE['dist/a.js'])}`)
+    const other = entriesOf(HONEST.handedOver)
+    const bytes = recordOf(HONEST, zip(other)) as { environment: Record<string, unknown> }
+    bytes.environment['converted'] = record.environment['converted']
+    expect(await codeOf(store(bytes, other))).toBe('SIGN_REFUSED')
+  })
+  test.each<[string, unknown]>([
+    ['a file that is no product', { products: { evil: disk } }],
+    ['a digest of another kind', { products: { 'dist/a.js': 'a'.repeat(40) } }],
+    ['a digest in capitals', { products: { 'dist/a.js': disk.toUpperCase() } }],
+    ['a digest with its name', { products: { 'dist/a.js': `sha256:${disk}` } }],
+    ['materials that cannot be read', { materials: { Makefile: 1 }, products: {} }],
+    ['something else', { evil: {} }],
+    ['a word', 'x'],
+    ['a list', { products: ['dist/a.js'] }]
+  ])('is refused when it names %s', async (_what, converted) =>
+    expect(await codeOf(saying(({ environment }) => Object.assign(environment, { converted })))).toBe('SIGN_REFUSED')
+  )
+  test('of links among what is handed over must be of products that are links', async () => {
+    const calling = (links: readonly string[], modes: object): Work =>
+      saying(({ environment }) => {
+        Object.assign(environment['hand_over'] as object, { links })
+        Object.assign(environment['modes']?.['products'] as object, modes)
+      })
+    expect(await codeOf(calling(['dist/a.js'], {}))).toBe('SIGN_REFUSED')
+    expect(await codeOf(calling(['src/a.js'], { 'src/a.js': 'symlink' }))).toBe('SIGN_REFUSED')
+    expect(await codeOf(calling(['dist/a.js'], { 'dist/a.js': 'executable' }))).toBe('SIGN_REFUSED')
+    const { link } = await job.sign(calling(['dist/a.js'], { 'dist/a.js': 'symlink' }))
+    expect(plain(link.environment.get('hand_over') ?? null)).toMatchObject({ links: ['dist/a.js'] })
   })
 })
 
@@ -541,6 +612,7 @@ describe('a stage that only checks out', () => {
       recording: { exclude: ['tmp/', '.git'], materials: { paths: [] }, products: { paths: ['.'] } },
       run: { ...RUN, job: 'sign', runner: 'github-hosted' },
       modes: { materials: {}, products: {} },
+      source: { commit: COMMIT, tree: CLAIM.tree, files: 3, digest: CLAIM.digest },
       checkout: { commit: COMMIT }
     })
   })

@@ -25,7 +25,14 @@ const RECORDING: StageRecording = {
   exclude: ['node_modules/'],
   matrix: 'ab12',
   demandsOutcome: true,
-  steering: 'x'
+  steering: 'x',
+  commit: {
+    source: 'none',
+    takenOver: {
+      converted: new Map([['a\nb' as ArtifactPath, { disk: 'b'.repeat(64), commit: 'c'.repeat(64) }]]),
+      links: new Map([['l' as ArtifactPath, 'd'.repeat(64)]])
+    }
+  }
 }
 
 function written(): { path: string; digest: string } {

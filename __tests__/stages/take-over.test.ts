@@ -171,6 +171,44 @@ describe('products of an earlier step', () => {
       ]
     ])
   })
+  test('may have other bytes than the commit, where the link lists them and a checkout can have made them', async () => {
+    const large = 'content'
+    const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${sha(large)}\nsize 7\n`
+    const world = (bytes: string): World => ({
+      files: { 'a.bin': bytes },
+      link: { products: productsOf({ 'a.bin': pointer }) },
+      environment: { hand_over: handOver({ 'a.bin': pointer }), converted: { products: { 'a.bin': sha(large) } } }
+    })
+    const { known } = await take(world(large))
+    expect([...known.converted]).toEqual([['a.bin', { disk: sha(large), commit: sha(pointer) }]])
+    // Of the same length, and of the commit itself: neither is what the link lists.
+    for (const other of ['Content', pointer]) expect(await codeOf(world(other))).toBe('TAKE_OVER_DIFFERS')
+    expect(await codeOf({ ...world(large), environment: { hand_over: handOver({ 'a.bin': pointer }) } })).toBe(
+      'TAKE_OVER_DIFFERS'
+    )
+    for (const odd of ['x', { products: { 'a.bin': 'x' } }, { products: [] }])
+      expect(await codeOf({ ...world(large), environment: { ...world(large).environment, converted: odd } })).toMatch(
+        /^(?:METADATA_VALUE_INVALID|TAKE_OVER_DIFFERS)$/
+      )
+  })
+  test('are links where the link says so, and never lead out', async () => {
+    const world = (target: string, links: unknown = ['dist/l']): World => ({
+      files: { 'dist/a.js': 'alpha', 'dist/l': target },
+      link: { products: productsOf({ 'dist/a.js': 'alpha', 'dist/l': target }) },
+      environment: { hand_over: { ...handOver({ 'dist/a.js': 'alpha', 'dist/l': target }), links } }
+    })
+    const { workspace, known } = await take(world('a.js'))
+    expect(readFileSync(join(workspace, 'dist/l'), 'utf8')).toBe('alpha')
+    expect([...known.links]).toEqual([['dist/l', sha('a.js')]])
+    const plain = await take({
+      ...world('a.js'),
+      environment: { hand_over: handOver({ 'dist/a.js': 'alpha', 'dist/l': 'a.js' }) }
+    })
+    expect([readFileSync(join(plain.workspace, 'dist/l'), 'utf8'), plain.known.links.size]).toEqual(['a.js', 0])
+    for (const target of ['/etc', '../../x', 'x/../../../y', '../.git/hooks', 'x'.repeat(5000)])
+      expect((await rejectionOf(take(world(target)))).code).toBe('TAKE_OVER_UNSAFE')
+    expect(await codeOf(world('a.js', [1]))).toBe('METADATA_VALUE_INVALID')
+  })
   test('may be signed by any of the keys given', async () =>
     expect((await take({}, { keys: [BOB.signer.publicKey, ALICE.signer.publicKey] })).signed).toBe(true))
   test('without a signature are taken only where nobody can sign', async () => {

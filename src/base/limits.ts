@@ -76,6 +76,8 @@ export const LIMITS = {
   followedLinks: 10_000,
   /** Files that one recording finds through symbolic links to directories. A link costs a commit a few bytes. */
   linkedFiles: 500_000,
+  /** Bytes of a file whose line ends, `$Id$` or encoding are undone to see whether it is the commit's. Each form is hashed. */
+  undoneBytes: 64 * MiB,
   /** Files left out of one recording that are counted. A directory of packages has some tens of thousands. */
   countedLeftOut: 100_000,
   /** Files of one commit. */

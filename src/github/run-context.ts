@@ -57,7 +57,8 @@ export function readRunContext(environment: Environment): RunContext {
     apiUrl: apiUrlOf(environment),
     serverUrl: serverUrlOf(environment),
     event,
-    origin: originOf(eventName, event, actor)
+    origin: originOf(eventName, event, actor),
+    headCommit: event.text('pull_request.head.sha') ?? ''
   }
   return { ...context, binding: runBindingOf(context) }
 }

@@ -7,7 +7,10 @@ import { newScratchName } from '../files/with-scratch.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { beginWork } from './begin-work.ts'
+import { besideWorkspace, isCheckedOut, materialsRecorder } from './commit-recorder.ts'
+import { NOTHING_KNOWN } from './known-of-commit.ts'
 import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
+import { keptInGit, tellKept } from './kept-in-git.ts'
 import { artifactsDigest } from './products-digest.ts'
 import type { StagePorts } from './stage-ports.ts'
 import { writeStageRecording } from './stage-recording.ts'
@@ -32,16 +35,24 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
   if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment)
   const recorder = new Recorder()
   try {
-    if (inputs.takeOver !== undefined) await takeOverProducts(inputs.takeOver, recorder, ports)
+    const takenOver =
+      inputs.takeOver === undefined ? NOTHING_KNOWN : await takeOverProducts(inputs.takeOver, recorder, ports)
     // What was taken over may have made the directory.
     const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory)
     const variables = recordedVariables(inputs.variables, environment)
-    const link = await beginWork(recorder, run.workspace, { ...inputs, variables, run: run.binding })
+    const { source } = inputs
+    const { workspace } = run
+    const beside = besideWorkspace(workspace, environment)
+    const materials = materialsRecorder({ recorder, workspace, source, known: takenOver, runner, beside })
+    if (isCheckedOut(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, 'log')
+    const link = await beginWork(materials, workspace, { ...inputs, variables, run: run.binding })
     const path = newScratchName(run.temporary)
     const { exclude, matrix, demandsOutcome } = inputs
     const steering = steeringVariables(environment)
     const value = newBegunValue()
-    const digest = writeStageRecording(`${path}.json`, { value, link, exclude, matrix, demandsOutcome, steering })
+    const commit = { source, takenOver }
+    const begun = { value, link, exclude, matrix, demandsOutcome, steering, commit }
+    const digest = writeStageRecording(`${path}.json`, begun)
     const others = markBegun({ step: link.name, value }, run)
     await tellOverlap(runner, link.name, others, { when: 'begin', summary: false })
     tell(ports, inputs, link, { path: `${path}.json`, digest, place })

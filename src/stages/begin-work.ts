@@ -2,9 +2,9 @@
 import type { JsonObject } from '../intoto/json/json-value.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
-import type { Recorder } from '../recording/record-artifacts.ts'
 import { beginEnvironment } from './begin-environment.ts'
 import { stageSettings } from './stage-settings.ts'
+import type { StepRecorder } from './step-recorder.ts'
 import { beginStep } from './step-recording.ts'
 
 /** What is known of a step before its command runs. */
@@ -26,7 +26,7 @@ export interface WorkToBegin {
  * @throws RECORD_ codes
  */
 export async function beginWork(
-  recorder: Recorder,
+  recorder: StepRecorder,
   workspace: string,
   { step: name, command, materials, exclude, setup, workingDirectory, variables, run }: WorkToBegin
 ): Promise<Link> {

@@ -10,6 +10,8 @@ export const STAGES_CODES = {
   RECORDING_TAMPERED: 'An unfinished recording was changed, or something else put in its place.',
   SIGNING_KEY_MISSING: 'A step is to be signed, and no key was given.',
   SIGNING_KEY_UNEXPECTED: 'The signing key is not the one whose id was demanded.',
+  CHECKOUT_DIFFERS: 'What is checked out is not what a clean checkout of the commit writes.',
+  CHECKOUT_COMMIT_OTHER: 'Another commit is checked out than the one that was expected.',
   SIGN_REFUSED: "The working job's record does not fit what the signing job was told.",
   SIGN_MATERIALS_DIFFER: 'The working job recorded other materials than the signing job finds.',
   SIGN_COMMIT_DIFFERS: "The signing job has a commit checked out that is not the run's.",

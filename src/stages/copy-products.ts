@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Products are copied before they are stored, and it is the copies that are compared with the link: a process that the
 // command left running changes the workspace under whoever reads it, and then what is stored is not what was signed.
-import { closeSync, constants, copyFileSync, mkdirSync, realpathSync, rmSync } from 'node:fs'
+import { closeSync, constants, copyFileSync, mkdirSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Artifacts } from '../intoto/artifacts/artifacts.ts'
+import type { Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { JsonValue } from '../intoto/json/json-value.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { fileUnwritable } from '../files/file-unwritable.ts'
 import { checkHandOverNames, handOverChanged, openProduct, type OpenedFile } from './hand-over-files.ts'
+import { sha256Set } from './converted-products.ts'
+import { targetDigest, targetOf } from './named-links.ts'
 import { recordDirectory } from '../recording/record-directory.ts'
 
 /** Copies one file that is open to a place where there is none. */
@@ -16,7 +18,7 @@ export type CopyFile = (source: OpenedFile, target: string) => void
 
 export interface CopyRequest {
   readonly workspace: string
-  /** What the link says of the products to copy. */
+  /** The products to copy, with the digests that they have on the disk. */
   readonly selected: Artifacts
   /** Which products were symbolic links when they were recorded, as `readModes` tells it. */
   readonly modes?: ReadonlyMap<string, JsonValue> | undefined
@@ -31,6 +33,8 @@ export interface Copies {
   readonly root: string
   /** Absolute paths below `root`, one for each product. */
   readonly files: readonly string[]
+  /** Products that are symbolic links, recorded by their target's name; their copies are files that hold it. */
+  readonly links: readonly string[]
 }
 
 /**
@@ -44,10 +48,10 @@ export async function copyProducts(request: CopyRequest): Promise<Copies> {
   checkHandOverNames(selected.paths())
   makeRoot(directory)
   try {
-    const files = copyAll(request)
+    const { files, links } = copyAll(request)
     const difference = firstDifference(selected, await recordDirectory(recorder, directory))
     if (difference !== undefined) throw handOverChanged(difference.path, difference.what)
-    return { root: directory, files }
+    return { root: directory, files, links }
   } catch (error) {
     rmSync(directory, { recursive: true, force: true })
     throw error
@@ -77,24 +81,42 @@ export const cloneFile: CopyFile = ({ descriptor, real }, target) =>
     constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL
   )
 
-function copyAll({ workspace, selected, modes, directory, copyFile = cloneFile }: CopyRequest): string[] {
+function copyAll({
+  workspace,
+  selected,
+  modes,
+  directory,
+  copyFile = cloneFile
+}: CopyRequest): Pick<Copies, 'files' | 'links'> {
   const root = realpathSync(workspace)
   const made = new Set([directory])
-  return [...selected.paths()].map((path) => {
+  const links: string[] = []
+  const files = [...selected].map(([path, digests]) => {
     const target = join(directory, path)
     const parent = dirname(target)
-    const source = openProduct(root, path, recordedAs(modes, path))
+    const recorded = recordedAs(modes, path)
+    const name = recorded === 'symbolic link' ? linkTarget(join(root, path), digests) : undefined
+    const source = name === undefined ? openProduct(root, path, recorded) : undefined
     try {
       if (!made.has(parent)) mkdirSync(parent, { recursive: true })
       made.add(parent)
-      copyFile(source, target)
+      if (source !== undefined) copyFile(source, target)
+      else if (name !== undefined) writeFileSync(target, name, { flag: 'wx' })
+      if (name !== undefined) links.push(path)
     } catch (error) {
       throw notCopied(path, error as NodeJS.ErrnoException)
     } finally {
-      closeSync(source.descriptor)
+      if (source !== undefined) closeSync(source.descriptor)
     }
     return target
   })
+  return { files, links }
+}
+
+/** The target's name of a symbolic link that is recorded by it; undefined where the file behind it is what was recorded. */
+function linkTarget(path: string, digests: DigestSet): string | undefined {
+  const digest = targetDigest(path)
+  return digest !== undefined && sha256Set(digest) === digests ? targetOf(path) : undefined
 }
 
 function recordedAs(modes: CopyRequest['modes'], path: string): 'plain file' | 'symbolic link' | undefined {

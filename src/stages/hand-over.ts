@@ -18,6 +18,8 @@ export interface HandOver {
   readonly digest: string
   /** The workflow artifact that holds them. */
   readonly artifact: ArtifactReference
+  /** Those that are symbolic links, and are stored as files with their target's name. */
+  readonly links: readonly string[]
 }
 
 /** The products that gitignore patterns name. @throws HAND_OVER_NOTHING */
@@ -44,12 +46,14 @@ function sampleOf(products: Artifacts): string {
 export function withHandOver(
   environment: JsonObject,
   selected: Artifacts,
-  { id, digest }: ArtifactReference
+  { id, digest }: ArtifactReference,
+  links: readonly string[] = []
 ): JsonObject {
   const note = jsonObject({
     files: selected.size,
     digest: artifactsDigest(selected),
-    artifact: jsonObject({ id, digest })
+    artifact: jsonObject({ id, digest }),
+    ...(links.length === 0 ? {} : { links })
   })
   return new Map([...environment, ['hand_over', note]])
 }
@@ -61,17 +65,23 @@ export function withHandOver(
 export function readHandOver(environment: JsonObject): HandOver | 'malformed' | undefined {
   const note = environment.get('hand_over')
   if (note === undefined) return undefined
-  const [files, digest, stored] = membersOf(note, ['files', 'digest', 'artifact'])
+  const links = isJsonObject(note) ? note.get('links') : undefined
+  const names = ['files', 'digest', 'artifact', ...(links === undefined ? [] : ['links'])]
+  const [files, digest, stored] = membersOf(note, names)
   const [id, storedDigest] = membersOf(stored, ['id', 'digest'])
-  return typeof files === 'number' && files > 0 && isDigest(digest) && isId(id) && isDigest(storedDigest)
-    ? { files, digest, artifact: { id, digest: storedDigest } }
-    : 'malformed'
+  const isWhole = typeof files === 'number' && files > 0 && isDigest(digest) && isId(id) && isDigest(storedDigest)
+  if (!isWhole || (links !== undefined && !isNames(links))) return 'malformed'
+  return { files, digest, artifact: { id, digest: storedDigest }, links: links ?? [] }
 }
 
 /** The values of exactly these members; none for anything else. */
 function membersOf(value: JsonValue | undefined, names: readonly string[]): readonly (JsonValue | undefined)[] {
   if (value === undefined || !isJsonObject(value) || value.size !== names.length) return []
   return names.map((name) => value.get(name))
+}
+
+function isNames(value: JsonValue): value is string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((name) => typeof name === 'string')
 }
 
 function isDigest(value: JsonValue | undefined): value is string {

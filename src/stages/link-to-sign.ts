@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs'
 import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { linkOfCheckout } from './checkout-link.ts'
+import { NOTHING_KNOWN } from './known-of-commit.ts'
 import type { LinkToSign, SignPlaces, SignPorts, StageToSign } from './stage-to-sign.ts'
 import { linkOfWork } from './worked-link.ts'
 
@@ -13,12 +14,12 @@ import { linkOfWork } from './worked-link.ts'
  * settings that this job knows, or there is none.
  *
  * @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, SIGN_WORKSPACE_NOT_EMPTY, SIGN_COMMIT_DIFFERS,
- * RECORDING_NOTHING, RECORD_, TAKE_OVER_, HAND_OVER_, FILE_, ARTIFACT_, JSON_ and METADATA_ codes, GIT_FAILED
+ * CHECKOUT_DIFFERS, RECORDING_NOTHING, RECORD_, SOURCE_, TAKE_OVER_, HAND_OVER_, FILE_, ARTIFACT_, JSON_ and METADATA_ codes, GIT_FAILED
  */
 export async function linkToSign(stage: StageToSign, places: SignPlaces, ports: SignPorts): Promise<LinkToSign> {
   await checkSource(stage, places, ports)
-  if (ports.takeOver !== undefined) await ports.takeOver()
-  return stage.kind === 'checkout' ? linkOfCheckout(stage, places, ports) : linkOfWork(stage, places, ports)
+  const takenOver = (await ports.takeOver?.()) ?? NOTHING_KNOWN
+  return stage.kind === 'checkout' ? linkOfCheckout(stage, places, ports) : linkOfWork(stage, takenOver, places, ports)
 }
 
 /**

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { isGitName } from '../recording/git-name.ts'
+import { placeLink } from './named-links.ts'
 import { placeOf } from '../recording/place-of.ts'
 import { fileUnwritable } from '../files/file-unwritable.ts'
 
@@ -35,12 +36,34 @@ export function placeFile(workspace: string, directory: string, path: string, ex
     if (executable) chmodSync(target, 0o755)
     return realpathSync(target)
   } catch (cause) {
-    throw fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
-      at: escapeUntrusted(target),
-      room: 'Free as much space in the workspace as the products take.',
-      access: 'See that the runner may write there, and that nothing else changes the workspace at the same time.'
-    })
+    throw notPlaced(path, target, cause)
   }
+}
+
+/**
+ * Puts a symbolic link into the workspace, which leads to something in there.
+ *
+ * @throws TAKE_OVER_UNSAFE, FILE_UNWRITABLE
+ */
+export function placeNamedLink(workspace: string, path: string, name: string): void {
+  const root = realpathSync(workspace)
+  const target = join(root, path)
+  try {
+    checkPlace(root, target, path)
+    mkdirSync(dirname(target), { recursive: true })
+    rmSync(target, { force: true })
+    placeLink(root, path, name)
+  } catch (cause) {
+    throw notPlaced(path, target, cause)
+  }
+}
+
+function notPlaced(path: string, target: string, cause: unknown): unknown {
+  return fileUnwritable(`${quoteUntrusted(path)} cannot be put into the workspace`, cause, {
+    at: escapeUntrusted(target),
+    room: 'Free as much space in the workspace as the products take.',
+    access: 'See that the runner may write there, and that nothing else changes the workspace at the same time.'
+  })
 }
 
 function checkPlace(root: string, target: string, path: string): void {

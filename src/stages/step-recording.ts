@@ -8,9 +8,11 @@ import { isJsonObject, jsonObject, type JsonObject } from '../intoto/json/json-v
 import { writeJson } from '../intoto/json/write-json.ts'
 import { withModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
+import type { ArtifactKind } from '../intoto/rules/artifact-rule.ts'
 import { withRecordedHalf } from '../intoto/link/recording-notes.ts'
 import { encodeRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
-import { excludesOf, type Recorder, type RecordRequest } from '../recording/record-artifacts.ts'
+import { excludesOf, type RecordRequest } from '../recording/record-artifacts.ts'
+import { withCommit, type StepRecorded, type StepRecorder } from './step-recorder.ts'
 
 /** How files are found and named, in both halves alike. */
 export type RecordingSettings = Pick<
@@ -34,8 +36,9 @@ export interface BeginRequest {
 }
 
 /** Records materials; the link returned has no products yet. @throws every RECORD_ code */
-export async function beginStep(recorder: Recorder, request: BeginRequest): Promise<Link> {
-  const { artifacts, leftOut, modes } = await recorder.record({ ...request.settings, paths: request.materials })
+export async function beginStep(recorder: StepRecorder, request: BeginRequest): Promise<Link> {
+  const recorded = await recorder.record({ ...request.settings, paths: request.materials })
+  const { artifacts, leftOut } = recorded
   const environment = withRecordedHalf(environmentOf(request), 'materials', { paths: request.materials, leftOut })
   return {
     name: request.name,
@@ -43,7 +46,7 @@ export async function beginStep(recorder: Recorder, request: BeginRequest): Prom
     materials: artifacts,
     products: NO_ARTIFACTS,
     byproducts: new Map(),
-    environment: modes === undefined ? environment : withModes(environment, 'materials', modes)
+    environment: withFacts(environment, 'materials', recorded)
   }
 }
 
@@ -58,20 +61,27 @@ export interface EndRequest {
 }
 
 /** Records products and completes the link that `beginStep` returned. @throws every RECORD_ code */
-export async function endStep(recorder: Recorder, begun: Link, request: EndRequest): Promise<Link> {
+export async function endStep(recorder: StepRecorder, begun: Link, request: EndRequest): Promise<Link> {
   const { products: paths, listed, settings } = request
-  const { artifacts, leftOut, modes } = await recorder.record({
+  const recorded = await recorder.record({
     ...settings,
     ...(listed === undefined ? { paths } : { paths: listed, named: 'by-listing' })
   })
+  const { artifacts, leftOut } = recorded
   const environment = withRecordedHalf(withProductSettings(begun.environment, settings), 'products', { paths, leftOut })
   return {
     ...begun,
     products: artifacts,
     command: request.command ?? begun.command,
     byproducts: request.byproducts ?? begun.byproducts,
-    environment: modes === undefined ? environment : withModes(environment, 'products', modes)
+    environment: withFacts(environment, 'products', recorded)
   }
+}
+
+/** What a recording says of its files beside their digests. */
+function withFacts(environment: JsonObject, kind: ArtifactKind, recorded: StepRecorded): JsonObject {
+  const { modes } = recorded
+  return withCommit(modes === undefined ? environment : withModes(environment, kind, modes), kind, recorded)
 }
 
 /** The halves of a step may be told to leave out different files; then the link says both. */

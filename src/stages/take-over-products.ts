@@ -5,6 +5,7 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { withScratch } from '../files/with-scratch.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { expectedSigners } from './expected-signers.ts'
+import type { KnownOfCommit } from './known-of-commit.ts'
 import type { TakeOverInputs } from './inputs/take-over-inputs.ts'
 import type { StagePorts } from './stage-ports.ts'
 import type { WorkflowArtifacts } from './workflow-artifacts.ts'
@@ -17,6 +18,8 @@ export type TakeOverPorts = Pick<StagePorts, 'runner' | 'run' | 'get'> & {
 /**
  * Fetches products of a step and puts them into the workspace.
  *
+ * @returns how those of them that are the commit's are recorded
+ *
  * @throws TRUSTED_ROOT_, INPUT_ and FILE_ codes for a trusted root; what `takeOver` throws: TAKE_OVER_, ARTIFACT_, RECORD_,
  * BUNDLE_, JSON_ and METADATA_ codes
  */
@@ -24,7 +27,7 @@ export async function takeOverProducts(
   { step, keys, canSign, trustedRoot, identities, jobWorkflowRef }: TakeOverInputs,
   recorder: Recorder,
   { runner, run, artifacts, get }: TakeOverPorts
-): Promise<void> {
+): Promise<KnownOfCommit> {
   // Loaded only here: most stages take nothing over.
   const [{ takeOver }, { BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([
     import('./take-over.ts'),
@@ -33,10 +36,10 @@ export async function takeOverProducts(
   ])
   // No path is trusted here: the code that is built could change the file.
   const roots = await trustedRoots(trustedRoot, undefined, fetchByTuf(get))
-  await withScratch(run.temporary, async (temporary) => {
+  return withScratch(run.temporary, async (temporary) => {
     runner.group(`Take over the products of step ${quoteUntrusted(step)}`)
     try {
-      const { files, signed } = await takeOver({
+      const { files, signed, known } = await takeOver({
         step,
         artifacts: await artifacts(temporary),
         keys,
@@ -57,6 +60,7 @@ export async function takeOverProducts(
         )
       }
       runner.log(`Step ${quoteUntrusted(step)}: ${count(files, 'file')} taken over, as its link says.`)
+      return known
     } finally {
       runner.endGroup()
     }

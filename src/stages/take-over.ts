@@ -4,22 +4,32 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeDirectory } from '../files/make-directory.ts'
-import type { Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
+import type { ArtifactPath, Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { count } from '../base/count.ts'
 import { BaseError } from '../base/codes.ts'
 import { CoreError } from '../intoto/codes.ts'
 import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
-import type { JsonValue } from '../intoto/json/json-value.ts'
+import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
+import { isSha256Digest } from '../files/sha256-digest.ts'
 import { readModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
+import {
+  convertedProducts,
+  isConvertedIn,
+  sha256Set,
+  type ConvertedByName,
+  type ConvertedFile
+} from './converted-products.ts'
 import { readHandOver, type HandOver } from './hand-over.ts'
 import { handedOverArtifact } from './handed-over-artifact.ts'
 import { newestLinkArtifact, type LinkArtifact } from './newest-link-artifact.ts'
-import { placeFile, refuseGit, unsafe } from './place-file.ts'
+import type { KnownOfCommit } from './known-of-commit.ts'
+import { refuseGit } from './place-file.ts'
+import { placeProducts } from './place-products.ts'
 import { artifactsDigest } from './products-digest.ts'
 import { recordDirectory } from '../recording/record-directory.ts'
 import { takeOverDiffers } from './take-over-differs.ts'
@@ -41,6 +51,8 @@ export interface TakeOverRequest extends LinkTrust {
 export interface TakenOver {
   readonly files: number
   readonly signed: boolean
+  /** How those of them that are the commit's are recorded, whatever lies on the disk. */
+  readonly known: KnownOfCommit
 }
 
 /**
@@ -63,26 +75,11 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const bounds = { packedBytes: LIMITS.productArtifactBytes, bytes: LIMITS.productBytes, files: LIMITS.productFiles }
   await artifacts.unpack(stored, directory, bounds)
   const found = await recordDirectory(request.recorder, directory)
-  compare(step, link, found, note)
+  const converted = compare(step, link, { directory, found }, note)
   refuseGit(found.paths())
-  place(request.workspace, directory, found, readModes(link.environment, 'products'))
-  return { files: found.size, signed }
-}
-
-/** Symbolic links of the workspace can lead two names to one file; then it must be the same for both. */
-function place(
-  workspace: string,
-  directory: string,
-  found: Artifacts,
-  modes: ReadonlyMap<string, JsonValue> | undefined
-): void {
-  const placed = new Map<string, DigestSet>()
-  for (const [path, digests] of found) {
-    const real = placeFile(workspace, directory, path, isExecutable(modes?.get(path)))
-    if ((placed.get(real) ?? digests) !== digests)
-      throw unsafe(path, 'would replace another file that is taken over, since a symbolic link leads there', real)
-    placed.set(real, digests)
-  }
+  const modes = readModes(link.environment, 'products')
+  const links = placeProducts(request.workspace, { directory, found, modes, links: note.links })
+  return { files: found.size, signed, known: { converted, links } }
 }
 
 async function fetchLink(
@@ -123,21 +120,45 @@ function demandNote(step: string, { environment }: Link): HandOver {
   return note
 }
 
-function compare(step: string, link: Link, found: Artifacts, note: HandOver): void {
-  for (const [path, digests] of found) {
-    const recorded = link.products.get(path)
-    if (recorded === digests) continue
-    throw takeOverDiffers(
-      step,
-      recorded === undefined
-        ? `${quoteUntrusted(path)} is not among the products of its link`
-        : `${quoteUntrusted(path)} has ${digests}, and its link says ${escapeUntrusted(recorded)}`
-    )
-  }
-  if (found.size !== note.files || artifactsDigest(found) !== note.digest)
-    throw takeOverDiffers(step, `${count(found.size, 'file')} came, and its link says that ${note.files} went out`)
+interface Arrived {
+  readonly directory: string
+  readonly found: Artifacts
 }
 
-function isExecutable(mode: unknown): boolean {
-  return mode === 'executable' || mode === 'executable symlink'
+/** Every file that came must be a product, and together they must be those that went out. */
+function compare(step: string, link: Link, { directory, found }: Arrived, note: HandOver): ConvertedByName {
+  const claimed = convertedProducts(link)
+  const converted = new Map<ArtifactPath, ConvertedFile>()
+  const named: [ArtifactPath, DigestSet][] = []
+  for (const [path, digests] of found) {
+    const recorded = link.products.get(path)
+    if (recorded === undefined)
+      throw takeOverDiffers(step, `${quoteUntrusted(path)} is not among the products of its link`)
+    const disk = claimed.get(path)
+    const expected = disk === undefined ? recorded : sha256Set(disk)
+    if (digests !== expected)
+      throw takeOverDiffers(
+        step,
+        `${quoteUntrusted(path)} has ${digests}, and its link says ${escapeUntrusted(expected)}`
+      )
+    if (disk !== undefined) converted.set(path, demandConverted(step, directory, path, { disk, recorded }))
+    named.push([path, recorded])
+  }
+  if (found.size === note.files && artifactsDigest(artifactsOf(named)) === note.digest) return converted
+  throw takeOverDiffers(step, `${count(found.size, 'file')} came, and its link says that ${note.files} went out`)
+}
+
+/** A link can say of any file that it is the commit's; its bytes must show it. */
+function demandConverted(
+  step: string,
+  directory: string,
+  path: ArtifactPath,
+  { disk, recorded }: { readonly disk: string; readonly recorded: DigestSet }
+): ConvertedFile {
+  const file = { disk, commit: recorded.slice('sha256:'.length) }
+  if (isSha256Digest(recorded) && isConvertedIn(directory, path, file)) return file
+  throw takeOverDiffers(
+    step,
+    `${quoteUntrusted(path)} stands in its link with ${escapeUntrusted(recorded)} as a file of the commit, and no checkout makes what came of that`
+  )
 }

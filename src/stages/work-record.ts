@@ -9,6 +9,7 @@ import { isSha256Digest } from '../files/sha256-digest.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import type { JsonAt } from '../intoto/json/json-at.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
+import { readConverted, type ConvertedFiles } from '../intoto/link/converted-files.ts'
 import { FILE_MODES, type FileMode, type FileModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
@@ -38,6 +39,8 @@ export interface ExpectedRecord {
 export interface WorkRecord {
   readonly products: Artifacts
   readonly modes: FileModes
+  /** Products that are files of the commit with other bytes, by its own word: whoever takes them over looks at them. */
+  readonly converted: ConvertedFiles
   readonly variables: JsonObject
   /** `return-value` 0, or nothing. */
   readonly byproducts: JsonObject
@@ -55,7 +58,9 @@ const ENVIRONMENT_MEMBERS = [
   'setup',
   'working_directory',
   'variables',
-  'hand_over'
+  'hand_over',
+  'source',
+  'converted'
 ] as const
 /** Ids of jobs as GitHub takes them: these characters, fewer than 100. */
 const JOB_ID = /^[\w-]{1,100}$/
@@ -98,6 +103,7 @@ function parse(bytes: Uint8Array, file: string, expected: ExpectedRecord): WorkR
   return {
     products: link.products,
     modes: readProductModes(at.optional('modes'), link.products),
+    converted: readConvertedProducts(at.optional('converted'), link),
     variables: readVariables(at.optional('variables'), expected),
     byproducts: link.byproducts,
     recordedBy: readRecorder(link, step),
@@ -148,6 +154,19 @@ function readProductModes(at: JsonAt | undefined, products: Artifacts): FileMode
     }
   }
   return modes
+}
+
+function readConvertedProducts(at: JsonAt | undefined, { environment, products }: Link): ConvertedFiles {
+  const [materials, converted] = [readConverted(environment, 'materials'), readConverted(environment, 'products')]
+  for (const [half, list] of at?.members() ?? [])
+    if (half !== 'materials' && half !== 'products')
+      throw list.invalid('Converted files are those of materials and products.')
+  if (at !== undefined && (materials === 'malformed' || converted === 'malformed'))
+    throw at.invalid('A converted file has a SHA-256 of 64 digits.')
+  if (converted === 'malformed') return new Map()
+  const odd = [...converted.keys()].find((path) => !products.has(path))
+  if (odd === undefined || at === undefined) return converted
+  throw at.invalid(`The converted file ${quoteUntrusted(odd)} is not a product.`)
 }
 
 function readVariables(at: JsonAt | undefined, { step, variables }: ExpectedRecord): JsonObject {

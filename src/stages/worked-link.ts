@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // The link of a step whose command ran in a working job: what the signing job finds by itself, and of the rest only what
 // no one but the working job knows (see `WorkRecord`).
-import { withModes } from '../intoto/link/file-modes.ts'
+import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { withConverted } from '../intoto/link/converted-files.ts'
+import { withModes, type FileModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { withRecordedBy } from '../intoto/link/recorded-by.ts'
 import { withRecordedHalf, type RecordedHalf } from '../intoto/link/recording-notes.ts'
 import { beginWork } from './begin-work.ts'
 import { claimedLeftOut } from './claimed-products.ts'
+import { materialsRecorder } from './commit-recorder.ts'
 import { compareBeginning } from './compare-beginning.ts'
+import type { KnownOfCommit } from './known-of-commit.ts'
 import { fetchRecord } from './fetch-record.ts'
 import { checkHandOverArchive } from './hand-over-archive.ts'
 import { selectProducts, withHandOver } from './hand-over.ts'
@@ -19,11 +24,16 @@ import type { WorkRecord } from './work-record.ts'
 
 /**
  * @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, RECORDING_NOTHING, HAND_OVER_NOTHING,
- * WORKING_DIRECTORY_OUTSIDE, RECORD_ and ARTIFACT_ codes
+ * WORKING_DIRECTORY_OUTSIDE, RECORD_, SOURCE_ and ARTIFACT_ codes
  */
-export async function linkOfWork(stage: WorkedStage, places: SignPlaces, ports: SignPorts): Promise<LinkToSign> {
+export async function linkOfWork(
+  stage: WorkedStage,
+  takenOver: KnownOfCommit,
+  places: SignPlaces,
+  ports: SignPorts
+): Promise<LinkToSign> {
   const record = await fetchRecord(stage, places, ports)
-  const begun = await begin(stage, record, places, ports)
+  const begun = await begin(stage, { record, takenOver }, places, ports)
   compareBeginning(begun, record.claimed)
   const link = completed(begun, record, { paths: stage.products, leftOut: claimedLeftOut(record.claimed, stage) })
   demandFiles(link)
@@ -33,20 +43,32 @@ export async function linkOfWork(stage: WorkedStage, places: SignPlaces, ports: 
 /** The beginning of the step, as this job sees it; values of variables are the working job's. */
 async function begin(
   stage: WorkedStage,
-  { variables }: WorkRecord,
+  { record, takenOver }: { readonly record: WorkRecord; readonly takenOver: KnownOfCommit },
   { workspace }: SignPlaces,
-  { recorder }: SignPorts
+  { recorder, runner, checkout }: SignPorts
 ): Promise<Link> {
   // As begin does it, after what was taken over: a commit may hold a link outwards in that place.
   checkWorkingDirectory(workspace, stage.workingDirectory)
-  return beginWork(recorder, workspace, { ...stage, variables })
+  const materials = materialsRecorder({
+    recorder,
+    workspace,
+    source: stage.claims,
+    known: takenOver,
+    runner,
+    beside: (request, beside) => checkout.record(request, 'recorded', beside)
+  })
+  return beginWork(materials, workspace, { ...stage, variables: record.variables })
 }
 
-function completed(begun: Link, { products, modes, byproducts, recordedBy }: WorkRecord, half: RecordedHalf): Link {
+function completed(begun: Link, record: WorkRecord, half: RecordedHalf): Link {
+  const { products, modes, converted, byproducts, recordedBy } = record
   const recorded = withRecordedHalf(begun.environment, 'products', half)
-  const environment = withRecordedBy(withModes(recorded, 'products', modes), recordedBy)
+  const files = withConverted(withModes(recorded, 'products', modes), 'products', converted)
+  const environment = withRecordedBy(files, recordedBy)
   return { ...begun, products, byproducts, environment }
 }
+
+const isLink = (modes: FileModes, path: string): boolean => modes.get(path as ArtifactPath) === 'symlink'
 
 /** What is handed over is decided by this job's patterns, and read from the archive that the working job stored. */
 async function withProductsHandedOver(
@@ -66,11 +88,16 @@ async function withProductsHandedOver(
   await checkHandOverArchive({
     step,
     selected,
+    converted: record.converted,
     note: record.handOver,
     storedBy: record.recordedBy,
     artifacts,
     now
   })
-  const environment = withHandOver(link.environment, selected, record.handOver.artifact)
+  const { artifact, links } = record.handOver
+  const odd = links.find((path) => !selected.has(path as ArtifactPath) || !isLink(record.modes, path))
+  if (odd !== undefined)
+    throw signRefused(step, `its record calls ${quoteUntrusted(odd)} a symbolic link, and it is no product that is one`)
+  const environment = withHandOver(link.environment, selected, artifact, links)
   return { link: { ...link, environment }, handedOver: selected.size }
 }

@@ -4,6 +4,7 @@ import { FILE_NONE, Inputs, NONE, type InputSource } from '../../base/inputs.ts'
 import type { PublicKey } from '../../intoto/keys/public-key.ts'
 import { writeWorkflowArtifactName } from '../../intoto/link/link-artifact-name.ts'
 import { loadPrivateKey } from '../../signing/key-signer.ts'
+import type { SourceMode } from '../commit-notes.ts'
 import { commandWords } from '../stage-settings.ts'
 import type { StageRun } from '../stage-run.ts'
 import { parseWorkingDirectory } from '../working-directory.ts'
@@ -26,6 +27,7 @@ export interface BeginInputs {
   readonly variables: readonly string[]
   readonly matrix: string
   readonly takeOver: TakeOverInputs | undefined
+  readonly source: SourceMode
 }
 
 /** What the inputs are held against. */
@@ -68,6 +70,7 @@ export function readBeginInputs(source: InputSource, { run, environment, canIden
     exclude: inputs.lines('exclude'),
     variables,
     matrix,
+    source: inputs.choice('source', ['auto', 'none']),
     takeOver: readTakeOver(inputs, from, { ownKey, canIdentify })
   }
 }

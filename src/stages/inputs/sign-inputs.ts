@@ -2,6 +2,7 @@
 // The inputs of the job that signs for another one, which are those of that job.
 import type { Environment } from '../../base/environment.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import type { SourceMode } from '../commit-notes.ts'
 import type { ArtifactReference } from '../find-artifact.ts'
 import type { SummaryChoice } from '../link-report.ts'
 import type { StageRun } from '../stage-run.ts'
@@ -53,7 +54,8 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
     workingDirectory: readWorkingDirectory(inputs.control('working-directory', '.') ?? '.'),
     materials: readPaths(inputs, 'materials'),
     products: readPaths(inputs, 'products'),
-    source: inputs.choice('checkout', ['true', 'false']) === 'true' ? 'commit' : 'nothing'
+    source: inputs.choice('checkout', ['true', 'false']) === 'true' ? 'commit' : 'nothing',
+    claims: inputs.choice('source', ['auto', 'none'])
   } as const
   const reference = { id: fromOutput(inputs, 'link-artifact-id'), digest: fromOutput(inputs, 'link-artifact-digest') }
   checkCommand('run', run)
@@ -118,6 +120,7 @@ function checkRunsNothing(given: {
   readonly materials: readonly string[]
   readonly products: readonly string[]
   readonly source: 'commit' | 'nothing'
+  readonly claims: SourceMode
 }): void {
   const isWhole = (paths: readonly string[]): boolean => paths.every((path) => path === '.')
   const asUsual = [
@@ -127,7 +130,8 @@ function checkRunsNothing(given: {
     ['take-over', given.takeOver === undefined],
     ['working-directory', given.workingDirectory === '.'],
     ['materials', isWhole(given.materials)],
-    ['products', isWhole(given.products)]
+    ['products', isWhole(given.products)],
+    ['source', given.claims === 'auto']
   ] as const
   const [odd] = asUsual.find(([, usual]) => !usual) ?? []
   if (odd !== undefined)
