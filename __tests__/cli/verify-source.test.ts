@@ -317,6 +317,12 @@ describe('files of the last step that a checkout converts', () => {
     expect(await verifyFiles(directory)).toMatchObject({ status: 1, codes: [code] })
     expect(await match(directory)).toMatchObject({ status: 1, codes: [code] })
   })
+  test('are none with bytes that no checkout writes, whatever the link says', async () => {
+    const evil = { converted: { products: { 'a.txt': sha256('evil\r\n') } } }
+    const directory = checkout({ text: 'evil\r\n' }, evil)
+    expect(await verifyFiles(directory)).toMatchObject({ status: 1, codes: ['PRODUCT_DIFFERS'] })
+    expect(await match(directory)).toMatchObject({ status: 1, codes: ['PRODUCT_DIFFERS'] })
+  })
   test('are none where a link leads elsewhere', async () => {
     const directory = checkout({ target: 'a.txt' })
     expect(await verifyFiles(directory)).toMatchObject({ status: 1, codes: ['PRODUCT_DIFFERS'] })

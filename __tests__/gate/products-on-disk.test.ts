@@ -45,6 +45,10 @@ test('files are products as a checkout writes them, and as the commit has them',
 })
 test.each([
   ['with other bytes', { text: 'evil\r\n' }],
+  [
+    'with bytes that no checkout writes',
+    { text: 'evil\r\n', environment: { converted: { products: { 'a.txt': sha256('evil\r\n') } } } }
+  ],
   ['where a link leads elsewhere', { target: 'a.txt' }],
   ['where nobody names what a checkout writes', { environment: { converted: {} } }]
 ])('they are none %s', async (_what, changes) => {

@@ -2,10 +2,9 @@
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { ArtifactPath, DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
-import { readConverted, type ConvertedFiles } from '../intoto/link/converted-files.ts'
 import type { Link } from '../intoto/link/link.ts'
-import { isProduct, linkTargets, productsOnDisk } from '../intoto/link/on-disk.ts'
-import { linksOfProducts } from '../recording/links-of-products.ts'
+import { productForms } from '../intoto/link/on-disk.ts'
+import { productsAtHand } from '../recording/products-at-hand.ts'
 import { CliError } from './codes.ts'
 import { RecordingError } from '../recording/codes.ts'
 import { Recorder, type Recorded, type RecordRequest, type Tracking } from '../recording/record-artifacts.ts'
@@ -27,31 +26,21 @@ export interface CompareFilesOptions {
   readonly named: boolean
 }
 
-const NOTHING: ConvertedFiles = new Map()
-
 /** @throws PATH_NOT_COMPARED for a path that is left out, or was named and gave no file; every other RECORD_ code */
 export async function compareFiles(
   { products, environment }: Pick<Link, 'products' | 'environment'>,
   paths: readonly string[],
   { settings, named }: CompareFilesOptions
 ): Promise<FilesAndProducts> {
-  const onDisk = productsOnDisk([environment])
-  const tracking = linksOfProducts(linkTargets(onDisk, products), settings)
+  const tracking = productsAtHand(productForms(environment, products), settings)
   const { files, twice, leftOut } = await filesAt(paths, { settings, named }, tracking)
-  const converted = readConverted(onDisk, 'products')
-  const isRight = (path: ArtifactPath): boolean => {
-    const [product, found] = [products.get(path), files.get(path)]
-    // What a link says that cannot be read is no excuse for any file.
-    const excused = converted === 'malformed' ? NOTHING : converted
-    return product !== undefined && found !== undefined && isProduct(excused, path, product, found)
-  }
   const names = [...files.keys()].sort(compareCodePoints)
   return {
     compared: files.size,
     leftOut,
     onlyInProducts: [...products.paths()].filter((path) => !files.has(path)),
     notInProducts: names.filter((path) => !products.has(path)),
-    differ: names.filter((path) => products.has(path) && (twice.has(path) || !isRight(path)))
+    differ: names.filter((path) => products.has(path) && (twice.has(path) || files.get(path) !== products.get(path)))
   }
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { linkTargets } from '../intoto/link/on-disk.ts'
+import { productForms } from '../intoto/link/on-disk.ts'
 import type { Failure, FailureCode } from '../intoto/verification/failure.ts'
 import type { Verification } from '../intoto/verification/verification.ts'
 import { withProducts } from '../intoto/verification/with-products.ts'
-import { linksOfProducts } from '../recording/links-of-products.ts'
+import { productsAtHand } from '../recording/products-at-hand.ts'
 import { RecordingError, type RecordingCode } from '../recording/codes.ts'
 import { notCompared } from '../recording/left-out.ts'
 import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
@@ -24,7 +24,7 @@ export async function withFilesAtHand(
   if (verification.outcome === 'failed') return verification
   try {
     const { environment, products } = verification.summary
-    const tracking = linksOfProducts(linkTargets(environment, products), request)
+    const tracking = productsAtHand(productForms(environment, products), request)
     const { artifacts, leftOut } = await recorder.record(request, tracking)
     const compared = withProducts(verification, artifacts)
     if (leftOut.size === 0) return compared

@@ -3,7 +3,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { digestSet, type ArtifactPath } from '../../../src/intoto/artifacts/artifacts.ts'
 import { artifactsOf } from '../../../src/intoto/artifacts/build-artifacts.ts'
-import { isProduct, linkTargets, productsOnDisk } from '../../../src/intoto/link/on-disk.ts'
+import { productForms, productsOnDisk } from '../../../src/intoto/link/on-disk.ts'
 import { plain, valueAt } from '../../support/json.ts'
 
 const [A, B] = ['a'.repeat(64), 'b'.repeat(64)]
@@ -37,30 +37,23 @@ describe('what links of one step say alike', () => {
 const path = (text: string): ArtifactPath => text as ArtifactPath
 const sha256 = (hex: string): ReturnType<typeof digestSet> => digestSet([['sha256', hex]])
 
-test('a link has the digest of its target where the product has one', () => {
+describe('the forms of products', () => {
   const products = artifactsOf([
     [path('x'), sha256(A)],
     [path('y'), digestSet([['sha512', A + A]])]
   ])
-  const environment = valueAt(modes({ x: 'symlink', y: 'symlink', gone: 'symlink' })).object()
-  expect([...linkTargets(environment, products)]).toEqual([['x', A]])
-  expect(linkTargets(new Map(), products).size).toBe(0)
+  const formsOf = (environment: object): unknown => {
+    const { targets, converted: files } = productForms(valueAt(environment).object(), products)
+    return { targets: [...targets], converted: [...files] }
+  }
+  test.each([
+    ['of no word', {}, { targets: [], converted: [] }],
+    ['of links', modes({ x: 'symlink', y: 'symlink', gone: 'symlink' }), { targets: [['x', A]], converted: [] }],
+    [
+      'of converted files',
+      converted({ x: B, y: B, gone: B }),
+      { targets: [], converted: [['x', { disk: B, commit: A }]] }
+    ],
+    ['of what cannot be read', { converted: 'x' }, { targets: [], converted: [] }]
+  ])('%s', (_what, environment, expected) => expect(formsOf(environment)).toEqual(expected))
 })
-test.each([
-  ['the bytes of the commit', sha256(A), true],
-  ['the bytes that a checkout writes', sha256(B), true],
-  [
-    'these with further digests',
-    digestSet([
-      ['sha256', B],
-      ['sha512', B + B]
-    ]),
-    true
-  ],
-  ['other bytes', sha256('c'.repeat(64)), false],
-  ['a digest of another kind', digestSet([['sha512', B + B]]), false]
-])('a file is a product with %s', (_what, found, expected) =>
-  expect(isProduct(new Map([[path('x'), B]]), path('x'), sha256(A), found)).toBe(expected)
-)
-test('a file that nothing converts is a product with its own bytes alone', () =>
-  expect(isProduct(new Map([[path('y'), B]]), path('x'), sha256(A), sha256(B))).toBe(false))
