@@ -152,6 +152,17 @@ describe('SOURCE_DIFFERS', () => {
     const verification = await verifyChain({ layout: file(layout, [OWNER]), links })
     expect(failuresOf(verification)).toMatchObject([{ code: 'SOURCE_DIFFERS', step: 'test' }])
   })
+  test('names no step where several stand alone', async () => {
+    const layout = layoutOf(['a', 'b', 'c'].map((name) => step(name, [ALICE], FREE)))
+    const links = new MemoryStore()
+    for (const [index, name] of ['a', 'b', 'c'].entries()) {
+      const source = claimOf(FILES, { tree: String(index).repeat(40) })
+      links.put(name, ALICE, linkOf(name, { environment: { run: RUN, source } }))
+    }
+    const [failure] = failuresOf(await verifyChain({ layout: file(layout, [OWNER]), links }))
+    expect(failure).toMatchObject({ code: 'SOURCE_DIFFERS' })
+    expect(failure).not.toHaveProperty('step')
+  })
   test('counts what it does not name', async () => {
     const modules = Object.fromEntries([...'abcdef'].map((name) => [name, { commit: COMMIT, ...filesOf({}) }]))
     const others = Object.fromEntries([...'abcdef'].map((name) => [name, { commit: OTHER_COMMIT, ...filesOf({}) }]))
@@ -206,7 +217,7 @@ describe('SOURCE_OTHER_COMMIT', () => {
     const environment = checkoutOf(claimOf(), { run })
     const write = checkoutLink('write', { environment: JSON.parse(JSON.stringify(environment)) as object })
     const pack = packOf(claimOf(), JSON.parse(JSON.stringify({ run })) as object)
-    const found = codes(await verify({ write, pack }, demanded({ commit: undefined })))
+    const found = codes(await verify({ write, pack }, demanded({ commit: undefined, files: undefined })))
     expect(found.filter((code) => code.startsWith('SOURCE'))).toEqual([])
   })
 })

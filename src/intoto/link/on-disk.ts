@@ -15,15 +15,20 @@ const NOTHING: JsonObject = new Map()
  * @param environments of the links, at least one
  */
 export function productsOnDisk(environments: readonly JsonObject[]): JsonObject {
-  const malformed = environments.find((environment) => readConverted(environment, 'products') === 'malformed')
-  // Whoever compares files must see that it cannot be read.
-  if (malformed !== undefined) return new Map([['converted', malformed.get('converted') as JsonValue]])
-  const converted = saidByAll(
-    environments.map((environment) => readConverted(environment, 'products') as ConvertedFiles)
-  )
   const links = saidByAll(environments.map(linksIn))
-  const told = withConverted(NOTHING, 'products', converted)
+  const told = agreedConversion(environments)
   return links.size === 0 ? told : withModes(told, 'products', links)
+}
+
+function agreedConversion(environments: readonly JsonObject[]): JsonObject {
+  const halves: ConvertedFiles[] = []
+  for (const environment of environments) {
+    const half = readConverted(environment, 'products')
+    // Whoever compares files must see that it cannot be read.
+    if (half === 'malformed') return new Map([['converted', environment.get('converted') as JsonValue]])
+    halves.push(half)
+  }
+  return withConverted(NOTHING, 'products', saidByAll(halves))
 }
 
 /** The products that an environment calls symbolic links. */
@@ -35,33 +40,33 @@ function linksIn(environment: JsonObject): FileModes {
   )
 }
 
-function saidByAll<Value>([first, ...others]: readonly ReadonlyMap<ArtifactPath, Value>[]): Map<ArtifactPath, Value> {
-  return new Map([...(first ?? [])].filter(([path, value]) => others.every((other) => other.get(path) === value)))
+function saidByAll<Value>(said: readonly ReadonlyMap<ArtifactPath, Value>[]): Map<ArtifactPath, Value> {
+  const [first, ...others] = said as readonly [ReadonlyMap<ArtifactPath, Value>, ...ReadonlyMap<ArtifactPath, Value>[]]
+  return new Map([...first].filter(([path, value]) => others.every((other) => other.get(path) === value)))
 }
 
-/** The SHA-256 of the target's name, 64 digits, of each product that is a symbolic link, if that is what was recorded. */
-export function linkTargets(environment: JsonObject, products: Artifacts): ReadonlyMap<ArtifactPath, string> {
-  return new Map(
-    [...linksIn(environment).keys()].flatMap((path) => {
-      const digest = sha256In(products.get(path))
-      return digest === undefined ? [] : [[path, digest] as const]
-    })
-  )
+/** Products that lie on a disk in another form than their digest says. SHA-256, 64 digits each. */
+export interface ProductForms {
+  /** Of the targets' names, by the links that were recorded so. */
+  readonly targets: ReadonlyMap<ArtifactPath, string>
+  /** By the files that a checkout converted: of what it wrote, and of what the commit has. */
+  readonly converted: ReadonlyMap<ArtifactPath, { readonly disk: string; readonly commit: string }>
 }
 
-/**
- * Whether a file may lie where a product was recorded: with the digests of the product, or with the bytes that a clean
- * checkout writes for it.
- */
-export function isProduct(
-  converted: ConvertedFiles,
-  path: ArtifactPath,
-  product: DigestSet,
-  found: DigestSet
-): boolean {
-  if (found === product) return true
-  const onDisk = converted.get(path)
-  return onDisk !== undefined && sha256In(found) === onDisk
+/** What an environment says of the products of its link on a disk; nothing of what cannot be read, which fails elsewhere. */
+export function productForms(environment: JsonObject, products: Artifacts): ProductForms {
+  const targets = new Map<ArtifactPath, string>()
+  const converted = new Map<ArtifactPath, { disk: string; commit: string }>()
+  for (const path of linksIn(environment).keys()) {
+    const sha256 = sha256In(products.get(path))
+    if (sha256 !== undefined) targets.set(path, sha256)
+  }
+  const files = readConverted(environment, 'products')
+  for (const [path, disk] of files === 'malformed' ? [] : files) {
+    const commit = sha256In(products.get(path))
+    if (commit !== undefined) converted.set(path, { disk, commit })
+  }
+  return { targets, converted }
 }
 
 function sha256In(digests: DigestSet | undefined): string | undefined {

@@ -39,14 +39,16 @@ export function checkRunFacts(claims: readonly ClaimedRun[], expected: RunFacts)
 
 function isAs(fact: ExpectedFact, told: string | undefined, expected: string): boolean {
   if (told === expected) return true
-  return fact === 'workflow' && told !== undefined && !expected.includes('@') && workflowFile(told) === expected
+  return (
+    fact === 'workflow' &&
+    told !== undefined &&
+    !expected.includes('@') &&
+    FILE_OF_WORKFLOW.exec(told)?.[1] === expected
+  )
 }
 
 /** The path of a workflow's file within its repository. */
-function workflowFile(workflow: string): string {
-  const [, file = ''] = /^[^/]+\/[^/]+\/([^@]+)@/.exec(workflow) ?? []
-  return file
-}
+const FILE_OF_WORKFLOW = /^[^/]+\/[^/]+\/([^@]+)@/
 
 function found(run: ClaimedRun['run'], told: string | undefined): string {
   if (run === undefined) return 'a link that names no run'
@@ -54,14 +56,10 @@ function found(run: ClaimedRun['run'], told: string | undefined): string {
   return told === undefined ? 'none: the link does not tell it' : quoteUntrusted(told)
 }
 
-/** For a chain that verifies although nobody said which run was expected. */
+/** For a chain that verifies although nobody said which run was expected. All of its links are of one. */
 export function runNotAsked(claims: readonly ClaimedRun[]): Warning[] {
-  const bound = claims.find(({ run }) => run !== undefined)
-  if (bound === undefined) return []
-  return [
-    {
-      code: 'RUN_NOT_ASKED',
-      message: `Nobody said which run was expected, so any would have done. These links are of the run with ${describeRun(bound.run)}.`
-    }
-  ]
+  return claims.slice(0, 1).map(({ run }) => ({
+    code: 'RUN_NOT_ASKED',
+    message: `Nobody said which run was expected, so any would have done. These links are of the run with ${describeRun(run)}.`
+  }))
 }

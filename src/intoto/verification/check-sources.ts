@@ -66,8 +66,8 @@ function expectedOf({ run }: ClaimedSource, { commit, claims }: SourceDemands): 
   return run === undefined || run === 'malformed' ? undefined : run.commit
 }
 
-/** Which files of the commit a claim is about, as a text. Empty for all of them. */
-export const partOf = ({ only }: SourceClaim): string => (only === undefined ? '' : JSON.stringify(only))
+/** A part of a commit as a text. */
+export const partOf = (only: readonly string[]): string => JSON.stringify(only)
 
 /** A claim about some files of the commit that nobody computed again is told as unchecked elsewhere. */
 function notInRepository(claim: SourceClaim, whole: RepositoryFiles, parts: SourceDemands['parts']): string[] {
@@ -75,7 +75,7 @@ function notInRepository(claim: SourceClaim, whole: RepositoryFiles, parts: Sour
   if (claim.commit !== commit)
     return [`It claims commit ${claim.commit}; the repository was asked for commit ${commit}.`]
   if (claim.tree !== tree) return [`It claims tree ${claim.tree}; in the repository the commit has tree ${tree}.`]
-  const files = claim.only === undefined ? whole : parts.get(partOf(claim))
+  const files = claim.only === undefined ? whole : parts.get(partOf(claim.only))
   if (files === undefined || (claim.files === files.files && claim.digest === files.digest)) return []
   return [
     `It claims ${filesText(claim)}; in the repository the commit has ${filesText(files)}${claim.only === undefined ? '' : ' for these patterns'}.`
@@ -111,17 +111,18 @@ function differences(sources: readonly GoodClaim[]): Failure[] {
   for (const { step, claim } of sources) {
     for (const [fact, value] of factsOf(claim)) {
       const values = facts.get(fact) ?? new Map<string, string[]>()
-      facts.set(fact, values.set(value, [...(values.get(value) ?? []), step]))
+      const steps = values.get(value) ?? []
+      steps.push(step)
+      facts.set(fact, values.set(value, steps))
     }
   }
   const differing = [...facts].filter(([, values]) => values.size > 1)
   if (differing.length === 0) return []
-  const strangers = new Set(differing.flatMap(([, values]) => strangersIn(values)))
-  const [stranger] = strangers
+  const [stranger, ...strangers] = new Set(differing.flatMap(([, values]) => strangersIn(values)))
   return [
     {
       code: 'SOURCE_DIFFERS',
-      ...(strangers.size === 1 && stranger !== undefined ? { step: stranger } : {}),
+      ...(strangers.length === 0 ? { step: stranger as string } : {}),
       message: `The links claim different source: they do not agree on ${differing
         .slice(0, 3)
         .map(([fact]) => fact)

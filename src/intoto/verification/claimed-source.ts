@@ -56,7 +56,8 @@ function isWhole({ path: top = '.', only }: SourceClaim, environment: JsonObject
 
 /** As people may have written it: `./app/` for `app`. */
 function shortest(path: string): string {
-  return path.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '') || '.'
+  const short = path.replace(/^(?:\.\/+)+/, '').replace(/\/+$/, '')
+  return short === '' ? '.' : short
 }
 
 /** The products against what is claimed of the commit and of each of its submodules. */

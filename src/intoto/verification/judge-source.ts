@@ -77,8 +77,8 @@ export class SourceJudge {
       const parts = new Map<string, RepositoryFiles>()
       for (const { claim } of good) {
         const { only } = claim
-        if (only === undefined || parts.has(partOf(claim)) || parts.size >= MOST_PARTS) continue
-        parts.set(partOf(claim), await this.#lookUp(files, commit, only))
+        if (only === undefined || parts.has(partOf(only)) || parts.size >= MOST_PARTS) continue
+        parts.set(partOf(only), await this.#lookUp(files, commit, only))
       }
       return { files: whole, parts }
     } catch (error) {
@@ -108,8 +108,8 @@ function uncheckedIn(good: readonly GoodClaim[], { files, parts }: Told): Warnin
     return [{ code: 'SOURCE_UNCHECKED', message: 'The files of source are what the recorders say.' }]
   const unchecked = new Set<string>()
   for (const { claim } of good) {
-    if (claim.only !== undefined && !parts.has(partOf(claim)))
-      unchecked.add(`patterns ${quoteUntrusted(claim.only.join(' '), 200)}`)
+    const { only } = claim
+    if (only !== undefined && !parts.has(partOf(only))) unchecked.add(`patterns ${quoteUntrusted(only.join(' '), 200)}`)
     for (const path of claim.submodules.keys()) unchecked.add(`submodule ${quoteUntrusted(path)}`)
   }
   if (unchecked.size === 0) return []

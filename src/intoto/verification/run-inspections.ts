@@ -20,8 +20,8 @@ export interface RunInspectionsRequest {
   /** The links of its steps. */
   readonly chain: ReadonlyMap<string, Link>
   readonly position: LayoutPosition
-  /** Whether something is known to be wrong. */
-  readonly failed: boolean
+  /** Whether something is known to be wrong. Asked once, where an inspection would be run. */
+  readonly failed: () => Promise<boolean>
   readonly request: VerificationRequest
   readonly findings: Findings
 }
@@ -46,7 +46,7 @@ export async function runInspections(wanted: RunInspectionsRequest): Promise<voi
     findings.fail(prefix, [inspectionWithheld(first)])
     return
   }
-  if (failed) return
+  if (await failed()) return
   const links = new Map(chain)
   for (const inspection of layout.inspections) {
     const link = await runner.run(inspection)

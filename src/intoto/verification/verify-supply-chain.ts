@@ -156,8 +156,8 @@ async function verifyLayout(parsed: ParsedLayout, position: LayoutPosition, cour
   judgeSteps(says === 'all' ? layout : withoutRules(layout), accepted, links, position, course)
   findings.warn(compareModes(links, prefix))
   // 11. Inspections. The reference looks at this layout alone; a chain that is known to be bad runs nothing here.
-  if (layout.inspections.length === 0) return summaryLink(layout, accepted, position.summaryName)
-  const failed = strict ? await isKnownBad(position, course) : findings.failed > failuresBefore
+  const failed = async (): Promise<boolean> =>
+    strict ? isKnownBad(position, course) : findings.failed > failuresBefore
   await runInspections({ layout, chain: links, position, failed, request, findings })
   return summaryLink(layout, accepted, position.summaryName)
 }
