@@ -77,7 +77,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     'layout-digest': none,
     links: 'refused',
     'run-binding': 'refused',
-    commit: 'refused',
+    commit: { word: 'run' },
     source: 'refused',
     'source-check': 'refused',
     'other-steps': none,

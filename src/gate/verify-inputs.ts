@@ -71,7 +71,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     layoutDigest: digest(inputs.control('layout-digest', NONE)),
     links: readLinkPlace(inputs.required('links')),
     runBinding: inputs.choice('run-binding', ['this', 'any']),
-    commit: sourceCommit(inputs.required('commit')),
+    commit: sourceCommit(inputs.control('commit', 'run')),
     source: inputs.choice('source', ['demanded', 'none']),
     sourceCheck: inputs.choice('source-check', ['fetch', 'none']),
     otherSteps: inputs.controlLines('other-steps', { itself: 'A step of that name is `[n]one`.' }).map(compilePattern),
@@ -117,7 +117,7 @@ function layoutIdentity(line: string): KeylessIdentity {
   return writtenIdentity(text, issuer)
 }
 
-function sourceCommit(text: string): SourceCommit {
+function sourceCommit(text = 'run'): SourceCommit {
   const commit = readSourceCommit(text)
   if (commit !== undefined) return commit
   throw invalid(
