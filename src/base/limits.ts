@@ -82,6 +82,8 @@ export const LIMITS = {
   sourceFiles: 1_000_000,
   /** Bytes of all files of one commit: what one archive of products may hold. */
   sourceBytes: 32 * 1024 * MiB,
+  /** Bytes of one file of a commit whose line ends or encoding are converted to compare it; Git does so in memory, too. */
+  convertedBytes: 512 * MiB,
   /** Bytes of all directories of one commit, each of which git keeps as an object. A million files take about 60 MiB. */
   sourceTreeBytes: 512 * MiB,
   /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
-import type { ArtifactPath, Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
+import type { ArtifactPath, DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
+import { readConverted, type ConvertedFiles } from '../intoto/link/converted-files.ts'
+import type { Link } from '../intoto/link/link.ts'
+import { isProduct, linkTargets, productsOnDisk } from '../intoto/link/on-disk.ts'
+import { linksOfProducts } from '../recording/links-of-products.ts'
 import { CliError } from './codes.ts'
 import { RecordingError } from '../recording/codes.ts'
-import { Recorder, type Recorded, type RecordRequest } from '../recording/record-artifacts.ts'
+import { Recorder, type Recorded, type RecordRequest, type Tracking } from '../recording/record-artifacts.ts'
 
 /** Files at hand beside the products of a link. Names are in order of code points. */
 export interface FilesAndProducts {
@@ -23,20 +27,31 @@ export interface CompareFilesOptions {
   readonly named: boolean
 }
 
+const NOTHING: ConvertedFiles = new Map()
+
 /** @throws PATH_NOT_COMPARED for a path that is left out, or was named and gave no file; every other RECORD_ code */
 export async function compareFiles(
-  products: Artifacts,
+  { products, environment }: Pick<Link, 'products' | 'environment'>,
   paths: readonly string[],
   { settings, named }: CompareFilesOptions
 ): Promise<FilesAndProducts> {
-  const { files, twice, leftOut } = await filesAt(paths, settings, named)
+  const onDisk = productsOnDisk([environment])
+  const tracking = linksOfProducts(linkTargets(onDisk, products), settings)
+  const { files, twice, leftOut } = await filesAt(paths, { settings, named }, tracking)
+  const converted = readConverted(onDisk, 'products')
+  const isRight = (path: ArtifactPath): boolean => {
+    const [product, found] = [products.get(path), files.get(path)]
+    // What a link says that cannot be read is no excuse for any file.
+    const excused = converted === 'malformed' ? NOTHING : converted
+    return product !== undefined && found !== undefined && isProduct(excused, path, product, found)
+  }
   const names = [...files.keys()].sort(compareCodePoints)
   return {
     compared: files.size,
     leftOut,
     onlyInProducts: [...products.paths()].filter((path) => !files.has(path)),
     notInProducts: names.filter((path) => !products.has(path)),
-    differ: names.filter((path) => products.has(path) && (twice.has(path) || files.get(path) !== products.get(path)))
+    differ: names.filter((path) => products.has(path) && (twice.has(path) || !isRight(path)))
   }
 }
 
@@ -50,8 +65,8 @@ interface Files {
 /** Each path by itself, so that one which gives nothing is noticed. */
 async function filesAt(
   paths: readonly string[],
-  settings: CompareFilesOptions['settings'],
-  named: boolean
+  { settings, named }: CompareFilesOptions,
+  tracking: Tracking | undefined
 ): Promise<Files> {
   const files = new Map<ArtifactPath, DigestSet>()
   const twice = new Set<ArtifactPath>()
@@ -59,7 +74,7 @@ async function filesAt(
   const recorder = new Recorder()
   try {
     for (const path of paths) {
-      const { artifacts, leftOut } = await recordPath(recorder, path, settings)
+      const { artifacts, leftOut } = await recordPath(recorder, { ...settings, paths: [path] }, tracking)
       if (named && artifacts.size === 0) throw nothingIn(path, leftOut)
       for (const [pattern, number] of leftOut) hidden.set(pattern, (hidden.get(pattern) ?? 0) + number)
       for (const [name, digests] of artifacts) {
@@ -76,11 +91,11 @@ async function filesAt(
 /** What cannot be compared because it is left out is told under one code, by whichever way it is noticed. */
 async function recordPath(
   recorder: Recorder,
-  path: string,
-  settings: CompareFilesOptions['settings']
+  request: RecordRequest,
+  tracking: Tracking | undefined
 ): Promise<Recorded> {
   try {
-    return await recorder.record({ ...settings, paths: [path] })
+    return await recorder.record(request, tracking)
   } catch (error) {
     if (!(error instanceof RecordingError) || error.code !== 'RECORD_EXCLUDED') throw error
     throw new CliError('PATH_NOT_COMPARED', error.message, { at: error.at, hint: error.hint, cause: error })

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+import { linkTargets } from '../intoto/link/on-disk.ts'
 import type { Failure, FailureCode } from '../intoto/verification/failure.ts'
 import type { Verification } from '../intoto/verification/verification.ts'
 import { withProducts } from '../intoto/verification/with-products.ts'
+import { linksOfProducts } from '../recording/links-of-products.ts'
 import { RecordingError, type RecordingCode } from '../recording/codes.ts'
 import { notCompared } from '../recording/left-out.ts'
 import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
@@ -21,7 +23,9 @@ export async function withFilesAtHand(
 ): Promise<Verification> {
   if (verification.outcome === 'failed') return verification
   try {
-    const { artifacts, leftOut } = await recorder.record(request)
+    const { environment, products } = verification.summary
+    const tracking = linksOfProducts(linkTargets(environment, products), request)
+    const { artifacts, leftOut } = await recorder.record(request, tracking)
     const compared = withProducts(verification, artifacts)
     if (leftOut.size === 0) return compared
     return { ...compared, warnings: [...compared.warnings, { code: 'FILES_EXCLUDED', message: notCompared(leftOut) }] }

@@ -15,7 +15,7 @@ export interface GateRequest {
    * Records files that must be final products. Called after the inspections, which could change them, and only where all
    * the rest is right: after a failure there is nothing to release, and files that are missing would hide why.
    */
-  readonly products: (() => Promise<Artifacts>) | undefined
+  readonly products: ((summary: Link) => Promise<Artifacts>) | undefined
   /** What was found before: needed jobs, odd workflow artifacts. Any of it blocks. */
   readonly blocking: readonly GateFailure[]
   /** Told of reasons that are known before work that may break off, so that they are not lost with it. */
@@ -63,7 +63,7 @@ export async function decide(request: GateRequest): Promise<GateDecision> {
 /** Compares the products of what is right so far. */
 async function compare(verification: Verification, { products, blocking }: GateRequest): Promise<Verification> {
   if (products === undefined || blocking.length > 0 || verification.outcome === 'failed') return verification
-  return withProducts(verification, await products())
+  return withProducts(verification, await products(verification.summary))
 }
 
 function facts({ items, warnings, source }: Facts): Facts {

@@ -3,6 +3,8 @@
 // be made of it wherever the verification breaks off.
 import { InTotoError } from '../base/errors.ts'
 import type { KeylessVerifier, VerificationRequest } from '../intoto/verification/verification.ts'
+import { linkTargets } from '../intoto/link/on-disk.ts'
+import { linksOfProducts } from '../recording/links-of-products.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
 import { workspaceSettings } from '../recording/workspace-settings.ts'
 import { notCompared } from '../recording/left-out.ts'
@@ -114,8 +116,9 @@ function productsOf({ inputs, run, recorder }: Gate, say: (note: string) => void
   if (inputs.products.length === 0) return undefined
   // What stages leave out by default is no excuse here: whatever lies beside the products could be released with them.
   const settings = { ...workspaceSettings(run.workspace), exclude: inputs.exclude, emptyPath: 'refused' as const }
-  return async () => {
-    const { artifacts, leftOut } = await recorder.record({ ...settings, paths: inputs.products })
+  return async ({ environment, products }) => {
+    const tracking = linksOfProducts(linkTargets(environment, products), settings)
+    const { artifacts, leftOut } = await recorder.record({ ...settings, paths: inputs.products }, tracking)
     if (leftOut.size > 0) say(notCompared(leftOut))
     return artifacts
   }

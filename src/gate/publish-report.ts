@@ -8,6 +8,7 @@ import { reportError } from '../base/report-error.ts'
 import type { Runner } from '../base/runner.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
 import { annotations, type LayoutPlace } from '../reporting/annotations.ts'
+import { sourceMember } from '../reporting/source-text.ts'
 import { exactChain, exactSubjects, type GateReport } from '../reporting/report.ts'
 import { jsonText } from '../reporting/json-text.ts'
 import { summaryMarkdown } from '../reporting/summary-markdown.ts'
@@ -58,7 +59,12 @@ export async function publishReport(request: PublishRequest): Promise<void> {
     },
     async () => {
       const path = join(run.temporary, `in-toto-report-${randomUUID()}.json`)
-      const all = { ...report, chain: exactChain(report), subjects: exactSubjects(report) }
+      const all = {
+        ...report,
+        ...sourceMember(report.source),
+        chain: exactChain(report),
+        subjects: exactSubjects(report)
+      }
       writeFileAtomically(path, `${jsonText(all)}\n`)
       runner.output('report', path)
     },

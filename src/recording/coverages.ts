@@ -11,11 +11,17 @@ import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import type { FileMode } from '../intoto/link/file-modes.ts'
 import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
 import type { FileToHash } from './hash-pool.ts'
+import type { KnownFile, KnownFiles } from './known-file.ts'
 import { follow, listFiles, type WalkOptions } from './walk.ts'
+
+/** A file to hash, or a link whose digest is known. */
+export interface PlannedFile extends FileToHash {
+  readonly sha256?: string
+}
 
 /** Files to hash, and what becomes of their digests. */
 export interface Plan {
-  readonly files: readonly FileToHash[]
+  readonly files: readonly PlannedFile[]
   readonly finish: (digests: readonly DigestSet[]) => [ArtifactPath, DigestSet][]
   readonly modes: () => [ArtifactPath, FileMode][]
 }
@@ -48,10 +54,10 @@ export const COVERAGES: Readonly<Record<Coverage, Covering>> = {
 }
 
 function planFiles({ scheme, path: root }: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
-  const files: FileToHash[] = []
+  const files: PlannedFile[] = []
   const keys: ArtifactPath[] = []
   for (const path of listFiles(root, walk)) {
-    files.push({ path: walk.resolve(path), name: path })
+    files.push(planned(path, walk.resolve(path), walk.known?.(path)))
     keys.push(names.name({ scheme, path }))
   }
   return {
@@ -59,10 +65,15 @@ function planFiles({ scheme, path: root }: ArtifactUri, walk: WalkOptions, names
     finish: (digests) => keys.map((key, index) => [key, digests[index] as DigestSet]),
     modes: () =>
       keys.flatMap((key, index) => {
-        const mode = modeOf(files[index]?.path ?? '')
+        const { name, path } = files[index] as PlannedFile
+        const mode = modeOf(path, walk.known?.(name))
         return mode === undefined ? [] : [[key, mode]]
       })
   }
+}
+
+function planned(name: string, path: string, known: KnownFile | undefined): PlannedFile {
+  return known?.kind === 'link' ? { path, name, sha256: known.sha256 } : { path, name }
 }
 
 /** One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). */
@@ -73,12 +84,13 @@ function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames
       hint: `Name a directory after "${uri.scheme}".`
     })
   }
-  const paths = listFiles('.', { ...walk, resolve: (path) => `${directory}${sep}${path}` })
+  const known: KnownFiles | undefined = walk.known && ((path) => walk.known?.(`${uri.path}/${path}`))
+  const paths = listFiles('.', { ...walk, known, resolve: (path) => `${directory}${sep}${path}` })
   paths.forEach((path) => refuseAmbiguous(uri, path))
   const key = names.name(uri)
   return {
     modes: () => [],
-    files: paths.map((path) => ({ path: `${directory}${sep}${path}`, name: `${uri.path}/${path}` })),
+    files: paths.map((path) => planned(`${uri.path}/${path}`, `${directory}${sep}${path}`, known?.(path))),
     finish: (digests) => {
       const lines = paths.map((path, index) => [path, `${sha256Of(digests[index] as DigestSet)}  ${path}\n`] as const)
       lines.sort(([a], [b]) => compareCodePoints(a, b))
@@ -109,7 +121,8 @@ function refuseAmbiguous({ scheme, path: root }: ArtifactUri, path: string): voi
   )
 }
 
-function modeOf(path: string): FileMode | undefined {
+function modeOf(path: string, known: KnownFile | undefined): FileMode | undefined {
+  if (known !== undefined) return known.kind === 'link' ? 'symlink' : known.mode
   const symlink = lstatSync(path).isSymbolicLink()
   const executable = (statSync(path).mode & 0o111) !== 0
   if (symlink) return executable ? 'executable symlink' : 'symlink'

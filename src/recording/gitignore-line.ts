@@ -22,8 +22,16 @@ export function readGitignoreLine(line: string): GitignoreLine | undefined {
   const whole = includes ? text.slice(1) : text
   const directoriesOnly = whole.endsWith('/')
   const pattern = directoriesOnly ? whole.slice(0, -1) : whole
-  const fits = pattern.includes('/') ? pathMatcher(pattern) : nameMatcher(pattern)
-  return { includes, directoriesOnly, fits }
+  return { includes, directoriesOnly, fits: matcherOf(pattern) }
+}
+
+/**
+ * Matches a pattern alone, of which nothing in front or at the end has a meaning of its own.
+ *
+ * @internal shared with attributes
+ */
+export function matcherOf(pattern: string): GitignoreLine['fits'] {
+  return pattern.includes('/') ? pathMatcher(pattern) : nameMatcher(pattern)
 }
 
 /** Spaces at the end count only behind a backslash. */

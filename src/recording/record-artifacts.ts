@@ -1,21 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 import { realpathSync, statSync } from 'node:fs'
 import { isAbsolute, sep } from 'node:path'
-import { digestSet, type ArtifactPath, type Artifacts, type DigestSet } from '../intoto/artifacts/artifacts.ts'
+import {
+  digestPairs,
+  digestSet,
+  type ArtifactPath,
+  type Artifacts,
+  type DigestSet
+} from '../intoto/artifacts/artifacts.ts'
 import { coverageOf } from '../intoto/artifacts/uri-schemes.ts'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import type { ConvertedFiles } from '../intoto/link/converted-files.ts'
 import type { FileModes } from '../intoto/link/file-modes.ts'
 import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
 import { containerOf, isNamedWithin } from './container-of.ts'
-import { COVERAGES, type Plan } from './coverages.ts'
+import { COVERAGES, type Plan, type PlannedFile } from './coverages.ts'
 import { DEFAULT_EXCLUDES } from './default-excludes.ts'
 import { compileExcludes } from './excludes.ts'
 import type { HashAlgorithm } from './hash-file.ts'
 import { HashPool, type FileToHash } from './hash-pool.ts'
 import { LeftOut } from './left-out.ts'
+import type { KnownFiles } from './known-file.ts'
 import type { WalkOptions } from './walk.ts'
 
 export interface RecordRequest {
@@ -55,6 +63,20 @@ export interface Recorded {
   readonly leftOut: ReadonlyMap<string, number>
   /** Files that are executable or symbolic links; undefined when that was not asked for. */
   readonly modes: FileModes | undefined
+  /** Files of a commit that are recorded by its digest and lie on the disk with other bytes. */
+  readonly converted: ConvertedFiles
+}
+
+/** Somebody who knows files of the request, and says what digests they are recorded by. */
+export interface Tracking {
+  readonly known: KnownFiles
+  /** Files to hash beside those that are recorded, which are given by their names. */
+  readonly beside: (recorded: ReadonlySet<string>) => readonly FileToHash[]
+  /**
+   * Takes the SHA-256 of all files, by their names as the walk writes them, and gives others that files are recorded by
+   * instead.
+   */
+  readonly settle: (disk: ReadonlyMap<string, string>) => Promise<ReadonlyMap<string, string>>
 }
 
 /** The patterns that a request means. */
@@ -76,11 +98,11 @@ export class Recorder {
   /**
    * Hashes files and gives them their names (in-toto v1.0, 4.4.1).
    *
+   * @param tracking for files of a commit, whose digest is SHA-256 of their bytes
    * @throws every RECORD_ code
    */
-  async record(request: RecordRequest): Promise<Recorded> {
+  async record(request: RecordRequest, tracking?: Tracking): Promise<Recorded> {
     const excluded = excludesOf(request.exclude)
-    const algorithms = request.algorithms ?? ['sha256']
     const names = new ArtifactNames(request.lstripPaths)
     const excludes = compileExcludes(excluded)
     const leftOut = new LeftOut()
@@ -88,6 +110,7 @@ export class Recorder {
       excludes,
       leftOut,
       named: request.named ?? 'by-caller',
+      known: tracking?.known,
       lookingFor: {
         purpose: request.emptyPath === undefined ? 'recorded' : 'compared',
         patterns: request.exclude === 'default' ? 'default' : 'given'
@@ -98,34 +121,80 @@ export class Recorder {
     const plans = uris.map((uri) => COVERAGES[coverageOf(uri.scheme)].plan(uri, walkOf(uri), names))
     if (request.emptyPath === 'refused') refuseEmpty(uris, plans)
     const files = plans.flatMap(({ files: found }) => found)
-    const bytes = files.length < 256 ? sizeOf(files) : 0
-    const digests = await this.#pool.hash(
-      files,
-      bytes,
-      { algorithms, lineEndings: request.lineEndings },
-      request.onProgress
-    )
-    const sets = digests.map((hexes) =>
-      digestSet(hexes.map((hex, index) => [algorithms[index] as HashAlgorithm, hex] as const))
-    )
-    const artifacts: [ArtifactPath, DigestSet][] = []
-    let position = 0
-    for (const plan of plans) {
-      const mine = sets.slice(position, position + plan.files.length)
-      position += plan.files.length
-      // Not by spreading: there may be more of them than a call takes arguments.
-      for (const artifact of plan.finish(mine)) artifacts.push(artifact)
-    }
+    const { sets, disk } =
+      tracking === undefined
+        ? { sets: await this.#hash(files, request), disk: undefined }
+        : await this.#settle(files, request, tracking)
+    const artifacts = finish(plans, sets)
+    const converted =
+      disk === undefined ? [] : finish(plans, disk).filter(([, digest], index) => artifacts[index]?.[1] !== digest)
     artifacts.sort(([a], [b]) => compareCodePoints(a, b))
     artifacts.forEach((artifact, index) => refuseTaken(artifact, artifacts[index + 1]))
     const modes = request.modes === 'record' ? new Map(plans.flatMap((plan) => plan.modes())) : undefined
-    return { artifacts: artifactsOf(artifacts), excluded, leftOut: leftOut.files, modes }
+    return {
+      artifacts: artifactsOf(artifacts),
+      excluded,
+      leftOut: leftOut.files,
+      modes,
+      converted: convertedFiles(converted)
+    }
+  }
+
+  async #hash(files: readonly FileToHash[], request: RecordRequest): Promise<DigestSet[]> {
+    const { algorithms = ['sha256'], lineEndings, onProgress } = request
+    const bytes = files.length < 256 ? sizeOf(files) : 0
+    const digests = await this.#pool.hash(files, bytes, { algorithms, lineEndings }, onProgress)
+    return digests.map((hexes) =>
+      digestSet(hexes.map((hex, index) => [algorithms[index] as HashAlgorithm, hex] as const))
+    )
+  }
+
+  /** The digests of files of which some are known: whoever knows them compares, and says by what they are recorded. */
+  async #settle(
+    files: readonly PlannedFile[],
+    request: RecordRequest,
+    tracking: Tracking
+  ): Promise<{ sets: DigestSet[]; disk: DigestSet[] | undefined }> {
+    const beside = tracking.beside(new Set(files.map(({ name }) => name)))
+    const hashed = [...files.filter(({ sha256 }) => sha256 === undefined), ...beside]
+    const bytes = hashed.length < 256 ? sizeOf(hashed) : 0
+    const options = { algorithms: ['sha256'], lineEndings: 'as-is' } as const
+    const digests = await this.#pool.hash(hashed, bytes, options, request.onProgress)
+    const disk = new Map<string, string>()
+    for (const { name, sha256 } of files) if (sha256 !== undefined) disk.set(name, sha256)
+    for (const [index, { name }] of hashed.entries()) disk.set(name, digests[index]?.[0] as string)
+    const settled = await tracking.settle(disk)
+    const onDisk = files.map(({ name }) => digestSet([['sha256', disk.get(name) as string]]))
+    if (settled.size === 0) return { sets: onDisk, disk: undefined }
+    const sets = files.map(({ name }, index) => {
+      const sha256 = settled.get(name)
+      return sha256 === undefined ? (onDisk[index] as DigestSet) : digestSet([['sha256', sha256]])
+    })
+    return { sets, disk: onDisk }
   }
 
   /** Ends the threads, so that the process can end. */
   async close(): Promise<void> {
     await this.#pool.close()
   }
+}
+
+/** Gives digests, which are in the order of all files of the plans, to artifacts. */
+function finish(plans: readonly Plan[], sets: readonly DigestSet[]): [ArtifactPath, DigestSet][] {
+  const artifacts: [ArtifactPath, DigestSet][] = []
+  let position = 0
+  for (const plan of plans) {
+    const mine = sets.slice(position, position + plan.files.length)
+    position += plan.files.length
+    // Not by spreading: there may be more of them than a call takes arguments.
+    for (const artifact of plan.finish(mine)) artifacts.push(artifact)
+  }
+  return artifacts
+}
+
+function convertedFiles(onDisk: readonly [ArtifactPath, DigestSet][]): ConvertedFiles {
+  const sorted = onDisk.toSorted(([a], [b]) => compareCodePoints(a, b))
+  return new Map(sorted.map(([name, digests]) => [name, digestPairs(digests)[0]?.[1] as string]))
 }
 
 /** Records once. See `Recorder.record`. */
@@ -141,7 +210,7 @@ export async function recordArtifacts(request: RecordRequest): Promise<Recorded>
 /** How each path is walked. */
 function walks(
   { symlinkedDirectories, baseDirectory }: RecordRequest,
-  common: Pick<WalkOptions, 'excludes' | 'leftOut' | 'named' | 'lookingFor'>
+  common: Pick<WalkOptions, 'excludes' | 'leftOut' | 'named' | 'lookingFor' | 'known'>
 ): (uri: ArtifactUri) => WalkOptions {
   const resolve = (path: string): string => (isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`)
   const base = symlinkedDirectories === 'within' ? realpathSync.native(baseDirectory) : baseDirectory

@@ -9,9 +9,15 @@ import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { Excludes } from './excludes.ts'
 import { leftOutByName, refuseAllLeftOut, type LeftOut, type LookingFor } from './left-out.ts'
+import { demandRecorded, type KnownFile, type KnownFiles } from './known-file.ts'
 import { placeOf } from './place-of.ts'
 
 export interface WalkOptions {
+  /**
+   * Files of a commit. Where they are known, any other link must lead to what is recorded, and none leads to what is
+   * excluded.
+   */
+  readonly known?: KnownFiles | undefined
   readonly excludes: Excludes
   readonly leftOut: LeftOut
   /**
@@ -43,7 +49,9 @@ type LinkLimits = Readonly<Record<'followedLinks' | 'linkedFiles', number>>
  * RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_NAME_NOT_UTF8
  */
 export function listFiles(root: string, options: WalkOptions, limits: LinkLimits = LIMITS): string[] {
-  if (isLeftOut(root, options)) return []
+  const known = options.known?.(root)
+  if (isLeftOut(root, options, known)) return []
+  if (known !== undefined) return [root]
   const stats = follow(root, options)
   if (options.symlinkedDirectories === 'within') demandInside(root, 'named', options)
   if (stats.isFile()) return [root]
@@ -57,8 +65,13 @@ export function listFiles(root: string, options: WalkOptions, limits: LinkLimits
 }
 
 /** Whether a path that was named is left out. Nothing that is left out is looked through. @throws RECORD_EXCLUDED */
-function isLeftOut(root: string, { excludes, leftOut, named, lookingFor, resolve }: WalkOptions): boolean {
-  const [asFile, asDirectory] = [excludes.path(root, false), excludes.path(root, true)]
+function isLeftOut(
+  root: string,
+  { excludes, leftOut, named, lookingFor, resolve }: WalkOptions,
+  known: KnownFile | undefined
+): boolean {
+  const asFile = excludes.path(root, false)
+  const asDirectory = known === undefined ? excludes.path(root, true) : asFile
   const pattern = asFile !== asDirectory && isDirectoryAt(resolve(root)) ? asDirectory : asFile
   if (pattern === undefined) return false
   if (named === 'by-caller') throw leftOutByName(root, pattern, lookingFor)
@@ -143,9 +156,14 @@ function countLinked(path: string, { followed, limits }: Walk): void {
 }
 
 function walkSymlink(path: string, name: string, chain: readonly string[], options: Walk, files: string[]): void {
+  if (options.known?.(path) !== undefined) {
+    files.push(path)
+    return
+  }
   const stats = follow(path, options)
   if (stats.isFile()) {
     if (options.symlinkedDirectories === 'within') demandInside(path, 'found', options)
+    if (options.known !== undefined) demandRecorded(path, realPath(path, options), 'file', options)
     files.push(path)
     return
   }
@@ -160,6 +178,7 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
   const real = realPath(path, options)
   if (options.symlinkedDirectories === 'within') {
     demandInside(path, 'found', options)
+    if (options.known !== undefined) demandRecorded(path, real, 'directory', options)
     // What is excluded by its own name is not let in by another one.
     const ownName = relative(options.base, real).replaceAll(sep, '/')
     const pattern = ownName === '' ? undefined : options.excludes.path(ownName, true)

@@ -64,13 +64,13 @@ export const matchProducts: Command = {
     const keys = verificationKeys(parsed, console)
     const unsigned = await missingSigners(metadata, keys)
     const link = parseLink(metadata.payload)
-    const { name, products } = link.link
+    const { name } = link.link
     const { step, saidBy } = demandedStep(parsed.one('step-name'), linkNamedBy(basename(source)), name)
     const failures = checkLink(link, step, escapeUntrusted(source)).map((failure) => withFlag(failure, saidBy, name))
     const paths = parsed.has('paths') ? parsed.many('paths') : ['.']
     // A path without a file is the business of `compareFiles`: it knows whether somebody named the path.
     const settings = { ...comparisonSettings(parsed, console), emptyPath: 'recorded' as const }
-    const found = await compareFiles(products, paths, { settings, named: parsed.has('paths') })
+    const found = await compareFiles(link.link, paths, { settings, named: parsed.has('paths') })
     const answer: Answer = { step, saidBy, keys, unsigned, failures, found }
     tell(answer, parsed, console)
     return matches(answer) ? EXIT.yes : EXIT.no

@@ -5,9 +5,10 @@ import { createHash } from 'node:crypto'
 import { LIMITS } from '../../base/limits.ts'
 import type { Environment } from '../../base/environment.ts'
 import { sourceLines, type CommitFiles } from '../../intoto/link/source-claim.ts'
-import { readCommitTree, tooLarge, type CommitTree, type SourceEntry, type TreeLimits } from './commit-tree.ts'
-import { readObjects, type ObjectSink } from './read-objects.ts'
+import { readCommitTree, type CommitTree, type SourceEntry, type TreeLimits } from './commit-tree.ts'
+import { readBlobs } from './read-blobs.ts'
 import { openRepository, type Repository } from './repository.ts'
+import { sparseTree } from './sparse.ts'
 
 export interface CommitRequest {
   /** The top of a work tree, or a repository without one. */
@@ -41,7 +42,8 @@ export type CommitLimits = TreeLimits & Readonly<Record<'sourceBytes', number>>
  */
 export async function commitFiles(request: CommitRequest, limits: CommitLimits = LIMITS): Promise<FilesOfCommit> {
   const repository = openRepository(request.directory, request.environment)
-  const tree = await readCommitTree(repository, request.commit, limits)
+  const whole = await readCommitTree(repository, request.commit, limits)
+  const tree = request.only === undefined ? whole : sparseTree(whole, request.only)
   const digests = await digestsOf(repository, filesOf(tree), limits.sourceBytes, request.onProgress)
   return summary(tree, digests)
 }
@@ -65,21 +67,9 @@ async function digestsOf(
   onProgress: ((files: number) => void) | undefined
 ): Promise<Map<string, string>> {
   const byId = new Map<string, string>()
-  const ids = [...new Set(files.map(({ id }) => id))]
-  let [current, hash, bytes] = ['', createHash('sha256'), 0]
-  const sink: ObjectSink = {
-    begin: (id, size) => {
-      bytes += size
-      if (bytes > most) throw tooLarge(`more than ${most} bytes`)
-      current = id
-      hash = createHash('sha256')
-    },
-    data: (piece) => void hash.update(piece),
-    end: () => {
-      byId.set(current, hash.digest('hex'))
-      onProgress?.(byId.size)
-    }
-  }
-  await readObjects(repository, ids, 'blob', sink)
+  await readBlobs(repository, [...new Set(files.map(({ id }) => id))], most, ({ id, sha256 }) => {
+    byId.set(id, sha256)
+    onProgress?.(byId.size)
+  })
   return new Map(files.map(({ path, id }) => [path, byId.get(id) as string]))
 }

@@ -1,0 +1,463 @@
+// SPDX-License-Identifier: Apache-2.0
+// Claims about source in whole chains: against each other, the commit that is verified, and the repository.
+import { describe, expect, jest, test } from '@jest/globals'
+import { RecordingError } from '../../../src/recording/codes.ts'
+import type { ExpectedSource, FilesOf, RepositoryFiles } from '../../../src/intoto/verification/expected-source.ts'
+import type { Verification, VerificationRequest } from '../../../src/intoto/verification/verification.ts'
+import {
+  ALICE,
+  BOB,
+  codes,
+  digest,
+  file,
+  inspections,
+  LAYOUT,
+  layoutOf,
+  linkOf,
+  MemoryStore,
+  OWNER,
+  step,
+  verifyChain
+} from '../../support/chain.ts'
+import {
+  artifacts,
+  checkoutLink,
+  checkoutOf,
+  claimOf,
+  COMMIT,
+  FILES,
+  filesOf,
+  OTHER_COMMIT,
+  TREE,
+  type Contents
+} from '../../support/source-claims.ts'
+
+/** A step that only makes files. */
+const FREE = {
+  expected_materials: [['DISALLOW', '*']],
+  expected_products: [
+    ['CREATE', '*'],
+    ['DISALLOW', '*']
+  ]
+}
+const RUN = { id: '1', repository: 'o/r', commit: COMMIT }
+const packOf = (source: unknown, changes: object = {}): Record<string, unknown> =>
+  linkOf('pack', {
+    materials: artifacts(FILES),
+    products: { 'app.tgz': digest('b') },
+    environment: { run: RUN, ...(source === undefined ? {} : { source }), ...changes }
+  })
+const PACK = packOf(claimOf())
+
+/** Verifies a chain of a checkout and a step that packs. */
+function verify(
+  { write = checkoutLink('write'), pack = PACK }: { write?: object; pack?: object } = {},
+  source?: ExpectedSource,
+  changes: Partial<VerificationRequest> = {}
+): Promise<Verification> {
+  const links = new MemoryStore().put('write', ALICE, write).put('pack', BOB, pack)
+  return verifyChain({ links, source, ...changes })
+}
+
+const lied = (source: unknown, changes: object = {}): { write: object; pack: object } => ({
+  write: checkoutLink('write', { environment: checkoutOf(source, changes) }),
+  pack: packOf(source)
+})
+const failuresOf = (verification: Verification): readonly unknown[] =>
+  verification.outcome === 'failed' ? verification.failures : []
+const warningsOf = ({ warnings }: Verification): string[] => warnings.map(({ code }) => code)
+const repository = (contents: Contents = FILES, changes: Partial<RepositoryFiles> = {}): RepositoryFiles => ({
+  commit: COMMIT,
+  tree: TREE,
+  ...filesOf(contents),
+  ...changes
+})
+const demanded = (changes: Partial<ExpectedSource> = {}): ExpectedSource => ({
+  claims: 'demanded',
+  commit: COMMIT,
+  files: repository(),
+  ...changes
+})
+
+describe('claims that are equal', () => {
+  test('pass, and are told with the warning that nobody computed them', async () => {
+    const verification = await verify()
+    expect(verification).toMatchObject({
+      outcome: 'passed',
+      source: { commit: COMMIT, tree: TREE, ...filesOf(FILES), checkedBy: undefined },
+      warnings: [{ code: 'SOURCE_UNCHECKED', message: 'The files of source are what the recorders say.' }]
+    })
+  })
+  test('pass against the repository, and nothing is left to warn of', async () => {
+    const verification = await verify({}, demanded({ checkedBy: 'a test' }))
+    expect(verification).toMatchObject({ outcome: 'passed', source: { checkedBy: 'a test' }, warnings: [] })
+  })
+  test('need nobody who says who asked the repository', async () =>
+    expect(await verify({}, demanded())).toMatchObject({ source: { checkedBy: 'whoever verified' } }))
+  test.each([
+    ['one link claims nothing', { pack: packOf(undefined) }],
+    ['one work tree lies in a directory', { pack: packOf(claimOf(FILES, { path: 'app' })) }],
+    [
+      'one has submodules and the other has none',
+      { pack: packOf(claimOf(FILES, { submodules: { lib: { commit: OTHER_COMMIT, ...filesOf({}) } } })) }
+    ]
+  ])('are so where %s', async (_what, links) => expect(codes(await verify(links))).toEqual([]))
+  test('are none where no link claims anything, and nothing is told of source', async () => {
+    const verification = await verify(lied(undefined))
+    expect(verification).toMatchObject({ outcome: 'passed', source: undefined, warnings: [] })
+  })
+  test('are not looked at in the way of the reference, unless somebody asks', async () => {
+    const links = lied('no claim')
+    expect(codes(await verify(links, undefined, { compatibility: 'reference' }))).toEqual([])
+    expect(codes(await verify(links, undefined, { compatibility: 'reference', runFacts: {} }))).toEqual([])
+    expect(codes(await verify(links, { claims: 'optional' }, { compatibility: 'reference' }))).toEqual([
+      'SOURCE_FALSE',
+      'SOURCE_FALSE'
+    ])
+  })
+})
+
+describe('SOURCE_DIFFERS', () => {
+  const other = (changes: object): object => packOf(claimOf(FILES, changes))
+  const module = (contents: Contents): object => ({ submodules: { lib: { commit: COMMIT, ...filesOf(contents) } } })
+  const sparse = (contents: Contents): object => ({ only: ['/src/'], ...filesOf(contents) })
+  test.each<[string, object, object?]>([
+    ['the commit', other({ commit: OTHER_COMMIT })],
+    ['the tree', other({ tree: COMMIT })],
+    ['the number of files', other({ files: 4 })],
+    ['the digest', other({ digest: 'd'.repeat(64) })],
+    ['the files in another directory', other({ path: 'app', files: 4 })],
+    ['the files of a submodule', other(module({})), claimOf(FILES, module({ a: '' }))],
+    ['the files of the same patterns', other(sparse({})), claimOf({}, sparse({ a: '' }))]
+  ])('for %s', async (_what, pack, source = claimOf()) => {
+    const write = linkOf('write', { products: artifacts(FILES), environment: { run: RUN, source } })
+    expect(codes(await verify({ write, pack }))).toEqual(['SOURCE_DIFFERS'])
+  })
+  test('names who claims what, once', async () => {
+    const verification = await verify({ pack: other({ commit: OTHER_COMMIT }) })
+    expect(failuresOf(verification)).toMatchObject([
+      {
+        code: 'SOURCE_DIFFERS',
+        details: [`commit: ${COMMIT} in the link of write`, `commit: ${OTHER_COMMIT} in the link of pack`]
+      }
+    ])
+    expect(verification.source).toBeUndefined()
+  })
+  test('names the step that stands alone', async () => {
+    const layout = layoutOf([step('write', [ALICE]), step('test', [ALICE], FREE), step('pack', [BOB], FREE)])
+    const links = new MemoryStore()
+      .put('write', ALICE, checkoutLink('write'))
+      .put('test', ALICE, linkOf('test', { environment: { run: RUN, source: claimOf(FILES, { tree: COMMIT }) } }))
+      .put('pack', BOB, { ...PACK, materials: {} })
+    const verification = await verifyChain({ layout: file(layout, [OWNER]), links })
+    expect(failuresOf(verification)).toMatchObject([{ code: 'SOURCE_DIFFERS', step: 'test' }])
+  })
+  test('counts what it does not name', async () => {
+    const modules = Object.fromEntries([...'abcdef'].map((name) => [name, { commit: COMMIT, ...filesOf({}) }]))
+    const others = Object.fromEntries([...'abcdef'].map((name) => [name, { commit: OTHER_COMMIT, ...filesOf({}) }]))
+    const write = linkOf('write', {
+      products: artifacts(FILES),
+      environment: { run: RUN, source: claimOf(FILES, { submodules: modules }) }
+    })
+    const [failure] = failuresOf(await verify({ write, pack: other({ submodules: others }) }))
+    expect(failure).toMatchObject({ code: 'SOURCE_DIFFERS', message: expect.stringContaining('and 3 more') as unknown })
+  })
+  test('is found between sublayouts, too', async () => {
+    const inner = layoutOf([step('inner', [ALICE], FREE)])
+    const layout = layoutOf([step('write', [ALICE]), step('pack', [BOB], FREE)])
+    const links = new MemoryStore().put('write', ALICE, checkoutLink('write')).put('pack', BOB, inner, [BOB])
+    links.of('pack', BOB).put('inner', ALICE, linkOf('inner', { environment: { run: RUN, source: claimOf({}) } }))
+    const verification = await verifyChain({ layout: file(layout, [OWNER]), links })
+    expect(failuresOf(verification)).toMatchObject([
+      { code: 'SOURCE_DIFFERS', details: [expect.stringContaining('write'), expect.stringContaining('pack/inner')] }
+    ])
+  })
+  test('is found between functionaries of one step', async () => {
+    const layout = layoutOf([step('write', [ALICE, BOB], { threshold: 2 })])
+    const links = new MemoryStore()
+      .put('write', ALICE, checkoutLink('write'))
+      .put('write', BOB, checkoutLink('write', { environment: checkoutOf(claimOf(FILES, { tree: COMMIT })) }))
+    expect(codes(await verifyChain({ layout: file(layout, [OWNER]), links }))).toEqual(['SOURCE_DIFFERS'])
+  })
+})
+
+describe('SOURCE_OTHER_COMMIT', () => {
+  test('for every link that claims another commit than the one that is verified', async () => {
+    const verification = await verify({}, { claims: 'optional', commit: OTHER_COMMIT })
+    expect(failuresOf(verification)).toMatchObject([
+      { code: 'SOURCE_OTHER_COMMIT', step: 'write', message: expect.stringContaining(OTHER_COMMIT) as unknown },
+      { code: 'SOURCE_OTHER_COMMIT', step: 'pack' }
+    ])
+  })
+  test('where the repository was asked for another one', async () =>
+    expect(
+      codes(await verify({}, demanded({ commit: undefined, files: repository(FILES, { commit: OTHER_COMMIT }) })))
+    ).toEqual(['SOURCE_OTHER_COMMIT', 'SOURCE_OTHER_COMMIT']))
+  test('where somebody demands source, names no commit, and the run is of another', async () => {
+    const links = lied(claimOf(FILES, { commit: OTHER_COMMIT }), { checkout: { commit: OTHER_COMMIT } })
+    const source = demanded({ commit: undefined, files: async (commit) => repository(FILES, { commit }) })
+    expect(codes(await verify(links, source))).toEqual(['SOURCE_OTHER_COMMIT', 'SOURCE_OTHER_COMMIT'])
+    expect(codes(await verify(links, { ...source, commit: OTHER_COMMIT }))).toEqual([])
+  })
+  test.each([
+    ['names no run', undefined],
+    ['names a run that cannot be read', 'x']
+  ])('not where the link %s, and nobody names a commit', async (_what, run) => {
+    const environment = checkoutOf(claimOf(), { run })
+    const write = checkoutLink('write', { environment: JSON.parse(JSON.stringify(environment)) as object })
+    const pack = packOf(claimOf(), JSON.parse(JSON.stringify({ run })) as object)
+    const found = codes(await verify({ write, pack }, demanded({ commit: undefined })))
+    expect(found.filter((code) => code.startsWith('SOURCE'))).toEqual([])
+  })
+})
+
+describe('a commit that is expected of links without claims', () => {
+  const links = lied(undefined)
+  test('is that of their run', async () =>
+    expect(codes(await verify(links, { claims: 'optional', commit: COMMIT }))).toEqual([]))
+  test('is not another one', async () =>
+    expect(codes(await verify(links, { claims: 'optional', commit: OTHER_COMMIT }))).toEqual([
+      'SOURCE_OTHER_COMMIT',
+      'SOURCE_OTHER_COMMIT'
+    ]))
+  test.each([
+    ['no run', undefined],
+    ['no commit', { id: '1', repository: 'o/r' }],
+    ['a run that cannot be read', 'x']
+  ])('is not one of links that name %s', async (_what, run) => {
+    const bound = (link: object): object => ({ ...link, environment: JSON.parse(JSON.stringify({ run })) as object })
+    const unbound = { write: bound(checkoutLink('write')), pack: bound(PACK) }
+    const found = codes(await verify(unbound, { claims: 'optional', commit: COMMIT }))
+    expect(found.filter((code) => code === 'SOURCE_OTHER_COMMIT')).toHaveLength(2)
+  })
+  test('is left to the run where that is known', async () =>
+    expect(codes(await verify(links, { claims: 'optional', commit: OTHER_COMMIT }, { run: RUN }))).toEqual([]))
+})
+
+describe('SOURCE_FALSE', () => {
+  const lies: readonly (readonly [string, Contents])[] = [
+    ['a file more', { ...FILES, evil: '' }],
+    ['a file less', { 'README.md': 'greets\n' }],
+    ['other bytes', { ...FILES, 'src/a.js': 'evil()\n' }]
+  ]
+  test.each(lies)('for the same lie in every link, and in all that they recorded: %s', async (_what, contents) => {
+    const environment = checkoutOf(claimOf(contents))
+    const write = checkoutLink('write', { environment, products: contents })
+    const pack = { ...packOf(claimOf(contents)), materials: artifacts(contents) }
+    expect(codes(await verify({ write, pack }))).toEqual([])
+    const found = failuresOf(await verify({ write, pack }, demanded()))
+    expect(found).toMatchObject([
+      { code: 'SOURCE_FALSE', step: 'write' },
+      { code: 'SOURCE_FALSE', step: 'pack' }
+    ])
+    expect(JSON.stringify(found)).toContain(filesOf(FILES).digest)
+    expect(JSON.stringify(found)).toContain(filesOf(contents).digest)
+  })
+  test.each(lies)('for a link that recorded otherwise: %s', async (_what, contents) =>
+    expect(codes(await verify(lied(claimOf(contents))))).toEqual(['SOURCE_FALSE'])
+  )
+  test('for another tree than the commit has', async () =>
+    expect(codes(await verify(lied(claimOf(FILES, { tree: COMMIT })), demanded()))).toEqual([
+      'SOURCE_FALSE',
+      'SOURCE_FALSE'
+    ]))
+  test.each([
+    ['text', 'x'],
+    ['a number as text', claimOf(FILES, { files: '3' })],
+    ['a member too much', claimOf(FILES, { dirty: 1 })]
+  ])('for a claim that cannot be read: %s', async (_what, claim) => {
+    const verification = await verify({ pack: packOf(claim) })
+    expect(failuresOf(verification)).toMatchObject([{ code: 'SOURCE_FALSE', step: 'pack' }])
+  })
+  test('where the repository speaks of another commit than was asked for', async () =>
+    expect(codes(await verify({}, demanded({ files: repository(FILES, { commit: OTHER_COMMIT }) })))).toEqual([
+      'SOURCE_FALSE',
+      'SOURCE_FALSE'
+    ]))
+})
+
+describe('SOURCE_UNKNOWN', () => {
+  test('for a checkout without a claim', async () =>
+    expect(
+      failuresOf(await verify({ write: checkoutLink('write', { environment: checkoutOf(undefined) }) }, demanded()))
+    ).toMatchObject([{ code: 'SOURCE_UNKNOWN', step: 'write' }]))
+  test('for a chain without any', async () => {
+    const write = linkOf('write', { products: artifacts(FILES), environment: { run: RUN } })
+    const [failure] = failuresOf(await verify({ write, pack: packOf(undefined) }, demanded()))
+    expect(failure).toMatchObject({
+      code: 'SOURCE_UNKNOWN',
+      message: expect.stringContaining('None of the 2 links') as unknown
+    })
+    expect(failure).not.toHaveProperty('step')
+  })
+  test('for a chain of one link without any', async () => {
+    const layout = layoutOf([step('write', [ALICE])])
+    const links = new MemoryStore().put('write', ALICE, linkOf('write', { environment: { run: RUN } }))
+    const [failure] = failuresOf(await verifyChain({ layout: file(layout, [OWNER]), links, source: demanded() }))
+    expect(failure).toMatchObject({ code: 'SOURCE_UNKNOWN', message: expect.stringMatching(/^The link /) as unknown })
+  })
+  test('not where no link was accepted: then that is the reason', async () =>
+    expect(codes(await verifyChain({ links: new MemoryStore(), source: demanded() }))).toEqual([
+      'LINK_MISSING',
+      'LINK_MISSING'
+    ]))
+})
+
+describe('a repository that is asked', () => {
+  const asked = (): jest.Mock<FilesOf> =>
+    jest.fn<FilesOf>((commit, only) =>
+      Promise.resolve(repository(only === undefined ? FILES : { 'src/a.js': 'a()\n' }, { commit }))
+    )
+  test('is asked once, for the commit that all claims name', async () => {
+    const files = asked()
+    const layout = file({ ...LAYOUT, inspect: [INSPECTION] }, [OWNER])
+    const runner = inspections({ look: { byproducts: { 'return-value': 0 } } })
+    const verification = await verify({}, demanded({ commit: undefined, files }), { layout, inspections: runner })
+    expect([verification.outcome, files.mock.calls, runner.ran]).toEqual(['passed', [[COMMIT, undefined]], ['look']])
+  })
+  test('is not asked where the claims differ, or there is none', async () => {
+    const files = asked()
+    expect(
+      codes(
+        await verify(
+          { pack: packOf(claimOf(FILES, { commit: OTHER_COMMIT }), { run: undefined }) },
+          { claims: 'optional', files }
+        )
+      )
+    ).toContain('SOURCE_DIFFERS')
+    expect(codes(await verify(lied(undefined), { claims: 'optional', files }))).toEqual([])
+    expect(files).not.toHaveBeenCalled()
+  })
+  test('is asked for each part of the commit that is claimed', async () => {
+    const files = asked()
+    const only = ['/src/', '!/src/b.js']
+    const links = lied(claimOf({ 'src/a.js': 'a()\n' }, { only }))
+    const verification = await verify(links, demanded({ files, checkedBy: 'a test' }))
+    expect(verification).toMatchObject({
+      outcome: 'passed',
+      warnings: [],
+      source: { files: undefined, digest: undefined, checkedBy: 'a test' }
+    })
+    expect(files.mock.calls).toEqual([
+      [COMMIT, undefined],
+      [COMMIT, only]
+    ])
+  })
+  test('finds a lie about a part of the commit', async () => {
+    const links = lied(claimOf({ 'src/a.js': 'evil()\n' }, { only: ['/src/'] }))
+    const found = failuresOf(await verify(links, demanded({ files: asked() })))
+    expect(found).toMatchObject([{ code: 'SOURCE_FALSE' }, { code: 'SOURCE_FALSE' }])
+    expect(JSON.stringify(found)).toContain('for these patterns')
+  })
+  test('is asked for a bounded number of parts, and the rest is told', async () => {
+    const names = Array.from({ length: 21 }, (_, index) => `s${index}`)
+    const layout = layoutOf(names.map((name) => step(name, [ALICE], FREE)))
+    const links = new MemoryStore()
+    for (const name of names)
+      links.put(
+        name,
+        ALICE,
+        linkOf(name, { environment: { run: RUN, source: claimOf({ 'src/a.js': 'a()\n' }, { only: [name] }) } })
+      )
+    const files = asked()
+    const verification = await verifyChain({ layout: file(layout, [OWNER]), links, source: demanded({ files }) })
+    expect(files).toHaveBeenCalledTimes(21)
+    expect(verification).toMatchObject({
+      outcome: 'passed',
+      warnings: [{ code: 'SOURCE_UNCHECKED', message: expect.stringContaining('"s20"') as unknown }]
+    })
+  })
+  test('that cannot tell is no pass', async () => {
+    const files = (): Promise<never> => Promise.reject(new RecordingError('SOURCE_UNREADABLE', 'gone'))
+    await expect(verify({}, demanded({ files }))).rejects.toMatchObject({ code: 'SOURCE_UNREADABLE' })
+  })
+  test('that cannot tell hides no reason', async () => {
+    const files = (): Promise<never> => Promise.reject(new RecordingError('SOURCE_UNREADABLE', 'gone'))
+    const pack = { ...PACK, products: {} }
+    expect(codes(await verify({ pack }, demanded({ files })))).toEqual(['RULE_ARTIFACT_REQUIRED'])
+  })
+  test('that was asked for a whole says nothing of submodules and parts, which is told', async () => {
+    const modules = { submodules: { lib: { commit: COMMIT, ...filesOf({}) } } }
+    const pack = packOf(claimOf({}, { only: ['/docs/'], ...modules }))
+    const verification = await verify({ pack }, demanded())
+    expect(verification).toMatchObject({
+      outcome: 'passed',
+      warnings: [{ code: 'SOURCE_UNCHECKED', message: expect.stringMatching(/"\/docs\/".*"lib"/) as unknown }]
+    })
+  })
+  test('that was asked for a whole checked nothing where all claims are of parts', async () => {
+    const verification = await verify(lied(claimOf({}, { only: ['/docs/'] })), demanded())
+    expect(verification).toMatchObject({ outcome: 'passed', source: { checkedBy: undefined } })
+  })
+})
+
+const INSPECTION = {
+  _type: 'inspection',
+  name: 'look',
+  run: ['true'],
+  expected_materials: [['DISALLOW', '*']],
+  expected_products: [['DISALLOW', '*']]
+}
+
+describe('no inspection runs', () => {
+  const look = { byproducts: { 'return-value': 0 } }
+  test.each<[string, Partial<VerificationRequest>, object]>([
+    ['where source is false', {}, lied('x')],
+    ['where the run is not as expected', { runFacts: { event: 'push' } }, {}]
+  ])('%s', async (_what, changes, links) => {
+    const runner = inspections({ look })
+    const layout = file({ ...LAYOUT, inspect: [INSPECTION] }, [OWNER])
+    const { outcome } = await verify(links, undefined, { layout, inspections: runner, ...changes })
+    expect([outcome, runner.ran]).toEqual(['failed', []])
+  })
+  test('of a sublayout where source is false so far, and none is missed there', async () => {
+    const inner = { ...layoutOf([step('inner', [ALICE], FREE)]), inspect: [INSPECTION] }
+    const layout = file(layoutOf([step('first', [BOB], FREE), step('last', [ALICE], FREE)]), [OWNER])
+    const chain = (source: unknown): MemoryStore => {
+      const links = new MemoryStore()
+        .put('first', BOB, inner, [BOB])
+        .put('last', ALICE, linkOf('last', { environment: { run: RUN, source: claimOf() } }))
+      links
+        .of('first', BOB)
+        .put(
+          'inner',
+          ALICE,
+          linkOf('inner', { environment: JSON.parse(JSON.stringify({ run: RUN, source })) as object })
+        )
+      return links
+    }
+    for (const [source, ran] of [
+      ['x', []],
+      [undefined, ['look']]
+    ] as const) {
+      const runner = inspections({ look })
+      await verifyChain({
+        layout,
+        links: chain(source),
+        inspections: runner,
+        inspectionsOf: 'all',
+        source: { claims: 'demanded' }
+      })
+      expect(runner.ran).toEqual(ran)
+    }
+  })
+})
+
+describe('a checkout of another commit than the run has', () => {
+  const links = lied(claimOf(FILES, { commit: OTHER_COMMIT }), { checkout: { commit: OTHER_COMMIT } })
+  test('is told for every link that claims it', async () =>
+    expect(warningsOf(await verify(links))).toEqual([
+      'CHECKOUT_OF_OTHER_COMMIT',
+      'CHECKOUT_OF_OTHER_COMMIT',
+      'SOURCE_UNCHECKED'
+    ]))
+  test('is not told where that commit is expected', async () =>
+    expect(warningsOf(await verify(links, { claims: 'demanded', commit: OTHER_COMMIT }))).toEqual(['SOURCE_UNCHECKED']))
+  test('is told of a link without a claim all the same', async () => {
+    const write = checkoutLink('write', { environment: checkoutOf(undefined, { checkout: { commit: OTHER_COMMIT } }) })
+    expect(warningsOf(await verify({ write }, { claims: 'optional', commit: COMMIT }))).toEqual([
+      'CHECKOUT_OF_OTHER_COMMIT',
+      'SOURCE_UNCHECKED'
+    ])
+  })
+})

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a link claims of the commit's files must be what it recorded as a checkout of that commit.
+import { describe, expect, test } from '@jest/globals'
+import { parseLink } from '../../../src/intoto/link/parse-link.ts'
+import { claimedSource } from '../../../src/intoto/verification/claimed-source.ts'
+import { valueAt } from '../../support/json.ts'
+import {
+  checkoutLink,
+  checkoutOf,
+  claimOf,
+  FILES,
+  filesOf,
+  OTHER_COMMIT,
+  type Contents
+} from '../../support/source-claims.ts'
+
+const wrongs = (environment: object, products: Contents = FILES): readonly string[] =>
+  claimedSource(parseLink(valueAt(checkoutLink('write', { environment, products }))).link, {
+    step: 'write',
+    run: undefined
+  }).contradictions
+const within = (directory: string, contents: Contents): Contents =>
+  Object.fromEntries(Object.entries(contents).map(([path, content]) => [`${directory}/${path}`, content]))
+const recorded = (paths: readonly unknown[], leftOut: object = {}): object => ({
+  recording: { exclude: ['/.git'], products: { paths, left_out: leftOut } }
+})
+const LIBRARY: Contents = { 'a.c': '1', 'z.c': '2' }
+const INNER: Contents = { x: '3' }
+const submodule = (contents: Contents): object => ({ commit: OTHER_COMMIT, ...filesOf(contents) })
+
+describe('a checkout whose link says what it recorded is in agreement with itself', () => {
+  const modules = { lib: submodule(LIBRARY), 'lib/inner': submodule(INNER) }
+  test.each<[string, object, Contents?]>([
+    ['at the top of the workspace', checkoutOf(claimOf())],
+    ['that names the top in another way', checkoutOf(claimOf(), recorded(['./']))],
+    ['whose link does not say what was recorded', checkoutOf(claimOf(), { recording: {} })],
+    ['in a directory', checkoutOf(claimOf(FILES, { path: 'app' }), recorded(['./app/'])), within('app', FILES)],
+    [
+      'in a directory of several levels',
+      checkoutOf(claimOf(FILES, { path: 'a/b' }), recorded(['a/b'])),
+      within('a/b', FILES)
+    ],
+    [
+      'with submodules within each other',
+      checkoutOf(claimOf(FILES, { submodules: modules })),
+      { ...FILES, ...within('lib', LIBRARY), ...within('lib/inner', INNER) }
+    ],
+    [
+      'with submodules in a directory',
+      checkoutOf(claimOf(FILES, { path: 'app', submodules: modules }), recorded(['app'])),
+      within('app', { ...FILES, ...within('lib', LIBRARY), ...within('lib/inner', INNER) })
+    ],
+    ['of more files than are hashed at once', checkoutOf(claimOf(many(2500))), many(2500)],
+    [
+      'of names of every kind',
+      checkoutOf(claimOf({ 'ä b': '1', '𐀀': '2', '\uffee': '3', __proto__x: '4' })),
+      { 'ä b': '1', '𐀀': '2', '\uffee': '3', __proto__x: '4' }
+    ],
+    ['of no file at all', checkoutOf(claimOf({})), {}]
+  ])('%s', (_what, environment, products = FILES) => expect(wrongs(environment, products)).toEqual([]))
+})
+
+describe('a link that contradicts itself is found out', () => {
+  test.each<[string, object, Contents?]>([
+    ['that claims a file more', checkoutOf(claimOf({ ...FILES, 'src/c.js': 'c()\n' }))],
+    ['that claims a file less', checkoutOf(claimOf({ 'README.md': 'greets\n' }))],
+    ['that claims other bytes', checkoutOf(claimOf({ ...FILES, 'src/a.js': 'evil()\n' }))],
+    [
+      'that claims another name',
+      checkoutOf(claimOf({ 'README.md': 'greets\n', 'src/A.js': 'a()\n', 'src/b.js': 'b()\n' }))
+    ],
+    ['that recorded a file more', checkoutOf(claimOf()), { ...FILES, evil: '' }],
+    ['that checked out another commit', checkoutOf(claimOf(), { checkout: { commit: OTHER_COMMIT } })],
+    ['that names no commit of the checkout', checkoutOf(claimOf(), { checkout: {} })],
+    ['whose checkout is no object', checkoutOf(claimOf(), { checkout: 'x' })],
+    [
+      'that recorded beside the directory that it claims',
+      checkoutOf(claimOf(FILES, { path: 'app' })),
+      { ...within('app', FILES), evil: '' }
+    ],
+    ['that has a submodule that it does not claim', checkoutOf(claimOf()), { ...FILES, ...within('lib', LIBRARY) }],
+    [
+      'that claims other files of a submodule',
+      checkoutOf(claimOf(FILES, { submodules: { lib: submodule(INNER) } })),
+      { ...FILES, ...within('lib', LIBRARY) }
+    ]
+  ])('one %s', (_what, environment, products = FILES) => expect(wrongs(environment, products)).toHaveLength(1))
+  test('by what it claims and by what it recorded', () => {
+    const [said] = wrongs(checkoutOf(claimOf({ ...FILES, evil: '' })))
+    expect(said).toContain(filesOf(FILES).digest)
+    expect(said).toContain(filesOf({ ...FILES, evil: '' }).digest)
+    expect(said).toContain('4 files')
+    expect(wrongs(checkoutOf(claimOf({ evil: '' })))[0]).toContain('claims 1 file with')
+  })
+  test('by both, the commit and the files', () =>
+    expect(wrongs(checkoutOf(claimOf({}), { checkout: { commit: OTHER_COMMIT } }))).toHaveLength(2))
+  test('also where files have digests of another kind', () => {
+    const link = { ...checkoutLink('write'), products: { 'README.md': { sha512: 'a'.repeat(128) } } }
+    const { contradictions } = claimedSource(parseLink(valueAt(link)).link, { step: 'write', run: undefined })
+    expect(contradictions).toHaveLength(1)
+  })
+})
+
+describe('nothing is compared where the products are not the files of the commit', () => {
+  test.each<[string, object]>([
+    ['in a sparse checkout', checkoutOf(claimOf({}, { only: ['/src/'] }))],
+    ['where excludes hid a file', checkoutOf(claimOf({}), recorded(['.'], { '*.log': 1 }))],
+    ['where a directory of the checkout was recorded', checkoutOf(claimOf({}), recorded(['src']))],
+    ['in a stage that checked nothing out', checkoutOf(claimOf({}), { checkout: undefined })],
+    ['without a claim', checkoutOf(undefined)],
+    ['with a claim that cannot be read', checkoutOf('x')]
+  ])('%s', (_what, environment) => {
+    const whole = JSON.parse(JSON.stringify(environment)) as object
+    expect(wrongs(whole)).toEqual([])
+  })
+  test('but the commit is', () =>
+    expect(wrongs(checkoutOf(claimOf({}, { only: ['/src/'], commit: OTHER_COMMIT })))).toHaveLength(1))
+})
+
+function many(number: number): Contents {
+  return Object.fromEntries(Array.from({ length: number }, (_, index) => [`f${index}`, String(index)]))
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// A recording beside a commit: what lies in the work tree is compared with what a clean checkout of the commit writes.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SourceClaim } from '../../intoto/link/source-claim.ts'
+import { compareCodePoints } from '../../intoto/json/canonical-json.ts'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import type { Recorder, RecordRequest } from '../record-artifacts.ts'
+import { filesOf, summary } from './commit-files.ts'
+import { Disk } from './disk.ts'
+import type { Expectations } from './expected.ts'
+import { SourceRecording } from './source-recording.ts'
+import { readSourceTree, type SourceTree } from './source-tree.ts'
+import type { RecordedSource, SourceDifference, SourceOptions } from './source-types.ts'
+
+/**
+ * Records, and compares every file of the commit that it comes by, byte for byte, with what a clean checkout of the commit
+ * writes on this machine. A file that is exactly that is recorded by the digest that the commit has of it, whatever ends
+ * of lines or encoding the checkout gave it; any other by its own bytes, and is a difference. Nothing of the repository
+ * is believed but its objects, and no program of it is run.
+ *
+ * @param request `paths` are not looked at where all tracked files are recorded; digests are SHA-256 of bytes as they are
+ * @throws GIT_FAILED, SOURCE_UNREADABLE, SOURCE_TOO_LARGE, every RECORD_ code
+ */
+export async function recordWithSource(
+  recorder: Pick<Recorder, 'record'>,
+  request: RecordRequest,
+  source: SourceOptions
+): Promise<RecordedSource> {
+  if (request.lineEndings !== 'as-is' || (request.algorithms ?? ['sha256']).join() !== 'sha256')
+    throw new TypeError('the files of a commit are recorded by SHA-256 of their bytes')
+  const disk = new Disk(source.directory)
+  const tree = await readSourceTree(source, disk)
+  const recording = new SourceRecording(tree, disk, request, source)
+  const recorded = await recorder.record(recording.request, recording.tracking)
+  const { expectations, differences, told } = recording.outcome
+  const all = [...tree.differences, ...differences].map((difference) => withPrefix(difference, source))
+  return {
+    ...recorded,
+    claim: claimOf(tree, expectations, source.prefix),
+    differences: all.sort((a, b) => compareCodePoints(a.path, b.path)),
+    told
+  }
+}
+
+/** Differences are found below the top of the work tree, and named from the workspace on. */
+function withPrefix({ path, kind, message }: SourceDifference, { prefix, directory }: SourceOptions): SourceDifference {
+  const isSparse = kind === 'missing' && existsSync(join(directory, '.git/info/sparse-checkout'))
+  const hint = isSparse ? ' The checkout may be a sparse one; if so, say which patterns it has.' : ''
+  const where = prefix === '' ? '' : ` (in ${quoteUntrusted(prefix)})`
+  return { path: `${prefix}${path}`, kind, message: `${message}${where}${hint}` }
+}
+
+function claimOf({ checkouts, only }: SourceTree, { digests }: Expectations, prefix: string): SourceClaim {
+  const [own, ...submodules] = checkouts.map(({ tree, above }) => ({
+    above,
+    files: summary(tree, new Map(filesOf(tree).map(({ path, id }) => [path, digests.get(id) as string])))
+  }))
+  const { commit, tree, files, digest } = (own as NonNullable<typeof own>).files
+  return {
+    commit,
+    tree,
+    files,
+    digest,
+    ...(prefix === '' ? {} : { path: prefix.slice(0, -1) }),
+    ...(only === undefined ? {} : { only }),
+    submodules: new Map(
+      submodules.map(({ above, files: { commit, files, digest } }) => [above.slice(0, -1), { commit, files, digest }])
+    )
+  }
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// The commits that a work tree should show: its own, and those of the submodules that are checked out.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import { LIMITS } from '../../base/limits.ts'
+import { RecordingError } from '../codes.ts'
+import { Attributes, ATTRIBUTES_FILE } from './attributes.ts'
+import { readCommitTree, readWhole, tooLarge, type CommitTree, type SourceEntry } from './commit-tree.ts'
+import type { Disk } from './disk.ts'
+import { hasRepository, headOf, openRepository, type Repository } from './repository.ts'
+import type { SourceDifference, SourceOptions } from './source-types.ts'
+import { sparsePatterns, sparseTree } from './sparse.ts'
+
+/** A commit, and where it should lie. */
+export interface Checkout {
+  readonly repository: Repository
+  /** From the top of the work tree, with a slash at its end; empty for the top. */
+  readonly above: string
+  /** Files and links, of a sparse checkout only those that it has. */
+  readonly tree: CommitTree
+  readonly attributes: Attributes
+}
+
+export interface SourceTree {
+  /** That of the work tree itself comes first. */
+  readonly checkouts: readonly [Checkout, ...Checkout[]]
+  /** The lines of a sparse checkout. */
+  readonly only: readonly string[] | undefined
+  /** What is wrong with submodules; paths from the top of the work tree. */
+  readonly differences: readonly SourceDifference[]
+}
+
+/**
+ * Reads the names of all commits.
+ *
+ * @throws GIT_FAILED, SOURCE_UNREADABLE, SOURCE_TOO_LARGE, RECORD_NAME_NOT_UTF8, RECORD_NAME_CONTROL
+ */
+export async function readSourceTree(
+  { directory, environment, commit, only: sparse }: SourceOptions,
+  disk: Disk
+): Promise<SourceTree> {
+  if (!hasRepository(directory))
+    throw new RecordingError('GIT_FAILED', `There is no repository of git in ${quoteUntrusted(directory)}.`, {
+      hint: 'Check out the repository there first, and name the top of its work tree.'
+    })
+  const repository = openRepository(directory, environment)
+  const whole = await readCommitTree(repository, commit ?? (await headOf(repository)))
+  const only = sparse && sparsePatterns(sparse)
+  const tree = only === undefined ? whole : sparseTree(whole, only)
+  const reader = new SubmoduleReader(directory, disk)
+  const top = await checkoutOf(repository, '', whole, tree)
+  await reader.readBelow(top)
+  return { checkouts: [top, ...reader.checkouts], only, differences: reader.differences }
+}
+
+/** Attributes come from the whole commit, as far as they say something of files that are there: a partial clone has no others. */
+async function checkoutOf(
+  repository: Repository,
+  above: string,
+  whole: CommitTree,
+  tree: CommitTree
+): Promise<Checkout> {
+  const directories = new Set<string>()
+  for (const { path } of tree.entries)
+    for (let slash = path.lastIndexOf('/'); ; slash = path.lastIndexOf('/', slash - 1)) {
+      const directory = path.slice(0, slash + 1)
+      if (directories.has(directory)) break
+      directories.add(directory)
+      if (slash < 0) break
+    }
+  const files = whole.entries.filter(
+    ({ path, kind }) =>
+      kind !== 'submodule' &&
+      (path === ATTRIBUTES_FILE || path.endsWith(`/${ATTRIBUTES_FILE}`)) &&
+      directories.has(path.slice(0, -ATTRIBUTES_FILE.length))
+  )
+  const contents = await readAttributeFiles(repository, files)
+  return { repository, above, tree, attributes: new Attributes(contents) }
+}
+
+async function readAttributeFiles(
+  repository: Repository,
+  files: readonly SourceEntry[]
+): Promise<ReadonlyMap<string, Buffer>> {
+  const ids = [...new Set(files.map(({ id }) => id))]
+  const contents = await readWhole(repository, ids, 'blob', LIMITS.sourceTreeBytes)
+  const byId = new Map(ids.map((id, index) => [id, contents[index] as Buffer]))
+  return new Map(files.map(({ path, id }) => [path.slice(0, -ATTRIBUTES_FILE.length), byId.get(id) as Buffer]))
+}
+
+class SubmoduleReader {
+  readonly checkouts: Checkout[] = []
+  readonly differences: SourceDifference[] = []
+  readonly #directory: string
+  readonly #disk: Disk
+
+  constructor(directory: string, disk: Disk) {
+    this.#directory = directory
+    this.#disk = disk
+  }
+
+  async readBelow({ above, tree, repository }: Checkout, depth = 0): Promise<void> {
+    if (depth > LIMITS.pathDepth) throw tooLarge(`submodules within more than ${LIMITS.pathDepth} others`)
+    for (const { path, kind, id } of tree.entries)
+      if (kind === 'submodule') await this.#read(`${above}${path}`, id, repository, depth)
+  }
+
+  async #read(path: string, commit: string, { environment }: Repository, depth: number): Promise<void> {
+    const look = this.#disk.look(path)
+    if (look.kind === 'missing') return
+    if (look.kind !== 'directory') {
+      const at = look.kind === 'behind' ? look.at : path
+      this.#differ(
+        at,
+        'type',
+        `${quoteUntrusted(at)} is no directory, and the commit has a submodule at ${quoteUntrusted(path)}.`
+      )
+      return
+    }
+    const place = join(this.#directory, path)
+    if (!hasRepository(place)) {
+      for (const name of readdirSync(place).slice(0, LIMITS.details))
+        this.#differ(
+          `${path}/${name}`,
+          'content',
+          `${quoteUntrusted(`${path}/${name}`)} lies in a submodule that is not checked out.`
+        )
+      return
+    }
+    const repository = openRepository(place, environment)
+    const head = await headOf(repository)
+    if (head !== commit) {
+      this.#differ(
+        path,
+        'content',
+        `The submodule ${quoteUntrusted(path)} is at ${quoteUntrusted(head)}, and the commit wants ${quoteUntrusted(commit)}.`
+      )
+      return
+    }
+    const tree = await readCommitTree(repository, commit)
+    const checkout = await checkoutOf(repository, `${path}/`, tree, tree)
+    this.checkouts.push(checkout)
+    await this.readBelow(checkout, depth + 1)
+  }
+
+  #differ(path: string, kind: SourceDifference['kind'], message: string): void {
+    this.differences.push({ path, kind, message })
+  }
+}
