@@ -46,7 +46,7 @@ async function verifying({
   const all = { GITHUB_SHA: head, ...facts }
   github.refs.set('o/r@heads/main', HEAD)
   for (const commit of [parent, head]) {
-    github.commits.set(commit, repository.directory)
+    github.commits.set(commit, { outcome: 'fetched', repository: repository.directory })
     github.files.set(`${commit}:${LAYOUT}`, layoutFile)
   }
   await pipeline(github, '10', { facts: all, event, ...(signed ? {} : { end: { 'signing-key': '' } }) })
@@ -147,7 +147,7 @@ describe('what cannot be fetched', () => {
   }
   test('since it has more bytes than the bound, is told, and the rest decides', async () => {
     const job = await verifying()
-    job.github.commits.set(head, 'too-large')
+    job.github.commits.set(head, { outcome: 'too-large' })
     const ran = await verify(job)
     expectPassed(ran)
     expect(warningsOf(ran)).toEqual(['SOURCE_UNCHECKED'])
@@ -156,7 +156,7 @@ describe('what cannot be fetched', () => {
     // What links tell of one another is still held against them.
     const claim = (step: string): Claim => ({ ...claimOf(head), ...(step === 'pack' ? { files: 4 } : {}) })
     const differing = await verifying({ claim })
-    differing.github.commits.set(head, 'too-large')
+    differing.github.commits.set(head, { outcome: 'too-large' })
     expectFailed(await verify(differing), 'SOURCE_DIFFERS')
   })
   test('since it has more files than are compared, likewise', async () => {
@@ -189,7 +189,7 @@ describe('what cannot be fetched', () => {
   })
   test('since the repository that came lacks objects', async () => {
     const job = await verifying()
-    job.github.commits.set(head, new TestRepository().directory)
+    job.github.commits.set(head, { outcome: 'fetched', repository: new TestRepository().directory })
     expectFailedOf(await verify(job))
     expect((await verify(job)).codes).toEqual(['SOURCE_UNREADABLE'])
   })
