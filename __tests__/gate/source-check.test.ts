@@ -12,7 +12,7 @@ import { TestRepository } from '../support/git-server.ts'
 import { HEAD, LAYOUT, linkIn, MemoryGitHub, rewriteLink } from '../support/memory-github.ts'
 import { MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
 import { pipeline } from '../support/memory-pipeline.ts'
-import { layoutFile } from '../support/two-steps.ts'
+import { commandLayoutFile, layoutFile } from '../support/two-steps.ts'
 
 type Texts = Readonly<Record<string, string>>
 type Change = (claim: Claim) => void
@@ -181,6 +181,19 @@ describe('what cannot be fetched', () => {
     rewriteLink(job.github.storedAs('in-toto.pack', '10'), (link) => (link['products'] = {}))
     expect((await verify(job, { products: 'gone' })).codes).toContain('LINK_THRESHOLD')
     expectFailed(await verify(await verifyingWithout(job), { products: 'gone' }), 'SOURCE_NOT_FETCHED')
+  })
+  test('is told of the layout of the head, too, where only that one comes so far', async () => {
+    const job = await verifying({
+      facts: { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/3/merge' },
+      event: { pull_request: { base: { ref: 'main', repo: { id: 1 } }, head: { sha: parent, repo: { id: 1 } } } }
+    })
+    // The layout of the base has one step less than the run.
+    job.github.files.set(`${HEAD}:${LAYOUT}`, commandLayoutFile)
+    serverWith(job, () => Promise.reject(new GateError('SOURCE_NOT_FETCHED', 'An outage.')))
+    const ran = await verify(job)
+    expectFailedOf(ran)
+    expect(ran.codes).not.toContain('INTERNAL_ERROR')
+    expect(reportOf(ran).headLayout).toMatchObject({ verdict: 'failed', codes: ['SOURCE_NOT_FETCHED'] })
   })
   test('by a fault of our own is no pass', async () => {
     const job = await verifying()

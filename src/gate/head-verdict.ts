@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { InTotoError } from '../base/errors.ts'
 import type { GateReport } from '../reporting/report.ts'
-import { decide, type GateRequest } from './decide.ts'
+import type { GateRequest } from './decide.ts'
 import type { TrustedLayout } from './findings.ts'
 import type { GateRun } from './gate-run.ts'
 import type { GateServer } from './gate-server.ts'
 import { headRef } from './layout-ref.ts'
+import { decideOnSource } from './source-check.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
 export interface HeadQuestion {
@@ -27,7 +28,8 @@ export async function headVerdict(question: HeadQuestion): Promise<GateReport['h
     const { bytes, blob } = await server.fetchFile(head, head.ref, inputs.layout)
     if (blob === layout.report.blob) return undefined
     const verification = { ...request.verification, layout: bytes, inspections: undefined }
-    const decision = await decide({ ...request, verification })
+    const nobody = (): void => undefined
+    const { decision } = await decideOnSource({ ...request, verification }, nobody, nobody)
     const codes = decision.verdict === 'failed' ? [...new Set(decision.failures.map(({ code }) => code))] : []
     return { commit: head.ref, verdict: decision.verdict, codes }
   } catch (error) {
