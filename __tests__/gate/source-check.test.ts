@@ -33,6 +33,8 @@ interface Told {
   readonly facts?: Texts
   readonly event?: unknown
   readonly signed?: boolean
+  /** What the command of the second step does besides. */
+  readonly pack?: (job: MemoryJob) => void
 }
 
 /** The job that verifies a run of the commit, whose links claim something. */
@@ -40,7 +42,8 @@ async function verifying({
   claim = () => claimOf(head),
   facts = {},
   event,
-  signed = true
+  signed = true,
+  pack
 }: Told = {}): Promise<MemoryJob> {
   const github = new MemoryGitHub()
   const all = { GITHUB_SHA: head, ...facts }
@@ -49,7 +52,12 @@ async function verifying({
     github.commits.set(commit, { outcome: 'fetched', repository: repository.directory })
     github.files.set(`${commit}:${LAYOUT}`, layoutFile)
   }
-  await pipeline(github, '10', { facts: all, event, ...(signed ? {} : { end: { 'signing-key': '' } }) })
+  await pipeline(github, '10', {
+    facts: all,
+    event,
+    ...(signed ? {} : { end: { 'signing-key': '' } }),
+    ...(pack === undefined ? {} : { pack })
+  })
   github.runs.set('10', { head, attempt: 1, event: 'push', status: 'completed', conclusion: 'success' })
   for (const artifact of github.storedIn('10').filter(({ name }) => /^in-toto\.|^in-toto-unsigned\./.test(name))) {
     const source = claim(String(linkIn(artifact)['name']))
@@ -194,6 +202,11 @@ describe('what cannot be fetched', () => {
     expectFailedOf(ran)
     expect(ran.codes).not.toContain('INTERNAL_ERROR')
     expect(reportOf(ran).headLayout).toMatchObject({ verdict: 'failed', codes: ['SOURCE_NOT_FETCHED'] })
+  })
+  test('hides no rule that is broken', async () => {
+    const job = await verifying({ pack: (pack) => pack.write('evil.js', 'evil') })
+    serverWith(job, () => Promise.reject(new GateError('SOURCE_NOT_FETCHED', 'An outage.')))
+    expect((await verify(job)).codes).toContain('RULE_ARTIFACT_DISALLOWED')
   })
   test('by a fault of our own is no pass', async () => {
     const job = await verifying()
