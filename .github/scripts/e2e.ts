@@ -18,9 +18,11 @@ import { runExamples } from './e2e/scenarios/examples.ts'
 import { honestDays } from './e2e/scenarios/honest-days.ts'
 import { jobTools } from './e2e/scenarios/job-tools.ts'
 import { runKeyless } from './e2e/scenarios/keyless.ts'
+import { runPackages } from './e2e/scenarios/packages.ts'
 import { runPipelines } from './e2e/scenarios/pipelines.ts'
 import { runPullRequests } from './e2e/scenarios/pull-requests.ts'
 import { runReports } from './e2e/scenarios/reports.ts'
+import { runReruns } from './e2e/scenarios/reruns.ts'
 import { checkRequests } from './e2e/scenarios/requests.ts'
 import { runParts } from './harness/run-parts.ts'
 import { installSigstore } from './sigstore/install.ts'
@@ -30,7 +32,7 @@ const PARTS: Readonly<Record<string, readonly ((e2e: Harness) => Promise<void>)[
   keys: [runPipelines, runCommands, runEmptyControls, runPullRequests, runReports, (e2e) => checkRequests(e2e, 6)],
   // None of these makes a request that could be checked.
   attacks: [attacksOnIsolatedStages],
-  examples: [runExamples, honestDays, (e2e) => checkRequests(e2e, 4)],
+  examples: [runExamples, honestDays, runReruns, runPackages, (e2e) => checkRequests(e2e, 4)],
   identities: [runKeyless, jobTools, isolatedStages, honestStages, (e2e) => checkRequests(e2e, 4)]
 }
 

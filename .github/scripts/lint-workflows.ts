@@ -15,6 +15,8 @@ const ACTIONLINT_VERSION = 'v1.7.12'
 const ZIZMOR_VERSION = '1.32.0'
 // This release of actionlint does not know `uses: $/…`, the same repository at the same commit; newer ones will.
 const SELF_REPOSITORY = 'specifying action "\\$/[^"]*" in invalid format because ref is missing'
+// Nor does it know what caches a workflow may use, which GitHub has enforced since September 2026.
+const CACHE_MODE = 'unexpected key "cache-mode" for "(workflow|job)" section'
 
 const tally = new Tally()
 
@@ -62,7 +64,7 @@ try {
 
   const actionlint = installActionlint()
   // shellcheck and pyflakes are used where they happen to be installed; the verdict must not depend on the machine.
-  const alike = ['-no-color', '-shellcheck=', '-pyflakes=', '-ignore', SELF_REPOSITORY]
+  const alike = ['-no-color', '-shellcheck=', '-pyflakes=', '-ignore', SELF_REPOSITORY, '-ignore', CACHE_MODE]
   for (const name of workflows) await judge(`actionlint ${name}`, actionlint, [...alike, name])
 
   const zizmor = installZizmor()

@@ -72,9 +72,11 @@ test('an input or output of one name has one description everywhere', () => {
     'begin:run',
     'end:step-name',
     ...['run', 'step-name', 'setup', 'hand-over', 'take-over', 'sign', 'signing-key'].map((name) => `sign:${name}`),
-    // The gate records nothing: it compares products.
+    // The gate records nothing: it compares products, and what links say of a commit.
+    ':commit',
     ':exclude',
     ':products',
+    ':source',
     ':summary'
   ])
   const seen = new Map<string, string>()
@@ -114,10 +116,13 @@ describe.each(scripts)('%s', (path, { inputs = {}, outputs = {}, runs }) => {
   test('declares exactly the inputs and outputs that the source reads and writes', () => {
     const reading = (...of: string[]): string[] => of.map((name) => `stages/inputs/${name}-inputs`)
     const stage = {
-      begin: ['stages/begin-stage', ...reading('begin', 'shell', 'take-over')],
-      end: ['stages/link-report', ...reading('end', 'outcome', 'storing', 'signing', 'keyless')],
-      sign: ['stages/link-report', ...reading('sign', 'shell', 'storing', 'take-over', 'signing', 'keyless')],
-      verify: ['gate/verify-run', 'gate/verify-inputs', 'gate/publish-report']
+      begin: ['stages/begin-stage', ...reading('begin', 'job', 'shell', 'take-over', 'dependency')],
+      end: ['stages/link-report', ...reading('end', 'checkout', 'outcome', 'storing', 'signing', 'keyless')],
+      sign: [
+        'stages/link-report',
+        ...reading('sign', 'job', 'shell', 'storing', 'take-over', 'dependency', 'signing', 'keyless')
+      ],
+      verify: ['gate/verify-run', 'gate/verify-inputs', 'gate/run-origin', 'gate/publish-report']
     }
     const name = /(\w+)\.mjs$/.exec(entry)?.[1] as keyof typeof stage
     const source = stage[name].map((file) => readFileSync(join(ROOT, `src/${file}.ts`), 'utf8')).join('\n')

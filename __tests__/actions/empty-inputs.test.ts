@@ -50,6 +50,8 @@ const takingOver = {
   'take-over-identities': { word: 'own-workflow' }
 } as const satisfies Record<string, Meaning>
 
+const source = 'refused'
+const expected = { commit: { word: 'run' }, encodings: 'refused' } as const satisfies Record<string, Meaning>
 const place = { shell: 'refused', 'working-directory': { word: '.' } } as const satisfies Record<string, Meaning>
 
 const step: Record<string, Meaning> = {
@@ -60,6 +62,9 @@ const step: Record<string, Meaning> = {
   materials: 'refused',
   products: 'refused',
   exclude: excludesNothing,
+  source,
+  installs: none,
+  dependencies: none,
   'environment-variables': recordsNoVariables,
   'hand-over': HAND_OVER,
   ...signing,
@@ -71,11 +76,15 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
   'action.yml': {
     layout: 'refused',
     'layout-ref': 'refused',
+    'own-layout': 'refused',
     'layout-keys': none,
     'layout-identities': none,
     'trusted-root': carried,
     'layout-digest': none,
     links: 'refused',
+    'from-workflow': none,
+    'from-branch': { word: 'default-branch' },
+    'from-event': { word: 'any-but-pull-requests' },
     'run-binding': 'refused',
     commit: { word: 'run' },
     source: 'refused',
@@ -92,7 +101,8 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     'sarif-file': none,
     'report-files': none,
     'alert-issue': 'refused',
-    'github-token': 'refused'
+    'github-token': 'refused',
+    'check-run-id': ofRunner
   },
   'actions/begin/action.yml': {
     'step-name': 'refused',
@@ -102,13 +112,17 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     ...place,
     materials: none,
     exclude: excludesNothing,
+    source,
+    installs: none,
+    dependencies: none,
     'environment-variables': recordsNoVariables,
     ...takingOver,
     'trusted-root': carried,
     'signing-key': { empty: 'nothing unsigned is believed for it: take-over-keys must be given where keys sign' },
     'signing-key-passphrase': unsigned,
     matrix: ofRunner,
-    'job-workflow-ref': ofRunner
+    'job-workflow-ref': ofRunner,
+    'check-run-id': ofRunner
   },
   'actions/end/action.yml': {
     recording: 'refused',
@@ -117,6 +131,11 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     outcomes: none,
     products: none,
     'product-source': 'refused',
+    ...expected,
+    ref: { empty: 'nothing was asked for; it stands in messages alone' },
+    repository: { empty: 'that of the run, whose commit is compared' },
+    'sparse-checkout': { empty: 'a whole checkout, so that every file is demanded' },
+    'sparse-checkout-cone-mode': { empty: 'true, as actions/checkout takes it' },
     ...signing,
     'hand-over': HAND_OVER,
     'job-status': { empty: 'no success: nothing is signed' }
@@ -130,6 +149,9 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     materials: 'refused',
     products: 'refused',
     exclude: excludesNothing,
+    source,
+    installs: none,
+    dependencies: none,
     'environment-variables': recordsNoVariables,
     'hand-over': none,
     ...takingOver,
@@ -137,7 +159,8 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     'link-artifact-digest': none,
     ...signing,
     matrix: ofRunner,
-    'job-workflow-ref': ofRunner
+    'job-workflow-ref': ofRunner,
+    'check-run-id': ofRunner
   },
   'actions/step/action.yml': step,
   'actions/build/action.yml': namedStep,
@@ -163,6 +186,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
         'submodules'
       ].map((name) => [name, ofCheckout])
     ),
+    ...expected,
     exclude: excludesNothing,
     'environment-variables': recordsNoVariables,
     'hand-over': HAND_OVER,

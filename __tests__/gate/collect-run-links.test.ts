@@ -142,7 +142,10 @@ describe('attempts', () => {
     expect(codes(await collect([stage(), stage()]))).toEqual(['LINKS_COLLIDE']))
   test('that are older are told', async () => {
     const links = await collect([stage(), stage({ step: 'test', job: 'test', attempt: 2 })], 2)
-    expect([links.older, links.notes]).toEqual([[nameOf()], [expect.stringContaining('is of attempt 1')]])
+    expect([links.stored.map(({ name }) => name.attempt), links.notes]).toEqual([
+      [1, 2],
+      [expect.stringContaining('is of attempt 1')]
+    ])
   })
   test.each<[string, Facts, string[]]>([
     ['in a later attempt supersedes the link', { attempt: 2 }, ['LINK_SUPERSEDED']],

@@ -62,7 +62,12 @@ describe('a needed job that failed is told', () => {
     ['the layout cannot be fetched', (job) => serverWith(job, { resolveCommit: broken }), {}, 'GITHUB_UNAVAILABLE'],
     ['the layout is not there', () => undefined, { layout: 'gone' }, 'GITHUB_NOT_FOUND'],
     ['the links cannot be listed', (job) => serverWith(job, { links: broken }), {}, 'GITHUB_UNAVAILABLE'],
-    ['the run of the links is not there', () => undefined, { links: '999' }, 'GITHUB_NOT_FOUND'],
+    [
+      'the run of the links is not there',
+      () => undefined,
+      { links: '999', 'from-workflow': 'ci.yml' },
+      'GITHUB_NOT_FOUND'
+    ],
     [
       'the gate has a fault',
       (job) => serverWith(job, { links: () => Promise.reject(new TypeError('canary')) }),

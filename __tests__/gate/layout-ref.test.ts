@@ -6,8 +6,8 @@ import type { RunContext } from '../../src/github/run-context.ts'
 import { errorOf } from '../support/errors.ts'
 
 const [HEAD, BASE] = ['a'.repeat(40), 'b'.repeat(40)]
-const context = (eventName: string, event: unknown, ref = 'refs/pull/3/merge', attempt = 1): RunContext =>
-  ({ owner: 'o', name: 'r', eventName, event: new EventPayload(event), ref, sha: HEAD, attempt }) as RunContext
+const context = (eventName: string, event: unknown, ref = 'refs/pull/3/merge'): RunContext =>
+  ({ owner: 'o', name: 'r', eventName, event: new EventPayload(event), ref, sha: HEAD }) as RunContext
 
 describe('where the layout is read', () => {
   const main = { repository: { default_branch: 'main' } }
@@ -33,7 +33,10 @@ describe('where the layout is read', () => {
       'refs/heads/gh-readonly-queue/main/x',
       'heads/main'
     ],
-    ['a push to the default branch', 'push', main, 'refs/heads/main', HEAD],
+    ['a push to the default branch', 'push', main, 'refs/heads/main', 'heads/main'],
+    ['a schedule', 'schedule', main, 'refs/heads/main', 'heads/main'],
+    ['a dispatch', 'workflow_dispatch', main, 'refs/heads/main', 'heads/main'],
+    ['a release', 'release', main, 'refs/tags/v1', 'heads/main'],
     ['a push to another branch', 'push', main, 'refs/heads/feature', 'heads/main'],
     ['a tag', 'push', main, 'refs/tags/main', 'heads/main'],
     ['a run that tells no default branch', 'schedule', {}, 'refs/heads/main', 'HEAD'],
@@ -48,9 +51,6 @@ describe('where the layout is read', () => {
   ])('base, for %s', (_what, eventName, event, ref, expected) =>
     expect(layoutRef('base', context(eventName, event, ref)).ref).toBe(expected)
   )
-
-  test('base, for a push to the default branch that is run again: not that of long ago', () =>
-    expect(layoutRef('base', context('push', main, 'refs/heads/main', 2)).ref).toBe('heads/main'))
 
   test.each([
     ['pull_request', {}],

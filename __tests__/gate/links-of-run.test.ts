@@ -7,12 +7,18 @@ import type { RunState } from '../../src/gate/gate-server.ts'
 import type { CollectedLinks } from '../../src/gate/link-place.ts'
 import type { LinkSource } from '../../src/gate/link-source.ts'
 import { LINKS_OF_RUN } from '../../src/gate/links-of-run.ts'
+import type { RunOrigin } from '../../src/gate/run-origin.ts'
 import { writeWorkflowArtifactName } from '../../src/intoto/link/link-artifact-name.ts'
 import { rejectionOf } from '../support/errors.ts'
 import { gateRun } from '../support/gate-run.ts'
-import { HEAD, MemoryGitHub } from '../support/memory-github.ts'
+import { HEAD, MemoryGitHub, runState } from '../support/memory-github.ts'
 
 const OTHER = '1'.repeat(40)
+const ORIGIN: RunOrigin = {
+  workflow: '.github/workflows/ci.yml',
+  ref: 'refs/heads/main',
+  events: ['push', 'workflow_dispatch', 'pull_request', 'pull_request_review', 'after_pull_request']
+}
 
 /** A run with so many workflow artifacts of an attempt that hold nothing. */
 function sourceOf(count: number, attempt = 1): LinkSource {
@@ -30,43 +36,37 @@ interface Question {
   readonly run?: Partial<GateRun>
   readonly state?: Partial<RunState>
   readonly source?: LinkSource
-  readonly jobsAreKnown?: boolean
+  readonly needs?: readonly string[]
   readonly log?: string[]
 }
 
 async function collected(text: string, question: Question = {}): Promise<CollectedLinks> {
-  const { run = {}, state = {}, source = sourceOf(0), jobsAreKnown = true, log = [] } = question
+  const { run = {}, state = {}, source = sourceOf(0), needs, log = [] } = question
   const github = new MemoryGitHub()
-  github.runs.set('7', { head: OTHER, attempt: 3, event: 'push', status: 'completed', conclusion: 'success', ...state })
+  github.runs.set('7', runState({ head: OTHER, attempt: 3, ...state }))
+  github.runs.set('10', runState({ attempt: 2 }))
   const server = { ...github.server(), links: () => Promise.resolve(source) }
-  const target = await LINKS_OF_RUN.read(text)?.find({ run: gateRun(run), server, runBinding: 'this' })
+  const target = await LINKS_OF_RUN.read(text)?.find({ run: gateRun(run), server, runBinding: 'this', origin: ORIGIN })
   if (target === undefined) throw new Error(`${text} names no run`)
   const runner = {
     group: () => void log.push('group'),
     endGroup: () => void log.push('end'),
     log: (line: string) => void log.push(line)
   }
-  return target.collect({ server, temporary: '/nowhere', runner, jobsAreKnown })
+  return target.collect({
+    server,
+    temporary: '/nowhere',
+    runner,
+    needs: needs === undefined ? undefined : new Set(needs),
+    checkRunId: undefined
+  })
 }
-const codes = ({ failures }: CollectedLinks): string[] => failures.map(({ code }) => code)
 
 describe('links of the run that verifies', () => {
   test.each(['run', '10'])('must name it, by %j, with the id of its repository where that is known', async (text) => {
     const own = { id: '10', repository: 'o/r', commit: HEAD }
     expect((await collected(text)).run).toEqual({ ...own, repository_id: '1' })
     expect((await collected(text, { run: { binding: own } })).run).toEqual(own)
-  })
-  test.each<[string, number, boolean, string[]]>([
-    ['of this attempt', 2, false, []],
-    ['of an older one, with the results of jobs', 1, true, []],
-    ['of an older one, and nobody tells whether its job failed since', 1, false, ['LINK_OF_OLDER_ATTEMPT']]
-  ])('%s', async (_what, attempt, jobsAreKnown, expected) => {
-    const links = await collected('run', { source: sourceOf(1, attempt), jobsAreKnown })
-    expect(codes(links).filter((code) => code !== 'LINK_ARTIFACT_INVALID')).toEqual(expected)
-  })
-  test('are named as older ones, twenty of them at most', async () => {
-    const { failures } = await collected('run', { source: sourceOf(30), jobsAreKnown: false })
-    expect(failures.find(({ code }) => code === 'LINK_OF_OLDER_ATTEMPT')?.details).toHaveLength(20)
   })
 })
 
@@ -79,7 +79,7 @@ describe('links of another run', () => {
     ['after_pull_request', true]
   ])('of the event %s must name its head commit: %s', async (event, isHeld) => {
     const { run } = await collected('7', { state: { event } })
-    expect(run).toEqual({ id: '7', repository: 'o/r', ...(isHeld ? { commit: OTHER } : {}) })
+    expect(run).toEqual({ id: '7', repository: 'o/r', ...(isHeld ? { commit: OTHER, ref: 'refs/heads/main' } : {}) })
   })
   test.each<[unknown, unknown, string | undefined]>([
     ['completed', 'success', undefined],
@@ -94,10 +94,6 @@ describe('links of another run', () => {
       word === undefined ? [] : [['RUN_NOT_SUCCESSFUL', expect.stringContaining(`"${word}"`)]]
     )
   })
-  test('may be of older attempts, as it was a success as a whole', async () =>
-    expect(codes(await collected('7', { source: sourceOf(1), jobsAreKnown: false }))).not.toContain(
-      'LINK_OF_OLDER_ATTEMPT'
-    ))
 })
 
 describe('the log', () => {

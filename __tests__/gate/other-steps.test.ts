@@ -58,7 +58,7 @@ describe('a stage that the layout does not have', () => {
       .map(({ name, content }) => [`links/${name}`, Buffer.from(content).toString()] as const)
     const job = new MemoryJob(github, { GITHUB_RUN_ID: '11', GITHUB_JOB: 'verify' }, Object.fromEntries(files))
     for (const links of ['10', './links']) {
-      const inputs = { links, 'run-binding': 'any' }
+      const inputs = { links, 'run-binding': 'any', ...(links === '10' ? { 'from-workflow': 'ci.yml' } : {}) }
       expect((await job.verify(inputs)).codes).toEqual(['LINK_UNKNOWN_STEP'])
       expect((await job.verify({ ...inputs, 'other-steps': 'docs' })).codes).toEqual([])
     }

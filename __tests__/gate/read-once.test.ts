@@ -45,6 +45,7 @@ const BUNDLE = Buffer.from(
 const KEYLESS: KeylessVerifier = {
   verify: async () => ({
     certificate: { issuer: ISSUER, subject: CI, extensions: new Map() },
+    trustedRoots: ['public-good'],
     payloadType: PAYLOAD_TYPE,
     payload: STATEMENT
   })

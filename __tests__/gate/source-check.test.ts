@@ -7,9 +7,9 @@ import { unzip } from '../../.github/scripts/e2e/zip.ts'
 import { GateError } from '../../src/gate/codes.ts'
 import type { GateServer } from '../../src/gate/gate-server.ts'
 import { RecordingError } from '../../src/recording/codes.ts'
-import { claimSource, trueClaim, type Claim } from '../support/claimed-links.ts'
+import { claimSources, trueClaim, type Claim } from '../support/claimed-links.ts'
 import { TestRepository } from '../support/git-server.ts'
-import { HEAD, LAYOUT, linkIn, MemoryGitHub, rewriteLink } from '../support/memory-github.ts'
+import { HEAD, LAYOUT, MemoryGitHub, rewriteLink, runState } from '../support/memory-github.ts'
 import { MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
 import { pipeline } from '../support/memory-pipeline.ts'
 import { commandLayoutFile, layoutFile } from '../support/two-steps.ts'
@@ -58,11 +58,9 @@ async function verifying({
     ...(signed ? {} : { end: { 'signing-key': '' } }),
     ...(pack === undefined ? {} : { pack })
   })
-  github.runs.set('10', { head, attempt: 1, event: 'push', status: 'completed', conclusion: 'success' })
-  for (const artifact of github.storedIn('10').filter(({ name }) => /^in-toto\.|^in-toto-unsigned\./.test(name))) {
-    const source = claim(String(linkIn(artifact)['name']))
-    if (source !== undefined) claimSource(artifact, source, signed ? 'signed' : 'unsigned')
-  }
+  github.runs.set('10', runState({ head, attempt: 1, event: 'push', status: 'completed', conclusion: 'success' }))
+  const links = github.storedIn('10').filter(({ name }) => /^in-toto\.|^in-toto-unsigned\./.test(name))
+  claimSources(links, claim, signed ? 'signed' : 'unsigned')
   return new MemoryJob(github, { GITHUB_JOB: 'verify', ...all }, {}, event)
 }
 
@@ -301,11 +299,11 @@ describe('the commit that the source must be of', () => {
   test('is that of another run whose links are verified', async () => {
     const job = await verifying()
     Object.assign(job.facts, { GITHUB_RUN_ID: '11', GITHUB_SHA: parent })
-    expectPassed(await verify(job, { links: '10' }))
+    expectPassed(await verify(job, { links: '10', 'from-workflow': 'ci.yml' }))
     expect(job.github.fetchedCommits).toEqual([head])
     const lie = await verifying(lying((claim) => Object.assign(claim, { files: 4 })))
     Object.assign(lie.facts, { GITHUB_RUN_ID: '11', GITHUB_SHA: parent })
-    expect((await verify(lie, { links: '10' })).codes).toContain('SOURCE_FALSE')
+    expect((await verify(lie, { links: '10', 'from-workflow': 'ci.yml' })).codes).toContain('SOURCE_FALSE')
   })
   test('is the one that the links agree on, where nobody tells', async () => {
     const links = await verifying()

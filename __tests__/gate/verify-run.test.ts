@@ -6,6 +6,7 @@ import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
 import { BaseError } from '../../src/base/codes.ts'
 import { GateError, type GateCode } from '../../src/gate/codes.ts'
+import type { GateFailureCode } from '../../src/gate/gate-failure.ts'
 import type { GateServer, RunJob } from '../../src/gate/gate-server.ts'
 import { encodeKeylessIdentity, keylessKeyId } from '../../src/intoto/keys/keyless-identity.ts'
 import { writtenIdentity } from '../../src/intoto/keys/written-identity.ts'
@@ -15,7 +16,7 @@ import { embeddedRootFile } from '../../src/sigstore/embedded-roots.ts'
 import { digest, file, keyObject, layoutOf, linkOf, step } from '../support/chain.ts'
 import { directoryWith } from '../support/directory.ts'
 import { plain } from '../support/json.ts'
-import { HEAD, LAYOUT, MemoryGitHub, rewriteLink, sha256 } from '../support/memory-github.ts'
+import { HEAD, LAYOUT, MemoryGitHub, rewriteLink, runState, sha256 } from '../support/memory-github.ts'
 import { GATE, MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
 import { pipeline } from '../support/memory-pipeline.ts'
 import { CI, KEY_ID, layoutFile, layoutWith, OWNER, TOKEN } from '../support/two-steps.ts'
@@ -39,6 +40,8 @@ function downloaded(github: MemoryGitHub): Texts {
   return Object.fromEntries(entries.map(({ name, content }) => [`links/${name}`, Buffer.from(content).toString()]))
 }
 
+/** The workflow of a run that is named by its id. */
+const FROM = { 'from-workflow': 'ci.yml' }
 const CHECKED = { 'check-run': 'auto' }
 /** A summary without the marks that keep it plain. */
 const plainText = (markdown: string): string =>
@@ -153,7 +156,7 @@ describe('the gate', () => {
     ['a layout that is no layout', { layout: '.in-toto/layout.yml' }, {}, 'JSON_SYNTAX'],
     ['a ref that is not there', { 'layout-ref': 'o/r@nowhere' }, {}, 'GITHUB_NOT_FOUND'],
     ['a ref in a form that is not known', { 'layout-ref': 'main' }, {}, 'INPUT_INVALID'],
-    ['a run that is not there', { links: '999' }, {}, 'GITHUB_NOT_FOUND'],
+    ['a run that is not there', { links: '999', ...FROM }, {}, 'GITHUB_NOT_FOUND'],
     [
       'an identity that signed no layout',
       { 'layout-keys': 'none', 'layout-identities': IDENTITY },
@@ -257,65 +260,76 @@ describe('the gate', () => {
       new MemoryJob(github, { GITHUB_RUN_ATTEMPT: attempt, GITHUB_JOB: 'verify' }).verify(inputs)
     expect((await gate('2')).codes).toEqual([])
     expect((await gate('3')).codes).toEqual([])
-    expectFailed(await gate('3', { needs: 'none' }), 'LINK_OF_OLDER_ATTEMPT')
+    expect((await gate('3', { needs: 'none' })).codes).toEqual([])
     expectFailed(await gate('1'), 'LINK_ARTIFACT_INVALID')
   })
 })
 
 describe('a release job that runs again alone, whose gate is not told of needed jobs', () => {
-  /** The jobs as GitHub lists them when attempt 2 begins: both stages ran in attempt 1, and the release failed there. */
-  async function releasing(jobs: readonly Partial<RunJob>[], attempt = '2'): Promise<Ran> {
+  /** Both stages ran in attempt 1, and the release failed there; then what is given. */
+  async function releasing(since: (github: MemoryGitHub) => void, inputs: Texts = {}): Promise<Ran> {
     const github = new MemoryGitHub()
     await pipeline(github, '10')
-    github.jobs = jobs.map((job, id) => ({
-      run: '10',
-      id,
-      name: 'x',
-      attempt: 1,
-      status: 'completed',
-      conclusion: 'success',
-      started: `s${id}`,
-      completed: `c${id}`,
-      ...job
-    }))
-    const job = new MemoryJob(github, { GITHUB_RUN_ATTEMPT: attempt, GITHUB_JOB: 'release' })
-    return job.verify({ needs: 'none' })
+    github.ran('10', 'release', 1, { conclusion: 'failure' })
+    since(github)
+    return new MemoryJob(github, { GITHUB_RUN_ATTEMPT: '2', GITHUB_JOB: 'release' }).verify({
+      needs: 'none',
+      ...inputs
+    })
   }
-  const stages = [{ name: 'write' }, { name: 'pack' }]
-  const own = { name: 'release', attempt: 2, status: 'in_progress', conclusion: null, completed: undefined }
-  const before = [...stages, { name: 'release', conclusion: 'failure' }]
-  const copies = stages.map((stage, index) => ({ ...stage, attempt: 2, started: `s${index}`, completed: `c${index}` }))
+  const copyOf = (github: MemoryGitHub, name: string): void =>
+    void github.ran('10', name, 2, {
+      started: github.ran('10', name, 1).started,
+      completed: github.ran('10', name, 1).completed
+    })
 
-  test.each([
-    ['are listed as they were', [...before, own]],
-    ['are listed under a new id, too', [...before, own, ...copies]],
-    ['are listed beside a gate that ran again and passed', [...before, { name: 'verify', attempt: 2 }, own]]
-  ])('passes where the others %s', async (_what, jobs) => expect((await releasing(jobs)).codes).toEqual([]))
-  test.each([
-    ['a stage failed in it', [...before, { name: 'pack', attempt: 2, conclusion: 'failure' }, own]],
-    ['a stage was skipped in it', [...before, { name: 'pack', attempt: 2, conclusion: 'skipped' }, own]],
-    ['a stage runs in it', [...before, { name: 'pack', attempt: 2, status: 'queued', conclusion: null }, own]],
-    ['a stage ran in it and stored nothing', [...before, { name: 'pack', attempt: 2 }, own]],
-    ['the list is empty', []]
-  ])('fails where %s', async (_what, jobs) => expectFailed(await releasing(jobs), 'LINK_OF_OLDER_ATTEMPT'))
-  test('is told where the server does not know of jobs', async () => {
-    const github = new MemoryGitHub()
-    await pipeline(github, '10')
-    const job = new MemoryJob(github, { GITHUB_RUN_ATTEMPT: '2', GITHUB_JOB: 'release' })
-    const refused = (code: GateCode): void => {
+  test.each<[string, (github: MemoryGitHub) => void]>([
+    ['are listed as they were', () => undefined],
+    [
+      'are listed under a new id, too',
+      (github) => {
+        for (const name of ['write', 'pack']) copyOf(github, name)
+      }
+    ],
+    ['are listed beside a gate that ran again and passed', (github) => void github.ran('10', 'verify', 2)]
+  ])('passes where the others %s', async (_what, since) => expect((await releasing(since)).codes).toEqual([]))
+  test.each<[string, Partial<RunJob>, GateFailureCode]>([
+    ['failed', { conclusion: 'failure' }, 'LINK_JOB_NOT_SUCCESSFUL'],
+    ['was cancelled', { conclusion: 'cancelled' }, 'LINK_JOB_NOT_SUCCESSFUL'],
+    ['was skipped', { conclusion: 'skipped' }, 'LINK_JOB_NOT_SUCCESSFUL'],
+    ['runs', { status: 'queued', conclusion: null }, 'LINK_JOB_NOT_SUCCESSFUL'],
+    ['succeeded and stored nothing', {}, 'LINK_JOB_RAN_AGAIN']
+  ])('fails where a stage %s in it', async (_what, job, code) => {
+    for (const needs of ['none', '{"write":{"result":"success"},"pack":{"result":"success"}}']) {
+      const ran = await releasing((github) => void github.ran('10', 'pack', 2, job), { needs })
+      expectFailed(ran, code)
+      expect(ran.words).toMatch(/job "pack".*attempt 2/)
+    }
+  })
+  test('fails where the list is empty', async () =>
+    expectFailed(await releasing((github) => void (github.jobs = [])), 'LINK_JOB_UNKNOWN'))
+  test('passes with needs alone where the server has no list of jobs, and says that nobody vouched', async () => {
+    const ran = await releasing((github) => void (github.tellsJobs = false), { needs: '{"pack":{"result":"success"}}' })
+    expect([ran.codes, reportOf(ran).notes.some((note) => note.includes('nobody vouched'))]).toEqual([[], true])
+  })
+  test('fails without needs where the server has no list of jobs', async () =>
+    expectFailed(await releasing((github) => void (github.tellsJobs = false)), 'LINK_OF_OLDER_ATTEMPT'))
+  test.each<GateCode>(['GITHUB_UNAVAILABLE', 'GITHUB_FORBIDDEN', 'GITHUB_NOT_FOUND'])(
+    'is never told yes where the server does not tell: %s',
+    async (code) => {
+      const github = new MemoryGitHub()
+      await pipeline(github, '10')
+      const job = new MemoryJob(github, { GITHUB_RUN_ATTEMPT: '2', GITHUB_JOB: 'release' })
       const jobs = (): Promise<never> => Promise.reject(new GateError(code, 'x'))
       job.gate = { connect: () => Promise.resolve({ ...github.server(), jobs }) }
+      for (const needs of ['none', '{"pack":{"result":"success"}}']) expectFailed(await job.verify({ needs }), code)
     }
-    refused('GITHUB_NOT_FOUND')
-    expectFailed(await job.verify({ needs: 'none' }), 'LINK_OF_OLDER_ATTEMPT')
-    refused('GITHUB_UNAVAILABLE')
-    expectFailed(await job.verify({ needs: 'none' }), 'GITHUB_UNAVAILABLE')
-  })
+  )
 })
 
 describe('another run', () => {
   const release = (github: MemoryGitHub, inputs: Texts = {}): Promise<Ran> =>
-    new MemoryJob(github, { GITHUB_RUN_ID: '11', GITHUB_JOB: 'release' }).verify({ links: '10', ...inputs })
+    new MemoryJob(github, { GITHUB_RUN_ID: '11', GITHUB_JOB: 'release' }).verify({ links: '10', ...FROM, ...inputs })
   test('passes by its id', async () => {
     const { github } = await verifying()
     const ran = await release(github)
@@ -332,22 +346,21 @@ describe('another run', () => {
     ['whose end nobody tells', 'completed', null]
   ])('does not pass %s', async (_what, status, conclusion) => {
     const { github } = await verifying()
-    github.runs.set('10', { head: HEAD, attempt: 1, event: 'push', status, conclusion })
+    github.runs.set('10', runState({ status, conclusion }))
     expectFailed(await release(github), 'RUN_NOT_SUCCESSFUL')
   })
   test('does not pass with the links of a third', async () => {
     const { github } = await verifying()
-    github.runs.set('12', { head: HEAD, attempt: 1, event: 'push', status: 'completed', conclusion: 'success' })
+    github.runs.set('12', runState())
     for (const artifact of github.storedIn('10')) github.add('12', artifact.name, artifact.zip)
     expectFailed(await release(github, { links: '12' }), 'LINK_OF_OTHER_RUN')
   })
   test('is held to its head commit, but for a pull request, whose links name another', async () => {
     const { github } = await verifying()
-    const state = { head: OTHER, attempt: 1, status: 'completed', conclusion: 'success' }
-    github.runs.set('10', { ...state, event: 'push' })
+    github.runs.set('10', runState({ head: OTHER }))
     expectFailed(await release(github), 'LINK_OF_OTHER_RUN')
-    github.runs.set('10', { ...state, event: 'pull_request' })
-    const ran = await release(github, CHECKED)
+    github.runs.set('10', runState({ head: OTHER, event: 'pull_request' }))
+    const ran = await release(github, { ...CHECKED, 'from-event': 'pull_request' })
     expect([ran.codes, reportOf(ran).run.commit]).toEqual([[], undefined])
     // So there is no commit that a check run could be shown on.
     expect(ran.runner.annotations).toContainEqual(expect.objectContaining({ level: 'warning', title: 'No check run' }))
@@ -361,7 +374,7 @@ describe('another run', () => {
   })
   test('that was a success as a whole may have links of older attempts', async () => {
     const { github } = await verifying()
-    github.runs.set('10', { head: HEAD, attempt: 2, event: 'push', status: 'completed', conclusion: 'success' })
+    github.runs.set('10', runState({ attempt: 2 }))
     const ran = await release(github, { needs: 'none' })
     expect([ran.codes, reportOf(ran).notes.filter((note) => note.includes('attempt 1'))]).toEqual([
       [],
@@ -370,8 +383,9 @@ describe('another run', () => {
   })
   test('that is this one needs no success, since it goes on', async () => {
     const job = await verifying()
-    job.github.runs.delete('10')
-    expect((await job.verify({ links: '10' })).codes).toEqual([])
+    job.github.runs.set('10', runState({ status: 'in_progress', conclusion: null }))
+    expect((await job.verify({ links: '10', ...FROM })).codes).toEqual([])
+    expectFailed(await job.verify({ links: '10', 'from-workflow': 'other.yml' }), 'RUN_OF_OTHER_WORKFLOW')
   })
 })
 
@@ -447,8 +461,8 @@ describe('the layout of a pull request', () => {
   }
   const EXPIRED = layoutWith({ expires: '2001-01-01T00:00:00Z' })
 
-  test('decides nothing, for better or worse, and its verdict is told', async () => {
-    const worse = await (await proposing(EXPIRED)).verify()
+  test('decides nothing where the workflow says so, for better or worse, and its verdict is told', async () => {
+    const worse = await (await proposing(EXPIRED)).verify({ 'own-layout': 'told' })
     expect([worse.codes, worse.outputs['verified']]).toEqual([[], 'true'])
     expect(reportOf(worse).headLayout).toEqual({ commit: MERGE, verdict: 'failed', codes: ['LAYOUT_EXPIRED'] })
     const job = await proposing(layoutFile)
@@ -462,7 +476,7 @@ describe('the layout of a pull request', () => {
       [undefined, 'GITHUB_NOT_FOUND'],
       [Buffer.from('{'), 'JSON_SYNTAX']
     ] as const) {
-      const ran = await (await proposing(layout)).verify()
+      const ran = await (await proposing(layout)).verify({ 'own-layout': 'told' })
       expect([ran.codes, reportOf(ran).headLayout]).toEqual([[], { commit: MERGE, verdict: 'failed', codes: [code] }])
     }
   })
@@ -638,7 +652,7 @@ describe('products that somebody replaced', () => {
     const gate = (): Promise<Ran> => {
       const files = unzip(products.zip).map(({ name, content }) => [name, Buffer.from(content).toString()])
       const job = new MemoryJob(github, { GITHUB_RUN_ID: '11' }, Object.fromEntries(files) as Texts)
-      return job.verify({ links: '10', products: 'app.tgz' })
+      return job.verify({ links: '10', ...FROM, products: 'app.tgz' })
     }
     expect((await gate()).outputs['verified']).toBe('true')
     products.zip = zip([{ name: 'app.tgz', content: Buffer.from('evil') }])

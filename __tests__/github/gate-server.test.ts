@@ -33,12 +33,32 @@ describe('the state of another run', () => {
       attempt: 2,
       event: 'push',
       status: 'completed',
-      conclusion: 'success'
+      conclusion: 'success',
+      from: undefined
     })
     expect(rest.calls).toMatchObject([
       { parameters: { owner: 'o', repo: 'r', run_id: 7 }, permission: 'actions: read' }
     ])
   })
+  const PLACED = {
+    ...GOOD,
+    path: '.github/workflows/ci.yml',
+    head_branch: 'main',
+    repository: { id: 1, full_name: 'o/r' },
+    head_repository: { id: 1, full_name: 'o/r' }
+  }
+  const FROM = { path: PLACED.path, branch: 'main', isOwn: true, repository: 'o/r' }
+  test.each<[string, unknown, unknown]>([
+    ['the repository itself', PLACED, FROM],
+    ['a fork of the same name', { ...PLACED, head_repository: { id: 2, full_name: 'o/r' } }, { ...FROM, isOwn: false }],
+    ['a fork that is gone', { ...PLACED, head_repository: null }, { ...FROM, isOwn: false, repository: undefined }],
+    ['no branch', { ...PLACED, head_branch: null }, undefined],
+    ['no workflow', { ...PLACED, path: undefined }, undefined],
+    ['a repository without an id', { ...PLACED, repository: {}, head_repository: {} }, undefined],
+    ['a head without an id', { ...PLACED, head_repository: { full_name: 'o/r' } }, undefined],
+    ['a head without a name', { ...PLACED, head_repository: { id: 1 } }, undefined],
+    ['no head', { ...PLACED, head_repository: undefined }, undefined]
+  ])('names where it came from: %s', async (_what, data, from) => expect((await ask(data)).from).toEqual(from))
   test('may have no end yet', async () =>
     expect(await ask({ ...GOOD, status: 'in_progress', conclusion: null })).toMatchObject({ conclusion: null }))
   test.each([null, {}, { ...GOOD, head_sha: undefined }, { ...GOOD, run_attempt: '2' }, { ...GOOD, event: null }])(

@@ -182,6 +182,7 @@ describe('the core in a context without Node', () => {
     const keyless = (subject: string): Core.KeylessVerifier => ({
       verify: async () => ({
         certificate: { issuer: ISSUER, subject, extensions: new Map() },
+        trustedRoots: ['public-good'],
         payloadType: 'application/vnd.in-toto+json',
         payload: new TextEncoder().encode(statement)
       })

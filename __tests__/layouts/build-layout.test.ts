@@ -194,8 +194,8 @@ describe('a mistake is found with code, line and column', () => {
     ]),
     [
       'a constraint beside an identity',
-      change('{ key: a.pub }', '{ identity: https://github.com/o/**, refs: x }'),
-      [['LAYOUT_SOURCE_UNKNOWN', 3, 45]]
+      change('{ key: a.pub }', '{ identity: https://github.com/o/*, refs: x }'),
+      [['LAYOUT_SOURCE_UNKNOWN', 3, 44]]
     ],
     [
       'a MATCH from an unknown step',
@@ -466,7 +466,7 @@ describe('a functionary that is a workflow', () => {
   )
   test('or anybody is warned of', () =>
     expect(
-      build({ workflow: undefined, repository: undefined, refs: undefined, identity: '**/ci.yml@**' }).warnings[0]
+      build({ workflow: undefined, repository: undefined, refs: undefined, identity: '*/ci.yml@**' }).warnings[0]
         ?.message
     ).toContain('almost anybody'))
 })

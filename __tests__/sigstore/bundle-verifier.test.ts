@@ -54,10 +54,16 @@ describe('a bundle around an envelope', () => {
     const { payload = '', payloadType } = GITHUB.bundle().dsseEnvelope ?? {}
     expect(verified).toEqual({
       certificate: verifier.verifyArtifact(bytes(GITHUB.bundle()), Buffer.from(''), 'x'),
+      trustedRoots: ['github'],
       payloadType,
       payload: Buffer.from(payload, 'base64')
     })
     expect(verified.payload.length).toBeGreaterThan(0)
+  })
+  test('tells every root by which it verifies', async () => {
+    const again = { ...embeddedRoot('github'), name: 'again' }
+    const verifier = new BundleVerifier([embeddedRoot('public-good'), again, embeddedRoot('github')])
+    expect((await verifier.verify(bytes(GITHUB.bundle()), 'x')).trustedRoots).toEqual(['again', 'github'])
   })
   test('is refused by the same call where it does not verify', async () => {
     const verifier = new BundleVerifier([embeddedRoot('public-good')])

@@ -4,6 +4,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { X509Certificate } from '@sigstore/core'
 import { describe, expect, test } from '@jest/globals'
 import { der, sequence } from '../../.github/scripts/sigstore/der.ts'
+import { CERTIFICATE_EXTENSIONS } from '../../src/intoto/keys/certificate-extensions.ts'
 import { readCertificateIdentity } from '../../src/sigstore/certificate.ts'
 import type { CertificateIdentity } from '../../src/intoto/keys/keyless-identity.ts'
 import { errorOf } from '../support/errors.ts'
@@ -73,6 +74,25 @@ describe('a certificate', () => {
       long
     ])
   })
+  test('tells every fact in the form that it has', () => {
+    const forms = Object.entries(CERTIFICATE_EXTENSIONS).filter(([name]) => !name.startsWith('issuer'))
+    const facts = forms.map(([name, { number, form }]) =>
+      extension(`${FULCIO}${number}`, form === 'bare' ? Buffer.from(`of ${name}`) : utf8(`of ${name}`))
+    )
+    const { extensions } = read([...GOOD, ...ISSUERS, ...facts])
+    expect(Object.fromEntries(extensions)).toEqual({
+      ...Object.fromEntries(forms.map(([name]) => [name, `of ${name}`])),
+      issuer_v1: ISSUER,
+      issuer_v2: ISSUER
+    })
+  })
+  test.each([Buffer.from([0xff]), Buffer.from('two\nlines')])(
+    'whose workflow is called what is no plain text has no name for it, and is good otherwise: %#',
+    (name) =>
+      expect(read([...GOOD, ...ISSUERS, extension(`${FULCIO}4`, name)]).extensions.has('github_workflow_name')).toBe(
+        false
+      )
+  )
   test.each([[ISSUERS.slice(0, 1)], [ISSUERS.slice(1)], [ISSUERS]])(
     'names its issuer in the old way, the new one, or both: %#',
     (issuers) => expect(read([...GOOD, ...issuers]).issuer).toBe(ISSUER)

@@ -79,6 +79,7 @@ describe('a signature', () => {
     expect(certificate).toMatchObject({ issuer: ISSUER, subject: SUBJECT })
     expect(new BundleVerifier([trust(authority, log)]).verifyEnvelope(bundle, 'x')).toEqual({
       certificate,
+      trustedRoots: ['custom'],
       payloadType: 'application/vnd.in-toto+json',
       payload: Buffer.from('{"a":1}')
     })

@@ -66,6 +66,49 @@ describe('the input trusted-root', () => {
   })
 })
 
+describe('a root is called', () => {
+  const github = FILE.toString()
+  /** GitHub's, with authorities of another. */
+  const other = (): string => {
+    const ours = JSON.parse(github) as { certificateAuthorities: unknown[] }
+    const theirs = JSON.parse(Buffer.from(embeddedRootFile('public-good')).toString()) as typeof ours
+    return JSON.stringify({
+      ...ours,
+      certificateAuthorities: [...ours.certificateAuthorities, ...theirs.certificateAuthorities]
+    })
+  }
+  const named = async (text: string, file = github): Promise<string[]> =>
+    (
+      await trustedRoots(
+        text,
+        () => Promise.resolve(Buffer.from(file)),
+        () => Promise.resolve(FILE)
+      )
+    ).map(({ name }) => name)
+  test('by its own name where the suite knows it, carried or fetched', async () => {
+    expect(await named('')).toEqual(EMBEDDED_ROOTS)
+    expect(await named('github\ntuf:github')).toEqual(['github', 'github'])
+  })
+  test('like the one whose authorities it has, and custom where it has any other', async () => {
+    expect(await named('./root.json')).toEqual(['github'])
+    expect(await named(github)).toEqual(['github'])
+    expect(await named('./github.json', other())).toEqual(['custom'])
+    expect(await named(other())).toEqual(['custom'])
+  })
+  test('as whoever gives it says', async () => {
+    expect(await named('mine=./root.json\ngithub')).toEqual(['mine', 'github'])
+    expect(await named(`mine=${github}`)).toEqual(['mine'])
+    expect(await named('public-good=a=b.json', other())).toEqual(['public-good'])
+    // No name stands there.
+    expect(await named('./a=b.json', other())).toEqual(['custom'])
+    expect(await named('A=b.json', other())).toEqual(['custom'])
+  })
+  test.each(['mine=github', 'mine=tuf:github', 'github=public-good'])(
+    'and %s would give a known one another',
+    async (text) => expect((await rejectionOf(named(text))).code).toBe('INPUT_INVALID')
+  )
+})
+
 test.each(EMBEDDED_ROOTS)('the root of %s is fetched from its owners', async (name) => {
   const asked: string[] = []
   const fetchRoot = fetchByTuf(({ url }) => {

@@ -4,10 +4,15 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
+import { readTookOver } from '../../src/intoto/link/took-over.ts'
 import { zip, type ZipEntry } from '../../.github/scripts/e2e/zip.ts'
 import { jsonObject } from '../../src/intoto/json/json-value.ts'
+import { NO_ARTIFACTS } from '../../src/intoto/artifacts/build-artifacts.ts'
+import type { Link } from '../../src/intoto/link/link.ts'
 import { encodeLink } from '../../src/intoto/link/encode-link.ts'
 import { LIMITS } from '../../src/base/limits.ts'
+import { NOTHING_CONVERTED } from '../../src/stages/converted-products.ts'
+import type { TakenProducts } from '../../src/stages/taken-products.ts'
 import type { WorkedStage } from '../../src/stages/stage-to-sign.ts'
 import { readWorkRecord } from '../../src/stages/work-record.ts'
 import type { HashingArtifacts, UnpackBounds } from '../../src/stages/workflow-artifacts.ts'
@@ -16,6 +21,7 @@ import { plain } from '../support/json.ts'
 import {
   artifactsOf,
   checkoutOf,
+  CLAIM,
   COMMIT,
   entriesOf,
   envelope,
@@ -54,6 +60,16 @@ const codeOf = async (work: Work, stage: Partial<WorkedStage> = {}): Promise<str
 function replacing(id: string, change: (stored: Stored) => Stored): Work {
   const work = honestWork()
   return { ...work, stored: work.stored.map((stored) => (stored.id === id ? change(stored) : stored)) }
+}
+
+/** Of the step that products are taken over from. */
+const SOURCE_LINK: Link = {
+  name: 'source',
+  command: [],
+  materials: NO_ARTIFACTS,
+  products: NO_ARTIFACTS,
+  byproducts: new Map(),
+  environment: new Map()
 }
 
 describe('an honest stage', () => {
@@ -102,14 +118,16 @@ describe('an honest stage', () => {
   })
   test('takes over before it records', async () => {
     const taking = new SigningJob({})
-    const takeOver = (): Promise<void> => {
+    const tookOver = { step: 'source', attempt: '1', digest: 'a'.repeat(64) }
+    const takeOver = (): Promise<TakenProducts> => {
       for (const [path, text] of Object.entries({ Makefile: SOURCE.Makefile }))
         writeFileSync(join(taking.workspace, path), text)
-      return Promise.resolve()
+      return Promise.resolve({ link: SOURCE_LINK, tookOver, converted: NOTHING_CONVERTED })
     }
     const work = saying((record) => (record['materials'] = { Makefile: { sha256: sha(SOURCE.Makefile) } }))
     const { link } = await taking.sign(work, { source: 'nothing' }, { takeOver })
     expect([...link.materials.paths()]).toEqual(['Makefile'])
+    expect(readTookOver(link.environment)).toEqual([tookOver])
     await taking.close()
   })
 })
@@ -541,6 +559,7 @@ describe('a stage that only checks out', () => {
       recording: { exclude: ['tmp/', '.git'], materials: { paths: [] }, products: { paths: ['.'] } },
       run: { ...RUN, job: 'sign', runner: 'github-hosted' },
       modes: { materials: {}, products: {} },
+      source: { commit: COMMIT, tree: CLAIM.tree, files: 3, digest: CLAIM.digest },
       checkout: { commit: COMMIT }
     })
   })

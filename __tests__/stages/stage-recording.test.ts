@@ -22,10 +22,20 @@ const RECORDING: StageRecording = {
     byproducts: new Map(),
     environment: jsonObject({ run: jsonObject({ id: '1' }) })
   },
-  exclude: ['node_modules/'],
+  exclude: ['tmp/'],
+  directories: {
+    installs: [{ text: 'node_modules', leftOut: ['.cache/'] }],
+    used: ['vendor'],
+    home: '/home/x',
+    scratch: 'something'
+  },
   matrix: 'ab12',
   demandsOutcome: true,
-  steering: 'x'
+  steering: 'x',
+  commit: {
+    source: 'none',
+    takenOver: new Map([['a\nb' as ArtifactPath, { disk: 'b'.repeat(64), commit: 'c'.repeat(64) }]])
+  }
 }
 
 function written(): { path: string; digest: string } {

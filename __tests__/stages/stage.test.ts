@@ -84,26 +84,15 @@ describe('a stage', () => {
     expect(linkOf(of)['environment']).toHaveProperty('variables', { NODE_ENV: 'production' })
   })
   test('excludes at its end what it excluded at its beginning', async () => {
-    const of = job({}, { 'a.js': 'alpha', 'tmp/x': '' })
+    const of = job({}, { 'a.js': 'alpha' })
     await of.stage('build', () => of.write('tmp/y', ''), {}, { exclude: 'tmp/' })
     expect(linkOf(of)).toMatchObject({ materials: { 'a.js': {} }, products: { 'a.js': {} } })
     expect(Object.keys(linkOf(of)['products'] ?? {})).toEqual(['a.js'])
   })
-  test('records a checkout as git has it, whatever lies beside', async () => {
-    const of = job()
-    const git = (...words: string[]): string =>
-      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@localhost', '-C', of.workspace, ...words], {
-        encoding: 'utf8'
-      }).trim()
-    git('init', '--quiet')
-    git('add', '--all')
-    git('commit', '--quiet', '-m', 'x')
-    const ran = await of.stage('checkout', () => of.write('planted', 'evil'), { 'product-source': 'git' })
-    expect(ran.codes).toEqual([])
-    expect(Object.keys(linkOf(of)['products'] ?? {})).toEqual(['a.js'])
-    expect(linkOf(of)['environment']).toMatchObject({ checkout: { commit: git('rev-parse', 'HEAD') } })
-    const two = await of.stage('x', () => undefined, { 'product-source': 'git', products: '.\nsrc' })
-    expect(two.codes).toEqual(['INPUT_INVALID'])
+  test('whose products are a checkout names one directory, and expects a commit only then', async () => {
+    const two = await job().stage('x', () => undefined, { 'product-source': 'git', products: '.\nsrc' })
+    const none = await job().stage('x', () => undefined, { commit: 'head' })
+    expect([two.codes, none.codes]).toEqual([['INPUT_INVALID'], ['INPUT_INVALID']])
   })
   test('that stores one name twice says so', async () => {
     const of = job()

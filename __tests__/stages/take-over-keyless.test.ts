@@ -97,6 +97,7 @@ async function take(facts: Facts = {}, changes: Partial<TakeOverRequest> = {}): 
     keyless: {
       verify: async () => ({
         certificate: certificate(facts),
+        trustedRoots: ['custom'],
         payloadType: PAYLOAD_TYPE,
         payload: Buffer.from(statement)
       })

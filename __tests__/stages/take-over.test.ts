@@ -336,9 +336,23 @@ describe('the workflow artifact with the products', () => {
   const NOTE = handOver(FILES)
   test('is one of products, whatever a service lists', () => {
     const note = NOTE as HandOver
-    expect(handedOverArtifact('build', note, [other({}), PRODUCTS])).toBe(PRODUCTS)
+    const among = (...listed: StoredArtifact[]): StoredArtifact =>
+      handedOverArtifact('build', note, { listed, attempt: 2 })
+    expect(among(other({}), PRODUCTS)).toBe(PRODUCTS)
     for (const name of ['in-toto.build.build.0.1', 'in-toto-unsigned.build.build.0.1'])
-      expect(errorOf(() => handedOverArtifact('build', note, [{ ...PRODUCTS, name }])).code).toBe('TAKE_OVER_DIFFERS')
+      expect(errorOf(() => among({ ...PRODUCTS, name })).code).toBe('TAKE_OVER_DIFFERS')
+  })
+  test.each<[string, string, string | undefined]>([
+    ['was handed over again since, without a link', 'in-toto-products.build.build.0.2', 'TAKE_OVER_SUPERSEDED'],
+    ['is that of another leg than was handed over since', 'in-toto-products.build.build.aa.2', undefined],
+    ['is that of another job than handed over since', 'in-toto-products.build.other.0.2', undefined],
+    ['is that of another step than was handed over since', 'in-toto-products.test.build.0.2', undefined],
+    ['stands beside one of an attempt that there was not yet', 'in-toto-products.build.build.0.3', undefined]
+  ])('%s', (_what, name, code) => {
+    const ask = (): StoredArtifact =>
+      handedOverArtifact('build', NOTE as HandOver, { listed: [{ ...other({}), name }, PRODUCTS], attempt: 2 })
+    if (code === undefined) expect(ask()).toBe(PRODUCTS)
+    else expect(errorOf(ask).code).toBe(code)
   })
   test.each<[string, unknown]>([
     ['is none', 'dist/'],

@@ -139,6 +139,30 @@ function sublayout(directory: string, layout: object): string {
   return inner
 }
 
+/** A sublayout of steps `s0`, `s1` and so on. */
+function sublayoutOfSteps(directory: string, count: number): string {
+  const rules = { expected_command: [], expected_products: [['CREATE', '*'], DISALLOW_ALL] }
+  return sublayout(directory, layoutOf(Array.from({ length: count }, (_, index) => step(`s${index}`, [ALICE], rules))))
+}
+
+/** Gives each of these steps the file of the first. */
+function linkToAll(inner: string, first: string, count: number): void {
+  for (let index = 1; index < count; index += 1) linkSync(first, join(inner, linkFileName(`s${index}`, ALICE.keyId)))
+}
+
+/** A Metablock whose signature covers a list of items in its environment, and spaces between them that it leaves out. */
+function signedMetablock(items: (bytes: number) => string, spaced: (text: string) => string): Make {
+  return (directory, bytes) => {
+    const written = items(Math.floor(bytes * 0.9) - 100_000)
+    const signed = `{"_type":"link","byproducts":{"return-value":0},"command":[],"environment":{"x":[${written}]},"materials":{},"name":"build","products":{}}`
+    const sig = Buffer.from(ALICE.signer.sign(Buffer.from(signed))).toString('hex')
+    writeFileSync(
+      join(directory, 'links', LINK),
+      `{"signatures":[{"keyid":"${ALICE.keyId}","sig":"${sig}"}],"signed":${spaced(signed)}}`
+    )
+  }
+}
+
 const LINK_TEXT = '"_type":"link","name":"build","command":[],"byproducts":{"return-value":0}'
 
 /** Members in the order of Metablocks: they can be stepped over. */
@@ -207,6 +231,11 @@ const UNSIGNED_FILES: readonly HostileChain[] = [
     ),
     codes: UNSIGNED
   },
+  {
+    name: 'many signatures',
+    make: repeated('{"signatures":[', () => '{"keyid":"a","sig":"b"},', `{}],"signed":{}}`),
+    codes: UNSIGNED
+  },
   { name: 'too deep', make: repeated('', () => '[[[[[[[[', ''), codes: UNSIGNED },
   {
     name: 'a pipe',
@@ -238,6 +267,66 @@ const SIGNED_FILES: readonly HostileChain[] = [
     name: 'a signed link with unknown members',
     make: enveloped(filled(`{${LINK_TEXT},`, ordered, '"zzzzzzzz":0}')),
     codes: ['LINK_MEMBER_UNKNOWN', 'LINK_UNREADABLE']
+  },
+  {
+    name: 'a signed link of files without digests',
+    make: enveloped(filled(`{${LINK_TEXT},"products":{`, (index) => `"${index.toString(36)}":{},`, '"!":{}}}')),
+    codes: ['LINK_UNREADABLE']
+  },
+  {
+    name: 'a signed link of files with short digests',
+    make: enveloped(
+      filled(`{${LINK_TEXT},"products":{`, (index) => `"${index.toString(36)}":{"a":"${index}"},`, '"!":{"a":"0"}}}')
+    ),
+    codes: ['LINK_UNREADABLE', 'LINK_DIGEST_UNKNOWN', 'RULE_ARTIFACT_REQUIRED']
+  },
+  {
+    name: 'a signed link of a file with many digests',
+    make: enveloped(
+      filled(
+        `{${LINK_TEXT},"products":{"app":{`,
+        (index) => `"${index.toString(36)}":"${'a'.repeat(32)}",`,
+        '"!":"00"}}}'
+      )
+    ),
+    codes: ['LINK_UNREADABLE', 'LINK_DIGEST_UNKNOWN']
+  },
+  {
+    name: 'a signed link of a list of files',
+    make: enveloped(filled(`{${LINK_TEXT},"materials":[`, () => '{"a":{"b":"0"},"c":{}},', '0]}')),
+    codes: ['LINK_UNREADABLE']
+  },
+  {
+    name: 'a signed link of a long output',
+    make: enveloped(filled(`{${LINK_TEXT},"environment":{"x":"`, () => '\\u0001\\n', '"}}')),
+    codes: ['LINK_UNREADABLE', 'RULE_ARTIFACT_REQUIRED']
+  },
+  {
+    name: 'a signed Metablock of empty objects',
+    make: signedMetablock(
+      filled('', () => '{"a":0,"b":0},', '0'),
+      (text) => text
+    ),
+    codes: ['LINK_UNREADABLE']
+  },
+  {
+    name: 'a signed Metablock of empty objects and spaces',
+    make: signedMetablock(
+      filled('', () => '{"a":0,"b":0},', '0'),
+      (text) => text.replaceAll(',{', ', {')
+    ),
+    codes: ['LINK_UNREADABLE']
+  },
+  {
+    name: 'a sublayout with files',
+    make: enveloped(
+      filled(
+        '{"_type":"layout","products":{',
+        (index) => `"${index.toString(36)}":{"md5":"${'a'.repeat(32)}"},`,
+        '"!":{"a":"0"}}}'
+      )
+    ),
+    codes: ['LINK_UNREADABLE']
   },
   {
     name: 'a sublayout of large size',
@@ -319,17 +408,40 @@ const SIGNED_FILES: readonly HostileChain[] = [
     codes: ['LINK_UNREADABLE', 'LAYOUT_KEY_DUPLICATE']
   },
   {
+    name: 'a sublayout whose steps have one large envelope',
+    make: (directory, bytes) => {
+      const inner = sublayoutOfSteps(directory, 60)
+      const first = join(inner, linkFileName('s0', ALICE.keyId))
+      writeFileSync(
+        first,
+        envelope(filled(`{${LINK_TEXT},"x":[`, () => '{},', '0]}')(Math.floor(bytes * 0.74) - 100_000), byAlice)
+      )
+      linkToAll(inner, first, 60)
+    },
+    codes: ['SUBLAYOUT_TOO_COSTLY', 'LINK_UNREADABLE']
+  },
+  {
+    name: 'a sublayout whose steps have large by-products each',
+    make: (directory, bytes) => {
+      const inner = sublayoutOfSteps(directory, 60)
+      const first = join(inner, linkFileName('s0', ALICE.keyId))
+      const text = filled(
+        `{${LINK_TEXT},"environment":{"x":[`,
+        () => '{"a":0,"b":0},',
+        '0]}}'
+      )(Math.min(4_500_000, Math.floor(bytes / 60)))
+      writeFileSync(first, envelope(text, byAlice))
+      linkToAll(inner, first, 60)
+    },
+    codes: ['SUBLAYOUT_TOO_COSTLY', 'LINK_UNREADABLE', 'LINK_NAME_DIFFERS']
+  },
+  {
     name: 'a sublayout whose steps have one large link',
     make: (directory, bytes) => {
-      const count = 60
-      const steps = Array.from({ length: count }, (_, index) =>
-        step(`s${index}`, [ALICE], { expected_products: [['CREATE', '*'], DISALLOW_ALL] })
-      )
-      const inner = sublayout(directory, layoutOf(steps))
+      const inner = sublayoutOfSteps(directory, 60)
       const first = join(inner, linkFileName('s0', ALICE.keyId))
       writeRepeated(first, bytes, '{"x":[', () => '"aaaaaaaaaaaaaaaaaaaaaaaaaa",', '0]}')
-      for (let index = 1; index < count; index += 1)
-        linkSync(first, join(inner, linkFileName(`s${index}`, ALICE.keyId)))
+      linkToAll(inner, first, 60)
     },
     codes: ['SUBLAYOUT_TOO_COSTLY', 'LINK_UNREADABLE']
   }

@@ -12,7 +12,8 @@ import { jsonObject } from '../../src/intoto/json/json-value.ts'
 import type { Link } from '../../src/intoto/link/link.ts'
 import { comparableRecording } from '../../src/intoto/link/recording-notes.ts'
 import type { RunBinding } from '../../src/intoto/link/run-binding.ts'
-import { Recorder } from '../../src/recording/record-artifacts.ts'
+import type { SourceClaim } from '../../src/intoto/link/source-claim.ts'
+import { recordArtifacts, Recorder } from '../../src/recording/record-artifacts.ts'
 import { artifactsDigest } from '../../src/stages/products-digest.ts'
 import { linkToSign } from '../../src/stages/link-to-sign.ts'
 import type { ArtifactReference } from '../../src/stages/find-artifact.ts'
@@ -161,9 +162,12 @@ export const STAGE: Omit<WorkedStage, 'record'> = {
   materials: ['.'],
   products: ['.'],
   exclude: ['tmp/'],
+  installs: [],
+  dependencies: [],
   variables: ['NODE_ENV', 'CI'],
   handOver: PATTERNS,
   source: 'commit',
+  claims: 'auto',
   matrix: '0',
   run: { ...RUN, job: 'sign', runner: 'github-hosted' },
   retentionDays: 0
@@ -244,6 +248,7 @@ export class SigningJob {
           artifacts: artifactsOf(stored, this.scratch),
           checkout: checkoutOf(COMMIT),
           takeOver: undefined,
+          runner: { log: () => undefined, annotate: () => undefined },
           now: () => 0,
           ...ports
         }
@@ -254,9 +259,30 @@ export class SigningJob {
   }
 }
 
+/** What a checkout of them claims. */
+export const CLAIM: SourceClaim = {
+  commit: COMMIT,
+  tree: 'd'.repeat(40),
+  files: 3,
+  digest: 'e'.repeat(64),
+  submodules: new Map()
+}
+
 /** A checkout of the files of the commit, whatever that is called. */
 export function checkoutOf(commit: string, paths: readonly string[] = Object.keys(SOURCE)): Checkout {
-  return { commit: () => Promise.resolve(commit), tracked: () => Promise.resolve({ commit, paths }) }
+  return {
+    commit: () => Promise.resolve(commit),
+    record: async (request, tracked) => ({
+      ...(await recordArtifacts(
+        tracked === 'recorded' ? request : { ...request, paths: paths.map((path) => `./${path}`), named: 'by-listing' }
+      )),
+      claim: CLAIM,
+      converted: new Map(),
+      differences: [],
+      told: []
+    }),
+    kept: () => []
+  }
 }
 
 /** The members of a link that the job which signs answers for. */

@@ -20,12 +20,27 @@ const LAYOUT_SOURCE = 'steps:\n  - name: write\n  - name: pack\n'
 export const sha256 = (bytes: Uint8Array | string): string =>
   `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 
+/** A push to the default branch that is over and a success, but for what is given. */
+export function runState(changes: Partial<RunState> = {}): RunState {
+  return {
+    head: HEAD,
+    attempt: 1,
+    event: 'push',
+    status: 'completed',
+    conclusion: 'success',
+    from: { path: '.github/workflows/ci.yml', branch: 'main', isOwn: true, repository: 'o/r' },
+    ...changes
+  }
+}
+
 export interface MemoryArtifact {
   readonly id: string
   readonly run: string
   name: string
   zip: Buffer
   digest: string
+  /** What the service calls the job that stored it. */
+  by: string
 }
 
 export class MemoryGitHub {
@@ -33,6 +48,8 @@ export class MemoryGitHub {
   readonly runs = new Map<string, RunState>()
   /** Every execution of every job. */
   jobs: (RunJob & { readonly run: string })[] = []
+  tellsJobs = true
+  tellsUploaders = true
   /** By `commit:path`. */
   readonly files = new Map<string, Uint8Array>([
     [`${HEAD}:${LAYOUT}`, layoutFile],
@@ -56,10 +73,20 @@ export class MemoryGitHub {
   #nextId = 1
 
   /** Stores an archive, whoever does it. */
-  add(run: string, name: string, archive: Buffer): MemoryArtifact {
-    const artifact = { id: String(this.#nextId++), run, name, zip: archive, digest: sha256(archive) }
+  add(run: string, name: string, archive: Buffer, by = 'somebody'): MemoryArtifact {
+    const artifact = { id: String(this.#nextId++), run, name, zip: archive, digest: sha256(archive), by }
     this.artifacts.push(artifact)
     return artifact
+  }
+
+  /** A job of an attempt as it went; new ones are a success. */
+  ran(run: string, name: string, attempt: number, changes: Partial<RunJob> = {}): RunJob {
+    const before = this.jobs.find((job) => job.run === run && job.name === name && job.attempt === attempt)
+    const id = before?.id ?? 7000 + this.jobs.length
+    const times = { started: `began ${id}`, completed: `ended ${id}` }
+    const job = before ?? { run, id, name, attempt, status: 'completed', conclusion: 'success', ...times }
+    this.jobs = [...this.jobs.filter((other) => other !== before), { ...job, ...changes }]
+    return { ...job, ...changes }
   }
 
   remove(artifact: MemoryArtifact): void {
@@ -82,14 +109,14 @@ export class MemoryGitHub {
   }
 
   /** The workflow artifacts of a run, for its stages. */
-  artifactsOf(run: string, temporary: string): HashingArtifacts {
+  artifactsOf(run: string, temporary: string, by?: string): HashingArtifacts {
     const archiveOf = ({ id }: StoredArtifact): string => {
       const file = join(mkdtempSync(join(temporary, 'archive-')), 'archive.zip')
       writeFileSync(file, this.storedIn(run).find((artifact) => artifact.id === id)?.zip ?? '')
       return file
     }
     return {
-      upload: (request) => this.#upload(run, request),
+      upload: (request) => this.#upload(run, request, by),
       list: (...prefixes) => Promise.resolve(this.#list(run, prefixes).reverse()),
       unpack: (artifact, directory, bounds) => unzip(archiveOf(artifact), directory, bounds, artifact.name),
       hash: (artifact, bounds, onRead) => hashZip(archiveOf(artifact), bounds, artifact.name, onRead)
@@ -120,7 +147,14 @@ export class MemoryGitHub {
         const state = this.runs.get(runId)
         return state === undefined ? notFound(runId) : Promise.resolve(state)
       },
-      jobs: (runId) => Promise.resolve(this.jobs.filter(({ run }) => run === runId)),
+      jobs: (runId) => {
+        const jobs = this.jobs.filter(({ run }) => run === runId)
+        return Promise.resolve(this.tellsJobs ? { kind: 'told', jobs, read: 'all' } : { kind: 'untold' })
+      },
+      uploaders: (artifacts) => {
+        const told = artifacts.map(({ id }) => [id, this.artifacts.find((other) => other.id === id)?.by ?? ''] as const)
+        return Promise.resolve(this.tellsUploaders ? new Map(told) : undefined)
+      },
       links: (runId, temporary) => Promise.resolve(this.#links(runId, temporary)),
       publishCheckRun: (check) => this.#publish(() => void this.checkRuns.push(check)),
       raiseAlert: (body) => this.#publish(() => this.alerts.push(body))
@@ -145,12 +179,12 @@ export class MemoryGitHub {
       .map(({ id, name, zip: { length }, digest }) => ({ id, name, size: length, digest }))
   }
 
-  #upload(run: string, { name, files, root }: ArtifactUpload): Promise<{ id: string; digest: string }> {
+  #upload(run: string, { name, files, root }: ArtifactUpload, by?: string): Promise<{ id: string; digest: string }> {
     this.onUpload(name)
     if (this.namesIn(run).includes(name))
       return Promise.reject(new StagesError('ARTIFACT_UPLOAD_FAILED', 'The name is taken.'))
     const entries = files.map((path) => ({ name: relative(root, path), content: readFileSync(path) }))
-    return Promise.resolve(this.add(run, name, zip(entries)))
+    return Promise.resolve(this.add(run, name, zip(entries), by))
   }
 
   async #publish<Value>(publish: () => Value): Promise<Value> {

@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path'
 import { InTotoError } from '../../src/base/errors.ts'
 import { StagesError } from '../../src/stages/codes.ts'
 import type { GatePorts } from '../../src/gate/gate-ports.ts'
+import type { RunJob } from '../../src/gate/gate-server.ts'
 import { verifyRun } from '../../src/gate/verify-run.ts'
 import { gatePorts } from '../../src/github/gate-ports.ts'
 import type { FetchToken } from '../../src/github/identity-token.ts'
@@ -111,7 +112,8 @@ export class MemoryJob {
   }
 
   verify(inputs: Texts = {}, variables: Texts = {}): Promise<Ran> {
-    const runner = new FakeRunner('action.yml', { ...EXPRESSIONS, ...GATE, ...inputs })
+    const id = { 'check-run-id': this.#jobId({ status: 'in_progress', conclusion: null, completed: undefined }) }
+    const runner = new FakeRunner('action.yml', { ...EXPRESSIONS, ...id, ...GATE, ...inputs })
     return outcome(runner, () =>
       verifyRun({
         ...gatePorts(runner, this.#environment(variables)),
@@ -128,19 +130,26 @@ export class MemoryJob {
   }
 
   #stage(action: string, body: (ports: StagePorts) => Promise<void>, inputs: Texts, variables: Texts): Promise<Ran> {
-    const runner = new FakeRunner(`actions/${action}/action.yml`, { ...EXPRESSIONS, ...inputs })
+    const id = { 'check-run-id': this.#jobId() }
+    const runner = new FakeRunner(`actions/${action}/action.yml`, { ...EXPRESSIONS, ...id, ...inputs })
     const environment = this.#environment(variables)
     const send: FetchToken = (url) => this.#refuse(url)
     return outcome(runner, () =>
       body({
         ...stagePorts(runner, environment),
         identity: workflowIdentity(environment, (secret) => runner.mask(secret), send),
-        artifacts: (temporary) => Promise.resolve(this.github.artifactsOf(this.run, temporary)),
+        artifacts: (temporary) => Promise.resolve(this.github.artifactsOf(this.run, temporary, id['check-run-id'])),
         post: ({ url }) => this.#refuse(url),
         get: ({ url }) => this.#refuse(url),
         now: () => 0
       })
     )
+  }
+
+  /** The id that the server gives the job, which is listed as a success unless something else is said. */
+  #jobId(changes: Partial<RunJob> = {}): string {
+    const { GITHUB_JOB: job = '', GITHUB_RUN_ATTEMPT: attempt = '1' } = this.facts
+    return String(this.github.ran(this.run, job, Number(attempt), changes).id)
   }
 
   #environment(variables: Texts): Record<string, string | undefined> {

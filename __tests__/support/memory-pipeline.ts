@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@jest/globals'
-import { HEAD, type MemoryGitHub } from './memory-github.ts'
+import { runState, type MemoryGitHub } from './memory-github.ts'
 import { MemoryJob } from './memory-job.ts'
 import { CI } from './two-steps.ts'
 
@@ -20,7 +20,7 @@ export interface PipelineChanges {
 export async function pipeline(github: MemoryGitHub, run: string, changes: PipelineChanges = {}): Promise<string> {
   const { facts = {}, end = {}, event } = changes
   const attempt = Number(facts['GITHUB_RUN_ATTEMPT'] ?? '1')
-  github.runs.set(run, { head: HEAD, attempt, event: 'push', status: 'completed', conclusion: 'success' })
+  github.runs.set(run, runState({ attempt }))
   const job = (name: string): MemoryJob =>
     new MemoryJob(github, { GITHUB_RUN_ID: run, GITHUB_JOB: name, ...facts }, {}, event)
   const write = job('write')

@@ -17,6 +17,8 @@ const identity = ({ privatePem }: typeof CI): SigningIdentity => {
   return { signer, keyId: keyIdOf(signer.publicKey, 'current') }
 }
 const ci = identity(CI)
+/** Who performs both steps. */
+export const signingIdentity = ci
 
 type Json = Record<string, unknown>
 
@@ -37,9 +39,9 @@ const STEPS = [
 ]
 
 /** The layout with changes, signed by its owners. */
-export function layoutWith(changes: Json = {}): Uint8Array {
+export function layoutWith(changes: Json = {}, owner = OWNER): Uint8Array {
   const layout = layoutOf(STEPS, { keys: { [KEY_ID]: keyObject(ci) }, expires: '2999-01-01T00:00:00Z' })
-  return file({ ...layout, ...changes }, [identity(OWNER)])
+  return file({ ...layout, ...changes }, [identity(owner)])
 }
 
 export const layoutFile = layoutWith()

@@ -15,8 +15,20 @@ export const LIMITS = {
    * are in order, as every tool writes them, nothing is built before.
    */
   unsignedMemory: 300 * MiB,
-  /** The same for the values of a payload that a functionary has signed: a link of a million files takes about 440. */
-  signedMemory: 560 * MiB,
+  /**
+   * The same for a payload that a functionary has signed, but for the artifacts of a link. The largest leaves 156 MiB for
+   * by-products and environment.
+   */
+  signedMemory: 300 * MiB,
+  /**
+   * Bytes of memory, estimated, that the artifacts of a link may take beside, with the bytes that they are read from: a
+   * link of a million files takes about 440. Only paths with digests count as artifacts, each of them so long that it
+   * could be honest; nothing else that is signed grows so large.
+   */
+  artifactMemory: 560 * MiB,
+  /** Digits of the shortest digest that counts as one of an artifact, MD5's, and digests of one file that do. */
+  shortestDigest: 32,
+  digestsOfArtifact: 20,
   /** Bytes of a link file that is read whole, and kept, to see what it says before it is verified. Of a larger one only its name and run are read. */
   keptLinkBytes: 32 * MiB,
   /** Members that the specification does not know, of which a document's report names so many. One is as bad as all. */
@@ -34,6 +46,12 @@ export const LIMITS = {
    * rule held against an artifact, and each step of a pattern. Some ten nanoseconds each.
    */
   sublayoutWork: 400_000_000,
+  /**
+   * Bytes of memory, estimated, that the links of layouts in the place of links may take at one time beside those of the
+   * root layout: their by-products, environments and commands, and their artifacts.
+   */
+  sublayoutValues: 64 * MiB,
+  sublayoutArtifacts: 560 * MiB,
   /** Failures that a report lists; of more, it says how many there were. */
   failures: 1000,
   /** Warnings that a report lists. */
@@ -50,7 +68,7 @@ export const LIMITS = {
   inspectionMs: 10 * 60_000,
   /** Milliseconds for one line of a batch. A chain with links of a million files takes half a minute. */
   batchCaseMs: 10 * 60_000,
-  /** Bytes of memory that the language's machine may use for one line of a batch: twice what `signedMemory` allows. */
+  /** Bytes of memory that the language's machine may use for one line of a batch: three times what `signedMemory` and `artifactMemory` allow. */
   batchHeapBytes: 3072 * MiB,
   /** UTF-16 code units of the pattern of a rule or of an identity. Matching takes the product of pattern and text. */
   patternLength: 4096,
@@ -76,6 +94,8 @@ export const LIMITS = {
   followedLinks: 10_000,
   /** Files that one recording finds through symbolic links to directories. A link costs a commit a few bytes. */
   linkedFiles: 500_000,
+  /** Bytes of a file whose line ends, `$Id$` or encoding are undone to see whether it is the commit's. Each form is hashed. */
+  undoneBytes: 64 * MiB,
   /** Files left out of one recording that are counted. A directory of packages has some tens of thousands. */
   countedLeftOut: 100_000,
   /** Files of one commit. */
@@ -86,6 +106,10 @@ export const LIMITS = {
   convertedBytes: 512 * MiB,
   /** Bytes of all directories of one commit, each of which git keeps as an object. A million files take about 60 MiB. */
   sourceTreeBytes: 512 * MiB,
+  /** Lines that name directories of installed packages in one stage. */
+  directoryLines: 1000,
+  /** Directories of installed packages that one stage records. A large workspace has some hundreds. */
+  installedDirectories: 10_000,
   /** Bytes of the command of a stage. Linux hands no longer variable to a program than 128 KiB. */
   commandBytes: 100_000,
   /** Bytes of the value of one variable that goes into a link. */

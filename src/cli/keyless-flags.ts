@@ -4,7 +4,7 @@ import { readFile } from '../files/read-file.ts'
 import { isKeyless } from '../intoto/keys/functionary-key.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
 import type { KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
-import { writtenIdentity } from '../intoto/keys/written-identity.ts'
+import { readWrittenIdentities } from '../intoto/keys/written-identities.ts'
 import type { LayoutFile } from '../intoto/layout/layout-file.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { KeylessVerifier } from '../intoto/verification/verification.ts'
@@ -19,8 +19,8 @@ import { trustedRootFile } from './trusted-root-files.ts'
 export const TRUSTED_ROOT_FLAG: FlagSpec = {
   long: 'trusted-root',
   takes: 'many',
-  value: 'FILE|NAME',
-  help: 'trusted roots for signatures by identity: files, public-good and github, which this tool carries, or tuf:public-good and tuf:github, which are fetched'
+  value: 'FILE|NAME|NAME=FILE',
+  help: 'trusted roots for signatures by identity: files, public-good and github, which this tool carries, or tuf:public-good and tuf:github, which are fetched. NAME= before a file says what a layout calls it (default: custom)'
 }
 
 export const IDENTITY_FLAGS: readonly FlagSpec[] = [
@@ -28,7 +28,7 @@ export const IDENTITY_FLAGS: readonly FlagSpec[] = [
     long: 'identity',
     takes: 'many',
     value: 'IDENTITY',
-    help: 'instead of keys: identities of which one must have signed the layout, as its certificate has them'
+    help: 'instead of keys: identities of which one must have signed the layout, as its certificate has them; behind one what else that must say, like runner-environment=github-hosted or trusted-root=custom'
   },
   { long: 'issuer', takes: 'one', value: 'URL', help: `who vouches for --identity (default: ${GITHUB_ISSUER})` },
   TRUSTED_ROOT_FLAG
@@ -65,15 +65,19 @@ export const KEYLESS_FLAGS: readonly FlagSpec[] = [
   TRUSTED_ROOT_FLAG
 ]
 
-/** The identities that `--identity` names. With a `*` one is a pattern. */
+/** The identities that `--identity` names, each with what follows it. With a `*` one is a pattern. @throws USAGE */
 export function layoutIdentities(parsed: Arguments): readonly KeylessIdentity[] | undefined {
   if (!parsed.has('identity')) {
     if (parsed.has('issuer')) throw usage('--issuer goes with --identity.')
     return undefined
   }
   if (parsed.has('verification-keys')) throw usage('--identity and --verification-keys exclude each other.')
-  const issuer = parsed.one('issuer')
-  return parsed.many('identity').map((text) => writtenIdentity(text, issuer))
+  const words = parsed.many('identity').map((word) => word.trim())
+  const identities = words.includes('')
+    ? { problem: 'an identity is empty', hint: 'Name whom you trust to write the layout.' }
+    : readWrittenIdentities(words, parsed.one('issuer'))
+  if ('problem' in identities) throw usage(`--identity: ${identities.problem}.`, identities.hint)
+  return identities
 }
 
 /** Verifies signatures by identity, where there may be some; it is not loaded for nothing. */
@@ -89,14 +93,18 @@ export async function keylessVerifier(
 
 /** The trusted roots of `--trusted-root`; all that this tool carries without the flag. */
 export async function trustedRootsOf(parsed: Arguments, console: Console): Promise<readonly TrustDomain[]> {
-  const [{ EMBEDDED_ROOTS, embeddedRoot }, { readTrustedRoot }] = await Promise.all([
-    import('../sigstore/embedded-roots.ts'),
-    import('../sigstore/trusted-root.ts')
-  ])
+  const [{ EMBEDDED_ROOTS, embeddedRoot, isEmbeddedRoot, rootToFetch }, { readNamedRoot, readWrittenRoot }] =
+    await Promise.all([import('../sigstore/embedded-roots.ts'), import('../sigstore/root-name.ts')])
   const wanted = parsed.many('trusted-root')
   if (wanted.length === 0) return EMBEDDED_ROOTS.map(embeddedRoot)
   const roots = []
-  for (const name of wanted) roots.push(readTrustedRoot(await trustedRootFile(name, console), name))
+  for (const text of wanted) {
+    const known = isEmbeddedRoot(text) ? text : rootToFetch(text)
+    const { name, rest } = known === undefined ? readWrittenRoot(text) : { name: known, rest: text }
+    if (known === undefined && (isEmbeddedRoot(rest) || rootToFetch(rest) !== undefined))
+      throw usage(`--trusted-root: ${rest} has a name already.`, `Write --trusted-root ${rest}.`)
+    roots.push(readNamedRoot(await trustedRootFile(rest, console), rest, name))
+  }
   return roots
 }
 

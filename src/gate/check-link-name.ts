@@ -2,11 +2,14 @@
 import { readFileSync } from 'node:fs'
 import { InTotoError } from '../base/errors.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { readRecordedBy } from '../intoto/link/recorded-by.ts'
 import { readRunBinding } from '../intoto/link/run-binding.ts'
+import { readTookOver } from '../intoto/link/took-over.ts'
 import type { Looking } from '../intoto/verification/link-format.ts'
 import { LINK_FORMATS, type LinkFormatName } from '../intoto/verification/link-formats.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { NamedArtifact } from './named-artifacts.ts'
+import type { StoredLink } from './run-jobs-claims.ts'
 
 /** A file of a workflow artifact, and the format that it is named like. */
 export interface NamedFile {
@@ -15,18 +18,29 @@ export interface NamedFile {
   readonly format: LinkFormatName
 }
 
+/** What a file says, and how that differs from the name that it was stored under. */
+export interface CheckedLink {
+  readonly link: StoredLink
+  readonly failures: readonly GateFailure[]
+}
+
 /** A link says itself which step, job and attempt it is of; the name of the artifact must agree. */
 export async function checkLinkName(
-  { listed, name }: NamedArtifact,
+  artifact: NamedArtifact,
   { path, file, format }: NamedFile,
   looking: Looking
-): Promise<GateFailure[]> {
+): Promise<CheckedLink> {
+  const { name } = artifact
   const differences: string[] = []
+  const nothing: StoredLink = { ...artifact, file, path, run: {}, recordedBy: undefined, tookOver: [] }
+  let stored = nothing
   try {
     const link = await LINK_FORMATS[format].look(readFileSync(path), file, looking)
-    if (link === undefined) return []
-    const run = readRunBinding(link.environment)
+    if (link === undefined) return { link: nothing, failures: [] }
+    const { environment } = link
+    const run = readRunBinding(environment)
     const facts = run === undefined || run === 'malformed' ? {} : run
+    stored = { ...nothing, run: facts, recordedBy: readRecordedBy(environment), tookOver: readTookOver(environment) }
     // A link that does not say could pose as that of any attempt; every stage of this suite says.
     const compare = (what: string, inside: string | undefined, outside: string): void => {
       if (inside !== outside)
@@ -39,17 +53,18 @@ export async function checkLinkName(
     compare('attempt', facts.attempt, String(name.attempt))
   } catch (error) {
     // Verification reads the link again and reports what is wrong with it.
-    if (error instanceof InTotoError) return []
+    if (error instanceof InTotoError) return { link: nothing, failures: [] }
     throw error
   }
-  if (differences.length === 0) return []
-  return [
-    {
-      code: 'LINK_ARTIFACT_RENAMED',
-      step: escapeUntrusted(name.step),
-      message: `The workflow artifact ${quoteUntrusted(listed.name)} holds a link of something else.`,
-      details: differences,
-      hint: 'Somebody stored a link under another name than its own, perhaps an older one as a newer. Find out which job did.'
-    }
-  ]
+  return { link: stored, failures: differences.length === 0 ? [] : [renamed(artifact, differences)] }
+}
+
+function renamed({ listed, name }: NamedArtifact, differences: readonly string[]): GateFailure {
+  return {
+    code: 'LINK_ARTIFACT_RENAMED',
+    step: escapeUntrusted(name.step),
+    message: `The workflow artifact ${quoteUntrusted(listed.name)} holds a link of something else.`,
+    details: differences,
+    hint: 'Somebody stored a link under another name than its own, perhaps an older one as a newer. Find out which job did.'
+  }
 }

@@ -15,6 +15,7 @@ import type { GateFailure } from './gate-failure.ts'
 import type { LinkSource, ListedArtifact } from './link-source.ts'
 import { collide } from './links-collide.ts'
 import { readNames, type NamedArtifact } from './named-artifacts.ts'
+import type { StoredLink } from './run-jobs-claims.ts'
 import { newestOfEachLeg } from './newest-of-each-leg.ts'
 import { supersededLinks } from './superseded-links.ts'
 
@@ -36,12 +37,8 @@ export interface RunLinks {
   readonly notes: readonly string[]
   /** The steps that stages recorded and left for another job to sign. */
   readonly recorded: readonly string[]
-  /** Names of artifacts that an older attempt stored. */
-  readonly older: readonly string[]
-}
-
-interface FoundLink extends NamedArtifact {
-  readonly path: string
+  /** What each says of itself. */
+  readonly stored: readonly StoredLink[]
 }
 
 /** Collects the links of a run: of each step and functionary, the newest attempt. @throws what the source throws */
@@ -55,7 +52,8 @@ export async function collectRunLinks(request: CollectRunLinksRequest): Promise<
     notes.push(
       `The link in ${quoteUntrusted(listed.name)} is of attempt ${name.attempt}; no later one, up to ${attempt}, stored another.`
     )
-  const found = new Map<string, FoundLink>()
+  const found = new Map<string, StoredLink>()
+  const stored: StoredLink[] = []
   const known = new KnownLinks(ports.hasher)
   let bytes = 0
   for (const [index, artifact] of current.entries()) {
@@ -70,10 +68,12 @@ export async function collectRunLinks(request: CollectRunLinksRequest): Promise<
       const path = join(directory, file)
       bytes += statSync(path).size
       if (bytes > LIMITS.allLinkBytes) throw tooLarge()
-      failures.push(...(await checkLinkName(artifact, { path, file, format }, { known, bytes: ports.bytes })))
+      const checked = await checkLinkName(artifact, { path, file, format }, { known, bytes: ports.bytes })
+      failures.push(...checked.failures)
+      stored.push(checked.link)
       const other = found.get(file)
       // Of one leg only the newest attempt is here, so these are two legs or jobs; which one is meant nobody can tell.
-      if (other === undefined) found.set(file, { ...artifact, path })
+      if (other === undefined) found.set(file, checked.link)
       else failures.push(collide(file, other, artifact))
     }
   }
@@ -83,7 +83,7 @@ export async function collectRunLinks(request: CollectRunLinksRequest): Promise<
     failures,
     notes,
     recorded,
-    older: older.map(({ listed }) => listed.name)
+    stored
   }
 }
 

@@ -60,6 +60,12 @@ export async function decide(request: GateRequest): Promise<GateDecision> {
   return failed(advice, against) ?? { ...facts(advice), verdict: 'advisory', unsigned: verification.failures }
 }
 
+/** The same decision with more against it. */
+export function withFailures(decision: GateDecision, more: readonly GateFailure[]): GateDecision {
+  const before = decision.verdict === 'failed' ? decision.failures : []
+  return more.length === 0 ? decision : (failed(decision, [...before, ...more]) ?? decision)
+}
+
 /** Compares the products of what is right so far. */
 async function compare(verification: Verification, { products, blocking }: GateRequest): Promise<Verification> {
   if (products === undefined || blocking.length > 0 || verification.outcome === 'failed') return verification

@@ -5,6 +5,7 @@ import { FilesError } from '../files/codes.ts'
 import { readFileAmongOthers } from '../files/read-file.ts'
 import { escapeUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
+import { releaseBytes } from '../base/release-bytes.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
 import { NO_LINKS } from './no-links.ts'
 
@@ -36,6 +37,11 @@ export class DirectoryLinkStore implements LinkStore {
     const bytes = readFileAmongOthers(path, LIMITS.linkBytes)
     if (bytes !== undefined) this.#read.add(path)
     return bytes
+  }
+
+  /** Each `read` reads anew. */
+  release(bytes: Uint8Array): void {
+    releaseBytes(bytes)
   }
 
   /** The names of all that is no directory. @throws FILE_UNREADABLE */

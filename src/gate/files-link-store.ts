@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { basename, dirname } from 'node:path'
+import { releaseBytes } from '../base/release-bytes.ts'
 import type { LinkStore } from '../intoto/verification/verification.ts'
 import { DirectoryLinkStore } from './directory-link-store.ts'
 import { NO_LINKS } from './no-links.ts'
@@ -16,6 +17,11 @@ export class FilesLinkStore implements LinkStore {
   async read(fileName: string): Promise<Uint8Array | undefined> {
     const path = this.#paths.get(fileName)
     return path === undefined ? undefined : new DirectoryLinkStore(dirname(path)).read(basename(path))
+  }
+
+  /** Each `read` reads anew. */
+  release(bytes: Uint8Array): void {
+    releaseBytes(bytes)
   }
 
   async names(): Promise<readonly string[]> {

@@ -11,17 +11,18 @@ import { notCompared } from '../recording/left-out.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
 import type { GateReport } from '../reporting/report.ts'
 import { reportOfDecision, reportOfError, type Decided } from './build-report.ts'
-import type { GateRequest } from './decide.ts'
+import { withFailures, type GateRequest } from './decide.ts'
 import { firstFindings, type Findings, type TrustedLayout } from './findings.ts'
 import type { GatePorts } from './gate-ports.ts'
 import type { GateRun } from './gate-run.ts'
-import { headVerdict } from './head-verdict.ts'
 import { inspectionsIn } from './inspections.ts'
 import { keylessVerifier } from './keyless-verifier.ts'
+import { layoutChangedSince } from './layout-changed-since.ts'
 import type { CollectedLinks } from './link-place.ts'
-import { checkNeededJobs } from './needed-jobs.ts'
+import { checkNeededJobs, neededJobIds } from './needed-jobs.ts'
 import { demandCommit } from './demand-commit.ts'
 import { decideOnSource, expectedSource } from './source-check.ts'
+import { judgeOwnLayout } from './own-layout.ts'
 import { fetchLayout } from './trusted-layout.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
@@ -65,14 +66,15 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   const needed = inputs.needs === undefined ? [] : checkNeededJobs(inputs.needs)
   find({ failures: needed })
   find({ run: inputs.links.namedRun(run) })
-  const target = await inputs.links.find({ run, server, runBinding: inputs.runBinding })
+  const target = await inputs.links.find({ run, server, runBinding: inputs.runBinding, origin: inputs.origin })
   find({ run: target.run })
   const commit = await demandCommit(inputs, run, { server, ofRun: target.run.commit })
   const layout = await fetchLayout(inputs, run, server)
   find({ layout })
-  const links = await target.collect({ server, temporary, runner, jobsAreKnown: inputs.needs !== undefined })
+  const needs = inputs.needs === undefined ? undefined : neededJobIds(inputs.needs)
+  const links = await target.collect({ server, temporary, runner, needs, checkRunId: inputs.checkRunId })
   const blocking = [...needed, ...links.failures]
-  let notes = [...links.notes, ...notesOn(inputs), ...commit.notes]
+  let notes = [...links.notes, ...notesOn(inputs, links.jobs?.told === true), ...commit.notes]
   const say = (note: string): void => find({ notes: (notes = [...notes, note]) })
   find({ failures: blocking, notes })
   const keyless = await keylessVerifier(inputs, layout, { server, get })
@@ -94,15 +96,23 @@ async function decideRun(gate: Gate, find: (found: Partial<Findings>) => void): 
   runner.log(`Verifying ${target.name} against ${path} at ${at.slice(0, 12)}.`)
   const { decision, request } = await decideOnSource(asked, say, (failures) => find({ failures }))
   if (decision.verdict === 'failed') find({ failures: decision.failures })
-  return { decision, headLayout: await headVerdict({ inputs, run, server, layout, request }) }
+  const about = { inputs, run, server, layout, decision }
+  const own = await judgeOwnLayout({
+    ...about,
+    request,
+    keyless: (document) => keylessVerifier(inputs, { ...layout, document }, { server, get })
+  })
+  const since = await layoutChangedSince({ ...about, blocking, commit: target.run.commit })
+  const judged = withFailures(decision, [...own.failures, ...since])
+  if (judged.verdict === 'failed') find({ failures: judged.failures })
+  return { decision: judged, headLayout: own.report }
 }
 
 /** What the inputs leave out. */
-function notesOn({ needs, products, runBinding }: VerifyInputs): string[] {
+function notesOn({ needs, products, runBinding }: VerifyInputs, jobsAreTold: boolean): string[] {
+  const others = jobsAreTold ? 'jobs that stored no link' : 'the jobs before'
   return [
-    ...(needs === undefined
-      ? ['The input needs was not given, so the results of the jobs before were not looked at.']
-      : []),
+    ...(needs === undefined ? [`The input needs was not given, so the results of ${others} were not looked at.`] : []),
     ...(products.length === 0
       ? ['The input products was not given, so no file was compared with the final products.']
       : []),

@@ -14,7 +14,7 @@ export interface LayoutRef {
   readonly reason: string
 }
 
-type RunFacts = Pick<GateRun, 'owner' | 'name' | 'eventName' | 'event' | 'ref' | 'sha' | 'attempt'>
+type RunFacts = Pick<GateRun, 'owner' | 'name' | 'eventName' | 'event' | 'sha'>
 
 /** Neither name may be `.` or `..`, which a path of the interface would follow. */
 const OTHER = /^(?!\.\.?\/)([\w.-]+)\/(?!\.\.?@)([\w.-]+)@(\S+)$/
@@ -43,7 +43,7 @@ export function headRef(run: RunFacts): LayoutRef | undefined {
   return differs ? { owner, repo, ref: sha, reason: 'at the commit of the run' } : undefined
 }
 
-function baseOf({ eventName, event, ref, sha, attempt }: RunFacts): Pick<LayoutRef, 'ref' | 'reason'> {
+function baseOf({ eventName, event }: RunFacts): Pick<LayoutRef, 'ref' | 'reason'> {
   const branchOf = (path: string, reason: string): Pick<LayoutRef, 'ref' | 'reason'> => {
     const value = event.text(path)?.replace(/^refs\/heads\//, '')
     if (value !== undefined && /^[^\s\p{Cc}]+$/u.test(value)) return { ref: `heads/${value}`, reason }
@@ -62,9 +62,7 @@ function baseOf({ eventName, event, ref, sha, attempt }: RunFacts): Pick<LayoutR
   if (eventName === 'merge_group')
     return branchOf('merge_group.base_ref', 'from the branch that the merge group is for')
   const branch = event.text('repository.default_branch')
-  // A first attempt is as new as the branch was when it began; a later one may be of long ago.
-  if (branch !== undefined && ref === `refs/heads/${branch}` && attempt === 1)
-    return { ref: sha, reason: 'at the commit of the run, on the default branch' }
+  // A run on the default branch, too: it may have waited for a reviewer while the owners withdrew a key.
   // Without a name, HEAD stands for the default branch.
   return { ref: branch === undefined ? 'HEAD' : `heads/${branch}`, reason: 'from the default branch' }
 }

@@ -8,6 +8,8 @@ import type { GateReport } from '../reporting/report.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { GateRun } from './gate-run.ts'
 import type { GateServer } from './gate-server.ts'
+import type { RunOrigin } from './run-origin.ts'
+import type { RunJobsAnswer } from './run-jobs.ts'
 
 /** How the input `links` names places of one kind. */
 export interface LinkPlaceKind {
@@ -23,6 +25,8 @@ export interface LinkPlaceKind {
 export interface LinkPlace {
   /** Whether links there may bring layouts of their own, which nobody knows beforehand. */
   readonly sublayouts: 'possible' | 'impossible'
+  /** Whether a run is named by its id, so that the caller must say where it came from. */
+  readonly namesOtherRun: boolean
   /** The run that is asked for, as far as the input tells of it. */
   readonly namedRun: (run: GateRun) => GateReport['run']
   /** @throws GITHUB_ codes where the server is asked */
@@ -34,6 +38,8 @@ export interface PlaceQuestion {
   readonly server: GateServer
   /** Whether links must be of the run, or at least of the commit, that verifies; or only of one run. */
   readonly runBinding: 'this' | 'any'
+  /** Where a run that is named by its id must have come from. */
+  readonly origin: RunOrigin | undefined
 }
 
 /** A place that was found, and what its links must name. */
@@ -51,8 +57,10 @@ export interface CollectTools {
   /** An empty directory for what is fetched. */
   readonly temporary: string
   readonly runner: Pick<Runner, 'group' | 'endGroup' | 'log'>
-  /** Whether somebody tells which of this run's jobs succeeded. */
-  readonly jobsAreKnown: boolean
+  /** Ids of the jobs of this run that the gate needs; undefined where nobody told. */
+  readonly needs: ReadonlySet<string> | undefined
+  /** The server's id of the job that verifies; undefined where its runner does not tell. */
+  readonly checkRunId: string | undefined
 }
 
 export interface CollectedLinks {
@@ -67,4 +75,6 @@ export interface CollectedLinks {
   readonly run: RunBinding | undefined
   readonly failures: readonly GateFailure[]
   readonly notes: readonly string[]
+  /** What the server told of the jobs that the links come from; undefined where there is no run to ask about. */
+  readonly jobs?: Pick<RunJobsAnswer, 'told' | 'jobs'>
 }

@@ -14,6 +14,7 @@ export const LINKS_OF_DIRECTORY: LinkPlaceKind = {
     if (!/^(?:\.{0,2}\/|[A-Za-z]:[/\\])/.test(text)) return undefined
     return {
       sublayouts: 'possible',
+      namesOtherRun: false,
       namedRun: ownRunReport,
       find: async ({ run, runBinding }) => {
         const { repository, sha: commit, workspace } = run

@@ -5,15 +5,14 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
 import type { RunReport } from '../reporting/report.ts'
 import { NODE_PORTS } from '../signing/node-ports.ts'
-import { GateError } from './codes.ts'
 import { collectRunLinks } from './collect-run-links.ts'
-import { doubtsOfOlderLinks } from './doubts-of-older-links.ts'
 import { FilesLinkStore } from './files-link-store.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { GateRun } from './gate-run.ts'
-import type { GateServer } from './gate-server.ts'
-import type { CollectedLinks, CollectTools, LinkPlaceKind, LinkTarget } from './link-place.ts'
+import type { CollectedLinks, CollectTools, LinkPlaceKind, LinkTarget, PlaceQuestion } from './link-place.ts'
 import { ownRunReport } from './own-run-report.ts'
+import { checkRunOrigin, isOfPullRequest, originMissing, originRef } from './run-origin.ts'
+import { askRunJobs } from './run-jobs.ts'
 
 export const LINKS_OF_RUN: LinkPlaceKind = {
   takes: ['run', 'the id of a run'],
@@ -23,8 +22,13 @@ export const LINKS_OF_RUN: LinkPlaceKind = {
     return {
       // Stages store links only; sublayouts come in directories.
       sublayouts: 'impossible',
+      namesOtherRun: text !== 'run',
       namedRun: (run) => (isOwn(run) ? ownRunReport(run) : otherRunReport(text, run)),
-      find: async ({ run, server }) => targetOf(isOwn(run) ? ownRun(run) : await otherRun(text, run, server))
+      find: async (question) => {
+        if (text === 'run') return targetOf(ownRun(question.run))
+        const found = await namedRun(text, question)
+        return targetOf(isOwn(question.run) ? { ...ownRun(question.run), failures: found.strangeness } : found)
+      }
     }
   }
 }
@@ -33,6 +37,8 @@ export const LINKS_OF_RUN: LinkPlaceKind = {
 interface FoundRun {
   /** Whether it is the run that verifies. */
   readonly own: boolean
+  /** The id of the job that verifies. */
+  readonly job: string
   readonly runId: string
   /** Its newest attempt. */
   readonly attempt: number
@@ -51,18 +57,43 @@ function ownRun({ binding, repository, runId, attempt, sha: commit, eventName: e
   const { repository_id: repositoryId } = binding
   const known = repositoryId === undefined ? {} : { repository_id: repositoryId }
   const own = { id: runId, repository, commit, ...known }
-  return { own: true, runId, attempt, event, binding: own, repository, failures: [] }
+  return { own: true, job: binding.job ?? '', runId, attempt, event, binding: own, repository, failures: [] }
 }
 
-/** Another run: nothing in the `needs` of this one speaks of its jobs, so it must be a success as a whole. */
-async function otherRun(runId: string, { repository }: GateRun, server: GateServer): Promise<FoundRun> {
-  const { head, attempt, event, status, conclusion } = await server.runState(runId)
-  // The links of a pull request name its merge commit, which the interface does not tell; they must still agree.
-  const commit = event.startsWith('pull_request') ? {} : { commit: head }
+/**
+ * A run that is named by its id. It must come from where the caller says; and nothing in the `needs` of this run speaks of
+ * the jobs of another one, so that must be a success as a whole.
+ *
+ * @throws what `checkRunOrigin` throws
+ */
+async function namedRun(
+  runId: string,
+  { run, server, origin }: PlaceQuestion
+): Promise<FoundRun & { readonly strangeness: readonly GateFailure[] }> {
+  if (origin === undefined) throw originMissing()
+  const state = await server.runState(runId)
+  const { head, attempt, event, status, conclusion } = state
+  const strangeness = checkRunOrigin(origin, { runId, state, run })
+  // The links of a pull request name its merge commit and its ref, which the interface does not tell; they must still
+  // agree. A tag may be called like a branch, and links tell the one from the other.
+  const commit = isOfPullRequest(event) ? {} : { commit: head }
+  const isOfBranch = !isOfPullRequest(event) && !strangeness.some(({ code }) => code === 'RUN_OF_OTHER_BRANCH')
+  const told = { ...commit, ...(isOfBranch ? { ref: originRef(origin, run) } : {}) }
   const succeeded = status === 'completed' && conclusion === 'success'
   const failures = succeeded ? [] : [runNotSuccessful(runId, attempt, status === 'completed' ? conclusion : status)]
-  const binding = { id: runId, repository, ...commit }
-  return { own: false, runId, attempt, event, binding, repository, failures }
+  const { repository } = run
+  const binding = { id: runId, repository, ...told }
+  return {
+    own: false,
+    job: '',
+    runId,
+    attempt,
+    event,
+    binding,
+    repository,
+    failures: [...strangeness, ...failures],
+    strangeness
+  }
 }
 
 function targetOf(found: FoundRun): LinkTarget {
@@ -75,13 +106,13 @@ function targetOf(found: FoundRun): LinkTarget {
 }
 
 async function collect(
-  { runId, attempt, binding, own, failures: before }: FoundRun,
-  { server, temporary, runner, jobsAreKnown }: CollectTools
+  { runId, attempt, binding, own, job, failures: before }: FoundRun,
+  { server, temporary, runner, needs, checkRunId }: CollectTools
 ): Promise<CollectedLinks> {
   const source = await server.links(runId, temporary)
   runner.group('Collect links')
   try {
-    const { files, known, failures, notes, recorded, older } = await collectRunLinks({
+    const { files, known, failures, notes, recorded, stored } = await collectRunLinks({
       source,
       attempt,
       ports: NODE_PORTS,
@@ -91,9 +122,17 @@ async function collect(
     })
     for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`)
     runner.log(`${count(files.size, 'link')} collected.`)
-    const doubts = own && !jobsAreKnown ? await olderLinks(older, { runId, attempt, server }) : []
-    const all = [...before, ...failures, ...doubts]
-    return { store: new FilesLinkStore(files), known, recorded, run: binding, failures: all, notes }
+    const asks = own ? { own: { job, checkRunId }, needs } : { own: undefined, needs: undefined }
+    const jobs = await askRunJobs(stored, { server, runId, attempt, ...asks })
+    return {
+      store: new FilesLinkStore(files),
+      known,
+      recorded,
+      run: binding,
+      failures: [...before, ...failures, ...jobs.failures],
+      notes: [...notes, ...jobs.notes],
+      jobs
+    }
   } finally {
     runner.endGroup()
   }
@@ -105,37 +144,5 @@ function runNotSuccessful(runId: string, attempt: number, state: unknown): GateF
     message: `Run ${runId}, attempt ${attempt}, is ${quoteUntrusted(String(state), 60)} and not a success, so its links may be of jobs that failed later.`,
     details: [],
     hint: 'Wait for the run, fix what failed in it, and verify then.'
-  }
-}
-
-/** Links of older attempts, where the results of jobs were not given: the server is asked. @throws GITHUB_UNAVAILABLE */
-async function olderLinks(
-  older: readonly string[],
-  { runId, attempt, server }: { readonly runId: string; readonly attempt: number; readonly server: GateServer }
-): Promise<readonly GateFailure[]> {
-  if (older.length === 0) return []
-  const doubts = await doubtsOf(older, { runId, attempt, server })
-  return doubts.length === 0 ? [] : [ofOlderAttempt(older, doubts, attempt)]
-}
-
-async function doubtsOf(
-  older: readonly string[],
-  { runId, attempt, server }: { readonly runId: string; readonly attempt: number; readonly server: GateServer }
-): Promise<readonly string[]> {
-  try {
-    return doubtsOfOlderLinks(older, await server.jobs(runId), attempt)
-  } catch (error) {
-    // A server that does not tell of jobs leaves open what became of them, and that is the answer.
-    if (!(error instanceof GateError) || error.code === 'GITHUB_UNAVAILABLE') throw error
-    return [error.message]
-  }
-}
-
-function ofOlderAttempt(names: readonly string[], doubts: readonly string[], attempt: number): GateFailure {
-  return {
-    code: 'LINK_OF_OLDER_ATTEMPT',
-    message: `${count(names.length, 'link')} of older attempts than ${attempt} cannot be counted: the input needs was not given, and the jobs of the run do not all speak for them.`,
-    details: [...doubts.slice(0, 10), ...names.map((name) => quoteUntrusted(name))].slice(0, 20),
-    hint: 'Let the gate need the jobs of all stages, and give it needs: ${{ toJSON(needs) }}.'
   }
 }

@@ -3,6 +3,7 @@
 // needs were successes.
 import { Buffer } from 'node:buffer'
 import { quoteUntrusted, escapeUntrusted } from '../base/escape-untrusted.ts'
+import type { JsonAt } from '../intoto/json/json-at.ts'
 import { readJson } from '../intoto/json/read-json.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { GateFailure } from './gate-failure.ts'
@@ -15,7 +16,7 @@ import type { GateFailure } from './gate-failure.ts'
  * @throws JSON_ and METADATA_ codes
  */
 export function checkNeededJobs(text: string): GateFailure[] {
-  const needs = readJson(Buffer.from(text, 'utf8'), { source: 'input needs', maxBytes: LIMITS.smallFileBytes })
+  const needs = read(text)
   const jobs = [...needs.object()]
   if (jobs.length === 0) {
     return [
@@ -44,4 +45,13 @@ export function checkNeededJobs(text: string): GateFailure[] {
       }
     ]
   })
+}
+
+/** The ids of the jobs, whatever became of them. @throws JSON_ and METADATA_ codes */
+export function neededJobIds(text: string): ReadonlySet<string> {
+  return new Set([...read(text).object()].map(([job]) => job))
+}
+
+function read(text: string): JsonAt {
+  return readJson(Buffer.from(text, 'utf8'), { source: 'input needs', maxBytes: LIMITS.smallFileBytes })
 }

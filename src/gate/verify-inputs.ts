@@ -3,10 +3,9 @@ import { Buffer } from 'node:buffer'
 import { BaseError } from '../base/codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readJson } from '../intoto/json/read-json.ts'
-import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
 import type { KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
-import { writtenIdentity } from '../intoto/keys/written-identity.ts'
+import { readWrittenIdentities } from '../intoto/keys/written-identities.ts'
 import { parseParameters } from '../intoto/layout/parameters.ts'
 import { compilePattern, type Pattern } from '../intoto/rules/pattern.ts'
 import { LIMITS } from '../base/limits.ts'
@@ -15,18 +14,23 @@ import { readSha256 } from '../base/sha256-text.ts'
 import { readPublicKeys } from '../signing/keys-in-input.ts'
 import type { LinkPlace } from './link-place.ts'
 import { readLinkPlace } from './link-places.ts'
+import { readRunOrigin, type RunOrigin } from './run-origin.ts'
 import { readReportFiles, type ReportFile } from './report-files.ts'
 import { readSourceCommit, type SourceCommit } from './source-commit.ts'
 
 export interface VerifyInputs {
   readonly layout: string
   readonly layoutRef: string
+  /** What the layout that a change brings must be: good, too, or only told of. */
+  readonly ownLayout: 'demanded' | 'told'
   readonly layoutKeys: readonly PublicKey[]
   readonly layoutIdentities: readonly KeylessIdentity[]
   /** Trusted roots as `trustedRoots` reads them, empty for those that the suite carries; paths lie beside the layout. */
   readonly trustedRoot: string
   readonly layoutDigest: string | undefined
   readonly links: LinkPlace
+  /** Where the run must have come from, where links names one by its id. */
+  readonly origin: RunOrigin | undefined
   /** Whether links must be of the run, or at least of the commit, that verifies; or only of one run. */
   readonly runBinding: 'this' | 'any'
   /** The commit that the source of the links must be of. */
@@ -42,6 +46,8 @@ export interface VerifyInputs {
   readonly exclude: readonly string[]
   /** The needs context as JSON; undefined for `none`. */
   readonly needs: string | undefined
+  /** The server's id of the job that verifies; undefined where its runner does not tell. */
+  readonly checkRunId: string | undefined
   readonly forkPolicy: 'fail' | 'advisory'
   readonly inspections: 'allow' | 'never' | 'allow-sublayouts'
   readonly summary: 'always' | 'never'
@@ -62,14 +68,17 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
       'Leave it away to take the token of the job, and give the job contents: read and actions: read.'
     )
   const { layoutKeys, layoutIdentities } = readLayoutSigners(inputs)
+  const links = readLinkPlace(inputs.required('links'))
   return {
     layout: layoutPath(inputs.required('layout')),
     layoutRef: inputs.required('layout-ref'),
+    ownLayout: inputs.choice('own-layout', ['demanded', 'told']),
     layoutKeys,
     layoutIdentities,
     trustedRoot: inputs.control('trusted-root', CARRIED) ?? '',
     layoutDigest: digest(inputs.control('layout-digest', NONE)),
-    links: readLinkPlace(inputs.required('links')),
+    links,
+    origin: readRunOrigin(inputs, links),
     runBinding: inputs.choice('run-binding', ['this', 'any']),
     commit: sourceCommit(inputs.control('commit', 'run')),
     source: inputs.choice('source', ['demanded', 'none']),
@@ -79,6 +88,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     products: inputs.controlLines('products', { itself: FILE_NONE }),
     exclude: inputs.lines('exclude'),
     needs: inputs.control('needs', NONE),
+    checkRunId: checkRunId(inputs.text('check-run-id')),
     forkPolicy: inputs.choice('fork-policy', ['fail', 'advisory']),
     inspections: inputs.choice('inspections', ['allow', 'never', 'allow-sublayouts']),
     summary: inputs.choice('summary', ['always', 'never']),
@@ -95,7 +105,7 @@ const OWNERS =
 /** Who may have signed the layout: somebody must be named, in one of two ways. @throws INPUT_ and KEY_ codes */
 function readLayoutSigners(inputs: Inputs): Pick<VerifyInputs, 'layoutKeys' | 'layoutIdentities'> {
   const layoutKeys = readPublicKeys('layout-keys', inputs.control('layout-keys', NONE, OWNERS) ?? '')
-  const layoutIdentities = inputs.controlLines('layout-identities', { remedy: OWNERS }).map(layoutIdentity)
+  const layoutIdentities = layoutIdentitiesOf(inputs.controlLines('layout-identities', { remedy: OWNERS }))
   if (layoutKeys.length === 0 && layoutIdentities.length === 0)
     throw new BaseError('INPUT_MISSING', 'Neither layout-keys nor layout-identities is given.', {
       at: 'input layout-keys',
@@ -106,15 +116,11 @@ function readLayoutSigners(inputs: Inputs): Pick<VerifyInputs, 'layoutKeys' | 'l
   return { layoutKeys, layoutIdentities }
 }
 
-/** `IDENTITY` of a workflow, or `IDENTITY ISSUER`. With a `*` it is a pattern. */
-function layoutIdentity(line: string): KeylessIdentity {
-  const [text = '', issuer = GITHUB_ISSUER, ...more] = line.split(/\s+/)
-  if (more.length > 0 || !URL.canParse(issuer))
-    throw invalid(
-      'layout-identities',
-      `${quoteUntrusted(line, 200)} is neither an identity nor an identity and its issuer`
-    )
-  return writtenIdentity(text, issuer)
+/** @throws INPUT_INVALID */
+function layoutIdentitiesOf(lines: readonly string[]): readonly KeylessIdentity[] {
+  const identities = readWrittenIdentities(lines)
+  if ('problem' in identities) throw invalid('layout-identities', identities.problem, identities.hint)
+  return identities
 }
 
 function sourceCommit(text = 'run'): SourceCommit {
@@ -132,6 +138,16 @@ function layoutPath(path: string): string {
   const normal = path.replace(/^\.\//, '')
   if (!/^\/|(^|\/)\.\.?(\/|$)|\\|\/$/.test(normal)) return normal
   throw invalid('layout', `${quoteUntrusted(path)} does not name a file in a repository`)
+}
+
+function checkRunId(text: string): string | undefined {
+  if (text === '') return undefined
+  if (/^[1-9]\d{0,19}$/.test(text)) return text
+  throw invalid(
+    'check-run-id',
+    `${quoteUntrusted(text, 100)} is not an id of a job`,
+    'Leave it away: its default is the id of the job that verifies.'
+  )
 }
 
 function digest(text: string | undefined): string | undefined {

@@ -3,6 +3,7 @@
 import type { Environment } from '../base/environment.ts'
 import type { Runner } from '../base/runner.ts'
 import type { GatePorts } from '../gate/gate-ports.ts'
+import type { GateServer } from '../gate/gate-server.ts'
 import { stepLines } from '../layouts/step-lines.ts'
 import { readRunContext } from './run-context.ts'
 
@@ -14,10 +15,12 @@ export function gatePorts(runner: Runner, environment: Environment): GatePorts {
     connect: async ({ apiUrl, serverUrl, owner, name }, token) => {
       const [{ restClient }, { gateServer }] = await Promise.all([import('./rest.ts'), import('./gate-server.ts')])
       const mask = (secret: string): void => runner.mask(secret)
-      return gateServer(restClient({ apiUrl, token }), { owner, repo: name }, async (commit, directory) => {
+      const rest = restClient({ apiUrl, token })
+      const fetchCommit: GateServer['fetchCommit'] = async (commit, directory) => {
         const { fetchForGate } = await import('./commit-fetch.ts')
         return fetchForGate({ serverUrl, owner, name, token, environment, mask }, commit, directory)
-      })
+      }
+      return gateServer(rest, { owner, repo: name }, fetchCommit, environment)
     },
     get: async (request) => (await import('./http-get.ts')).httpGet(request),
     stepLines,

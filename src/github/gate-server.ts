@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the gate asks of its server, through GitHub's REST interface.
+import type { Environment } from '../base/environment.ts'
 import { GateError } from '../gate/codes.ts'
-import type { GateServer, RunState } from '../gate/gate-server.ts'
+import type { GateServer, RunFrom, RunState } from '../gate/gate-server.ts'
 import { raiseAlert } from './alert-issue.ts'
 import { publishCheckRun } from './check-run.ts'
 import { fetchFile, hasCommit, resolveCommit } from './repository-files.ts'
@@ -12,11 +13,17 @@ export interface RepositoryName {
   readonly repo: string
 }
 
-/** The server of a repository. @param fetchCommit what git does, which needs no interface */
+/**
+ * The server of a repository.
+ *
+ * @param fetchCommit what git does, which needs no interface
+ * @param environment of the job that asks
+ */
 export function gateServer(
   rest: Rest,
   { owner, repo }: RepositoryName,
-  fetchCommit: GateServer['fetchCommit']
+  fetchCommit: GateServer['fetchCommit'],
+  environment: Environment = {}
 ): GateServer {
   return {
     fetchCommit,
@@ -24,10 +31,11 @@ export function gateServer(
     resolveCommit: (place) => resolveCommit(rest, place),
     fetchFile: (place, commit, path) => fetchFile(rest, place, commit, path),
     runState: (runId) => runState(rest, { owner, repo }, runId),
-    jobs: async (runId) => {
+    jobs: async (runId, attempts) => {
       const { runJobs } = await import('./run-jobs.ts')
-      return runJobs(rest, { owner, repo, runId })
+      return runJobs(rest, { owner, repo, runId }, attempts)
     },
+    uploaders: async (artifacts) => (await import('./uploaders.ts')).uploaders(artifacts, environment),
     links: async (runId, temporary) => {
       const { RestLinkSource } = await import('./rest-link-source.ts')
       return new RestLinkSource(rest, { owner, repo, runId }, temporary)
@@ -44,10 +52,31 @@ async function runState(rest: Rest, { owner, repo }: RepositoryName, runId: stri
     what: `run ${runId}`,
     permission: 'actions: read'
   })
-  const { head_sha: head, run_attempt: attempt, event, status, conclusion } = (data ?? {}) as Record<string, unknown>
+  const answer = (data ?? {}) as Record<string, unknown>
+  const { head_sha: head, run_attempt: attempt, event, status, conclusion } = answer
   if (typeof attempt === 'number' && typeof head === 'string' && typeof event === 'string')
-    return { head, attempt, event, status, conclusion }
+    return { head, attempt, event, status, conclusion, from: runFrom(answer) }
   throw new GateError('GITHUB_UNAVAILABLE', `GitHub's answer for run ${runId} lacks what its documentation promises.`, {
     hint: 'Run the job again.'
   })
+}
+
+/** Where a run came from; undefined unless the answer tells all of it. The head's repository is null once it is deleted. */
+function runFrom({
+  path,
+  head_branch: branch,
+  repository,
+  head_repository: head
+}: Record<string, unknown>): RunFrom | undefined {
+  const own = memberOf(repository, 'id')
+  if (typeof path !== 'string' || typeof branch !== 'string' || typeof own !== 'number' || head === undefined)
+    return undefined
+  if (head === null) return { path, branch, isOwn: false, repository: undefined }
+  const [id, name] = [memberOf(head, 'id'), memberOf(head, 'full_name')]
+  if (typeof id !== 'number' || typeof name !== 'string') return undefined
+  return { path, branch, isOwn: id === own, repository: name }
+}
+
+function memberOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined
 }

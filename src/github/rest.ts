@@ -68,6 +68,9 @@ export function restClient({ apiUrl, token, policy = RETRY_POLICY, timeoutMs = T
   }
 }
 
+/** What some servers answer where they do not have a part of the interface. It does not pass. */
+const NOT_IMPLEMENTED = 501
+
 interface RequestError {
   readonly status?: number
   readonly message?: string
@@ -81,7 +84,8 @@ function passing(error: unknown): RetryableFault | undefined {
     status === 403 &&
     (response?.headers?.['x-ratelimit-remaining'] === '0' || response?.headers?.['retry-after'] !== undefined)
   // The library reports a broken connection, and an answer that is no JSON, with status 500 or none.
-  if (status !== undefined && !isPassingStatus(status) && !limited) return undefined
+  const passes = status === undefined || (isPassingStatus(status) && status !== NOT_IMPLEMENTED)
+  if (!passes && !limited) return undefined
   return new RetryableFault(
     status === undefined ? message : `status ${status}: ${message}`,
     retryAfterMs(response?.headers?.['retry-after']),
@@ -109,7 +113,7 @@ function translate(error: unknown, { what, permission, route }: RestCall, policy
       hint: `Give the job the permission \`${permission}\`, and see that github-token is a valid token.`
     })
   }
-  if (status === 404 || status === 410) {
+  if (status === 404 || status === 410 || status === NOT_IMPLEMENTED) {
     return new GateError('GITHUB_NOT_FOUND', `GitHub does not have ${what}, or does not show it to this token.`, {
       cause: error,
       hint: `Check its name, and that the job has the permission \`${permission}\`.`

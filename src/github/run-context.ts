@@ -16,6 +16,7 @@ export interface RunContext extends StageRun, GateRun {
   readonly actor: string
   readonly actorId: string
   readonly runner: string
+  readonly runnerName: string
   readonly event: EventPayload
 }
 
@@ -52,12 +53,14 @@ export function readRunContext(environment: Environment): RunContext {
     actor,
     actorId: environment['GITHUB_ACTOR_ID'] ?? '',
     runner: environment['RUNNER_ENVIRONMENT'] ?? '',
+    runnerName: environment['RUNNER_NAME'] ?? '',
     workspace: required('GITHUB_WORKSPACE'),
     temporary: required('RUNNER_TEMP'),
     apiUrl: apiUrlOf(environment),
     serverUrl: serverUrlOf(environment),
     event,
-    origin: originOf(eventName, event, actor)
+    origin: originOf(eventName, event, actor),
+    headCommit: event.text('pull_request.head.sha') ?? ''
   }
   return { ...context, binding: runBindingOf(context) }
 }
@@ -75,7 +78,8 @@ export function runBindingOf(context: Omit<RunContext, 'binding'>): RunBinding {
     job: context.job,
     event: context.eventName,
     actor_id: context.actorId,
-    runner: context.runner
+    runner: context.runner,
+    runner_name: context.runnerName
   }
   return Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== ''))
 }

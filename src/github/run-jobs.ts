@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The jobs of a run, of all its attempts.
+// The jobs of a run. One list has those of all attempts; where it is long, the lists of the attempts that matter are read
+// in its place, the newest first, so that a gate asks a bounded number of times.
 import { count } from '../base/count.ts'
 import { LIMITS } from '../base/limits.ts'
 import { GateError } from '../gate/codes.ts'
-import type { RunJob } from '../gate/gate-server.ts'
+import type { RunJob, RunJobs, WantedAttempts } from '../gate/gate-server.ts'
 import type { Rest } from './rest.ts'
 
 export interface RunOfRepository {
@@ -13,15 +14,106 @@ export interface RunOfRepository {
 }
 
 const PAGE = 100
+/** Requests for the jobs of a run beyond its newest attempt, which is read whole. */
+const MOST_PAGES = 5
+/** How often a list is read that does not stay the same. */
+const LISTINGS = 2
 
 /** @throws GITHUB_ codes */
-export async function runJobs(rest: Rest, { owner, repo, runId }: RunOfRepository): Promise<readonly RunJob[]> {
+export async function runJobs(rest: Rest, run: RunOfRepository, attempts: WantedAttempts): Promise<RunJobs> {
+  const all = new JobList(rest, run, 'all')
+  try {
+    await all.readFirst()
+  } catch (error) {
+    // Before anything was told, this is a server without such a list; later it is one that does not tell all.
+    if (error instanceof GateError && error.code === 'GITHUB_NOT_FOUND') return { kind: 'untold' }
+    throw error
+  }
+  if (all.pages <= MOST_PAGES || attempts.newest === 1) return { kind: 'told', jobs: await all.whole(), read: 'all' }
+  return ofAttempts(rest, run, attempts)
+}
+
+async function ofAttempts(rest: Rest, run: RunOfRepository, { newest, others }: WantedAttempts): Promise<RunJobs> {
   const found = new Map<number, RunJob>()
-  for (let page = 1, seen = 0; ; page += 1) {
-    const { data } = await rest.call({
-      route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs',
-      parameters: { owner, repo, run_id: Number(runId), filter: 'all', per_page: PAGE, page },
-      what: `the jobs of run ${runId}`,
+  const read = new Set<number>()
+  let pages = 1
+  let last = 0
+  for (const attempt of [newest, ...others.filter((other) => other < newest).sort((a, b) => b - a)]) {
+    if (read.size > 0 && pages + last > MOST_PAGES) break
+    const list = new JobList(rest, run, attempt)
+    for (const job of await list.whole()) {
+      const before = found.get(job.id)
+      found.set(job.id, { ...job, listedIn: Math.max(before?.listedIn ?? 0, attempt) })
+    }
+    read.add(attempt)
+    last = list.pages
+    pages += last
+  }
+  return { kind: 'told', jobs: [...found.values()], read }
+}
+
+/** A list of jobs: of one attempt, or of all. */
+class JobList {
+  readonly #rest: Rest
+  readonly #run: RunOfRepository
+  readonly #which: number | 'all'
+  #total = 0
+  #first: readonly RunJob[] | undefined
+
+  constructor(rest: Rest, run: RunOfRepository, which: number | 'all') {
+    this.#rest = rest
+    this.#run = run
+    this.#which = which
+  }
+
+  get pages(): number {
+    return Math.ceil(this.#total / PAGE)
+  }
+
+  async readFirst(): Promise<void> {
+    this.#first ??= await this.#page(1)
+  }
+
+  /** @throws GITHUB_ codes */
+  async whole(): Promise<readonly RunJob[]> {
+    const { runId } = this.#run
+    for (let tried = 0; tried < LISTINGS; tried += 1) {
+      const found = await this.#once()
+      if (found !== undefined) return found
+      this.#first = undefined
+    }
+    throw new GateError('GITHUB_UNAVAILABLE', `GitHub's list of the jobs of run ${runId} changed while it was read.`, {
+      hint: 'Run the job again.'
+    })
+  }
+
+  /** Undefined where it did not stay the same from its first page to its last. */
+  async #once(): Promise<readonly RunJob[] | undefined> {
+    await this.readFirst()
+    const expected = this.#total
+    const found = new Map((this.#first ?? []).map((job) => [job.id, job]))
+    let seen = this.#first?.length ?? 0
+    for (let page = 2; seen < this.#total; page += 1) {
+      const jobs = await this.#page(page)
+      // A list that ends before its own count hides some.
+      if (jobs.length === 0 || this.#total !== expected) return undefined
+      for (const job of jobs) found.set(job.id, job)
+      seen += jobs.length
+    }
+    return found.size === expected ? [...found.values()] : undefined
+  }
+
+  async #page(page: number): Promise<readonly RunJob[]> {
+    const { owner, repo, runId } = this.#run
+    const run = { owner, repo, run_id: Number(runId), per_page: PAGE, page }
+    const { data } = await this.#rest.call({
+      ...(this.#which === 'all'
+        ? { route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs', parameters: { ...run, filter: 'all' } }
+        : {
+            route: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/attempts/{attempt_number}/jobs',
+            parameters: { ...run, attempt_number: this.#which }
+          }),
+      what: `the jobs of run ${runId}${this.#which === 'all' ? '' : `, attempt ${this.#which}`}`,
       permission: 'actions: read'
     })
     const { jobs, total_count: total } = (data ?? {}) as { jobs?: unknown; total_count?: unknown }
@@ -30,27 +122,16 @@ export async function runJobs(rest: Rest, { owner, repo, runId }: RunOfRepositor
       throw new GateError(
         'GITHUB_UNAVAILABLE',
         `Run ${runId} has ${count(total, 'job')}; at most ${LIMITS.runJobs} are read.`,
-        {
-          hint: 'Give the gate needs: ${{ toJSON(needs) }}, so that it need not ask.'
-        }
+        { hint: 'Split the workflow, and verify each part of it in a run of its own.' }
       )
-    for (const job of jobs) {
-      const read = readJob(job, runId)
-      found.set(read.id, read)
-    }
-    seen += jobs.length
-    if (seen < total && jobs.length > 0) continue
-    // A list that ends before its own count, or names one twice, hides another.
-    if (found.size === total) return [...found.values()]
-    throw new GateError('GITHUB_UNAVAILABLE', `GitHub's list of the jobs of run ${runId} changed while it was read.`, {
-      hint: 'Run the job again.'
-    })
+    this.#total = total
+    return jobs.map((job) => readJob(job, runId))
   }
 }
 
 function readJob(value: unknown, runId: string): RunJob {
   const job = (value ?? {}) as Record<string, unknown>
-  const { id, name, run_attempt: attempt, status, conclusion, started_at: started, completed_at: completed } = job
+  const { id, name, run_attempt: attempt, status, conclusion, labels } = job
   if (!isWhole(id) || typeof name !== 'string' || !isWhole(attempt)) throw unreadable(runId)
   return {
     id,
@@ -58,12 +139,18 @@ function readJob(value: unknown, runId: string): RunJob {
     attempt,
     status,
     conclusion,
-    started: typeof started === 'string' ? started : undefined,
-    completed: typeof completed === 'string' ? completed : undefined
+    started: textOf(job['started_at']),
+    completed: textOf(job['completed_at']),
+    runnerName: textOf(job['runner_name']),
+    runnerGroup: textOf(job['runner_group_name']),
+    labels: Array.isArray(labels) ? labels.filter((label) => typeof label === 'string') : undefined
   }
 }
 
 const isWhole = (value: unknown): value is number => Number.isSafeInteger(value)
+
+/** Nothing where the server has nothing: a job that no runner took has the name ''. */
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
 
 function unreadable(runId: string): GateError {
   return new GateError(

@@ -15,7 +15,7 @@ export const MEMBER_FORMS = {
   },
   refs: { form: /^(?:refs\/|\*)\S*$/, hint: 'Write the whole ref: refs/heads/main, or refs/tags/v*.' },
   through: {
-    form: /^[^/@\s]+\/[^/@\s]+\/\.github\/workflows\/[^@\s]+@(?:refs\/\S+|[0-9a-f]{40}|[0-9a-f]{64}|\S*\*\S*)$/,
+    form: /^[^/@\s]+\/[^/@\s]+\/\.github\/workflows\/[^/@\s]+@(?:refs\/\S+|[0-9a-f]{40}|[0-9a-f]{64}|\S*\*\S*)$/,
     hint: 'Write owner/name/.github/workflows/file.yml@ and the whole ref as certificates have it, refs/tags/v1.0.0, or a commit.'
   },
   'through-digests': {

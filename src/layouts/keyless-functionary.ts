@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A functionary that is a workflow, as people write it, and the key object that says the same to verification.
-import { identityOf, type CertificateExtension, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
+import type { CertificateExtension } from '../intoto/keys/certificate-extensions.ts'
+import { identityOf, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 
 /** What `functionaries:` says of a workflow. Refs and the rest may be patterns: `*` stops at `/` and `@`, `**` does not. */
 export interface WorkflowFunctionary {
@@ -45,7 +46,7 @@ export function workflowIdentity(functionary: WorkflowFunctionary): KeylessIdent
   for (const [name, values] of further) if (values.length > 0) constraints.set(name, values)
   // One pattern must cover several subjects, so it is as wide as they need, and the constraint beside it says which.
   if (more.length > 0) constraints.set('build_signer_uri', subjects)
-  const wide = through.length > 0 ? `${server}/**` : `${own}@**`
+  const wide = through.length > 0 ? `${server}/*/*/.github/workflows/*@**` : `${own}@**`
   return identityOf(
     issuer,
     exact ? { kind: 'exact', text: subject } : { kind: 'pattern', text: more.length === 0 ? subject : wide },

@@ -5,12 +5,14 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { keyIdOf, type KeyIdForm } from '../intoto/keys/derive-key-id.ts'
 import type { FunctionaryKey } from '../intoto/keys/functionary-key.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
+import { isTooWide } from '../intoto/keys/identity-pattern.ts'
 import type { KeyId } from '../intoto/keys/key-id.ts'
 import { keylessKeyId, type KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import type { PublicKey } from '../intoto/keys/public-key.ts'
 import { writtenIdentity } from '../intoto/keys/written-identity.ts'
 import { readAddress } from './read-address.ts'
-import { readWorkflow, WORKFLOW_MEMBERS, type NamedMembers } from './read-workflow.ts'
+import { CERTIFICATE_MEMBERS, withCertificate } from './read-certificate.ts'
+import { readWorkflow, refuseWide, WORKFLOW_MEMBERS, type NamedMembers } from './read-workflow.ts'
 import type { YamlMembers, YamlReader } from './yaml-reader.ts'
 import type { YamlMember, YamlValue } from './yaml-source.ts'
 
@@ -31,7 +33,7 @@ export interface Functionary {
 /** Functionaries by name. Undefined for one that cannot be read, which is a problem of its own. */
 export type Functionaries = ReadonlyMap<string, Functionary | undefined>
 
-const IDENTITY_MEMBERS = ['identity', 'issuer'] as const
+const IDENTITY_MEMBERS = ['identity', 'issuer', ...CERTIFICATE_MEMBERS] as const
 
 export function readFunctionaries(
   reader: YamlReader,
@@ -130,7 +132,7 @@ function refuseConstraints(reader: YamlReader, name: string, members: YamlMember
 
 const KEYLESS_MEMBERS: readonly string[] = [...WORKFLOW_MEMBERS, ...IDENTITY_MEMBERS]
 
-/** `{identity, issuer}`: a certificate by its own words. With a `*` the identity is a pattern. */
+/** `{identity, issuer, certificate, trusted-root}`: a certificate by its own words. With a `*` the identity is a pattern. */
 function readIdentity(reader: YamlReader, members: YamlMembers): KeylessIdentity | undefined {
   reader.refuseUnknown(members, IDENTITY_MEMBERS)
   const at = members.get('identity')?.value
@@ -151,11 +153,15 @@ function readIdentity(reader: YamlReader, members: YamlMembers): KeylessIdentity
       `${quoteUntrusted(text)} does not name a workflow, and GitHub vouches for workflows alone.`,
       'Name the issuer that vouches for this identity: "issuer: https://accounts.google.com".'
     )
+  if (isTooWide(text)) {
+    refuseWide(reader, at, text)
+    return undefined
+  }
   if (text.startsWith('*'))
     reader.warning(
       at,
       `The identity ${quoteUntrusted(text)} may be almost anybody whom ${issuer} vouches for.`,
-      'Begin with the server and the owner: https://github.com/owner/**.'
+      'Begin with the server and the owner: https://github.com/owner/*/.github/workflows/*@**.'
     )
-  return writtenIdentity(text, issuer)
+  return withCertificate(reader, members, writtenIdentity(text, issuer))
 }

@@ -4,10 +4,12 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { GITHUB_SERVER } from '../base/github-addresses.ts'
 import { nearestName } from '../base/nearest-name.ts'
 import { GITHUB_ISSUER } from '../intoto/keys/github-issuer.ts'
+import { isTooWide } from '../intoto/keys/identity-pattern.ts'
 import type { KeylessIdentity } from '../intoto/keys/keyless-identity.ts'
 import { isMovable, KNOWN_TRIGGERS, MEMBER_FORMS } from './functionary-forms.ts'
 import { workflowIdentity } from './keyless-functionary.ts'
 import { readAddress } from './read-address.ts'
+import { CERTIFICATE_MEMBERS, wholeNumber, withCertificate } from './read-certificate.ts'
 import { oneOrMore, type YamlMembers, type YamlReader } from './yaml-reader.ts'
 import type { YamlMember, YamlValue } from './yaml-source.ts'
 
@@ -23,7 +25,8 @@ export const WORKFLOW_MEMBERS = [
   'environments',
   'repository-ids',
   'issuer',
-  'server'
+  'server',
+  ...CERTIFICATE_MEMBERS
 ] as const
 
 const RUNNERS = ['github-hosted', 'self-hosted']
@@ -65,7 +68,7 @@ export function readWorkflow(
   const environments = formed('environments')
   adviseOnWorkflow(reader, members, { through, throughDigests, triggers, environments })
   if (workflow === undefined) return undefined
-  return workflowIdentity({
+  const identity = workflowIdentity({
     workflow: workflow.replace(/^\.?\//, ''),
     repository,
     refs,
@@ -78,6 +81,7 @@ export function readWorkflow(
     issuer: readAddress(reader, members.get('issuer'), GITHUB_ISSUER),
     server: readAddress(reader, members.get('server'), GITHUB_SERVER)
   })
+  return withCertificate(reader, members, identity)
 }
 
 function readRepository(
@@ -114,6 +118,7 @@ function readFormed(reader: YamlReader, member: YamlMember | undefined, what: ke
   const { form, hint } = MEMBER_FORMS[what]
   return oneOrMore(member).flatMap((item) => {
     const text = wholeNumber(item) ?? reader.text(item, what)
+    if (text !== undefined && NAMING_WORKFLOWS.includes(what) && isTooWide(text)) return refuseWide(reader, item, text)
     if (text === undefined || form.test(text)) return text ?? []
     reader.problem(
       'LAYOUT_SOURCE_VALUE',
@@ -125,9 +130,18 @@ function readFormed(reader: YamlReader, member: YamlMember | undefined, what: ke
   })
 }
 
-/** A whole number as text; YAML reads digits without quotes as a number. */
-function wholeNumber(value: YamlValue): string | undefined {
-  return value.kind === 'scalar' && Number.isSafeInteger(value.value) ? String(value.value) : undefined
+/** Members of which a `**` before the `@` would leave open whose workflow is meant. */
+const NAMING_WORKFLOWS: readonly string[] = ['workflow', 'through']
+
+/** A pattern that anybody's workflow could fit; nothing, so that a list can go on. */
+export function refuseWide(reader: YamlReader, at: YamlValue, text: string): [] {
+  reader.problem(
+    'LAYOUT_SOURCE_VALUE',
+    at,
+    `${quoteUntrusted(text)} may be the workflow of any repository: "**" before the "@" crosses every "/".`,
+    'Name repository and workflow there; "*" stops at "/". Behind the "@", "**" may stand for any ref.'
+  )
+  return []
 }
 
 /** What can be meant, and seldom is. */

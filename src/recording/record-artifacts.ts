@@ -17,13 +17,14 @@ import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
 import { compareCodePoints } from '../intoto/json/canonical-json.ts'
 import { ArtifactNames, parseArtifactUri, type ArtifactUri } from './artifact-names.ts'
 import { containerOf, isNamedWithin } from './container-of.ts'
-import { COVERAGES, type Plan, type PlannedFile } from './coverages.ts'
+import { COVERAGES } from './coverages.ts'
 import { DEFAULT_EXCLUDES } from './default-excludes.ts'
 import { compileExcludes } from './excludes.ts'
 import type { HashAlgorithm } from './hash-file.ts'
 import { HashPool, type FileToHash } from './hash-pool.ts'
 import { LeftOut } from './left-out.ts'
 import type { KnownFiles } from './known-file.ts'
+import type { Plan, PlannedFile } from './plan.ts'
 import type { WalkOptions } from './walk.ts'
 
 export interface RecordRequest {
@@ -48,6 +49,8 @@ export interface RecordRequest {
    * recorded.
    */
   readonly emptyPath?: 'recorded' | 'refused'
+  /** Directories, relative to the base, that no walk enters, since something else stands for them. */
+  readonly apart?: ReadonlySet<string>
   readonly algorithms?: readonly HashAlgorithm[]
   /** Whether to look which files are executable or symbolic links. */
   readonly modes?: 'ignore' | 'record'
@@ -111,6 +114,7 @@ export class Recorder {
       leftOut,
       named: request.named ?? 'by-caller',
       known: tracking?.known,
+      apart: request.apart,
       lookingFor: {
         purpose: request.emptyPath === undefined ? 'recorded' : 'compared',
         patterns: request.exclude === 'default' ? 'default' : 'given'
@@ -210,7 +214,7 @@ export async function recordArtifacts(request: RecordRequest): Promise<Recorded>
 /** How each path is walked. */
 function walks(
   { symlinkedDirectories, baseDirectory }: RecordRequest,
-  common: Pick<WalkOptions, 'excludes' | 'leftOut' | 'named' | 'lookingFor' | 'known'>
+  common: Pick<WalkOptions, 'excludes' | 'leftOut' | 'named' | 'lookingFor' | 'known' | 'apart'>
 ): (uri: ArtifactUri) => WalkOptions {
   const resolve = (path: string): string => (isAbsolute(path) ? path : `${baseDirectory}${sep}${path}`)
   const base = symlinkedDirectories === 'within' ? realpathSync.native(baseDirectory) : baseDirectory
@@ -229,9 +233,9 @@ function walks(
  * @throws RECORD_NOTHING
  */
 function refuseEmpty(uris: readonly ArtifactUri[], plans: readonly Plan[]): void {
-  const some = plans.some(({ files }) => files.length > 0)
+  const some = plans.some(({ entries }) => entries > 0)
   for (const [index, { scheme, path }] of uris.entries()) {
-    if (plans[index]?.files.length !== 0 || (!some && coverageOf(scheme) === 'each-file')) continue
+    if (plans[index]?.entries !== 0 || (!some && coverageOf(scheme) === 'each-file')) continue
     throw new RecordingError(
       'RECORD_NOTHING',
       `There is no file in ${quoteUntrusted(`${scheme}${path}`)} to compare.`,

@@ -35,6 +35,8 @@ export interface WalkOptions {
   /** What the base is called where something leads out of it. */
   readonly baseName: string
   readonly lookingFor: LookingFor
+  /** Directories that are not entered, by the paths that `listFiles` would give them: something else stands for them. */
+  readonly apart?: ReadonlySet<string> | undefined
   /** From the paths below to paths of the file system. */
   readonly resolve: (path: string) => string
 }
@@ -50,7 +52,7 @@ type LinkLimits = Readonly<Record<'followedLinks' | 'linkedFiles', number>>
  */
 export function listFiles(root: string, options: WalkOptions, limits: LinkLimits = LIMITS): string[] {
   const known = options.known?.(root)
-  if (isLeftOut(root, options, known)) return []
+  if (options.apart?.has(root) === true || isLeftOut(root, options, known)) return []
   if (known !== undefined) return [root]
   const stats = follow(root, options)
   if (options.symlinkedDirectories === 'within') demandInside(root, 'named', options)
@@ -86,10 +88,11 @@ interface Walk extends WalkOptions {
 }
 
 /**
+ * @internal shared with whole-directory
  * @param how whether the path itself was named, so that excluding it would not help
  * @throws RECORD_OUTSIDE
  */
-function demandInside(path: string, how: 'named' | 'found', options: WalkOptions): void {
+export function demandInside(path: string, how: 'named' | 'found', options: WalkOptions): void {
   const { base, baseName } = options
   const real = realPath(path, options)
   const place = placeOf(base, real)
@@ -128,7 +131,7 @@ function walk(directory: string, chain: readonly string[], options: Walk, files:
       if (chain.length > 1) countLinked(path, options)
       files.push(path)
     } else if (entry.isDirectory()) {
-      walk(path, chain, options, files)
+      if (options.apart?.has(path) !== true) walk(path, chain, options, files)
     } else {
       if (!entry.isSymbolicLink()) throw notRegular(path)
       walkSymlink(path, entry.name, chain, options, files)
@@ -209,7 +212,8 @@ function walkSymlink(path: string, name: string, chain: readonly string[], optio
   walk(path, [...chain, here, real], options, files)
 }
 
-function readDirectory(directory: string, { resolve }: WalkOptions): Dirent[] {
+/** @internal shared with whole-directory */
+export function readDirectory(directory: string, { resolve }: WalkOptions): Dirent[] {
   const path = resolve(directory)
   try {
     const entries = readdirSync(path, { withFileTypes: true })
@@ -239,7 +243,7 @@ function refuseInvalidNames(path: string, directory: string): void {
 /**
  * What a path leads to.
  *
- * @internal shared with coverages
+ * @internal shared with whole-directory
  * @throws RECORD_NOT_FOUND, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_UNREADABLE
  */
 export function follow(path: string, { resolve }: Pick<WalkOptions, 'resolve'>): Stats {
@@ -280,7 +284,8 @@ function realPath(path: string, { resolve }: WalkOptions): string {
   }
 }
 
-function notRegular(path: string): RecordingError {
+/** @internal shared with whole-directory */
+export function notRegular(path: string): RecordingError {
   return new RecordingError('RECORD_NOT_REGULAR', `${quoteUntrusted(path)} is neither a file nor a directory.`, {
     hint: 'Exclude it; sockets, pipes and devices have no content to record.'
   })

@@ -69,7 +69,7 @@ export interface Report {
   readonly source?: SourceReport | undefined
   readonly chain: readonly ChainStep[]
   readonly layout: LayoutReport | undefined
-  /** The verdict by the layout of the head, where a pull request changes the layout. It decides nothing. */
+  /** The verdict by the layout of the head, where a pull request changes the layout. It can make a pass a failure only. */
   readonly headLayout:
     { readonly commit: string; readonly verdict: string; readonly codes: readonly string[] } | undefined
   /** Undefined where nobody knows of a run, as on the command line. */

@@ -181,7 +181,7 @@ function layoutParts({ layout, headLayout }: Report): string[] {
     ].join('\n'),
     headLayout === undefined
       ? ''
-      : `> [!WARNING]\n> This change also changes the layout. By the layout at ${code(headLayout.commit.slice(0, 12))} the verdict would be **${headLayout.verdict}**${headLayout.codes.length === 0 ? '' : ` (${headLayout.codes.map((text) => code(text)).join(', ')})`}. It decides nothing: the layout above does. Let the owners of the layout review the change.`
+      : `> [!WARNING]\n> This change also changes the layout. By the layout at ${code(headLayout.commit.slice(0, 12))} the verdict would be **${headLayout.verdict}**${headLayout.codes.length === 0 ? '' : ` (${headLayout.codes.map((text) => code(text)).join(', ')})`}. The layout above decides, and a change that is worse by its own is refused unless the workflow says \`own-layout: told\`. Let the owners of the layout review the change.`
   ]
 }
 

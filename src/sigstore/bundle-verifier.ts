@@ -44,14 +44,14 @@ export class BundleVerifier implements KeylessVerifier {
         }
       )
     }
-    const certificate = this.#identify(read, undefined)
+    const { certificate, trustedRoots } = this.#identify(read, undefined)
     const { payload, payloadType } = content.dsseEnvelope
-    return { certificate, payloadType, payload }
+    return { certificate, trustedRoots, payloadType, payload }
   }
 
   /** Verifies a bundle of either kind; the artifact is what a message signature covers. @throws BUNDLE_ codes */
   verifyArtifact(bytes: Uint8Array, artifact: Uint8Array, source: string): CertificateIdentity {
-    return this.#identify(readNamed(bytes, source, 'certificate'), artifact)
+    return this.#identify(readNamed(bytes, source, 'certificate'), artifact).certificate
   }
 
   /** Verifies a bundle that a key signed. @throws BUNDLE_ codes */
@@ -60,10 +60,13 @@ export class BundleVerifier implements KeylessVerifier {
     this.#withDomains(source, (domain) => verifyAgainst(withKey(domain, key), read.bundle, artifact))
   }
 
-  #identify({ bundle, source }: ReadBundle, artifact: Uint8Array | undefined): CertificateIdentity {
+  #identify(
+    { bundle, source }: ReadBundle,
+    artifact: Uint8Array | undefined
+  ): Pick<VerifiedBundle, 'certificate' | 'trustedRoots'> {
     const issuer = issuerOf(bundle)
     const concerns = (domain: TrustDomain): boolean => issuer !== undefined && listsAuthority(domain, issuer)
-    return this.#withDomains(
+    const accepted = this.#withDomains(
       source,
       (domain) => {
         const { key } = verifyAgainst(domain, bundle, artifact)
@@ -72,25 +75,31 @@ export class BundleVerifier implements KeylessVerifier {
       },
       concerns
     )
+    return { certificate: accepted[0].value, trustedRoots: accepted.map(({ name }) => name) }
   }
 
-  /** What the first domain says that accepts it; with none, why the one refuses that it concerns, or else the first. */
+  /** What each domain says that accepts it; with none, why the one refuses that it concerns, or else the first. */
   #withDomains<Value>(
     source: string,
     verify: (domain: TrustDomain) => Value,
     concerns: (domain: TrustDomain) => boolean = () => false
-  ): Value {
+  ): readonly [Accepted<Value>, ...Accepted<Value>[]] {
+    const accepted: Accepted<Value>[] = []
     let reason: CoreError | undefined
     let concerned = false
     for (const domain of this.#domains) {
+      // Once one accepts it, those alone matter that list its authority, too.
+      if (accepted.length > 0 && !concerns(domain)) continue
       try {
-        return verify(domain)
+        accepted.push({ name: domain.name, value: verify(domain) })
       } catch (error) {
         if (reason !== undefined && (concerned || !concerns(domain))) continue
         reason = translate(error, source)
         concerned = concerns(domain)
       }
     }
+    const [first, ...rest] = accepted
+    if (first !== undefined) return [first, ...rest]
     throw (
       reason ??
       new CoreError('TRUSTED_ROOT_MISSING', 'There is no trusted root to verify the bundle against.', {
@@ -98,6 +107,12 @@ export class BundleVerifier implements KeylessVerifier {
       })
     )
   }
+}
+
+/** What a domain of that name says of a bundle that it accepts. */
+interface Accepted<Value> {
+  readonly name: string
+  readonly value: Value
 }
 
 interface ReadBundle {
@@ -109,8 +124,9 @@ function readNamed(bytes: Uint8Array, source: string, signer: BundleSigner): Rea
   return { bundle: readBundle(bytes, { source, signer }, (bundle) => bundle), source }
 }
 
-function withKey({ material, thresholds }: TrustDomain, key: KeyObject): TrustDomain {
+function withKey({ name, material, thresholds }: TrustDomain, key: KeyObject): TrustDomain {
   return {
+    name,
     material: { ...material, publicKey: () => ({ publicKey: key, validFor: () => true }) },
     thresholds: { ...thresholds, scts: 0 }
   }

@@ -4,11 +4,8 @@
 import { Buffer } from 'node:buffer'
 import { ASN1Obj, X509Certificate } from '@sigstore/core'
 import { CoreError, type CoreCode } from '../intoto/codes.ts'
-import {
-  CERTIFICATE_EXTENSIONS,
-  type CertificateExtension,
-  type CertificateIdentity
-} from '../intoto/keys/keyless-identity.ts'
+import { CERTIFICATE_EXTENSIONS, type CertificateExtension } from '../intoto/keys/certificate-extensions.ts'
+import type { CertificateIdentity } from '../intoto/keys/keyless-identity.ts'
 
 const FULCIO = '1.3.6.1.4.1.57264.1.'
 const ISSUER_V1 = `${FULCIO}1`
@@ -23,9 +20,12 @@ export function readCertificateIdentity(certificate: X509Certificate): Certifica
   const extensions = extensionsOf(certificate)
   const issuer = issuerOf(extensions)
   const facts = new Map<CertificateExtension, string>()
-  for (const [name, number] of Object.entries(CERTIFICATE_EXTENSIONS)) {
+  for (const [name, { number, form }] of Object.entries(CERTIFICATE_EXTENSIONS)) {
     const value = extensions.get(`${FULCIO}${number}`)
-    if (value !== undefined) facts.set(name as CertificateExtension, utf8String(value, `the extension .${number}`))
+    if (value === undefined) continue
+    // People choose what workflows are called, and the old forms hold that as it is: what cannot be read fits nothing.
+    const text = form === 'der' ? utf8String(value, `the extension .${number}`) : plainText(value)
+    if (text !== undefined) facts.set(name as CertificateExtension, text)
   }
   return { issuer, subject: subjectOf(certificate), extensions: facts }
 }
@@ -101,10 +101,14 @@ function utf8String(value: Buffer, what: string): string {
 }
 
 function utf8(bytes: Buffer, what: string): string {
-  const text = bytes.toString('utf8')
-  if (!Buffer.from(text, 'utf8').equals(bytes) || /[\p{Cc}]/u.test(text))
-    throw refused('BUNDLE_IDENTITY', `gives ${what} in bytes that are no plain text`)
+  const text = plainText(bytes)
+  if (text === undefined) throw refused('BUNDLE_IDENTITY', `gives ${what} in bytes that are no plain text`)
   return text
+}
+
+function plainText(bytes: Buffer): string | undefined {
+  const text = bytes.toString('utf8')
+  return Buffer.from(text, 'utf8').equals(bytes) && !/[\p{Cc}]/u.test(text) ? text : undefined
 }
 
 function refused(code: CoreCode, what: string): CoreError {

@@ -29,5 +29,5 @@ export function embeddedRootFile(name: EmbeddedRoot): Uint8Array {
 
 /** A root that can be verified against. */
 export function embeddedRoot(name: EmbeddedRoot): TrustDomain {
-  return readTrustedRoot(embeddedRootFile(name), `embedded root ${name}`)
+  return readTrustedRoot(embeddedRootFile(name), `embedded root ${name}`, name)
 }

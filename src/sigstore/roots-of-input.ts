@@ -3,12 +3,14 @@ import { Buffer } from 'node:buffer'
 import { invalid } from '../base/inputs.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { EMBEDDED_ROOTS, embeddedRoot, isEmbeddedRoot, rootToFetch, type EmbeddedRoot } from './embedded-roots.ts'
+import { readNamedRoot, readWrittenRoot } from './root-name.ts'
 import { readTrustedRoot, type TrustDomain } from './trusted-root.ts'
 import type { HttpGet } from './http-get.ts'
 
 /**
  * The trusted roots that an input names: the ones that the suite carries when it is empty; else their names, one a line,
- * with `tuf:` before them where they are to be fetched; or a root itself as JSON, or paths of roots.
+ * with `tuf:` before them where they are to be fetched; or a root itself as JSON, or paths of roots, each with a name of
+ * its own and `=` before it where it has one.
  *
  * @param readPath reads a path from a place that is trusted; undefined where there is none, as in the workspace of a
  * stage, where the code that is built could change the file
@@ -21,7 +23,9 @@ export async function trustedRoots(
   fetchRoot: (name: EmbeddedRoot) => Promise<Uint8Array>
 ): Promise<readonly TrustDomain[]> {
   if (text === '') return EMBEDDED_ROOTS.map(embeddedRoot)
-  if (text.startsWith('{')) return [readTrustedRoot(Buffer.from(text, 'utf8'), 'input trusted-root')]
+  const whole = readWrittenRoot(text)
+  if (whole.rest.startsWith('{'))
+    return [readNamedRoot(Buffer.from(whole.rest, 'utf8'), 'input trusted-root', whole.name)]
   const lines = text
     .split('\n')
     .map((line) => line.trim())
@@ -30,8 +34,11 @@ export async function trustedRoots(
     lines.map(async (line) => {
       if (isEmbeddedRoot(line)) return embeddedRoot(line)
       const fetched = rootToFetch(line)
-      if (fetched !== undefined) return readTrustedRoot(await fetchRoot(fetched), line)
-      if (readPath !== undefined) return readTrustedRoot(await readPath(line), line)
+      if (fetched !== undefined) return readTrustedRoot(await fetchRoot(fetched), line, fetched)
+      const { name, rest } = readWrittenRoot(line)
+      if (name !== undefined && (isEmbeddedRoot(rest) || rest.startsWith('tuf:')))
+        throw invalid('trusted-root', `${quoteUntrusted(rest, 100)} has a name already`, `Write \`${rest}\` alone.`)
+      if (readPath !== undefined) return readNamedRoot(await readPath(rest), rest, name)
       throw invalid(
         'trusted-root',
         `${quoteUntrusted(line, 100)} is neither ${EMBEDDED_ROOTS.join(' nor ')}, and no path is trusted here`,

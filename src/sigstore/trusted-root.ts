@@ -8,6 +8,7 @@ import { toTrustMaterial, type TrustMaterial } from '@sigstore/verify'
 import { SigstoreError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { readJson } from '../intoto/json/read-json.ts'
+import { CUSTOM_ROOT } from '../intoto/keys/vouching-root.ts'
 import { LIMITS } from '../base/limits.ts'
 
 const MEDIA_TYPES = [
@@ -17,6 +18,8 @@ const MEDIA_TYPES = [
 
 /** A trusted root, and how much of what it lists a bundle must show. */
 export interface TrustDomain {
+  /** What it is called: `public-good`, `github`, or as whoever gave it says. */
+  readonly name: string
   readonly material: TrustMaterial
   /** Log entries, SCTs and timestamps that a bundle needs. Timestamps are never 0. */
   readonly thresholds: { readonly logEntries: 0 | 1; readonly scts: 0 | 1; readonly timestamps: 1 }
@@ -26,9 +29,10 @@ export interface TrustDomain {
  * Reads a trusted root as Sigstore publishes it. A root that lists logs demands an entry in one; one that lists none
  * (GitHub's) demands timestamps alone.
  *
+ * @param name what it is called; a file says nothing of that
  * @throws TRUSTED_ROOT_INVALID, JSON_ codes
  */
-export function readTrustedRoot(bytes: Uint8Array, source: string): TrustDomain {
+export function readTrustedRoot(bytes: Uint8Array, source: string, name: string = CUSTOM_ROOT): TrustDomain {
   const at = escapeUntrusted(source)
   const invalid = (what: string, cause?: unknown): SigstoreError =>
     new SigstoreError('TRUSTED_ROOT_INVALID', `The trusted root ${what}.`, {
@@ -61,6 +65,7 @@ export function readTrustedRoot(bytes: Uint8Array, source: string): TrustDomain 
   if (misnamed !== undefined)
     throw invalid(`lists the log ${quoteUntrusted(misnamed.baseUrl, 100)} under an id that is not that of its key`)
   return {
+    name,
     material,
     thresholds: { logEntries: root.tlogs.length > 0 ? 1 : 0, scts: root.ctlogs.length > 0 ? 1 : 0, timestamps: 1 }
   }

@@ -7,12 +7,18 @@ import { newScratchName } from '../files/with-scratch.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { beginWork } from './begin-work.ts'
+import { beginDirectories } from './begun-directories.ts'
+import { cacheMode, withCacheMode } from './cache-mode.ts'
+import { besideWorkspace, isCheckedOut, materialsRecorder } from './commit-recorder.ts'
+import { NOTHING_CONVERTED } from './converted-products.ts'
 import { readBeginInputs, type BeginInputs } from './inputs/begin-inputs.ts'
+import { keptInGit, tellKept } from './kept-in-git.ts'
 import { artifactsDigest } from './products-digest.ts'
 import type { StagePorts } from './stage-ports.ts'
 import { writeStageRecording } from './stage-recording.ts'
 import { recordedVariables } from './stage-settings.ts'
 import { steeringVariables } from './steering-variables.ts'
+import { linksTaken } from './taken-products.ts'
 import { newBegunValue } from './new-begun-value.ts'
 import { markBegun, tellOverlap } from './open-stages.ts'
 import { takeOverProducts } from './take-over-products.ts'
@@ -24,7 +30,7 @@ export type BeginPorts = Omit<StagePorts, 'post' | 'now'>
 
 /**
  * @throws INPUT_, RECORD_, TAKE_OVER_, ARTIFACT_, TRUSTED_ROOT_, BUNDLE_, JSON_, METADATA_, FILE_ and KEY_ codes,
- * STEP_NAME_UNSAFE, WORKING_DIRECTORY_OUTSIDE
+ * STEP_NAME_UNSAFE, WORKING_DIRECTORY_OUTSIDE, SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY
  */
 export async function beginStage(ports: BeginPorts): Promise<void> {
   const { runner, run, environment, identity } = ports
@@ -32,16 +38,33 @@ export async function beginStage(ports: BeginPorts): Promise<void> {
   if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment)
   const recorder = new Recorder()
   try {
-    if (inputs.takeOver !== undefined) await takeOverProducts(inputs.takeOver, recorder, ports)
+    const taken = inputs.takeOver === undefined ? undefined : await takeOverProducts(inputs.takeOver, recorder, ports)
     // What was taken over may have made the directory.
     const place = checkWorkingDirectory(run.workspace, inputs.workingDirectory)
     const variables = recordedVariables(inputs.variables, environment)
-    const link = await beginWork(recorder, run.workspace, { ...inputs, variables, run: run.binding })
+    const { source } = inputs
+    const { workspace } = run
+    const directories = await beginDirectories(recorder, {
+      ...inputs,
+      mayCheckOut: inputs.materials.length === 0 && inputs.command.length === 0,
+      workspace,
+      environment,
+      takenOver: taken?.link
+    })
+    const beside = besideWorkspace(recorder, workspace, environment)
+    const known = taken?.converted ?? NOTHING_CONVERTED
+    const materials = materialsRecorder({ recorder, workspace, source, known, runner, beside })
+    if (isCheckedOut(workspace)) tellKept(keptInGit(workspace, run.binding.ref), runner, 'log')
+    const work = { ...inputs, variables, taken: linksTaken(taken), directories: directories.recorded }
+    const recorded = await beginWork(materials, workspace, work)
+    const link = { ...recorded, environment: withCacheMode(recorded.environment, cacheMode(environment)) }
     const path = newScratchName(run.temporary)
     const { exclude, matrix, demandsOutcome } = inputs
     const steering = steeringVariables(environment)
     const value = newBegunValue()
-    const digest = writeStageRecording(`${path}.json`, { value, link, exclude, matrix, demandsOutcome, steering })
+    const notes = { commit: { source, takenOver: known }, directories: directories.begun }
+    const begun = { value, link, exclude, matrix, demandsOutcome, steering, ...notes }
+    const digest = writeStageRecording(`${path}.json`, begun)
     const others = markBegun({ step: link.name, value }, run)
     await tellOverlap(runner, link.name, others, { when: 'begin', summary: false })
     tell(ports, inputs, link, { path: `${path}.json`, digest, place })

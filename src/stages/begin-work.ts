@@ -2,9 +2,11 @@
 import type { JsonObject } from '../intoto/json/json-value.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
-import type { Recorder } from '../recording/record-artifacts.ts'
+import { withTookOver, type TookOver } from '../intoto/link/took-over.ts'
 import { beginEnvironment } from './begin-environment.ts'
+import { NO_DIRECTORIES, type RecordedDirectories } from './installed-directories.ts'
 import { stageSettings } from './stage-settings.ts'
+import type { StepRecorder } from './step-recorder.ts'
 import { beginStep } from './step-recording.ts'
 
 /** What is known of a step before its command runs. */
@@ -17,6 +19,10 @@ export interface WorkToBegin {
   readonly workingDirectory: string
   readonly variables: JsonObject
   readonly run: RunBinding
+  /** The links by which products were taken over. */
+  readonly taken: readonly TookOver[]
+  /** Directories of packages that the step begins with. */
+  readonly directories?: RecordedDirectories
 }
 
 /**
@@ -25,12 +31,10 @@ export interface WorkToBegin {
  *
  * @throws RECORD_ codes
  */
-export async function beginWork(
-  recorder: Recorder,
-  workspace: string,
-  { step: name, command, materials, exclude, setup, workingDirectory, variables, run }: WorkToBegin
-): Promise<Link> {
-  const begun = await beginStep(recorder, { name, materials, settings: stageSettings(workspace, exclude), run })
-  const { environment } = begun
-  return { ...begun, command, environment: beginEnvironment({ environment, setup, workingDirectory, variables }) }
+export async function beginWork(recorder: StepRecorder, workspace: string, work: WorkToBegin): Promise<Link> {
+  const { step: name, command, materials, exclude, run, taken, directories = NO_DIRECTORIES } = work
+  const settings = stageSettings(workspace, exclude)
+  const begun = await beginStep(recorder, { name, materials, settings, run, directories })
+  const known = beginEnvironment({ ...work, environment: begun.environment })
+  return { ...begun, command, environment: taken.length === 0 ? known : withTookOver(known, taken) }
 }

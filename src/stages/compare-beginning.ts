@@ -9,6 +9,7 @@ import type { JsonObject } from '../intoto/json/json-value.ts'
 import { writeJson } from '../intoto/json/write-json.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { comparableRecording } from '../intoto/link/recording-notes.ts'
+import { readSource } from '../intoto/link/source-claim.ts'
 import { readRunBinding, type RunBinding, type RunFact } from '../intoto/link/run-binding.ts'
 import { signRefused } from './sign-refused.ts'
 import { unholdable } from './unholdable-names.ts'
@@ -42,6 +43,7 @@ export function compareBeginning(mine: Link, claimed: Link): void {
   compareRecordings(mine, claimed)
   for (const [member, input] of SHARED_MEMBERS)
     compareInput(mine.name, input, valueOf(claimed, member), valueOf(mine, member))
+  compareSources(mine, claimed)
   compareMaterials(mine, claimed)
 }
 
@@ -95,6 +97,16 @@ function compareRuns(mine: Link, claimed: Link): void {
 function factsOf({ environment }: Link): RunBinding {
   const run = readRunBinding(environment)
   return run === undefined || run === 'malformed' ? {} : run
+}
+
+/** The signing job claims what it finds itself; where the working job could read the commit, it found the same. */
+function compareSources(mine: Link, claimed: Link): void {
+  const [own, other] = [readSource(mine.environment), readSource(claimed.environment)]
+  if (other === undefined) return
+  if (other === 'malformed')
+    throw signRefused(mine.name, 'what its record says of the commit is not written as a stage writes it')
+  if (own === undefined || own === 'malformed') return
+  compareInput(mine.name, 'source', valueOf(claimed, 'source'), valueOf(mine, 'source'))
 }
 
 function compareMaterials(mine: Link, claimed: Link): void {

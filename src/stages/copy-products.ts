@@ -16,7 +16,7 @@ export type CopyFile = (source: OpenedFile, target: string) => void
 
 export interface CopyRequest {
   readonly workspace: string
-  /** What the link says of the products to copy. */
+  /** The products to copy, with the digests that they have on the disk. */
   readonly selected: Artifacts
   /** Which products were symbolic links when they were recorded, as `readModes` tells it. */
   readonly modes?: ReadonlyMap<string, JsonValue> | undefined

@@ -3,24 +3,19 @@
 // has been a success so far and the recording is the one that the stage began with.
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Environment } from '../base/environment.ts'
-import { BaseError } from '../base/codes.ts'
 import { withScratch } from '../files/with-scratch.ts'
-import { jsonObject } from '../intoto/json/json-value.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { writeWorkflowArtifactName, type WorkflowArtifactKind } from '../intoto/link/link-artifact-name.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
 import { checkOutcomes, checkSameRun, checkSameStep, checkSteering } from './check-end.ts'
+import { endedLink } from './ended-link.ts'
 import { handOverProducts, type HandedOver } from './hand-over-products.ts'
 import { readEndInputs, type EndInputs } from './inputs/end-inputs.ts'
 import { markEnded, tellOverlap } from './open-stages.ts'
 import type { StagePorts } from './stage-ports.ts'
 import { readStageRecording, type StageRecording } from './stage-recording.ts'
 import type { StageRun } from './stage-run.ts'
-import { stageSettings } from './stage-settings.ts'
-import { demandFiles, endStep } from './step-recording.ts'
 import { storeLink } from './store-link.ts'
-import { asPlainPaths, trackedFiles, withCheckout } from './tracked-files.ts'
 import type { WorkflowArtifacts } from './workflow-artifacts.ts'
 import { checkRecordedDirectory } from './working-directory.ts'
 
@@ -28,8 +23,9 @@ import { checkRecordedDirectory } from './working-directory.ts'
 export type EndPorts = Omit<StagePorts, 'now'>
 
 /**
- * @throws INPUT_, RECORD_, RECORDING_, HAND_OVER_, FILE_, SIGNING_, KEY_, KEYLESS_, BUNDLE_, TRUSTED_ROOT_ and ARTIFACT_
- * codes, JOB_NOT_SUCCESSFUL, ENVIRONMENT_CHANGED, GIT_FAILED, WORKING_DIRECTORY_OUTSIDE
+ * @throws INPUT_, RECORD_, RECORDING_, SOURCE_, CHECKOUT_, HAND_OVER_, FILE_, SIGNING_, KEY_, KEYLESS_, BUNDLE_,
+ * TRUSTED_ROOT_ and ARTIFACT_ codes, JOB_NOT_SUCCESSFUL, ENVIRONMENT_CHANGED, GIT_FAILED, WORKING_DIRECTORY_OUTSIDE,
+ * SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY
  */
 export async function endStage(ports: EndPorts): Promise<void> {
   const { runner, run, identity } = ports
@@ -57,7 +53,7 @@ async function endRecording(recording: StageRecording, inputs: EndInputs, ports:
   const recorder = new Recorder()
   try {
     await withScratch(run.temporary, async (directory) => {
-      const ended = await completeLink(recording, inputs, ports, recorder)
+      const ended = await endedLink(recording, inputs, ports, recorder)
       const { signing, retentionDays, summary } = inputs
       // From here on nothing is recorded, so a stage that begins meanwhile meets nobody.
       const others = markEnded(recording, run)
@@ -73,39 +69,6 @@ async function endRecording(recording: StageRecording, inputs: EndInputs, ports:
     await recorder.close()
     rmSync(inputs.recording, { force: true })
   }
-}
-
-async function completeLink(
-  recording: StageRecording,
-  inputs: EndInputs,
-  { run, environment }: EndPorts,
-  recorder: Recorder
-): Promise<Link> {
-  const settings = stageSettings(run.workspace, recording.exclude)
-  const checkout = inputs.productSource === 'git' ? await checkedOut(inputs.products, run, environment) : undefined
-  const ended = await endStep(recorder, recording.link, {
-    products: inputs.products,
-    ...(checkout === undefined ? {} : { listed: checkout.paths }),
-    settings,
-    byproducts: jsonObject(inputs.outcomes.length > 0 ? { 'return-value': 0 } : {})
-  })
-  demandFiles(ended)
-  return checkout === undefined ? ended : { ...ended, environment: withCheckout(ended.environment, checkout.commit) }
-}
-
-/** The files that git tracks, relative to the workspace. */
-async function checkedOut(
-  [directory = '.', ...more]: readonly string[],
-  { workspace }: StageRun,
-  environment: Environment
-): Promise<{ commit: string; paths: readonly string[] }> {
-  if (more.length > 0)
-    throw new BaseError('INPUT_INVALID', 'With product-source git, products names one directory.', {
-      at: 'input products',
-      hint: 'Name the directory of the checkout.'
-    })
-  const { commit, paths } = await trackedFiles(join(workspace, directory), environment)
-  return { commit, paths: asPlainPaths(paths, directory) }
 }
 
 /** What everything that this stage stores has in common. */

@@ -6,8 +6,10 @@ import { differencesOf } from '../intoto/artifacts/differences.ts'
 import { StagesError } from './codes.ts'
 import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import type { ConvertedFiles } from '../intoto/link/converted-files.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
 import { LIMITS } from '../base/limits.ts'
+import { onDisk } from './converted-products.ts'
 import { findArtifact } from './find-artifact.ts'
 import type { HandOver } from './hand-over.ts'
 import { artifactsDigest } from './products-digest.ts'
@@ -18,6 +20,8 @@ export interface ArchiveRequest {
   readonly step: string
   /** The products that are to be handed over. */
   readonly selected: Artifacts
+  /** Those of the products that a checkout converted, by the working job's word; whoever takes them over looks. */
+  readonly converted: ConvertedFiles
   /** What the job that stored them says of them. */
   readonly note: HandOver
   /** The job and attempt that say so. */
@@ -33,7 +37,7 @@ export interface ArchiveRequest {
  * @throws SIGN_REFUSED, SIGN_TIME_LIMIT, ARTIFACT_ codes
  */
 export async function checkHandOverArchive(request: ArchiveRequest): Promise<void> {
-  const { step, selected, note, storedBy, artifacts, now } = request
+  const { step, selected, converted, note, storedBy, artifacts, now } = request
   if (note.files !== selected.size || note.digest !== artifactsDigest(selected))
     throw signRefused(
       step,
@@ -51,7 +55,7 @@ export async function checkHandOverArchive(request: ArchiveRequest): Promise<voi
       if (now() > deadline) throw timeIsUp(stored.name)
     }
   )
-  const differences = differencesOf(selected, found)
+  const differences = differencesOf(onDisk(selected, converted), found)
   if (differences === undefined) return
   const [what, [path = '']] =
     differences.missing.length > 0

@@ -7,6 +7,7 @@ import { StagesError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { isSha256Digest } from '../files/sha256-digest.ts'
 import { isJsonObject, jsonObject, type JsonObject, type JsonValue } from '../intoto/json/json-value.ts'
+import type { DirectoryNotes } from '../intoto/link/recording-notes.ts'
 import { compileExcludes } from '../recording/excludes.ts'
 import type { ArtifactReference } from './find-artifact.ts'
 import { artifactsDigest } from './products-digest.ts'
@@ -20,10 +21,21 @@ export interface HandOver {
   readonly artifact: ArtifactReference
 }
 
-/** The products that gitignore patterns name. @throws HAND_OVER_NOTHING */
-export function selectProducts(products: Artifacts, patterns: readonly string[]): Artifacts {
+/**
+ * The products that gitignore patterns name.
+ *
+ * @param directories products that are directories of packages as one artifact; they stay where they are
+ * @throws HAND_OVER_NOTHING
+ */
+export function selectProducts(
+  products: Artifacts,
+  patterns: readonly string[],
+  directories: DirectoryNotes = new Map()
+): Artifacts {
   const selected = compileExcludes(patterns)
-  const found = artifactsOf([...products].filter(([path]) => selected.path(path, false) !== undefined))
+  const found = artifactsOf(
+    [...products].filter(([path]) => !directories.has(path) && selected.path(path, false) !== undefined)
+  )
   if (found.size > 0) return found
   throw new StagesError(
     'HAND_OVER_NOTHING',

@@ -7,14 +7,16 @@ import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { Inputs, invalid } from '../base/inputs.ts'
 import { withScratch } from '../files/with-scratch.ts'
 import { Recorder } from '../recording/record-artifacts.ts'
+import { checkedOutCommit } from './checked-out-commit.ts'
 import { readSignInputs, type SignInputs } from './inputs/sign-inputs.ts'
 import { readSigning, type Signing } from './inputs/signing-inputs.ts'
+import { keptInGit } from './kept-in-git.ts'
 import { linkToSign } from './link-to-sign.ts'
 import type { StagePorts } from './stage-ports.ts'
 import { artifactNameOf, type LinkToSign } from './stage-to-sign.ts'
 import { storeLink } from './store-link.ts'
 import { takeOverProducts } from './take-over-products.ts'
-import { checkedOutCommit, trackedFiles } from './tracked-files.ts'
+import { recordWithSource } from '../recording/source/record-with-source.ts'
 import { warnOfEnvironment } from './warn-of-environment.ts'
 import type { HashingArtifacts } from './workflow-artifacts.ts'
 
@@ -63,7 +65,7 @@ function toSign(
   { directory, artifacts, recorder }: SigningPlace,
   ports: StagePorts
 ): Promise<LinkToSign> {
-  const { environment, now } = ports
+  const { environment, runner, now } = ports
   const { workspace } = ports.run
   const temporary = join(directory, 'work')
   makeDirectory(temporary)
@@ -75,9 +77,18 @@ function toSign(
       artifacts,
       checkout: {
         commit: () => checkedOutCommit(workspace, environment),
-        tracked: () => trackedFiles(workspace, environment)
+        record: (request, tracked) =>
+          recordWithSource(recorder, request, {
+            directory: workspace,
+            prefix: '',
+            environment,
+            encodings: tracked === 'all' ? 'demanded' : 'told',
+            tracked
+          }),
+        kept: () => keptInGit(workspace, ports.run.binding.ref)
       },
       takeOver: takeOver === undefined ? undefined : () => takeOverProducts(takeOver, recorder, ports),
+      runner,
       now
     }
   )

@@ -10,11 +10,13 @@ import { writeJson } from '../intoto/json/write-json.ts'
 import { parseBegunValue, type Begun } from '../intoto/link/begun.ts'
 import { encodeLink } from '../intoto/link/encode-link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
+import { encodeCommitNotes, readCommitNotes, type CommitNotes } from './commit-notes.ts'
 import { LIMITS } from '../base/limits.ts'
 import { readPlainFile } from '../files/read-file.ts'
 import { sha256Digest } from '../files/sha256-digest.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
 import { writeFileAtomically } from '../files/write-file-atomically.ts'
+import { encodeBegunDirectories, parseBegunDirectories, type BegunDirectories } from './begun-directories.ts'
 
 /** A step that has begun. */
 export interface StageRecording extends Begun {
@@ -25,12 +27,14 @@ export interface StageRecording extends Begun {
   readonly demandsOutcome: boolean
   /** What in the environment steers actions, as `steeringVariables` puts it. */
   readonly steering: string
+  readonly commit: CommitNotes
+  readonly directories: BegunDirectories
 }
 
 /** Writes a recording; returns its digest, `sha256:<hex>`. @throws FILE_UNWRITABLE */
 export function writeStageRecording(
   path: string,
-  { value, link, exclude, matrix, demandsOutcome, steering }: StageRecording
+  { value, link, exclude, matrix, demandsOutcome, steering, commit, directories }: StageRecording
 ): string {
   const text = writeJson(
     jsonObject({
@@ -39,7 +43,9 @@ export function writeStageRecording(
       exclude,
       matrix,
       demands_outcome: demandsOutcome ? 1 : 0,
-      steering
+      steering,
+      commit: encodeCommitNotes(commit),
+      directories: encodeBegunDirectories(directories)
     })
   )
   writeFileAtomically(path, text)
@@ -71,7 +77,7 @@ export function readStageRecording(path: string, digest: string): StageRecording
   const document = readJson(bytes, {
     source: path,
     maxBytes: LIMITS.linkBytes,
-    memory: LIMITS.signedMemory,
+    memory: LIMITS.artifactMemory,
     bytes: NODE_BYTES
   })
   return {
@@ -80,6 +86,8 @@ export function readStageRecording(path: string, digest: string): StageRecording
     exclude: document.member('exclude').strings(),
     matrix: document.member('matrix').string(),
     demandsOutcome: document.member('demands_outcome').integer() === 1,
-    steering: document.member('steering').string()
+    steering: document.member('steering').string(),
+    commit: readCommitNotes(document.member('commit')),
+    directories: parseBegunDirectories(document.member('directories'))
   }
 }

@@ -12,6 +12,8 @@ export interface StageRun {
   /** The workflow that was started; empty where the runner does not tell. */
   readonly workflowRef: string
   readonly origin: Origin
+  /** The tip of the pull request that the run is of, as its event says; empty where it is of none. */
+  readonly headCommit: string
   readonly serverUrl: string
   readonly workspace: string
   /** A directory beside the workspace that lasts as long as the job. */

@@ -4,9 +4,14 @@ import type { JsonObject } from '../intoto/json/json-value.ts'
 import { writeWorkflowArtifactName, type WorkflowArtifactKind } from '../intoto/link/link-artifact-name.ts'
 import type { Link } from '../intoto/link/link.ts'
 import type { RunBinding } from '../intoto/link/run-binding.ts'
-import type { Recorder } from '../recording/record-artifacts.ts'
+import type { Runner } from '../base/runner.ts'
+import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
+import type { RecordedSource } from '../recording/source/source-types.ts'
 import type { ArtifactReference } from './find-artifact.ts'
-import type { TrackedFiles } from './tracked-files.ts'
+import type { SourceMode } from './commit-notes.ts'
+import type { DependencyInputs } from './inputs/dependency-inputs.ts'
+import type { KeptInGit } from './kept-in-git.ts'
+import type { TakenProducts } from './taken-products.ts'
 import type { HashingArtifacts } from './workflow-artifacts.ts'
 
 interface AnyStage {
@@ -23,7 +28,7 @@ interface AnyStage {
 }
 
 /** A stage whose command ran in a working job. */
-export interface WorkedStage extends AnyStage {
+export interface WorkedStage extends AnyStage, DependencyInputs {
   readonly kind: 'worked'
   readonly command: readonly string[]
   /** Empty for none. */
@@ -36,6 +41,8 @@ export interface WorkedStage extends AnyStage {
   readonly variables: readonly string[]
   /** Whether the signing job has the commit of the run checked out; else its workspace must be empty. */
   readonly source: 'commit' | 'nothing'
+  /** Whether files are compared with that commit, which the link then claims. */
+  readonly claims: SourceMode
   /** Where the record of the working job is. */
   readonly record: ArtifactReference
 }
@@ -53,8 +60,14 @@ export type StageToSign = WorkedStage | CheckoutStage
 export interface Checkout {
   /** The commit of HEAD. @throws GIT_FAILED */
   commit(): Promise<string>
-  /** The files that git tracks. @throws GIT_FAILED, RECORD_ codes */
-  tracked(): Promise<TrackedFiles>
+  /**
+   * Records beside the commit of HEAD: all of its files and nothing else, or what the request names.
+   *
+   * @throws GIT_FAILED, SOURCE_ and RECORD_ codes
+   */
+  record(request: RecordRequest, tracked: 'all' | 'recorded'): Promise<RecordedSource>
+  /** What its `.git` holds that no fresh checkout leaves there. */
+  kept(): readonly KeptInGit[]
 }
 
 export interface SignPorts {
@@ -62,7 +75,8 @@ export interface SignPorts {
   readonly artifacts: HashingArtifacts
   readonly checkout: Checkout
   /** Puts products of an earlier step into the workspace, compared with its link; undefined where none are taken over. */
-  readonly takeOver: (() => Promise<void>) | undefined
+  readonly takeOver: (() => Promise<TakenProducts>) | undefined
+  readonly runner: Pick<Runner, 'log' | 'annotate'>
   /** Milliseconds of a clock. */
   readonly now: () => number
 }

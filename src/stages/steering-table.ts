@@ -228,7 +228,8 @@ export const STEERING: readonly SteeringEntry[] = [
       'GITHUB_RUN_ID',
       'GITHUB_SHA',
       'GITHUB_WORKFLOW_REF',
-      'RUNNER_ENVIRONMENT'
+      'RUNNER_ENVIRONMENT',
+      'RUNNER_NAME'
     ],
     'is a fact of the run, which the link tells'
   )

@@ -8,9 +8,12 @@ import { isJsonObject, jsonObject, type JsonObject } from '../intoto/json/json-v
 import { writeJson } from '../intoto/json/write-json.ts'
 import { withModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
+import type { ArtifactKind } from '../intoto/rules/artifact-rule.ts'
 import { withRecordedHalf } from '../intoto/link/recording-notes.ts'
 import { encodeRunBinding, type RunBinding } from '../intoto/link/run-binding.ts'
-import { excludesOf, type Recorder, type RecordRequest } from '../recording/record-artifacts.ts'
+import { excludesOf, type RecordRequest } from '../recording/record-artifacts.ts'
+import { NO_DIRECTORIES, withDirectories, type RecordedDirectories } from './installed-directories.ts'
+import { withCommit, type StepRecorded, type StepRecorder } from './step-recorder.ts'
 
 /** How files are found and named, in both halves alike. */
 export type RecordingSettings = Pick<
@@ -31,19 +34,24 @@ export interface BeginRequest {
   readonly materials: readonly string[]
   readonly settings: RecordingSettings
   readonly run?: RunBinding | undefined
+  /** Directories that are materials as one artifact each, beside the paths. */
+  readonly directories?: RecordedDirectories
 }
 
 /** Records materials; the link returned has no products yet. @throws every RECORD_ code */
-export async function beginStep(recorder: Recorder, request: BeginRequest): Promise<Link> {
-  const { artifacts, leftOut, modes } = await recorder.record({ ...request.settings, paths: request.materials })
-  const environment = withRecordedHalf(environmentOf(request), 'materials', { paths: request.materials, leftOut })
+export async function beginStep(recorder: StepRecorder, request: BeginRequest): Promise<Link> {
+  const { settings, materials: paths, directories = NO_DIRECTORIES } = request
+  const recorded = await recorder.record({ ...settings, paths, apart: directories.apart })
+  const { artifacts, leftOut } = recorded
+  const half = { paths, leftOut, directories: directories.notes }
+  const environment = withRecordedHalf(environmentOf(request), 'materials', half)
   return {
     name: request.name,
     command: [],
-    materials: artifacts,
+    materials: withDirectories(artifacts, directories),
     products: NO_ARTIFACTS,
     byproducts: new Map(),
-    environment: modes === undefined ? environment : withModes(environment, 'materials', modes)
+    environment: withFacts(environment, 'materials', recorded)
   }
 }
 
@@ -55,23 +63,44 @@ export interface EndRequest {
   readonly settings: RecordingSettings
   readonly command?: readonly string[]
   readonly byproducts?: JsonObject
+  readonly directories?: EndedDirectories
+}
+
+/** What becomes of directories of packages when a step ends. */
+export interface EndedDirectories {
+  /** Products, as one artifact each. */
+  readonly recorded: RecordedDirectories
+  /** Paths that no walk enters. */
+  readonly apart: ReadonlySet<string>
+  /** Names of those that are no products, since the step began with them. */
+  readonly unrecorded: readonly string[]
 }
 
 /** Records products and completes the link that `beginStep` returned. @throws every RECORD_ code */
-export async function endStep(recorder: Recorder, begun: Link, request: EndRequest): Promise<Link> {
-  const { products: paths, listed, settings } = request
-  const { artifacts, leftOut, modes } = await recorder.record({
+export async function endStep(recorder: StepRecorder, begun: Link, request: EndRequest): Promise<Link> {
+  const { products: paths, listed, settings, directories } = request
+  const recorded = await recorder.record({
     ...settings,
+    ...(directories === undefined ? {} : { apart: directories.apart }),
     ...(listed === undefined ? { paths } : { paths: listed, named: 'by-listing' })
   })
-  const environment = withRecordedHalf(withProductSettings(begun.environment, settings), 'products', { paths, leftOut })
+  const { artifacts, leftOut } = recorded
+  const { recorded: installed = NO_DIRECTORIES, unrecorded = [] } = directories ?? {}
+  const half = { paths, leftOut, directories: installed.notes, unrecorded }
+  const environment = withRecordedHalf(withProductSettings(begun.environment, settings), 'products', half)
   return {
     ...begun,
-    products: artifacts,
+    products: withDirectories(artifacts, installed),
     command: request.command ?? begun.command,
     byproducts: request.byproducts ?? begun.byproducts,
-    environment: modes === undefined ? environment : withModes(environment, 'products', modes)
+    environment: withFacts(environment, 'products', recorded)
   }
+}
+
+/** What a recording says of its files beside their digests. */
+function withFacts(environment: JsonObject, kind: ArtifactKind, recorded: StepRecorded): JsonObject {
+  const { modes } = recorded
+  return withCommit(modes === undefined ? environment : withModes(environment, kind, modes), kind, recorded)
 }
 
 /** The halves of a step may be told to leave out different files; then the link says both. */

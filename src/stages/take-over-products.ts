@@ -4,6 +4,7 @@ import { count } from '../base/count.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { withScratch } from '../files/with-scratch.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
+import type { TakenProducts } from './taken-products.ts'
 import { expectedSigners } from './expected-signers.ts'
 import type { TakeOverInputs } from './inputs/take-over-inputs.ts'
 import type { StagePorts } from './stage-ports.ts'
@@ -15,7 +16,7 @@ export type TakeOverPorts = Pick<StagePorts, 'runner' | 'run' | 'get'> & {
 }
 
 /**
- * Fetches products of a step and puts them into the workspace.
+ * Fetches products of a step, puts them into the workspace, and tells what the step that takes them knows of them.
  *
  * @throws TRUSTED_ROOT_, INPUT_ and FILE_ codes for a trusted root; what `takeOver` throws: TAKE_OVER_, ARTIFACT_, RECORD_,
  * BUNDLE_, JSON_ and METADATA_ codes
@@ -24,7 +25,7 @@ export async function takeOverProducts(
   { step, keys, canSign, trustedRoot, identities, jobWorkflowRef }: TakeOverInputs,
   recorder: Recorder,
   { runner, run, artifacts, get }: TakeOverPorts
-): Promise<void> {
+): Promise<TakenProducts> {
   // Loaded only here: most stages take nothing over.
   const [{ takeOver }, { BundleVerifier }, { fetchByTuf, trustedRoots }] = await Promise.all([
     import('./take-over.ts'),
@@ -33,10 +34,10 @@ export async function takeOverProducts(
   ])
   // No path is trusted here: the code that is built could change the file.
   const roots = await trustedRoots(trustedRoot, undefined, fetchByTuf(get))
-  await withScratch(run.temporary, async (temporary) => {
+  return withScratch(run.temporary, async (temporary) => {
     runner.group(`Take over the products of step ${quoteUntrusted(step)}`)
     try {
-      const { files, signed } = await takeOver({
+      const { files, signed, ...taken } = await takeOver({
         step,
         artifacts: await artifacts(temporary),
         keys,
@@ -57,6 +58,7 @@ export async function takeOverProducts(
         )
       }
       runner.log(`Step ${quoteUntrusted(step)}: ${count(files, 'file')} taken over, as its link says.`)
+      return taken
     } finally {
       runner.endGroup()
     }

@@ -1,22 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 // A later job takes over the products of an earlier step. What lies in between (the artifact service, other jobs of the
 // run) is not trusted: every file is compared with the signed link before anything runs (X41 finding TOTO-PT-23-05).
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { makeDirectory } from '../files/make-directory.ts'
-import type { Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
+import type { ArtifactPath, Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
 import { count } from '../base/count.ts'
 import { BaseError } from '../base/codes.ts'
 import { CoreError } from '../intoto/codes.ts'
 import { StagesError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
+import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
+import { isSha256Digest } from '../files/sha256-digest.ts'
 import type { JsonValue } from '../intoto/json/json-value.ts'
 import { readModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { workflowArtifactPrefix } from '../intoto/link/link-artifact-name.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { Recorder } from '../recording/record-artifacts.ts'
+import {
+  convertedProducts,
+  isConvertedIn,
+  sha256Set,
+  type ConvertedByName,
+  type ConvertedFile
+} from './converted-products.ts'
 import { readHandOver, type HandOver } from './hand-over.ts'
+import type { TakenProducts } from './taken-products.ts'
 import { handedOverArtifact } from './handed-over-artifact.ts'
 import { newestLinkArtifact, type LinkArtifact } from './newest-link-artifact.ts'
 import { placeFile, refuseGit, unsafe } from './place-file.ts'
@@ -38,7 +49,7 @@ export interface TakeOverRequest extends LinkTrust {
 }
 
 /** What was put into the workspace. */
-export interface TakenOver {
+export interface TakenOver extends TakenProducts {
   readonly files: number
   readonly signed: boolean
 }
@@ -55,18 +66,22 @@ export async function takeOver(request: TakeOverRequest): Promise<TakenOver> {
   const listed = await artifacts.list(LINKS, PRODUCTS)
   const startingWith = (prefix: string): StoredArtifact[] => listed.filter(({ name }) => name.startsWith(prefix))
   const source = newestLinkArtifact(step, run, startingWith(LINKS))
-  const { link, signed } = await fetchLink(request, source)
+  const { link, signed, digest } = await fetchLink(request, source)
   const note = demandNote(step, link)
-  const stored = handedOverArtifact(step, note, startingWith(PRODUCTS))
+  const stored = handedOverArtifact(step, note, {
+    listed: startingWith(PRODUCTS),
+    attempt: Number(run.attempt ?? Infinity)
+  })
   const directory = join(temporary, 'products')
   makeDirectory(directory)
   const bounds = { packedBytes: LIMITS.productArtifactBytes, bytes: LIMITS.productBytes, files: LIMITS.productFiles }
   await artifacts.unpack(stored, directory, bounds)
   const found = await recordDirectory(request.recorder, directory)
-  compare(step, link, found, note)
+  const converted = compare(step, link, { directory, found }, note)
   refuseGit(found.paths())
   place(request.workspace, directory, found, readModes(link.environment, 'products'))
-  return { files: found.size, signed }
+  const tookOver = { step, attempt: String(source.name.attempt), digest }
+  return { files: found.size, signed, link, tookOver, converted }
 }
 
 /** Symbolic links of the workspace can lead two names to one file; then it must be the same for both. */
@@ -88,7 +103,7 @@ function place(
 async function fetchLink(
   request: TakeOverRequest,
   { stored, name }: LinkArtifact
-): Promise<{ link: Link; signed: boolean }> {
+): Promise<{ link: Link; signed: boolean; digest: string }> {
   const directory = join(request.temporary, 'link')
   makeDirectory(directory)
   const bounds = { packedBytes: LIMITS.linkArtifactBytes, bytes: LIMITS.linkBytes, files: 1 }
@@ -100,7 +115,9 @@ async function fetchLink(
       `${quoteUntrusted(stored.name)} holds ${count(files.length, 'file')}; one link was expected.`
     )
   }
-  return readTrustedLink(request, { name: file, bytes: readFileSync(join(directory, file)), attempt: name.attempt })
+  const bytes = readFileSync(join(directory, file))
+  const trusted = await readTrustedLink(request, { name: file, bytes, attempt: name.attempt })
+  return { ...trusted, digest: createHash('sha256').update(bytes).digest('hex') }
 }
 
 function demandNote(step: string, { environment }: Link): HandOver {
@@ -123,19 +140,47 @@ function demandNote(step: string, { environment }: Link): HandOver {
   return note
 }
 
-function compare(step: string, link: Link, found: Artifacts, note: HandOver): void {
+interface Arrived {
+  readonly directory: string
+  readonly found: Artifacts
+}
+
+/** Every file that came must be a product, and together they must be those that went out. */
+function compare(step: string, link: Link, { directory, found }: Arrived, note: HandOver): ConvertedByName {
+  const claimed = convertedProducts(link)
+  const converted = new Map<ArtifactPath, ConvertedFile>()
+  const named: [ArtifactPath, DigestSet][] = []
   for (const [path, digests] of found) {
     const recorded = link.products.get(path)
-    if (recorded === digests) continue
-    throw takeOverDiffers(
-      step,
-      recorded === undefined
-        ? `${quoteUntrusted(path)} is not among the products of its link`
-        : `${quoteUntrusted(path)} has ${digests}, and its link says ${escapeUntrusted(recorded)}`
-    )
+    if (recorded === undefined)
+      throw takeOverDiffers(step, `${quoteUntrusted(path)} is not among the products of its link`)
+    const disk = claimed.get(path)
+    const expected = disk === undefined ? recorded : sha256Set(disk)
+    if (digests !== expected)
+      throw takeOverDiffers(
+        step,
+        `${quoteUntrusted(path)} has ${digests}, and its link says ${escapeUntrusted(expected)}`
+      )
+    if (disk !== undefined) converted.set(path, demandConverted(step, directory, path, { disk, recorded }))
+    named.push([path, recorded])
   }
-  if (found.size !== note.files || artifactsDigest(found) !== note.digest)
-    throw takeOverDiffers(step, `${count(found.size, 'file')} came, and its link says that ${note.files} went out`)
+  if (found.size === note.files && artifactsDigest(artifactsOf(named)) === note.digest) return converted
+  throw takeOverDiffers(step, `${count(found.size, 'file')} came, and its link says that ${note.files} went out`)
+}
+
+/** A link can say of any file that it is the commit's; its bytes must show it. */
+function demandConverted(
+  step: string,
+  directory: string,
+  path: ArtifactPath,
+  { disk, recorded }: { readonly disk: string; readonly recorded: DigestSet }
+): ConvertedFile {
+  const file = { disk, commit: recorded.slice('sha256:'.length) }
+  if (isSha256Digest(recorded) && isConvertedIn(directory, path, file)) return file
+  throw takeOverDiffers(
+    step,
+    `${quoteUntrusted(path)} stands in its link with ${escapeUntrusted(recorded)} as a file of the commit, and no checkout makes what came of that`
+  )
 }
 
 function isExecutable(mode: unknown): boolean {

@@ -9,6 +9,7 @@ import { isSha256Digest } from '../files/sha256-digest.ts'
 import { readSignedMetadata } from '../intoto/envelope/signed-metadata.ts'
 import type { JsonAt } from '../intoto/json/json-at.ts'
 import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
+import { readConverted, type ConvertedFiles } from '../intoto/link/converted-files.ts'
 import { FILE_MODES, type FileMode, type FileModes } from '../intoto/link/file-modes.ts'
 import type { Link } from '../intoto/link/link.ts'
 import { parseLink } from '../intoto/link/parse-link.ts'
@@ -17,6 +18,9 @@ import { readRunBinding } from '../intoto/link/run-binding.ts'
 import { LIMITS } from '../base/limits.ts'
 import { checkLink } from '../intoto/verification/check-link.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
+import { readCacheMode, type CacheMode } from './cache-mode.ts'
+import { installedPlaces } from './claimed-directories.ts'
+import type { DirectoryLine } from './directory-lines.ts'
 import { readHandOver, type HandOver } from './hand-over.ts'
 import { recordedPlaces } from './recorded-places.ts'
 import { secretKindIn } from './secret-shapes.ts'
@@ -30,6 +34,8 @@ export interface ExpectedRecord {
   /** Paths whose files may be products. */
   readonly products: readonly string[]
   readonly exclude: readonly string[]
+  /** Directories that are products as one artifact each. */
+  readonly installs: readonly DirectoryLine[]
   /** Variables whose values may go into the link. */
   readonly variables: readonly string[]
 }
@@ -38,12 +44,16 @@ export interface ExpectedRecord {
 export interface WorkRecord {
   readonly products: Artifacts
   readonly modes: FileModes
+  /** Products that are files of the commit with other bytes, by its own word: whoever takes them over looks at them. */
+  readonly converted: ConvertedFiles
   readonly variables: JsonObject
   /** `return-value` 0, or nothing. */
   readonly byproducts: JsonObject
   /** By its own word. */
   readonly recordedBy: RecordedBy
   readonly handOver: HandOver | undefined
+  /** By its own word. */
+  readonly caches: CacheMode | undefined
   /** All that it wrote, for comparing alone. */
   readonly claimed: Link
 }
@@ -55,8 +65,14 @@ const ENVIRONMENT_MEMBERS = [
   'setup',
   'working_directory',
   'variables',
-  'hand_over'
+  'hand_over',
+  'source',
+  'converted',
+  'took_over',
+  'caches'
 ] as const
+/** The server's own ids of jobs. */
+const CHECK_RUN_ID = /^[1-9]\d{0,19}$/
 /** Ids of jobs as GitHub takes them: these characters, fewer than 100. */
 const JOB_ID = /^[\w-]{1,100}$/
 
@@ -81,7 +97,7 @@ function parse(bytes: Uint8Array, file: string, expected: ExpectedRecord): WorkR
     source: file,
     maxBytes: LIMITS.linkBytes,
     // This job does nothing but sign it, and no other file is read beside it.
-    memory: LIMITS.signedMemory,
+    artifactMemory: LIMITS.artifactMemory,
     bytes: NODE_BYTES
   })
   if (metadata.signatures.length > 0) throw signRefused(step, 'its record is signed already')
@@ -98,21 +114,24 @@ function parse(bytes: Uint8Array, file: string, expected: ExpectedRecord): WorkR
   return {
     products: link.products,
     modes: readProductModes(at.optional('modes'), link.products),
+    converted: readConvertedProducts(at.optional('converted'), link),
     variables: readVariables(at.optional('variables'), expected),
     byproducts: link.byproducts,
     recordedBy: readRecorder(link, step),
     handOver: readNote(link, step),
+    caches: readCaches(link, step),
     claimed: link
   }
 }
 
-function checkProducts(products: Artifacts, { step, products: paths, exclude }: ExpectedRecord): void {
+function checkProducts(products: Artifacts, { step, products: paths, exclude, installs }: ExpectedRecord): void {
   const isRecorded = recordedPlaces(paths, stageExcludes(exclude))
+  const isInstalled = installedPlaces(installs)
   for (const [name, digests] of products) {
     if (name.length > LIMITS.nameLength) throw signRefused(step, `a product has a name of ${name.length} characters`)
     if (!isSha256Digest(digests))
       throw signRefused(step, `the product ${quoteUntrusted(name)} has no digest of SHA-256`)
-    if (!isRecorded(name))
+    if (!isRecorded(name) && !isInstalled(name))
       throw signRefused(
         step,
         `its record names the product ${quoteUntrusted(name)}, which is not among the paths to record, or is excluded`,
@@ -150,6 +169,19 @@ function readProductModes(at: JsonAt | undefined, products: Artifacts): FileMode
   return modes
 }
 
+function readConvertedProducts(at: JsonAt | undefined, { environment, products }: Link): ConvertedFiles {
+  const [materials, converted] = [readConverted(environment, 'materials'), readConverted(environment, 'products')]
+  for (const [half, list] of at?.members() ?? [])
+    if (half !== 'materials' && half !== 'products')
+      throw list.invalid('Converted files are those of materials and products.')
+  if (at !== undefined && (materials === 'malformed' || converted === 'malformed'))
+    throw at.invalid('A converted file has a SHA-256 of 64 digits.')
+  if (converted === 'malformed') return new Map()
+  const odd = [...converted.keys()].find((path) => !products.has(path))
+  if (odd === undefined || at === undefined) return converted
+  throw at.invalid(`The converted file ${quoteUntrusted(odd)} is not a product.`)
+}
+
 function readVariables(at: JsonAt | undefined, { step, variables }: ExpectedRecord): JsonObject {
   const values: Record<string, string> = {}
   for (const [name, value] of at?.members() ?? []) {
@@ -170,12 +202,20 @@ function readVariables(at: JsonAt | undefined, { step, variables }: ExpectedReco
 function readRecorder({ environment }: Link, step: string): RecordedBy {
   const run = readRunBinding(environment)
   if (run === undefined || run === 'malformed') throw signRefused(step, 'its record names no run')
-  const { job = '', attempt = '', runner } = run
+  const { job = '', attempt = '', runner, check_run_id: checkRunId } = run
   if (!JOB_ID.test(job) || !/^[1-9]\d{0,8}$/.test(attempt))
     throw signRefused(step, 'its record does not say which job and attempt made it')
   if (runner !== undefined && !/^[\w-]{1,64}$/.test(runner))
     throw signRefused(step, `its record names the runner ${quoteUntrusted(runner, 80)}`)
-  return { job, attempt, runner }
+  if (checkRunId !== undefined && !CHECK_RUN_ID.test(checkRunId))
+    throw signRefused(step, `its record names the job ${quoteUntrusted(checkRunId, 80)}`)
+  return { job, attempt, runner, ...(checkRunId === undefined ? {} : { checkRunId }) }
+}
+
+function readCaches({ environment }: Link, step: string): CacheMode | undefined {
+  const mode = readCacheMode(environment)
+  if (mode === 'malformed') throw signRefused(step, 'its record does not say in a readable way which caches it had')
+  return mode
 }
 
 function readNote({ environment }: Link, step: string): HandOver | undefined {

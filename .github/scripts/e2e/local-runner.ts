@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs workflows with act on this machine, without containers: composites, needs, matrix and outputs are the runner's
 // own; what GitHub adds (the service for workflow artifacts, tokens for actions alone) comes from here.
+import { createHash } from 'node:crypto'
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
 import { installGoProgram } from '../harness/go-program.ts'
@@ -41,6 +42,8 @@ export interface WorkflowRun {
   readonly actions: ReadonlyMap<string, string>
   /** Goes into every token that actions get. */
   readonly canary: string
+  /** Told of jobs as they begin and end. */
+  readonly onJob?: (job: JobNews) => void
   /** Where jobs ask for identity tokens; jobs that are not named get none, as without `id-token: write`. */
   readonly identity?: {
     /** The last part of the token that asks. */
@@ -49,6 +52,17 @@ export interface WorkflowRun {
     /** What node loads first, so that these addresses are reached. */
     readonly preload: string
   }
+}
+
+/** A job that began, or ended. */
+export interface JobNews {
+  /** As GitHub lists it. */
+  readonly name: string
+  readonly jobId: string
+  /** The number that actions of the job get for its id; undefined in workflows that are called. */
+  readonly id: number | undefined
+  /** Undefined while it goes on. */
+  readonly result: string | undefined
 }
 
 export interface StepSummary {
@@ -81,7 +95,14 @@ payload=$(printf '{"scp":"Actions.Results:%s:%s","secret":"%s"}' "$GITHUB_RUN_ID
 export ACTIONS_RESULTS_URL="@SERVICE@/" ACTIONS_RUNTIME_URL="@SERVICE@/" ACTIONS_RUNTIME_TOKEN="eyJhbGciOiJub25lIn0.$payload.signature"
 @IDENTITY@@TOOLS@unset ACT
 case "$1" in */verify.mjs) export GITHUB_SERVER_URL="@SERVICE@" ;; esac
-"@NODE@" "\${preload[@]}" "$@"
+id=()
+case "$GITHUB_JOB" in work|sign) ;; *)
+  legs=$(printenv INPUT_MATRIX | tr -d ' \\n')
+  case "$legs" in null|'{}') legs='' ;; esac
+  # The local runner gives no job an id.
+  id=(env "INPUT_CHECK-RUN-ID=$((16#$(printf '%s' "$GITHUB_RUN_ID $GITHUB_RUN_ATTEMPT $GITHUB_JOB $legs" | sha256sum | cut -c1-8)))") ;;
+esac
+"\${id[@]}" "@NODE@" "\${preload[@]}" "$@"
 code=$?
 [ "$code" = 0 ] || sleep 0.3
 exit "$code"
@@ -179,7 +200,8 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
       ACT_DISABLE_VERSION_CHECK: '1',
       HTTPS_PROXY: 'http://127.0.0.1:9'
     },
-    limitMs: LIMIT_MS
+    limitMs: LIMIT_MS,
+    onOutput: jobNews(run)
   })
   return readLog(text)
 }
@@ -199,7 +221,31 @@ function identityLines({ identity }: WorkflowRun): string {
   return `preload=(--import "${identity.preload}")\ncase "$GITHUB_JOB" in\n${cases.join('')}esac\n`
 }
 
+/** Reads what the runner prints as it comes, and tells of jobs. */
+function jobNews({ runId, attempt, onJob }: WorkflowRun): (piece: string) => void {
+  let rest = ''
+  const begun = new Set<string>()
+  return (piece) => {
+    const lines = `${rest}${piece}`.split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines.flatMap((text) => parse(text) ?? [])) {
+      const { job = '', jobID: jobId = '', matrix = {}, jobResult: result } = line
+      if (jobId === '' || (begun.has(job) && result === undefined)) continue
+      begun.add(job)
+      const values = Object.values(matrix).join(', ')
+      const [, ...parts] = job.trim().split('/')
+      const listed = parts.join(' / ')
+      const name = values === '' ? listed : `${listed.replace(/-\d+$/, '')} (${values})`
+      const legs = values === '' ? '' : JSON.stringify(matrix).replaceAll(/[ \n]/g, '')
+      const digest = createHash('sha256').update(`${runId} ${attempt} ${jobId} ${legs}`).digest('hex')
+      const isCalled = ['work', 'sign'].includes(jobId)
+      onJob?.({ name, jobId, id: isCalled ? undefined : Number.parseInt(digest.slice(0, 8), 16), result })
+    }
+  }
+}
+
 interface LogLine {
+  readonly matrix?: Readonly<Record<string, unknown>>
   readonly jobID?: string
   readonly job?: string
   readonly jobResult?: string

@@ -35,3 +35,13 @@ export function withLastStep(workflow: string, name: string, step: Readonly<Reco
   jobs[name] = { ...job, steps: [...(job['steps'] as readonly unknown[]), step] }
   return stringify({ ...rest, jobs }, { lineWidth: 0 })
 }
+
+/** Adds members to the first workflow step of a job. */
+export function withFirstStep(workflow: string, name: string, members: Readonly<Record<string, unknown>>): string {
+  const { jobs, ...rest } = parse(workflow) as Workflow
+  const job = jobs[name]
+  assert.ok(job !== undefined, `the workflow has a job ${name}`)
+  const [first, ...steps] = job['steps'] as readonly Readonly<Record<string, unknown>>[]
+  jobs[name] = { ...job, steps: [{ ...first, ...members }, ...steps] }
+  return stringify({ ...rest, jobs }, { lineWidth: 0 })
+}

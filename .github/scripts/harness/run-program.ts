@@ -9,6 +9,8 @@ export interface ProgramOptions {
   readonly limitMs?: number
   /** How many of the last bytes that it prints are kept. */
   readonly keepBytes?: number
+  /** Told of every piece that it prints, as it comes. */
+  readonly onOutput?: (piece: string) => void
 }
 
 export interface RanProgram {
@@ -26,7 +28,7 @@ const LIMIT_MS = 120_000
 export async function runProgram(
   program: string,
   words: readonly string[],
-  { cwd, env = process.env, limitMs = LIMIT_MS, keepBytes = Infinity }: ProgramOptions = {}
+  { cwd, env = process.env, limitMs = LIMIT_MS, keepBytes = Infinity, onOutput }: ProgramOptions = {}
 ): Promise<RanProgram> {
   const isGroup = process.platform !== 'win32'
   // A group of its own, so that what it started ends with it.
@@ -43,6 +45,7 @@ export async function runProgram(
   child.stdout.on('data', (chunk: Buffer) => {
     stdout.add(chunk)
     both.add(chunk)
+    onOutput?.(chunk.toString('utf8'))
   })
   child.stderr.on('data', (chunk: Buffer) => both.add(chunk))
   try {

@@ -10,7 +10,7 @@ import { errorOf } from '../../support/errors.ts'
 
 const OPTIONS = { source: 'x', maxBytes: 1 << 24 }
 const later = (text: string, memory?: number) =>
-  readJsonDocument(Buffer.from(text), { ...OPTIONS, memory, later: ['signed'] })
+  readJsonDocument(Buffer.from(text), { ...OPTIONS, memory, later: (name) => name === 'signed' })
 const build = (text: string) => {
   const document = later(text)
   const left = document.later('signed')

@@ -4,14 +4,13 @@ import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { encodeFunctionaryKey, isKeyless, parseFunctionaryKey } from '../../../src/intoto/keys/functionary-key.ts'
 import { matchesIdentityPattern } from '../../../src/intoto/keys/identity-pattern.ts'
+import { CERTIFICATE_EXTENSIONS, type CertificateExtension } from '../../../src/intoto/keys/certificate-extensions.ts'
 import {
-  CERTIFICATE_EXTENSIONS,
   encodeKeylessIdentity,
   identityMismatches,
   identityOf,
   keylessKeyId,
   parseKeylessIdentity,
-  type CertificateExtension,
   type CertificateIdentity,
   type KeylessIdentity
 } from '../../../src/intoto/keys/keyless-identity.ts'

@@ -5,6 +5,7 @@ import { readJson } from '../../../src/intoto/json/read-json.ts'
 import { writeJson } from '../../../src/intoto/json/write-json.ts'
 import {
   comparableRecording,
+  readDirectoryNotes,
   readHiddenFiles,
   readLeftOut,
   withRecordedHalf
@@ -42,6 +43,39 @@ describe('what was recorded', () => {
     const recording = { exclude: ['a'], materials: { paths: ['.'], left_out: { a: 1 } }, products: { paths: [] } }
     expect(plain(comparableRecording(environment(recording)))).toEqual({ exclude: ['a'], materials: { paths: ['.'] } })
     expect(plain(comparableRecording(environment()))).toEqual({ materials: {} })
+  })
+})
+
+describe('directories that are one artifact each', () => {
+  test('stand beside the paths, and those that were not recorded, too', () => {
+    const directories = new Map([['dir:node_modules', ['.cache/']]])
+    const begun = withRecordedHalf(environment(), 'materials', { ...half(['.']), directories })
+    const ended = withRecordedHalf(begun, 'products', { ...half([]), unrecorded: ['dir:node_modules'] })
+    expect(plain(ended)).toEqual({
+      recording: {
+        materials: { paths: ['.'], directories: { 'dir:node_modules': ['.cache/'] } },
+        products: { paths: [], unrecorded: ['dir:node_modules'] }
+      }
+    })
+    expect([readDirectoryNotes(ended, 'materials'), readDirectoryNotes(ended, 'products')]).toEqual([
+      directories,
+      new Map()
+    ])
+    expect(plain(comparableRecording(ended))).toEqual({
+      materials: { paths: ['.'], directories: { 'dir:node_modules': ['.cache/'] } }
+    })
+  })
+  test.each([
+    [undefined, {}],
+    [{ materials: 1 }, {}],
+    [{ materials: {} }, {}],
+    [{ materials: { directories: [] } }, undefined],
+    [{ materials: { directories: { 'dir:a': 'x' } } }, undefined],
+    [{ materials: { directories: { 'dir:a': [1] } } }, undefined],
+    [{ materials: { directories: { 'dir:a': [] } } }, { 'dir:a': [] }]
+  ])('are read of %j', (recording, expected) => {
+    const found = readDirectoryNotes(environment(recording), 'materials')
+    expect(found === undefined ? undefined : Object.fromEntries(found)).toEqual(expected)
   })
 })
 

@@ -63,9 +63,9 @@ const VERIFIER: KeylessVerifier = {
   verify: async (bytes) => {
     const said = JSON.parse(Buffer.from(bytes).toString()) as { readonly said?: Said }
     if (said.said === undefined) throw new CoreError('BUNDLE_SIGNATURE', 'The bundle does not verify.')
-    const { issuer, subject, extensions, payloadType, text } = said.said
+    const { issuer, subject, extensions, trustedRoots, payloadType, text } = said.said
     const certificate = { issuer, subject, extensions: new Map(extensions) as CertificateIdentity['extensions'] }
-    return { certificate, payloadType, payload: Buffer.from(text) }
+    return { certificate, trustedRoots, payloadType, payload: Buffer.from(text) }
   }
 }
 
@@ -73,14 +73,20 @@ interface Said {
   readonly issuer: string
   readonly subject: string
   readonly extensions: readonly (readonly [string, string])[]
+  readonly trustedRoots: readonly string[]
   readonly payloadType: string
   readonly text: string
 }
 
-function bundle(certificate: CertificateIdentity, text: string, payloadType: string = PAYLOAD_TYPE): Uint8Array {
+function bundle(
+  certificate: CertificateIdentity,
+  text: string,
+  payloadType: string = PAYLOAD_TYPE,
+  trustedRoots: readonly string[] = ['github']
+): Uint8Array {
   const { issuer, subject, extensions } = certificate
   const envelope = { payload: Buffer.from(text).toString('base64'), payloadType, signatures: [{ sig: '' }] }
-  const said = { issuer, subject, extensions: [...extensions], payloadType, text }
+  const said = { issuer, subject, extensions: [...extensions], trustedRoots, payloadType, text }
   return Buffer.from(JSON.stringify({ said, dsseEnvelope: envelope }))
 }
 const statementOf = (value: unknown): string =>
@@ -414,6 +420,44 @@ describe('a layout that an identity signed', () => {
   })
 })
 
+describe('a certificate of another Sigstore', () => {
+  const by = (root: string): Uint8Array => bundle(who(), statementOf(WRITE), PAYLOAD_TYPE, [root])
+  const naming = (root: string): KeylessIdentity => identityOf(ISSUER, { kind: 'exact', text: CI }, new Map(), root)
+  test('speaks for no run on github.com, unless the functionary says so', async () => {
+    expect(codes(await verify({ '00000000': by('custom') }))).toEqual(['LINK_THRESHOLD'])
+    expect(codes(await verify({ '00000000': by('custom') }, { layout: chain([naming('custom')]) }))).toEqual([])
+    expect(codes(await verify({ '00000000': by('github') }, { layout: chain([naming('custom')]) }))).toEqual([
+      'LINK_THRESHOLD'
+    ])
+  })
+  test('signs no layout either', async () => {
+    const signed = bundle(who(), writeJson(payload(LAYOUT)), PAYLOAD_TYPE, ['custom'])
+    const request = { layout: signed, layoutKeys: [], keyless: VERIFIER }
+    expect(codes(await verifyChain({ ...request, layoutIdentities: [exact(CI)] }))).toEqual(['LAYOUT_IDENTITY_OTHER'])
+    expect(codes(await verifyChain({ ...request, layoutIdentities: [naming('custom')] }))).toEqual([])
+  })
+})
+
+describe('a pattern that anybody fits', () => {
+  const pattern = (text: string): Uint8Array => chain([identityOf(ISSUER, { kind: 'pattern', text }, new Map())])
+  test.each([
+    ['https://github.com/**/ci.yml@refs/heads/main', ['LAYOUT_IDENTITY_TOO_WIDE']],
+    ['https://github.com/o/**@refs/heads/main', ['LAYOUT_IDENTITY_TOO_WIDE']],
+    ['https://github.com/o/**', ['LAYOUT_IDENTITY_TOO_WIDE']],
+    ['**', ['LAYOUT_IDENTITY_TOO_WIDE']],
+    ['https://github.com/o/r/.github/workflows/***@refs/heads/main', ['LAYOUT_IDENTITY_TOO_WIDE']],
+    ['https://github.com/o/r/.github/workflows/*@**', []],
+    ['https://github.com/*/*/.github/workflows/*@refs/heads/main', []]
+  ])('%s: %j', async (text, expected) => {
+    expect(codes(await verify({ '00000000': GOOD }, { layout: pattern(text) }))).toEqual(expected)
+    expect(codes(await verify({ '00000000': GOOD }, { layout: pattern(text), compatibility: 'reference' }))).toEqual([])
+  })
+  test('is text where the identity is exact', async () => {
+    const layout = chain([exact('https://github.com/o/**')])
+    expect(codes(await verify({ '00000000': GOOD }, { layout }))).toEqual(['LINK_THRESHOLD'])
+  })
+})
+
 describe('a link that was read before', () => {
   const NAME = 'write.00000000.sigstore.json'
   const knownOf = async (shown: Uint8Array): Promise<KnownLinks> => {
@@ -503,7 +547,7 @@ describe('the runner of a step', () => {
   }
   test.each<[string, string, string | undefined, string[]]>([
     ['that fits in certificate and link', 'github-hosted', 'github-hosted', []],
-    ['that only the certificate tells', 'github-hosted', undefined, []],
+    ['that only the certificate tells', 'github-hosted', undefined, ['LINK_THRESHOLD']],
     ['that was another one where the step was recorded', 'github-hosted', 'self-hosted', ['LINK_THRESHOLD']],
     ['that was another one where it was signed', 'self-hosted', 'github-hosted', ['LINK_THRESHOLD']]
   ])('%s', async (_what, certified, recorded, expected) =>
@@ -545,13 +589,15 @@ describe('the runner of a step', () => {
           ])
         }
   })
-  test.each([
-    ['github-hosted', []],
-    ['self-hosted', ['LINK_THRESHOLD']]
-  ])('is that of the certificate where the link names no run: %s', async (runner, expected) => {
+  test('is not known where the link names no run, since only the signature was made where the certificate says', async () => {
     const link = statementOf({ ...WRITE, environment: {} })
-    const links = { '00000000': bundle(who(CI, { runner_environment: runner }), link) }
-    expect(codes(await verify(links, { layout: chain([hosted]) }))).toEqual(expected)
+    const links = { '00000000': bundle(who(CI, { runner_environment: 'github-hosted' }), link) }
+    const { failures } = (await verify(links, { layout: chain([hosted]) })) as {
+      failures: readonly { code: string; details: readonly string[] }[]
+    }
+    expect(failures.map(({ code }) => code)).toEqual(['LINK_THRESHOLD'])
+    expect(JSON.stringify(failures)).toContain('of which its link says nothing')
+    expect(codes(await verify(links))).toEqual([])
   })
   test('is not told by a run that cannot be read, which fails for that', async () => {
     const link = statementOf({ ...WRITE, environment: { run: { id: 1 } } })

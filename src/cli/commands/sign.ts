@@ -75,7 +75,7 @@ export const sign: Command = {
     const metadata = readSignedMetadata(bytes, {
       source,
       maxBytes: LIMITS.linkBytes,
-      memory: LIMITS.signedMemory,
+      artifactMemory: LIMITS.artifactMemory,
       bytes: NODE_PORTS.bytes
     })
     // A wrong word is refused whether or not what is done needs it.
@@ -181,7 +181,7 @@ function signFile(
     readJson(bytes, {
       source: parsed.required('file'),
       maxBytes: LIMITS.linkBytes,
-      memory: LIMITS.signedMemory
+      memory: LIMITS.artifactMemory
     }).object(),
     identities
   )

@@ -13,14 +13,17 @@ import type { RunBinding } from '../../intoto/link/run-binding.ts'
 import { DEFAULT_EXCLUDES } from '../../recording/default-excludes.ts'
 import type { Recorder } from '../../recording/record-artifacts.ts'
 import { loadPrivateKey } from '../../signing/key-signer.ts'
+import type { DirectoryLine } from '../../stages/directory-lines.ts'
+import { findDirectories } from '../../stages/find-directories.ts'
+import { recordDirectories, type RecordedDirectories } from '../../stages/installed-directories.ts'
 import { beginStep, defaultSettings, endStep } from '../../stages/step-recording.ts'
 import { writeLink } from '../../stages/write-link.ts'
 import { PipelineKeys, type LayoutText } from './pipeline-keys.ts'
 import { runKept, runStageCommand } from './quiet-command.ts'
 import type { Stage } from './stages.ts'
 
-/** Files of installed packages are not part of a project. */
-const EXCLUDES = [...DEFAULT_EXCLUDES, 'node_modules']
+/** Packages that a command installs are one product each directory; tools keep caches in there. */
+const PACKAGES: readonly DirectoryLine[] = [{ text: '**/node_modules', leftOut: ['.cache/'] }]
 
 export interface PipelineRequest extends LayoutText {
   /** The git repository to clone from. */
@@ -95,10 +98,13 @@ export class Pipeline {
     links: string = this.links
   ): Promise<Link> {
     const { recorder, environment } = this.#request
-    const settings = { ...defaultSettings(workspace), exclude: EXCLUDES }
-    const begun = await beginStep(recorder, { name, materials: ['.'], settings, run })
+    const settings = { ...defaultSettings(workspace), exclude: DEFAULT_EXCLUDES }
+    const before = await this.#packages(workspace)
+    const begun = await beginStep(recorder, { name, materials: ['.'], settings, run, directories: before })
     const result = await runStageCommand(command, workspace, environment)
-    const after = await recorder.record({ ...settings, paths: ['.'] })
+    const packages = await this.#packages(workspace)
+    const directories = { recorded: newIn(before, packages), apart: packages.apart, unrecorded: [] }
+    const after = await recorder.record({ ...settings, paths: ['.'], apart: packages.apart })
     // What a package stage makes is the product; what lay there before is not.
     const products =
       name === 'package'
@@ -106,9 +112,15 @@ export class Pipeline {
         : ['.']
     if (products.length === 0)
       throw new CliError('COMMAND_FAILED', `The package command ${quoteUntrusted(command.join(' '))} made no file.`)
-    const link = await endStep(recorder, begun, { products, settings, command: [...command], byproducts: result })
+    const end = { products, settings, directories, command: [...command], byproducts: result }
+    const link = await endStep(recorder, begun, end)
     this.sign(link, name, links)
     return link
+  }
+
+  async #packages(workspace: string): Promise<RecordedDirectories> {
+    const places = { workspace, home: '' }
+    return recordDirectories(this.#request.recorder, findDirectories(PACKAGES, places), places)
   }
 
   /** Writes a link, signed by the functionary of a step. */
@@ -131,6 +143,14 @@ export class Pipeline {
       return target
     })
   }
+}
+
+/** Directories that were installed, or installed anew with another content. */
+function newIn(before: RecordedDirectories, after: RecordedDirectories): RecordedDirectories {
+  const known = new Map(before.artifacts)
+  const artifacts = after.artifacts.filter(([name, digest]) => known.get(name) !== digest)
+  const notes = new Map([...after.notes].filter(([name]) => artifacts.some(([recorded]) => recorded === name)))
+  return { artifacts, notes, apart: after.apart }
 }
 
 /** The commit of a repository. @throws COMMAND_FAILED */

@@ -53,13 +53,13 @@ export function readEnvelope(
   const { signedBytes, payloadBytes } = decodePayload(payloadAt, later('payload'), payloadType, limits.bytes)
   const { memory = LIMITS.unsignedMemory } = limits
   let parsed: JsonAt | undefined
-  const read = (most: number): JsonAt =>
-    (parsed ??= readJson(payloadBytes, { ...limits, source: `${source} (payload)`, memory: most, later: undefined }))
+  const read = (bounds: Pick<ReadJsonOptions, 'memory' | 'artifactMemory'>): JsonAt =>
+    (parsed ??= readJson(payloadBytes, { ...limits, ...bounds, source: `${source} (payload)`, later: undefined }))
   return {
     signatures: readSignatures(at.member('signatures'), limits.bytes),
     // When first asked, so that a caller can check signatures before it reads what they cover.
-    payload: () => read(memory - payloadBytes.length),
-    signedPayload: () => read(LIMITS.signedMemory),
+    payload: () => read({ memory: memory - payloadBytes.length }),
+    signedPayload: () => read({ memory: LIMITS.signedMemory, artifactMemory: LIMITS.artifactMemory }),
     signedBytes: () => signedBytes,
     payloadBytes
   }

@@ -12,19 +12,21 @@ export const METABLOCK: Wrapper = {
   title: 'Metablock',
   noun: 'a Metablock',
   members: ['signed', 'signatures'],
-  read: (document, { memory = LIMITS.unsignedMemory }) => {
+  read: (document, { memory = LIMITS.unsignedMemory, artifactMemory }) => {
     const { root, canonicalMember } = document
     const written = root.member('signed')
     const signatures = root.member('signatures').list(LIMITS.signatures).map(readSignature)
     const later = document.later('signed')
     let payload: JsonAt | undefined
-    const read = (most: number): JsonAt => (payload ??= later?.build(most) ?? written)
-    const unsigned = (): JsonAt => read(memory - document.bytes.length)
+    const { length } = document.bytes
+    const read = (most: number, artifacts?: number): JsonAt =>
+      (payload ??= later?.build(most - length, artifacts === undefined ? undefined : artifacts - length) ?? written)
+    const unsigned = (): JsonAt => read(memory, artifactMemory)
     if (later?.bytes[0] !== OBJECT) unsigned().object()
     return {
       signatures,
       payload: unsigned,
-      signedPayload: () => read(LIMITS.signedMemory),
+      signedPayload: () => read(LIMITS.signedMemory, LIMITS.artifactMemory),
       signedBytes: () => canonicalMember('signed') ?? canonicalJson(written.value),
       payloadBytes: undefined
     }

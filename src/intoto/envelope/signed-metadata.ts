@@ -37,7 +37,7 @@ export interface SignedMetadata {
  * METADATA_TYPE_WRONG, METADATA_VALUE_INVALID
  */
 export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata {
-  const document = readJsonDocument(bytes, { ...options, later: LATER })
+  const document = readJsonDocument(bytes, { ...options, artifactMemory: undefined, later: isLater })
   const members = document.root.object()
   const wrapper = WRAPPER_NAMES.find((name) => members.has(WRAPPERS[name].members[0]))
   if (wrapper !== undefined) return signedMetadata(wrapper, 'file', WRAPPERS[wrapper].read(document, options))
@@ -57,12 +57,13 @@ export function readSignedMetadata(bytes: Uint8Array, options: ReadJsonOptions):
  * METADATA_VALUE_INVALID
  */
 export function readSignedBegun(bytes: Uint8Array, options: ReadJsonOptions): SignedMetadata {
-  const document = readJsonDocument(bytes, { ...options, later: LATER })
+  const document = readJsonDocument(bytes, { ...options, later: isLater })
   return signedMetadata('dsse', 'file', readEnvelope(document, options, BEGUN_PAYLOAD_TYPE))
 }
 
-/** What grows with a link: it is left alone until its signatures were checked. */
-const LATER = ['payload', 'signed', 'dsseEnvelope']
+/** What is needed at once. The rest grows with a link, and is left alone until its signatures were checked, or for good. */
+const AT_ONCE: readonly string[] = ['payloadType', 'signatures']
+const isLater = (name: string): boolean => !AT_ONCE.includes(name)
 
 /** An envelope is a document of its own. */
 export function envelopeOfBundle(document: JsonDocument, options: ReadJsonOptions): Wrapped {
@@ -70,7 +71,10 @@ export function envelopeOfBundle(document: JsonDocument, options: ReadJsonOption
   const { memory = LIMITS.unsignedMemory } = options
   return later === undefined
     ? readEnvelope({ ...document, root: document.root.member('dsseEnvelope'), later: () => undefined }, options)
-    : readEnvelope(readJsonDocument(later.bytes, { ...options, memory, later: ['payload'] }), options)
+    : readEnvelope(
+        readJsonDocument(later.bytes, { ...options, memory, artifactMemory: undefined, later: isLater }),
+        options
+      )
 }
 
 function signedMetadata(wrapper: WrapperFormat, container: Container, wrapped: Wrapped): SignedMetadata {

@@ -2,6 +2,7 @@
 // What the tokens of a JSON document stand for.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { LIMITS } from '../../base/limits.ts'
+import { ArtifactAllowance } from './artifact-allowance.ts'
 import { isSpace, QUOTE, type JsonTokens } from './json-tokens.ts'
 import type { JsonObject, JsonValue } from './json-value.ts'
 import { canonicalBytes, skimValue, type Skimmed } from './skim-json.ts'
@@ -15,20 +16,28 @@ const TAKES = { object: 208, single: 80, member: 64, list: 200, item: 32, outerm
 const EMPTY_OBJECT: JsonObject = new Map()
 const EMPTY_LIST: readonly JsonValue[] = []
 
+/** See `ReadJsonOptions`. */
+interface ReaderOptions {
+  readonly later?: ((name: string) => boolean) | undefined
+  readonly artifactMemory?: number | undefined
+}
+
 /** Reads one document, and remembers which members of its outermost object are canonical JSON already. */
 export class JsonReader {
   readonly #tokens: JsonTokens
   readonly #strings: StringCache
   /** Members of the outermost object that are stepped over where they can be. */
-  readonly #later: readonly string[]
+  readonly #later: (name: string) => boolean
+  #artifacts: ArtifactAllowance | undefined
   #depth = 0
   readonly #skimmed = new Map<string, Skimmed>()
   readonly #members = new Map<string, { readonly start: number; readonly end: number; readonly spaces: number }>()
 
-  constructor(tokens: JsonTokens, strings: StringCache, later: readonly string[] = []) {
+  constructor(tokens: JsonTokens, strings: StringCache, { later = () => false, artifactMemory }: ReaderOptions = {}) {
     this.#tokens = tokens
     this.#strings = strings
     this.#later = later
+    this.#artifacts = artifactMemory === undefined ? undefined : new ArtifactAllowance(tokens, 1, artifactMemory)
   }
 
   /** The whole document. @throws JSON_ codes */
@@ -113,11 +122,20 @@ export class JsonReader {
   }
 
   #memberValue(name: string): JsonValue {
+    const artifacts = this.#artifacts
+    if (artifacts === undefined) return this.#plainMember(name)
+    const other = artifacts.enter(this.#depth, name)
+    const value = this.#plainMember(name)
+    artifacts.leave(this.#depth, name, value, other)
+    return value
+  }
+
+  #plainMember(name: string): JsonValue {
     if (this.#depth !== 1) return this.#value()
     const tokens = this.#tokens
     tokens.spend(TAKES.outermost)
     tokens.skipSpace()
-    if (this.#later.includes(name) && this.#stepOver(name)) return null
+    if (this.#later(name) && this.#stepOver(name)) return null
     const { position: start, spaces, canonical: outside } = tokens
     tokens.canonical = true
     const value = this.#value()
@@ -150,8 +168,9 @@ export class JsonReader {
   }
 
   /** A value that was stepped over, built now. @throws JSON_TOO_MANY_VALUES */
-  build({ start }: Skimmed, memory: number): JsonValue {
+  build({ start }: Skimmed, memory: number, artifactMemory?: number): JsonValue {
     this.#tokens.position = start
+    this.#artifacts = artifactMemory === undefined ? undefined : new ArtifactAllowance(this.#tokens, 2, artifactMemory)
     this.#tokens.memory = memory
     this.#depth = 1
     return this.#value()

@@ -23,8 +23,10 @@ export interface ReadJsonOptions {
   readonly strings?: StringCache | undefined
   /** Bytes of memory that its values may take, estimated; as much as what nobody signed may take, when left out. */
   readonly memory?: number | undefined
-  /** Members of the outermost object that are stepped over where that is possible, and built when they are asked for. */
-  readonly later?: readonly string[] | undefined
+  /** Bytes of memory that the artifacts of a link may take instead, where the document is one; none, when left out. */
+  readonly artifactMemory?: number | undefined
+  /** Which members of the outermost object are stepped over where that is possible, and built when they are asked for. */
+  readonly later?: ((name: string) => boolean) | undefined
 }
 
 /**
@@ -59,12 +61,13 @@ export interface LaterMember {
   /** Whether a string in it is spelled with an escape. */
   readonly escapes: boolean
   /** The value, built of the same bytes. @throws JSON_TOO_MANY_VALUES when it takes more than so many bytes of memory */
-  build(memory: number): JsonAt
+  build(memory: number, artifactMemory?: number): JsonAt
 }
 
 /** Like `readJson`. @throws the same */
 export function readJsonDocument(bytes: Uint8Array, options: ReadJsonOptions): JsonDocument {
-  const { source, maxBytes, strings, memory = LIMITS.unsignedMemory, bytes: port = PORTABLE_BYTES } = options
+  const { source, maxBytes, strings, bytes: port = PORTABLE_BYTES } = options
+  const { memory = LIMITS.unsignedMemory, artifactMemory } = options
   const refuse = (code: CoreCode, message: string): CoreError =>
     new CoreError(code, message, { at: escapeUntrusted(source) })
   if (bytes.length > maxBytes) {
@@ -76,7 +79,8 @@ export function readJsonDocument(bytes: Uint8Array, options: ReadJsonOptions): J
   if (!port.isUtf8(bytes)) throw refuse('JSON_NOT_UTF8', 'The document is not valid UTF-8.')
   const cache = strings ?? new StringCache('document')
   const tokens = new JsonTokens({ bytes, text: port.texts(bytes) }, source, cache, memory - bytes.length)
-  const reader = new JsonReader(tokens, cache, options.later)
+  const allowance = artifactMemory === undefined ? undefined : artifactMemory - bytes.length
+  const reader = new JsonReader(tokens, cache, { later: options.later, artifactMemory: allowance })
   const root = JsonAt.root(reader.document(), source)
   return {
     bytes,
@@ -88,7 +92,7 @@ export function readJsonDocument(bytes: Uint8Array, options: ReadJsonOptions): J
         : {
             bytes: bytes.subarray(skimmed.start, skimmed.end),
             escapes: skimmed.escapes,
-            build: (limit) => root.child(name, reader.build(skimmed, limit))
+            build: (limit, artifacts) => root.child(name, reader.build(skimmed, limit, artifacts))
           }
     },
     canonicalMember: (name) => reader.canonicalMember(name)

@@ -26,6 +26,15 @@ export function matchesIdentityPattern(pattern: string, text: string): boolean {
   return reached[text.length] === 1
 }
 
+/**
+ * Whether a pattern of a holder's name leaves open which repository or workflow is meant: a `**` that stands before the
+ * `@` crosses every `/` on its way there, so that anybody's workflow may fit.
+ */
+export function isTooWide(pattern: string): boolean {
+  const end = pattern.indexOf('@')
+  return (end < 0 ? pattern : pattern.slice(0, end)).includes('**')
+}
+
 /** `**`, `*`, and single UTF-16 code units. */
 function tokensOf(pattern: string): string[] {
   return pattern.match(/\*\*|[\s\S]/g) ?? []

@@ -10,34 +10,11 @@ import { canonicalJson } from '../json/canonical-json.ts'
 import type { JsonAt } from '../json/json-at.ts'
 import { jsonObject, type JsonObject } from '../json/json-value.ts'
 import { LIMITS } from '../../base/limits.ts'
+import { isCertificateExtension, type CertificateExtension } from './certificate-extensions.ts'
 import { matchesIdentityPattern } from './identity-pattern.ts'
 import type { KeyId } from './key-id.ts'
 import type { KeyFingerprint } from './public-key.ts'
-
-/**
- * What Fulcio writes into certificates of workflows, by our names and the last number of the extension's identifier
- * (1.3.6.1.4.1.57264.1.N).
- */
-export const CERTIFICATE_EXTENSIONS = {
-  build_signer_uri: 9,
-  build_signer_digest: 10,
-  runner_environment: 11,
-  source_repository_uri: 12,
-  source_repository_digest: 13,
-  source_repository_ref: 14,
-  source_repository_id: 15,
-  source_repository_owner_uri: 16,
-  source_repository_owner_id: 17,
-  build_config_uri: 18,
-  build_config_digest: 19,
-  build_trigger: 20,
-  run_invocation_uri: 21,
-  source_repository_visibility: 22,
-  deployment_environment: 23,
-  token_subject: 24
-} as const
-
-export type CertificateExtension = keyof typeof CERTIFICATE_EXTENSIONS
+import { isRootName } from './vouching-root.ts'
 
 /** Who a certificate says that its holder is. Only a verified one may be turned into this. */
 export interface CertificateIdentity {
@@ -58,16 +35,19 @@ export interface KeylessIdentity {
   readonly subject: { readonly kind: 'exact' | 'pattern'; readonly text: string }
   /** Of each extension, the values or patterns of which one must fit. */
   readonly constraints: ReadonlyMap<CertificateExtension, readonly string[]>
+  /** Name of the trusted root that must vouch for it; undefined for those that may by default. */
+  readonly trustedRoot: string | undefined
 }
 
 /** `keyid_hash_algorithms` is written by older tools of in-toto and says nothing. */
 const KEY_MEMBERS = ['keyid', 'keyid_hash_algorithms', 'keytype', 'scheme', 'keyval']
+const OTHER_MEMBERS = ['issuer', 'identity', 'identity_pattern', 'trusted_root']
 const SCHEME = 'Fulcio'
 const KEYTYPE = 'sigstore-oidc'
 
 /**
  * Reads the key object of a keyless functionary: `{keytype, scheme, keyval: {issuer, identity | identity_pattern,
- * <extension>: [value…]}}`.
+ * <extension>: [value…], trusted_root?}}`.
  *
  * @throws METADATA_TYPE_WRONG, METADATA_MEMBER_MISSING, KEY_UNSUPPORTED, KEY_UNREADABLE
  */
@@ -103,9 +83,9 @@ export function parseKeylessIdentity(at: JsonAt): KeylessIdentity {
   }
   const constraints = new Map<CertificateExtension, readonly string[]>()
   for (const [name, member] of value.members()) {
-    if (name === 'issuer' || name === 'identity' || name === 'identity_pattern') continue
+    if (OTHER_MEMBERS.includes(name)) continue
     // What is not known cannot be enforced, and a constraint that is passed over is none.
-    if (!isExtension(name))
+    if (!isCertificateExtension(name))
       throw unreadable(
         member,
         `has a constraint ${quoteUntrusted(name, 60)} that is not known`,
@@ -127,17 +107,26 @@ export function parseKeylessIdentity(at: JsonAt): KeylessIdentity {
       'has an empty issuer or identity, or one with white space',
       'Write the issuer and the identity as the certificate has them.'
     )
+  const rootAt = value.optional('trusted_root')
+  const trustedRoot = rootAt?.string()
+  if (rootAt !== undefined && !isRootName(trustedRoot ?? ''))
+    throw unreadable(
+      rootAt,
+      'names a trusted root by what can be no name of one',
+      'Write public-good, github or custom.'
+    )
   const kind = exact === undefined ? 'pattern' : 'exact'
-  return identityOf(issuer, { kind, text }, constraints)
+  return identityOf(issuer, { kind, text }, constraints, trustedRoot)
 }
 
-/** Makes a functionary by identity. */
+/** Makes a functionary by identity. @param trustedRoot name of the root that must vouch for it */
 export function identityOf(
   issuer: string,
   subject: KeylessIdentity['subject'],
-  constraints: KeylessIdentity['constraints']
+  constraints: KeylessIdentity['constraints'],
+  trustedRoot?: string
 ): KeylessIdentity {
-  const identity = { keyType: KEYTYPE, scheme: SCHEME, issuer, subject, constraints } as const
+  const identity = { keyType: KEYTYPE, scheme: SCHEME, issuer, subject, constraints, trustedRoot } as const
   return { ...identity, fingerprint: digestOf(members(identity)) as KeyFingerprint }
 }
 
@@ -205,14 +194,16 @@ export function identityMismatches(identity: KeylessIdentity, certificate: Certi
 function members({
   issuer,
   subject,
-  constraints
-}: Pick<KeylessIdentity, 'issuer' | 'subject' | 'constraints'>): Record<string, JsonObject | string> {
+  constraints,
+  trustedRoot
+}: Pick<KeylessIdentity, 'issuer' | 'subject' | 'constraints' | 'trustedRoot'>): Record<string, JsonObject | string> {
   return {
     keytype: KEYTYPE,
     keyval: jsonObject({
       issuer,
       [subject.kind === 'exact' ? 'identity' : 'identity_pattern']: subject.text,
-      ...Object.fromEntries(constraints)
+      ...Object.fromEntries(constraints),
+      ...(trustedRoot === undefined ? {} : { trusted_root: trustedRoot })
     }),
     scheme: SCHEME
   }
@@ -220,10 +211,6 @@ function members({
 
 function digestOf(object: Record<string, JsonObject | string>): string {
   return sha256Hex(canonicalJson(jsonObject(object)))
-}
-
-function isExtension(name: string): name is CertificateExtension {
-  return Object.hasOwn(CERTIFICATE_EXTENSIONS, name)
 }
 
 function isPlain(text: string): boolean {

@@ -10,11 +10,14 @@ export interface RecordedBy {
   readonly attempt: string
   /** `github-hosted` or `self-hosted`, by its own word; undefined where its runner does not tell. */
   readonly runner: string | undefined
+  /** The server's id of the job, by its own word; undefined where its runner does not tell. */
+  readonly checkRunId?: string | undefined
 }
 
 /** The environment of a link with the mark. */
-export function withRecordedBy(environment: JsonObject, { job, attempt, runner }: RecordedBy): JsonObject {
-  return new Map([...environment, ['recorded_by', jsonObject({ job, attempt, runner })]])
+export function withRecordedBy(environment: JsonObject, { job, attempt, runner, checkRunId }: RecordedBy): JsonObject {
+  const recordedBy = jsonObject({ job, attempt, runner, check_run_id: checkRunId })
+  return new Map([...environment, ['recorded_by', recordedBy]])
 }
 
 /** Undefined for a link that the job which signed it recorded itself. */
@@ -25,5 +28,7 @@ export function readRecordedBy(environment: JsonObject): RecordedBy | 'malformed
   const [job, attempt, runner] = [value.get('job'), value.get('attempt'), value.get('runner')]
   if (typeof job !== 'string' || typeof attempt !== 'string') return 'malformed'
   if (runner !== undefined && typeof runner !== 'string') return 'malformed'
-  return { job, attempt, runner }
+  const checkRunId = value.get('check_run_id')
+  if (checkRunId !== undefined && typeof checkRunId !== 'string') return 'malformed'
+  return { job, attempt, runner, ...(checkRunId === undefined ? {} : { checkRunId }) }
 }

@@ -10,7 +10,14 @@ export interface RecordedHalf {
   readonly paths: readonly string[]
   /** How many files each exclude pattern hid, for those that hid some. */
   readonly leftOut: ReadonlyMap<string, number>
+  /** Directories that were recorded as one artifact each, beside the paths. */
+  readonly directories?: DirectoryNotes
+  /** Names of directories, as artifacts have them, that the paths hold and that were not recorded in this half. */
+  readonly unrecorded?: readonly string[]
 }
+
+/** By the name of the artifact: the gitignore lines, relative to the directory, of what its digest leaves out. */
+export type DirectoryNotes = ReadonlyMap<string, readonly string[]>
 
 /** What one exclude pattern hid; a number is undefined where the link does not tell. */
 export interface HiddenFiles {
@@ -22,8 +29,13 @@ export interface HiddenFiles {
 /** An environment that says of materials or products how they were found. */
 export function withRecordedHalf(environment: JsonObject, kind: ArtifactKind, half: RecordedHalf): JsonObject {
   const recording = objectIn(environment, 'recording')
-  const { paths, leftOut } = half
-  const told = jsonObject({ paths, ...(leftOut.size === 0 ? {} : { left_out: new Map(leftOut) }) })
+  const { paths, leftOut, directories = new Map(), unrecorded = [] } = half
+  const told = jsonObject({
+    paths,
+    ...(leftOut.size === 0 ? {} : { left_out: new Map(leftOut) }),
+    ...(directories.size === 0 ? {} : { directories: new Map(directories) }),
+    ...(unrecorded.length === 0 ? {} : { unrecorded })
+  })
   const whole = new Map<string, JsonValue>([...objectIn(recording, kind), ...told])
   return new Map<string, JsonValue>([...environment, ['recording', new Map([...recording, [kind, whole]])]])
 }
@@ -57,6 +69,18 @@ export function readRecordedHalf(environment: JsonObject, kind: ArtifactKind): R
   const paths = objectIn(objectIn(environment, 'recording'), kind).get('paths')
   if (leftOut === undefined || !Array.isArray(paths)) return undefined
   return { leftOut, paths: paths.filter((path) => typeof path === 'string') }
+}
+
+/** The directories that one half recorded as one artifact each; undefined where the link does not say it as we write it. */
+export function readDirectoryNotes(environment: JsonObject, kind: ArtifactKind): DirectoryNotes | undefined {
+  const notes = objectIn(objectIn(environment, 'recording'), kind).get('directories') ?? jsonObject({})
+  if (!isJsonObject(notes)) return undefined
+  const directories = new Map<string, readonly string[]>()
+  for (const [name, lines] of notes) {
+    if (!Array.isArray(lines) || !lines.every((line) => typeof line === 'string')) return undefined
+    directories.set(name, lines)
+  }
+  return directories
 }
 
 /** The exclude patterns that a link names, with what they hid. */

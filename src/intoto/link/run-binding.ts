@@ -15,7 +15,9 @@ export const RUN_FACTS = [
   'job',
   'event',
   'actor_id',
-  'runner'
+  'runner',
+  'runner_name',
+  'check_run_id'
 ] as const
 
 export type RunFact = (typeof RUN_FACTS)[number]

@@ -28,7 +28,8 @@ import type { LayoutPosition } from './layout-position.ts'
 import type { VerificationRequest } from './verification.ts'
 import { countedStore } from './counted-store.ts'
 import { rememberReads } from './remember-reads.ts'
-import { tooCostly, tooManyLayouts, WorkExceeded, type SublayoutBounds } from './work.ts'
+import { tooCostly, tooManyLayouts, type SublayoutBounds } from './work.ts'
+import { WorkExceeded } from './work-exceeded.ts'
 
 /** A step whose links were accepted. */
 export interface AcceptedStep {
@@ -103,6 +104,8 @@ async function readEvidence(evidence: readonly Evidence[], context: StepContext)
       continue
     }
     environments.push(link.environment)
+    // The links of the root layout are what its owners answer for.
+    if (context.position.depth > 0) context.bounds.held.take(link)
     if (item.kind === 'signed' && isLayout(item)) kind = 'sublayout'
     if (first === undefined) first = { keyId: item.keyId, link }
     else if (agreement) findings.fail('', compareLinks(step.name, stepPath, first, { keyId: item.keyId, link }))
@@ -165,6 +168,8 @@ async function signedLink(evidence: SignedEvidence, context: StepContext): Promi
   } catch (error) {
     findings.fail('', [unreadable(error, stepPath, at)])
     return undefined
+  } finally {
+    evidence.release()
   }
 }
 
@@ -198,22 +203,27 @@ async function sublayoutSummary(
     findings.fail('', [tooManyLayouts(stepPath)])
     return undefined
   }
-  const { work } = bounds
+  const { work, held } = bounds
   const links = position.links.sub(sublayoutDirectoryName(step.name, keyId))
   try {
-    return await verifySublayout(metadata, {
-      prefix: `${stepPath}/`,
-      depth: position.depth + 1,
-      links: position.depth === 0 ? countedStore(links, work) : links,
-      parameters: undefined,
-      summaryName: step.name,
-      counted: new Set(),
-      seen: new Map(),
-      work
-    })
+    const summary = await held.within(() =>
+      verifySublayout(metadata, {
+        prefix: `${stepPath}/`,
+        depth: position.depth + 1,
+        links: position.depth === 0 ? countedStore(links, work) : links,
+        parameters: undefined,
+        summaryName: step.name,
+        counted: new Set(),
+        seen: new Map(),
+        work
+      })
+    )
+    // Of the others the root layout keeps what stands for them.
+    if (position.depth === 0) held.take(summary)
+    return summary
   } catch (error) {
     if (!(error instanceof WorkExceeded)) throw error
-    findings.fail('', [tooCostly(stepPath)])
+    findings.fail('', [tooCostly(stepPath, error.of)])
     return undefined
   }
 }

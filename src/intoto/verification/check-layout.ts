@@ -18,6 +18,7 @@ import { deadRuleText } from '../rules/dead-rule-text.ts'
 import type { MatchingWork } from '../rules/pattern.ts'
 import { joinWords } from '../rules/rule-text.ts'
 import type { Failure, Warning } from './failure.ts'
+import { wideIdentities } from './wide-identities.ts'
 
 /**
  * Everything in a layout that strict verification refuses.
@@ -35,6 +36,7 @@ export function checkLayout(parsed: ParsedLayout, work?: MatchingWork): Failure[
   const failures = [
     ...unknownMembers(parsed),
     ...duplicateKeys(parsed),
+    ...wideIdentities(parsed),
     ...(layout.steps.length === 0 ? [emptyLayout()] : []),
     ...layout.steps.flatMap((step) => functionaries(step, parsed)),
     ...items.flatMap((item) => [

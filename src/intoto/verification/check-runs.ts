@@ -55,7 +55,7 @@ function ofOtherRun({ step, run }: ClaimedRun, expected: RunBinding): Failure {
     code: 'LINK_OF_OTHER_RUN',
     step,
     message: `The link of step "${step}" does not belong to the run that is verified.`,
-    details: [`claims:   ${describeRun(run)}`, `expected: ${describeRun(expected)}`],
+    details: [`claims:   ${describeRun(run, expected)}`, `expected: ${describeRun(expected, expected)}`],
     hint: 'Verify the links of the run that made them; a link of an earlier run says nothing about this one. Links that are kept with a release are verified with run-binding: any.'
   }
 }
@@ -65,11 +65,16 @@ function identityOf(run: ClaimedRun['run']): string {
   return JSON.stringify(BINDING_FACTS.map((fact) => run[fact] ?? null))
 }
 
-/** What binds a link to a run, in words. */
-export function describeRun(run: ClaimedRun['run']): string {
+/**
+ * What binds a link to a run, in words.
+ *
+ * @param expected names more facts to show than those that bind
+ */
+export function describeRun(run: ClaimedRun['run'], expected: RunBinding = {}): string {
   if (run === undefined) return 'names no run'
   if (run === 'malformed') return 'names a run in a form that cannot be read'
-  const facts = BINDING_FACTS.flatMap((fact) => {
+  const shown = new Set<RunFact>([...BINDING_FACTS, ...(Object.keys(expected) as RunFact[])])
+  const facts = [...shown].flatMap((fact) => {
     const value = run[fact]
     return value === undefined ? [] : [`${fact} ${quoteUntrusted(value, 120)}`]
   })

@@ -14,6 +14,7 @@ export function countedStore(store: LinkStore, work: Work): LinkStore {
       work.spend(bytes?.length ?? 0)
       return bytes
     },
+    release: (bytes) => store.release?.(bytes),
     names: async () => {
       const names = await store.names()
       work.spend(OPENING + names.length)

@@ -21,6 +21,7 @@ export const FAILURE_CODES = {
   LAYOUT_STEP_UNCONSTRAINED: 'Nothing about the artifacts of a step can make verification fail.',
   LAYOUT_MATCH_UNKNOWN_STEP: 'A MATCH rule names a step that the layout does not have.',
   LAYOUT_NAME_UNSAFE: 'A step or inspection has a name that cannot be a file name.',
+  LAYOUT_IDENTITY_TOO_WIDE: 'A functionary of the layout may be the workflow of any repository.',
   LAYOUT_IDENTITY_OTHER: 'The layout is signed by another identity than those that were demanded.',
   LAYOUT_BUNDLE_REFUSED: 'The Sigstore bundle around the layout does not verify.',
   PARAMETER_WILDCARD: 'A parameter put into a rule holds a wildcard character.',
@@ -53,7 +54,7 @@ export const FAILURE_CODES = {
   RULE_ARTIFACT_REQUIRED: 'An artifact demanded by a REQUIRE rule is not there.',
   SUBLAYOUT_TOO_DEEP: 'Layouts nest deeper than the bound.',
   SUBLAYOUT_TOO_MANY: 'More layouts stand in the place of links than the bound.',
-  SUBLAYOUT_TOO_COSTLY: 'Layouts in the place of links would cause more work than the bound.',
+  SUBLAYOUT_TOO_COSTLY: 'Layouts in the place of links would cause more work, or hold more memory, than the bound.',
   INSPECTION_WITHHELD: 'An inspection was not run, because something else was wrong already.',
   INSPECTION_NOT_ALLOWED: 'The layout demands inspections, and running commands of a layout was not allowed.',
   INSPECTION_OF_SUBLAYOUT:

@@ -6,10 +6,8 @@ import { escapeUntrusted, quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { decodeBase64 } from '../envelope/base64.ts'
 import { PAYLOAD_TYPE } from '../envelope/payload-type.ts'
 import { readJson, type ReadJsonOptions } from '../json/read-json.ts'
-import { matchesIdentityPattern } from '../keys/identity-pattern.ts'
-import type { CertificateIdentity, KeylessIdentity } from '../keys/keyless-identity.ts'
+import type { CertificateIdentity } from '../keys/keyless-identity.ts'
 import type { ParsedLink } from '../link/parse-link.ts'
-import { readRecordedBy } from '../link/recorded-by.ts'
 import { readRunBinding, type RunBinding, type RunFact } from '../link/run-binding.ts'
 import { parseStatement } from '../link/statement.ts'
 import { LIMITS } from '../../base/limits.ts'
@@ -20,6 +18,8 @@ import type { KeylessVerifier, VerificationRequest, VerifiedBundle } from './ver
 export interface KeylessLink {
   readonly parsed: ParsedLink
   readonly certificate: CertificateIdentity
+  /** Names of the trusted roots that vouch for it. */
+  readonly trustedRoots: readonly string[]
 }
 
 /**
@@ -55,11 +55,17 @@ export async function readKeylessLink(
   source: string,
   { keyless, ports, known }: Pick<VerificationRequest, 'keyless' | 'ports' | 'known'>
 ): Promise<KeylessLink> {
-  const { certificate, payload } = await verifyBundle(bundle, source, keyless)
+  const { certificate, trustedRoots, payload } = await verifyBundle(bundle, source, keyless)
   const before = await known?.find('statement', source, payload)
   return {
-    parsed: before ?? readStatement(payload, source, { bytes: ports.bytes, memory: LIMITS.signedMemory }),
-    certificate
+    parsed:
+      before ??
+      readStatement(payload, source, {
+        bytes: ports.bytes,
+        memory: LIMITS.signedMemory - bundle.length
+      }),
+    certificate,
+    trustedRoots
   }
 }
 
@@ -117,29 +123,6 @@ export function certifiedRun({ extensions }: CertificateIdentity): RunBinding | 
   }
   const known = Object.entries(facts).filter((fact): fact is [RunFact, string] => fact[1] !== undefined)
   return { id, attempt, repository, commit, ...Object.fromEntries(known) }
-}
-
-/**
- * Whether a step ran where its functionary may run. A link that is signed in a job of its own was recorded in another
- * one: the certificate knows the runner of the first and the link those of both, and all of them must fit.
- */
-export function runnerMismatches({ constraints }: KeylessIdentity, { link }: ParsedLink): string[] {
-  const allowed = constraints.get('runner_environment')
-  if (allowed === undefined) return []
-  const fits = (runner: string): boolean => allowed.some((pattern) => matchesIdentityPattern(pattern, runner))
-  const wanted = allowed.map((pattern) => quoteUntrusted(pattern)).join(' or ')
-  const claimed = readRunBinding(link.environment)
-  const runner = claimed === undefined || claimed === 'malformed' ? undefined : claimed.runner
-  const recordedBy = readRecordedBy(link.environment)
-  const mismatches: string[] = []
-  if (runner !== undefined && !fits(runner))
-    mismatches.push(`the step ran on a runner that is ${quoteUntrusted(runner)}, not ${wanted}`)
-  if (recordedBy === 'malformed') mismatches.push('the link does not say in a readable way which job recorded it')
-  else if (recordedBy !== undefined && (recordedBy.runner === undefined || !fits(recordedBy.runner)))
-    mismatches.push(
-      `the job ${quoteUntrusted(recordedBy.job)} that recorded the step ran on ${recordedBy.runner === undefined ? 'a runner of which its link says nothing' : `a runner that is ${quoteUntrusted(recordedBy.runner)}`}, not ${wanted}`
-    )
-  return mismatches
 }
 
 /** The link may name its run, too; what it names must be what the certificate names. */

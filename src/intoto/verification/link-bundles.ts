@@ -7,10 +7,12 @@ import { LIMITS } from '../../base/limits.ts'
 import { isKeyless } from '../keys/functionary-key.ts'
 import type { KeyId } from '../keys/key-id.ts'
 import { identityMismatches, type KeylessIdentity } from '../keys/keyless-identity.ts'
+import { rootMismatches } from '../keys/vouching-root.ts'
 import { isLinkBundleName, stepOfLinkBundle } from '../link/link-file-name.ts'
 import { collectFile } from './collect-file.ts'
 import type { KeylessEvidence } from './evidence.ts'
-import { readKeylessLink, readUnverifiedBundle, runnerMismatches } from './keyless-link.ts'
+import { runnerMismatches } from './check-runner.ts'
+import { readKeylessLink, readUnverifiedBundle } from './keyless-link.ts'
 import type { CollectRequest, Found, LinkFormat } from './link-format.ts'
 
 export const LINK_BUNDLES: LinkFormat = {
@@ -68,11 +70,15 @@ async function readBundle(
   identities: ReadonlyMap<KeyId, KeylessIdentity>,
   request: CollectRequest
 ): Promise<KeylessEvidence | string> {
-  const { parsed, certificate } = await readKeylessLink(bytes, fileName, request)
+  const { parsed, certificate, trustedRoots } = await readKeylessLink(bytes, fileName, request)
   const reasons: string[] = []
   const keyIds: KeyId[] = []
   for (const [keyId, identity] of identities) {
-    const mismatches = [...identityMismatches(identity, certificate), ...runnerMismatches(identity, parsed)]
+    const mismatches = [
+      ...identityMismatches(identity, certificate),
+      ...rootMismatches(identity, trustedRoots),
+      ...runnerMismatches(identity, parsed)
+    ]
     if (mismatches.length === 0) keyIds.push(keyId)
     else reasons.push(`not ${keyId.slice(0, 8)}, since ${mismatches.join(' and ')}`)
   }

@@ -8,6 +8,7 @@ import { sha256HexOf } from '../hashing/sha256.ts'
 import { readJson } from '../json/read-json.ts'
 import { pemKeyIds } from '../keys/pem-key-ids.ts'
 import { identityMismatches, type KeylessIdentity } from '../keys/keyless-identity.ts'
+import { rootMismatches } from '../keys/vouching-root.ts'
 import { LayoutFile } from '../layout/layout-file.ts'
 import { parseLayout, type ParsedLayout } from '../layout/parse-layout.ts'
 import { SignatureChecker } from './check-signatures.ts'
@@ -97,8 +98,11 @@ async function verifyLayoutBundle(
 ): Promise<{ payload: Uint8Array } | { failure: Failure }> {
   const at = escapeUntrusted(layoutSource)
   try {
-    const { certificate, payload } = await verifyBundle(bytes, layoutSource, keyless)
-    const reasons = identities.map((identity) => identityMismatches(identity, certificate))
+    const { certificate, trustedRoots, payload } = await verifyBundle(bytes, layoutSource, keyless)
+    const reasons = identities.map((identity) => [
+      ...identityMismatches(identity, certificate),
+      ...rootMismatches(identity, trustedRoots)
+    ])
     if (reasons.some((list) => list.length === 0)) return { payload }
     return {
       failure: {

@@ -9,6 +9,7 @@ export function rememberReads(store: LinkStore, seen: Map<string, number>): Link
       if (bytes !== undefined) seen.set(fileName, bytes.length)
       return bytes
     },
+    release: (bytes) => store.release?.(bytes),
     names: () => store.names(),
     sub: (directoryName) => store.sub(directoryName)
   }

@@ -37,9 +37,11 @@ export async function lookAtLink(
   return parsed.link
 }
 
+const GROWING: readonly string[] = ['materials', 'products', 'byproducts']
+
 /** The name and the environment of a link, without its artifacts. */
 function lookAtFacts(payload: Uint8Array, options: ReadJsonOptions): LookedAt | undefined {
-  const { root } = readJsonDocument(payload, { ...options, later: ['materials', 'products', 'byproducts'] })
+  const { root } = readJsonDocument(payload, { ...options, later: (name) => GROWING.includes(name) })
   if (kindOf(root) !== 'link') return undefined
   return { name: root.member('name').string(), environment: root.optional('environment')?.object() ?? new Map() }
 }
@@ -57,27 +59,42 @@ async function collect(found: Found, request: CollectRequest): Promise<void> {
   }
 }
 
-/** The evidence, or why it does not count. */
+/** The evidence, or why it does not count. Bytes are given back as soon as nobody needs them. */
 async function readSigned(
   bytes: Uint8Array,
   fileName: string,
   keyId: KeyId,
   key: PublicKey,
-  { compatibility, strings, known, ports }: CollectRequest
+  request: CollectRequest
 ): Promise<SignedEvidence | string> {
+  const { strings, known, links, ports } = request
   const options = { source: fileName, maxBytes: LIMITS.linkBytes, strings, bytes: ports.bytes }
-  const { metadata, parsed } = await readLinkFile(bytes, fileName, known, options)
-  const finding = await new SignatureChecker(metadata, compatibility, ports.signatures).check(key, [keyId], false)
+  let release = (): void => links.release?.(bytes)
+  let found: SignedEvidence | string | undefined
+  try {
+    const { metadata, parsed } = await readLinkFile(bytes, fileName, known, options)
+    const { payloadBytes } = metadata
+    if (payloadBytes !== undefined) {
+      // It has bytes of its own, and nothing else of the file is asked for.
+      release()
+      release = () => ports.bytes.release?.(payloadBytes)
+    }
+    found = await evidenceOf({ metadata, known: parsed, at: escapeUntrusted(fileName), release }, keyId, key, request)
+    return found
+  } finally {
+    if (typeof found !== 'object') release()
+  }
+}
+
+async function evidenceOf(
+  facts: Pick<SignedEvidence, 'metadata' | 'known' | 'at' | 'release'>,
+  keyId: KeyId,
+  key: PublicKey,
+  { compatibility, ports }: CollectRequest
+): Promise<SignedEvidence | string> {
+  const checker = new SignatureChecker(facts.metadata, compatibility, ports.signatures)
+  const finding = await checker.check(key, [keyId], false)
   if (finding === 'missing') return `has no signature by key ${keyId}`
   if (finding === 'invalid') return `has a signature by key ${keyId} that does not verify`
-  return {
-    kind: 'signed',
-    keyId,
-    keyIds: [keyId],
-    key,
-    functionary: key.fingerprint,
-    at: escapeUntrusted(fileName),
-    metadata,
-    known: parsed
-  }
+  return { kind: 'signed', keyId, keyIds: [keyId], key, functionary: key.fingerprint, ...facts }
 }

@@ -3,9 +3,8 @@
 // bytes of it can ask for work without end: a pattern of stars, a layout that stands in the place of its own links.
 import { LIMITS } from '../../base/limits.ts'
 import type { Failure } from './failure.ts'
-
-/** Thrown when the bound is reached, up to where the outermost layout goes on without the step. Never to a caller. */
-export class WorkExceeded extends Error {}
+import { HeldValues } from './held-values.ts'
+import { WorkExceeded } from './work-exceeded.ts'
 
 /** Work that is left. */
 export class Work {
@@ -18,7 +17,7 @@ export class Work {
   /** @throws WorkExceeded */
   spend(units: number): void {
     this.#left -= units
-    if (this.#left < 0) throw new WorkExceeded()
+    if (this.#left < 0) throw new WorkExceeded('work')
   }
 }
 
@@ -28,6 +27,8 @@ export const UNBOUNDED = new Work(Number.POSITIVE_INFINITY)
 /** What layouts in the place of links may cause in one verification. */
 export class SublayoutBounds {
   readonly work: Work
+  /** What their links hold. */
+  readonly held: HeldValues
   /** Bytes of one of them. */
   readonly layoutBytes: number
   #layouts: number
@@ -35,8 +36,10 @@ export class SublayoutBounds {
   constructor(
     layouts: number = LIMITS.sublayouts,
     units: number = LIMITS.sublayoutWork,
-    layoutBytes: number = LIMITS.layoutBytes
+    layoutBytes: number = LIMITS.layoutBytes,
+    held = new HeldValues()
   ) {
+    this.held = held
     this.layoutBytes = layoutBytes
     this.#layouts = layouts
     this.work = new Work(units)
@@ -61,12 +64,19 @@ export function tooManyLayouts(step: string): Failure {
 }
 
 /** SUBLAYOUT_TOO_COSTLY. */
-export function tooCostly(step: string): Failure {
+export function tooCostly(step: string, of: WorkExceeded['of']): Failure {
   return {
     code: 'SUBLAYOUT_TOO_COSTLY',
     step,
-    message: `The layouts in the place of links, up to that of step "${step}", would read and compare more than the bound of ${LIMITS.sublayoutWork} units of work.`,
     details: [],
-    hint: 'Find out who signed the layout of that step: it has many rules with wildcards, or many or very large links.'
+    ...(of === 'work'
+      ? {
+          message: `The layouts in the place of links, up to that of step "${step}", would read and compare more than the bound of ${LIMITS.sublayoutWork} units of work.`,
+          hint: 'Find out who signed the layout of that step: it has many rules with wildcards, or many or very large links.'
+        }
+      : {
+          message: `The links of the layout in the place of the link of step "${step}" take more memory than may be held at one time: ${LIMITS.sublayoutValues} bytes for by-products and environments, ${LIMITS.sublayoutArtifacts} for artifacts.`,
+          hint: 'Find out who signed the layout of that step: its links record many files, or long outputs of commands.'
+        })
   }
 }

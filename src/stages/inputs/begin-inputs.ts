@@ -4,15 +4,19 @@ import { FILE_NONE, Inputs, NONE, type InputSource } from '../../base/inputs.ts'
 import type { PublicKey } from '../../intoto/keys/public-key.ts'
 import { writeWorkflowArtifactName } from '../../intoto/link/link-artifact-name.ts'
 import { loadPrivateKey } from '../../signing/key-signer.ts'
+import type { SourceMode } from '../commit-notes.ts'
 import { commandWords } from '../stage-settings.ts'
+import type { RunBinding } from '../../intoto/link/run-binding.ts'
 import type { StageRun } from '../stage-run.ts'
 import { parseWorkingDirectory } from '../working-directory.ts'
 import { checkStepName } from '../write-link.ts'
+import { readDependencies, type DependencyInputs } from './dependency-inputs.ts'
+import { withCheckRunId } from './job-inputs.ts'
 import { readShell } from './shell-inputs.ts'
 import { checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
 import { readTakeOver, type TakeOverInputs } from './take-over-inputs.ts'
 
-export interface BeginInputs {
+export interface BeginInputs extends DependencyInputs {
   readonly step: string
   readonly shell: string
   readonly setup: string
@@ -26,11 +30,14 @@ export interface BeginInputs {
   readonly variables: readonly string[]
   readonly matrix: string
   readonly takeOver: TakeOverInputs | undefined
+  readonly source: SourceMode
+  /** The run as the link names it, with the id of the job. */
+  readonly run: RunBinding
 }
 
 /** What the inputs are held against. */
 export interface BeginFacts {
-  readonly run: Pick<StageRun, 'job' | 'attempt'>
+  readonly run: Pick<StageRun, 'job' | 'attempt' | 'binding'>
   readonly environment: Environment
   /** Whether the job has an identity to sign with. */
   readonly canIdentify: boolean
@@ -66,9 +73,12 @@ export function readBeginInputs(source: InputSource, { run, environment, canIden
     demandsOutcome,
     materials: inputs.controlLines('materials', { itself: FILE_NONE }),
     exclude: inputs.lines('exclude'),
+    ...readDependencies(inputs),
     variables,
     matrix,
-    takeOver: readTakeOver(inputs, from, { ownKey, canIdentify })
+    source: inputs.choice('source', ['auto', 'none']),
+    takeOver: readTakeOver(inputs, from, { ownKey, canIdentify }),
+    run: withCheckRunId(inputs, run.binding)
   }
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { StagesError } from '../codes.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
-import { FILE_NONE, Inputs, NONE, type InputSource } from '../../base/inputs.ts'
+import { FILE_NONE, Inputs, invalid, NONE, type InputSource } from '../../base/inputs.ts'
+import { readCheckoutInputs, type CheckoutInputs } from './checkout-inputs.ts'
 import { readOutcomes, type Outcome } from './outcome-inputs.ts'
 import { readSigning, type Signing, type SigningFacts } from './signing-inputs.ts'
 import { PATTERN_NONE } from './stage-inputs.ts'
@@ -14,7 +15,8 @@ export interface EndInputs extends StoringInputs {
   readonly digest: string
   readonly outcomes: readonly Outcome[]
   readonly products: readonly string[]
-  readonly productSource: 'paths' | 'git'
+  /** What was to be checked out, where the products are a checkout; else they are what `products` names. */
+  readonly checkout: CheckoutInputs | undefined
   readonly signing: Signing
   readonly handOver: readonly string[]
 }
@@ -30,11 +32,24 @@ export function readEndInputs(source: InputSource, facts: SigningFacts): EndInpu
     digest: inputs.required('recording-digest', NOT_BEGUN),
     outcomes: readOutcomes(inputs),
     products: inputs.controlLines('products', { itself: FILE_NONE }),
-    productSource: inputs.choice('product-source', ['paths', 'git']),
+    checkout: readCheckout(inputs),
     signing,
     ...readStoring(inputs),
     handOver: readHandOver(inputs)
   }
+}
+
+/** Both are read in any case: what is wrong with them would show as soon as the other word is written. */
+function readCheckout(inputs: Inputs): CheckoutInputs | undefined {
+  const source = inputs.choice('product-source', ['paths', 'git'])
+  const checkout = readCheckoutInputs(inputs)
+  if (source === 'git') return checkout
+  if (checkout.commit.kind === 'run') return undefined
+  throw invalid(
+    'commit',
+    'only a checkout has a commit that it expects',
+    'Leave it away, or write `product-source: git` where the products are a checkout.'
+  )
 }
 
 function checkJobStatus(status: string): void {

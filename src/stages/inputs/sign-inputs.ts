@@ -2,6 +2,7 @@
 // The inputs of the job that signs for another one, which are those of that job.
 import type { Environment } from '../../base/environment.ts'
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
+import type { SourceMode } from '../commit-notes.ts'
 import type { ArtifactReference } from '../find-artifact.ts'
 import type { SummaryChoice } from '../link-report.ts'
 import type { StageRun } from '../stage-run.ts'
@@ -10,6 +11,8 @@ import { artifactNameOf, type StageToSign } from '../stage-to-sign.ts'
 import { parseWorkingDirectory } from '../working-directory.ts'
 import { checkStepName } from '../write-link.ts'
 import { FILE_NONE, invalid, NONE, type Inputs } from '../../base/inputs.ts'
+import { readDependencies } from './dependency-inputs.ts'
+import { withCheckRunId } from './job-inputs.ts'
 import { readShell } from './shell-inputs.ts'
 import { PATTERN_NONE, checkCommand, checkVariables, matrixKey } from './stage-inputs.ts'
 import { readStoring } from './storing-inputs.ts'
@@ -44,7 +47,7 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
     exclude: inputs.lines('exclude'),
     handOver,
     matrix: matrixKey(inputs.text('matrix')),
-    run: facts.run.binding,
+    run: withCheckRunId(inputs, facts.run.binding),
     retentionDays
   }
   const worked = {
@@ -53,7 +56,9 @@ export function readSignInputs(inputs: Inputs, facts: SignFacts): SignInputs {
     workingDirectory: readWorkingDirectory(inputs.control('working-directory', '.') ?? '.'),
     materials: readPaths(inputs, 'materials'),
     products: readPaths(inputs, 'products'),
-    source: inputs.choice('checkout', ['true', 'false']) === 'true' ? 'commit' : 'nothing'
+    ...readDependencies(inputs),
+    source: inputs.choice('checkout', ['true', 'false']) === 'true' ? 'commit' : 'nothing',
+    claims: inputs.choice('source', ['auto', 'none'])
   } as const
   const reference = { id: fromOutput(inputs, 'link-artifact-id'), digest: fromOutput(inputs, 'link-artifact-digest') }
   checkCommand('run', run)
@@ -117,7 +122,10 @@ function checkRunsNothing(given: {
   readonly workingDirectory: string
   readonly materials: readonly string[]
   readonly products: readonly string[]
+  readonly installs: readonly unknown[]
+  readonly dependencies: readonly unknown[]
   readonly source: 'commit' | 'nothing'
+  readonly claims: SourceMode
 }): void {
   const isWhole = (paths: readonly string[]): boolean => paths.every((path) => path === '.')
   const asUsual = [
@@ -127,7 +135,10 @@ function checkRunsNothing(given: {
     ['take-over', given.takeOver === undefined],
     ['working-directory', given.workingDirectory === '.'],
     ['materials', isWhole(given.materials)],
-    ['products', isWhole(given.products)]
+    ['products', isWhole(given.products)],
+    ['installs', given.installs.length === 0],
+    ['dependencies', given.dependencies.length === 0],
+    ['source', given.claims === 'auto']
   ] as const
   const [odd] = asUsual.find(([, usual]) => !usual) ?? []
   if (odd !== undefined)

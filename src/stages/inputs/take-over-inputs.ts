@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import { CARRIED, invalid, type Inputs } from '../../base/inputs.ts'
+import { isTooWide } from '../../intoto/keys/identity-pattern.ts'
 import type { PublicKey } from '../../intoto/keys/public-key.ts'
 import { readPublicKeys } from '../../signing/keys-in-input.ts'
 
@@ -58,6 +59,13 @@ export function readTakeOver(
 function readIdentities(inputs: Inputs): string[] {
   const identities = inputs.controlLines('take-over-identities', { word: OWN_WORKFLOW })
   const odd = identities.find((identity) => !identity.startsWith('https://'))
+  const wide = identities.find(isTooWide)
+  if (wide !== undefined)
+    throw invalid(
+      'take-over-identities',
+      `${quoteUntrusted(wide)} may be the workflow of any repository: "**" before the "@" crosses every "/"`,
+      'Name repository and workflow before the "@", where "*" stops at "/".'
+    )
   if (odd === undefined) return identities
   throw invalid(
     'take-over-identities',

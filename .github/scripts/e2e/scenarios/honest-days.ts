@@ -52,7 +52,7 @@ export async function honestDays(e2e: Harness): Promise<void> {
     )
     assert.deepEqual(stepsStored(first.runId, 1), ['build', 'checkout', 'package'])
     project.write('.github/workflows/pipeline.yml', withoutJobs(workflow, { checkout: {}, build: {} }))
-    const second = await run({ runId: first.runId, attempt: 2 })
+    const second = await run({ runId: first.runId, attempt: 2, kept: ['checkout', 'build'] })
     expectRun(second, ALL, 'passed')
     assert.deepEqual(stepsStored(first.runId, 2), ['package', 'test'])
   })
@@ -70,7 +70,7 @@ jobs:
   stages:
     runs-on: ubuntu-latest
     steps:
-      - run: if [ -d "$KEPT" ]; then cp -a "$KEPT/." . && rm -rf ${takeAway} && [ -e site/node_modules ]; fi
+      - run: if [ -d "$KEPT" ]; then cp -a "$KEPT/." . && rm -rf ${takeAway} && [ -e site/make.mjs ]; fi
       - uses: ${SUITE}/actions/checkout@e2e
         with:
           clean: ${clean}
@@ -103,12 +103,19 @@ ${project.verifyJob(['stages'], {})}`)
     assert.deepEqual([again?.materials, again?.products], [link.materials, link.products])
   })
 
-  await check('a workspace that is not cleaned passes with what stages leave out, and with nothing else', async () => {
-    useSite({ clean: false, takeAway: 'site/dist' })
-    expectRun(await run({ variables }), passes, 'passed')
-    useSite({ clean: false })
-    const ran = await run({ variables })
-    expectRun(ran, { ...passes, verify: 'failure' }, 'failed', 'RULE_ARTIFACT_DISALLOWED')
-    assert.match(ran.printed, /site\/dist\/page\.html/)
-  })
+  await check(
+    'a workspace that is not cleaned passes with nothing that stages leave out, and nothing else',
+    async () => {
+      useSite({ clean: false, takeAway: 'site/dist site/node_modules' })
+      expectRun(await run({ variables }), passes, 'passed')
+      useSite({ clean: false, takeAway: 'site/dist' })
+      const cached = await run({ variables })
+      expectRun(cached, { stages: 'failure', verify: 'failure' }, 'failed', 'NEEDED_JOB_FAILED', 'LINK_MISSING')
+      assert.match(cached.annotations.join('\n'), /site\/node_modules\/\.cache\/page/)
+      useSite({ clean: false, takeAway: 'site/node_modules' })
+      const ran = await run({ variables })
+      expectRun(ran, { ...passes, verify: 'failure' }, 'failed', 'RULE_ARTIFACT_DISALLOWED')
+      assert.match(ran.printed, /site\/dist\/page\.html/)
+    }
+  )
 }

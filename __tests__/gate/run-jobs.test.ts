@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+// Whole runs whose jobs did something else than their links say: jobs that ran again and stored nothing, hand-overs of
+// what no longer counts, and links that another job stored.
+import { describe, expect, test } from '@jest/globals'
+import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
+import { linkIn, MemoryGitHub, runState, sha256 } from '../support/memory-github.ts'
+import { MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
+import { pipeline } from '../support/memory-pipeline.ts'
+import { CI } from '../support/two-steps.ts'
+
+type Texts = Readonly<Record<string, string>>
+
+const COMPLETE = '{"write":{"result":"success"},"pack":{"result":"success"},"stages":{"result":"success"}}'
+const TAKING = { 'take-over': 'write', 'take-over-keys': CI.publicPem }
+
+function jobOf(github: MemoryGitHub, name: string, attempt = '1'): MemoryJob {
+  return new MemoryJob(github, { GITHUB_RUN_ID: '10', GITHUB_JOB: name, GITHUB_RUN_ATTEMPT: attempt })
+}
+
+const gate = (github: MemoryGitHub, attempt: string, inputs: Texts = {}): Promise<Ran> =>
+  jobOf(github, 'verify', attempt).verify({ needs: COMPLETE, ...inputs })
+
+/** One job with both stages; `without` names those that this attempt does not come to. */
+async function stages(github: MemoryGitHub, attempt: string, without: readonly string[] = []): Promise<void> {
+  const job = jobOf(github, 'stages', attempt)
+  if (!without.includes('write')) {
+    const written = await job.stage('write', () => job.write('a.js', 'alpha'))
+    expect(written.codes).toEqual([])
+  }
+  if (without.includes('pack')) return
+  const packed = await job.stage('pack', () => job.write('app.tgz', 'package'))
+  expect(packed.codes).toEqual([])
+}
+
+const refused = (ran: Ran): unknown => [ran.hasFailed, ran.outputs['verified'], new Set(ran.codes)]
+const failedWith = (...codes: string[]): unknown => [true, 'false', new Set(codes)]
+
+describe('a job that ran again and is a success', () => {
+  test('passes with the links that it stored then', async () => {
+    const github = new MemoryGitHub()
+    for (const attempt of ['1', '2']) await stages(github, attempt)
+    for (const needs of [COMPLETE, 'none']) expect((await gate(github, '2', { needs })).codes).toEqual([])
+  })
+  test.each<[string, (github: MemoryGitHub) => Promise<unknown>]>([
+    ['one of its stages was skipped by an if', (github) => stages(github, '2', ['pack'])],
+    [
+      'one of its stages began and never ended',
+      async (github) => {
+        await stages(github, '2', ['pack'])
+        await jobOf(github, 'stages', '2').begin({ 'step-name': 'pack', run: 'make pack', materials: '.' })
+      }
+    ],
+    [
+      'the command of a stage failed under continue-on-error',
+      async (github) => {
+        await stages(github, '2', ['pack'])
+        const job = jobOf(github, 'stages', '2')
+        const ended = await job.stage('pack', () => undefined, { outcomes: 'failure' })
+        expect(ended.codes).toEqual(['JOB_NOT_SUCCESSFUL'])
+      }
+    ],
+    [
+      'a later job deleted the link',
+      async (github) => {
+        await stages(github, '2')
+        github.remove(github.storedAs('in-toto.pack.stages.0.2', '10'))
+      }
+    ],
+    ['it stored nothing at all', (github) => Promise.resolve(github.ran('10', 'stages', 2))]
+  ])('leaves nothing of its older links where %s', async (_what, again) => {
+    const github = new MemoryGitHub()
+    await stages(github, '1')
+    await again(github)
+    for (const needs of [COMPLETE, 'none', '{"lint":{"result":"success"}}']) {
+      const ran = await gate(github, '2', { needs })
+      expect(refused(ran)).toEqual(failedWith('LINK_JOB_RAN_AGAIN'))
+      expect(ran.words).toMatch(/job "stages" ran again in attempt 2 .* step "pack"/)
+    }
+  })
+  test('leaves nothing where its gate is part of it, and ran before', async () => {
+    const github = new MemoryGitHub()
+    await stages(github, '1')
+    const job = jobOf(github, 'stages', '2')
+    await job.stage('write', () => job.write('a.js', 'alpha'))
+    expect(refused(await job.verify({ needs: 'none' }))).toEqual(failedWith('LINK_JOB_RAN_AGAIN'))
+  })
+  test('passes in a run of one job, which verifies itself', async () => {
+    const github = new MemoryGitHub()
+    await stages(github, '1')
+    expect((await jobOf(github, 'stages').verify({ needs: 'none' })).codes).toEqual([])
+  })
+  test('leaves nothing of the links of another run, either', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '9')
+    const state = { head: 'a'.repeat(40), event: 'push', status: 'completed', conclusion: 'success' }
+    github.runs.set('9', runState({ ...state, attempt: 2 }))
+    expect((await gate(github, '1', { links: '9', 'from-workflow': 'ci.yml' })).codes).toEqual([])
+    github.ran('9', 'pack', 2)
+    expect(refused(await gate(github, '1', { links: '9', 'from-workflow': 'ci.yml' }))).toEqual(
+      failedWith('LINK_JOB_RAN_AGAIN')
+    )
+  })
+})
+
+describe('names that do not tell jobs apart', () => {
+  /** A job with a name of its own, which another name follows. */
+  async function renamed(): Promise<MemoryGitHub> {
+    const github = new MemoryGitHub()
+    await stages(github, '1')
+    github.jobs = github.jobs.map((job) => ({ ...job, name: 'All stages, attempt 1' }))
+    github.ran('10', 'All stages, attempt 2', 2)
+    return github
+  }
+  test('leave it to complete needs, and the verdict says so', async () => {
+    const ran = await gate(await renamed(), '2')
+    expect(ran.codes).toEqual([])
+    expect(reportOf(ran).notes.join('\n')).toContain('do not tell older links apart')
+  })
+  test.each(['none', '{"lint":{"result":"success"}}'])('fail with needs %s', async (needs) =>
+    expect(refused(await gate(await renamed(), '2', { needs }))).toEqual(failedWith('LINK_OF_OLDER_ATTEMPT'))
+  )
+})
+
+describe('products that were taken over', () => {
+  test('are noted in the link, by step, attempt and digest', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    const stored = github.storedAs('in-toto.write', '10')
+    const [entry] = unzip(stored.zip)
+    const digest = sha256(entry?.content ?? '').slice('sha256:'.length)
+    const { environment } = linkIn(github.storedAs('in-toto.pack', '10')) as { environment: Record<string, unknown> }
+    expect(environment['took_over']).toEqual([{ step: 'write', attempt: '1', digest }])
+  })
+  test('must be those of the attempt that counts', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    // The step runs again, after the job that took over did, and makes the same.
+    const write = jobOf(github, 'write', '2')
+    await write.stage('write', () => write.write('a.js', 'alpha'), { 'hand-over': '*' })
+    expect(refused(await gate(github, '2'))).toEqual(failedWith('TAKE_OVER_OLD'))
+  })
+  test('must be those of the link that counts', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    // The same step again, signed by the same key, in place of what was taken over.
+    github.remove(github.storedAs('in-toto.write', '10'))
+    github.remove(github.storedAs('in-toto-products.write', '10'))
+    const write = jobOf(github, 'write')
+    await write.stage('write', () => write.write('a.js', 'alpha'), { 'hand-over': '*' })
+    expect(refused(await gate(github, '1'))).toEqual(failedWith('TAKE_OVER_OLD'))
+  })
+  test('of a job that ran again under continue-on-error fail by that job', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    github.ran('10', 'write', 2)
+    const pack = jobOf(github, 'pack', '2')
+    expect((await pack.stage('pack', () => pack.write('app.tgz', 'package'), {}, TAKING)).codes).toEqual([])
+    expect(refused(await gate(github, '2'))).toEqual(failedWith('LINK_JOB_RAN_AGAIN'))
+  })
+  test('are refused where the step handed over again and stored no link', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    github.add('10', 'in-toto-products.write.write.0.2', zip([{ name: 'a.js', content: Buffer.from('beta') }]))
+    const pack = jobOf(github, 'pack', '2')
+    expect((await pack.stage('pack', () => undefined, {}, TAKING)).codes).toEqual(['TAKE_OVER_SUPERSEDED'])
+  })
+})
+
+describe('a link that another job stored', () => {
+  const THIEF = 'in-toto.pack.pack.0.1'
+
+  test('is found by a link of its own that it stored, too', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    github.storedAs(THIEF, '10').by = github.storedAs('in-toto.write', '10').by
+    const ran = await gate(github, '1')
+    expect(refused(ran)).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
+    expect(ran.words).toMatch(/in-toto\.pack\.pack\.0\.1.* names the job "pack"/)
+    expect(ran.words).toMatch(/in-toto\.write\.write\.0\.1.* names the job "write"/)
+  })
+  test('is found by the other links of the job that it names', async () => {
+    const github = new MemoryGitHub()
+    await stages(github, '1')
+    github.storedAs('in-toto.pack', '10').by = 'the job lint'
+    expect(refused(await gate(github, '1'))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
+  })
+  test('is found where a stage of it runs under the name of another job', async () => {
+    const github = new MemoryGitHub()
+    const job = jobOf(github, 'write')
+    await job.stage('write', () => job.write('a.js', 'alpha'))
+    const own = github.storedAs('in-toto.write', '10')
+    const pack = jobOf(github, 'pack')
+    pack.write('a.js', 'alpha')
+    // It says the id of its victim, as the input lets anybody who writes the workflow do.
+    github.ran('10', 'victim', 1)
+    await pack.stage('pack', () => pack.write('app.tgz', 'package'), {}, { 'check-run-id': '7000' })
+    github.storedAs(THIEF, '10').by = own.by
+    expect(refused(await gate(github, '1'))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
+  })
+  test('is not asked for where nobody tells, and the verdict says so', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    github.tellsUploaders = false
+    const ran = await gate(github, '1')
+    expect([ran.codes, reportOf(ran).notes.join('\n')]).toEqual([[], expect.stringContaining('which job stored')])
+  })
+})
+
+test('the id of a job must be one', async () => {
+  const github = new MemoryGitHub()
+  for (const id of ['0', 'x', '-1', '1 2']) {
+    const begun = await jobOf(github, 'write').begin({ 'step-name': 'write', materials: '.', 'check-run-id': id })
+    expect(begun.codes).toEqual(['INPUT_INVALID'])
+    await expect(gate(github, '1', { 'check-run-id': id })).resolves.toMatchObject({ codes: ['INPUT_INVALID'] })
+  }
+})

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stages that work on a checkout, and those that only take files of one over: the commit's files stand in every link with
+// the digests of the commit, whatever bytes a platform has of them.
+import { createHash } from 'node:crypto'
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
+import { commitAll, CommitJob, type LinkValue } from '../support/commit-job.ts'
+import { directoryWith } from '../support/directory.ts'
+import { linkIn, MemoryGitHub, sha256 as digestOf } from '../support/memory-github.ts'
+import { MemoryJob, type Ran } from '../support/memory-job.ts'
+import { CI } from '../support/two-steps.ts'
+
+const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex')
+const CRLF = { '.gitattributes': '*.txt text eol=crlf\n', 'a.txt': 'one\ntwo\n', 'b.js': 'beta\n' }
+const DISK = 'one\r\ntwo\r\n'
+const BLOB = { sha256: sha256(CRLF['a.txt']) }
+const nothing = (): void => undefined
+
+/** A job that has the files of a commit and nothing of git. */
+const without = (of: CommitJob, job = 'test'): MemoryJob =>
+  new MemoryJob(of.github, { GITHUB_SHA: of.commit, GITHUB_JOB: job })
+const linkOf = (of: MemoryJob, step: string): LinkValue =>
+  linkIn(of.github.storedAs(`in-toto.${step}.`, of.run)) as unknown as LinkValue
+const taking = { 'take-over': 'checkout', 'signing-key': CI.privatePem }
+
+describe('a stage that works on a checkout', () => {
+  test('claims the commit that it saw, and has its files by their digests', async () => {
+    const of = new CommitJob(CRLF)
+    of.checkOut()
+    const ran = await of.stage('build', () => of.write('dist/x', 'made'))
+    expect([ran.codes, ran.runner.annotations]).toEqual([[], []])
+    const { materials, products, environment } = of.link('build')
+    expect([materials['a.txt'], products['a.txt'], Object.keys(products)]).toEqual([
+      BLOB,
+      BLOB,
+      ['.gitattributes', 'a.txt', 'b.js', 'dist/x']
+    ])
+    expect(environment['source']).toMatchObject({ commit: of.commit, files: 3 })
+    expect(environment['converted']).toEqual({
+      materials: { 'a.txt': sha256(DISK) },
+      products: { 'a.txt': sha256(DISK) }
+    })
+  })
+  test('agrees with the checkout stage before it, in one job and two stages that change tracked files', async () => {
+    const of = new CommitJob({ ...CRLF, 'dist/x.txt': 'old\n' })
+    await of.checkoutStage()
+    const first = await of.stage('build', () => of.write('dist/x.txt', 'new\n'))
+    const second = await of.stage('test', nothing)
+    expect([first.codes, second.codes]).toEqual([[], []])
+    const [checkout, build, check] = ['checkout', 'build', 'test'].map((step) => of.link(step)) as [
+      LinkValue,
+      LinkValue,
+      LinkValue
+    ]
+    expect(build.materials).toEqual(checkout.products)
+    expect(build.products['dist/x.txt']).toEqual({ sha256: sha256('new\n') })
+    expect(check.materials).toEqual(build.products)
+    expect(check.environment['source']).toEqual(checkout.environment['source'])
+  })
+  test('tells what differs, and has it by its own bytes', async () => {
+    const of = new CommitJob()
+    of.checkOut()
+    appendFileSync(join(of.workspace, 'a.js'), '// more\n')
+    rmSync(join(of.workspace, 'run.sh'))
+    const ran = await of.stage('build', nothing)
+    expect([ran.codes, ran.runner.annotations]).toEqual([[], []])
+    expect(of.link('build').materials).toEqual({
+      'a.js': { sha256: sha256('alpha\n// more\n') },
+      'src/b.js': { sha256: sha256('beta\n') }
+    })
+    expect(of.link('build').environment['source']).toMatchObject({ commit: of.commit, files: 3 })
+  })
+  test('claims nothing where it is told so, or records nothing', async () => {
+    const of = new CommitJob(CRLF)
+    of.checkOut()
+    await of.stage('build', nothing, {}, { source: 'none' })
+    const { materials, products, environment } = of.link('build')
+    expect([materials['a.txt'], products['a.txt']]).toEqual([{ sha256: sha256(DISK) }, { sha256: sha256(DISK) }])
+    expect(['source' in environment, 'converted' in environment]).toEqual([false, false])
+    await of.stage('none', () => of.write('x', ''), { products: 'x' }, { materials: 'none' })
+    expect('source' in of.link('none').environment).toBe(false)
+  })
+  test('claims nothing where the commit cannot be read, and says so', async () => {
+    const of = new CommitJob()
+    of.checkOut()
+    const blob = of.git('rev-parse', 'HEAD:a.js')
+    rmSync(join(of.workspace, '.git/objects', blob.slice(0, 2), blob.slice(2)), { force: true })
+    rmSync(join(of.workspace, '.git/objects/pack'), { recursive: true, force: true })
+    const ran = await of.stage('build', nothing)
+    expect([ran.codes, ran.words.includes('source: none')]).toEqual([[], true])
+    expect('source' in of.link('build').environment).toBe(false)
+  })
+  test('needs no git where nothing is checked out, and none that works where it is', async () => {
+    const bare = new MemoryJob(new MemoryGitHub(), { PATH: directoryWith() }, { 'a.js': 'alpha' })
+    expect((await bare.stage('build', nothing)).runner.annotations).toEqual([])
+    const of = new CommitJob()
+    of.checkOut()
+    of.facts['PATH'] = directoryWith()
+    const ran = await of.stage('build', nothing)
+    expect([ran.codes, 'source' in of.link('build').environment]).toEqual([[], false])
+    expect(ran.words).toContain('The commit cannot be read')
+  })
+  test('is of no commit that lies above the workspace', async () => {
+    const above = directoryWith({ 'workspace/a.js': 'alpha\n' })
+    commitAll(above)
+    const of = new MemoryJob(new MemoryGitHub(), { GITHUB_WORKSPACE: join(above, 'workspace') })
+    await of.stage('build', nothing)
+    expect('source' in linkOf(of, 'build').environment).toBe(false)
+  })
+  test('has what it began with as it began, when the command breaks the repository', async () => {
+    const of = new CommitJob(CRLF)
+    of.checkOut()
+    const ran = await of.stage('build', () => rmSync(join(of.workspace, '.git/objects'), { recursive: true }))
+    const { materials, products } = of.link('build')
+    expect([ran.codes, products]).toEqual([[], materials])
+  })
+  test('names in its log what was kept in .git', async () => {
+    const of = new CommitJob()
+    of.checkOut()
+    of.git('config', 'core.hooksPath', '/tmp/hooks')
+    const ran = await of.stage('build', nothing)
+    const begun = await of.begin({ 'step-name': 'x', materials: '.' })
+    expect([ran.codes, begun.words.includes('core.hookspath'), begun.runner.annotations]).toEqual([[], true, []])
+  })
+})
+
+describe('files of a checkout that are handed over', () => {
+  async function handedOver(
+    files: Readonly<Record<string, string>> = CRLF,
+    checkOut?: (of: CommitJob) => void
+  ): Promise<CommitJob> {
+    const of = new CommitJob(files)
+    const make = checkOut === undefined ? undefined : (): void => checkOut(of)
+    const ran = await of.checkoutStage(make, { 'hand-over': '*' })
+    expect(ran.codes).toEqual([])
+    return of
+  }
+
+  test('are the bytes of the disk, and stand in the next link as they stood in the first', async () => {
+    const of = await handedOver()
+    const [products] = of.github.storedIn(of.run)
+    const stored = unzip(products?.zip ?? Buffer.alloc(0)).find(({ name }) => name === 'a.txt')
+    expect(stored?.content.toString()).toBe(DISK)
+    const next = without(of)
+    const ran = await next.stage('test', () => next.write('made', 'x'), {}, taking)
+    expect(ran.codes).toEqual([])
+    expect(readFileSync(join(next.workspace, 'a.txt'), 'utf8')).toBe(DISK)
+    const { materials, products: made, environment } = linkOf(next, 'test')
+    expect(materials).toEqual(of.link().products)
+    expect(made).toEqual({ ...of.link().products, made: { sha256: sha256('x') } })
+    expect(environment['converted']).toEqual({
+      materials: { 'a.txt': sha256(DISK) },
+      products: { 'a.txt': sha256(DISK) }
+    })
+    expect('source' in environment).toBe(false)
+  })
+  test('go from job to job, of which none has a repository', async () => {
+    const of = await handedOver()
+    const second = without(of)
+    await second.stage('build', () => second.write('made', 'x'), { 'hand-over': '*' }, taking)
+    const third = without(of, 'pack')
+    const ran = await third.stage('pack', nothing, {}, { ...taking, 'take-over': 'build' })
+    expect([ran.codes, linkOf(third, 'pack').materials]).toEqual([[], linkOf(second, 'build').products])
+  })
+  test('give the same link on a platform with other line ends', async () => {
+    const links = await Promise.all(
+      ['false', 'true'].map(async (autocrlf) => {
+        const files = { '.gitattributes': '* text=auto\n', 'a.txt': 'one\n', 'b.js': 'beta\n' }
+        const of = await handedOver(files, (job) => job.checkOut(job.commit, '.', `core.autocrlf=${autocrlf}`))
+        const next = without(of)
+        await next.stage('test', nothing, {}, taking)
+        const { materials, products } = linkOf(next, 'test')
+        return { materials, products }
+      })
+    )
+    expect(links[1]).toEqual(links[0])
+  })
+  test('that the command changes are no longer those of the commit', async () => {
+    const of = await handedOver()
+    const next = without(of)
+    await next.stage('test', () => appendFileSync(join(next.workspace, 'a.txt'), 'x'), {}, taking)
+    const { products, environment } = linkOf(next, 'test')
+    expect(products['a.txt']).toEqual({ sha256: sha256(`${DISK}x`) })
+    expect(environment['converted']).toEqual({ materials: { 'a.txt': sha256(DISK) } })
+  })
+  test('are recorded by their own bytes where that is asked for', async () => {
+    const of = await handedOver()
+    const next = without(of)
+    await next.stage('test', nothing, {}, { ...taking, source: 'none' })
+    expect(linkOf(next, 'test').materials['a.txt']).toEqual({ sha256: sha256(DISK) })
+  })
+  test('are put on top of a checkout, and compared with it', async () => {
+    const of = await handedOver()
+    const next = new CommitJob(CRLF, { github: of.github, facts: { GITHUB_JOB: 'test' } })
+    next.facts['GITHUB_SHA'] = of.commit
+    next.checkOut()
+    const ran = await next.stage('test', nothing, {}, taking)
+    expect([ran.codes, linkOf(next, 'test').materials]).toEqual([[], of.link().products])
+  })
+
+  describe("and that a link only calls the commit's are refused", () => {
+    /** A stage whose link says of evil bytes that they are a file of the commit, signed as that stage signs. */
+    async function lying(bytes: string | Buffer, claimed: string): Promise<Ran> {
+      const of = new CommitJob({ ...CRLF, 'a.txt': claimed })
+      const begun = await of.begin({ 'step-name': 'checkout' })
+      of.checkOut()
+      // A recording that says the file was taken over so, as an honest one could.
+      const path = begun.outputs['recording'] ?? ''
+      const recording = JSON.parse(readFileSync(path, 'utf8')) as { commit: { taken_over: object } }
+      recording.commit.taken_over = { 'evil.txt': { disk: sha256(bytes), commit: sha256(claimed) } }
+      writeFileSync(path, JSON.stringify(recording))
+      writeFileSync(join(of.workspace, 'evil.txt'), bytes)
+      const ended = await of.end({
+        recording: path,
+        'recording-digest': digestOf(readFileSync(path)),
+        products: '.',
+        'hand-over': '*',
+        'signing-key': CI.privatePem
+      })
+      expect([ended.codes, of.link().products['evil.txt']]).toEqual([[], { sha256: sha256(claimed) }])
+      return without(of).begin({ 'step-name': 'test', materials: '.', ...taking })
+    }
+
+    test.each<[string, string | Buffer, string]>([
+      ['other bytes', 'evil\r\n', 'one\n'],
+      ['a line more', 'one\r\nevil\r\n', 'one\n'],
+      ['an ident that says something', '$Id: evil $\n', '$Id$\n'],
+      ['another encoding of something else', Buffer.from('evil\n', 'utf16le'), 'one\n'],
+      [
+        'content that no pointer names',
+        'evil',
+        `version https://git-lfs.github.com/spec/v1\noid sha256:${sha256('good')}\nsize 4\n`
+      ]
+    ])('%s', async (_what, bytes, claimed) => {
+      const ran = await lying(bytes, claimed)
+      expect(ran.codes).toEqual(['TAKE_OVER_DIFFERS'])
+    })
+    test('while a true one is taken', async () => expect((await lying('one\r\n', 'one\n')).codes).toEqual([]))
+  })
+
+  test('must be the bytes that the link lists, not those of the commit', async () => {
+    const of = await handedOver()
+    const [products] = of.github.storedIn(of.run)
+    if (products === undefined) throw new Error('nothing was handed over')
+    products.zip = zip(
+      unzip(products.zip).map(({ name, content }) => ({
+        name,
+        content: name === 'a.txt' ? Buffer.from(CRLF['a.txt']) : content
+      }))
+    )
+    products.digest = digestOf(products.zip)
+    const ran = await without(of).begin({ 'step-name': 'test', materials: '.', ...taking })
+    expect(ran.codes[0]).toMatch(/^TAKE_OVER_/)
+  })
+})

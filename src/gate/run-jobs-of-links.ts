@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which links count by the jobs that ran. A link counts as long as the job that stored it ended well, and did not run
+// again since: a job that ran again and stored no new link has undone what the older one says.
+import type { RunJob } from './gate-server.ts'
+import { legOf, recordingJob, storingJob, type JobClaim, type StoredLink } from './run-jobs-claims.ts'
+import { callerOf, Executions, isGood, isNamedAfter, isUnfinished } from './run-jobs-executions.ts'
+
+/** What is known of the run beside the list of its jobs. */
+export interface JobFacts {
+  /** The newest attempt. */
+  readonly attempt: number
+  /** The attempts whose jobs were read. */
+  readonly read: 'all' | ReadonlySet<number>
+  /** The job that asks; undefined where another run is asked about. */
+  readonly own: { readonly job: string; readonly checkRunId: string | undefined } | undefined
+}
+
+/** What the jobs say of one link. */
+export type JobFinding =
+  | { readonly kind: 'counts'; readonly job: RunJob }
+  /** It did not succeed; or it ran again since, which is what the job that is told then did. */
+  | { readonly kind: 'failed' | 'ran again'; readonly job: RunJob }
+  | { readonly kind: 'unknown'; readonly why: string }
+  /** Several jobs may be meant, and they do not agree. */
+  | { readonly kind: 'ambiguous'; readonly jobs: readonly RunJob[] }
+  /** Not all attempts that matter were looked at. */
+  | { readonly kind: 'not read' }
+
+export interface JudgedClaim {
+  readonly claim: JobClaim
+  readonly finding: JobFinding
+}
+
+/** @param jobs as the server lists them */
+export function judgeJobs(
+  links: readonly StoredLink[],
+  jobs: readonly RunJob[],
+  facts: JobFacts
+): readonly JudgedClaim[] {
+  const question = new JobQuestion(links, jobs, facts)
+  return links.flatMap((link) => {
+    const stored = { claim: storingJob(link), finding: question.judge(storingJob(link)) }
+    const recorded = recordingJob(link)
+    if (recorded === undefined) return [stored]
+    return [stored, { claim: recorded, finding: question.judge(recorded, stored.finding) }]
+  })
+}
+
+class JobQuestion {
+  readonly #executions: Executions
+  readonly #facts: JobFacts
+  readonly #own: RunJob | undefined
+  /** From ids of jobs to the leg whose links name them. */
+  readonly #legs = new Map<string, Set<string>>()
+
+  constructor(links: readonly StoredLink[], jobs: readonly RunJob[], facts: JobFacts) {
+    this.#executions = new Executions(jobs)
+    this.#facts = facts
+    this.#own = this.#ownExecution()
+    for (const link of links) {
+      const id = link.run.check_run_id
+      if (id === undefined) continue
+      this.#legs.set(id, (this.#legs.get(id) ?? new Set()).add(legOf(link)))
+    }
+  }
+
+  /** @param signed what was found of the job that signed, for one that recorded */
+  judge(claim: JobClaim, signed?: JobFinding): JobFinding {
+    const candidates = this.#candidates(claim, signed !== undefined && 'job' in signed ? signed.job : undefined)
+    if (typeof candidates === 'string')
+      return this.#isRead(claim.attempt) ? { kind: 'unknown', why: candidates } : { kind: 'not read' }
+    const findings = candidates.map((job) => this.#judgeJob(job, claim))
+    const [first] = findings
+    if (first === undefined) return { kind: 'unknown', why: 'no job of that name' }
+    const kinds = new Set(findings.map(({ kind }) => kind))
+    if (kinds.has('not read')) return { kind: 'not read' }
+    // Whichever of them it is, the answer may be the same.
+    const agree = kinds.size === 1 || !(kinds.has('counts') || kinds.has('ambiguous'))
+    return agree ? first : { kind: 'ambiguous', jobs: candidates }
+  }
+
+  /** The executions that a link may come from; or why there is none. @param signer the job that signed for this one */
+  #candidates(claim: JobClaim, signer: RunJob | undefined): readonly RunJob[] | string {
+    const { job, attempt, checkRunId, runnerName } = claim
+    const isOwn = (other: RunJob): boolean => other === this.#own && job !== this.#facts.own?.job
+    const isWithSigner = ({ name }: RunJob): boolean => signer === undefined || callerOf(name) === callerOf(signer.name)
+    if (checkRunId !== undefined) {
+      const found = this.#executions.byId(checkRunId)
+      if (found === undefined) return `no job has the id ${checkRunId}`
+      if (found.attempt !== attempt) return `the job ${checkRunId} is of attempt ${found.attempt}`
+      if (isOwn(found)) return `the job ${checkRunId} is the one that verifies`
+      if (found === signer) return `the job ${checkRunId} is the one that signed`
+      return isWithSigner(found) ? [found] : `the job ${checkRunId} does not belong to the workflow whose job signed`
+    }
+    const ran = this.#executions
+      .in(attempt)
+      .filter((other) => other.conclusion !== 'skipped' && other !== signer && !isOwn(other) && isWithSigner(other))
+    const named = ran.filter((other) => isNamedAfter(other, job))
+    const possible = named.length > 0 ? named : ran
+    if (runnerName === undefined || possible.some((other) => other.runnerName === undefined)) return possible
+    return possible.filter((other) => other.runnerName === runnerName)
+  }
+
+  #judgeJob(job: RunJob, claim: JobClaim): JobFinding {
+    const { link } = claim
+    const until = Math.max(job.attempt, this.#executions.listedIn(job))
+    if (!this.#isReadAfter(until)) return { kind: 'not read' }
+    const isLater = (other: RunJob): boolean => other.attempt > until && !this.#isOfAnotherLeg(other, link)
+    const sameName = this.#executions.named(job.name)
+    const again = sameName.filter(isLater)
+    const worst = worstOfNewest(again)
+    if (worst !== undefined) {
+      const siblings = sameName.filter((other) => other.attempt === job.attempt && !this.#isOfAnotherLeg(other, link))
+      const inOne = Math.max(...[...Map.groupBy(again, ({ attempt }) => attempt).values()].map(({ length }) => length))
+      if (inOne < siblings.length) return { kind: 'ambiguous', jobs: [job, worst] }
+      return { kind: this.#isWell(worst) ? 'ran again' : 'failed', job: worst }
+    }
+    const suspect = this.#executions.all.find(
+      (other) => isLater(other) && this.#mayBeAgain(other, job, claim) && this.#isNew(other, job)
+    )
+    if (suspect !== undefined) return { kind: 'ambiguous', jobs: [job, suspect] }
+    return { kind: this.#isWell(job) ? 'counts' : 'failed', job }
+  }
+
+  /** The job that asks goes on while it does. */
+  #isWell(job: RunJob): boolean {
+    return isGood(job) || (job === this.#own && isUnfinished(job))
+  }
+
+  #isRead(attempt: number): boolean {
+    return this.#facts.read === 'all' || this.#facts.read.has(attempt)
+  }
+
+  #isReadAfter(attempt: number): boolean {
+    for (let later = attempt + 1; later <= this.#facts.attempt; later += 1) if (!this.#isRead(later)) return false
+    return true
+  }
+
+  /** The links of an execution say which leg of which job it is. */
+  #isOfAnotherLeg({ id }: RunJob, link: StoredLink): boolean {
+    const legs = this.#legs.get(String(id))
+    return legs !== undefined && !legs.has(legOf(link))
+  }
+
+  /** A job without a name of its own keeps its id in its name, whatever else changes. */
+  #mayBeAgain(other: RunJob, job: RunJob, claim: JobClaim): boolean {
+    if (other === this.#own && claim.job !== this.#facts.own?.job) return false
+    if (!isNamedAfter(job, claim.job)) return true
+    return isNamedAfter(other, claim.job) && callerOf(other.name) === callerOf(job.name)
+  }
+
+  /**
+   * A name that no earlier attempt had may be another name of a job that it had: expressions in names can change with the
+   * attempt. A job that was skipped is listed by the beginning of the names that its legs, or the jobs that it calls, get
+   * when it runs.
+   */
+  #isNew({ name }: RunJob, { attempt }: RunJob): boolean {
+    return !this.#executions.all.some(
+      (other) =>
+        other.attempt <= attempt &&
+        (other.name === name || (other.conclusion === 'skipped' && isStem(other.name, name)))
+    )
+  }
+
+  #ownExecution(): RunJob | undefined {
+    const { own, attempt } = this.#facts
+    if (own === undefined) return undefined
+    if (own.checkRunId !== undefined) return this.#executions.byId(own.checkRunId)
+    const running = this.#executions.in(attempt).filter(isUnfinished)
+    const named = running.filter((job) => isNamedAfter(job, own.job))
+    // It runs while it asks, and where it is the only one that does, its name does not matter.
+    const [only, ...more] = named.length > 0 ? named : running
+    return more.length === 0 ? only : undefined
+  }
+}
+
+function isStem(skipped: string, name: string): boolean {
+  const stem = skipped.replace(/ \(.*$|\$\{\{.*$/s, '')
+  return stem !== '' && (name.startsWith(`${stem} (`) || name.startsWith(`${stem} / `))
+}
+
+/** Of the newest executions one that did not succeed, if there is one. */
+function worstOfNewest(jobs: readonly RunJob[]): RunJob | undefined {
+  const newest = Math.max(...jobs.map(({ attempt }) => attempt))
+  const last = jobs.filter(({ attempt }) => attempt === newest)
+  return last.find((job) => !isGood(job)) ?? last[0]
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+// Asks the platform about the jobs behind the links of a run. What no server tells is said to be so; what a server that
+// tells it did not tell is an error.
+import type { GateFailure } from './gate-failure.ts'
+import type { GateServer, RunJob } from './gate-server.ts'
+import type { StoredLink } from './run-jobs-claims.ts'
+import { findingsOf } from './run-jobs-failures.ts'
+import { judgeJobs, type JobFacts } from './run-jobs-of-links.ts'
+import { ofOlderAttempt } from './older-attempts.ts'
+import { checkTakenOver } from './taken-over.ts'
+import { checkUploaders } from './uploading-ids.ts'
+
+export interface JobsQuestion {
+  readonly server: Pick<GateServer, 'jobs' | 'uploaders'>
+  readonly runId: string
+  /** The newest. */
+  readonly attempt: number
+  /** The job that asks; undefined for the links of another run. */
+  readonly own: JobFacts['own']
+  /** Ids of the jobs that the gate needs; undefined where nobody told. */
+  readonly needs: ReadonlySet<string> | undefined
+}
+
+/** The jobs that a link comes from. */
+export interface JobsOfLink {
+  readonly stored: RunJob
+  /** The job that worked where another one signed. */
+  readonly recorded: RunJob | undefined
+}
+
+export interface RunJobsAnswer {
+  readonly failures: readonly GateFailure[]
+  readonly notes: readonly string[]
+  /** Whether the server told which jobs ran. */
+  readonly told: boolean
+  /** By the names of link files; those whose jobs are known. */
+  readonly jobs: ReadonlyMap<string, JobsOfLink>
+}
+
+/** @throws GITHUB_ and ARTIFACT_ codes */
+export async function askRunJobs(links: readonly StoredLink[], question: JobsQuestion): Promise<RunJobsAnswer> {
+  if (links.length === 0) return { failures: [], notes: [], told: true, jobs: new Map() }
+  const [jobs, uploaded] = [await judged(links, question), await uploadersOf(links, question)]
+  return {
+    ...jobs,
+    failures: [...jobs.failures, ...uploaded.failures, ...checkTakenOver(links)],
+    notes: [...jobs.notes, ...uploaded.notes]
+  }
+}
+
+async function judged(
+  links: readonly StoredLink[],
+  { server, runId, attempt, own, needs }: JobsQuestion
+): Promise<RunJobsAnswer> {
+  const others = links.flatMap(({ name, recordedBy }) =>
+    recordedBy === undefined || recordedBy === 'malformed' ? [name.attempt] : [name.attempt, Number(recordedBy.attempt)]
+  )
+  const answer = await server.jobs(runId, { newest: attempt, others: [...new Set(others)] })
+  if (answer.kind === 'untold') return withoutJobs(links, { attempt, needs, isOwn: own !== undefined })
+  const claims = judgeJobs(links, answer.jobs, { attempt, read: answer.read, own })
+  const jobs = new Map<string, JobsOfLink>()
+  for (const { claim, finding } of claims) {
+    const { part, link } = claim
+    if (finding.kind !== 'counts') continue
+    const before = jobs.get(link.file)
+    if (part === 'stored') jobs.set(link.file, { stored: finding.job, recorded: undefined })
+    else if (before !== undefined) jobs.set(link.file, { ...before, recorded: finding.job })
+  }
+  return { ...findingsOf(claims, needs, attempt), told: true, jobs }
+}
+
+/** Where the server has no list of jobs, `needs` decides, as it did before servers had one. */
+function withoutJobs(
+  links: readonly StoredLink[],
+  { attempt, needs, isOwn }: { readonly attempt: number; readonly needs: unknown; readonly isOwn: boolean }
+): RunJobsAnswer {
+  const older = links.filter(({ name }) => name.attempt < attempt).map(({ listed }) => listed.name)
+  const failures = isOwn && needs === undefined && older.length > 0 ? [ofOlderAttempt(older, attempt)] : []
+  const notes = [
+    'The server does not tell which jobs ran in which attempt, so nobody vouched that the job of each link ended well after it, and did not run again without storing a new one.'
+  ]
+  return { failures, notes, told: false, jobs: new Map() }
+}
+
+async function uploadersOf(
+  links: readonly StoredLink[],
+  { server, own }: JobsQuestion
+): Promise<Pick<RunJobsAnswer, 'failures' | 'notes'>> {
+  // The service tells a job of its own run alone.
+  const uploaders = own === undefined ? undefined : await server.uploaders(links.map(({ listed }) => listed))
+  if (uploaders !== undefined) return { failures: checkUploaders(links, uploaders), notes: [] }
+  return { failures: [], notes: ['Nobody told which job stored which link.'] }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+// One artifact for a whole directory: the SHA-256 of a text with one line a file, as `sha256sum` prints it (ITE-4). What
+// is no plain file has a line of a form that no file can have, so that two different trees never have one text.
+import { createHash } from 'node:crypto'
+import { readlinkSync } from 'node:fs'
+import { resolve, sep } from 'node:path'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { digestPairs, digestSet, type DigestSet } from '../intoto/artifacts/artifacts.ts'
+import { compareCodePoints } from '../intoto/json/canonical-json.ts'
+import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
+import { RecordingError } from './codes.ts'
+import type { Plan } from './plan.ts'
+import { refuseAllLeftOut } from './left-out.ts'
+import { demandInside, follow, notRegular, readDirectory, unreadable, type WalkOptions } from './walk.ts'
+
+/** Of the text; paths are relative to the directory. */
+type Line = readonly [path: string, line: string]
+
+/**
+ * A plan for the directory as one artifact. Links are not followed, so that they may lead round in circles; where they
+ * may not lead outwards, they must lead to something.
+ *
+ * @throws RECORD_NOT_FOUND, RECORD_NAME_AMBIGUOUS, RECORD_NOT_REGULAR, RECORD_OUTSIDE, RECORD_SYMLINK_BROKEN,
+ * RECORD_SYMLINK_CYCLE, RECORD_EXCLUDED, RECORD_UNREADABLE, RECORD_NAME_NOT_UTF8, RECORD_NAME_TAKEN, RECORD_BACKSLASH
+ */
+export function planDirectory(uri: ArtifactUri, walk: WalkOptions, names: ArtifactNames): Plan {
+  const directory = resolve(walk.resolve(uri.path))
+  if (!isDirectory(uri.path, walk)) {
+    throw new RecordingError('RECORD_NOT_FOUND', `${quoteUntrusted(`${uri.scheme}${uri.path}`)} is not a directory.`, {
+      hint: `Name a directory after "${uri.scheme}".`
+    })
+  }
+  if (walk.symlinkedDirectories === 'within') demandInside(uri.path, 'named', walk)
+  const { files: paths, lines } = listDirectory(uri, {
+    ...walk,
+    // Links count by their names here anyway, whoever knows them.
+    known: undefined,
+    resolve: (path) => (path === '.' ? directory : `${directory}${sep}${path}`)
+  })
+  const key = names.name(uri)
+  return {
+    modes: () => [],
+    entries: paths.length + lines.length,
+    files: paths.map((path) => ({ path: `${directory}${sep}${path}`, name: `${uri.path}/${path}` })),
+    finish: (digests) => {
+      const text = paths.map((path, index): Line => [path, `${sha256Of(digests[index] as DigestSet)}  ${path}\n`])
+      for (const line of lines) text.push(line)
+      text.sort(([a], [b]) => compareCodePoints(a, b))
+      const whole = createHash('sha256')
+      for (const [, line] of text) whole.update(line)
+      return [[key, digestSet([['sha256', whole.digest('hex')]])]]
+    }
+  }
+}
+
+interface Listing {
+  /** Plain files. */
+  readonly files: string[]
+  /** Of whatever is none. */
+  readonly lines: Line[]
+}
+
+function listDirectory(uri: ArtifactUri, options: WalkOptions): Listing {
+  const found: Listing = { files: [], lines: [] }
+  const hiding = options.leftOut.hiding(() => listEntries('', uri, options, found))
+  if (found.files.length + found.lines.length === 0 && options.named === 'by-caller')
+    refuseAllLeftOut('.', hiding, options.lookingFor)
+  return found
+}
+
+/** @returns how many entries there are, with those that are left out */
+function listEntries(prefix: string, uri: ArtifactUri, options: WalkOptions, found: Listing): number {
+  const entries = readDirectory(prefix === '' ? '.' : prefix.slice(0, -1), options)
+  for (const entry of entries) {
+    const path = `${prefix}${entry.name}`
+    const pattern = options.excludes.entry(path, entry.name, entry.isDirectory())
+    if (pattern !== undefined) {
+      if (entry.isDirectory()) options.leftOut.directory(pattern, options.resolve(path))
+      else options.leftOut.file(pattern)
+      continue
+    }
+    refuseAmbiguous(uri, path)
+    if (entry.isFile()) found.files.push(path)
+    else if (entry.isSymbolicLink()) found.lines.push([path, `link ${targetOf(path, options)}  ${path}\n`])
+    else if (!entry.isDirectory()) throw notRegular(`${uri.path}/${path}`)
+    else if (listEntries(`${path}/`, uri, options, found) === 0) found.lines.push([path, `empty  ${path}\n`])
+  }
+  return entries.length
+}
+
+/** The SHA-256 of the bytes that a link leads to by name: spelt out, it could hold what stands between it and the path. */
+function targetOf(path: string, options: WalkOptions): string {
+  if (options.symlinkedDirectories === 'within') {
+    follow(path, options)
+    demandInside(path, 'found', options)
+  }
+  try {
+    return createHash('sha256')
+      .update(readlinkSync(options.resolve(path), { encoding: 'buffer' }))
+      .digest('hex')
+  } catch (error) {
+    throw unreadable(path, error)
+  }
+}
+
+/** @throws RECORD_ codes */
+function isDirectory(path: string, walk: WalkOptions): boolean {
+  try {
+    return follow(path, walk).isDirectory()
+  } catch (error) {
+    // Nothing lies below a file.
+    if (((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'ENOTDIR') return false
+    throw error
+  }
+}
+
+/** The text has no way of saying where such a name ends, so two directories would have one digest. */
+function refuseAmbiguous({ scheme, path: root }: ArtifactUri, path: string): void {
+  if (!/[\n\r\\]/.test(path)) return
+  throw new RecordingError(
+    'RECORD_NAME_AMBIGUOUS',
+    `${quoteUntrusted(`${root}/${path}`)} has a line break or a backslash in its name, so the digest of ${quoteUntrusted(`${scheme}${root}`)} could mean other files.`,
+    { hint: 'Rename the file or exclude it, or record the files of the directory one by one.' }
+  )
+}
+
+function sha256Of(digests: DigestSet): string {
+  const pair = digestPairs(digests).find(([algorithm]) => algorithm === 'sha256')
+  // Without it the text would hold names alone, and directories of any content would be one.
+  if (pair === undefined) throw new TypeError('a directory has a digest only where SHA-256 is computed')
+  return pair[1]
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the beginning of a stage tells its end of directories of packages: which are to be installed, and which lay there.
+import type { Environment } from '../base/environment.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { invalid } from '../base/inputs.ts'
+import { jsonObject, type JsonObject } from '../intoto/json/json-value.ts'
+import type { JsonAt } from '../intoto/json/json-at.ts'
+import type { Link } from '../intoto/link/link.ts'
+import type { Recorder } from '../recording/record-artifacts.ts'
+import { StagesError } from './codes.ts'
+import { leavesOutTheSame } from './claimed-directories.ts'
+import { encodeDirectoryLines, isOfHome, parseDirectoryLines, type DirectoryLine } from './directory-lines.ts'
+import type { DependencyInputs } from './inputs/dependency-inputs.ts'
+import { recordDependencies, recordInstalled, type RecordedDirectories } from './installed-directories.ts'
+import { scratchPresent } from './scratch-present.ts'
+
+export interface BegunDirectories {
+  readonly installs: readonly DirectoryLine[]
+  /** Paths of directories that the stage began with, recorded as one artifact each. */
+  readonly used: readonly string[]
+  /** The home of the user when the stage began; empty where no line names it. */
+  readonly home: string
+  /** What lies there that a stage must not begin with, where only the end knows whether it matters; else empty. */
+  readonly scratch: string
+}
+
+export const NO_BEGUN_DIRECTORIES: BegunDirectories = { installs: [], used: [], home: '', scratch: '' }
+
+export interface DirectoriesRequest extends DependencyInputs {
+  readonly step: string
+  readonly exclude: readonly string[]
+  /** Whether the stage may be a checkout, which removes what lies there: it records nothing before, and names no command. */
+  readonly mayCheckOut: boolean
+  readonly workspace: string
+  readonly environment: Environment
+  /** The link of the step whose products were taken over. */
+  readonly takenOver: Link | undefined
+}
+
+/**
+ * Looks at the directories of packages before anything else is recorded.
+ *
+ * @throws SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, TAKE_OVER_DIFFERS, INPUT_INVALID, RECORD_ codes
+ */
+export async function beginDirectories(
+  recorder: Recorder,
+  { step, exclude, mayCheckOut, workspace, environment, takenOver, ...lines }: DirectoriesRequest
+): Promise<{ readonly begun: BegunDirectories; readonly recorded: RecordedDirectories }> {
+  const home = homeFor([...lines.installs, ...lines.dependencies], environment)
+  const places = { workspace, home }
+  const recorded = await recordDependencies(recorder, lines.dependencies, places)
+  if (takenOver !== undefined) compareWithInstaller(takenOver, recorded)
+  const { installs } = lines
+  const scratch = await scratchPresent({ step, exclude, installs, apart: recorded.apart, places, environment })
+  if (scratch !== undefined && !(mayCheckOut && installs.length === 0)) throw scratch
+  return { begun: { installs, used: [...recorded.apart], home, scratch: scratch?.message ?? '' }, recorded }
+}
+
+/**
+ * The directories that the stage installed, and the paths that its walk does not enter.
+ *
+ * @throws SCRATCH_PRESENT, INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes
+ */
+export async function endDirectories(
+  recorder: Recorder,
+  { installs, used, home, scratch }: BegunDirectories,
+  { workspace, isCheckout }: { readonly workspace: string; readonly isCheckout: boolean }
+): Promise<{
+  readonly recorded: RecordedDirectories
+  readonly apart: ReadonlySet<string>
+  readonly unrecorded: readonly string[]
+}> {
+  if (scratch !== '' && !isCheckout)
+    throw new StagesError('SCRATCH_PRESENT', scratch, {
+      hint: 'Remove it before the stage begins, or take the pattern away.'
+    })
+  const recorded = await recordInstalled(recorder, installs, { workspace, home }, new Set(used))
+  return { recorded, apart: new Set([...used, ...recorded.apart]), unrecorded: used.map((path) => `dir:${path}`) }
+}
+
+export function encodeBegunDirectories({ installs, used, home, scratch }: BegunDirectories): JsonObject {
+  return jsonObject({ installs: encodeDirectoryLines(installs), used, home, scratch })
+}
+
+/** @throws METADATA_ codes */
+export function parseBegunDirectories(at: JsonAt): BegunDirectories {
+  return {
+    installs: parseDirectoryLines(at.member('installs')),
+    used: at.member('used').strings(),
+    home: at.member('home').string(),
+    scratch: at.member('scratch').string()
+  }
+}
+
+/** @throws INPUT_INVALID */
+function homeFor(lines: readonly DirectoryLine[], environment: Environment): string {
+  const line = lines.find(isOfHome)
+  if (line === undefined) return ''
+  const home = environment['HOME'] ?? environment['USERPROFILE'] ?? ''
+  if (home !== '') return home
+  throw invalid('installs', `${quoteUntrusted(line.text)} names the home of the user, and HOME is not set`)
+}
+
+/** Verification compares them by rules; told here, nobody works with the wrong packages first. */
+function compareWithInstaller(link: Link, { artifacts, notes }: RecordedDirectories): void {
+  for (const [name, digest] of artifacts) {
+    const installed = link.products.get(name)
+    if (installed === undefined) continue
+    const what = leavesOutTheSame(link, name, notes.get(name) ?? [])
+      ? `it has ${digest}, and its link says ${installed}`
+      : 'other lines leave files out of it'
+    if (installed === digest && leavesOutTheSame(link, name, notes.get(name) ?? [])) continue
+    throw new StagesError(
+      'TAKE_OVER_DIFFERS',
+      `${quoteUntrusted(name)} is not what step ${quoteUntrusted(link.name)} installed: ${what}.`,
+      {
+        hint: 'Write the same `!` lines in `installs` and `dependencies`. If they are, something changed the directory after it was installed; what a tool rewrites in there, like `.cache/`, is named by such a line.'
+      }
+    )
+  }
+}

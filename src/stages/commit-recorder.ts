@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// How a stage that checks nothing out itself records: beside the commit, where one is checked out in the workspace. Its
+// claim says which commit it saw; what differs from it is what an earlier step made, and nothing to fail for.
+import { lstatSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Environment } from '../base/environment.ts'
+import { escapeUntrusted } from '../base/escape-untrusted.ts'
+import { InTotoError } from '../base/errors.ts'
+import type { Runner } from '../base/runner.ts'
+import type { ArtifactPath } from '../intoto/artifacts/artifacts.ts'
+import { readConverted } from '../intoto/link/converted-files.ts'
+import type { Link } from '../intoto/link/link.ts'
+import type { Recorder, RecordRequest } from '../recording/record-artifacts.ts'
+import type { RecordedSource } from '../recording/source/source-types.ts'
+import { knowing } from './as-taken-over.ts'
+import type { ConvertedByName, ConvertedFile } from './converted-products.ts'
+import { differencesText } from './source-differences.ts'
+import { recordWithSource } from '../recording/source/record-with-source.ts'
+import type { StepRecorded, StepRecorder } from './step-recorder.ts'
+
+export interface CommitRecording {
+  readonly recorder: Pick<Recorder, 'record'>
+  readonly workspace: string
+  /** `none` records every file by its own bytes, and claims nothing. */
+  readonly source: 'auto' | 'none'
+  /** Files of the commit that were checked out elsewhere. */
+  readonly known: ConvertedByName
+  readonly runner: Pick<Runner, 'log' | 'annotate'>
+  /** Records beside the commit that is checked out at the top of the workspace. @throws SOURCE_ and RECORD_ codes, GIT_FAILED */
+  readonly beside: (request: RecordRequest) => Promise<RecordedSource>
+}
+
+/**
+ * Records materials, and claims the commit that is checked out at the top of the workspace.
+ *
+ * @throws every RECORD_ code, from `record`
+ */
+export function materialsRecorder(recording: CommitRecording): StepRecorder {
+  return recorderOf(recording, 'warning', (recorded) => recorded)
+}
+
+/** Records products. The claim is that of the beginning, and the command may have changed everything since. */
+export function productsRecorder(recording: CommitRecording): StepRecorder {
+  return recorderOf(recording, 'notice', ({ claim: _claim, ...recorded }) => recorded)
+}
+
+/** What the end of a stage knows of converted files: what it took over, and what it began with. */
+export function knownAtEnd(takenOver: ConvertedByName, { materials, environment }: Link): ConvertedByName {
+  const converted = readConverted(environment, 'materials')
+  const known = new Map<ArtifactPath, ConvertedFile>(takenOver)
+  for (const [path, disk] of converted === 'malformed' ? [] : converted) {
+    const commit = materials.get(path)?.slice('sha256:'.length)
+    if (commit !== undefined) known.set(path, { disk, commit })
+  }
+  return known
+}
+
+/** Whether git keeps something at the top of a directory; whether it can be read is seen when it is. */
+export function isCheckedOut(directory: string): boolean {
+  return lstatSync(join(directory, '.git'), { throwIfNoEntry: false }) !== undefined
+}
+
+function recorderOf(
+  recording: CommitRecording,
+  unreadable: 'warning' | 'notice',
+  taken: (recorded: RecordedSource) => StepRecorded
+): StepRecorder {
+  const { recorder, workspace, source, known } = recording
+  if (source === 'none') return recorder
+  const beside: StepRecorder = {
+    record: async (request) => {
+      if (request.paths.length === 0 || !isCheckedOut(workspace)) return recorder.record(request)
+      const recorded = await besideCommit(recording, request, unreadable)
+      return recorded === undefined ? recorder.record(request) : taken(recorded)
+    }
+  }
+  return knowing(beside, known)
+}
+
+/** Undefined where the commit cannot be read. */
+async function besideCommit(
+  { runner, beside }: CommitRecording,
+  request: RecordRequest,
+  unreadable: 'warning' | 'notice'
+): Promise<RecordedSource | undefined> {
+  try {
+    const recorded = await beside(request)
+    const { differences, claim } = recorded
+    if (differences.length > 0)
+      runner.log(
+        `Recorded by their own bytes, since a clean checkout of ${claim.commit} writes others: ${differencesText(differences)}.`
+      )
+    return recorded
+  } catch (error) {
+    if (!(error instanceof InTotoError) || !UNREADABLE.includes(error.code)) throw error
+    runner.annotate(
+      unreadable,
+      'The commit cannot be read',
+      `Files are recorded by their own bytes, and nothing is claimed of a commit: ${escapeUntrusted(error.message)} In a partial clone, leave \`filter\` of the checkout away; where no commit matters, write \`source: none\`.`
+    )
+    return undefined
+  }
+}
+
+/** Git is not there, or there is nothing that it could read, or nothing that a claim could name. */
+const UNREADABLE = [
+  'SOURCE_UNREADABLE',
+  'SOURCE_TOO_LARGE',
+  'RECORD_NAME_CONTROL',
+  'RECORD_NAME_NOT_UTF8',
+  'GIT_FAILED'
+]
+
+/** Records beside the commit that is checked out at the top of a workspace, whatever that is. */
+export function besideWorkspace(
+  recorder: Recorder,
+  workspace: string,
+  environment: Environment
+): CommitRecording['beside'] {
+  const source = { directory: workspace, prefix: '', environment, encodings: 'told', tracked: 'recorded' } as const
+  return (request) => recordWithSource(recorder, request, source)
+}

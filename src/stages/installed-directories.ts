@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// Directories of installed packages as artifacts: each is one digest, beside what a walk finds, so that links stay small.
+import { createHash } from 'node:crypto'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import type { ArtifactPath, Artifacts, DigestSet } from '../intoto/artifacts/artifacts.ts'
+import { artifactsOf } from '../intoto/artifacts/build-artifacts.ts'
+import { compareCodePoints } from '../intoto/json/canonical-json.ts'
+import type { DirectoryNotes } from '../intoto/link/recording-notes.ts'
+import type { Recorder } from '../recording/record-artifacts.ts'
+import { StagesError } from './codes.ts'
+import {
+  artifactNameOfDirectory,
+  placeOfDirectory,
+  type DirectoryLine,
+  type DirectoryPlaces
+} from './directory-lines.ts'
+import { demandDirectories, findDirectories, unmet, type FoundDirectory } from './find-directories.ts'
+
+/** Directories that are one artifact each. */
+export interface RecordedDirectories {
+  readonly artifacts: readonly (readonly [ArtifactPath, DigestSet])[]
+  readonly notes: DirectoryNotes
+  /** Paths that a walk of the workspace does not enter. */
+  readonly apart: ReadonlySet<string>
+}
+
+export const NO_DIRECTORIES: RecordedDirectories = { artifacts: [], notes: new Map(), apart: new Set() }
+
+const NOTHING = createHash('sha256').digest('hex')
+
+/**
+ * The directories that an earlier stage installed and this one uses, as they are when it begins.
+ *
+ * @throws DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes
+ */
+export async function recordDependencies(
+  recorder: Pick<Recorder, 'record'>,
+  lines: readonly DirectoryLine[],
+  places: DirectoryPlaces
+): Promise<RecordedDirectories> {
+  const found = findDirectories(lines, places)
+  const missing = unmet(lines, found)
+  if (missing !== undefined)
+    throw new StagesError(
+      'DEPENDENCY_MISSING',
+      `${quoteUntrusted(missing.text)} stands in dependencies, and nothing lies there when the step begins.`,
+      {
+        at: 'input dependencies',
+        hint: 'An earlier stage of this job installs it, with the same line in `installs`. Files of another job are on another machine: let this stage install its own.'
+      }
+    )
+  return recordDirectories(recorder, found, places, (line) =>
+    nothingIn(line, 'DEPENDENCY_MISSING', 'stands in dependencies, and holds no file that counts')
+  )
+}
+
+/**
+ * The directories that a stage has filled, as they are when it ends.
+ *
+ * @param before directories that it began with
+ * @throws INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes
+ */
+export async function recordInstalled(
+  recorder: Pick<Recorder, 'record'>,
+  lines: readonly DirectoryLine[],
+  places: DirectoryPlaces,
+  before: ReadonlySet<string>
+): Promise<RecordedDirectories> {
+  const found = findDirectories(lines, places, before)
+  const missing = unmet(lines, found)
+  if (missing !== undefined) throw nothingIn(missing, 'INSTALLED_NOTHING', 'stands in installs, and nothing is there')
+  return recordDirectories(recorder, found, places, (line) =>
+    nothingIn(line, 'INSTALLED_NOTHING', 'stands in installs, and holds no file that counts')
+  )
+}
+
+/** Artifacts with those of directories. */
+export function withDirectories(artifacts: Artifacts, { artifacts: more }: RecordedDirectories): Artifacts {
+  if (more.length === 0) return artifacts
+  return artifactsOf([...artifacts, ...more].sort(([a], [b]) => compareCodePoints(a, b)))
+}
+
+function nothingIn(
+  { text }: DirectoryLine,
+  code: 'INSTALLED_NOTHING' | 'DEPENDENCY_MISSING',
+  what: string
+): StagesError {
+  return new StagesError(code, `${quoteUntrusted(text)} ${what}.`, {
+    hint: 'See that the command installs there (npm writes no node_modules for a project without dependencies), and that no line below it with `!` leaves out all of it. Else take the line away.'
+  })
+}
+
+/**
+ * Records directories that were found.
+ *
+ * @param nothing makes an error of a line of which a directory holds no file that counts; without it, that is recorded
+ * @throws DEPENDENCY_NOT_DIRECTORY, RECORD_ codes
+ */
+export async function recordDirectories(
+  recorder: Pick<Recorder, 'record'>,
+  found: readonly FoundDirectory[],
+  places: DirectoryPlaces,
+  nothing?: (line: DirectoryLine) => StagesError
+): Promise<RecordedDirectories> {
+  demandDirectories(found, places)
+  const artifacts: [ArtifactPath, DigestSet][] = []
+  for (const { path, line } of found) {
+    const digest = await digestOf(recorder, path, line, places)
+    if (digest === `sha256:${NOTHING}` && nothing !== undefined) throw nothing(line)
+    artifacts.push([artifactNameOfDirectory(path) as ArtifactPath, digest])
+  }
+  return {
+    artifacts,
+    notes: new Map(found.map(({ path, line }) => [artifactNameOfDirectory(path), line.leftOut])),
+    apart: new Set(found.map(({ path }) => path))
+  }
+}
+
+/** Nothing is left out but what the line says: what is called `.git` in there can be loaded like any file. */
+async function digestOf(
+  recorder: Pick<Recorder, 'record'>,
+  path: string,
+  { leftOut }: DirectoryLine,
+  places: DirectoryPlaces
+): Promise<DigestSet> {
+  const { base, below } = placeOfDirectory(path, places)
+  const { artifacts } = await recorder.record({
+    paths: [artifactNameOfDirectory(below)],
+    baseDirectory: base,
+    exclude: leftOut,
+    lstripPaths: [],
+    lineEndings: 'as-is',
+    // A link counts by its name. It may lead out: to the packages of the workspace, to the Python of a machine.
+    symlinkedDirectories: 'skip',
+    named: 'by-listing'
+  })
+  const [recorded] = artifacts
+  if (recorded !== undefined) return recorded[1]
+  throw new TypeError(`nothing was recorded of ${path}`)
+}

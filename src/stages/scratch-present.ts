@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a stage does not record must not lie there when it begins: nobody would see where it came from. A restored cache, a
+// kept workspace and whatever ran before in the job could all put it there.
+import { Buffer } from 'node:buffer'
+import { existsSync, readdirSync, statSync, type Dirent } from 'node:fs'
+import { join } from 'node:path'
+import type { Environment } from '../base/environment.ts'
+import { InTotoError } from '../base/errors.ts'
+import { quoteUntrusted } from '../base/escape-untrusted.ts'
+import { LIMITS } from '../base/limits.ts'
+import { readPlainFile } from '../files/read-file.ts'
+import { compileExcludes, type Excludes } from '../recording/excludes.ts'
+import { runGit } from '../recording/git/run-git.ts'
+import { StagesError } from './codes.ts'
+import { compileDirectoryLine, type DirectoryLine, type DirectoryPlaces } from './directory-lines.ts'
+import { findDirectories } from './find-directories.ts'
+
+/** What lies there and should not. */
+interface Scratch {
+  readonly path: string
+  /** What would keep it out of the recording. */
+  readonly reason: { readonly by: 'exclude'; readonly pattern: string } | { readonly by: 'installs' }
+  readonly isTracked: boolean
+}
+
+export interface ScratchRequest {
+  readonly step: string
+  readonly exclude: readonly string[]
+  readonly installs: readonly DirectoryLine[]
+  /** Directories that are recorded as one artifact each. */
+  readonly apart: ReadonlySet<string>
+  readonly places: DirectoryPlaces
+  readonly environment: Environment
+}
+
+/**
+ * An error about the first thing that lies there and that the stage would not record; undefined where there is none.
+ *
+ * @throws RECORD_UNREADABLE
+ */
+export async function scratchPresent(request: ScratchRequest): Promise<StagesError | undefined> {
+  const { exclude, installs, places, environment } = request
+  const [installed] = findDirectories(installs, places, request.apart)
+  const tracked = exclude.length + installs.length === 0 ? [] : await trackedIn(places.workspace, environment)
+  if (installed !== undefined)
+    return present(request.step, {
+      path: installed.path,
+      reason: { by: 'installs' },
+      isTracked: tracked.some((path) => path.startsWith(`${installed.path}/`))
+    })
+  const excludes = compileExcludes(exclude)
+  const scratch =
+    trackedScratch(tracked, excludes, request) ?? find('', { ...request, excludes, tracked: new Set(tracked) })
+  return scratch === undefined ? undefined : present(request.step, scratch)
+}
+
+/** Tracked files are named also where somebody took them away. */
+function trackedScratch(
+  tracked: readonly string[],
+  excludes: Excludes,
+  { installs, apart }: ScratchRequest
+): Scratch | undefined {
+  const fits = installs.map(compileDirectoryLine)
+  for (const path of tracked) {
+    const directories = directoriesAbove(path)
+    if (directories.some((directory) => apart.has(directory))) continue
+    if (directories.some((directory) => fits.some((fit) => fit(directory))))
+      return { path, reason: { by: 'installs' }, isTracked: true }
+    const pattern = excludes.path(path, false)
+    if (pattern !== undefined) return { path, reason: { by: 'exclude', pattern }, isTracked: true }
+  }
+  return undefined
+}
+
+function directoriesAbove(path: string): string[] {
+  const parts = path.split('/').slice(0, -1)
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
+}
+
+interface Search extends ScratchRequest {
+  readonly excludes: Excludes
+  readonly tracked: ReadonlySet<string>
+}
+
+function find(directory: string, search: Search): Scratch | undefined {
+  // What is neither excluded nor readable is for the recording to tell.
+  for (const entry of entriesOf(directory, search) ?? []) {
+    const path = directory === '' ? entry.name : `${directory}/${entry.name}`
+    const isDirectory = entry.isDirectory()
+    if (isDirectory && search.apart.has(path)) continue
+    if (entry.name === '.git') {
+      // The one at the top belongs to the checkout of the stage.
+      if (directory === '' || isOfCheckout(join(search.places.workspace, path), isDirectory)) continue
+      return { path, reason: { by: 'exclude', pattern: '.git' }, isTracked: false }
+    }
+    const pattern = search.excludes.entry(path, entry.name, isDirectory)
+    // An empty directory hides nothing.
+    const example = pattern === undefined ? undefined : isDirectory ? fileIn(path, search) : path
+    if (pattern !== undefined && example !== undefined)
+      return { path: example, reason: { by: 'exclude', pattern }, isTracked: search.tracked.has(example) }
+    const inside = isDirectory && pattern === undefined ? find(path, search) : undefined
+    if (inside !== undefined) return inside
+  }
+  return undefined
+}
+
+/** What cannot be read may hold anything. */
+function fileIn(directory: string, search: Search): string | undefined {
+  const entries = entriesOf(directory, search)
+  if (entries === undefined) return directory
+  for (const entry of entries) {
+    const path = `${directory}/${entry.name}`
+    if (entry.isDirectory() && search.apart.has(path)) continue
+    const file = entry.isDirectory() ? fileIn(path, search) : path
+    if (file !== undefined) return file
+  }
+  return undefined
+}
+
+/** Whether a `.git` further down is what git makes of a submodule, or of a checkout into a directory. */
+function isOfCheckout(path: string, isDirectory: boolean): boolean {
+  if (isDirectory) return existsSync(join(path, 'HEAD')) && existsSync(join(path, 'objects'))
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) return false
+  const bytes = readPlainFile(path, LIMITS.smallFileBytes, 'refuse')
+  return bytes !== undefined && Buffer.from(bytes).toString('utf8').startsWith('gitdir: ')
+}
+
+function entriesOf(directory: string, { places }: Search): Dirent[] | undefined {
+  try {
+    return readdirSync(join(places.workspace, directory), { withFileTypes: true })
+  } catch {
+    return undefined
+  }
+}
+
+/** None where there is no repository. What lies there is looked at in any case; git only knows what was taken away. */
+async function trackedIn(workspace: string, environment: Environment): Promise<string[]> {
+  if (!existsSync(join(workspace, '.git'))) return []
+  try {
+    const listing = await runGit(workspace, ['ls-files', '-z', '--cached'], environment)
+    return listing
+      .toString('utf8')
+      .split('\0')
+      .filter((path) => path !== '')
+  } catch (error) {
+    if (error instanceof InTotoError && error.code === 'GIT_FAILED') return []
+    throw error
+  }
+}
+
+function present(step: string, { path, reason, isTracked }: Scratch): StagesError {
+  const what = `Step ${quoteUntrusted(step)} begins, and ${quoteUntrusted(path)} lies there already`
+  const message =
+    reason.by === 'installs'
+      ? `${what}, where the step is to install by its own.`
+      : `${what}, which the exclude pattern ${quoteUntrusted(reason.pattern)} keeps out of what is recorded.`
+  return new StagesError('SCRATCH_PRESENT', `${message}${isTracked ? ' Git tracks it.' : ''}`, {
+    at: `input ${reason.by}`,
+    hint: hintFor(path, reason, isTracked)
+  })
+}
+
+function hintFor(path: string, reason: Scratch['reason'], isTracked: boolean): string {
+  if (isTracked)
+    return reason.by === 'installs'
+      ? 'Name directories that the commit does not hold, or take the files out of the commit.'
+      : 'What the commit holds is recorded: take the pattern away, or make it narrower.'
+  if (reason.by === 'exclude' && path.endsWith('/.git'))
+    return 'It belongs to no checkout. Find out which step put it there, and remove it.'
+  const before =
+    'A cache that was restored, a workspace that was kept, or an earlier step of the job put it there, and what is in it would go into the step unseen.'
+  const ways =
+    reason.by === 'installs'
+      ? 'Restore caches after the stage has begun, or in its command; or remove it before.'
+      : 'If packages lie there: let a stage install them that names the directory in `installs`, and name it in `dependencies` here. Else remove it before the stage, or let it come only after the stage has begun: restore caches and install in the command.'
+  return `${before} ${ways}`
+}

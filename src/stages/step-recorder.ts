@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who records a half of a step, and what is said of the commit beside the files. The files of the commit are recorded by
+// the commit's digests where they are what a clean checkout writes, so that all machines come to the same.
+import type { JsonObject } from '../intoto/json/json-value.ts'
+import { withConverted } from '../intoto/link/converted-files.ts'
+import { withSource, type SourceClaim } from '../intoto/link/source-claim.ts'
+import type { ArtifactKind } from '../intoto/rules/artifact-rule.ts'
+import type { Recorded, RecordRequest } from '../recording/record-artifacts.ts'
+
+export interface StepRecorded extends Recorded {
+  /** What is claimed of the commit; undefined where nothing is. */
+  readonly claim?: SourceClaim | undefined
+}
+
+export interface StepRecorder {
+  /** @throws every RECORD_ code */
+  record(request: RecordRequest): Promise<StepRecorded>
+}
+
+/** An environment with what one half says of the commit. */
+export function withCommit(
+  environment: JsonObject,
+  kind: ArtifactKind,
+  { claim, converted }: StepRecorded
+): JsonObject {
+  const claimed = claim === undefined ? environment : withSource(environment, claim)
+  return withConverted(claimed, kind, converted)
+}
