@@ -86,7 +86,7 @@ const MEANINGS: Readonly<Record<string, Readonly<Record<string, Meaning>>>> = {
     'from-branch': { word: 'default-branch' },
     'from-event': { word: 'any-but-pull-requests' },
     'run-binding': 'refused',
-    commit: 'refused',
+    commit: { word: 'run' },
     source: 'refused',
     'source-check': 'refused',
     'other-steps': none,

@@ -13,7 +13,7 @@ import { PASSING } from '../../src/stages/steering-table.ts'
 import { isNamed, steeringOf } from '../../src/stages/steering-variables.ts'
 import { directoryWith } from '../support/directory.ts'
 import { FaultyService, json } from '../support/faulty-service.ts'
-import { claimSource, trueClaim } from '../support/claimed-links.ts'
+import { claimSources, trueClaim } from '../support/claimed-links.ts'
 import { Job } from '../support/job.ts'
 import { GATE } from '../support/pipeline.ts'
 import { CI, head, repository, runIdsFrom, server, serveRepository, storedAs } from '../support/served-repository.ts'
@@ -84,8 +84,11 @@ beforeAll(async () => {
   const packed = await watched('begin', pack, { 'step-name': 'pack', run: 'make', materials: '.', ...from })
   pack.write('app.tgz', 'package')
   await watched('end', pack, { ...handedOn(packed), ...common, outcomes: 'success' })
-  for (const artifact of server.artifacts.filter(({ name, run: of }) => of === run && name.startsWith('in-toto.')))
-    claimSource(artifact, await trueClaim(repository, head))
+  const claim = await trueClaim(repository, head)
+  claimSources(
+    server.artifacts.filter(({ name, run: of }) => of === run && name.startsWith('in-toto.')),
+    () => claim
+  )
   await watched('verify', new Job({ ...facts, GITHUB_JOB: 'verify', GITHUB_SERVER_URL: server.origin }), GATE)
   // A stage whose products are what git tracks, and an isolated one.
   const checkedOut = (job: string): Job => {

@@ -7,12 +7,12 @@ import { unzip } from '../../.github/scripts/e2e/zip.ts'
 import { GateError } from '../../src/gate/codes.ts'
 import type { GateServer } from '../../src/gate/gate-server.ts'
 import { RecordingError } from '../../src/recording/codes.ts'
-import { claimSource, trueClaim, type Claim } from '../support/claimed-links.ts'
+import { claimSources, trueClaim, type Claim } from '../support/claimed-links.ts'
 import { TestRepository } from '../support/git-server.ts'
-import { HEAD, LAYOUT, linkIn, MemoryGitHub, rewriteLink, runState } from '../support/memory-github.ts'
+import { HEAD, LAYOUT, MemoryGitHub, rewriteLink, runState } from '../support/memory-github.ts'
 import { MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
 import { pipeline } from '../support/memory-pipeline.ts'
-import { layoutFile } from '../support/two-steps.ts'
+import { commandLayoutFile, layoutFile } from '../support/two-steps.ts'
 
 type Texts = Readonly<Record<string, string>>
 type Change = (claim: Claim) => void
@@ -33,6 +33,8 @@ interface Told {
   readonly facts?: Texts
   readonly event?: unknown
   readonly signed?: boolean
+  /** What the command of the second step does besides. */
+  readonly pack?: (job: MemoryJob) => void
 }
 
 /** The job that verifies a run of the commit, whose links claim something. */
@@ -40,21 +42,25 @@ async function verifying({
   claim = () => claimOf(head),
   facts = {},
   event,
-  signed = true
+  signed = true,
+  pack
 }: Told = {}): Promise<MemoryJob> {
   const github = new MemoryGitHub()
   const all = { GITHUB_SHA: head, ...facts }
   github.refs.set('o/r@heads/main', HEAD)
   for (const commit of [parent, head]) {
-    github.commits.set(commit, repository.directory)
+    github.commits.set(commit, { outcome: 'fetched', repository: repository.directory })
     github.files.set(`${commit}:${LAYOUT}`, layoutFile)
   }
-  await pipeline(github, '10', { facts: all, event, ...(signed ? {} : { end: { 'signing-key': '' } }) })
+  await pipeline(github, '10', {
+    facts: all,
+    event,
+    ...(signed ? {} : { end: { 'signing-key': '' } }),
+    ...(pack === undefined ? {} : { pack })
+  })
   github.runs.set('10', runState({ head, attempt: 1, event: 'push', status: 'completed', conclusion: 'success' }))
-  for (const artifact of github.storedIn('10').filter(({ name }) => /^in-toto\.|^in-toto-unsigned\./.test(name))) {
-    const source = claim(String(linkIn(artifact)['name']))
-    if (source !== undefined) claimSource(artifact, source, signed ? 'signed' : 'unsigned')
-  }
+  const links = github.storedIn('10').filter(({ name }) => /^in-toto\.|^in-toto-unsigned\./.test(name))
+  claimSources(links, claim, signed ? 'signed' : 'unsigned')
   return new MemoryJob(github, { GITHUB_JOB: 'verify', ...all }, {}, event)
 }
 
@@ -147,7 +153,7 @@ describe('what cannot be fetched', () => {
   }
   test('since it has more bytes than the bound, is told, and the rest decides', async () => {
     const job = await verifying()
-    job.github.commits.set(head, 'too-large')
+    job.github.commits.set(head, { outcome: 'too-large' })
     const ran = await verify(job)
     expectPassed(ran)
     expect(warningsOf(ran)).toEqual(['SOURCE_UNCHECKED'])
@@ -156,7 +162,7 @@ describe('what cannot be fetched', () => {
     // What links tell of one another is still held against them.
     const claim = (step: string): Claim => ({ ...claimOf(head), ...(step === 'pack' ? { files: 4 } : {}) })
     const differing = await verifying({ claim })
-    differing.github.commits.set(head, 'too-large')
+    differing.github.commits.set(head, { outcome: 'too-large' })
     expectFailed(await verify(differing), 'SOURCE_DIFFERS')
   })
   test('since it has more files than are compared, likewise', async () => {
@@ -182,6 +188,24 @@ describe('what cannot be fetched', () => {
     expect((await verify(job, { products: 'gone' })).codes).toContain('LINK_THRESHOLD')
     expectFailed(await verify(await verifyingWithout(job), { products: 'gone' }), 'SOURCE_NOT_FETCHED')
   })
+  test('is told of the layout of the head, too, where only that one comes so far', async () => {
+    const job = await verifying({
+      facts: { GITHUB_EVENT_NAME: 'pull_request', GITHUB_REF: 'refs/pull/3/merge' },
+      event: { pull_request: { base: { ref: 'main', repo: { id: 1 } }, head: { sha: parent, repo: { id: 1 } } } }
+    })
+    // The layout of the base has one step less than the run.
+    job.github.files.set(`${HEAD}:${LAYOUT}`, commandLayoutFile)
+    serverWith(job, () => Promise.reject(new GateError('SOURCE_NOT_FETCHED', 'An outage.')))
+    const ran = await verify(job)
+    expectFailedOf(ran)
+    expect(ran.codes).not.toContain('INTERNAL_ERROR')
+    expect(reportOf(ran).headLayout).toMatchObject({ verdict: 'failed', codes: ['SOURCE_NOT_FETCHED'] })
+  })
+  test('hides no rule that is broken', async () => {
+    const job = await verifying({ pack: (pack) => pack.write('evil.js', 'evil') })
+    serverWith(job, () => Promise.reject(new GateError('SOURCE_NOT_FETCHED', 'An outage.')))
+    expect((await verify(job)).codes).toContain('RULE_ARTIFACT_DISALLOWED')
+  })
   test('by a fault of our own is no pass', async () => {
     const job = await verifying()
     serverWith(job, () => Promise.reject(new TypeError('canary')))
@@ -189,7 +213,7 @@ describe('what cannot be fetched', () => {
   })
   test('since the repository that came lacks objects', async () => {
     const job = await verifying()
-    job.github.commits.set(head, new TestRepository().directory)
+    job.github.commits.set(head, { outcome: 'fetched', repository: new TestRepository().directory })
     expectFailedOf(await verify(job))
     expect((await verify(job)).codes).toEqual(['SOURCE_UNREADABLE'])
   })

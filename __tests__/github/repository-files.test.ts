@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
+import { GateError, type GateCode } from '../../src/gate/codes.ts'
 import type { Rest, RestAnswer, RestCall } from '../../src/github/rest.ts'
-import { fetchFile, resolveCommit } from '../../src/github/repository-files.ts'
+import { fetchFile, hasCommit, resolveCommit } from '../../src/github/repository-files.ts'
 import { LIMITS } from '../../src/base/limits.ts'
 import { rejectionOf } from '../support/errors.ts'
 
@@ -80,5 +81,22 @@ describe('the commit of a ref', () => {
       expect(
         (await rejectionOf(resolveCommit(new Answers({ '{ref}': { sha } }), { ...PLACE, ref: 'heads/main' }))).code
       ).toBe('LAYOUT_REF_INVALID')
+  })
+})
+
+describe('whether a repository has a commit', () => {
+  const refusing = (code: GateCode): Rest => ({ call: () => Promise.reject(new GateError(code, 'x')) })
+  test('is asked for by its whole id, and believed of that id alone', async () => {
+    const rest = new Answers({ '{commit_sha}': { sha: HEAD } })
+    expect([await hasCommit(rest, PLACE, HEAD), await hasCommit(rest, PLACE, BASE)]).toEqual([true, false])
+    expect(rest.calls[0]).toMatchObject({ parameters: { owner: 'o', repo: 'r', commit_sha: HEAD } })
+  })
+  test('is no where the server does not find it, and not told where it does not answer', async () => {
+    expect(await hasCommit(refusing('GITHUB_NOT_FOUND'), PLACE, HEAD)).toBe(false)
+    for (const code of ['GITHUB_FORBIDDEN', 'GITHUB_UNAVAILABLE'] as const)
+      expect((await rejectionOf(hasCommit(refusing(code), PLACE, HEAD))).code).toBe(code)
+    expect((await rejectionOf(hasCommit(new Answers({ '{commit_sha}': {} }), PLACE, HEAD))).code).toBe(
+      'GITHUB_UNAVAILABLE'
+    )
   })
 })

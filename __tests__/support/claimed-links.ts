@@ -19,18 +19,44 @@ export async function trueClaim(directory: string, commit: string): Promise<Clai
   return { commit, tree, files, digest }
 }
 
-/** Stores the link in a workflow artifact anew, with a claim, and signed by its functionary unless nobody did before. */
-export function claimSource(
-  artifact: { zip: Buffer; digest: string | undefined },
-  source: Claim,
+export interface StoredLink {
+  zip: Buffer
+  digest: string | undefined
+}
+
+/**
+ * Stores the links of a run anew, with claims, and signed by their functionary unless nobody did before.
+ *
+ * @param links in the order in which they were stored: those that took over from another name it as it is now
+ * @param claimOf what the link of a step claims; undefined where it claims nothing
+ */
+export function claimSources(
+  links: readonly StoredLink[],
+  claimOf: (step: string) => Claim | undefined,
   signed: 'signed' | 'unsigned' = 'signed'
 ): void {
-  const [entry] = unzip(artifact.zip)
-  const envelope = JSON.parse(Buffer.from(entry?.content ?? []).toString()) as { payload: string }
-  const link = JSON.parse(Buffer.from(envelope.payload, 'base64').toString()) as { environment: Claim }
-  link.environment['source'] = source
-  const payload = Buffer.from(JSON.stringify(link)).toString('base64')
-  const content = signed === 'signed' ? file(link, [IDENTITY]) : Buffer.from(JSON.stringify({ ...envelope, payload }))
-  artifact.zip = zip([{ name: entry?.name ?? '', content: Buffer.from(content) }])
-  artifact.digest = sha256(artifact.zip)
+  const now = new Map<string, string>()
+  for (const artifact of links) {
+    const [entry] = unzip(artifact.zip)
+    const before = Buffer.from(entry?.content ?? [])
+    const envelope = JSON.parse(before.toString()) as { payload: string }
+    const link = JSON.parse(Buffer.from(envelope.payload, 'base64').toString()) as Link
+    const source = claimOf(link.name)
+    if (source !== undefined) link.environment['source'] = source
+    for (const taken of (link.environment['took_over'] ?? []) as { digest: string }[])
+      taken.digest = now.get(taken.digest) ?? taken.digest
+    const payload = Buffer.from(JSON.stringify(link)).toString('base64')
+    const unsigned = (): Buffer => Buffer.from(JSON.stringify({ ...envelope, payload }))
+    const content = signed === 'signed' ? Buffer.from(file(link, [IDENTITY])) : unsigned()
+    now.set(hexOf(before), hexOf(content))
+    artifact.zip = zip([{ name: entry?.name ?? '', content }])
+    artifact.digest = sha256(artifact.zip)
+  }
 }
+
+interface Link {
+  readonly name: string
+  readonly environment: Claim
+}
+
+const hexOf = (bytes: Uint8Array): string => sha256(bytes).slice('sha256:'.length)

@@ -111,9 +111,8 @@ export function ownCertificate(): { readonly key: string; readonly cert: string 
     execFileSync('openssl', words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
   const directory = directoryWith()
   const [key, cert] = [`${directory}/key.pem`, `${directory}/cert.pem`]
-  openssl(
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30'],
-    ...['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1', '-keyout', key, '-out', cert]
-  )
+  const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '30']
+  const name = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
+  openssl('req', ...kind, ...name, '-keyout', key, '-out', cert)
   return { key: openssl('pkey', '-in', key), cert: openssl('x509', '-in', cert) }
 }

@@ -8,7 +8,7 @@ import { unzip as entriesOf, zip } from '../../.github/scripts/e2e/zip.ts'
 import { StagesError } from '../../src/stages/codes.ts'
 import { GateError } from '../../src/gate/codes.ts'
 import type { LinkSource } from '../../src/gate/link-source.ts'
-import type { CheckRun, GateServer, RunJob, RunState } from '../../src/gate/gate-server.ts'
+import type { CheckRun, FetchedCommit, GateServer, RunJob, RunState } from '../../src/gate/gate-server.ts'
 import { hashZip, unzip } from '../../src/github/unzip.ts'
 import type { ArtifactUpload, HashingArtifacts, StoredArtifact } from '../../src/stages/workflow-artifacts.ts'
 import { commandLayoutFile, layoutFile } from './two-steps.ts'
@@ -58,8 +58,8 @@ export class MemoryGitHub {
   ])
   /** From `owner/repo@ref` to a commit. */
   readonly refs = new Map<string, string>([['o/r@heads/main', HEAD]])
-  /** By commit, the repository that has it, or that it is beyond the bounds. */
-  readonly commits = new Map<string, string | 'too-large'>()
+  /** By commit, what comes of fetching it. */
+  readonly commits = new Map<string, FetchedCommit>()
   /** Commits that the gate fetched. */
   readonly fetchedCommits: string[] = []
   /** Files that the gate asked for, as `commit:path`. */
@@ -132,7 +132,7 @@ export class MemoryGitHub {
         const outcome = this.commits.get(commit)
         if (outcome === undefined)
           return Promise.reject(new GateError('SOURCE_COMMIT_UNKNOWN', `There is no commit ${commit}.`))
-        return Promise.resolve(outcome === 'too-large' ? { outcome } : { outcome: 'fetched', repository: outcome })
+        return Promise.resolve(outcome)
       },
       resolveCommit: ({ owner, repo, ref }) => {
         const commit = /^[0-9a-f]{40}$/.test(ref) ? ref : this.refs.get(`${owner}/${repo}@${ref}`)

@@ -12,8 +12,8 @@ export interface CommitPlace {
 }
 
 /**
- * The commit that the source must be of, with a note where it is not the commit of the run. One that the caller gives must be in this repository: where
- * it is fetched that shows by itself, and where it is not, the server is asked.
+ * The commit that the source must be of, with a note where it is not the commit of the run. One that the caller gives must
+ * be in this repository: where it is fetched that shows by itself, and where it is not, the server is asked.
  *
  * @throws INPUT_INVALID, SOURCE_COMMIT_UNKNOWN, GITHUB_ codes
  */

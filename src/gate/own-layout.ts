@@ -9,12 +9,13 @@ import type { KeylessVerifier } from '../intoto/verification/verification.ts'
 import { NODE_BYTES } from '../signing/node-bytes.ts'
 import type { GateReport } from '../reporting/report.ts'
 import { GateError } from './codes.ts'
-import { decide, type GateDecision, type GateRequest } from './decide.ts'
+import type { GateDecision, GateRequest } from './decide.ts'
 import type { TrustedLayout } from './findings.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { GateRun } from './gate-run.ts'
 import type { FetchedFile, GateServer } from './gate-server.ts'
 import { headRef, type LayoutRef } from './layout-ref.ts'
+import { decideOnSource } from './source-check.ts'
 import type { VerifyInputs } from './verify-inputs.ts'
 
 export interface OwnLayoutQuestion {
@@ -42,7 +43,7 @@ const NOTHING: OwnLayout = { report: undefined, failures: [] }
 /**
  * Judges the layout of the change itself, where it is another one than decides.
  *
- * @throws GITHUB_ codes, and what `decide` throws, unless the workflow says that it is only told
+ * @throws GITHUB_ codes, and what `decideOnSource` throws, unless the workflow says that it is only told
  */
 export async function judgeOwnLayout(question: OwnLayoutQuestion): Promise<OwnLayout> {
   const { inputs, run } = question
@@ -81,7 +82,7 @@ async function decideBy(
 ): Promise<GateDecision> {
   const document = new LayoutFile(bytes, inputs.layout, NODE_BYTES)
   const { verification } = request
-  return decide({
+  const by: GateRequest = {
     ...request,
     onKnown: undefined,
     verification: {
@@ -90,7 +91,9 @@ async function decideBy(
       keyless: verification.keyless ?? (await keyless(document)),
       inspections: verification.inspections === undefined ? undefined : 'withheld'
     }
-  })
+  }
+  const nobody = (): void => undefined
+  return (await decideOnSource(by, nobody, nobody)).decision
 }
 
 const RANK = { failed: 0, advisory: 1, passed: 2 } as const

@@ -140,4 +140,4 @@ export async function decideOnSource(
   }
 }
 
-const BEYOND = `The commit has more files or bytes than the gate fetches (${LIMITS.fetchedBytes} bytes packed), so nobody compared what the links say of source with the repository.`
+const BEYOND = `The commit has more files or bytes than the gate compares (${LIMITS.fetchedBytes / 2 ** 30} GiB packed), so nobody compared what the links say of source with the repository.`

@@ -80,7 +80,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     links,
     origin: readRunOrigin(inputs, links),
     runBinding: inputs.choice('run-binding', ['this', 'any']),
-    commit: sourceCommit(inputs.required('commit')),
+    commit: sourceCommit(inputs.control('commit', 'run')),
     source: inputs.choice('source', ['demanded', 'none']),
     sourceCheck: inputs.choice('source-check', ['fetch', 'none']),
     otherSteps: inputs.controlLines('other-steps', { itself: 'A step of that name is `[n]one`.' }).map(compilePattern),
@@ -123,7 +123,7 @@ function layoutIdentitiesOf(lines: readonly string[]): readonly KeylessIdentity[
   return identities
 }
 
-function sourceCommit(text: string): SourceCommit {
+function sourceCommit(text = 'run'): SourceCommit {
   const commit = readSourceCommit(text)
   if (commit !== undefined) return commit
   throw invalid(

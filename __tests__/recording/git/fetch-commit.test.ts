@@ -499,6 +499,35 @@ describe('nobody else says how it is fetched', () => {
       }).trim()
     ).toBe('commit')
   })
+  test('variables: git gets those that it needs to start, ours, and an empty home', async () => {
+    const told = join(directoryWith(), 'told')
+    const script = `#!/bin/sh\n{ env; ls -A "$HOME"; } >>'${told}'\n`
+    const bin = directoryWith({ git: script })
+    chmodSync(join(bin, 'git'), 0o755)
+    const PATH = [bin, process.env['PATH']].join(delimiter)
+    const others = {
+      HOME: '/root',
+      GIT_SSL_CERT: 'x',
+      SSLKEYLOGFILE: 'x',
+      CURL_HOME: 'x',
+      https_proxy: 'x',
+      LD_PRELOAD: ''
+    }
+    const { directory } = await fetched('https://git.example', { environment: { PATH, ...others } })
+    const lines = readFileSync(told, 'utf8').split('\n')
+    const home = join(directory, 'home')
+    expect(lines).toEqual(
+      expect.arrayContaining([`HOME=${home}`, `XDG_CONFIG_HOME=${home}`, 'GIT_ALLOW_PROTOCOL=https'])
+    )
+    const names = new Set(lines.map((line) => line.replace(/=.*/, '')).filter((name) => /^[a-zA-Z]/.test(name)))
+    const shell = ['PWD', 'OLDPWD', 'SHLVL']
+    expect([...names].filter((name) => !name.startsWith('GIT_') && !shell.includes(name)).sort()).toEqual(
+      ['HOME', 'LC_ALL', 'PATH', 'USERPROFILE', 'XDG_CONFIG_HOME'].sort()
+    )
+    expect([...names].filter((name) => /SSL|TRACE|ASKPASS|EXEC|TEMPLATE/.test(name))).toEqual([])
+    // The token is there while git fetches, and at no other time.
+    expect(lines.filter((line) => line.includes(BASIC))).toHaveLength(1)
+  })
   test('a git in the directory that it works in, or in one that is not absolute', async () => {
     const server = await serving()
     const environment = { PATH: ['', '.', './x', process.env['PATH']].join(delimiter) }

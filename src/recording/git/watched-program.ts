@@ -51,12 +51,18 @@ export async function watchedProgram(request: WatchedProgram): Promise<ProgramEn
     detached: group
   })
   let stopped: 'late' | 'large' | undefined
+  const { promise: end, resolve: over, reject } = Promise.withResolvers<number | undefined>()
   const stop = (reason: 'late' | 'large'): void => {
     stopped ??= reason
     kill(child, group)
+    // Where there are no groups, what it started may hold its pipes for as long as it likes.
+    if (!group) over(undefined)
   }
+  child.once('error', reject)
+  // Undefined for a program that a signal ended.
+  child.once('close', (status) => over(status ?? undefined))
   const look = setInterval(() => {
-    if (bytesIn(directory) > bounds.bytes) stop('large')
+    if ((bytesIn(directory) ?? 0) > bounds.bytes) stop('large')
   }, LOOK_EVERY_MS)
   const timer = setTimeout(() => stop('late'), bounds.ms)
   const passedOn = (signal: NodeJS.Signals): void => {
@@ -67,9 +73,9 @@ export async function watchedProgram(request: WatchedProgram): Promise<ProgramEn
   for (const name of PASSED_ON) process.once(name, passedOn)
   try {
     const [printed, said] = [child.stdout, child.stderr].map((stream) => wordsOf(stream, () => stop('late')))
-    const status = await endOf(child)
+    const status = await end
     // What a kill left behind is no measure; what ended by itself may have grown since the last look.
-    if (stopped === undefined && bytesIn(directory) > bounds.bytes) stopped = 'large'
+    if (stopped === undefined && wholeBytesIn(directory) > bounds.bytes) stopped = 'large'
     const words = { printed: printed?.() ?? '', said: said?.() ?? '' }
     return { ...(stopped === undefined ? { ended: 'exited', status } : { ended: stopped }), ...words }
   } finally {
@@ -78,14 +84,6 @@ export async function watchedProgram(request: WatchedProgram): Promise<ProgramEn
     for (const name of PASSED_ON) process.off(name, passedOn)
     kill(child, group)
   }
-}
-
-/** Undefined for a program that a signal ended. */
-function endOf(child: ChildProcess): Promise<number | undefined> {
-  return new Promise((resolve, reject) => {
-    child.once('error', reject)
-    child.once('close', (status) => resolve(status ?? undefined))
-  })
 }
 
 /** The end of what it says. Who says more than is ever read is stopped. */
@@ -107,14 +105,26 @@ function kill(child: ChildProcess, group: boolean): void {
     if (group) process.kill(-pid, 'SIGKILL')
     else child.kill('SIGKILL')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+    // Some systems say the second of a group that has ended and that nobody asked for yet.
+    if (!['ESRCH', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error
   }
 }
 
-/** Bytes of all files below; what goes away meanwhile counts for nothing. */
-function bytesIn(directory: string): number {
-  let bytes = 0
-  for (const { name, parentPath } of readdirSync(directory, { recursive: true, withFileTypes: true }))
-    bytes += statSync(join(parentPath, name), { throwIfNoEntry: false })?.size ?? 0
+/** The same where nobody changes anything. */
+function wholeBytesIn(directory: string): number {
+  const bytes = bytesIn(directory)
+  if (bytes === undefined) throw new Error('what it wrote cannot be counted')
   return bytes
+}
+
+/** Bytes of all files below; undefined where what was to be looked at went away meanwhile, as git's own files do. */
+function bytesIn(directory: string): number | undefined {
+  try {
+    return readdirSync(directory, { recursive: true, withFileTypes: true }).reduce(
+      (bytes, { name, parentPath }) => bytes + (statSync(join(parentPath, name), { throwIfNoEntry: false })?.size ?? 0),
+      0
+    )
+  } catch {
+    return undefined
+  }
 }

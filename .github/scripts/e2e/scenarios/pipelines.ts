@@ -40,6 +40,31 @@ export async function runPipelines(e2e: Harness): Promise<void> {
     }
   })
 
+  const fetches = (): number => server.requests.filter(({ path }) => path.endsWith('.git/git-upload-pack')).length
+
+  await check(
+    'the source is held against the repository, and must be of the commit that the gate is told',
+    async () => {
+      const before = fetches()
+      const passed = await run()
+      expectRun(passed, ALL, 'passed')
+      assert.equal(fetches(), before + 1)
+      assert.match(passed.printed, /source: commit [0-9a-f]{40}, \d+ files, held against the repository by the gate/)
+      // The stages check out the commit of the run, and the gate is told of its parent.
+      useWorkflow(project.pipeline({ verify: { commit: project.git('rev-parse', 'HEAD') } }))
+      expectRun(await run(), BLOCKED, 'failed', 'SOURCE_OTHER_COMMIT')
+    }
+  )
+
+  await check('the verdict says where nobody held the source against the repository', async () => {
+    const before = fetches()
+    useWorkflow(project.pipeline({ verify: { 'source-check': 'none' } }))
+    const ran = await run()
+    expectRun(ran, ALL, 'passed')
+    assert.match(ran.printed, /warning SOURCE_UNCHECKED/)
+    assert.equal(fetches(), before)
+  })
+
   await check('products that were changed between jobs stop the next job and the gate', async () => {
     server.stored = (artifact) => {
       if (artifact.name.startsWith('in-toto-products.build.'))
