@@ -26,6 +26,8 @@ export interface Scenario {
   readonly runId?: string
   readonly attempt?: number
   readonly ref?: string
+  /** The branch that a pull request is for; main unless told otherwise. */
+  readonly onto?: string
   readonly variables?: Readonly<Record<string, string>>
   /** Name of the workflow's file without its ending. */
   readonly workflow?: string
@@ -147,7 +149,7 @@ export async function startHarness() {
       workflow: how.workflow ?? 'pipeline',
       repositories: project.repositories,
       event,
-      ...runEvent(event, { author, sha, base, ref: how.ref }),
+      ...runEvent(event, { author, sha, base, ref: how.ref, onto: how.onto }),
       runId,
       attempt,
       repository: REPOSITORY,
