@@ -19,6 +19,7 @@ import { honestDays } from './e2e/scenarios/honest-days.ts'
 import { jobTools } from './e2e/scenarios/job-tools.ts'
 import { runKeyless } from './e2e/scenarios/keyless.ts'
 import { runPackages } from './e2e/scenarios/packages.ts'
+import { runOrigins } from './e2e/scenarios/origins.ts'
 import { runPipelines } from './e2e/scenarios/pipelines.ts'
 import { runPullRequests } from './e2e/scenarios/pull-requests.ts'
 import { runReports } from './e2e/scenarios/reports.ts'
@@ -29,7 +30,15 @@ import { installSigstore } from './sigstore/install.ts'
 
 /** The longest part stands first. */
 const PARTS: Readonly<Record<string, readonly ((e2e: Harness) => Promise<void>)[]>> = {
-  keys: [runPipelines, runCommands, runEmptyControls, runPullRequests, runReports, (e2e) => checkRequests(e2e, 6)],
+  keys: [
+    runPipelines,
+    runCommands,
+    runEmptyControls,
+    runPullRequests,
+    runOrigins,
+    runReports,
+    (e2e) => checkRequests(e2e, 6)
+  ],
   // None of these makes a request that could be checked.
   attacks: [attacksOnIsolatedStages],
   examples: [runExamples, honestDays, runReruns, runPackages, (e2e) => checkRequests(e2e, 4)],

@@ -42,10 +42,10 @@ describe('the gate', () => {
     const run = newRun()
     await pipeline(run)
     const job = new Job({ GITHUB_RUN_ID: newRun(), GITHUB_JOB: 'release' }, { 'app.tgz': 'package' })
-    const passed = await job.run('verify', { ...GATE, links: run, products: 'app.tgz' })
+    const passed = await job.run('verify', { ...GATE, links: run, 'from-workflow': 'ci.yml', products: 'app.tgz' })
     expect([passed.status, passed.log]).toEqual([0, expect.stringContaining('Verdict: passed')])
     Object.assign(server.runs.get(run) ?? {}, { status: 'completed', conclusion: 'failure' })
-    const failed = await job.run('verify', { ...GATE, links: run, products: 'app.tgz' })
+    const failed = await job.run('verify', { ...GATE, links: run, 'from-workflow': 'ci.yml', products: 'app.tgz' })
     expect([failed.status, failed.outputs['verified'], failed.log]).toEqual([
       1,
       'false',
@@ -59,7 +59,7 @@ describe('the gate', () => {
     ['a layout that is a directory', { layout: '.in-toto' }, 'LAYOUT_FILE_INVALID'],
     ['a ref that is not there', { 'layout-ref': 'o/r@nowhere' }, 'GITHUB_UNAVAILABLE'],
     ['a repository that is not there', { 'layout-ref': 'o/policy@main' }, 'GITHUB_NOT_FOUND'],
-    ['a run that is not there', { links: '999' }, 'GITHUB_NOT_FOUND'],
+    ['a run that is not there', { links: '999', 'from-workflow': 'ci.yml' }, 'GITHUB_NOT_FOUND'],
     ['a token that is none', { 'github-token': 'ghs_wrong' }, 'GITHUB_FORBIDDEN'],
     ['a needed job that was skipped', { needs: '{"write":{"result":"skipped"}}' }, 'NEEDED_JOB_FAILED']
   ]

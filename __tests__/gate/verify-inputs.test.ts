@@ -102,3 +102,16 @@ test('a word that an input does not take is told with those that it takes', () =
 test.each(['on-failure', 'never'] as const)('alert-issue may be %s', (word) =>
   expect(read({ 'alert-issue': word }).alertIssue).toBe(word)
 )
+
+test('layout-identities take what their certificates must say on the lines that follow', () => {
+  const lines =
+    'https://github.com/o/r/.github/workflows/layout.yml@refs/heads/main\n  runner-environment: github-hosted\n'
+  const [identity] = read({
+    'layout-keys': 'none',
+    'layout-identities': `${lines}  trusted-root: custom`
+  }).layoutIdentities
+  expect([[...(identity?.constraints ?? [])], identity?.trustedRoot]).toEqual([
+    [['runner_environment', ['github-hosted']]],
+    'custom'
+  ])
+})

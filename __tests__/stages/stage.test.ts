@@ -378,6 +378,11 @@ describe('a stage does not begin with', () => {
       'INPUT_INVALID'
     ],
     ['an identity that is none', { 'take-over': 'x', 'take-over-identities': 'o/r/stage.yml@v1' }, 'INPUT_INVALID'],
+    [
+      'an identity of anybody',
+      { 'take-over': 'x', 'take-over-identities': 'https://github.com/**@refs/heads/main' },
+      'INPUT_INVALID'
+    ],
     ['no command where one must run', { run: '', command: 'required' }, 'INPUT_MISSING'],
     ['a command of blanks where one must run', { run: ' \n', command: 'required' }, 'INPUT_MISSING'],
     ['a word for the command that is not known', { command: 'yes' }, 'INPUT_INVALID']

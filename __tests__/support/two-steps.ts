@@ -41,7 +41,12 @@ const STEPS = [
 /** The layout with changes, signed by its owners. */
 export function layoutWith(changes: Json = {}, owner = OWNER): Uint8Array {
   const layout = layoutOf(STEPS, { keys: { [KEY_ID]: keyObject(ci) }, expires: '2999-01-01T00:00:00Z' })
-  return file({ ...layout, ...changes }, [identity(owner)])
+  return signedLayout({ ...layout, ...changes }, owner)
+}
+
+/** A layout that its owners signed. */
+export function signedLayout(layout: unknown, owner = OWNER): Uint8Array {
+  return file(layout, [identity(owner)])
 }
 
 export const layoutFile = layoutWith()

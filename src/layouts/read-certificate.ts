@@ -27,8 +27,8 @@ export function withCertificate(
 ): KeylessIdentity | undefined {
   const constraints = readConstraints(reader, members.get('certificate'), identity)
   const root = readRoot(reader, members.get('trusted-root'))
-  if (constraints === undefined || root === 'wrong') return undefined
-  return identityOf(identity.issuer, identity.subject, constraints, root)
+  if (constraints === undefined || root === undefined) return undefined
+  return identityOf(identity.issuer, identity.subject, constraints, root.name)
 }
 
 function readConstraints(
@@ -89,10 +89,13 @@ function refuseTwice(reader: YamlReader, key: YamlValue, written: string): undef
   )
 }
 
-function readRoot(reader: YamlReader, member: YamlMember | undefined): string | undefined | 'wrong' {
-  if (member === undefined) return undefined
+function readRoot(
+  reader: YamlReader,
+  member: YamlMember | undefined
+): { readonly name: string | undefined } | undefined {
+  if (member === undefined) return { name: undefined }
   const name = reader.text(member.value, 'trusted-root')
-  if (name !== undefined && isRootName(name)) return name
+  if (name !== undefined && isRootName(name)) return { name }
   if (name !== undefined)
     reader.problem(
       'LAYOUT_SOURCE_VALUE',
@@ -100,5 +103,5 @@ function readRoot(reader: YamlReader, member: YamlMember | undefined): string | 
       `${quoteUntrusted(name)} is not the name of a trusted root.`,
       `Write ${[...ROOTS_OF_GITHUB, CUSTOM_ROOT].join(', ')}, or the name that stands before "=" where the root is given.`
     )
-  return 'wrong'
+  return undefined
 }

@@ -17,10 +17,19 @@ const ACTORS: Readonly<Record<Author, string>> = { member: 'alice', fork: 'mallo
 
 const REPOSITORY_FACTS = { id: 4711, full_name: REPOSITORY, default_branch: 'main' }
 
-/** @param ref in place of the one that such a run mostly has */
+/**
+ * @param ref in place of the one that such a run mostly has
+ * @param onto the branch that a pull request is for
+ */
 export function runEvent(
   event: EventName,
-  { author, sha, base, ref }: { author: Author; sha: string; base: string; ref?: string | undefined }
+  {
+    author,
+    sha,
+    base,
+    ref,
+    onto = 'main'
+  }: { author: Author; sha: string; base: string; ref?: string | undefined; onto?: string | undefined }
 ): RunEvent {
   const actor = ACTORS[author]
   if (event === 'push') {
@@ -44,7 +53,7 @@ export function runEvent(
       repository: REPOSITORY_FACTS,
       pull_request: {
         number: 7,
-        base: { ref: 'main', sha: base, repo: REPOSITORY_FACTS },
+        base: { ref: onto, sha: base, repo: REPOSITORY_FACTS },
         head: { ref: 'change', sha, repo: head }
       }
     },

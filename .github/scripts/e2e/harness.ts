@@ -28,6 +28,8 @@ export interface Scenario {
   /** Ids of jobs that GitHub would not start again, whatever the local runner does. */
   readonly kept?: readonly string[]
   readonly ref?: string
+  /** The branch that a pull request is for; main unless told otherwise. */
+  readonly onto?: string
   readonly variables?: Readonly<Record<string, string>>
   /** Name of the workflow's file without its ending. */
   readonly workflow?: string
@@ -149,7 +151,7 @@ export async function startHarness() {
       workflow: how.workflow ?? 'pipeline',
       repositories: project.repositories,
       event,
-      ...runEvent(event, { author, sha, base, ref: how.ref }),
+      ...runEvent(event, { author, sha, base, ref: how.ref, onto: how.onto }),
       runId,
       attempt,
       repository: REPOSITORY,

@@ -81,6 +81,20 @@ export function parseKeylessIdentity(at: JsonAt): KeylessIdentity {
       'Give `identity` or `identity_pattern`.'
     )
   }
+  const [issuer, text] = [value.member('issuer').string(), subjectAt.string()]
+  if (issuer.length > LIMITS.patternLength || text.length > LIMITS.patternLength)
+    throw unreadable(value, 'has an issuer or an identity that is too long', 'Write a shorter pattern.')
+  if (!isPlain(issuer) || !isPlain(text))
+    throw unreadable(
+      value,
+      'has an empty issuer or identity, or one with white space',
+      'Write the issuer and the identity as the certificate has them.'
+    )
+  const kind = exact === undefined ? 'pattern' : 'exact'
+  return identityOf(issuer, { kind, text }, readConstraints(value), readTrustedRoot(value))
+}
+
+function readConstraints(value: JsonAt): KeylessIdentity['constraints'] {
   const constraints = new Map<CertificateExtension, readonly string[]>()
   for (const [name, member] of value.members()) {
     if (OTHER_MEMBERS.includes(name)) continue
@@ -98,25 +112,15 @@ export function parseKeylessIdentity(at: JsonAt): KeylessIdentity {
       throw unreadable(member, `has the constraint ${name} with nothing to fit`, 'Give at least one value.')
     constraints.set(name, values)
   }
-  const [issuer, text] = [value.member('issuer').string(), subjectAt.string()]
-  if (issuer.length > LIMITS.patternLength || text.length > LIMITS.patternLength)
-    throw unreadable(value, 'has an issuer or an identity that is too long', 'Write a shorter pattern.')
-  if (!isPlain(issuer) || !isPlain(text))
-    throw unreadable(
-      value,
-      'has an empty issuer or identity, or one with white space',
-      'Write the issuer and the identity as the certificate has them.'
-    )
-  const rootAt = value.optional('trusted_root')
-  const trustedRoot = rootAt?.string()
-  if (rootAt !== undefined && !isRootName(trustedRoot ?? ''))
-    throw unreadable(
-      rootAt,
-      'names a trusted root by what can be no name of one',
-      'Write public-good, github or custom.'
-    )
-  const kind = exact === undefined ? 'pattern' : 'exact'
-  return identityOf(issuer, { kind, text }, constraints, trustedRoot)
+  return constraints
+}
+
+function readTrustedRoot(value: JsonAt): string | undefined {
+  const at = value.optional('trusted_root')
+  if (at === undefined) return undefined
+  const name = at.string()
+  if (isRootName(name)) return name
+  throw unreadable(at, 'names a trusted root by what can be no name of one', 'Write public-good, github or custom.')
 }
 
 /** Makes a functionary by identity. @param trustedRoot name of the root that must vouch for it */

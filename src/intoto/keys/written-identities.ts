@@ -43,7 +43,8 @@ export function readWrittenIdentities(
 ): readonly KeylessIdentity[] | IdentityProblem {
   const identities: Begun[] = []
   for (const line of lines) {
-    const problem = MEMBER.test(line) ? readMember(identities.at(-1), line) : readIdentity(identities, line)
+    const member = MEMBER.exec(line)
+    const problem = member === null ? readIdentity(identities, line) : readMember(identities.at(-1), member)
     if (problem !== undefined) return problem
   }
   return identities.map(({ text, issuer: own = issuer, constraints, trustedRoot }) =>
@@ -63,7 +64,8 @@ function readIdentity(identities: Begun[], line: string): IdentityProblem | unde
     }
   identities.push(identity)
   for (const word of words) {
-    const problem = MEMBER.test(word) ? readMember(identity, word) : readIssuer(identity, word, line)
+    const member = MEMBER.exec(word)
+    const problem = member === null ? readIssuer(identity, word, line) : readMember(identity, member)
     if (problem !== undefined) return problem
   }
   return undefined
@@ -79,8 +81,10 @@ function readIssuer(identity: Begun, word: string, line: string): IdentityProble
   return undefined
 }
 
-function readMember(identity: Begun | undefined, line: string): IdentityProblem | undefined {
-  const [, written = '', value = ''] = MEMBER.exec(line) ?? []
+function readMember(
+  identity: Begun | undefined,
+  [line, written = '', value = '']: RegExpExecArray
+): IdentityProblem | undefined {
   const shown = quoteUntrusted(line, 200)
   if (identity === undefined)
     return {

@@ -172,7 +172,7 @@ export async function runExamples(e2e: Harness): Promise<void> {
         'keyless',
         {
           stage: { ...sigstoreInputs(), ...identities },
-          gate: { 'trusted-root': JSON.stringify(sigstore().trustedRoot) }
+          gate: { 'trusted-root': `public-good=${JSON.stringify(sigstore().trustedRoot)}` }
         },
         exampleLayout('keyless').replace('example/package', REPOSITORY)
       )

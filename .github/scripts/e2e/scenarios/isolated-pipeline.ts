@@ -65,5 +65,5 @@ export function isolatedPipeline(e2e: Harness, build: string): string {
 
 /** The job that verifies what the others signed. */
 export function gate({ project, sigstore }: Harness, needs: readonly string[]): string {
-  return project.verifyJob(needs, { 'trusted-root': JSON.stringify(sigstore().trustedRoot) })
+  return project.verifyJob(needs, { 'trusted-root': `public-good=${JSON.stringify(sigstore().trustedRoot)}` })
 }

@@ -13,7 +13,8 @@ export async function runKeyless(e2e: Harness): Promise<void> {
   await check('stages sign as the workflow, and no key is anywhere', () =>
     withSigstore(async () => {
       const inputs = { ...sigstoreInputs(), sign: 'keyless', 'signing-key': '', 'take-over-keys': 'own-key' }
-      const verify = { 'trusted-root': JSON.stringify(sigstore().trustedRoot) }
+      // The layout names no root, so this one stands for that of github.com.
+      const verify = { 'trusted-root': `public-good=${JSON.stringify(sigstore().trustedRoot)}` }
       const workflow = project.pipeline({ inputs: Object.fromEntries(STAGES.map((name) => [name, inputs])), verify })
       useKeyless(keylessLayout(), workflow)
       const ran = await run({ identities: OWN_JOBS, secrets: { GITHUB_TOKEN: API_TOKEN } })
@@ -27,6 +28,17 @@ export async function runKeyless(e2e: Harness): Promise<void> {
       const log = ran.raw.split('\n').filter((line) => !line.includes('"command":"add-mask"'))
       assert.ok(!log.join('\n').includes(sigstore().issuer.requestToken), 'the token that asks for tokens')
       assert.doesNotMatch(log.join('\n'), /eyJ[\w-]+\.eyJ[\w-]+\.[\w-]{20,}/, 'an identity token')
+      // A root that nobody calls so vouches for no run on github.com, unless the layout says that it may.
+      const custom = { 'trusted-root': JSON.stringify(sigstore().trustedRoot) }
+      const pipeline = project.pipeline({
+        inputs: Object.fromEntries(STAGES.map((name) => [name, inputs])),
+        verify: custom
+      })
+      useKeyless(keylessLayout(), pipeline)
+      const strange = await run({ identities: OWN_JOBS, secrets: { GITHUB_TOKEN: API_TOKEN } })
+      expectRun(strange, BLOCKED, 'failed', 'LINK_THRESHOLD')
+      useKeyless(keylessLayout().replace('runner: github', 'trusted-root: custom, runner: github'), pipeline)
+      expectRun(await run({ identities: OWN_JOBS, secrets: { GITHUB_TOKEN: API_TOKEN } }), ALL, 'passed')
       // The same links, but the layout means another repository's workflow.
       project.writeLayout(keylessLayout().replaceAll(REPOSITORY, 'acme/other'))
       project.commit('Mean somebody else')

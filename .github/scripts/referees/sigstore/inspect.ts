@@ -19,7 +19,7 @@ export async function inspectWritesALayout({ court, judged, bundles }: Judged): 
     await court.ours(['layout', 'sign', 'snippet.yml', '-k', 'owner', '-o', 'snippet.layout'], judged.directory)
     const words = ['verify', '-l', 'snippet.layout', '--verification-keys', 'owner.pub', '--link-dir', judged.links]
     // The links of the other steps lie there, too, and this layout is not about them.
-    const others = ['--other-steps', '*', '--trusted-root', judged.root]
+    const others = ['--other-steps', '*', '--trusted-root', `public-good=${judged.root}`]
     const { status, text: said } = await court.cli([...words, ...others], judged.directory, OFFLINE)
     assert.equal(status, 0, said)
   })

@@ -103,5 +103,9 @@ export function verifyOffline(
   more: readonly string[] = []
 ): Promise<RanProgram> {
   const words = ['verify', '-l', join(directory, 'root.layout.sigstore.json'), '--link-dir', links]
-  return court.cli([...words, '--trusted-root', root, '--identity', IDENTITY, ...more], directory, OFFLINE)
+  return court.cli(
+    [...words, '--trusted-root', `public-good=${root}`, '--identity', IDENTITY, ...more],
+    directory,
+    OFFLINE
+  )
 }

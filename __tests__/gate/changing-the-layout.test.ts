@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page on changing a layout, done: each step of it is a pull request that passes by both layouts, and all of it in one
+// fails as the page says.
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from '@jest/globals'
+import { parse } from 'yaml'
+import { encodeLayout } from '../../src/intoto/layout/encode-layout.ts'
+import { publicKeyFromPem } from '../../src/intoto/keys/public-key.ts'
+import { buildLayout } from '../../src/layouts/build-layout.ts'
+import { HEAD, LAYOUT, MemoryGitHub } from '../support/memory-github.ts'
+import { given, MemoryJob, type Ran } from '../support/memory-job.ts'
+import { plain } from '../support/json.ts'
+import { CI, signedLayout } from '../support/two-steps.ts'
+
+type Texts = Readonly<Record<string, string>>
+
+interface Use {
+  readonly uses: string
+  readonly with?: Texts
+}
+/** What lies in the repository. */
+interface State {
+  readonly layout: string
+  readonly stages: readonly Use[]
+  readonly gate: Texts
+}
+
+const PAGE = readFileSync(join(import.meta.dirname, '../../docs/changing-the-layout.md'), 'utf8')
+const BLOCK = /^```yaml\n# (.+)\n([\s\S]*?)^```$/gm
+
+/** A state with what some blocks of the page say. */
+function changed(state: State, text: string): State {
+  let next = state
+  for (const [, place = '', body = ''] of text.matchAll(BLOCK)) {
+    if (place === '.in-toto/layout.yml') next = { ...next, layout: body }
+    else if (place.endsWith(', the stages')) next = { ...next, stages: parse(body) as Use[] }
+    else if (place.endsWith(', the gate')) next = { ...next, gate: (parse(body) as Use[])[0]?.with ?? {} }
+    else throw new Error(`a block of ${place}`)
+  }
+  return next
+}
+
+const [introduction = '', ...rest] = PAGE.split(/^## /m)
+const sections = rest
+  .map((text): [string, string] => [text.split('\n')[0] ?? '', text])
+  .filter(([, text]) => /^\*\*1\.\*\*/m.test(text))
+const START = changed({ layout: '', stages: [], gate: {} }, introduction)
+
+function layoutOf({ layout: steps }: State): Uint8Array {
+  const { layout } = buildLayout({
+    text: `expires: 1 year\nfunctionaries:\n  ci: { key: ci.pub }\n${steps}`,
+    source: 'layout.yml',
+    readKey: () => publicKeyFromPem(CI.publicPem, 'ci.pub'),
+    now: Date.now(),
+    keyIdForm: 'current'
+  })
+  return signedLayout(plain(encodeLayout(layout)))
+}
+
+const MERGE = 'b'.repeat(40)
+const event = { pull_request: { base: { ref: 'main', sha: HEAD, repo: { id: 1 } }, head: { repo: { id: 1 } } } }
+const FACTS = { GITHUB_EVENT_NAME: 'pull_request', GITHUB_SHA: MERGE, GITHUB_REF: 'refs/pull/3/merge' }
+
+/** The verdict over a pull request that makes of one state another. */
+async function proposed(before: State, after: State): Promise<Ran> {
+  const github = new MemoryGitHub()
+  github.files.set(`${HEAD}:${LAYOUT}`, layoutOf(before))
+  github.files.set(`${MERGE}:${LAYOUT}`, layoutOf(after))
+  const job = new MemoryJob(github, { GITHUB_JOB: 'stages', ...FACTS }, {}, event)
+  for (const use of after.stages) await perform(job, use)
+  const gate = new MemoryJob(github, { GITHUB_JOB: 'verify', ...FACTS }, {}, event)
+  return gate.verify({ needs: '{"stages":{"result":"success"}}', ...after.gate })
+}
+
+async function perform(job: MemoryJob, { uses, with: inputs = {} }: Use): Promise<void> {
+  const action = /\/actions\/(\w+)@/.exec(uses)?.[1] ?? ''
+  const { 'step-name': step = action, run = '', ...more } = inputs
+  const begun = await job.begin({
+    'step-name': step,
+    run,
+    command: run === '' ? 'optional' : 'required',
+    materials: action === 'checkout' ? 'none' : '.',
+    ...more
+  })
+  expect(begun.codes).toEqual([])
+  if (action === 'checkout') job.write('src/app.js', 'app')
+  else execFileSync('bash', ['-c', run], { cwd: job.workspace })
+  const ended = await job.end({
+    ...given(begun),
+    ...(run === '' ? {} : { outcomes: 'success' }),
+    products: '.',
+    'signing-key': CI.privatePem
+  })
+  expect(ended.codes).toEqual([])
+}
+
+test('the page has an order for a new output, a new exclude and a new step', () =>
+  expect(sections.map(([title]) => title)).toEqual(['A new output', 'A new exclude', 'A new step']))
+
+test('what stands before each change passes', async () => {
+  const ran = await proposed(START, START)
+  expect([ran.codes, ran.outputs['verified']]).toEqual([[], 'true'])
+})
+
+describe.each(sections)('%s', (_title, text) => {
+  const steps = text.split(/^(?=\*\*\d\.\*\*)/m).slice(1)
+  const states = steps.reduce<State[]>((made, step) => [...made, changed(made.at(-1) ?? START, step)], [START])
+  test('passes by both layouts in the order that the page says', async () => {
+    expect(steps.length).toBeGreaterThan(1)
+    for (const [index, after] of states.slice(1).entries()) {
+      const ran = await proposed(states[index] ?? START, after)
+      expect([steps[index]?.slice(0, 6), ran.codes, ran.outputs['verified']]).toEqual([`**${index + 1}.**`, [], 'true'])
+    }
+  })
+  test('fails in one pull request as the page says', async () => {
+    // What only the gate leaves out goes with all of it.
+    const ran = await proposed(START, { ...(states.at(-1) ?? START) })
+    const [, code = ''] = /In one pull request this fails with\s+`([A-Z_]+)`/.exec(text) ?? []
+    expect([ran.outputs['verified'], [...new Set(ran.codes)]]).toEqual(['false', expect.arrayContaining([code])])
+  })
+  test('fails in the order backwards', async () => {
+    const last = states.at(-1) ?? START
+    const backwards = /layout\.yml/.test(steps[0] ?? '') ? { stages: last.stages } : { layout: last.layout }
+    const ran = await proposed(START, { ...START, ...backwards })
+    expect(ran.outputs['verified']).toBe('false')
+  })
+})
