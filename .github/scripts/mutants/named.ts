@@ -361,8 +361,8 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'a list of jobs that may not be read is taken for one that is not there',
     file: 'src/github/run-jobs.ts',
-    find: "if (error instanceof GateError && error.code === 'GITHUB_NOT_FOUND') return",
-    replace: 'if (error instanceof GateError) return',
+    find: "if (error instanceof GateError && error.code === 'GITHUB_NOT_FOUND') return false",
+    replace: 'if (error instanceof GateError) return false',
     tests: ['__tests__/github/run-jobs.test.ts']
   },
   {
