@@ -196,6 +196,22 @@ describe('a link that another job stored', () => {
     github.storedAs(THIEF, '10').by = own.by
     expect(refused(await gate(github, '1'))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
   })
+  test('is found by what it left for another job to sign', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    const { by } = github.storedAs(THIEF, '10')
+    github.add('10', 'in-toto-unsigned.pack.work.0.1', zip([]), by)
+    expect(refused(await gate(github, '1'))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
+  })
+  test('is told apart from one of another leg where the service calls jobs by their ids in the workflow', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    for (const step of ['write', 'pack']) github.storedAs(`in-toto.${step}`, '10').by = step
+    github.add('10', 'in-toto-unsigned.pack.pack.aa.1', zip([]), 'pack')
+    expect((await gate(github, '1')).codes).toEqual([])
+    github.storedAs(THIEF, '10').by = 'write'
+    expect(refused(await gate(github, '1'))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
+  })
   test('is not asked for where nobody tells, and the verdict says so', async () => {
     const github = new MemoryGitHub()
     await pipeline(github, '10')
@@ -228,7 +244,7 @@ describe('a list of jobs that is behind', () => {
       return server.jobs(...asked)
     }
     const own = { job: 'verify', checkRunId: undefined }
-    const question = { server: { ...server, jobs }, runId: '10', attempt: 1, own, needs: new Set(needs) }
+    const question = { server: { ...server, jobs }, runId: '10', attempt: 1, own, needs: new Set(needs), records: [] }
     const { failures } = await askRunJobs([link], question, sleep)
     return { codes: failures.map(({ code }) => code), waits }
   }

@@ -9,9 +9,10 @@ import type { StoredLink } from './run-jobs-claims.ts'
 import { isUnfinished } from './run-jobs-executions.ts'
 import { findingsOf, isNeeded } from './run-jobs-failures.ts'
 import { judgeJobs, type JobFacts, type JudgedClaim } from './run-jobs-of-links.ts'
+import type { NamedArtifact } from './named-artifacts.ts'
 import { ofOlderAttempt } from './older-attempts.ts'
 import { checkTakenOver } from './taken-over.ts'
-import { checkUploaders } from './uploading-ids.ts'
+import { checkUploaders, linksInName } from './uploading-ids.ts'
 
 export interface JobsQuestion {
   readonly server: Pick<GateServer, 'jobs' | 'uploaders'>
@@ -22,6 +23,8 @@ export interface JobsQuestion {
   readonly own: JobFacts['own']
   /** Ids of the jobs that the gate needs; undefined where nobody told. */
   readonly needs: ReadonlySet<string> | undefined
+  /** What jobs recorded and left for another one to sign. */
+  readonly records: readonly NamedArtifact[]
 }
 
 /** The jobs that a link comes from. */
@@ -114,10 +117,11 @@ function withoutJobs(
 
 async function uploadersOf(
   links: readonly StoredLink[],
-  { server, own }: JobsQuestion
+  { server, own, records }: JobsQuestion
 ): Promise<Pick<RunJobsAnswer, 'failures' | 'notes'>> {
+  const stored = [...linksInName(links), ...records.map((record) => ({ ...record, checkRunId: undefined }))]
   // The service tells a job of its own run alone.
-  const uploaders = own === undefined ? undefined : await server.uploaders(links.map(({ listed }) => listed))
-  if (uploaders !== undefined) return { failures: checkUploaders(links, uploaders), notes: [] }
+  const uploaders = own === undefined ? undefined : await server.uploaders(stored.map(({ listed }) => listed))
+  if (uploaders !== undefined) return { failures: checkUploaders(stored, uploaders), notes: [] }
   return { failures: [], notes: ['Nobody told which job stored which link.'] }
 }

@@ -340,7 +340,7 @@ export const NAMED: readonly NamedMutant[] = [
   {
     name: 'a job stores links in the name of another one',
     file: 'src/gate/run-jobs.ts',
-    find: 'failures: checkUploaders(links, uploaders)',
+    find: 'failures: checkUploaders(stored, uploaders)',
     replace: 'failures: []',
     tests: ['__tests__/gate/run-jobs.test.ts']
   },
