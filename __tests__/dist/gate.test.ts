@@ -5,10 +5,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { sha256 } from '../../.github/scripts/e2e/github-server.ts'
 import { zip } from '../../.github/scripts/e2e/zip.ts'
+import { linkFileName } from '../../src/intoto/link/link-file-name.ts'
+import { loadPrivateKey } from '../../src/signing/key-signer.ts'
+import { file, linkOf } from '../support/chain.ts'
 import { Job, type Ran } from '../support/job.ts'
 import { GATE, pipeline } from '../support/pipeline.ts'
 import {
+  CI,
   head,
+  KEY_ID,
   layoutFile,
   namesIn,
   runIdsFrom,
@@ -105,5 +110,34 @@ describe('the gate', () => {
     expect((await gate()).status).toBe(0)
     server.add(run, 'in-toto.pack.other.0.1', link)
     expect((await gate()).log).toMatch(/LINKS_COLLIDE|LINK_ARTIFACT_RENAMED/)
+  })
+  test('asks at most ten times for a run of a hundred jobs and three attempts, beside downloads', async () => {
+    const run = newRun()
+    await pipeline(run)
+    const signer = loadPrivateKey({ pem: CI.privatePem, source: 'test' })
+    for (let number = 3; number <= 100; number += 1) {
+      for (const attempt of [1, 2, 3]) {
+        const [name, step] = [`job-${number}`, `step-${number}`]
+        const { id } = server.ran(run, attempt, name, { conclusion: 'success' })
+        const facts = { id: run, attempt: String(attempt), repository: 'o/r', repository_id: '1', commit: head }
+        const environment = { run: { ...facts, job: name, check_run_id: String(id) } }
+        const content = file(linkOf(step, { environment }), [{ signer, keyId: KEY_ID }])
+        const stored = server.add(
+          run,
+          `in-toto.${step}.${name}.0.${attempt}`,
+          zip([{ name: linkFileName(step, KEY_ID), content }])
+        )
+        stored.job = `${name} ${attempt}`
+      }
+    }
+    server.runs.set(run, { id: run, attempt: 3, head, event: 'push' })
+    const before = server.requests.length
+    const job = new Job({ GITHUB_RUN_ID: run, GITHUB_RUN_ATTEMPT: '3', GITHUB_JOB: 'verify' })
+    const ran = await job.run('verify', { ...GATE, 'other-steps': '*', 'check-run': 'auto' })
+    expect([ran.status, ran.log]).toEqual([0, expect.stringContaining('Verdict: passed')])
+    const asked = server.requests.slice(before).map(({ method, path }) => `${method} ${path}`)
+    const downloads = asked.filter((request) => /\/zip$|\/blob\//.test(request))
+    expect(downloads).toHaveLength(200)
+    expect(asked.filter((request) => !downloads.includes(request)).length).toBeLessThanOrEqual(10)
   })
 })

@@ -3,6 +3,7 @@
 // what no longer counts, and links that another job stored.
 import { describe, expect, test } from '@jest/globals'
 import { unzip, zip } from '../../.github/scripts/e2e/zip.ts'
+import { askRunJobs } from '../../src/gate/run-jobs.ts'
 import { linkIn, MemoryGitHub, runState, sha256 } from '../support/memory-github.ts'
 import { MemoryJob, reportOf, type Ran } from '../support/memory-job.ts'
 import { pipeline } from '../support/memory-pipeline.ts'
@@ -197,6 +198,22 @@ describe('a link that another job stored', () => {
     github.storedAs(THIEF, '10').by = own.by
     expect(refused(await gate(github, '1'))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
   })
+  test('is found by what it left for another job to sign', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    const { by } = github.storedAs(THIEF, '10')
+    github.add('10', 'in-toto-unsigned.pack.work.0.1', zip([]), by)
+    expect(refused(await gate(github, '1'))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
+  })
+  test('is told apart from one of another leg where the service calls jobs by their ids in the workflow', async () => {
+    const github = new MemoryGitHub()
+    await pipeline(github, '10')
+    for (const step of ['write', 'pack']) github.storedAs(`in-toto.${step}`, '10').by = step
+    github.add('10', 'in-toto-unsigned.pack.pack.aa.1', zip([]), 'pack')
+    expect((await gate(github, '1')).codes).toEqual([])
+    github.storedAs(THIEF, '10').by = 'write'
+    expect(refused(await gate(github, '1'))).toEqual(failedWith('LINK_UPLOADED_BY_OTHER_JOB'))
+  })
   test('is not asked for where nobody tells, and the verdict says so', async () => {
     const github = new MemoryGitHub()
     await pipeline(github, '10')
@@ -204,6 +221,43 @@ describe('a link that another job stored', () => {
     const ran = await gate(github, '1')
     expect([ran.codes, reportOf(ran).notes.join('\n')]).toEqual([[], expect.stringContaining('which job stored')])
   })
+})
+
+describe('a list of jobs that is behind', () => {
+  /** A server that lists the job as one that goes on for a while. */
+  async function late(times: number, needs: readonly string[]): Promise<{ codes: string[]; waits: unknown[] }> {
+    const github = new MemoryGitHub()
+    const { id } = github.ran('10', 'write', 1)
+    github.ran('10', 'verify', 1, { conclusion: null, status: 'in_progress', completed: undefined })
+    const name = { kind: 'link' as const, step: 'write', job: 'write', matrix: '0', attempt: 1 }
+    const listed = { id: '1', name: 'in-toto.write.write.0.1', size: 1, digest: undefined }
+    const run = { check_run_id: String(id) }
+    const link = { listed, name, file: 'write.link', path: '/nowhere', run, recordedBy: undefined, tookOver: [] }
+    const waits: unknown[] = []
+    const sleep = (ms?: number): Promise<void> => {
+      waits.push(ms)
+      return Promise.resolve()
+    }
+    const server = github.server()
+    const jobs: typeof server.jobs = async (...asked) => {
+      const ends = { conclusion: 'success', status: 'completed', completed: 'x' }
+      const isLate = waits.length < times
+      github.ran('10', 'write', 1, isLate ? { conclusion: null, status: 'in_progress', completed: undefined } : ends)
+      return server.jobs(...asked)
+    }
+    const own = { job: 'verify', checkRunId: undefined }
+    const question = { server: { ...server, jobs }, runId: '10', attempt: 1, own, needs: new Set(needs), records: [] }
+    const { failures } = await askRunJobs([link], question, sleep)
+    return { codes: failures.map(({ code }) => code), waits }
+  }
+  test('is read again where needs tells that the job has ended', async () => {
+    expect(await late(1, ['write'])).toEqual({ codes: [], waits: [2000] })
+    expect(await late(2, ['write'])).toEqual({ codes: [], waits: [2000, 5000] })
+  })
+  test('is believed in the end', async () =>
+    expect(await late(9, ['write'])).toEqual({ codes: ['LINK_JOB_NOT_SUCCESSFUL'], waits: [2000, 5000] }))
+  test('is believed at once where needs does not name the job', async () =>
+    expect(await late(1, ['lint'])).toEqual({ codes: ['LINK_JOB_NOT_SUCCESSFUL'], waits: [] }))
 })
 
 test('the id of a job must be one', async () => {

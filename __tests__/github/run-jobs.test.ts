@@ -149,6 +149,13 @@ describe('a server without a list of jobs', () => {
   test.each<GateCode>(['GITHUB_FORBIDDEN', 'GITHUB_UNAVAILABLE'])('is not one that answers %s', async (code) =>
     expect((await rejectionOf(ask(refusing(code)))).code).toBe(code)
   )
+  test('is not one that has those of attempts', async () => {
+    const call: Rest['call'] = ({ route }) =>
+      route.includes('attempts')
+        ? Promise.resolve({ status: 200, data: { total_count: 1, jobs: [listed(1)] }, headers: {} })
+        : Promise.reject(new GateError('GITHUB_NOT_FOUND', 'x'))
+    expect(await ask({ call })).toMatchObject({ kind: 'told', jobs: [{ id: 1, listedIn: 1 }], read: new Set([1]) })
+  })
   test('is not one that has the first page alone', async () => {
     const all = Array.from({ length: 101 }, (_, id) => listed(id))
     const rest = paging({ total_count: 101, jobs: all.slice(0, 100) })

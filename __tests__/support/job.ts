@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parse } from 'yaml'
-import { runtimeToken } from '../../.github/scripts/e2e/github-server.ts'
+import { runtimeToken, type ServedJob } from '../../.github/scripts/e2e/github-server.ts'
 import { directoryWith } from './directory.ts'
 import { CI, head, server, TOKEN } from './served-repository.ts'
 
@@ -19,7 +19,7 @@ export interface Ran {
 }
 
 /** The defaults that the runner fills in, but for expressions. */
-function defaultsOf(path: string): Record<string, string> {
+function defaultsOf(path: string, id: number): Record<string, string> {
   const { inputs } = parse(readFileSync(join(ROOT, path), 'utf8')) as { inputs: Record<string, { default?: string }> }
   return Object.fromEntries(
     Object.entries(inputs).flatMap(([name, { default: value }]) =>
@@ -33,6 +33,7 @@ function defaultsOf(path: string): Record<string, string> {
                 .replace(/\$\{\{ toJSON.*/, 'null')
                 .replace('${{ github.token }}', TOKEN)
                 .replace('${{ job.workflow_ref }}', WORKFLOW)
+                .replace('${{ job.check_run_id }}', String(id))
             ]
           ]
     )
@@ -81,7 +82,9 @@ export class Job {
     const [output, summary] = [join(this.directory, 'output'), join(this.directory, 'summary')]
     writeFileSync(output, '')
     writeFileSync(summary, '')
-    const all = { ...defaultsOf(action === 'verify' ? 'action.yml' : `actions/${action}/action.yml`), ...inputs }
+    const job = this.#listed(null)
+    const file = action === 'verify' ? 'action.yml' : `actions/${action}/action.yml`
+    const all = { ...defaultsOf(file, job.id), ...inputs }
     const environment = {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],
@@ -100,12 +103,19 @@ export class Job {
     const chunks: Buffer[] = []
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => chunks.push(chunk))
     const status = await new Promise<number>((done) => child.on('close', (code) => done(code ?? -1)))
+    this.#listed(status === 0 ? 'success' : 'failure')
     return {
       status,
       log: Buffer.concat(chunks).toString('utf8'),
       outputs: readOutputs(readFileSync(output, 'utf8')),
       summary: readFileSync(summary, 'utf8')
     }
+  }
+
+  /** The job as the server lists it. */
+  #listed(conclusion: ServedJob['conclusion']): ServedJob {
+    const { GITHUB_RUN_ID: run = '', GITHUB_RUN_ATTEMPT: attempt = '1', GITHUB_JOB: name = '' } = this.facts
+    return server.ran(run, Number(attempt), name, { conclusion })
   }
 
   /** A whole stage, with what its command does. */

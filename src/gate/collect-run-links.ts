@@ -39,6 +39,8 @@ export interface RunLinks {
   readonly recorded: readonly string[]
   /** What each says of itself. */
   readonly stored: readonly StoredLink[]
+  /** What jobs recorded and left for another one to sign, of all attempts. */
+  readonly records: readonly NamedArtifact[]
 }
 
 /** Collects the links of a run: of each step and functionary, the newest attempt. @throws what the source throws */
@@ -46,7 +48,7 @@ export async function collectRunLinks(request: CollectRunLinksRequest): Promise<
   const { source, attempt, ports, onProgress } = request
   const failures: GateFailure[] = []
   const notes: string[] = []
-  const { current, recorded } = await currentArtifacts(request, notes, failures)
+  const { current, records } = await currentArtifacts(request, notes, failures)
   const older = current.filter(({ name }) => name.attempt < attempt)
   for (const { listed, name } of older)
     notes.push(
@@ -82,8 +84,9 @@ export async function collectRunLinks(request: CollectRunLinksRequest): Promise<
     known,
     failures,
     notes,
-    recorded,
-    stored
+    recorded: [...new Set(records.map(({ name }) => name.step))],
+    stored,
+    records
   }
 }
 
@@ -92,7 +95,7 @@ async function currentArtifacts(
   { source, attempt }: CollectRunLinksRequest,
   notes: string[],
   failures: GateFailure[]
-): Promise<{ current: NamedArtifact[]; recorded: string[] }> {
+): Promise<{ current: NamedArtifact[]; records: NamedArtifact[] }> {
   const [links, recordings] = [workflowArtifactPrefix('link'), workflowArtifactPrefix('unsigned')]
   // One look at the run, so that both are of the same moment.
   const listed = await source.list(links, recordings)
@@ -101,8 +104,11 @@ async function currentArtifacts(
   const current = newestOfEachLeg(named, notes, failures)
   const unsigned = startingWith(recordings)
   failures.push(...supersededLinks(current, unsigned))
-  const recorded = unsigned.flatMap(({ name }) => readWorkflowArtifactName(name)?.step ?? [])
-  if (current.length <= LIMITS.linkArtifacts) return { current, recorded: [...new Set(recorded)] }
+  const records = unsigned.flatMap((artifact) => {
+    const name = readWorkflowArtifactName(artifact.name)
+    return name === undefined ? [] : [{ listed: artifact, name }]
+  })
+  if (current.length <= LIMITS.linkArtifacts) return { current, records }
   throw new BaseError(
     'ARTIFACT_TOO_MANY',
     `${current.length} workflow artifacts claim to hold links; at most ${LIMITS.linkArtifacts} are read.`,

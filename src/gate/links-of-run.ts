@@ -112,7 +112,7 @@ async function collect(
   const source = await server.links(runId, temporary)
   runner.group('Collect links')
   try {
-    const { files, known, failures, notes, recorded, stored } = await collectRunLinks({
+    const { files, known, failures, notes, recorded, stored, records } = await collectRunLinks({
       source,
       attempt,
       ports: NODE_PORTS,
@@ -123,7 +123,7 @@ async function collect(
     for (const name of files.keys()) runner.log(`Found ${quoteUntrusted(name)}`)
     runner.log(`${count(files.size, 'link')} collected.`)
     const asks = own ? { own: { job, checkRunId }, needs } : { own: undefined, needs: undefined }
-    const jobs = await askRunJobs(stored, { server, runId, attempt, ...asks })
+    const jobs = await askRunJobs(stored, { server, runId, attempt, records, ...asks })
     return {
       store: new FilesLinkStore(files),
       known,

@@ -49,7 +49,7 @@ export function findingsOf(
 }
 
 /** Whether the job is among those that the gate needs, by its id or by that of the job that calls it. */
-function isNeeded(needs: ReadonlySet<string>, { job }: JobClaim, jobs: readonly RunJob[]): boolean {
+export function isNeeded(needs: ReadonlySet<string>, { job }: JobClaim, jobs: readonly RunJob[]): boolean {
   const isCalled = ({ name }: RunJob): boolean => {
     const [caller = '', ...called] = name.split(' / ')
     return called.length > 0 && needs.has(caller.replace(/ \(.*$/s, ''))

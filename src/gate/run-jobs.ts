@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Asks the platform about the jobs behind the links of a run. What no server tells is said to be so; what a server that
 // tells it did not tell is an error.
+import { setTimeout } from 'node:timers/promises'
+import type { Sleep } from '../base/retry.ts'
 import type { GateFailure } from './gate-failure.ts'
 import type { GateServer, RunJob } from './gate-server.ts'
 import type { StoredLink } from './run-jobs-claims.ts'
-import { findingsOf } from './run-jobs-failures.ts'
-import { judgeJobs, type JobFacts } from './run-jobs-of-links.ts'
+import { isUnfinished } from './run-jobs-executions.ts'
+import { findingsOf, isNeeded } from './run-jobs-failures.ts'
+import { judgeJobs, type JobFacts, type JudgedClaim } from './run-jobs-of-links.ts'
+import type { NamedArtifact } from './named-artifacts.ts'
 import { ofOlderAttempt } from './older-attempts.ts'
 import { checkTakenOver } from './taken-over.ts'
-import { checkUploaders } from './uploading-ids.ts'
+import { checkUploaders, linksInName } from './uploading-ids.ts'
 
 export interface JobsQuestion {
   readonly server: Pick<GateServer, 'jobs' | 'uploaders'>
@@ -19,6 +23,8 @@ export interface JobsQuestion {
   readonly own: JobFacts['own']
   /** Ids of the jobs that the gate needs; undefined where nobody told. */
   readonly needs: ReadonlySet<string> | undefined
+  /** What jobs recorded and left for another one to sign. */
+  readonly records: readonly NamedArtifact[]
 }
 
 /** The jobs that a link comes from. */
@@ -37,10 +43,17 @@ export interface RunJobsAnswer {
   readonly jobs: ReadonlyMap<string, JobsOfLink>
 }
 
+/** Milliseconds between looks at a list that is behind what `needs` tells. */
+const LATE_MS = [2000, 5000]
+
 /** @throws GITHUB_ and ARTIFACT_ codes */
-export async function askRunJobs(links: readonly StoredLink[], question: JobsQuestion): Promise<RunJobsAnswer> {
+export async function askRunJobs(
+  links: readonly StoredLink[],
+  question: JobsQuestion,
+  sleep: Sleep = setTimeout
+): Promise<RunJobsAnswer> {
   if (links.length === 0) return { failures: [], notes: [], told: true, jobs: new Map() }
-  const [jobs, uploaded] = [await judged(links, question), await uploadersOf(links, question)]
+  const [jobs, uploaded] = [await judged(links, question, sleep), await uploadersOf(links, question)]
   return {
     ...jobs,
     failures: [...jobs.failures, ...uploaded.failures, ...checkTakenOver(links)],
@@ -50,14 +63,34 @@ export async function askRunJobs(links: readonly StoredLink[], question: JobsQue
 
 async function judged(
   links: readonly StoredLink[],
-  { server, runId, attempt, own, needs }: JobsQuestion
+  { server, runId, attempt, own, needs }: JobsQuestion,
+  sleep: Sleep
 ): Promise<RunJobsAnswer> {
   const others = links.flatMap(({ name, recordedBy }) =>
     recordedBy === undefined || recordedBy === 'malformed' ? [name.attempt] : [name.attempt, Number(recordedBy.attempt)]
   )
-  const answer = await server.jobs(runId, { newest: attempt, others: [...new Set(others)] })
-  if (answer.kind === 'untold') return withoutJobs(links, { attempt, needs, isOwn: own !== undefined })
-  const claims = judgeJobs(links, answer.jobs, { attempt, read: answer.read, own })
+  for (let looks = 0; ; looks += 1) {
+    const answer = await server.jobs(runId, { newest: attempt, others: [...new Set(others)] })
+    if (answer.kind === 'untold') return withoutJobs(links, { attempt, needs, isOwn: own !== undefined })
+    const claims = judgeJobs(links, answer.jobs, { attempt, read: answer.read, own })
+    const wait = LATE_MS[looks]
+    if (wait === undefined || needs === undefined || !claims.some((claim) => isLate(claim, needs)))
+      return { ...findingsOf(claims, needs, attempt), told: true, jobs: jobsOf(claims) }
+    await sleep(wait)
+  }
+}
+
+/** A job that this one needs has ended, or this one would not run: the list is behind. */
+function isLate({ claim, finding }: JudgedClaim, needs: ReadonlySet<string>): boolean {
+  return (
+    finding.kind === 'failed' &&
+    isUnfinished(finding.job) &&
+    finding.job.attempt === claim.attempt &&
+    isNeeded(needs, claim, [finding.job])
+  )
+}
+
+function jobsOf(claims: readonly JudgedClaim[]): ReadonlyMap<string, JobsOfLink> {
   const jobs = new Map<string, JobsOfLink>()
   for (const { claim, finding } of claims) {
     const { part, link } = claim
@@ -66,7 +99,7 @@ async function judged(
     if (part === 'stored') jobs.set(link.file, { stored: finding.job, recorded: undefined })
     else if (before !== undefined) jobs.set(link.file, { ...before, recorded: finding.job })
   }
-  return { ...findingsOf(claims, needs, attempt), told: true, jobs }
+  return jobs
 }
 
 /** Where the server has no list of jobs, `needs` decides, as it did before servers had one. */
@@ -84,10 +117,11 @@ function withoutJobs(
 
 async function uploadersOf(
   links: readonly StoredLink[],
-  { server, own }: JobsQuestion
+  { server, own, records }: JobsQuestion
 ): Promise<Pick<RunJobsAnswer, 'failures' | 'notes'>> {
+  const stored = [...linksInName(links), ...records.map((record) => ({ ...record, checkRunId: undefined }))]
   // The service tells a job of its own run alone.
-  const uploaders = own === undefined ? undefined : await server.uploaders(links.map(({ listed }) => listed))
-  if (uploaders !== undefined) return { failures: checkUploaders(links, uploaders), notes: [] }
+  const uploaders = own === undefined ? undefined : await server.uploaders(stored.map(({ listed }) => listed))
+  if (uploaders !== undefined) return { failures: checkUploaders(stored, uploaders), notes: [] }
   return { failures: [], notes: ['Nobody told which job stored which link.'] }
 }

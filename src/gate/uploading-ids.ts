@@ -3,59 +3,77 @@
 // by an id that no link knows and no job can choose; so it does not say which job that is, but which links are of one.
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import type { GateFailure } from './gate-failure.ts'
+import type { NamedArtifact } from './named-artifacts.ts'
 import type { StoredLink } from './run-jobs-claims.ts'
 
+/** What was stored in the name of a job: links, and what jobs left for another one to sign. */
+export interface StoredInName extends NamedArtifact {
+  /** The server's id of the job, where a link says it. */
+  readonly checkRunId: string | undefined
+}
+
+/** The job that stored a link is the one that signed it. */
+export function linksInName(links: readonly StoredLink[]): StoredInName[] {
+  return links.map((link) => ({ ...link, checkRunId: link.run.check_run_id }))
+}
+
 /**
- * Links that one job stored must name one job, and links of one job in one attempt must have been stored by one.
+ * What one job stored must name one job, and links of one job in one attempt must have been stored by one.
  *
  * @param uploaders from ids of workflow artifacts to those of the jobs that stored them
  */
 export function checkUploaders(
-  links: readonly StoredLink[],
+  stored: readonly StoredInName[],
   uploaders: ReadonlyMap<string, string>
 ): readonly GateFailure[] {
-  const told = links.flatMap((link) => {
-    const uploader = uploaders.get(link.listed.id)
-    return uploader === undefined ? [] : [{ link, uploader }]
+  const told = stored.flatMap((one) => {
+    const uploader = uploaders.get(one.listed.id)
+    return uploader === undefined ? [] : [{ one, uploader }]
   })
   const byUploader = Map.groupBy(told, ({ uploader }) => uploader)
-  const failures = [...byUploader.values()].flatMap((group) => {
-    const [first, ...rest] = group.map(({ link }) => link)
-    const other = rest.find((link) => first !== undefined && claimOf(link) !== claimOf(first))
+  const failures = [...byUploader].flatMap(([uploader, group]) => {
+    const [first, ...rest] = group.map(({ one }) => one)
+    const other = rest.find((one) => first !== undefined && differ(one, first, uploader))
     return first === undefined || other === undefined ? [] : [twoClaims(first, other)]
   })
   // Without the id of the job, those that two callers of one workflow start would have one name.
-  const known = told.filter(({ link }) => link.run.check_run_id !== undefined)
-  const byClaim = Map.groupBy(known, ({ link }) => claimOf(link))
+  const known = told.filter(({ one }) => one.checkRunId !== undefined)
+  const byClaim = Map.groupBy(known, ({ one: { name, checkRunId } }) =>
+    JSON.stringify([name.job, name.attempt, checkRunId])
+  )
   return [
     ...failures,
     ...[...byClaim.values()].flatMap((group) => {
       const [first, ...rest] = group
       const other = rest.find(({ uploader }) => uploader !== first?.uploader)
-      return first === undefined || other === undefined ? [] : [twoUploaders(first.link, other.link)]
+      return first === undefined || other === undefined ? [] : [twoUploaders(first.one, other.one)]
     })
   ]
 }
 
-/** The execution of a job that a link names. */
-function claimOf({ name: { job, attempt }, run }: StoredLink): string {
-  return JSON.stringify([job, attempt, run.check_run_id ?? null])
+/** Whether two that one job stored name two jobs. */
+function differ(one: StoredInName, other: StoredInName, uploader: string): boolean {
+  if (one.name.job !== other.name.job) return true
+  // A service may call a job by its id in the workflow, which all of its legs and attempts have.
+  if (uploader === one.name.job) return false
+  const ids = [one.checkRunId, other.checkRunId]
+  return one.name.attempt !== other.name.attempt || (!ids.includes(undefined) && ids[0] !== ids[1])
 }
 
 const HINT =
   'A job stored a link in the name of another one. Find out which job of the run has the key, or the identity, of that step and should not.'
 
-function twoClaims(first: StoredLink, other: StoredLink): GateFailure {
+function twoClaims(first: StoredInName, other: StoredInName): GateFailure {
   return {
     code: 'LINK_UPLOADED_BY_OTHER_JOB',
     step: escapeUntrusted(other.name.step),
-    message: `One job stored the links of step ${quoteUntrusted(first.name.step)} and of step ${quoteUntrusted(other.name.step)}, and they name different jobs.`,
+    message: `One job stored what step ${quoteUntrusted(first.name.step)} and step ${quoteUntrusted(other.name.step)} recorded, and that names different jobs.`,
     details: [describe(first), describe(other)],
     hint: HINT
   }
 }
 
-function twoUploaders(first: StoredLink, other: StoredLink): GateFailure {
+function twoUploaders(first: StoredInName, other: StoredInName): GateFailure {
   return {
     code: 'LINK_UPLOADED_BY_OTHER_JOB',
     step: escapeUntrusted(other.name.step),
@@ -65,7 +83,7 @@ function twoUploaders(first: StoredLink, other: StoredLink): GateFailure {
   }
 }
 
-function describe({ listed, name: { job, attempt }, run }: StoredLink): string {
-  const id = run.check_run_id === undefined ? '' : ` (id ${quoteUntrusted(run.check_run_id, 40)})`
+function describe({ listed, name: { job, attempt }, checkRunId }: StoredInName): string {
+  const id = checkRunId === undefined ? '' : ` (id ${quoteUntrusted(checkRunId, 40)})`
   return `${quoteUntrusted(listed.name)} names the job ${quoteUntrusted(job)}${id} of attempt ${attempt}`
 }

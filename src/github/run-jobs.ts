@@ -22,15 +22,22 @@ const LISTINGS = 2
 /** @throws GITHUB_ codes */
 export async function runJobs(rest: Rest, run: RunOfRepository, attempts: WantedAttempts): Promise<RunJobs> {
   const all = new JobList(rest, run, 'all')
+  const isThere = await knows(all)
+  if (isThere && (all.pages <= MOST_PAGES || attempts.newest === 1))
+    return { kind: 'told', jobs: await all.whole(), read: 'all' }
+  if (!isThere && !(await knows(new JobList(rest, run, attempts.newest)))) return { kind: 'untold' }
+  return ofAttempts(rest, run, attempts)
+}
+
+/** Whether the server has such a list. Before anything was told it says so by 404; later that would be a part missing. */
+async function knows(list: JobList): Promise<boolean> {
   try {
-    await all.readFirst()
+    await list.readFirst()
+    return true
   } catch (error) {
-    // Before anything was told, this is a server without such a list; later it is one that does not tell all.
-    if (error instanceof GateError && error.code === 'GITHUB_NOT_FOUND') return { kind: 'untold' }
+    if (error instanceof GateError && error.code === 'GITHUB_NOT_FOUND') return false
     throw error
   }
-  if (all.pages <= MOST_PAGES || attempts.newest === 1) return { kind: 'told', jobs: await all.whole(), read: 'all' }
-  return ofAttempts(rest, run, attempts)
 }
 
 async function ofAttempts(rest: Rest, run: RunOfRepository, { newest, others }: WantedAttempts): Promise<RunJobs> {
@@ -38,7 +45,7 @@ async function ofAttempts(rest: Rest, run: RunOfRepository, { newest, others }: 
   const read = new Set<number>()
   let pages = 1
   let last = 0
-  for (const attempt of [newest, ...others.filter((other) => other < newest).sort((a, b) => b - a)]) {
+  for (const attempt of inOrder(newest, others)) {
     if (read.size > 0 && pages + last > MOST_PAGES) break
     const list = new JobList(rest, run, attempt)
     for (const job of await list.whole()) {
@@ -50,6 +57,13 @@ async function ofAttempts(rest: Rest, run: RunOfRepository, { newest, others }: 
     pages += last
   }
   return { kind: 'told', jobs: [...found.values()], read }
+}
+
+/** The newest, those that matter, and what lies between, each newest first. */
+function inOrder(newest: number, others: readonly number[]): ReadonlySet<number> {
+  const wanted = others.filter((other) => other < newest).sort((a, b) => b - a)
+  const oldest = wanted.at(-1) ?? newest
+  return new Set([newest, ...wanted, ...Array.from({ length: newest - oldest }, (_, index) => newest - index)])
 }
 
 /** A list of jobs: of one attempt, or of all. */
@@ -77,6 +91,8 @@ class JobList {
   /** @throws GITHUB_ codes */
   async whole(): Promise<readonly RunJob[]> {
     const { runId } = this.#run
+    await this.readFirst()
+    if (this.#total > LIMITS.runJobs) throw tooMany(runId, this.#total)
     for (let tried = 0; tried < LISTINGS; tried += 1) {
       const found = await this.#once()
       if (found !== undefined) return found
@@ -118,12 +134,6 @@ class JobList {
     })
     const { jobs, total_count: total } = (data ?? {}) as { jobs?: unknown; total_count?: unknown }
     if (!Array.isArray(jobs) || typeof total !== 'number') throw unreadable(runId)
-    if (total > LIMITS.runJobs)
-      throw new GateError(
-        'GITHUB_UNAVAILABLE',
-        `Run ${runId} has ${count(total, 'job')}; at most ${LIMITS.runJobs} are read.`,
-        { hint: 'Split the workflow, and verify each part of it in a run of its own.' }
-      )
     this.#total = total
     return jobs.map((job) => readJob(job, runId))
   }
@@ -151,6 +161,14 @@ const isWhole = (value: unknown): value is number => Number.isSafeInteger(value)
 
 /** Nothing where the server has nothing: a job that no runner took has the name ''. */
 const textOf = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+
+function tooMany(runId: string, total: number): GateError {
+  return new GateError(
+    'GITHUB_UNAVAILABLE',
+    `Run ${runId} has ${count(total, 'job')}; at most ${LIMITS.runJobs} are read.`,
+    { hint: 'Split the workflow, and verify each part of it in a run of its own.' }
+  )
+}
 
 function unreadable(runId: string): GateError {
   return new GateError(

@@ -2,8 +2,9 @@
 // Runs workflows with act on this machine, without containers: composites, needs, matrix and outputs are the runner's
 // own; what GitHub adds (the service for workflow artifacts, tokens for actions alone) comes from here.
 import { createHash } from 'node:crypto'
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
+import { parse as load } from 'yaml'
 import { installGoProgram } from '../harness/go-program.ts'
 import { runProgram } from '../harness/run-program.ts'
 import { findProgram, writeJobTools } from './job-tools.ts'
@@ -59,7 +60,7 @@ export interface JobNews {
   /** As GitHub lists it. */
   readonly name: string
   readonly jobId: string
-  /** The number that actions of the job get for its id; undefined in workflows that are called. */
+  /** The number that actions of the job get for its id; undefined for legs of a matrix and in workflows that are called. */
   readonly id: number | undefined
   /** Undefined while it goes on. */
   readonly result: string | undefined
@@ -96,11 +97,9 @@ export ACTIONS_RESULTS_URL="@SERVICE@/" ACTIONS_RUNTIME_URL="@SERVICE@/" ACTIONS
 @IDENTITY@@TOOLS@unset ACT
 case "$1" in */verify.mjs) export GITHUB_SERVER_URL="@SERVICE@" ;; esac
 id=()
-case "$GITHUB_JOB" in work|sign) ;; *)
-  legs=$(printenv INPUT_MATRIX | tr -d ' \\n')
-  case "$legs" in null|'{}') legs='' ;; esac
+case "$GITHUB_JOB" in @SINGLE@)
   # The local runner gives no job an id.
-  id=(env "INPUT_CHECK-RUN-ID=$((16#$(printf '%s' "$GITHUB_RUN_ID $GITHUB_RUN_ATTEMPT $GITHUB_JOB $legs" | sha256sum | cut -c1-8)))") ;;
+  id=(env "INPUT_CHECK-RUN-ID=$((16#$(printf '%s' "$GITHUB_RUN_ID $GITHUB_RUN_ATTEMPT $GITHUB_JOB" | sha256sum | cut -c1-8)))") ;;
 esac
 "\${id[@]}" "@NODE@" "\${preload[@]}" "$@"
 code=$?
@@ -130,6 +129,7 @@ export async function runWorkflow(act: string, directory: string, run: WorkflowR
       .replaceAll('@NODE@', '$tools/node')
       .replaceAll('@CANARY@', run.canary)
       .replace('@IDENTITY@', identityLines(run))
+      .replace('@SINGLE@', ['none', ...singleJobs(run)].join('|'))
       .replace('@TOOLS@', () => tools.lines)
   )
   chmodSync(at('shim/node'), 0o755)
@@ -221,8 +221,18 @@ function identityLines({ identity }: WorkflowRun): string {
   return `preload=(--import "${identity.preload}")\ncase "$GITHUB_JOB" in\n${cases.join('')}esac\n`
 }
 
+/** Ids of the jobs that are one job each: no action learns from the local runner of which leg of a matrix it is. */
+function singleJobs({ tree, workflow }: WorkflowRun): string[] {
+  const { jobs } = load(readFileSync(join(tree, `.github/workflows/${workflow}.yml`), 'utf8')) as {
+    jobs: Readonly<Record<string, object>>
+  }
+  return Object.entries(jobs).flatMap(([id, job]) => ('strategy' in job || 'uses' in job ? [] : [id]))
+}
+
 /** Reads what the runner prints as it comes, and tells of jobs. */
-function jobNews({ runId, attempt, onJob }: WorkflowRun): (piece: string) => void {
+function jobNews(run: WorkflowRun): (piece: string) => void {
+  const { runId, attempt, onJob } = run
+  const single = singleJobs(run)
   let rest = ''
   const begun = new Set<string>()
   return (piece) => {
@@ -236,10 +246,8 @@ function jobNews({ runId, attempt, onJob }: WorkflowRun): (piece: string) => voi
       const [, ...parts] = job.trim().split('/')
       const listed = parts.join(' / ')
       const name = values === '' ? listed : `${listed.replace(/-\d+$/, '')} (${values})`
-      const legs = values === '' ? '' : JSON.stringify(matrix).replaceAll(/[ \n]/g, '')
-      const digest = createHash('sha256').update(`${runId} ${attempt} ${jobId} ${legs}`).digest('hex')
-      const isCalled = ['work', 'sign'].includes(jobId)
-      onJob?.({ name, jobId, id: isCalled ? undefined : Number.parseInt(digest.slice(0, 8), 16), result })
+      const digest = createHash('sha256').update(`${runId} ${attempt} ${jobId}`).digest('hex')
+      onJob?.({ name, jobId, id: single.includes(jobId) ? Number.parseInt(digest.slice(0, 8), 16) : undefined, result })
     }
   }
 }

@@ -340,10 +340,66 @@ export const NAMED: readonly NamedMutant[] = [
   },
   {
     name: 'a link of an older attempt counts although its job ran again and stored none',
-    file: 'src/gate/doubts-of-older-links.ts',
-    find: '    ...doubtsOfLinks(older, legs)\n',
-    replace: '',
-    tests: ['__tests__/gate/doubts-of-older-links.test.ts']
+    file: 'src/gate/run-jobs-of-links.ts',
+    find: 'if (worst !== undefined) {',
+    replace: 'if (worst !== undefined && !isGood(worst)) {',
+    tests: ['__tests__/gate/run-jobs.test.ts']
+  },
+  {
+    name: 'a link of an older attempt counts although its job failed since',
+    file: 'src/gate/run-jobs-of-links.ts',
+    find: 'if (worst !== undefined) {',
+    replace: 'if (worst !== undefined && isGood(worst)) {',
+    tests: ['__tests__/gate/verify-run.test.ts']
+  },
+  {
+    name: 'a link counts although its job failed after it was stored',
+    file: 'src/gate/run-jobs-of-links.ts',
+    find: "kind: this.#isWell(job) ? 'counts' : 'failed', job",
+    replace: "kind: 'counts', job",
+    tests: ['__tests__/gate/run-jobs-of-links.test.ts']
+  },
+  {
+    name: 'names that change with the attempt hide that a job ran again',
+    file: 'src/gate/run-jobs-of-links.ts',
+    find: 'if (suspect !== undefined) return',
+    replace: 'if (false) return',
+    tests: ['__tests__/gate/run-jobs.test.ts']
+  },
+  {
+    name: 'the job that worked for a link is not asked about',
+    file: 'src/gate/run-jobs-of-links.ts',
+    find: 'if (recorded === undefined) return [stored]',
+    replace: 'if (recorded !== undefined) return [stored]',
+    tests: ['__tests__/gate/run-jobs-of-links.test.ts']
+  },
+  {
+    name: 'a job stores links in the name of another one',
+    file: 'src/gate/run-jobs.ts',
+    find: 'failures: checkUploaders(stored, uploaders)',
+    replace: 'failures: []',
+    tests: ['__tests__/gate/run-jobs.test.ts']
+  },
+  {
+    name: 'products that were taken over by a link that does not count pass',
+    file: 'src/gate/run-jobs.ts',
+    find: ', ...checkTakenOver(links)]',
+    replace: ']',
+    tests: ['__tests__/gate/run-jobs.test.ts']
+  },
+  {
+    name: 'products are taken over although the step handed over again since',
+    file: 'src/stages/handed-over-artifact.ts',
+    find: 'return of.attempt > name.attempt && of.attempt <= attempt',
+    replace: 'return false',
+    tests: ['__tests__/gate/run-jobs.test.ts']
+  },
+  {
+    name: 'a list of jobs that may not be read is taken for one that is not there',
+    file: 'src/github/run-jobs.ts',
+    find: "if (error instanceof GateError && error.code === 'GITHUB_NOT_FOUND') return false",
+    replace: 'if (error instanceof GateError) return false',
+    tests: ['__tests__/github/run-jobs.test.ts']
   },
   {
     name: 'files that are missing hide why a build failed',

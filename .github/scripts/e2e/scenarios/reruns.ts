@@ -11,8 +11,9 @@ import { test } from 'node:test'
 test('reaches the network', () => assert.notEqual(process.env.NETWORK, 'down'))
 `
 const DOWN = { variables: { NETWORK: 'down' } }
-/** A build that fails on such a day, too. */
-const BUILD = '[ "$NETWORK" != down ] && node scripts/build.mjs'
+/** A build that fails on another day. */
+const BUILD = '[ "$DISK" != full ] && node scripts/build.mjs'
+const FULL = { variables: { DISK: 'full' } }
 
 export async function runReruns(e2e: Harness): Promise<void> {
   const { server, project, check, run, expectRun, useWorkflow, stepsStored } = e2e
@@ -47,7 +48,7 @@ export async function runReruns(e2e: Harness): Promise<void> {
   })
 
   await check('what was taken over from a build that failed in attempt 2 blocks', async () => {
-    const ran = await twice(tolerant('build', project.pipeline({ commands: { build: BUILD } })), DOWN)
+    const ran = await twice(tolerant('build', project.pipeline({ commands: { build: BUILD } })), FULL)
     expectRun(ran, BLOCKED, 'failed', 'LINK_JOB_RAN_AGAIN')
     assert.match(ran.printed, /job "build" ran again in attempt 2/)
   })
