@@ -40,18 +40,25 @@ export interface ScratchRequest {
  */
 export async function scratchPresent(request: ScratchRequest): Promise<StagesError | undefined> {
   const { exclude, installs, places, environment } = request
-  const [installed] = findDirectories(installs, places, request.apart)
   const tracked = exclude.length + installs.length === 0 ? [] : await trackedIn(places.workspace, environment)
-  if (installed !== undefined)
-    return present(request.step, {
-      path: installed.path,
-      reason: { by: 'installs' },
-      isTracked: tracked.some((path) => path.startsWith(`${installed.path}/`))
-    })
+  const installed = installedBefore(request, tracked)
+  if (installed !== undefined) return installed
   const excludes = compileExcludes(exclude)
   const scratch =
     trackedScratch(tracked, excludes, request) ?? find('', { ...request, excludes, tracked: new Set(tracked) })
   return scratch === undefined ? undefined : present(request.step, scratch)
+}
+
+/** An error about the first thing that lies where a step is to install. @param tracked files that git tracks */
+export function installedBefore(
+  { step, installs, places, apart }: Pick<ScratchRequest, 'step' | 'installs' | 'places' | 'apart'>,
+  tracked: readonly string[] = []
+): StagesError | undefined {
+  const [installed] = findDirectories(installs, places, apart)
+  if (installed === undefined) return undefined
+  const { path } = installed
+  const isTracked = tracked.some((file) => file.startsWith(`${path}/`))
+  return present(step, { path, reason: { by: 'installs' }, isTracked })
 }
 
 /** Tracked files are named also where somebody took them away. */
@@ -155,7 +162,7 @@ function present(step: string, { path, reason, isTracked }: Scratch): StagesErro
       ? `${what}, where the step is to install by its own.`
       : `${what}, which the exclude pattern ${quoteUntrusted(reason.pattern)} keeps out of what is recorded.`
   return new StagesError('SCRATCH_PRESENT', `${message}${isTracked ? ' Git tracks it.' : ''}`, {
-    at: `input ${reason.by}`,
+    at: reason.by,
     hint: hintFor(path, reason, isTracked)
   })
 }
