@@ -30,7 +30,8 @@ export interface ScratchRequest {
   /** Directories that are recorded as one artifact each. */
   readonly apart: ReadonlySet<string>
   readonly places: DirectoryPlaces
-  readonly environment: Environment
+  /** The files that git tracks, relative to the workspace; none where it cannot tell. */
+  readonly tracked: () => Promise<readonly string[]>
 }
 
 /**
@@ -39,13 +40,13 @@ export interface ScratchRequest {
  * @throws RECORD_UNREADABLE
  */
 export async function scratchPresent(request: ScratchRequest): Promise<StagesError | undefined> {
-  const { exclude, installs, places, environment } = request
-  const tracked = exclude.length + installs.length === 0 ? [] : await trackedIn(places.workspace, environment)
+  const { exclude, installs } = request
+  const tracked = exclude.length + installs.length === 0 ? [] : await request.tracked()
   const installed = installedBefore(request, tracked)
   if (installed !== undefined) return installed
   const excludes = compileExcludes(exclude)
   const scratch =
-    trackedScratch(tracked, excludes, request) ?? find('', { ...request, excludes, tracked: new Set(tracked) })
+    trackedScratch(tracked, excludes, request) ?? find('', { ...request, excludes, known: new Set(tracked) })
   return scratch === undefined ? undefined : present(request.step, scratch)
 }
 
@@ -84,9 +85,9 @@ function directoriesAbove(path: string): string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
 }
 
-interface Search extends ScratchRequest {
+interface Search extends Pick<ScratchRequest, 'apart' | 'places'> {
   readonly excludes: Excludes
-  readonly tracked: ReadonlySet<string>
+  readonly known: ReadonlySet<string>
 }
 
 function find(directory: string, search: Search): Scratch | undefined {
@@ -104,7 +105,7 @@ function find(directory: string, search: Search): Scratch | undefined {
     // An empty directory hides nothing.
     const example = pattern === undefined ? undefined : isDirectory ? fileIn(path, search) : path
     if (pattern !== undefined && example !== undefined)
-      return { path: example, reason: { by: 'exclude', pattern }, isTracked: search.tracked.has(example) }
+      return { path: example, reason: { by: 'exclude', pattern }, isTracked: search.known.has(example) }
     const inside = isDirectory && pattern === undefined ? find(path, search) : undefined
     if (inside !== undefined) return inside
   }
@@ -141,7 +142,7 @@ function entriesOf(directory: string, { places }: Search): Dirent[] | undefined 
 }
 
 /** None where there is no repository. What lies there is looked at in any case; git only knows what was taken away. */
-async function trackedIn(workspace: string, environment: Environment): Promise<string[]> {
+export async function trackedIn(workspace: string, environment: Environment): Promise<string[]> {
   if (!existsSync(join(workspace, '.git'))) return []
   try {
     const listing = await runGit(workspace, ['ls-files', '-z', '--cached'], environment)
