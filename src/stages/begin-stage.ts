@@ -32,10 +32,8 @@ export type BeginPorts = Omit<StagePorts, 'post' | 'now'>
 export async function beginStage(ports: BeginPorts): Promise<void> {
   const { runner, run, environment, identity } = ports
   const inputs = readBeginInputs(runner, { run, environment, canIdentify: identity.isAvailable })
-  if (inputs.command.length > 0) {
-    warnOfCommandEnvironment(runner, environment)
-    warnOfKeptGit(runner, run.workspace, run.binding.ref ?? '')
-  }
+  if (inputs.command.length > 0) warnOfCommandEnvironment(runner, environment)
+  if (inputs.command.length > 0) warnOfKeptGit(runner, run.workspace, run.binding.ref ?? '')
   const recorder = new Recorder()
   try {
     const takenOver =
