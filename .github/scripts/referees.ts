@@ -6,7 +6,12 @@ import { installPythonPackage } from './harness/python-package.ts'
 import { Court } from './referees/court.ts'
 import { demoIsReadByAll } from './referees/demo.ts'
 import { goldenFiles, goVerifiesOurs } from './referees/in-toto-golang.ts'
-import { pythonVerifiesOurs, recordingAgrees, weVerifyPython } from './referees/in-toto-python.ts'
+import {
+  pythonVerifiesOurs,
+  pythonVerifiesPackages,
+  recordingAgrees,
+  weVerifyPython
+} from './referees/in-toto-python.ts'
 import { golangSource, IN_TOTO_GOLANG, IN_TOTO_PYTHON } from './referees/judges.ts'
 import { verdictTableIsTrue } from './referees/reference-table.ts'
 import { verdictsAgree } from './referees/verdicts.ts'
@@ -16,6 +21,7 @@ try {
   const python = installPythonPackage(IN_TOTO_PYTHON)
   const go = installGoProgram(IN_TOTO_GOLANG)
   await pythonVerifiesOurs(court, python)
+  await pythonVerifiesPackages(court, python)
   await weVerifyPython(court, python)
   await recordingAgrees(court, python)
   await verdictsAgree(court, python)

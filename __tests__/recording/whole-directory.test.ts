@@ -110,6 +110,16 @@ describe('the text', () => {
   })
 })
 
+describe('a directory that is compared', () => {
+  const compared = { emptyPath: 'refused' } as const
+  test('is something with links, or with empty directories, alone', async () => {
+    expect(await record(workspace(link('a', 'b')), compared)).toMatch(/^sha256:/)
+    expect(await record(workspace(folder('a')), compared)).toMatch(/^sha256:/)
+  })
+  test('is nothing without an entry', async () =>
+    expect((await rejectionOf(record(workspace(), compared))).code).toBe('RECORD_NOTHING'))
+})
+
 describe('links', () => {
   test('of pnpm, round in circles, count by their names', async () => {
     const tree = [

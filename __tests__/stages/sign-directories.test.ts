@@ -114,6 +114,12 @@ describe('what an isolated stage uses', () => {
     ['of something that nobody installed', { dependencies: 'vendor' }, 'SIGN_REFUSED', () => undefined],
     ['with other lines', { dependencies: 'node_modules\n!x' }, 'SIGN_REFUSED', () => undefined],
     [
+      'with other lines than its installer, in both jobs',
+      { dependencies: 'node_modules\n!x' },
+      'SIGN_REFUSED',
+      (link) => (recordingOf(link, 'materials')['directories'] = { 'dir:node_modules': ['x'] })
+    ],
+    [
       'with another digest',
       {},
       'SIGN_MATERIALS_DIFFER',

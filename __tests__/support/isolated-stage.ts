@@ -281,6 +281,7 @@ export function checkoutOf(commit: string, paths: readonly string[] = Object.key
       differences: [],
       told: []
     }),
+    tracked: () => Promise.resolve(paths),
     kept: () => []
   }
 }

@@ -13,6 +13,7 @@ import { encodeDirectoryLines, isOfHome, parseDirectoryLines, type DirectoryLine
 import type { DependencyInputs } from './inputs/dependency-inputs.ts'
 import { recordDependencies, recordInstalled, type RecordedDirectories } from './installed-directories.ts'
 import { scratchPresent } from './scratch-present.ts'
+import { trackedIn } from './tracked-in.ts'
 
 export interface BegunDirectories {
   readonly installs: readonly DirectoryLine[]
@@ -51,7 +52,8 @@ export async function beginDirectories(
   const recorded = await recordDependencies(recorder, lines.dependencies, places)
   if (takenOver !== undefined) compareWithInstaller(takenOver, recorded)
   const { installs } = lines
-  const scratch = await scratchPresent({ step, exclude, installs, apart: recorded.apart, places, environment })
+  const tracked = (): Promise<readonly string[]> => trackedIn(workspace, environment)
+  const scratch = await scratchPresent({ step, exclude, installs, apart: recorded.apart, places, tracked })
   if (scratch !== undefined && !(mayCheckOut && installs.length === 0)) throw scratch
   return { begun: { installs, used: [...recorded.apart], home, scratch: scratch?.message ?? '' }, recorded }
 }

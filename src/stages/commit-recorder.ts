@@ -104,7 +104,7 @@ async function besideCommit(
 }
 
 /** Git is not there, or there is nothing that it could read, or nothing that a claim could name. */
-const UNREADABLE = [
+export const UNREADABLE: readonly string[] = [
   'SOURCE_UNREADABLE',
   'SOURCE_TOO_LARGE',
   'RECORD_NAME_CONTROL',

@@ -26,6 +26,11 @@ export interface RecordedDirectories {
 
 export const NO_DIRECTORIES: RecordedDirectories = { artifacts: [], notes: new Map(), apart: new Set() }
 
+/** The names of their artifacts. */
+export function artifactNamesOf({ artifacts }: RecordedDirectories): string[] {
+  return artifacts.map(([name]) => name)
+}
+
 const NOTHING = createHash('sha256').digest('hex')
 
 /**
@@ -45,7 +50,7 @@ export async function recordDependencies(
       'DEPENDENCY_MISSING',
       `${quoteUntrusted(missing.text)} stands in dependencies, and nothing lies there when the step begins.`,
       {
-        at: 'input dependencies',
+        at: 'dependencies',
         hint: 'An earlier stage of this job installs it, with the same line in `installs`. Files of another job are on another machine: let this stage install its own.'
       }
     )

@@ -4,13 +4,10 @@
 import { Buffer } from 'node:buffer'
 import { existsSync, readdirSync, statSync, type Dirent } from 'node:fs'
 import { join } from 'node:path'
-import type { Environment } from '../base/environment.ts'
-import { InTotoError } from '../base/errors.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import { readPlainFile } from '../files/read-file.ts'
 import { compileExcludes, type Excludes } from '../recording/excludes.ts'
-import { runGit } from '../recording/git/run-git.ts'
 import { StagesError } from './codes.ts'
 import { compileDirectoryLine, type DirectoryLine, type DirectoryPlaces } from './directory-lines.ts'
 import { findDirectories } from './find-directories.ts'
@@ -30,7 +27,8 @@ export interface ScratchRequest {
   /** Directories that are recorded as one artifact each. */
   readonly apart: ReadonlySet<string>
   readonly places: DirectoryPlaces
-  readonly environment: Environment
+  /** The files that git tracks, relative to the workspace; none where it cannot tell. */
+  readonly tracked: () => Promise<readonly string[]>
 }
 
 /**
@@ -39,19 +37,26 @@ export interface ScratchRequest {
  * @throws RECORD_UNREADABLE
  */
 export async function scratchPresent(request: ScratchRequest): Promise<StagesError | undefined> {
-  const { exclude, installs, places, environment } = request
-  const [installed] = findDirectories(installs, places, request.apart)
-  const tracked = exclude.length + installs.length === 0 ? [] : await trackedIn(places.workspace, environment)
-  if (installed !== undefined)
-    return present(request.step, {
-      path: installed.path,
-      reason: { by: 'installs' },
-      isTracked: tracked.some((path) => path.startsWith(`${installed.path}/`))
-    })
+  const { exclude, installs } = request
+  const tracked = exclude.length + installs.length === 0 ? [] : await request.tracked()
+  const installed = installedBefore(request, tracked)
+  if (installed !== undefined) return installed
   const excludes = compileExcludes(exclude)
   const scratch =
-    trackedScratch(tracked, excludes, request) ?? find('', { ...request, excludes, tracked: new Set(tracked) })
+    trackedScratch(tracked, excludes, request) ?? find('', { ...request, excludes, known: new Set(tracked) })
   return scratch === undefined ? undefined : present(request.step, scratch)
+}
+
+/** An error about the first thing that lies where a step is to install. @param tracked files that git tracks */
+export function installedBefore(
+  { step, installs, places, apart }: Pick<ScratchRequest, 'step' | 'installs' | 'places' | 'apart'>,
+  tracked: readonly string[] = []
+): StagesError | undefined {
+  const [installed] = findDirectories(installs, places, apart)
+  if (installed === undefined) return undefined
+  const { path } = installed
+  const isTracked = tracked.some((file) => file.startsWith(`${path}/`))
+  return present(step, { path, reason: { by: 'installs' }, isTracked })
 }
 
 /** Tracked files are named also where somebody took them away. */
@@ -77,9 +82,9 @@ function directoriesAbove(path: string): string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
 }
 
-interface Search extends ScratchRequest {
+interface Search extends Pick<ScratchRequest, 'apart' | 'places'> {
   readonly excludes: Excludes
-  readonly tracked: ReadonlySet<string>
+  readonly known: ReadonlySet<string>
 }
 
 function find(directory: string, search: Search): Scratch | undefined {
@@ -97,7 +102,7 @@ function find(directory: string, search: Search): Scratch | undefined {
     // An empty directory hides nothing.
     const example = pattern === undefined ? undefined : isDirectory ? fileIn(path, search) : path
     if (pattern !== undefined && example !== undefined)
-      return { path: example, reason: { by: 'exclude', pattern }, isTracked: search.tracked.has(example) }
+      return { path: example, reason: { by: 'exclude', pattern }, isTracked: search.known.has(example) }
     const inside = isDirectory && pattern === undefined ? find(path, search) : undefined
     if (inside !== undefined) return inside
   }
@@ -133,21 +138,6 @@ function entriesOf(directory: string, { places }: Search): Dirent[] | undefined 
   }
 }
 
-/** None where there is no repository. What lies there is looked at in any case; git only knows what was taken away. */
-async function trackedIn(workspace: string, environment: Environment): Promise<string[]> {
-  if (!existsSync(join(workspace, '.git'))) return []
-  try {
-    const listing = await runGit(workspace, ['ls-files', '-z', '--cached'], environment)
-    return listing
-      .toString('utf8')
-      .split('\0')
-      .filter((path) => path !== '')
-  } catch (error) {
-    if (error instanceof InTotoError && error.code === 'GIT_FAILED') return []
-    throw error
-  }
-}
-
 function present(step: string, { path, reason, isTracked }: Scratch): StagesError {
   const what = `Step ${quoteUntrusted(step)} begins, and ${quoteUntrusted(path)} lies there already`
   const message =
@@ -155,7 +145,7 @@ function present(step: string, { path, reason, isTracked }: Scratch): StagesErro
       ? `${what}, where the step is to install by its own.`
       : `${what}, which the exclude pattern ${quoteUntrusted(reason.pattern)} keeps out of what is recorded.`
   return new StagesError('SCRATCH_PRESENT', `${message}${isTracked ? ' Git tracks it.' : ''}`, {
-    at: `input ${reason.by}`,
+    at: reason.by,
     hint: hintFor(path, reason, isTracked)
   })
 }

@@ -17,6 +17,7 @@ import { artifactNameOf, type LinkToSign } from './stage-to-sign.ts'
 import { storeLink } from './store-link.ts'
 import { takeOverProducts } from './take-over-products.ts'
 import { recordWithSource } from '../recording/source/record-with-source.ts'
+import { trackedIn } from './tracked-in.ts'
 import { warnOfEnvironment } from './warn-of-environment.ts'
 import type { HashingArtifacts } from './workflow-artifacts.ts'
 
@@ -85,6 +86,7 @@ function toSign(
             encodings: tracked === 'all' ? 'demanded' : 'told',
             tracked
           }),
+        tracked: () => trackedIn(workspace, environment),
         kept: () => keptInGit(workspace, ports.run.binding.ref)
       },
       takeOver: takeOver === undefined ? undefined : () => takeOverProducts(takeOver, recorder, ports),

@@ -70,6 +70,8 @@ export interface Checkout {
     tracked: 'all' | 'recorded',
     recorder: Pick<Recorder, 'record'>
   ): Promise<RecordedSource>
+  /** Paths of the files of the commit of HEAD. */
+  tracked(): Promise<readonly string[]>
   /** What its `.git` holds that no fresh checkout leaves there. */
   kept(): readonly KeptInGit[]
 }

@@ -20,6 +20,7 @@ import { checkHandOverArchive } from './hand-over-archive.ts'
 import { selectProducts, withHandOver } from './hand-over.ts'
 import { dependenciesByLink, installedByRecord } from './claimed-directories.ts'
 import type { RecordedDirectories } from './installed-directories.ts'
+import { scratchPresent } from './scratch-present.ts'
 import { signRefused } from './sign-refused.ts'
 import type { LinkToSign, SignPlaces, SignPorts, WorkedStage } from './stage-to-sign.ts'
 import { demandFiles } from './step-recording.ts'
@@ -28,7 +29,7 @@ import type { WorkRecord } from './work-record.ts'
 
 /**
  * @throws SIGN_REFUSED, SIGN_MATERIALS_DIFFER, SIGN_TIME_LIMIT, RECORDING_NOTHING, HAND_OVER_NOTHING,
- * WORKING_DIRECTORY_OUTSIDE, RECORD_, SOURCE_ and ARTIFACT_ codes
+ * WORKING_DIRECTORY_OUTSIDE, SCRATCH_PRESENT, RECORD_, SOURCE_ and ARTIFACT_ codes
  */
 export async function linkOfWork(
   stage: WorkedStage,
@@ -57,6 +58,12 @@ async function begin(
   { workspace }: SignPlaces,
   { recorder, runner, checkout }: SignPorts
 ): Promise<Link> {
+  const tracked = async (): Promise<readonly string[]> => (stage.source === 'commit' ? checkout.tracked() : [])
+  const places = { workspace, home: '' }
+  const { step, exclude } = stage
+  // The working job may not have looked. Packages lie there alone, so nothing is installed here.
+  const scratch = await scratchPresent({ step, exclude, installs: [], apart: new Set(), places, tracked })
+  if (scratch !== undefined) throw scratch
   // As begin does it, after what was taken over: a commit may hold a link outwards in that place.
   checkWorkingDirectory(workspace, stage.workingDirectory)
   const materials = materialsRecorder({

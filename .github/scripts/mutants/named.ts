@@ -149,6 +149,34 @@ export const NAMED: readonly NamedMutant[] = [
     tests: ['__tests__/stages/stage.test.ts']
   },
   {
+    name: 'a restored cache below an excluded path goes into a stage unseen',
+    file: 'src/stages/begun-directories.ts',
+    find: 'if (scratch !== undefined && !(mayCheckOut && installs.length === 0)) throw scratch',
+    replace: '',
+    tests: ['__tests__/stages/installed-directories.test.ts']
+  },
+  {
+    name: 'a link in a directory that is one artifact passes for a file with the name of its target',
+    file: 'src/recording/whole-directory.ts',
+    find: '`link ${targetOf(path, options)}  ${path}\\n`',
+    replace: '`${targetOf(path, options)}  ${path}\\n`',
+    tests: ['__tests__/recording/whole-directory.test.ts']
+  },
+  {
+    name: 'packages that a stage uses are no materials',
+    file: 'src/stages/step-recording.ts',
+    find: 'materials: withDirectories(artifacts, directories)',
+    replace: 'materials: artifacts',
+    tests: ['__tests__/stages/installed-directories.test.ts']
+  },
+  {
+    name: 'a working job tells the digest of packages that another step installed',
+    file: 'src/stages/worked-link.ts',
+    find: 'const directories = dependenciesByLink(stage, takenOver)',
+    replace: 'const directories = dependenciesByLink({ ...stage, dependencies: [] }, takenOver)',
+    tests: ['__tests__/stages/sign-directories.test.ts']
+  },
+  {
     name: 'a partial clone starts a program that fetches',
     file: 'src/recording/git/run-git.ts',
     find: "GIT_ALLOW_PROTOCOL: '',",

@@ -33,6 +33,23 @@ steps:
     products: [REQUIRE foo.pack, CREATE foo.pack, MATCH foo.txt WITH PRODUCTS FROM write, DISALLOW *]
 `
 
+const PACKAGES_LAYOUT = `expires: 1 year
+functionaries:
+  writer: { key: writer.pub }
+  packer: { key: packer.pub }
+steps:
+  - name: install
+    by: writer
+    run: cp -R ../packages-seed packages
+    materials: [DISALLOW *]
+    products: [REQUIRE dir:packages, CREATE dir:packages, DISALLOW *]
+  - name: use
+    by: packer
+    run: touch foo.txt
+    materials: [REQUIRE dir:packages, MATCH dir:* WITH PRODUCTS FROM install, DISALLOW *]
+    products: [CREATE foo.txt, DISALLOW *]
+`
+
 export class Court {
   readonly tally = new Tally()
   readonly work = scratchDirectory('referees')
@@ -62,6 +79,22 @@ export class Court {
   async chain(at: string, type: KeyType, format: Format): Promise<void> {
     const made = this.#once(`chain-${type}-${format}`, (place) => this.#makeChain(place, type, format))
     cpSync(await made, at, { recursive: true })
+  }
+
+  /** Puts keys, layout and links of a chain into a directory, of which one step uses packages that another installed. */
+  async packages(at: string): Promise<void> {
+    await this.keys(at, 'ed25519')
+    writeFileSync(join(at, 'layout.yml'), PACKAGES_LAYOUT)
+    const layout = ['layout', 'sign', 'layout.yml', '-o', 'root.layout', '-k', 'owner', '--keyid', 'both']
+    await expectStatus(this.ours(layout, at), 0)
+    for (const name of ['a', '.cache']) mkdirSync(join(this.directory('packages-seed'), name), { recursive: true })
+    for (const name of ['a/index.js', '.cache/x']) writeFileSync(join(this.directory('packages-seed'), name), name)
+    const stage = this.directory(`${at.slice(this.work.length + 1)}-stage`)
+    const sign = (name: string): string[] => ['-m', '.', '-p', '.', '--signing-key', join(at, name), '-d', at]
+    const install = ['run', '-n', 'install', ...sign('writer'), '--installs', 'packages', '!.cache/']
+    await expectStatus(this.ours([...install, '--', 'cp', '-R', '../packages-seed', 'packages'], stage), 0)
+    const use = ['run', '-n', 'use', ...sign('packer'), '--dependencies', 'packages', '!.cache/']
+    await expectStatus(this.ours([...use, '--', 'touch', 'foo.txt'], stage), 0)
   }
 
   end(): void {
@@ -111,7 +144,7 @@ export async function expectStatus(running: Promise<RanProgram>, status: number)
 }
 
 /** Removes a link of a chain. */
-export function tamper(at: string): void {
-  const link = readdirSync(at).find((name) => /^pack\..*\.link$/.test(name)) ?? ''
+export function tamper(at: string, step = 'pack'): void {
+  const link = readdirSync(at).find((name) => name.startsWith(`${step}.`) && name.endsWith('.link')) ?? ''
   rmSync(join(at, link))
 }

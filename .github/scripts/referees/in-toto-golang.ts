@@ -21,6 +21,16 @@ export async function goVerifiesOurs(court: Court, go: string): Promise<void> {
       })
     }
   }
+  await court.tally.check(
+    'in-toto-golang verifies our chain with packages, and refuses it without their installer',
+    async () => {
+      const at = court.directory('packages-go')
+      await court.packages(at)
+      await expectStatus(court.run(go, verify, at), 0)
+      tamper(at, 'install')
+      assert.notEqual((await court.run(go, verify, at)).status, 0)
+    }
+  )
   await court.tally.check('we verify links of in-toto-golang', async () => {
     const at = court.directory('go-links')
     await court.chain(at, 'ed25519', 'dsse')

@@ -23,6 +23,21 @@ export async function pythonVerifiesOurs(court: Court, bin: string): Promise<voi
   }
 }
 
+/** What is one digest a directory is one name among others to everybody else. */
+export async function pythonVerifiesPackages(court: Court, bin: string): Promise<void> {
+  await court.tally.check(
+    'in-toto-python verifies our chain with packages, and refuses it without their installer',
+    async () => {
+      const at = court.directory('packages-python')
+      await court.packages(at)
+      await expectStatus(court.ours(['verify', ...VERIFY], at), 0)
+      await expectStatus(court.run(join(bin, 'in-toto-verify'), VERIFY, at), 0)
+      tamper(at, 'install')
+      await expectStatus(court.run(join(bin, 'in-toto-verify'), VERIFY, at), 1)
+    }
+  )
+}
+
 /** A layout made by the reference's own library. */
 const PYTHON_LAYOUT = `
 import sys

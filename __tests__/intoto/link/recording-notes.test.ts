@@ -65,6 +65,16 @@ describe('directories that are one artifact each', () => {
       materials: { paths: ['.'], directories: { 'dir:node_modules': ['.cache/'] } }
     })
   })
+  test('are told with what their digests leave out', () => {
+    const directories = { 'dir:a': ['.cache/', '/x'], 'dir:b': [] }
+    const both = environment({ materials: { directories }, products: { directories: { 'dir:a': ['/x'] } } })
+    const told = { materials: undefined, products: undefined }
+    expect(readHiddenFiles(both)).toEqual([
+      { pattern: 'dir:a/.cache/', ...told },
+      { pattern: 'dir:a/x', ...told }
+    ])
+    expect(readHiddenFiles(environment({ materials: { directories: 1 } }))).toEqual([])
+  })
   test.each([
     [undefined, {}],
     [{ materials: 1 }, {}],

@@ -12,6 +12,7 @@ import { checkStepName, writeLink } from '../../stages/write-link.ts'
 import { usage, type Arguments } from '../arguments.ts'
 import { EXIT, type Command } from '../command.ts'
 import { note, type Console } from '../console.ts'
+import { beginPackages, PACKAGE_FLAGS } from '../package-flags.ts'
 import { Progress } from '../progress.ts'
 import {
   LINK_FORM_FLAGS,
@@ -43,6 +44,7 @@ export const run: Command = {
       STEP_NAME_FLAG,
       { long: 'materials', short: 'm', takes: 'many', value: 'PATH', help: 'files and directories before the command' },
       { long: 'products', short: 'p', takes: 'many', value: 'PATH', help: 'files and directories after it' },
+      ...PACKAGE_FLAGS,
       ...SIGNING_FLAGS,
       { long: 'unsigned', takes: 'nothing', help: 'write <step>.link without a signature' },
       { long: 'no-command', short: 'x', takes: 'nothing', help: 'record only, run nothing' },
@@ -83,11 +85,13 @@ export const run: Command = {
         ...settings,
         onProgress: (files: number) => progress.show(`${name}: ${count(files, 'file')} recorded`)
       }
+      const packages = await beginPackages(recorder, name, parsed, console, settings.baseDirectory)
       const begun = await beginStep(recorder, {
         name,
         materials: parsed.many('materials'),
         settings: withProgress,
-        run: runBinding(parsed)
+        run: runBinding(parsed),
+        directories: packages.begun
       })
       progress.end()
       const result = command === undefined ? undefined : await execute(command, parsed, console, timeoutMs)
@@ -98,6 +102,7 @@ export const run: Command = {
       const link = await endStep(recorder, begun, {
         products: parsed.many('products'),
         settings: withProgress,
+        directories: await packages.end(),
         command: command ?? [],
         byproducts: result === undefined ? NO_BYPRODUCTS : byproductsOf(result)
       })

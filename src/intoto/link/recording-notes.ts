@@ -83,7 +83,10 @@ export function readDirectoryNotes(environment: JsonObject, kind: ArtifactKind):
   return directories
 }
 
-/** The exclude patterns that a link names, with what they hid. */
+/**
+ * The exclude patterns that a link names, with what they hid; and of directories that are one artifact, the lines of what
+ * their digest leaves out, each with the name of the artifact before it.
+ */
 export function readHiddenFiles(environment: JsonObject): HiddenFiles[] {
   const recording = objectIn(environment, 'recording')
   const before = new Set(patternsIn(recording))
@@ -96,11 +99,21 @@ export function readHiddenFiles(environment: JsonObject): HiddenFiles[] {
     patterns: ReadonlySet<string>,
     numbers: ReadonlyMap<string, number> | undefined
   ): number | undefined => numbers?.get(pattern) ?? (numbers === undefined && patterns.has(pattern) ? undefined : 0)
-  return [...all].map((pattern) => ({
+  const patterns = [...all].map((pattern) => ({
     pattern,
     materials: files(pattern, before, materials),
     products: files(pattern, after, products)
   }))
+  return [...patterns, ...linesInDirectories(environment)]
+}
+
+/** Nobody counts what they hide. */
+function linesInDirectories(environment: JsonObject): HiddenFiles[] {
+  const notes = (['materials', 'products'] as const).flatMap((kind) => [
+    ...(readDirectoryNotes(environment, kind) ?? [])
+  ])
+  const lines = new Set(notes.flatMap(([name, left]) => left.map((line) => `${name}/${line.replace(/^\//, '')}`)))
+  return [...lines].map((pattern) => ({ pattern, materials: undefined, products: undefined }))
 }
 
 function objectIn(object: JsonObject, name: string): JsonObject {

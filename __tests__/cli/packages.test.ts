@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Packages on the command line: what `run` installs and uses is one digest a directory.
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@jest/globals'
+import { cli, type Ran } from '../support/console.ts'
+import { directoryWith } from '../support/directory.ts'
+
+type Json = Record<string, unknown>
+
+const EXCLUDE = ['-e', '*.link']
+const INSTALL =
+  "require('fs').mkdirSync('node_modules/.cache',{recursive:true});require('fs').writeFileSync('node_modules/a','1')"
+
+const run = (at: string, step: string, flags: string[], script = '0'): Promise<Ran> =>
+  cli(at, [
+    'run',
+    '-n',
+    step,
+    '-m',
+    '.',
+    '-p',
+    '.',
+    ...EXCLUDE,
+    ...flags,
+    '--unsigned',
+    '-q',
+    '--format',
+    'metablock',
+    '--',
+    'node',
+    '-e',
+    script
+  ])
+const link = (at: string, step: string): { materials: Json; products: Json; environment: Json } =>
+  (JSON.parse(readFileSync(join(at, `${step}.link`), 'utf8')) as { signed: never }).signed
+
+test('are products of their installer and materials of their user', async () => {
+  const at = directoryWith({ 'a.js': 'a' })
+  const flags = ['node_modules', '!.cache/']
+  expect(await run(at, 'install', ['--installs', ...flags], INSTALL)).toMatchObject({ status: 0 })
+  writeFileSync(join(at, 'node_modules/.cache/x'), 'of a tool')
+  expect(await run(at, 'test', ['--dependencies', ...flags])).toMatchObject({ status: 0 })
+  const [installed, used] = [link(at, 'install'), link(at, 'test')]
+  expect(Object.keys(installed.products)).toEqual(['a.js', 'dir:node_modules'])
+  expect(used.materials['dir:node_modules']).toEqual(installed.products['dir:node_modules'])
+  expect(Object.keys(used.products)).toEqual(['a.js'])
+  expect(used.environment['recording']).toMatchObject({
+    materials: { directories: { 'dir:node_modules': ['.cache/'] } },
+    products: { unrecorded: ['dir:node_modules'] }
+  })
+  writeFileSync(join(at, 'node_modules/a'), 'poisoned')
+  await run(at, 'again', ['--dependencies', ...flags])
+  expect(link(at, 'again').materials).not.toEqual(used.materials)
+})
+
+test('that lie there before, or do not come, are told, and no link is written', async () => {
+  const at = directoryWith({ 'a.js': 'a' })
+  const codeOf = async (flags: string[], script?: string): Promise<string> =>
+    /#([a-z_]+)/.exec((await run(at, 'x', flags, script)).stderr)?.[1] ?? ''
+  expect(await codeOf(['--installs', 'node_modules'])).toBe('installed_nothing')
+  expect(await codeOf(['--dependencies', 'node_modules'])).toBe('dependency_missing')
+  mkdirSync(join(at, 'node_modules'))
+  expect(await codeOf(['--installs', 'node_modules'], INSTALL)).toBe('scratch_present')
+  rmSync(join(at, 'node_modules'), { recursive: true })
+  for (const flags of [['/etc'], ['!x'], ['a', 'a/b'], ['~x']])
+    expect(await codeOf(['--installs', ...flags])).toBe('usage')
+})
+
+test('of the home need one', async () => {
+  const at = directoryWith({ 'a.js': 'a' })
+  const words = ['run', '-n', 'x', '--installs', '~/x', '--unsigned', '-x']
+  expect((await cli(at, words, { environment: { HOME: '', USERPROFILE: '' } })).status).toBe(2)
+})

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// Directories of packages on the command line, as `installs` and `dependencies` of the actions have them.
+import type { Recorder } from '../recording/record-artifacts.ts'
+import { isOfHome, type DirectoryLine, type DirectoryPlaces } from '../stages/directory-lines.ts'
+import {
+  artifactNamesOf,
+  recordDependencies,
+  recordInstalled,
+  type RecordedDirectories
+} from '../stages/installed-directories.ts'
+import { parseDirectoryTexts } from '../stages/parse-directory-texts.ts'
+import { installedBefore } from '../stages/scratch-present.ts'
+import type { EndedDirectories } from '../stages/step-recording.ts'
+import { usage, type Arguments, type FlagSpec } from './arguments.ts'
+import type { Console } from './console.ts'
+
+export const PACKAGE_FLAGS: readonly FlagSpec[] = [
+  {
+    long: 'installs',
+    takes: 'many',
+    value: 'DIR',
+    help: 'directories that the command fills with packages, each one product dir:DIR; "!LINE" after one leaves out'
+  },
+  {
+    long: 'dependencies',
+    takes: 'many',
+    value: 'DIR',
+    help: 'directories of packages that the command uses, each one material dir:DIR'
+  }
+]
+
+/** Directories of packages around a command. */
+export interface Packages {
+  readonly begun: RecordedDirectories
+  /** Records what was installed. @throws INSTALLED_NOTHING, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes */
+  readonly end: () => Promise<EndedDirectories>
+}
+
+/** @throws USAGE, SCRATCH_PRESENT, DEPENDENCY_MISSING, DEPENDENCY_NOT_DIRECTORY, RECORD_ codes */
+export async function beginPackages(
+  recorder: Recorder,
+  step: string,
+  parsed: Arguments,
+  { environment }: Pick<Console, 'environment'>,
+  workspace: string
+): Promise<Packages> {
+  const [installs, dependencies] = [linesOf(parsed, 'installs'), linesOf(parsed, 'dependencies')]
+  const places: DirectoryPlaces = { workspace, home: environment['HOME'] ?? environment['USERPROFILE'] ?? '' }
+  if (places.home === '' && [...installs, ...dependencies].some(isOfHome))
+    throw usage('`~/…` names the home of the user, and HOME is not set.')
+  const begun = await recordDependencies(recorder, dependencies, places)
+  const present = installedBefore({ step, installs, places, apart: begun.apart })
+  if (present !== undefined) throw present
+  return {
+    begun,
+    end: async () => {
+      const recorded = await recordInstalled(recorder, installs, places, begun.apart)
+      const apart = new Set([...begun.apart, ...recorded.apart])
+      return { recorded, apart, unrecorded: artifactNamesOf(begun) }
+    }
+  }
+}
+
+function linesOf(parsed: Arguments, flag: 'installs' | 'dependencies'): DirectoryLine[] {
+  return parseDirectoryTexts(parsed.many(flag), (what, hint) => usage(`--${flag} cannot be used: ${what}.`, hint))
+}
