@@ -29,7 +29,7 @@ const claimOf = (commit: string): Claim => ({ ...claims.get(commit) })
 
 interface Told {
   /** What each link claims, by its step; by default what is true of the commit of the run. */
-  readonly claim?: (step: string) => Claim | undefined
+  readonly claim?: (step: string) => Claim | 'silent' | undefined
   readonly facts?: Texts
   readonly event?: unknown
   readonly signed?: boolean
@@ -129,6 +129,20 @@ describe('a lie that every link tells', () => {
     expectPassed(await verify(job, { source: 'none' }))
     // There is nothing that could be held against it.
     expect(job.github.fetchedCommits).toEqual([])
+  })
+  test('is a warning only where each link says that its stage began without a repository', async () => {
+    const job = await verifying({ claim: () => undefined })
+    const ran = await verify(job, { source: 'auto' })
+    expectPassed(ran)
+    expect(warningsOf(ran)).toEqual(['SOURCE_UNCLAIMED'])
+    expect(job.github.fetchedCommits).toEqual([])
+  })
+  test.each<[string, (step: string) => 'silent' | undefined]>([
+    ['says nothing at all', () => 'silent'],
+    ['says it of one link only', (step) => (step === 'write' ? 'silent' : undefined)]
+  ])('is refused where a run %s', async (_what, claim) => {
+    const job = await verifying({ claim })
+    expectFailed(await verify(job, { source: 'auto' }), 'SOURCE_UNKNOWN')
   })
   test('passes where nobody fetches, and the verdict says so', async () => {
     const job = await verifying(lying((claim) => Object.assign(claim, { files: 4 })))

@@ -28,11 +28,11 @@ export interface StoredLink {
  * Stores the links of a run anew, with claims, and signed by their functionary unless nobody did before.
  *
  * @param links in the order in which they were stored: those that took over from another name it as it is now
- * @param claimOf what the link of a step claims; undefined where it claims nothing
+ * @param claimOf what the link of a step claims; undefined where it stays as it is, `silent` where it says nothing at all
  */
 export function claimSources(
   links: readonly StoredLink[],
-  claimOf: (step: string) => Claim | undefined,
+  claimOf: (step: string) => Claim | 'silent' | undefined,
   signed: 'signed' | 'unsigned' = 'signed'
 ): void {
   const now = new Map<string, string>()
@@ -42,7 +42,8 @@ export function claimSources(
     const envelope = JSON.parse(before.toString()) as { payload: string }
     const link = JSON.parse(Buffer.from(envelope.payload, 'base64').toString()) as Link
     const source = claimOf(link.name)
-    if (source !== undefined) link.environment['source'] = source
+    if (source === 'silent') delete link.environment['source']
+    else if (source !== undefined) link.environment['source'] = source
     for (const taken of (link.environment['took_over'] ?? []) as { digest: string }[])
       taken.digest = now.get(taken.digest) ?? taken.digest
     const payload = Buffer.from(JSON.stringify(link)).toString('base64')

@@ -25,10 +25,12 @@ export interface SourceQuestion {
   readonly log: (line: string) => void
 }
 
+const CLAIMS = { auto: 'where-possible', demanded: 'demanded', none: 'optional' } as const
+
 /** What claims are held against; the fetching waits until somebody asks for files. */
 export function expectedSource(question: SourceQuestion): ExpectedSource {
   const { inputs, commit } = question
-  const expected = { commit, claims: inputs.source === 'none' ? 'optional' : 'demanded' } as const
+  const expected = { commit, claims: CLAIMS[inputs.source] }
   if (inputs.sourceCheck === 'none') return expected
   const fetched = new Map<string, Promise<string>>()
   const repositoryOf = (id: string): Promise<string> => {

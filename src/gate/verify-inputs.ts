@@ -36,7 +36,7 @@ export interface VerifyInputs {
   /** The commit that the source of the links must be of. */
   readonly commit: SourceCommit
   /** Whether the links of checkouts, and each run, must say what the source was. */
-  readonly source: 'demanded' | 'none'
+  readonly source: 'auto' | 'demanded' | 'none'
   /** Whether what they say is held against the repository. */
   readonly sourceCheck: 'fetch' | 'none'
   /** Steps besides those of the layout that may have links, by name or pattern. */
@@ -81,7 +81,7 @@ export function readVerifyInputs(source: InputSource): VerifyInputs {
     origin: readRunOrigin(inputs, links),
     runBinding: inputs.choice('run-binding', ['this', 'any']),
     commit: sourceCommit(inputs.control('commit', 'run')),
-    source: inputs.choice('source', ['demanded', 'none']),
+    source: inputs.choice('source', ['auto', 'demanded', 'none']),
     sourceCheck: inputs.choice('source-check', ['fetch', 'none']),
     otherSteps: inputs.controlLines('other-steps', { itself: 'A step of that name is `[n]one`.' }).map(compilePattern),
     parameters: parameters(inputs.control('parameters', NONE)),

@@ -64,14 +64,15 @@ export function isCheckedOut(directory: string): boolean {
 function recorderOf(
   recording: CommitRecording,
   unreadable: 'warning' | 'notice',
-  taken: (recorded: RecordedSource) => StepRecorded
+  taken: (recorded: StepRecorded) => StepRecorded
 ): StepRecorder {
   const { recorder, workspace, source } = recording
   if (source === 'none') return recorder
   const known = knowing(recorder, recording.known, workspace)
   return {
     record: async (request) => {
-      if (request.paths.length === 0 || !isCheckedOut(workspace)) return known.record(request)
+      if (!isCheckedOut(workspace)) return taken({ ...(await known.record(request)), claim: 'no-repository' })
+      if (request.paths.length === 0) return known.record(request)
       const recorded = await besideCommit({ ...recording, recorder: known }, request, unreadable)
       return recorded === undefined ? known.record(request) : taken(recorded)
     }

@@ -3,13 +3,13 @@
 // the commit's digests where they are what a clean checkout writes, so that all machines come to the same.
 import type { JsonObject } from '../intoto/json/json-value.ts'
 import { withConverted } from '../intoto/link/converted-files.ts'
-import { withSource, type SourceClaim } from '../intoto/link/source-claim.ts'
+import { withoutRepository, withSource, type SourceClaim } from '../intoto/link/source-claim.ts'
 import type { ArtifactKind } from '../intoto/rules/artifact-rule.ts'
 import type { Recorded, RecordRequest } from '../recording/record-artifacts.ts'
 
 export interface StepRecorded extends Recorded {
   /** What is claimed of the commit; undefined where nothing is. */
-  readonly claim?: SourceClaim | undefined
+  readonly claim?: SourceClaim | 'no-repository' | undefined
 }
 
 export interface StepRecorder {
@@ -23,6 +23,10 @@ export function withCommit(
   kind: ArtifactKind,
   { claim, converted }: StepRecorded
 ): JsonObject {
-  const claimed = claim === undefined ? environment : withSource(environment, claim)
-  return withConverted(claimed, kind, converted)
+  return withConverted(claimed(environment, claim), kind, converted)
+}
+
+function claimed(environment: JsonObject, claim: StepRecorded['claim']): JsonObject {
+  if (claim === undefined) return environment
+  return claim === 'no-repository' ? withoutRepository(environment) : withSource(environment, claim)
 }

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, test } from '@jest/globals'
-import { readSource, sourceLines, withSource, type SourceClaim } from '../../../src/intoto/link/source-claim.ts'
+import {
+  readSource,
+  saysNoRepository,
+  sourceLines,
+  withoutRepository,
+  withSource,
+  type SourceClaim
+} from '../../../src/intoto/link/source-claim.ts'
 import { plain, valueAt } from '../../support/json.ts'
 
 const A = 'a'.repeat(40)
@@ -29,6 +36,14 @@ test.each([
   expect(Object.keys(plain(environment) as object)).toEqual(['run', 'source'])
 })
 test('a link that claims nothing says nothing', () => expect(readSource(new Map())).toBeUndefined())
+test('a link may say why it claims nothing', () => {
+  const environment = withoutRepository(new Map([['run', 'x']]))
+  expect([readSource(environment), saysNoRepository(environment)]).toEqual([undefined, true])
+  expect(saysNoRepository(withSource(environment, claim()))).toBe(false)
+  for (const source of ['none', {}, { repository: 'gone' }, { repository: 'none', files: 1 }])
+    expect(saysNoRepository(valueAt({ source }).object())).toBe(false)
+  expect(saysNoRepository(new Map())).toBe(false)
+})
 test.each([
   ['text', 'x'],
   ['an empty object', {}],

@@ -32,6 +32,8 @@ import {
   type Contents
 } from '../../support/source-claims.ts'
 
+/** What a link says whose step began without a repository. */
+const NONE = { repository: 'none' }
 /** A step that only makes files. */
 const FREE = {
   expected_materials: [['DISALLOW', '*']],
@@ -102,6 +104,36 @@ describe('claims that are equal', () => {
       { pack: packOf(claimOf(FILES, { submodules: { lib: { commit: OTHER_COMMIT, ...filesOf({}) } } })) }
     ]
   ])('are so where %s', async (_what, links) => expect(codes(await verify(links))).toEqual([]))
+  test.each<[string, unknown, unknown, ExpectedSource['claims'], string[], string[]]>([
+    ['all say that there was no repository', NONE, NONE, 'where-possible', [], ['SOURCE_UNCLAIMED']],
+    ['all say so, and claims are demanded', NONE, NONE, 'demanded', ['SOURCE_UNKNOWN'], []],
+    ['all say so, and nobody wants claims', NONE, NONE, 'optional', [], []],
+    ['one says nothing', NONE, undefined, 'where-possible', ['SOURCE_UNKNOWN'], []],
+    ['none says anything', undefined, undefined, 'where-possible', ['SOURCE_UNKNOWN'], []],
+    ['one claims', claimOf(), NONE, 'where-possible', [], ['SOURCE_UNCHECKED']],
+    ['one says more than that', NONE, { ...NONE, commit: COMMIT }, 'where-possible', ['SOURCE_FALSE'], []],
+    ['one says it otherwise', NONE, { repository: 'nothing' }, 'where-possible', ['SOURCE_FALSE'], []]
+  ])('are held to what is wanted where %s', async (_what, first, second, claims, refused, warned) => {
+    const write = linkOf('write', {
+      products: artifacts(FILES),
+      environment: { run: RUN, ...(first === undefined ? {} : { source: first }) }
+    })
+    const verification = await verify({ write, pack: packOf(second) }, { claims })
+    expect([codes(verification), warningsOf(verification)]).toEqual([refused, warned])
+  })
+  test('are held to what is wanted of a checkout that says it began without a repository', async () => {
+    const verification = await verify(lied(NONE), { claims: 'where-possible' })
+    expect(codes(verification)).toEqual(['SOURCE_UNKNOWN'])
+  })
+  test.each<[ExpectedSource['claims'], string[]]>([
+    ['where-possible', []],
+    ['demanded', ['SOURCE_UNKNOWN']],
+    ['optional', []]
+  ])('are held to what is wanted of a checkout of another repository: %s', async (claims, refused) => {
+    const checkout = { commit: OTHER_COMMIT, repository: 'o/other' }
+    const write = checkoutLink('write', { environment: checkoutOf(undefined, { checkout, source: NONE }) })
+    expect(codes(await verify({ write }, { claims }))).toEqual(refused)
+  })
   test('are none where no link claims anything, and nothing is told of source', async () => {
     const verification = await verify(lied(undefined))
     expect(verification).toMatchObject({ outcome: 'passed', source: undefined, warnings: [] })

@@ -45,10 +45,21 @@ export function withSource(
   return new Map<string, JsonValue>([...environment, ['source', source]])
 }
 
+/** An environment that says why nothing is claimed: where the step began there was no repository. */
+export function withoutRepository(environment: JsonObject): JsonObject {
+  return new Map<string, JsonValue>([...environment, ['source', jsonObject({ repository: 'none' })]])
+}
+
+/** Whether a link says that there was no repository where its step began. */
+export function saysNoRepository(environment: JsonObject): boolean {
+  const value = environment.get('source')
+  return value !== undefined && isJsonObject(value) && value.size === 1 && value.get('repository') === 'none'
+}
+
 /** Undefined for a link that claims nothing; `malformed` for a claim that is not written as we write it. */
 export function readSource(environment: JsonObject): SourceClaim | 'malformed' | undefined {
   const value = environment.get('source')
-  if (value === undefined) return undefined
+  if (value === undefined || saysNoRepository(environment)) return undefined
   if (!isJsonObject(value)) return 'malformed'
   const own = readCommitFiles(value, ['commit', 'tree', 'files', 'digest', 'path', 'only', 'submodules'])
   const [tree, path, only] = [value.get('tree'), value.get('path'), value.get('only')]

@@ -46,8 +46,8 @@ const isGood = ({ claim }: ClaimedSource): boolean => claim !== undefined && cla
 
 /** What is wrong with one link, whatever the others say. */
 function wrongsOf(source: ClaimedSource, demands: SourceDemands): Failure[] {
-  const { step, claim, checkout, contradictions } = source
-  if (claim === undefined) return checkout && demands.claims === 'demanded' ? [checkoutWithoutClaim(step)] : []
+  const { step, claim, contradictions } = source
+  if (claim === undefined) return mustClaim(source, demands) ? [checkoutWithoutClaim(step)] : []
   if (claim === 'malformed')
     return [sourceFalse(step, ['The claim is not written as the stages of this suite write it.'])]
   const commit = expectedOf(source, demands)
@@ -58,6 +58,10 @@ function wrongsOf(source: ClaimedSource, demands: SourceDemands): Failure[] {
     ...(demands.files === undefined ? [] : notInRepository(claim, demands.files, demands.parts))
   ]
   return wrongs.length === 0 ? [] : [sourceFalse(step, wrongs)]
+}
+
+function mustClaim({ checkout, otherRepository }: ClaimedSource, { claims }: SourceDemands): boolean {
+  return checkout && (claims === 'demanded' || (claims === 'where-possible' && !otherRepository))
 }
 
 /** Whoever demands claims and names no commit means that of the run. */
@@ -85,7 +89,8 @@ function notInRepository(claim: SourceClaim, whole: RepositoryFiles, parts: Sour
 /** Links of which none claims anything. */
 function withoutClaims(sources: readonly ClaimedSource[], { claims, commit, extent, run }: SourceDemands): Failure[] {
   if (sources.length === 0 || extent === 'so far') return []
-  if (claims === 'demanded') return [nobodyClaims(sources.length)]
+  const silent = claims === 'demanded' ? sources : sources.filter(({ noRepository }) => !noRepository)
+  if (claims !== 'optional' && silent.length > 0) return [nobodyClaims(sources.length)]
   if (commit === undefined || run === 'known') return []
   // Then the run speaks for the commit, or nobody does.
   return sources.flatMap(({ step, run: bound }) => {

@@ -7,14 +7,18 @@ import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import type { Link } from '../link/link.ts'
 import { readRecordedHalf } from '../link/recording-notes.ts'
-import { readSource, sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
+import { readSource, saysNoRepository, sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
 import type { ClaimedRun } from './check-runs.ts'
 
 /** What a link that counts says of its source. */
 export interface ClaimedSource extends ClaimedRun {
   readonly claim: SourceClaim | 'malformed' | undefined
+  /** Whether it says that there was no repository to claim anything of. */
+  readonly noRepository: boolean
   /** Whether the step was a checkout, whose products are the files of a commit. */
   readonly checkout: boolean
+  /** Whether it says that this was of another repository than the run's, of which no link claims anything. */
+  readonly otherRepository: boolean
   /** How the claim contradicts the rest of the link; empty where it does not. */
   readonly contradictions: readonly string[]
 }
@@ -27,7 +31,9 @@ export function claimedSource({ environment, products }: Link, claimed: ClaimedR
     checkout === undefined || claim === undefined || claim === 'malformed'
       ? []
       : contradictionsOf(claim, checkout, { environment, products })
-  return { ...claimed, claim, checkout: checkout !== undefined, contradictions }
+  const noRepository = saysNoRepository(environment)
+  const otherRepository = checkout !== undefined && isJsonObject(checkout) && checkout.has('repository')
+  return { ...claimed, claim, noRepository, checkout: checkout !== undefined, otherRepository, contradictions }
 }
 
 function contradictionsOf(

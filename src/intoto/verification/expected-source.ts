@@ -11,6 +11,14 @@ export interface RepositoryFiles extends CommitFiles {
 /** @param only the patterns of a sparse checkout, for which alone the files count; the tree is that of the commit */
 export type FilesOf = (commit: string, only?: readonly string[]) => Promise<RepositoryFiles>
 
+/**
+ * `demanded`: a link of a checkout without a claim is refused, and a chain without any. `where-possible`: the same, but a
+ * chain without any is only warned of when each link says that its step began without a repository, and a checkout of
+ * another repository may claim nothing. `optional`: links
+ * without claims are taken. False claims are refused in any case.
+ */
+export type ClaimsWanted = 'demanded' | 'where-possible' | 'optional'
+
 /** What the claims about source are held against. */
 export interface ExpectedSource {
   /** Git's id that every claim must name; undefined: the one on which all claims agree. */
@@ -22,8 +30,7 @@ export interface ExpectedSource {
   readonly files?: RepositoryFiles | FilesOf | undefined
   /** Who computed `files`, in a few words of one's own for the report, as "verify --source". */
   readonly checkedBy?: string | undefined
-  /** `demanded`: a link of a checkout without a claim is refused, and a chain without any. False ones are in any case. */
-  readonly claims: 'demanded' | 'optional'
+  readonly claims: ClaimsWanted
 }
 
 /** The source that the links of a chain claim, where they agree. */

@@ -105,6 +105,7 @@ export interface Warning {
     | 'RUN_UNBOUND'
     | 'RUN_NOT_ASKED'
     | 'SOURCE_UNCHECKED'
+    | 'SOURCE_UNCLAIMED'
     | 'LAYOUT_EXPIRES_SOON'
     | 'LAYOUT_LIST_EMPTY'
     | 'REFERENCE_COMPATIBLE'

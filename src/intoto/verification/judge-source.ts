@@ -46,6 +46,8 @@ export class SourceJudge {
     const told = await this.#ask(alone.good, failed || alone.failures.length > 0)
     const { failures, good } = checkSources(sources, { ...demands, ...told })
     const [first] = good
+    if (first === undefined && failures.length === 0 && claims === 'where-possible' && extent === 'all')
+      return { failures, warnings: [NOBODY_CLAIMS], report: undefined }
     if (failures.length > 0 || first === undefined) return { failures, warnings: [], report: undefined }
     const whole = good.find(({ claim }) => claim.only === undefined)?.claim
     return {
@@ -94,6 +96,13 @@ export class SourceJudge {
     this.#known.set(key, asked)
     return asked
   }
+}
+
+/** Then no link is held against any commit, which somebody should know. */
+const NOBODY_CLAIMS: Warning = {
+  code: 'SOURCE_UNCLAIMED',
+  message:
+    'No link claims any source: each says that its step began without a repository. So nothing tells that what was built is what the commit has. Let each job check out by the stage `checkout`, or take over from one that did; `source: demanded` in the gate refuses such a run.'
 }
 
 /** What the repository told. */
