@@ -330,6 +330,45 @@ describe('what the request names', () => {
   })
 })
 
+describe('a file of the commit that nobody asked for', () => {
+  test('is read from git where it is another one on the disk, or cannot be read there', async () => {
+    const repository = commit({ 'src/a': 'a', b: 'b', c: 'c', link: { link: 'b' } })
+    const work = checkOut(repository, [])
+    writeFileSync(join(work, 'b'), 'other')
+    rmSync(join(work, 'c'))
+    symlinkSync('b', join(work, 'c'))
+    const { digest } = await commitFiles({ ...repository, environment: process.env })
+    const recorded = await record(work, { source: { tracked: 'recorded' }, request: { paths: ['src'] } })
+    expect([recorded.claim.digest, found(recorded), [...recorded.artifacts.paths()]]).toEqual([digest, [], ['src/a']])
+  })
+  test('does not have to be there in a partial clone, where it lies on the disk', async () => {
+    const work = checkOut(commit({ 'src/a': 'a', b: 'b' }), [])
+    writeFileSync(join(work, '.git/objects/info/alternates'), '')
+    expect((await rejectionOf(record(work))).code).toBe('GIT_FAILED')
+  })
+})
+
+describe('where a work tree lies', () => {
+  test('is said with every path', async () => {
+    const module = commit({ x: 'x' })
+    const repository = commit({
+      module: { module },
+      'e.txt': 'e',
+      '.gitattributes': 'e.txt working-tree-encoding=latin1\n'
+    })
+    const workspace = directoryWith()
+    const work = checkOut({ ...repository, submodules: new Map() }, [], { into: join(workspace, 'in') })
+    writeFileSync(join(work, 'module/y'), 'y')
+    const recorded = await record(work, {
+      source: { prefix: 'in/', encodings: 'told' },
+      request: { baseDirectory: workspace }
+    })
+    expect(found(recorded)).toEqual(['content in/module/y'])
+    expect(recorded.differences[0]?.message).toContain('"in/module/y"')
+    expect(recorded.told[0]).toContain('"in/e.txt"')
+  })
+})
+
 describe('links', () => {
   const recordAll = (work: string, more: Partial<RecordRequest> = {}): Promise<RecordedSource> =>
     record(work, { source: { tracked: 'recorded' }, request: more })
