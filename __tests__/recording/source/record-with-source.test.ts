@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Work trees beside their commits. What git itself checks out is in the random tests; here is what they cannot know.
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import type { ArtifactPath } from '../../../src/intoto/artifacts/artifacts.ts'
@@ -341,10 +341,21 @@ describe('a file of the commit that nobody asked for', () => {
     const recorded = await record(work, { source: { tracked: 'recorded' }, request: { paths: ['src'] } })
     expect([recorded.claim.digest, found(recorded), [...recorded.artifacts.paths()]]).toEqual([digest, [], ['src/a']])
   })
-  test('does not have to be there in a partial clone, where it lies on the disk', async () => {
-    const work = checkOut(commit({ 'src/a': 'a', b: 'b' }), [])
+  test('does not have to be in a partial clone, as long as it is on the disk', async () => {
+    const repository = commit({ 'src/a': 'a', b: 'b' })
+    const work = checkOut(repository, [])
+    cpSync(join(repository.directory, 'objects'), join(work, '.git/objects'), { recursive: true })
     writeFileSync(join(work, '.git/objects/info/alternates'), '')
-    expect((await rejectionOf(record(work))).code).toBe('GIT_FAILED')
+    for (const path of ['src/a', 'b']) {
+      const id = plainGit(work, ['rev-parse', `HEAD:${path}`])
+      rmSync(join(work, '.git/objects', id.slice(0, 2), id.slice(2)))
+    }
+    const paths = { source: { tracked: 'recorded' }, request: { paths: ['src'] } } as const
+    const { digest } = await commitFiles({ ...repository, environment: process.env })
+    expect((await record(work, paths)).claim.digest).toBe(digest)
+    expect((await record(work)).claim.digest).toBe(digest)
+    writeFileSync(join(work, 'b'), 'other')
+    expect((await rejectionOf(record(work, paths))).code).toBe('SOURCE_UNREADABLE')
   })
 })
 
