@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Work trees beside their commits. What git itself checks out is in the random tests; here is what they cannot know.
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import type { ArtifactPath } from '../../../src/intoto/artifacts/artifacts.ts'
@@ -327,6 +327,56 @@ describe('what the request names', () => {
     expect(digestOf(recorded, 'dir:src')).toBe(lines('a\n', 'b\n'))
     expect([...recorded.converted]).toEqual([['dir:src', lines('a\r\n', 'b\r\n')]])
     expect(found(recorded)).toEqual([])
+  })
+})
+
+describe('a file of the commit that nobody asked for', () => {
+  test('is read from git where it is another one on the disk, or cannot be read there', async () => {
+    const repository = commit({ 'src/a': 'a', b: 'b', c: 'c', link: { link: 'b' } })
+    const work = checkOut(repository, [])
+    writeFileSync(join(work, 'b'), 'other')
+    rmSync(join(work, 'c'))
+    symlinkSync('b', join(work, 'c'))
+    const { digest } = await commitFiles({ ...repository, environment: process.env })
+    const recorded = await record(work, { source: { tracked: 'recorded' }, request: { paths: ['src'] } })
+    expect([recorded.claim.digest, found(recorded), [...recorded.artifacts.paths()]]).toEqual([digest, [], ['src/a']])
+  })
+  test('does not have to be in a partial clone, as long as it is on the disk', async () => {
+    const repository = commit({ 'src/a': 'a', b: 'b' })
+    const work = checkOut(repository, [])
+    cpSync(join(repository.directory, 'objects'), join(work, '.git/objects'), { recursive: true })
+    writeFileSync(join(work, '.git/objects/info/alternates'), '')
+    for (const path of ['src/a', 'b']) {
+      const id = plainGit(work, ['rev-parse', `HEAD:${path}`])
+      rmSync(join(work, '.git/objects', id.slice(0, 2), id.slice(2)))
+    }
+    const paths = { source: { tracked: 'recorded' }, request: { paths: ['src'] } } as const
+    const { digest } = await commitFiles({ ...repository, environment: process.env })
+    expect((await record(work, paths)).claim.digest).toBe(digest)
+    expect((await record(work)).claim.digest).toBe(digest)
+    writeFileSync(join(work, 'b'), 'other')
+    expect((await rejectionOf(record(work, paths))).code).toBe('SOURCE_UNREADABLE')
+  })
+})
+
+describe('where a work tree lies', () => {
+  test('is said with every path', async () => {
+    const module = commit({ x: 'x' })
+    const repository = commit({
+      module: { module },
+      'e.txt': 'e',
+      '.gitattributes': 'e.txt working-tree-encoding=latin1\n'
+    })
+    const workspace = directoryWith()
+    const work = checkOut({ ...repository, submodules: new Map() }, [], { into: join(workspace, 'in') })
+    writeFileSync(join(work, 'module/y'), 'y')
+    const recorded = await record(work, {
+      source: { prefix: 'in/', encodings: 'told' },
+      request: { baseDirectory: workspace }
+    })
+    expect(found(recorded)).toEqual(['content in/module/y'])
+    expect(recorded.differences[0]?.message).toContain('"in/module/y"')
+    expect(recorded.told[0]).toContain('"in/e.txt"')
   })
 })
 

@@ -33,15 +33,18 @@ export interface Expectations {
  * Reads the blobs that are needed, and finds out how the machine is set.
  *
  * @param files whose bytes on the disk are known
+ * @param glanced SHA-256 by git's id of other bytes that lie on the disk
  * @param machines see `machinesOf`
  * @throws SOURCE_UNREADABLE, SOURCE_TOO_LARGE
  */
 export async function readExpectations(
   checkouts: readonly Checkout[],
   files: readonly ComparedFile[],
+  glanced: ReadonlyMap<string, string>,
   machines: readonly Machine[]
 ): Promise<Expectations> {
   const reader = new ExpectationReader(checkouts, files, machines)
+  reader.take(glanced)
   await reader.readNeeded()
   const machine = await reader.findMachine()
   return { digests: reader.digests, facts: reader.facts, machine }
@@ -92,6 +95,15 @@ class ExpectationReader {
     this.#checkouts = checkouts
     this.#files = files
     this.#machines = machines
+  }
+
+  /** Digests of blobs that need not be read for theirs. */
+  take(known: ReadonlyMap<string, string>): void {
+    for (const { tree } of this.#checkouts)
+      for (const { id } of filesOf(tree)) {
+        const sha256 = known.get(id)
+        if (sha256 !== undefined) this.digests.set(id, sha256)
+      }
   }
 
   async readNeeded(): Promise<void> {

@@ -4,7 +4,6 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SourceClaim } from '../../intoto/link/source-claim.ts'
 import { compareCodePoints } from '../../intoto/json/canonical-json.ts'
-import { quoteUntrusted } from '../../base/escape-untrusted.ts'
 import type { Recorder, RecordRequest } from '../record-artifacts.ts'
 import { filesOf, summary } from './commit-files.ts'
 import type { Expectations } from './expected.ts'
@@ -32,7 +31,7 @@ export async function recordWithSource(
   const recording = new SourceRecording(tree, request, source)
   const recorded = await recorder.record(recording.request, recording.tracking)
   const { expectations, differences, told } = recording.outcome
-  const all = [...tree.differences, ...differences].map((difference) => withPrefix(difference, source))
+  const all = [...tree.differences, ...differences].map((difference) => withHint(difference, source))
   return {
     ...recorded,
     claim: claimOf(tree, expectations, source.prefix),
@@ -41,12 +40,14 @@ export async function recordWithSource(
   }
 }
 
-/** Differences are found below the top of the work tree, and named from the workspace on. */
-function withPrefix({ path, kind, message }: SourceDifference, { prefix, directory }: SourceOptions): SourceDifference {
-  const isSparse = kind === 'missing' && existsSync(join(directory, '.git/info/sparse-checkout'))
-  const hint = isSparse ? ' The checkout may be a sparse one; if so, say which patterns it has.' : ''
-  const where = prefix === '' ? '' : ` (in ${quoteUntrusted(prefix)})`
-  return { path: `${prefix}${path}`, kind, message: `${message}${where}${hint}` }
+/** What git itself would say: files that a sparse checkout leaves out are not missing, if it is one. */
+function withHint(difference: SourceDifference, { directory, only }: SourceOptions): SourceDifference {
+  const { kind, message } = difference
+  const mayBeSparse =
+    kind === 'missing' && only === undefined && existsSync(join(directory, '.git/info/sparse-checkout'))
+  return mayBeSparse
+    ? { ...difference, message: `${message} The checkout may be a sparse one; if so, say which patterns it has.` }
+    : difference
 }
 
 function claimOf({ checkouts, only }: SourceTree, { digests }: Expectations, prefix: string): SourceClaim {

@@ -4,6 +4,8 @@ import { realpathSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { parseArtifactUri } from '../artifact-names.ts'
 import { compileExcludes } from '../excludes.ts'
+import { RecordingError } from '../codes.ts'
+import { hashFile } from '../hash-file.ts'
 import type { FileToHash } from '../hash-pool.ts'
 import type { KnownFile } from '../known-file.ts'
 import { excludesOf, type RecordRequest, type Tracking } from '../record-artifacts.ts'
@@ -37,7 +39,7 @@ export class SourceRecording {
   constructor(tree: SourceTree, request: RecordRequest, source: SourceOptions) {
     this.#tree = tree
     this.#source = source
-    for (const file of trackedFiles(tree)) this.#files.set(`${source.prefix}${file.path}`, file)
+    for (const file of trackedFiles(tree, source.prefix)) this.#files.set(file.name, file)
     this.request = source.tracked === 'all' ? { ...request, named: 'by-listing', paths: this.#listed() } : request
     this.tracking = {
       known: (path) => knownFile(this.#files.get(path)),
@@ -58,18 +60,35 @@ export class SourceRecording {
     return [...this.#files].filter(([, { look }]) => isComparable(look)).map(([name]) => `./${name}`)
   }
 
-  /** A file that nobody records tells the digest of its blob, too, which is faster to read from the disk than from git. */
+  /** Where all files of the commit are recorded, those that are excluded are compared all the same. */
   #beside(recorded: ReadonlySet<string>): FileToHash[] {
+    return this.#source.tracked === 'all' ? this.#others(recorded) : []
+  }
+
+  #others(recorded: { has(name: string): boolean }): FileToHash[] {
     return [...this.#files]
       .filter(([name, { look }]) => look.kind === 'file' && !recorded.has(name))
       .map(([name]) => ({ name, path: join(this.request.baseDirectory, name) }))
   }
 
-  /**
-   * Where all files of the commit are recorded, those that are excluded are compared all the same.
-   *
-   * @param disk also of files that are not recorded
-   */
+  /** Digests by git's ids of files that nobody asked for: they are read faster from the disk than from git, if they can be. */
+  #glanceAtOthers(recorded: { has(name: string): boolean }): Map<string, string> {
+    const digests = new Map<string, string>()
+    for (const { name, path } of this.#others(recorded)) {
+      try {
+        const [sha256, id] = hashFile(path, name, {
+          algorithms: ['sha256'],
+          lineEndings: 'as-is',
+          gitId: this.#tree.gitId
+        })
+        if (sha256 !== undefined && id !== undefined) digests.set(id, sha256)
+      } catch (error) {
+        if (!(error instanceof RecordingError)) throw error
+      }
+    }
+    return digests
+  }
+
   async #settle(
     disk: ReadonlyMap<string, string>,
     gitIds: ReadonlyMap<string, string> = new Map()
@@ -81,20 +100,16 @@ export class SourceRecording {
     })
     const machines = machinesOf(process.platform)
     const isAsked = this.#isAsked()
-    const expectations = await readExpectations(this.#tree.checkouts, files, machines)
-    const facts = expectations.facts.filter(({ file }) => isAsked(this.#nameOf(file)))
+    const expectations = await readExpectations(this.#tree.checkouts, files, this.#glanceAtOthers(disk), machines)
+    const facts = expectations.facts.filter(({ file }) => isAsked(file.name))
     const judgements = this.#judgeAll({ ...expectations, facts }, machines)
     this.#outcome = { expectations, ...this.#outcomeOf(judgements, isAsked) }
     const settled = new Map<string, string>()
     for (const { file } of facts) {
-      const recorded = judgements.get(file.path)?.recorded
-      if (recorded !== undefined && recorded !== file.disk) settled.set(this.#nameOf(file), recorded)
+      const recorded = judgements.get(file.name)?.recorded
+      if (recorded !== undefined && recorded !== file.disk) settled.set(file.name, recorded)
     }
     return this.#throughLinks(disk, settled)
-  }
-
-  #nameOf({ path }: TrackedFile): string {
-    return `${this.#source.prefix}${path}`
   }
 
   #isAsked(): (name: string) => boolean {
@@ -105,7 +120,7 @@ export class SourceRecording {
   #judgeAll({ facts, machine }: Expectations, machines: readonly Expectations['machine'][]): Map<string, Judgement> {
     const all = (abilities: Abilities): Map<string, Judgement> => {
       const options = { encodings: this.#source.encodings, machine, machines, abilities }
-      return new Map(facts.map((each: Facts) => [each.file.path, judge(each, options)]))
+      return new Map(facts.map((each: Facts) => [each.file.name, judge(each, options)]))
     }
     const judgements = all(KEEPS_ALL)
     const doubtful = [...judgements.values()].some(({ findings }) =>
@@ -155,11 +170,11 @@ export class SourceRecording {
 const isComparable = ({ kind }: TrackedFile['look']): boolean => kind === 'file' || kind === 'link'
 
 function compared(file: TrackedFile, disk: string, diskId: string | undefined): ComparedFile {
-  const { path, kind, id, look, conversion, lfs } = file
-  return { path, kind, id, look, conversion, lfs, disk, diskId }
+  const { path, name, kind, id, look, conversion, lfs } = file
+  return { path, name, kind, id, look, conversion, lfs, disk, diskId }
 }
 
-function* trackedFiles({ checkouts, disk }: SourceTree): Generator<TrackedFile> {
+function* trackedFiles({ checkouts, disk }: SourceTree, prefix: string): Generator<TrackedFile> {
   for (const { above, tree, attributes } of checkouts) {
     for (const { path: within, kind, id } of filesOf(tree)) {
       const path = `${above}${within}`
@@ -167,6 +182,7 @@ function* trackedFiles({ checkouts, disk }: SourceTree): Generator<TrackedFile> 
       const filter = of?.get('filter')
       yield {
         path,
+        name: `${prefix}${path}`,
         kind,
         id,
         look: disk.look(path),

@@ -30,7 +30,7 @@ export interface SourceTree {
   readonly gitId: 'sha1' | 'sha256'
   /** The lines of a sparse checkout. */
   readonly only: readonly string[] | undefined
-  /** What is wrong with submodules; paths from the top of the work tree. */
+  /** What is wrong with submodules. */
   readonly differences: readonly SourceDifference[]
 }
 
@@ -41,6 +41,7 @@ export interface SourceTree {
  */
 export async function readSourceTree({
   directory,
+  prefix,
   environment,
   commit,
   only: sparse
@@ -55,7 +56,7 @@ export async function readSourceTree({
   const tree = only === undefined ? whole : sparseTree(whole, only)
   const gitId = tree.commit.length === 40 ? 'sha1' : 'sha256'
   const disk = new Disk(directory, gitId)
-  const reader = new SubmoduleReader(directory, disk)
+  const reader = new SubmoduleReader(directory, prefix, disk)
   const top = await checkoutOf(repository, '', whole, tree)
   await reader.readBelow(top)
   return { checkouts: [top, ...reader.checkouts], disk, gitId, only, differences: reader.differences }
@@ -100,10 +101,12 @@ class SubmoduleReader {
   readonly checkouts: Checkout[] = []
   readonly differences: SourceDifference[] = []
   readonly #directory: string
+  readonly #prefix: string
   readonly #disk: Disk
 
-  constructor(directory: string, disk: Disk) {
+  constructor(directory: string, prefix: string, disk: Disk) {
     this.#directory = directory
+    this.#prefix = prefix
     this.#disk = disk
   }
 
@@ -118,21 +121,13 @@ class SubmoduleReader {
     if (look.kind === 'missing') return
     if (look.kind !== 'directory') {
       const at = look.kind === 'behind' ? look.at : path
-      this.#differ(
-        at,
-        'type',
-        `${quoteUntrusted(at)} is no directory, and the commit has a submodule at ${quoteUntrusted(path)}.`
-      )
+      this.#differ(at, 'type', `is no directory, and the commit has a submodule at ${quoteUntrusted(path)}`)
       return
     }
     const place = join(this.#directory, path)
     if (!hasRepository(place)) {
       for (const name of readdirSync(place).slice(0, LIMITS.details))
-        this.#differ(
-          `${path}/${name}`,
-          'content',
-          `${quoteUntrusted(`${path}/${name}`)} lies in a submodule that is not checked out.`
-        )
+        this.#differ(`${path}/${name}`, 'content', 'lies in a submodule that is not checked out')
       return
     }
     const repository = openRepository(place, environment)
@@ -141,7 +136,7 @@ class SubmoduleReader {
       this.#differ(
         path,
         'content',
-        `The submodule ${quoteUntrusted(path)} is at ${quoteUntrusted(head)}, and the commit wants ${quoteUntrusted(commit)}.`
+        `is a submodule at ${quoteUntrusted(head)}, and the commit wants ${quoteUntrusted(commit)}`
       )
       return
     }
@@ -151,7 +146,8 @@ class SubmoduleReader {
     await this.readBelow(checkout, depth + 1)
   }
 
-  #differ(path: string, kind: SourceDifference['kind'], message: string): void {
-    this.differences.push({ path, kind, message })
+  #differ(path: string, kind: SourceDifference['kind'], what: string): void {
+    const name = `${this.#prefix}${path}`
+    this.differences.push({ path: name, kind, message: `${quoteUntrusted(name)} ${what}.` })
   }
 }

@@ -7,6 +7,8 @@ import type { Conversion } from './checkout-bytes.ts'
 export interface TrackedFile {
   /** From the top of the work tree, the path of a submodule included. */
   readonly path: string
+  /** From the workspace on, as artifacts are named and differences told. */
+  readonly name: string
   readonly kind: SourceEntry['kind']
   /** Of its blob. */
   readonly id: string
