@@ -331,7 +331,12 @@ describe('a stage that hands over', () => {
     const { link, files } = await hand(artifacts)
     expect([files, artifacts.stored]).toEqual([2, [DIST]])
     const selected = artifactsOf([...link.products].filter(([path]) => path.startsWith('dist/')))
-    expect(readHandOver(link.environment)).toEqual({ files: 2, digest: artifactsDigest(selected), artifact: STORED, links: [] })
+    expect(readHandOver(link.environment)).toEqual({
+      files: 2,
+      digest: artifactsDigest(selected),
+      artifact: STORED,
+      links: []
+    })
     expect(link.environment.get('run')).toBeDefined()
     expect(artifacts.requests[0]).toMatchObject({ name: 'in-toto-products.build.build.0.1', retentionDays: 3 })
     expect(existsSync(directory)).toBe(false)
