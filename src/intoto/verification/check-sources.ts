@@ -47,7 +47,7 @@ const isGood = ({ claim }: ClaimedSource): boolean => claim !== undefined && cla
 /** What is wrong with one link, whatever the others say. */
 function wrongsOf(source: ClaimedSource, demands: SourceDemands): Failure[] {
   const { step, claim, checkout, contradictions } = source
-  if (claim === undefined) return checkout && demands.claims === 'demanded' ? [checkoutWithoutClaim(step)] : []
+  if (claim === undefined) return checkout && demands.claims === 'demanded' ? [checkoutWithoutClaim(source)] : []
   if (claim === 'malformed')
     return [sourceFalse(step, ['The claim is not written as the stages of this suite write it.'])]
   const commit = expectedOf(source, demands)
@@ -172,12 +172,17 @@ function sourceFalse(step: string, wrongs: readonly string[]): Failure {
   }
 }
 
-function checkoutWithoutClaim(step: string): Failure {
+function checkoutWithoutClaim({ step, otherRepository }: ClaimedSource): Failure {
   return {
     code: 'SOURCE_UNKNOWN',
     step,
     message: `The link of step "${step}" records a checkout, and claims no source.`,
-    details: [],
+    details:
+      otherRepository === undefined
+        ? []
+        : [
+            `It says that it is of the repository ${quoteUntrusted(otherRepository)}, whose commits nobody can hold against the run.`
+          ],
     hint: WITHOUT_CLAIM
   }
 }
