@@ -3,6 +3,7 @@
 // the commit's digests where they are what a clean checkout writes, so that all machines come to the same.
 import type { JsonObject } from '../intoto/json/json-value.ts'
 import { withConverted } from '../intoto/link/converted-files.ts'
+import { withOwnBytes } from '../intoto/link/own-bytes.ts'
 import { withoutRepository, withSource, type SourceClaim } from '../intoto/link/source-claim.ts'
 import type { ArtifactKind } from '../intoto/rules/artifact-rule.ts'
 import type { Recorded, RecordRequest } from '../recording/record-artifacts.ts'
@@ -10,6 +11,8 @@ import type { Recorded, RecordRequest } from '../recording/record-artifacts.ts'
 export interface StepRecorded extends Recorded {
   /** What is claimed of the commit; undefined where nothing is. */
   readonly claim?: SourceClaim | 'no-repository' | undefined
+  /** Files of the commit that are recorded by their own bytes, since nobody can check them. */
+  readonly ownBytes?: readonly string[]
 }
 
 export interface StepRecorder {
@@ -21,12 +24,10 @@ export interface StepRecorder {
 export function withCommit(
   environment: JsonObject,
   kind: ArtifactKind,
-  { claim, converted }: StepRecorded
+  { claim, converted, ownBytes = [] }: StepRecorded
 ): JsonObject {
-  return withConverted(claimed(environment, claim), kind, converted)
-}
-
-function claimed(environment: JsonObject, claim: StepRecorded['claim']): JsonObject {
-  if (claim === undefined) return environment
-  return claim === 'no-repository' ? withoutRepository(environment) : withSource(environment, claim)
+  const told = withConverted(environment, kind, converted)
+  if (claim === undefined) return told
+  if (claim === 'no-repository') return withoutRepository(told)
+  return withSource(kind === 'products' ? withOwnBytes(told, ownBytes) : told, claim)
 }

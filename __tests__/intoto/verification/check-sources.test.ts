@@ -428,6 +428,18 @@ describe('a repository that is asked', () => {
       warnings: [{ code: 'SOURCE_UNCHECKED', message: expect.stringMatching(/"\/docs\/".*"lib"/) as unknown }]
     })
   })
+  test('says nothing of what a checkout recorded by its own bytes, which is told', async () => {
+    const write = checkoutLink('write', {
+      products: { ...FILES, 'src/a.js': 'in another encoding' },
+      environment: checkoutOf(claimOf(), { own_bytes: ['src/a.js'] })
+    })
+    const pack = { ...PACK, materials: {} }
+    const verification = await verify({ write, pack }, demanded())
+    expect(verification).toMatchObject({
+      outcome: 'passed',
+      warnings: [{ code: 'SOURCE_UNCHECKED', message: expect.stringContaining('"write"') as unknown }]
+    })
+  })
   test('that was asked for a whole checked nothing where all claims are of parts', async () => {
     const verification = await verify(lied(claimOf({}, { only: ['/docs/'] })), demanded())
     expect(verification).toMatchObject({ outcome: 'passed', source: { checkedBy: undefined } })

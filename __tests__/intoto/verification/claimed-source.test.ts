@@ -101,6 +101,24 @@ describe('a link that contradicts itself is found out', () => {
   })
 })
 
+describe('files in an encoding that nobody can check, recorded by their own bytes', () => {
+  const own = (names: unknown): object =>
+    checkoutOf(claimOf({ ...FILES, 'src/a.js': 'in the commit' }), { own_bytes: names })
+  test('are no contradiction where the link names them', () => expect(wrongs(own(['src/a.js']))).toEqual([]))
+  test('still count', () => expect(wrongs(own(['src/a.js']), { 'src/a.js': 'a()\n' })).toHaveLength(1))
+  test.each([
+    ['a file that was not recorded', ['src/c.js']],
+    ['no file', []],
+    ['text', 'src/a.js'],
+    ['numbers', [1]]
+  ])('are none where it names %s', (_what, names) => expect(wrongs(own(names))).toHaveLength(1))
+  test('excuse no other work tree', () => {
+    const modules = { lib: submodule(INNER) }
+    const environment = checkoutOf(claimOf(FILES, { submodules: modules }), { own_bytes: ['src/a.js'] })
+    expect(wrongs(environment, { ...FILES, ...within('lib', LIBRARY) })).toHaveLength(1)
+  })
+})
+
 describe('nothing is compared where the products are not the files of the commit', () => {
   test.each<[string, object]>([
     ['in a sparse checkout', checkoutOf(claimOf({}, { only: ['/src/'] }))],

@@ -313,6 +313,26 @@ describe('the run of a bundle', () => {
       'LINK_OF_OTHER_RUN'
     )
   })
+  test('is as expected by its certificate, whatever the link says', async () => {
+    const certified = { source_repository_ref: 'refs/heads/main', build_trigger: 'push', build_config_uri: CI }
+    const facts = { ref: 'refs/heads/main', event: 'push', workflow: '.github/workflows/ci.yml' }
+    const stepsOf = async (certificate: typeof certified, claimed: object): Promise<unknown[]> => {
+      const environment = { run: { id: '1', repository: 'o/r', commit: 'c', ...claimed } }
+      const text = statementOf({ ...WRITE, environment })
+      const links = { '00000000': bundle(who(CI, certificate), text) }
+      const layout = chain([constrained(certificate.build_config_uri === '' ? {} : { build_config_uri: ['**'] })])
+      const verification = await verify(links, { layout, runFacts: facts })
+      return verification.outcome === 'failed'
+        ? verification.failures.map(({ code, step: at }) => `${code} ${at ?? ''}`)
+        : []
+    }
+    // The other step is signed by a key, and tells none of this.
+    const ofOther = ['LINK_OF_OTHER_RUN pack']
+    expect(await stepsOf(certified, {})).toEqual(ofOther)
+    const claims = { ref: 'refs/heads/main', event: 'push', workflow: 'o/r/.github/workflows/ci.yml@refs/heads/main' }
+    for (const name of Object.keys(certified))
+      expect(await stepsOf({ ...certified, [name]: '' }, claims)).toContain('LINK_OF_OTHER_RUN write')
+  })
   test('is looked at even in the way of the reference, which has no such links', async () =>
     expect(
       codes(

@@ -46,8 +46,8 @@ const isGood = ({ claim }: ClaimedSource): boolean => claim !== undefined && cla
 
 /** What is wrong with one link, whatever the others say. */
 function wrongsOf(source: ClaimedSource, demands: SourceDemands): Failure[] {
-  const { step, claim, contradictions } = source
-  if (claim === undefined) return mustClaim(source, demands) ? [checkoutWithoutClaim(step)] : []
+  const { claim, step, contradictions } = source
+  if (claim === undefined) return mustClaim(source, demands) ? [checkoutWithoutClaim(source)] : []
   if (claim === 'malformed')
     return [sourceFalse(step, ['The claim is not written as the stages of this suite write it.'])]
   const commit = expectedOf(source, demands)
@@ -61,7 +61,7 @@ function wrongsOf(source: ClaimedSource, demands: SourceDemands): Failure[] {
 }
 
 function mustClaim({ checkout, otherRepository }: ClaimedSource, { claims }: SourceDemands): boolean {
-  return checkout && (claims === 'demanded' || (claims === 'where-possible' && !otherRepository))
+  return checkout && (claims === 'demanded' || (claims === 'where-possible' && otherRepository === undefined))
 }
 
 /** Whoever demands claims and names no commit means that of the run. */
@@ -177,12 +177,17 @@ function sourceFalse(step: string, wrongs: readonly string[]): Failure {
   }
 }
 
-function checkoutWithoutClaim(step: string): Failure {
+function checkoutWithoutClaim({ step, otherRepository }: ClaimedSource): Failure {
   return {
     code: 'SOURCE_UNKNOWN',
     step,
     message: `The link of step "${step}" records a checkout, and claims no source.`,
-    details: [],
+    details:
+      otherRepository === undefined
+        ? []
+        : [
+            `It says that it is of the repository ${quoteUntrusted(otherRepository)}, whose commits nobody can hold against the run.`
+          ],
     hint: WITHOUT_CLAIM
   }
 }

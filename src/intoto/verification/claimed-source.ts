@@ -2,10 +2,11 @@
 // What one link says of the source that its step saw, and whether that is what the link itself recorded: whoever lies
 // about the commit's files must lie about every digest of the checkout, too.
 import { quoteUntrusted } from '../../base/escape-untrusted.ts'
-import { digestPairs, type ArtifactPath, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
+import { digestPairs, type Artifacts, type DigestSet } from '../artifacts/artifacts.ts'
 import { sha256HexOfTexts } from '../hashing/sha256.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../json/json-value.ts'
 import type { Link } from '../link/link.ts'
+import { readOwnBytes } from '../link/own-bytes.ts'
 import { readRecordedHalf } from '../link/recording-notes.ts'
 import { readSource, saysNoRepository, sourceLines, type CommitFiles, type SourceClaim } from '../link/source-claim.ts'
 import type { ClaimedRun } from './check-runs.ts'
@@ -17,8 +18,10 @@ export interface ClaimedSource extends ClaimedRun {
   readonly noRepository: boolean
   /** Whether the step was a checkout, whose products are the files of a commit. */
   readonly checkout: boolean
-  /** Whether it says that this was of another repository than the run's, of which no link claims anything. */
-  readonly otherRepository: boolean
+  /** The repository that a checkout says that it is of, where that is not the one of the run. */
+  readonly otherRepository: string | undefined
+  /** Whether files of a checkout stand with digests that no claim is over, so that these cannot be compared. */
+  readonly ownBytes: boolean
   /** How the claim contradicts the rest of the link; empty where it does not. */
   readonly contradictions: readonly string[]
 }
@@ -32,23 +35,35 @@ export function claimedSource({ environment, products }: Link, claimed: ClaimedR
       ? []
       : contradictionsOf(claim, checkout, { environment, products })
   const noRepository = saysNoRepository(environment)
-  const otherRepository = checkout !== undefined && isJsonObject(checkout) && checkout.has('repository')
-  return { ...claimed, claim, noRepository, checkout: checkout !== undefined, otherRepository, contradictions }
+  const ownBytes = readOwnBytes(environment).length > 0
+  const repository = isObject(checkout) ? checkout.get('repository') : undefined
+  const otherRepository = typeof repository === 'string' ? repository : undefined
+  return {
+    ...claimed,
+    claim,
+    noRepository,
+    checkout: checkout !== undefined,
+    otherRepository,
+    ownBytes,
+    contradictions
+  }
 }
+
+const isObject = (value: JsonValue | undefined): value is JsonObject => value !== undefined && isJsonObject(value)
 
 function contradictionsOf(
   claim: SourceClaim,
   checkout: JsonValue,
   { environment, products }: Pick<Link, 'environment' | 'products'>
 ): string[] {
-  const commit = isJsonObject(checkout) ? checkout.get('commit') : undefined
+  const commit = isObject(checkout) ? checkout.get('commit') : undefined
   return [
     ...(commit === claim.commit
       ? []
       : [
           `It claims source of commit ${claim.commit}, and says that it checked out ${typeof commit === 'string' ? quoteUntrusted(commit, 80) : 'something that it does not name'}.`
         ]),
-    ...(isWhole(claim, environment) ? filesDiffer(claim, products) : [])
+    ...(isWhole(claim, environment) ? filesDiffer(claim, products, readOwnBytes(environment)) : [])
   ]
 }
 
@@ -67,7 +82,11 @@ function shortest(path: string): string {
 }
 
 /** The products against what is claimed of the commit and of each of its submodules. */
-function filesDiffer({ path, submodules, ...own }: SourceClaim, products: Artifacts): string[] {
+function filesDiffer(
+  { path, submodules, ...own }: SourceClaim,
+  products: Artifacts,
+  ownBytes: readonly string[]
+): string[] {
   const top = path === undefined ? '' : `${path}/`
   const outside = [...products.paths()].find((name) => !name.startsWith(top))
   if (outside !== undefined)
@@ -83,7 +102,9 @@ function filesDiffer({ path, submodules, ...own }: SourceClaim, products: Artifa
       `${top}${prefix}`,
       inner.map((other) => `${top}${other}`)
     )
-    return found.files === claimed.files && found.digest === claimed.digest
+    // Where some files stand with another digest than the commit has of them, there is no digest over all to compare.
+    const sameDigest = found.digest === claimed.digest || ownBytes.some((name) => found.names.has(name))
+    return found.files === claimed.files && sameDigest
       ? []
       : [
           `${prefix === '' ? 'It claims' : `Of the submodule ${quoteUntrusted(prefix.slice(0, -1))} it claims`} ${filesText(claimed)}, and recorded ${filesText(found)}.`
@@ -99,13 +120,19 @@ export function filesText({ files, digest }: Files): string {
 }
 
 /** What a claim about the files at `top` would say, those apart that lie in `others`. */
-function filesBelow(products: Artifacts, top: string, others: readonly string[]): Files {
-  const found: [ArtifactPath, string][] = []
+function filesBelow(
+  products: Artifacts,
+  top: string,
+  others: readonly string[]
+): Files & { readonly names: ReadonlySet<string> } {
+  const names = new Set<string>()
+  const found: [string, string][] = []
   for (const [name, digests] of products) {
     if (!name.startsWith(top) || others.some((other) => name.startsWith(other))) continue
-    found.push([name.slice(top.length) as ArtifactPath, sha256In(digests)])
+    names.add(name)
+    found.push([name.slice(top.length), sha256In(digests)])
   }
-  return { files: found.length, digest: sha256HexOfTexts(sourceLines(found)) }
+  return { names, files: found.length, digest: sha256HexOfTexts(sourceLines(found)) }
 }
 
 /** Empty for a file without one, which no claim can be about. */

@@ -116,7 +116,8 @@ function uncheckedIn(good: readonly GoodClaim[], { files, parts }: Told): Warnin
   if (files === undefined)
     return [{ code: 'SOURCE_UNCHECKED', message: 'The files of source are what the recorders say.' }]
   const unchecked = new Set<string>()
-  for (const { claim } of good) {
+  for (const { step, claim, checkout, ownBytes } of good) {
+    if (checkout && ownBytes) unchecked.add(`the encodings that nobody can check in step "${step}"`)
     const { only } = claim
     if (only !== undefined && !parts.has(partOf(only))) unchecked.add(`patterns ${quoteUntrusted(only.join(' '), 200)}`)
     for (const path of claim.submodules.keys()) unchecked.add(`submodule ${quoteUntrusted(path)}`)

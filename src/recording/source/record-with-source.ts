@@ -30,12 +30,13 @@ export async function recordWithSource(
   const tree = await readSourceTree(source)
   const recording = new SourceRecording(tree, request, source)
   const recorded = await recorder.record(recording.request, recording.tracking)
-  const { expectations, differences, told } = recording.outcome
+  const { expectations, differences, told, ownBytes } = recording.outcome
   const all = [...tree.differences, ...differences].map((difference) => withHint(difference, source))
   return {
     ...recorded,
     claim: claimOf(tree, expectations, source.prefix),
     differences: all.sort((a, b) => compareCodePoints(a.path, b.path)),
+    ownBytes: ownBytes.map((path) => `${source.prefix}${path}`),
     told
   }
 }

@@ -44,6 +44,8 @@ export interface RecordedSource extends Recorded {
   readonly converted: ConvertedFiles
   /** In order of their paths. Empty for what is exactly a clean checkout. */
   readonly differences: readonly SourceDifference[]
+  /** Files in an encoding that cannot be checked, recorded by their own bytes; as artifacts are named. */
+  readonly ownBytes?: readonly string[]
   /** What somebody should know although nothing differs; sentences, escaped. */
   readonly told: readonly string[]
 }

@@ -23,6 +23,8 @@ interface Outcome {
   readonly expectations: Expectations
   readonly differences: readonly SourceDifference[]
   readonly told: readonly string[]
+  /** Files that something is told of, below the top of the work tree. */
+  readonly ownBytes: readonly string[]
 }
 
 const KEEPS_ALL: Abilities = { executableBits: true, links: 'always' }
@@ -132,16 +134,19 @@ export class SourceRecording {
   #outcomeOf(
     judgements: ReadonlyMap<string, Judgement>,
     isAsked: (name: string) => boolean
-  ): Pick<Outcome, 'differences' | 'told'> {
+  ): Omit<Outcome, 'expectations'> {
     const differences = new Map<string, SourceDifference>()
-    const told: string[] = []
+    const [told, ownBytes]: [string[], string[]] = [[], []]
     for (const [path, { findings, told: what }] of judgements) {
-      if (what !== undefined) told.push(what)
+      if (what !== undefined) {
+        told.push(what)
+        ownBytes.push(path)
+      }
       for (const finding of findings) differences.set(`${path}\0${finding.kind}`, { path, ...finding })
     }
     for (const difference of this.#unseen(isAsked))
       differences.set(`${difference.path}\0${difference.kind}`, difference)
-    return { differences: [...differences.values()], told }
+    return { differences: [...differences.values()], told, ownBytes }
   }
 
   /** Files that are not there, or no files, as far as they were to be recorded. */
