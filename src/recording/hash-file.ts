@@ -5,7 +5,7 @@ import { InTotoError } from '../base/errors.ts'
 import { RecordingError } from './codes.ts'
 import { quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LineEndings } from './line-endings.ts'
-import { unreadable } from './walk.ts'
+import { unreadable } from './follow.ts'
 
 export type HashAlgorithm = 'sha256' | 'sha384' | 'sha512'
 

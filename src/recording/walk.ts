@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finds the files to record. Whatever cannot be recorded is an error with its name: a file left out in silence is a
 // file that no rule sees.
-import { lstatSync, readdirSync, realpathSync, statSync, type Dirent, type Stats } from 'node:fs'
+import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
 import { relative, sep } from 'node:path'
 import { InTotoError } from '../base/errors.ts'
 import { RecordingError } from './codes.ts'
 import { escapeUntrusted, quoteUntrusted } from '../base/escape-untrusted.ts'
 import { LIMITS } from '../base/limits.ts'
 import type { Excludes } from './excludes.ts'
+import { follow, notRegular, unreadable } from './follow.ts'
 import { leftOutByName, refuseAllLeftOut, type LeftOut, type LookingFor } from './left-out.ts'
 import { demandRecorded, type KnownFile, type KnownFiles } from './known-file.ts'
 import { placeOf } from './place-of.ts'
@@ -240,41 +241,6 @@ function refuseInvalidNames(path: string, directory: string): void {
   }
 }
 
-/**
- * What a path leads to.
- *
- * @internal shared with whole-directory
- * @throws RECORD_NOT_FOUND, RECORD_SYMLINK_BROKEN, RECORD_SYMLINK_CYCLE, RECORD_UNREADABLE
- */
-export function follow(path: string, { resolve }: Pick<WalkOptions, 'resolve'>): Stats {
-  try {
-    return statSync(resolve(path))
-  } catch (error) {
-    const code = errorCode(error)
-    if (code === 'ENOENT') throw missing(path, resolve)
-    if (code === 'ELOOP') {
-      throw new RecordingError(
-        'RECORD_SYMLINK_CYCLE',
-        `The symbolic link ${quoteUntrusted(path)} leads back to itself.`,
-        {
-          hint: 'Exclude the link.'
-        }
-      )
-    }
-    throw unreadable(path, error)
-  }
-}
-
-function missing(path: string, resolve: (path: string) => string): RecordingError {
-  return lstatSync(resolve(path), { throwIfNoEntry: false })?.isSymbolicLink() === true
-    ? new RecordingError('RECORD_SYMLINK_BROKEN', `The symbolic link ${quoteUntrusted(path)} leads to nothing.`, {
-        hint: 'Correct the link, or exclude it.'
-      })
-    : new RecordingError('RECORD_NOT_FOUND', `There is no file or directory ${quoteUntrusted(path)}.`, {
-        hint: 'Check the spelling and the base path. To record nothing, leave the path away.'
-      })
-}
-
 function realPath(path: string, { resolve }: WalkOptions): string {
   try {
     // Every named file comes by here, and the portable function takes three times as long.
@@ -282,23 +248,4 @@ function realPath(path: string, { resolve }: WalkOptions): string {
   } catch (error) {
     throw unreadable(path, error)
   }
-}
-
-/** @internal shared with whole-directory */
-export function notRegular(path: string): RecordingError {
-  return new RecordingError('RECORD_NOT_REGULAR', `${quoteUntrusted(path)} is neither a file nor a directory.`, {
-    hint: 'Exclude it; sockets, pipes and devices have no content to record.'
-  })
-}
-
-/** @internal shared with hashing */
-export function unreadable(path: string, error: unknown): RecordingError {
-  return new RecordingError('RECORD_UNREADABLE', `${quoteUntrusted(path)} cannot be read: ${errorCode(error)}.`, {
-    cause: error,
-    hint: 'Check its permissions, or exclude it.'
-  })
-}
-
-function errorCode(error: unknown): string {
-  return (error as NodeJS.ErrnoException).code ?? 'unknown'
 }

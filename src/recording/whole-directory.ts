@@ -11,7 +11,8 @@ import type { ArtifactNames, ArtifactUri } from './artifact-names.ts'
 import { RecordingError } from './codes.ts'
 import type { Plan } from './plan.ts'
 import { refuseAllLeftOut } from './left-out.ts'
-import { demandInside, follow, notRegular, readDirectory, unreadable, type WalkOptions } from './walk.ts'
+import { follow, notRegular, unreadable } from './follow.ts'
+import { demandInside, readDirectory, type WalkOptions } from './walk.ts'
 
 /** Of the text; paths are relative to the directory. */
 type Line = readonly [path: string, line: string]

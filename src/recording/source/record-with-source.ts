@@ -36,7 +36,7 @@ export async function recordWithSource(
     ...recorded,
     claim: claimOf(tree, expectations, source.prefix),
     differences: all.sort((a, b) => compareCodePoints(a.path, b.path)),
-    ownBytes: ownBytes.map((path) => `${source.prefix}${path}`),
+    ownBytes,
     told
   }
 }
